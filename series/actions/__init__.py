@@ -1,0 +1,3 @@
+from .errors import EditorialError, StaleError
+
+__all__ = ["EditorialError", "StaleError"]

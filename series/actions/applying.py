@@ -1,0 +1,85 @@
+"""Copy one revision's content to the live row. Called while the row is locked."""
+
+from django.utils.dateparse import parse_date, parse_datetime
+
+from series.models import Attachment, Entry, Picture, Session, Tag, TaggedEntry
+from series.text import comb, markup
+from series.text.tag_names import tag_slug
+
+from .content import CHILD, REFERENCES
+from .errors import EditorialError
+
+TEXTS = ("headline", "subtitle", "summary", "body", "author", "original_url")
+
+
+def apply_content(entry, content):
+    """Set every live field from `content` and save the row with its tags, pictures and files.
+
+    Returns the child row (Article, Initiative or Event).
+    """
+    row = CHILD[entry.kind].objects.get(pk=entry.pk)
+    for key in TEXTS:
+        setattr(row, key, content[key])
+    for key, field in REFERENCES.items():
+        setattr(row, field, content[key])
+    row.number = content["number"]
+    _apply_own(row, content)
+    row.plain_text = plain_text(content)
+    row.fingerprint = comb.fingerprint(content["body"])
+    _check_number(row)
+    row.save()
+    _apply_tags(row, content["tags"])
+    row.pictures.set(Picture.objects.filter(pk__in=markup.picture_ids(content["body"])))
+    row.attachments.set(Attachment.objects.filter(pk__in=content["attachments"]))
+    return row
+
+
+def _check_number(row):
+    if row.series_id is None or row.number is None:
+        return
+    same = Entry.objects.filter(series=row.series_id, number=row.number)
+    twin = same.exclude(pk=row.pk).first()
+    if twin:
+        raise EditorialError(f"系列“{row.series}”的第{row.number}期已是《{twin}》，请改用其他期号")
+
+
+def _apply_own(row, content):
+    dates, moments = ("open_from", "open_until"), ("starts_at", "ends_at")
+    for key in row.CONTENT_FIELDS:
+        value = content[key]
+        if key in dates:
+            value = parse_date(value) if value else None
+        elif key in moments:
+            value = parse_datetime(value) if value else None
+        setattr(row, "issuer_id" if key == "issuer" else key, value)
+    if "programme" in content:
+        row.sessions.all().delete()
+        Session.objects.bulk_create(
+            Session(event=row, order=order, **item)
+            for order, item in enumerate(content["programme"], start=1)
+        )
+
+
+def _apply_tags(row, names):
+    tags = [tag_named(name) for name in names]
+    TaggedEntry.objects.filter(content_object=row.pk).exclude(tag__in=tags).delete()
+    for tag in tags:
+        TaggedEntry.objects.get_or_create(tag=tag, content_object_id=row.pk)
+    visible_at = row.published_at if row.is_public else None
+    TaggedEntry.objects.filter(content_object=row.pk).update(published_at=visible_at)
+
+
+def tag_named(name):
+    """The tag of this name; spellings with one slug are one tag."""
+    tag, _ = Tag.objects.get_or_create(slug=tag_slug(name), defaults={"name": name})
+    return tag
+
+
+def plain_text(content):
+    """Everything of an entry that a reader can see and look for, one piece a line."""
+    pieces = [content["headline"], content["subtitle"], content["summary"]]
+    pieces += [" ".join(content["tags"]), content.get("venue", ""), content.get("host", "")]
+    for item in content.get("programme", []):
+        pieces.append(" ".join(filter(None, (item["title"], item["speaker"], item["note"]))))
+    pieces.append(markup.plain(content["body"]))
+    return "\n".join(piece for piece in pieces if piece)

@@ -1,0 +1,129 @@
+"""The content of a revision: the mapping that editors change and reviewers sign.
+
+Keys of every kind: column, series, source (ids or None), number, headline, subtitle, summary,
+body (safe HTML), author, original_url, dateline, tags (list of names), attachments (ids).
+`dateline` is the date (or date and time, Shanghai) of a text that was public elsewhere:
+"2023-11-17" or "2023-11-17T09:30", otherwise "". An initiative adds issuer, audience,
+open_from, open_until; an event form, state, state_note, starts_at, ends_at (ISO with zone),
+all_day, venue, address, host and programme (list of mappings of `Session`'s fields).
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from series.models import Article, Column, Event, Initiative, Kind, Series
+from series.text import markup
+from series.text.lines import single_line
+from series.text.tag_names import split_tags, tidy_tag
+
+from .errors import EditorialError
+
+CHILD = {Kind.ARTICLE: Article, Kind.INITIATIVE: Initiative, Kind.EVENT: Event}
+COMMON = {
+    "column": None,
+    "series": None,
+    "number": None,
+    "headline": "",
+    "subtitle": "",
+    "summary": "",
+    "body": "",
+    "source": None,
+    "author": "",
+    "original_url": "",
+    "dateline": "",
+    "tags": [],
+    "attachments": [],
+}
+OWN = {
+    Kind.ARTICLE: {},
+    Kind.INITIATIVE: {"issuer": None, "audience": "", "open_from": "", "open_until": ""},
+    Kind.EVENT: {
+        "form": "other",
+        "state": "planned",
+        "state_note": "",
+        "starts_at": "",
+        "ends_at": "",
+        "all_day": False,
+        "venue": "",
+        "address": "",
+        "host": "",
+        "programme": [],
+    },
+}
+SESSION = ("starts", "ends", "kind", "title", "speaker", "note")
+REFERENCES = {"column": "column_id", "series": "series_id", "source": "source_id"}
+
+
+def blank_content(kind):
+    """A content of this kind in which nothing has been filled in."""
+    return {**COMMON, **OWN[Kind(kind)], "tags": [], "attachments": []}
+
+
+def tidy_content(kind, content):
+    """The one stored form of what a person typed: known keys, safe markup, tidy lines."""
+    blank = blank_content(kind)
+    unknown = set(content) - set(blank)
+    if unknown:
+        raise ValueError(f"unknown content keys: {sorted(unknown)}")
+    tidy = {**blank, **content}
+    for key, value in tidy.items():
+        if isinstance(value, str) and key != "body":
+            tidy[key] = single_line(value)
+    tidy["body"] = markup.clean(tidy["body"])
+    names = (tidy_tag(name) for tag in tidy["tags"] for name in split_tags(tag))
+    tidy["tags"] = list(dict.fromkeys(name for name in names if name))
+    if "programme" in tidy:
+        tidy["programme"] = [_session(item) for item in tidy["programme"] if item.get("title")]
+    return tidy
+
+
+def _session(item):
+    row = {key: single_line(str(item.get(key) or "")) for key in SESSION}
+    return {**row, "kind": row["kind"] or "other"}
+
+
+def check_references(content):
+    """Column and series exist and belong together; a number only inside a series."""
+    if not Column.objects.filter(pk=content["column"]).exists():
+        raise EditorialError("请先选择专栏")
+    if not content["headline"]:
+        raise EditorialError("请填写标题，没有标题的稿件无法保存")
+    if (
+        content["series"]
+        and not Series.objects.filter(pk=content["series"], column=content["column"]).exists()
+    ):
+        raise EditorialError("所选系列不属于这个专栏，请重新选择系列")
+    if content["number"] and not content["series"]:
+        raise EditorialError("填写了期号，请同时选择系列")
+
+
+def check_complete(kind, content):
+    """What may be missing in a draft must be there before anybody signs it."""
+    missing = []
+    if not markup.plain(content["body"]).strip() and kind != Kind.EVENT:
+        missing.append("正文")
+    if kind == Kind.EVENT:
+        missing += [name for key, name in EVENT_NEEDS if not content[key]]
+    if missing:
+        raise EditorialError(f"《{content['headline']}》还缺{'、'.join(missing)}，请补齐后再送审")
+
+
+EVENT_NEEDS = (("starts_at", "开始时间"), ("ends_at", "结束时间"), ("venue", "地点"))
+
+
+def original_moment(content):
+    """(moment, time known) of a text that was public elsewhere, or (None, True)."""
+    dateline = content["dateline"]
+    if not dateline:
+        return None, True
+    moment = parse_datetime(dateline) if "T" in dateline else None
+    day = parse_date(dateline[:10])
+    if day is None:
+        raise EditorialError(f"原发布日期“{dateline}”无法识别，请写成 2023-11-17")
+    naive = moment or datetime(day.year, day.month, day.day)
+    aware = naive if timezone.is_aware(naive) else timezone.make_aware(naive)
+    if aware > timezone.now():
+        raise EditorialError(f"原发布日期 {dateline} 在将来，请核对")
+    return aware, moment is not None

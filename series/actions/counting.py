@@ -1,0 +1,54 @@
+"""The numbers that lists print: kept with every publication, so that no page counts rows."""
+
+from django.db import transaction
+from django.db.models import Count, F, Q
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
+
+from series.models import Entry, Series, Tag, Tally, Visibility
+
+
+def count(entry, *, step):
+    """Add (`step` 1) or take away (-1) a public entry from every number it stands in."""
+    tags = Tag.objects.filter(items__content_object=entry.pk)
+    Tag.objects.filter(pk__in=list(tags.values_list("pk", flat=True))).update(
+        published_count=F("published_count") + step
+    )
+    if entry.series_id:
+        Series.objects.filter(pk=entry.series_id).update(
+            published_count=F("published_count") + step
+        )
+    key = {
+        "column_id": entry.column_id,
+        "kind": entry.kind,
+        "year": timezone.localtime(entry.published_at).year,
+    }
+    Tally.objects.get_or_create(**key)
+    Tally.objects.filter(**key).update(count=F("count") + step)
+
+
+@transaction.atomic
+def recount():
+    """Rebuild every number from the entries. Returns how many numbers were wrong."""
+    before = _numbers()
+    public = Count("entries", filter=Q(entries__visibility=Visibility.PUBLIC))
+    for series in Series.objects.annotate(real=public):
+        Series.objects.filter(pk=series.pk).update(published_count=series.real)
+    tagged = Count("items", filter=Q(items__content_object__visibility=Visibility.PUBLIC))
+    for tag in Tag.objects.annotate(real=tagged):
+        Tag.objects.filter(pk=tag.pk).update(published_count=tag.real)
+    Tally.objects.all().delete()
+    year = ExtractYear("published_at", tzinfo=timezone.get_default_timezone())
+    rows = Entry.objects.published().annotate(year=year).values("column", "kind", "year")
+    Tally.objects.bulk_create(
+        Tally(column_id=row["column"], kind=row["kind"], year=row["year"], count=row["total"])
+        for row in rows.annotate(total=Count("pk")).order_by()
+    )
+    return len(before ^ _numbers())
+
+
+def _numbers():
+    tallies = Tally.objects.filter(count__gt=0).values_list("column", "kind", "year", "count")
+    series = Series.objects.values_list("pk", "published_count")
+    tags = Tag.objects.values_list("pk", "published_count")
+    return {*tallies, *(("series", *row) for row in series), *(("tag", *row) for row in tags)}

@@ -1,0 +1,47 @@
+"""Storing pictures: checked by their content, once per content."""
+
+import hashlib
+import io
+
+from django.core.files.base import ContentFile
+from PIL import Image as PillowImage
+from PIL import UnidentifiedImageError
+
+from series.models import Picture
+
+from .errors import EditorialError
+
+EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+
+
+def store_picture(data, *, alt="", caption=""):
+    """The Picture of these bytes, stored if it is new. Size and type are read from the header,
+    before anything is decoded."""
+    if len(data) > MAX_BYTES:
+        raise EditorialError(f"图片超过 {MAX_BYTES // 1024 // 1024} MB，请压缩后再上传")
+    digest = hashlib.sha256(data).hexdigest()
+    known = Picture.objects.filter(digest=digest).first()
+    if known:
+        return known
+    extension, width, height = _header(data)
+    picture = Picture(
+        digest=digest, extension=extension, width=width, height=height, alt=alt, caption=caption
+    )
+    picture.file.save(f"{digest[:16]}.{extension}", ContentFile(data), save=False)
+    picture.save()
+    return picture
+
+
+def _header(data):
+    try:
+        with PillowImage.open(io.BytesIO(data), formats=list(EXTENSIONS)) as image:
+            kind, (width, height) = image.format, image.size
+    except PillowImage.DecompressionBombError as error:
+        raise EditorialError("图片像素过多，请缩小到四千万像素以内再上传") from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        raise EditorialError("无法识别这张图片，请换成 PNG、JPEG、GIF 或 WebP 格式") from error
+    if width * height > MAX_PIXELS:
+        raise EditorialError("图片像素过多，请缩小到四千万像素以内再上传")
+    return EXTENSIONS[kind], width, height

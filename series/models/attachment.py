@@ -1,0 +1,23 @@
+from django.db import models
+from django.urls import reverse
+
+
+class Attachment(models.Model):
+    """附件：a file that readers download, served only while an entry that carries it is public."""
+
+    title = models.CharField("名称", max_length=120)
+    file = models.FileField("文件", upload_to="attachments/%Y/%m")
+    extension = models.CharField(max_length=8, editable=False)
+    size = models.PositiveIntegerField("字节", editable=False)
+    created_at = models.DateTimeField("上传时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "附件"
+        verbose_name_plural = "附件"
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("series:attachment", args=[self.pk])

@@ -1,0 +1,41 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+
+
+class Column(models.Model):
+    """专栏：a lasting place of publication, for example 《新时代 新常商 新力量》."""
+
+    name = models.CharField("名称", max_length=40, unique=True, help_text="名称中的空格会保留")
+    description = models.CharField("说明", max_length=300, blank=True)
+    keywords = models.CharField("关键词", max_length=200, blank=True, help_text="用逗号分隔")
+    type = models.CharField(
+        "栏目类别", max_length=20, default="工作动态", help_text="用于网页标签 ColumnType"
+    )
+    longest_silence = models.PositiveSmallIntegerField(
+        "最长更新间隔（天）", default=14, help_text="超过这个天数没有新文章即提醒"
+    )
+    levels = models.PositiveSmallIntegerField(
+        "审核级数",
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(3)],
+        help_text="1 为只需初审，2 为初审、复审，3 为初审、复审、终审",
+    )
+    order = models.PositiveSmallIntegerField("排序", default=100)
+
+    class Meta:
+        verbose_name = "专栏"
+        verbose_name_plural = "专栏"
+        ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="column_levels_one_to_three",
+                condition=models.Q(levels__gte=1, levels__lte=3),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("series:column", args=[self.pk])

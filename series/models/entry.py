@@ -1,0 +1,150 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from taggit.managers import TaggableManager
+
+from chamber.models import Organization
+from series.text.han import numeral
+
+from .column import Column
+from .picture import Picture
+from .series import Series
+from .tag import TaggedEntry
+
+
+class Kind(models.TextChoices):
+    ARTICLE = "article", "文章"
+    INITIATIVE = "initiative", "倡议"
+    EVENT = "event", "活动"
+
+
+class Visibility(models.TextChoices):
+    DRAFT = "draft", "草稿"
+    PUBLIC = "public", "已发布"
+    WITHDRAWN = "withdrawn", "已撤稿"
+
+
+class EntryQuerySet(models.QuerySet):
+    def published(self):
+        """What a reader may see. Every public page starts here."""
+        return self.filter(visibility=Visibility.PUBLIC)
+
+    def newest_first(self):
+        return self.order_by("-published_at", "-pk")
+
+    def before(self, moment, pk):
+        """Rows that follow the entry (`published_at`, `pk`) in newest-first order."""
+        return self.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=pk))
+
+    def after(self, moment, pk):
+        """Rows that precede the entry (`published_at`, `pk`) in newest-first order."""
+        return self.filter(Q(published_at__gt=moment) | Q(published_at=moment, pk__gt=pk))
+
+    def for_cards(self):
+        """Load what a list card prints, and nothing else."""
+        return self.select_related("column", "series", "source").defer("body", "plain_text")
+
+
+class Entry(models.Model):
+    """稿件：the live row of an article, an initiative or an event; what readers see.
+
+    Only `series.actions` writes it. The work in progress is the newest Revision; publishing
+    copies one revision here. `published_at` is the moment of (original) publication; where
+    only a date is known it is that day's midnight in Shanghai and `time_known` is false.
+    """
+
+    kind = models.CharField("类型", max_length=12, choices=Kind, editable=False)
+    column = models.ForeignKey(Column, models.PROTECT, related_name="entries", verbose_name="专栏")
+    series = models.ForeignKey(
+        Series, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name="系列"
+    )
+    number = models.PositiveSmallIntegerField("期号", null=True, blank=True)
+    headline = models.CharField("标题", max_length=120)
+    subtitle = models.CharField("副题", max_length=120, blank=True)
+    summary = models.CharField("摘要", max_length=300, blank=True)
+    body = models.TextField("正文", blank=True)
+    source = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, verbose_name="来源"
+    )
+    author = models.CharField("作者", max_length=60, blank=True)
+    original_url = models.URLField("原文链接", max_length=500, blank=True)
+    tags = TaggableManager("话题", through=TaggedEntry, blank=True)
+    pictures = models.ManyToManyField(Picture, blank=True, related_name="entries")
+    attachments = models.ManyToManyField("series.Attachment", blank=True, related_name="entries")
+
+    visibility = models.CharField(
+        "状态", max_length=12, choices=Visibility, default=Visibility.DRAFT, editable=False
+    )
+    published_at = models.DateTimeField("发布时间", null=True, editable=False)
+    time_known = models.BooleanField("时间到分", default=True, editable=False)
+    withdrawn_at = models.DateTimeField("撤稿时间", null=True, editable=False)
+    live = models.ForeignKey(
+        "series.Revision", models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    newest = models.ForeignKey(
+        "series.Revision", models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+    plain_text = models.TextField(editable=False, blank=True)
+    fingerprint = models.CharField(max_length=26, editable=False, blank=True)
+    import_key = models.CharField(  # noqa: DJ001 (no key is NULL: many entries have none)
+        max_length=80, null=True, unique=True, editable=False
+    )
+    import_digest = models.CharField(max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField("建立时间", auto_now_add=True)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "稿件"
+        verbose_name_plural = "全部稿件"
+        indexes = [
+            models.Index(fields=["visibility", "-published_at", "-id"], name="entry_newest"),
+            models.Index(
+                fields=["visibility", "column", "-published_at", "-id"], name="entry_column_newest"
+            ),
+            models.Index(
+                fields=["visibility", "kind", "-published_at", "-id"], name="entry_kind_newest"
+            ),
+            models.Index(fields=["series", "number"], name="entry_series_number"),
+            models.Index(fields=["-updated_at", "-id"], name="entry_last_touched"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="entry_kind_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(
+                name="entry_visibility_known", condition=Q(visibility__in=Visibility.values)
+            ),
+            models.CheckConstraint(
+                name="entry_public_has_time_and_text",
+                condition=Q(visibility=Visibility.DRAFT)
+                | Q(published_at__isnull=False, live__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="entry_withdrawn_has_time",
+                condition=Q(visibility=Visibility.WITHDRAWN, withdrawn_at__isnull=False)
+                | (~Q(visibility=Visibility.WITHDRAWN) & Q(withdrawn_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="entry_number_needs_series",
+                condition=Q(number__isnull=True) | Q(series__isnull=False, number__gte=1),
+            ),
+            models.UniqueConstraint(F("series"), F("number"), name="entry_number_once_a_series"),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    def get_absolute_url(self):
+        return reverse(f"series:{self.kind}", args=[self.pk])
+
+    @property
+    def numbered_subtitle(self):
+        """The subtitle with the instalment's number, as readers see it: …工作展示（二）."""
+        if self.series_id and self.number and self.subtitle == self.series.title:
+            return f"{self.subtitle}（{numeral(self.number)}）"
+        return self.subtitle
+
+    @property
+    def is_public(self):
+        return self.visibility == Visibility.PUBLIC

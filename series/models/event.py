@@ -1,0 +1,121 @@
+from django.db import models
+from django.db.models import F, Q
+
+from .entry import Entry, EntryQuerySet, Kind
+
+
+class EventForm(models.TextChoices):
+    FORUM = "forum", "论坛"
+    VISIT = "visit", "走访"
+    TRAINING = "training", "培训"
+    SYMPOSIUM = "symposium", "座谈会"
+    BRIEFING = "briefing", "通报会"
+    MATCHMAKING = "matchmaking", "对接会"
+    LECTURE = "lecture", "报告会"
+    DISCUSSION = "discussion", "大讨论"
+    DUTY = "duty", "履职活动"
+    FESTIVAL = "festival", "节日"
+    OTHER = "other", "其他"
+
+
+class EventState(models.TextChoices):
+    PLANNED = "planned", "如期举行"
+    POSTPONED = "postponed", "改期"
+    CANCELLED = "cancelled", "已取消"
+
+
+class EventQuerySet(EntryQuerySet):
+    def between(self, start, end):
+        """Events that touch the half-open span [start, end), soonest first."""
+        return self.filter(starts_at__lt=end, ends_at__gte=start).order_by("starts_at", "pk")
+
+    def upcoming(self, now):
+        return self.filter(ends_at__gte=now).order_by("starts_at", "pk")
+
+    def past(self, now):
+        return self.filter(ends_at__lt=now).order_by("-starts_at", "-pk")
+
+
+class Event(Entry):
+    """活动：place, times, form and programme. A cancelled event stays public and says so.
+
+    An all-day event starts at its first day's midnight and ends at its last day's 23:59.
+    """
+
+    KIND = Kind.EVENT
+    CONTENT_FIELDS = (
+        "form",
+        "state",
+        "state_note",
+        "starts_at",
+        "ends_at",
+        "all_day",
+        "venue",
+        "address",
+        "host",
+    )
+
+    form = models.CharField("形式", max_length=12, choices=EventForm, default=EventForm.OTHER)
+    state = models.CharField("安排", max_length=12, choices=EventState, default=EventState.PLANNED)
+    state_note = models.CharField(
+        "安排说明", max_length=100, blank=True, help_text="例如：原定2月22日"
+    )
+    starts_at = models.DateTimeField("开始", null=True)
+    ends_at = models.DateTimeField("结束", null=True)
+    all_day = models.BooleanField("全天", default=False)
+    venue = models.CharField("地点", max_length=80, blank=True)
+    address = models.CharField("地址", max_length=120, blank=True)
+    host = models.CharField("主办", max_length=120, blank=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "活动"
+        verbose_name_plural = "活动"
+        indexes = [models.Index(fields=["starts_at", "entry_ptr"], name="event_by_start")]
+        constraints = [
+            models.CheckConstraint(name="event_form_known", condition=Q(form__in=EventForm.values)),
+            models.CheckConstraint(
+                name="event_state_known", condition=Q(state__in=EventState.values)
+            ),
+            models.CheckConstraint(
+                name="event_ends_after_start",
+                condition=Q(starts_at__isnull=True, ends_at__isnull=True)
+                | Q(ends_at__gte=F("starts_at")),
+            ),
+        ]
+
+
+class SessionKind(models.TextChoices):
+    KEYNOTE = "keynote", "主题演讲"
+    DIALOGUE = "dialogue", "高峰对话"
+    EXCHANGE = "exchange", "互动交流"
+    VISIT = "visit", "参观考察"
+    OTHER = "other", "其他"
+
+
+class Session(models.Model):
+    """议程的一项。Times are clock times as printed (“09:30”), in the event's own day."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="sessions")
+    order = models.PositiveSmallIntegerField()
+    starts = models.CharField("开始", max_length=5, blank=True)
+    ends = models.CharField("结束", max_length=5, blank=True)
+    kind = models.CharField("类别", max_length=12, choices=SessionKind, default=SessionKind.OTHER)
+    title = models.CharField("内容", max_length=120)
+    speaker = models.CharField("主讲", max_length=120, blank=True)
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "议程"
+        verbose_name_plural = "议程"
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "order"], name="session_order_once"),
+            models.CheckConstraint(
+                name="session_kind_known", condition=Q(kind__in=SessionKind.values)
+            ),
+        ]
+
+    def __str__(self):
+        return self.title

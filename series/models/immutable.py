@@ -1,0 +1,30 @@
+from django.db import models
+
+
+class ImmutableError(RuntimeError):
+    """A row of history was about to be changed: a mistake in the program, not of its user."""
+
+
+class ImmutableQuerySet(models.QuerySet):
+    def update(self, **fields):
+        raise ImmutableError("历史记录只能追加，不能修改")
+
+    def delete(self):
+        raise ImmutableError("历史记录只能追加，不能删除")
+
+
+class Immutable(models.Model):
+    """A row that is written once: no second save, no delete."""
+
+    objects = ImmutableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.pk is not None:
+            raise ImmutableError("历史记录只能追加，不能修改")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise ImmutableError("历史记录只能追加，不能删除")

@@ -1,0 +1,36 @@
+from django.db import models
+
+from chamber.models import Organization
+
+from .entry import Entry, Kind
+
+
+class Initiative(Entry):
+    """倡议：a call to the entrepreneurs, with issuer and audience."""
+
+    KIND = Kind.INITIATIVE
+    CONTENT_FIELDS = ("issuer", "audience", "open_from", "open_until")
+
+    issuer = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="initiatives",
+        verbose_name="发起单位",
+    )
+    audience = models.CharField("面向", max_length=40, blank=True, help_text="例如：全市企业家")
+    open_from = models.DateField("响应开始", null=True, blank=True)
+    open_until = models.DateField("响应截止", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "倡议"
+        verbose_name_plural = "倡议"
+        constraints = [
+            models.CheckConstraint(
+                name="initiative_closes_after_opening",
+                condition=models.Q(open_from__isnull=True)
+                | models.Q(open_until__isnull=True)
+                | models.Q(open_until__gte=models.F("open_from")),
+            )
+        ]

@@ -1,0 +1,59 @@
+from django.db import models
+from django.urls import reverse
+
+from chamber.models import Organization
+
+from .column import Column
+
+
+class SeriesKind(models.TextChoices):
+    INSTALMENTS = "instalments", "连载"
+    FORUM = "forum", "论坛"
+    VISITS = "visits", "走访"
+    BRIEFING = "briefing", "例会"
+    FESTIVAL = "festival", "节日"
+    TRAINING = "training", "培训"
+
+
+class Series(models.Model):
+    """系列：a numbered run inside a column; numbers are unique in it across kinds."""
+
+    column = models.ForeignKey(Column, models.PROTECT, related_name="series", verbose_name="专栏")
+    title = models.CharField("名称", max_length=100)
+    short_title = models.CharField("简称", max_length=20, blank=True, help_text="列表中显示")
+    kind = models.CharField(
+        "类别", max_length=20, choices=SeriesKind, default=SeriesKind.INSTALMENTS
+    )
+    intro = models.TextField("简介", blank=True)
+    host = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, verbose_name="主办"
+    )
+    per_year = models.PositiveSmallIntegerField("每年次数", null=True, blank=True)
+    lunar_month = models.PositiveSmallIntegerField("农历月", null=True, blank=True)
+    lunar_day = models.PositiveSmallIntegerField("农历日", null=True, blank=True)
+    order = models.PositiveSmallIntegerField("排序", default=100)
+    published_count = models.PositiveIntegerField("已发布篇数", default=0, editable=False)
+
+    class Meta:
+        verbose_name = "系列"
+        verbose_name_plural = "系列"
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["column", "title"], name="series_title_once_a_column"),
+            models.CheckConstraint(
+                name="series_kind_known", condition=models.Q(kind__in=SeriesKind.values)
+            ),
+            models.CheckConstraint(
+                name="series_lunar_date_whole",
+                condition=models.Q(lunar_month__isnull=True, lunar_day__isnull=True)
+                | models.Q(
+                    lunar_month__gte=1, lunar_month__lte=12, lunar_day__gte=1, lunar_day__lte=30
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.short_title or self.title
+
+    def get_absolute_url(self):
+        return reverse("series:series", args=[self.pk])

@@ -1,0 +1,1 @@
+"""Pure functions on strings. Nothing here imports Django or touches the database."""

@@ -1,0 +1,55 @@
+"""The common shape that every reader of texts (.txt, .html, .docx) hands on."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal
+
+BlockKind = Literal["p", "h2", "h3", "h4", "ul", "ol", "table", "figure", "blockquote", "hr"]
+
+
+class TextError(ValueError):
+    """A text that cannot be read; the message is the Chinese sentence that the operator sees."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of a text in reading order.
+
+    `text` is its visible text without markup (a table's cells and a list's items joined by a
+    line break); `html` is its safe markup, the element itself included (`<p>…</p>`).
+    """
+
+    kind: BlockKind
+    text: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture found in a text: its bytes, and the token that stands in the html as
+    `<img src="picture:TOKEN" alt="…">` until it is stored as a Picture."""
+
+    token: str
+    data: bytes
+    content_type: str
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Source:
+    """What was read out of one file before its parts are recognised.
+
+    The named fields hold what the file's own metadata says (an HTML page's `ArticleTitle`,
+    `PubDate`, `ContentSource`); empty where it says nothing. `blocks` is the content in
+    reading order. `skipped` names what was left out, each as one short Chinese phrase
+    ("导航、页脚", "脚本 3 处", "无法保存的图片 1 幅（EMF）").
+    """
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    column: str = ""
+    published_on: date | None = None
+    published_time: time | None = None
+    source: str = ""
+    images: tuple[Image, ...] = ()
+    skipped: tuple[str, ...] = ()

@@ -1,0 +1,15 @@
+"""Single-line fields: what may stand in a headline, a name, a place."""
+
+import re
+import unicodedata
+
+# The 12 Bidi_Control characters, zero-width ones, tags and other invisible format characters.
+INVISIBLE = re.compile(
+    "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f\x00-\x08\x0b-\x1f\x7f]"
+)
+LINE_BREAKS = re.compile(r"[\r\n\t\x0b\x0c\u2028\u2029]+")
+
+
+def single_line(text: str) -> str:
+    """One visible line: invisible and control characters go, inner spaces stay as typed."""
+    return INVISIBLE.sub("", LINE_BREAKS.sub(" ", unicodedata.normalize("NFC", text or ""))).strip()

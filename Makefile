@@ -1,0 +1,65 @@
+# Two commands matter: `make run` and `make test`. Everything stays in .venv and CHAMBER_DATA.
+.DEFAULT_GOAL := help
+.SUFFIXES:
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+PORT ?= 8000
+CHAMBER_DATA ?= $(CURDIR)/var
+export PORT CHAMBER_DATA
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PYTHONUNBUFFERED = 1
+
+.PHONY: help run test bench lint check clean install install-dev
+
+help:
+	@echo "make run    安装、准备数据并在 http://127.0.0.1:$(PORT)/ 运行（可给 PORT、CHAMBER_DATA）"
+	@echo "make test   全部测试：SQLite、PostgreSQL、浏览器"
+	@echo "make lint   检查代码与模板写法"
+	@echo "make check  检查迁移与上线设置"
+	@echo "make bench  性能测量，结果见 docs/benchmarks.md"
+	@echo "make clean  删除虚拟环境和缓存（不动数据）"
+
+# The demonstration content goes only into a database that this very command made.
+run: install
+	@$(MANAGE) prepare
+	@if [ -f "$(CHAMBER_DATA)/first_run" ]; then \
+		$(MANAGE) accounts && $(MANAGE) demo --commit && rm "$(CHAMBER_DATA)/first_run"; fi
+	@exec $(MANAGE) serve
+
+test: install-dev
+	@$(BIN)/python -m tests.suite
+
+bench: install-dev
+	@$(BIN)/python -m tests.benchmarks
+
+lint: install-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/djlint --check --lint --quiet templates
+
+check: install-dev
+	@$(MANAGE) makemigrations --check --dry-run
+	@CHAMBER_HOSTS=example.org CHAMBER_BEHIND_PROXY=true \
+		CHAMBER_SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(48))') \
+		$(MANAGE) check --deploy --fail-level WARNING
+
+install: $(BIN)/python
+	@cmp -s requirements.txt $(VENV)/installed.txt || { \
+		echo "正在安装运行所需的组件……" && \
+		$(BIN)/python -m pip install --quiet --requirement requirements.txt && \
+		$(BIN)/python -W ignore -m compileall -q $(VENV)/lib && \
+		cp requirements.txt $(VENV)/installed.txt; }
+
+install-dev: install
+	@cmp -s requirements-dev.txt $(VENV)/installed-dev.txt || { \
+		echo "正在安装测试所需的组件……" && \
+		$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt && \
+		cp requirements-dev.txt $(VENV)/installed-dev.txt; }
+
+$(BIN)/python:
+	@sh tests/make_venv.sh $(VENV)
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .coverage test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,93 @@
+"""Fixtures for every test: the cast, signed-in clients, a column, a browser."""
+
+import os
+import shutil
+
+import pytest
+
+from tests import making, people
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings, tmp_path):
+    """Files that a test stores go with the test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def editor(db):
+    return people.editor()
+
+
+@pytest.fixture
+def first(db):
+    return people.first()
+
+
+@pytest.fixture
+def second(db):
+    return people.second()
+
+
+@pytest.fixture
+def chief(db):
+    return people.chief()
+
+
+@pytest.fixture
+def admin(db):
+    return people.admin()
+
+
+@pytest.fixture
+def outsider(db):
+    return people.outsider()
+
+
+@pytest.fixture
+def column(db):
+    return making.column()
+
+
+@pytest.fixture
+def as_person(client):
+    """Sign the test client in as somebody of the cast: `as_person(editor).get(…)`."""
+
+    def sign_in(user):
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+def chromium_path():
+    """Debian's Chromium, or None where it is not installed."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium for the whole run; tests that use it carry `pytest.mark.browser`."""
+    path = chromium_path()
+    if path is None:
+        pytest.skip("未安装 Chromium")
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as tools:
+        running = tools.chromium.launch(executable_path=path, args=flags)
+        yield running
+        running.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser):
+    """A fresh page in Chinese, 1280 wide; it fails the test on any script error."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
+    opened, errors = context.new_page(), []
+    opened.on("pageerror", errors.append)
+    yield opened
+    context.close()
+    assert errors == []

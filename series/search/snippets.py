@@ -1,0 +1,40 @@
+"""The passages of a text that hold the words looked for, cut and marked."""
+
+import re
+
+AROUND = 36
+MOST_PASSAGES = 2
+
+
+def marked(text: str, words) -> list[tuple[str, bool]]:
+    """[(piece, is one of the words)], the whole text in order."""
+    if not words:
+        return [(text, False)]
+    wanted = re.compile("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)), re.I)
+    pieces, place = [], 0
+    for match in wanted.finditer(text):
+        if match.start() > place:
+            pieces.append((text[place : match.start()], False))
+        pieces.append((match[0], True))
+        place = match.end()
+    if place < len(text):
+        pieces.append((text[place:], False))
+    return pieces
+
+
+def snippet(text: str, words) -> str:
+    """Up to two passages around the first places of the words, joined with ……"""
+    flat = " ".join(text.split())
+    lower = flat.lower()
+    passages: list[tuple[int, int]] = []
+    for word in words:
+        at = lower.find(word.lower())
+        if at < 0 or any(start <= at < end for start, end in passages):
+            continue
+        passages.append((max(0, at - AROUND), min(len(flat), at + len(word) + AROUND * 2)))
+        if len(passages) == MOST_PASSAGES:
+            break
+    if not passages:
+        return flat[: AROUND * 3]
+    parts = [flat[start:end] for start, end in sorted(passages)]
+    return ("……" if min(passages)[0] else "") + "……".join(parts) + "……"

@@ -1,0 +1,39 @@
+"""Body text on a page. The one place of this project that calls text safe markup: what comes
+out of `series.text.prose` was written from parsed elements, its text escaped."""
+
+from dataclasses import replace
+
+from django import template
+from django.utils.safestring import mark_safe
+
+from series.text import prose as text
+
+register = template.Library()
+
+
+@register.filter
+def prose(body):
+    """The body's lead, sections and closing words, each ready to print."""
+    cut = text.cut(body)
+    return replace(
+        cut,
+        lead=_markup(cut.lead),
+        sections=tuple(replace(part, html=_markup(part.html)) for part in cut.sections),
+        closing=_markup(cut.closing),
+    )
+
+
+@register.filter
+def letter(body):
+    """The body as one letter, for calls and events."""
+    return _markup(text.letter(body))
+
+
+@register.filter
+def units(line):
+    """A plain line in which number and unit stay together."""
+    return _markup(text.keep_units(line))
+
+
+def _markup(written):
+    return mark_safe(written)  # noqa: S308 (written by series.text.prose, never typed text)

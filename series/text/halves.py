@@ -1,0 +1,46 @@
+"""Where a title may break: at its inner spaces, or after its comma, and nowhere else."""
+
+import re
+
+# A space beside a Latin letter or a digit belongs to the word (“AI 大会”); it is no seam.
+SPACES = re.compile(r"(?<![\x00-\x7f])[ \u3000]+(?![\x00-\x7f])")
+AFTER_COMMA = re.compile(r"(?<=[，；：！？])(?=.)")
+OPENING, CLOSING = "“‘《（【", "”’》）】"
+SHORTEST = 3
+
+
+def halves(title: str) -> tuple[str, ...]:
+    """The parts of a title; one part where it has no seam. Joined with a space where the title
+    has one and directly after a comma, they are the title again."""
+    parts = tuple(part for part in SPACES.split(title.strip()) if part)
+    if len(parts) > 1:
+        return parts
+    pieces = [piece for piece in AFTER_COMMA.split(title.strip()) if piece]
+    return tuple(_whole_quotes(pieces)) or ("",)
+
+
+def has_inner_space(title: str) -> bool:
+    return bool(SPACES.search(title.strip()))
+
+
+def verse(slogan: str) -> tuple[str, ...]:
+    """Lines of a vertical verse: a run of one first character (敢为敢闯敢干敢首创) is cut before
+    each of them, any other slogan at its seams."""
+    parts = halves(slogan)
+    first = parts[0].strip("“‘《（【”’》）】，；：！？。")
+    if first and first.count(first[0]) >= 3:
+        return tuple(line for line in re.split(f"(?={re.escape(first[0])})", first) if line)
+    return tuple(part.rstrip("，；：！？") for part in parts)
+
+
+def _whole_quotes(pieces):
+    """Join pieces again where a seam stands inside quotation marks or leaves a crumb."""
+    out: list[str] = []
+    for piece in pieces:
+        open_marks = sum(out[-1].count(c) for c in OPENING) if out else 0
+        closed = sum(out[-1].count(c) for c in CLOSING) if out else 0
+        if out and (open_marks > closed or len(piece) < SHORTEST or len(out[-1]) < SHORTEST):
+            out[-1] += piece
+        else:
+            out.append(piece)
+    return out

@@ -1,0 +1,40 @@
+from django.http import HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from series.text import display as choice
+
+YEAR = 365 * 24 * 3600
+
+
+@require_safe
+def display(request):
+    """Remember the reader's choice in one cookie and go back; without a choice, forget it."""
+    before = choice.read(request.COOKIES.get(choice.COOKIE, ""))
+    asked = {key: request.GET.get(key) for key in ("size", "theme", "view")}
+    after = choice.changed(before, **asked)
+    response = HttpResponseRedirect(_way_back(request))
+    if after.as_cookie:
+        response.set_cookie(
+            choice.COOKIE,
+            after.as_cookie,
+            max_age=YEAR,
+            samesite="Lax",
+            secure=request.is_secure(),
+            httponly=True,
+        )
+    else:
+        response.delete_cookie(choice.COOKIE, samesite="Lax")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _way_back(request):
+    """A path of this site; anything else leads to the home page."""
+    target = request.GET.get("next", "")
+    hosts = {request.get_host()}
+    secure = request.is_secure()
+    inside = target.startswith("/") and url_has_allowed_host_and_scheme(
+        target, allowed_hosts=hosts, require_https=secure
+    )
+    return target if inside else "/"

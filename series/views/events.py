@@ -1,0 +1,98 @@
+import re
+from datetime import date, datetime, time, timedelta
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from series.models import Event, Kind, Series
+from series.text import lunar
+
+from .articles import page_context, with_relations
+from .lists import MOST_SERIES
+from .paging import page_of
+from .public import public_page, published_or_gone
+
+MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+MOST_IN_MONTH, MOST_COMING = 200, 10
+
+
+@public_page
+def event_list(request):
+    month = _asked_month(request)
+    events = _in_month(month)
+    seen = [event.pk for event in events]
+    now = timezone.now()
+    past = Event.objects.published().filter(ends_at__lt=now)
+    context = {
+        "month": month,
+        "lunar_month": lunar.lunar_month(month),
+        "weeks": _calendar(month, events),
+        "previous": _shifted(month, -1),
+        "following": _shifted(month, 1),
+        "events": events,
+        "coming": Event.objects.published().upcoming(now).exclude(pk__in=seen)[:MOST_COMING],
+        "past": page_of(request, past, load=_stubs, fields=("starts_at", "pk")),
+        "series": Series.objects.exclude(kind="instalments").filter(published_count__gt=0)[
+            :MOST_SERIES
+        ],
+    }
+    return render(request, "series/event_list.html", context)
+
+
+@public_page
+def event(request, pk):
+    entry, gone = published_or_gone(
+        request, with_relations(Event.objects.all()), kind=Kind.EVENT, pk=pk
+    )
+    if gone:
+        return gone
+    context = {**page_context(entry), "sessions": entry.sessions.all(), **_ruler(entry)}
+    return render(request, "series/event.html", context)
+
+
+def _stubs(ids):
+    return Event.objects.published().filter(pk__in=ids).select_related("series")
+
+
+def _asked_month(request):
+    """The first day of ?m=2024-02; this month where it says nothing we can show."""
+    match = MONTH.fullmatch(request.GET.get("m", ""))
+    if match and 1 <= int(match[2]) <= 12 and 1901 < int(match[1]) < 2099:
+        return date(int(match[1]), int(match[2]), 1)
+    return timezone.localdate().replace(day=1)
+
+
+def _shifted(month, step):
+    """The month before or after, or None at the end of what the lunar calendar knows."""
+    moved = (month + timedelta(days=32 if step > 0 else -1)).replace(day=1)
+    return moved if 1901 < moved.year < 2099 else None
+
+
+def _in_month(month):
+    start = timezone.make_aware(datetime.combine(month, time()))
+    end = timezone.make_aware(datetime.combine(_end(month), time()))
+    return list(Event.objects.published().between(start, end)[:MOST_IN_MONTH])
+
+
+def _end(month):
+    return (month + timedelta(days=32)).replace(day=1)
+
+
+def _calendar(month, events):
+    """Weeks of (day, events that touch it)."""
+    touched = {}
+    for event in events:
+        day = max(timezone.localtime(event.starts_at).date(), month)
+        last = min(timezone.localtime(event.ends_at).date(), _end(month) - timedelta(days=1))
+        while day <= last:
+            touched.setdefault(day, []).append(event)
+            day += timedelta(days=1)
+    weeks = lunar.weeks_of(month.year, month.month)
+    return [[(day, touched.get(day.date, [])) for day in week] for week in weeks]
+
+
+def _ruler(event):
+    """The ticket's ruler: one tooth a day of the event's month, its own day long."""
+    day = timezone.localtime(event.starts_at).date()
+    first = day.replace(day=1)
+    return {"month_days": (_end(first) - first).days, "day_of_month": day.day}

@@ -1,0 +1,63 @@
+from datetime import timedelta
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from series.models import Entry, Event, Initiative, Kind, Series, SeriesKind
+from series.text import lunar
+
+from .public import public_page
+
+NEWEST, EVENTS, CALLS, EDITIONS = 5, 4, 2, 6
+
+
+@public_page
+def home(request):
+    today = timezone.localdate()
+    lead, newest = _lead_and_newest()
+    context = {
+        "today": today,
+        "lunar_today": lunar.full_lunar(today),
+        "lead": lead,
+        "lead_picture": lead and lead.pictures.first(),
+        "newest": newest,
+        "events": Event.objects.published().upcoming(timezone.now())[:EVENTS],
+        "calls": Initiative.objects.published().newest_first()[:CALLS],
+        "forum": _forum(),
+        "festival": _festival(today),
+    }
+    return render(request, "series/home.html", context)
+
+
+def _lead_and_newest():
+    """The newest article with its body, and the entries that follow it in time."""
+    published = Entry.objects.published()
+    articles = published.filter(kind=Kind.ARTICLE).select_related("column", "series", "source")
+    lead = articles.newest_first().first()
+    rows = published.for_cards().newest_first()[: NEWEST + 1]
+    newest = [row for row in rows if lead is None or row.pk != lead.pk]
+    return lead, newest[:NEWEST]
+
+
+def _forum():
+    """The first forum series that has editions, with its newest editions in their order."""
+    series = Series.objects.filter(kind=SeriesKind.FORUM, published_count__gt=0).first()
+    if series is None:
+        return None
+    editions = Entry.objects.published().filter(series=series, number__isnull=False)
+    rows = editions.for_cards().order_by("-number")[:EDITIONS]
+    return {"series": series, "editions": list(rows)[::-1]}
+
+
+def _festival(today):
+    """The next day of the first festival series that follows the lunar calendar."""
+    series = Series.objects.filter(kind=SeriesKind.FESTIVAL, lunar_month__isnull=False).first()
+    if series is None or not lunar.known(today + timedelta(days=800)):
+        return None
+    day = lunar.coming(series.lunar_month, series.lunar_day, after=today)[0]
+    return {
+        "series": series,
+        "day": day,
+        "name": lunar.lunar_name(series.lunar_month, series.lunar_day),
+        "days_left": (day - today).days,
+    }

@@ -1,0 +1,56 @@
+"""The numbered run of a series, with the numbers that are missing in it."""
+
+from dataclasses import dataclass
+
+from series.models import Entry
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A published instalment, or the gap from `number` to `last` where nothing is published."""
+
+    number: int
+    last: int
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The neighbours of an instalment; `missing_…` is a number in between that is not public."""
+
+    previous: Entry | None
+    next: Entry | None
+    missing_before: int | None
+    missing_after: int | None
+
+
+def slots(entries, *, start=1):
+    """Entries in the order of their numbers → slots from `start` on, gaps between them named."""
+    found, expected = [], start
+    for entry in entries:
+        if entry.number > expected:
+            found.append(Slot(expected, entry.number - 1))
+        found.append(Slot(entry.number, entry.number, entry))
+        expected = entry.number + 1
+    return found
+
+
+def turn_of(entry):
+    """The neighbours of a numbered entry in its series, or None."""
+    if entry.series_id is None or entry.number is None:
+        return None
+    run = Entry.objects.published().filter(series=entry.series_id)
+    below = run.filter(number__lt=entry.number).order_by("-number").values("pk")[:1]
+    above = run.filter(number__gt=entry.number).order_by("number").values("pk")[:1]
+    near = Entry.objects.published().filter(pk__in=below) | Entry.objects.published().filter(
+        pk__in=above
+    )
+    rows = {row.number < entry.number: row for row in near.only("kind", "headline", "number")}
+    previous, following = rows.get(True), rows.get(False)
+    before, after = entry.number - 1, entry.number + 1
+    return Turn(
+        previous,
+        following,
+        before if before and not (previous and previous.number == before) else None,
+        after if not (following and following.number == after) else None,
+    )

@@ -1,0 +1,84 @@
+"""What lists of entries share: their rows, and their filters as plain links."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.http import Http404
+from django.utils import timezone
+
+from series.models import Entry
+
+from .paging import page_of
+
+MOST_TAGS = 12
+MOST_SERIES = 12
+
+
+@dataclass(frozen=True)
+class Choice:
+    label: str
+    href: str
+    count: int
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class YearGroup:
+    year: int
+    count: int
+    rows: list
+
+
+def cards(ids):
+    """The rows of a list; asks again whether readers may see them."""
+    return Entry.objects.published().filter(pk__in=ids).for_cards()
+
+
+def entry_page(request, queryset, *, fields=("published_at", "pk")):
+    return page_of(request, queryset, load=cards, fields=fields)
+
+
+def asked_year(request):
+    """The year of ?year=, or None; Http404 where it is no year."""
+    text = request.GET.get("year", "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and 1900 <= int(text) <= 2100):
+        raise Http404("年份有误")
+    return int(text)
+
+
+def in_year(queryset, year):
+    if year is None:
+        return queryset
+    start = timezone.make_aware(datetime(year, 1, 1))
+    return queryset.filter(
+        published_at__gte=start, published_at__lt=timezone.make_aware(datetime(year + 1, 1, 1))
+    )
+
+
+def year_choices(counts, *, current, path):
+    """全部 and each year with its count; nothing where there is but one year."""
+    if len(counts) < 2:
+        return []
+    everything = Choice("全部", path, sum(n for _, n in counts), current is None)
+    years = [Choice(f"{y}年", f"{path}?year={y}", n, y == current) for y, n in counts]
+    return [everything, *years]
+
+
+def series_choices(queryset):
+    rows = queryset.filter(published_count__gt=0)[:MOST_SERIES]
+    return [Choice(str(row), row.get_absolute_url(), row.published_count) for row in rows]
+
+
+def tag_choices(queryset):
+    rows = queryset.filter(published_count__gt=0).order_by("-published_count", "pk")[:MOST_TAGS]
+    return [Choice(row.name, row.get_absolute_url(), row.published_count) for row in rows]
+
+
+def by_year(rows, counts):
+    """The rows under their years, each with the year's whole count (0: not known)."""
+    known = dict(counts)
+    groups = groupby(rows, key=lambda row: timezone.localtime(row.published_at).year)
+    return [YearGroup(year, known.get(year, 0), list(part)) for year, part in groups]

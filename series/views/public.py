@@ -1,0 +1,36 @@
+"""What all public pages share: they are only read, and differ by the display cookie alone."""
+
+from functools import wraps
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from series.models import Entry, Visibility
+
+
+def public_page(view):
+    """Mark a view whose page is the same for everybody, and may be kept but is asked for again."""
+
+    @require_safe
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        patch_vary_headers(response, ["Cookie"])
+        if response.status_code == 200:
+            patch_cache_control(response, no_cache=True)
+        return response
+
+    page.is_public_page = True
+    return page
+
+
+def published_or_gone(request, queryset, *, kind, pk):
+    """(entry, None), or (None, the page that says it was withdrawn); otherwise Http404."""
+    entry = queryset.published().filter(kind=kind, pk=pk).first()
+    if entry:
+        return entry, None
+    if Entry.objects.filter(kind=kind, pk=pk, visibility=Visibility.WITHDRAWN).exists():
+        return None, render(request, "410.html", status=410)
+    raise Http404("没有这篇稿件，或者它尚未发布")

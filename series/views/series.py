@@ -1,0 +1,47 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from series.models import Entry, Series, SeriesKind
+from series.text import lunar
+
+from .instalments import slots
+from .public import public_page
+
+PER_PAGE = 60
+
+
+@public_page
+def series(request, pk):
+    row = get_object_or_404(Series.objects.select_related("column", "host"), pk=pk)
+    after = _asked_number(request)
+    entries = Entry.objects.published().filter(series=row).for_cards()
+    numbered = list(entries.filter(number__gt=after).order_by("number")[: PER_PAGE + 1])
+    shown = numbered[:PER_PAGE]
+    context = {
+        "series": row,
+        "numbered": shown,
+        "slots": slots(shown, start=after + 1),
+        "more": shown[-1].number if len(numbered) > PER_PAGE else None,
+        "after": after,
+        "others": () if after else entries.filter(number=None).newest_first()[:PER_PAGE],
+        "is_forum": row.kind == SeriesKind.FORUM,
+        "days": _days(row),
+        "lunar_name": lunar.lunar_name(row.lunar_month, row.lunar_day) if row.lunar_month else "",
+    }
+    return render(request, "series/series.html", context)
+
+
+def _asked_number(request):
+    """The number of ?after=, after which the page begins."""
+    text = request.GET.get("after", "0")
+    if not (text.isascii() and text.isdigit() and len(text) <= 5):
+        raise Http404("期号有误")
+    return int(text)
+
+
+def _days(row):
+    """The festival's next three days in the solar calendar."""
+    if row.lunar_month is None:
+        return []
+    return lunar.coming(row.lunar_month, row.lunar_day, after=timezone.localdate())

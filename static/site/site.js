@@ -1,0 +1,17 @@
+// 【大 中 小】 without a new page. Everything works without this file.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  const button = event.submitter;
+  if (!form.matches("form.size") || !button) return;
+  event.preventDefault();
+  const size = encodeURIComponent(button.value);
+  const answer = await fetch(`${form.getAttribute("action")}?size=${size}`, {
+    credentials: "same-origin",
+    redirect: "manual",
+  }).catch(() => null);
+  if (!answer) return;
+  document.documentElement.dataset.size = button.value;
+  for (const other of form.querySelectorAll("button")) {
+    other.setAttribute("aria-pressed", String(other === button));
+  }
+});

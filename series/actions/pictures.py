@@ -19,13 +19,11 @@ MAX_PIXELS = 40_000_000
 def store_picture(data, *, alt="", caption=""):
     """The Picture of these bytes, stored if it is new. Size and type are read from the header,
     before anything is decoded."""
-    if len(data) > MAX_BYTES:
-        raise EditorialError(f"图片超过 {MAX_BYTES // 1024 // 1024} MB，请压缩后再上传")
-    digest = hashlib.sha256(data).hexdigest()
+    digest = picture_digest(data)
     known = Picture.objects.filter(digest=digest).first()
     if known:
         return known
-    extension, width, height = _header(data)
+    extension, width, height = check_picture(data)
     picture = Picture(
         digest=digest, extension=extension, width=width, height=height, alt=alt, caption=caption
     )
@@ -34,7 +32,14 @@ def store_picture(data, *, alt="", caption=""):
     return picture
 
 
-def _header(data):
+def picture_digest(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def check_picture(data):
+    """(extension, width, height) of a picture that can be stored; otherwise EditorialError."""
+    if len(data) > MAX_BYTES:
+        raise EditorialError(f"图片超过 {MAX_BYTES // 1024 // 1024} MB，请压缩后再上传")
     try:
         with PillowImage.open(io.BytesIO(data), formats=list(EXTENSIONS)) as image:
             kind, (width, height) = image.format, image.size

@@ -1,0 +1,91 @@
+import json
+from collections import Counter
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+
+from series.actions.import_receipt import CHANGED, NEW, REFUSED, SAME
+from series.actions.importing import Import
+from series.management.progress import Progress
+from series.management.receipts import RESULT, compact, full
+from series.text.lines import single_line
+
+MOST_IN_FULL = 20
+MOST_NAMED = 50
+DRY = "以上为预演，未写入；确认后加 --commit"
+
+
+class Command(BaseCommand):
+    help = "把已发布的文字（.txt .html .htm .docx，或整库 .jsonl）导入为草稿；默认只预演，加 --commit 才写入"
+
+    def add_arguments(self, parser):
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="文件或文件夹，可给多个")
+        parser.add_argument("--column", default="", help="文中没有写明专栏时用这个专栏，没有则新建")
+        parser.add_argument(
+            "--publish", action="store_true", help="原已公开的文字：按归档发布，保留原日期"
+        )
+        parser.add_argument("--commit", action="store_true", help="写入数据库")
+        parser.add_argument("--json", action="store_true", help="每篇输出一行 JSON")
+        parser.add_argument("--progress", action="store_true", help="总是显示进度条")
+
+    def handle(self, *, paths, column, publish, commit, **options):
+        run = Import(column=single_line(column), publish=publish, commit=commit)
+        progress = Progress(self.stderr, always=options["progress"])
+        show = self._json if options["json"] else self._tables
+        counted, refused = Counter(), []
+        try:
+            for receipt in show(run.receipts(paths)):
+                counted[receipt.status] += 1
+                if receipt.status == REFUSED:
+                    refused.append(receipt)
+                progress.show(receipt.behind, count=counted.total())
+        except OperationalError as error:
+            raise CommandError(
+                f"数据库暂时不可用（{error}）；已导入的文字不受影响，稍后再运行一次即可接着导入"
+            ) from error
+        finally:
+            progress.close()
+        self._close(run, counted, refused, quiet=options["json"])
+
+    def _json(self, receipts):
+        for receipt in receipts:
+            self.stdout.write(json.dumps(receipt.for_machines(), ensure_ascii=False))
+            yield receipt
+
+    def _tables(self, receipts):
+        """Few texts as tables; many a line each, and in full only what was refused."""
+        held = []
+        for receipt in receipts:
+            if held is not None:
+                held.append(receipt)
+                if len(held) > MOST_IN_FULL:
+                    self._print(held, compact)
+                    held = None
+            else:
+                self._print([receipt], compact)
+            yield receipt
+        self._print(held or [], full)
+
+    def _print(self, receipts, form):
+        for receipt in receipts:
+            of_this = full if receipt.status == REFUSED else form
+            end = "\n\n" if of_this is full else "\n"
+            self.stdout.write(of_this(receipt), ending=end)
+
+    def _close(self, run, counted, refused, *, quiet):
+        out = self.stderr if quiet else self.stdout
+        for item in run.skipped:
+            out.write(f"跳过 {item.name}：{item.skipped}")
+        parts = [f"{RESULT[key]} {counted[key]}" for key in (NEW, CHANGED, SAME, REFUSED)]
+        out.write(f"共 {counted.total()} 篇：{'，'.join(parts)}")
+        if not run.commit:
+            out.write(DRY)
+        if refused:
+            raise CommandError(self._refusals(refused))
+
+    def _refusals(self, refused):
+        lines = [f"{len(refused)} 篇未导入："]
+        lines += [f"  {receipt.file}：{receipt.message}" for receipt in refused[:MOST_NAMED]]
+        if len(refused) > MOST_NAMED:
+            lines.append(f"  其余 {len(refused) - MOST_NAMED} 篇见上面的结果")
+        return "\n".join(lines)

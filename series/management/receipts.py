@@ -1,0 +1,80 @@
+"""Receipts of an import as people read them in a terminal."""
+
+import unicodedata
+
+from series.actions.import_receipt import CHANGED, NEW, REFUSED, SAME
+
+RESULT = {NEW: "新增", SAME: "未变", CHANGED: "有改动", REFUSED: "未导入"}
+MARK_NAMES = {
+    ",": "逗号",
+    ".": "句号",
+    ":": "冒号",
+    ";": "分号",
+    "!": "叹号",
+    "?": "问号",
+    "(": "括号",
+    ")": "括号",
+}
+LABEL_WIDTH = 10
+
+
+def width(text):
+    """Columns of a terminal: a full-width character takes two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def pad(text, columns):
+    return text + " " * max(0, columns - width(text))
+
+
+def full(receipt):
+    """One text as a table: a label and its value a line."""
+    rows = _rows(receipt) if receipt.is_recognised else []
+    rows = [("文件", receipt.file), *rows, ("结果", _result(receipt))]
+    return "\n".join(_line(label, value) for label, value in rows)
+
+
+def compact(receipt):
+    """One text as one line, for long lists."""
+    number = f"（{receipt.number}）" if receipt.number else ""
+    pieces = [receipt.date, f"{receipt.headline}{number}", receipt.message]
+    text = "  ".join(piece for piece in pieces if piece)
+    return f"{pad(RESULT[receipt.status], 8)}{receipt.file}  {text}".rstrip()
+
+
+def _line(label, value):
+    values = list(value) if isinstance(value, tuple | list) else [value]
+    lines = [str(item) for item in values if item not in ("", None)] or ["—"]
+    first = f"{pad(label, LABEL_WIDTH)}{lines[0]}"
+    return "\n".join([first, *(" " * LABEL_WIDTH + line for line in lines[1:])])
+
+
+def _rows(receipt):
+    return [
+        ("专栏", receipt.column),
+        ("标题", receipt.headline),
+        ("副题", receipt.subtitle),
+        ("系列", receipt.series),
+        ("期号", receipt.number),
+        ("日期", receipt.date.replace("T", " ")),
+        ("来源", receipt.source),
+        ("摘要", receipt.summary),
+        ("小标题", receipt.headings),
+        ("段落", receipt.paragraphs),
+        ("恢复标点", _marks(receipt)),
+        ("保留空格", receipt.spaces_kept),
+        ("丢弃", receipt.dropped),
+        ("建议话题", "，".join(receipt.tags)),
+        ("汉字核对", "与原文一致" if receipt.han_equal else "与原文不一致"),
+    ]
+
+
+def _marks(receipt):
+    if not receipt.marks:
+        return "0 处"
+    kinds = "，".join(f"{name} {count}" for name, count in receipt.marks.items())
+    return f"{receipt.marks_restored} 处（{kinds}）"
+
+
+def _result(receipt):
+    return "：".join(filter(None, (RESULT[receipt.status], receipt.message)))

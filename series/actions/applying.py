@@ -61,7 +61,8 @@ def _apply_own(row, content):
 
 
 def _apply_tags(row, names):
-    tags = [tag_named(name) for name in names]
+    # In one order for everybody: two saves that make the same new tags never wait crosswise.
+    tags = [tag_named(name) for name in sorted(names, key=tag_slug)]
     TaggedEntry.objects.filter(content_object=row.pk).exclude(tag__in=tags).delete()
     for tag in tags:
         TaggedEntry.objects.get_or_create(tag=tag, content_object_id=row.pk)

@@ -5,7 +5,15 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
-from series.models import Entry, Series, Tag, Tally, Visibility
+from series.models import Column, Entry, Series, Tag, Tally, Visibility
+
+
+def hold_numbers():
+    """Let one transaction at a time change the numbers, so that no two wait for each other.
+
+    The columns stand for all numbers; new entries may still be written to them meanwhile.
+    """
+    list(Column.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def count(entry, *, step):
@@ -30,6 +38,7 @@ def count(entry, *, step):
 @transaction.atomic
 def recount():
     """Rebuild every number from the entries. Returns how many numbers were wrong."""
+    hold_numbers()
     before = _numbers()
     public = Count("entries", filter=Q(entries__visibility=Visibility.PUBLIC))
     for series in Series.objects.annotate(real=public):

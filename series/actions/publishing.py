@@ -10,7 +10,7 @@ from series.roles import may
 from .applying import apply_content
 from .auditing import record
 from .content import check_complete, original_moment
-from .counting import count
+from .counting import count, hold_numbers
 from .errors import EditorialError
 from .reviewing import missing_levels
 from .revising import locked
@@ -53,6 +53,7 @@ def _go_live(entry, revision):
     if entry.live_id == revision.pk and entry.is_public:
         raise EditorialError(f"《{entry}》的这一版已经发布，无需重复发布")
     check_complete(entry.kind, revision.content)
+    hold_numbers()
     if entry.is_public:
         count(entry, step=-1)
     moment, time_known = original_moment(revision.content)
@@ -82,6 +83,7 @@ def withdraw(entry, *, reason, by, channel="desk"):
     entry = locked(entry)
     if not entry.is_public:
         raise EditorialError(f"《{entry}》目前没有公开，无需撤稿")
+    hold_numbers()
     count(entry, step=-1)
     Entry.objects.filter(pk=entry.pk).update(
         visibility=Visibility.WITHDRAWN,

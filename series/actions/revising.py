@@ -53,9 +53,12 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
 
 
 def locked(entry):
-    """The entry's current row, held against other writers until the transaction ends."""
-    rows = Entry.objects.select_for_update(of=("self",)).select_related("newest__created_by")
-    return rows.get(pk=entry.pk)
+    """The entry's current row, held against other writers until the transaction ends.
+
+    Without a join: after a wait PostgreSQL re-reads only the locked row, and a newest revision
+    that was saved in between would come back empty.
+    """
+    return Entry.objects.select_for_update().get(pk=entry.pk)
 
 
 def _append(entry, content, *, by, note):

@@ -45,7 +45,9 @@ class EntryFeed(Feed):
         return xml_text(item.author or str(item.source or settings.SITE["owner"]))
 
     def item_categories(self, item):
-        return [xml_text(name) for name in (item.column.name, *(tag.name for tag in item.tags.all()))]
+        return [
+            xml_text(name) for name in (item.column.name, *(tag.name for tag in item.tags.all()))
+        ]
 
 
 class AllAtom(EntryFeed):

@@ -3,6 +3,7 @@
 import re
 
 AROUND = 36
+SENTENCE = 30
 MOST_PASSAGES = 2
 
 
@@ -22,9 +23,18 @@ def marked(text: str, words) -> list[tuple[str, bool]]:
     return pieces
 
 
+def _lines_worth_showing(text, words):
+    """Lines that hold a word; sentences before names and tags, nothing that a later line
+    repeats (a summary is the beginning of a paragraph)."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    lines = [line for at, line in enumerate(lines) if not any(line in o for o in lines[at + 1 :])]
+    hits = [line for line in lines if any(word.lower() in line.lower() for word in words)]
+    return sorted(hits, key=lambda line: len(line) < SENTENCE) or lines
+
+
 def snippet(text: str, words) -> str:
     """Up to two passages around the first places of the words, joined with ……"""
-    flat = " ".join(text.split())
+    flat = " ".join(_lines_worth_showing(text, words))
     lower = flat.lower()
     passages: list[tuple[int, int]] = []
     for word in words:

@@ -10,7 +10,8 @@ from series.text.prose import cut
 
 register = template.Library()
 MOST_TEETH = 80
-WIDEST_STEP = 12.0
+WIDEST_STEP = 26.0
+LONGEST_NAME = 5
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,10 @@ def section_comb(section):
 def cover(body):
     """The cover of an article without a picture: one comb a section, at most five."""
     prose = cut(body)
-    parts = [(part.numeral, part.short[:6], part.text) for part in prose.sections[:5]]
+    parts = [
+        (part.numeral, part.short if len(part.short) <= LONGEST_NAME else "", part.text)
+        for part in prose.sections[:5]
+    ]
     if not parts:
         parts = [("", "", plain(body))]
     lines = []
@@ -81,7 +85,6 @@ def cover(body):
         )
         lines.append(CoverLine(sign, name, top, comb))
     return {"lines": lines, "height": 14 + len(lines) * 112 - 28, "count": len(prose.sections)}
-
 
 
 @register.inclusion_tag("series/_month_ruler.html")

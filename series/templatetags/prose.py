@@ -18,9 +18,19 @@ def prose(body):
     return replace(
         cut,
         lead=_markup(cut.lead),
-        sections=tuple(replace(part, html=_markup(part.html)) for part in cut.sections),
+        sections=tuple(_section(part) for part in cut.sections),
         closing=_markup(cut.closing),
     )
+
+
+def _section(part):
+    return replace(part, title=_markup(part.title), html=_markup(part.html))
+
+
+@register.filter
+def halves(title):
+    """The title in parts that stay whole; it breaks between them."""
+    return _markup(text.title(title))
 
 
 @register.filter

@@ -15,16 +15,10 @@ register = template.Library()
 
 
 @register.filter
-def halves(title):
-    """The title as parts that stay whole; it breaks between them and nowhere else."""
-    glue = " " if seams.has_inner_space(title) else ""
-    return format_html_join(glue, '<span class="half">{}</span>', _parts(title))
-
-
-@register.filter
-def spine(title):
-    """A theme on an upright spine: one column for each part."""
-    return format_html_join("", "<span>{}</span>", _parts(title))
+def spine(edition):
+    """The edition's theme on an upright spine: one column for each of at most two parts."""
+    parts = seams.spine(edition.headline, name=edition.series.title)
+    return format_html_join("", "<span>{}</span>", ((part,) for part in parts))
 
 
 @register.filter
@@ -36,17 +30,6 @@ def verse(title):
 def is_run(title):
     """Whether the slogan falls into short lines, which are set large."""
     return all(len(line) <= 4 for line in seams.verse(title))
-
-
-@register.filter
-def theme(entry):
-    """The edition's theme: its headline without the series' own name in front."""
-    names = [name for name in (entry.series.title, entry.series.short_title) if name]
-    for name in names:
-        for mark in ("：", " ", "·"):
-            if entry.headline.startswith(name + mark):
-                return entry.headline[len(name) + 1 :].strip()
-    return entry.headline
 
 
 @register.filter
@@ -133,7 +116,3 @@ def state_class(event):
     if event.state != EventState.PLANNED:
         return "off"
     return "done" if event.ends_at < timezone.now() else ""
-
-
-def _parts(title):
-    return ((part,) for part in seams.halves(title))

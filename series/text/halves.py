@@ -6,7 +6,8 @@ import re
 SPACES = re.compile(r"(?<![\x00-\x7f])[ \u3000]+(?![\x00-\x7f])")
 AFTER_COMMA = re.compile(r"(?<=[，；：！？])(?=.)")
 OPENING, CLOSING = "“‘《（【", "”’》）】"
-SHORTEST = 3
+BEFORE_QUOTATION = re.compile(r"(?=[“‘])")
+SHORTEST, LONGEST_COLUMN = 3, 8
 
 
 def halves(title: str) -> tuple[str, ...]:
@@ -21,6 +22,15 @@ def halves(title: str) -> tuple[str, ...]:
 
 def has_inner_space(title: str) -> bool:
     return bool(SPACES.search(title.strip()))
+
+
+def spine(headline: str, *, name: str) -> tuple[str, ...]:
+    """An edition's theme in at most two columns: its headline without the series' own name."""
+    theme = headline.removeprefix(name).lstrip("：: ·") or headline
+    parts = [part for part in halves(theme) if name not in part] or list(halves(theme))
+    if len(parts) == 1 and len(parts[0]) > LONGEST_COLUMN:
+        parts = [part for part in BEFORE_QUOTATION.split(parts[0]) if part]
+    return tuple(part.rstrip("，；：") for part in parts[:2])
 
 
 def verse(slogan: str) -> tuple[str, ...]:

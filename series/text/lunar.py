@@ -44,12 +44,16 @@ def weekday(day: date) -> str:
     return f"星期{WEEKDAYS[day.weekday()]}"
 
 
-def lunar_month(day: date) -> str:
-    """甲辰年正月."""
-    if not known(day):
+def lunar_months(first: date, last: date) -> str:
+    """甲辰年正月, or 丙午年九月、十月 where a solar month touches two lunar ones."""
+    if not (known(first) and known(last)):
         return ""
-    lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
-    return f"{lunar.gz_year}年{_month_name(lunar)}"
+    days = [LunarDate.from_solar_date(day.year, day.month, day.day) for day in (first, last)]
+    one, other = (_month_name(lunar) for lunar in days)
+    year, next_year = (f"{lunar.gz_year}年" for lunar in days)
+    if one == other:
+        return f"{year}{one}"
+    return f"{year}{one}、{next_year if next_year != year else ''}{other}"
 
 
 def lunar_day(day: date) -> str:

@@ -11,8 +11,8 @@ from html import escape
 
 from lxml import html
 
-from .han import numeral
 from .halves import halves, has_inner_space
+from .han import numeral
 
 ATTRIBUTES = {
     "a": ("href", "rel"),
@@ -21,15 +21,43 @@ ATTRIBUTES = {
     "th": ("colspan", "rowspan", "scope"),
 }
 ELEMENTS = frozenset(
-    "p h2 h3 h4 ul ol li table caption thead tbody tr th td blockquote strong em sup sub br hr a "
-    "img figure figcaption".split()
+    [
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "blockquote",
+        "strong",
+        "em",
+        "sup",
+        "sub",
+        "br",
+        "hr",
+        "a",
+        "img",
+        "figure",
+        "figcaption",
+    ]
 )
 VOID = frozenset({"br", "hr", "img"})
 ADDRESSES = re.compile(r"(https?://|mailto:|tel:|#|/(?!/))", re.IGNORECASE)
 DEEPEST = 40
+SHORT_QUOTATION = re.compile("“[^“”<>]{1,6}”")
 LONGEST_CLOSING = 3
 ENDS_SENTENCE = ("。", "！", "？", "；", "：", "”", "…")
-OWN_NUMERAL = re.compile(r"(第[一二三四五六七八九十]+[章节、]?\s*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.．、])")
+OWN_NUMERAL = re.compile(
+    r"(第[一二三四五六七八九十]+[章节、]?\s*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.．、])"
+)
 
 UNITS = (
     "个百分点|百分点|平方公里|平方米|立方米|千瓦时|万千瓦|公里|千米|场次|人次|余场次|美元|欧元|"
@@ -47,19 +75,15 @@ NUMBER_WITH_UNIT = re.compile(
 
 @dataclass(frozen=True)
 class Section:
-    """A part under a heading of level two; `spaced` where a space joins its halves. `html` is safe markup, `text` what it says."""
+    """A part under a heading of level two. `title` and `html` are safe markup, `short` is the
+    heading's first half as plain text, `text` what the section says."""
 
     anchor: str
     numeral: str
-    halves: tuple[str, ...]
-    spaced: bool
+    title: str
+    short: str
     html: str
     text: str
-
-    @property
-    def short(self) -> str:
-        """The heading's first half, for the cover."""
-        return self.halves[0].rstrip("，、：；")
 
 
 @dataclass(frozen=True)
@@ -100,6 +124,16 @@ def letter(body: str) -> str:
     return _write_all(blocks)
 
 
+def title(text: str) -> str:
+    """A title's markup: its halves, short quotations and numbers with their units stay whole."""
+    glue = " " if has_inner_space(text) else ""
+    return glue.join(f'<span class="half">{_whole(part)}</span>' for part in halves(text))
+
+
+def _whole(part):
+    return SHORT_QUOTATION.sub(_keep, keep_units(part))
+
+
 def keep_units(text: str) -> str:
     """Escaped text in which number and unit stay on one line."""
     return NUMBER_WITH_UNIT.sub(_keep, escape(text, quote=False))
@@ -134,8 +168,9 @@ def _section(number, part, own):
         sign, rest = mark[0].strip(), name[mark.end() :]
     else:
         sign, rest = ("" if own else numeral(number)), name
+    short = halves(rest or name)[0].rstrip("，、：；")
     words = "\n".join(_line(block) for block in part[1:])
-    return Section(f"s{number}", sign, halves(rest or name), has_inner_space(name), _write_all(part[1:]), words)
+    return Section(f"s{number}", sign, title(rest or name), short, _write_all(part[1:]), words)
 
 
 def _line(element):
@@ -187,5 +222,3 @@ def _attributes(element):
     written = [(name, value) for name, value in pairs if value is not None]
     safe = [(n, v) for n, v in written if n not in ("href", "src") or ADDRESSES.match(v)]
     return "".join(f' {name}="{escape(value)}"' for name, value in safe)
-
-

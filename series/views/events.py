@@ -25,7 +25,7 @@ def event_list(request):
     past = Event.objects.published().filter(ends_at__lt=now)
     context = {
         "month": month,
-        "lunar_month": lunar.lunar_month(month),
+        "lunar_month": lunar.lunar_months(month, _end(month) - timedelta(days=1)),
         "weeks": _calendar(month, events),
         "previous": _shifted(month, -1),
         "following": _shifted(month, 1),

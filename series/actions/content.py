@@ -97,6 +97,20 @@ def check_references(content):
         raise EditorialError("所选系列不属于这个专栏，请重新选择系列")
     if content["number"] and not content["series"]:
         raise EditorialError("填写了期号，请同时选择系列")
+    for first, last, sentence in SPANS:
+        start, end = content.get(first), content.get(last)
+        if start and end and _moment(end) < _moment(start):
+            raise EditorialError(sentence)
+
+
+def _moment(text):
+    return datetime.fromisoformat(text)
+
+
+SPANS = (
+    ("starts_at", "ends_at", "结束时间早于开始时间，请核对"),
+    ("open_from", "open_until", "响应截止早于响应开始，请核对"),
+)
 
 
 def check_complete(kind, content):
@@ -118,8 +132,11 @@ def original_moment(content):
     dateline = content["dateline"]
     if not dateline:
         return None, True
-    moment = parse_datetime(dateline) if "T" in dateline else None
-    day = parse_date(dateline[:10])
+    try:
+        moment = parse_datetime(dateline) if "T" in dateline else None
+        day = parse_date(dateline[:10])
+    except ValueError:  # well formed, but no such day: 2023-02-30
+        day = None
     if day is None:
         raise EditorialError(f"原发布日期“{dateline}”无法识别，请写成 2023-11-17")
     naive = moment or datetime(day.year, day.month, day.day)

@@ -80,7 +80,8 @@ class Event(Entry):
             ),
             models.CheckConstraint(
                 name="event_ends_after_start",
-                condition=Q(starts_at__isnull=True, ends_at__isnull=True)
+                condition=Q(starts_at__isnull=True)  # a draft may know only one of the two
+                | Q(ends_at__isnull=True)
                 | Q(ends_at__gte=F("starts_at")),
             ),
         ]

@@ -47,7 +47,12 @@ class Series(models.Model):
                 name="series_lunar_date_whole",
                 condition=models.Q(lunar_month__isnull=True, lunar_day__isnull=True)
                 | models.Q(
-                    lunar_month__gte=1, lunar_month__lte=12, lunar_day__gte=1, lunar_day__lte=30
+                    lunar_month__isnull=False,
+                    lunar_month__gte=1,
+                    lunar_month__lte=12,
+                    lunar_day__isnull=False,
+                    lunar_day__gte=1,
+                    lunar_day__lte=30,
                 ),
             ),
         ]

@@ -57,7 +57,10 @@ def test_an_archive_text_keeps_its_original_date(dateline, moment, time_known):
     )
 
 
-@pytest.mark.parametrize(("dateline", "why"), [("2099-01-01", "在将来"), ("去年冬天", "无法识别")])
+@pytest.mark.parametrize(
+    ("dateline", "why"),
+    [("2099-01-01", "在将来"), ("去年冬天", "无法识别"), ("2023-02-30", "无法识别")],
+)
 def test_an_impossible_original_date_is_refused(dateline, why):
     draft = making.article(dateline=dateline)
     with pytest.raises(EditorialError, match=why):

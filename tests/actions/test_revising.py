@@ -106,6 +106,26 @@ def test_every_save_leaves_an_audit_line_with_its_author():
     assert [(line.verb, str(line.actor)) for line in lines] == [("建稿", "陈编"), ("改稿", "陈编")]
 
 
+@pytest.mark.parametrize(
+    ("make", "first", "last", "sentence"),
+    [
+        (making.event, "starts_at", "ends_at", "结束时间早于开始时间"),
+        (making.initiative, "open_from", "open_until", "响应截止早于响应开始"),
+    ],
+)
+def test_what_ends_before_it_begins_is_refused(make, first, last, sentence):
+    later, earlier = "2026-12-04T14:00:00+08:00", "2026-12-04T09:00:00+08:00"
+    if make is making.initiative:
+        later, earlier = "2026-12-04", "2026-12-03"
+    with pytest.raises(EditorialError, match=sentence):
+        make(**{first: later, last: earlier})
+    assert make(**{first: earlier, last: later}).pk
+
+
+def test_a_draft_event_may_know_only_when_it_starts():
+    assert making.event(ends_at="").ends_at is None
+
+
 def test_unknown_content_keys_are_a_programming_error():
     with pytest.raises(ValueError, match="heading"):
         making.article(heading="标题")

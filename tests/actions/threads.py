@@ -14,7 +14,7 @@ def at_once(*deeds):
         try:
             gate.wait(timeout=30)
             return deed(), None
-        except Exception as error:  # noqa: BLE001 (handed to the test, which asserts on it)
+        except Exception as error:
             return None, error
         finally:
             connections.close_all()

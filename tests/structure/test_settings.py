@@ -1,0 +1,93 @@
+"""The one settings file under different environments, each in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = "only-a-test-knows-this-key-of-0123456789-characters"
+pytestmark = pytest.mark.any_database
+
+
+def settings_under(tmp_path, *names, **environment):
+    """Print these settings in a fresh process; returns (exit code, output, errors)."""
+    own = {"PATH": os.environ["PATH"], "CHAMBER_DATA": str(tmp_path), **environment}
+    shown = "; ".join(f"print(repr(settings.{name}))" for name in names)
+    program = f"from chamber import settings; {shown}"
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=own, cwd=ROOT, capture_output=True, text=True
+    )
+    return done.returncode, done.stdout.split("\n")[:-1], done.stderr
+
+
+def test_without_a_key_only_this_machine_is_served(tmp_path):
+    code, shown, _ = settings_under(tmp_path, "DEBUG", "ALLOWED_HOSTS", "HTTPS")
+    assert (code, shown) == (0, ["True", "['localhost', '127.0.0.1', '[::1]']", "False"])
+
+
+def test_with_key_and_hosts_everything_is_https(tmp_path):
+    code, shown, _ = settings_under(
+        tmp_path,
+        *("DEBUG", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE"),
+        *("SECURE_HSTS_SECONDS >= 31_536_000", "CSRF_TRUSTED_ORIGINS", "ALLOWED_HOSTS[0]"),
+        CHAMBER_SECRET_KEY=KEY,
+        CHAMBER_HOSTS="zt.example.org",
+    )
+    assert code == 0
+    assert shown == [
+        *("False", "True", "True", "True", "True"),
+        "['https://zt.example.org']",
+        "'zt.example.org'",
+    ]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{}, {"CHAMBER_SECRET_KEY": "short"}, {"CHAMBER_SECRET_KEY": KEY, "CHAMBER_DEBUG": "true"}],
+)
+def test_a_public_host_without_a_key_or_with_debug_is_refused(tmp_path, given):
+    code, _, errors = settings_under(tmp_path, "DEBUG", CHAMBER_HOSTS="zt.example.org", **given)
+    assert code == 1
+    assert "请先运行 manage.py prepare 生成密钥" in errors
+
+
+def test_the_key_file_counts_as_a_key(tmp_path):
+    (tmp_path / "secret_key").write_text(KEY + "\n")
+    code, shown, _ = settings_under(tmp_path, "DEBUG", "SECRET_KEY", CHAMBER_HOSTS="zt.example.org")
+    assert (code, shown) == (0, ["False", repr(KEY)])
+
+
+def test_a_database_url_means_postgresql_with_limits(tmp_path):
+    code, shown, _ = settings_under(
+        tmp_path,
+        *("DATABASES['default']['ENGINE']", "DATABASES['default']['CONN_HEALTH_CHECKS']"),
+        "POSTGRES_OPTIONS['options'].count('timeout')",
+        DATABASE_URL="postgres://editor:secret@127.0.0.1/column",
+    )
+    assert (code, shown) == (0, ["'django.db.backends.postgresql'", "True", "3"])
+
+
+def test_the_proxy_header_is_believed_only_behind_a_proxy(tmp_path):
+    name = "'SECURE_PROXY_SSL_HEADER' in vars(settings)"
+    program = f"from chamber import settings; print({name})"
+    seen = []
+    for given in ({}, {"CHAMBER_BEHIND_PROXY": "true"}):
+        own = {"PATH": os.environ["PATH"], "CHAMBER_DATA": str(tmp_path), **given}
+        done = subprocess.run(
+            [sys.executable, "-c", program], env=own, cwd=ROOT, capture_output=True, text=True
+        )
+        seen.append(done.stdout.strip())
+    assert seen == ["False", "True"]
+
+
+def test_the_deployment_check_has_nothing_to_say(tmp_path):
+    own = {
+        **{"PATH": os.environ["PATH"], "CHAMBER_DATA": str(tmp_path), "CHAMBER_SECRET_KEY": KEY},
+        **{"CHAMBER_HOSTS": "zt.example.org", "CHAMBER_BEHIND_PROXY": "true"},
+    }
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(command, env=own, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+from django.template import TemplateSyntaxError, engines
+from django.template.loader import get_template
+
+from tests.structure.markup_rules import template_findings
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "templates"
+TEMPLATES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.*"))
+pytestmark = pytest.mark.any_database
+
+
+def test_there_are_templates_to_look_at():
+    assert {"base.html", "404.html", "series/article.html"} <= set(TEMPLATES)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_template_compiles(name):
+    assert get_template(name)
+
+
+def test_control_a_template_that_does_not_compile_is_found():
+    with pytest.raises(TemplateSyntaxError):
+        engines["django"].from_string("{% if entry %}")
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_template_breaks_a_rule(name):
+    assert template_findings((FOLDER / name).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("{{ entry.body|safe }}", "用了 |safe"),
+        ("{% autoescape off %}{{ body }}{% endautoescape %}", "关闭了自动转义"),
+        ('<p style="color:red">', "行内 style 属性"),
+        ('<p class="{% if a > b %}x{% endif %}" style="top:0">', "行内 style 属性"),
+        ('<a href="#" onclick="go()">', "行内事件属性"),
+        ('<a href="javascript:go()">', "javascript: 链接"),
+        ("<script>go()</script>", "行内脚本"),
+        ("<style>p{}</style>", "行内样式"),
+        ('<script src="https://cdn.example.org/a.js"></script>', "外部资源"),
+        ('<img alt="" src="//cdn.example.org/a.png">', "外部资源"),
+    ],
+)
+def test_control_each_rule_finds_its_breach(text, rule):
+    assert template_findings(text) == [rule]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script src=\"{% static 'site/site.js' %}\" defer></script>",
+        '<a href="https://beian.miit.gov.cn/">{{ site.icp }}</a>',
+        "{# |safe 不能用 #}<p>{{ words }}</p>",
+        "<p>style = 风格</p>",
+    ],
+)
+def test_what_is_allowed_is_not_reported(text):
+    assert template_findings(text) == []
+
+
+def test_markup_is_declared_safe_in_one_place():
+    """Everything else goes through format_html or autoescaping."""
+    doors = ("mark_safe(", "SafeString(", "SafeText(")
+    places = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for app in ("series", "chamber")
+        for path in sorted((ROOT / app).rglob("*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if any(door in line for door in doors)
+    ]
+    assert len(places) == 1, places

@@ -21,7 +21,24 @@ UNPRINTABLE = re.compile(
 )
 _TAG_NAME = re.compile(r"[a-z][a-z0-9]*\Z")
 _TREE_ATTRIBUTES = frozenset(
-    "id class style hidden href src data-src alt colspan rowspan scope name property content align".split()
+    [
+        "id",
+        "class",
+        "style",
+        "hidden",
+        "href",
+        "src",
+        "data-src",
+        "alt",
+        "colspan",
+        "rowspan",
+        "scope",
+        "name",
+        "property",
+        "content",
+        "itemprop",
+        "align",
+    ]
 )
 
 
@@ -47,7 +64,9 @@ class _Guarded:
     def start(self, tag, attributes):
         self.depth += 1
         if self.depth > DEEPEST:
-            raise TextError(f"这份 HTML 的标签嵌套超过 {DEEPEST} 层，不是正常的网页，请改用纯文本导入")
+            raise TextError(
+                f"这份 HTML 的标签嵌套超过 {DEEPEST} 层，不是正常的网页，请改用纯文本导入"
+            )
         self._tell_text()
         self.events.start(tag, attributes)
 

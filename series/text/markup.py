@@ -16,8 +16,33 @@ from series.text.render import render_root
 from series.text.structure import DROPPED, Builder
 
 TAGS = frozenset(
-    "p h2 h3 h4 ul ol li table caption thead tbody tr th td blockquote strong em sup sub br hr a img "
-    "figure figcaption".split()
+    [
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "blockquote",
+        "strong",
+        "em",
+        "sup",
+        "sub",
+        "br",
+        "hr",
+        "a",
+        "img",
+        "figure",
+        "figcaption",
+    ]
 )
 _INLINE = frozenset({"strong", "em", "sup", "sub", "a", "img"})
 _VOID = frozenset({"br", "hr", "img"})
@@ -27,7 +52,9 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-_TOKEN = re.compile(r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<rest>(?:[^>"]|"[^"]*")*+)>|(?P<text>[^<]+|<)')
+_TOKEN = re.compile(
+    r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<rest>(?:[^>"]|"[^"]*")*+)>|(?P<text>[^<]+|<)'
+)
 _SRC = re.compile(r'(?<=\ssrc=")[^"]*(?=")')
 
 
@@ -167,7 +194,11 @@ def replace_pictures(html: str, urls: Mapping[str, str]) -> str:
     """Put the address of the stored picture where its token stands."""
 
     def replaced(token: re.Match) -> str:
-        return _SRC.sub(lambda src: _stored(src[0], urls), token[0]) if token["tag"] == "img" else token[0]
+        return (
+            _SRC.sub(lambda src: _stored(src[0], urls), token[0])
+            if token["tag"] == "img"
+            else token[0]
+        )
 
     return _TOKEN.sub(replaced, html)
 

@@ -48,7 +48,9 @@ def _line(line: Line, *, stands_alone: bool) -> Iterator[Part]:
 
 
 def _paragraph(runs: list[Run], *, stands_alone: bool) -> Iterator[Part]:
-    if stands_alone and all(run.visible.strip("\ufffc ") == "" for run in runs if run.kind != "break"):
+    if stands_alone and all(
+        run.visible.strip("\ufffc ") == "" for run in runs if run.kind != "break"
+    ):
         yield from (_figure([run]) for run in runs if run.kind == "image")
     else:
         yield "p", f"<p>{render(runs)}</p>"
@@ -115,7 +117,9 @@ def _row_markup(cells: list[tuple[str, str]]) -> str:
 
 def _caption(box: Box, tag: str) -> str:
     lines = [child for child in box.children if isinstance(child, Line) and child.tag == tag]
-    words = one_line([run for line in lines for run in [*line.runs, Run("text", " ")] if run.kind != "image"])
+    words = one_line(
+        [run for line in lines for run in [*line.runs, Run("text", " ")] if run.kind != "image"]
+    )
     return f"<{tag}>{render(words)}</{tag}>" if words else ""
 
 
@@ -137,7 +141,10 @@ def _lines(box: Box) -> Iterator[Line]:
 
 def _as_plain(box: Box) -> Box:
     """The figure as an ordinary box: a caption without its picture is a paragraph."""
-    children = [Line("p", c.runs) if isinstance(c, Line) and c.tag == "figcaption" else c for c in box.children]
+    children = [
+        Line("p", c.runs) if isinstance(c, Line) and c.tag == "figcaption" else c
+        for c in box.children
+    ]
     return Box("td", children=children)
 
 

@@ -6,7 +6,9 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-SPACES = " \t\r\n\f\v\x85\xa0\u1680\u2028\u2029\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
+SPACES = " \t\r\n\f\v\x85\xa0\u1680\u2028\u2029\u202f\u205f" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 MARGIN = SPACES + "\u3000"
 _PIECES = re.compile(rf"[{SPACES}]+|[^{SPACES}]+")
 # One full-width space or two hard ones at the start of a line are a paragraph's indentation.

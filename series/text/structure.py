@@ -13,11 +13,48 @@ DEEPEST_BOX = 12
 
 # Left out with everything inside them.
 DROPPED = frozenset(
-    "script style template noscript head title iframe frame frameset object embed applet svg math "
-    "audio video canvas select option textarea button input datalist map noembed noframes plaintext "
-    "xmp portal marquee".split()
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "title",
+        "iframe",
+        "frame",
+        "frameset",
+        "object",
+        "embed",
+        "applet",
+        "svg",
+        "math",
+        "audio",
+        "video",
+        "canvas",
+        "select",
+        "option",
+        "textarea",
+        "button",
+        "input",
+        "datalist",
+        "map",
+        "noembed",
+        "noframes",
+        "plaintext",
+        "xmp",
+        "portal",
+        "marquee",
+    ]
 )
-FORMATS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "sup": "sup", "sub": "sub", "a": "a"}
+FORMATS = {
+    "strong": "strong",
+    "b": "strong",
+    "em": "em",
+    "i": "em",
+    "sup": "sup",
+    "sub": "sub",
+    "a": "a",
+}
 LINES = {
     "p": "p", "h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4",
     "caption": "caption", "figcaption": "figcaption",
@@ -28,8 +65,34 @@ BOXES = {
 }  # fmt: skip
 # Everything else that begins a new line in a browser.
 BREAKING = frozenset(
-    "html body document div section article main header footer nav aside center address dl dt dd form fieldset "
-    "legend details summary pre listing hgroup dialog search".split()
+    [
+        "html",
+        "body",
+        "document",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "center",
+        "address",
+        "dl",
+        "dt",
+        "dd",
+        "form",
+        "fieldset",
+        "legend",
+        "details",
+        "summary",
+        "pre",
+        "listing",
+        "hgroup",
+        "dialog",
+        "search",
+    ]
 )
 HOME = {
     "li": ("ul", "ol"), "tr": ("thead", "tbody"), "td": ("tr",), "th": ("tr",), "thead": ("table",), "tbody": ("table",),
@@ -133,9 +196,10 @@ class Builder:
         if self.tag in ("caption", "figcaption"):
             return
         here = self.boxes[-1].tag
-        if tag == "caption" and here != "table" or tag == "figcaption" and here != "figure":
-            tag = "p"
-        self.tag = tag
+        if (tag, here) in (("caption", "table"), ("figcaption", "figure")):
+            self.tag = tag
+        else:
+            self.tag = "p" if tag in ("caption", "figcaption") else tag
 
     def _open_box(self, tag: str, attributes: dict[str, str]) -> None:
         self.tag = "p"

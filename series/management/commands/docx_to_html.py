@@ -1,0 +1,45 @@
+"""Print what the import would make of a Word manuscript."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from series.text import markup
+from series.text.blocks import TextError
+from series.text.manuscript import read_manuscript
+
+LARGEST = 50 * 1024 * 1024
+
+
+class Command(BaseCommand):
+    help = "把一份 Word 稿件（.docx）转成干净的 HTML，打印到标准输出；图片写作 picture:标记。"
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", metavar="FILE", type=Path, help="要转换的 .docx 文件")
+
+    def handle(self, *, file, **options):
+        try:
+            source = read_manuscript(read_limited(file))
+        except TextError as error:
+            raise CommandError(f"{file.name}：{error}") from error
+        if source.title:
+            self.stdout.write(markup.paragraph(source.title, "h1"))
+        for block in source.blocks:
+            self.stdout.write(block.html)
+        for phrase in source.skipped:
+            self.stderr.write(f"未收入：{phrase}")
+
+
+def read_limited(path: Path) -> bytes:
+    """The file's bytes; a file that no manuscript can be as large as is not read at all."""
+    try:
+        if not path.is_file():
+            raise CommandError(f"找不到文件 {path}，请检查路径")
+        if path.stat().st_size > LARGEST:
+            raise CommandError(
+                f"{path.name} 超过 {LARGEST // 1024 // 1024} MB，请压缩其中的图片后再转换"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise CommandError(f"无法读取 {path}（{error.strerror}），请检查文件权限") from error

@@ -1,0 +1,177 @@
+"""What a page says about its text: title, column, date and source."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+
+from lxml.etree import _Element
+
+CHINA = timezone(timedelta(hours=8))
+_LABELS = {
+    "title": ("articletitle", "og:title", "twitter:title"),
+    "column": ("columnname", "article:section"),
+    "moment": (
+        "pubdate",
+        "publishdate",
+        "article:published_time",
+        "og:release_date",
+        "publish_time",
+    ),
+    "source": ("contentsource", "source", "og:article:author", "og:site_name"),
+    "address": ("url", "og:url"),
+}
+_MOMENT = re.compile(
+    r"(?<!\d)(\d{4})\s?[-—–－/.年]\s?(\d{1,2})\s?[-—–－/.月]\s?(\d{1,2})(?!\d)日?[T\s]*(?:(\d{1,2})[:：](\d{2}))?"
+)
+_DATE_LABEL = re.compile(
+    r"(?:发布日期|发布时间|发表时间|发文日期|成文日期|更新时间|日期|时间)\s*[:：]\s*"
+)
+_SOURCE_LABEL = re.compile(
+    r"(?:信息来源|文章来源|稿件来源|新闻来源|来源)\s*[:：]\s*([^\s:：|｜【】\[\]]{2,40}?)"
+    r"(?=[\s|｜【】\[\]]|发布|日期|时间|作者|编辑|浏览|点击|阅读|字号|字体|$)"
+)
+_SITE_BREAK = re.compile(
+    r"\s*[_|｜]\s*|\s+[-–—]+\s+|(?<=[\u4e00-\u9fff”》）)])-+(?=[\u4e00-\u9fff])"
+)
+_SCRIPTED_MOMENT = re.compile(r"createTime\s*=\s*['\"](\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?)")
+_SCRIPTED_SECONDS = re.compile(r"\bvar\s+ct\s*=\s*['\"](\d{10})['\"]")
+_BAR_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Meta:
+    title: str = ""
+    column: str = ""
+    published_on: date | None = None
+    published_time: time | None = None
+    source: str = ""
+    address: str = ""
+
+
+def describe(document: _Element, *, scripts: str = "") -> Meta:
+    """Ask the labels of the head first, then the lines around the text, then the scripts."""
+    labels = _labels(document)
+    told = {name: _first(labels, keys) for name, keys in _LABELS.items()}
+    lines = list(_short_lines(document))
+    day, clock = moment(told["moment"])
+    if day is None:
+        day, clock = _shown_moment(lines, scripts)
+    return Meta(
+        title=told["title"] or _shown_title(document),
+        column=told["column"],
+        published_on=day,
+        published_time=clock,
+        source=_source(document, told["source"], lines),
+        address=told["address"],
+    )
+
+
+def _labels(document: _Element) -> dict[str, str]:
+    labels: dict[str, str] = {}
+    for element in document.iter("meta"):
+        name = (element.get("name") or element.get("property") or "").strip().lower()
+        value = squeeze(element.get("content", ""))
+        if name and value:
+            labels.setdefault(name, value)
+    return labels
+
+
+def _first(labels: dict[str, str], keys: tuple[str, ...]) -> str:
+    return next((labels[key] for key in keys if key in labels), "")
+
+
+def squeeze(text: str) -> str:
+    """One line with single spaces; full-width spaces inside count as spaces."""
+    return " ".join(text.split())
+
+
+def text_of(element: _Element, *, longest: int = 10_000) -> str:
+    """The words of an element; a text longer than asked for is cut off behind that length."""
+    pieces, length = [], 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece)
+        if length > longest + 1000:
+            break
+    return squeeze("".join(pieces))
+
+
+def moment(text: str) -> tuple[date | None, time | None]:
+    """Day and time of day in Chinese time; midnight sharp means that no time was given."""
+    try:
+        exact = datetime.fromisoformat(text)
+    except ValueError:
+        exact = None
+    if exact and exact.tzinfo:
+        exact = exact.astimezone(CHINA)
+        return exact.date(), exact.time().replace(second=0, microsecond=0)
+    return _written_moment(_MOMENT.search(text))
+
+
+def _written_moment(found: re.Match | None) -> tuple[date | None, time | None]:
+    if not found:
+        return None, None
+    year, month, day, hour, minute = (int(part or 0) for part in found.groups())
+    try:
+        return date(year, month, day), time(hour, minute) if hour or minute else None
+    except ValueError:
+        return None, None
+
+
+def _shown_moment(lines: list[str], scripts: str) -> tuple[date | None, time | None]:
+    for line in lines:
+        for label in _DATE_LABEL.finditer(line):
+            if found := _MOMENT.match(line, label.end()):
+                return _written_moment(found)
+    if found := _SCRIPTED_MOMENT.search(scripts):
+        return moment(found[1])
+    if found := _SCRIPTED_SECONDS.search(scripts):
+        exact = datetime.fromtimestamp(int(found[1]), CHINA)
+        return exact.date(), exact.time().replace(second=0)
+    return None, None
+
+
+def _source(document: _Element, told: str, lines: list[str]) -> str:
+    for element in document.xpath("//*[@id='js_name']"):
+        return text_of(element)
+    if told:
+        return re.sub(r"^(?:信息)?来源\s*[:：]\s*", "", told)
+    found = (_SOURCE_LABEL.search(line) for line in lines)
+    return next((match[1] for match in found if match), "")
+
+
+def _short_lines(document: _Element) -> Iterator[str]:
+    """The text of small blocks, where the bar with date and source is."""
+    for element in document.iter("div", "p", "span", "td", "li", "h3", "h4", "h5", "em", "font"):
+        if len(element) > 20:
+            continue
+        text = text_of(element, longest=_BAR_LENGTH)
+        if 0 < len(text) <= _BAR_LENGTH:
+            yield text
+
+
+def _shown_title(document: _Element) -> str:
+    """The heading that the window's title also names; else that title without the site."""
+    window = next((text_of(element) for element in document.iter("title")), "")
+    headings = list(_heading_like(document))
+    bare = _bare(window)
+    for heading in headings:
+        if bare and bare.startswith(_bare(heading)):
+            return heading
+    pieces = [piece for piece in _SITE_BREAK.split(window) if piece]
+    known = {_bare(heading) for heading in headings}
+    shown = [piece for piece in pieces if _bare(piece) in known]
+    first = next((text for element in document.iter("h1") if (text := text_of(element))), "")
+    return next(iter([*shown, first, *pieces]), "") or first
+
+
+def _heading_like(document: _Element) -> Iterator[str]:
+    for element in document.iter("h1", "h2", "h3", "td", "div", "p", "span"):
+        text = text_of(element, longest=120)
+        if 4 <= len(text) <= 120:
+            yield text
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", text)

@@ -1,0 +1,162 @@
+"""What each paragraph of a manuscript is: title, heading, caption or text.
+
+Writers rarely use Word's styles: a centred first line is their title, a short bold line their
+heading. The converter keeps neither, so both are found here, before it writes HTML.
+"""
+
+import re
+from collections.abc import Sequence
+
+from mammoth import documents, transforms
+
+STYLE_MAP = """
+p[style-name='role h2'] => h2:fresh
+p[style-name='role h3'] => h3:fresh
+p[style-name='role h4'] => h4:fresh
+p[style-name='role caption'] => figcaption:fresh
+p[style-name='role text'] => p:fresh
+p[style-name='role quotation'] => blockquote > p:fresh
+"""
+_HEADING = re.compile(r"(?:heading|标题)\s*([1-6])")
+_TITLES = frozenset({"title", "标题", "文章标题", "大标题", "主标题"})
+_OTHERS = {
+    "subtitle": "text", "副标题": "text", "caption": "caption", "题注": "caption", "图注": "caption", "图题": "caption",
+    "表题": "caption", "quote": "quotation", "引用": "quotation", "intense quote": "quotation", "明显引用": "quotation",
+}  # fmt: skip
+_SECOND_RANK = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+_ENDS_SENTENCE = tuple("。！？；，：、…,;:")
+LONGEST_TITLE = 80
+LONGEST_HEADING = 40
+
+Element = documents.Element
+
+
+class Roles:
+    """Assigns the roles of one document; its title stands in `title` afterwards."""
+
+    def __init__(self, *, centred: frozenset[str] = frozenset()):
+        self.title = ""
+        self._centred = centred
+        self._highest = 1
+
+    def assign(self, document: documents.Document) -> documents.Document:
+        document = _with_boxes_as_text(document)
+        children = self._without_title(list(document.children))
+        levels = [level for child in children if (level := _styled_level(child))]
+        self._highest = min(levels, default=1)
+        roles = [self._role(children, at) for at in range(len(children))]
+        return document.copy(
+            children=[_dressed(*pair) for pair in zip(children, roles, strict=True)]
+        )
+
+    def _without_title(self, children: list[Element]) -> list[Element]:
+        spoken = [child for child in children if text_of(child)]
+        titles = _adjacent_titles(spoken) or spoken[:1]
+        if not titles or not self._is_title(titles, spoken):
+            return children
+        self.title = " ".join(text_of(title) for title in titles)
+        return [child for child in children if not any(child is title for title in titles)]
+
+    def _is_title(self, titles: list[Element], spoken: list[Element]) -> bool:
+        first = titles[0]
+        if not _is_paragraph(first) or transforms.get_descendants_of_type(first, documents.Image):
+            return False
+        if _style(first) in _TITLES:
+            return True
+        if _styled_level(first) == 1:
+            levels = [_styled_level(child) for child in spoken[1:]]
+            return any(levels) and 1 not in levels
+        centred = (
+            first.alignment or ("center" if first.style_id in self._centred else "")
+        ) == "center"
+        text = text_of(first)
+        return (
+            centred and len(text) <= LONGEST_TITLE and not text.endswith("。") and len(spoken) > 1
+        )
+
+    def _role(self, children: Sequence[Element], at: int) -> str:
+        child = children[at]
+        if not _is_paragraph(child) or not text_of(child):
+            return ""
+        if level := _styled_level(child):
+            return f"h{min(level - self._highest + 2, 4)}"
+        if known := _OTHERS.get(_style(child)):
+            return known
+        if _style(child) in _TITLES:
+            return "h2"
+        if _is_bold_line(child) and _introduces_text(children[at + 1 :]):
+            return "h3" if _SECOND_RANK.match(text_of(child)) else "h2"
+        return ""
+
+
+def _with_boxes_as_text(document: documents.Document) -> documents.Document:
+    """Tick boxes have no element in stored markup; their signs do."""
+
+    def written(box):
+        return documents.text("☑" if box.checked else "☐")
+
+    return transforms.element_of_type(documents.Checkbox, written)(document)
+
+
+def _adjacent_titles(spoken: list[Element]) -> list[Element]:
+    """The first line in a title style and those that go on with it."""
+    starts = [at for at, child in enumerate(spoken) if _style(child) in _TITLES]
+    if not starts:
+        return []
+    end = starts[0]
+    while end < len(spoken) and _style(spoken[end]) in _TITLES:
+        end += 1
+    return spoken[starts[0] : end]
+
+
+def _dressed(child: Element, role: str) -> Element:
+    if not role:
+        return child
+    return child.copy(style_id=None, style_name=f"role {role}", numbering=None)
+
+
+def _is_paragraph(child: Element) -> bool:
+    return isinstance(child, documents.Paragraph)
+
+
+def _style(child: Element) -> str:
+    name = getattr(child, "style_name", None) or getattr(child, "style_id", None) or ""
+    return name.strip().lower() if _is_paragraph(child) else ""
+
+
+def _styled_level(child: Element) -> int:
+    """Level of a paragraph in a heading style, 0 for all others."""
+    found = _HEADING.fullmatch(_style(child))
+    return int(found[1]) if found and text_of(child) else 0
+
+
+def text_of(element: Element) -> str:
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: Element) -> list[str]:
+    if isinstance(element, documents.Text):
+        return [element.value]
+    if isinstance(element, documents.Tab | documents.Break):
+        return [" "]
+    return [piece for child in getattr(element, "children", ()) for piece in _pieces(child)]
+
+
+def _is_bold_line(child: Element) -> bool:
+    text = text_of(child)
+    if not 2 <= len(text) <= LONGEST_HEADING or text.endswith(_ENDS_SENTENCE):
+        return False
+    runs = transforms.get_descendants_of_type(child, documents.Run)
+    return all(
+        run.is_bold or (run.style_name or "").lower() == "strong" for run in runs if text_of(run)
+    )
+
+
+def _introduces_text(following: Sequence[Element]) -> bool:
+    """Bold lines at the end of a manuscript are its signature, not headings."""
+    for child in following:
+        if isinstance(child, documents.Table):
+            return True
+        if _is_paragraph(child) and text_of(child) and not _is_bold_line(child):
+            return True
+    return False

@@ -1,0 +1,48 @@
+"""Han characters and Chinese numerals."""
+
+import re
+
+HAN = re.compile(
+    "[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U0003347f]"
+)
+DIGITS = "零一二三四五六七八九"
+UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def han(text: str) -> str:
+    """The Han characters of a text in their order, nothing else."""
+    return "".join(HAN.findall(text))
+
+
+def numeral(number: int) -> str:
+    """1 → 一, 12 → 十二, 103 → 一百零三; for 1 to 9999."""
+    if not 1 <= number <= 9999:
+        raise ValueError(f"no numeral for {number}")
+    written, pending_zero = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit == 0:
+            pending_zero = bool(written)
+            continue
+        written += ("零" if pending_zero else "") + DIGITS[digit] + name
+        pending_zero = False
+    return written[1:] if written.startswith("一十") else written
+
+
+def parse_numeral(text: str) -> int | None:
+    """二, 十二, 一百零三 or 12 as a number from 1 to 9999; None for anything else."""
+    if text.isascii() and text.isdigit():
+        number = int(text[:5])
+        return number if 1 <= number <= 9999 else None
+    total = digit = 0
+    for character in text.replace("〇", "零").replace("两", "二"):
+        if character in DIGITS:
+            digit = DIGITS.index(character)
+        elif character in UNITS:
+            total += (digit or 1) * UNITS[character]
+            digit = 0
+        else:
+            return None
+    number = total + digit
+    valid = 1 <= number <= 9999 and numeral(number) == text.replace("〇", "零").replace("两", "二")
+    return number if valid else None

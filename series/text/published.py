@@ -1,0 +1,296 @@
+"""The parts of a published text: column, headline, subtitle, series, date, source, headings.
+
+Every character of the text read is put under exactly one role; what is no part of the entry is
+named in `dropped`. At the end the Han characters of the result are compared with those read.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from . import markup
+from .blocks import Block, Image, Source
+from .furniture import Furniture, is_furniture, read_furniture
+from .han import han, numeral
+from .headings import heading_levels
+from .punctuation import restore
+from .summary import summarise
+from .title_parts import TitleParts, title_parts
+
+TITLE_SEARCH = 4
+FURNITURE_SEARCH = 8
+
+
+@dataclass(frozen=True)
+class Part:
+    """One recognised stretch of the text, in reading order. Roles: column, title, subtitle,
+    number, date, source, author, dropped, heading, body."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PublishedText:
+    """What was recognised. `marks` are the restored half-width marks as they stood; `paragraphs`
+    counts blocks of the body that are neither headings nor rules; `han_equal` tells whether the
+    Han characters of all parts, in order, are those of the text read."""
+
+    column: str
+    headline: str
+    subtitle: str
+    series: str
+    number: int | None
+    published_on: date | None
+    published_time: time | None
+    source: str
+    author: str
+    summary: str
+    headings: tuple[str, ...]
+    paragraphs: int
+    body: str
+    marks: tuple[str, ...]
+    dropped: tuple[str, ...]
+    recognised: tuple[Part, ...]
+    han_equal: bool
+    images: tuple[Image, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def marks_restored(self) -> int:
+        return len(self.marks)
+
+
+@dataclass
+class _Reading:
+    """What has been recognised so far, while the blocks are walked."""
+
+    parts: list[Part]
+    title: TitleParts
+    furniture: Furniture
+    body: list[Block]
+
+
+def read_text(text: str) -> PublishedText:
+    """A plain text, one paragraph a line."""
+    lines = (line.strip(" \t\u3000\xa0\f") for line in text.split("\n"))
+    blocks = tuple(Block("p", line, markup.paragraph(line)) for line in lines if line)
+    return recognise(Source(blocks))
+
+
+def recognise(source: Source) -> PublishedText:
+    """The parts of what was read from a file. Half-width marks are restored first."""
+    marks: list[str] = []
+    blocks = [_restored(block, marks) for block in source.blocks]
+    heads = [_restored_line(line, marks) for line in (source.title, source.column)]
+    reading = _walk(blocks, title=heads[0])
+    return _result(source, reading, marks, column=heads[1])
+
+
+def _restored(block: Block, marks: list[str]) -> Block:
+    found: list[str] = []
+
+    def change(text):
+        restoration = restore(text)
+        found.extend(mark.half for mark in restoration.marks)
+        return restoration.text
+
+    html = markup.map_text(block.html, change)
+    marks.extend(found)
+    return Block(block.kind, markup.plain(html), html) if found else block
+
+
+def _restored_line(line: str, marks: list[str]) -> str:
+    restoration = restore(line)
+    marks.extend(mark.half for mark in restoration.marks)
+    return restoration.text
+
+
+def _walk(blocks: list[Block], *, title: str) -> _Reading:
+    """Title and furniture from the top; what is left is the body."""
+    parts: list[Part] = []
+    rest = list(blocks)
+    early = _take_furniture(rest, parts)
+    if title:
+        _drop_repeated_title(rest, title, parts)
+        line = title
+    else:
+        line = rest.pop(0).text.replace("\n", " ") if rest else ""
+    below = rest.pop(0).text if rest and _is_subtitle(rest[0]) else ""
+    names = title_parts(line, below)
+    parts += _title_roles(names)
+    furniture = _merged([*early, *_take_furniture(rest, parts)])
+    tail = _take_tail(rest)
+    reading = _Reading(parts, names, furniture, rest)
+    reading.parts += [Part("body", block.text) for block in rest]
+    reading.parts += [Part("dropped", block.text) for block in tail]
+    return reading
+
+
+def _is_subtitle(block: Block) -> bool:
+    return block.text.startswith(("——", "--", "－－", "──")) and len(block.text) <= 80
+
+
+def _drop_repeated_title(rest: list[Block], title: str, parts: list[Part]) -> None:
+    """A page often prints again inside its text the title that its head names."""
+    for at, block in enumerate(rest[:TITLE_SEARCH]):
+        if han(block.text) and han(block.text) == han(title):
+            parts.append(Part("dropped", rest.pop(at).text))
+            return
+
+
+def _title_roles(names: TitleParts) -> list[Part]:
+    roles = [
+        ("column", names.column),
+        ("title", names.headline),
+        ("subtitle", names.subtitle),
+        ("number", names.number_text),
+    ]
+    return [Part(role, text) for role, text in roles if text]
+
+
+def _take_furniture(rest: list[Block], parts: list[Part]) -> list[Furniture]:
+    taken = []
+    while rest and len(taken) < FURNITURE_SEARCH and is_furniture(rest[0].text):
+        line = read_furniture(rest.pop(0).text.replace("\n", " "))
+        parts += [Part(role, text) for role, text in line.pieces]
+        taken.append(line)
+    return taken
+
+
+def _take_tail(rest: list[Block]) -> list[Block]:
+    """Buttons and editors' names under the text."""
+    tail: list[Block] = []
+    while len(rest) > 1 and len(rest[-1].text) <= 40 and _is_button_line(rest[-1].text):
+        tail.insert(0, rest.pop())
+    return tail
+
+
+def _is_button_line(line: str) -> bool:
+    if not is_furniture(line):
+        return False
+    roles = {role for role, _ in read_furniture(line).pieces}
+    return roles == {"dropped"}
+
+
+def _merged(lines: list[Furniture]) -> Furniture:
+    def first(name):
+        return next((value for line in lines if (value := getattr(line, name))), None)
+
+    return Furniture(
+        first("published_on"), first("published_time"), first("source") or "", first("author") or ""
+    )
+
+
+def _result(source: Source, reading: _Reading, marks: list[str], *, column: str) -> PublishedText:
+    body, headings, paragraphs = _body(reading.body)
+    names, small = reading.title, reading.furniture
+    result = PublishedText(
+        column=names.column or column,
+        headline=names.headline,
+        subtitle=names.subtitle,
+        series=names.series,
+        number=names.number,
+        published_on=small.published_on or source.published_on,
+        published_time=small.published_time
+        or (None if small.published_on else source.published_time),
+        source=small.source or source.source,
+        author=small.author,
+        summary=summarise([block.text for block in paragraphs]),
+        headings=headings,
+        paragraphs=len(paragraphs),
+        body=body,
+        marks=tuple(marks),
+        dropped=tuple(part.text for part in reading.parts if part.role == "dropped"),
+        recognised=tuple(reading.parts),
+        han_equal=False,
+        images=source.images,
+        skipped=source.skipped,
+    )
+    return replace(result, han_equal=same_han(result, source))
+
+
+def same_han(result: PublishedText, source: Source) -> bool:
+    """Are the Han characters of the finished entry, in order, those of the text read?
+
+    The entry's own fields are put in the place of what was recognised, so that a field that lost
+    a character shows, not only a part that was left out.
+    """
+    fields = {
+        "column": result.column,
+        "title": result.headline,
+        "subtitle": result.subtitle,
+        "source": result.source,
+        "author": result.author,
+        "number": _number_words(result),
+    }
+    pieces, body_done = [], False
+    for part in result.recognised:
+        if part.role == "body":
+            pieces.append("" if body_done else markup.plain(result.body))
+            body_done = True
+        else:
+            pieces.append(fields.get(part.role, part.text))
+    read = [source.title, *(block.text for block in source.blocks)]
+    return han("".join(pieces)) == han("".join(_in_reading_order(read, result)))
+
+
+def _in_reading_order(read: list[str], result: PublishedText) -> list[str]:
+    """A title from the page's head stands where the walk put it: after early small print."""
+    title, *blocks = read
+    if not title:
+        return blocks
+    place = next(at for at, part in enumerate(result.recognised) if part.role == "title")
+    before = sum(len(han(part.text)) for part in result.recognised[:place] if part.role != "column")
+    at = total = 0
+    while at < len(blocks) and total < before:
+        total += len(han(blocks[at]))
+        at += 1
+    return [*blocks[:at], title, *blocks[at:]]
+
+
+def _number_words(result: PublishedText) -> str:
+    as_read = next((part.text for part in result.recognised if part.role == "number"), "")
+    if result.number is None or any(c.isdigit() for c in as_read):
+        return as_read
+    wrapped = {"（": "", "之": "之", "第": "第"}[as_read[0]]
+    return wrapped + numeral(result.number) + (as_read[-1] if wrapped == "第" else "")
+
+
+def _body(blocks: list[Block]) -> tuple[str, tuple[str, ...], list[Block]]:
+    """(markup, headings, the blocks that are paragraphs, lists, tables …)."""
+    levels = _levels(blocks)
+    closing = _closing(levels, blocks)
+    out, headings, paragraphs = [], [], []
+    for at, (block, level) in enumerate(zip(blocks, levels, strict=True)):
+        if at == closing:
+            out.append("<hr>")
+        if level:
+            headings.append(block.text)
+            out.append(markup.paragraph(block.text, level) if block.kind == "p" else block.html)
+        else:
+            if block.kind != "hr":
+                paragraphs.append(block)
+            out.append(block.html)
+    return "".join(out), tuple(headings), paragraphs
+
+
+def _levels(blocks: list[Block]) -> list[str]:
+    marked = any(block.kind in ("h2", "h3", "h4") for block in blocks)
+    if marked:
+        return [block.kind if block.kind in ("h2", "h3", "h4") else "" for block in blocks]
+    lines = [block.text if block.kind == "p" else "。" for block in blocks]
+    return heading_levels(lines)
+
+
+def _closing(levels: list[str], blocks: list[Block]) -> int | None:
+    """Where the last paragraph closes the whole text: each section has the same number of
+    paragraphs, only the last has one more, and that one is the shorter."""
+    starts = [at for at, level in enumerate(levels) if level == "h2"]
+    if len(starts) < 2 or any(block.kind == "hr" for block in blocks):
+        return None
+    ends = [*starts[1:], len(levels)]
+    sizes = [end - start - 1 for start, end in zip(starts, ends, strict=True)]
+    last = len(blocks) - 1
+    regular = len(set(sizes[:-1])) == 1 and sizes[-1] == sizes[0] + 1
+    shorter = len(blocks[last].text) < len(blocks[last - 1].text)
+    return last if regular and shorter and blocks[last].kind == "p" else None

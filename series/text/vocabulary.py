@@ -10,18 +10,7 @@ from pathlib import Path
 
 FILE = Path(__file__).with_name("vocabulary.txt")
 KINDS = frozenset(
-    [
-        "policy",
-        "organization",
-        "enterprise",
-        "series",
-        "event",
-        "industry",
-        "person",
-        "place",
-        "work",
-        "general",
-    ]
+    "policy organization enterprise series event industry person place work general".split()
 )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from series.text.han import han
+from series.text.published import read_text
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "series" / "demo"
@@ -90,3 +91,32 @@ def test_every_text_has_its_settings_and_no_setting_is_idle():
     site = tomllib.loads(words(DEMO / "site.toml"))
     for folder in ("articles", "initiatives"):
         assert set(site[folder]) == {path.stem for path in TEXTS if path.parent.name == folder}
+
+
+def heading_lines(path):
+    """The lines of the file that do not end as a sentence does, a call's signature left out."""
+    signed = -2 if path.parent.name == "initiatives" else None
+    lines = words(path).splitlines()[2:signed]
+    return tuple(line for line in lines if line[-1] not in "。？！：”")
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_every_part_is_recognised(path):
+    text = read_text(words(path))
+    assert text.han_equal
+    assert text.column in ("新时代 新常商 新力量", "建设新能源之都")
+    assert text.headline
+    assert text.source
+    assert 2023 <= text.published_on.year <= 2026
+    assert text.headings == heading_lines(path)
+    assert text.marks == ()
+    assert text.summary[-1] in "。！？"
+
+
+def test_kinds_of_texts_are_mixed():
+    read = [read_text(words(path)) for path in TEXTS]
+    assert sum(text.published_time is not None for text in read) == 4
+    assert {text.published_on.year for text in read} == {2023, 2024, 2025, 2026}
+    assert sorted(text.number for text in read if text.number) == [1, 3, 4]
+    assert sum(not text.headings for text in read) >= 5
+    assert sum(text.column == "建设新能源之都" for text in read) >= 6

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from series.models import Entry, Kind, Picture, Revision, Visibility
 from series.models.revision import content_digest
 from series.text import markup
+from series.text.blocks import Source
+from series.text.published import PublishedText
 
 from .content import check_complete, original_moment, tidy_content
 from .errors import EditorialError
@@ -29,14 +31,15 @@ NOTHING, CREATE, REVISE, REMEMBER = "nothing", "create", "revise", "remember"
 class Reading:
     """One text as it was read: what the receipt shows, and what it has no room for.
 
-    `key` and `digest` are given for a line of an archive. `pictures` are {token: Image}.
-    `han` is every Han character that was read and has to be stored, in order.
+    `key` and `digest` are given for a line of an archive; `pictures` are {token: Image};
+    `text` is the PublishedText that was recognised in `source`.
     """
 
     receipt: Receipt
     body: str
     pictures: dict
-    han: str = ""
+    text: PublishedText
+    source: Source
     author: str = ""
     url: str = ""
     key: str = ""
@@ -65,8 +68,8 @@ def make_plan(reading, *, catalogue, publish):
     reading, lost = _without_broken_pictures(reading)
     receipt = reading.receipt
     content = _content(reading)
-    check_han(reading, content)
     _check_fields(content)
+    check_han(reading, content, column=receipt.column, source=receipt.source)
     place = catalogue.place(column=receipt.column, series=receipt.series, source=receipt.source)
     key = reading.key or text_key(receipt)
     digest = reading.digest or text_digest(reading)
@@ -141,6 +144,8 @@ def _check_fields(content):
         raise EditorialError("原文网址无法识别，请写成 https:// 开头的完整网址") from error
     if content["number"] is not None and not 1 <= content["number"] <= LARGEST_NUMBER:
         raise EditorialError(f"期号 {content['number']} 不合理，请核对后再导入")
+    if not markup.plain(content["body"]).strip():
+        raise EditorialError("只有标题没有正文，请检查文件是否完整")
     check_complete(Kind.ARTICLE, content)
     original_moment(content)
 

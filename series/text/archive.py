@@ -2,13 +2,13 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from . import markup
-from .blocks import Source, TextError
-from .lines import single_line
+from . import markup, page
+from .blocks import Block, Source, TextError
+from .lines import INVISIBLE, single_line
 from .tag_names import split_tags
 
 KNOWN = frozenset({"id", "title", "date", "source", "body", "column", "author", "tags", "url"})
@@ -102,7 +102,11 @@ def _needed(record: dict, key: str) -> str:
     value = record.get(key)
     if not isinstance(value, str) or not single_line(value):
         raise TextError(f"这一行没有{TITLES[key]}（{key}），请补上后再导入")
-    return value if key == "body" else single_line(value)
+    return _visible(value) if key == "body" else single_line(value)
+
+
+def _visible(text: str) -> str:
+    return INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _moment(written: str) -> tuple[date | None, time | None]:
@@ -136,19 +140,20 @@ def _tags(value: object) -> tuple[str, ...]:
 
 def source_of(text: ArchiveText) -> Source:
     """The text in the common shape, ready to be recognised."""
-    html = text.body if text.is_markup else _paragraphs(text.body)
-    skipped = (f"未用字段 {'、'.join(text.unused)}",) if text.unused else ()
-    return Source(
-        blocks=markup.blocks(markup.clean(html)),
+    read = page.read_page(text.body) if text.is_markup else plain_source(text.body)
+    unused = (f"未用字段 {'、'.join(text.unused)}",) if text.unused else ()
+    return replace(
+        read,
         title=text.title,
-        column=text.column,
-        published_on=text.day,
-        published_time=text.clock,
-        source=text.source,
-        skipped=skipped,
+        column=text.column or read.column,
+        published_on=text.day or read.published_on,
+        published_time=text.clock if text.day else read.published_time,
+        source=text.source or read.source,
+        skipped=(*read.skipped, *unused),
     )
 
 
-def _paragraphs(body: str) -> str:
-    lines = (line.strip() for line in body.splitlines())
-    return "\n".join(markup.paragraph(line) for line in lines if line)
+def plain_source(text: str) -> Source:
+    """A plain text, one paragraph a line."""
+    lines = (line.strip(" \t\u3000\xa0") for line in text.splitlines())
+    return Source(tuple(Block("p", line, markup.paragraph(line)) for line in lines if line))

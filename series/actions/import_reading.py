@@ -1,0 +1,109 @@
+"""From a file or a line of an archive to a Reading: what was recognised, ready to be planned."""
+
+from collections import Counter
+from dataclasses import replace
+
+from series.text import archive, manuscript, markup, page, published
+from series.text.blocks import TextError
+from series.text.decoding import decode
+from series.text.lines import single_line
+from series.text.tagging import propose_tags
+
+from .errors import EditorialError
+from .import_files import Found, read_bytes
+from .import_plan import Reading
+from .import_receipt import Receipt
+
+MOST_TAGS = 8
+NO_COLUMN = "文中没有写明专栏（标题前的【…】），请用 --column 指定专栏后再导入"
+
+
+def read_file(item: Found, *, column: str) -> Reading:
+    """The text of a .txt, .html or .docx file. Raises TextError or EditorialError."""
+    read = READERS[item.path.suffix.lower()]
+    return reading_of(read(read_bytes(item.path)), file=item.name, column=column)
+
+
+def read_archive_text(text, *, file, column, key, digest) -> Reading:
+    """The text of one line; its own date and tags stand, whatever its body says."""
+    source = archive.source_of(text)
+    found = published.recognise(source)
+    if text.day:
+        found = replace(found, published_on=text.day, published_time=text.clock)
+    found = replace(found, author=found.author or text.author)
+    reading = reading_from(found, source, file=file, column=column, tags=text.tags)
+    return replace(reading, url=text.url, key=key, digest=digest)
+
+
+def reading_of(source, *, file, column="") -> Reading:
+    """Recognise the parts of a text that was read."""
+    return reading_from(published.recognise(source), source, file=file, column=column)
+
+
+def reading_from(text, source, *, file, column="", tags=()) -> Reading:
+    """What is to be planned of a recognised text: `text` is the recogniser's answer, `source`
+    what it was asked about."""
+    receipt = Receipt(
+        file=file,
+        column=single_line(text.column or column),
+        headline=text.headline,
+        subtitle=text.subtitle,
+        series=text.series,
+        number=text.number,
+        date=_dateline(text),
+        source=single_line(text.source),
+        summary=text.summary,
+        headings=text.headings,
+        paragraphs=text.paragraphs,
+        marks=dict(Counter(text.marks)),
+        spaces_kept=_inner_spaces(text),
+        dropped=(*text.dropped, *text.skipped),
+        han_equal=text.han_equal,
+        tags=tags or tuple(propose_tags(text.headline, markup.plain(text.body), limit=MOST_TAGS)),
+    )
+    if not receipt.column:
+        raise EditorialError(NO_COLUMN)
+    pictures = {image.token: image for image in text.images}
+    return Reading(receipt, text.body, pictures, text, source, author=text.author)
+
+
+def _inner_spaces(text):
+    kept = (text.column, text.headline, text.subtitle, markup.plain(text.body))
+    return sum(words.count(" ") + words.count("\u3000") for words in kept)
+
+
+def _dateline(text):
+    if text.published_on is None:
+        return ""
+    clock = f"T{text.published_time:%H:%M}" if text.published_time else ""
+    return f"{text.published_on.isoformat()}{clock}"
+
+
+def _of_text(data):
+    return archive.plain_source(decode(data))
+
+
+def _of_page(data):
+    declared = page.charset_of(data)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        if declared not in (None, "utf-8", "gb18030"):
+            data = _recoded(data, declared)
+    return page.read_page(decode(data))
+
+
+def _recoded(data, declared):
+    """A page in another encoding than ours, as UTF-8."""
+    try:
+        return data.decode(declared).encode()
+    except (UnicodeError, LookupError) as error:
+        raise TextError(f"网页声明的编码 {declared} 与内容不符，请另存为 UTF-8 后再导入") from error
+
+
+READERS = {
+    ".txt": _of_text,
+    ".html": _of_page,
+    ".htm": _of_page,
+    ".docx": manuscript.read_manuscript,
+}

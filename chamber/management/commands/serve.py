@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import os
 import socket
@@ -44,9 +45,9 @@ def _port():
         try:
             probe.bind((LOCAL, int(typed)))
         except OSError as error:
+            why = "没有权限使用" if error.errno == errno.EACCES else "已被其他程序占用"
             raise CommandError(
-                f"端口 {typed} 不能使用（{error.strerror}）：请先停止占用它的程序，"
-                "或换一个端口，例如 make run PORT=8001"
+                f"端口 {typed} {why}：请先停止那个程序，或换一个端口，例如 make run PORT=8001"
             ) from error
     return int(typed)
 

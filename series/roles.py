@@ -22,6 +22,7 @@ VERBS = {
     "withdraw": frozenset({FINAL}),
     "arrange": frozenset({EDITOR, FINAL}),
     "audit": frozenset({FINAL}),
+    "people": frozenset(),
 }
 
 
@@ -42,3 +43,8 @@ def may(user, verb, entry=None) -> bool:
     if user.is_superuser and not verb.startswith("review_"):
         return True
     return bool(VERBS[verb] & groups_of(user))
+
+
+def levels_of(user) -> list[Level]:
+    """The levels of review that this person may sign."""
+    return [level for level in Level if may(user, f"review_{level.value}")]

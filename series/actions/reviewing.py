@@ -45,6 +45,15 @@ def return_for_changes(entry, *, revision, by, opinion):
     return _decide(entry, revision, level, Decision.RETURN, by=by, opinion=opinion.strip())
 
 
+def obstacle(entry, *, revision, by) -> str:
+    """The sentence that tells why `by` cannot sign this revision now; empty where they can."""
+    try:
+        _next_level(entry, revision, by=by)
+    except EditorialError as error:
+        return str(error)
+    return ""
+
+
 def _next_level(entry, revision, *, by):
     if revision.pk != entry.newest_id:
         raise EditorialError(f"《{entry}》已有更新的版本，请刷新后审核最新一版")

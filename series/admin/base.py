@@ -1,0 +1,69 @@
+"""What every page of the desk shares: permissions from `roles.may`, lists that load little."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+
+from series.actions.auditing import record
+from series.roles import may
+
+MOST_WORDS, LONGEST_SEARCH = 5, 60
+
+
+def page_link(row):
+    """The way from a row of the desk to what readers see of it."""
+    return format_html('<a href="{}">公开页</a>', row.get_absolute_url())
+
+
+class DeskAdmin(admin.ModelAdmin):
+    """Each `…_verb` is a key of `roles.VERBS`; None means that nobody may."""
+
+    view_verb = "view"
+    add_verb = "arrange"
+    change_verb = "arrange"
+    delete_verb = "arrange"
+    actions = None
+    show_full_result_count = False
+    list_per_page = 50
+    list_max_show_all = 50
+    show_facets = admin.ShowFacets.NEVER
+
+    def has_view_permission(self, request, obj=None):
+        return self._allowed(request, self.view_verb)
+
+    def has_add_permission(self, request):
+        return self._allowed(request, self.add_verb)
+
+    def has_change_permission(self, request, obj=None):
+        return self._allowed(request, self.change_verb)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._allowed(request, self.delete_verb)
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def _allowed(self, request, verb):
+        return verb is not None and may(request.user, verb)
+
+    def get_search_results(self, request, queryset, search_term):
+        words = search_term[:LONGEST_SEARCH].split()[:MOST_WORDS]
+        return super().get_search_results(request, queryset, " ".join(words))
+
+    def log_addition(self, request, obj, message):
+        self._record(request, "新建", obj)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        self._record(request, "修改", obj)
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request, queryset):
+        for obj in queryset:
+            self._record(request, "删除", obj)
+        return super().log_deletions(request, queryset)
+
+    def _record(self, request, verb, obj):
+        """One audit line for every change of what is not an entry (entries' actions write
+        their own)."""
+        name = self.opts.verbose_name
+        record(f"{verb}{name}", by=request.user, name=str(obj), id=obj.pk)

@@ -1,0 +1,43 @@
+from django.contrib import admin
+
+from series.models import Column, Series
+
+from .base import DeskAdmin, page_link
+
+
+@admin.register(Column)
+class ColumnAdmin(DeskAdmin):
+    list_display = ("name", "type", "levels", "longest_silence", "order", "public_page")
+    search_fields = ("name", "description")
+    fields = (
+        "name",
+        "description",
+        "keywords",
+        ("type", "order"),
+        ("levels", "longest_silence"),
+    )
+
+    @admin.display(description="公开页")
+    def public_page(self, column):
+        return page_link(column)
+
+
+@admin.register(Series)
+class SeriesAdmin(DeskAdmin):
+    list_display = ("title", "short_title", "column", "kind", "published_count", "public_page")
+    list_filter = ("column", "kind")
+    list_select_related = ("column",)
+    search_fields = ("title", "short_title")
+    fields = (
+        "column",
+        "title",
+        ("short_title", "kind"),
+        "intro",
+        "host",
+        ("per_year", "lunar_month", "lunar_day"),
+        "order",
+    )
+
+    @admin.display(description="公开页")
+    def public_page(self, series):
+        return page_link(series)

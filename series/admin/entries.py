@@ -1,0 +1,132 @@
+"""Lists of entries, and what the three kinds share. The live row is written by actions only."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from series.actions.stages import for_desk, stages_of
+from series.models import Entry, Kind
+from series.templatetags.desk import comb, entry_url, seal
+
+from . import editing, stepping
+from .base import DeskAdmin
+from .filters import YearFilter
+
+
+class EntryList(ChangeList):
+    """A page of entries whose stages were asked for at once."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        stages = stages_of(self.result_list)
+        for row in self.result_list:
+            row.stage = stages[row.pk]
+
+
+class EntryListAdmin(DeskAdmin):
+    add_verb = "create"
+    change_verb = "edit"
+    delete_verb = None
+    list_display = ("title", "place", "stage_comb", "published", "touched", "public_page")
+    list_display_links = None
+    list_filter = ("visibility", "column", ("series", admin.RelatedOnlyFieldListFilter), YearFilter)
+    search_fields = ("headline", "subtitle", "plain_text")
+    search_help_text = "检索标题、副题和正文，最多五个词，用空格隔开"
+    ordering = ("-newest_id",)
+    list_per_page = 50
+
+    def get_queryset(self, request):
+        return for_desk(super().get_queryset(request))
+
+    def get_changelist(self, request, **kwargs):
+        return EntryList
+
+    @admin.display(description="标题", ordering="headline")
+    def title(self, row):
+        return format_html('{} <a href="{}">{}</a>', seal(row.kind), entry_url(row), row.headline)
+
+    @admin.display(description="专栏与系列", ordering="column")
+    def place(self, row):
+        if not row.series_id:
+            return str(row.column)
+        number = f" 第{row.number}期" if row.number else ""
+        return format_html("{}<br>{}{}", row.column, row.series, number)
+
+    @admin.display(description="进度", ordering="visibility")
+    def stage_comb(self, row):
+        return comb(row.stage)
+
+    @admin.display(description="发布", ordering="published_at")
+    def published(self, row):
+        return moment(row.published_at, with_time=row.time_known)
+
+    @admin.display(description="最近保存", ordering="newest_id")
+    def touched(self, row):
+        return moment(row.newest.created_at, person=row.newest.created_by)
+
+    @admin.display(description="公开页")
+    def public_page(self, row):
+        if not row.is_public:
+            return ""
+        return format_html('<a href="{}">公开页</a>', row.get_absolute_url())
+
+
+def moment(value, *, with_time=True, person=None):
+    """2023-11-17 09:30 and who, in the desk's lists."""
+    if value is None:
+        return ""
+    here = timezone.localtime(value)
+    shown = here.strftime("%Y-%m-%d %H:%M" if with_time else "%Y-%m-%d")
+    return format_html("<time>{}</time> {}", shown, person or "")
+
+
+@admin.register(Entry)
+class AllEntriesAdmin(EntryListAdmin):
+    """All kinds in one list; each row leads to its own kind's page."""
+
+    add_verb = None
+    list_filter = ("kind", *EntryListAdmin.list_filter)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        entry = editing.found(self, request, object_id)
+        return redirect(entry_url(entry))
+
+    def history_view(self, request, object_id, extra_context=None):
+        entry = editing.found(self, request, object_id)
+        return redirect(reverse(f"admin:series_{entry.kind}_history", args=[entry.pk]))
+
+
+class EntryAdmin(EntryListAdmin):
+    """One kind: its form edits the newest revision, its buttons are the review's steps."""
+
+    form_class = None
+    kind = None
+    object_history_template = "admin/entry_history.html"
+    change_form_template = "admin/entry_form.html"
+
+    def get_urls(self):
+        name, view = f"series_{Kind(self.kind).value}", self.admin_site.admin_view
+        steps = [
+            path(
+                f"<path:object_id>/{step}/",
+                view(stepping.step_view(self, step)),
+                name=f"{name}_{step}",
+            )
+            for step in stepping.STEPS
+        ]
+        revision = path(
+            "<path:object_id>/revisions/<int:number>/",
+            view(lambda request, **given: editing.revision_page(self, request, **given)),
+            name=f"{name}_revision",
+        )
+        return [*steps, revision, *super().get_urls()]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        return editing.change_page(self, request, object_id)
+
+    def history_view(self, request, object_id, extra_context=None):
+        return editing.history_page(self, request, object_id)

@@ -1,0 +1,170 @@
+"""The form of an entry: what an editor types ↔ the content of a revision."""
+
+from django import forms
+from django.core.validators import URLValidator
+
+from chamber.models import Organization
+from series.actions.content import blank_content, original_moment
+from series.actions.errors import EditorialError
+from series.models import Attachment, Column, Entry, Kind, Series
+from series.models.tag import join_tags
+from series.text.tag_names import split_tags
+from series.text.typed import body_markup
+
+RECENT_ATTACHMENTS = 30
+BODY_HELP = (
+    "每行一段，空行不计。需要小标题、加粗、表格或图片时用标签书写，例如小标题写成"
+    " <h2>小标题</h2>；不认识的标签保存时会去掉。"
+)
+
+
+def text_field(name, label, *, required=False, css="vTextField", help_text=""):
+    """A one-line field as long as the entry's own."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=Entry._meta.get_field(name).max_length,
+        help_text=help_text,
+        widget=forms.TextInput(attrs={"class": css}),
+    )
+
+
+def area(label, *, rows, limit=None, css="", help_text=""):
+    widget = forms.Textarea(attrs={"rows": rows, "class": f"vLargeTextField {css}".strip()})
+    return forms.CharField(
+        label=label, required=False, max_length=limit, help_text=help_text, widget=widget
+    )
+
+
+class SeriesField(forms.ModelChoiceField):
+    def label_from_instance(self, series):
+        return f"{series.column}：{series}"
+
+
+class EntryForm(forms.Form):
+    """Fields of every kind. `content()` gives what the actions take."""
+
+    kind = Kind.ARTICLE
+    fieldsets = (
+        (None, {"fields": (("column", "series", "number"), "headline", "subtitle", "summary")}),
+        (None, {"fields": ("body",)}),
+        (None, {"fields": (("source", "author"), "tags", "attachments")}),
+        ("外部已发布过的稿件", {"fields": (("dateline", "original_url"),)}),
+        (None, {"fields": ("note", "base")}),
+    )
+
+    column = forms.ModelChoiceField(Column.objects.all(), label="专栏", empty_label="请选择")
+    series = SeriesField(
+        Series.objects.select_related("column"), label="系列", required=False, empty_label="不属于系列"
+    )
+    number = forms.IntegerField(
+        label="期号",
+        required=False,
+        min_value=1,
+        max_value=32767,
+        widget=forms.NumberInput(attrs={"class": "vIntegerField"}),
+    )
+    headline = text_field("headline", "标题", required=True, css="vTextField vTitle")
+    subtitle = text_field(
+        "subtitle", "副题", css="vTextField vSub", help_text="前面的破折号和期号由页面加上，不用键入。"
+    )
+    summary = area("摘要", rows=3, limit=300, help_text="用在列表和搜索结果里，300 字以内。")
+    body = area("正文", rows=24, css="vBody", help_text=BODY_HELP)
+    source = forms.ModelChoiceField(
+        Organization.objects.all(), label="来源", required=False, empty_label="不注明"
+    )
+    author = text_field("author", "作者")
+    tags = forms.CharField(
+        label="话题",
+        required=False,
+        max_length=400,
+        help_text="用逗号、顿号或分号隔开，例如：两个健康，常商论坛",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    attachments = forms.ModelMultipleChoiceField(
+        Attachment.objects.none(),
+        label="附件",
+        required=False,
+        help_text="先在“附件”里上传，再回到这里勾选。",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    dateline = forms.CharField(
+        label="原发布日期",
+        required=False,
+        max_length=16,
+        help_text="只为在别处公开过的稿件填写，例如 2023-11-17 或 2023-11-17 09:30",
+        widget=forms.TextInput(attrs={"class": "vTextField vDate"}),
+    )
+    original_url = forms.URLField(
+        label="原文链接",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
+        widget=forms.URLInput(attrs={"class": "vURLField"}),
+    )
+    note = forms.CharField(
+        label="修改说明",
+        required=False,
+        max_length=200,
+        help_text="写给审核人和以后的自己，可留空。",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, content=None, base=None):
+        self.stored = content or blank_content(self.kind)
+        super().__init__(data, initial={**self.initial_of(self.stored), "base": base})
+        self.label_suffix = ""
+        self._offer_attachments()
+
+    def _offer_attachments(self):
+        recent = list(Attachment.objects.values_list("pk", flat=True)[:RECENT_ATTACHMENTS])
+        offered = Attachment.objects.filter(pk__in=[*recent, *self.stored["attachments"]])
+        self.fields["attachments"].queryset = offered
+        if not recent:
+            del self.fields["attachments"]
+
+    def shown_fieldsets(self):
+        """The fieldsets without fields that have nothing to offer."""
+        return [
+            (name, {**options, "fields": tuple(f for f in options["fields"] if self._has(f))})
+            for name, options in self.fieldsets
+        ]
+
+    def _has(self, field):
+        return isinstance(field, tuple) or field in self.fields
+
+    def initial_of(self, content):
+        """What the fields show for a content."""
+        return {
+            **content,
+            "tags": join_tags(content["tags"]),
+            "dateline": content["dateline"].replace("T", " "),
+        }
+
+    def content(self):
+        """The content of a form that is valid."""
+        given = self.cleaned_data
+        content = {key: given[key] for key in blank_content(self.kind) if key in given}
+        for key in ("column", "series", "source"):
+            content[key] = given[key].pk if given[key] else None
+        content["attachments"] = sorted(row.pk for row in given.get("attachments") or ())
+        content["tags"] = split_tags(given["tags"])
+        content["body"] = body_markup(given["body"])
+        return content
+
+    def clean_dateline(self):
+        typed = self.cleaned_data["dateline"].strip().replace(" ", "T")
+        try:
+            original_moment({"dateline": typed})
+        except EditorialError as error:
+            raise forms.ValidationError(str(error)) from error
+        except ValueError as error:
+            raise forms.ValidationError("没有这一天，请写成 2023-11-17") from error
+        return typed
+
+    def restart_from(self, number):
+        """Let the typed text be saved over revision `number`, once the editor has seen it."""
+        self.data = self.data.copy()
+        self.data["base"] = number

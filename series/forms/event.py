@@ -1,0 +1,120 @@
+"""The form of an event: days and clock times apart, the programme as lines."""
+
+from datetime import datetime, time
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget, AdminTimeWidget
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from series.models import Event, EventForm, EventState, Kind
+from series.text.blocks import TextError
+from series.text.programme import EXAMPLE, parse_programme, render_programme
+
+from .entry import EntryForm, area
+
+LAST_MINUTE = time(23, 59)
+
+
+def own_text(name):
+    field = Event._meta.get_field(name)
+    return forms.CharField(
+        label=field.verbose_name,
+        required=False,
+        max_length=field.max_length,
+        help_text=field.help_text,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+
+def day_field(label):
+    return forms.DateField(label=label, required=False, widget=AdminDateWidget)
+
+
+def clock_field(label):
+    return forms.TimeField(label=label, required=False, widget=AdminTimeWidget(format="%H:%M"))
+
+
+class EventEntryForm(EntryForm):
+    kind = Kind.EVENT
+    fieldsets = (
+        *EntryForm.fieldsets[:1],
+        (
+            "时间与地点",
+            {
+                "fields": (
+                    ("form", "state", "state_note"),
+                    ("starts_on", "starts_clock"),
+                    ("ends_on", "ends_clock"),
+                    "all_day",
+                    ("venue", "address"),
+                    "host",
+                    "programme",
+                )
+            },
+        ),
+        *EntryForm.fieldsets[1:],
+    )
+
+    form = forms.ChoiceField(label="形式", choices=EventForm.choices)
+    state = forms.ChoiceField(label="安排", choices=EventState.choices)
+    state_note = own_text("state_note")
+    starts_on = day_field("开始日期")
+    starts_clock = clock_field("开始时间")
+    ends_on = day_field("结束日期")
+    ends_clock = clock_field("结束时间")
+    all_day = forms.BooleanField(label="全天", required=False)
+    venue = own_text("venue")
+    address = own_text("address")
+    host = own_text("host")
+    programme = area("议程", rows=6, help_text=f"每行一项，例如：{EXAMPLE}")
+
+    def initial_of(self, content):
+        shown = {
+            **super().initial_of(content),
+            "programme": render_programme(content["programme"]),
+        }
+        for side in ("starts", "ends"):
+            moment = parse_datetime(content[f"{side}_at"]) if content[f"{side}_at"] else None
+            if moment:
+                here = timezone.localtime(moment)
+                shown[f"{side}_on"] = here.date()
+                shown[f"{side}_clock"] = None if content["all_day"] else here.time()
+        return shown
+
+    def clean_programme(self):
+        try:
+            return parse_programme(self.cleaned_data["programme"])
+        except TextError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean(self):
+        given = super().clean()
+        if given.get("ends_clock") or given.get("all_day"):
+            given["ends_on"] = given.get("ends_on") or given.get("starts_on")
+        given["starts_at"] = self._moment("starts", name="开始", whole_day=time(0, 0))
+        given["ends_at"] = self._moment("ends", name="结束", whole_day=LAST_MINUTE)
+        if given["starts_at"] and given["ends_at"] and given["ends_at"] < given["starts_at"]:
+            self.add_error("ends_on", "结束早于开始，请核对日期和时间")
+        return given
+
+    def _moment(self, side, *, name, whole_day):
+        given = self.cleaned_data
+        day, clock = given.get(f"{side}_on"), given.get(f"{side}_clock")
+        if given.get("all_day"):
+            clock = whole_day
+        if day is None:
+            if clock and not given.get("all_day") and f"{side}_on" not in self.errors:
+                self.add_error(f"{side}_on", f"填写了{name}时间，请同时填写{name}日期")
+            return None
+        if clock is None:
+            if f"{side}_clock" not in self.errors:
+                self.add_error(f"{side}_clock", f"请填写{name}时间，或勾选“全天”")
+            return None
+        return timezone.make_aware(datetime.combine(day, clock))
+
+    def content(self):
+        given, content = self.cleaned_data, super().content()
+        for key in ("starts_at", "ends_at"):
+            content[key] = given[key].isoformat() if given[key] else ""
+        return content

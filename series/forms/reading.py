@@ -1,0 +1,40 @@
+"""A content as it is read: every field that is filled in, by its label, and the body."""
+
+from dataclasses import dataclass
+
+from django import forms
+
+APART = ("headline", "body", "note", "base")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`rows` are (label, text) pairs; `body` is safe markup."""
+
+    headline: str
+    rows: tuple[tuple[str, str], ...]
+    body: str
+
+
+def reading(form_class, content):
+    form = form_class(content=content)
+    shown = ((field.label, _text(field)) for field in form if field.name not in APART)
+    return Reading(
+        content["headline"], tuple(row for row in shown if row[1]), content["body"]
+    )
+
+
+def _text(bound):
+    """What a person reads in place of the field."""
+    value, field = bound.initial, bound.field
+    if value in (None, "", []) or value is False:
+        return ""
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return "、".join(str(row) for row in field.queryset.filter(pk__in=value))
+    if isinstance(field, forms.ModelChoiceField):
+        return str(field.queryset.filter(pk=value).first() or "（已删除）")
+    if isinstance(field, forms.ChoiceField):
+        return str(dict(field.choices).get(value, value))
+    if isinstance(field, forms.TimeField):
+        return value.strftime("%H:%M")
+    return "是" if value is True else str(value)

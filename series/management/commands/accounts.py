@@ -1,0 +1,53 @@
+"""manage.py accounts [--reset USERNAME]: the first accounts, their passwords shown once."""
+
+import os
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from series.actions.accounts import ensure_accounts, reset_password
+from series.actions.errors import EditorialError
+
+HEADING = "# 工作台账号：用户名　角色　密码（首次登录后请自行修改，并妥善保管本文件）\n"
+
+
+class Command(BaseCommand):
+    help = "建立四个角色组和首批账号；已有的账号不变。--reset 为一个账号换新密码。"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--reset", metavar="USERNAME", help="为这个账号换新密码")
+
+    def handle(self, *args, reset, **options):
+        path = settings.DATA_DIR / "accounts.txt"
+        try:
+            with transaction.atomic():
+                fresh = [reset_password(reset)] if reset else ensure_accounts()
+                if fresh:
+                    write_private(path, fresh)
+        except EditorialError as error:
+            raise CommandError(str(error)) from error
+        for username, role, password in fresh:
+            self.stdout.write(f"{username}\t{role}\t{password}")
+        if fresh:
+            self.stdout.write(f"密码只显示这一次，另存于 {path}")
+        elif path.exists():
+            self.stdout.write(f"账号已存在，密码见 {path}")
+        else:
+            self.stdout.write("账号已存在；密码文件不在，可用 accounts --reset 用户名 换新密码")
+
+
+def write_private(path, fresh):
+    """Keep the lines of other accounts, replace those of `fresh`; readable by the owner only."""
+    names = {username for username, _, _ in fresh}
+    known = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    kept = [line for line in known if line[:1] != "#" and line.split("\t")[0] not in names]
+    lines = kept + ["\t".join(account) for account in fresh]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(HEADING + "".join(f"{line}\n" for line in lines))
+        os.fsync(file.fileno())
+    draft.replace(path)

@@ -175,8 +175,19 @@ def _again(plan, *, publish):
         return _unchanged(plan, step=REMEMBER, publishes=publishes)
     if publish and entry.visibility == Visibility.WITHDRAWN:
         raise EditorialError(f"《{entry}》已撤稿，导入不会重新发布，请在工作台处理")
+    _check_same_text(plan)
     _check_number(plan)
     return _changed(plan, publish=publish)
+
+
+def _check_same_text(plan):
+    """An archive's id may be another archive's too: neither title nor date is the same then."""
+    before = last_import(plan.entry)
+    if before and all(before.content[key] != plan.content[key] for key in ("headline", "dateline")):
+        raise EditorialError(
+            f"这个编号已用于《{before.content['headline']}》，标题和日期都不同，像是另一份档案的编号："
+            "请在 id 前加上区分的字样后再导入"
+        )
 
 
 def _unchanged(plan, *, step, publishes):

@@ -43,6 +43,7 @@ def reading_of(source, *, file, column="") -> Reading:
 def reading_from(text, source, *, file, column="", tags=()) -> Reading:
     """What is to be planned of a recognised text: `text` is the recogniser's answer, `source`
     what it was asked about."""
+    kept = _spaces(text.column, text.headline, text.subtitle, markup.plain(text.body))
     receipt = Receipt(
         file=file,
         column=single_line(text.column or column),
@@ -56,7 +57,8 @@ def reading_from(text, source, *, file, column="", tags=()) -> Reading:
         headings=text.headings,
         paragraphs=text.paragraphs,
         marks=dict(Counter(text.marks)),
-        spaces_kept=_inner_spaces(text),
+        spaces_kept=kept,
+        spaces_between=max(0, _spaces(*_words_read(source)) - kept),
         dropped=(*text.dropped, *text.skipped),
         han_equal=text.han_equal,
         tags=tags or tuple(propose_tags(text.headline, markup.plain(text.body), limit=MOST_TAGS)),
@@ -67,9 +69,12 @@ def reading_from(text, source, *, file, column="", tags=()) -> Reading:
     return Reading(receipt, text.body, pictures, text, source, author=text.author)
 
 
-def _inner_spaces(text):
-    kept = (text.column, text.headline, text.subtitle, markup.plain(text.body))
-    return sum(words.count(" ") + words.count("\u3000") for words in kept)
+def _words_read(source):
+    return source.title, source.column, *(block.text for block in source.blocks)
+
+
+def _spaces(*texts):
+    return sum(words.count(" ") + words.count("\u3000") for words in texts)
 
 
 def _dateline(text):

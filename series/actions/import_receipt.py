@@ -10,8 +10,9 @@ NEW, SAME, CHANGED, REFUSED = "new", "same", "changed", "refused"
 class Receipt:
     """One text's receipt. `file` is the path, with the line number in an archive (`a.jsonl:12`).
 
-    `marks` counts the punctuation that came back full-width by kind, `dropped` names what was
-    left out, `behind` is the share of the import's bytes that are dealt with (0–1).
+    `marks` counts the punctuation that came back full-width by kind; `spaces_kept` are those
+    inside the entry's words, `spaces_between` those that only parted title, date, source;
+    `dropped` names what was left out; `behind` is the share of the import's bytes that are dealt with (0–1).
     """
 
     file: str
@@ -27,6 +28,7 @@ class Receipt:
     paragraphs: int = 0
     marks: dict[str, int] = field(default_factory=dict)
     spaces_kept: int = 0
+    spaces_between: int = 0
     dropped: tuple[str, ...] = ()
     han_equal: bool = False
     tags: tuple[str, ...] = ()
@@ -82,6 +84,7 @@ AUDIT_KEYS = (
     "paragraphs",
     "marks",
     "spaces_kept",
+    "spaces_between",
     "dropped",
     "han_equal",
     "tags",

@@ -1,6 +1,7 @@
 """Receipts of an import as people read them in a terminal."""
 
 import unicodedata
+from collections import Counter
 
 from series.actions.import_receipt import CHANGED, NEW, REFUSED, SAME
 
@@ -62,8 +63,8 @@ def _rows(receipt):
         ("小标题", receipt.headings),
         ("段落", receipt.paragraphs),
         ("恢复标点", _marks(receipt)),
-        ("保留空格", receipt.spaces_kept),
-        ("丢弃", receipt.dropped),
+        ("保留空格", _spaces(receipt)),
+        ("丢弃", "；".join(item.strip(" ：:") for item in receipt.dropped)),
         ("建议话题", "，".join(receipt.tags)),
         ("汉字核对", "与原文一致" if receipt.han_equal else "与原文不一致"),
     ]
@@ -72,8 +73,18 @@ def _rows(receipt):
 def _marks(receipt):
     if not receipt.marks:
         return "0 处"
-    kinds = "，".join(f"{name} {count}" for name, count in receipt.marks.items())
-    return f"{receipt.marks_restored} 处（{kinds}）"
+    kinds = Counter()
+    for mark, count in receipt.marks.items():
+        kinds[MARK_NAMES.get(mark, mark)] += count
+    named = "，".join(f"{name} {count}" for name, count in kinds.most_common())
+    return f"{receipt.marks_restored} 处（{named}）"
+
+
+def _spaces(receipt):
+    if not receipt.spaces_between:
+        return f"{receipt.spaces_kept} 处"
+    total = receipt.spaces_kept + receipt.spaces_between
+    return f"{total} 处（文内 {receipt.spaces_kept}，各部分之间 {receipt.spaces_between}）"
 
 
 def _result(receipt):

@@ -85,7 +85,7 @@ def write_text(folder, name, text, *, encoding="utf-8"):
     return path
 
 
-def archive_line(number, **changed):
+def archive_line(number=1, **changed):
     """One record of an archive; a key given as None is left out."""
     record = {
         "id": number,

@@ -123,7 +123,7 @@ class TestArchive:
         bad = [
             '{"id": 10, "title": ',
             "[1, 2]",
-            archive_line(None),
+            archive_line(id=None),
             archive_line(11, title=None),
             archive_line(12, body=""),
             archive_line(13, date="去年冬天"),
@@ -133,7 +133,7 @@ class TestArchive:
             '{"id": 16, "title": "\\ud800", "body": "半个字"}',
             "[" * 100_000,
             archive_line(17, date="2099-01-01"),
-            archive_line(True),
+            archive_line(id=True),
         ]
         path = write_archive(tmp_path, [archive_line(1), *bad, "", archive_line(99)])
         outcome = run_json(path, "--commit")

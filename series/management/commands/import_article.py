@@ -2,7 +2,7 @@ import json
 from collections import Counter
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.db import DatabaseError
 
 from series.actions.import_receipt import CHANGED, NEW, REFUSED, SAME
 from series.actions.importing import Import
@@ -39,9 +39,10 @@ class Command(BaseCommand):
                 if receipt.status == REFUSED:
                     refused.append(receipt)
                 progress.show(receipt.behind, count=counted.total())
-        except OperationalError as error:
+        except DatabaseError as error:
             raise CommandError(
-                f"数据库暂时不可用（{error}）；已导入的文字不受影响，稍后再运行一次即可接着导入"
+                f"数据库无法使用（{str(error).strip()}），导入停在这里；"
+                "已导入的不受影响，数据库恢复后再运行一次即可接着导入"
             ) from error
         finally:
             progress.close()

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 
@@ -36,10 +37,10 @@ class EntryFeed(Feed):
         return escape(xml_text(item.summary or item.numbered_subtitle or item.headline))
 
     def item_pubdate(self, item):
-        return item.published_at
+        return timezone.localtime(item.published_at)
 
     def item_updateddate(self, item):
-        return max(item.updated_at, item.published_at)
+        return timezone.localtime(max(item.updated_at, item.published_at))
 
     def item_author_name(self, item):
         return xml_text(item.author or str(item.source or settings.SITE["owner"]))

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import Http404
 
 PER_PAGE = 20
+OLDEST, NEWEST = 1900, 2200
 SHANGHAI = timezone(timedelta(hours=8))
 CURSOR = re.compile(r"(\d{8}T\d{4})(\d{2}\.\d{6})?-(\d{1,18})", re.ASCII)
 
@@ -47,9 +48,11 @@ def read_place(text):
         raise Http404("页码地址有误")
     try:
         moment = datetime.strptime(match[1] + (match[2] or "00.000000"), "%Y%m%dT%H%M%S.%f")
-        return Place(moment.replace(tzinfo=SHANGHAI), int(match[3]))
     except ValueError as error:
         raise Http404("页码地址有误") from error
+    if not OLDEST <= moment.year <= NEWEST:
+        raise Http404("页码地址有误")
+    return Place(moment.replace(tzinfo=SHANGHAI), int(match[3]))
 
 
 def page_of(request, queryset, *, load, fields=("published_at", "pk")):

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from series.models import Entry, Visibility
 
+LARGEST_KEY = 2**63 - 1  # what a database column can be compared with
+
 
 def public_page(view):
     """Mark a view whose page is the same for everybody, and may be kept but is asked for again."""
@@ -28,6 +30,8 @@ def public_page(view):
 
 def published_or_gone(request, queryset, *, kind, pk):
     """(entry, None), or (None, the page that says it was withdrawn); otherwise Http404."""
+    if pk > LARGEST_KEY:
+        raise Http404("没有这篇稿件")
     entry = queryset.published().filter(kind=kind, pk=pk).first()
     if entry:
         return entry, None

@@ -1,0 +1,44 @@
+"""What tests of public pages share: reading a page as a browser and a visitor would."""
+
+import re
+
+import html5lib
+
+from series.actions.publishing import publish_archive
+from series.models import Entry, Kind
+from tests import making
+
+ADDRESS = re.compile(r'(?:href|src|action)="([^"]*)"')
+PARAGRAPH = "<p>企业家说，办事快了，心里就有底。</p>"
+
+
+def archived(kind=Kind.ARTICLE, *, dateline="2023-11-17", **content):
+    """An entry that was public elsewhere on `dateline`, without the way through the desk."""
+    make = {Kind.ARTICLE: making.article, Kind.INITIATIVE: making.initiative}.get(
+        kind, making.event
+    )
+    arrangement = {"state": content.pop("state")} if "state" in content else {}
+    row = make(**{"dateline": dateline, **content})
+    making.change(row, **arrangement)
+    entry = Entry.objects.select_related("newest").get(pk=row.pk)
+    return publish_archive(entry, revision=entry.newest, channel="import")
+
+
+def read(client, address, *, status=200):
+    """The page's text; it must be well-formed HTML and answer with `status`."""
+    answer = client.get(address)
+    assert answer.status_code == status, f"{address} answered {answer.status_code}"
+    text = answer.content.decode()
+    if answer["Content-Type"].startswith("text/html"):
+        html5lib.HTMLParser(strict=True).parse(text)
+    return text
+
+
+def addresses(text):
+    """Every address that a page names, as written."""
+    return [found.replace("&amp;", "&") for found in ADDRESS.findall(text)]
+
+
+def words(text):
+    """What a reader sees, without tags and line ends."""
+    return " ".join(re.sub(r"<[^>]+>", "", text).split())

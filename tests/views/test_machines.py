@@ -1,0 +1,93 @@
+"""Feeds, sitemap, robots.txt and the health check."""
+
+import xml.etree.ElementTree as ElementTree
+
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.urls import reverse
+
+from series.models import Column, Entry
+from series.views import machines
+
+from .reading import archived, read
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+def test_atom_holds_the_newest_with_their_dates(client, site):
+    feed = ElementTree.fromstring(read(client, "/feeds/all.atom"))
+    entries = feed.findall(f"{ATOM}entry")
+    first = entries[0]
+    assert first.find(f"{ATOM}title").text == "会员总数超过32000家"
+    assert first.find(f"{ATOM}published").text == "2023-11-18T09:30:00+08:00"
+    assert first.find(f"{ATOM}link").get("href").endswith(site["article"].get_absolute_url())
+    assert len(entries) == Entry.objects.published().count()
+
+
+def test_rss_and_column_feeds(client, site):
+    other = Column.objects.create(name="另一专栏")
+    archived(headline="别处的文章", column=other)
+    for address in (reverse("series:column_rss", args=[other.pk]), "/feeds/all.rss"):
+        text = read(client, address)
+        titles = [e.text for e in ElementTree.fromstring(text).iter("title")]
+        assert "别处的文章" in titles
+    mine = read(client, reverse("series:column_atom", args=[site["column"].pk]))
+    assert "别处的文章" not in mine
+    assert "会员总数" in mine
+
+
+def test_feeds_survive_characters_that_xml_cannot_hold(client, site):
+    Entry.objects.filter(pk=site["article"].pk).update(
+        headline="坏\x0b字\x1f符\ufffe", summary="a<b>&\x00"[:5]
+    )
+    feed = ElementTree.fromstring(read(client, "/feeds/all.atom"))
+    first = feed.find(f"{ATOM}entry")
+    assert first.find(f"{ATOM}title").text == "坏字符"
+    assert first.find(f"{ATOM}summary").text == "a&lt;b&gt;&amp;"
+
+
+def test_pages_announce_their_feeds(client, site):
+    text = read(client, site["column"].get_absolute_url())
+    for address in ("/feeds/all.atom", f"/feeds/columns/{site['column'].pk}.atom"):
+        assert f'href="{address}"' in text
+        assert client.get(address).status_code == 200
+
+
+def test_sitemap_names_every_public_entry_once(client, site):
+    index = ElementTree.fromstring(read(client, "/sitemap.xml"))
+    files = [loc.text.removeprefix("http://testserver") for loc in index.iter(f"{MAP}loc")]
+    pages = [ElementTree.fromstring(read(client, path)) for path in files]
+    named = [
+        loc.text.removeprefix("http://testserver") for p in pages for loc in p.iter(f"{MAP}loc")
+    ]
+    assert len(named) == len(set(named))
+    for entry in Entry.objects.published():
+        assert entry.get_absolute_url() in named
+    assert [e for e in pages[-1].iter(f"{MAP}lastmod")]
+    for path in named:
+        assert client.get(path).status_code == 200
+
+
+def test_robots_names_the_sitemap(client, db, settings):
+    settings.SITE = {**settings.SITE, "base_url": "https://example.cn"}
+    text = read(client, "/robots.txt")
+    assert "Sitemap: https://example.cn/sitemap.xml" in text
+    assert "Disallow: /desk/" in text
+
+
+def test_healthz_is_well_when_the_database_is(client, db):
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.content.decode()) == (200, "正常\n")
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_healthz_tells_of_missing_migrations(client, db):
+    machines._refuse_unapplied.cache_clear()
+    MigrationRecorder(connection).migration_qs.filter(app="series").delete()
+    answer = client.get("/healthz")
+    assert answer.status_code == 503
+    assert "请运行 manage.py migrate" in answer.content.decode()
+    machines._refuse_unapplied.cache_clear()

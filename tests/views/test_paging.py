@@ -1,0 +1,111 @@
+"""Pages begin where the last one ended, and page 4 costs what page 1 costs."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from series.models import Entry
+from series.views import paging
+
+from .reading import archived, read
+
+NEXT = re.compile(r'href="(\?[^"]+)" rel="next"')
+PREVIOUS = re.compile(r'href="(\?[^"]+)" rel="prev"')
+LINK = re.compile(r'<a href="(/articles/\d+/)"><span class="half">')
+
+
+@pytest.fixture
+def many(column):
+    """65 articles, most of them at the same moment."""
+    rows = [archived(headline=f"第{n}篇", tags=["两个健康"]) for n in range(50)]
+    rows += [
+        archived(headline=f"早{n}", dateline="2023-11-16", tags=["两个健康"]) for n in range(15)
+    ]
+    return rows
+
+
+def walk(client, path, pattern):
+    """(addresses of the entries on each page, the last page's text)."""
+    pages, query = [], ""
+    while True:
+        text = read(client, f"{path}{query}")
+        pages.append(LINK.findall(text))
+        found = pattern.search(text)
+        if not found:
+            return pages, text
+        query = found[1].replace("&amp;", "&")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/articles/", "/articles/?year=2023", "/tags/两个健康/", "/columns/{}/"]
+)
+def test_every_entry_stands_on_exactly_one_page(client, column, many, path):
+    path, _, query = path.format(column.pk).partition("?")
+    start = f"{path}?{query}" if query else path
+    pages, seen = [], set()
+    text = read(client, start)
+    while True:
+        pages.append(LINK.findall(text))
+        seen.update(pages[-1])
+        found = NEXT.search(text)
+        if not found:
+            break
+        text = read(client, path + found[1].replace("&amp;", "&"))
+    assert [len(page) for page in pages] == [20, 20, 20, 5]
+    assert seen == {row.get_absolute_url() for row in many}
+
+
+@pytest.mark.django_db
+def test_the_way_back_shows_the_same_pages(client, column, many):
+    forward, _ = walk(client, "/articles/", NEXT)
+    text = read(client, "/articles/" + NEXT.search(read(client, "/articles/"))[1])
+    text = read(client, "/articles/" + NEXT.search(text)[1])
+    assert LINK.findall(text) == forward[2]
+    text = read(client, "/articles/" + PREVIOUS.search(text)[1])
+    assert LINK.findall(text) == forward[1]
+    text = read(client, "/articles/" + PREVIOUS.search(text)[1])
+    assert LINK.findall(text) == forward[0]
+    assert not PREVIOUS.search(text)
+
+
+@pytest.mark.django_db
+def test_the_place_is_readable_and_exact():
+    place = paging.read_place("20231117T0000-12")
+    assert str(place) == "20231117T0000-12"
+    assert str(paging.read_place("20231117T093007.000123-5")) == "20231117T093007.000123-5"
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own plan")
+@pytest.mark.parametrize("path", ["/articles/", "/columns/{}/", "/tags/两个健康/"])
+def test_deep_pages_start_inside_the_index(client, column, many, path):
+    path = path.format(column.pk)
+    third = NEXT.search(read(client, path))[1]
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        read(client, path + third)
+    windows = [q["sql"] for q in queries if q["sql"].endswith("DESC LIMIT 21")]
+    assert len(windows) == 1
+    plan = explain(windows[0])
+    assert "USING COVERING INDEX" in plan
+    assert "SEARCH" in plan
+    assert "SCAN" not in plan
+    assert "TEMP B-TREE" not in plan
+    assert re.search(r"published_at<\?", plan), plan
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own plan")
+def test_the_plan_reader_would_see_a_scan(column, many):
+    slow = Entry.objects.published().order_by("headline").values_list("pk")[:21]
+    assert "TEMP B-TREE" in explain(str(slow.query).replace("= public", "= 'public'"))
+
+
+def explain(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}".replace("%", "%%"), [])
+        return "\n".join(row[3] for row in cursor.fetchall())

@@ -1,0 +1,48 @@
+"""A page asks the database as often for three rows as for one."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from series.models import Kind
+
+from .reading import archived
+
+pytestmark = pytest.mark.django_db
+KINDS = (Kind.ARTICLE, Kind.INITIATIVE, Kind.EVENT)
+
+
+def queries(client, path):
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(path).status_code == 200
+    return len(found)
+
+
+def fill(work, *, start):
+    for number, kind in enumerate(KINDS, start=start):
+        archived(kind, series=work.pk, number=number, tags=["两个健康"], headline=f"新{number}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/articles/", "/initiatives/", "/events/", "/events/?m=2026-12", "/feeds/"),
+        *("/tags/两个健康/", "/search/?q=新", "/feeds/all.atom", "/feeds/all.rss"),
+        *("/sitemap.xml", "/sitemap-pages.xml", "/sitemap-0.xml", "/series/{}/", "/columns/{}/"),
+    ],
+)
+def test_lists_do_not_ask_again_for_each_row(client, column, work, path):
+    place = path.format(work.pk if "series" in path else column.pk)
+    fill(work, start=6)
+    few = queries(client, place)
+    fill(work, start=9)
+    fill(work, start=12)
+    assert queries(client, place) == few
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"), [(Kind.ARTICLE, 3), (Kind.INITIATIVE, 3), (Kind.EVENT, 4)]
+)
+def test_a_page_of_its_own_costs_three_queries(client, work, kind, most):
+    row = archived(kind, series=work.pk, number=7, tags=["两个健康", "新能源之都", "专精特新"])
+    assert queries(client, row.get_absolute_url()) <= most

@@ -9,7 +9,7 @@ LEVEL_ONE = re.compile(r"[一二三四五六七八九十]{1,3}、")
 LEVEL_TWO = re.compile(r"（[一二三四五六七八九十]{1,3}）")
 NUMBERED = re.compile(r"\d{1,2}[.．、](?!\d)")
 SENTENCE_END = tuple("。！？；：…，、,;:!?.”’」』）)")
-QUOTED_END = re.compile(r"“[^“”]{1,16}”$")
+QUOTED_END = re.compile(r"“[^“”。！？，]{1,16}”$")
 DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九]{4}年")
 LEAST_BODY = 25
 

@@ -11,7 +11,9 @@ from .han import HAN
 
 FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 OPENING = "“‘《〈「『【〔（"
-CLOSING = "”’》〉」』】〕）。，、；：！？…—％℃"
+CLOSING_PAIRS = "”’》〉」』】〕）"
+CLOSING = CLOSING_PAIRS + "。，、；：！？…—％℃"
+MARKS = ",;:!?."
 PROTECTED = re.compile(
     r"(?:https?|ftp)://[\x21-\x7e]+|www\.[\x21-\x7e]+"
     r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
@@ -39,20 +41,24 @@ class Restoration:
 
 
 def restore(text: str) -> Restoration:
-    """`text` with half-width marks that belong to Chinese made full-width."""
+    """`text` with half-width marks that belong to Chinese made full-width.
+
+    Brackets come first, since a bracket makes the mark beside it Chinese; the others go from left
+    to right, so that of two marks in a row the second follows the first. Twice is once.
+    """
     protected = _protected_offsets(text)
-    stops = "。" not in text
-    marks = [
-        Mark(at, character, FULL[character])
-        for at, character in enumerate(text)
-        if character in FULL and at not in protected and _chinese(text, at, stops=stops)
-    ]
-    marks += _brackets(text, protected)
-    marks.sort(key=lambda mark: mark.start)
     characters = list(text)
-    for mark in marks:
-        characters[mark.start] = mark.full
-    return Restoration("".join(characters), tuple(marks))
+    _restore_brackets(text, characters, protected)
+    stops = "。" not in text
+    for at, character in enumerate(text):
+        if character in MARKS and at not in protected:
+            after = characters[at + 1] if at + 1 < len(text) else ""
+            before = characters[at - 1] if at else ""
+            if _belongs(text, at, before, after, stops):
+                characters[at] = FULL[character]
+    pairs = enumerate(zip(text, characters, strict=True))
+    marks = tuple(Mark(at, half, full) for at, (half, full) in pairs if half != full)
+    return Restoration("".join(characters), marks)
 
 
 def _protected_offsets(text: str) -> set[int]:
@@ -63,34 +69,26 @@ def _protected_offsets(text: str) -> set[int]:
     return offsets
 
 
-def _chinese(text: str, at: int, *, stops: bool) -> bool:
-    character = text[at]
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if character in "()":
-        return False
-    if character == ".":
+def _belongs(text: str, at: int, before: str, after: str, stops: bool) -> bool:
+    if text[at] == ".":
         return stops and _full_stop(text, at, before, after)
-    return _touches_before(before) or _touches_after(after)
+    return _touches(before, CLOSING) or _touches(after, OPENING)
 
 
-def _touches_before(character: str) -> bool:
-    return bool(character) and (bool(HAN.match(character)) or character in CLOSING)
-
-
-def _touches_after(character: str) -> bool:
-    return bool(character) and (bool(HAN.match(character)) or character in OPENING)
+def _touches(character: str, marks: str) -> bool:
+    return bool(character) and (character in marks or bool(HAN.match(character)))
 
 
 def _full_stop(text: str, at: int, before: str, after: str) -> bool:
-    if not _touches_before(before) or not (after in ("", "\n", "”", "’") or _touches_after(after)):
+    ends = after in ("", "\n", "”", "’") or _touches(after, OPENING)
+    if not ends or not _touches(before, CLOSING):
         return False
     line_start = text.rfind("\n", 0, at) + 1
     return not LINE_NUMBER.fullmatch(text, line_start, at + 1)
 
 
-def _brackets(text: str, protected: set[int]) -> list[Mark]:
-    """Pairs within one line that hold Chinese or follow it."""
-    marks: list[Mark] = []
+def _restore_brackets(text: str, characters: list[str], protected: set[int]) -> None:
+    """Pairs within one line that hold Chinese or follow it directly."""
     open_at: list[int] = []
     for at, character in enumerate(text):
         if character == "\n":
@@ -101,7 +99,7 @@ def _brackets(text: str, protected: set[int]) -> list[Mark]:
             open_at.append(at)
         elif character == ")" and open_at:
             start = open_at.pop()
+            before = characters[start - 1] if start else ""
             short = at - start <= LONGEST_NOTE
-            if _touches_before(text[start - 1 : start]) or (short and HAN.search(text, start, at)):
-                marks += [Mark(start, "(", "（"), Mark(at, ")", "）")]
-    return marks
+            if _touches(before, CLOSING_PAIRS) or (short and HAN.search(text, start, at)):
+                characters[start], characters[at] = "（）"

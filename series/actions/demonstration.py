@@ -20,12 +20,13 @@ from chamber.models import Organization
 from series.models import Column, Entry, Kind, Series
 from series.roles import EDITOR, FIRST
 from series.text.blocks import TextError
+from series.text.published import recognise
 
 from .errors import EditorialError
 from .import_catalogue import Catalogue, create_missing
-from .import_files import find
-from .import_plan import Reading, make_plan, stored_content
-from .import_reading import read_file
+from .import_files import find, read_bytes
+from .import_plan import make_plan, stored_content
+from .import_reading import READERS, reading_from
 from .publishing import publish_archive
 from .reviewing import sign
 from .revising import create_entry
@@ -49,12 +50,7 @@ class Demonstration:
         """Add what is missing, all of it or nothing; without `commit` only count it."""
         site = read_toml("site.toml")
         with transaction.atomic():
-            for row in site["organizations"]:
-                self._organization(row)
-            for row in site["columns"]:
-                self._made("专栏", Column.objects.get_or_create(name=row["name"], defaults=row))
-            for row in site["series"]:
-                self._series(row)
+            self._register(site)
             for kind, name in ((Kind.ARTICLE, "articles"), (Kind.INITIATIVE, "initiatives")):
                 for found in find([str(FOLDER / name)]):
                     self._text(kind, found, settings=site[name][found.path.stem])
@@ -64,6 +60,14 @@ class Demonstration:
             if not commit:
                 transaction.set_rollback(True)
         return self
+
+    def _register(self, site):
+        for row in site["organizations"]:
+            self._organization(row)
+        for row in site["columns"]:
+            self._made("专栏", Column.objects.get_or_create(name=row["name"], defaults=row))
+        for row in site["series"]:
+            self._series(row)
 
     def _made(self, label, result):
         row, is_new = result
@@ -86,7 +90,7 @@ class Demonstration:
         self._made("系列", found)
 
     def _text(self, kind, found, *, settings):
-        reading = _read(found)
+        reading = _read(found, tags=settings["tags"])
         if self._is_later(found.path.stem, reading.receipt.date[:10]):
             return
         plan = make_plan(reading, catalogue=self.catalogue, publish=False)
@@ -97,7 +101,7 @@ class Demonstration:
         if "issuer" in settings:
             own["issuer"] = organization(settings["issuer"]).pk
             own["open_from"] = settings["open_from"].isoformat()
-        content = {**content, **own, "tags": settings["tags"]}
+        content = {**content, **own}
         keys = {"import_key": plan.key, "import_digest": plan.digest}
         self._store(kind, content, state=settings.get("state", PUBLIC), keys=keys)
 
@@ -160,17 +164,15 @@ def organization(*names):
     return rows.order_by("pk").first()
 
 
-def _read(found):
-    """The Reading of a text of ours. Raises EditorialError with the file's name."""
-    if found.problem:
-        raise EditorialError(f"{found.path.name}：{found.problem}")
+def _read(found, *, tags):
+    """The Reading of a text of ours, with the desk's tags. Raises EditorialError that names it."""
     try:
-        reading = read_file(found, column="")
+        if found.problem:
+            raise TextError(found.problem)
+        source = READERS[".txt"](read_bytes(found.path))
+        return reading_from(recognise(source), source, file=found.path.name, tags=tuple(tags))
     except TextError as error:
         raise EditorialError(f"{found.path.name}：{error}") from error
-    if not isinstance(reading, Reading):
-        raise EditorialError(f"{found.path.name}：{reading.message}")
-    return reading
 
 
 def _editor():

@@ -81,7 +81,7 @@ def page(browser):
     """A fresh page in Chinese, 1280 wide; it fails the test on any script error."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
     opened, errors = context.new_page(), []
-    opened.on("pageerror", errors.append)
+    opened.on("pageerror", lambda error: errors.append(error))
     yield opened
     context.close()
     assert errors == []

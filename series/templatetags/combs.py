@@ -11,7 +11,7 @@ from series.text.prose import cut
 register = template.Library()
 MOST_TEETH = 80
 WIDEST_STEP = 26.0
-LONGEST_NAME = 5
+LONGEST_NAME = 4
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,9 @@ def step_for(count, width):
 
 @register.inclusion_tag("series/_fingerprint.html")
 def fingerprint(entry):
-    """The 128 × 56 comb of a row in a list."""
-    comb = draw(teeth_of_fingerprint(entry.fingerprint), width=128, step=5, unit=1.9)
+    """The comb of a row in a list, 128 × 56 where it has all its 26 teeth."""
+    found = teeth_of_fingerprint(entry.fingerprint)
+    comb = draw(found, width=3 + (len(found) - 1) * 5, step=5, unit=1.9)
     return {"comb": comb, "event": entry.kind == "event"}
 
 

@@ -90,17 +90,25 @@ class Queue:
 
 @register.simple_tag
 def start_lists(user):
-    """{waiting, drafts, latest} for this person, each row with its `stage`."""
+    """{waiting, drafts, latest} for this person, each row with its `stage` and the time `when`."""
     return {
-        "waiting": _queue(waiting_for(user)[: MOST_ROWS + 1]),
-        "drafts": _queue(drafts_of(user)[: MOST_ROWS + 1]),
-        "latest": _queue(latest_public(MOST_ROWS // 2)),
+        "waiting": _queue(waiting_for(user)[: MOST_ROWS + 1], when=_saved_at),
+        "drafts": _queue(drafts_of(user)[: MOST_ROWS + 1], when=_saved_at),
+        "latest": _queue(latest_public(MOST_ROWS // 2), when=_published_at),
     }
 
 
-def _queue(rows):
+def _saved_at(row):
+    return row.newest.created_at
+
+
+def _published_at(row):
+    return row.published_at
+
+
+def _queue(rows, *, when):
     rows = list(rows)
     stages = stages_of(rows)
     for row in rows:
-        row.stage = stages[row.pk]
+        row.stage, row.when = stages[row.pk], when(row)
     return Queue(rows[:MOST_ROWS], len(rows) > MOST_ROWS)

@@ -146,7 +146,8 @@ def _keep(match):
 def _blocks(body):
     if not body.strip():
         return []
-    root = html.fragment_fromstring(body, create_parent="div")
+    parser = html.HTMLParser(huge_tree=True)  # else libxml2 drops what lies deeper than 256
+    root = html.fragment_fromstring(body, create_parent="div", parser=parser)
     return [child for child in root if isinstance(child.tag, str)]
 
 

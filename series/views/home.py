@@ -30,13 +30,10 @@ def home(request):
 
 
 def _lead_and_newest():
-    """The newest article with its body, and the entries that follow it in time."""
-    published = Entry.objects.published()
-    articles = published.filter(kind=Kind.ARTICLE).select_related("column", "series", "source")
-    lead = articles.newest_first().first()
-    rows = published.for_cards().newest_first()[: NEWEST + 1]
-    newest = [row for row in rows if lead is None or row.pk != lead.pk]
-    return lead, newest[:NEWEST]
+    """The newest article, and those that follow it."""
+    articles = Entry.objects.published().filter(kind=Kind.ARTICLE)
+    rows = list(articles.for_cards().newest_first()[: NEWEST + 1])
+    return (rows[0] if rows else None), rows[1:]
 
 
 def _forum():

@@ -19,7 +19,7 @@ def test_home_shows_the_lead_with_its_cover_and_every_section(client, site):
     assert "2026年11月24日 星期二" in seen
     assert "农历丙午年十月十六" in seen
     assert "封面取自正文" in seen
-    for heading in ("最新发布", "近期活动", "倡议", "常商论坛", "常州“企业家日”"):
+    for heading in ("最新文章", "近期活动", "倡议", "常商论坛", "常州“企业家日”"):
         assert heading in seen
     assert "下一次是2027年2月13日，星期六" in seen
     assert "还有81天" in seen
@@ -28,7 +28,7 @@ def test_home_shows_the_lead_with_its_cover_and_every_section(client, site):
 def test_home_leaves_out_what_is_empty(client, db):
     seen = words(read(client, "/"))
     assert "还没有发布任何内容" in seen
-    for heading in ("最新发布", "近期活动", "全部倡议", "常商论坛"):
+    for heading in ("最新文章", "近期活动", "全部倡议", "常商论坛"):
         assert heading not in seen
 
 
@@ -36,7 +36,7 @@ def test_a_single_article_stands_alone_as_the_lead(client, column):
     archived(headline="独此一篇")
     seen = words(read(client, "/"))
     assert seen.count("独此一篇") == 1
-    assert "最新发布" not in seen
+    assert "最新文章" not in seen
 
 
 def test_the_festival_itself_is_today(client, site):

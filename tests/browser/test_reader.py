@@ -1,0 +1,120 @@
+"""The pages in a real browser: narrow screens, no script, the content security policy."""
+
+import pytest
+
+from series.models import Kind, SeriesKind
+from tests import making
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+BODY = (
+    "<p>开头一段，说明来由。</p><h2>以学促干，凝聚合力</h2><p>全市会员总数超过32000家。</p>"
+    "<h2>办好实事</h2><table><tbody><tr>"
+    + "<td>一二三四五六七八</td>" * 12
+    + "</tr></tbody></table>"
+)
+
+
+@pytest.fixture
+def address(live_server):
+    """A small site; returns {name: its address}."""
+    day = making.series("常州“企业家日”", kind=SeriesKind.FESTIVAL, lunar_month=1, lunar_day=8)
+    forum = making.series("常商论坛", kind=SeriesKind.FORUM)
+    rows = {
+        "article": making.article("public", headline="履职尽责展新姿 担当作为赴新程", body=BODY),
+        "initiative": making.initiative(
+            "public", headline="敢为敢闯敢干敢首创，做新时代优秀企业家"
+        ),
+        "event": making.event("public", headline="聚势新能 智创未来", series=forum, number=1),
+    }
+    assert {row.kind for row in rows.values()} == set(Kind.values)
+    paths = {name: row.get_absolute_url() for name, row in rows.items()}
+    paths |= {
+        "home": "/",
+        "articles": "/articles/",
+        "events": "/events/",
+        "search": "/search/?q=会员",
+    }
+    paths |= {"festival": day.get_absolute_url(), "forum": forum.get_absolute_url(), "lost": "/no/"}
+    return {name: live_server.url + path for name, path in paths.items()}
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("choice", ["", "elder", "large.dark"])
+def test_no_page_scrolls_sideways(page, address, width, choice):
+    page.set_viewport_size({"width": width, "height": 800})
+    if choice:
+        page.context.add_cookies([{"name": "display", "value": choice, "url": address["home"]}])
+    wide = {}
+    for name, target in address.items():
+        page.goto(target)
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        if needed > width:
+            wide[name] = needed
+    assert wide == {}
+
+
+def test_the_content_security_policy_is_kept(page, address):
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    for name, target in address.items():
+        answer = page.goto(target)
+        assert "default-src 'none'" in answer.headers["content-security-policy"], name
+        assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
+    assert [text for text in said if "404" not in text] == []
+
+
+def test_the_policy_would_be_heard(page, address):
+    """Control: an inline style is refused, and the console says so."""
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(address["home"])
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"color:red\">x</p>')")
+    page.wait_for_timeout(100)
+    assert any("Content Security Policy" in text for text in said)
+
+
+def test_type_size_works_with_script(page, address):
+    page.goto(address["article"])
+    size = "getComputedStyle(document.querySelector('.prose p')).fontSize"
+    assert page.evaluate(size) == "18px"
+    with page.expect_response("**/display/**"):
+        page.get_by_role("button", name="大", exact=True).click()
+    page.wait_for_function("document.documentElement.dataset.size === 'large'")
+    assert page.evaluate(size) == "22px"
+    assert page.url == address["article"]
+    page.reload()
+    assert page.evaluate(size) == "22px"
+
+
+def test_everything_works_without_script(browser, address):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(address["home"])
+    page.get_by_role("link", name="履职尽责展新姿 担当作为赴新程").first.click()
+    assert page.url == address["article"]
+    assert page.get_by_text("全市会员总数超过32000家").is_visible()
+    page.get_by_role("button", name="大", exact=True).click()
+    assert page.url == address["article"]
+    assert page.locator("html").get_attribute("data-size") == "large"
+    page.get_by_role("link", name="深色").click()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.get_by_role("link", name="长者模式").click()
+    page.get_by_role("link", name="标准模式").click()
+    assert page.locator("html").get_attribute("data-view") is None
+    context.close()
+
+
+def test_keyboard_reaches_the_text_first(page, address):
+    page.goto(address["article"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#main")
+
+
+def test_long_headlines_and_few_words_fit(page, live_server):
+    row = making.article("public", headline="长" * 120, body="<p>短。</p>", subtitle="副" * 120)
+    page.set_viewport_size({"width": 320, "height": 700})
+    for path in (row.get_absolute_url(), "/", "/articles/"):
+        page.goto(live_server.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320

@@ -4,7 +4,7 @@ import re
 
 from .han import han
 
-SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』）]*")
+SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）]*")
 HAN_A_MINUTE = 400
 HARD_LIMIT = 200
 SHORT_SENTENCE = 20
@@ -12,7 +12,11 @@ SHORT_SENTENCE = 20
 
 def sentences(paragraph: str) -> list[str]:
     """The whole sentences of a paragraph; a rest without an end mark is left out."""
-    return [match[0].strip() for match in SENTENCE.finditer(paragraph)]
+    found, start = [], 0
+    for end in SENTENCE_END.finditer(paragraph):
+        found.append(paragraph[start : end.end()].strip())
+        start = end.end()
+    return found
 
 
 def summarise(paragraphs: list[str], *, limit: int = 120) -> str:

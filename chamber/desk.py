@@ -26,6 +26,7 @@ class DeskSite(AdminSite):
     site_title = "编辑工作台"
     index_title = "今日"
     enable_nav_sidebar = False
+    empty_value_display = "—"
 
     def get_app_list(self, request, app_label=None):
         """The groups that this person may see; for one app's own page that app's models."""

@@ -35,7 +35,7 @@ class Stage:
 
 
 def stages_of(entries):
-    """{pk: Stage} of entries that were loaded with `column` and `newest`; one query."""
+    """{pk: Stage} of entries that were loaded with `column` and `newest__created_by`; one query."""
     entries = list(entries)
     reviews = defaultdict(list)
     rows = Review.objects.filter(entry__in=[entry.pk for entry in entries]).order_by("pk")
@@ -51,7 +51,7 @@ def _stage(entry, reviews):
     returned = current[-1] if current and current[-1].decision == Decision.RETURN else None
     live = entry.live_id == entry.newest_id
     steps = [(level.value, level.label) for level in required_levels(entry.column)]
-    teeth = [Tooth("草稿", NOW if returned else DONE)]
+    teeth = [Tooth("草稿", NOW if returned else DONE, str(entry.newest.created_by or ""))]
     waiting = bool(returned)
     for value, label in steps:
         if live or value in signed:

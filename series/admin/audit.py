@@ -13,12 +13,12 @@ class AuditLineAdmin(DeskAdmin):
 
     view_verb = "audit"
     add_verb = change_verb = delete_verb = None
-    list_display = ("at", "who", "verb", "of_entry", "channel")
+    list_display = ("at", "who", "verb", "of_entry", "way")
     list_select_related = ("actor", "entry")
     search_fields = ("verb", "entry__headline", "actor__name", "actor__username")
     search_help_text = "检索动作、稿件标题、人员"
     ordering = ("-pk",)
-    fields = ("at", "who", "verb", "of_entry", "channel", "details", "digest")
+    fields = ("at", "who", "verb", "of_entry", "way", "details", "digest")
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("entry__body", "entry__plain_text")
@@ -26,6 +26,10 @@ class AuditLineAdmin(DeskAdmin):
     @admin.display(description="人员")
     def who(self, line):
         return str(line.actor) if line.actor else "程序"
+
+    @admin.display(description="途径", ordering="channel")
+    def way(self, line):
+        return "工作台" if line.channel == "desk" else line.channel
 
     @admin.display(description="稿件")
     def of_entry(self, line):

@@ -45,6 +45,10 @@ class DeskAdmin(admin.ModelAdmin):
     def _allowed(self, request, verb):
         return verb is not None and may(request.user, verb)
 
+    def changelist_view(self, request, extra_context=None):
+        title = {"title": self.opts.verbose_name_plural}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
+
     def get_search_results(self, request, queryset, search_term):
         words = search_term[:LONGEST_SEARCH].split()[:MOST_WORDS]
         return super().get_search_results(request, queryset, " ".join(words))

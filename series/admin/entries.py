@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -33,7 +34,7 @@ class EntryListAdmin(DeskAdmin):
     delete_verb = None
     list_display = ("title", "place", "stage_comb", "published", "touched", "public_page")
     list_display_links = None
-    list_filter = ("visibility", "column", ("series", admin.RelatedOnlyFieldListFilter), YearFilter)
+    list_filter = ("visibility", "column", "series", YearFilter)
     search_fields = ("headline", "subtitle", "plain_text")
     search_help_text = "检索标题、副题和正文，最多五个词，用空格隔开"
     ordering = ("-newest_id",)
@@ -92,6 +93,8 @@ class AllEntriesAdmin(EntryListAdmin):
     list_filter = ("kind", *EntryListAdmin.list_filter)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if object_id is None:
+            raise PermissionDenied
         entry = editing.found(self, request, object_id)
         return redirect(entry_url(entry))
 

@@ -71,7 +71,7 @@ class RoleAdmin(DeskAdmin):
     add_verb = change_verb = delete_verb = None
     list_display = ("name", "people", "rights")
     fields = ("name", "people", "rights")
-    search_fields = ("name",)
+    ordering = ("pk",)
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(members=Count("user"))

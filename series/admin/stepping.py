@@ -9,7 +9,7 @@ from django.urls import reverse
 from series.actions.errors import EditorialError
 from series.actions.publishing import publish, withdraw
 from series.actions.reviewing import return_for_changes, sign
-from series.models import Revision
+from series.models import Review, Revision
 from series.roles import levels_of, may
 
 from . import editing
@@ -47,6 +47,12 @@ STEPS = {
 }
 
 
+def check_length(words):
+    limit = Review._meta.get_field("opinion").max_length
+    if len(words) > limit:
+        raise EditorialError(f"意见或原因超过 {limit} 字，请缩短后再提交")
+
+
 def step_view(model_admin, step):
     """The view of one step for the entries of one kind."""
     allowed, act = STEPS[step]
@@ -60,8 +66,9 @@ def step_view(model_admin, step):
         number = request.POST.get("revision", "")
         numbered = {"entry": entry.pk, "number": number if number.isdigit() else 0}
         revision = get_object_or_404(Revision, **numbered)
-        words = request.POST.get("words", "")[:500]
+        words = request.POST.get("words", "")
         try:
+            check_length(words)
             messages.success(request, act(entry, revision, by=request.user, words=words))
         except EditorialError as error:
             messages.error(request, str(error))

@@ -1,12 +1,17 @@
 from django import forms
 from django.contrib import admin
 from django.db.models import Count
+from taggit import admin as taggit_admin
+from taggit.models import Tag as SpareTag
 
 from series.actions.errors import EditorialError
 from series.actions.tags import checked_tag_name, name_tag
 from series.models import Tag
 
 from .base import DeskAdmin, page_link
+
+# taggit brings an admin of its own for the table that this project replaces by `Tag`.
+taggit_admin.admin.site.unregister(SpareTag)
 
 
 class TagForm(forms.ModelForm):

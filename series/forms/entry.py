@@ -7,14 +7,14 @@ from chamber.models import Organization
 from series.actions.content import blank_content, original_moment
 from series.actions.errors import EditorialError
 from series.models import Attachment, Column, Entry, Kind, Series
-from series.models.tag import join_tags
 from series.text.tag_names import split_tags
 from series.text.typed import body_markup
 
 RECENT_ATTACHMENTS = 30
+# Help texts are markup to the admin's fieldset: tags are written as entities.
 BODY_HELP = (
     "每行一段，空行不计。需要小标题、加粗、表格或图片时用标签书写，例如小标题写成"
-    " <h2>小标题</h2>；不认识的标签保存时会去掉。"
+    " &lt;h2&gt;小标题&lt;/h2&gt;；不认识的标签保存时会去掉。"
 )
 
 
@@ -110,7 +110,7 @@ class EntryForm(forms.Form):
         help_text="写给审核人和以后的自己，可留空。",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
-    base = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    base = forms.IntegerField(label="所改版本", required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, content=None, base=None):
         self.stored = content or blank_content(self.kind)
@@ -139,7 +139,7 @@ class EntryForm(forms.Form):
         """What the fields show for a content."""
         return {
             **content,
-            "tags": join_tags(content["tags"]),
+            "tags": "，".join(content["tags"]),
             "dateline": content["dateline"].replace("T", " "),
         }
 

@@ -1,0 +1,115 @@
+"""Every address of the desk, and who may pass it: the table that the tests hold it to."""
+
+from django.contrib import admin
+from django.urls import reverse
+
+from series.models import Attachment, AuditLine, Column, Picture, Series, Tag
+from tests import making, people
+
+EVERYBODY = frozenset({"editor", "first", "second", "chief", "admin"})
+REVIEWERS = frozenset({"first", "second", "chief"})
+PUBLISHERS = frozenset({"chief", "admin"})
+WRITERS = frozenset({"editor", "admin"})
+ARRANGERS = frozenset({"editor", "chief", "admin"})
+ADMIN = frozenset({"admin"})
+NOBODY = frozenset()
+
+KINDS = ("article", "initiative", "event")
+# name → (who may GET, who may POST)
+OWN_STEPS = {
+    "sign": (REVIEWERS, REVIEWERS),
+    "return": (REVIEWERS, REVIEWERS),
+    "publish": (PUBLISHERS, PUBLISHERS),
+    "withdraw": (PUBLISHERS, PUBLISHERS),
+    "revision": (EVERYBODY, EVERYBODY),
+}
+
+
+def stock(*, see, add, change, delete):
+    """The five pages that every model of the admin has."""
+    return {
+        "changelist": (see, see),
+        "history": (see, see),
+        "add": (add, add),
+        "change": (see, change),
+        "delete": (delete, delete),
+    }
+
+
+ARRANGED = stock(see=EVERYBODY, add=ARRANGERS, change=ARRANGERS, delete=ARRANGERS)
+WRITTEN = stock(see=EVERYBODY, add=WRITERS, change=WRITERS, delete=NOBODY)
+MODELS = {
+    **{f"series_{kind}": {**WRITTEN, **OWN_STEPS} for kind in KINDS},
+    # The list of all kinds only leads on to the kind's own page.
+    "series_entry": stock(see=EVERYBODY, add=NOBODY, change=EVERYBODY, delete=NOBODY),
+    "series_picture": WRITTEN,
+    "series_attachment": WRITTEN,
+    "series_column": ARRANGED,
+    "series_series": ARRANGED,
+    "series_tag": ARRANGED,
+    "chamber_organization": ARRANGED,
+    "chamber_user": stock(see=ADMIN, add=ADMIN, change=ADMIN, delete=NOBODY),
+    "auth_group": stock(see=ADMIN, add=NOBODY, change=NOBODY, delete=NOBODY),
+    "series_auditline": stock(see=PUBLISHERS, add=NOBODY, change=NOBODY, delete=NOBODY),
+}
+EXPECTED = {f"{model}_{page}": who for model, pages in MODELS.items() for page, who in pages.items()}
+EXPECTED["auth_user_password_change"] = (ADMIN, ADMIN)
+# Everybody's own: the frame, the session, the way to a public page.
+OPEN = {
+    "autocomplete",
+    "index",
+    "login",
+    "logout",
+    "password_change",
+    "password_change_done",
+    "jsi18n",
+    "view_on_site",
+    "app_list",
+}
+
+
+def names():
+    """The names of all addresses of the desk; the stock redirects to …/change/ have none."""
+    found = set()
+    for pattern in admin.site.urls[0]:
+        for inner in getattr(pattern, "url_patterns", [pattern]):
+            found.add(inner.name)
+    return found - {None}
+
+
+def objects():
+    """One row of everything that the desk shows: {address name's beginning: pk}."""
+    rows = {
+        "series_article": making.article(tags=["两个健康"]),
+        "series_initiative": making.initiative("signed"),
+        "series_event": making.event("public"),
+        "series_series": making.series(),
+        "chamber_organization": making.organization(),
+        "chamber_user": people.outsider(),
+    }
+    rows["series_entry"] = rows["series_article"]
+    rows["auth_user"] = rows["chamber_user"]
+    rows["auth_group"] = people.editor().groups.get()
+    rows["series_column"] = Column.objects.first()
+    rows["series_tag"] = Tag.objects.first()
+    rows["series_auditline"] = AuditLine.objects.first()
+    rows["series_picture"] = Picture.objects.create(
+        file="a.png", digest="0" * 64, extension="png", width=1, height=1, alt="座谈会"
+    )
+    rows["series_attachment"] = Attachment.objects.create(
+        title="报名表", file="a.pdf", extension="pdf", size=1
+    )
+    assert Series.objects.exists()
+    return {name: row.pk for name, row in rows.items()}
+
+
+def address(name, rows):
+    """The address of this name, for the row it needs."""
+    model, _, page = name.rpartition("_")
+    if name == "auth_user_password_change":
+        return reverse(f"admin:{name}", args=[rows["auth_user"]])
+    if page in ("changelist", "add"):
+        return reverse(f"admin:{name}")
+    if page == "revision":
+        return reverse(f"admin:{name}", args=[rows[model], 1])
+    return reverse(f"admin:{name}", args=[rows[model]])

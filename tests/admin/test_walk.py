@@ -1,0 +1,197 @@
+"""The whole way of a text over the desk: written, reviewed, published, revised, withdrawn."""
+
+import pytest
+from django.urls import reverse
+
+from series.models import Article, AuditLine, Entry, Review, Revision
+from tests import making
+
+from .forms import posted, said
+
+pytestmark = pytest.mark.django_db
+
+
+def url(page, entry, *more):
+    return reverse(f"admin:series_{entry.kind}_{page}", args=[entry.pk, *more])
+
+
+def step(client, entry, name, words=""):
+    entry.refresh_from_db()
+    data = {"revision": str(entry.newest.number), "words": words}
+    return client.post(url(name, entry), data, follow=True)
+
+
+def write(client, **fields):
+    page = client.get("/desk/series/article/add/")
+    return client.post("/desk/series/article/add/", posted(page, **fields), follow=True)
+
+
+@pytest.fixture
+def draft(as_person, editor, column):
+    fields = {"column": column.pk, "headline": "园区来了新企业", "body": "第一段。\n第二段。"}
+    answer = write(as_person(editor), tags="两个健康；“两个健康”、常商论坛", **fields)
+    assert "《园区来了新企业》已建稿，保存为第1版" in said(answer)
+    return Article.objects.get()
+
+
+def test_from_the_first_word_to_the_reader(as_person, client, draft, first, second, chief):
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    for person, word in ((first, "初审"), (second, "复审"), (chief, "终审")):
+        answer = step(as_person(person), draft, "sign", "同意")
+        assert f"{word}已签字通过" in said(answer)
+    assert "待发布" in said(answer)
+    assert "已发布，读者现在可以看到" in said(step(client, draft, "publish"))
+    client.logout()
+    page = client.get(draft.get_absolute_url())
+    assert page.status_code == 200
+    assert "园区来了新企业" in page.text
+    assert "第二段。" in page.text
+
+
+def test_the_draft_holds_what_was_typed(draft):
+    content = draft.newest.content
+    assert content["body"] == "<p>第一段。</p>\n<p>第二段。</p>"
+    assert content["tags"] == ["两个健康", "常商论坛"]
+
+
+def test_an_editor_cannot_sign(client, draft):
+    assert step(client, draft, "sign").status_code == 403
+    assert Review.objects.count() == 0
+
+
+def test_levels_are_kept_in_order(as_person, draft, second):
+    assert "须由初审人员签字" in said(step(as_person(second), draft, "sign"))
+    assert Review.objects.count() == 0
+
+
+def test_nobody_signs_twice(as_person, draft, first):
+    from django.contrib.auth.models import Group
+
+    first.groups.add(Group.objects.get_or_create(name="复审")[0])
+    client = as_person(first)
+    step(client, draft, "sign")
+    assert "同一人不能签两级审核" in said(step(client, draft, "sign"))
+    assert Review.objects.count() == 1
+
+
+def test_nobody_signs_their_own_text(as_person, draft, editor):
+    from django.contrib.auth.models import Group
+
+    editor.groups.add(Group.objects.get_or_create(name="初审")[0])
+    answer = step(as_person(editor), draft, "sign")
+    assert "不能审核自己参与编写的稿件" in said(answer)
+    assert Review.objects.count() == 0
+
+
+def test_publishing_needs_every_signature(as_person, draft, chief):
+    assert "还缺初审、复审、终审签字" in said(step(as_person(chief), draft, "publish"))
+    assert not Entry.objects.published().exists()
+
+
+def test_a_return_needs_a_reason_and_reaches_the_editor(as_person, draft, first, editor):
+    client = as_person(first)
+    assert "退回修改须写明意见" in said(step(client, draft, "return", "  "))
+    step(client, draft, "return", "第二段数字有误")
+    start = said(as_person(editor).get("/desk/"))
+    assert "退回修改" in start
+    assert "第二段数字有误" in start
+    assert "没有等您签字" in said(as_person(first).get("/desk/"))
+
+
+def test_an_opinion_of_more_than_500_signs_is_refused(as_person, draft, first):
+    assert "超过 500 字" in said(step(as_person(first), draft, "sign", "长" * 501))
+    assert Review.objects.count() == 0
+
+
+def test_an_edit_never_changes_the_public_page(as_person, client, editor):
+    entry = making.article("public")
+    as_person(editor)
+    page = client.get(url("change", entry))
+    data = posted(page, headline="改过的标题")
+    answer = client.post(url("change", entry), data, follow=True)
+    assert "已保存为第2版；公开页不变" in said(answer)
+    assert "修订待初审" in said(answer)
+    public = client.get(entry.get_absolute_url()).text
+    assert "民营企业座谈会召开" in public
+    assert "改过的标题" not in public
+
+
+def test_an_edit_voids_the_signatures_above_it(as_person, editor):
+    entry = making.article("signed")
+    client = as_person(editor)
+    page = client.get(url("change", entry))
+    answer = client.post(url("change", entry), posted(page, summary="新的摘要"), follow=True)
+    assert "签字失效" in said(answer)
+    assert "待初审" in said(answer)
+
+
+def test_a_stale_save_shows_both_texts_and_can_be_repeated(as_person, editor, admin):
+    entry = making.article()
+    client = as_person(editor)
+    page = client.get(url("change", entry))
+    making.change(entry, by=admin, body="<p>管理员补的一段。</p>")
+    mine = posted(page, body="<p>编辑写的一段。</p>")
+    answer = client.post(url("change", entry), mine)
+    assert answer.status_code == 200
+    assert "刚被管理员保存为第2版" in said(answer)
+    assert "管理员补的一段。" in said(answer)
+    assert "编辑写的一段。" in answer.text
+    assert Revision.objects.count() == 2
+    again = client.post(url("change", entry), posted(answer), follow=True)
+    assert "已保存为第3版" in said(again)
+    assert making.newest(entry).content["body"] == "<p>编辑写的一段。</p>"
+
+
+def test_a_save_without_its_base_overwrites_nothing(as_person, editor):
+    entry = making.article()
+    client = as_person(editor)
+    data = posted(client.get(url("change", entry)), headline="另一个标题")
+    del data["base"]
+    assert "你的改动尚未保存" in said(client.post(url("change", entry), data))
+    assert Revision.objects.count() == 1
+
+
+def test_saving_unchanged_makes_no_revision(as_person, editor):
+    client = as_person(editor)
+    for entry in (making.article(tags=["b", "a"]), making.initiative(), making.event()):
+        page = client.get(url("change", entry))
+        answer = client.post(url("change", entry), posted(page), follow=True)
+        assert "内容没有变化" in said(answer), entry.kind
+
+
+def test_withdrawal_needs_a_reason_and_works_at_once(as_person, client, chief):
+    entry = making.article("public")
+    as_person(chief)
+    assert "撤稿须写明原因" in said(step(client, entry, "withdraw"))
+    assert client.get(entry.get_absolute_url()).status_code == 200
+    answer = step(client, entry, "withdraw", "数据有误")
+    assert "已撤稿" in said(answer)
+    client.logout()
+    assert client.get(entry.get_absolute_url()).status_code == 410
+    assert AuditLine.objects.filter(verb="撤稿", actor=chief).count() == 1
+
+
+def test_the_signed_revision_is_the_one_on_the_page(as_person, first):
+    """A reviewer who looked at revision 1 cannot sign revision 2 by the same button."""
+    entry = making.article()
+    making.change(entry, summary="新的摘要")
+    answer = as_person(first).post(url("sign", entry), {"revision": "1"}, follow=True)
+    assert "已有更新的版本" in said(answer)
+    assert Review.objects.count() == 0
+
+
+def test_history_names_revisions_and_signatures(as_person, first):
+    entry = making.article("signed")
+    making.change(entry, summary="新的摘要")
+    words = said(as_person(first).get(url("history", entry)))
+    assert "第2版" in words
+    assert "初审通过：周初" in words
+    old = said(as_person(first).get(url("revision", entry, 1)))
+    assert "交流技术改造的做法" in old
+    assert as_person(first).get(url("revision", entry, 3)).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["0", "abc", "99", "1e3", "１"])
+def test_an_unknown_entry_is_not_found(as_person, editor, address):
+    answer = as_person(editor).get(f"/desk/series/article/{address}/change/")
+    assert answer.status_code == 404

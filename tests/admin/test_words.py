@@ -1,0 +1,89 @@
+"""Everything that a person reads at the desk is Chinese."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from lxml import html
+
+from . import doors
+
+pytestmark = pytest.mark.django_db
+# User names, file endings, the algorithm that Django names, units, and names of standards.
+ALLOWED = {
+    "admin",
+    "outsider",
+    "editor",
+    "pbkdf",
+    "sha",
+    "md",
+    "ColumnType",
+    "MB",
+    "PDF",
+    "h",
+    *"docx gif jpg pdf png pptx xlsx zip".split(),
+}
+LATIN = re.compile(r"[A-Za-z]{1,}")
+SHOWN = ("placeholder", "title", "alt", "aria-label", "value")
+
+
+def words_of(page):
+    """Text and readable attributes of a page, without scripts and code to copy."""
+    tree = html.fromstring(page.text)
+    for gone in tree.xpath("//script|//style|//code|//*[@class='hex']"):
+        gone.drop_tree()
+    texts = [*tree.itertext()]
+    for name in SHOWN:
+        inputs = "//input[@type='submit']/@value" if name == "value" else f"//@{name}"
+        texts += tree.xpath(inputs)
+    return {word for text in texts for word in LATIN.findall(text)}
+
+
+def unwanted(page):
+    # What digests and salted hashes show are not words.
+    return {word for word in words_of(page) - ALLOWED if len(word) > 1}
+
+
+def pages(rows):
+    for name, (see, _) in doors.EXPECTED.items():
+        if "admin" in see:
+            yield doors.address(name, rows)
+    yield reverse("admin:index")
+    yield reverse("admin:password_change")
+    yield reverse("admin:app_list", args=["series"])
+
+
+def test_no_page_speaks_english(as_person, admin):
+    client, found = as_person(admin), {}
+    for url in pages(doors.objects()):
+        page = client.get(url, follow=True)
+        if page.status_code == 200 and (odd := unwanted(page)):
+            found[url] = odd
+    assert found == {}
+
+
+def test_the_log_in_speaks_chinese(client):
+    page = client.post("/desk/login/", {"username": "nobody", "password": "wrong"})
+    assert unwanted(page) - {"nobody"} == set()
+
+
+@pytest.mark.parametrize("kind", doors.KINDS)
+def test_errors_are_chinese(as_person, editor, kind):
+    wrong = {
+        "number": "x",
+        "original_url": "javascript:alert(1)",
+        "dateline": "2023-02-30",
+        "starts_on": "x",
+        "open_from": "x",
+        "programme": "25:00",
+    }
+    page = as_person(editor).post(f"/desk/series/{kind}/add/", wrong)
+    assert page.status_code == 200
+    # What was typed stays in its field.
+    assert unwanted(page) - {"javascript", "alert"} == set()
+
+
+def test_an_english_word_would_be_noticed(as_person, editor, column):
+    column.name = "Hello"
+    column.save()
+    assert "Hello" in unwanted(as_person(editor).get("/desk/series/column/"))

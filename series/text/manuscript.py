@@ -11,6 +11,7 @@ from mammoth.docx.files import InvalidFileReferenceError
 from series.text import html_events, markup, word_roles
 from series.text.archive_guard import BROKEN, TOO_COMPLEX, Archive, open_word, pack
 from series.text.blocks import Source, TextError
+from series.text.bold_lines import promoted
 from series.text.images import Album
 from series.text.page_content import drop
 from series.text.word_parts import centred_styles, mended
@@ -37,7 +38,7 @@ def read_manuscript(data: bytes) -> Source:
     archive = open_word(data)
     album = Album()
     title, html = _converted(archive, album)
-    blocks = markup.blocks(markup.clean(_settled(html)))
+    blocks = promoted(markup.blocks(markup.clean(_settled(html))))
     if not blocks:
         raise TextError("这个 .docx 里没有正文，请检查是否选错了文件")
     return Source(

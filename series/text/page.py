@@ -7,10 +7,11 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from series.text import html_events, markup, page_content
+from series.text import html_events, markup, page_content, page_weights
 from series.text.blocks import Block, Source, TextError
+from series.text.bold_lines import promoted
 from series.text.images import Album, bytes_of
-from series.text.page_meta import describe, squeeze, text_of
+from series.text.page_meta import describe, squeeze
 
 _CHARSET = re.compile(
     rb"<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:\-]{2,20})",
@@ -29,6 +30,7 @@ _MORE = re.compile(
     r"(?:相关|延伸|推荐|猜你|更多)(?:阅读|链接|新闻|文章|报道|推荐|喜欢|资讯)\s*[:：]?|热门(?:文章|新闻|推荐)\s*[:：]?"
 )
 _LONGEST_FURNITURE = 60
+_SECTIONS = frozenset({"table", "thead", "tbody", "tfoot"})
 
 
 def charset_of(data: bytes) -> str | None:
@@ -48,8 +50,9 @@ def read_page(html: str) -> Source:
     document = html_events.tree(html)
     scripts = "\n".join("".join(script.itertext()) for script in document.iter("script"))
     removed = page_content.remove_inert(document)
-    meta = describe(document, scripts=scripts)
-    removed += page_content.remove_noise(document)
+    weights = page_weights.Weights(document)
+    meta = describe(document, weights=weights, scripts=scripts)
+    removed += page_content.remove_noise(document, weights=weights)
     content = (
         page_content.find(document) if _PAGE.search(html) or _has_known(document) else document
     )
@@ -57,9 +60,7 @@ def read_page(html: str) -> Source:
     _take_pictures(content, album)
     _settle_links(content, meta.address)
     _unwrap_layout(content)
-    content.tail = None
-    blocks = markup.blocks(markup.clean(etree.tostring(content, method="html", encoding="unicode")))
-    kept = _without_furniture(blocks, removed)
+    kept = promoted(_without_furniture(_blocks(content), removed))
     if not kept:
         raise TextError("这个网页里没有找到正文，请检查文件，或把正文另存为文本后再导入")
     return Source(
@@ -72,6 +73,14 @@ def read_page(html: str) -> Source:
         images=album.images,
         skipped=(*(f"{name} {count} 处" for name, count in removed.items()), *album.skipped),
     )
+
+
+def _blocks(content: etree._Element) -> tuple[Block, ...]:
+    content.tail = None
+    # WeChat hides the whole text until a script shows it.
+    content.attrib.pop("style", None)
+    html = etree.tostring(content, method="html", encoding="unicode")
+    return markup.blocks(markup.clean(html))
 
 
 def _has_known(document: etree._Element) -> bool:
@@ -116,14 +125,22 @@ def _joined(address: str, href: str) -> str:
 
 def _unwrap_layout(content: etree._Element) -> None:
     """A table with one filled cell is no table but a frame."""
+    if content.find(".//table") is None:
+        return
+    weights = page_weights.Weights(content)
+    shown = page_weights.around(content.iter("img"))
     for table in list(content.iter("table")):
-        filled = [
-            cell
-            for cell in table.iter("td", "th")
-            if text_of(cell) or cell.find(".//img") is not None
+        rows = [
+            part
+            for section in [table, *table]
+            if section.tag in _SECTIONS
+            for part in section
+            if part.tag == "tr"
         ]
+        cells = [cell for row in rows for cell in row if cell.tag in ("td", "th")]
+        filled = [cell for cell in cells if weights.characters[cell] or cell in shown]
         if len(filled) == 1:
-            for part in table.iter("table", "thead", "tbody", "tfoot", "tr", "td", "th"):
+            for part in [table, *table, *rows, *cells]:
                 part.tag = "div"
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from series.text.structure import BOXES, BREAKING, DROPPED, LINES, is_hidden
+from series.text.page_weights import Weights, around
+from series.text.structure import DROPPED, is_hidden
 
 KNOWN_IDS = frozenset({
     "zoom", "ucap-content", "js_content", "vsb_content", "vsb_newscontent", "ozoom", "artibody", "article_content",
@@ -34,46 +35,8 @@ NOISE_NAMES = frozenset({
 })  # fmt: skip
 CONTAINERS = frozenset({"div", "td", "article", "section", "main", "body", "center", "document"})
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_SENTENCE = re.compile("[。，；！？]")
-_BLOCKS = BOXES.keys() | LINES.keys() | BREAKING | {"hr"}
 FEWEST = 12
-
-
-class Weights:
-    """How much running text stands in every element; link texts do not count."""
-
-    def __init__(self, document: _Element):
-        self.own: Counter[_Element] = Counter()
-        self.total: Counter[_Element] = Counter()
-        self._weigh(document)
-
-    def _weigh(self, document: _Element) -> None:
-        linked = {inner for link in document.iter("a") for inner in link.iter()}
-        for element in document.iter():
-            home = block_around(element)
-            if element not in linked:
-                self.own[home] += weight(element.text)
-            outside = element.getparent()
-            if outside is not None and outside not in linked:
-                self.own[block_around(outside)] += weight(element.tail)
-        for element in reversed(list(document.iter())):
-            self.total[element] += self.own[element]
-            if (parent := element.getparent()) is not None:
-                self.total[parent] += self.total[element]
-
-
-def weight(text: str | None) -> int:
-    """Han characters, with marks of running text counting ten each."""
-    if not text:
-        return 0
-    return len(_HAN.findall(text)) + 10 * len(_SENTENCE.findall(text))
-
-
-def block_around(element: _Element) -> _Element:
-    while element.tag not in _BLOCKS and (parent := element.getparent()) is not None:
-        element = parent
-    return element
+FEWEST_TEASERS = 4
 
 
 def names(element: _Element) -> set[str]:
@@ -101,13 +64,14 @@ def remove_inert(document: _Element) -> Counter[str]:
     return removed
 
 
-def remove_noise(document: _Element) -> Counter[str]:
+def remove_noise(document: _Element, *, weights: Weights) -> Counter[str]:
     """Take out what surrounds the text; says how many of each sort. Large parts always stay."""
     removed: Counter[str] = Counter()
-    weights = Weights(document)
     most = weights.total[document] * 3 // 10
+    stays = around(element for element in document.iter() if is_known(element))
+    stays.update(element for element, total in weights.total.items() if total > most)
     for element in _walk(document):
-        if sort := _noise(element, weights, most=most):
+        if sort := _noise(element, stays):
             removed[sort] += 1
             drop(element)
     return removed
@@ -123,15 +87,12 @@ def _walk(document: _Element) -> Iterator[_Element]:
             waiting.extend(element)
 
 
-def _noise(element: _Element, weights: Weights, *, most: int) -> str:
+def _noise(element: _Element, stays: set[_Element]) -> str:
     if is_hidden(element.attrib):
         # Only WeChat hides its text until a script shows it.
         return "" if is_known(element) else "隐藏内容"
     named = element.tag in CONTAINERS | {"ul", "table", "span"} and _has_noise_name(element)
-    if not named and element.tag not in NOISE_TAGS:
-        return ""
-    holds_text = weights.total[element] > most or any(is_known(e) for e in element.iter())
-    return "" if holds_text else "导航、页脚等"
+    return "导航、页脚等" if (named or element.tag in NOISE_TAGS) and element not in stays else ""
 
 
 def _has_noise_name(element: _Element) -> bool:
@@ -162,28 +123,45 @@ def find(document: _Element) -> _Element:
     for post in document.iter("td", "div"):
         if FIRST_POST in names(post):
             return post
-    known = [e for e in document.iter() if is_known(e) and _speaks(e, weights)]
+    shown = around(document.iter("img", "table"))
+    known = [
+        e for e in document.iter() if is_known(e) and (weights.total[e] >= FEWEST or e in shown)
+    ]
     if known:
         return max(known, key=lambda element: weights.total[element])
     return _densest(document, weights)
 
 
-def _speaks(element: _Element, weights: Weights) -> bool:
-    return weights.total[element] >= FEWEST or next(element.iter("img", "table"), None) is not None
-
-
 def _densest(document: _Element, weights: Weights) -> _Element:
     """Each paragraph speaks for the container around it, and half for the next one."""
     scores: dict[_Element, float] = defaultdict(float)
+    teasers = _inside_teasers(document)
     for element, own in weights.own.items():
-        if own < FEWEST:
+        if own < FEWEST or element in teasers:
             continue
         around = _containers(element)
         scores[next(around, document)] += own
         scores[next(around, document)] += own / 2
     if not scores:
         return document
-    return max(scores, key=lambda element: scores[element] * (1 - link_share(element)))
+    return max(scores, key=lambda element: scores[element] * (1 - weights.link_share(element)))
+
+
+def _inside_teasers(document: _Element) -> set[_Element]:
+    """Everything inside lists of other texts: equal neighbours that all hold a link."""
+    inside: set[_Element] = set()
+    linking = around(document.iter("a"))
+    for parent in document.iter():
+        rows = [child for child in parent if child.tag in ("li", "div", "dl", "dd")]
+        kinds = Counter(_kind(row) for row in rows)
+        for row in rows:
+            if kinds[_kind(row)] >= FEWEST_TEASERS and row not in inside and row in linking:
+                inside.update(row.iter())
+    return inside
+
+
+def _kind(element: _Element) -> tuple[str, str]:
+    return element.tag, element.get("class", "")
 
 
 def _containers(element: _Element) -> Iterator[_Element]:
@@ -192,10 +170,3 @@ def _containers(element: _Element) -> Iterator[_Element]:
         if walker.tag in CONTAINERS:
             yield walker
         walker = walker.getparent()
-
-
-def link_share(element: _Element) -> float:
-    """Which part of an element's characters stands in links."""
-    characters = sum(len(text.strip()) for text in element.itertext())
-    linked = sum(len(text.strip()) for link in element.iter("a") for text in link.itertext())
-    return linked / characters if characters else 1.0

@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta, timezone
 
 from lxml.etree import _Element
 
+from series.text.page_weights import Weights
+
 CHINA = timezone(timedelta(hours=8))
 _LABELS = {
     "title": ("articletitle", "og:title", "twitter:title"),
@@ -25,7 +27,7 @@ _MOMENT = re.compile(
     r"(?<!\d)(\d{4})\s?[-—–－/.年]\s?(\d{1,2})\s?[-—–－/.月]\s?(\d{1,2})(?!\d)日?[T\s]*(?:(\d{1,2})[:：](\d{2}))?"
 )
 _DATE_LABEL = re.compile(
-    r"(?:发布日期|发布时间|发表时间|发文日期|成文日期|更新时间|日期|时间)\s*[:：]\s*"
+    r"(?:发布日期|发布时间|发表时间|发文日期|成文日期|更新时间|日期|时间)\s*[:：]\s*|发[表布]于\s*[:：]?\s*"
 )
 _SOURCE_LABEL = re.compile(
     r"(?:信息来源|文章来源|稿件来源|新闻来源|来源)\s*[:：]\s*([^\s:：|｜【】\[\]]{2,40}?)"
@@ -37,6 +39,10 @@ _SITE_BREAK = re.compile(
 _SCRIPTED_MOMENT = re.compile(r"createTime\s*=\s*['\"](\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?)")
 _SCRIPTED_SECONDS = re.compile(r"\bvar\s+ct\s*=\s*['\"](\d{10})['\"]")
 _BAR_LENGTH = 200
+_MOST_INSIDE = 40
+_LONGEST_HEADING = 120
+_HEADING_TAGS = ("h1", "h2", "h3", "td", "div", "p", "span")
+_LINE_TAGS = (*_HEADING_TAGS, "li", "h4", "h5", "em", "font")
 
 
 @dataclass(frozen=True)
@@ -49,16 +55,17 @@ class Meta:
     address: str = ""
 
 
-def describe(document: _Element, *, scripts: str = "") -> Meta:
+def describe(document: _Element, *, weights: Weights, scripts: str = "") -> Meta:
     """Ask the labels of the head first, then the lines around the text, then the scripts."""
     labels = _labels(document)
     told = {name: _first(labels, keys) for name, keys in _LABELS.items()}
-    lines = list(_short_lines(document))
+    small = _small(document, weights)
+    lines = list(_short_lines(small))
     day, clock = moment(told["moment"])
     if day is None:
         day, clock = _shown_moment(lines, scripts)
     return Meta(
-        title=told["title"] or _shown_title(document),
+        title=told["title"] or _shown_title(document, small),
         column=told["column"],
         published_on=day,
         published_time=clock,
@@ -86,15 +93,8 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def text_of(element: _Element, *, longest: int = 10_000) -> str:
-    """The words of an element; a text longer than asked for is cut off behind that length."""
-    pieces, length = [], 0
-    for piece in element.itertext():
-        pieces.append(piece)
-        length += len(piece)
-        if length > longest + 1000:
-            break
-    return squeeze("".join(pieces))
+def text_of(element: _Element) -> str:
+    return squeeze("".join(element.itertext()))
 
 
 def moment(text: str) -> tuple[date | None, time | None]:
@@ -141,20 +141,23 @@ def _source(document: _Element, told: str, lines: list[str]) -> str:
     return next((match[1] for match in found if match), "")
 
 
-def _short_lines(document: _Element) -> Iterator[str]:
-    """The text of small blocks, where the bar with date and source is."""
-    for element in document.iter("div", "p", "span", "td", "li", "h3", "h4", "h5", "em", "font"):
-        if len(element) > 20:
-            continue
-        text = text_of(element, longest=_BAR_LENGTH)
-        if 0 < len(text) <= _BAR_LENGTH:
-            yield text
+def _small(document: _Element, weights: Weights) -> list[_Element]:
+    """Elements with little inside: the bar with date and source, the headline."""
+    return [
+        element
+        for element in document.iter(*_LINE_TAGS)
+        if weights.size[element] <= _MOST_INSIDE and 0 < weights.characters[element] <= _BAR_LENGTH
+    ]
 
 
-def _shown_title(document: _Element) -> str:
+def _short_lines(small: list[_Element]) -> Iterator[str]:
+    return (text_of(element) for element in small)
+
+
+def _shown_title(document: _Element, small: list[_Element]) -> str:
     """The heading that the window's title also names; else that title without the site."""
     window = next((text_of(element) for element in document.iter("title")), "")
-    headings = list(_heading_like(document))
+    headings = list(_heading_like(small))
     bare = _bare(window)
     for heading in headings:
         if bare and bare.startswith(_bare(heading)):
@@ -163,13 +166,12 @@ def _shown_title(document: _Element) -> str:
     known = {_bare(heading) for heading in headings}
     shown = [piece for piece in pieces if _bare(piece) in known]
     first = next((text for element in document.iter("h1") if (text := text_of(element))), "")
-    return next(iter([*shown, first, *pieces]), "") or first
+    return next((text for text in [*shown, first, *pieces] if text), "")
 
 
-def _heading_like(document: _Element) -> Iterator[str]:
-    for element in document.iter("h1", "h2", "h3", "td", "div", "p", "span"):
-        text = text_of(element, longest=120)
-        if 4 <= len(text) <= 120:
+def _heading_like(small: list[_Element]) -> Iterator[str]:
+    for element in small:
+        if element.tag in _HEADING_TAGS and 4 <= len(text := text_of(element)) <= _LONGEST_HEADING:
             yield text
 
 

@@ -1,11 +1,10 @@
 """What each paragraph of a manuscript is: title, heading, caption or text.
 
-Writers rarely use Word's styles: a centred first line is their title, a short bold line their
-heading. The converter keeps neither, so both are found here, before it writes HTML.
+Writers rarely use Word's styles: a centred first line is their title. The converter does not keep
+that, so the title is found here, before it writes HTML.
 """
 
 import re
-from collections.abc import Sequence
 
 from mammoth import documents, transforms
 
@@ -23,10 +22,7 @@ _OTHERS = {
     "subtitle": "text", "副标题": "text", "caption": "caption", "题注": "caption", "图注": "caption", "图题": "caption",
     "表题": "caption", "quote": "quotation", "引用": "quotation", "intense quote": "quotation", "明显引用": "quotation",
 }  # fmt: skip
-_SECOND_RANK = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
-_ENDS_SENTENCE = tuple("。！？；，：、…,;:")
 LONGEST_TITLE = 80
-LONGEST_HEADING = 40
 
 Element = documents.Element
 
@@ -44,7 +40,7 @@ class Roles:
         children = self._without_title(list(document.children))
         levels = [level for child in children if (level := _styled_level(child))]
         self._highest = min(levels, default=1)
-        roles = [self._role(children, at) for at in range(len(children))]
+        roles = [self._role(child) for child in children]
         return document.copy(
             children=[_dressed(*pair) for pair in zip(children, roles, strict=True)]
         )
@@ -74,8 +70,7 @@ class Roles:
             centred and len(text) <= LONGEST_TITLE and not text.endswith("。") and len(spoken) > 1
         )
 
-    def _role(self, children: Sequence[Element], at: int) -> str:
-        child = children[at]
+    def _role(self, child: Element) -> str:
         if not _is_paragraph(child) or not text_of(child):
             return ""
         if level := _styled_level(child):
@@ -84,8 +79,6 @@ class Roles:
             return known
         if _style(child) in _TITLES:
             return "h2"
-        if _is_bold_line(child) and _introduces_text(children[at + 1 :]):
-            return "h3" if _SECOND_RANK.match(text_of(child)) else "h2"
         return ""
 
 
@@ -140,23 +133,3 @@ def _pieces(element: Element) -> list[str]:
     if isinstance(element, documents.Tab | documents.Break):
         return [" "]
     return [piece for child in getattr(element, "children", ()) for piece in _pieces(child)]
-
-
-def _is_bold_line(child: Element) -> bool:
-    text = text_of(child)
-    if not 2 <= len(text) <= LONGEST_HEADING or text.endswith(_ENDS_SENTENCE):
-        return False
-    runs = transforms.get_descendants_of_type(child, documents.Run)
-    return all(
-        run.is_bold or (run.style_name or "").lower() == "strong" for run in runs if text_of(run)
-    )
-
-
-def _introduces_text(following: Sequence[Element]) -> bool:
-    """Bold lines at the end of a manuscript are its signature, not headings."""
-    for child in following:
-        if isinstance(child, documents.Table):
-            return True
-        if _is_paragraph(child) and text_of(child) and not _is_bold_line(child):
-            return True
-    return False

@@ -14,6 +14,7 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 for name in [name for name in os.environ if name.startswith(("CHAMBER_", "SITE_"))]:
     del os.environ[name]
 os.environ["CHAMBER_DATA"] = FOLDER
+os.mkdir(f"{FOLDER}/static")  # whitenoise warns when there is none
 
 from chamber.settings import *  # noqa: E402, F403
 from chamber.settings import DATABASES  # noqa: E402

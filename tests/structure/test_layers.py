@@ -5,7 +5,6 @@ import pytest
 from tests.structure.imports import HEIGHT, NO_ROOM, breaches, forbidden, room_of
 
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.any_database
 
 
 def test_no_room_imports_one_above_it():

@@ -13,7 +13,6 @@ FOREIGN = re.compile(
 )
 LEFT_OVER = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 TEXT = {".py", ".html", ".css", ".js", ".md", ".txt", ".toml", ".sh", ".xml", ".svg", ""}
-pytestmark = pytest.mark.any_database
 
 
 def own_files():

@@ -9,7 +9,6 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "only-a-test-knows-this-key-of-0123456789-characters"
-pytestmark = pytest.mark.any_database
 
 
 def settings_under(tmp_path, *names, **environment):

@@ -7,7 +7,6 @@ from tests.structure.markup_rules import colours
 STATIC = Path(__file__).resolve().parents[2] / "static"
 SHEETS = sorted(path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.css"))
 HOLDERS = ("site/tokens.css", "site/modes.css")  # the second gives tokens their values in print
-pytestmark = pytest.mark.any_database
 
 
 def test_the_tokens_hold_the_colours():

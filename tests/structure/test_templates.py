@@ -9,7 +9,6 @@ from tests.structure.markup_rules import template_findings
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "templates"
 TEMPLATES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.*"))
-pytestmark = pytest.mark.any_database
 
 
 def test_there_are_templates_to_look_at():

@@ -6,6 +6,7 @@ from django.utils import timezone
 from series.models import Entry, Event, Initiative, Kind, Series, SeriesKind
 from series.text import lunar
 
+from .lists import public
 from .public import public_page
 
 NEWEST, EVENTS, CALLS, EDITIONS = 5, 4, 2, 6
@@ -21,8 +22,8 @@ def home(request):
         "lead": lead,
         "lead_picture": lead and lead.pictures.first(),
         "newest": newest,
-        "events": Event.objects.published().upcoming(timezone.now())[:EVENTS],
-        "calls": Initiative.objects.published().newest_first()[:CALLS],
+        "events": public(Event).upcoming(timezone.now())[:EVENTS],
+        "calls": public(Initiative).newest_first()[:CALLS],
         "forum": _forum(),
         "festival": _festival(today),
     }

@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from series.models import Entry
+from series.models import Entry, Kind
 from series.views import paging
 
-from .reading import archived, read
+from .reading import archived, read, words
 
 NEXT = re.compile(r'href="(\?[^"]+)" rel="next"')
 PREVIOUS = re.compile(r'href="(\?[^"]+)" rel="prev"')
@@ -96,6 +96,24 @@ def test_deep_pages_start_inside_the_index(client, column, many, path):
     assert "SCAN" not in plan
     assert "TEMP B-TREE" not in plan
     assert re.search(r"published_at<\?", plan), plan
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own plan")
+def test_past_events_are_read_in_the_order_of_their_index(client, column):
+    for day in range(1, 26):
+        moment = f"2023-03-{day:02}T09:00:00+08:00"
+        archived(Kind.EVENT, headline=f"第{day}场", starts_at=moment, ends_at=moment)
+    text = read(client, "/events/?m=2024-01")
+    assert [f"第{day}场" in words(text) for day in (1, 5, 6, 25)] == [False, False, True, True]
+    address = "/events/" + NEXT.findall(text)[-1]
+    with CaptureQueriesContext(connection) as queries:
+        text = read(client, address)
+    assert [f"第{day}场" in words(text) for day in (1, 5, 6, 25)] == [True, True, False, False]
+    windows = [q["sql"] for q in queries if q["sql"].endswith("DESC LIMIT 21")]
+    plan = explain(windows[0])
+    assert "event_by_start" in plan
+    assert "TEMP B-TREE" not in plan
 
 
 @pytest.mark.django_db

@@ -272,11 +272,16 @@ def test_too_large():
         "<div class=nav>" * 1_900 + "，".join("正文" * 20),
     ],
 )
-def test_hostile_input_ends(html):
+def test_hostile_input_ends_in_a_text_or_a_sentence(html):
+    assert outcome(html) == "read" or "请" in outcome(html)
+
+
+def outcome(html: str) -> str:
     try:
         read_page(f"<html><body>{html}</body></html>")
     except TextError as error:
-        assert "请" in str(error)
+        return str(error)
+    return "read"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ Only reads. Lists ask `stages_of` once for all their rows.
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from series.models import Decision, Entry, Review, Revision, Visibility
 from series.roles import levels_of, may
@@ -106,8 +107,8 @@ def waiting_for(user):
     if may(user, "publish"):
         turn |= Q(*(Q(column__levels__lt=n) | _signed(n) for n in (1, 2, 3)))
     last = _of_entry(Review, digest=OuterRef("newest__digest")).order_by("-pk")
-    rows = pending().annotate(last_decision=Subquery(last.values("decision")[:1]))
-    return rows.filter(turn).exclude(Q(last_decision=Decision.RETURN))
+    decision = Coalesce(Subquery(last.values("decision")[:1]), Value(""))
+    return pending().filter(turn).annotate(last=decision).exclude(last=Decision.RETURN)
 
 
 def _at(level):

@@ -18,7 +18,7 @@ class AuditLineAdmin(DeskAdmin):
     search_fields = ("verb", "entry__headline", "actor__name", "actor__username")
     search_help_text = "检索动作、稿件标题、人员"
     ordering = ("-pk",)
-    fields = ("at", "who", "verb", "of_entry", "way", "details", "digest")
+    fields = ("at", "who", "verb", "of_entry", "way", "details", "seal")
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("entry__body", "entry__plain_text")
@@ -36,6 +36,10 @@ class AuditLineAdmin(DeskAdmin):
         if line.entry is None:
             return ""
         return format_html('<a href="{}">{}</a>', entry_url(line.entry), line.entry)
+
+    @admin.display(description="全文摘要")
+    def seal(self, line):
+        return format_html('<span class="hex">{}</span>', line.digest)
 
     @admin.display(description="详情")
     def details(self, line):

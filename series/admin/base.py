@@ -53,6 +53,11 @@ class DeskAdmin(admin.ModelAdmin):
         words = search_term[:LONGEST_SEARCH].split()[:MOST_WORDS]
         return super().get_search_results(request, queryset, " ".join(words))
 
+    def get_deleted_objects(self, objs, request):
+        """What is protected is the reason to read; rights to delete it do not come into it."""
+        listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, set() if protected else lacking, protected
+
     def log_addition(self, request, obj, message):
         self._record(request, "新建", obj)
         return super().log_addition(request, obj, message)

@@ -33,7 +33,8 @@ class PersonAdmin(DeskAdmin, UserAdmin):
     view_verb = add_verb = change_verb = "people"
     delete_verb = None
     add_form = AdminUserCreationForm
-    list_display = ("username", "name", "role_names", "is_active", "is_superuser", "last_login")
+    add_form_template = None
+    list_display = ("username", "name", "role_names", "works", "administers", "last_login")
     list_filter = ("groups", "is_active")
     search_fields = ("username", "name")
     ordering = ("username",)
@@ -44,7 +45,7 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         ("记录", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
-        (None, {"fields": ("username", "name", "usable_password", "password1", "password2")}),
+        (None, {"fields": ("username", "name", "password1", "password2")}),
         ("权限", {"fields": ("is_staff", "groups")}),
     )
     readonly_fields = ("last_login", "date_joined")
@@ -57,6 +58,14 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         if "groups" in form.base_fields:
             form.base_fields["groups"].help_text = "一人可有几个角色；审核人不能审自己写的稿件"
         return form
+
+    @admin.display(description="在用", ordering="is_active")
+    def works(self, user):
+        return "是" if user.is_active else "停用"
+
+    @admin.display(description="管理员", ordering="is_superuser")
+    def administers(self, user):
+        return "是" if user.is_superuser else ""
 
     @admin.display(description="角色")
     def role_names(self, user):

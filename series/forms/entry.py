@@ -1,5 +1,7 @@
 """The form of an entry: what an editor types ↔ the content of a revision."""
 
+import re
+
 from django import forms
 from django.core.validators import URLValidator
 
@@ -11,6 +13,7 @@ from series.text.tag_names import split_tags
 from series.text.typed import body_markup
 
 RECENT_ATTACHMENTS = 30
+DATELINE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 # Help texts are markup to the admin's fieldset: tags are written as entities.
 BODY_HELP = (
     "每行一段，空行不计。需要小标题、加粗、表格或图片时用标签书写，例如小标题写成"
@@ -156,12 +159,12 @@ class EntryForm(forms.Form):
 
     def clean_dateline(self):
         typed = self.cleaned_data["dateline"].strip().replace(" ", "T")
+        if typed and not DATELINE.fullmatch(typed):
+            raise forms.ValidationError("请写成 2023-11-17 或 2023-11-17 09:30")
         try:
             original_moment({"dateline": typed})
         except EditorialError as error:
             raise forms.ValidationError(str(error)) from error
-        except ValueError as error:
-            raise forms.ValidationError("没有这一天，请写成 2023-11-17") from error
         return typed
 
     def restart_from(self, number):

@@ -1,0 +1,76 @@
+"""Queries and time of the pages a reader opens, at 1,000 and at 10,000 entries.
+
+python -m tests.benchmarks.pages
+"""
+
+from tests.benchmarks.site import fresh_site, milliseconds, table
+
+SIZES = (1_000, 10_000)
+TIMES = 25
+
+
+def measure(client, path):
+    """(queries, milliseconds) of one page, warm."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    answer = client.get(path)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{path}: {answer.status_code}")
+    with CaptureQueriesContext(connection) as seen:
+        client.get(path)
+    return len(seen), milliseconds(lambda: client.get(path), times=TIMES)
+
+
+def paths():
+    """{name: path} of the pages; the deep ones begin after three quarters of the entries."""
+    from django.urls import reverse
+
+    from series.models import Column, Entry, Series, Tag
+    from series.views.paging import Place
+
+    rows = Entry.objects.published().newest_first()
+    deep = rows.values_list("published_at", "pk")[rows.count() * 3 // 4]
+    middle = rows[rows.count() // 2]
+    before = f"?before={Place(*deep)}"
+    column, run, tag = (model.objects.first() for model in (Column, Series, Tag))
+    lists = {
+        "全部文章": reverse("series:articles"),
+        "专栏": column.get_absolute_url(),
+        "话题": tag.get_absolute_url(),
+    }
+    pages = {"首页": reverse("series:home"), "文章": middle.get_absolute_url()}
+    pages["系列（200 期）"] = run.get_absolute_url()
+    for name, path in lists.items():
+        pages[f"{name}，第一页"] = path
+        pages[f"{name}，深页"] = path + before
+    return pages
+
+
+def main():
+    fresh_site()
+    from django.test import Client
+
+    from tests.benchmarks.entries import grow_to
+
+    found = {}
+    for size in SIZES:
+        grow_to(size)
+        client = Client()
+        for name, path in paths().items():
+            found.setdefault(name, []).append(measure(client, path))
+    table(
+        ["页面", *(f"{size} 篇：查询、毫秒" for size in SIZES), "时间之比"],
+        [
+            [
+                name,
+                *(f"{queries}、{taken:.1f}" for queries, taken in both),
+                f"{both[1][1] / both[0][1]:.2f}",
+            ]
+            for name, both in found.items()
+        ],
+    )
+
+
+if __name__ == "__main__":
+    main()

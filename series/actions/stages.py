@@ -121,9 +121,7 @@ def _signed(level):
 
 
 def _approvals(**fields):
-    return _of_entry(
-        Review, digest=OuterRef("newest__digest"), decision=Decision.APPROVE, **fields
-    )
+    return _of_entry(Review, digest=OuterRef("newest__digest"), decision=Decision.APPROVE, **fields)
 
 
 def _of_entry(model, **fields):

@@ -79,7 +79,9 @@ def _save_again(request, entry, form, *, note):
         messages.info(request, "内容没有变化，未产生新版本")
         return
     aside = "；公开页不变，审核发布后才更新" if entry.is_public else ""
-    messages.success(request, f"《{form.cleaned_data['headline']}》已保存为第{revision.number}版{aside}")
+    messages.success(
+        request, f"《{form.cleaned_data['headline']}》已保存为第{revision.number}版{aside}"
+    )
 
 
 def _after(request, entry):
@@ -93,7 +95,9 @@ def _render(model_admin, request, entry, *, form, theirs):
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
         "original": entry,
-        "title": entry.newest.content["headline"] if entry else f"新建{model_admin.opts.verbose_name}",
+        "title": entry.newest.content["headline"]
+        if entry
+        else f"新建{model_admin.opts.verbose_name}",
         "media": model_admin.media,
     }
     if form is not None:

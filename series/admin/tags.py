@@ -51,7 +51,9 @@ class TagAdmin(DeskAdmin):
     def get_deleted_objects(self, objs, request):
         """A tag that entries carry is protected, as if the database refused it."""
         listed, counts, perms, protected = super().get_deleted_objects(objs, request)
-        in_use = [f"话题“{tag}”：有 {tag.items.count()} 篇稿件使用" for tag in objs if tag.items.exists()]
+        in_use = [
+            f"话题“{tag}”：有 {tag.items.count()} 篇稿件使用" for tag in objs if tag.items.exists()
+        ]
         return listed, counts, perms, [*protected, *in_use]
 
     @admin.display(description="使用稿件（含草稿）", ordering="used")

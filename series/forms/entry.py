@@ -58,7 +58,10 @@ class EntryForm(forms.Form):
 
     column = forms.ModelChoiceField(Column.objects.all(), label="专栏", empty_label="请选择")
     series = SeriesField(
-        Series.objects.select_related("column"), label="系列", required=False, empty_label="不属于系列"
+        Series.objects.select_related("column"),
+        label="系列",
+        required=False,
+        empty_label="不属于系列",
     )
     number = forms.IntegerField(
         label="期号",
@@ -69,7 +72,10 @@ class EntryForm(forms.Form):
     )
     headline = text_field("headline", "标题", required=True, css="vTextField vTitle")
     subtitle = text_field(
-        "subtitle", "副题", css="vTextField vSub", help_text="前面的破折号和期号由页面加上，不用键入。"
+        "subtitle",
+        "副题",
+        css="vTextField vSub",
+        help_text="前面的破折号和期号由页面加上，不用键入。",
     )
     summary = area("摘要", rows=3, limit=300, help_text="用在列表和搜索结果里，300 字以内。")
     body = area("正文", rows=24, css="vBody", help_text=BODY_HELP)

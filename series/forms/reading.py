@@ -19,9 +19,7 @@ class Reading:
 def reading(form_class, content):
     form = form_class(content=content)
     shown = ((field.label, _text(field)) for field in form if field.name not in APART)
-    return Reading(
-        content["headline"], tuple(row for row in shown if row[1]), content["body"]
-    )
+    return Reading(content["headline"], tuple(row for row in shown if row[1]), content["body"])
 
 
 def _text(bound):

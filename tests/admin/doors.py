@@ -52,7 +52,9 @@ MODELS = {
     "auth_group": stock(see=ADMIN, add=NOBODY, change=NOBODY, delete=NOBODY),
     "series_auditline": stock(see=PUBLISHERS, add=NOBODY, change=NOBODY, delete=NOBODY),
 }
-EXPECTED = {f"{model}_{page}": who for model, pages in MODELS.items() for page, who in pages.items()}
+EXPECTED = {
+    f"{model}_{page}": who for model, pages in MODELS.items() for page, who in pages.items()
+}
 EXPECTED["auth_user_password_change"] = (ADMIN, ADMIN)
 # Everybody's own: the frame, the session, the way to a public page.
 OPEN = {

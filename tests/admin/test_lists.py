@@ -13,7 +13,9 @@ LISTS = ["entry", "article", "initiative", "event", "tag", "series", "column", "
 
 
 def queries(client, url):
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
         assert client.get(url).status_code == 200
     return len(caught)
 

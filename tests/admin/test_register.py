@@ -118,7 +118,9 @@ def test_the_audit_tells_who_did_what(as_person, chief):
     for word in ("建稿", "初审通过", "复审通过", "终审通过", "发布", "郑终", "工作台"):
         assert word in words
     line = AuditLine.objects.get(verb="初审通过")
-    assert "民营企业座谈会召开" in said(as_person(chief).get(f"/desk/series/auditline/{line.pk}/change/"))
+    assert "民营企业座谈会召开" in said(
+        as_person(chief).get(f"/desk/series/auditline/{line.pk}/change/")
+    )
 
 
 def test_roles_tell_what_they_may(as_person, admin, chief):

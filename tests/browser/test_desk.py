@@ -1,0 +1,110 @@
+"""The desk in a real browser: no rule of the content policy broken, nothing sideways, all usable."""
+
+import pytest
+
+from series.models import Article
+from tests import making, people
+from tests.admin import doors
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WIDTHS = (1366, 390)
+REPORTED = """
+window.broken = [];
+document.addEventListener('securitypolicyviolation', event =>
+  window.broken.push(event.violatedDirective + ' ' + event.blockedURI));
+"""
+
+
+@pytest.fixture
+def sign_in(page, live_server):
+    """Log in by hand, as somebody of the cast; returns the way to a page of the desk."""
+    page.add_init_script(REPORTED)
+
+    def enter(user):
+        page.context.clear_cookies()
+        page.goto(f"{live_server.url}/desk/login/")
+        page.fill("#id_username", user.username)
+        page.fill("#id_password", people.PASSWORD)
+        page.click("#login-form [type=submit]")
+        page.wait_for_selector(".desk-nav")
+        return lambda path: page.goto(f"{live_server.url}{path}")
+
+    return enter
+
+
+def seen_pages(rows):
+    for name, (see, _) in doors.EXPECTED.items():
+        if "admin" in see and not name.endswith(("_publish", "_withdraw")):
+            yield doors.address(name, rows)
+    yield from ("/desk/", "/desk/password_change/", "/desk/series/")
+
+
+def test_no_page_breaks_the_policy_or_runs_sideways(page, sign_in):
+    rows = doors.objects()
+    go = sign_in(people.admin())
+    wrong = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in seen_pages(rows):
+            go(path)
+            broken = page.evaluate("window.broken")
+            sideways = page.evaluate("document.documentElement.scrollWidth") > width
+            if broken or sideways:
+                wrong.append((width, path, broken, sideways))
+    assert wrong == []
+
+
+def test_a_broken_rule_would_be_reported(page, sign_in):
+    sign_in(people.admin())
+    page.evaluate("""() => {
+        const spot = document.createElement('script');
+        spot.textContent = 'window.ran = true';
+        document.body.append(spot);
+    }""")
+    page.wait_for_function("window.broken.length > 0")
+    assert page.evaluate("window.ran") is None
+
+
+def test_written_by_hand_signed_and_published(page, sign_in, live_server):
+    making.column()
+    go = sign_in(people.editor())
+    page.click("text=写文章")
+    page.select_option("#id_column", label="新时代 新常商 新力量")
+    page.fill("#id_headline", "园区来了新企业")
+    page.fill("#id_body", "第一段。\n第二段。")
+    page.fill("#id_tags", "两个健康、常商论坛")
+    page.click("input[name=_save]")
+    page.wait_for_selector(".messagelist")
+    path = f"/desk/series/article/{Article.objects.get().pk}/change/"
+    for person in (people.first(), people.second(), people.chief()):
+        go = sign_in(person)
+        page.click(f"#content-main a[href='{path}']")
+        page.fill("#id_words", "同意")
+        page.click("text=通过并签字")
+        page.wait_for_selector(".messagelist .success")
+    go(path)
+    page.click("button:has-text('发布')")
+    page.wait_for_selector("text=读者现在可以看到")
+    page.click("text=查看公开页")
+    assert "园区来了新企业" in page.inner_text("h1")
+
+
+def test_the_date_helper_works_under_the_policy(page, sign_in):
+    making.column()
+    go = sign_in(people.editor())
+    go("/desk/series/event/add/")
+    page.click(".field-starts_on .datetimeshortcuts a >> nth=0")
+    assert page.input_value("#id_starts_on") != ""
+    page.click(".field-starts_on .datetimeshortcuts a >> nth=1")
+    page.wait_for_selector(".calendarbox table")
+    assert page.evaluate("window.broken") == []
+
+
+def test_buttons_are_large_enough_for_a_thumb(page, sign_in):
+    entry = making.article()
+    page.set_viewport_size({"width": 390, "height": 800})
+    go = sign_in(people.first())
+    go(f"/desk/series/article/{entry.pk}/change/")
+    for name in ("通过并签字", "退回修改"):
+        box = page.locator(f"button:has-text('{name}')").bounding_box()
+        assert box["height"] >= 44, name

@@ -71,10 +71,9 @@ def section_comb(section):
 def cover(body):
     """The cover of an article without a picture: one comb a section, at most five."""
     prose = cut(body)
-    parts = [
-        (part.numeral, part.short if len(part.short) <= LONGEST_NAME else "", part.text)
-        for part in prose.sections[:5]
-    ]
+    shown = prose.sections[:5]
+    named = all(len(part.short) <= LONGEST_NAME for part in shown)
+    parts = [(part.numeral, part.short if named else "", part.text) for part in shown]
     if not parts:
         parts = [("", "", plain(body))]
     lines = []

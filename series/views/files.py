@@ -18,8 +18,8 @@ LONG = 30 * 24 * 3600
 
 @require_safe
 def picture(request, pk, digest, extension):
-    row = get_object_or_404(Picture, pk=pk, extension=extension)
-    if digest != row.digest[:12] or extension not in PICTURE_TYPES:
+    row = get_object_or_404(Picture, pk=pk)
+    if (digest, extension) != (row.digest[:12], row.extension):
         raise Http404("没有这张图片")
     public = Entry.objects.published().filter(pictures=row).exists()
     response = _opened(row, request, public=public)

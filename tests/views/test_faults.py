@@ -1,5 +1,6 @@
 import html5lib
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import path
 
@@ -20,14 +21,19 @@ def test_not_found_has_a_way_on(client, db):
     text = read(client, "/nowhere/", status=404)
     assert "没有这个页面" in words(text)
     assert 'action="/search/"' in text
+    assert "aria-current" not in text
 
 
 def fall(request):
     raise RuntimeError("fault")
 
 
+def forbid(request):
+    raise PermissionDenied
+
+
 class FaultyUrls:
-    urlpatterns = [*urls.urlpatterns, path("fall/", fall)]
+    urlpatterns = [*urls.urlpatterns, path("fall/", fall), path("forbid/", forbid)]
     handler400 = urls.handler400
 
 
@@ -40,6 +46,11 @@ def test_a_fault_is_told_without_the_database(settings):
     html5lib.HTMLParser(strict=True).parse(text)
     assert "暂时出了故障" in text
     assert "site/base.css" in text
+
+
+def test_forbidden_says_for_whom_the_page_is(client, settings, db):
+    settings.ROOT_URLCONF = FaultyUrls
+    assert "只对有权限的人员开放" in words(read(client, "/forbid/", status=403))
 
 
 @pytest.mark.django_db

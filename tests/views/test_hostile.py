@@ -31,6 +31,7 @@ ADDRESSES = [
     f"/attachments/{2**64}/",
     f"/pictures/{2**64}/abc.png",
     "/pictures/1/../../../etc/passwd",
+    "/pictures/1/a%00b.p%00g",
     "/pictures/1/%2e%2e%2fsecret_key.png",
     f"/sitemap-{2**64}.xml",
     f"/feeds/columns/{2**64}.atom",

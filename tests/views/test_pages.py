@@ -49,9 +49,9 @@ def test_the_festival_itself_is_today(client, site):
 def test_article_shows_its_parts_and_labels(client, site):
     text = read(client, site["article"].get_absolute_url())
     seen = words(text)
-    assert "发布日期2023-11-18 09:30" in seen
-    assert "来源常州市工商业联合会" in seen
-    assert "作者本刊编辑部" in seen
+    assert "发布日期 2023-11-18 09:30" in seen
+    assert "来源 常州市工商业联合会" in seen
+    assert "作者 本刊编辑部" in seen
     assert '<meta name="PubDate" content="2023-11-18 09:30">' in text
     assert '<meta name="ContentSource" content="常州市工商业联合会">' in text
     assert '超过<span class="nb">32000家</span>' in text
@@ -74,7 +74,8 @@ def test_article_lists_its_sections(client, column):
     assert '<a href="#s1">' in text
     assert '<h2 id="s2"><i>二</i><span class="half">办好实事</span></h2>' in text
     assert text.index("结束语") > text.index("第二节")
-    assert '<div class="part close"><div><p>结束语。</p></div></div>' in text
+    close = text.partition('<div class="part close">')[2]
+    assert words(close).startswith("结束语。")
 
 
 def test_article_names_the_gaps_of_its_series(client, work):
@@ -125,11 +126,7 @@ def test_event_shows_time_programme_and_state(client, site):
         seen = words(read(client, site["event"].get_absolute_url()))
     assert "2026年12月4日（十月廿六，星期五）14:00—17:00" in seen
     assert "进行中" in seen
-    assert (
-        "09:30 产业的下一程 主题演讲专家学者" in seen.replace("</time>", "")
-        or "产业的下一程" in seen
-    )
-    assert "主题演讲" in seen
+    assert "09:30 产业的下一程 主题演讲专家学者" in " ".join(seen.split())
 
 
 @pytest.mark.parametrize(
@@ -160,8 +157,8 @@ def test_events_page_is_a_month_with_lunar_days(client, column):
         all_day=True,
     )
     text = read(client, "/events/?m=2024-02")
-    for note in ("立春", "除夕", "春节", "元宵", "初八", "甲辰年正月"):
-        assert note in text or note == "甲辰年正月"
+    for note in ("立春", "除夕", "春节", "元宵", "初八", "癸卯年腊月、甲辰年正月"):
+        assert note in text
     assert '<td class="fest">17<small>初八</small>' in text
     assert 'href="?m=2024-01"' in text
     assert 'href="?m=2024-03"' in text

@@ -22,6 +22,7 @@ from .pictures import check_picture, picture_digest
 NOTE = "导入"
 IDENTITY = ("column", "headline", "subtitle", "series", "number", "date")
 LENGTHS = {"headline": "标题", "subtitle": "副题", "summary": "摘要", "author": "作者"}
+NO_COLUMN = "文中没有写明专栏（标题前的【…】），请用 --column 指定专栏后再导入"
 LARGEST_NUMBER = 9999
 # What writing has to do.
 NOTHING, CREATE, REVISE, REMEMBER = "nothing", "create", "revise", "remember"
@@ -65,6 +66,8 @@ class Plan:
 
 def make_plan(reading, *, catalogue, publish):
     """Every check that can be made before writing. Raises EditorialError."""
+    if not reading.receipt.column:
+        raise EditorialError(NO_COLUMN)
     reading, lost = _without_broken_pictures(reading)
     receipt = reading.receipt
     content = _content(reading)

@@ -9,17 +9,15 @@ from series.text.decoding import decode
 from series.text.lines import single_line
 from series.text.tagging import propose_tags
 
-from .errors import EditorialError
 from .import_files import Found, read_bytes
 from .import_plan import Reading
 from .import_receipt import Receipt
 
 MOST_TAGS = 8
-NO_COLUMN = "文中没有写明专栏（标题前的【…】），请用 --column 指定专栏后再导入"
 
 
 def read_file(item: Found, *, column: str) -> Reading:
-    """The text of a .txt, .html or .docx file. Raises TextError or EditorialError."""
+    """The text of a .txt, .html or .docx file. Raises TextError."""
     read = READERS[item.path.suffix.lower()]
     return reading_of(read(read_bytes(item.path)), file=item.name, column=column)
 
@@ -63,8 +61,6 @@ def reading_from(text, source, *, file, column="", tags=()) -> Reading:
         han_equal=text.han_equal,
         tags=tags or tuple(propose_tags(text.headline, markup.plain(text.body), limit=MOST_TAGS)),
     )
-    if not receipt.column:
-        raise EditorialError(NO_COLUMN)
     pictures = {image.token: image for image in text.images}
     return Reading(receipt, text.body, pictures, text, source, author=text.author)
 

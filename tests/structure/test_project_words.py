@@ -30,7 +30,9 @@ def lines_with(pattern):
     return [
         f"{path.relative_to(ROOT)}:{number} {line.strip()[:80]}"
         for path in own_files()
-        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1)
+        for number, line in enumerate(
+            path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1
+        )
         if pattern.search(line)
     ]
 

@@ -14,10 +14,11 @@ OPENING = "“‘《〈「『【〔（"
 CLOSING_PAIRS = "”’》〉」』】〕）"
 CLOSING = CLOSING_PAIRS + "。，、；：！？…—％℃"
 MARKS = ",;:!?."
+# Runs begin where nothing of their kind stands before and give nothing back: linear time.
 PROTECTED = re.compile(
-    r"(?:https?|ftp)://[\x21-\x7e]+|www\.[\x21-\x7e]+"
-    r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-    r"|\d+(?:[,:.]\d+)+",
+    r"(?:https?|ftp)://[\x21-\x7e]++|www\.[\x21-\x7e]++"
+    r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++"
+    r"|(?<!\d)\d++(?:[,:.]\d++)++",
     re.ASCII,
 )
 TRAILING = ",;:!?)."
@@ -88,7 +89,7 @@ def _full_stop(text: str, at: int, before: str, after: str) -> bool:
 
 
 def _restore_brackets(text: str, characters: list[str], protected: set[int]) -> None:
-    """Pairs within one line that hold Chinese or follow it directly."""
+    """Pairs within one line that hold Chinese or stand directly beside it."""
     open_at: list[int] = []
     for at, character in enumerate(text):
         if character == "\n":
@@ -99,7 +100,19 @@ def _restore_brackets(text: str, characters: list[str], protected: set[int]) -> 
             open_at.append(at)
         elif character == ")" and open_at:
             start = open_at.pop()
-            before = characters[start - 1] if start else ""
-            short = at - start <= LONGEST_NOTE
-            if _touches(before, CLOSING_PAIRS) or (short and HAN.search(text, start, at)):
+            if _chinese_pair(text, characters, start, at):
                 characters[start], characters[at] = "（）"
+
+
+def _chinese_pair(text: str, characters: list[str], start: int, end: int) -> bool:
+    """Chinese before or inside; Chinese after it only where no Latin word or number holds the
+    pair: “(1)总则”, but not “F(x)的值”."""
+    before = characters[start - 1] if start else ""
+    after = text[end + 1 : end + 2]
+    if _touches(before, CLOSING_PAIRS) or (bool(after) and not _holds(before) and HAN.match(after)):
+        return True
+    return end - start <= LONGEST_NOTE and bool(HAN.search(text, start, end))
+
+
+def _holds(character: str) -> bool:
+    return bool(character) and character.isascii() and (character.isalnum() or character in ")]_")

@@ -208,6 +208,16 @@ def test_odd_texts_are_read_without_losing_a_character(hostile):
     assert read_text(hostile).han_equal
 
 
+@pytest.mark.parametrize(
+    "hostile",
+    ["题" + " " * 400_000 + "目", "题" + "— " * 200_000, "题目（" + "一" * 400_000, "，" * 400_000,
+     "题目\n" + f"小标题\n{PARAGRAPH}\n" * 4000, "题目\n" + "“" * 400_000],
+    ids=["blanks", "dashes", "numerals", "commas", "headings", "quotes"],
+)  # fmt: skip
+def test_long_texts_are_read_in_one_pass(hostile):
+    assert read_text(hostile).han_equal
+
+
 def test_an_empty_text_gives_an_empty_result():
     read = read_text(" \n　\n")
     assert (read.headline, read.body, read.paragraphs) == ("", "", 0)

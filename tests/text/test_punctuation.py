@@ -41,6 +41,12 @@ def test_the_seed_gets_its_99_marks_back_and_keeps_its_18_spaces():
         ("“双碳”,“532”", "“双碳”，“532”"),
         ("时间:10:30,地点:龙城厅", "时间：10:30，地点：龙城厅"),
         ("怎么办?怎么看?", "怎么办？怎么看？"),
+        ("(1)总则", "（1）总则"),
+        ("(a)和(b)两项", "（a）和（b）两项"),
+        ("12:00,散会", "12:00，散会"),
+        ("写信到office@example.org,或来电", "写信到office@example.org，或来电"),
+        ("COVID-19,防控", "COVID-19，防控"),
+        ("Q&A:你问我答", "Q&A：你问我答"),
         ("加快AI+,推进转型", "加快AI+，推进转型"),
         ("见http://example.org/a,b?c=1,详情请阅", "见http://example.org/a,b?c=1，详情请阅"),
     ],
@@ -57,6 +63,8 @@ def test_marks_beside_chinese_become_full_width(flat, full):
         "COVID-19, AI, IT",
         "Q&A: yes!",
         "f(x); g(2)",
+        "F(x)的值",
+        "(AI)",
         "a:b;c!",
         "office@example.org",
         "https://example.org/a;b?c=(d)",
@@ -93,3 +101,10 @@ def test_nothing_but_marks_ever_changes_and_twice_is_once(text):
 def test_a_hostile_line_is_read_once_and_done():
     assert len(restored("(" * 200_000 + "常" + ")" * 200_000)) == 400_001
     assert restored("," * 100_000) == "," * 100_000
+
+
+@pytest.mark.parametrize("piece", ["a.", "a@", "1", "1,", "a-", "http://", "www.", "%+-"])
+def test_runs_that_nearly_are_addresses_or_numbers_are_read_once(piece):
+    """Half a million characters: a pattern that starts anew inside a run would take hours."""
+    run = piece * (500_000 // len(piece))
+    assert restored(f"{run} 常州,") == f"{run} 常州，"

@@ -6,9 +6,9 @@ from datetime import date, time
 
 LABELS = {
     "date": "发布日期|发布时间|发表时间|发表日期|更新时间|日期|时间",
-    "source": "信息来源|文章来源|稿件来源|来源|稿源|出处",
+    "source": "信息来源|文章来源|稿件来源|来源|稿源|出处|供稿单位|供稿",
     "author": "作者|撰稿人|撰稿|文字|通讯员|记者",
-    "editor": "责任编辑|编辑|责编|审核|校对",
+    "editor": "责任编辑|编辑|责编|审核|校对|签发|图片|摄影|发布人|发布者",
     "counter": "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击次数|浏览|阅读|点击|访问量",
     "size": "字号|字体大小|字体",
     "button": "打印本页|打印|关闭窗口|关闭|收藏|分享到|分享|扫一扫|复制链接|视力保护色",
@@ -19,7 +19,12 @@ DATE = re.compile(
     r"(?P<y>\d{4})\s*(?:年|[-/.．])\s*(?P<m>\d{1,2})\s*(?:月|[-/.．])\s*(?P<d>\d{1,2})\s*日?"
     r"(?:[T\s]*(?P<h>\d{1,2})[：:](?P<min>\d{2})(?:[：:]\d{2})?)?"
 )
-VIEWS = re.compile(r"\d*\s*次?")
+COUNT = re.compile(r"[\s\d,，+万.]*[次人]?")
+UNCERTAIN = ("日期", "时间")
+UNNAMED_SOURCE = re.compile(
+    r"\d{4}[-/.][-/.\d]+(?:\s+\d{1,2}[：:][\d：:]+)?\s+[^\s。，；：！？,;:!?]{2,20}"
+)
+BLANKS = " \t\u3000\xa0|｜"
 LONGEST = 200
 KEPT = ("date", "source", "author")
 
@@ -37,45 +42,83 @@ class Furniture:
 
 
 def is_furniture(line: str) -> bool:
-    """Does the line begin with one of the labels, or is it only a date?"""
-    text = line.strip()
+    """Does the line begin with one of the labels or a date, and go on like small print?
+
+    时间 and 日期 begin sentences and announcements too (“时间：5月1日 地点：…”): after them
+    stands a whole date and nothing else.
+    """
+    text = _bare(line)
     if not text or len(text) > LONGEST:
         return False
-    match = LABEL.match(text)
-    if match:
-        return bool(re.search(r"[：:】\]]", match[0])) or len(text) <= 12
-    alone = DATE.match(text)
-    return bool(alone) and (
-        alone.end() == len(text) or bool(LABEL.match(text[alone.end() :].strip()))
-    )
+    label = LABEL.match(text)
+    if label:
+        return _goes_on(text, label)
+    return _begins_with_date(text)
+
+
+def _bare(line: str) -> str:
+    """Without the round brackets around the whole line."""
+    text = line.strip(BLANKS)
+    whole = text[:1] == "（" and text.find("）") == len(text) - 1
+    return text[1:-1].strip(BLANKS) if whole else text
+
+
+def _goes_on(text: str, label: re.Match) -> bool:
+    if not re.search(r"[：:】\]]", label[0]):
+        return len(text) <= 12
+    following = LABEL.search(text, label.end())
+    value = text[label.end() : following.start() if following else len(text)].strip(BLANKS)
+    if label.lastgroup == "counter":
+        return bool(COUNT.fullmatch(value))
+    if label["date"] in UNCERTAIN:
+        return not value or bool(DATE.fullmatch(value))
+    return True
+
+
+def _begins_with_date(text: str) -> bool:
+    date_first = DATE.match(text)
+    if not date_first:
+        return False
+    rest = text[date_first.end() :].strip(BLANKS)
+    return not rest or bool(LABEL.match(rest)) or bool(UNNAMED_SOURCE.fullmatch(text))
 
 
 def read_furniture(line: str) -> Furniture:
     """Date, source and author of a furniture line; everything else in it is dropped."""
-    text = line.strip()
+    text = _bare(line)
     labels = list(LABEL.finditer(text))
     found: dict[str, str] = {}
     pieces: list[tuple[str, str]] = []
     first = labels[0].start() if labels else len(text)
-    if text[:first].strip():
-        _take("date", text[:first], found, pieces)
+    _take("date", text[:first], found, pieces)
     for at, label in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
-        pieces.append(("dropped", label[0]))
+        pieces.append(("dropped", label[0].strip(BLANKS)))
         _take(label.lastgroup, text[label.end() : end], found, pieces)
     day, moment = _moment(found.get("date", ""))
     return Furniture(day, moment, found.get("source", ""), found.get("author", ""), tuple(pieces))
 
 
-def _take(role, value, found, pieces):
-    value = value.strip(" \t\u3000|｜")
-    valid = role in KEPT and value and role not in found
-    if valid and role == "date" and _moment(value)[0] is None:
-        valid = False
-    if valid:
+def _take(role: str, value: str, found: dict[str, str], pieces: list[tuple[str, str]]) -> None:
+    """Put a value, and what stands around a date in it, under its role."""
+    inner = DATE.search(value) if role in ("date", "source") else None
+    if not inner or _moment(inner[0])[0] is None:
+        _put("" if role == "date" else role, value, found, pieces)
+        return
+    _put("source" if role == "source" else "", value[: inner.start()], found, pieces)
+    _put("date", inner[0], found, pieces)
+    unnamed = UNNAMED_SOURCE.fullmatch(value.strip(BLANKS))
+    _put("source" if unnamed else "", value[inner.end() :], found, pieces)
+
+
+def _put(role: str, value: str, found: dict[str, str], pieces: list[tuple[str, str]]) -> None:
+    value = value.strip(BLANKS)
+    if not value:
+        return
+    kept = role in KEPT and role not in found
+    if kept:
         found[role] = value
-    if value:
-        pieces.append((role if valid else "dropped", value))
+    pieces.append((role if kept else "dropped", value))
 
 
 def _moment(text: str) -> tuple[date | None, time | None]:

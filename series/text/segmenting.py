@@ -6,11 +6,14 @@ folder: here it lies in a private folder of ours (`configure`).
 
 import logging
 import os
+import stat
 import tempfile
 import threading
 import warnings
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from . import vocabulary
 
@@ -48,8 +51,7 @@ def _cut(text: str) -> list[str]:
 def tagged_words(text: str) -> list[tuple[str, str]]:
     """[(word, part of speech)] by jieba, for terms that the vocabulary does not know."""
     _jieba()
-    from jieba import posseg
-
+    posseg = _quietly("jieba.posseg")
     return [(pair.word, pair.flag) for pair in posseg.cut(text.translate(QUOTES))]
 
 
@@ -62,9 +64,7 @@ def rarity(word: str) -> float:
 @lru_cache(maxsize=1)
 def _rarities():
     _jieba()
-    from jieba.analyse import default_tfidf
-
-    return default_tfidf.idf_loader.get_idf()
+    return _quietly("jieba.analyse").default_tfidf.idf_loader.get_idf()
 
 
 def _jieba():
@@ -74,21 +74,40 @@ def _jieba():
 
 @lru_cache(maxsize=1)
 def _loaded():
-    with warnings.catch_warnings():
-        # jieba 0.42.1 has invalid escapes and uses pkg_resources.
-        warnings.simplefilter("ignore")
-        import jieba
+    jieba = _quietly("jieba")
     jieba.setLogLevel(logging.WARNING)
-    folder = _folder or _private_folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    jieba.dt.tmp_dir = str(folder)
+    jieba.dt.tmp_dir = str(_cache_folder())
     jieba.initialize()
     for term in vocabulary.terms():
         jieba.add_word(term, FREQUENCY)
     return jieba
 
 
-def _private_folder() -> Path:
-    """A folder that only this user can reach, anew for each process."""
-    return Path(tempfile.mkdtemp(prefix="jieba-"))
+def _quietly(name: str) -> ModuleType:
+    """Import a module of jieba 0.42.1, whose invalid escapes and pkg_resources warn."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return import_module(name)
+
+
+def _cache_folder() -> Path:
+    """The folder that `configure` named, or one of this user's in the temp folder; a new one
+    where somebody else has taken that name."""
+    if _folder:
+        _folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _folder.chmod(0o700)
+        return _folder
+    folder = Path(tempfile.gettempdir()) / f"series-words-{os.getuid()}"
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        if not _is_ours(folder):
+            return Path(tempfile.mkdtemp(prefix="series-words-"))
+    return folder
+
+
+def _is_ours(folder: Path) -> bool:
+    """A real folder of this user that nobody else may enter."""
+    state = folder.lstat()
+    private = stat.S_IMODE(state.st_mode) & 0o077 == 0
+    return stat.S_ISDIR(state.st_mode) and state.st_uid == os.getuid() and private

@@ -55,6 +55,45 @@ def test_the_cache_lies_in_a_folder_of_ours_that_nobody_else_can_enter(tmp_path)
     assert [path.name for path in folder.iterdir()] == ["jieba.cache"]
 
 
+def test_without_configuration_every_process_uses_one_private_folder(tmp_path):
+    for _ in range(2):
+        run("import series.text.segmenting as s; s.words('秋天的原野')", TMPDIR=str(tmp_path))
+    (folder,) = tmp_path.iterdir()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert [path.name for path in folder.iterdir()] == ["jieba.cache"]
+
+
+@pytest.mark.parametrize("trap", ["open", "link"])
+def test_a_folder_that_others_could_have_prepared_is_not_used(tmp_path, trap):
+    taken = tmp_path / f"series-words-{os.getuid()}"
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir(mode=0o700)
+    if trap == "open":
+        taken.mkdir()
+        taken.chmod(0o777)
+    else:
+        taken.symlink_to(elsewhere)
+    run("import series.text.segmenting as s; s.words('秋天的原野')", TMPDIR=str(tmp_path))
+    assert list(taken.iterdir()) == []
+    assert len(list(tmp_path.glob("series-words-*/jieba.cache"))) == 1
+
+
+def test_every_door_opens_where_warnings_are_errors_and_nothing_is_compiled(tmp_path):
+    code = (
+        "import series.text.segmenting as s;"
+        "print(all([s.words('原野'), s.tagged_words('原野'), s.rarity('原野')]))"
+    )
+    out = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)},
+    )
+    assert (out.stdout.strip(), out.stderr) == ("True", "")
+
+
 def test_every_line_of_the_vocabulary_has_a_known_kind_and_stands_once():
     assert len(vocabulary.entries()) > 150
     assert len(set(vocabulary.terms())) == len(vocabulary.terms())

@@ -1,6 +1,7 @@
 """Bytes of a text file → text, or one sentence that says why not."""
 
 import codecs
+from math import ceil
 
 from .blocks import TextError
 from .lines import INVISIBLE
@@ -28,8 +29,7 @@ def decode(data: bytes) -> str:
     Raises TextError for an empty, binary, oversized (over 5 MB) or undecodable file.
     """
     if len(data) > MAX_BYTES:
-        size = len(data) / 1024 / 1024
-        raise TextError(f"文件有 {size:.0f} MB，超过单篇上限 5 MB，请拆分后再导入")
+        raise TextError(f"文件有 {_megabytes(len(data))} MB，超过单篇上限 5 MB，请拆分后再导入")
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise TextError("文件是空的，没有可导入的文字")
     for magic, sentence in MAGIC.items():
@@ -37,6 +37,11 @@ def decode(data: bytes) -> str:
             raise TextError(sentence)
     text = _decoded(data)
     return INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _megabytes(size: int) -> str:
+    """Rounded up to one decimal: a file over the limit never reads as one of exactly 5 MB."""
+    return f"{ceil(size / 1024 / 1024 * 10) / 10:g}"
 
 
 def _decoded(data: bytes) -> str:

@@ -55,5 +55,11 @@ def test_what_is_no_text_is_refused_in_a_sentence(data, sentence):
 
 
 def test_an_oversized_file_is_refused_with_its_size():
-    with pytest.raises(TextError, match="上限 5 MB"):
+    with pytest.raises(TextError, match=r"文件有 5\.1 MB，超过单篇上限 5 MB"):
         decode(b"a" * (MAX_BYTES + 1))
+    with pytest.raises(TextError, match="文件有 50 MB"):
+        decode(b"a" * 50 * 1024 * 1024)
+
+
+def test_control_a_file_of_exactly_the_limit_is_read():
+    assert len(decode(b"a" * MAX_BYTES)) == MAX_BYTES

@@ -10,14 +10,15 @@ from series.actions.content import blank_content, original_moment
 from series.actions.errors import EditorialError
 from series.models import Attachment, Column, Entry, Kind, Series
 from series.text.tag_names import split_tags
-from series.text.typed import body_markup
+from series.text.typed import body_markup, typed_body
 
 RECENT_ATTACHMENTS = 30
 DATELINE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 # Help texts are markup to the admin's fieldset: tags are written as entities.
 BODY_HELP = (
-    "每行一段，空行不计。需要小标题、加粗、表格或图片时用标签书写，例如小标题写成"
-    " &lt;h2&gt;小标题&lt;/h2&gt;；不认识的标签保存时会去掉。"
+    "每行一段，空行不计；小标题前加“## ”，结语前单独一行“---”。"
+    "加粗写成 &lt;strong&gt;…&lt;/strong&gt;。"
+    "有列表、表格或图片时，全文都用标签书写，每段写成 &lt;p&gt;…&lt;/p&gt;。"
 )
 
 
@@ -150,6 +151,7 @@ class EntryForm(forms.Form):
             **content,
             "tags": "，".join(content["tags"]),
             "dateline": content["dateline"].replace("T", " "),
+            "body": typed_body(content["body"]),
         }
 
     def content(self):

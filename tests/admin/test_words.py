@@ -9,7 +9,7 @@ from lxml import html
 from . import doors
 
 pytestmark = pytest.mark.django_db
-# User names, file endings, units, the tag h2 of a help text, and names of standards.
+# User names, file endings, units, tags in a help text, and names of standards.
 ALLOWED = {
     "admin",
     "outsider",
@@ -20,6 +20,8 @@ ALLOWED = {
     "ColumnType",
     "MB",
     "h",
+    "p",
+    "strong",
     "PDF",
     "URL",
     *"docx gif jpg pdf png pptx xlsx zip".split(),

@@ -16,6 +16,7 @@ IN_HEADLINE = 4
 FLOOR = 1.25
 OFTEN = 5
 ENOUGH_TEXT = 20_000
+ENOUGH_HEADLINE = 200
 KIND_WEIGHT = {
     "policy": 1.6, "series": 1.6, "event": 1.5, "industry": 1.2, "work": 1.0,
     "organization": 0.8, "enterprise": 0.8, "person": 0.8, "general": 0.55, "place": 0.3,
@@ -31,6 +32,7 @@ TOO_COMMON = frozenset(
 
 def propose_tags(headline: str, text: str, *, limit: int = LIMIT) -> list[str]:
     """At most `limit` tags for a text, the most telling first. `text` is its plain text."""
+    headline = headline[:ENOUGH_HEADLINE]
     scores = _vocabulary_scores(headline, text)
     chosen = _without_parts(scores, limit=limit)
     if len(chosen) < ENOUGH:

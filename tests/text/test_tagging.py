@@ -37,3 +37,8 @@ def test_the_number_is_limited_and_nothing_is_proposed_twice():
     text = "双碳 专精特新 常商论坛 企业家日 新能源之都 两个健康 清廉民企 乡村振兴 一带一路 共同富裕"
     tags = propose_tags("", text, limit=8)
     assert len(tags) == len(set(tags)) == 8
+
+
+def test_a_text_of_one_endless_line_is_tagged_by_its_beginning():
+    endless = "密封圈虽小，做密封圈的人不少。" * 100_000
+    assert propose_tags(endless, endless) == ["密封圈"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from django.db import DatabaseError
 
 from series.text.blocks import TextError
+from series.text.lines import single_line
 
 from .errors import EditorialError
 from .import_archive import archive_lines
@@ -18,6 +19,7 @@ from .import_receipt import SAME, Receipt
 from .import_writing import write
 
 log = logging.getLogger(__name__)
+AROUND_A_NAME = "《》【】 "
 BROKEN = "程序未能处理这篇文字，详情已写入日志，请把文件交给维护人员"
 
 
@@ -32,6 +34,9 @@ class Import:
     catalogue: Catalogue = field(default_factory=Catalogue)
     seen: dict[str, tuple[str, str]] = field(default_factory=dict)
     numbers: dict[tuple, tuple[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self):
+        self.column = single_line(self.column).strip(AROUND_A_NAME)
 
     def receipts(self, paths: Sequence[str]) -> Iterator[Receipt]:
         """Deal with every text of the paths, one after another."""

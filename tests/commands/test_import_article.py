@@ -119,7 +119,7 @@ def test_option_names_the_column_of_texts_that_name_none(tmp_path):
     assert refused.failed
     assert "--column" in refused.errors
     assert not Column.objects.exists()
-    assert not run(path, "--commit", "--column", "建设新能源之都").failed
+    assert not run(path, "--commit", "--column", "《建设新能源之都》").failed
     assert Entry.objects.get().column.name == "建设新能源之都"
 
 

@@ -82,6 +82,19 @@ def truncated_docx(folder):
     return path
 
 
+def encrypted_docx(folder):
+    """Word keeps a manuscript with a password in an old compound file."""
+    path = folder / "secret.docx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(5000))
+    return path
+
+
+def endless_link(folder):
+    path = folder / "a.txt"
+    path.symlink_to(path)
+    return path
+
+
 BAD = {
     "missing": (lambda folder: folder / "none.txt", "找不到"),
     "empty": (lambda folder: write_text(folder, "a.txt", ""), "空"),
@@ -91,6 +104,8 @@ BAD = {
     "big": (fifty_megabytes, "5 MB"),
     "empty docx": (lambda folder: write_text(folder, "a.docx", ""), "空"),
     "text as docx": (lambda folder: write_text(folder, "a.docx", published_text()), ""),
+    "encrypted docx": (encrypted_docx, "密码"),
+    "endless link": (endless_link, "读取时出错"),
     "bomb": (bomb, ""),
     "truncated docx": (truncated_docx, ""),
     "empty folder": (lambda folder: folder, "没有可读的文件"),

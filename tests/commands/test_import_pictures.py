@@ -84,3 +84,31 @@ def test_one_picture_twice_is_one_picture(tmp_path):
     run(page(tmp_path, RED, RED), "--commit")
     assert Picture.objects.count() == 1
     assert Entry.objects.get().body.count("<img") == 2
+
+
+def test_manuscript_becomes_a_draft_with_its_picture_and_table(tmp_path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(
+        word.docx(
+            word.paragraph(f"【{COLUMN}】走进车间送服务"),
+            word.paragraph("发布日期:2024-03-18 来源:市工商联"),
+            word.paragraph(LEAD),
+            word.paragraph("上门问需", style="1"),
+            word.paragraph(PART),
+            word.paragraph(word.picture("rId20", alt="走访现场")),
+            word.table(
+                [word.cell("单位"), word.cell("件数")], [word.cell("商会"), word.cell("42")]
+            ),
+            word.paragraph(CLOSING),
+            relations={"rId20": ("image", "media/image1.png")},
+            extra={"word/media/image1.png": RED},
+        )
+    )
+    outcome = run_json(path, "--commit")
+    assert outcome.statuses == ["new"], outcome.errors
+    entry = Entry.objects.get()
+    assert entry.headline == "走进车间送服务"
+    assert "<h2>上门问需</h2>" in entry.body
+    assert "42</p></td>" in entry.body or "42</td>" in entry.body
+    assert entry.pictures.get().alt == "走访现场"
+    assert run_json(path, "--commit").statuses == ["same"]

@@ -8,7 +8,6 @@ from series.actions.import_receipt import CHANGED, NEW, REFUSED, SAME
 from series.actions.importing import Import
 from series.management.progress import Progress
 from series.management.receipts import RESULT, compact, full
-from series.text.lines import single_line
 
 MOST_IN_FULL = 20
 MOST_NAMED = 50
@@ -29,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--progress", action="store_true", help="总是显示进度条")
 
     def handle(self, *, paths, column, publish, commit, **options):
-        run = Import(column=single_line(column), publish=publish, commit=commit)
+        run = Import(column=column, publish=publish, commit=commit)
         progress = Progress(self.stderr, always=options["progress"])
         show = self._json if options["json"] else self._tables
         counted, refused = Counter(), []

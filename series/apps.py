@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class SeriesConfig(AppConfig):
     name = "series"
     verbose_name = "专栏"
+
+    def ready(self):
+        """jieba's cache lies with the site's own data; nothing is loaded here."""
+        from .text import segmenting
+
+        segmenting.configure(settings.DATA_DIR / "cache" / "words")

@@ -82,15 +82,22 @@ def _name(entry, teeth, *, live, returned):
 
 
 def pending():
-    """Entries whose newest revision readers do not see, last saved first."""
+    """Entries whose newest revision readers do not see, last saved first.
+
+    The condition is that of the index `entry_pending`: its size is that of the work in hand.
+    """
     rows = Entry.objects.exclude(newest=F("live")).filter(newest__isnull=False)
     return for_desk(rows).order_by("-newest_id")
 
 
 def for_desk(rows):
-    """Load what a row of the desk's lists prints, and no text."""
-    related = ("column", "series", "newest__created_by")
-    return rows.select_related(*related).defer("body", "plain_text", "newest__content")
+    """Load what a row of the desk's lists prints, and no text.
+
+    Columns come by a query of their own: joined, they lead SQLite to read every entry of the
+    only column and sort (237 ms of 30,000) instead of walking the index (5 ms).
+    """
+    related = rows.select_related("series", "newest__created_by").prefetch_related("column")
+    return related.defer("body", "plain_text", "newest__content")
 
 
 def drafts_of(user):

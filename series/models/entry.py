@@ -109,6 +109,7 @@ class Entry(models.Model):
             ),
             models.Index(fields=["series", "number"], name="entry_series_number"),
             models.Index(fields=["-updated_at", "-id"], name="entry_last_touched"),
+            models.Index(fields=["-newest"], name="entry_pending", condition=~Q(newest=F("live"))),
         ]
         constraints = [
             models.CheckConstraint(name="entry_kind_known", condition=Q(kind__in=Kind.values)),

@@ -7,9 +7,13 @@ import unicodedata
 INVISIBLE = re.compile(
     "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f\x00-\x08\x0b-\x1f\x7f]"
 )
+# Composing would replace these Han characters by others that look alike.
+COMPATIBILITY_HAN = "\uf900-\ufaff\U0002f800-\U0002fa1f"
+COMPOSABLE = re.compile(f"[^{COMPATIBILITY_HAN}]+")
 LINE_BREAKS = re.compile(r"[\r\n\t\x0b\x0c\u2028\u2029]+")
 
 
 def single_line(text: str) -> str:
     """One visible line: invisible and control characters go, inner spaces stay as typed."""
-    return INVISIBLE.sub("", LINE_BREAKS.sub(" ", unicodedata.normalize("NFC", text or ""))).strip()
+    composed = COMPOSABLE.sub(lambda run: unicodedata.normalize("NFC", run[0]), text or "")
+    return INVISIBLE.sub("", LINE_BREAKS.sub(" ", composed)).strip()

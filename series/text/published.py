@@ -17,6 +17,7 @@ from .summary import summarise
 from .title_parts import TitleParts, title_parts
 
 TITLE_SEARCH = 4
+LONGEST_TITLE = 120
 FURNITURE_SEARCH = 8
 
 
@@ -80,10 +81,23 @@ def read_text(text: str) -> PublishedText:
 def recognise(source: Source) -> PublishedText:
     """The parts of what was read from a file. Half-width marks are restored first."""
     marks: list[str] = []
+    source = _with_title_of_the_text(source)
     blocks = [_restored(block, marks) for block in source.blocks]
     heads = [_restored_line(line, marks) for line in (source.title, source.column)]
     reading = _walk(blocks, title=heads[0])
     return _result(source, reading, marks, column=heads[1])
+
+
+def _with_title_of_the_text(source: Source) -> Source:
+    """A page's head often names its title with the site's name behind it, or without subtitle:
+    where the line beside the small print says more exactly what it says, that line is the title."""
+    top = list(source.blocks[:TITLE_SEARCH])
+    lines = [block.text for block in top if not is_furniture(block.text)]
+    line, named = (han(lines[0]), han(source.title)) if lines else ("", "")
+    related = line and line != named and (line in named or (named and named in line))
+    if not related or len(lines[0]) > LONGEST_TITLE or len(lines) == len(top):
+        return source
+    return replace(source, title="", skipped=(*source.skipped, f"网页标题“{source.title}”"))
 
 
 def _restored(block: Block, marks: list[str]) -> Block:
@@ -278,7 +292,10 @@ def _levels(blocks: list[Block]) -> list[str]:
     marked = any(block.kind in ("h2", "h3", "h4") for block in blocks)
     if marked:
         return [block.kind if block.kind in ("h2", "h3", "h4") else "" for block in blocks]
-    lines = [block.text if block.kind == "p" else "。" for block in blocks]
+    lines = [
+        block.text if block.kind == "p" and not is_furniture(block.text) else "。"
+        for block in blocks
+    ]
     return heading_levels(lines)
 
 

@@ -165,6 +165,26 @@ def test_a_title_from_the_pages_head_is_not_repeated_in_the_body():
     assert read.han_equal
 
 
+def test_a_page_title_with_the_sites_name_gives_way_to_the_line_in_the_text():
+    lines = ("商会换届 ——一次选举", "发布日期：2024-05-06 来源：市工商联", PARAGRAPH)
+    blocks = tuple(Block("p", line, f"<p>{line}</p>") for line in lines)
+    read = recognise(Source(blocks, title="商会换届"))
+    assert (read.headline, read.subtitle) == ("商会换届", "一次选举")
+    assert (read.published_on, read.source) == (date(2024, 5, 6), "市工商联")
+    assert markup.plain(read.body) == PARAGRAPH
+    assert read.han_equal
+    assert "商会换届" in read.skipped[-1]
+
+
+def test_control_an_unrelated_line_does_not_replace_the_pages_title():
+    lines = ("图为换届现场", "发布日期：2024-05-06", PARAGRAPH)
+    blocks = tuple(Block("p", line, f"<p>{line}</p>") for line in lines)
+    read = recognise(Source(blocks, title="商会换届"))
+    assert read.headline == "商会换届"
+    assert read.headings == ()
+    assert markup.plain(read.body).startswith("图为换届现场")
+
+
 def test_what_the_file_itself_says_fills_what_the_text_leaves_open():
     source = Source(
         (Block("p", PARAGRAPH, f"<p>{PARAGRAPH}</p>"),),

@@ -13,6 +13,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from chamber.models import Organization
 from series.models import Article, Column, Event, Initiative, Kind, Series
 from series.text import markup
 from series.text.lines import single_line
@@ -95,12 +96,19 @@ def check_references(content):
         and not Series.objects.filter(pk=content["series"], column=content["column"]).exists()
     ):
         raise EditorialError("所选系列不属于这个专栏，请重新选择系列")
+    _check_organizations(content)
     if content["number"] and not content["series"]:
         raise EditorialError("填写了期号，请同时选择系列")
     for first, last, sentence in SPANS:
         start, end = content.get(first), content.get(last)
         if start and end and _moment(end) < _moment(start):
             raise EditorialError(sentence)
+
+
+def _check_organizations(content):
+    for key, name in (("source", "来源"), ("issuer", "发起单位")):
+        if content.get(key) and not Organization.objects.filter(pk=content[key]).exists():
+            raise EditorialError(f"所选{name}已从组织中删除，请重新选择")
 
 
 def _moment(text):

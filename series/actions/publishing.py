@@ -9,7 +9,7 @@ from series.roles import may
 
 from .applying import apply_content
 from .auditing import record
-from .content import check_complete, original_moment
+from .content import check_complete, check_references, original_moment
 from .counting import count, hold_numbers
 from .errors import EditorialError
 from .reviewing import missing_levels
@@ -26,6 +26,7 @@ def publish(entry, *, revision, by, channel="desk"):
     if missing:
         levels = "、".join(level.label for level in missing)
         raise EditorialError(f"《{entry}》还缺{levels}签字，暂不能发布")
+    check_references(revision.content)
     row = _go_live(entry, revision)
     record("发布", by=by, channel=channel, entry=entry, digest=revision.digest)
     return row

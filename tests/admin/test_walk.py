@@ -88,6 +88,18 @@ def test_publishing_needs_every_signature(as_person, draft, chief):
     assert not Entry.objects.published().exists()
 
 
+@pytest.mark.parametrize("field", ["series", "source"])
+def test_what_was_deleted_meanwhile_stops_publication(as_person, chief, field):
+    row = making.article("public")
+    gone = making.series("短命系列") if field == "series" else making.organization("短命单位")
+    making.change(row, **{field: gone.pk})
+    making.approve_fully(row)
+    gone.delete()
+    answer = said(step(as_person(chief), row, "publish"))
+    assert "请重新选择" in answer
+    assert "待发布" in answer
+
+
 def test_a_return_needs_a_reason_and_reaches_the_editor(as_person, draft, first, editor):
     client = as_person(first)
     assert "退回修改须写明意见" in said(step(client, draft, "return", "  "))

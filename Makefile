@@ -47,14 +47,14 @@ check: install-dev
 install: $(BIN)/python
 	@cmp -s requirements.txt $(VENV)/installed.txt || { \
 		echo "正在安装运行所需的组件……" && \
-		$(BIN)/python -m pip install --quiet --requirement requirements.txt && \
+		$(BIN)/python -m pip install --quiet --quiet --requirement requirements.txt && \
 		$(BIN)/python -W ignore -m compileall -q $(VENV)/lib && \
 		cp requirements.txt $(VENV)/installed.txt; }
 
 install-dev: install
 	@cmp -s requirements-dev.txt $(VENV)/installed-dev.txt || { \
 		echo "正在安装测试所需的组件……" && \
-		$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt && \
+		$(BIN)/python -m pip install --quiet --quiet --requirement requirements-dev.txt && \
 		cp requirements-dev.txt $(VENV)/installed-dev.txt; }
 
 $(BIN)/python:

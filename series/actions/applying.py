@@ -2,7 +2,7 @@
 
 from django.utils.dateparse import parse_date, parse_datetime
 
-from series.models import Attachment, Entry, Picture, Session, Tag, TaggedEntry
+from series.models import Attachment, Entry, Picture, Series, Session, Tag, TaggedEntry
 from series.text import comb, markup
 from series.text.tag_names import tag_slug
 
@@ -37,6 +37,8 @@ def apply_content(entry, content):
 def _check_number(row):
     if row.series_id is None or row.number is None:
         return
+    # Two entries that take one number at the same moment wait for each other here.
+    Series.objects.select_for_update().get(pk=row.series_id)
     same = Entry.objects.filter(series=row.series_id, number=row.number)
     twin = same.exclude(pk=row.pk).first()
     if twin:

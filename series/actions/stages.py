@@ -55,8 +55,11 @@ def _stage(entry, reviews):
     teeth = [Tooth("草稿", NOW if returned else DONE, str(entry.newest.created_by or ""))]
     waiting = bool(returned)
     for value, label in steps:
-        if live or value in signed:
-            teeth.append(Tooth(label, DONE, str(signed.get(value, ""))))
+        if value in signed:
+            teeth.append(Tooth(label, DONE, str(signed[value])))
+        elif live:
+            # An archive import is public without signatures, and nothing here may claim one.
+            teeth.append(Tooth(label, NEXT))
         elif not waiting:
             teeth.append(Tooth(label, NOW))
             waiting = True

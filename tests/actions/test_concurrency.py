@@ -44,6 +44,20 @@ def test_of_eight_saves_from_the_same_copy_one_is_kept():
     assert Revision.objects.filter(entry=draft).count() == 2
 
 
+def test_of_eight_entries_that_take_one_number_at_once_one_gets_it():
+    forum, editor = making.series(), people.editor()
+    drafts = [making.article(headline=f"第{n}篇") for n in range(HANDS)]
+    wanted = {"series": forum.pk, "number": 1}
+    deeds = [
+        partial(save_revision, draft, {**making.newest(draft).content, **wanted}, by=editor)
+        for draft in drafts
+    ]
+    _, errors = at_once(*deeds)
+    assert [type(error) for error in errors] == [EditorialError] * (HANDS - 1)
+    assert all("请改用其他期号" in str(error) for error in errors)
+    assert Entry.objects.filter(series=forum, number=1).count() == 1
+
+
 def test_eight_publications_at_once_publish_once():
     draft, chief = making.article("signed", tags=["AI"]), people.chief()
     revision = making.newest(draft)

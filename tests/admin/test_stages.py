@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from series.actions.reviewing import return_for_changes, sign
+from series.actions.publishing import publish_archive
+from series.actions.reviewing import obstacle, return_for_changes, sign
 from series.actions.stages import drafts_of, pending, stages_of, waiting_for
 from series.models import Entry
 from tests import making, people
@@ -38,6 +39,13 @@ def test_all_signed_waits_for_publication():
     row = making.article("signed")
     assert stage(row).name == "待发布"
     assert states(row) == ["done", "done", "done", "done", "now"]
+
+
+def test_an_archive_import_shows_no_signature_that_nobody_gave():
+    row = making.article(dateline="2023-11-17")
+    publish_archive(row, revision=making.newest(row), channel="import_article")
+    assert stage(row).name == "已发布"
+    assert states(row) == ["done", "next", "next", "next", "done"]
 
 
 def test_public_and_withdrawn():
@@ -116,8 +124,6 @@ def test_nobody_waits_for_their_own_text(first):
 
 def test_whoever_may_act_is_told_so_and_nobody_else(first, second, chief):
     """The list agrees with the rule itself: a row stands in it exactly if signing works."""
-    from series.actions.reviewing import obstacle
-
     rows = [making.article(headline=f"第{n}篇") for n in range(3)]
     sign(rows[1], revision=making.newest(rows[1]), by=first)
     making.change(rows[2], by=second, summary="复审人改过")

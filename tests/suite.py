@@ -21,12 +21,16 @@ def main():
         ("PostgreSQL", *on_postgres()),
         ("浏览器", *in_browser()),
     ]
-    print("\n" + "=" * 60)
-    for name, outcome, reason in results:
-        print(f"{name}：{outcome}{'，' + reason if reason else ''}")
-    print("=" * 60, flush=True)
-    bad = {FAILED, NOT_RUN} if os.environ.get("CI") else {FAILED}
-    sys.exit(any(outcome in bad for _, outcome, _ in results))
+    lines, code = conclusion(results, ci=bool(os.environ.get("CI")))
+    print("\n".join(["", "=" * 60, *lines, "=" * 60]), flush=True)
+    sys.exit(code)
+
+
+def conclusion(results, *, ci):
+    """(one line a part, exit code) of [(part, outcome, reason)]."""
+    lines = [f"{part}：{outcome}{'，' + why if why else ''}" for part, outcome, why in results]
+    bad = {FAILED, NOT_RUN} if ci else {FAILED}
+    return lines, int(any(outcome in bad for _, outcome, _ in results))
 
 
 def on_sqlite():

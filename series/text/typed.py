@@ -16,7 +16,9 @@ _BLOCK = re.compile(
     r"|div|section|article|script|style|svg|iframe)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"</?(?:strong|b|em|i|u|su[bp]|span|font|br|a|img)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:strong|b|em|i|u|su[bp]|span|font|br|a|img)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _HEADING = re.compile(r"([#＃]{2,4})[\s\u3000]*(?=\S)")
 _SIGNS = {"p": "", "h2": "## ", "h3": "### ", "h4": "#### "}
 

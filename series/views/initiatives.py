@@ -22,4 +22,4 @@ def initiative(request, pk):
 
 
 def _posters(ids):
-    return Initiative.objects.published().filter(pk__in=ids).for_cards().select_related("issuer")
+    return Initiative.objects.filter(pk__in=ids).for_cards().select_related("issuer")

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from series.models import Entry
 
 
@@ -42,9 +44,7 @@ def turn_of(entry):
     run = Entry.objects.published().filter(series=entry.series_id)
     below = run.filter(number__lt=entry.number).order_by("-number").values("pk")[:1]
     above = run.filter(number__gt=entry.number).order_by("number").values("pk")[:1]
-    near = Entry.objects.published().filter(pk__in=below) | Entry.objects.published().filter(
-        pk__in=above
-    )
+    near = Entry.objects.filter(Q(pk__in=below) | Q(pk__in=above))
     rows = {row.number < entry.number: row for row in near.only("kind", "headline", "number")}
     previous, following = rows.get(True), rows.get(False)
     before, after = entry.number - 1, entry.number + 1

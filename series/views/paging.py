@@ -59,11 +59,13 @@ def page_of(request, queryset, *, load, fields=("published_at", "pk")):
     """One page of `queryset`, which any order and filter of equality may narrow.
 
     Only the two sort fields are read on the way (an index holds them); `load(ids)` then fetches
-    the rows of the page, in any order.
+    the rows of the page by their keys alone, in any order: with the visibility in the same
+    query SQLite takes its index instead and passes every published entry. What was withdrawn
+    in between is left out here.
     """
     places, older, newer = _window(request.GET, queryset, fields)
     rows = {row.pk: row for row in load([place.pk for place in places])} if places else {}
-    shown = [rows[place.pk] for place in places if place.pk in rows]
+    shown = [rows[place.pk] for place in places if place.pk in rows and rows[place.pk].is_public]
     return Page(
         shown,
         older=f"before={places[-1]}" if older and places else "",

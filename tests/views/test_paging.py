@@ -118,6 +118,35 @@ def test_past_events_are_read_in_the_order_of_their_index(client, column):
 
 @pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own plan")
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/articles/", "/initiatives/", "/events/", "/tags/两个健康/", "/columns/{}/"),
+        *("/series/{}/", "/articles/{}/", "/sitemap-0.xml"),
+    ],
+)
+def test_no_page_passes_all_public_entries(client, work, path):
+    """An index used for the visibility alone would: the page would grow with the archive."""
+    archived(Kind.EVENT, headline="一场", tags=["两个健康"])
+    archived(Kind.INITIATIVE, headline="一份")
+    key = {"/columns/{}/": work.column_id, "/articles/{}/": work.entries.first().pk}
+    with CaptureQueriesContext(connection) as queries:
+        read(client, path.format(key.get(path, work.pk)))
+    plans = {q["sql"]: explain(q["sql"]) for q in queries if "series_entry" in q["sql"]}
+    assert plans
+    assert [sql for sql, plan in plans.items() if "(visibility=?)" in plan] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own plan")
+def test_the_plan_reader_knows_such_an_index(column, many):
+    keys = [row.pk for row in many]
+    query = Entry.objects.published().filter(pk__in=keys).only("headline").query
+    assert "(visibility=?)" in explain(str(query).replace("= public", "= 'public'"))
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's own plan")
 def test_the_plan_reader_would_see_a_scan(column, many):
     slow = Entry.objects.published().order_by("headline").values_list("pk")[:21]
     assert "TEMP B-TREE" in explain(str(slow.query).replace("= public", "= 'public'"))

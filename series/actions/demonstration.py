@@ -13,7 +13,6 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from chamber.models import Organization
@@ -160,8 +159,8 @@ def read_toml(name):
 
 def organization(*names):
     """The organization that goes by one of these names, or None."""
-    rows = Organization.objects.filter(Q(name__in=names) | Q(short_name__in=names))
-    return rows.order_by("pk").first()
+    found = (Organization.objects.named(name) for name in names)
+    return next((row for row in found if row), None)
 
 
 def _read(found, *, tags):

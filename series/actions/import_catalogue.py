@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass, field
 
-from django.db.models import Q
-
 from chamber.models import Organization
 from series.models import Column, Series
 
@@ -86,8 +84,8 @@ def _find_series(column_id, title):
 
 
 def _find_source(name):
-    rows = Organization.objects.filter(Q(name=name) | Q(short_name=name))
-    return min(rows, key=lambda row: (row.name != name, row.pk)).pk if rows else None
+    known = Organization.objects.named(name)
+    return known.pk if known else None
 
 
 def create_missing(place):

@@ -10,5 +10,5 @@ class OrganizationAdmin(DeskAdmin):
     list_display = ("name", "short_name", "kind", "parent", "founded_on")
     list_filter = ("kind",)
     list_select_related = ("parent",)
-    search_fields = ("name", "short_name")
-    fields = (("name", "short_name"), ("kind", "parent"), "founded_on", "intro")
+    search_fields = ("name", "short_name", "other_names")
+    fields = (("name", "short_name"), "other_names", ("kind", "parent"), "founded_on", "intro")

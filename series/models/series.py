@@ -62,3 +62,8 @@ class Series(models.Model):
 
     def get_absolute_url(self):
         return reverse("series:series", args=[self.pk])
+
+    @property
+    def unit(self):
+        """What its members are counted in."""
+        return "篇" if self.kind == SeriesKind.INSTALMENTS else "场"

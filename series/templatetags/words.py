@@ -10,6 +10,7 @@ from series.models import EventState
 from series.text import halves as seams
 from series.text import lunar
 from series.text.han import numeral as numeral_of
+from series.text.summary import summarise
 
 register = template.Library()
 
@@ -30,6 +31,12 @@ def verse(title):
 def is_run(title):
     """Whether the slogan falls into short lines, which are set large."""
     return all(len(line) <= 4 for line in seams.verse(title))
+
+
+@register.filter
+def first_sentences(text, limit):
+    """Whole sentences of about `limit` characters; a text without sentences as it is."""
+    return summarise([text], limit=limit) or text
 
 
 @register.filter

@@ -45,7 +45,7 @@ TAGS = frozenset(
     ]
 )
 _INLINE = frozenset({"strong", "em", "sup", "sub", "a", "img"})
-_VOID = frozenset({"br", "hr", "img"})
+VOID = frozenset({"br", "hr", "img"})
 _ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt"},
@@ -99,7 +99,7 @@ def _top_level(html: str) -> Iterator[tuple[str, str]]:
             continue
         if depth == 0:
             start = token.start()
-        if tag not in _VOID:
+        if tag not in VOID:
             depth += -1 if token["end"] else 1
         if depth == 0:
             yield tag, html[start : token.end()]

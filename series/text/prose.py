@@ -13,6 +13,7 @@ from lxml import html
 
 from .halves import halves, has_inner_space
 from .han import numeral
+from .markup import TAGS, VOID
 
 ATTRIBUTES = {
     "a": ("href", "rel"),
@@ -20,36 +21,6 @@ ATTRIBUTES = {
     "td": ("colspan", "rowspan"),
     "th": ("colspan", "rowspan", "scope"),
 }
-ELEMENTS = frozenset(
-    [
-        "p",
-        "h2",
-        "h3",
-        "h4",
-        "ul",
-        "ol",
-        "li",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "blockquote",
-        "strong",
-        "em",
-        "sup",
-        "sub",
-        "br",
-        "hr",
-        "a",
-        "img",
-        "figure",
-        "figcaption",
-    ]
-)
-VOID = frozenset({"br", "hr", "img"})
 ADDRESSES = re.compile(r"(https?://|mailto:|tel:|#|/(?!/))", re.IGNORECASE)
 DEEPEST = 40
 SHORT_QUOTATION = re.compile("“[^“”<>]{1,6}”")
@@ -187,7 +158,7 @@ def _write_all(blocks):
 
 def _write(element, out, *, depth):
     tag = element.tag
-    if tag not in ELEMENTS or depth > DEEPEST:
+    if tag not in TAGS or depth > DEEPEST:
         _write_inside(element, out, depth=depth + 1)
         return
     if tag == "table":

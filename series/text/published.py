@@ -11,7 +11,7 @@ from . import markup
 from .blocks import Block, Image, Source
 from .furniture import Furniture, is_furniture, read_furniture
 from .han import han, numeral
-from .headings import heading_levels
+from .layout import lay_out
 from .punctuation import restore
 from .summary import summarise
 from .title_parts import TitleParts, title_parts
@@ -196,7 +196,7 @@ def _merged(lines: list[Furniture]) -> Furniture:
 
 
 def _result(source: Source, reading: _Reading, marks: list[str], *, column: str) -> PublishedText:
-    body, headings, paragraphs = _body(reading.body)
+    body, headings, paragraphs = lay_out(reading.body)
     names, small = reading.title, reading.furniture
     result = PublishedText(
         column=names.column or column,
@@ -268,46 +268,3 @@ def _number_words(result: PublishedText) -> str:
         return as_read
     wrapped = {"（": "", "之": "之", "第": "第"}[as_read[0]]
     return wrapped + numeral(result.number) + (as_read[-1] if wrapped == "第" else "")
-
-
-def _body(blocks: list[Block]) -> tuple[str, tuple[str, ...], list[Block]]:
-    """(markup, headings, the blocks that are paragraphs, lists, tables …)."""
-    levels = _levels(blocks)
-    closing = _closing(levels, blocks)
-    out, headings, paragraphs = [], [], []
-    for at, (block, level) in enumerate(zip(blocks, levels, strict=True)):
-        if at == closing:
-            out.append("<hr>")
-        if level:
-            headings.append(block.text)
-            out.append(markup.paragraph(block.text, level) if block.kind == "p" else block.html)
-        else:
-            if block.kind != "hr":
-                paragraphs.append(block)
-            out.append(block.html)
-    return "".join(out), tuple(headings), paragraphs
-
-
-def _levels(blocks: list[Block]) -> list[str]:
-    marked = any(block.kind in ("h2", "h3", "h4") for block in blocks)
-    if marked:
-        return [block.kind if block.kind in ("h2", "h3", "h4") else "" for block in blocks]
-    lines = [
-        block.text if block.kind == "p" and not is_furniture(block.text) else "。"
-        for block in blocks
-    ]
-    return heading_levels(lines)
-
-
-def _closing(levels: list[str], blocks: list[Block]) -> int | None:
-    """Where the last paragraph closes the whole text: each section has the same number of
-    paragraphs, only the last has one more, and that one is the shorter."""
-    starts = [at for at, level in enumerate(levels) if level == "h2"]
-    if len(starts) < 2 or any(block.kind == "hr" for block in blocks):
-        return None
-    ends = [*starts[1:], len(levels)]
-    sizes = [end - start - 1 for start, end in zip(starts, ends, strict=True)]
-    last = len(blocks) - 1
-    regular = len(set(sizes[:-1])) == 1 and sizes[-1] == sizes[0] + 1
-    shorter = len(blocks[last].text) < len(blocks[last - 1].text)
-    return last if regular and shorter and blocks[last].kind == "p" else None

@@ -22,7 +22,7 @@ def publish(entry, *, revision, by, channel="desk"):
     if not may(by, "publish", entry):
         raise EditorialError("发布须由终审人员或管理员操作")
     entry = locked(entry)
-    missing = missing_levels(entry, digest=revision.digest)
+    missing = missing_levels(entry, revision=revision)
     if missing:
         levels = "、".join(level.label for level in missing)
         raise EditorialError(f"《{entry}》还缺{levels}签字，暂不能发布")

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from series.models import Decision, Level, Review
+from series.models import Column, Decision, Level, Review
 from series.roles import GROUP_OF_LEVEL, may
 
 from .auditing import record
@@ -15,15 +15,21 @@ def required_levels(column):
     return [level for level in Level if level <= column.levels]
 
 
+def _levels_for(entry, revision):
+    """The levels of the stricter column: the entry's own, or the one the revision moves it to."""
+    columns = Column.objects.filter(pk__in={entry.column_id, revision.content["column"]})
+    return required_levels(max(columns, key=lambda column: column.levels))
+
+
 def signatures(entry, digest):
     """{level: Review} of the approvals that count for exactly this content."""
     rows = Review.objects.filter(entry=entry, digest=digest, decision=Decision.APPROVE)
     return {Level(row.level): row for row in rows.select_related("reviewer")}
 
 
-def missing_levels(entry, *, digest):
-    signed = signatures(entry, digest)
-    return [level for level in required_levels(entry.column) if level not in signed]
+def missing_levels(entry, *, revision):
+    signed = signatures(entry, revision.digest)
+    return [level for level in _levels_for(entry, revision) if level not in signed]
 
 
 @transaction.atomic
@@ -57,7 +63,7 @@ def obstacle(entry, *, revision, by) -> str:
 def _next_level(entry, revision, *, by):
     if revision.pk != entry.newest_id:
         raise EditorialError(f"《{entry}》已有更新的版本，请刷新后审核最新一版")
-    missing = missing_levels(entry, digest=revision.digest)
+    missing = missing_levels(entry, revision=revision)
     if not missing:
         raise EditorialError(f"《{entry}》这一版各级审核均已通过，无需再签")
     level = missing[0]

@@ -2,13 +2,13 @@
 
 from django.db import transaction
 
-from series.models import Entry, Revision
+from series.models import Column, Entry, Revision
 from series.models.revision import content_digest
 
 from .applying import apply_content
 from .auditing import record
 from .content import CHILD, check_references, tidy_content
-from .errors import StaleError
+from .errors import EditorialError, StaleError
 
 
 @transaction.atomic
@@ -37,6 +37,7 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
     entry = locked(entry)
     content = tidy_content(entry.kind, content)
     check_references(content)
+    _check_move(entry, content)
     newest = entry.newest
     if base is not None and newest.number != base:
         raise StaleError(
@@ -50,6 +51,18 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
     if entry.live_id is None:
         apply_content(entry, content)
     return revision
+
+
+def _check_move(entry, content):
+    """Nothing comes into a stricter column on the signatures that a laxer one asked for."""
+    if entry.live_id is None or content["column"] == entry.column_id:
+        return
+    target = Column.objects.get(pk=content["column"])
+    if target.levels > entry.column.levels:
+        raise EditorialError(
+            f"《{entry}》发布时只经{entry.column.levels}级审核，不能移到须{target.levels}级审核的"
+            f"“{target}”，请在那里另建新稿"
+        )
 
 
 def locked(entry):

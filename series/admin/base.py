@@ -58,12 +58,24 @@ class DeskAdmin(admin.ModelAdmin):
         listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return listed, counts, set() if protected else lacking, protected
 
+    def construct_change_message(self, request, form, formsets, add=False):
+        """Names of fields as the desk shows them; the stock message has some in English."""
+        if add:
+            return super().construct_change_message(request, form, formsets, add)
+        fields = [self._label(form, name) for name in form.changed_data]
+        return [{"changed": {"fields": fields}}]
+
+    def _label(self, form, name):
+        field = form.fields.get(name)
+        return str(field.label if field else self.opts.get_field(name).verbose_name)
+
     def log_addition(self, request, obj, message):
         self._record(request, "新建", obj)
         return super().log_addition(request, obj, message)
 
     def log_change(self, request, obj, message):
-        self._record(request, "修改", obj)
+        fields = "、".join(name for part in message for name in part["changed"]["fields"])
+        self._record(request, "修改", obj, changed=fields)
         return super().log_change(request, obj, message)
 
     def log_deletions(self, request, queryset):
@@ -71,8 +83,8 @@ class DeskAdmin(admin.ModelAdmin):
             self._record(request, "删除", obj)
         return super().log_deletions(request, queryset)
 
-    def _record(self, request, verb, obj):
+    def _record(self, request, verb, obj, *, changed=""):
         """One audit line for every change of what is not an entry (entries' actions write
         their own)."""
         name = self.opts.verbose_name
-        record(f"{verb}{name}", by=request.user, name=str(obj), id=obj.pk)
+        record(f"{verb}{name}", by=request.user, name=str(obj), id=obj.pk, changed=changed)

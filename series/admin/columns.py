@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from series.models import Column, Series
+from series.roles import may
 
 from .base import DeskAdmin, page_link
 
@@ -16,6 +17,10 @@ class ColumnAdmin(DeskAdmin):
         ("type", "order"),
         ("levels", "longest_silence"),
     )
+
+    def get_readonly_fields(self, request, obj=None):
+        """How many signatures a column asks for is not for those to say who write for it."""
+        return () if may(request.user, "set_levels") else ("levels",)
 
     @admin.display(description="公开页")
     def public_page(self, column):

@@ -115,7 +115,7 @@ def _render(model_admin, request, entry, *, form, theirs):
 
 def _beside(user, entry):
     """What stands beside the text: stage, my decision, who did what."""
-    missing = missing_levels(entry, digest=entry.newest.digest)
+    missing = missing_levels(entry, revision=entry.newest)
     return {
         "stage": stages_of([entry])[entry.pk],
         "next_level": missing[0] if missing else None,

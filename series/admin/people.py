@@ -56,7 +56,9 @@ class PersonAdmin(DeskAdmin, UserAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         if "groups" in form.base_fields:
-            form.base_fields["groups"].help_text = "一人可有几个角色；审核人不能审自己写的稿件"
+            form.base_fields[
+                "groups"
+            ].help_text = "一人可有几个角色；审核人不能审自己写的稿件，管理员不能签字"
         return form
 
     @admin.display(description="在用", ordering="is_active")

@@ -43,7 +43,7 @@ class TagAdmin(DeskAdmin):
             obj.refresh_from_db()
         name_tag(obj, name=name, by=request.user)
 
-    def _record(self, request, verb, obj):
+    def _record(self, request, verb, obj, *, changed=""):
         """`name_tag` has written the line; only a deletion is recorded here."""
         if verb == "删除":
             super()._record(request, verb, obj)

@@ -79,6 +79,11 @@ def test_a_revision_of_another_entry_is_refused():
     one, other = making.article("signed"), making.article("signed", headline="另一篇")
     with pytest.raises(EditorialError, match="还缺"):
         publish(one, revision=making.newest(other), by=people.chief())
+    same = making.article("signed")
+    assert making.newest(same).digest == making.newest(one).digest
+    with pytest.raises(EditorialError, match="不是《民营企业座谈会召开》的版本"):
+        publish(one, revision=making.newest(same), by=people.chief())
+    assert not Entry.objects.published().exists()
 
 
 @pytest.mark.parametrize("nobody", [people.editor, people.first, people.outsider])

@@ -3,7 +3,7 @@ import pytest
 from series.actions.errors import EditorialError
 from series.actions.publishing import publish
 from series.actions.reviewing import missing_levels, return_for_changes, sign
-from series.models import AuditLine, Decision, Level, Review
+from series.models import AuditLine, Column, Decision, Level, Review
 from series.models.immutable import ImmutableError
 from tests import making, people
 
@@ -17,7 +17,7 @@ def labels(levels):
 def test_three_signatures_open_the_way():
     draft = making.article()
     revision = making.approve_fully(draft)
-    assert missing_levels(draft, digest=revision.digest) == []
+    assert missing_levels(draft, revision=revision) == []
     assert publish(draft, revision=revision, by=people.chief()).is_public
 
 
@@ -39,7 +39,7 @@ def test_one_changed_character_voids_every_signature():
     draft = making.article()
     making.approve_fully(draft)
     revision = making.change(draft, body=making.BODY.replace("做法。", "做法！"))
-    assert labels(missing_levels(draft, digest=revision.digest)) == ["初审", "复审", "终审"]
+    assert labels(missing_levels(draft, revision=revision)) == ["初审", "复审", "终审"]
     with pytest.raises(EditorialError, match="还缺初审、复审、终审"):
         publish(draft, revision=revision, by=people.chief())
 
@@ -49,7 +49,7 @@ def test_signatures_over_the_same_words_still_count_when_they_come_back():
     making.approve_fully(draft)
     making.change(draft, headline="新题")
     back = making.change(draft, headline="原题")
-    assert missing_levels(draft, digest=back.digest) == []
+    assert missing_levels(draft, revision=back) == []
 
 
 def test_the_order_of_the_levels_is_kept():
@@ -65,6 +65,53 @@ def test_only_a_reviewer_signs(nobody):
     draft = making.article()
     with pytest.raises(EditorialError, match="须由初审人员签字"):
         sign(draft, revision=making.newest(draft), by=nobody())
+
+
+def test_an_administrator_signs_at_no_level_whatever_their_groups():
+    draft, admin = making.article(), people.admin()
+    admin.groups.set(people.first().groups.all())
+    with pytest.raises(EditorialError, match="须由初审人员签字"):
+        sign(draft, revision=making.newest(draft), by=admin)
+    admin.is_superuser = False
+    assert sign(draft, revision=making.newest(draft), by=admin).level == Level.FIRST
+
+
+def test_nobody_signs_a_later_revision_of_a_text_they_once_wrote_on():
+    draft = making.article()
+    making.change(draft, by=people.first(), headline="初审改过的标题")
+    later = making.change(draft, headline="编辑又改过的标题", tags=["AI"])
+    with pytest.raises(EditorialError, match="不能审核自己参与编写的稿件"):
+        sign(draft, revision=later, by=people.first())
+
+
+def test_other_tags_alone_void_every_signature():
+    draft = making.article()
+    making.approve_fully(draft)
+    revision = making.change(draft, tags=["AI"])
+    assert labels(missing_levels(draft, revision=revision)) == ["初审", "复审", "终审"]
+
+
+def test_a_column_that_asks_for_more_later_gets_more():
+    draft = making.article(column=making.column("简讯", levels=1))
+    revision = making.approve_fully(draft)
+    Column.objects.update(levels=3)
+    with pytest.raises(EditorialError, match="还缺复审、终审签字"):
+        publish(draft, revision=revision, by=people.chief())
+
+
+def test_a_public_text_comes_into_no_stricter_column_on_fewer_signatures():
+    lax, strict = making.column("简讯", levels=1), making.column("要闻", levels=2)
+    row = making.article("public", column=lax)
+    with pytest.raises(EditorialError, match="不能移到须2级审核的“要闻”"):
+        making.change(row, column=strict.pk)
+    Column.objects.update(levels=1)
+    revision = making.change(row, column=strict.pk)
+    sign(row, revision=revision, by=people.first())
+    Column.objects.filter(pk=strict.pk).update(levels=2)
+    with pytest.raises(EditorialError, match="还缺复审签字"):
+        publish(row, revision=revision, by=people.chief())
+    sign(row, revision=revision, by=people.second())
+    assert publish(row, revision=revision, by=people.chief()).column == strict
 
 
 def test_nobody_reviews_a_text_they_had_a_hand_in():
@@ -103,7 +150,7 @@ def test_a_fully_signed_revision_needs_no_more():
 def test_a_column_may_ask_for_fewer_levels(levels, expected):
     draft = making.article(column=making.column("简讯", levels=levels))
     revision = making.newest(draft)
-    assert labels(missing_levels(draft, digest=revision.digest)) == expected
+    assert labels(missing_levels(draft, revision=revision)) == expected
     making.approve_fully(draft)
     assert publish(draft, revision=revision, by=people.chief()).is_public
 
@@ -115,7 +162,7 @@ def test_a_return_gives_its_reason_and_the_level_stays_open():
         return_for_changes(draft, revision=revision, by=people.first(), opinion=" ")
     row = return_for_changes(draft, revision=revision, by=people.first(), opinion="数字请核对")
     assert (row.decision, row.level, row.opinion) == (Decision.RETURN, Level.FIRST, "数字请核对")
-    assert labels(missing_levels(draft, digest=revision.digest))[0] == "初审"
+    assert labels(missing_levels(draft, revision=revision))[0] == "初审"
 
 
 @pytest.mark.parametrize(

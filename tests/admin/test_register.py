@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 
 from chamber.models import Organization, User
 from series.models import AuditLine, Column, Series, Tag
-from tests import making
+from tests import making, people
 
 from .forms import posted, said
 
@@ -23,16 +23,41 @@ def add(client, where, **fields):
 
 
 def test_a_column_and_its_series(desk):
-    add(desk, "series/column", name="建设新能源之都", levels="2")
+    add(desk, "series/column", name="建设新能源之都")
     column = Column.objects.get(name="建设新能源之都")
     add(desk, "series/series", column=column.pk, title="走进标杆企业")
     assert Series.objects.get().column == column
     assert AuditLine.objects.filter(verb="新建专栏").exists()
 
 
-def test_levels_stay_between_one_and_three(desk):
-    assert "3" in said(add(desk, "series/column", name="新专栏", levels="4"))
+def test_levels_stay_between_one_and_three(as_person, admin):
+    client = as_person(admin)
+    assert "小于或等于3。" in said(add(client, "series/column", name="新专栏", levels="4"))
     assert not Column.objects.exists()
+
+
+@pytest.mark.parametrize(("role", "kept"), [("editor", 3), ("chief", 3), ("admin", 1)])
+def test_only_an_administrator_sets_how_many_signatures_a_column_asks_for(as_person, role, kept):
+    column = making.column()
+    client = as_person(getattr(people, role)())
+    url = f"/desk/series/column/{column.pk}/change/"
+    answer = client.post(url, {**posted(client.get(url)), "levels": "1"}, follow=True)
+    assert answer.status_code == 200
+    column.refresh_from_db()
+    assert column.levels == kept
+
+
+def test_the_audit_tells_what_was_changed(as_person, admin, editor):
+    client = as_person(admin)
+    for url, field, value in (
+        (f"/desk/series/column/{making.column().pk}/change/", "levels", "1"),
+        (f"/desk/chamber/user/{editor.pk}/change/", "is_superuser", "on"),
+    ):
+        client.post(url, posted(client.get(url), **{field: value}))
+    column, user = AuditLine.objects.filter(verb__startswith="修改").order_by("pk")
+    assert "审核级数" in column.detail["changed"]
+    assert (user.verb, user.detail["name"]) == ("修改用户", "陈编")
+    assert "超级用户" in user.detail["changed"]
 
 
 @pytest.mark.parametrize("model", ["column", "series", "tag"])
@@ -110,6 +135,8 @@ def test_an_administrator_sets_a_new_password(as_person, admin, editor):
     as_person(admin).post(url, {**secret, "set-password": "1"})
     editor.refresh_from_db()
     assert editor.check_password("zhe-shi-mi-ma-2026")
+    assert AuditLine.objects.get(verb="修改用户").detail["changed"] == "密码"
+    assert "zhe-shi-mi-ma" not in str(list(AuditLine.objects.values()))
 
 
 def test_the_audit_tells_who_did_what(as_person, chief):

@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from datetime import date, time
 
 LABELS = {
-    "date": "发布日期|发布时间|发表时间|发表日期|更新时间|日期|时间",
-    "source": "信息来源|文章来源|稿件来源|来源|稿源|出处|供稿单位|供稿",
-    "author": "作者|撰稿人|撰稿|文字|通讯员|记者",
+    "date": "发布日期|发布时间|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|更新时间|日期|时间",
+    "source": "信息来源|文章来源|稿件来源|来源|稿源|出处|供稿单位|供稿|发布机构|发文机构|发布单位",
+    "author": "作者|撰稿人|撰稿|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员)",
     "editor": "责任编辑|编辑|责编|审核|校对|签发|图片|摄影|发布人|发布者",
     "counter": "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击次数|浏览|阅读|点击|访问量",
     "size": "字号|字体大小|字体",
+    "place": "(?:您)?(?:当前|现在|所在)的?位置|索引号|发文字号|主题分类|公开方式|公开范围|有效性",
     "button": "打印本页|打印|关闭窗口|关闭|收藏|分享到|分享|扫一扫|复制链接|视力保护色",
 }
 NAMED = "|".join(f"(?P<{role}>{words})" for role, words in LABELS.items())
 LABEL = re.compile(rf"[【\[（]?\s*(?:{NAMED})\s*(?:[】\]）]|[：:]|(?=\s|$|【|\[))")
 DATE = re.compile(
-    r"(?P<y>\d{4})\s*(?:年|[-/.．])\s*(?P<m>\d{1,2})\s*(?:月|[-/.．])\s*(?P<d>\d{1,2})\s*日?"
+    r"(?P<y>\d{4})\s*(?:年|[-/.．－／])\s*(?P<m>\d{1,2})\s*(?:月|[-/.．－／])\s*(?P<d>\d{1,2})\s*日?"
     r"(?:[T\s]*(?P<h>\d{1,2})[：:](?P<min>\d{2})(?:[：:]\d{2})?)?"
 )
+WEEKDAY = re.compile(r"[（(]?(?:星期|周)[一二三四五六日天][）)]?")
+NAMES = re.compile(r"[\u4e00-\u9fff·]{2,5}(?:[\s、/]+[\u4e00-\u9fff·]{2,5})*")
+SPOKEN = tuple("。！？；!?;…")
 COUNT = re.compile(r"[\s\d,，+万.]*[次人]?")
 UNCERTAIN = ("日期", "时间")
 UNNAMED_SOURCE = re.compile(
@@ -45,10 +49,10 @@ def is_furniture(line: str) -> bool:
     """Does the line begin with one of the labels or a date, and go on like small print?
 
     时间 and 日期 begin sentences and announcements too (“时间：5月1日 地点：…”): after them
-    stands a whole date and nothing else.
+    stands a whole date and nothing else. What ends like a sentence is none (“记者：为什么？”).
     """
     text = _bare(line)
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or text.endswith(SPOKEN):
         return False
     label = LABEL.match(text)
     if label:
@@ -65,7 +69,8 @@ def _bare(line: str) -> str:
 
 def _goes_on(text: str, label: re.Match) -> bool:
     if not re.search(r"[：:】\]]", label[0]):
-        return len(text) <= 12
+        is_byline = label["author"] and NAMES.fullmatch(text)
+        return len(text) <= 12 or bool(is_byline)
     following = LABEL.search(text, label.end())
     value = text[label.end() : following.start() if following else len(text)].strip(BLANKS)
     if label.lastgroup == "counter":
@@ -80,13 +85,15 @@ def _begins_with_date(text: str) -> bool:
     if not date_first:
         return False
     rest = text[date_first.end() :].strip(BLANKS)
+    if weekday := WEEKDAY.match(rest):
+        rest = rest[weekday.end() :].strip(BLANKS)
     return not rest or bool(LABEL.match(rest)) or bool(UNNAMED_SOURCE.fullmatch(text))
 
 
 def read_furniture(line: str) -> Furniture:
     """Date, source and author of a furniture line; everything else in it is dropped."""
     text = _bare(line)
-    labels = list(LABEL.finditer(text))
+    labels = _without_bylines_inside(text, list(LABEL.finditer(text)))
     found: dict[str, str] = {}
     pieces: list[tuple[str, str]] = []
     first = labels[0].start() if labels else len(text)
@@ -97,6 +104,28 @@ def read_furniture(line: str) -> Furniture:
         _take(label.lastgroup, text[label.end() : end], found, pieces)
     day, moment = _moment(found.get("date", ""))
     return Furniture(day, moment, found.get("source", ""), found.get("author", ""), tuple(pieces))
+
+
+def is_credit(line: str) -> bool:
+    """A line under the text that names its source, its authors, editors or buttons. A bare date
+    there is part of a signature, and 时间 may be an event's."""
+    label = LABEL.match(_bare(line))
+    return bool(label) and label["date"] not in UNCERTAIN and is_furniture(line)
+
+
+def _without_bylines_inside(text: str, labels: list[re.Match]) -> list[re.Match]:
+    """“记者 王芳 通讯员 李强” is one author line: the second label belongs to its names."""
+    kept: list[re.Match] = []
+    for label in labels:
+        inside = (
+            kept
+            and label["author"]
+            and kept[-1]["author"]
+            and not label[0].rstrip().endswith(("：", ":"))
+        )
+        if not inside:
+            kept.append(label)
+    return kept
 
 
 def _take(role: str, value: str, found: dict[str, str], pieces: list[tuple[str, str]]) -> None:

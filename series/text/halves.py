@@ -1,13 +1,14 @@
-"""Where a title may break: at its inner spaces, or after its comma, and nowhere else."""
+"""Where a title may break: at its inner spaces, or after its comma and before 暨, and nowhere
+else."""
 
 import re
 
 # A space beside a Latin letter or a digit belongs to the word (“AI 大会”); it is no seam.
 SPACES = re.compile(r"(?<![\x00-\x7f])[ \u3000]+(?![\x00-\x7f])")
-AFTER_COMMA = re.compile(r"(?<=[，；：！？])(?=.)")
+SEAM = re.compile(r"(?<=[，；：！？])(?=.)|(?=暨)")
 OPENING, CLOSING = "“‘《（【", "”’》）】"
 BEFORE_QUOTATION = re.compile(r"(?=[“‘])")
-SHORTEST, LONGEST_COLUMN = 3, 8
+SHORTEST, LONGEST_COLUMN, LONGEST_VERSE = 3, 8, 16
 
 
 def halves(title: str) -> tuple[str, ...]:
@@ -16,7 +17,7 @@ def halves(title: str) -> tuple[str, ...]:
     parts = tuple(part for part in SPACES.split(title.strip()) if part)
     if len(parts) > 1:
         return parts
-    pieces = [piece for piece in AFTER_COMMA.split(title.strip()) if piece]
+    pieces = [piece for piece in SEAM.split(title.strip()) if piece]
     return tuple(_whole_quotes(pieces)) or ("",)
 
 
@@ -25,22 +26,30 @@ def has_inner_space(title: str) -> bool:
 
 
 def spine(headline: str, *, name: str) -> tuple[str, ...]:
-    """An edition's theme in at most two columns: its headline without the series' own name."""
+    """An edition's theme in at most two columns: its headline without the series' own name.
+    What no column can hold ends in an ellipsis."""
     theme = headline.removeprefix(name).lstrip("：: ·") or headline
     parts = [part for part in halves(theme) if name not in part] or list(halves(theme))
     if len(parts) == 1 and len(parts[0]) > LONGEST_COLUMN:
         parts = [part for part in BEFORE_QUOTATION.split(parts[0]) if part]
-    return tuple(part.rstrip("，；：") for part in parts[:2])
+    if len(parts) == 1 and len(parts[0]) > LONGEST_COLUMN:
+        parts = [parts[0][:LONGEST_COLUMN], parts[0][LONGEST_COLUMN:]]
+    return tuple(_column(part.rstrip("，；：")) for part in parts[:2])
+
+
+def _column(part):
+    return part if len(part) <= LONGEST_COLUMN else f"{part[: LONGEST_COLUMN - 1]}…"
 
 
 def verse(slogan: str) -> tuple[str, ...]:
     """Lines of a vertical verse: a run of one first character (敢为敢闯敢干敢首创) is cut before
-    each of them, any other slogan at its seams."""
+    each of them, any other slogan at its seams. Nothing where a line is too long to stand."""
     parts = halves(slogan)
     first = parts[0].strip("“‘《（【”’》）】，；：！？。")
     if first and first.count(first[0]) >= 3:
         return tuple(line for line in re.split(f"(?={re.escape(first[0])})", first) if line)
-    return tuple(part.rstrip("，；：！？") for part in parts)
+    lines = tuple(part.rstrip("，；：！？") for part in parts)
+    return lines if all(len(line) <= LONGEST_VERSE for line in lines) else ()
 
 
 def _whole_quotes(pieces):

@@ -9,16 +9,17 @@ from datetime import date, time
 
 from . import markup
 from .blocks import Block, Image, Source
-from .furniture import Furniture, is_furniture, read_furniture
+from .furniture import Furniture, is_furniture
 from .han import han, numeral
 from .layout import lay_out
 from .punctuation import restore
+from .small_print import signature_date, take_tail, take_top
 from .summary import summarise
+from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
 
 TITLE_SEARCH = 4
 LONGEST_TITLE = 120
-FURNITURE_SEARCH = 8
 
 
 @dataclass(frozen=True)
@@ -123,25 +124,23 @@ def _walk(blocks: list[Block], *, title: str) -> _Reading:
     """Title and furniture from the top; what is left is the body."""
     parts: list[Part] = []
     rest = list(blocks)
-    early = _take_furniture(rest, parts)
+    small, pieces = take_top(rest, Furniture())
+    parts += _parts(pieces)
     if title:
         _drop_repeated_title(rest, title, parts)
-        line = title
-    else:
-        line = rest.pop(0).text.replace("\n", " ") if rest else ""
-    below = rest.pop(0).text if rest and _is_subtitle(rest[0]) else ""
+    line = title or take_title(rest)
+    below = rest.pop(0).text if rest and is_subtitle(rest[0].text) else ""
     names = title_parts(line, below)
     parts += _title_roles(names)
-    furniture = _merged([*early, *_take_furniture(rest, parts)])
-    tail = _take_tail(rest)
-    reading = _Reading(parts, names, furniture, rest)
-    reading.parts += [Part("body", block.text) for block in rest]
-    reading.parts += [Part("dropped", block.text) for block in tail]
-    return reading
+    small, pieces = take_top(rest, small)
+    parts += _parts(pieces)
+    small, tail = take_tail(rest, small)
+    parts += [Part("body", block.text) for block in rest]
+    return _Reading(parts + _parts(tail), names, small, rest)
 
 
-def _is_subtitle(block: Block) -> bool:
-    return block.text.startswith(("——", "--", "－－", "──")) and len(block.text) <= 80
+def _parts(pieces: list[tuple[str, str]]) -> list[Part]:
+    return [Part(role, text) for role, text in pieces]
 
 
 def _drop_repeated_title(rest: list[Block], title: str, parts: list[Part]) -> None:
@@ -162,39 +161,6 @@ def _title_roles(names: TitleParts) -> list[Part]:
     return [Part(role, text) for role, text in roles if text]
 
 
-def _take_furniture(rest: list[Block], parts: list[Part]) -> list[Furniture]:
-    taken = []
-    while rest and len(taken) < FURNITURE_SEARCH and is_furniture(rest[0].text):
-        line = read_furniture(rest.pop(0).text.replace("\n", " "))
-        parts += [Part(role, text) for role, text in line.pieces]
-        taken.append(line)
-    return taken
-
-
-def _take_tail(rest: list[Block]) -> list[Block]:
-    """Buttons and editors' names under the text."""
-    tail: list[Block] = []
-    while len(rest) > 1 and len(rest[-1].text) <= 40 and _is_button_line(rest[-1].text):
-        tail.insert(0, rest.pop())
-    return tail
-
-
-def _is_button_line(line: str) -> bool:
-    if not is_furniture(line):
-        return False
-    roles = {role for role, _ in read_furniture(line).pieces}
-    return roles == {"dropped"}
-
-
-def _merged(lines: list[Furniture]) -> Furniture:
-    def first(name):
-        return next((value for line in lines if (value := getattr(line, name))), None)
-
-    return Furniture(
-        first("published_on"), first("published_time"), first("source") or "", first("author") or ""
-    )
-
-
 def _result(source: Source, reading: _Reading, marks: list[str], *, column: str) -> PublishedText:
     body, headings, paragraphs = lay_out(reading.body)
     names, small = reading.title, reading.furniture
@@ -204,7 +170,7 @@ def _result(source: Source, reading: _Reading, marks: list[str], *, column: str)
         subtitle=names.subtitle,
         series=names.series,
         number=names.number,
-        published_on=small.published_on or source.published_on,
+        published_on=small.published_on or source.published_on or signature_date(reading.body),
         published_time=small.published_time
         or (None if small.published_on else source.published_time),
         source=small.source or source.source,
@@ -266,5 +232,5 @@ def _number_words(result: PublishedText) -> str:
     as_read = next((part.text for part in result.recognised if part.role == "number"), "")
     if result.number is None or any(c.isdigit() for c in as_read):
         return as_read
-    wrapped = {"（": "", "之": "之", "第": "第"}[as_read[0]]
+    wrapped = "".join(sign for sign in "之第" if sign in as_read)
     return wrapped + numeral(result.number) + (as_read[-1] if wrapped == "第" else "")

@@ -9,7 +9,7 @@ COLUMN = re.compile(r"\s*【([^【】]{1,40})】\s*")
 DASH = re.compile(r"(?<!\s)\s*+(?:——|—|--|－－|──)\s*+")
 NUMERAL = r"[一二三四五六七八九十百零〇]{1,7}|\d{1,4}"
 NUMBER = re.compile(
-    rf"(?<!\s)\s*+(?:（(?P<round>{NUMERAL})）|之(?P<zhi>[一二三四五六七八九十]{{1,3}})"
+    rf"(?<!\s)\s*+(?:（之?(?P<round>{NUMERAL})）|之(?P<zhi>[一二三四五六七八九十]{{1,3}})"
     rf"|第(?P<issue>{NUMERAL})(?:期|场|站|讲|辑|篇))\s*$"
 )
 

@@ -45,3 +45,39 @@ def test_control_a_line_too_long_for_a_heading_is_text():
         headings("这一行文字虽然没有句末标点但是长度明显超过了一个小标题应有的字数因此是正文", LONG)
         == []
     )
+
+
+def test_a_long_heading_is_cut_by_commas():
+    line = "坚持以服务发展为要务，架起政企沟通“连心桥”，打造一流的营商环境"
+    assert headings(LONG, line, LONG) == [(line, "h2")]
+
+
+def test_a_section_may_open_with_an_arabic_subsection():
+    found = headings("一、现状", LONG, "二、问题", "1.融资难", LONG, "（一）用工", "1.招工难", LONG)
+    assert found == [
+        ("一、现状", "h2"),
+        ("二、问题", "h2"),
+        ("1.融资难", "h3"),
+        ("（一）用工", "h3"),
+        ("1.招工难", "h4"),
+    ]
+
+
+def test_numbered_sections_are_headings_together():
+    """One with a short line, a list or a note in brackets beneath it too."""
+    lines = ["一、活动时间", "5月18日上午9:00", "二、优秀商会（2家）", "甲商会", "乙商会"]
+    assert headings(*lines) == [("一、活动时间", "h2"), ("二、优秀商会（2家）", "h2")]
+
+
+def test_control_numbered_lines_under_one_another_are_a_list():
+    assert headings("议程如下：", "一、致辞", "二、演讲", "三、签约", "散会。") == []
+
+
+def test_particulars_attributions_and_rows_are_no_headings():
+    assert headings("时间：1月5日", "地点：行政中心", "参会人员：全体机关干部", LONG) == []
+    assert headings(LONG, "——某企业董事长", LONG) == []
+    assert headings(LONG, "1\t浙江商会\t张三", LONG) == []
+
+
+def test_control_a_lone_line_with_a_colon_is_a_heading():
+    assert headings(LONG, "“三个一”：精准对接", LONG) == [("“三个一”：精准对接", "h2")]

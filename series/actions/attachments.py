@@ -6,6 +6,7 @@ import zipfile
 from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 
 from series.models import Attachment
 from series.text.lines import single_line
@@ -27,6 +28,7 @@ SAME = {"jpeg": "jpg"}
 ALLOWED = "、".join(sorted(BEGINNINGS))
 
 
+@transaction.atomic
 def store_attachment(data, *, name, by, title=""):
     """An Attachment of these bytes. `name` is the name of the uploaded file, used for its
     ending and, where no title is given, for the title. Raises EditorialError."""

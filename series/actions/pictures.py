@@ -4,11 +4,13 @@ import hashlib
 import io
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from PIL import Image as PillowImage
 from PIL import UnidentifiedImageError
 
 from series.models import Picture
 
+from .auditing import record
 from .errors import EditorialError
 
 EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
@@ -16,9 +18,10 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 
 
-def store_picture(data, *, alt="", caption=""):
+@transaction.atomic
+def store_picture(data, *, alt="", caption="", by=None):
     """The Picture of these bytes, stored if it is new. Size and type are read from the header,
-    before anything is decoded."""
+    before anything is decoded. Without `by` it comes with an import, which has its own line."""
     digest = picture_digest(data)
     known = Picture.objects.filter(digest=digest).first()
     if known:
@@ -29,6 +32,8 @@ def store_picture(data, *, alt="", caption=""):
     )
     picture.file.save(f"{digest[:16]}.{extension}", ContentFile(data), save=False)
     picture.save()
+    if by:
+        record("上传图片", by=by, picture=picture.pk, alt=alt, sha256=digest)
     return picture
 
 

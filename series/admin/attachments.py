@@ -14,7 +14,7 @@ class AttachmentForm(FileForm):
         label="名称",
         max_length=120,
         required=False,
-        help_text="读者看到的名称；留空则用文件名",
+        help_text="读者看到的名称，上传后不能再改；留空则用文件名",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
@@ -26,6 +26,9 @@ class AttachmentForm(FileForm):
 
 @admin.register(Attachment)
 class AttachmentAdmin(UploadAdmin):
+    """Read only once stored: readers see the title, and signatures stand for what they see."""
+
+    change_verb = None
     upload_form = AttachmentForm
     list_display = ("title", "extension_name", "file_size", "created_at", "download")
     search_fields = ("title",)

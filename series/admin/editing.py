@@ -16,7 +16,10 @@ from series.models import Entry, Revision
 from series.roles import levels_of, may
 from series.text.blocks import TextError
 
+from .base import whole_number
+
 RECENT = 6
+UNSENT, LONGEST_UNSENT = "unsent", 2000
 
 
 def found(model_admin, request, object_id):
@@ -24,7 +27,7 @@ def found(model_admin, request, object_id):
     if not may(request.user, "view"):
         raise PermissionDenied
     rows = model_admin.model.objects.select_related("column", "series", "newest__created_by")
-    return get_object_or_404(rows, pk=object_id if str(object_id).isdecimal() else 0)
+    return get_object_or_404(rows, pk=whole_number(str(object_id)))
 
 
 def change_page(model_admin, request, object_id):
@@ -47,8 +50,14 @@ def _form(model_admin, request, entry):
     data = request.POST if request.method == "POST" else None
     if entry is None:
         return model_admin.form_class(data)
-    newest = entry.newest
-    return model_admin.form_class(data, content=newest.content, base=newest.number)
+    content = _starting_point(request, entry).content
+    return model_admin.form_class(data, content=content, base=entry.newest.number)
+
+
+def _starting_point(request, entry):
+    """The revision whose words the form opens with: the newest, or the one that `from` names."""
+    number = whole_number(request.GET.get("from", ""))
+    return entry.revisions.filter(number=number).first() or entry.newest
 
 
 def _save(model_admin, request, entry, form):
@@ -103,14 +112,29 @@ def _render(model_admin, request, entry, *, form, theirs):
     if form is not None:
         adminform = helpers.AdminForm(form, form.shown_fieldsets(), {}, model_admin=model_admin)
         context |= {"adminform": adminform, "media": model_admin.media + form.media}
+        context["starting_point"] = _starting_point(request, entry) if entry else None
     else:
         context["reading"] = reading(model_admin.form_class, entry.newest.content)
     if theirs:
         context |= {"theirs": theirs, "other": reading(model_admin.form_class, theirs.content)}
     if entry:
         context |= _beside(request.user, entry)
+        context["unsent"] = take_unsent(request, entry)
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, model_admin.change_form_template, context)
+
+
+def keep_unsent(request, entry, *, step, words):
+    """Words that a refused step came with, for the page that the person returns to."""
+    request.session[UNSENT] = {"entry": entry.pk, "step": step, "words": words[:LONGEST_UNSENT]}
+
+
+def take_unsent(request, entry):
+    """{step, words} that were refused at this entry a moment ago, once; otherwise empty."""
+    kept = request.session.get(UNSENT, {})
+    if kept.get("entry") != entry.pk:
+        return {}
+    return request.session.pop(UNSENT)
 
 
 def _beside(user, entry):
@@ -151,6 +175,7 @@ def revision_page(model_admin, request, *, object_id, number):
         "title": f"第{number}版",
         "revision": revision,
         "reading": reading(model_admin.form_class, revision.content),
+        "can_restore": may(request.user, "edit", entry) and revision.pk != entry.newest_id,
     }
     return _simple(model_admin, request, entry, "admin/entry_revision.html", context)
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from series.models import Tally
 
+from .base import whole_number
+
 
 class YearFilter(admin.SimpleListFilter):
     """The year of publication; the years come from the tallies, the rows from a range."""
@@ -20,9 +22,9 @@ class YearFilter(admin.SimpleListFilter):
         return [(str(year), f"{year}年") for year in distinct]
 
     def queryset(self, request, queryset):
-        if not (self.value() or "").isdigit() or not 1 < int(self.value()) < 9999:
+        year = whole_number(self.value() or "")
+        if not 1 < year < 9999:
             return queryset
-        year = int(self.value())
         first, next_first = (
             timezone.make_aware(datetime(value, 1, 1)) for value in (year, year + 1)
         )

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import Count
 
 from chamber.models import User
@@ -60,6 +61,11 @@ class PersonAdmin(DeskAdmin, UserAdmin):
                 "groups"
             ].help_text = "一人可有几个角色；审核人不能审自己写的稿件，管理员不能签字"
         return form
+
+    @transaction.atomic
+    def user_change_password(self, request, id, form_url=""):
+        """The new password and its audit line together, or neither."""
+        return super().user_change_password(request, id, form_url)
 
     @admin.display(description="在用", ordering="is_active")
     def works(self, user):

@@ -1,3 +1,5 @@
+from html import escape
+
 from django import forms
 from django.contrib import admin
 from django.utils.html import format_html
@@ -34,7 +36,7 @@ class PictureAdmin(UploadAdmin):
 
     def store(self, given, *, by):
         data = given["upload"].read()
-        return store_picture(data, alt=given["alt"], caption=given["caption"])
+        return store_picture(data, alt=given["alt"], caption=given["caption"], by=by)
 
     @admin.display(description="图片")
     def thumbnail(self, picture):
@@ -47,8 +49,8 @@ class PictureAdmin(UploadAdmin):
     @admin.display(description="放进正文")
     def markup(self, picture):
         """What an editor pastes into a body."""
-        caption = f"<figcaption>{picture.caption}</figcaption>" if picture.caption else ""
-        tag = f'<img src="{picture.get_absolute_url()}" alt="{picture.alt}">'
+        caption = f"<figcaption>{escape(picture.caption)}</figcaption>" if picture.caption else ""
+        tag = f'<img src="{picture.get_absolute_url()}" alt="{escape(picture.alt)}">'
         return format_html("<code>{}</code>", f"<figure>{tag}{caption}</figure>")
 
     @admin.display(description="尺寸")

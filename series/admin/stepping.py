@@ -13,6 +13,7 @@ from series.models import Review, Revision
 from series.roles import levels_of, may
 
 from . import editing
+from .base import whole_number
 
 
 def may_sign(user, entry):
@@ -47,6 +48,11 @@ STEPS = {
 }
 
 
+def words_of(request):
+    """What was typed, its line ends counted as the browser counts them, without NUL."""
+    return request.POST.get("words", "").replace("\r\n", "\n").replace("\0", "")
+
+
 def check_length(words):
     limit = Review._meta.get_field("opinion").max_length
     if len(words) > limit:
@@ -63,15 +69,15 @@ def step_view(model_admin, step):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        number = request.POST.get("revision", "")
-        numbered = {"entry": entry.pk, "number": number if number.isdigit() else 0}
-        revision = get_object_or_404(Revision, **numbered)
-        words = request.POST.get("words", "")
+        number = whole_number(request.POST.get("revision", ""))
+        revision = get_object_or_404(Revision, entry=entry.pk, number=number)
+        words = words_of(request)
         try:
             check_length(words)
             messages.success(request, act(entry, revision, by=request.user, words=words))
         except EditorialError as error:
             messages.error(request, str(error))
+            editing.keep_unsent(request, entry, step=step, words=words)
         return redirect(reverse(f"admin:series_{entry.kind}_change", args=[entry.pk]))
 
     return view

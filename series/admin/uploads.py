@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from series.actions.attachments import MAX_BYTES
 from series.actions.errors import EditorialError
 
 from .base import DeskAdmin
@@ -23,9 +24,17 @@ class FileForm(forms.Form):
         error_messages={"required": "请选择要上传的文件"},
     )
 
+    def clean_upload(self):
+        """Refuse by the size that was counted on arrival, before the file is read into memory."""
+        upload = self.cleaned_data["upload"]
+        if upload.size > MAX_BYTES:
+            limit = MAX_BYTES // 1024 // 1024
+            raise forms.ValidationError(f"文件超过 {limit} MB，请压缩或分开上传")
+        return upload
+
 
 class UploadAdmin(DeskAdmin):
-    """What is written about a stored file can change; the file itself never."""
+    """A stored file never changes."""
 
     add_verb = "create"
     change_verb = "edit"

@@ -13,6 +13,7 @@ from series.text.tag_names import split_tags
 from series.text.typed import body_markup, typed_body
 
 RECENT_ATTACHMENTS = 30
+MOST_DIGITS = 15
 DATELINE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 # Help texts are markup to the admin's fieldset: tags are written as entities.
 BODY_HELP = (
@@ -43,6 +44,17 @@ def area(label, *, rows, limit=None, css="", help_text=""):
 class SeriesField(forms.ModelChoiceField):
     def label_from_instance(self, series):
         return f"{series.column}：{series}"
+
+
+class AttachmentsField(forms.ModelMultipleChoiceField):
+    def clean(self, value):
+        """Numbers that no row can have are no choice; the database would not even take them."""
+        wild = next((key for key in value or () if len(str(key)) > MOST_DIGITS), None)
+        if wild:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": wild}
+            )
+        return super().clean(value)
 
 
 class EntryForm(forms.Form):
@@ -91,7 +103,7 @@ class EntryForm(forms.Form):
         help_text="用逗号、顿号或分号隔开，例如：两个健康，常商论坛",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
-    attachments = forms.ModelMultipleChoiceField(
+    attachments = AttachmentsField(
         Attachment.objects.none(),
         label="附件",
         required=False,

@@ -1,9 +1,10 @@
 """The form of an event: days and clock times apart, the programme as lines."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AdminTimeWidget
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -14,6 +15,8 @@ from series.text.programme import EXAMPLE, parse_programme, render_programme
 from .entry import EntryForm, area
 
 LAST_MINUTE = time(23, 59)
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+SAID = "日期应在 1900 年到 2199 年之间，请核对"
 
 
 def own_text(name):
@@ -28,7 +31,8 @@ def own_text(name):
 
 
 def day_field(label):
-    return forms.DateField(label=label, required=False, widget=AdminDateWidget)
+    limits = [MinValueValidator(EARLIEST, SAID), MaxValueValidator(LATEST, SAID)]
+    return forms.DateField(label=label, required=False, widget=AdminDateWidget, validators=limits)
 
 
 def clock_field(label):

@@ -43,7 +43,8 @@ MODELS = {
     # The list of all kinds only leads on to the kind's own page.
     "series_entry": stock(see=EVERYBODY, add=NOBODY, change=EVERYBODY, delete=NOBODY),
     "series_picture": WRITTEN,
-    "series_attachment": WRITTEN,
+    # Readers see an attachment's title: it stands as it was signed.
+    "series_attachment": {**WRITTEN, "change": (EVERYBODY, NOBODY)},
     "series_column": ARRANGED,
     "series_series": ARRANGED,
     "series_tag": ARRANGED,

@@ -7,6 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from chamber.models import User
+from series.actions.attachments import store_attachment
+from series.actions.pictures import store_picture
 from series.models import Attachment, AuditLine, Picture
 
 from .forms import said
@@ -47,6 +50,30 @@ def test_a_picture_is_stored_and_shown_to_the_desk(desk, client):
     assert desk.get(picture.get_absolute_url()).status_code == 200
     client.logout()
     assert client.get(picture.get_absolute_url()).status_code == 404
+
+
+def test_a_picture_tells_how_it_is_pasted(desk):
+    alt = '题为"以学促干"的展板 <1>'
+    words = said(upload(desk, "picture", png(), "a.png", alt=alt, caption="<b>展板</b>"))
+    url = Picture.objects.get().get_absolute_url()
+    assert f'src="{url}" alt="题为&quot;以学促干&quot;的展板 &lt;1&gt;"' in words
+    assert "<figcaption>&lt;b&gt;展板&lt;/b&gt;</figcaption>" in words
+
+
+@pytest.mark.parametrize(
+    "store",
+    [
+        lambda by: store_picture(png(), alt="图", by=by),
+        lambda by: store_attachment(b"%PDF-1.7", name="a.pdf", by=by),
+    ],
+)
+def test_an_upload_without_its_audit_line_is_no_upload(editor, store):
+    with pytest.raises(ValueError, match="unsaved"):
+        store(User(username="nobody"))  # whom no audit line can name
+    assert (Picture.objects.count(), Attachment.objects.count()) == (0, 0)
+    store(editor)
+    assert Picture.objects.count() + Attachment.objects.count() == 1
+    assert AuditLine.objects.get(verb__startswith="上传").actor == editor
 
 
 def test_a_picture_needs_words_for_those_who_cannot_see_it(desk):
@@ -99,12 +126,21 @@ def test_attachments_of_each_kind(desk, name, data, extension):
         ("坏.docx", b"PK\x03\x04 broken", "已损坏"),
         ("宏.docx", archive("word/document.xml", "word/vbaProject.bin"), "文件里有宏"),
         ("空.pdf", b"", "这个文件是空的"),
-        ("大.pdf", b"%PDF-" + b"x" * (20 * 1024 * 1024), "附件超过 20 MB"),
+        ("大.pdf", b"%PDF-" + b"x" * (20 * 1024 * 1024), "文件超过 20 MB"),
     ],
 )
 def test_what_cannot_be_attached(desk, name, data, sentence):
     assert sentence in said(upload(desk, "attachment", data, name))
     assert not Attachment.objects.exists()
+
+
+def test_the_title_that_readers_see_is_not_rewritten(desk):
+    upload(desk, "attachment", b"%PDF-1.7", "报名表.pdf")
+    file = Attachment.objects.get()
+    url = f"/desk/series/attachment/{file.pk}/change/"
+    assert desk.get(url).status_code == 200
+    assert desk.post(url, {"title": "另一个名称"}).status_code == 403
+    assert Attachment.objects.get().title == "报名表"
 
 
 def test_a_path_in_the_name_leads_nowhere(desk):

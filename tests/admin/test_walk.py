@@ -2,9 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
+from series.actions.reviewing import sign
 from series.models import Article, AuditLine, Entry, Review, Revision
-from tests import making
+from tests import making, people
 
 from .forms import posted, said
 
@@ -110,6 +112,32 @@ def test_a_return_needs_a_reason_and_reaches_the_editor(as_person, draft, first,
     assert "没有等您签字" in said(as_person(first).get("/desk/"))
 
 
+@pytest.mark.parametrize("name", ["return", "sign"])
+def test_a_refused_opinion_is_still_there(as_person, draft, first, name):
+    opinion = "第一段很好。\r\n" + "第二段的数字须核对。" * 60
+    answer = step(as_person(first), draft, name, opinion)
+    assert "超过 500 字" in said(answer)
+    kept = html.fromstring(answer.text).get_element_by_id("id_words").text
+    assert kept.strip() == opinion.replace("\r\n", "\n")
+    again = as_person(first).get(url("change", draft))
+    assert "须核对" not in again.text
+
+
+def test_an_opinion_that_comes_too_late_can_be_copied(as_person, draft, first):
+    both = people.second()
+    both.groups.add(first.groups.get())
+    sign(draft, revision=draft.newest, by=both)
+    answer = said(step(as_person(first), draft, "return", "第二段的数字须核对"))
+    assert "现在等待复审" in answer
+    assert "您的意见没有提交：第二段的数字须核对" in answer
+
+
+def test_line_ends_do_not_count_twice(as_person, draft, first):
+    opinion = "\r\n".join(["数字有误"] * 100)
+    assert "已退回修改" in said(step(as_person(first), draft, "return", opinion))
+    assert Review.objects.get().opinion == opinion.replace("\r\n", "\n")
+
+
 def test_an_opinion_of_more_than_500_signs_is_refused(as_person, draft, first):
     assert "超过 500 字" in said(step(as_person(first), draft, "sign", "长" * 501))
     assert Review.objects.count() == 0
@@ -203,7 +231,24 @@ def test_history_names_revisions_and_signatures(as_person, first):
     assert as_person(first).get(url("revision", entry, 3)).status_code == 404
 
 
+def test_an_old_revision_comes_back_as_a_new_one(as_person, editor, first):
+    entry = making.article("public", headline="原题")
+    making.change(entry, headline="新题")
+    client = as_person(editor)
+    old = client.get(url("revision", entry, 1))
+    link = html.fromstring(old.text).xpath("//a[text()='以这一版为底稿改稿']/@href")[0]
+    page = client.get(link)
+    assert "下面是第1版的内容" in said(page)
+    answer = client.post(link, posted(page, summary="补的摘要"), follow=True)
+    assert "已保存为第3版" in said(answer)
+    content = making.newest(entry).content
+    assert (content["headline"], content["summary"]) == ("原题", "补的摘要")
+    assert "以这一版为底稿" not in client.get(url("revision", entry, 3)).text
+    assert "以这一版为底稿" not in as_person(first).get(url("revision", entry, 1)).text
+
+
 @pytest.mark.parametrize("address", ["0", "abc", "99", "1e3", "１"])
 def test_an_unknown_entry_is_not_found(as_person, editor, address):
+    making.article()
     answer = as_person(editor).get(f"/desk/series/article/{address}/change/")
     assert answer.status_code == 404

@@ -21,6 +21,12 @@ def xml_text(text):
     return NOT_XML.sub("", text)
 
 
+def address(path):
+    """The path at the configured public address; without one the framework adds the host that
+    was asked. An entry's address is its identity to readers, so it must not change with it."""
+    return f"{settings.SITE['base_url']}{path}"
+
+
 class EntryFeed(Feed):
     """The newest entries: headline, summary, column, tags and both times."""
 
@@ -29,6 +35,9 @@ class EntryFeed(Feed):
         if place:
             rows = rows.filter(column=place)
         return rows.newest_first()[:NEWEST]
+
+    def item_link(self, item):
+        return address(item.get_absolute_url())
 
     def item_title(self, item):
         return xml_text(item.headline)
@@ -59,10 +68,10 @@ class AllAtom(EntryFeed):
         return xml_text(settings.SITE["name"])
 
     def link(self, place):
-        return reverse("series:home")
+        return address(reverse("series:home"))
 
     def feed_url(self, place):
-        return reverse(f"series:feed_{self.format}")
+        return address(reverse(f"series:feed_{self.format}"))
 
     def description(self, place):
         return xml_text(f"{settings.SITE['name']}：最近更新")
@@ -83,10 +92,10 @@ class ColumnAtom(AllAtom):
         return xml_text(place.name)
 
     def link(self, place):
-        return place.get_absolute_url()
+        return address(place.get_absolute_url())
 
     def feed_url(self, place):
-        return reverse(f"series:column_{self.format}", args=[place.pk])
+        return address(reverse(f"series:column_{self.format}", args=[place.pk]))
 
     def description(self, place):
         return xml_text(place.description or f"{place.name}：最近更新")

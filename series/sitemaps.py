@@ -2,6 +2,7 @@
 or skips over them."""
 
 from django.db.models import F
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -42,6 +43,8 @@ def entries(request, block):
     # Visibility is asked of each row: in the query, its index would pass every public entry.
     rows = Entry.objects.filter(**keys).order_by("pk").only("kind", "visibility", "updated_at")
     public = [(row.get_absolute_url(), row.updated_at) for row in rows if row.is_public]
+    if not public:  # a file without addresses is no valid sitemap
+        raise Http404("这一段没有公开的稿件")
     return _urls(request, public)
 
 

@@ -27,6 +27,22 @@ def test_atom_holds_the_newest_with_their_dates(client, site):
     assert len(entries) == Entry.objects.published().count()
 
 
+def test_feeds_name_the_public_address_whatever_host_was_asked(client, site, settings):
+    settings.SITE = {**settings.SITE, "base_url": "https://example.cn"}
+    path = site["article"].get_absolute_url()
+    for feed in ("/feeds/all", f"/feeds/columns/{site['column'].pk}"):
+        for kind in ("atom", "rss"):
+            text = read(client, f"{feed}.{kind}")
+            assert f"https://example.cn{path}<" in text
+            assert f"https://example.cn{feed}.{kind}" in text
+            assert "testserver" not in text
+
+
+def test_feeds_without_a_public_address_name_the_host_that_was_asked(client, site):
+    path = site["article"].get_absolute_url()
+    assert f"<id>http://testserver{path}</id>" in read(client, "/feeds/all.atom")
+
+
 def test_rss_and_column_feeds(client, site):
     other = Column.objects.create(name="另一专栏")
     archived(headline="别处的文章", column=other)
@@ -69,6 +85,12 @@ def test_sitemap_names_every_public_entry_once(client, site):
     assert [e for e in pages[-1].iter(f"{MAP}lastmod")]
     for path in named:
         assert client.get(path).status_code == 200
+
+
+def test_a_sitemap_file_without_entries_is_not_there(client, site):
+    assert client.get("/sitemap-0.xml").status_code == 200
+    for block in (1, 77, 10**30):
+        assert client.get(f"/sitemap-{block}.xml").status_code == 404
 
 
 def test_robots_names_the_sitemap(client, db, settings):

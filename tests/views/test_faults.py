@@ -53,6 +53,15 @@ def test_forbidden_says_for_whom_the_page_is(client, settings, db):
     assert "只对有权限的人员开放" in words(read(client, "/forbid/", status=403))
 
 
+def test_a_form_kept_open_too_long_is_told_in_chinese(site):
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/desk/login/", {"username": "x", "password": "y"})
+    assert answer.status_code == 403
+    text = answer.content.decode()
+    html5lib.HTMLParser(strict=True).parse(text)
+    assert "刷新后再提交" in words(text)
+
+
 @pytest.mark.django_db
 def test_a_foreign_host_is_refused_in_chinese(client):
     answer = client.get("/", headers={"host": "evil.example"})

@@ -8,7 +8,7 @@ SPACES = re.compile(r"(?<![\x00-\x7f])[ \u3000]+(?![\x00-\x7f])")
 SEAM = re.compile(r"(?<=[，；：！？])(?=.)|(?=暨)")
 OPENING, CLOSING = "“‘《（【", "”’》）】"
 BEFORE_QUOTATION = re.compile(r"(?=[“‘])")
-SHORTEST, LONGEST_COLUMN, LONGEST_VERSE = 3, 8, 16
+SHORTEST, LONGEST_COLUMN, LONGEST_VERSE, LONGEST_IN_RUN = 3, 8, 16, 4
 
 
 def halves(title: str) -> tuple[str, ...]:
@@ -47,7 +47,9 @@ def verse(slogan: str) -> tuple[str, ...]:
     parts = halves(slogan)
     first = parts[0].strip("“‘《（【”’》）】，；：！？。")
     if first and first.count(first[0]) >= 3:
-        return tuple(line for line in re.split(f"(?={re.escape(first[0])})", first) if line)
+        run = [line for line in re.split(f"(?={re.escape(first[0])})", first) if line]
+        if all(len(line) <= LONGEST_IN_RUN for line in run):
+            return tuple(run)
     lines = tuple(part.rstrip("，；：！？") for part in parts)
     return lines if all(len(line) <= LONGEST_VERSE for line in lines) else ()
 

@@ -1,6 +1,8 @@
 """What tests of public pages share: reading a page as a browser and a visitor would."""
 
 import re
+from collections import Counter
+from itertools import pairwise
 
 import html5lib
 
@@ -9,6 +11,7 @@ from series.models import Entry, Kind
 from tests import making
 
 ADDRESS = re.compile(r'(?:href|src|action)="([^"]*)"')
+HEADING = re.compile("h([1-6])")
 PARAGRAPH = "<p>企业家说，办事快了，心里就有底。</p>"
 
 
@@ -25,13 +28,24 @@ def archived(kind=Kind.ARTICLE, *, dateline="2023-11-17", **content):
 
 
 def read(client, address, *, status=200):
-    """The page's text; it must be well-formed HTML and answer with `status`."""
+    """The page's text; it must be well-formed HTML in good order and answer with `status`."""
     answer = client.get(address)
     assert answer.status_code == status, f"{address} answered {answer.status_code}"
     text = answer.content.decode()
     if answer["Content-Type"].startswith("text/html"):
-        html5lib.HTMLParser(strict=True).parse(text)
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        assert disorder(parser.parse(text)) == [], address
     return text
+
+
+def disorder(page):
+    """What a screen reader would stumble over: headings out of order, one id twice."""
+    elements = [element for element in page.iter() if isinstance(element.tag, str)]
+    levels = [int(found[1]) for e in elements if (found := HEADING.fullmatch(e.tag))]
+    wrong = [] if levels.count(1) == 1 else [f"{levels.count(1)} h1"]
+    wrong += [f"h{a} → h{b}" for a, b in pairwise([0, *levels]) if b > a + 1]
+    ids = Counter(element.get("id") for element in elements if element.get("id"))
+    return wrong + [f"id {name} twice" for name, count in ids.items() if count > 1]
 
 
 def addresses(text):

@@ -1,5 +1,6 @@
 """Every page as a reader meets it: what it says, and that it is well-formed."""
 
+import html5lib
 import pytest
 import time_machine
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.urls import reverse
 from series.models import Kind
 from tests import making
 
-from .reading import archived, read, words
+from .reading import archived, disorder, read, words
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,21 @@ def test_the_festival_itself_is_today(client, site):
         seen = words(read(client, "/"))
     assert "就是今天" in seen
     assert "还有" not in seen
+
+
+def test_a_call_with_a_long_title_has_no_upright_verse(client, site):
+    assert read(client, "/initiatives/").count('class="verse') == 1
+    title = "敢于创新勇立潮头" * 8
+    long = archived(Kind.INITIATIVE, headline=title)
+    text = read(client, long.get_absolute_url())
+    assert title in words(text)
+    assert 'class="verse' not in text
+    assert read(client, "/initiatives/").count('class="verse') == 1
+
+
+def test_an_empty_list_does_not_lead_to_itself(client, db):
+    assert "看全部文章" not in words(read(client, "/articles/"))
+    assert "看全部文章" in words(read(client, "/articles/?year=2001"))
 
 
 def test_article_shows_its_parts_and_labels(client, site):
@@ -201,3 +217,10 @@ def test_footer_fields_are_absent_rather_than_empty(client, db, settings):
     assert "苏ICP备1号" in text
     assert "联系：0519-1" in text
     assert '<meta name="SiteIDCode" content="3204000001">' in text
+
+
+def test_a_page_in_disorder_is_noticed():
+    """Control of what `read` asks of every page."""
+    page = "<!doctype html><title>x</title><h1 id=a>甲</h1><h3 id=a>乙</h3><h1>丙</h1>"
+    tree = html5lib.HTMLParser(namespaceHTMLElements=False).parse(page)
+    assert disorder(tree) == ["2 h1", "h1 → h3", "id a twice"]

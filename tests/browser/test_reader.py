@@ -104,6 +104,29 @@ def test_everything_works_without_script(browser, address):
     context.close()
 
 
+def test_print_keeps_the_text_and_drops_the_furniture(page, address):
+    page.emulate_media(media="print", color_scheme="dark")
+    black = "e => getComputedStyle(e).color === 'rgb(0, 0, 0)'"
+    for name in ("article", "initiative", "event"):
+        page.goto(address[name])
+        assert page.locator("h1").evaluate(black), name
+        assert page.locator(".prose p, .letter p").first.evaluate(black), name
+        for furniture in (".nav", ".top", ".foot section", ".verse", "form.size"):
+            assert not any(spot.is_visible() for spot in page.locator(furniture).all()), furniture
+
+
+def test_elder_mode_fills_the_width(page, address):
+    """Its covers and combs are gone, and so is the room they took."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address["home"])
+    widths = "['.lead > div', '.lead'].map(name => document.querySelector(name).offsetWidth)"
+    title, whole = page.evaluate(widths)
+    assert title < whole
+    page.get_by_role("link", name="长者模式").click()
+    title, whole = page.evaluate(widths)
+    assert title == whole
+
+
 def test_keyboard_reaches_the_text_first(page, address):
     page.goto(address["article"])
     page.keyboard.press("Tab")

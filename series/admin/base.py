@@ -1,6 +1,7 @@
 """What every page of the desk shares: permissions from `roles.may`, lists that load little."""
 
 from django.contrib import admin
+from django.core.exceptions import BadRequest
 from django.utils.html import format_html
 
 from series.actions.auditing import record
@@ -62,6 +63,8 @@ class DeskAdmin(admin.ModelAdmin):
         return super().get_object(request, str(whole_number(object_id)), from_field)
 
     def changelist_view(self, request, extra_context=None):
+        if "%00" in request.META["QUERY_STRING"]:
+            raise BadRequest("NUL in a query, which PostgreSQL does not take")
         title = {"title": self.opts.verbose_name_plural}
         return super().changelist_view(request, {**title, **(extra_context or {})})
 

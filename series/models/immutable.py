@@ -6,6 +6,21 @@ class ImmutableError(RuntimeError):
 
 
 class ImmutableQuerySet(models.QuerySet):
+    """Refuses what rewrites rows in bulk; `bulk_update` goes through `update`."""
+
+    def bulk_create(
+        self,
+        objs,
+        batch_size=None,
+        ignore_conflicts=False,
+        update_conflicts=False,
+        update_fields=None,
+        unique_fields=None,
+    ):
+        if update_conflicts:
+            raise ImmutableError("历史记录只能追加，不能修改")
+        return super().bulk_create(objs, batch_size, ignore_conflicts)
+
     def update(self, **fields):
         raise ImmutableError("历史记录只能追加，不能修改")
 

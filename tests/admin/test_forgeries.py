@@ -32,32 +32,30 @@ def test_an_address_that_names_no_entry_is_no_error_of_ours(as_person, admin, pa
 
 
 @pytest.mark.parametrize(
-    "query",
+    ("query", "status"),
     [
-        "body__regex=((((",
-        "headline__iregex=[",
-        "plain_text__contains=a",
-        "newest__content__headline=x",
-        "newest__created_by__password__startswith=p",
-        "actor__password__startswith=p",
-        "year=²",
-        f"year={HUGE}",
-        "q=%00",
-        f"p={HUGE}",
-        "o=9.9",
-        "visibility__exact=%00",
-        f"column__id__exact={HUGE}",
+        ("body__regex=((((", 400),
+        ("headline__iregex=[", 400),
+        ("plain_text__contains=a", 400),
+        ("newest__content__headline=x", 400),
+        ("newest__created_by__password__startswith=p", 400),
+        ("actor__password__startswith=p", 400),
+        ("q=%00", 400),
+        ("visibility__exact=%00", 400),
+        ("year=²", 200),
+        (f"year={HUGE}", 200),
+        (f"p={HUGE}", 200),
+        ("o=9.9", 200),
+        (f"column__id__exact={HUGE}", 200),
     ],
 )
 @pytest.mark.parametrize("model", LISTS)
-def test_a_list_answers_only_what_its_filters_ask(as_person, admin, model, query):
+def test_a_list_answers_only_what_its_filters_ask(as_person, admin, model, query, status):
     making.article("public")
     url = reverse(f"admin:series_{model}_changelist")
     answer = as_person(admin).get(f"{url}?{query}")
-    asked = query.split("=")[0]
-    assert answer.status_code == (400 if "__" in asked and "exact" not in asked else 200) or (
-        answer.status_code == 302 and "e=1" in answer.url
-    )
+    nothing_there = answer.status_code == 302 and answer.url.endswith("e=1")
+    assert answer.status_code == status or (status == 200 and nothing_there)
 
 
 def test_the_filters_themselves_are_answered(as_person, editor):

@@ -35,6 +35,14 @@ def test_prepare_makes_a_private_folder_and_a_long_key(prepared):
     assert (prepared / "first_run").exists()
 
 
+def test_the_database_is_private_in_a_folder_that_others_may_read(tmp_path):
+    tmp_path.chmod(0o755)
+    (tmp_path / "control").touch()
+    assert manage(tmp_path, "prepare")[0] == 0
+    assert (tmp_path / "chamber.sqlite3").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "control").stat().st_mode & 0o077
+
+
 def test_a_second_time_changes_nothing(prepared):
     key, database = (prepared / "secret_key").read_text(), prepared / "chamber.sqlite3"
     (prepared / "first_run").unlink()

@@ -20,6 +20,7 @@ class Command(BaseCommand):
         folder = settings.DATA_DIR
         _make_folder(folder)
         _make_key(folder / "secret_key")
+        _make_database_file()
         try:
             if not MigrationRecorder(connection).has_table():
                 # Left until the demonstration content is in: see the Makefile's `run`.
@@ -43,6 +44,14 @@ def _make_folder(folder):
         raise CommandError(
             f"不能在 {folder} 建立数据文件夹（{error.strerror}），请用 CHAMBER_DATA 指定可写的文件夹"
         ) from error
+
+
+def _make_database_file():
+    """SQLite's file holds passwords' hashes and sessions: made readable by its owner alone, also
+    in a folder that others may read. SQLite gives the files beside it the same rights."""
+    path = Path(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and path.parent.is_dir():
+        path.touch(mode=0o600)
 
 
 def _make_key(path: Path):

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from .han import HAN
+from .quotes import curl
 
 FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 OPENING = "“‘《〈「『【〔（"
@@ -21,7 +22,7 @@ PROTECTED = re.compile(
     r"|(?<!\d)\d++(?:[,:.]\d++)++",
     re.ASCII,
 )
-TRAILING = ",;:!?)."
+TRAILING = ",;:!?).'\""
 LONGEST_NOTE = 300
 LINE_NUMBER = re.compile(r"[ \t\u3000]*[一二三四五六七八九十百]{1,4}\.")
 
@@ -44,11 +45,12 @@ class Restoration:
 def restore(text: str) -> Restoration:
     """`text` with half-width marks that belong to Chinese made full-width.
 
-    Brackets come first, since a bracket makes the mark beside it Chinese; the others go from left
+    Quotes and brackets come first, since they make the mark beside them Chinese; the others go from left
     to right, so that of two marks in a row the second follows the first. Twice is once.
     """
     protected = _protected_offsets(text)
     characters = list(text)
+    curl(text, characters, protected=protected)
     _restore_brackets(text, characters, protected)
     stops = "。" not in text
     for at, character in enumerate(text):
@@ -72,7 +74,7 @@ def _protected_offsets(text: str) -> set[int]:
 
 def _belongs(text: str, at: int, before: str, after: str, stops: bool) -> bool:
     if text[at] == ".":
-        return stops and _full_stop(text, at, before, after)
+        return (stops or after in ("", "\n")) and _full_stop(text, at, before, after)
     return _touches(before, CLOSING) or _touches(after, OPENING)
 
 

@@ -82,11 +82,40 @@ def test_full_stops_come_back_only_where_all_were_flattened():
     assert restored("一.总体要求\n7.65亿元.") == "一.总体要求\n7.65亿元。"
 
 
+def test_a_full_stop_at_the_end_of_a_line_comes_back_among_full_ones():
+    assert restored("会议召开。大家发言.") == "会议召开。大家发言。"
+
+
+@pytest.mark.parametrize(
+    ("flat", "full"),
+    [
+        ('以"两个健康"为主题', "以“两个健康”为主题"),
+        ('"532"发展战略', "“532”发展战略"),
+        ("走进'标杆企业'", "走进‘标杆企业’"),
+        ("开展\"走进'标杆企业'\"活动", "开展“走进‘标杆企业’”活动"),
+        ('他说:"来得及时!"会后', "他说：“来得及时！”会后"),
+        ('包括"AI","5G","6G"等', "包括“AI”，“5G”，“6G”等"),
+        ('上线"人才贷""常商贷"', "上线“人才贷”“常商贷”"),
+        ('CEO说:"It\'s on."', "CEO说：“It's on.”"),
+    ],
+)
+def test_straight_quotes_around_chinese_become_curly(flat, full):
+    assert restored(flat) == full
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"Go global" is a plan', '15"和17"屏幕', "It's a deal", '少了一半"的引号', '孤立的" "空白', '第一行"\n第二行"'],
+)  # fmt: skip
+def test_control_quotes_that_are_no_chinese_pair_stay(text):
+    assert restored(text) == text
+
+
 def test_brackets_that_do_not_close_in_their_line_stay():
     assert restored("1)首先\n(其次") == "1)首先\n(其次"
 
 
-@given(st.text(alphabet="常州论坛aZ19 ,;:!?().，。“”《》\n：/@http-", max_size=80))
+@given(st.text(alphabet="常州论坛aZ19 ,;:!?().，。“”《》\n：/@http-\"'", max_size=80))
 def test_nothing_but_marks_ever_changes_and_twice_is_once(text):
     result = restore(text)
     assert len(result.text) == len(text)
@@ -94,7 +123,7 @@ def test_nothing_but_marks_ever_changes_and_twice_is_once(text):
         at for at, pair in enumerate(zip(text, result.text, strict=True)) if pair[0] != pair[1]
     }
     assert changed == {mark.start for mark in result.marks}
-    assert all(text[at] in ",;:!?()." for at in changed)
+    assert all(text[at] in ",;:!?().\"'" for at in changed)
     assert restore(result.text).text == result.text
 
 
@@ -103,7 +132,9 @@ def test_a_hostile_line_is_read_once_and_done():
     assert restored("," * 100_000) == "," * 100_000
 
 
-@pytest.mark.parametrize("piece", ["a.", "a@", "1", "1,", "a-", "http://", "www.", "%+-"])
+@pytest.mark.parametrize(
+    "piece", ['"', "'", "a'", "a.", "a@", "1", "1,", "a-", "http://", "www.", "%+-"]
+)
 def test_runs_that_nearly_are_addresses_or_numbers_are_read_once(piece):
     """Half a million characters: a pattern that starts anew inside a run would take hours."""
     run = piece * (500_000 // len(piece))

@@ -210,6 +210,8 @@ class Builder:
             return
         else:
             self._flow()
+            if len(self.boxes) > DEEPEST_BOX:
+                return
         self._push(Box(tag, spans(attributes) if tag in ("td", "th") else {}))
 
     def _close_implied(self, tag: str) -> None:

@@ -1,7 +1,12 @@
 """`import_article` on files and folders: what goes in, what is refused, and that a second run
 changes nothing."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 
 from chamber.models import Organization, OrganizationKind
 from series.models import Article, Column, Entry, Visibility
@@ -154,3 +159,20 @@ def test_many_texts_are_one_line_each(tmp_path):
     assert sum(line.startswith("新增 ") for line in output.splitlines()) == 20
     assert "05.txt" in output
     assert "小标题" not in output
+
+
+def test_a_database_that_nobody_prepared_is_named_in_one_sentence(tmp_path):
+    path = write_text(tmp_path, "a.txt", published_text())
+    around = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    told = subprocess.run(
+        [sys.executable, "manage.py", "import_article", str(path), "--json"],
+        cwd=settings.BASE_DIR,
+        env={**around, "CHAMBER_DATA": str(tmp_path / "none")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "请先运行 manage.py prepare" in told.stderr
+    assert "Traceback" not in told.stderr
+    assert not (tmp_path / "none").exists()

@@ -2,7 +2,8 @@ import json
 from collections import Counter
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from series.actions.import_receipt import CHANGED, NEW, REFUSED, SAME
 from series.actions.importing import Import
@@ -11,6 +12,7 @@ from series.management.receipts import RESULT, compact, full
 
 MOST_IN_FULL = 20
 MOST_NAMED = 50
+UNPREPARED = "数据库还没有准备好，请先运行 manage.py prepare，再运行导入"
 DRY = "以上为预演，未写入；确认后加 --commit"
 
 
@@ -27,7 +29,11 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="每篇输出一行 JSON")
         parser.add_argument("--progress", action="store_true", help="总是显示进度条")
 
+    # The checks of models ask the database, and fail in English before it is prepared.
+    requires_system_checks = ()
+
     def handle(self, *, paths, column, publish, commit, **options):
+        _check_database()
         run = Import(column=column, publish=publish, commit=commit)
         progress = Progress(self.stderr, always=options["progress"])
         show = self._json if options["json"] else self._tables
@@ -89,3 +95,14 @@ class Command(BaseCommand):
         if len(refused) > MOST_NAMED:
             lines.append(f"  其余 {len(refused) - MOST_NAMED} 篇见上面的结果")
         return "\n".join(lines)
+
+
+def _check_database():
+    """Refuse to begin where the tables are missing or older than the program."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        raise CommandError(f"{UNPREPARED}（{str(error).strip()}）") from error
+    if waiting:
+        raise CommandError(UNPREPARED)

@@ -13,7 +13,8 @@ from series.roles import may
 
 logger = logging.getLogger(__name__)
 PICTURE_TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
-LONG = 30 * 24 * 3600
+# No longer: what is withdrawn must also leave the caches between here and the reader.
+KEPT = 3600
 
 
 @require_safe
@@ -49,7 +50,7 @@ def _opened(row, request, *, public, as_name=""):
     response = FileResponse(stream, as_attachment=bool(as_name), filename=as_name)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     if public:
-        patch_cache_control(response, public=True, max_age=LONG)
+        patch_cache_control(response, public=True, max_age=KEPT)
     else:
         patch_cache_control(response, private=True, no_store=True)
     return response

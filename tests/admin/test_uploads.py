@@ -10,7 +10,9 @@ from PIL import Image
 from chamber.models import User
 from series.actions.attachments import store_attachment
 from series.actions.pictures import store_picture
+from series.actions.publishing import withdraw
 from series.models import Attachment, AuditLine, Picture
+from tests import making, people
 
 from .forms import said
 
@@ -141,6 +143,26 @@ def test_the_title_that_readers_see_is_not_rewritten(desk):
     assert desk.get(url).status_code == 200
     assert desk.post(url, {"title": "另一个名称"}).status_code == 403
     assert Attachment.objects.get().title == "报名表"
+
+
+def test_what_is_withdrawn_leaves_the_caches_within_the_hour(desk, client):
+    upload(desk, "attachment", b"%PDF-1.7", "报名表.pdf")
+    file = Attachment.objects.get()
+    row = making.article("public", attachments=[file.pk])
+    client.logout()
+    answer = client.get(file.get_absolute_url())
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "public, max-age=3600")
+    assert answer["Content-Disposition"].startswith("attachment")
+    withdraw(row, reason="名单有误", by=people.chief())
+    assert client.get(file.get_absolute_url()).status_code == 404
+
+
+def test_a_name_cannot_write_headers_of_its_own(desk):
+    upload(desk, "attachment", b"%PDF-1.7", "a.pdf", title='表"\r\nSet-Cookie: a=b\r\n\r\n<script>')
+    answer = desk.get(Attachment.objects.get().get_absolute_url())
+    assert "Set-Cookie" not in answer.headers
+    assert "\n" not in answer["Content-Disposition"]
+    assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''%E8%A1%A8%22")
 
 
 def test_a_path_in_the_name_leads_nowhere(desk):

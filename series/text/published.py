@@ -219,7 +219,8 @@ def _in_reading_order(read: list[str], result: PublishedText) -> list[str]:
     title, *blocks = read
     if not title:
         return blocks
-    place = next(at for at, part in enumerate(result.recognised) if part.role == "title")
+    roles = [part.role for part in result.recognised]
+    place = roles.index("title") if "title" in roles else 0
     before = sum(len(han(part.text)) for part in result.recognised[:place] if part.role != "column")
     at = total = 0
     while at < len(blocks) and total < before:

@@ -8,6 +8,9 @@ import re
 
 from mammoth import documents, transforms
 
+from .furniture import is_furniture
+from .title_lines import LONE_COLUMN, is_subtitle
+
 STYLE_MAP = """
 p[style-name='role h2'] => h2:fresh
 p[style-name='role h3'] => h3:fresh
@@ -23,6 +26,7 @@ _OTHERS = {
     "表题": "caption", "quote": "quotation", "引用": "quotation", "intense quote": "quotation", "明显引用": "quotation",
 }  # fmt: skip
 LONGEST_TITLE = 80
+MOST_LINES = 4
 
 Element = documents.Element
 
@@ -47,11 +51,30 @@ class Roles:
 
     def _without_title(self, children: list[Element]) -> list[Element]:
         spoken = [child for child in children if text_of(child)]
-        titles = _adjacent_titles(spoken) or spoken[:1]
+        titles = _adjacent_titles(spoken) or self._centred_lines(spoken)
         if not titles or not self._is_title(titles, spoken):
             return children
         self.title = " ".join(text_of(title) for title in titles)
         return [child for child in children if not any(child is title for title in titles)]
+
+    def _centred_lines(self, spoken: list[Element]) -> list[Element]:
+        """The first line, with centred ones below it in its own size; a column that has a line
+        to itself takes the title with it."""
+        lines = spoken[:1]
+        for line in spoken[1:MOST_LINES]:
+            text = text_of(line)
+            apart = not self._is_centred(line) or is_subtitle(text) or is_furniture(text)
+            alone = len(lines) == 1 and LONE_COLUMN.fullmatch(text_of(lines[0]))
+            if apart or not (alone or (_size(line) and _size(line) == _size(lines[0]))):
+                break
+            lines.append(line)
+        return lines
+
+    def _is_centred(self, line: Element) -> bool:
+        if not _is_paragraph(line):
+            return False
+        own = "center" if line.style_id in self._centred else ""
+        return (line.alignment or own) == "center"
 
     def _is_title(self, titles: list[Element], spoken: list[Element]) -> bool:
         first = titles[0]
@@ -62,13 +85,9 @@ class Roles:
         if _styled_level(first) == 1:
             levels = [_styled_level(child) for child in spoken[1:]]
             return any(levels) and 1 not in levels
-        centred = (
-            first.alignment or ("center" if first.style_id in self._centred else "")
-        ) == "center"
         text = text_of(first)
-        return (
-            centred and len(text) <= LONGEST_TITLE and not text.endswith("。") and len(spoken) > 1
-        )
+        fits = len(text) <= LONGEST_TITLE and not text.endswith("。")
+        return self._is_centred(first) and fits and len(spoken) > len(titles)
 
     def _role(self, child: Element) -> str:
         if not _is_paragraph(child) or not text_of(child):
@@ -106,6 +125,12 @@ def _dressed(child: Element, role: str) -> Element:
     if not role:
         return child
     return child.copy(style_id=None, style_name=f"role {role}", numbering=None)
+
+
+def _size(line: Element) -> float | None:
+    """The size in which the line begins; None where its style alone says it."""
+    runs = transforms.get_descendants_of_type(line, documents.Run)
+    return next((run.font_size for run in runs if text_of(run)), None)
 
 
 def _is_paragraph(child: Element) -> bool:

@@ -173,6 +173,42 @@ def test_centred_first_line_is_the_title(style):
     assert [block.text for block in source.blocks] == [long_text()]
 
 
+def sized(words, size):
+    return paragraph(text(words, extra=f'<w:sz w:val="{size}"/>'), align="center")
+
+
+def test_centred_lines_of_one_size_are_one_title():
+    source = read_manuscript(
+        docx(
+            sized("携手同行", 44),
+            sized("共话发展", 44),
+            sized("——座谈侧记", 44),
+            sized("2024年5月6日", 44),
+            paragraph(long_text()),
+        )
+    )
+    assert source.title == "携手同行 共话发展"
+    assert [block.text for block in source.blocks[:2]] == ["——座谈侧记", "2024年5月6日"]
+
+
+def test_control_a_smaller_centred_line_is_text():
+    source = read_manuscript(
+        docx(sized("携手同行", 44), sized("某某商会", 28), paragraph(long_text()))
+    )
+    assert source.title == "携手同行"
+
+
+def test_a_column_on_its_own_centred_line_takes_the_title_with_it():
+    source = read_manuscript(
+        docx(
+            paragraph("【常商风采】", align="center"),
+            paragraph("匠心筑梦", align="center"),
+            paragraph(long_text()),
+        )
+    )
+    assert source.title == "【常商风采】 匠心筑梦"
+
+
 def test_first_line_without_sign_of_a_title_is_text():
     source = read_manuscript(docx(paragraph("只是普通的一行"), paragraph(long_text())))
     assert source.title == ""

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from series.text import markup
-from series.text.published import read_text
+from series.text.blocks import Block, Source
+from series.text.published import read_text, recognise
 
 PARAGRAPH = "商会秘书处逐户走访会员企业，把问题记在同一张表上，月底前逐项答复，办结情况向会员公开。"
 DAY = "2023年11月17日 星期五"
@@ -97,3 +98,9 @@ def test_two_sources_above_the_text_do_not_refuse_it():
     found = read("商会换届", "来源：市工商联", "来源：常州日报", PARAGRAPH)
     assert found.source == "市工商联"
     assert "常州日报" in found.dropped
+
+
+def test_a_page_whose_title_is_only_a_column_has_no_headline():
+    found = recognise(Source((Block("p", PARAGRAPH, f"<p>{PARAGRAPH}</p>"),), title="【龙城民企】"))
+    assert (found.column, found.headline) == ("龙城民企", "")
+    assert found.han_equal

@@ -38,6 +38,11 @@ class PictureAdmin(UploadAdmin):
         data = given["upload"].read()
         return store_picture(data, alt=given["alt"], caption=given["caption"], by=by)
 
+    def said_of(self, row, given):
+        if (row.alt, row.caption) == (given["alt"], given["caption"]):
+            return super().said_of(row, given)
+        return f"这张图片早已存入，用的是原来的文字“{row}”；要改请在下面改"
+
     @admin.display(description="图片")
     def thumbnail(self, picture):
         return format_html(

@@ -45,6 +45,9 @@ class UploadAdmin(DeskAdmin):
         """The stored row of a valid form's cleaned data. Raises EditorialError."""
         raise NotImplementedError
 
+    def said_of(self, row, given):
+        return f"{self.opts.verbose_name}“{row}”已存入"
+
     def add_view(self, request, form_url="", extra_context=None):
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -55,7 +58,7 @@ class UploadAdmin(DeskAdmin):
             except EditorialError as error:
                 form.add_error("upload", str(error))
             else:
-                messages.success(request, f"{self.opts.verbose_name}“{row}”已存入")
+                messages.success(request, self.said_of(row, form.cleaned_data))
                 return redirect(self._page_of(row))
         return self._render_upload(request, form)
 

@@ -5,6 +5,7 @@ from django.db import connection
 
 from series.actions.publishing import publish_archive
 from series.actions.reviewing import obstacle, return_for_changes, sign
+from series.actions.revising import save_revision
 from series.actions.stages import drafts_of, pending, stages_of, waiting_for
 from series.models import Entry
 from tests import making, people
@@ -139,6 +140,18 @@ def test_drafts_of_an_editor(editor, admin):
     making.change(public, by=admin, summary="新的摘要")
     assert _pks(drafts_of(admin)) == {public.pk}
     assert _pks(pending()) == {mine.pk, public.pk}
+
+
+def test_an_imported_text_comes_back_to_the_editors(editor, admin, first):
+    row = making.article()
+    again = {**making.newest(row).content, "summary": "再导入一次"}
+    save_revision(row, again, by=None, channel="import_article")
+    assert _pks(drafts_of(editor)) == set()
+    return_for_changes(row, revision=making.newest(row), by=first, opinion="数字有误")
+    assert _pks(drafts_of(editor)) == _pks(drafts_of(admin)) == {row.pk}
+    assert _pks(drafts_of(first)) == set()
+    making.change(row, by=admin, summary="改过")
+    assert _pks(drafts_of(editor)) == set()
 
 
 def test_work_in_hand_is_read_from_its_own_index():

@@ -54,6 +54,13 @@ def test_a_picture_is_stored_and_shown_to_the_desk(desk, client):
     assert client.get(picture.get_absolute_url()).status_code == 404
 
 
+def test_a_picture_that_is_there_already_says_so(desk):
+    upload(desk, "picture", png(), "a.png", alt="旧")
+    answer = said(upload(desk, "picture", png(), "b.png", alt="新"))
+    assert "这张图片早已存入，用的是原来的文字“旧”" in answer
+    assert Picture.objects.get().alt == "旧"
+
+
 def test_a_picture_tells_how_it_is_pasted(desk):
     alt = '题为"以学促干"的展板 <1>'
     words = said(upload(desk, "picture", png(), "a.png", alt=alt, caption="<b>展板</b>"))

@@ -65,6 +65,30 @@ def test_a_broken_rule_would_be_reported(page, sign_in):
     assert page.evaluate("window.ran") is None
 
 
+HOSTILE = '"><img src=x onerror="alert(1)"><script>alert(2)</script>'
+
+
+def test_hostile_words_stay_words(page, sign_in):
+    body = f"<p>正文{HOSTILE}</p><svg onload='alert(3)'></svg><a href='javascript:alert(4)'>点</a>"
+    fields = {"headline": HOSTILE, "subtitle": HOSTILE, "summary": HOSTILE, "body": body}
+    rows = [
+        making.article("public", **fields, tags=[HOSTILE[:30]], author=HOSTILE[:60]),
+        making.event("public", **fields, host=HOSTILE, programme=[{"title": HOSTILE}]),
+    ]
+    for person in (people.admin(), people.first()):
+        go = sign_in(person)
+        for row in rows:
+            desk = f"/desk/series/{row.kind}/"
+            for path in (
+                *("/desk/", desk, f"{desk}{row.pk}/change/", f"{desk}{row.pk}/history/"),
+                *(f"{desk}{row.pk}/revisions/1/", row.get_absolute_url(), "/"),
+            ):
+                go(path)
+                assert page.evaluate("window.broken") == [], path
+                assert page.locator("img[src='x'], svg[onload], a[href^=javascript]").count() == 0
+    assert HOSTILE[:20] in page.inner_text("body")
+
+
 def test_written_by_hand_signed_and_published(page, sign_in, live_server):
     making.column()
     go = sign_in(people.editor())

@@ -7,6 +7,7 @@ from series.models import Entry, Kind
 
 LONGEST = 100
 MOST_WORDS = 8
+QUOTES = "“”‘’\"'＂＇「」『』《》"
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -20,9 +21,10 @@ class Query:
 
 
 def read_query(text: str, *, kind: str = "") -> Query:
-    """At most 100 characters and 8 words; control characters count as spaces."""
+    """At most 100 characters and 8 words; control characters count as spaces, and a word is
+    sought without the marks it is quoted in: readers type them as their keyboard has them."""
     line = " ".join(CONTROL.sub(" ", text[: LONGEST * 4]).split())[:LONGEST].strip()
-    words = tuple(dict.fromkeys(line.split()))[:MOST_WORDS]
+    words = tuple(dict.fromkeys(word.strip(QUOTES) or word for word in line.split()))[:MOST_WORDS]
     return Query(line, words, kind if kind in Kind.values else "")
 
 

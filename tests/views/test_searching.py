@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 import pytest
 
 from series.models import Kind
@@ -60,6 +62,15 @@ def test_a_question_is_capped():
     assert len(query.text) == 100
     assert read_query("\x00一\x00二").words == ("一", "二")
     assert len(read_query(" ".join("天地玄黄宇宙洪荒日月盈昃")).words) == 8
+
+
+def test_a_word_is_sought_without_its_quotation_marks(client, column):
+    archived(headline="护航民营企业“走出去”", body="<p>没有别的。</p>")
+    for asked in ("“走出去”", '"走出去"', "‘走出去’", "《走出去》", '"走出去" 民营'):
+        text = read(client, "/search/?" + urlencode({"q": asked}))
+        assert "<mark>走出去</mark>" in text, asked
+        assert "““" not in words(text)
+    assert read_query('"').words == ('"',)
 
 
 def test_marking_keeps_the_text_and_escapes_it(client, column):

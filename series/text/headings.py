@@ -16,6 +16,7 @@ QUOTED_END = re.compile(r"“[^“”。！？，]{1,16}”$")
 NOTE_END = re.compile(r"（[^（）。！？，]{1,16}）$")
 PARTICULAR = re.compile(r"[^：:。！？，]{2,8}[：:].")
 DASHES = ("——", "--", "──", "－－")
+BYLINES = ("文/", "图/", "文／", "图／")
 DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九]{4}年")
 LEAST_BODY = 25
 
@@ -89,7 +90,7 @@ def _looks_like_heading(line):
         return False
     if max(map(len, CLAUSES.split(line))) > LONGEST_CLAUSE:
         return False
-    if line.startswith(DASHES) or "\t" in line:
+    if line.startswith((*DASHES, *BYLINES)) or "\t" in line:
         return False
     whole = QUOTED_END.search(line) or (_rank(line) < 3 and NOTE_END.search(line))
     return not line.endswith(SENTENCE_END) or bool(whole)

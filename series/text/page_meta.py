@@ -36,6 +36,10 @@ _SOURCE_LABEL = re.compile(
 _SITE_BREAK = re.compile(
     r"\s*[_|｜]\s*|\s+[-–—]+\s+|(?<=[\u4e00-\u9fff”》）)])-+(?=[\u4e00-\u9fff])"
 )
+_NO_TITLE = re.compile(
+    r"(?:新建|无标题|未命名).{0,20}(?:文档|页|网页)?|untitled.*|document\d*", re.IGNORECASE
+)
+_LARGE = frozenset({"5", "6", "7", "+2", "+3", "+4"})
 _SCRIPTED_MOMENT = re.compile(r"createTime\s*=\s*['\"](\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?)")
 _SCRIPTED_SECONDS = re.compile(r"\bvar\s+ct\s*=\s*['\"](\d{10})['\"]")
 _BAR_LENGTH = 200
@@ -157,6 +161,8 @@ def _short_lines(small: list[_Element]) -> Iterator[str]:
 def _shown_title(document: _Element, small: list[_Element]) -> str:
     """The heading that the window's title also names; else that title without the site."""
     window = next((text_of(element) for element in document.iter("title")), "")
+    if _NO_TITLE.fullmatch(window):
+        window = ""
     headings = list(_heading_like(small))
     bare = _bare(window)
     for heading in headings:
@@ -165,8 +171,17 @@ def _shown_title(document: _Element, small: list[_Element]) -> str:
     pieces = [piece for piece in _SITE_BREAK.split(window) if piece]
     known = {_bare(heading) for heading in headings}
     shown = [piece for piece in pieces if _bare(piece) in known]
-    first = next((text for element in document.iter("h1") if (text := text_of(element))), "")
+    first = _largest(document)
     return next((text for text in [*shown, first, *pieces] if text), "")
+
+
+def _largest(document: _Element) -> str:
+    """The first h1, or the first line that an old page sets in a large size."""
+    large = [element for element in document.iter("font") if element.get("size") in _LARGE]
+    for element in (*document.iter("h1"), *large):
+        if (text := text_of(element)) and len(text) <= _LONGEST_HEADING:
+            return text
+    return ""
 
 
 def _heading_like(small: list[_Element]) -> Iterator[str]:

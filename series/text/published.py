@@ -13,7 +13,7 @@ from .furniture import Furniture, is_furniture
 from .han import han, numeral
 from .layout import lay_out
 from .punctuation import restore
-from .small_print import signature_date, take_tail, take_top
+from .small_print import merged, signature_date, take_tail, take_top
 from .summary import summarise
 from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
@@ -85,7 +85,8 @@ def recognise(source: Source) -> PublishedText:
     source = _with_title_of_the_text(source)
     blocks = [_restored(block, marks) for block in source.blocks]
     heads = [_restored_line(line, marks) for line in (source.title, source.column)]
-    reading = _walk(blocks, title=heads[0])
+    known = Furniture(source.published_on, source.published_time, source.source)
+    reading = _walk(blocks, title=heads[0], known=known)
     return _result(source, reading, marks, column=heads[1])
 
 
@@ -120,8 +121,9 @@ def _restored_line(line: str, marks: list[str]) -> str:
     return restoration.text
 
 
-def _walk(blocks: list[Block], *, title: str) -> _Reading:
-    """Title and furniture from the top; what is left is the body."""
+def _walk(blocks: list[Block], *, title: str, known: Furniture) -> _Reading:
+    """Title and furniture from the top; what is left is the body. What the page's head says
+    (`known`) gives way to the small print above the text and outweighs that below it."""
     parts: list[Part] = []
     rest = list(blocks)
     small, pieces = take_top(rest, Furniture())
@@ -134,7 +136,7 @@ def _walk(blocks: list[Block], *, title: str) -> _Reading:
     parts += _title_roles(names)
     small, pieces = take_top(rest, small)
     parts += _parts(pieces)
-    small, tail = take_tail(rest, small)
+    small, tail = take_tail(rest, merged(small, known))
     parts += [Part("body", block.text) for block in rest]
     return _Reading(parts + _parts(tail), names, small, rest)
 

@@ -71,7 +71,7 @@ def _read(lines: list[str], small: Furniture) -> tuple[Furniture, Pieces]:
             pieces.append(("dropped", line))
             continue
         pieces += [_once(role, text, small) for role, text in said.pieces]
-        small = _merged(small, said)
+        small = merged(small, said)
     return small, pieces
 
 
@@ -80,7 +80,8 @@ def _once(role: str, text: str, small: Furniture) -> tuple[str, str]:
     return ("dropped" if role in ONCE and getattr(small, role) else role), text
 
 
-def _merged(first: Furniture, second: Furniture) -> Furniture:
+def merged(first: Furniture, second: Furniture) -> Furniture:
+    """What `first` says, and where it is silent, what `second` says."""
     if not first.published_on:
         first = replace(
             first, published_on=second.published_on, published_time=second.published_time

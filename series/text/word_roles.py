@@ -5,6 +5,7 @@ that, so the title is found here, before it writes HTML.
 """
 
 import re
+from itertools import pairwise
 
 from mammoth import documents, transforms
 
@@ -58,14 +59,15 @@ class Roles:
         return [child for child in children if not any(child is title for title in titles)]
 
     def _centred_lines(self, spoken: list[Element]) -> list[Element]:
-        """The first line, with centred ones below it in its own size; a column that has a line
-        to itself takes the title with it."""
+        """The first line, with centred ones below it in its own size (where no size is given,
+        one that small print or a subtitle follows); a lone column takes the title with it."""
         lines = spoken[:1]
-        for line in spoken[1:MOST_LINES]:
-            text = text_of(line)
-            apart = not self._is_centred(line) or is_subtitle(text) or is_furniture(text)
+        for line, after in pairwise(spoken[1 : MOST_LINES + 1]):
+            if not self._is_centred(line) or _ends_title(line):
+                break
             alone = len(lines) == 1 and LONE_COLUMN.fullmatch(text_of(lines[0]))
-            if apart or not (alone or (_size(line) and _size(line) == _size(lines[0]))):
+            same = _size(line) == _size(lines[0]) and (_size(line) or _ends_title(after))
+            if not (alone or same):
                 break
             lines.append(line)
         return lines
@@ -125,6 +127,10 @@ def _dressed(child: Element, role: str) -> Element:
     if not role:
         return child
     return child.copy(style_id=None, style_name=f"role {role}", numbering=None)
+
+
+def _ends_title(line: Element) -> bool:
+    return is_subtitle(text_of(line)) or is_furniture(text_of(line))
 
 
 def _size(line: Element) -> float | None:

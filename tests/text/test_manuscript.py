@@ -191,6 +191,11 @@ def test_centred_lines_of_one_size_are_one_title():
     assert [block.text for block in source.blocks[:2]] == ["——座谈侧记", "2024年5月6日"]
 
 
+def test_centred_lines_above_a_subtitle_are_one_title():
+    lines = [paragraph(words, align="center") for words in ("携手同行", "共话发展", "——侧记")]
+    assert read_manuscript(docx(*lines, paragraph(long_text()))).title == "携手同行 共话发展"
+
+
 def test_control_a_smaller_centred_line_is_text():
     source = read_manuscript(
         docx(sized("携手同行", 44), sized("某某商会", 28), paragraph(long_text()))

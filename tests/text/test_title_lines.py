@@ -104,3 +104,10 @@ def test_a_page_whose_title_is_only_a_column_has_no_headline():
     found = recognise(Source((Block("p", PARAGRAPH, f"<p>{PARAGRAPH}</p>"),), title="【龙城民企】"))
     assert (found.column, found.headline) == ("龙城民企", "")
     assert found.han_equal
+
+
+def test_what_a_page_s_head_says_outweighs_the_names_under_its_text():
+    blocks = [Block("p", x, f"<p>{x}</p>") for x in (PARAGRAPH, "供稿：宣教处")]
+    found = recognise(Source(tuple(blocks), title="商会换届", source="市工商联"))
+    assert (found.source, found.han_equal) == ("市工商联", True)
+    assert "宣教处" in "".join(found.dropped)

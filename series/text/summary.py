@@ -1,11 +1,8 @@
-"""Summaries that end where a sentence ends, and reading time."""
+"""Summaries that end where a sentence ends."""
 
 import re
 
-from .han import han
-
 SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）]*")
-HAN_A_MINUTE = 400
 HARD_LIMIT = 200
 SHORT_SENTENCE = 20
 
@@ -37,8 +34,3 @@ def summarise(paragraphs: list[str], *, limit: int = 120) -> str:
             break
         chosen += sentence
     return chosen
-
-
-def reading_minutes(text: str) -> int:
-    """Minutes at 400 Han characters a minute, rounded up, at least one."""
-    return max(1, -(-len(han(text)) // HAN_A_MINUTE))

@@ -16,10 +16,7 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class TitleParts:
-    """`number_text` is the number as it stood (“（二）”), for the comparison with what was read.
-
-    `dash` is the dash that stood before the subtitle.
-    """
+    """`number_text` is the number as it stood (“（二）”), for the comparison with what was read."""
 
     column: str = ""
     headline: str = ""

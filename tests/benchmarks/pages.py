@@ -1,7 +1,9 @@
-"""Queries and time of the pages a reader opens, at 1,000 and at 10,000 entries.
+"""Queries and time of the pages a reader opens, at 1,000 and at 10,000 entries, or at other sizes.
 
-python -m tests.benchmarks.pages
+python -m tests.benchmarks.pages [1000 100000]
 """
+
+import sys
 
 from tests.benchmarks.site import fresh_site, milliseconds, table
 
@@ -47,20 +49,20 @@ def paths():
     return pages
 
 
-def main():
+def main(sizes):
     fresh_site()
     from django.test import Client
 
     from tests.benchmarks.entries import grow_to
 
     found = {}
-    for size in SIZES:
+    for size in sizes:
         grow_to(size)
         client = Client()
         for name, path in paths().items():
             found.setdefault(name, []).append(measure(client, path))
     table(
-        ["页面", *(f"{size} 篇：查询、毫秒" for size in SIZES), "时间之比"],
+        ["页面", *(f"{size} 篇：查询、毫秒" for size in sizes), "时间之比"],
         [
             [
                 name,
@@ -73,4 +75,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    main([int(size) for size in sys.argv[1:]] or SIZES)

@@ -1,8 +1,7 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from series.text.summary import reading_minutes, summarise
+from series.text.summary import summarise
 
 FIRST = "市工商联组织二十余家会员企业走进高校实验室，面对面了解可转化的成果。"
 SECOND = "双方约定每季度交换一次需求清单。"
@@ -42,8 +41,3 @@ def test_every_summary_ends_at_a_sentence_end_and_stands_in_the_text(paragraphs)
     summary = summarise(paragraphs)
     assert summary == "" or summary.rstrip("”’」』）")[-1] in "。！？"
     assert len(summary) <= 200
-
-
-@pytest.mark.parametrize(("characters", "minutes"), [(0, 1), (400, 1), (401, 2), (2000, 5)])
-def test_reading_time_is_400_han_characters_a_minute(characters, minutes):
-    assert reading_minutes("字" * characters + "abc 123") == minutes

@@ -14,7 +14,7 @@ def test_the_seed_gets_eight_tags_that_a_person_would_agree_with():
 
 def test_the_headline_counts_more_than_one_mention():
     tags = propose_tags("常商论坛聚焦数字化转型", "光伏企业到场。储能企业也到场。")
-    assert tags[:2] == ["数字化转型", "常商论坛"] or tags[:2] == ["常商论坛", "数字化转型"]
+    assert set(tags[:2]) == {"数字化转型", "常商论坛"}
 
 
 def test_a_part_of_a_chosen_term_is_not_proposed_beside_it():

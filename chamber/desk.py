@@ -1,6 +1,7 @@
 """The admin site of this house: its names, and how its pages are grouped for an editor."""
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
 
 # Group → the models in it, as “app.Model”. Every registered model stands here (a test looks).
 GROUPS = (
@@ -21,7 +22,17 @@ GROUPS = (
 )
 
 
+class LoginForm(AdminAuthenticationForm):
+    """One answer for every failure, so that nobody learns which accounts exist."""
+
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": "用户名或密码不正确，请核对大小写后再试；忘记密码请联系管理员。",
+    }
+
+
 class DeskSite(AdminSite):
+    login_form = LoginForm
     site_header = "新时代 新常商 新力量 · 编辑工作台"
     site_title = "编辑工作台"
     index_title = "今日"

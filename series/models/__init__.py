@@ -1,22 +1,36 @@
 from .article import Article
 from .attachment import Attachment
-from .audit import AuditLine
+from .audit import AuditHead, AuditLine, Result
 from .column import Column
+from .column_role import ColumnRole
 from .entry import Entry, Kind, Visibility
 from .event import Event, EventForm, EventState, Session, SessionKind
 from .initiative import Initiative
+from .notification import Notification
+from .opinion import CannedOpinion
 from .picture import Picture
+from .presence import Presence
 from .review import Decision, Level, Review
 from .revision import Revision
+from .saved_filter import SavedFilter
 from .series import Series, SeriesKind
+from .share_link import ShareLink
+from .stand_in import StandIn
+from .submission import Submission
 from .tag import Tag, TaggedEntry
 from .tally import Tally
+from .task import Outcome, ReviewTask, Step
+from .trusted_source import TrustedSource
+from .working_copy import WorkingCopy
 
 __all__ = [
     "Article",
     "Attachment",
+    "AuditHead",
     "AuditLine",
+    "CannedOpinion",
     "Column",
+    "ColumnRole",
     "Decision",
     "Entry",
     "Event",
@@ -25,15 +39,27 @@ __all__ = [
     "Initiative",
     "Kind",
     "Level",
+    "Notification",
+    "Outcome",
     "Picture",
+    "Presence",
+    "Result",
     "Review",
+    "ReviewTask",
     "Revision",
+    "SavedFilter",
     "Series",
     "SeriesKind",
     "Session",
     "SessionKind",
+    "ShareLink",
+    "StandIn",
+    "Step",
+    "Submission",
     "Tag",
     "TaggedEntry",
     "Tally",
+    "TrustedSource",
     "Visibility",
+    "WorkingCopy",
 ]

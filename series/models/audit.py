@@ -1,30 +1,91 @@
+import hashlib
+import json
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from .immutable import Immutable
 from .revision import ReadableJSON
 
 
-class AuditLine(Immutable):
-    """审计：who did what to which entry, written in the same transaction as the deed."""
+class Result(models.TextChoices):
+    DONE = "done", "成功"
+    REFUSED = "refused", "被拒"
+    FAILED = "failed", "失败"
 
-    at = models.DateTimeField("时间", auto_now_add=True)
+
+class AuditLine(Immutable):
+    """审计：who did what to what, written in the same transaction as the deed.
+
+    Lines are a chain: `number` counts without a gap, `seal` is the SHA-256 over the line and
+    the seal of the line before it. Only `series.actions.auditing.record` appends.
+    """
+
+    number = models.PositiveBigIntegerField("编号", unique=True)
+    at = models.DateTimeField("时间")
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="人员"
     )
     channel = models.CharField("途径", max_length=40, help_text="desk 为工作台，其余为命令名")
+    address = models.GenericIPAddressField("地址", null=True)
     verb = models.CharField("动作", max_length=30)
+    result = models.CharField("结果", max_length=10, choices=Result, default=Result.DONE)
     entry = models.ForeignKey(
         "series.Entry", models.PROTECT, null=True, related_name="audit", verbose_name="稿件"
     )
+    object = models.CharField("对象", max_length=200, blank=True)
     digest = models.CharField(max_length=64, blank=True)
     detail = models.JSONField("详情", default=dict, encoder=ReadableJSON)
+    seal = models.CharField("链值", max_length=64)
 
     class Meta:
         verbose_name = "审计记录"
         verbose_name_plural = "审计记录"
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["entry", "-id"], name="audit_of_entry")]
+        indexes = [
+            models.Index(fields=["entry", "-id"], name="audit_of_entry"),
+            models.Index(fields=["at"], name="audit_at"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="audit_result_known", condition=Q(result__in=Result.values))
+        ]
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb}"
+
+    def sealed_over(self, previous: str) -> str:
+        """The seal that this line must have after a line with the seal `previous`."""
+        facts = {
+            "previous": previous,
+            "number": self.number,
+            "at": self.at.isoformat(),
+            "actor": self.actor_id,
+            "channel": self.channel,
+            "address": self.address,
+            "verb": self.verb,
+            "result": self.result,
+            "entry": self.entry_id,
+            "object": self.object,
+            "digest": self.digest,
+            "detail": self.detail,
+        }
+        written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(written.encode()).hexdigest()
+
+
+class AuditHead(models.Model):
+    """The end of the chain, one row: how many lines there are and the last one's seal.
+
+    Whoever appends holds this row until the transaction ends.
+    """
+
+    count = models.PositiveBigIntegerField(default=0)
+    seal = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = "审计链尾"
+        verbose_name_plural = "审计链尾"
+
+    def __str__(self):
+        return f"{self.count} {self.seal[:16]}"

@@ -21,6 +21,9 @@ class Column(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(3)],
         help_text="1 为只需初审，2 为初审、复审，3 为初审、复审、终审",
     )
+    review_hours = models.PositiveSmallIntegerField(
+        "审核时限（小时）", default=24, help_text="每级审核从收到起算，只算工作日；0 为不限"
+    )
     order = models.PositiveSmallIntegerField("排序", default=100)
 
     class Meta:

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -22,6 +23,7 @@ class Visibility(models.TextChoices):
     DRAFT = "draft", "草稿"
     PUBLIC = "public", "已发布"
     WITHDRAWN = "withdrawn", "已撤稿"
+    EXPIRED = "expired", "已下线"
 
 
 class EntryQuerySet(models.QuerySet):
@@ -42,11 +44,16 @@ class EntryQuerySet(models.QuerySet):
 
     def for_cards(self):
         """Load what a list card prints, and nothing else."""
-        return self.select_related("column", "series", "source").defer("body", "plain_text")
+        return self.select_related("column", "series", "source").defer("body", "plain_text", "draft_text")
 
 
 class Entry(models.Model):
     """稿件：the live row of an article, an initiative or an event; what readers see.
+
+    `scheduled` is the signed revision that goes out at `publish_due_at`; `expires_at` the moment
+    that takes a public entry off (Visibility.EXPIRED). Both moments only start a claim in
+    `series.actions.scheduling`; nothing compares them with the clock to decide what is visible.
+    `draft_text` is the plain text of the newest revision, for the desk's search.
 
     Only `series.actions` writes it. The work in progress is the newest Revision; publishing
     copies one revision here. `published_at` is the moment of (original) publication; where
@@ -78,6 +85,22 @@ class Entry(models.Model):
     published_at = models.DateTimeField("发布时间", null=True, editable=False)
     time_known = models.BooleanField("时间到分", default=True, editable=False)
     withdrawn_at = models.DateTimeField("撤稿时间", null=True, editable=False)
+    first_published_at = models.DateTimeField("首次发布", null=True, editable=False)
+    publish_due_at = models.DateTimeField("定时发布", null=True, editable=False)
+    scheduled = models.ForeignKey(
+        "series.Revision", models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    expires_at = models.DateTimeField("下线时间", null=True, editable=False)
+    slip_year = models.PositiveSmallIntegerField("稿签年", null=True, editable=False)
+    slip_number = models.PositiveIntegerField("稿签号", null=True, editable=False)
+    reprint = models.BooleanField("转载", default=False, editable=False)
+    original_title = models.CharField("原题", max_length=120, blank=True, editable=False)
+    original_source = models.CharField("原出处", max_length=60, blank=True, editable=False)
+    original_at = models.CharField("原发布时间", max_length=16, blank=True, editable=False)
+    corrections = models.JSONField("更正说明", default=list, editable=False)
     live = models.ForeignKey(
         "series.Revision", models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -86,6 +109,7 @@ class Entry(models.Model):
     )
     version = models.PositiveIntegerField(default=0, editable=False)
     plain_text = models.TextField(editable=False, blank=True)
+    draft_text = models.TextField(editable=False, blank=True)
     fingerprint = models.CharField(max_length=26, editable=False, blank=True)
     import_key = models.CharField(  # noqa: DJ001 (no key is NULL: many entries have none)
         max_length=80, null=True, unique=True, editable=False
@@ -110,6 +134,16 @@ class Entry(models.Model):
             models.Index(fields=["series", "number"], name="entry_series_number"),
             models.Index(fields=["-updated_at", "-id"], name="entry_last_touched"),
             models.Index(fields=["-newest"], name="entry_pending", condition=~Q(newest=F("live"))),
+            models.Index(
+                fields=["publish_due_at"],
+                name="entry_publish_due",
+                condition=Q(publish_due_at__isnull=False),
+            ),
+            models.Index(
+                fields=["expires_at"],
+                name="entry_expires",
+                condition=Q(expires_at__isnull=False, visibility=Visibility.PUBLIC),
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="entry_kind_known", condition=Q(kind__in=Kind.values)),
@@ -125,6 +159,29 @@ class Entry(models.Model):
                 name="entry_withdrawn_has_time",
                 condition=Q(visibility=Visibility.WITHDRAWN, withdrawn_at__isnull=False)
                 | (~Q(visibility=Visibility.WITHDRAWN) & Q(withdrawn_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="entry_expired_has_time",
+                condition=~Q(visibility=Visibility.EXPIRED) | Q(expires_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="entry_never_published_before_the_first_time",
+                condition=Q(published_at__isnull=True)
+                | Q(first_published_at__isnull=False, published_at__gte=F("first_published_at")),
+            ),
+            models.CheckConstraint(
+                name="entry_schedule_is_whole",
+                condition=Q(
+                    publish_due_at__isnull=True, scheduled__isnull=True, scheduled_by__isnull=True
+                )
+                | Q(
+                    publish_due_at__isnull=False,
+                    scheduled__isnull=False,
+                    scheduled_by__isnull=False,
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["slip_year", "slip_number"], name="entry_slip_number_once_a_year"
             ),
             models.CheckConstraint(
                 name="entry_number_needs_series",
@@ -145,6 +202,11 @@ class Entry(models.Model):
         if self.series_id and self.number and self.subtitle == self.series.title:
             return f"{self.subtitle}（{numeral(self.number)}）"
         return self.subtitle
+
+    @property
+    def slip(self):
+        """The number on the 稿签, “2026年第0127号”; empty before the first submission."""
+        return f"{self.slip_year}年第{self.slip_number:04d}号" if self.slip_number else ""
 
     @property
     def is_public(self):

@@ -12,6 +12,10 @@ class Picture(models.Model):
     height = models.PositiveIntegerField("高", editable=False)
     alt = models.CharField("替代文字", max_length=200, blank=True)
     caption = models.CharField("图片说明", max_length=200, blank=True)
+    focus_x = models.PositiveSmallIntegerField("焦点（左起 %）", default=50)
+    focus_y = models.PositiveSmallIntegerField("焦点（上起 %）", default=50)
+    renditions = models.JSONField(default=list, editable=False)  # widths in pixels that exist
+    rendered_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
 
     class Meta:
@@ -21,7 +25,11 @@ class Picture(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="picture_has_size", condition=models.Q(width__gte=1, height__gte=1)
-            )
+            ),
+            models.CheckConstraint(
+                name="picture_focus_is_inside",
+                condition=models.Q(focus_x__lte=100, focus_y__lte=100),
+            ),
         ]
 
     def __str__(self):

@@ -9,15 +9,20 @@ class Level(models.IntegerChoices):
     FIRST = 1, "初审"
     SECOND = 2, "复审"
     FINAL = 3, "终审"
+    EXTRA = 4, "加签"
 
 
 class Decision(models.TextChoices):
     APPROVE = "approve", "通过"
     RETURN = "return", "退回修改"
+    HANDOVER = "handover", "转交"
 
 
 class Review(Immutable):
-    """审核：one signature or return, bound to the digest of the exact content. Append-only."""
+    """审核：one signature, return or handover, bound to the digest of the exact content.
+
+    Append-only. `stood_in_for` is the absent reviewer whose level a stand-in signed.
+    """
 
     entry = models.ForeignKey("series.Entry", models.PROTECT, related_name="reviews")
     revision = models.ForeignKey("series.Revision", models.PROTECT, related_name="reviews")
@@ -27,6 +32,12 @@ class Review(Immutable):
     opinion = models.CharField("意见", max_length=500, blank=True)
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="reviews", verbose_name="审核人"
+    )
+    stood_in_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="代"
+    )
+    handed_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="转给"
     )
     created_at = models.DateTimeField("时间", auto_now_add=True)
 
@@ -42,6 +53,11 @@ class Review(Immutable):
             models.CheckConstraint(
                 name="review_return_gives_reason",
                 condition=~Q(decision=Decision.RETURN) | ~Q(opinion=""),
+            ),
+            models.CheckConstraint(
+                name="review_handover_names_a_person",
+                condition=Q(decision=Decision.HANDOVER, handed_to__isnull=False)
+                | (~Q(decision=Decision.HANDOVER) & Q(handed_to__isnull=True)),
             ),
             models.UniqueConstraint(
                 fields=["entry", "digest", "reviewer"],

@@ -27,6 +27,7 @@ class Revision(Immutable):
     """版本：an immutable snapshot of what an editor may change, numbered within its entry.
 
     `content` is the mapping that `series.actions.content` defines; `digest` its SHA-256.
+    `reprint_of` and `reprint_host` repeat what the content says, for lists that read no content.
     """
 
     entry = models.ForeignKey("series.Entry", models.PROTECT, related_name="revisions")
@@ -34,6 +35,8 @@ class Revision(Immutable):
     content = models.JSONField(encoder=ReadableJSON)
     digest = models.CharField(max_length=64)
     note = models.CharField("说明", max_length=200, blank=True)
+    reprint_of = models.CharField("转载来源", max_length=60, blank=True)
+    reprint_host = models.CharField("转载网址域名", max_length=253, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="编辑"
     )

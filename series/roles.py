@@ -1,14 +1,29 @@
-"""Who may do what: one table. Every view, command and admin page asks `may`."""
+"""Who may do what, and where: one table. Every view, command and admin page asks `may`.
 
-from .models import Level
+A group gives its role in all columns, a ColumnRole in one; while a StandIn is in force, its
+person holds the reviewing roles of the one who is away.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from .models import Column, ColumnRole, Level, StandIn
 
 EDITOR = "编辑"
 FIRST = "初审"
 SECOND = "复审"
 FINAL = "终审"
 
-GROUP_OF_LEVEL = {Level.FIRST: FIRST, Level.SECOND: SECOND, Level.FINAL: FINAL}
+GROUP_OF_LEVEL = {
+    Level.FIRST: FIRST,
+    Level.SECOND: SECOND,
+    Level.FINAL: FINAL,
+    Level.EXTRA: f"{SECOND}或{FINAL}",
+}
 DESK = frozenset({EDITOR, FIRST, SECOND, FINAL})
+REVIEWING = frozenset({FIRST, SECOND, FINAL})
 
 VERBS = {
     "view": DESK,
@@ -18,24 +33,67 @@ VERBS = {
     "review_1": frozenset({FIRST}),
     "review_2": frozenset({SECOND}),
     "review_3": frozenset({FINAL}),
+    "review_4": frozenset({SECOND, FINAL}),
+    "assign": frozenset({FINAL}),
     "publish": frozenset({FINAL}),
+    "schedule": frozenset({FINAL}),
     "withdraw": frozenset({FINAL}),
+    "share": DESK,
     "arrange": frozenset({EDITOR, FINAL}),
     "set_levels": frozenset(),
+    "reports": frozenset({FINAL}),
     "audit": frozenset({FINAL}),
     "people": frozenset(),
 }
+EVERYWHERE = object()  # as `where`: the role must hold in all columns
 
 
-def groups_of(user) -> frozenset[str]:
-    """The names of the user's groups, read once a request."""
-    if not hasattr(user, "_desk_groups"):
-        user._desk_groups = frozenset(user.groups.values_list("name", flat=True))
-    return user._desk_groups
+@dataclass
+class Roles:
+    """One person's roles: in all columns, and {column id: roles} beside these."""
+
+    general: set[str] = field(default_factory=set)
+    by_column: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def at(self, where):
+        if where is EVERYWHERE:
+            return self.general
+        if where is None:
+            return self.general.union(*self.by_column.values())
+        return self.general | self.by_column.get(_column_of(where), set())
 
 
-def may(user, verb, entry=None) -> bool:
-    """May this person do `verb` (a key of VERBS), on this entry where one is given?
+def _column_of(where):
+    if isinstance(where, int):
+        return where
+    return where.pk if isinstance(where, Column) else where.column_id
+
+
+def roles_of(user) -> Roles:
+    """The person's roles today, read once a request."""
+    if not hasattr(user, "_desk_roles"):
+        user._desk_roles = _own_roles(user)
+        for absence in StandIn.objects.on(timezone.localdate()).filter(person=user):
+            _lend(user._desk_roles, _own_roles(absence.absent))
+    return user._desk_roles
+
+
+def _own_roles(user):
+    roles = Roles(general=set(user.groups.values_list("name", flat=True)))
+    for column, name in ColumnRole.objects.filter(user=user).values_list("column", "role__name"):
+        roles.by_column[column].add(name)
+    return roles
+
+
+def _lend(roles, absent):
+    roles.general |= absent.general & REVIEWING
+    for column, names in absent.by_column.items():
+        roles.by_column[column] |= names & REVIEWING
+
+
+def may(user, verb, where=None) -> bool:
+    """May this person do `verb` (a key of VERBS) at `where`: an entry, column, series, or id of
+    a column; None asks whether they may anywhere at all, EVERYWHERE whether in all columns.
 
     Administrators may do everything except sign, also as members of a reviewers' group: who
     hands out the roles holds none of the signatures.
@@ -44,9 +102,30 @@ def may(user, verb, entry=None) -> bool:
         return False
     if user.is_superuser:
         return not verb.startswith("review_")
-    return bool(VERBS[verb] & groups_of(user))
+    return bool(VERBS[verb] & roles_of(user).at(where))
 
 
-def levels_of(user) -> list[Level]:
+def columns_of(user, verb):
+    """The ids of the columns in which the person may do `verb`; None where it is all of them."""
+    if may(user, verb, EVERYWHERE):
+        return None
+    if not may(user, verb):
+        return set()
+    return {column for column in roles_of(user).by_column if may(user, verb, column)}
+
+
+def levels_of(user, where=None) -> list[Level]:
     """The levels of review that this person may sign."""
-    return [level for level in Level if may(user, f"review_{level.value}")]
+    return [level for level in Level if may(user, f"review_{level.value}", where)]
+
+
+def stood_in_for(user, level, where):
+    """The absent reviewer for whom this person signs at `level`; None where the role is their
+    own."""
+    verb = VERBS[f"review_{level}"]
+    if verb & _own_roles(user).at(where):
+        return None
+    for absence in StandIn.objects.on(timezone.localdate()).filter(person=user):
+        if verb & _own_roles(absence.absent).at(where):
+            return absence.absent
+    return None

@@ -6,7 +6,7 @@ from series.models import Attachment, Entry, Picture, Series, Session, Tag, Tagg
 from series.text import comb, markup
 from series.text.tag_names import tag_slug
 
-from .content import CHILD, REFERENCES
+from .content import CHILD, OPTIONAL, REFERENCES
 from .errors import EditorialError
 
 TEXTS = ("headline", "subtitle", "summary", "body", "author", "original_url")
@@ -23,6 +23,8 @@ def apply_content(entry, content):
     for key, field in REFERENCES.items():
         setattr(row, field, content[key])
     row.number = content["number"]
+    for key, nothing in OPTIONAL.items():
+        setattr(row, key, content.get(key, nothing))
     _apply_own(row, content)
     row.plain_text = plain_text(content)
     row.fingerprint = comb.fingerprint(content["body"])
@@ -81,6 +83,8 @@ def tag_named(name):
 def plain_text(content):
     """Everything of an entry that a reader can see and look for, one piece a line."""
     pieces = [content["headline"], content["subtitle"], content["summary"]]
+    pieces += [content.get("original_title", ""), content.get("original_source", "")]
+    pieces += content.get("corrections", [])
     pieces += [" ".join(content["tags"]), content.get("venue", ""), content.get("host", "")]
     for item in content.get("programme", []):
         pieces.append(" ".join(filter(None, (item["title"], item["speaker"], item["note"]))))

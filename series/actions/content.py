@@ -6,6 +6,10 @@ body (safe HTML), author, original_url, dateline, tags (list of names), attachme
 "2023-11-17" or "2023-11-17T09:30", otherwise "". An initiative adds issuer, audience,
 open_from, open_until; an event form, state, state_note, starts_at, ends_at (ISO with zone),
 all_day, venue, address, host and programme (list of mappings of `Session`'s fields).
+
+Keys of OPTIONAL stand in a content only where they say something, so that contents from before
+them keep their digests: reprint (bool), original_title, original_source, original_at (like
+dateline), corrections (list of "2026-11-24 what was put right").
 """
 
 from datetime import datetime
@@ -37,6 +41,13 @@ COMMON = {
     "tags": [],
     "attachments": [],
 }
+OPTIONAL = {
+    "reprint": False,
+    "original_title": "",
+    "original_source": "",
+    "original_at": "",
+    "corrections": [],
+}
 OWN = {
     Kind.ARTICLE: {},
     Kind.INITIATIVE: {"issuer": None, "audience": "", "open_from": "", "open_until": ""},
@@ -62,10 +73,15 @@ def blank_content(kind):
     return {**COMMON, **OWN[Kind(kind)], "tags": [], "attachments": []}
 
 
+def full_content(kind, content):
+    """A content with all keys, the optional ones included."""
+    return {**blank_content(kind), **OPTIONAL, **content}
+
+
 def tidy_content(kind, content):
     """The one stored form of what a person typed: known keys, safe markup, tidy lines."""
     blank = blank_content(kind)
-    unknown = set(content) - set(blank)
+    unknown = set(content) - set(blank) - set(OPTIONAL)
     if unknown:
         raise ValueError(f"unknown content keys: {sorted(unknown)}")
     tidy = {**blank, **content}
@@ -75,6 +91,12 @@ def tidy_content(kind, content):
     tidy["body"] = markup.clean(tidy["body"])
     names = (tidy_tag(name) for tag in tidy["tags"] for name in split_tags(tag))
     tidy["tags"] = list(dict.fromkeys(name for name in names if name))
+    tidy["corrections"] = [
+        line for text in content.get("corrections", ()) if (line := single_line(text))
+    ]
+    for key, nothing in OPTIONAL.items():
+        if tidy.get(key) in (nothing, None):
+            tidy.pop(key, None)
     if "programme" in tidy:
         tidy["programme"] = [_session(item) for item in tidy["programme"] if item.get("title")]
     return tidy
@@ -89,8 +111,6 @@ def check_references(content):
     """Column and series exist and belong together; a number only inside a series."""
     if not Column.objects.filter(pk=content["column"]).exists():
         raise EditorialError("请先选择专栏")
-    if not content["headline"]:
-        raise EditorialError("请填写标题，没有标题的稿件无法保存")
     if (
         content["series"]
         and not Series.objects.filter(pk=content["series"], column=content["column"]).exists()
@@ -123,23 +143,37 @@ SPANS = (
 
 def check_complete(kind, content):
     """What may be missing in a draft must be there before anybody signs it."""
-    missing = []
+    missing = [] if content["headline"] else ["标题"]
     if not markup.plain(content["body"]).strip() and kind != Kind.EVENT:
         missing.append("正文")
     if kind == Kind.EVENT:
         missing += [name for key, name in EVENT_NEEDS if not content[key]]
+    if content.get("reprint"):
+        missing += [name for key, name in REPRINT_NEEDS if not content.get(key)]
     if missing:
-        raise EditorialError(f"《{content['headline']}》还缺{'、'.join(missing)}，请补齐后再送审")
+        raise EditorialError(
+            f"《{content['headline'] or UNTITLED}》还缺{'、'.join(missing)}，请补齐后再送审"
+        )
 
 
+UNTITLED = "无题稿件"
+REPRINT_NEEDS = (
+    ("original_title", "原题"),
+    ("original_source", "原出处"),
+    ("original_url", "原文链接"),
+    ("original_at", "原发布时间"),
+)
 EVENT_NEEDS = (("starts_at", "开始时间"), ("ends_at", "结束时间"), ("venue", "地点"))
 
 
 def original_moment(content):
     """(moment, time known) of a text that was public elsewhere, or (None, True)."""
     dateline = content["dateline"]
-    if not dateline:
-        return None, True
+    return moment_of(dateline) if dateline else (None, True)
+
+
+def moment_of(dateline):
+    """(moment, time known) of "2023-11-17" or "2023-11-17T09:30", which must be past."""
     try:
         moment = parse_datetime(dateline) if "T" in dateline else None
         day = parse_date(dateline[:10])

@@ -27,14 +27,14 @@ from .import_files import find, read_bytes
 from .import_plan import make_plan, stored_content
 from .import_reading import READERS, reading_from
 from .publishing import publish_archive
-from .reviewing import sign
+from .reviewing import sign, submit
 from .revising import create_entry
 
 FOLDER = Path(__file__).resolve().parent.parent / "demo"
 CHANNEL = "demo"
 NOTE = "演示内容"
 PUBLIC, IN_REVIEW = "public", "in review"
-SIGNER = "yanshi-chushen"
+PLAYERS = {EDITOR: "yanshi-bianji", FIRST: "yanshi-chushen"}
 
 
 @dataclass
@@ -127,7 +127,8 @@ class Demonstration:
         if state == PUBLIC:
             publish_archive(row, revision=revision, channel=CHANNEL)
         elif state == IN_REVIEW:
-            sign(row, revision=revision, by=_signer(), opinion="演示：初审通过")
+            submit(row, revision=revision, by=by or _player(EDITOR), note="演示：送审")
+            sign(row, revision=revision, by=_player(FIRST), opinion="演示：初审通过")
         self.made[kind.label] += 1
         self.made["草稿"] += state != PUBLIC
 
@@ -179,14 +180,15 @@ def _editor():
     return get_user_model().objects.filter(groups__name=EDITOR).order_by("pk").first()
 
 
-def _signer():
-    """A signature is a person's own: the one of the demonstration is given by somebody who
-    exists for it alone and can never sign in."""
+def _player(role):
+    """Submitting and signing are a person's own: those of the demonstration are done by somebody
+    who exists for it alone and can never sign in."""
     user, is_new = get_user_model().objects.get_or_create(
-        username=SIGNER, defaults={"name": "初审（演示）", "is_staff": True, "is_active": True}
+        username=PLAYERS[role],
+        defaults={"name": f"{role}（演示）", "is_staff": True, "is_active": True},
     )
     if is_new:
         user.set_unusable_password()
         user.save()
-        user.groups.add(Group.objects.get_or_create(name=FIRST)[0])
+        user.groups.add(Group.objects.get_or_create(name=role)[0])
     return user

@@ -1,40 +1,77 @@
-"""Storing pictures: checked by their content, once per content."""
+"""Storing pictures: checked and tidied by `picture_bytes`, once per content.
+
+`Picture.digest` is the SHA-256 of the bytes that were uploaded, by which a picture is known again;
+the stored file may differ from them, since it tells neither place nor camera.
+"""
 
 import hashlib
-import io
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from PIL import Image as PillowImage
-from PIL import UnidentifiedImageError
 
 from series.models import Picture
 
 from .auditing import record
 from .errors import EditorialError
+from .picture_bytes import tidy_picture
+from .rendering import render_soon
 
-EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
-MAX_BYTES = 20 * 1024 * 1024
-MAX_PIXELS = 40_000_000
+DISK = "图片没有存入：服务器的磁盘写不进去（可能已满），请联系管理员后再上传"
 
 
-@transaction.atomic
-def store_picture(data, *, alt="", caption="", by=None):
-    """The Picture of these bytes, stored if it is new. Size and type are read from the header,
-    before anything is decoded. Without `by` it comes with an import, which has its own line."""
+def store_picture(data, *, alt="", caption="", focus=(50, 50), by=None):
+    """The Picture of these bytes, stored if it is new: row and file, or neither. Without `by` it
+    comes with an import, which has its own line."""
     digest = picture_digest(data)
     known = Picture.objects.filter(digest=digest).first()
     if known:
         return known
-    extension, width, height = check_picture(data)
+    tidy = tidy_picture(data)
     picture = Picture(
-        digest=digest, extension=extension, width=width, height=height, alt=alt, caption=caption
+        digest=digest,
+        extension=tidy.extension,
+        width=tidy.width,
+        height=tidy.height,
+        alt=alt,
+        caption=caption,
+        focus_x=focus[0],
+        focus_y=focus[1],
     )
-    picture.file.save(f"{digest[:16]}.{extension}", ContentFile(data), save=False)
+    _write_file(picture, tidy.data)
+    try:
+        _write_row(picture, by=by)
+    except BaseException:
+        picture.file.delete(save=False)
+        raise
+    return picture
+
+
+def _write_file(picture, data):
+    name = f"{picture.digest[:16]}.{picture.extension}"
+    try:
+        picture.file.save(name, ContentFile(data), save=False)
+    except OSError as error:
+        raise EditorialError(DISK) from error
+
+
+@transaction.atomic
+def _write_row(picture, *, by):
     picture.save()
     if by:
-        record("上传图片", by=by, picture=picture.pk, alt=alt, sha256=digest)
-    return picture
+        record("上传图片", by=by, picture=picture.pk, alt=picture.alt, sha256=picture.digest)
+    render_soon()
+
+
+def refocus(picture, *, x, y):
+    """What must stay in sight when the picture is cropped; its covers are made again. Returns
+    whether anything changed. Parts of 100, from the left and from the top."""
+    if (picture.focus_x, picture.focus_y) == (x, y):
+        return False
+    picture.focus_x, picture.focus_y, picture.rendered_at = x, y, None
+    with transaction.atomic():
+        picture.save(update_fields=["focus_x", "focus_y", "rendered_at"])
+        render_soon()
+    return True
 
 
 def picture_digest(data):
@@ -42,16 +79,5 @@ def picture_digest(data):
 
 
 def check_picture(data):
-    """(extension, width, height) of a picture that can be stored; otherwise EditorialError."""
-    if len(data) > MAX_BYTES:
-        raise EditorialError(f"图片超过 {MAX_BYTES // 1024 // 1024} MB，请压缩后再上传")
-    try:
-        with PillowImage.open(io.BytesIO(data), formats=list(EXTENSIONS)) as image:
-            kind, (width, height) = image.format, image.size
-    except PillowImage.DecompressionBombError as error:
-        raise EditorialError("图片像素过多，请缩小到四千万像素以内再上传") from error
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
-        raise EditorialError("无法识别这张图片，请换成 PNG、JPEG、GIF 或 WebP 格式") from error
-    if width * height > MAX_PIXELS:
-        raise EditorialError("图片像素过多，请缩小到四千万像素以内再上传")
-    return EXTENSIONS[kind], width, height
+    """EditorialError for a picture that cannot be stored."""
+    tidy_picture(data)

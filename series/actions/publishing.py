@@ -4,16 +4,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from series.models import Entry, TaggedEntry, Visibility
+from series.models import Entry, Outcome, TaggedEntry, Visibility
+from series.models.revision import content_digest
 from series.roles import may
 
 from .applying import apply_content
-from .auditing import record
+from .auditing import hold_chain, record
 from .content import check_complete, check_references, original_moment
 from .counting import count, hold_numbers
 from .errors import EditorialError
+from .notifying import notify
 from .reviewing import missing_levels
 from .revising import locked
+from .tasks import close_task
 
 
 @transaction.atomic
@@ -21,20 +24,50 @@ def publish(entry, *, revision, by, channel="desk"):
     """Put a fully signed revision in front of readers."""
     if not may(by, "publish", entry):
         raise EditorialError("发布须由终审人员或管理员操作")
+    hold_chain()
     entry = locked(entry)
+    if not may(by, "publish", revision.content["column"]):
+        raise EditorialError("您不能在这一版所在的专栏发布，请联系该栏目的终审人员")
+    if revision.pk != entry.newest_id:
+        raise EditorialError(f"《{entry}》已有更新的版本，请刷新后发布最新一版")
+    row = put_live(entry, revision)
+    record("发布", by=by, channel=channel, entry=entry, digest=revision.digest)
+    _tell_writers(entry, revision, but=by)
+    return row
+
+
+def put_live(entry, revision, *, moment=None):
+    """Check every signature once more and show the revision; the row and the chain are held.
+
+    `moment` is the time of publication where it is not now (a schedule's)."""
+    check_signed(entry, revision)
+    check_references(revision.content)
+    row = _go_live(entry, revision, moment=moment)
+    close_task(entry, Outcome.DONE, revision=revision)
+    return row
+
+
+def check_signed(entry, revision):
+    """Every level signed these very words. Raises EditorialError."""
+    if content_digest(revision.content) != revision.digest:
+        raise EditorialError(
+            f"《{entry}》{revision}的内容与签字时的摘要不符，不能发布，请运行 verify_signatures 核验"
+        )
     missing = missing_levels(entry, revision=revision)
     if missing:
         levels = "、".join(level.label for level in missing)
         raise EditorialError(f"《{entry}》还缺{levels}签字，暂不能发布")
-    check_references(revision.content)
-    row = _go_live(entry, revision)
-    record("发布", by=by, channel=channel, entry=entry, digest=revision.digest)
-    return row
+
+
+def _tell_writers(entry, revision, *, but):
+    writers = [revision.created_by, *(row.submitted_by for row in revision.submissions.all())]
+    notify(writers, f"《{entry}》{revision}已发布", entry=entry, but=but)
 
 
 @transaction.atomic
 def publish_archive(entry, *, revision, by=None, channel):
     """Publish a text that was public elsewhere: no signatures, its original date, audited."""
+    hold_chain()
     entry = locked(entry)
     row = _go_live(entry, revision)
     record(
@@ -48,7 +81,7 @@ def publish_archive(entry, *, revision, by=None, channel):
     return row
 
 
-def _go_live(entry, revision):
+def _go_live(entry, revision, *, moment=None):
     if revision.entry_id != entry.pk:
         raise EditorialError(f"这一版不是《{entry}》的版本，不能发布")
     if entry.live_id == revision.pk and entry.is_public:
@@ -57,15 +90,20 @@ def _go_live(entry, revision):
     hold_numbers()
     if entry.is_public:
         count(entry, step=-1)
-    moment, time_known = original_moment(revision.content)
+    original, time_known = original_moment(revision.content)
     first = entry.published_at is None
+    published_at = (original or moment or timezone.now()) if first else entry.published_at
     claimed = Entry.objects.filter(pk=entry.pk, version=entry.version).update(
         version=F("version") + 1,
         live=revision,
         visibility=Visibility.PUBLIC,
         withdrawn_at=None,
-        published_at=(moment or timezone.now()) if first else entry.published_at,
+        published_at=published_at,
+        first_published_at=entry.first_published_at or published_at,
         time_known=time_known if first else entry.time_known,
+        publish_due_at=None,
+        scheduled=None,
+        scheduled_by=None,
     )
     if not claimed:
         raise EditorialError(f"《{entry}》刚被他人改动，请刷新后再试")
@@ -81,6 +119,7 @@ def withdraw(entry, *, reason, by, channel="desk"):
         raise EditorialError("撤稿须由终审人员或管理员操作")
     if not reason.strip():
         raise EditorialError("撤稿须写明原因，请填写后再撤")
+    hold_chain()
     entry = locked(entry)
     if not entry.is_public:
         raise EditorialError(f"《{entry}》目前没有公开，无需撤稿")
@@ -89,6 +128,9 @@ def withdraw(entry, *, reason, by, channel="desk"):
     Entry.objects.filter(pk=entry.pk).update(
         visibility=Visibility.WITHDRAWN,
         withdrawn_at=timezone.now(),
+        publish_due_at=None,
+        scheduled=None,
+        scheduled_by=None,
         version=F("version") + 1,
     )
     TaggedEntry.objects.filter(content_object=entry.pk).update(published_at=None)

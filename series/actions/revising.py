@@ -1,14 +1,18 @@
 """Writing: every save is a new revision; a public page never changes by it."""
 
+from urllib.parse import urlsplit
+
 from django.db import transaction
 
-from series.models import Column, Entry, Revision
+from series.models import Column, Decision, Entry, Outcome, Review, Revision
 from series.models.revision import content_digest
 
-from .applying import apply_content
-from .auditing import record
+from .applying import apply_content, plain_text
+from .auditing import hold_chain, record
 from .content import CHILD, check_references, tidy_content
 from .errors import EditorialError, StaleError
+from .notifying import notify
+from .tasks import close_task
 
 
 @transaction.atomic
@@ -16,6 +20,7 @@ def create_entry(kind, content, *, by, channel="desk", note="", **row):
     """A new draft with its first revision. `row` are fields beside the content (import_key,
     import_digest). Returns the child row."""
     content = tidy_content(kind, content)
+    hold_chain()
     check_references(content)
     entry = CHILD[kind].objects.create(
         kind=kind, column_id=content["column"], headline=content["headline"], **row
@@ -34,6 +39,7 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
     in between, StaleError is raised and nothing is written. While the entry has never been
     public its row follows the newest revision, so that the desk's lists show the draft.
     """
+    hold_chain()
     entry = locked(entry)
     content = tidy_content(entry.kind, content)
     check_references(content)
@@ -48,9 +54,22 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
         return newest
     revision = _append(entry, content, by=by, note=note)
     record("改稿", by=by, channel=channel, entry=entry, digest=revision.digest, note=note)
+    _void(entry, newest, by=by)
     if entry.live_id is None:
         apply_content(entry, content)
     return revision
+
+
+def _void(entry, before, *, by):
+    """The text changed: its open task and the signatures above it count no longer."""
+    if not close_task(entry, Outcome.VOID):
+        return
+    signed = Review.objects.filter(entry=entry, digest=before.digest, decision=Decision.APPROVE)
+    people = [row.reviewer for row in signed.select_related("reviewer")]
+    record("签字失效", by=by, entry=entry, digest=before.digest, signatures=len(people))
+    submitters = [row.submitted_by for row in before.submissions.select_related("submitted_by")]
+    said = f"《{entry}》被{by or '程序'}改动，{before}的送审和签字失效，须重新送审"
+    notify([*people, *submitters], said, entry=entry, but=by)
 
 
 def _check_move(entry, content):
@@ -74,6 +93,14 @@ def locked(entry):
     return Entry.objects.select_for_update().get(pk=entry.pk)
 
 
+def reprint_facts(content):
+    """What a Revision repeats of its content: the source of a reprint and its address's host."""
+    if not content.get("reprint"):
+        return {}
+    host = (urlsplit(content["original_url"]).hostname or "")[:253]
+    return {"reprint_of": content.get("original_source", ""), "reprint_host": host}
+
+
 def _append(entry, content, *, by, note):
     number = entry.newest.number + 1 if entry.newest_id else 1
     revision = Revision.objects.create(
@@ -83,7 +110,8 @@ def _append(entry, content, *, by, note):
         digest=content_digest(content),
         note=note,
         created_by=by,
+        **reprint_facts(content),
     )
-    Entry.objects.filter(pk=entry.pk).update(newest=revision)
+    Entry.objects.filter(pk=entry.pk).update(newest=revision, draft_text=plain_text(content))
     entry.newest = revision
     return revision

@@ -44,7 +44,9 @@ class EntryQuerySet(models.QuerySet):
 
     def for_cards(self):
         """Load what a list card prints, and nothing else."""
-        return self.select_related("column", "series", "source").defer("body", "plain_text", "draft_text")
+        return self.select_related("column", "series", "source").defer(
+            "body", "plain_text", "draft_text"
+        )
 
 
 class Entry(models.Model):
@@ -191,7 +193,7 @@ class Entry(models.Model):
         ]
 
     def __str__(self):
-        return self.headline
+        return self.headline or "无题稿件"
 
     def get_absolute_url(self):
         return reverse(f"series:{self.kind}", args=[self.pk])

@@ -15,9 +15,7 @@ class Notification(models.Model):
     address.
     """
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     entry = models.ForeignKey(
         "series.Entry", models.CASCADE, null=True, related_name="notifications"
     )

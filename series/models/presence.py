@@ -14,9 +14,7 @@ class Presence(models.Model):
         verbose_name = "在场"
         verbose_name_plural = "在场"
         indexes = [models.Index(fields=["seen_at"], name="presence_seen")]
-        constraints = [
-            models.UniqueConstraint(fields=["entry", "user"], name="presence_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["entry", "user"], name="presence_once")]
 
     def __str__(self):
         return f"{self.user}在{self.entry_id}"

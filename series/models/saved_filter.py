@@ -5,9 +5,7 @@ from django.db import models
 class SavedFilter(models.Model):
     """常用筛选：a list's query that one person keeps under a name."""
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_filters"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_filters")
     list = models.CharField(max_length=40)
     name = models.CharField("名称", max_length=30)
     query = models.CharField("条件", max_length=500)

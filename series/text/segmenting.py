@@ -55,6 +55,15 @@ def tagged_words(text: str) -> list[tuple[str, str]]:
     return [(pair.word, pair.flag) for pair in posseg.cut(text.translate(QUOTES))]
 
 
+def borders(text: str) -> frozenset[int]:
+    """The places where a word or a mark of the text begins or ends, both ends included."""
+    places, at = {0}, 0
+    for piece in _jieba().lcut(text) if text else ():
+        at += len(piece)
+        places.add(at)
+    return frozenset(places)
+
+
 def rarity(word: str) -> float:
     """Inverse document frequency by jieba's table; unknown words count as rare."""
     table, median = _rarities()

@@ -126,7 +126,7 @@ class TestTheSite(TestCase):
         assert {revision.created_by for revision in revisions} == {self.editor}
 
     def test_nobody_can_sign_in_as_the_demonstrations_reviewer(self):
-        signer = demonstration.get_user_model().objects.get(username=demonstration.SIGNER)
+        signer = demonstration.get_user_model().objects.get(username=demonstration.PLAYERS["初审"])
         assert not signer.has_usable_password()
 
     def test_every_publication_is_in_the_audit(self):

@@ -1,0 +1,23 @@
+"""Telling people: one sentence each, at the desk and, where they have an address, by e-mail."""
+
+from django.contrib.auth import get_user_model
+
+from series.models import Notification
+from series.roles import may
+
+
+def notify(users, text, *, entry=None, but=None):
+    """A notification for each of these people (None left out, each once), `but` one of them."""
+    people = {user.pk: user for user in users if user and user != but and user.is_active}
+    Notification.objects.bulk_create(
+        Notification(user=user, entry_id=entry and entry.pk, text=text[:300])
+        for user in people.values()
+    )
+
+
+def people_who(verb, where, *, but_administrators=True):
+    """Everybody at the desk who may do `verb` there."""
+    staff = get_user_model().objects.filter(is_active=True, is_staff=True).order_by("pk")
+    if but_administrators:
+        staff = staff.filter(is_superuser=False)
+    return [user for user in staff if may(user, verb, where)]

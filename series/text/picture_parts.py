@@ -1,0 +1,174 @@
+"""The parts of a picture file: those that draw it stay, those that tell of it go.
+
+Place and camera (EXIF, GPS), names and key words (XMP, IPTC), comments, thumbnails and whatever is
+hung on behind the end are cut out without touching one drawn byte. A file that has none of them
+comes back as it was. Turning and recolouring are the caller's business. Raises ValueError where
+the file breaks its own format.
+"""
+
+import struct
+
+PNG_HEAD = b"\x89PNG\r\n\x1a\n"
+PNG_DRAWS = frozenset(
+    b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT bKGD iCCP cICP pHYs acTL fcTL fdAT".split()
+)
+WEBP_DRAWS = frozenset((b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"))
+PNG_COLOURS = (b"iCCP", b"gAMA", b"cHRM", b"cICP")
+MOST_PARTS = 50_000
+MOST_BLOCKS = 5_000  # of a GIF: about two for each frame
+MOST_PROFILE = 1024 * 1024
+
+
+def bare(data: bytes, kind: str, *, profile: bool = True) -> bytes:
+    """The file of `kind` (PNG, JPEG, GIF, WEBP) without what does not draw; with `profile` false
+    also without its colour profile, for what is sRGB anyhow."""
+    try:
+        return b"".join(_CUTTERS[kind](data, profile))
+    except (IndexError, struct.error) as error:
+        raise ValueError("the file ends early") from error
+
+
+def _png(data, profile):
+    if not data.startswith(PNG_HEAD):
+        raise ValueError("no PNG")
+    yield PNG_HEAD
+    at = len(PNG_HEAD)
+    for _ in range(MOST_PARTS):
+        size, name = struct.unpack_from(">I4s", data, at)
+        end = at + 12 + size
+        if end > len(data):
+            raise ValueError("the file ends early")
+        if name == b"iCCP" and size > MOST_PROFILE:
+            raise ValueError("the colour profile is too large")
+        if name in PNG_DRAWS and (profile or name not in PNG_COLOURS):
+            yield data[at:end]
+        if name == b"IEND":
+            return
+        at = end
+    raise ValueError("too many parts")
+
+
+def _jpeg(data, profile):
+    if not data.startswith(b"\xff\xd8"):
+        raise ValueError("no JPEG")
+    yield b"\xff\xd8"
+    at = 2
+    while True:
+        if data[at] != 0xFF:
+            raise ValueError("no marker where one must be")
+        code = data[at + 1]
+        if code == 0xFF:  # fill byte
+            at += 1
+            continue
+        if code == 0xD9:
+            yield b"\xff\xd9"
+            return
+        end = at + 2 + struct.unpack_from(">H", data, at + 2)[0]
+        if end > len(data) or end < at + 4:
+            raise ValueError("the file ends early")
+        part = data[at:end]
+        if code == 0xDA:
+            end = _after_scan(data, end)
+            part = data[at:end]
+        if _jpeg_draws(code, part[4:], profile):
+            yield part
+        at = end
+
+
+def _jpeg_draws(code, payload, profile):
+    """Application segments and comments go, save what decoders need to get the colours right."""
+    if code == 0xE0:
+        plain = payload.startswith(b"JFIF\0") and payload[12:14] == b"\0\0"
+        return plain and len(payload) == 14
+    if code == 0xE2:
+        return profile and payload.startswith(b"ICC_PROFILE\0")
+    if code == 0xEE:
+        return payload.startswith(b"Adobe")
+    return not (0xE1 <= code <= 0xEF or code == 0xFE)
+
+
+def _after_scan(data, at):
+    """Where the drawn data of a scan end: at the first marker that is neither stuffing nor restart."""
+    while True:
+        at = data.find(b"\xff", at)
+        if at < 0 or at + 1 >= len(data):
+            raise ValueError("the file ends early")
+        follows = data[at + 1]
+        if follows == 0 or 0xD0 <= follows <= 0xD7:
+            at += 2
+        elif follows == 0xFF:
+            at += 1
+        else:
+            return at
+
+
+def _gif(data, profile):
+    if data[:6] not in (b"GIF87a", b"GIF89a"):
+        raise ValueError("no GIF")
+    screen = struct.unpack_from("<HH", data, 6)
+    at = 13 + _palette(data[10])
+    yield data[:at]
+    for _ in range(MOST_BLOCKS):
+        start, sign = at, data[at]
+        if sign == 0x3B:
+            yield b"\x3b"
+            return
+        if sign == 0x2C:
+            _check_inside(screen, struct.unpack_from("<4H", data, at + 1))
+            at = _after_blocks(data, at + 11 + _palette(data[at + 9]))
+            yield data[start:at]
+        elif sign == 0x21:
+            label = data[at + 1]
+            at = _after_blocks(data, at + 2)
+            if label == 0xF9 or (label == 0xFF and _repeats(data[start + 3 : start + 14])):
+                yield data[start:at]
+        else:
+            raise ValueError("no block where one must be")
+    raise ValueError("too many blocks")
+
+
+def _check_inside(screen, frame):
+    """Decoders grow their canvas to the largest frame, whatever size the header has told."""
+    left, top, width, height = frame
+    if left + width > screen[0] or top + height > screen[1]:
+        raise ValueError("a frame is larger than the picture")
+
+
+def _palette(flags):
+    return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _after_blocks(data, at):
+    while size := data[at]:
+        at += 1 + size
+    return at + 1
+
+
+def _repeats(name):
+    return name in (b"NETSCAPE2.0", b"ANIMEXTS1.0")
+
+
+def _webp(data, profile):
+    size = struct.unpack_from("<I", data, 4)[0]
+    if data[:4] != b"RIFF" or data[8:12] != b"WEBP" or size + 8 > len(data):
+        raise ValueError("the file ends early")
+    parts = b"".join(_webp_parts(data[: size + 8], profile))
+    yield b"RIFF" + struct.pack("<I", len(parts) + 4) + b"WEBP" + parts
+
+
+def _webp_parts(data, profile):
+    at = 12
+    while at < len(data):
+        name, size = struct.unpack_from("<4sI", data, at)
+        end = at + 8 + size + size % 2
+        if end > len(data):
+            raise ValueError("the file ends early")
+        if name == b"VP8X":
+            told = data[at + 8] & (~0x0C if profile else ~0x2C)  # no EXIF, no XMP, no profile
+            yield data[at : at + 8] + bytes([told]) + data[at + 9 : end]
+        elif name in WEBP_DRAWS or (profile and name == b"ICCP"):
+            yield data[at:end]
+        at = end
+
+
+_CUTTERS = {"PNG": _png, "JPEG": _jpeg, "GIF": _gif, "WEBP": _webp}

@@ -3,13 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 
-from series.models import Decision, Level, Step
+from series.models import Decision, Level, ReviewTask, Step
 from series.roles import may
 
 from .auditing import hold_chain, record
 from .errors import EditorialError
 from .notifying import notify, people_who
-from .reviewing import cannot_take, decide, verb_of
+from .reviewing import cannot_take, decide, next_step, verb_of
 from .revising import locked
 from .tasks import task_of
 
@@ -25,7 +25,7 @@ def hand_over(entry, *, revision, by, to, opinion):
     _check_may_assign(entry, task, by=by)
     if to.pk == by.pk:
         raise EditorialError("不能转交给自己，请另选一人")
-    if reason := cannot_take(entry, task, to):
+    if reason := cannot_take(entry, Step(task.step), task.revision, to):
         raise EditorialError(f"不能转交给{to}：{reason}")
     task.holder = to
     task.save(update_fields=["holder"])
@@ -44,7 +44,7 @@ def claim(entry, *, by):
     task = _open_task(entry, entry.newest)
     if task.holder_id and task.holder_id != by.pk:
         raise EditorialError(f"《{entry}》已由{task.holder}认领，需要时请对方转交")
-    if reason := cannot_take(entry, task, by):
+    if reason := cannot_take(entry, Step(task.step), task.revision, by):
         raise EditorialError(reason)
     task.holder = by
     task.save(update_fields=["holder"])
@@ -98,4 +98,23 @@ def _open_task(entry, revision):
 def candidates(entry, task):
     """The people to whom this task can be handed."""
     people = people_who(verb_of(task.step), entry, but_administrators=task.step != Step.PUBLISH)
-    return [user for user in people if not cannot_take(entry, task, user)]
+    step, revision = Step(task.step), task.revision
+    return [user for user in people if not cannot_take(entry, step, revision, user)]
+
+
+@transaction.atomic
+def realign(tasks):
+    """Bring open tasks to the step that is really next, after a rule changed: the levels of a
+    column, the list of sources. Returns how many moved."""
+    hold_chain()
+    moved = 0
+    for task in tasks.select_related("entry__column", "revision"):
+        step = next_step(task.entry, task.revision)
+        if step == task.step:
+            continue
+        ReviewTask.objects.filter(pk=task.pk).update(step=step, holder=None, due_at=None)
+        record("重排审核", by=None, entry=task.entry, digest=task.revision.digest, step=step.label)
+        people = people_who(verb_of(step), task.entry)
+        notify(people, f"《{task.entry}》待{step.label}", entry=task.entry)
+        moved += 1
+    return moved

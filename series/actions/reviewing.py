@@ -166,24 +166,24 @@ def _my_level(entry, revision, *, by):
     task = task_of(entry)
     if task is None:
         raise EditorialError(f"《{entry}》还没有送审，请等编辑送审后再签")
-    if reason := cannot_take(entry, task, by):
+    if reason := cannot_take(entry, Step(missing[0].value), revision, by):
         raise EditorialError(reason)
     if task.holder_id and task.holder_id != by.pk:
         raise EditorialError(f"《{entry}》已由{task.holder}认领，需要时请对方转交")
     return missing[0]
 
 
-def cannot_take(entry, task, user):
-    """Why this person cannot do the task's step; empty where they can."""
-    if task.step == Step.PUBLISH:
+def cannot_take(entry, step, revision, user):
+    """Why this person cannot do this step of the revision; empty where they can."""
+    if step == Step.PUBLISH:
         return "" if may(user, "publish", entry) else "发布须由终审人员或管理员操作"
-    level = Level(task.step)
-    places = {entry.column_id, task.revision.content["column"]}
+    level = Level(step)
+    places = {entry.column_id, revision.content["column"]}
     if not all(may(user, f"review_{level.value}", place) for place in places):
         return f"《{entry}》现在等待{level.label}，须由{GROUP_OF_LEVEL[level]}人员签字"
     if entry.revisions.filter(created_by=user).exists():
         return "不能审核自己参与编写的稿件，请转交其他审核人"
-    signed = signatures(entry, task.revision.digest).values()
+    signed = signatures(entry, revision.digest).values()
     if any(row.reviewer_id == user.pk for row in signed):
         return "同一人不能签两级审核，请由下一级审核人签字"
     return ""

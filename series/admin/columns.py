@@ -1,6 +1,7 @@
 from django.contrib import admin
 
-from series.models import Column, Series
+from series.actions.assigning import realign
+from series.models import Column, ReviewTask, Series
 from series.roles import may
 
 from .base import DeskAdmin, page_link
@@ -15,12 +16,17 @@ class ColumnAdmin(DeskAdmin):
         "description",
         "keywords",
         ("type", "order"),
-        ("levels", "longest_silence"),
+        ("levels", "review_hours", "longest_silence"),
     )
 
     def get_readonly_fields(self, request, obj=None):
         """How many signatures a column asks for is not for those to say who write for it."""
         return () if may(request.user, "set_levels") else ("levels",)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "levels" in form.changed_data:
+            realign(ReviewTask.objects.open().filter(entry__column=obj))
 
     @admin.display(description="公开页")
     def public_page(self, column):

@@ -70,7 +70,7 @@ def test_eight_publications_at_once_publish_once():
 
 
 def test_two_signatures_of_one_level_at_once_count_once():
-    draft, reviewer = making.article(), people.first()
+    draft, reviewer = making.article("submitted"), people.first()
     revision = making.newest(draft)
     _, errors = at_once(*[partial(sign, draft, revision=revision, by=reviewer)] * HANDS)
     assert len(errors) == HANDS - 1

@@ -5,7 +5,7 @@ import time_machine
 from django.utils import timezone
 
 from series.actions.errors import EditorialError
-from series.actions.publishing import publish, publish_archive, withdraw
+from series.actions.publishing import publish, publish_archive, put_live, withdraw
 from series.models import AuditLine, Entry, TaggedEntry, Visibility
 from tests import making, people
 
@@ -77,13 +77,31 @@ def test_the_same_revision_is_not_published_twice():
 
 def test_a_revision_of_another_entry_is_refused():
     one, other = making.article("signed"), making.article("signed", headline="另一篇")
-    with pytest.raises(EditorialError, match="还缺"):
+    with pytest.raises(EditorialError, match="已有更新的版本"):
         publish(one, revision=making.newest(other), by=people.chief())
+    with pytest.raises(EditorialError, match="还缺"):
+        put_live(one, making.newest(other))
     same = making.article("signed")
     assert making.newest(same).digest == making.newest(one).digest
     with pytest.raises(EditorialError, match="不是《民营企业座谈会召开》的版本"):
-        publish(one, revision=making.newest(same), by=people.chief())
+        put_live(one, making.newest(same))
     assert not Entry.objects.published().exists()
+
+
+def test_an_older_signed_revision_is_not_published_over_a_newer_one():
+    row = making.article("signed")
+    old = making.newest(row)
+    making.change(row, headline="新标题")
+    with pytest.raises(EditorialError, match="请刷新后发布最新一版"):
+        publish(row, revision=old, by=people.chief())
+
+
+def test_words_that_were_changed_behind_the_signatures_are_not_published():
+    row = making.article("signed")
+    forged = making.newest(row)
+    forged.content = {**forged.content, "headline": "换过的标题"}
+    with pytest.raises(EditorialError, match="内容与签字时的摘要不符"):
+        put_live(row, forged)
 
 
 @pytest.mark.parametrize("nobody", [people.editor, people.first, people.outsider])

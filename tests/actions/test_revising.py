@@ -73,7 +73,6 @@ def test_a_revision_can_be_neither_changed_nor_deleted():
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"headline": "　 "}, "请填写标题"),
         ({"column": None}, "请先选择专栏"),
         ({"number": 3}, "请同时选择系列"),
     ],

@@ -119,7 +119,7 @@ class TestTheSite(TestCase):
         assert {draft.headline for draft in drafts} == DRAFTS
         stages = {draft.headline: stages_of([draft])[draft.pk].name for draft in drafts}
         assert stages["2027年常州“企业家日”活动开始征集建议"] == "待复审"
-        assert Counter(stages.values()) == {"待初审": 2, "待复审": 1}
+        assert Counter(stages.values()) == {"草稿": 2, "待复审": 1}
 
     def test_drafts_belong_to_the_desks_editor(self):
         revisions = Revision.objects.filter(entry__visibility=Visibility.DRAFT)

@@ -10,18 +10,26 @@ from django.utils import timezone
 from chamber.models import Organization
 from series.models import (
     Article,
+    AuditLine,
+    CannedOpinion,
     Column,
+    ColumnRole,
     Decision,
     Entry,
     Event,
     Initiative,
     Picture,
+    Presence,
     Review,
+    ReviewTask,
     Revision,
+    SavedFilter,
     Series,
     Session,
+    StandIn,
     TaggedEntry,
     Tally,
+    WorkingCopy,
 )
 from tests import making, people
 
@@ -150,7 +158,118 @@ def revision_number():
 
 
 def review_level():
-    return review(making.article(), level=4)
+    return review(making.article(), level=5)
+
+
+def review_handover():
+    return review(making.article(), decision=Decision.HANDOVER, opinion="请代审")
+
+
+def review_handover_of_a_signature():
+    return review(making.article(), handed_to=people.second())
+
+
+def task(**fields):
+    row = making.article()
+    return ReviewTask(entry_id=row.pk, revision=making.newest(row), step=1, **fields)
+
+
+def task_step():
+    row = task()
+    row.step = 5
+    return row.save
+
+
+def task_outcome():
+    return task(outcome="lost", closed_at=NOW).save
+
+
+def task_closed():
+    return task(outcome="done").save
+
+
+def task_open_twice():
+    row = making.article("submitted")
+    return ReviewTask(entry_id=row.pk, revision=making.newest(row), step=2).save
+
+
+def stand_in_dates():
+    days = {"starts_on": date(2026, 3, 2), "ends_on": date(2026, 3, 1)}
+    return StandIn(absent=people.first(), person=people.second(), **days).save
+
+
+def stand_in_self():
+    days = {"starts_on": date(2026, 3, 1), "ends_on": date(2026, 3, 2)}
+    return StandIn(absent=people.first(), person=people.first(), **days).save
+
+
+def opinion_twice():
+    CannedOpinion(decision="return", text="请核对").save()
+    return CannedOpinion(decision="return", text="请核对").save
+
+
+def opinion_decision():
+    return CannedOpinion(decision="maybe", text="请核对").save
+
+
+def column_role_twice():
+    given = {"user": people.first(), "role": people.first().groups.get()}
+    ColumnRole(column=making.column(), **given).save()
+    return ColumnRole(column=making.column(), **given).save
+
+
+def working_copy_of_an_entry():
+    given = {"user": people.editor(), "entry_id": making.article().pk, "kind": "article"}
+    WorkingCopy(fields={}, **given).save()
+    return WorkingCopy(fields={}, **given).save
+
+
+def working_copy_of_a_new_text():
+    given = {"user": people.editor(), "kind": "article"}
+    WorkingCopy(fields={}, **given).save()
+    return WorkingCopy(fields={}, **given).save
+
+
+def presence_twice():
+    given = {"user": people.editor(), "entry_id": making.article().pk, "seen_at": NOW}
+    Presence(**given).save()
+    return Presence(**given).save
+
+
+def saved_filter_twice():
+    given = {"user": people.editor(), "list": "entry", "name": "待审"}
+    SavedFilter(**given).save()
+    return SavedFilter(**given).save
+
+
+def audit_result():
+    row = making.article()
+    line = AuditLine(number=10**6, at=NOW, channel="desk", verb="查看", entry_id=row.pk)
+    line.result = "maybe"
+    return line.save
+
+
+def entry_expired():
+    return set_fields(Entry, making.article("public"), visibility="expired")
+
+
+def entry_earlier():
+    row = making.article("public")
+    return set_fields(Entry, row, published_at=row.published_at - timedelta(seconds=1))
+
+
+def entry_schedule():
+    return set_fields(Entry, making.article("signed"), publish_due_at=NOW)
+
+
+def entry_slip():
+    making.article("submitted")
+    row = making.article("submitted")
+    return set_fields(Entry, row, slip_number=1)
+
+
+def picture_focus():
+    return Picture(digest="a" * 64, extension="png", width=4, height=4, focus_x=101).save
 
 
 def review_decision():
@@ -208,6 +327,26 @@ CASES = {
     "session_order_once": [session_order],
     "session_kind_known": [session_kind],
     "picture_has_size": [picture_size],
+    "picture_focus_is_inside": [picture_focus],
+    "entry_expired_has_time": [entry_expired],
+    "entry_never_published_before_the_first_time": [entry_earlier],
+    "entry_schedule_is_whole": [entry_schedule],
+    "entry_slip_number_once_a_year": [entry_slip],
+    "review_handover_names_a_person": [review_handover, review_handover_of_a_signature],
+    "task_step_known": [task_step],
+    "task_outcome_known": [task_outcome],
+    "task_closed_has_time": [task_closed],
+    "task_one_open_an_entry": [task_open_twice],
+    "stand_in_ends_after_start": [stand_in_dates],
+    "stand_in_is_somebody_else": [stand_in_self],
+    "canned_opinion_once": [opinion_twice],
+    "canned_opinion_decision_known": [opinion_decision],
+    "column_role_once": [column_role_twice],
+    "working_copy_once_an_entry": [working_copy_of_an_entry],
+    "working_copy_one_new_a_kind": [working_copy_of_a_new_text],
+    "presence_once": [presence_twice],
+    "saved_filter_once": [saved_filter_twice],
+    "audit_result_known": [audit_result],
     "revision_number_once": [revision_number],
     "review_level_known": [review_level],
     "review_decision_known": [review_decision],

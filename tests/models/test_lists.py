@@ -49,7 +49,7 @@ def test_a_card_list_is_one_query_however_long(many, django_assert_num_queries):
 def test_cards_do_not_load_the_body(django_assert_num_queries):
     making.article("public")
     row = Entry.objects.for_cards().get()
-    assert row.get_deferred_fields() == {"body", "plain_text"}
+    assert row.get_deferred_fields() == {"body", "plain_text", "draft_text"}
 
 
 def test_upcoming_events_come_soonest_first_and_past_ones_latest_first():

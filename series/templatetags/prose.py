@@ -20,11 +20,13 @@ def prose(body):
         lead=_markup(cut.lead),
         sections=tuple(_section(part) for part in cut.sections),
         closing=_markup(cut.closing),
+        notes=_markup(cut.notes),
     )
 
 
 def _section(part):
-    return replace(part, title=_markup(part.title), html=_markup(part.html))
+    words = {"title": _markup(part.title), "signs": _markup(part.signs)}
+    return replace(part, **words, html=_markup(part.html))
 
 
 @register.filter

@@ -38,7 +38,7 @@ def read_manuscript(data: bytes) -> Source:
     archive = open_word(data)
     album = Album()
     title, html = _converted(archive, album)
-    blocks = promoted(markup.blocks(markup.clean(_settled(html))))
+    blocks = promoted(markup.blocks(markup.clean(_settled(html), notes=False)))
     if not blocks:
         raise TextError("这个 .docx 里没有正文，请检查是否选错了文件")
     return Source(

@@ -36,6 +36,7 @@ TAGS = frozenset(
         "em",
         "sup",
         "sub",
+        "small",
         "br",
         "hr",
         "a",
@@ -44,7 +45,7 @@ TAGS = frozenset(
         "figcaption",
     ]
 )
-_INLINE = frozenset({"strong", "em", "sup", "sub", "a", "img"})
+_INLINE = frozenset({"strong", "em", "sup", "sub", "small", "a", "img"})
 VOID = frozenset({"br", "hr", "img"})
 _ATTRIBUTES = {
     "a": {"href"},
@@ -58,13 +59,16 @@ _TOKEN = re.compile(
 _SRC = re.compile(r'(?<=\ssrc=")[^"]*(?=")')
 
 
-def clean(html: str) -> str:
+def clean(html: str, *, notes: bool = True) -> str:
     """Safe, canonical markup of any HTML; cleaning it again changes nothing.
+
+    `<small>` is a footnote at its place in the text. Pages and manuscripts from elsewhere use
+    it for small print: they are cleaned with `notes=False`, which keeps its words as text.
 
     Foreign markup is first rebuilt from a short list of elements (linear in time whatever it
     holds), then sanitised by an allow-list. Raises TextError over 5 MB or 2,000 levels.
     """
-    builder = Builder()
+    builder = Builder(notes=notes)
     html_events.read(html, into=builder)
     return nh3.clean(
         render_root(builder.root),

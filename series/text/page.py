@@ -59,7 +59,7 @@ def read_page(html: str) -> Source:
     album = Album()
     _take_pictures(content, album)
     _settle_links(content, meta.address)
-    _unwrap_layout(content)
+    unwrap_layout(content)
     kept = promoted(_without_furniture(_blocks(content), removed))
     if not kept:
         raise TextError("这个网页里没有找到正文，请检查文件，或把正文另存为文本后再导入")
@@ -80,7 +80,7 @@ def _blocks(content: etree._Element) -> tuple[Block, ...]:
     # WeChat hides the whole text until a script shows it.
     content.attrib.pop("style", None)
     html = etree.tostring(content, method="html", encoding="unicode")
-    return markup.blocks(markup.clean(html))
+    return markup.blocks(markup.clean(html, notes=False))
 
 
 def _has_known(document: etree._Element) -> bool:
@@ -123,7 +123,7 @@ def _joined(address: str, href: str) -> str:
         return ""
 
 
-def _unwrap_layout(content: etree._Element) -> None:
+def unwrap_layout(content: etree._Element) -> None:
     """A table with one filled cell is no table but a frame."""
     if content.find(".//table") is None:
         return

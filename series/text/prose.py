@@ -1,7 +1,8 @@
 """Stored body → the parts of a page: lead, numbered sections, closing words.
 
 The stored text stays as it is; what a page adds (a numeral before a heading, a span that keeps
-number and unit on one line, a frame around a wide table) is added here. Markup is written anew
+number and unit on one line, a frame around a wide table, the numbers of the notes) is added here.
+Markup is written anew
 from parsed elements: only elements and attributes named here come out, all text is escaped.
 """
 
@@ -11,6 +12,7 @@ from html import escape
 
 from lxml import html
 
+from . import footnotes
 from .halves import halves, has_inner_space
 from .han import numeral
 from .markup import TAGS, VOID
@@ -46,12 +48,13 @@ NUMBER_WITH_UNIT = re.compile(
 
 @dataclass(frozen=True)
 class Section:
-    """A part under a heading of level two. `title` and `html` are safe markup, `short` is the
-    heading's first half as plain text, `text` what the section says."""
+    """A part under a heading of level two. `title`, `signs` (of the heading's notes) and `html`
+    are safe markup, `short` is the heading's first half as plain text, `text` what it says."""
 
     anchor: str
     numeral: str
     title: str
+    signs: str
     short: str
     html: str
     text: str
@@ -59,16 +62,19 @@ class Section:
 
 @dataclass(frozen=True)
 class Prose:
-    """A body cut up for its page; `lead` and `closing` are safe markup, empty where absent."""
+    """A body cut up for its page; `lead`, `closing` and `notes` are safe markup, empty where
+    absent. Notes are numbered through the whole text."""
 
     lead: str
     sections: tuple[Section, ...]
     closing: str
+    notes: str = ""
 
 
 def cut(body: str) -> Prose:
     """Sections at the headings of level two, and the closing words after a last rule."""
     blocks = _blocks(body)
+    notes = footnotes.take_out(blocks)
     blocks, closing = _split_closing(blocks)
     groups: list[list] = [[]]
     for block in blocks:
@@ -79,12 +85,13 @@ def cut(body: str) -> Prose:
     names = [_line(part[0]) for part in parts]
     own = any(OWN_NUMERAL.match(name) for name in names) or len(names) < 2
     sections = (_section(number, part, own) for number, part in enumerate(parts, start=1))
-    return Prose(_write_all(lead), tuple(sections), _write_all(closing))
+    return Prose(_write_all(lead), tuple(sections), _write_all(closing), _notes(notes))
 
 
 def letter(body: str) -> str:
-    """A call's text: its salutation and its signatures stand without indent."""
+    """A call's text: its salutation and its signatures stand without indent, its notes below."""
     blocks = _blocks(body)
+    notes = footnotes.take_out(blocks)
     if blocks and blocks[0].tag == "p" and _line(blocks[0]).endswith(("：", ":")):
         blocks[0].set("class", "to")
     for block in reversed(blocks[-2:]):
@@ -92,7 +99,16 @@ def letter(body: str) -> str:
         if block.tag != "p" or len(text) > 30 or text.endswith(ENDS_SENTENCE):
             break
         block.set("class", "sign")
-    return _write_all(blocks)
+    return _write_all(blocks) + _notes(notes)
+
+
+def _notes(notes):
+    items = []
+    for number, note in enumerate(notes, start=1):
+        words: list[str] = []
+        _write_inside(note, words, depth=0)
+        items.append(footnotes.item(number, "".join(words)))
+    return footnotes.listed(items)
 
 
 def title(text: str) -> str:
@@ -142,7 +158,13 @@ def _section(number, part, own):
         sign, rest = ("" if own else numeral(number)), name
     short = halves(rest or name)[0].rstrip("，、：；")
     words = "\n".join(_line(block) for block in part[1:])
-    return Section(f"s{number}", sign, title(rest or name), short, _write_all(part[1:]), words)
+    anchor, written = f"s{number}", title(rest or name)
+    return Section(anchor, sign, written, _signs(part[0]), short, _write_all(part[1:]), words)
+
+
+def _signs(heading):
+    found = heading.iter(footnotes.REFERENCE)
+    return "".join(footnotes.reference(sign.get("number")) for sign in found)
 
 
 def _line(element):
@@ -158,6 +180,9 @@ def _write_all(blocks):
 
 def _write(element, out, *, depth):
     tag = element.tag
+    if tag == footnotes.REFERENCE and element.get("number", "").isdigit():
+        out.append(footnotes.reference(element.get("number")))
+        return
     if tag not in TAGS or depth > DEEPEST:
         _write_inside(element, out, depth=depth + 1)
         return

@@ -54,7 +54,10 @@ FORMATS = {
     "sup": "sup",
     "sub": "sub",
     "a": "a",
+    "small": "small",
 }
+NOTE = "small"
+IN_NOTES = frozenset({"em", "sup", "sub", "a"})
 LINES = {
     "p": "p", "h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4",
     "caption": "caption", "figcaption": "figcaption",
@@ -133,7 +136,8 @@ class _State:
 class Builder:
     """Listens to `html_events.read` and leaves a tree of boxes and lines in `root`."""
 
-    def __init__(self):
+    def __init__(self, *, notes: bool = True):
+        self.inline = FORMATS if notes else {tag: FORMATS[tag] for tag in FORMATS if tag != NOTE}
         self.root = Box("root")
         self.boxes = [self.root]
         self.line: Line | None = None
@@ -248,11 +252,16 @@ class Builder:
             if src := safe_picture(attributes.get("src", "")):
                 alt = " ".join(attributes.get("alt", "").split())
                 self._add(Run("image", alt, self.formats, src))
-        elif name := FORMATS.get(tag):
+        elif name := self.inline.get(tag):
             self._add_format(name, href=attributes.get("href", ""))
 
     def _add_format(self, name: str, *, href: str) -> None:
         if any(name == known for known, _ in self.formats):
+            return
+        if name == NOTE:  # a note has a voice of its own: it is not bold where its place is
+            self.formats = ((NOTE, ""),)
+            return
+        if (NOTE, "") in self.formats and name not in IN_NOTES:
             return
         address = safe_link(href) if name == "a" else ""
         if name != "a" or address:

@@ -17,7 +17,7 @@ _BLOCK = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(
-    r"</?(?:strong|b|em|i|u|su[bp]|span|font|br|a|img)(?:\s[^<>]*)?/?>", re.IGNORECASE
+    r"</?(?:strong|b|em|i|u|su[bp]|small|span|font|br|a|img)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 _HEADING = re.compile(r"([#＃]{2,4})[\s\u3000]*(?=\S)")
 _SIGNS = {"p": "", "h2": "## ", "h3": "### ", "h4": "#### "}

@@ -17,7 +17,7 @@ ALLOWED = {
     "p": set(), "h2": set(), "h3": set(), "h4": set(), "ul": set(), "ol": set(), "li": set(), "table": set(),
     "caption": set(), "thead": set(), "tbody": set(), "tr": set(), "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"}, "blockquote": set(), "strong": set(), "em": set(), "sup": set(), "sub": set(),
-    "br": set(), "hr": set(), "a": {"href", "rel"}, "img": {"src", "alt"}, "figure": set(), "figcaption": set(),
+    "small": set(), "br": set(), "hr": set(), "a": {"href", "rel"}, "img": {"src", "alt"}, "figure": set(), "figcaption": set(),
 }  # fmt: skip
 
 

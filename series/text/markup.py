@@ -45,7 +45,7 @@ TAGS = frozenset(
         "figcaption",
     ]
 )
-_INLINE = frozenset({"strong", "em", "sup", "sub", "small", "a", "img"})
+INLINE = frozenset({"strong", "em", "sup", "sub", "small", "a", "img"})
 VOID = frozenset({"br", "hr", "img"})
 _ATTRIBUTES = {
     "a": {"href"},
@@ -90,6 +90,11 @@ def _keep_attribute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
+def tokens(html: str) -> Iterator[re.Match]:
+    """Tags (`tag`, `end`, `rest`) and stretches of `text`, in order."""
+    return _TOKEN.finditer(html)
+
+
 def blocks(html: str) -> tuple[Block, ...]:
     """The top-level blocks in reading order."""
     return tuple(Block(tag, plain(part), part) for tag, part in _top_level(html))
@@ -121,7 +126,7 @@ def _lines(html: str) -> Iterator[str]:
             line.append(unescape(token["text"]))
         elif token["tag"] == "br":
             line.append("\n")
-        elif token["tag"] not in _INLINE:
+        elif token["tag"] not in INLINE:
             yield from _spoken(line)
             line = []
     yield from _spoken(line)
@@ -146,7 +151,7 @@ def map_text(html: str, change: Callable[[str], str]) -> str:
     out: list[str] = []
     held: list[re.Match] = []
     for token in _TOKEN.finditer(html):
-        if token["text"] or token["tag"] in _INLINE or token["tag"] == "br":
+        if token["text"] or token["tag"] in INLINE or token["tag"] == "br":
             held.append(token)
             continue
         out += _changed(held, change)

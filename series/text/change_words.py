@@ -1,0 +1,112 @@
+"""What changed, counted and said: “改 8 处：换字 5，增 1，删 1，移动 1 段；话题增 2 去 1”."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .compare import Place, pictures
+from .wording import Piece
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A line of text that changed: headline, summary, a time, a row of the programme."""
+
+    label: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def words(self) -> str:
+        return words_of(self.pieces)
+
+
+@dataclass(frozen=True)
+class SetChange:
+    """Names that came and went: tags, attachments, pictures. `old` and `new` in their order."""
+
+    label: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        return tuple(name for name in self.old if name not in self.new)
+
+    @property
+    def come(self) -> tuple[str, ...]:
+        return tuple(name for name in self.new if name not in self.old)
+
+    @property
+    def words(self) -> str:
+        counts = ((" 增 ", self.come), (" 去 ", self.gone))
+        said = "".join(f"{word}{len(names)}" for word, names in counts if names)
+        return said.strip() or "次序不同"
+
+
+def words_of(pieces: Iterable[Piece]) -> str:
+    """改 2 字; 改 2 处，各 1 字; 删 7 字，增 9 字."""
+    changed = [piece for piece in pieces if not piece.same]
+    swapped = [piece.size for piece in changed if piece.old and piece.new]
+    gone = sum(piece.size for piece in changed if not piece.new)
+    come = sum(piece.size for piece in changed if not piece.old)
+    said = [_swapped(swapped)] if swapped else []
+    said += [f"删 {gone} 字"] if gone else []
+    said += [f"增 {come} 字"] if come else []
+    return "，".join(said)
+
+
+def _swapped(sizes):
+    if len(sizes) == 1:
+        return f"改 {sizes[0]} 字"
+    each = f"各 {sizes[0]} 字" if len(set(sizes)) == 1 else f"共 {sum(sizes)} 字"
+    return f"改 {len(sizes)} 处，{each}"
+
+
+def place_words(place: Place) -> str:
+    """What is said beside one block."""
+    if place.state in ("new", "gone"):
+        size = len(place.new or place.old)
+        return f"{'新增' if place.state == 'new' else '删去'}，{size} 字"
+    words = words_of(place.pieces)
+    if place.state == "moved":
+        return f"移动，并{words}" if words else "移动"
+    return words or "格式不同"
+
+
+def summary(
+    places: Sequence[Place], lines: Sequence[FieldChange], sets: Sequence[SetChange]
+) -> str:
+    """One sentence over everything that changed, and what did not."""
+    counts = _counts(places, lines)
+    total = sum(number for _, number, _ in counts)
+    said = []
+    if total:
+        each = "，".join(f"{word} {number}{unit}" for word, number, unit in counts if number)
+        said.append(f"改 {total} 处：{each}")
+    said += [f"{change.label}{change.words}" for change in sets]
+    return f"{'；'.join(said)}。" if said else "两版内容相同。"
+
+
+def _counts(places, lines):
+    marked = [piece for place in places for piece in place.marked]
+    marked += [piece for line in lines for piece in line.pieces if not piece.same]
+    states = [place.state for place in places]
+    return [
+        ("换字", sum(1 for piece in marked if piece.old and piece.new), ""),
+        ("增", sum(1 for piece in marked if not piece.old), ""),
+        ("删", sum(1 for piece in marked if not piece.new), ""),
+        ("新增", states.count("new"), " 段"),
+        ("删去", states.count("gone"), " 段"),
+        ("移动", states.count("moved"), " 段"),
+        ("格式", sum(len(place.notes) for place in places), ""),
+    ]
+
+
+def picture_change(old: str, new: str) -> SetChange | None:
+    """Pictures that came into or left a body, by their alternative texts."""
+    before, after = pictures(old), pictures(new)
+    if before.keys() == after.keys():
+        return None
+    named = {src: alt or src for src, alt in (before | after).items()}
+    return SetChange(
+        "图片", tuple(named[src] for src in before), tuple(named[src] for src in after)
+    )

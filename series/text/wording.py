@@ -60,30 +60,23 @@ def _tidy(found):
 
 def _settled(found):
     """Each pure deletion and insertion at the best of the places that say the same."""
-    out = list(found)
-    for at, piece in enumerate(out):
-        if piece.old and piece.new:
+    empty = Piece("", "")
+    out = [empty, *found, empty]
+    for at in range(1, len(out) - 1):
+        piece = out[at]
+        if piece.same or (piece.old and piece.new):
             continue
-        before = out[at - 1].old if at else ""
-        after = out[at + 1].old if at + 1 < len(out) else ""
-        shift = _shift(before, piece.old or piece.new, after)
-        if shift:
-            _slide(out, at, shift)
+        if out[at - 1].same and out[at + 1].same:
+            out[at - 1 : at + 2] = _slid(*out[at - 1 : at + 2])
     return out
 
 
-def _slide(out, at, shift):
-    piece = out[at]
-    text = piece.old or piece.new
-    before, after = out[at - 1].old if at else "", out[at + 1].old if at + 1 < len(out) else ""
-    whole = before + text + after
-    start, end = len(before) + shift, len(before) + shift + len(text)
-    moved = whole[start:end]
-    out[at] = Piece(moved, "") if piece.old else Piece("", moved)
-    if at:
-        out[at - 1] = Piece(whole[:start], whole[:start])
-    if at + 1 < len(out):
-        out[at + 1] = Piece(whole[end:], whole[end:])
+def _slid(first, piece, last):
+    before, text, after = first.old, piece.old or piece.new, last.old
+    whole, start = before + text + after, len(before) + _shift(before, text, after)
+    end = start + len(text)
+    moved = Piece(whole[start:end], "") if piece.old else Piece("", whole[start:end])
+    return Piece(whole[:start], whole[:start]), moved, Piece(whole[end:], whole[end:])
 
 
 def _shift(before, text, after):

@@ -2,6 +2,7 @@
 
 import random
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -66,7 +67,7 @@ def test_the_pieces_give_back_both_texts(old, new):
     found = pieces(old, new)
     assert ("".join(p.old for p in found), "".join(p.new for p in found)) == (old, new)
     assert all(p.old or p.new for p in found)
-    assert all(one.same != other.same for one, other in zip(found, found[1:], strict=False))
+    assert all(one.same != other.same for one, other in pairwise(found))
 
 
 def longest_common(old, new):

@@ -1,7 +1,11 @@
 """The admin site of this house: its names, and how its pages are grouped for an editor."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.urls import path, reverse
 
 # Group → the models in it, as “app.Model”. Every registered model stands here (a test looks).
 GROUPS = (
@@ -31,6 +35,28 @@ class LoginForm(AdminAuthenticationForm):
     }
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page of the desk that belongs to no model; with a label it stands in the navigation of
+    its group for everybody whom `allowed` lets pass."""
+
+    route: str
+    view: Callable
+    name: str
+    label: str = ""
+    group: str = ""
+    allowed: Callable = lambda user: True
+
+    def as_link(self):
+        """The page as the navigation lists a model."""
+        return {
+            "name": self.label,
+            "object_name": self.name,
+            "admin_url": reverse(f"admin:{self.name}"),
+            "add_url": None,
+        }
+
+
 class DeskSite(AdminSite):
     login_form = LoginForm
     site_header = "新时代 新常商 新力量 · 编辑工作台"
@@ -38,6 +64,24 @@ class DeskSite(AdminSite):
     index_title = "今日"
     enable_nav_sidebar = False
     empty_value_display = "—"
+
+    def __init__(self, name="admin"):
+        super().__init__(name)
+        self.pages, self._paths = [], []
+
+    def add_page(self, route, view, *, name, **also):
+        """Give the desk a page at `route`, reversed as `admin:<name>`; `also` are Page's fields.
+
+        The view is wrapped for the signed-in; what else it asks of them it asks itself."""
+        self.pages.append(Page(route, view, name, **also))
+
+    def add_pages(self, *paths):
+        """Addresses of the desk that belong to no model: `path(…)`, the view already wrapped."""
+        self._paths += paths
+
+    def get_urls(self):
+        own = [path(page.route, self.admin_view(page.view), name=page.name) for page in self.pages]
+        return [*own, *self._paths, *super().get_urls()]
 
     def get_app_list(self, request, app_label=None):
         """The groups that this person may see; for one app's own page that app's models."""
@@ -49,10 +93,21 @@ class DeskSite(AdminSite):
             for model in app["models"]
         }
         groups = (
-            {"name": name, "models": [known[key] for key in keys if key in known]}
+            {
+                "name": name,
+                "models": [known[key] for key in keys if key in known]
+                + self._pages_of(name, request.user),
+            }
             for name, keys in GROUPS
         )
         return [group for group in groups if group["models"]]
+
+    def _pages_of(self, group, user):
+        return [
+            page.as_link()
+            for page in self.pages
+            if page.label and page.group == group and page.allowed(user)
+        ]
 
     def index(self, request, extra_context=None):
         return super().index(request, {"is_start": True, **(extra_context or {})})

@@ -3,6 +3,7 @@ from .attachment import Attachment
 from .audit import AuditHead, AuditLine, Result
 from .column import Column
 from .column_role import ColumnRole
+from .desk_check import DeskCheck
 from .entry import Entry, Kind, Visibility
 from .event import Event, EventForm, EventState, Session, SessionKind
 from .initiative import Initiative
@@ -32,6 +33,7 @@ __all__ = [
     "Column",
     "ColumnRole",
     "Decision",
+    "DeskCheck",
     "Entry",
     "Event",
     "EventForm",

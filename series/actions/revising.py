@@ -6,6 +6,7 @@ from django.db import transaction
 
 from series.models import Column, Decision, Entry, Outcome, Review, Revision
 from series.models.revision import content_digest
+from series.roles import may
 
 from .applying import apply_content, plain_text
 from .auditing import hold_chain, record
@@ -43,7 +44,7 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
     entry = locked(entry)
     content = tidy_content(entry.kind, content)
     check_references(content)
-    _check_move(entry, content)
+    _check_move(entry, content, by=by)
     newest = entry.newest
     if base is not None and newest.number != base:
         raise StaleError(
@@ -72,8 +73,11 @@ def _void(entry, before, *, by):
     notify([*people, *submitters], said, entry=entry, but=by)
 
 
-def _check_move(entry, content):
-    """Nothing comes into a stricter column on the signatures that a laxer one asked for."""
+def _check_move(entry, content, *, by):
+    """Nothing comes into a column of somebody else's, or into a stricter one on the signatures
+    that a laxer one asked for."""
+    if by and content["column"] != entry.column_id and not may(by, "edit", content["column"]):
+        raise EditorialError("您不是所选专栏的编辑，不能把稿件移过去，请联系那里的编辑")
     if entry.live_id is None or content["column"] == entry.column_id:
         return
     target = Column.objects.get(pk=content["column"])

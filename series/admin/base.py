@@ -5,11 +5,12 @@ from django.core.exceptions import BadRequest
 from django.utils.html import format_html
 
 from series.actions.auditing import record
-from series.roles import may
+from series.roles import EVERYWHERE, may
 
 MOST_WORDS, LONGEST_SEARCH = 5, 60
 MOST_DIGITS = 15
 LOOKUPS = ("exact", "isnull")
+WHOLE_DESK = ("arrange", "people", "audit")
 
 
 def whole_number(text):
@@ -24,7 +25,12 @@ def page_link(row):
 
 
 class DeskAdmin(admin.ModelAdmin):
-    """Each `…_verb` is a key of `roles.VERBS`; None means that nobody may."""
+    """Each `…_verb` is a key of `roles.VERBS`; None means that nobody may.
+
+    `in_columns`: the rows belong to columns (or are one), so that a role in one column counts.
+    """
+
+    in_columns = False
 
     view_verb = "view"
     add_verb = "arrange"
@@ -37,22 +43,29 @@ class DeskAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
 
     def has_view_permission(self, request, obj=None):
-        return self._allowed(request, self.view_verb)
+        return self._allowed(request, self.view_verb, obj)
 
     def has_add_permission(self, request):
-        return self._allowed(request, self.add_verb)
+        return self._allowed(request, self.add_verb, None)
 
     def has_change_permission(self, request, obj=None):
-        return self._allowed(request, self.change_verb)
+        return self._allowed(request, self.change_verb, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return self._allowed(request, self.delete_verb)
+        return self._allowed(request, self.delete_verb, obj)
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
 
-    def _allowed(self, request, verb):
-        return verb is not None and may(request.user, verb)
+    def _allowed(self, request, verb, obj):
+        return verb is not None and may(request.user, verb, self._place(verb, obj))
+
+    def _place(self, verb, obj):
+        """Where the right must hold: in the row's column; for what belongs to the whole desk
+        anywhere to see and upload it, in all columns to arrange it."""
+        if self.in_columns:
+            return obj
+        return EVERYWHERE if verb in WHOLE_DESK else None
 
     def lookup_allowed(self, lookup, value, request):
         """What the desk's own filters ask, and no search by pattern over every text."""

@@ -2,13 +2,14 @@ from django.contrib import admin
 
 from series.actions.assigning import realign
 from series.models import Column, ReviewTask, Series
-from series.roles import may
+from series.roles import EVERYWHERE, columns_of, may
 
 from .base import DeskAdmin, page_link
 
 
 @admin.register(Column)
 class ColumnAdmin(DeskAdmin):
+    in_columns = True
     list_display = ("name", "type", "levels", "longest_silence", "order", "public_page")
     search_fields = ("name", "description")
     fields = (
@@ -18,6 +19,9 @@ class ColumnAdmin(DeskAdmin):
         ("type", "order"),
         ("levels", "review_hours", "longest_silence"),
     )
+
+    def has_add_permission(self, request):
+        return may(request.user, "arrange", EVERYWHERE)
 
     def get_readonly_fields(self, request, obj=None):
         """How many signatures a column asks for is not for those to say who write for it."""
@@ -35,6 +39,7 @@ class ColumnAdmin(DeskAdmin):
 
 @admin.register(Series)
 class SeriesAdmin(DeskAdmin):
+    in_columns = True
     list_display = ("title", "short_title", "column", "kind", "published_count", "public_page")
     list_filter = ("column", "kind")
     list_select_related = ("column",)
@@ -48,6 +53,14 @@ class SeriesAdmin(DeskAdmin):
         ("per_year", "lunar_month", "lunar_day"),
         "order",
     )
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A series is arranged only in columns where the person arranges things."""
+        if db_field.name == "column":
+            columns = columns_of(request.user, "arrange")
+            own = Column.objects.all() if columns is None else Column.objects.filter(pk__in=columns)
+            kwargs["queryset"] = own
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description="公开页")
     def public_page(self, series):

@@ -8,15 +8,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from series.actions.errors import EditorialError, StaleError
-from series.actions.reviewing import missing_levels, obstacle
 from series.actions.revising import create_entry, save_revision
-from series.actions.stages import stages_of
 from series.forms.reading import reading
 from series.models import Entry, Revision
-from series.roles import levels_of, may
+from series.roles import columns_of, may
 from series.text.blocks import TextError
 
 from .base import whole_number
+from .beside import beside
 
 RECENT = 6
 UNSENT, LONGEST_UNSENT = "unsent", 2000
@@ -27,7 +26,10 @@ def found(model_admin, request, object_id):
     if not may(request.user, "view"):
         raise PermissionDenied
     rows = model_admin.model.objects.select_related("column", "series", "newest__created_by")
-    return get_object_or_404(rows, pk=whole_number(str(object_id)))
+    entry = get_object_or_404(rows, pk=whole_number(str(object_id)))
+    if not may(request.user, "view", entry):
+        raise PermissionDenied
+    return entry
 
 
 def change_page(model_admin, request, object_id):
@@ -49,9 +51,10 @@ def change_page(model_admin, request, object_id):
 def _form(model_admin, request, entry):
     data = request.POST if request.method == "POST" else None
     if entry is None:
-        return model_admin.form_class(data)
+        return model_admin.form_class(data, columns=columns_of(request.user, "create"))
     content = _starting_point(request, entry).content
-    return model_admin.form_class(data, content=content, base=entry.newest.number)
+    columns = columns_of(request.user, "edit")
+    return model_admin.form_class(data, content=content, base=entry.newest.number, columns=columns)
 
 
 def _starting_point(request, entry):
@@ -118,7 +121,8 @@ def _render(model_admin, request, entry, *, form, theirs):
     if theirs:
         context |= {"theirs": theirs, "other": reading(model_admin.form_class, theirs.content)}
     if entry:
-        context |= _beside(request.user, entry)
+        context |= beside(request.user, entry)
+        context["revisions"] = _revisions(entry)[:RECENT]
         context["unsent"] = take_unsent(request, entry)
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, model_admin.change_form_template, context)
@@ -135,22 +139,6 @@ def take_unsent(request, entry):
     if kept.get("entry") != entry.pk:
         return {}
     return request.session.pop(UNSENT)
-
-
-def _beside(user, entry):
-    """What stands beside the text: stage, my decision, who did what."""
-    missing = missing_levels(entry, revision=entry.newest)
-    return {
-        "stage": stages_of([entry])[entry.pk],
-        "next_level": missing[0] if missing else None,
-        "is_reviewer": bool(levels_of(user)),
-        "obstacle": obstacle(entry, revision=entry.newest, by=user),
-        "can_publish": may(user, "publish", entry) and entry.live_id != entry.newest_id,
-        "ready": not missing,
-        "can_withdraw": may(user, "withdraw", entry) and entry.is_public,
-        "reviews": entry.reviews.select_related("reviewer", "revision").order_by("-pk")[:RECENT],
-        "revisions": _revisions(entry)[:RECENT],
-    }
 
 
 def _revisions(entry):

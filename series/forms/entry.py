@@ -10,7 +10,9 @@ from series.actions.content import blank_content, original_moment
 from series.actions.errors import EditorialError
 from series.models import Attachment, Column, Entry, Kind, Series
 from series.text.tag_names import split_tags
-from series.text.typed import body_markup, typed_body
+from series.text.typed import typed_body
+
+from .rich_text import MARKUP, OneOfTwoField, StoredMarkup, both, written_body
 
 RECENT_ATTACHMENTS = 30
 MOST_DIGITS = 15
@@ -63,7 +65,7 @@ class EntryForm(forms.Form):
     kind = Kind.ARTICLE
     fieldsets = (
         (None, {"fields": (("column", "series", "number"), "headline", "subtitle", "summary")}),
-        (None, {"fields": ("body",)}),
+        (None, {"fields": ("body", "body_html")}),
         (None, {"fields": (("source", "author"), "tags", "attachments")}),
         ("外部已发布过的稿件", {"fields": (("dateline", "original_url"),)}),
         (None, {"fields": ("note", "base")}),
@@ -91,7 +93,13 @@ class EntryForm(forms.Form):
         help_text="前面的破折号和期号由页面加上，不用键入。",
     )
     summary = area("摘要", rows=3, limit=300, help_text="用在列表和搜索结果里，300 字以内。")
-    body = area("正文", rows=24, css="vBody", help_text=BODY_HELP)
+    body = OneOfTwoField(
+        label="正文",
+        required=False,
+        help_text=BODY_HELP,
+        widget=forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField vBody"}),
+    )
+    body_html = OneOfTwoField(required=False, strip=False, widget=StoredMarkup)
     source = forms.ModelChoiceField(
         Organization.objects.all(), label="来源", required=False, empty_label="不注明"
     )
@@ -134,11 +142,21 @@ class EntryForm(forms.Form):
     )
     base = forms.IntegerField(label="所改版本", required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, content=None, base=None):
+    def __init__(self, data=None, *, content=None, base=None, columns=None):
+        """`columns` are the ids of the columns that may be chosen, None for all."""
         self.stored = content or blank_content(self.kind)
-        super().__init__(data, initial={**self.initial_of(self.stored), "base": base})
+        shown = {**self.initial_of(self.stored), "base": base, **both(data or {})}
+        super().__init__(data, initial=shown)
         self.label_suffix = ""
+        self._offer_columns(columns)
         self._offer_attachments()
+
+    def _offer_columns(self, columns):
+        if columns is None:
+            return
+        offered = {*columns, self.stored["column"]} - {None}
+        self.fields["column"].queryset = Column.objects.filter(pk__in=offered)
+        self.fields["series"].queryset = self.fields["series"].queryset.filter(column__in=offered)
 
     def _offer_attachments(self):
         recent = list(Attachment.objects.values_list("pk", flat=True)[:RECENT_ATTACHMENTS])
@@ -164,6 +182,7 @@ class EntryForm(forms.Form):
             "tags": "，".join(content["tags"]),
             "dateline": content["dateline"].replace("T", " "),
             "body": typed_body(content["body"]),
+            MARKUP: content["body"],
         }
 
     def content(self):
@@ -174,7 +193,7 @@ class EntryForm(forms.Form):
             content[key] = given[key].pk if given[key] else None
         content["attachments"] = sorted(row.pk for row in given.get("attachments") or ())
         content["tags"] = split_tags(given["tags"])
-        content["body"] = body_markup(given["body"])
+        content["body"] = written_body(self, stored=self.stored["body"])
         return content
 
     def clean_dateline(self):

@@ -67,7 +67,7 @@ class DeskSite(AdminSite):
 
     def __init__(self, name="admin"):
         super().__init__(name)
-        self.pages, self._paths = [], []
+        self.pages = []
 
     def add_page(self, route, view, *, name, **also):
         """Give the desk a page at `route`, reversed as `admin:<name>`; `also` are Page's fields.
@@ -75,13 +75,9 @@ class DeskSite(AdminSite):
         The view is wrapped for the signed-in; what else it asks of them it asks itself."""
         self.pages.append(Page(route, view, name, **also))
 
-    def add_pages(self, *paths):
-        """Addresses of the desk that belong to no model: `path(…)`, the view already wrapped."""
-        self._paths += paths
-
     def get_urls(self):
         own = [path(page.route, self.admin_view(page.view), name=page.name) for page in self.pages]
-        return [*own, *self._paths, *super().get_urls()]
+        return [*own, *super().get_urls()]
 
     def get_app_list(self, request, app_label=None):
         """The groups that this person may see; for one app's own page that app's models."""

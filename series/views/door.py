@@ -1,0 +1,111 @@
+"""What the audit keeps of everybody who comes to the desk: log-ins, log-outs, refused addresses,
+looks at what is not public. One place, so that no page can forget it.
+
+A page that was only read is shown also when its line cannot be written (a full or locked
+database), and the log says so; a deed is refused with its line.
+"""
+
+import logging
+import re
+from functools import partial
+
+from django.db import DatabaseError, transaction
+from django.shortcuts import render
+
+from series.actions import sessions, watching
+from series.actions.auditing import record
+from series.actions.refusing import trespasses
+
+logger = logging.getLogger(__name__)
+ENTRY_PAGE = re.compile(r"series_(?:article|initiative|event)_(\w+)")
+PICTURES = {"picture", "rendition", "cover"}
+
+
+class Door:
+    """Middleware; stands after authentication."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        try:
+            if request.path.startswith("/desk/"):
+                _note_refusal(request, response)
+            if request.method in ("GET", "HEAD") and response.status_code == 200:
+                _note_look(request, response)
+        except DatabaseError:
+            logger.exception("no audit line for %s %s", request.method, request.path)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        deed = DEEDS.get(request.resolver_match.view_name)
+        if deed and request.method == "POST":
+            return deed(request, partial(view, request, *args, **kwargs))
+        return None
+
+
+def _log_in(request, view):
+    name = request.POST.get("username", "")
+    if sessions.must_wait(name):
+        return render(request, "429.html", status=429, headers={"Retry-After": "900"})
+    response = view()
+    if response.status_code == 302:
+        sessions.logged_in(request.user)
+    else:
+        sessions.log_in_failed(name)
+    return response
+
+
+def _log_out(request, view):
+    user, response = request.user, None
+    with transaction.atomic():
+        if user.is_authenticated:
+            record("退出", by=user, object=user.get_username())
+        response = view()
+    return response
+
+
+def _change_password(request, view):
+    with transaction.atomic():
+        response = view()
+        if response.status_code == 302 and request.user.is_authenticated:
+            record("改密码", by=request.user, object=request.user.get_username())
+    return response
+
+
+DEEDS = {
+    "admin:login": _log_in,
+    "admin:logout": _log_out,
+    "admin:password_change": _change_password,
+}
+
+
+def _note_refusal(request, response):
+    trespasses.tell_surplus()
+    if response.status_code == 403:
+        trespasses.refused(request.user, f"{request.method} {request.path}")
+
+
+def _note_look(request, response):
+    match = request.resolver_match
+    if match is None:
+        return
+    if match.app_name == "admin":
+        page = ENTRY_PAGE.fullmatch(match.url_name or "")
+        if page and str(match.kwargs.get("object_id", "")).isdecimal():
+            _note_entry(request, match, page=page[1])
+    elif match.app_name == "series" and "no-store" in response.get("Cache-Control", ""):
+        _note_file(request, match)
+
+
+def _note_entry(request, match, *, page):
+    number = match.kwargs.get("number")
+    watching.note_view(request.user, int(match.kwargs["object_id"]), number=number, page=page)
+
+
+def _note_file(request, match):
+    if match.url_name in PICTURES:
+        watching.note_picture(request.user, match.kwargs["pk"])
+    elif match.url_name == "attachment":
+        watching.note_attachment(request.user, match.kwargs["pk"])

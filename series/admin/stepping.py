@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from series.actions.errors import EditorialError
 from series.actions.publishing import publish, withdraw
+from series.actions.refusing import refusals_recorded
 from series.actions.reviewing import return_for_changes, sign, submit
 from series.models import CannedOpinion, Decision, Review, Revision, Submission
 from series.roles import levels_of, may
@@ -66,6 +67,19 @@ STEPS = {
     "withdraw": (lambda user, entry: may(user, "withdraw", entry), _withdraw),
 }
 
+# What the audit calls a step that was refused; one that was done has the action's own line.
+VERBS = {
+    "submit": "送审",
+    "claim": "认领",
+    "release": "放回",
+    "handover": "转交",
+    "due": "改期限",
+    "sign": "签字",
+    "return": "退回修改",
+    "publish": "发布",
+    "withdraw": "撤稿",
+}
+
 
 def words_of(request):
     """What was typed, its line ends counted as the browser counts them, without NUL."""
@@ -109,9 +123,12 @@ def step_view(model_admin, step):
         revision = get_object_or_404(Revision, entry=entry.pk, number=number)
         words = words_of(request)
         try:
-            check_length(words, step=step)
-            words = with_canned(words, request.POST, step=step)
-            done = act(entry, revision, by=request.user, words=words, post=request.POST)
+            with refusals_recorded(
+                VERBS.get(step, step), by=request.user, entry=entry, digest=revision.digest
+            ):
+                check_length(words, step=step)
+                words = with_canned(words, request.POST, step=step)
+                done = act(entry, revision, by=request.user, words=words, post=request.POST)
             messages.success(request, done)
         except EditorialError as error:
             messages.error(request, str(error))

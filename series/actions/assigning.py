@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from series.models import Decision, Level, ReviewTask, Step
+from series.models import Decision, ReviewTask, Step
 from series.roles import may
 
 from .auditing import hold_chain, record
@@ -30,10 +30,12 @@ def hand_over(entry, *, revision, by, to, opinion):
     task.holder = to
     task.save(update_fields=["holder"])
     notify([to], f"{by}把《{entry}》的{task.get_step_display()}转交给您：{opinion}", entry=entry)
-    level = min(task.step, Level.EXTRA)
-    return decide(
-        entry, revision, level, Decision.HANDOVER, by=by, opinion=opinion.strip(), handed_to=to
-    )
+    opinion = opinion.strip()
+    if task.step == Step.PUBLISH:  # not a level: nothing is signed there
+        record("发布转交", by=by, entry=entry, digest=revision.digest, opinion=opinion, to=str(to))
+    else:
+        decide(entry, revision, task.step, Decision.HANDOVER, by=by, opinion=opinion, handed_to=to)
+    return task
 
 
 @transaction.atomic

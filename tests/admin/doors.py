@@ -9,6 +9,7 @@ from tests import making, people
 EVERYBODY = frozenset({"editor", "first", "second", "chief", "admin"})
 REVIEWERS = frozenset({"first", "second", "chief"})
 PUBLISHERS = frozenset({"chief", "admin"})
+ASSIGNERS = REVIEWERS | PUBLISHERS
 WRITERS = frozenset({"editor", "admin"})
 ARRANGERS = frozenset({"editor", "chief", "admin"})
 ADMIN = frozenset({"admin"})
@@ -19,6 +20,11 @@ KINDS = ("article", "initiative", "event")
 OWN_STEPS = {
     "sign": (REVIEWERS, REVIEWERS),
     "return": (REVIEWERS, REVIEWERS),
+    "submit": (WRITERS, WRITERS),
+    "claim": (ASSIGNERS, ASSIGNERS),
+    "release": (ASSIGNERS, ASSIGNERS),
+    "handover": (ASSIGNERS, ASSIGNERS),
+    "due": (ASSIGNERS, ASSIGNERS),
     "publish": (PUBLISHERS, PUBLISHERS),
     "withdraw": (PUBLISHERS, PUBLISHERS),
     "revision": (EVERYBODY, EVERYBODY),

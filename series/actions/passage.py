@@ -1,0 +1,85 @@
+"""经过：what happened to an entry on its way, read from the audit: one list, newest first."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from series.models import AuditLine, Decision, Level, Result, Revision
+
+DECISIONS = {
+    f"{level.label}{decision.label}": (decision.label, level.label)
+    for level in Level
+    for decision in Decision
+}
+# Verb of the audit line → what the desk calls it.
+PLAIN = {
+    "送审": "送审",
+    "认领": "认领",
+    "放回": "放回",
+    "改期限": "期限",
+    "发布转交": "转交",
+    "签字失效": "失效",
+    "重排审核": "重排",
+    "发布": "发布",
+    "定时发布": "发布",
+    "归档导入发布": "发布",
+    "撤稿": "撤稿",
+}
+VERBS = (*DECISIONS, *PLAIN)
+GOOD, BAD = ("通过", "发布"), ("退回修改", "撤稿", "失效")
+
+
+@dataclass(frozen=True)
+class Passed:
+    """One step: `name` in two words, `step` the level it belongs to, `words` what was said."""
+
+    name: str
+    step: str
+    person: str
+    at: object
+    number: int | None
+    words: str
+    absent: str = ""
+    to: str = ""
+
+    @property
+    def tone(self):
+        return "good" if self.name in GOOD else "bad" if self.name in BAD else ""
+
+
+def lines_of(entry):
+    """The audit lines of the entry's steps, newest first."""
+    rows = AuditLine.objects.filter(entry=entry, verb__in=VERBS, result=Result.DONE)
+    return rows.select_related("actor").order_by("-pk")
+
+
+def steps_taken(entry, *, limit=None):
+    """[Passed] of the entry, newest first; at most `limit`."""
+    lines = list(lines_of(entry)[:limit])
+    digests = {line.digest for line in lines}
+    known = Revision.objects.filter(entry=entry, digest__in=digests).order_by("-number")
+    numbers = dict(known.values_list("digest", "number"))
+    return [_passed(line, numbers.get(line.digest)) for line in lines]
+
+
+def _passed(line, number):
+    name, level = DECISIONS.get(line.verb) or (PLAIN[line.verb], "")
+    said = line.detail
+    return Passed(
+        name=name,
+        step=level or said.get("step", ""),
+        person=str(line.actor) if line.actor else "程序",
+        at=line.at,
+        number=number,
+        words=said.get("opinion") or said.get("note") or said.get("reason") or _due(said),
+        absent=said.get("stood_in_for", ""),
+        to=said.get("to", ""),
+    )
+
+
+def _due(said):
+    if "due" not in said:
+        return ""
+    moment = parse_datetime(said["due"]) if said["due"] else None
+    return f"{timezone.localtime(moment):%m-%d %H:%M} 到期" if moment else "不设期限"

@@ -1,0 +1,41 @@
+"""What the review's pane and the 稿签 print: how long is left, a digest in groups, its comb."""
+
+from django import template
+from django.utils import timezone
+
+from series.text.comb import teeth_of_fingerprint
+from series.text.due import how_long
+
+from .combs import draw
+
+register = template.Library()
+GROUP = 4
+
+
+@register.filter
+def left(due_at, now):
+    """还有 3 小时, 逾期 1 天."""
+    return how_long(due_at - now)
+
+
+@register.filter
+def due_day(due_at, now):
+    """今天 18:00, 明天 18:00, 11-30 18:00: the moment in Shanghai, as near as it is."""
+    here = timezone.localtime(due_at)
+    days = (here.date() - timezone.localtime(now).date()).days
+    named = {-1: "昨天", 0: "今天", 1: "明天"}
+    return f"{named.get(days, f'{here:%m-%d}')} {here:%H:%M}"
+
+
+@register.filter
+def groups(digest, size=GROUP):
+    """A digest in groups of `size` letters, for eyes."""
+    return " ".join(digest[at : at + size] for at in range(0, len(digest), size))
+
+
+@register.inclusion_tag("series/_fingerprint.html")
+def digest_comb(letters):
+    """The comb of the words that are signed, 128 × 56."""
+    found = teeth_of_fingerprint(letters)
+    comb = draw(found, width=3 + max(len(found) - 1, 0) * 5, step=5, unit=1.9)
+    return {"comb": comb, "event": False}

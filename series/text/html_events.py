@@ -39,6 +39,9 @@ _TREE_ATTRIBUTES = frozenset(
         "itemprop",
         "align",
         "size",
+        "width",
+        "height",
+        "start",
     ]
 )
 

@@ -18,6 +18,8 @@ from .reviewing import missing_levels
 from .revising import locked
 from .tasks import close_task
 
+NO_SCHEDULE = {"publish_due_at": None, "scheduled": None, "scheduled_by": None}
+
 
 @transaction.atomic
 def publish(entry, *, revision, by, channel="desk"):
@@ -92,7 +94,8 @@ def _go_live(entry, revision, *, moment=None):
         count(entry, step=-1)
     original, time_known = original_moment(revision.content)
     first = entry.published_at is None
-    published_at = (original or moment or timezone.now()) if first else entry.published_at
+    going_out = moment or timezone.now()
+    published_at = (original or going_out) if first else entry.published_at
     claimed = Entry.objects.filter(pk=entry.pk, version=entry.version).update(
         version=F("version") + 1,
         live=revision,
@@ -101,9 +104,8 @@ def _go_live(entry, revision, *, moment=None):
         published_at=published_at,
         first_published_at=entry.first_published_at or published_at,
         time_known=time_known if first else entry.time_known,
-        publish_due_at=None,
-        scheduled=None,
-        scheduled_by=None,
+        expires_at=_coming(entry.expires_at, after=going_out),
+        **NO_SCHEDULE,
     )
     if not claimed:
         raise EditorialError(f"《{entry}》刚被他人改动，请刷新后再试")
@@ -112,9 +114,16 @@ def _go_live(entry, revision, *, moment=None):
     return row
 
 
+def _coming(moment, *, after):
+    """An expiry that is still to come; one that has passed ends with the new publication."""
+    return moment if moment and moment > after else None
+
+
 @transaction.atomic
-def withdraw(entry, *, reason, by, channel="desk"):
-    """Take a public entry off every page. Its address answers 410 from now on."""
+def withdraw(entry, *, reason, by, revision=None, channel="desk"):
+    """Take a public entry off every page. Its address answers 410 from now on.
+
+    `revision` is the one that the person saw public; another one in its place is refused."""
     if not may(by, "withdraw", entry):
         raise EditorialError("撤稿须由终审人员或管理员操作")
     if not reason.strip():
@@ -123,19 +132,21 @@ def withdraw(entry, *, reason, by, channel="desk"):
     entry = locked(entry)
     if not entry.is_public:
         raise EditorialError(f"《{entry}》目前没有公开，无需撤稿")
-    hold_numbers()
-    count(entry, step=-1)
-    Entry.objects.filter(pk=entry.pk).update(
-        visibility=Visibility.WITHDRAWN,
-        withdrawn_at=timezone.now(),
-        publish_due_at=None,
-        scheduled=None,
-        scheduled_by=None,
-        version=F("version") + 1,
-    )
-    TaggedEntry.objects.filter(content_object=entry.pk).update(published_at=None)
+    if revision and revision.pk != entry.live_id:
+        raise EditorialError(f"《{entry}》公开的已是{entry.live}，请刷新核对后再撤")
+    take_off(entry, Visibility.WITHDRAWN, withdrawn_at=timezone.now(), **NO_SCHEDULE)
     record(
         "撤稿", by=by, channel=channel, entry=entry, digest=entry.live.digest, reason=reason.strip()
     )
     entry.refresh_from_db()
     return entry
+
+
+def take_off(entry, visibility, **fields):
+    """Take a public entry, whose row is held, out of every list, number and tag."""
+    hold_numbers()
+    count(entry, step=-1)
+    Entry.objects.filter(pk=entry.pk).update(
+        visibility=visibility, version=F("version") + 1, **fields
+    )
+    TaggedEntry.objects.filter(content_object=entry.pk).update(published_at=None)

@@ -12,6 +12,7 @@ from .views import (
     machines,
     searching,
     series,
+    sharing,
     tags,
 )
 
@@ -28,8 +29,19 @@ urlpatterns = [
     path("series/<int:pk>/", series.series, name="series"),
     path("tags/<str:slug>/", tags.tag, name="tag"),
     path("search/", searching.search, name="search"),
+    path(
+        "pictures/<int:pk>/<str:digest>-cover-<int:width>.<str:extension>",
+        files.cover,
+        name="cover",
+    ),
+    path(
+        "pictures/<int:pk>/<str:digest>-<int:width>.<str:extension>",
+        files.rendition,
+        name="rendition",
+    ),
     path("pictures/<int:pk>/<str:digest>.<str:extension>", files.picture, name="picture"),
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
+    path("share/<str:token>/", sharing.shared, name="share"),
     path("display/", display.display, name="display"),
     path("feeds/", columns.feeds, name="feeds"),
     path("feeds/all.atom", feeds.AllAtom(), name="feed_atom"),

@@ -96,7 +96,7 @@ def _tidy(data, *, kind, turn):
     stored = bare(data, kind)
     with Image.open(io.BytesIO(stored), formats=[kind]) as image:
         moves = _check_frames(image)
-        if not moves and (turn or _is_foreign(image)):
+        if not moves and (turn is not None or _is_foreign(image)):
             return _written_anew(image, kind=kind, turn=turn, lossless=_is_lossless(stored))
         if "icc_profile" in image.info and not moves:
             stored = bare(stored, kind, profile=False)
@@ -136,7 +136,7 @@ def _is_lossless(webp):
 
 def _written_anew(image, *, kind, turn, lossless):
     image = in_srgb(image)
-    if turn:
+    if turn is not None:  # the first of them is 0
         image = image.transpose(turn)
     for told in ("icc_profile", "exif", "xmp", "comment", "gamma"):
         image.info.pop(told, None)

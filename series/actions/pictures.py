@@ -5,16 +5,17 @@ the stored file may differ from them, since it tells neither place nor camera.
 """
 
 import hashlib
+import secrets
 
-from django.core.files.base import ContentFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from series.models import Picture
 
-from .auditing import record
+from .auditing import hold_chain, record
 from .errors import EditorialError
 from .picture_bytes import tidy_picture
 from .rendering import render_soon
+from .whole_files import write_whole
 
 DISK = "图片没有存入：服务器的磁盘写不进去（可能已满），请联系管理员后再上传"
 
@@ -40,6 +41,9 @@ def store_picture(data, *, alt="", caption="", focus=(50, 50), by=None):
     _write_file(picture, tidy.data)
     try:
         _write_row(picture, by=by)
+    except IntegrityError:  # somebody stored the same bytes in this moment
+        picture.file.delete(save=False)
+        return Picture.objects.get(digest=digest)
     except BaseException:
         picture.file.delete(save=False)
         raise
@@ -47,15 +51,19 @@ def store_picture(data, *, alt="", caption="", focus=(50, 50), by=None):
 
 
 def _write_file(picture, data):
-    name = f"{picture.digest[:16]}.{picture.extension}"
+    """A name of its own for each upload: who fails deletes no file of anybody else."""
+    name = f"{picture.digest[:16]}-{secrets.token_hex(3)}.{picture.extension}"
+    picture.file.name = picture.file.field.generate_filename(picture, name)
     try:
-        picture.file.save(name, ContentFile(data), save=False)
+        write_whole(picture.file.name, data)
     except OSError as error:
         raise EditorialError(DISK) from error
 
 
 @transaction.atomic
 def _write_row(picture, *, by):
+    if by:
+        hold_chain()
     picture.save()
     if by:
         record("上传图片", by=by, picture=picture.pk, alt=picture.alt, sha256=picture.digest)

@@ -3,7 +3,16 @@ from django.urls import reverse
 
 
 class Picture(models.Model):
-    """图片：stored once per content (sha256), shown only through a view that checks who asks."""
+    """图片：stored once per content, shown only through a view that checks who asks.
+
+    `digest` is the SHA-256 of the bytes that were uploaded, so that a picture is known again; the
+    file holds the same picture without what its camera wrote into it. `renditions` are widths in
+    pixels for which an AVIF and a WebP file exist; `rendered_at` is NULL while any is missing.
+    """
+
+    FORMATS = ("avif", "webp")  # of the renditions, the smaller first
+    WIDTHS = (480, 960, 1440)
+    COVERS = (480, 960)  # widths of the crops in 16:9
 
     file = models.FileField("文件", upload_to="pictures/%Y/%m")
     digest = models.CharField(max_length=64, unique=True, editable=False)
@@ -14,7 +23,7 @@ class Picture(models.Model):
     caption = models.CharField("图片说明", max_length=200, blank=True)
     focus_x = models.PositiveSmallIntegerField("焦点（左起 %）", default=50)
     focus_y = models.PositiveSmallIntegerField("焦点（上起 %）", default=50)
-    renditions = models.JSONField(default=list, editable=False)  # widths in pixels that exist
+    renditions = models.JSONField(default=list, editable=False)
     rendered_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
 
@@ -37,3 +46,19 @@ class Picture(models.Model):
 
     def get_absolute_url(self):
         return reverse("series:picture", args=[self.pk, self.digest[:12], self.extension])
+
+    @property
+    def cover_widths(self):
+        """Widths of the crops in 16:9 that do not exceed the picture."""
+        widest = min(self.width, self.height * 16 // 9)
+        return [width for width in self.COVERS if width <= widest]
+
+    def rendition_name(self, label, extension):
+        """The stored name of a rendition; `label` is a width or “cover-” and a width."""
+        return f"{self.file.name.rpartition('.')[0]}-{label}.{extension}"
+
+    def cover_url(self, width, extension="webp"):
+        """The address of a crop in 16:9; empty while there is none of this width."""
+        if not self.renditions or width not in self.cover_widths:
+            return ""
+        return reverse("series:cover", args=[self.pk, self.digest[:12], width, extension])

@@ -52,26 +52,27 @@ def _jpeg(data, profile):
     if not data.startswith(b"\xff\xd8"):
         raise ValueError("no JPEG")
     yield b"\xff\xd8"
+    for code, part in _jpeg_parts(data):
+        if _jpeg_draws(code, part[4:], profile):
+            yield part
+    yield b"\xff\xd9"
+
+
+def _jpeg_parts(data):
+    """(marker, bytes) of each segment up to the end of the picture, drawn data with their scan."""
     at = 2
-    while True:
+    while (code := data[at + 1]) != 0xD9:
         if data[at] != 0xFF:
             raise ValueError("no marker where one must be")
-        code = data[at + 1]
         if code == 0xFF:  # fill byte
             at += 1
             continue
-        if code == 0xD9:
-            yield b"\xff\xd9"
-            return
         end = at + 2 + struct.unpack_from(">H", data, at + 2)[0]
         if end > len(data) or end < at + 4:
             raise ValueError("the file ends early")
-        part = data[at:end]
         if code == 0xDA:
             end = _after_scan(data, end)
-            part = data[at:end]
-        if _jpeg_draws(code, part[4:], profile):
-            yield part
+        yield code, data[at:end]
         at = end
 
 

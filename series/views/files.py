@@ -1,56 +1,107 @@
-"""Pictures and attachments: bytes go out only through here, never by a path from the address."""
+"""Pictures and attachments: bytes go out only through here, never by a path from the address.
+
+Every request asks again whether this reader may see the file; a cache may keep its bytes but must
+ask before it shows them (`no-cache` with a strong ETag), so that a withdrawal works at once.
+"""
 
 import logging
 import mimetypes
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
+from series.actions.sharing import opens
+from series.actions.usage import may_see_attachment, may_see_picture
 from series.models import Attachment, Entry, Picture
-from series.roles import may
 
 logger = logging.getLogger(__name__)
-PICTURE_TYPES = {"png": "image/png", "jpg": "image/jpeg", "gif": "image/gif", "webp": "image/webp"}
-# No longer: what is withdrawn must also leave the caches between here and the reader.
-KEPT = 3600
+PICTURE_TYPES = {
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "avif": "image/avif",
+}
+NO_PICTURE = "没有这张图片"
 
 
 @require_safe
 def picture(request, pk, digest, extension):
-    row = get_object_or_404(Picture, pk=pk)
-    if (digest, extension) != (row.digest[:12], row.extension):
-        raise Http404("没有这张图片")
-    public = Entry.objects.published().filter(pictures=row).exists()
-    response = _opened(row, request, public=public)
-    response["Content-Type"] = PICTURE_TYPES[extension]
-    return response
+    row = _known(pk, digest)
+    if extension != row.extension:
+        raise Http404(NO_PICTURE)
+    return _answer_picture(request, row, row.file.name, extension)
+
+
+@require_safe
+def rendition(request, pk, digest, width, extension):
+    """A smaller copy, for whoever may see the original."""
+    row = _known(pk, digest)
+    if width not in row.renditions or extension not in row.FORMATS:
+        raise Http404(NO_PICTURE)
+    return _answer_picture(request, row, row.rendition_name(str(width), extension), extension)
+
+
+@require_safe
+def cover(request, pk, digest, width, extension):
+    """The crop in 16:9 around the focus, for whoever may see the original."""
+    row = _known(pk, digest)
+    if not row.renditions or width not in row.cover_widths or extension not in row.FORMATS:
+        raise Http404(NO_PICTURE)
+    return _answer_picture(request, row, row.rendition_name(f"cover-{width}", extension), extension)
 
 
 @require_safe
 def attachment(request, pk):
     row = get_object_or_404(Attachment, pk=pk)
     public = Entry.objects.published().filter(attachments=row).exists()
-    name = f"{row.title}.{row.extension.lstrip('.')}"
-    response = _opened(row, request, public=public, as_name=name)
-    kind, _ = mimetypes.guess_type(name)
-    response["Content-Type"] = kind or "application/octet-stream"
-    return response
+    given = request.GET.get("share", "")
+    _check(public or may_see_attachment(request.user, row) or opens(given, attachment=row))
+    download = f"{row.title}.{row.extension.lstrip('.')}"
+    kind = mimetypes.guess_type(download)[0] or "application/octet-stream"
+    return _answer(request, row, row.file.name, public=public, kind=kind, download=download)
 
 
-def _opened(row, request, *, public, as_name=""):
-    if not public and not may(request.user, "view"):
+def _known(pk, digest):
+    row = get_object_or_404(Picture, pk=pk)
+    if digest != row.digest[:12]:
+        raise Http404(NO_PICTURE)
+    return row
+
+
+def _answer_picture(request, row, name, extension):
+    public = Entry.objects.published().filter(pictures=row).exists()
+    given = request.GET.get("share", "")
+    _check(public or may_see_picture(request.user, row) or opens(given, picture=row))
+    return _answer(request, row, name, public=public, kind=PICTURE_TYPES[extension])
+
+
+def _check(allowed):
+    if not allowed:
         raise Http404("没有这个文件，或者它所在的稿件尚未发布")
+
+
+def _answer(request, row, name, *, public, kind, download=""):
+    """The stored file `name` of a row that this reader may see: its bytes, or 304."""
+    storage = row.file.storage
     try:
-        stream = row.file.open("rb")
+        changed = storage.get_modified_time(name).timestamp()
+        etag = f'"{changed:.6f}-{storage.size(name):x}"'
+        kept = get_conditional_response(request, etag=etag) if public else None
+        response = kept or FileResponse(
+            storage.open(name), as_attachment=bool(download), filename=download
+        )
     except FileNotFoundError as error:
-        logger.error("file of %s %s is missing: %s", type(row).__name__, row.pk, row.file.name)
+        logger.error("file of %s %s is missing: %s", type(row).__name__, row.pk, name)
         raise Http404("文件已丢失，请联系管理员") from error
-    response = FileResponse(stream, as_attachment=bool(as_name), filename=as_name)
+    if not kept:
+        response["Content-Type"] = kind
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     if public:
-        patch_cache_control(response, public=True, max_age=KEPT)
+        response["ETag"] = etag
+        patch_cache_control(response, public=True, no_cache=True)
     else:
         patch_cache_control(response, private=True, no_store=True)
     return response

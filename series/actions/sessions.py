@@ -29,7 +29,8 @@ def must_wait(name):
     marks = Counter(_marks(Result.FAILED)[:MOST_FROM_ONE_ADDRESS])
     if marks[_mark(name)] < MOST_FAILURES and marks.total() < MOST_FROM_ONE_ADDRESS:
         return False
-    if _mark(name) not in _marks(Result.REFUSED)[:MOST_FROM_ONE_ADDRESS]:
+    told = _marks(Result.REFUSED)[:MOST_FROM_ONE_ADDRESS]
+    if _mark(name) not in told and len(told) < MOST_FROM_ONE_ADDRESS:
         _log_in_line(name, Result.REFUSED, sentence="失败次数过多，暂停登录")
     return True
 

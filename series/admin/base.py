@@ -95,6 +95,8 @@ class DeskAdmin(admin.ModelAdmin):
         if add:
             return super().construct_change_message(request, form, formsets, add)
         fields = [self._label(form, name) for name in form.changed_data]
+        for formset in formsets or ():
+            fields += _changed_rows(formset)
         return [{"changed": {"fields": fields}}]
 
     def _label(self, form, name):
@@ -119,4 +121,21 @@ class DeskAdmin(admin.ModelAdmin):
         """One audit line for every change of what is not an entry (entries' actions write
         their own)."""
         name = self.opts.verbose_name
-        record(f"{verb}{name}", by=request.user, name=str(obj), id=obj.pk, changed=changed)
+        facts = {"name": str(obj), "id": obj.pk, "changed": changed, **self.audited_facts(obj)}
+        record(f"{verb}{name}", by=request.user, object=f"{name}“{obj}”", **facts)
+
+    def audited_facts(self, obj):
+        """What the audit keeps of a changed row beside the names of its fields; plain JSON."""
+        return {}
+
+
+def _changed_rows(formset):
+    """“栏目授权新增“…””: what the rows below a form became."""
+    name = formset.model._meta.verbose_name
+    changed = [row for row, _ in formset.changed_objects]
+    for said, rows in (
+        ("新增", formset.new_objects),
+        ("修改", changed),
+        ("删除", formset.deleted_objects),
+    ):
+        yield from (f"{name}{said}“{row}”" for row in rows)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from chamber.models import User
+from series.actions.auditing import record
 from series.roles import VERBS
 
 from .base import DeskAdmin
@@ -66,6 +67,20 @@ class PersonAdmin(DeskAdmin, UserAdmin):
     def user_change_password(self, request, id, form_url=""):
         """The new password and its audit line together, or neither."""
         return super().user_change_password(request, id, form_url)
+
+    def audited_facts(self, obj):
+        return {
+            "roles": list(obj.groups.order_by("pk").values_list("name", flat=True)),
+            "is_active": obj.is_active,
+            "is_staff": obj.is_staff,
+            "is_superuser": obj.is_superuser,
+        }
+
+    def _record(self, request, verb, obj, *, changed=""):
+        if changed == "密码":
+            record("重设密码", by=request.user, object=obj.username, id=obj.pk)
+        else:
+            super()._record(request, verb, obj, changed=changed)
 
     @admin.display(description="在用", ordering="is_active")
     def works(self, user):

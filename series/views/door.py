@@ -48,7 +48,9 @@ class Door:
 def _log_in(request, view):
     name = request.POST.get("username", "")
     if sessions.must_wait(name):
-        return render(request, "429.html", status=429, headers={"Retry-After": "900"})
+        page = render(request, "429.html", status=429)
+        page["Retry-After"] = int(sessions.WINDOW.total_seconds())
+        return page
     response = view()
     if response.status_code == 302:
         sessions.logged_in(request.user)
@@ -58,12 +60,10 @@ def _log_in(request, view):
 
 
 def _log_out(request, view):
-    user, response = request.user, None
     with transaction.atomic():
-        if user.is_authenticated:
-            record("退出", by=user, object=user.get_username())
-        response = view()
-    return response
+        if request.user.is_authenticated:
+            record("退出", by=request.user, object=request.user.get_username())
+        return view()
 
 
 def _change_password(request, view):

@@ -135,7 +135,7 @@ def test_an_administrator_sets_a_new_password(as_person, admin, editor):
     as_person(admin).post(url, {**secret, "set-password": "1"})
     editor.refresh_from_db()
     assert editor.check_password("zhe-shi-mi-ma-2026")
-    assert AuditLine.objects.get(verb="修改用户").detail["changed"] == "密码"
+    assert AuditLine.objects.get(verb="重设密码").object == "editor"
     assert "zhe-shi-mi-ma" not in str(list(AuditLine.objects.values()))
 
 

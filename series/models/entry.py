@@ -142,7 +142,7 @@ class Entry(models.Model):
                 condition=Q(publish_due_at__isnull=False),
             ),
             models.Index(
-                fields=["expires_at"],
+                fields=["visibility", "expires_at"],
                 name="entry_expires",
                 condition=Q(expires_at__isnull=False, visibility=Visibility.PUBLIC),
             ),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-APART = ("headline", "body", "note", "base")
+APART = ("headline", "body", "body_html", "note", "base")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,219 @@
+/* The rich-text field over the two fields of series/forms/rich_text.py. Without it, or when its
+   library does not load, the typed lines stay.
+
+   For the scripts beside it, bubbling from the root element (.editor), which keeps `deskEditor`:
+   desk:editor {editor, field}          the field stands
+   desk:paste {html, text, files, editor}    cancelable: who prevents it inserts the words
+   desk:files {files, editor, position}      cancelable: who prevents it takes the files
+   desk:picture {editor}                     the button 图片
+   After each real change `field` (body_html) holds the markup and sends a bubbling `input`. */
+import { countOf, sentences } from "./editor-count.js";
+import { linkBar } from "./editor-link.js";
+import { markupOf } from "./editor-markup.js";
+import { nodes } from "./editor-nodes.js";
+import { insertTable, inTable, tableNodes, tableTools } from "./editor-table.js";
+import { element, toolbar } from "./editor-tools.js";
+
+const SOON = 250;
+
+async function begin(field) {
+  const typed = field.form.elements.body;
+  const untouched = typed.value;
+  const lib = await import(new URL(field.dataset.library, document.baseURI));
+  if (typed.value === untouched && document.activeElement !== typed) stand(lib, { field, typed });
+}
+
+function stand(lib, { field, typed }) {
+  const root = element("div", { class: "editor" });
+  const editor = new lib.Editor({
+    element: root,
+    content: field.value,
+    extensions: [
+      ...nodes(lib),
+      ...tableNodes(lib),
+      lib.UndoRedo,
+      lib.Gapcursor,
+      lib.Dropcursor.configure({ color: false, class: "dropcursor" }),
+    ],
+    injectCSS: false,
+    enableInputRules: false,
+    enablePasteRules: false,
+    editorProps: {
+      attributes: surface(typed),
+      handlePaste: (view, event) => pasted(root, editor, event),
+      handleDrop: (view, event) => dropped(root, editor, event),
+      handleKeyDown: (view, event) => toTools(root, event),
+    },
+  });
+  takeOver(root, { field, typed, editor });
+  furnish(lib, root, editor);
+  follow(lib, { field, editor });
+  root.deskEditor = { editor, field };
+  tell(root, "desk:editor", { editor, field });
+}
+
+const tell = (root, name, detail) =>
+  !root.dispatchEvent(new CustomEvent(name, { bubbles: true, cancelable: true, detail }));
+
+function surface(typed) {
+  const label = typed.labels?.[0];
+  if (label) label.id ||= `${typed.id}_label`;
+  return {
+    class: "page",
+    role: "textbox",
+    "aria-multiline": "true",
+    "aria-describedby": `${typed.id}_keys`,
+    ...(label ? { "aria-labelledby": label.id } : { "aria-label": "正文" }),
+    spellcheck: "false",
+  };
+}
+
+function takeOver(root, { field, typed, editor }) {
+  const [label] = typed.labels ?? [];
+  typed.before(root);
+  typed.hidden = typed.disabled = true;
+  field.disabled = false;
+  label?.removeAttribute("for");
+  label?.addEventListener("click", () => editor.commands.focus());
+  document.getElementById(`${typed.id}_helptext`)?.setAttribute("hidden", "");
+  root.append(element("p", { class: "visually-hidden", id: `${typed.id}_keys` }, "按 Alt+F10 到工具栏，按 Esc 回到正文。"));
+}
+
+/** `field` follows the document; a text that is as it was opened is sent as it was stored. */
+function follow(lib, { field, editor }) {
+  const [opened, stored] = [editor.state.doc, field.value];
+  editor.on("update", () => {
+    const { doc } = editor.state;
+    const markup = doc.eq(opened) ? stored : markupOf(lib, doc);
+    if (markup === field.value) return;
+    field.value = markup;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+}
+
+function furnish(lib, root, editor) {
+  const links = linkBar(editor);
+  const main = toolbar(editor, { label: "正文格式", groups: toolsOf(lib, root, links) });
+  const table = toolbar(editor, { label: "表格", groups: [tableTools(lib).map(([label, does]) => ({ label, does }))] });
+  const count = element("div", { class: "count" });
+  root.prepend(main.bar);
+  root.append(table.bar, links.bar, count);
+  for (const { bar } of [main, table]) {
+    bar.addEventListener("keydown", (event) => event.key === "Escape" && editor.commands.focus());
+  }
+  const show = () => {
+    main.show();
+    table.bar.hidden = !inTable(editor);
+  };
+  const counted = () => count.replaceChildren(...sentences(countOf(editor.state.doc)).map((said) => element("span", {}, said)));
+  let soon;
+  editor.on("transaction", ({ transaction }) => {
+    show();
+    if (!transaction.docChanged) return;
+    clearTimeout(soon);
+    soon = setTimeout(counted, SOON);
+  });
+  show();
+  counted();
+}
+
+function toolsOf(lib, root, links) {
+  const isHeading = (editor) => editor.isActive("heading");
+  const heading = (label, level) => ({
+    label,
+    active: (editor) => editor.isActive("heading", { level }),
+    off: (editor) => !editor.isActive("heading") && !editor.can().setNode("heading", { level }),
+    does: (editor) => editor.chain().focus().setNode("heading", { level }).run(),
+  });
+  const mark = (label, type, { off, keys } = {}) => ({
+    label,
+    keys,
+    off,
+    active: (editor) => editor.isActive(type),
+    does: (editor) => editor.chain().focus().toggleMark(type).run(),
+  });
+  const wrap = (label, type, command) => ({
+    label,
+    active: (editor) => editor.isActive(type),
+    does: (editor) => editor.chain().focus()[command]().run(),
+  });
+  const act = (label, does, { off, keys, name } = {}) => ({ label, does, off, keys, name });
+  return [
+    [
+      { label: "正文", active: (editor) => editor.isActive("paragraph"), does: (editor) => editor.chain().focus().setParagraph().run() },
+      heading("节题", 2),
+      heading("小题", 3),
+      heading("次题", 4),
+    ],
+    [
+      mark("加粗", "bold", { keys: "Control+B", off: (editor) => isHeading(editor) || editor.isActive("footnote") }),
+      mark("强调", "italic", { keys: "Control+I" }),
+      mark("上标", "superscript"),
+      mark("下标", "subscript"),
+    ],
+    [
+      wrap("引文", "blockquote", "toggleBlockquote"),
+      wrap("列表", "bulletList", "toggleBulletList"),
+      wrap("编号", "orderedList", "toggleOrderedList"),
+      act("分隔线", (editor) => editor.chain().focus().setHorizontalRule().run(), { name: "分隔线，其后是结语", off: inTable }),
+    ],
+    [
+      act("表格", (editor) => (insertTable(lib, editor), editor.commands.focus()), { name: "插入表格", off: (editor) => inTable(editor) || isHeading(editor) }),
+      act("图片", (editor) => tell(root, "desk:picture", { editor }), { name: "插入图片" }),
+      { label: "链接", active: (editor) => editor.isActive("link"), does: () => links.open() },
+      { label: "脚注", active: (editor) => editor.isActive("footnote"), does: note },
+    ],
+    [act("清除格式", plain)],
+    [
+      act("撤销", (editor) => editor.chain().focus().undo().run(), { keys: "Control+Z", off: (editor) => !editor.can().undo() }),
+      act("重做", (editor) => editor.chain().focus().redo().run(), { keys: "Control+Shift+Z", off: (editor) => !editor.can().redo() }),
+    ],
+  ];
+}
+
+/** The chosen words become a note; with none chosen a note to be written is put at the caret. */
+function note(editor) {
+  const { empty, from } = editor.state.selection;
+  if (!empty || editor.isActive("footnote")) {
+    editor.chain().focus().extendMarkRange("footnote").toggleMark("footnote").run();
+    return;
+  }
+  const words = "注文";
+  editor.chain().focus().insertContent({ type: "text", text: words, marks: [{ type: "footnote" }] })
+    .setTextSelection({ from, to: from + words.length }).run();
+}
+
+function plain(editor) {
+  const chain = editor.chain().focus();
+  for (const type of ["bold", "italic", "superscript", "subscript"]) chain.unsetMark(type);
+  if (editor.isActive("heading")) chain.setParagraph();
+  chain.run();
+}
+
+/** Words that were copied here are pasted as they are. */
+function pasted(root, editor, event) {
+  const { clipboardData: board } = event;
+  const [html, text] = [board.getData("text/html"), board.getData("text/plain")];
+  const files = [...board.files];
+  if (html.includes("data-pm-slice")) return false;
+  if (files.length && !html) return tell(root, "desk:files", { files, editor, position: null });
+  return tell(root, "desk:paste", { html, text, files, editor });
+}
+
+function dropped(root, editor, event) {
+  const files = [...(event.dataTransfer?.files ?? [])];
+  if (!files.length) return false;
+  const position = editor.view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? null;
+  tell(root, "desk:files", { files, editor, position });
+  event.preventDefault();
+  return true;
+}
+
+function toTools(root, event) {
+  if (!event.altKey || event.key !== "F10") return false;
+  root.querySelector(".tools [tabindex='0']").focus();
+  return true;
+}
+
+const field = document.querySelector("textarea[name=body_html][data-library]");
+if (field) begin(field).catch((error) => console.warn("正文编辑器没有载入，可继续按行键入", error));

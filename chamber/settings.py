@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "taggit",
     "csp",
+    "django_prose_editor",
 ]
 
 MIDDLEWARE = [
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "series.views.door.Door",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "series.views.noticing.Noticing",
 ]
 
 ROOT_URLCONF = "chamber.urls"
@@ -166,6 +168,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
+        "frame-src": ["'self'"],
         "frame-ancestors": ["'none'"],
     }
 }

@@ -1,6 +1,21 @@
 from django.db import models
 from django.urls import reverse
 
+from series.text.photos import Photo
+
+
+LARGEST_KEY = 2**63 - 1  # what a database column can be compared with
+
+
+class PictureQuerySet(models.QuerySet):
+    def photos(self, keys):
+        """{key: Photo} of those that exist; a body may name any number."""
+        keys = [key for key in keys if key <= LARGEST_KEY]
+        if not keys:
+            return {}
+        rows = self.filter(pk__in=keys).values_list("pk", "width", "height", "renditions")
+        return {key: Photo(width, height, tuple(widths)) for key, width, height, widths in rows}
+
 
 class Picture(models.Model):
     """图片：stored once per content, shown only through a view that checks who asks.
@@ -26,6 +41,8 @@ class Picture(models.Model):
     renditions = models.JSONField(default=list, editable=False)
     rendered_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         verbose_name = "图片"

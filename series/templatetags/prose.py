@@ -4,8 +4,11 @@ out of `series.text.prose` was written from parsed elements, its text escaped.""
 from dataclasses import replace
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from series.models import Picture
+from series.text import markup, photos
 from series.text import prose as text
 
 register = template.Library()
@@ -14,7 +17,7 @@ register = template.Library()
 @register.filter
 def prose(body):
     """The body's lead, sections and closing words, each ready to print."""
-    cut = text.cut(body)
+    cut = text.cut(body, _photos(body))
     return replace(
         cut,
         lead=_markup(cut.lead),
@@ -38,7 +41,23 @@ def halves(title):
 @register.filter
 def letter(body):
     """The body as one letter, for calls and events."""
-    return _markup(text.letter(body))
+    return _markup(text.letter(body, _photos(body)))
+
+
+def _photos(body):
+    """What there is of the body's pictures: one query, and none for a text without pictures."""
+    return Picture.objects.photos(markup.picture_ids(body))
+
+
+@register.filter
+def photo(picture, sizes=photos.ALONG_TEXT):
+    """A stored picture by itself, in the smallest file that will do for these `sizes`."""
+    src = picture.get_absolute_url()
+    tag = format_html(
+        '<img src="{}" width="{}" height="{}" alt="{}">',
+        *(src, picture.width, picture.height, picture.alt),
+    )
+    return _markup(photos.picture(src, tag, picture.renditions, sizes=sizes))
 
 
 @register.filter

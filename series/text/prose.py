@@ -1,18 +1,20 @@
 """Stored body → the parts of a page: lead, numbered sections, closing words.
 
 The stored text stays as it is; what a page adds (a numeral before a heading, a span that keeps
-number and unit on one line, a frame around a wide table, the numbers of the notes) is added here.
-Markup is written anew
-from parsed elements: only elements and attributes named here come out, all text is escaped.
+number and unit on one line, a frame around a wide table, the numbers of the notes, the smaller
+files of a picture) is added here. Markup is written anew from parsed elements: only elements and
+attributes named here come out, all text is escaped.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 from lxml import html
 
-from . import footnotes
+from . import footnotes, photos
 from .halves import halves, has_inner_space
 from .han import numeral
 from .markup import TAGS, VOID
@@ -24,6 +26,7 @@ ATTRIBUTES = {
     "th": ("colspan", "rowspan", "scope"),
 }
 ADDRESSES = re.compile(r"(https?://|mailto:|tel:|#|/(?!/))", re.IGNORECASE)
+NO_PHOTOS: Mapping[int, photos.Photo] = MappingProxyType({})
 DEEPEST = 40
 SHORT_QUOTATION = re.compile("“[^“”<>]{1,6}”")
 LONGEST_CLOSING = 3
@@ -71,9 +74,10 @@ class Prose:
     notes: str = ""
 
 
-def cut(body: str) -> Prose:
-    """Sections at the headings of level two, and the closing words after a last rule."""
-    blocks = _blocks(body)
+def cut(body: str, known: Mapping[int, photos.Photo] = NO_PHOTOS) -> Prose:
+    """Sections at the headings of level two, and the closing words after a last rule. `known`
+    says by their keys what there is of the stored pictures."""
+    blocks = _blocks(body, known)
     notes = footnotes.take_out(blocks)
     blocks, closing = _split_closing(blocks)
     groups: list[list] = [[]]
@@ -88,9 +92,9 @@ def cut(body: str) -> Prose:
     return Prose(_write_all(lead), tuple(sections), _write_all(closing), _notes(notes))
 
 
-def letter(body: str) -> str:
+def letter(body: str, known: Mapping[int, photos.Photo] = NO_PHOTOS) -> str:
     """A call's text: its salutation and its signatures stand without indent, its notes below."""
-    blocks = _blocks(body)
+    blocks = _blocks(body, known)
     notes = footnotes.take_out(blocks)
     if blocks and blocks[0].tag == "p" and _line(blocks[0]).endswith(("：", ":")):
         blocks[0].set("class", "to")
@@ -130,11 +134,12 @@ def _keep(match):
     return f'<span class="nb">{match[0]}</span>'
 
 
-def _blocks(body):
+def _blocks(body, known):
     if not body.strip():
         return []
     parser = html.HTMLParser(huge_tree=True)  # else libxml2 drops what lies deeper than 256
     root = html.fragment_fromstring(body, create_parent="div", parser=parser)
+    photos.lay_on([root], known)
     return [child for child in root if isinstance(child.tag, str)]
 
 
@@ -188,7 +193,8 @@ def _write(element, out, *, depth):
         return
     if tag == "table":
         out.append('<div class="scroll" role="group" aria-label="表格" tabindex="0">')
-    out.append(f"<{tag}{_attributes(element)}>")
+    written = f"<{tag}{_attributes(element)}>"
+    out.append(photos.framed(element, written) if tag == "img" else written)
     if tag not in VOID:
         _write_inside(element, out, depth=depth + 1)
         out.append(f"</{tag}>")
@@ -216,6 +222,7 @@ def _attributes(element):
     if element.tag == "img":
         pairs.append(("loading", "lazy"))
         pairs = [(name, value or "") for name, value in pairs]
+        pairs += [(name, element.get(name)) for name in photos.KNOWN]
     written = [(name, value) for name, value in pairs if value is not None]
     safe = [(n, v) for n, v in written if n not in ("href", "src") or ADDRESSES.match(v)]
     return "".join(f' {name}="{escape(value)}"' for name, value in safe)

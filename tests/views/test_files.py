@@ -1,5 +1,7 @@
 """Pictures in every size and attachments: the same rule for each, asked at every request."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 
@@ -176,7 +178,9 @@ def test_files_that_nobody_uses_yet_are_open_to_the_whole_desk(client, picture, 
 def test_a_number_that_only_begins_alike_is_no_use(client, picture, attachment, editor):
     from series.actions.usage import uses_of_attachment, uses_of_picture
 
-    more = [store_attachment(b"%PDF-" + bytes([48 + n]), name="a.pdf", by=editor) for n in range(12)]
+    more = [
+        store_attachment(b"%PDF-" + bytes([48 + n]), name="a.pdf", by=editor) for n in range(12)
+    ]
     body = f'<p>图</p><img src="/pictures/{picture.pk}1/0123456789ab.png" alt="图">'
     row = making.article("draft", body=body, attachments=[file.pk for file in more])
     assert list(uses_of_picture(picture)) == []
@@ -184,3 +188,21 @@ def test_a_number_that_only_begins_alike_is_no_use(client, picture, attachment, 
     for file in more:
         assert [use.pk for use in uses_of_attachment(file)] == [row.pk]
     assert Picture.objects.count() == 1
+
+
+def test_pages_offer_the_smaller_files_and_every_one_of_them_is_there(client, picture):
+    row = using(picture, headline="头条带图")
+    for page in (row.get_absolute_url(), "/"):
+        text = client.get(page).text
+        found = re.findall(r'srcset="([^"]+)"', text)
+        assert len(found) == 2, page
+        offered = [part.split()[0] for each in found for part in each.split(", ")]
+        assert len(offered) == 6
+        assert {client.get(path).status_code for path in offered} == {200}
+        assert 'width="1000" height="700"' in text
+
+
+def test_feeds_and_pictures_without_renditions_stay_plain(client):
+    row = using(store_picture(saved(drawn(), "PNG"), alt="图"))
+    assert "<picture" not in client.get(row.get_absolute_url()).text
+    assert "<picture" not in client.get("/feeds/all.atom").text

@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from series.actions.pictures import store_picture
 from series.models import Kind
+from tests.photographs import drawn, saved
 
 from .reading import archived
 
@@ -46,3 +48,16 @@ def test_lists_do_not_ask_again_for_each_row(client, column, work, path):
 def test_a_page_of_its_own_costs_three_queries(client, work, kind, most):
     row = archived(kind, series=work.pk, number=7, tags=["两个健康", "新能源之都", "专精特新"])
     assert queries(client, row.get_absolute_url()) <= most
+
+
+@pytest.mark.parametrize("kind", [Kind.ARTICLE, Kind.INITIATIVE])
+def test_pictures_of_a_page_cost_one_query_however_many(client, work, kind):
+    def page(number, pictures):
+        rows = [store_picture(saved(drawn(60 + i, 40), "PNG")) for i in range(pictures)]
+        images = "".join(f'<img src="{row.get_absolute_url()}" alt="图">' for row in rows)
+        row = archived(kind, series=work.pk, number=number, body=f"<p>有图。{images}</p>")
+        return queries(client, row.get_absolute_url())
+
+    bare = page(7, pictures=0)
+    assert page(8, pictures=1) == bare + 1
+    assert page(9, pictures=4) == bare + 1

@@ -1,0 +1,66 @@
+"""Stored pictures on a page: their size told at once, and the smallest file that will do.
+
+What is known of a picture (`Photo`) is laid on its element before the page is written; what the
+element itself may have said about that is dropped.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .addresses import PICTURE_URL
+
+TYPES = (("avif", "image/avif"), ("webp", "image/webp"))  # the first that a browser knows is taken
+ALONG_TEXT = "(min-width: 48rem) 42rem, 92vw"
+KNOWN = ("width", "height")
+STORED = re.compile(r"(/pictures/\d+/[0-9a-f]{12})\.\w+")
+WIDTHS = "data-widths"
+
+
+@dataclass(frozen=True)
+class Photo:
+    """Size of the original and the widths that exist as AVIF and WebP beside it."""
+
+    width: int
+    height: int
+    widths: tuple[int, ...] = ()
+
+
+def lay_on(elements, photos: Mapping[int, Photo]):
+    """Tell each picture among and inside these elements its size and its widths."""
+    for element in elements:
+        for image in element.iter("img"):
+            _tell(image, photos)
+
+
+def _tell(image, photos):
+    for name in (*KNOWN, WIDTHS):
+        image.attrib.pop(name, None)
+    match = PICTURE_URL.match(image.get("src", ""))
+    photo = photos.get(int(match[1])) if match else None
+    if photo:
+        image.set("width", str(photo.width))
+        image.set("height", str(photo.height))
+        image.set(WIDTHS, " ".join(map(str, photo.widths)))
+
+
+def framed(image, written: str) -> str:
+    """The written <img> of this element with its smaller files around it, where it has any."""
+    widths = [int(width) for width in image.get(WIDTHS, "").split()]
+    return picture(image.get("src", ""), written, widths)
+
+
+def picture(src: str, written: str, widths, *, sizes: str = ALONG_TEXT) -> str:
+    """A <picture> around an <img>; the <img> alone where no smaller file exists."""
+    stored = STORED.fullmatch(src)
+    if not (stored and widths):
+        return written
+    sources = "".join(
+        f'<source type="{kind}" srcset="{_set(stored[1], ending, widths)}" sizes="{sizes}">'
+        for ending, kind in TYPES
+    )
+    return f"<picture>{sources}{written}</picture>"
+
+
+def _set(stem, ending, widths):
+    return ", ".join(f"{stem}-{width}.{ending} {width}w" for width in widths)

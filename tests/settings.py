@@ -17,10 +17,12 @@ os.environ["CHAMBER_DATA"] = FOLDER
 os.mkdir(f"{FOLDER}/static")  # whitenoise warns when there is none
 
 from chamber.settings import *  # noqa: E402, F403
-from chamber.settings import DATABASES  # noqa: E402
+from chamber.settings import DATABASES, MIDDLEWARE  # noqa: E402
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": f"{FOLDER}/test.sqlite3"}
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Tests that want a request to notice what is due add it themselves.
+MIDDLEWARE.remove("series.views.noticing.Noticing")

@@ -80,7 +80,7 @@ def test_eight_who_notice_share_out_the_work():
 def test_noticing_and_cancelling_at_once_have_one_winner():
     (row,) = due("定时的一篇")
     chief = people.chief()
-    results, errors = at_once(lambda: unschedule(row, by=chief), publish_due)
+    _, errors = at_once(lambda: unschedule(row, by=chief), publish_due)
     won = Entry.objects.get(pk=row.pk).is_public
     assert [type(error) for error in errors] == ([EditorialError] if won else [])
     assert AuditLine.objects.filter(verb="到时发布").count() == won

@@ -1,0 +1,25 @@
+"""manage.py publish_due [--dry-run]: what a timer runs every minute."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from series.actions.scheduling import next_due, publish_due, shown
+
+
+class Command(BaseCommand):
+    help = "发布到时的排期稿件，下线到期的稿件；由定时器每分钟运行（网站运行时也会自己发现）"
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="只列出将要做的，不改动")
+
+    def handle(self, *, dry_run, **options):
+        run = publish_due(dry=dry_run)
+        will = "将" if dry_run else "已"
+        for name in run.published:
+            self.stdout.write(f"{will}发布《{name}》")
+        for name in run.expired:
+            self.stdout.write(f"{will}下线《{name}》")
+        self.stdout.write(f"{len(run.published)} 篇{will}发布，{len(run.expired)} 篇{will}下线")
+        coming = next_due()
+        self.stdout.write(f"下一次：{shown(coming)}" if coming else "没有其他排期")
+        if run.failed:
+            raise CommandError("\n".join(f"没有办成：{line}" for line in run.failed))

@@ -18,6 +18,18 @@ def apply_content(entry, content):
     Returns the child row (Article, Initiative or Event).
     """
     row = CHILD[entry.kind].objects.get(pk=entry.pk)
+    set_fields(row, content)
+    _check_number(row)
+    row.save()
+    _apply_programme(row, content)
+    _apply_tags(row, content["tags"])
+    row.pictures.set(Picture.objects.filter(pk__in=markup.picture_ids(content["body"])))
+    row.attachments.set(Attachment.objects.filter(pk__in=content["attachments"]))
+    return row
+
+
+def set_fields(row, content):
+    """Set every field of the row itself from `content`; nothing is written."""
     for key in TEXTS:
         setattr(row, key, content[key])
     for key, field in REFERENCES.items():
@@ -25,15 +37,9 @@ def apply_content(entry, content):
     row.number = content["number"]
     for key, nothing in OPTIONAL.items():
         setattr(row, key, content.get(key, nothing))
-    _apply_own(row, content)
+    _set_own(row, content)
     row.plain_text = plain_text(content)
     row.fingerprint = comb.fingerprint(content["body"])
-    _check_number(row)
-    row.save()
-    _apply_tags(row, content["tags"])
-    row.pictures.set(Picture.objects.filter(pk__in=markup.picture_ids(content["body"])))
-    row.attachments.set(Attachment.objects.filter(pk__in=content["attachments"]))
-    return row
 
 
 def _check_number(row):
@@ -47,7 +53,7 @@ def _check_number(row):
         raise EditorialError(f"系列“{row.series}”的第{row.number}期已是《{twin}》，请改用其他期号")
 
 
-def _apply_own(row, content):
+def _set_own(row, content):
     dates, moments = ("open_from", "open_until"), ("starts_at", "ends_at")
     for key in row.CONTENT_FIELDS:
         value = content[key]
@@ -56,12 +62,19 @@ def _apply_own(row, content):
         elif key in moments:
             value = parse_datetime(value) if value else None
         setattr(row, "issuer_id" if key == "issuer" else key, value)
-    if "programme" in content:
-        row.sessions.all().delete()
-        Session.objects.bulk_create(
-            Session(event=row, order=order, **item)
-            for order, item in enumerate(content["programme"], start=1)
-        )
+
+
+def _apply_programme(row, content):
+    if "programme" not in content:
+        return
+    row.sessions.all().delete()
+    Session.objects.bulk_create(sessions_of(row, content))
+
+
+def sessions_of(row, content):
+    """The programme of a content as rows that are not saved."""
+    items = enumerate(content.get("programme", ()), start=1)
+    return [Session(event=row, order=order, **item) for order, item in items]
 
 
 def _apply_tags(row, names):

@@ -7,8 +7,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from series.actions.content import UNTITLED, tidy_content
 from series.actions.errors import EditorialError, StaleError
 from series.actions.revising import create_entry, save_revision
+from series.actions.working import copy_of, discard_copy
+from series.forms.merge import merge_of
+from series.forms.raw import content_of_copy, resumed
 from series.forms.reading import reading
 from series.models import Entry, Revision
 from series.roles import columns_of, may
@@ -38,46 +42,66 @@ def change_page(model_admin, request, object_id):
     editable = may(request.user, "edit" if entry else "create", entry)
     if not editable and (entry is None or request.method == "POST"):
         raise PermissionDenied
-    form, theirs = None, None
+    form, merge, copy = None, None, None
     if editable:
-        form = _form(model_admin, request, entry)
+        copy = _unsaved(model_admin, request, entry)
+        form = _form(model_admin, request, entry, copy=copy)
         if request.method == "POST" and form.is_valid():
-            saved, theirs = _save(model_admin, request, entry, form)
+            saved, merge = _save(model_admin, request, entry, form)
             if saved:
                 return redirect(_after(request, saved))
-    return _render(model_admin, request, entry, form=form, theirs=theirs)
+            form = merge.form if merge else form
+    return _render(model_admin, request, entry, form=form, merge=merge, copy=copy)
 
 
-def _form(model_admin, request, entry):
+def _unsaved(model_admin, request, entry):
+    """What this person typed last time and did not save; None where nothing differs."""
+    if request.method != "GET" or "from" in request.GET:
+        return None
+    copy = copy_of(request.user, kind=model_admin.kind, entry=entry)
+    if copy is None or entry is None:
+        return copy
+    newest = entry.newest
+    content, unfinished = content_of_copy(model_admin.form_class, copy, stored=newest.content)
+    same = not unfinished and tidy_content(entry.kind, content) == newest.content
+    return None if same else copy
+
+
+def _form(model_admin, request, entry, *, copy):
     data = request.POST if request.method == "POST" else None
-    if entry is None:
-        return model_admin.form_class(data, columns=columns_of(request.user, "create"))
-    content = _starting_point(request, entry).content
-    columns = columns_of(request.user, "edit")
-    return model_admin.form_class(data, content=content, base=entry.newest.number, columns=columns)
+    given = {"columns": columns_of(request.user, "edit" if entry else "create")}
+    if entry:
+        base = entry.newest.number
+        given |= {"content": _starting_point(request, entry).content, "base": base}
+    if copy:
+        return resumed(model_admin.form_class, copy.fields, **given)
+    return model_admin.form_class(data, **given)
 
 
 def _starting_point(request, entry):
-    """The revision whose words the form opens with: the newest, or the one that `from` names."""
-    number = whole_number(request.GET.get("from", ""))
+    """The revision whose words the form opens with: the newest, or the one that `from` names.
+    What is sent back started from its `base`."""
+    number = whole_number(request.POST.get("base", "") or request.GET.get("from", ""))
     return entry.revisions.filter(number=number).first() or entry.newest
 
 
 def _save(model_admin, request, entry, form):
-    """(saved entry or None, the revision of somebody else that stands in the way or None)."""
+    """(saved entry or None, the Merge with what somebody else saved in between or None)."""
     note = form.cleaned_data["note"]
     try:
         if entry is None:
-            entry = create_entry(model_admin.kind, form.content(), by=request.user, note=note)
-            messages.success(request, f"《{entry}》已建稿，保存为第1版")
+            saved = create_entry(model_admin.kind, form.content(), by=request.user, note=note)
+            messages.success(request, f"《{saved}》已建稿，保存为第1版")
         else:
+            saved = entry
             _save_again(request, entry, form, note=note)
-        return entry, None
-    except StaleError as error:
+        discard_copy(request.user, kind=model_admin.kind, entry=entry)
+        return saved, None
+    except StaleError:
         newest = Entry.objects.select_related("newest__created_by").get(pk=entry.pk).newest
-        form.add_error(None, str(error))
-        form.restart_from(newest.number)
-        return None, newest
+        base = entry.revisions.filter(number=form.cleaned_data["base"] or 0).first()
+        columns = columns_of(request.user, "edit")
+        return None, merge_of(form, base=base, theirs=newest, columns=columns)
     except (EditorialError, TextError) as error:
         form.add_error(None, str(error))
         return None, None
@@ -92,7 +116,8 @@ def _save_again(request, entry, form, *, note):
         return
     aside = "；公开页不变，审核发布后才更新" if entry.is_public else ""
     messages.success(
-        request, f"《{form.cleaned_data['headline']}》已保存为第{revision.number}版{aside}"
+        request,
+        f"《{revision.content['headline'] or UNTITLED}》已保存为第{revision.number}版{aside}",
     )
 
 
@@ -102,14 +127,12 @@ def _after(request, entry):
     return reverse(f"admin:series_{entry.kind}_change", args=[entry.pk])
 
 
-def _render(model_admin, request, entry, *, form, theirs):
+def _render(model_admin, request, entry, *, form, merge, copy):
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
         "original": entry,
-        "title": entry.newest.content["headline"]
-        if entry
-        else f"新建{model_admin.opts.verbose_name}",
+        "title": title_of(entry) if entry else f"新建{model_admin.opts.verbose_name}",
         "media": model_admin.media,
     }
     if form is not None:
@@ -118,14 +141,18 @@ def _render(model_admin, request, entry, *, form, theirs):
         context["starting_point"] = _starting_point(request, entry) if entry else None
     else:
         context["reading"] = reading(model_admin.form_class, entry.newest.content)
-    if theirs:
-        context |= {"theirs": theirs, "other": reading(model_admin.form_class, theirs.content)}
+    context |= {"merge": merge, "copy": copy}
     if entry:
         context |= beside(request.user, entry)
         context["revisions"] = _revisions(entry)[:RECENT]
         context["unsent"] = take_unsent(request, entry)
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, model_admin.change_form_template, context)
+
+
+def title_of(entry):
+    """What the work in progress is called."""
+    return entry.newest.content["headline"] or UNTITLED
 
 
 def keep_unsent(request, entry, *, step, words):
@@ -150,7 +177,7 @@ def history_page(model_admin, request, object_id):
     """Every revision with its signatures, newest first."""
     entry = found(model_admin, request, object_id)
     context = {"title": "历史版本", "revisions": _revisions(entry)}
-    return _simple(model_admin, request, entry, "admin/entry_history.html", context)
+    return simple_page(model_admin, request, entry, "admin/entry_history.html", context)
 
 
 def revision_page(model_admin, request, *, object_id, number):
@@ -165,10 +192,11 @@ def revision_page(model_admin, request, *, object_id, number):
         "reading": reading(model_admin.form_class, revision.content),
         "can_restore": may(request.user, "edit", entry) and revision.pk != entry.newest_id,
     }
-    return _simple(model_admin, request, entry, "admin/entry_revision.html", context)
+    return simple_page(model_admin, request, entry, "admin/entry_revision.html", context)
 
 
-def _simple(model_admin, request, entry, template, context):
+def simple_page(model_admin, request, entry, template, context):
+    """A page about one entry."""
     request.current_app = model_admin.admin_site.name
     whole = {
         **model_admin.admin_site.each_context(request),

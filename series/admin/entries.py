@@ -1,5 +1,7 @@
 """Lists of entries, and what the three kinds share. The live row is written by actions only."""
 
+from itertools import chain
+
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
@@ -12,7 +14,7 @@ from series.actions.stages import for_desk, stages_of
 from series.models import Entry, Kind
 from series.templatetags.desk import comb, entry_url, seal
 
-from . import editing, stepping
+from . import autosaving, comparing, editing, proofing, stepping
 from .base import DeskAdmin
 from .filters import YearFilter
 
@@ -126,7 +128,8 @@ class EntryAdmin(EntryListAdmin):
             view(lambda request, **given: editing.revision_page(self, request, **given)),
             name=f"{name}_revision",
         )
-        return [*steps, revision, *super().get_urls()]
+        own = [area.urls(self) for area in (autosaving, comparing, proofing)]
+        return [*steps, revision, *chain.from_iterable(own), *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         return editing.change_page(self, request, object_id)

@@ -130,3 +130,8 @@ def _day_name(day):
     if day in (10, 20, 30):
         return {10: "初十", 20: "二十", 30: "三十"}[day]
     return "初十廿"[day // 10] + numeral(day % 10)
+
+
+def ruler(day: date) -> dict[str, int]:
+    """The ticket's ruler: one tooth a day of the month, the day's own longer."""
+    return {"month_days": calendar.monthrange(day.year, day.month)[1], "day_of_month": day.day}

@@ -201,17 +201,20 @@ def picture_ids(html: str) -> list[int]:
 
 def replace_pictures(html: str, urls: Mapping[str, str]) -> str:
     """Put the address of the stored picture where its token stands."""
+    return map_sources(html, lambda src: _stored(src, urls))
+
+
+def map_sources(html: str, change: Callable[[str], str]) -> str:
+    """Put `change(address)` for each picture's address."""
 
     def replaced(token: re.Match) -> str:
-        return (
-            _SRC.sub(lambda src: _stored(src[0], urls), token[0])
-            if token["tag"] == "img"
-            else token[0]
-        )
+        if token["tag"] != "img":
+            return token[0]
+        return _SRC.sub(lambda src: escape(change(unescape(src[0]))), token[0])
 
     return _TOKEN.sub(replaced, html)
 
 
 def _stored(src: str, urls: Mapping[str, str]) -> str:
-    token = PICTURE_TOKEN.match(unescape(src))
-    return escape(urls.get(token[1], src)) if token else src
+    token = PICTURE_TOKEN.match(src)
+    return urls.get(token[1], src) if token else src

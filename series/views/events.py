@@ -46,7 +46,7 @@ def event(request, pk):
     )
     if gone:
         return gone
-    context = {**page_context(entry), "sessions": entry.sessions.all(), **_ruler(entry)}
+    context = {**page_context(entry), "sessions": entry.sessions.all(), **lunar.ruler(timezone.localtime(entry.starts_at).date())}
     return render(request, "series/event.html", context)
 
 
@@ -96,10 +96,3 @@ def _calendar(month, events):
             day += timedelta(days=1)
     weeks = lunar.weeks_of(month.year, month.month)
     return [[(day, touched.get(day.date, [])) for day in week] for week in weeks]
-
-
-def _ruler(event):
-    """The ticket's ruler: one tooth a day of the event's month, its own day long."""
-    day = timezone.localtime(event.starts_at).date()
-    first = day.replace(day=1)
-    return {"month_days": (_end(first) - first).days, "day_of_month": day.day}

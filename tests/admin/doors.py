@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import reverse
 
+from series.actions.sharing import share
 from series.models import Attachment, AuditLine, Column, Picture, Series, Tag
 from tests import making, people
 
@@ -28,6 +29,11 @@ OWN_STEPS = {
     "publish": (PUBLISHERS, PUBLISHERS),
     "withdraw": (PUBLISHERS, PUBLISHERS),
     "revision": (EVERYBODY, EVERYBODY),
+    "proof_new": (WRITERS, WRITERS),
+    "proof": (EVERYBODY, EVERYBODY),
+    "preview": (EVERYBODY, EVERYBODY),
+    "share": (EVERYBODY, EVERYBODY),
+    "share_revoke": (EVERYBODY, EVERYBODY),
 }
 
 
@@ -63,6 +69,10 @@ EXPECTED = {
     f"{model}_{page}": who for model, pages in MODELS.items() for page, who in pages.items()
 }
 EXPECTED["auth_user_password_change"] = (ADMIN, ADMIN)
+# Pages of no model; what is one's own is asked for by its owner.
+EXPECTED["desk_problems"] = (EVERYBODY, EVERYBODY)
+EXPECTED["desk_notifications"] = (EVERYBODY, EVERYBODY)
+EXPECTED["desk_settings"] = (EVERYBODY, EVERYBODY)
 # Everybody's own: the frame, the session, the way to a public page.
 OPEN = {
     "autocomplete",
@@ -74,6 +84,7 @@ OPEN = {
     "jsi18n",
     "view_on_site",
     "app_list",
+    "desk_keys",
 }
 
 
@@ -108,17 +119,27 @@ def objects():
     rows["series_attachment"] = Attachment.objects.create(
         title="报名表", file="a.pdf", extension="pdf", size=1
     )
+    for kind in KINDS:
+        entry = rows[f"series_{kind}"]
+        given = {"revision": making.newest(entry), "by": people.editor(), "days": 7}
+        rows[f"series_{kind}.link"] = share(entry, **given)
     assert Series.objects.exists()
     return {name: row.pk for name, row in rows.items()}
 
 
 def address(name, rows):
-    """The address of this name, for the row it needs."""
-    model, _, page = name.rpartition("_")
-    if name == "auth_user_password_change":
-        return reverse(f"admin:{name}", args=[rows["auth_user"]])
-    if page in ("changelist", "add"):
-        return reverse(f"admin:{name}")
-    if page == "revision":
-        return reverse(f"admin:{name}", args=[rows[model], 1])
-    return reverse(f"admin:{name}", args=[rows[model]])
+    """The address of this name, its parameters filled by their names: `object_id` is the model's
+    own row, `link` what stands in `rows` as “model.link”."""
+    model = max((key for key in rows if name.startswith(key)), key=len, default="")
+    own = {key.rpartition(".")[2]: pk for key, pk in rows.items() if key.startswith(f"{model}.")}
+    given = {"object_id": rows.get(model), "id": rows.get(model), "number": 1, **own}
+    return reverse(f"admin:{name}", args=[given[key] for key in parameters()[name]])
+
+
+def parameters():
+    """{name: the names of its parameters, in order}."""
+    found = {}
+    for pattern in admin.site.urls[0]:
+        for inner in getattr(pattern, "url_patterns", [pattern]):
+            found[inner.name] = list(inner.pattern.converters)
+    return found

@@ -1,0 +1,87 @@
+"""校样：a revision on the page that readers would see, for people at the desk and for those who
+were sent a link. Nothing is written; the page says what it is and is never indexed or kept."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from series.actions.applying import sessions_of, set_fields
+from series.actions.content import CHILD, full_content
+from series.models import Attachment, Column, Kind, Tag
+from series.text import lunar, markup
+from series.text.tag_names import tag_slug
+
+TEMPLATES = {
+    Kind.ARTICLE: "series/article.html",
+    Kind.INITIATIVE: "series/initiative.html",
+    Kind.EVENT: "series/event.html",
+}
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What is shown: the sentence on top, and the share link's token for its pictures."""
+
+    sentence: str
+    token: str = ""
+
+
+def proof_page(request, kind, content, *, proof, entry=None):
+    """The public page of a content, as `proof`. `entry` is its row, None for a new text."""
+    content = _opened(full_content(kind, content), proof.token)
+    row = _row(kind, content, entry)
+    context = {
+        "entry": row,
+        "tags": [Tag(name=name, slug=tag_slug(name)) for name in content["tags"]],
+        "files": _files(content, proof),
+        "turn": None,
+        "proof": proof,
+    }
+    if kind == Kind.EVENT:
+        day = timezone.localtime(row.starts_at).date()
+        context |= {"sessions": sessions_of(row, content), **lunar.ruler(day)}
+    response = render(request, TEMPLATES[kind], context)
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Referrer-Policy"] = "no-referrer"
+    add_never_cache_headers(response)
+    return response
+
+
+def _row(kind, content, entry):
+    model = CHILD[kind]
+    row = model.objects.get(pk=entry.pk) if entry else model(pk=0, kind=kind)
+    set_fields(row, content)
+    if row.published_at is None:
+        row.published_at = row.publish_due_at or timezone.now()
+    if row.column_id is None:
+        row.column = Column(pk=0, name="（未选专栏）")
+    if kind == Kind.EVENT:
+        _stand_in_for_missing_times(row)
+    return row
+
+
+def _stand_in_for_missing_times(event):
+    """A draft may not know its times yet; the page is drawn with now."""
+    event.starts_at = event.starts_at or event.ends_at or timezone.now()
+    event.ends_at = event.ends_at or event.starts_at
+
+
+def _files(content, proof):
+    files = list(Attachment.objects.filter(pk__in=content["attachments"]).order_by("pk"))
+    for file in files:
+        file.address = _with_token(file.get_absolute_url(), proof.token)
+    return files
+
+
+def _opened(content, token):
+    """The content with its pictures' addresses as they open for whoever holds the link."""
+    if not token:
+        return content
+    opened = markup.map_sources(content["body"], lambda address: _with_token(address, token))
+    return {**content, "body": opened}
+
+
+def _with_token(address, token):
+    return f"{address}?share={token}" if token else address

@@ -1,0 +1,28 @@
+"""A draft for somebody who was sent its link. Counted, never indexed, never kept."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from series.actions.sharing import EndedLinkError, NoSuchLinkError, link_of, open_link
+from series.proofs import Proof, proof_page
+
+
+@require_safe
+@never_cache
+def shared(request, token):
+    try:
+        link = link_of(token) if request.method == "HEAD" else open_link(token)
+    except NoSuchLinkError as error:
+        raise Http404("没有这条链接，请核对是否复制完整") from error
+    except EndedLinkError as error:
+        page = render(request, "series/share_ended.html", {"reason": str(error)}, status=410)
+        page["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        return page
+    until = timezone.localtime(link.expires_at).strftime("%Y-%m-%d %H:%M")
+    sentence = f"送审稿，未经发布，请勿转发。{link.revision}，链接有效至 {until}。"
+    kind, content = link.entry.kind, link.revision.content
+    proof = Proof(sentence, token)
+    return proof_page(request, kind, content, proof=proof, entry=link.entry)

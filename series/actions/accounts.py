@@ -64,3 +64,10 @@ def reset_password(username):
     user.save(update_fields=["password"])
     record("重设密码", by=None, channel="accounts", username=username)
     return username, str(user), password
+
+
+@transaction.atomic
+def set_email(user, *, email):
+    """The address to which this person's notifications go; none switches the mails off."""
+    if get_user_model().objects.filter(pk=user.pk).exclude(email=email).update(email=email):
+        record("改邮箱", by=user, object=str(user), on=bool(email))

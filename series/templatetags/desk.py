@@ -1,26 +1,15 @@
-"""What the desk's pages draw: the stage as a comb, the kind as a seal, the start page's lists."""
-
-from dataclasses import dataclass
+"""What the desk's pages draw: the stage as a comb, the kind as a seal, who one is."""
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
-from series.actions.stages import (
-    DONE,
-    NEXT,
-    NOW,
-    VOID,
-    drafts_of,
-    latest_public,
-    stages_of,
-    waiting_for,
-)
-from series.models import Kind
+from series import roles
+from series.actions.stages import DONE, NEXT, NOW, VOID
+from series.models import Kind, Notification
 
 register = template.Library()
 
-MOST_ROWS = 12
 SEALS = {Kind.ARTICLE: ("文", ""), Kind.INITIATIVE: ("倡", "call"), Kind.EVENT: ("会", "meet")}
 WORDS = {DONE: "已过", NOW: "在此", NEXT: "未到", VOID: "签字已失效"}
 LENGTHS = {DONE: 18, NOW: 12, NEXT: 6, VOID: 18}
@@ -80,35 +69,17 @@ def _teeth(stage, state):
     )
 
 
-@dataclass(frozen=True)
-class Queue:
-    """One list of the start page; `more` says that there are further rows."""
-
-    rows: list
-    more: bool
+@register.simple_tag
+def unread(user):
+    """How many notifications this person has not read: one query, an index's."""
+    return Notification.objects.unread().filter(user=user).count()
 
 
 @register.simple_tag
-def start_lists(user):
-    """{waiting, drafts, latest} for this person, each row with its `stage` and the time `when`."""
-    return {
-        "waiting": _queue(waiting_for(user)[: MOST_ROWS + 1], when=_saved_at),
-        "drafts": _queue(drafts_of(user)[: MOST_ROWS + 1], when=_saved_at),
-        "latest": _queue(latest_public(MOST_ROWS // 2), when=_published_at),
-    }
-
-
-def _saved_at(row):
-    return row.newest.created_at
-
-
-def _published_at(row):
-    return row.published_at
-
-
-def _queue(rows, *, when):
-    rows = list(rows)
-    stages = stages_of(rows)
-    for row in rows:
-        row.stage, row.when = stages[row.pk], when(row)
-    return Queue(rows[:MOST_ROWS], len(rows) > MOST_ROWS)
+def role_names(user):
+    """编辑、初审: this person's roles in a word each."""
+    if user.is_superuser:
+        return "管理员"
+    held = roles.roles_of(user).at(None)
+    order = (roles.EDITOR, roles.FIRST, roles.SECOND, roles.FINAL)
+    return "、".join(role for role in order if role in held)

@@ -1,0 +1,164 @@
+"""巡检：what is broken in the texts, found by reading them all. `manage.py check_desk` runs it.
+
+Each check gives findings: {"text", "entry", "kind", "column", "headline"}; the start page reads
+what the last run kept.
+"""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+
+from series.models import (
+    Attachment,
+    AuditHead,
+    AuditLine,
+    Decision,
+    DeskCheck,
+    Entry,
+    Level,
+    Picture,
+    Review,
+    Visibility,
+)
+from series.models.revision import content_digest
+
+from .reviewing import is_trusted, trusted_sources
+
+AUDIT = "audit"
+# Name of a check → the words after its number on the start page.
+CHECKS = {
+    "links": "处站内链接失效",
+    "alts": "张图片缺替代文字",
+    "files": "个图片或附件文件丢失",
+    "sources": "篇转载的来源不在名单",
+    "digests": "篇公开稿件与签字的内容不符",
+    AUDIT: "处审计链断开",
+}
+MOST_KEPT = 200
+MOST_FAILURES = 5  # attempts at one notification's e-mail
+LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"', re.I)
+IMAGE = re.compile(r"<img\b[^>]*>", re.I)
+ALT = re.compile(r'\balt="\s*[^"\s]', re.I)
+GONE = (404, 410)
+
+
+def run_checks(*, status_of, root=""):
+    """Run every check and keep what it found. Returns {name: how many}.
+
+    `status_of(path)` is the status that a reader gets at a path of this site; `root` the public
+    address without a path, by which a body may name it in full.
+    """
+    found = {
+        "links": dead_links(status_of=status_of, root=root),
+        "alts": missing_alts(),
+        "files": missing_files(),
+        "sources": unlisted_sources(),
+        "digests": changed_texts(),
+        AUDIT: broken_chain(),
+    }
+    return {name: keep(name, list(findings)) for name, findings in found.items()}
+
+
+@transaction.atomic
+def keep(name, findings):
+    """Put these findings in the place of the check's earlier ones. Returns how many there are."""
+    now = {"checked_at": timezone.now(), "total": len(findings)}
+    DeskCheck.objects.update_or_create(
+        name=name, defaults={**now, "findings": findings[:MOST_KEPT]}
+    )
+    return len(findings)
+
+
+def _at(row, text):
+    keys = ("kind", "column", "headline")
+    return {"text": text, "entry": row["pk"], **{key: row[key] for key in keys}}
+
+
+def _public(*fields):
+    rows = Entry.objects.published().order_by("pk")
+    return rows.values("pk", "kind", "column", "headline", *fields).iterator(chunk_size=500)
+
+
+def dead_links(*, status_of, root=""):
+    """Links of public texts to this very site that answer 404 or 410."""
+    answers = {}
+    for row in _public("body"):
+        for link in LINK.findall(row["body"]):
+            path = inside(link, root=root)
+            if not path:
+                continue
+            if path not in answers:
+                answers[path] = status_of(path)
+            if answers[path] in GONE:
+                yield _at(row, f"链接 {unquote(path)} 打不开（{answers[path]}）")
+
+
+def inside(link, *, root=""):
+    """The path of a link into this site; empty for every other link."""
+    parts = urlsplit(link.replace("&amp;", "&"))
+    if (parts.scheme or parts.netloc) and f"{parts.scheme}://{parts.netloc}" != root:
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def missing_alts():
+    """Pictures in public texts that say nothing to somebody who cannot see them."""
+    for row in _public("body"):
+        silent = sum(1 for tag in IMAGE.findall(row["body"]) if not ALT.search(tag))
+        if silent:
+            yield _at(row, f"正文有 {silent} 张图片没有替代文字")
+
+
+def missing_files():
+    """Pictures and attachments of entries whose file is not where it was stored."""
+    for model, name in ((Picture, "图片"), (Attachment, "附件")):
+        used = model.objects.filter(entries__isnull=False).order_by("pk", "entries")
+        fields = ("entries__pk", "entries__kind", "entries__column", "entries__headline")
+        there = {}
+        for file, pk, kind, column, headline in used.values_list("file", *fields).iterator():
+            if file not in there:
+                there[file] = default_storage.exists(file)
+            if not there[file]:
+                row = {"pk": pk, "kind": kind, "column": column, "headline": headline}
+                yield _at(row, f"{name}文件 {file} 不在了，请从备份恢复")
+
+
+def unlisted_sources():
+    """Reprints in hand or public whose source the list does not hold and nobody countersigned."""
+    rows = Entry.objects.exclude(newest__reprint_of="").filter(
+        newest__isnull=False, visibility__in=(Visibility.DRAFT, Visibility.PUBLIC)
+    )
+    facts = ("newest__reprint_of", "newest__reprint_host", "newest__digest")
+    sources = trusted_sources()
+    extra = Review.objects.filter(level=Level.EXTRA, decision=Decision.APPROVE)
+    signed = set(extra.values_list("entry", "digest"))
+    for row in rows.order_by("pk").values("pk", "kind", "column", "headline", *facts):
+        source, host, digest = (row[fact] for fact in facts)
+        if not is_trusted(source, host, sources) and (row["pk"], digest) not in signed:
+            yield _at(row, f"来源“{source}”不在转载名单")
+
+
+def changed_texts():
+    """Public entries whose words are not those of the revision that was signed."""
+    for row in _public("live__content", "live__digest", "body"):
+        content, digest = row["live__content"], row["live__digest"]
+        if content_digest(content) != digest:
+            yield _at(row, "公开版本的内容与摘要不符")
+        elif (row["headline"], row["body"]) != (content["headline"], content["body"]):
+            yield _at(row, "公开页的文字不是公开版本的文字")
+
+
+def broken_chain():
+    """Audit lines that do not follow from the line before them."""
+    seal, number = "", 0
+    for line in AuditLine.objects.order_by("number").iterator(chunk_size=1000):
+        number += 1
+        if line.number != number or line.seal != line.sealed_over(seal):
+            yield {"text": f"第 {line.number} 条审计记录与前一条不相连"}
+        seal, number = line.seal, line.number
+    head = AuditHead.objects.first()
+    if head and (head.count, head.seal) != (number, seal):
+        yield {"text": f"审计链尾应有 {head.count} 条，现有 {number} 条"}

@@ -1,0 +1,39 @@
+from io import BytesIO
+from wsgiref.util import setup_testing_defaults
+
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.management.base import BaseCommand
+
+from series.actions.desk_checks import CHECKS, run_checks
+
+
+class Command(BaseCommand):
+    help = (
+        "巡检：读一遍公开稿件，找出失效的站内链接、缺替代文字的图片、丢失的文件等，供工作台首页显示"
+    )
+
+    def handle(self, **options):
+        site = WSGIHandler()
+        found = run_checks(
+            status_of=lambda path: status_of(site, path), root=settings.SITE["base_url"]
+        )
+        for name, count in found.items():
+            self.stdout.write(f"{count} {CHECKS[name]}")
+
+
+def status_of(site, path):
+    """The status that an anonymous reader gets at `path`, asked of the site itself."""
+    path, _, query = path.partition("?")
+    environ = {
+        "PATH_INFO": path,
+        "QUERY_STRING": query,
+        "HTTP_HOST": "localhost",
+        "wsgi.url_scheme": "https",
+        "wsgi.input": BytesIO(),
+    }
+    setup_testing_defaults(environ)
+    answers = []
+    response = site(environ, lambda status, headers: answers.append(status))
+    response.close()
+    return int(answers[0].split()[0])

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from series.actions.auditing import record
 from series.actions.content import blank_content, tidy_content
 from series.actions.errors import EditorialError
 from series.actions.sharing import LONGEST_DAYS, links_of, revoke, share
@@ -54,8 +53,6 @@ def proof(model_admin, request, object_id):
         shown = Proof("预览：您尚未存为版本的内容。")
         return in_a_frame(_page)(request, entry.kind, content, shown, entry)
     revision = _revision(entry, request.GET.get("revision", ""))
-    if not entry.is_public or revision.pk != entry.live_id:
-        record("预览", by=request.user, entry=entry, digest=revision.digest, object=str(revision))
     shown = Proof(f"预览：{revision}，{_state(entry, revision)}。")
     return in_a_frame(_page)(request, entry.kind, revision.content, shown, entry)
 

@@ -96,6 +96,8 @@ def _note_look(request, response):
         if page and str(match.kwargs.get("object_id", "")).isdecimal():
             _note_entry(request, match, page=page[1])
     elif match.app_name == "series" and "no-store" in response.get("Cache-Control", ""):
+        if not request.user.is_authenticated:
+            return  # somebody with a share link, whose opening has its own line
         _note_file(request, match)
 
 

@@ -1,47 +1,130 @@
-from django.contrib import admin
-from django.utils.html import format_html, format_html_join
+from datetime import timedelta
 
+from django.contrib import admin
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
+
+from series.actions.exporting import who
 from series.models import AuditLine
 from series.templatetags.desk import entry_url
 
+from . import exports
 from .base import DeskAdmin
+
+RECENT_LINES = 5000
+
+
+class PeriodFilter(admin.SimpleListFilter):
+    """The last days, asked of the index on the time."""
+
+    title = "时间"
+    parameter_name = "days"
+
+    def lookups(self, request, model_admin):
+        return (("1", "一天内"), ("7", "7 天内"), ("30", "30 天内"), ("180", "180 天内"))
+
+    def queryset(self, request, queryset):
+        known = {value for value, _ in self.lookup_choices}
+        if self.value() not in known:
+            return queryset
+        return queryset.filter(at__gte=timezone.now() - timedelta(days=int(self.value())))
+
+
+class VerbFilter(admin.SimpleListFilter):
+    """The verbs of the last few thousand lines: a list of all would read every line."""
+
+    title = "动作"
+    parameter_name = "verb"
+
+    def lookups(self, request, model_admin):
+        latest = AuditLine.objects.order_by("-pk").values_list("verb", flat=True)[:RECENT_LINES]
+        verbs = set(latest) | ({self.value()} if self.value() else set())
+        return [(verb, verb) for verb in sorted(verbs)]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(verb=self.value()) if self.value() else queryset
 
 
 @admin.register(AuditLine)
 class AuditLineAdmin(DeskAdmin):
-    """Read only: who did what, newest first."""
+    """Read only: who did what, newest first. Whoever, whichever entry and whichever address
+    stands in a line leads to all their lines."""
 
     view_verb = "audit"
     add_verb = change_verb = delete_verb = None
-    list_display = ("at", "who", "verb", "of_entry", "way")
+    export_forms = ("xlsx", "jsonl")
+    list_display = ("position", "at", "person", "verb", "outcome", "about", "place", "short_seal")
+    list_display_links = ("position",)
+    list_filter = ("result", PeriodFilter, VerbFilter, "actor")
     list_select_related = ("actor", "entry")
-    search_fields = ("verb", "entry__headline", "actor__name", "actor__username")
-    search_help_text = "检索动作、稿件标题、人员"
+    search_fields = ("object", "entry__headline", "actor__name", "actor__username")
+    search_help_text = "检索对象、稿件标题、人员"
     ordering = ("-pk",)
-    fields = ("at", "who", "verb", "of_entry", "way", "details", "seal")
+    fields = (
+        *("position", "at", "person", "verb", "outcome", "about", "object"),
+        *("place", "details", "words", "chain"),
+    )
+
+    def get_urls(self):
+        return [*exports.audit_urls(self), *super().get_urls()]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("entry__body", "entry__plain_text")
+        texts = ("entry__body", "entry__plain_text", "entry__draft_text")
+        return super().get_queryset(request).defer(*texts)
+
+    @admin.display(description="编号", ordering="number")
+    def position(self, line):
+        return line.number
 
     @admin.display(description="人员")
-    def who(self, line):
-        return str(line.actor) if line.actor else "程序"
+    def person(self, line):
+        if line.actor is None:
+            return who(line)
+        return _narrowed("actor__id__exact", line.actor_id, line.actor)
 
-    @admin.display(description="途径", ordering="channel")
-    def way(self, line):
-        return "工作台" if line.channel == "desk" else line.channel
+    @admin.display(description="结果", ordering="result")
+    def outcome(self, line):
+        css = "good" if line.result == "done" else "bad"
+        return format_html('<span class="{}">{}</span>', css, line.get_result_display())
 
-    @admin.display(description="稿件")
-    def of_entry(self, line):
+    @admin.display(description="对象")
+    def about(self, line):
         if line.entry is None:
-            return ""
-        return format_html('<a href="{}">{}</a>', entry_url(line.entry), line.entry)
+            return line.object
+        link = format_html('<a href="{}">《{}》</a>', entry_url(line.entry), line.entry)
+        return format_html("{} {}", link, _narrowed("entry__exact", line.entry_id, "全部记录"))
+
+    @admin.display(description="途径与地址", ordering="address")
+    def place(self, line):
+        way = {"desk": "工作台", "site": "网站"}.get(line.channel, line.channel)
+        if not line.address:
+            return way
+        return format_html("{} {}", way, _narrowed("address", line.address, line.address))
+
+    @admin.display(description="链值")
+    def short_seal(self, line):
+        return format_html('<span class="hex">{}</span>', line.seal[:8])
+
+    @admin.display(description="链值")
+    def chain(self, line):
+        before = AuditLine.objects.filter(number=line.number - 1).first()
+        whole = line.seal == line.sealed_over(before.seal if before else "")
+        verdict = "与上一条相接" if whole else "与上一条接不上，请运行 verify_signatures 核验"
+        return format_html('<span class="hex">{}</span><br>{}', line.seal, verdict)
 
     @admin.display(description="全文摘要")
-    def seal(self, line):
+    def words(self, line):
         return format_html('<span class="hex">{}</span>', line.digest)
 
     @admin.display(description="详情")
     def details(self, line):
         pairs = ((key, value) for key, value in line.detail.items() if value not in ("", None))
         return format_html_join("", "<div>{}：{}</div>", pairs)
+
+
+def _narrowed(lookup, value, shown):
+    """A link to the lines of this person, entry or address alone."""
+    url = f"{reverse('admin:series_auditline_changelist')}?{urlencode({lookup: value})}"
+    return format_html('<a href="{}">{}</a>', url, shown)

@@ -14,7 +14,7 @@ from series.actions.stages import for_desk, stages_of
 from series.models import Entry, Kind
 from series.templatetags.desk import comb, entry_url, seal
 
-from . import autosaving, comparing, editing, proofing, stepping
+from . import autosaving, comparing, editing, exports, proofing, stepping
 from .base import DeskAdmin
 from .filters import YearFilter
 
@@ -41,12 +41,16 @@ class EntryListAdmin(DeskAdmin):
     search_help_text = "检索标题、副题和正文，最多五个词，用空格隔开"
     ordering = ("-newest_id",)
     list_per_page = 50
+    export_forms = ("xlsx",)
 
     def get_queryset(self, request):
         return for_desk(super().get_queryset(request))
 
     def get_changelist(self, request, **kwargs):
         return EntryList
+
+    def get_urls(self):
+        return [*exports.entry_urls(self), *super().get_urls()]
 
     @admin.display(description="标题", ordering="headline")
     def title(self, row):

@@ -56,7 +56,13 @@ class AuditLine(Immutable):
 
     def sealed_over(self, previous: str) -> str:
         """The seal that this line must have after a line with the seal `previous`."""
-        facts = {
+        facts = self.sealed_facts(previous)
+        written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(written.encode()).hexdigest()
+
+    def sealed_facts(self, previous: str) -> dict:
+        """What the seal is taken over, as plain JSON."""
+        return {
             "previous": previous,
             "number": self.number,
             "at": self.at.isoformat(),
@@ -70,8 +76,6 @@ class AuditLine(Immutable):
             "digest": self.digest,
             "detail": self.detail,
         }
-        written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(written.encode()).hexdigest()
 
 
 class AuditHead(models.Model):

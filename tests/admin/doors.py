@@ -69,6 +69,9 @@ EXPECTED = {
     f"{model}_{page}": who for model, pages in MODELS.items() for page, who in pages.items()
 }
 EXPECTED["auth_user_password_change"] = (ADMIN, ADMIN)
+# Lists as files: for whoever sees the list.
+EXPECTED |= {f"series_{kind}_xlsx": (EVERYBODY, EVERYBODY) for kind in (*KINDS, "entry")}
+EXPECTED |= {f"series_auditline_{form}": (PUBLISHERS, PUBLISHERS) for form in ("xlsx", "jsonl")}
 # Pages of no model; what is one's own is asked for by its owner.
 EXPECTED["desk_problems"] = (EVERYBODY, EVERYBODY)
 EXPECTED["desk_notifications"] = (EVERYBODY, EVERYBODY)

@@ -154,6 +154,9 @@ def check_complete(kind, content):
         raise EditorialError(
             f"《{content['headline'] or UNTITLED}》还缺{'、'.join(missing)}，请补齐后再送审"
         )
+    if silent := markup.silent_pictures(content["body"]):
+        places = "、".join(map(str, silent))
+        raise EditorialError(f"第 {places} 张图片缺替代文字，请补上后再送审")
 
 
 UNTITLED = "无题稿件"

@@ -50,12 +50,14 @@ def _photos(body):
 
 
 @register.filter
-def photo(picture, sizes=photos.ALONG_TEXT):
-    """A stored picture by itself, in the smallest file that will do for these `sizes`."""
+def photo(pair, sizes=photos.ALONG_TEXT):
+    """A picture by itself, in the smallest file that will do for these `sizes`. `pair` is the
+    stored picture and what a text says of it: no words that were not signed with the text."""
+    picture, shown = pair
     src = picture.get_absolute_url()
     tag = format_html(
         '<img src="{}" width="{}" height="{}" alt="{}">',
-        *(src, picture.width, picture.height, picture.alt),
+        *(src, picture.width, picture.height, shown.alt),
     )
     return _markup(photos.picture(src, tag, picture.renditions, sizes=sizes))
 

@@ -57,6 +57,7 @@ _TOKEN = re.compile(
     r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<rest>(?:[^>"]|"[^"]*")*+)>|(?P<text>[^<]+|<)'
 )
 _SRC = re.compile(r'(?<=\ssrc=")[^"]*(?=")')
+_ALT = re.compile(r'(?<=\salt=")[^"]*(?=")')
 
 
 def clean(html: str, *, notes: bool = True) -> str:
@@ -197,6 +198,15 @@ def picture_ids(html: str) -> list[int]:
     """Primary keys of the stored pictures, in reading order, each once."""
     found = [int(match[1]) for src in _sources(html) if (match := PICTURE_URL.match(src))]
     return list(dict.fromkeys(found))
+
+
+def silent_pictures(html: str) -> list[int]:
+    """Which pictures (the first is 1) have no words for those who cannot see them."""
+    images = [token["rest"] for token in _TOKEN.finditer(html) if token["tag"] == "img"]
+    words = [_ALT.search(rest) for rest in images]
+    return [
+        place for place, alt in enumerate(words, start=1) if not (alt and unescape(alt[0]).strip())
+    ]
 
 
 def replace_pictures(html: str, urls: Mapping[str, str]) -> str:

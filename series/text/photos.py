@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lxml import html
+
 from .addresses import PICTURE_URL
 
 TYPES = (("avif", "image/avif"), ("webp", "image/webp"))  # the first that a browser knows is taken
@@ -24,6 +26,29 @@ class Photo:
     width: int
     height: int
     widths: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A stored picture as a text shows it: its key and the words that were signed with the text."""
+
+    key: int
+    alt: str
+    caption: str
+
+
+def first_shown(body: str) -> Shown | None:
+    """The first stored picture of a body."""
+    if "<img" not in body:
+        return None
+    root = html.fragment_fromstring(body, create_parent="div")
+    for image in root.iter("img"):
+        if match := PICTURE_URL.match(image.get("src", "")):
+            figure = next(image.iterancestors("figure"), None)
+            captions = figure.iter("figcaption") if figure is not None else ()
+            caption = " ".join("".join(next(iter(captions), image).itertext()).split())
+            return Shown(int(match[1]), image.get("alt", ""), caption)
+    return None
 
 
 def lay_on(elements, photos: Mapping[int, Photo]):

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from series.models import Entry, Event, Initiative, Kind, Series, SeriesKind
 from series.text import lunar
+from series.text.photos import first_shown
 
 from .lists import public
 from .public import public_page
@@ -20,7 +21,7 @@ def home(request):
         "today": today,
         "lunar_today": lunar.full_lunar(today),
         "lead": lead,
-        "lead_picture": lead and lead.pictures.first(),
+        "lead_photo": lead and _photo(lead),
         "newest": newest,
         "events": public(Event).upcoming(timezone.now())[:EVENTS],
         "calls": public(Initiative).newest_first()[:CALLS],
@@ -35,6 +36,13 @@ def _lead_and_newest():
     articles = Entry.objects.published().filter(kind=Kind.ARTICLE)
     rows = list(articles.for_cards().newest_first()[: NEWEST + 1])
     return (rows[0] if rows else None), rows[1:]
+
+
+def _photo(lead):
+    """(picture, its words in the signed text) of the first picture of the lead, or nothing."""
+    shown = first_shown(lead.body)
+    picture = shown and lead.pictures.filter(pk=shown.key).first()
+    return (picture, shown) if picture else None
 
 
 def _forum():

@@ -70,3 +70,18 @@ def test_nothing_else_of_the_text_changes():
     known = {7: Photo(1600, 1000, (480, 960))}
     assert words(prose.cut(body, known)) == words(prose.cut(body))
     assert prose.cut(body, known).lead.count("<picture>") == 1
+
+
+@pytest.mark.parametrize(
+    ("images", "silent"),
+    [
+        ('<img src="/pictures/1/a.png" alt="座谈会">', []),
+        ('<img src="/pictures/1/a.png">', [1]),
+        ('<img src="/pictures/1/a.png" alt="">', [1]),
+        ('<img src="/pictures/1/a.png" alt="　 &nbsp;">', [1]),
+        ('<img src="/pictures/1/a.png" alt="甲"><img alt="" src="/pictures/1/a.png">', [2]),
+        ("没有图片，只有 &lt;img src=x&gt;", []),
+    ],
+)
+def test_pictures_without_words_are_counted(images, silent):
+    assert markup.silent_pictures(markup.clean(f"<p>{images}</p>")) == silent

@@ -206,3 +206,16 @@ def test_feeds_and_pictures_without_renditions_stay_plain(client):
     row = using(store_picture(saved(drawn(), "PNG"), alt="图"))
     assert "<picture" not in client.get(row.get_absolute_url()).text
     assert "<picture" not in client.get("/feeds/all.atom").text
+
+
+def test_the_home_page_shows_the_words_that_were_signed(client, picture):
+    body = (
+        f'<p>有图。</p><figure><img src="{picture.get_absolute_url()}" alt="签过的替代文字">'
+        "<figcaption>签过的<strong>说明</strong></figcaption></figure>"
+    )
+    making.article("public", body=body)
+    Picture.objects.update(alt="没有人签过", caption="没有人签过")
+    text = client.get("/").text
+    assert 'alt="签过的替代文字"' in text
+    assert "<figcaption>签过的说明</figcaption>" in text
+    assert "没有人签过" not in text

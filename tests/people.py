@@ -20,6 +20,10 @@ def first():
     return _person("first", name="周初", group=FIRST)
 
 
+def other_first():
+    return _person("other_first", name="钱初", group=FIRST)
+
+
 def second():
     return _person("second", name="吴复", group=SECOND)
 

@@ -29,11 +29,18 @@ def write(client, **fields):
 
 
 @pytest.fixture
-def draft(as_person, editor, column):
+def written(as_person, editor, column):
     fields = {"column": column.pk, "headline": "园区来了新企业", "body": "第一段。\n第二段。"}
     answer = write(as_person(editor), tags="两个健康；“两个健康”、常商论坛", **fields)
     assert "《园区来了新企业》已建稿，保存为第1版" in said(answer)
     return Article.objects.get()
+
+
+@pytest.fixture
+def draft(as_person, editor, written):
+    """The text that was written, before its reviewers."""
+    assert "已送审，待初审" in said(step(as_person(editor), written, "submit", "请审"))
+    return written
 
 
 def test_from_the_first_word_to_the_reader(as_person, client, draft, first, second, chief):
@@ -50,8 +57,8 @@ def test_from_the_first_word_to_the_reader(as_person, client, draft, first, seco
     assert "第二段。" in page.text
 
 
-def test_the_draft_holds_what_was_typed(draft):
-    content = draft.newest.content
+def test_the_draft_holds_what_was_typed(written):
+    content = written.newest.content
     assert content["body"] == "<p>第一段。</p>\n<p>第二段。</p>"
     assert content["tags"] == ["两个健康", "常商论坛"]
 
@@ -215,6 +222,7 @@ def test_the_signed_revision_is_the_one_on_the_page(as_person, first):
     """A reviewer who looked at revision 1 cannot sign revision 2 by the same button."""
     entry = making.article()
     making.change(entry, summary="新的摘要")
+    making.bring_to(entry, "submitted")
     answer = as_person(first).post(url("sign", entry), {"revision": "1"}, follow=True)
     assert "已有更新的版本" in said(answer)
     assert Review.objects.count() == 0

@@ -1,0 +1,29 @@
+"""Who has an entry's page open. A page says so every few seconds; silence ends it."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from series.models import Presence
+
+FRESH = timedelta(seconds=12)  # two beats of a page, and a slow answer
+STALE = timedelta(minutes=1)
+
+
+def be_present(user, entry):
+    now = timezone.now()
+    Presence.objects.update_or_create(entry_id=entry.pk, user=user, defaults={"seen_at": now})
+    old = Presence.objects.filter(seen_at__lt=now - STALE)
+    if old.exists():
+        old.delete()
+
+
+def leave(user, entry):
+    Presence.objects.filter(entry=entry.pk, user=user).delete()
+
+
+def others_at(entry, *, but):
+    """The people who have this entry open now, `but` the one who asks."""
+    fresh = Presence.objects.filter(entry=entry.pk, seen_at__gte=timezone.now() - FRESH)
+    rows = fresh.exclude(user=but).select_related("user").order_by("user__name", "pk")
+    return [row.user for row in rows]

@@ -38,6 +38,7 @@ from series.text.paste_tree import words
 
 EMPTY = "剪贴板里没有可以贴入的文字，请在原文中重新复制后再试"
 _INVISIBLE = re.compile(r"&(?:#8203|#x200b|#65279|#xfeff|#173|shy|ZeroWidthSpace);", re.IGNORECASE)
+_MOVING = ("caption", "figcaption", "thead")  # these go where such a part stands
 _CLIPBOARD_HEAD = re.compile(r"\s*Version:[\d.]+\s[^<]{0,400}")
 
 
@@ -64,7 +65,7 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     count_blanks(document, notes)
     count_styles(document, notes)
     pictures = take_pictures(document, notes, site=site)
-    read = han(words(document))
+    read, moving = han(words(document)), next(document.iter(*_MOVING), None) is not None
     _reshape(document, notes)
     blocks = markup.blocks(
         markup.clean(etree.tostring(document, encoding="unicode", method="html"))
@@ -76,7 +77,8 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     kept, remote = without_remote(headed, pictures)
     result = markup.clean("\n".join(kept))
     arrived = han(markup.plain(result))
-    count = Han(before, len(arrived), arrived == read and before == len(read) + notes.lost_han())
+    same = arrived == read or (moving and sorted(arrived) == sorted(read))
+    count = Han(before, len(arrived), same and before == len(read) + notes.lost_han())
     return Pasted(
         result, _receipt(result, count, notes, pictures=remote), images=pictures.album.images
     )

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.db import transaction
+from django.utils import timezone
 
 from series.models import Column, Decision, Entry, Outcome, Review, Revision
 from series.models.revision import content_digest
@@ -70,6 +71,12 @@ def _void(entry, before, *, by):
     record("签字失效", by=by, entry=entry, digest=before.digest, signatures=len(people))
     submitters = [row.submitted_by for row in before.submissions.select_related("submitted_by")]
     said = f"《{entry}》被{by or '程序'}改动，{before}的送审和签字失效，须重新送审"
+    if entry.scheduled_id:
+        due = timezone.localtime(entry.publish_due_at)
+        said = (
+            f"《{entry}》被{by or '程序'}改动，新版须重新送审；"
+            f"{entry.scheduled}仍按排期于{due:%Y-%m-%d %H:%M}发布"
+        )
     notify([*people, *submitters], said, entry=entry, but=by)
 
 

@@ -15,6 +15,8 @@ from series.actions.tasks import task_of
 from series.models import CannedOpinion, Decision, Step
 from series.roles import levels_of, may, stood_in_for
 
+from .timing import timing_of
+
 RECENT = 6
 # The steps whose words are a reviewer's opinion.
 OPINION_STEPS = ("sign", "return", "handover")
@@ -29,7 +31,7 @@ def beside(user, entry):
         "next_level": missing[0] if missing else None,
         "is_reviewer": bool(levels_of(user, entry)),
         "obstacle": obstacle(entry, revision=entry.newest, by=user),
-        "can_publish": may(user, "publish", entry) and entry.live_id != entry.newest_id,
+        "timing": timing_of(user, entry, ready=not missing),
         "ready": not missing,
         "can_withdraw": may(user, "withdraw", entry) and entry.is_public,
         "task": task,

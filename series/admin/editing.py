@@ -20,6 +20,7 @@ from series.text.blocks import TextError
 
 from .base import whole_number
 from .beside import beside
+from .timing import kept_schedule
 
 RECENT = 6
 UNSENT, LONGEST_UNSENT = "unsent", 2000
@@ -115,6 +116,7 @@ def _save_again(request, entry, form, *, note):
         messages.info(request, "内容没有变化，未产生新版本")
         return
     aside = "；公开页不变，审核发布后才更新" if entry.is_public else ""
+    aside += kept_schedule(Entry.objects.get(pk=entry.pk))
     messages.success(
         request,
         f"《{revision.content['headline'] or UNTITLED}》已保存为第{revision.number}版{aside}",

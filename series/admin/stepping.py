@@ -13,7 +13,7 @@ from series.actions.reviewing import return_for_changes, sign, submit
 from series.models import CannedOpinion, Decision, Review, Revision, Submission
 from series.roles import levels_of, may
 
-from . import editing, steps_of_a_task
+from . import editing, steps_of_a_task, timing
 from .base import whole_number
 
 DECISIONS = {"sign": Decision.APPROVE, "return": Decision.RETURN, "handover": Decision.HANDOVER}
@@ -50,7 +50,7 @@ def _publish(entry, revision, *, by, words, post):
 
 
 def _withdraw(entry, revision, *, by, words, post):
-    withdraw(entry, reason=words, by=by)
+    withdraw(entry, reason=words, revision=revision, by=by)
     return f"《{entry}》已撤稿，公开页不再显示"
 
 
@@ -65,6 +65,7 @@ STEPS = {
     "return": (may_sign, _return),
     "publish": (lambda user, entry: may(user, "publish", entry), _publish),
     "withdraw": (lambda user, entry: may(user, "withdraw", entry), _withdraw),
+    **timing.STEPS,
 }
 
 # What the audit calls a step that was refused; one that was done has the action's own line.
@@ -78,6 +79,7 @@ VERBS = {
     "return": "退回修改",
     "publish": "发布",
     "withdraw": "撤稿",
+    **timing.VERBS,
 }
 
 
@@ -132,7 +134,8 @@ def step_view(model_admin, step):
             messages.success(request, done)
         except EditorialError as error:
             messages.error(request, str(error))
-            editing.keep_unsent(request, entry, step=step, words=words)
+            typed = words or request.POST.get("at", "")
+            editing.keep_unsent(request, entry, step=step, words=typed)
         return redirect(reverse(f"admin:series_{entry.kind}_change", args=[entry.pk]))
 
     return view

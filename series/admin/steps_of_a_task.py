@@ -48,7 +48,7 @@ def _check_current(entry, revision):
 
 def moment_of(typed):
     """The moment in Shanghai that “2026-11-30T18:00” (or with a space) names; None for ""."""
-    typed = typed.strip()
+    typed = typed.replace("\0", "").strip()
     if not typed:
         return None
     try:
@@ -56,5 +56,5 @@ def moment_of(typed):
     except ValueError:
         moment = None
     if moment is None:
-        raise EditorialError(f"期限“{typed[:30]}”无法识别，请写成 2026-11-30 18:00")
+        raise EditorialError(f"时间“{typed[:30]}”无法识别，请写成 2026-11-30 18:00")
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from series.actions.sharing import share
-from series.models import Attachment, AuditLine, Column, Picture, Series, Tag
+from series.models import Attachment, AuditLine, Column, Picture, SavedFilter, Series, Tag
 from tests import making, people
 
 EVERYBODY = frozenset({"editor", "first", "second", "chief", "admin"})
@@ -28,12 +28,17 @@ OWN_STEPS = {
     "due": (ASSIGNERS, ASSIGNERS),
     "publish": (PUBLISHERS, PUBLISHERS),
     "withdraw": (PUBLISHERS, PUBLISHERS),
+    "schedule": (PUBLISHERS, PUBLISHERS),
+    "unschedule": (PUBLISHERS, PUBLISHERS),
+    "expire": (PUBLISHERS, PUBLISHERS),
     "revision": (EVERYBODY, EVERYBODY),
+    "slip": (EVERYBODY, EVERYBODY),
     "proof_new": (WRITERS, WRITERS),
     "proof": (EVERYBODY, EVERYBODY),
     "preview": (EVERYBODY, EVERYBODY),
     "share": (EVERYBODY, EVERYBODY),
     "share_revoke": (EVERYBODY, EVERYBODY),
+    **dict.fromkeys(("paste_new", "paste", "fetch_new", "fetch"), (WRITERS, WRITERS)),
 }
 
 
@@ -53,8 +58,15 @@ WRITTEN = stock(see=EVERYBODY, add=WRITERS, change=WRITERS, delete=NOBODY)
 MODELS = {
     **{f"series_{kind}": {**WRITTEN, **OWN_STEPS} for kind in KINDS},
     # The list of all kinds only leads on to the kind's own page.
-    "series_entry": stock(see=EVERYBODY, add=NOBODY, change=EVERYBODY, delete=NOBODY),
-    "series_picture": WRITTEN,
+    "series_entry": {
+        **stock(see=EVERYBODY, add=NOBODY, change=EVERYBODY, delete=NOBODY),
+        "calendar": (EVERYBODY, EVERYBODY),
+    },
+    "series_picture": {
+        **WRITTEN,
+        "drop": (WRITERS, WRITERS),
+        "pick": (EVERYBODY, EVERYBODY),
+    },
     # Readers see an attachment's title: it stands as it was signed.
     "series_attachment": {**WRITTEN, "change": (EVERYBODY, NOBODY)},
     "series_column": ARRANGED,
@@ -73,6 +85,10 @@ EXPECTED["auth_user_password_change"] = (ADMIN, ADMIN)
 EXPECTED |= {f"series_{kind}_xlsx": (EVERYBODY, EVERYBODY) for kind in (*KINDS, "entry")}
 EXPECTED |= {f"series_auditline_{form}": (PUBLISHERS, PUBLISHERS) for form in ("xlsx", "jsonl")}
 # Pages of no model; what is one's own is asked for by its owner.
+EXPECTED["desk_filters"] = (EVERYBODY, EVERYBODY)
+EXPECTED["desk_filter_delete"] = (frozenset({"editor"}), frozenset({"editor"}))
+for _kind in ("entry", *KINDS):
+    EXPECTED[f"series_{_kind}_bulk"] = (EVERYBODY, EVERYBODY)
 EXPECTED["desk_problems"] = (EVERYBODY, EVERYBODY)
 EXPECTED["desk_notifications"] = (EVERYBODY, EVERYBODY)
 EXPECTED["desk_settings"] = (EVERYBODY, EVERYBODY)
@@ -115,6 +131,9 @@ def objects():
     rows["auth_group"] = people.editor().groups.get()
     rows["series_column"] = Column.objects.first()
     rows["series_tag"] = Tag.objects.first()
+    rows["desk_filter"] = SavedFilter.objects.create(
+        user=people.editor(), list="article", name="待初审", query="stage=first"
+    )
     rows["series_auditline"] = AuditLine.objects.first()
     rows["series_picture"] = Picture.objects.create(
         file="a.png", digest="0" * 64, extension="png", width=1, height=1, alt="座谈会"

@@ -3,58 +3,73 @@
 from itertools import chain
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from series.actions.stages import for_desk, stages_of
+from series.actions.stages import for_desk, seen_by
 from series.models import Entry, Kind
-from series.templatetags.desk import comb, entry_url, seal
+from series.search.drafts import holding, words_of
+from series.templatetags.desk import comb, entry_url
 
-from . import autosaving, comparing, editing, exports, proofing, stepping
+from . import (
+    autosaving,
+    bulk,
+    comparing,
+    editing,
+    exports,
+    pasting,
+    proofing,
+    saved_filters,
+    slips,
+    stepping,
+)
 from .base import DeskAdmin
-from .filters import YearFilter
-
-
-class EntryList(ChangeList):
-    """A page of entries whose stages were asked for at once."""
-
-    def get_results(self, request):
-        super().get_results(request)
-        self.result_list = list(self.result_list)
-        stages = stages_of(self.result_list)
-        for row in self.result_list:
-            row.stage = stages[row.pk]
+from .filters import HolderFilter, MineFilter, StageFilter, YearFilter
+from .listing import EntryList, title_of, waits_for
 
 
 class EntryListAdmin(DeskAdmin):
     add_verb = "create"
     change_verb = "edit"
     delete_verb = None
-    list_display = ("title", "place", "stage_comb", "published", "touched", "public_page")
+    list_display = (
+        *("title", "place", "stage_comb", "waiting", "published", "touched", "public_page"),
+    )
     list_display_links = None
-    list_filter = ("visibility", "column", "series", YearFilter)
-    search_fields = ("headline", "subtitle", "plain_text")
-    search_help_text = "检索标题、副题和正文，最多五个词，用空格隔开"
+    list_filter = (StageFilter, HolderFilter, MineFilter, "column", "series", YearFilter)
+    search_fields = ("draft_text",)
+    search_help_text = "检索草稿和公开页的全部文字；几个词用空格隔开，须同时出现"
     ordering = ("-newest_id",)
     list_per_page = 50
     export_forms = ("xlsx",)
 
     def get_queryset(self, request):
-        return for_desk(super().get_queryset(request))
+        return seen_by(request.user, for_desk(super().get_queryset(request)))
+
+    def get_search_results(self, request, queryset, search_term):
+        return holding(queryset, words_of(search_term)), False
 
     def get_changelist(self, request, **kwargs):
         return EntryList
 
+    def get_actions(self, request):
+        """The bulk steps, so that the list has boxes to tick; `bulk` has the view."""
+        return bulk.choices_for(request.user)
+
+    def changelist_view(self, request, extra_context=None):
+        kept = saved_filters.beside_list(request, self.opts.model_name)
+        extra = {**kept, **bulk.beside_list(self, request), **(extra_context or {})}
+        return super().changelist_view(request, extra)
+
     def get_urls(self):
-        return [*exports.entry_urls(self), *super().get_urls()]
+        return [*exports.entry_urls(self), *bulk.urls(self), *super().get_urls()]
 
     @admin.display(description="标题", ordering="headline")
     def title(self, row):
-        return format_html('{} <a href="{}">{}</a>', seal(row.kind), entry_url(row), row.headline)
+        return title_of(row)
 
     @admin.display(description="专栏与系列", ordering="column")
     def place(self, row):
@@ -66,6 +81,10 @@ class EntryListAdmin(DeskAdmin):
     @admin.display(description="进度", ordering="visibility")
     def stage_comb(self, row):
         return comb(row.stage)
+
+    @admin.display(description="等谁、期限")
+    def waiting(self, row):
+        return waits_for(row)
 
     @admin.display(description="发布", ordering="published_at")
     def published(self, row):
@@ -132,8 +151,13 @@ class EntryAdmin(EntryListAdmin):
             view(lambda request, **given: editing.revision_page(self, request, **given)),
             name=f"{name}_revision",
         )
-        own = [area.urls(self) for area in (autosaving, comparing, proofing)]
-        return [*steps, revision, *chain.from_iterable(own), *super().get_urls()]
+        own = [area.urls(self) for area in (autosaving, comparing, pasting, proofing)]
+        slip = path(
+            "<path:object_id>/slip/",
+            view(lambda request, **given: slips.slip_page(self, request, **given)),
+            name=f"{name}_slip",
+        )
+        return [*steps, revision, slip, *chain.from_iterable(own), *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         return editing.change_page(self, request, object_id)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib import admin
 from django.utils import timezone
 
+from series.actions import stage_rows
 from series.models import Tally
 
 from .base import whole_number
@@ -29,3 +30,46 @@ class YearFilter(admin.SimpleListFilter):
             timezone.make_aware(datetime(value, 1, 1)) for value in (year, year + 1)
         )
         return queryset.filter(published_at__gte=first, published_at__lt=next_first)
+
+
+class StageFilter(admin.SimpleListFilter):
+    """Where the text stands: 草稿, 待初审 … 已撤稿."""
+
+    title = "进度"
+    parameter_name = "stage"
+
+    def lookups(self, request, model_admin):
+        return [(name, words) for name, (words, _) in stage_rows.STAGES.items()]
+
+    def queryset(self, request, queryset):
+        return stage_rows.in_stage(queryset, self.value())
+
+
+class HolderFilter(admin.SimpleListFilter):
+    """经办人：who holds the open task; `me` and `nobody` beside the people."""
+
+    title = "经办人"
+    parameter_name = "holder"
+
+    def lookups(self, request, model_admin):
+        others = [(str(key), name) for key, name in stage_rows.holders() if key != request.user.pk]
+        return [("me", "我"), ("nobody", "待认领"), *others]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        holders = {"me": request.user.pk, "nobody": None}
+        return stage_rows.held_by(queryset, holders.get(self.value(), whole_number(self.value())))
+
+
+class MineFilter(admin.SimpleListFilter):
+    """我写的：entries in which this person saved a revision."""
+
+    title = "作者"
+    parameter_name = "mine"
+
+    def lookups(self, request, model_admin):
+        return [("1", "我写的")]
+
+    def queryset(self, request, queryset):
+        return stage_rows.written_by(queryset, request.user) if self.value() == "1" else queryset

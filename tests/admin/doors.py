@@ -84,6 +84,13 @@ EXPECTED["auth_user_password_change"] = (ADMIN, ADMIN)
 # Lists as files: for whoever sees the list.
 EXPECTED |= {f"series_{kind}_xlsx": (EVERYBODY, EVERYBODY) for kind in (*KINDS, "entry")}
 EXPECTED |= {f"series_auditline_{form}": (PUBLISHERS, PUBLISHERS) for form in ("xlsx", "jsonl")}
+# Reports, and each as a file.
+EXPECTED["reports"] = (PUBLISHERS, PUBLISHERS)
+EXPECTED |= {
+    f"report_{slug}{form}": (PUBLISHERS, PUBLISHERS)
+    for slug in ("history", "ageing", "workload", "turnaround", "output")
+    for form in ("", "_xlsx")
+}
 # Pages of no model; what is one's own is asked for by its owner.
 EXPECTED["desk_filters"] = (EVERYBODY, EVERYBODY)
 EXPECTED["desk_filter_delete"] = (frozenset({"editor"}), frozenset({"editor"}))

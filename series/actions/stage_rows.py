@@ -1,0 +1,62 @@
+"""The stages by which lists are filtered, each as a condition on the rows. Only reads."""
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from series.models import Decision, Review, ReviewTask, Revision, Step, Visibility
+
+
+def _task(**fields):
+    return Exists(ReviewTask.objects.open().filter(entry=OuterRef("pk"), **fields))
+
+
+def _pending():
+    return Q(newest__isnull=False) & (Q(live=None) | ~Q(newest=F("live")))
+
+
+def _scheduled():
+    return Q(publish_due_at__isnull=False)
+
+
+def _returned():
+    return Exists(
+        Review.objects.filter(
+            entry=OuterRef("pk"), digest=OuterRef("newest__digest"), decision=Decision.RETURN
+        )
+    )
+
+
+# Name in an address → (what the list says, the condition).
+STAGES = {
+    "draft": ("草稿", lambda: _pending() & ~_task()),
+    "returned": ("退回修改", lambda: _pending() & ~_task() & _returned()),
+    "first": ("待初审", lambda: _task(step=Step.FIRST)),
+    "second": ("待复审", lambda: _task(step=Step.SECOND)),
+    "final": ("待终审", lambda: _task(step=Step.FINAL)),
+    "extra": ("待加签", lambda: _task(step=Step.EXTRA)),
+    "ready": ("待发布", lambda: _task(step=Step.PUBLISH) & ~_scheduled()),
+    "scheduled": ("已排期", _scheduled),
+    "public": ("已发布", lambda: Q(visibility=Visibility.PUBLIC)),
+    "expired": ("已下线", lambda: Q(visibility=Visibility.EXPIRED)),
+    "withdrawn": ("已撤稿", lambda: Q(visibility=Visibility.WITHDRAWN)),
+}
+
+
+def in_stage(rows, name):
+    """The rows in this stage; all of them for a name that is none."""
+    return rows.filter(STAGES[name][1]()) if name in STAGES else rows
+
+
+def written_by(rows, user):
+    """The rows in which this person saved a revision."""
+    return rows.filter(Exists(Revision.objects.filter(entry=OuterRef("pk"), created_by=user)))
+
+
+def held_by(rows, holder):
+    """The rows whose open task this person (an id) holds; None: the tasks nobody claimed."""
+    return rows.filter(_task(holder=holder))
+
+
+def holders():
+    """[(id, name)] of everybody who holds an open task."""
+    tasks = ReviewTask.objects.open().exclude(holder=None).select_related("holder")
+    return sorted({(task.holder_id, str(task.holder)) for task in tasks})

@@ -1,0 +1,44 @@
+"""Search at the desk: the words of the newest revision, and those that readers see."""
+
+from django.db.models import F, Q
+
+from series.models import Entry
+
+from .plain import read_query
+from .snippets import marked, snippet
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of what was typed; a Chinese word is sought as a substring."""
+    return read_query(text).words
+
+
+def holding(rows, words):
+    """The rows in which every word occurs, be it in the draft or on the page.
+
+    Where the newest revision is the live one both texts are the same, and one is read.
+    """
+    for word in words:
+        on_the_page = ~Q(newest=F("live")) & Q(plain_text__icontains=word)
+        rows = rows.filter(Q(draft_text__icontains=word) | on_the_page)
+    return rows
+
+
+def passages(keys, words):
+    """{entry id: [(piece, is one of the words)]}, the best passages; one query."""
+    texts = Entry.objects.filter(pk__in=keys).values_list(
+        "pk", "headline", "draft_text", "plain_text"
+    )
+    return {
+        pk: marked(snippet(_without(headline, _better(draft, live, words)), words), words)
+        for pk, headline, draft, live in texts
+    }
+
+
+def _better(draft, live, words):
+    """The draft, unless only the public text holds all words."""
+    return draft if all(word.lower() in draft.lower() for word in words) else live or draft
+
+
+def _without(headline, text):
+    return text.removeprefix(headline).lstrip() or text

@@ -144,6 +144,7 @@ function leave() {
 
 function watchForm() {
   state.text = written();
+  form.addEventListener("desk:editor", () => { if (state.changed === state.kept) state.text = written(); });
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
   form.addEventListener("compositionstart", () => { state.composing = true; });

@@ -25,10 +25,3 @@ for (const [id, found] of Object.entries(buttons)) {
     go(place);
   });
 }
-
-addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  if (event.key === "j") go(buttons["next-change"]());
-  if (event.key === "k") go(buttons["previous-change"]());
-});

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from itertools import islice
 
 from django.utils import timezone
@@ -33,6 +34,11 @@ class Table:
     bar: int | None = None
     note: str = ""
     empty: str = "这段时间没有记录。"
+
+    @cached_property
+    def largest(self):
+        """The largest of the numbers that are drawn."""
+        return max((row[self.bar] or 0 for row in self.rows), default=0)
 
 
 def write_workbook(tables, file):

@@ -11,6 +11,7 @@ from . import (
     people,
     pictures,
     register,
+    reports,
     tags,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "people",
     "pictures",
     "register",
+    "reports",
     "tags",
 ]

@@ -12,6 +12,7 @@ from series.models import Attachment, Column, Entry, Kind, Series
 from series.text.tag_names import split_tags
 from series.text.typed import typed_body
 
+from .corrections import CorrectionsField
 from .rich_text import MARKUP, OneOfTwoField, StoredMarkup, both, written_body
 
 RECENT_ATTACHMENTS = 30
@@ -66,7 +67,7 @@ class EntryForm(forms.Form):
     fieldsets = (
         (None, {"fields": (("column", "series", "number"), "headline", "subtitle", "summary")}),
         (None, {"fields": ("body", "body_html")}),
-        (None, {"fields": (("source", "author"), "tags", "attachments")}),
+        (None, {"fields": (("source", "author"), "tags", "attachments", "corrections")}),
         ("外部已发布过的稿件", {"fields": (("dateline", "original_url"),)}),
         (None, {"fields": ("note", "base")}),
     )
@@ -117,6 +118,15 @@ class EntryForm(forms.Form):
         required=False,
         help_text="先在“附件”里上传，再回到这里勾选。",
         widget=forms.CheckboxSelectMultiple,
+    )
+    corrections = CorrectionsField(
+        label="更正说明",
+        required=False,
+        help_text=(
+            "读者会在公开页上看到。每行一条，以日期开头，例如：2026-11-24 第二段的会员数应为32000家；"
+            "不写日期就记今天。没有更正请留空。"
+        ),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
     )
     dateline = forms.CharField(
         label="原发布日期",
@@ -181,6 +191,7 @@ class EntryForm(forms.Form):
             **content,
             "tags": "，".join(content["tags"]),
             "dateline": content["dateline"].replace("T", " "),
+            "corrections": "\n".join(content.get("corrections", ())),
             "body": typed_body(content["body"]),
             MARKUP: content["body"],
         }
@@ -193,6 +204,7 @@ class EntryForm(forms.Form):
             content[key] = given[key].pk if given[key] else None
         content["attachments"] = sorted(row.pk for row in given.get("attachments") or ())
         content["tags"] = split_tags(given["tags"])
+        content["corrections"] = given["corrections"]
         content["body"] = written_body(self, stored=self.stored["body"])
         return content
 
@@ -205,8 +217,3 @@ class EntryForm(forms.Form):
         except EditorialError as error:
             raise forms.ValidationError(str(error)) from error
         return typed
-
-    def restart_from(self, number):
-        """Let the typed text be saved over revision `number`, once the editor has seen it."""
-        self.data = self.data.copy()
-        self.data["base"] = number

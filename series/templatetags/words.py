@@ -9,6 +9,7 @@ from django.utils.html import format_html_join
 from series.models import EventState
 from series.text import halves as seams
 from series.text import lunar
+from series.text.corrections import split as split_note
 from series.text.han import numeral as numeral_of
 from series.text.summary import summarise
 
@@ -37,6 +38,18 @@ def is_run(title):
 def first_sentences(text, limit):
     """Whole sentences of about `limit` characters; a text without sentences as it is."""
     return summarise([text], limit=limit) or text
+
+
+@register.filter
+def dated_notes(notes):
+    """[(“2026-11-24” or "", text)] of 更正说明, as they are stored."""
+    return [split_note(note) for note in notes]
+
+
+@register.filter
+def original_day(text):
+    """2023-11-17 09:30 of the stored 2023-11-17T09:30."""
+    return text.replace("T", " ")
 
 
 @register.filter

@@ -27,7 +27,7 @@ def take_in(html, text, *, by, site=""):
             urls[image.token] = store_picture(image.data, alt=image.alt, by=by).get_absolute_url()
         except EditorialError as error:
             urls[image.token] = ""
-            lost.append(f"图片 1 幅：{error}")
+            lost.append(f"图片 1 幅没有存入：{error}")
     body = markup.clean(markup.replace_pictures(pasted.html, urls)) if urls else pasted.html
     receipt = asdict(pasted.receipt)
     receipt["dropped"] = [*receipt["dropped"], *lost]
@@ -48,5 +48,5 @@ def fetch_picture(address, *, alt="", by, entry=None):
         hold_chain()
         picture = store_picture(data, alt=alt[:200])
         given = {"entry": entry, "picture": picture.pk, "sha256": picture.digest}
-        record("取回图片", by=by, object=address[:200], address_of_picture=address, **given)
+        record("取回图片", by=by, object=address[:200], source=address, **given)
     return picture

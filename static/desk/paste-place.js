@@ -1,0 +1,94 @@
+/* The place of a paste in a text that goes on changing: where it went in, what it replaced. */
+
+const HALF = { "，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "。": ".", "“": '"', "”": '"', "‘": "'", "’": "'" };
+const halved = (text) => [...text].map((sign) => HALF[sign] ?? sign).join("");
+
+/** A place follows every change until `stop`. `spots` are further positions that follow too. */
+export function follow(editor) {
+  const { from, to } = editor.state.selection;
+  const place = { from, to, spots: [], held: false, before: null, after: null };
+  const moved = ({ transaction: { mapping, docChanged } }) => {
+    if (!docChanged || place.held) return;
+    place.from = mapping.map(place.from, -1);
+    place.to = mapping.map(place.to, place.after ? 1 : -1);
+    place.spots = place.spots.map((spot) => mapping.map(spot, 1));
+  };
+  editor.on("transaction", moved);
+  place.stop = () => editor.off("transaction", moved);
+  return place;
+}
+
+/** Put markup at the place, as a paste does: a first and last paragraph join what stands there. */
+export function insert(lib, editor, place, html) {
+  const { state, view } = editor;
+  const page = document.implementation.createHTMLDocument("");
+  page.body.innerHTML = html;
+  const { DOMParser, Slice } = lib.pm.model;
+  const content = DOMParser.fromSchema(state.schema).parse(page.body, { preserveWhitespace: false }).content;
+  const open = (node) => (node?.type.name === "paragraph" ? 1 : 0);
+  const slice = html ? new Slice(content, open(content.firstChild), open(content.lastChild)) : Slice.empty;
+  const stays = state.selection.from === place.from && state.selection.to === place.to;
+  place.before = { doc: state.doc, slice: state.doc.slice(place.from, place.to) };
+  const tr = state.tr.replaceRange(place.from, place.to, slice);
+  place.held = true;
+  const end = tr.mapping.map(place.to, 1);
+  place.from = tr.mapping.map(place.from, -1);
+  place.to = end;
+  if (stays) tr.setSelection(lib.pm.state.Selection.near(tr.doc.resolve(end), -1));
+  view.dispatch(tr.setMeta("uiEvent", "paste").scrollIntoView());
+  place.held = false;
+  place.after = editor.state.doc;
+}
+
+/** The position of a block of the paste in the text: before the block of this number. */
+export function spotOf(editor, place, number) {
+  const { doc } = editor.state;
+  const first = doc.resolve(place.from).index(0);
+  const last = Math.min(first + number, doc.childCount);
+  let at = 0;
+  for (let index = 0; index < last; index += 1) at += doc.child(index).nodeSize;
+  return at;
+}
+
+/** Make the half-width marks of these offers full-width; how many of them were still there. */
+export function mend(editor, place, offers) {
+  const tr = editor.state.tr;
+  let count = 0;
+  for (const offer of offers) {
+    const at = find(tr.doc, place, offer);
+    if (at === null) continue;
+    tr.insertText(offer.full, at, at + 1);
+    count += 1;
+  }
+  if (count) editor.view.dispatch(tr);
+  return count;
+}
+
+function find(doc, place, { before, half, after }) {
+  const sought = halved(before + half + after);
+  let found = null;
+  doc.nodesBetween(Math.max(0, place.from), Math.min(place.to, doc.content.size), (node, position) => {
+    if (found !== null || !node.isTextblock) return found === null;
+    const text = node.textBetween(0, node.content.size, "", (leaf) => (leaf.type.name === "hardBreak" ? "\n" : "\ufffc"));
+    const plain = halved(text);
+    for (let at = plain.indexOf(sought); at >= 0 && found === null; at = plain.indexOf(sought, at + 1)) {
+      if (text[at + before.length] === half) found = position + 1 + at + before.length;
+    }
+    return false;
+  });
+  return found;
+}
+
+/** The text as it was before the paste; what was typed since stays. */
+export function takeBack(editor, place) {
+  place.stop();
+  if (editor.state.doc.eq(place.after)) {
+    editor.commands.undo();
+    if (editor.state.doc.eq(place.before.doc)) return;
+    editor.commands.redo();
+  }
+  const tr = editor.state.tr;
+  if (place.before.slice.size) tr.replaceRange(place.from, place.to, place.before.slice);
+  else tr.deleteRange(place.from, place.to);
+  editor.view.dispatch(tr);
+}

@@ -1,0 +1,132 @@
+/* What is pasted goes to the server and comes back clean, with a receipt. The place is kept while
+   the editor types on; where the server does not answer, the plain text goes in. */
+import { pictureList } from "./paste-pictures.js";
+import { follow, insert, mend, takeBack } from "./paste-place.js";
+import { element } from "./editor-tools.js";
+
+const PATIENCE = 30000;
+const box = document.getElementById("paste-receipt");
+
+if (box) {
+  document.addEventListener("desk:editor", (event) => event.target.after(box));
+  document.addEventListener("desk:paste", (event) => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    take(event.target.deskEditor, event.detail);
+  });
+}
+
+async function take({ editor, field }, { html, text }) {
+  const lib = await import(new URL(field.dataset.library, document.baseURI));
+  const place = follow(editor);
+  show(element("p", {}, "正在整理粘贴的内容…"));
+  try {
+    const { html: clean, receipt } = await ask(box.dataset.paste, { html, text });
+    insert(lib, editor, place, clean);
+    show(...receiptOf(editor, place, receipt));
+  } catch (error) {
+    insert(lib, editor, place, markupOfLines(text));
+    show(
+      heading(),
+      element("p", { class: "trouble" }, `没有整理：${error.message}。已按纯文本贴入。`),
+      buttons(editor, place, []),
+    );
+  }
+}
+
+/** The answer's JSON; throws an Error with the sentence to show. */
+export async function ask(address, words) {
+  const token = box.closest("form").elements.csrfmiddlewaretoken.value;
+  const answer = await fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+    body: JSON.stringify(words),
+    signal: AbortSignal.timeout(PATIENCE),
+    redirect: "manual",
+  }).catch(() => null);
+  if (!answer) throw new Error("服务器没有回应");
+  const told = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Error((told.error ?? (answer.status ? `服务器拒绝了（${answer.status}）` : "登录可能已过期")).replace(/。$/, ""));
+  return told;
+}
+
+function markupOfLines(text) {
+  const lines = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+  const made = element("div");
+  made.append(...lines.map((line) => element("p", {}, line)));
+  return made.innerHTML;
+}
+
+function show(...parts) {
+  box.replaceChildren(...parts);
+}
+
+const heading = () => element("h2", {}, "粘贴回执");
+
+function receiptOf(editor, place, receipt) {
+  const parts = [
+    heading(),
+    element("p", receipt.han.equal ? {} : { class: "trouble" }, `${receipt.sentence}。`),
+    ...[["保留", receipt.kept], ["改写", receipt.rewritten], ["去掉", receipt.dropped]]
+      .filter(([, phrases]) => phrases.length)
+      .map(([name, phrases]) => listOf(name, phrases)),
+  ];
+  const marks = offersOf(editor, place, receipt.offers);
+  if (marks) parts.push(marks);
+  if (receipt.pictures.length) parts.push(pictureList(editor, place, receipt.pictures, (words) => ask(box.dataset.fetch, words)));
+  parts.push(buttons(editor, place, receipt.offers));
+  return parts;
+}
+
+function listOf(name, phrases) {
+  const list = element("ul");
+  list.append(...phrases.map((phrase) => element("li", {}, phrase)));
+  const details = element("details", { open: "" });
+  details.append(element("summary", {}, `${name} ${phrases.length} 项`), list);
+  return details;
+}
+
+function offersOf(editor, place, offers) {
+  if (!offers.length) return null;
+  const list = element("ul", { class: "offers" });
+  for (const offer of offers) {
+    const item = element("li", {}, `${offer.before}`, element("del", {}, offer.half), element("ins", {}, offer.full), offer.after);
+    item.append(button("改", () => said(item, mend(editor, place, [offer])), `把“${offer.before}”后的半角标点改为全角`));
+    item.offer = offer;
+    list.append(item);
+  }
+  const details = element("details", { class: "marks" });
+  const all = button(`全部改正（${offers.length} 处）`, () => {
+    for (const item of [...list.children]) if (!item.dataset.done) said(item, mend(editor, place, [item.offer]));
+    all.remove();
+  });
+  details.append(element("summary", {}, `汉字之间的半角标点 ${offers.length} 处，没有改动`), all, list);
+  return details;
+}
+
+function said(item, mended) {
+  item.dataset.done = "1";
+  item.querySelector("button").replaceWith(mended ? "　已改" : "　没有找到，文字可能已改过");
+}
+
+function buttons(editor, place) {
+  const row = element("p", { class: "row" });
+  const back = button("撤销粘贴", () => {
+    takeBack(editor, place);
+    show(element("p", {}, "这次粘贴已撤销。"));
+    editor.commands.focus();
+  });
+  const close = button("关闭回执", () => {
+    place.stop();
+    show();
+    editor.commands.focus();
+  });
+  row.append(back, close);
+  return row;
+}
+
+export function button(label, does, name = "") {
+  const made = element("button", { type: "button", ...(name ? { "aria-label": name } : {}) }, label);
+  made.addEventListener("click", does);
+  return made;
+}

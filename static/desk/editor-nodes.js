@@ -26,7 +26,7 @@ function pictures(lib) {
     name: "picture",
     atom: true,
     selectable: true,
-    addAttributes: () => ({ ...pictureAttributes(), src: { isRequired: true } }),
+    addAttributes: pictureAttributes,
     parseHTML: () => [{ tag: "img[src]", context: "figure/", priority: 60, getAttrs: ownPicture }],
     renderHTML: ({ HTMLAttributes }) => ["img", HTMLAttributes],
   });
@@ -123,7 +123,7 @@ function blocks(lib) {
     lib.Blockquote.extend({ group: "block flow" }),
     lib.BulletList.extend({ group: "block flow list" }),
     lib.OrderedList.extend({ group: "block flow list", addAttributes: () => ({}), renderHTML: () => ["ol", 0] }),
-    lib.ListItem.extend({ content: "paragraph flow*" }),
+    lib.ListItem.extend({ content: "flow+" }),
     lib.HorizontalRule,
     lib.HardBreak.extend({
       addKeyboardShortcuts() {

@@ -142,16 +142,17 @@ function deleteTable(editor) {
 
 /** The first row as the table's head, or as a row like the others. */
 function toggleHead(editor) {
-  const grid = ancestor(editor.state.selection, "tableGrid");
-  if (!grid) return;
+  const table = ancestor(editor.state.selection, "table");
+  if (!table) return;
   const { tr, schema } = editor.state;
-  const row = grid.node.firstChild;
+  const first = table.pos + 1 + table.node.firstChild.nodeSize + 1;
+  const row = table.node.lastChild.firstChild;
   const head = !row.attrs.head;
-  tr.setNodeMarkup(grid.pos + 1, null, { head });
+  tr.setNodeMarkup(first, null, { head });
   row.forEach((cell, offset) => {
     const type = head ? schema.nodes.tableHeader : schema.nodes.tableCell;
     const { colspan, rowspan } = cell.attrs;
-    tr.setNodeMarkup(grid.pos + 2 + offset, type, { colspan, rowspan });
+    tr.setNodeMarkup(first + 1 + offset, type, { colspan, rowspan });
   });
   editor.view.dispatch(tr);
 }

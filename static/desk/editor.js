@@ -40,7 +40,8 @@ function stand(lib, { field, typed }) {
     enablePasteRules: false,
     editorProps: {
       attributes: surface(typed),
-      handlePaste: (view, event) => pasted(root, editor, event),
+      handleDOMEvents: { paste: (view, event) => pasted(root, editor, event) },
+      transformPastedHTML: withoutStyles,
       handleDrop: (view, event) => dropped(root, editor, event),
       handleKeyDown: (view, event) => toTools(root, event),
     },
@@ -190,15 +191,25 @@ function plain(editor) {
   chain.run();
 }
 
-/** Words that were copied here are pasted as they are. */
+/** Asked before the library reads the clipboard. Words that were copied here are pasted as they are. */
 function pasted(root, editor, event) {
   const { clipboardData: board } = event;
   const [html, text] = [board.getData("text/html"), board.getData("text/plain")];
   const files = [...board.files];
   if (html.includes("data-pm-slice")) return false;
-  if (files.length && !html) return tell(root, "desk:files", { files, editor, position: null });
-  return tell(root, "desk:paste", { html, text, files, editor });
+  const taken =
+    files.length && !html
+      ? tell(root, "desk:files", { files, editor, position: null })
+      : tell(root, "desk:paste", { html, text, files, editor });
+  if (taken) event.preventDefault();
+  return taken;
 }
+
+/** Looks from elsewhere mean nothing here, and the content policy would report each of them. */
+const withoutStyles = (html) =>
+  html
+    .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, "")
+    .replace(/<[^>]*>/g, (tag) => tag.replace(/\s(?:style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
 
 function dropped(root, editor, event) {
   const files = [...(event.dataTransfer?.files ?? [])];

@@ -26,7 +26,7 @@ def store_picture(data, *, alt="", caption="", focus=(50, 50), by=None):
     digest = picture_digest(data)
     known = Picture.objects.filter(digest=digest).first()
     if known:
-        return known
+        return _with_words(known, alt=alt, caption=caption)
     tidy = tidy_picture(data)
     picture = Picture(
         digest=digest,
@@ -47,6 +47,14 @@ def store_picture(data, *, alt="", caption="", focus=(50, 50), by=None):
     except BaseException:
         picture.file.delete(save=False)
         raise
+    return picture
+
+
+def _with_words(picture, *, alt, caption):
+    """A picture that came without words, by an import, takes the first that somebody writes."""
+    if alt and not picture.alt:
+        picture.alt, picture.caption = alt, picture.caption or caption
+        picture.save(update_fields=["alt", "caption"])
     return picture
 
 

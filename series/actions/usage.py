@@ -1,14 +1,15 @@
 """Where pictures and attachments are used, and who at the desk may see them.
 
 Who works in all columns sees every file. Others see what no entry uses yet and what an entry of
-their own columns uses, in its public or its newest text.
+their own columns uses, in its public or its newest text. What readers see is no question for here.
 """
 
-from django.db.models import Q, TextField
+from django.db.models import F, Q, TextField
 from django.db.models.functions import Cast
 
-from series.models import Entry
+from series.models import Entry, Picture, Visibility
 from series.roles import columns_of, may
+from series.text import markup
 
 
 def uses_of_picture(picture):
@@ -27,6 +28,45 @@ def uses_of_attachment(attachment):
 
 def _with_words():
     return Entry.objects.annotate(words=Cast("newest__content", TextField()))
+
+
+def pictures_for(user):
+    """The pictures that this person may see at the desk: what `may_see_picture` says of one, and
+    what readers see."""
+    columns = columns_of(user, "view")
+    if columns is None:
+        return Picture.objects.all()
+    inside = Q(column__in=columns)
+    public = Q(visibility=Visibility.PUBLIC)
+    hidden = _shown_in(~inside & ~(public & Q(newest=F("live"))))
+    if hidden:
+        hidden -= _shown_in(inside)
+        seen = Picture.objects.filter(entries__in=Entry.objects.published())
+        hidden -= set(seen.values_list("pk", flat=True))
+    return Picture.objects.exclude(pk__in=hidden)
+
+
+def _shown_in(condition):
+    """The keys of all pictures in the public or newest texts of these entries."""
+    rows = Entry.objects.filter(condition)
+    keys = set(Picture.objects.filter(entries__in=rows).values_list("pk", flat=True))
+    for body in _with_pictures(rows).values_list("newest__content__body", flat=True):
+        keys.update(markup.picture_ids(body))
+    return keys
+
+
+def _with_pictures(rows):
+    words = Cast("newest__content", TextField())
+    return rows.annotate(words=words).filter(words__contains="/pictures/")
+
+
+def may_edit_picture(user, picture):
+    """Whoever may edit every text that shows it: its crop is seen in all of them."""
+    columns = columns_of(user, "edit")
+    if columns is None:
+        return True
+    used_in = set(uses_of_picture(picture).values_list("column", flat=True))
+    return bool(columns) and used_in <= columns
 
 
 def may_see_picture(user, picture):

@@ -74,6 +74,13 @@ class Picture(models.Model):
         """The stored name of a rendition; `label` is a width or “cover-” and a width."""
         return f"{self.file.name.rpartition('.')[0]}-{label}.{extension}"
 
+    def rendition_url(self, extension="webp"):
+        """The address of the smallest rendition; empty while there is none."""
+        if not self.renditions:
+            return ""
+        given = [self.pk, self.digest[:12], min(self.renditions), extension]
+        return reverse("series:rendition", args=given)
+
     def cover_url(self, width, extension="webp"):
         """The address of a crop in 16:9; empty while there is none of this width."""
         if not self.renditions or width not in self.cover_widths:

@@ -86,7 +86,7 @@ def test_an_upload_without_its_audit_line_is_no_upload(editor, store):
 
 
 def test_a_picture_needs_words_for_those_who_cannot_see_it(desk):
-    assert "这个字段是必填项" in said(upload(desk, "picture", png(), "a.png", alt=""))
+    assert "请填写替代文字" in said(upload(desk, "picture", png(), "a.png", alt=""))
     assert not Picture.objects.exists()
 
 

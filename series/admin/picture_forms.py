@@ -1,0 +1,65 @@
+"""Forms of a picture: what must be said of it, and where its focus lies."""
+
+from django import forms
+
+from series.models import Picture
+
+from .uploads import FileForm
+
+
+def focus_field(label):
+    return forms.IntegerField(
+        label=label,
+        min_value=0,
+        max_value=100,
+        required=False,
+        widget=forms.NumberInput(attrs={"class": "vIntegerField"}),
+    )
+
+
+class FocusedForm(forms.Form):
+    """Where the eye must land when the picture is cropped; the middle where nothing is said."""
+
+    focus_x = focus_field("焦点（左起 %）")
+    focus_y = focus_field("焦点（上起 %）")
+
+    def clean_focus_x(self):
+        return self._or_middle("focus_x")
+
+    def clean_focus_y(self):
+        return self._or_middle("focus_y")
+
+    def _or_middle(self, name):
+        value = self.cleaned_data[name]
+        return 50 if value is None else value
+
+
+class PictureForm(FileForm):
+    alt = forms.CharField(
+        label="替代文字",
+        max_length=200,
+        help_text="图片看不见时读出的文字，说清画面内容",
+        error_messages={"required": "请填写替代文字，说清画面内容"},
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    caption = forms.CharField(
+        label="图片说明",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+
+class DroppedForm(FocusedForm, PictureForm):
+    """What the editor's dialog sends."""
+
+
+class ChangedForm(FocusedForm, forms.ModelForm):
+    class Meta:
+        model = Picture
+        fields = ("alt", "caption")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("focus_x", "focus_y"):
+            self.initial.setdefault(name, getattr(self.instance, name))

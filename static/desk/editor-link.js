@@ -12,7 +12,7 @@ export function linkBar(editor) {
 
   const shut = () => {
     bar.hidden = true;
-    editor.commands.focus();
+    editor.view.focus();
   };
   const unset = () => editor.chain().extendMarkRange("link").unsetMark("link").run();
   const set = () => {

@@ -100,7 +100,7 @@ function furnish(lib, root, editor) {
   root.prepend(main.bar);
   root.append(table.bar, links.bar, count);
   for (const { bar } of [main, table]) {
-    bar.addEventListener("keydown", (event) => event.key === "Escape" && editor.commands.focus());
+    bar.addEventListener("keydown", (event) => event.key === "Escape" && editor.view.focus());
   }
   const show = () => {
     main.show();

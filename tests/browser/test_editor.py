@@ -180,7 +180,6 @@ NOTED = clean(
 PLACES = {
     "paragraph": (".page > p", 1, "甲中国"),
     "after bold": (".page > p strong", 1, "粗中国"),
-    "before bold": (".page > p", 1, "甲中国"),
     "in a note": (".page small", 1, "注中国文"),
     "heading": (".page h2", 2, "节题中国"),
     "item": (".page li p", 1, "项中国"),
@@ -199,17 +198,15 @@ CARET = """(element, offset) => {
 }"""
 
 
-@pytest.mark.parametrize("place", PLACES)
-def test_composed_words_arrive_whole(open_form, place):
-    selector, offset, expected = PLACES[place]
+def test_composed_words_arrive_whole(open_form):
     page = open_form(making.article(body=NOTED))
-    page.locator(selector).first.evaluate(CARET, offset)
-    compose(page)
-    assert expected in clean(sent(page)).replace("<strong>中国</strong>", "中国")
-    for letters in COMPOSED:
-        assert f"{letters}中" not in sent(page)
-        assert f"{letters}<" not in sent(page)
-    assert clean(sent(page).replace("中国", "")) == NOTED
+    for place, (selector, offset, expected) in PLACES.items():
+        page.locator(selector).first.evaluate(CARET, offset)
+        compose(page)
+        body = clean(sent(page)).replace("<strong>中国</strong>", "中国")
+        assert expected in body, place
+        assert clean(sent(page).replace("中国", "")) == NOTED, place
+    assert page.evaluate("window.broken") == []
 
 
 def test_a_button_pressed_while_composing_waits(open_form):
@@ -224,12 +221,12 @@ def test_a_button_pressed_while_composing_waits(open_form):
 
 
 def test_control_a_broken_composition_leaves_its_letters(open_form):
-    """Moving the caret in the midst of a composition is what the field must never do."""
+    """Taking the focus in the midst of a composition is what no script here may do."""
     page = open_form(making.article(body="<p>甲</p>"))
     at_the_end(page)
     tools = page.context.new_cdp_session(page)
     tools.send("Input.imeSetComposition", {"text": "zhong", "selectionStart": 5, "selectionEnd": 5})
-    page.evaluate("document.querySelector('.editor').deskEditor.editor.commands.setTextSelection(1)")
+    page.evaluate("document.activeElement.blur()")
     tools.send("Input.insertText", {"text": "中"})
     page.wait_for_timeout(120)
     assert clean(sent(page)) != "<p>甲中</p>"
@@ -257,32 +254,41 @@ def choose(page, words):
     )
 
 
-@pytest.mark.parametrize(
-    ("buttons", "expected"),
-    [
-        (["加粗"], "<p>甲<strong>乙</strong>丙</p>"),
-        (["强调"], "<p>甲<em>乙</em>丙</p>"),
-        (["上标"], "<p>甲<sup>乙</sup>丙</p>"),
-        (["下标"], "<p>甲<sub>乙</sub>丙</p>"),
-        (["脚注"], "<p>甲<small>乙</small>丙</p>"),
-        (["加粗", "脚注"], "<p>甲<small>乙</small>丙</p>"),
-        (["加粗", "强调", "清除格式"], "<p>甲乙丙</p>"),
-        (["节题"], "<h2>甲乙丙</h2>"),
-        (["小题"], "<h3>甲乙丙</h3>"),
-        (["次题"], "<h4>甲乙丙</h4>"),
-        (["节题", "正文"], "<p>甲乙丙</p>"),
-        (["引文"], "<blockquote><p>甲乙丙</p></blockquote>"),
-        (["列表"], "<ul><li>甲乙丙</li></ul>"),
-        (["编号"], "<ol><li>甲乙丙</li></ol>"),
-        (["列表", "列表"], "<p>甲乙丙</p>"),
-    ],
-)
-def test_each_button_does_its_work(open_form, buttons, expected):
-    page = open_form(making.article(body="<p>甲乙丙</p>"))
-    choose(page, "乙")
-    for name in buttons:
-        press(page, name)
-    assert clean(sent(page)) == expected
+BUTTONS = [
+    (["加粗"], "<p>甲<strong>乙</strong>丙</p>"),
+    (["强调"], "<p>甲<em>乙</em>丙</p>"),
+    (["上标"], "<p>甲<sup>乙</sup>丙</p>"),
+    (["下标"], "<p>甲<sub>乙</sub>丙</p>"),
+    (["脚注"], "<p>甲<small>乙</small>丙</p>"),
+    (["加粗", "脚注"], "<p>甲<small>乙</small>丙</p>"),
+    (["加粗", "强调", "清除格式"], "<p>甲乙丙</p>"),
+    (["节题"], "<h2>甲乙丙</h2>"),
+    (["小题"], "<h3>甲乙丙</h3>"),
+    (["次题"], "<h4>甲乙丙</h4>"),
+    (["节题", "正文"], "<p>甲乙丙</p>"),
+    (["引文"], "<blockquote><p>甲乙丙</p></blockquote>"),
+    (["列表"], "<ul><li>甲乙丙</li></ul>"),
+    (["编号"], "<ol><li>甲乙丙</li></ol>"),
+    (["列表", "编号"], "<ol><li>甲乙丙</li></ol>"),
+    (["列表", "列表"], "<p>甲乙丙</p>"),
+]
+
+
+def test_each_button_does_its_work(open_form):
+    page = open_form(making.article())
+    for buttons, expected in BUTTONS:
+        write(page, "<p>甲乙丙</p>")
+        choose(page, "乙")
+        for name in buttons:
+            press(page, name)
+        assert clean(sent(page)) == expected, buttons
+
+
+def write(page, html):
+    page.evaluate(
+        "html => document.querySelector('.editor').deskEditor.editor.commands.setContent(html)",
+        html,
+    )
 
 
 def test_a_table_is_made_and_reshaped(open_form):
@@ -297,7 +303,8 @@ def test_a_table_is_made_and_reshaped(open_form):
     assert shape_of(page) == [5, 5, 5, 5]
     for name in ("删此列", "上加一行", "删此行"):
         press(page, name)
-    assert shape_of(page) == [4, 4, 4]
+    assert shape_of(page) == [4, 4, 4, 4]
+    assert "<thead>" not in sent(page)
     press(page, "删表格")
     assert clean(sent(page)) == "<p>甲</p>"
 

@@ -22,7 +22,10 @@ PLAIN = {
     "签字失效": "失效",
     "重排审核": "重排",
     "发布": "发布",
-    "定时发布": "发布",
+    "定时发布": "定时",
+    "取消排期": "取消",
+    "到时发布": "发布",
+    "到时下线": "下线",
     "归档导入发布": "发布",
     "撤稿": "撤稿",
 }
@@ -40,6 +43,7 @@ class Passed:
     at: object
     number: int | None
     words: str
+    digest: str
     absent: str = ""
     to: str = ""
 
@@ -72,6 +76,7 @@ def _passed(line, number):
         person=str(line.actor) if line.actor else "程序",
         at=line.at,
         number=number,
+        digest=line.digest,
         words=said.get("opinion") or said.get("note") or said.get("reason") or _due(said),
         absent=said.get("stood_in_for", ""),
         to=said.get("to", ""),
@@ -79,7 +84,8 @@ def _passed(line, number):
 
 
 def _due(said):
-    if "due" not in said:
-        return ""
-    moment = parse_datetime(said["due"]) if said["due"] else None
-    return f"{timezone.localtime(moment):%m-%d %H:%M} 到期" if moment else "不设期限"
+    for key, word in (("due", "到期"), ("at", "")):
+        moment = parse_datetime(said[key]) if said.get(key) else None
+        if moment:
+            return f"{timezone.localtime(moment):%m-%d %H:%M} {word}".strip()
+    return "不设期限" if "due" in said else ""

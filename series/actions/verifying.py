@@ -36,9 +36,13 @@ class Verification:
 
     def faults(self, *, entry=None, expect="") -> Iterator[Fault]:
         """Read everything (or what belongs to `entry`) and give each fault as it is found."""
+        yield from self.faults_of(entry)
+        yield from self._chain(expect)
+
+    def faults_of(self, entry) -> Iterator[Fault]:
+        """As `faults`, without the chain, which is read as a whole or not at all."""
         yield from self._revisions(entry)
         yield from self._entries(entry)
-        yield from self._chain(expect)
 
     def _revisions(self, entry):
         rows = Revision.objects.order_by("entry", "number")

@@ -4,9 +4,10 @@
 const PAUSE = 700;
 const BEAT = 5000;
 const RETRIES = [1000, 3000, 8000];
+const LONG = 30000;
 const STOPPED = 15000; // the browser's own stop button: the page is still here
 const TOO_LARGE = "稿件太大，未能自动保存；内容仍在本页，请删减或分成几篇";
-const FORBIDDEN = "未能自动保存：您现在没有改这篇稿件的权限；内容仍在本页，请先复制留存";
+const FORBIDDEN = "未能自动保存：您现在没有改这篇稿件的权限，或登录身份已变；内容仍在本页，请先复制留存";
 const EXPIRED = "登录已过期，未能自动保存；内容仍在本页，请在新窗口重新登录，本页随后会自动再存";
 const FAILED = "未能保存，正在重试；内容仍在本页";
 
@@ -67,7 +68,7 @@ async function save() {
 
 async function answered(response, turn, text) {
   if (response.type === "opaqueredirect") return failed(EXPIRED);
-  if (response.status === 403) return stopped(FORBIDDEN);
+  if (response.status === 403) return refused();
   if (response.status === 413 || response.status === 400) return stopped(await sentence(response));
   if (!response.ok) return failed(FAILED);
   const given = await response.json();
@@ -93,6 +94,12 @@ function failed(words) {
   say("trouble", words);
   plan(RETRIES[Math.min(state.tries, RETRIES.length - 1)]);
   state.tries += 1;
+}
+
+/* Another log-in may give the right back. */
+function refused() {
+  stopped(FORBIDDEN);
+  plan(LONG);
 }
 
 /* Trying again changes nothing until something else is typed. */

@@ -3,7 +3,7 @@
 
 const STORE = "desk-keys";
 const PATIENCE = 1500; /* milliseconds between the two keys of a pair */
-const ROWS = ".queue > li, #result_list > tbody > tr, .notices > li";
+const ROWS = ".queue > li, #result_list > tbody > tr, .notices > li, .diff > .pair";
 const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=submit]), textarea, select, [contenteditable]:not([contenteditable=false])";
 
 const sheet = document.getElementById("keys-sheet");

@@ -180,7 +180,7 @@ def test_a_stale_save_shows_both_texts_and_can_be_repeated(as_person, editor, ad
     mine = posted(page, body="<p>编辑写的一段。</p>")
     answer = client.post(url("change", entry), mine)
     assert answer.status_code == 200
-    assert "刚被管理员保存为第2版" in said(answer)
+    assert "管理员刚存为第2版，有 1 处与您改在同一地方" in said(answer)
     assert "管理员补的一段。" in said(answer)
     assert "编辑写的一段。" in answer.text
     assert Revision.objects.count() == 2
@@ -194,7 +194,7 @@ def test_a_save_without_its_base_overwrites_nothing(as_person, editor):
     client = as_person(editor)
     data = posted(client.get(url("change", entry)), headline="另一个标题")
     del data["base"]
-    assert "你的改动尚未保存" in said(client.post(url("change", entry), data))
+    assert "您的改动还没有保存" in said(client.post(url("change", entry), data))
     assert Revision.objects.count() == 1
 
 

@@ -5,6 +5,7 @@ CHAMBER_SECRET_KEY  or a file `secret_key` in CHAMBER_DATA (`manage.py prepare` 
 CHAMBER_HOSTS       host names that the public uses, comma separated; switches HTTPS rules on
 CHAMBER_DEBUG       only without a key, or on purpose
 DATABASE_URL        postgres://… ; without it SQLite in CHAMBER_DATA
+EMAIL_URL           smtp+tls://user:password@host:587 ; without it no e-mail is sent
 """
 
 from pathlib import Path
@@ -106,6 +107,11 @@ else:
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# EMAIL_HOST, EMAIL_BACKEND and so on, from one address.
+globals().update(env.email_url("EMAIL_URL", default="dummymail://"))
+DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="desk@localhost")
+EMAIL_TIMEOUT = 10
 
 AUTH_USER_MODEL = "chamber.User"
 AUTH_PASSWORD_VALIDATORS = [

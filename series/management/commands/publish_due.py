@@ -1,7 +1,9 @@
 """manage.py publish_due [--dry-run]: what a timer runs every minute."""
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from series.actions.mailing import send_notifications
 from series.actions.scheduling import next_due, publish_due, shown
 
 
@@ -19,6 +21,10 @@ class Command(BaseCommand):
         for name in run.expired:
             self.stdout.write(f"{will}下线《{name}》")
         self.stdout.write(f"{len(run.published)} 篇{will}发布，{len(run.expired)} 篇{will}下线")
+        if not dry_run:
+            sent = send_notifications(root=settings.SITE["base_url"])
+            if sent.messages:
+                self.stdout.write(f"发出 {sent.messages} 封通知邮件")
         coming = next_due()
         self.stdout.write(f"下一次：{shown(coming)}" if coming else "没有其他排期")
         if run.failed:

@@ -36,6 +36,12 @@ class Table:
     empty: str = "这段时间没有记录。"
 
     @cached_property
+    def numeric(self):
+        """The places of the columns that hold numbers."""
+        first = next(iter(self.rows), ())
+        return {place for place, value in enumerate(first) if isinstance(value, int | float)}
+
+    @cached_property
     def largest(self):
         """The largest of the numbers that are drawn."""
         return max((row[self.bar] or 0 for row in self.rows), default=0)

@@ -14,6 +14,39 @@ from . import exports
 from .base import DeskAdmin
 
 RECENT_LINES = 5000
+# The keys of details as they are read; the others stand as they are.
+NAMES = {
+    "sentence": "原因",
+    "opinion": "意见",
+    "reason": "原因",
+    "note": "说明",
+    "to": "转给",
+    "stood_in_for": "代",
+    "step": "环节",
+    "due": "期限",
+    "signatures": "失效的签字数",
+    "revision": "版本",
+    "page": "页面",
+    "form": "格式",
+    "rows": "行数",
+    "chosen": "筛选",
+    "count": "次数",
+    "changed": "改动",
+    "name": "名称",
+    "id": "编号",
+    "roles": "角色",
+    "is_active": "在用",
+    "is_staff": "工作台人员",
+    "is_superuser": "管理员",
+    "username": "账号",
+    "mark": "登录名标记",
+    "original": "原发布日期",
+    "before": "原名",
+    "after": "新名",
+    "at": "时间",
+    "title": "名称",
+    "alt": "替代文字",
+}
 
 
 class PeriodFilter(admin.SimpleListFilter):
@@ -56,14 +89,14 @@ class AuditLineAdmin(DeskAdmin):
     add_verb = change_verb = delete_verb = None
     export_forms = ("xlsx", "jsonl")
     list_display = ("position", "at", "person", "verb", "outcome", "about", "place", "short_seal")
-    list_display_links = ("position",)
+    list_display_links = ("position", "at")
     list_filter = ("result", PeriodFilter, VerbFilter, "actor")
     list_select_related = ("actor", "entry")
     search_fields = ("object", "entry__headline", "actor__name", "actor__username")
     search_help_text = "检索对象、稿件标题、人员"
     ordering = ("-pk",)
     fields = (
-        *("position", "at", "person", "verb", "outcome", "about", "object"),
+        *("position", "at", "person", "verb", "outcome", "about"),
         *("place", "details", "words", "chain"),
     )
 
@@ -94,7 +127,8 @@ class AuditLineAdmin(DeskAdmin):
         if line.entry is None:
             return line.object
         link = format_html('<a href="{}">《{}》</a>', entry_url(line.entry), line.entry)
-        return format_html("{} {}", link, _narrowed("entry__exact", line.entry_id, "全部记录"))
+        every = _narrowed("entry__exact", line.entry_id, "全部记录")
+        return format_html("{} {} {}", link, line.object, every)
 
     @admin.display(description="途径与地址", ordering="address")
     def place(self, line):
@@ -120,8 +154,18 @@ class AuditLineAdmin(DeskAdmin):
 
     @admin.display(description="详情")
     def details(self, line):
-        pairs = ((key, value) for key, value in line.detail.items() if value not in ("", None))
+        facts = ((key, _said(value)) for key, value in line.detail.items())
+        pairs = ((NAMES.get(key, key), value) for key, value in facts if value)
         return format_html_join("", "<div>{}：{}</div>", pairs)
+
+
+def _said(value):
+    """A detail's value as it is read."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, dict):
+        return "，".join(f"{key}={inner}" for key, inner in value.items())
+    return "、".join(str(item) for item in value) if isinstance(value, list) else value
 
 
 def _narrowed(lookup, value, shown):

@@ -4,6 +4,7 @@ import json
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from .immutable import Immutable
 from .revision import ReadableJSON
@@ -52,7 +53,7 @@ class AuditLine(Immutable):
         ]
 
     def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M} {self.verb}"
+        return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.verb}"
 
     def sealed_over(self, previous: str) -> str:
         """The seal that this line must have after a line with the seal `previous`."""

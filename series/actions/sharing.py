@@ -85,6 +85,8 @@ def link_of(token):
         raise EndedLinkError("这条链接已过有效期，请向编辑索取新链接。")
     if link.entry.visibility == Visibility.WITHDRAWN:
         raise EndedLinkError("这篇稿件已撤稿。")
+    if link.entry.visibility == Visibility.EXPIRED and link.revision_id == link.entry.live_id:
+        raise EndedLinkError("这篇稿件已下线。")
     return link
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from series.models import Entry, Visibility
 
+GONE = (Visibility.WITHDRAWN, Visibility.EXPIRED)
 LARGEST_KEY = 2**63 - 1  # what a database column can be compared with
 
 
@@ -20,7 +21,7 @@ def public_page(view):
     def page(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         patch_vary_headers(response, ["Cookie"])
-        if response.status_code == 200:
+        if response.status_code in (200, 410):  # a cache may keep either of its own accord
             patch_cache_control(response, no_cache=True)
         return response
 
@@ -29,12 +30,14 @@ def public_page(view):
 
 
 def published_or_gone(request, queryset, *, kind, pk):
-    """(entry, None), or (None, the page that says it was withdrawn); otherwise Http404."""
+    """(entry, None), or (None, the page that says it is gone); otherwise Http404."""
     if pk > LARGEST_KEY:
         raise Http404("没有这篇稿件")
     entry = queryset.published().filter(kind=kind, pk=pk).first()
     if entry:
         return entry, None
-    if Entry.objects.filter(kind=kind, pk=pk, visibility=Visibility.WITHDRAWN).exists():
-        return None, render(request, "410.html", status=410)
+    gone = Entry.objects.filter(kind=kind, pk=pk, visibility__in=GONE)
+    if visibility := gone.values_list("visibility", flat=True).first():
+        expired = visibility == Visibility.EXPIRED
+        return None, render(request, "410.html", {"expired": expired}, status=410)
     raise Http404("没有这篇稿件，或者它尚未发布")

@@ -1,0 +1,29 @@
+"""manage.py prove_withdrawn ID [--base-url URL]: a certificate that an entry is nowhere."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from series.actions.errors import EditorialError
+from series.actions.withdrawn_proof import prove_withdrawn
+from series.management.visiting import InProcess, OverHttp
+
+
+class Command(BaseCommand):
+    help = "逐处检查已撤稿或已下线的稿件是否还能找到，打印证明；仍能找到时以状态 1 结束"
+
+    def add_arguments(self, parser):
+        parser.add_argument("entry", type=int, metavar="稿号")
+        parser.add_argument(
+            "--base-url", default="", metavar="网址", help="检查正在运行的网站，例如 https://域名"
+        )
+
+    def handle(self, *, entry, base_url, **options):
+        try:
+            visit = OverHttp(base_url) if base_url else InProcess()
+            where = base_url or "本机程序"
+            proof = prove_withdrawn(entry, visit=visit, where=where)
+        except (EditorialError, ValueError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write("\n".join(proof.lines))
+        if proof.found:
+            told = "\n".join(f"{check.name} {check.path}：{check.found}" for check in proof.found)
+            raise CommandError(f"仍能找到：\n{told}")

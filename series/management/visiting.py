@@ -1,0 +1,103 @@
+"""Visiting the site's own addresses as a reader: in this process, or over HTTP."""
+
+from contextlib import contextmanager
+from http.client import HTTPException
+from io import BytesIO
+from urllib.error import HTTPError, URLError
+from urllib.parse import unquote_to_bytes, urlsplit
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+
+from django.conf import settings
+from django.core.servers.basehttp import get_internal_wsgi_application
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+
+from series.actions.withdrawn_proof import Answer
+
+TIMEOUT = 20
+LARGEST = 20_000_000
+
+
+class InProcess:
+    """The whole application, with its middleware, without a network."""
+
+    def __init__(self):
+        self.application = get_internal_wsgi_application()
+
+    def __call__(self, path, *, headers, method="GET"):
+        with _connection_kept():
+            return self._answer(path, headers, method)
+
+    def _answer(self, path, headers, method):
+        kept = []
+        parts = self.application(_environ(path, headers, method), lambda *given: kept.append(given))
+        try:
+            body = b"".join(parts)
+        finally:
+            getattr(parts, "close", lambda: None)()
+        return Answer(int(kept[-1][0].split()[0]), body.decode("utf-8", "replace"))
+
+
+@contextmanager
+def _connection_kept():
+    """The end of a visit must not close the database connection of the command that visits."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
+
+
+def _environ(path, headers, method):
+    where, _, query = path.partition("?")
+    own = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
+    return {
+        "REQUEST_METHOD": method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote_to_bytes(where).decode("latin-1"),
+        "QUERY_STRING": query,
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "443" if settings.SECURE_SSL_REDIRECT else "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "https" if settings.SECURE_SSL_REDIRECT else "http",
+        "wsgi.input": BytesIO(),
+        "wsgi.errors": BytesIO(),
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+        **own,
+    }
+
+
+class _StayHere(HTTPRedirectHandler):
+    """A redirect is an answer of its own."""
+
+    def redirect_request(self, *given):
+        return None
+
+
+class OverHttp:
+    """A running server at `base_url`, asked directly, without the machine's proxy."""
+
+    def __init__(self, base_url):
+        parts = urlsplit(base_url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError(f"“{base_url}”不是网址，请写成 https://域名")
+        self.base = base_url.rstrip("/")
+        self.opener = build_opener(ProxyHandler({}), _StayHere())
+
+    def __call__(self, path, *, headers, method="GET"):
+        request = Request(self.base + path, headers=headers, method=method)  # noqa: S310 (http(s) only, above)
+        try:
+            with self.opener.open(request, timeout=TIMEOUT) as answer:
+                return Answer(answer.status, answer.read(LARGEST).decode("utf-8", "replace"))
+        except HTTPError as error:
+            with error:
+                return Answer(error.code, error.read(LARGEST).decode("utf-8", "replace"))
+        except (URLError, HTTPException, OSError) as error:
+            return Answer(0, f"无法访问（{error}）")

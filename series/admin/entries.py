@@ -25,6 +25,7 @@ from . import (
     saved_filters,
     slips,
     stepping,
+    word,
 )
 from .base import DeskAdmin
 from .filters import HolderFilter, MineFilter, StageFilter, YearFilter
@@ -151,7 +152,7 @@ class EntryAdmin(EntryListAdmin):
             view(lambda request, **given: editing.revision_page(self, request, **given)),
             name=f"{name}_revision",
         )
-        own = [area.urls(self) for area in (autosaving, comparing, pasting, proofing)]
+        own = [area.urls(self) for area in (autosaving, comparing, pasting, proofing, word)]
         slip = path(
             "<path:object_id>/slip/",
             view(lambda request, **given: slips.slip_page(self, request, **given)),

@@ -41,7 +41,9 @@ OWN_STEPS = {
     "preview": (EVERYBODY, EVERYBODY),
     "share": (EVERYBODY, EVERYBODY),
     "share_revoke": (EVERYBODY, EVERYBODY),
-    **dict.fromkeys(("paste_new", "paste", "fetch_new", "fetch"), (WRITERS, WRITERS)),
+    **dict.fromkeys(
+        ("paste_new", "paste", "fetch_new", "fetch", "word_new", "word"), (WRITERS, WRITERS)
+    ),
 }
 
 

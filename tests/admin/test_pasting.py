@@ -10,8 +10,8 @@ from series.actions import fetching
 from series.actions.fetching import Net
 from series.models import AuditLine, Picture, Result
 from tests import making, people
-from tests.actions.test_fetching import port, server  # noqa: F401
 from tests.actions.test_fetching import png as picture_bytes
+from tests.actions.test_fetching import port, server  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 PASTE, FETCH = "/desk/series/article/paste/", "/desk/series/article/fetch/"

@@ -1,0 +1,18 @@
+"""The receipt of an import, on the page of the draft as long as its words are the imported ones."""
+
+from django import template
+
+from series.actions.word_import import VERB
+from series.models import AuditLine
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/_word_receipt.html")
+def word_receipt(entry):
+    """Of the import that made the newest revision; nothing for all others."""
+    if not entry:
+        return {}
+    lines = AuditLine.objects.filter(entry=entry.pk, verb=VERB, digest=entry.newest.digest)
+    line = lines.order_by("-pk").first()
+    return {"receipt": line.detail["receipt"]} if line else {}

@@ -1,10 +1,15 @@
 """What tests are made of: entries in any state, by the same actions that the desk uses."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from chamber.models import Organization, OrganizationKind
 from series.actions.content import CHILD
 from series.actions.publishing import publish, withdraw
 from series.actions.reviewing import sign, submit
 from series.actions.revising import create_entry, save_revision
+from series.actions.scheduling import publish_due, set_expiry
 from series.actions.tasks import task_of
 from series.models import Column, Entry, Kind, Series
 
@@ -32,7 +37,8 @@ def organization(name="常州市工商业联合会", *, kind=OrganizationKind.FE
 
 
 def article(state="draft", **content):
-    """An Article in `state` (draft, submitted, signed, public or withdrawn); `content` are content keys."""
+    """An Article in `state` (draft, submitted, signed, public, withdrawn or expired); `content`
+    are content keys."""
     return entry(Kind.ARTICLE, state, **content)
 
 
@@ -67,12 +73,16 @@ def bring_to(row, state):
     """Take a draft through the desk to `state` and return its child row."""
     if state == "submitted":
         submit(row, revision=newest(row), by=people.editor())
-    if state in ("signed", "public", "withdrawn"):
+    if state in ("signed", "public", "withdrawn", "expired"):
         approve_fully(row)
-    if state in ("public", "withdrawn"):
+    if state in ("public", "withdrawn", "expired"):
         publish(row, revision=newest(row), by=people.chief())
     if state == "withdrawn":
         withdraw(row, reason="内容有误", by=people.chief())
+    if state == "expired":
+        moment = timezone.now() + timedelta(hours=1)
+        set_expiry(row, at=moment, by=people.chief())
+        publish_due(moment)
     return CHILD[row.kind].objects.get(pk=row.pk)
 
 

@@ -60,12 +60,12 @@ def leaks(client, row, column, series):
 
 
 @pytest.mark.parametrize("kind", [Kind.ARTICLE, Kind.INITIATIVE, Kind.EVENT])
-@pytest.mark.parametrize("state", ["draft", "signed", "withdrawn"])
+@pytest.mark.parametrize("state", ["draft", "signed", "withdrawn", "expired"])
 def test_hidden_entries_appear_nowhere(client, column, work, kind, state):
     archived(headline="公开的一篇", tags=["两个健康"])
     row = hidden(kind, state, series=work, number=3)
     assert leaks(client, row, column, work) == []
-    status = 410 if state == "withdrawn" else 404
+    status = 410 if state in ("withdrawn", "expired") else 404
     text = read(client, row.get_absolute_url(), status=status)
     assert SECRET not in text
 
@@ -80,7 +80,7 @@ def test_the_same_entry_is_found_when_public(client, column, work, kind):
         assert path in found
 
 
-@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+@pytest.mark.parametrize("state", ["draft", "withdrawn", "expired"])
 def test_neighbours_and_counts_do_not_know_hidden_entries(client, column, work, state):
     hidden(Kind.ARTICLE, state, series=work, number=3)
     second = work.entries.get(number=2)
@@ -123,7 +123,7 @@ def with_files(state, attachment):
     return picture.get_absolute_url(), attachment.get_absolute_url()
 
 
-@pytest.mark.parametrize("state", ["draft", "signed", "withdrawn"])
+@pytest.mark.parametrize("state", ["draft", "signed", "withdrawn", "expired"])
 def test_files_of_hidden_entries_are_for_the_desk_alone(
     client, column, attachment, state, editor, outsider
 ):

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from series.actions.refusing import Trespasses
 from tests import making, people
 from tests.chromium import FLAGS, chromium_path
 
@@ -12,6 +13,12 @@ from tests.chromium import FLAGS, chromium_path
 def own_media(settings, tmp_path):
     """Files that a test stores go with the test."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def no_trespasses_yet(monkeypatch):
+    """Refused addresses are counted in memory; a test does not see those of the one before."""
+    monkeypatch.setattr("series.views.door.trespasses", Trespasses())
 
 
 @pytest.fixture

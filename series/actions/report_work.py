@@ -118,10 +118,10 @@ def turnaround(scope):
     return [
         Table(
             "已办",
-            ("环节", "件数", "中位（小时）", "九成以内（小时）", "最长（小时）", "超期（%）"),
+            ("环节", "件数", "中位用时", "九成以内", "最长", "超期 %"),
             [_row(Step(step), took[step], late[step]) for step in sorted(took)],
             bar=2,
-            note="只算工作日，周六、周日不计；因改稿失效的不计。",
+            note="用时以小时计，只算工作日，周六、周日不计；因改稿失效的不计。",
         ),
         _open(scope),
     ], None

@@ -81,8 +81,8 @@ def safe_cell(sheet, value):
     """A cell that shows `value`: text is text whatever it begins with, moments are Shanghai's."""
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value).replace(tzinfo=None)
-    if not isinstance(value, str):
-        cell = WriteOnlyCell(sheet, value)
+    if not isinstance(value, str) or not value:
+        cell = WriteOnlyCell(sheet, value if value != "" else None)
         cell.number_format = FORMATS.get(type(value), "General")
         return cell
     text = NOT_XML.sub("", value)[:LONGEST_CELL]

@@ -24,11 +24,6 @@ def known(editor):
     return editor
 
 
-@pytest.fixture(autouse=True)
-def no_trespasses_yet(monkeypatch):
-    monkeypatch.setattr("series.views.door.trespasses", refusing.Trespasses())
-
-
 def log_in(client, username, password, **also):
     given = {"username": username, "password": password, "next": "/desk/"}
     return client.post(reverse("admin:login"), given, **also)

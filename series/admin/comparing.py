@@ -29,8 +29,9 @@ def urls(model_admin):
 def compare_page(model_admin, request, object_id):
     """`?a=7&b=9` are numbers of revisions; b may be “mine”, the reader's working copy."""
     entry = editing.found(model_admin, request, object_id)
-    old = _revision(entry, request.GET.get("a")) or signed_before(entry)
     mine = request.GET.get("b") == MINE
+    start = entry.newest if mine else signed_before(entry)
+    old = _revision(entry, request.GET.get("a")) or start
     new = entry.newest if mine else _revision(entry, request.GET.get("b")) or entry.newest
     content, unfinished = new.content, ()
     if mine:

@@ -57,7 +57,7 @@ def rows_of(comparison: Comparison) -> list[Row | Fold]:
     for altered, group in groupby(comparison.places, key=lambda place: place.altered):
         places = tuple(group)
         if not altered:
-            out.append(_fold(places))
+            out += _folds(tuple(place for place in places if place.kind != "hr"))
             continue
         for place in places:
             count += 1
@@ -84,10 +84,12 @@ def _place_row(place, anchor):
     return Row(anchor, place.name, place_words(place), size, place=place)
 
 
-def _fold(places):
+def _folds(places):
+    if not places:
+        return []
     first, last = places[0].name, places[-1].name
     name = first if len(places) == 1 else f"{first}至{last}"
-    return Fold(name, sum(len(place.new) for place in places), places)
+    return [Fold(name, sum(len(place.new) for place in places), places)]
 
 
 def changes_of(rows: Sequence[Row | Fold]) -> list[Row]:

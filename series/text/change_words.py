@@ -83,7 +83,7 @@ def summary(
         each = "，".join(f"{word} {number}{unit}" for word, number, unit in counts if number)
         said.append(f"改 {total} 处：{each}")
     said += [f"{change.label}{change.words}" for change in sets]
-    return f"{'；'.join(said)}。" if said else "两版内容相同。"
+    return f"{'；'.join(said)}。其余相同。" if said else "两版内容相同。"
 
 
 def _counts(places, lines):

@@ -70,7 +70,7 @@ def test_the_sentence_over_them():
     line = FieldChange("副题", pieces("工作展示（2）", "工作展示（二）"))
     tags = SetChange("话题", ("两个健康", "新能源"), ("两个健康", "新能源之都", "企业家日"))
     said = summary(compare_bodies(OLD, NEW), [line], [tags])
-    assert said == "改 7 处：换字 4，增 1，删 1，移动 1 段；话题增 2 去 1。"
+    assert said == "改 7 处：换字 4，增 1，删 1，移动 1 段；话题增 2 去 1。其余相同。"
     assert summary(compare_bodies(OLD, OLD), [], []) == "两版内容相同。"
 
 

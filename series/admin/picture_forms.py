@@ -20,8 +20,8 @@ def focus_field(label):
 class FocusedForm(forms.Form):
     """Where the eye must land when the picture is cropped; the middle where nothing is said."""
 
-    focus_x = focus_field("焦点（左起 %）")
-    focus_y = focus_field("焦点（上起 %）")
+    focus_x = focus_field("焦点左起 %")
+    focus_y = focus_field("焦点上起 %")
 
     def clean_focus_x(self):
         return self._or_middle("focus_x")

@@ -74,7 +74,6 @@ function begin(box) {
 
   function show({ details }) {
     part.details.hidden = part.back.hidden = part.insert.disabled = !details;
-    if (details) part.insert.disabled = false;
     part.source.hidden = details;
     part.numbers.hidden = Boolean(state.stored);
     part.kept.hidden = !state.stored;
@@ -147,15 +146,21 @@ function begin(box) {
     if (does === "back") choose();
     if (does === "more") shelf.more();
   });
+  part.alt.addEventListener("input", () => part.alt.hasAttribute("aria-invalid") && say(""));
   part.file.addEventListener("change", () => part.file.files[0] && take({ file: part.file.files[0] }));
   box.addEventListener("close", () => {
     state.request?.stop();
     state.editor?.commands.focus();
     state.waiting = [];
   });
-  box.addEventListener("dragover", (event) => event.preventDefault());
+  box.addEventListener("dragover", (event) => {
+    event.preventDefault();
+    box.classList.add("is-over");
+  });
+  box.addEventListener("dragleave", () => box.classList.remove("is-over"));
   box.addEventListener("drop", (event) => {
     event.preventDefault();
+    box.classList.remove("is-over");
     const [file] = event.dataTransfer.files;
     if (file) take({ file });
   });

@@ -57,7 +57,9 @@ class Problem:
 
     @property
     def examples(self):
-        return self.findings[:EXAMPLES]
+        """Where it is, in a few names."""
+        names = dict.fromkeys(item.get("headline") or item["text"] for item in self.findings)
+        return list(names)[:EXAMPLES]
 
 
 def columns_with_last():

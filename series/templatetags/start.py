@@ -6,6 +6,7 @@ from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from series.actions.calendar import week_of
 from series.actions.desk_state import (
     columns_with_last,
     overdue_for,
@@ -55,6 +56,7 @@ def start_page(user):
         "day": timezone.localdate(now),
         "weekday": weekday(timezone.localdate(now)),
         "lunar": full_lunar(timezone.localdate(now)),
+        "week": week_of(timezone.localdate(now), user=user),
         "silences": silences(user, columns)[:MOST_ROWS],
         "problems": problems(user),
         "assigns": may(user, "assign"),

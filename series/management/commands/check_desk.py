@@ -2,7 +2,8 @@ from io import BytesIO
 from wsgiref.util import setup_testing_defaults
 
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
 from django.core.management.base import BaseCommand
 
 from series.actions.desk_checks import CHECKS, run_checks
@@ -14,7 +15,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
-        site = WSGIHandler()
+        site = BaseHandler()
+        site.load_middleware()
         found = run_checks(
             status_of=lambda path: status_of(site, path), root=settings.SITE["base_url"]
         )
@@ -33,7 +35,4 @@ def status_of(site, path):
         "wsgi.input": BytesIO(),
     }
     setup_testing_defaults(environ)
-    answers = []
-    response = site(environ, lambda status, headers: answers.append(status))
-    response.close()
-    return int(answers[0].split()[0])
+    return site.get_response(WSGIRequest(environ)).status_code

@@ -1,10 +1,25 @@
 """Every address of the desk, and who may pass it: the table that the tests hold it to."""
 
+from functools import cache
+
 from django.contrib import admin
 from django.urls import reverse
+from django.utils import timezone
 
 from series.actions.sharing import share
-from series.models import Attachment, AuditLine, Column, Picture, SavedFilter, Series, Tag
+from series.models import (
+    Attachment,
+    AuditLine,
+    CannedOpinion,
+    Column,
+    ColumnRole,
+    Picture,
+    SavedFilter,
+    Series,
+    StandIn,
+    Tag,
+    TrustedSource,
+)
 from tests import making, people
 
 EVERYBODY = frozenset({"editor", "first", "second", "chief", "admin"})
@@ -14,6 +29,7 @@ ASSIGNERS = REVIEWERS | PUBLISHERS
 WRITERS = frozenset({"editor", "admin"})
 ARRANGERS = frozenset({"editor", "chief", "admin"})
 ADMIN = frozenset({"admin"})
+FIRST = frozenset({"first"})
 NOBODY = frozenset()
 
 KINDS = ("article", "initiative", "event")
@@ -77,6 +93,15 @@ MODELS = {
     "series_column": ARRANGED,
     "series_series": ARRANGED,
     "series_tag": ARRANGED,
+    "series_cannedopinion": ARRANGED,
+    "series_trustedsource": stock(
+        see=EVERYBODY, add=PUBLISHERS, change=PUBLISHERS, delete=PUBLISHERS
+    ),
+    # The row is the first reviewer's own absence.
+    "series_standin": {
+        **stock(see=ASSIGNERS, add=ASSIGNERS, change=PUBLISHERS | FIRST, delete=PUBLISHERS | FIRST),
+    },
+    "series_columnrole": stock(see=ADMIN, add=ADMIN, change=ADMIN, delete=ADMIN),
     "chamber_organization": ARRANGED,
     "chamber_user": stock(see=ADMIN, add=ADMIN, change=ADMIN, delete=NOBODY),
     "auth_group": stock(see=ADMIN, add=NOBODY, change=NOBODY, delete=NOBODY),
@@ -150,6 +175,7 @@ def objects():
     rows["series_picture"] = Picture.objects.create(
         file="a.png", digest="0" * 64, extension="png", width=1, height=1, alt="座谈会"
     )
+    rows |= review_lists()
     rows["series_attachment"] = Attachment.objects.create(
         title="报名表", file="a.pdf", extension="pdf", size=1
     )
@@ -161,6 +187,20 @@ def objects():
     return {name: row.pk for name, row in rows.items()}
 
 
+def review_lists():
+    today = timezone.localdate()
+    return {
+        "series_cannedopinion": CannedOpinion.objects.first(),
+        "series_trustedsource": TrustedSource.objects.create(name="新华社"),
+        "series_standin": StandIn.objects.create(
+            absent=people.first(), person=people.second(), starts_on=today, ends_on=today
+        ),
+        "series_columnrole": ColumnRole.objects.create(
+            user=people.outsider(), role=people.editor().groups.get(), column=making.column()
+        ),
+    }
+
+
 def address(name, rows):
     """The address of this name, its parameters filled by their names: `object_id` is the model's
     own row, `link` what stands in `rows` as “model.link”."""
@@ -170,6 +210,7 @@ def address(name, rows):
     return reverse(f"admin:{name}", args=[given[key] for key in parameters()[name]])
 
 
+@cache
 def parameters():
     """{name: the names of its parameters, in order}."""
     found = {}

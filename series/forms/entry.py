@@ -21,7 +21,7 @@ DATELINE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 # Help texts are markup to the admin's fieldset: tags are written as entities.
 BODY_HELP = (
     "每行一段，空行不计；小标题前加“## ”，结语前单独一行“---”。"
-    "加粗写成 &lt;strong&gt;…&lt;/strong&gt;。"
+    "加粗写成 &lt;strong&gt;…&lt;/strong&gt;，脚注在原处写成 &lt;small&gt;…&lt;/small&gt;。"
     "有列表、表格或图片时，全文都用标签书写，每段写成 &lt;p&gt;…&lt;/p&gt;。"
 )
 

@@ -23,6 +23,7 @@ class StoredMarkup(forms.Textarea):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         own = {"hidden": True, "disabled": True, "data-library": static(LIBRARY)}
+        own["autocomplete"] = "off"  # a reload shows what is stored
         context["widget"]["attrs"] |= own
         return context
 

@@ -20,7 +20,7 @@ async function begin(field) {
   const typed = field.form.elements.body;
   const untouched = typed.value;
   const lib = await import(new URL(field.dataset.library, document.baseURI));
-  if (typed.value === untouched && document.activeElement !== typed) stand(lib, { field, typed });
+  if (typed.value === untouched) stand(lib, { field, typed });
 }
 
 function stand(lib, { field, typed }) {
@@ -41,7 +41,9 @@ function stand(lib, { field, typed }) {
     editorProps: {
       attributes: surface(typed),
       handleDOMEvents: { paste: (view, event) => pasted(root, editor, event) },
+      handleTextInput: (view, from, to, text) => isIndent(view, from, text),
       transformPastedHTML: withoutStyles,
+      transformPastedText: (text) => text.replace(/^[ \t\u3000\u00a0]+/gm, ""),
       handleDrop: (view, event) => dropped(root, editor, event),
       handleKeyDown: (view, event) => toTools(root, event),
     },
@@ -71,6 +73,7 @@ function surface(typed) {
 
 function takeOver(root, { field, typed, editor }) {
   const [label] = typed.labels ?? [];
+  const awaited = document.activeElement === typed;
   typed.before(root);
   typed.hidden = typed.disabled = true;
   field.disabled = false;
@@ -78,6 +81,7 @@ function takeOver(root, { field, typed, editor }) {
   label?.addEventListener("click", () => editor.commands.focus());
   document.getElementById(`${typed.id}_helptext`)?.setAttribute("hidden", "");
   root.append(element("p", { class: "visually-hidden", id: `${typed.id}_keys` }, "按 Alt+F10 到工具栏，按 Esc 回到正文。"));
+  if (awaited) editor.view.focus();
 }
 
 /** `field` follows the document; a text that is as it was opened is sent as it was stored. */
@@ -204,6 +208,10 @@ function pasted(root, editor, event) {
   if (taken) event.preventDefault();
   return taken;
 }
+
+/** The page indents paragraphs by itself; spaces typed for it would be taken away on saving. */
+const isIndent = (view, from, text) =>
+  /^[ \u3000]+$/.test(text) && !view.composing && view.state.doc.resolve(from).parentOffset === 0;
 
 /** Looks from elsewhere mean nothing here, and the content policy would report each of them. */
 const withoutStyles = (html) =>

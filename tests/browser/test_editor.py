@@ -341,6 +341,28 @@ def test_a_note_is_written_where_the_caret_is(open_form):
     assert clean(sent(page)) == "<p>会员32000家<small>据年报。</small>左右。</p>"
 
 
+def test_no_indent_is_typed(open_form):
+    page = open_form(making.article(body="<p>甲</p>"))
+    at_the_end(page)
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text("\u3000\u3000")
+    page.keyboard.insert_text("乙\u3000丙")
+    assert sent(page) == "<p>甲</p><p>乙\u3000丙</p>"
+
+
+def test_a_long_text_keeps_up_with_the_fingers(open_form):
+    page = open_form(making.article(body=clean(f"<p>{'常州民营经济，' * 30}</p>" * 110)))
+    at_the_end(page)
+    took = page.evaluate("""() => {
+      const { editor } = document.querySelector('.editor').deskEditor;
+      const began = performance.now();
+      for (let count = 0; count < 30; count++) editor.commands.insertContent('字');
+      return (performance.now() - began) / 30;
+    }""")
+    assert page.locator(".count span >> nth=0").inner_text().endswith(" 字")
+    assert took < 100, f"{took:.0f} ms"
+
+
 def test_a_link_is_set_mended_and_taken_off(open_form):
     page = open_form(making.article(body="<p>见网页。</p>"))
     choose(page, "网页")

@@ -78,6 +78,7 @@ async function answered(response, turn, text) {
   state.text = text;
   say("trouble", "");
   say("saved", `已自动保存 ${given.saved_at}，还没有存为版本`);
+  document.dispatchEvent(new CustomEvent("desk:autosaved")); // the preview draws itself anew
   told(given);
 }
 

@@ -51,6 +51,7 @@ def grow_to(total):
 
 
 def _entry(number, *, column, run):
+    moment = NEWEST - timedelta(hours=3 * number)
     return Entry(
         kind=Kind.ARTICLE,
         column=column,
@@ -60,7 +61,8 @@ def _entry(number, *, column, run):
         summary=SENTENCE,
         body=BODY,
         plain_text=SENTENCE * 35,
-        published_at=NEWEST - timedelta(hours=3 * number),
+        published_at=moment,
+        first_published_at=moment,
     )
 
 

@@ -21,8 +21,9 @@ GROUPS = (
     ),
     ("栏目", ("series.Column", "series.Series", "series.Tag")),
     ("活动", ("series.Event",)),
+    ("审签", ("series.StandIn", "series.CannedOpinion", "series.TrustedSource")),
     ("登记库", ("chamber.Organization",)),
-    ("系统", ("chamber.User", "auth.Group", "series.AuditLine")),
+    ("系统", ("chamber.User", "auth.Group", "series.ColumnRole", "series.AuditLine")),
 )
 
 

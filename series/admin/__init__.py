@@ -12,6 +12,8 @@ from . import (
     pictures,
     register,
     reports,
+    sources,
+    stand_ins,
     tags,
 )
 
@@ -29,5 +31,7 @@ __all__ = [
     "pictures",
     "register",
     "reports",
+    "sources",
+    "stand_ins",
     "tags",
 ]

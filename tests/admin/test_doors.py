@@ -145,6 +145,6 @@ def test_each_role_sees_its_groups(as_person, editor, first, admin):
         page = as_person(user).get(reverse("admin:index"))
         return [group["name"] for group in page.context["available_apps"]]
 
-    assert seen(editor) == ["写稿", "栏目", "活动", "登记库"]
+    assert seen(editor) == ["写稿", "栏目", "活动", "审签", "登记库"]
     assert seen(first) == seen(editor)
-    assert seen(admin) == ["写稿", "栏目", "活动", "登记库", "系统"]
+    assert seen(admin) == ["写稿", "栏目", "活动", "审签", "登记库", "系统"]

@@ -80,9 +80,9 @@ def _form(model_admin, request, entry, *, copy):
 
 
 def _starting_point(request, entry):
-    """The revision whose words the form opens with: the newest, or the one that `from` names.
-    What is sent back started from its `base`."""
-    number = whole_number(request.POST.get("base", "") or request.GET.get("from", ""))
+    """The revision whose words the form opened with: the one that `from` names, else for what
+    was sent back its `base`, else the newest."""
+    number = whole_number(request.GET.get("from", "") or request.POST.get("base", ""))
     return entry.revisions.filter(number=number).first() or entry.newest
 
 

@@ -77,7 +77,7 @@ def test_unfinished_fields_come_back_as_they_were_typed(as_person, editor):
     page = desk.get(url(event, "change"))
     for words in ('value="2026-13"', 'value="去年"', "25:99 坏"):
         assert words in page.text
-    assert "errornote" not in page.text
+    assert "稿件没有保存" not in page.text
     compared = desk.get(url(event, "compare") + "?b=mine")
     assert compared.status_code == 200
     assert "还没有填写完整" in said(compared)

@@ -168,9 +168,9 @@ def test_fifty_thousand_characters_scattered_or_wholly_different(length):
         spot = chance.randrange(length)
         edited[at] = edited[at][:spot] + "新词" + edited[at][spot + 2 :]
     for new in (edited, long_body(2, length=length)):
-        start = time.perf_counter()
+        start = time.process_time()
         places = compare_bodies(body(*old), body(*new))
-        assert time.perf_counter() - start < 3
+        assert time.process_time() - start < 3
         assert [place.new for place in places if place.state != "gone"] == new
 
 

@@ -123,7 +123,7 @@ LONG = "".join(chr(0x4E00 + at * 7919 % 4000) for at in range(50_000))
     ],
 )
 def test_fifty_thousand_characters_take_a_moment(old, new):
-    start = time.perf_counter()
+    start = time.process_time()
     found = pieces(old, new)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert ("".join(p.old for p in found), "".join(p.new for p in found)) == (old, new)

@@ -1,7 +1,8 @@
 """Pictures and attachments: bytes go out only through here, never by a path from the address.
 
 Every request asks again whether this reader may see the file; a cache may keep its bytes but must
-ask before it shows them (`no-cache` with a strong ETag), so that a withdrawal works at once.
+ask before it shows them (`no-cache` with a strong ETag), so that a withdrawal works at once. The
+token of a share link (`?share=`) opens what its revision shows.
 """
 
 import logging
@@ -12,6 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
+from series.actions.sharing import opens
 from series.actions.sharing import opens
 from series.actions.usage import may_see_attachment, may_see_picture
 from series.models import Attachment, Entry, Picture

@@ -10,6 +10,7 @@ from series.text.edited import edited_body
 from series.text.markup import clean
 from series.text.published import read_text
 from tests import making, people
+from tests.browser import axe
 from tests.text.seed import seed_text
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -167,8 +168,12 @@ def yield_to_the_page(page):
     """What the page does of its own while somebody composes: counting, saving, toolbar."""
     page.evaluate("""() => {
       const { editor, field } = document.querySelector('.editor').deskEditor;
+      const { anchorNode, anchorOffset } = getSelection();
       field.dispatchEvent(new Event('input', { bubbles: true }));
       new FormData(field.form);
+      const now = getSelection();
+      if (!editor.view.composing) throw new Error('composition ended');
+      if (now.anchorNode !== anchorNode || now.anchorOffset !== anchorOffset) throw new Error('caret moved');
     }""")
 
 
@@ -473,6 +478,13 @@ def test_a_paste_that_nobody_takes_is_clean(open_form):
     assert "evil" not in sent(page)
     assert "<h2>标题</h2>\n<p>乙丙</p>" in clean(sent(page))
     assert page.evaluate("window.broken") == []
+
+
+def test_axe_finds_nothing_in_the_field(open_form):
+    page = open_form(making.article(body=NOTED))
+    page.locator(".page td >> nth=0 >> p").evaluate(CARET, 1)
+    page.wait_for_selector("[aria-label='表格']:visible")
+    assert axe.violations(page) == []
 
 
 # Without it

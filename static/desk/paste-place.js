@@ -18,18 +18,14 @@ export function follow(editor) {
   return place;
 }
 
-/** Put markup at the place, as a paste does: a first and last paragraph join what stands there. */
+/** Put markup at the place, as a paste does: a first and last paragraph join the paragraph there. */
 export function insert(lib, editor, place, html) {
   const { state, view } = editor;
-  const page = document.implementation.createHTMLDocument("");
-  page.body.innerHTML = html;
-  const { DOMParser, Slice } = lib.pm.model;
-  const content = DOMParser.fromSchema(state.schema).parse(page.body, { preserveWhitespace: false }).content;
-  const open = (node) => (node?.type.name === "paragraph" ? 1 : 0);
-  const slice = html ? new Slice(content, open(content.firstChild), open(content.lastChild)) : Slice.empty;
+  const content = html ? parsed(lib, state.schema, html) : lib.pm.model.Fragment.empty;
   const stays = state.selection.from === place.from && state.selection.to === place.to;
+  besideHeading(state.doc, place, content);
   place.before = { doc: state.doc, slice: state.doc.slice(place.from, place.to) };
-  const tr = state.tr.replaceRange(place.from, place.to, slice);
+  const tr = state.tr.replaceRange(place.from, place.to, sliceOf(lib, state.doc, place, content));
   place.held = true;
   const end = tr.mapping.map(place.to, 1);
   place.from = tr.mapping.map(place.from, -1);
@@ -38,6 +34,31 @@ export function insert(lib, editor, place, html) {
   view.dispatch(tr.setMeta("uiEvent", "paste").scrollIntoView());
   place.held = false;
   place.after = editor.state.doc;
+}
+
+function parsed(lib, schema, html) {
+  const page = document.implementation.createHTMLDocument("");
+  page.body.innerHTML = html;
+  return lib.pm.model.DOMParser.fromSchema(schema).parse(page.body, { preserveWhitespace: false }).content;
+}
+
+const isParagraph = (node) => node?.type.name === "paragraph";
+
+function sliceOf(lib, doc, place, content) {
+  const here = doc.resolve(place.from).parent;
+  const lone = content.childCount === 1 && isParagraph(content.firstChild);
+  const joins = (node) => (isParagraph(node) && (lone || isParagraph(here)) && here.isTextblock ? 1 : 0);
+  return new lib.pm.model.Slice(content, joins(content.firstChild), joins(content.lastChild));
+}
+
+/** Blocks that are pasted at either end of a heading stand before or after it, not inside. */
+function besideHeading(doc, place, content) {
+  const at = doc.resolve(place.from);
+  const lone = content.childCount === 1 && isParagraph(content.firstChild);
+  const inHeading = at.depth === 1 && at.parent.type.name === "heading" && at.parent.content.size > 0;
+  if (lone || !inHeading || place.from !== place.to) return;
+  if (at.parentOffset === 0) place.from = place.to = at.before();
+  else if (at.parentOffset === at.parent.content.size) place.from = place.to = at.after();
 }
 
 /** The position of a block of the paste in the text: before the block of this number. */

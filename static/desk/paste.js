@@ -8,7 +8,7 @@ const PATIENCE = 30000;
 const box = document.getElementById("paste-receipt");
 
 if (box) {
-  document.addEventListener("desk:editor", (event) => event.target.after(box));
+  document.addEventListener("desk:editor", (event) => (event.target.closest(".form-row") ?? event.target).after(box));
   document.addEventListener("desk:paste", (event) => {
     if (event.defaultPrevented) return;
     event.preventDefault();

@@ -56,6 +56,13 @@ def paste(page, html="", text=""):
     )
 
 
+def caret(page, position):
+    page.evaluate(
+        "at => document.querySelector('.editor').deskEditor.editor.commands.setTextSelection(at)",
+        position,
+    )
+
+
 def receipt(page):
     page.wait_for_selector(".receipt h2")
     return page.inner_text("#paste-receipt")
@@ -96,7 +103,7 @@ def test_a_word_fragment_goes_in_clean_and_is_stored(open_form):
 
 def test_words_go_into_the_middle_of_a_line(open_form):
     page = open_form(making.article(body="<p>甲丁</p>"))
-    page.keyboard.press("ArrowLeft")
+    caret(page, 2)
     paste(page, "<p style='color:red'>乙丙</p>")
     receipt(page)
     assert body(page) == "<p>甲乙丙丁</p>"
@@ -104,12 +111,34 @@ def test_words_go_into_the_middle_of_a_line(open_form):
 
 def test_several_paragraphs_part_the_line(open_form):
     page = open_form(making.article(body="<p>甲丁</p>"))
-    page.keyboard.press("ArrowLeft")
+    caret(page, 2)
     paste(page, "<p>乙</p><p>丙</p>")
     receipt(page)
     assert body(page) == "<p>甲乙</p><p>丙丁</p>"
     press(page, "撤销粘贴")
     assert body(page) == "<p>甲丁</p>"
+
+
+@pytest.mark.parametrize(
+    ("body_before", "key", "html", "expected"),
+    [
+        ("<h2>题</h2>", "Home", "<h2>新</h2><p>乙。</p>", "<h2>新</h2><p>乙。</p><h2>题</h2>"),
+        ("<h2>题</h2>", "End", "<p>甲。</p><p>乙。</p>", "<h2>题</h2><p>甲。</p><p>乙。</p>"),
+        ("<h2>题</h2>", "End", "<p>目</p>", "<h2>题目</h2>"),
+        ("<p>甲</p>", "End", "<h2>题</h2><p>乙。</p>", "<p>甲</p><h2>题</h2><p>乙。</p>"),
+        ("<p>甲</p>", "End", "<p>乙</p><ul><li>丙</li></ul>", "<p>甲乙</p><ul><li><p>丙</p></li></ul>"),
+        ("<ul><li>甲</li></ul>", "End", "<p>乙</p>", "<ul><li><p>甲乙</p></li></ul>"),
+    ],
+)  # fmt: skip
+def test_blocks_stand_where_a_writer_expects_them(open_form, body_before, key, html, expected):
+    page = open_form(making.article(body=body_before))
+    if key == "Home":
+        caret(page, 1)
+    paste(page, html)
+    receipt(page)
+    assert body(page) == expected
+    press(page, "撤销粘贴")
+    assert body(page).replace("<p>甲</p></li>", "甲</li>") == body_before
 
 
 def test_the_place_is_kept_while_the_editor_types_on(page, open_form):
@@ -118,9 +147,7 @@ def test_the_place_is_kept_while_the_editor_types_on(page, open_form):
     page.route("**/paste/", lambda route: held.append(route))
     paste(opened, "<p>丙</p>")
     opened.wait_for_selector("text=正在整理粘贴的内容")
-    opened.evaluate(
-        "() => document.querySelector('.editor').deskEditor.editor.commands.setTextSelection(1)"
-    )
+    caret(opened, 1)
     opened.keyboard.type("先写")
     held[0].continue_()
     receipt(opened)

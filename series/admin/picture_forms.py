@@ -7,12 +7,13 @@ from series.models import Picture
 from .uploads import FileForm
 
 
-def focus_field(label):
+def focus_field(label, *, help_text=""):
     return forms.IntegerField(
         label=label,
         min_value=0,
         max_value=100,
         required=False,
+        help_text=help_text,
         widget=forms.NumberInput(attrs={"class": "vIntegerField"}),
     )
 
@@ -20,8 +21,8 @@ def focus_field(label):
 class FocusedForm(forms.Form):
     """Where the eye must land when the picture is cropped; the middle where nothing is said."""
 
-    focus_x = focus_field("焦点左起 %")
-    focus_y = focus_field("焦点上起 %")
+    focus_x = focus_field("焦点左起")
+    focus_y = focus_field("焦点上起", help_text="百分数，0 到 100；点一下图片，或用方向键移动圆点")
 
     def clean_focus_x(self):
         return self._or_middle("focus_x")

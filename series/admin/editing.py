@@ -9,7 +9,10 @@ from django.urls import reverse
 
 from series.actions.content import UNTITLED, tidy_content
 from series.actions.errors import EditorialError, StaleError
+from series.actions.refusing import refusals_recorded
+from series.actions.reviewing import submit
 from series.actions.revising import create_entry, save_revision
+from series.actions.tasks import task_of
 from series.actions.working import copy_of, discard_copy
 from series.forms.merge import merge_of
 from series.forms.raw import content_of_copy, resumed
@@ -50,6 +53,7 @@ def change_page(model_admin, request, object_id):
         if request.method == "POST" and form.is_valid():
             saved, merge = _save(model_admin, request, entry, form)
             if saved:
+                _submit_if_asked(request, saved)
                 return redirect(_after(request, saved))
             form = merge.form if merge else form
     return _render(model_admin, request, entry, form=form, merge=merge, copy=copy)
@@ -108,6 +112,20 @@ def _save(model_admin, request, entry, form):
         return None, None
 
 
+def _submit_if_asked(request, saved):
+    """保存并送审: the words are saved whatever becomes of the submission."""
+    if "_submit" not in request.POST:
+        return
+    entry = Entry.objects.select_related("column", "newest").get(pk=saved.pk)
+    revision = entry.newest
+    try:
+        with refusals_recorded("送审", by=request.user, entry=entry, digest=revision.digest):
+            task = submit(entry, revision=revision, by=request.user)
+        messages.success(request, f"《{title_of(entry)}》已送审，{task}")
+    except EditorialError as error:
+        messages.error(request, f"已保存，但没有送审：{error}")
+
+
 def _save_again(request, entry, form, *, note):
     base = form.cleaned_data["base"] or 0
     before = entry.newest_id
@@ -141,6 +159,9 @@ def _render(model_admin, request, entry, *, form, merge, copy):
         adminform = helpers.AdminForm(form, form.shown_fieldsets(), {}, model_admin=model_admin)
         context |= {"adminform": adminform, "media": model_admin.media + form.media}
         context["starting_point"] = _starting_point(request, entry) if entry else None
+        context["can_submit"] = may(request.user, "submit", entry) and not (
+            entry and task_of(entry)
+        )
     else:
         context["reading"] = reading(model_admin.form_class, entry.newest.content)
     context |= {"merge": merge, "copy": copy}

@@ -5,7 +5,7 @@ from django.urls import reverse
 from lxml import html
 
 from series.actions.reviewing import sign
-from series.models import Article, AuditLine, Entry, Review, Revision
+from series.models import Article, AuditLine, Entry, Review, Revision, Submission
 from tests import making, people
 
 from .forms import posted, said
@@ -260,3 +260,20 @@ def test_an_unknown_entry_is_not_found(as_person, editor, address):
     making.article()
     answer = as_person(editor).get(f"/desk/series/article/{address}/change/")
     assert answer.status_code == 404
+
+
+def test_saved_and_submitted_by_one_button(as_person, editor, draft):
+    client = as_person(editor)
+    page = client.get(url("change", draft))
+    data = posted(page, headline="改好的标题", _submit="保存并送审")
+    answer = client.post(url("change", draft), data, follow=True)
+    assert "《改好的标题》已送审，待初审" in said(answer)
+    assert Submission.objects.get().digest == making.newest(draft).digest
+    assert "保存并送审" not in answer.text
+
+
+def test_an_unfinished_text_is_saved_though_not_submitted(as_person, editor):
+    fields = {"column": making.column().pk, "headline": "", "_submit": "保存并送审"}
+    answer = write(as_person(editor), **fields)
+    assert "《无题稿件》已建稿，保存为第1版" in said(answer)
+    assert "已保存，但没有送审：《无题稿件》还缺标题、正文" in said(answer)

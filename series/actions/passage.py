@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_datetime
 from series.models import AuditLine, Decision, Level, Result, Revision
 
 DECISIONS = {
-    f"{level.label}{decision.label}": (decision.label, level.label)
+    f"{level.label}{decision.label}": (decision.label.removesuffix("修改"), level.label)
     for level in Level
     for decision in Decision
 }
@@ -30,7 +30,7 @@ PLAIN = {
     "撤稿": "撤稿",
 }
 VERBS = (*DECISIONS, *PLAIN)
-GOOD, BAD = ("通过", "发布"), ("退回修改", "撤稿", "失效")
+GOOD, BAD = ("通过", "发布"), ("退回", "撤稿", "失效")
 
 
 @dataclass(frozen=True)

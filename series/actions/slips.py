@@ -13,7 +13,7 @@ from .passage import Passed, steps_taken
 from .reviewing import missing_levels
 
 # What stands on the sheet; who claimed what when is in the audit.
-ON_PAPER = ("送审", "通过", "退回修改", "转交", "失效", "发布", "撤稿", "下线")
+ON_PAPER = ("送审", "通过", "退回", "转交", "失效", "发布", "撤稿", "下线")
 ROOMY = 6
 
 
@@ -61,7 +61,7 @@ class Slip:
 
     @property
     def returns(self):
-        return [one for one in self.steps if one.name == "退回修改"]
+        return [one for one in self.steps if one.name == "退回"]
 
 
 def slip_of(entry):

@@ -1,7 +1,5 @@
 """The form of an entry: what an editor types ↔ the content of a revision."""
 
-import re
-
 from django import forms
 from django.core.validators import URLValidator
 
@@ -13,11 +11,11 @@ from series.text.tag_names import split_tags
 from series.text.typed import typed_body
 
 from .corrections import CorrectionsField
+from .reprint import DATELINE, ReprintFields
 from .rich_text import MARKUP, OneOfTwoField, StoredMarkup, both, written_body
 
 RECENT_ATTACHMENTS = 30
 MOST_DIGITS = 15
-DATELINE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 # Help texts are markup to the admin's fieldset: tags are written as entities.
 BODY_HELP = (
     "每行一段，空行不计；小标题前加“## ”，结语前单独一行“---”。"
@@ -60,15 +58,34 @@ class AttachmentsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class EntryForm(forms.Form):
+# What a text has to say of its life elsewhere; the same in the forms of all kinds.
+OUTSIDE = (
+    "转载，或外部已发布过的稿件",
+    {
+        "fields": (
+            "reprint",
+            ("original_title", "original_source"),
+            ("original_at", "original_url"),
+            "dateline",
+        )
+    },
+)
+
+
+class EntryForm(ReprintFields):
     """Fields of every kind. `content()` gives what the actions take."""
 
     kind = Kind.ARTICLE
+    # The order in which a text is read; what stands here not follows.
+    field_order = (
+        *("column", "series", "number", "headline", "subtitle", "summary", "body", "body_html"),
+        *("source", "author", "tags", "attachments", "corrections"),
+    )
     fieldsets = (
         (None, {"fields": (("column", "series", "number"), "headline", "subtitle", "summary")}),
         (None, {"fields": ("body", "body_html")}),
         (None, {"fields": (("source", "author"), "tags", "attachments", "corrections")}),
-        ("外部已发布过的稿件", {"fields": (("dateline", "original_url"),)}),
+        OUTSIDE,
         (None, {"fields": ("note", "base")}),
     )
 
@@ -86,7 +103,7 @@ class EntryForm(forms.Form):
         max_value=32767,
         widget=forms.NumberInput(attrs={"class": "vIntegerField"}),
     )
-    headline = text_field("headline", "标题", required=True, css="vTextField vTitle")
+    headline = text_field("headline", "标题", css="vTextField vTitle")
     subtitle = text_field(
         "subtitle",
         "副题",
@@ -160,6 +177,7 @@ class EntryForm(forms.Form):
         self.label_suffix = ""
         self._offer_columns(columns)
         self._offer_attachments()
+        self.say_whether_listed(self.stored)
 
     def _offer_columns(self, columns):
         if columns is None:
@@ -191,6 +209,7 @@ class EntryForm(forms.Form):
             **content,
             "tags": "，".join(content["tags"]),
             "dateline": content["dateline"].replace("T", " "),
+            "original_at": content.get("original_at", "").replace("T", " "),
             "corrections": "\n".join(content.get("corrections", ())),
             "body": typed_body(content["body"]),
             MARKUP: content["body"],
@@ -205,6 +224,7 @@ class EntryForm(forms.Form):
         content["attachments"] = sorted(row.pk for row in given.get("attachments") or ())
         content["tags"] = split_tags(given["tags"])
         content["corrections"] = given["corrections"]
+        content |= self.reprint_content()
         content["body"] = written_body(self, stored=self.stored["body"])
         return content
 

@@ -1,0 +1,75 @@
+"""转载: where a text was taken from, and whether that asks for one more signature."""
+
+import json
+import re
+
+from django import forms
+
+from series.actions.content import moment_of
+from series.actions.errors import EditorialError
+from series.actions.reviewing import is_trusted, trusted_sources
+from series.actions.revising import reprint_facts
+from series.models import Entry
+
+DATELINE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
+LISTED = "来源在名单，不须加签。"
+UNLISTED = "来源不在名单，须加签一次：各级审核之后，另由一位复审或终审人员签字。"
+UNSAID = "按“转载来源”名单里的名称填写；不在名单的来源须加签一次。"
+
+
+def text(name, label):
+    """A one-line field as long as the entry's own."""
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=Entry._meta.get_field(name).max_length,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+
+class ReprintFields(forms.Form):
+    """The fields of a reprint; what a draft may lack is asked for when it is submitted."""
+
+    reprint = forms.BooleanField(
+        label="本文为转载",
+        required=False,
+        help_text="勾选后，原题、原出处、原文链接、原发布时间都要填好才能送审。",
+    )
+    original_title = text("original_title", "原题")
+    original_source = text("original_source", "原出处")
+    original_at = forms.CharField(
+        label="原发布时间",
+        required=False,
+        max_length=16,
+        help_text="例如 2023-11-17 或 2023-11-17 09:30",
+        widget=forms.TextInput(attrs={"class": "vTextField vDate"}),
+    )
+
+    def say_whether_listed(self, content):
+        """Under 原出处 stands at once whether the list holds this source; the same list lies
+        beside the field for the script that answers while one types."""
+        sources, facts = trusted_sources(), reprint_facts(content)
+        field = self.fields["original_source"]
+        field.help_text = UNSAID
+        if facts.get("reprint_of"):
+            listed = is_trusted(facts["reprint_of"], facts["reprint_host"], sources)
+            field.help_text = LISTED if listed else UNLISTED
+        said = {"sources": sources, "listed": LISTED, "unlisted": UNLISTED, "unsaid": UNSAID}
+        field.widget.attrs["data-reprint"] = json.dumps(said, ensure_ascii=False)
+
+    def clean_original_at(self):
+        typed = self.cleaned_data["original_at"].strip().replace(" ", "T")
+        if typed and not DATELINE.fullmatch(typed):
+            raise forms.ValidationError("请写成 2023-11-17 或 2023-11-17 09:30")
+        try:
+            if typed:
+                moment_of(typed)
+        except EditorialError as error:
+            said = str(error).replace("原发布日期", "原发布时间")
+            raise forms.ValidationError(said) from error
+        return typed
+
+    def reprint_content(self):
+        """The keys of a content that these fields give."""
+        keys = ("reprint", "original_title", "original_source", "original_at")
+        return {key: self.cleaned_data[key] for key in keys}

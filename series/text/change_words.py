@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .compare import Place, pictures
+from .compare import JOINT, Place, pictures
 from .wording import Piece
 
 
@@ -66,10 +66,10 @@ def place_words(place: Place) -> str:
     if place.state in ("new", "gone"):
         size = len(place.new or place.old)
         return f"{'新增' if place.state == 'new' else '删去'}，{size} 字"
-    words = words_of(place.pieces)
+    words = words_of(place.marked)
     if place.state == "moved":
         return f"移动，并{words}" if words else "移动"
-    return words or "格式不同"
+    return words or ("分段不同" if JOINT in place.old + place.new else "格式不同")
 
 
 def summary(

@@ -11,6 +11,7 @@ from .alignment import Part, align, parts
 from .block_names import names
 from .markup import plain
 from .matching import Effort
+from .splitting import groups
 from .wording import Piece, pieces
 
 STEPS = 3_000_000  # about a second for all the paragraphs of a pair together
@@ -21,6 +22,7 @@ _IMAGE = re.compile(r"<img\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(src|alt)="([^"]*)"')
 _STYLED = re.compile(r"<(strong|em|sup|sub|a)\b([^>]*)>(.*?)</\1>", re.S)
 _HREF = re.compile(r'href="([^"]*)"')
+JOINT = "¶\n"  # where one paragraph was divided, or two were joined
 STYLES = {"strong": "加粗", "em": "强调", "sup": "上标", "sub": "下标", "a": "链接"}
 SORTS = {
     "p": "段落",
@@ -55,10 +57,11 @@ class Place:
 
     @property
     def marked(self) -> tuple[Piece, ...]:
-        """The changed stretches of a block that stands on both sides."""
+        """The changed words of a block that stands on both sides."""
         if self.state in ("new", "gone"):
             return ()
-        return tuple(piece for piece in self.pieces if not piece.same)
+        changed = (piece for piece in self.pieces if not piece.same)
+        return tuple(piece for piece in changed if (piece.old + piece.new).strip(JOINT))
 
     @property
     def old(self) -> str:
@@ -82,11 +85,19 @@ class _Reader:
         self.old_names, self.new_names = names(before), names(after)
         self.kept, self.moved = dict(found.kept), dict(found.moved)
         self.origin = {j: i for i, j in (*found.kept, *found.moved)}
+        self.group = {at: one for one in groups(before, after, found) for at in one.new}
+        self.joined = {at for one in self.group.values() for at in one.old}
         self.effort = Effort(STEPS)
 
     def places(self) -> Iterator[Place]:
         at = 0
         for j, part in enumerate(self.after):
+            if group := self.group.get(j):
+                if j == group.new[0]:
+                    yield from self._gone(at, group.old[0])
+                    at = group.old[-1] + 1
+                    yield self._regrouped(group)
+                continue
             i = self.origin.get(j)
             if i is not None and i in self.kept:
                 yield from self._gone(at, i)
@@ -94,9 +105,18 @@ class _Reader:
             yield self._place(i, j, part)
         yield from self._gone(at, len(self.before))
 
+    def _regrouped(self, group):
+        """One place for a paragraph that was divided or for several that were joined."""
+        old = JOINT.join(self.before[i].block.text for i in group.old)
+        new = JOINT.join(self.after[j].block.text for j in group.new)
+        divided = len(group.new) > 1
+        note = f"分为 {len(group.new)} 段" if divided else f"{len(group.old)} 段并为 1 段"
+        words = pieces(old, new, effort=self.effort)
+        return Place("changed", "p", self.new_names[group.new[0]], words, (note,))
+
     def _gone(self, start, end):
         for i in range(start, end):
-            if i not in self.kept and i not in self.moved:
+            if i not in self.kept and i not in self.moved and i not in self.joined:
                 part = self.before[i]
                 text = Piece(_shown(part), "")
                 yield Place("gone", part.block.kind, self.old_names[i], (text,))

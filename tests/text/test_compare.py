@@ -16,7 +16,7 @@ from series.text.change_words import (
     summary,
     words_of,
 )
-from series.text.compare import compare_bodies, pictures
+from series.text.compare import JOINT, compare_bodies, pictures
 from series.text.wording import Piece, pieces
 
 LEAD = "践行初心使命，高扬奋进风帆。今年以来，常州市工商联在市委、市政府的坚强领导下，深入学习贯彻党的二十大精神，深化全市先行区建设。"
@@ -125,8 +125,30 @@ def test_a_table_is_read_by_rows():
     assert place.marked == (Piece("2", "3"),)
 
 
+def told(texts):
+    return [part for text in texts for part in text.split(JOINT)]
+
+
+HALVES = [BANK[:20], BANK[20:], ENERGY[:30], ENERGY[30:]]
+
+
+def test_a_divided_paragraph_is_one_change_and_two_joined_ones_too():
+    whole, parts = body(LEAD, BANK, CLOSING), body(LEAD, BANK[:22], BANK[22:], CLOSING)
+    (place,) = [p for p in compare_bodies(whole, parts) if p.altered]
+    assert (place.notes, place.marked, place.name) == (("分为 2 段",), (), "段二")
+    assert place.new == f"{BANK[:22]}{JOINT}{BANK[22:]}"
+    (place,) = [p for p in compare_bodies(parts, whole) if p.altered]
+    assert (place.notes, place_words(place)) == (("2 段并为 1 段",), "分段不同")
+
+
+def test_control_a_new_paragraph_beside_a_shortened_one_is_no_division():
+    places = compare_bodies(body(LEAD, BANK), body(LEAD, BANK[:30], ENERGY))
+    assert [p.state for p in places] == ["same", "changed", "new"]
+
+
 blocks = st.lists(
-    st.sampled_from([LEAD, DUTY, BANK, ENERGY, "---", "## 题", "## 尾", "短", "短段。"]), max_size=9
+    st.sampled_from([LEAD, DUTY, BANK, ENERGY, *HALVES, "---", "## 题", "## 尾", "短", "短段。"]),
+    max_size=9,
 )
 
 
@@ -136,8 +158,8 @@ def test_no_block_is_lost_or_told_twice(old, new):
     """The old text is every place's old words, the new text every place's new words."""
     before, after = markup.clean(body(*old)), markup.clean(body(*new))
     places = compare_bodies(before, after)
-    olds = sorted(place.old for place in places if place.state != "new")
-    news = [place.new for place in places if place.state != "gone"]
+    olds = sorted(told(place.old for place in places if place.state != "new"))
+    news = told(place.new for place in places if place.state != "gone")
 
     def shown(html):
         return [block.text or "———" for block in markup.blocks(html)]

@@ -1,0 +1,52 @@
+"""A paragraph that was divided in two, or two that became one: one change, not two."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .alignment import Alignment, Part
+
+WITHIN = 0.8  # share of a half's pairs of characters that stand in the whole
+
+
+@dataclass(frozen=True)
+class Group:
+    """Neighbouring blocks on either side that are one text: one of the two has a single block."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+def groups(before: Sequence[Part], after: Sequence[Part], found: Alignment) -> Iterator[Group]:
+    """The paragraphs that were divided or joined, in order."""
+    busy_old = {i for i, _ in (*found.kept, *found.moved)}
+    busy_new = {j for _, j in (*found.kept, *found.moved)}
+    for i, j in found.kept:
+        if before[i].block.html == after[j].block.html:
+            continue
+        new = _with_halves(before[i], after, j, busy_new)
+        old = _with_halves(after[j], before, i, busy_old)
+        if len(new) > 1:
+            busy_new.update(new)
+            yield Group((i,), tuple(new))
+        elif len(old) > 1:
+            busy_old.update(old)
+            yield Group(tuple(old), (j,))
+
+
+def _with_halves(whole, side, at, busy):
+    """`at` and its free neighbours that are parts of `whole`."""
+    if whole.block.kind != "p" or side[at].block.kind != "p":
+        return [at]
+    first = last = at
+    while _is_half(whole, side, first - 1, busy):
+        first -= 1
+    while _is_half(whole, side, last + 1, busy):
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _is_half(whole, side, at, busy):
+    if not 0 <= at < len(side) or at in busy or side[at].block.kind != "p":
+        return False
+    half = side[at]
+    return (half.grams & whole.grams).total() >= WITHIN * half.weight

@@ -18,6 +18,7 @@ from . import (
     autosaving,
     bulk,
     comparing,
+    copying,
     editing,
     exports,
     pasting,
@@ -152,7 +153,9 @@ class EntryAdmin(EntryListAdmin):
             view(lambda request, **given: editing.revision_page(self, request, **given)),
             name=f"{name}_revision",
         )
-        own = [area.urls(self) for area in (autosaving, comparing, pasting, proofing, word)]
+        own = [
+            area.urls(self) for area in (autosaving, comparing, copying, pasting, proofing, word)
+        ]
         slip = path(
             "<path:object_id>/slip/",
             view(lambda request, **given: slips.slip_page(self, request, **given)),

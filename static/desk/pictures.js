@@ -1,6 +1,7 @@
 /* Pictures for the text: a file dropped on the editor, pasted or chosen, or one of the library.
    None goes in without its alternative text. Answers the editor's events (static/desk/editor.js):
-   desk:picture opens the dialog, desk:files brings files along. */
+   desk:picture opens the dialog, desk:files brings files along. With a picture of the text chosen,
+   or by a double click on it, its own words are revised. */
 import { focusOn } from "./focus.js";
 import { library } from "./picture-library.js";
 import { send } from "./picture-sending.js";
@@ -29,15 +30,24 @@ function begin(box) {
     sending: find(".sending"),
     insert: find("[type=submit]"),
     back: find("[data-do=back]"),
+    captioned: find("#picture-caption").parentElement,
   };
-  const state = { editor: null, position: null, waiting: [], count: 0, file: null, stored: null, request: null };
+  const state = { editor: null, position: null, waiting: [], count: 0, file: null, stored: null, request: null, revised: null };
   const point = focusOn(find(".focus"), { x: part.x, y: part.y });
   const shelf = library(find(".library"), { address: box.dataset.pick, chosen: (picture) => take({ stored: picture }) });
 
   function open(editor, { files = [], position = null } = {}) {
-    Object.assign(state, { editor, position, waiting: [...files], count: files.length });
+    Object.assign(state, { editor, position, waiting: [...files], count: files.length, revised: null });
     if (!box.open) box.showModal();
     next();
+  }
+
+  /** The words of a picture that stands in the text; its caption is written there. */
+  function revise(editor, { at, node }) {
+    Object.assign(state, { editor, waiting: [], count: 0, revised: at });
+    if (!box.open) box.showModal();
+    part.title.textContent = "图片的替代文字";
+    take({ stored: { url: node.attrs.src, alt: node.attrs.alt, caption: "" } });
   }
 
   /** The next of the files that came together; without one, the choice of a source. */
@@ -74,9 +84,13 @@ function begin(box) {
 
   function show({ details }) {
     part.details.hidden = part.back.hidden = part.insert.disabled = !details;
+    const revising = state.revised !== null;
+    part.back.hidden ||= revising;
+    part.captioned.hidden = revising;
+    part.insert.textContent = revising ? "改好" : "插入";
     part.source.hidden = details;
     part.numbers.hidden = Boolean(state.stored);
-    part.kept.hidden = !state.stored;
+    part.kept.hidden = !state.stored || revising;
     box.classList.toggle("is-stored", Boolean(state.stored));
     part.sending.hidden = true;
   }
@@ -94,6 +108,7 @@ function begin(box) {
   async function finish() {
     const [alt, caption] = [part.alt.value.trim(), part.caption.value.trim()];
     if (!alt) return say("请填写替代文字，说清画面内容，再插入图片。", part.alt);
+    if (state.revised !== null) return reword(alt);
     let picture = state.stored;
     if (state.file) {
       say("");
@@ -103,6 +118,12 @@ function begin(box) {
     insert(picture, { alt, caption });
     if (state.waiting.length) return next();
     return box.close();
+  }
+
+  function reword(alt) {
+    const change = ({ tr }) => Boolean(tr.setNodeAttribute(state.revised, "alt", alt));
+    state.editor.chain().focus().command(change).run();
+    box.close();
   }
 
   async function upload(words) {
@@ -128,7 +149,16 @@ function begin(box) {
     state.position = null;
   }
 
-  document.addEventListener("desk:picture", (event) => open(event.detail.editor));
+  document.addEventListener("desk:picture", ({ detail: { editor } }) => {
+    const chosen = chosenIn(editor);
+    if (chosen) revise(editor, chosen);
+    else open(editor);
+  });
+  document.addEventListener("dblclick", (event) => {
+    const editor = event.target.matches(".editor .page img") && event.target.closest(".editor").deskEditor?.editor;
+    const chosen = editor && chosenIn(editor);
+    if (chosen) revise(editor, chosen);
+  });
   document.addEventListener("desk:files", (event) => {
     const { files, editor, position } = event.detail;
     const pictures = [...files].filter((file) => file.type.startsWith("image/"));
@@ -164,6 +194,11 @@ function begin(box) {
     const [file] = event.dataTransfer.files;
     if (file) take({ file });
   });
+}
+
+function chosenIn(editor) {
+  const { node, from } = editor.state.selection;
+  return ["picture", "image"].includes(node?.type.name) ? { at: from, node } : null;
 }
 
 function faultOf(file) {

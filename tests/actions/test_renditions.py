@@ -1,6 +1,7 @@
 """Smaller copies of pictures: made outside the request, whole or not at all, again where missing."""
 
 import resource
+import runpy
 import threading
 from contextlib import contextmanager
 
@@ -258,6 +259,12 @@ def test_nothing_renders_by_itself_unless_switched_on(transactional_db, monkeypa
     stored(800, 500)
     rendering._state["thread"].join()
     assert started == [True]
+
+
+def test_the_serving_process_switches_it_on(monkeypatch):
+    monkeypatch.setitem(rendering._state, "on", False)
+    runpy.run_module("chamber.wsgi")
+    assert rendering._state["on"]
 
 
 def test_the_database_is_the_queue(transactional_db, monkeypatch):

@@ -168,6 +168,34 @@ def test_a_stored_picture_is_found_and_goes_in_with_words_of_its_own(page, form)
     assert stored.alt == "走访企业"
 
 
+@pytest.mark.parametrize("way", ["double click", "button"])
+def test_the_words_of_a_picture_in_the_text_are_revised(page, desk, way):
+    stored = store_picture(saved(drawn(300, 200), "PNG"))
+    address = stored.get_absolute_url()
+    silent = (
+        f'<p>甲。</p><figure><img src="{address}" alt=""><figcaption>说明</figcaption></figure>'
+    )
+    entry = making.article(body=silent)
+    desk(f"/desk/series/article/{entry.pk}/change/")
+    page.wait_for_selector(".editor figure img")
+    if way == "button":
+        page.click(".editor figure img")
+        page.click(".tools button[aria-label='插入图片']")
+    else:
+        page.dblclick(".editor figure img")
+    page.wait_for_selector("#picture-alt:visible")
+    assert page.inner_text("#picture-title") == "图片的替代文字"
+    insert(page)
+    assert "请填写替代文字" in page.inner_text("#picture-dialog .errornote")
+    page.fill("#picture-alt", WORDS)
+    insert(page)
+    assert figures(page) == [[address, WORDS, "说明"]]
+    page.click("input[name=_save]")
+    page.wait_for_selector(".success")
+    body = Entry.objects.select_related("newest").get().newest.content["body"]
+    assert body.replace("\n", "") == silent.replace('alt=""', f'alt="{WORDS}"')
+
+
 def test_escape_closes_and_the_text_has_the_caret_again(page, form):
     page.click(".editor .page p >> nth=1")
     page.click(".tools button[aria-label='插入图片']")

@@ -9,6 +9,7 @@ from series.actions.fetching import Net
 from series.models import AuditLine, Entry, Picture
 from tests import making, people
 from tests.actions.test_fetching import port, server  # noqa: F401
+from tests.browser.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CLIPBOARD = Path(__file__).parents[1] / "fixtures/clipboard"
@@ -255,3 +256,18 @@ def test_nothing_is_fetched_where_nobody_agrees(open_form, distant, server):  # 
     assert "1 张图片没有取回" in page.inner_text("#paste-receipt")
     assert server.RequestHandlerClass.seen == []
     assert not Picture.objects.exists()
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_the_receipt_is_fit_for_everybody(open_form, width):
+    page = open_form(making.article(body="<p>甲</p>"))
+    page.set_viewport_size({"width": width, "height": 900})
+    paste(page, WORD + "<p>图<img src='https://pictures.test/a.png'></p>")
+    receipt(page)
+    page.click("#paste-receipt .marks summary")
+    assert page.evaluate("window.broken") == []
+    assert violations(page) == []
+    page.evaluate("window.broken = []")  # axe writes a style of its own
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for box in page.locator("#paste-receipt button").all():
+        assert box.bounding_box()["height"] >= 24

@@ -48,7 +48,7 @@ def ensure_accounts():
             is_superuser=role == ADMINISTRATOR,
         )
         user.groups.set([groups[role]] if role in groups else [])
-        record("建账号", by=None, channel="accounts", username=username)
+        record("建账号", by=None, channel="accounts", object=username, username=username)
         made.append((username, role, password))
     return made
 
@@ -62,7 +62,7 @@ def reset_password(username):
     password = new_password()
     user.set_password(password)
     user.save(update_fields=["password"])
-    record("重设密码", by=None, channel="accounts", username=username)
+    record("重设密码", by=None, channel="accounts", object=username, username=username)
     return username, str(user), password
 
 

@@ -42,7 +42,8 @@ def store_attachment(data, *, name, by, title=""):
     )
     attachment.file.save(f"{digest[:16]}.{extension}", ContentFile(data), save=False)
     attachment.save()
-    record("上传附件", by=by, attachment=attachment.pk, title=attachment.title, sha256=digest)
+    facts = {"attachment": attachment.pk, "title": attachment.title, "sha256": digest}
+    record("上传附件", by=by, object=attachment.title, **facts)
     return attachment
 
 

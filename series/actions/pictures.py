@@ -74,7 +74,8 @@ def _write_row(picture, *, by):
         hold_chain()
     picture.save()
     if by:
-        record("上传图片", by=by, picture=picture.pk, alt=picture.alt, sha256=picture.digest)
+        facts = {"picture": picture.pk, "alt": picture.alt, "sha256": picture.digest}
+        record("上传图片", by=by, object=str(picture), **facts)
     render_soon()
 
 

@@ -29,5 +29,5 @@ def name_tag(tag, *, name, by):
     tag.name = checked_tag_name(name, tag=tag if tag.pk else None)
     tag.slug = tag_slug(tag.name)
     tag.save()
-    record("改话题" if before else "建话题", by=by, before=before, after=tag.name)
+    record("改话题" if before else "建话题", by=by, object=tag.name, before=before, after=tag.name)
     return tag

@@ -18,6 +18,7 @@ from series.actions.refusing import trespasses
 
 logger = logging.getLogger(__name__)
 ENTRY_PAGE = re.compile(r"series_(?:article|initiative|event)_(\w+)")
+PLAIN_NUMBER = re.compile("[0-9]{1,9}")
 PICTURES = {"picture", "rendition", "cover"}
 
 
@@ -93,7 +94,7 @@ def _note_look(request, response):
         return
     if match.app_name == "admin":
         page = ENTRY_PAGE.fullmatch(match.url_name or "")
-        if page and str(match.kwargs.get("object_id", "")).isdecimal():
+        if page and PLAIN_NUMBER.fullmatch(str(match.kwargs.get("object_id", ""))):
             _note_entry(request, match, page=page[1])
     elif match.app_name == "series" and "no-store" in response.get("Cache-Control", ""):
         if not request.user.is_authenticated:
@@ -102,8 +103,18 @@ def _note_look(request, response):
 
 
 def _note_entry(request, match, *, page):
-    number = match.kwargs.get("number")
-    watching.note_view(request.user, int(match.kwargs["object_id"]), number=number, page=page)
+    entry = int(match.kwargs["object_id"])
+    for number in _numbers(request, match):
+        watching.note_view(request.user, entry, number=number, page=page)
+
+
+def _numbers(request, match):
+    """The numbers of the revisions that a page shows; None is the newest."""
+    if "number" in match.kwargs:
+        return [match.kwargs["number"]]
+    asked = (request.GET.get(key, "") for key in ("revision", "a", "b"))
+    found = [int(number) for number in asked if PLAIN_NUMBER.fullmatch(number)]
+    return found if "revision" in request.GET or "b" in request.GET else [*found, None]
 
 
 def _note_file(request, match):

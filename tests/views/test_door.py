@@ -270,6 +270,20 @@ def test_each_person_and_each_revision_has_its_line(client, second, chief):
     ]
 
 
+def test_a_comparison_and_a_preview_show_the_revisions_they_name(client, second):
+    draft = making.article()
+    for number in (2, 3, 4):
+        making.change(draft, headline=f"第{number}版的标题")
+    client.force_login(second)
+    compare = reverse("admin:series_article_compare", args=[draft.pk])
+    assert client.get(compare, {"a": "1", "b": "2"}).status_code == 200
+    proof = reverse("admin:series_article_proof", args=[draft.pk])
+    assert client.get(proof, {"revision": "3"}).status_code == 200
+    assert client.get(compare).status_code == 200
+    assert client.get(compare, {"a": "9" * 30}).status_code == 404
+    assert [row[2] for row in looks()] == [1, 2, 3, 4]
+
+
 def test_what_readers_see_anyway_leaves_no_line(client, second):
     public = making.article("public")
     client.force_login(second)

@@ -69,7 +69,7 @@ def _asked(text, form):
 
 
 admin.site.add_page(
-    "series/entry/calendar/",
+    "calendar/",
     calendar_page,
     name="series_entry_calendar",
     label="排期",

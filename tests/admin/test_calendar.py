@@ -20,7 +20,7 @@ from .forms import said
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 9, tzinfo=timezone.get_default_timezone())  # a Tuesday
 DAY = timedelta(days=1)
-CALENDAR = "/desk/series/entry/calendar/"
+CALENDAR = "/desk/calendar/"
 
 
 @pytest.fixture(autouse=True)

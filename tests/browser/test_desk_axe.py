@@ -7,7 +7,7 @@ from tests.admin import doors
 from tests.browser.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-STEPS = ("_publish", "_withdraw")
+STEPS = ("_publish", "_withdraw", "_xlsx", "_jsonl")  # deeds, and files
 
 
 def own_pages(rows):

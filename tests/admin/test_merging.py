@@ -116,3 +116,18 @@ def test_control_without_anybody_else_it_is_simply_saved(desk, entry):
     page = desk.get(url(entry))
     answer = desk.post(url(entry), posted(page, headline="我的题"), follow=True)
     assert "已保存为第2版" in said(answer)
+
+
+def test_what_they_said_of_a_reprint_and_its_corrections_stays(desk, entry, admin):
+    theirs = {
+        "reprint": True,
+        "original_title": "原题",
+        "original_source": "新华社",
+        "corrections": ["2026-11-20 更正一处数字"],
+    }
+    answer = late(desk, entry, admin, theirs=theirs, headline="我的题")
+    assert "两边的改动已经合并" in said(answer)
+    desk.post(url(entry), posted(answer))
+    content = making.newest(entry).content
+    assert {key: content.get(key) for key in theirs} == theirs
+    assert content["headline"] == "我的题"

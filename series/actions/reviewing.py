@@ -114,7 +114,12 @@ def _number_slip(entry):
 def _open_next(entry, revision, *, by, due_at=None):
     step = next_step(entry, revision)
     task = open_task(entry, revision, step, due_at=due_at)
-    notify(people_who(verb_of(step), entry), f"《{entry}》{task}", entry=entry, but=by)
+    people = [
+        user
+        for user in people_who(verb_of(step), entry)
+        if not cannot_take(entry, step, revision, user)
+    ]
+    notify(people, f"《{entry}》{task}", entry=entry, but=by)
     return task
 
 

@@ -42,12 +42,12 @@ class PersonAdmin(DeskAdmin, UserAdmin):
     ordering = ("username",)
     filter_horizontal = ()
     fieldsets = (
-        (None, {"fields": ("username", "name", "password")}),
+        (None, {"fields": ("username", "name", "email", "password")}),
         ("权限", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
         ("记录", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
-        (None, {"fields": ("username", "name", "password1", "password2")}),
+        (None, {"fields": ("username", "name", "email", "password1", "password2")}),
         ("权限", {"fields": ("is_staff", "groups")}),
     )
     readonly_fields = ("last_login", "date_joined")

@@ -4,7 +4,7 @@ import smtplib
 import socketserver
 import threading
 from datetime import timedelta
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 from io import StringIO
 
 import pytest
@@ -57,9 +57,9 @@ class Talk(socketserver.StreamRequestHandler):
         lines = []
         for raw in self.rfile:
             if raw == b".\r\n":
-                return b"".join(lines).decode()
+                return b"".join(lines)
             lines.append(raw)
-        return ""
+        return b""
 
 
 @pytest.fixture
@@ -199,7 +199,7 @@ def test_a_real_server_gets_it_or_refuses_it(reader, chief, settings, refuses):
             "发给陈编：试了 1 次（最多 5 次）",
         )
     else:
-        message = message_from_string(server.messages[0], policy=policy.default)
+        message = message_from_bytes(server.messages[0], policy=policy.default)
         assert message["To"] == "chen@example.org"
         assert message["Subject"].strip() == "【编辑工作台】《座谈会》待初审"
         assert "《座谈会》待初审" in message.get_content()

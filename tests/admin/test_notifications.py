@@ -102,6 +102,18 @@ def test_submission_tells_the_reviewers_of_that_level_in_that_column(editor):
     assert told(second) == told(there) == told(editor) == []
 
 
+def test_who_wrote_the_text_is_not_asked_to_sign_it(first):
+    from django.contrib.auth.models import Group
+
+    both = people._person("both", name="两任", group="初审")
+    both.groups.add(Group.objects.get_or_create(name="编辑")[0])
+    entry = making.article()
+    making.change(entry, by=both, summary="两任写的")
+    making.bring_to(entry, "submitted")
+    assert told(both) == []
+    assert told(first) == ["《民营企业座谈会召开》待初审"]
+
+
 def test_a_return_and_a_void_signature_reach_the_writer(editor, first, second, admin):
     entry = making.article("submitted")
     return_for_changes(entry, revision=making.newest(entry), by=first, opinion="核对数字")

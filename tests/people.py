@@ -36,6 +36,10 @@ def admin():
     return _person("admin", name="管理员", superuser=True)
 
 
+def newcomer():
+    return _person("newcomer", name="新人")
+
+
 def outsider():
     return _person("outsider", name="路人", staff=False)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -18,7 +19,6 @@ PLAIN = {
     "认领": "认领",
     "放回": "放回",
     "改期限": "期限",
-    "发布转交": "转交",
     "签字失效": "失效",
     "重排审核": "重排",
     "发布": "发布",
@@ -26,11 +26,15 @@ PLAIN = {
     "取消排期": "取消",
     "到时发布": "发布",
     "到时下线": "下线",
+    "设定下线": "限期",
+    "取消下线": "不限",
     "归档导入发布": "发布",
     "撤稿": "撤稿",
 }
+DECISIONS["发布转交"] = ("转交", "发布")  # handed over where all have signed
 VERBS = (*DECISIONS, *PLAIN)
-GOOD, BAD = ("通过", "发布"), ("退回", "撤稿", "失效")
+NOT_KEPT = "未发"  # a schedule that could not be kept
+GOOD, BAD = ("通过", "发布"), ("退回", "撤稿", "失效", NOT_KEPT)
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,8 @@ class Passed:
 
 def lines_of(entry):
     """The audit lines of the entry's steps, newest first."""
-    rows = AuditLine.objects.filter(entry=entry, verb__in=VERBS, result=Result.DONE)
+    told = Q(result=Result.DONE) | Q(result=Result.FAILED, verb="到时发布")
+    rows = AuditLine.objects.filter(told, entry=entry, verb__in=VERBS)
     return rows.select_related("actor").order_by("-pk")
 
 
@@ -70,6 +75,8 @@ def steps_taken(entry, *, limit=None):
 def _passed(line, number):
     name, level = DECISIONS.get(line.verb) or (PLAIN[line.verb], "")
     said = line.detail
+    if line.result == Result.FAILED:
+        name, said = NOT_KEPT, {"reason": said["why"]}
     return Passed(
         name=name,
         step=level or said.get("step", ""),

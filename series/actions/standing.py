@@ -44,7 +44,8 @@ def standing_of(entry, task):
 
 
 def _void(newest, signed):
-    size = changed_signs(plain_text(signed.content), plain_text(newest.content))
+    before, after = (plain_text(row.content).replace("\n", "") for row in (signed, newest))
+    size = changed_signs(before, after)
     changed = f"改动 {size} 字" if size else "改动了字段或格式"
     return f"{newest}对照已签的{signed}{changed}，签字失效，须重新送审"
 

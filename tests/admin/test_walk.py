@@ -38,7 +38,7 @@ def written(as_person, editor, column):
 
 @pytest.fixture
 def draft(as_person, editor, written):
-    """The text that was written, before its reviewers."""
+    """The written text in the hands of its reviewers."""
     assert "已送审，待初审" in said(step(as_person(editor), written, "submit", "请审"))
     return written
 
@@ -127,7 +127,7 @@ def test_a_refused_opinion_is_still_there(as_person, draft, first, name):
     kept = html.fromstring(answer.text).get_element_by_id("id_words").text
     assert kept.strip() == opinion.replace("\r\n", "\n")
     again = as_person(first).get(url("change", draft))
-    assert "须核对" not in again.text
+    assert html.fromstring(again.text).get_element_by_id("id_words").text.strip() == ""
 
 
 def test_an_opinion_that_comes_too_late_can_be_copied(as_person, draft, first):
@@ -157,7 +157,7 @@ def test_an_edit_never_changes_the_public_page(as_person, client, editor):
     data = posted(page, headline="改过的标题")
     answer = client.post(url("change", entry), data, follow=True)
     assert "已保存为第2版；公开页不变" in said(answer)
-    assert "修订待初审" in said(answer)
+    assert "修订签字失效" in said(answer)
     public = client.get(entry.get_absolute_url()).text
     assert "民营企业座谈会召开" in public
     assert "改过的标题" not in public
@@ -168,8 +168,9 @@ def test_an_edit_voids_the_signatures_above_it(as_person, editor):
     client = as_person(editor)
     page = client.get(url("change", entry))
     answer = client.post(url("change", entry), posted(page, summary="新的摘要"), follow=True)
-    assert "签字失效" in said(answer)
-    assert "待初审" in said(answer)
+    assert "第2版对照已签的第1版改动 4 字，签字失效，须重新送审" in said(answer)
+    assert "与终审所签不一致" in said(as_person(people.first()).get(url("change", entry)))
+    assert "待初审" in said(step(as_person(editor), entry, "submit"))
 
 
 def test_a_stale_save_shows_both_texts_and_can_be_repeated(as_person, editor, admin):
@@ -215,7 +216,8 @@ def test_withdrawal_needs_a_reason_and_works_at_once(as_person, client, chief):
     assert "已撤稿" in said(answer)
     client.logout()
     assert client.get(entry.get_absolute_url()).status_code == 410
-    assert AuditLine.objects.filter(verb="撤稿", actor=chief).count() == 1
+    results = AuditLine.objects.filter(verb="撤稿", actor=chief).order_by("pk")
+    assert [line.result for line in results] == ["refused", "done"]
 
 
 def test_the_signed_revision_is_the_one_on_the_page(as_person, first):
@@ -262,13 +264,13 @@ def test_an_unknown_entry_is_not_found(as_person, editor, address):
     assert answer.status_code == 404
 
 
-def test_saved_and_submitted_by_one_button(as_person, editor, draft):
+def test_saved_and_submitted_by_one_button(as_person, editor, written):
     client = as_person(editor)
-    page = client.get(url("change", draft))
+    page = client.get(url("change", written))
     data = posted(page, headline="改好的标题", _submit="保存并送审")
-    answer = client.post(url("change", draft), data, follow=True)
+    answer = client.post(url("change", written), data, follow=True)
     assert "《改好的标题》已送审，待初审" in said(answer)
-    assert Submission.objects.get().digest == making.newest(draft).digest
+    assert Submission.objects.get().digest == making.newest(written).digest
     assert "保存并送审" not in answer.text
 
 
@@ -277,3 +279,35 @@ def test_an_unfinished_text_is_saved_though_not_submitted(as_person, editor):
     answer = write(as_person(editor), **fields)
     assert "《无题稿件》已建稿，保存为第1版" in said(answer)
     assert "已保存，但没有送审：《无题稿件》还缺标题、正文" in said(answer)
+
+
+def test_returned_twice_and_published_in_the_end(as_person, draft, editor, first, second, chief):
+    """Each return is read, answered and submitted anew; the pane and the slip tell it all."""
+    for turn, reason in enumerate(("标题请核对", "数字请核对"), start=1):
+        assert "已退回修改" in said(step(as_person(first), draft, "return", reason))
+        client = as_person(editor)
+        page = client.get(url("change", draft))
+        assert reason in said(page)
+        client.post(url("change", draft), posted(page, summary=f"第{turn}次改"))
+        assert "已送审，待初审" in said(step(client, draft, "submit", f"已按意见改{turn}"))
+    for person in (first, second, chief):
+        step(as_person(person), draft, "sign")
+    assert "已发布" in said(step(as_person(chief), draft, "publish"))
+    told = said(as_person(first).get(url("slip", draft)))
+    for words in ("标题请核对", "数字请核对", "已按意见改1", "已按意见改2", "退回 2 次", "第3版"):
+        assert words in told
+    assert "核验相符" in said(client.get(url("slip", draft) + "?verify"))
+
+
+def test_the_way_back_says_what_a_text_still_needs(as_person, editor):
+    entry = making.article(body="")
+    client = as_person(editor)
+    assert "还缺正文，请补齐后再送审" in said(client.get(url("change", entry)))
+    answer = said(step(client, entry, "submit"))
+    assert "还缺正文，请补齐后再送审" in answer
+    assert "待初审" not in answer
+
+
+def test_sent_in_twice(as_person, draft, editor):
+    assert "已经送审，正在待初审" in said(step(as_person(editor), draft, "submit"))
+    assert draft.submissions.count() == 1

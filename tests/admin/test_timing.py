@@ -168,3 +168,17 @@ def test_what_came_off_can_go_out_again(as_person, chief, clock):
     assert "已于 2026-11-25 09:00 下线" in said(page)
     step(desk, row, "publish")
     assert (fresh(row).is_public, fresh(row).expires_at) == (True, None)
+
+
+def test_what_happened_stands_beside_the_text(as_person, chief, clock):
+    row = making.article("public", headline="要改的一篇")
+    set_expiry(row, at=NOW + 9 * DAY, by=chief)
+    newer = making.change(row, headline="改过的一篇")
+    making.approve_fully(row)
+    schedule(row, revision=newer, at=NOW + DAY, by=chief)
+    Entry.objects.filter(pk=row.pk).update(scheduled=row.live)
+    clock.move_to(NOW + 2 * DAY)
+    assert len(publish_due().failed) == 1
+    log = said(page_of(as_person(chief), row)).partition("经过")[2]
+    for line in ("未发郑终", "已经发布，无需重复发布", "定时郑终"):
+        assert line in log, log[:400]

@@ -1,10 +1,15 @@
 """What was withdrawn or has expired is gone at once, also for caches that still hold it."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from series.actions.pictures import store_picture
 from series.actions.publishing import publish, withdraw
+from series.actions.scheduling import schedule, set_expiry
 from series.actions.sharing import share, token_of
 from series.models import Attachment, Entry
 from tests import making, people
@@ -13,6 +18,7 @@ from .pictures import PNG
 from .reading import read, words
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
 SAYS = {
     "withdrawn": ("已撤回", "这篇稿件已由编辑部撤回，不再公开。"),
     "expired": ("已下线", "这篇稿件的公开期限已到，不再公开。"),
@@ -84,3 +90,16 @@ def test_a_share_link_to_what_was_public_ends_with_it(client):
     newer = making.change(row, headline="为重新发布改过的标题")
     again = share(Entry.objects.get(pk=row.pk), revision=newer, by=people.chief(), days=3)
     assert client.get(f"/share/{token_of(again)}/").status_code == 200
+
+
+def test_a_jumping_clock_hides_nothing_and_shows_nothing(client):
+    shown, planned = making.article("public"), making.article("signed")
+    now = timezone.now()
+    schedule(planned, revision=making.newest(planned), at=now + HOUR, by=people.chief())
+    set_expiry(shown, at=now + HOUR, by=people.chief())
+    for moment in (now - 2 * HOUR, now + 48 * HOUR):
+        with time_machine.travel(moment):
+            assert client.get(shown.get_absolute_url()).status_code == 200
+            assert client.get(planned.get_absolute_url()).status_code == 404
+            assert shown.get_absolute_url() in client.get("/articles/").text
+            assert planned.get_absolute_url() not in client.get("/feeds/all.atom").text

@@ -39,7 +39,7 @@ def differing(row, content):
     for name in (*SHARED, *own):
         if getattr(row, name) != getattr(expected, name):
             yield _label(row, name)
-    if _names(row.tags.all()) != _slugs_today(content["tags"]):
+    if not _same_tags({tag.slug for tag in row.tags.all()}, content["tags"]):
         yield "话题"
     yield from _related(row, content)
 
@@ -49,8 +49,8 @@ def _label(row, name):
     return {"plain_text": "检索文字", "fingerprint": "指纹"}.get(name, str(field.verbose_name))
 
 
-def _names(tags):
-    return {tag.slug for tag in tags}
+def _same_tags(slugs, names):
+    return slugs == {tag_slug(name) for name in names} or slugs == _slugs_today(names)
 
 
 def _slugs_today(names):

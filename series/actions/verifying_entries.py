@@ -42,7 +42,7 @@ def entry_faults(keys, counts: Counter) -> Iterator[Fault]:
         yield from _told(entry, reviews[entry.pk], submissions[entry.pk], own)
         yield from _order(reviews[entry.pk], revisions[entry.pk])
         yield from _live(entry, reviews[entry.pk], own)
-        if entry.newest_id and revisions[entry.pk][-1].pk != entry.newest_id:
+        if entry.newest_id and entry.newest_id not in {row.pk for row in revisions[entry.pk][-1:]}:
             yield Fault("稿件", entry.pk, "最新版本不是编号最大的一版", entry.pk)
     yield from row_faults(keys)
 

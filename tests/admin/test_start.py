@@ -229,6 +229,14 @@ def test_a_changed_revision_and_a_changed_audit_line_are_found():
     assert found_by_check("audit")
 
 
+def test_an_entry_whose_revisions_are_gone_is_found():
+    borrowed = making.newest(making.article("public"))
+    Entry.objects.create(
+        kind="article", column=making.column(), headline="没有版本的", newest=borrowed
+    )
+    assert "最新版本不是编号最大的一版" in found_by_check("digests")
+
+
 def test_the_state_of_the_audit_is_for_those_who_read_it(editor, chief):
     call_command("check_desk", stdout=open("/dev/null", "w"))  # noqa: SIM115
     names = [{problem.name for problem in problems(user)} for user in (editor, chief)]

@@ -22,14 +22,17 @@ def states(row):
     return [tooth.state for tooth in stage(row).teeth]
 
 
-def test_a_fresh_draft_waits_for_the_first_review():
+def test_a_draft_waits_for_its_writer_then_for_the_first_review():
     row = making.article()
+    assert stage(row).name == "草稿"
+    assert states(row) == ["now", "next", "next", "next", "next"]
+    making.bring_to(row, "submitted")
     assert stage(row).name == "待初审"
     assert states(row) == ["done", "now", "next", "next", "next"]
 
 
 def test_each_signature_is_a_red_tooth(first):
-    row = making.article()
+    row = making.article("submitted")
     sign(row, revision=making.newest(row), by=first)
     assert stage(row).name == "待复审"
     assert states(row) == ["done", "done", "now", "next", "next"]
@@ -60,12 +63,15 @@ def test_public_and_withdrawn():
 def test_an_edit_voids_what_was_signed():
     row = making.article("public")
     making.change(row, summary="新的摘要")
+    assert stage(row).name == "修订签字失效"
+    assert states(row) == ["now", "void", "void", "void", "next"]
+    making.bring_to(row, "submitted")
     assert stage(row).name == "修订待初审"
     assert states(row) == ["done", "now", "void", "void", "next"]
 
 
 def test_a_return_goes_back_to_the_draft(first):
-    row = making.article()
+    row = making.article("submitted")
     return_for_changes(row, revision=making.newest(row), by=first, opinion="数字有误")
     assert stage(row).name == "退回修改"
     assert states(row)[0] == "now"
@@ -94,7 +100,7 @@ def _pks(rows):
 
 
 def test_the_turn_goes_round(first, second, chief):
-    row = making.article()
+    row = making.article("submitted")
     assert turns(row) == {"first"}
     for person, then in ((first, {"second"}), (second, {"chief"}), (chief, {"chief", "admin"})):
         sign(row, revision=making.newest(row), by=person)
@@ -102,7 +108,7 @@ def test_the_turn_goes_round(first, second, chief):
 
 
 def test_a_short_column_goes_to_publication_sooner(first):
-    row = making.article(column=making.column("简栏", levels=1))
+    row = making.article("submitted", column=making.column("简栏", levels=1))
     assert turns(row) == {"first"}
     sign(row, revision=making.newest(row), by=first)
     assert turns(row) == {"chief", "admin"}
@@ -110,24 +116,28 @@ def test_a_short_column_goes_to_publication_sooner(first):
 
 def test_what_is_public_or_returned_is_nobodys_turn(first):
     assert turns(making.article("public")) == set()
-    row = making.article()
+    row = making.article("submitted")
     return_for_changes(row, revision=making.newest(row), by=first, opinion="数字有误")
     assert turns(row) == set()
     making.change(row, summary="改过")
+    assert turns(row) == set()
+    making.bring_to(row, "submitted")
     assert turns(row) == {"first"}
 
 
 def test_nobody_waits_for_their_own_text(first):
     row = making.article()
     making.change(row, by=first, summary="初审人改过")
+    making.bring_to(row, "submitted")
     assert turns(row) == set()
 
 
 def test_whoever_may_act_is_told_so_and_nobody_else(first, second, chief):
     """The list agrees with the rule itself: a row stands in it exactly if signing works."""
-    rows = [making.article(headline=f"第{n}篇") for n in range(3)]
+    rows = [making.article("submitted", headline=f"第{n}篇") for n in range(3)]
     sign(rows[1], revision=making.newest(rows[1]), by=first)
     making.change(rows[2], by=second, summary="复审人改过")
+    making.bring_to(rows[2], "submitted")
     sign(rows[2], revision=making.newest(rows[2]), by=first)
     for person in (first, second, chief):
         may = {row.pk for row in rows if not obstacle(row, revision=making.newest(row), by=person)}
@@ -147,6 +157,7 @@ def test_an_imported_text_comes_back_to_the_editors(editor, admin, first):
     again = {**making.newest(row).content, "summary": "再导入一次"}
     save_revision(row, again, by=None, channel="import_article")
     assert _pks(drafts_of(editor)) == set()
+    making.bring_to(row, "submitted")
     return_for_changes(row, revision=making.newest(row), by=first, opinion="数字有误")
     assert _pks(drafts_of(editor)) == _pks(drafts_of(admin)) == {row.pk}
     assert _pks(drafts_of(first)) == set()

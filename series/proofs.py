@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from series.actions.applying import sessions_of, set_fields
-from series.actions.content import CHILD, full_content
+from series.actions.content import CHILD, UNTITLED, full_content
 from series.models import Attachment, Column, Kind, Tag
 from series.text import lunar, markup
 from series.text.tag_names import tag_slug
@@ -53,6 +53,7 @@ def _row(kind, content, entry):
     model = CHILD[kind]
     row = model.objects.get(pk=entry.pk) if entry else model(pk=0, kind=kind)
     set_fields(row, content)
+    row.headline = row.headline or UNTITLED
     if row.published_at is None:
         row.published_at = row.publish_due_at or timezone.now()
     if row.column_id is None:

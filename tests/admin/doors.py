@@ -191,7 +191,7 @@ def objects():
 def review_lists():
     today = timezone.localdate()
     return {
-        "series_cannedopinion": CannedOpinion.objects.first(),
+        "series_cannedopinion": CannedOpinion.objects.get_or_create(text="请核对数字")[0],
         "series_trustedsource": TrustedSource.objects.create(name="新华社"),
         "series_standin": StandIn.objects.create(
             absent=people.first(), person=people.second(), starts_on=today, ends_on=today

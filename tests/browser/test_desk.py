@@ -5,30 +5,43 @@ import pytest
 from series.models import Article
 from tests import making, people
 from tests.admin import doors
+from tests.browser.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = (1366, 390)
 
 
-def seen_pages(rows):
-    for name, (see, _) in doors.EXPECTED.items():
-        if "admin" in see and not name.endswith(("_publish", "_withdraw")):
-            yield doors.address(name, rows)
-    yield from ("/desk/", "/desk/password_change/", "/desk/series/")
+def seen_pages(client, rows):
+    """Every address of the desk that answers the administrator with a page."""
+    client.force_login(people.admin())
+    paths = [doors.address(name, rows) for name in doors.EXPECTED]
+    for path in [*paths, "/desk/", "/desk/password_change/", "/desk/series/"]:
+        answer = client.get(path)
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+            yield path
 
 
-def test_no_page_breaks_the_policy_or_runs_sideways(page, sign_in):
+def is_once_enough(path):
+    """The three kinds share their pages: on a phone the articles' stand for all."""
+    return "/initiative/" in path or "/event/" in path
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_keeps_the_policy_the_width_and_axe_content(page, client, sign_in, width):
     rows = doors.objects()
-    go = sign_in(people.admin())
-    wrong = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        for path in seen_pages(rows):
-            go(path)
-            broken = page.evaluate("window.broken")
-            sideways = page.evaluate("document.documentElement.scrollWidth") > width
-            if broken or sideways:
-                wrong.append((width, path, broken, sideways))
+    paths = list(seen_pages(client, rows))
+    assert len(paths) > 70
+    page.set_viewport_size({"width": width, "height": 900})
+    go, wrong = sign_in(people.admin()), []
+    for path in paths:
+        if width < 1000 and is_once_enough(path):
+            continue
+        go(path)
+        found = [*page.evaluate("window.broken"), *violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append("sideways")
+        if found:
+            wrong.append((path, found))
     assert wrong == []
 
 
@@ -78,8 +91,8 @@ def test_written_by_hand_signed_and_published(page, sign_in, live_server):
     page.keyboard.press("Enter")
     page.keyboard.insert_text("第二段。")
     page.fill("#id_tags", "两个健康、常商论坛")
-    page.click("input[name=_save]")
-    page.wait_for_selector(".messagelist")
+    page.click("input[name=_submit]")
+    page.wait_for_selector(".messagelist >> text=已送审，待初审")
     path = f"/desk/series/article/{Article.objects.get().pk}/change/"
     for person in (people.first(), people.second(), people.chief()):
         go = sign_in(person)
@@ -106,7 +119,7 @@ def test_the_date_helper_works_under_the_policy(page, sign_in):
 
 
 def test_buttons_are_large_enough_for_a_thumb(page, sign_in):
-    entry = making.article()
+    entry = making.article("submitted")
     page.set_viewport_size({"width": 390, "height": 800})
     go = sign_in(people.first())
     go(f"/desk/series/article/{entry.pk}/change/")

@@ -1,7 +1,6 @@
 """What the review's pane and the 稿签 print: how long is left, a digest in groups, its comb."""
 
 from django import template
-from django.utils import timezone
 
 from series.text.comb import teeth_of_fingerprint
 from series.text.due import how_long
@@ -16,15 +15,6 @@ GROUP = 4
 def left(due_at, now):
     """还有 3 小时, 逾期 1 天."""
     return how_long(due_at - now)
-
-
-@register.filter
-def due_day(due_at, now):
-    """今天 18:00, 明天 18:00, 11-30 18:00: the moment in Shanghai, as near as it is."""
-    here = timezone.localtime(due_at)
-    days = (here.date() - timezone.localtime(now).date()).days
-    named = {-1: "昨天", 0: "今天", 1: "明天"}
-    return f"{named.get(days, f'{here:%m-%d}')} {here:%H:%M}"
 
 
 @register.filter

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from series.actions.calendar import week_of
@@ -16,6 +16,7 @@ from series.actions.desk_state import (
 )
 from series.actions.stages import drafts_of, latest_public, stages_of
 from series.roles import may
+from series.text.due import how_long
 from series.text.lunar import full_lunar, weekday
 
 register = template.Library()
@@ -78,16 +79,9 @@ def _complete(found, columns, user, now):
         row.stage = stages[row.pk]
         task = row.stage.task
         row.due = due_of(task, now) if task else None
-        row.claim = claim_address(row) if task and task.holder_id is None else ""
+        unclaimed = task and task.holder_id is None
+        row.claim = reverse(f"admin:series_{row.kind}_claim", args=[row.pk]) if unclaimed else ""
         row.held = task and task.holder_id == user.pk
-
-
-def claim_address(row):
-    """Where this row's task is claimed; empty where the desk has no such address."""
-    try:
-        return reverse(f"admin:series_{row.kind}_claim", args=[row.pk])
-    except NoReverseMatch:
-        return ""
 
 
 @dataclass(frozen=True)
@@ -103,20 +97,8 @@ def due_of(task, now):
     """What is said of the task's due date; None where it has none."""
     if task.due_at is None:
         return None
-    left = task.due_at - now
-    minutes = abs(int(left.total_seconds() // 60))
-    late = left.total_seconds() < 0
-    return Due(day_and_time(task.due_at, now), span_of(minutes, late=late), late)
-
-
-def span_of(minutes, *, late):
-    """逾期 1 天, 还有 3 小时: the largest unit alone."""
-    word = "逾期" if late else "还有"
-    if minutes >= 24 * 60:
-        return f"{word} {minutes // (24 * 60)} 天"
-    if minutes >= 60:
-        return f"{word} {minutes // 60} 小时"
-    return f"{word} {max(minutes, 1)} 分钟"
+    late = task.due_at < now
+    return Due(day_and_time(task.due_at, now), how_long(task.due_at - now), late)
 
 
 @register.filter

@@ -22,7 +22,8 @@ from series.models import (
     ReviewTask,
     Revision,
 )
-from series.templatetags.start import day_and_time, gap_comb, span_of
+from series.templatetags.start import day_and_time, gap_comb
+from series.text.due import how_long
 from tests import making, people
 
 from .forms import said
@@ -171,8 +172,9 @@ def test_times_near_now_have_names():
     assert day_and_time(now + HOUR, now) == "今天 13:00"
     assert day_and_time(now + 24 * HOUR, now) == "明天 12:00"
     assert day_and_time(now - 24 * HOUR, now) == "昨天 12:00"
-    assert span_of(61, late=True) == "逾期 1 小时"
-    assert span_of(3000, late=False) == "还有 2 天"
+    assert how_long(timedelta(minutes=-61)) == "逾期 1 小时"
+    assert how_long(timedelta(minutes=3000)) == "还有 2 天"
+    assert how_long(timedelta(seconds=30)) == "马上到期"
 
 
 def test_a_check_that_never_ran_says_so(as_person, editor):

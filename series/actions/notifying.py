@@ -15,6 +15,11 @@ def notify(users, text, *, entry=None, but=None):
     )
 
 
+def writers_of(revision):
+    """Who wrote it and who put it before the reviewers; None for what an import wrote."""
+    return [revision.created_by, *(row.submitted_by for row in revision.submissions.all())]
+
+
 def people_who(verb, where, *, but_administrators=True):
     """Everybody at the desk who may do `verb` there."""
     staff = get_user_model().objects.filter(is_active=True, is_staff=True).order_by("pk")

@@ -13,7 +13,7 @@ from .auditing import hold_chain, record
 from .content import check_complete, check_references, original_moment
 from .counting import count, hold_numbers
 from .errors import EditorialError
-from .notifying import notify
+from .notifying import notify, writers_of
 from .reviewing import missing_levels
 from .revising import locked
 from .tasks import close_task
@@ -34,7 +34,7 @@ def publish(entry, *, revision, by, channel="desk"):
         raise EditorialError(f"《{entry}》已有更新的版本，请刷新后发布最新一版")
     row = put_live(entry, revision)
     record("发布", by=by, channel=channel, entry=entry, digest=revision.digest)
-    _tell_writers(entry, revision, but=by)
+    notify(writers_of(revision), f"《{entry}》{revision}已发布", entry=entry, but=by)
     return row
 
 
@@ -59,11 +59,6 @@ def check_signed(entry, revision):
     if missing:
         levels = "、".join(level.label for level in missing)
         raise EditorialError(f"《{entry}》还缺{levels}签字，暂不能发布")
-
-
-def _tell_writers(entry, revision, *, but):
-    writers = [revision.created_by, *(row.submitted_by for row in revision.submissions.all())]
-    notify(writers, f"《{entry}》{revision}已发布", entry=entry, but=but)
 
 
 @transaction.atomic

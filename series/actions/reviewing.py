@@ -19,7 +19,7 @@ from series.roles import GROUP_OF_LEVEL, may, stood_in_for
 from .auditing import hold_chain, record
 from .content import check_complete
 from .errors import EditorialError
-from .notifying import notify, people_who
+from .notifying import notify, people_who, writers_of
 from .revising import locked
 from .tasks import close_task, open_task, task_of
 
@@ -30,11 +30,13 @@ def required_levels(column, *, extra=False):
     return [*levels, Level.EXTRA] if extra else levels
 
 
-def needs_extra(revision) -> bool:
-    """Is this a reprint from a source that the list does not hold?"""
-    return bool(revision.reprint_of) and not is_trusted(
-        revision.reprint_of, revision.reprint_host, trusted_sources()
-    )
+def needs_extra(revision, *, sources=None) -> bool:
+    """Is this a reprint from a source that the list does not hold? `sources` are those of
+    `trusted_sources`, where many revisions are asked about."""
+    if not revision.reprint_of:
+        return False
+    known = trusted_sources() if sources is None else sources
+    return not is_trusted(revision.reprint_of, revision.reprint_host, known)
 
 
 def trusted_sources():
@@ -146,7 +148,7 @@ def return_for_changes(entry, *, revision, by, opinion):
     level = _my_level(entry, revision, by=by)
     review = decide(entry, revision, level, Decision.RETURN, by=by, opinion=opinion.strip())
     close_task(entry, Outcome.RETURNED)
-    writers = [revision.created_by, *(s.submitted_by for s in revision.submissions.all())]
+    writers = writers_of(revision)
     said = f"《{entry}》被{by}退回修改：{opinion.strip()}"
     notify(writers if any(writers) else people_who("edit", entry), said, entry=entry, but=by)
     return review

@@ -19,7 +19,7 @@ from .assigning import realign
 from .auditing import NOWHERE, hold_chain, origin, record
 from .content import check_complete, check_references
 from .errors import EditorialError
-from .notifying import notify
+from .notifying import notify, writers_of
 from .publishing import NO_SCHEDULE, check_signed, put_live, take_off
 from .revising import locked
 
@@ -61,7 +61,7 @@ def schedule(entry, *, revision, at, by):
     )
     record("定时发布", by=by, entry=entry, digest=revision.digest, at=at.isoformat())
     said = f"《{entry}》{revision}定于{shown(at)}发布"
-    notify(_people_of(revision), said, entry=entry, but=by)
+    notify(writers_of(revision), said, entry=entry, but=by)
     entry.refresh_from_db()
     return entry
 
@@ -92,7 +92,7 @@ def unschedule(entry, *, by):
     revision, due = entry.scheduled, entry.publish_due_at
     Entry.objects.filter(pk=entry.pk).update(**NO_SCHEDULE, version=F("version") + 1)
     record("取消排期", by=by, entry=entry, digest=revision.digest, at=due.isoformat())
-    people = [entry.scheduled_by, *_people_of(revision)]
+    people = [entry.scheduled_by, *writers_of(revision)]
     notify(people, f"《{entry}》{revision}定于{shown(due)}的发布已取消", entry=entry, but=by)
     entry.refresh_from_db()
     return entry
@@ -201,7 +201,7 @@ def _go_out(pk, due):
         at=due.isoformat(),
     )
     said = f"《{entry}》{revision}已按排期发布"
-    notify([scheduler, *_people_of(revision)], said, entry=entry)
+    notify([scheduler, *writers_of(revision)], said, entry=entry)
     return True
 
 
@@ -220,7 +220,7 @@ def _expire(pk, moment):
         digest=entry.live.digest,
         at=moment.isoformat(),
     )
-    notify(_people_of(entry.live), f"《{entry}》已到时下线", entry=entry)
+    notify(writers_of(entry.live), f"《{entry}》已到时下线", entry=entry)
     return True
 
 
@@ -244,7 +244,7 @@ def _give_up(pk, due, why):
     )
     realign(ReviewTask.objects.open().filter(entry=entry, revision=revision))
     said = f"《{entry}》没有按排期发布，排期已取消：{why}"
-    notify([scheduler, *_people_of(revision)], said, entry=entry)
+    notify([scheduler, *writers_of(revision)], said, entry=entry)
     return True
 
 
@@ -252,8 +252,3 @@ def _claimed(pk, **condition):
     """The entry, held, if the condition that made it due still stands; otherwise None."""
     hold_chain()
     return Entry.objects.select_for_update().filter(pk=pk, **condition).first()
-
-
-def _people_of(revision):
-    """Who wrote it and who put it before the reviewers."""
-    return [revision.created_by, *(row.submitted_by for row in revision.submissions.all())]

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from series.models import Decision, Entry, Review, ReviewTask, Revision, Step, Visibility
 from series.roles import columns_of, levels_of, may
 
-from .reviewing import is_trusted, required_levels, trusted_sources
+from .reviewing import needs_extra, required_levels, trusted_sources
 
 DONE, NOW, NEXT, VOID = "done", "now", "next", "void"
 
@@ -65,9 +65,7 @@ def _stage(entry, reviews, task, sources):
     earlier = {row.level for row in reviews if row.decision == Decision.APPROVE} - set(signed)
     returned = task is None and bool(current) and current[-1].decision == Decision.RETURN
     live = entry.live_id == entry.newest_id
-    extra = bool(newest.reprint_of) and not is_trusted(
-        newest.reprint_of, newest.reprint_host, sources
-    )
+    extra = needs_extra(newest, sources=sources)
     drafting = task is None and not live
     teeth = [Tooth("草稿", NOW if drafting else DONE, str(newest.created_by or ""))]
     for level in required_levels(entry.column, extra=extra):

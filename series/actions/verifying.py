@@ -132,11 +132,6 @@ def line_faults(line, *, number, seal) -> Iterator[Fault]:
 
 @transaction.atomic
 def keep_result(*, counts, faults, by=None, channel):
-    """One audit line that says what a whole verification found; the start page reads it."""
+    """One audit line that says what a whole verification found."""
     result = Result.FAILED if faults else Result.DONE
     return record(VERB, by=by, channel=channel, result=result, faults=faults, **counts)
-
-
-def last_result():
-    """The audit line of the last whole verification, or None."""
-    return AuditLine.objects.filter(verb=VERB).order_by("-pk").first()

@@ -7,7 +7,7 @@ class DeskCheck(models.Model):
     """巡检：what one check found when it last ran, so that the start page reads one short table.
 
     `total` counts all findings; `findings` keeps the first of them as
-    {"text": sentence, "entry": id or None, "kind": the entry's kind or "", "column": id or None}.
+    {"text": sentence}, at an entry with {"entry": id, "kind", "column": id, "headline"} beside it.
     """
 
     name = models.CharField("项目", max_length=20, unique=True)

@@ -3,7 +3,6 @@ from django.urls import reverse
 
 from series.text.photos import Photo
 
-
 LARGEST_KEY = 2**63 - 1  # what a database column can be compared with
 
 

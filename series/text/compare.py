@@ -17,7 +17,6 @@ from .wording import Piece, pieces
 STEPS = 3_000_000  # about a second for all the paragraphs of a pair together
 State = Literal["same", "changed", "moved", "new", "gone"]
 _ROW, _CELL = re.compile(r"<tr>.*?</tr>", re.S), re.compile(r"<t[hd]\b.*?</t[hd]>", re.S)
-_ITEM = re.compile(r"<li>")
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\s(src|alt)="([^"]*)"')
 _STYLED = re.compile(r"<(strong|em|sup|sub|a)\b([^>]*)>(.*?)</\1>", re.S)

@@ -14,7 +14,6 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from series.actions.sharing import opens
-from series.actions.sharing import opens
 from series.actions.usage import may_see_attachment, may_see_picture
 from series.models import Attachment, Entry, Picture
 

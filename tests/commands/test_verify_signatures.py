@@ -14,7 +14,7 @@ from series.actions.auditing import record
 from series.actions.publishing import publish_archive
 from series.actions.reviewing import return_for_changes, submit
 from series.actions.tags import name_tag
-from series.actions.verifying import last_result
+from series.actions.verifying import VERB
 from series.models import (
     AuditHead,
     AuditLine,
@@ -89,7 +89,11 @@ def test_an_untouched_desk_is_right(desk):
     assert f"链值 {AuditHead.objects.get().seal}" in said
 
 
-def test_the_result_is_kept_for_the_start_page(desk):
+def last_result():
+    return AuditLine.objects.filter(verb=VERB).order_by("-pk").first()
+
+
+def test_the_result_is_kept_in_the_audit(desk):
     verify()
     line = last_result()
     assert (line.result, line.detail["faults"]) == (Result.DONE, 0)

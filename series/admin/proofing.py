@@ -3,7 +3,7 @@
 from csp.decorators import csp_replace
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseNotAllowed, QueryDict
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -12,6 +12,7 @@ from series.actions.content import blank_content, tidy_content
 from series.actions.errors import EditorialError
 from series.actions.sharing import LONGEST_DAYS, links_of, revoke, share
 from series.actions.working import copy_of
+from series.forms.raw import data_of
 from series.models import Kind, Revision, ShareLink
 from series.proofs import Proof, proof_page
 from series.roles import may
@@ -78,11 +79,8 @@ def _typed(model_admin, request, entry):
     copy = copy_of(request.user, kind=model_admin.kind, entry=entry)
     if copy is None:
         return None
-    data = QueryDict(mutable=True)
-    for name, values in copy.fields.items():
-        data.setlist(name, values)
     stored = entry.newest.content if entry else None
-    form = model_admin.form_class(data, content=stored, base=copy.base)
+    form = model_admin.form_class(data_of(copy.fields), content=stored, base=copy.base)
     if not form.is_valid():
         return None
     try:

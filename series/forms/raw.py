@@ -14,7 +14,8 @@ def raw_fields(data) -> dict[str, list[str]]:
     return {name: data.getlist(name) for name in data if name not in NOT_KEPT}
 
 
-def _data(fields) -> QueryDict:
+def data_of(fields) -> QueryDict:
+    """What was kept, as a request's data again."""
     data = QueryDict(mutable=True)
     for name, values in fields.items():
         data.setlist(name, values)
@@ -23,7 +24,7 @@ def _data(fields) -> QueryDict:
 
 def resumed(form_class, fields, **given):
     """A form that opens with raw values, however unfinished, and complains of none."""
-    form, data = form_class(**given), _data(fields)
+    form, data = form_class(**given), data_of(fields)
     for name, field in form.fields.items():
         if not field.widget.value_omitted_from_data(data, {}, name):
             form.initial[name] = field.widget.value_from_datadict(data, {}, name)
@@ -34,7 +35,7 @@ def resumed(form_class, fields, **given):
 def content_of_copy(form_class, copy, *, stored):
     """(the content that a working copy would give, labels of fields too unfinished to read):
     these stand as they are in `stored`."""
-    form = form_class(_data(copy.fields), content=stored)
+    form = form_class(data_of(copy.fields), content=stored)
     form.is_valid()
     unfinished = [name for name in form.errors if name in form.fields]
     for name in form.fields.keys() - form.cleaned_data.keys():

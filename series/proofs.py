@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from series.actions.applying import sessions_of, set_fields
-from series.actions.content import CHILD, UNTITLED, full_content
+from series.actions.content import CHILD, full_content
 from series.models import Attachment, Column, Kind, Tag
+from series.models.entry import UNTITLED
 from series.text import lunar, markup
 from series.text.tag_names import tag_slug
 

@@ -1,13 +1,16 @@
 """排期日历：day by day what goes out, went out, ends, waits for reviewers and takes place."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from series.models import Entry, Event, ReviewTask, Step, Visibility
+from series.models.entry import TEXTS, TEXTS_OF_ENTRY
 from series.roles import columns_of, may
 from series.text import lunar
+
+from .periods import midnight
 
 MOST_A_SOURCE = 300
 FIRST_YEAR, LAST_YEAR = 1902, 2098  # whole years of the lunar calendar
@@ -91,15 +94,11 @@ def days_between(first, last, *, user):
     for number in range((last - first).days + 1):
         day = first + DAY * number
         days[day] = CalendarDay(day, lunar.day_note(day), today=day == today)
-    for item in _items(_midnight(first), _midnight(last + DAY), user):
+    for item in _items(midnight(first), midnight(last + DAY), user):
         days[timezone.localtime(item.moment).date()].items.append(item)
     for day in days.values():
         day.items.sort(key=lambda item: (item.moment, item.entry.pk))
     return list(days.values())
-
-
-def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _items(start, end, user):
@@ -114,7 +113,7 @@ def _within(rows, name, start, end, columns):
     rows = rows.filter(**{f"{name}__gte": start, f"{name}__lt": end}).order_by(name, "pk")
     if columns is not None:
         rows = rows.filter(column__in=columns)
-    return rows.defer("body", "plain_text", "draft_text")[:MOST_A_SOURCE]
+    return rows.defer(*TEXTS)[:MOST_A_SOURCE]
 
 
 def _scheduled(start, end, columns):
@@ -143,9 +142,7 @@ def _in_review(start, end, columns):
     tasks = tasks.filter(due_at__gte=start, due_at__lt=end).order_by("due_at", "pk")
     if columns is not None:
         tasks = tasks.filter(entry__column__in=columns)
-    related = tasks.select_related("entry").defer(
-        "entry__body", "entry__plain_text", "entry__draft_text"
-    )
+    related = tasks.select_related("entry").defer(*TEXTS_OF_ENTRY)
     for task in related[:MOST_A_SOURCE]:
         yield Item(task.due_at, f"{task.get_step_display()}中", RISK, task.entry)
 

@@ -19,6 +19,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from chamber.models import Organization
 from series.models import Article, Column, Event, Initiative, Kind, Series
+from series.models.entry import UNTITLED
 from series.text import markup
 from series.text.lines import single_line
 from series.text.tag_names import split_tags, tidy_tag
@@ -159,7 +160,6 @@ def check_complete(kind, content):
         raise EditorialError(f"第 {places} 张图片缺替代文字，请补上后再送审")
 
 
-UNTITLED = "无题稿件"
 REPRINT_NEEDS = (
     ("original_title", "原题"),
     ("original_source", "原出处"),

@@ -6,6 +6,7 @@ from itertools import islice
 from django.db.models import F, OuterRef, Subquery
 
 from series.models import AuditLine
+from series.models.entry import TEXTS_OF_ENTRY
 from series.models.revision import ReadableJSON
 
 from .auditing import record
@@ -13,6 +14,7 @@ from .sheets import Table
 from .stages import stages_of
 
 AT_ONCE = 1000
+NOBODY = "程序或未登录者"
 AUDIT_COLUMNS = (
     *("编号", "时间", "人员", "账号", "动作", "结果", "稿件编号", "稿件", "对象"),
     *("途径", "地址", "详情", "全文摘要", "链值"),
@@ -42,9 +44,7 @@ def audit_table(lines):
 
 
 def _audit_rows(lines):
-    lines = lines.select_related("actor", "entry").defer(
-        "entry__body", "entry__plain_text", "entry__draft_text"
-    )
+    lines = lines.select_related("actor", "entry").defer(*TEXTS_OF_ENTRY)
     for line in lines.iterator(AT_ONCE):
         yield (
             *(line.number, line.at, who(line), line.actor.username if line.actor else ""),
@@ -55,7 +55,7 @@ def _audit_rows(lines):
 
 
 def who(line):
-    return str(line.actor) if line.actor else "程序或未登录者"
+    return str(line.actor) if line.actor else NOBODY
 
 
 def write_jsonl(lines, file, *, most=None):

@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from series.models import Notification
+from series.models.entry import TEXTS_OF_ENTRY
 from series.text.lines import single_line
 
 from .desk_checks import MOST_FAILURES
@@ -85,7 +86,7 @@ def _send_to(user, connection, root, sent):
 def claim(user):
     """This person's waiting sentences, each now this process's to send."""
     rows = _waiting().filter(user=user).select_related("entry").order_by("pk")
-    rows = rows.defer("entry__body", "entry__plain_text", "entry__draft_text")
+    rows = rows.defer(*TEXTS_OF_ENTRY)
     now = timezone.now()
     return [
         row

@@ -13,9 +13,10 @@ from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 from django.utils import timezone
 
 from series.models import AuditLine, Entry, Kind, Result
+from series.models.entry import TEXTS_OF_ENTRY
 from series.roles import columns_of
 
-from .exporting import who
+from .exporting import NOBODY, who
 from .periods import Period
 from .sheets import Table
 
@@ -100,7 +101,7 @@ def _step(moment, *, daily):
 def _by_person(lines):
     found = lines.order_by().values("actor__name", "actor__username").annotate(n=Count("pk"))
     pairs = (
-        (row["actor__name"] or row["actor__username"] or "程序或未登录者", row["n"])
+        (row["actor__name"] or row["actor__username"] or NOBODY, row["n"])
         for row in found.order_by("-n")
     )
     return counted("按人员", ("人员", "动作数"), pairs)
@@ -114,8 +115,7 @@ def _by_verb(lines):
 
 
 def _with_entries(lines):
-    texts = ("entry__body", "entry__plain_text", "entry__draft_text")
-    return lines.select_related("actor", "entry").defer(*texts)
+    return lines.select_related("actor", "entry").defer(*TEXTS_OF_ENTRY)
 
 
 def _history_row(line):

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from series.models import ShareLink, Visibility
+from series.models.entry import TEXTS_OF_ENTRY
 from series.roles import may
 from series.text import markup
 
@@ -76,7 +77,7 @@ def link_of(token):
     except (BadSignature, ValueError) as error:
         raise NoSuchLinkError from error
     rows = ShareLink.objects.select_related("entry", "revision")
-    link = rows.defer("entry__body", "entry__plain_text").filter(pk=key).first()
+    link = rows.defer(*TEXTS_OF_ENTRY).filter(pk=key).first()
     if link is None:
         raise NoSuchLinkError
     if link.revoked_at:

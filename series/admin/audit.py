@@ -8,6 +8,7 @@ from django.utils.http import urlencode
 
 from series.actions.exporting import who
 from series.models import AuditLine
+from series.models.entry import TEXTS_OF_ENTRY
 from series.templatetags.desk import entry_url
 
 from . import exports
@@ -104,8 +105,7 @@ class AuditLineAdmin(DeskAdmin):
         return [*exports.audit_urls(self), *super().get_urls()]
 
     def get_queryset(self, request):
-        texts = ("entry__body", "entry__plain_text", "entry__draft_text")
-        return super().get_queryset(request).defer(*texts)
+        return super().get_queryset(request).defer(*TEXTS_OF_ENTRY)
 
     @admin.display(description="编号", ordering="number")
     def position(self, line):

@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from series.actions.bulk import STEPS, Given, forecast, run
 from series.actions.errors import EditorialError
 from series.models import Entry, Revision, Series
+from series.models.entry import TEXTS
 from series.roles import may
 
 from . import stepping
@@ -82,7 +83,7 @@ def _pairs(model_admin, request, *, confirmed):
         numbers = {whole_number(pk): None for pk in ids}
     seen = model_admin.get_queryset(request).filter(pk__in=numbers).values("pk").order_by()
     rows = Entry.objects.filter(pk__in=seen).select_related("column").order_by("pk")
-    entries = {row.pk: row for row in rows.defer("body", "plain_text", "draft_text")}
+    entries = {row.pk: row for row in rows.defer(*TEXTS)}
     found = Revision.objects.filter(entry__in=entries)
     shown = {(revision.entry_id, revision.number): revision for revision in found}
     newest = {revision.pk: revision for revision in found}

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from series.actions.content import UNTITLED, tidy_content
+from series.actions.content import tidy_content
 from series.actions.errors import EditorialError, StaleError
 from series.actions.refusing import refusals_recorded
 from series.actions.reviewing import submit
@@ -18,6 +18,7 @@ from series.forms.merge import merge_of
 from series.forms.raw import content_of_copy, resumed
 from series.forms.reading import reading
 from series.models import Entry, Revision
+from series.models.entry import UNTITLED
 from series.roles import columns_of, may
 from series.text.blocks import TextError
 

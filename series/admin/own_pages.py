@@ -14,6 +14,7 @@ from chamber.models import User
 from series.actions.accounts import set_email
 from series.actions.desk_state import problems
 from series.models import Notification
+from series.models.entry import TEXTS_OF_ENTRY
 from series.roles import may
 
 from .base import whole_number
@@ -61,12 +62,9 @@ def notifications_page(request):
     mine = Notification.objects.filter(user=request.user)
     if request.method == "POST":
         return _read(request, mine)
-    page = Paginator(mine.select_related("entry").defer(*TEXTS), PER_PAGE)
+    page = Paginator(mine.select_related("entry").defer(*TEXTS_OF_ENTRY), PER_PAGE)
     rows = page.get_page(request.GET.get("page"))
     return shown(request, "admin/notifications.html", {"title": "通知", "page": rows})
-
-
-TEXTS = ("entry__body", "entry__plain_text", "entry__draft_text")
 
 
 def _read(request, mine):

@@ -12,6 +12,11 @@ from .picture import Picture
 from .series import Series
 from .tag import TaggedEntry
 
+UNTITLED = "无题稿件"
+# What a list never prints: defer it.
+TEXTS = ("body", "plain_text", "draft_text")
+TEXTS_OF_ENTRY = tuple(f"entry__{name}" for name in TEXTS)
+
 
 class Kind(models.TextChoices):
     ARTICLE = "article", "文章"
@@ -44,9 +49,7 @@ class EntryQuerySet(models.QuerySet):
 
     def for_cards(self):
         """Load what a list card prints, and nothing else."""
-        return self.select_related("column", "series", "source").defer(
-            "body", "plain_text", "draft_text"
-        )
+        return self.select_related("column", "series", "source").defer(*TEXTS)
 
 
 class Entry(models.Model):
@@ -193,7 +196,7 @@ class Entry(models.Model):
         ]
 
     def __str__(self):
-        return self.headline or "无题稿件"
+        return self.headline or UNTITLED
 
     def get_absolute_url(self):
         return reverse(f"series:{self.kind}", args=[self.pk])

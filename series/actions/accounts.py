@@ -8,7 +8,7 @@ from django.db import transaction
 
 from series.roles import EDITOR, FINAL, FIRST, SECOND
 
-from .auditing import record
+from .auditing import hold_chain, record
 from .errors import EditorialError
 
 ADMINISTRATOR = "管理员"
@@ -34,6 +34,7 @@ def ensure_accounts():
 
     Returns [(username, role, password)] of the new accounts only.
     """
+    hold_chain()
     groups = {role: Group.objects.get_or_create(name=role)[0] for _, role in FIRST_ACCOUNTS[:-1]}
     made = []
     for username, role in FIRST_ACCOUNTS:
@@ -56,6 +57,7 @@ def ensure_accounts():
 @transaction.atomic
 def reset_password(username):
     """(username, name, password): a new random password. Raises EditorialError."""
+    hold_chain()
     user = get_user_model().objects.filter(username=username).first()
     if user is None:
         raise EditorialError(f"没有账号“{username}”，请核对用户名")
@@ -69,5 +71,6 @@ def reset_password(username):
 @transaction.atomic
 def set_email(user, *, email):
     """The address to which this person's notifications go; none switches the mails off."""
+    hold_chain()
     if get_user_model().objects.filter(pk=user.pk).exclude(email=email).update(email=email):
         record("改邮箱", by=user, object=str(user), on=bool(email))

@@ -2,17 +2,18 @@
 
 import hashlib
 import io
+import secrets
 import zipfile
 from pathlib import PurePosixPath
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from series.models import Attachment
 from series.text.lines import single_line
 
-from .auditing import record
+from .auditing import hold_chain, record
 from .errors import EditorialError
+from .whole_files import write_whole
 
 MAX_BYTES = 20 * 1024 * 1024
 OFFICE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
@@ -24,11 +25,11 @@ BEGINNINGS = {
     "gif": (b"GIF87a", b"GIF89a"),
     **dict.fromkeys(OFFICE, (b"PK\x03\x04",)),
 }
+DISK = "附件没有存入：服务器的磁盘写不进去（可能已满），请联系管理员后再上传"
 SAME = {"jpeg": "jpg"}
 ALLOWED = "、".join(sorted(BEGINNINGS))
 
 
-@transaction.atomic
 def store_attachment(data, *, name, by, title=""):
     """An Attachment of these bytes. `name` is the name of the uploaded file, used for its
     ending and, where no title is given, for the title. Raises EditorialError."""
@@ -40,11 +41,27 @@ def store_attachment(data, *, name, by, title=""):
     attachment = Attachment(
         title=single_line(title or path.stem)[:120], extension=extension, size=len(data)
     )
-    attachment.file.save(f"{digest[:16]}.{extension}", ContentFile(data), save=False)
+    # A name of its own for each upload: who fails deletes no file of anybody else.
+    name = f"{digest[:16]}-{secrets.token_hex(3)}.{extension}"
+    attachment.file.name = attachment.file.field.generate_filename(attachment, name)
+    try:
+        write_whole(attachment.file.name, data)
+    except OSError as error:
+        raise EditorialError(DISK) from error
+    try:
+        _write_row(attachment, digest, by=by)
+    except BaseException:
+        attachment.file.delete(save=False)
+        raise
+    return attachment
+
+
+@transaction.atomic
+def _write_row(attachment, digest, *, by):
+    hold_chain()
     attachment.save()
     facts = {"attachment": attachment.pk, "title": attachment.title, "sha256": digest}
     record("上传附件", by=by, object=attachment.title, **facts)
-    return attachment
 
 
 def check_file(data, extension):

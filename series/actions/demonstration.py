@@ -21,6 +21,7 @@ from series.roles import EDITOR, FIRST
 from series.text.blocks import TextError
 from series.text.published import recognise
 
+from .auditing import hold_chain
 from .errors import EditorialError
 from .import_catalogue import Catalogue, create_missing
 from .import_files import find, read_bytes
@@ -49,6 +50,7 @@ class Demonstration:
         """Add what is missing, all of it or nothing; without `commit` only count it."""
         site = read_toml("site.toml")
         with transaction.atomic():
+            hold_chain()
             self._register(site)
             for kind, name in ((Kind.ARTICLE, "articles"), (Kind.INITIATIVE, "initiatives")):
                 for found in find([str(FOLDER / name)]):

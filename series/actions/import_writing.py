@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from series.models import Entry, Kind, Picture, Revision
 
-from .auditing import record
+from .auditing import hold_chain, record
 from .errors import EditorialError
 from .import_catalogue import create_missing
 from .import_plan import CREATE, NOTE, NOTHING, REMEMBER, REVISE, last_import, stored_content
@@ -20,6 +20,7 @@ def write(plan, *, receipt):
     files = []
     try:
         with transaction.atomic():
+            hold_chain()
             _write(plan, receipt=receipt, files=files)
     except BaseException as error:
         for storage, name in files:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from series.models import ReviewTask
 
 from .assigning import candidates
+from .auditing import hold_chain
 from .notifying import notify
 
 BEFORE = timedelta(hours=4)
@@ -25,6 +26,7 @@ def remind(now=None):
 @transaction.atomic
 def _remind(task, now):
     """1 where this process was the first to notice, otherwise 0."""
+    hold_chain()
     fresh = ReviewTask.objects.open().filter(pk=task.pk, reminded_at=None, due_at=task.due_at)
     if not fresh.update(reminded_at=now):
         return 0

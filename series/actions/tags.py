@@ -5,7 +5,7 @@ from django.db import transaction
 from series.models import Tag
 from series.text.tag_names import SEPARATORS, tag_slug, tidy_tag
 
-from .auditing import record
+from .auditing import hold_chain, record
 from .errors import EditorialError
 
 
@@ -25,6 +25,7 @@ def checked_tag_name(name, *, tag=None):
 @transaction.atomic
 def name_tag(tag, *, name, by):
     """Give `tag` (saved or new) this name and the address that belongs to it."""
+    hold_chain()
     before = tag.name if tag.pk else ""
     tag.name = checked_tag_name(name, tag=tag if tag.pk else None)
     tag.slug = tag_slug(tag.name)

@@ -1,10 +1,13 @@
 """What every page of the desk shares: permissions from `roles.may`, lists that load little."""
 
+from contextlib import contextmanager
+
 from django.contrib import admin
 from django.core.exceptions import BadRequest
+from django.db import transaction
 from django.utils.html import format_html
 
-from series.actions.auditing import record
+from series.actions.auditing import hold_chain, record
 from series.roles import EVERYWHERE, may
 
 MOST_WORDS, LONGEST_SEARCH = 5, 60
@@ -22,6 +25,18 @@ def whole_number(text):
 def page_link(row):
     """The way from a row of the desk to what readers see of it."""
     return format_html('<a href="{}">公开页</a>', row.get_absolute_url())
+
+
+@contextmanager
+def chain_first(request):
+    """One transaction for a form that is sent. The audit's end is its first lock, as it is every
+    action's: a saved row and a publication never wait for each other crosswise."""
+    if request.method != "POST":
+        yield
+        return
+    with transaction.atomic():
+        hold_chain()
+        yield
 
 
 class DeskAdmin(admin.ModelAdmin):
@@ -80,6 +95,14 @@ class DeskAdmin(admin.ModelAdmin):
             raise BadRequest("NUL in a query, which PostgreSQL does not take")
         title = {"title": self.opts.verbose_name_plural}
         return super().changelist_view(request, {**title, **(extra_context or {})})
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        with chain_first(request):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        with chain_first(request):
+            return super().delete_view(request, object_id, extra_context)
 
     def get_search_results(self, request, queryset, search_term):
         words = search_term[:LONGEST_SEARCH].split()[:MOST_WORDS]

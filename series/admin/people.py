@@ -5,14 +5,13 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
-from django.db import transaction
 from django.db.models import Count
 
 from chamber.models import User
 from series.actions.auditing import record
 from series.roles import VERBS
 
-from .base import DeskAdmin
+from .base import DeskAdmin, chain_first
 
 admin.site.unregister(Group)
 
@@ -63,10 +62,10 @@ class PersonAdmin(DeskAdmin, UserAdmin):
             ].help_text = "一人可有几个角色；审核人不能审自己写的稿件，管理员不能签字"
         return form
 
-    @transaction.atomic
     def user_change_password(self, request, id, form_url=""):
         """The new password and its audit line together, or neither."""
-        return super().user_change_password(request, id, form_url)
+        with chain_first(request):
+            return super().user_change_password(request, id, form_url)
 
     def audited_facts(self, obj):
         return {

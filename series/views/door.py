@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction
 from django.shortcuts import render
 
 from series.actions import sessions, watching
-from series.actions.auditing import record
+from series.actions.auditing import hold_chain, record
 from series.actions.refusing import trespasses
 
 logger = logging.getLogger(__name__)
@@ -69,6 +69,7 @@ def _log_out(request, view):
 
 def _change_password(request, view):
     with transaction.atomic():
+        hold_chain()
         response = view()
         if response.status_code == 302 and request.user.is_authenticated:
             record("改密码", by=request.user, object=request.user.get_username())

@@ -47,6 +47,21 @@ NAMES = {
     "at": "时间",
     "title": "名称",
     "alt": "替代文字",
+    "why": "原因",
+    "faults": "不符之处",
+    "report": "证明的摘要",
+    "places": "检查处数",
+    "found": "仍能找到",
+    "link": "链接编号",
+    "days": "有效天数",
+    "sha256": "文件摘要",
+    "picture": "图片编号",
+    "attachment": "附件编号",
+    "source": "来源网址",
+    "receipt": "回执",
+    "of": "复制自",
+    "on": "邮箱已设",
+    "file": "文件",
 }
 
 

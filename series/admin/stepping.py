@@ -126,7 +126,7 @@ def step_view(model_admin, step):
         words = words_of(request)
         try:
             with refusals_recorded(
-                VERBS.get(step, step), by=request.user, entry=entry, digest=revision.digest
+                VERBS[step], by=request.user, entry=entry, digest=revision.digest
             ):
                 check_length(words, step=step)
                 words = with_canned(words, request.POST, step=step)

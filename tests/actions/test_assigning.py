@@ -6,13 +6,13 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from series.actions.assigning import candidates, claim, hand_over, release, set_due
+from series.actions.assigning import candidates, claim, hand_over, realign, release, set_due
 from series.actions.errors import EditorialError
 from series.actions.passage import steps_taken
 from series.actions.reviewing import return_for_changes, sign
 from series.actions.stages import waiting_for
 from series.actions.tasks import task_of
-from series.models import AuditLine, ColumnRole, Decision, Notification, Review
+from series.models import AuditLine, ColumnRole, Decision, Notification, Review, ReviewTask, Step
 from tests import making, people
 from tests.actions.threads import at_once
 
@@ -183,3 +183,15 @@ def test_of_many_claims_at_once_one_holds():
     assert len(errors) == HANDS // 2
     claimed = AuditLine.objects.filter(verb="认领", result="done")
     assert set(claimed.values_list("actor", flat=True)) == {one.pk}
+
+
+def test_a_column_that_asks_for_fewer_levels_frees_the_task(row, first, second):
+    sign(row, revision=making.newest(row), by=first)
+    claim(row, by=second)
+    assert realign(ReviewTask.objects.open()) == 0
+    assert holder(row) == second
+    row.column.levels = 1
+    row.column.save()
+    assert realign(ReviewTask.objects.open()) == 1
+    task = task_of(row)
+    assert (task.step, task.holder, task.due_at) == (Step.PUBLISH, None, None)

@@ -1,10 +1,14 @@
 """转载: a source on the list, or one more signature."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from series.actions.errors import EditorialError
 from series.actions.publishing import publish
 from series.actions.reviewing import missing_levels, sign, submit
+from series.actions.scheduling import publish_due, schedule
 from series.actions.tasks import task_of
 from series.forms.entry import EntryForm
 from series.forms.reprint import LISTED, UNLISTED, UNSAID
@@ -146,3 +150,13 @@ def test_the_form_keeps_the_facts_and_a_saved_one_changes_nothing(as_person, edi
     assert "无法识别" in words(client.post(url, wrong))
     client.post(url, posted(client.get(url), original_at="2023-11-17"))
     assert making.newest(row).content["original_at"] == "2023-11-17"
+
+
+def test_a_source_struck_off_before_the_moment_asks_for_the_extra_signature(short, chief):
+    source, moment = trust(), timezone.now() + timedelta(hours=1)
+    row = making.bring_to(reprint(short), "signed")
+    schedule(row, revision=making.newest(row), at=moment, by=chief)
+    assert task_of(row).step == Step.PUBLISH
+    source.delete()
+    assert "还缺加签" in publish_due(moment).failed[0]
+    assert task_of(row).step == Step.EXTRA

@@ -7,6 +7,8 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from chamber.models import User
+from series.actions.errors import EditorialError
+from series.actions.reviewing import sign, submit
 from series.models import ColumnRole, Level, StandIn
 from series.roles import EVERYWHERE, columns_of, levels_of, may, stood_in_for
 from tests import making, people
@@ -95,3 +97,16 @@ def test_who_signs_with_their_own_role_stands_in_for_nobody():
 def test_an_administrator_signs_for_nobody():
     away(people.first(), people.admin())
     assert not may(again(people.admin()), "review_1", making.article())
+
+
+def test_a_text_that_moves_is_reviewed_by_those_of_both_columns():
+    here, there = making.column("简讯"), making.column("要闻")
+    row = making.article("public", column=here)
+    revision = making.change(row, column=there.pk)
+    submit(row, revision=revision, by=people.editor())
+    user = newcomer("初审", column=here)
+    with pytest.raises(EditorialError, match="须由初审人员签字"):
+        sign(row, revision=revision, by=user)
+    group = Group.objects.get(name="初审")
+    ColumnRole.objects.create(user=user, role=group, column=there)
+    assert sign(row, revision=revision, by=again(user)).level == Level.FIRST

@@ -191,12 +191,13 @@ def test_a_topic_is_added_as_a_new_revision_and_doubles_none(as_person, editor):
 
 def test_a_series_of_another_column_is_refused(as_person, editor):
     series = making.series()
-    fits = making.article()
+    fits = making.article(series=making.series("走进标杆企业"), number=7)
     elsewhere = making.article(headline="别栏的", column=making.column("乙栏"))
     words = said(bulk(as_person(editor), "move", fits, elsewhere, series=series.pk))
     assert "1 篇已换系列" in words
     assert "《别栏的》没有换系列：所选系列不属于这个专栏" in words
-    assert making.newest(fits).content["series"] == series.pk
+    content = making.newest(fits).content
+    assert (content["series"], content["number"]) == (series.pk, None)
 
 
 def test_nothing_ticked_or_chosen_is_said(as_person, editor):

@@ -5,6 +5,7 @@ from django.urls import reverse
 from lxml import html
 
 from series.actions.reviewing import sign
+from series.admin.stepping import STEPS, VERBS
 from series.models import Article, AuditLine, Entry, Review, Revision, Submission
 from tests import making, people
 
@@ -311,3 +312,8 @@ def test_the_way_back_says_what_a_text_still_needs(as_person, editor):
 def test_sent_in_twice(as_person, draft, editor):
     assert "已经送审，正在待初审" in said(step(as_person(editor), draft, "submit"))
     assert draft.submissions.count() == 1
+
+
+def test_the_audit_has_a_chinese_word_for_every_step():
+    assert set(VERBS) == set(STEPS)
+    assert [verb for verb in VERBS.values() if verb.isascii()] == []

@@ -61,6 +61,7 @@ def _entry(number, *, column, run):
         summary=SENTENCE,
         body=BODY,
         plain_text=SENTENCE * 35,
+        draft_text=SENTENCE * 35,
         published_at=moment,
         first_published_at=moment,
     )

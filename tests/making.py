@@ -80,10 +80,14 @@ def bring_to(row, state):
     if state == "withdrawn":
         withdraw(row, reason="内容有误", by=people.chief())
     if state == "expired":
-        moment = timezone.now() + timedelta(hours=1)
-        set_expiry(row, at=moment, by=people.chief())
-        publish_due(moment)
+        bring_to_expiry(row)
     return CHILD[row.kind].objects.get(pk=row.pk)
+
+
+def bring_to_expiry(row):
+    moment = timezone.now() + timedelta(hours=1)
+    set_expiry(row, at=moment, by=people.chief())
+    publish_due(moment)
 
 
 def newest(row):

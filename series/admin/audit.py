@@ -62,6 +62,32 @@ NAMES = {
     "of": "复制自",
     "on": "邮箱已设",
     "file": "文件",
+    # What an import recognised, as its receipt keeps it.
+    "column": "专栏",
+    "headline": "标题",
+    "subtitle": "副题",
+    "series": "系列",
+    "number": "期号",
+    "date": "日期",
+    "summary": "摘要",
+    "headings": "小标题",
+    "paragraphs": "段落数",
+    "marks": "恢复的标点",
+    "spaces_kept": "保留的空格",
+    "spaces_between": "字间空格",
+    "dropped": "丢弃",
+    "han_equal": "汉字相同",
+    "tags": "话题",
+}
+PAGES = {
+    "change": "稿件",
+    "revision": "一版",
+    "history": "历史版本",
+    "compare": "比较",
+    "preview": "预览",
+    "proof": "校样",
+    "share": "分享",
+    "slip": "稿签",
 }
 
 
@@ -169,7 +195,8 @@ class AuditLineAdmin(DeskAdmin):
 
     @admin.display(description="详情")
     def details(self, line):
-        facts = ((key, _said(value)) for key, value in line.detail.items())
+        known = {**line.detail, "page": PAGES.get(line.detail.get("page"), "")}
+        facts = ((key, _said(value)) for key, value in known.items())
         pairs = ((NAMES.get(key, key), value) for key, value in facts if value)
         return format_html_join("", "<div>{}：{}</div>", pairs)
 

@@ -1,12 +1,10 @@
 """The audit at the desk: its list, its detail, its export, which proves itself elsewhere."""
 
-import ast
 import hashlib
 import io
 import json
 import zipfile
 from datetime import datetime
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -20,7 +18,6 @@ from django.urls import reverse
 from chamber.models import User
 from series.actions.auditing import record
 from series.actions.sheets import Table, write_workbook
-from series.admin.audit import NAMES
 from series.models import AuditLine, ColumnRole, Result
 from tests import making, people
 
@@ -308,28 +305,3 @@ def test_nothing_in_the_program_deletes_a_line():
         AuditLine.objects.all().delete()
     with pytest.raises(RuntimeError, match="不能删除"):
         AuditLine.objects.first().delete()
-
-
-def detail_keys(tree):
-    """The keys of details in calls of `record`, also of a dictionary that the function passes."""
-    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
-        calls = [call for call in ast.walk(function) if is_record(call)]
-        given = {one.arg for call in calls for one in call.keywords}
-        passed = {
-            ast.unparse(one.value) for call in calls for one in call.keywords if one.arg is None
-        }
-        for node in ast.walk(function):
-            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in passed:
-                given |= {key.value for key in getattr(node.value, "keys", ()) if key}
-        yield from given - {None, "by", "channel", "entry", "digest", "result", "object"}
-
-
-def is_record(node):
-    return isinstance(node, ast.Call) and ast.unparse(node.func).endswith("record")
-
-
-def test_every_detail_is_read_in_chinese():
-    sources = [*Path("series/actions").glob("*.py"), *Path("series/admin").glob("*.py")]
-    found = {key for path in sources for key in detail_keys(ast.parse(path.read_text()))}
-    assert {"sha256", "opinion", "chosen", "faults"} <= found
-    assert found - set(NAMES) == set()

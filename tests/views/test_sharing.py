@@ -151,3 +151,18 @@ def test_a_link_of_one_entry_is_not_ended_at_another(as_person, editor):
     assert answer.status_code == 404
     link.refresh_from_db()
     assert link.revoked_at is None
+
+
+def test_what_expired_is_not_read_through_an_old_link(client):
+    entry = making.article("public", headline="已到期的通知")
+    public = shared(entry)
+    making.change(entry, headline="续办的通知")
+    coming = shared(entry)
+    making.bring_to_expiry(entry)
+    ended = client.get(address(public))
+    assert (ended.status_code, "已下线" in ended.text, "已到期的通知" in ended.text) == (
+        410,
+        True,
+        False,
+    )
+    assert "续办的通知" in client.get(address(coming)).text

@@ -9,6 +9,7 @@ from django.utils import timezone
 from chamber.models import User
 from series.actions.errors import EditorialError
 from series.actions.reviewing import sign, submit
+from series.actions.revising import save_revision
 from series.models import ColumnRole, Level, StandIn
 from series.roles import EVERYWHERE, columns_of, levels_of, may, stood_in_for
 from tests import making, people
@@ -110,3 +111,13 @@ def test_a_text_that_moves_is_reviewed_by_those_of_both_columns():
     group = Group.objects.get(name="初审")
     ColumnRole.objects.create(user=user, role=group, column=there)
     assert sign(row, revision=revision, by=again(user)).level == Level.FIRST
+
+
+def test_nobody_moves_a_text_into_a_column_of_others():
+    here, there = making.column("简讯"), making.column("要闻")
+    row, user = making.article(column=here), newcomer("编辑", column=here)
+    content = {**making.newest(row).content, "column": there.pk}
+    with pytest.raises(EditorialError, match="您不是所选专栏的编辑"):
+        save_revision(row, content, by=user)
+    ColumnRole.objects.create(user=user, role=Group.objects.get(name="编辑"), column=there)
+    assert save_revision(row, content, by=again(user)).number == 2

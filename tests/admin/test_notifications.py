@@ -8,7 +8,7 @@ from lxml import html
 
 from series.actions.assigning import claim, hand_over
 from series.actions.publishing import publish
-from series.actions.reminding import remind
+from series.actions.reminding import _remind, remind
 from series.actions.reviewing import return_for_changes, sign
 from series.models import AuditLine, ColumnRole, Notification, ReviewTask
 from tests import making, people
@@ -189,3 +189,12 @@ def test_a_new_date_is_told_anew(chief):
     assert remind() == 1
     set_due(entry, due_at=timezone.now() + timedelta(hours=2), by=chief)
     assert remind() == 1
+
+
+def test_of_two_that_notice_at_once_one_tells(first):
+    entry = making.article("submitted")
+    due(entry, hours=1)
+    both_read = [ReviewTask.objects.get(entry=entry) for _ in range(2)]
+    Notification.objects.all().delete()
+    assert [_remind(task, timezone.now()) for task in both_read] == [1, 0]
+    assert len(told(first)) == 1

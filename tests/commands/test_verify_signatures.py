@@ -325,3 +325,12 @@ def test_one_entry_alone(desk):
 
 def test_an_empty_desk_is_right(db):
     assert verify()[1]
+
+
+def test_a_revision_that_is_gone(db):
+    row = making.article()
+    making.change(row, summary="第二版")
+    making.change(row, summary="第三版")
+    assert faults() == []
+    sql("DELETE FROM {revision} WHERE entry_id = %s AND number = 2", row.pk)
+    assert [fault.rpartition("：")[2] for fault in faults()] == ["第3版之前缺第2版"]

@@ -19,12 +19,18 @@ SAID_OF_VERB = {
     "view": "查看稿件",
     "create": "写稿",
     "edit": "改稿",
+    "submit": "送审",
     "review_1": "初审签字",
     "review_2": "复审签字",
     "review_3": "终审签字",
+    "review_4": "加签",
+    "assign": "安排审核",
     "publish": "发布",
+    "schedule": "定时发布和下线",
     "withdraw": "撤稿",
+    "share": "分享草稿",
     "arrange": "管理栏目与组织",
+    "reports": "查看报表",
     "audit": "查看审计记录",
 }
 
@@ -114,4 +120,4 @@ class RoleAdmin(DeskAdmin):
     @admin.display(description="可以做的事")
     def rights(self, group):
         verbs = (verb for verb, roles in VERBS.items() if group.name in roles)
-        return "、".join(SAID_OF_VERB[verb] for verb in verbs if verb in SAID_OF_VERB)
+        return "、".join(SAID_OF_VERB[verb] for verb in verbs)

@@ -4,7 +4,9 @@ import pytest
 from django.contrib.auth.models import Group
 
 from chamber.models import Organization, User
+from series.admin.people import SAID_OF_VERB
 from series.models import AuditLine, Column, Series, Tag
+from series.roles import VERBS
 from tests import making, people
 
 from .forms import posted, said
@@ -152,4 +154,6 @@ def test_the_audit_tells_who_did_what(as_person, chief):
 
 def test_roles_tell_what_they_may(as_person, admin, chief):
     words = said(as_person(admin).get("/desk/auth/group/"))
-    assert "查看稿件、终审签字、发布、撤稿、管理栏目与组织、查看审计记录" in words
+    assert "查看稿件、终审签字、加签、安排审核、发布、定时发布和下线、撤稿、分享草稿" in words
+    held = {verb for verb, roles in VERBS.items() if roles}
+    assert set(SAID_OF_VERB) == held

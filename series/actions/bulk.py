@@ -111,7 +111,7 @@ FORECAST = Given(words="预演")
 
 
 @dataclass(frozen=True)
-class Outcome:
+class BatchResult:
     """What happened, or would happen, to one entry: `reason` is empty where it was done."""
 
     entry: Entry
@@ -127,7 +127,7 @@ def forecast(step, pairs, *, by):
         reason = _refusal(step, entry, by=by)
         if not reason and step.field not in ("tags", "series"):
             reason = _tried(step, entry, revision, by=by)
-        outcomes.append(Outcome(entry, revision, reason))
+        outcomes.append(BatchResult(entry, revision, reason))
     return outcomes
 
 
@@ -150,7 +150,7 @@ def _refusal(step, entry, *, by):
 def run(step, pairs, given, *, by):
     """Do the step for each (entry, revision), each in a transaction of its own."""
     return [
-        Outcome(entry, revision, _done(step, entry, revision, given, by=by))
+        BatchResult(entry, revision, _done(step, entry, revision, given, by=by))
         for entry, revision in pairs
     ]
 

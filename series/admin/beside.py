@@ -45,21 +45,21 @@ def beside(user, entry):
 
 
 @dataclass(frozen=True)
-class Submission:
-    """The form of 送审; `lacks` says in a sentence what the text still needs."""
+class Submittable:
+    """A text that may be sent to the reviewers; `lacks` says in a sentence what it still needs."""
 
     lacks: str
 
 
 def submission_of(user, entry, task):
-    """The form of 送审 for those who may submit what nobody reviews yet; otherwise None."""
+    """Submittable for those who may submit what nobody reviews yet; otherwise None."""
     if task or entry.live_id == entry.newest_id or not may(user, "submit", entry):
         return None
     try:
         check_complete(entry.kind, entry.newest.content)
     except EditorialError as error:
-        return Submission(str(error))
-    return Submission("")
+        return Submittable(str(error))
+    return Submittable("")
 
 
 @dataclass(frozen=True)

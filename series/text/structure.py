@@ -13,38 +13,11 @@ DEEPEST_BOX = 12
 
 # Left out with everything inside them.
 DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "head",
-        "title",
-        "iframe",
-        "frame",
-        "frameset",
-        "object",
-        "embed",
-        "applet",
-        "svg",
-        "math",
-        "audio",
-        "video",
-        "canvas",
-        "select",
-        "option",
-        "textarea",
-        "button",
-        "input",
-        "datalist",
-        "map",
-        "noembed",
-        "noframes",
-        "plaintext",
-        "xmp",
-        "portal",
-        "marquee",
-    ]
+    """
+    script style template noscript head title iframe frame frameset object embed applet svg
+    math audio video canvas select option textarea button input datalist map noembed noframes
+    plaintext xmp portal marquee
+    """.split()
 )
 FORMATS = {
     "strong": "strong",

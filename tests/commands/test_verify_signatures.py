@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from series.actions.assigning import claim, hand_over
+from series.actions.attachments import store_attachment
 from series.actions.auditing import record
 from series.actions.publishing import publish_archive
 from series.actions.reviewing import return_for_changes, submit
@@ -334,3 +335,11 @@ def test_a_revision_that_is_gone(db):
     assert faults() == []
     sql("DELETE FROM {revision} WHERE entry_id = %s AND number = 2", row.pk)
     assert [fault.rpartition("：")[2] for fault in faults()] == ["第3版之前缺第2版"]
+
+
+def test_an_attachment_that_nobody_signed(desk):
+    file = store_attachment(b"%PDF-1.4\n%%EOF\n", name="名单.pdf", by=people.editor())
+    row = making.article("public", headline="附名单的一篇", attachments=[file.pk])
+    assert faults() == []
+    sql("DELETE FROM series_entry_attachments WHERE entry_id = %s", row.pk)
+    assert ["附件" in fault for fault in faults()] == [True]

@@ -54,6 +54,7 @@ class Roles:
 
     general: set[str] = field(default_factory=set)
     by_column: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    borrowed: bool = False  # some of them are a stand-in's
 
     def at(self, where):
         if where is EVERYWHERE:
@@ -73,9 +74,16 @@ def roles_of(user) -> Roles:
     """The person's roles today, read once a request."""
     if not hasattr(user, "_desk_roles"):
         user._desk_roles = _own_roles(user)
-        for absence in StandIn.objects.on(timezone.localdate()).filter(person=user):
+        for absence in _absences(user):
             _lend(user._desk_roles, _own_roles(absence.absent))
     return user._desk_roles
+
+
+def _absences(user):
+    """Today's rows by which this person stands in. Who may not sign lends no signature."""
+    rows = StandIn.objects.on(timezone.localdate()).filter(person=user)
+    able = {"absent__is_active": True, "absent__is_staff": True, "absent__is_superuser": False}
+    return rows.filter(**able).select_related("absent").order_by("pk")
 
 
 def _own_roles(user):
@@ -86,6 +94,7 @@ def _own_roles(user):
 
 
 def _lend(roles, absent):
+    roles.borrowed = True
     roles.general |= absent.general & REVIEWING
     for column, names in absent.by_column.items():
         roles.by_column[column] |= names & REVIEWING
@@ -103,6 +112,13 @@ def may(user, verb, where=None) -> bool:
     if user.is_superuser:
         return not verb.startswith("review_")
     return bool(VERBS[verb] & roles_of(user).at(where))
+
+
+def holds(user, verb, where=None) -> bool:
+    """`may`, by a role of one's own: what was lent cannot be lent on."""
+    if not may(user, verb, where):
+        return False
+    return user.is_superuser or bool(VERBS[verb] & _own_roles(user).at(where))
 
 
 def columns_of(user, verb):
@@ -123,9 +139,9 @@ def stood_in_for(user, level, where):
     """The absent reviewer for whom this person signs at `level`; None where the role is their
     own."""
     verb = VERBS[f"review_{level}"]
-    if verb & _own_roles(user).at(where):
+    if not roles_of(user).borrowed or verb & _own_roles(user).at(where):
         return None
-    for absence in StandIn.objects.on(timezone.localdate()).filter(person=user):
+    for absence in _absences(user):
         if verb & _own_roles(absence.absent).at(where):
             return absence.absent
     return None

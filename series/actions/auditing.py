@@ -48,7 +48,7 @@ def record(
         verb=verb,
         result=result,
         entry_id=entry and entry.pk,
-        object=object[:200],
+        object=object.replace("\0", "")[:200],
         digest=digest,
         detail=detail,
     )

@@ -82,8 +82,15 @@ def fetch(address: str, *, net: Net | None = None) -> bytes:
         answer = _ask(address, net=net, deadline=deadline)
         if isinstance(answer, bytes):
             return answer
-        address = urljoin(address, answer)
+        address = _onward(address, answer)
     raise EditorialError(f"图片地址转了 {MOST_REDIRECTS} 次以上，没有取回，请下载后上传")
+
+
+def _onward(address: str, location: str) -> str:
+    try:
+        return urljoin(address, location)
+    except ValueError as error:
+        raise EditorialError(NO_ADDRESS) from error
 
 
 def _ask(address: str, *, net: Net, deadline: float) -> bytes | str:

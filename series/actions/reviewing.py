@@ -193,6 +193,16 @@ def cannot_take(entry, step, revision, user):
     signed = signatures(entry, revision.digest).values()
     if any(row.reviewer_id == user.pk for row in signed):
         return "同一人不能签两级审核，请由下一级审核人签字"
+    absent = stood_in_for(user, level.value, entry)
+    return _cannot_lend(entry, signed, absent) if absent else ""
+
+
+def _cannot_lend(entry, signed, absent):
+    """Why nobody signs in the name of `absent`, who could not sign this themself."""
+    if entry.revisions.filter(created_by=absent).exists():
+        return f"不能代{absent}审核其参与编写的稿件，请转交其他审核人"
+    if any(absent.pk in (row.reviewer_id, row.stood_in_for_id) for row in signed):
+        return f"{absent}已经签过一级，不能再代签另一级，请由其他审核人签字"
     return ""
 
 

@@ -5,6 +5,7 @@ The name that was typed is stored only where such an account exists: people type
 that field. To count the failures of one name all the same, a line carries a mark of 16 bits.
 """
 
+import unicodedata
 from collections import Counter
 from datetime import timedelta
 
@@ -68,4 +69,5 @@ def _known(name):
 
 
 def _tidy(name):
-    return name.strip().replace("\0", "")[:LONGEST_NAME]
+    """The name as the form reads it: full-width letters are no other account."""
+    return unicodedata.normalize("NFKC", name.strip().replace("\0", ""))[:LONGEST_NAME]

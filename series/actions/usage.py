@@ -4,18 +4,22 @@ Who works in all columns sees every file. Others see what no entry uses yet and 
 their own columns uses, in its public or its newest text. What readers see is no question for here.
 """
 
+import re
+
 from django.db.models import F, Q, TextField
 from django.db.models.functions import Cast
 
-from series.models import Entry, Picture, Visibility
+from series.models import Attachment, Entry, Picture, Visibility
 from series.roles import columns_of, may
-from series.text import markup
+
+OWN_ADDRESS = re.compile(r"/pictures/([0-9]{1,15})/([0-9a-f]{12})")
 
 
 def uses_of_picture(picture):
-    """The entries whose public or newest text holds the picture."""
-    address = f"/pictures/{picture.pk}/"
-    public = Q(pk__in=picture.entries.values("pk"))
+    """The entries whose public or newest text holds the picture under its own address: a number
+    without its digest is a guess."""
+    address = f"/pictures/{picture.pk}/{picture.digest[:12]}"
+    public = Q(pk__in=picture.entries.values("pk"), body__contains=address)
     return _with_words().filter(public | Q(words__contains=address))
 
 
@@ -41,23 +45,50 @@ def pictures_for(user):
     hidden = _shown_in(~inside & ~(public & Q(newest=F("live"))))
     if hidden:
         hidden -= _shown_in(inside)
-        seen = Picture.objects.filter(entries__in=Entry.objects.published())
-        hidden -= set(seen.values_list("pk", flat=True))
+        hidden -= _shown_in(public & Q(pictures__in=hidden))
     return Picture.objects.exclude(pk__in=hidden)
 
 
 def _shown_in(condition):
     """The keys of all pictures in the public or newest texts of these entries."""
-    rows = Entry.objects.filter(condition)
-    keys = set(Picture.objects.filter(entries__in=rows).values_list("pk", flat=True))
+    rows, named = Entry.objects.filter(condition), set()
+    for body in rows.exclude(pictures=None).values_list("body", flat=True):
+        named.update(OWN_ADDRESS.findall(body))
     for body in _with_pictures(rows).values_list("newest__content__body", flat=True):
-        keys.update(markup.picture_ids(body))
-    return keys
+        named.update(OWN_ADDRESS.findall(body))
+    known = Picture.objects.filter(pk__in={int(key) for key, _ in named})
+    pairs = known.values_list("pk", "digest")
+    return {pk for pk, digest in pairs if (str(pk), digest[:12]) in named}
 
 
 def _with_pictures(rows):
     words = Cast("newest__content", TextField())
     return rows.annotate(words=words).filter(words__contains="/pictures/")
+
+
+def attachments_in(columns):
+    """The attachments that somebody may see at the desk who works in these columns (None: in
+    all), and what readers see."""
+    if columns is None:
+        return Attachment.objects.all()
+    inside, public = Q(column__in=columns), Q(visibility=Visibility.PUBLIC)
+    hidden = _carried_by(~inside & ~(public & Q(newest=F("live"))))
+    if hidden:
+        hidden -= _carried_by(inside)
+        seen = Attachment.objects.filter(entries__in=Entry.objects.published())
+        hidden -= set(seen.values_list("pk", flat=True))
+    return Attachment.objects.exclude(pk__in=hidden)
+
+
+def _carried_by(condition):
+    """The keys of all attachments of the public or newest texts of these entries."""
+    rows = Entry.objects.filter(condition)
+    keys = set(Attachment.objects.filter(entries__in=rows).values_list("pk", flat=True))
+    words = Cast("newest__content", TextField())
+    listed = rows.annotate(words=words).exclude(words__contains='"attachments": []')
+    for given in listed.values_list("newest__content__attachments", flat=True):
+        keys.update(given or ())
+    return keys
 
 
 def may_edit_picture(user, picture):

@@ -4,7 +4,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 
 from series.actions.attachments import ALLOWED, MAX_BYTES, store_attachment
+from series.actions.usage import attachments_in
 from series.models import Attachment
+from series.roles import columns_of
 
 from .uploads import FileForm, UploadAdmin
 
@@ -34,6 +36,10 @@ class AttachmentAdmin(UploadAdmin):
     search_fields = ("title",)
     fields = ("title", "extension_name", "file_size", "created_at", "download")
     readonly_fields = ("extension_name", "file_size", "created_at", "download")
+
+    def get_queryset(self, request):
+        columns = columns_of(request.user, "view")
+        return super().get_queryset(request).filter(pk__in=attachments_in(columns))
 
     def store(self, given, *, by):
         upload = given["upload"]

@@ -9,7 +9,7 @@ from series.forms.compared import changes_of, rows_of, teeth_of
 from series.forms.comparison import compare_contents
 from series.forms.raw import content_of_copy
 from series.models import Decision, Kind
-from series.roles import may
+from series.roles import columns_of, may
 
 from . import editing
 from .base import whole_number
@@ -83,7 +83,8 @@ def _working(model_admin, request, entry):
     copy = copy_of(request.user, kind=entry.kind, entry=entry)
     if copy is None:
         raise Http404
-    return content_of_copy(model_admin.form_class, copy, stored=entry.newest.content)
+    given = {"stored": entry.newest.content, "columns": columns_of(request.user, "edit")}
+    return content_of_copy(model_admin.form_class, copy, **given)
 
 
 def _side(entry, revision):

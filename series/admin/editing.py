@@ -68,7 +68,8 @@ def _unsaved(model_admin, request, entry):
     if copy is None or entry is None:
         return copy
     newest = entry.newest
-    content, unfinished = content_of_copy(model_admin.form_class, copy, stored=newest.content)
+    given = {"stored": newest.content, "columns": columns_of(request.user, "edit")}
+    content, unfinished = content_of_copy(model_admin.form_class, copy, **given)
     same = not unfinished and tidy_content(entry.kind, content) == newest.content
     return None if same else copy
 
@@ -132,7 +133,8 @@ def _save_again(request, entry, form, *, note):
     before = entry.newest_id
     revision = save_revision(entry, form.content(), by=request.user, base=base, note=note)
     if revision.pk == before:
-        messages.info(request, "内容没有变化，未产生新版本")
+        if "_submit" not in request.POST:
+            messages.info(request, "内容没有变化，未产生新版本")
         return
     aside = "；公开页不变，审核发布后才更新" if entry.is_public else ""
     aside += kept_schedule(Entry.objects.get(pk=entry.pk))

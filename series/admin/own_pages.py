@@ -73,7 +73,8 @@ def _read(request, mine):
         mine = mine.filter(pk=get_object_or_404(mine, pk=whole_number(number)).pk)
     mine.unread().update(read_at=timezone.now())
     there = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(there, allowed_hosts=None):
+    inside = there.startswith("/") and "\0" not in there
+    if not inside or not url_has_allowed_host_and_scheme(there, allowed_hosts=None):
         there = "admin:desk_notifications"
     return redirect(there)
 

@@ -50,14 +50,20 @@ def _answer(model_admin, request, view, object_id=None):
 
 
 def _words(request):
-    """The texts of the request's JSON object; anything else in it is no text."""
+    """The texts of the request's JSON object, without NUL and halves of characters, which no
+    database takes; anything else in it is no text."""
     try:
         given = json.loads(request.body)
     except (ValueError, RecursionError) as error:
         raise EditorialError(UNREADABLE) from error
     if not isinstance(given, dict):
         raise EditorialError(UNREADABLE)
-    return {key: value for key, value in given.items() if isinstance(value, str)}
+    texts = {key: value for key, value in given.items() if isinstance(value, str)}
+    return {key: _plain(value) for key, value in texts.items()}
+
+
+def _plain(text):
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def paste(request, entry, words):

@@ -15,7 +15,7 @@ from series.actions.working import copy_of
 from series.forms.raw import data_of
 from series.models import Kind, Revision, ShareLink
 from series.proofs import Proof, proof_page
-from series.roles import may
+from series.roles import columns_of, may
 from series.text.blocks import TextError
 
 from . import editing
@@ -80,7 +80,9 @@ def _typed(model_admin, request, entry):
     if copy is None:
         return None
     stored = entry.newest.content if entry else None
-    form = model_admin.form_class(data_of(copy.fields), content=stored, base=copy.base)
+    columns = columns_of(request.user, "edit" if entry else "create")
+    given = {"content": stored, "base": copy.base, "columns": columns}
+    form = model_admin.form_class(data_of(copy.fields), **given)
     if not form.is_valid():
         return None
     try:

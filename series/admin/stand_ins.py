@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from series.actions.notifying import notify
 from series.models import ColumnRole, StandIn
-from series.roles import DESK, EVERYWHERE, REVIEWING, levels_of, may
+from series.roles import DESK, EVERYWHERE, REVIEWING, holds, levels_of
 
 from .base import DeskAdmin
 
@@ -60,7 +60,8 @@ class StandInForm(forms.ModelForm):
 
 @admin.register(StandIn)
 class StandInAdmin(DeskAdmin):
-    """The absent person themself, and whoever assigns in all columns, names a stand-in."""
+    """The absent person themself, and whoever assigns in all columns by a role of their own,
+    names a stand-in: nobody prolongs or passes on what was lent to them."""
 
     form = StandInForm
     list_display = ("absent", "person", "starts_on", "ends_on", "state", "reason")
@@ -82,7 +83,7 @@ class StandInAdmin(DeskAdmin):
         return self.has_change_permission(request, obj)
 
     def _assigns(self, request):
-        return may(request.user, "assign", EVERYWHERE)
+        return holds(request.user, "assign", EVERYWHERE)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "absent":

@@ -1,12 +1,13 @@
 from django import forms
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, Q
 from taggit import admin as taggit_admin
 from taggit.models import Tag as SpareTag
 
 from series.actions.errors import EditorialError
 from series.actions.tags import checked_tag_name, name_tag
 from series.models import Tag
+from series.roles import columns_of
 
 from .base import DeskAdmin, page_link
 
@@ -35,7 +36,9 @@ class TagAdmin(DeskAdmin):
     search_fields = ("name",)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(used=Count("items"))
+        columns = columns_of(request.user, "view")
+        seen = None if columns is None else Q(items__content_object__column__in=columns)
+        return super().get_queryset(request).annotate(used=Count("items", filter=seen))
 
     def save_model(self, request, obj, form, change):
         name = obj.name

@@ -6,6 +6,7 @@ from django.core.validators import URLValidator
 from chamber.models import Organization
 from series.actions.content import blank_content, original_moment
 from series.actions.errors import EditorialError
+from series.actions.usage import attachments_in
 from series.models import Attachment, Column, Entry, Kind, Series
 from series.text.tag_names import split_tags
 from series.text.typed import typed_body
@@ -149,7 +150,10 @@ class EntryForm(ReprintFields):
         label="原发布日期",
         required=False,
         max_length=16,
-        help_text="只为在别处公开过的稿件填写，例如 2023-11-17 或 2023-11-17 09:30",
+        help_text=(
+            "只为不是转载、但在别处公开过的稿件填写，发布后按这一天排列。"
+            "例如 2023-11-17 或 2023-11-17 09:30"
+        ),
         widget=forms.TextInput(attrs={"class": "vTextField vDate"}),
     )
     original_url = forms.URLField(
@@ -176,7 +180,7 @@ class EntryForm(ReprintFields):
         super().__init__(data, initial=shown)
         self.label_suffix = ""
         self._offer_columns(columns)
-        self._offer_attachments()
+        self._offer_attachments(columns)
         self.say_whether_listed(self.stored)
 
     def _offer_columns(self, columns):
@@ -186,11 +190,12 @@ class EntryForm(ReprintFields):
         self.fields["column"].queryset = Column.objects.filter(pk__in=offered)
         self.fields["series"].queryset = self.fields["series"].queryset.filter(column__in=offered)
 
-    def _offer_attachments(self):
-        recent = list(Attachment.objects.values_list("pk", flat=True)[:RECENT_ATTACHMENTS])
+    def _offer_attachments(self, columns):
+        """Not those of other columns: who carries a file may open it."""
+        recent = list(attachments_in(columns).values_list("pk", flat=True)[:RECENT_ATTACHMENTS])
         offered = Attachment.objects.filter(pk__in=[*recent, *self.stored["attachments"]])
         self.fields["attachments"].queryset = offered
-        if not recent:
+        if not recent and not self.stored["attachments"]:
             del self.fields["attachments"]
 
     def shown_fieldsets(self):

@@ -32,10 +32,10 @@ def resumed(form_class, fields, **given):
     return form
 
 
-def content_of_copy(form_class, copy, *, stored):
+def content_of_copy(form_class, copy, *, stored, columns=None):
     """(the content that a working copy would give, labels of fields too unfinished to read):
     these stand as they are in `stored`."""
-    form = form_class(data_of(copy.fields), content=stored)
+    form = form_class(data_of(copy.fields), content=stored, columns=columns)
     form.is_valid()
     unfinished = [name for name in form.errors if name in form.fields]
     for name in form.fields.keys() - form.cleaned_data.keys():

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 PICTURE_TOKEN = re.compile(r"picture:([A-Za-z0-9_-]{1,80})\Z")
-PICTURE_URL = re.compile(r"/pictures/(\d+)(?:/[\w.\-/%]*)?\Z")
+PICTURE_URL = re.compile(r"/pictures/([0-9]{1,15})(?:/[\w.\-/%]*)?\Z")
 
 LONGEST = 2000
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u2069\ufeff]+")

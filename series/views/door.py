@@ -18,7 +18,8 @@ from series.actions.refusing import trespasses
 
 logger = logging.getLogger(__name__)
 ENTRY_PAGE = re.compile(r"series_(?:article|initiative|event)_(\w+)")
-PLAIN_NUMBER = re.compile("[0-9]{1,9}")
+PLAIN_NUMBER = re.compile("[0-9]{1,15}")  # what the desk takes for a number
+BEATS = {"presence", "autosave", "paste", "fetch"}  # an open page's own calls show no text
 PICTURES = {"picture", "rendition", "cover"}
 
 
@@ -33,7 +34,7 @@ class Door:
         try:
             if request.path.startswith("/desk/"):
                 _note_refusal(request, response)
-            if request.method in ("GET", "HEAD") and response.status_code == 200:
+            if response.status_code == 200:
                 _note_look(request, response)
         except DatabaseError:
             logger.exception("no audit line for %s %s", request.method, request.path)
@@ -95,7 +96,11 @@ def _note_look(request, response):
         return
     if match.app_name == "admin":
         page = ENTRY_PAGE.fullmatch(match.url_name or "")
-        if page and PLAIN_NUMBER.fullmatch(str(match.kwargs.get("object_id", ""))):
+        if (
+            page
+            and page[1] not in BEATS
+            and PLAIN_NUMBER.fullmatch(str(match.kwargs.get("object_id", "")))
+        ):
             _note_entry(request, match, page=page[1])
     elif match.app_name == "series" and "no-store" in response.get("Cache-Control", ""):
         if not request.user.is_authenticated:
@@ -105,17 +110,28 @@ def _note_look(request, response):
 
 def _note_entry(request, match, *, page):
     entry = int(match.kwargs["object_id"])
-    for number in _numbers(request, match):
+    for number in _numbers(request, match, page=page):
         watching.note_view(request.user, entry, number=number, page=page)
 
 
-def _numbers(request, match):
+# The parameters by which a page shows other revisions than the newest, and whether it then shows
+# the newest as well.
+ASKED = {
+    "proof": (("revision",), False),
+    "preview": (("revision",), False),
+    "compare": (("a", "b"), False),
+    "change": (("from",), True),
+}
+
+
+def _numbers(request, match, *, page):
     """The numbers of the revisions that a page shows; None is the newest."""
     if "number" in match.kwargs:
         return [match.kwargs["number"]]
-    asked = (request.GET.get(key, "") for key in ("revision", "a", "b"))
+    keys, newest_too = ASKED.get(page, ((), True))
+    asked = [request.GET.get(key, "") for key in keys]
     found = [int(number) for number in asked if PLAIN_NUMBER.fullmatch(number)]
-    return found if "revision" in request.GET or "b" in request.GET else [*found, None]
+    return found if len(found) == len(keys) and not newest_too else [*found, None]
 
 
 def _note_file(request, match):

@@ -261,3 +261,11 @@ def test_what_ends_too_soon_is_no_picture(port, lets):
 def test_a_page_that_is_gone_says_so(port, lets):
     with pytest.raises(EditorialError, match="没有给出图片（404）"):
         fetch(f"http://a.test:{port}/gone", net=lets)
+
+
+@pytest.mark.parametrize(
+    "target", ["//[", "http://[::1", "http://[x]/", "file:///etc/passwd", "ftp://a/"]
+)
+def test_a_turn_to_what_is_no_address(port, lets, target):
+    with pytest.raises(EditorialError, match="无法识别"):
+        fetch(f"http://a.example:{port}/turn/{target}", net=lets)

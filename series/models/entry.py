@@ -140,6 +140,9 @@ class Entry(models.Model):
             models.Index(fields=["-updated_at", "-id"], name="entry_last_touched"),
             models.Index(fields=["-newest"], name="entry_pending", condition=~Q(newest=F("live"))),
             models.Index(
+                fields=["expires_at"], name="entry_ends", condition=Q(expires_at__isnull=False)
+            ),
+            models.Index(
                 fields=["publish_due_at"],
                 name="entry_publish_due",
                 condition=Q(publish_due_at__isnull=False),

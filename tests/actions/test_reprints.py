@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from series.actions.desk_checks import unlisted_sources
 from series.actions.errors import EditorialError
 from series.actions.publishing import publish
 from series.actions.reviewing import missing_levels, sign, submit
@@ -160,3 +161,12 @@ def test_a_source_struck_off_before_the_moment_asks_for_the_extra_signature(shor
     source.delete()
     assert "还缺加签" in publish_due(moment).failed[0]
     assert task_of(row).step == Step.EXTRA
+
+
+def test_the_desk_checks_name_what_nobody_countersigned(short):
+    countersigned, signed = reprint(short, headline="加签过的"), reprint(short, headline="没有的")
+    for row in (countersigned, signed):
+        making.bring_to(row, "signed")
+    assert len(list(unlisted_sources())) == 2
+    sign(countersigned, revision=making.newest(countersigned), by=people.chief())
+    assert [found["headline"] for found in unlisted_sources()] == ["没有的"]

@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from chamber.models import User
 from series.actions.auditing import record
+from series.actions.exporting import write_jsonl
 from series.actions.sheets import Table, write_workbook
 from series.models import AuditLine, ColumnRole, Result
 from tests import making, people
@@ -258,6 +259,14 @@ def test_a_book_that_is_too_long_says_so(monkeypatch):
     monkeypatch.setattr("series.actions.sheets.MOST_ROWS", 3)
     rows = sheet_rows(book_of(range(10)))
     assert [row[0] for row in rows] == ["甲", 0, 1, 2, "只导出前 3 行，请缩小范围后再导出"]
+
+
+def test_an_export_of_lines_ends_where_it_must(chief):
+    for _ in range(3):
+        record("试", by=chief)
+    file = io.BytesIO()
+    assert write_jsonl(AuditLine.objects.all(), file, most=2) == 2
+    assert len(file.getvalue().splitlines()) == 2
 
 
 # The command

@@ -3,7 +3,9 @@
 import pytest
 from django.db import connection
 
-from series.actions.reviewing import return_for_changes, submit
+from series.actions.reviewing import return_for_changes, sign, submit
+from series.actions.slips import slip_of
+from series.models import Entry
 from tests import making, people
 
 from .forms import said
@@ -98,3 +100,13 @@ def test_it_prints_on_one_page(page, live_server, row):
     page.goto(f"{live_server.url}/desk/series/article/{row.pk}/slip/")
     paper = page.pdf(prefer_css_page_size=True, print_background=True)
     assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page\r") == 1
+
+
+def test_a_signature_over_other_words_is_not_counted(second):
+    row = making.article("submitted")
+    sign(row, revision=making.newest(row), by=people.first())
+    return_for_changes(row, revision=making.newest(row), by=second, opinion="数字请核对")
+    assert slip_of(Entry.objects.get(pk=row.pk)).signed == 1
+    submit(row, revision=making.change(row, summary="改过"), by=people.editor())
+    now = slip_of(Entry.objects.get(pk=row.pk))
+    assert (now.signed, now.lacking) == (0, ["初审", "复审", "终审"])

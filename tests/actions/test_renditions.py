@@ -256,8 +256,9 @@ def test_nothing_renders_by_itself_unless_switched_on(transactional_db, monkeypa
     stored()
     assert started == []
     monkeypatch.setitem(rendering._state, "on", True)
+    monkeypatch.setitem(rendering._state, "thread", None)
     stored(800, 500)
-    rendering._state["thread"].join()
+    rendering._state["thread"].join(timeout=10)
     assert started == [True]
 
 

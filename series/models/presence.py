@@ -7,7 +7,6 @@ class Presence(models.Model):
 
     entry = models.ForeignKey("series.Entry", models.CASCADE, related_name="presences")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    place = models.CharField("所在", max_length=60, blank=True)
     seen_at = models.DateTimeField()
 
     class Meta:

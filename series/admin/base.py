@@ -22,6 +22,12 @@ def whole_number(text):
     return int(text) if plain else 0
 
 
+def refuse_nul(request):
+    """400 for a query that PostgreSQL does not take."""
+    if "%00" in request.META["QUERY_STRING"]:
+        raise BadRequest("NUL in a query")
+
+
 def page_link(row):
     """The way from a row of the desk to what readers see of it."""
     return format_html('<a href="{}">公开页</a>', row.get_absolute_url())
@@ -91,8 +97,7 @@ class DeskAdmin(admin.ModelAdmin):
         return super().get_object(request, str(whole_number(object_id)), from_field)
 
     def changelist_view(self, request, extra_context=None):
-        if "%00" in request.META["QUERY_STRING"]:
-            raise BadRequest("NUL in a query, which PostgreSQL does not take")
+        refuse_nul(request)
         title = {"title": self.opts.verbose_name_plural}
         return super().changelist_view(request, {**title, **(extra_context or {})})
 

@@ -14,6 +14,8 @@ from series.actions.exporting import audit_table, entries_table, record_export, 
 from series.actions.sheets import write_workbook
 from series.actions.stages import seen_by
 
+from .base import refuse_nul
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_LINES = 200_000
 
@@ -74,6 +76,7 @@ def _of_list(model_admin, request, *, what, form, write):
         raise PermissionDenied
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
+    refuse_nul(request)
     try:
         rows = model_admin.get_changelist_instance(request).queryset
     except IncorrectLookupParameters:

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from series.models import AuditLine
-from tests import making
+from tests import making, people
 
 from . import doors
 
@@ -95,7 +95,7 @@ def test_wild_numbers(client, admin, number):
         f"article/?holder={number}",
         f"article/?column__id__exact={number}",
         f"article/export.xlsx?column__id__exact={number}",
-        f"entry/calendar/?month={number}",
+        f"entry/export.xlsx?q={number}",
     ):
         for method in ("get", "post"):
             status = getattr(client, method)(f"/desk/series/{path}").status_code
@@ -167,3 +167,25 @@ def test_a_picture_of_a_wild_number(client, editor):
         given = {"column": row.column_id, "headline": "题", "body_html": body, "base": "1"}
         for path in ("add/", f"{row.pk}/change/"):
             assert client.post(f"/desk/series/article/{path}", given).status_code < 500, number
+
+
+@pytest.mark.parametrize(
+    "there", ["https://evil.example/", "//evil.example", "javascript:alert(1)", ""]
+)
+def test_the_log_in_leads_to_the_desk_alone(client, editor, there):
+    given = {"username": "editor", "password": people.PASSWORD, "next": there}
+    assert client.post("/desk/login/", given).url == "/desk/"
+
+
+def test_nul_in_any_query(client, admin):
+    """PostgreSQL takes none; every page has to ask before it does."""
+    rows = doors.objects()
+    client.force_login(admin)
+    keys = ("q", "term", "from", "to", "month", "week", "page", "p", "a", "b", "revision", "width")
+    keys = (*keys, "column", "stage", "next", "_popup", "_to_field", "_changelist_filters")
+    query = "&".join(f"{key}=%00" for key in keys)
+    field = "app_label=series&model_name=article&field_name=column"
+    addresses = [doors.address(name, rows) for name in doors.EXPECTED]
+    for url in (*addresses, f"/desk/autocomplete/?{field}", "/desk/", "/desk/login/"):
+        address = f"{url}{'&' if '?' in url else '?'}{query}"
+        assert client.get(address).status_code < 500, url

@@ -26,8 +26,8 @@ PLAIN = {
     "取消排期": "取消",
     "到时发布": "发布",
     "到时下线": "下线",
-    "设定下线": "限期",
-    "取消下线": "不限",
+    "设定下线": "定下线",
+    "取消下线": "不下线",
     "归档导入发布": "发布",
     "撤稿": "撤稿",
 }
@@ -39,7 +39,7 @@ GOOD, BAD = ("通过", "发布"), ("退回", "撤稿", "失效", NOT_KEPT)
 
 @dataclass(frozen=True)
 class Passed:
-    """One step: `name` in two words, `step` the level it belongs to, `words` what was said."""
+    """One step: `name` in two or three words, `step` the level it belongs to, `words` what was said."""
 
     name: str
     step: str

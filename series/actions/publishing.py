@@ -53,7 +53,7 @@ def check_signed(entry, revision):
     """Every level signed these very words. Raises EditorialError."""
     if content_digest(revision.content) != revision.digest:
         raise EditorialError(
-            f"《{entry}》{revision}的内容与签字时的摘要不符，不能发布，请运行 verify_signatures 核验"
+            f"《{entry}》{revision}的内容与签字时的摘要不符，不能发布，请告知管理员核验"
         )
     missing = missing_levels(entry, revision=revision)
     if missing:

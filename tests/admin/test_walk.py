@@ -208,6 +208,22 @@ def test_saving_unchanged_makes_no_revision(as_person, editor):
         assert "内容没有变化" in said(answer), entry.kind
 
 
+def test_what_is_sent_in_unchanged_speaks_of_the_submission_alone(as_person, editor):
+    entry, client = making.article(), as_person(editor)
+    sent = posted(client.get(url("change", entry))) | {"_submit": "保存并送审"}
+    answer = said(client.post(url("change", entry), sent, follow=True))
+    assert "已送审，待初审" in answer
+    assert "内容没有变化" not in answer
+
+
+def test_publishing_comes_first_when_nothing_is_left_to_sign(as_person, chief):
+    client = as_person(chief)
+    for state, first in (("signed", "publish-title"), ("submitted", "verdict-title")):
+        page = client.get(url("change", making.article(state))).content.decode()
+        places = {page.index(f'id="{name}"'): name for name in ("publish-title", "verdict-title")}
+        assert places[min(places)] == first
+
+
 def test_withdrawal_needs_a_reason_and_works_at_once(as_person, client, chief):
     entry = making.article("public")
     as_person(chief)

@@ -113,6 +113,12 @@ def checked_at(problems):
     return max((problem.at for problem in problems if problem.at), default=None)
 
 
+@register.simple_tag
+def broken(problems):
+    """Whether the checks found anything at all."""
+    return any(problem.count for problem in problems)
+
+
 @register.filter
 def near_time(moment):
     """今天 18:00, 昨天 17:40, 11-20 18:00; another year in full."""

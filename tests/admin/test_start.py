@@ -180,7 +180,18 @@ def test_times_near_now_have_names():
 def test_a_check_that_never_ran_says_so(as_person, editor):
     assert "还没有巡检过" in section(start(as_person, editor), "problems")
     call_command("check_desk", stdout=open("/dev/null", "w"))  # noqa: SIM115
+    all_well = section(start(as_person, editor), "problems")
+    assert "各项正常" in all_well
+    assert "其余" not in all_well
+    making.article("public", body=linking("/articles/99999/"))
+    call_command("check_desk", stdout=open("/dev/null", "w"))  # noqa: SIM115
     assert "其余各项正常" in section(start(as_person, editor), "problems")
+
+
+def test_no_list_is_offered_to_whom_none_is_open(as_person, editor):
+    lists = "/desk/series/entry/?stage="
+    assert lists in start(as_person, editor).content.decode()
+    assert lists not in start(as_person, people.newcomer()).content.decode()
 
 
 def found_by_check(name):

@@ -117,6 +117,14 @@ def test_the_list_of_all_leads_to_each_kind(as_person, editor):
         assert answer.url == f"/desk/series/{row.kind}/{row.pk}/change/"
 
 
+def test_a_list_without_rows_says_so(as_person, admin):
+    client = as_person(admin)
+    assert "还没有代理。" in said(client.get("/desk/series/standin/"))
+    making.article()
+    assert "没有符合条件的文章" in said(client.get("/desk/series/article/?q=查无此词"))
+    assert "没有符合条件" not in said(client.get("/desk/series/article/"))
+
+
 def test_no_list_offers_deletion(as_person, admin):
     making.article("public")
     page = as_person(admin).get("/desk/series/article/").text

@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from tests import people
+from tests import making, people
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 390, "height": 800}
@@ -38,6 +38,27 @@ def test_a_box_stands_beside_its_words(page, desk):
     words = page.locator("label[for=id_is_staff]").bounding_box()
     assert box["x"] + box["width"] <= words["x"]
     assert words["y"] <= box["y"] + box["height"] / 2 <= words["y"] + words["height"]
+
+
+LOW = """() => [...document.querySelectorAll(
+  '#user-tools a, #logout-form button, .desk-nav a, .object-tools :is(a, button), .acts .btn')]
+  .filter(target => target.checkVisibility() && target.getBoundingClientRect().height < 44)
+  .map(target => target.innerText)"""
+
+
+def test_a_finger_finds_what_is_pressed_all_day(page, desk):
+    entry = making.article("submitted")
+    for path in ("/desk/", f"/desk/series/article/{entry.pk}/change/"):
+        desk(path)
+        assert page.evaluate(LOW) == []
+    page.set_viewport_size({"width": 1366, "height": 800})
+    assert page.evaluate(LOW) != []
+
+
+def test_the_versions_are_readable_line_by_line(page, desk):
+    entry = making.article("public")
+    desk(f"/desk/series/article/{entry.pk}/history/")
+    assert page.locator(".revisions time").first.bounding_box()["height"] < 40
 
 
 def test_the_log_in_has_a_heading(page, live_server):

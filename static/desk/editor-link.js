@@ -44,6 +44,7 @@ export function linkBar(editor) {
       remove.hidden = !input.value;
       input.select();
       input.focus();
+      bar.scrollIntoView({ block: "nearest" }); // above the line that stays at the foot
     },
   };
 }

@@ -368,6 +368,18 @@ def test_a_long_text_keeps_up_with_the_fingers(open_form):
     assert took < 100, f"{took:.0f} ms"
 
 
+def test_the_line_at_the_foot_does_not_cover_the_address_of_a_link(open_form):
+    page = open_form(making.article(body="<p>见网页。</p>"))
+    page.set_viewport_size({"width": 1366, "height": 800})
+    choose(page, "网页")
+    page.evaluate("scrollTo(0, document.querySelector('.count').getBoundingClientRect().top - 790)")
+    press(page, "链接")
+    assert page.evaluate("""() => {
+      const field = document.querySelector('.asks input').getBoundingClientRect();
+      return document.querySelector('.live').getBoundingClientRect().top >= field.bottom;
+    }""")
+
+
 def test_a_link_is_set_mended_and_taken_off(open_form):
     page = open_form(making.article(body="<p>见网页。</p>"))
     choose(page, "网页")

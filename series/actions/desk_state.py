@@ -132,7 +132,7 @@ def _checked(user, row, words):
         for item in row.findings
         if mine is None or item.get("column") is None or item["column"] in mine
     ]
-    hidden = max(row.total - len(row.findings), 0)
+    hidden = max(row.total - len(row.findings), 0) if mine is None else 0
     return Problem(
         row.name, len(findings) + hidden, words, findings, more=hidden > 0, at=row.checked_at
     )

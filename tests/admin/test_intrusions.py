@@ -5,14 +5,21 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from series.actions.bulk import STEPS
 from series.actions.copying import copy_entry
+from series.actions.desk_checks import keep
+from series.actions.desk_state import problems
 from series.actions.errors import EditorialError
+from series.actions.notifying import notify
+from series.actions.publishing import publish
 from series.actions.reviewing import sign, submit
 from series.actions.revising import save_revision
-from series.models import Article, Attachment, Entry, Picture, Review, StandIn
+from series.actions.sharing import share
+from series.models import Article, Entry, Notification, Review, StandIn
 from series.roles import may
 from tests import making, people
 
+from . import doors
 from .test_doors_by_column import of_column
 
 pytestmark = pytest.mark.django_db
@@ -87,62 +94,6 @@ def test_nobody_signs_twice_through_a_stand_in(first, second, chief):
     sign(row, revision=making.newest(row), by=second)
 
 
-# Another column's files
-
-
-def attachment(title="名单"):
-    return Attachment.objects.create(title=title, file="b.pdf", extension="pdf", size=1)
-
-
-def content_of(entry, **also):
-    kept = making.newest(entry).content
-    return {"column": kept["column"], "headline": kept["headline"], "base": "1", **also}
-
-
-def test_an_attachment_of_another_column_is_neither_named_nor_taken(client):
-    mine, theirs = making.column("这个专栏"), making.column("别的专栏")
-    file, free = attachment("未公开的处分名单"), attachment("报名表")
-    making.article(column=theirs, attachments=[file.pk])
-    entry = making.article(column=mine)
-    editor = of_column("编辑", mine)
-    client.force_login(editor)
-    page = f"/desk/series/article/{entry.pk}/change/"
-    for path in (page, "/desk/series/attachment/", "/desk/series/article/add/"):
-        assert "处分名单" not in client.get(path).text, path
-    assert client.get(f"/desk/series/attachment/{file.pk}/change/").status_code != 200
-    given = content_of(entry, body="正文", attachments=[file.pk, free.pk])
-    client.post(page, given)
-    assert file.pk not in making.newest(entry).content["attachments"]
-    autosaved = {**given, "headline": "改题"}
-    client.post(f"/desk/series/article/{entry.pk}/autosave/", autosaved)
-    for path in ("proof/?working=1", "compare/?b=mine", "change/"):
-        assert "处分名单" not in client.get(f"/desk/series/article/{entry.pk}/{path}").text, path
-    client.post(page, content_of(entry, body="正文", attachments=[free.pk]))
-    assert making.newest(entry).content["attachments"] == [free.pk]
-    client.force_login(people.editor())
-    assert "处分名单" in client.get("/desk/series/attachment/").text
-
-
-def picture(digest="a" * 64, **given):
-    return Picture.objects.create(
-        file="a.png", digest=digest, extension="png", width=1, height=1, **given
-    )
-
-
-def test_a_guessed_number_opens_no_picture_of_another_column(client):
-    mine, theirs = making.column("这个专栏"), making.column("别的专栏")
-    secret = picture(alt="未公开的现场照片")
-    making.article(column=theirs, body=f'<p>文</p><img src="{secret.get_absolute_url()}" alt="图">')
-    for src in (f"/pictures/{secret.pk}/", f"/pictures/{secret.pk}/000000000000.png"):
-        making.article(column=mine, body=f'<p>文</p><img src="{src}" alt="图">')
-    client.force_login(of_column("编辑", mine))
-    assert "现场照片" not in client.get("/desk/series/picture/").text
-    assert "现场照片" not in str(client.get("/desk/series/picture/pick/").json())
-    assert client.get(f"/desk/series/picture/{secret.pk}/change/").status_code != 200
-    making.article(column=mine, body=f'<img src="{secret.get_absolute_url()}" alt="图">')
-    assert "现场照片" in client.get("/desk/series/picture/").text
-
-
 # Another column
 
 
@@ -165,3 +116,133 @@ def test_the_numbers_of_tags_count_only_what_one_may_see(client):
     client.force_login(people.editor())
     page = client.get("/desk/series/tag/")
     assert [row.used for row in page.context["cl"].result_list] == [1]
+
+
+@pytest.mark.parametrize("do", sorted(STEPS))
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_a_batch_neither_names_nor_touches_what_one_may_not_see(client, do, confirmed):
+    mine, theirs = making.column("这个专栏"), making.column("别的专栏")
+    secret = making.article("signed", column=theirs, headline="看不到的稿件", tags=["甲"])
+    open_one = making.article("public", column=theirs, headline="别人的公开稿")
+    user = of_column("终审", mine)
+    user.column_roles.create(role=people.editor().groups.get(), column=mine)
+    before = [Entry.objects.values().get(pk=row.pk) for row in (secret, open_one)]
+    client.force_login(user)
+    ids = [secret.pk, open_one.pk]
+    given = {"do": do, "_selected_action": ids, "words": "核对", "tags": "乙", "series": "1"}
+    if confirmed:
+        given |= {"confirmed": "1", "row": [f"{pk}:1" for pk in ids]}
+    for kind in ("article", "entry"):
+        answer = client.post(f"/desk/series/{kind}/bulk/", given, follow=True)
+        assert "看不到的稿件" not in answer.text
+        assert "别人的公开稿" not in answer.text
+    assert [Entry.objects.values().get(pk=row.pk) for row in (secret, open_one)] == before
+
+
+def test_control_a_batch_reaches_ones_own(client):
+    mine = making.column("这个专栏")
+    row = making.article("signed", column=mine)
+    client.force_login(of_column("终审", mine))
+    given = {"do": "publish", "confirmed": "1", "row": [f"{row.pk}:1"]}
+    client.post("/desk/series/article/bulk/", given)
+    assert Entry.objects.get(pk=row.pk).is_public
+
+
+@pytest.mark.parametrize("role", ["editor", "first", "second", "chief", "admin"])
+def test_a_number_of_another_kind_is_no_entry(client, role):
+    """/desk/series/article/<number of an event>/…: 404, or 403 where the role has no such step."""
+    event = making.event("signed")
+    client.force_login(getattr(people, role)())
+    before = Entry.objects.values().get(pk=event.pk)
+    rows = {**doors.objects(), "series_article": event.pk}
+    tried = 0
+    for name in doors.EXPECTED:
+        if not name.startswith("series_article_") or "object_id" not in doors.parameters()[name]:
+            continue
+        for method in ("get", "post"):
+            answer = getattr(client, method)(doors.address(name, rows), {"revision": "1"})
+            assert answer.status_code in (403, 404), (name, method, answer.status_code)
+            tried += 1
+    assert tried >= 50
+    assert Entry.objects.values().get(pk=event.pk) == before
+
+
+def test_a_link_of_another_entry_is_not_ended_here(client, editor):
+    here, there = making.article(), making.article(headline="另一篇")
+    link = share(there, revision=making.newest(there), by=editor, days=3)
+    client.force_login(editor)
+    assert client.post(f"/desk/series/article/{here.pk}/share/{link.pk}/revoke/").status_code == 404
+    link.refresh_from_db()
+    assert link.revoked_at is None
+    client.post(f"/desk/series/article/{there.pk}/share/{link.pk}/revoke/")
+    link.refresh_from_db()
+    assert link.revoked_at
+
+
+def test_a_notification_of_somebody_else_stays_unread(client, editor, first):
+    notify([editor], "给编辑的通知")
+    row = Notification.objects.get()
+    client.force_login(first)
+    assert client.post("/desk/notifications/", {"read": row.pk}).status_code == 404
+    client.post("/desk/notifications/")
+    row.refresh_from_db()
+    assert row.read_at is None
+    assert "给编辑的通知" not in client.get("/desk/notifications/").text
+
+
+def test_an_account_put_out_of_use_is_out_at_once(client, chief):
+    row = making.article("signed")
+    client.force_login(chief)
+    type(chief).objects.filter(pk=chief.pk).update(is_active=False)
+    given = {"revision": "1"}
+    answer = client.post(f"/desk/series/article/{row.pk}/publish/", given)
+    assert answer.status_code == 302
+    assert answer.url.startswith("/desk/login/")
+    assert not Entry.objects.get(pk=row.pk).is_public
+    type(chief).objects.filter(pk=chief.pk).update(is_active=True)
+    client.force_login(chief)
+    client.post(f"/desk/series/article/{row.pk}/publish/", given)
+    assert Entry.objects.get(pk=row.pk).is_public
+
+
+@pytest.mark.parametrize("step", ["publish", "schedule"])
+def test_signatures_of_one_column_open_no_other(client, step):
+    """A final reviewer of A, who may edit in B, moves a signed text of B's into A and out."""
+    a, b = making.column("甲栏"), making.column("乙栏")
+    row = making.article("public", column=b)
+    user = of_column("终审", a)
+    making.change(row, column=a.pk)
+    making.approve_fully(row)
+    client.force_login(user)
+    moment = (timezone.now() + timedelta(days=1)).isoformat()
+    url = f"/desk/series/article/{row.pk}/{step}/"
+    assert client.post(url, {"revision": "2", "at": moment}).status_code == 403
+    kept = Entry.objects.get(pk=row.pk)
+    assert (kept.column_id, kept.scheduled_id, kept.live.number) == (b.pk, None, 1)
+    other = of_column("终审", b)
+    client.force_login(other)
+    client.post(url, {"revision": "2", "at": moment})
+    kept = Entry.objects.get(pk=row.pk)
+    assert (kept.column_id, kept.scheduled_id, kept.live.number) == (b.pk, None, 1)
+
+
+def test_equal_words_elsewhere_carry_no_signature(chief):
+    signed = making.article("signed")
+    twin = copy_entry(Entry.objects.get(pk=signed.pk), by=people.editor())
+    revision = making.newest(twin)
+    assert revision.digest == making.newest(signed).digest
+    with pytest.raises(EditorialError, match="还缺初审、复审、终审"):
+        publish(twin, revision=revision, by=chief)
+    with pytest.raises(EditorialError):
+        publish(twin, revision=making.newest(signed), by=chief)
+    publish(signed, revision=making.newest(signed), by=chief)
+
+
+def test_findings_of_other_columns_are_not_even_counted():
+    mine, theirs = making.column("这个专栏"), making.column("别的专栏")
+    found = [{"text": "链接打不开", "column": theirs.pk, "headline": "别人的稿件"}] * 300
+    keep("links", found)
+    problem = next(row for row in problems(of_column("编辑", mine)) if row.name == "links")
+    assert (problem.count, problem.findings) == (0, [])
+    whole = next(row for row in problems(people.editor()) if row.name == "links")
+    assert whole.count == 300

@@ -1,10 +1,12 @@
 """Pasting and fetching as the editor's page asks for them."""
 
 import base64
+import io
 import json
 
 import pytest
 from django.urls import reverse
+from PIL import Image
 
 from series.actions import fetching
 from series.actions.fetching import Net
@@ -64,6 +66,17 @@ def test_a_broken_picture_inside_is_named_and_the_words_come(desk):
     answer = ask(desk, PASTE, html=f'<p>文<img src="data:image/png;base64,{data}"></p>').json()
     assert answer["html"] == "<p>文</p>"
     assert "图片 1 幅没有存入：无法识别这张图片" in "".join(answer["receipt"]["dropped"])
+
+
+def test_pictures_beyond_twenty_are_not_stored_and_said(desk):
+    found = [io.BytesIO() for _ in range(21)]
+    for number, file in enumerate(found):
+        Image.new("RGB", (3, 2), (number, 0, 0)).save(file, "PNG")
+    given = [base64.b64encode(file.getvalue()).decode() for file in found]
+    html = "".join(f'<p>文<img src="data:image/png;base64,{data}"></p>' for data in given)
+    answer = ask(desk, PASTE, html=html).json()
+    assert answer["html"].count("<img") == 20
+    assert answer["receipt"]["dropped"][-1] == "图片 1 幅没有存入：一次最多带入 20 幅"
 
 
 def test_our_own_pictures_stay(desk):

@@ -254,8 +254,10 @@ def test_an_editor_of_one_column_imports_there_only(client, places):
     url = reverse("admin:series_article_word", args=[foreign.pk])
     assert client.get(url).status_code == 403
     assert upload(client, manuscript(), url=url, base=1).status_code == 403
-    upload(client, manuscript(column=""), column=mine.pk)
+    hidden = making.article(headline="一张清单跑到底", column=places[0])
+    words = said(upload(client, manuscript(column=""), column=mine.pk))
     assert Entry.objects.filter(column=mine).count() == 1
+    assert f"第 {hidden.pk} 号稿" not in words
 
 
 @pytest.mark.parametrize("path", ["/desk/", "/desk/series/article/", "/desk/series/article/add/"])

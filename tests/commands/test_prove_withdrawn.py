@@ -14,6 +14,7 @@ from series.actions.pictures import store_picture
 from series.actions.publishing import publish, withdraw
 from series.actions.scheduling import publish_due, set_expiry
 from series.actions.sharing import share, token_of
+from series.actions.withdrawn_proof import Answer, prove_withdrawn
 from series.models import (
     Attachment,
     AuditLine,
@@ -226,3 +227,11 @@ def test_a_server_that_does_not_answer_proves_nothing():
     row = withdrawn()
     _, error = certificate(row, "--base-url", "http://127.0.0.1:9")
     assert "未能检查：无法访问" in error
+
+
+def test_a_page_that_answers_as_if_nothing_happened_is_a_finding():
+    row = withdrawn()
+    gone = prove_withdrawn(row.pk, visit=lambda *a, **k: Answer(410), where="试")
+    empty = prove_withdrawn(row.pk, visit=lambda *a, **k: Answer(200), where="试")
+    assert "没有回答 410" not in str(gone.found)
+    assert "没有回答 410" in {check.found for check in empty.found}

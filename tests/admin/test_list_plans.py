@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from series.actions.calendar import days_between
-from series.actions.stage_rows import in_stage
+from series.actions.stage_rows import holders, in_stage
 from series.actions.stages import for_desk
 from series.models import Entry, Visibility
 from tests import making
@@ -63,3 +63,9 @@ def test_public_is_what_readers_see():
     assert list(in_stage(Entry.objects.all(), "public").values_list("pk", flat=True)) == [
         rows["public"].pk
     ]
+
+
+def test_the_filter_of_holders_reads_open_tasks_alone():
+    with CaptureQueriesContext(connection) as asked:
+        assert holders() == []
+    assert "INDEX task_" in explained(asked[0]["sql"])[0]

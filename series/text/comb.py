@@ -17,9 +17,7 @@ def teeth(text: str) -> list[tuple[int, bool]]:
     """[(length 1–26, holds a digit)] of the clauses of a plain text, in order."""
     clauses = (clause.strip() for clause in CLAUSE_END.split(text))
     return [
-        (min(len(clause), LONGEST), any(map(str.isdigit, clause)))
-        for clause in clauses
-        if clause
+        (min(len(clause), LONGEST), any(map(str.isdigit, clause))) for clause in clauses if clause
     ]
 
 

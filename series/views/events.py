@@ -46,7 +46,11 @@ def event(request, pk):
     )
     if gone:
         return gone
-    context = {**page_context(entry), "sessions": entry.sessions.all(), **lunar.ruler(timezone.localtime(entry.starts_at).date())}
+    context = {
+        **page_context(entry),
+        "sessions": entry.sessions.all(),
+        **lunar.ruler(timezone.localtime(entry.starts_at).date()),
+    }
     return render(request, "series/event.html", context)
 
 

@@ -118,7 +118,9 @@ def holds(user, verb, where=None) -> bool:
     """`may`, by a role of one's own: what was lent cannot be lent on."""
     if not may(user, verb, where):
         return False
-    return user.is_superuser or bool(VERBS[verb] & _own_roles(user).at(where))
+    if user.is_superuser or not roles_of(user).borrowed:
+        return True
+    return bool(VERBS[verb] & _own_roles(user).at(where))
 
 
 def columns_of(user, verb):

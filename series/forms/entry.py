@@ -118,7 +118,7 @@ class EntryForm(ReprintFields):
         help_text=BODY_HELP,
         widget=forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField vBody"}),
     )
-    body_html = OneOfTwoField(required=False, strip=False, widget=StoredMarkup)
+    body_html = OneOfTwoField(label="正文", required=False, strip=False, widget=StoredMarkup)
     source = forms.ModelChoiceField(
         Organization.objects.all(), label="来源", required=False, empty_label="不注明"
     )

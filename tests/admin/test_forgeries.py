@@ -130,7 +130,7 @@ def test_the_revision_of_another_entry_is_not_taken(as_person, chief):
 
 
 def test_words_with_a_nul_are_kept_without_it(as_person, first):
-    entry = making.article()
+    entry = making.article("submitted")
     url = reverse("admin:series_article_return", args=[entry.pk])
     as_person(first).post(url, {"revision": "1", "words": "数字\0有误"})
     assert Review.objects.get().opinion == "数字有误"

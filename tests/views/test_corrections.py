@@ -74,6 +74,7 @@ def test_an_editor_types_them_line_by_line(as_person, editor):
     assert making.newest(row).content["corrections"] == kept
     assert Entry.objects.get(pk=row.pk).corrections == kept
     assert "\n".join(kept) in after.text
+    client.force_login(editor)  # the session of that day is over
     page = client.get(url)
     client.post(url, posted(page))
     assert making.newest(row).number == 2

@@ -2,8 +2,21 @@
 
 from django.utils.dateparse import parse_date, parse_datetime
 
-from series.models import Attachment, Entry, Picture, Series, Session, Tag, TaggedEntry
+from chamber.models import Organization
+from series.models import (
+    Attachment,
+    Entry,
+    Figure,
+    Mention,
+    Picture,
+    Series,
+    Session,
+    Tag,
+    TaggedEntry,
+)
 from series.text import comb, markup
+from series.text.figures import FigureError, figure, read_line
+from series.text.mentions import mentioned
 from series.text.tag_names import tag_slug
 
 from .content import CHILD, OPTIONAL, REFERENCES
@@ -23,6 +36,8 @@ def apply_content(entry, content):
     row.save()
     _apply_programme(row, content)
     _apply_tags(row, content["tags"])
+    _apply_figures(row, content)
+    apply_mentions(row)
     row.pictures.set(Picture.objects.filter(pk__in=markup.picture_ids(content["body"])))
     row.attachments.set(Attachment.objects.filter(pk__in=content["attachments"]))
     return row
@@ -83,8 +98,39 @@ def _apply_tags(row, names):
     TaggedEntry.objects.filter(content_object=row.pk).exclude(tag__in=tags).delete()
     for tag in tags:
         TaggedEntry.objects.get_or_create(tag=tag, content_object_id=row.pk)
-    visible_at = row.published_at if row.is_public else None
-    TaggedEntry.objects.filter(content_object=row.pk).update(published_at=visible_at)
+    TaggedEntry.objects.filter(content_object=row.pk).update(published_at=_visible_at(row))
+
+
+def _apply_figures(row, content):
+    Figure.objects.filter(entry=row.pk).delete()
+    Figure.objects.bulk_create(figures_in(row, content))
+
+
+def figures_in(row, content):
+    """The figures of a content as rows that are not saved. One whose words have gone from the
+    text is left out of a draft; none goes before readers so (`check_complete`)."""
+    found = []
+    for line in content.get("figures", ()):
+        try:
+            found.append(figure(line, content["body"]))
+        except FigureError:
+            continue
+    facts = enumerate(found, start=1)
+    return [Figure(entry_id=row.pk, order=order, **vars(each)) for order, each in facts]
+
+
+def apply_mentions(row):
+    """The organizations that the entry's text names."""
+    names = {organization.pk: organization.names for organization in Organization.objects.all()}
+    keys = mentioned(row.plain_text, names)
+    Mention.objects.filter(entry=row.pk).delete()
+    Mention.objects.bulk_create(
+        Mention(entry_id=row.pk, organization_id=key, published_at=_visible_at(row)) for key in keys
+    )
+
+
+def _visible_at(row):
+    return row.published_at if row.is_public else None
 
 
 def tag_named(name):
@@ -98,6 +144,7 @@ def plain_text(content):
     pieces = [content["headline"], content["subtitle"], content["summary"]]
     pieces += [content.get("original_title", ""), content.get("original_source", "")]
     pieces += content.get("corrections", [])
+    pieces += [read_line(line)[0] for line in content.get("figures", ())]
     pieces += [" ".join(content["tags"]), content.get("venue", ""), content.get("host", "")]
     for item in content.get("programme", []):
         pieces.append(" ".join(filter(None, (item["title"], item["speaker"], item["note"]))))

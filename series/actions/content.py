@@ -9,7 +9,8 @@ all_day, venue, address, host and programme (list of mappings of `Session`'s fie
 
 Keys of OPTIONAL stand in a content only where they say something, so that contents from before
 them keep their digests: reprint (bool), original_title, original_source, original_at (like
-dateline), corrections (list of "2026-11-24 what was put right").
+dateline), corrections (list of "2026-11-24 what was put right"), figures (list of
+"全市会员总数｜全市会员总数超过32000家": what is counted, and the text's own words).
 """
 
 from datetime import datetime
@@ -21,6 +22,7 @@ from chamber.models import Organization
 from series.models import Article, Column, Event, Initiative, Kind, Series
 from series.models.entry import UNTITLED
 from series.text import markup
+from series.text.figures import FigureError, figure
 from series.text.lines import single_line
 from series.text.tag_names import split_tags, tidy_tag
 
@@ -48,7 +50,9 @@ OPTIONAL = {
     "original_source": "",
     "original_at": "",
     "corrections": [],
+    "figures": [],
 }
+LINES = ("corrections", "figures")  # optional lists of lines
 OWN = {
     Kind.ARTICLE: {},
     Kind.INITIATIVE: {"issuer": None, "audience": "", "open_from": "", "open_until": ""},
@@ -92,9 +96,8 @@ def tidy_content(kind, content):
     tidy["body"] = markup.clean(tidy["body"])
     names = (tidy_tag(name) for tag in tidy["tags"] for name in split_tags(tag))
     tidy["tags"] = list(dict.fromkeys(name for name in names if name))
-    tidy["corrections"] = [
-        line for text in content.get("corrections", ()) if (line := single_line(text))
-    ]
+    for key in LINES:
+        tidy[key] = [line for text in content.get(key, ()) if (line := single_line(text))]
     for key, nothing in OPTIONAL.items():
         if tidy.get(key) in (nothing, None):
             tidy.pop(key, None)
@@ -158,6 +161,15 @@ def check_complete(kind, content):
     if silent := markup.silent_pictures(content["body"]):
         places = "、".join(map(str, silent))
         raise EditorialError(f"第 {places} 张图片缺替代文字，请补上后再送审")
+    figures_of(content)
+
+
+def figures_of(content):
+    """The figures of a content, each found in its text. Raises EditorialError."""
+    try:
+        return [figure(line, content["body"]) for line in content.get("figures", ())]
+    except FigureError as error:
+        raise EditorialError(str(error)) from error
 
 
 REPRINT_NEEDS = (

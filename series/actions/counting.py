@@ -2,7 +2,7 @@
 
 from django.db import transaction
 from django.db.models import Count, F, Q
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils import timezone
 
 from series.models import Column, Entry, Series, Tag, Tally, Visibility
@@ -26,10 +26,12 @@ def count(entry, *, step):
         Series.objects.filter(pk=entry.series_id).update(
             published_count=F("published_count") + step
         )
+    day = timezone.localtime(entry.published_at)
     key = {
         "column_id": entry.column_id,
         "kind": entry.kind,
-        "year": timezone.localtime(entry.published_at).year,
+        "year": day.year,
+        "month": day.month,
     }
     Tally.objects.get_or_create(**key)
     Tally.objects.filter(**key).update(count=F("count") + step)
@@ -47,17 +49,20 @@ def recount():
     for tag in Tag.objects.annotate(real=tagged):
         Tag.objects.filter(pk=tag.pk).update(published_count=tag.real)
     Tally.objects.all().delete()
-    year = ExtractYear("published_at", tzinfo=timezone.get_default_timezone())
-    rows = Entry.objects.published().annotate(year=year).values("column", "kind", "year")
-    Tally.objects.bulk_create(
-        Tally(column_id=row["column"], kind=row["kind"], year=row["year"], count=row["total"])
-        for row in rows.annotate(total=Count("pk")).order_by()
-    )
+    here = timezone.get_default_timezone()
+    days = {
+        "year": ExtractYear("published_at", tzinfo=here),
+        "month": ExtractMonth("published_at", tzinfo=here),
+    }
+    rows = Entry.objects.published().annotate(**days).values("column_id", "kind", *days)
+    Tally.objects.bulk_create(Tally(**row) for row in rows.annotate(count=Count("pk")).order_by())
     return len(before ^ _numbers())
 
 
 def _numbers():
-    tallies = Tally.objects.filter(count__gt=0).values_list("column", "kind", "year", "count")
+    tallies = Tally.objects.filter(count__gt=0).values_list(
+        "column", "kind", "year", "month", "count"
+    )
     series = Series.objects.values_list("pk", "published_count")
     tags = Tag.objects.values_list("pk", "published_count")
     return {*tallies, *(("series", *row) for row in series), *(("tag", *row) for row in tags)}

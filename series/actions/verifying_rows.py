@@ -9,19 +9,21 @@ from series.models import AuditLine, Tag
 from series.text import markup
 from series.text.tag_names import tag_slug
 
-from .applying import OPTIONAL, REFERENCES, TEXTS, sessions_of, set_fields
+from .applying import OPTIONAL, REFERENCES, TEXTS, figures_in, sessions_of, set_fields
 from .content import CHILD
 from .faults import Fault
 
 SHARED = (*TEXTS, *REFERENCES.values(), "number", *OPTIONAL, "plain_text", "fingerprint")
 SESSION = ("order", "starts", "ends", "kind", "title", "speaker", "note")
+RELATED = ("tags", "pictures", "attachments", "figure_rows")
+FIGURE = ("order", "label", "quote", "before", "digits", "after", "value", "section")
 
 
 def row_faults(keys):
     """A fault for every live row of these entries that differs from what was signed."""
     for model in CHILD.values():
         rows = model.objects.filter(pk__in=keys, live__isnull=False).select_related("live")
-        rows = rows.prefetch_related("tags", "pictures", "attachments", *_programme(model))
+        rows = rows.prefetch_related(*RELATED, *_programme(model))
         for row in rows.defer("draft_text").order_by("pk"):
             for name in differing(row, row.live.content):
                 yield Fault("稿件", row.pk, f"公开内容的“{name}”与所签版本不符", row.pk)
@@ -78,11 +80,12 @@ def _related(row, content):
         yield "图片"
     if {file.pk for file in row.attachments.all()} != set(content["attachments"]):
         yield "附件"
-    if "programme" in content:
-        wanted = [_session(item) for item in sessions_of(row, content)]
-        if [_session(item) for item in row.sessions.all()] != wanted:
-            yield "议程"
+    if _values(row.figure_rows.all(), FIGURE) != _values(figures_in(row, content), FIGURE):
+        yield "数字"
+    sessions = row.sessions.all() if "programme" in content else ()
+    if _values(sessions, SESSION) != _values(sessions_of(row, content), SESSION):
+        yield "议程"
 
 
-def _session(item):
-    return tuple(getattr(item, key) for key in SESSION)
+def _values(items, names):
+    return [tuple(getattr(item, name) for name in names) for item in items]

@@ -48,6 +48,7 @@ LABELS = {
     "original_source": "原出处",
     "original_at": "原发布时间",
     "corrections": "更正说明",
+    "figures": "数字",
     "tags": "话题",
     "attachments": "附件",
 }
@@ -113,7 +114,7 @@ def shown(key, content) -> str:
         return timezone.localtime(parse_datetime(value)).strftime(pattern)
     if key == "programme":
         return render_programme(value)
-    if key in ("corrections", *SETS):
+    if key in ("corrections", "figures", *SETS):
         return "\n".join(_members(key, value))
     return "是" if value is True else str(value).replace("T", " ") if key in DATES else str(value)
 

@@ -12,6 +12,7 @@ from series.text.tag_names import split_tags
 from series.text.typed import typed_body
 
 from .corrections import CorrectionsField
+from .figures import FiguresField
 from .reprint import DATELINE, ReprintFields
 from .rich_text import MARKUP, OneOfTwoField, StoredMarkup, both, written_body
 
@@ -80,12 +81,12 @@ class EntryForm(ReprintFields):
     # The order in which a text is read; what stands here not follows.
     field_order = (
         *("column", "series", "number", "headline", "subtitle", "summary", "body", "body_html"),
-        *("source", "author", "tags", "attachments", "corrections"),
+        *("source", "author", "tags", "attachments", "figures", "corrections"),
     )
     fieldsets = (
         (None, {"fields": (("column", "series", "number"), "headline", "subtitle", "summary")}),
         (None, {"fields": ("body", "body_html")}),
-        (None, {"fields": (("source", "author"), "tags", "attachments", "corrections")}),
+        (None, {"fields": (("source", "author"), "tags", "attachments", "figures", "corrections")}),
         OUTSIDE,
         (None, {"fields": ("note", "base")}),
     )
@@ -143,6 +144,15 @@ class EntryForm(ReprintFields):
         help_text=(
             "读者会在公开页上看到。每行一条，以日期开头，例如：2026-11-24 第二段的会员数应为32000家；"
             "不写日期就记今天。没有更正请留空。"
+        ),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+    )
+    figures = FiguresField(
+        label="数字",
+        required=False,
+        help_text=(
+            "公开页旁、首页和“数说”里单列的数字，每行一个：说的是什么｜正文原句，"
+            "例如：全市会员总数｜全市会员总数超过32000家。原句须与正文一字不差。"
         ),
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
     )
@@ -216,6 +226,7 @@ class EntryForm(ReprintFields):
             "dateline": content["dateline"].replace("T", " "),
             "original_at": content.get("original_at", "").replace("T", " "),
             "corrections": "\n".join(content.get("corrections", ())),
+            "figures": "\n".join(content.get("figures", ())),
             "body": typed_body(content["body"]),
             MARKUP: content["body"],
         }
@@ -229,6 +240,7 @@ class EntryForm(ReprintFields):
         content["attachments"] = sorted(row.pk for row in given.get("attachments") or ())
         content["tags"] = split_tags(given["tags"])
         content["corrections"] = given["corrections"]
+        content["figures"] = given["figures"]
         content |= self.reprint_content()
         content["body"] = written_body(self, stored=self.stored["body"])
         return content

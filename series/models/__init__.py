@@ -6,7 +6,9 @@ from .column_role import ColumnRole
 from .desk_check import DeskCheck
 from .entry import Entry, Kind, Visibility
 from .event import Event, EventForm, EventState, Session, SessionKind
+from .figure import Figure
 from .initiative import Initiative
+from .mention import Mention
 from .notification import Notification
 from .opinion import CannedOpinion
 from .picture import Picture
@@ -22,6 +24,7 @@ from .tag import Tag, TaggedEntry
 from .tally import Tally
 from .task import Outcome, ReviewTask, Step
 from .trusted_source import TrustedSource
+from .views import DailyViews
 from .working_copy import WorkingCopy
 
 __all__ = [
@@ -32,15 +35,18 @@ __all__ = [
     "CannedOpinion",
     "Column",
     "ColumnRole",
+    "DailyViews",
     "Decision",
     "DeskCheck",
     "Entry",
     "Event",
     "EventForm",
     "EventState",
+    "Figure",
     "Initiative",
     "Kind",
     "Level",
+    "Mention",
     "Notification",
     "Outcome",
     "Picture",

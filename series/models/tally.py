@@ -13,9 +13,17 @@ class TallyQuerySet(models.QuerySet):
         rows = self.values("year").annotate(total=Sum("count")).filter(total__gt=0)
         return [(row["year"], row["total"]) for row in rows.order_by("-year")]
 
+    def by_month(self):
+        """{year: {month: count}}, newest year first, months without entries left out."""
+        rows = self.values("year", "month").annotate(total=Sum("count")).filter(total__gt=0)
+        found = {}
+        for row in rows.order_by("-year", "month"):
+            found.setdefault(row["year"], {})[row["month"]] = row["total"]
+        return found
+
 
 class Tally(models.Model):
-    """How many entries readers see per column, kind and year: counts without a scan.
+    """How many entries readers see per column, kind and month: counts without a scan.
 
     Changed in the transaction that publishes or withdraws; `manage.py recount` rebuilds it.
     """
@@ -23,6 +31,7 @@ class Tally(models.Model):
     column = models.ForeignKey("series.Column", models.CASCADE, related_name="tallies")
     kind = models.CharField(max_length=12, choices=Kind)
     year = models.PositiveSmallIntegerField()
+    month = models.PositiveSmallIntegerField()
     count = models.PositiveIntegerField(default=0)
 
     objects = TallyQuerySet.as_manager()
@@ -31,6 +40,11 @@ class Tally(models.Model):
         verbose_name = "计数"
         verbose_name_plural = "计数"
         constraints = [
-            models.UniqueConstraint(fields=["column", "kind", "year"], name="tally_once"),
+            models.UniqueConstraint(
+                fields=["column", "kind", "year", "month"], name="tally_once_a_month"
+            ),
             models.CheckConstraint(name="tally_kind_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(
+                name="tally_month_known", condition=Q(month__gte=1, month__lte=12)
+            ),
         ]

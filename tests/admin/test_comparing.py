@@ -152,6 +152,7 @@ DIFFERENT = {
     "original_source": "新华社",
     "original_at": "2023-11-17",
     "corrections": ["2026-11-24 更正数字"],
+    "figures": ["会员｜会员超过32000家"],
     "tags": ["企业家日"],
 }
 

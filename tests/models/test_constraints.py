@@ -14,10 +14,13 @@ from series.models import (
     CannedOpinion,
     Column,
     ColumnRole,
+    DailyViews,
     Decision,
     Entry,
     Event,
+    Figure,
     Initiative,
+    Mention,
     Picture,
     Presence,
     Review,
@@ -298,13 +301,48 @@ def tag_twice():
 
 
 def tally_twice():
-    place = {"column": making.column(), "kind": "article", "year": 2026}
+    place = {"column": making.column(), "kind": "article", "year": 2026, "month": 11}
     Tally(**place).save()
     return Tally(**place).save
 
 
 def tally_kind():
-    return Tally(column=making.column(), kind="video", year=2026).save
+    return Tally(column=making.column(), kind="video", year=2026, month=11).save
+
+
+def tally_month():
+    return Tally(column=making.column(), kind="article", year=2026, month=13).save
+
+
+def views_twice():
+    row = {"entry_id": making.article().pk, "day": date(2026, 11, 27), "count": 1}
+    DailyViews(**row).save()
+    return DailyViews(**row).save
+
+
+def views_of_nobody():
+    return DailyViews(entry_id=making.article().pk, day=date(2026, 11, 27), count=0).save
+
+
+def a_figure(**fields):
+    given = {"order": 1, "label": "会员", "quote": "会员3家", "digits": "3", "value": 3, **fields}
+    return Figure(entry_id=making.article().pk, **given)
+
+
+def figure_twice():
+    first = a_figure()
+    first.save()
+    return Figure(entry_id=first.entry_id, order=1, digits="4", value=4).save
+
+
+def figure_without_a_number():
+    return a_figure(digits="").save
+
+
+def mention_twice():
+    row = {"entry_id": making.article().pk, "organization": making.organization()}
+    Mention(**row).save()
+    return Mention(**row).save
 
 
 CASES = {
@@ -354,8 +392,14 @@ CASES = {
     "review_one_level_a_person": [review_person],
     "review_one_signature_a_level": [review_signature],
     "tag_once_an_entry": [tag_twice],
-    "tally_once": [tally_twice],
+    "tally_once_a_month": [tally_twice],
     "tally_kind_known": [tally_kind],
+    "tally_month_known": [tally_month],
+    "views_once_a_day": [views_twice],
+    "views_counted": [views_of_nobody],
+    "figure_order_once_an_entry": [figure_twice],
+    "figure_has_digits": [figure_without_a_number],
+    "mention_once_an_entry": [mention_twice],
 }
 
 

@@ -84,5 +84,6 @@ def test_the_instalment_shows_its_number_in_chinese():
 def test_tallies_tell_the_years_newest_first():
     dated("2023-01-01", "2024-01-01", "2024-06-01")
     assert Tally.objects.by_year() == [(2024, 2), (2023, 1)]
+    assert Tally.objects.by_month() == {2024: {1: 1, 6: 1}, 2023: {1: 1}}
     assert Tally.objects.total() == 3
     assert Tally.objects.none().total() == 0

@@ -1,0 +1,33 @@
+from django.db import models
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
+
+
+class DailyViewsQuerySet(models.QuerySet):
+    def total_of(self, entry):
+        """A subquery for `annotate`: how often the entry of the outer row was read."""
+        rows = self.filter(entry=entry).order_by().values("entry")
+        return Coalesce(
+            models.Subquery(rows.annotate(total=Sum("count")).values("total")),
+            0,
+            output_field=models.PositiveBigIntegerField(),
+        )
+
+
+class DailyViews(models.Model):
+    """浏览次数：how often an entry's page was read on one day in Shanghai. A number and nothing
+    about the reader; written by `series.actions.viewing`."""
+
+    entry = models.ForeignKey("series.Entry", models.CASCADE, related_name="views")
+    day = models.DateField()
+    count = models.PositiveIntegerField(default=0)
+
+    objects = DailyViewsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "浏览次数"
+        verbose_name_plural = "浏览次数"
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "day"], name="views_once_a_day"),
+            models.CheckConstraint(name="views_counted", condition=Q(count__gte=1)),
+        ]

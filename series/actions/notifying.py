@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 
 from series.models import Notification
-from series.roles import may
+from series.roles import may, read_roles
 
 
 def notify(users, text, *, entry=None, but=None):
@@ -25,4 +25,4 @@ def people_who(verb, where, *, but_administrators=True):
     staff = get_user_model().objects.filter(is_active=True, is_staff=True).order_by("pk")
     if but_administrators:
         staff = staff.filter(is_superuser=False)
-    return [user for user in staff if may(user, verb, where)]
+    return [user for user in read_roles(staff) if may(user, verb, where)]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from chamber.models import User
 from series.actions.errors import EditorialError
+from series.actions.notifying import people_who
 from series.actions.reviewing import sign, submit
 from series.actions.revising import save_revision
 from series.models import ColumnRole, Level, StandIn
@@ -121,3 +122,13 @@ def test_nobody_moves_a_text_into_a_column_of_others():
         save_revision(row, content, by=user)
     ColumnRole.objects.create(user=user, role=Group.objects.get(name="编辑"), column=there)
     assert save_revision(row, content, by=again(user)).number == 2
+
+
+def test_many_people_are_asked_for_in_the_same_queries(django_assert_num_queries, second):
+    place = making.column().pk
+    people.first(), people.chief(), people.editor()
+    with django_assert_num_queries(4):
+        assert people_who("review_2", place) == [second]
+    people.other_first()
+    with django_assert_num_queries(4):
+        assert people_who("review_2", place) == [second]

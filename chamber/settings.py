@@ -203,4 +203,6 @@ SITE = {
     "police": env("SITE_POLICE", default=""),
     "id_code": env("SITE_ID_CODE", default=""),
     "contact": env("SITE_CONTACT", default=""),
+    "party_mark": env("SITE_PARTY_MARK", default=""),
+    "find_errors": env("SITE_FIND_ERRORS", default=""),
 }

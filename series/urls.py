@@ -2,16 +2,20 @@ from django.urls import path
 
 from . import feeds, sitemaps
 from .views import (
+    archive,
     articles,
     columns,
     display,
     events,
+    figures,
     files,
     home,
     initiatives,
     machines,
+    organizations,
     searching,
     series,
+    service,
     sharing,
     tags,
 )
@@ -28,7 +32,14 @@ urlpatterns = [
     path("columns/<int:pk>/", columns.column, name="column"),
     path("series/<int:pk>/", series.series, name="series"),
     path("tags/<str:slug>/", tags.tag, name="tag"),
+    path("organizations/<int:pk>/", organizations.organization, name="organization"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<int:year>/<int:month>/", archive.month, name="month"),
+    path("figures/", figures.figures, name="figures"),
     path("search/", searching.search, name="search"),
+    path("sitemap/", service.site_map, name="site_map"),
+    path("accessibility/", service.accessibility, name="accessibility"),
+    path("privacy/", service.privacy, name="privacy"),
     path(
         "pictures/<int:pk>/<str:digest>-cover-<int:width>.<str:extension>",
         files.cover,

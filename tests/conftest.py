@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from series.actions import viewing
 from series.actions.refusing import Trespasses
 from tests import making, people
 from tests.chromium import FLAGS, chromium_path
@@ -19,6 +20,12 @@ def own_media(settings, tmp_path):
 def no_trespasses_yet(monkeypatch):
     """Refused addresses are counted in memory; a test does not see those of the one before."""
     monkeypatch.setattr("series.views.door.trespasses", Trespasses())
+
+
+@pytest.fixture(autouse=True)
+def nothing_read_yet():
+    """Views wait in memory to be written; a test does not see those of the one before."""
+    viewing._waiting.clear()
 
 
 @pytest.fixture

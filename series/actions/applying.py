@@ -15,7 +15,7 @@ from series.models import (
     TaggedEntry,
 )
 from series.text import comb, markup
-from series.text.figures import FigureError, figure, read_line
+from series.text.figures import read_line, standing
 from series.text.mentions import mentioned
 from series.text.tag_names import tag_slug
 
@@ -109,14 +109,9 @@ def _apply_figures(row, content):
 def figures_in(row, content):
     """The figures of a content as rows that are not saved. One whose words have gone from the
     text is left out of a draft; none goes before readers so (`check_complete`)."""
-    found = []
-    for line in content.get("figures", ()):
-        try:
-            found.append(figure(line, content["body"]))
-        except FigureError:
-            continue
-    facts = enumerate(found, start=1)
-    return [Figure(entry_id=row.pk, order=order, **vars(each)) for order, each in facts]
+    shown = {"entry_id": row.pk, "published_at": _visible_at(row)}
+    facts = enumerate(standing(content.get("figures", ()), content["body"]), start=1)
+    return [Figure(**shown, order=order, **vars(each)) for order, each in facts]
 
 
 def apply_mentions(row):

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from series.models import Entry, Mention, Outcome, TaggedEntry, Visibility
+from series.models import Entry, Figure, Mention, Outcome, TaggedEntry, Visibility
 from series.models.revision import content_digest
 from series.roles import may
 
@@ -145,4 +145,5 @@ def take_off(entry, visibility, **fields):
         visibility=visibility, version=F("version") + 1, **fields
     )
     TaggedEntry.objects.filter(content_object=entry.pk).update(published_at=None)
-    Mention.objects.filter(entry=entry.pk).update(published_at=None)
+    for model in (Mention, Figure):
+        model.objects.filter(entry=entry.pk).update(published_at=None)

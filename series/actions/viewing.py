@@ -27,15 +27,20 @@ def switch_on():
     _state["on"] = True
 
 
-def count_view(pk: int) -> int:
-    """Count one reading of the entry's page. Returns how many of it are not written yet."""
+def count_view(pk: int, *, step: int = 1) -> int:
+    """Count `step` readings of the entry's page. Returns how many of it are not written yet."""
     with _lock:
-        _waiting[pk, timezone.localdate()] += 1
-        if _state["on"] and _state["timer"] is None:
-            _state["timer"] = threading.Timer(EVERY, _write_and_rest)
-            _state["timer"].daemon = True
-            _state["timer"].start()
+        if step:
+            _waiting[pk, timezone.localdate()] += step
+            _write_later()
         return sum(views for (key, _), views in _waiting.items() if key == pk)
+
+
+def _write_later():
+    if _state["on"] and _state["timer"] is None:
+        _state["timer"] = threading.Timer(EVERY, _write_and_rest)
+        _state["timer"].daemon = True
+        _state["timer"].start()
 
 
 def write() -> int:

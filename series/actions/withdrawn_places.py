@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from chamber.models import Organization
 from series.models import Attachment, Entry, Event, Kind, Picture, ShareLink, Tag, Visibility
 
 from .sharing import token_of
@@ -15,6 +16,7 @@ GONE, CLEAN, CLOSED = "gone", "clean", "closed"
 LISTS = {Kind.ARTICLE: "articles", Kind.INITIATIVE: "initiatives", Kind.EVENT: "events"}
 SITEMAP_BLOCK = 5000
 LONGEST_QUERY = 40
+NEAR = 6
 # What a cache or a browser sends that saw the page before.
 REMEMBERS = (
     ("If-None-Match", "*"),
@@ -42,6 +44,8 @@ def places_of(entry, *, sentences):
         *_lists(entry),
         *_series(entry),
         *_tags(entry),
+        *_mentions(entry),
+        *_neighbours_by_topic(entry),
         *_searches(entry, sentences),
         *_machines(entry),
         *_events(entry),
@@ -62,9 +66,12 @@ def _own(entry):
 
 def _lists(entry):
     """The lists, from their beginning and at the place where the entry stood."""
-    year = timezone.localtime(entry.published_at).year
+    day = timezone.localtime(entry.published_at)
+    year = day.year
     here = _just_before(entry.published_at, entry.pk)
     yield Place("首页", reverse("series:home"))
+    yield Place("数说", reverse("series:figures"))
+    yield Place("按月归档原位", f"{reverse('series:month', args=[year, day.month])}?{here}")
     for name, path in (
         (f"{entry.get_kind_display()}列表", reverse(f"series:{LISTS[entry.kind]}")),
         ("专栏", entry.column.get_absolute_url()),
@@ -100,6 +107,22 @@ def _tags(entry):
     for tag in Tag.objects.filter(items__content_object=entry.pk).order_by("pk"):
         yield Place(f"话题“{tag}”", tag.get_absolute_url())
         yield Place(f"话题“{tag}”原位", f"{tag.get_absolute_url()}?{here}")
+
+
+def _mentions(entry):
+    here = _just_before(entry.published_at, entry.pk)
+    for row in Organization.objects.filter(mentions__entry=entry.pk).order_by("pk"):
+        path = reverse("series:organization", args=[row.pk])
+        yield Place(f"单位“{row}”", path)
+        yield Place(f"单位“{row}”原位", f"{path}?{here}")
+
+
+def _neighbours_by_topic(entry):
+    """Pages that may have offered the entry under 相关阅读."""
+    tags = Tag.objects.filter(items__content_object=entry.pk).values("pk")
+    near = Entry.objects.published().filter(tagged__tag__in=tags).exclude(pk=entry.pk).distinct()
+    for row in near.newest_first()[:NEAR]:
+        yield Place(f"相关的《{row}》", row.get_absolute_url())
 
 
 def _searches(entry, sentences):

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('after', models.CharField(blank=True, max_length=12, verbose_name='数字后的限定与单位')),
                 ('value', models.DecimalField(decimal_places=4, max_digits=24, verbose_name='数值')),
                 ('section', models.PositiveSmallIntegerField(default=0, verbose_name='第几节')),
+                ('published_at', models.DateTimeField(editable=False, null=True)),
             ],
             options={
                 'verbose_name': '数字',
@@ -94,6 +95,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='figure',
             constraint=models.CheckConstraint(condition=models.Q(('digits', ''), _negated=True), name='figure_has_digits'),
+        ),
+        migrations.AddIndex(
+            model_name='figure',
+            index=models.Index(fields=['-published_at', '-id'], name='figure_newest_first'),
         ),
         migrations.AddIndex(
             model_name='mention',

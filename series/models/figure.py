@@ -1,21 +1,20 @@
 from django.db import models
 from django.db.models import Q
 
-from .entry import Visibility
-
 
 class FigureQuerySet(models.QuerySet):
     def published(self):
-        """Figures that readers may see: those of public entries, newest entry first."""
-        rows = self.filter(entry__visibility=Visibility.PUBLIC).select_related("entry")
-        return rows.order_by("-entry__published_at", "-entry", "order")
+        """Figures that readers may see: those of public entries, newest first."""
+        rows = self.filter(published_at__isnull=False)
+        return rows.select_related("entry").order_by("-published_at", "-pk")
 
 
 class Figure(models.Model):
     """数字：a number of the text that stands out, with the words that say it.
 
     Written by `series.actions.applying` from the signed content, never by itself: `quote` stands
-    word for word in the body, and `bound` (超过, 近, 多, 余 …) is the text's own.
+    word for word in the body, and its bounds (超过, 近, 多, 余 …) are the text's own.
+    `published_at` repeats the entry's own and is empty while readers may not see the entry.
     """
 
     entry = models.ForeignKey("series.Entry", models.CASCADE, related_name="figure_rows")
@@ -27,6 +26,7 @@ class Figure(models.Model):
     after = models.CharField("数字后的限定与单位", max_length=12, blank=True)
     value = models.DecimalField("数值", max_digits=24, decimal_places=4)
     section = models.PositiveSmallIntegerField("第几节", default=0)
+    published_at = models.DateTimeField(null=True, editable=False)
 
     objects = FigureQuerySet.as_manager()
 
@@ -34,6 +34,7 @@ class Figure(models.Model):
         verbose_name = "数字"
         verbose_name_plural = "数字"
         ordering = ["entry", "order"]
+        indexes = [models.Index(fields=["-published_at", "-id"], name="figure_newest_first")]
         constraints = [
             models.UniqueConstraint(fields=["entry", "order"], name="figure_order_once_an_entry"),
             models.CheckConstraint(name="figure_has_digits", condition=~Q(digits="")),
@@ -41,3 +42,12 @@ class Figure(models.Model):
 
     def __str__(self):
         return f"{self.label} {self.before}{self.digits}{self.after}"
+
+    def get_absolute_url(self):
+        """Where the text says it."""
+        anchor = f"#s{self.section}" if self.section else ""
+        return f"{self.entry.get_absolute_url()}{anchor}"
+
+    @property
+    def is_public(self):
+        return self.entry.is_public

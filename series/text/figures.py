@@ -5,6 +5,7 @@ text's own words. Nothing is made up here: the words must stand in the text as t
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -72,9 +73,24 @@ def _check(line, label, quote):
 def figure(line: str, body: str) -> Figure:
     """The figure of a written line in the text of `body`. Raises FigureError with the sentence
     that says what is wrong and what to do. Of several numbers the last one is meant."""
+    return _found(line, _blocks(body))
+
+
+def standing(lines: Iterable[str], body: str) -> list[Figure]:
+    """The figures of those lines whose words stand in the text; the others are left out."""
+    blocks, found = _blocks(body), []
+    for line in lines:
+        try:
+            found.append(_found(line, blocks))
+        except FigureError:
+            continue
+    return found
+
+
+def _found(line, blocks):
     label, quote = read_line(line)
     _check(line, label, quote)
-    section = _section_of(quote, body)
+    section = next((section for section, words in blocks if quote in words), None)
     if section is None:
         raise FigureError(f"正文里没有“{quote}”，请照正文原样摘录")
     last = list(NUMBER.finditer(quote))[-1]
@@ -82,20 +98,19 @@ def figure(line: str, body: str) -> Figure:
     return Figure(label, quote, last["before"] or "", digits, after, _value(digits, after), section)
 
 
+def _blocks(body: str) -> list[tuple[int, str]]:
+    """[(number of its section, words)] of the text's blocks."""
+    section, found = 0, []
+    for block in html.fragment_fromstring(body, create_parent="div") if body.strip() else ():
+        section += block.tag == "h2"
+        found.append((section, " ".join(block.text_content().split())))
+    return found
+
+
 def _label_of(quote: str) -> str:
     """What is left of a quote without its numbers: 全市会员总数 of 全市会员总数超过32000家."""
     rest = NUMBER.sub("", quote)
     return BETWEEN.split(rest.strip("，。；：、 "))[-1][:LONGEST_LABEL]
-
-
-def _section_of(quote: str, body: str) -> int | None:
-    """The number of the section whose words the quote is, None where it stands nowhere."""
-    section = 0
-    for block in html.fragment_fromstring(body, create_parent="div") if body.strip() else ():
-        section += block.tag == "h2"
-        if quote in " ".join(block.text_content().split()):
-            return section
-    return None
 
 
 def _value(digits: str, after: str) -> Decimal:
@@ -106,3 +121,27 @@ def _value(digits: str, after: str) -> Decimal:
         elif sign not in "多余来几":
             break
     return value
+
+
+def unit(after: str) -> str:
+    """家 of 多万家: what is counted, without scales and bounds."""
+    return after.lstrip("多余来几十百千万亿") or after
+
+
+def tooth(value: Decimal, *, most: int = 40) -> Decimal:
+    """How much one tooth of a comb stands for, of 1, 2 and 5 with their powers of ten, so that
+    the value has at most `most` teeth; never less than one unit where the value is whole."""
+    step = Decimal(1)
+    while True:
+        for factor in (1, 2, 5):
+            if value <= most * step * factor:
+                return step * factor
+        step *= 10
+
+
+def amount(value: Decimal) -> str:
+    """1000, 2万, 1.5亿: a round number as it is said."""
+    for scale, sign in ((SCALES["亿"], "亿"), (SCALES["万"], "万")):
+        if value >= scale:
+            return f"{(value / scale).normalize():f}{sign}"
+    return f"{value.normalize():f}"

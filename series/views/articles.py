@@ -1,12 +1,15 @@
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.shortcuts import render
 from django.urls import reverse
 
-from series.models import Attachment, Entry, Kind, Series, Tag, Tally
+from chamber.models import Organization
+from series.models import Attachment, DailyViews, Entry, Kind, Series, Tag, Tally
 
 from . import lists
 from .instalments import turn_of
 from .public import public_page, published_or_gone
+from .reading import count_reading
+from .related import related_to
 
 
 @public_page
@@ -31,18 +34,37 @@ def article_list(request):
 def article(request, pk):
     rows = with_relations(Entry.objects.all())
     entry, gone = published_or_gone(request, rows, kind=Kind.ARTICLE, pk=pk)
-    return gone or render(request, "series/article.html", page_context(entry))
+    return gone or render(request, "series/article.html", page_context(request, entry))
 
 
 def with_relations(queryset):
     """What every entry's page prints, in one query; plain text stays where it is."""
     files = Entry.attachments.through.objects.filter(entry=OuterRef("pk"))
     rows = queryset.select_related("column", "series", "source").defer("plain_text")
-    return rows.annotate(has_files=Exists(files))
+    return rows.annotate(
+        has_files=Exists(files),
+        views_written=DailyViews.objects.total_of(OuterRef("pk")),
+        editor=F("live__created_by__name"),
+    )
 
 
-def page_context(entry):
-    """Tags, files and neighbours of one entry."""
-    tags = Tag.objects.filter(items__content_object=entry.pk).order_by("items__pk")
+def page_context(request, entry):
+    """Tags, files, neighbours and relations of one entry, and how often it was read."""
+    tags = list(Tag.objects.filter(items__content_object=entry.pk).order_by("items__pk"))
     files = Attachment.objects.filter(entries=entry.pk).order_by("pk") if entry.has_files else ()
-    return {"entry": entry, "tags": tags, "files": files, "turn": turn_of(entry)}
+    turn = turn_of(entry)
+    return {
+        "entry": entry,
+        "tags": tags,
+        "files": files,
+        "turn": turn,
+        "views": entry.views_written + count_reading(request, entry),
+        "mentions": _mentions(entry),
+        "related": related_to(entry, tags, but=turn and (turn.previous, turn.next)),
+    }
+
+
+def _mentions(entry):
+    """The organizations that the text names, but for the one that it comes from."""
+    rows = Organization.objects.filter(mentions__entry=entry.pk).exclude(pk=entry.source_id)
+    return rows.order_by("mentions__pk")

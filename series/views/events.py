@@ -47,7 +47,7 @@ def event(request, pk):
     if gone:
         return gone
     context = {
-        **page_context(entry),
+        **page_context(request, entry),
         "sessions": entry.sessions.all(),
         **lunar.ruler(timezone.localtime(entry.starts_at).date()),
     }

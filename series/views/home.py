@@ -1,16 +1,16 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.shortcuts import render
 from django.utils import timezone
 
-from series.models import Entry, Event, Initiative, Kind, Series, SeriesKind
+from series.models import Entry, Event, Figure, Initiative, Kind, Series, SeriesKind
 from series.text import lunar
 from series.text.photos import first_shown
 
 from .lists import public
 from .public import public_page
 
-NEWEST, EVENTS, CALLS, EDITIONS = 5, 4, 2, 6
+NEWEST, EVENTS, CALLS, EDITIONS, FIGURES = 5, 4, 2, 6, 5
 
 
 @public_page
@@ -23,7 +23,9 @@ def home(request):
         "lead": lead,
         "lead_photo": lead and _photo(lead),
         "newest": newest,
-        "events": public(Event).upcoming(timezone.now())[:EVENTS],
+        "figures": Figure.objects.published()[:FIGURES],
+        "month": today.month,
+        "events": _events(today),
         "calls": public(Initiative).newest_first()[:CALLS],
         "forum": _forum(),
         "festival": _festival(today),
@@ -36,6 +38,18 @@ def _lead_and_newest():
     articles = Entry.objects.published().filter(kind=Kind.ARTICLE)
     rows = list(articles.for_cards().newest_first()[: NEWEST + 1])
     return (rows[0] if rows else None), rows[1:]
+
+
+def _events(today):
+    """This month's events, those still to come first, and where they are few the next ones."""
+    first = timezone.make_aware(datetime.combine(today.replace(day=1), time()))
+    following = (first + timedelta(days=32)).replace(day=1)
+    now, rows = timezone.now(), public(Event)
+    coming = list(rows.upcoming(now)[:EVENTS])
+    if len(coming) == EVENTS:
+        return coming
+    over = rows.between(first, following).filter(ends_at__lt=now).order_by("-starts_at", "-pk")
+    return coming + list(over[: EVENTS - len(coming)])
 
 
 def _photo(lead):

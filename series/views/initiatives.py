@@ -18,7 +18,7 @@ def initiative_list(request):
 def initiative(request, pk):
     rows = with_relations(Initiative.objects.select_related("issuer"))
     entry, gone = published_or_gone(request, rows, kind=Kind.INITIATIVE, pk=pk)
-    return gone or render(request, "series/initiative.html", page_context(entry))
+    return gone or render(request, "series/initiative.html", page_context(request, entry))
 
 
 def _posters(ids):

@@ -40,6 +40,7 @@ def surfaces(column, series):
     paths += [reverse("series:sitemap_entries", args=[0])]
     paths += [column.get_absolute_url(), series.get_absolute_url(), "/tags/两个健康/"]
     paths += [reverse(f"series:column_{kind}", args=[column.pk]) for kind in ("atom", "rss")]
+    paths += ["/archive/2026/11/", "/archive/2023/11/", "/figures/"]
     paths += ["/events/?m=2026-12", f"/search/?q={WORD}", "/articles/?year=2026"]
     return paths
 

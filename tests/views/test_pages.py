@@ -215,7 +215,7 @@ def test_footer_fields_are_absent_rather_than_empty(client, db, settings):
     text = read(client, "/")
     assert "网站标识码：3204000001" in text
     assert "苏ICP备1号" in text
-    assert "联系：0519-1" in text
+    assert "联系方式：0519-1" in text
     assert '<meta name="SiteIDCode" content="3204000001">' in text
 
 

@@ -1,0 +1,30 @@
+"""按月归档：every month with what was published in it, and one month's entries."""
+
+from datetime import datetime
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+
+from series.models import Entry, Tally
+
+from .lists import entry_page
+from .public import public_page
+
+
+@public_page
+def archive(request):
+    years = Tally.objects.by_month()
+    return render(request, "series/archive.html", {"years": years})
+
+
+@public_page
+def month(request, year, month):
+    if not (1900 <= year <= 2100 and 1 <= month <= 12):
+        raise Http404("年月有误")
+    start = timezone.make_aware(datetime(year, month, 1))
+    end = timezone.make_aware(datetime(year + month // 12, month % 12 + 1, 1))
+    rows = Entry.objects.published().filter(published_at__gte=start, published_at__lt=end)
+    page = entry_page(request, rows)
+    context = {"page": page, "start": start.date(), "months": Tally.objects.by_month().get(year)}
+    return render(request, "series/month.html", context)

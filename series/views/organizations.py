@@ -1,0 +1,21 @@
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from chamber.models import Organization
+from series.models import Mention
+
+from .lists import entry_page
+from .public import LARGEST_KEY, public_page
+
+
+@public_page
+def organization(request, pk):
+    """What the register says of an organization, and the public entries that name it."""
+    if pk > LARGEST_KEY:
+        raise Http404("没有这个单位")
+    row = get_object_or_404(Organization.objects.select_related("parent"), pk=pk)
+    items = Mention.objects.filter(organization=row, published_at__isnull=False)
+    page = entry_page(request, items, fields=("published_at", "entry_id"))
+    members = row.members.order_by("kind", "name")
+    context = {"organization": row, "page": page, "members": members}
+    return render(request, "series/organization.html", context)

@@ -1,0 +1,31 @@
+"""Pages about the site itself: where everything stands, how it can be read, what it keeps."""
+
+from django.shortcuts import render
+
+from series.models import Column, Series, Tag, Tally
+
+from .public import public_page
+
+MOST_TAGS = 60
+
+
+@public_page
+def site_map(request):
+    tags = Tag.objects.filter(published_count__gt=0).order_by("-published_count", "pk")
+    context = {
+        "columns": Column.objects.all(),
+        "series": Series.objects.filter(published_count__gt=0),
+        "years": Tally.objects.by_year(),
+        "tags": tags[:MOST_TAGS],
+    }
+    return render(request, "series/site_map.html", context)
+
+
+@public_page
+def accessibility(request):
+    return render(request, "series/accessibility.html")
+
+
+@public_page
+def privacy(request):
+    return render(request, "series/privacy.html")

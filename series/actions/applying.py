@@ -103,7 +103,8 @@ def _apply_tags(row, names):
 
 def _apply_figures(row, content):
     Figure.objects.filter(entry=row.pk).delete()
-    Figure.objects.bulk_create(figures_in(row, content))
+    # The last first: newest keys first is then the order in which the editor wrote them.
+    Figure.objects.bulk_create(figures_in(row, content)[::-1])
 
 
 def figures_in(row, content):

@@ -98,7 +98,7 @@ class Demonstration:
         if plan.entry:
             return
         content = stored_content(plan, place=create_missing(plan.place), urls={})
-        own = {key: settings[key] for key in ("audience",) if key in settings}
+        own = {key: settings[key] for key in ("audience", "figures") if key in settings}
         if "issuer" in settings:
             own["issuer"] = organization(settings["issuer"]).pk
             own["open_from"] = settings["open_from"].isoformat()

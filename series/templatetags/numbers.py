@@ -11,7 +11,7 @@ from series.text.reading_time import reading_time as time_of
 register = template.Library()
 NEARLY, MORE = ("近", "不足"), ("超过", "突破", "逾", "不少于", "不低于", "至少", "达")
 UNSURE = "多余来几"
-STEP = 18
+STEP, MOST_TEETH = 18, 43
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Teeth:
         return [(self.whole + place) * STEP for place in range(3)]
 
 
-def teeth_of(figure, *, most=40) -> Teeth:
+def teeth_of(figure, *, most=MOST_TEETH) -> Teeth:
     each = text.tooth(Decimal(figure.value), most=most)
     whole = max(1, int(-(-Decimal(figure.value) // each)))
     more = figure.before in MORE[:-1] or any(sign in figure.after for sign in UNSURE)

@@ -128,7 +128,7 @@ def unit(after: str) -> str:
     return after.lstrip("多余来几十百千万亿") or after
 
 
-def tooth(value: Decimal, *, most: int = 40) -> Decimal:
+def tooth(value: Decimal, *, most: int) -> Decimal:
     """How much one tooth of a comb stands for, of 1, 2 and 5 with their powers of ten, so that
     the value has at most `most` teeth; never less than one unit where the value is whole."""
     step = Decimal(1)

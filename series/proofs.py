@@ -38,6 +38,7 @@ def proof_page(request, kind, content, *, proof, entry=None):
         "tags": [Tag(name=name, slug=tag_slug(name)) for name in content["tags"]],
         "files": _files(content, proof),
         "turn": None,
+        "views": None,
         "related": (),
         "mentions": (),
         "proof": proof,

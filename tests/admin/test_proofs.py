@@ -21,6 +21,7 @@ def test_the_proof_is_the_readers_page(as_person, first, make):
     assert "园区来了新企业" in page.text
     assert "两个健康" in page.text
     assert "交流技术改造的做法" in page.text
+    assert "浏览" not in page.text  # nobody has read it
 
 
 def test_an_older_revision_can_be_looked_at(as_person, first):

@@ -54,7 +54,7 @@ def in_browser():
     if chromium_path() is None:
         return NOT_RUN, "请安装 chromium 和 fonts-noto-cjk"
     without = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    return pytest("浏览器", "-m", "browser", environment=without)
+    return pytest("浏览器", "-n", "2", "-m", "browser", environment=without)
 
 
 def pytest(title, *arguments, environment):

@@ -4,6 +4,7 @@ CHAMBER_DATA        folder for database, media, caches and generated secrets (de
 CHAMBER_SECRET_KEY  or a file `secret_key` in CHAMBER_DATA (`manage.py prepare` writes one)
 CHAMBER_HOSTS       host names that the public uses, comma separated; switches HTTPS rules on
 CHAMBER_DEBUG       only without a key, or on purpose
+CHAMBER_FONT        a Song face for the lettering of drawn covers (else the machine's own)
 DATABASE_URL        postgres://… ; without it SQLite in CHAMBER_DATA
 EMAIL_URL           smtp+tls://user:password@host:587 ; without it no e-mail is sent
 """
@@ -193,6 +194,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django.request": {"level": "ERROR"}},
 }
+
+# A Song face for the lettering of drawn covers; empty: one of the usual ones, if there is any.
+COVER_FONT = env("CHAMBER_FONT", default="")
 
 # What the footer and machine-readable labels say; each absent rather than empty.
 SITE = {

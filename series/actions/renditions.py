@@ -65,12 +65,12 @@ def _attempt(picture, *, again):
 
 def render(picture, *, again=False):
     """Make the renditions of one picture that do not exist yet, and its covers."""
-    image = _opened(picture)
+    image = opened(picture)
     widths = widths_of(picture) if image else []
     for width in widths:
         _write_formats(image, picture, str(width), _sized(width, image), again=again)
     if image:
-        covers = _cropped(image, picture)
+        covers = cropped(image, picture)
         for width in picture.cover_widths:
             _write_formats(covers, picture, f"cover-{width}", _sized(width, covers), again=True)
     # Unless the focus was moved meanwhile: then the covers are made once more.
@@ -84,7 +84,7 @@ def widths_of(picture):
     return [*smaller, min(picture.width, Picture.WIDTHS[-1])][: len(Picture.WIDTHS)]
 
 
-def _opened(picture):
+def opened(picture):
     """The upright picture in sRGB; None for one that moves. A file stored before pictures were
     tidied is tidied now."""
     with picture.file.open("rb") as file:
@@ -101,10 +101,11 @@ def _opened(picture):
         return image.convert("RGBA" if image.has_transparency_data else "RGB")
 
 
-def _cropped(image, picture):
-    """The largest piece in 16:9 whose middle is as near to the focus as the edges allow."""
-    width = min(image.width, image.height * 16 // 9)
-    height = min(image.height, round(width * 9 / 16))
+def cropped(image, picture, *, ratio=(16, 9)):
+    """The largest piece in this ratio whose middle is as near to the focus as the edges allow."""
+    across, down = ratio
+    width = min(image.width, image.height * across // down)
+    height = min(image.height, round(width * down / across))
     left = min(max(round(image.width * picture.focus_x / 100 - width / 2), 0), image.width - width)
     top = min(
         max(round(image.height * picture.focus_y / 100 - height / 2), 0), image.height - height

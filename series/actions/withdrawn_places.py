@@ -10,6 +10,7 @@ from django.utils import timezone
 from chamber.models import Organization
 from series.models import Attachment, Entry, Event, Kind, Picture, ShareLink, Tag, Visibility
 
+from .covers import SHAPES
 from .sharing import token_of
 
 GONE, CLEAN, CLOSED = "gone", "clean", "closed"
@@ -59,6 +60,8 @@ def _own(entry):
     yield Place("公开页", path, GONE)
     for name, value in REMEMBERS:
         yield Place(f"公开页（{name}）", path, GONE, headers=((name, value),))
+    for shape in SHAPES:
+        yield Place(f"封面 {shape}", reverse("series:share_cover", args=[entry.pk, shape]), GONE)
     for kind in Kind:
         if kind != entry.kind:
             yield Place("同号的其他类型", reverse(f"series:{kind}", args=[entry.pk]))

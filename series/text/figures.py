@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from lxml import html
 
-from .prose import UNITS
+from .keeping import UNITS
 
 SEPARATOR = "｜"
 SEPARATORS = re.compile(r"\s*[｜|]\s*")

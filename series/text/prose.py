@@ -17,7 +17,8 @@ from lxml import html
 from . import footnotes, photos
 from .halves import halves, has_inner_space
 from .han import numeral
-from .markup import TAGS, VOID
+from .keeping import keep_units, kept
+from .markup import INLINE, TAGS, VOID
 
 ATTRIBUTES = {
     "a": ("href", "rel"),
@@ -33,19 +34,6 @@ LONGEST_CLOSING = 3
 ENDS_SENTENCE = ("。", "！", "？", "；", "：", "”", "…")
 OWN_NUMERAL = re.compile(
     r"(第[一二三四五六七八九十]+[章节、]?\s*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.．、])"
-)
-
-UNITS = (
-    "个百分点|百分点|平方公里|平方米|立方米|千瓦时|万千瓦|公里|千米|场次|人次|余场次|美元|欧元|"
-    "小时|分钟|世纪|年代|年度|周年|周岁|季度|个月|位数|车次|批次|"
-    "月份|年份|年|月|日|号|时|分|秒|天|周|岁|届|期|家|个|项|名|位|人|次|场|篇|条|件|户|元|吨|米|亩|倍|成|"
-    "种|类|批|股|席|辆|台|套|座|所|间|层|部|本|份|字|页|章|节|款|处|站|轮|步|度|点|％|%|‰|℃"
-)
-NUMBER_WITH_UNIT = re.compile(
-    r"(?:(?<![最附新接靠])近)?"
-    r"\d+(?:[.,．]\d+)*(?:[—～~–-]\d+(?:[.,．]\d+)*)?"
-    r"[多余来几]?(?:[十百千]?[万亿]|[十百千])?[多余来几]?"
-    rf"(?:{UNITS})(?:[多余](?!年))?"
 )
 
 
@@ -122,16 +110,7 @@ def title(text: str) -> str:
 
 
 def _whole(part):
-    return SHORT_QUOTATION.sub(_keep, keep_units(part))
-
-
-def keep_units(text: str) -> str:
-    """Escaped text in which number and unit stay on one line."""
-    return NUMBER_WITH_UNIT.sub(_keep, escape(text, quote=False))
-
-
-def _keep(match):
-    return f'<span class="nb">{match[0]}</span>'
+    return SHORT_QUOTATION.sub(lambda match: kept(match[0]), keep_units(part))
 
 
 def _blocks(body, known):
@@ -204,7 +183,7 @@ def _write(element, out, *, depth):
 
 def _write_inside(element, out, *, depth):
     if element.text:
-        out.append(keep_units(element.text))
+        out.append(keep_units(element.text, after=_text_before(element)))
     if depth > DEEPEST:
         out.append(keep_units("".join(element.itertext())[len(element.text or "") :]))
         return
@@ -212,7 +191,22 @@ def _write_inside(element, out, *, depth):
         if isinstance(child.tag, str):
             _write(child, out, depth=depth)
         if child.tail:
-            out.append(keep_units(child.tail))
+            out.append(keep_units(child.tail, after=_last_words(child)))
+
+
+def _text_before(element):
+    """The text right before an element inside a line; nothing before one that begins a block."""
+    if element.tag not in INLINE:
+        return ""
+    sibling = element.getprevious()
+    if sibling is not None:
+        return sibling.tail or _last_words(sibling)
+    parent = element.getparent()
+    return (parent.text or "") if parent is not None else ""
+
+
+def _last_words(element):
+    return "¹" if element.tag == footnotes.REFERENCE else "".join(element.itertext(*TAGS))
 
 
 def _attributes(element):

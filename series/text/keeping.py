@@ -1,0 +1,123 @@
+"""What a line must not part: number and unit, 第十四届, and ～ · — ／ with their neighbours.
+
+The stored text stays as it is, and so does what a reader copies: spans are put around the
+characters that belong together (a span of class `nb`), never an invisible character between them.
+Browsers keep the other signs from the start of a line by themselves (clreq, measured).
+"""
+
+import re
+import unicodedata
+from html import escape
+
+UNITS = (
+    "个百分点|百分点|平方公里|平方米|立方米|千瓦时|万千瓦|公里|千米|场次|人次|余场次|美元|欧元|"
+    "小时|分钟|世纪|年代|年度|周年|周岁|季度|个月|位数|车次|批次|"
+    "月份|年份|年|月|日|号|时|分|秒|天|周|岁|届|期|家|个|项|名|位|人|次|场|篇|条|件|户|元|吨|米|亩|倍|成|"
+    "种|类|批|股|席|辆|台|套|座|所|间|层|部|本|份|字|页|章|节|款|处|站|轮|步|度|点|％|%|‰|℃"
+)
+SCALES = r"(?:[十百千]?[万亿]|[十百千])"
+NUMBER = (
+    r"(?:(?<![最附新接靠])近)?"
+    r"\d+(?:[.,．]\d+)*(?:[—～~–-]\d+(?:[.,．]\d+)*)?"
+    rf"(?:[多余来几]?{SCALES}?[多余来几]?(?:{UNITS})(?:[多余](?!年))?|[多余几]?[万亿])"
+)
+ORDINAL = (
+    r"第(?:\d{1,4}|[一二三四五六七八九十百千零〇两]{1,6})"
+    r"(?:届|期|批次?|章|节|条|款|项|场|次|季度?|轮|年|位|名|个)"
+)
+WHOLE = re.compile(f"{NUMBER}|{ORDINAL}")
+SIGNS = "—―～~–·•‧・－／"
+SIGN = re.compile(rf"(?<![{SIGNS}])[{SIGNS}](?![{SIGNS}])")
+LONG_SIGN = re.compile(rf"[{SIGNS}]{{2,}}|…{{2,}}")
+RUN = re.compile(r"[0-9A-Za-z.,:]+")
+RUN_BEFORE = re.compile(r"[0-9A-Za-z.,:]+\Z")
+SIDE = r"(?:[\u4e00-\u9fff]{1,4}|[0-9A-Za-z.]{1,12})"
+PAIR = re.compile(
+    rf"(?<![\u4e00-\u9fff0-9A-Za-z.]){SIDE}[{SIGNS}]{SIDE}(?:[{SIGNS}]{SIDE})*"
+    rf"(?![\u4e00-\u9fff0-9A-Za-z.{SIGNS}])"
+)
+STARTS_WITH_UNIT = re.compile(rf"{SCALES}?[多余来几]?(?:{UNITS})|[万亿]")
+WIDEST = 10.0  # em: the narrowest column of the site, 320 px at the largest size, holds as much
+
+
+def keep_units(text: str, *, after: str = "") -> str:
+    """Escaped text whose parts that belong together stand in spans. `after` is the text before it
+    in another element: what it begins with may belong to that."""
+    holds, lead = _holds(text), _leading(text, after)
+    out, start = [f'<span class="nb wj">{_safe(lead)}</span>' if lead else ""], len(lead)
+    while start < len(text):
+        end = start + 1
+        while holds[end]:
+            end += 1
+        out.append(_written(text[start:end]))
+        start = end
+    return "".join(out)
+
+
+def _holds(text):
+    """holds[i]: no line may end before the character i."""
+    holds = [False] * (len(text) + 1)  # and one at the end, where a piece always ends
+    for match in (*WHOLE.finditer(text), *PAIR.finditer(text)):
+        _hold(holds, match.start(), match.end())
+    for match in SIGN.finditer(text):
+        _hold(holds, _before(text, match.start()), _behind(text, match.end()))
+    for match in LONG_SIGN.finditer(text):
+        _hold(holds, _before(text, match.start()), match.end())
+    return holds
+
+
+def _hold(holds, start, end):
+    for place in range(start + 1, min(end, len(holds) - 1)):
+        holds[place] = True
+
+
+def _before(text, place):
+    """Where the neighbour before a sign at `place` starts: a whole number or Latin word, else one
+    character; spaces between them are kept."""
+    end = len(text[:place].rstrip())
+    run = RUN_BEFORE.search(text[:end])
+    return run.start() if run else max(end - 1, 0)
+
+
+def _behind(text, place):
+    """Where the neighbour behind a sign that ends at `place` ends."""
+    start = len(text) - len(text[place:].lstrip())
+    run = RUN.match(text, start)
+    return run.end() if run else start + 1
+
+
+def _written(piece):
+    if width(piece) <= WIDEST:
+        return _span(piece)
+    return "".join(_span(part) for part in _parts(piece))
+
+
+def _span(piece):
+    return kept(_safe(piece)) if len(piece) > 1 and width(piece) <= WIDEST else _safe(piece)
+
+
+def _safe(text):
+    return escape(text, quote=False)
+
+
+def _parts(piece):
+    """A chain that no line can hold, cut after each of its signs."""
+    return [part for part in re.split(rf"(?<=[{SIGNS}])(?![{SIGNS}])", piece) if part]
+
+
+def kept(markup: str) -> str:
+    return f'<span class="nb">{markup}</span>'
+
+
+def width(text: str) -> float:
+    """In em, near enough: a Chinese character is one, any other six tenths."""
+    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.6 for sign in text)
+
+
+def _leading(text, after):
+    """What the text begins with and what may not begin a line. The style sheet puts a word joiner
+    before a span of class `wj`: nothing is copied of it."""
+    match = re.match(rf"[{SIGNS}]+|…+", text)
+    if not match and after[-1:].isdigit() and after[-1:] != "¹":
+        match = STARTS_WITH_UNIT.match(text)
+    return match[0] if match and after.strip() else ""

@@ -1,0 +1,143 @@
+"""Lighthouse as a phone on a slow network, against a Chromium of its own that is started here."""
+
+import contextlib
+import json
+import os
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from tests.audit import tools
+from tests.audit.report import Finding, Outcome
+from tests.audit.site import end_group
+from tests.chromium import FLAGS, chromium_path
+
+KINDS = ("home", "column", "article", "event", "initiative", "search")
+CATEGORIES = {
+    "performance": "性能",
+    "accessibility": "无障碍",
+    "best-practices": "最佳实践",
+    "seo": "搜索",
+}
+RUNS, PATIENCE = 3, 180
+METRICS = {
+    "first-contentful-paint": "FCP",
+    "largest-contentful-paint": "LCP",
+    "total-blocking-time": "TBT",
+    "cumulative-layout-shift": "CLS",
+}
+
+
+def check(site, paths):
+    """100 in all four for each kind; the performance is the median of three runs."""
+    rows, findings, remarks = [], [], []
+    with tempfile.TemporaryDirectory(prefix="chamber-lighthouse-") as folder:
+        for kind in KINDS:
+            if kind not in paths:
+                findings.append(Finding(kind, "Lighthouse", "演示网站没有这种网页"))
+                continue
+            reports = runs(site + paths[kind], Path(folder))
+            scores = judged(reports)
+            rows.append((kind, *scores.values(), paths[kind]))
+            findings += [
+                Finding(
+                    f"{kind} {paths[kind]}", f"{CATEGORIES[name]} {score}", reasons(reports, name)
+                )
+                for name, score in scores.items()
+                if score != 100
+            ]
+            remarks.append(f"{kind}：{numbers(reports)}")
+    head = ("网页", *CATEGORIES.values(), "网址")
+    load = f"机器负载 {os.getloadavg()[0]:.1f}（{os.cpu_count()} 核）：负载高时性能分偏低"
+    return Outcome("Lighthouse（手机）", head, rows, findings, [*remarks, load])
+
+
+def runs(url, folder):
+    """All categories once, then the performance alone."""
+    everything = ",".join(CATEGORIES)
+    return [run(url, folder, everything if n == 0 else "performance") for n in range(RUNS)]
+
+
+def run(url, folder, categories):
+    """One report, by a fresh browser."""
+    output = folder / "report.json"
+    output.unlink(missing_ok=True)
+    node = tools.program("node", "nodejs")
+    with chromium(folder) as port:
+        command = [node, str(tools.LIGHTHOUSE), url, f"--port={port}", "--quiet"]
+        command += ["--output=json", f"--output-path={output}", "--locale=zh"]
+        command += [f"--only-categories={categories}", "--no-enable-error-reporting"]
+        done = subprocess.run(
+            command, capture_output=True, text=True, check=False, timeout=PATIENCE
+        )
+    if not output.is_file():
+        raise tools.ToolError(f"Lighthouse 没有给出报告：\n{done.stderr[-1500:]}")
+    report = json.loads(output.read_text(encoding="utf-8"))
+    if fault := report.get("runtimeError", {}).get("message"):
+        raise tools.ToolError(f"Lighthouse 打不开 {url}：{fault}")
+    return report
+
+
+@contextlib.contextmanager
+def chromium(folder):
+    """The port of a headless Chromium in a process group of its own, ended by its number."""
+    path = chromium_path()
+    if path is None:
+        raise tools.ToolError("没有 chromium：请安装 chromium 和 fonts-noto-cjk")
+    with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as profile:
+        command = [path, "--headless=new", *FLAGS, "--no-first-run", "about:blank"]
+        command += ["--remote-debugging-port=0", f"--user-data-dir={profile}"]
+        process = subprocess.Popen(
+            command,
+            **{"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL},
+            **{"stderr": subprocess.DEVNULL, "start_new_session": True},
+        )
+        try:
+            yield debugging_port(Path(profile) / "DevToolsActivePort", process)
+        finally:
+            end_group(process)
+
+
+def debugging_port(file, process):
+    end = time.monotonic() + 60
+    while time.monotonic() < end and process.poll() is None:
+        with contextlib.suppress(OSError, IndexError):
+            return int(file.read_text().split()[0])
+        time.sleep(0.1)
+    raise tools.ToolError("Chromium 没有启动")
+
+
+def judged(reports):
+    """{category: points of 100}: the median where it was measured more than once."""
+    return {
+        name: round(100 * median(scores))
+        for name in CATEGORIES
+        if (
+            scores := [
+                r["categories"][name]["score"] or 0 for r in reports if name in r["categories"]
+            ]
+        )
+    }
+
+
+def reasons(reports, category):
+    """The audits that cost points, with what they point at."""
+    said = []
+    weighed = reports[0]["categories"][category]["auditRefs"]
+    for name in (ref["id"] for ref in weighed if ref["weight"]):
+        audit = reports[0]["audits"][name]
+        if audit["score"] is not None and audit["score"] < 1:
+            items = (audit.get("details") or {}).get("items") or []
+            shown = json.dumps(items[0], ensure_ascii=False)[:200] if items else ""
+            said.append(f"{name}（{audit['title']}）{audit.get('displayValue', '')} {shown}")
+    return "；".join(said)
+
+
+def numbers(reports):
+    """The medians of what a visitor waits for."""
+    return "，".join(
+        f"{label} {median(r['audits'][name]['numericValue'] for r in reports):.{digits}f}"
+        for (name, label), digits in zip(METRICS.items(), (0, 0, 0, 4), strict=True)
+    )

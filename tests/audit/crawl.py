@@ -86,7 +86,7 @@ def inside(site, path, address):
     try:
         whole = urljoin(site + path, address)
     except ValueError:
-        return site + "/（不是网址）" + quote(address)
+        return site + "/not-an-address/" + quote(address, "")
     return quote(whole, SAFE) if (whole + "/").startswith(site + "/") else ""
 
 

@@ -21,7 +21,7 @@ CATEGORIES = {
     "best-practices": "最佳实践",
     "seo": "搜索",
 }
-RUNS, PATIENCE = 3, 180
+RUNS, TRIES, PATIENCE = 3, 3, 120
 METRICS = {
     "first-contentful-paint": "FCP",
     "largest-contentful-paint": "LCP",
@@ -32,26 +32,30 @@ METRICS = {
 
 def check(site, paths):
     """100 in all four for each kind; the performance is the median of three runs."""
-    rows, findings, remarks = [], [], []
+    outcome = Outcome("Lighthouse（手机）", ("网页", *CATEGORIES.values(), "网址"))
     with tempfile.TemporaryDirectory(prefix="chamber-lighthouse-") as folder:
         for kind in KINDS:
-            if kind not in paths:
-                findings.append(Finding(kind, "Lighthouse", "演示网站没有这种网页"))
-                continue
-            reports = runs(site + paths[kind], Path(folder))
-            scores = judged(reports)
-            rows.append((kind, *scores.values(), paths[kind]))
-            findings += [
-                Finding(
-                    f"{kind} {paths[kind]}", f"{CATEGORIES[name]} {score}", reasons(reports, name)
-                )
-                for name, score in scores.items()
-                if score != 100
-            ]
-            remarks.append(f"{kind}：{numbers(reports)}")
-    head = ("网页", *CATEGORIES.values(), "网址")
-    load = f"机器负载 {os.getloadavg()[0]:.1f}（{os.cpu_count()} 核）：负载高时性能分偏低"
-    return Outcome("Lighthouse（手机）", head, rows, findings, [*remarks, load])
+            try:
+                judge(outcome, kind, site, paths[kind], Path(folder))
+            except KeyError:
+                outcome.findings.append(Finding(kind, "Lighthouse", "演示网站没有这种网页"))
+            except tools.ToolError as error:
+                outcome.findings.append(Finding(kind, "Lighthouse 没有运行", str(error)))
+    load, cores = os.getloadavg()[0], os.cpu_count()
+    outcome.remarks.append(f"机器负载 {load:.1f}（{cores} 核）：负载高时性能分偏低")
+    return outcome
+
+
+def judge(outcome, kind, site, path, folder):
+    """Add one page's row, findings and times to the outcome."""
+    reports = runs(site + path, folder)
+    scores = judged(reports)
+    outcome.rows.append((kind, *(scores.get(name, "—") for name in CATEGORIES), path))
+    for name, score in scores.items():
+        if score != 100:
+            rule = f"{CATEGORIES[name]} {score}"
+            outcome.findings.append(Finding(f"{kind} {path}", rule, reasons(reports, name)))
+    outcome.remarks.append(f"{kind}：{numbers(reports)}")
 
 
 def runs(url, folder):
@@ -61,23 +65,32 @@ def runs(url, folder):
 
 
 def run(url, folder, categories):
-    """One report, by a fresh browser."""
+    """One report, by a fresh browser; a recording that went wrong is made again, twice at most."""
+    for _ in range(TRIES):
+        report, fault = attempt(url, folder, categories)
+        if report and not fault:
+            return report
+    raise tools.ToolError(f"{url} {TRIES} 次没有测成：{fault}")
+
+
+def attempt(url, folder, categories):
+    """(report or None, what went wrong)."""
     output = folder / "report.json"
     output.unlink(missing_ok=True)
-    node = tools.program("node", "nodejs")
     with chromium(folder) as port:
-        command = [node, str(tools.LIGHTHOUSE), url, f"--port={port}", "--quiet"]
-        command += ["--output=json", f"--output-path={output}", "--locale=zh"]
+        command = [tools.program("node", "nodejs"), str(tools.LIGHTHOUSE), url, f"--port={port}"]
+        command += ["--output=json", f"--output-path={output}", "--locale=zh", "--quiet"]
         command += [f"--only-categories={categories}", "--no-enable-error-reporting"]
-        done = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=PATIENCE
-        )
+        try:
+            done = subprocess.run(
+                command, capture_output=True, text=True, check=False, timeout=PATIENCE
+            )
+        except subprocess.TimeoutExpired:
+            return None, f"{PATIENCE} 秒没有测完"
     if not output.is_file():
-        raise tools.ToolError(f"Lighthouse 没有给出报告：\n{done.stderr[-1500:]}")
+        return None, done.stderr[-1500:]
     report = json.loads(output.read_text(encoding="utf-8"))
-    if fault := report.get("runtimeError", {}).get("message"):
-        raise tools.ToolError(f"Lighthouse 打不开 {url}：{fault}")
-    return report
+    return report, report.get("runtimeError", {}).get("message", "")
 
 
 @contextlib.contextmanager

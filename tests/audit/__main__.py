@@ -54,7 +54,7 @@ def audited(site, chosen):
     seen = {path: path for path in found.pages} if chosen.every_page else paths
     deeds = {
         "crawl": lambda: crawl.check(found),
-        "html": lambda: nu.check(found),
+        "html": lambda: nu.check(found, paths),
         "axe": lambda: by_browser(lambda browser: axe.check(browser, site, seen)),
         "weight": lambda: by_browser(lambda browser: weight.check(browser, found, paths)),
         "lighthouse": lambda: lighthouse.check(site, paths),

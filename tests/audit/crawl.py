@@ -9,9 +9,10 @@ from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 from tests.audit import links
 from tests.audit.fetching import Visitor
+from tests.audit.pages import ASKED
 from tests.audit.report import Finding, Outcome
 
-STARTS = ("/", "/sitemap.xml", "/robots.txt")
+STARTS = ("/", "/sitemap.xml", "/robots.txt", ASKED["search"])
 MOST, SECONDS = 6000, 300
 # Pages of one address that differ in their query alone: a reader never comes to an end of more.
 MOST_OF_ONE = 150

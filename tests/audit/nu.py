@@ -1,27 +1,40 @@
 """The Nu HTML checker (npm vnu-jar, which runs on Java) on every page of the crawl."""
 
+import contextlib
 import json
 import subprocess
 import tempfile
 from collections import Counter
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
-from tests.audit import tools
+from tests.audit import drive, tools
+from tests.audit.fetching import Visitor
 from tests.audit.report import Finding, Outcome
 
 TITLE = "Nu HTML 检查"
 
 
-def check(found):
-    """0 errors on every page; what the checker only warns of is listed once a rule."""
-    messages = judged({path: answer.body for path, answer in found.pages.items()})
+def check(found, paths):
+    """0 errors on every page of the crawl, and on each kind of page as elder mode makes it, the
+    page of what is not there included; what the checker only warns of is listed once a rule."""
+    bodies = {path: answer.body for path, answer in found.pages.items()} | in_elder_mode(
+        found, paths
+    )
+    messages = judged(bodies)
     errors = [(page, m) for page, m in messages if is_error(m)]
     others = Counter(m["message"] for _, m in messages if not is_error(m))
     findings = [Finding(unquote(page), "HTML", words(m)) for page, m in errors]
-    rows = [(len(found.pages), len(errors), sum(others.values()))]
+    rows = [(len(bodies), len(errors), sum(others.values()))]
     remarks = [f"提醒 {count} 次：{text}" for text, count in others.most_common()]
     return Outcome(TITLE, ("网页", "错误", "提醒"), rows, findings, remarks)
+
+
+def in_elder_mode(found, paths):
+    """{address and mode: body} of each kind of page."""
+    visitor = Visitor(urlsplit(found.site).port, {"Cookie": f"display={drive.MODES['elder']}"})
+    with contextlib.closing(visitor):
+        return {f"{path} [elder]": visitor.get(path).body for path in paths.values()}
 
 
 def is_error(message):

@@ -117,4 +117,4 @@ def test_the_bound_is_told():
 
 
 def test_a_site_without_pages_does_not_pass():
-    assert ("/", "没有页面") in rules({"/": (500, "")})
+    assert ("/", "没有页面") in rules({"/": (500, ""), "/search/": (500, "")})

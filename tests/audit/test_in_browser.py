@@ -1,6 +1,7 @@
 """The checks that need Chromium find what is wrong, on pages made to be wrong; pictures are small."""
 
 import io
+import shutil
 
 import pytest
 from PIL import Image
@@ -73,7 +74,12 @@ def test_pale_text_is_found_and_good_text_is_not(browser, monkeypatch, from_npm)
     assert [row[-1] for row in outcome.rows] == [1, 1]
 
 
-def test_pictures_are_small_palettes(browser):
+@pytest.mark.parametrize("with_pdftoppm", [True, False])
+def test_pictures_are_small_palettes(browser, monkeypatch, with_pdftoppm):
+    if not with_pdftoppm:
+        monkeypatch.setenv("PATH", "/nowhere")
+    elif shutil.which("pdftoppm") is None:
+        pytest.skip("未安装 poppler-utils")
     with serving(good_pages()) as site:
         taken = screens.taken(browser, site, "/", 390, "dark")
         sheet = screens.printed(browser, site, "/")

@@ -10,6 +10,7 @@ from tests.audit.__main__ import conclusion, told
 from tests.audit.controls import GOOD, with_part
 from tests.audit.pages import kind_of
 from tests.audit.report import Finding, Outcome, table
+from tests.smoke import ROOT
 
 pytestmark = pytest.mark.any_database
 LOCK = lock.LOCK.read_text(encoding="utf-8")
@@ -34,6 +35,9 @@ def test_every_package_is_pinned_and_has_its_digest():
     packages = json.loads(LOCK)["packages"]
     for name, version in (wanted["dependencies"] | wanted["overrides"]).items():
         assert packages[f"node_modules/{name}"]["version"] == version
+    named = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+    listed = wanted["dependencies"].items()
+    assert [pair for pair in listed if f"| {pair[0]} | {pair[1]} |" not in named] == []
     assert [name for name, row in packages.items() if name and "integrity" not in row] == []
 
 

@@ -44,7 +44,8 @@ def check(browser, found, paths):
 def weight(path, visited):
     """Bytes of the page and of its style sheets (with what they import) and scripts, unpacked."""
     page = links.tree(visited[path].body)
-    waiting = [urljoin(path, address) for address in page.xpath(STYLES_AND_SCRIPTS)]
+    named = page.xpath(STYLES_AND_SCRIPTS) if page is not None else []
+    waiting = [urljoin(path, address) for address in named]
     total, counted = len(visited[path].body), set()
     while waiting:
         address = waiting.pop()

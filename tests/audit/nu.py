@@ -1,0 +1,68 @@
+"""The Nu HTML checker (npm vnu-jar, which runs on Java) on every page of the crawl."""
+
+import contextlib
+import json
+import subprocess
+import tempfile
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from tests.audit import drive, tools
+from tests.audit.fetching import Visitor
+from tests.audit.report import Finding, Outcome
+
+TITLE = "Nu HTML 检查"
+
+
+def check(found, paths):
+    """0 errors on every page of the crawl, and on each kind of page as elder mode makes it, the
+    page of what is not there included; what the checker only warns of is listed once a rule."""
+    bodies = {path: answer.body for path, answer in found.pages.items()} | in_elder_mode(
+        found, paths
+    )
+    messages = judged(bodies)
+    errors = [(page, m) for page, m in messages if is_error(m)]
+    others = Counter(m["message"] for _, m in messages if not is_error(m))
+    findings = [Finding(unquote(page), "HTML", words(m)) for page, m in errors]
+    rows = [(len(bodies), len(errors), sum(others.values()))]
+    remarks = [f"提醒 {count} 次：{text}" for text, count in others.most_common()]
+    return Outcome(TITLE, ("网页", "错误", "提醒"), rows, findings, remarks)
+
+
+def in_elder_mode(found, paths):
+    """{address and mode: body} of each kind of page."""
+    visitor = Visitor(urlsplit(found.site).port, {"Cookie": f"display={drive.MODES['elder']}"})
+    with contextlib.closing(visitor):
+        return {f"{path} [elder]": visitor.get(path).body for path in paths.values()}
+
+
+def is_error(message):
+    return message["type"] in {"error", "non-document-error"}
+
+
+def words(message):
+    """Line, what is wrong, and the text around it."""
+    extract = " ".join(message.get("extract", "").split())
+    return f"第 {message.get('lastLine', '?')} 行 {message['message']} …{extract[:160]}…"
+
+
+def judged(bodies):
+    """[(page, message)] of {page: bytes}."""
+    java = tools.program("java", "default-jre-headless")
+    with tempfile.TemporaryDirectory(prefix="chamber-nu-") as folder:
+        files = {}
+        for number, (page, body) in enumerate(bodies.items()):
+            file = Path(folder) / f"{number}.html"
+            file.write_bytes(body)
+            files[file.as_uri().replace("///", "/")] = page
+        done = subprocess.run(
+            [java, "-Xss2m", "-jar", str(tools.VNU), "--format", "json", "--exit-zero-always"]
+            + [str(Path(folder) / f"{number}.html") for number in range(len(files))],
+            **{"capture_output": True, "text": True, "check": False, "timeout": 600},
+        )
+    try:
+        messages = json.loads(done.stderr)["messages"]
+    except ValueError as error:
+        raise tools.ToolError(f"Nu 没有运行：\n{done.stderr[-1500:]}") from error
+    return [(files.get(m.get("url", "").replace("///", "/"), "?"), m) for m in messages]

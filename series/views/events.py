@@ -27,8 +27,7 @@ def event_list(request):
         "month": month,
         "lunar_month": lunar.lunar_months(month, _end(month) - timedelta(days=1)),
         "weeks": _calendar(month, events),
-        "previous": _shifted(month, -1),
-        "following": _shifted(month, 1),
+        **_neighbours(month),
         "events": events,
         "coming": public(Event).upcoming(now).exclude(pk__in=seen)[:MOST_COMING],
         "past": page_of(request, _past(now), load=_stubs, fields=("starts_at", "pk")),
@@ -57,8 +56,11 @@ def event(request, pk):
 def _past(now):
     """Whether readers may see it is asked for each event in turn (Exists, no join), so that the
     index by start gives the order and a deep page costs what the first one costs."""
-    shown = Entry.objects.published().filter(pk=OuterRef("pk"))
-    return Event.objects.filter(Exists(shown), ends_at__lt=now)
+    return Event.objects.filter(Exists(_shown()), ends_at__lt=now)
+
+
+def _shown():
+    return Entry.objects.published().filter(pk=OuterRef("pk"))
 
 
 def _stubs(ids):
@@ -73,10 +75,24 @@ def _asked_month(request):
     return timezone.localdate().replace(day=1)
 
 
-def _shifted(month, step):
-    """The month before or after, or None at the end of what the lunar calendar knows."""
-    moved = (month + timedelta(days=32 if step > 0 else -1)).replace(day=1)
-    return moved if 1901 < moved.year < 2099 else None
+def _neighbours(month):
+    """The months before and after, as far as there are events (and to this month): a calendar
+    that went on for ever would have no end for whoever follows its links."""
+    first, last = _span_of_months()
+    before = (month - timedelta(days=1)).replace(day=1)
+    return {
+        "previous": before if before >= first else None,
+        "following": _end(month) if _end(month) <= last else None,
+    }
+
+
+def _span_of_months():
+    """The months of the first and the last public event, today's among them."""
+    today = timezone.localdate().replace(day=1)
+    rows = Event.objects.filter(Exists(_shown()))
+    ends = (rows.order_by(order).first() for order in ("starts_at", "-starts_at"))
+    months = [timezone.localtime(row.starts_at).date().replace(day=1) for row in ends if row]
+    return min([today, *months]), max([today, *months])
 
 
 def _in_month(month):

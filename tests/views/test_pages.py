@@ -176,8 +176,22 @@ def test_events_page_is_a_month_with_lunar_days(client, column):
     for note in ("立春", "除夕", "春节", "元宵", "初八", "癸卯年腊月、甲辰年正月"):
         assert note in text
     assert '<td class="fest">17<small>初八</small>' in text
-    assert 'href="?m=2024-01"' in text
     assert 'href="?m=2024-03"' in text
+
+
+def test_the_calendar_ends_where_the_events_end(client, column):
+    """Else whoever follows its links would never be done."""
+    making.event(
+        "draft", starts_at="2020-01-05T09:00:00+08:00", ends_at="2099-01-01T09:00:00+08:00"
+    )
+    for month in ("2024-02", "2024-11"):
+        moments = {f"{end}s_at": f"{month}-17T09:00:00+08:00" for end in ("start", "end")}
+        archived(Kind.EVENT, headline=f"{month}的活动", **moments)
+    first = read(client, "/events/?m=2024-02")
+    assert 'href="?m=2024-01"' not in first
+    assert 'href="?m=2024-03"' in first
+    assert 'href="?m=2024-02"' in read(client, "/events/?m=2024-03")
+    assert 'rel="next' not in read(client, "/events/")
 
 
 def test_lists_carry_kinds_as_words_and_years_with_counts(client, site):

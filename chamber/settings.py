@@ -13,6 +13,8 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from series.text.contacts import contact_address
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -203,4 +205,5 @@ SITE = {
     "police": env("SITE_POLICE", default=""),
     "id_code": env("SITE_ID_CODE", default=""),
     "contact": env("SITE_CONTACT", default=""),
+    "security_contact": contact_address(env("SITE_SECURITY_CONTACT", default="")),
 }

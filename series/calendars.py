@@ -118,7 +118,9 @@ def _name(calendar, name):
 
 @cache
 def _zone():
-    return icalendar.Timezone.from_tzid(settings.TIME_ZONE)
+    zone = icalendar.Timezone.from_tzid(settings.TIME_ZONE)
+    zone.pop("COMMENT", None)  # says that it ends in 2038: its last rule holds on
+    return zone
 
 
 def _event(event, request):

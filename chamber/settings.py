@@ -14,6 +14,8 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from series.text.contacts import contact_address
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -209,4 +211,5 @@ SITE = {
     "contact": env("SITE_CONTACT", default=""),
     "party_mark": env("SITE_PARTY_MARK", default=""),
     "find_errors": env("SITE_FIND_ERRORS", default=""),
+    "security_contact": contact_address(env("SITE_SECURITY_CONTACT", default="")),
 }

@@ -1,24 +1,23 @@
-"""Atom and RSS: all entries, and those of one column."""
+"""Atom and RSS: all entries, and those of one column, series or tag."""
 
-import re
+from datetime import datetime, time
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
+from django.views.decorators.http import conditional_page
 
-from .models import Column, Entry
+from .models import Column, Entry, Series, Tag, TaggedEntry
+from .text.machine_text import xml_text
+from .views.public import public_page
 
 NEWEST = 30
-# What XML 1.0 cannot hold, not even escaped.
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def xml_text(text):
-    return NOT_XML.sub("", text)
 
 
 def address(path):
@@ -27,13 +26,42 @@ def address(path):
     return f"{settings.SITE['base_url']}{path}"
 
 
+class Dated:
+    """A feed without entries is as old as the day: with the clock's time, as the framework has
+    it, the same feed would never be the same."""
+
+    def latest_post_date(self):
+        if self.items:
+            return super().latest_post_date()
+        return timezone.make_aware(datetime.combine(timezone.localdate(), time()))
+
+
+class Atom(Dated, Atom1Feed):
+    pass
+
+
+class Rss(Dated, Rss201rev2Feed):
+    pass
+
+
 class EntryFeed(Feed):
     """The newest entries: headline, summary, column, tags and both times."""
 
+    language = "zh-CN"
+
+    @method_decorator([conditional_page, public_page])
+    def __call__(self, request, *args, **kwargs):
+        response = super().__call__(request, *args, **kwargs)
+        # The newest time says nothing of an entry that was withdrawn: who asks by it would be
+        # told 304. Only the ETag, of the bytes themselves, is compared.
+        del response["Last-Modified"]
+        return response
+
+    def rows(self, place):
+        return Entry.objects.published()
+
     def items(self, place):
-        rows = Entry.objects.published().for_cards().prefetch_related("tags")
-        if place:
-            rows = rows.filter(column=place)
+        rows = self.rows(place).for_cards().prefetch_related("tags")
         return rows.newest_first()[:NEWEST]
 
     def item_link(self, item):
@@ -61,7 +89,7 @@ class EntryFeed(Feed):
 
 
 class AllAtom(EntryFeed):
-    feed_type = Atom1Feed
+    feed_type = Atom
     format = "atom"
 
     def title(self, place):
@@ -80,13 +108,16 @@ class AllAtom(EntryFeed):
 
 
 class AllRss(AllAtom):
-    feed_type = Rss201rev2Feed
+    feed_type = Rss
     format = "rss"
 
 
 class ColumnAtom(AllAtom):
     def get_object(self, request, pk):
         return get_object_or_404(Column, pk=pk)
+
+    def rows(self, place):
+        return super().rows(place).filter(column=place)
 
     def title(self, place):
         return xml_text(place.name)
@@ -104,5 +135,65 @@ class ColumnAtom(AllAtom):
 
 
 class ColumnRss(ColumnAtom):
-    feed_type = Rss201rev2Feed
+    feed_type = Rss
+    format = "rss"
+
+
+class SeriesAtom(AllAtom):
+    def get_object(self, request, pk):
+        return get_object_or_404(Series, pk=pk)
+
+    def rows(self, place):
+        return super().rows(place).filter(series=place)
+
+    def title(self, place):
+        return xml_text(place.title)
+
+    def link(self, place):
+        return address(place.get_absolute_url())
+
+    def feed_url(self, place):
+        return address(reverse(f"series:series_{self.format}", args=[place.pk]))
+
+    def description(self, place):
+        return xml_text(place.intro or f"{place.title}：最近更新")
+
+    subtitle = description
+
+
+class SeriesRss(SeriesAtom):
+    feed_type = Rss
+    format = "rss"
+
+
+class TagAtom(AllAtom):
+    def get_object(self, request, slug):
+        if "\x00" in slug:  # PostgreSQL refuses to compare it
+            raise Http404("没有这个话题")
+        return get_object_or_404(Tag, slug=slug)
+
+    def rows(self, place):
+        """By the tag's own index: joined, every entry of the tag would be sorted."""
+        items = TaggedEntry.objects.filter(tag=place, published_at__isnull=False)
+        newest = items.order_by("-published_at", "-content_object_id")[:NEWEST]
+        keys = list(newest.values_list("content_object_id", flat=True))
+        return super().rows(place).filter(pk__in=keys)
+
+    def title(self, place):
+        return xml_text(f"话题：{place.name}")
+
+    def link(self, place):
+        return address(place.get_absolute_url())
+
+    def feed_url(self, place):
+        return address(reverse(f"series:tag_{self.format}", args=[place.slug]))
+
+    def description(self, place):
+        return xml_text(f"话题“{place.name}”的最近更新")
+
+    subtitle = description
+
+
+class TagRss(TagAtom):
+    feed_type = Rss
     format = "rss"

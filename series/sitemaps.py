@@ -1,54 +1,115 @@
 """sitemap.xml: an index and one file for each 5,000 primary keys, so that no file counts rows
-or skips over them."""
+or skips over them. Articles of the last two days carry their news dates."""
 
-from django.db.models import F
+from datetime import timedelta
+
+from django.db.models import F, Max, Q
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.views.decorators.http import conditional_page
 
 from .context import root_of
-from .models import Column, Entry, Series, Tag
+from .models import Column, Entry, Kind, Series, Tag, Visibility
+from .text.machine_text import xml_text
+from .views.public import public_page
 
 BLOCK = 5000
 XML = "application/xml; charset=utf-8"
+IS_NEWS = timedelta(days=2)
 
 
-@require_safe
+@conditional_page
+@public_page
 def index(request):
+    """Every file with its last change; the lists change whenever an entry does."""
     root = root_of(request)
-    blocks = Entry.objects.published().order_by().values_list(F("pk") / BLOCK, flat=True).distinct()
-    files = [reverse("series:sitemap_pages")]
-    files += [reverse("series:sitemap_entries", args=[block]) for block in sorted(blocks)]
-    context = {"files": [root + path for path in files]}
+    blocks = _blocks()
+    changed = max(filter(None, blocks.values()), default=None)
+    files = [(reverse("series:sitemap_pages"), changed)]
+    files += [(reverse("series:sitemap_entries", args=[key]), day) for key, day in blocks.items()]
+    context = {"files": [(root + path, day) for path, day in files]}
     return render(request, "series/sitemap_index.xml", context, content_type=XML)
 
 
-@require_safe
+def _blocks():
+    """{block: last change} of the blocks that hold public entries. What was taken off changed
+    its file as well."""
+    rows = Entry.objects.exclude(visibility=Visibility.DRAFT).order_by()
+    rows = rows.values(block=F("pk") / BLOCK).annotate(
+        public=Max("updated_at", filter=Q(visibility=Visibility.PUBLIC)),
+        withdrawn=Max("withdrawn_at"),
+        expired=Max("expires_at", filter=Q(visibility=Visibility.EXPIRED)),
+    )
+    return {
+        row["block"]: max(filter(None, (row["public"], row["withdrawn"], row["expired"])))
+        for row in rows.order_by("block")
+        if row["public"]
+    }
+
+
+@conditional_page
+@public_page
 def pages(request):
-    """The lists: fixed pages, columns, series and the most used tags."""
+    paths = [path for source in SOURCES for path in source()]
+    return _urls(request, [(path, None, None) for path in paths[:BLOCK]])
+
+
+def _fixed():
     names = ("home", "articles", "initiatives", "events", "feeds")
-    paths = [reverse(f"series:{name}") for name in names]
-    paths += [row.get_absolute_url() for row in Column.objects.all()]
-    paths += [row.get_absolute_url() for row in Series.objects.filter(published_count__gt=0)]
+    return [reverse(f"series:{name}") for name in names]
+
+
+def _columns():
+    return [row.get_absolute_url() for row in Column.objects.all()]
+
+
+def _series():
+    return [row.get_absolute_url() for row in Series.objects.filter(published_count__gt=0)]
+
+
+def _tags():
     tags = Tag.objects.filter(published_count__gt=0).order_by("-published_count", "pk")
-    paths += [row.get_absolute_url() for row in tags[: BLOCK - len(paths)]]
-    return _urls(request, [(path, None) for path in paths])
+    return [row.get_absolute_url() for row in tags[:BLOCK]]
 
 
-@require_safe
+# Lists in the order of their weight: the file ends after BLOCK addresses.
+SOURCES = [_fixed, _columns, _series, _tags]
+
+
+@conditional_page
+@public_page
 def entries(request, block):
     """Entries whose primary keys lie in one block, with their last change."""
     keys = {"pk__gte": block * BLOCK, "pk__lt": (block + 1) * BLOCK}
     # Visibility is asked of each row: in the query, its index would pass every public entry.
     rows = Entry.objects.filter(**keys).order_by("pk").only("kind", "visibility", "updated_at")
-    public = [(row.get_absolute_url(), row.updated_at) for row in rows if row.is_public]
+    news = _news(keys)
+    public = [
+        (row.get_absolute_url(), row.updated_at, news.get(row.pk)) for row in rows if row.is_public
+    ]
     if not public:  # a file without addresses is no valid sitemap
         raise Http404("这一段没有公开的稿件")
     return _urls(request, public)
 
 
+def _news(keys):
+    """{key: (date, title)} of the few that are news: read apart, because their
+    headlines and times for every entry would double the time of the file."""
+    since = timezone.now() - IS_NEWS
+    rows = Entry.objects.filter(**keys, kind=Kind.ARTICLE, first_published_at__gte=since)
+    rows = rows.only("headline", "first_published_at", "time_known")
+    return {row.pk: (_moment(row), xml_text(row.headline)) for row in rows.order_by("pk")}
+
+
+def _moment(entry):
+    first = timezone.localtime(entry.first_published_at)
+    return first.isoformat("T", "seconds") if entry.time_known else f"{first:%Y-%m-%d}"
+
+
 def _urls(request, rows):
+    """(path, last change or None, (date, title) of news or None) of each address."""
     root = root_of(request)
-    context = {"rows": [(root + path, changed) for path, changed in rows]}
+    context = {"rows": [(root + path, changed, news) for path, changed, news in rows]}
     return render(request, "series/sitemap.xml", context, content_type=XML)

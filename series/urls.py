@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import feeds, sitemaps
+from . import calendars, feeds, sitemaps
 from .views import (
     archive,
     articles,
@@ -30,8 +30,11 @@ urlpatterns = [
     path("initiatives/<int:pk>/", initiatives.initiative, name="initiative"),
     path("events/", events.event_list, name="events"),
     path("events/<int:pk>/", events.event, name="event"),
+    path("events/<int:pk>.ics", calendars.one_event, name="event_calendar"),
     path("columns/<int:pk>/", columns.column, name="column"),
     path("series/<int:pk>/", series.series, name="series"),
+    path("series/<int:pk>.ics", calendars.series_events, name="series_calendar"),
+    path("calendar.ics", calendars.all_events, name="calendar"),
     path("tags/<str:slug>/", tags.tag, name="tag"),
     path("organizations/<int:pk>/", organizations.organization, name="organization"),
     path("archive/", archive.archive, name="archive"),
@@ -62,9 +65,14 @@ urlpatterns = [
     path("feeds/all.rss", feeds.AllRss(), name="feed_rss"),
     path("feeds/columns/<int:pk>.atom", feeds.ColumnAtom(), name="column_atom"),
     path("feeds/columns/<int:pk>.rss", feeds.ColumnRss(), name="column_rss"),
+    path("feeds/series/<int:pk>.atom", feeds.SeriesAtom(), name="series_atom"),
+    path("feeds/series/<int:pk>.rss", feeds.SeriesRss(), name="series_rss"),
+    path("feeds/tags/<str:slug>.atom", feeds.TagAtom(), name="tag_atom"),
+    path("feeds/tags/<str:slug>.rss", feeds.TagRss(), name="tag_rss"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
     path("sitemap-<int:block>.xml", sitemaps.entries, name="sitemap_entries"),
     path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
     path("healthz", machines.healthz, name="healthz"),
 ]

@@ -95,6 +95,10 @@ def _series(entry):
         return
     path = entry.series.get_absolute_url()
     yield Place("系列", path)
+    for form in ("atom", "rss"):
+        feed = reverse(f"series:series_{form}", args=[entry.series_id])
+        yield Place(f"系列订阅 {form}", feed)
+    yield Place("系列日历", reverse("series:series_calendar", args=[entry.series_id]))
     if not entry.number:
         return
     yield Place("系列原位", f"{path}?after={entry.number - 1}")
@@ -110,6 +114,9 @@ def _tags(entry):
     for tag in Tag.objects.filter(items__content_object=entry.pk).order_by("pk"):
         yield Place(f"话题“{tag}”", tag.get_absolute_url())
         yield Place(f"话题“{tag}”原位", f"{tag.get_absolute_url()}?{here}")
+        for form in ("atom", "rss"):
+            feed = reverse(f"series:tag_{form}", args=[tag.slug])
+            yield Place(f"话题“{tag}”订阅 {form}", feed)
 
 
 def _mentions(entry):
@@ -148,9 +155,13 @@ def _machines(entry):
 
 
 def _events(entry):
+    yield Place("活动日历", reverse("series:calendar"))
     event = Event.objects.filter(pk=entry.pk).first()
     if event is None or event.starts_at is None:
         return
+    file = reverse("series:event_calendar", args=[entry.pk])
+    for name, headers in (("日历文件", ()), ("日历文件（If-None-Match）", REMEMBERS[:1])):
+        yield Place(name, file, GONE, headers=headers)
     path = reverse("series:events")
     months = {timezone.localtime(day).strftime("%Y-%m") for day in (event.starts_at, event.ends_at)}
     for month in sorted(months):

@@ -22,7 +22,9 @@ OFF, ON = ("撤稿", "到时下线"), ("发布", "到时发布", "归档导入�
 MOST_SENTENCES, SHORTEST, LONGEST = 6, 12, 60
 SHORTEST_TITLE = 6  # a shorter one may stand anywhere by chance
 SENTENCE = re.compile(r"[^。！？!?\n]+")
-TAG, BLANK = re.compile(r"<[^>]*>"), re.compile(r"\s+")
+TAG = re.compile(r"<[^>]*>")
+# Blanks, the folds of a calendar file among them, and the backslashes of its escapes.
+BLANK = re.compile(r"\s+|\\(?=[,;\\])")
 
 
 @dataclass(frozen=True)
@@ -129,12 +131,17 @@ def _faults(place, answer, entry, needles):
     for name, text in needles:
         if bare(text) in shown and bare(text) not in repeated:
             yield f"仍有{name}"
-    if place.wants == CLEAN and entry.get_absolute_url() in html.unescape(answer.text):
+    if place.wants == CLEAN and entry.get_absolute_url() in unfolded(answer.text):
         yield "仍有地址"
 
 
+def unfolded(text):
+    """The text without blanks: a calendar file breaks its lines anywhere."""
+    return BLANK.sub("", html.unescape(text))
+
+
 def bare(text):
-    """The text as its letters alone, out of HTML or of XML that holds HTML."""
+    """The text as its letters alone, out of HTML, XML that holds HTML, or a calendar file."""
     return BLANK.sub("", TAG.sub("", html.unescape(html.unescape(text))))
 
 

@@ -64,6 +64,11 @@ class Series(models.Model):
         return reverse("series:series", args=[self.pk])
 
     @property
+    def has_calendar(self):
+        """Whether its days are worth a calendar: it is a run of events, or a festival."""
+        return self.kind != SeriesKind.INSTALMENTS or self.lunar_month is not None
+
+    @property
     def unit(self):
         """What its members are counted in."""
         return "篇" if self.kind == SeriesKind.INSTALMENTS else "场"

@@ -92,6 +92,14 @@ def coming(month: int, day: int, *, after: date) -> list[date]:
     return [found for found in days if found >= after][:3]
 
 
+def days_in_years(month: int, day: int, *, first: int, last: int) -> list[tuple[int, date]]:
+    """(lunar year, solar date) of a lunar day wherever it falls in the solar years `first` to
+    `last`. The twelfth month ends in the next solar year: a year may hold two, or none."""
+    years = range(max(first - 1, FIRST_DAY.year), min(last, LAST_DAY.year) + 1)
+    found = ((year, solar_day(year, month=month, day=day)) for year in years)
+    return [(year, day) for year, day in found if first <= day.year <= last and known(day)]
+
+
 def weeks_of(year: int, month: int) -> list[list[Day]]:
     """The month as weeks from Monday, filled with the days around it."""
     rows = calendar.Calendar().monthdatescalendar(year, month)

@@ -1,9 +1,12 @@
+from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 
 from series.models import Column, Entry, Series, Tally
 
 from . import lists
 from .public import public_page
+
+MOST_SERIES = 100  # what the page of feeds lists
 
 
 @public_page
@@ -27,4 +30,6 @@ def column(request, pk):
 
 @public_page
 def feeds(request):
-    return render(request, "series/feeds.html", {"columns": Column.objects.all()})
+    rows = Series.objects.filter(Q(published_count__gt=0) | Q(lunar_month__isnull=False))
+    context = {"columns": Column.objects.all(), "series": rows[:MOST_SERIES]}
+    return render(request, "series/feeds.html", context)

@@ -1,11 +1,14 @@
 """Pages that only programs read."""
 
+from datetime import date
 from functools import cache
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from series.context import root_of
@@ -15,6 +18,28 @@ from series.context import root_of
 def robots(request):
     context = {"root": root_of(request)}
     return render(request, "robots.txt", context, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security(request):
+    """RFC 9116; not there where nobody has been named to write to."""
+    contact = settings.SITE.get("security_contact")
+    if not contact:
+        raise Http404("没有设置安全联系方式")
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {_half_a_year_on(timezone.localdate())}T00:00:00Z",
+        "Preferred-Languages: zh",
+        f"Canonical: {root_of(request)}{request.path}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+def _half_a_year_on(today):
+    """The first day of the seventh month from this one: a copy stays good for six months, and
+    the file changes once a month."""
+    months = today.year * 12 + today.month - 1 + 7
+    return date(months // 12, months % 12 + 1, 1)
 
 
 @require_safe

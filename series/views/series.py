@@ -25,6 +25,7 @@ def series(request, pk):
         "more": shown[-1].number if len(numbered) > PER_PAGE else None,
         "after": after,
         "others": () if after else entries.filter(number=None).newest_first()[:PER_PAGE],
+        "has_calendar": row.has_calendar,
         "is_forum": row.kind == SeriesKind.FORUM,
         "days": _days(row),
         "lunar_name": lunar.lunar_name(row.lunar_month, row.lunar_day) if row.lunar_month else "",

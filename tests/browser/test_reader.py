@@ -32,6 +32,7 @@ def address(live_server):
         "home": "/",
         "articles": "/articles/",
         "events": "/events/",
+        "feeds": "/feeds/",
         "search": "/search/?q=会员",
     }
     paths |= {"festival": day.get_absolute_url(), "forum": forum.get_absolute_url(), "lost": "/no/"}

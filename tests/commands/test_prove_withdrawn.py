@@ -83,12 +83,14 @@ def test_a_withdrawn_entry_is_proven_to_be_nowhere(kind):
     for place in (
         *("✓ 公开页", "✓ 首页", "✓ 专栏", "✓ 专栏原位", "✓ 系列原位", "✓ 检索", "✓ 篇数"),
         *("✓ 话题“两个健康”原位", "✓ 订阅 atom", "✓ 专栏订阅 rss", "✓ 网站地图"),
+        *("✓ 系列订阅 atom", "✓ 系列日历", "✓ 话题“两个健康”订阅 rss", "✓ 活动日历"),
         *("✓ 相邻的《相邻的第2期》", "✓ 相邻的《相邻的第4期》"),
     ):
         assert place in checked, (place, checked)
     assert any(name.startswith("✓ 附件") for name in checked)
     assert any(name.startswith("✓ 图片") for name in checked)
-    assert ("✓ 2026-12月历" in checked) == (kind == Kind.EVENT)
+    for place in ("✓ 2026-12月历", "✓ 日历文件", "✓ 日历文件（If-None-Match）"):
+        assert (place in checked) == (kind == Kind.EVENT)
     assert SENTENCE not in "\n".join(lines)
 
 
@@ -186,6 +188,18 @@ def test_control_each_leak_is_named(leak, places):
         assert place in error
     assert "处仍能找到" in lines[-3]
     assert AuditLine.objects.get(verb="撤稿证明").result == Result.FAILED
+
+
+def test_control_a_calendar_is_read_through_its_folds_and_escapes():
+    """Its lines break anywhere and a comma has a backslash; the words are found all the same."""
+    row = making.event(
+        "public", headline="新能源,储能;两个专场的产业链上下游对接活动今年在常州举行"
+    )
+    row = withdraw(row, reason="数据有误", by=people.chief())
+    back_online(row)
+    _, error = certificate(row)
+    for place in ("活动日历", "日历文件"):
+        assert place in error
 
 
 def test_only_the_leak_is_named():

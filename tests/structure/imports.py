@@ -13,15 +13,18 @@ LAYERS = [
     {"series.roles"},
     {"series.actions", "series.search"},
     {"series.forms", "series.context", "series.templatetags", "series.demo", "series.proofs"},
-    {"series.views", "series.admin", "series.management", "series.feeds", "series.sitemaps"},
+    {
+        *("series.views", "series.admin", "series.management"),
+        *("series.feeds", "series.sitemaps", "series.calendars"),
+    },
     {"series.urls"},
 ]
+MACHINES = {"series.feeds", "series.sitemaps", "series.calendars"}
 STRANGERS = {
-    "series.views": {"series.admin", "series.management", "series.feeds", "series.sitemaps"},
-    "series.admin": {"series.views", "series.management", "series.feeds", "series.sitemaps"},
-    "series.management": {"series.views", "series.admin", "series.feeds", "series.sitemaps"},
-    "series.feeds": {"series.admin", "series.management"},
-    "series.sitemaps": {"series.admin", "series.management"},
+    "series.views": {"series.admin", "series.management", *MACHINES},
+    "series.admin": {"series.views", "series.management", *MACHINES},
+    "series.management": {"series.views", "series.admin", *MACHINES},
+    **{room: {"series.admin", "series.management"} for room in MACHINES},
 }
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
 MEETING_PLACE = {"chamber.settings", "chamber.urls", "chamber.wsgi"}

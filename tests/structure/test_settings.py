@@ -53,6 +53,16 @@ def test_a_public_host_without_a_key_or_with_debug_is_refused(tmp_path, given):
     assert "请先运行 manage.py prepare 生成密钥" in errors
 
 
+def test_the_security_contact_is_an_address_or_the_site_does_not_start(tmp_path):
+    name = "SITE['security_contact']"
+    given = [{}, {"SITE_SECURITY_CONTACT": "a@example.cn"}, {"SITE_SECURITY_CONTACT": "信息科"}]
+    seen = [settings_under(tmp_path, name, **each) for each in given]
+    assert [(code, shown) for code, shown, _ in seen] == [
+        *((0, ["''"]), (0, ["'mailto:a@example.cn'"]), (1, []))
+    ]
+    assert "SITE_SECURITY_CONTACT 写作“信息科”无法使用" in seen[2][2]
+
+
 def test_the_key_file_counts_as_a_key(tmp_path):
     (tmp_path / "secret_key").write_text(KEY + "\n")
     code, shown, _ = settings_under(tmp_path, "DEBUG", "SECRET_KEY", CHAMBER_HOSTS="zt.example.org")

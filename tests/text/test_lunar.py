@@ -21,6 +21,28 @@ def test_day_thirty_of_a_short_month_is_its_last_day():
     assert lunar.solar_day(2025, month=1, day=30) == date(2025, 2, 27)
 
 
+def test_the_days_of_whole_solar_years():
+    assert lunar.days_in_years(1, 8, first=2026, last=2027) == [
+        (2026, date(2026, 2, 24)),
+        (2027, date(2027, 2, 13)),
+    ]
+    # 腊月 mostly begins after New Year, of the lunar year before; 2027 has two, 2028 none.
+    assert lunar.days_in_years(12, 8, first=2026, last=2026) == [(2025, date(2026, 1, 26))]
+    assert lunar.days_in_years(12, 1, first=2027, last=2028) == [
+        (2026, date(2027, 1, 8)),
+        (2027, date(2027, 12, 28)),
+    ]
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_no_year_is_beyond_the_calendar(month):
+    days = lunar.days_in_years(month, 30, first=2095, last=2104)
+    assert days
+    assert all(2095 <= day.year <= 2099 for _, day in days)
+    early = lunar.days_in_years(month, 30, first=1895, last=1903)
+    assert all(day.year >= 1901 for _, day in early)
+
+
 def test_the_coming_days_begin_with_today():
     days = lunar.coming(1, 8, after=date(2027, 2, 13))
     assert days == [date(2027, 2, 13), date(2028, 2, 2), date(2029, 2, 20)]

@@ -1,13 +1,17 @@
 """Feeds, sitemap, robots.txt and the health check."""
 
 import xml.etree.ElementTree as ElementTree
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
+from django.utils import timezone
 
 from series.models import Column, Entry
+from series.text.contacts import contact_address
 from series.views import machines
 
 from .reading import archived, read
@@ -98,6 +102,44 @@ def test_robots_names_the_sitemap(client, db, settings):
     text = read(client, "/robots.txt")
     assert "Sitemap: https://example.cn/sitemap.xml" in text
     assert "Disallow: /desk/" in text
+
+
+SECURITY = "/.well-known/security.txt"
+
+
+def with_security(settings, contact):
+    settings.SITE = {
+        **settings.SITE,
+        "base_url": "https://example.cn",
+        "security_contact": contact_address(contact),
+    }
+
+
+def test_security_txt_names_whom_to_write_to(client, db, settings):
+    with_security(settings, "anquan@example.cn")
+    answer = client.get(SECURITY)
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    fields = dict(line.split(": ", 1) for line in answer.text.splitlines())
+    assert fields == {
+        "Contact": "mailto:anquan@example.cn",
+        "Expires": fields["Expires"],
+        "Preferred-Languages": "zh",
+        "Canonical": f"https://example.cn{SECURITY}",
+    }
+    assert client.post(SECURITY).status_code == 405
+
+
+@pytest.mark.parametrize("today", ["2026-06-01", "2026-12-31", "2027-01-31", "2028-02-29"])
+def test_security_txt_never_lapses_and_ends_within_a_year(client, db, settings, today):
+    with_security(settings, "https://example.cn/security")
+    with time_machine.travel(f"{today}T12:00:00+08:00", tick=False):
+        (line,) = [x for x in client.get(SECURITY).text.splitlines() if x.startswith("Expires")]
+        left = datetime.fromisoformat(line.removeprefix("Expires: ")) - timezone.now()
+    assert timedelta(days=180) < left < timedelta(days=365)
+
+
+def test_no_contact_no_security_txt(client, db):
+    assert client.get(SECURITY).status_code == 404
 
 
 def test_healthz_is_well_when_the_database_is(client, db):

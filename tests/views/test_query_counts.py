@@ -32,6 +32,7 @@ def fill(work, *, start):
         *("/tags/两个健康/", "/search/?q=新", "/feeds/all.atom", "/feeds/all.rss"),
         *("/archive/", "/archive/2023/11/", "/sitemap/"),
         *("/sitemap.xml", "/sitemap-pages.xml", "/sitemap-0.xml", "/series/{}/", "/columns/{}/"),
+        *("/calendar.ics", "/series/{}.ics", "/feeds/series/{}.atom", "/feeds/tags/两个健康.rss"),
     ],
 )
 def test_lists_do_not_ask_again_for_each_row(client, column, work, path):

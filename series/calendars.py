@@ -1,0 +1,238 @@
+"""iCalendar (RFC 5545): one event, those of a series, all events; lunar days five years ahead.
+
+The same content gives the same bytes, so that a calendar that asks again is answered 304.
+"""
+
+import uuid
+from datetime import UTC, datetime, time, timedelta
+from functools import cache
+
+import icalendar
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import conditional_page
+
+from .actions.withdrawn_proof import ON as PUBLICATIONS
+from .context import root_of
+from .models import AuditLine, Entry, Event, EventState, Kind, Result, Series
+from .models.entry import TEXTS
+from .text import lunar
+from .text.contacts import mail_in
+from .text.machine_text import calendar_line, calendar_text, file_name
+from .views.public import public_page, published_or_gone
+
+MOST_EVENTS, MOST_FESTIVALS = 300, 24
+YEARS_AHEAD = 5
+ASK_AGAIN = timedelta(hours=6)
+DAY = timedelta(days=1)
+PRODUCT = "-//CZGSL//Column//ZH"
+# UIDs are made in this name space; another one would show every subscriber every event twice.
+NAMESPACE = uuid.UUID("7c0f6c1e-5c0c-4f0b-9a37-4f8a5b0d2e61")
+# 改期 keeps one pair of times, and nothing says whether they are the new ones or the old ones
+# that no longer hold: TENTATIVE promises neither, and the words beside it tell.
+STATUS = {
+    EventState.PLANNED: "CONFIRMED",
+    EventState.POSTPONED: "TENTATIVE",
+    EventState.CANCELLED: "CANCELLED",
+}
+
+
+@conditional_page
+@public_page
+def all_events(request):
+    """The newest events by their start, and the days of every series with a lunar date."""
+    shown = Entry.objects.published().filter(pk=OuterRef("pk"))
+    events = _whole(Event.objects.filter(Exists(shown)))
+    items = [_event(event, request) for event in _newest(events)]
+    for row in Series.objects.filter(lunar_month__isnull=False)[:MOST_FESTIVALS]:
+        items += _lunar_days(row, request)
+    name = f"{settings.SITE['name']}·活动"
+    return _answer(items, name=name, file=f"{settings.SITE['name']}活动")
+
+
+@conditional_page
+@public_page
+def series_events(request, pk):
+    row = get_object_or_404(Series, pk=pk)
+    events = _whole(Event.objects.published().filter(series=row))
+    items = [_event(event, request) for event in _newest(events)]
+    items += _lunar_days(row, request) if row.lunar_month else []
+    return _answer(items, name=row.title, file=row.title)
+
+
+@conditional_page
+@public_page
+def one_event(request, pk):
+    """Without a name for the calendar: some programs would open a new one for it."""
+    event, gone = published_or_gone(request, _whole(Event.objects.all()), kind=Kind.EVENT, pk=pk)
+    if gone:
+        return gone
+    return _answer([_event(event, request)], file=event.headline)
+
+
+def _whole(events):
+    """With what an item says, and `publications`: how often the event went before readers."""
+    lines = AuditLine.objects.filter(
+        entry=OuterRef("pk"), verb__in=PUBLICATIONS, result=Result.DONE
+    )
+    counted = lines.order_by().values("entry").annotate(many=Count("pk")).values("many")
+    events = events.annotate(publications=Subquery(counted)).defer(*TEXTS)
+    return events.prefetch_related("sessions", "tags")
+
+
+def _newest(events):
+    return list(events.order_by("-starts_at", "-pk")[:MOST_EVENTS])[::-1]
+
+
+def _answer(items, *, file, name=""):
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    if name:
+        _name(calendar, calendar_line(name))
+    calendar.add_component(_zone())
+    for item in items:
+        calendar.add_component(item)
+    response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    # inline: a phone shows the event with a button to add it, others download all the same.
+    header = content_disposition_header(False, file_name(file, extension="ics"))
+    response["Content-Disposition"] = header
+    return response
+
+
+def _name(calendar, name):
+    """The name and how often to ask again, in the standard's words and in those of before it."""
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-timezone", settings.TIME_ZONE)
+    calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+
+
+@cache
+def _zone():
+    zone = icalendar.Timezone.from_tzid(settings.TIME_ZONE)
+    zone.pop("COMMENT", None)  # says that it ends in 2038: its last rule holds on
+    return zone
+
+
+def _event(event, request):
+    item = icalendar.Event()
+    url = root_of(request) + event.get_absolute_url()
+    # Never changes with the site's address or the headline; unlike the key alone, it is no
+    # other site's.
+    item.add("uid", _uid(f"event:{event.pk}:{event.created_at.astimezone(UTC).isoformat()}"))
+    # Publications, not the live revision: what is withdrawn and published again rises too.
+    item.add("sequence", max((event.publications or 0) - 1, 0))
+    _stamp(item, event.updated_at)
+    _times(item, event)
+    item.add("status", STATUS[event.state])
+    item.add("transp", "TRANSPARENT" if event.state == EventState.CANCELLED else "OPAQUE")
+    item.add("summary", _summary(event))
+    place = f"{event.venue}（{event.address}）" if event.address else event.venue
+    item.add("location", calendar_line(place))
+    item.add("description", calendar_text("\n".join(_description(event, url))))
+    item.add("url", url)
+    names = [event.get_form_display(), *sorted(tag.name for tag in event.tags.all())]
+    item.add("categories", [calendar_line(name) for name in names])
+    _organizer(item, event)
+    return item
+
+
+def _uid(words):
+    return str(uuid.uuid5(NAMESPACE, words))
+
+
+def _stamp(item, moment):
+    """DTSTAMP is the moment of the content too: the clock's would change the file unasked."""
+    item.add("dtstamp", moment.astimezone(UTC))
+    item.add("last-modified", moment.astimezone(UTC))
+
+
+def _times(item, event):
+    """Whole days end on the day after the last one; what takes no time has no end."""
+    start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
+    if event.all_day:
+        item.add("dtstart", start.date())
+        item.add("dtend", end.date() + DAY)
+        return
+    item.add("dtstart", start)
+    if end > start:
+        item.add("dtend", end)
+
+
+def _summary(event):
+    """The state stands in the headline as well: not every program shows STATUS."""
+    headline = calendar_line(event.headline)
+    if event.state == EventState.PLANNED:
+        return headline
+    return f"{event.get_state_display()}：{headline}"
+
+
+def _description(event, url):
+    if event.state != EventState.PLANNED or event.state_note:
+        yield "：".join(filter(None, (event.get_state_display(), event.state_note)))
+    if event.summary:
+        yield event.summary
+    sessions = event.sessions.all()
+    if sessions:
+        yield from ("", "议程")
+        yield from map(_session, sessions)
+        yield ""
+    if event.host:
+        yield f"主办：{event.host}"
+    yield f"详情：{url}"
+
+
+def _session(item):
+    when = "—".join(filter(None, (item.starts, item.ends)))
+    speaker = f"（{item.speaker}）" if item.speaker else ""
+    return " ".join(filter(None, (when, f"{item.title}{speaker}", item.note)))
+
+
+def _organizer(item, event):
+    """Only the site's owner has an address here; another host is named in the description."""
+    owner, mail = settings.SITE["owner"], mail_in(settings.SITE["contact"])
+    if mail and event.host in ("", owner):
+        organizer = icalendar.vCalAddress(f"mailto:{mail}")
+        organizer.params["CN"] = calendar_line(owner).replace('"', "")
+        item.add("organizer", organizer)
+
+
+def _lunar_days(series, request):
+    """The lunar day of a series in this solar year and the five that follow."""
+    year = timezone.localdate().year
+    days = lunar.days_in_years(
+        series.lunar_month, series.lunar_day, first=year, last=year + YEARS_AHEAD
+    )
+    # The table changes with the year; it is as old as the year is.
+    stamp = timezone.make_aware(datetime.combine(datetime(year, 1, 1), time()))
+    return [_lunar_day(series, of, day, stamp, request) for of, day in days]
+
+
+def _lunar_day(series, lunar_year, day, stamp, request):
+    """Another lunar date of the series is another item: the old one goes from the calendar."""
+    month, number = series.lunar_month, series.lunar_day
+    item = icalendar.Event()
+    owner = settings.SITE["owner"]
+    item.add("uid", _uid(f"lunar:{owner}:{series.pk}:{lunar_year}-{month}-{number}"))
+    item.add("sequence", 0)
+    _stamp(item, stamp)
+    item.add("dtstart", day)
+    item.add("dtend", day + DAY)
+    item.add("status", "CONFIRMED")
+    item.add("transp", "TRANSPARENT")
+    item.add("summary", calendar_line(series.title))
+    url = root_of(request) + reverse("series:series", args=[series.pk])
+    words = (f"农历{lunar.lunar_name(month, number)}", series.intro, f"详情：{url}")
+    item.add("description", calendar_text("\n".join(filter(None, words))))
+    item.add("url", url)
+    item.add("categories", [series.get_kind_display(), "农历"])
+    return item

@@ -13,6 +13,7 @@ from .sharing import token_of
 
 GONE, CLEAN, CLOSED = "gone", "clean", "closed"
 LISTS = {Kind.ARTICLE: "articles", Kind.INITIATIVE: "initiatives", Kind.EVENT: "events"}
+OUTPUTS = {"print": "打印版", "docx": "Word 版"}
 SITEMAP_BLOCK = 5000
 LONGEST_QUERY = 40
 # What a cache or a browser sends that saw the page before.
@@ -55,6 +56,10 @@ def _own(entry):
     yield Place("公开页", path, GONE)
     for name, value in REMEMBERS:
         yield Place(f"公开页（{name}）", path, GONE, headers=((name, value),))
+    for form, name in OUTPUTS.items():
+        other = reverse(f"series:{entry.kind}_{form}", args=[entry.pk])
+        yield Place(name, other, GONE)
+        yield Place(f"{name}（If-None-Match）", other, GONE, headers=REMEMBERS[:1])
     for kind in Kind:
         if kind != entry.kind:
             yield Place("同号的其他类型", reverse(f"series:{kind}", args=[entry.pk]))

@@ -20,10 +20,10 @@ def paper_rows(paper, pictures):
     to = first if official.is_salutation(first) else None
     written = []
     for signing, rows in groupby(paper.rows, key=_signs):
-        inside = _joined(
-            _line(row, "to") if row is to else _row(row, pictures) for row in rows
+        inside = _joined(_line(row, "to") if row is to else _row(row, pictures) for row in rows)
+        written.append(
+            format_html('<div class="signature">{}</div>', inside) if signing else inside
         )
-        written.append(format_html('<div class="signature">{}</div>', inside) if signing else inside)
     return _joined(written)
 
 

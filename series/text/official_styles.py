@@ -73,6 +73,7 @@ def lay_out(document) -> None:
     for name, look in STYLES.items():
         _style(document, name, look)
     _name_other_fonts(document)
+    _leave_broken_lines(document)
     _page_numbers(document, section)
 
 
@@ -113,7 +114,7 @@ def _style(document, name, look) -> None:
     paragraph.keep_with_next = name in OUTLINE or name == "Picture"
     properties = style.element.get_or_add_pPr()
     _off_the_grid(properties)
-    spacing(properties, pitch=pitch)
+    spacing(properties, pitch=pitch, before=PITCH if name == "Salutation" else 0)
     indented(properties, first=indent)
     if name in OUTLINE:
         properties.append(element("w:outlineLvl", val=OUTLINE[name]))
@@ -181,7 +182,14 @@ def _name_other_fonts(document) -> None:
     )
     parts = document.part.package.iter_parts()
     table = next(part for part in parts if part.partname == "/word/fontTable.xml")
-    table._blob = f'<w:fonts {nsdecls("w")}>{fonts}</w:fonts>'.encode()
+    table._blob = f"<w:fonts {nsdecls('w')}>{fonts}</w:fonts>".encode()
+
+
+def _leave_broken_lines(document) -> None:
+    """A line that was broken by hand is not spread over the whole width."""
+    settings = document.settings.element
+    for old in settings.findall(qn("w:compat")):
+        old.insert(0, element("w:doNotExpandShiftReturn"))
 
 
 def _page_numbers(document, section) -> None:

@@ -63,7 +63,7 @@ class _Writer:
     def _row(self, row: Row) -> None:
         paragraph = self._paragraph(self.document, row.words, LOOKS.get(row.role, "Normal"))
         properties = paragraph._p.get_or_add_pPr()
-        if row.role == official.TO or row.apart:
+        if row.apart:
             spacing(properties, pitch=PITCH, before=PITCH)
         if row.right:
             indented(properties, right=row.right)

@@ -43,7 +43,9 @@ BOX = f"margin:16px 0 4px;padding:24px 12px;border:1px dashed {SECOND};text-alig
 CAPTION = f"margin:0 0 16px;font-size:14px;color:{SECOND};text-align:center"
 RULE = f"margin:24px 0;border:0;border-top:1px solid {LINE}"
 SIGN = f"font-size:12px;color:{RED}"
-END = f"margin:32px 0 8px;border-top:1px solid {LINE};padding-top:12px;font-size:14px;font-weight:700"
+END = (
+    f"margin:32px 0 8px;border-top:1px solid {LINE};padding-top:12px;font-size:14px;font-weight:700"
+)
 SMALL = f"margin:0 0 4px;font-size:14px;color:{SECOND};word-break:break-all"
 
 

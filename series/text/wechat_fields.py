@@ -32,7 +32,9 @@ class Upload:
         if not self.extension:
             return f"图{number}的文件找不到，请在图片库中核对"
         if self.extension not in PICTURE_FORMS:
-            return f"图{number}是 {self.extension.upper()} 格式，公众号只收 JPG 和 PNG，请另存后上传"
+            return (
+                f"图{number}是 {self.extension.upper()} 格式，公众号只收 JPG 和 PNG，请另存后上传"
+            )
         if self.bytes >= MOST_PICTURE:
             return f"图{number}有 {self.bytes / MOST_PICTURE:.1f} MB，公众号要求小于 1 MB，请压缩后上传"
         return ""

@@ -41,7 +41,7 @@ def _row(row, pictures):
     if not isinstance(row, official.Row):
         return _part(row, pictures)
     tag = "h1" if row.role == official.TITLE else "p"
-    css = f"{row.role} apart" if row.apart else row.role
+    css = row.role + " apart" * row.apart + " below" * row.below
     return format_html('<{0} class="{1}">{2}</{0}>', tag, css, _words(row.words))
 
 

@@ -13,14 +13,25 @@ from .summary import SENTENCE_END, sentences
 PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "「": "」"}
 CLAUSE = re.compile("[，；]")
 TAIL = "，；：、,;: "
-SHORTEST_CLAUSE = 12
+SHORTEST_CLAUSE, SHORT_REPORT = 12, 30
 # What is said comes after these: a line that ends with one says nothing.
 LEADING = re.compile(r"(?:指出|强调|表示|认为|要求|提出|介绍|说|称|了解到|通过|以及|并|和|与|及)$")
-# A report begins with somebody who acts: a body, an office, entrepreneurs, a town.
-ACTOR = re.compile(
-    r"工商联|商会|联合会|协会|委员会|专委会|联盟|企业家|企业|公司|集团|代表团|考察团|"
-    r"市委|市政府|部门|会员|本市|全市|常州|我市|论坛|活动|大会|座谈会|通报会|培训"
+# A clause that only begins something: what it leads to would be cut off.
+OPENS = re.compile(
+    r"(?:^|[，；])(?:既|不仅|不但|虽|尽管|如果|只要|因为|由于|随着|为了?|一是|第一|其一)[^，；]*$"
 )
+# A report says who did what: a body or people who can act, and behind them a deed.
+ACTORS = (
+    "工商联|工商业联合会|联合会|商会|协会|委员会|专委会|联盟|统战部|党组|市委|市政府|"
+    "企业家|企业|公司|集团|银行|代表团|考察团|论坛|活动|大会|座谈会|通报会|对接会|培训班"
+)
+DEEDS = (
+    "举办|举行|召开|开展|组织|发出|发起|倡议|走进|走访|赴|调研|考察|成立|设立|启动|发布|"
+    "印发|出台|推出|签约|签订|签署|联合|主办|承办|表彰|通报|交流|建成|上线|公布|参加|"
+    "推进|推动|帮助|提供|完成|实现|达成|捐赠|邀请|取消|改期|顺延"
+)
+REPORT = re.compile(f"(?:{ACTORS}).*?(?:{DEEDS})")
+TESTS = (REPORT, re.compile(DEEDS), re.compile(""))
 STOP = "。"
 
 
@@ -53,16 +64,20 @@ def lead(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
 def brief(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
     """简报: who did what in one or two sentences, ending with 。
 
-    The first sentence with somebody who acts is taken, the summary's before the text's; where
-    it is too long it ends at its last whole clause. Empty where nothing is short enough.
+    The first sentence that says so is taken, the summary's before the text's; where it is too
+    long it ends at its last whole clause that still says so. Where no sentence does, the first
+    with a deed, then the first at all. Empty where nothing is short enough.
     """
-    found = [one for line in (ended(summary), *paragraphs) for one in _reports(line)]
-    acting = [one for one in found if ACTOR.search(one[: most // 2])]
-    for sentence in [*acting, *found]:
-        if len(sentence) <= most:
-            return _filled([sentence, *_following(found, sentence)], most)
-        if clause := _clause(sentence, most):
-            return clause
+    found = [one for line in (ended(summary), *paragraphs) for one in _whole_sentences(line)]
+    for test in TESTS:
+        for at, sentence in enumerate(found):
+            if not test.search(sentence):
+                continue
+            if len(sentence) <= most:
+                more = 2 if len(sentence) < SHORT_REPORT else 1
+                return _filled(found[at : at + more], most)
+            if clause := _clause(sentence, most, test):
+                return clause
     return ""
 
 
@@ -79,15 +94,10 @@ def is_whole(text: str) -> bool:
     return all(text.count(begin) == text.count(end) for begin, end in PAIRS.items())
 
 
-def _reports(line: str) -> list[str]:
-    """Sentences that tell something: no call, no question, no quotation cut in two."""
+def _whole_sentences(line: str) -> list[str]:
+    """Sentences that tell something: no call, no question, no half of a quotation."""
     found = (one for one in sentences(line) if one.endswith(STOP) and is_whole(one))
     return [one for one in found if len(han(one)) >= SHORTEST_CLAUSE // 2]
-
-
-def _following(found: list[str], sentence: str) -> list[str]:
-    at = found.index(sentence)
-    return found[at + 1 : at + 2]
 
 
 def _filled(found: list[str], most: int) -> str:
@@ -99,12 +109,13 @@ def _filled(found: list[str], most: int) -> str:
     return chosen
 
 
-def _clause(sentence: str, most: int) -> str:
+def _clause(sentence: str, most: int, test: re.Pattern) -> str:
     """The sentence up to its last clause that fits, a full stop behind it."""
     for place in reversed([match.start() for match in CLAUSE.finditer(sentence[:most])]):
         clause = sentence[:place]
         if len(clause) < SHORTEST_CLAUSE:
             break
-        if is_whole(clause) and not LEADING.search(clause):
+        begins = LEADING.search(clause) or OPENS.search(clause)
+        if is_whole(clause) and test.search(clause) and not begins:
             return clause + STOP
     return ""

@@ -29,12 +29,13 @@ DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 @dataclass(frozen=True)
 class Row:
     """One line by its role. `right` is how far from the right edge it ends, in characters;
-    `apart` leaves an empty line above it."""
+    `apart` leaves an empty line above it, `below` one under it."""
 
     role: str
     words: Words
     right: float = 0
     apart: bool = False
+    below: bool = False
 
     @property
     def text(self) -> str:
@@ -84,13 +85,15 @@ def paper(matter: Matter, sheet: Sheet, *, root: str) -> Paper:
 
 
 def _head(matter):
-    yield Row(TITLE, _plain(matter.headline))
-    if matter.subtitle:
-        yield Row(SUBTITLE, _plain(f"——{matter.subtitle}"))
+    """The title, and an empty line below whatever ends it."""
+    lines = [Row(TITLE, _plain(matter.headline))]
     if matter.word and matter.word not in f"{matter.headline}{matter.subtitle}":
-        yield Row(KIND, _plain(matter.word))
+        lines.append(Row(KIND, _plain(matter.word)))
+    if matter.subtitle:
+        lines.append(Row(SUBTITLE, _plain(f"——{matter.subtitle}")))
     if matter.author:
-        yield Row(BYLINE, _plain(f"（{matter.author}）"))
+        lines.append(Row(BYLINE, _plain(f"（{matter.author}）")))
+    return [*lines[:-1], replace(lines[-1], below=True)]
 
 
 def _salutation(matter, parts):

@@ -25,6 +25,7 @@ TYPE_WIDTH, TYPE_HEIGHT = Mm(156), Mm(225)
 LINES, SIGNS = 22, 28
 TWIPS = 635  # English metric units
 PITCH = int(TYPE_HEIGHT / LINES / TWIPS)  # 579 twips, 28.95 pt
+TITLE_PITCH = 660
 TITLE_SIZE, TEXT_SIZE, SMALL_SIZE = 22, 16, 14  # 2号, 3号, 4号 in points
 # How much each character's cell is narrower than 3号: in 4096ths of a point for the grid, in
 # twips for the styles. The grid says 22 × 28; the styles keep to it by themselves and do not snap,
@@ -46,7 +47,7 @@ CENTRE, LEFT, RIGHT, BOTH = (
 # name: (font, size, alignment, characters of indent, line pitch in twips; 0 grows with a picture)
 STYLES = {
     "Normal": (FANG, TEXT_SIZE, BOTH, 2, PITCH),
-    "Title": (SONG, TITLE_SIZE, CENTRE, 0, 660),
+    "Title": (SONG, TITLE_SIZE, CENTRE, 0, TITLE_PITCH),
     "Subtitle": (KAI, TEXT_SIZE, CENTRE, 0, PITCH),
     "Heading 1": (HEI, TEXT_SIZE, BOTH, 2, PITCH),
     "Heading 2": (KAI, TEXT_SIZE, BOTH, 2, PITCH),
@@ -114,7 +115,7 @@ def _style(document, name, look) -> None:
     paragraph.keep_with_next = name in OUTLINE or name == "Picture"
     properties = style.element.get_or_add_pPr()
     _off_the_grid(properties)
-    spacing(properties, pitch=pitch, before=PITCH if name == "Salutation" else 0)
+    spacing(properties, pitch=pitch)
     indented(properties, first=indent)
     if name in OUTLINE:
         properties.append(element("w:outlineLvl", val=OUTLINE[name]))
@@ -144,9 +145,9 @@ def fonts(properties, font: str) -> None:
     properties.insert(0, element("w:rFonts", **given))
 
 
-def spacing(properties, *, pitch: int, before: int = 0) -> None:
+def spacing(properties, *, pitch: int, before: int = 0, after: int = 0) -> None:
     """Fixed line pitch in twips; 0 lets a line be as high as what stands in it."""
-    given = {"before": before, "after": 0}
+    given = {"before": before, "after": after}
     given |= {"line": pitch, "lineRule": "exact"} if pitch else {"line": 360, "lineRule": "auto"}
     _replace(properties, properties._insert_spacing, "w:spacing", given)
 

@@ -28,6 +28,7 @@ LOOKS = {
     official.ISSUER: "Signature",
     official.DATE: "Signature",
 }
+TITLES = (official.TITLE, official.KIND)
 FileOf = Callable[[str], bytes | None]
 
 
@@ -63,8 +64,12 @@ class _Writer:
     def _row(self, row: Row) -> None:
         paragraph = self._paragraph(self.document, row.words, LOOKS.get(row.role, "Normal"))
         properties = paragraph._p.get_or_add_pPr()
-        if row.apart:
-            spacing(properties, pitch=PITCH, before=PITCH)
+        if row.apart or row.below:
+            pitch = official_styles.TITLE_PITCH if row.role in TITLES else PITCH
+            gaps = {"before": PITCH * row.apart, "after": PITCH * row.below}
+            spacing(properties, pitch=pitch, **gaps)
+        for run in paragraph.runs if row.role == official.FACT else ():
+            _labelled(run)
         if row.right:
             indented(properties, right=row.right)
         if row.role == official.FILE:
@@ -229,6 +234,13 @@ def _box(width: int, span: int, merge: str):
         properties.append(element("w:vMerge", val=merge))
     box.append(properties)
     return box
+
+
+def _labelled(run) -> None:
+    """时间： and the like in 黑体, which is this layout's bold."""
+    if run.bold:
+        run.bold = None
+        run._r.rPr.rFonts.set(qn("w:eastAsia"), official_styles.HEI)
 
 
 def _fit(shape, width) -> None:

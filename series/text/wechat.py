@@ -5,7 +5,8 @@ uploaded to it, and opens no link but its own: a picture is a numbered frame to 
 the upload, a link keeps its words and gets a number, its address stands at the end.
 """
 
-from html import escape
+import re
+from html import escape, unescape
 
 from . import official, sheets
 from .official import Matter
@@ -19,6 +20,8 @@ HEI = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
 
 NOTES, LINKS = "注释", "文中链接"
 FRAME = "图"  # before the number of a picture that is to be uploaded
+
+TAG, LINE_END = re.compile(r"<[^>]+>"), re.compile(r"<br>|</(?:p|h\d|li|tr|td|th)>")
 
 ROOT = f"font-family:{HEI};font-size:16px;line-height:1.8;color:{INK};text-align:justify"
 PARAGRAPH = "margin:0 0 12px;text-indent:2em"
@@ -65,6 +68,12 @@ def page(sheet: Sheet, matter: Matter, *, root: str, titled: bool) -> str:
         *(_element("p", SMALL, _words(row.words)) for row in official.closing(matter)),
     )
     return _element("section", ROOT, "".join(inside))
+
+
+def plain(written: str) -> str:
+    """The words of a page, a line for each of its lines."""
+    lines = TAG.sub("", LINE_END.sub("\n", written)).split("\n")
+    return "\n".join(unescape(line) for line in lines if line.strip())
 
 
 def _title(matter: Matter) -> str:

@@ -50,6 +50,7 @@ class Article:
     digest: str
     author: str
     html: str
+    plain: str
     uploads: tuple[Upload, ...]
     lint: tuple[str, ...]
 
@@ -77,7 +78,7 @@ def article(
         *_picture_faults(uploads),
         *_link_notice(sheet),
     )
-    return Article(whole, title, digest, author, written, uploads, lint)
+    return Article(whole, title, digest, author, written, wechat.plain(written), uploads, lint)
 
 
 def paragraphs(sheet: Sheet) -> list[str]:

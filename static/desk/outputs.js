@@ -1,14 +1,15 @@
 // Copy buttons of 成品: text, or the WeChat article as HTML with its text beside it.
 
-function plainOf(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
-  for (const block of page.querySelectorAll("p,li,tr,h2,h3,h4,br")) block.append("\n");
-  return page.body.textContent.replace(/\n{3,}/g, "\n\n").trim();
-}
+const textOf = (id) => {
+  const source = document.getElementById(id);
+  return "value" in source ? source.value : source.textContent;
+};
 
-function sorts(source, rich) {
-  const text = "value" in source ? source.value : source.textContent;
-  return rich ? { "text/html": text, "text/plain": plainOf(text) } : { "text/plain": text };
+// A WeChat article has its text beside it, so that nothing is parsed here: parsing its inline
+// styles would break this page's own policy.
+function sorts({ copy, plain }) {
+  if (!plain) return { "text/plain": textOf(copy) };
+  return { "text/html": textOf(copy), "text/plain": textOf(plain) };
 }
 
 async function write(given) {
@@ -49,8 +50,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.after(told);
   button.hidden = false;
   button.addEventListener("click", async () => {
-    const source = document.getElementById(button.dataset.copy);
-    const done = await copy(sorts(source, "rich" in button.dataset));
+    const done = await copy(sorts(button.dataset));
     told.textContent = done ? "已复制" : "浏览器不允许复制，请选中文字后手工复制";
     setTimeout(() => (told.textContent = ""), 4000);
   });

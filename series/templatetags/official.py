@@ -1,5 +1,6 @@
 """公文版式 on a page: the rows of a Paper as elements, every word escaped."""
 
+import re
 from itertools import groupby
 
 from django import template
@@ -10,6 +11,7 @@ from series.text.sheets import Line, Listing, Picture, Quotation, Table
 
 register = template.Library()
 BREAK, RULE = format_html("<br{}>", ""), format_html("<hr{}>", "")
+CLOCKS = re.compile(r"(\d{1,2}:\d\d—\d{1,2}:\d\d)")
 SIGNING = (official.ISSUER, official.DATE)
 
 
@@ -105,11 +107,20 @@ def _words(words):
 
 def _word(word):
     lines = word.text.split("\n")
-    written = format_html_join(BREAK, "{}", ((line,) for line in lines))
+    written = format_html_join(BREAK, "{}", ((_kept(line),) for line in lines))
     for tag, wanted in ((word.raised, word.raised), ("em", word.italic), ("strong", word.bold)):
         if wanted:
             written = format_html("<{0}>{1}</{0}>", tag, written)
     return written
+
+
+def _kept(line):
+    """The line with its spans of time (09:00—16:30) whole."""
+    pieces = enumerate(CLOCKS.split(line))
+    return _joined(
+        format_html('<span class="nb">{}</span>', piece) if at % 2 else piece
+        for at, piece in pieces
+    )
 
 
 def _joined(pieces):

@@ -66,8 +66,9 @@ def test_hidden_entries_appear_nowhere(client, column, work, kind, state):
     row = hidden(kind, state, series=work, number=3)
     assert leaks(client, row, column, work) == []
     status = 410 if state in ("withdrawn", "expired") else 404
-    text = read(client, row.get_absolute_url(), status=status)
-    assert SECRET not in text
+    outputs = [reverse(f"series:{kind}_{form}", args=[row.pk]) for form in ("print", "docx")]
+    for path in (row.get_absolute_url(), *outputs):
+        assert SECRET not in read(client, path, status=status)
 
 
 @pytest.mark.parametrize("kind", [Kind.ARTICLE, Kind.INITIATIVE, Kind.EVENT])

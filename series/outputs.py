@@ -15,7 +15,7 @@ from series.actions.content import CHILD, full_content
 from series.actions.picture_output import drawn, shown_pictures, size_of
 from series.models import Attachment, Entry, Kind, Revision
 from series.templatetags import words
-from series.text import cutting, official, sheets, wechat_fields
+from series.text import cutting, official, sheet_reader, wechat_fields
 from series.text.official_word import word_file
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -36,7 +36,7 @@ class Outputs:
 
     @cached_property
     def sheet(self):
-        return sheets.read(self.content["body"])
+        return sheet_reader.read(self.content["body"])
 
     @cached_property
     def pictures(self):

@@ -28,6 +28,7 @@ LOOKS = {
     official.ISSUER: "Signature",
     official.DATE: "Signature",
 }
+RAISED = {"sup": "superscript", "sub": "subscript"}
 TITLES = (official.TITLE, official.KIND)
 FileOf = Callable[[str], bytes | None]
 
@@ -106,8 +107,8 @@ class _Writer:
             run = paragraph.add_run(_writable(word.text))
             run.bold = word.bold or None
             run.italic = word.italic or None
-            run.font.superscript = (word.raised == "sup") or None
-            run.font.subscript = (word.raised == "sub") or None
+            if word.raised:
+                setattr(run.font, RAISED[word.raised], True)
         for run in paragraph.runs:
             run._r.get_or_add_rPr().insert(0, element("w:rFonts", hint="eastAsia"))
         return paragraph

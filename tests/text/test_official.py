@@ -1,4 +1,4 @@
-"""公文版式: the file's geometry by GB/T 9704-2012, its order, and every word of the text in it.
+"""公文版式: the order of the file and every word of the text in it.
 
 Read twice: by python-docx, and straight from the XML in the archive.
 """
@@ -12,150 +12,15 @@ from datetime import datetime
 import docx
 import pytest
 from hypothesis import given, settings
-from lxml import etree
 from PIL import Image
 
-from series.text import markup, official, sheets
+from series.text import official, sheet_reader, sheets
 from series.text.han import han
 from series.text.official import Matter
 from series.text.official_word import word_file
 
 from .odd_bodies import BODIES, PICTURE, told
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MM = 1440 / 25.4  # twips
-LETTER = (
-    "<p>全市企业家：</p><p>我们倡议，办好企业。</p><h2>一、坚定信心</h2><h3>（一）学习</h3><h4>1. 读书</h4>"
-    "<p>正文。</p><p>常州市工商业联合会</p><p>2026年01月05日</p>"
-)
-
-
-def jpeg(width=800, height=600):
-    stream = io.BytesIO()
-    Image.new("RGB", (width, height), "#ad2d1c").save(stream, "JPEG")
-    return stream.getvalue()
-
-
-def made(body, *, file_of=lambda address: None, headline="关于诚信经营的倡议书", **given):
-    matter = Matter(headline, **{"word": "倡议书", **given})
-    paper = official.paper(matter, sheets.read(markup.clean(body)), root="https://a.cn")
-    at = datetime(2026, 1, 5, 9, 30)
-    return word_file(paper, file_of=file_of, title=headline, author="市工商联", at=at)
-
-
-def part(data, name="document"):
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return etree.fromstring(archive.read(f"word/{name}.xml"))
-
-
-def lines(data):
-    """The text of each paragraph, straight from the XML."""
-    found = []
-    for paragraph in part(data).iter(f"{W}p"):
-        pieces = (node.text or "" for node in paragraph.iter(f"{W}t"))
-        found.append("".join(pieces))
-    return found
-
-
-def by_library(data):
-    """The text in reading order as python-docx finds it, tables included."""
-    document = docx.Document(io.BytesIO(data))
-    found = []
-
-    def take(place):
-        for block in place.iter_inner_content():
-            if isinstance(block, docx.text.paragraph.Paragraph):
-                found.append(block.text)
-                continue
-            for row in block._tbl.tr_lst:
-                for cell in row.tc_lst:
-                    take(docx.table._Cell(cell, block))
-
-    take(document)
-    return "\n".join(found)
-
-
-def attributes(element, *names):
-    return [element.get(f"{W}{name}") for name in names]
-
-
-def test_paper_margins_and_grid():
-    section = part(made(LETTER)).find(f".//{W}sectPr")
-    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-    wanted = [
-        (size, "w", 210),
-        (size, "h", 297),
-        (margins, "top", 37),
-        (margins, "left", 28),
-        (margins, "right", 26),
-        (margins, "bottom", 35),
-    ]
-    for element, name, length in wanted:
-        assert abs(int(element.get(f"{W}{name}")) - length * MM) < 2, name
-    grid = section.find(f"{W}docGrid")
-    assert grid.get(f"{W}type") == "linesAndChars"
-    pitch, space = (int(value) for value in attributes(grid, "linePitch", "charSpace"))
-    assert int(225 * MM) // pitch == 22
-    assert int(156 * MM / ((16 + space / 4096) * 20) + 0.01) == 28
-
-
-@pytest.mark.parametrize(
-    ("style", "font", "half_points", "pitch"),
-    [
-        ("Normal", "仿宋_GB2312", "32", "579"),
-        ("Title", "方正小标宋简体", "44", "660"),
-        ("Heading1", "黑体", "32", "579"),
-        ("Heading2", "楷体_GB2312", "32", "579"),
-        ("Heading3", "仿宋_GB2312", "32", "579"),
-        ("Footer", "宋体", "28", None),
-    ],
-)
-def test_fonts_sizes_and_line_pitch(style, font, half_points, pitch):
-    root = part(made(LETTER), "styles")
-    found = root.xpath(f"//w:style[@w:styleId='{style}']", namespaces={"w": W[1:-1]})[0]
-    looks = found.find(f"{W}rPr")
-    assert attributes(looks.find(f"{W}rFonts"), "eastAsia", "hint") == [font, "eastAsia"]
-    assert looks.find(f"{W}sz").get(f"{W}val") == half_points
-    spacing = found.find(f"{W}pPr/{W}spacing")
-    if pitch:
-        assert attributes(spacing, "line", "lineRule", "after") == [pitch, "exact", "0"]
-        assert style == "Title" or 28 <= int(pitch) / 20 <= 29
-    first = found.find(f"{W}pPr/{W}ind").get(f"{W}firstLineChars")
-    assert first == ("0" if style in ("Title", "Footer") else "200")
-
-
-def test_twenty_eight_characters_fit_a_line_and_twenty_nine_do_not():
-    root = part(made(LETTER), "styles")
-    looks = root.xpath("//w:style[@w:styleId='Normal']/w:rPr", namespaces={"w": W[1:-1]})[0]
-    each = 320 + int(looks.find(f"{W}spacing").get(f"{W}val"))
-    assert 28 * each <= 156 * MM < 29 * each
-
-
-def test_fonts_are_named_with_their_stand_ins_and_none_is_embedded():
-    data = made(LETTER)
-    table = part(data, "fontTable")
-    other = {
-        font.get(f"{W}name"): font.find(f"{W}altName").get(f"{W}val")
-        for font in table.iter(f"{W}font")
-    }
-    assert other == {"方正小标宋简体": "宋体", "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体"}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert not [name for name in archive.namelist() if "fonts/" in name]
-
-
-def test_page_numbers_stand_outside_between_dashes():
-    data = made(LETTER)
-    assert part(data, "settings").find(f"{W}evenAndOddHeaders") is not None
-    told_ = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if name.startswith("word/footer"):
-                root = etree.fromstring(archive.read(name))
-                text = "".join(node.text for node in root.iter(f"{W}t"))
-                align = root.find(f".//{W}jc").get(f"{W}val")
-                code = root.find(f".//{W}fldSimple").get(f"{W}instr").strip()
-                told_[align] = (text, code)
-    assert told_ == {"right": ("— 1 —", "PAGE"), "left": ("— 1 —", "PAGE")}
+from .official_files import LETTER, W, by_library, jpeg, lines, made, part
 
 
 def test_the_order_of_a_call():
@@ -189,7 +54,7 @@ def test_what_the_text_lacks_the_entry_adds():
 
 def test_the_date_begins_two_characters_after_the_name():
     rows = official.paper(
-        Matter("题", word="通知", issuer="常州市工商业联合会", day="2026年11月27日"), sheets.read("<p>文。</p>"), root=""
+        Matter("题", word="通知", issuer="常州市工商业联合会", day="2026年11月27日"), sheet_reader.read("<p>文。</p>"), root=""
     ).rows  # fmt: skip
     name, day = (row for row in rows if getattr(row, "role", "") in ("issuer", "date"))
     left = [-row.right - official.breadth(row.text) for row in (name, day)]
@@ -240,6 +105,18 @@ def test_a_picture_without_its_file_is_told_by_its_words(file):
     assert "［会场］" in lines(made(f"<figure>{PICTURE}</figure>", file_of=lambda address: file))
 
 
+def test_looks_inside_a_line_are_kept():
+    body = "<p>甲<strong>粗</strong><em>斜</em>x<sup>2</sup>H<sub>2</sub><small>注</small></p>"
+    paragraph = docx.Document(io.BytesIO(made(body, word=""))).paragraphs[1]
+    looks = {run.text: run for run in paragraph.runs}
+    assert looks["粗"].bold
+    assert looks["斜"].italic
+    assert not looks["甲"].bold
+    raised = [run.text for run in paragraph.runs if run.font.superscript]
+    assert raised == ["2", "①"]
+    assert [run.text for run in paragraph.runs if run.font.subscript] == ["2"]
+
+
 def test_spans_of_a_table_become_merged_boxes():
     body = (
         '<table><tr><th colspan="2">甲</th><td rowspan="2">乙</td></tr><tr><td>丙</td><td>丁</td></tr>'
@@ -266,12 +143,12 @@ def test_spans_of_a_table_become_merged_boxes():
 @settings(max_examples=60, deadline=None)
 @given(BODIES)
 def test_every_word_of_an_odd_text_is_in_it(body):
-    paper = official.paper(Matter("题"), sheets.read(body), root="")
+    paper = official.paper(Matter("题"), sheet_reader.read(body), root="")
     data = word_file(paper, file_of=lambda a: None, title="题", author="", at=datetime(2026, 1, 5))
     text, notes = told(body)
-    links = han("".join(sheets.address(link, root="") for link in sheets.read(body).links))
+    links = han("".join(sheets.address(link, root="") for link in sheet_reader.read(body).links))
     said = "题" + text + ("注" + "".join(notes) if notes else "")
-    said += f"链接{links}" if sheets.read(body).links else ""
+    said += f"链接{links}" if sheet_reader.read(body).links else ""
     assert han("".join(lines(data))) == said
     assert han(by_library(data)) == said
 

@@ -7,7 +7,7 @@ import html5lib
 import pytest
 from hypothesis import given
 
-from series.text import cutting, markup, sheets, wechat_fields
+from series.text import cutting, markup, sheet_reader, sheets, wechat_fields
 from series.text.han import han
 from series.text.official import Matter
 from series.text.wechat import LINKS, NOTES
@@ -21,7 +21,7 @@ ALLOWED = {
 
 
 def article(body, *, headline="座谈会召开", word="", **given):
-    sheet = sheets.read(markup.clean(body))
+    sheet = sheet_reader.read(markup.clean(body))
     about = {key: given.pop(key) for key in ("subtitle", "facts", "programme") if key in given}
     matter = Matter(headline, word=word, **about)
     uploads = [wechat_fields.Upload(picture, picture.src) for picture in sheet.pictures]
@@ -41,7 +41,12 @@ def shown(written):
 @given(BODIES)
 def test_it_holds_the_words_and_nothing_that_wechat_drops(body):
     made = wechat_fields.article(
-        sheets.read(body), Matter("题"), summary="", author="", root="https://a.cn", uploads=[]
+        sheet_reader.read(body),
+        Matter("题"),
+        summary="",
+        author="",
+        root="https://a.cn",
+        uploads=[],
     )
     for one in elements(made.html)[1:]:
         assert one.tag in ALLOWED
@@ -49,7 +54,7 @@ def test_it_holds_the_words_and_nothing_that_wechat_drops(body):
         assert not re.search(r"url\(|expression|import|position:", one.get("style", ""))
     text, notes = told(body, before="图")
     said = text + (NOTES + "".join(notes) if notes else "")
-    links = sheets.read(body).links
+    links = sheet_reader.read(body).links
     domains = han("".join(sheets.address(link, root="") for link in links))
     assert han(shown(made.html)) == said + (LINKS + domains if links else "")
 

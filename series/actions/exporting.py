@@ -33,10 +33,12 @@ ENTRY_WIDTHS = {
 }
 
 
-def record_export(what, *, by, form, rows, chosen, channel="desk"):
+def record_export(what, *, by, form, rows, chosen, channel="desk", revision=None):
     """Who took what out of the house: its name, the file's form, how many rows, and `chosen`,
-    the filter as plain JSON."""
-    record("导出", by=by, channel=channel, object=what, form=form, rows=rows, chosen=chosen)
+    the filter as plain JSON. `revision` is the text, where it was one."""
+    about = {"entry": revision.entry, "digest": revision.digest} if revision else {}
+    given = {"form": form, "rows": rows, "chosen": chosen, **about}
+    record("导出", by=by, channel=channel, object=what, **given)
 
 
 def audit_table(lines):

@@ -13,10 +13,11 @@ SEEN, OPENED = "查看未发布稿件", "打开未发布文件"
 WHILE = timedelta(minutes=30)
 
 
-def note_view(user, entry_id, *, number=None, page=""):
-    """Somebody opened the entry at the desk: its newest revision, or the one of this number."""
+def note_view(user, entry_id, *, number=None, page="", live_first=False):
+    """Somebody opened the entry at the desk: its newest revision, or the one of this number;
+    a page with `live_first` shows of a public entry what readers see, which needs no line."""
     entry = Entry.objects.only("visibility", "live", "newest").filter(pk=entry_id).first()
-    if entry is None:
+    if entry is None or (live_first and entry.is_public):
         return
     wanted = {"number": number} if number else {"pk": entry.newest_id}
     revision = Revision.objects.defer("content").filter(entry=entry, **wanted).first()

@@ -15,6 +15,7 @@ from .sharing import token_of
 
 GONE, CLEAN, CLOSED = "gone", "clean", "closed"
 LISTS = {Kind.ARTICLE: "articles", Kind.INITIATIVE: "initiatives", Kind.EVENT: "events"}
+OUTPUTS = {"print": "打印版", "docx": "Word 版"}
 SITEMAP_BLOCK = 5000
 LONGEST_QUERY = 40
 NEAR = 6
@@ -62,6 +63,10 @@ def _own(entry):
         yield Place(f"公开页（{name}）", path, GONE, headers=((name, value),))
     for shape in SHAPES:
         yield Place(f"封面 {shape}", reverse("series:share_cover", args=[entry.pk, shape]), GONE)
+    for form, name in OUTPUTS.items():
+        other = reverse(f"series:{entry.kind}_{form}", args=[entry.pk])
+        yield Place(name, other, GONE)
+        yield Place(f"{name}（If-None-Match）", other, GONE, headers=REMEMBERS[:1])
     for kind in Kind:
         if kind != entry.kind:
             yield Place("同号的其他类型", reverse(f"series:{kind}", args=[entry.pk]))

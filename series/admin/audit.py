@@ -88,6 +88,9 @@ PAGES = {
     "proof": "校样",
     "share": "分享",
     "slip": "稿签",
+    "outputs": "成品",
+    "outputs_wechat": "公众号预览",
+    "outputs_docx": "Word 成品",
 }
 
 

@@ -21,6 +21,7 @@ from . import (
     copying,
     editing,
     exports,
+    outputs,
     pasting,
     proofing,
     saved_filters,
@@ -154,7 +155,8 @@ class EntryAdmin(EntryListAdmin):
             name=f"{name}_revision",
         )
         own = [
-            area.urls(self) for area in (autosaving, comparing, copying, pasting, proofing, word)
+            area.urls(self)
+            for area in (autosaving, comparing, copying, outputs, pasting, proofing, word)
         ]
         slip = path(
             "<path:object_id>/slip/",

@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 ENTRY_PAGE = re.compile(r"series_(?:article|initiative|event)_(\w+)")
 PLAIN_NUMBER = re.compile("[0-9]{1,15}")  # what the desk takes for a number
 BEATS = {"presence", "autosave", "paste", "fetch"}  # an open page's own calls show no text
+LIVE_FIRST = {"outputs", "outputs_wechat", "outputs_docx"}  # made of the public text where one is
 PICTURES = {"picture", "rendition", "cover"}
 
 
@@ -111,7 +112,8 @@ def _note_look(request, response):
 def _note_entry(request, match, *, page):
     entry = int(match.kwargs["object_id"])
     for number in _numbers(request, match, page=page):
-        watching.note_view(request.user, entry, number=number, page=page)
+        live = page in LIVE_FIRST
+        watching.note_view(request.user, entry, number=number, page=page, live_first=live)
 
 
 # The parameters by which a page shows other revisions than the newest, and whether it then shows

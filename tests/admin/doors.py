@@ -52,6 +52,7 @@ OWN_STEPS = {
     "presence": (EVERYBODY, EVERYBODY),
     **dict.fromkeys(("autosave_new", "autosave", "discard_new", "discard"), (WRITERS, WRITERS)),
     "slip": (EVERYBODY, EVERYBODY),
+    **dict.fromkeys(("outputs", "outputs_wechat", "outputs_docx"), (EVERYBODY, EVERYBODY)),
     "copy": (WRITERS, WRITERS),
     "proof_new": (WRITERS, WRITERS),
     "proof": (EVERYBODY, EVERYBODY),

@@ -81,6 +81,7 @@ def test_a_withdrawn_entry_is_proven_to_be_nowhere(kind):
     assert lines[3] == "原因：数据有误"
     checked = {text.partition("：")[0].split("　")[0] for text in lines if text[:1] == "✓"}
     for place in (
+        *("✓ 打印版", "✓ Word 版", "✓ 打印版（If-None-Match）"),
         *("✓ 公开页", "✓ 首页", "✓ 专栏", "✓ 专栏原位", "✓ 系列原位", "✓ 检索", "✓ 篇数"),
         *("✓ 话题“两个健康”原位", "✓ 订阅 atom", "✓ 专栏订阅 rss", "✓ 网站地图"),
         *("✓ 系列订阅 atom", "✓ 系列日历", "✓ 话题“两个健康”订阅 rss", "✓ 活动日历"),

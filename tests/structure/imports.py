@@ -12,7 +12,10 @@ LAYERS = [
     {"series.models"},
     {"series.roles"},
     {"series.actions", "series.search"},
-    {"series.forms", "series.context", "series.templatetags", "series.demo", "series.proofs"},
+    {
+        *("series.forms", "series.context", "series.templatetags", "series.demo"),
+        *("series.proofs", "series.outputs"),
+    },
     {
         *("series.views", "series.admin", "series.management"),
         *("series.feeds", "series.sitemaps", "series.calendars"),

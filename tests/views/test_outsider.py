@@ -74,6 +74,8 @@ def test_hidden_entries_appear_nowhere(client, column, work, kind, state):
     own = [row.get_absolute_url()]
     own += [reverse("series:event_calendar", args=[row.pk])] if kind == Kind.EVENT else []
     for path in own:
+    outputs = [reverse(f"series:{kind}_{form}", args=[row.pk]) for form in ("print", "docx")]
+    for path in (row.get_absolute_url(), *outputs):
         assert SECRET not in read(client, path, status=status)
 
 

@@ -1,0 +1,161 @@
+"""成品：WeChat, Word, print and 简报 of one text, which is one revision of an entry.
+
+Every function here starts from the stored content; nothing is kept, nothing is written.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from chamber.models import Organization
+from series.actions.applying import sessions_of, set_fields
+from series.actions.content import CHILD, full_content
+from series.actions.picture_output import drawn, shown_pictures, size_of
+from series.models import Attachment, Entry, Kind, Revision
+from series.templatetags import words
+from series.text import cutting, official, sheet_reader, wechat_fields
+from series.text.official_word import word_file
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MOST_BRIEF = 70
+REFUSED, LONGEST_NAME = '\\/:*?"<>|', 40
+WORDS = {Kind.INITIATIVE: official.CALL, Kind.EVENT: official.NOTICE}
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """What can be made of `revision`; `row` is the entry with that revision's fields, `root` the
+    site's address for its own links."""
+
+    row: Entry
+    revision: Revision
+    content: dict
+    root: str
+
+    @cached_property
+    def sheet(self):
+        return sheet_reader.read(self.content["body"])
+
+    @cached_property
+    def pictures(self):
+        return shown_pictures({picture.src for picture in self.sheet.pictures})
+
+    @cached_property
+    def source(self):
+        row = self.row
+        given = row.issuer_id if row.kind == Kind.INITIATIVE else row.source_id
+        return Organization.objects.filter(pk=given or row.source_id).first()
+
+    def wechat(self):
+        return wechat_fields.article(
+            self.sheet,
+            self.matter,
+            summary=self.row.summary,
+            author=self.row.author or (str(self.source) if self.source else ""),
+            root=self.root,
+            uploads=[self._upload(picture) for picture in self.sheet.pictures],
+        )
+
+    def _upload(self, shown):
+        address = f"{self.root}{shown.src}"
+        picture = self.pictures.get(shown.src)
+        if picture is None:
+            return wechat_fields.Upload(shown, address)
+        sizes = (picture.extension, picture.width, picture.height, size_of(picture))
+        return wechat_fields.Upload(shown, address, *sizes)
+
+    def brief(self):
+        """简报 of at most 70 characters; empty where no sentence of the text is short enough."""
+        paragraphs = wechat_fields.paragraphs(self.sheet)
+        return cutting.brief(self.row.summary, paragraphs, most=MOST_BRIEF)
+
+    @cached_property
+    def paper(self):
+        return official.paper(self.matter, self.sheet, root=self.root)
+
+    def word(self):
+        """The .docx as bytes."""
+        return word_file(
+            self.paper,
+            file_of=self._drawn,
+            title=self.row.headline,
+            author=str(self.source or ""),
+            at=self.row.published_at or self.revision.created_at,
+        )
+
+    def _drawn(self, address):
+        picture = self.pictures.get(address)
+        return drawn(picture) if picture else None
+
+    @cached_property
+    def matter(self):
+        row, kind = self.row, self.row.kind
+        listed = Attachment.objects.filter(pk__in=self.content["attachments"]).order_by("pk")
+        event = kind == Kind.EVENT
+        return official.Matter(
+            headline=row.headline,
+            subtitle=row.numbered_subtitle,
+            word=WORDS.get(kind, ""),
+            author=row.author,
+            audience=row.audience if kind == Kind.INITIATIVE else "",
+            issuer=(row.host if event else "") or (self.source.name if self.source else ""),
+            day=words.full_day(row.published_at) if row.published_at else "",
+            facts=tuple(_facts(row)) if event else (),
+            programme=tuple(map(_session, sessions_of(row, self.content))) if event else (),
+            attachments=tuple(file.title for file in listed),
+            corrections=tuple(row.corrections),
+            origin=_origin(row),
+        )
+
+
+def outputs_of(entry, *, root):
+    """The Outputs of what readers see of a public entry; else of its newest revision."""
+    revision = entry.live if entry.is_public else entry.newest
+    content = full_content(entry.kind, revision.content)
+    row = CHILD[entry.kind].objects.select_related("series").get(pk=entry.pk)
+    set_fields(row, content)
+    return Outputs(row, revision, content, root)
+
+
+def _facts(event):
+    """(label, words) of an event's particulars; a changed plan comes first."""
+    if event.state != "planned":
+        yield "安排", "，".join(filter(None, (event.get_state_display(), event.state_note)))
+    if event.starts_at and event.ends_at:
+        yield "时间", words.span(event)
+    if event.venue:
+        yield "地点", f"{event.venue}（{event.address}）" if event.address else event.venue
+    if event.host:
+        yield "主办", event.host
+    yield "形式", event.get_form_display()
+
+
+def _session(item):
+    times = "—".join(filter(None, (item.starts, item.ends)))
+    kind = f"{item.get_kind_display()}：" if item.kind != "other" else ""
+    notes = "；".join(filter(None, (item.speaker, item.note)))
+    told = f"{kind}{item.title}" + (f"（{notes}）" if notes else "")
+    return f"{times}　{told}" if times else told
+
+
+def _origin(row):
+    if not row.reprint:
+        return ""
+    day = words.original_day(row.original_at)
+    return f"转载自{row.original_source}《{row.original_title}》，{day}，{row.original_url}"
+
+
+def word_response(made):
+    """The .docx as a download that no index keeps."""
+    response = HttpResponse(made.word(), content_type=WORD)
+    response["Content-Disposition"] = content_disposition_header(True, file_name(made))
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def file_name(made):
+    """倡议书-标题.docx, without what file systems refuse."""
+    kept = "".join(sign for sign in made.row.headline if sign not in REFUSED).strip(". ")
+    return "-".join(filter(None, (made.paper.name, kept[:LONGEST_NAME]))) + ".docx"

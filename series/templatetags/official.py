@@ -1,0 +1,127 @@
+"""公文版式 on a page: the rows of a Paper as elements, every word escaped."""
+
+import re
+from itertools import groupby
+
+from django import template
+from django.utils.html import format_html, format_html_join
+
+from series.text import official
+from series.text.sheets import Line, Listing, Picture, Quotation, Table
+
+register = template.Library()
+BREAK, RULE = format_html("<br{}>", ""), format_html("<hr{}>", "")
+CLOCKS = re.compile(r"(\d{1,2}:\d\d—\d{1,2}:\d\d)")
+SIGNING = (official.ISSUER, official.DATE)
+
+
+@register.filter
+def paper_rows(paper, pictures):
+    """All rows; `pictures` are {address: stored picture}, others are told by their words."""
+    first = next((row for row in paper.rows if not isinstance(row, official.Row)), None)
+    to = first if official.is_salutation(first) else None
+    written = []
+    for signing, rows in groupby(paper.rows, key=_signs):
+        inside = _joined(_line(row, "to") if row is to else _row(row, pictures) for row in rows)
+        written.append(
+            format_html('<div class="signature">{}</div>', inside) if signing else inside
+        )
+    return _joined(written)
+
+
+@register.filter
+def output_address(entry, form):
+    """The name of the address of an entry's `form`: print or docx."""
+    return f"series:{entry.kind}_{form}"
+
+
+def _signs(row):
+    return isinstance(row, official.Row) and row.role in SIGNING
+
+
+def _row(row, pictures):
+    if not isinstance(row, official.Row):
+        return _part(row, pictures)
+    tag = "h1" if row.role == official.TITLE else "p"
+    css = row.role + " apart" * row.apart + " below" * row.below
+    return format_html('<{0} class="{1}">{2}</{0}>', tag, css, _words(row.words))
+
+
+def _line(line, css=""):
+    if line.level:
+        return format_html("<h{0}>{1}</h{0}>", line.level + 1, _words(line.words))
+    if css:
+        return format_html('<p class="{}">{}</p>', css, _words(line.words))
+    return format_html("<p>{}</p>", _words(line.words))
+
+
+def _part(part, pictures):
+    if isinstance(part, Line):
+        return _line(part)
+    if isinstance(part, Listing):
+        items = _joined(format_html("<li>{}</li>", _parts(item, pictures)) for item in part.items)
+        return format_html("<{0}>{1}</{0}>", "ol" if part.ordered else "ul", items)
+    if isinstance(part, Quotation):
+        return format_html("<blockquote>{}</blockquote>", _parts(part.parts, pictures))
+    if isinstance(part, Table):
+        return _table(part, pictures)
+    if isinstance(part, Picture):
+        return _picture(part, pictures.get(part.src))
+    return RULE
+
+
+def _parts(parts, pictures):
+    return _joined(_part(part, pictures) for part in parts)
+
+
+def _table(table, pictures):
+    rows = _joined(
+        format_html("<tr>{}</tr>", _joined(_cell(cell, pictures) for cell in row))
+        for row in table.rows
+    )
+    caption = format_html("<caption>{}</caption>", _words(table.caption)) if table.caption else ""
+    return format_html("<table>{}<tbody>{}</tbody></table>", caption, rows)
+
+
+def _cell(cell, pictures):
+    tag = "th" if cell.head else "td"
+    spans = (("colspan", cell.columns), ("rowspan", cell.rows))
+    written = format_html_join("", ' {}="{}"', ((n, count) for n, count in spans if count > 1))
+    return format_html("<{0}{1}>{2}</{0}>", tag, written, _parts(cell.parts, pictures))
+
+
+def _picture(shown, picture):
+    caption = _words(shown.caption)
+    words = format_html("<figcaption>{}</figcaption>", caption) if shown.caption else ""
+    if picture is None:
+        return format_html("<figure><p>［{}］</p>{}</figure>", shown.alt, words)
+    return format_html(
+        '<figure><img src="{}" width="{}" height="{}" alt="{}">{}</figure>',
+        *(shown.src, picture.width, picture.height, shown.alt, words),
+    )
+
+
+def _words(words):
+    return _joined(_word(word) for word in words)
+
+
+def _word(word):
+    lines = word.text.split("\n")
+    written = format_html_join(BREAK, "{}", ((_kept(line),) for line in lines))
+    for tag, wanted in ((word.raised, word.raised), ("em", word.italic), ("strong", word.bold)):
+        if wanted:
+            written = format_html("<{0}>{1}</{0}>", tag, written)
+    return written
+
+
+def _kept(line):
+    """The line with its spans of time (09:00—16:30) whole."""
+    pieces = enumerate(CLOCKS.split(line))
+    return _joined(
+        format_html('<span class="nb">{}</span>', piece) if at % 2 else piece
+        for at, piece in pieces
+    )
+
+
+def _joined(pieces):
+    return format_html_join("", "{}", ((piece,) for piece in pieces))

@@ -1,0 +1,44 @@
+"""打印版 and Word of what is public: the text of its own page in the layout of an official paper."""
+
+from django.shortcuts import render
+from django.urls import path
+
+from series.context import root_of
+from series.models import Entry, Kind
+from series.outputs import outputs_of, word_response
+
+from .public import public_page, published_or_gone
+
+WANTED = ("column", "series", "live", "newest")
+FOLDERS = {Kind.ARTICLE: "articles", Kind.INITIATIVE: "initiatives", Kind.EVENT: "events"}
+
+
+def addresses():
+    """Two addresses for each kind: /initiatives/7/print/ and /initiatives/7.docx."""
+    for kind, folder in FOLDERS.items():
+        given = {"kind": kind}
+        yield path(f"{folder}/<int:pk>/print/", print_page, given, name=f"{kind}_print")
+        yield path(f"{folder}/<int:pk>.docx", word, given, name=f"{kind}_docx")
+
+
+@public_page
+def print_page(request, pk, kind):
+    entry, gone = _found(request, kind, pk)
+    if gone:
+        return gone
+    made = outputs_of(entry, root=root_of(request))
+    context = {"entry": entry, "paper": made.paper, "pictures": made.pictures}
+    return render(request, "series/print.html", context)
+
+
+@public_page
+def word(request, pk, kind):
+    entry, gone = _found(request, kind, pk)
+    if gone:
+        return gone
+    return word_response(outputs_of(entry, root=root_of(request)))
+
+
+def _found(request, kind, pk):
+    rows = Entry.objects.select_related(*WANTED).defer("body", "plain_text", "draft_text")
+    return published_or_gone(request, rows, kind=kind, pk=pk)

@@ -36,8 +36,13 @@ def published_or_gone(request, queryset, *, kind, pk):
     entry = queryset.published().filter(kind=kind, pk=pk).first()
     if entry:
         return entry, None
-    gone = Entry.objects.filter(kind=kind, pk=pk, visibility__in=GONE)
-    if visibility := gone.values_list("visibility", flat=True).first():
+    if visibility := gone_as(kind=kind, pk=pk):
         expired = visibility == Visibility.EXPIRED
         return None, render(request, "410.html", {"expired": expired}, status=410)
     raise Http404("没有这篇稿件，或者它尚未发布")
+
+
+def gone_as(**which):
+    """WITHDRAWN or EXPIRED where the entry was public once, else None."""
+    gone = Entry.objects.filter(**which, visibility__in=GONE)
+    return gone.values_list("visibility", flat=True).first()

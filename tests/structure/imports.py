@@ -12,8 +12,24 @@ LAYERS = [
     {"series.models"},
     {"series.roles"},
     {"series.actions", "series.search"},
-    {"series.forms", "series.context", "series.templatetags", "series.demo", "series.proofs"},
-    {"series.views", "series.admin", "series.management", "series.feeds", "series.sitemaps"},
+    {
+        "series.forms",
+        "series.context",
+        "series.templatetags",
+        "series.demo",
+        "series.proofs",
+        "series.facts",
+        "series.linked",
+        "series.places",
+    },
+    {
+        "series.views",
+        "series.admin",
+        "series.management",
+        "series.feeds",
+        "series.sitemaps",
+        "series.api",
+    },
     {"series.urls"},
 ]
 STRANGERS = {
@@ -22,6 +38,7 @@ STRANGERS = {
     "series.management": {"series.views", "series.admin", "series.feeds", "series.sitemaps"},
     "series.feeds": {"series.admin", "series.management"},
     "series.sitemaps": {"series.admin", "series.management"},
+    "series.api": {"series.admin", "series.management"},
 }
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
 MEETING_PLACE = {"chamber.settings", "chamber.urls", "chamber.wsgi"}

@@ -1,10 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import feeds, sitemaps
 from .views import (
     articles,
     columns,
     display,
+    embedding,
     events,
     files,
     home,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
     path("share/<str:token>/", sharing.shared, name="share"),
     path("display/", display.display, name="display"),
+    path("api/", include("series.api.urls")),
+    path("oembed/", embedding.oembed, name="oembed"),
     path("feeds/", columns.feeds, name="feeds"),
     path("feeds/all.atom", feeds.AllAtom(), name="feed_atom"),
     path("feeds/all.rss", feeds.AllRss(), name="feed_rss"),

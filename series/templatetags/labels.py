@@ -11,6 +11,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from django import template
+from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -53,7 +54,8 @@ class Described:
 
 @dataclass(frozen=True)
 class Labels:
-    """`entry` with its `source`, `author`, `image` and `modified` is nothing on a list."""
+    """`entry` with its `source`, `author`, `image` and `modified`, the addresses of its card
+    for other sites (`embed`) and of its text as JSON (`data`) is nothing on a list."""
 
     place: Place
     url: str
@@ -65,6 +67,8 @@ class Labels:
     author: str = ""
     image: str = ""
     modified: str = ""
+    embed: str = ""
+    data: str = ""
 
 
 @register.filter
@@ -116,6 +120,8 @@ def page_labels(context):
         facts.author_of(entry),
         facts.image_of(entry, context["root"]),
         facts.modified_at(entry),
+        f"{context['root']}{reverse('series:oembed')}?{urlencode({'url': url})}",
+        context["root"] + reverse("series:api_entry", args=[entry.pk]),
     )
 
 

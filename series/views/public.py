@@ -9,7 +9,11 @@ from django.views.decorators.http import require_safe
 
 from series.models import Entry, Visibility
 
-GONE = (Visibility.WITHDRAWN, Visibility.EXPIRED)
+GONE_SAYS = {
+    Visibility.WITHDRAWN: "这篇稿件已由编辑部撤回，不再公开。",
+    Visibility.EXPIRED: "这篇稿件的公开期限已到，不再公开。",
+}
+GONE = tuple(GONE_SAYS)
 LARGEST_KEY = 2**63 - 1  # what a database column can be compared with
 
 

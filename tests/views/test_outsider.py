@@ -41,6 +41,9 @@ def surfaces(column, series):
     paths += [column.get_absolute_url(), series.get_absolute_url(), "/tags/两个健康/"]
     paths += [reverse(f"series:column_{kind}", args=[column.pk]) for kind in ("atom", "rss")]
     paths += ["/events/?m=2026-12", f"/search/?q={WORD}", "/articles/?year=2026"]
+    paths += ["/api/entries/", "/api/entries/?tag=两个健康", "/api/series/", "/api/tags/"]
+    paths += ["/api/columns/", "/api/events/?from=2026-12-01&to=2026-12-31"]
+    paths += [f"/api/entries/?column={column.pk}", f"/api/entries/?series={series.pk}"]
     return paths
 
 
@@ -78,6 +81,9 @@ def test_the_same_entry_is_found_when_public(client, column, work, kind):
         assert path in found
     for path in ("/feeds/all.atom", "/sitemap-0.xml", f"/search/?q={WORD}"):
         assert path in found
+    for path in ("/api/entries/", "/api/entries/?tag=两个健康"):
+        assert path in found
+    assert ("/api/events/?from=2026-12-01&to=2026-12-31" in found) == (kind == Kind.EVENT)
 
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn", "expired"])

@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from series.actions.pictures import store_picture
+from series.actions.sharing import share, token_of
 from series.models import Column, Entry, Kind
 from series.places import LISTS
-from tests import making
+from tests import making, people
 
 from .heads import head_of
 from .pictures import PNG
@@ -175,14 +176,23 @@ def test_a_later_page_of_a_list_is_not_indexed(client, site):
 
 
 @pytest.mark.parametrize("make", [making.article, making.initiative, making.event])
-def test_proofs_and_faults_are_not_labelled(client, column, make, as_person, editor):
+def test_faults_are_not_labelled(client, make):
     gone = client.get(make("withdrawn").get_absolute_url()).text
     lost = client.get("/articles/987654/").text
     for text in (gone, lost):
-        assert "canonical" not in text
-        assert "ArticleTitle" not in text
-        assert "ld+json" not in text
-        assert 'content=""' not in text
+        for label in ("canonical", "ColumnName", "ArticleTitle", "og:", "ld+json", 'content=""'):
+            assert label not in text
+
+
+@pytest.mark.parametrize("make", [making.article, making.initiative, making.event])
+def test_a_proof_tells_machines_nothing(client, make):
+    row = make("signed", headline="送审的标题")
+    link = share(row, revision=making.newest(row), by=people.chief(), days=3)
+    text = client.get(f"/share/{token_of(link)}/").text
+    assert "送审的标题" in text
+    assert "来源" in text
+    for label in ("canonical", "ColumnName", "ArticleTitle", "og:", "ld+json", "oembed", "/api/"):
+        assert label not in text
 
 
 def test_hostile_words_stay_words(client, column):

@@ -57,9 +57,12 @@ def entries(request, asked):
 def _wanted(asked):
     if asked.column is not None:
         _must_exist(Column, asked.column, "没有这个专栏")
+    values = [(name, getattr(asked, name)) for name in ("kind", "column")]
     if asked.series is not None:
         _must_exist(Series, asked.series, "没有这个系列")
-    values = ((name, getattr(asked, name)) for name in ("kind", "column", "series"))
+        # By their keys: asked together with the visibility, SQLite would pass every public entry.
+        members = Entry.objects.filter(series=asked.series).values("pk")
+        values.append(("pk__in", members))
     return [(name, value) for name, value in values if value is not None]
 
 

@@ -102,13 +102,14 @@ def entries(request, asked: Query[queries.EntryQuery]):
 
 @api.get(
     "entries/{int:pk}/",
-    response={200: out.EntryOut, 404: out.ErrorOut, 410: out.ErrorOut},
+    response={200: out.EntryOut, **WRONG, 410: out.ErrorOut},
     url_name="api_entry",
     summary="一篇稿件的全文",
     **LEAVE_OUT,
 )
 def entry(request, pk: int):
     """撤回或下线的稿件回答 410，没有或尚未发布的回答 404。"""
+    _refuse_unknown(request)
     row, files, turn = finding.entry(pk)
     return writing.whole(row, root_of(request), files=files, turn=turn)
 

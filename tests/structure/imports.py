@@ -32,13 +32,12 @@ LAYERS = [
     },
     {"series.urls"},
 ]
+SURFACES = {"series.feeds", "series.sitemaps", "series.api"}
 STRANGERS = {
-    "series.views": {"series.admin", "series.management", "series.feeds", "series.sitemaps"},
-    "series.admin": {"series.views", "series.management", "series.feeds", "series.sitemaps"},
-    "series.management": {"series.views", "series.admin", "series.feeds", "series.sitemaps"},
-    "series.feeds": {"series.admin", "series.management"},
-    "series.sitemaps": {"series.admin", "series.management"},
-    "series.api": {"series.admin", "series.management"},
+    "series.views": {"series.admin", "series.management"} | SURFACES,
+    "series.admin": {"series.views", "series.management"} | SURFACES,
+    "series.management": {"series.views", "series.admin"} | SURFACES,
+    **{name: {"series.admin", "series.management"} | (SURFACES - {name}) for name in SURFACES},
 }
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
 MEETING_PLACE = {"chamber.settings", "chamber.urls", "chamber.wsgi"}

@@ -102,6 +102,12 @@ def test_an_article_names_its_author_and_tags_in_their_order(client, site):
     assert head.one("article:published_time") == "2023-11-18T09:30+08:00"
 
 
+@pytest.mark.parametrize("kind", Kind)
+def test_the_author_is_seen_on_every_kind(client, column, kind):
+    head = head_of(client, archived(kind, author="张三").get_absolute_url())
+    assert head.one("Author") == head.told("作者") == "张三"
+
+
 def test_what_is_not_known_is_absent(client, column):
     head = head_of(client, archived(headline="只有日期").get_absolute_url())
     for name in ("Author", "Keywords", "Image", "SiteIDCode", "article:tag"):

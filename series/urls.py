@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import calendars, feeds, sitemaps
 from .views import (
@@ -7,6 +7,7 @@ from .views import (
     columns,
     covers,
     display,
+    embedding,
     events,
     figures,
     files,
@@ -62,6 +63,8 @@ urlpatterns = [
     path("attachments/<int:pk>/", files.attachment, name="attachment"),
     path("share/<str:token>/", sharing.shared, name="share"),
     path("display/", display.display, name="display"),
+    path("api/", include("series.api.urls")),
+    path("oembed/", embedding.oembed, name="oembed"),
     path("feeds/", columns.feeds, name="feeds"),
     path("feeds/all.atom", feeds.AllAtom(), name="feed_atom"),
     path("feeds/all.rss", feeds.AllRss(), name="feed_rss"),

@@ -50,6 +50,7 @@ def places_of(entry, *, sentences):
         *_neighbours_by_topic(entry),
         *_searches(entry, sentences),
         *_machines(entry),
+        *_interface(entry),
         *_events(entry),
         *_shares(entry),
         *_files(entry),
@@ -159,6 +160,22 @@ def _machines(entry):
     yield Place("网站地图：稿件", block)
 
 
+def _interface(entry):
+    """The read interface and what other sites are told."""
+    own = reverse("series:api_entry", args=[entry.pk])
+    yield Place("接口：全文", own, GONE)
+    yield Place("接口：全文（If-None-Match）", own, GONE, headers=REMEMBERS[:1])
+    yield Place("嵌入", f"{reverse('series:oembed')}?url={entry.get_absolute_url()}", GONE)
+    path = reverse("series:api_entries")
+    here = _just_before(entry.published_at, entry.pk)
+    yield Place("接口：稿件列表原位", f"{path}?{here}")
+    for name, value in (("column", entry.column_id), ("series", entry.series_id)):
+        if value:
+            yield Place(f"接口：按 {name} 列表原位", f"{path}?{name}={value}&{here}")
+    for tag in Tag.objects.filter(items__content_object=entry.pk).order_by("pk"):
+        yield Place(f"接口：话题“{tag}”原位", f"{path}?tag={quote(tag.slug)}&{here}")
+
+
 def _events(entry):
     yield Place("活动日历", reverse("series:calendar"))
     event = Event.objects.filter(pk=entry.pk).first()
@@ -171,7 +188,9 @@ def _events(entry):
     months = {timezone.localtime(day).strftime("%Y-%m") for day in (event.starts_at, event.ends_at)}
     for month in sorted(months):
         yield Place(f"{month}月历", f"{path}?m={month}")
-    yield Place("往期活动原位", f"{path}?{_just_before(event.starts_at, event.pk)}")
+    here = _just_before(event.starts_at, event.pk)
+    yield Place("往期活动原位", f"{path}?{here}")
+    yield Place("接口：活动原位", f"{reverse('series:api_events')}?{here}")
 
 
 def _shares(entry):

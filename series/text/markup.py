@@ -58,6 +58,7 @@ _TOKEN = re.compile(
 )
 _SRC = re.compile(r'(?<=\ssrc=")[^"]*(?=")')
 _ALT = re.compile(r'(?<=\salt=")[^"]*(?=")')
+_OWN_ADDRESS = re.compile(r'(\s(?:src|href)=")/(?!/)')
 
 
 def clean(html: str, *, notes: bool = True) -> str:
@@ -200,6 +201,11 @@ def picture_ids(html: str) -> list[int]:
     return list(dict.fromkeys(found))
 
 
+def first_picture(html: str) -> str:
+    """The address of the first stored picture, as the text has it; "" where there is none."""
+    return next((src for src in _sources(html) if PICTURE_URL.match(src)), "")
+
+
 def silent_pictures(html: str) -> list[int]:
     """Which pictures (the first is 1) have no words for those who cannot see them."""
     images = [token["rest"] for token in _TOKEN.finditer(html) if token["tag"] == "img"]
@@ -221,6 +227,18 @@ def map_sources(html: str, change: Callable[[str], str]) -> str:
         if token["tag"] != "img":
             return token[0]
         return _SRC.sub(lambda src: escape(change(unescape(src[0]))), token[0])
+
+    return _TOKEN.sub(replaced, html)
+
+
+def absolute(html: str, *, root: str) -> str:
+    """The same markup with this site's own addresses written out, to be read elsewhere."""
+
+    def replaced(token: re.Match) -> str:
+        written = token[0]
+        if token["tag"] in ("a", "img"):
+            written = _OWN_ADDRESS.sub(lambda found: f"{found[1]}{escape(root)}/", written)
+        return written
 
     return _TOKEN.sub(replaced, html)
 

@@ -55,15 +55,15 @@ def read_place(text):
     return Place(moment.replace(tzinfo=SHANGHAI), int(match[3]))
 
 
-def page_of(request, queryset, *, load, fields=("published_at", "pk")):
-    """One page of `queryset`, which any order and filter of equality may narrow.
+def page_of(request, queryset, *, load, fields=("published_at", "pk"), size=PER_PAGE):
+    """One page of `size` rows of `queryset`, which any order and filter of equality may narrow.
 
     Only the two sort fields are read on the way (an index holds them); `load(ids)` then fetches
     the rows of the page by their keys alone, in any order: with the visibility in the same
     query SQLite takes its index instead and passes every published entry. What was withdrawn
     in between is left out here.
     """
-    places, older, newer = _window(request.GET, queryset, fields)
+    places, older, newer = _window(request.GET, queryset, fields, size)
     rows = {row.pk: row for row in load([place.pk for place in places])} if places else {}
     shown = [rows[place.pk] for place in places if place.pk in rows and rows[place.pk].is_public]
     return Page(
@@ -73,20 +73,20 @@ def page_of(request, queryset, *, load, fields=("published_at", "pk")):
     )
 
 
-def _window(query, queryset, fields):
+def _window(query, queryset, fields, size):
     """(places, is there an older page, is there a newer one)."""
     if query.get("after"):
-        found = _beyond(queryset, fields, read_place(query["after"]), newer=True)
-        if len(found) > PER_PAGE:
-            return found[:PER_PAGE][::-1], True, True
+        found = _beyond(queryset, fields, read_place(query["after"]), size, newer=True)
+        if len(found) > size:
+            return found[:size][::-1], True, True
     if query.get("before"):
-        found = _beyond(queryset, fields, read_place(query["before"]), newer=False)
-        return found[:PER_PAGE], len(found) > PER_PAGE, True
-    found = _places(queryset.order_by(f"-{fields[0]}", f"-{fields[1]}"), fields)
-    return found[:PER_PAGE], len(found) > PER_PAGE, False
+        found = _beyond(queryset, fields, read_place(query["before"]), size, newer=False)
+        return found[:size], len(found) > size, True
+    found = _places(queryset.order_by(f"-{fields[0]}", f"-{fields[1]}"), fields, size)
+    return found[:size], len(found) > size, False
 
 
-def _beyond(queryset, fields, place, *, newer):
+def _beyond(queryset, fields, place, size, *, newer):
     """The bound on the first field alone lets the index start there; the second half of the
     condition only settles equal moments."""
     moment, key = fields
@@ -95,8 +95,8 @@ def _beyond(queryset, fields, place, *, newer):
         Q(**{f"{moment}__{ahead}": place.moment}) | Q(**{f"{key}__{ahead}": place.pk})
     )
     sign = "" if newer else "-"
-    return _places(rows.order_by(f"{sign}{moment}", f"{sign}{key}"), fields)
+    return _places(rows.order_by(f"{sign}{moment}", f"{sign}{key}"), fields, size)
 
 
-def _places(rows, fields):
-    return [Place(*values) for values in rows.values_list(*fields)[: PER_PAGE + 1]]
+def _places(rows, fields, size):
+    return [Place(*values) for values in rows.values_list(*fields)[: size + 1]]

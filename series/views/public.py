@@ -9,7 +9,11 @@ from django.views.decorators.http import require_safe
 
 from series.models import Entry, Visibility
 
-GONE = (Visibility.WITHDRAWN, Visibility.EXPIRED)
+GONE_SAYS = {
+    Visibility.WITHDRAWN: "这篇稿件已由编辑部撤回，不再公开。",
+    Visibility.EXPIRED: "这篇稿件的公开期限已到，不再公开。",
+}
+GONE = tuple(GONE_SAYS)
 LARGEST_KEY = 2**63 - 1  # what a database column can be compared with
 
 
@@ -36,8 +40,13 @@ def published_or_gone(request, queryset, *, kind, pk):
     entry = queryset.published().filter(kind=kind, pk=pk).first()
     if entry:
         return entry, None
-    gone = Entry.objects.filter(kind=kind, pk=pk, visibility__in=GONE)
-    if visibility := gone.values_list("visibility", flat=True).first():
+    if visibility := gone_as(kind=kind, pk=pk):
         expired = visibility == Visibility.EXPIRED
         return None, render(request, "410.html", {"expired": expired}, status=410)
     raise Http404("没有这篇稿件，或者它尚未发布")
+
+
+def gone_as(**which):
+    """WITHDRAWN or EXPIRED where the entry was public once, else None."""
+    gone = Entry.objects.filter(**which, visibility__in=GONE)
+    return gone.values_list("visibility", flat=True).first()

@@ -14,15 +14,15 @@ LAYERS = [
     {"series.actions", "series.search"},
     {
         *("series.forms", "series.context", "series.templatetags", "series.demo"),
-        *("series.proofs", "series.outputs"),
+        *("series.proofs", "series.outputs", "series.facts", "series.linked", "series.places"),
     },
     {
         *("series.views", "series.admin", "series.management"),
-        *("series.feeds", "series.sitemaps", "series.calendars"),
+        *("series.feeds", "series.sitemaps", "series.calendars", "series.api"),
     },
     {"series.urls"},
 ]
-MACHINES = {"series.feeds", "series.sitemaps", "series.calendars"}
+MACHINES = {"series.feeds", "series.sitemaps", "series.calendars", "series.api"}
 STRANGERS = {
     "series.views": {"series.admin", "series.management", *MACHINES},
     "series.admin": {"series.views", "series.management", *MACHINES},

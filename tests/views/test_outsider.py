@@ -45,6 +45,9 @@ def surfaces(column, series):
     paths += [reverse(f"series:tag_{kind}", args=["两个健康"]) for kind in ("atom", "rss")]
     paths += [reverse("series:series_calendar", args=[series.pk])]
     paths += ["/events/?m=2026-12", f"/search/?q={WORD}", "/articles/?year=2026"]
+    paths += ["/api/entries/", "/api/entries/?tag=两个健康", "/api/series/", "/api/tags/"]
+    paths += ["/api/columns/", "/api/events/?from=2026-12-01&to=2026-12-31"]
+    paths += [f"/api/entries/?column={column.pk}", f"/api/entries/?series={series.pk}"]
     return paths
 
 
@@ -73,9 +76,8 @@ def test_hidden_entries_appear_nowhere(client, column, work, kind, state):
     status = 410 if state in ("withdrawn", "expired") else 404
     own = [row.get_absolute_url()]
     own += [reverse("series:event_calendar", args=[row.pk])] if kind == Kind.EVENT else []
-    for path in own:
     outputs = [reverse(f"series:{kind}_{form}", args=[row.pk]) for form in ("print", "docx")]
-    for path in (row.get_absolute_url(), *outputs):
+    for path in (*own, *outputs):
         assert SECRET not in read(client, path, status=status)
 
 
@@ -91,6 +93,9 @@ def test_the_same_entry_is_found_when_public(client, column, work, kind):
         assert path in found
     for path in ("/calendar.ics", f"/series/{work.pk}.ics"):
         assert (path in found) == (kind == Kind.EVENT)
+    for path in ("/api/entries/", "/api/entries/?tag=两个健康"):
+        assert path in found
+    assert ("/api/events/?from=2026-12-01&to=2026-12-31" in found) == (kind == Kind.EVENT)
 
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn", "expired"])

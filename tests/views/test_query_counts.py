@@ -31,6 +31,14 @@ def fill(work, *, start):
         *("/", "/articles/", "/initiatives/", "/events/", "/events/?m=2026-12", "/feeds/"),
         *("/tags/两个健康/", "/search/?q=新", "/feeds/all.atom", "/feeds/all.rss"),
         *("/archive/", "/archive/2023/11/", "/sitemap/"),
+        *(
+            "/api/entries/",
+            "/api/entries/?tag=两个健康",
+            "/api/events/",
+            "/api/series/",
+            "/api/tags/",
+        ),
+        *("/api/entries/?series={}", "/api/columns/"),
         *("/sitemap.xml", "/sitemap-pages.xml", "/sitemap-0.xml", "/series/{}/", "/columns/{}/"),
         *("/calendar.ics", "/series/{}.ics", "/feeds/series/{}.atom", "/feeds/tags/两个健康.rss"),
     ],
@@ -67,3 +75,11 @@ def test_pictures_of_a_page_cost_one_query_however_many(client, work, kind):
     bare = page(7, pictures=0)
     assert page(8, pictures=1) == bare + 1
     assert page(9, pictures=4) == bare + 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"), [(Kind.ARTICLE, 4), (Kind.INITIATIVE, 4), (Kind.EVENT, 5)]
+)
+def test_an_entry_of_the_interface_costs_no_more_with_more_to_say(client, work, kind, most):
+    row = archived(kind, series=work.pk, number=7, tags=["两个健康", "新能源之都", "专精特新"])
+    assert queries(client, f"/api/entries/{row.pk}/") <= most

@@ -1,0 +1,113 @@
+"""Rows that the interface may show: every question begins with what is published."""
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from django.utils import timezone
+
+from series.actions.content import CHILD
+from series.models import Attachment, Column, Entry, Event, Kind, Series, Tag, TaggedEntry
+from series.views.articles import with_relations
+from series.views.instalments import turn_of
+from series.views.paging import page_of
+from series.views.public import GONE_SAYS, LARGEST_KEY, gone_as
+
+from .answering import GoneError
+
+
+def entry(pk):
+    """(entry, its files, its neighbours). Raises Http404, or GoneError for what was public."""
+    row = _public(pk) if pk <= LARGEST_KEY else None
+    if row is None:
+        if pk <= LARGEST_KEY and (visibility := gone_as(pk=pk)):
+            raise GoneError(GONE_SAYS[visibility])
+        raise Http404("没有这篇稿件，或者它尚未发布")
+    files = Attachment.objects.filter(entries=pk).order_by("pk") if row.has_files else ()
+    return row, files, turn_of(row)
+
+
+def _public(pk):
+    public = Entry.objects.published().filter(pk=pk)
+    kind = public.values_list("kind", flat=True).first()
+    if kind is None:
+        return None
+    rows = with_relations(CHILD[kind].objects.published()).prefetch_related("tags")
+    if kind == Kind.INITIATIVE:
+        rows = rows.select_related("issuer")
+    return rows.filter(pk=pk).first()
+
+
+def entries(request, asked):
+    """A page of cards. By tag the tag's own index gives the order, else the entries'."""
+    if asked.tag is None:
+        rows, prefix, fields = Entry.objects.published(), "", ("published_at", "pk")
+    else:
+        tag = _tag(asked.tag)
+        rows = TaggedEntry.objects.filter(tag=tag, published_at__isnull=False)
+        prefix, fields = "content_object__", ("published_at", "content_object_id")
+    rows = rows.filter(**{prefix + name: value for name, value in _wanted(asked)})
+    if asked.year is not None:
+        rows = rows.filter(
+            published_at__gte=_year(asked.year), published_at__lt=_year(asked.year + 1)
+        )
+    return page_of(request, rows, load=_cards, fields=fields, size=asked.size)
+
+
+def _wanted(asked):
+    if asked.column is not None:
+        _must_exist(Column, asked.column, "没有这个专栏")
+    values = [(name, getattr(asked, name)) for name in ("kind", "column")]
+    if asked.series is not None:
+        _must_exist(Series, asked.series, "没有这个系列")
+        # By their keys: asked together with the visibility, SQLite would pass every public entry.
+        members = Entry.objects.filter(series=asked.series).values("pk")
+        values.append(("pk__in", members))
+    return [(name, value) for name, value in values if value is not None]
+
+
+def _must_exist(model, pk, sentence):
+    if not model.objects.filter(pk=pk).exists():
+        raise Http404(sentence)
+
+
+def _tag(slug):
+    row = None if "\x00" in slug else Tag.objects.filter(slug=slug).first()
+    if row is None:  # PostgreSQL refuses to compare a NUL
+        raise Http404("没有这个话题")
+    return row
+
+
+def _year(year):
+    return timezone.make_aware(datetime(year, 1, 1))
+
+
+def _cards(ids):
+    return Entry.objects.filter(pk__in=ids).for_cards().prefetch_related("tags")
+
+
+def events(request, asked):
+    """A page of events that touch the days asked for, the latest start first."""
+    shown = Entry.objects.published().filter(pk=OuterRef("pk"))
+    rows = Event.objects.filter(Exists(shown), starts_at__isnull=False)
+    if asked.since:
+        rows = rows.filter(ends_at__gte=_midnight(asked.since))
+    if asked.until:
+        rows = rows.filter(starts_at__lt=_midnight(asked.until + timedelta(days=1)))
+    fields = ("starts_at", "pk")
+    return page_of(request, rows, load=_event_cards, fields=fields, size=asked.size)
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _event_cards(ids):
+    return Event.objects.filter(pk__in=ids).for_cards().prefetch_related("tags")
+
+
+def after_key(rows, asked):
+    """(rows after a key, the key of the next page or None)."""
+    found = list(rows.filter(pk__gt=asked.after).order_by("pk")[: asked.size + 1])
+    shown = found[: asked.size]
+    return shown, shown[-1].pk if len(found) > asked.size else None

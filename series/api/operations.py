@@ -1,0 +1,177 @@
+"""The interface's addresses. The documentation is the OpenAPI document alone: a page that loads
+scripts from elsewhere would be a request to a third party."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
+from ninja import NinjaAPI, Query
+from ninja.errors import ValidationError
+from ninja.renderers import JSONRenderer
+
+from series.context import root_of
+from series.models import Column, Series, Tag
+
+from . import finding, queries, writing
+from . import schemas as out
+from .answering import AskedWrongError, error, handle_errors
+
+
+class ReadableRenderer(JSONRenderer):
+    """Chinese as itself, at half the size."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
+api = NinjaAPI(
+    title="公开内容读取接口",
+    version="1.0.0",
+    description=(
+        "网站公开内容的只读接口，与网页所示完全一致：未发布的稿件不在其中，撤回或下线的回答 410。"
+        "不需要登录，不设 Cookie。回答带 ETag，请用 If-None-Match 再次读取。"
+        "出错时回答 {“error”: “一句话”}。"
+    ),
+    docs_url=None,
+    openapi_url=None,
+    urls_namespace="series-api",
+    renderer=ReadableRenderer(),
+)
+handle_errors(api)
+WRONG = {400: out.ErrorOut, 404: out.ErrorOut}
+LEAVE_OUT = {"exclude_none": True}
+
+
+@api.exception_handler(ValidationError)
+def _asked_wrong(request, exception):
+    names = dict.fromkeys(str(found["loc"][-1]) for found in exception.errors)
+    return error(f"参数有误：{'、'.join(names)}，请对照 /api/openapi.json 核对", status=400)
+
+
+def _refuse_unknown(request, *known):
+    """A filter with a slip of the pen would otherwise answer everything."""
+    names = {field.alias or name for model in known for name, field in model.model_fields.items()}
+    if strange := [name for name in request.GET if name not in names]:
+        raise AskedWrongError(f"没有参数“{strange[0][:40]}”，可用的是：{'、'.join(sorted(names))}")
+
+
+def _links(request, name, page):
+    """`next` and `previous` of a page, with the other parameters kept."""
+    kept = [(key, value) for key, value in request.GET.items() if key not in ("before", "after")]
+    here = root_of(request) + reverse(f"series:{name}")
+    links = {"next": page.older, "previous": page.newer}
+    return {key: f"{here}?{_joined(kept, place)}" for key, place in links.items() if place}
+
+
+def _joined(kept, place):
+    return "&".join(filter(None, (urlencode(kept), place)))
+
+
+def _next_key(request, name, key):
+    if key is None:
+        return {}
+    kept = [pair for pair in request.GET.items() if pair[0] != "after"]
+    return {
+        "next": f"{root_of(request)}{reverse(f'series:{name}')}?{urlencode([*kept, ('after', key)])}"
+    }
+
+
+@api.get("", response=out.IndexOut, url_name="api", summary="目录")
+def index(request):
+    """各个地址。"""
+    _refuse_unknown(request)
+    root = root_of(request)
+    names = ("entries", "events", "columns", "series", "tags", "openapi")
+    places = {name: root + reverse(f"series:api_{name}") for name in names}
+    site = settings.SITE
+    return {"name": site["name"], "owner": site["owner"], "address": f"{root}/", **places}
+
+
+@api.get(
+    "entries/",
+    response={200: out.EntryPageOut, **WRONG},
+    url_name="api_entries",
+    summary="稿件列表",
+    **LEAVE_OUT,
+)
+def entries(request, asked: Query[queries.EntryQuery]):
+    """公开的文章、倡议和活动，新的在前；各个条件可以合用。"""
+    _refuse_unknown(request, queries.EntryQuery)
+    root, page = root_of(request), finding.entries(request, asked)
+    cards = [writing.card(row, root) for row in page.rows]
+    return {"entries": cards, **_links(request, "api_entries", page)}
+
+
+@api.get(
+    "entries/{int:pk}/",
+    response={200: out.EntryOut, **WRONG, 410: out.ErrorOut},
+    url_name="api_entry",
+    summary="一篇稿件的全文",
+    **LEAVE_OUT,
+)
+def entry(request, pk: int):
+    """撤回或下线的稿件回答 410，没有或尚未发布的回答 404。"""
+    _refuse_unknown(request)
+    row, files, turn = finding.entry(pk)
+    return writing.whole(row, root_of(request), files=files, turn=turn)
+
+
+@api.get(
+    "events/",
+    response={200: out.EventPageOut, **WRONG},
+    url_name="api_events",
+    summary="活动",
+    **LEAVE_OUT,
+)
+def events(request, asked: Query[queries.EventQuery]):
+    """在 from 与 to 之间（含两天）举行的公开活动，开始晚的在前。"""
+    _refuse_unknown(request, queries.EventQuery)
+    root, page = root_of(request), finding.events(request, asked)
+    found = [{**writing.card(row, root), "meeting": writing.meeting(row)} for row in page.rows]
+    return {"events": found, **_links(request, "api_events", page)}
+
+
+@api.get(
+    "columns/",
+    response={200: out.ColumnPageOut, **WRONG},
+    url_name="api_columns",
+    summary="专栏",
+    **LEAVE_OUT,
+)
+def columns(request, asked: Query[queries.KeyQuery]):
+    """全部专栏。"""
+    _refuse_unknown(request, queries.KeyQuery)
+    rows, key = finding.after_key(Column.objects.all(), asked)
+    found = [writing.column(row, root_of(request)) for row in rows]
+    return {"columns": found, **_next_key(request, "api_columns", key)}
+
+
+@api.get(
+    "series/",
+    response={200: out.SeriesPageOut, **WRONG},
+    url_name="api_series",
+    summary="系列",
+    **LEAVE_OUT,
+)
+def series(request, asked: Query[queries.SeriesQuery]):
+    """有公开内容的系列。"""
+    _refuse_unknown(request, queries.SeriesQuery)
+    rows = Series.objects.filter(published_count__gt=0).select_related("host")
+    if asked.column is not None:
+        rows = rows.filter(column=asked.column)
+    rows, key = finding.after_key(rows, asked)
+    found = [writing.series(row, root_of(request)) for row in rows]
+    return {"series": found, **_next_key(request, "api_series", key)}
+
+
+@api.get(
+    "tags/",
+    response={200: out.TagPageOut, **WRONG},
+    url_name="api_tags",
+    summary="话题",
+    **LEAVE_OUT,
+)
+def tags(request, asked: Query[queries.KeyQuery]):
+    """有公开内容的话题。"""
+    _refuse_unknown(request, queries.KeyQuery)
+    rows, key = finding.after_key(Tag.objects.filter(published_count__gt=0), asked)
+    found = [writing.tag(row, root_of(request)) for row in rows]
+    return {"tags": found, **_next_key(request, "api_tags", key)}

@@ -1,0 +1,166 @@
+"""Rows → what is answered: the values of the pages, by the pages' own rules."""
+
+from django.urls import reverse
+
+from series.facts import author_of, image_of, modified_at, source_of
+from series.linked.articles import published as published_at
+from series.linked.events import span
+from series.models import Kind, SessionKind
+from series.templatetags.words import original_day, published
+from series.text import markup
+from series.text.corrections import split
+
+
+def entry_address(pk, root):
+    return root + reverse("series:api_entry", args=[pk])
+
+
+def entries_address(root, **query):
+    address = root + reverse("series:api_entries")
+    return address + "?" + "&".join(f"{name}={value}" for name, value in query.items())
+
+
+def card(entry, root):
+    return {
+        "id": entry.pk,
+        "kind": entry.kind,
+        "headline": entry.headline,
+        "subtitle": entry.numbered_subtitle or None,
+        "summary": entry.summary or None,
+        "published": published(entry),
+        "published_at": published_at(entry),
+        "modified_at": modified_at(entry),
+        "source": source_of(entry),
+        "author": author_of(entry) or None,
+        "column": {"id": entry.column_id, "name": entry.column.name, **_page(entry.column, root)},
+        "series": _numbered(entry, root),
+        "tags": [{"name": tag.name, **_page(tag, root)} for tag in entry.tags.all()],
+        "api": entry_address(entry.pk, root),
+        **_page(entry, root),
+    }
+
+
+def _page(row, root):
+    return {"address": root + row.get_absolute_url()}
+
+
+def _numbered(entry, root):
+    if entry.series is None:
+        return None
+    known = {"id": entry.series_id, "title": entry.series.title, "number": entry.number}
+    return {**known, **_page(entry.series, root)}
+
+
+def whole(entry, root, *, files, turn):
+    """The entry with all that its page shows."""
+    return {
+        **card(entry, root),
+        "body": markup.absolute(entry.body, root=root),
+        "text": markup.plain(entry.body),
+        "image": image_of(entry, root) or None,
+        "corrections": [_correction(note) for note in entry.corrections],
+        "original": _original(entry),
+        "original_address": entry.original_url or None,
+        "attachments": [_attachment(file, root) for file in files],
+        "previous": _neighbour(turn and turn.previous, root),
+        "next": _neighbour(turn and turn.next, root),
+        "meeting": meeting(entry, entry.sessions.all()) if entry.kind == Kind.EVENT else None,
+        "call": _call(entry) if entry.kind == Kind.INITIATIVE else None,
+    }
+
+
+def _correction(note):
+    day, text = split(note)
+    return {"date": day or None, "text": text}
+
+
+def _original(entry):
+    if not entry.reprint:
+        return None
+    return {
+        "title": entry.original_title or None,
+        "source": entry.original_source or None,
+        "published": original_day(entry.original_at) or None,
+        "address": entry.original_url or None,
+    }
+
+
+def _attachment(file, root):
+    return {
+        "title": file.title,
+        "extension": file.extension.lstrip("."),
+        "size": file.size,
+        **_page(file, root),
+    }
+
+
+def _neighbour(entry, root):
+    if not entry:
+        return None
+    known = {"id": entry.pk, "number": entry.number, "headline": entry.headline}
+    return {**known, "api": entry_address(entry.pk, root), **_page(entry, root)}
+
+
+def meeting(event, sessions=()):
+    start, end = span(event)
+    return {
+        "form": event.get_form_display(),
+        "state": event.state,
+        "state_note": event.state_note or None,
+        "starts": start,
+        "ends": end,
+        "all_day": event.all_day,
+        "venue": event.venue or None,
+        "address": event.address or None,
+        "host": event.host or None,
+        "programme": [_session(item) for item in sessions] or None,
+    }
+
+
+def _session(item):
+    named = item.kind != SessionKind.OTHER
+    values = {name: getattr(item, name) or None for name in ("starts", "ends", "speaker", "note")}
+    return {**values, "title": item.title, "kind": item.get_kind_display() if named else None}
+
+
+def _call(entry):
+    days = {name: getattr(entry, name) for name in ("open_from", "open_until")}
+    return {
+        "issuer": entry.issuer.name if entry.issuer else None,
+        "audience": entry.audience or None,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+    }
+
+
+def column(row, root):
+    return {
+        "id": row.pk,
+        "name": row.name,
+        "description": row.description or None,
+        "entries": entries_address(root, column=row.pk),
+        **_page(row, root),
+    }
+
+
+def series(row, root):
+    return {
+        "id": row.pk,
+        "title": row.title,
+        "kind": row.get_kind_display(),
+        "intro": row.intro or None,
+        "host": str(row.host) if row.host else None,
+        "column": row.column_id,
+        "count": row.published_count,
+        "entries": entries_address(root, series=row.pk),
+        **_page(row, root),
+    }
+
+
+def tag(row, root):
+    return {
+        "slug": row.slug,
+        "name": row.name,
+        "count": row.published_count,
+        "entries": entries_address(root, tag=row.get_absolute_url().split("/")[-2]),
+        **_page(row, root),
+    }

@@ -1,0 +1,30 @@
+"""What a page says of an entry, as plain values: one rule each for the pages, their labels, the
+linked data and the interface."""
+
+from django.conf import settings
+from django.utils import timezone
+
+from .text import markup
+
+
+def source_of(entry):
+    """来源: the body that the text comes from, a reprint's original source, else the owner."""
+    original = entry.original_source if entry.reprint else ""
+    return str(entry.source or original or settings.SITE["owner"])
+
+
+def author_of(entry):
+    """作者, else 责任编辑 where the page names one; "" where neither is known."""
+    return entry.author or getattr(entry, "editor", None) or ""
+
+
+def modified_at(entry):
+    """When the page last changed, as the feeds and the site map say it."""
+    moment = max(entry.updated_at, entry.published_at)
+    return timezone.localtime(moment).isoformat(timespec="seconds")
+
+
+def image_of(entry, root):
+    """The absolute address of the text's first picture, "" where it has none."""
+    path = markup.first_picture(entry.body)
+    return path and f"{root}{path}"

@@ -1,0 +1,20 @@
+"""Linked data (schema.org, JSON-LD): what a page says, once more for machines.
+
+Every value stands on the page; what the page does not know is absent, never empty.
+"""
+
+CONTEXT = "https://schema.org"
+LANGUAGE = "zh-CN"
+
+
+def known(**values):
+    """The values that are there."""
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def thing(kind, **values):
+    return {"@type": kind, **known(**values)}
+
+
+def document(kind, **values):
+    return {"@context": CONTEXT, **thing(kind, **values)}

@@ -1,0 +1,75 @@
+"""Articles and calls as NewsArticle."""
+
+from django.conf import settings
+
+from series.facts import author_of, image_of, modified_at, source_of
+from series.models import Kind
+from series.templatetags.words import machine_time
+from series.text.bylines import bylines
+
+from . import LANGUAGE, document, thing
+
+
+def article(entry, *, root, description, tags):
+    """What holds for articles and calls alike, and what only a call has."""
+    url = root + entry.get_absolute_url()
+    return document(
+        "NewsArticle",
+        headline=entry.headline,
+        alternativeHeadline=entry.numbered_subtitle,
+        description=description,
+        url=url,
+        mainEntityOfPage=url,
+        datePublished=published(entry),
+        dateModified=modified_at(entry),
+        inLanguage=LANGUAGE,
+        articleSection=entry.column.name,
+        keywords=[tag.name for tag in tags],
+        author=_authors(entry),
+        sourceOrganization=thing("Organization", name=source_of(entry)),
+        publisher=owner(root),
+        image=image_of(entry, root),
+        isBasedOn=entry.original_url,
+        **_in_series(entry, root),
+        **(_call(entry) if entry.kind == Kind.INITIATIVE else {}),
+    )
+
+
+def published(entry):
+    """2023-11-17T09:30:00+08:00, or the day alone where no more is known."""
+    shown = machine_time(entry)
+    return shown.replace("+08:00", ":00+08:00") if entry.time_known else shown
+
+
+def owner(root):
+    return thing("Organization", name=settings.SITE["owner"], url=f"{root}/")
+
+
+def _authors(entry):
+    """Those who are named; where nobody is, the body that the text comes from."""
+    named = bylines(author_of(entry))
+    if not named:
+        return [thing("Organization", name=source_of(entry))]
+    return [
+        thing("Person" if byline.is_person else "Organization", name=byline.name)
+        for byline in named
+    ]
+
+
+def _in_series(entry, root):
+    if entry.series is None:
+        return {}
+    address = root + entry.series.get_absolute_url()
+    run = thing("CreativeWorkSeries", name=entry.series.title, url=address)
+    return {"isPartOf": run, "position": entry.number}
+
+
+def _call(entry):
+    """A call says whom it addresses, who makes it and until when it may be answered."""
+    span = [day.isoformat() if day else ".." for day in (entry.open_from, entry.open_until)]
+    return {
+        "genre": "倡议书",
+        "audience": entry.audience and thing("Audience", audienceType=entry.audience),
+        "temporalCoverage": "" if span == ["..", ".."] else "/".join(span),
+        "sponsor": entry.issuer and thing("Organization", name=entry.issuer.name),
+    }

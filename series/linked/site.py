@@ -1,0 +1,45 @@
+"""The home page's Organization and WebSite, and the trail of any page."""
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+
+from . import CONTEXT, LANGUAGE, document, thing
+
+WORDS = "search_term_string"
+
+
+def home(root, *, description):
+    owner, site = f"{root}/#owner", f"{root}/#site"
+    name = settings.SITE["name"]
+    organization = thing(
+        "Organization",
+        name=settings.SITE["owner"],
+        url=f"{root}/",
+        logo=root + static("site/seal.svg"),
+    )
+    website = thing(
+        "WebSite",
+        name=name,
+        url=f"{root}/",
+        description=description,
+        inLanguage=LANGUAGE,
+        publisher={"@id": owner},
+        potentialAction=_search(root),
+    )
+    graph = [{"@id": owner, **organization}, {"@id": site, **website}]
+    return {"@context": CONTEXT, "@graph": graph}
+
+
+def _search(root):
+    target = thing("EntryPoint", urlTemplate=f"{root}{reverse('series:search')}?q={{{WORDS}}}")
+    return {**thing("SearchAction", target=target), "query-input": f"required name={WORDS}"}
+
+
+def trail(steps, *, root):
+    """`steps` are (name, path or "") in their order; the page itself has no address."""
+    items = [
+        thing("ListItem", position=place, name=name, item=path and root + path)
+        for place, (name, path) in enumerate(steps, start=1)
+    ]
+    return document("BreadcrumbList", itemListElement=items)

@@ -1,0 +1,59 @@
+"""栏目 labels (网页标签, 国办发〔2017〕47号): the name, purpose, words and type of every place where
+entries are listed. Nothing is ever empty."""
+
+import re
+from dataclasses import dataclass
+
+from django.conf import settings
+
+BETWEEN = re.compile(r"[，,、；;\s]+")
+NEWS, HOME, SERVICE, DATA, ABOUT = "工作动态", "首页", "办事服务", "数据发布", "概况信息"
+# Places that no row of the database stands for: name, words, type.
+LISTS = {
+    "home": ("首页", "最新文章,近期活动,倡议", HOME),
+    "articles": ("文章", "文章,工作动态", NEWS),
+    "initiatives": ("倡议", "倡议,倡议书,企业家", NEWS),
+    "events": ("活动", "活动,论坛,走访,座谈,培训", NEWS),
+    "archive": ("按月归档", "归档,往期", NEWS),
+    "month": ("按月归档", "归档,往期", NEWS),
+    "figures": ("数说", "数字,数据", DATA),
+    "search": ("检索", "检索,查找", SERVICE),
+    "feeds": ("订阅", "订阅,Atom,RSS", SERVICE),
+    "site_map": ("网站地图", "网站地图,栏目", SERVICE),
+    "accessibility": ("无障碍说明", "无障碍,长者模式", ABOUT),
+    "privacy": ("隐私说明", "隐私,个人信息", ABOUT),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """ColumnName, ColumnDescription, ColumnKeywords and ColumnType."""
+
+    name: str
+    description: str
+    keywords: str
+    type: str
+
+
+def of_list(url_name, title, description):
+    """The place of a list by the name of its address; one that is not named here is called by
+    the first part of its title."""
+    site = settings.SITE["name"]
+    own = title.partition(" — ")[0] or site
+    name, words, kind = LISTS.get(url_name, (own, own, NEWS))
+    return Place(name, description or name, f"{words},{site}", kind)
+
+
+def of_column(column):
+    about = f"{settings.SITE['owner']}专栏《{column.name}》"
+    words = ",".join(filter(None, BETWEEN.split(column.keywords))) or column.name
+    return Place(column.name, column.description or about, words, column.type or NEWS)
+
+
+def of_series(series, description):
+    words = ",".join(dict.fromkeys((series.title, str(series), series.column.name)))
+    return Place(series.title, description or series.title, words, series.column.type or NEWS)
+
+
+def of_tag(tag, description):
+    return Place(tag.name, description or tag.name, f"{tag.name},话题", NEWS)

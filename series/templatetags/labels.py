@@ -1,0 +1,178 @@
+"""What the head of a page says to machines: 网页标签, OpenGraph and linked data.
+
+Title, description, address and trail are read off the page as it was just written, so that what
+machines are told is what readers see, also on a page that a template of tomorrow makes.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urlsplit
+
+from django import template
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from lxml import html
+
+from series import facts
+from series.linked import articles, events, site
+from series.models import Kind
+from series.places import Place, of_column, of_list, of_series, of_tag
+
+register = template.Library()
+TITLE = re.compile(r"<title>(.*?)</title>", re.S)
+DESCRIPTION = re.compile(r'<meta name="Description" content="([^"]*)"')
+# Which parameters make an address of its own, and what they may hold.
+OWN_PAGES = {
+    "year": re.compile(r"\d{4}", re.ASCII),
+    "m": re.compile(r"\d{4}-\d{2}", re.ASCII),
+    "before": re.compile(r"[\dT.-]{1,40}", re.ASCII),
+    "after": re.compile(r"[1-9][\dT.-]{0,40}", re.ASCII),
+}
+JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+class Data:
+    """A value as JSON for a data block: whatever it holds, it cannot end the element."""
+
+    def __init__(self, value):
+        self.value = value
+
+    def __html__(self):
+        written = json.dumps(self.value, ensure_ascii=False, separators=(",", ":"))
+        return written.translate(JSON_ESCAPES)
+
+
+@dataclass(frozen=True)
+class Described:
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """`entry` with its `source`, `author`, `image` and `modified`, the addresses of its card
+    for other sites (`embed`) and of its text as JSON (`data`) is nothing on a list."""
+
+    place: Place
+    url: str
+    title: str
+    description: str
+    entry: object = None
+    tags: tuple = ()
+    source: str = ""
+    author: str = ""
+    image: str = ""
+    modified: str = ""
+    embed: str = ""
+    data: str = ""
+
+
+@register.filter
+def source_of(entry):
+    return facts.source_of(entry)
+
+
+@register.filter
+def domain(root):
+    """example.cn of https://example.cn:8443."""
+    return urlsplit(root).hostname or ""
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context):
+    """The page's own address: its path and the parameters that choose what it shows."""
+    request = context["request"]
+    given = [(name, request.GET.get(name, "")) for name in OWN_PAGES]
+    kept = [(name, value) for name, value in given if OWN_PAGES[name].fullmatch(value)]
+    query = f"?{urlencode(kept)}" if kept else ""
+    return f"{context['root']}{iri_to_uri(request.path)}{query}"
+
+
+@register.simple_block_tag(takes_context=True)
+def described(context, content):
+    """Print title and description as they are, and remember them for `page_labels`."""
+    title, description = TITLE.search(content), DESCRIPTION.search(content)
+    context["described"] = Described(
+        " ".join(unescape(title[1]).split()) if title else "",
+        unescape(description[1]) if description else "",
+    )
+    return content
+
+
+@register.simple_tag(takes_context=True)
+def page_labels(context):
+    said, entry = context["described"], context.get("entry")
+    url = canonical(context)
+    if entry is None:
+        return Labels(_place(context), url, said.title, said.description)
+    return Labels(
+        of_column(entry.column),
+        url,
+        entry.headline,
+        said.description,
+        entry,
+        tuple(context.get("tags") or ()),
+        facts.source_of(entry),
+        facts.author_of(entry),
+        facts.image_of(entry, context["root"]),
+        facts.modified_at(entry),
+        f"{context['root']}{reverse('series:oembed')}?{urlencode({'url': url})}",
+        context["root"] + reverse("series:api_entry", args=[entry.pk]),
+    )
+
+
+def _place(context):
+    """Which place of the site a list is."""
+    name, said = context["request"].resolver_match.url_name, context["described"]
+    if name == "column":
+        return of_column(context["column"])
+    if name == "series":
+        return of_series(context["series"], said.description)
+    if name == "tag":
+        return of_tag(context["tag"], said.description)
+    return of_list(name, said.title, said.description)
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context):
+    """The page's own thing as a data block; nothing on plain lists."""
+    value = _thing(context)
+    return _block(value) if value else ""
+
+
+def _block(value):
+    return format_html('<script type="application/ld+json">{}</script>', Data(value))
+
+
+def _thing(context):
+    root, said = context["root"], context["described"].description
+    entry, name = context.get("entry"), context["request"].resolver_match.url_name
+    if entry is not None:
+        given = {"root": root, "description": said, "tags": context.get("tags") or ()}
+        if entry.kind == Kind.EVENT:
+            return events.event(entry, sessions=context.get("sessions") or (), **given)
+        return articles.article(entry, **given)
+    if name == "home":
+        return site.home(root, description=said)
+    if name == "series":
+        return events.series(context["series"], root=root, description=said)
+    return None
+
+
+@register.simple_block_tag(takes_context=True)
+def trail(context, content):
+    """Print a trail (a list of links) as it is, and after it the same for machines."""
+    if context.get("proof") or not context.get("root"):
+        return content
+    steps = [_step(item) for item in html.fragment_fromstring(content, "div").iter("li")]
+    return format_html("{}{}", content, _block(site.trail(steps, root=context["root"])))
+
+
+def _step(item):
+    link = item.find(".//a")
+    path = "" if link is None else link.get("href", "")
+    return " ".join(item.text_content().split()), path

@@ -1,0 +1,30 @@
+"""What an event's 安排说明 says of the day it was moved from: 原定2月22日, 时间另行通知."""
+
+import re
+from datetime import date
+
+FORMER = re.compile(r"原定(?:于)?\s*(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日", re.ASCII)
+OPEN = re.compile("另行通知|待定|择期|另定")
+
+
+def has_no_new_day(note: str) -> bool:
+    """Does the note say that the new day is still to come?"""
+    return bool(OPEN.search(note))
+
+
+def former_day(note: str, *, start: date) -> date | None:
+    """The day that the note says it was planned for. Without a year it is the one that lies
+    nearest to `start`."""
+    match = FORMER.search(note)
+    if not match:
+        return None
+    years = [int(match[1])] if match[1] else [start.year - 1, start.year, start.year + 1]
+    days = [day for year in years if (day := _day(year, int(match[2]), int(match[3])))]
+    return min(days, key=lambda day: abs(day - start), default=None)
+
+
+def _day(year, month, day):
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

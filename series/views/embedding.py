@@ -1,0 +1,146 @@
+"""oEmbed: what another site needs to name one of our entries with its title and picture.
+
+The type is “link”: nothing of ours runs or is framed there, and no size is claimed for a text.
+"""
+
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+from django.conf import settings
+from django.http import HttpResponse, JsonResponse
+from django.urls import Resolver404, resolve, reverse
+from django.views.decorators.http import require_safe
+
+from series.context import root_of
+from series.facts import author_of, source_of
+from series.models import Entry, Kind, Picture
+from series.text import markup
+from series.text.machine_text import xml_text
+
+from .public import GONE_SAYS, LARGEST_KEY, gone_as
+
+FORMATS = {"json", "xml"}
+LONGEST = 2000
+KEPT = 3600
+WIDEST = 1440
+NOT_OURS = "没有这篇稿件，或者它尚未发布；请给出本站一篇文章、倡议或活动的完整网址"
+
+
+class AskedWrongError(Exception):
+    """A question that names no entry of ours; the message says so to whoever asks."""
+
+
+@require_safe
+def oembed(request):
+    """200 for a public entry of this site, 404 for anything else, 501 for another format."""
+    form = request.GET.get("format", "json")
+    if form not in FORMATS:
+        return _error(f"不支持 {form[:20]} 格式，请用 json 或 xml", status=501)
+    try:
+        pk, kind = _asked(request)
+        limits = _limit(request, "maxwidth") or WIDEST, _limit(request, "maxheight")
+    except AskedWrongError as error:
+        return _error(str(error), status=404)
+    entry = Entry.objects.published().select_related("source").filter(pk=pk, kind=kind).first()
+    if entry is None:
+        gone = gone_as(pk=pk, kind=kind)
+        return _error(GONE_SAYS[gone], status=410) if gone else _error(NOT_OURS, status=404)
+    return _opened(_written(_card(entry, root_of(request), limits), form))
+
+
+def _asked(request):
+    """(pk, kind) of the entry that ?url= names. Raises AskedWrongError where it names none."""
+    try:
+        match = resolve(_path(request))
+    except (Resolver404, ValueError) as error:  # a path or an address that is none
+        raise AskedWrongError(NOT_OURS) from error
+    pk = match.kwargs.get("pk", 0)
+    if match.namespace != "series" or match.url_name not in Kind.values or pk > LARGEST_KEY:
+        raise AskedWrongError(NOT_OURS)
+    return pk, match.url_name
+
+
+def _path(request):
+    """The path of the address that is asked for, which must be one of this site."""
+    given = request.GET.get("url", "")
+    if given.startswith("/"):
+        given = root_of(request) + given
+    parts = urlsplit(given[:LONGEST])
+    ours = {urlsplit(root_of(request)).netloc, request.get_host()}
+    if parts.scheme not in ("http", "https") or parts.netloc not in ours:
+        raise AskedWrongError(NOT_OURS)
+    return parts.path
+
+
+def _limit(request, name):
+    """The largest width or height asked for, None where nothing was."""
+    given = request.GET.get(name, "")
+    if not given:
+        return None
+    if not (given.isascii() and given.isdigit() and len(given) <= 6 and int(given)):
+        raise AskedWrongError(f"{name} 须是正整数")
+    return int(given)
+
+
+def _card(entry, root, limits):
+    return {
+        "version": "1.0",
+        "type": "link",
+        "title": entry.headline,
+        "author_name": author_of(entry) or source_of(entry),
+        "provider_name": settings.SITE["name"],
+        "provider_url": f"{root}/",
+        "cache_age": KEPT,
+        **_thumbnail(entry, root, limits),
+    }
+
+
+def _thumbnail(entry, root, limits):
+    """The largest copy of the text's first picture that fits what was asked for."""
+    keys = markup.picture_ids(entry.body)[:1]
+    picture = Picture.objects.filter(pk__in=[key for key in keys if key <= LARGEST_KEY]).first()
+    if picture is None:
+        return {}
+    fitting = [size for size in _sizes(picture) if _fits(size, limits)]
+    if not fitting:
+        return {}
+    width, height, path = max(fitting)
+    return {
+        "thumbnail_url": root + path,
+        "thumbnail_width": width,
+        "thumbnail_height": height,
+    }
+
+
+def _sizes(picture):
+    """(width, height, path) of the original and of each smaller copy."""
+    yield picture.width, picture.height, picture.get_absolute_url()
+    for width in picture.renditions:
+        given = [picture.pk, picture.digest[:12], width, "webp"]
+        height = max(1, round(picture.height * width / picture.width))
+        yield width, height, reverse("series:rendition", args=given)
+
+
+def _fits(size, limits):
+    return all(limit is None or side <= limit for side, limit in zip(size, limits, strict=False))
+
+
+def _written(card, form):
+    if form == "json":
+        return JsonResponse(card, json_dumps_params={"ensure_ascii": False})
+    root = ElementTree.Element("oembed")
+    for name, value in card.items():
+        ElementTree.SubElement(root, name).text = xml_text(str(value))
+    written = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return HttpResponse(written, content_type="text/xml; charset=utf-8")
+
+
+def _opened(response):
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+def _error(sentence, *, status):
+    shown = {"ensure_ascii": False}
+    return _opened(JsonResponse({"error": sentence}, status=status, json_dumps_params=shown))

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from series.facts import author_of, image_of, modified_at, source_of
+from series.facts import editor_of, image_of, modified_at, source_of
 from series.linked.articles import published as published_at
 from series.linked.events import span
 from series.models import Kind, SessionKind
@@ -31,7 +31,7 @@ def card(entry, root):
         "published_at": published_at(entry),
         "modified_at": modified_at(entry),
         "source": source_of(entry),
-        "author": author_of(entry) or None,
+        "author": entry.author or None,
         "column": {"id": entry.column_id, "name": entry.column.name, **_page(entry.column, root)},
         "series": _numbered(entry, root),
         "tags": [{"name": tag.name, **_page(tag, root)} for tag in entry.tags.all()],
@@ -57,6 +57,7 @@ def whole(entry, root, *, files, turn):
         **card(entry, root),
         "body": markup.absolute(entry.body, root=root),
         "text": markup.plain(entry.body),
+        "editor": editor_of(entry) or None,
         "image": image_of(entry, root) or None,
         "corrections": [_correction(note) for note in entry.corrections],
         "original": _original(entry),

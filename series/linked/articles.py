@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from series.facts import author_of, image_of, modified_at, source_of
+from series.facts import editor_of, image_of, modified_at, source_of
 from series.models import Kind
 from series.templatetags.words import machine_time
 from series.text.bylines import bylines
@@ -26,6 +26,7 @@ def article(entry, *, root, description, tags):
         articleSection=entry.column.name,
         keywords=[tag.name for tag in tags],
         author=_authors(entry),
+        editor=_person(editor_of(entry)),
         sourceOrganization=thing("Organization", name=source_of(entry)),
         publisher=owner(root),
         image=image_of(entry, root),
@@ -47,13 +48,17 @@ def owner(root):
 
 def _authors(entry):
     """Those who are named; where nobody is, the body that the text comes from."""
-    named = bylines(author_of(entry))
+    named = bylines(entry.author)
     if not named:
         return [thing("Organization", name=source_of(entry))]
     return [
         thing("Person" if byline.is_person else "Organization", name=byline.name)
         for byline in named
     ]
+
+
+def _person(name):
+    return name and thing("Person", name=name)
 
 
 def _in_series(entry, root):

@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.http import require_safe
 
 from series.context import root_of
-from series.facts import author_of, source_of
+from series.facts import source_of
 from series.models import Entry, Kind, Picture
 from series.text import markup
 from series.text.machine_text import xml_text
@@ -87,7 +87,7 @@ def _card(entry, root, limits):
         "version": "1.0",
         "type": "link",
         "title": entry.headline,
-        "author_name": author_of(entry) or source_of(entry),
+        "author_name": entry.author or source_of(entry),
         "provider_name": settings.SITE["name"],
         "provider_url": f"{root}/",
         "cache_age": KEPT,

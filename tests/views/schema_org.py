@@ -14,7 +14,7 @@ STAND_IN = {
 THING = {"name", "url", "description", "image", "mainEntityOfPage"}
 WORK = THING | {
     *("headline", "alternativeHeadline", "datePublished", "dateModified", "inLanguage"),
-    *("keywords", "author", "publisher", "sourceOrganization", "isPartOf", "position"),
+    *("keywords", "author", "editor", "publisher", "sourceOrganization", "isPartOf", "position"),
     *("isBasedOn", "genre", "audience", "temporalCoverage", "sponsor"),
 }
 EVENT = THING | {

@@ -2,7 +2,9 @@
 
 import pytest
 
+from series import facts
 from series.actions.pictures import store_picture
+from series.linked import articles
 from series.models import Kind
 from series.templatetags.labels import Data
 from tests import making
@@ -182,3 +184,14 @@ def test_a_headline_cannot_end_its_data_block(client, column):
 def test_data_is_escaped_but_for_nothing_else():
     written = Data("<b>&\u2028\u2029'\"汉").__html__()
     assert written == '"\\u003cb\\u003e\\u0026\\u2028\\u2029\'\\"汉"'
+
+
+def test_the_editor_is_named_where_the_page_knows_one(column):
+    row = archived(author="")
+    assert "editor" not in articles.article(row, root=ROOT, description="", tags=())
+    row.editor = "李编辑"
+    told = articles.article(row, root=ROOT, description="", tags=())
+    assert told["editor"] == {"@type": "Person", "name": "李编辑"}
+    assert told["author"][0]["@type"] == "Organization"
+    assert facts.author_of(row) == "李编辑"
+    assert faults(told) == []

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import conditional_page
 
+from chamber.models import Organization
+
 from .context import root_of
-from .models import Column, Entry, Kind, Series, Tag, Visibility
+from .models import Column, Entry, Kind, Mention, Series, Tag, Tally, Visibility
 from .text.machine_text import xml_text
 from .views.public import public_page
 
@@ -57,7 +59,8 @@ def pages(request):
 
 
 def _fixed():
-    names = ("home", "articles", "initiatives", "events", "feeds")
+    names = ("home", "articles", "initiatives", "events", "figures", "archive", "feeds")
+    names += ("site_map", "accessibility", "privacy")
     return [reverse(f"series:{name}") for name in names]
 
 
@@ -74,8 +77,24 @@ def _tags():
     return [row.get_absolute_url() for row in tags[:BLOCK]]
 
 
+def _months():
+    years = Tally.objects.by_month()
+    return [
+        reverse("series:month", args=[year, month])
+        for year, found in years.items()
+        for month in found
+    ]
+
+
+def _organizations():
+    """Those that a public entry names."""
+    named = Mention.objects.filter(published_at__isnull=False).values("organization")
+    keys = Organization.objects.filter(pk__in=named).order_by("pk").values_list("pk", flat=True)
+    return [reverse("series:organization", args=[key]) for key in keys]
+
+
 # Lists in the order of their weight: the file ends after BLOCK addresses.
-SOURCES = [_fixed, _columns, _series, _tags]
+SOURCES = [_fixed, _columns, _series, _months, _organizations, _tags]
 
 
 @conditional_page

@@ -4,6 +4,8 @@ linked data and the interface."""
 from django.conf import settings
 from django.utils import timezone
 
+from chamber.models import Organization
+
 from .text import markup
 
 
@@ -33,3 +35,9 @@ def image_of(entry, root):
     """The absolute address of the text's first picture, "" where it has none."""
     path = markup.first_picture(entry.body)
     return path and f"{root}{path}"
+
+
+def mentions_of(entry):
+    """The organizations that the text names, but for the one that it comes from."""
+    rows = Organization.objects.filter(mentions__entry=entry.pk).exclude(pk=entry.source_id)
+    return rows.order_by("mentions__pk")

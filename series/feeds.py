@@ -13,6 +13,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 from django.views.decorators.http import conditional_page
 
+from .facts import source_of
 from .models import Column, Entry, Series, Tag, TaggedEntry
 from .text.machine_text import xml_text
 from .views.public import public_page
@@ -80,7 +81,7 @@ class EntryFeed(Feed):
         return timezone.localtime(max(item.updated_at, item.published_at))
 
     def item_author_name(self, item):
-        return xml_text(item.author or str(item.source or settings.SITE["owner"]))
+        return xml_text(item.author or source_of(item))
 
     def item_categories(self, item):
         return [

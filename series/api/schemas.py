@@ -94,6 +94,18 @@ class AttachmentOut(Schema):
     address: str = Field(description="下载地址")
 
 
+class FigureOut(Schema):
+    label: str = Field(description="说的是什么")
+    figure: str = Field(description="数字，连同“超过、近、多、余”和单位")
+    quote: str = Field(description="正文原句")
+    section: int = Field(description="第几节；0 为第一个小标题之前")
+
+
+class MentionOut(Schema):
+    name: str = Field(description="名称")
+    address: str = Field(description="网页地址")
+
+
 class NeighbourOut(Schema):
     id: int = Field(description="稿号")
     number: int = Field(description="期号")
@@ -145,6 +157,8 @@ class EntryOut(CardOut):
     corrections: list[CorrectionOut] = Field(description="更正说明")
     original: OriginalOut | None = Field(None, description="转载的原文")
     original_address: str | None = Field(None, description="原文链接")
+    figures: list[FigureOut] = Field(description="正文中单列的数字")
+    mentions: list[MentionOut] = Field(description="正文写到的单位")
     attachments: list[AttachmentOut] = Field(description="附件")
     previous: NeighbourOut | None = Field(None, description="同系列的上一篇")
     next: NeighbourOut | None = Field(None, description="同系列的下一篇")

@@ -2,13 +2,14 @@
 
 from django.urls import reverse
 
-from series.facts import editor_of, image_of, modified_at, source_of
+from series.facts import editor_of, image_of, mentions_of, modified_at, source_of
 from series.linked.articles import published as published_at
 from series.linked.events import span
 from series.models import Kind, SessionKind
 from series.templatetags.words import original_day, published
 from series.text import markup
 from series.text.corrections import split
+from series.text.figures import standing
 
 
 def entry_address(pk, root):
@@ -62,12 +63,29 @@ def whole(entry, root, *, files, turn):
         "corrections": [_correction(note) for note in entry.corrections],
         "original": _original(entry),
         "original_address": entry.original_url or None,
+        "figures": [_figure(figure) for figure in standing(entry.figures, entry.body)],
+        "mentions": [_mention(row, root) for row in mentions_of(entry)],
         "attachments": [_attachment(file, root) for file in files],
         "previous": _neighbour(turn and turn.previous, root),
         "next": _neighbour(turn and turn.next, root),
         "meeting": meeting(entry, entry.sessions.all()) if entry.kind == Kind.EVENT else None,
         "call": _call(entry) if entry.kind == Kind.INITIATIVE else None,
     }
+
+
+def _figure(figure):
+    words = f"{figure.before}{figure.digits}{figure.after}"
+    return {
+        "label": figure.label,
+        "figure": words,
+        "quote": figure.quote,
+        "section": figure.section,
+    }
+
+
+def _mention(organization, root):
+    path = reverse("series:organization", args=[organization.pk])
+    return {"name": str(organization), "address": f"{root}{path}"}
 
 
 def _correction(note):

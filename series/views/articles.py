@@ -2,7 +2,7 @@ from django.db.models import Exists, F, OuterRef
 from django.shortcuts import render
 from django.urls import reverse
 
-from chamber.models import Organization
+from series.facts import mentions_of
 from series.models import Attachment, DailyViews, Entry, Kind, Series, Tag, Tally
 
 from . import lists
@@ -59,12 +59,6 @@ def page_context(request, entry):
         "files": files,
         "turn": turn,
         "views": entry.views_written + count_reading(request, entry),
-        "mentions": _mentions(entry),
+        "mentions": mentions_of(entry),
         "related": related_to(entry, tags, but=turn and (turn.previous, turn.next)),
     }
-
-
-def _mentions(entry):
-    """The organizations that the text names, but for the one that it comes from."""
-    rows = Organization.objects.filter(mentions__entry=entry.pk).exclude(pk=entry.source_id)
-    return rows.order_by("mentions__pk")

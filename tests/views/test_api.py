@@ -79,9 +79,23 @@ def test_an_article_with_all_that_it_can_have(client, work):
         "address": f"{ROOT}/attachments/{file.pk}/",
     }  # fmt: skip
     assert client.get(attached["address"].removeprefix(ROOT)).status_code == 200
+    assert told["figures"] == told["mentions"] == []
     assert told["previous"]["number"] == 2
     assert told["next"]["number"] == 5
     assert told["series"]["number"] == 3
+
+
+def test_figures_and_organizations_of_the_text_are_told(client, column):
+    office = making.organization("市工商联金融服务专委会")
+    body = "<p>市工商联金融服务专委会说，会员超过32000家。</p>"
+    row = making.article("public", body=body, figures=["会员｜会员超过32000家"])
+    told = get(client, f"/api/entries/{row.pk}/")
+    assert told["figures"] == [
+        {"label": "会员", "figure": "超过32000家", "quote": "会员超过32000家", "section": 0}
+    ]
+    assert told["mentions"] == [
+        {"name": str(office), "address": f"{ROOT}/organizations/{office.pk}/"}
+    ]
 
 
 def test_an_event_and_a_call_tell_their_own(client, site):

@@ -78,7 +78,7 @@ def test_pictures_of_a_page_cost_one_query_however_many(client, work, kind):
 
 
 @pytest.mark.parametrize(
-    ("kind", "most"), [(Kind.ARTICLE, 4), (Kind.INITIATIVE, 4), (Kind.EVENT, 5)]
+    ("kind", "most"), [(Kind.ARTICLE, 5), (Kind.INITIATIVE, 5), (Kind.EVENT, 6)]
 )
 def test_an_entry_of_the_interface_costs_no_more_with_more_to_say(client, work, kind, most):
     row = archived(kind, series=work.pk, number=7, tags=["两个健康", "新能源之都", "专精特新"])

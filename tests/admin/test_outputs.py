@@ -33,6 +33,13 @@ def test_everything_is_on_one_page(as_person, editor, make):
     assert place(row) in client.get(f"/desk/series/{row.kind}/{row.pk}/change/").text
 
 
+def test_covers_are_offered_of_what_is_public_alone(as_person, editor):
+    public, hidden = making.article("public"), making.article(headline="草稿")
+    client = as_person(editor)
+    assert f'href="/covers/{public.pk}/wide/' in client.get(place(public)).text
+    assert "/covers/" not in client.get(place(hidden)).text
+
+
 def test_a_public_entry_shows_its_public_text_and_others_their_newest(as_person, editor):
     public, hidden = making.article("public", headline="公开的标题"), making.article("withdrawn")
     making.change(public, headline="还没发布的新题")

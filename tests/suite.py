@@ -11,7 +11,7 @@ import sys
 from tests.chromium import chromium_path
 from tests.postgres import NoServerError, server
 
-PYTEST = [sys.executable, "-m", "pytest"]
+PYTEST = [sys.executable, "-m", "pytest", "--durations=12", "--durations-min=5"]
 PASSED, FAILED, NOT_RUN = "通过", "失败", "未运行"
 
 

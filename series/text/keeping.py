@@ -37,7 +37,7 @@ PAIR = re.compile(
     rf"(?![\u4e00-\u9fff0-9A-Za-z.{SIGNS}])"
 )
 STARTS_WITH_UNIT = re.compile(rf"{SCALES}?[多余来几]?(?:{UNITS})|[万亿]")
-WIDEST = 10.0  # em: the narrowest column of the site, 320 px at the largest size, holds as much
+WIDEST = 9.0  # em: the narrowest column of the site, 320 px at the largest size, holds as much
 
 
 def keep_units(text: str, *, after: str = "") -> str:

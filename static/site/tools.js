@@ -3,7 +3,7 @@
 const tools = document.querySelector(".tools");
 const status = tools?.querySelector("[role=status]");
 const inWeChat = /MicroMessenger/.test(navigator.userAgent);
-const button = (name) => tools.querySelector(`[data-do="${name}"]`);
+const button = (name) => document.querySelector(`[data-do="${name}"]`);
 
 function offer(name, able, act) {
   const found = button(name);
@@ -12,10 +12,24 @@ function offer(name, able, act) {
   found.addEventListener("click", act);
 }
 
+// Without https a browser has no clipboard for pages; it still copies what is selected.
+function copySelected(text) {
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "sr";
+  tools.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  button("copy").focus();
+  if (!done) throw new Error("refused");
+}
+
 async function copy() {
   const text = `${document.querySelector("h1").textContent.trim()} ${tools.dataset.address}`;
   try {
-    await navigator.clipboard.writeText(text);
+    if (navigator.clipboard) await navigator.clipboard.writeText(text);
+    else copySelected(text);
     status.textContent = "已复制标题和链接";
   } catch {
     status.textContent = `请手动复制：${tools.dataset.address}`;
@@ -32,14 +46,19 @@ function share() {
 const SENTENCE = /[^。！？；!?\n]+[。！？；!?]*[”’」』）》]*|[。！？；!?”’」』）》]+/g;
 const SPOKEN = "h1, .sub, .prose :is(p, h2, h3, h4, li, td, th, caption, figcaption), .letter :is(p, h2, h3, h4, li, td, th, caption, figcaption)";
 const UNSPOKEN = ".note-sign, .notes, .aside, svg";
+const LONGEST = 80; // far voices fall silent after some fifteen seconds
+const bar = document.querySelector(".speech");
 const speech = window.speechSynthesis;
 let sentences = [];
 let at = -1;
 let turn = 0; // of the utterance that may go on: what was cancelled must not
 let voice = null;
 
+// Android writes zh_CN; Cantonese voices read aloud another text than the one that is marked.
 const chineseVoice = () => {
-  const known = speech.getVoices().filter((one) => /^(zh|cmn)\b/i.test(one.lang));
+  const known = speech
+    .getVoices()
+    .filter((one) => /^(zh|cmn)([-_]|$)/i.test(one.lang) && !/HK|MO|yue/i.test(one.lang));
   return known.find((one) => /CN|Hans/i.test(one.lang)) ?? known[0] ?? null;
 };
 
@@ -47,9 +66,17 @@ function pieces(block) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   const nodes = [];
   while (walker.nextNode()) {
-    if (!walker.currentNode.parentElement.closest(UNSPOKEN)) nodes.push(walker.currentNode);
+    const holder = walker.currentNode.parentElement;
+    if (!holder.closest(UNSPOKEN) && holder.closest(SPOKEN) === block) nodes.push(walker.currentNode);
   }
   return nodes;
+}
+
+// A sentence that is too long goes in parts that end at a comma.
+function parts(start, text) {
+  const comma = text.length > LONGEST ? text.lastIndexOf("，", LONGEST) + 1 : 0;
+  if (!comma) return [[start, text]];
+  return [[start, text.slice(0, comma)], ...parts(start + comma, text.slice(comma))];
 }
 
 // The sentences of a block, each with the range of the page that says it.
@@ -65,31 +92,37 @@ function sentencesOf(block) {
     return [nodes.at(-1), nodes.at(-1).length];
   };
   return [...text.matchAll(SENTENCE)]
-    .filter((match) => /[\p{L}\p{N}]/u.test(match[0]))
-    .map((match) => {
+    .flatMap((match) => parts(match.index, match[0]))
+    .filter(([, words]) => /[\p{L}\p{N}]/u.test(words))
+    .map(([start, words]) => {
       const range = new Range();
-      range.setStart(...place(match.index, false));
-      range.setEnd(...place(match.index + match[0].length, true));
-      return { text: match[0].trim(), range };
+      range.setStart(...place(start, false));
+      range.setEnd(...place(start + words.length, true));
+      return { text: words.trim(), range };
     });
 }
 
+// Where a browser cannot mark a range, the paragraph is marked.
 function mark(range) {
+  document.querySelector(".is-spoken")?.classList.remove("is-spoken");
   if (window.Highlight) {
     if (range) CSS.highlights.set("spoken", new Highlight(range));
     else CSS.highlights.delete("spoken");
-  }
+  } else range?.startContainer.parentElement.closest(SPOKEN).classList.add("is-spoken");
   const shown = range?.getBoundingClientRect();
-  if (shown && (shown.top < 0 || shown.bottom > innerHeight)) {
+  if (shown && (shown.top < bar.offsetHeight || shown.bottom > innerHeight)) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     scrollBy({ top: shown.top - innerHeight / 3, behavior: calm ? "auto" : "smooth" });
   }
 }
 
 function show(state) {
-  const words = { stopped: "朗读", speaking: "暂停", paused: "继续" };
-  button("play").textContent = words[state];
-  for (const name of ["back", "on", "stop"]) button(name).hidden = state === "stopped";
+  const had = bar.contains(document.activeElement) || document.activeElement === button("play");
+  bar.hidden = state === "stopped";
+  button("play").hidden = !bar.hidden || !voice;
+  button("pause").textContent = state === "paused" ? "继续" : "暂停";
+  if (had && bar.hidden) button("play").focus({ preventScroll: true });
+  else if (had && !bar.contains(document.activeElement)) button("pause").focus({ preventScroll: true });
 }
 
 function speak(place) {
@@ -97,6 +130,7 @@ function speak(place) {
   speech.cancel();
   if (place < 0 || place >= sentences.length) return stop();
   at = place;
+  show("speaking");
   mark(sentences[at].range);
   const said = new SpeechSynthesisUtterance(sentences[at].text);
   said.voice = voice;
@@ -104,7 +138,6 @@ function speak(place) {
   said.addEventListener("end", () => mine === turn && speak(at + 1));
   said.addEventListener("error", () => mine === turn && stop());
   speech.speak(said);
-  show("speaking");
 }
 
 function stop() {
@@ -116,31 +149,34 @@ function stop() {
 }
 
 function play() {
-  if (at < 0) {
-    sentences = [...document.querySelectorAll(SPOKEN)]
-      .filter((block) => !block.closest(UNSPOKEN) && !block.querySelector("p, li"))
-      .flatMap(sentencesOf);
-    speak(0);
-  } else if (button("play").textContent === "暂停") {
-    turn += 1; // resumed by the sentence: some engines never come back from pause()
-    speech.cancel();
-    show("paused");
-  } else speak(at);
+  sentences = [...document.querySelectorAll(SPOKEN)]
+    .filter((block) => !block.closest(UNSPOKEN))
+    .flatMap(sentencesOf);
+  speak(0);
+}
+
+// Paused, the sentence is begun again: some engines never come back from their own pause().
+function pause() {
+  if (button("pause").textContent === "继续") return speak(at);
+  turn += 1;
+  speech.cancel();
+  show("paused");
 }
 
 function offerSpeech() {
   voice = chineseVoice();
-  button("play").hidden = !voice;
+  button("play").hidden = !voice || at >= 0;
   if (!voice && at >= 0) stop();
 }
 
 if (tools) {
   offer("copy", true, copy);
-  offer("share", Boolean(navigator.share) && !inWeChat, share);
   offer("print", !inWeChat, () => print());
+  offer("share", Boolean(navigator.share) && !inWeChat, share);
   if (inWeChat) tools.querySelector(".in-wechat").hidden = false;
   if (speech) {
     button("play").addEventListener("click", play);
+    button("pause").addEventListener("click", pause);
     button("stop").addEventListener("click", stop);
     button("back").addEventListener("click", () => speak(Math.max(at - 1, 0)));
     button("on").addEventListener("click", () => speak(at + 1));

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from urllib.parse import urldefrag
 from xml.sax.saxutils import unescape
 
 import lxml.etree
@@ -68,7 +69,8 @@ def in_html(body):
     for element in page.iter(lxml.etree.Element):
         found |= set(of_element(element))
     for script in page.iterfind(".//script[@type='application/ld+json']"):
-        found |= in_json(script.text_content())
+        # An @id like /#site names a thing, not a place on a page.
+        found |= {urldefrag(address).url for address in in_json(script.text_content())}
     return found
 
 

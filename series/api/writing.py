@@ -35,7 +35,7 @@ def card(entry, root):
         "author": entry.author or None,
         "column": {"id": entry.column_id, "name": entry.column.name, **_page(entry.column, root)},
         "series": _numbered(entry, root),
-        "tags": [{"name": tag.name, **_page(tag, root)} for tag in entry.tags.all()],
+        "tags": [{"name": tag.name, **_page(tag, root)} for tag in _tags(entry)],
         "api": entry_address(entry.pk, root),
         **_page(entry, root),
     }
@@ -50,6 +50,11 @@ def _numbered(entry, root):
         return None
     known = {"id": entry.series_id, "title": entry.series.title, "number": entry.number}
     return {**known, **_page(entry.series, root)}
+
+
+def _tags(entry):
+    """In one order on every database, in lists and alone."""
+    return sorted(entry.tags.all(), key=lambda tag: tag.pk)
 
 
 def whole(entry, root, *, files, turn):

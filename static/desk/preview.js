@@ -33,8 +33,9 @@ function build(stand) {
   stand.append(bar, holder);
   show("phone");
   document.addEventListener("desk:autosaved", () => {
-    const place = frame.contentWindow ? frame.contentWindow.scrollY : 0;
-    frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, place), { once: true });
+    // A frame that was refused (the session is over) has no document to read or scroll.
+    const place = frame.contentDocument?.defaultView.scrollY ?? 0;
+    frame.addEventListener("load", () => frame.contentDocument?.defaultView.scrollTo(0, place), { once: true });
     frame.contentWindow.location.replace(address);
   });
 }

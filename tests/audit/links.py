@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urldefrag
 from xml.sax.saxutils import unescape
 
@@ -70,7 +70,8 @@ def in_html(body):
         found |= set(of_element(element))
     for script in page.iterfind(".//script[@type='application/ld+json']"):
         # An @id like /#site names a thing, not a place on a page.
-        found |= {urldefrag(address).url for address in in_json(script.text_content())}
+        named = in_json(script.text_content())
+        found |= {replace(one, address=urldefrag(one.address).url) for one in named}
     return found
 
 

@@ -9,6 +9,7 @@ CHAMBER_DATA ?= $(CURDIR)/var
 export PORT CHAMBER_DATA
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONUNBUFFERED = 1
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test audit bench lint check clean install install-dev
 

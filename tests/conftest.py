@@ -9,6 +9,18 @@ from series.actions.refusing import Trespasses
 from tests import making, people
 from tests.chromium import FLAGS, chromium_path
 
+DATABASE = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """A test that asks no database need not be run on each; those of the structure start
+    processes of their own, which read which one it is."""
+    for item in items:
+        asks = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
+        if not asks and "structure" not in item.path.parts:
+            item.add_marker(pytest.mark.any_database)
+
 
 @pytest.fixture(autouse=True)
 def own_media(settings, tmp_path):

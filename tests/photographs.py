@@ -57,6 +57,10 @@ def moving(kind="GIF", *, frames=3, size=(30, 20), **options):
     """A picture that moves."""
     images = [Image.new("RGB", size, (30 * number % 256, 90, 60)) for number in range(frames)]
     if kind == "GIF":
+        palette = Image.new("RGB", (16, 1))
+        palette.putdata([(30 * number % 256, 90, 60) for number in range(16)])
+        colours = palette.quantize(16)
+        images = [image.quantize(palette=colours, dither=Image.Dither.NONE) for image in images]
         options |= {"comment": NAME}
     return saved(
         images[0], kind, save_all=True, append_images=images[1:], duration=100, loop=0, **options

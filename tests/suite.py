@@ -11,7 +11,8 @@ import sys
 from tests.chromium import chromium_path
 from tests.postgres import NoServerError, server
 
-PYTEST = [sys.executable, "-m", "pytest", "--durations=12", "--durations-min=5"]
+PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
+PYTEST += ["--durations=12", "--durations-min=5"]
 PASSED, FAILED, NOT_RUN = "通过", "失败", "未运行"
 
 
@@ -35,7 +36,7 @@ def conclusion(results, *, ci):
 
 def on_sqlite():
     without = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    return pytest("SQLite", "-n", "2", "-m", "not browser", environment=without)
+    return pytest("SQLite", "-m", "not browser", environment=without)
 
 
 def on_postgres():
@@ -43,7 +44,7 @@ def on_postgres():
         with server() as url:
             return pytest(
                 "PostgreSQL",
-                *("-n", "2", "-m", "not browser and not any_database"),
+                *("-m", "not browser and not any_database"),
                 environment={**os.environ, "DATABASE_URL": url},
             )
     except NoServerError as error:
@@ -54,7 +55,7 @@ def in_browser():
     if chromium_path() is None:
         return NOT_RUN, "请安装 chromium 和 fonts-noto-cjk"
     without = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    return pytest("浏览器", "-n", "2", "-m", "browser", environment=without)
+    return pytest("浏览器", "-m", "browser", environment=without)
 
 
 def pytest(title, *arguments, environment):

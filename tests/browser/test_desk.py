@@ -12,34 +12,40 @@ WIDTHS = (1366, 390)
 
 
 def seen_pages(client, rows):
-    """Every address of the desk that answers the administrator with a page."""
+    """Every address of the desk that answers the administrator with a page of its own.
+
+    The WeChat texts are drawn inside a page, in a frame without script; test_outputs looks there.
+    """
     client.force_login(people.admin())
     paths = [doors.address(name, rows) for name in doors.EXPECTED]
     for path in [*paths, "/desk/", "/desk/password_change/", "/desk/series/"]:
         answer = client.get(path)
-        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
+        page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+        if page and "sandbox" not in answer["Content-Security-Policy"]:
             yield path
 
 
-def is_once_enough(path):
-    """The three kinds share their pages: on a phone the articles' stand for all."""
-    return "/initiative/" in path or "/event/" in path
+def is_like_an_article_s(path):
+    """The three kinds share all their pages but the form: the articles' stand for all."""
+    other = "/initiative/" in path or "/event/" in path
+    return other and not path.endswith(("/add/", "/change/"))
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_keeps_the_policy_the_width_and_axe_content(page, client, sign_in, width):
+def test_every_page_keeps_the_policy_the_width_and_axe_content(page, client, sign_in):
     rows = doors.objects()
     paths = list(seen_pages(client, rows))
     assert len(paths) > 70
-    page.set_viewport_size({"width": width, "height": 900})
     go, wrong = sign_in(people.admin()), []
     for path in paths:
-        if width < 1000 and is_once_enough(path):
-            continue
+        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         go(path)
-        found = [*page.evaluate("window.broken"), *violations(page)]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            found.append("sideways")
+        found = [*page.evaluate("window.broken")]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            if not is_like_an_article_s(path):
+                found += violations(page)
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append(f"sideways at {width}")
         if found:
             wrong.append((path, found))
     assert wrong == []

@@ -10,7 +10,9 @@ from tests.audit import drive, tools
 from tests.audit.report import Finding, Outcome
 
 BUNDLED = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-RUN = "axe.run(document, {iframes: false, resultTypes: ['violations', 'incomplete']})"
+RUN = (
+    "axe.run(document, {iframes: false, preload: false, resultTypes: ['violations', 'incomplete']})"
+)
 
 
 def script():

@@ -16,11 +16,11 @@ def is_page(answer):
 
 def found_on(page, go, paths):
     wrong, looked = {}, 0
-    for path in paths:
+    for at, path in enumerate(paths):
         if not is_page(go(path)):
             continue
         looked += 1
-        if bad := violations_in_each_light(page, (1366, 390)):
+        if bad := violations_in_each_light(page, (1366, 390) if at % 2 else (390, 1366)):
             wrong[path] = bad
     return wrong, looked
 

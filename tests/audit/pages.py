@@ -15,7 +15,17 @@ NAMES = {
     "/series/N/": "series",
     "/tags/W/": "tag",
     "/search/": "search",
+    "/figures/": "figures",
+    "/archive/": "archive",
+    "/archive/N/N/": "month",
+    "/organizations/N/": "organization",
     "/feeds/": "feeds",
+    "/sitemap/": "sitemap",
+    "/accessibility/": "accessibility",
+    "/privacy/": "privacy",
+    "/articles/N/print/": "article-print",
+    "/initiatives/N/print/": "initiative-print",
+    "/events/N/print/": "event-print",
 }
 ASKED = {"search": "/search/?q=%E5%B8%B8%E5%95%86", "lost": "/no-such-page/"}
 

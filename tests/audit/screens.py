@@ -18,7 +18,7 @@ from tests.audit.pages import kinds
 from tests.audit.site import SiteError, demonstration
 from tests.smoke import ROOT
 
-PAGES = "home article column event events initiative search series".split()
+PAGES = "home article column event events initiative search series figures month".split()
 WIDTHS = (390, 768, 1280, 1920)
 MODES = (*drive.MODES, "print")
 COLOURS = (64, 48, 32, 16)

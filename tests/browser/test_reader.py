@@ -116,6 +116,16 @@ def test_print_keeps_the_text_and_drops_the_furniture(page, address):
             assert not any(spot.is_visible() for spot in page.locator(furniture).all()), furniture
 
 
+def test_printed_lists_hold_no_choices_and_no_ways_on(page, address):
+    for name in ("home", "articles", "events", "festival"):
+        page.goto(address[name])
+        seen = page.locator(".fold, .more, .lead .score, .acts, .day svg")
+        assert any(spot.is_visible() for spot in seen.all()), name  # control: on a screen they are
+        page.emulate_media(media="print")
+        assert not any(spot.is_visible() for spot in seen.all()), name
+        page.emulate_media(media="screen")
+
+
 def test_elder_mode_fills_the_width(page, address):
     """Its covers and combs are gone, and so is the room they took."""
     page.set_viewport_size({"width": 1280, "height": 900})

@@ -46,6 +46,15 @@ def paths():
     for name, path in lists.items():
         pages[f"{name}，第一页"] = path
         pages[f"{name}，深页"] = path + before
+    newest = rows[0]
+    pages["某月归档"] = reverse("series:month", args=[newest.published_at.year, 1])
+    pages["网站地图"] = reverse("series:site_map")
+    pages["Atom，全部"] = reverse("series:feed_atom")
+    pages["日历，全部"] = reverse("series:calendar")
+    pages["sitemap 索引"] = reverse("series:sitemap")
+    pages["sitemap 第一块"] = reverse("series:sitemap_entries", args=[0])
+    pages["接口，第一页"] = reverse("series:api_entries")
+    pages["接口，专栏与类型"] = reverse("series:api_entries") + f"?column={column.pk}&kind=initiative"
     return pages
 
 

@@ -2,6 +2,7 @@
 linked data and the interface."""
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from chamber.models import Organization
@@ -35,6 +36,16 @@ def image_of(entry, root):
     """The absolute address of the text's first picture, "" where it has none."""
     path = markup.first_picture(entry.body)
     return path and f"{root}{path}"
+
+
+def cover_address(entry, shape):
+    """The path of the drawn cover, in the shape og, wide or square, new with every version."""
+    return f"{reverse('series:share_cover', args=[entry.pk, shape])}?v={entry.version}"
+
+
+def picture_of(entry, root):
+    """What stands for the entry elsewhere: the text's first picture, else the drawn cover."""
+    return image_of(entry, root) or f"{root}{cover_address(entry, 'og')}"
 
 
 def mentions_of(entry):

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from series.facts import editor_of, image_of, modified_at, source_of
+from series.facts import editor_of, modified_at, picture_of, source_of
 from series.models import Kind
 from series.templatetags.words import machine_time
 from series.text.bylines import bylines
@@ -29,7 +29,7 @@ def article(entry, *, root, description, tags):
         editor=_person(editor_of(entry)),
         sourceOrganization=thing("Organization", name=source_of(entry)),
         publisher=owner(root),
-        image=image_of(entry, root),
+        image=picture_of(entry, root),
         isBasedOn=entry.original_url,
         **_in_series(entry, root),
         **(_call(entry) if entry.kind == Kind.INITIATIVE else {}),

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
-from series.facts import image_of
+from series.facts import picture_of
 from series.models import EventState, SeriesKind
 from series.text.rescheduling import former_day, has_no_new_day
 
@@ -32,7 +32,7 @@ def event(entry, *, root, description, tags, sessions=()):
         location=place(entry),
         organizer=entry.host and thing("Organization", name=entry.host),
         keywords=[tag.name for tag in tags],
-        image=image_of(entry, root),
+        image=picture_of(entry, root),
         superEvent=_super(entry, root),
         subEvent=_programme(entry, sessions),
     )

@@ -1,5 +1,6 @@
 from django import template
-from django.urls import reverse
+
+from series.facts import cover_address
 
 register = template.Library()
 
@@ -8,4 +9,4 @@ register = template.Library()
 def cover_url(entry, shape):
     """The path of the entry's cover in this shape: og, wide or square. The number behind it is
     for caches that never ask twice."""
-    return f"{reverse('series:share_cover', args=[entry.pk, shape])}?v={entry.version}"
+    return cover_address(entry, shape)

@@ -83,7 +83,7 @@ def test_an_article_says_what_its_page_says(client, site, work):
     assert told["sourceOrganization"]["name"] == head.told("来源")
     assert told["publisher"]["name"] == "常州市工商业联合会"
     assert told["description"] == head.one("Description")
-    assert "image" not in told
+    assert told["image"] == head.one("og:image")  # no picture in the text: the drawn cover
 
 
 def test_an_instalment_names_its_series_and_a_day_alone_its_day(client, work):

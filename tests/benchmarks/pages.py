@@ -54,7 +54,9 @@ def paths():
     pages["sitemap 索引"] = reverse("series:sitemap")
     pages["sitemap 第一块"] = reverse("series:sitemap_entries", args=[0])
     pages["接口，第一页"] = reverse("series:api_entries")
-    pages["接口，专栏与类型"] = reverse("series:api_entries") + f"?column={column.pk}&kind=initiative"
+    pages["接口，专栏与类型"] = (
+        reverse("series:api_entries") + f"?column={column.pk}&kind=initiative"
+    )
     return pages
 
 

@@ -1,9 +1,12 @@
 """The only door to jieba. It is loaded at the first cut (half a second, 70 MB), not at import.
 
 Its dictionary cache is a marshal file that jieba trusts blindly, by default in the shared temp
-folder: here it lies in a private folder of ours (`configure`).
+folder: here it lies in a private folder of ours (`configure`), beside a seal. A cache that does
+not match its seal, or was made by another version of jieba, is built anew.
 """
 
+import contextlib
+import hashlib
 import logging
 import os
 import stat
@@ -20,6 +23,8 @@ from . import vocabulary
 _lock = threading.Lock()
 _folder: Path | None = None
 FREQUENCY = 1_000_000
+CACHE, SEAL = "jieba.cache", "jieba.cache.seal"
+_logger = logging.getLogger(__name__)
 QUOTES = str.maketrans("", "", "“”‘’\"'")
 
 
@@ -85,11 +90,45 @@ def _jieba():
 def _loaded():
     jieba = _quietly("jieba")
     jieba.setLogLevel(logging.WARNING)
-    jieba.dt.tmp_dir = str(_cache_folder())
+    folder = _cache_folder()
+    jieba.dt.tmp_dir = str(folder)
+    whole = _is_whole(folder, jieba.__version__)
+    if not whole:
+        (folder / CACHE).unlink(missing_ok=True)
     jieba.initialize()
+    if not whole:
+        _seal(folder, jieba.__version__)
     for term in vocabulary.terms():
         jieba.add_word(term, FREQUENCY)
     return jieba
+
+
+def _is_whole(folder: Path, version: str) -> bool:
+    """The cache is there and is what this version of jieba wrote."""
+    try:
+        told = (folder / SEAL).read_text(encoding="ascii", errors="replace")
+        found = _digest(folder, version)
+    except FileNotFoundError:
+        return False
+    if told != found:
+        _logger.warning("分词缓存 %s 已损坏或已过时，正在重建", folder / CACHE)
+    return told == found
+
+
+def _seal(folder: Path, version: str) -> None:
+    """Note what was written. Another process may write its own meanwhile: whichever seal does not
+    fit the file that stays leads to one more building, never to a wrong dictionary."""
+    with contextlib.suppress(OSError):  # a full or read-only disk: built at each start instead
+        found = _digest(folder, version)
+        descriptor, name = tempfile.mkstemp(dir=folder)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(found)
+        os.replace(name, folder / SEAL)
+
+
+def _digest(folder: Path, version: str) -> str:
+    with (folder / CACHE).open("rb") as file:
+        return f"{version} {hashlib.file_digest(file, 'sha256').hexdigest()}"
 
 
 def _quietly(name: str) -> ModuleType:

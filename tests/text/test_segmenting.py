@@ -1,4 +1,6 @@
+import marshal
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -39,6 +41,10 @@ def run(code, **environment):
     ).stdout.strip()
 
 
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test_importing_the_door_does_not_load_jieba():
     assert run("import series.text.segmenting, sys; print('jieba' in sys.modules)") == "False"
 
@@ -52,7 +58,7 @@ def test_the_cache_lies_in_a_folder_of_ours_that_nobody_else_can_enter(tmp_path)
     folder = tmp_path / "jieba"
     run(f"import series.text.segmenting as s; s.configure({str(folder)!r}); s.words('秋天的原野')")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert [path.name for path in folder.iterdir()] == ["jieba.cache"]
+    assert names(folder) == ["jieba.cache", "jieba.cache.seal"]
 
 
 def test_without_configuration_every_process_uses_one_private_folder(tmp_path):
@@ -60,7 +66,78 @@ def test_without_configuration_every_process_uses_one_private_folder(tmp_path):
         run("import series.text.segmenting as s; s.words('秋天的原野')", TMPDIR=str(tmp_path))
     (folder,) = tmp_path.iterdir()
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert [path.name for path in folder.iterdir()] == ["jieba.cache"]
+    assert names(folder) == ["jieba.cache", "jieba.cache.seal"]
+
+
+OF_OURS = (
+    "import series.text.segmenting as s; s.configure({!r}); print('|'.join(s.words('秋天的原野')))"
+)
+OF_JIEBA = (
+    "import jieba; jieba.setLogLevel(60); jieba.dt.tmp_dir = {!r}; jieba.initialize();"
+    "print('|'.join(jieba.lcut('秋天的原野')))"
+)
+
+
+@pytest.fixture(scope="module")
+def cached(tmp_path_factory):
+    """A folder with the cache and seal that a first cut leaves."""
+    folder = tmp_path_factory.mktemp("cached") / "jieba"
+    assert run(OF_OURS.format(str(folder))) == "秋天|的|原野"
+    return folder
+
+
+@pytest.fixture
+def folder(cached, tmp_path):
+    return Path(shutil.copytree(cached, tmp_path / "jieba"))
+
+
+def doctor(folder):
+    """Make 天的 the most frequent word, as one who may write the file can."""
+    frequencies, total = marshal.loads((folder / "jieba.cache").read_bytes())
+    frequencies["天的原"] = frequencies["天的"] = 10**9
+    (folder / "jieba.cache").write_bytes(marshal.dumps((frequencies, total)))
+
+
+def test_a_doctored_cache_is_built_anew(folder):
+    whole = (folder / "jieba.cache").stat().st_size
+    doctor(folder)
+    assert run(OF_OURS.format(str(folder))) == "秋天|的|原野"
+    assert (folder / "jieba.cache").stat().st_size == whole
+
+
+def test_control_jieba_itself_believes_a_doctored_cache(folder):
+    doctor(folder)
+    assert run(OF_JIEBA.format(str(folder))) != "秋天|的|原野"
+
+
+@pytest.mark.parametrize("place", [0.2, 0.5, 0.8])
+def test_one_flipped_bit_is_noticed(folder, place):
+    data = bytearray((folder / "jieba.cache").read_bytes())
+    data[int(len(data) * place)] ^= 1
+    (folder / "jieba.cache").write_bytes(data)
+    assert run(OF_OURS.format(str(folder))) == "秋天|的|原野"
+    assert (folder / "jieba.cache").read_bytes() != data
+
+
+def test_a_whole_cache_is_kept_and_one_of_another_version_is_not(folder):
+    before = (folder / "jieba.cache").stat().st_mtime_ns
+    run(OF_OURS.format(str(folder)))
+    assert (folder / "jieba.cache").stat().st_mtime_ns == before
+    seal = folder / "jieba.cache.seal"
+    seal.write_text("0.0 " + seal.read_text().split()[1])
+    run(OF_OURS.format(str(folder)))
+    assert (folder / "jieba.cache").stat().st_mtime_ns != before
+
+
+def test_half_a_cache_and_none_are_built_anew(folder):
+    cache = folder / "jieba.cache"
+    size = cache.stat().st_size
+    cache.write_bytes(cache.read_bytes()[: size // 2])
+    assert run(OF_OURS.format(str(folder))) == "秋天|的|原野"
+    assert cache.stat().st_size == size
+    cache.unlink()
+    assert run(OF_OURS.format(str(folder))) == "秋天|的|原野"
+    assert cache.stat().st_size == size
 
 
 @pytest.mark.parametrize("trap", ["open", "link"])

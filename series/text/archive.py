@@ -65,6 +65,19 @@ def parse_line(line: str) -> ArchiveText:
     )
 
 
+def title_and_text(line: str) -> tuple[str, str]:
+    """The title and the plain text of a line that may hold nothing else. Raises TextError with
+    the sentence for the operator."""
+    record = _record(line)
+    title, body = _words(record, "title", name="标题"), record.get("body") or ""
+    if not isinstance(body, str):
+        raise TextError("正文（body）应是文字，请加上引号")
+    if not f"{title}{single_line(body)}".strip():
+        raise TextError("标题（title）和正文（body）都没有文字，请补上")
+    read = source_of(ArchiveText("", title, _visible(body)))
+    return title, "\n".join(block.text for block in read.blocks)
+
+
 def _record(line: str) -> dict:
     try:
         record = json.loads(line)

@@ -3,8 +3,9 @@
 from django.db.models import F, Q
 
 from series.models import Entry
+from series.text.folding import fold
 
-from .plain import read_query
+from .plain import occurs, read_query
 from .snippets import marked, snippet
 
 
@@ -19,8 +20,8 @@ def holding(rows, words):
     Where the newest revision is the live one both texts are the same, and one is read.
     """
     for word in words:
-        on_the_page = ~Q(newest=F("live")) & Q(plain_text__icontains=word)
-        rows = rows.filter(Q(draft_text__icontains=word) | on_the_page)
+        on_the_page = ~Q(newest=F("live")) & occurs("plain_text", word)
+        rows = rows.filter(occurs("draft_text", word) | on_the_page)
     return rows
 
 
@@ -37,7 +38,8 @@ def passages(keys, words):
 
 def _better(draft, live, words):
     """The draft, unless only the public text holds all words."""
-    return draft if all(word.lower() in draft.lower() for word in words) else live or draft
+    folded = fold(draft)
+    return draft if all(fold(word) in folded for word in words) else live or draft
 
 
 def _without(headline, text):

@@ -1,9 +1,12 @@
-"""Search without an index: every word must occur, newest first."""
+"""Search without an index: every word must occur, as typed or folded, newest first."""
 
 import re
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from series.models import Entry, Kind
+from series.text.folding import fold
 
 LONGEST = 100
 MOST_WORDS = 8
@@ -34,5 +37,12 @@ def matching(query: Query):
     if query.kind:
         rows = rows.filter(kind=query.kind)
     for word in query.words:
-        rows = rows.filter(plain_text__icontains=word)
+        rows = rows.filter(occurs("plain_text", word))
     return rows
+
+
+def occurs(field: str, word: str) -> Q:
+    """The word stands in the field as it was typed or, where that is another, folded: a reader
+    may type traditional script or full-width letters for what the text has otherwise."""
+    forms = dict.fromkeys((word, fold(word)))
+    return Q.create([Q(**{f"{field}__icontains": form}) for form in forms], connector=Q.OR)

@@ -1,6 +1,8 @@
-"""The passages of a text that hold the words looked for, cut and marked."""
+"""The passages of a text that hold the words looked for, cut and marked; both are folded."""
 
 import re
+
+from series.text.folding import fold
 
 AROUND = 36
 SENTENCE = 30
@@ -11,12 +13,13 @@ def marked(text: str, words) -> list[tuple[str, bool]]:
     """[(piece, is one of the words)], the whole text in order."""
     if not words:
         return [(text, False)]
-    wanted = re.compile("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)), re.I)
+    folded = sorted(map(fold, words), key=len, reverse=True)
+    wanted = re.compile("|".join(map(re.escape, folded)))
     pieces, place = [], 0
-    for match in wanted.finditer(text):
+    for match in wanted.finditer(fold(text)):
         if match.start() > place:
             pieces.append((text[place : match.start()], False))
-        pieces.append((match[0], True))
+        pieces.append((text[match.start() : match.end()], True))
         place = match.end()
     if place < len(text):
         pieces.append((text[place:], False))
@@ -28,17 +31,17 @@ def _lines_worth_showing(text, words):
     repeats (a summary is the beginning of a paragraph)."""
     lines = [line for line in text.splitlines() if line.strip()]
     lines = [line for at, line in enumerate(lines) if not any(line in o for o in lines[at + 1 :])]
-    hits = [line for line in lines if any(word.lower() in line.lower() for word in words)]
+    hits = [line for line in lines if any(fold(word) in fold(line) for word in words)]
     return sorted(hits, key=lambda line: len(line) < SENTENCE) or lines
 
 
 def snippet(text: str, words) -> str:
     """Up to two passages around the first places of the words, joined with ……"""
     flat = " ".join(_lines_worth_showing(text, words))
-    lower = flat.lower()
+    folded = fold(flat)
     passages: list[tuple[int, int]] = []
     for word in words:
-        at = lower.find(word.lower())
+        at = folded.find(fold(word))
         if at < 0 or any(start <= at < end for start, end in passages):
             continue
         passages.append((max(0, at - AROUND), min(len(flat), at + len(word) + AROUND * 2)))

@@ -28,6 +28,26 @@ def test_full_width_space_separates_words(client, texts):
     assert "共 1 条结果" in words(read(client, "/search/?q=新能源　储能"))
 
 
+@pytest.mark.parametrize("typed", ["儲能沙龍", "储能沙龙", "储能 沙龍"])
+def test_traditional_script_finds_and_marks_the_simplified(client, texts, typed):
+    text = read(client, f"/search/?q={typed}")
+    assert "共 1 条结果" in words(text)
+    assert "<mark>" in text
+
+
+def test_full_width_letters_find_and_mark_the_half_width(client, column):
+    archived(headline="ai助手进车间", body="<p>AI质检上线，2026年推开。</p>")
+    text = read(client, "/search/?q=ＡＩ质检 ２０２６")
+    assert "共 1 条结果" in words(text)
+    assert "<mark>AI质检</mark>" in text
+    assert "<mark>2026</mark>" in text
+
+
+def test_what_is_traditional_in_the_text_is_found_as_it_stands(client, column):
+    archived(headline="老照片", body="<p>匾上写着常州總商會五个字。</p>")
+    assert "共 1 条结果" in words(read(client, "/search/?q=總商會"))
+
+
 def test_hits_are_marked(client, texts):
     text = read(client, "/search/?q=储能")
     assert "<mark>储能</mark>沙龙" in text

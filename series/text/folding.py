@@ -1,0 +1,59 @@
+"""What readers take for the same is made the same: traditional and simplified script, full and
+half width, letter case, the forms that a PDF leaves for Chinese characters.
+
+A folded text is as long as the text, so that a place in one is that place in the other.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+# Where Unicode keeps second forms of one character: radicals, signs in circles, compatibility
+# ideographs, full-width letters and digits.
+DOUBLES = (
+    *range(0x2E80, 0x2FE0),
+    *range(0x2460, 0x2500),
+    0x3000,
+    *range(0x3200, 0x3400),
+    *range(0xF900, 0xFB00),
+    *range(0xFF00, 0xFFF0),
+    *range(0x2F800, 0x2FA20),
+)
+CASED = range(0x2C00)
+HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x32400))
+
+
+def fold(text: str) -> str:
+    """The text in its folded form; folding it again changes nothing."""
+    return text.translate(_table())
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[int, str]:
+    """{character: its form}, built in some 30 ms at the first use."""
+    simple = _simplified()
+    table = dict(simple)
+    for code in DOUBLES:
+        table[code] = _one(unicodedata.normalize("NFKC", chr(code)), chr(code))
+    for code in (*CASED, *DOUBLES):
+        form = table.get(code, chr(code))
+        form = _one(form.lower(), form)
+        table[code] = simple.get(ord(form), form)
+    return {code: form for code, form in table.items() if form != chr(code)}
+
+
+def _one(form: str, else_form: str) -> str:
+    return form if len(form) == 1 else else_form
+
+
+def _simplified() -> dict[int, str]:
+    """{traditional character: simplified}, each by itself: which word it stands in is not asked,
+    since the text and the words looked for are folded alike."""
+    from opencc import OpenCC  # loaded with the first text, not with the site
+
+    convert = OpenCC("t2s").convert
+    known = [chr(code) for part in HAN for code in part]
+    found = known
+    for _ in range(2):  # a few forms lead to a form that leads on
+        found = convert("\n".join(found)).split("\n")
+    pairs = zip(known, found, strict=True)
+    return {ord(one): other for one, other in pairs if len(other) == 1 and other != one}

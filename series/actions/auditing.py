@@ -28,8 +28,12 @@ def hold_chain():
     The first lock that any writing action takes: chain, then entry, then numbers. One order
     for everybody, so that no two wait for each other.
     """
-    AuditHead.objects.get_or_create(pk=1)
-    return AuditHead.objects.select_for_update().get(pk=1)
+    held = AuditHead.objects.select_for_update().filter(pk=1)
+    head = held.first()
+    if head is None:
+        AuditHead.objects.get_or_create(pk=1)
+        head = held.get()
+    return head
 
 
 @transaction.atomic

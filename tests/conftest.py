@@ -12,6 +12,23 @@ from tests.chromium import FLAGS, chromium_path
 DATABASE = {"db", "transactional_db", "live_server"}
 
 
+class FailuresAtOnce:
+    """Names a failed test when it fails: a run that is cut off has still said which it was."""
+
+    def __init__(self, plugins):
+        self.plugins = plugins
+
+    def pytest_runtest_logreport(self, report):
+        terminal = self.plugins.get_plugin("terminalreporter")
+        if report.failed and terminal:
+            terminal.write_line(f"\n失败：{report.nodeid}（{report.when}）")
+
+
+def pytest_configure(config):
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(FailuresAtOnce(config.pluginmanager))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """A test that asks no database need not be run on each; those of the structure start

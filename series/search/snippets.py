@@ -27,21 +27,22 @@ def marked(text: str, words) -> list[tuple[str, bool]]:
 
 
 def _lines_worth_showing(text, words):
-    """Lines that hold a word; sentences before names and tags, nothing that a later line
-    repeats (a summary is the beginning of a paragraph)."""
+    """Lines that hold one of the folded words; sentences before names and tags, nothing that a
+    later line repeats (a summary is the beginning of a paragraph)."""
     lines = [line for line in text.splitlines() if line.strip()]
     lines = [line for at, line in enumerate(lines) if not any(line in o for o in lines[at + 1 :])]
-    hits = [line for line in lines if any(fold(word) in fold(line) for word in words)]
+    hits = [line for line in lines if any(word in fold(line) for word in words)]
     return sorted(hits, key=lambda line: len(line) < SENTENCE) or lines
 
 
 def snippet(text: str, words) -> str:
     """Up to two passages around the first places of the words, joined with ……"""
+    words = [fold(word) for word in words]
     flat = " ".join(_lines_worth_showing(text, words))
     folded = fold(flat)
     passages: list[tuple[int, int]] = []
     for word in words:
-        at = folded.find(fold(word))
+        at = folded.find(word)
         if at < 0 or any(start <= at < end for start, end in passages):
             continue
         passages.append((max(0, at - AROUND), min(len(flat), at + len(word) + AROUND * 2)))

@@ -6,6 +6,7 @@ import pytest
 
 from series.actions import viewing
 from series.actions.refusing import Trespasses
+from series.search.engine import engine
 from tests import making, people
 from tests.chromium import FLAGS, chromium_path
 
@@ -37,6 +38,13 @@ def pytest_collection_modifyitems(items):
         asks = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
         if not asks and "structure" not in item.path.parts:
             item.add_marker(pytest.mark.any_database)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The tables of the index, where the models' tables were made without migrations."""
+    with django_db_blocker.unblock():
+        engine().create("a")
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from series.models import Entry, Figure, Mention, Outcome, TaggedEntry, Visibility
 from series.models.revision import content_digest
 from series.roles import may
+from series.search.indexing import index, remove
 
 from .applying import apply_content
 from .auditing import hold_chain, record
@@ -106,6 +107,7 @@ def _go_live(entry, revision, *, moment=None):
         raise EditorialError(f"《{entry}》刚被他人改动，请刷新后再试")
     row = apply_content(entry, revision.content)
     count(row, step=1)
+    index(row)
     return row
 
 
@@ -147,3 +149,4 @@ def take_off(entry, visibility, **fields):
     TaggedEntry.objects.filter(content_object=entry.pk).update(published_at=None)
     for model in (Mention, Figure):
         model.objects.filter(entry=entry.pk).update(published_at=None)
+    remove(entry.pk)

@@ -16,6 +16,7 @@ from .presence import Presence
 from .review import Decision, Level, Review
 from .revision import Revision
 from .saved_filter import SavedFilter
+from .search import SearchDocument, SearchIndex, Slot, SlotState
 from .series import Series, SeriesKind
 from .share_link import ShareLink
 from .stand_in import StandIn
@@ -56,11 +57,15 @@ __all__ = [
     "ReviewTask",
     "Revision",
     "SavedFilter",
+    "SearchDocument",
+    "SearchIndex",
     "Series",
     "SeriesKind",
     "Session",
     "SessionKind",
     "ShareLink",
+    "Slot",
+    "SlotState",
     "StandIn",
     "Step",
     "Submission",

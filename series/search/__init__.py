@@ -1,3 +1,2 @@
-from .plain import Query, matching, read_query
-
-__all__ = ["Query", "matching", "read_query"]
+"""Search for readers: `query` reads what is typed, `searching` answers, `guessing` where nothing
+holds it, `indexing` writes. Nothing outside this folder knows which database it is."""

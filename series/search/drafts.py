@@ -5,13 +5,19 @@ from django.db.models import F, Q
 from series.models import Entry
 from series.text.folding import fold
 
-from .plain import occurs, read_query
+from .query import read_query
 from .snippets import marked, snippet
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of what was typed; a Chinese word is sought as a substring."""
-    return read_query(text).words
+    return read_query(text).marked
+
+
+def occurs(field: str, word: str) -> Q:
+    """The word stands in the field as it was typed or, where that is another, folded."""
+    forms = dict.fromkeys((word, fold(word)))
+    return Q.create([Q(**{f"{field}__icontains": form}) for form in forms], connector=Q.OR)
 
 
 def holding(rows, words):

@@ -1,54 +1,144 @@
-"""The passages of a text that hold the words looked for, cut and marked; both are folded."""
+"""The passages of a text that hold the words looked for, cut and marked.
+
+Words are found as the index finds them: folded, with whatever marks and line ends stand between
+their characters.
+"""
 
 import re
+from itertools import pairwise
 
-from series.text.folding import fold
+from series.text.squeezing import squeeze, squeezed_places
 
-AROUND = 36
-SENTENCE = 30
+LONGEST = 110  # characters of all passages together, about three lines on a phone
+SHORT = 30
 MOST_PASSAGES = 2
+MORE = "……"
+SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）]*|\n")
+CLAUSE = re.compile(r"[，、：,:\s]")
+UNBROKEN = re.compile(r"[0-9A-Za-z.,%％]")
 
 
 def marked(text: str, words) -> list[tuple[str, bool]]:
     """[(piece, is one of the words)], the whole text in order."""
-    if not words:
-        return [(text, False)]
-    folded = sorted(map(fold, words), key=len, reverse=True)
-    wanted = re.compile("|".join(map(re.escape, folded)))
     pieces, place = [], 0
-    for match in wanted.finditer(fold(text)):
-        if match.start() > place:
-            pieces.append((text[place : match.start()], False))
-        pieces.append((text[match.start() : match.end()], True))
-        place = match.end()
-    if place < len(text):
+    for start, end in _hits(text, _wanted(words)):
+        if start > place:
+            pieces.append((text[place:start], False))
+        pieces.append((text[start:end], True))
+        place = end
+    if place < len(text) or not pieces:
         pieces.append((text[place:], False))
     return pieces
 
 
-def _lines_worth_showing(text, words):
-    """Lines that hold one of the folded words; sentences before names and tags, nothing that a
-    later line repeats (a summary is the beginning of a paragraph)."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    lines = [line for at, line in enumerate(lines) if not any(line in o for o in lines[at + 1 :])]
-    hits = [line for line in lines if any(word in fold(line) for word in words)]
-    return sorted(hits, key=lambda line: len(line) < SENTENCE) or lines
+def _wanted(words):
+    """A pattern over squeezed text, the longest word first; None where there is no word."""
+    forms = sorted({squeeze(word) for word in words} - {""}, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, forms))) if forms else None
+
+
+def _hits(text, wanted):
+    """[(start, end)] of the words in the text itself."""
+    if wanted is None:
+        return []
+    squeezed, places = squeezed_places(text)
+    return [(places[m.start()], places[m.end() - 1] + 1) for m in wanted.finditer(squeezed)]
 
 
 def snippet(text: str, words) -> str:
-    """Up to two passages around the first places of the words, joined with ……"""
-    words = [fold(word) for word in words]
-    flat = " ".join(_lines_worth_showing(text, words))
-    folded = fold(flat)
-    passages: list[tuple[int, int]] = []
-    for word in words:
-        at = folded.find(word)
-        if at < 0 or any(start <= at < end for start, end in passages):
-            continue
-        passages.append((max(0, at - AROUND), min(len(flat), at + len(word) + AROUND * 2)))
-        if len(passages) == MOST_PASSAGES:
+    """The best one or two passages that hold the words, whole sentences where they are short
+    enough, in the order of the text; the text's beginning where nothing holds them."""
+    wanted = _wanted(words)
+    chosen = _best(_sentences(text), {squeeze(word) for word in words} - {""})
+    if not chosen:
+        return _cut(" ".join(text.split("\n")), None, LONGEST)
+    limit = LONGEST // len(chosen)
+    shown, after = "", None
+    for place, sentence in sorted(chosen.items()):
+        part = _cut(sentence, wanted, max(limit, LONGEST - len(shown) if after else limit))
+        apart = after is not None and place != after + 1
+        joint = MORE if apart and not shown.endswith(MORE) and not part.startswith(MORE) else ""
+        shown += joint + part
+        after = place
+    return shown
+
+
+def _sentences(text):
+    """{place: sentence}, each once; one that a later line repeats goes (a summary is the
+    beginning of a paragraph)."""
+    found, seen = {}, set()
+    pieces = [piece.strip() for piece in SENTENCE.findall(text) if piece.strip()]
+    for place, sentence in reversed(list(enumerate(pieces))):
+        if sentence not in seen:
+            seen.add(sentence)
+            found[place] = sentence
+    return found
+
+
+def _best(sentences, words):
+    """At most two sentences: the one that holds most, then the one that holds most of the rest.
+    Where no sentence holds a word, two neighbours may."""
+    squeezed = {place: squeeze(sentence) for place, sentence in sentences.items()}
+    chosen, left = {}, set(words)
+    while left and len(chosen) < MOST_PASSAGES:
+        place = max(squeezed, key=lambda at: _worth(squeezed[at], left, at), default=None)
+        if place is None or not any(word in squeezed[place] for word in left):
             break
-    if not passages:
-        return flat[: AROUND * 3]
-    parts = [flat[start:end] for start, end in sorted(passages)]
-    return ("……" if min(passages)[0] else "") + "……".join(parts) + "……"
+        chosen[place] = sentences[place]
+        left -= {word for word in left if word in squeezed[place]}
+    return chosen or _neighbours(sentences, squeezed, words)
+
+
+def _worth(squeezed, words, place):
+    held = [word for word in words if word in squeezed]
+    times = sum(min(squeezed.count(word), 3) for word in held)
+    return sum(map(len, held)), len(squeezed) >= SHORT, times, -place
+
+
+def _neighbours(sentences, squeezed, words):
+    places = sorted(sentences)
+    for one, other in pairwise(places):
+        if any(word in squeezed[one] + squeezed[other] for word in words):
+            return {one: sentences[one], other: sentences[other]}
+    return {}
+
+
+def _cut(sentence, wanted, limit):
+    """The sentence, or the part of it around its words: cut at a comma where one is near, never
+    inside a number or a Latin word."""
+    if len(sentence) <= limit:
+        return sentence
+    hits = _hits(sentence, wanted)
+    first, last = (hits[0][0], hits[0][1]) if hits else (0, 0)
+    for _, end in hits[1:]:
+        if end - first <= limit * 3 // 4:
+            last = end
+    room = max(0, limit - (last - first))
+    start = _edge_before(sentence, max(0, first - room // 2), first)
+    end = _edge_after(sentence, min(len(sentence), max(last, start + limit)), last)
+    return (MORE if start else "") + sentence[start:end] + (MORE if end < len(sentence) else "")
+
+
+def _edge_before(sentence, at, latest):
+    """A place between `at` and `latest` where reading can begin: behind a comma, else where no
+    number or word is torn."""
+    if at == 0:
+        return 0
+    comma = CLAUSE.search(sentence, at - 1, latest)
+    if comma:
+        return comma.end()
+    while at < latest and UNBROKEN.match(sentence[at - 1]) and UNBROKEN.match(sentence[at]):
+        at += 1
+    return at
+
+
+def _edge_after(sentence, at, earliest):
+    """A place between `earliest` and `at` where reading can end."""
+    if at >= len(sentence):
+        return len(sentence)
+    commas = [found.start() for found in CLAUSE.finditer(sentence, earliest, at + 1)]
+    if commas and commas[-1] > earliest + (at - earliest) // 2:
+        return commas[-1]
+    while at > earliest and UNBROKEN.match(sentence[at - 1]) and UNBROKEN.match(sentence[at]):
+        at -= 1
+    return at

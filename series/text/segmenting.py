@@ -15,6 +15,7 @@ import threading
 import warnings
 from functools import lru_cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -51,6 +52,21 @@ def _cut(text: str) -> list[str]:
     if not text.strip():
         return []
     return [word for word in _jieba().lcut(text) if any(c.isalnum() for c in word)]
+
+
+def preload() -> None:
+    """Load jieba and its tables now, so that no reader waits for them."""
+    rarity("")
+    words("常州")
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> str:
+    """Digest of jieba's dictionary file, read without loading jieba."""
+    spec = find_spec("jieba")
+    folder = Path(next(iter(spec.submodule_search_locations)))
+    with (folder / "dict.txt").open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def tagged_words(text: str) -> list[tuple[str, str]]:

@@ -1,37 +1,111 @@
-from django.shortcuts import render
-from django.utils.http import urlencode
+"""检索：one page for every question, without script; its address is the question."""
 
-from series.models import Entry, Kind
-from series.search import matching, read_query
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.shortcuts import render
+
+from chamber.models import Organization
+from series.models import Column, Kind, Series, Tag
+from series.search.facets import facets
+from series.search.guessing import guess
+from series.search.narrowing import both, from_address, from_words, labels
+from series.search.query import read_query
+from series.search.searching import find
 
 from .lists import Choice
-from .paging import Page, page_of
 from .public import public_page
+from .result_pages import result_page
+
+TITLES = {
+    "kind": "类型", "year": "年份", "tag": "话题", "series": "系列", "column": "专栏", "source": "来源",
+}  # fmt: skip
+ROWS = {"column": Column, "series": Series, "source": Organization, "tag": Tag}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One filter beside the results: its title and its values, the first of which is 不限."""
+
+    title: str
+    choices: list[Choice]
 
 
 @public_page
 def search(request):
-    query = read_query(request.GET.get("q", ""), kind=request.GET.get("kind", ""))
-    page = page_of(request, matching(query), load=_hits) if query.words else Page([])
+    query = read_query(request.GET.get("q", ""))
+    typed, unknown = from_words(query.typed_filters)
+    narrowing = both(from_address(request.GET), typed)
+    answer = find(query, narrowing)
+    other = None if answer.count else guess(query, narrowing)
+    asked, shown = (other.query, other.answer) if other else (query, answer)
+    here = address(query, narrowing)
     context = {
         "query": query,
-        "page": page,
-        "kinds": _kinds(query),
-        "count": len(page.rows) if page.first and not page.older else None,
-        "base": urlencode({"q": query.text, **({"kind": query.kind} if query.kind else {})}),
+        "asked": asked,
+        "answer": shown,
+        "guess": other,
+        "unknown": unknown,
+        "page": result_page(request, asked, narrowing, shown),
+        "shelves": shelves(shown, narrowing, here),
+        "chosen": chosen(narrowing, here),
+        "base": here.urlencode(),
     }
     return render(request, "series/search.html", context)
 
 
-def _hits(ids):
-    return Entry.objects.filter(pk__in=ids).select_related("source").defer("body")
+def address(query, narrowing) -> QueryDict:
+    """The question as an address: what was typed, and each filter under its name. Filters that
+    were typed stay in the line."""
+    here = QueryDict(mutable=True)
+    here["q"] = query.text
+    for name, value in narrowing.chosen().items():
+        if name not in query.typed_filters:
+            here[name] = value
+    return here
 
 
-def _kinds(query):
-    """全部 and each kind; search counts nothing, so no numbers."""
-    words = {"q": query.text}
-    choices = [Choice("全部", f"?{urlencode(words)}", 0, not query.kind)]
-    for kind in Kind:
-        address = f"?{urlencode({**words, 'kind': kind.value})}"
-        choices.append(Choice(kind.label, address, 0, kind.value == query.kind))
-    return choices
+def chosen(narrowing, here):
+    """The filters that are on, each as a link to the result without it; typed ones are in the
+    line, where they are taken away."""
+    names = labels(narrowing)
+    return [Choice(names[name], _link(here, name, None), 0) for name in names if name in here]
+
+
+def shelves(answer, narrowing, here):
+    """The filters with their counts, in the order of TITLES."""
+    if not answer.count:
+        return []
+    found = facets(answer)
+    on = narrowing.chosen()
+    shown = [name for name in TITLES if name in found or name in on]
+    return [
+        Shelf(TITLES[name], _choices(name, found.get(name, []), on.get(name), answer, here))
+        for name in shown
+    ]
+
+
+def _choices(name, values, current, answer, here):
+    names = _names(name, [value for value, _ in values])
+    every = Choice("不限", _link(here, name, None), 0 if current else answer.count, current is None)
+    return [every] + [
+        Choice(names[value], _link(here, name, value), count, value == current)
+        for value, count in values
+        if value in names
+    ]
+
+
+def _names(name, values):
+    if name == "kind":
+        return {value: Kind(value).label for value in values}
+    if name == "year":
+        return {value: f"{value}年" for value in values}
+    return {key: str(row) for key, row in ROWS[name].objects.in_bulk(values).items()}
+
+
+def _link(here, name, value):
+    there = here.copy()
+    there.pop(name, None)
+    if value is not None:
+        there[name] = value
+    return f"?{there.urlencode()}"

@@ -26,6 +26,7 @@ class Command(BaseCommand):
                 # Left until the demonstration content is in: see the Makefile's `run`.
                 (folder / "first_run").touch(mode=0o600)
             call_command("migrate", interactive=False, verbosity=0)
+            call_command("reindex", "--if-missing", stdout=self.stdout, stderr=self.stderr)
         except DatabaseError as error:
             raise CommandError(
                 f"数据库无法使用，请检查 DATABASE_URL 或 {folder} 的权限：{error}"

@@ -1,0 +1,91 @@
+"""检查检索承诺：whether any run of characters of a published text finds it, and nothing else does.
+
+What is looked for is taken from the entries themselves, as their pages show them, never from what
+the index stored of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+from series.models import Entry, SearchDocument
+from series.text.squeezing import squeeze
+
+from .asking import Ask
+from .documents import MODELS, pieces_of
+from .engine import engine, live_slot
+
+RUNS = 12
+LONGEST_RUN = 12
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Miss:
+    """One broken promise: the entry, the words, and a sentence."""
+
+    entry: Entry
+    text: str
+    why: str
+
+    def __str__(self):
+        return f"《{self.entry}》（{self.entry.pk}）：{self.why}“{self.text}”"
+
+
+@dataclass
+class Check:
+    """How many entries and runs were looked for."""
+
+    entries: int = 0
+    runs: int = 0
+
+    def misses(self, *, sample: int | None = None, seed: int = 0) -> Iterator[Miss]:
+        """Every broken promise; of `sample` entries chosen by chance, or of all."""
+        chance, slot = Random(seed), live_slot()  # noqa: S311 (a sample, no secret)
+        public = list(Entry.objects.published().order_by("pk").values_list("pk", flat=True))
+        chosen = (
+            public if sample is None else sorted(chance.sample(public, min(sample, len(public))))
+        )
+        for start in range(0, len(chosen), BATCH):
+            yield from self._public(chosen[start : start + BATCH], chance, slot)
+        yield from self._others(slot)
+
+    def _public(self, keys, chance, slot):
+        documents = SearchDocument.objects.filter(slot=slot, entry__in=keys)
+        places = dict(documents.values_list("entry", "pk"))
+        for key, kind in Entry.objects.filter(pk__in=keys).values_list("pk", "kind"):
+            row = MODELS[kind].objects.select_related("series").get(pk=key)
+            self.entries += 1
+            if not row.is_public:
+                continue  # taken off a moment ago
+            if key not in places:
+                yield Miss(row, row.headline, "索引里没有这一篇，找不到")
+                continue
+            for run in runs(pieces_of(row).all(), chance):
+                self.runs += 1
+                if not holds(slot, places[key], run):
+                    yield Miss(row, run, "找不到文中的")
+
+    def _others(self, slot):
+        """Documents of entries that readers may not see."""
+        rows = SearchDocument.objects.filter(slot=slot).exclude(entry__visibility="public")
+        for document in rows.select_related("entry"):
+            yield Miss(document.entry, document.entry.headline, "没有公开，却能找到")
+
+
+def runs(pieces, chance) -> list[str]:
+    """For each piece a run by chance, the whole of short ones, and up to RUNS more of the longest."""
+    squeezed = [piece for piece in map(squeeze, pieces) if piece]
+    longest = max(squeezed, key=len, default="")
+    found = [piece for piece in squeezed if len(piece) <= LONGEST_RUN]
+    for piece in [*squeezed, *[longest] * RUNS]:
+        length = min(len(piece), chance.randint(1, LONGEST_RUN))
+        start = chance.randint(0, len(piece) - length)
+        found.append(piece[start : start + length])
+    return list(dict.fromkeys(found))
+
+
+def holds(slot: str, key: int, run: str) -> bool:
+    """Whether the document of this key answers the run: it is then the first that does, from its
+    own place on."""
+    return engine().newest(slot, Ask(((run,),)), limit=1, before=key + 1) == [key]

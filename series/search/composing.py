@@ -1,0 +1,63 @@
+"""From the pieces of an entry, as people wrote them, to the document that is stored. Pure, so that
+a rebuild can share it out among processes."""
+
+from dataclasses import dataclass
+
+from series.text import segmenting, sounds
+from series.text.squeezing import squeeze
+from series.text.telling import telling_words
+
+from .asking import Document
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """What a reader of the page can see, as written: `titles` begin with the headline; `rest` is
+    everything else, the body as one piece; `text` is what telling words are taken from."""
+
+    titles: tuple[str, ...]
+    names: tuple[str, ...]
+    persons: tuple[str, ...]
+    rest: tuple[str, ...]
+    text: str
+    marks: tuple[str, ...]
+
+    def all(self) -> tuple[str, ...]:
+        return (*self.titles, *self.names, *self.persons, *self.rest)
+
+
+def compose(pieces: Pieces) -> Document:
+    """The document of these pieces."""
+    headline, *beside = pieces.titles
+    titles = [squeeze(headline), *_squeezed(beside)]
+    titles = [titles[0], *(piece for piece in titles[1:] if piece not in titles[0])]
+    persons = _squeezed(pieces.persons)
+    names = list(dict.fromkeys([*_squeezed(pieces.names), *persons]))
+    keywords = _squeezed(telling_words(headline, pieces.text))
+    spoken = [*titles, *keywords, *(name for name in names if name not in persons)]
+    return Document(
+        titles=tuple(titles),
+        names=tuple(names),
+        keywords=tuple(keywords),
+        whole=tuple([*_squeezed(pieces.rest), *titles, *names]),
+        marks=pieces.marks,
+        sounds=tuple(
+            [tuple(sounds.sounds(piece)) for piece in spoken]
+            + [tuple(map(sounds.sound, sounds.name_syllables(name))) for name in persons]
+        ),
+        initials=tuple(dict.fromkeys(sounds.initials(piece) for piece in [*titles, *names])),
+    )
+
+
+def preload() -> None:
+    """Load jieba and pypinyin now: what a process does once."""
+    segmenting.preload()
+    sounds.preload()
+
+
+def _squeezed(pieces):
+    """The pieces without marks, each once, those that another one holds left out."""
+    found = dict.fromkeys(piece for piece in map(squeeze, pieces) if piece)
+    return [
+        piece for piece in found if not any(piece in other for other in found if other != piece)
+    ]

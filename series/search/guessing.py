@@ -1,0 +1,193 @@
+"""Where nothing holds what was typed: what else may have been meant, step by step.
+
+1. The words of an unbroken line (jieba cuts them), each by itself.
+2. What sounds like it in headlines, names and telling words: letters as pinyin (changshang),
+   first letters (cslt), a character of the same sound.
+3. One wrong, missing or superfluous character in a word.
+4. The words without those that nothing holds.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import product
+
+from series.text import segmenting, sounds
+from series.text.squeezing import squeeze
+
+from .asking import Ask
+from .engine import engine, live_slot
+from .narrowing import Narrowing
+from .query import Query, Word
+from .searching import Answer, find, load
+
+LOOKED_AT = 60
+LONGEST = 12
+SHORTEST_LETTERS = 2
+LATIN = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """Another question and its answer. `how` is split, sound, spelling or fewer; `others` are
+    further lines that may be meant."""
+
+    how: str
+    query: Query
+    answer: Answer
+    others: tuple[str, ...] = ()
+
+
+def guess(query: Query, narrowing: Narrowing) -> Guess | None:
+    """The first step that finds something; None where none does. A quoted word is not guessed."""
+    if not query.words or any(word.quoted for word in query.words):
+        return None
+    for step in (_split, _by_sound, _by_spelling, _fewer):
+        found = step(query, narrowing)
+        if found:
+            return found
+    return None
+
+
+def _split(query, narrowing):
+    words = cut(query.words)
+    if words == query.words:
+        return None
+    return _asked("split", query, words, narrowing)
+
+
+def cut(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Each word cut by jieba; single characters go where longer ones are left."""
+    found = []
+    for word in words:
+        parts = [squeeze(part) for part in segmenting.words(word.typed)]
+        long = [part for part in parts if len(part) > 1]
+        found += long or [word.squeezed]
+    return tuple(Word(part, part) for part in dict.fromkeys(found))
+
+
+def _asked(how, query, words, narrowing, others=()):
+    other = replace(query, words=tuple(words), text=" ".join(word.typed for word in words))
+    answer = find(other, narrowing)
+    return Guess(how, other, answer, others) if answer.count else None
+
+
+def _by_sound(query, narrowing):
+    for words in dict.fromkeys((query.words, cut(query.words))):
+        texts = [word.squeezed for word in words]
+        for lines in (_same_sound(texts, narrowing), _same_initials(texts, narrowing)):
+            for line in lines:
+                others = tuple(" ".join(other) for other in lines if other != line)[:3]
+                chosen = [Word(text, text) for text in dict.fromkeys(line)]
+                if found := _asked("sound", query, chosen, narrowing, others):
+                    return found
+    return None
+
+
+def _same_sound(texts, narrowing):
+    """Lines of words that stand in headings and sound like these, the most frequent first."""
+    ways = [_ways(text) for text in texts]
+    if not all(ways):
+        return []
+    keys = engine().by_sound(live_slot(), ways, Ask(marks=narrowing.marks()), limit=LOOKED_AT)
+    found = Counter()
+    for candidate in load(keys):
+        heard = _heard(candidate)
+        matches = [_at(heard, options) for options in ways]
+        if all(matches):
+            found[tuple(matches)] += 1
+    return [line for line, _ in found.most_common(4)]
+
+
+def _ways(text):
+    """The ways in which a word sounds: one for Chinese, some for letters."""
+    if LATIN.fullmatch(text):
+        return [[sounds.sound(one) for one in way] for way in sounds.spelled(text)]
+    return [sounds.sounds(text)] if len(text) > 1 else []
+
+
+def _heard(candidate):
+    """[(piece, its sounds)] of what a document is found by."""
+    pieces = f"{candidate.title}|{candidate.names}|{candidate.keywords}".split("|")
+    return [(piece, sounds.sounds(piece)) for piece in pieces if piece]
+
+
+def _at(heard, options):
+    for piece, sound in heard:
+        for way in options:
+            for start in range(len(sound) - len(way) + 1):
+                if sound[start : start + len(way)] == way:
+                    return piece[start : start + len(way)]
+    return ""
+
+
+def _same_initials(texts, narrowing):
+    if not all(
+        LATIN.fullmatch(text) and SHORTEST_LETTERS <= len(text) <= LONGEST for text in texts
+    ):
+        return []
+    keys = engine().by_initials(live_slot(), texts, Ask(marks=narrowing.marks()), limit=LOOKED_AT)
+    found = Counter()
+    for candidate in load(keys):
+        pieces = f"{candidate.title}|{candidate.names}".split("|")
+        first = [(piece, sounds.initials(piece)) for piece in pieces if piece]
+        matches = [_begun(first, text) for text in texts]
+        if all(matches):
+            found[tuple(matches)] += 1
+    return [line for line, _ in found.most_common(4)]
+
+
+def _begun(first, letters):
+    for piece, initials in first:
+        at = initials.find(letters)
+        if at >= 0:
+            return piece[at : at + len(letters)]
+    return ""
+
+
+def _by_spelling(query, narrowing):
+    options = []
+    for word in query.words:
+        if _is_known(word, narrowing):
+            options.append([word.squeezed])
+        else:
+            options.append(_near(word.squeezed, narrowing) or [word.squeezed])
+    lines = [line for line in product(*options) if line != tuple(w.squeezed for w in query.words)]
+    for line in lines[:4]:
+        others = tuple(" ".join(other) for other in lines if other != line)[:3]
+        chosen = [Word(text, text) for text in dict.fromkeys(line)]
+        if found := _asked("spelling", query, chosen, narrowing, others):
+            return found
+    return None
+
+
+def _is_known(word, narrowing):
+    ask = Ask(((word.squeezed,),), narrowing.marks())
+    return bool(engine().newest(live_slot(), ask, limit=1))
+
+
+def _near(text, narrowing):
+    """Runs in headings that differ from the text in one place, the most frequent first."""
+    if not 3 <= len(text) <= LONGEST:
+        return []
+    found = Counter()
+    for place in range(len(text)):
+        before, after = text[:place], text[place + 1 :]
+        parts = [(part,) for part in (before, after) if len(part) > 1]
+        if not parts:
+            continue  # the middle of three: one character each side tells nothing
+        ask = Ask(tuple(parts), narrowing.marks())
+        wanted = re.compile(f"{re.escape(before)}[^|]{{0,2}}{re.escape(after)}")
+        for one in load(engine().in_headings(live_slot(), ask, limit=LOOKED_AT)):
+            match = wanted.search(f"{one.title}|{one.names}|{one.keywords}")
+            if match and len(match[0]) > 1:
+                found[match[0]] += 1
+    return [run for run, _ in found.most_common(3)]
+
+
+def _fewer(query, narrowing):
+    words = cut(query.words)
+    kept = [word for word in words if _is_known(word, narrowing)]
+    if len(kept) == len(words):  # each stands somewhere, never all together: the longest decide
+        kept = sorted(kept, key=lambda word: -len(word.squeezed))[: max(1, len(kept) - 1)]
+    return _asked("fewer", query, kept, narrowing) if kept else None

@@ -1,0 +1,16 @@
+"""What an index was made with. Another version of it cuts or spells differently: rebuild."""
+
+import hashlib
+from importlib.metadata import version
+
+from series.text import segmenting, squeezing, vocabulary
+
+FORM = 1  # raised when documents are put together differently
+
+
+def identity() -> str:
+    """Digest of everything that the stored tokens depend on beside the texts."""
+    parts = [f"form {FORM}", f"pairs {squeezing.FORM}", f"words {segmenting.dictionary()}"]
+    parts += [f"{name} {version(name)}" for name in ("jieba", "OpenCC", "pypinyin")]
+    parts.append("\n".join(sorted(vocabulary.terms())))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

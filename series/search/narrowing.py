@@ -1,0 +1,101 @@
+"""The filters of a search: read from an address or typed as 栏目：…, turned into marks."""
+
+from dataclasses import dataclass, fields
+
+from chamber.models import Organization
+from series.models import Column, Kind, Series, Tag
+
+from .asking import mark
+from .query import KINDS
+
+LARGEST_KEY = 2**63 - 1
+YEARS = range(1900, 2201)
+MARKS = {"kind": "k", "column": "c", "series": "s", "source": "o", "tag": "t", "year": "y"}
+NAMED = {
+    "column": (Column, ("name",)),
+    "series": (Series, ("short_title", "title")),
+    "tag": (Tag, ("name",)),
+    "source": (Organization, ("short_name", "name")),
+}
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """One value a filter, or None: a kind, a year, else the key of a row."""
+
+    kind: str | None = None
+    column: int | None = None
+    series: int | None = None
+    tag: int | None = None
+    source: int | None = None
+    year: int | None = None
+
+    def marks(self) -> tuple[str, ...]:
+        return tuple(mark(MARKS[name], value) for name, value in self.chosen().items())
+
+    def chosen(self) -> dict[str, str | int]:
+        """The filters that narrow, in the order of the fields."""
+        named = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return {name: value for name, value in named if value is not None}
+
+
+def from_address(params) -> Narrowing:
+    """The filters of an address (a QueryDict); what is no possible value does not narrow."""
+    kind = params.get("kind", "")
+    keys = {name: _number(params.get(name, ""), range(1, LARGEST_KEY)) for name in NAMED}
+    return Narrowing(
+        kind=kind if kind in Kind.values else None,
+        year=_number(params.get("year", ""), YEARS),
+        **keys,
+    )
+
+
+def from_words(typed) -> tuple[Narrowing, list[str]]:
+    """The filters that were typed by name, and the names that nothing goes by."""
+    found: dict[str, str | int] = {}
+    unknown = []
+    for name, text in typed.items():
+        value = _value(name, text)
+        if value is None:
+            unknown.append(text)
+        else:
+            found[name] = value
+    return Narrowing(**found), unknown
+
+
+def both(one: Narrowing, other: Narrowing) -> Narrowing:
+    """What is typed outweighs what the address says."""
+    return Narrowing(**{**one.chosen(), **other.chosen()})
+
+
+def labels(narrowing: Narrowing) -> dict[str, str]:
+    """{filter: what to call its value}; a row that is gone is called by nothing and left out."""
+    found = {}
+    for name, value in narrowing.chosen().items():
+        if name in NAMED:
+            row = NAMED[name][0].objects.filter(pk=value).first()
+            label = row and str(getattr(row, "short_name", "") or row)
+        else:
+            label = Kind(value).label if name == "kind" else f"{value}年"
+        if label:
+            found[name] = label
+    return found
+
+
+def _value(name, text):
+    if name == "kind":
+        return KINDS.get(text) or (text if text in Kind.values else None)
+    if name == "year":
+        return _number(text.removesuffix("年"), YEARS)
+    model, names = NAMED[name]
+    for lookup in ("exact", "icontains"):
+        for field in names:
+            key = model.objects.filter(**{f"{field}__{lookup}": text}).values_list("pk", flat=True)
+            if row := key.order_by("pk").first():
+                return row
+    return None
+
+
+def _number(text, allowed):
+    short = text.isascii() and text.isdecimal() and len(text) < 20
+    return int(text) if short and int(text) in allowed else None

@@ -1,0 +1,162 @@
+"""The index in PostgreSQL: one table a slot, its pairs as a tsvector without positions under GIN.
+
+A tsvector keeps no more than 256 places of a token and none beyond 16,383, so a phrase cannot be
+asked of it: the pairs give the candidates, and the squeezed text beside them decides.
+"""
+
+from django.db import connection
+
+from series.text.squeezing import pairs
+
+from .asking import SIGN, Ask, Document, table_of
+
+COLUMNS = "id, whole, whole_tokens, heading, heading_tokens, sounds, initials"
+SOUND, INITIAL = f"{SIGN}~", f"{SIGN}="
+
+
+def create(slot: str) -> None:
+    """Make the slot's table where it is missing."""
+    table = table_of(slot)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TABLE IF NOT EXISTS {table} (id bigint PRIMARY KEY, whole text NOT NULL,"
+            " whole_tokens tsvector NOT NULL, heading text NOT NULL, heading_tokens tsvector"
+            " NOT NULL, sounds text NOT NULL, initials text NOT NULL)"
+        )
+        for column in ("whole_tokens", "heading_tokens"):
+            cursor.execute(
+                f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table} USING gin ({column})"
+            )
+
+
+def drop(slot: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {table_of(slot)}")
+
+
+def add(slot: str, documents: list[tuple[int, Document]]) -> None:
+    """Store documents under these keys, in the transaction that is open."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table_of(slot)} ({COLUMNS}) VALUES"
+            " (%s, %s, array_to_tsvector(%s), %s, array_to_tsvector(%s), %s, %s)",
+            [(key, *_columns(document)) for key, document in documents],
+        )
+
+
+def finish(slot: str) -> None:
+    """Fold what waits beside the index into it, and tell the planner about the table."""
+    with connection.cursor() as cursor:
+        for column in ("whole_tokens", "heading_tokens"):
+            cursor.execute(
+                "SELECT gin_clean_pending_list(%s::regclass)", [f"{table_of(slot)}_{column}"]
+            )
+        cursor.execute(f"ANALYZE {table_of(slot)}")
+
+
+def newest(slot: str, ask: Ask, *, limit: int, before: int | None = None) -> list[int]:
+    """Keys of reachable documents that answer the ask, the last added first."""
+    return _rows(slot, "whole", ask, limit=limit, before=before)
+
+
+def in_headings(slot: str, ask: Ask, *, limit: int) -> list[int]:
+    """As `newest`, where every word stands in the title, a name or the telling words."""
+    return _rows(slot, "heading", ask, limit=limit)
+
+
+def by_sound(slot: str, ways: list[list[list[str]]], ask: Ask, *, limit: int) -> list[int]:
+    """Documents in whose title, names or telling words something sounds like one way of each
+    word; a way is a list of sounds. Marks as in `ask`."""
+    tokens = [[[SOUND + sound for sound in way] for way in word] for word in ways]
+    texts = [[f" {' '.join(way)} " for way in word] for word in ways]
+    return _rows(slot, "sounds", Ask(marks=ask.marks), limit=limit, also=(tokens, texts))
+
+
+def by_initials(slot: str, letters: list[str], ask: Ask, *, limit: int) -> list[int]:
+    """Documents in whose title or names the syllables begin with each of these runs of letters."""
+    tokens = [[[INITIAL + pair for pair in pairs(run)]] for run in letters]
+    texts = [[run] for run in letters]
+    return _rows(slot, "initials", Ask(marks=ask.marks), limit=limit, also=(tokens, texts))
+
+
+def size(slot: str) -> dict[str, int]:
+    """Bytes of the slot's table and of each index."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_table_size(%s::regclass), pg_relation_size(%s::regclass),"
+            " pg_relation_size(%s::regclass)",
+            [
+                table_of(slot),
+                *(f"{table_of(slot)}_{name}" for name in ("whole_tokens", "heading_tokens")),
+            ],
+        )
+        return dict(zip(("table", "whole", "heading"), cursor.fetchone(), strict=True))
+
+
+def _columns(document):
+    heading = (*document.titles, *document.names, *document.keywords)
+    sounds = [sound for each in document.sounds for sound in each]
+    heading_tokens = {
+        *_tokens(heading),
+        *document.marks,
+        *(SOUND + sound for sound in sounds),
+        *(INITIAL + pair for run in document.initials for pair in pairs(run)),
+    }
+    whole_tokens = {*_tokens(document.whole), *document.marks}
+    return (
+        "|".join(document.whole),
+        sorted(whole_tokens),
+        "|".join(heading),
+        sorted(heading_tokens),
+        "".join(f"| {' '.join(each)} " for each in document.sounds),
+        "|".join(document.initials),
+    )
+
+
+def _tokens(pieces):
+    return {token for piece in pieces for token in (*pairs(piece), *piece)}
+
+
+def _rows(slot, where, ask, *, limit, before=None, also=((), ())):
+    """`where` names the text that decides; `also` are tokens and texts to look for in it."""
+    tokens = [_query(ask.words), *(f"'{mark}'" for mark in ask.marks)]
+    tokens += [" | ".join(f"({_all(way)})" for way in word) for word in also[0]]
+    query = " & ".join(f"({part})" for part in tokens if part)
+    words = [word for word in ask.words if not any(each.startswith(SIGN) for each in word)]
+    checks = [[_like(where, each) for each in word] for word in (*words, *also[1])]
+    conditions = ["(" + " OR ".join(sql for sql, _ in check) + ")" for check in checks]
+    values = [value for check in checks for _, value in check]
+    for word in ask.without:
+        conditions.append(f"{where} NOT LIKE %s")
+        values.append(f"%{word}%")
+    if before is not None:
+        conditions.append("pairs.id < %s")
+        values.append(before)
+    column = "whole_tokens" if where == "whole" else "heading_tokens"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT pairs.id FROM {table_of(slot)} AS pairs JOIN series_searchdocument AS document"
+            f" ON document.id = pairs.id WHERE {column} @@ %s::tsquery"
+            f"{''.join(' AND ' + condition for condition in conditions)}"
+            " ORDER BY pairs.id DESC LIMIT %s",
+            [query, *values, limit],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _query(words):
+    return " & ".join(
+        "(" + " | ".join(f"({_all(_parts(each))})" for each in word) + ")" for word in words
+    )
+
+
+def _parts(word):
+    return [word] if word.startswith(SIGN) or len(word) == 1 else pairs(word)
+
+
+def _all(tokens):
+    return " & ".join(f"'{token}'" for token in tokens)
+
+
+def _like(column, word):
+    return f"{column} LIKE %s", f"%{word}%"

@@ -1,0 +1,109 @@
+"""What a reader types, read as a question.
+
+Words stand apart by spaces, and an entry must hold each of them. “…” keeps a phrase together and
+as it stands; -词 leaves entries out; 类型：活动, 栏目：…, 系列：…, 话题：…, 来源：…, 年份：2025
+narrow the result, as the links beside it do.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from series.models import Kind
+from series.text.squeezing import squeeze
+
+LONGEST = 100
+MOST_WORDS = 8
+OPENING = "“\"＂「『《‘'＇"
+CLOSING = dict(zip(OPENING, "”\"＂」』》’'＇", strict=True))
+MINUS = "-－−"
+_NO_QUOTES = str.maketrans("", "", OPENING + "".join(CLOSING.values()))
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+FILTERS = {
+    "类型": "kind", "栏目": "column", "专栏": "column", "系列": "series", "话题": "tag",
+    "标签": "tag", "来源": "source", "年份": "year", "年": "year",
+}  # fmt: skip
+FILTER = re.compile(f"({'|'.join(FILTERS)})[:：](.+)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word as typed and squeezed; a quoted one is looked for as it stands."""
+
+    typed: str
+    squeezed: str
+    quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """What was asked for: the line as shown back, its words, words to leave out, and filters by
+    name, as typed ({"kind": "活动"})."""
+
+    text: str
+    words: tuple[Word, ...] = ()
+    without: tuple[Word, ...] = ()
+    typed_filters: dict[str, str] = field(default_factory=dict)
+    cut: bool = False
+
+    @property
+    def phrase(self) -> str:
+        """All words without what stands between them."""
+        return "".join(word.squeezed for word in self.words)
+
+    @property
+    def shown(self) -> str:
+        """The line as a sentence may quote it: marks of quotation are not doubled."""
+        return self.text.translate(_NO_QUOTES).strip() or self.text
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The words to mark in what is shown."""
+        return tuple(word.typed for word in self.words)
+
+
+def read_query(text: str) -> Query:
+    """At most 100 characters and 8 words; control and invisible characters count as spaces. Of a
+    longer line the beginning counts, and `cut` says so."""
+    line = " ".join(CONTROL.sub(" ", text[: LONGEST * 4]).split())
+    cut = len(line) > LONGEST or len(text) > LONGEST * 4
+    line = line[:LONGEST].strip()
+    words: dict[str, Word] = {}
+    without: dict[str, Word] = {}
+    filters: dict[str, str] = {}
+    for piece, quoted in _pieces(line):
+        known = not quoted and FILTER.fullmatch(piece)
+        if known:
+            filters[FILTERS[known[1]]] = known[2]
+            continue
+        minus = not quoted and len(piece) > 1 and piece[0] in MINUS
+        word = _word(piece[1:] if minus else piece, quoted)
+        if word.squeezed:
+            (without if minus else words).setdefault(word.squeezed, word)
+    found = tuple(words.values())[:MOST_WORDS], tuple(without.values())[:MOST_WORDS]
+    return Query(line, *found, filters, cut)
+
+
+def _word(piece, quoted):
+    bare = piece.strip("".join(CLOSING.values()) + OPENING)
+    return Word(bare or piece, squeeze(bare), quoted)
+
+
+def _pieces(line):
+    """[(piece, is it quoted)]: a quotation is one piece where it begins after a space."""
+    at = 0
+    while at < len(line):
+        if line[at] == " ":
+            at += 1
+            continue
+        end = line.find(CLOSING[line[at]], at + 1) if line[at] in CLOSING else -1
+        if end > at + 1:
+            yield line[at + 1 : end], True
+            at = end + 1
+            continue
+        end = line.find(" ", at)
+        end = len(line) if end < 0 else end
+        yield line[at:end], False
+        at = end
+
+
+KINDS = {label: value for value, label in Kind.choices}

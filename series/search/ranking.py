@@ -1,0 +1,99 @@
+"""The order of what was found, from the pieces of a document alone; no text is read for it.
+
+Points for each word by the best place where it stands: the headline, its subtitle or series, a
+name, the telling words (which jieba cut and weighed when the entry was indexed), or only the body.
+Then the phrase above the scattered, the newer and the first column a little above the others.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from .indexing import SEPARATOR
+
+HEADLINE, COVERED = 10.0, 6.0
+TITLE, NAME = 7.0, 6.0
+TELLING, TELLING_STEP = 5.0, 0.2
+BODY = 1.0
+SYNONYM = 0.8
+SAME, BEGINS, IN_HEADLINE, IN_TITLE, IN_BODY = 60.0, 15.0, 12.0, 8.0, 4.0
+RECENT, HALF_LIFE = 3.0, 730.0
+FIRST_COLUMN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The row of one document."""
+
+    key: int
+    entry: int
+    published_at: datetime
+    column: int
+    title: str
+    names: str
+    keywords: str
+
+
+FIELDS = ("id", "entry_id", "published_at", "column_id", "title", "names", "keywords")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What candidates are held to: alternatives of each word (the typed one first), all words
+    without a space, the keys of documents that hold them as one phrase, the first column."""
+
+    words: tuple[tuple[str, ...], ...]
+    phrase: str
+    phrase_in: frozenset[int]
+    first_column: int | None
+    now: datetime
+
+
+def ranked(candidates, wanted: Wanted) -> list[Candidate]:
+    """The best first; of equals the newer."""
+    return sorted(
+        candidates, key=lambda one: (score(one, wanted), one.published_at, one.key), reverse=True
+    )
+
+
+def score(one: Candidate, wanted: Wanted) -> float:
+    """Points of one candidate; see the head of this file."""
+    headline = one.title.partition(SEPARATOR)[0]
+    points = sum(_word_points(one, headline, words) for words in wanted.words)
+    points += _phrase_points(one, headline, wanted)
+    age = max(0.0, (wanted.now - one.published_at).total_seconds() / 86_400)
+    points += RECENT * 0.5 ** (age / HALF_LIFE)
+    return points + (FIRST_COLUMN if one.column == wanted.first_column else 0.0)
+
+
+def _word_points(one, headline, words):
+    typed, *others = words
+    best = _place(one, headline, typed)
+    for other in others:
+        best = max(best, SYNONYM * _place(one, headline, other))
+    return best
+
+
+def _place(one, headline, word):
+    if word in headline:
+        return HEADLINE + COVERED * len(word) / len(headline)
+    if word in one.title:
+        return TITLE
+    if word in one.names:
+        return NAME
+    at = one.keywords.find(word)
+    if at >= 0:
+        return max(BODY, TELLING - TELLING_STEP * one.keywords.count(SEPARATOR, 0, at))
+    return BODY
+
+
+def _phrase_points(one, headline, wanted):
+    phrase = wanted.phrase
+    if not phrase:
+        return 0.0
+    if phrase in headline:
+        if phrase == headline:
+            return SAME
+        return BEGINS if headline.startswith(phrase) else IN_HEADLINE
+    if phrase in one.title:
+        return IN_TITLE
+    return IN_BODY if one.key in wanted.phrase_in else 0.0

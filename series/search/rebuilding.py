@@ -1,0 +1,182 @@
+"""Building the index anew beside the one that serves.
+
+The build goes through what is public in order of publication, a batch a transaction, and notes how
+far it got: one that is cut off goes on from there. What is published meanwhile is written to both
+slots. At the end whatever is still missing is added and the slots change places, in one
+transaction that holds the chain of the audit, as every publication does: none falls between.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass
+from multiprocessing import get_context
+from time import sleep
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from series.actions.auditing import hold_chain
+from series.models import Entry, SearchDocument, SearchIndex, Slot, SlotState
+
+from .composing import compose, preload
+from .documents import MODELS, pieces_of
+from .engine import engine, live_slot
+from .identity import identity
+from .indexing import store
+
+BATCH = 200
+WORTH_A_POOL = 400  # a pool's processes load jieba first, a second each
+GRACE = 3.0  # seconds in which questions that began before the change are answered
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """How many entries the new index holds, and whether an earlier build was gone on with."""
+
+    entries: int
+    resumed: bool
+
+
+def is_current() -> bool:
+    """Whether the index that serves was made with what is installed now."""
+    return SearchIndex.objects.filter(state=SlotState.LIVE, identity=identity()).exists()
+
+
+def is_there() -> bool:
+    """Whether an index was ever built here, with whatever."""
+    return SearchIndex.objects.filter(state=SlotState.LIVE).exists()
+
+
+def rebuild(
+    *,
+    processes: int = 2,
+    batch: int = BATCH,
+    tell: Callable[[int, int], None] = lambda done, total: None,
+    grace: float = GRACE,
+) -> Rebuilt:
+    """Build and change places; `tell` hears (done, total) after every batch."""
+    slot, resumed = _begin()
+    total = Entry.objects.published().count()
+    with _workers(processes if total > WORTH_A_POOL else 1) as composed:
+        while _step(slot, batch, composed):
+            tell(min(SearchIndex.objects.get(slot=slot).done, total), total)
+    engine().finish(slot)
+    old = _change_places(slot)
+    if SearchDocument.objects.filter(slot=old).exists():
+        sleep(grace)
+    _clear(old)
+    return Rebuilt(SearchDocument.objects.filter(slot=slot).count(), resumed)
+
+
+@transaction.atomic
+def _begin():
+    """(slot to build, whether a build of the same identity is gone on with)."""
+    hold_chain()
+    made_with = identity()
+    begun = SearchIndex.objects.filter(state=SlotState.BUILDING).first()
+    if begun and begun.identity == made_with:
+        return begun.slot, True
+    slot = Slot.B if live_slot() == Slot.A else Slot.A
+    _clear(slot)
+    engine().create(slot)
+    SearchIndex.objects.update_or_create(
+        slot=slot,
+        defaults={
+            **{"state": SlotState.BUILDING, "identity": made_with},
+            **{"reached_at": None, "reached": 0, "done": 0},
+        },
+    )
+    return slot, False
+
+
+@transaction.atomic
+def _clear(slot):
+    engine().drop(slot)
+    SearchDocument.objects.filter(slot=slot).delete()
+    SearchIndex.objects.filter(slot=slot).delete()
+
+
+def _workers(processes):
+    """A context that gives a function: composes many pieces, in so many processes."""
+    if processes < 2:
+        return nullcontext(lambda many: map(compose, many))
+    return _Pool(processes)
+
+
+class _Pool:
+    def __init__(self, processes):
+        self._pool = ProcessPoolExecutor(
+            processes, mp_context=get_context("spawn"), initializer=preload
+        )
+
+    def __enter__(self):
+        return lambda many: self._pool.map(compose, many, chunksize=10)
+
+    def __exit__(self, *_):
+        self._pool.shutdown(cancel_futures=True)
+
+
+def _step(slot, batch, composed):
+    """Index the next batch; False where there is none."""
+    state = SearchIndex.objects.get(slot=slot)
+    rows = Entry.objects.published().order_by("published_at", "pk")
+    if state.reached_at:
+        rows = rows.filter(
+            Q(published_at__gt=state.reached_at)
+            | Q(published_at=state.reached_at, pk__gt=state.reached)
+        )
+    passed = list(rows.values_list("pk", "kind", "published_at", "version")[:batch])
+    if not passed:
+        return False
+    found = _rows([(key, kind) for key, kind, _, _ in passed])
+    documents = dict(zip(found, composed(list(map(pieces_of, found.values()))), strict=True))
+    _keep(slot, passed, found, documents)
+    return True
+
+
+def _rows(keys):
+    """{key: Article, Initiative or Event}, in the order of the keys."""
+    found = {}
+    for kind, model in MODELS.items():
+        among = [key for key, each in keys if each == kind]
+        found |= model.objects.select_related("series").in_bulk(among)
+    return {key: found[key] for key, _ in keys if key in found}
+
+
+@transaction.atomic
+def _keep(slot, passed, rows, documents):
+    """Store what has not changed since it was read; what has is written anew as it now is. An
+    entry that was published meanwhile is in the slot already."""
+    keys = [key for key, _, _, _ in passed]
+    now = Entry.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+    versions = {row.pk: row.version for row in now if row.is_public}
+    there = SearchDocument.objects.filter(slot=slot, entry__in=keys).values_list("entry", flat=True)
+    missing = [each for each in passed if each[0] in versions and each[0] not in set(there)]
+    pairs = []
+    for key, kind, _, version in missing:
+        row, document = rows.get(key), documents.get(key)
+        if row is None or versions[key] != version:
+            row = MODELS[kind].objects.get(pk=key)
+            document = compose(pieces_of(row))
+        pairs.append((row, document))
+    store(slot, pairs)
+    last_key, _, last_at, _ = passed[-1]
+    state = SearchIndex.objects.get(slot=slot)
+    state.reached_at, state.reached, state.done = last_at, last_key, state.done + len(passed)
+    state.save()
+
+
+@transaction.atomic
+def _change_places(slot):
+    """Add what is missing, let the slot serve. Returns the slot that served."""
+    hold_chain()
+    documents = SearchDocument.objects.filter(slot=slot, entry=OuterRef("pk"))
+    left = Entry.objects.published().filter(~Exists(documents)).order_by("published_at", "pk")
+    for key, kind in left.values_list("pk", "kind"):
+        row = MODELS[kind].objects.get(pk=key)
+        store(slot, [(row, compose(pieces_of(row)))])
+    old = live_slot()
+    SearchIndex.objects.filter(slot=old).delete()
+    SearchIndex.objects.filter(slot=slot).update(state=SlotState.LIVE)
+    return old

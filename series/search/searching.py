@@ -1,0 +1,115 @@
+"""A question answered: which entries, in which order, and how the question was understood."""
+
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from series.models import Column, SearchDocument
+from series.text.squeezing import squeeze
+
+from .asking import Ask
+from .engine import engine, live_slot
+from .narrowing import Narrowing
+from .query import Query, Word
+from .ranking import FIELDS, Candidate, Wanted, ranked
+
+COUNTED = 1_000  # more hits are “1,000 多条”
+SCORED = 300  # the newest hits that are weighed; hits in headings are weighed at any age
+IN_HEADINGS = 200
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`candidates` are the weighed hits, the best first; `count` all of them, at most COUNTED,
+    with `many` where there are more. `rest` is the key from which hits follow that were not
+    weighed, newest first. `keys` are the counted documents, for facets."""
+
+    words: tuple[Word, ...] = ()
+    candidates: list[Candidate] = field(default_factory=list)
+    keys: list[int] = field(default_factory=list)
+    many: bool = False
+    rest: int | None = None
+
+    @property
+    def count(self) -> int:
+        return len(self.keys)
+
+
+def find(query: Query, narrowing: Narrowing = Narrowing()) -> Answer:  # noqa: B008 (frozen)
+    """The entries that hold every word, or a synonym of it, as typed and in any order."""
+    words = query.words
+    marks = narrowing.marks()
+    if not words and not marks:
+        return Answer()
+    slot, tool = live_slot(), engine()
+    ask = Ask(tuple(map(_alternatives, words)), marks, tuple(w.squeezed for w in query.without))
+    keys = tool.newest(slot, ask, limit=COUNTED + 1)
+    if not keys:
+        return Answer(words)
+    weighed = dict.fromkeys(keys[:SCORED])
+    if len(keys) > SCORED and words:
+        weighed |= dict.fromkeys(tool.in_headings(slot, ask, limit=IN_HEADINGS))
+    candidates = ranked(load(list(weighed)), _wanted(query, ask, slot, list(weighed)))
+    return Answer(
+        words,
+        candidates,
+        keys[:COUNTED],
+        many=len(keys) > COUNTED,
+        rest=keys[SCORED - 1] if len(keys) > SCORED else None,
+    )
+
+
+def later(query: Query, narrowing: Narrowing, *, before: int, limit: int) -> list[Candidate]:
+    """Hits that follow the document `before` in the index, newest first."""
+    ask = Ask(
+        tuple(map(_alternatives, query.words)),
+        narrowing.marks(),
+        tuple(word.squeezed for word in query.without),
+    )
+    if not ask.words and not ask.marks:
+        return []
+    keys = engine().newest(live_slot(), ask, limit=limit, before=before)
+    return sorted(load(keys), key=lambda one: -one.key)
+
+
+def holders(text: str, *, slot: str | None = None) -> set[int]:
+    """Every entry that holds this run of characters, all of them: the promise, to be checked."""
+    word = squeeze(text)
+    if not word:
+        return set()
+    found: set[int] = set()
+    before, tool, slot = None, engine(), slot or live_slot()
+    while keys := tool.newest(slot, Ask(((word,),)), limit=COUNTED, before=before):
+        found |= {one.entry for one in load(keys)}
+        before = keys[-1]
+    return found
+
+
+def load(keys) -> list[Candidate]:
+    """The documents of these keys, in any order."""
+    rows = SearchDocument.objects.filter(pk__in=keys).values_list(*FIELDS)
+    return [Candidate(*row) for row in rows]
+
+
+def _alternatives(word):
+    if word.quoted:
+        return (word.squeezed,)
+    return (word.squeezed, *_synonyms(word.squeezed))
+
+
+def _synonyms(word):
+    return ()
+
+
+def _wanted(query, ask, slot, keys):
+    together = frozenset()
+    if len(ask.words) > 1:
+        phrase = Ask(((query.phrase,),), ask.marks, ask.without)
+        together = frozenset(engine().newest(slot, phrase, limit=SCORED))
+    return Wanted(
+        words=ask.words,
+        phrase=query.phrase,
+        phrase_in=together,
+        first_column=Column.objects.values_list("pk", flat=True).first(),
+        now=timezone.now(),
+    )

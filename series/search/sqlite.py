@@ -1,0 +1,197 @@
+"""The index in SQLite: three contentless FTS5 tables a slot, rows only ever added.
+
+whole    the pairs of everything, with positions: a phrase of pairs is the run itself
+single   the different characters of everything, for questions of one character
+heading  title, names, telling words, sounds and initials, so that what is about a word is found
+         however old it is, without reading the long lists of `whole`
+
+The tokenizer is `ascii`, which takes every sign above 127 as a letter: what a pair is, is decided
+here alone. `|` between pieces keeps a position free, so no phrase runs across.
+"""
+
+from django.db import connection
+
+from series.text.squeezing import pairs
+
+from .asking import SIGN, Ask, Document, table_of
+
+GAP = f" {SIGN} "
+TABLES = {
+    "whole": ("text, marks", "columnsize=0"),
+    "single": ("text, marks", "columnsize=0, detail=none"),
+    "heading": ("title, names, keywords, sounds, initials, marks", "columnsize=0"),
+}
+PAGES = 500
+HEADING = "{title names keywords}"
+
+
+def create(slot: str) -> None:
+    """Make the slot's tables where they are missing."""
+    with connection.cursor() as cursor:
+        for name, (columns, options) in TABLES.items():
+            cursor.execute(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {_table(name, slot)} USING fts5"
+                f"({columns}, content='', tokenize='ascii', {options})"
+            )
+
+
+def drop(slot: str) -> None:
+    with connection.cursor() as cursor:
+        for name in TABLES:
+            cursor.execute(f"DROP TABLE IF EXISTS {_table(name, slot)}")
+
+
+def add(slot: str, documents: list[tuple[int, Document]]) -> None:
+    """Store documents under these keys, in the transaction that is open."""
+    rows = [(key, *_columns(document)) for key, document in documents]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {_table('whole', slot)} (rowid, text, marks) VALUES (%s, %s, %s)",
+            [(key, whole, marks) for key, whole, _, _, marks in rows],
+        )
+        cursor.executemany(
+            f"INSERT INTO {_table('single', slot)} (rowid, text, marks) VALUES (%s, %s, %s)",
+            [(key, single, marks) for key, _, single, _, marks in rows],
+        )
+        cursor.executemany(
+            f"INSERT INTO {_table('heading', slot)} (rowid, title, names, keywords, sounds,"
+            " initials, marks) VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            [(key, *heading, marks) for key, _, _, heading, marks in rows],
+        )
+
+
+def finish(slot: str) -> None:
+    """Merge what was added in pieces: the index shrinks and reads faster. In many small steps,
+    each its own transaction, so that nobody who writes waits long."""
+    for name in TABLES:
+        table = _table(name, slot)
+        pages = -PAGES  # negative: begin to merge everything; then go on
+        while _merged(table, pages):
+            pages = PAGES
+
+
+def _merged(table, pages):
+    """One step; whether it changed anything (two changes are the step's own)."""
+    with connection.cursor() as cursor:
+        before = _changes(cursor)
+        cursor.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', %s)", [pages])
+        return _changes(cursor) - before >= 2
+
+
+def _changes(cursor):
+    cursor.execute("SELECT total_changes()")
+    return cursor.fetchone()[0]
+
+
+def newest(slot: str, ask: Ask, *, limit: int, before: int | None = None) -> list[int]:
+    """Keys of reachable documents that answer the ask, the last added first."""
+    table, single = _table("whole", slot), _table("single", slot)
+    long = Ask(
+        tuple(words for words in ask.words if len(words[0]) > 1),
+        ask.marks,
+        tuple(word for word in ask.without if len(word) > 1),
+    )
+    chars = " AND ".join(words[0] for words in ask.words if len(words[0]) == 1)
+    not_chars = " OR ".join(word for word in ask.without if len(word) == 1)
+    if chars and not long.words and not long.without and not not_chars:
+        return _rows(single, _with_marks(chars, ask), limit=limit, before=before)
+    beside = [(chars, "IN")] if chars else []
+    beside += [(not_chars, "NOT IN")] if not_chars else []
+    bounds = [
+        (f"{table}.rowid {which} (SELECT rowid FROM {single} WHERE {single} MATCH %s)", match)
+        for match, which in beside
+    ]
+    return _rows(table, _match(long), limit=limit, before=before, bounds=bounds)
+
+
+def in_headings(slot: str, ask: Ask, *, limit: int) -> list[int]:
+    """As `newest`, where every word stands in the title, a name or the telling words."""
+    words = " AND ".join(_any(words, HEADING) for words in ask.words)
+    return _rows(_table("heading", slot), _with_marks(words, ask), limit=limit)
+
+
+def by_sound(slot: str, ways: list[list[list[str]]], ask: Ask, *, limit: int) -> list[int]:
+    """Documents in whose title, names or telling words something sounds like one way of each
+    word; a way is a list of sounds. Marks as in `ask`."""
+    found = [" OR ".join(f'"{" ".join(way)}"' for way in word) for word in ways]
+    words = " AND ".join(f"sounds : ({word})" for word in found)
+    return _rows(_table("heading", slot), _with_marks(words, ask), limit=limit)
+
+
+def by_initials(slot: str, letters: list[str], ask: Ask, *, limit: int) -> list[int]:
+    """Documents in whose title or names the syllables begin with each of these runs of letters."""
+    words = " AND ".join(f'initials : "{" ".join(pairs(run))}"' for run in letters)
+    return _rows(_table("heading", slot), _with_marks(words, ask), limit=limit)
+
+
+def size(slot: str) -> dict[str, int]:
+    """Bytes of each table of the slot."""
+    with connection.cursor() as cursor:
+        sizes = {}
+        for name in TABLES:
+            cursor.execute(f"SELECT SUM(LENGTH(block)) FROM {_table(name, slot)}_data")
+            sizes[name] = cursor.fetchone()[0] or 0
+    return sizes
+
+
+def _table(name, slot):
+    return f"{table_of(slot)}_{name}"
+
+
+def _columns(document):
+    """(text of `whole`, of `single`, the columns of `heading`, marks) as FTS5 takes them."""
+    heading = (
+        _runs(document.titles),
+        _runs(document.names),
+        _runs(document.keywords),
+        GAP.join(" ".join(each) for each in document.sounds),
+        _runs(document.initials),
+    )
+    single = " ".join(sorted(set("".join(document.whole))))
+    return _runs(document.whole), single, heading, " ".join(document.marks)
+
+
+def _runs(pieces):
+    return GAP.join(" ".join(pairs(piece)) for piece in pieces if len(piece) > 1)
+
+
+def _phrase(word):
+    if word.startswith(SIGN):
+        return f'marks : "{word}"'
+    return f'"{" ".join(pairs(word))}"'
+
+
+def _any(words, columns="{text}"):
+    """One of the words, looked for in these columns; a mark in its own."""
+    return "(" + " OR ".join(_one(word, columns) for word in words) + ")"
+
+
+def _one(word, columns):
+    return _phrase(word) if word.startswith(SIGN) else f"({columns} : {_phrase(word)})"
+
+
+def _match(ask):
+    return _with_marks(" AND ".join(_any(words) for words in ask.words), ask)
+
+
+def _with_marks(words, ask):
+    marks = [f'(marks : "{mark}")' for mark in ask.marks]
+    match = " AND ".join([*([words] if words else []), *marks])
+    for word in ask.without:
+        match = f"({match}) NOT {_any((word,))}"
+    return match
+
+
+def _rows(table, match, *, limit, before=None, bounds=()):
+    """Bounded by the limit: the lists of an index are read from their end."""
+    if before is not None:
+        bounds = [*bounds, (f"{table}.rowid < %s", before)]
+    where = "".join(f" AND {condition}" for condition, _ in bounds)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {table}.rowid FROM {table} CROSS JOIN series_searchdocument AS document"
+            f" ON document.id = {table}.rowid WHERE {table} MATCH %s{where}"
+            f" ORDER BY {table}.rowid DESC LIMIT %s",
+            [match, *(value for _, value in bounds), limit],
+        )
+        return [row[0] for row in cursor.fetchall()]

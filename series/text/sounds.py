@@ -1,0 +1,107 @@
+"""How Chinese sounds, without tones: the only door to pypinyin, loaded at the first use (0.4 s).
+
+A *sound* is a syllable in the spelling that southern speakers do not tell apart: zhang, zang, zan
+are one. What is typed by ear finds what is written; nothing else of the site compares by it.
+"""
+
+import re
+from functools import lru_cache
+
+# What pypinyin 0.55.0 reads wrongly: names and phrases of this city's press.
+PHRASES = {
+    "长三角": [["cháng"], ["sān"], ["jiǎo"]],
+    "长三角一体化": [["cháng"], ["sān"], ["jiǎo"], ["yī"], ["tǐ"], ["huà"]],
+}
+SURNAMES = {"曾": "zēng", "单": "shàn", "仇": "qiú", "解": "xiè", "查": "zhā", "任": "rén"}
+NAME = re.compile(r"(?:" + "|".join(SURNAMES) + r")(?=[一-龥]{1,2}$)")
+_FLAT = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+_LATIN = re.compile(r"[a-z]+")
+LONGEST_SYLLABLE = 6
+MOST_READINGS = 8
+
+
+def syllables(text: str) -> list[str]:
+    """One syllable for each Chinese character of a squeezed text, and each other character by
+    itself: 常商AI → chang, shang, a, i."""
+    return [syllable for syllable, _ in _read(text)]
+
+
+def _read(text: str) -> list[tuple[str, bool]]:
+    """[(syllable, is it Chinese)], as many as there are characters."""
+    lazy_pinyin = _pypinyin().lazy_pinyin
+    found: list[tuple[str, bool]] = []
+    for piece in re.findall(r"[^\u3400-\u9fff\U00020000-\U00032400]+|[^\x00-\u33ff]+", text):
+        if piece[0] < "\u3400":
+            found += [(char, False) for char in piece]
+        else:
+            found += [(one.replace("ü", "v"), True) for one in lazy_pinyin(piece, errors=list)]
+    return found
+
+
+def name_syllables(name: str) -> list[str]:
+    """As `syllables`, for the name of a person: 曾 and the like as surnames."""
+    read = syllables(name)
+    if NAME.match(name):
+        plain = _pypinyin().contrib.tone_convert.to_normal
+        read[0] = plain(SURNAMES[name[0]])
+    return read
+
+
+@lru_cache(maxsize=4096)
+def sound(syllable: str) -> str:
+    """The syllable as it sounds to an ear that hears no z/zh, n/ng."""
+    for sharp, flat in _FLAT:
+        if syllable.startswith(sharp):
+            syllable = flat + syllable[2:]
+    return syllable.removesuffix("g") if syllable.endswith("ng") else syllable
+
+
+def sounds(text: str) -> list[str]:
+    """The sounds of a squeezed text, one a character."""
+    return [sound(syllable) for syllable in syllables(text)]
+
+
+def initials(text: str) -> str:
+    """常商论坛 → cslt."""
+    return "".join(syllable[0] for syllable in syllables(text))
+
+
+def spelled(letters: str) -> list[list[str]]:
+    """The ways to read Latin letters as whole syllables, the fewest syllables first, at most
+    eight: xian → [xian], [xi, an]. None where they are no pinyin."""
+    letters = letters.lower()
+    if not _LATIN.fullmatch(letters):
+        return []
+    ways: list[list[list[str]]] = [[] for _ in range(len(letters) + 1)]
+    ways[0] = [[]]
+    for end in range(1, len(letters) + 1):
+        for start in range(max(0, end - LONGEST_SYLLABLE), end):
+            if letters[start:end] in _known():
+                ways[end] += [[*way, letters[start:end]] for way in ways[start]]
+        ways[end] = sorted(ways[end], key=len)[:MOST_READINGS]
+    return ways[-1]
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    """Every toneless syllable of the language."""
+    table = _pypinyin().constants.PINYIN_DICT
+    plain = _pypinyin().contrib.tone_convert.to_normal
+    readings = {reading for line in table.values() for reading in line.split(",")}
+    found = (plain(reading).replace("ü", "v") for reading in readings)
+    return frozenset(one for one in found if one.isascii() and set(one) & set("aeiouv"))
+
+
+def preload() -> None:
+    """Load pypinyin now, so that no reader waits for it."""
+    _known()
+
+
+@lru_cache(maxsize=1)
+def _pypinyin():
+    import pypinyin
+    import pypinyin.constants
+    import pypinyin.contrib.tone_convert
+
+    pypinyin.load_phrases_dict(PHRASES)
+    return pypinyin

@@ -1,0 +1,37 @@
+"""What a character index holds of a text: its letters, digits and Chinese characters, folded.
+
+Marks, spaces and line ends go, so that a passage is found however it was typed or broken; only the
+point of a decimal stays (2.5 is not 25). A run of two characters is a *pair*; a text's pairs in
+order are the tokens of the index, and a phrase of pairs stands exactly where the run stands.
+"""
+
+import re
+from itertools import pairwise
+
+from .folding import fold
+
+FORM = 1  # raised when the same text gives other pairs than before
+POINT = "·"
+_DECIMAL = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+
+
+def squeeze(text: str) -> str:
+    """The folded letters, digits and characters of a text, nothing between them."""
+    folded = fold(text).replace(POINT, " ")
+    if "." in folded:
+        folded = _DECIMAL.sub(POINT, folded)
+    return "".join([c for c in folded if c.isalnum() or c == POINT])
+
+
+def pairs(squeezed: str) -> list[str]:
+    """The pairs of a squeezed text in order: 常商论坛 → 常商, 商论, 论坛. One character has none."""
+    return list(map("".join, pairwise(squeezed)))
+
+
+def squeezed_places(text: str) -> tuple[str, list[int]]:
+    """The squeezed text, and for each of its characters the place where it stands in the text."""
+    folded = fold(text).replace(POINT, " ")
+    if "." in folded:
+        folded = _DECIMAL.sub(POINT, folded)
+    kept = [(at, c) for at, c in enumerate(folded) if c.isalnum() or c == POINT]
+    return "".join(c for _, c in kept), [at for at, _ in kept]

@@ -1,0 +1,148 @@
+"""Whatever stands on a public page finds it, and nothing else does."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from series.actions.publishing import withdraw
+from series.models import Attachment, SearchDocument
+from series.search.narrowing import Narrowing
+from series.search.query import read_query
+from series.search.searching import find, holders
+from tests import making, people
+from tests.views.reading import archived
+
+pytestmark = pytest.mark.django_db
+
+
+def entries(line, **filters):
+    return [one.entry for one in find(read_query(line), Narrowing(**filters)).candidates]
+
+
+@pytest.fixture
+def event(column):
+    file = Attachment.objects.create(
+        title="参会须知与路线图", file=ContentFile(b"x", "a.pdf"), extension="pdf", size=1
+    )
+    return making.event(
+        "public",
+        headline="常商论坛聚焦储能",
+        subtitle="龙城对话",
+        summary="一天三场的盛会",
+        venue="奔牛机场会议厅",
+        host="市工商联办公室",
+        tags=["长三角一体化"],
+        attachments=[file.pk],
+        body="<p>上午致辞。</p><figure><figcaption>开幕合影</figcaption></figure>"
+        "<table><tbody><tr><td>签约金额</td><td>2.5亿元</td></tr></tbody></table>"
+        "<p>前半句在此，\n后半句在彼。</p><p>第二段从头说。</p>",
+        programme=[
+            {"starts": "09:00", "ends": "", "kind": "keynote", "title": "电池的下一步",
+             "speaker": "曾志伟", "note": "院士工作站"}
+        ],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("论坛聚焦", "龙城对", "三场的", "机场会议", "联办公", "三角一", "会须知", "幕合影"),
+        *("约金额", "2.5亿", "电池的下", "志伟", "士工作", "此，后半", "半句在彼。第二段"),
+        *("常", "彼", "厅", "伟", "图"),
+    ],
+)
+def test_every_part_of_a_page_is_found(event, words):
+    assert entries(words) == [event.pk]
+    assert holders(words) == {event.pk}
+
+
+@pytest.mark.parametrize("words", ["25亿", "储能龙城", "合影签约论", "奔牛厅", "鑫"])
+def test_what_does_not_stand_there_does_not_find_it(event, words):
+    assert entries(words) == []
+    assert holders(words) == set()
+
+
+def test_words_stand_in_any_order_and_anywhere(event):
+    assert entries("志伟 储能 须知") == [event.pk]
+    assert entries("志伟 火星") == []
+    assert entries("志伟 -储能") == []
+    assert entries("志 储能 -鑫") == [event.pk]
+    assert entries("志 储能 -能") == []
+
+
+def test_a_withdrawn_entry_is_out_of_reach(event):
+    document = SearchDocument.objects.get(entry=event.pk)
+    withdraw(event, reason="内容有误", by=people.chief())
+    assert entries("储能") == []
+    assert holders("储能") == set()
+    document.save(force_insert=True)  # control: its row alone had made it reachable
+    assert holders("储能") == {event.pk}
+
+
+def test_a_new_version_takes_the_place_of_the_old(column):
+    row = making.article("public", headline="储能沙龙开讲")
+    assert entries("储能沙龙") == [row.pk]
+    making.republish(row, headline="氢能沙龙开讲")
+    assert entries("储能") == []
+    assert entries("氢能沙龙") == [row.pk]
+
+
+def test_a_draft_is_not_found_nor_is_the_draft_of_a_public_entry(column):
+    row = making.article("public", headline="储能沙龙开讲")
+    making.change(row, headline="秘密改名")
+    making.article("signed", headline="还没发布的储能")
+    assert entries("秘密改名") == []
+    assert entries("储能") == [row.pk]
+
+
+def test_a_publication_that_fails_leaves_nothing_in_the_index(column):
+    class StopError(Exception):
+        pass
+
+    def publish_and_fail():
+        with transaction.atomic():
+            making.article("public", headline="储能沙龙开讲")
+            assert len(entries("储能沙龙")) == 1
+            raise StopError
+
+    with pytest.raises(StopError):
+        publish_and_fail()
+    assert entries("储能沙龙") == []
+
+
+def test_filters_narrow(event):
+    row = archived(headline="储能文章", dateline="2023-11-17", tags=["双碳"])
+    assert entries("储能", kind="article") == [row.pk]
+    assert entries("储能", year=2023) == [row.pk]
+    assert entries("储能", tag=row.tags.get().pk) == [row.pk]
+    assert set(entries("储能", column=row.column_id)) == {row.pk, event.pk}
+    assert entries("储能", column=row.column_id + 1000) == []
+    assert entries("", kind="event") == [event.pk]
+
+
+def test_traditional_script_case_and_width_are_one(column):
+    one = archived(headline="老照片", body="<p>匾上写着常州總商會五個字，ＡＩ質檢。</p>")
+    for words in ("總商會", "总商会", "ai质检", "AI質檢", "ＡＩ质检", "五个字"):
+        assert entries(words) == [one.pk], words
+
+
+def test_a_headline_stands_before_the_body_and_a_phrase_before_scattered_words(column):
+    body = archived(headline="别的题目", body="<p>这里谈到储能沙龙。</p>", dateline="2024-01-02")
+    head = archived(headline="储能沙龙纪事", body="<p>别的话。</p>", dateline="2020-01-02")
+    apart = archived(headline="沙龙里的储能", body="<p>别的话。</p>", dateline="2024-01-02")
+    assert entries("储能沙龙") == [head.pk, body.pk]
+    assert entries("储能 沙龙")[:2] == [head.pk, apart.pk]
+
+
+def test_of_equals_the_newer_is_first(column):
+    old = archived(headline="储能观察之一", dateline="2015-03-04")
+    new = archived(headline="储能观察之二", dateline="2025-03-04")
+    assert entries("储能观察") == [new.pk, old.pk]
+
+
+def test_a_document_found_long_ago_by_its_headline_is_weighed(column, monkeypatch):
+    monkeypatch.setattr("series.search.searching.SCORED", 5)
+    old = archived(headline="储能元年", dateline="2015-03-04")
+    for _ in range(8):
+        archived(headline="别的题目", body="<p>提到储能。</p>")
+    assert entries("储能")[0] == old.pk

@@ -12,15 +12,21 @@ from .folding import fold
 
 FORM = 1  # raised when the same text gives other pairs than before
 POINT = "·"
-_DECIMAL = re.compile(r"(?<=[0-9])\.(?=[0-9])")
+_DECIMAL = re.compile(r"(?<=[0-9])[.·](?=[0-9])")
 
 
 def squeeze(text: str) -> str:
     """The folded letters, digits and characters of a text, nothing between them."""
-    folded = fold(text).replace(POINT, " ")
-    if "." in folded:
-        folded = _DECIMAL.sub(POINT, folded)
-    return "".join([c for c in folded if c.isalnum() or c == POINT])
+    return "".join([c for c in _folded(text) if c.isalnum() or c == POINT])
+
+
+def _folded(text):
+    """Folded, as long as the text; the point of a decimal as POINT, and no other one."""
+    folded = fold(text)
+    if "." not in folded and POINT not in folded:
+        return folded
+    pointed = _DECIMAL.sub(".", folded).replace(POINT, " ")
+    return _DECIMAL.sub(POINT, pointed)
 
 
 def pairs(squeezed: str) -> list[str]:
@@ -30,8 +36,5 @@ def pairs(squeezed: str) -> list[str]:
 
 def squeezed_places(text: str) -> tuple[str, list[int]]:
     """The squeezed text, and for each of its characters the place where it stands in the text."""
-    folded = fold(text).replace(POINT, " ")
-    if "." in folded:
-        folded = _DECIMAL.sub(POINT, folded)
-    kept = [(at, c) for at, c in enumerate(folded) if c.isalnum() or c == POINT]
+    kept = [(at, c) for at, c in enumerate(_folded(text)) if c.isalnum() or c == POINT]
     return "".join(c for _, c in kept), [at for at, _ in kept]

@@ -112,7 +112,7 @@ class TagAdmin(DeskAdmin):
     def usage(self, tag):
         return tag.used
 
-    @admin.display(description="旧名称（地址仍可打开）")
+    @admin.display(description="旧名称")
     def former_names(self, tag):
         return "、".join(str(row) for row in tag.former.all()) if tag.pk else ""
 

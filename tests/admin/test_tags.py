@@ -66,7 +66,7 @@ def test_a_description_that_is_too_long(desk):
 def test_old_names_are_shown_and_found(desk):
     row = new("AI")
     change(desk, row, name="人工智能")
-    assert said(desk.get(page_of(row))).count("旧名称（地址仍可打开）: AI ") == 1
+    assert said(desk.get(page_of(row))).count("旧名称: AI ") == 1
     assert "人工智能" in said(desk.get(LIST, {"q": "AI"}))
 
 
@@ -230,4 +230,6 @@ def test_a_tag_of_a_newest_text_alone_is_kept_with_one_sentence(desk):
     assert sentence in said(desk.get(page_of(kept, "delete")))
     answer = desk.post(page_of(kept, "delete"), {"post": "yes"})
     assert said(answer).count(sentence) == 1
+    assert "受保护" not in said(answer)
+    assert f'href="{page_of(kept, "merge")}"' in answer.text
     assert Tag.objects.filter(pk=kept.pk).exists()

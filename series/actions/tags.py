@@ -71,7 +71,8 @@ def describe_tag(tag, *, description, by):
     before = _as_it_is(tag).description
     tag.description = tidy_description(description)
     tag.save(update_fields=["description"])
-    record("改话题说明", by=by, object=tag.name, before=before, after=tag.description)
+    told = {"said_before": before, "said": tag.description}
+    record("改话题说明", by=by, object=tag.name, **told)
     return tag
 
 
@@ -83,7 +84,7 @@ def merge_tags(tag, *, into, by):
     Signed texts stay as they are; a text that names `tag` has `into` from now on.
     """
     hold_chain()
-    hold_numbers()
+    hold_numbers()  # a recount holds these alone
     if tag.pk == into.pk:
         raise EditorialError(f"不能把话题“{tag}”合并到它自己，请另选一个话题")
     tag, into = _as_it_is(tag), _as_it_is(into)

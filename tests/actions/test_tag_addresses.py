@@ -188,7 +188,7 @@ def test_a_description_is_one_line_of_plain_text_and_audited():
     row.refresh_from_db()
     assert row.description == "人工智能 的应用"
     line = AuditLine.objects.get(verb="改话题说明")
-    assert (line.object, line.detail) == ("AI", {"before": "", "after": "人工智能 的应用"})
+    assert (line.object, line.detail) == ("AI", {"said_before": "", "said": "人工智能 的应用"})
 
 
 def test_a_description_has_its_limit():

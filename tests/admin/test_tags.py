@@ -1,10 +1,14 @@
 """话题 at the desk: describe, rename, merge, what looks alike, what nobody uses."""
 
+from functools import partial
+
 import pytest
+from django.test import Client
 
 from series.actions.tags import describe_tag, name_tag
 from series.models import AuditLine, FormerTag, Tag
 from tests import making, people
+from tests.actions.threads import at_once
 from tests.admin.forms import posted, said
 from tests.admin.test_doors_by_column import of_column
 
@@ -141,6 +145,22 @@ def test_a_merged_tag_is_gone_from_the_desk(desk):
     desk.post(page_of(row, "merge"), {"into": "人工智能"})
     assert desk.get(page_of(row, "merge")).status_code == 404
     assert desk.post(page_of(row, "merge"), {"into": "人工智能"}).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_merge_at_once_one_does_and_one_finds_it_gone():
+    row, _ = both()
+    people.admin()
+    deeds = [partial(_merge_as, person(), row) for person in (people.editor, people.admin)]
+    statuses, errors = at_once(*deeds)
+    assert (sorted(statuses), errors) == ([302, 404], [])
+    assert AuditLine.objects.filter(verb="合并话题").count() == 1
+
+
+def _merge_as(person, row):
+    client = Client()
+    client.force_login(person)
+    return client.post(page_of(row, "merge"), {"into": "人工智能"}).status_code
 
 
 def test_a_reviewer_or_a_role_in_one_column_does_not_merge(client):

@@ -14,9 +14,9 @@ from django.utils.html import escape
 from django.views.decorators.http import conditional_page
 
 from .facts import source_of
-from .models import Column, Entry, Series, Tag, TaggedEntry
+from .models import Column, Entry, Series, TaggedEntry, tag_at
 from .text.machine_text import xml_text
-from .views.public import public_page
+from .views.public import moved_to, public_page
 
 NEWEST = 30
 
@@ -25,6 +25,14 @@ def address(path):
     """The path at the configured public address; without one the framework adds the host that
     was asked. An entry's address is its identity to readers, so it must not change with it."""
     return f"{settings.SITE['base_url']}{path}"
+
+
+class Moved(Exception):
+    """What is asked for has its feed at `path` now."""
+
+    def __init__(self, path):
+        super().__init__(path)
+        self.path = path
 
 
 class Dated:
@@ -52,7 +60,10 @@ class EntryFeed(Feed):
 
     @method_decorator([conditional_page, public_page])
     def __call__(self, request, *args, **kwargs):
-        response = super().__call__(request, *args, **kwargs)
+        try:
+            response = super().__call__(request, *args, **kwargs)
+        except Moved as moved:
+            return moved_to(moved.path, request)
         # The newest time says nothing of an entry that was withdrawn: who asks by it would be
         # told 304. Only the ETag, of the bytes themselves, is compared.
         del response["Last-Modified"]
@@ -169,9 +180,12 @@ class SeriesRss(SeriesAtom):
 
 class TagAtom(AllAtom):
     def get_object(self, request, slug):
-        if "\x00" in slug:  # PostgreSQL refuses to compare it
+        tag = tag_at(slug)
+        if tag is None:
             raise Http404("没有这个话题")
-        return get_object_or_404(Tag, slug=slug)
+        if tag.slug != slug:
+            raise Moved(reverse(f"series:tag_{self.format}", args=[tag.slug]))
+        return tag
 
     def rows(self, place):
         """By the tag's own index: joined, every entry of the tag would be sorted."""
@@ -190,7 +204,7 @@ class TagAtom(AllAtom):
         return address(reverse(f"series:tag_{self.format}", args=[place.slug]))
 
     def description(self, place):
-        return xml_text(f"话题“{place.name}”的最近更新")
+        return xml_text(place.description or f"话题“{place.name}”的最近更新")
 
     subtitle = description
 

@@ -13,6 +13,7 @@ from series.models import (
     Session,
     Tag,
     TaggedEntry,
+    tag_at,
 )
 from series.text import comb, markup
 from series.text.figures import read_line, standing
@@ -130,9 +131,10 @@ def _visible_at(row):
 
 
 def tag_named(name):
-    """The tag of this name; spellings with one slug are one tag."""
-    tag, _ = Tag.objects.get_or_create(slug=tag_slug(name), defaults={"name": name})
-    return tag
+    """The tag of this name; spellings with one slug are one tag, and a former name is that of
+    the tag which had it: an old text never brings a renamed or merged tag back."""
+    slug = tag_slug(name)
+    return tag_at(slug) or Tag.objects.get_or_create(slug=slug, defaults={"name": name})[0]
 
 
 def plain_text(content):

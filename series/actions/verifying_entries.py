@@ -17,10 +17,10 @@ from series.models import (
 )
 
 from .faults import Fault
+from .tag_history import PUBLISHED
 from .verifying_rows import row_faults
 
 CLOSE = timedelta(minutes=1)  # a review and its audit line are written in one transaction
-PUBLISHED = ("发布", "到时发布", "归档导入发布")
 ARCHIVE = "归档导入发布"
 LEFT = {"撤稿": Visibility.WITHDRAWN, "到时下线": Visibility.EXPIRED}
 SUBMITTED = "送审"

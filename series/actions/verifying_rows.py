@@ -3,15 +3,13 @@
 The expected row is made by `applying.set_fields`, the same mapping that wrote it.
 """
 
-from collections import defaultdict
-
-from series.models import AuditLine, Tag
 from series.text import markup
 from series.text.tag_names import tag_slug
 
 from .applying import OPTIONAL, REFERENCES, TEXTS, figures_in, sessions_of, set_fields
 from .content import CHILD
 from .faults import Fault
+from .tag_history import TagHistory
 
 SHARED = (*TEXTS, *REFERENCES.values(), "number", *OPTIONAL, "plain_text", "fingerprint")
 SESSION = ("order", "starts", "ends", "kind", "title", "speaker", "note")
@@ -21,11 +19,12 @@ FIGURE = ("order", "label", "quote", "before", "digits", "after", "value", "sect
 
 def row_faults(keys):
     """A fault for every live row of these entries that differs from what was signed."""
+    history = TagHistory(keys)
     for model in CHILD.values():
         rows = model.objects.filter(pk__in=keys, live__isnull=False).select_related("live")
         rows = rows.prefetch_related(*RELATED, *_programme(model))
         for row in rows.defer("draft_text").order_by("pk"):
-            for name in differing(row, row.live.content):
+            for name in differing(row, row.live.content, history=history):
                 yield Fault("稿件", row.pk, f"公开内容的“{name}”与所签版本不符", row.pk)
 
 
@@ -33,15 +32,16 @@ def _programme(model):
     return ["sessions"] if hasattr(model, "sessions") else []
 
 
-def differing(row, content):
-    """The names of the fields in which the live row is not the content."""
+def differing(row, content, *, history):
+    """The names of the fields in which the live row is not the content; `history` knows what
+    became of its tags."""
     expected = type(row)(pk=row.pk, kind=row.kind)
     set_fields(expected, content)
     own = ["issuer_id" if key == "issuer" else key for key in row.CONTENT_FIELDS]
     for name in (*SHARED, *own):
         if getattr(row, name) != getattr(expected, name):
             yield _label(row, name)
-    if not _same_tags({tag.slug for tag in row.tags.all()}, content["tags"]):
+    if not _same_tags(row, content["tags"], history):
         yield "话题"
     yield from _related(row, content)
 
@@ -51,27 +51,10 @@ def _label(row, name):
     return {"plain_text": "检索文字", "fingerprint": "指纹"}.get(name, str(field.verbose_name))
 
 
-def _same_tags(slugs, names):
-    return slugs == {tag_slug(name) for name in names} or slugs == _slugs_today(names)
-
-
-def _slugs_today(names):
-    """The slugs of these tags, after what was renamed since."""
-    wanted = {tag_slug(name) for name in names}
-    known = set(Tag.objects.filter(slug__in=wanted).values_list("slug", flat=True))
-    return known | {_renamed(slug) for slug in wanted - known}
-
-
-def _renamed(slug):
-    """The slug that a tag has now, by the audit lines of its renaming."""
-    renames = defaultdict(str)
-    for line in AuditLine.objects.filter(verb="改话题").order_by("pk").only("detail"):
-        renames[tag_slug(line.detail["before"])] = tag_slug(line.detail["after"])
-    seen = set()
-    while renames[slug] and slug not in seen:
-        seen.add(slug)
-        slug = renames[slug]
-    return slug
+def _same_tags(row, names, history):
+    """The tags that were signed, after what was renamed and merged since."""
+    slugs = {tag.slug for tag in row.tags.all()}
+    return slugs == {tag_slug(name) for name in names} or slugs == history.slugs_today(row, names)
 
 
 def _related(row, content):

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from series.actions.content import CHILD
-from series.models import Attachment, Column, Entry, Event, Kind, Series, Tag, TaggedEntry
+from series.models import Attachment, Column, Entry, Event, Kind, Series, TaggedEntry, tag_at
 from series.views.articles import with_relations
 from series.views.instalments import turn_of
 from series.views.paging import page_of
@@ -72,8 +72,8 @@ def _must_exist(model, pk, sentence):
 
 
 def _tag(slug):
-    row = None if "\x00" in slug else Tag.objects.filter(slug=slug).first()
-    if row is None:  # PostgreSQL refuses to compare a NUL
+    row = tag_at(slug)
+    if row is None:
         raise Http404("没有这个话题")
     return row
 

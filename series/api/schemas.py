@@ -35,6 +35,7 @@ class SeriesOut(Schema):
 class TagOut(Schema):
     slug: str = Field(description="话题代号，用于参数 tag")
     name: str = Field(description="名称")
+    description: str | None = Field(None, description="说明")
     count: int = Field(description="已发布的篇数")
     address: str = Field(description="网页地址")
     entries: str = Field(description="这个话题的稿件（本接口地址）")

@@ -184,6 +184,7 @@ def tag(row, root):
     return {
         "slug": row.slug,
         "name": row.name,
+        "description": row.description or None,
         "count": row.published_count,
         "entries": entries_address(root, tag=row.get_absolute_url().split("/")[-2]),
         **_page(row, root),

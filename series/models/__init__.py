@@ -21,7 +21,7 @@ from .series import Series, SeriesKind
 from .share_link import ShareLink
 from .stand_in import StandIn
 from .submission import Submission
-from .tag import Tag, TaggedEntry
+from .tag import FormerTag, Tag, TaggedEntry, tag_at
 from .tally import Tally
 from .task import Outcome, ReviewTask, Step
 from .trusted_source import TrustedSource
@@ -44,6 +44,7 @@ __all__ = [
     "EventForm",
     "EventState",
     "Figure",
+    "FormerTag",
     "Initiative",
     "Kind",
     "Level",
@@ -75,4 +76,5 @@ __all__ = [
     "TrustedSource",
     "Visibility",
     "WorkingCopy",
+    "tag_at",
 ]

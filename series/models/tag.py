@@ -8,6 +8,9 @@ from series.text.tag_names import tag_slug
 class Tag(TagBase):
     """话题：one tag for all spellings that `tidy_tag` makes equal."""
 
+    description = models.CharField(
+        "说明", max_length=300, blank=True, help_text="写给读者，显示在话题页的开头，不超过 300 字"
+    )
     published_count = models.PositiveIntegerField("已发布篇数", default=0, editable=False)
 
     class Meta:
@@ -21,6 +24,37 @@ class Tag(TagBase):
 
     def get_absolute_url(self):
         return reverse("series:tag", args=[self.slug])
+
+
+class FormerTag(models.Model):
+    """旧名：an address that leads to a tag which has another one today, because it was renamed or
+    because another tag was merged into it. Never the address of a tag that there is; written by
+    `series.actions.tags` alone, under the audit's chain. `merged_key` is the key of the tag that was
+    merged, by which the index of search knows it still."""
+
+    name = models.CharField("旧名称", max_length=100)
+    slug = models.SlugField("旧地址", max_length=100, unique=True, allow_unicode=True)
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="former", verbose_name="话题")
+    merged_key = models.PositiveBigIntegerField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = "话题旧名"
+        verbose_name_plural = "话题旧名"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+def tag_at(slug):
+    """The tag that has this address or had it before; None where nothing ever had."""
+    if "\x00" in slug:  # PostgreSQL refuses to compare it
+        return None
+    tag = Tag.objects.filter(slug=slug).first()
+    if tag:
+        return tag
+    former = FormerTag.objects.select_related("tag").filter(slug=slug).first()
+    return former and former.tag
 
 
 class TaggedEntry(ItemBase):

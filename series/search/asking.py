@@ -24,11 +24,11 @@ def table_of(slot: str) -> str:
 
 @dataclass(frozen=True)
 class Ask:
-    """Entries that hold one of each of `words` (alternatives in squeezed form, or marks), every
-    one of `marks`, and none of `without`."""
+    """Entries that hold one of each of `words` (alternatives in squeezed form; marks may be among
+    them, not first), one of each of `marks`, and none of `without`."""
 
     words: tuple[tuple[str, ...], ...] = ()
-    marks: tuple[str, ...] = ()
+    marks: tuple[tuple[str, ...], ...] = ()
     without: tuple[str, ...] = ()
 
 

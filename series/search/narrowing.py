@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 
 from chamber.models import Organization
-from series.models import Column, Kind, Series, Tag
+from series.models import Column, FormerTag, Kind, Series, Tag
 
 from .asking import mark
 from .query import KINDS
@@ -30,8 +30,13 @@ class Narrowing:
     source: int | None = None
     year: int | None = None
 
-    def marks(self) -> tuple[str, ...]:
-        return tuple(mark(MARKS[name], value) for name, value in self.chosen().items())
+    def marks(self) -> tuple[tuple[str, ...], ...]:
+        """For each filter the marks that fit it: a tag has those of tags merged into it too."""
+        found = {name: [mark(MARKS[name], value)] for name, value in self.chosen().items()}
+        if self.tag is not None:
+            merged = FormerTag.objects.filter(tag=self.tag, merged_key__isnull=False)
+            found["tag"] += [mark("t", key) for key in merged.values_list("merged_key", flat=True)]
+        return tuple(map(tuple, found.values()))
 
     def chosen(self) -> dict[str, str | int]:
         """The filters that narrow, in the order of the fields."""

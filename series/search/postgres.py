@@ -119,11 +119,11 @@ def _tokens(pieces):
 
 def _rows(slot, where, ask, *, limit, before=None, also=((), ())):
     """`where` names the text that decides; `also` are tokens and texts to look for in it."""
-    tokens = [_query(ask.words), *(f"'{mark}'" for mark in ask.marks)]
+    column = "whole_tokens" if where == "whole" else "heading_tokens"
+    tokens = [_query(ask.words), _query(ask.marks)]
     tokens += [" | ".join(f"({_all(way)})" for way in word) for word in also[0]]
     query = " & ".join(f"({part})" for part in tokens if part)
-    words = [word for word in ask.words if not any(each.startswith(SIGN) for each in word)]
-    checks = [[_like(where, each) for each in word] for word in (*words, *also[1])]
+    checks = [[_check(where, column, each) for each in word] for word in (*ask.words, *also[1])]
     conditions = ["(" + " OR ".join(sql for sql, _ in check) + ")" for check in checks]
     values = [value for check in checks for _, value in check]
     for word in ask.without:
@@ -132,7 +132,6 @@ def _rows(slot, where, ask, *, limit, before=None, also=((), ())):
     if before is not None:
         conditions.append("pairs.id < %s")
         values.append(before)
-    column = "whole_tokens" if where == "whole" else "heading_tokens"
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT pairs.id FROM {table_of(slot)} AS pairs JOIN series_searchdocument AS document"
@@ -158,5 +157,8 @@ def _all(tokens):
     return " & ".join(f"'{token}'" for token in tokens)
 
 
-def _like(column, word):
-    return f"{column} LIKE %s", f"%{word}%"
+def _check(text, tokens, word):
+    """What decides beside the pairs: the run itself in the text, or a mark among the tokens."""
+    if word.startswith(SIGN):
+        return f"{tokens} @@ %s::tsquery", f"'{word}'"
+    return f"{text} LIKE %s", f"%{word}%"

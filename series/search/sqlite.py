@@ -175,7 +175,7 @@ def _match(ask):
 
 
 def _with_marks(words, ask):
-    marks = [f'(marks : "{mark}")' for mark in ask.marks]
+    marks = [_any(marks) for marks in ask.marks]
     match = " AND ".join([*([words] if words else []), *marks])
     for word in ask.without:
         match = f"({match}) NOT {_any((word,))}"

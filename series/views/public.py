@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
@@ -14,6 +14,7 @@ GONE_SAYS = {
     Visibility.EXPIRED: "这篇稿件的公开期限已到，不再公开。",
 }
 GONE = tuple(GONE_SAYS)
+KEPT = (200, 301, 410)  # a cache may keep any of these of its own accord
 LARGEST_KEY = 2**63 - 1  # what a database column can be compared with
 
 
@@ -25,12 +26,18 @@ def public_page(view):
     def page(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         patch_vary_headers(response, ["Cookie"])
-        if response.status_code in (200, 410):  # a cache may keep either of its own accord
+        if response.status_code in KEPT:
             patch_cache_control(response, no_cache=True)
         return response
 
     page.is_public_page = True
     return page
+
+
+def moved_to(path, request):
+    """301 to the address of the same thing today, with the query that came."""
+    query = request.META["QUERY_STRING"]
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 
 def published_or_gone(request, queryset, *, kind, pk):

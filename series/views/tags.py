@@ -1,17 +1,19 @@
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
-from series.models import Tag, TaggedEntry
+from series.models import TaggedEntry, tag_at
 
 from .lists import entry_page
-from .public import public_page
+from .public import moved_to, public_page
 
 
 @public_page
 def tag(request, slug):
-    if "\x00" in slug:  # PostgreSQL refuses to compare it
+    row = tag_at(slug)
+    if row is None:
         raise Http404("没有这个话题")
-    row = get_object_or_404(Tag, slug=slug)
+    if row.slug != slug:
+        return moved_to(row.get_absolute_url(), request)
     items = TaggedEntry.objects.filter(tag=row, published_at__isnull=False)
     page = entry_page(request, items, fields=("published_at", "content_object_id"))
     return render(request, "series/tag.html", {"tag": row, "page": page})

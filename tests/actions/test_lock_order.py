@@ -22,7 +22,8 @@ from series.actions.pictures import store_picture
 from series.actions.publishing import publish, withdraw
 from series.actions.reminding import remind
 from series.actions.reviewing import return_for_changes, sign, submit
-from series.actions.tags import name_tag
+from series.actions.tag_usage import delete_tag
+from series.actions.tags import describe_tag, merge_tags, name_tag
 from series.actions.word_files import read_upload
 from series.actions.word_import import import_new
 from series.models import Column, Entry, Kind, ReviewTask, Tag
@@ -144,6 +145,10 @@ def import_word(folder):
 def name_tags(folder):
     tag = name_tag(Tag(), name="人工智能", by=people.editor())
     name_tag(tag, name="AI", by=people.editor())
+    describe_tag(tag, description="人工智能的应用", by=people.editor())
+    making.article("public", tags=["AI", "大模型"])
+    merge_tags(tag, into=Tag.objects.get(name="大模型"), by=people.editor())
+    delete_tag(name_tag(Tag(), name="算力", by=people.editor()), by=people.editor())
 
 
 OTHERS = {

@@ -94,7 +94,11 @@ MODELS = {
     "series_attachment": {**WRITTEN, "change": (EVERYBODY, NOBODY)},
     "series_column": ARRANGED,
     "series_series": ARRANGED,
-    "series_tag": ARRANGED,
+    "series_tag": {
+        **ARRANGED,
+        "merge": (ARRANGERS, ARRANGERS),
+        "variants": (EVERYBODY, EVERYBODY),
+    },
     "series_cannedopinion": ARRANGED,
     "series_trustedsource": stock(
         see=EVERYBODY, add=PUBLISHERS, change=PUBLISHERS, delete=PUBLISHERS

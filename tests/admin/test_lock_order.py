@@ -40,8 +40,15 @@ def save_series(client):
 
 def rename_tag(client):
     tag = Tag.objects.create(name="旧话题", slug="旧话题")
-    post(client, "series_tag_change", tag.pk, name="新话题")
+    post(client, "series_tag_change", tag.pk, name="新话题", description="说明")
     post(client, "series_tag_delete", tag.pk, post="yes")
+
+
+def merge_tag(client):
+    making.article("public", tags=["AI", "人工智能"])
+    tag = Tag.objects.get(name="AI")
+    post(client, "series_tag_merge", tag.pk, into="人工智能")
+    assert not Tag.objects.filter(name="AI").exists()
 
 
 def add_source(client):
@@ -80,6 +87,7 @@ SENT = {
     "column": save_column,
     "series": save_series,
     "tag": rename_tag,
+    "merge of tags": merge_tag,
     "source": add_source,
     "stand-in": add_stand_in,
     "opinion": add_opinion,

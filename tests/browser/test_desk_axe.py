@@ -4,6 +4,7 @@ All pages of the desk are looked at once in `test_desk`."""
 
 import pytest
 
+from series.models import Tag
 from tests import making, people
 from tests.browser.axe import violations, violations_in_each_light
 
@@ -38,6 +39,17 @@ def test_what_people_work_on_has_none_in_any_light_or_width(page, sign_in, who):
     wrong, looked = found_on(page, sign_in(getattr(people, who)()), paths)
     assert wrong == {}
     assert looked >= 8
+
+
+def test_merging_topics_has_none_in_any_light_or_width(page, sign_in):
+    making.article("public", tags=["两个健康", "两个 健康"])
+    going = Tag.objects.get(name="两个 健康").pk
+    topics = "/desk/series/tag"
+    merge = f"{topics}/{going}/merge/"
+    paths = [f"{topics}/variants/", merge, f"{merge}?into=两个健康", f"{merge}?into=没有的"]
+    paths += [f"{topics}/{going}/delete/", f"{topics}/?use=none"]
+    wrong, looked = found_on(page, sign_in(people.editor()), paths)
+    assert (wrong, looked) == ({}, 6)
 
 
 def test_control_a_violation_is_found(page, sign_in):

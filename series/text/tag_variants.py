@@ -1,0 +1,66 @@
+"""Tags that a person would take for one: the same words with other signs or in another script, a
+spelling of one term, with and without 的 or the city's name in front."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from . import vocabulary
+from .folding import fold
+
+CITY = ("常州市", "常州")
+PARTICLE = "的"
+SHORTEST_REST = 3  # 常州大学 is not 大学: what stands behind the city must be a name by itself
+SHORTEST_WITHOUT_PARTICLE = 3  # 目的 is not 目
+TELLING_SIGNS = frozenset("#&")  # C# is not C
+
+
+def variants(names: Iterable[str]) -> list[list[str]]:
+    """The names in groups of two and more that look like one another, in their given order."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        groups[likeness(name)].append(name)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def likeness(name: str) -> str:
+    """What all variants of a name have in common."""
+    term = _term(_bare(name))
+    return _term(_without_city(_without_particle(term)))
+
+
+def _bare(name: str) -> str:
+    """Folded, without spaces and punctuation; a sign between two digits stays (3.0 is not 30)."""
+    folded = fold(unicodedata.normalize("NFKC", name))
+    kept = []
+    for place, sign in enumerate(folded):
+        around = folded[max(place - 1, 0) : place] + folded[place + 1 : place + 2]
+        in_number = len(around) == 2 and around.isdecimal()
+        if in_number or sign in TELLING_SIGNS or unicodedata.category(sign)[0] not in "PZC":
+            kept.append(sign)
+    return "".join(kept) or folded
+
+
+def _term(bare: str) -> str:
+    return _names_of_spellings().get(bare, bare)
+
+
+@lru_cache(maxsize=1)
+def _names_of_spellings() -> dict[str, str]:
+    """{bare spelling: bare name of its term}"""
+    found = vocabulary.by_spelling().items()
+    return {_bare(spelling): _bare(term.name) for spelling, term in found}
+
+
+def _without_particle(bare: str) -> str:
+    rest = bare.replace(PARTICLE, "")
+    return rest if len(rest) >= SHORTEST_WITHOUT_PARTICLE else bare
+
+
+def _without_city(bare: str) -> str:
+    for city in CITY:
+        rest = bare.removeprefix(city)
+        if rest != bare and len(rest) >= SHORTEST_REST:
+            return rest
+    return "常州" if bare == "常州市" else bare

@@ -23,6 +23,7 @@ from .submission import Submission
 from .tag import Tag, TaggedEntry
 from .tally import Tally
 from .task import Outcome, ReviewTask, Step
+from .term import Term, TermKind, VocabularyState, learn_vocabulary
 from .trusted_source import TrustedSource
 from .views import DailyViews
 from .working_copy import WorkingCopy
@@ -67,7 +68,11 @@ __all__ = [
     "Tag",
     "TaggedEntry",
     "Tally",
+    "Term",
+    "TermKind",
     "TrustedSource",
     "Visibility",
+    "VocabularyState",
     "WorkingCopy",
+    "learn_vocabulary",
 ]

@@ -18,6 +18,7 @@ from series.models import (
     Series,
     StandIn,
     Tag,
+    Term,
     TrustedSource,
 )
 from tests import making, people
@@ -95,6 +96,7 @@ MODELS = {
     "series_column": ARRANGED,
     "series_series": ARRANGED,
     "series_tag": ARRANGED,
+    "series_term": ARRANGED,
     "series_cannedopinion": ARRANGED,
     "series_trustedsource": stock(
         see=EVERYBODY, add=PUBLISHERS, change=PUBLISHERS, delete=PUBLISHERS
@@ -170,6 +172,7 @@ def objects():
     rows["auth_group"] = people.editor().groups.get()
     rows["series_column"] = Column.objects.first()
     rows["series_tag"] = Tag.objects.first()
+    rows["series_term"] = Term.objects.get_or_create(name="龙城夜话", folded="龙城夜话")[0]
     rows["desk_filter"] = SavedFilter.objects.create(
         user=people.editor(), list="article", name="待初审", query="stage=first"
     )

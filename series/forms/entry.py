@@ -87,8 +87,15 @@ class EntryForm(ReprintFields):
     fieldsets = (
         (None, {"fields": (("column", "series", "number"), "headline", "subtitle", "summary")}),
         (None, {"fields": ("body", "body_html")}),
-        (None, {"fields": (("source", "author"), "tags", "no_keywords", "attachments")}),
-        (None, {"fields": ("figures", "corrections")}),
+        (
+            None,
+            {
+                "fields": (
+                    ("source", "author"),
+                    *("tags", "no_keywords", "attachments", "figures", "corrections"),
+                )
+            },
+        ),
         OUTSIDE,
         (None, {"fields": ("note", "base")}),
     )

@@ -19,7 +19,7 @@ GROUPS = (
             "series.Attachment",
         ),
     ),
-    ("栏目", ("series.Column", "series.Series", "series.Tag")),
+    ("栏目", ("series.Column", "series.Series", "series.Tag", "series.Term")),
     ("活动", ("series.Event",)),
     ("审签", ("series.StandIn", "series.CannedOpinion", "series.TrustedSource")),
     ("登记库", ("chamber.Organization",)),

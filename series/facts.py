@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from chamber.models import Organization
 
+from .models import Series
 from .text import markup
+from .text.keywords import Page
 
 
 def source_of(entry):
@@ -52,3 +54,28 @@ def mentions_of(entry):
     """The organizations that the text names, but for the one that it comes from."""
     rows = Organization.objects.filter(mentions__entry=entry.pk).exclude(pk=entry.source_id)
     return rows.order_by("mentions__pk")
+
+
+def keywords_of(entry, *, tags, mentions):
+    """The pages that the text's own words lead to: of the organizations that it names, of series
+    with something in them, of its topics; none where the editor wants none.
+
+    The body that the text comes from is known by its names and not linked, as in 文中提到.
+    """
+    if entry.no_keywords or not entry.body:
+        return ()
+    pages = [Page(tuple(row.names), _address(row)) for row in mentions]
+    if entry.source:
+        pages.append(Page(tuple(entry.source.names)))
+    titles = Series.objects.filter(published_count__gt=0).values_list("pk", "title")
+    pages += [
+        Page((title,), reverse("series:series", args=[pk]))
+        for pk, title in titles
+        if title in entry.body
+    ]
+    return (*pages, *(Page((tag.name,), tag.get_absolute_url()) for tag in tags))
+
+
+def _address(organization):
+    linked = organization.keyword_links
+    return reverse("series:organization", args=[organization.pk]) if linked else ""

@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from series.actions.applying import sessions_of, set_fields
+from series.actions.applying import named_in, sessions_of, set_fields
 from series.actions.content import CHILD, full_content
+from series.facts import keywords_of
 from series.models import Attachment, Column, Kind, Tag
 from series.models.entry import UNTITLED
 from series.text import lunar, markup
@@ -33,14 +34,16 @@ def proof_page(request, kind, content, *, proof, entry=None):
     """The public page of a content, as `proof`. `entry` is its row, None for a new text."""
     content = _opened(full_content(kind, content), proof.token)
     row = _row(kind, content, entry)
+    tags = [Tag(name=name, slug=tag_slug(name)) for name in content["tags"]]
     context = {
         "entry": row,
-        "tags": [Tag(name=name, slug=tag_slug(name)) for name in content["tags"]],
+        "tags": tags,
         "files": _files(content, proof),
         "turn": None,
         "views": None,
         "related": (),
         "mentions": (),
+        "keywords": _keywords(row, tags),
         "proof": proof,
     }
     if kind == Kind.EVENT:
@@ -51,6 +54,12 @@ def proof_page(request, kind, content, *, proof, entry=None):
     response["Referrer-Policy"] = "no-referrer"
     add_never_cache_headers(response)
     return response
+
+
+def _keywords(row, tags):
+    """The links that readers would find in the text."""
+    named = [each for each in named_in(row.plain_text) if each.pk != row.source_id]
+    return keywords_of(row, tags=tags, mentions=named)
 
 
 def _row(kind, content, entry):

@@ -7,6 +7,7 @@ import pytest
 from series.actions import viewing
 from series.actions.refusing import Trespasses
 from series.search.engine import engine
+from series.text import vocabulary
 from tests import making, people
 from tests.chromium import FLAGS, chromium_path
 
@@ -63,6 +64,13 @@ def no_trespasses_yet(monkeypatch):
 def nothing_read_yet():
     """Views wait in memory to be written; a test does not see those of the one before."""
     viewing._waiting.clear()
+
+
+@pytest.fixture(autouse=True)
+def the_terms_of_the_file():
+    """What one test taught this process about terms, the next does not know."""
+    yield
+    vocabulary.use_file()
 
 
 @pytest.fixture

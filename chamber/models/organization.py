@@ -46,6 +46,9 @@ class Organization(models.Model):
     )
     founded_on = models.DateField("成立日期", null=True, blank=True)
     intro = models.TextField("简介", blank=True)
+    keyword_links = models.BooleanField(
+        "文中自动链接", default=True, help_text="稿件正文第一次写到它时，公开页上链接到它的页面"
+    )
 
     objects = OrganizationQuerySet.as_manager()
 

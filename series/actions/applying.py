@@ -118,12 +118,17 @@ def figures_in(row, content):
 
 def apply_mentions(row):
     """The organizations that the entry's text names."""
-    names = {organization.pk: organization.names for organization in Organization.objects.all()}
-    keys = mentioned(row.plain_text, names)
+    found, moment = named_in(row.plain_text), _visible_at(row)
     Mention.objects.filter(entry=row.pk).delete()
     Mention.objects.bulk_create(
-        Mention(entry_id=row.pk, organization_id=key, published_at=_visible_at(row)) for key in keys
+        Mention(entry_id=row.pk, organization=each, published_at=moment) for each in found
     )
+
+
+def named_in(text):
+    """The organizations that a text names, in the order of their first places."""
+    known = {row.pk: row for row in Organization.objects.all()}
+    return [known[key] for key in mentioned(text, {pk: row.names for pk, row in known.items()})]
 
 
 def _visible_at(row):

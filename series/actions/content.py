@@ -10,7 +10,8 @@ all_day, venue, address, host and programme (list of mappings of `Session`'s fie
 Keys of OPTIONAL stand in a content only where they say something, so that contents from before
 them keep their digests: reprint (bool), original_title, original_source, original_at (like
 dateline), corrections (list of "2026-11-24 what was put right"), figures (list of
-"全市会员总数｜全市会员总数超过32000家": what is counted, and the text's own words).
+"全市会员总数｜全市会员总数超过32000家": what is counted, and the text's own words), no_keywords
+(bool: names in the text lead to no page).
 """
 
 from datetime import datetime
@@ -51,6 +52,7 @@ OPTIONAL = {
     "original_at": "",
     "corrections": [],
     "figures": [],
+    "no_keywords": False,
 }
 LINES = ("corrections", "figures")  # optional lists of lines
 OWN = {

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
+from series.models import learn_vocabulary
 from series.text import archive, manuscript, markup, page, published
 from series.text.blocks import TextError
 from series.text.decoding import decode
@@ -59,10 +60,16 @@ def reading_from(text, source, *, file, column="", tags=()) -> Reading:
         spaces_between=max(0, _spaces(*_words_read(source)) - kept),
         dropped=(*text.dropped, *text.skipped),
         han_equal=text.han_equal,
-        tags=tags or tuple(propose_tags(text.headline, markup.plain(text.body), limit=MOST_TAGS)),
+        tags=tags or _proposed(text),
     )
     pictures = {image.token: image for image in text.images}
     return Reading(receipt, text.body, pictures, text, source, author=text.author)
+
+
+def _proposed(text):
+    """Tags by the terms that editors keep now."""
+    learn_vocabulary()
+    return tuple(propose_tags(text.headline, markup.plain(text.body), limit=MOST_TAGS))
 
 
 def _words_read(source):

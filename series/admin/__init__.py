@@ -15,6 +15,7 @@ from . import (
     sources,
     stand_ins,
     tags,
+    terms,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "sources",
     "stand_ins",
     "tags",
+    "terms",
 ]

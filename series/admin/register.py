@@ -11,4 +11,10 @@ class OrganizationAdmin(DeskAdmin):
     list_filter = ("kind",)
     list_select_related = ("parent",)
     search_fields = ("name", "short_name", "other_names")
-    fields = (("name", "short_name"), "other_names", ("kind", "parent"), "founded_on", "intro")
+    fields = (
+        ("name", "short_name"),
+        "other_names",
+        ("kind", "parent"),
+        ("founded_on", "keyword_links"),
+        "intro",
+    )

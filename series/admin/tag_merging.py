@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from series.actions.errors import EditorialError
 from series.actions.tag_usage import merge_forecast, target_named
 from series.actions.tags import merge_tags
-from series.models import Tag
+from series.models import Tag, learn_vocabulary
 from series.text.tag_names import MAX_LENGTH
 from series.text.tag_variants import variants
 
@@ -112,5 +112,6 @@ def variants_page(model_admin, request):
 def groups(tags):
     """The tags of this queryset (with `used`) that look alike, the most used group first."""
     known = {tag.name: tag for tag in tags.order_by("-published_count", "-used", "pk")}
+    learn_vocabulary()
     found = ([known[name] for name in names] for names in variants(known))
     return [Group(main, others) for main, *others in found]

@@ -51,6 +51,7 @@ LABELS = {
     "figures": "数字",
     "tags": "话题",
     "attachments": "附件",
+    "no_keywords": "不加关键词链接",
 }
 SETS = ("tags", "attachments")
 

@@ -82,11 +82,20 @@ class EntryForm(ReprintFields):
     field_order = (
         *("column", "series", "number", "headline", "subtitle", "summary", "body", "body_html"),
         *("source", "author", "tags", "attachments", "figures", "corrections"),
+        "no_keywords",
     )
     fieldsets = (
         (None, {"fields": (("column", "series", "number"), "headline", "subtitle", "summary")}),
         (None, {"fields": ("body", "body_html")}),
-        (None, {"fields": (("source", "author"), "tags", "attachments", "figures", "corrections")}),
+        (
+            None,
+            {
+                "fields": (
+                    ("source", "author"),
+                    *("tags", "no_keywords", "attachments", "figures", "corrections"),
+                )
+            },
+        ),
         OUTSIDE,
         (None, {"fields": ("note", "base")}),
     )
@@ -130,6 +139,14 @@ class EntryForm(ReprintFields):
         max_length=400,
         help_text="用逗号、顿号或分号隔开，例如：两个健康，常商论坛",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    no_keywords = forms.BooleanField(
+        label="不加关键词链接",
+        required=False,
+        help_text=(
+            "正文第一次写到的登记单位、系列、本文话题，公开页上自动链接到它的页面，一篇至多 8 处；"
+            "勾选后都不加。随正文一起送审。"
+        ),
     )
     attachments = AttachmentsField(
         Attachment.objects.none(),
@@ -241,6 +258,7 @@ class EntryForm(ReprintFields):
         content["tags"] = split_tags(given["tags"])
         content["corrections"] = given["corrections"]
         content["figures"] = given["figures"]
+        content["no_keywords"] = given["no_keywords"]
         content |= self.reprint_content()
         content["body"] = written_body(self, stored=self.stored["body"])
         return content

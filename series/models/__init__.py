@@ -24,6 +24,7 @@ from .submission import Submission
 from .tag import FormerTag, Tag, TaggedEntry, tag_at
 from .tally import Tally
 from .task import Outcome, ReviewTask, Step
+from .term import Term, TermKind, VocabularyState, learn_vocabulary
 from .trusted_source import TrustedSource
 from .views import DailyViews
 from .working_copy import WorkingCopy
@@ -73,8 +74,12 @@ __all__ = [
     "Tag",
     "TaggedEntry",
     "Tally",
+    "Term",
+    "TermKind",
     "TrustedSource",
     "Visibility",
+    "VocabularyState",
     "WorkingCopy",
+    "learn_vocabulary",
     "tag_at",
 ]

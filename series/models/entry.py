@@ -107,6 +107,7 @@ class Entry(models.Model):
     original_at = models.CharField("原发布时间", max_length=16, blank=True, editable=False)
     corrections = models.JSONField("更正说明", default=list, editable=False)
     figures = models.JSONField("数字", default=list, editable=False)
+    no_keywords = models.BooleanField("不加关键词链接", default=False, editable=False)
     live = models.ForeignKey(
         "series.Revision", models.PROTECT, null=True, editable=False, related_name="+"
     )

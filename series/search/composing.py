@@ -3,7 +3,7 @@ a rebuild can share it out among processes."""
 
 from dataclasses import dataclass
 
-from series.text import segmenting, sounds
+from series.text import segmenting, sounds, vocabulary
 from series.text.squeezing import squeeze
 from series.text.telling import telling_words
 
@@ -49,8 +49,10 @@ def compose(pieces: Pieces) -> Document:
     )
 
 
-def preload() -> None:
-    """Load jieba and pypinyin now: what a process does once."""
+def preload(terms=None, stamp="") -> None:
+    """Load jieba and pypinyin now, and take these terms into use: what a process does once."""
+    if terms is not None:
+        vocabulary.use(terms, stamp=stamp)
     segmenting.preload()
     sounds.preload()
 

@@ -3,6 +3,7 @@
 import hashlib
 from importlib.metadata import version
 
+from series.models import learn_vocabulary
 from series.text import segmenting, squeezing, vocabulary
 
 FORM = 1  # raised when documents are put together differently
@@ -10,7 +11,8 @@ FORM = 1  # raised when documents are put together differently
 
 def identity() -> str:
     """Digest of everything that the stored tokens depend on beside the texts."""
+    learn_vocabulary()
     parts = [f"form {FORM}", f"pairs {squeezing.FORM}", f"words {segmenting.dictionary()}"]
     parts += [f"{name} {version(name)}" for name in ("jieba", "OpenCC", "pypinyin")]
-    parts.append("\n".join(sorted(vocabulary.terms())))
+    parts.append(f"terms {vocabulary.digest()}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

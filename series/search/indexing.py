@@ -1,7 +1,7 @@
 """Writing to the index: in the transaction that publishes or takes back, so that a crash leaves
 neither half. While another slot is built, it is written to as well."""
 
-from series.models import SearchDocument
+from series.models import SearchDocument, learn_vocabulary
 
 from .composing import compose
 from .documents import pieces_of, year_of
@@ -12,6 +12,7 @@ SEPARATOR = "|"
 
 def index(row):
     """Make a public entry (its Article, Initiative or Event, just saved) findable as it now is."""
+    learn_vocabulary()
     document = compose(pieces_of(row))
     for slot in filter(None, (live_slot(), building_slot())):
         store(slot, [(row, document)])

@@ -18,6 +18,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from series.actions.auditing import hold_chain
 from series.models import Entry, SearchDocument, SearchIndex, Slot, SlotState
+from series.text import vocabulary
 
 from .composing import compose, preload
 from .documents import MODELS, pieces_of
@@ -106,8 +107,12 @@ def _workers(processes):
 
 class _Pool:
     def __init__(self, processes):
+        known = vocabulary.in_use()
         self._pool = ProcessPoolExecutor(
-            processes, mp_context=get_context("spawn"), initializer=preload
+            processes,
+            mp_context=get_context("spawn"),
+            initializer=preload,
+            initargs=(known.entries, known.stamp),
         )
 
     def __enter__(self):

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from series.models import Column, SearchDocument
+from series.models import Column, FormerTag, SearchDocument, learn_vocabulary
+from series.text import vocabulary
 from series.text.squeezing import squeeze
 
-from .asking import Ask
+from .asking import SIGN, Ask, mark
 from .engine import engine, live_slot
 from .narrowing import Narrowing
 from .query import Query, Word
@@ -20,11 +21,12 @@ IN_HEADINGS = 200
 
 @dataclass(frozen=True)
 class Answer:
-    """`candidates` are the weighed hits, the best first; `count` all of them, at most COUNTED,
+    """`also` are synonyms that were looked for beside the words; `candidates` are the weighed hits, the best first; `count` all of them, at most COUNTED,
     with `many` where there are more. `rest` is the key from which hits follow that were not
     weighed, newest first. `keys` are the counted documents, for facets."""
 
     words: tuple[Word, ...] = ()
+    also: tuple[str, ...] = ()
     candidates: list[Candidate] = field(default_factory=list)
     keys: list[int] = field(default_factory=list)
     many: bool = False
@@ -34,24 +36,29 @@ class Answer:
     def count(self) -> int:
         return len(self.keys)
 
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """What to mark in the entries that are shown."""
+        return (*(word.typed for word in self.words), *self.also)
+
 
 def find(query: Query, narrowing: Narrowing = Narrowing()) -> Answer:  # noqa: B008 (frozen)
     """The entries that hold every word, or a synonym of it, as typed and in any order."""
     words = query.words
-    marks = narrowing.marks()
-    if not words and not marks:
+    ask = ask_of(query, narrowing)
+    if not ask.words and not ask.marks:
         return Answer()
     slot, tool = live_slot(), engine()
-    ask = Ask(tuple(map(_alternatives, words)), marks, tuple(w.squeezed for w in query.without))
     keys = tool.newest(slot, ask, limit=COUNTED + 1)
     if not keys:
         return Answer(words)
     weighed = dict.fromkeys(keys[:SCORED])
     if len(keys) > SCORED and words:
         weighed |= dict.fromkeys(tool.in_headings(slot, ask, limit=IN_HEADINGS))
-    candidates = ranked(load(list(weighed)), _wanted(query, ask, slot, list(weighed)))
+    candidates = ranked(load(list(weighed)), _wanted(query, ask, slot))
     return Answer(
         words,
+        _synonyms_in(ask),
         candidates,
         keys[:COUNTED],
         many=len(keys) > COUNTED,
@@ -61,11 +68,7 @@ def find(query: Query, narrowing: Narrowing = Narrowing()) -> Answer:  # noqa: B
 
 def later(query: Query, narrowing: Narrowing, *, before: int, limit: int) -> list[Candidate]:
     """Hits that follow the document `before` in the index, newest first."""
-    ask = Ask(
-        tuple(map(_alternatives, query.words)),
-        narrowing.marks(),
-        tuple(word.squeezed for word in query.without),
-    )
+    ask = ask_of(query, narrowing)
     if not ask.words and not ask.marks:
         return []
     keys = engine().newest(live_slot(), ask, limit=limit, before=before)
@@ -91,17 +94,38 @@ def load(keys) -> list[Candidate]:
     return [Candidate(*row) for row in rows]
 
 
-def _alternatives(word):
-    if word.quoted:
+def ask_of(query: Query, narrowing: Narrowing) -> Ask:
+    """The question as the engine takes it. Each word may also stand as a synonym, or as the name
+    that a tag of the entry has today."""
+    learn_vocabulary()
+    renamed = _renamed_tags() if query.words else ()
+    words = tuple(_alternatives(word, renamed) for word in query.words)
+    return Ask(words, narrowing.marks(), tuple(word.squeezed for word in query.without))
+
+
+def _alternatives(word, renamed):
+    if word.quoted or len(word.squeezed) == 1:
         return (word.squeezed,)
-    return (word.squeezed, *_synonyms(word.squeezed))
+    found = [squeeze(other) for other in vocabulary.synonyms(word.typed)]
+    longer = [other for other in found if len(other) > 1 and other not in word.squeezed]
+    return (word.squeezed, *longer, *(m for name, m in renamed if word.squeezed in name))
 
 
-def _synonyms(word):
-    return ()
+def _synonyms_in(ask):
+    return tuple(word for words in ask.words for word in words[1:] if not word.startswith(SIGN))
 
 
-def _wanted(query, ask, slot, keys):
+def _renamed_tags():
+    """[(name of today, mark)] of tags whose entries were indexed under another name."""
+    rows = FormerTag.objects.values_list("tag__name", "tag", "merged_key")
+    return [
+        (squeeze(name), mark("t", key))
+        for name, tag, merged in rows
+        for key in {tag, merged} - {None}
+    ]
+
+
+def _wanted(query, ask, slot):
     together = frozenset()
     if len(ask.words) > 1:
         phrase = Ask(((query.phrase,),), ask.marks, ask.without)

@@ -15,9 +15,10 @@ register = template.Library()
 
 
 @register.filter
-def prose(body):
-    """The body's lead, sections and closing words, each ready to print."""
-    cut = text.cut(body, _photos(body))
+def prose(body, keywords=()):
+    """The body's lead, sections and closing words, each ready to print; `keywords` are the pages
+    that names in it lead to."""
+    cut = text.cut(body, _photos(body), keywords=keywords)
     return replace(
         cut,
         lead=_markup(cut.lead),
@@ -39,9 +40,9 @@ def halves(title):
 
 
 @register.filter
-def letter(body):
+def letter(body, keywords=()):
     """The body as one letter, for calls and events."""
-    return _markup(text.letter(body, _photos(body)))
+    return _markup(text.letter(body, _photos(body), keywords=keywords))
 
 
 def _photos(body):

@@ -2,12 +2,12 @@
 
 The stored text stays as it is; what a page adds (a numeral before a heading, a span that keeps
 number and unit on one line, a frame around a wide table, the numbers of the notes, the smaller
-files of a picture) is added here. Markup is written anew from parsed elements: only elements and
+files of a picture, links to the pages of what it names) is added here. Markup is written anew from parsed elements: only elements and
 attributes named here come out, all text is escaped.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from types import MappingProxyType
@@ -18,6 +18,8 @@ from . import footnotes, photos
 from .halves import halves, has_inner_space
 from .han import numeral
 from .keeping import keep_units, kept
+from .keywords import CLASS as KEYWORD
+from .keywords import Page, link_names
 from .markup import INLINE, TAGS, VOID
 
 ATTRIBUTES = {
@@ -62,11 +64,17 @@ class Prose:
     notes: str = ""
 
 
-def cut(body: str, known: Mapping[int, photos.Photo] = NO_PHOTOS) -> Prose:
+def cut(
+    body: str,
+    known: Mapping[int, photos.Photo] = NO_PHOTOS,
+    *,
+    keywords: Iterable[Page] = (),
+) -> Prose:
     """Sections at the headings of level two, and the closing words after a last rule. `known`
-    says by their keys what there is of the stored pictures."""
+    says by their keys what there is of the stored pictures, `keywords` what names lead where."""
     blocks = _blocks(body, known)
     notes = footnotes.take_out(blocks)
+    link_names(blocks, keywords)
     blocks, closing = _split_closing(blocks)
     groups: list[list] = [[]]
     for block in blocks:
@@ -80,7 +88,12 @@ def cut(body: str, known: Mapping[int, photos.Photo] = NO_PHOTOS) -> Prose:
     return Prose(_write_all(lead), tuple(sections), _write_all(closing), _notes(notes))
 
 
-def letter(body: str, known: Mapping[int, photos.Photo] = NO_PHOTOS) -> str:
+def letter(
+    body: str,
+    known: Mapping[int, photos.Photo] = NO_PHOTOS,
+    *,
+    keywords: Iterable[Page] = (),
+) -> str:
     """A call's text: its salutation and its signatures stand without indent, its notes below."""
     blocks = _blocks(body, known)
     notes = footnotes.take_out(blocks)
@@ -91,6 +104,7 @@ def letter(body: str, known: Mapping[int, photos.Photo] = NO_PHOTOS) -> str:
         if block.tag != "p" or len(text) > 30 or text.endswith(ENDS_SENTENCE):
             break
         block.set("class", "sign")
+    link_names(blocks, keywords)
     return _write_all(blocks) + _notes(notes)
 
 
@@ -213,6 +227,8 @@ def _attributes(element):
     pairs = [(name, element.get(name)) for name in ATTRIBUTES.get(element.tag, ())]
     if element.tag == "p" and element.get("class") in ("to", "sign"):
         pairs.append(("class", element.get("class")))
+    if element.tag == "a" and element.get("class") == KEYWORD:
+        pairs.append(("class", KEYWORD))
     if element.tag == "img":
         pairs.append(("loading", "lazy"))
         pairs = [(name, value or "") for name, value in pairs]

@@ -3,9 +3,15 @@
 Its dictionary cache is a marshal file that jieba trusts blindly, by default in the shared temp
 folder: here it lies in a private folder of ours (`configure`), beside a seal. A cache that does
 not match its seal, or was made by another version of jieba, is built anew.
+
+What cuts is one `Cutter` that never changes: other terms in the vocabulary make another at the
+next cut, with jieba's own words and frequencies as they were and the new terms over them. They
+get a frequency and take none from other words: a term that comes or goes changes the cuts of
+texts that hold it, and no others.
 """
 
 import contextlib
+import copy
 import hashlib
 import logging
 import os
@@ -13,16 +19,20 @@ import stat
 import tempfile
 import threading
 import warnings
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
+from typing import Any
 
 from . import vocabulary
 
 _lock = threading.Lock()
 _folder: Path | None = None
+_cutter: "Cutter | None" = None
 FREQUENCY = 1_000_000
 CACHE, SEAL = "jieba.cache", "jieba.cache.seal"
 _logger = logging.getLogger(__name__)
@@ -35,23 +45,33 @@ def configure(cache_dir: str | os.PathLike) -> None:
     _folder = Path(cache_dir)
 
 
+@dataclass(frozen=True)
+class Cutter:
+    """jieba with a vocabulary's terms among its words. `covered` says what jieba itself has in
+    the places that they take: {piece: its frequency, or None where it does not know it}."""
+
+    known: vocabulary.Vocabulary
+    tokenizer: Any
+    covered: Mapping[str, int | None]
+
+    def cut(self, text: str) -> list[str]:
+        """The words of a text that holds no term; no blanks and no lone marks."""
+        if not text.strip():
+            return []
+        return [word for word in self.tokenizer.lcut(text) if any(c.isalnum() for c in word)]
+
+
 def words(text: str) -> list[str]:
     """The words of a text in order, protected terms whole (also around inner quotes: “532”发展战略
     gives 532发展战略), no blanks and no lone marks."""
-    plain = text.translate(QUOTES)
+    cutter, plain = _ready(), text.translate(QUOTES)
     found: list[str] = []
     at = 0
-    for match in vocabulary.pattern().finditer(plain):
-        found += _cut(plain[at : match.start()])
+    for match in cutter.known.pattern.finditer(plain):
+        found += cutter.cut(plain[at : match.start()])
         found.append(match[0])
         at = match.end()
-    return found + _cut(plain[at:])
-
-
-def _cut(text: str) -> list[str]:
-    if not text.strip():
-        return []
-    return [word for word in _jieba().lcut(text) if any(c.isalnum() for c in word)]
+    return found + cutter.cut(plain[at:])
 
 
 def preload() -> None:
@@ -71,15 +91,16 @@ def dictionary() -> str:
 
 def tagged_words(text: str) -> list[tuple[str, str]]:
     """[(word, part of speech)] by jieba, for terms that the vocabulary does not know."""
-    _jieba()
-    posseg = _quietly("jieba.posseg")
-    return [(pair.word, pair.flag) for pair in posseg.cut(text.translate(QUOTES))]
+    tokenizer, posseg = _ready().tokenizer, _quietly("jieba.posseg")
+    tagger = posseg.POSTokenizer.__new__(posseg.POSTokenizer)  # its own __init__ reads a file
+    tagger.tokenizer, tagger.word_tag_tab = tokenizer, posseg.dt.word_tag_tab
+    return [(pair.word, pair.flag) for pair in tagger.cut(text.translate(QUOTES))]
 
 
 def borders(text: str) -> frozenset[int]:
     """The places where a word or a mark of the text begins or ends, both ends included."""
     places, at = {0}, 0
-    for piece in _jieba().lcut(text) if text else ():
+    for piece in _ready().tokenizer.lcut(text) if text else ():
         at += len(piece)
         places.add(at)
     return frozenset(places)
@@ -93,30 +114,61 @@ def rarity(word: str) -> float:
 
 @lru_cache(maxsize=1)
 def _rarities():
-    _jieba()
     return _quietly("jieba.analyse").default_tfidf.idf_loader.get_idf()
 
 
-def _jieba():
+def _ready() -> Cutter:
+    """What cuts by the vocabulary in use, made at the first cut and when the terms changed."""
+    global _cutter
     with _lock:
-        return _loaded()
+        known = vocabulary.in_use()
+        if _cutter is None:
+            _cutter = _covering(Cutter(known, _loaded(), MappingProxyType({})), known)
+        elif _cutter.known is not known:
+            _cutter = _covering(_cutter, known)
+        return _cutter
 
 
-@lru_cache(maxsize=1)
+def _covering(cutter: Cutter, known: vocabulary.Vocabulary) -> Cutter:
+    """Another cutter, by the terms of `known` instead: some 10 ms, in which 500,000 words are
+    copied so that whoever cuts meanwhile is not disturbed."""
+    frequencies = dict(cutter.tokenizer.FREQ)
+    for piece, frequency in cutter.covered.items():
+        if frequency is None:
+            del frequencies[piece]
+        else:
+            frequencies[piece] = frequency
+    tokenizer = copy.copy(cutter.tokenizer)
+    tokenizer.FREQ = frequencies
+    return Cutter(known, tokenizer, _cover(frequencies, known.by_spelling))
+
+
+def _cover(frequencies: dict[str, int], terms: Iterable[str]) -> Mapping[str, int | None]:
+    """Write the terms, and their beginnings as jieba wants them, over `frequencies`. Returns
+    what stood there."""
+    covered: dict[str, int | None] = {}
+    for term in terms:
+        for end in range(1, len(term) + 1):
+            covered.setdefault(term[:end], frequencies.get(term[:end]))
+            frequencies.setdefault(term[:end], 0)
+        frequencies[term] = FREQUENCY
+    return MappingProxyType(covered)
+
+
 def _loaded():
+    """jieba's tokenizer with its own dictionary; nobody else's, which a library might change."""
     jieba = _quietly("jieba")
     jieba.setLogLevel(logging.WARNING)
     folder = _cache_folder()
-    jieba.dt.tmp_dir = str(folder)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(folder)
     whole = _is_whole(folder, jieba.__version__)
     if not whole:
         (folder / CACHE).unlink(missing_ok=True)
-    jieba.initialize()
+    tokenizer.initialize()
     if not whole:
         _seal(folder, jieba.__version__)
-    for term in vocabulary.terms():
-        jieba.add_word(term, FREQUENCY)
-    return jieba
+    return tokenizer
 
 
 def _is_whole(folder: Path, version: str) -> bool:

@@ -43,13 +43,13 @@ def _bare(name: str) -> str:
 
 
 def _term(bare: str) -> str:
-    return _names_of_spellings().get(bare, bare)
+    return _names_of_spellings(vocabulary.in_use()).get(bare, bare)
 
 
 @lru_cache(maxsize=1)
-def _names_of_spellings() -> dict[str, str]:
+def _names_of_spellings(known: vocabulary.Vocabulary) -> dict[str, str]:
     """{bare spelling: bare name of its term}"""
-    found = vocabulary.by_spelling().items()
+    found = known.by_spelling.items()
     return {_bare(spelling): _bare(term.name) for spelling, term in found}
 
 

@@ -42,11 +42,11 @@ def propose_tags(headline: str, text: str, *, limit: int = LIMIT) -> list[str]:
 
 def _vocabulary_scores(headline: str, text: str) -> dict[str, float]:
     counts: Counter = Counter()
-    spellings = vocabulary.by_spelling()
+    known = vocabulary.in_use()
     for part, weight in ((headline, IN_HEADLINE), (text, 1)):
         plain = part.translate(segmenting.QUOTES)
-        for match in vocabulary.pattern().finditer(plain):
-            counts[spellings[match[0]]] += weight
+        for match in known.pattern.finditer(plain):
+            counts[known.by_spelling[match[0]]] += weight
     return {term.name: KIND_WEIGHT[term.kind] * (1 + log(n)) for term, n in counts.items()}
 
 

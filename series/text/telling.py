@@ -21,7 +21,7 @@ def telling_words(headline: str, text: str, *, most: int = MOST) -> list[str]:
         for word in segmenting.words(part):
             if 2 <= len(word) <= LONGEST and not word.isdecimal():
                 counts[word] += weight
-    terms = vocabulary.by_spelling()
+    terms = vocabulary.in_use().by_spelling
     scores = {
         word: (1 + log(count)) * (FAMILIAR if word in terms else segmenting.rarity(word))
         for word, count in counts.items()

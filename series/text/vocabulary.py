@@ -1,55 +1,144 @@
-"""The protected vocabulary: policy phrases, organizations, series and names that stay whole.
+"""The vocabulary: policy phrases, organizations, series and names, and what else they are called.
 
-vocabulary.txt holds one term a line: `term`, a tab, its kind, and after `=` further spellings.
+A process starts with the terms of vocabulary.txt; whoever knows better (the site's own list, see
+`series.models.term`) hands them over with `use`. One vocabulary is one object that never changes:
+what is under way keeps the one that it began with. A line of vocabulary.txt is `term`, after each
+`=` another way to write it, after each `~` a synonym, then a tab and the kind.
 """
 
+import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+
+from .folding import fold
+from .tag_names import QUOTES
 
 FILE = Path(__file__).with_name("vocabulary.txt")
 KINDS = frozenset(
     "policy organization enterprise series event industry person place work general".split()
 )
+PART = re.compile(r"([=~]?)([^=~]+)")
+NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
 class Term:
-    """One term; `spellings` are other forms that mean it. Without quotes."""
+    """One term. `spellings` are other ways to write it, kept whole in a text as the name is;
+    `synonyms` are other words for it, which are only looked for: 民企 stands in 人民企盼 too."""
 
     name: str
     kind: str
     spellings: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """What is kept whole in a text."""
+        return (self.name, *self.spellings)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Everything that means the term, its name first."""
+        return (*self.written, *self.synonyms)
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The terms in use. `stamp` is the state of the list that they were read from, "" for the
+    file's."""
+
+    entries: tuple[Term, ...]
+    stamp: str = ""
+
+    @cached_property
+    def by_spelling(self) -> dict[str, Term]:
+        return {spelling: term for term in self.entries for spelling in term.written}
+
+    @cached_property
+    def pattern(self) -> re.Pattern:
+        """Finds terms in a text without quotes; the longest at each place."""
+        longest_first = sorted(self.by_spelling, key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, longest_first))) if longest_first else NOTHING
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over all that is kept whole, in no order: equal digests cut texts equally."""
+        lines = "\n".join(sorted(self.by_spelling))
+        return hashlib.sha256(lines.encode()).hexdigest()
+
+    @cached_property
+    def by_key(self) -> dict[str, Term]:
+        return {key(word): term for term in self.entries for word in term.words}
+
+
+_in_use: Vocabulary | None = None
+
+
+def in_use() -> Vocabulary:
+    """The vocabulary of this moment. Who asks it twice for one text keeps it in between."""
+    return _in_use or _of_the_file()
+
+
+def use(terms: Iterable[Term], *, stamp: str) -> None:
+    """From now on these are the terms, in every thread of this process."""
+    global _in_use
+    _in_use = Vocabulary(tuple(terms), stamp)
+
+
+def use_file() -> None:
+    """From now on the terms are those of vocabulary.txt again."""
+    global _in_use
+    _in_use = None
+
+
+def entries() -> tuple[Term, ...]:
+    return in_use().entries
+
+
+def terms() -> tuple[str, ...]:
+    """Every spelling of every term, what is kept whole in a text."""
+    return tuple(in_use().by_spelling)
+
+
+def digest() -> str:
+    """What an index of words cut by the terms in use is known by: it changes when, and only
+    when, a word that is kept whole comes or goes; a synonym or a kind changes no cut."""
+    return in_use().digest
+
+
+def synonyms(word: str) -> tuple[str, ...]:
+    """What else to look for when `word` is looked for: the other words of the term that it is a
+    name, a spelling or a synonym of (in any script, width and case), else ()."""
+    mine = key(word)
+    term = in_use().by_key.get(mine)
+    return tuple(other for other in term.words if key(other) != mine) if term else ()
+
+
+def key(word: str) -> str:
+    """What two words have in common that readers take for the same: folded, without quotes."""
+    return fold(word.translate(QUOTES)).strip()
+
+
+def file_entries() -> tuple[Term, ...]:
+    """The terms that a new site begins with."""
+    return _of_the_file().entries
 
 
 @lru_cache(maxsize=1)
-def entries() -> tuple[Term, ...]:
+def _of_the_file() -> Vocabulary:
     lines = FILE.read_text(encoding="utf-8").splitlines()
-    return tuple(_read(line) for line in lines if line.strip() and not line.startswith("#"))
+    return Vocabulary(
+        tuple(_read(line) for line in lines if line.strip() and not line.startswith("#"))
+    )
 
 
 def _read(line: str) -> Term:
     left, _, kind = line.partition("\t")
-    name, *spellings = left.split("=")
     if kind not in KINDS:
         raise ValueError(f"vocabulary.txt: unknown kind in {line!r}")
-    return Term(name, kind, tuple(spellings))
-
-
-@lru_cache(maxsize=1)
-def terms() -> tuple[str, ...]:
-    """Every spelling of every term."""
-    return tuple(spelling for term in entries() for spelling in (term.name, *term.spellings))
-
-
-@lru_cache(maxsize=1)
-def by_spelling() -> dict[str, Term]:
-    return {spelling: term for term in entries() for spelling in (term.name, *term.spellings)}
-
-
-@lru_cache(maxsize=1)
-def pattern() -> re.Pattern:
-    """Finds terms in a text without quotes; the longest at each place."""
-    longest_first = sorted(terms(), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)))
+    (_, name), *others = PART.findall(left)
+    spellings = tuple(word for sign, word in others if sign == "=")
+    return Term(name, kind, spellings, tuple(word for sign, word in others if sign == "~"))

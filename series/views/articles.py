@@ -2,7 +2,7 @@ from django.db.models import Exists, F, OuterRef
 from django.shortcuts import render
 from django.urls import reverse
 
-from series.facts import mentions_of
+from series.facts import keywords_of, mentions_of
 from series.models import Attachment, DailyViews, Entry, Kind, Series, Tag, Tally
 
 from . import lists
@@ -52,13 +52,14 @@ def page_context(request, entry):
     """Tags, files, neighbours and relations of one entry, and how often it was read."""
     tags = list(Tag.objects.filter(items__content_object=entry.pk).order_by("items__pk"))
     files = Attachment.objects.filter(entries=entry.pk).order_by("pk") if entry.has_files else ()
-    turn = turn_of(entry)
+    turn, mentions = turn_of(entry), list(mentions_of(entry))
     return {
         "entry": entry,
         "tags": tags,
         "files": files,
         "turn": turn,
         "views": entry.views_written + count_reading(request, entry),
-        "mentions": mentions_of(entry),
+        "mentions": mentions,
+        "keywords": keywords_of(entry, tags=tags, mentions=mentions),
         "related": related_to(entry, tags, but=turn and (turn.previous, turn.next)),
     }

@@ -43,6 +43,7 @@ def search(request):
     context = {
         "query": query,
         "asked": asked,
+        "exact": " ".join(f"“{word.typed}”" for word in asked.words),
         "answer": shown,
         "guess": other,
         "unknown": unknown,

@@ -18,6 +18,7 @@ from series.models import (
     Series,
     StandIn,
     Tag,
+    Term,
     TrustedSource,
 )
 from tests import making, people
@@ -99,6 +100,7 @@ MODELS = {
         "merge": (ARRANGERS, ARRANGERS),
         "variants": (EVERYBODY, EVERYBODY),
     },
+    "series_term": ARRANGED,
     "series_cannedopinion": ARRANGED,
     "series_trustedsource": stock(
         see=EVERYBODY, add=PUBLISHERS, change=PUBLISHERS, delete=PUBLISHERS
@@ -174,6 +176,7 @@ def objects():
     rows["auth_group"] = people.editor().groups.get()
     rows["series_column"] = Column.objects.first()
     rows["series_tag"] = Tag.objects.first()
+    rows["series_term"] = Term.objects.get_or_create(name="龙城夜话", folded="龙城夜话")[0]
     rows["desk_filter"] = SavedFilter.objects.create(
         user=people.editor(), list="article", name="待初审", query="stage=first"
     )

@@ -148,6 +148,7 @@ DIFFERENT = {
     "dateline": "2023-11-17T09:30",
     "original_url": "https://example.org/",
     "reprint": True,
+    "no_keywords": True,
     "original_title": "原题",
     "original_source": "新华社",
     "original_at": "2023-11-17",

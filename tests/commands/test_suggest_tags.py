@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from tests.text.seed import seed_text
 
+pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
 FORUM = {"title": "第五届常商论坛聚焦数字化转型", "body": "光伏企业到场。储能企业也到场。"}
 

@@ -32,6 +32,7 @@ from series.models import (
     StandIn,
     TaggedEntry,
     Tally,
+    Term,
     WorkingCopy,
 )
 from tests import making, people
@@ -345,6 +346,10 @@ def mention_twice():
     return Mention(**row).save
 
 
+def term_kind():
+    return Term(name="龙城夜话", folded="龙城夜话", kind="slang").save
+
+
 CASES = {
     "column_levels_one_to_three": [column_levels],
     "organization_kind_known": [organization_kind],
@@ -400,6 +405,7 @@ CASES = {
     "figure_order_once_an_entry": [figure_twice],
     "figure_has_digits": [figure_without_a_number],
     "mention_once_an_entry": [mention_twice],
+    "term_kind_known": [term_kind],
 }
 
 
@@ -410,6 +416,11 @@ def test_the_database_refuses(name, arrange):
     words = refuse(arrange())
     # SQLite names the columns of a broken unique constraint, PostgreSQL the constraint itself.
     assert name in words or "UNIQUE constraint failed" in words
+
+
+def test_a_name_of_a_term_is_used_once():
+    Term(name="龙城夜话", folded="龙城夜话").save()
+    refuse(Term(name="龍城夜話", folded="龙城夜话").save)
 
 
 def test_an_import_key_is_used_once():

@@ -5,7 +5,9 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from series.actions.publishing import withdraw
-from series.models import Attachment, SearchDocument
+from series.actions.tags import merge_tags, name_tag
+from series.actions.vocabulary import keep_term
+from series.models import Attachment, SearchDocument, Term
 from series.search.narrowing import Narrowing
 from series.search.query import read_query
 from series.search.searching import find, holders
@@ -146,3 +148,33 @@ def test_a_document_found_long_ago_by_its_headline_is_weighed(column, monkeypatc
     for _ in range(8):
         archived(headline="别的题目", body="<p>提到储能。</p>")
     assert entries("储能")[0] == old.pk
+
+
+def test_a_synonym_is_looked_for_too_and_ranks_lower(column):
+    keep_term(Term(), name="充电桩", kind="industry", synonyms=["充电设施"], by=people.admin())
+    other = archived(headline="充电桩座谈", dateline="2024-01-02")
+    typed = archived(headline="充电设施座谈会", dateline="2020-01-02")
+    assert entries("充电设施") == [typed.pk, other.pk]
+    assert entries("“充电设施”") == [typed.pk]  # as it stands
+    assert find(read_query("充电设施")).also == ("充电桩",)
+    assert entries("充电设施 座谈") == [typed.pk, other.pk]
+
+
+def test_a_renamed_topic_finds_its_texts_by_the_new_name(column):
+    row = archived(headline="绿色工厂", tags=["碳中和"])
+    assert entries("零碳行动") == []
+    name_tag(row.tags.get(), name="零碳行动", by=people.admin())
+    assert entries("零碳行动") == [row.pk]
+    assert entries("零碳") == [row.pk]
+    assert entries("绿色 零碳行动") == [row.pk]
+    assert entries("红色 零碳行动") == []
+
+
+def test_a_merged_topic_finds_the_texts_of_both(column):
+    one = archived(headline="绿色工厂", tags=["碳中和"])
+    other = archived(headline="绿色车间", tags=["零碳行动"])
+    into = other.tags.get()
+    merge_tags(one.tags.get(), into=into, by=people.admin())
+    assert set(entries("零碳行动")) == {one.pk, other.pk}
+    assert set(entries("绿色", tag=into.pk)) == {one.pk, other.pk}
+    assert entries("碳中和") == [one.pk]  # the text that was signed says so

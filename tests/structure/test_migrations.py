@@ -9,7 +9,8 @@ from django.db import connection, migrations
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from series.models import Column
+from series.models import Column, Term, VocabularyState
+from series.text import vocabulary
 from tests import making
 
 OURS = ("chamber", "series")
@@ -98,3 +99,17 @@ def test_migrations_are_the_only_files_beside_their_package():
     for app in OURS:
         found = {path.name for path in (root / app / "migrations").glob("*.py")}
         assert found == {"__init__.py"} | {f"{name}.py" for label, name in steps() if label == app}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_site_begins_with_the_terms_of_the_file():
+    names = sorted(name for label, name in steps() if label == "series")
+    laid_down = next(name for name in names if name.endswith("_terms_of_the_vocabulary"))
+    try:
+        call_command("migrate", "series", names[names.index(laid_down) - 1], verbosity=0)
+    finally:
+        call_command("migrate", verbosity=0)
+    assert VocabularyState.objects.count() == 1
+    rows = Term.objects.all()
+    assert Term.objects.as_vocabulary() == list(vocabulary.file_entries())
+    assert [row.name for row in rows if row.folded != vocabulary.key(row.name)] == []

@@ -48,8 +48,8 @@ def test_these_do_not(one, other):
 
 
 def test_a_group_holds_all_of_one_likeness_in_the_given_order():
-    names = ["AI", "双碳", "ＡＩ", "两个健康", "A I", "碳达峰"]
-    assert variants(names) == [["AI", "ＡＩ", "A I"], ["双碳", "碳达峰"]]
+    names = ["AI", "532发展战略", "ＡＩ", "两个健康", "A I", "532战略"]
+    assert variants(names) == [["AI", "ＡＩ", "A I"], ["532发展战略", "532战略"]]
 
 
 @pytest.mark.parametrize("name", ["", "的", "、", "常州", "目的", "\U0001f600"])

@@ -2,11 +2,13 @@
 
 import json
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
 
+from series.models import learn_vocabulary
 from series.text.archive import title_and_text
 from series.text.blocks import TextError
 from series.text.tagging import LIMIT, propose_tags
@@ -33,6 +35,7 @@ class Command(BaseCommand):
         if limit < 1:
             raise CommandError("--limit 须为 1 以上的整数，请改正后再运行")
         wrong = 0
+        learn_the_terms()
         with opened(file) as lines:
             for number, line in enumerate(lines, 1):
                 if not line.strip():
@@ -45,6 +48,15 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps(answer, ensure_ascii=False))
         if wrong:
             raise CommandError(f"有 {wrong} 行没有读懂（输出为 null），请改正后重新运行")
+
+
+def learn_the_terms():
+    """The terms that the site's editors keep; where no site is set up yet, those it begins with
+    (and asking makes no database)."""
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
+        return
+    with suppress(DatabaseError):
+        learn_vocabulary()
 
 
 def opened(file: Path | None):

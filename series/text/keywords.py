@@ -1,0 +1,110 @@
+"""Names in a text that lead to their pages: laid on when a page is written, never stored.
+
+The first place of a name in the running text becomes a link, a page is linked once a text, and
+what an editor has linked by hand is not linked again. The longest name wins: 市工商联金融服务专委会
+does not link 市工商联. Headings, captions, quotations, table heads, notes and signatures stay plain.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from .footnotes import REFERENCE
+
+MOST = 8
+SHORTEST = 3
+DEEPEST = 40
+CLASS = "keyword"
+PLAIN = frozenset(
+    f"a h1 h2 h3 h4 caption figcaption blockquote th sup sub small pre code {REFERENCE}".split()
+)
+SIGNATURES = ("to", "sign")
+LATIN = "[0-9A-Za-z]"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page and the names that lead to it. Without an address the names are only known, so
+    that no shorter name is found inside them."""
+
+    names: tuple[str, ...]
+    address: str = ""
+
+
+def link_names(blocks: Sequence[HtmlElement], pages: Iterable[Page]) -> None:
+    """Lay the links on the elements of a body, at most MOST of them."""
+    owner: dict[str, str] = {}
+    for page in pages:
+        for name in page.names:
+            if len(name) >= SHORTEST:
+                owner.setdefault(name, page.address)
+    if not owner:
+        return
+    pattern = re.compile("|".join(map(_sought, sorted(owner, key=len, reverse=True))))
+    done = {"", *(anchor.get("href") for block in blocks for anchor in block.iter("a"))}
+    left = MOST
+    for place in [place for block in blocks for place in _places(block, depth=0)]:
+        found = list(_fresh(pattern, place.text, owner, done))[:left]
+        _insert(place, [(match, owner[match[0]]) for match in found])
+        done |= {owner[match[0]] for match in found}
+        left -= len(found)
+        if not left:
+            return
+
+
+def _sought(name):
+    """The name; a Latin one not as a piece of a longer word."""
+    before = f"(?<!{LATIN})" if re.match(LATIN, name) else ""
+    after = f"(?!{LATIN})" if re.match(LATIN, name[-1]) else ""
+    return f"{before}{re.escape(name)}{after}"
+
+
+def _fresh(pattern, text, owner, done):
+    """The first match for each page that is not linked yet."""
+    met = set(done)
+    for match in pattern.finditer(text):
+        address = owner[match[0]]
+        if address not in met:
+            met.add(address)
+            yield match
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A run of text: what an element begins with, or what follows it."""
+
+    element: HtmlElement
+    is_tail: bool
+
+    @property
+    def text(self):
+        return (self.element.tail if self.is_tail else self.element.text) or ""
+
+
+def _places(element, *, depth) -> Iterator[_Place]:
+    """The runs of text in which a name may be linked, in reading order."""
+    if element.tag in PLAIN or element.get("class") in SIGNATURES or depth > DEEPEST:
+        return
+    yield _Place(element, is_tail=False)
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _places(child, depth=depth + 1)
+        yield _Place(child, is_tail=True)
+
+
+def _insert(place, found):
+    """Cut the run of text at the matches and put links in their places, the last first."""
+    element, text = place.element, place.text
+    holder = element.getparent() if place.is_tail else element
+    at = holder.index(element) + 1 if place.is_tail else 0
+    for match, address in reversed(found):
+        anchor = element.makeelement("a", {"href": address, "class": CLASS})
+        anchor.text, anchor.tail = match[0], text[match.end() :]
+        text = text[: match.start()]
+        holder.insert(at, anchor)
+    if found and place.is_tail:
+        element.tail = text
+    elif found:
+        element.text = text

@@ -12,7 +12,7 @@ from series.models import Entry, SearchDocument
 from series.text.squeezing import squeeze
 
 from .asking import Ask
-from .documents import MODELS, pieces_of
+from .documents import pieces_of, rows_of
 from .engine import engine, live_slot
 
 RUNS = 12
@@ -53,8 +53,8 @@ class Check:
     def _public(self, keys, chance, slot):
         documents = SearchDocument.objects.filter(slot=slot, entry__in=keys)
         places = dict(documents.values_list("entry", "pk"))
-        for key, kind in Entry.objects.filter(pk__in=keys).values_list("pk", "kind"):
-            row = MODELS[kind].objects.select_related("series").get(pk=key)
+        kinds = Entry.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "kind")
+        for key, row in rows_of(list(kinds)).items():
             self.entries += 1
             if not row.is_public:
                 continue  # taken off a moment ago

@@ -9,6 +9,8 @@ from series.text.telling import telling_words
 
 from .asking import Document
 
+HEARD = 8  # telling words that are found by their sound too
+
 
 @dataclass(frozen=True)
 class Pieces:
@@ -34,7 +36,7 @@ def compose(pieces: Pieces) -> Document:
     persons = _squeezed(pieces.persons)
     names = list(dict.fromkeys([*_squeezed(pieces.names), *persons]))
     keywords = _squeezed(telling_words(headline, pieces.text))
-    spoken = [*titles, *keywords, *(name for name in names if name not in persons)]
+    spoken = [*titles, *keywords[:HEARD], *(name for name in names if name not in persons)]
     return Document(
         titles=tuple(titles),
         names=tuple(names),

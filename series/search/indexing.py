@@ -4,15 +4,16 @@ neither half. While another slot is built, it is written to as well."""
 from series.models import SearchDocument, learn_vocabulary
 
 from .composing import compose
-from .documents import pieces_of, year_of
+from .documents import pieces_of, rows_of, year_of
 from .engine import building_slot, engine, live_slot
 
 SEPARATOR = "|"
 
 
-def index(row):
-    """Make a public entry (its Article, Initiative or Event, just saved) findable as it now is."""
+def index(entry):
+    """Make a public entry findable as it now stands in the database."""
     learn_vocabulary()
+    (row,) = rows_of([(entry.pk, entry.kind)]).values()
     document = compose(pieces_of(row))
     for slot in filter(None, (live_slot(), building_slot())):
         store(slot, [(row, document)])

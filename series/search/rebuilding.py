@@ -21,7 +21,7 @@ from series.models import Entry, SearchDocument, SearchIndex, Slot, SlotState
 from series.text import vocabulary
 
 from .composing import compose, preload
-from .documents import MODELS, pieces_of
+from .documents import pieces_of, rows_of
 from .engine import engine, live_slot
 from .identity import identity
 from .indexing import store
@@ -134,19 +134,10 @@ def _step(slot, batch, composed):
     passed = list(rows.values_list("pk", "kind", "published_at", "version")[:batch])
     if not passed:
         return False
-    found = _rows([(key, kind) for key, kind, _, _ in passed])
+    found = rows_of([(key, kind) for key, kind, _, _ in passed])
     documents = dict(zip(found, composed(list(map(pieces_of, found.values()))), strict=True))
     _keep(slot, passed, found, documents)
     return True
-
-
-def _rows(keys):
-    """{key: Article, Initiative or Event}, in the order of the keys."""
-    found = {}
-    for kind, model in MODELS.items():
-        among = [key for key, each in keys if each == kind]
-        found |= model.objects.select_related("series").in_bulk(among)
-    return {key: found[key] for key, _ in keys if key in found}
 
 
 @transaction.atomic
@@ -162,8 +153,7 @@ def _keep(slot, passed, rows, documents):
     for key, kind, _, version in missing:
         row, document = rows.get(key), documents.get(key)
         if row is None or versions[key] != version:
-            row = MODELS[kind].objects.get(pk=key)
-            document = compose(pieces_of(row))
+            row, document = _fresh(key, kind)
         pairs.append((row, document))
     store(slot, pairs)
     last_key, _, last_at, _ = passed[-1]
@@ -179,9 +169,13 @@ def _change_places(slot):
     documents = SearchDocument.objects.filter(slot=slot, entry=OuterRef("pk"))
     left = Entry.objects.published().filter(~Exists(documents)).order_by("published_at", "pk")
     for key, kind in left.values_list("pk", "kind"):
-        row = MODELS[kind].objects.get(pk=key)
-        store(slot, [(row, compose(pieces_of(row)))])
+        store(slot, [_fresh(key, kind)])
     old = live_slot()
     SearchIndex.objects.filter(slot=old).delete()
     SearchIndex.objects.filter(slot=slot).update(state=SlotState.LIVE)
     return old
+
+
+def _fresh(key, kind):
+    (row,) = rows_of([(key, kind)]).values()
+    return row, compose(pieces_of(row))

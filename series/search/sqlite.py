@@ -18,7 +18,7 @@ from .asking import SIGN, Ask, Document, table_of
 GAP = f" {SIGN} "
 TABLES = {
     "whole": ("text, marks", "columnsize=0"),
-    "single": ("text, marks", "columnsize=0, detail=none"),
+    "single": ("text", "columnsize=0, detail=none"),
     "heading": ("title, names, keywords, sounds, initials, marks", "columnsize=0"),
 }
 PAGES = 500
@@ -50,8 +50,8 @@ def add(slot: str, documents: list[tuple[int, Document]]) -> None:
             [(key, whole, marks) for key, whole, _, _, marks in rows],
         )
         cursor.executemany(
-            f"INSERT INTO {_table('single', slot)} (rowid, text, marks) VALUES (%s, %s, %s)",
-            [(key, single, marks) for key, _, single, _, marks in rows],
+            f"INSERT INTO {_table('single', slot)} (rowid, text) VALUES (%s, %s)",
+            [(key, single) for key, _, single, _, _ in rows],
         )
         cursor.executemany(
             f"INSERT INTO {_table('heading', slot)} (rowid, title, names, keywords, sounds,"
@@ -93,8 +93,8 @@ def newest(slot: str, ask: Ask, *, limit: int, before: int | None = None) -> lis
     )
     chars = " AND ".join(words[0] for words in ask.words if len(words[0]) == 1)
     not_chars = " OR ".join(word for word in ask.without if len(word) == 1)
-    if chars and not long.words and not long.without and not not_chars:
-        return _rows(single, _with_marks(chars, ask), limit=limit, before=before)
+    if chars and long == Ask() and not not_chars:
+        return _rows(single, chars, limit=limit, before=before)
     beside = [(chars, "IN")] if chars else []
     beside += [(not_chars, "NOT IN")] if not_chars else []
     bounds = [

@@ -6,7 +6,7 @@ from math import log
 from . import segmenting, vocabulary
 from .tagging import TOO_COMMON
 
-MOST = 16
+MOST = 12
 ENOUGH_TEXT = 20_000
 IN_HEADLINE = 4
 FAMILIAR = 6.0  # rarity of a protected term, which jieba's table does not know

@@ -10,7 +10,6 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from series.actions.content import CHILD
 from series.actions.pictures import store_picture
 from series.actions.publishing import publish, withdraw
 from series.actions.scheduling import publish_due, set_expiry
@@ -134,7 +133,7 @@ def test_there_must_be_something_to_prove():
 
 def back_online(row):
     Entry.objects.filter(pk=row.pk).update(visibility="public", withdrawn_at=None)
-    index(CHILD[row.kind].objects.get(pk=row.pk))
+    index(row)
 
 
 def in_a_column(row):

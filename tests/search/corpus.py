@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from series.models import Article, Column, Entry, Kind, Revision
 from series.search.composing import compose
-from series.search.documents import MODELS, pieces_of
+from series.search.documents import pieces_of, rows_of
 from series.search.engine import live_slot
 from series.search.indexing import store
 from series.text import markup
@@ -126,8 +126,8 @@ def index(keys):
     """Put the articles of these keys into the index that serves, in this order."""
     for start in range(0, len(keys), 200):
         among = keys[start : start + 200]
-        rows = MODELS[Kind.ARTICLE].objects.in_bulk(among)
-        store(live_slot(), [(rows[key], compose(pieces_of(rows[key]))) for key in among])
+        rows = rows_of([(key, Kind.ARTICLE) for key in among])
+        store(live_slot(), [(row, compose(pieces_of(row))) for row in rows.values()])
 
 
 def _entry(text, *, age, column):

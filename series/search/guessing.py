@@ -10,7 +10,8 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import product
+from functools import lru_cache
+from itertools import islice, product
 
 from series.text import segmenting, sounds
 from series.text.squeezing import squeeze
@@ -23,6 +24,7 @@ from .searching import Answer, find, load
 
 LOOKED_AT = 60
 LONGEST = 12
+MOST_LINES, MOST_WRONG = 4, 2
 SHORTEST_LETTERS = 2
 LATIN = re.compile(r"[a-z]+")
 
@@ -76,11 +78,8 @@ def _by_sound(query, narrowing):
     for words in dict.fromkeys((query.words, cut(query.words))):
         texts = [word.squeezed for word in words]
         for lines in (_same_sound(texts, narrowing), _same_initials(texts, narrowing)):
-            for line in lines:
-                others = tuple(" ".join(other) for other in lines if other != line)[:3]
-                chosen = [Word(text, text) for text in dict.fromkeys(line)]
-                if found := _asked("sound", query, chosen, narrowing, others):
-                    return found
+            if found := _first_found("sound", query, lines, narrowing):
+                return found
     return None
 
 
@@ -96,7 +95,7 @@ def _same_sound(texts, narrowing):
         matches = [_at(heard, options) for options in ways]
         if all(matches):
             found[tuple(matches)] += 1
-    return [line for line, _ in found.most_common(4)]
+    return [line for line, _ in found.most_common(MOST_LINES)]
 
 
 def _ways(text):
@@ -109,7 +108,12 @@ def _ways(text):
 def _heard(candidate):
     """[(piece, its sounds)] of what a document is found by."""
     pieces = f"{candidate.title}|{candidate.names}|{candidate.keywords}".split("|")
-    return [(piece, sounds.sounds(piece)) for piece in pieces if piece]
+    return [(piece, _sounds(piece)) for piece in pieces if piece]
+
+
+@lru_cache(maxsize=4096)
+def _sounds(piece):
+    return sounds.sounds(piece)
 
 
 def _at(heard, options):
@@ -134,7 +138,7 @@ def _same_initials(texts, narrowing):
         matches = [_begun(first, text) for text in texts]
         if all(matches):
             found[tuple(matches)] += 1
-    return [line for line, _ in found.most_common(4)]
+    return [line for line, _ in found.most_common(MOST_LINES)]
 
 
 def _begun(first, letters):
@@ -146,17 +150,24 @@ def _begun(first, letters):
 
 
 def _by_spelling(query, narrowing):
-    options = []
+    typed = tuple(word.squeezed for word in query.words)
+    options, wrong = [], 0
     for word in query.words:
-        if _is_known(word, narrowing):
-            options.append([word.squeezed])
-        else:
-            options.append(_near(word.squeezed, narrowing) or [word.squeezed])
-    lines = [line for line in product(*options) if line != tuple(w.squeezed for w in query.words)]
-    for line in lines[:4]:
+        near = []
+        if wrong < MOST_WRONG and not _is_known(word, narrowing):
+            wrong += 1
+            near = _near(word.squeezed, narrowing)
+        options.append(near or [word.squeezed])
+    lines = [line for line in islice(product(*options), MOST_LINES) if line != typed]
+    return _first_found("spelling", query, lines, narrowing)
+
+
+def _first_found(how, query, lines, narrowing):
+    """The first of these lines of words that finds something; the others are named beside it."""
+    for line in lines:
         others = tuple(" ".join(other) for other in lines if other != line)[:3]
-        chosen = [Word(text, text) for text in dict.fromkeys(line)]
-        if found := _asked("spelling", query, chosen, narrowing, others):
+        words = [Word(text, text) for text in dict.fromkeys(line)]
+        if found := _asked(how, query, words, narrowing, others):
             return found
     return None
 

@@ -85,23 +85,23 @@ def _changes(cursor):
 
 def newest(slot: str, ask: Ask, *, limit: int, before: int | None = None) -> list[int]:
     """Keys of reachable documents that answer the ask, the last added first."""
-    table, single = _table("whole", slot), _table("single", slot)
-    long = Ask(
-        tuple(words for words in ask.words if len(words[0]) > 1),
-        ask.marks,
-        tuple(word for word in ask.without if len(word) > 1),
-    )
+    whole, single = _table("whole", slot), _table("single", slot)
+    words = tuple(words for words in ask.words if len(words[0]) > 1)
     chars = " AND ".join(words[0] for words in ask.words if len(words[0]) == 1)
-    not_chars = " OR ".join(word for word in ask.without if len(word) == 1)
-    if chars and long == Ask() and not not_chars:
-        return _rows(single, chars, limit=limit, before=before)
-    beside = [(chars, "IN")] if chars else []
-    beside += [(not_chars, "NOT IN")] if not_chars else []
-    bounds = [
-        (f"{table}.rowid {which} (SELECT rowid FROM {single} WHERE {single} MATCH %s)", match)
-        for match, which in beside
+    without = tuple(word for word in ask.without if len(word) > 1)
+    no_chars = " OR ".join(word for word in ask.without if len(word) == 1)
+    bounds = [(single, "NOT IN", no_chars)] if no_chars else []
+    if words or ask.marks:
+        table, match = whole, _match(Ask(words, ask.marks, without))
+        bounds += [(single, "IN", chars)] if chars else []
+    else:
+        table, match = single, chars
+        bounds += [(whole, "NOT IN", _any(without))] if without else []
+    conditions = [
+        (f"{table}.rowid {which} (SELECT rowid FROM {other} WHERE {other} MATCH %s)", asked)
+        for other, which, asked in bounds
     ]
-    return _rows(table, _match(long), limit=limit, before=before, bounds=bounds)
+    return _rows(table, match, limit=limit, before=before, bounds=conditions)
 
 
 def in_headings(slot: str, ask: Ask, *, limit: int) -> list[int]:

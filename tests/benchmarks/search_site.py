@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.db import connection, transaction
 from django.test import Client
@@ -115,6 +116,22 @@ class Site:
         answer = self.client.get("/search/", {"q": line})
         assert answer.status_code == 200
         assert b"<mark>" in answer.content, line
+
+    def hostile(self):
+        """Lines that ask for the most work: many frequent words, one long run that stands
+        somewhere or nowhere, words that nothing holds, letters, single characters."""
+        text = squeeze(Entry.objects.order_by("-pk")[5].plain_text)
+        frequent = "的 一 是 在 了 不 和 有".split()
+        nowhere = squeeze("".join(PHRASES)) * 4
+        return [
+            " ".join(PHRASES[:8]), " ".join(f"{a}{b}" for a, b in pairwise(PHRASES)),
+            text[300:400], nowhere[:100], text[300:350] + nowhere[:50], " ".join(frequent),
+            "发展 -的 -一", "经济 -中国 -企业 -记者", " ".join(nowhere[n : n + 12] for n in range(8)),
+            "xian" * 25, "fangan" * 16, "zgrmyhjjfz", " ".join("qwrtypsd"), "龘靐 齉爩 鱻麤",
+        ]  # fmt: skip
+
+    def any_page(self, line):
+        assert self.client.get("/search/", {"q": line}).status_code == 200
 
     def against(self, lines, size, *, heavy):
         """A row for each of the others, with recall and precision against reading the texts."""

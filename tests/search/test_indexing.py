@@ -70,6 +70,11 @@ def test_words_stand_in_any_order_and_anywhere(event):
     assert entries("志伟 -储能") == []
     assert entries("志 储能 -鑫") == [event.pk]
     assert entries("志 储能 -能") == []
+    assert entries("志 -火星") == [event.pk]
+    assert entries("志 -储能") == []
+    assert entries("志 -储能 -鑫") == []
+    assert entries("志 -鑫 -火星", kind="event") == [event.pk]
+    assert entries("志", kind="article") == []
 
 
 def test_a_withdrawn_entry_is_out_of_reach(event):

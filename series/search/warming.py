@@ -1,0 +1,20 @@
+"""Dictionaries are loaded when the server starts, beside its first answers: jieba's takes half a
+second, pypinyin's a fifth. Commands load them at their first use, if ever."""
+
+import threading
+
+from series.text import folding
+
+from .composing import preload
+
+
+def switch_on() -> threading.Thread:
+    """Begin to load in the background. Who needs them before that waits for the same loading."""
+    thread = threading.Thread(target=_load, name="dictionaries", daemon=True)
+    thread.start()
+    return thread
+
+
+def _load():
+    folding.fold("")
+    preload()

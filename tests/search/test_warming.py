@@ -1,0 +1,37 @@
+import subprocess
+import sys
+
+from series.search import warming
+
+CUT = """
+import sys, django
+django.setup()
+{}
+loaded = [name for name in ("jieba", "pypinyin", "opencc") if name in sys.modules]
+print(",".join(loaded))
+"""
+
+
+def loaded_after(code):
+    done = subprocess.run(
+        [sys.executable, "-c", CUT.format(code)],
+        env={"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": ""},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+def test_a_command_loads_no_dictionary():
+    assert loaded_after("import series.search.searching, series.search.guessing") == ""
+
+
+def test_the_server_loads_them_beside_its_first_answers():
+    code = "from series.search import warming; warming.switch_on().join(60)"
+    assert loaded_after(code) == "jieba,pypinyin,opencc"
+
+
+def test_the_thread_ends_with_the_process():
+    thread = warming.switch_on()
+    assert thread.daemon
+    thread.join(60)
+    assert not thread.is_alive()

@@ -13,6 +13,7 @@ from .applying import apply_content, plain_text
 from .auditing import hold_chain, record
 from .content import CHILD, check_references, tidy_content
 from .errors import EditorialError, StaleError
+from .likeness import remember_text
 from .notifying import notify
 from .tasks import close_task
 
@@ -125,4 +126,5 @@ def _append(entry, content, *, by, note):
     )
     Entry.objects.filter(pk=entry.pk).update(newest=revision, draft_text=plain_text(content))
     entry.newest = revision
+    remember_text(entry, revision)
     return revision

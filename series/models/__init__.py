@@ -24,6 +24,7 @@ from .tag import Tag, TaggedEntry
 from .tally import Tally
 from .task import Outcome, ReviewTask, Step
 from .trusted_source import TrustedSource
+from .twin import Shingle, TextSample, Twin
 from .views import DailyViews
 from .working_copy import WorkingCopy
 
@@ -61,13 +62,16 @@ __all__ = [
     "Session",
     "SessionKind",
     "ShareLink",
+    "Shingle",
     "StandIn",
     "Step",
     "Submission",
     "Tag",
     "TaggedEntry",
     "Tally",
+    "TextSample",
     "TrustedSource",
+    "Twin",
     "Visibility",
     "WorkingCopy",
 ]

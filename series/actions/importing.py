@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from django.db import DatabaseError
 
+from series.text import markup
 from series.text.blocks import TextError
 from series.text.lines import single_line
 
@@ -17,8 +18,10 @@ from .import_plan import Plan, Reading, make_plan
 from .import_reading import read_file
 from .import_receipt import SAME, Receipt
 from .import_writing import write
+from .likeness import alike
 
 log = logging.getLogger(__name__)
+MOST_NAMED = 3
 AROUND_A_NAME = "《》【】 "
 BROKEN = "程序未能处理这篇文字，详情已写入日志，请把文件交给维护人员"
 
@@ -83,12 +86,20 @@ class Import:
             twin = self._seen_before(plan)
             if twin:
                 return replace(receipt, status=SAME, message=f"与本次的 {twin} 完全相同")
+            told = self._told(plan)
             if self.commit:
                 write(plan, receipt=receipt)
         except (TextError, EditorialError) as error:
             return receipt.refused(str(error))
         self._remember(plan, file=receipt.file)
-        return replace(receipt, status=plan.status, message=plan.message)
+        return replace(receipt, status=plan.status, message=told)
+
+    def _told(self, plan: Plan) -> str:
+        """The plan's sentence, and the stored entries that say what a new or changed text says."""
+        if plan.status == SAME:
+            return plan.message
+        found = alike(markup.plain(plan.content["body"]), but=plan.entry and plan.entry.pk)
+        return "；".join([plan.message, *(row.sentence for row in found[:MOST_NAMED])])
 
     def _seen_before(self, plan: Plan) -> str:
         """The file of this run that holds the same text. A different text under the same title

@@ -5,19 +5,22 @@ from dataclasses import asdict
 from django.db import transaction
 
 from series.models import Result
+from series.roles import may
 from series.text import markup, pasting
 
 from .auditing import hold_chain, record
 from .errors import EditorialError
 from .fetching import fetch
+from .likeness import alike
 from .pictures import check_picture, store_picture
 
 MOST_PICTURES = 20
 
 
-def take_in(html, text, *, by, site=""):
+def take_in(html, text, *, by, site="", entry=None):
     """{html, receipt} for the editor's page: stored markup, and the receipt in plain JSON.
-    Pictures inside the text are stored. Raises TextError."""
+    Pictures inside the text are stored. The receipt names other entries than `entry` that say the
+    same, as far as this person may see them. Raises TextError."""
     pasted = pasting.paste(html, text, site=site)
     urls, lost = {}, []
     for number, image in enumerate(pasted.images):
@@ -31,7 +34,13 @@ def take_in(html, text, *, by, site=""):
     body = markup.clean(markup.replace_pictures(pasted.html, urls)) if urls else pasted.html
     receipt = asdict(pasted.receipt)
     receipt["dropped"] = [*receipt["dropped"], *lost]
+    receipt["twins"] = _twins(body, by=by, entry=entry)
     return {"html": body, "receipt": receipt}
+
+
+def _twins(body, *, by, entry):
+    found = alike(markup.plain(body), but=entry and entry.pk)
+    return [row.sentence for row in found if may(by, "view", row.entry)]
 
 
 def fetch_picture(address, *, alt="", by, entry=None):

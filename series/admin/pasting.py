@@ -69,7 +69,8 @@ def _plain(text):
 def paste(request, entry, words):
     """{html, receipt} of {html, text}."""
     site = f"{request.scheme}://{request.get_host()}"
-    return take_in(words.get("html", ""), words.get("text", ""), by=request.user, site=site)
+    given = {"by": request.user, "site": site, "entry": entry}
+    return take_in(words.get("html", ""), words.get("text", ""), **given)
 
 
 def fetch(request, entry, words):

@@ -67,7 +67,7 @@ function receiptOf(editor, place, receipt) {
   const parts = [
     heading(),
     element("p", receipt.han.equal ? {} : { class: "trouble" }, `${receipt.sentence}。`),
-    ...[["保留", receipt.kept], ["改写", receipt.rewritten], ["去掉", receipt.dropped]]
+    ...[["保留", receipt.kept], ["改写", receipt.rewritten], ["去掉", receipt.dropped], ["文字雷同", receipt.twins]]
       .filter(([, phrases]) => phrases.length)
       .map(([name, phrases]) => listOf(name, phrases)),
   ];

@@ -1,6 +1,6 @@
 """The passages that two bodies have in common, as a page shows them: place, words, differences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .alignment import parts
@@ -14,13 +14,17 @@ from .wording import Piece, pieces
 
 @dataclass(frozen=True)
 class Pair:
-    """One passage. `name` and `other_name` say where it begins (节二, 段三); `same` letters are
-    equal."""
+    """One paragraph of a passage, or several where the texts divide them differently. `name` and
+    `other_name` say where it begins (节二, 段三)."""
 
     name: str
     other_name: str
     pieces: tuple[Piece, ...]
-    same: int
+
+    @property
+    def size(self) -> int:
+        """Letters of this text."""
+        return sum(sign.isalnum() for piece in self.pieces for sign in piece.new)
 
 
 @dataclass(frozen=True)
@@ -34,20 +38,30 @@ def side_by_side(body: str, other: str) -> SideBySide:
     text, other_text = plain(body), plain(other)
     found, effort = common(text, other_text), Effort(STEPS)
     starts, other_starts = _starts(body), _starts(other)
-    pairs = [
-        Pair(
-            _name_at(starts, one.start),
-            _name_at(other_starts, one.other_start),
-            pieces(
-                other_text[one.other_start : one.other_end],
-                text[one.start : one.end],
-                effort=effort,
-            ),
-            one.same,
-        )
-        for one in found.passages
-    ]
+    pairs = []
+    for one in found.passages:
+        at, other_at = one.start, one.other_start
+        words = pieces(other_text[other_at : one.other_end], text[at : one.end], effort=effort)
+        for part in _paragraphs(words):
+            pairs.append(Pair(_name_at(starts, at), _name_at(other_starts, other_at), part))
+            at += sum(len(piece.new) for piece in part) + 1
+            other_at += sum(len(piece.old) for piece in part) + 1
     return SideBySide(found, tuple(pairs))
+
+
+def _paragraphs(words: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
+    """The pieces divided where both texts begin a new line."""
+    part: list[Piece] = []
+    for piece in words:
+        if not piece.same:
+            part.append(piece)
+            continue
+        *ended, last = piece.new.split("\n")
+        for line in ended:
+            yield (*part, Piece(line, line))
+            part = []
+        part.append(Piece(last, last))
+    yield tuple(part)
 
 
 def _starts(body: str) -> list[tuple[int, str]]:

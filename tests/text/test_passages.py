@@ -136,6 +136,27 @@ def test_bodies_side_by_side_name_the_places():
     other = "<h2>小标题</h2>" + "".join(map(paragraph, [lines[2].replace("企业", "公司"), OTHER]))
     found = side_by_side(body, other)
     assert [(pair.name, pair.other_name) for pair in found.pairs] == [("段三", "节一·1")]
+    assert found.pairs[0].size == len(letters(lines[2])[0])
     assert "".join(piece.new for piece in found.pairs[0].pieces) == lines[2]
     changed = {(p.old, p.new) for p in found.pairs[0].pieces if not p.same}
     assert changed == {("公司", "企业")}
+
+
+def test_a_passage_of_several_paragraphs_is_shown_paragraph_by_paragraph():
+    lines = [line for line in LONG.splitlines() if line][:6]
+    body = "".join(map(paragraph, lines))
+    joined = "".join(map(paragraph, [*lines[:2], lines[2] + lines[3], *lines[4:]]))
+    found = side_by_side(body, joined)
+    assert len(found.found.passages) == 1
+    assert [(pair.name, pair.other_name) for pair in found.pairs] == [
+        ("段一", "段一"),
+        ("段二", "段二"),
+        ("段三", "段三"),
+        ("段五", "段四"),
+        ("段六", "段五"),
+    ]
+    assert ["".join(piece.new for piece in pair.pieces) for pair in found.pairs] == [
+        *lines[:2],
+        f"{lines[2]}\n{lines[3]}",
+        *lines[4:],
+    ]

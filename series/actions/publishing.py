@@ -14,6 +14,7 @@ from .content import check_complete, check_references, original_moment
 from .counting import count, hold_numbers
 from .errors import EditorialError
 from .notifying import notify, writers_of
+from .relating import forget, relate
 from .reviewing import missing_levels
 from .revising import locked
 from .tasks import close_task
@@ -106,6 +107,7 @@ def _go_live(entry, revision, *, moment=None):
         raise EditorialError(f"《{entry}》刚被他人改动，请刷新后再试")
     row = apply_content(entry, revision.content)
     count(row, step=1)
+    relate(row)
     return row
 
 
@@ -147,3 +149,4 @@ def take_off(entry, visibility, **fields):
     TaggedEntry.objects.filter(content_object=entry.pk).update(published_at=None)
     for model in (Mention, Figure):
         model.objects.filter(entry=entry.pk).update(published_at=None)
+    forget(entry.pk)

@@ -13,6 +13,7 @@ from .notification import Notification
 from .opinion import CannedOpinion
 from .picture import Picture
 from .presence import Presence
+from .related import EntryTrait, RelatedEntry, RevisionWords, Trait
 from .review import Decision, Level, Review
 from .revision import Revision
 from .saved_filter import SavedFilter
@@ -40,6 +41,7 @@ __all__ = [
     "Decision",
     "DeskCheck",
     "Entry",
+    "EntryTrait",
     "Event",
     "EventForm",
     "EventState",
@@ -52,10 +54,12 @@ __all__ = [
     "Outcome",
     "Picture",
     "Presence",
+    "RelatedEntry",
     "Result",
     "Review",
     "ReviewTask",
     "Revision",
+    "RevisionWords",
     "SavedFilter",
     "Series",
     "SeriesKind",
@@ -70,6 +74,7 @@ __all__ = [
     "TaggedEntry",
     "Tally",
     "TextSample",
+    "Trait",
     "TrustedSource",
     "Twin",
     "Visibility",

@@ -60,5 +60,5 @@ def page_context(request, entry):
         "turn": turn,
         "views": entry.views_written + count_reading(request, entry),
         "mentions": mentions_of(entry),
-        "related": related_to(entry, tags, but=turn and (turn.previous, turn.next)),
+        "related": related_to(entry, but=turn and (turn.previous, turn.next)),
     }

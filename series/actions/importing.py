@@ -17,7 +17,7 @@ from .import_files import Found, find, sentence_for
 from .import_plan import Plan, Reading, make_plan
 from .import_reading import read_file
 from .import_receipt import SAME, Receipt
-from .import_writing import write
+from .import_writing import stored_twins, write
 from .likeness import alike
 
 log = logging.getLogger(__name__)
@@ -86,20 +86,23 @@ class Import:
             twin = self._seen_before(plan)
             if twin:
                 return replace(receipt, status=SAME, message=f"与本次的 {twin} 完全相同")
-            told = self._told(plan)
             if self.commit:
                 write(plan, receipt=receipt)
         except (TextError, EditorialError) as error:
             return receipt.refused(str(error))
         self._remember(plan, file=receipt.file)
-        return replace(receipt, status=plan.status, message=told)
+        return replace(receipt, status=plan.status, message=self._told(plan))
 
     def _told(self, plan: Plan) -> str:
-        """The plan's sentence, and the stored entries that say what a new or changed text says."""
+        """The plan's sentence, and which stored entries say what a new or changed text says."""
         if plan.status == SAME:
             return plan.message
-        found = alike(markup.plain(plan.content["body"]), but=plan.entry and plan.entry.pk)
-        return "；".join([plan.message, *(row.sentence for row in found[:MOST_NAMED])])
+        if self.commit:
+            twins = stored_twins(plan.key)
+        else:
+            text = markup.plain(plan.content["body"])
+            twins = [row.sentence for row in alike(text, but=plan.entry and plan.entry.pk)]
+        return "；".join([plan.message, *twins[:MOST_NAMED]])
 
     def _seen_before(self, plan: Plan) -> str:
         """The file of this run that holds the same text. A different text under the same title

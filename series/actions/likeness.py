@@ -17,7 +17,7 @@ ALIKE = 30  # percent of the shorter text: a third of it is no accident
 # only where nearly the whole text is said again.
 WIDELY, WHOLE = 4, 60
 FEWEST, RATE = 3, 0.12  # numbers in common, and their share, before two texts are read
-MOST_READ = 8  # entries whose texts are read
+MOST_READ = 5  # entries whose texts are read
 MOST_HOLDERS = 40  # entries that keep one number: a lookup reads no more rows of it
 
 
@@ -58,8 +58,7 @@ def remember_text(entry, revision):
         Twin(entry_id=entry.pk, other=row.entry, revision=row.revision, percent=row.percent)
         for row in found
     )
-    for row in found:
-        _tell(row, entry, revision)
+    _tell([row for row in found if row.now >= ALIKE], entry, revision)
 
 
 def holders_of(values):
@@ -153,13 +152,19 @@ def _counts(row, total, wide):
     return own >= ALIKE or row.percent >= WHOLE
 
 
-def _tell(row, entry, revision):
-    """The other entry's page names this one too, with the best of its texts."""
-    if row.now < ALIKE:
+def _tell(found, entry, revision):
+    """The other entries' pages name this one too, with the best of its texts."""
+    if not found:
         return
-    given = {"entry": row.entry, "other_id": entry.pk}
-    known, new = Twin.objects.get_or_create(
-        **given, defaults={"revision": revision, "percent": row.now}
+    rows = Twin.objects.filter(other=entry.pk, entry__in=[row.entry.pk for row in found])
+    better = dict(rows.values_list("entry", "percent"))
+    told = [row for row in found if better.get(row.entry.pk, 0) <= row.now]
+    Twin.objects.bulk_create(
+        [
+            Twin(entry=row.entry, other_id=entry.pk, revision=revision, percent=row.now)
+            for row in told
+        ],
+        update_conflicts=True,
+        unique_fields=["entry", "other"],
+        update_fields=["revision", "percent"],
     )
-    if not new and known.percent <= row.now:
-        Twin.objects.filter(pk=known.pk).update(revision=revision, percent=row.now)

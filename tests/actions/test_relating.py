@@ -236,3 +236,14 @@ def test_control_a_save_may_cut_words(monkeypatch):
     monkeypatch.setattr("series.text.segmenting._jieba", refuse)
     with pytest.raises(AssertionError, match="jieba"):
         making.article(body=PLAIN)
+
+
+def test_a_readers_page_cuts_no_words(client, monkeypatch):
+    entry = archived(headline="甲", body=PLAIN, tags=["话题"])
+    archived(headline="乙", body=PLAIN, tags=["话题"])
+
+    def refuse(*given):
+        raise AssertionError("jieba")
+
+    monkeypatch.setattr("series.text.segmenting._jieba", refuse)
+    assert "乙" in client.get(entry.get_absolute_url()).text

@@ -17,7 +17,7 @@ WORDS, A_TEXT = 3_000, 12
 
 
 def grow(total):
-    """Entries with twelve words each, of which some are in every tenth and most in few texts;
+    """Entries with twelve words each, of which a few are in most texts and most in few;
     milliseconds that each took."""
     from random import Random
 

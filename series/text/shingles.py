@@ -19,7 +19,7 @@ MOST = 2_000  # numbers of one text: those of a text of 24,000 letters
 
 def letters(text: str) -> tuple[str, list[int]]:
     """The folded letters of a text, and the place of each in it."""
-    folded = fold(text)
+    folded = fold(text[: 2 * LONGEST])
     places = [at for at, sign in enumerate(folded) if sign.isalnum()][:LONGEST]
     return "".join([folded[at] for at in places]), places
 

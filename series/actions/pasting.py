@@ -17,10 +17,9 @@ from .pictures import check_picture, store_picture
 MOST_PICTURES = 20
 
 
-def take_in(html, text, *, by, site="", entry=None):
+def take_in(html, text, *, by, site=""):
     """{html, receipt} for the editor's page: stored markup, and the receipt in plain JSON.
-    Pictures inside the text are stored. The receipt names other entries than `entry` that say the
-    same, as far as this person may see them. Raises TextError."""
+    Pictures inside the text are stored. Raises TextError."""
     pasted = pasting.paste(html, text, site=site)
     urls, lost = {}, []
     for number, image in enumerate(pasted.images):
@@ -34,13 +33,14 @@ def take_in(html, text, *, by, site="", entry=None):
     body = markup.clean(markup.replace_pictures(pasted.html, urls)) if urls else pasted.html
     receipt = asdict(pasted.receipt)
     receipt["dropped"] = [*receipt["dropped"], *lost]
-    receipt["twins"] = _twins(body, by=by, entry=entry)
     return {"html": body, "receipt": receipt}
 
 
-def _twins(body, *, by, entry):
+def twins_of_paste(body, *, by, entry=None):
+    """[Likeness] of other entries than `entry` that say what was pasted, as far as this person may
+    see them."""
     found = alike(markup.plain(body), but=entry and entry.pk)
-    return [row.sentence for row in found if may(by, "view", row.entry)]
+    return [row for row in found if may(by, "view", row.entry)]
 
 
 def fetch_picture(address, *, alt="", by, entry=None):

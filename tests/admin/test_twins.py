@@ -138,7 +138,10 @@ def paste(client, entry, text):
 def test_the_receipt_of_a_paste_names_them(as_person, editor, two):
     client = as_person(editor)
     found = paste(client, making.article(), TEXT)
-    assert found[0] == f"与第{two[0].pk}号稿《原来的一篇》有 100% 相同"
+    assert found[0] == {
+        "words": f"与第{two[0].pk}号稿《原来的一篇》有 100% 相同",
+        "address": f"/desk/series/article/{two[0].pk}/change/",
+    }
     assert len(found) == 2
     assert len(paste(client, two[0], TEXT)) == 1, "not the entry itself"
     assert paste(client, two[0], demo_texts()["26-talent"]) == []

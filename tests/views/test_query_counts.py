@@ -53,10 +53,10 @@ def test_lists_do_not_ask_again_for_each_row(client, column, work, path):
 
 
 @pytest.mark.parametrize(
-    ("kind", "most"), [(Kind.ARTICLE, 7), (Kind.INITIATIVE, 7), (Kind.EVENT, 8)]
+    ("kind", "most"), [(Kind.ARTICLE, 6), (Kind.INITIATIVE, 6), (Kind.EVENT, 7)]
 )
-def test_a_page_of_its_own_costs_seven_queries(client, work, kind, most):
-    """The entry, its tags, neighbours, mentions, and at most three for related entries."""
+def test_a_page_of_its_own_costs_six_queries(client, work, kind, most):
+    """The entry, its tags, neighbours, mentions, and at most two for related entries."""
     tags = ["两个健康", "新能源之都", "专精特新"]
     for number in range(8, 12):
         archived(kind, series=work.pk, number=number, headline=f"第{number}篇", tags=tags)

@@ -17,21 +17,26 @@ from series.models import (
     DailyViews,
     Decision,
     Entry,
+    EntryTrait,
     Event,
     Figure,
     Initiative,
     Mention,
     Picture,
     Presence,
+    RelatedEntry,
     Review,
     ReviewTask,
     Revision,
     SavedFilter,
     Series,
     Session,
+    Shingle,
     StandIn,
     TaggedEntry,
     Tally,
+    Trait,
+    Twin,
     WorkingCopy,
 )
 from tests import making, people
@@ -345,6 +350,55 @@ def mention_twice():
     return Mention(**row).save
 
 
+def shingle_twice():
+    entry = making.article()
+    row = {"entry_id": entry.pk, "value": 7, "revision": making.newest(entry)}
+    Shingle(**row).save()
+    return Shingle(**row).save
+
+
+def a_twin(entry, other, *, percent=90):
+    given = {"revision": making.newest(other), "percent": percent}
+    return Twin(entry_id=entry.pk, other_id=other.pk, **given)
+
+
+def twin_twice():
+    entry, other = making.article(), making.article()
+    a_twin(entry, other).save()
+    return a_twin(entry, other).save
+
+
+def twin_of_itself():
+    entry = making.article()
+    return a_twin(entry, entry).save
+
+
+def twin_of_nothing():
+    return a_twin(making.article(), making.article(), percent=0).save
+
+
+def twin_over_all():
+    return a_twin(making.article(), making.article(), percent=101).save
+
+
+def trait_twice():
+    row = {"entry_id": making.article().pk, "published_at": NOW}
+    row["trait"] = Trait.objects.create(name="word:储能")
+    EntryTrait(**row).save()
+    return EntryTrait(**row).save
+
+
+def related_twice():
+    row = {"entry_id": making.article().pk, "other_id": making.article().pk, "score": 1}
+    RelatedEntry(**row).save()
+    return RelatedEntry(**row).save
+
+
+def related_to_itself():
+    key = making.article().pk
+    return RelatedEntry(entry_id=key, other_id=key, score=1).save
+
+
 CASES = {
     "column_levels_one_to_three": [column_levels],
     "organization_kind_known": [organization_kind],
@@ -400,6 +454,13 @@ CASES = {
     "figure_order_once_an_entry": [figure_twice],
     "figure_has_digits": [figure_without_a_number],
     "mention_once_an_entry": [mention_twice],
+    "shingle_once_an_entry": [shingle_twice],
+    "twin_once_a_pair": [twin_twice],
+    "twin_is_another_entry": [twin_of_itself],
+    "twin_percent_is_a_share": [twin_of_nothing, twin_over_all],
+    "trait_once_an_entry": [trait_twice],
+    "related_once_a_pair": [related_twice],
+    "related_is_another_entry": [related_to_itself],
 }
 
 

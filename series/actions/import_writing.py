@@ -2,12 +2,13 @@
 
 from django.db import IntegrityError, transaction
 
-from series.models import Entry, Kind, Picture, Revision
+from series.models import Entry, Kind, Picture, Revision, Twin
 
 from .auditing import hold_chain, record
 from .errors import EditorialError
 from .import_catalogue import create_missing
 from .import_plan import CREATE, NOTE, NOTHING, REMEMBER, REVISE, last_import, stored_content
+from .likeness import sentence
 from .pictures import picture_digest, store_picture
 from .publishing import publish_archive
 from .revising import create_entry, save_revision
@@ -59,6 +60,12 @@ def _store(plan, *, receipt, files):
     kept = {"file": receipt.file_name, **receipt.for_audit()}
     record(NOTE, by=None, channel=CHANNEL, entry=entry, digest=revision.digest, **kept)
     return entry, revision
+
+
+def stored_twins(key):
+    """The sentences about the entries that the one of this import key resembles."""
+    rows = Twin.objects.filter(entry__import_key=key).select_related("other")
+    return [sentence(row.other, row.percent) for row in rows.order_by("-percent", "other")]
 
 
 def _store_picture(image, files):

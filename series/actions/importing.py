@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from django.db import DatabaseError
 
+from series.text import markup
 from series.text.blocks import TextError
 from series.text.lines import single_line
 
@@ -16,9 +17,11 @@ from .import_files import Found, find, sentence_for
 from .import_plan import Plan, Reading, make_plan
 from .import_reading import read_file
 from .import_receipt import SAME, Receipt
-from .import_writing import write
+from .import_writing import stored_twins, write
+from .likeness import alike
 
 log = logging.getLogger(__name__)
+MOST_NAMED = 3
 AROUND_A_NAME = "《》【】 "
 BROKEN = "程序未能处理这篇文字，详情已写入日志，请把文件交给维护人员"
 
@@ -88,7 +91,18 @@ class Import:
         except (TextError, EditorialError) as error:
             return receipt.refused(str(error))
         self._remember(plan, file=receipt.file)
-        return replace(receipt, status=plan.status, message=plan.message)
+        return replace(receipt, status=plan.status, message=self._told(plan))
+
+    def _told(self, plan: Plan) -> str:
+        """The plan's sentence, and which stored entries say what a new or changed text says."""
+        if plan.status == SAME:
+            return plan.message
+        if self.commit:
+            twins = stored_twins(plan.key)
+        else:
+            text = markup.plain(plan.content["body"])
+            twins = [row.sentence for row in alike(text, but=plan.entry and plan.entry.pk)]
+        return "；".join([plan.message, *twins[:MOST_NAMED]])
 
     def _seen_before(self, plan: Plan) -> str:
         """The file of this run that holds the same text. A different text under the same title

@@ -5,11 +5,13 @@ from dataclasses import asdict
 from django.db import transaction
 
 from series.models import Result
+from series.roles import may
 from series.text import markup, pasting
 
 from .auditing import hold_chain, record
 from .errors import EditorialError
 from .fetching import fetch
+from .likeness import alike
 from .pictures import check_picture, store_picture
 
 MOST_PICTURES = 20
@@ -32,6 +34,13 @@ def take_in(html, text, *, by, site=""):
     receipt = asdict(pasted.receipt)
     receipt["dropped"] = [*receipt["dropped"], *lost]
     return {"html": body, "receipt": receipt}
+
+
+def twins_of_paste(body, *, by, entry=None):
+    """[Likeness] of other entries than `entry` that say what was pasted, as far as this person may
+    see them."""
+    found = alike(markup.plain(body), but=entry and entry.pk)
+    return [row for row in found if may(by, "view", row.entry)]
 
 
 def fetch_picture(address, *, alt="", by, entry=None):

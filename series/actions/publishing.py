@@ -15,6 +15,7 @@ from .content import check_complete, check_references, original_moment
 from .counting import count, hold_numbers
 from .errors import EditorialError
 from .notifying import notify, writers_of
+from .relating import forget, relate
 from .reviewing import missing_levels
 from .revising import locked
 from .tasks import close_task
@@ -108,6 +109,7 @@ def _go_live(entry, revision, *, moment=None):
     row = apply_content(entry, revision.content)
     count(row, step=1)
     index(row)
+    relate(row)
     return row
 
 
@@ -150,3 +152,4 @@ def take_off(entry, visibility, **fields):
     for model in (Mention, Figure):
         model.objects.filter(entry=entry.pk).update(published_at=None)
     remove(entry.pk)
+    forget(entry.pk)

@@ -9,6 +9,7 @@ from series.text.tag_names import SEPARATORS, tag_slug, tidy_tag
 from .auditing import hold_chain, record
 from .counting import hold_numbers
 from .errors import EditorialError
+from .relating import merge_tag_traits
 
 LONGEST_DESCRIPTION = 300
 
@@ -98,6 +99,7 @@ def merge_tags(tag, *, into, by):
     name, slug, key = tag.name, tag.slug, tag.pk
     tag.delete()
     FormerTag.objects.create(name=name, slug=slug, tag=into, merged_key=key)
+    merge_tag_traits(key, into=into.pk)
     told = {"before": name, "after": into.name, "entries": entries, "public": public}
     record("合并话题", by=by, object=name, **told)
     return entries

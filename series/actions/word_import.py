@@ -17,11 +17,14 @@ from .auditing import hold_chain, record
 from .content import full_content, original_moment
 from .errors import EditorialError
 from .import_catalogue import Catalogue
+from .likeness import sentence
 from .pictures import check_picture, picture_digest, store_picture
 from .revising import create_entry, save_revision
+from .twins import twins_of
 
 log = logging.getLogger(__name__)
 VERB = "导入 Word"
+MOST_NAMED = 3
 NOTE = "从 Word 导入"
 LINES = {"headline": "标题", "subtitle": "副题", "author": "作者"}
 NO_COLUMN = "文中没有写明专栏，请在“专栏”里选一个再导入"
@@ -202,7 +205,7 @@ def _receipt(reading, draft, entry, *, by):
         "fields": _fields(found, kept),
         "words": said,
         "marks": found.marks_restored,
-        "warnings": [*draft.warnings, *_twins(entry, kept, by=by)],
+        "warnings": [*draft.warnings, *_namesakes(entry, kept, by=by), *_twins(entry, by=by)],
         "skipped": list(found.dropped),
     }
 
@@ -227,14 +230,22 @@ def _fields(found, kept):
     return [[label, value] for label, value in rows if value]
 
 
-def _twins(entry, kept, *, by):
+def _namesakes(entry, kept, *, by):
     """Entries of the same headline that this person may see."""
     if not kept["headline"]:
         return []
     same = Entry.objects.filter(headline=kept["headline"]).exclude(pk=entry.pk)
     columns = columns_of(by, "view")
     same = same if columns is None else same.filter(column__in=columns)
-    return [f"找到同题稿件：第 {row.pk} 号稿（{row.get_visibility_display()}）" for row in same[:3]]
+    return [
+        f"找到同题稿件：第 {row.pk} 号稿（{row.get_visibility_display()}）"
+        for row in same[:MOST_NAMED]
+    ]
+
+
+def _twins(entry, *, by):
+    """Entries that this person may see and that say the same."""
+    return [sentence(twin.other, twin.percent) for twin in twins_of(entry, user=by)[:MOST_NAMED]]
 
 
 def _record(entry, receipt, *, by, sha256):

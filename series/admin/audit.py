@@ -88,6 +88,7 @@ PAGES = {
     "revision": "一版",
     "history": "历史版本",
     "compare": "比较",
+    "twin": "相同段落",
     "preview": "预览",
     "proof": "校样",
     "share": "分享",

@@ -13,6 +13,7 @@ from series.actions.refusing import refusals_recorded
 from series.actions.reviewing import submit
 from series.actions.revising import create_entry, save_revision
 from series.actions.tasks import task_of
+from series.actions.twins import twins_of
 from series.actions.working import copy_of, discard_copy
 from series.forms.merge import merge_of
 from series.forms.raw import content_of_copy, resumed
@@ -171,6 +172,7 @@ def _render(model_admin, request, entry, *, form, merge, copy):
     if entry:
         context |= beside(request.user, entry)
         context["revisions"] = _revisions(entry)[:RECENT]
+        context["twins"] = twins_of(entry, user=request.user)
         context["unsent"] = take_unsent(request, entry)
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, model_admin.change_form_template, context)

@@ -27,6 +27,7 @@ from . import (
     saved_filters,
     slips,
     stepping,
+    twins,
     word,
 )
 from .base import DeskAdmin
@@ -131,6 +132,10 @@ class AllEntriesAdmin(EntryListAdmin):
         return redirect(reverse(f"admin:series_{entry.kind}_history", args=[entry.pk]))
 
 
+# What an entry has pages of its own for, each with the addresses of its kind.
+AREAS = (autosaving, comparing, copying, outputs, pasting, proofing, twins, word)
+
+
 class EntryAdmin(EntryListAdmin):
     """One kind: its form edits the newest revision, its buttons are the review's steps."""
 
@@ -154,10 +159,7 @@ class EntryAdmin(EntryListAdmin):
             view(lambda request, **given: editing.revision_page(self, request, **given)),
             name=f"{name}_revision",
         )
-        own = [
-            area.urls(self)
-            for area in (autosaving, comparing, copying, outputs, pasting, proofing, word)
-        ]
+        own = [area.urls(self) for area in AREAS]
         slip = path(
             "<path:object_id>/slip/",
             view(lambda request, **given: slips.slip_page(self, request, **given)),

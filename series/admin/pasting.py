@@ -8,9 +8,10 @@ from django.http import HttpResponseNotAllowed, JsonResponse
 from django.urls import path
 
 from series.actions.errors import EditorialError
-from series.actions.pasting import fetch_picture, take_in
+from series.actions.pasting import fetch_picture, take_in, twins_of_paste
 from series.models import Kind
 from series.roles import may
+from series.templatetags.desk import entry_url
 from series.text.blocks import TextError
 
 from . import editing
@@ -69,7 +70,12 @@ def _plain(text):
 def paste(request, entry, words):
     """{html, receipt} of {html, text}."""
     site = f"{request.scheme}://{request.get_host()}"
-    return take_in(words.get("html", ""), words.get("text", ""), by=request.user, site=site)
+    taken = take_in(words.get("html", ""), words.get("text", ""), by=request.user, site=site)
+    twins = twins_of_paste(taken["html"], by=request.user, entry=entry)
+    taken["receipt"]["twins"] = [
+        {"words": twin.sentence, "address": entry_url(twin.entry)} for twin in twins
+    ]
+    return taken
 
 
 def fetch(request, entry, words):

@@ -13,6 +13,7 @@ from .notification import Notification
 from .opinion import CannedOpinion
 from .picture import Picture
 from .presence import Presence
+from .related import EntryTrait, RelatedEntry, RevisionWords, Trait
 from .review import Decision, Level, Review
 from .revision import Revision
 from .saved_filter import SavedFilter
@@ -26,6 +27,7 @@ from .tally import Tally
 from .task import Outcome, ReviewTask, Step
 from .term import Term, TermKind, VocabularyState, learn_vocabulary
 from .trusted_source import TrustedSource
+from .twin import Shingle, TextSample, Twin
 from .views import DailyViews
 from .working_copy import WorkingCopy
 
@@ -41,6 +43,7 @@ __all__ = [
     "Decision",
     "DeskCheck",
     "Entry",
+    "EntryTrait",
     "Event",
     "EventForm",
     "EventState",
@@ -54,10 +57,12 @@ __all__ = [
     "Outcome",
     "Picture",
     "Presence",
+    "RelatedEntry",
     "Result",
     "Review",
     "ReviewTask",
     "Revision",
+    "RevisionWords",
     "SavedFilter",
     "SearchDocument",
     "SearchIndex",
@@ -66,6 +71,7 @@ __all__ = [
     "Session",
     "SessionKind",
     "ShareLink",
+    "Shingle",
     "Slot",
     "SlotState",
     "StandIn",
@@ -76,7 +82,10 @@ __all__ = [
     "Tally",
     "Term",
     "TermKind",
+    "TextSample",
+    "Trait",
     "TrustedSource",
+    "Twin",
     "Visibility",
     "VocabularyState",
     "WorkingCopy",

@@ -4,8 +4,8 @@ a rebuild can share it out among processes."""
 from dataclasses import dataclass
 
 from series.text import segmenting, sounds, vocabulary
+from series.text.index_words import index_words
 from series.text.squeezing import squeeze
-from series.text.telling import telling_words
 
 from .asking import Document
 
@@ -35,7 +35,7 @@ def compose(pieces: Pieces) -> Document:
     titles = [titles[0], *(piece for piece in titles[1:] if piece not in titles[0])]
     persons = _squeezed(pieces.persons)
     names = list(dict.fromkeys([*_squeezed(pieces.names), *persons]))
-    keywords = _squeezed(telling_words(headline, pieces.text))
+    keywords = _squeezed(index_words(headline, pieces.text))
     spoken = [*titles, *keywords[:HEARD], *(name for name in names if name not in persons)]
     return Document(
         titles=tuple(titles),

@@ -112,6 +112,11 @@ def rarity(word: str) -> float:
     return table.get(word, median)
 
 
+def frequency(word: str) -> int:
+    """How often jieba's dictionary counts the word; 0 for one that it does not know."""
+    return _ready().tokenizer.FREQ.get(word) or 0
+
+
 @lru_cache(maxsize=1)
 def _rarities():
     return _quietly("jieba.analyse").default_tfidf.idf_loader.get_idf()

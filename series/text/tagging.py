@@ -33,14 +33,15 @@ TOO_COMMON = frozenset(
 def propose_tags(headline: str, text: str, *, limit: int = LIMIT) -> list[str]:
     """At most `limit` tags for a text, the most telling first. `text` is its plain text."""
     headline = headline[:ENOUGH_HEADLINE]
-    scores = _vocabulary_scores(headline, text)
-    chosen = _without_parts(scores, limit=limit)
+    scores = vocabulary_scores(headline, text)
+    chosen = without_parts(scores, limit=limit)
     if len(chosen) < ENOUGH:
         chosen += _nouns(headline, text, without=chosen)[: ENOUGH - len(chosen)]
     return chosen[:limit]
 
 
-def _vocabulary_scores(headline: str, text: str) -> dict[str, float]:
+def vocabulary_scores(headline: str, text: str) -> dict[str, float]:
+    """{term: score} of the vocabulary's terms in a text."""
     counts: Counter = Counter()
     known = vocabulary.in_use()
     for part, weight in ((headline, IN_HEADLINE), (text, 1)):
@@ -50,11 +51,11 @@ def _vocabulary_scores(headline: str, text: str) -> dict[str, float]:
     return {term.name: KIND_WEIGHT[term.kind] * (1 + log(n)) for term, n in counts.items()}
 
 
-def _without_parts(scores: dict[str, float], *, limit: int) -> list[str]:
+def without_parts(scores: dict[str, float], *, limit: int, floor: float = FLOOR) -> list[str]:
     """The best terms; one that is only a piece of a better one, or holds one, is left out."""
     chosen: list[str] = []
     for name, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        if not any(name in other or other in name for other in chosen) and score > FLOOR:
+        if not any(name in other or other in name for other in chosen) and score > floor:
             chosen.append(name)
     return chosen[:limit]
 

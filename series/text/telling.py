@@ -1,30 +1,52 @@
-"""The words that a text is about: what lists of results are ranked by, beside the headline."""
+"""The words by which two texts may be found to be about the same thing.
+
+Terms of the protected vocabulary first; only a text that has few of them is cut into words, so
+that most saves never load jieba.
+"""
 
 from collections import Counter
 from math import log
 
-from . import segmenting, vocabulary
-from .tagging import TOO_COMMON
+from . import segmenting
+from .han import han
+from .tagging import (
+    ENOUGH_HEADLINE,
+    IN_HEADLINE,
+    TOO_COMMON,
+    vocabulary_scores,
+    without_parts,
+)
 
-MOST = 12
-ENOUGH_TEXT = 20_000
-IN_HEADLINE = 4
-FAMILIAR = 6.0  # rarity of a protected term, which jieba's table does not know
-LONGEST = 12
+LIMIT = 12
+ENOUGH = 5
+ENOUGH_TEXT = 3_000  # characters that are cut into words; some 4 ms a thousand
+OFTEN = 2
+COMMON = 3_000  # how often jieba's dictionary counts a word that tells nothing any more
 
 
-def telling_words(headline: str, text: str, *, most: int = MOST) -> list[str]:
-    """At most so many words of a text, by frequency times rarity, the most telling first; of a
-    text's first 20,000 characters."""
-    counts: Counter = Counter()
+def telling_words(headline: str, text: str, *, limit: int = LIMIT) -> list[str]:
+    """At most `limit` words, the most telling first. `text` is the plain text of the body."""
+    headline = headline[:ENOUGH_HEADLINE]
+    chosen = without_parts(vocabulary_scores(headline, text), limit=limit, floor=0)
+    if len(chosen) < ENOUGH:
+        chosen += _words(headline, text, without=chosen)
+    return chosen[:limit]
+
+
+def _words(headline: str, text: str, *, without: list[str]) -> list[str]:
+    counts: Counter[str] = Counter()
     for part, weight in ((headline, IN_HEADLINE), (text[:ENOUGH_TEXT], 1)):
         for word in segmenting.words(part):
-            if 2 <= len(word) <= LONGEST and not word.isdecimal():
+            if len(han(word)) >= 2 and word not in TOO_COMMON:
                 counts[word] += weight
-    terms = vocabulary.in_use().by_spelling
     scores = {
-        word: (1 + log(count)) * (FAMILIAR if word in terms else segmenting.rarity(word))
+        word: count * _rarity(word)
         for word, count in counts.items()
-        if word not in TOO_COMMON
+        if count >= OFTEN and not any(word in other for other in without)
     }
-    return sorted(scores, key=lambda word: (-scores[word], word))[:most]
+    telling = (word for word in scores if scores[word] > 0)
+    return sorted(telling, key=lambda word: (-scores[word], word))
+
+
+def _rarity(word: str) -> float:
+    return log(COMMON / (1 + segmenting.frequency(word)))

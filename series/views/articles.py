@@ -61,5 +61,5 @@ def page_context(request, entry):
         "views": entry.views_written + count_reading(request, entry),
         "mentions": mentions,
         "keywords": keywords_of(entry, tags=tags, mentions=mentions),
-        "related": related_to(entry, tags, but=turn and (turn.previous, turn.next)),
+        "related": related_to(entry, but=turn and (turn.previous, turn.next)),
     }

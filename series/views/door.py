@@ -114,6 +114,9 @@ def _note_entry(request, match, *, page):
     for number in _numbers(request, match, page=page):
         live = page in LIVE_FIRST
         watching.note_view(request.user, entry, number=number, page=page, live_first=live)
+    if "other" in match.kwargs:  # a page that shows a text of another entry beside it
+        other, number = match.kwargs["other"], match.kwargs["other_number"]
+        watching.note_view(request.user, other, number=number, page=page)
 
 
 # The parameters by which a page shows other revisions than the newest, and whether it then shows

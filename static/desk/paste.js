@@ -67,7 +67,7 @@ function receiptOf(editor, place, receipt) {
   const parts = [
     heading(),
     element("p", receipt.han.equal ? {} : { class: "trouble" }, `${receipt.sentence}。`),
-    ...[["保留", receipt.kept], ["改写", receipt.rewritten], ["去掉", receipt.dropped]]
+    ...[["保留", receipt.kept], ["改写", receipt.rewritten], ["去掉", receipt.dropped], ["文字雷同", receipt.twins.map(linkOf)]]
       .filter(([, phrases]) => phrases.length)
       .map(([name, phrases]) => listOf(name, phrases)),
   ];
@@ -77,6 +77,8 @@ function receiptOf(editor, place, receipt) {
   parts.push(buttons(editor, place, receipt.offers));
   return parts;
 }
+
+const linkOf = ({ words, address }) => element("a", { href: address, target: "_blank", rel: "noopener" }, words);
 
 function listOf(name, phrases) {
   const list = element("ul");

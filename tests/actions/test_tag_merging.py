@@ -12,7 +12,7 @@ from series.actions.scheduling import schedule
 from series.actions.tag_usage import delete_tag, merge_forecast, target_named, unused_tags, uses_of
 from series.actions.tags import describe_tag, merge_tags, name_tag
 from series.actions.verifying import Verification
-from series.models import AuditLine, FormerTag, Tag, TaggedEntry
+from series.models import AuditLine, EntryTrait, FormerTag, Tag, TaggedEntry, Trait
 from tests import making, people
 
 pytestmark = pytest.mark.django_db
@@ -203,3 +203,14 @@ def test_an_unused_tag_is_deleted_with_an_audit_line():
     line = AuditLine.objects.get(verb="删除话题")
     assert (line.actor, line.object) == (people.editor(), "话题“空话题”")
     assert line.detail == {"name": "空话题", "id": key}
+
+
+def test_what_they_had_in_common_is_the_other_tag_now(desk):
+    """相关阅读 counts both as carriers of one topic, and a recount finds nothing wrong."""
+    old, into = tag("AI").pk, tag("人工智能").pk
+    merge("AI", "人工智能")
+    trait = Trait.objects.get(name=f"tag:{into}")
+    held = EntryTrait.objects.filter(trait=trait).values_list("entry", flat=True)
+    assert set(held) == {desk[name].pk for name in ("one", "both", "other")}
+    assert trait.count == 3
+    assert not Trait.objects.filter(name=f"tag:{old}").exists()

@@ -13,6 +13,7 @@ from series.models import (
     CannedOpinion,
     Column,
     ColumnRole,
+    Kind,
     Picture,
     SavedFilter,
     Series,
@@ -49,7 +50,7 @@ OWN_STEPS = {
     "unschedule": (PUBLISHERS, PUBLISHERS),
     "expire": (PUBLISHERS, PUBLISHERS),
     "revision": (EVERYBODY, EVERYBODY),
-    "compare": (EVERYBODY, EVERYBODY),
+    **dict.fromkeys(("compare", "twin"), (EVERYBODY, EVERYBODY)),
     "presence": (EVERYBODY, EVERYBODY),
     **dict.fromkeys(("autosave_new", "autosave", "discard_new", "discard"), (WRITERS, WRITERS)),
     "slip": (EVERYBODY, EVERYBODY),
@@ -192,6 +193,8 @@ def objects():
         entry = rows[f"series_{kind}"]
         given = {"revision": making.newest(entry), "by": people.editor(), "days": 7}
         rows[f"series_{kind}.link"] = share(entry, **given)
+        other = rows["series_event" if kind == Kind.ARTICLE else "series_article"]
+        rows[f"series_{kind}.other"] = other
     assert Series.objects.exists()
     return {name: row.pk for name, row in rows.items()}
 
@@ -215,7 +218,8 @@ def address(name, rows):
     own row, `link` what stands in `rows` as “model.link”."""
     model = max((key for key in rows if name.startswith(key)), key=len, default="")
     own = {key.rpartition(".")[2]: pk for key, pk in rows.items() if key.startswith(f"{model}.")}
-    given = {"object_id": rows.get(model), "id": rows.get(model), "number": 1, **own}
+    given = {"object_id": rows.get(model), "id": rows.get(model), "number": 1, "other_number": 1}
+    given |= own
     return reverse(f"admin:{name}", args=[given[key] for key in parameters()[name]])
 
 

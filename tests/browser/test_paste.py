@@ -10,6 +10,7 @@ from series.models import AuditLine, Entry, Picture
 from tests import making, people
 from tests.actions.test_fetching import port, server  # noqa: F401
 from tests.browser.axe import violations
+from tests.text.edits import demo_texts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CLIPBOARD = Path(__file__).parents[1] / "fixtures/clipboard"
@@ -100,6 +101,18 @@ def test_a_word_fragment_goes_in_clean_and_is_stored(open_form):
     assert '<td colspan="2"><strong>二季度办件</strong></td>' in stored
     assert "<small>清单每季度更新一次。</small>" in stored
     assert "旧的说法" not in stored
+
+
+def test_the_receipt_leads_to_the_entry_that_says_the_same(open_form):
+    lines = demo_texts()["26-talent"].splitlines()
+    html = "".join(f"<p>{line}</p>" for line in lines)
+    known = making.article(body=html, headline="存过的一篇")
+    page = open_form(making.article(body="<p>开头。</p>"))
+    paste(page, html)
+    assert f"与第{known.pk}号稿《存过的一篇》有 100% 相同" in receipt(page)
+    link = page.get_attribute("#paste-receipt a", "href")
+    assert link == f"/desk/series/article/{known.pk}/change/"
+    assert violations(page) == []
 
 
 def test_words_go_into_the_middle_of_a_line(open_form):

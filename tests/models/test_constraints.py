@@ -17,22 +17,29 @@ from series.models import (
     DailyViews,
     Decision,
     Entry,
+    EntryTrait,
     Event,
     Figure,
     Initiative,
     Mention,
     Picture,
     Presence,
+    RelatedEntry,
     Review,
     ReviewTask,
     Revision,
     SavedFilter,
+    SearchDocument,
+    SearchIndex,
     Series,
     Session,
+    Shingle,
     StandIn,
     TaggedEntry,
     Tally,
     Term,
+    Trait,
+    Twin,
     WorkingCopy,
 )
 from tests import making, people
@@ -346,8 +353,79 @@ def mention_twice():
     return Mention(**row).save
 
 
+def search_index(slot="b", state="building"):
+    return SearchIndex(slot=slot, state=state, identity="x").save
+
+
+def search_state_twice():
+    search_index("a", "building")()
+    return search_index("b", "building")
+
+
+def search_document(**changed):
+    entry = making.article()
+    given = {"slot": "b", "kind": "article", "published_at": NOW, "year": 2026, **changed}
+    return SearchDocument(entry_id=entry.pk, column_id=entry.column_id, **given)
+
+
+def search_document_twice():
+    row = search_document()
+    row.save()
+    row.pk = None
+    return row.save
+
+
 def term_kind():
     return Term(name="龙城夜话", folded="龙城夜话", kind="slang").save
+
+
+def shingle_twice():
+    entry = making.article()
+    row = {"entry_id": entry.pk, "value": 7, "revision": making.newest(entry)}
+    Shingle(**row).save()
+    return Shingle(**row).save
+
+
+def a_twin(entry, other, *, percent=90):
+    given = {"revision": making.newest(other), "percent": percent}
+    return Twin(entry_id=entry.pk, other_id=other.pk, **given)
+
+
+def twin_twice():
+    entry, other = making.article(), making.article()
+    a_twin(entry, other).save()
+    return a_twin(entry, other).save
+
+
+def twin_of_itself():
+    entry = making.article()
+    return a_twin(entry, entry).save
+
+
+def twin_of_nothing():
+    return a_twin(making.article(), making.article(), percent=0).save
+
+
+def twin_over_all():
+    return a_twin(making.article(), making.article(), percent=101).save
+
+
+def trait_twice():
+    row = {"entry_id": making.article().pk, "published_at": NOW}
+    row["trait"] = Trait.objects.create(name="word:储能")
+    EntryTrait(**row).save()
+    return EntryTrait(**row).save
+
+
+def related_twice():
+    row = {"entry_id": making.article().pk, "other_id": making.article().pk, "score": 1}
+    RelatedEntry(**row).save()
+    return RelatedEntry(**row).save
+
+
+def related_to_itself():
+    key = making.article().pk
+    return RelatedEntry(entry_id=key, other_id=key, score=1).save
 
 
 CASES = {
@@ -406,6 +484,19 @@ CASES = {
     "figure_has_digits": [figure_without_a_number],
     "mention_once_an_entry": [mention_twice],
     "term_kind_known": [term_kind],
+    "search_slot_known": [lambda: search_index(slot="c")],
+    "search_state_known": [lambda: search_index(state="asleep")],
+    "search_one_slot_a_state": [search_state_twice],
+    "search_document_once_a_slot": [search_document_twice],
+    "search_document_slot_known": [lambda: search_document(slot="c").save],
+    "search_document_kind_known": [lambda: search_document(kind="poem").save],
+    "shingle_once_an_entry": [shingle_twice],
+    "twin_once_a_pair": [twin_twice],
+    "twin_is_another_entry": [twin_of_itself],
+    "twin_percent_is_a_share": [twin_of_nothing, twin_over_all],
+    "trait_once_an_entry": [trait_twice],
+    "related_once_a_pair": [related_twice],
+    "related_is_another_entry": [related_to_itself],
 }
 
 

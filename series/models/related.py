@@ -1,0 +1,67 @@
+from django.db import models
+
+from .entry import Entry
+from .revision import ReadableJSON, Revision
+
+
+class RevisionWords(models.Model):
+    """The telling words of a revision (series.text.telling), found when it is saved: publication
+    cuts no text into words, whoever starts it."""
+
+    revision = models.OneToOneField(Revision, models.CASCADE, primary_key=True, related_name="told")
+    words = models.JSONField("词", default=list, encoder=ReadableJSON)
+
+    class Meta:
+        verbose_name = "版本的词"
+        verbose_name_plural = "版本的词"
+
+
+class Trait(models.Model):
+    """特征：something that public entries may have in common, by its name: “tag:7”, “series:2”,
+    “org:5” or “word:储能”. `count` is how many public entries have it."""
+
+    name = models.CharField(max_length=80, unique=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "特征"
+        verbose_name_plural = "特征"
+
+    def __str__(self):
+        return self.name
+
+
+class EntryTrait(models.Model):
+    """A trait of a public entry; there is no row while readers may not see the entry."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="traits", db_index=False)
+    trait = models.ForeignKey(Trait, models.CASCADE, related_name="+", db_index=False)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "稿件的特征"
+        verbose_name_plural = "稿件的特征"
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "trait"], name="trait_once_an_entry")
+        ]
+        indexes = [
+            models.Index(fields=["trait", "-published_at", "-entry"], name="trait_newest_first")
+        ]
+
+
+class RelatedEntry(models.Model):
+    """相关阅读：a public entry that fits another public one; the higher `score`, the nearer."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="related", db_index=False)
+    other = models.ForeignKey(Entry, models.CASCADE, related_name="related_from")
+    score = models.FloatField()
+
+    class Meta:
+        verbose_name = "相关稿件"
+        verbose_name_plural = "相关稿件"
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "other"], name="related_once_a_pair"),
+            models.CheckConstraint(
+                name="related_is_another_entry", condition=~models.Q(entry=models.F("other"))
+            ),
+        ]

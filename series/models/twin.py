@@ -1,0 +1,56 @@
+from django.db import models
+
+from .entry import Entry
+from .revision import Revision
+
+
+class TextSample(models.Model):
+    """取样：how far the texts of an entry are known to the search for twins. `revision` is the
+    last that was read, `size` how many numbers its text has (series.text.shingles)."""
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="sample")
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="+", db_index=False)
+    size = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = "取样"
+        verbose_name_plural = "取样"
+
+
+class Shingle(models.Model):
+    """One number of a text of this entry; `revision` is the first that held it. Numbers stay when
+    the text changes: what was ever stored is found."""
+
+    value = models.PositiveIntegerField()
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="+", db_index=False)
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        verbose_name = "文字取样"
+        verbose_name_plural = "文字取样"
+        constraints = [
+            models.UniqueConstraint(fields=["value", "entry"], name="shingle_once_an_entry")
+        ]
+
+
+class Twin(models.Model):
+    """雷同：the newest text of `entry` has `percent` in common with a text of `other`, the one of
+    `revision`. Percent of the shorter of both, as `series.text.passages` counts it."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="twins", db_index=False)
+    other = models.ForeignKey(Entry, models.CASCADE, related_name="+", verbose_name="另一篇")
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="+", db_index=False)
+    percent = models.PositiveSmallIntegerField("相同")
+
+    class Meta:
+        verbose_name = "雷同"
+        verbose_name_plural = "雷同"
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "other"], name="twin_once_a_pair"),
+            models.CheckConstraint(
+                name="twin_is_another_entry", condition=~models.Q(entry=models.F("other"))
+            ),
+            models.CheckConstraint(
+                name="twin_percent_is_a_share", condition=models.Q(percent__range=(1, 100))
+            ),
+        ]

@@ -1,0 +1,40 @@
+"""What a text is recognised by when most of its words stand in another text.
+
+Only letters count (Han characters, Latin letters and digits, folded), so that punctuation, script,
+width and layout are no difference. Every run of GRAM letters has a number; of these, one in ONE_IN
+is kept, the same ones in every text: the share of kept numbers that two texts have in common is
+about the share of their runs, whichever of the two is longer.
+"""
+
+from zlib import crc32
+
+from .folding import fold
+
+GRAM = 6
+ONE_IN = 12
+SHORTEST = 150  # letters; a notice of two sentences resembles every other one
+LONGEST = 100_000
+MOST = 2_000  # numbers of one text: those of a text of 24,000 letters
+
+
+def letters(text: str) -> tuple[str, list[int]]:
+    """The folded letters of a text, and the place of each in it."""
+    folded = fold(text[: 2 * LONGEST])
+    places = [at for at, sign in enumerate(folded) if sign.isalnum()][:LONGEST]
+    return "".join([folded[at] for at in places]), places
+
+
+def shingles(text: str) -> frozenset[int]:
+    """The kept numbers of a text, each below 2³²/ONE_IN; none for a text that is too short.
+
+    CRC-32 is the same in every process and on every machine, unlike Python's own hash.
+    """
+    data = letters(text)[0].encode("utf-32-le")
+    if len(data) < 4 * SHORTEST:
+        return frozenset()
+    size, kept = 4 * GRAM, set()
+    for at in range(0, len(data) - size + 1, 4):
+        number, rest = divmod(crc32(data[at : at + size]), ONE_IN)
+        if not rest:
+            kept.add(number)
+    return frozenset(sorted(kept)[:MOST])

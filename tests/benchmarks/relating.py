@@ -1,0 +1,94 @@
+"""What related entries cost at 1,000 and at 10,000 public entries: a publication, a withdrawal, a
+page.
+
+python -m tests.benchmarks.relating [1000 10000]
+"""
+
+import json
+import subprocess
+import sys
+import time
+
+from tests.benchmarks.site import fresh_site, milliseconds, table
+
+SIZES = (1_000, 10_000)
+TIMES = 15
+WORDS, A_TEXT = 3_000, 12
+
+
+def grow(total):
+    """Entries with twelve words each, of which a few are in most texts and most in few;
+    milliseconds that each took."""
+    from random import Random
+
+    from series.actions.relating import relate_some
+    from series.models import Entry, Revision, RevisionWords
+    from tests.benchmarks.entries import grow_to
+
+    grow_to(total)
+    chance, names = Random(1), [f"词{number}" for number in range(WORDS)]
+    weights = [1 / (number + 1) for number in range(WORDS)]
+    RevisionWords.objects.bulk_create(
+        [
+            RevisionWords(
+                revision_id=key, words=list(set(chance.choices(names, weights, k=A_TEXT)))
+            )
+            for key in Revision.objects.values_list("pk", flat=True)
+        ],
+        batch_size=500,
+    )
+    start, last = time.process_time(), 0
+    while last is not None:
+        last = relate_some(Entry.objects.published(), after=last, most=100)
+    return (time.process_time() - start) * 1000 / total
+
+
+def at(size):
+    """{what: milliseconds or a number} at one size, on a site of its own."""
+    fresh_site()
+    taken = grow(size)
+    from django.db import connection, transaction
+    from django.test.utils import CaptureQueriesContext
+
+    from series.actions.relating import forget, relate
+    from series.models import Entry, RelatedEntry
+    from series.views.related import related_to
+
+    rows = list(Entry.objects.order_by("pk")[size // 2 : size // 2 + 40])
+
+    def undone(deed):
+        with transaction.atomic():
+            deed()
+            transaction.set_rollback(True)
+
+    def worst(deed):
+        return max(milliseconds(lambda row=row: undone(lambda: deed(row)), times=3) for row in rows)
+
+    def once(deed, row):
+        return milliseconds(lambda: undone(lambda: deed(row)), times=TIMES)
+
+    with CaptureQueriesContext(connection) as asked:
+        related_to(rows[0])
+    return {
+        "work all out, ms an entry": taken,
+        "at publication, ms": once(relate, rows[0]),
+        "at publication, dearest of 40, ms": worst(relate),
+        "at withdrawal, ms": once(lambda row: forget(row.pk), rows[0]),
+        "queries of a page": len(asked),
+        "for a page, ms": milliseconds(lambda: related_to(rows[0]), times=TIMES),
+        "rows kept an entry": RelatedEntry.objects.count() / size,
+    }
+
+
+def main(sizes):
+    alone = [sys.executable, "-m", "tests.benchmarks.relating", "--one"]
+    found = [json.loads(subprocess.check_output([*alone, str(size)])) for size in sizes]
+    rows = [[name, *(f"{one[name]:.1f}" for one in found)] for name in found[0]]
+    table(["", *(f"{size} 篇" for size in sizes)], rows)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        print(json.dumps(at(int(sys.argv[2]))))
+    else:
+        main([int(size) for size in sys.argv[1:]] or SIZES)

@@ -15,6 +15,7 @@ from django.db import connection
 
 from series.actions.verifying import Verification
 from series.models import Attachment, AuditLine, Entry, Picture
+from series.search.checking import Check
 from tests import making, people
 from tests.actions.killed_deeds import DEEDS
 
@@ -85,9 +86,11 @@ def test_a_deed_that_was_killed_before_its_commit(state, deed):
     die_of(deed)
     assert everything() == before
     assert list(Verification().faults()) == []
+    assert list(Check().misses()) == []
     DEEDS[deed]()
     assert everything() != before
     assert AuditLine.objects.count() > len(before[AuditLine])
     assert files_there()
     assert list(Verification().faults()) == []
+    assert list(Check().misses()) == []
     assert Entry.objects.count() == (2 if deed == "word" else 1)

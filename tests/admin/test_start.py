@@ -21,6 +21,7 @@ from series.models import (
     Notification,
     ReviewTask,
     Revision,
+    SearchDocument,
 )
 from series.templatetags.start import day_and_time, gap_comb
 from series.text.due import how_long
@@ -315,3 +316,10 @@ def test_the_page_costs_the_same_with_many_rows(as_person, who):
         rows(number)
     assert cost() == one
     assert one <= 21
+
+
+def test_words_that_search_does_not_find_are_listed(column):
+    row = making.article("public", headline="储能沙龙开讲")
+    assert found_by_check("search") == []
+    SearchDocument.objects.filter(entry=row.pk).delete()
+    assert "请运行 manage.py reindex" in found_by_check("search")[0]

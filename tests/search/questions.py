@@ -88,15 +88,20 @@ def _by_sound():
     return found
 
 
-def place_of(key: int, line: str) -> int | None:
-    """The place (from 1) of the entry among what a reader sees for this line; None beyond ten."""
+def shown(line: str) -> list[int]:
+    """The keys of the first ten entries that a reader sees for this line."""
     query = read_query(line)
     answer = find(query)
     if not answer.count:
         other = guess(query, Narrowing())
         answer = other.answer if other else answer
-    shown = [one.entry for one in answer.candidates[:FIRST]]
-    return shown.index(key) + 1 if key in shown else None
+    return [one.entry for one in answer.candidates[:FIRST]]
+
+
+def place_of(key: int, line: str) -> int | None:
+    """The place (from 1) of the entry among what a reader sees for this line; None beyond ten."""
+    keys = shown(line)
+    return keys.index(key) + 1 if key in keys else None
 
 
 def measure(asked: list[tuple[int, str]], answer=place_of) -> Quality:

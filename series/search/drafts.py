@@ -11,7 +11,8 @@ from .snippets import marked, snippet
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of what was typed; a Chinese word is sought as a substring."""
-    return read_query(text).marked
+    query = read_query(text)
+    return query.marked or ((query.text,) if query.text else ())
 
 
 def occurs(field: str, word: str) -> Q:

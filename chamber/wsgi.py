@@ -5,8 +5,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chamber.settings")
 application = get_wsgi_application()
 
-from series.actions import rendering, viewing  # noqa: E402 (their models need it)
+from series.actions import rendering, tallying, viewing  # noqa: E402 (their models need it)
 
 rendering.switch_on()  # pictures uploaded through this process are rendered in its background
-# What readers open is counted here and written every few seconds.
-viewing.rhythm.switch_on()
+# What readers open and look for is counted here and written every few seconds.
+for counted in (viewing, tallying):
+    counted.rhythm.switch_on()

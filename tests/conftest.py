@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from series.actions import viewing
+from series.actions import tallying, viewing
 from series.actions.refusing import Trespasses
 from series.search.engine import engine
 from series.text import vocabulary
@@ -62,8 +62,10 @@ def no_trespasses_yet(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def nothing_read_yet():
-    """Views wait in memory to be written; a test does not see those of the one before."""
+    """Views and questions wait in memory to be written; a test does not see those of the one
+    before."""
     viewing._waiting.clear()
+    tallying._waiting.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,9 @@ from series.models import (
     ReviewTask,
     Revision,
     SavedFilter,
+    SearchDocument,
+    SearchIndex,
+    SearchTally,
     Series,
     Session,
     StandIn,
@@ -350,6 +353,57 @@ def term_kind():
     return Term(name="龙城夜话", folded="龙城夜话", kind="slang").save
 
 
+def document(**fields):
+    given = {"slot": "a", "published_at": timezone.now(), "year": 2026, "kind": "article", **fields}
+    if "entry_id" not in given:
+        given["entry_id"] = making.article().pk
+    return SearchDocument(column=making.column(), **given)
+
+
+def document_twice():
+    first = document()
+    first.save()
+    return document(entry_id=first.entry_id).save
+
+
+def document_slot():
+    return document(slot="c").save
+
+
+def document_kind():
+    return document(kind="video").save
+
+
+def search_slot():
+    return SearchIndex(slot="c", state="live", identity="0" * 64).save
+
+
+def search_state():
+    return SearchIndex(slot="a", state="resting", identity="0" * 64).save
+
+
+def two_slots_that_serve():
+    SearchIndex(slot="a", state="live", identity="0" * 64).save()
+    return SearchIndex(slot="b", state="live", identity="0" * 64).save
+
+
+def question(**fields):
+    return SearchTally(**{"question": "储能", "day": date(2026, 11, 27), **fields})
+
+
+def question_twice():
+    question().save()
+    return question().save
+
+
+def question_of_nobody():
+    return question(times=0).save
+
+
+def question_guessed_in_vain():
+    return question(guessed=True, hits=0).save
+
+
 CASES = {
     "column_levels_one_to_three": [column_levels],
     "organization_kind_known": [organization_kind],
@@ -406,6 +460,15 @@ CASES = {
     "figure_has_digits": [figure_without_a_number],
     "mention_once_an_entry": [mention_twice],
     "term_kind_known": [term_kind],
+    "search_document_once_a_slot": [document_twice],
+    "search_document_slot_known": [document_slot],
+    "search_document_kind_known": [document_kind],
+    "search_slot_known": [search_slot],
+    "search_state_known": [search_state],
+    "search_one_slot_a_state": [two_slots_that_serve],
+    "question_once_a_day": [question_twice],
+    "question_asked": [question_of_nobody],
+    "question_guess_has_hits": [question_guessed_in_vain],
 }
 
 

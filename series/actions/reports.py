@@ -48,14 +48,15 @@ def scope_of(user, period):
 @dataclass(frozen=True)
 class Listing:
     """Rows one by one. `row` gives the cells of an object; `linked` is the place of the cell
-    that stands for the entry `entry_of` finds."""
+    that stands for the entry `entry_of` finds, or leads to the address of `url_of`."""
 
     title: str
     columns: tuple[str, ...]
     objects: QuerySet
     row: Callable
-    entry_of: Callable
     linked: int
+    entry_of: Callable = lambda found: None
+    url_of: Callable | None = None
     widths: dict = field(default_factory=dict)
 
     def table(self):

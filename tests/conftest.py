@@ -6,6 +6,7 @@ import pytest
 
 from series.actions import tallying, viewing
 from series.actions.refusing import Trespasses
+from series.search import known_names
 from series.search.engine import engine
 from series.text import vocabulary
 from tests import making, people
@@ -70,9 +71,10 @@ def nothing_read_yet():
 
 @pytest.fixture(autouse=True)
 def the_terms_of_the_file():
-    """What one test taught this process about terms, the next does not know."""
+    """What one test taught this process about terms and names, the next does not know."""
     yield
     vocabulary.use_file()
+    known_names.forget()
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ def searches(scope):
         _row,
         url_of=lambda found: search_address(found["question"]),
         linked=0,
+        numeric=(1, 2),
         widths={"检索词": 44, "最近的结果": 16},
     )
 

@@ -18,7 +18,7 @@ from .query import read_query
 from .searching import load
 
 MOST = 8
-MOST_NAMES = 5
+NAMES_BESIDE = 5  # names above headlines, where there are as many of both
 LOOKED_FOR = 10  # names that are looked for in the index, at most
 READ, HEARD = 30, 12  # documents of one read; pinyin of a headline costs 0.1 ms
 LONGEST = 40
@@ -46,8 +46,8 @@ def suggest(line: str) -> list[Suggestion]:
     documents = _documents(slot, typed)
     shown = [Suggestion(one.text, one.note) for one in _names(slot, names, typed)]
     shown += _others(documents, typed, names.texts)
-    shown = shown[:MOST_NAMES]
-    return shown + _headlines(documents, typed, room=MOST - len(shown))
+    headlines = _headlines(documents, typed, room=MOST - min(len(shown), NAMES_BESIDE))
+    return shown[: MOST - len(headlines)] + headlines
 
 
 def _typed(line):
@@ -60,8 +60,8 @@ def _typed(line):
 def _names(slot, names, typed):
     """Those that answer what is typed; such as no entry is known to have are looked for."""
     found, left = [], LOOKED_FOR
-    for one in names.find(typed, most=MOST_NAMES + LOOKED_FOR + 1):
-        if len(found) == MOST_NAMES or (not one.is_public and not left):
+    for one in names.find(typed, most=MOST + LOOKED_FOR + 1):
+        if len(found) == MOST or (not one.is_public and not left):
             break
         if one.piece.text == typed.text:
             continue  # it stands in the field already

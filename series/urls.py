@@ -20,6 +20,7 @@ from .views import (
     series,
     service,
     sharing,
+    suggesting,
     tags,
 )
 
@@ -44,6 +45,7 @@ urlpatterns = [
     path("archive/<int:year>/<int:month>/", archive.month, name="month"),
     path("figures/", figures.figures, name="figures"),
     path("search/", searching.search, name="search"),
+    path("search/suggest/", suggesting.suggestions, name="suggest"),
     path("sitemap/", service.site_map, name="site_map"),
     path("accessibility/", service.accessibility, name="accessibility"),
     path("privacy/", service.privacy, name="privacy"),

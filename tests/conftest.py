@@ -4,8 +4,9 @@ import os
 
 import pytest
 
-from series.actions import viewing
+from series.actions import tallying, viewing
 from series.actions.refusing import Trespasses
+from series.search import known_names
 from series.search.engine import engine
 from series.text import vocabulary
 from tests import making, people
@@ -62,15 +63,18 @@ def no_trespasses_yet(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def nothing_read_yet():
-    """Views wait in memory to be written; a test does not see those of the one before."""
+    """Views and questions wait in memory to be written; a test does not see those of the one
+    before."""
     viewing._waiting.clear()
+    tallying._waiting.clear()
 
 
 @pytest.fixture(autouse=True)
 def the_terms_of_the_file():
-    """What one test taught this process about terms, the next does not know."""
+    """What one test taught this process about terms and names, the next does not know."""
     yield
     vocabulary.use_file()
+    known_names.forget()
 
 
 @pytest.fixture

@@ -48,14 +48,17 @@ def scope_of(user, period):
 @dataclass(frozen=True)
 class Listing:
     """Rows one by one. `row` gives the cells of an object; `linked` is the place of the cell
-    that stands for the entry `entry_of` finds."""
+    that stands for the entry `entry_of` finds, or leads to the address of `url_of`; `numeric` are
+    the places of numbers."""
 
     title: str
     columns: tuple[str, ...]
     objects: QuerySet
     row: Callable
-    entry_of: Callable
     linked: int
+    entry_of: Callable = lambda found: None
+    url_of: Callable | None = None
+    numeric: tuple[int, ...] = ()
     widths: dict = field(default_factory=dict)
 
     def table(self):
@@ -148,6 +151,7 @@ def ageing(scope):
         lambda row: _ageing_row(row, today),
         entry_of=lambda row: row,
         linked=0,
+        numeric=(4,),
         widths={"标题": 50, "专栏": 24, "最近更新": 17},
     )
 

@@ -1,7 +1,7 @@
 """Tables as an .xlsx workbook, written row by row, in which no cell is ever a formula."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -25,13 +25,15 @@ FORMATS = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", float: "0.0"}
 @dataclass(frozen=True)
 class Table:
     """Rows under named columns. `widths` are characters in a sheet; `bar` is the place of the
-    number that a page draws as a bar; `empty` what the page says where there is no row."""
+    number that a page draws as a bar; `link` gives a row the address that its first cell leads to on
+    a page; `empty` what the page says where there is no row."""
 
     title: str
     columns: tuple[str, ...]
     rows: Iterable[tuple]
     widths: dict[str, int] = field(default_factory=dict)
     bar: int | None = None
+    link: Callable[[tuple], str] | None = None
     note: str = ""
     empty: str = "这段时间没有记录。"
 

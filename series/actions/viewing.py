@@ -1,30 +1,20 @@
-"""浏览次数：counted in memory and written every few seconds, so that reading a page writes nothing.
-
-A process that is killed loses what it counted since its last writing, at most EVERY seconds. Only
-numbers are kept: no address, no cookie, no mark of the reader.
+"""浏览次数：counted in memory and written every few seconds (`rhythm`), so that reading a page
+writes nothing. Only numbers are kept: no address, no cookie, no mark of the reader.
 """
 
-import logging
 import threading
 from collections import Counter
 
-from django.db import connections, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from series.models import DailyViews
 
-EVERY = 10  # seconds
-logger = logging.getLogger(__name__)
+from .rhythm import Rhythm
 
 _lock = threading.Lock()
 _waiting: Counter = Counter()  # {(entry's key, day): views}
-_state: dict = {"on": False, "timer": None}
-
-
-def switch_on():
-    """Let this process write by itself; without it `write` is called by whoever wants it."""
-    _state["on"] = True
 
 
 def count_view(pk: int, *, step: int = 1) -> int:
@@ -32,15 +22,8 @@ def count_view(pk: int, *, step: int = 1) -> int:
     with _lock:
         if step:
             _waiting[pk, timezone.localdate()] += step
-            _write_later()
+            rhythm.wake()
         return sum(views for (key, _), views in _waiting.items() if key == pk)
-
-
-def _write_later():
-    if _state["on"] and _state["timer"] is None:
-        _state["timer"] = threading.Timer(EVERY, _write_and_rest)
-        _state["timer"].daemon = True
-        _state["timer"].start()
 
 
 def write() -> int:
@@ -70,12 +53,4 @@ def _add(pk, day, views):
             rows.update(count=F("count") + views)
 
 
-def _write_and_rest():
-    with _lock:
-        _state["timer"] = None
-    try:
-        write()
-    except Exception:  # the next view sets the next timer
-        logger.exception("views were not written; they are kept for the next time")
-    finally:
-        connections.close_all()
+rhythm = Rhythm(write, said="views were not written; they are kept for the next time")

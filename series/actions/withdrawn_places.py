@@ -147,6 +147,8 @@ def _searches(entry, sentences):
         asked = text[:LONGEST_QUERY]
         yield Place("检索", f"{path}?q={quote(asked)}", but=text)
         yield Place("按类型检索", f"{path}?q={quote(asked)}&kind={entry.kind}", but=text)
+    for typed in (entry.headline[:LONGEST_QUERY], entry.headline[:2]):
+        yield Place("检索建议", f"{reverse('series:suggest')}?q={quote(typed)}")
 
 
 def _machines(entry):

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from series.actions.errors import EditorialError
 from series.actions.exporting import record_export
 from series.actions.periods import period_between, usual_choices, usual_period
+from series.actions.report_search import searches
 from series.actions.report_work import turnaround, workload
 from series.actions.reports import ageing, history, output, scope_of, sheets_of
 from series.actions.sheets import write_workbook
@@ -43,6 +44,7 @@ REPORTS = (
     Report("workload", "工作量", "每位编辑写了多少、送审多少；每位审核人签了多少。", workload),
     Report("turnaround", "各级用时", "每一级审核从收到到办结用了多少工作时间。", turnaround),
     Report("output", "发稿统计", "发了多少，按月份、类型、专栏和系列。", output),
+    Report("searches", "检索词", "读者在网站上找什么，哪些没有找到。", searches),
 )
 
 
@@ -129,10 +131,16 @@ def _page_of(listing, request, report, period):
     page = Paginator(listing.objects, PER_PAGE).get_page(request.GET.get("p"))
     rows = []
     for found in page:
-        entry = listing.entry_of(found)
-        rows.append((listing.row(found), entry_url(entry) if entry else ""))
+        rows.append((listing.row(found), _leads_to(listing, found)))
     query = f"{_query(period)}&" if report.timed else ""
     return {"listing": listing, "page": page, "rows": rows, "query": query}
+
+
+def _leads_to(listing, found):
+    if listing.url_of:
+        return listing.url_of(found)
+    entry = listing.entry_of(found)
+    return entry_url(entry) if entry else ""
 
 
 def _shown(request, context):

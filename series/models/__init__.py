@@ -18,6 +18,7 @@ from .review import Decision, Level, Review
 from .revision import Revision
 from .saved_filter import SavedFilter
 from .search import SearchDocument, SearchIndex, Slot, SlotState
+from .search_tally import LONGEST_QUESTION, SearchTally
 from .series import Series, SeriesKind
 from .share_link import ShareLink
 from .stand_in import StandIn
@@ -32,6 +33,7 @@ from .views import DailyViews
 from .working_copy import WorkingCopy
 
 __all__ = [
+    "LONGEST_QUESTION",
     "Article",
     "Attachment",
     "AuditHead",
@@ -66,6 +68,7 @@ __all__ = [
     "SavedFilter",
     "SearchDocument",
     "SearchIndex",
+    "SearchTally",
     "Series",
     "SeriesKind",
     "Session",

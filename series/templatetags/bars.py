@@ -37,5 +37,11 @@ def cell(value):
 
 
 @register.filter
+def leads_to(row, table):
+    """The address that the first cell of a table's row leads to, or ""."""
+    return table.link(row) if table.link else ""
+
+
+@register.filter
 def is_number(value):
     return isinstance(value, int | float)

@@ -82,6 +82,11 @@ def spelled(letters: str) -> list[list[str]]:
     return ways[-1]
 
 
+def begun(letters: str) -> list[str]:
+    """The sounds of the syllables that begin with these letters: sh → [sa, sai, san, …]."""
+    return sorted({sound(one) for one in _known() if one.startswith(letters)})
+
+
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     """Every toneless syllable of the language."""

@@ -15,6 +15,7 @@ from series.search.searching import find
 
 from .lists import Choice
 from .public import public_page
+from .reading import count_asking
 from .result_pages import result_page
 
 TITLES = {
@@ -39,6 +40,7 @@ def search(request):
     answer = find(query, narrowing)
     other = None if answer.count else guess(query, narrowing)
     asked, shown = (other.query, other.answer) if other else (query, answer)
+    count_asking(request, query, hits=shown.count, guessed=other is not None)
     here = address(query, narrowing)
     context = {
         "query": query,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from chamber.models import User
 from series.actions.errors import EditorialError
 from series.actions.periods import Period, period_between, usual_choices
+from series.actions.report_search import searches
 from series.actions.report_work import (
     percentile,
     turnaround,
@@ -29,7 +30,7 @@ from tests import making, people
 pytestmark = pytest.mark.django_db
 MONDAY = "2026-11-23T09:00:00+08:00"
 NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 30))
-BUILDERS = (history, ageing, workload, turnaround, output)
+BUILDERS = (history, ageing, workload, turnaround, output, searches)
 
 
 def rows_of(report, name):
@@ -230,7 +231,7 @@ def test_a_chief_of_one_column_sees_its_figures_alone():
     for build in BUILDERS:
         said = said_by(build(part))
         assert "乙" not in said, build.__name__
-        assert "乙" in said_by(build(whole)) or build in (workload, turnaround)
+        assert "乙" in said_by(build(whole)) or build in (workload, turnaround, searches)
     assert rows_of(workload(part), "编辑") == [("陈编", 1, 0, 1, 0, 1)]
     assert rows_of(workload(whole), "编辑") == [("陈编", 3, 0, 3, 0, 2)]
     assert rows_of(turnaround(part), "现在待办") == []

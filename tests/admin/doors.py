@@ -127,7 +127,7 @@ EXPECTED |= {f"series_auditline_{form}": (PUBLISHERS, PUBLISHERS) for form in ("
 EXPECTED["reports"] = (PUBLISHERS, PUBLISHERS)
 EXPECTED |= {
     f"report_{slug}{form}": (PUBLISHERS, PUBLISHERS)
-    for slug in ("history", "ageing", "workload", "turnaround", "output")
+    for slug in ("history", "ageing", "workload", "turnaround", "output", "searches")
     for form in ("", "_xlsx")
 }
 # Pages of no model; what is one's own is asked for by its owner.

@@ -9,14 +9,15 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 
 from chamber.models import User
-from series.models import AuditLine, ColumnRole
+from series.models import AuditLine, ColumnRole, SearchTally
 from series.roles import FINAL
 from tests import making
 
 pytestmark = pytest.mark.django_db
-SLUGS = ("history", "ageing", "workload", "turnaround", "output")
+SLUGS = ("history", "ageing", "workload", "turnaround", "output", "searches")
 
 
 def address(slug, form=""):
@@ -126,3 +127,17 @@ def test_the_bar_of_the_largest_number_is_the_longest(client, chief):
     lengths = [int(found) for found in re.findall(r'<path d="M0 6h(\d+)"', page)]
     assert max(lengths) == 160
     assert min(lengths) >= 1
+
+
+def test_what_nobody_found_leads_to_the_search_and_to_the_workbook(client, chief):
+    day = timezone.localdate()
+    SearchTally.objects.create(question="氢能 <b>", day=day, times=3)
+    SearchTally.objects.create(question="", day=day, times=2)
+    client.force_login(chief)
+    page = client.get(address("searches")).text
+    assert page.count('<a href="/search/?q=%E6%B0%A2%E8%83%BD+%3Cb%3E">氢能 &lt;b&gt;</a>') == 3
+    assert page.index("没有找到的") < page.index("找得最多的") < page.index("全部检索词")
+    written = book(client, "searches")
+    assert written.sheetnames == ["没有找到的", "找得最多的", "按日", "全部检索词"]
+    rows = list(written["全部检索词"].iter_rows(min_row=2, values_only=True))
+    assert [row[:3] for row in rows] == [("氢能 <b>", 3, 3), ("（含号码或邮箱，不留原文）", 2, 0)]

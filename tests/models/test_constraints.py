@@ -31,6 +31,7 @@ from series.models import (
     SavedFilter,
     SearchDocument,
     SearchIndex,
+    SearchTally,
     Series,
     Session,
     Shingle,
@@ -428,6 +429,23 @@ def related_to_itself():
     return RelatedEntry(entry_id=key, other_id=key, score=1).save
 
 
+def question(**fields):
+    return SearchTally(**{"question": "储能", "day": date(2026, 11, 27), **fields})
+
+
+def question_twice():
+    question().save()
+    return question().save
+
+
+def question_of_nobody():
+    return question(times=0).save
+
+
+def question_guessed_in_vain():
+    return question(guessed=True, hits=0).save
+
+
 CASES = {
     "column_levels_one_to_three": [column_levels],
     "organization_kind_known": [organization_kind],
@@ -497,6 +515,9 @@ CASES = {
     "trait_once_an_entry": [trait_twice],
     "related_once_a_pair": [related_twice],
     "related_is_another_entry": [related_to_itself],
+    "question_once_a_day": [question_twice],
+    "question_asked": [question_of_nobody],
+    "question_guess_has_hits": [question_guessed_in_vain],
 }
 
 

@@ -1,0 +1,25 @@
+"""检索建议：what may be meant, while it is being typed. Without it the form works as it is."""
+
+from django.http import JsonResponse
+from django.views.decorators.http import require_safe
+
+from series.search.query import LONGEST
+from series.search.suggesting import suggest
+
+
+@require_safe
+def suggestions(request):
+    """Asked for again each time: what was withdrawn is not offered a moment longer."""
+    typed = request.GET.get("q", "")[: LONGEST + 1]
+    found = [
+        {
+            key: value
+            for key, value in (("text", one.text), ("note", one.note), ("url", one.url))
+            if value
+        }
+        for one in suggest(typed)
+    ]
+    answer = JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
+    answer["Cache-Control"] = "no-cache"
+    answer["X-Robots-Tag"] = "noindex"
+    return answer

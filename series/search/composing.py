@@ -1,7 +1,10 @@
 """From the pieces of an entry, as people wrote them, to the document that is stored. Pure, so that
 a rebuild can share it out among processes."""
 
+import os
+import threading
 from dataclasses import dataclass
+from time import sleep
 
 from series.text import segmenting, sounds, vocabulary
 from series.text.index_words import index_words
@@ -57,6 +60,19 @@ def preload(terms=None, stamp="") -> None:
         vocabulary.use(terms, stamp=stamp)
     segmenting.preload()
     sounds.preload()
+
+
+def begin_work(terms, stamp, parent):
+    """What a working process does first. It ends with the one that started it, also where that
+    one was killed and could not say so."""
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    preload(terms, stamp)
+
+
+def _end_with(parent):
+    while os.getppid() == parent:
+        sleep(1)
+    os._exit(1)
 
 
 def _squeezed(pieces):

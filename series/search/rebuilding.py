@@ -6,6 +6,7 @@ slots. At the end whatever is still missing is added and the slots change places
 transaction that holds the chain of the audit, as every publication does: none falls between.
 """
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
@@ -20,7 +21,7 @@ from series.actions.auditing import hold_chain
 from series.models import Entry, SearchDocument, SearchIndex, Slot, SlotState
 from series.text import vocabulary
 
-from .composing import compose, preload
+from .composing import begin_work, compose
 from .documents import pieces_of, rows_of
 from .engine import engine, live_slot
 from .identity import identity
@@ -111,8 +112,8 @@ class _Pool:
         self._pool = ProcessPoolExecutor(
             processes,
             mp_context=get_context("spawn"),
-            initializer=preload,
-            initargs=(known.entries, known.stamp),
+            initializer=begin_work,
+            initargs=(known.entries, known.stamp, os.getpid()),
         )
 
     def __enter__(self):

@@ -1,6 +1,12 @@
 """A rebuild beside the index that serves: it can be cut off, and nobody notices it."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -20,6 +26,7 @@ from tests import making, people
 from tests.views.reading import archived
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -161,3 +168,38 @@ def test_no_other_name_becomes_a_table():
     with pytest.raises(ValueError, match="no slot"):
         engine().create("a; DROP TABLE x")
     assert connection.introspection.table_names()
+
+
+STARTS_A_POOL = """
+import os, signal, django
+django.setup()
+from series.search import rebuilding
+from series.search.composing import Pieces
+if __name__ == "__main__":
+    with rebuilding._workers(2) as composed:
+        pieces = Pieces(("储能",), (), (), ("储能",), "储能", ())
+        print(len(list(composed([pieces] * 40))), flush=True)
+        pids = [child.pid for child in __import__("multiprocessing").active_children()]
+        print(*pids, flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_working_processes_end_with_a_build_that_is_killed(tmp_path):
+    script = tmp_path / "starts_a_pool.py"
+    script.write_text(STARTS_A_POOL, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(script)],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == -signal.SIGKILL
+    count, pids = done.stdout.splitlines()
+    assert count == "40"
+    workers = list(map(int, pids.split()))
+    assert workers
+    for _ in range(100):
+        if not any(Path(f"/proc/{pid}").exists() for pid in workers):
+            break
+        time.sleep(0.1)
+    assert [pid for pid in workers if Path(f"/proc/{pid}").exists()] == []

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("slot", models.CharField(choices=[("a", "甲"), ("b", "乙")], max_length=1)),
-                ("published_at", models.DateTimeField()),
+                ("minute", models.IntegerField()),
                 ("year", models.PositiveSmallIntegerField()),
                 (
                     "kind",

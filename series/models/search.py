@@ -54,12 +54,12 @@ class SearchDocument(models.Model):
 
     `title`, `names` and `keywords` are squeezed pieces (`series.text.squeezing`) with | between:
     headline, subtitle, series; tags, people, places, organizations; the text's telling words,
-    the most telling first.
+    the most telling first. `minute` is that of publication, from 1970 on.
     """
 
     slot = models.CharField(max_length=1, choices=Slot)
     entry = models.ForeignKey("series.Entry", models.CASCADE, related_name="+")
-    published_at = models.DateTimeField()
+    minute = models.IntegerField()
     year = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=Kind)
     column = models.ForeignKey("series.Column", models.CASCADE, related_name="+")

@@ -54,6 +54,11 @@ def year_of(row) -> int:
     return timezone.localtime(row.published_at).year
 
 
+def minute_of(moment) -> int:
+    """Whole minutes from 1970 on, as documents are ordered by."""
+    return int(moment.timestamp() // 60)
+
+
 def _persons(row):
     """Speakers and author, one by one."""
     speakers = [item.speaker for item in row.sessions.all()] if row.kind == Kind.EVENT else []

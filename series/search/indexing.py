@@ -4,7 +4,7 @@ neither half. While another slot is built, it is written to as well."""
 from series.models import SearchDocument, learn_vocabulary
 
 from .composing import compose
-from .documents import pieces_of, rows_of, year_of
+from .documents import minute_of, pieces_of, rows_of, year_of
 from .engine import building_slot, engine, live_slot
 
 SEPARATOR = "|"
@@ -35,7 +35,7 @@ def _row(slot, row, document):
     return SearchDocument(
         slot=slot,
         entry_id=row.pk,
-        published_at=row.published_at,
+        minute=minute_of(row.published_at),
         year=year_of(row),
         kind=row.kind,
         column_id=row.column_id,

@@ -6,7 +6,6 @@ Then the phrase above the scattered, the newer and the first column a little abo
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from .indexing import SEPARATOR
 
@@ -16,7 +15,7 @@ TELLING, TELLING_STEP = 5.0, 0.2
 BODY = 1.0
 SYNONYM = 0.8
 SAME, BEGINS, IN_HEADLINE, IN_TITLE, IN_BODY = 60.0, 15.0, 12.0, 8.0, 4.0
-RECENT, HALF_LIFE = 3.0, 730.0
+RECENT, HALF_LIFE = 3.0, 730 * 24 * 60  # points, minutes
 FIRST_COLUMN = 0.5
 
 
@@ -26,32 +25,32 @@ class Candidate:
 
     key: int
     entry: int
-    published_at: datetime
+    minute: int
     column: int
     title: str
     names: str
     keywords: str
 
 
-FIELDS = ("id", "entry_id", "published_at", "column_id", "title", "names", "keywords")
+FIELDS = ("id", "entry_id", "minute", "column_id", "title", "names", "keywords")
 
 
 @dataclass(frozen=True)
 class Wanted:
     """What candidates are held to: alternatives of each word (the typed one first), all words
-    without a space, the keys of documents that hold them as one phrase, the first column."""
+    without a space, the keys of documents that hold them as one phrase, the first column, the minute of now."""
 
     words: tuple[tuple[str, ...], ...]
     phrase: str
     phrase_in: frozenset[int]
     first_column: int | None
-    now: datetime
+    minute: int
 
 
 def ranked(candidates, wanted: Wanted) -> list[Candidate]:
     """The best first; of equals the newer."""
     return sorted(
-        candidates, key=lambda one: (score(one, wanted), one.published_at, one.key), reverse=True
+        candidates, key=lambda one: (score(one, wanted), one.minute, one.key), reverse=True
     )
 
 
@@ -60,7 +59,7 @@ def score(one: Candidate, wanted: Wanted) -> float:
     headline = one.title.partition(SEPARATOR)[0]
     points = sum(_word_points(one, headline, words) for words in wanted.words)
     points += _phrase_points(one, headline, wanted)
-    age = max(0.0, (wanted.now - one.published_at).total_seconds() / 86_400)
+    age = max(0, wanted.minute - one.minute)
     points += RECENT * 0.5 ** (age / HALF_LIFE)
     return points + (FIRST_COLUMN if one.column == wanted.first_column else 0.0)
 

@@ -365,7 +365,7 @@ def search_state_twice():
 
 def search_document(**changed):
     entry = making.article()
-    given = {"slot": "b", "kind": "article", "published_at": NOW, "year": 2026, **changed}
+    given = {"slot": "b", "kind": "article", "minute": 29_000_000, "year": 2026, **changed}
     return SearchDocument(entry_id=entry.pk, column_id=entry.column_id, **given)
 
 

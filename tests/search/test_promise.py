@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 
 from series.models import Entry, SearchDocument
+from series.search.documents import minute_of
 from series.search.narrowing import Narrowing
 from series.search.query import read_query
 from series.search.ranking import Wanted, ranked
@@ -99,7 +100,7 @@ def test_the_order_is_that_of_reading_every_text(corpus):
         together = {documents[k].key for k in holding if query.phrase in squeezed[k]}
         wanted = Wanted(
             tuple((word,) for word in words), query.phrase, frozenset(together),
-            Entry.objects.get(pk=key).column_id, timezone.now(),
+            Entry.objects.get(pk=key).column_id, minute_of(timezone.now()),
         )  # fmt: skip
         expected = ranked([documents[k] for k in holding], wanted)
         answer = find(query, Narrowing())

@@ -8,7 +8,7 @@ from series.models import FormerTag, Tag, learn_vocabulary
 from series.search.rarity import site_rarity
 from series.text.tag_names import tag_slug, tidy_tag
 from series.text.tag_variants import likeness
-from series.text.tagging import LIMIT, Rarity, propose_tags
+from series.text.tagging import ENOUGH, LIMIT, Rarity, propose_tags
 
 BEFORE_CHOICE = 2 * LIMIT  # some are other spellings of one topic, others are chosen already
 
@@ -59,11 +59,14 @@ def proposals(
     site: Site | None = None,
     chosen: Iterable[str] = (),
     limit: int = LIMIT,
+    enough: int = ENOUGH,
 ) -> list[str]:
     """At most `limit` topics for a text, the most telling first, none that `chosen` means already.
-    `text` is its plain text; `site` is for runs over many texts."""
+    `text` is its plain text; `site` is for runs over many texts. Words that no editor laid down
+    come where there are fewer than `enough` terms: more where a person chooses among them."""
     site = site or the_site()
-    found = propose_tags(headline, text, limit=max(limit, BEFORE_CHOICE), rarity=site.rarity)
+    given = {"limit": max(limit, BEFORE_CHOICE), "rarity": site.rarity, "enough": enough}
+    found = propose_tags(headline, text, **given)
     taken = {likeness(site.topics.named(name)) for name in chosen}
     named: dict[str, str] = {}
     for name in map(site.topics.named, found):

@@ -8,6 +8,7 @@ from series.forms.rich_text import plain_body
 from series.models import Kind
 from series.text import markup
 from series.text.tag_names import split_tags
+from series.text.tagging import LIMIT
 
 from . import editing
 from .json_calls import Refusals, answer, writable
@@ -46,7 +47,7 @@ def topics_page(model_admin, request, object_id):
     entry = writable(model_admin, request, object_id)
     content = entry.newest.content
     text = markup.plain(content["body"])
-    found = proposals(content["headline"], text, chosen=content["tags"])
+    found = proposals(content["headline"], text, chosen=content["tags"], enough=LIMIT)
     context = {"title": "建议话题", "topics": found, "entry_title": editing.title_of(entry)}
     return editing.simple_page(model_admin, request, entry, "admin/entry_topics.html", context)
 
@@ -56,5 +57,6 @@ def propose(request, entry, words):
     headline, text = words.get("headline", ""), plain_body(words)
     if not (headline.strip() or text.strip()):
         return {"topics": [], "sentence": NO_TEXT}
-    found = proposals(headline, text, chosen=split_tags(words.get("tags", "")))
+    chosen = split_tags(words.get("tags", ""))
+    found = proposals(headline, text, chosen=chosen, enough=LIMIT)
     return {"topics": found, "sentence": FOUND.format(len(found)) if found else NONE}

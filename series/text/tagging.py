@@ -7,6 +7,7 @@ count times its rarity (TF-IDF): by a site's own texts where the caller knows th
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 from math import log
 
 from . import segmenting, vocabulary
@@ -18,7 +19,8 @@ IN_HEADLINE = 4
 FLOOR = 1.25
 OFTEN = 5
 COMMONPLACE = log(5 / 3)  # rarity of what stands in three of five texts: it tells none apart
-MOST_NOUNS = 3  # beside the terms, where the site's own texts say which are telling
+EVERYDAY = 7.0  # rarity by jieba's table: 建议 5.2, 委员 6.7, 订单 7.3, 轴承 9.2
+MOST_NOUNS = 3  # where the site's own texts say which are telling
 TERMS_ASKED, NOUNS_ASKED = 16, 14
 ENOUGH_TEXT = 20_000
 ENOUGH_HEADLINE = 200
@@ -39,25 +41,27 @@ Rarity = Callable[[str], float]
 
 
 def propose_tags(
-    headline: str, text: str, *, limit: int = LIMIT, rarity: Rarity | None = None
+    headline: str,
+    text: str,
+    *,
+    limit: int = LIMIT,
+    rarity: Rarity | None = None,
+    enough: int = ENOUGH,
 ) -> list[str]:
-    """At most `limit` tags for a text, the most telling first. `text` is its plain text.
+    """At most `limit` tags for a text, the most telling first. `text` is its plain text. Nouns
+    help where the vocabulary gives fewer than `enough` terms (without `rarity`, fewer than two).
 
     `rarity` gives the ln of (a site's texts ÷ those that hold the word) and is asked some 30 times
-    at most. With it no word is proposed that most texts of the site hold, and nouns may stand
-    beside the terms; without it they help where there are no terms.
+    at most; with it nothing is proposed that most texts of the site hold.
     """
     headline = headline[:ENOUGH_HEADLINE]
     scores = vocabulary_scores(headline, text)
     if rarity:
-        telling = _telling(scores, rarity=rarity, most=max(limit, TERMS_ASKED))
-        chosen = without_parts(telling, limit=limit)
-        if len(chosen) < limit:
-            chosen += _rare_nouns(headline, text, without=chosen, rarity=rarity)
-    else:
-        chosen = without_parts(scores, limit=limit)
-        if len(chosen) < ENOUGH:
-            chosen += _nouns(headline, text, without=chosen)[: ENOUGH - len(chosen)]
+        scores = _telling(scores, rarity=rarity, most=max(limit, TERMS_ASKED))
+    chosen = without_parts(scores, limit=limit)
+    missing = (enough if rarity else ENOUGH) - len(chosen)
+    if missing > 0:
+        chosen += _nouns(headline, text, without=chosen, rarity=rarity)[:missing]
     return chosen[:limit]
 
 
@@ -88,36 +92,35 @@ def _telling(scores: dict[str, float], *, rarity: Rarity, most: int) -> dict[str
     return {name: scores[name] for name in telling}
 
 
-def _rare_nouns(headline: str, text: str, *, without: list[str], rarity: Rarity) -> list[str]:
-    """Nouns that the text says often and the site's others do not; a word of another one that is
-    as telling is left out."""
-    counts = _fresh_counts(headline, text, without=without)
-    often = [word for word in _by_weight(counts, segmenting.rarity) if counts[word] >= OFTEN]
-    rare = {word: rarity(word) for word in often[:NOUNS_ASKED]}
+def _nouns(
+    headline: str, text: str, *, without: list[str], rarity: Rarity | None = None
+) -> list[str]:
+    """Nouns of the headline, or said often, the rarest by jieba's table first; by `rarity` where
+    that is given, and then a word of everyday use counts no more than one said in passing."""
+    counts = _counts(headline, text)
+    ranked = sorted(counts, key=lambda word: (-counts[word] * segmenting.rarity(word), word))
+    fresh = [word for word in ranked if not any(word in other for other in without)]
+    if rarity:
+        return _rarest({word: counts[word] for word in fresh}, rarity=rarity)
+    return [word for word in fresh if word in headline or counts[word] >= OFTEN]
+
+
+def _rarest(counts: dict[str, int], *, rarity: Rarity) -> list[str]:
+    """The three best by count × rarity; a word of another one that is as telling is left out."""
+    telling = (
+        word for word in counts if counts[word] >= OFTEN and segmenting.rarity(word) > EVERYDAY
+    )
+    rare = {word: rarity(word) for word in islice(telling, NOUNS_ASKED)}
     scores = {word: counts[word] * rare[word] for word in rare if rare[word] > COMMONPLACE}
     return without_parts(scores, limit=MOST_NOUNS)
 
 
-def _nouns(headline: str, text: str, *, without: list[str]) -> list[str]:
-    """Nouns of the headline, or said often, the rarest by jieba's table first."""
-    counts = _fresh_counts(headline, text, without=without)
-    ranked = _by_weight(counts, segmenting.rarity)
-    return [word for word in ranked if word in headline or counts[word] >= OFTEN]
-
-
-def _by_weight(counts: Counter, rarity: Rarity) -> list[str]:
-    return sorted(counts, key=lambda word: (-counts[word] * rarity(word), word))
-
-
-def _fresh_counts(headline: str, text: str, *, without: list[str]) -> Counter:
-    """How often each noun is said that is no part of `without`; a text's first 20,000 characters
-    are enough, and tagging words is slow."""
+def _counts(headline: str, text: str) -> Counter:
+    """How often each noun is said; a text's first 20,000 characters are enough, and tagging words
+    is slow."""
     counts: Counter = Counter()
     for part, weight in ((headline, IN_HEADLINE), (text[:ENOUGH_TEXT], 1)):
         for word, flag in segmenting.tagged_words(part):
             if flag in NOUNS and len(han(word)) >= 2 and word not in TOO_COMMON:
                 counts[word] += weight
-    taken = [word for word in counts if any(word in other for other in without)]
-    for word in taken:
-        del counts[word]
     return counts

@@ -149,4 +149,4 @@ def test_a_run_over_many_texts_reads_the_site_once(column, django_assert_num_que
     site_of("")
     site = the_site()
     with django_assert_num_queries(3):
-        assert proposals(HEADLINE, BODY, site=site) == ["双碳", "密封圈", "齿轮"]
+        assert proposals(HEADLINE, BODY, site=site, enough=8) == ["双碳", "密封圈", "齿轮"]

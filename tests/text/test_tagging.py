@@ -76,8 +76,14 @@ def test_a_noun_said_in_passing_is_not_proposed_however_rare():
 
 def test_beside_the_terms_stand_three_nouns_at_most():
     text = "轴承、齿轮、密封圈、弹簧、螺母、双碳。" * 6
-    tags = propose_tags("", text, rarity=lambda _: 5.0)
+    tags = propose_tags("", text, rarity=lambda _: 5.0, enough=8)
     assert (tags[0], len(tags)) == ("双碳", 4)
+    assert len(propose_tags("", text, rarity=lambda _: 5.0)) == 2
+
+
+def test_words_of_everyday_use_are_not_proposed_however_rare_on_the_site():
+    text = "建议、委员、密封圈。" * 6
+    assert propose_tags("", text, rarity=lambda _: 6.0, enough=8) == ["密封圈"]
 
 
 def test_a_site_is_asked_thirty_times_at_most_about_a_long_text():
@@ -88,8 +94,9 @@ def test_a_site_is_asked_thirty_times_at_most_about_a_long_text():
         return 5.0
 
     every = "".join(f"{name}。" * 2 for name in vocabulary.terms())
-    nouns = "轴承、齿轮、密封圈、弹簧、螺母、汽车、水果、衣服、鞋子、桌子、电脑、手机、飞机、轮船、火车、雨伞、杯子。"
+    nouns = "轴承、齿轮、密封圈、弹簧、螺母、钣金、水果、机柜、鞋子、桌子、棉衣、雨伞、轮船、调解员、空调、毛巾、杯子、车主。"
     assert len(propose_tags("", every, rarity=rarity)) == 8
+    assert len(asked) == 16
     propose_tags("", nouns * 6, rarity=rarity)
     assert len(asked) == 16 + 14
 

@@ -3,18 +3,15 @@
 from collections import Counter
 from dataclasses import replace
 
-from series.models import learn_vocabulary
 from series.text import archive, manuscript, markup, page, published
 from series.text.blocks import TextError
 from series.text.decoding import decode
 from series.text.lines import single_line
-from series.text.tagging import propose_tags
 
 from .import_files import Found, read_bytes
 from .import_plan import Reading
 from .import_receipt import Receipt
-
-MOST_TAGS = 8
+from .proposing import proposals
 
 
 def read_file(item: Found, *, column: str) -> Reading:
@@ -67,9 +64,7 @@ def reading_from(text, source, *, file, column="", tags=()) -> Reading:
 
 
 def _proposed(text):
-    """Tags by the terms that editors keep now."""
-    learn_vocabulary()
-    return tuple(propose_tags(text.headline, markup.plain(text.body), limit=MOST_TAGS))
+    return tuple(proposals(text.headline, markup.plain(text.body)))
 
 
 def _words_read(source):

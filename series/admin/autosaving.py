@@ -1,7 +1,6 @@
 """What an open page says every few seconds: keep what I typed, I am here, what is new?"""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -16,6 +15,7 @@ from series.roles import may
 
 from . import editing
 from .base import whole_number
+from .json_calls import writable
 
 
 def urls(model_admin):
@@ -36,7 +36,7 @@ def urls(model_admin):
 
 def autosave(model_admin, request, object_id=None):
     """Keep the form's raw fields as this person's working copy; nothing else changes."""
-    entry = _writable(model_admin, request, object_id)
+    entry = writable(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     base = whole_number(request.POST.get("base", ""))
@@ -53,7 +53,7 @@ def autosave(model_admin, request, object_id=None):
 
 def discard(model_admin, request, object_id=None):
     """Throw the working copy away and open what was saved."""
-    entry = _writable(model_admin, request, object_id)
+    entry = writable(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     discard_copy(request.user, kind=model_admin.kind, entry=entry)
@@ -63,14 +63,6 @@ def discard(model_admin, request, object_id=None):
         return redirect(reverse(f"{name}_add"))
     messages.success(request, f"自动保存的内容已放弃，下面是{entry.newest}")
     return redirect(reverse(f"{name}_change", args=[entry.pk]))
-
-
-def _writable(model_admin, request, object_id):
-    """The entry that this person may edit, or None for a new one that they may begin."""
-    entry = editing.found(model_admin, request, object_id) if object_id else None
-    if not may(request.user, "edit" if entry else "create", entry):
-        raise PermissionDenied
-    return entry
 
 
 def presence(model_admin, request, object_id):

@@ -24,6 +24,7 @@ from . import (
     outputs,
     pasting,
     proofing,
+    proposing,
     saved_filters,
     slips,
     stepping,
@@ -133,7 +134,7 @@ class AllEntriesAdmin(EntryListAdmin):
 
 
 # What an entry has pages of its own for, each with the addresses of its kind.
-AREAS = (autosaving, comparing, copying, outputs, pasting, proofing, twins, word)
+AREAS = (autosaving, comparing, copying, outputs, pasting, proofing, proposing, twins, word)
 
 
 class EntryAdmin(EntryListAdmin):

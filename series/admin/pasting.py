@@ -1,23 +1,18 @@
 """What the editor asks when somebody pastes: clean words with a receipt, and a distant picture
 once it was agreed to."""
 
-import json
-
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import HttpResponseNotAllowed, JsonResponse
 from django.urls import path
 
-from series.actions.errors import EditorialError
 from series.actions.pasting import fetch_picture, take_in, twins_of_paste
 from series.models import Kind
-from series.roles import may
 from series.templatetags.desk import entry_url
-from series.text.blocks import TextError
 
-from . import editing
+from .json_calls import Refusals, answer
 
-UNREADABLE = "没有收到可以贴入的内容，请重新复制后再试"
-TOO_LARGE = "贴入的内容过大，请分几次复制，或用“导入 Word”"
+REFUSALS = Refusals(
+    "没有收到可以贴入的内容，请重新复制后再试",
+    "贴入的内容过大，请分几次复制，或用“导入 Word”",
+)
 
 
 def urls(model_admin):
@@ -25,7 +20,8 @@ def urls(model_admin):
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
 
     def call(view):
-        return wrap(lambda request, **given: _answer(model_admin, request, view, **given))
+        given = {"refusals": REFUSALS}
+        return wrap(lambda request, **own: answer(model_admin, request, view, **given, **own))
 
     return [
         path("paste/", call(paste), name=f"{name}_paste_new"),
@@ -33,38 +29,6 @@ def urls(model_admin):
         path("<path:object_id>/paste/", call(paste), name=f"{name}_paste"),
         path("<path:object_id>/fetch/", call(fetch), name=f"{name}_fetch"),
     ]
-
-
-def _answer(model_admin, request, view, object_id=None):
-    """Ask the roles at the entry, read the JSON, and put a refusal into one sentence."""
-    entry = editing.found(model_admin, request, object_id) if object_id else None
-    if not may(request.user, "edit" if entry else "create", entry):
-        raise PermissionDenied
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    try:
-        return JsonResponse(view(request, entry, _words(request)))
-    except RequestDataTooBig:
-        return JsonResponse({"error": TOO_LARGE}, status=413)
-    except (EditorialError, TextError) as error:
-        return JsonResponse({"error": str(error)}, status=422)
-
-
-def _words(request):
-    """The texts of the request's JSON object, without NUL and halves of characters, which no
-    database takes; anything else in it is no text."""
-    try:
-        given = json.loads(request.body)
-    except (ValueError, RecursionError) as error:
-        raise EditorialError(UNREADABLE) from error
-    if not isinstance(given, dict):
-        raise EditorialError(UNREADABLE)
-    texts = {key: value for key, value in given.items() if isinstance(value, str)}
-    return {key: _plain(value) for key, value in texts.items()}
-
-
-def _plain(text):
-    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def paste(request, entry, words):

@@ -17,6 +17,7 @@ from .reprint import DATELINE, ReprintFields
 from .rich_text import MARKUP, OneOfTwoField, StoredMarkup, both, written_body
 
 RECENT_ATTACHMENTS = 30
+ASKS_FOR_TOPICS = "asks-for-topics"  # the page offers topics below this part
 MOST_DIGITS = 15
 # Help texts are markup to the admin's fieldset: tags are written as entities.
 BODY_HELP = (
@@ -87,15 +88,8 @@ class EntryForm(ReprintFields):
     fieldsets = (
         (None, {"fields": (("column", "series", "number"), "headline", "subtitle", "summary")}),
         (None, {"fields": ("body", "body_html")}),
-        (
-            None,
-            {
-                "fields": (
-                    ("source", "author"),
-                    *("tags", "no_keywords", "attachments", "figures", "corrections"),
-                )
-            },
-        ),
+        (None, {"fields": (("source", "author"), "tags"), "classes": (ASKS_FOR_TOPICS,)}),
+        (None, {"fields": ("no_keywords", "attachments", "figures", "corrections")}),
         OUTSIDE,
         (None, {"fields": ("note", "base")}),
     )

@@ -8,7 +8,7 @@ from django.templatetags.static import static
 
 from series.text.blocks import TextError
 from series.text.edited import edited_body
-from series.text.markup import clean
+from series.text.markup import clean, plain
 from series.text.typed import body_markup, typed_body
 
 TYPED, MARKUP = "body", "body_html"
@@ -61,3 +61,8 @@ def written_body(form, *, stored):
     if MARKUP in form.data:
         return edited_body(form.cleaned_data[MARKUP], stored=stored)
     return body_markup(form.cleaned_data[TYPED])
+
+
+def plain_body(data):
+    """The plain text of whichever field the data of a form hold. Raises TextError."""
+    return plain(clean(data[MARKUP] if MARKUP in data else body_markup(data.get(TYPED, ""))))

@@ -54,9 +54,12 @@ def finish(slot: str) -> None:
         cursor.execute(f"ANALYZE {table_of(slot)}")
 
 
-def newest(slot: str, ask: Ask, *, limit: int, before: int | None = None) -> list[int]:
-    """Keys of reachable documents that answer the ask, the last added first."""
-    return _rows(slot, "whole", ask, limit=limit, before=before)
+def newest(
+    slot: str, ask: Ask, *, limit: int, before: int | None = None, since: int | None = None
+) -> list[int]:
+    """Keys of reachable documents that answer the ask, the last added first; of those with keys
+    below `before` and from `since` on."""
+    return _rows(slot, "whole", ask, limit=limit, before=before, since=since)
 
 
 def in_headings(slot: str, ask: Ask, *, limit: int) -> list[int]:
@@ -117,7 +120,7 @@ def _tokens(pieces):
     return {token for piece in pieces for token in (*pairs(piece), *piece)}
 
 
-def _rows(slot, where, ask, *, limit, before=None, also=((), ())):
+def _rows(slot, where, ask, *, limit, before=None, since=None, also=((), ())):
     """`where` names the text that decides; `also` are tokens and texts to look for in it."""
     column = "whole_tokens" if where == "whole" else "heading_tokens"
     tokens = [_query(ask.words), _query(ask.marks)]
@@ -132,6 +135,9 @@ def _rows(slot, where, ask, *, limit, before=None, also=((), ())):
     if before is not None:
         conditions.append("pairs.id < %s")
         values.append(before)
+    if since is not None:
+        conditions.append("pairs.id >= %s")
+        values.append(since)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT pairs.id FROM {table_of(slot)} AS pairs JOIN series_searchdocument AS document"

@@ -83,8 +83,11 @@ def _changes(cursor):
     return cursor.fetchone()[0]
 
 
-def newest(slot: str, ask: Ask, *, limit: int, before: int | None = None) -> list[int]:
-    """Keys of reachable documents that answer the ask, the last added first."""
+def newest(
+    slot: str, ask: Ask, *, limit: int, before: int | None = None, since: int | None = None
+) -> list[int]:
+    """Keys of reachable documents that answer the ask, the last added first; of those with keys
+    below `before` and from `since` on."""
     whole, single = _table("whole", slot), _table("single", slot)
     words = tuple(words for words in ask.words if len(words[0]) > 1)
     chars = " AND ".join(words[0] for words in ask.words if len(words[0]) == 1)
@@ -101,6 +104,8 @@ def newest(slot: str, ask: Ask, *, limit: int, before: int | None = None) -> lis
         (f"{table}.rowid {which} (SELECT rowid FROM {other} WHERE {other} MATCH %s)", asked)
         for other, which, asked in bounds
     ]
+    if since is not None:
+        conditions.append((f"{table}.rowid >= %s", since))
     return _rows(table, match, limit=limit, before=before, bounds=conditions)
 
 

@@ -30,6 +30,7 @@ def likeness(name: str) -> str:
     return _term(_without_city(_without_particle(term)))
 
 
+@lru_cache(maxsize=20_000)
 def _bare(name: str) -> str:
     """Folded, without spaces and punctuation; a sign between two digits stays (3.0 is not 30)."""
     folded = fold(unicodedata.normalize("NFKC", name))

@@ -1,10 +1,10 @@
 /* What is pasted goes to the server and comes back clean, with a receipt. The place is kept while
    the editor types on; where the server does not answer, the plain text goes in. */
+import { ask } from "./asking.js";
 import { pictureList } from "./paste-pictures.js";
 import { follow, insert, mend, takeBack } from "./paste-place.js";
 import { element } from "./editor-tools.js";
 
-const PATIENCE = 30000;
 const box = document.getElementById("paste-receipt");
 
 if (box) {
@@ -32,22 +32,6 @@ async function take({ editor, field }, { html, text }) {
       buttons(editor, place, []),
     );
   }
-}
-
-/** The answer's JSON; throws an Error with the sentence to show. */
-export async function ask(address, words) {
-  const token = box.closest("form").elements.csrfmiddlewaretoken.value;
-  const answer = await fetch(address, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-    body: JSON.stringify(words),
-    signal: AbortSignal.timeout(PATIENCE),
-    redirect: "manual",
-  }).catch(() => null);
-  if (!answer) throw new Error("服务器没有回应");
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error((told.error ?? (answer.status ? `服务器拒绝了（${answer.status}）` : "登录可能已过期")).replace(/。$/, ""));
-  return told;
 }
 
 function markupOfLines(text) {

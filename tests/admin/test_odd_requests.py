@@ -35,7 +35,7 @@ def test_a_request_in_another_charset_is_refused(client, editor):
 def test_halves_of_characters_in_json(client, editor, words):
     client.force_login(editor)
     given = json.dumps({"html": f"<p>{words}字</p>", "text": words, "alt": words, "address": words})
-    for call in ("paste", "fetch"):
+    for call in ("paste", "fetch", "topics"):
         answer = client.post(
             f"/desk/series/article/{call}/", given, content_type="application/json"
         )

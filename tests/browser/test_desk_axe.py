@@ -36,7 +36,7 @@ def test_what_people_work_on_has_none_in_any_light_or_width(page, sign_in, who):
     paths = ["/desk/", f"{base}/", f"{base}/{draft.pk}/change/", f"{base}/{waiting.pk}/change/"]
     paths += [f"{base}/{draft.pk}/history/", f"{base}/{draft.pk}/compare/", f"{base}/add/"]
     paths += [f"{base}/{waiting.pk}/slip/", f"/desk/series/event/{signed.pk}/change/"]
-    paths += [f"{base}/{draft.pk}/twins/{waiting.pk}/1/"]
+    paths += [f"{base}/{draft.pk}/twins/{waiting.pk}/1/", f"{base}/{draft.pk}/topics/"]
     wrong, looked = found_on(page, sign_in(getattr(people, who)()), paths)
     assert wrong == {}
     assert looked >= 8

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from series.actions.tags import name_tag
+from series.models import Tag
+from series.search.rarity import ENOUGH
+from tests import people
+from tests.search.corpus import Text, publish
 from tests.text.seed import seed_text
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +51,21 @@ def test_the_seed_gets_what_a_person_would_agree_with(tmp_path):
     assert {"两个健康", "新能源之都", "532发展战略", "常商论坛"} <= set(tags)
     assert len(tags) <= 8
     assert said == ""
+
+
+def test_the_site_s_own_topics_give_their_names(tmp_path):
+    tag = name_tag(Tag(), name="数字化转型", by=people.admin())
+    name_tag(tag, name="智改数转网联", by=people.admin())
+    name_tag(Tag(), name="常商 论坛", by=people.admin())
+    (tags,), _, _ = suggested(tmp_path, line())
+    assert set(tags[:2]) == {"智改数转网联", "常商 论坛"}
+
+
+def test_the_site_s_own_texts_say_what_is_rare(tmp_path):
+    publish([Text(f"第{n}届常商论坛", ("光伏、光伏、光伏。",)) for n in range(ENOUGH)])
+    (tags,), _, _ = suggested(tmp_path, line())
+    assert "数字化转型" in tags
+    assert not {"常商论坛", "光伏"} & set(tags)
 
 
 def test_markup_is_read_as_its_text(tmp_path):
@@ -85,6 +106,23 @@ def test_a_limit_is_kept_and_a_senseless_one_refused(tmp_path):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(CommandError, match="无法读取"):
         call_command("suggest_tags", tmp_path / "none.jsonl")
+
+
+@pytest.mark.any_database
+def test_a_database_without_tables_is_as_none(tmp_path):
+    """And it is left as it was found."""
+    (tmp_path / "chamber.sqlite3").touch()
+    environment = {key: os.environ[key] for key in os.environ if key != "DATABASE_URL"}
+    done = subprocess.run(
+        [sys.executable, "manage.py", "suggest_tags"],
+        input=line(),
+        capture_output=True,
+        cwd=ROOT,
+        env={**environment, "CHAMBER_DATA": str(tmp_path)},
+        check=True,
+    )
+    assert "常商论坛" in json.loads(done.stdout)
+    assert (tmp_path / "chamber.sqlite3").stat().st_size == 0
 
 
 def test_in_a_pipe_it_reads_standard_input_and_asks_no_database():

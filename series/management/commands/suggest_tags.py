@@ -2,16 +2,16 @@
 
 import json
 import sys
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
-from series.models import learn_vocabulary
+from series.actions.proposing import Site, proposals, the_site
 from series.text.archive import title_and_text
 from series.text.blocks import TextError
-from series.text.tagging import LIMIT, propose_tags
+from series.text.tagging import LIMIT
 
 LONGEST = 4 * 1024 * 1024
 
@@ -35,13 +35,13 @@ class Command(BaseCommand):
         if limit < 1:
             raise CommandError("--limit 须为 1 以上的整数，请改正后再运行")
         wrong = 0
-        learn_the_terms()
+        site = what_the_site_knows()
         with opened(file) as lines:
             for number, line in enumerate(lines, 1):
                 if not line.strip():
                     continue
                 try:
-                    answer = tags_of(line, limit=limit)
+                    answer = tags_of(line, site=site, limit=limit)
                 except TextError as error:
                     wrong, answer = wrong + 1, None
                     self.stderr.write(f"第{number}行：{error}")
@@ -50,13 +50,15 @@ class Command(BaseCommand):
             raise CommandError(f"有 {wrong} 行没有读懂（输出为 null），请改正后重新运行")
 
 
-def learn_the_terms():
-    """The terms that the site's editors keep; where no site is set up yet, those it begins with
-    (and asking makes no database)."""
+def what_the_site_knows() -> Site:
+    """The site's terms, texts and topics; where no site is set up yet, the terms that it begins
+    with (and asking makes no database)."""
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
-        return
-    with suppress(DatabaseError):
-        learn_vocabulary()
+        return Site()
+    try:
+        return the_site()
+    except DatabaseError:
+        return Site()
 
 
 def opened(file: Path | None):
@@ -69,7 +71,7 @@ def opened(file: Path | None):
         raise CommandError(f"无法读取 {file}（{error.strerror}），请检查路径和权限") from error
 
 
-def tags_of(line: bytes, *, limit: int) -> list[str]:
+def tags_of(line: bytes, *, site: Site, limit: int) -> list[str]:
     """The topics proposed for one line. Raises TextError."""
     if len(line) > LONGEST:
         raise TextError(f"超过 {LONGEST // 1024 // 1024} MB，请把这一篇分开")
@@ -77,4 +79,4 @@ def tags_of(line: bytes, *, limit: int) -> list[str]:
         title, text = title_and_text(line.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise TextError("不是 UTF-8 编码，请转换后再运行") from error
-    return propose_tags(title, text, limit=limit)
+    return proposals(title, text, site=site, limit=limit)

@@ -5,10 +5,14 @@ import subprocess
 import sys
 from os import cpu_count
 
-for name in ("startup", "pages", "desk", "reports", "importing", "twins", "relating"):
-    module = f"tests.benchmarks.{name}"
+NAMES = ("startup", "pages", "desk", "reports", "importing", "twins", "relating")
+NAMES += ("search 1000 10000 --against", "remembered", "engines")
+
+for name in NAMES:
+    module, *options = f"tests.benchmarks.{name}".split()
     print(
-        f"\npython -m {module}（Python {platform.python_version()}，{cpu_count()} 核）\n",
+        f"\npython -m tests.benchmarks.{name}"
+        f"（Python {platform.python_version()}，{cpu_count()} 核）\n",
         flush=True,
     )
-    subprocess.run([sys.executable, "-m", module], check=True)
+    subprocess.run([sys.executable, "-m", module, *options], check=True)

@@ -15,3 +15,16 @@ document.addEventListener("submit", async (event) => {
     other.setAttribute("aria-pressed", String(other === button));
   }
 });
+
+// 检索建议 comes with the first touch of a search field: who only reads does not load it.
+const { suggestions } = document.currentScript.dataset;
+document.addEventListener("focusin", function load({ target }) {
+  if (!suggestions || !target.form?.dataset.suggest) return;
+  document.removeEventListener("focusin", load);
+  document.head.appendChild(document.createElement("script")).src = suggestions;
+});
+for (const type of ["compositionstart", "compositionend"]) {
+  document.addEventListener(type, ({ target }) => {
+    target.toggleAttribute("data-composing", type === "compositionstart"); // read by what comes
+  });
+}

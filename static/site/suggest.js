@@ -1,5 +1,4 @@
-// 检索建议. Without it or an answer the forms work as they are; what an input method composes
-// is asked for when it is done.
+// 检索建议. Without it or an answer the forms work as they are.
 const REST = 140; // ms
 const MOVES = { ArrowDown: 1, ArrowUp: -1 };
 
@@ -24,10 +23,9 @@ function enhance(form) {
   let at = -1;
   let timer = 0;
   let asking = null;
-  let composing = false;
+  let composing = "composing" in input.dataset;
 
-  // A search field may be no combobox.
-  set(input, { type: "text", enterkeyhint: "search", role: "combobox", autocomplete: "off" });
+  set(input, { role: "combobox", autocomplete: "off" });
   set(input, { "aria-autocomplete": "list", "aria-controls": id, "aria-expanded": false });
 
   function mark(place) {
@@ -123,6 +121,7 @@ function enhance(form) {
     const place = [...list.children].indexOf(target.closest("li"));
     if (place >= 0) choose(found[place]);
   };
+  if (input.value && input === document.activeElement) askLater();
 }
 
-document.querySelectorAll("[data-suggest]").forEach(enhance);
+document.querySelectorAll("form[data-suggest]").forEach(enhance);

@@ -5,7 +5,7 @@ import re
 import time
 from collections import Counter, deque
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urldefrag, urljoin, urlsplit
 
 from tests.audit import links
 from tests.audit.fetching import Visitor
@@ -16,6 +16,7 @@ STARTS = ("/", "/sitemap.xml", "/robots.txt", ASKED["search"])
 MOST, SECONDS = 6000, 300
 # Pages of one address that differ in their query alone: a reader never comes to an end of more.
 MOST_OF_ONE = 150
+FILTERS = {"kind", "year", "tag", "series", "column", "source"}
 # An address as it may be sent: what is written in Chinese is encoded, what is encoded stays.
 SAFE = "/?&=%:;,+@!$'()*~-._[]#"
 
@@ -66,9 +67,18 @@ def newly_named(found, path, answer):
         target = whole.removeprefix(found.site) or "/"
         if fragment:
             found.fragments.setdefault((target, unquote(fragment)), path)
+        if combined(target):
+            continue
         if target not in found.named_by and not endless(found, target):
             found.named_by[target] = path
             yield target
+
+
+def combined(target):
+    """Whether a search is narrowed by two filters and more: each filter's pages are visited, what
+    they can be combined to has no end, and robots are told not to follow it."""
+    base, _, asked = target.partition("?")
+    return base == "/search/" and len(FILTERS & {name for name, _ in parse_qsl(asked)}) > 1
 
 
 def endless(found, target):

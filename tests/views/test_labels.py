@@ -210,7 +210,7 @@ def test_hostile_words_stay_words(client, column):
     assert head.one("Description") == head.one("og:description") == HOSTILE
     assert head.one("og:title") == HOSTILE
     scripts = [e for e in head.page.iter("script") if e.get("type") != "application/ld+json"]
-    names = ("site", "suggest", "tools")
+    names = ("site", "tools")
     assert [e.get("src") for e in scripts] == [f"/static/site/{name}.js" for name in names]
 
 

@@ -5,7 +5,8 @@ from html import unescape
 
 from django.utils import timezone
 
-from series.models import Article, Event, Initiative, Kind
+from series.actions.content import CHILD
+from series.models import Initiative, Kind
 from series.text import markup
 
 from .asking import mark
@@ -13,14 +14,13 @@ from .composing import Pieces
 
 ALT = re.compile(r'\salt="([^"]*)"')
 AMONG = re.compile(r"[、，,；;\s]+")
-MODELS = {model.KIND: model for model in (Article, Initiative, Event)}
 
 
 def rows_of(keys) -> dict:
     """{key: Article, Initiative or Event} of these (key, kind), in their order, with all that
     `pieces_of` reads; some ten queries for any number."""
     found = {}
-    for kind, model in MODELS.items():
+    for kind, model in CHILD.items():
         among = [key for key, each in keys if each == kind]
         if among:
             found |= _whole(model).in_bulk(among)

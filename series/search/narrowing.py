@@ -6,9 +6,9 @@ from chamber.models import Organization
 from series.models import Column, FormerTag, Kind, Series, Tag
 
 from .asking import mark
-from .query import KINDS
 
 LARGEST_KEY = 2**63 - 1
+KINDS = {label: value for value, label in Kind.choices}
 YEARS = range(1900, 2201)
 MARKS = {"kind": "k", "column": "c", "series": "s", "source": "o", "tag": "t", "year": "y"}
 NAMED = {
@@ -42,6 +42,9 @@ class Narrowing:
         """The filters that narrow, in the order of the fields."""
         named = ((each.name, getattr(self, each.name)) for each in fields(self))
         return {name: value for name, value in named if value is not None}
+
+
+EVERYTHING = Narrowing()
 
 
 def from_address(params) -> Narrowing:

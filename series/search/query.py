@@ -8,7 +8,6 @@ narrow the result, as the links beside it do.
 import re
 from dataclasses import dataclass, field
 
-from series.models import Kind
 from series.text.squeezing import squeeze
 
 LONGEST = 100
@@ -104,6 +103,3 @@ def _pieces(line):
         end = len(line) if end < 0 else end
         yield line[at:end], False
         at = end
-
-
-KINDS = {label: value for value, label in Kind.choices}

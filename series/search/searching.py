@@ -12,7 +12,7 @@ from series.text.squeezing import squeeze
 from .asking import SIGN, Ask, mark
 from .documents import minute_of
 from .engine import engine, live_slot
-from .narrowing import Narrowing
+from .narrowing import EVERYTHING, Narrowing
 from .query import Query, Word
 from .ranking import FIELDS, Candidate, Wanted, ranked
 
@@ -24,9 +24,9 @@ COLUMNS, TABLE = ", ".join(FIELDS), SearchDocument._meta.db_table
 
 @dataclass(frozen=True)
 class Answer:
-    """`also` are synonyms that were looked for beside the words; `candidates` are the weighed hits, the best first; `count` all of them, at most COUNTED,
-    with `many` where there are more. `rest` is the key from which hits follow that were not
-    weighed, newest first. `keys` are the counted documents, for facets."""
+    """`also` are synonyms that were looked for beside the words; `candidates` the weighed hits, the
+    best first; `keys` the counted documents, at most COUNTED, with `many` where there are more.
+    `rest` is the key from which hits follow that were not weighed, newest first."""
 
     words: tuple[Word, ...] = ()
     also: tuple[str, ...] = ()
@@ -45,7 +45,7 @@ class Answer:
         return (*(word.typed for word in self.words), *self.also)
 
 
-def find(query: Query, narrowing: Narrowing = Narrowing()) -> Answer:  # noqa: B008 (frozen)
+def find(query: Query, narrowing: Narrowing = EVERYTHING) -> Answer:
     """The entries that hold every word, or a synonym of it, as typed and in any order."""
     words = query.words
     ask = ask_of(query, narrowing)

@@ -17,9 +17,3 @@ def passages(entry, words):
     """The best passages of the entry's own text, its headline left out."""
     text = entry.plain_text.removeprefix(entry.headline).lstrip()
     return snippets.marked(snippets.snippet(text or entry.headline, words), words)
-
-
-@register.filter
-def first_of_page(number):
-    """The number of the first of 20 results on this page."""
-    return (number - 1) * 20 + 1

@@ -23,6 +23,11 @@ class ResultPage:
     older: int | None = None
     by_time: bool = False
 
+    @property
+    def start(self):
+        """The number of the first result on this page."""
+        return (self.number - 1) * PER_PAGE + 1
+
 
 def result_page(request, query, narrowing, answer):
     """The page that ?page= or ?before= asks for; the first where they ask for nothing there is."""

@@ -63,7 +63,8 @@ def newest(
 
 
 def in_headings(slot: str, ask: Ask, *, limit: int) -> list[int]:
-    """As `newest`, where every word stands in the title, a name or the telling words."""
+    """As `newest`, where every word (of two characters and more) stands in the title, a name or
+    the telling words; what is left out stands nowhere in the entry."""
     return _rows(slot, "heading", ask, limit=limit)
 
 
@@ -126,27 +127,35 @@ def _rows(slot, where, ask, *, limit, before=None, since=None, also=((), ())):
     tokens = [_query(ask.words), _query(ask.marks)]
     tokens += [" | ".join(f"({_all(way)})" for way in word) for word in also[0]]
     query = " & ".join(f"({part})" for part in tokens if part)
-    checks = [[_check(where, column, each) for each in word] for word in (*ask.words, *also[1])]
-    conditions = ["(" + " OR ".join(sql for sql, _ in check) + ")" for check in checks]
-    values = [value for check in checks for _, value in check]
-    for word in ask.without:
-        conditions.append(f"{where} NOT LIKE %s")
-        values.append(f"%{word}%")
-    if before is not None:
-        conditions.append("pairs.id < %s")
-        values.append(before)
-    if since is not None:
-        conditions.append("pairs.id >= %s")
-        values.append(since)
+    bounds = [("id < %s", before), ("id >= %s", since)]
+    bounds = [(sql, value) for sql, value in bounds if value is not None]
+    checks = _checks(where, column, ask, also)
+    table = table_of(slot)
+    newest = "".join(f" AND {sql}" for sql, _ in bounds)
+    proven = "".join(f" AND {sql}" for sql, _ in checks)
+    values = [value for _, each in checks for value in each]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT pairs.id FROM {table_of(slot)} AS pairs JOIN series_searchdocument AS document"
-            f" ON document.id = pairs.id WHERE {column} @@ %s::tsquery"
-            f"{''.join(' AND ' + condition for condition in conditions)}"
-            " ORDER BY pairs.id DESC LIMIT %s",
-            [query, *values, limit],
+            f"SELECT hit.id FROM (SELECT id FROM {table} WHERE {column} @@ %s::tsquery{newest}"
+            f" ORDER BY id DESC OFFSET 0) AS hit JOIN {table} AS pairs ON pairs.id = hit.id"
+            f" JOIN series_searchdocument AS document ON document.id = hit.id WHERE true{proven}"
+            " ORDER BY hit.id DESC LIMIT %s",
+            [query, *(value for _, value in bounds), *values, limit],
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+def _checks(where, column, ask, also):
+    """[(condition, its values)] of what the tokens alone do not prove. One pair, one character or
+    a mark is its own proof; of a longer run the text is asked, of candidates in their order, so
+    that it is read only until there are enough."""
+    words = [word for word in ask.words if any(len(_parts(each)) > 1 for each in word)]
+    found = [[_check(where, column, each) for each in word] for word in (*words, *also[1])]
+    conditions = [
+        ("(" + " OR ".join(sql for sql, _ in each) + ")", [value for _, value in each])
+        for each in found
+    ]
+    return conditions + [("whole NOT LIKE %s", [f"%{word}%"]) for word in ask.without]
 
 
 def _query(words):

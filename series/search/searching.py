@@ -56,7 +56,7 @@ def find(query: Query, narrowing: Narrowing = EVERYTHING) -> Answer:
     if not keys:
         return Answer(words)
     weighed = dict.fromkeys(keys[:SCORED])
-    if len(keys) > SCORED and words:
+    if len(keys) > SCORED and words and min(len(word.squeezed) for word in words) > 1:
         weighed |= dict.fromkeys(tool.in_headings(slot, ask, limit=IN_HEADINGS))
     candidates = ranked(load(list(weighed)), _wanted(query, ask, slot))
     return Answer(

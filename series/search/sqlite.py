@@ -91,42 +91,37 @@ def newest(
     whole, single = _table("whole", slot), _table("single", slot)
     words = tuple(words for words in ask.words if len(words[0]) > 1)
     chars = " AND ".join(words[0] for words in ask.words if len(words[0]) == 1)
-    without = tuple(word for word in ask.without if len(word) > 1)
-    no_chars = " OR ".join(word for word in ask.without if len(word) == 1)
-    bounds = [(single, "NOT IN", no_chars)] if no_chars else []
+    bounds = _left_out(slot, ask)
     if words or ask.marks:
-        table, match = whole, _match(Ask(words, ask.marks, without))
-        bounds += [(single, "IN", chars)] if chars else []
+        table, match = whole, _match(words, ask.marks)
+        bounds += [_among(single, "IN", chars)] if chars else []
     else:
         table, match = single, chars
-        bounds += [(whole, "NOT IN", _any(without))] if without else []
-    conditions = [
-        (f"{table}.rowid {which} (SELECT rowid FROM {other} WHERE {other} MATCH %s)", asked)
-        for other, which, asked in bounds
-    ]
     if since is not None:
-        conditions.append((f"{table}.rowid >= %s", since))
-    return _rows(table, match, limit=limit, before=before, bounds=conditions)
+        bounds.append(("rowid >= %s", since))
+    return _rows(table, match, limit=limit, before=before, bounds=bounds)
 
 
 def in_headings(slot: str, ask: Ask, *, limit: int) -> list[int]:
-    """As `newest`, where every word stands in the title, a name or the telling words."""
-    words = " AND ".join(_any(words, HEADING) for words in ask.words)
-    return _rows(_table("heading", slot), _with_marks(words, ask), limit=limit)
+    """As `newest`, where every word (of two characters and more) stands in the title, a name or
+    the telling words; what is left out stands nowhere in the entry."""
+    match = _match(ask.words, ask.marks, HEADING)
+    return _rows(_table("heading", slot), match, limit=limit, bounds=_left_out(slot, ask))
 
 
 def by_sound(slot: str, ways: list[list[list[str]]], ask: Ask, *, limit: int) -> list[int]:
     """Documents in whose title, names or telling words something sounds like one way of each
     word; a way is a list of sounds. Marks as in `ask`."""
     found = [" OR ".join(f'"{" ".join(way)}"' for way in word) for word in ways]
-    words = " AND ".join(f"sounds : ({word})" for word in found)
-    return _rows(_table("heading", slot), _with_marks(words, ask), limit=limit)
+    match = " AND ".join([*(f"sounds : ({word})" for word in found), *map(_any, ask.marks)])
+    return _rows(_table("heading", slot), match, limit=limit)
 
 
 def by_initials(slot: str, letters: list[str], ask: Ask, *, limit: int) -> list[int]:
     """Documents in whose title or names the syllables begin with each of these runs of letters."""
-    words = " AND ".join(f'initials : "{" ".join(pairs(run))}"' for run in letters)
-    return _rows(_table("heading", slot), _with_marks(words, ask), limit=limit)
+    words = [f'initials : "{" ".join(pairs(run))}"' for run in letters]
+    match = " AND ".join([*words, *map(_any, ask.marks)])
+    return _rows(_table("heading", slot), match, limit=limit)
 
 
 def size(slot: str) -> dict[str, int]:
@@ -175,23 +170,27 @@ def _one(word, columns):
     return _phrase(word) if word.startswith(SIGN) else f"({columns} : {_phrase(word)})"
 
 
-def _match(ask):
-    return _with_marks(" AND ".join(_any(words) for words in ask.words), ask)
+def _match(words, marks, columns="{text}"):
+    return " AND ".join([*(_any(each, columns) for each in words), *map(_any, marks)])
 
 
-def _with_marks(words, ask):
-    marks = [_any(marks) for marks in ask.marks]
-    match = " AND ".join([*([words] if words else []), *marks])
-    for word in ask.without:
-        match = f"({match}) NOT {_any((word,))}"
-    return match
+def _left_out(slot, ask):
+    """What keeps entries out that hold one of these words anywhere."""
+    long = [word for word in ask.without if len(word) > 1]
+    chars = [word for word in ask.without if len(word) == 1]
+    found = [_among(_table("whole", slot), "NOT IN", _any(long))] if long else []
+    return found + ([_among(_table("single", slot), "NOT IN", " OR ".join(chars))] if chars else [])
+
+
+def _among(table, which, match):
+    return f"rowid {which} (SELECT rowid FROM {table} WHERE {table} MATCH %s)", match
 
 
 def _rows(table, match, *, limit, before=None, bounds=()):
     """Bounded by the limit: the lists of an index are read from their end."""
     if before is not None:
-        bounds = [*bounds, (f"{table}.rowid < %s", before)]
-    where = "".join(f" AND {condition}" for condition, _ in bounds)
+        bounds = [*bounds, ("rowid < %s", before)]
+    where = "".join(f" AND {table}.{condition}" for condition, _ in bounds)
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {table}.rowid FROM {table} CROSS JOIN series_searchdocument AS document"

@@ -183,3 +183,21 @@ def test_a_merged_topic_finds_the_texts_of_both(column):
     assert set(entries("零碳行动")) == {one.pk, other.pk}
     assert set(entries("绿色", tag=into.pk)) == {one.pk, other.pk}
     assert entries("碳中和") == [one.pk]  # the text that was signed says so
+
+
+def test_what_is_left_out_is_left_out_of_the_headings_too(column, monkeypatch):
+    """Beyond the newest hits the headings are asked; they hold the entry to the whole question."""
+    monkeypatch.setattr("series.search.searching.SCORED", 1)
+    old = archived(headline="储能元年", body="<p>别的话。</p>", dateline="2015-03-04")
+    in_headline = archived(headline="储能沙龙", dateline="2015-03-05")
+    in_body = archived(headline="储能大会", body="<p>沙龙也办。</p>", dateline="2015-03-06")
+    for _ in range(3):
+        archived(headline="别的题目", body="<p>提到储能。</p>")
+    found = entries("储能 -沙龙")
+    assert old.pk in found
+    assert not {in_headline.pk, in_body.pk} & set(found)
+    found = entries("储能 -沙")
+    assert old.pk in found
+    assert not {in_headline.pk, in_body.pk} & set(found)
+    narrowed = entries("储能", kind="article")
+    assert {old.pk, in_headline.pk, in_body.pk} < set(narrowed)

@@ -36,10 +36,9 @@ def compose(pieces: Pieces) -> Document:
     headline, *beside = pieces.titles
     titles = [squeeze(headline), *_squeezed(beside)]
     titles = [titles[0], *(piece for piece in titles[1:] if piece not in titles[0])]
-    persons = _squeezed(pieces.persons)
-    names = list(dict.fromkeys([*_squeezed(pieces.names), *persons]))
+    names = list(dict.fromkeys([*_squeezed(pieces.names), *_squeezed(pieces.persons)]))
     keywords = _squeezed(index_words(headline, pieces.text))
-    spoken = [*titles, *keywords[:HEARD], *(name for name in names if name not in persons)]
+    spoken = [*titles, *keywords[:HEARD], *names]
     return Document(
         titles=tuple(titles),
         names=tuple(names),
@@ -47,11 +46,17 @@ def compose(pieces: Pieces) -> Document:
         whole=tuple([*_squeezed(pieces.rest), *titles, *names]),
         marks=pieces.marks,
         sounds=tuple(
-            [tuple(sounds.sounds(piece)) for piece in spoken]
-            + [tuple(map(sounds.sound, sounds.name_syllables(name))) for name in persons]
+            tuple(map(sounds.sound, way)) for piece in spoken for way in sounds.readings(piece)
         ),
-        initials=tuple(dict.fromkeys(sounds.initials(piece) for piece in [*titles, *names])),
+        initials=tuple(dict.fromkeys(_initials([*titles, *names]))),
     )
+
+
+def _initials(pieces):
+    """The first letters of each reading of each piece."""
+    for piece in pieces:
+        for way in sounds.readings(piece):
+            yield "".join(syllable[0] for syllable in way)
 
 
 def preload(terms=None, stamp="") -> None:

@@ -99,21 +99,21 @@ def _same_sound(texts, narrowing):
 
 
 def _ways(text):
-    """The ways in which a word sounds: one for Chinese, some for letters."""
+    """The ways in which a word sounds; none for one character."""
     if LATIN.fullmatch(text):
         return [[sounds.sound(one) for one in way] for way in sounds.spelled(text)]
-    return [sounds.sounds(text)] if len(text) > 1 else []
+    return _sounds(text) if len(text) > 1 else []
 
 
 def _heard(candidate):
     """[(piece, its sounds)] of what a document is found by."""
     pieces = f"{candidate.title}|{candidate.names}|{candidate.keywords}".split("|")
-    return [(piece, _sounds(piece)) for piece in pieces if piece]
+    return [(piece, sound) for piece in pieces if piece for sound in _sounds(piece)]
 
 
 @lru_cache(maxsize=4096)
 def _sounds(piece):
-    return sounds.sounds(piece)
+    return [list(map(sounds.sound, way)) for way in sounds.readings(piece)]
 
 
 def _at(heard, options):
@@ -134,7 +134,12 @@ def _same_initials(texts, narrowing):
     found = Counter()
     for candidate in load(keys):
         pieces = f"{candidate.title}|{candidate.names}".split("|")
-        first = [(piece, sounds.initials(piece)) for piece in pieces if piece]
+        first = [
+            (piece, "".join(syllable[0] for syllable in way))
+            for piece in pieces
+            if piece
+            for way in sounds.readings(piece)
+        ]
         matches = [_begun(first, text) for text in texts]
         if all(matches):
             found[tuple(matches)] += 1

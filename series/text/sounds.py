@@ -61,6 +61,13 @@ def sounds(text: str) -> list[str]:
     return [sound(syllable) for syllable in syllables(text)]
 
 
+def readings(text: str) -> list[list[str]]:
+    """The ways in which a piece may be read, one syllable a character: as words, and, where it
+    may be a person's name, with the reading that its first character has as a surname."""
+    ways = [syllables(text), name_syllables(text)]
+    return ways[:1] if ways[0] == ways[1] else ways
+
+
 def initials(text: str) -> str:
     """常商论坛 → cslt."""
     return "".join(syllable[0] for syllable in syllables(text))

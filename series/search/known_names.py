@@ -19,7 +19,8 @@ MOST = 5_000  # of each sort
 
 @dataclass(frozen=True)
 class Name:
-    """One name as it is written; `weight` is in how many entries. `is_public` where some public entry is known to have it."""
+    """One name as it is written; `weight` is in how many entries, `is_public` whether some
+    public entry is known to have it."""
 
     text: str
     note: str

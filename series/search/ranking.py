@@ -38,7 +38,8 @@ FIELDS = ("id", "entry_id", "minute", "column_id", "title", "names", "keywords")
 @dataclass(frozen=True)
 class Wanted:
     """What candidates are held to: alternatives of each word (the typed one first), all words
-    without a space, the keys of documents that hold them as one phrase, the first column, the minute of now."""
+    without a space, the keys of documents that hold them as one phrase, the first column, and
+    the minute of now."""
 
     words: tuple[tuple[str, ...], ...]
     phrase: str

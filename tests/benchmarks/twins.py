@@ -3,12 +3,9 @@
 python -m tests.benchmarks.twins [1000 10000]
 """
 
-import json
-import subprocess
-import sys
 import time
 
-from tests.benchmarks.site import fresh_site, milliseconds, table
+from tests.benchmarks.site import each_alone, fresh_site, milliseconds
 
 SIZES = (1_000, 10_000)
 TIMES = 15
@@ -93,15 +90,5 @@ def at(size):
     return found
 
 
-def main(sizes):
-    alone = [sys.executable, "-m", "tests.benchmarks.twins", "--one"]
-    found = [json.loads(subprocess.check_output([*alone, str(size)])) for size in sizes]
-    rows = [[name, *(f"{one[name]:.1f}" for one in found)] for name in found[0]]
-    table(["", *(f"{size} 篇" for size in sizes)], rows)
-
-
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
-        print(json.dumps(at(int(sys.argv[2]))))
-    else:
-        main([int(size) for size in sys.argv[1:]] or SIZES)
+    each_alone("twins", at, sizes=SIZES)

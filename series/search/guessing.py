@@ -24,7 +24,7 @@ from .searching import Answer, find, load
 
 LOOKED_AT = 60
 LONGEST = 12
-MOST_LINES, MOST_WRONG = 4, 2
+MOST_LINES, MOST_WRONG, MOST_CUT = 4, 2, 12
 SHORTEST_LETTERS = 2
 LATIN = re.compile(r"[a-z]+")
 
@@ -59,13 +59,14 @@ def _split(query, narrowing):
 
 
 def cut(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Each word cut by jieba; single characters go where longer ones are left."""
+    """Each word cut by jieba, at most MOST_CUT words; single characters go where longer ones are
+    left."""
     found = []
     for word in words:
         parts = [squeeze(part) for part in segmenting.words(word.typed)]
         long = [part for part in parts if len(part) > 1]
         found += long or [word.squeezed]
-    return tuple(Word(part, part) for part in dict.fromkeys(found))
+    return tuple(Word(part, part) for part in dict.fromkeys(found))[:MOST_CUT]
 
 
 def _asked(how, query, words, narrowing, others=()):

@@ -36,7 +36,10 @@ def check(browser, found, paths):
         (kind, f"{size / 1024:.1f}", sum(kind_of(p) == kind for p in weights), path)
         for kind, (size, path) in sorted(heaviest.items())
     ]
-    remarks = [f"版面移动在 {len(paths)} 种网页、{drive.WIDTHS} 像素下测量，包括滚动到页尾"]
+    remarks = [
+        f"版面移动在 {len(paths)} 种网页、{drive.WIDTHS} 像素下测量，包括滚动到页尾；"
+        "连开两次都移动的计入"
+    ]
     head = ("网页", "最重 KB", "页数", "最重的一页")
     return Outcome("重量、版面移动、无脚本", head, rows, findings, remarks)
 
@@ -70,11 +73,22 @@ def in_browser(browser, site, paths):
             page.on("request", lambda request, seen=seen: seen.append(request.url))
             for path in paths.values():
                 seen.clear()
-                page.goto(site + path, wait_until="load")
-                moved = page.evaluate(SETTLED)
+                moved = twice_moved(page, site + path)
                 shifts += [(f"{path} [{width}]", f"{v:.4f} {nodes}") for v, nodes in moved]
                 asked += [(path, url) for url in seen if foreign(url, site)]
     return shifts, asked
+
+
+def twice_moved(page, address):
+    """What moves whenever the page comes. A first paint between two pieces of a page that is still
+    coming happens on a busy machine now and then; a page that moves by itself does it again."""
+    moved = []
+    for _ in range(2):
+        page.goto(address, wait_until="load")
+        moved = page.evaluate(SETTLED)
+        if not moved:
+            break
+    return moved
 
 
 def foreign(url, site):

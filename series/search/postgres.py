@@ -1,7 +1,11 @@
-"""The index in PostgreSQL: one table a slot, its pairs as a tsvector without positions under GIN.
+"""The index in PostgreSQL: one table a slot, the pairs of its texts under GIN.
 
 A tsvector keeps no more than 256 places of a token and none beyond 16,383, so a phrase cannot be
 asked of it: the pairs give the candidates, and the squeezed text beside them decides.
+
+The vectors are not stored, they are three times the text: a function makes them of the text as the
+index is written. It says that it is dear, since PostgreSQL takes looking into a vector for free and
+would read every text's rather than the index.
 """
 
 from django.db import connection
@@ -10,31 +14,43 @@ from series.text.squeezing import pairs
 
 from .asking import SIGN, Ask, Document, table_of
 
-COLUMNS = "id, whole, whole_tokens, heading, heading_tokens, sounds, initials"
-# PostgreSQL believes that looking into a stored vector costs nothing and reads every text's rather
-# than the index. Through a function that says it is dear, only the index is left.
-BY_INDEX = "series_search_by_index"
-THROUGH_THE_INDEX = (
-    f"CREATE OR REPLACE FUNCTION {BY_INDEX}(tokens tsvector) RETURNS tsvector LANGUAGE plpgsql"
-    " IMMUTABLE PARALLEL SAFE COST 10000 AS 'BEGIN RETURN tokens; END'"
-)
+COLUMNS = "id, whole, marks, heading, heading_marks, sounds, initials"
+BETWEEN = "|"  # between pieces; no squeezed text holds it
 SOUND, INITIAL = f"{SIGN}~", f"{SIGN}="
+TOKENS = "series_search_tokens"
+# The characters and pairs of the pieces, and the marks, which stand between spaces.
+FUNCTION = f"""
+CREATE OR REPLACE FUNCTION {TOKENS}(pieces text, marks text) RETURNS tsvector
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 10000 AS $$
+DECLARE
+    characters text[] := string_to_array(pieces, NULL);
+BEGIN
+    RETURN (
+        SELECT array_to_tsvector(coalesce(array_agg(token), '{{}}')) FROM (
+            SELECT one FROM unnest(characters) AS one WHERE one <> '{BETWEEN}'
+            UNION SELECT one || two FROM unnest(characters, characters[2:]) AS pair (one, two)
+            WHERE one <> '{BETWEEN}' AND two <> '{BETWEEN}'
+            UNION SELECT mark FROM unnest(string_to_array(btrim(marks), ' ')) AS mark
+        ) AS found (token)
+    );
+END $$"""
+INDEXED = {"whole": "whole, marks", "heading": "heading, heading_marks"}
 
 
 def create(slot: str) -> None:
     """Make the slot's table where it is missing."""
     table = table_of(slot)
     with connection.cursor() as cursor:
-        cursor.execute(THROUGH_THE_INDEX)
+        cursor.execute(FUNCTION)
         cursor.execute(
             f"CREATE TABLE IF NOT EXISTS {table} (id bigint PRIMARY KEY, whole text NOT NULL,"
-            " whole_tokens tsvector NOT NULL, heading text NOT NULL, heading_tokens tsvector"
-            " NOT NULL, sounds text NOT NULL, initials text NOT NULL)"
+            " marks text NOT NULL, heading text NOT NULL, heading_marks text NOT NULL,"
+            " sounds text NOT NULL, initials text NOT NULL)"
         )
-        for column in ("whole_tokens", "heading_tokens"):
+        for name, columns in INDEXED.items():
             cursor.execute(
-                f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table}"
-                f" USING gin ({BY_INDEX}({column}))"
+                f"CREATE INDEX IF NOT EXISTS {table}_{name} ON {table}"
+                f" USING gin ({TOKENS}({columns}))"
             )
 
 
@@ -47,8 +63,7 @@ def add(slot: str, documents: list[tuple[int, Document]]) -> None:
     """Store documents under these keys, in the transaction that is open."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {table_of(slot)} ({COLUMNS}) VALUES"
-            " (%s, %s, array_to_tsvector(%s), %s, array_to_tsvector(%s), %s, %s)",
+            f"INSERT INTO {table_of(slot)} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s)",
             [(key, *_columns(document)) for key, document in documents],
         )
 
@@ -56,9 +71,9 @@ def add(slot: str, documents: list[tuple[int, Document]]) -> None:
 def finish(slot: str) -> None:
     """Fold what waits beside the index into it, and tell the planner about the table."""
     with connection.cursor() as cursor:
-        for column in ("whole_tokens", "heading_tokens"):
+        for name in INDEXED:
             cursor.execute(
-                "SELECT gin_clean_pending_list(%s::regclass)", [f"{table_of(slot)}_{column}"]
+                "SELECT gin_clean_pending_list(%s::regclass)", [f"{table_of(slot)}_{name}"]
             )
         cursor.execute(f"ANALYZE {table_of(slot)}")
 
@@ -98,41 +113,32 @@ def size(slot: str) -> dict[str, int]:
         cursor.execute(
             "SELECT pg_table_size(%s::regclass), pg_relation_size(%s::regclass),"
             " pg_relation_size(%s::regclass)",
-            [
-                table_of(slot),
-                *(f"{table_of(slot)}_{name}" for name in ("whole_tokens", "heading_tokens")),
-            ],
+            [table_of(slot), *(f"{table_of(slot)}_{name}" for name in INDEXED)],
         )
-        return dict(zip(("table", "whole", "heading"), cursor.fetchone(), strict=True))
+        return dict(zip(("table", *INDEXED), cursor.fetchone(), strict=True))
 
 
 def _columns(document):
     heading = (*document.titles, *document.names, *document.keywords)
-    sounds = [sound for each in document.sounds for sound in each]
-    heading_tokens = {
-        *_tokens(heading),
-        *document.marks,
-        *(SOUND + sound for sound in sounds),
-        *(INITIAL + pair for run in document.initials for pair in pairs(run)),
-    }
-    whole_tokens = {*_tokens(document.whole), *document.marks}
+    sounds = (SOUND + sound for each in document.sounds for sound in each)
+    initials = (INITIAL + pair for run in document.initials for pair in pairs(run))
     return (
-        "|".join(document.whole),
-        sorted(whole_tokens),
-        "|".join(heading),
-        sorted(heading_tokens),
-        "".join(f"| {' '.join(each)} " for each in document.sounds),
-        "|".join(document.initials),
+        BETWEEN.join(document.whole),
+        _spaced(document.marks),
+        BETWEEN.join(heading),
+        _spaced(dict.fromkeys((*document.marks, *sounds, *initials))),
+        "".join(f"{BETWEEN} {' '.join(each)} " for each in document.sounds),
+        BETWEEN.join(document.initials),
     )
 
 
-def _tokens(pieces):
-    return {token for piece in pieces for token in (*pairs(piece), *piece)}
+def _spaced(marks):
+    return f" {' '.join(marks)} "
 
 
 def _rows(slot, where, ask, *, limit, before=None, since=None, also=((), ())):
     """`where` names the text that decides; `also` are tokens and texts to look for in it."""
-    column = "whole_tokens" if where == "whole" else "heading_tokens"
+    indexed = INDEXED["whole" if where == "whole" else "heading"]
     tokens = [_query(ask.words), _query(ask.marks)]
     tokens += [" | ".join(f"({_all(way)})" for way in word) for word in also[0]]
     if where == "whole":
@@ -140,14 +146,14 @@ def _rows(slot, where, ask, *, limit, before=None, since=None, also=((), ())):
     query = " & ".join(f"({part})" for part in tokens if part)
     bounds = [("id < %s", before), ("id >= %s", since)]
     bounds = [(sql, value) for sql, value in bounds if value is not None]
-    checks = _checks(where, column, ask, also)
+    checks = _checks(where, ask, also)
     table = table_of(slot)
     newest = "".join(f" AND {sql}" for sql, _ in bounds)
     proven = "".join(f" AND {sql}" for sql, _ in checks)
     values = [value for _, each in checks for value in each]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id FROM (SELECT * FROM {table} WHERE {BY_INDEX}({column}) @@ %s::tsquery{newest}"
+            f"SELECT id FROM (SELECT * FROM {table} WHERE {TOKENS}({indexed}) @@ %s::tsquery{newest}"
             " ORDER BY id DESC OFFSET 0) AS hit"
             " WHERE (SELECT true FROM series_searchdocument AS document WHERE document.id = hit.id)"
             f"{proven} ORDER BY id DESC LIMIT %s",
@@ -156,13 +162,13 @@ def _rows(slot, where, ask, *, limit, before=None, since=None, also=((), ())):
         return [row[0] for row in cursor.fetchall()]
 
 
-def _checks(where, column, ask, also):
+def _checks(where, ask, also):
     """[(condition, its values)] of what the tokens alone do not prove. One pair, one character or
     a mark is its own proof; of a longer run the text is asked, of candidates in their order, so
     that it is read only until there are enough."""
     words = [word for word in ask.words if not all(map(_is_proof, word))]
     without = [word for word in ask.without if where != "whole" or not _is_proof(word)]
-    found = [[_check(where, column, each) for each in word] for word in (*words, *also[1])]
+    found = [[_check(where, each) for each in word] for word in (*words, *also[1])]
     conditions = [
         ("(" + " OR ".join(sql for sql, _ in each) + ")", [value for _, value in each])
         for each in found
@@ -189,8 +195,8 @@ def _all(tokens):
     return " & ".join(f"'{token}'" for token in tokens)
 
 
-def _check(text, tokens, word):
-    """What decides beside the pairs: the run itself in the text, or a mark among the tokens."""
+def _check(text, word):
+    """What decides beside the pairs: the run itself in the text, or a mark among the marks."""
     if word.startswith(SIGN):
-        return f"{tokens} @@ %s::tsquery", f"'{word}'"
+        return "position(%s IN marks) > 0", _spaced([word])
     return f"{text} LIKE %s", f"%{word}%"

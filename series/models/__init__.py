@@ -22,6 +22,7 @@ from .search_tally import LONGEST_QUESTION, SearchTally
 from .series import Series, SeriesKind
 from .share_link import ShareLink
 from .stand_in import StandIn
+from .standing import StandingQuestion
 from .submission import Submission
 from .tag import FormerTag, Tag, TaggedEntry, tag_at
 from .tally import Tally
@@ -78,6 +79,7 @@ __all__ = [
     "Slot",
     "SlotState",
     "StandIn",
+    "StandingQuestion",
     "Step",
     "Submission",
     "Tag",

@@ -8,6 +8,8 @@ from django.db.models import Q
 from series.text import vocabulary
 from series.text.term_words import split_words
 
+from .standing import StandingQuestion
+
 
 class TermKind(models.TextChoices):
     """What a term names; tags are proposed by it (`series.text.tagging`)."""
@@ -87,13 +89,18 @@ class VocabularyState(models.Model):
         return str(self.stamp)
 
 
+_STAMP = StandingQuestion(
+    lambda: VocabularyState.objects.order_by("pk").values_list("stamp", flat=True)[:1]
+)
+
+
 def learn_vocabulary() -> None:
     """Take the terms of the database into use where they changed since this process last asked:
     one small query, a second one after a change. Called before a text is cut or looked for.
 
     The stamp is read before the terms: who meets a change in between learns it again next time.
     """
-    stamp = VocabularyState.objects.values_list("stamp", flat=True).first()
+    stamp = _STAMP.first()
     known = vocabulary.in_use().stamp
     if stamp is None and known:
         vocabulary.use_file()

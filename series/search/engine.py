@@ -3,7 +3,14 @@ functions and give the same answers; tests hold one to the other."""
 
 from django.db import connection
 
-from series.models import SearchIndex, Slot, SlotState
+from series.models import SearchIndex, Slot, SlotState, StandingQuestion
+
+_LIVE, _BUILDING = (
+    StandingQuestion(
+        lambda state=state: SearchIndex.objects.filter(state=state).values_list("slot", flat=True)
+    )
+    for state in (SlotState.LIVE, SlotState.BUILDING)
+)
 
 
 def engine():
@@ -17,10 +24,8 @@ def engine():
 
 def live_slot() -> str:
     """The slot that serves; the first one before anything was ever built."""
-    state = SlotState.LIVE
-    return SearchIndex.objects.filter(state=state).values_list("slot", flat=True).first() or Slot.A
+    return _LIVE.first() or Slot.A
 
 
 def building_slot() -> str | None:
-    state = SlotState.BUILDING
-    return SearchIndex.objects.filter(state=state).values_list("slot", flat=True).first()
+    return _BUILDING.first()

@@ -6,6 +6,7 @@ Then the phrase above the scattered, the newer and the first column a little abo
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .indexing import SEPARATOR
 
@@ -19,8 +20,7 @@ RECENT, HALF_LIFE = 3.0, 730 * 24 * 60  # points, minutes
 FIRST_COLUMN = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """The row of one document."""
 
     key: int
@@ -58,26 +58,20 @@ def ranked(candidates, wanted: Wanted) -> list[Candidate]:
 def score(one: Candidate, wanted: Wanted) -> float:
     """Points of one candidate; see the head of this file."""
     headline = one.title.partition(SEPARATOR)[0]
-    points = sum(_word_points(one, headline, words) for words in wanted.words)
-    points += _phrase_points(one, headline, wanted)
-    age = max(0, wanted.minute - one.minute)
-    points += RECENT * 0.5 ** (age / HALF_LIFE)
-    return points + (FIRST_COLUMN if one.column == wanted.first_column else 0.0)
-
-
-def _word_points(one, headline, words):
-    typed, *others = words
-    best = _place(one, headline, typed)
-    for other in others:
-        best = max(best, SYNONYM * _place(one, headline, other))
-    return best
+    points = RECENT * 0.5 ** (max(0, wanted.minute - one.minute) / HALF_LIFE)
+    for typed, *others in wanted.words:
+        best = _place(one, headline, typed)
+        for other in others:
+            best = max(best, SYNONYM * _place(one, headline, other))
+        points += best
+    if wanted.phrase:
+        points += _phrase_points(one, headline, wanted)
+    return points + FIRST_COLUMN if one.column == wanted.first_column else points
 
 
 def _place(one, headline, word):
-    if word in headline:
-        return HEADLINE + COVERED * len(word) / len(headline)
     if word in one.title:
-        return TITLE
+        return HEADLINE + COVERED * len(word) / len(headline) if word in headline else TITLE
     if word in one.names:
         return NAME
     at = one.keywords.find(word)
@@ -88,12 +82,10 @@ def _place(one, headline, word):
 
 def _phrase_points(one, headline, wanted):
     phrase = wanted.phrase
-    if not phrase:
-        return 0.0
-    if phrase in headline:
+    if phrase in one.title:
         if phrase == headline:
             return SAME
-        return BEGINS if headline.startswith(phrase) else IN_HEADLINE
-    if phrase in one.title:
+        if phrase in headline:
+            return BEGINS if headline.startswith(phrase) else IN_HEADLINE
         return IN_TITLE
     return IN_BODY if one.key in wanted.phrase_in else 0.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.utils import timezone
 
-from series.models import Column, FormerTag, SearchDocument, learn_vocabulary
+from series.models import Column, FormerTag, SearchDocument, StandingQuestion, learn_vocabulary
 from series.text import vocabulary
 from series.text.squeezing import squeeze
 
@@ -19,6 +19,10 @@ from .ranking import FIELDS, Candidate, Wanted, ranked
 COUNTED = 1_000  # more hits are “1,000 多条”
 SCORED = 300  # the newest hits that are weighed; hits in headings are weighed at any age
 IN_HEADINGS = 200
+_FORMER_TAGS = StandingQuestion(
+    lambda: FormerTag.objects.values_list("tag__name", "tag", "merged_key")
+)
+_FIRST_COLUMN = StandingQuestion(lambda: Column.objects.values_list("pk", flat=True)[:1])
 COLUMNS, TABLE = ", ".join(FIELDS), SearchDocument._meta.db_table
 
 
@@ -98,7 +102,7 @@ def load(keys) -> list[Candidate]:
     wanted = ", ".join(str(int(key)) for key in keys)
     with connection.cursor() as cursor:  # past the ORM: hundreds of rows a question
         cursor.execute(f"SELECT {COLUMNS} FROM {TABLE} WHERE id IN ({wanted})")  # noqa: S608 (whole numbers)
-        return [Candidate(*row) for row in cursor.fetchall()]
+        return list(map(Candidate._make, cursor.fetchall()))
 
 
 def ask_of(query: Query, narrowing: Narrowing) -> Ask:
@@ -124,10 +128,9 @@ def _synonyms_in(ask):
 
 def _renamed_tags():
     """[(name of today, mark)] of tags whose entries were indexed under another name."""
-    rows = FormerTag.objects.values_list("tag__name", "tag", "merged_key")
     return [
         (squeeze(name), mark("t", key))
-        for name, tag, merged in rows
+        for name, tag, merged in _FORMER_TAGS.rows()
         for key in {tag, merged} - {None}
     ]
 
@@ -141,6 +144,6 @@ def _wanted(query, ask, slot):
         words=ask.words,
         phrase=query.phrase,
         phrase_in=together,
-        first_column=Column.objects.values_list("pk", flat=True).first(),
+        first_column=_FIRST_COLUMN.first(),
         minute=minute_of(timezone.now()),
     )

@@ -7,12 +7,20 @@ holds: §karticle, §c12, §y2025. A filter is then one more word to intersect.
 from dataclasses import dataclass, field
 
 SIGN = "§"
+LATIN = f"{SIGN}w"  # the mark of a Latin word that stands by itself
 SLOTS = ("a", "b")
 
 
 def mark(name: str, value) -> str:
     """The mark of one property: mark("c", 12) → §c12. `value` is a key, a year or a kind."""
     return f"{SIGN}{name}{value}"
+
+
+def plain(word: str) -> str | None:
+    """The squeezed word itself, also of the mark of a Latin word; None of another mark."""
+    if word.startswith(LATIN):
+        return word.removeprefix(LATIN)
+    return None if word.startswith(SIGN) else word
 
 
 def table_of(slot: str) -> str:

@@ -2,6 +2,7 @@
 a rebuild can share it out among processes."""
 
 import os
+import re
 import threading
 from dataclasses import dataclass
 from time import sleep
@@ -10,9 +11,11 @@ from series.text import segmenting, sounds, vocabulary
 from series.text.index_words import index_words
 from series.text.squeezing import squeeze
 
-from .asking import Document
+from .asking import LATIN, Document
 
 HEARD = 8  # telling words that are found by their sound too
+LATIN_WORD = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+")
+LONGEST_LATIN = 12
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,20 @@ def compose(pieces: Pieces) -> Document:
         names=tuple(names),
         keywords=tuple(keywords),
         whole=tuple([*_squeezed(pieces.rest), *titles, *names]),
-        marks=pieces.marks,
+        marks=(*pieces.marks, *(LATIN + word for word in latin_words(pieces.all()))),
         sounds=tuple(
             tuple(map(sounds.sound, way)) for piece in spoken for way in sounds.readings(piece)
         ),
         initials=tuple(dict.fromkeys(_initials([*titles, *names]))),
     )
+
+
+def latin_words(texts) -> list[str]:
+    """Latin words and abbreviations that stand by themselves (AI, not the ai of email), folded,
+    each once, those of at most LONGEST_LATIN signs."""
+    found = dict.fromkeys(word for text in texts for word in LATIN_WORD.findall(text))
+    words = map(squeeze, (word for word in found if len(word) <= LONGEST_LATIN))
+    return list(dict.fromkeys(word for word in words if not word.isdecimal()))
 
 
 def _initials(pieces):

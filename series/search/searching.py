@@ -9,7 +9,8 @@ from series.models import Column, FormerTag, SearchDocument, StandingQuestion, l
 from series.text import vocabulary
 from series.text.squeezing import squeeze
 
-from .asking import SIGN, Ask, mark
+from .asking import LATIN, Ask, mark, plain
+from .composing import latin_words
 from .documents import minute_of
 from .engine import engine, live_slot
 from .narrowing import EVERYTHING, Narrowing
@@ -117,13 +118,25 @@ def ask_of(query: Query, narrowing: Narrowing) -> Ask:
 def _alternatives(word, renamed):
     if word.quoted or len(word.squeezed) == 1:
         return (word.squeezed,)
-    found = [squeeze(other) for other in vocabulary.synonyms(word.typed)]
-    longer = [other for other in found if len(other) > 1 and other not in word.squeezed]
-    return (word.squeezed, *longer, *(m for name, m in renamed if word.squeezed in name))
+    found = (_synonym(other, word) for other in vocabulary.synonyms(word.typed))
+    return (
+        word.squeezed,
+        *(other for other in found if other),
+        *(m for name, m in renamed if word.squeezed in name),
+    )
+
+
+def _synonym(other, word):
+    """What to look for: the run of characters, or the mark of a Latin word, whose letters stand in
+    too many others (AI in email)."""
+    run = squeeze(other)
+    if len(run) < 2 or run in word.squeezed:
+        return None
+    return LATIN + run if latin_words([other]) == [run] else run
 
 
 def _synonyms_in(ask):
-    return tuple(word for words in ask.words for word in words[1:] if not word.startswith(SIGN))
+    return tuple(filter(None, (plain(word) for words in ask.words for word in words[1:])))
 
 
 def _renamed_tags():
@@ -141,7 +154,7 @@ def _wanted(query, ask, slot):
         phrase = Ask(((query.phrase,),), ask.marks, ask.without)
         together = frozenset(engine().newest(slot, phrase, limit=SCORED))
     return Wanted(
-        words=ask.words,
+        words=tuple(tuple(filter(None, map(plain, words))) for words in ask.words),
         phrase=query.phrase,
         phrase_in=together,
         first_column=_FIRST_COLUMN.first(),

@@ -165,6 +165,22 @@ def test_a_synonym_is_looked_for_too_and_ranks_lower(column):
     assert entries("充电设施 座谈") == [typed.pk, other.pk]
 
 
+@pytest.mark.parametrize("written", ["AI质检", "用ＡＩ检验", "AI, 5G", "（AI）"])
+def test_a_latin_synonym_is_a_word_of_its_own(column, written):
+    archived(headline="来信", body="<p>email: mail@daimler.example</p>")
+    row = archived(headline="车间", body=f"<p>{written}。</p>")
+    assert entries("人工智能") == [row.pk]
+    assert entries("人工智能 车间") == [row.pk]
+    assert find(read_query("人工智能")).also == ("ai",)
+    assert len(entries("ai")) == 2  # typed, it is a run of letters like every other
+
+
+def test_a_latin_synonym_in_a_headline_counts_as_in_the_headline(column):
+    old = archived(headline="AI进车间", dateline="2022-01-02")
+    archived(headline="别的题目", body="<p>提到人工智能。</p>", dateline="2022-01-03")
+    assert entries("人工智能")[0] == old.pk
+
+
 def test_a_renamed_topic_finds_its_texts_by_the_new_name(column):
     row = archived(headline="绿色工厂", tags=["碳中和"])
     assert entries("零碳行动") == []

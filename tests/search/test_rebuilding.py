@@ -118,7 +118,7 @@ def test_a_question_in_between_is_answered(texts):
 def test_a_change_of_the_dictionary_asks_for_a_rebuild(texts, monkeypatch):
     again()
     assert "无需重建" in run("reindex", "--if-needed")
-    monkeypatch.setattr("series.search.identity.FORM", 2)
+    monkeypatch.setattr("series.search.identity.FORM", "another")
     assert not is_current()
     assert "由旧词典或旧版本建成" in run("reindex", "--if-missing")
     assert "请运行 manage.py reindex" in run("audit_search")

@@ -131,7 +131,7 @@ class Player:
         realign(ReviewTask.objects.open())
 
     def a_moment_later(self):
-        return timezone.now() + timedelta(seconds=self.random.choice([0.3, 0.6, 3600]))
+        return timezone.now() + timedelta(seconds=self.random.choice([0.1, 0.4, 3600]))
 
 
 def unsigned():
@@ -171,6 +171,9 @@ def test_what_readers_see_is_what_was_signed():
     def play(player):
         try:
             player.play(ROUNDS // HANDS)
+            more = 3 * ROUNDS // HANDS // 10
+            while came_due(players) < 2 and (more := more - 1):  # a plan is mostly overtaken
+                player.play(10)
         finally:
             left[0] -= 1
             if not left[0]:
@@ -179,13 +182,16 @@ def test_what_readers_see_is_what_was_signed():
     _, errors = at_once(partial(watch, stop, seen), *[partial(play, one) for one in players])
     assert [repr(error) for error in errors] == []
     done = sum((player.done for player in players), Counter())
-    went_out, expired = done.pop("went out", 0), done.pop("expired", 0)
-    assert sum(done.values()) == ROUNDS
+    assert sum(done.values()) - came_due(players) >= ROUNDS
     assert done["publish"] >= 10, done
-    assert went_out + expired >= 2, done
+    assert came_due(players) >= 2, done
     assert seen["looks"] > 20
     assert (seen["unsigned"], unsigned()) == (0, [])
     assert_nothing_is_lost(texts, saved=sum(player.saved for player in players))
+
+
+def came_due(players):
+    return sum(player.done["went out"] + player.done["expired"] for player in players)
 
 
 def assert_nothing_is_lost(texts, *, saved):

@@ -152,3 +152,24 @@ def test_long_headlines_and_few_words_fit(page, live_server):
     for path in (row.get_absolute_url(), "/", "/articles/"):
         page.goto(live_server.url + path)
         assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+TORN = """ruled => {
+  const sheet = document.styleSheets[0], marks = [...document.querySelectorAll('mark')];
+  if (!ruled) sheet.insertRule('mark {word-break: normal !important}', sheet.cssRules.length);
+  return marks.filter(mark => mark.getClientRects().length > 1).length;
+}"""
+
+
+def test_a_found_word_is_not_torn_between_lines(page, live_server):
+    for lead in range(6, 17):
+        making.article("public", headline=f"{'序' * lead}论坛走进园区聚焦专精特新赋能智造")
+    torn, without_rule = {}, 0
+    for width in range(320, 420, 10):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{live_server.url}/search/?q=论坛走进")
+        assert page.locator("h3 mark").count() == 11
+        torn[width] = page.evaluate(TORN, True)
+        without_rule += page.evaluate(TORN, False)
+    assert set(torn.values()) == {0}, torn
+    assert without_rule > 0  # control

@@ -49,7 +49,7 @@ def compose(pieces: Pieces) -> Document:
         whole=tuple([*_squeezed(pieces.rest), *titles, *names]),
         marks=(*pieces.marks, *(LATIN + word for word in latin_words(pieces.all()))),
         sounds=tuple(
-            tuple(map(sounds.sound, way)) for piece in spoken for way in sounds.readings(piece)
+            tuple(sounds.heard(way)) for piece in spoken for way in sounds.readings(piece)
         ),
         initials=tuple(dict.fromkeys(_initials([*titles, *names]))),
     )
@@ -67,7 +67,7 @@ def _initials(pieces):
     """The first letters of each reading of each piece."""
     for piece in pieces:
         for way in sounds.readings(piece):
-            yield "".join(syllable[0] for syllable in way)
+            yield sounds.first_letters(way)
 
 
 def preload(terms=None, stamp="") -> None:

@@ -102,7 +102,7 @@ def _same_sound(texts, narrowing):
 def _ways(text):
     """The ways in which a word sounds; none for one character."""
     if LATIN.fullmatch(text):
-        return [[sounds.sound(one) for one in way] for way in sounds.spelled(text)]
+        return list(map(sounds.heard, sounds.spelled(text)))
     return _sounds(text) if len(text) > 1 else []
 
 
@@ -114,7 +114,7 @@ def _heard(candidate):
 
 @lru_cache(maxsize=4096)
 def _sounds(piece):
-    return [list(map(sounds.sound, way)) for way in sounds.readings(piece)]
+    return list(map(sounds.heard, sounds.readings(piece)))
 
 
 def _at(heard, options):
@@ -136,7 +136,7 @@ def _same_initials(texts, narrowing):
     for candidate in load(keys):
         pieces = f"{candidate.title}|{candidate.names}".split("|")
         first = [
-            (piece, "".join(syllable[0] for syllable in way))
+            (piece, sounds.first_letters(way))
             for piece in pieces
             if piece
             for way in sounds.readings(piece)

@@ -28,7 +28,7 @@ def flat(letters: str) -> str:
 def completions(letters: str) -> list[list[str]]:
     """The sounds that the letters may be the beginning of, one syllable at least complete:
     changsh → [[can, sa], [can, san], …]; none where they are no pinyin."""
-    found = [[sounds.sound(one) for one in way] for way in sounds.spelled(letters)]
+    found = list(map(sounds.heard, sounds.spelled(letters)))
     for cut in range(len(letters) - 1, 0, -1):
         tails = sounds.begun(letters[cut:])
         if tails:

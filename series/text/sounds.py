@@ -56,11 +56,6 @@ def sound(syllable: str) -> str:
     return syllable.removesuffix("g") if syllable.endswith("ng") else syllable
 
 
-def sounds(text: str) -> list[str]:
-    """The sounds of a squeezed text, one a character."""
-    return [sound(syllable) for syllable in syllables(text)]
-
-
 def readings(text: str) -> list[list[str]]:
     """The ways in which a piece may be read, one syllable a character: as words, and, where it
     may be a person's name, with the reading that its first character has as a surname."""
@@ -68,9 +63,14 @@ def readings(text: str) -> list[list[str]]:
     return ways[:1] if ways[0] == ways[1] else ways
 
 
-def initials(text: str) -> str:
-    """常商论坛 → cslt."""
-    return "".join(syllable[0] for syllable in syllables(text))
+def heard(way: list[str]) -> list[str]:
+    """The sound of each syllable of one reading."""
+    return list(map(sound, way))
+
+
+def first_letters(way: list[str]) -> str:
+    """The first letter of each syllable of one reading: 常商论坛 → cslt."""
+    return "".join(syllable[0] for syllable in way)
 
 
 def spelled(letters: str) -> list[list[str]]:

@@ -115,6 +115,12 @@ def test_a_question_in_between_is_answered(texts):
     assert answers == [5, 5, 5]
 
 
+def test_a_new_site_is_told_nothing_of_its_index(column):
+    assert run("reindex", "--if-missing") == ""
+    assert is_current()
+    assert "0 篇，现已启用" in run("reindex", "--processes", "1")  # control: who asks is told
+
+
 def test_a_change_of_the_dictionary_asks_for_a_rebuild(texts, monkeypatch):
     again()
     assert "无需重建" in run("reindex", "--if-needed")

@@ -14,7 +14,7 @@ from django.db import connection
 
 from series.text.squeezing import pairs
 
-from .asking import SIGN, Ask, Document, table_of
+from .asking import SIGN, Ask, Document, mark, table_of
 
 COLUMNS = "id, whole, marks, heading, heading_marks, sounds, initials"
 BETWEEN = "|"  # between pieces; no squeezed text holds it
@@ -36,8 +36,9 @@ BEGIN
         ) AS found (token)
     );
 END $$"""
-# The hits of a frequent word are read and sorted all; its newest are found among the newest texts.
-NEWEST = 10_000
+# All hits of a frequent word would be read and sorted, so its newest are first looked for among the
+# newest texts: of the block that the last key is in, and the one before. A block is a mark.
+BLOCK = 10_000
 # Neither from end to end nor by key (`id + 0` is no key): what is left is GIN.
 INDEX_ALONE, ANY_PLAN = "SET enable_seqscan = off", "RESET enable_seqscan"
 INDEXED = {"whole": "whole, marks", "heading": "heading, heading_marks"}
@@ -72,7 +73,7 @@ def add(slot: str, documents: list[tuple[int, Document]]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {table_of(slot)} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s)",
-            [(key, *_columns(document)) for key, document in documents],
+            [(key, *_columns(document, _block(key))) for key, document in documents],
         )
 
 
@@ -86,32 +87,38 @@ def finish(slot: str) -> None:
         cursor.execute(f"ANALYZE {table_of(slot)}")
 
 
-def newest(
-    slot: str, ask: Ask, *, limit: int, before: int | None = None, since: int | None = None
-) -> list[int]:
+def newest(slot: str, ask: Ask, *, limit: int, before: int | None = None) -> list[int]:
     """Keys of reachable documents that answer the ask, the last added first; of those with keys
-    below `before` and from `since` on."""
-    if since is not None:
-        return _rows(slot, "whole", ask, limit=limit, before=before, since=since)
-    floor = _newest_key(slot, before) - NEWEST
-    keys = _rows(slot, "whole", ask, limit=limit, before=before, since=floor)
-    if len(keys) < limit and floor > 0:
-        keys += _rows(slot, "whole", ask, limit=limit - len(keys), before=floor)
+    below `before`."""
+    return _newest(slot, "whole", ask, limit=limit, before=before)
+
+
+def _newest(slot, where, ask, *, limit, before=None, also=((), ())):
+    """`where` names the text that decides; `also` are tokens and texts to look for in it."""
+    last = (_last_key(slot) if before is None else before - 1) // BLOCK * BLOCK
+    blocks = (_block(last), _block(last - BLOCK))
+    near = Ask(ask.words, (*ask.marks, blocks), ask.without)
+    keys = _rows(slot, where, near, limit=limit, before=before, also=also)
+    if len(keys) < limit and last > BLOCK:
+        rest = limit - len(keys)
+        keys += _rows(slot, where, ask, limit=rest, before=last - BLOCK, also=also)
     return keys
 
 
-def _newest_key(slot, before):
-    if before is not None:
-        return before
+def _last_key(slot):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {table_of(slot)}")
         return cursor.fetchone()[0]
 
 
+def _block(key):
+    return mark("n", key // BLOCK)
+
+
 def in_headings(slot: str, ask: Ask, *, limit: int) -> list[int]:
     """As `newest`, where every word (of two characters and more) stands in the title, a name or
     the telling words; what is left out stands nowhere in the entry."""
-    return _rows(slot, "heading", ask, limit=limit)
+    return _newest(slot, "heading", ask, limit=limit)
 
 
 def by_sound(slot: str, ways: list[list[list[str]]], ask: Ask, *, limit: int) -> list[int]:
@@ -119,14 +126,14 @@ def by_sound(slot: str, ways: list[list[list[str]]], ask: Ask, *, limit: int) ->
     word; a way is a list of sounds. Marks as in `ask`."""
     tokens = [[[SOUND + sound for sound in way] for way in word] for word in ways]
     texts = [[f" {' '.join(way)} " for way in word] for word in ways]
-    return _rows(slot, "sounds", Ask(marks=ask.marks), limit=limit, also=(tokens, texts))
+    return _newest(slot, "sounds", Ask(marks=ask.marks), limit=limit, also=(tokens, texts))
 
 
 def by_initials(slot: str, letters: list[str], ask: Ask, *, limit: int) -> list[int]:
     """Documents in whose title or names the syllables begin with each of these runs of letters."""
     tokens = [[[INITIAL + pair for pair in pairs(run)]] for run in letters]
     texts = [[run] for run in letters]
-    return _rows(slot, "initials", Ask(marks=ask.marks), limit=limit, also=(tokens, texts))
+    return _newest(slot, "initials", Ask(marks=ask.marks), limit=limit, also=(tokens, texts))
 
 
 def size(slot: str) -> dict[str, int]:
@@ -140,15 +147,16 @@ def size(slot: str) -> dict[str, int]:
         return dict(zip(("table", *INDEXED), cursor.fetchone(), strict=True))
 
 
-def _columns(document):
+def _columns(document, block):
+    marks = (*document.marks, block)
     heading = (*document.titles, *document.names, *document.keywords)
     sounds = (SOUND + sound for each in document.sounds for sound in each)
     initials = (INITIAL + pair for run in document.initials for pair in pairs(run))
     return (
         BETWEEN.join(document.whole),
-        _spaced(document.marks),
+        _spaced(marks),
         BETWEEN.join(heading),
-        _spaced(dict.fromkeys((*document.marks, *sounds, *initials))),
+        _spaced(dict.fromkeys((*marks, *sounds, *initials))),
         "".join(f"{BETWEEN} {' '.join(each)} " for each in document.sounds),
         BETWEEN.join(document.initials),
     )
@@ -158,28 +166,26 @@ def _spaced(marks):
     return f" {' '.join(marks)} "
 
 
-def _rows(slot, where, ask, *, limit, before=None, since=None, also=((), ())):
-    """`where` names the text that decides; `also` are tokens and texts to look for in it."""
+def _rows(slot, where, ask, *, limit, before, also):
     indexed = INDEXED["whole" if where == "whole" else "heading"]
     tokens = [_query(ask.words), _query(ask.marks)]
     tokens += [" | ".join(f"({_all(way)})" for way in word) for word in also[0]]
     if where == "whole":
         tokens += [f"!'{word}'" for word in ask.without if _is_proof(word)]
     query = " & ".join(f"({part})" for part in tokens if part)
-    bounds = [("id + 0 < %s", before), ("id + 0 >= %s", since)]
-    bounds = [(sql, value) for sql, value in bounds if value is not None]
+    bounds = [] if before is None else [before]
     checks = _checks(where, ask, also)
     table = table_of(slot)
-    newest = "".join(f" AND {sql}" for sql, _ in bounds)
+    older = " AND id + 0 < %s" if bounds else ""
     proven = "".join(f" AND {sql}" for sql, _ in checks)
     values = [value for _, each in checks for value in each]
     with connection.cursor() as cursor:
         cursor.execute(
             f"{INDEX_ALONE}; SELECT id FROM (SELECT * FROM {table}"
-            f" WHERE {TOKENS}({indexed}) @@ %s::tsquery{newest} ORDER BY id + 0 DESC OFFSET 0) AS hit"
+            f" WHERE {TOKENS}({indexed}) @@ %s::tsquery{older} ORDER BY id + 0 DESC OFFSET 0) AS hit"
             " WHERE (SELECT true FROM series_searchdocument AS document WHERE document.id = hit.id)"
             f"{proven} ORDER BY id + 0 DESC LIMIT %s; {ANY_PLAN}",
-            [query, *(value for _, value in bounds), *values, limit],
+            [query, *bounds, *values, limit],
         )
         cursor.nextset()
         return [row[0] for row in cursor.fetchall()]

@@ -83,11 +83,9 @@ def _changes(cursor):
     return cursor.fetchone()[0]
 
 
-def newest(
-    slot: str, ask: Ask, *, limit: int, before: int | None = None, since: int | None = None
-) -> list[int]:
+def newest(slot: str, ask: Ask, *, limit: int, before: int | None = None) -> list[int]:
     """Keys of reachable documents that answer the ask, the last added first; of those with keys
-    below `before` and from `since` on."""
+    below `before`."""
     whole, single = _table("whole", slot), _table("single", slot)
     words = tuple(words for words in ask.words if len(words[0]) > 1)
     chars = " AND ".join(words[0] for words in ask.words if len(words[0]) == 1)
@@ -97,8 +95,6 @@ def newest(
         bounds += [_among(single, "IN", chars)] if chars else []
     else:
         table, match = single, chars
-    if since is not None:
-        bounds.append(("rowid >= %s", since))
     return _rows(table, match, limit=limit, before=before, bounds=bounds)
 
 

@@ -221,17 +221,18 @@ def test_what_is_left_out_is_left_out_of_the_headings_too(column, monkeypatch):
     assert {old.pk, in_headline.pk, in_body.pk} < set(narrowed)
 
 
-def test_older_hits_follow_the_newest_without_a_gap(column, monkeypatch):
+@pytest.mark.parametrize("block", [1, 2, 3, 5, 100])
+def test_older_hits_follow_the_newest_without_a_gap(column, monkeypatch, block):
     """PostgreSQL asks the newest texts first, then the others; SQLite asks once."""
+    monkeypatch.setattr("series.search.postgres.BLOCK", block)
     rows = [archived(headline="储能元年", body="<p>正文。</p>") for _ in range(9)]
     keys = sorted(SearchDocument.objects.values_list("pk", flat=True), reverse=True)
     ask = Ask((("储能",),))
-    for near in (1, 3, 100):
-        monkeypatch.setattr("series.search.postgres.NEWEST", near)
-        assert engine().newest(live_slot(), ask, limit=100) == keys
-        assert engine().newest(live_slot(), ask, limit=5) == keys[:5]
-        assert engine().newest(live_slot(), ask, limit=4, before=keys[2]) == keys[3:7]
-        assert engine().newest(live_slot(), ask, limit=4, before=keys[-1]) == []
+    assert engine().newest(live_slot(), ask, limit=100) == keys
+    for place, key in enumerate(keys):
+        assert engine().newest(live_slot(), ask, limit=place + 1) == keys[: place + 1]
+        assert engine().in_headings(live_slot(), ask, limit=place + 1) == keys[: place + 1]
+        assert engine().newest(live_slot(), ask, limit=4, before=key) == keys[place + 1 : place + 5]
     assert len(rows) == len(keys)
 
 

@@ -3,7 +3,7 @@ given out leads on: to the tag that had it, or to the one that took that tag's p
 
 from django.db import transaction
 
-from series.models import FormerTag, Tag, TaggedEntry
+from series.models import FormerTag, FormerTagKey, Tag, TaggedEntry
 from series.text.tag_names import SEPARATORS, tag_slug, tidy_tag
 
 from .auditing import hold_chain, record
@@ -42,6 +42,8 @@ def name_tag(tag, *, name, by):
     FormerTag.objects.filter(slug=tag.slug).delete()
     if before and before.slug != tag.slug:
         FormerTag.objects.create(name=before.name, slug=before.slug, tag=tag)
+    if before and before.name != tag.name:
+        FormerTagKey.objects.get_or_create(key=tag.pk, defaults={"tag": tag})
     verb, old = ("改话题", before.name) if before else ("建话题", "")
     record(verb, by=by, object=tag.name, before=old, after=tag.name)
     return tag
@@ -93,12 +95,14 @@ def merge_tags(tag, *, into, by):
     public = tag.items.filter(published_at__isnull=False).count()
     _move_items(tag, into)
     FormerTag.objects.filter(tag=tag).update(tag=into)
+    FormerTagKey.objects.filter(tag=tag).update(tag=into)
     into.description = into.description or tag.description
     into.published_count = into.items.filter(published_at__isnull=False).count()
     into.save(update_fields=["description", "published_count"])
     name, slug, key = tag.name, tag.slug, tag.pk
     tag.delete()
-    FormerTag.objects.create(name=name, slug=slug, tag=into, merged_key=key)
+    FormerTag.objects.create(name=name, slug=slug, tag=into)
+    FormerTagKey.objects.get_or_create(key=key, defaults={"tag": into})
     merge_tag_traits(key, into=into.pk)
     told = {"before": name, "after": into.name, "entries": entries, "public": public}
     record("合并话题", by=by, object=name, **told)

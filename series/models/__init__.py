@@ -24,7 +24,7 @@ from .share_link import ShareLink
 from .stand_in import StandIn
 from .standing import StandingQuestion
 from .submission import Submission
-from .tag import FormerTag, Tag, TaggedEntry, tag_at
+from .tag import FormerTag, FormerTagKey, Tag, TaggedEntry, tag_at
 from .tally import Tally
 from .task import Outcome, ReviewTask, Step
 from .term import Term, TermKind, VocabularyState, learn_vocabulary
@@ -52,6 +52,7 @@ __all__ = [
     "EventState",
     "Figure",
     "FormerTag",
+    "FormerTagKey",
     "Initiative",
     "Kind",
     "Level",

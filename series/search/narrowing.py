@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields
 
 from chamber.models import Organization
-from series.models import Column, FormerTag, Kind, Series, Tag
+from series.models import Column, FormerTagKey, Kind, Series, Tag
 
 from .asking import mark
 
@@ -34,8 +34,8 @@ class Narrowing:
         """For each filter the marks that fit it: a tag has those of tags merged into it too."""
         found = {name: [mark(MARKS[name], value)] for name, value in self.chosen().items()}
         if self.tag is not None:
-            merged = FormerTag.objects.filter(tag=self.tag, merged_key__isnull=False)
-            found["tag"] += [mark("t", key) for key in merged.values_list("merged_key", flat=True)]
+            merged = FormerTagKey.objects.filter(tag=self.tag).exclude(key=self.tag)
+            found["tag"] += [mark("t", key) for key in merged.values_list("key", flat=True)]
         return tuple(map(tuple, found.values()))
 
     def chosen(self) -> dict[str, str | int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.utils import timezone
 
-from series.models import Column, FormerTag, SearchDocument, StandingQuestion, learn_vocabulary
+from series.models import Column, FormerTagKey, SearchDocument, StandingQuestion, learn_vocabulary
 from series.text import vocabulary
 from series.text.squeezing import squeeze
 
@@ -20,9 +20,7 @@ from .ranking import FIELDS, Candidate, Wanted, ranked
 COUNTED = 1_000  # more hits are “1,000 多条”
 SCORED = 300  # the newest hits that are weighed; hits in headings are weighed at any age
 IN_HEADINGS = 200
-_FORMER_TAGS = StandingQuestion(
-    lambda: FormerTag.objects.values_list("tag__name", "tag", "merged_key")
-)
+_FORMER_TAGS = StandingQuestion(lambda: FormerTagKey.objects.values_list("tag__name", "key"))
 _FIRST_COLUMN = StandingQuestion(lambda: Column.objects.values_list("pk", flat=True)[:1])
 COLUMNS, TABLE = ", ".join(FIELDS), SearchDocument._meta.db_table
 
@@ -141,11 +139,7 @@ def _synonyms_in(ask):
 
 def _renamed_tags():
     """[(name of today, mark)] of tags whose entries were indexed under another name."""
-    return [
-        (squeeze(name), mark("t", key))
-        for name, tag, merged in _FORMER_TAGS.rows()
-        for key in {tag, merged} - {None}
-    ]
+    return [(squeeze(name), mark("t", key)) for name, key in _FORMER_TAGS.rows()]
 
 
 def _wanted(query, ask, slot):

@@ -1,4 +1,4 @@
-"""The migration that keeps addresses remembers what was renamed before it."""
+"""The migrations that keep the addresses and the keys of tags remember what was before them."""
 
 from importlib import import_module
 from pathlib import Path

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from series.actions.publishing import withdraw
 from series.actions.tags import merge_tags, name_tag
 from series.actions.vocabulary import keep_term
-from series.models import Attachment, SearchDocument, Term
+from series.models import Attachment, SearchDocument, Tag, Term
 from series.search.asking import Ask
 from series.search.engine import engine, live_slot
 from series.search.narrowing import Narrowing
@@ -201,6 +201,20 @@ def test_a_merged_topic_finds_the_texts_of_both(column):
     assert set(entries("零碳行动")) == {one.pk, other.pk}
     assert set(entries("绿色", tag=into.pk)) == {one.pk, other.pk}
     assert entries("碳中和") == [one.pk]  # the text that was signed says so
+
+
+def test_a_topic_keeps_its_texts_when_another_takes_its_former_name(column):
+    """They were indexed under that name; the new name still leads to them, not the other topic."""
+    renamed = archived(headline="绿色工厂", tags=["碳中和"])
+    merged = archived(headline="绿色车间", tags=["低碳厂房"])
+    into, admin = renamed.tags.get(), people.admin()
+    name_tag(into, name="零碳行动", by=admin)
+    merge_tags(merged.tags.get(), into=into, by=admin)
+    for name in ("碳中和", "低碳厂房"):
+        archived(headline=f"{name}又来了", tags=[f"{name}的新话题"])
+        name_tag(Tag.objects.get(name=f"{name}的新话题"), name=name, by=admin)
+    assert set(entries("零碳行动")) == {renamed.pk, merged.pk}
+    assert set(entries("绿色", tag=into.pk)) == {renamed.pk, merged.pk}
 
 
 def test_what_is_left_out_is_left_out_of_the_headings_too(column, monkeypatch):

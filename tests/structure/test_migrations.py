@@ -9,9 +9,10 @@ from django.db import connection, migrations
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from series.models import Column, Term, VocabularyState
+from series.actions.tags import merge_tags, name_tag
+from series.models import Column, FormerTagKey, Tag, Term, VocabularyState
 from series.text import vocabulary
-from tests import making
+from tests import making, people
 
 OURS = ("chamber", "series")
 AUTO_NAMED = re.compile(r"^\d{4}_(auto|alter|add|remove|delete|rename)_|^\d{4}$|_and_more$")
@@ -113,3 +114,20 @@ def test_a_new_site_begins_with_the_terms_of_the_file():
     rows = Term.objects.all()
     assert Term.objects.as_vocabulary() == list(vocabulary.file_entries())
     assert [row.name for row in rows if row.folded != vocabulary.key(row.name)] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_keys_of_former_tags_survive_a_step_back():
+    making.article("public", tags=["碳中和", "绿色厂房"])
+    into, other = Tag.objects.get(name="碳中和"), Tag.objects.get(name="绿色厂房")
+    name_tag(into, name="零碳行动", by=people.admin())
+    merge_tags(other, into=into, by=people.admin())
+    kept = set(FormerTagKey.objects.values_list("key", "tag"))
+    assert kept == {(into.pk, into.pk), (other.pk, into.pk)}
+    names = sorted(name for label, name in steps() if label == "series")
+    laid_down = next(name for name in names if name.endswith("_keys_of_former_tags"))
+    try:
+        call_command("migrate", "series", names[names.index(laid_down) - 1], verbosity=0)
+    finally:
+        call_command("migrate", verbosity=0)
+    assert set(FormerTagKey.objects.values_list("key", "tag")) == kept

@@ -1,6 +1,9 @@
 """Fixtures for every test: the cast, signed-in clients, a column, a browser."""
 
 import os
+import shutil
+from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +15,7 @@ from series.text import vocabulary
 from tests import making, people
 from tests.chromium import FLAGS, chromium_path
 
+_numbers = count(1)
 DATABASE = {"db", "transactional_db", "live_server"}
 
 
@@ -50,9 +54,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def own_media(settings, tmp_path):
-    """Files that a test stores go with the test."""
-    settings.MEDIA_ROOT = tmp_path / "media"
+def own_media(settings):
+    """Files that a test stores go with the test. The folder is made with the first file: most
+    tests store none, and thousands of empty ones took a minute to make and remove."""
+    folder = Path(settings.FOLDER, f"media-{next(_numbers)}")
+    settings.MEDIA_ROOT = folder
+    yield
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(autouse=True)

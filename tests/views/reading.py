@@ -56,3 +56,10 @@ def addresses(text):
 def words(text):
     """What a reader sees, without tags and line ends."""
     return " ".join(re.sub(r"<[^>]+>", "", text).split())
+
+
+def writing(queries):
+    """The captured queries that write: SELECT reads, and so does SELECT with a setting of
+    PostgreSQL's planner around it."""
+    reads = r"(SET enable_seqscan = off; )?SELECT [^;]*(; RESET enable_seqscan)?"
+    return [row["sql"] for row in queries if not re.fullmatch(reads, row["sql"])]

@@ -7,7 +7,7 @@ import pytest
 from series.actions import tallying
 from series.models import SearchTally
 
-from .reading import archived
+from .reading import archived, writing
 from .test_reading import PHONE
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,13 @@ def test_asking_writes_nothing_and_sets_no_cookie(reader, django_assert_max_num_
     with django_assert_max_num_queries(20) as asked:
         answer = reader.get("/search/", {"q": "储能"})
     assert not answer.cookies
-    assert [row for row in asked.captured_queries if not row["sql"].startswith("SELECT")] == []
+    assert writing(asked.captured_queries) == []
+
+
+def test_control_what_writes_is_told_from_what_reads():
+    read = ["SELECT 1", "SET enable_seqscan = off; SELECT 1; RESET enable_seqscan"]
+    written = ["UPDATE a SET b = 1", "SELECT 1; DELETE FROM a", "SAVEPOINT a"]
+    assert writing([{"sql": line} for line in [*read, *written]]) == written
 
 
 @pytest.mark.parametrize(

@@ -87,21 +87,23 @@ def finish(slot: str) -> None:
         cursor.execute(f"ANALYZE {table_of(slot)}")
 
 
-def newest(slot: str, ask: Ask, *, limit: int, before: int | None = None) -> list[int]:
+def newest(
+    slot: str, ask: Ask, *, limit: int, before: int | None = None, since: int = 0
+) -> list[int]:
     """Keys of reachable documents that answer the ask, the last added first; of those with keys
-    below `before`."""
-    return _newest(slot, "whole", ask, limit=limit, before=before)
+    below `before` and from `since` on."""
+    return _newest(slot, "whole", ask, limit=limit, before=before, since=since)
 
 
-def _newest(slot, where, ask, *, limit, before=None, also=((), ())):
+def _newest(slot, where, ask, *, limit, before=None, since=0, also=((), ())):
     """`where` names the text that decides; `also` are tokens and texts to look for in it."""
-    last = (_last_key(slot) if before is None else before - 1) // BLOCK * BLOCK
-    blocks = (_block(last), _block(last - BLOCK))
-    near = Ask(ask.words, (*ask.marks, blocks), ask.without)
-    keys = _rows(slot, where, near, limit=limit, before=before, also=also)
-    if len(keys) < limit and last > BLOCK:
+    end = _last_key(slot) + 1 if before is None else before
+    edge = ((end - 1) // BLOCK - 1) * BLOCK
+    near = Ask(ask.words, (*ask.marks, (_block(edge), _block(edge + BLOCK))), ask.without)
+    keys = _rows(slot, where, near, limit=limit, between=(since, end), also=also)
+    if len(keys) < limit and since < edge:
         rest = limit - len(keys)
-        keys += _rows(slot, where, ask, limit=rest, before=last - BLOCK, also=also)
+        keys += _rows(slot, where, ask, limit=rest, between=(since, edge), also=also)
     return keys
 
 
@@ -166,26 +168,25 @@ def _spaced(marks):
     return f" {' '.join(marks)} "
 
 
-def _rows(slot, where, ask, *, limit, before, also):
+def _rows(slot, where, ask, *, limit, between, also):
     indexed = INDEXED["whole" if where == "whole" else "heading"]
     tokens = [_query(ask.words), _query(ask.marks)]
     tokens += [" | ".join(f"({_all(way)})" for way in word) for word in also[0]]
     if where == "whole":
         tokens += [f"!'{word}'" for word in ask.without if _is_proof(word)]
     query = " & ".join(f"({part})" for part in tokens if part)
-    bounds = [] if before is None else [before]
     checks = _checks(where, ask, also)
     table = table_of(slot)
-    older = " AND id + 0 < %s" if bounds else ""
     proven = "".join(f" AND {sql}" for sql, _ in checks)
     values = [value for _, each in checks for value in each]
     with connection.cursor() as cursor:
         cursor.execute(
             f"{INDEX_ALONE}; SELECT id FROM (SELECT * FROM {table}"
-            f" WHERE {TOKENS}({indexed}) @@ %s::tsquery{older} ORDER BY id + 0 DESC OFFSET 0) AS hit"
+            f" WHERE {TOKENS}({indexed}) @@ %s::tsquery AND id + 0 >= %s AND id + 0 < %s"
+            " ORDER BY id + 0 DESC OFFSET 0) AS hit"
             " WHERE (SELECT true FROM series_searchdocument AS document WHERE document.id = hit.id)"
             f"{proven} ORDER BY id + 0 DESC LIMIT %s; {ANY_PLAN}",
-            [query, *bounds, *values, limit],
+            [query, *between, *values, limit],
         )
         cursor.nextset()
         return [row[0] for row in cursor.fetchall()]

@@ -83,9 +83,11 @@ def _changes(cursor):
     return cursor.fetchone()[0]
 
 
-def newest(slot: str, ask: Ask, *, limit: int, before: int | None = None) -> list[int]:
+def newest(
+    slot: str, ask: Ask, *, limit: int, before: int | None = None, since: int = 0
+) -> list[int]:
     """Keys of reachable documents that answer the ask, the last added first; of those with keys
-    below `before`."""
+    below `before` and from `since` on."""
     whole, single = _table("whole", slot), _table("single", slot)
     words = tuple(words for words in ask.words if len(words[0]) > 1)
     chars = " AND ".join(words[0] for words in ask.words if len(words[0]) == 1)
@@ -95,6 +97,8 @@ def newest(slot: str, ask: Ask, *, limit: int, before: int | None = None) -> lis
         bounds += [_among(single, "IN", chars)] if chars else []
     else:
         table, match = single, chars
+    if since:
+        bounds.append(("rowid >= %s", since))
     return _rows(table, match, limit=limit, before=before, bounds=bounds)
 
 

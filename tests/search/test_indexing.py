@@ -247,6 +247,7 @@ def test_older_hits_follow_the_newest_without_a_gap(column, monkeypatch, block):
         assert engine().newest(live_slot(), ask, limit=place + 1) == keys[: place + 1]
         assert engine().in_headings(live_slot(), ask, limit=place + 1) == keys[: place + 1]
         assert engine().newest(live_slot(), ask, limit=4, before=key) == keys[place + 1 : place + 5]
+        assert engine().newest(live_slot(), ask, limit=99, since=key) == keys[: place + 1]
     assert len(rows) == len(keys)
 
 

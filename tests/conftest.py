@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from series.actions import tallying, viewing
 from series.actions.refusing import Trespasses
@@ -51,6 +52,22 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The tables of the index, where the models' tables were made without migrations."""
     with django_db_blocker.unblock():
         engine().create("a")
+
+
+class UndoneError(Exception):
+    """Ends the transaction that holds what a module's tests share."""
+
+
+@pytest.fixture(scope="module")
+def held(django_db_setup, django_db_blocker):
+    """A transaction around a module's tests: what a fixture of the module makes in it stands there
+    when each of them begins, and is gone after the last. For tests that roll back, and that all
+    begin from the same rows."""
+    with django_db_blocker.unblock():
+        atomic = transaction.atomic()
+        atomic.__enter__()
+        yield
+        atomic.__exit__(UndoneError, UndoneError(), None)
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from tests import making, people
 
 from .forms import said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DUTY = "<p>推动代表人士履职尽责，广泛汇集全市民营企业家力量，推动助企纾困、减税让利。</p>"
 LEAD = "<p>践行初心使命，高扬奋进风帆，深入学习贯彻党的二十大精神。</p>"
 

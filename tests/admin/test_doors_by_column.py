@@ -8,7 +8,7 @@ from series.models import ColumnRole
 from tests import making, people
 from tests.admin import doors
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ROLES = ("编辑", "初审", "复审", "终审")
 NEW = ("_changelist", "_add", "_new")
 

@@ -8,7 +8,7 @@ from tests import making
 
 from .forms import posted, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 BODY = "<p>会员超过32000家。</p>"
 
 

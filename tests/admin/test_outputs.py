@@ -12,7 +12,7 @@ from tests.views.pictures import PNG
 
 from .forms import said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def place(row, form=""):

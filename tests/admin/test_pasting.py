@@ -15,7 +15,7 @@ from tests import making, people
 from tests.actions.test_fetching import png as picture_bytes
 from tests.actions.test_fetching import port, server  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PASTE, FETCH = "/desk/series/article/paste/", "/desk/series/article/fetch/"
 
 

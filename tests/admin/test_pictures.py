@@ -15,7 +15,7 @@ from tests.photographs import drawn, photograph, saved
 
 from .forms import said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DROP, PICK = "/desk/series/picture/drop/", "/desk/series/picture/pick/"
 
 

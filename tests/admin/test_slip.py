@@ -10,7 +10,7 @@ from tests import making, people
 
 from .forms import said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def slip(client, row, query=""):

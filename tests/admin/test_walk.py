@@ -11,7 +11,7 @@ from tests import making, people
 
 from .forms import posted, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def url(page, entry, *more):

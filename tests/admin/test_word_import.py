@@ -13,7 +13,7 @@ from tests.text.docx_builder import cell, docx, paragraph, picture, png, table, 
 
 from .forms import posted, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NEW = "/desk/series/article/word/"
 FIRST = "商会联络员走进车间，把企业最急的三件事记成清单，当月逐项答复，企业不用再跑第二趟。"
 SECOND = "清单每月更新一次，办结的划掉，没办结的写明原因和时限，商会和企业各留一份备查。"

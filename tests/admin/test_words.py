@@ -8,7 +8,7 @@ from lxml import html
 
 from . import doors
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 # User names, file endings, units, tags in a help text, names of standards, programs and keys.
 ALLOWED = {
     "admin",

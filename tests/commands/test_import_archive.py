@@ -199,7 +199,7 @@ def manage(folder, *arguments):
 @pytest.mark.any_database
 def test_killed_run_is_finished_by_the_next_one(tmp_path):
     """Three kills at three places; afterwards every text is there once."""
-    total = 300
+    total = 120
     path = write_archive(tmp_path, [archive_line(n) for n in range(1, total + 1)])
     data = tmp_path / "data"
     data.mkdir()

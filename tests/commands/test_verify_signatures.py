@@ -17,6 +17,7 @@ from series.actions.reviewing import return_for_changes, submit
 from series.actions.tags import name_tag
 from series.actions.verifying import VERB
 from series.models import (
+    Article,
     AuditHead,
     AuditLine,
     Level,
@@ -60,9 +61,9 @@ def faults(**options):
     return [line.removeprefix("不符　") for line in lines if line.startswith("不符")]
 
 
-@pytest.fixture
-def desk(db):
-    """A desk with something of everything. Gives the article that is public."""
+@pytest.fixture(scope="module")
+def laid_out(held):
+    """A desk with something of everything. Gives the key of the article that is public."""
     row = making.article("public", tags=["两个健康", "常商论坛"], series=making.series(), number=1)
     name_tag(Tag.objects.get(name="常商论坛"), name="常商大讲堂", by=people.chief())
     making.change(row, summary="新的摘要")
@@ -78,7 +79,12 @@ def desk(db):
     making.initiative("withdrawn")
     old = making.article(headline="归档的一篇", dateline="2023-11-17")
     publish_archive(old, revision=making.newest(old), channel="import_archive")
-    return row
+    return row.pk
+
+
+@pytest.fixture
+def desk(laid_out, db):
+    return Article.objects.get(pk=laid_out)
 
 
 def test_an_untouched_desk_is_right(desk):

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from series.actions.publishing import withdraw
 from series.actions.tags import name_tag
-from series.models import Series, Tag
+from series.models import Entry, Series, Tag
 from series.search.guessing import guess
 from series.search.narrowing import Narrowing
 from series.search.query import read_query
@@ -17,9 +17,9 @@ from tests import making, people
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def site(column):
-    forum = making.series("常商论坛", in_column=column)
+@pytest.fixture(scope="module")
+def laid_out(held):
+    forum = making.series("常商论坛")
     office = making.organization("常州市工商业联合会", short_name="市工商联")
     making.organization("常州市没有稿件商会", kind="chamber")
     rows = {
@@ -43,7 +43,12 @@ def site(column):
         "draft": making.article("draft", headline="储能保密计划", tags=["保密话题"]),
         "gone": making.article("withdrawn", headline="储能旧闻撤回", tags=["撤回话题"]),
     }
-    return rows
+    return {name: row.pk for name, row in rows.items()}
+
+
+@pytest.fixture
+def site(laid_out, db):
+    return {name: Entry.objects.get(pk=key) for name, key in laid_out.items()}
 
 
 def texts(line):

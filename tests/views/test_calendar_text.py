@@ -9,7 +9,7 @@ from tests import making
 
 from .ics import faults, parse
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 HOSTILE = st.text(
     st.one_of(
         st.characters(exclude_categories=["Cs"], exclude_characters="\x00"),

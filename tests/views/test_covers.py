@@ -8,7 +8,7 @@ from tests import making, people
 
 from .reading import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MAKE = [making.article, making.initiative, making.event]
 
 

@@ -12,7 +12,7 @@ from series.views.origin import client_address, knows_its_origin
 from tests import making, people
 from tests.actions.threads import at_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 GOOD, BAD = "qiu-tian-de-yuan-ye", "cuo-wu-de-mi-ma"
 DETAIL = {"words": "", "revision": "1"}
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from series.models import AuditLine
 from tests import making
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def seen():

@@ -13,7 +13,7 @@ from tests import making, people
 
 from .reading import archived, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PLACES = ("all", "columns/{column}", "series/{series}", "tags/两个健康")
 FORMS = ("atom", "rss")
 

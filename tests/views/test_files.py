@@ -15,7 +15,7 @@ from series.roles import EDITOR
 from tests import making, people
 from tests.photographs import drawn, moving, saved
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 LABELS = ("-480.webp", "-480.avif", "-960.webp", "-cover-480.avif", "-cover-960.webp")
 
 

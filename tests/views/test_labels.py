@@ -13,7 +13,7 @@ from .heads import head_of
 from .pictures import PNG
 from .reading import archived, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SITE = ("SiteName", "SiteDomain")
 COLUMN = ("ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType")
 ARTICLE = ("ArticleTitle", "PubDate", "ContentSource", "Url")

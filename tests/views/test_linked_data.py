@@ -15,7 +15,7 @@ from .reading import archived, words
 from .schema_org import faults
 from .test_labels import HOSTILE, every_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ROOT = "http://testserver"
 TRAILED = ("/articles/", "/initiatives/", "/events/", "/search/", "/feeds/", "/tags/两个健康/")
 

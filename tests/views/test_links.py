@@ -4,7 +4,7 @@ import pytest
 
 from .reading import addresses, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_every_link_of_a_small_site_leads_somewhere(client, site):

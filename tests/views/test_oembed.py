@@ -15,7 +15,7 @@ from tests.photographs import drawn, saved
 from .heads import head_of
 from .reading import archived
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ROOT = "http://testserver"
 
 

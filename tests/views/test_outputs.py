@@ -16,7 +16,7 @@ from tests import making, people
 from .pictures import PNG
 from .reading import addresses, archived, read, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MAKE = {
     Kind.ARTICLE: making.article,
     Kind.INITIATIVE: making.initiative,

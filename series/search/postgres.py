@@ -181,11 +181,11 @@ def _rows(slot, where, ask, *, limit, between, also):
     values = [value for _, each in checks for value in each]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{INDEX_ALONE}; SELECT id FROM (SELECT * FROM {table}"
+            f"{INDEX_ALONE}; SELECT id FROM (SELECT *, id + 0 AS number FROM {table}"
             f" WHERE {TOKENS}({indexed}) @@ %s::tsquery AND id + 0 >= %s AND id + 0 < %s"
-            " ORDER BY id + 0 DESC OFFSET 0) AS hit"
+            " ORDER BY number DESC OFFSET 0) AS hit"
             " WHERE (SELECT true FROM series_searchdocument AS document WHERE document.id = hit.id)"
-            f"{proven} ORDER BY id + 0 DESC LIMIT %s; {ANY_PLAN}",
+            f"{proven} ORDER BY number DESC LIMIT %s; {ANY_PLAN}",
             [query, *between, *values, limit],
         )
         cursor.nextset()

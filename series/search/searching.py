@@ -61,7 +61,7 @@ def find(query: Query, narrowing: Narrowing = EVERYTHING) -> Answer:
     weighed = dict.fromkeys(keys[:SCORED])
     if len(keys) > SCORED and words and min(len(word.squeezed) for word in words) > 1:
         weighed |= dict.fromkeys(tool.in_headings(slot, ask, limit=IN_HEADINGS))
-    candidates = ranked(load(list(weighed)), _wanted(query, ask, slot))
+    candidates = ranked(load(list(weighed)), _wanted(query, ask, slot, since=min(weighed)))
     return Answer(
         words,
         _synonyms_in(ask),
@@ -142,11 +142,11 @@ def _renamed_tags():
     return [(squeeze(name), mark("t", key)) for name, key in _FORMER_TAGS.rows()]
 
 
-def _wanted(query, ask, slot):
+def _wanted(query, ask, slot, *, since):
     together = frozenset()
     if len(ask.words) > 1:
         phrase = Ask(((query.phrase,),), ask.marks, ask.without)
-        together = frozenset(engine().newest(slot, phrase, limit=SCORED))
+        together = frozenset(engine().newest(slot, phrase, limit=SCORED, since=since))
     return Wanted(
         words=tuple(tuple(filter(None, map(plain, words))) for words in ask.words),
         phrase=query.phrase,

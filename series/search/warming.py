@@ -1,6 +1,11 @@
 """Dictionaries are loaded when the server starts, beside its first answers: jieba's takes half a
-second, pypinyin's a fifth. Commands load them at their first use, if ever."""
+second, pypinyin's a fifth. Commands load them at their first use, if ever.
 
+Then they are taken out of the garbage collector's sight: it walked them all (95 ms, at every
+fortieth page of results), and they never go.
+"""
+
+import gc
 import threading
 
 from series.text import folding
@@ -18,3 +23,5 @@ def switch_on() -> threading.Thread:
 def _load():
     folding.fold("")
     preload()
+    gc.collect()
+    gc.freeze()

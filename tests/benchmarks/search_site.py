@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from series.models import Article, Column, Entry, Kind, Revision, SearchDocument
+from series.search import warming
 from series.search.composing import preload
 from series.search.engine import engine, live_slot
 from series.search.indexing import index
@@ -35,6 +36,7 @@ class Site:
     def __init__(self):
         self.size = self.texts = 0
         self.client = Client()
+        warming.switch_on().join()  # as in the server
         self.column = Column.objects.get_or_create(name="新时代 新常商 新力量")[0]
 
     def grow_to(self, size):

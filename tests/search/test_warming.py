@@ -30,6 +30,29 @@ def test_the_server_loads_them_beside_its_first_answers():
     assert loaded_after(code) == "jieba,pypinyin,opencc"
 
 
+WALKED = """
+import gc
+from series.search import warming
+{}
+print(len(gc.get_objects()), end=" ")
+"""
+
+
+def walked_after(code):
+    """How many objects a full collection walks."""
+    return int(loaded_after(WALKED.format(code)).split()[0])
+
+
+def test_the_garbage_collector_does_not_walk_the_dictionaries():
+    """Each walk of theirs would be a pause of a tenth of a second for whoever reads."""
+    assert walked_after("warming.switch_on().join(60)") < 20_000
+
+
+def test_control_it_would():
+    code = "from series.search.composing import preload; preload(); warming.folding.fold('')"
+    assert walked_after(code) > 100_000
+
+
 def test_the_thread_ends_with_the_process():
     thread = warming.switch_on()
     assert thread.daemon

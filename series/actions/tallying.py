@@ -86,26 +86,32 @@ def write() -> int:
 
 def _write_day(day, asked):
     """Known questions are counted on, new ones get a row while the day has room, the most
-    frequent first."""
-    new = [question for question in asked if not _count_on(day, question, asked[question])]
-    there = SearchTally.objects.filter(day=day).count()
-    if not there:
+    frequent first. Every process takes the rows in one order, that of the questions: two that
+    write at once wait for each other, never both."""
+    there = SearchTally.objects.filter(day=day)
+    known = set(there.filter(question__in=asked).values_list("question", flat=True))
+    room = MOST_A_DAY - there.count()
+    if room == MOST_A_DAY:
         SearchTally.objects.filter(day__lt=day - timedelta(days=KEPT_DAYS)).delete()
-    new.sort(key=lambda question: -asked[question][0])
-    kept = new[: max(0, MOST_A_DAY - there)]
-    for question in sorted(kept):
-        times, hits, guessed = asked[question]
-        given = {"times": times, "hits": hits, "guessed": guessed}
-        _, is_new = SearchTally.objects.get_or_create(question=question, day=day, defaults=given)
-        if not is_new:  # another process made the row in between
-            _count_on(day, question, asked[question])
-    return len(asked) - len(new) + len(kept)
+    new = sorted(asked.keys() - known, key=lambda question: (-asked[question][0], question))
+    kept = sorted(known.union(new[: max(0, room)]))
+    for question in kept:
+        _count(there, day, question, asked[question])
+    return len(kept)
 
 
-def _count_on(day, question, asked):
+def _count(there, day, question, asked):
+    """Most questions of a day have a row already; one that has none gets it, and what another
+    process made in between is counted on."""
     times, hits, guessed = asked
-    rows = SearchTally.objects.filter(question=question, day=day)
-    return rows.update(times=F("times") + times, hits=hits, guessed=guessed)
+    given = {"times": times, "hits": hits, "guessed": guessed}
+    row = there.filter(question=question)
+    counted = {"times": F("times") + times, "hits": hits, "guessed": guessed}
+    if row.update(**counted):
+        return
+    _, is_new = SearchTally.objects.get_or_create(question=question, day=day, defaults=given)
+    if not is_new:
+        row.update(**counted)
 
 
 rhythm = Rhythm(write, said="questions were not written; they are kept for the next time")

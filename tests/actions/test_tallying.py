@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from series.actions import tallying
@@ -157,6 +157,22 @@ def test_eight_threads_lose_no_question():
     assert errors == []
     tallying.write()
     assert [times for _, times, _, _ in rows()] == [40] * 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_known_and_new_questions_of_many_at_once_wait_in_one_order():
+    """Each process knows other questions than the next; none may hold what another waits for."""
+    for turn in range(6):
+        asked = [[f"第{turn + 1}轮{number}" for number in range(8)[at % 4 :: 2]] for at in range(8)]
+
+        def write(questions):
+            with transaction.atomic():
+                tallying._write_day(timezone.localdate(), dict.fromkeys(questions, (1, 1, False)))
+
+        write(asked[0][1:])
+        _, errors = at_once(*[lambda one=one: write(one) for one in asked])
+        assert errors == []
+    assert sum(times for _, times, _, _ in rows()) == 6 * (3 + sum(map(len, asked)))
 
 
 def test_a_tally_has_no_place_for_a_reader():

@@ -8,7 +8,7 @@ from tests import making, people
 
 from .forms import posted, said
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 HUGE = "9" * 30
 LISTS = ("article", "event", "entry", "picture", "tag", "auditline")
 

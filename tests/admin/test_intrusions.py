@@ -22,7 +22,7 @@ from tests import making, people
 from . import doors
 from .test_doors_by_column import of_column
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def day(shift):

@@ -10,7 +10,7 @@ from tests.text.xss_payloads import PAYLOADS
 
 from .forms import posted, said
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 BODY = "<p>甲</p>\n<table><tbody><tr><td>值</td></tr></tbody></table>\n<p><em><strong>乙</strong></em></p>"
 
 

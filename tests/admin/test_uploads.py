@@ -16,7 +16,7 @@ from tests import making, people
 
 from .forms import said
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def png(width=40, height=30):

@@ -15,7 +15,7 @@ from tests.photographs import drawn, saved
 from .heads import head_of
 from .reading import archived
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 ROOT = "http://testserver"
 
 

@@ -12,7 +12,7 @@ from tests import making
 from .pictures import PNG
 from .reading import archived, read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 SECRET = "尚未公开的机密标题"
 WORD = "金丝雀暗语"
 

@@ -50,39 +50,42 @@ class Wanted:
 
 def ranked(candidates, wanted: Wanted) -> list[Candidate]:
     """The best first; of equals the newer."""
-    return sorted(
-        candidates, key=lambda one: (score(one, wanted), one.minute, one.key), reverse=True
-    )
+    words = [(each[0], each[1:]) for each in wanted.words]
+    scored = [(_score(one, wanted, words), one.minute, one.key, one) for one in candidates]
+    scored.sort(reverse=True)
+    return [one for _, _, _, one in scored]
 
 
-def score(one: Candidate, wanted: Wanted) -> float:
+def _score(one, wanted, words):
     """Points of one candidate; see the head of this file."""
-    headline = one.title.partition(SEPARATOR)[0]
-    points = RECENT * 0.5 ** (max(0, wanted.minute - one.minute) / HALF_LIFE)
-    for typed, *others in wanted.words:
-        best = _place(one, headline, typed)
+    age = wanted.minute - one.minute
+    points = RECENT * 0.5 ** (age / HALF_LIFE) if age > 0 else RECENT
+    for typed, others in words:
+        best = _place(one, typed)
         for other in others:
-            best = max(best, SYNONYM * _place(one, headline, other))
+            best = max(best, SYNONYM * _place(one, other))
         points += best
     if wanted.phrase:
-        points += _phrase_points(one, headline, wanted)
+        points += _phrase_points(one, wanted)
     return points + FIRST_COLUMN if one.column == wanted.first_column else points
 
 
-def _place(one, headline, word):
+def _place(one, word):
     if word in one.title:
+        headline = one.title.partition(SEPARATOR)[0]
         return HEADLINE + COVERED * len(word) / len(headline) if word in headline else TITLE
     if word in one.names:
         return NAME
     at = one.keywords.find(word)
-    if at >= 0:
-        return max(BODY, TELLING - TELLING_STEP * one.keywords.count(SEPARATOR, 0, at))
-    return BODY
+    if at < 0:
+        return BODY
+    return max(BODY, TELLING - TELLING_STEP * one.keywords.count(SEPARATOR, 0, at))
 
 
-def _phrase_points(one, headline, wanted):
+def _phrase_points(one, wanted):
     phrase = wanted.phrase
     if phrase in one.title:
+        headline = one.title.partition(SEPARATOR)[0]
         if phrase == headline:
             return SAME
         if phrase in headline:

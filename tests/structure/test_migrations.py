@@ -102,14 +102,19 @@ def test_migrations_are_the_only_files_beside_their_package():
         assert found == {"__init__.py"} | {f"{name}.py" for label, name in steps() if label == app}
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_new_site_begins_with_the_terms_of_the_file():
+def take_back_and_again(ending):
+    """Take back the step of ours whose name ends so, with all after it, and do them again."""
     names = sorted(name for label, name in steps() if label == "series")
-    laid_down = next(name for name in names if name.endswith("_terms_of_the_vocabulary"))
+    laid_down = next(name for name in names if name.endswith(ending))
     try:
         call_command("migrate", "series", names[names.index(laid_down) - 1], verbosity=0)
     finally:
         call_command("migrate", verbosity=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_new_site_begins_with_the_terms_of_the_file():
+    take_back_and_again("_terms_of_the_vocabulary")
     assert VocabularyState.objects.count() == 1
     rows = Term.objects.all()
     assert Term.objects.as_vocabulary() == list(vocabulary.file_entries())
@@ -124,10 +129,5 @@ def test_the_keys_of_former_tags_survive_a_step_back():
     merge_tags(other, into=into, by=people.admin())
     kept = set(FormerTagKey.objects.values_list("key", "tag"))
     assert kept == {(into.pk, into.pk), (other.pk, into.pk)}
-    names = sorted(name for label, name in steps() if label == "series")
-    laid_down = next(name for name in names if name.endswith("_keys_of_former_tags"))
-    try:
-        call_command("migrate", "series", names[names.index(laid_down) - 1], verbosity=0)
-    finally:
-        call_command("migrate", verbosity=0)
+    take_back_and_again("_keys_of_former_tags")
     assert set(FormerTagKey.objects.values_list("key", "tag")) == kept

@@ -173,3 +173,27 @@ def test_a_found_word_is_not_torn_between_lines(page, live_server):
         without_rule += page.evaluate(TORN, False)
     assert set(torn.values()) == {0}, torn
     assert without_rule > 0  # control
+
+
+PARTED = """held => {
+  for (const link of document.querySelectorAll('.related li a'))
+    link.style.maxInlineSize = held ? '' : 'none';
+  return [...document.querySelectorAll('.related li')].filter(row =>
+    row.querySelector('a').getBoundingClientRect().top
+      >= row.querySelector('.kind').getBoundingClientRect().bottom).length;
+}"""
+
+
+def test_a_related_headline_stands_beside_its_seal(page, live_server):
+    long = "问题清单回头看：论坛散场以后，事情办得怎样"
+    rows = [making.article("public", headline=f"{long}{n}", tags=["两个健康"]) for n in "一二"]
+    page.set_viewport_size({"width": 390, "height": 800})
+    address = live_server.url + rows[0].get_absolute_url()
+    page.goto(address)
+    assert page.locator(".related li").count() == 1
+    assert page.evaluate(PARTED, True) == 0
+    assert page.evaluate(PARTED, False) == 1  # control
+    page.goto(f"{live_server.url}/display/?view=elder")
+    page.goto(address)
+    assert page.locator("[data-view=elder] .related li").count() == 1
+    assert page.evaluate(PARTED, True) == 0

@@ -14,7 +14,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from series.text.contacts import contact_address
+from series.text.language.contacts import contact_address
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -187,7 +187,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 TAGGIT_CASE_INSENSITIVE = True
-TAGGIT_TAGS_FROM_STRING = "series.text.tag_names.split_tags"
+TAGGIT_TAGS_FROM_STRING = "series.text.language.tag_names.split_tags"
 TAGGIT_STRING_FROM_TAGS = "series.models.tag.join_tags"
 
 LOGGING = {

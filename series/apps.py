@@ -8,6 +8,6 @@ class SeriesConfig(AppConfig):
 
     def ready(self):
         """jieba's cache lies with the site's own data; nothing is loaded here."""
-        from .text import segmenting
+        from series.text.language import segmenter
 
-        segmenting.configure(settings.DATA_DIR / "cache" / "words")
+        segmenter.configure(settings.DATA_DIR / "cache" / "words")

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from chamber.models import Organization
+from series.text.markup import stored_html
+from series.text.markup.autolinks import Page
 
 from .models import Series
-from .text import markup
-from .text.keywords import Page
 
 
 def source_of(entry):
@@ -36,7 +36,7 @@ def modified_at(entry):
 
 def image_of(entry, root):
     """The absolute address of the text's first picture, "" where it has none."""
-    path = markup.first_picture(entry.body)
+    path = stored_html.first_picture(entry.body)
     return path and f"{root}{path}"
 
 

@@ -13,9 +13,10 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 from django.views.decorators.http import conditional_page
 
+from series.text.typography.plain_formats import xml_text
+
 from .facts import source_of
 from .models import Column, Entry, Series, TaggedEntry, tag_at
-from .text.machine_text import xml_text
 from .views.public import moved_to, public_page
 
 NEWEST = 30

@@ -15,13 +15,15 @@ from series.actions.content import CHILD, full_content
 from series.actions.picture_output import drawn, shown_pictures, size_of
 from series.models import Attachment, Entry, Kind, Revision
 from series.templatetags import words
-from series.text import cutting, official, sheet_reader, wechat_fields
-from series.text.official_word import word_file
+from series.text.outputs import gbt9704, reader
+from series.text.outputs import wechat as wechat_fields
+from series.text.outputs.gbt9704_docx import word_file
+from series.text.typography import shortening
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_BRIEF = 70
 REFUSED, LONGEST_NAME = '\\/:*?"<>|', 40
-WORDS = {Kind.INITIATIVE: official.CALL, Kind.EVENT: official.NOTICE}
+WORDS = {Kind.INITIATIVE: gbt9704.CALL, Kind.EVENT: gbt9704.NOTICE}
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Outputs:
 
     @cached_property
     def sheet(self):
-        return sheet_reader.read(self.content["body"])
+        return reader.read(self.content["body"])
 
     @cached_property
     def pictures(self):
@@ -69,11 +71,11 @@ class Outputs:
     def brief(self):
         """简报 of at most 70 characters; empty where no sentence of the text is short enough."""
         paragraphs = wechat_fields.paragraphs(self.sheet)
-        return cutting.brief(self.row.summary, paragraphs, most=MOST_BRIEF)
+        return shortening.brief(self.row.summary, paragraphs, most=MOST_BRIEF)
 
     @cached_property
     def paper(self):
-        return official.paper(self.matter, self.sheet, root=self.root)
+        return gbt9704.paper(self.matter, self.sheet, root=self.root)
 
     def word(self):
         """The .docx as bytes."""
@@ -94,7 +96,7 @@ class Outputs:
         row, kind = self.row, self.row.kind
         listed = Attachment.objects.filter(pk__in=self.content["attachments"]).order_by("pk")
         event = kind == Kind.EVENT
-        return official.Matter(
+        return gbt9704.Matter(
             headline=row.headline,
             subtitle=row.numbered_subtitle,
             word=WORDS.get(kind, ""),

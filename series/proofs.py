@@ -12,8 +12,9 @@ from series.actions.content import CHILD, full_content
 from series.facts import keywords_of
 from series.models import Attachment, Column, Kind, Tag
 from series.models.entry import UNTITLED
-from series.text import lunar, markup
-from series.text.tag_names import tag_slug
+from series.text.language import lunar
+from series.text.language.tag_names import tag_slug
+from series.text.markup import stored_html
 
 TEMPLATES = {
     Kind.ARTICLE: "series/article.html",
@@ -93,7 +94,7 @@ def _opened(content, token):
     """The content with its pictures' addresses as they open for whoever holds the link."""
     if not token:
         return content
-    opened = markup.map_sources(content["body"], lambda address: _with_token(address, token))
+    opened = stored_html.map_sources(content["body"], lambda address: _with_token(address, token))
     return {**content, "body": opened}
 
 

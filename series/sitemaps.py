@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import conditional_page
 
 from chamber.models import Organization
+from series.text.typography.plain_formats import xml_text
 
 from .context import root_of
 from .models import Column, Entry, Kind, Mention, Series, Tag, Tally, Visibility
-from .text.machine_text import xml_text
 from .views.public import public_page
 
 BLOCK = 5000

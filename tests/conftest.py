@@ -12,7 +12,7 @@ from series.actions import tallying, viewing
 from series.actions.refusing import Trespasses
 from series.search import known_names
 from series.search.engine import engine
-from series.text import vocabulary
+from series.text.language import vocabulary
 from tests import making, people
 from tests.chromium import FLAGS, chromium_path
 

@@ -15,10 +15,10 @@ from series.models import (
     TaggedEntry,
     tag_at,
 )
-from series.text import comb, markup
-from series.text.figures import read_line, standing
-from series.text.mentions import mentioned
-from series.text.tag_names import tag_slug
+from series.text.language.mentions import mentioned
+from series.text.language.tag_names import tag_slug
+from series.text.markup import comb, stored_html
+from series.text.markup.figures import read_line, standing
 
 from .content import CHILD, OPTIONAL, REFERENCES
 from .errors import EditorialError
@@ -39,7 +39,7 @@ def apply_content(entry, content):
     _apply_tags(row, content["tags"])
     _apply_figures(row, content)
     apply_mentions(row)
-    row.pictures.set(Picture.objects.filter(pk__in=markup.picture_ids(content["body"])))
+    row.pictures.set(Picture.objects.filter(pk__in=stored_html.picture_ids(content["body"])))
     row.attachments.set(Attachment.objects.filter(pk__in=content["attachments"]))
     return row
 
@@ -151,5 +151,5 @@ def plain_text(content):
     pieces += [" ".join(content["tags"]), content.get("venue", ""), content.get("host", "")]
     for item in content.get("programme", []):
         pieces.append(" ".join(filter(None, (item["title"], item["speaker"], item["note"]))))
-    pieces.append(markup.plain(content["body"]))
+    pieces.append(stored_html.plain(content["body"]))
     return "\n".join(piece for piece in pieces if piece)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from django.db import transaction
 
 from series.models import Attachment
-from series.text.lines import single_line
+from series.text.language.single_line import single_line
 
 from .auditing import hold_chain, record
 from .errors import EditorialError

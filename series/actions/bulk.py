@@ -11,7 +11,7 @@ from django.db import transaction
 
 from series.models import Entry, Revision
 from series.roles import levels_of, may
-from series.text.tag_names import split_tags
+from series.text.language.tag_names import split_tags
 
 from .errors import EditorialError
 from .publishing import publish, withdraw

@@ -8,7 +8,7 @@ from django.utils import timezone
 from series.models import Entry, Event, ReviewTask, Step, Visibility
 from series.models.entry import TEXTS, TEXTS_OF_ENTRY
 from series.roles import columns_of, may
-from series.text import lunar
+from series.text.language import lunar
 
 from .periods import midnight
 

@@ -22,10 +22,10 @@ from django.utils.dateparse import parse_date, parse_datetime
 from chamber.models import Organization
 from series.models import Article, Column, Event, Initiative, Kind, Series
 from series.models.entry import UNTITLED
-from series.text import markup
-from series.text.figures import FigureError, figure
-from series.text.lines import single_line
-from series.text.tag_names import split_tags, tidy_tag
+from series.text.language.single_line import single_line
+from series.text.language.tag_names import split_tags, tidy_tag
+from series.text.markup import stored_html
+from series.text.markup.figures import FigureError, figure
 
 from .errors import EditorialError
 
@@ -95,7 +95,7 @@ def tidy_content(kind, content):
     for key, value in tidy.items():
         if isinstance(value, str) and key != "body":
             tidy[key] = single_line(value)
-    tidy["body"] = markup.clean(tidy["body"])
+    tidy["body"] = stored_html.clean(tidy["body"])
     names = (tidy_tag(name) for tag in tidy["tags"] for name in split_tags(tag))
     tidy["tags"] = list(dict.fromkeys(name for name in names if name))
     for key in LINES:
@@ -150,7 +150,7 @@ SPANS = (
 def check_complete(kind, content):
     """What may be missing in a draft must be there before anybody signs it."""
     missing = [] if content["headline"] else ["标题"]
-    if not markup.plain(content["body"]).strip() and kind != Kind.EVENT:
+    if not stored_html.plain(content["body"]).strip() and kind != Kind.EVENT:
         missing.append("正文")
     if kind == Kind.EVENT:
         missing += [name for key, name in EVENT_NEEDS if not content[key]]
@@ -160,7 +160,7 @@ def check_complete(kind, content):
         raise EditorialError(
             f"《{content['headline'] or UNTITLED}》还缺{'、'.join(missing)}，请补齐后再送审"
         )
-    if silent := markup.silent_pictures(content["body"]):
+    if silent := stored_html.silent_pictures(content["body"]):
         places = "、".join(map(str, silent))
         raise EditorialError(f"第 {places} 张图片缺替代文字，请补上后再送审")
     figures_of(content)

@@ -15,8 +15,8 @@ from pathlib import Path
 from django.contrib.staticfiles.finders import find
 from PIL import Image, ImageColor, ImageDraw
 
-from series.text import lunar
-from series.text.lettering import fits, lines_of
+from series.text.language import lunar
+from series.text.typography.cover_lines import fits, lines_of
 
 from .cover_fonts import drawable, font
 

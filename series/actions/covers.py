@@ -15,11 +15,11 @@ from django.utils import timezone
 from PIL import Image
 
 from series.models import Event, Kind, Picture
-from series.text import halves
-from series.text.comb import teeth
-from series.text.markup import plain
-from series.text.photos import first_shown
-from series.text.prose import cut
+from series.text.markup.comb import teeth
+from series.text.markup.page_parts import cut
+from series.text.markup.pictures import first_shown
+from series.text.markup.stored_html import plain
+from series.text.typography import title_breaks
 
 from . import cover_drawing
 from .cover_fonts import font
@@ -134,7 +134,7 @@ def facts_of(entry) -> cover_drawing.Facts:
             entry.headline, place, name, day=day, ground="jade-fill", ink="on-jade"
         )
     if entry.kind == Kind.INITIATIVE:
-        verse = halves.verse(entry.headline)
+        verse = title_breaks.verse(entry.headline)
         return cover_drawing.Facts(entry.headline, "倡议", name, combs=_combs(entry), verse=verse)
     kicker = entry.column.name if entry.column.name != name else settings.SITE["owner"]
     return cover_drawing.Facts(entry.headline, kicker, name, combs=_combs(entry))

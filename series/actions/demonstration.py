@@ -18,8 +18,8 @@ from django.utils import timezone
 from chamber.models import Organization
 from series.models import Column, Entry, Kind, Series
 from series.roles import EDITOR, FIRST
-from series.text.blocks import TextError
-from series.text.published import recognise
+from series.text.markup.blocks import TextError
+from series.text.recognition.published import recognise
 
 from .auditing import hold_chain
 from .errors import EditorialError

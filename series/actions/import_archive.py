@@ -5,8 +5,8 @@ import hashlib
 from collections.abc import Iterator
 
 from series.models import AuditLine, Entry, Visibility
-from series.text.archive import ArchiveText, parse_line
-from series.text.blocks import TextError
+from series.text.documents.jsonl import ArchiveText, parse_line
+from series.text.markup.blocks import TextError
 
 from .import_files import Found, Line, line_text, lines, sentence_for
 from .import_plan import NOTE

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from series.text.blocks import TextError
-from series.text.lines import single_line
+from series.text.language.single_line import single_line
+from series.text.markup.blocks import TextError
 
 TEXTS = frozenset({".txt", ".html", ".htm", ".docx"})
 ARCHIVE = ".jsonl"

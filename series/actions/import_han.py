@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from series.text import markup
-from series.text.han import han
-from series.text.published import same_han
+from series.text.language.han import han
+from series.text.markup import stored_html
+from series.text.recognition.published import same_han
 
 from .errors import EditorialError
 
@@ -20,7 +20,7 @@ def check_han(reading, content, *, column, source):
         ("标题", text.headline, content["headline"]),
         ("副题", text.subtitle, content["subtitle"]),
         ("作者", text.author, content["author"]),
-        ("正文", markup.plain(text.body), markup.plain(content["body"])),
+        ("正文", stored_html.plain(text.body), stored_html.plain(content["body"])),
     ):
         _compare(label, han(read), han(stored))
     kept = replace(

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 
 from series.models import Entry, Kind, Picture, Revision, Visibility
 from series.models.revision import content_digest
-from series.text import markup
-from series.text.blocks import Source
-from series.text.published import PublishedText
+from series.text.markup import stored_html
+from series.text.markup.blocks import Source
+from series.text.recognition.published import PublishedText
 
 from .content import check_complete, original_moment, tidy_content
 from .errors import EditorialError
@@ -94,14 +94,14 @@ def text_digest(reading):
     receipt = reading.receipt
     parts = [getattr(receipt, name) for name in IDENTITY]
     pictures = {token: picture_digest(image.data) for token, image in reading.pictures.items()}
-    body = markup.replace_pictures(reading.body, pictures)
+    body = stored_html.replace_pictures(reading.body, pictures)
     parts += [receipt.source, reading.author, reading.url, body, sorted(pictures.values())]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
 def _without_broken_pictures(reading):
     """(the reading without pictures that cannot be stored, a sentence for each of them)."""
-    wanted = markup.picture_tokens(reading.body)
+    wanted = stored_html.picture_tokens(reading.body)
     lost, kept = {}, {}
     for token in wanted:
         try:
@@ -112,8 +112,8 @@ def _without_broken_pictures(reading):
             lost[token] = "一幅图片没有内容，已略去"
         except EditorialError as error:
             lost[token] = f"一幅图片已略去：{error}"
-    body = markup.replace_pictures(reading.body, dict.fromkeys(lost, ""))
-    return replace(reading, body=markup.clean(body), pictures=kept), tuple(lost.values())
+    body = stored_html.replace_pictures(reading.body, dict.fromkeys(lost, ""))
+    return replace(reading, body=stored_html.clean(body), pictures=kept), tuple(lost.values())
 
 
 def _content(reading):
@@ -147,7 +147,7 @@ def _check_fields(content):
         raise EditorialError("原文网址无法识别，请写成 https:// 开头的完整网址") from error
     if content["number"] is not None and not 1 <= content["number"] <= LARGEST_NUMBER:
         raise EditorialError(f"期号 {content['number']} 不合理，请核对后再导入")
-    if not markup.plain(content["body"]).strip():
+    if not stored_html.plain(content["body"]).strip():
         raise EditorialError("只有标题没有正文，请检查文件是否完整")
     check_complete(Kind.ARTICLE, content)
     original_moment(content)
@@ -240,7 +240,7 @@ def known_pictures(pictures):
 def stored_content(plan, *, place, urls):
     """The content as it is stored: with the ids of its rows and the addresses of its pictures."""
     ids = {"column": place.column_id, "series": place.series_id, "source": place.source_id}
-    body = markup.replace_pictures(plan.content["body"], urls)
+    body = stored_html.replace_pictures(plan.content["body"], urls)
     return tidy_content(Kind.ARTICLE, {**plan.content, **ids, "body": body})
 
 

@@ -3,10 +3,13 @@
 from collections import Counter
 from dataclasses import replace
 
-from series.text import archive, manuscript, markup, page, published
-from series.text.blocks import TextError
-from series.text.decoding import decode
-from series.text.lines import single_line
+from series.text.documents import docx, jsonl
+from series.text.documents.decoding import decode
+from series.text.language.single_line import single_line
+from series.text.markup import stored_html
+from series.text.markup.blocks import TextError
+from series.text.recognition import published
+from series.text.web import page
 
 from .import_files import Found, read_bytes
 from .import_plan import Reading
@@ -22,7 +25,7 @@ def read_file(item: Found, *, column: str) -> Reading:
 
 def read_archive_text(text, *, file, column, key, digest) -> Reading:
     """The text of one line; its own date and tags stand, whatever its body says."""
-    source = archive.source_of(text)
+    source = jsonl.source_of(text)
     found = published.recognise(source)
     if text.day:
         found = replace(found, published_on=text.day, published_time=text.clock)
@@ -39,7 +42,7 @@ def reading_of(source, *, file, column="") -> Reading:
 def reading_from(text, source, *, file, column="", tags=()) -> Reading:
     """What is to be planned of a recognised text: `text` is the recogniser's answer, `source`
     what it was asked about."""
-    kept = _spaces(text.column, text.headline, text.subtitle, markup.plain(text.body))
+    kept = _spaces(text.column, text.headline, text.subtitle, stored_html.plain(text.body))
     receipt = Receipt(
         file=file,
         column=single_line(text.column or column),
@@ -64,7 +67,7 @@ def reading_from(text, source, *, file, column="", tags=()) -> Reading:
 
 
 def _proposed(text):
-    return tuple(proposals(text.headline, markup.plain(text.body)))
+    return tuple(proposals(text.headline, stored_html.plain(text.body)))
 
 
 def _words_read(source):
@@ -83,7 +86,7 @@ def _dateline(text):
 
 
 def _of_text(data):
-    return archive.plain_source(decode(data))
+    return jsonl.plain_source(decode(data))
 
 
 def _of_page(data):
@@ -108,5 +111,5 @@ READERS = {
     ".txt": _of_text,
     ".html": _of_page,
     ".htm": _of_page,
-    ".docx": manuscript.read_manuscript,
+    ".docx": docx.read_manuscript,
 }

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from django.db import DatabaseError
 
-from series.text import markup
-from series.text.blocks import TextError
-from series.text.lines import single_line
+from series.text.language.single_line import single_line
+from series.text.markup import stored_html
+from series.text.markup.blocks import TextError
 
 from .errors import EditorialError
 from .import_archive import archive_lines
@@ -100,7 +100,7 @@ class Import:
         if self.commit:
             twins = stored_twins(plan.key)
         else:
-            text = markup.plain(plan.content["body"])
+            text = stored_html.plain(plan.content["body"])
             twins = [row.sentence for row in alike(text, but=plan.entry and plan.entry.pk)]
         return "；".join([plan.message, *twins[:MOST_NAMED]])
 

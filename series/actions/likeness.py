@@ -1,16 +1,16 @@
 """雷同：which stored texts say the same. Kept with every revision, drafts and withdrawn included.
 
-Numbers of the text (series.text.shingles) lead to the few entries that share many of them; their
-texts are then laid beside it (series.text.passages). It informs and forbids nothing.
+Numbers of the text (series.text.language.shingles) lead to the few entries that share many of them; their
+texts are then laid beside it (series.text.diff.passages). It informs and forbids nothing.
 """
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from series.models import Entry, Revision, Shingle, TextSample, Twin
-from series.text import markup
-from series.text.passages import common
-from series.text.shingles import shingles
+from series.text.diff.passages import common
+from series.text.language.shingles import shingles
+from series.text.markup import stored_html
 
 ALIKE = 30  # percent of the shorter text: a third of it is no accident
 # What stands in so many other entries is an introduction or a formula of the column, and counts
@@ -42,7 +42,7 @@ def sentence(entry, percent):
 
 def words(revision):
     """The text of a revision that is compared with others."""
-    return markup.plain(revision.content["body"])
+    return stored_html.plain(revision.content["body"])
 
 
 def remember_text(entry, revision):

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from series.models import Notification
 from series.models.entry import TEXTS_OF_ENTRY
-from series.text.lines import single_line
+from series.text.language.single_line import single_line
 
 from .desk_checks import MOST_FAILURES
 

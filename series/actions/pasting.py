@@ -6,7 +6,8 @@ from django.db import transaction
 
 from series.models import Result
 from series.roles import may
-from series.text import markup, pasting
+from series.text.clipboard import paste
+from series.text.markup import stored_html
 
 from .auditing import hold_chain, record
 from .errors import EditorialError
@@ -20,7 +21,7 @@ MOST_PICTURES = 20
 def take_in(html, text, *, by, site=""):
     """{html, receipt} for the editor's page: stored markup, and the receipt in plain JSON.
     Pictures inside the text are stored. Raises TextError."""
-    pasted = pasting.paste(html, text, site=site)
+    pasted = paste.paste(html, text, site=site)
     urls, lost = {}, []
     for number, image in enumerate(pasted.images):
         try:
@@ -30,7 +31,9 @@ def take_in(html, text, *, by, site=""):
         except EditorialError as error:
             urls[image.token] = ""
             lost.append(f"图片 1 幅没有存入：{error}")
-    body = markup.clean(markup.replace_pictures(pasted.html, urls)) if urls else pasted.html
+    body = (
+        stored_html.clean(stored_html.replace_pictures(pasted.html, urls)) if urls else pasted.html
+    )
     receipt = asdict(pasted.receipt)
     receipt["dropped"] = [*receipt["dropped"], *lost]
     return {"html": body, "receipt": receipt}
@@ -39,7 +42,7 @@ def take_in(html, text, *, by, site=""):
 def twins_of_paste(body, *, by, entry=None):
     """[Likeness] of other entries than `entry` that say what was pasted, as far as this person may
     see them."""
-    found = alike(markup.plain(body), but=entry and entry.pk)
+    found = alike(stored_html.plain(body), but=entry and entry.pk)
     return [row for row in found if may(by, "view", row.entry)]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageCms, UnidentifiedImageError
 
-from series.text.picture_parts import bare
+from series.actions.media.picture_parts import bare
 
 from .errors import EditorialError
 

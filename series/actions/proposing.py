@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from series.models import FormerTag, Tag, learn_vocabulary
 from series.search.rarity import site_rarity
-from series.text.tag_names import tag_slug, tidy_tag
-from series.text.tag_variants import likeness
-from series.text.tagging import ENOUGH, LIMIT, Rarity, propose_tags
+from series.text.language.tag_names import tag_slug, tidy_tag
+from series.text.language.tag_suggestions import ENOUGH, LIMIT, Rarity, propose_tags
+from series.text.language.tag_variants import likeness
 
 BEFORE_CHOICE = 2 * LIMIT  # some are other spellings of one topic, others are chosen already
 

@@ -21,8 +21,8 @@ from series.models import (
     Tally,
     Trait,
 )
-from series.text import markup
-from series.text.telling import telling_words
+from series.text.language.keyterms import telling_words
+from series.text.markup import stored_html
 
 from .auditing import hold_chain
 from .counting import hold_numbers
@@ -38,7 +38,7 @@ WEIGHTS = {"tag": 2.0, "series": 1.5, "org": 1.5, "word": 1.0}
 def remember_words(revision):
     """Find the telling words of a revision that was just stored."""
     content = revision.content
-    words = telling_words(content["headline"], markup.plain(content["body"]))
+    words = telling_words(content["headline"], stored_html.plain(content["body"]))
     RevisionWords.objects.create(revision=revision, words=words)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from series.models import ShareLink, Visibility
 from series.models.entry import TEXTS_OF_ENTRY
 from series.roles import may
-from series.text import markup
+from series.text.markup import stored_html
 
 from .auditing import hold_chain, record
 from .errors import EditorialError
@@ -118,7 +118,7 @@ def opens(token, *, picture=None, attachment=None) -> bool:
     except LookupError:
         return False
     if picture:
-        return picture.pk in markup.picture_ids(content["body"])
+        return picture.pk in stored_html.picture_ids(content["body"])
     return attachment.pk in content["attachments"]
 
 

@@ -6,7 +6,7 @@ from django.db.models import Max, Min
 
 from chamber.models import Organization
 from series.models import AuditLine, Entry, Revision, Series
-from series.text import markup
+from series.text.markup import stored_html
 
 from .content import full_content
 from .passage import Passed, steps_taken
@@ -78,8 +78,8 @@ def slip_of(entry):
         series=Series.objects.filter(pk=content["series"]).first(),
         source=str(Organization.objects.filter(pk=content["source"]).first() or ""),
         writers=_writers(entry, revision),
-        signs=len("".join(markup.plain(content["body"]).split())),
-        pictures=len(markup.picture_ids(content["body"])),
+        signs=len("".join(stored_html.plain(content["body"]).split())),
+        pictures=len(stored_html.picture_ids(content["body"])),
         steps=steps,
         lacking=[level.label for level in missing_levels(entry, revision=revision)],
         first=numbers["number__min"],

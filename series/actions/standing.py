@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from series.models import Decision, Level, Review
 from series.models.revision import content_digest
-from series.text import comb
-from series.text.matching import Effort, matches
+from series.text.diff.myers import Effort, matches
+from series.text.markup import comb
 
 from .applying import plain_text
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db.models import Max
 
 from series.models import AuditLine, Result
-from series.text.tag_names import tag_slug
+from series.text.language.tag_names import tag_slug
 
 PUBLISHED = ("发布", "到时发布", "归档导入发布")
 VERBS = ("建话题", "改话题", "合并话题", "删除话题")

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from series.models import Entry, Tag, TaggedEntry, tag_at
-from series.text.tag_names import tag_slug, tidy_tag
+from series.text.language.tag_names import tag_slug, tidy_tag
 
 from .auditing import hold_chain, record
 from .errors import EditorialError

@@ -4,7 +4,7 @@ given out leads on: to the tag that had it, or to the one that took that tag's p
 from django.db import transaction
 
 from series.models import FormerTag, FormerTagKey, Tag, TaggedEntry
-from series.text.tag_names import SEPARATORS, tag_slug, tidy_tag
+from series.text.language.tag_names import SEPARATORS, tag_slug, tidy_tag
 
 from .auditing import hold_chain, record
 from .counting import hold_numbers

@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from series.models import LONGEST_QUESTION, SearchTally
 from series.search.query import FILTERS, Query
-from series.text.folding import fold
-from series.text.personal import looks_personal
-from series.text.squeezing import POINT
+from series.text.language.folding import fold
+from series.text.language.index_form import POINT
+from series.text.language.personal_data import looks_personal
 
 from .rhythm import Rhythm
 

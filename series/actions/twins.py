@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import F
 
 from series.models import Entry, Twin
-from series.text.shingles import shingles
+from series.text.language.shingles import shingles
 
 from .auditing import hold_chain
 from .likeness import holders_of, keep, remember_text, words

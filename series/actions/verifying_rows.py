@@ -3,8 +3,8 @@
 The expected row is made by `applying.set_fields`, the same mapping that wrote it.
 """
 
-from series.text import markup
-from series.text.tag_names import tag_slug
+from series.text.language.tag_names import tag_slug
+from series.text.markup import stored_html
 
 from .applying import OPTIONAL, REFERENCES, TEXTS, figures_in, sessions_of, set_fields
 from .content import CHILD
@@ -58,7 +58,7 @@ def _same_tags(row, names, history):
 
 
 def _related(row, content):
-    pictures = set(markup.picture_ids(content["body"]))
+    pictures = set(stored_html.picture_ids(content["body"]))
     if {picture.pk for picture in row.pictures.all()} != pictures:
         yield "图片"
     if {file.pk for file in row.attachments.all()} != set(content["attachments"]):

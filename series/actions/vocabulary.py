@@ -6,8 +6,8 @@ from uuid import uuid4
 from django.db import transaction
 
 from series.models import Term, VocabularyState
-from series.text import vocabulary
-from series.text.term_words import join_words, tidy_word
+from series.text.language import vocabulary
+from series.text.language.term_words import join_words, tidy_word
 
 from .auditing import hold_chain, record
 from .errors import EditorialError

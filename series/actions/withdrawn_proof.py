@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from series.models import AuditLine, Entry, Result, Series, Tag, TaggedEntry, Tally
-from series.text import markup
+from series.text.markup import stored_html
 
 from .auditing import record
 from .errors import EditorialError
@@ -92,7 +92,7 @@ def needles_of(entry):
     """([(name, text)] by which the entry is known, how many others share): what another public
     entry says too proves nothing about this one."""
     known = [("标题", entry.headline), ("摘要", entry.summary)]
-    known += [("正文", sentence) for sentence in _sentences(markup.plain(entry.body))]
+    known += [("正文", sentence) for sentence in _sentences(stored_html.plain(entry.body))]
     others = Entry.objects.published().exclude(pk=entry.pk)
     own = [
         (name, text)

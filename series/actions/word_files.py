@@ -5,8 +5,8 @@ import io
 import zipfile
 from pathlib import PurePath
 
-from series.text.archive_guard import OLD_OR_LOCKED
-from series.text.lines import single_line
+from series.text.documents.docx_guard import OLD_OR_LOCKED
+from series.text.language.single_line import single_line
 
 from .errors import EditorialError
 from .import_files import MEGABYTE, MOST_BYTES, MOST_TEXT

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from series.models import Entry, Picture
 from series.roles import columns_of, may
-from series.text import markup
-from series.text.blocks import TextError
-from series.text.han import han
+from series.text.language.han import han
+from series.text.markup import stored_html
+from series.text.markup.blocks import TextError
 
 from .auditing import hold_chain, record
 from .content import full_content, original_moment
@@ -130,7 +130,7 @@ def _fill_line(draft, key, said):
         draft.content[key] = said
         return
     draft.content[key] = ""
-    draft.content["body"] = draft.content.get("body", "") + markup.paragraph(said)
+    draft.content["body"] = draft.content.get("body", "") + stored_html.paragraph(said)
     draft.warnings.append(f"认作{LINES[key]}的一行超过 {most} 字，放在了正文开头")
 
 
@@ -160,7 +160,9 @@ class _Pictures:
         self.reading, self.draft, self.fresh = reading, draft, []
 
     def __enter__(self):
-        return {token: self._stored(token) for token in markup.picture_tokens(self.reading.body)}
+        return {
+            token: self._stored(token) for token in stored_html.picture_tokens(self.reading.body)
+        }
 
     def __exit__(self, kind, error, trace):
         if kind is not None:
@@ -187,8 +189,8 @@ class _Pictures:
 def _with_pictures(draft, urls):
     """The content to store; refused where its Han characters are not those that were read."""
     read = draft.content["body"]
-    body = markup.clean(markup.replace_pictures(read, urls))
-    if han(markup.plain(body)) != han(markup.plain(read)):
+    body = stored_html.clean(stored_html.replace_pictures(read, urls))
+    if han(stored_html.plain(body)) != han(stored_html.plain(read)):
         raise EditorialError(CHANGED)
     return {**draft.content, "body": body}
 
@@ -196,7 +198,7 @@ def _with_pictures(draft, urls):
 def _receipt(reading, draft, entry, *, by):
     """Plain JSON: for the page of the draft, and for the audit."""
     found, kept = reading.receipt, entry.newest.content
-    count = len(han(markup.plain(reading.body)))
+    count = len(han(stored_html.plain(reading.body)))
     said = f"正文汉字 {count} 个，全部保留"
     if not found.han_equal:
         said += "；认出的各栏与原文汉字不同，请对照原文"
@@ -212,7 +214,7 @@ def _receipt(reading, draft, entry, *, by):
 
 def _fields(found, kept):
     """[(label, value)] of what was recognised and is in the draft."""
-    pictures = len(markup.picture_ids(kept["body"]))
+    pictures = len(stored_html.picture_ids(kept["body"]))
     rows = [
         ("标题", kept["headline"]),
         ("副题", kept["subtitle"]),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from series.actions.calendar import DAY, known, next_month, week_of, weeks_of
 from series.roles import may
-from series.text import lunar
+from series.text.language import lunar
 
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 WEEK = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)

@@ -21,7 +21,7 @@ from series.forms.reading import reading
 from series.models import Entry, Revision
 from series.models.entry import UNTITLED
 from series.roles import columns_of, may
-from series.text.blocks import TextError
+from series.text.markup.blocks import TextError
 
 from .base import whole_number
 from .beside import beside

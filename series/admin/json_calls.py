@@ -8,7 +8,7 @@ from django.http import HttpResponseNotAllowed, JsonResponse
 
 from series.actions.errors import EditorialError
 from series.roles import may
-from series.text.blocks import TextError
+from series.text.markup.blocks import TextError
 
 from . import editing
 

@@ -17,7 +17,7 @@ from series.context import root_of
 from series.models import Entry, Kind
 from series.outputs import MOST_BRIEF, outputs_of, word_response
 from series.roles import may
-from series.text import wechat_fields
+from series.text.outputs import wechat as wechat_fields
 
 from . import editing
 from .base import whole_number
@@ -105,7 +105,7 @@ def word(model_admin, request, entry, made):
 
 
 class _Written:
-    """Markup of series.text.wechat: written from parsed parts, every word escaped."""
+    """Markup of series.text.outputs.wechat_html: written from parsed parts, every word escaped."""
 
     def __init__(self, written):
         self.written = written

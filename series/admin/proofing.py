@@ -16,7 +16,7 @@ from series.forms.raw import data_of
 from series.models import Kind, Revision, ShareLink
 from series.proofs import Proof, proof_page
 from series.roles import columns_of, may
-from series.text.blocks import TextError
+from series.text.markup.blocks import TextError
 
 from . import editing
 from .base import whole_number

@@ -6,9 +6,9 @@ from django.urls import path
 from series.actions.proposing import proposals
 from series.forms.rich_text import plain_body
 from series.models import Kind
-from series.text import markup
-from series.text.tag_names import split_tags
-from series.text.tagging import LIMIT
+from series.text.language.tag_names import split_tags
+from series.text.language.tag_suggestions import LIMIT
+from series.text.markup import stored_html
 
 from . import editing
 from .json_calls import Refusals, answer, writable
@@ -46,7 +46,7 @@ def topics(model_admin, request, object_id=None):
 def topics_page(model_admin, request, object_id):
     entry = writable(model_admin, request, object_id)
     content = entry.newest.content
-    text = markup.plain(content["body"])
+    text = stored_html.plain(content["body"])
     found = proposals(content["headline"], text, chosen=content["tags"], enough=LIMIT)
     context = {"title": "建议话题", "topics": found, "entry_title": editing.title_of(entry)}
     return editing.simple_page(model_admin, request, entry, "admin/entry_topics.html", context)

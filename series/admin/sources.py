@@ -9,7 +9,7 @@ from django.contrib import admin
 from series.actions.assigning import realign
 from series.models import CannedOpinion, ReviewTask, TrustedSource
 from series.roles import EVERYWHERE
-from series.text.lines import single_line
+from series.text.language.single_line import single_line
 
 from .base import DeskAdmin
 

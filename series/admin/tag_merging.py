@@ -13,8 +13,8 @@ from series.actions.errors import EditorialError
 from series.actions.tag_usage import merge_forecast, target_named
 from series.actions.tags import merge_tags
 from series.models import Tag, learn_vocabulary
-from series.text.tag_names import MAX_LENGTH
-from series.text.tag_variants import variants
+from series.text.language.tag_names import MAX_LENGTH
+from series.text.language.tag_variants import variants
 
 from .base import chain_first, refuse_nul, whole_number
 

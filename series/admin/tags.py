@@ -15,7 +15,7 @@ from series.actions.tags import (
 )
 from series.models import Tag, tag_at
 from series.roles import columns_of
-from series.text.tag_names import tag_slug
+from series.text.language.tag_names import tag_slug
 
 from . import tag_merging
 from .base import DeskAdmin, page_link

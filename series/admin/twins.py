@@ -7,7 +7,7 @@ from django.urls import path
 
 from series.models import Entry, Kind, Revision
 from series.roles import may
-from series.text.side_by_side import side_by_side
+from series.text.diff.side_by_side import side_by_side
 
 from . import editing
 

@@ -15,7 +15,7 @@ from series.actions.word_import import import_into, import_new
 from series.actions.working import copy_of
 from series.models import Column, Kind
 from series.roles import columns_of, may
-from series.text.blocks import TextError
+from series.text.markup.blocks import TextError
 
 from . import editing
 

@@ -7,9 +7,9 @@ from series.linked.articles import published as published_at
 from series.linked.events import span
 from series.models import Kind, SessionKind
 from series.templatetags.words import original_day, published
-from series.text import markup
-from series.text.corrections import split
-from series.text.figures import standing
+from series.text.markup import stored_html
+from series.text.markup.corrections import split
+from series.text.markup.figures import standing
 
 
 def entry_address(pk, root):
@@ -61,8 +61,8 @@ def whole(entry, root, *, files, turn):
     """The entry with all that its page shows."""
     return {
         **card(entry, root),
-        "body": markup.absolute(entry.body, root=root),
-        "text": markup.plain(entry.body),
+        "body": stored_html.absolute(entry.body, root=root),
+        "text": stored_html.plain(entry.body),
         "editor": editor_of(entry) or None,
         "image": image_of(entry, root) or None,
         "corrections": [_correction(note) for note in entry.corrections],

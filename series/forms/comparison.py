@@ -9,10 +9,10 @@ from django.utils.dateparse import parse_datetime
 from chamber.models import Organization
 from series.actions.content import full_content
 from series.models import Attachment, Column, EventForm, EventState, Series
-from series.text.change_words import FieldChange, SetChange, picture_change, summary
-from series.text.compare import Place, compare_bodies
-from series.text.programme import render_programme
-from series.text.wording import pieces
+from series.text.diff.compare import Place, compare_bodies
+from series.text.diff.summary import FieldChange, SetChange, picture_change, summary
+from series.text.diff.wording import pieces
+from series.text.markup.programme import render_programme
 
 NAMED = {"column": Column, "series": Series, "source": Organization, "issuer": Organization}
 CHOICES = {"form": EventForm, "state": EventState}

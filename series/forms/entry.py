@@ -8,8 +8,8 @@ from series.actions.content import blank_content, original_moment
 from series.actions.errors import EditorialError
 from series.actions.usage import attachments_in
 from series.models import Attachment, Column, Entry, Kind, Series
-from series.text.tag_names import split_tags
-from series.text.typed import typed_body
+from series.text.language.tag_names import split_tags
+from series.text.markup.typed_lines import typed_body
 
 from .corrections import CorrectionsField
 from .figures import FiguresField

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from series.models import Event, EventForm, EventState, Kind
-from series.text.blocks import TextError
-from series.text.programme import EXAMPLE, parse_programme, render_programme
+from series.text.markup.blocks import TextError
+from series.text.markup.programme import EXAMPLE, parse_programme, render_programme
 
 from .entry import EntryForm, area
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from series.actions.content import blank_content, tidy_content
 from series.models import Revision
-from series.text.markup import plain
-from series.text.merging import Conflict, merge_contents
-from series.text.wording import Piece, pieces
+from series.text.diff.merge import Conflict, merge_contents
+from series.text.diff.wording import Piece, pieces
+from series.text.markup.stored_html import plain
 
 from .compared import rows_of
 from .comparison import LABELS, Comparison, compare_contents, shown

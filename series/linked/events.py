@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from series.facts import picture_of
 from series.models import EventState, SeriesKind
-from series.text.rescheduling import former_day, has_no_new_day
+from series.text.language.rescheduling import former_day, has_no_new_day
 
 from . import LANGUAGE, document, thing
 

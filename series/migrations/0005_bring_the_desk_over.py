@@ -7,7 +7,7 @@ import json
 from django.db import migrations
 from django.db.models import F
 
-from series.text import markup
+from series.text.markup import stored_html
 
 OPINIONS = (
     ("return", "数字或事实须核对，请注明出处。"),
@@ -54,7 +54,7 @@ def fill_entries(apps, schema_editor):
     entries.update(first_published_at=F("published_at"))
     for entry in entries.select_related("newest").exclude(newest=None).iterator():
         content = entry.newest.content
-        text = f"{content['headline']}\n{markup.plain(content['body'])}"
+        text = f"{content['headline']}\n{stored_html.plain(content['body'])}"
         entries.filter(pk=entry.pk).update(draft_text=text)
 
 

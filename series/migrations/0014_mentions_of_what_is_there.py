@@ -2,7 +2,7 @@ import re
 
 from django.db import migrations
 
-from series.text.mentions import mentioned
+from series.text.language.mentions import mentioned
 
 
 def find(apps, schema_editor):

@@ -1,7 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from series.text.tag_names import tag_slug
+from series.text.language.tag_names import tag_slug
 
 
 def remember(apps, schema_editor):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from taggit.managers import TaggableManager
 
 from chamber.models import Organization
-from series.text.han import numeral
+from series.text.language.han import numeral
 
 from .column import Column
 from .picture import Picture

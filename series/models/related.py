@@ -5,7 +5,7 @@ from .revision import ReadableJSON, Revision
 
 
 class RevisionWords(models.Model):
-    """The telling words of a revision (series.text.telling), found when it is saved: publication
+    """The telling words of a revision (series.text.language.keyterms), found when it is saved: publication
     cuts no text into words, whoever starts it."""
 
     revision = models.OneToOneField(Revision, models.CASCADE, primary_key=True, related_name="told")

@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
-from series.text.tag_names import tag_slug
+from series.text.language.tag_names import tag_slug
 
 
 class Tag(TagBase):

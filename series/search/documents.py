@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from series.actions.content import CHILD
 from series.models import Initiative, Kind
-from series.text import markup
+from series.text.markup import stored_html
 
 from .asking import mark
 from .composing import Pieces
@@ -37,7 +37,7 @@ def _whole(model):
 
 def pieces_of(row) -> Pieces:
     """The pieces of a public entry, one of `rows_of`."""
-    body = markup.plain(row.body)
+    body = stored_html.plain(row.body)
     series = [row.series.title, row.series.short_title] if row.series_id else []
     return Pieces(
         titles=(row.headline, row.subtitle, row.numbered_subtitle, *series),

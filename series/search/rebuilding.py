@@ -19,7 +19,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from series.actions.auditing import hold_chain
 from series.models import Entry, SearchDocument, SearchIndex, Slot, SlotState
-from series.text import vocabulary
+from series.text.language import vocabulary
 
 from .composing import begin_work, compose
 from .documents import pieces_of, rows_of

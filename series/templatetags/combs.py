@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django import template
 
-from series.text.comb import teeth, teeth_of_fingerprint
-from series.text.markup import plain
-from series.text.prose import cut
+from series.text.markup.comb import teeth, teeth_of_fingerprint
+from series.text.markup.page_parts import cut
+from series.text.markup.stored_html import plain
 
 register = template.Library()
 MOST_TEETH = 80

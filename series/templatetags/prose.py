@@ -1,5 +1,5 @@
 """Body text on a page. The one place of this project that calls text safe markup: what comes
-out of `series.text.prose` was written from parsed elements, its text escaped."""
+out of `series.text.markup.page_parts` was written from parsed elements, its text escaped."""
 
 from dataclasses import replace
 
@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from series.models import Picture
-from series.text import markup, photos
-from series.text import prose as text
+from series.text.markup import page_parts as text
+from series.text.markup import pictures, stored_html
 
 register = template.Library()
 
@@ -47,11 +47,11 @@ def letter(body, keywords=()):
 
 def _photos(body):
     """What there is of the body's pictures: one query, and none for a text without pictures."""
-    return Picture.objects.photos(markup.picture_ids(body))
+    return Picture.objects.photos(stored_html.picture_ids(body))
 
 
 @register.filter
-def photo(pair, sizes=photos.ALONG_TEXT):
+def photo(pair, sizes=pictures.ALONG_TEXT):
     """A picture by itself, in the smallest file that will do for these `sizes`. `pair` is the
     stored picture and what a text says of it: no words that were not signed with the text."""
     picture, shown = pair
@@ -60,7 +60,7 @@ def photo(pair, sizes=photos.ALONG_TEXT):
         '<img src="{}" width="{}" height="{}" alt="{}">',
         *(src, picture.width, picture.height, shown.alt),
     )
-    return _markup(photos.picture(src, tag, picture.renditions, sizes=sizes))
+    return _markup(pictures.picture(src, tag, picture.renditions, sizes=sizes))
 
 
 @register.filter
@@ -70,4 +70,4 @@ def units(line):
 
 
 def _markup(written):
-    return mark_safe(written)  # noqa: S308 (written by series.text.prose, never typed text)
+    return mark_safe(written)  # noqa: S308 (written by series.text.markup.page_parts, never typed text)

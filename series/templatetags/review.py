@@ -2,8 +2,8 @@
 
 from django import template
 
-from series.text.comb import teeth_of_fingerprint
-from series.text.due import how_long
+from series.text.language.due_words import how_long
+from series.text.markup.comb import teeth_of_fingerprint
 
 from .combs import draw
 

@@ -16,8 +16,8 @@ from series.actions.desk_state import (
 )
 from series.actions.stages import drafts_of, latest_public, stages_of
 from series.roles import may
-from series.text.due import how_long
-from series.text.lunar import full_lunar, weekday
+from series.text.language.due_words import how_long
+from series.text.language.lunar import full_lunar, weekday
 
 register = template.Library()
 

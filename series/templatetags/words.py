@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.html import format_html_join
 
 from series.models import EventState
-from series.text import halves as seams
-from series.text import lunar
-from series.text.corrections import split as split_note
-from series.text.han import numeral as numeral_of
-from series.text.summary import summarise
+from series.text.language import lunar
+from series.text.language.han import numeral as numeral_of
+from series.text.markup.corrections import split as split_note
+from series.text.typography import title_breaks as seams
+from series.text.typography.summary import summarise
 
 register = template.Library()
 

@@ -2,7 +2,7 @@ from django.http import HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-from series.text import display as choice
+from series.text.language import display_choice as choice
 
 YEAR = 365 * 24 * 3600
 

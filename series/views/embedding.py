@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from series.context import root_of
 from series.facts import source_of
 from series.models import Entry, Kind, Picture
-from series.text import markup
-from series.text.machine_text import xml_text
+from series.text.markup import stored_html
+from series.text.typography.plain_formats import xml_text
 
 from .public import GONE_SAYS, LARGEST_KEY, gone_as
 
@@ -97,7 +97,7 @@ def _card(entry, root, limits):
 
 def _thumbnail(entry, root, limits):
     """The largest copy of the text's first picture that fits what was asked for."""
-    keys = markup.picture_ids(entry.body)[:1]
+    keys = stored_html.picture_ids(entry.body)[:1]
     picture = Picture.objects.filter(pk__in=[key for key in keys if key <= LARGEST_KEY]).first()
     if picture is None:
         return {}

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from series.models import Entry, Event, Kind, Series
-from series.text import lunar
+from series.text.language import lunar
 
 from .articles import page_context, with_relations
 from .lists import MOST_SERIES, public

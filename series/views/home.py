@@ -4,8 +4,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from series.models import Entry, Event, Figure, Initiative, Kind, Series, SeriesKind
-from series.text import lunar
-from series.text.photos import first_shown
+from series.text.language import lunar
+from series.text.markup.pictures import first_shown
 
 from .lists import public
 from .public import public_page

@@ -3,7 +3,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from series.models import Entry, Series, SeriesKind
-from series.text import lunar
+from series.text.language import lunar
 
 from .instalments import slots
 from .public import public_page

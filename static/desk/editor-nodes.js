@@ -1,4 +1,4 @@
-/* What a text may hold: the elements of series/text/markup.py and nothing else.
+/* What a text may hold: the elements of series/text/markup/stored_html.py and nothing else.
    Picture in a figure: node "picture"; picture inside a line or cell: node "image". */
 const PICTURE = /^(?:\/pictures\/\d+(?:\/[\w.\-/%]*)?|picture:[\w-]{1,80})$/;
 const LINK = /^(?:https?:\/\/\S|mailto:\S|tel:\S|\/(?!\/)|#)/i;

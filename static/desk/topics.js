@@ -4,7 +4,7 @@ import { ask } from "./asking.js";
 import { element } from "./editor-tools.js";
 
 const SENT = ["headline", "tags", "body", "body_html"];
-const SEPARATORS = /[,，、;；\n\t\u3000]+/; // as series/text/tag_names.py
+const SEPARATORS = /[,，、;；\n\t\u3000]+/; // as series/text/language/tag_names.py
 const box = document.getElementById("topics");
 const field = box?.closest("form").elements.namedItem("tags");
 if (field) begin(box, field);

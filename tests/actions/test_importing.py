@@ -12,9 +12,9 @@ from series.actions.import_reading import reading_from, reading_of
 from series.actions.import_writing import write
 from series.actions.importing import Import
 from series.models import Entry, Picture, Series
-from series.text import published
-from series.text.archive import plain_source
-from series.text.blocks import Image
+from series.text.documents.jsonl import plain_source
+from series.text.markup.blocks import Image
+from series.text.recognition import published
 from tests import making, people
 from tests.commands.import_help import everything_stored, files_under, published_text
 from tests.text.docx_builder import png

@@ -222,7 +222,7 @@ def test_control_a_save_may_cut_words(monkeypatch):
     def refuse(*given):
         raise AssertionError("jieba")
 
-    monkeypatch.setattr("series.text.segmenting._ready", refuse)
+    monkeypatch.setattr("series.text.language.segmenter._ready", refuse)
     with pytest.raises(AssertionError, match="jieba"):
         making.article(body=PLAIN)
 
@@ -234,5 +234,5 @@ def test_a_readers_page_cuts_no_words(client, monkeypatch):
     def refuse(*given):
         raise AssertionError("jieba")
 
-    monkeypatch.setattr("series.text.segmenting._ready", refuse)
+    monkeypatch.setattr("series.text.language.segmenter._ready", refuse)
     assert "乙" in client.get(entry.get_absolute_url()).text

@@ -14,9 +14,9 @@ from series.actions.publishing import withdraw
 from series.actions.twins import pairs, read_some, twins_of, unread
 from series.models import ColumnRole, Shingle, TextSample, Twin
 from series.roles import EDITOR
-from series.text import passages
-from series.text.markup import paragraph
-from series.text.shingles import shingles
+from series.text.diff import passages
+from series.text.language.shingles import shingles
+from series.text.markup.stored_html import paragraph
 from tests import making, people
 from tests.text.edits import demo_texts, edited
 from tests.text.seed import seed_text

@@ -12,7 +12,7 @@ from series.actions.errors import EditorialError
 from series.actions.import_reading import READERS, reading_of
 from series.actions.vocabulary import drop_term, keep_term
 from series.models import AuditLine, Term, TermKind, VocabularyState, learn_vocabulary
-from series.text import segmenting, vocabulary
+from series.text.language import segmenter, vocabulary
 from tests import people
 
 pytestmark = pytest.mark.django_db
@@ -30,14 +30,14 @@ def stamp():
 
 def test_a_term_is_kept_and_learned_and_dropped():
     learn_vocabulary()
-    assert "龙城夜话" not in segmenting.words(LINE)
+    assert "龙城夜话" not in segmenter.words(LINE)
     term = keep(spellings=["夜话龙城"], synonyms=["龙夜"])
     learn_vocabulary()
-    assert "龙城夜话" in segmenting.words(LINE)
+    assert "龙城夜话" in segmenter.words(LINE)
     assert vocabulary.synonyms("龙夜") == ("龙城夜话", "夜话龙城")
     drop_term(term, by=people.editor())
     learn_vocabulary()
-    assert "龙城夜话" not in segmenting.words(LINE)
+    assert "龙城夜话" not in segmenter.words(LINE)
     assert not Term.objects.filter(name="龙城夜话").exists()
 
 
@@ -107,10 +107,10 @@ def test_a_change_that_is_rolled_back_is_forgotten():
     with transaction.atomic():
         drop_term(Term.objects.get(pk=term.pk), by=people.editor())
         learn_vocabulary()
-        assert "龙城夜话" not in segmenting.words(LINE)
+        assert "龙城夜话" not in segmenter.words(LINE)
         transaction.set_rollback(True)
     learn_vocabulary()
-    assert "龙城夜话" in segmenting.words(LINE)
+    assert "龙城夜话" in segmenter.words(LINE)
 
 
 def test_asking_costs_one_query_and_a_change_one_more(django_assert_num_queries):

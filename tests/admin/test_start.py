@@ -24,7 +24,7 @@ from series.models import (
     SearchDocument,
 )
 from series.templatetags.start import day_and_time, gap_comb
-from series.text.due import how_long
+from series.text.language.due_words import how_long
 from tests import making, people
 
 from .forms import said

@@ -109,6 +109,6 @@ def test_names_of_pictures_are_plain():
 
 
 def test_the_modes_are_those_of_the_site():
-    from series.text import display
+    from series.text.language import display_choice
 
-    assert set(drive.MODES.values()) <= {*display.THEMES, *display.VIEWS}
+    assert set(drive.MODES.values()) <= {*display_choice.THEMES, *display_choice.VIEWS}

@@ -33,7 +33,7 @@ def grow(total):
 
     from series.actions.twins import read_some
     from series.models import Entry, Revision
-    from series.text.markup import paragraph
+    from series.text.markup.stored_html import paragraph
     from tests.benchmarks.entries import grow_to
 
     grow_to(total)

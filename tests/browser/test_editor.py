@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from series.models import Article, Entry
-from series.text.edited import edited_body
-from series.text.markup import clean
-from series.text.published import read_text
+from series.text.markup.keep_unchanged import edited_body
+from series.text.markup.stored_html import clean
+from series.text.recognition.published import read_text
 from tests import making, people
 from tests.browser import axe
 from tests.text.seed import seed_text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from series.text.han import han
+from series.text.language.han import han
 from tests import making, people
 from tests.browser.axe import violations_in_each_light
 

@@ -14,7 +14,7 @@ from chamber.models import Organization
 from series.actions import demonstration
 from series.actions.stages import stages_of
 from series.models import AuditLine, Column, Entry, Event, Kind, Revision, Series, Visibility
-from series.text.markup import plain
+from series.text.markup.stored_html import plain
 from tests import making, people
 from tests.commands.import_help import everything_stored, run, write_text
 

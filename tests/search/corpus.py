@@ -20,7 +20,7 @@ from series.search.composing import compose
 from series.search.documents import pieces_of, rows_of
 from series.search.engine import live_slot
 from series.search.indexing import store
-from series.text import markup
+from series.text.markup import stored_html
 
 NEWEST = datetime(2026, 11, 1, 9, tzinfo=timezone.get_default_timezone())
 HOSTS = (
@@ -132,7 +132,7 @@ def index(keys):
 
 def _entry(text, *, age, column):
     moment = NEWEST - timedelta(hours=3 * age)
-    body = markup.clean("".join(f"<p>{paragraph}</p>" for paragraph in text.paragraphs))
+    body = stored_html.clean("".join(f"<p>{paragraph}</p>" for paragraph in text.paragraphs))
     plain = "\n".join([text.headline, *text.paragraphs])
     return Entry(
         kind=Kind.ARTICLE,

@@ -13,8 +13,8 @@ from series.search.guessing import guess
 from series.search.narrowing import Narrowing
 from series.search.query import read_query
 from series.search.searching import find
-from series.text import segmenting
-from series.text.squeezing import squeeze
+from series.text.language import segmenter
+from series.text.language.index_form import squeeze
 
 FIRST = 10
 COMMON = range(0x4E00, 0x9FA6)
@@ -38,7 +38,7 @@ def frames(headlines: list[str]) -> frozenset[str]:
 
 
 def words_of(headline: str) -> list[str]:
-    return [squeeze(word) for word in segmenting.words(headline) if len(squeeze(word)) > 1]
+    return [squeeze(word) for word in segmenter.words(headline) if len(squeeze(word)) > 1]
 
 
 def questions(headline: str, chance: Random, shared: frozenset[str]) -> dict[str, str]:

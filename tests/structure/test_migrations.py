@@ -11,7 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 
 from series.actions.tags import merge_tags, name_tag
 from series.models import Column, FormerTagKey, Tag, Term, VocabularyState
-from series.text import vocabulary
+from series.text.language import vocabulary
 from tests import making, people
 
 OURS = ("chamber", "series")

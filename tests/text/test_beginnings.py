@@ -2,7 +2,7 @@
 
 import pytest
 
-from series.text.beginnings import Names, Typed, completions, piece
+from series.text.language.completion import Names, Typed, completions, piece
 
 
 def place(name, typed):

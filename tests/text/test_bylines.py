@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.bylines import bylines
+from series.text.language.bylines import bylines
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from series.text import markup
-from series.text.change_words import (
+from series.text.diff.compare import JOINT, compare_bodies, pictures
+from series.text.diff.summary import (
     FieldChange,
     SetChange,
     picture_change,
@@ -16,8 +16,8 @@ from series.text.change_words import (
     summary,
     words_of,
 )
-from series.text.compare import JOINT, compare_bodies, pictures
-from series.text.wording import Piece, pieces
+from series.text.diff.wording import Piece, pieces
+from series.text.markup import stored_html
 
 LEAD = "践行初心使命，高扬奋进风帆。今年以来，常州市工商联在市委、市政府的坚强领导下，深入学习贯彻党的二十大精神，深化全市先行区建设。"
 DUTY = "知责于心，汇发展之智；履责于行，聚实干之力。近年来，常州市工商联推动代表人士履职尽责，广泛汇集全市民营企业家力量。"
@@ -33,9 +33,9 @@ def body(*blocks):
         if text == "---":
             out.append("<hr>")
         elif text.startswith("## "):
-            out.append(markup.paragraph(text[3:], "h2"))
+            out.append(stored_html.paragraph(text[3:], "h2"))
         else:
-            out.append(text if text.startswith("<") else markup.paragraph(text))
+            out.append(text if text.startswith("<") else stored_html.paragraph(text))
     return "\n".join(out)
 
 
@@ -156,13 +156,13 @@ blocks = st.lists(
 @settings(max_examples=200, deadline=None)
 def test_no_block_is_lost_or_told_twice(old, new):
     """The old text is every place's old words, the new text every place's new words."""
-    before, after = markup.clean(body(*old)), markup.clean(body(*new))
+    before, after = stored_html.clean(body(*old)), stored_html.clean(body(*new))
     places = compare_bodies(before, after)
     olds = sorted(told(place.old for place in places if place.state != "new"))
     news = told(place.new for place in places if place.state != "gone")
 
     def shown(html):
-        return [block.text or "———" for block in markup.blocks(html)]
+        return [block.text or "———" for block in stored_html.blocks(html)]
 
     assert news == shown(after)
     assert olds == sorted(shown(before))
@@ -171,7 +171,7 @@ def test_no_block_is_lost_or_told_twice(old, new):
 @given(blocks)
 @settings(max_examples=50, deadline=None)
 def test_the_same_body_has_no_changes(given_blocks):
-    same = markup.clean(body(*given_blocks))
+    same = stored_html.clean(body(*given_blocks))
     assert not [place for place in compare_bodies(same, same) if place.altered]
 
 

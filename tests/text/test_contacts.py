@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.contacts import contact_address, mail_in
+from series.text.language.contacts import contact_address, mail_in
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from series.text.corrections import LONGEST, MOST, CorrectionError, read, split
+from series.text.markup.corrections import LONGEST, MOST, CorrectionError, read, split
 
 TODAY = date(2026, 11, 24)
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from series.text import cutting
-from series.text.han import han
-from series.text.summary import sentences
+from series.text.language.han import han
+from series.text.typography import shortening
+from series.text.typography.summary import sentences
 
 TEXT = st.lists(
     st.text(alphabet="常州工商联举办企业家活动，；。！？“”《》（）：", max_size=60), max_size=5
@@ -21,14 +21,14 @@ def sentence(length, end="。"):
 def test_they_are_short_end_well_and_stand_in_the_text(summary, paragraphs):
     whole = "\n".join([summary, *paragraphs])
     for made, most in (
-        (cutting.lead(summary, paragraphs, most=128), 128),
-        (cutting.brief(summary, paragraphs, most=70), 70),
+        (shortening.lead(summary, paragraphs, most=128), 128),
+        (shortening.brief(summary, paragraphs, most=70), 70),
     ):
         assert len(made) <= most
         for piece in sentences(made):  # what has no end mark may have stood between two
             assert han(piece) in han(whole)
-    brief = cutting.brief(summary, paragraphs, most=70)
-    assert brief == "" or (brief.endswith("。") and cutting.is_whole(brief))
+    brief = shortening.brief(summary, paragraphs, most=70)
+    assert brief == "" or (brief.endswith("。") and shortening.is_whole(brief))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_they_are_short_end_well_and_stand_in_the_text(summary, paragraphs):
     ],
 )
 def test_a_lead_ends_at_a_sentence(summary, paragraphs, lead):
-    assert cutting.lead(summary, paragraphs, most=128) == lead
+    assert shortening.lead(summary, paragraphs, most=128) == lead
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_a_lead_ends_at_a_sentence(summary, paragraphs, lead):
     ],
 )
 def test_a_brief_says_who_did_what(paragraphs, brief):
-    assert cutting.brief("", paragraphs, most=70) == brief
+    assert shortening.brief("", paragraphs, most=70) == brief
 
 
 def test_the_summary_comes_before_the_text():
-    made = cutting.brief("市工商联召开会议", ["商会举办活动，人人参加。"], most=70)
+    made = shortening.brief("市工商联召开会议", ["商会举办活动，人人参加。"], most=70)
     assert made.startswith("市工商联召开会议。")

@@ -2,8 +2,8 @@ import codecs
 
 import pytest
 
-from series.text.blocks import TextError
-from series.text.decoding import MAX_BYTES, decode
+from series.text.documents.decoding import MAX_BYTES, decode
+from series.text.markup.blocks import TextError
 
 TEXT = "常商论坛举行\n专家学者与企业家同台，共谈新能源之都。\n"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from series.text.han import han
-from series.text.published import read_text
+from series.text.language.han import han
+from series.text.recognition.published import read_text
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "series" / "demo"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from series.text.edited import edited_body, shape
-from series.text.markup import clean
+from series.text.markup.keep_unchanged import edited_body, shape
+from series.text.markup.stored_html import clean
 from tests.text.test_markup import faults
 from tests.text.xss_payloads import PAYLOADS
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from series.text.figures import FigureError, figure, read_line, tidy_line
+from series.text.markup.figures import FigureError, figure, read_line, tidy_line
 
 BODY = (
     "<p>目前，会员超过32000家。</p><h2>凝聚合力</h2><p>入库信息近<strong>3万</strong>条，"

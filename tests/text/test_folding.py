@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from series.text.folding import fold
+from series.text.language.folding import fold
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,6 @@ def test_folding_twice_is_folding_once_for_every_character():
 
 
 def test_importing_it_loads_no_table():
-    code = "import series.text.folding, sys; print('opencc' in sys.modules)"
+    code = "import series.text.language.folding, sys; print('opencc' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"

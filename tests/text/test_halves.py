@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.halves import halves, spine, verse
+from series.text.typography.title_breaks import halves, spine, verse
 
 
 @pytest.mark.parametrize(

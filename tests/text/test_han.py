@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.han import han, numeral, parse_numeral
+from series.text.language.han import han, numeral, parse_numeral
 
 
 def test_han_keeps_only_han_characters_in_order():

@@ -1,4 +1,4 @@
-from series.text.headings import heading_levels
+from series.text.recognition.headings import heading_levels
 
 LONG = (
     "围绕企业关心的融资、用工和市场问题，各方面对面交流，当场能办的当场答复，需要协调的列入清单。"

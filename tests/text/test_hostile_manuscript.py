@@ -8,9 +8,9 @@ import mammoth
 import pytest
 from lxml import html as lxml_html
 
-from series.text import archive_guard
-from series.text.blocks import TextError
-from series.text.manuscript import read_manuscript
+from series.text.documents import docx_guard
+from series.text.documents.docx import read_manuscript
+from series.text.markup.blocks import TextError
 from tests.text.docx_builder import (
     cell,
     docx,
@@ -103,7 +103,7 @@ def test_bomb_of_zeros():
                 stream.write(bytes(1024 * 1024))
     bomb = buffer.getvalue()
     assert len(bomb) < 3 * 1024 * 1024
-    assert refused(bomb) == archive_guard.TOO_LARGE
+    assert refused(bomb) == docx_guard.TOO_LARGE
 
 
 def lying(data: bytes, name: str, *, claimed: int) -> bytes:
@@ -124,22 +124,22 @@ def lying(data: bytes, name: str, *, claimed: int) -> bytes:
 def test_lying_headers_gain_nothing():
     big = "word/media/big.png"
     honest = docx(paragraph(long_text()), extra={big: bytes(110 * 1024 * 1024)})
-    assert refused(honest) == archive_guard.TOO_LARGE
+    assert refused(honest) == docx_guard.TOO_LARGE
     liar = lying(honest, big, claimed=1000)
     assert zipfile.ZipFile(io.BytesIO(liar)).getinfo(big).file_size == 1000
-    assert refused(liar) in (archive_guard.TOO_LARGE, archive_guard.BROKEN)
+    assert refused(liar) in (docx_guard.TOO_LARGE, docx_guard.BROKEN)
 
 
 def test_large_xml_part():
     assert (
         refused(docx(paragraph(long_text()), extra={"word/comments.xml": bytes(21 * 1024 * 1024)}))
-        == archive_guard.TOO_LARGE
+        == docx_guard.TOO_LARGE
     )
 
 
 def test_too_many_members():
     extra = {f"word/media/{number}.png": b"" for number in range(2100)}
-    assert refused(docx(paragraph(long_text()), extra=extra)) == archive_guard.TOO_LARGE
+    assert refused(docx(paragraph(long_text()), extra=extra)) == docx_guard.TOO_LARGE
 
 
 ENTITY = (
@@ -154,7 +154,7 @@ ENTITY = (
 def test_definitions_are_refused_in_every_part(part, encoding):
     members = parts(paragraph(long_text()))
     declared = f'<?xml version="1.0" encoding="{encoding}"?>{ENTITY}{members[part].decode()}'
-    assert refused(pack({**members, part: declared.encode(encoding)})) == archive_guard.HAS_ENTITIES
+    assert refused(pack({**members, part: declared.encode(encoding)})) == docx_guard.HAS_ENTITIES
 
 
 def test_entities_would_be_expanded_without_the_guard():
@@ -162,21 +162,21 @@ def test_entities_would_be_expanded_without_the_guard():
     document = ENTITY + members["word/document.xml"].decode().replace("换我", "&b;")
     manuscript = pack({**members, "word/document.xml": document.encode()})
     assert "甲甲甲" in mammoth.convert_to_html(io.BytesIO(manuscript)).value
-    assert refused(manuscript) == archive_guard.HAS_ENTITIES
+    assert refused(manuscript) == docx_guard.HAS_ENTITIES
 
 
 def test_definitions_in_a_part_without_an_xml_name():
     members = parts(paragraph(long_text()))
     members["word/main.bin"] = ENTITY.encode() + members["word/document.xml"]
     members["_rels/.rels"] = members["_rels/.rels"].replace(b"document.xml", b"main.bin")
-    assert refused(pack(members)) == archive_guard.HAS_ENTITIES
+    assert refused(pack(members)) == docx_guard.HAS_ENTITIES
 
 
 def test_deep_nesting():
     deep = "<w:smartTag>" * 3000 + text("深") + "</w:smartTag>" * 3000
     with pytest.raises(RecursionError):
         mammoth.convert_to_html(io.BytesIO(docx(paragraph(deep))))
-    assert refused(docx(paragraph(deep))) == archive_guard.TOO_COMPLEX
+    assert refused(docx(paragraph(deep))) == docx_guard.TOO_COMPLEX
 
 
 def test_deepest_allowed_nesting_is_read():
@@ -187,11 +187,11 @@ def test_deepest_allowed_nesting_is_read():
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), archive_guard.OLD_OR_LOCKED),
-        (b"", archive_guard.NOT_WORD),
-        (b"{\\rtf1 hello}", archive_guard.NOT_WORD),
-        ("只是一段文字".encode(), archive_guard.NOT_WORD),
-        (b"PK\x03\x04" + bytes(100), archive_guard.BROKEN),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), docx_guard.OLD_OR_LOCKED),
+        (b"", docx_guard.NOT_WORD),
+        (b"{\\rtf1 hello}", docx_guard.NOT_WORD),
+        ("只是一段文字".encode(), docx_guard.NOT_WORD),
+        (b"PK\x03\x04" + bytes(100), docx_guard.BROKEN),
     ],
 )
 def test_files_that_are_no_manuscript(data, sentence):
@@ -208,7 +208,7 @@ def test_old_word_file_says_what_to_do():
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9, 0.99])
 def test_truncated(share):
     data = ordinary()
-    assert refused(data[: int(len(data) * share)]) == archive_guard.BROKEN
+    assert refused(data[: int(len(data) * share)]) == docx_guard.BROKEN
 
 
 def test_flipped_bytes_end_in_a_text_or_a_sentence():
@@ -230,7 +230,7 @@ def outcome(data: bytes) -> str:
 def test_without_main_part():
     members = parts(paragraph(long_text()))
     del members["word/document.xml"]
-    assert refused(pack(members)) == archive_guard.NOT_WORD
+    assert refused(pack(members)) == docx_guard.NOT_WORD
 
 
 def test_zip_with_password_flag():
@@ -239,13 +239,13 @@ def test_zip_with_password_flag():
         at = -1
         while (at := data.find(signature, at + 1)) >= 0:
             data[at + flags_at] |= 1
-    assert refused(bytes(data)) == archive_guard.OLD_OR_LOCKED
+    assert refused(bytes(data)) == docx_guard.OLD_OR_LOCKED
 
 
 def test_malformed_xml():
     members = parts(paragraph(long_text()))
     members["word/document.xml"] = members["word/document.xml"][:-10]
-    assert refused(pack(members)) == archive_guard.BROKEN
+    assert refused(pack(members)) == docx_guard.BROKEN
 
 
 def test_empty_document():

@@ -6,9 +6,9 @@ from time import perf_counter
 import pytest
 from lxml import html
 
-from series.text.han import han
-from series.text.keywords import MOST, Page
-from series.text.prose import cut, letter
+from series.text.language.han import han
+from series.text.markup.autolinks import MOST, Page
+from series.text.markup.page_parts import cut, letter
 
 OFFICE = Page(("常州市工商联", "市工商联"), "/organizations/1/")
 COMMITTEE = Page(("市工商联金融服务专委会",), "/organizations/2/")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from series.text.lettering import NEVER_FIRST, NEVER_LAST, fits, lines_of
+from series.text.typography.cover_lines import NEVER_FIRST, NEVER_LAST, fits, lines_of
 
 LONG = "2026年第二次全市民营经济发展情况通报会，以及关于进一步深化“两个健康”先行区建设的解读"
 

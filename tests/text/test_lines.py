@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.lines import single_line
+from series.text.language.single_line import single_line
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from series.text import lunar
+from series.text.language import lunar
 
 
 @pytest.mark.parametrize(

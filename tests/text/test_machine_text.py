@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from series.text.machine_text import calendar_line, calendar_text, file_name, xml_text
+from series.text.typography.plain_formats import calendar_line, calendar_text, file_name, xml_text
 
 
 def test_every_line_end_is_one():

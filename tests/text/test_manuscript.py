@@ -7,8 +7,8 @@ import zipfile
 import mammoth
 import pytest
 
-from series.text import markup
-from series.text.manuscript import read_manuscript
+from series.text.documents.docx import read_manuscript
+from series.text.markup import stored_html
 from tests.text.docx_builder import (
     cell,
     docx,
@@ -160,7 +160,7 @@ def test_all_text_is_kept(source):
 
 
 def test_result_is_clean(source):
-    assert markup.clean(body(source)) == body(source)
+    assert stored_html.clean(body(source)) == body(source)
 
 
 @pytest.mark.parametrize("style", ["", "mid2"])

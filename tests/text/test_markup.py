@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from series.text import markup
-from series.text.blocks import TextError
+from series.text.markup import stored_html
+from series.text.markup.blocks import TextError
 from tests.text.xss_payloads import PAYLOADS
 
 ALLOWED = {
@@ -65,9 +65,9 @@ def faults_of(name: str, attributes: dict[str, str]) -> list[str]:
     "frame", ["{}", "<p>前{}后</p>", "<table><tr><td>{}</td></tr></table>", "<ul><li><b>{}"]
 )
 def test_nothing_active_survives(trick, frame):
-    html = markup.clean(frame.format(PAYLOADS[trick]))
+    html = stored_html.clean(frame.format(PAYLOADS[trick]))
     assert faults(html) == []
-    assert markup.clean(html) == html
+    assert stored_html.clean(html) == html
 
 
 def test_control_the_payloads_are_active_without_cleaning():
@@ -77,8 +77,8 @@ def test_control_the_payloads_are_active_without_cleaning():
 
 
 def test_words_around_an_attack_stay():
-    assert markup.clean("<p>前<script>alert(1)</script>后</p>") == "<p>前后</p>"
-    assert markup.clean("&lt;script&gt;") == "<p>&lt;script&gt;</p>"
+    assert stored_html.clean("<p>前<script>alert(1)</script>后</p>") == "<p>前后</p>"
+    assert stored_html.clean("&lt;script&gt;") == "<p>&lt;script&gt;</p>"
 
 
 @pytest.mark.parametrize(
@@ -128,8 +128,8 @@ def test_words_around_an_attack_stay():
     ],
 )  # fmt: skip
 def test_canonical_form(given_html, expected):
-    assert markup.clean(given_html) == expected
-    assert markup.clean(expected) == expected
+    assert stored_html.clean(given_html) == expected
+    assert stored_html.clean(expected) == expected
 
 
 FRAGMENTS = st.sampled_from(
@@ -144,18 +144,18 @@ FRAGMENTS = st.sampled_from(
 @settings(max_examples=600, deadline=None)
 @given(st.lists(FRAGMENTS, max_size=40).map("".join))
 def test_cleaning_twice_changes_nothing(html):
-    once = markup.clean(html)
-    assert markup.clean(once) == once
+    once = stored_html.clean(html)
+    assert stored_html.clean(once) == once
     assert faults(once) == []
-    assert "".join(block.html for block in markup.blocks(once)) == once.replace("\n", "")
-    assert [block.kind for block in markup.blocks(once) if block.kind not in ALLOWED] == []
+    assert "".join(block.html for block in stored_html.blocks(once)) == once.replace("\n", "")
+    assert [block.kind for block in stored_html.blocks(once) if block.kind not in ALLOWED] == []
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=60))
 def test_cleaning_any_text_twice_changes_nothing(words):
-    once = markup.clean(words)
-    assert markup.clean(once) == once
+    once = stored_html.clean(words)
+    assert stored_html.clean(once) == once
     assert faults(once) == []
 
 
@@ -183,13 +183,13 @@ def test_cleaning_any_text_twice_changes_nothing(words):
 )
 def test_no_character_of_the_text_is_lost(pieces):
     html = "".join(pieces)
-    kept = markup.plain(markup.clean(html)).replace("\n", "")
+    kept = stored_html.plain(stored_html.clean(html)).replace("\n", "")
     assert kept == "".join(piece for piece in pieces if "<" not in piece)
 
 
 def test_same_tree_in_a_browser():
     """What a browser builds from the stored markup is what was meant: it moves nothing."""
-    html = markup.clean(
+    html = stored_html.clean(
         "<ul><li><p>甲<p>乙<table><tr><td><ul><li>丙</ul></table></ul><blockquote><h2>丁</h2></blockquote>"
     )
     serialised = html5lib.serialize(
@@ -200,41 +200,41 @@ def test_same_tree_in_a_browser():
 
 def test_too_large_and_too_deep():
     with pytest.raises(TextError, match="超过 5 MB"):
-        markup.clean("字" * 2_000_000)
+        stored_html.clean("字" * 2_000_000)
     with pytest.raises(TextError, match="嵌套超过 2000 层"):
-        markup.clean("<div>" * 3000)
+        stored_html.clean("<div>" * 3000)
 
 
 def test_misnested_formats_do_not_multiply():
     """The HTML5 algorithm alone turns this into 100 MB: each paragraph repeats all formats."""
     html = "<p>".join(f"<b id={number}>" for number in range(1500)) + "<p>x" * 1500
-    assert len(markup.clean(html)) < 2 * len(html)
+    assert len(stored_html.clean(html)) < 2 * len(html)
 
 
 BODY = '<p>甲<strong>乙</strong><br>丙</p>\n<ul><li>丁</li><li>戊<ul><li>己</li></ul></li></ul>\n<hr>\n<figure><img src="picture:t1" alt="图 &gt; 1"><figcaption>庚</figcaption></figure>'
 
 
 def test_blocks():
-    assert [(block.kind, block.text) for block in markup.blocks(BODY)] == [
+    assert [(block.kind, block.text) for block in stored_html.blocks(BODY)] == [
         ("p", "甲乙\n丙"),
         ("ul", "丁\n戊\n己"),
         ("hr", ""),
         ("figure", "庚"),
     ]
-    assert "\n".join(block.html for block in markup.blocks(BODY)) == BODY
-    assert markup.blocks("") == ()
+    assert "\n".join(block.html for block in stored_html.blocks(BODY)) == BODY
+    assert stored_html.blocks("") == ()
 
 
 def test_plain():
-    assert markup.plain(BODY) == "甲乙\n丙\n丁\n戊\n己\n庚"
-    assert markup.plain("<p>a &lt; b &amp; c</p>") == "a < b & c"
+    assert stored_html.plain(BODY) == "甲乙\n丙\n丁\n戊\n己\n庚"
+    assert stored_html.plain("<p>a &lt; b &amp; c</p>") == "a < b & c"
     table = "<table><tbody><tr><td>一</td><td>二</td></tr></tbody></table>"
-    assert markup.plain(table) == "一\n二"
+    assert stored_html.plain(table) == "一\n二"
 
 
 def test_paragraph_escapes():
-    assert markup.paragraph("a<b>&") == "<p>a&lt;b&gt;&amp;</p>"
-    assert markup.paragraph("题", "h2") == "<h2>题</h2>"
+    assert stored_html.paragraph("a<b>&") == "<p>a&lt;b&gt;&amp;</p>"
+    assert stored_html.paragraph("题", "h2") == "<h2>题</h2>"
 
 
 def test_map_text_sees_a_block_as_a_whole():
@@ -245,7 +245,7 @@ def test_map_text_sees_a_block_as_a_whole():
         return text.replace(",", "，")
 
     html = '<p>甲,<strong>乙,</strong>丙<br>,丁</p>\n<ul><li>a &lt; b,</li></ul>\n<p><a href="/x,y" rel="noopener">,</a></p>'
-    changed = markup.map_text(html, change)
+    changed = stored_html.map_text(html, change)
     assert seen == ["甲,乙,丙\n,丁", "a < b,", ","]
     assert (
         changed
@@ -255,43 +255,43 @@ def test_map_text_sees_a_block_as_a_whole():
 
 def test_map_text_refuses_another_length():
     with pytest.raises(ValueError, match="length"):
-        markup.map_text("<p>甲乙</p>", lambda text: text[:1])
+        stored_html.map_text("<p>甲乙</p>", lambda text: text[:1])
 
 
 def test_map_text_cannot_make_markup():
-    assert markup.map_text("<p>abc</p>", lambda text: "<b>") == "<p>&lt;b&gt;</p>"
+    assert stored_html.map_text("<p>abc</p>", lambda text: "<b>") == "<p>&lt;b&gt;</p>"
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(FRAGMENTS, max_size=30).map("".join))
 def test_map_text_without_a_change_changes_nothing(html):
-    once = markup.clean(html)
-    assert markup.map_text(once, lambda text: text) == once
+    once = stored_html.clean(html)
+    assert stored_html.map_text(once, lambda text: text) == once
 
 
 def test_pictures():
     html = '<figure><img src="picture:t1" alt=""></figure><p>字<img src="picture:t2" alt="x">字<img src="/pictures/12/a.webp" alt=""></p><figure><img src="picture:t1" alt=""></figure>'
-    assert markup.picture_tokens(html) == ["t1", "t2"]
-    assert markup.picture_ids(html) == [12]
-    stored = markup.replace_pictures(html, {"t1": "/pictures/5/b.webp"})
+    assert stored_html.picture_tokens(html) == ["t1", "t2"]
+    assert stored_html.picture_ids(html) == [12]
+    stored = stored_html.replace_pictures(html, {"t1": "/pictures/5/b.webp"})
     assert stored == html.replace("picture:t1", "/pictures/5/b.webp")
-    assert markup.picture_tokens(stored) == ["t2"]
-    assert markup.picture_ids(stored) == [5, 12]
+    assert stored_html.picture_tokens(stored) == ["t2"]
+    assert stored_html.picture_ids(stored) == [5, 12]
 
 
 def test_text_that_looks_like_a_picture_is_none():
-    html = markup.clean('&lt;img src="picture:t1"&gt;')
-    assert markup.picture_tokens(html) == []
-    assert markup.replace_pictures(html, {"t1": "/pictures/1/a"}) == html
-    assert unescape(markup.plain(html)) == '<img src="picture:t1">'
+    html = stored_html.clean('&lt;img src="picture:t1"&gt;')
+    assert stored_html.picture_tokens(html) == []
+    assert stored_html.replace_pictures(html, {"t1": "/pictures/1/a"}) == html
+    assert unescape(stored_html.plain(html)) == '<img src="picture:t1">'
 
 
 def test_alt_that_looks_like_an_address_is_none():
-    html = markup.clean('<img alt=\' src="picture:t9"\' src="picture:t1">')
-    assert markup.picture_tokens(html) == ["t1"]
+    html = stored_html.clean('<img alt=\' src="picture:t9"\' src="picture:t1">')
+    assert stored_html.picture_tokens(html) == ["t1"]
 
 
 def test_tables_nested_without_cells_are_cut_where_those_with_cells_are():
-    once = markup.clean("<table>" * 6 + "字")
-    assert markup.clean(once) == once
+    once = stored_html.clean("<table>" * 6 + "字")
+    assert stored_html.clean(once) == once
     assert once.count("<table>") == 3

@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.mentions import mentioned
+from series.text.language.mentions import mentioned
 
 NAMES = {
     1: ["常州市工商业联合会", "市工商联", "常州市工商联"],

@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from series.text import markup
-from series.text.merging import Conflict, merge_bodies, merge_contents
+from series.text.diff.merge import Conflict, merge_bodies, merge_contents
+from series.text.markup import stored_html
 
 ONE = "<p>践行初心使命，高扬奋进风帆，奔赴高质量发展。</p>"
 TWO = "<p>知责于心，汇发展之智，广泛汇集全市企业家力量。</p>"
@@ -107,7 +107,7 @@ blocks = st.lists(
 @given(blocks, blocks)
 @settings(max_examples=200, deadline=None)
 def test_one_side_alone_gives_that_side(base, changed):
-    one, other = markup.clean(body(*base)), markup.clean(body(*changed))
+    one, other = stored_html.clean(body(*base)), stored_html.clean(body(*changed))
     assert merge_bodies(one, other, one).value == other
     assert merge_bodies(one, one, other).value == other
     assert merge_bodies(one, other, other).value == other
@@ -117,21 +117,21 @@ def test_one_side_alone_gives_that_side(base, changed):
 @settings(max_examples=300, deadline=None)
 def test_no_paragraph_of_one_side_is_lost_unsaid(base, mine, theirs):
     """Every block that only one side brought is in the result or in a named conflict."""
-    sides = [markup.clean(body(*side)) for side in (base, mine, theirs)]
+    sides = [stored_html.clean(body(*side)) for side in (base, mine, theirs)]
     merged = merge_bodies(*sides)
-    known = {block.html for block in markup.blocks(merged.value)}
+    known = {block.html for block in stored_html.blocks(merged.value)}
     for conflict in merged.conflicts:
         for part in (conflict.mine, conflict.theirs):
-            known |= {block.html for block in markup.blocks(part)}
-    old = {block.html for block in markup.blocks(sides[0])}
+            known |= {block.html for block in stored_html.blocks(part)}
+    old = {block.html for block in stored_html.blocks(sides[0])}
     for side in sides[1:]:
-        assert {block.html for block in markup.blocks(side)} - old <= known
+        assert {block.html for block in stored_html.blocks(side)} - old <= known
 
 
 @given(blocks, blocks, blocks)
 @settings(max_examples=200, deadline=None)
 def test_without_conflict_the_order_of_the_two_does_not_matter(base, mine, theirs):
-    sides = [markup.clean(body(*side)) for side in (base, mine, theirs)]
+    sides = [stored_html.clean(body(*side)) for side in (base, mine, theirs)]
     one, other = merge_bodies(*sides), merge_bodies(sides[0], sides[2], sides[1])
     assert bool(one.conflicts) == bool(other.conflicts)
     if not one.conflicts:

@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given, settings
 from PIL import Image
 
-from series.text import official, sheet_reader, sheets
-from series.text.han import han
-from series.text.official import Matter
-from series.text.official_word import word_file
+from series.text.language.han import han
+from series.text.outputs import document as sheets
+from series.text.outputs import gbt9704, reader
+from series.text.outputs.gbt9704 import Matter
+from series.text.outputs.gbt9704_docx import word_file
 
 from .odd_bodies import BODIES, PICTURE, told
 from .official_files import LETTER, W, by_library, jpeg, lines, made, part
@@ -53,11 +54,11 @@ def test_what_the_text_lacks_the_entry_adds():
 
 
 def test_the_date_begins_two_characters_after_the_name():
-    rows = official.paper(
-        Matter("题", word="通知", issuer="常州市工商业联合会", day="2026年11月27日"), sheet_reader.read("<p>文。</p>"), root=""
+    rows = gbt9704.paper(
+        Matter("题", word="通知", issuer="常州市工商业联合会", day="2026年11月27日"), reader.read("<p>文。</p>"), root=""
     ).rows  # fmt: skip
     name, day = (row for row in rows if getattr(row, "role", "") in ("issuer", "date"))
-    left = [-row.right - official.breadth(row.text) for row in (name, day)]
+    left = [-row.right - gbt9704.breadth(row.text) for row in (name, day)]
     assert left[1] - left[0] == 2
     assert min(name.right, day.right) == 2
 
@@ -143,12 +144,12 @@ def test_spans_of_a_table_become_merged_boxes():
 @settings(max_examples=60, deadline=None)
 @given(BODIES)
 def test_every_word_of_an_odd_text_is_in_it(body):
-    paper = official.paper(Matter("题"), sheet_reader.read(body), root="")
+    paper = gbt9704.paper(Matter("题"), reader.read(body), root="")
     data = word_file(paper, file_of=lambda a: None, title="题", author="", at=datetime(2026, 1, 5))
     text, notes = told(body)
-    links = han("".join(sheets.address(link, root="") for link in sheet_reader.read(body).links))
+    links = han("".join(sheets.address(link, root="") for link in reader.read(body).links))
     said = "题" + text + ("注" + "".join(notes) if notes else "")
-    said += f"链接{links}" if sheet_reader.read(body).links else ""
+    said += f"链接{links}" if reader.read(body).links else ""
     assert han("".join(lines(data))) == said
     assert han(by_library(data)) == said
 

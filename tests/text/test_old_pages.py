@@ -1,6 +1,6 @@
 """Pages that editors saved themselves or that stand since the first years of the web."""
 
-from series.text.page import read_page
+from series.text.web.page import read_page
 
 PARAGRAPH = "商会秘书处逐户走访会员企业，把问题记在同一张表上，月底前逐项答复，办结情况向会员公开。"
 

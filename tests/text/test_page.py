@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from series.text import markup
-from series.text.blocks import TextError
-from series.text.page import charset_of, read_page
+from series.text.markup import stored_html
+from series.text.markup.blocks import TextError
+from series.text.web.page import charset_of, read_page
 from tests.text.docx_builder import png
 
 PAGES = Path(__file__).parent.parent / "fixtures" / "html"
@@ -105,7 +105,7 @@ def test_head(name):
 @pytest.mark.parametrize("name", EXPECTED)
 def test_markup_is_clean(name):
     joined = "\n".join(block.html for block in read(name).blocks)
-    assert markup.clean(joined) == joined
+    assert stored_html.clean(joined) == joined
 
 
 def test_merged_cells_stay():

@@ -6,11 +6,11 @@ from random import Random
 import pytest
 from opencc import OpenCC
 
-from series.text import passages
-from series.text.markup import paragraph
-from series.text.passages import GRAM, SHORTEST, Passage, common
-from series.text.shingles import MOST, ONE_IN, letters, shingles
-from series.text.side_by_side import side_by_side
+from series.text.diff import passages
+from series.text.diff.passages import GRAM, SHORTEST, Passage, common
+from series.text.diff.side_by_side import side_by_side
+from series.text.language.shingles import MOST, ONE_IN, letters, shingles
+from series.text.markup.stored_html import paragraph
 
 from .edits import demo_texts, edited
 from .seed import seed_text

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from series.text import markup
-from series.text.blocks import TextError
-from series.text.han import han
-from series.text.pasting import paste
+from series.text.clipboard.paste import paste
+from series.text.language.han import han
+from series.text.markup import stored_html
+from series.text.markup.blocks import TextError
 
 CLIPBOARD = Path(__file__).parents[1] / "fixtures/clipboard"
 
@@ -142,7 +142,7 @@ def test_pasting_again_changes_nothing(name):
     once = pasted(name)
     twice = paste(once.html)
     assert twice.html == once.html
-    assert markup.clean(once.html) == once.html
+    assert stored_html.clean(once.html) == once.html
     assert twice.receipt.sentence == f"汉字 {once.receipt.han.after} 个，全部保留"
 
 
@@ -326,15 +326,17 @@ def test_no_han_character_is_lost_changed_or_moved(html):
         return
     result = paste(html)
     assert result.receipt.han.equal, (html, result.html)
-    assert result.receipt.han.after == len(han(markup.plain(result.html)))
-    assert markup.clean(result.html) == result.html
+    assert result.receipt.han.after == len(han(stored_html.plain(result.html)))
+    assert stored_html.clean(result.html) == result.html
 
 
 def test_the_promise_would_notice_a_lost_character(monkeypatch):
     """The control: where a step drops a character, the receipt says so."""
-    monkeypatch.setattr("series.text.pasting.promoted", lambda blocks: blocks[:-1] and blocks[:-1])
     monkeypatch.setattr(
-        "series.text.pasting.zip", lambda *a, strict: zip(*a, strict=False), raising=False
+        "series.text.clipboard.paste.promoted", lambda blocks: blocks[:-1] and blocks[:-1]
+    )
+    monkeypatch.setattr(
+        "series.text.clipboard.paste.zip", lambda *a, strict: zip(*a, strict=False), raising=False
     )
     receipt = paste("<p>甲。</p><p>乙。</p>").receipt
     assert not receipt.han.equal

@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.personal import looks_personal
+from series.text.language.personal_data import looks_personal
 
 
 @pytest.mark.parametrize(

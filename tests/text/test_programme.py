@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from series.text.blocks import TextError
-from series.text.programme import KINDS, parse_programme, render_programme
+from series.text.markup.blocks import TextError
+from series.text.markup.programme import KINDS, parse_programme, render_programme
 
 
 def test_a_full_line():

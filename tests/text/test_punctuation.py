@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from series.text.han import han
-from series.text.punctuation import restore
+from series.text.language.han import han
+from series.text.typography.punctuation import restore
 
 from .seed import seed_text
 

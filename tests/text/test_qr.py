@@ -3,7 +3,7 @@ import re
 import pytest
 import segno
 
-from series.text.qr import QUIET, modules
+from series.text.outputs.qr import QUIET, modules
 
 ADDRESS = "https://zt.example.org/articles/14/"
 

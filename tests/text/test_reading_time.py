@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.reading_time import reading_time
+from series.text.markup.reading_time import reading_time
 
 
 @pytest.mark.parametrize(

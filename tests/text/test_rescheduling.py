@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from series.text.rescheduling import former_day, has_no_new_day
+from series.text.language.rescheduling import former_day, has_no_new_day
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,13 @@
 import pytest
 
-from series.text.sounds import first_letters, heard, name_syllables, sound, spelled, syllables
+from series.text.language.pinyin import (
+    first_letters,
+    heard,
+    name_syllables,
+    sound,
+    spelled,
+    syllables,
+)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from series.text.summary import summarise
+from series.text.typography.summary import summarise
 
 FIRST = "市工商联组织二十余家会员企业走进高校实验室，面对面了解可转化的成果。"
 SECOND = "双方约定每季度交换一次需求清单。"

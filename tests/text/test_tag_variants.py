@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.tag_variants import likeness, variants
+from series.text.language.tag_variants import likeness, variants
 
 ALIKE = [
     ("两个健康", "兩個健康"),

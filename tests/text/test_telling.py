@@ -2,8 +2,8 @@
 
 import pytest
 
-from series.text import segmenting
-from series.text.telling import ENOUGH, LIMIT, telling_words
+from series.text.language import segmenter
+from series.text.language.keyterms import ENOUGH, LIMIT, telling_words
 
 FULL = "常商论坛聚焦专精特新企业，两个健康先行区建设推动产业链协同，新能源之都建设提速。"
 
@@ -28,7 +28,7 @@ def without_jieba(monkeypatch):
     def refuse():
         raise AssertionError("jieba")
 
-    monkeypatch.setattr(segmenting, "_ready", refuse)
+    monkeypatch.setattr(segmenter, "_ready", refuse)
 
 
 def test_a_text_full_of_terms_is_not_cut(without_jieba):

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from series.text.markup import clean
-from series.text.typed import body_markup, typed_body
+from series.text.markup.stored_html import clean
+from series.text.markup.typed_lines import body_markup, typed_body
 
 
 def test_each_line_is_a_paragraph():

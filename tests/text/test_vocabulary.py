@@ -5,10 +5,10 @@ from collections import Counter
 
 import pytest
 
-from series.text import segmenting, vocabulary
-from series.text.tagging import KIND_WEIGHT, propose_tags
-from series.text.term_words import join_words, split_words
-from series.text.vocabulary import Term
+from series.text.language import segmenter, vocabulary
+from series.text.language.tag_suggestions import KIND_WEIGHT, propose_tags
+from series.text.language.term_words import join_words, split_words
+from series.text.language.vocabulary import Term
 
 LINE = "龙城夜话走进厂区"
 WHOLE = Term("龙城夜话", "event", ("夜话龙城",), ("龙夜",))
@@ -27,16 +27,16 @@ def use(*terms, stamp="test"):
 
 
 def cuts():
-    return [segmenting.words(line) for line in SENTENCES]
+    return [segmenter.words(line) for line in SENTENCES]
 
 
 def test_a_term_that_comes_is_kept_whole_and_one_that_goes_is_cut_again():
     use()
     before = cuts()
-    assert "龙城夜话" not in segmenting.words(LINE)
+    assert "龙城夜话" not in segmenter.words(LINE)
     use(WHOLE)
-    assert "龙城夜话" in segmenting.words(LINE)
-    assert segmenting.words("走进夜话龙城")[-1] == "夜话龙城"
+    assert "龙城夜话" in segmenter.words(LINE)
+    assert segmenter.words("走进夜话龙城")[-1] == "夜话龙城"
     use()
     assert cuts() == before
 
@@ -44,36 +44,36 @@ def test_a_term_that_comes_is_kept_whole_and_one_that_goes_is_cut_again():
 def test_jieba_itself_learns_the_term():
     """Where no pattern looks, in the places of words and the parts of speech."""
     use()
-    assert 4 not in segmenting.borders("龙城夜话厂区") or 2 in segmenting.borders("龙城夜话厂区")
+    assert 4 not in segmenter.borders("龙城夜话厂区") or 2 in segmenter.borders("龙城夜话厂区")
     use(WHOLE)
-    assert {0, 4} <= segmenting.borders("龙城夜话厂区")
-    assert not {1, 2, 3} & segmenting.borders("龙城夜话厂区")
-    assert "龙城夜话" in dict(segmenting.tagged_words(LINE))
+    assert {0, 4} <= segmenter.borders("龙城夜话厂区")
+    assert not {1, 2, 3} & segmenter.borders("龙城夜话厂区")
+    assert "龙城夜话" in dict(segmenter.tagged_words(LINE))
 
 
 def test_the_frequencies_of_jieba_are_given_back():
     use()
-    segmenting.words(LINE)
-    own = dict(segmenting._cutter.tokenizer.FREQ)
+    segmenter.words(LINE)
+    own = dict(segmenter._cutter.tokenizer.FREQ)
     use(Term("北京", "place"), Term("北京清", "place"), Term("清华大学生", "general"), WHOLE)
-    segmenting.words(LINE)
-    assert segmenting._cutter.tokenizer.FREQ["北京"] == segmenting.FREQUENCY != own["北京"]
-    assert segmenting._cutter.tokenizer.FREQ["清华大学"] == own["清华大学"]
+    segmenter.words(LINE)
+    assert segmenter._cutter.tokenizer.FREQ["北京"] == segmenter.FREQUENCY != own["北京"]
+    assert segmenter._cutter.tokenizer.FREQ["清华大学"] == own["清华大学"]
     use(Term("北京清", "place"))
-    segmenting.words(LINE)
-    assert segmenting._cutter.tokenizer.FREQ["北京"] == own["北京"]
+    segmenter.words(LINE)
+    assert segmenter._cutter.tokenizer.FREQ["北京"] == own["北京"]
     use()
-    segmenting.words(LINE)
-    assert own == segmenting._cutter.tokenizer.FREQ
+    segmenter.words(LINE)
+    assert own == segmenter._cutter.tokenizer.FREQ
 
 
 def test_terms_change_no_cut_of_a_text_without_them():
     use()
-    before = segmenting.words("企业家走进园区参观工厂，深化改革开放")
+    before = segmenter.words("企业家走进园区参观工厂，深化改革开放")
     vocabulary.use_file()
     many = [Term(f"无此词条{number}号", "general") for number in range(500)]
     use(*many)
-    assert segmenting.words("企业家走进园区参观工厂，深化改革开放") == before
+    assert segmenter.words("企业家走进园区参观工厂，深化改革开放") == before
 
 
 def test_no_terms_at_all_find_nothing():
@@ -94,22 +94,22 @@ def test_a_cut_under_way_is_not_disturbed():
     text = LINE * 40
     answers, stop = Counter(), threading.Event()
     use()
-    without = tuple(segmenting.words(text))
+    without = tuple(segmenter.words(text))
     use(WHOLE)
-    whole = tuple(segmenting.words(text))
+    whole = tuple(segmenter.words(text))
 
     def cut():
         while not stop.is_set():
-            answers[tuple(segmenting.words(text))] += 1
+            answers[tuple(segmenter.words(text))] += 1
 
     readers = [threading.Thread(target=cut) for _ in range(3)]
     for reader in readers:
         reader.start()
     for _ in range(15):
         use()
-        segmenting.words("原野")
+        segmenter.words("原野")
         use(WHOLE)
-        segmenting.words("原野")
+        segmenter.words("原野")
     stop.set()
     for reader in readers:
         reader.join()
@@ -157,13 +157,13 @@ def test_synonyms_of_a_word_in_any_script_and_width(word, others):
 
 
 def test_a_synonym_is_not_kept_whole():
-    assert "民企" not in segmenting.words("人民企盼安居")
+    assert "民企" not in segmenter.words("人民企盼安居")
     assert "民企" not in vocabulary.terms()
 
 
 def test_control_as_a_spelling_it_would_be():
     use(Term("民营企业", "general", ("民企",)))
-    assert "民企" in segmenting.words("人民企盼安居")
+    assert "民企" in segmenter.words("人民企盼安居")
 
 
 def test_in_the_file_a_word_belongs_to_one_term():

@@ -7,10 +7,12 @@ import html5lib
 import pytest
 from hypothesis import given
 
-from series.text import cutting, markup, sheet_reader, sheets, wechat_fields
-from series.text.han import han
-from series.text.official import Matter
-from series.text.wechat import LINKS, NOTES
+from series.text.language.han import han
+from series.text.markup import stored_html
+from series.text.outputs import document, reader, wechat
+from series.text.outputs.gbt9704 import Matter
+from series.text.outputs.wechat_html import LINKS, NOTES
+from series.text.typography import shortening
 
 from .odd_bodies import BODIES, PICTURE, told
 
@@ -21,12 +23,12 @@ ALLOWED = {
 
 
 def article(body, *, headline="座谈会召开", word="", **given):
-    sheet = sheet_reader.read(markup.clean(body))
+    sheet = reader.read(stored_html.clean(body))
     about = {key: given.pop(key) for key in ("subtitle", "facts", "programme") if key in given}
     matter = Matter(headline, word=word, **about)
-    uploads = [wechat_fields.Upload(picture, picture.src) for picture in sheet.pictures]
+    uploads = [wechat.Upload(picture, picture.src) for picture in sheet.pictures]
     known = {"summary": "", "author": "", "root": "https://a.cn", "uploads": uploads}
-    return wechat_fields.article(sheet, matter, **{**known, **given})
+    return wechat.article(sheet, matter, **{**known, **given})
 
 
 def elements(written):
@@ -40,8 +42,8 @@ def shown(written):
 
 @given(BODIES)
 def test_it_holds_the_words_and_nothing_that_wechat_drops(body):
-    made = wechat_fields.article(
-        sheet_reader.read(body),
+    made = wechat.article(
+        reader.read(body),
         Matter("题"),
         summary="",
         author="",
@@ -54,8 +56,8 @@ def test_it_holds_the_words_and_nothing_that_wechat_drops(body):
         assert not re.search(r"url\(|expression|import|position:", one.get("style", ""))
     text, notes = told(body, before="图")
     said = text + (NOTES + "".join(notes) if notes else "")
-    links = sheet_reader.read(body).links
-    domains = han("".join(sheets.address(link, root="") for link in links))
+    links = reader.read(body).links
+    domains = han("".join(document.address(link, root="") for link in links))
     assert han(shown(made.html)) == said + (LINKS + domains if links else "")
 
 
@@ -96,8 +98,8 @@ def test_a_picture_is_a_numbered_frame_with_its_caption():
     ],
 )
 def test_what_is_asked_of_a_picture(extension, size, said):
-    picture = sheets.Picture("/pictures/7/0123456789ab.jpg", "会场", 2)
-    fault = wechat_fields.Upload(picture, "", extension, 9, 9, size).fault
+    picture = document.Picture("/pictures/7/0123456789ab.jpg", "会场", 2)
+    fault = wechat.Upload(picture, "", extension, 9, 9, size).fault
     assert said in fault if said else fault == ""
 
 
@@ -130,7 +132,7 @@ def test_a_title_that_fits_is_not_repeated_and_a_long_one_is():
     ],
 )
 def test_a_title_is_cut_at_a_seam_or_not_at_all(headline, title):
-    assert cutting.short_title(headline, most=32) == title
+    assert shortening.short_title(headline, most=32) == title
 
 
 def test_what_is_too_long_is_said_in_a_sentence():

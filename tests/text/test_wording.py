@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from series.text.wording import pieces
+from series.text.diff.wording import pieces
 
 WORDS = "广泛汇集全市民营企业家力量，推动助企纾困、减税让利等政策直达快享。"
 

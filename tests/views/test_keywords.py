@@ -7,7 +7,7 @@ from lxml import html
 
 from chamber.models import Organization
 from series.models import Entry, Kind
-from series.text.han import han
+from series.text.language.han import han
 from tests import making
 from tests.admin.forms import posted
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from series.models import Column, Entry
-from series.text.contacts import contact_address
+from series.text.language.contacts import contact_address
 from series.views import machines
 
 from .reading import archived, read

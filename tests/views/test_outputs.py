@@ -10,7 +10,7 @@ from django.urls import reverse
 from series.actions.pictures import store_picture
 from series.actions.publishing import withdraw
 from series.models import Attachment, Kind
-from series.text.han import han
+from series.text.language.han import han
 from tests import making, people
 
 from .pictures import PNG

@@ -1,0 +1,256 @@
+"""公文版式 as a Word file."""
+
+import io
+from collections.abc import Callable
+from datetime import datetime
+
+from docx import Document
+from docx.image.exceptions import UnrecognizedImageError
+from docx.oxml.ns import qn
+from docx.shared import Emu, Mm
+from docx.table import Table as WordTable
+from docx.table import _Cell
+
+from . import document as sheets
+from . import gbt9704, gbt9704_styles
+from .document import Cell, Line, Listing, Picture, Quotation, Rule, Table, Words
+from .gbt9704 import Paper, Row
+from .gbt9704_styles import PITCH, TYPE_WIDTH, element, indented, spacing
+
+TALLEST = Mm(150)
+BULLET = "• "
+ALONE = ("Normal", "Cell")  # styles that an inner paragraph takes from its surroundings
+LOOKS = {
+    gbt9704.TITLE: "Title",
+    gbt9704.KIND: "Title",
+    gbt9704.SUBTITLE: "Subtitle",
+    gbt9704.BYLINE: "Subtitle",
+    gbt9704.TO: "Salutation",
+    gbt9704.ISSUER: "Signature",
+    gbt9704.DATE: "Signature",
+}
+RAISED = {"sup": "superscript", "sub": "subscript"}
+TITLES = (gbt9704.TITLE, gbt9704.KIND)
+FileOf = Callable[[str], bytes | None]
+
+
+def word_file(paper: Paper, *, file_of: FileOf, title: str, author: str, at: datetime) -> bytes:
+    """The .docx. `file_of(address)` gives a picture as JPEG or PNG, None where it has none."""
+    document = Document()
+    gbt9704_styles.lay_out(document)
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = title, author, ""
+    properties.last_modified_by, properties.language = author, "zh-CN"
+    properties.created = properties.modified = at.replace(tzinfo=None)
+    _Writer(document, file_of).write(paper.rows)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+class _Writer:
+    def __init__(self, document, file_of: FileOf):
+        self.document, self.file_of = document, file_of
+        self.width = TYPE_WIDTH
+
+    def write(self, rows) -> None:
+        begun = False
+        for row in rows:
+            if isinstance(row, Row):
+                self._row(row)
+                continue
+            opens = not begun and gbt9704.is_salutation(row)
+            self._part(row, self.document, "Salutation" if opens else "Normal")
+            begun = True
+
+    def _row(self, row: Row) -> None:
+        paragraph = self._paragraph(self.document, row.words, LOOKS.get(row.role, "Normal"))
+        properties = paragraph._p.get_or_add_pPr()
+        if row.apart or row.below:
+            pitch = gbt9704_styles.TITLE_PITCH if row.role in TITLES else PITCH
+            gaps = {"before": PITCH * row.apart, "after": PITCH * row.below}
+            spacing(properties, pitch=pitch, **gaps)
+        for run in paragraph.runs if row.role == gbt9704.FACT else ():
+            _labelled(run)
+        if row.right:
+            indented(properties, right=row.right)
+        if row.role == gbt9704.FILE:
+            indented(properties, left=5)
+
+    def _part(self, part, place, style: str, *, mark: str = "") -> None:
+        if isinstance(part, Line):
+            named = f"Heading {part.level}" if part.level else style
+            self._paragraph(place, part.words, named, mark=mark)
+        elif isinstance(part, Listing):
+            self._listing(part, place, style)
+        elif isinstance(part, Quotation):
+            for inner in part.parts:
+                self._part(inner, place, "Quote" if style == "Normal" else style)
+        elif isinstance(part, Table):
+            self._table(part, place)
+        elif isinstance(part, Picture):
+            self._picture(part, place)
+        elif isinstance(part, Rule):
+            self._paragraph(place, (), style)
+
+    def _listing(self, part: Listing, place, style: str) -> None:
+        for number, item in enumerate(part.items, start=1):
+            mark = f"{number}. " if part.ordered else BULLET
+            for inner in item:
+                self._part(inner, place, style, mark=mark)
+                mark = ""
+
+    def _paragraph(self, place, words: Words, style: str, *, mark: str = ""):
+        paragraph = place.add_paragraph(style=self.document.styles[style])
+        if mark:
+            paragraph.add_run(mark)
+        for word in words:
+            run = paragraph.add_run(_writable(word.text))
+            run.bold = word.bold or None
+            run.italic = word.italic or None
+            if word.raised:
+                setattr(run.font, RAISED[word.raised], True)
+        for run in paragraph.runs:
+            run._r.get_or_add_rPr().insert(0, element("w:rFonts", hint="eastAsia"))
+        return paragraph
+
+    def _picture(self, part: Picture, place) -> None:
+        data = self.file_of(part.src)
+        paragraph = self._paragraph(place, (), "Picture")
+        try:
+            shape = paragraph.add_run().add_picture(io.BytesIO(data or b""))
+        except (UnrecognizedImageError, EOFError, OSError):
+            paragraph.add_run(_writable(f"［{part.alt}］"))
+        else:
+            _fit(shape, self.width)
+            shape._inline.docPr.set("descr", _writable(part.alt))
+        if part.caption:
+            self._paragraph(place, part.caption, "Caption")
+
+    def _table(self, part: Table, place) -> None:
+        if part.caption:
+            self._paragraph(place, part.caption, "Caption")
+        grid = _grid(part)
+        columns = max((len(row) for row in grid), default=0)
+        if not columns:
+            return
+        outer, width = self.width, int(self.width / columns)
+        table = _table_element(columns, width)
+        inside = place._tc if isinstance(place, _Cell) else place.element.body
+        last = inside.find(qn("w:sectPr"))
+        inside.append(table) if last is None else last.addprevious(table)
+        for row in grid:
+            self._table_row(table, row, columns, width)
+        self.width = outer
+        if isinstance(place, _Cell):
+            place.add_paragraph(style=self.document.styles["Cell"])
+
+    def _table_row(self, table, row, columns: int, width: int) -> None:
+        line = element("w:tr")
+        table.append(line)
+        row = row + [(None, "", 1)] * (columns - len(row))
+        at = 0
+        while at < columns:
+            cell, merge, span = row[at]
+            box = _box(width * span, span, merge)
+            line.append(box)
+            self.width = Emu(width * span - Mm(4))
+            self._cell(cell, _Cell(box, WordTable(table, self.document)))
+            at += span
+
+    def _cell(self, cell: Cell | None, place) -> None:
+        style = "Cell Head" if cell and cell.head else "Cell"
+        for part in cell.parts if cell else ():
+            self._part(part, place, style)
+        if not place.paragraphs:
+            place.add_paragraph(style=self.document.styles[style])
+
+
+def _grid(part: Table) -> list[list]:
+    """For each row its boxes at each column: (cell or None, "restart", "continue" or "", span).
+    A span that would cover another cell ends before it."""
+    grid: list[list] = []
+    below: dict[tuple[int, int], int] = {}  # (row, column) that a cell above still covers → span
+    for at, row in enumerate(part.rows):
+        line: list = []
+        for cell in row:
+            while (at, len(line)) in below:
+                line += _boxes(None, "continue", below[at, len(line)])
+            free = _free(below, at, len(line), cell.columns)
+            height = min(cell.rows, len(part.rows) - at)
+            for lower in range(at + 1, at + height):
+                below[lower, len(line)] = free
+                below |= {(lower, len(line) + more): 1 for more in range(1, free)}
+            line += _boxes(cell, "restart" if height > 1 else "", free)
+        while (at, len(line)) in below:
+            line += _boxes(None, "continue", below[at, len(line)])
+        grid.append(line)
+    return _narrowed(grid)
+
+
+def _narrowed(grid):
+    """Without the columns in which nothing begins: a span may name more than there are."""
+    begins = {at for row in grid for at, (_, _, span) in enumerate(row) if span}
+    return [
+        [
+            (cell, merge, len(begins.intersection(range(at, at + span))))
+            for at, (cell, merge, span) in enumerate(row)
+            if at in begins
+        ]
+        for row in grid
+    ]
+
+
+def _free(below, at: int, column: int, wanted: int) -> int:
+    taken = (more for more in range(1, wanted) if (at, column + more) in below)
+    return next(taken, wanted)
+
+
+def _boxes(cell, merge: str, span: int) -> list:
+    return [(cell, merge, span)] + [(None, "", 0)] * (span - 1)
+
+
+def _table_element(columns: int, width: int):
+    table, properties, grid = element("w:tbl"), element("w:tblPr"), element("w:tblGrid")
+    borders = element("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        borders.append(element(f"w:{side}", val="single", sz=4, space=0, color="auto"))
+    total = round(width * columns / gbt9704_styles.TWIPS)
+    properties.append(element("w:tblW", w=total, type="dxa"))
+    properties.append(element("w:jc", val="center"))
+    properties.append(borders)
+    properties.append(element("w:tblLayout", type="fixed"))
+    for _ in range(columns):
+        grid.append(element("w:gridCol", w=round(width / gbt9704_styles.TWIPS)))
+    table.append(properties)
+    table.append(grid)
+    return table
+
+
+def _box(width: int, span: int, merge: str):
+    box, properties = element("w:tc"), element("w:tcPr")
+    properties.append(element("w:tcW", w=round(width / gbt9704_styles.TWIPS), type="dxa"))
+    if span > 1:
+        properties.append(element("w:gridSpan", val=span))
+    if merge:
+        properties.append(element("w:vMerge", val=merge))
+    box.append(properties)
+    return box
+
+
+def _labelled(run) -> None:
+    """时间： and the like in 黑体, which is this layout's bold."""
+    if run.bold:
+        run.bold = None
+        run._r.rPr.rFonts.set(qn("w:eastAsia"), gbt9704_styles.HEI)
+
+
+def _fit(shape, width) -> None:
+    """As wide as the column, unless it is then too tall or was smaller."""
+    scale = min(1, width / shape.width, TALLEST / shape.height)
+    shape.width, shape.height = Emu(int(shape.width * scale)), Emu(int(shape.height * scale))
+
+
+def _writable(text: str) -> str:
+    """What XML can hold."""
+    return sheets.UNWRITABLE.sub("", text)

@@ -17,11 +17,11 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import conditional_page
 
+from series.actions.withdrawal.certificate import ON as PUBLICATIONS
 from series.text.language import lunar
 from series.text.language.contacts import mail_in
 from series.text.typography.plain_formats import calendar_line, calendar_text, file_name
 
-from .actions.withdrawn_proof import ON as PUBLICATIONS
 from .context import root_of
 from .models import AuditLine, Entry, Event, EventState, Kind, Result, Series
 from .models.entry import TEXTS

@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from chamber.models import Organization
-from series.actions.applying import sessions_of, set_fields
-from series.actions.content import CHILD, full_content
-from series.actions.picture_output import drawn, shown_pictures, size_of
+from series.actions.editorial.content import CHILD, full_content
+from series.actions.editorial.live_row import sessions_of, set_fields
+from series.actions.media.picture_export import drawn, shown_pictures, size_of
 from series.models import Attachment, Entry, Kind, Revision
 from series.templatetags import words
 from series.text.outputs import gbt9704, reader

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from series.actions.applying import named_in, sessions_of, set_fields
-from series.actions.content import CHILD, full_content
+from series.actions.editorial.content import CHILD, full_content
+from series.actions.editorial.live_row import named_in, sessions_of, set_fields
 from series.facts import keywords_of
 from series.models import Attachment, Column, Kind, Tag
 from series.models.entry import UNTITLED

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from series.actions import tallying, viewing
-from series.actions.refusing import Trespasses
+from series.actions.audit.refusals import Trespasses
+from series.actions.counters import searches, views
 from series.search import known_names
 from series.search.engine import engine
 from series.text.language import vocabulary
@@ -91,8 +91,8 @@ def no_trespasses_yet(monkeypatch):
 def nothing_read_yet():
     """Views and questions wait in memory to be written; a test does not see those of the one
     before."""
-    viewing._waiting.clear()
-    tallying._waiting.clear()
+    views._waiting.clear()
+    searches._waiting.clear()
 
 
 @pytest.fixture(autouse=True)

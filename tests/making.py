@@ -5,12 +5,12 @@ from datetime import timedelta
 from django.utils import timezone
 
 from chamber.models import Organization, OrganizationKind
-from series.actions.content import CHILD
-from series.actions.publishing import publish, withdraw
-from series.actions.reviewing import sign, submit
-from series.actions.revising import create_entry, save_revision
-from series.actions.scheduling import publish_due, set_expiry
-from series.actions.tasks import task_of
+from series.actions.editorial.content import CHILD
+from series.actions.editorial.publication import publish, withdraw
+from series.actions.editorial.reviews import sign, submit
+from series.actions.editorial.revisions import create_entry, save_revision
+from series.actions.editorial.schedules import publish_due, set_expiry
+from series.actions.editorial.tasks import task_of
 from series.models import Column, Entry, Kind, Series
 
 from . import people

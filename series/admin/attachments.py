@@ -3,8 +3,8 @@ from django.contrib import admin
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 
-from series.actions.attachments import ALLOWED, MAX_BYTES, store_attachment
-from series.actions.usage import attachments_in
+from series.actions.media.attachments import ALLOWED, MAX_BYTES, store_attachment
+from series.actions.media.usage import attachments_in
 from series.models import Attachment
 from series.roles import columns_of
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
-from series.actions.exporting import who
+from series.actions.reports.exports import who
 from series.models import AuditLine
 from series.models.entry import TEXTS_OF_ENTRY
 from series.templatetags.desk import entry_url

@@ -6,9 +6,9 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 
+from series.actions.editorial.presence import be_present, leave, others_at
+from series.actions.editorial.working_copies import discard_copy, keep_copy, overtaken
 from series.actions.errors import EditorialError
-from series.actions.presence import be_present, leave, others_at
-from series.actions.working import discard_copy, keep_copy, overtaken
 from series.forms.raw import raw_fields
 from series.models import Kind
 from series.roles import may

@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.utils.html import format_html
 
-from series.actions.auditing import hold_chain, record
+from series.actions.audit.chain import hold_chain, record
 from series.roles import EVERYWHERE, may
 
 MOST_WORDS, LONGEST_SEARCH = 5, 60

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from series.actions.assigning import candidates
-from series.actions.content import check_complete
+from series.actions.editorial.assignments import candidates
+from series.actions.editorial.content import check_complete
+from series.actions.editorial.reviews import missing_levels, obstacle, verb_of
+from series.actions.editorial.tasks import task_of
 from series.actions.errors import EditorialError
-from series.actions.passage import steps_taken
-from series.actions.reviewing import missing_levels, obstacle, verb_of
-from series.actions.stages import stages_of
-from series.actions.standing import standing_of
-from series.actions.tasks import task_of
+from series.actions.progress.signature_status import standing_of
+from series.actions.progress.stages import stages_of
+from series.actions.progress.timeline import steps_taken
 from series.models import CannedOpinion, Decision, Step
 from series.roles import levels_of, may, stood_in_for
 

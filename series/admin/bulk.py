@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from series.actions.bulk import STEPS, Given, forecast, run
+from series.actions.editorial.bulk import STEPS, Given, forecast, run
 from series.actions.errors import EditorialError
 from series.models import Entry, Revision, Series
 from series.models.entry import TEXTS

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from series.actions.calendar import DAY, known, next_month, week_of, weeks_of
+from series.actions.progress.calendar import DAY, known, next_month, week_of, weeks_of
 from series.roles import may
 from series.text.language import lunar
 

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from series.actions.assigning import realign
+from series.actions.editorial.assignments import realign
 from series.models import Column, ReviewTask, Series
 from series.roles import EVERYWHERE, columns_of, may
 

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import path
 
-from series.actions.working import copy_of
+from series.actions.editorial.working_copies import copy_of
 from series.forms.compared import changes_of, rows_of, teeth_of
 from series.forms.comparison import compare_contents
 from series.forms.raw import content_of_copy

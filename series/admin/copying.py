@@ -6,7 +6,7 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import path, reverse
 
-from series.actions.copying import copy_entry
+from series.actions.editorial.copies import copy_entry
 from series.models import Kind
 from series.roles import may
 

@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from series.actions.content import tidy_content
+from series.actions.audit.refusals import refusals_recorded
+from series.actions.editorial.content import tidy_content
+from series.actions.editorial.reviews import submit
+from series.actions.editorial.revisions import create_entry, save_revision
+from series.actions.editorial.tasks import task_of
+from series.actions.editorial.working_copies import copy_of, discard_copy
 from series.actions.errors import EditorialError, StaleError
-from series.actions.refusing import refusals_recorded
-from series.actions.reviewing import submit
-from series.actions.revising import create_entry, save_revision
-from series.actions.tasks import task_of
-from series.actions.twins import twins_of
-from series.actions.working import copy_of, discard_copy
+from series.actions.relations.similar_pairs import twins_of
 from series.forms.merge import merge_of
 from series.forms.raw import content_of_copy, resumed
 from series.forms.reading import reading

@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from series.actions.stages import for_desk, seen_by
+from series.actions.progress.stages import for_desk, seen_by
 from series.models import Entry, Kind
 from series.search.drafts import holding, words_of
 from series.templatetags.desk import comb, entry_url

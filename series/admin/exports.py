@@ -10,9 +10,9 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from series.actions.exporting import audit_table, entries_table, record_export, write_jsonl
-from series.actions.sheets import write_workbook
-from series.actions.stages import seen_by
+from series.actions.progress.stages import seen_by
+from series.actions.reports.exports import audit_table, entries_table, record_export, write_jsonl
+from series.actions.reports.xlsx import write_workbook
 
 from .base import refuse_nul
 

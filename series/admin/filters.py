@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib import admin
 from django.utils import timezone
 
-from series.actions import stage_rows
+from series.actions.progress import stage_filters
 from series.models import Tally
 
 from .base import whole_number
@@ -39,10 +39,10 @@ class StageFilter(admin.SimpleListFilter):
     parameter_name = "stage"
 
     def lookups(self, request, model_admin):
-        return [(name, words) for name, (words, _) in stage_rows.STAGES.items()]
+        return [(name, words) for name, (words, _) in stage_filters.STAGES.items()]
 
     def queryset(self, request, queryset):
-        return stage_rows.in_stage(queryset, self.value())
+        return stage_filters.in_stage(queryset, self.value())
 
 
 class HolderFilter(admin.SimpleListFilter):
@@ -52,14 +52,18 @@ class HolderFilter(admin.SimpleListFilter):
     parameter_name = "holder"
 
     def lookups(self, request, model_admin):
-        others = [(str(key), name) for key, name in stage_rows.holders() if key != request.user.pk]
+        others = [
+            (str(key), name) for key, name in stage_filters.holders() if key != request.user.pk
+        ]
         return [("me", "我"), ("nobody", "待认领"), *others]
 
     def queryset(self, request, queryset):
         if self.value() is None:
             return queryset
         holders = {"me": request.user.pk, "nobody": None}
-        return stage_rows.held_by(queryset, holders.get(self.value(), whole_number(self.value())))
+        return stage_filters.held_by(
+            queryset, holders.get(self.value(), whole_number(self.value()))
+        )
 
 
 class MineFilter(admin.SimpleListFilter):
@@ -72,4 +76,4 @@ class MineFilter(admin.SimpleListFilter):
         return [("1", "我写的")]
 
     def queryset(self, request, queryset):
-        return stage_rows.written_by(queryset, request.user) if self.value() == "1" else queryset
+        return stage_filters.written_by(queryset, request.user) if self.value() == "1" else queryset

@@ -5,7 +5,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from series.actions.stages import stages_of
+from series.actions.progress.stages import stages_of
 from series.models import Revision
 from series.search.drafts import passages, words_of
 from series.search.snippets import marked

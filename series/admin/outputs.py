@@ -12,7 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from series.actions.exporting import record_export
+from series.actions.reports.exports import record_export
 from series.context import root_of
 from series.models import Entry, Kind
 from series.outputs import MOST_BRIEF, outputs_of, word_response

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from chamber.models import User
-from series.actions.accounts import set_email
-from series.actions.desk_state import problems
+from series.actions.desk.accounts import set_email
+from series.actions.desk.start_page import problems
 from series.models import Notification
 from series.models.entry import TEXTS_OF_ENTRY
 from series.roles import may

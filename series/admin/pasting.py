@@ -3,7 +3,7 @@ once it was agreed to."""
 
 from django.urls import path
 
-from series.actions.pasting import fetch_picture, take_in, twins_of_paste
+from series.actions.imports.paste import fetch_picture, take_in, twins_of_paste
 from series.models import Kind
 from series.templatetags.desk import entry_url
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Count
 
 from chamber.models import User
-from series.actions.auditing import record
+from series.actions.audit.chain import record
 from series.roles import VERBS
 
 from .base import DeskAdmin, chain_first

@@ -9,8 +9,8 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from series.actions.errors import EditorialError
-from series.actions.pictures import store_picture
-from series.actions.usage import pictures_for
+from series.actions.media.pictures import store_picture
+from series.actions.media.usage import pictures_for
 from series.roles import may
 
 from .base import LONGEST_SEARCH, MOST_WORDS, whole_number

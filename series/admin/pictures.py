@@ -6,8 +6,8 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.html import format_html
 
-from series.actions.pictures import refocus, store_picture
-from series.actions.usage import may_edit_picture, pictures_for, uses_of_picture
+from series.actions.media.pictures import refocus, store_picture
+from series.actions.media.usage import may_edit_picture, pictures_for, uses_of_picture
 from series.models import Picture
 from series.roles import columns_of
 

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from series.actions.content import blank_content, tidy_content
+from series.actions.editorial.content import blank_content, tidy_content
+from series.actions.editorial.share_links import LONGEST_DAYS, links_of, revoke, share
+from series.actions.editorial.working_copies import copy_of
 from series.actions.errors import EditorialError
-from series.actions.sharing import LONGEST_DAYS, links_of, revoke, share
-from series.actions.working import copy_of
 from series.forms.raw import data_of
 from series.models import Kind, Revision, ShareLink
 from series.proofs import Proof, proof_page

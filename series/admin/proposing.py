@@ -3,7 +3,7 @@ page of words to type."""
 
 from django.urls import path
 
-from series.actions.proposing import proposals
+from series.actions.tags.suggestions import proposals
 from series.forms.rich_text import plain_body
 from series.models import Kind
 from series.text.language.tag_names import split_tags

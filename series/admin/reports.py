@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from series.actions.errors import EditorialError
-from series.actions.exporting import record_export
-from series.actions.periods import period_between, usual_choices, usual_period
-from series.actions.report_search import searches
-from series.actions.report_work import turnaround, workload
-from series.actions.reports import ageing, history, output, scope_of, sheets_of
-from series.actions.sheets import write_workbook
+from series.actions.progress.periods import period_between, usual_choices, usual_period
+from series.actions.reports.editorial import ageing, history, output, scope_of, sheets_of
+from series.actions.reports.exports import record_export
+from series.actions.reports.searches import searches
+from series.actions.reports.work import turnaround, workload
+from series.actions.reports.xlsx import write_workbook
 from series.roles import may
 from series.templatetags.desk import entry_url
 

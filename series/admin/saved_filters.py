@@ -6,8 +6,8 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from series.actions.desk.saved_filters import keep_filter, tidy_query
 from series.actions.errors import EditorialError
-from series.actions.saved_filters import keep_filter, tidy_query
 from series.models import Kind, SavedFilter
 from series.roles import may
 

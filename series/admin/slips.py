@@ -3,8 +3,8 @@
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from series.actions.slips import slip_of
-from series.actions.verifying import Verification
+from series.actions.progress.slips import slip_of
+from series.actions.verification.verify import Verification
 
 from .editing import found
 

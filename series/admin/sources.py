@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.contrib import admin
 
-from series.actions.assigning import realign
+from series.actions.editorial.assignments import realign
 from series.models import CannedOpinion, ReviewTask, TrustedSource
 from series.roles import EVERYWHERE
 from series.text.language.single_line import single_line

@@ -6,10 +6,10 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from series.actions.audit.refusals import refusals_recorded
+from series.actions.editorial.publication import publish, withdraw
+from series.actions.editorial.reviews import return_for_changes, sign, submit
 from series.actions.errors import EditorialError
-from series.actions.publishing import publish, withdraw
-from series.actions.refusing import refusals_recorded
-from series.actions.reviewing import return_for_changes, sign, submit
 from series.models import CannedOpinion, Decision, Review, Revision, Submission
 from series.roles import levels_of, may
 

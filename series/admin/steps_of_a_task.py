@@ -4,7 +4,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from series.actions.assigning import claim, hand_over, release, set_due
+from series.actions.editorial.assignments import claim, hand_over, release, set_due
 from series.actions.errors import EditorialError
 
 from .base import whole_number

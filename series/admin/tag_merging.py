@@ -10,8 +10,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from series.actions.errors import EditorialError
-from series.actions.tag_usage import merge_forecast, target_named
-from series.actions.tags import merge_tags
+from series.actions.tags.tags import merge_tags
+from series.actions.tags.usage import merge_forecast, target_named
 from series.models import Tag, learn_vocabulary
 from series.text.language.tag_names import MAX_LENGTH
 from series.text.language.tag_variants import variants

@@ -5,14 +5,14 @@ from taggit import admin as taggit_admin
 from taggit.models import Tag as SpareTag
 
 from series.actions.errors import EditorialError
-from series.actions.tag_usage import delete_tag, unused_tags, why_kept
-from series.actions.tags import (
+from series.actions.tags.tags import (
     LONGEST_DESCRIPTION,
     checked_tag_name,
     describe_tag,
     name_tag,
     tidy_description,
 )
+from series.actions.tags.usage import delete_tag, unused_tags, why_kept
 from series.models import Tag, tag_at
 from series.roles import columns_of
 from series.text.language.tag_names import tag_slug

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from series.actions.errors import EditorialError
-from series.actions.vocabulary import checked_words, drop_term, keep_term
+from series.actions.tags.vocabulary import checked_words, drop_term, keep_term
 from series.models import Term
 from series.text.language.term_words import split_words
 

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
+from series.actions.editorial.schedules import schedule, set_expiry, shown, unschedule
 from series.actions.errors import EditorialError
-from series.actions.scheduling import schedule, set_expiry, shown, unschedule
 from series.models import Visibility
 from series.roles import may
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from series.actions.attachments import MAX_BYTES
 from series.actions.errors import EditorialError
+from series.actions.media.attachments import MAX_BYTES
 
 from .base import DeskAdmin
 

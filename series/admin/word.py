@@ -9,10 +9,10 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from series.actions.editorial.working_copies import copy_of
 from series.actions.errors import EditorialError
-from series.actions.word_files import ENDINGS, check_upload, read_upload
-from series.actions.word_import import import_into, import_new
-from series.actions.working import copy_of
+from series.actions.imports.word import import_into, import_new
+from series.actions.imports.word_upload import ENDINGS, check_upload, read_upload
 from series.models import Column, Kind
 from series.roles import columns_of, may
 from series.text.markup.blocks import TextError

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils import timezone
 
-from series.actions.content import CHILD
+from series.actions.editorial.content import CHILD
 from series.models import Attachment, Column, Entry, Event, Kind, Series, TaggedEntry, tag_at
 from series.views.articles import with_relations
 from series.views.instalments import turn_of

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from chamber.models import Organization
-from series.actions.content import full_content
+from series.actions.editorial.content import full_content
 from series.models import Attachment, Column, EventForm, EventState, Series
 from series.text.diff.compare import Place, compare_bodies
 from series.text.diff.summary import FieldChange, SetChange, picture_change, summary

@@ -4,9 +4,9 @@ from django import forms
 from django.core.validators import URLValidator
 
 from chamber.models import Organization
-from series.actions.content import blank_content, original_moment
+from series.actions.editorial.content import blank_content, original_moment
 from series.actions.errors import EditorialError
-from series.actions.usage import attachments_in
+from series.actions.media.usage import attachments_in
 from series.models import Attachment, Column, Entry, Kind, Series
 from series.text.language.tag_names import split_tags
 from series.text.markup.typed_lines import typed_body

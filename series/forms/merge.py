@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from series.actions.content import blank_content, tidy_content
+from series.actions.editorial.content import blank_content, tidy_content
 from series.models import Revision
 from series.text.diff.merge import Conflict, merge_contents
 from series.text.diff.wording import Piece, pieces

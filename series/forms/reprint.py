@@ -5,10 +5,10 @@ import re
 
 from django import forms
 
-from series.actions.content import moment_of
+from series.actions.editorial.content import moment_of
+from series.actions.editorial.reviews import is_trusted, trusted_sources
+from series.actions.editorial.revisions import reprint_facts
 from series.actions.errors import EditorialError
-from series.actions.reviewing import is_trusted, trusted_sources
-from series.actions.revising import reprint_facts
 from series.models import Entry
 
 DATELINE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")

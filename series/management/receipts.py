@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 
-from series.actions.import_receipt import CHANGED, NEW, REFUSED, SAME
+from series.actions.imports.receipt import CHANGED, NEW, REFUSED, SAME
 
 RESULT = {NEW: "新增", SAME: "未变", CHANGED: "有改动", REFUSED: "未导入"}
 MARK_NAMES = {

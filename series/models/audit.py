@@ -20,7 +20,7 @@ class AuditLine(Immutable):
     """审计：who did what to what, written in the same transaction as the deed.
 
     Lines are a chain: `number` counts without a gap, `seal` is the SHA-256 over the line and
-    the seal of the line before it. Only `series.actions.auditing.record` appends.
+    the seal of the line before it. Only `series.actions.audit.chain.record` appends.
     """
 
     number = models.PositiveBigIntegerField("编号", unique=True)

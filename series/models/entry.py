@@ -57,7 +57,7 @@ class Entry(models.Model):
 
     `scheduled` is the signed revision that goes out at `publish_due_at`; `expires_at` the moment
     that takes a public entry off (Visibility.EXPIRED). Both moments only start a claim in
-    `series.actions.scheduling`; nothing compares them with the clock to decide what is visible.
+    `series.actions.editorial.schedules`; nothing compares them with the clock to decide what is visible.
     `draft_text` is the plain text of the newest revision, for the desk's search.
 
     Only `series.actions` writes it. The work in progress is the newest Revision; publishing

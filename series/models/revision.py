@@ -26,7 +26,7 @@ def content_digest(content: dict) -> str:
 class Revision(Immutable):
     """版本：an immutable snapshot of what an editor may change, numbered within its entry.
 
-    `content` is the mapping that `series.actions.content` defines; `digest` its SHA-256.
+    `content` is the mapping that `series.actions.editorial.content` defines; `digest` its SHA-256.
     `reprint_of` and `reprint_host` repeat what the content says, for lists that read no content.
     """
 

@@ -5,7 +5,7 @@ from html import unescape
 
 from django.utils import timezone
 
-from series.actions.content import CHILD
+from series.actions.editorial.content import CHILD
 from series.models import Initiative, Kind
 from series.text.markup import stored_html
 

@@ -17,7 +17,7 @@ from time import sleep
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from series.actions.auditing import hold_chain
+from series.actions.audit.chain import hold_chain
 from series.models import Entry, SearchDocument, SearchIndex, Slot, SlotState
 from series.text.language import vocabulary
 

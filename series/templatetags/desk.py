@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from series import roles
-from series.actions.stages import DONE, NEXT, NOW, VOID
+from series.actions.progress.stages import DONE, NEXT, NOW, VOID
 from series.models import Kind, Notification
 
 register = template.Library()

@@ -6,15 +6,15 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 
-from series.actions.calendar import week_of
-from series.actions.desk_state import (
+from series.actions.desk.start_page import (
     columns_with_last,
     overdue_for,
     problems,
     silences,
     waiting_by_due,
 )
-from series.actions.stages import drafts_of, latest_public, stages_of
+from series.actions.progress.calendar import week_of
+from series.actions.progress.stages import drafts_of, latest_public, stages_of
 from series.roles import may
 from series.text.language.due_words import how_long
 from series.text.language.lunar import full_lunar, weekday

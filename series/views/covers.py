@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
-from series.actions.covers import SHAPES, cover_key, cover_of, site_cover
+from series.actions.media.covers import SHAPES, cover_key, cover_of, site_cover
 from series.models import Entry
 
 from .public import GONE, LARGEST_KEY

@@ -12,9 +12,9 @@ from functools import partial
 from django.db import DatabaseError, transaction
 from django.shortcuts import render
 
-from series.actions import sessions, watching
-from series.actions.auditing import hold_chain, record
-from series.actions.refusing import trespasses
+from series.actions.audit import access, logins
+from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.refusals import trespasses
 
 logger = logging.getLogger(__name__)
 ENTRY_PAGE = re.compile(r"series_(?:article|initiative|event)_(\w+)")
@@ -50,15 +50,15 @@ class Door:
 
 def _log_in(request, view):
     name = request.POST.get("username", "")
-    if sessions.must_wait(name):
+    if logins.must_wait(name):
         page = render(request, "429.html", status=429)
-        page["Retry-After"] = int(sessions.WINDOW.total_seconds())
+        page["Retry-After"] = int(logins.WINDOW.total_seconds())
         return page
     response = view()
     if response.status_code == 302:
-        sessions.logged_in(request.user)
+        logins.logged_in(request.user)
     else:
-        sessions.log_in_failed(name)
+        logins.log_in_failed(name)
     return response
 
 
@@ -113,10 +113,10 @@ def _note_entry(request, match, *, page):
     entry = int(match.kwargs["object_id"])
     for number in _numbers(request, match, page=page):
         live = page in LIVE_FIRST
-        watching.note_view(request.user, entry, number=number, page=page, live_first=live)
+        access.note_view(request.user, entry, number=number, page=page, live_first=live)
     if "other" in match.kwargs:  # a page that shows a text of another entry beside it
         other, number = match.kwargs["other"], match.kwargs["other_number"]
-        watching.note_view(request.user, other, number=number, page=page)
+        access.note_view(request.user, other, number=number, page=page)
 
 
 # The parameters by which a page shows other revisions than the newest, and whether it then shows
@@ -141,6 +141,6 @@ def _numbers(request, match, *, page):
 
 def _note_file(request, match):
     if match.url_name in PICTURES:
-        watching.note_picture(request.user, match.kwargs["pk"])
+        access.note_picture(request.user, match.kwargs["pk"])
     elif match.url_name == "attachment":
-        watching.note_attachment(request.user, match.kwargs["pk"])
+        access.note_attachment(request.user, match.kwargs["pk"])

@@ -13,8 +13,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
-from series.actions.sharing import opens
-from series.actions.usage import may_see_attachment, may_see_picture
+from series.actions.editorial.share_links import opens
+from series.actions.media.usage import may_see_attachment, may_see_picture
 from series.models import Attachment, Entry, Picture
 
 logger = logging.getLogger(__name__)

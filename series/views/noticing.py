@@ -6,7 +6,7 @@ import time
 
 from django.utils import timezone
 
-from series.actions.scheduling import anything_due, publish_due
+from series.actions.editorial.schedules import anything_due, publish_due
 
 EVERY = 10  # seconds between two looks of one process
 logger = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ import ipaddress
 
 from django.conf import settings
 
-from series.actions import auditing
+from series.actions.audit import chain
 
 
 def knows_its_origin(get_response):
@@ -12,11 +12,11 @@ def knows_its_origin(get_response):
 
     def answer(request):
         channel = "desk" if request.path.startswith("/desk/") else "site"
-        token = auditing.origin.set(auditing.Origin(channel, client_address(request)))
+        token = chain.origin.set(chain.Origin(channel, client_address(request)))
         try:
             return get_response(request)
         finally:
-            auditing.origin.reset(token)
+            chain.origin.reset(token)
 
     return answer
 

@@ -1,5 +1,5 @@
 """相关阅读：what else a reader of an entry may want: what was found near to it when it was
-published (series.actions.relating), then the newest of its column."""
+published (series.actions.relations.related), then the newest of its column."""
 
 from series.models import Entry
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from series.actions.sharing import EndedLinkError, NoSuchLinkError, link_of, open_link
+from series.actions.editorial.share_links import EndedLinkError, NoSuchLinkError, link_of, open_link
 from series.proofs import Proof, proof_page
 
 

@@ -1,11 +1,11 @@
 """Single deeds at the only entry, for processes that are killed (see test_killed)."""
 
-from series.actions.attachments import store_attachment
-from series.actions.pictures import store_picture
-from series.actions.publishing import publish, withdraw
-from series.actions.reviewing import return_for_changes, sign, submit
-from series.actions.word_files import read_upload
-from series.actions.word_import import import_new
+from series.actions.editorial.publication import publish, withdraw
+from series.actions.editorial.reviews import return_for_changes, sign, submit
+from series.actions.imports.word import import_new
+from series.actions.imports.word_upload import read_upload
+from series.actions.media.attachments import store_attachment
+from series.actions.media.pictures import store_picture
 from series.models import Entry, Kind
 from tests import making, people, photographs
 

@@ -6,12 +6,19 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from series.actions.assigning import candidates, claim, hand_over, realign, release, set_due
+from series.actions.editorial.assignments import (
+    candidates,
+    claim,
+    hand_over,
+    realign,
+    release,
+    set_due,
+)
+from series.actions.editorial.reviews import return_for_changes, sign
+from series.actions.editorial.tasks import task_of
 from series.actions.errors import EditorialError
-from series.actions.passage import steps_taken
-from series.actions.reviewing import return_for_changes, sign
-from series.actions.stages import waiting_for
-from series.actions.tasks import task_of
+from series.actions.progress.stages import waiting_for
+from series.actions.progress.timeline import steps_taken
 from series.models import AuditLine, ColumnRole, Decision, Notification, Review, ReviewTask, Step
 from tests import making, people
 from tests.actions.threads import at_once

@@ -3,8 +3,8 @@
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from series.actions import auditing
-from series.actions.auditing import record
+from series.actions.audit import chain
+from series.actions.audit.chain import record
 from series.models import AuditHead, AuditLine
 from tests import people
 from tests.actions.threads import at_once
@@ -57,7 +57,7 @@ def test_a_deed_that_fails_takes_its_line_with_it():
 def test_control_without_holding_the_end_the_chain_forks(monkeypatch):
     """Read, not held: two lines want the same number, and the database refuses one of them."""
     record("试写", by=None)
-    monkeypatch.setattr(auditing, "hold_chain", lambda: AuditHead.objects.get(pk=1))
+    monkeypatch.setattr(chain, "hold_chain", lambda: AuditHead.objects.get(pk=1))
 
     def write():
         connection.ensure_connection()

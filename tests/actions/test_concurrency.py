@@ -4,11 +4,11 @@ from threading import Barrier
 import pytest
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from series.actions.counting import recount
+from series.actions.counters.published import recount
+from series.actions.editorial.publication import publish, publish_archive
+from series.actions.editorial.reviews import sign
+from series.actions.editorial.revisions import save_revision
 from series.actions.errors import EditorialError, StaleError
-from series.actions.publishing import publish, publish_archive
-from series.actions.reviewing import sign
-from series.actions.revising import save_revision
 from series.models import AuditLine, Entry, Review, Revision, Tag, TaggedEntry
 from tests import making, people
 from tests.actions.threads import at_once

@@ -2,8 +2,8 @@ import pytest
 from django.core.management import call_command
 from django.db.models import F
 
-from series.actions.counting import recount
-from series.actions.publishing import withdraw
+from series.actions.counters.published import recount
+from series.actions.editorial.publication import withdraw
 from series.models import Series, Tag, Tally
 from tests import making, people
 

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from PIL import Image
 
-from series.actions import cover_fonts, covers
-from series.actions.cover_drawing import Facts, colours, draw
-from series.actions.pictures import store_picture
+from series.actions.media import cover_fonts, covers
+from series.actions.media.cover_drawing import Facts, colours, draw
+from series.actions.media.pictures import store_picture
 from series.models import Entry, Picture
 from tests import making
 from tests.photographs import saved
@@ -74,7 +74,7 @@ def test_one_tooth_a_clause_and_a_thick_one_for_a_digit(no_face):
 def test_two_processes_draw_the_same_bytes():
     script = (
         "import os,django,hashlib;os.environ['DJANGO_SETTINGS_MODULE']='tests.settings';"
-        "django.setup();from series.actions.cover_drawing import *;"
+        "django.setup();from series.actions.media.cover_drawing import *;"
         "print(hashlib.sha256(draw(Facts('常商论坛','专栏','常商',combs=(((9,True),),)),"
         "size=(1200,630))).hexdigest())"
     )

@@ -15,9 +15,9 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from series.actions.counting import recount
+from series.actions.counters.published import recount
+from series.actions.editorial.schedules import publish_due, schedule, set_expiry, unschedule
 from series.actions.errors import EditorialError
-from series.actions.scheduling import publish_due, schedule, set_expiry, unschedule
 from series.models import AuditLine, Entry, Tag, Visibility
 from tests import making, people
 from tests.actions.threads import at_once

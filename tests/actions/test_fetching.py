@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from PIL import Image
 
-from series.actions import fetching
 from series.actions.errors import EditorialError
-from series.actions.fetching import MAX_BYTES, Net, fetch, is_public
+from series.actions.media import fetch as fetching
+from series.actions.media.fetch import MAX_BYTES, Net, fetch, is_public
 
 
 def png():

@@ -3,9 +3,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from series.actions.editorial.publication import withdraw
+from series.actions.editorial.reviews import submit
 from series.actions.errors import EditorialError
-from series.actions.publishing import withdraw
-from series.actions.reviewing import submit
 from series.models import Figure, Mention
 from tests import making, people
 

@@ -6,11 +6,11 @@ import pytest
 from django.db import OperationalError
 
 from series.actions.errors import EditorialError
-from series.actions.import_catalogue import Catalogue
-from series.actions.import_plan import make_plan
-from series.actions.import_reading import reading_from, reading_of
-from series.actions.import_writing import write
-from series.actions.importing import Import
+from series.actions.imports.catalogue import Catalogue
+from series.actions.imports.plan import make_plan
+from series.actions.imports.readings import reading_from, reading_of
+from series.actions.imports.run import Import
+from series.actions.imports.write import write
 from series.models import Entry, Picture, Series
 from series.text.documents.jsonl import plain_source
 from series.text.markup.blocks import Image

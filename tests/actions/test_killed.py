@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from series.actions.verifying import Verification
+from series.actions.verification.verify import Verification
 from series.models import Attachment, AuditLine, Entry, Picture
 from series.search.checking import Check
 from tests import making, people

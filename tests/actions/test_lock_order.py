@@ -11,21 +11,22 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from series.actions import accounts, assigning, scheduling, sharing
-from series.actions.attachments import store_attachment
-from series.actions.auditing import record
-from series.actions.bulk import STEPS, Given, forecast, run
-from series.actions.copying import copy_entry
-from series.actions.demonstration import Demonstration
-from series.actions.importing import Import
-from series.actions.pictures import store_picture
-from series.actions.publishing import publish, withdraw
-from series.actions.reminding import remind
-from series.actions.reviewing import return_for_changes, sign, submit
-from series.actions.tag_usage import delete_tag
-from series.actions.tags import describe_tag, merge_tags, name_tag
-from series.actions.word_files import read_upload
-from series.actions.word_import import import_new
+from series.actions.audit.chain import record
+from series.actions.desk import accounts
+from series.actions.desk.reminders import remind
+from series.actions.editorial import assignments, schedules, share_links
+from series.actions.editorial.bulk import STEPS, Given, forecast, run
+from series.actions.editorial.copies import copy_entry
+from series.actions.editorial.publication import publish, withdraw
+from series.actions.editorial.reviews import return_for_changes, sign, submit
+from series.actions.imports.demonstration import Demonstration
+from series.actions.imports.run import Import
+from series.actions.imports.word import import_new
+from series.actions.imports.word_upload import read_upload
+from series.actions.media.attachments import store_attachment
+from series.actions.media.pictures import store_picture
+from series.actions.tags.tags import describe_tag, merge_tags, name_tag
+from series.actions.tags.usage import delete_tag
 from series.models import Column, Entry, Kind, ReviewTask, Tag
 from tests import making, people, photographs
 from tests.actions.lock_order import chain_is_first, crosswise
@@ -45,42 +46,42 @@ def write(entry):
 
 def hand_over(entry):
     given = {"by": people.first(), "to": people.other_first(), "opinion": "请代审"}
-    assigning.hand_over(entry, revision=newest(entry), **given)
+    assignments.hand_over(entry, revision=newest(entry), **given)
 
 
 def claim_and_release(entry):
-    assigning.claim(entry, by=people.first())
-    assigning.set_due(entry, due_at=timezone.now() + HOUR, by=people.first())
-    assigning.release(entry, by=people.first())
+    assignments.claim(entry, by=people.first())
+    assignments.set_due(entry, due_at=timezone.now() + HOUR, by=people.first())
+    assignments.release(entry, by=people.first())
 
 
 def realign(entry):
     Column.objects.update(levels=1)
     ReviewTask.objects.update(step=2)
-    assigning.realign(ReviewTask.objects.open())
+    assignments.realign(ReviewTask.objects.open())
 
 
 def schedule(entry):
     given = {"at": timezone.now() + HOUR, "by": people.chief()}
-    scheduling.schedule(entry, revision=newest(entry), **given)
-    scheduling.publish_due(timezone.now() + 2 * HOUR)
+    schedules.schedule(entry, revision=newest(entry), **given)
+    schedules.publish_due(timezone.now() + 2 * HOUR)
 
 
 def reschedule(entry):
     given = {"at": timezone.now() + HOUR, "by": people.chief()}
-    scheduling.schedule(entry, revision=newest(entry), **given)
-    scheduling.unschedule(entry, by=people.chief())
+    schedules.schedule(entry, revision=newest(entry), **given)
+    schedules.unschedule(entry, by=people.chief())
 
 
 def expire(entry):
-    scheduling.set_expiry(entry, at=timezone.now() + HOUR, by=people.chief())
-    scheduling.publish_due(timezone.now() + 2 * HOUR)
+    schedules.set_expiry(entry, at=timezone.now() + HOUR, by=people.chief())
+    schedules.publish_due(timezone.now() + 2 * HOUR)
 
 
 def share(entry):
-    link = sharing.share(entry, revision=newest(entry), by=people.editor(), days=3)
-    sharing.open_link(sharing.token_of(link))
-    sharing.revoke(link, by=people.editor())
+    link = share_links.share(entry, revision=newest(entry), by=people.editor(), days=3)
+    share_links.open_link(share_links.token_of(link))
+    share_links.revoke(link, by=people.editor())
 
 
 def remind_holder(entry):

@@ -13,9 +13,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from series.actions.desk_checks import MOST_FAILURES
-from series.actions.desk_state import problems
-from series.actions.mailing import OFF, claim, give_back, is_on, send_notifications
+from series.actions.desk.checks import MOST_FAILURES
+from series.actions.desk.mail import OFF, claim, give_back, is_on, send_notifications
+from series.actions.desk.start_page import problems
 from series.models import Notification
 from tests import making, people
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageChops, ImageOps
 
 from series.actions.errors import EditorialError
-from series.actions.picture_bytes import MAX_BYTES, tidy_picture
+from series.actions.media.picture_bytes import MAX_BYTES, tidy_picture
 from tests import photographs
 from tests.photographs import drawn, photograph, saved
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from series.actions.import_reading import READERS, reading_of
-from series.actions.proposing import known_topics, proposals, the_site
-from series.actions.tags import merge_tags, name_tag
+from series.actions.imports.readings import READERS, reading_of
+from series.actions.tags.suggestions import known_topics, proposals, the_site
+from series.actions.tags.tags import merge_tags, name_tag
 from series.models import Tag
 from series.search.rarity import ENOUGH
 from tests import making, people

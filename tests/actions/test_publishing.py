@@ -4,8 +4,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from series.actions.editorial.publication import publish, publish_archive, put_live, withdraw
 from series.actions.errors import EditorialError
-from series.actions.publishing import publish, publish_archive, put_live, withdraw
 from series.models import AuditLine, Entry, TaggedEntry, Visibility
 from tests import making, people
 

@@ -9,9 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from series.actions import relating
-from series.actions.publishing import withdraw
-from series.actions.relating import forget
+from series.actions.editorial.publication import withdraw
+from series.actions.relations import related
+from series.actions.relations.related import forget
 from series.models import Entry, EntryTrait, RelatedEntry, RevisionWords, Trait
 from series.views.related import SHOWN, related_to
 from tests import making, people
@@ -115,10 +115,10 @@ def test_no_more_than_eight_are_kept_and_a_nearer_one_takes_the_place_of_the_las
     entry = archived(headline="本文", body=PLAIN, tags=tags)
     for number in range(9):
         archived(headline=f"远{number}", body=PLAIN, tags=["甲"])
-    assert len(near(entry)) == relating.MOST
+    assert len(near(entry)) == related.MOST
     close = archived(headline="近", body=PLAIN, tags=tags)
     assert near(entry)[0] == close.pk
-    assert len(near(entry)) == relating.MOST
+    assert len(near(entry)) == related.MOST
 
 
 def test_a_page_is_never_empty_where_its_column_has_something():
@@ -208,8 +208,8 @@ def test_a_wrong_number_does_not_stop_a_withdrawal():
 
 
 def test_a_common_trait_is_looked_at_in_its_newest(monkeypatch):
-    monkeypatch.setattr(relating, "FEW", 2)
-    monkeypatch.setattr(relating, "NEWEST", 3)
+    monkeypatch.setattr(related, "FEW", 2)
+    monkeypatch.setattr(related, "NEWEST", 3)
     days = [timezone.localdate() - timedelta(days=n) for n in range(9, 3, -1)]
     for day in days:
         archived(headline=f"{day}", body=PLAIN, tags=["常见"], dateline=day.isoformat())

@@ -10,9 +10,9 @@ from django.core.files.storage import default_storage
 from django.db import connections
 from PIL import Image
 
-from series.actions import rendering, renditions
 from series.actions.errors import EditorialError
-from series.actions.pictures import refocus, store_picture
+from series.actions.media import render_thread, renditions
+from series.actions.media.pictures import refocus, store_picture
 from series.models import Picture
 from tests import photographs
 from tests.photographs import drawn, photograph, saved
@@ -240,7 +240,7 @@ def test_the_thread_gives_its_connection_back(transactional_db):
     picture, left = stored(), []
 
     def work():
-        rendering.work_once()
+        render_thread.work_once()
         left.extend(c for c in connections.all(initialized_only=True) if c.connection)
 
     thread = threading.Thread(target=work)
@@ -252,26 +252,26 @@ def test_the_thread_gives_its_connection_back(transactional_db):
 
 def test_nothing_renders_by_itself_unless_switched_on(transactional_db, monkeypatch):
     started = []
-    monkeypatch.setattr(rendering, "_work", lambda: started.append(True))
+    monkeypatch.setattr(render_thread, "_work", lambda: started.append(True))
     stored()
     assert started == []
-    monkeypatch.setitem(rendering._state, "on", True)
-    monkeypatch.setitem(rendering._state, "thread", None)
+    monkeypatch.setitem(render_thread._state, "on", True)
+    monkeypatch.setitem(render_thread._state, "thread", None)
     stored(800, 500)
-    rendering._state["thread"].join(timeout=10)
+    render_thread._state["thread"].join(timeout=10)
     assert started == [True]
 
 
 def test_the_serving_process_switches_it_on(monkeypatch):
-    monkeypatch.setitem(rendering._state, "on", False)
+    monkeypatch.setitem(render_thread._state, "on", False)
     runpy.run_module("chamber.wsgi")
-    assert rendering._state["on"]
+    assert render_thread._state["on"]
 
 
 def test_the_database_is_the_queue(transactional_db, monkeypatch):
     """Wakes that come while the thread works are one look more, not one picture more."""
     rows = [stored(60 + number, 40) for number in range(3)]
-    rendering.work_once()
+    render_thread.work_once()
     assert not renditions.missing().exists()
     assert {row.pk for row in rows} == set(Picture.objects.values_list("pk", flat=True))
 

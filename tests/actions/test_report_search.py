@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from series.actions.periods import Period
-from series.actions.report_search import NOT_KEPT, searches
-from series.actions.reports import scope_of
+from series.actions.progress.periods import Period
+from series.actions.reports.editorial import scope_of
+from series.actions.reports.searches import NOT_KEPT, searches
 from series.models import SearchTally
 from tests import people
 

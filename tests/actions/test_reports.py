@@ -10,19 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from chamber.models import User
+from series.actions.editorial.reviews import return_for_changes, sign, submit
+from series.actions.editorial.revisions import create_entry
+from series.actions.editorial.tasks import working_hours_after
 from series.actions.errors import EditorialError
-from series.actions.periods import Period, period_between, usual_choices
-from series.actions.report_search import searches
-from series.actions.report_work import (
-    percentile,
-    turnaround,
-    working_hours_between,
-    workload,
-)
-from series.actions.reports import ageing, history, months_since, output, scope_of
-from series.actions.reviewing import return_for_changes, sign, submit
-from series.actions.revising import create_entry
-from series.actions.tasks import working_hours_after
+from series.actions.progress.periods import Period, period_between, usual_choices
+from series.actions.reports.editorial import ageing, history, months_since, output, scope_of
+from series.actions.reports.searches import searches
+from series.actions.reports.work import percentile, turnaround, working_hours_between, workload
 from series.models import AuditLine, ColumnRole
 from series.roles import FINAL
 from tests import making, people

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from series.actions.desk_checks import unlisted_sources
+from series.actions.desk.checks import unlisted_sources
+from series.actions.editorial.publication import publish
+from series.actions.editorial.reviews import missing_levels, sign, submit
+from series.actions.editorial.schedules import publish_due, schedule
+from series.actions.editorial.tasks import task_of
 from series.actions.errors import EditorialError
-from series.actions.publishing import publish
-from series.actions.reviewing import missing_levels, sign, submit
-from series.actions.scheduling import publish_due, schedule
-from series.actions.tasks import task_of
 from series.forms.entry import EntryForm
 from series.forms.reprint import LISTED, UNLISTED, UNSAID
 from series.models import Level, Step, TrustedSource

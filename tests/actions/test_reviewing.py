@@ -1,10 +1,10 @@
 import pytest
 from django.utils import timezone
 
-from series.actions.assigning import realign
+from series.actions.editorial.assignments import realign
+from series.actions.editorial.publication import publish
+from series.actions.editorial.reviews import missing_levels, return_for_changes, sign, submit
 from series.actions.errors import EditorialError
-from series.actions.publishing import publish
-from series.actions.reviewing import missing_levels, return_for_changes, sign, submit
 from series.models import (
     AuditLine,
     Column,

@@ -1,7 +1,7 @@
 import pytest
 
+from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.errors import EditorialError, StaleError
-from series.actions.revising import create_entry, save_revision
 from series.models import AuditLine, Entry, Kind, Revision
 from series.models.immutable import ImmutableError
 from series.models.revision import content_digest

@@ -5,15 +5,15 @@ import threading
 
 import pytest
 
-from series.actions import rhythm
-from series.actions.rhythm import Rhythm
+from series.actions.counters import write_behind
+from series.actions.counters.write_behind import Rhythm
 
 SOON = 5  # seconds that a beat is waited for; it comes after a twentieth of one
 
 
 @pytest.fixture(autouse=True)
 def fast(monkeypatch):
-    monkeypatch.setattr(rhythm, "EVERY", 0.05)
+    monkeypatch.setattr(write_behind, "EVERY", 0.05)
 
 
 class Table:

@@ -7,10 +7,10 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from chamber.models import User
+from series.actions.editorial.reviews import sign, submit
+from series.actions.editorial.revisions import save_revision
 from series.actions.errors import EditorialError
 from series.actions.notifying import people_who
-from series.actions.reviewing import sign, submit
-from series.actions.revising import save_revision
 from series.models import ColumnRole, Level, StandIn
 from series.roles import EVERYWHERE, columns_of, levels_of, may, stood_in_for
 from tests import making, people

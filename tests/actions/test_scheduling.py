@@ -8,10 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from series.actions.counting import recount
-from series.actions.errors import EditorialError
-from series.actions.publishing import publish, withdraw
-from series.actions.scheduling import (
+from series.actions.counters.published import recount
+from series.actions.editorial.publication import publish, withdraw
+from series.actions.editorial.schedules import (
     anything_due,
     next_due,
     publish_due,
@@ -19,6 +18,7 @@ from series.actions.scheduling import (
     set_expiry,
     unschedule,
 )
+from series.actions.errors import EditorialError
 from series.models import AuditLine, Entry, Notification, Result, ReviewTask, Revision, TaggedEntry
 from series.models.immutable import Immutable
 from tests import making, people

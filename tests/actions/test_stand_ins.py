@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from series.actions.reviewing import sign
+from series.actions.editorial.reviews import sign
 from series.models import AuditLine, Notification, Review, StandIn
 from tests import making, people
 from tests.admin.forms import said

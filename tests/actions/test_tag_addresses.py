@@ -5,12 +5,12 @@ from functools import partial
 
 import pytest
 
-from series.actions.counting import recount
+from series.actions.counters.published import recount
+from series.actions.editorial.publication import publish, withdraw
 from series.actions.errors import EditorialError
-from series.actions.publishing import publish, withdraw
-from series.actions.tag_usage import delete_tag
-from series.actions.tags import describe_tag, merge_tags, name_tag
-from series.actions.verifying import Verification
+from series.actions.tags.tags import describe_tag, merge_tags, name_tag
+from series.actions.tags.usage import delete_tag
+from series.actions.verification.verify import Verification
 from series.models import AuditLine, FormerTag, Tag, TaggedEntry, tag_at
 from tests import making, people
 from tests.actions.threads import at_once

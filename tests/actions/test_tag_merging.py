@@ -6,12 +6,12 @@ import pytest
 from django.utils import timezone
 
 from chamber.models import User
-from series.actions.counting import recount
+from series.actions.counters.published import recount
+from series.actions.editorial.schedules import schedule
 from series.actions.errors import EditorialError
-from series.actions.scheduling import schedule
-from series.actions.tag_usage import delete_tag, merge_forecast, target_named, unused_tags, uses_of
-from series.actions.tags import describe_tag, merge_tags, name_tag
-from series.actions.verifying import Verification
+from series.actions.tags.tags import describe_tag, merge_tags, name_tag
+from series.actions.tags.usage import delete_tag, merge_forecast, target_named, unused_tags, uses_of
+from series.actions.verification.verify import Verification
 from series.models import AuditLine, EntryTrait, FormerTag, Tag, TaggedEntry, Trait
 from tests import making, people
 

@@ -7,7 +7,7 @@ import time_machine
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from series.actions import tallying
+from series.actions.counters import searches
 from series.models import SearchTally
 from series.search.query import read_query
 
@@ -18,7 +18,7 @@ SHANGHAI = timezone.get_default_timezone()
 
 def ask(line, *, hits=3, guessed=False, times=1):
     for _ in range(times):
-        tallying.count_question(read_query(line), hits=hits, guessed=guessed)
+        searches.count_question(read_query(line), hits=hits, guessed=guessed)
 
 
 def rows():
@@ -36,8 +36,8 @@ def test_questions_wait_and_are_written_by_the_day_in_shanghai():
     with time_machine.travel(datetime(2026, 11, 28, 0, 1, tzinfo=SHANGHAI), tick=False):
         ask("储能", hits=5)
     assert rows() == []
-    assert tallying.write() == 2
-    assert tallying.write() == 0
+    assert searches.write() == 2
+    assert searches.write() == 0
     days = SearchTally.objects.order_by("day").values_list("day", "times", "hits")
     assert list(days) == [(date(2026, 11, 27), 2, 3), (date(2026, 11, 28), 1, 5)]
 
@@ -45,10 +45,10 @@ def test_questions_wait_and_are_written_by_the_day_in_shanghai():
 @pytest.mark.django_db
 def test_the_last_answer_of_the_day_is_kept():
     ask("储能", hits=0)
-    tallying.write()
+    searches.write()
     ask("储能", hits=2, guessed=True)
     ask("储能", hits=7)
-    tallying.write()
+    searches.write()
     assert rows() == [("储能", 3, 7, False)]
 
 
@@ -65,17 +65,17 @@ def test_the_last_answer_of_the_day_is_kept():
 )
 def test_one_question_is_kept_once_however_it_is_typed(line, kept):
     ask(line)
-    tallying.write()
+    searches.write()
     assert rows() == [(kept, 1, 3, False)]
     again = read_query(kept)
-    assert tallying.question_of(again) == kept
+    assert searches.question_of(again) == kept
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("line", ["", "%", "“”", "-储能"])
 def test_what_asks_for_nothing_is_not_counted(line):
     ask(line)
-    assert tallying.write() == 0
+    assert searches.write() == 0
 
 
 @pytest.mark.django_db
@@ -88,33 +88,33 @@ def test_what_looks_personal_is_counted_and_not_kept():
     ):
         ask(line)
     ask("储能", hits=1)
-    tallying.write()
+    searches.write()
     assert rows() == [("", 4, 0, False), ("储能", 1, 1, False)]
 
 
 @pytest.mark.django_db
 def test_a_flood_fills_neither_memory_nor_table(monkeypatch):
-    monkeypatch.setattr(tallying, "MOST_A_DAY", 350)
+    monkeypatch.setattr(searches, "MOST_A_DAY", 350)
     ask("储能")
     for number in range(10_000):
         ask(f"洪水{number}")
         if number % 1_000 == 999:
-            assert len(tallying._waiting) <= tallying.MOST_WAITING
-            tallying.write()
+            assert len(searches._waiting) <= searches.MOST_WAITING
+            searches.write()
     assert SearchTally.objects.count() == 350
     ask("储能")
     ask("常商论坛")
-    assert tallying.write() == 1
+    assert searches.write() == 1
     assert SearchTally.objects.get(question="储能").times == 2  # known ones are counted on
     assert not SearchTally.objects.filter(question="常商论坛").exists()
 
 
 @pytest.mark.django_db
 def test_where_room_is_short_the_frequent_come_first(monkeypatch):
-    monkeypatch.setattr(tallying, "MOST_A_DAY", 1)
+    monkeypatch.setattr(searches, "MOST_A_DAY", 1)
     ask("甲乙")
     ask("丙丁", times=2)
-    assert tallying.write() == 1
+    assert searches.write() == 1
     assert rows() == [("丙丁", 2, 3, False)]
 
 
@@ -124,7 +124,7 @@ def test_old_rows_go_when_a_new_day_begins():
     for age in (399, 400, 401, 900):
         SearchTally.objects.create(question="旧词", day=today - timedelta(days=age))
     ask("储能")
-    tallying.write()
+    searches.write()
     left = SearchTally.objects.filter(question="旧词").values_list("day", flat=True)
     assert sorted((today - day).days for day in left) == [399, 400]
 
@@ -137,12 +137,12 @@ def test_what_could_not_be_written_is_written_the_next_time():
         editor.alter_db_table(SearchTally, table, hidden)
     try:
         with pytest.raises(DatabaseError):
-            tallying.write()
+            searches.write()
     finally:
         with connection.schema_editor() as editor:
             editor.alter_db_table(SearchTally, hidden, table)
     ask("储能", hits=2)
-    assert tallying.write() == 1
+    assert searches.write() == 1
     assert rows() == [("储能", 2, 2, False)]
 
 
@@ -151,11 +151,11 @@ def test_eight_threads_lose_no_question():
     def ask_and_write():
         for number in range(20):
             ask(f"第{number % 4}问")
-        tallying.write()
+        searches.write()
 
     _, errors = at_once(*[ask_and_write] * 8)
     assert errors == []
-    tallying.write()
+    searches.write()
     assert [times for _, times, _, _ in rows()] == [40] * 4
 
 
@@ -167,7 +167,7 @@ def test_known_and_new_questions_of_many_at_once_wait_in_one_order():
 
         def write(questions):
             with transaction.atomic():
-                tallying._write_day(timezone.localdate(), dict.fromkeys(questions, (1, 1, False)))
+                searches._write_day(timezone.localdate(), dict.fromkeys(questions, (1, 1, False)))
 
         write(asked[0][1:])
         _, errors = at_once(*[lambda one=one: write(one) for one in asked])

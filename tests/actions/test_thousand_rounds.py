@@ -14,15 +14,15 @@ from threading import Event as Flag
 import pytest
 from django.utils import timezone
 
-from series.actions.assigning import claim, hand_over, realign, release
-from series.actions.counting import recount
+from series.actions.counters.published import recount
+from series.actions.editorial.assignments import claim, hand_over, realign, release
+from series.actions.editorial.publication import publish, withdraw
+from series.actions.editorial.reviews import return_for_changes, sign, submit
+from series.actions.editorial.revisions import save_revision
+from series.actions.editorial.schedules import publish_due, schedule, set_expiry, unschedule
+from series.actions.editorial.tasks import task_of
 from series.actions.errors import EditorialError
-from series.actions.publishing import publish, withdraw
-from series.actions.reviewing import return_for_changes, sign, submit
-from series.actions.revising import save_revision
-from series.actions.scheduling import publish_due, schedule, set_expiry, unschedule
-from series.actions.tasks import task_of
-from series.actions.verifying import Verification
+from series.actions.verification.verify import Verification
 from series.models import AuditHead, AuditLine, Decision, Entry, Review, ReviewTask, Revision
 from series.models.revision import content_digest
 from tests import making, people

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from chamber.models import User
-from series.actions import likeness
-from series.actions.likeness import alike, words
-from series.actions.publishing import withdraw
-from series.actions.twins import pairs, read_some, twins_of, unread
+from series.actions.editorial.publication import withdraw
+from series.actions.relations import similar
+from series.actions.relations.similar import alike, words
+from series.actions.relations.similar_pairs import pairs, read_some, twins_of, unread
 from series.models import ColumnRole, Shingle, TextSample, Twin
 from series.roles import EDITOR
 from series.text.diff import passages
@@ -75,7 +75,7 @@ def test_no_text_of_the_column_has_a_twin(whole_column):
 
 def test_control_without_the_threshold_unrelated_texts_are_twins(monkeypatch):
     for name, value in (("ALIKE", 1), ("FEWEST", 1), ("RATE", 0)):
-        monkeypatch.setattr(likeness, name, value)
+        monkeypatch.setattr(similar, name, value)
     monkeypatch.setattr(passages, "SHORTEST", 1)
     for name in NAMES:
         stored(DEMO[name], headline=name)
@@ -154,7 +154,7 @@ def test_only_what_a_person_may_see_is_named():
 
 
 def test_a_number_has_no_more_holders_than_a_lookup_may_read(monkeypatch):
-    monkeypatch.setattr(likeness, "MOST_HOLDERS", 3)
+    monkeypatch.setattr(similar, "MOST_HOLDERS", 3)
     entries = [stored(DEMO[NAMES[0]]) for _ in range(5)]
     value = min(shingles(DEMO[NAMES[0]]))
     assert Shingle.objects.filter(value=value).count() == 3

@@ -9,8 +9,8 @@ import pytest
 from django.db import connection, transaction
 
 from series.actions.errors import EditorialError
-from series.actions.import_reading import READERS, reading_of
-from series.actions.vocabulary import drop_term, keep_term
+from series.actions.imports.readings import READERS, reading_of
+from series.actions.tags.vocabulary import drop_term, keep_term
 from series.models import AuditLine, Term, TermKind, VocabularyState, learn_vocabulary
 from series.text.language import segmenter, vocabulary
 from tests import people

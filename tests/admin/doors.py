@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from series.actions.sharing import share
+from series.actions.editorial.share_links import share
 from series.models import (
     Attachment,
     AuditLine,

@@ -16,9 +16,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chamber.models import User
-from series.actions.auditing import record
-from series.actions.exporting import write_jsonl
-from series.actions.sheets import Table, write_workbook
+from series.actions.audit.chain import record
+from series.actions.reports.exports import write_jsonl
+from series.actions.reports.xlsx import Table, write_workbook
 from series.models import AuditLine, ColumnRole, Result
 from tests import making, people
 
@@ -256,7 +256,7 @@ def test_controls_signs_and_length_do_not_break_a_book():
 
 
 def test_a_book_that_is_too_long_says_so(monkeypatch):
-    monkeypatch.setattr("series.actions.sheets.MOST_ROWS", 3)
+    monkeypatch.setattr("series.actions.reports.xlsx.MOST_ROWS", 3)
     rows = sheet_rows(book_of(range(10)))
     assert [row[0] for row in rows] == ["甲", 0, 1, 2, "只导出前 3 行，请缩小范围后再导出"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from series.actions.import_receipt import AUDIT_KEYS
+from series.actions.imports.receipt import AUDIT_KEYS
 from series.admin.audit import NAMES
 from series.models import AuditLine
 from tests import making

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from series.actions.presence import be_present, others_at
+from series.actions.editorial.presence import be_present, others_at
 from series.models import Entry, Presence, Revision, WorkingCopy
 from tests import making
 

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from series.actions.bulk import STEPS
+from series.actions.editorial.bulk import STEPS
 from series.models import AuditLine, ColumnRole, Entry, Result, Review
 from tests import making, people
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
-from series.actions.calendar import week_of
-from series.actions.reviewing import submit
-from series.actions.scheduling import publish_due, schedule, set_expiry
+from series.actions.editorial.reviews import submit
+from series.actions.editorial.schedules import publish_due, schedule, set_expiry
+from series.actions.progress.calendar import week_of
 from series.models import ColumnRole
 from series.roles import EDITOR
 from tests import making, people

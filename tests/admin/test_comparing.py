@@ -3,8 +3,8 @@
 import pytest
 from lxml import html
 
-from series.actions.content import OPTIONAL, OWN, blank_content, full_content
-from series.actions.reviewing import sign, submit
+from series.actions.editorial.content import OPTIONAL, OWN, blank_content, full_content
+from series.actions.editorial.reviews import sign, submit
 from series.forms.comparison import LABELS, compare_contents
 from series.models import Attachment, Kind
 from tests import making, people

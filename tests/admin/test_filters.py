@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
-from series.actions.assigning import claim
-from series.actions.reviewing import return_for_changes, sign
-from series.actions.saved_filters import MOST_FILTERS, tidy_query
+from series.actions.desk.saved_filters import MOST_FILTERS, tidy_query
+from series.actions.editorial.assignments import claim
+from series.actions.editorial.reviews import return_for_changes, sign
 from series.models import Entry, SavedFilter
 from tests import making, people
 

@@ -87,7 +87,7 @@ def test_nobody_searches_for_passwords(as_person, admin, lookup):
     ],
 )
 def test_a_forged_field_is_refused_in_the_form(as_person, editor, column, field, typed):
-    from series.actions.attachments import store_attachment
+    from series.actions.media.attachments import store_attachment
 
     store_attachment(b"%PDF-1.7", name="a.pdf", by=editor)
     url = "/desk/series/event/add/"

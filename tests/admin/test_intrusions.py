@@ -5,16 +5,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from series.actions.bulk import STEPS
-from series.actions.copying import copy_entry
-from series.actions.desk_checks import keep
-from series.actions.desk_state import problems
+from series.actions.desk.checks import keep
+from series.actions.desk.start_page import problems
+from series.actions.editorial.bulk import STEPS
+from series.actions.editorial.copies import copy_entry
+from series.actions.editorial.publication import publish
+from series.actions.editorial.reviews import sign, submit
+from series.actions.editorial.revisions import save_revision
+from series.actions.editorial.share_links import share
 from series.actions.errors import EditorialError
 from series.actions.notifying import notify
-from series.actions.publishing import publish
-from series.actions.reviewing import sign, submit
-from series.actions.revising import save_revision
-from series.actions.sharing import share
 from series.models import Article, Entry, Notification, Review, StandIn
 from series.roles import may
 from tests import making, people

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from series.actions.calendar import days_between
-from series.actions.stage_rows import holders, in_stage
-from series.actions.stages import for_desk
+from series.actions.progress.calendar import days_between
+from series.actions.progress.stage_filters import holders, in_stage
+from series.actions.progress.stages import for_desk
 from series.models import Entry, Visibility
 from tests import making
 

@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 from lxml import html
 
-from series.actions.assigning import claim, hand_over
-from series.actions.publishing import publish
-from series.actions.reminding import _remind, remind
-from series.actions.reviewing import return_for_changes, sign
+from series.actions.desk.reminders import _remind, remind
+from series.actions.editorial.assignments import claim, hand_over
+from series.actions.editorial.publication import publish
+from series.actions.editorial.reviews import return_for_changes, sign
 from series.models import AuditLine, ColumnRole, Notification, ReviewTask
 from tests import making, people
 
@@ -182,7 +182,7 @@ def test_a_closed_task_is_not_told(first):
 
 
 def test_a_new_date_is_told_anew(chief):
-    from series.actions.assigning import set_due
+    from series.actions.editorial.assignments import set_due
 
     entry = making.article("submitted")
     due(entry, hours=1)

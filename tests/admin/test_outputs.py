@@ -5,7 +5,7 @@ import io
 import docx
 import pytest
 
-from series.actions.pictures import store_picture
+from series.actions.media.pictures import store_picture
 from series.models import AuditLine
 from tests import making
 from tests.views.pictures import PNG

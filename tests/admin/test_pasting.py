@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from series.actions import fetching
-from series.actions.fetching import Net
+from series.actions.media import fetch
+from series.actions.media.fetch import Net
 from series.models import AuditLine, Picture, Result
 from tests import making, people
 from tests.actions.test_fetching import png as picture_bytes
@@ -108,7 +108,7 @@ def public_pictures(port, monkeypatch):  # noqa: F811
         ports=frozenset({port}),
         seconds=2,
     )
-    monkeypatch.setattr(fetching, "INTERNET", net)
+    monkeypatch.setattr(fetch, "INTERNET", net)
     return f"http://pictures.test:{port}"
 
 

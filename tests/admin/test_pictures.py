@@ -6,8 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from chamber.models import User
 from series.actions.errors import EditorialError
-from series.actions.pictures import store_picture
-from series.actions.renditions import make_missing
+from series.actions.media.pictures import store_picture
+from series.actions.media.renditions import make_missing
 from series.models import AuditLine, ColumnRole, Picture
 from series.roles import EDITOR
 from tests import making, people

@@ -2,7 +2,7 @@
 
 import pytest
 
-from series.actions.working import keep_copy
+from series.actions.editorial.working_copies import keep_copy
 from series.models import AuditLine
 from tests import making, people
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from lxml import html
 
 from chamber.models import User
-from series.actions.tags import name_tag
+from series.actions.tags.tags import name_tag
 from series.models import ColumnRole, Revision, Tag, TaggedEntry
 from series.roles import EDITOR
 from tests import making, people

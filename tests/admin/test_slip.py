@@ -3,8 +3,8 @@
 import pytest
 from django.db import connection
 
-from series.actions.reviewing import return_for_changes, sign, submit
-from series.actions.slips import slip_of
+from series.actions.editorial.reviews import return_for_changes, sign, submit
+from series.actions.progress.slips import slip_of
 from series.models import Entry
 from tests import making, people
 

@@ -3,10 +3,10 @@
 import pytest
 from django.db import connection
 
-from series.actions.publishing import publish_archive
-from series.actions.reviewing import obstacle, return_for_changes, sign
-from series.actions.revising import save_revision
-from series.actions.stages import drafts_of, pending, stages_of, waiting_for
+from series.actions.editorial.publication import publish_archive
+from series.actions.editorial.reviews import obstacle, return_for_changes, sign
+from series.actions.editorial.revisions import save_revision
+from series.actions.progress.stages import drafts_of, pending, stages_of, waiting_for
 from series.models import Entry
 from tests import making, people
 

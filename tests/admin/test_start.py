@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
-from series.actions.assigning import claim
-from series.actions.desk_state import Silence, columns_with_last, problems, silences
+from series.actions.desk.start_page import Silence, columns_with_last, problems, silences
+from series.actions.editorial.assignments import claim
 from series.models import (
     Attachment,
     AuditLine,

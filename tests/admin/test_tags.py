@@ -5,7 +5,7 @@ from functools import partial
 import pytest
 from django.test import Client
 
-from series.actions.tags import describe_tag, name_tag
+from series.actions.tags.tags import describe_tag, name_tag
 from series.models import AuditLine, FormerTag, Tag
 from tests import making, people
 from tests.actions.threads import at_once

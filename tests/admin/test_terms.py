@@ -2,7 +2,7 @@
 
 import pytest
 
-from series.actions.vocabulary import keep_term
+from series.actions.tags.vocabulary import keep_term
 from series.models import AuditLine, Term
 from tests import people
 

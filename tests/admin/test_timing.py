@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from series.actions.scheduling import publish_due, schedule, set_expiry
+from series.actions.editorial.schedules import publish_due, schedule, set_expiry
 from series.models import AuditLine, ColumnRole, Entry, Result
 from series.roles import FINAL
 from tests import making, people

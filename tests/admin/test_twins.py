@@ -7,8 +7,8 @@ from django.urls import reverse
 from lxml import html
 
 from chamber.models import User
-from series.actions.word_files import read_upload
-from series.actions.word_import import import_new
+from series.actions.imports.word import import_new
+from series.actions.imports.word_upload import read_upload
 from series.models import AuditLine, ColumnRole, Kind
 from series.roles import EDITOR
 from tests import making, people

@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from chamber.models import User
-from series.actions.attachments import store_attachment
-from series.actions.pictures import store_picture
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
+from series.actions.media.attachments import store_attachment
+from series.actions.media.pictures import store_picture
 from series.models import Attachment, AuditLine, Picture
 from tests import making, people
 

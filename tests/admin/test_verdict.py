@@ -2,7 +2,7 @@
 
 import pytest
 
-from series.actions.tasks import task_of
+from series.actions.editorial.tasks import task_of
 from series.models import CannedOpinion, Review
 from tests import making, people
 

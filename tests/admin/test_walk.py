@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from series.actions.reviewing import sign
+from series.actions.editorial.reviews import sign
 from series.admin.stepping import STEPS, VERBS
 from series.models import Article, AuditLine, Entry, Review, Revision, Submission
 from tests import making, people

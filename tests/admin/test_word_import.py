@@ -221,20 +221,22 @@ def test_a_failure_inside_the_reader_is_a_sentence_too(desk, places, monkeypatch
         raise RuntimeError("unforeseen")
 
     monkeypatch.setitem(
-        __import__("series.actions.word_files", fromlist=["READERS"]).READERS, ".docx", fail
+        __import__("series.actions.imports.word_upload", fromlist=["READERS"]).READERS,
+        ".docx",
+        fail,
     )
     assert "程序未能读懂这个文件" in said(upload(desk, manuscript()))
 
 
 def test_when_writing_fails_the_pictures_go_again(desk, places, monkeypatch, settings):
     """Nothing half written: neither row nor file is left. The control is the first test."""
-    from series.actions import word_import
     from series.actions.errors import EditorialError
+    from series.actions.imports import word
 
     def fail(*given, **more):
         raise EditorialError("数据库说不")
 
-    monkeypatch.setattr(word_import, "create_entry", fail)
+    monkeypatch.setattr(word, "create_entry", fail)
     assert "数据库说不" in said(upload(desk, manuscript()))
     assert not Entry.objects.exists()
     assert not Picture.objects.exists()

@@ -25,7 +25,7 @@ def timed(receipts):
 
 def main():
     folder = fresh_site()
-    from series.actions.importing import Import
+    from series.actions.imports.run import Import
     from series.text.language import segmenter
     from tests.benchmarks import texts
 

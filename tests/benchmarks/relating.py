@@ -18,7 +18,7 @@ def grow(total):
     milliseconds that each took."""
     from random import Random
 
-    from series.actions.relating import relate_some
+    from series.actions.relations.related import relate_some
     from series.models import Entry, Revision, RevisionWords
     from tests.benchmarks.entries import grow_to
 
@@ -47,7 +47,7 @@ def at(size):
     from django.db import connection, transaction
     from django.test.utils import CaptureQueriesContext
 
-    from series.actions.relating import forget, relate
+    from series.actions.relations.related import forget, relate
     from series.models import Entry, RelatedEntry
     from series.views.related import related_to
 

@@ -31,7 +31,7 @@ def grow(total):
     """Entries with these texts, their numbers as `find_twins --commit` stores them. Seconds."""
     from django.db.models import QuerySet
 
-    from series.actions.twins import read_some
+    from series.actions.relations.similar_pairs import read_some
     from series.models import Entry, Revision
     from series.text.markup.stored_html import paragraph
     from tests.benchmarks.entries import grow_to
@@ -55,7 +55,7 @@ def at(size):
     taken = grow(size)
     from django.db import connection, transaction
 
-    from series.actions.likeness import alike, remember_text
+    from series.actions.relations.similar import alike, remember_text
     from series.models import Entry, Shingle
     from tests.text.edits import edited
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from series.actions import fetching
-from series.actions.fetching import Net
+from series.actions.media import fetch
+from series.actions.media.fetch import Net
 from series.models import AuditLine, Entry, Picture
 from tests import making, people
 from tests.actions.test_fetching import port, server  # noqa: F401
@@ -234,7 +234,7 @@ def distant(port, monkeypatch):  # noqa: F811
         ports=frozenset({port}),
         seconds=3,
     )
-    monkeypatch.setattr(fetching, "INTERNET", net)
+    monkeypatch.setattr(fetch, "INTERNET", net)
     return f"http://pictures.test:{port}"
 
 

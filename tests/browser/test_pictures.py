@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from series.actions.pictures import store_picture
+from series.actions.media.pictures import store_picture
 from series.models import Entry, Picture
 from tests import making, people
 from tests.photographs import TELLING, drawn, photograph, saved
@@ -281,7 +281,7 @@ def test_axe_finds_nothing_in_the_dialog(page, form, step):
 
 
 def test_readers_get_the_small_file(page, live_server, desk):
-    from series.actions.renditions import make_missing
+    from series.actions.media.renditions import make_missing
 
     picture = store_picture(saved(drawn(2000, 1200), "JPEG"), alt="合影")
     list(make_missing())

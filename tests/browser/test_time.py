@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from series.actions.scheduling import publish_due, schedule, set_expiry
+from series.actions.editorial.schedules import publish_due, schedule, set_expiry
 from series.models import Entry
 from tests import making, people
 from tests.browser.axe import violations_in_each_light

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from series.actions.scheduling import publish_due
+from series.actions.editorial.schedules import publish_due
 from series.models import AuditLine, Entry, Review, Revision
 from series.models.revision import content_digest
 from tests import making, people

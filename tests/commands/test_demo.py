@@ -11,8 +11,8 @@ from django.test import TestCase
 from django.utils import timezone
 
 from chamber.models import Organization
-from series.actions import demonstration
-from series.actions.stages import stages_of
+from series.actions.imports import demonstration
+from series.actions.progress.stages import stages_of
 from series.models import AuditLine, Column, Entry, Event, Kind, Revision, Series, Visibility
 from series.text.markup.stored_html import plain
 from tests import making, people

@@ -10,11 +10,11 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from series.actions.pictures import store_picture
-from series.actions.publishing import publish, withdraw
-from series.actions.scheduling import publish_due, set_expiry
-from series.actions.sharing import share, token_of
-from series.actions.withdrawn_proof import Answer, prove_withdrawn
+from series.actions.editorial.publication import publish, withdraw
+from series.actions.editorial.schedules import publish_due, set_expiry
+from series.actions.editorial.share_links import share, token_of
+from series.actions.media.pictures import store_picture
+from series.actions.withdrawal.certificate import Answer, prove_withdrawn
 from series.models import (
     Attachment,
     AuditLine,

@@ -6,7 +6,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from series.actions.scheduling import schedule, set_expiry
+from series.actions.editorial.schedules import schedule, set_expiry
 from series.models import Entry, TrustedSource
 from tests import making, people
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from series.actions.tags import name_tag
+from series.actions.tags.tags import name_tag
 from series.models import Tag
 from series.search.rarity import ENOUGH
 from tests import people

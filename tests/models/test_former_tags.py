@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 
 from series import migrations
-from series.actions.tags import name_tag
+from series.actions.tags.tags import name_tag
 from series.models import FormerTag, Tag
 from tests import making, people
 

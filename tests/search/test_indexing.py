@@ -4,9 +4,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
 
-from series.actions.publishing import withdraw
-from series.actions.tags import merge_tags, name_tag
-from series.actions.vocabulary import keep_term
+from series.actions.editorial.publication import withdraw
+from series.actions.tags.tags import merge_tags, name_tag
+from series.actions.tags.vocabulary import keep_term
 from series.models import Attachment, SearchDocument, Tag, Term
 from series.search.asking import Ask
 from series.search.engine import engine, live_slot

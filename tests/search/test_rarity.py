@@ -4,7 +4,7 @@ from math import log
 
 import pytest
 
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
 from series.models import SearchDocument
 from series.search import rarity as module
 from series.search.rarity import ENOUGH, SEEN, site_rarity

@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
 from series.models import SearchDocument, SearchIndex, SlotState
 from series.search import rebuilding
 from series.search.checking import Check

@@ -51,8 +51,8 @@ def test_a_made_up_breach_is_found(tmp_path, file, line, why):
     ("module", "target"),
     [
         ("series.views.home", "series.models.Entry"),
-        ("series.actions.publishing", "series.roles.may"),
-        ("series.actions.publishing", "series.actions.content"),
+        ("series.actions.editorial.publication", "series.roles.may"),
+        ("series.actions.editorial.publication", "series.actions.editorial.content"),
         ("series.models.entry", "chamber.models.Organization"),
         ("series.urls", "series.views.home"),
         ("chamber.urls", "series.urls"),

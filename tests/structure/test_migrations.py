@@ -9,7 +9,7 @@ from django.db import connection, migrations
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from series.actions.tags import merge_tags, name_tag
+from series.actions.tags.tags import merge_tags, name_tag
 from series.models import Column, FormerTagKey, Tag, Term, VocabularyState
 from series.text.language import vocabulary
 from tests import making, people

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import html5lib
 
-from series.actions.publishing import publish_archive
+from series.actions.editorial.publication import publish_archive
 from series.models import Entry, Kind
 from tests import making
 

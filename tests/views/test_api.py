@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from openapi_spec_validator import validate
 
-from series.actions.pictures import store_picture
+from series.actions.media.pictures import store_picture
 from series.models import Attachment, Entry, Kind
 from tests import making
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
 from tests import making, people
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 import pytest
 
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
 from series.models import Kind
 from tests import making, people
 

@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from series import calendars
-from series.actions.publishing import publish, withdraw
+from series.actions.editorial.publication import publish, withdraw
 from series.models import Event, Kind, Revision, Series
 from tests import making, people
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
 from tests import making, people
 
 from .reading import read

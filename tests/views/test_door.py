@@ -6,7 +6,7 @@ from django.db import OperationalError
 from django.test import RequestFactory
 from django.urls import reverse
 
-from series.actions import auditing, refusing, watching
+from series.actions.audit import access, chain, refusals
 from series.models import AuditLine, Result
 from series.views.origin import client_address, knows_its_origin
 from tests import making, people
@@ -67,11 +67,11 @@ def test_a_forwarded_address_counts_behind_a_proxy_alone_and_only_the_last(rf, s
 def test_each_thread_has_its_own_origin_and_gives_it_back():
     def asked(number):
         seen = []
-        answer = knows_its_origin(lambda request: seen.append(auditing.origin.get()))
+        answer = knows_its_origin(lambda request: seen.append(chain.origin.get()))
         for turn in range(50):
             path = "/desk/" if turn % 2 else "/"
             answer(RequestFactory().get(path, REMOTE_ADDR=f"192.0.2.{number}"))
-        return seen, auditing.origin.get()
+        return seen, chain.origin.get()
 
     results, errors = at_once(*[lambda number=number: asked(number) for number in range(1, 9)])
     assert errors == []
@@ -80,7 +80,7 @@ def test_each_thread_has_its_own_origin_and_gives_it_back():
             ("desk", f"192.0.2.{number}"),
             ("site", f"192.0.2.{number}"),
         }
-        assert after == auditing.NOWHERE
+        assert after == chain.NOWHERE
 
 
 def test_the_origin_is_given_back_after_an_error(rf):
@@ -89,7 +89,7 @@ def test_the_origin_is_given_back_after_an_error(rf):
 
     with pytest.raises(RuntimeError):
         knows_its_origin(broken)(rf.get("/desk/"))
-    assert auditing.origin.get() == auditing.NOWHERE
+    assert chain.origin.get() == chain.NOWHERE
 
 
 # Log-in, log-out, password
@@ -142,7 +142,7 @@ def test_names_that_do_not_exist_wait_like_those_that_do(client, known):
 
 
 def test_many_names_from_one_address_wait_and_stop_filling_the_audit(client, monkeypatch):
-    monkeypatch.setattr("series.actions.sessions.MOST_FROM_ONE_ADDRESS", 8)
+    monkeypatch.setattr("series.actions.audit.logins.MOST_FROM_ONE_ADDRESS", 8)
     statuses = [log_in(client, f"name{n}", BAD).status_code for n in range(30)]
     assert statuses == [200] * 8 + [429] * 22
     assert AuditLine.objects.count() <= 16
@@ -212,15 +212,15 @@ def test_a_flood_of_refusals_becomes_twenty_lines_and_a_number(client, first, se
 
 
 def test_many_addresses_share_one_count(rf, monkeypatch):
-    monkeypatch.setattr(refusing, "MOST_PEOPLE", 3)
+    monkeypatch.setattr(refusals, "MOST_PEOPLE", 3)
     from django.contrib.auth.models import AnonymousUser
 
-    counted = refusing.Trespasses()
+    counted = refusals.Trespasses()
     for number in range(200):
-        token = auditing.origin.set(auditing.Origin("desk", f"192.0.2.{number}"))
+        token = chain.origin.set(chain.Origin("desk", f"192.0.2.{number}"))
         counted.refused(AnonymousUser(), "POST /desk/login/")
-        auditing.origin.reset(token)
-    assert AuditLine.objects.count() <= 3 + refusing.MOST_A_MINUTE
+        chain.origin.reset(token)
+    assert AuditLine.objects.count() <= 3 + refusals.MOST_A_MINUTE
 
 
 def test_a_refused_step_leaves_its_sentence(client, chief):
@@ -237,7 +237,7 @@ def test_a_refused_step_leaves_its_sentence(client, chief):
 
 def looks():
     return list(
-        AuditLine.objects.filter(verb__in=(watching.SEEN, watching.OPENED))
+        AuditLine.objects.filter(verb__in=(access.SEEN, access.OPENED))
         .order_by("pk")
         .values_list("actor__username", "entry", "detail__revision")
     )
@@ -320,7 +320,7 @@ def test_a_page_is_shown_also_when_its_line_cannot_be_written(client, second, mo
     def unwritable(*args, **kwargs):
         raise OperationalError("attempt to write a readonly database")
 
-    monkeypatch.setattr("series.actions.watching.record", unwritable)
+    monkeypatch.setattr("series.actions.audit.access.record", unwritable)
     url = reverse("admin:series_article_change", args=[draft.pk])
     assert client.get(url).status_code == 200
     assert f"no audit line for GET {url}" in caplog.text
@@ -328,7 +328,7 @@ def test_a_page_is_shown_also_when_its_line_cannot_be_written(client, second, mo
 
 
 def test_an_unpublished_attachment_leaves_a_line_and_a_public_one_none(client, second):
-    from series.actions.attachments import store_attachment
+    from series.actions.media.attachments import store_attachment
 
     file = store_attachment(b"%PDF-1.7", name="a.pdf", by=people.editor())
     making.article(attachments=[file.pk])
@@ -336,7 +336,7 @@ def test_an_unpublished_attachment_leaves_a_line_and_a_public_one_none(client, s
     client.get(file.get_absolute_url())
     client.get(file.get_absolute_url())
     assert [row[0] for row in looks()] == ["second"]
-    assert AuditLine.objects.get(verb=watching.OPENED).object == f"附件 {file.pk}"
+    assert AuditLine.objects.get(verb=access.OPENED).object == f"附件 {file.pk}"
     making.article("public", attachments=[file.pk])
     with time_machine.travel("2099-01-01T00:00:00+08:00"):
         client.force_login(second)

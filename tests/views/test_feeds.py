@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
 from series.models import Column, Entry, Series, Tag
 from tests import making, people
 

@@ -7,10 +7,10 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from series.actions.pictures import store_picture
-from series.actions.publishing import publish, withdraw
-from series.actions.scheduling import schedule, set_expiry
-from series.actions.sharing import share, token_of
+from series.actions.editorial.publication import publish, withdraw
+from series.actions.editorial.schedules import schedule, set_expiry
+from series.actions.editorial.share_links import share, token_of
+from series.actions.media.pictures import store_picture
 from series.models import Attachment, Entry
 from tests import making, people
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from series.actions.pictures import store_picture
-from series.actions.sharing import share, token_of
+from series.actions.editorial.share_links import share, token_of
+from series.actions.media.pictures import store_picture
 from series.models import Column, Entry, Kind
 from series.places import LISTS
 from tests import making, people

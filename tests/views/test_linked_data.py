@@ -3,7 +3,7 @@
 import pytest
 
 from series import facts
-from series.actions.pictures import store_picture
+from series.actions.media.pictures import store_picture
 from series.linked import articles
 from series.models import Kind
 from series.templatetags.labels import Data

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 import chamber.settings
-from series.actions.scheduling import schedule
+from series.actions.editorial.schedules import schedule
 from series.models import AuditLine
 from series.views import noticing
 from tests import making, people

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from series.actions.pictures import store_picture
-from series.actions.renditions import make_missing
+from series.actions.media.pictures import store_picture
+from series.actions.media.renditions import make_missing
 from series.models import Entry, Kind
 from tests import making
 from tests.photographs import drawn, saved

@@ -7,8 +7,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from series.actions.pictures import store_picture
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
+from series.actions.media.pictures import store_picture
 from series.models import Attachment, Kind
 from series.text.language.han import han
 from tests import making, people

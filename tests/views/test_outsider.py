@@ -5,7 +5,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from series.actions.pictures import store_picture
+from series.actions.media.pictures import store_picture
 from series.models import Attachment, Kind, Tag
 from tests import making
 

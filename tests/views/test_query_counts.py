@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from series.actions.pictures import store_picture
+from series.actions.media.pictures import store_picture
 from series.models import Kind
 from tests.photographs import drawn, saved
 

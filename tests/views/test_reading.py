@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from series.actions import viewing
-from series.actions.publishing import withdraw
+from series.actions.counters import views as viewing
+from series.actions.editorial.publication import withdraw
 from tests import making, people
 
 from .reading import addresses, archived, read, words, writing

@@ -9,7 +9,7 @@ from django.utils import timezone
 from lxml import etree
 
 from series import sitemaps
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
 from series.models import Entry
 from tests import making, people
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 
-from series.actions.tags import describe_tag, merge_tags, name_tag
+from series.actions.tags.tags import describe_tag, merge_tags, name_tag
 from series.models import Tag
 from tests import people
 

@@ -6,7 +6,7 @@ from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.management.base import BaseCommand
 
-from series.actions.desk_checks import CHECKS, run_checks
+from series.actions.desk.checks import CHECKS, run_checks
 
 
 class Command(BaseCommand):

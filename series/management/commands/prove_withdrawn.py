@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from series.actions.errors import EditorialError
-from series.actions.withdrawn_proof import prove_withdrawn
+from series.actions.withdrawal.certificate import prove_withdrawn
 from series.management.visiting import InProcess, OverHttp
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
-from series.actions.proposing import Site, proposals, the_site
+from series.actions.tags.suggestions import Site, proposals, the_site
 from series.text.documents.jsonl import title_and_text
 from series.text.language.tag_suggestions import LIMIT
 from series.text.markup.blocks import TextError

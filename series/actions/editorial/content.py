@@ -1,0 +1,204 @@
+"""The content of a revision: the mapping that editors change and reviewers sign.
+
+Keys of every kind: column, series, source (ids or None), number, headline, subtitle, summary,
+body (safe HTML), author, original_url, dateline, tags (list of names), attachments (ids).
+`dateline` is the date (or date and time, Shanghai) of a text that was public elsewhere:
+"2023-11-17" or "2023-11-17T09:30", otherwise "". An initiative adds issuer, audience,
+open_from, open_until; an event form, state, state_note, starts_at, ends_at (ISO with zone),
+all_day, venue, address, host and programme (list of mappings of `Session`'s fields).
+
+Keys of OPTIONAL stand in a content only where they say something, so that contents from before
+them keep their digests: reprint (bool), original_title, original_source, original_at (like
+dateline), corrections (list of "2026-11-24 what was put right"), figures (list of
+"全市会员总数｜全市会员总数超过32000家": what is counted, and the text's own words), no_keywords
+(bool: names in the text lead to no page).
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from chamber.models import Organization
+from series.actions.errors import EditorialError
+from series.models import Article, Column, Event, Initiative, Kind, Series
+from series.models.entry import UNTITLED
+from series.text.language.single_line import single_line
+from series.text.language.tag_names import split_tags, tidy_tag
+from series.text.markup import stored_html
+from series.text.markup.figures import FigureError, figure
+
+CHILD = {Kind.ARTICLE: Article, Kind.INITIATIVE: Initiative, Kind.EVENT: Event}
+COMMON = {
+    "column": None,
+    "series": None,
+    "number": None,
+    "headline": "",
+    "subtitle": "",
+    "summary": "",
+    "body": "",
+    "source": None,
+    "author": "",
+    "original_url": "",
+    "dateline": "",
+    "tags": [],
+    "attachments": [],
+}
+OPTIONAL = {
+    "reprint": False,
+    "original_title": "",
+    "original_source": "",
+    "original_at": "",
+    "corrections": [],
+    "figures": [],
+    "no_keywords": False,
+}
+LINES = ("corrections", "figures")  # optional lists of lines
+OWN = {
+    Kind.ARTICLE: {},
+    Kind.INITIATIVE: {"issuer": None, "audience": "", "open_from": "", "open_until": ""},
+    Kind.EVENT: {
+        "form": "other",
+        "state": "planned",
+        "state_note": "",
+        "starts_at": "",
+        "ends_at": "",
+        "all_day": False,
+        "venue": "",
+        "address": "",
+        "host": "",
+        "programme": [],
+    },
+}
+SESSION = ("starts", "ends", "kind", "title", "speaker", "note")
+REFERENCES = {"column": "column_id", "series": "series_id", "source": "source_id"}
+
+
+def blank_content(kind):
+    """A content of this kind in which nothing has been filled in."""
+    return {**COMMON, **OWN[Kind(kind)], "tags": [], "attachments": []}
+
+
+def full_content(kind, content):
+    """A content with all keys, the optional ones included."""
+    return {**blank_content(kind), **OPTIONAL, **content}
+
+
+def tidy_content(kind, content):
+    """The one stored form of what a person typed: known keys, safe markup, tidy lines."""
+    blank = blank_content(kind)
+    unknown = set(content) - set(blank) - set(OPTIONAL)
+    if unknown:
+        raise ValueError(f"unknown content keys: {sorted(unknown)}")
+    tidy = {**blank, **content}
+    for key, value in tidy.items():
+        if isinstance(value, str) and key != "body":
+            tidy[key] = single_line(value)
+    tidy["body"] = stored_html.clean(tidy["body"])
+    names = (tidy_tag(name) for tag in tidy["tags"] for name in split_tags(tag))
+    tidy["tags"] = list(dict.fromkeys(name for name in names if name))
+    for key in LINES:
+        tidy[key] = [line for text in content.get(key, ()) if (line := single_line(text))]
+    for key, nothing in OPTIONAL.items():
+        if tidy.get(key) in (nothing, None):
+            tidy.pop(key, None)
+    if "programme" in tidy:
+        tidy["programme"] = [_session(item) for item in tidy["programme"] if item.get("title")]
+    return tidy
+
+
+def _session(item):
+    row = {key: single_line(str(item.get(key) or "")) for key in SESSION}
+    return {**row, "kind": row["kind"] or "other"}
+
+
+def check_references(content):
+    """Column and series exist and belong together; a number only inside a series."""
+    if not Column.objects.filter(pk=content["column"]).exists():
+        raise EditorialError("请先选择专栏")
+    if (
+        content["series"]
+        and not Series.objects.filter(pk=content["series"], column=content["column"]).exists()
+    ):
+        raise EditorialError("所选系列不属于这个专栏，请重新选择系列")
+    _check_organizations(content)
+    if content["number"] and not content["series"]:
+        raise EditorialError("填写了期号，请同时选择系列")
+    for first, last, sentence in SPANS:
+        start, end = content.get(first), content.get(last)
+        if start and end and _moment(end) < _moment(start):
+            raise EditorialError(sentence)
+
+
+def _check_organizations(content):
+    for key, name in (("source", "来源"), ("issuer", "发起单位")):
+        if content.get(key) and not Organization.objects.filter(pk=content[key]).exists():
+            raise EditorialError(f"所选{name}已从组织中删除，请重新选择")
+
+
+def _moment(text):
+    return datetime.fromisoformat(text)
+
+
+SPANS = (
+    ("starts_at", "ends_at", "结束时间早于开始时间，请核对"),
+    ("open_from", "open_until", "响应截止早于响应开始，请核对"),
+)
+
+
+def check_complete(kind, content):
+    """What may be missing in a draft must be there before anybody signs it."""
+    missing = [] if content["headline"] else ["标题"]
+    if not stored_html.plain(content["body"]).strip() and kind != Kind.EVENT:
+        missing.append("正文")
+    if kind == Kind.EVENT:
+        missing += [name for key, name in EVENT_NEEDS if not content[key]]
+    if content.get("reprint"):
+        missing += [name for key, name in REPRINT_NEEDS if not content.get(key)]
+    if missing:
+        raise EditorialError(
+            f"《{content['headline'] or UNTITLED}》还缺{'、'.join(missing)}，请补齐后再送审"
+        )
+    if silent := stored_html.silent_pictures(content["body"]):
+        places = "、".join(map(str, silent))
+        raise EditorialError(f"第 {places} 张图片缺替代文字，请补上后再送审")
+    figures_of(content)
+
+
+def figures_of(content):
+    """The figures of a content, each found in its text. Raises EditorialError."""
+    try:
+        return [figure(line, content["body"]) for line in content.get("figures", ())]
+    except FigureError as error:
+        raise EditorialError(str(error)) from error
+
+
+REPRINT_NEEDS = (
+    ("original_title", "原题"),
+    ("original_source", "原出处"),
+    ("original_url", "原文链接"),
+    ("original_at", "原发布时间"),
+)
+EVENT_NEEDS = (("starts_at", "开始时间"), ("ends_at", "结束时间"), ("venue", "地点"))
+
+
+def original_moment(content):
+    """(moment, time known) of a text that was public elsewhere, or (None, True)."""
+    dateline = content["dateline"]
+    return moment_of(dateline) if dateline else (None, True)
+
+
+def moment_of(dateline):
+    """(moment, time known) of "2023-11-17" or "2023-11-17T09:30", which must be past."""
+    try:
+        moment = parse_datetime(dateline) if "T" in dateline else None
+        day = parse_date(dateline[:10])
+    except ValueError:  # well formed, but no such day: 2023-02-30
+        day = None
+    if day is None:
+        raise EditorialError(f"原发布日期“{dateline}”无法识别，请写成 2023-11-17")
+    naive = moment or datetime(day.year, day.month, day.day)
+    aware = naive if timezone.is_aware(naive) else timezone.make_aware(naive)
+    if aware > timezone.now():
+        raise EditorialError(f"原发布日期 {dateline} 在将来，请核对")
+    return aware, moment is not None

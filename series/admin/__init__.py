@@ -1,36 +1,24 @@
-from . import (
-    articles,
-    attachments,
-    audit,
-    calendar,
-    columns,
-    entries,
-    events,
-    initiatives,
-    own_pages,
-    people,
-    pictures,
-    register,
-    reports,
-    sources,
-    stand_ins,
-    tags,
-    terms,
-)
+"""Importing this package registers every page of the desk with Django's admin."""
+
+from .entry import articles, entries, events, initiatives
+from .library import attachments, pictures
+from .office import audit, calendar, desk_pages, reports
+from .people import accounts, stand_ins
+from .taxonomy import columns, organizations, sources, tags, terms
 
 __all__ = [
+    "accounts",
     "articles",
     "attachments",
     "audit",
     "calendar",
     "columns",
+    "desk_pages",
     "entries",
     "events",
     "initiatives",
-    "own_pages",
-    "people",
+    "organizations",
     "pictures",
-    "register",
     "reports",
     "sources",
     "stand_ins",

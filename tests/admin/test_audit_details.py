@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from series.actions.imports.receipt import AUDIT_KEYS
-from series.admin.audit import NAMES
+from series.admin.office.audit import NAMES
 from series.models import AuditLine
 from tests import making
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from chamber.models import Organization, User
-from series.admin.people import SAID_OF_VERB
+from series.admin.people.accounts import SAID_OF_VERB
 from series.models import AuditLine, Column, Series, Tag
 from series.roles import VERBS
 from tests import making, people

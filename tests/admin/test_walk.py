@@ -5,7 +5,7 @@ from django.urls import reverse
 from lxml import html
 
 from series.actions.editorial.reviews import sign
-from series.admin.stepping import STEPS, VERBS
+from series.admin.entry.workflow_buttons import STEPS, VERBS
 from series.models import Article, AuditLine, Entry, Review, Revision, Submission
 from tests import making, people
 

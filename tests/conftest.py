@@ -13,8 +13,8 @@ from series.actions.counters import searches, views
 from series.search import known_names
 from series.search.engine import engine
 from series.text.language import vocabulary
-from tests import making, people
-from tests.chromium import FLAGS, chromium_path
+from tests.helpers import making, people
+from tests.helpers.chromium import FLAGS, chromium_path
 
 _numbers = count(1)
 DATABASE = {"db", "transactional_db", "live_server"}

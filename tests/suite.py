@@ -8,8 +8,8 @@ import os
 import subprocess
 import sys
 
-from tests.chromium import chromium_path
-from tests.postgres import NoServerError, server
+from tests.helpers.chromium import chromium_path
+from tests.helpers.postgres import NoServerError, server
 
 PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
 PYTEST += ["--durations=12", "--durations-min=5"]

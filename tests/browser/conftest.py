@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import people
+from tests.helpers import people
 
 REPORTED = """
 window.broken = [];

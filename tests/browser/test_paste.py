@@ -7,10 +7,10 @@ import pytest
 from series.actions.media import fetch
 from series.actions.media.fetch import Net
 from series.models import AuditLine, Entry, Picture
-from tests import making, people
-from tests.actions.test_fetching import port, server  # noqa: F401
-from tests.browser.axe import violations
-from tests.text.edits import demo_texts
+from tests.helpers import making, people
+from tests.helpers.axe import violations
+from tests.helpers.edits import demo_texts
+from tests.helpers.picture_server import port, server  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CLIPBOARD = Path(__file__).parents[1] / "fixtures/clipboard"

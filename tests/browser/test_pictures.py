@@ -6,10 +6,9 @@ import pytest
 
 from series.actions.media.pictures import store_picture
 from series.models import Entry, Picture
-from tests import making, people
-from tests.photographs import TELLING, drawn, photograph, saved
-
-from .axe import violations
+from tests.helpers import making, people
+from tests.helpers.axe import violations
+from tests.helpers.photographs import TELLING, drawn, photograph, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 REPORTED = """

@@ -3,7 +3,7 @@ tested as it is, and the reading itself with a stand-in for the browser's own sp
 
 import pytest
 
-from tests import making
+from tests.helpers import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BODY = (

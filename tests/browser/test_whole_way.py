@@ -10,8 +10,8 @@ from django.utils import timezone
 from series.actions.editorial.schedules import publish_due
 from series.models import AuditLine, Entry, Review, Revision
 from series.models.revision import content_digest
-from tests import making, people
-from tests.text.docx_builder import docx, paragraph, text
+from tests.helpers import making, people
+from tests.helpers.docx_builder import docx, paragraph, text
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HEADLINE = "园区里的企业家课堂"

@@ -15,8 +15,8 @@ from series.actions.imports import demonstration
 from series.actions.progress.stages import stages_of
 from series.models import AuditLine, Column, Entry, Event, Kind, Revision, Series, Visibility
 from series.text.markup.stored_html import plain
-from tests import making, people
-from tests.commands.import_help import everything_stored, run, write_text
+from tests.helpers import making, people
+from tests.helpers.import_help import everything_stored, run, write_text
 
 pytestmark = pytest.mark.django_db
 THAT_DAY = "2026-11-24T10:00:00+08:00"

@@ -5,7 +5,8 @@ import base64
 import pytest
 
 from series.models import Entry, Picture
-from tests.commands.import_help import (
+from tests.helpers import docx_builder as word
+from tests.helpers.import_help import (
     CLOSING,
     COLUMN,
     LEAD,
@@ -15,7 +16,6 @@ from tests.commands.import_help import (
     run,
     run_json,
 )
-from tests.text import docx_builder as word
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,8 @@ from django.utils.timezone import localtime
 from series.models import Article, Entry, Series
 from series.text.language.han import han
 from series.text.markup import stored_html
-from tests.commands.import_help import COLUMN, everything_stored, run, run_json
-from tests.text.seed import seed_path, seed_text
+from tests.helpers.import_help import COLUMN, everything_stored, run, run_json
+from tests.helpers.seed import seed_path, seed_text
 
 pytestmark = pytest.mark.django_db
 

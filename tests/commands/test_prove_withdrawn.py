@@ -27,8 +27,8 @@ from series.models import (
     TaggedEntry,
 )
 from series.search.indexing import index
-from tests import making, people
-from tests.views.pictures import PNG
+from tests.helpers import making, people
+from tests.helpers.pictures import PNG
 
 pytestmark = pytest.mark.django_db
 MAKE = {

@@ -28,7 +28,7 @@ from series.models import (
     Submission,
     Tag,
 )
-from tests import making, people
+from tests.helpers import making, people
 
 pytestmark = pytest.mark.django_db
 NAMES = {

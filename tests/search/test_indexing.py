@@ -13,8 +13,8 @@ from series.search.engine import engine, live_slot
 from series.search.narrowing import Narrowing
 from series.search.query import read_query
 from series.search.searching import find, holders
-from tests import making, people
-from tests.views.reading import archived
+from tests.helpers import making, people
+from tests.helpers.reading import archived
 
 pytestmark = pytest.mark.django_db
 

@@ -19,10 +19,9 @@ from series.search.searching import find, holders, load
 from series.text.language import segmenter
 from series.text.language.folding import fold
 from series.text.language.index_form import squeeze
-from tests.commands.import_help import run
-from tests.text.seed import seed_path
-
-from .questions import frames, measure, questions, words_of
+from tests.helpers.import_help import run
+from tests.helpers.questions import frames, measure, questions, words_of
+from tests.helpers.seed import seed_path
 
 pytestmark = pytest.mark.django_db
 

@@ -22,8 +22,8 @@ from series.search.engine import engine, live_slot
 from series.search.indexing import store
 from series.search.rebuilding import is_current, rebuild
 from series.search.searching import holders
-from tests import making, people
-from tests.views.reading import archived
+from tests.helpers import making, people
+from tests.helpers.reading import archived
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]

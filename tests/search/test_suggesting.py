@@ -12,7 +12,7 @@ from series.search.narrowing import Narrowing
 from series.search.query import read_query
 from series.search.searching import find
 from series.search.suggesting import MOST, Suggestion, suggest
-from tests import making, people
+from tests.helpers import making, people
 
 pytestmark = pytest.mark.django_db
 

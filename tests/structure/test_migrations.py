@@ -12,7 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 from series.actions.tags.tags import merge_tags, name_tag
 from series.models import Column, FormerTagKey, Tag, Term, VocabularyState
 from series.text.language import vocabulary
-from tests import making, people
+from tests.helpers import making, people
 
 OURS = ("chamber", "series")
 AUTO_NAMED = re.compile(r"^\d{4}_(auto|alter|add|remove|delete|rename)_|^\d{4}$|_and_more$")

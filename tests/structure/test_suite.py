@@ -1,6 +1,6 @@
 import pytest
 
-from tests import postgres
+from tests.helpers import postgres
 from tests.suite import FAILED, NOT_RUN, PASSED, conclusion
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from series.actions.editorial.publication import withdraw
-from tests import making, people
+from tests.helpers import making, people
 
 pytestmark = pytest.mark.django_db
 SECRET = "尚未公开的机密标题"

@@ -6,8 +6,8 @@ import pytest
 
 from series.actions.counters import searches
 from series.models import SearchTally
+from tests.helpers.reading import archived, writing
 
-from .reading import archived, writing
 from .test_reading import PHONE
 
 pytestmark = pytest.mark.django_db

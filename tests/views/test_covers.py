@@ -4,9 +4,8 @@ import pytest
 from django.urls import reverse
 
 from series.actions.editorial.publication import withdraw
-from tests import making, people
-
-from .reading import read
+from tests.helpers import making, people
+from tests.helpers.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MAKE = [making.article, making.initiative, making.event]

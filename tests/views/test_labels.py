@@ -7,11 +7,10 @@ from series.actions.editorial.share_links import share, token_of
 from series.actions.media.pictures import store_picture
 from series.models import Column, Entry, Kind
 from series.places import LISTS
-from tests import making, people
-
-from .heads import head_of
-from .pictures import PNG
-from .reading import archived, read
+from tests.helpers import making, people
+from tests.helpers.heads import head_of
+from tests.helpers.pictures import PNG
+from tests.helpers.reading import archived, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SITE = ("SiteName", "SiteDomain")

@@ -7,12 +7,12 @@ from series.actions.media.pictures import store_picture
 from series.linked import articles
 from series.models import Kind
 from series.templatetags.labels import Data
-from tests import making
+from tests.helpers import making
+from tests.helpers.heads import head_of
+from tests.helpers.pictures import PNG
+from tests.helpers.reading import archived, words
+from tests.helpers.schema_org import faults
 
-from .heads import head_of
-from .pictures import PNG
-from .reading import archived, words
-from .schema_org import faults
 from .test_labels import HOSTILE, every_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

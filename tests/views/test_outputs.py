@@ -11,10 +11,9 @@ from series.actions.editorial.publication import withdraw
 from series.actions.media.pictures import store_picture
 from series.models import Attachment, Kind
 from series.text.language.han import han
-from tests import making, people
-
-from .pictures import PNG
-from .reading import addresses, archived, read, words
+from tests.helpers import making, people
+from tests.helpers.pictures import PNG
+from tests.helpers.reading import addresses, archived, read, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MAKE = {

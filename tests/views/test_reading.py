@@ -5,9 +5,8 @@ from django.urls import reverse
 
 from series.actions.counters import views as viewing
 from series.actions.editorial.publication import withdraw
-from tests import making, people
-
-from .reading import addresses, archived, read, words, writing
+from tests.helpers import making, people
+from tests.helpers.reading import addresses, archived, read, words, writing
 
 pytestmark = pytest.mark.django_db
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/122.0 MicroMessenger/8.0.49"

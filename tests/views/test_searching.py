@@ -4,8 +4,7 @@ from urllib.parse import urlencode
 import pytest
 
 from series.models import Kind
-
-from .reading import archived, read, words
+from tests.helpers.reading import archived, read, words
 
 pytestmark = pytest.mark.django_db
 

@@ -11,9 +11,8 @@ from lxml import etree
 from series import sitemaps
 from series.actions.editorial.publication import withdraw
 from series.models import Entry
-from tests import making, people
-
-from .reading import archived
+from tests.helpers import making, people
+from tests.helpers.reading import archived
 
 pytestmark = pytest.mark.django_db
 SCHEMAS = Path(__file__).resolve().parents[1] / "fixtures" / "sitemaps"

@@ -7,9 +7,9 @@ import pytest
 
 from series.actions.counters import searches
 from series.models import SearchTally
-from tests import making
+from tests.helpers import making
+from tests.helpers.reading import archived, writing
 
-from .reading import archived, writing
 from .test_reading import PHONE
 
 pytestmark = pytest.mark.django_db

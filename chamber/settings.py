@@ -14,7 +14,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from series.text.language.contacts import contact_address
+from chamber.contacts import contact_address
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -42,7 +42,7 @@ ALLOWED_HOSTS = PUBLIC_HOSTS + LOCAL_HOSTS
 INSTALLED_APPS = [
     "chamber.apps.ChamberConfig",
     "series",
-    "chamber.apps.DeskConfig",
+    "series.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -59,16 +59,16 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "series.views.charset.speaks_utf8",
+    "series.middleware.charset.require_utf8",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "series.views.origin.knows_its_origin",
-    "series.views.door.Door",
+    "series.middleware.request_origin.request_origin",
+    "series.middleware.desk_audit.DeskAudit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "series.views.noticing.Noticing",
+    "series.middleware.due.PublishDue",
 ]
 
 ROOT_URLCONF = "chamber.urls"

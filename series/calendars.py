@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import conditional_page
 
-from series.actions.withdrawal.certificate import ON as PUBLICATIONS
+from series.models.audit import PUBLICATION_VERBS
 from series.text.language import lunar
 from series.text.language.contacts import mail_in
 from series.text.typography.plain_formats import calendar_line, calendar_text, file_name
@@ -79,7 +79,7 @@ def one_event(request, pk):
 def _whole(events):
     """With what an item says, and `publications`: how often the event went before readers."""
     lines = AuditLine.objects.filter(
-        entry=OuterRef("pk"), verb__in=PUBLICATIONS, result=Result.DONE
+        entry=OuterRef("pk"), verb__in=PUBLICATION_VERBS, result=Result.DONE
     )
     counted = lines.order_by().values("entry").annotate(many=Count("pk")).values("many")
     events = events.annotate(publications=Subquery(counted)).defer(*TEXTS)

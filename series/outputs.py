@@ -10,11 +10,11 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from chamber.models import Organization
+from series import dates
 from series.actions.editorial.content import CHILD, full_content
 from series.actions.editorial.live_row import sessions_of, set_fields
 from series.actions.media.picture_export import drawn, shown_pictures, size_of
 from series.models import Attachment, Entry, Kind, Revision
-from series.templatetags import words
 from series.text.outputs import gbt9704, reader
 from series.text.outputs import wechat as wechat_fields
 from series.text.outputs.gbt9704_docx import word_file
@@ -103,7 +103,7 @@ class Outputs:
             author=row.author,
             audience=row.audience if kind == Kind.INITIATIVE else "",
             issuer=(row.host if event else "") or (self.source.name if self.source else ""),
-            day=words.full_day(row.published_at) if row.published_at else "",
+            day=dates.full_day(row.published_at) if row.published_at else "",
             facts=tuple(_facts(row)) if event else (),
             programme=tuple(map(_session, sessions_of(row, self.content))) if event else (),
             attachments=tuple(file.title for file in listed),
@@ -126,7 +126,7 @@ def _facts(event):
     if event.state != "planned":
         yield "安排", "，".join(filter(None, (event.get_state_display(), event.state_note)))
     if event.starts_at and event.ends_at:
-        yield "时间", words.span(event)
+        yield "时间", dates.span(event)
     if event.venue:
         yield "地点", f"{event.venue}（{event.address}）" if event.address else event.venue
     if event.host:
@@ -145,7 +145,7 @@ def _session(item):
 def _origin(row):
     if not row.reprint:
         return ""
-    day = words.original_day(row.original_at)
+    day = dates.original_day(row.original_at)
     return f"转载自{row.original_source}《{row.original_title}》，{day}，{row.original_url}"
 
 

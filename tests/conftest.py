@@ -84,7 +84,7 @@ def own_media(settings):
 @pytest.fixture(autouse=True)
 def no_trespasses_yet(monkeypatch):
     """Refused addresses are counted in memory; a test does not see those of the one before."""
-    monkeypatch.setattr("series.views.door.trespasses", Trespasses())
+    monkeypatch.setattr("series.middleware.desk_audit.trespasses", Trespasses())
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,11 @@
 
 from django.urls import reverse
 
+from series.dates import original_day, published
 from series.facts import editor_of, image_of, mentions_of, modified_at, source_of
 from series.linked.articles import published as published_at
 from series.linked.events import span
 from series.models import Kind, SessionKind
-from series.templatetags.words import original_day, published
 from series.text.markup import stored_html
 from series.text.markup.corrections import split
 from series.text.markup.figures import standing

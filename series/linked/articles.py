@@ -2,9 +2,9 @@
 
 from django.conf import settings
 
+from series.dates import machine_time
 from series.facts import editor_of, modified_at, picture_of, source_of
 from series.models import Kind
-from series.templatetags.words import machine_time
 from series.text.language.bylines import bylines
 
 from . import LANGUAGE, document, thing

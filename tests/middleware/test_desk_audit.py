@@ -7,8 +7,8 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from series.actions.audit import access, chain, refusals
+from series.middleware.request_origin import client_address, request_origin
 from series.models import AuditLine, Result
-from series.views.origin import client_address, knows_its_origin
 from tests.helpers import making, people
 from tests.helpers.threads import at_once
 
@@ -67,7 +67,7 @@ def test_a_forwarded_address_counts_behind_a_proxy_alone_and_only_the_last(rf, s
 def test_each_thread_has_its_own_origin_and_gives_it_back():
     def asked(number):
         seen = []
-        answer = knows_its_origin(lambda request: seen.append(chain.origin.get()))
+        answer = request_origin(lambda request: seen.append(chain.origin.get()))
         for turn in range(50):
             path = "/desk/" if turn % 2 else "/"
             answer(RequestFactory().get(path, REMOTE_ADDR=f"192.0.2.{number}"))
@@ -88,7 +88,7 @@ def test_the_origin_is_given_back_after_an_error(rf):
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        knows_its_origin(broken)(rf.get("/desk/"))
+        request_origin(broken)(rf.get("/desk/"))
     assert chain.origin.get() == chain.NOWHERE
 
 
@@ -168,7 +168,7 @@ def test_no_password_is_changed_without_its_line(client, known, monkeypatch):
     def unwritable(*args, **kwargs):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr("series.views.door.record", unwritable)
+    monkeypatch.setattr("series.middleware.desk_audit.record", unwritable)
     given = {
         "old_password": GOOD,
         "new_password1": "shan-chuan-yi",
@@ -296,10 +296,10 @@ def test_what_readers_see_anyway_leaves_no_line(client, second):
 
 
 def test_every_page_of_an_entry_is_watched():
-    """What `Door` recognises by the address's name: a page that is called otherwise is not."""
+    """What `DeskAudit` recognises by the address's name: a page that is called otherwise is not."""
     from django.contrib import admin
 
-    from series.views.door import ENTRY_PAGE
+    from series.middleware.desk_audit import ENTRY_PAGE
 
     unwatched = []
     for pattern in admin.site.urls[0]:

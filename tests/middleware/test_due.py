@@ -13,13 +13,13 @@ from django.utils import timezone
 
 import chamber.settings
 from series.actions.editorial.schedules import schedule
+from series.middleware import due
 from series.models import AuditLine
-from series.views import noticing
 from tests.helpers import making, people
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 9, tzinfo=timezone.get_default_timezone())
-NOTICING = "series.views.noticing.Noticing"
+NOTICING = "series.middleware.due.PublishDue"
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def planned(clock):
 @pytest.fixture
 def impatient(monkeypatch):
     """It looks at every request."""
-    monkeypatch.setattr(noticing, "EVERY", 0)
+    monkeypatch.setattr(due, "EVERY", 0)
 
 
 @pytest.mark.usefixtures("impatient")
@@ -84,7 +84,7 @@ def test_an_error_is_logged_and_the_page_is_answered(visitor, planned, monkeypat
     def broken(now):
         raise RuntimeError("disk on fire")
 
-    monkeypatch.setattr(noticing, "anything_due", broken)
+    monkeypatch.setattr(due, "anything_due", broken)
     with caplog.at_level(logging.ERROR):
         assert visitor.get("/articles/").status_code == 200
     assert "looking for due moments failed" in caplog.text

@@ -5,8 +5,8 @@ from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from chamber.desk import GROUPS
 from chamber.models import User
+from series.admin.site import GROUPS
 from series.models import Article, Entry, Review, Revision
 from tests.helpers import doors, making, people
 

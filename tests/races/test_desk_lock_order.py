@@ -107,7 +107,7 @@ def test_forms_of_the_desk(name, as_person):
 
 def test_control_without_it_the_column_comes_first(as_person, monkeypatch):
     client = as_person(people.admin())
-    monkeypatch.setattr("series.admin.base.hold_chain", lambda: None)
+    monkeypatch.setattr("series.admin.base.lock_audit_chain", lambda: None)
     column = making.column()
     with CaptureQueriesContext(connection) as asked:
         post(client, "series_column_change", column.pk, **column_form(column))

@@ -10,8 +10,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 from django.utils import timezone
 
+from chamber.contacts import contact_address
 from series.models import Column, Entry
-from series.text.language.contacts import contact_address
 from series.views import machines
 from tests.helpers.reading import archived, read
 

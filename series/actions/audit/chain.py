@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from series.models import AuditHead, AuditLine, Result
+from series.models import AuditLine, Result
+from series.models.audit import lock_audit_chain
 
 
 @dataclass(frozen=True)
@@ -17,23 +18,9 @@ class Origin:
     address: str | None = None
 
 
-# Set for each request by `series.views.origin`; commands leave it as it is.
+# Set for each request by `series.middleware.request_origin`; commands leave it as it is.
 NOWHERE = Origin()
 origin: ContextVar[Origin] = ContextVar("origin", default=NOWHERE)
-
-
-def hold_chain():
-    """The end of the chain, held until the transaction ends.
-
-    The first lock that any writing action takes: chain, then entry, then numbers. One order
-    for everybody, so that no two wait for each other.
-    """
-    held = AuditHead.objects.select_for_update().filter(pk=1)
-    head = held.first()
-    if head is None:
-        AuditHead.objects.get_or_create(pk=1)
-        head = held.get()
-    return head
 
 
 @transaction.atomic
@@ -42,7 +29,7 @@ def record(
 ):
     """Append one audit line in the caller's transaction. `verb` is Chinese, as it is read;
     `detail` values are plain JSON."""
-    head, here = hold_chain(), origin.get()
+    head, here = lock_audit_chain(), origin.get()
     line = AuditLine(
         number=head.count + 1,
         at=timezone.now(),

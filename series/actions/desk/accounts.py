@@ -6,8 +6,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
+from series.models.audit import lock_audit_chain
 from series.roles import EDITOR, FINAL, FIRST, SECOND
 
 ADMINISTRATOR = "管理员"
@@ -33,7 +34,7 @@ def ensure_accounts():
 
     Returns [(username, role, password)] of the new accounts only.
     """
-    hold_chain()
+    lock_audit_chain()
     groups = {role: Group.objects.get_or_create(name=role)[0] for _, role in FIRST_ACCOUNTS[:-1]}
     made = []
     for username, role in FIRST_ACCOUNTS:
@@ -56,7 +57,7 @@ def ensure_accounts():
 @transaction.atomic
 def reset_password(username):
     """(username, name, password): a new random password. Raises EditorialError."""
-    hold_chain()
+    lock_audit_chain()
     user = get_user_model().objects.filter(username=username).first()
     if user is None:
         raise EditorialError(f"没有账号“{username}”，请核对用户名")
@@ -70,6 +71,6 @@ def reset_password(username):
 @transaction.atomic
 def set_email(user, *, email):
     """The address to which this person's notifications go; none switches the mails off."""
-    hold_chain()
+    lock_audit_chain()
     if get_user_model().objects.filter(pk=user.pk).exclude(email=email).update(email=email):
         record("改邮箱", by=user, object=str(user), on=bool(email))

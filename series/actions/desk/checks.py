@@ -38,7 +38,7 @@ CHECKS = {
 }
 MOST_KEPT = 200
 SAMPLE = 200  # texts whose words are looked for; all of them: `manage.py audit_search`
-MOST_FAILURES = 5  # attempts at one notification's e-mail
+
 LINK = re.compile(r'<a\b[^>]*\bhref="([^"]*)"', re.I)
 IMAGE = re.compile(r"<img\b[^>]*>", re.I)
 ALT = re.compile(r'\balt="\s*[^"\s]', re.I)

@@ -18,11 +18,10 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from series.actions.notifying import MOST_MAIL_ATTEMPTS
 from series.models import Notification
 from series.models.entry import TEXTS_OF_ENTRY
 from series.text.language.single_line import single_line
-
-from .checks import MOST_FAILURES
 
 logger = logging.getLogger(__name__)
 OFF = "django.core.mail.backends.dummy.EmailBackend"
@@ -58,7 +57,9 @@ def is_on() -> bool:
 
 
 def _waiting():
-    rows = Notification.objects.unread().filter(mailed_at=None, mail_failures__lt=MOST_FAILURES)
+    rows = Notification.objects.unread().filter(
+        mailed_at=None, mail_failures__lt=MOST_MAIL_ATTEMPTS
+    )
     return rows.filter(created_at__gte=timezone.now() - OLDEST)
 
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from series.actions.audit.chain import hold_chain
 from series.actions.editorial.assignments import candidates
 from series.actions.notifying import notify
 from series.models import ReviewTask
+from series.models.audit import lock_audit_chain
 
 BEFORE = timedelta(hours=4)
 
@@ -25,7 +25,7 @@ def remind(now=None):
 @transaction.atomic
 def _remind(task, now):
     """1 where this process was the first to notice, otherwise 0."""
-    hold_chain()
+    lock_audit_chain()
     fresh = ReviewTask.objects.open().filter(pk=task.pk, reminded_at=None, due_at=task.due_at)
     if not fresh.update(reminded_at=now):
         return 0

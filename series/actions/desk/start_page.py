@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
-from series.actions.progress.stages import pending, seen_by, waiting_for
+from series.actions.notifying import MOST_MAIL_ATTEMPTS
+from series.actions.progress.stages import pending, waiting_for
 from series.models import Column, DeskCheck, Entry, Notification, ReviewTask
-from series.roles import columns_of, may
+from series.roles import columns_of, may, seen_by
 
-from .checks import AUDIT, CHECKS, MOST_FAILURES
+from .checks import AUDIT, CHECKS
 
 SCHEDULE_GRACE = timedelta(minutes=15)
 EXAMPLES = 3
@@ -155,7 +156,7 @@ def _failed_mails(user):
         return []
     rows = Notification.objects.filter(mailed_at=None, mail_failures__gt=0).select_related("user")
     findings = [
-        {"text": f"发给{row.user}：试了 {row.mail_failures} 次（最多 {MOST_FAILURES} 次）"}
+        {"text": f"发给{row.user}：试了 {row.mail_failures} 次（最多 {MOST_MAIL_ATTEMPTS} 次）"}
         for row in rows[:50]
     ]
     return [Problem("mails", len(findings), "封通知邮件没有发出", findings)]

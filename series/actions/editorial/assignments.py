@@ -3,10 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
 from series.actions.notifying import notify, people_who
 from series.models import Decision, ReviewTask, Step
+from series.models.audit import lock_audit_chain
 from series.roles import may
 
 from .reviews import cannot_take, decide, next_step, verb_of
@@ -19,7 +20,7 @@ def hand_over(entry, *, revision, by, to, opinion):
     """转交：let `to` decide at the open level. Whoever may sign here, or assigns, may hand over."""
     if not opinion.strip():
         raise EditorialError("转交须写明意见，请填写后再转交")
-    hold_chain()
+    lock_audit_chain()
     entry = locked(entry)
     task = _open_task(entry, revision)
     _check_may_assign(entry, task, by=by)
@@ -41,7 +42,7 @@ def hand_over(entry, *, revision, by, to, opinion):
 @transaction.atomic
 def claim(entry, *, by):
     """认领：this task is mine until I release or hand it over."""
-    hold_chain()
+    lock_audit_chain()
     entry = locked(entry)
     task = _open_task(entry, entry.newest)
     if task.holder_id and task.holder_id != by.pk:
@@ -57,7 +58,7 @@ def claim(entry, *, by):
 @transaction.atomic
 def release(entry, *, by):
     """放回：everybody of the level may take the task again."""
-    hold_chain()
+    lock_audit_chain()
     entry = locked(entry)
     task = _open_task(entry, entry.newest)
     if task.holder_id != by.pk and not may(by, "assign", entry):
@@ -71,7 +72,7 @@ def release(entry, *, by):
 @transaction.atomic
 def set_due(entry, *, due_at, by):
     """Give the open task another due date (None: without one)."""
-    hold_chain()
+    lock_audit_chain()
     entry = locked(entry)
     task = _open_task(entry, entry.newest)
     _check_may_assign(entry, task, by=by)
@@ -108,7 +109,7 @@ def candidates(entry, task):
 def realign(tasks):
     """Bring open tasks to the step that is really next, after a rule changed: the levels of a
     column, the list of sources. Returns how many moved."""
-    hold_chain()
+    lock_audit_chain()
     moved = 0
     for task in tasks.select_related("entry__column", "revision"):
         step = next_step(task.entry, task.revision)

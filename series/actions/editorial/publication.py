@@ -4,12 +4,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.counters.published import count, hold_numbers
 from series.actions.errors import EditorialError
 from series.actions.notifying import notify, writers_of
 from series.actions.relations.related import forget, relate
 from series.models import Entry, Figure, Mention, Outcome, TaggedEntry, Visibility
+from series.models.audit import lock_audit_chain
 from series.models.revision import content_digest
 from series.roles import may
 from series.search.indexing import index, remove
@@ -28,7 +29,7 @@ def publish(entry, *, revision, by, channel="desk"):
     """Put a fully signed revision in front of readers."""
     if not may(by, "publish", entry):
         raise EditorialError("发布须由终审人员或管理员操作")
-    hold_chain()
+    lock_audit_chain()
     entry = locked(entry)
     if not may(by, "publish", revision.content["column"]):
         raise EditorialError("您不能在这一版所在的专栏发布，请联系该栏目的终审人员")
@@ -66,7 +67,7 @@ def check_signed(entry, revision):
 @transaction.atomic
 def publish_archive(entry, *, revision, by=None, channel):
     """Publish a text that was public elsewhere: no signatures, its original date, audited."""
-    hold_chain()
+    lock_audit_chain()
     entry = locked(entry)
     row = _go_live(entry, revision)
     record(
@@ -127,7 +128,7 @@ def withdraw(entry, *, reason, by, revision=None, channel="desk"):
         raise EditorialError("撤稿须由终审人员或管理员操作")
     if not reason.strip():
         raise EditorialError("撤稿须写明原因，请填写后再撤")
-    hold_chain()
+    lock_audit_chain()
     entry = locked(entry)
     if not entry.is_public:
         raise EditorialError(f"《{entry}》目前没有公开，无需撤稿")

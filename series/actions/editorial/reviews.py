@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
 from series.actions.notifying import notify, people_who, writers_of
 from series.models import (
@@ -17,6 +17,7 @@ from series.models import (
     Submission,
     TrustedSource,
 )
+from series.models.audit import lock_audit_chain
 from series.roles import GROUP_OF_LEVEL, may, stood_in_for
 
 from .content import check_complete
@@ -78,7 +79,7 @@ def next_step(entry, revision):
 @transaction.atomic
 def submit(entry, *, revision, by, note="", due_at=None):
     """送审：put the newest revision before the reviewers. Returns the open task."""
-    hold_chain()
+    lock_audit_chain()
     entry = locked(entry)
     if not may(by, "submit", entry):
         raise EditorialError("送审须由编辑操作")
@@ -128,7 +129,7 @@ def _open_next(entry, revision, *, by, due_at=None):
 @transaction.atomic
 def sign(entry, *, revision, by, opinion=""):
     """Approve `revision` at the next open level. Returns the Review."""
-    hold_chain()
+    lock_audit_chain()
     entry = locked(entry)
     level = _my_level(entry, revision, by=by)
     check_complete(entry.kind, revision.content)
@@ -143,7 +144,7 @@ def return_for_changes(entry, *, revision, by, opinion):
     """Send `revision` back to its editor; the opinion says what to change."""
     if not opinion.strip():
         raise EditorialError("退回修改须写明意见，请填写后再退回")
-    hold_chain()
+    lock_audit_chain()
     entry = locked(entry)
     level = _my_level(entry, revision, by=by)
     review = decide(entry, revision, level, Decision.RETURN, by=by, opinion=opinion.strip())

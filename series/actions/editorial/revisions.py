@@ -5,12 +5,13 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils import timezone
 
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.errors import EditorialError, StaleError
 from series.actions.notifying import notify
 from series.actions.relations.related import remember_words
 from series.actions.relations.similar import remember_text
 from series.models import Column, Decision, Entry, Outcome, Review, Revision
+from series.models.audit import lock_audit_chain
 from series.models.revision import content_digest
 from series.roles import may
 
@@ -24,7 +25,7 @@ def create_entry(kind, content, *, by, channel="desk", note="", **row):
     """A new draft with its first revision. `row` are fields beside the content (import_key,
     import_digest). Returns the child row."""
     content = tidy_content(kind, content)
-    hold_chain()
+    lock_audit_chain()
     check_references(content)
     entry = CHILD[kind].objects.create(
         kind=kind, column_id=content["column"], headline=content["headline"], **row
@@ -43,7 +44,7 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
     in between, StaleError is raised and nothing is written. While the entry has never been
     public its row follows the newest revision, so that the desk's lists show the draft.
     """
-    hold_chain()
+    lock_audit_chain()
     entry = locked(entry)
     content = tidy_content(entry.kind, content)
     check_references(content)

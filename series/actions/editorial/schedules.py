@@ -12,10 +12,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from series.actions.audit.chain import NOWHERE, hold_chain, origin, record
+from series.actions.audit.chain import NOWHERE, origin, record
 from series.actions.errors import EditorialError
 from series.actions.notifying import notify, writers_of
 from series.models import Entry, Result, ReviewTask, Visibility
+from series.models.audit import lock_audit_chain
 from series.roles import may
 
 from .assignments import realign
@@ -46,7 +47,7 @@ def schedule(entry, *, revision, at, by):
     """定时发布：let the newest, fully signed revision go out at `at`. Returns the entry."""
     if not may(by, "schedule", entry) or not may(by, "schedule", revision.content["column"]):
         raise EditorialError("排期须由终审人员或管理员操作")
-    hold_chain()
+    lock_audit_chain()
     entry = locked(entry)
     if revision.pk != entry.newest_id:
         raise EditorialError(f"《{entry}》已有更新的版本，请刷新后为最新一版排期")
@@ -85,7 +86,7 @@ def unschedule(entry, *, by):
     """取消排期. The revision stays signed and can be published or scheduled again."""
     if not may(by, "schedule", entry):
         raise EditorialError("取消排期须由终审人员或管理员操作")
-    hold_chain()
+    lock_audit_chain()
     entry = locked(entry)
     if entry.scheduled_id is None:
         raise EditorialError(f"《{entry}》没有排期，无需取消")
@@ -103,7 +104,7 @@ def set_expiry(entry, *, at, by):
     """下线时间 of a public or scheduled entry; None takes it away. Returns the entry."""
     if not may(by, "schedule", entry):
         raise EditorialError("下线时间须由终审人员或管理员设定")
-    hold_chain()
+    lock_audit_chain()
     entry = locked(entry)
     if not (entry.is_public or entry.scheduled_id):
         raise EditorialError(f"《{entry}》没有公开也没有排期，不能设定下线时间")
@@ -250,5 +251,5 @@ def _give_up(pk, due, why):
 
 def _claimed(pk, **condition):
     """The entry, held, if the condition that made it due still stands; otherwise None."""
-    hold_chain()
+    lock_audit_chain()
     return Entry.objects.select_for_update().filter(pk=pk, **condition).first()

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
 from series.models import ShareLink, Visibility
+from series.models.audit import lock_audit_chain
 from series.models.entry import TEXTS_OF_ENTRY
 from series.roles import may
 from series.text.markup import stored_html
@@ -29,7 +30,7 @@ class EndedLinkError(LookupError):
 @transaction.atomic
 def share(entry, *, revision, by, days, note=""):
     """A link to this revision for `days` days (1–30). Returns the ShareLink."""
-    hold_chain()
+    lock_audit_chain()
     if not may(by, "share", entry):
         raise EditorialError("您不能分享这篇稿件，请联系编辑")
     if not 1 <= days <= LONGEST_DAYS:
@@ -53,7 +54,7 @@ def share(entry, *, revision, by, days, note=""):
 @transaction.atomic
 def revoke(link, *, by):
     """End the link now."""
-    hold_chain()
+    lock_audit_chain()
     if not may(by, "share", link.entry):
         raise EditorialError("您不能撤销这条链接，请联系编辑")
     ended = ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())

@@ -16,12 +16,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from chamber.models import Organization
-from series.actions.audit.chain import hold_chain
 from series.actions.editorial.publication import publish_archive
 from series.actions.editorial.reviews import sign, submit
 from series.actions.editorial.revisions import create_entry
 from series.actions.errors import EditorialError
 from series.models import Column, Entry, Kind, Series
+from series.models.audit import lock_audit_chain
 from series.roles import EDITOR, FIRST
 from series.text.markup.blocks import TextError
 from series.text.recognition.published import recognise
@@ -50,7 +50,7 @@ class Demonstration:
         """Add what is missing, all of it or nothing; without `commit` only count it."""
         site = read_toml("site.toml")
         with transaction.atomic():
-            hold_chain()
+            lock_audit_chain()
             self._register(site)
             for kind, name in ((Kind.ARTICLE, "articles"), (Kind.INITIATIVE, "initiatives")):
                 for found in find([str(FOLDER / name)]):

@@ -4,12 +4,13 @@ from dataclasses import asdict
 
 from django.db import transaction
 
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
 from series.actions.media.fetch import fetch
 from series.actions.media.pictures import check_picture, store_picture
 from series.actions.relations.similar import alike
 from series.models import Result
+from series.models.audit import lock_audit_chain
 from series.roles import may
 from series.text.clipboard import paste
 from series.text.markup import stored_html
@@ -56,7 +57,7 @@ def fetch_picture(address, *, alt="", by, entry=None):
         record("取回图片", by=by, result=Result.REFUSED, **given)
         raise
     with transaction.atomic():
-        hold_chain()
+        lock_audit_chain()
         picture = store_picture(data, alt=alt[:200])
         given = {"entry": entry, "picture": picture.pk, "sha256": picture.digest}
         record("取回图片", by=by, object=address[:200], source=address, **given)

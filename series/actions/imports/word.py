@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from django.db import transaction
 
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.editorial.content import full_content, original_moment
 from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.errors import EditorialError
@@ -15,6 +15,7 @@ from series.actions.media.pictures import check_picture, picture_digest, store_p
 from series.actions.relations.similar import sentence
 from series.actions.relations.similar_pairs import twins_of
 from series.models import Entry, Picture
+from series.models.audit import lock_audit_chain
 from series.roles import columns_of, may
 from series.text.language.han import han
 from series.text.markup import stored_html
@@ -49,7 +50,7 @@ def import_new(kind, reading, *, by, sha256, column=None):
     _fill_lines(draft, reading)
     _fill_words(draft, reading)
     with _Pictures(reading, draft) as urls, transaction.atomic():
-        hold_chain()
+        lock_audit_chain()
         content = _with_pictures(draft, urls)
         entry = create_entry(kind, content, by=by, note=_note(reading))
         receipt = _receipt(reading, draft, entry, by=by)
@@ -70,7 +71,7 @@ def import_into(entry, reading, *, by, sha256, base):
             draft.warnings.append(f"文中的{label}“{said}”与稿件的不同，稿件的{label}没有改动")
     _fill_body(draft, reading)
     with _Pictures(reading, draft) as urls, transaction.atomic():
-        hold_chain()
+        lock_audit_chain()
         content = _with_pictures(draft, urls)
         revision = save_revision(entry, content, by=by, base=base, note=_note(reading))
         if revision.number == base:

@@ -2,13 +2,14 @@
 
 from django.db import IntegrityError, transaction
 
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.editorial.publication import publish_archive
 from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.errors import EditorialError
 from series.actions.media.pictures import picture_digest, store_picture
 from series.actions.relations.similar import sentence
 from series.models import Entry, Kind, Picture, Revision, Twin
+from series.models.audit import lock_audit_chain
 
 from .catalogue import create_missing
 from .plan import CREATE, NOTE, NOTHING, REMEMBER, REVISE, last_import, stored_content
@@ -21,7 +22,7 @@ def write(plan, *, receipt):
     files = []
     try:
         with transaction.atomic():
-            hold_chain()
+            lock_audit_chain()
             _write(plan, receipt=receipt, files=files)
     except BaseException as error:
         for storage, name in files:

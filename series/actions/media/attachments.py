@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 
 from django.db import transaction
 
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
 from series.models import Attachment
+from series.models.audit import lock_audit_chain
 from series.text.language.single_line import single_line
 
 from .atomic_files import write_whole
@@ -58,7 +59,7 @@ def store_attachment(data, *, name, by, title=""):
 
 @transaction.atomic
 def _write_row(attachment, digest, *, by):
-    hold_chain()
+    lock_audit_chain()
     attachment.save()
     facts = {"attachment": attachment.pk, "title": attachment.title, "sha256": digest}
     record("上传附件", by=by, object=attachment.title, **facts)

@@ -9,9 +9,10 @@ import secrets
 
 from django.db import IntegrityError, transaction
 
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
 from series.models import Picture
+from series.models.audit import lock_audit_chain
 
 from .atomic_files import write_whole
 from .picture_bytes import tidy_picture
@@ -71,7 +72,7 @@ def _write_file(picture, data):
 @transaction.atomic
 def _write_row(picture, *, by):
     if by:
-        hold_chain()
+        lock_audit_chain()
     picture.save()
     if by:
         facts = {"picture": picture.pk, "alt": picture.alt, "sha256": picture.digest}

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from series.actions.editorial.reviews import needs_extra, required_levels, trusted_sources
 from series.models import Decision, Entry, Review, ReviewTask, Revision, Step, Visibility
 from series.models.entry import TEXTS
-from series.roles import columns_of, levels_of, may
+from series.roles import in_columns_of, levels_of, may, seen_by
 
 DONE, NOW, NEXT, VOID = "done", "now", "next", "void"
 
@@ -134,24 +134,14 @@ def waiting_for(user):
     """What this person may sign or publish now: the step is theirs, the text is not."""
     steps = Q(pk__in=[])
     for level in levels_of(user):
-        steps |= Q(Exists(_task(step=level.value))) & _in(user, f"review_{level.value}")
+        steps |= Q(Exists(_task(step=level.value))) & in_columns_of(user, f"review_{level.value}")
     steps &= ~Exists(_of_entry(Revision, created_by=user))
     steps &= ~Exists(_approvals(reviewer=user))
     if may(user, "publish"):
         unscheduled = ~Q(scheduled=F("newest")) | Q(scheduled=None)
-        steps |= Q(Exists(_task(step=Step.PUBLISH))) & _in(user, "publish") & unscheduled
+        steps |= Q(Exists(_task(step=Step.PUBLISH))) & in_columns_of(user, "publish") & unscheduled
     free = Exists(_task(holder=None)) | Exists(_task(holder=user))
     return pending().filter(steps).filter(free)
-
-
-def seen_by(user, rows):
-    """Only the entries of columns that this person may see."""
-    return rows.filter(_in(user, "view"))
-
-
-def _in(user, verb):
-    columns = columns_of(user, verb)
-    return Q() if columns is None else Q(column__in=columns)
 
 
 def _task(**fields):

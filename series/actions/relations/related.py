@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Count, F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from series.actions.audit.chain import hold_chain
 from series.actions.counters.published import hold_numbers
 from series.models import (
     Entry,
@@ -23,6 +22,7 @@ from series.models import (
     Tally,
     Trait,
 )
+from series.models.audit import lock_audit_chain
 from series.text.language.keyterms import telling_words
 from series.text.markup import stored_html
 
@@ -173,7 +173,7 @@ def unrelated():
 def relate_some(rows, *, after, most):
     """Work out this many of the entries `rows` behind the key `after`, in the order of their keys.
     Returns the last key, or None when there are no more."""
-    hold_chain()
+    lock_audit_chain()
     hold_numbers()
     chosen = rows.filter(pk__gt=after).select_related("live").order_by("pk")[:most]
     for entry in chosen:

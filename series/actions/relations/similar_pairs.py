@@ -4,9 +4,9 @@ before twins were looked for."""
 from django.db import transaction
 from django.db.models import F
 
-from series.actions.audit.chain import hold_chain
-from series.actions.progress.stages import seen_by
 from series.models import Entry, Twin
+from series.models.audit import lock_audit_chain
+from series.roles import seen_by
 from series.text.language.shingles import shingles
 
 from .similar import holders_of, keep, remember_text, words
@@ -39,7 +39,7 @@ def unread():
 @transaction.atomic
 def read_some(*, most):
     """Read this many unread entries with all their revisions. Returns how many were read."""
-    hold_chain()
+    lock_audit_chain()
     rows = unread().select_related("newest").only("kind", "newest").order_by("pk")[:most]
     for entry in rows:
         for revision in entry.revisions.exclude(pk=entry.newest_id).order_by("number"):

@@ -3,11 +3,12 @@ given out leads on: to the tag that had it, or to the one that took that tag's p
 
 from django.db import transaction
 
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.counters.published import hold_numbers
 from series.actions.errors import EditorialError
 from series.actions.relations.related import merge_tag_traits
 from series.models import FormerTag, FormerTagKey, Tag, TaggedEntry
+from series.models.audit import lock_audit_chain
 from series.text.language.tag_names import SEPARATORS, tag_slug, tidy_tag
 
 LONGEST_DESCRIPTION = 300
@@ -33,7 +34,7 @@ def name_tag(tag, *, name, by):
     Its address until now leads to the new one. A name that was another tag's once is taken over:
     from now on its address and texts that are published under it belong to `tag`.
     """
-    hold_chain()
+    lock_audit_chain()
     before = _as_it_is(tag) if tag.pk else None
     tag.name = checked_tag_name(name, tag=before)
     tag.slug = tag_slug(tag.name)
@@ -69,7 +70,7 @@ def tidy_description(text):
 @transaction.atomic
 def describe_tag(tag, *, description, by):
     """What readers are told at the head of the tag's page; plain text of at most 300 characters."""
-    hold_chain()
+    lock_audit_chain()
     before = _as_it_is(tag).description
     tag.description = tidy_description(description)
     tag.save(update_fields=["description"])
@@ -85,7 +86,7 @@ def merge_tags(tag, *, into, by):
 
     Signed texts stay as they are; a text that names `tag` has `into` from now on.
     """
-    hold_chain()
+    lock_audit_chain()
     hold_numbers()  # a recount holds these alone
     if tag.pk == into.pk:
         raise EditorialError(f"不能把话题“{tag}”合并到它自己，请另选一个话题")

@@ -7,9 +7,10 @@ of one that is or was public, and the scheduled one.
 from django.db import transaction
 from django.db.models import F
 
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
 from series.models import Entry, Tag, TaggedEntry, tag_at
+from series.models.audit import lock_audit_chain
 from series.text.language.tag_names import tag_slug, tidy_tag
 
 
@@ -48,7 +49,7 @@ def why_kept(tag):
 @transaction.atomic
 def delete_tag(tag, *, by):
     """Take away a tag that no entry uses, with the addresses that led to it."""
-    hold_chain()
+    lock_audit_chain()
     refusal = why_kept(tag)
     if refusal:
         raise EditorialError(refusal)

@@ -5,9 +5,10 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
 from series.models import Term, VocabularyState
+from series.models.audit import lock_audit_chain
 from series.text.language import vocabulary
 from series.text.language.term_words import join_words, tidy_word
 
@@ -52,7 +53,7 @@ def _check_owner(term, words):
 @transaction.atomic
 def keep_term(term, *, name, kind, by, spellings=(), synonyms=()):
     """Save `term` (saved or new) with these words. Returns it."""
-    hold_chain()
+    lock_audit_chain()
     _lay_down_the_file()
     before = _facts(Term.objects.get(pk=term.pk)) if term.pk else {}
     words = checked_words(term, name=name, spellings=spellings, synonyms=synonyms)
@@ -68,7 +69,7 @@ def keep_term(term, *, name, kind, by, spellings=(), synonyms=()):
 @transaction.atomic
 def drop_term(term, *, by):
     """Delete the term: from now on its words are cut as jieba cuts them."""
-    hold_chain()
+    lock_audit_chain()
     before = _facts(term)
     term.delete()
     _change_stamp()

@@ -13,12 +13,12 @@ from django.utils import timezone
 from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
 from series.models import AuditLine, Entry, Result, Series, Tag, TaggedEntry, Tally
+from series.models.audit import PUBLICATION_VERBS, UNPUBLICATION_VERBS
 from series.text.markup import stored_html
 
 from .places import CLEAN, CLOSED, GONE, places_of
 
 CHANNEL = "prove_withdrawn"
-OFF, ON = ("撤稿", "到时下线"), ("发布", "到时发布", "归档导入发布")
 MOST_SENTENCES, SHORTEST, LONGEST = 6, 12, 60
 SHORTEST_TITLE = 6  # a shorter one may stand anywhere by chance
 SENTENCE = re.compile(r"[^。！？!?\n]+")
@@ -81,9 +81,11 @@ def prove_withdrawn(pk, *, visit: Visit, where: str) -> Proof:
 
 def _withdrawal_of(entry):
     """The audit line of the deed that took the entry off, which nothing since has undone."""
-    rows = AuditLine.objects.filter(entry=entry, verb__in=OFF + ON, result=Result.DONE)
+    rows = AuditLine.objects.filter(
+        entry=entry, verb__in=UNPUBLICATION_VERBS + PUBLICATION_VERBS, result=Result.DONE
+    )
     line = rows.select_related("actor").order_by("-number").first()
-    if line is None or line.verb not in OFF:
+    if line is None or line.verb not in UNPUBLICATION_VERBS:
         raise EditorialError(f"《{entry}》没有撤稿，也没有下线，无需证明")
     return line
 

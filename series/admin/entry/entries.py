@@ -9,14 +9,15 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from series.actions.progress.stages import for_desk, seen_by
+from series.actions.progress.stages import for_desk
 from series.admin.base import DeskAdmin
 from series.admin.lists import bulk, exports, saved_filters
 from series.admin.lists.changelist import EntryList, title_of, waits_for
 from series.admin.lists.filters import HolderFilter, MineFilter, StageFilter, YearFilter
+from series.drawing import comb, entry_url
 from series.models import Entry, Kind
+from series.roles import seen_by
 from series.search.drafts import holding, words_of
-from series.templatetags.desk import comb, entry_url
 
 from . import (
     autosave,

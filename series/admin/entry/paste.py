@@ -4,8 +4,8 @@ once it was agreed to."""
 from django.urls import path
 
 from series.actions.imports.paste import fetch_picture, take_in, twins_of_paste
+from series.drawing import entry_url
 from series.models import Kind
-from series.templatetags.desk import entry_url
 
 from .json_calls import Refusals, answer
 

@@ -10,8 +10,8 @@ from series.actions.audit.refusals import refusals_recorded
 from series.actions.editorial.publication import publish, withdraw
 from series.actions.editorial.reviews import return_for_changes, sign, submit
 from series.actions.errors import EditorialError
-from series.admin.base import whole_number
-from series.models import CannedOpinion, Decision, Review, Revision, Submission
+from series.admin.base import check_length, typed_words, whole_number
+from series.models import CannedOpinion, Decision, Revision
 from series.roles import levels_of, may
 
 from . import change_page, schedule_buttons, task_buttons
@@ -83,19 +83,6 @@ VERBS = {
 }
 
 
-def words_of(request):
-    """What was typed, its line ends counted as the browser counts them, without NUL."""
-    return request.POST.get("words", "").replace("\r\n", "\n").replace("\0", "")
-
-
-def check_length(words, *, step):
-    field = Submission._meta.get_field("note") if step == "submit" else None
-    limit = (field or Review._meta.get_field("opinion")).max_length
-    if len(words) > limit:
-        name = "送审说明" if step == "submit" else "意见或原因"
-        raise EditorialError(f"{name}超过 {limit} 字，请缩短后再提交")
-
-
 def with_canned(words, post, *, step):
     """The typed words, or the 常用意见 that was picked where nothing was typed."""
     number = whole_number(post.get("canned", ""))
@@ -123,7 +110,7 @@ def step_view(model_admin, step):
             return HttpResponseNotAllowed(["POST"])
         number = whole_number(request.POST.get("revision", ""))
         revision = get_object_or_404(Revision, entry=entry.pk, number=number)
-        words = words_of(request)
+        words = typed_words(request)
         try:
             with refusals_recorded(
                 VERBS[step], by=request.user, entry=entry, digest=revision.digest

@@ -9,8 +9,7 @@ from django.urls import path, reverse
 
 from series.actions.editorial.bulk import STEPS, Given, forecast, run
 from series.actions.errors import EditorialError
-from series.admin.base import whole_number
-from series.admin.entry import workflow_buttons
+from series.admin.base import check_length, typed_words, whole_number
 from series.models import Entry, Revision, Series
 from series.models.entry import TEXTS
 from series.roles import may
@@ -115,7 +114,7 @@ def _ask(model_admin, request, step, outcomes):
 
 def _do(model_admin, request, step, pairs, *, back):
     given = Given(
-        words=workflow_buttons.words_of(request),
+        words=typed_words(request),
         tags=request.POST.get("tags", "").replace("\0", "")[:LONGEST_TAGS],
         series=whole_number(request.POST.get("series", "")) or None,
     )
@@ -137,7 +136,7 @@ def _do(model_admin, request, step, pairs, *, back):
 
 def _check(step, given, *, do):
     """What concerns the whole batch is said once, with the page still open."""
-    workflow_buttons.check_length(given.words, step=do)
+    check_length(given.words, step=do)
     if step.field == "words" and not given.words.strip():
         raise EditorialError(f"{step.name}须写明{'原因' if do == 'withdraw' else '意见'}")
     if step.field == "tags" and not given.tags.strip():

@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from series.actions.progress.stages import stages_of
+from series.dates import near_time
+from series.drawing import entry_url, seal
 from series.models import Revision
 from series.search.drafts import passages, words_of
 from series.search.snippets import marked
-from series.templatetags.desk import entry_url, seal
-from series.templatetags.start import near_time
 
 
 class EntryList(ChangeList):

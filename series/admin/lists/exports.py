@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 
-from series.actions.progress.stages import seen_by
 from series.actions.reports.exports import audit_table, entries_table, record_export, write_jsonl
 from series.actions.reports.xlsx import write_workbook
 from series.admin.base import refuse_nul
+from series.roles import seen_by
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_LINES = 200_000

@@ -9,9 +9,9 @@ from django.utils.http import urlencode
 from series.actions.reports.exports import who
 from series.admin.base import DeskAdmin
 from series.admin.lists import exports
+from series.drawing import entry_url
 from series.models import AuditLine
 from series.models.entry import TEXTS_OF_ENTRY
-from series.templatetags.desk import entry_url
 
 RECENT_LINES = 5000
 # The keys of details as they are read; the others stand as they are.

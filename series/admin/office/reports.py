@@ -20,8 +20,8 @@ from series.actions.reports.searches import searches
 from series.actions.reports.work import turnaround, workload
 from series.actions.reports.xlsx import write_workbook
 from series.admin.lists.exports import as_download
+from series.drawing import entry_url
 from series.roles import may
-from series.templatetags.desk import entry_url
 
 PER_PAGE = 50
 

@@ -57,7 +57,7 @@ def test_a_deed_that_fails_takes_its_line_with_it():
 def test_control_without_holding_the_end_the_chain_forks(monkeypatch):
     """Read, not held: two lines want the same number, and the database refuses one of them."""
     record("试写", by=None)
-    monkeypatch.setattr(chain, "hold_chain", lambda: AuditHead.objects.get(pk=1))
+    monkeypatch.setattr(chain, "lock_audit_chain", lambda: AuditHead.objects.get(pk=1))
 
     def write():
         connection.ensure_connection()

@@ -13,9 +13,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from series.actions.desk.checks import MOST_FAILURES
 from series.actions.desk.mail import OFF, claim, give_back, is_on, send_notifications
 from series.actions.desk.start_page import problems
+from series.actions.notifying import MOST_MAIL_ATTEMPTS
 from series.models import Notification
 from tests.helpers import making, people
 
@@ -210,8 +210,8 @@ def test_after_five_failures_it_is_given_up(reader, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     tell(reader)
-    failed = [send_notifications().failed for _ in range(MOST_FAILURES + 1)]
-    assert failed == [1] * MOST_FAILURES + [0]
+    failed = [send_notifications().failed for _ in range(MOST_MAIL_ATTEMPTS + 1)]
+    assert failed == [1] * MOST_MAIL_ATTEMPTS + [0]
 
 
 def test_control_the_little_server_speaks_to_smtplib():

@@ -11,6 +11,7 @@ from lxml import html
 
 from series.actions.desk.start_page import Silence, columns_with_last, problems, silences
 from series.actions.editorial.assignments import claim
+from series.dates import day_and_time
 from series.models import (
     Attachment,
     AuditLine,
@@ -23,7 +24,7 @@ from series.models import (
     Revision,
     SearchDocument,
 )
-from series.templatetags.start import day_and_time, gap_comb
+from series.templatetags.start import gap_comb
 from series.text.language.due_words import how_long
 from tests.helpers import making, people
 from tests.helpers.forms import said

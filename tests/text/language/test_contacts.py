@@ -1,6 +1,7 @@
 import pytest
 
-from series.text.language.contacts import contact_address, mail_in
+from chamber.contacts import contact_address
+from series.text.language.contacts import mail_in
 
 
 @pytest.mark.parametrize(

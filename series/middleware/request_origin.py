@@ -7,7 +7,7 @@ from django.conf import settings
 from series.actions.audit import chain
 
 
-def knows_its_origin(get_response):
+def request_origin(get_response):
     """Middleware: `auditing.origin` while the request is answered."""
 
     def answer(request):

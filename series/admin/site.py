@@ -7,6 +7,8 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.urls import path, reverse
 
+from .office.start_page import start_page
+
 # Group → the models in it, as “app.Model”. Every registered model stands here (a test looks).
 GROUPS = (
     (
@@ -107,4 +109,5 @@ class DeskSite(AdminSite):
         ]
 
     def index(self, request, extra_context=None):
-        return super().index(request, {"is_start": True, **(extra_context or {})})
+        context = {"is_start": True, "start": start_page(request.user)}
+        return super().index(request, {**context, **(extra_context or {})})

@@ -12,7 +12,7 @@ EVERY = 10  # seconds between two looks of one process
 logger = logging.getLogger(__name__)
 
 
-class Noticing:
+class PublishDue:
     """Middleware: before a page is made, at most every EVERY seconds in each process, ask one
     indexed question and do what is due. What goes wrong here is logged; the page is answered."""
 

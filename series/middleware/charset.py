@@ -6,7 +6,7 @@ import codecs
 from django.core.exceptions import BadRequest
 
 
-def speaks_utf8(get_response):
+def require_utf8(get_response):
     """Middleware: 400 for a request that declares any charset but UTF-8. One that nobody knows
     is read as UTF-8, as Django does."""
 

@@ -13,8 +13,9 @@ from django.db import DatabaseError, transaction
 from django.shortcuts import render
 
 from series.actions.audit import access, logins
-from series.actions.audit.chain import hold_chain, record
+from series.actions.audit.chain import record
 from series.actions.audit.refusals import trespasses
+from series.models.audit import lock_audit_chain
 
 logger = logging.getLogger(__name__)
 ENTRY_PAGE = re.compile(r"series_(?:article|initiative|event)_(\w+)")
@@ -24,7 +25,7 @@ LIVE_FIRST = {"outputs", "outputs_wechat", "outputs_docx"}  # made of the public
 PICTURES = {"picture", "rendition", "cover"}
 
 
-class Door:
+class DeskAudit:
     """Middleware; stands after authentication."""
 
     def __init__(self, get_response):
@@ -71,7 +72,7 @@ def _log_out(request, view):
 
 def _change_password(request, view):
     with transaction.atomic():
-        hold_chain()
+        lock_audit_chain()
         response = view()
         if response.status_code == 302 and request.user.is_authenticated:
             record("改密码", by=request.user, object=request.user.get_username())

@@ -15,7 +15,7 @@ def texts(total):
     """As many texts of some 1,300 characters, each a mixture of sentences of its own."""
     from random import Random
 
-    from tests.helpers.edits import demo_texts
+    from tests.helpers.samples.edits import demo_texts
 
     signs = sorted({sign for text in demo_texts().values() for sign in text if sign.isalnum()})
     for number in range(total):
@@ -57,7 +57,7 @@ def at(size):
 
     from series.actions.relations.similar import alike, remember_text
     from series.models import Entry, Shingle
-    from tests.helpers.edits import edited
+    from tests.helpers.samples.edits import edited
 
     known = list(texts(3))[2]
     fresh = "".join(reversed(known))

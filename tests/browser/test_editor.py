@@ -10,7 +10,7 @@ from series.text.markup.keep_unchanged import edited_body
 from series.text.markup.stored_html import clean
 from series.text.recognition.published import read_text
 from tests.helpers import axe, making, people
-from tests.helpers.seed import seed_text
+from tests.helpers.samples.seed import seed_text
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DEMO = sorted((Path(__file__).resolve().parents[2] / "series" / "demo").glob("*/*.txt"))

@@ -9,8 +9,8 @@ from series.actions.media.fetch import Net
 from series.models import AuditLine, Entry, Picture
 from tests.helpers import making, people
 from tests.helpers.axe import violations
-from tests.helpers.edits import demo_texts
 from tests.helpers.picture_server import port, server  # noqa: F401
+from tests.helpers.samples.edits import demo_texts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CLIPBOARD = Path(__file__).parents[1] / "fixtures/clipboard"

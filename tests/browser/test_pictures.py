@@ -8,7 +8,7 @@ from series.actions.media.pictures import store_picture
 from series.models import Entry, Picture
 from tests.helpers import making, people
 from tests.helpers.axe import violations
-from tests.helpers.photographs import TELLING, drawn, photograph, saved
+from tests.helpers.samples.photographs import TELLING, drawn, photograph, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 REPORTED = """

@@ -11,7 +11,7 @@ from series.actions.editorial.schedules import publish_due
 from series.models import AuditLine, Entry, Review, Revision
 from series.models.revision import content_digest
 from tests.helpers import making, people
-from tests.helpers.docx_builder import docx, paragraph, text
+from tests.helpers.samples.docx_builder import docx, paragraph, text
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HEADLINE = "园区里的企业家课堂"

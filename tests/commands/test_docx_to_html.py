@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from series.text.documents import docx_guard
-from tests.helpers.docx_builder import cell, docx, long_text, paragraph, picture, png, table
+from tests.helpers.samples.docx_builder import cell, docx, long_text, paragraph, picture, png, table
 
 RELATIONS = {"rPng": ("image", "media/image1.png"), "rEmf": ("image", "media/image2.emf")}
 MEDIA = {"word/media/image1.png": png(), "word/media/image2.emf": b"EMF"}

@@ -5,7 +5,6 @@ import base64
 import pytest
 
 from series.models import Entry, Picture
-from tests.helpers import docx_builder as word
 from tests.helpers.import_help import (
     CLOSING,
     COLUMN,
@@ -16,6 +15,7 @@ from tests.helpers.import_help import (
     run,
     run_json,
 )
+from tests.helpers.samples import docx_builder as word
 
 pytestmark = pytest.mark.django_db
 

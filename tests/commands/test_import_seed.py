@@ -9,7 +9,7 @@ from series.models import Article, Entry, Series
 from series.text.language.han import han
 from series.text.markup import stored_html
 from tests.helpers.import_help import COLUMN, everything_stored, run, run_json
-from tests.helpers.seed import seed_path, seed_text
+from tests.helpers.samples.seed import seed_path, seed_text
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from tests.helpers import making
-from tests.helpers.edits import demo_texts, edited
+from tests.helpers.samples.edits import demo_texts, edited
 
 pytestmark = pytest.mark.django_db
 TEXT = demo_texts()["12-work-review-1"]

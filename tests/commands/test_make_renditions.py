@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from series.actions.media import renditions
 from series.actions.media.pictures import store_picture
 from series.models import Picture
-from tests.helpers.photographs import drawn, saved
+from tests.helpers.samples.photographs import drawn, saved
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from series.models import Tag
 from series.search.rarity import ENOUGH
 from tests.helpers import people
 from tests.helpers.corpus import Text, publish
-from tests.helpers.seed import seed_text
+from tests.helpers.samples.seed import seed_text
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,8 @@ from series.actions.imports.word_upload import read_upload
 from series.actions.media.attachments import store_attachment
 from series.actions.media.pictures import store_picture
 from series.models import Entry, Kind
-from tests.helpers import making, people, photographs
+from tests.helpers import making, people
+from tests.helpers.samples import photographs
 
 WORDS = "工商联组织走访\n\n常州市工商联走访企业，听取意见。\n"
 

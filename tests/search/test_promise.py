@@ -21,7 +21,7 @@ from series.text.language.folding import fold
 from series.text.language.index_form import squeeze
 from tests.helpers.import_help import run
 from tests.helpers.questions import frames, measure, questions, words_of
-from tests.helpers.seed import seed_path
+from tests.helpers.samples.seed import seed_path
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from series.actions.media.renditions import make_missing
 from series.models import ColumnRole, Picture
 from series.roles import EDITOR
 from tests.helpers import making, people
-from tests.helpers.photographs import drawn, moving, saved
+from tests.helpers.samples.photographs import drawn, moving, saved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 LABELS = ("-480.webp", "-480.avif", "-960.webp", "-cover-480.avif", "-cover-960.webp")

@@ -11,8 +11,8 @@ from series.actions.media.renditions import make_missing
 from series.models import Entry, Kind
 from tests.helpers import making
 from tests.helpers.heads import head_of
-from tests.helpers.photographs import drawn, saved
 from tests.helpers.reading import archived
+from tests.helpers.samples.photographs import drawn, saved
 
 pytestmark = pytest.mark.django_db
 ROOT = "http://testserver"

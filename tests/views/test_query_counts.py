@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from series.actions.media.pictures import store_picture
 from series.models import Kind
-from tests.helpers.photographs import drawn, saved
 from tests.helpers.reading import archived
+from tests.helpers.samples.photographs import drawn, saved
 
 pytestmark = pytest.mark.django_db
 KINDS = (Kind.ARTICLE, Kind.INITIATIVE, Kind.EVENT)

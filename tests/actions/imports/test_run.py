@@ -16,8 +16,8 @@ from series.text.documents.jsonl import plain_source
 from series.text.markup.blocks import Image
 from series.text.recognition import published
 from tests.helpers import making, people
-from tests.helpers.docx_builder import png
 from tests.helpers.import_help import everything_stored, files_under, published_text
+from tests.helpers.samples.docx_builder import png
 
 pytestmark = pytest.mark.django_db
 

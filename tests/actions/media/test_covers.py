@@ -13,7 +13,7 @@ from series.actions.media.cover_drawing import Facts, colours, draw
 from series.actions.media.pictures import store_picture
 from series.models import Entry, Picture
 from tests.helpers import making
-from tests.helpers.photographs import saved
+from tests.helpers.samples.photographs import saved
 from tests.helpers.threads import at_once
 
 TEETH = ((12, False), (5, True), (26, False), (8, True))

@@ -8,8 +8,8 @@ from PIL import Image, ImageChops, ImageOps
 
 from series.actions.errors import EditorialError
 from series.actions.media.picture_bytes import MAX_BYTES, tidy_picture
-from tests.helpers import photographs
-from tests.helpers.photographs import drawn, photograph, saved
+from tests.helpers.samples import photographs
+from tests.helpers.samples.photographs import drawn, photograph, saved
 
 KINDS = ("JPEG", "PNG", "WEBP")
 

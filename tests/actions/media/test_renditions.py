@@ -14,8 +14,8 @@ from series.actions.errors import EditorialError
 from series.actions.media import render_thread, renditions
 from series.actions.media.pictures import refocus, store_picture
 from series.models import Picture
-from tests.helpers import photographs
-from tests.helpers.photographs import drawn, photograph, saved
+from tests.helpers.samples import photographs
+from tests.helpers.samples.photographs import drawn, photograph, saved
 
 pytestmark = pytest.mark.django_db
 

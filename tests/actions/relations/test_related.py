@@ -15,8 +15,8 @@ from series.actions.relations.related import forget
 from series.models import Entry, EntryTrait, RelatedEntry, RevisionWords, Trait
 from series.views.related import SHOWN, related_to
 from tests.helpers import making, people
-from tests.helpers.edits import demo_texts
 from tests.helpers.reading import archived
+from tests.helpers.samples.edits import demo_texts
 
 pytestmark = pytest.mark.django_db
 DEMO = demo_texts()

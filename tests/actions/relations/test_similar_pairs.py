@@ -18,8 +18,8 @@ from series.text.diff import passages
 from series.text.language.shingles import shingles
 from series.text.markup.stored_html import paragraph
 from tests.helpers import making, people
-from tests.helpers.edits import demo_texts, edited
-from tests.helpers.seed import seed_text
+from tests.helpers.samples.edits import demo_texts, edited
+from tests.helpers.samples.seed import seed_text
 
 pytestmark = pytest.mark.django_db
 DEMO = demo_texts()

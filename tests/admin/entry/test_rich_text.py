@@ -7,7 +7,7 @@ from series.models import Article, Entry
 from tests.helpers import making
 from tests.helpers.forms import posted, said
 from tests.helpers.markup_faults import faults
-from tests.helpers.xss_payloads import PAYLOADS
+from tests.helpers.samples.xss_payloads import PAYLOADS
 
 pytestmark = pytest.mark.django_db
 BODY = "<p>甲</p>\n<table><tbody><tr><td>值</td></tr></tbody></table>\n<p><em><strong>乙</strong></em></p>"

@@ -12,8 +12,8 @@ from series.actions.imports.word_upload import read_upload
 from series.models import AuditLine, ColumnRole, Kind
 from series.roles import EDITOR
 from tests.helpers import making, people
-from tests.helpers.edits import demo_texts, edited
 from tests.helpers.forms import said
+from tests.helpers.samples.edits import demo_texts, edited
 
 pytestmark = pytest.mark.django_db
 TEXT = demo_texts()["12-work-review-1"]

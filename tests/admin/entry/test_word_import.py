@@ -9,8 +9,8 @@ from django.urls import reverse
 from series.models import AuditLine, Column, ColumnRole, Entry, Picture, Revision, WorkingCopy
 from series.text.markup import stored_html
 from tests.helpers import making, people
-from tests.helpers.docx_builder import cell, docx, paragraph, picture, png, table, text
 from tests.helpers.forms import posted, said
+from tests.helpers.samples.docx_builder import cell, docx, paragraph, picture, png, table, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NEW = "/desk/series/article/word/"

@@ -12,7 +12,7 @@ from series.models import AuditLine, ColumnRole, Picture
 from series.roles import EDITOR
 from tests.helpers import making, people
 from tests.helpers.forms import said
-from tests.helpers.photographs import drawn, photograph, saved
+from tests.helpers.samples.photographs import drawn, photograph, saved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DROP, PICK = "/desk/series/picture/drop/", "/desk/series/picture/pick/"

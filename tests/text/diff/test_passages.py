@@ -11,8 +11,8 @@ from series.text.diff.passages import GRAM, SHORTEST, Passage, common
 from series.text.diff.side_by_side import side_by_side
 from series.text.language.shingles import MOST, ONE_IN, letters, shingles
 from series.text.markup.stored_html import paragraph
-from tests.helpers.edits import demo_texts, edited
-from tests.helpers.seed import seed_text
+from tests.helpers.samples.edits import demo_texts, edited
+from tests.helpers.samples.seed import seed_text
 
 DEMO = demo_texts()
 LONG = DEMO["12-work-review-1"]

@@ -9,7 +9,7 @@ import pytest
 
 from series.text.documents.docx import read_manuscript
 from series.text.markup import stored_html
-from tests.helpers.docx_builder import (
+from tests.helpers.samples.docx_builder import (
     cell,
     docx,
     link,

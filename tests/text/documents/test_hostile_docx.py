@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 from series.text.documents import docx_guard
 from series.text.documents.docx import read_manuscript
 from series.text.markup.blocks import TextError
-from tests.helpers.docx_builder import (
+from tests.helpers.samples.docx_builder import (
     cell,
     docx,
     link,

@@ -4,7 +4,7 @@ from series.text.language import vocabulary
 from series.text.language.tag_suggestions import propose_tags
 from series.text.markup import stored_html
 from series.text.recognition.published import read_text
-from tests.helpers.seed import seed_text
+from tests.helpers.samples.seed import seed_text
 
 
 def test_the_seed_gets_eight_tags_that_a_person_would_agree_with():

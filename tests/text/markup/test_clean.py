@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
 from tests.helpers.markup_faults import ALLOWED, faults
-from tests.helpers.xss_payloads import PAYLOADS
+from tests.helpers.samples.xss_payloads import PAYLOADS
 
 
 @pytest.mark.parametrize("trick", PAYLOADS)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from series.text.markup.keep_unchanged import edited_body, shape
 from series.text.markup.stored_html import clean
 from tests.helpers.markup_faults import faults
-from tests.helpers.xss_payloads import PAYLOADS
+from tests.helpers.samples.xss_payloads import PAYLOADS
 
 STORED = clean(
     "<p><em><strong>甲</strong></em>乙</p><ul><li>一<ul><li>二</li></ul></li></ul>"

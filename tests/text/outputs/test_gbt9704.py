@@ -19,8 +19,8 @@ from series.text.outputs import document as sheets
 from series.text.outputs import gbt9704, reader
 from series.text.outputs.gbt9704 import Matter
 from series.text.outputs.gbt9704_docx import word_file
-from tests.helpers.odd_bodies import BODIES, PICTURE, told
-from tests.helpers.official_files import LETTER, W, by_library, jpeg, lines, made, part
+from tests.helpers.samples.odd_bodies import BODIES, PICTURE, told
+from tests.helpers.samples.official_files import LETTER, W, by_library, jpeg, lines, made, part
 
 
 def test_the_order_of_a_call():

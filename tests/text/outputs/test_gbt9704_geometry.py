@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from lxml import etree
 
-from tests.helpers.official_files import LETTER, MM, W, attributes, made, part
+from tests.helpers.samples.official_files import LETTER, MM, W, attributes, made, part
 
 
 def test_paper_margins_and_grid():

@@ -13,7 +13,7 @@ from series.text.outputs import document, reader, wechat
 from series.text.outputs.gbt9704 import Matter
 from series.text.outputs.wechat_html import LINKS, NOTES
 from series.text.typography import shortening
-from tests.helpers.odd_bodies import BODIES, PICTURE, told
+from tests.helpers.samples.odd_bodies import BODIES, PICTURE, told
 
 ALLOWED = {
     *("section", "p", "h2", "h3", "h4", "ul", "ol", "li", "table", "tbody", "tr", "td", "th"),

@@ -7,7 +7,7 @@ from series.text.language.han import han
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block, Source
 from series.text.recognition.published import read_text, recognise, same_han
-from tests.helpers.seed import seed_text
+from tests.helpers.samples.seed import seed_text
 
 PARAGRAPH = (
     "围绕企业关心的融资、用工和市场问题，各方面对面交流，当场能办的当场答复，需要协调的列入清单。"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from series.text.language.han import han
 from series.text.typography.punctuation import restore
-from tests.helpers.seed import seed_text
+from tests.helpers.samples.seed import seed_text
 
 
 def restored(text):

@@ -9,7 +9,7 @@ import pytest
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
 from series.text.web.page import charset_of, read_page
-from tests.helpers.docx_builder import png
+from tests.helpers.samples.docx_builder import png
 
 PAGES = Path(__file__).parents[2] / "fixtures" / "html"
 

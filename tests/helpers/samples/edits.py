@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-DEMO = Path(__file__).resolve().parents[2] / "series" / "demo"
+DEMO = Path(__file__).resolve().parents[3] / "series" / "demo"
 BLOCK = 20
 
 

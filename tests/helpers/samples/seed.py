@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-FOLDER = Path(__file__).resolve().parents[3] / "shared" / "seed"
+FOLDER = Path(__file__).resolve().parents[4] / "shared" / "seed"
 
 
 def seed_path():

@@ -11,11 +11,12 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONUNBUFFERED = 1
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test audit bench lint check clean install install-dev
+.PHONY: help run test test-all audit bench lint check clean install install-dev
 
 help:
 	@echo "make run    安装、准备数据并在 http://127.0.0.1:$(PORT)/ 运行（可给 PORT、CHAMBER_DATA）"
-	@echo "make test   全部测试：SQLite、PostgreSQL、浏览器"
+	@echo "make test   测试：SQLite、PostgreSQL、浏览器"
+	@echo "make test-all  连同 PostgreSQL 上的其余测试和最费时的几十项"
 	@echo "make audit  检查读者看到的网站：链接、HTML、无障碍、Lighthouse、重量（需要 nodejs、npm、Java）"
 	@echo "make lint   检查代码与模板写法"
 	@echo "make check  检查迁移与上线设置"
@@ -31,6 +32,9 @@ run: install
 
 test: install-dev
 	@$(BIN)/python -m tests.suite
+
+test-all: test
+	@$(BIN)/python -m tests.suite --rest
 
 # Its npm tools are installed by the program itself, from tests/audit/package-lock.json.
 audit: install-dev

@@ -44,17 +44,17 @@ def manuscript(tmp_path):
 
 
 @pytest.fixture
-def desk(page, sign_in):
+def desk(page, sign_in_by_hand):
     """What a person does at the desk; everybody logs in anew."""
-    return Desk(page, sign_in)
+    return Desk(page, sign_in_by_hand)
 
 
 class Desk:
-    def __init__(self, page, sign_in):
-        self.page, self.sign_in = page, sign_in
+    def __init__(self, page, sign_in_by_hand):
+        self.page, self.sign_in_by_hand = page, sign_in_by_hand
 
     def sit_down(self, who, path=""):
-        self.go = self.sign_in(getattr(people, who)())
+        self.go = self.sign_in_by_hand(getattr(people, who)())
         if path:
             self.go(path)
 

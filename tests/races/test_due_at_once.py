@@ -30,13 +30,13 @@ import os, signal, django
 django.setup()
 from django.conf import settings
 settings.DATABASES["default"]["NAME"] = os.environ["DUE_DATABASE"]
-from series.actions import scheduling
-kept = scheduling.record
+from series.actions.editorial import schedules
+kept = schedules.record
 def last_words(*args, **kwargs):
     kept(*args, **kwargs)
     os.kill(os.getpid(), signal.SIGKILL)
-scheduling.record = last_words
-scheduling.publish_due()
+schedules.record = last_words
+schedules.publish_due()
 """
 
 

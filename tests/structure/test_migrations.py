@@ -15,6 +15,7 @@ from series.text.language import vocabulary
 from tests.helpers import making, people
 
 OURS = ("chamber", "series")
+pytestmark = pytest.mark.migrations
 AUTO_NAMED = re.compile(r"^\d{4}_(auto|alter|add|remove|delete|rename)_|^\d{4}$|_and_more$")
 
 

@@ -1,6 +1,6 @@
 """Whether a live row shows the content of its live revision, field by field.
 
-The expected row is made by `applying.set_fields`, the same mapping that wrote it.
+The expected row is made by `live_row.set_fields`, the same mapping that wrote it.
 """
 
 from series.actions.editorial.content import CHILD

@@ -1,6 +1,6 @@
 """Whether a name begins as somebody types it: by its characters, by pinyin, by first letters.
 
-Pinyin is compared as it sounds to an ear that hears no z/zh, n/ng (see `sounds`); the last
+Pinyin is compared as it sounds to an ear that hears no z/zh, n/ng (see `pinyin`); the last
 syllable may be unfinished: changsh → 常商.
 """
 

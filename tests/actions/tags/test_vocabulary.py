@@ -142,11 +142,11 @@ django.setup()
 from django.conf import settings
 settings.DATABASES["default"]["NAME"] = os.environ["ITS_DATABASE"]
 from series.models import learn_vocabulary
-from series.text import segmenting
+from series.text.language import segmenter
 for line in sys.stdin:
     if sys.argv[1] == "asks":
         learn_vocabulary()
-    print("|".join(segmenting.words(line.strip())), flush=True)
+    print("|".join(segmenter.words(line.strip())), flush=True)
 """
 
 

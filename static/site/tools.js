@@ -44,7 +44,8 @@ function share() {
 
 // —— 朗读 ——
 const SENTENCE = /[^。！？；!?\n]+[。！？；!?]*[”’」』）》]*|[。！？；!?”’」』）》]+/g;
-const SPOKEN = "h1, .sub, .prose :is(p, h2, h3, h4, li, td, th, caption, figcaption), .letter :is(p, h2, h3, h4, li, td, th, caption, figcaption)";
+const SPOKEN =
+  "h1, .sub, .prose :is(p, h2, h3, h4, li, td, th, caption, figcaption), .letter :is(p, h2, h3, h4, li, td, th, caption, figcaption)";
 const UNSPOKEN = ".note-sign, .notes, .aside, svg";
 const LONGEST = 80; // far voices fall silent after some fifteen seconds
 const bar = document.querySelector(".speech");
@@ -67,7 +68,8 @@ function pieces(block) {
   const nodes = [];
   while (walker.nextNode()) {
     const holder = walker.currentNode.parentElement;
-    if (!holder.closest(UNSPOKEN) && holder.closest(SPOKEN) === block) nodes.push(walker.currentNode);
+    if (!holder.closest(UNSPOKEN) && holder.closest(SPOKEN) === block)
+      nodes.push(walker.currentNode);
   }
   return nodes;
 }
@@ -122,7 +124,8 @@ function show(state) {
   button("play").hidden = !bar.hidden || !voice;
   button("pause").textContent = state === "paused" ? "继续" : "暂停";
   if (had && bar.hidden) button("play").focus({ preventScroll: true });
-  else if (had && !bar.contains(document.activeElement)) button("pause").focus({ preventScroll: true });
+  else if (had && !bar.contains(document.activeElement))
+    button("pause").focus({ preventScroll: true });
 }
 
 function speak(place) {

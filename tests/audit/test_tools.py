@@ -13,13 +13,15 @@ from tests.audit.report import Finding, Outcome, table
 from tests.smoke import ROOT
 
 pytestmark = pytest.mark.any_database
-LOCK = lock.LOCK.read_text(encoding="utf-8")
+each_lock = pytest.mark.parametrize("path", lock.LOCKS, ids=lambda path: path.parent.name)
 
 
-def test_the_lock_file_names_no_host():
-    assert "://" not in LOCK
-    assert '"resolved"' not in LOCK
-    assert lock.without_hosts(LOCK) == LOCK
+@each_lock
+def test_the_lock_file_names_no_host(path):
+    text = path.read_text(encoding="utf-8")
+    assert "://" not in text
+    assert '"resolved"' not in text
+    assert lock.without_hosts(text) == text
 
 
 def test_a_host_in_a_lock_file_would_go():
@@ -30,10 +32,11 @@ def test_a_host_in_a_lock_file_would_go():
     assert '"sha512-x"' in cleaned
 
 
-def test_every_package_is_pinned_and_has_its_digest():
-    wanted = json.loads((tools.HERE / "package.json").read_text(encoding="utf-8"))
-    packages = json.loads(LOCK)["packages"]
-    for name, version in (wanted["dependencies"] | wanted["overrides"]).items():
+@each_lock
+def test_every_package_is_pinned_and_has_its_digest(path):
+    wanted = json.loads(path.with_name("package.json").read_text(encoding="utf-8"))
+    packages = json.loads(path.read_text(encoding="utf-8"))["packages"]
+    for name, version in (wanted["dependencies"] | wanted.get("overrides", {})).items():
         assert packages[f"node_modules/{name}"]["version"] == version
     named = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
     listed = wanted["dependencies"].items()

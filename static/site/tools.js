@@ -48,6 +48,13 @@ const SPOKEN =
   "h1, .sub, .prose :is(p, h2, h3, h4, li, td, th, caption, figcaption), .letter :is(p, h2, h3, h4, li, td, th, caption, figcaption)";
 const UNSPOKEN = ".note-sign, .notes, .aside, svg";
 const LONGEST = 80; // far voices fall silent after some fifteen seconds
+// Here and not in prose.css: the Nu checker of style sheets cannot read this selector.
+const MARKED = `@layer prose {
+  ::highlight(spoken) {
+    background-color: var(--red-tint);
+    text-decoration: underline 2px var(--red);
+  }
+}`;
 const bar = document.querySelector(".speech");
 const speech = window.speechSynthesis;
 let sentences = [];
@@ -102,6 +109,13 @@ function sentencesOf(block) {
       range.setEnd(...place(start + words.length, true));
       return { text: words.trim(), range };
     });
+}
+
+function adoptLook() {
+  if (!document.adoptedStyleSheets) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(MARKED);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
 
 // Where a browser cannot mark a range, the paragraph is marked.
@@ -178,6 +192,7 @@ if (tools) {
   offer("share", Boolean(navigator.share) && !inWeChat, share);
   if (inWeChat) tools.querySelector(".in-wechat").hidden = false;
   if (speech) {
+    adoptLook();
     button("play").addEventListener("click", play);
     button("pause").addEventListener("click", pause);
     button("stop").addEventListener("click", stop);

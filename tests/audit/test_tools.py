@@ -101,11 +101,29 @@ def test_columns_stand_under_each_other():
     ]
 
 
-def test_the_nu_checker_finds_an_invalid_element():
+@pytest.fixture
+def checker():
     if not tools.VNU.is_file() or shutil.which("java") is None:
         pytest.skip("未安装 vnu-jar 或 Java：先运行 make audit")
+
+
+@pytest.mark.usefixtures("checker")
+def test_the_nu_checker_finds_an_invalid_element():
     bad = with_part("<p><blink>闪</blink></p><ul><p>错位</p></ul>")
     messages = nu.judged({"/": GOOD.encode(), "/bad/": bad.encode()})
     errors = [(page, nu.words(m)) for page, m in messages if nu.is_error(m)] if messages else []
     assert {page for page, _ in errors} == {"/bad/"}
     assert any("blink" in words for _, words in errors)
+
+
+@pytest.mark.usefixtures("checker")
+def test_the_nu_checker_finds_a_wrong_declaration():
+    sheets = {"good.css": b".a { color: red }", "bad.css": b".a { colour: red }"}
+    found = [(sheet, nu.words(m)) for sheet, m in nu.judged(sheets, "CSS") if nu.is_error(m)]
+    assert [sheet for sheet, _ in found] == ["bad.css"]
+    assert "colour" in found[0][1]
+
+
+def test_every_style_sheet_is_given_to_the_nu_checker():
+    sheets = {sheet.relative_to(ROOT).as_posix() for sheet in nu.style_sheets()}
+    assert {"static/site/base.css", "static/desk/desk.css"} <= sheets

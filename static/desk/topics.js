@@ -16,7 +16,11 @@ function begin(box, field) {
   box.querySelector("a, noscript")?.remove();
   box.prepend(start, list);
 
-  const names = () => field.value.split(SEPARATORS).map((name) => name.trim()).filter(Boolean);
+  const names = () =>
+    field.value
+      .split(SEPARATORS)
+      .map((name) => name.trim())
+      .filter(Boolean);
 
   function write(wanted) {
     field.value = wanted.join("，");
@@ -72,5 +76,7 @@ function begin(box, field) {
 
 function sent(form) {
   const data = new FormData(form);
-  return Object.fromEntries(SENT.filter((name) => data.has(name)).map((name) => [name, data.get(name)]));
+  return Object.fromEntries(
+    SENT.filter((name) => data.has(name)).map((name) => [name, data.get(name)]),
+  );
 }

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from .alignment import parts
 from .block_names import names
-from .compare import STEPS
 from .markup import plain
 from .matching import Effort
 from .passages import Common, common
@@ -36,7 +35,7 @@ class SideBySide:
 def side_by_side(body: str, other: str) -> SideBySide:
     """The passages in the order of `body`. In each `Piece`, `old` is the other's wording."""
     text, other_text = plain(body), plain(other)
-    found, effort = common(text, other_text), Effort(STEPS)
+    found, effort = common(text, other_text), Effort()
     starts, other_starts = _starts(body), _starts(other)
     pairs = []
     for one in found.passages:

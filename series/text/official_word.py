@@ -4,7 +4,6 @@ import io
 from collections.abc import Callable
 from datetime import datetime
 
-from docx import Document
 from docx.image.exceptions import UnrecognizedImageError
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
@@ -13,7 +12,7 @@ from docx.table import _Cell
 
 from . import official, official_styles, sheets
 from .official import Paper, Row
-from .official_styles import PITCH, TYPE_WIDTH, element, indented, spacing
+from .official_styles import TWIPS, element, indented
 from .sheets import Cell, Line, Listing, Picture, Quotation, Rule, Table, Words
 
 TALLEST = Mm(150)
@@ -29,14 +28,12 @@ LOOKS = {
     official.DATE: "Signature",
 }
 RAISED = {"sup": "superscript", "sub": "subscript"}
-TITLES = (official.TITLE, official.KIND)
 FileOf = Callable[[str], bytes | None]
 
 
 def word_file(paper: Paper, *, file_of: FileOf, title: str, author: str, at: datetime) -> bytes:
     """The .docx. `file_of(address)` gives a picture as JPEG or PNG, None where it has none."""
-    document = Document()
-    official_styles.lay_out(document)
+    document = official_styles.opened()
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title, author, ""
     properties.last_modified_by, properties.language = author, "zh-CN"
@@ -50,7 +47,8 @@ def word_file(paper: Paper, *, file_of: FileOf, title: str, author: str, at: dat
 class _Writer:
     def __init__(self, document, file_of: FileOf):
         self.document, self.file_of = document, file_of
-        self.width = TYPE_WIDTH
+        self.measures = official_styles.measures(document)
+        self.width = self.measures.width
 
     def write(self, rows) -> None:
         begun = False
@@ -65,16 +63,16 @@ class _Writer:
     def _row(self, row: Row) -> None:
         paragraph = self._paragraph(self.document, row.words, LOOKS.get(row.role, "Normal"))
         properties = paragraph._p.get_or_add_pPr()
-        if row.apart or row.below:
-            pitch = official_styles.TITLE_PITCH if row.role in TITLES else PITCH
-            gaps = {"before": PITCH * row.apart, "after": PITCH * row.below}
-            spacing(properties, pitch=pitch, **gaps)
+        if row.apart:
+            paragraph.paragraph_format.space_before = self.measures.pitch
+        if row.below:
+            paragraph.paragraph_format.space_after = self.measures.pitch
         for run in paragraph.runs if row.role == official.FACT else ():
-            _labelled(run)
+            _labelled(run, self.measures.label)
         if row.right:
-            indented(properties, right=row.right)
+            indented(properties, size=self.measures.size, right=row.right)
         if row.role == official.FILE:
-            indented(properties, left=5)
+            indented(properties, size=self.measures.size, left=5)
 
     def _part(self, part, place, style: str, *, mark: str = "") -> None:
         if isinstance(part, Line):
@@ -214,13 +212,13 @@ def _table_element(columns: int, width: int):
     borders = element("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         borders.append(element(f"w:{side}", val="single", sz=4, space=0, color="auto"))
-    total = round(width * columns / official_styles.TWIPS)
+    total = round(width * columns / TWIPS)
     properties.append(element("w:tblW", w=total, type="dxa"))
     properties.append(element("w:jc", val="center"))
     properties.append(borders)
     properties.append(element("w:tblLayout", type="fixed"))
     for _ in range(columns):
-        grid.append(element("w:gridCol", w=round(width / official_styles.TWIPS)))
+        grid.append(element("w:gridCol", w=round(width / TWIPS)))
     table.append(properties)
     table.append(grid)
     return table
@@ -228,7 +226,7 @@ def _table_element(columns: int, width: int):
 
 def _box(width: int, span: int, merge: str):
     box, properties = element("w:tc"), element("w:tcPr")
-    properties.append(element("w:tcW", w=round(width / official_styles.TWIPS), type="dxa"))
+    properties.append(element("w:tcW", w=round(width / TWIPS), type="dxa"))
     if span > 1:
         properties.append(element("w:gridSpan", val=span))
     if merge:
@@ -237,11 +235,11 @@ def _box(width: int, span: int, merge: str):
     return box
 
 
-def _labelled(run) -> None:
+def _labelled(run, font: str) -> None:
     """时间： and the like in 黑体, which is this layout's bold."""
     if run.bold:
         run.bold = None
-        run._r.rPr.rFonts.set(qn("w:eastAsia"), official_styles.HEI)
+        run._r.rPr.rFonts.set(qn("w:eastAsia"), font)
 
 
 def _fit(shape, width) -> None:

@@ -78,10 +78,11 @@ def preload(terms=None, stamp="") -> None:
     pinyin.preload()
 
 
-def begin_work(terms, stamp, parent):
+def begin_work(terms, stamp, cache_dir, parent):
     """What a working process does first. It ends with the one that started it, also where that
     one was killed and could not say so."""
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    segmenter.configure(cache_dir)
     preload(terms, stamp)
 
 

@@ -19,7 +19,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from series.models import Entry, SearchDocument, SearchIndex, Slot, SlotState
 from series.models.audit import lock_audit_chain
-from series.text.language import vocabulary
+from series.text.language import segmenter, vocabulary
 
 from .composing import begin_work, compose
 from .documents import pieces_of, rows_of
@@ -113,7 +113,7 @@ class _Pool:
             processes,
             mp_context=get_context("spawn"),
             initializer=begin_work,
-            initargs=(known.entries, known.stamp, os.getpid()),
+            initargs=(known.entries, known.stamp, segmenter.cache_folder(), os.getpid()),
         )
 
     def __enter__(self):

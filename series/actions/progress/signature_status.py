@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from series.actions.editorial.live_row import plain_text
 from series.models import Decision, Level, Review
 from series.models.revision import content_digest
-from series.text.diff.myers import Effort, matches
+from series.text.diff.wording import common_runs
 from series.text.markup import comb
-
-STEPS = 400_000
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def _void(newest, signed):
 
 def changed_signs(old, new):
     """How many characters a reader finds changed between two texts."""
-    found = matches(old, new, effort=Effort(STEPS))
+    found = common_runs(old, new)
     size, old_at, new_at = 0, 0, 0
     for match in [*found, None]:
         old_end, new_end = (match.old, match.new) if match else (len(old), len(new))

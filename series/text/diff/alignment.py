@@ -13,7 +13,7 @@ from functools import cached_property
 from series.text.markup.blocks import Block
 from series.text.markup.stored_html import blocks
 
-from .myers import Effort, heaviest_chain, matches
+from .myers import EXACT, Effort, heaviest_chain, matches
 
 ALIKE, MOVED_ALIKE = 0.4, 0.6  # shares of common pairs of characters
 SHORTEST_MOVE = 12
@@ -135,7 +135,7 @@ def _with_gaps(old, new, kept, moved):
 def _gap(old, new, left, right):
     keys_old, keys_new = [old[i].block.html for i in left], [new[j].block.html for j in right]
     at_old, at_new = 0, 0
-    for match in matches(keys_old, keys_new, effort=Effort(50_000)):
+    for match in matches(keys_old, keys_new, effort=Effort(EXACT)):
         yield from _reworded(old, new, left[at_old : match.old], right[at_new : match.new])
         at_old, at_new = match.old + match.length, match.new + match.length
         yield from zip(left[match.old : at_old], right[match.new : at_new], strict=True)
@@ -155,6 +155,6 @@ def _closeness(one, other):
     longest = max(len(one.text), len(other.text))
     if one.kind != other.kind or not 0 < longest <= SHORT:
         return 0
-    common = matches(one.text, other.text, effort=Effort(5_000))
+    common = matches(one.text, other.text)
     shared = sum(match.length for match in common)
     return shared if shared * 2 >= longest else 0

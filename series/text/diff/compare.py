@@ -15,7 +15,6 @@ from .myers import Effort
 from .splitting import groups
 from .wording import Piece, pieces
 
-STEPS = 3_000_000  # about a second for all the paragraphs of a pair together
 State = Literal["same", "changed", "moved", "new", "gone"]
 _ROW, _CELL = re.compile(r"<tr>.*?</tr>", re.S), re.compile(r"<t[hd]\b.*?</t[hd]>", re.S)
 _IMAGE = re.compile(r"<img\b[^>]*>")
@@ -87,7 +86,7 @@ class _Reader:
         self.origin = {j: i for i, j in (*found.kept, *found.moved)}
         self.group = {at: one for one in groups(before, after, found) for at in one.new}
         self.joined = {at for one in self.group.values() for at in one.old}
-        self.effort = Effort(STEPS)
+        self.effort = Effort()  # for all the paragraphs together
 
     def places(self) -> Iterator[Place]:
         at = 0

@@ -1,7 +1,7 @@
 """What two sequences have in common, in order, within a bounded number of steps.
 
-Myers, "An O(ND) Difference Algorithm and Its Variations" (1986), gives the longest common
-subsequence while the sequences differ little; beyond the effort that was granted, runs that
+rapidfuzz gives the longest common subsequence while the sequences are short, and for long ones
+the fewest edits, which take no memory to speak of. Beyond the effort that was granted, runs that
 occur once on each side serve as anchors, and what lies between them counts as rewritten.
 """
 
@@ -9,15 +9,19 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel, Levenshtein, Postfix, Prefix
+
 GRAM = 4
-SMALL = 20_000  # steps for one stretch between two anchors
+EXACT = 10_000**2  # pairs of elements: Indel keeps a bit of each, here 12 MB
+MOST = 50_000**2  # pairs of elements: a second where everything differs
+FEW = 64  # edits that are tried first; each further try allows twice as many
 
 
 @dataclass
 class Effort:
-    """Steps that may still be spent; about three million of them take a second."""
+    """Pairs of elements that may still be laid against each other."""
 
-    left: int
+    left: int = MOST
 
 
 @dataclass(frozen=True)
@@ -29,38 +33,35 @@ class Match:
     length: int
 
 
-def matches(old: Sequence[Hashable], new: Sequence[Hashable], *, effort: Effort) -> list[Match]:
-    """The common runs in order, none empty. The longest common subsequence if effort allows."""
-    head = _same_start(old, new)
-    tail = _same_end(old, new, limit=min(len(old), len(new)) - head)
+def matches(
+    old: Sequence[Hashable], new: Sequence[Hashable], *, effort: Effort | None = None
+) -> list[Match]:
+    """The common runs in order, none empty. As much as there is where both are short."""
+    head = Prefix.similarity(old, new)
+    tail = min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
     inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
     found = [Match(0, 0, head)]
-    found += _shifted(_inner(inner_old, inner_new, effort), head, head)
+    found += _shifted(_inner(inner_old, inner_new, effort or Effort()), head, head)
     found.append(Match(len(old) - tail, len(new) - tail, tail))
     return _joined(found)
 
 
 def _inner(old, new, effort):
-    if not old or not new:
-        return []
-    exact = _shortest(old, new, effort, steps=effort.left)
-    return _anchored(old, new, effort) if exact is None else exact
+    aligned = _aligned(old, new, effort)
+    return _anchored(old, new, effort) if aligned is None else aligned
 
 
-def _same_start(old, new):
-    at = 0
-    for one, other in zip(old, new, strict=False):
-        if one != other:
-            break
-        at += 1
-    return at
-
-
-def _same_end(old, new, *, limit):
-    at = 0
-    while at < limit and old[-1 - at] == new[-1 - at]:
-        at += 1
-    return at
+def _aligned(old, new, effort):
+    """The common runs, or None where that takes more effort than is left."""
+    pairs = len(old) * len(new)
+    if pairs > effort.left:
+        return None
+    effort.left -= pairs
+    if pairs <= EXACT:
+        edits = Indel.opcodes(old, new)
+    else:
+        edits = Levenshtein.opcodes(old, new, score_hint=FEW)
+    return [Match(*block) for block in edits.as_matching_blocks()]
 
 
 def _shifted(found, old, new):
@@ -81,52 +82,6 @@ def _joined(found):
     return out
 
 
-def _shortest(old, new, effort, *, steps):
-    """Matches of a shortest edit script, or None when it takes more than `steps`.
-
-    `reach[k]` is how far the best path with d edits has come on the diagonal k = x - y.
-    """
-    width, height = len(old), len(new)
-    reach, middle = [0] * (2 * (width + height) + 3), width + height + 1
-    trace, spent = [], 0
-    for edits in range(width + height + 1):
-        trace.append(reach[middle - edits - 1 : middle + edits + 2])
-        for k in range(-edits, edits + 1, 2):
-            x = start = _step(reach, middle + k, down=k == -edits, right=k == edits)
-            y = x - k
-            while x < width and y < height and old[x] == new[y]:
-                x, y = x + 1, y + 1
-            reach[middle + k] = x
-            spent += 1 + x - start
-            if x >= width and y >= height:
-                effort.left -= spent
-                return _walked_back(trace, x, y)
-        if spent > steps:
-            break
-    effort.left -= spent
-    return None
-
-
-def _step(reach, place, *, down, right):
-    if down or (not right and reach[place - 1] < reach[place + 1]):
-        return reach[place + 1]
-    return reach[place - 1] + 1
-
-
-def _walked_back(trace, x, y):
-    found = []
-    for edits in range(len(trace) - 1, 0, -1):
-        reach, k = trace[edits], x - y
-        place = k + edits + 1
-        left = not (k == -edits or (k != edits and reach[place - 1] < reach[place + 1]))
-        before = reach[place - 1] if left else reach[place + 1]
-        came = before + 1 if left else before
-        found.append(Match(came, came - k, x - came))
-        x, y = before, before - (k - 1 if left else k + 1)
-    found.append(Match(0, 0, x))
-    return found[::-1]
-
-
 def _anchored(old, new, effort):
     """Runs of GRAM elements that occur once on each side, grown, and what is equal between."""
     found, old_at, new_at = [], 0, 0
@@ -134,8 +89,7 @@ def _anchored(old, new, effort):
         if anchor.old < old_at or anchor.new < new_at:
             continue
         between_old, between_new = old[old_at : anchor.old], new[new_at : anchor.new]
-        steps = min(SMALL, effort.left)
-        inner = _shortest(between_old, between_new, effort, steps=steps)
+        inner = _aligned(between_old, between_new, effort)
         found += _shifted(inner or [], old_at, new_at)
         grown = _grown(old, new, anchor)
         found.append(grown)

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 from series.text.language.shingles import letters
 
-from .myers import Effort, matches
+from .myers import matches
 
 GRAM = 6
 MOST_PLACES = 8  # of one run of GRAM letters in the other text
 GAP = 24  # letters that may differ between two runs of one passage
 OPEN = 3  # passages that a run may still go on with
 SHORTEST = 32  # equal letters; the name of a document has some twenty
-STEPS = 2_000  # for what lies in one gap
 REPEATED = 20  # times its own length that a text which repeats itself is looked through
 QUOTES = "“‘「『《（【"
 
@@ -137,9 +136,7 @@ def _joined(runs, one, two):
             found.append(run)
             continue
         between = one[before.end : run.start], two[before.other_end : run.other_start]
-        before.same += run.same + sum(
-            match.length for match in matches(*between, effort=Effort(STEPS))
-        )
+        before.same += run.same + sum(match.length for match in matches(*between))
         before.end, before.other_end = run.end, run.other_end
     return found
 

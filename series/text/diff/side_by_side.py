@@ -7,7 +7,6 @@ from series.text.markup.stored_html import plain
 
 from .alignment import parts
 from .block_names import names
-from .compare import STEPS
 from .myers import Effort
 from .passages import Common, common
 from .wording import Piece, pieces
@@ -37,7 +36,7 @@ class SideBySide:
 def side_by_side(body: str, other: str) -> SideBySide:
     """The passages in the order of `body`. In each `Piece`, `old` is the other's wording."""
     text, other_text = plain(body), plain(other)
-    found, effort = common(text, other_text), Effort(STEPS)
+    found, effort = common(text, other_text), Effort()
     starts, other_starts = _starts(body), _starts(other)
     pairs = []
     for one in found.passages:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from series.text.language import segmenter
 
-from .myers import Effort, matches
+from .myers import Effort, Match, matches
 
-STEPS = 400_000
 FARTHEST = 40  # characters that a change is slid to either side
 CONTEXT = 8
 SHARED = 4  # a common run is kept if it is longer than a quarter of the changes beside it
+LONG, STRANGE, CRUMB = 1_000, 4, 3  # characters; the share is one in STRANGE
 CLOSERS = "。！？；，、：”’）》】…\n"
 
 
@@ -38,12 +38,25 @@ class Piece:
 def pieces(old: str, new: str, *, effort: Effort | None = None) -> tuple[Piece, ...]:
     """Alternately common and changed stretches; joined they give back both texts."""
     found, old_at, new_at = [], 0, 0
-    for match in matches(old, new, effort=effort or Effort(STEPS)):
+    for match in common_runs(old, new, effort=effort):
         found.append(Piece(old[old_at : match.old], new[new_at : match.new]))
         old_at, new_at = match.old + match.length, match.new + match.length
         found.append(Piece(old[match.old : old_at], old[match.old : old_at]))
     found.append(Piece(old[old_at:], new[new_at:]))
     return _tidy(_without_chance(_settled(_tidy(found))))
+
+
+def common_runs(old: str, new: str, *, effort: Effort | None = None) -> list[Match]:
+    """What two texts have in common, in order, as a reader sees it.
+
+    Two long texts of one language share scattered characters whatever they say: where that is
+    less than a quarter of the shorter one, only runs longer than CRUMB count.
+    """
+    found = matches(old, new, effort=effort)
+    shorter = min(len(old), len(new))
+    if shorter < LONG or sum(match.length for match in found) * STRANGE >= shorter:
+        return found
+    return [match for match in found if match.length > CRUMB]
 
 
 def _tidy(found):

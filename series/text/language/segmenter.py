@@ -15,7 +15,6 @@ import copy
 import hashlib
 import logging
 import os
-import stat
 import tempfile
 import threading
 import warnings
@@ -164,7 +163,7 @@ def _loaded():
     """jieba's tokenizer with its own dictionary; nobody else's, which a library might change."""
     jieba = _quietly("jieba")
     jieba.setLogLevel(logging.WARNING)
-    folder = _cache_folder()
+    folder = cache_folder()
     tokenizer = jieba.Tokenizer()
     tokenizer.tmp_dir = str(folder)
     whole = _is_whole(folder, jieba.__version__)
@@ -211,24 +210,10 @@ def _quietly(name: str) -> ModuleType:
         return import_module(name)
 
 
-def _cache_folder() -> Path:
-    """The folder that `configure` named, or one of this user's in the temp folder; a new one
-    where somebody else has taken that name."""
-    if _folder:
-        _folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _folder.chmod(0o700)
-        return _folder
-    folder = Path(tempfile.gettempdir()) / f"series-words-{os.getuid()}"
-    try:
-        folder.mkdir(mode=0o700)
-    except FileExistsError:
-        if not _is_ours(folder):
-            return Path(tempfile.mkdtemp(prefix="series-words-"))
-    return folder
-
-
-def _is_ours(folder: Path) -> bool:
-    """A real folder of this user that nobody else may enter."""
-    state = folder.lstat()
-    private = stat.S_IMODE(state.st_mode) & 0o077 == 0
-    return stat.S_ISDIR(state.st_mode) and state.st_uid == os.getuid() and private
+def cache_folder() -> Path:
+    """The folder that `configure` named, made where it is missing and closed to everybody else."""
+    if _folder is None:
+        raise RuntimeError("Call segmenter.configure(folder) before the first cut.")
+    _folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _folder.chmod(0o700)
+    return _folder

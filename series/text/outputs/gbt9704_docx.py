@@ -4,7 +4,6 @@ import io
 from collections.abc import Callable
 from datetime import datetime
 
-from docx import Document
 from docx.image.exceptions import UnrecognizedImageError
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
@@ -15,7 +14,7 @@ from . import document as sheets
 from . import gbt9704, gbt9704_styles
 from .document import Cell, Line, Listing, Picture, Quotation, Rule, Table, Words
 from .gbt9704 import Paper, Row
-from .gbt9704_styles import PITCH, TYPE_WIDTH, element, indented, spacing
+from .gbt9704_styles import TWIPS, element, indented
 
 TALLEST = Mm(150)
 BULLET = "• "
@@ -30,14 +29,12 @@ LOOKS = {
     gbt9704.DATE: "Signature",
 }
 RAISED = {"sup": "superscript", "sub": "subscript"}
-TITLES = (gbt9704.TITLE, gbt9704.KIND)
 FileOf = Callable[[str], bytes | None]
 
 
 def word_file(paper: Paper, *, file_of: FileOf, title: str, author: str, at: datetime) -> bytes:
     """The .docx. `file_of(address)` gives a picture as JPEG or PNG, None where it has none."""
-    document = Document()
-    gbt9704_styles.lay_out(document)
+    document = gbt9704_styles.opened()
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title, author, ""
     properties.last_modified_by, properties.language = author, "zh-CN"
@@ -51,7 +48,8 @@ def word_file(paper: Paper, *, file_of: FileOf, title: str, author: str, at: dat
 class _Writer:
     def __init__(self, document, file_of: FileOf):
         self.document, self.file_of = document, file_of
-        self.width = TYPE_WIDTH
+        self.measures = gbt9704_styles.measures(document)
+        self.width = self.measures.width
 
     def write(self, rows) -> None:
         begun = False
@@ -66,16 +64,16 @@ class _Writer:
     def _row(self, row: Row) -> None:
         paragraph = self._paragraph(self.document, row.words, LOOKS.get(row.role, "Normal"))
         properties = paragraph._p.get_or_add_pPr()
-        if row.apart or row.below:
-            pitch = gbt9704_styles.TITLE_PITCH if row.role in TITLES else PITCH
-            gaps = {"before": PITCH * row.apart, "after": PITCH * row.below}
-            spacing(properties, pitch=pitch, **gaps)
+        if row.apart:
+            paragraph.paragraph_format.space_before = self.measures.pitch
+        if row.below:
+            paragraph.paragraph_format.space_after = self.measures.pitch
         for run in paragraph.runs if row.role == gbt9704.FACT else ():
-            _labelled(run)
+            _labelled(run, self.measures.label)
         if row.right:
-            indented(properties, right=row.right)
+            indented(properties, size=self.measures.size, right=row.right)
         if row.role == gbt9704.FILE:
-            indented(properties, left=5)
+            indented(properties, size=self.measures.size, left=5)
 
     def _part(self, part, place, style: str, *, mark: str = "") -> None:
         if isinstance(part, Line):
@@ -215,13 +213,13 @@ def _table_element(columns: int, width: int):
     borders = element("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         borders.append(element(f"w:{side}", val="single", sz=4, space=0, color="auto"))
-    total = round(width * columns / gbt9704_styles.TWIPS)
+    total = round(width * columns / TWIPS)
     properties.append(element("w:tblW", w=total, type="dxa"))
     properties.append(element("w:jc", val="center"))
     properties.append(borders)
     properties.append(element("w:tblLayout", type="fixed"))
     for _ in range(columns):
-        grid.append(element("w:gridCol", w=round(width / gbt9704_styles.TWIPS)))
+        grid.append(element("w:gridCol", w=round(width / TWIPS)))
     table.append(properties)
     table.append(grid)
     return table
@@ -229,7 +227,7 @@ def _table_element(columns: int, width: int):
 
 def _box(width: int, span: int, merge: str):
     box, properties = element("w:tc"), element("w:tcPr")
-    properties.append(element("w:tcW", w=round(width / gbt9704_styles.TWIPS), type="dxa"))
+    properties.append(element("w:tcW", w=round(width / TWIPS), type="dxa"))
     if span > 1:
         properties.append(element("w:gridSpan", val=span))
     if merge:
@@ -238,11 +236,11 @@ def _box(width: int, span: int, merge: str):
     return box
 
 
-def _labelled(run) -> None:
+def _labelled(run, font: str) -> None:
     """时间： and the like in 黑体, which is this layout's bold."""
     if run.bold:
         run.bold = None
-        run._r.rPr.rFonts.set(qn("w:eastAsia"), gbt9704_styles.HEI)
+        run._r.rPr.rFonts.set(qn("w:eastAsia"), font)
 
 
 def _fit(shape, width) -> None:

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from series.text.diff.wording import pieces
+from series.text.diff.myers import matches
+from series.text.diff.wording import common_runs, pieces
+from tests.helpers.samples.edits import demo_texts
 
 WORDS = "广泛汇集全市民营企业家力量，推动助企纾困、减税让利等政策直达快享。"
 
@@ -56,6 +58,26 @@ def test_a_rewritten_passage_is_not_marked_in_crumbs():
 
 def test_control_lone_characters_between_small_changes_stay_common_ground():
     assert shown("减税让利", "减费让力") == "减[税|费]让[利|力]"
+
+
+ARTICLES = ["".join(text.split()) for text in demo_texts().values()]
+ONE, OTHER = "".join(ARTICLES[:6]), "".join(ARTICLES[6:12])
+
+
+def test_two_long_texts_with_nothing_in_common_are_read_as_replaced():
+    found = pieces(ONE, OTHER)
+    assert sum(len(p.old) for p in found if p.same) < len(ONE) * 0.01
+    assert all(len(p.old) > 3 for p in found if p.same)
+
+
+def test_control_the_longest_common_subsequence_alone_shares_an_eighth_of_them():
+    assert sum(match.length for match in matches(ONE, OTHER)) > len(ONE) / 8
+
+
+def test_control_a_sentence_that_stayed_in_a_rewritten_text_is_common_ground():
+    stayed = ONE[3_000:3_040]
+    found = common_runs(ONE, OTHER[:2_500] + stayed + OTHER[2_500:])
+    assert max(match.length for match in found) >= len(stayed)
 
 
 texts = st.text(st.sampled_from("常州市民企，。发展的了12 "), max_size=60)

@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@echo "make run    安装、准备数据并在 http://127.0.0.1:$(PORT)/ 运行（可给 PORT、CHAMBER_DATA）"
-	@echo "make test   全部测试：SQLite、PostgreSQL、浏览器"
+	@echo "make test   全部测试：SQLite、PostgreSQL、浏览器、脚本（需要 nodejs、npm）"
 	@echo "make audit  检查读者看到的网站：链接、HTML、无障碍、Lighthouse、重量（需要 nodejs、npm、Java）"
 	@echo "make lint   检查代码与模板写法"
 	@echo "make check  检查迁移与上线设置"

@@ -1,7 +1,8 @@
 """Everything that `make test` runs, and a plain word at the end on what ran and what did not.
 
-Three parts: the suite on SQLite (structure included), the suite on PostgreSQL, the browser
-tests once. A part that cannot run here is named as not run; under CI that is a failure.
+Four parts: the suite on SQLite (structure included), the suite on PostgreSQL, the browser
+tests once, the scripts' unit tests under node. A part that cannot run here is named as not run;
+under CI that is a failure.
 """
 
 import os
@@ -9,11 +10,12 @@ import subprocess
 import sys
 
 from tests.chromium import chromium_path
+from tests.javascript import run as javascript
+from tests.outcomes import FAILED, NOT_RUN, PASSED
 from tests.postgres import NoServerError, server
 
 PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
 PYTEST += ["--durations=12", "--durations-min=5"]
-PASSED, FAILED, NOT_RUN = "通过", "失败", "未运行"
 
 
 def main():
@@ -21,6 +23,7 @@ def main():
         ("SQLite", *on_sqlite()),
         ("PostgreSQL", *on_postgres()),
         ("浏览器", *in_browser()),
+        ("脚本", *under_node()),
     ]
     lines, code = conclusion(results, ci=bool(os.environ.get("CI")))
     print("\n".join(["", "=" * 60, *lines, "=" * 60]), flush=True)
@@ -56,6 +59,11 @@ def in_browser():
         return NOT_RUN, "请安装 chromium 和 fonts-noto-cjk"
     without = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     return pytest("浏览器", "-m", "browser", environment=without)
+
+
+def under_node():
+    print("\n── 脚本 ──", flush=True)
+    return javascript.run()
 
 
 def pytest(title, *arguments, environment):

@@ -117,6 +117,14 @@ test("half-width marks are mended where they were seen", async () => {
     assert.equal(mend({ before: "甲", half: ",", after: "乙", full: "，" }), 0);
   });
 
+test("what stood beside the paste is never mended, even where it reads the same", async () => {
+  const { insert, markup, mend } = await desk("<p>甲,乙。</p>", "。", { after: true });
+  insert("<p>丙甲,乙</p>");
+  const offer = { before: "甲", half: ",", after: "乙", full: "，" };
+  assert.deepEqual([mend(offer), markup()], [1, "<p>甲,乙。丙甲，乙</p>"]);
+  assert.deepEqual([mend(offer), markup()], [0, "<p>甲,乙。丙甲，乙</p>"]);
+});
+
 test("a mark is found beside marks that are mended already", async () => {
     const { insert, markup, mend } = await desk("<p></p><p>乙</p>", "乙");
     insert("<p>甲,乙,丙,</p>");

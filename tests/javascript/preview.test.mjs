@@ -81,3 +81,14 @@ test("a frame that was refused has no place to keep", async () => {
   tell(frame, "load");
   assert.deepEqual(happened, [["draw", "/proof/?working=1"]]);
 });
+
+test("a frame that comes back after a new log-in is read from its top", async () => {
+  const { document, frame, tell } = await desk();
+  const happened = loaded(frame, { scrollY: 340 });
+  const shown = Object.getOwnPropertyDescriptor(frame, "contentDocument");
+  Object.defineProperty(frame, "contentDocument", { ...shown, value: null });
+  tell(document, "desk:autosaved");
+  Object.defineProperty(frame, "contentDocument", shown);
+  tell(frame, "load");
+  assert.deepEqual(happened.slice(1), [["scroll", 0, 0]]);
+});

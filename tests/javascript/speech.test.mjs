@@ -40,7 +40,7 @@ test("the text is read sentence by sentence, without its notes and asides", asyn
 });
 
 test("a long sentence goes in parts that end at a comma", async () => {
-  const [one, other] = ["长".repeat(50) + "，", "句".repeat(60) + "，"];
+  const [one, other] = ["短，" + "长".repeat(50) + "，", "句".repeat(60) + "，"];
   const { does, ends, said } = await article({
     body: `${TOOLS}<h1>题</h1><div class="prose"><p>${one}${other}完。</p><p>${"无".repeat(90)}。</p></div>`,
   });

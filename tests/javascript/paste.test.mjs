@@ -141,6 +141,16 @@ test("全部改正 mends the rest, and says which are no longer there", async ()
   assert.deepEqual(texts(".marks button"), []);
 });
 
+test("全部改正 leaves what was mended one by one", async () => {
+  const { answers, markup, pastes, press, texts } = await desk();
+  await pastes({ text: "甲,乙;丙" });
+  await answers("<p>甲,乙;丙</p>", { offers: OFFERS });
+  await press("把“甲”后的半角标点改为全角");
+  await press("全部改正（2 处）");
+  assert.equal(markup(), "<p>文甲，乙；丙</p>");
+  assert.deepEqual(texts(".offers li"), ["甲,，乙 已改", "乙;；丙 已改"]);
+});
+
 test("撤销粘贴 takes it out and goes back to the text", async () => {
   const { answers, box, document, markup, pastes, press, surface } = await desk();
   await pastes({ text: "章" });

@@ -260,6 +260,13 @@ test("a click between the suggestions takes none", async () => {
   assert.deepEqual(went, []);
 });
 
+test("the list closes behind who leaves the field", async () => {
+  const { input, seen, typed } = await site();
+  await typed("储能");
+  input.blur();
+  assert.deepEqual([seen(), input.getAttribute("aria-expanded")], [null, "false"]);
+});
+
 test("who leaves the field, or searches, is followed by no list", async () => {
   const one = await site();
   one.type(one.input, "储能");

@@ -16,7 +16,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@echo "make run    安装、准备数据并在 http://127.0.0.1:$(PORT)/ 运行（可给 PORT、CHAMBER_DATA）"
-	@echo "make test   测试：SQLite、PostgreSQL、浏览器"
+	@echo "make test   测试：SQLite、PostgreSQL、浏览器、脚本（需要 nodejs、npm）"
 	@echo "make test-all 连同 PostgreSQL 上的其余测试和最费时的几十项"
 	@echo "make audit  检查读者看到的网站：链接、HTML、无障碍、Lighthouse、重量（需要 nodejs、npm、Java）"
 	@echo "make lint   检查代码、模板、样式与脚本写法（需要 nodejs、npm）"
@@ -48,7 +48,8 @@ lint: install-dev install-node
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djlint --lint --quiet templates
-	@$(NODE)/node_modules/.bin/prettier --check --log-level warn "static/**/*.{css,js}"
+	@$(NODE)/node_modules/.bin/prettier --check --log-level warn "static/**/*.{css,js}" \
+		"tests/javascript/*.mjs"
 
 check: install-dev
 	@$(MANAGE) makemigrations --check --dry-run

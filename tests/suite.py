@@ -3,7 +3,8 @@
     python -m tests.suite           the quick suite
     python -m tests.suite --rest    what the quick suite leaves: with it, every test on every database
 
-Parts: the suite on SQLite (structure included), on PostgreSQL, in the browser. The quick suite
+Parts: the suite on SQLite (structure included), on PostgreSQL, in the browser, and the unit tests
+of the scripts under node, which are all quick. The quick suite
 asks of PostgreSQL what can differ there (mark `both`) and leaves the dearest cases (mark `slow`,
 each with its reason). A part that cannot run here is named as not run; under CI that is a failure.
 """
@@ -14,10 +15,11 @@ import sys
 
 from tests.helpers.chromium import chromium_path
 from tests.helpers.postgres import NoServerError, server
+from tests.javascript import run as javascript
+from tests.outcomes import FAILED, NOT_RUN, PASSED
 
 PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
 PYTEST += ["--durations=12", "--durations-min=5"]
-PASSED, FAILED, NOT_RUN = "通过", "失败", "未运行"
 QUICK = {
     "SQLite": "not browser and not slow",
     "PostgreSQL": "both and not browser and not slow",
@@ -31,12 +33,15 @@ REST = {
 
 
 def main():
-    marks = REST if "--rest" in sys.argv[1:] else QUICK
+    rest = "--rest" in sys.argv[1:]
+    marks = REST if rest else QUICK
     results = [
         ("SQLite", *on_sqlite(marks["SQLite"])),
         ("PostgreSQL", *on_postgres(marks["PostgreSQL"])),
         ("浏览器", *in_browser(marks["浏览器"])),
     ]
+    if not rest:
+        results.append(("脚本", *under_node()))
     lines, code = conclusion(results, ci=bool(os.environ.get("CI")))
     print("\n".join(["", "=" * 60, *lines, "=" * 60]), flush=True)
     sys.exit(code)
@@ -65,6 +70,11 @@ def in_browser(marks):
     if chromium_path() is None:
         return NOT_RUN, "请安装 chromium 和 fonts-noto-cjk"
     return pytest("浏览器", marks, environment=without_database())
+
+
+def under_node():
+    print("\n── 脚本 ──", flush=True)
+    return javascript.run()
 
 
 def without_database():

@@ -118,7 +118,9 @@ function find(doc, place, { before, half, after }) {
         at >= 0 && found === null;
         at = plain.indexOf(sought, at + 1)
       ) {
-        if (text[at + before.length] === half) found = position + 1 + at + before.length;
+        const mark = position + 1 + at + before.length;
+        if (text[at + before.length] === half && mark >= place.from && mark < place.to)
+          found = mark;
       }
       return false;
     },

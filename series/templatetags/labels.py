@@ -4,7 +4,6 @@ Title, description, address and trail are read off the page as it was just writt
 machines are told is what readers see, also on a page that a template of tomorrow makes.
 """
 
-import json
 import re
 from dataclasses import dataclass
 from html import unescape
@@ -21,6 +20,7 @@ from series import facts
 from series.linked import articles, events, site
 from series.models import Kind
 from series.places import Place, of_column, of_list, of_series, of_tag
+from series.safe_markup import json_for_script
 
 register = template.Library()
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
@@ -32,18 +32,6 @@ OWN_PAGES = {
     "before": re.compile(r"[\dT.-]{1,40}", re.ASCII),
     "after": re.compile(r"[1-9][\dT.-]{0,40}", re.ASCII),
 }
-JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-
-
-class Data:
-    """A value as JSON for a data block: whatever it holds, it cannot end the element."""
-
-    def __init__(self, value):
-        self.value = value
-
-    def __html__(self):
-        written = json.dumps(self.value, ensure_ascii=False, separators=(",", ":"))
-        return written.translate(JSON_ESCAPES)
 
 
 @dataclass(frozen=True)
@@ -145,7 +133,7 @@ def linked_data(context):
 
 
 def _block(value):
-    return format_html('<script type="application/ld+json">{}</script>', Data(value))
+    return format_html('<script type="application/ld+json">{}</script>', json_for_script(value))
 
 
 def _thing(context):

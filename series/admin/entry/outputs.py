@@ -18,6 +18,7 @@ from series.context import root_of
 from series.models import Entry, Kind
 from series.outputs import MOST_BRIEF, outputs_of, word_response
 from series.roles import may
+from series.safe_markup import written_markup
 from series.text.outputs import wechat as wechat_fields
 
 from . import change_page
@@ -85,7 +86,7 @@ def overview(model_admin, request, entry, made):
 @xframe_options_sameorigin
 def wechat(model_admin, request, entry, made):
     """What will be pasted, drawn in a frame under a policy of its own."""
-    response = HttpResponse(format_html(PAGE, _Written(made.wechat().html)))
+    response = HttpResponse(format_html(PAGE, written_markup(made.wechat().html)))
     response["Content-Security-Policy"] = CONFINED
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     add_never_cache_headers(response)
@@ -102,13 +103,3 @@ def word(model_admin, request, entry, made):
         )  # fmt: skip
     add_never_cache_headers(response)
     return response
-
-
-class _Written:
-    """Markup of series.text.outputs.wechat_html: written from parsed parts, every word escaped."""
-
-    def __init__(self, written):
-        self.written = written
-
-    def __html__(self):
-        return self.written

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 
 from series.models import Kind
+from series.text.outputs import reader
+from series.text.outputs.markdown import markdown
+from series.text.outputs.plain_text import plain_text
 
 from . import responses
 
@@ -68,6 +71,11 @@ class Output:
         return self.page(request, entry, made)
 
 
+def _markdown(made):
+    sheet = reader.read(made.content["body"], links_around=True)
+    return markdown(made.matter, sheet, root=made.root)
+
+
 OUTPUTS = (
     Output(
         "wechat",
@@ -91,6 +99,30 @@ OUTPUTS = (
         ),
         desk=DeskPage("word/", "Word 成品"),
         reader=ReaderPage("<int:pk>.docx", "下载 Word", "Word 版"),
+    ),
+    Output(
+        "md",
+        "Markdown",
+        file=File(
+            "md",
+            "text/markdown; charset=utf-8",
+            _markdown,
+            copied=True,
+        ),
+        desk=DeskPage("markdown/", "Markdown 成品"),
+        reader=ReaderPage("<int:pk>.md", "下载 Markdown", "Markdown 版"),
+    ),
+    Output(
+        "txt",
+        "纯文本",
+        file=File(
+            "txt",
+            "text/plain; charset=utf-8",
+            lambda made: plain_text(made.matter, made.sheet, root=made.root),
+            copied=True,
+        ),
+        desk=DeskPage("text/", "纯文本成品"),
+        reader=ReaderPage("<int:pk>.txt", "下载纯文本", "纯文本版"),
     ),
 )
 

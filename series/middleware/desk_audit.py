@@ -16,12 +16,13 @@ from series.actions.audit import access, logins
 from series.actions.audit.chain import record
 from series.actions.audit.refusals import trespasses
 from series.models.audit import lock_audit_chain
+from series.outputs import registry
 
 logger = logging.getLogger(__name__)
 ENTRY_PAGE = re.compile(r"series_(?:article|initiative|event)_(\w+)")
 PLAIN_NUMBER = re.compile("[0-9]{1,15}")  # what the desk takes for a number
 BEATS = {"presence", "autosave", "paste", "fetch"}  # an open page's own calls show no text
-LIVE_FIRST = {"outputs", "outputs_wechat", "outputs_docx"}  # made of the public text where one is
+LIVE_FIRST = frozenset(registry.audit_names())  # made of the public text where one is
 PICTURES = {"picture", "rendition", "cover"}
 
 

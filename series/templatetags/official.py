@@ -6,6 +6,7 @@ from itertools import groupby
 from django import template
 from django.utils.html import format_html, format_html_join
 
+from series.outputs.registry import for_readers
 from series.text.outputs import gbt9704
 from series.text.outputs.document import Line, Listing, Picture, Quotation, Table
 
@@ -33,6 +34,12 @@ def paper_rows(paper, pictures):
 def output_address(entry, form):
     """The name of the address of an entry's `form`: print or docx."""
     return f"series:{entry.kind}_{form}"
+
+
+@register.filter
+def reader_outputs(entry):
+    """The outputs that readers have of this entry."""
+    return for_readers(entry.kind)
 
 
 def _signs(row):

@@ -22,6 +22,7 @@ from series.models import (
     Term,
     TrustedSource,
 )
+from series.outputs import registry
 from tests.helpers import making, people
 
 EVERYBODY = frozenset({"editor", "first", "second", "chief", "admin"})
@@ -54,7 +55,7 @@ OWN_STEPS = {
     "presence": (EVERYBODY, EVERYBODY),
     **dict.fromkeys(("autosave_new", "autosave", "discard_new", "discard"), (WRITERS, WRITERS)),
     "slip": (EVERYBODY, EVERYBODY),
-    **dict.fromkeys(("outputs", "outputs_wechat", "outputs_docx"), (EVERYBODY, EVERYBODY)),
+    **dict.fromkeys(registry.audit_names(), (EVERYBODY, EVERYBODY)),
     "copy": (WRITERS, WRITERS),
     "proof_new": (WRITERS, WRITERS),
     "proof": (EVERYBODY, EVERYBODY),

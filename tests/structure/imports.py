@@ -16,7 +16,7 @@ LAYERS = [
     {
         *("series.forms", "series.context", "series.templatetags", "series.demo", "series.dates"),
         *("series.proofs", "series.outputs", "series.facts", "series.linked", "series.places"),
-        "series.drawing",
+        *("series.drawing", "series.safe_markup"),
     },
     {
         *("series.views", "series.admin", "series.management", "series.middleware"),

@@ -1,7 +1,9 @@
 """网页标签 and OpenGraph: present, never empty, and equal to what a reader sees."""
 
 import pytest
-from django.urls import reverse
+from django.core.exceptions import ImproperlyConfigured
+from django.template import Context, engines
+from django.urls import resolve, reverse
 
 from series.actions.editorial.share_links import share, token_of
 from series.actions.media.pictures import store_picture
@@ -229,3 +231,40 @@ def test_an_error_page_without_a_request_has_no_empty_label(client, db):
     assert 'content=""' not in text
     assert read(client, "/") != text
     assert Entry.objects.count() == 0
+
+
+TITLE = "{% page_title %}数说 &amp; 图\n表{% endpage_title %}"
+DESCRIPTION = "{% page_description %}&quot;一句&quot;{% endpage_description %}"
+
+
+def page_written(text, rf):
+    """A page of this template for the address of 数说, and its labels."""
+    request = rf.get("/figures/")
+    request.resolver_match = resolve("/figures/")
+    template = engines["django"].from_string("{% load labels %}" + text).template
+    context = Context({"request": request, "root": "https://example.cn"})
+    return template.render(context), context.get("labels")
+
+
+def test_title_and_description_are_printed_as_they_are_and_told_as_words(rf):
+    head = f'<meta content="{DESCRIPTION}" name="Description"><title lang="zh">{TITLE}</title>'
+    page, labels = page_written(head + "{% page_labels as labels %}", rf)
+    assert page == (
+        '<meta content="&quot;一句&quot;" name="Description"><title lang="zh">数说 &amp; 图\n表</title>'
+    )
+    assert (labels.title, labels.description) == ("数说 & 图 表", '"一句"')
+
+
+@pytest.mark.parametrize(
+    ("head", "tag"),
+    [
+        (DESCRIPTION, "page_title"),
+        (TITLE, "page_description"),
+        ("{% page_title %} {% endpage_title %}" + DESCRIPTION, "page_title"),
+        (TITLE + "{% page_description %}{% endpage_description %}", "page_description"),
+    ],
+)
+@pytest.mark.parametrize("labels", ["{% page_labels as labels %}", "{% linked_data %}"])
+def test_a_page_without_title_or_description_is_an_error(rf, head, tag, labels):
+    with pytest.raises(ImproperlyConfigured, match=tag):
+        page_written(head + labels, rf)

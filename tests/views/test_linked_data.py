@@ -6,7 +6,7 @@ from series import facts
 from series.actions.media.pictures import store_picture
 from series.linked import articles
 from series.models import Kind
-from series.templatetags.labels import Data
+from series.safe_markup import json_for_script
 from tests.helpers import making
 from tests.helpers.heads import head_of
 from tests.helpers.pictures import PNG
@@ -182,7 +182,7 @@ def test_a_headline_cannot_end_its_data_block(client, column):
 
 
 def test_data_is_escaped_but_for_nothing_else():
-    written = Data("<b>&\u2028\u2029'\"汉").__html__()
+    written = json_for_script("<b>&\u2028\u2029'\"汉")
     assert written == '"\\u003cb\\u003e\\u0026\\u2028\\u2029\'\\"汉"'
 
 

@@ -14,7 +14,7 @@ from series.models import Attachment, Entry, Event, Kind, Picture, ShareLink, Ta
 
 GONE, CLEAN, CLOSED = "gone", "clean", "closed"
 LISTS = {Kind.ARTICLE: "articles", Kind.INITIATIVE: "initiatives", Kind.EVENT: "events"}
-OUTPUTS = {"print": "打印版", "docx": "Word 版"}
+OUTPUTS = {"print": "打印版", "docx": "Word 版", "md": "Markdown 版", "txt": "纯文本版"}
 SITEMAP_BLOCK = 5000
 LONGEST_QUERY = 40
 NEAR = 6

@@ -1,51 +1,47 @@
-"""成品: one text for WeChat, Word and 简报, made when asked for, with copy buttons.
+"""成品: one text in every format of the registry, made when asked for, with copy buttons.
 
 Of a public entry it is what readers see; of any other its newest revision, and the page says so.
-A Word file of what is not public leaves the house: that is an export with a line of its own.
+A file of what is not public leaves the house: that is an export with a line of its own.
 """
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils.cache import add_never_cache_headers
-from django.utils.html import format_html
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from series.actions.reports.exports import record_export
 from series.admin.base import whole_number
 from series.context import root_of
 from series.models import Entry, Kind
-from series.outputs import MOST_BRIEF, outputs_of, word_response
+from series.outputs.made import MOST_BRIEF, outputs_of
+from series.outputs.registry import OVERVIEW, at_desk
 from series.roles import may
 from series.text.outputs import wechat as wechat_fields
 
 from . import change_page
 
-# Nothing but the pasted look itself: no script, no picture from elsewhere, no way out.
-CONFINED = (
-    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'self'; sandbox"
-)
-PAGE = (
-    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">'
-    '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    "<title>公众号预览</title></head>"
-    '<body style="max-width:42em;margin:0 auto;padding:16px">{}</body></html>'
-)
-
 
 def urls(model_admin):
     """The addresses of these pages for one kind."""
-    name, wrap = f"series_{Kind(model_admin.kind).value}_outputs", model_admin.admin_site.admin_view
+    kind, wrap = Kind(model_admin.kind), model_admin.admin_site.admin_view
 
     def page(view):
         return wrap(lambda request, object_id: _read_only(view, model_admin, request, object_id))
 
+    route, name = f"<path:object_id>/{OVERVIEW}/", f"series_{kind.value}"
     return [
-        path("<path:object_id>/outputs/", page(overview), name=name),
-        path("<path:object_id>/outputs/wechat/", page(wechat), name=f"{name}_wechat"),
-        path("<path:object_id>/outputs/word/", page(word), name=f"{name}_docx"),
+        path(route, page(overview), name=f"{name}_{OVERVIEW}"),
+        *(
+            path(
+                f"{route}{output.desk.path}",
+                page(partial(show, output=output)),
+                name=f"{name}_{output.desk_name}",
+            )
+            for output in at_desk(kind)
+        ),
     ]
 
 
@@ -70,6 +66,7 @@ def _found(request, model_admin, object_id):
 
 def overview(model_admin, request, entry, made):
     """Everything with its counts, its faults and its copy buttons."""
+    files = [output for output in at_desk(entry.kind) if output.file]
     context = {
         "title": "成品",
         "revision": made.revision,
@@ -78,37 +75,19 @@ def overview(model_admin, request, entry, made):
         "brief": made.brief(),
         "most_brief": MOST_BRIEF,
         "paper": made.paper,
+        "downloads": [output for output in files if not output.file.copied],
+        "texts": [(output, output.file.write(made)) for output in files if output.file.copied],
     }
     return change_page.simple_page(model_admin, request, entry, "admin/entry_outputs.html", context)
 
 
-@xframe_options_sameorigin
-def wechat(model_admin, request, entry, made):
-    """What will be pasted, drawn in a frame under a policy of its own."""
-    response = HttpResponse(format_html(PAGE, _Written(made.wechat().html)))
-    response["Content-Security-Policy"] = CONFINED
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    add_never_cache_headers(response)
-    return response
-
-
-def word(model_admin, request, entry, made):
-    """The .docx; what readers do not see leaves a line in the audit first."""
-    response = word_response(made)
-    if not entry.is_public and request.method == "GET":
+def show(model_admin, request, entry, made, *, output):
+    """One format; a file of what readers do not see leaves a line in the audit first."""
+    response = output.respond(request, entry, made)
+    if output.file and not entry.is_public and request.method == "GET":
         record_export(
-            f"{made.paper.name} Word", by=request.user, form="docx", rows=1, chosen={},
-            revision=made.revision,
+            f"{made.paper.name} {output.label}", by=request.user, form=output.name, rows=1,
+            chosen={}, revision=made.revision,
         )  # fmt: skip
     add_never_cache_headers(response)
     return response
-
-
-class _Written:
-    """Markup of series.text.outputs.wechat_html: written from parsed parts, every word escaped."""
-
-    def __init__(self, written):
-        self.written = written
-
-    def __html__(self):
-        return self.written

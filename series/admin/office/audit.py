@@ -12,6 +12,7 @@ from series.admin.lists import exports
 from series.drawing import entry_url
 from series.models import AuditLine
 from series.models.entry import TEXTS_OF_ENTRY
+from series.outputs.registry import audit_names
 
 RECENT_LINES = 5000
 # The keys of details as they are read; the others stand as they are.
@@ -92,9 +93,7 @@ PAGES = {
     "proof": "校样",
     "share": "分享",
     "slip": "稿签",
-    "outputs": "成品",
-    "outputs_wechat": "公众号预览",
-    "outputs_docx": "Word 成品",
+    **audit_names(),
 }
 
 

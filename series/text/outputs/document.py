@@ -17,13 +17,18 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 @dataclass(frozen=True)
 class Word:
     """A stretch of text in one look. `raised` is "sup", "sub" or empty; a `sign` is no text but
-    the mark of a note or a link."""
+    the mark of a note or a link.
+
+    Only a Sheet that was read with `links_around` has `link`, the address that the words lead to,
+    and `note`, the number of the note that a sign stands for."""
 
     text: str
     bold: bool = False
     italic: bool = False
     raised: str = ""
     sign: bool = False
+    link: str = ""
+    note: int = 0
 
 
 BREAK = Word("\n")

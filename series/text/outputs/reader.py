@@ -33,14 +33,15 @@ BLOCKS = frozenset({"p", "ul", "ol", "table", "blockquote", "figure", "hr", *HEA
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
-def read(body: str) -> Sheet:
-    """The Sheet of a stored body."""
+def read(body: str, *, links_around: bool = False) -> Sheet:
+    """The Sheet of a stored body. With `links_around` links stay around their words, where
+    else a number follows them and their addresses stand in a list."""
     if not body.strip():
         return Sheet(())
     parser = html.HTMLParser(huge_tree=True)
     root = html.fragment_fromstring(body, create_parent="div", parser=parser)
     notes = footnotes.take_out([child for child in root if isinstance(child.tag, str)])
-    reader = _Reader()
+    reader = _Reader(links_around)
     parts = tuple(reader.parts(root, depth=0))
     words = tuple(reader.note(note) for note in notes)
     return Sheet(parts, words, tuple(reader.links))
@@ -48,6 +49,7 @@ def read(body: str) -> Sheet:
 
 @dataclass
 class _Reader:
+    links_around: bool
     links: list[str] = field(default_factory=list)
     shown: int = 0
 
@@ -133,11 +135,22 @@ class _Reader:
             elif node.tag == "img":
                 yield self._picture(node)
             elif node.tag == footnotes.REFERENCE:
-                yield _sign(note_sign(int(node.get("number"))))
+                yield self._note_sign(int(node.get("number")))
+            elif node.tag == "a" and not node.get("href", "#").startswith("#"):
+                yield from self._link(node, look)
             else:
                 yield from self._inline(_nodes(node), _looked(look, node.tag))
-                if node.tag == "a" and not node.get("href", "#").startswith("#"):
-                    yield _sign(link_sign(self._number_of(node.get("href"))))
+
+    def _note_sign(self, number: int) -> Word:
+        return replace(_sign(note_sign(number)), note=number if self.links_around else 0)
+
+    def _link(self, element, look: Word) -> Iterator[Word | Picture]:
+        address = element.get("href")
+        if self.links_around:
+            yield from self._inline(_nodes(element), replace(look, link=address))
+            return
+        yield from self._inline(_nodes(element), look)
+        yield _sign(link_sign(self._number_of(address)))
 
     def _number_of(self, address: str) -> int:
         if address not in self.links:

@@ -1,17 +1,23 @@
 """成品 at the desk: what is copied and downloaded, of which revision, and who was told of it."""
 
 import io
+import re
+from html import unescape
 
 import docx
 import pytest
 
 from series.actions.media.pictures import store_picture
-from series.models import AuditLine
+from series.models import AuditLine, Kind
+from series.outputs.registry import at_desk
 from tests.helpers import making
 from tests.helpers.forms import said
 from tests.helpers.pictures import PNG
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+
+EVERY = ["", *(output.desk.path for output in at_desk(Kind.ARTICLE))]
 
 
 def place(row, form=""):
@@ -43,7 +49,7 @@ def test_a_public_entry_shows_its_public_text_and_others_their_newest(as_person,
     public, hidden = making.article("public", headline="公开的标题"), making.article("withdrawn")
     making.change(public, headline="还没发布的新题")
     client = as_person(editor)
-    for form in ("", "wechat/"):
+    for form in ("", "wechat/", "markdown/", "text/"):
         assert "还没发布的新题" not in client.get(place(public, form)).text
     making.change(hidden, headline="撤稿后改的标题")
     told = said(client.get(place(hidden)))
@@ -96,16 +102,35 @@ def test_a_download_of_what_is_not_public_is_an_export(as_person, editor):
     assert line.detail["form"] == "docx"
 
 
+@pytest.mark.parametrize(
+    ("form", "name", "label"), [("markdown/", "md", "Markdown"), ("text/", "txt", "纯文本")]
+)
+def test_texts_are_copied_there_and_downloaded_as_an_export(as_person, editor, form, name, label):
+    row = making.article("signed", headline="送审<b>的稿</b>", body="<p>甲*乙。</p>")
+    client = as_person(editor)
+    page = client.get(place(row)).text
+    assert f'data-copy="text-{name}"' in page
+    assert f'href="{place(row, form)}" download' in page
+    shown = re.search(rf'<textarea id="text-{name}"[^>]*>(.*?)</textarea>', page, re.S)[1]
+    assert not AuditLine.objects.filter(verb="导出").exists()
+    answer = client.get(place(row, form))
+    assert unescape(shown) == answer.text
+    assert "no-store" in answer["Cache-Control"]
+    line = AuditLine.objects.get(verb="导出")
+    assert (line.object, line.detail["form"]) == (f"文章 {label}", name)
+    assert line.digest == making.newest(row).digest
+
+
 def test_control_what_is_public_leaves_no_such_line(as_person, editor):
     row = making.initiative("public")
     making.change(row, headline="还没发布的新题")
     client = as_person(editor)
-    for form in ("", "wechat/", "word/"):
+    for form in EVERY:
         assert client.get(place(row, form)).status_code == 200
     assert not AuditLine.objects.filter(verb__in=("导出", "查看未发布稿件")).exists()
 
 
-@pytest.mark.parametrize("form", ["", "wechat/", "word/"])
+@pytest.mark.parametrize("form", EVERY)
 def test_a_look_at_what_is_not_public_is_in_the_audit(as_person, first, form):
     row = making.article()
     as_person(first).get(place(row, form))
@@ -113,7 +138,7 @@ def test_a_look_at_what_is_not_public_is_in_the_audit(as_person, first, form):
     assert (line.actor, line.entry_id) == (first, row.pk)
 
 
-@pytest.mark.parametrize("form", ["", "wechat/", "word/"])
+@pytest.mark.parametrize("form", EVERY)
 def test_they_are_only_read_and_of_their_own_kind(as_person, editor, form):
     row = making.article()
     client = as_person(editor)
@@ -127,7 +152,7 @@ def test_an_empty_draft_has_them_too(as_person, editor, make):
     empty = {"starts_at": "", "ends_at": "", "venue": ""} if make is making.event else {}
     row = make(headline="", body="", **empty)
     client = as_person(editor)
-    for form in ("", "wechat/", "word/"):
+    for form in EVERY:
         assert client.get(place(row, form)).status_code == 200
     assert "还没有标题" in said(client.get(place(row)))
 

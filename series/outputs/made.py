@@ -1,13 +1,10 @@
-"""成品：WeChat, Word, print and 简报 of one text, which is one revision of an entry.
+"""Make WeChat, Word, print and 简报 of one text, which is one revision of an entry.
 
 Every function here starts from the stored content; nothing is kept, nothing is written.
 """
 
 from dataclasses import dataclass
 from functools import cached_property
-
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 
 from chamber.models import Organization
 from series import dates
@@ -20,9 +17,7 @@ from series.text.outputs import wechat as wechat_fields
 from series.text.outputs.gbt9704_docx import word_file
 from series.text.typography import shortening
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_BRIEF = 70
-REFUSED, LONGEST_NAME = '\\/:*?"<>|', 40
 WORDS = {Kind.INITIATIVE: gbt9704.CALL, Kind.EVENT: gbt9704.NOTICE}
 
 
@@ -147,17 +142,3 @@ def _origin(row):
         return ""
     day = dates.original_day(row.original_at)
     return f"转载自{row.original_source}《{row.original_title}》，{day}，{row.original_url}"
-
-
-def word_response(made):
-    """The .docx as a download that no index keeps."""
-    response = HttpResponse(made.word(), content_type=WORD)
-    response["Content-Disposition"] = content_disposition_header(True, file_name(made))
-    response["X-Robots-Tag"] = "noindex"
-    return response
-
-
-def file_name(made):
-    """倡议书-标题.docx, without what file systems refuse."""
-    kept = "".join(sign for sign in made.row.headline if sign not in REFUSED).strip(". ")
-    return "-".join(filter(None, (made.paper.name, kept[:LONGEST_NAME]))) + ".docx"

@@ -98,6 +98,14 @@ def test_optional_keys_that_say_nothing_are_not_stored(kind):
     assert full_content(kind, stored).keys() > stored.keys()
 
 
+def test_a_blank_content_is_nobody_else_s():
+    blank_content(Kind.EVENT)["tags"].append("两个健康")
+    blank_content(Kind.EVENT)["programme"].append(SESSION)
+    full_content(Kind.EVENT, {})["figures"].append("一")
+    whole = full_content(Kind.EVENT, {})
+    assert (whole["tags"], whole["programme"], whole["figures"]) == ([], [], [])
+
+
 def test_an_unknown_key_is_refused():
     with pytest.raises(ValueError, match="audience"):
         tidy_content(Kind.ARTICLE, {"audience": "全市企业家"})

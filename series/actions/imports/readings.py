@@ -63,7 +63,7 @@ def reading_from(text, source, *, file, column="", tags=()) -> Reading:
         tags=tags or _proposed(text),
     )
     pictures = {image.token: image for image in text.images}
-    return Reading(receipt, text.body, pictures, text, source, author=text.author)
+    return Reading(receipt, text.body, pictures, text, source)
 
 
 def _proposed(text):

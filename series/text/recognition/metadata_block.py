@@ -7,7 +7,7 @@ from datetime import date
 from series.text.language.han import parse_numeral
 from series.text.markup.blocks import Block
 
-from .metadata_line import DATE, Furniture, is_credit, is_furniture, read_furniture
+from .metadata_line import CREDITS, DATE, Furniture, is_credit, is_furniture, read_furniture
 
 SEARCH = 8
 LONGEST_TAIL = 60
@@ -19,7 +19,6 @@ SIGNED = re.compile(
     r"([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-ONCE = ("source", "author")
 
 Pieces = list[tuple[str, str]]
 
@@ -78,7 +77,7 @@ def _read(lines: list[str], small: Furniture) -> tuple[Furniture, Pieces]:
 
 def _once(role: str, text: str, small: Furniture) -> tuple[str, str]:
     """A second source or author is named among what was dropped."""
-    return ("dropped" if role in ONCE and getattr(small, role) else role), text
+    return ("dropped" if role in CREDITS and getattr(small, role) else role), text
 
 
 def merged(first: Furniture, second: Furniture) -> Furniture:
@@ -87,6 +86,5 @@ def merged(first: Furniture, second: Furniture) -> Furniture:
         first = replace(
             first, published_on=second.published_on, published_time=second.published_time
         )
-    return replace(
-        first, source=first.source or second.source, author=first.author or second.author
-    )
+    credits = {role: getattr(first, role) or getattr(second, role) for role in CREDITS}
+    return replace(first, **credits)

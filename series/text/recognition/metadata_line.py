@@ -30,7 +30,9 @@ UNNAMED_SOURCE = re.compile(
 )
 BLANKS = " \t\u3000\xa0|｜"
 LONGEST = 200
-KEPT = ("date", "source", "author")
+# What small print names once, and a text keeps; the fields of Furniture are called so.
+CREDITS = ("source", "author")
+KEPT = ("date", *CREDITS)
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ def read_furniture(line: str) -> Furniture:
         pieces.append(("dropped", label[0].strip(BLANKS)))
         _take(label.lastgroup, text[label.end() : end], found, pieces)
     day, moment = _moment(found.get("date", ""))
-    return Furniture(day, moment, found.get("source", ""), found.get("author", ""), tuple(pieces))
+    credits = {role: found.get(role, "") for role in CREDITS}
+    return Furniture(day, moment, **credits, pieces=tuple(pieces))
 
 
 def is_credit(line: str) -> bool:

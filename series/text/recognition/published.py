@@ -15,7 +15,7 @@ from series.text.typography.summary import summarise
 
 from .body_layout import lay_out
 from .metadata_block import merged, signature_date, take_tail, take_top
-from .metadata_line import Furniture, is_furniture
+from .metadata_line import CREDITS, Furniture, is_furniture
 from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
 
@@ -202,8 +202,7 @@ def same_han(result: PublishedText, source: Source) -> bool:
         "column": result.column,
         "title": result.headline,
         "subtitle": result.subtitle,
-        "source": result.source,
-        "author": result.author,
+        **{role: getattr(result, role) for role in CREDITS},
         "number": _number_words(result),
     }
     pieces, body_done = [], False

@@ -155,7 +155,7 @@ class EntryOut(CardOut):
 
     body: str = Field(description="正文（已过滤的 HTML，站内地址写全）")
     text: str = Field(description="正文的纯文字，一段一行")
-    editor: str | None = Field(None, description="责任编辑")
+    editor: str | None = Field(None, description=LABELS["editor"])
     image: str | None = Field(None, description="正文第一张图片的地址")
     corrections: list[CorrectionOut] = Field(description=LABELS["corrections"])
     original: OriginalOut | None = Field(None, description="转载的原文")

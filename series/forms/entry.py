@@ -65,13 +65,13 @@ class EntryForm(ReprintFields):
     # The order in which a text is read; what stands here not follows.
     field_order = (
         *("column", "series", "number", "headline", "subtitle", "summary", "body", "body_html"),
-        *("source", "author", "tags", "attachments", "figures", "corrections"),
+        *("source", "author", "editor", "tags", "attachments", "figures", "corrections"),
         "no_keywords",
     )
     fieldsets = (
         (None, {"fields": (("column", "series", "number"), "headline", "subtitle", "summary")}),
         (None, {"fields": ("body", "body_html")}),
-        (None, {"fields": (("source", "author"), "tags"), "classes": (ASKS_FOR_TOPICS,)}),
+        (None, {"fields": (("source", "author", "editor"), "tags"), "classes": (ASKS_FOR_TOPICS,)}),
         (None, {"fields": ("no_keywords", "attachments", "figures", "corrections")}),
         OUTSIDE,
         (None, {"fields": ("note", "base")}),
@@ -113,6 +113,7 @@ class EntryForm(ReprintFields):
         Organization.objects.all(), label=LABELS["source"], required=False, empty_label="不注明"
     )
     author = line_field("author")
+    editor = line_field("editor")
     tags = forms.CharField(
         label=LABELS["tags"],
         required=False,

@@ -123,6 +123,7 @@ CONTENT_FIELDS = (
     ContentField("programme", "议程", What.PROGRAMME, Event, on_row=False, found=Found.TEXT),
     ContentField("source", "来源", What.REFERENCE, model=Organization, recognised=True),
     ContentField("author", "作者", recognised=True, found=Found.PERSON),
+    ContentField("editor", "责任编辑", optional=True, recognised=True, found=Found.PERSON),
     ContentField("dateline", "原发布日期", What.DATELINE, on_row=False, recognised=True),
     ContentField("original_url", "原文链接", What.URL),
     ContentField("reprint", "转载", What.FLAG, optional=True),

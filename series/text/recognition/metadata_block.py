@@ -7,7 +7,15 @@ from datetime import date
 from series.text.language.han import parse_numeral
 from series.text.markup.blocks import Block
 
-from .metadata_line import CREDITS, DATE, Furniture, is_credit, is_furniture, read_furniture
+from .metadata_line import (
+    CREDITS,
+    DATE,
+    Furniture,
+    is_credit,
+    is_furniture,
+    names_editor_in_charge,
+    read_furniture,
+)
 
 SEARCH = 8
 LONGEST_TAIL = 60
@@ -62,11 +70,12 @@ def _is_tail(line: str) -> bool:
 
 def _read(lines: list[str], small: Furniture) -> tuple[Furniture, Pieces]:
     pieces: Pieces = []
+    in_charge = any(map(names_editor_in_charge, lines))
     for line in lines:
         if LEFTOVER.fullmatch(line.strip()):
             pieces.append(("dropped", line))
             continue
-        said = read_furniture(line.replace("\n", " "))
+        said = read_furniture(line.replace("\n", " "), in_charge=in_charge)
         if all(role == "dropped" for role, _ in said.pieces):
             pieces.append(("dropped", line))
             continue
@@ -76,7 +85,7 @@ def _read(lines: list[str], small: Furniture) -> tuple[Furniture, Pieces]:
 
 
 def _once(role: str, text: str, small: Furniture) -> tuple[str, str]:
-    """A second source or author is named among what was dropped."""
+    """A second source, author or editor is named among what was dropped."""
     return ("dropped" if role in CREDITS and getattr(small, role) else role), text
 
 

@@ -26,7 +26,7 @@ LONGEST_TITLE = 120
 @dataclass(frozen=True)
 class Part:
     """One recognised stretch of the text, in reading order. Roles: column, title, subtitle,
-    number, date, source, author, dropped, heading, body."""
+    number, date, source, author, editor, dropped, heading, body."""
 
     role: str
     text: str
@@ -47,6 +47,7 @@ class PublishedText:
     published_time: time | None
     source: str
     author: str
+    editor: str
     summary: str
     headings: tuple[str, ...]
     paragraphs: int
@@ -178,6 +179,7 @@ def _result(source: Source, reading: _Reading, marks: list[str], *, column: str)
         or (None if small.published_on else source.published_time),
         source=small.source or source.source,
         author=small.author,
+        editor=small.editor,
         summary=summarise([block.text for block in paragraphs]),
         headings=headings,
         paragraphs=len(paragraphs),

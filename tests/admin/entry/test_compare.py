@@ -143,6 +143,7 @@ DIFFERENT = {
         {"starts": "", "ends": "", "kind": "other", "title": "座谈", "speaker": "", "note": ""}
     ],
     "author": "顾宁",
+    "editor": "王芳",
     "dateline": "2023-11-17T09:30",
     "original_url": "https://example.org/",
     "reprint": True,

@@ -18,14 +18,9 @@ def source_of(entry):
     return str(entry.source or original or settings.SITE["owner"])
 
 
-def editor_of(entry):
-    """责任编辑 where the page's query asked for it, else ""."""
-    return getattr(entry, "editor", None) or ""
-
-
 def author_of(entry):
     """The label Author: 作者, else 责任编辑; "" where neither is known."""
-    return entry.author or editor_of(entry)
+    return entry.author or entry.editor
 
 
 def modified_at(entry):

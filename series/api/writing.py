@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from series.dates import original_day, published
-from series.facts import editor_of, image_of, mentions_of, modified_at, source_of
+from series.facts import image_of, mentions_of, modified_at, source_of
 from series.linked.articles import published as published_at
 from series.linked.events import span
 from series.models import Kind, SessionKind
@@ -63,7 +63,7 @@ def whole(entry, root, *, files, turn):
         **card(entry, root),
         "body": stored_html.absolute(entry.body, root=root),
         "text": stored_html.plain(entry.body),
-        "editor": editor_of(entry) or None,
+        "editor": entry.editor or None,
         "image": image_of(entry, root) or None,
         "corrections": [_correction(note) for note in entry.corrections],
         "original": _original(entry),

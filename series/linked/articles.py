@@ -3,9 +3,9 @@
 from django.conf import settings
 
 from series.dates import machine_time
-from series.facts import editor_of, modified_at, picture_of, source_of
+from series.facts import modified_at, picture_of, source_of
 from series.models import Kind
-from series.text.language.bylines import bylines
+from series.text.language.bylines import bylines, names
 
 from . import LANGUAGE, document, thing
 
@@ -26,7 +26,7 @@ def article(entry, *, root, description, tags):
         articleSection=entry.column.name,
         keywords=[tag.name for tag in tags],
         author=_authors(entry),
-        editor=_person(editor_of(entry)),
+        editor=[thing("Person", name=name) for name in names(entry.editor)],
         sourceOrganization=thing("Organization", name=source_of(entry)),
         publisher=owner(root),
         image=picture_of(entry, root),
@@ -55,10 +55,6 @@ def _authors(entry):
         thing("Person" if byline.is_person else "Organization", name=byline.name)
         for byline in named
     ]
-
-
-def _person(name):
-    return name and thing("Person", name=name)
 
 
 def _in_series(entry, root):

@@ -5,7 +5,6 @@ class Article(Entry):
     """文章。"""
 
     KIND = Kind.ARTICLE
-    CONTENT_FIELDS = ()
 
     class Meta:
         verbose_name = "文章"

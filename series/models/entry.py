@@ -79,6 +79,7 @@ class Entry(models.Model):
         Organization, models.PROTECT, null=True, blank=True, verbose_name="来源"
     )
     author = models.CharField("作者", max_length=60, blank=True)
+    editor = models.CharField("责任编辑", max_length=60, blank=True)
     original_url = models.URLField("原文链接", max_length=500, blank=True)
     tags = TaggableManager("话题", through=TaggedEntry, blank=True)
     pictures = models.ManyToManyField(Picture, blank=True, related_name="entries")

@@ -43,17 +43,6 @@ class Event(Entry):
     """
 
     KIND = Kind.EVENT
-    CONTENT_FIELDS = (
-        "form",
-        "state",
-        "state_note",
-        "starts_at",
-        "ends_at",
-        "all_day",
-        "venue",
-        "address",
-        "host",
-    )
 
     form = models.CharField("形式", max_length=12, choices=EventForm, default=EventForm.OTHER)
     state = models.CharField("安排", max_length=12, choices=EventState, default=EventState.PLANNED)

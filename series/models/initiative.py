@@ -9,7 +9,6 @@ class Initiative(Entry):
     """倡议：a call to the entrepreneurs, with issuer and audience."""
 
     KIND = Kind.INITIATIVE
-    CONTENT_FIELDS = ("issuer", "audience", "open_from", "open_until")
 
     issuer = models.ForeignKey(
         Organization,

@@ -96,6 +96,7 @@ class Outputs:
             subtitle=row.numbered_subtitle,
             word=WORDS.get(kind, ""),
             author=row.author,
+            editor=row.editor,
             audience=row.audience if kind == Kind.INITIATIVE else "",
             issuer=(row.host if event else "") or (self.source.name if self.source else ""),
             day=dates.full_day(row.published_at) if row.published_at else "",

@@ -6,7 +6,8 @@ from html import unescape
 from django.utils import timezone
 
 from series.actions.editorial.content import CHILD
-from series.models import Initiative, Kind
+from series.models import Kind
+from series.models.content_fields import ORGANIZATIONS, Found, fields_of
 from series.text.markup import stored_html
 
 from .asking import mark
@@ -29,8 +30,8 @@ def rows_of(keys) -> dict:
 
 def _whole(model):
     own = {Kind.EVENT: ("sessions",)}.get(model.KIND, ())
-    issuer = ("issuer",) if model is Initiative else ()
-    return model.objects.select_related("series", "source", *issuer).prefetch_related(
+    organizations = [field.key for field in _organizations(model.KIND)]
+    return model.objects.select_related("series", *organizations).prefetch_related(
         *("tagged__tag", "mentions__organization", "attachments", "pictures"), *own
     )
 
@@ -60,18 +61,20 @@ def minute_of(moment) -> int:
 
 
 def _persons(row):
-    """Speakers and author, one by one."""
+    """Speakers and those who are named in fields, one by one."""
     speakers = [item.speaker for item in row.sessions.all()] if row.kind == Kind.EVENT else []
-    return [name for text in (*speakers, row.author) for name in AMONG.split(text)]
+    texts = (*speakers, *_found_as(Found.PERSON, row))
+    return [name for text in texts for name in AMONG.split(text)]
 
 
 def _names(row):
     """Tags, places, organizations."""
     names = [item.tag.name for item in row.tagged.all()]
     mentioned = [mention.organization for mention in row.mentions.all()]
-    for organization in (row.source, getattr(row, "issuer", None), *mentioned):
+    given = [getattr(row, field.key) for field in _organizations(row.kind)]
+    for organization in (*given, *mentioned):
         names += [organization.name, organization.short_name] if organization else []
-    return [*names, *(getattr(row, key, "") for key in ("venue", "address", "host"))]
+    return [*names, *_found_as(Found.NAME, row)]
 
 
 def _beside(row):
@@ -80,8 +83,16 @@ def _beside(row):
         *(attachment.title for attachment in row.attachments.all()),
         *(unescape(text) for text in ALT.findall(row.body)),
         *(picture.caption for picture in row.pictures.all()),
-        *(getattr(row, key, "") for key in ("audience", "state_note")),
+        *_found_as(Found.BESIDE, row),
     ]
+
+
+def _found_as(found, row):
+    return [getattr(row, field.key) for field in fields_of(row.kind) if found in field.found]
+
+
+def _organizations(kind):
+    return [field for field in ORGANIZATIONS if field in fields_of(kind)]
 
 
 def _marks(row):

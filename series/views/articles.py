@@ -1,4 +1,4 @@
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -44,7 +44,6 @@ def with_relations(queryset):
     return rows.annotate(
         has_files=Exists(files),
         views_written=DailyViews.objects.total_of(OuterRef("pk")),
-        editor=F("live__created_by__name"),
     )
 
 

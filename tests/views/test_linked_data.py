@@ -186,12 +186,12 @@ def test_data_is_escaped_but_for_nothing_else():
     assert written == '"\\u003cb\\u003e\\u0026\\u2028\\u2029\'\\"汉"'
 
 
-def test_the_editor_is_named_where_the_page_knows_one(column):
+def test_the_editor_is_named_where_the_text_names_one(column):
     row = archived(author="")
     assert "editor" not in articles.article(row, root=ROOT, description="", tags=())
-    row.editor = "李编辑"
+    row.editor = "李明远"
     told = articles.article(row, root=ROOT, description="", tags=())
-    assert told["editor"] == {"@type": "Person", "name": "李编辑"}
+    assert told["editor"] == [{"@type": "Person", "name": "李明远"}]
     assert told["author"][0]["@type"] == "Organization"
-    assert facts.author_of(row) == "李编辑"
+    assert facts.author_of(row) == "李明远"
     assert faults(told) == []

@@ -1,17 +1,9 @@
 """The content of a revision: the mapping that editors change and reviewers sign.
 
-Keys of every kind: column, series, source (ids or None), number, headline, subtitle, summary,
-body (safe HTML), author, original_url, dateline, tags (list of names), attachments (ids).
-`dateline` is the date (or date and time, Shanghai) of a text that was public elsewhere:
-"2023-11-17" or "2023-11-17T09:30", otherwise "". An initiative adds issuer, audience,
-open_from, open_until; an event form, state, state_note, starts_at, ends_at (ISO with zone),
-all_day, venue, address, host and programme (list of mappings of `Session`'s fields).
-
-Keys of OPTIONAL stand in a content only where they say something, so that contents from before
-them keep their digests: reprint (bool), original_title, original_source, original_at (like
-dateline), corrections (list of "2026-11-24 what was put right"), figures (list of
-"全市会员总数｜全市会员总数超过32000家": what is counted, and the text's own words), no_keywords
-(bool: names in the text lead to no page).
+Its keys are those of `series.models.content_fields`, which says of each what its value is. Keys
+of optional fields stand in a content only where they say something, so that contents from before
+them keep their digests. A correction is a line "2026-11-24 what was put right", a figure a line
+"全市会员总数｜全市会员总数超过32000家": what is counted, and the text's own words.
 """
 
 from datetime import datetime
@@ -19,9 +11,9 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
-from chamber.models import Organization
 from series.actions.errors import EditorialError
 from series.models import Article, Column, Event, Initiative, Kind, Series
+from series.models.content_fields import LABELS, ORGANIZATIONS, What, fields_of
 from series.models.entry import UNTITLED
 from series.text.language.single_line import single_line
 from series.text.language.tag_names import split_tags, tidy_tag
@@ -29,87 +21,62 @@ from series.text.markup import stored_html
 from series.text.markup.figures import FigureError, figure
 
 CHILD = {Kind.ARTICLE: Article, Kind.INITIATIVE: Initiative, Kind.EVENT: Event}
-COMMON = {
-    "column": None,
-    "series": None,
-    "number": None,
-    "headline": "",
-    "subtitle": "",
-    "summary": "",
-    "body": "",
-    "source": None,
-    "author": "",
-    "original_url": "",
-    "dateline": "",
-    "tags": [],
-    "attachments": [],
-}
-OPTIONAL = {
-    "reprint": False,
-    "original_title": "",
-    "original_source": "",
-    "original_at": "",
-    "corrections": [],
-    "figures": [],
-    "no_keywords": False,
-}
-LINES = ("corrections", "figures")  # optional lists of lines
-OWN = {
-    Kind.ARTICLE: {},
-    Kind.INITIATIVE: {"issuer": None, "audience": "", "open_from": "", "open_until": ""},
-    Kind.EVENT: {
-        "form": "other",
-        "state": "planned",
-        "state_note": "",
-        "starts_at": "",
-        "ends_at": "",
-        "all_day": False,
-        "venue": "",
-        "address": "",
-        "host": "",
-        "programme": [],
-    },
-}
 SESSION = ("starts", "ends", "kind", "title", "speaker", "note")
-REFERENCES = {"column": "column_id", "series": "series_id", "source": "source_id"}
 
 
 def blank_content(kind):
     """A content of this kind in which nothing has been filled in."""
-    return {**COMMON, **OWN[Kind(kind)], "tags": [], "attachments": []}
+    return {field.key: field.empty for field in fields_of(kind) if not field.optional}
 
 
 def full_content(kind, content):
     """A content with all keys, the optional ones included."""
-    return {**blank_content(kind), **OPTIONAL, **content}
+    return {**{field.key: field.empty for field in fields_of(kind)}, **content}
 
 
 def tidy_content(kind, content):
     """The one stored form of what a person typed: known keys, safe markup, tidy lines."""
-    blank = blank_content(kind)
-    unknown = set(content) - set(blank) - set(OPTIONAL)
+    unknown = set(content) - {field.key for field in fields_of(kind)}
     if unknown:
         raise ValueError(f"unknown content keys: {sorted(unknown)}")
-    tidy = {**blank, **content}
-    for key, value in tidy.items():
-        if isinstance(value, str) and key != "body":
-            tidy[key] = single_line(value)
-    tidy["body"] = stored_html.clean(tidy["body"])
-    names = (tidy_tag(name) for tag in tidy["tags"] for name in split_tags(tag))
-    tidy["tags"] = list(dict.fromkeys(name for name in names if name))
-    for key in LINES:
-        tidy[key] = [line for text in content.get(key, ()) if (line := single_line(text))]
-    for key, nothing in OPTIONAL.items():
-        if tidy.get(key) in (nothing, None):
-            tidy.pop(key, None)
-    if "programme" in tidy:
-        tidy["programme"] = [_session(item) for item in tidy["programme"] if item.get("title")]
+    tidy = {}
+    for field in fields_of(kind):
+        value = _tidy(field, content.get(field.key, field.empty))
+        if not field.optional or value not in (field.empty, None):
+            tidy[field.key] = value
     return tidy
+
+
+def _tidy(field, value):
+    if field.what in TIDY:
+        return TIDY[field.what](value)
+    return single_line(value) if isinstance(value, str) else value
+
+
+def _tag_names(tags):
+    names = (tidy_tag(name) for tag in tags for name in split_tags(tag))
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _lines(texts):
+    return [line for text in texts or () if (line := single_line(text))]
+
+
+def _programme(items):
+    return [_session(item) for item in items if item.get("title")]
 
 
 def _session(item):
     row = {key: single_line(str(item.get(key) or "")) for key in SESSION}
     return {**row, "kind": row["kind"] or "other"}
+
+
+TIDY = {
+    What.MARKUP: stored_html.clean,
+    What.NAMES: _tag_names,
+    What.LINES: _lines,
+    What.PROGRAMME: _programme,
+}
 
 
 def check_references(content):
@@ -131,9 +98,10 @@ def check_references(content):
 
 
 def _check_organizations(content):
-    for key, name in (("source", "来源"), ("issuer", "发起单位")):
-        if content.get(key) and not Organization.objects.filter(pk=content[key]).exists():
-            raise EditorialError(f"所选{name}已从组织中删除，请重新选择")
+    for field in ORGANIZATIONS:
+        key = content.get(field.key)
+        if key and not field.model.objects.filter(pk=key).exists():
+            raise EditorialError(f"所选{field.label}已从组织中删除，请重新选择")
 
 
 def _moment(text):
@@ -154,7 +122,7 @@ def check_complete(kind, content):
     if kind == Kind.EVENT:
         missing += [name for key, name in EVENT_NEEDS if not content[key]]
     if content.get("reprint"):
-        missing += [name for key, name in REPRINT_NEEDS if not content.get(key)]
+        missing += [LABELS[key] for key in REPRINT_NEEDS if not content.get(key)]
     if missing:
         raise EditorialError(
             f"《{content['headline'] or UNTITLED}》还缺{'、'.join(missing)}，请补齐后再送审"
@@ -173,12 +141,7 @@ def figures_of(content):
         raise EditorialError(str(error)) from error
 
 
-REPRINT_NEEDS = (
-    ("original_title", "原题"),
-    ("original_source", "原出处"),
-    ("original_url", "原文链接"),
-    ("original_at", "原发布时间"),
-)
+REPRINT_NEEDS = ("original_title", "original_source", "original_url", "original_at")
 EVENT_NEEDS = (("starts_at", "开始时间"), ("ends_at", "结束时间"), ("venue", "地点"))
 
 

@@ -16,14 +16,19 @@ from series.models import (
     TaggedEntry,
     tag_at,
 )
+from series.models.content_fields import CONTENT_FIELDS, Found, What, fields_of, own_last
 from series.text.language.mentions import mentioned
 from series.text.language.tag_names import tag_slug
 from series.text.markup import comb, stored_html
 from series.text.markup.figures import read_line, standing
 
-from .content import CHILD, OPTIONAL, REFERENCES
+from .content import CHILD
 
-TEXTS = ("headline", "subtitle", "summary", "body", "author", "original_url")
+# Of the plain text: what every text has, what its kind adds, and the body last.
+SEARCHED = sorted(
+    (field for field in CONTENT_FIELDS if Found.TEXT in field.found),
+    key=lambda field: (field.what is What.MARKUP, own_last(field)),
+)
 
 
 def apply_content(entry, content):
@@ -46,16 +51,20 @@ def apply_content(entry, content):
 
 def set_fields(row, content):
     """Set every field of the row itself from `content`; nothing is written."""
-    for key in TEXTS:
-        setattr(row, key, content[key])
-    for key, field in REFERENCES.items():
-        setattr(row, field, content[key])
-    row.number = content["number"]
-    for key, nothing in OPTIONAL.items():
-        setattr(row, key, content.get(key, nothing))
-    _set_own(row, content)
+    for field in fields_of(row.kind):
+        if field.attribute:
+            setattr(row, field.attribute, _live_value(field, field.value_in(content)))
     row.plain_text = plain_text(content)
     row.fingerprint = comb.fingerprint(content["body"])
+
+
+def _live_value(field, value):
+    """A stored value as the row's field takes it."""
+    if field.what is What.DATE:
+        return parse_date(value) if value else None
+    if field.what is What.MOMENT:
+        return parse_datetime(value) if value else None
+    return value
 
 
 def _check_number(row):
@@ -67,17 +76,6 @@ def _check_number(row):
     twin = same.exclude(pk=row.pk).first()
     if twin:
         raise EditorialError(f"系列“{row.series}”的第{row.number}期已是《{twin}》，请改用其他期号")
-
-
-def _set_own(row, content):
-    dates, moments = ("open_from", "open_until"), ("starts_at", "ends_at")
-    for key in row.CONTENT_FIELDS:
-        value = content[key]
-        if key in dates:
-            value = parse_date(value) if value else None
-        elif key in moments:
-            value = parse_datetime(value) if value else None
-        setattr(row, "issuer_id" if key == "issuer" else key, value)
 
 
 def _apply_programme(row, content):
@@ -144,12 +142,19 @@ def tag_named(name):
 
 def plain_text(content):
     """Everything of an entry that a reader can see and look for, one piece a line."""
-    pieces = [content["headline"], content["subtitle"], content["summary"]]
-    pieces += [content.get("original_title", ""), content.get("original_source", "")]
-    pieces += content.get("corrections", [])
-    pieces += [read_line(line)[0] for line in content.get("figures", ())]
-    pieces += [" ".join(content["tags"]), content.get("venue", ""), content.get("host", "")]
-    for item in content.get("programme", []):
-        pieces.append(" ".join(filter(None, (item["title"], item["speaker"], item["note"]))))
-    pieces.append(stored_html.plain(content["body"]))
-    return "\n".join(piece for piece in pieces if piece)
+    said = (_pieces(field, content[field.key]) for field in SEARCHED if field.key in content)
+    return "\n".join(piece for pieces in said for piece in pieces if piece)
+
+
+def _pieces(field, value):
+    """The lines that a value gives to the plain text."""
+    if field.what is What.MARKUP:
+        return [stored_html.plain(value)]
+    if field.what is What.NAMES:
+        return [" ".join(value)]
+    if field.what is What.PROGRAMME:
+        told = ((item["title"], item["speaker"], item["note"]) for item in value)
+        return [" ".join(filter(None, words)) for words in told]
+    if field.key == "figures":
+        return [read_line(line)[0] for line in value]
+    return value if field.what is What.LINES else [value]

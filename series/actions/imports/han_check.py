@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from series.actions.errors import EditorialError
+from series.models.content_fields import LABELS, RECOGNISED_LINES
 from series.text.language.han import han
 from series.text.markup import stored_html
 from series.text.recognition.published import same_han
@@ -15,18 +16,14 @@ def check_han(reading, content, *, column, source):
     storing. What will be stored is laid beside what was read from the file, whatever the
     recogniser says of itself; `column` and `source` are the names as they will be stored."""
     text, receipt = reading.text, reading.receipt
-    for label, read, stored in (
-        ("标题", text.headline, content["headline"]),
-        ("副题", text.subtitle, content["subtitle"]),
-        ("作者", text.author, content["author"]),
-        ("正文", stored_html.plain(text.body), stored_html.plain(content["body"])),
-    ):
-        _compare(label, han(read), han(stored))
+    lines = {field.key: field.value_in(content) for field in RECOGNISED_LINES}
+    for key, stored in lines.items():
+        _compare(LABELS[key], han(getattr(text, key)), han(stored))
+    read, stored = stored_html.plain(text.body), stored_html.plain(content["body"])
+    _compare(LABELS["body"], han(read), han(stored))
     kept = replace(
         text,
-        headline=content["headline"],
-        subtitle=content["subtitle"],
-        author=content["author"],
+        **lines,
         body=content["body"],
         number=content["number"],
         column=column if text.column else "",

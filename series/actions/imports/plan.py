@@ -10,6 +10,7 @@ from series.actions.editorial.content import check_complete, original_moment, ti
 from series.actions.errors import EditorialError
 from series.actions.media.pictures import check_picture, picture_digest
 from series.models import Entry, Kind, Picture, Revision, Visibility
+from series.models.content_fields import RECOGNISED_LINES, What, fields_of
 from series.models.revision import content_digest
 from series.text.markup import stored_html
 from series.text.markup.blocks import Source
@@ -21,7 +22,6 @@ from .receipt import CHANGED, NEW, SAME, Receipt
 
 NOTE = "导入"
 IDENTITY = ("column", "headline", "subtitle", "series", "number", "date")
-LENGTHS = {"headline": "标题", "subtitle": "副题", "summary": "摘要", "author": "作者"}
 NO_COLUMN = "文中没有写明专栏（标题前的【…】），请用 --column 指定专栏后再导入"
 LARGEST_NUMBER = 9999
 # What writing has to do.
@@ -41,7 +41,6 @@ class Reading:
     pictures: dict
     text: PublishedText
     source: Source
-    author: str = ""
     url: str = ""
     key: str = ""
     digest: str = ""
@@ -91,11 +90,13 @@ def text_key(receipt):
 
 def text_digest(reading):
     """The exact words and pictures of a text; tags and summary are derived and do not count."""
-    receipt = reading.receipt
+    receipt, text = reading.receipt, reading.text
     parts = [getattr(receipt, name) for name in IDENTITY]
     pictures = {token: picture_digest(image.data) for token, image in reading.pictures.items()}
     body = stored_html.replace_pictures(reading.body, pictures)
-    parts += [receipt.source, reading.author, reading.url, body, sorted(pictures.values())]
+    parts += [receipt.source, text.author, reading.url, body, sorted(pictures.values())]
+    said = {field.key: getattr(text, field.key) for field in RECOGNISED_LINES if field.optional}
+    parts += [[key, words] for key, words in said.items() if words]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -119,12 +120,10 @@ def _without_broken_pictures(reading):
 def _content(reading):
     receipt = reading.receipt
     given = {
+        **{field.key: getattr(reading.text, field.key) for field in RECOGNISED_LINES},
         "number": receipt.number,
-        "headline": receipt.headline,
-        "subtitle": receipt.subtitle,
         "summary": receipt.summary,
         "body": reading.body,
-        "author": reading.author,
         "original_url": reading.url,
         "dateline": receipt.date,
         "tags": list(receipt.tags),
@@ -135,12 +134,7 @@ def _content(reading):
 def _check_fields(content):
     if not content["headline"]:
         raise EditorialError("没有认出标题，请在第一行写上标题后再导入")
-    for key, label in LENGTHS.items():
-        most = Entry._meta.get_field(key).max_length
-        if len(content[key]) > most:
-            raise EditorialError(
-                f"{label}有 {len(content[key])} 个字，最多 {most} 个，请缩短后再导入"
-            )
+    _check_lengths(content)
     try:
         Entry._meta.get_field("original_url").run_validators(content["original_url"])
     except ValidationError as error:
@@ -151,6 +145,17 @@ def _check_fields(content):
         raise EditorialError("只有标题没有正文，请检查文件是否完整")
     check_complete(Kind.ARTICLE, content)
     original_moment(content)
+
+
+def _check_lengths(content):
+    for field in fields_of(Kind.ARTICLE):
+        if field.what not in (What.LINE, What.TEXT) or field.key not in content:
+            continue
+        count = len(content[field.key])
+        if count > field.max_length:
+            raise EditorialError(
+                f"{field.label}有 {count} 个字，最多 {field.max_length} 个，请缩短后再导入"
+            )
 
 
 def _new(plan, *, publish):

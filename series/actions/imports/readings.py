@@ -29,7 +29,7 @@ def read_archive_text(text, *, file, column, key, digest) -> Reading:
     found = published.recognise(source)
     if text.day:
         found = replace(found, published_on=text.day, published_time=text.clock)
-    found = replace(found, author=found.author or text.author)
+    found = replace(found, author=found.author or text.author, editor=found.editor or text.editor)
     reading = reading_from(found, source, file=file, column=column, tags=text.tags)
     return replace(reading, url=text.url, key=key, digest=digest)
 
@@ -52,6 +52,8 @@ def reading_from(text, source, *, file, column="", tags=()) -> Reading:
         number=text.number,
         date=_dateline(text),
         source=single_line(text.source),
+        author=text.author,
+        editor=text.editor,
         summary=text.summary,
         headings=text.headings,
         paragraphs=text.paragraphs,
@@ -63,7 +65,7 @@ def reading_from(text, source, *, file, column="", tags=()) -> Reading:
         tags=tags or _proposed(text),
     )
     pictures = {image.token: image for image in text.images}
-    return Reading(receipt, text.body, pictures, text, source, author=text.author)
+    return Reading(receipt, text.body, pictures, text, source)
 
 
 def _proposed(text):

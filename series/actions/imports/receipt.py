@@ -23,6 +23,8 @@ class Receipt:
     number: int | None = None
     date: str = ""
     source: str = ""
+    author: str = ""
+    editor: str = ""
     summary: str = ""
     headings: tuple[str, ...] = ()
     paragraphs: int = 0
@@ -80,6 +82,8 @@ MACHINE_KEYS = (
 )
 AUDIT_KEYS = (
     *FOUND,
+    "author",
+    "editor",
     "headings",
     "paragraphs",
     "marks",

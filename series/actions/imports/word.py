@@ -1,8 +1,8 @@
 """A manuscript from Word as a draft: what it says of itself goes into the fields, the rest is
 named. All of it is written or nothing."""
 
+import dataclasses
 import logging
-from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from series.actions.relations.similar import sentence
 from series.actions.relations.similar_pairs import twins_of
 from series.models import Entry, Picture
 from series.models.audit import lock_audit_chain
+from series.models.content_fields import FIELDS, RECOGNISED, RECOGNISED_LINES, What
 from series.roles import columns_of, may
 from series.text.language.han import han
 from series.text.markup import stored_html
@@ -27,18 +28,17 @@ log = logging.getLogger(__name__)
 VERB = "导入 Word"
 MOST_NAMED = 3
 NOTE = "从 Word 导入"
-LINES = {"headline": "标题", "subtitle": "副题", "author": "作者"}
 NO_COLUMN = "文中没有写明专栏，请在“专栏”里选一个再导入"
 NOT_YOURS = "您不是专栏“{}”的编辑，不能在那里建稿，请改选专栏再导入"
 CHANGED = "汉字核对不一致：要存入的正文与读到的汉字不同，没有导入，请报告管理员"
 
 
-@dataclass
+@dataclasses.dataclass
 class Draft:
     """What will be stored, and the sentences about what could not be."""
 
     content: dict
-    warnings: list[str] = field(default_factory=list)
+    warnings: list[str] = dataclasses.field(default_factory=list)
 
 
 def import_new(kind, reading, *, by, sha256, column=None):
@@ -63,11 +63,11 @@ def import_into(entry, reading, *, by, sha256, base):
     Raises StaleError where somebody saved since revision `base`. Returns the receipt."""
     draft = Draft({**full_content(entry.kind, entry.newest.content), "body": ""})
     text = reading.text
-    for key, label in LINES.items():
-        said = getattr(text, key)
-        if not draft.content[key]:
-            _fill_line(draft, key, said)
-        elif said and said != draft.content[key]:
+    for field in RECOGNISED_LINES:
+        said, label = getattr(text, field.key), field.label
+        if not draft.content[field.key]:
+            _fill_line(draft, field, said)
+        elif said and said != draft.content[field.key]:
             draft.warnings.append(f"文中的{label}“{said}”与稿件的不同，稿件的{label}没有改动")
     _fill_body(draft, reading)
     with _Pictures(reading, draft) as urls, transaction.atomic():
@@ -119,27 +119,27 @@ def _fill_place(draft, place, receipt):
 
 
 def _fill_lines(draft, reading):
-    for key in LINES:
-        _fill_line(draft, key, getattr(reading.text, key))
+    for field in RECOGNISED_LINES:
+        _fill_line(draft, field, getattr(reading.text, field.key))
     if not draft.content["headline"]:
         draft.warnings.append("没有认出标题，请补写")
 
 
-def _fill_line(draft, key, said):
-    most = Entry._meta.get_field(key).max_length
+def _fill_line(draft, field, said):
+    most = field.max_length
     if len(said) <= most:
-        draft.content[key] = said
+        draft.content[field.key] = said
         return
-    draft.content[key] = ""
+    draft.content[field.key] = ""
     draft.content["body"] = draft.content.get("body", "") + stored_html.paragraph(said)
-    draft.warnings.append(f"认作{LINES[key]}的一行超过 {most} 字，放在了正文开头")
+    draft.warnings.append(f"认作{field.label}的一行超过 {most} 字，放在了正文开头")
 
 
 def _fill_words(draft, reading):
     receipt, content = reading.receipt, draft.content
     _fill_body(draft, reading)
     content["tags"] = list(receipt.tags)
-    if len(receipt.summary) <= Entry._meta.get_field("summary").max_length:
+    if len(receipt.summary) <= FIELDS["summary"].max_length:
         content["summary"] = receipt.summary
     if receipt.date:
         try:
@@ -217,20 +217,23 @@ def _fields(found, kept):
     """[(label, value)] of what was recognised and is in the draft."""
     pictures = len(stored_html.picture_ids(kept["body"]))
     rows = [
-        ("标题", kept["headline"]),
-        ("副题", kept["subtitle"]),
-        ("专栏", found.column),
-        ("系列", kept["series"] and found.series),
-        ("期号", kept["number"] and f"第{kept['number']}期"),
-        ("来源", kept["source"] and found.source),
-        ("作者", kept["author"]),
-        ("原发布日期", kept["dateline"].replace("T", " ")),
-        ("话题", "、".join(kept["tags"])),
+        *((field.label, _recognised(field, field.value_in(kept), found)) for field in RECOGNISED),
         ("小标题", "、".join(found.headings)),
         ("段落", f"{found.paragraphs} 段"),
         ("图片", pictures and f"{pictures} 幅"),
     ]
     return [[label, value] for label, value in rows if value]
+
+
+def _recognised(field, value, found):
+    """What the receipt says of a field that the text filled in."""
+    if field.what is What.REFERENCE:
+        return value and getattr(found, field.key)
+    if field.what is What.NUMBER:
+        return value and f"第{value}期"
+    if field.what is What.DATELINE:
+        return value.replace("T", " ")
+    return "、".join(value) if field.what is What.NAMES else value
 
 
 def _namesakes(entry, kept, *, by):

@@ -4,21 +4,15 @@ The expected row is made by `live_row.set_fields`, the same mapping that wrote i
 """
 
 from series.actions.editorial.content import CHILD
-from series.actions.editorial.live_row import (
-    OPTIONAL,
-    REFERENCES,
-    TEXTS,
-    figures_in,
-    sessions_of,
-    set_fields,
-)
+from series.actions.editorial.live_row import figures_in, sessions_of, set_fields
 from series.actions.tags.history import TagHistory
+from series.models.content_fields import fields_of
 from series.text.language.tag_names import tag_slug
 from series.text.markup import stored_html
 
 from .faults import Fault
 
-SHARED = (*TEXTS, *REFERENCES.values(), "number", *OPTIONAL, "plain_text", "fingerprint")
+DERIVED = {"plain_text": "检索文字", "fingerprint": "指纹"}
 SESSION = ("order", "starts", "ends", "kind", "title", "speaker", "note")
 RELATED = ("tags", "pictures", "attachments", "figure_rows")
 FIGURE = ("order", "label", "quote", "before", "digits", "after", "value", "section")
@@ -44,18 +38,13 @@ def differing(row, content, *, history):
     became of its tags."""
     expected = type(row)(pk=row.pk, kind=row.kind)
     set_fields(expected, content)
-    own = ["issuer_id" if key == "issuer" else key for key in row.CONTENT_FIELDS]
-    for name in (*SHARED, *own):
+    labels = {field.attribute: field.label for field in fields_of(row.kind) if field.attribute}
+    for name, label in {**labels, **DERIVED}.items():
         if getattr(row, name) != getattr(expected, name):
-            yield _label(row, name)
+            yield label
     if not _same_tags(row, content["tags"], history):
         yield "话题"
     yield from _related(row, content)
-
-
-def _label(row, name):
-    field = row._meta.get_field(name.removesuffix("_id"))
-    return {"plain_text": "检索文字", "fingerprint": "指纹"}.get(name, str(field.verbose_name))
 
 
 def _same_tags(row, names, history):

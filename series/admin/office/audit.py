@@ -11,12 +11,15 @@ from series.admin.base import DeskAdmin
 from series.admin.lists import exports
 from series.drawing import entry_url
 from series.models import AuditLine
+from series.models.content_fields import LABELS, RECOGNISED
 from series.models.entry import TEXTS_OF_ENTRY
 from series.outputs.registry import audit_names
 
 RECENT_LINES = 5000
 # The keys of details as they are read; the others stand as they are.
 NAMES = {
+    # What an import recognised, as its receipt keeps it; "source" is named below.
+    **{field.key: field.label for field in RECOGNISED},
     "sentence": "原因",
     "opinion": "意见",
     "reason": "原因",
@@ -66,14 +69,8 @@ NAMES = {
     "of": "复制自",
     "on": "邮箱已设",
     "file": "文件",
-    # What an import recognised, as its receipt keeps it.
-    "column": "专栏",
-    "headline": "标题",
-    "subtitle": "副题",
-    "series": "系列",
-    "number": "期号",
     "date": "日期",
-    "summary": "摘要",
+    "summary": LABELS["summary"],
     "headings": "小标题",
     "paragraphs": "段落数",
     "marks": "恢复的标点",
@@ -81,7 +78,6 @@ NAMES = {
     "spaces_between": "字间空格",
     "dropped": "丢弃",
     "han_equal": "汉字相同",
-    "tags": "话题",
 }
 PAGES = {
     "change": "稿件",

@@ -96,7 +96,7 @@ def merge_contents(
     mine: Mapping[str, Any],
     theirs: Mapping[str, Any],
     *,
-    sets: Sequence[str] = ("tags", "attachments", "corrections", "figures"),
+    sets: Sequence[str] = (),
 ) -> Merged:
     """A content by fields: the body by blocks, the fields of `sets` by their members."""
     value, conflicts, taken = {}, [], []

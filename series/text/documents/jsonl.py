@@ -12,7 +12,9 @@ from series.text.markup import stored_html
 from series.text.markup.blocks import Block, Source, TextError
 from series.text.web import page
 
-KNOWN = frozenset({"id", "title", "date", "source", "body", "column", "author", "tags", "url"})
+KNOWN = frozenset(
+    {"id", "title", "date", "source", "body", "column", "author", "editor", "tags", "url"}
+)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MARKUP = re.compile(
     r"</?(?:p|div|br|hr|h[1-6]|ul|ol|li|table|tr|td|span|a|strong|b|em|img|figure|section|article"
@@ -38,6 +40,7 @@ class ArchiveText:
     source: str = ""
     column: str = ""
     author: str = ""
+    editor: str = ""
     tags: tuple[str, ...] = ()
     url: str = ""
     unused: tuple[str, ...] = ()
@@ -60,6 +63,7 @@ def parse_line(line: str) -> ArchiveText:
         source=_words(record, "source", name="来源"),
         column=_words(record, "column", name="专栏"),
         author=_words(record, "author", name="作者"),
+        editor=_words(record, "editor", name="责任编辑"),
         tags=_tags(record.get("tags")),
         url=_words(record, "url", name="网址"),
         unused=tuple(sorted(str(key) for key in set(record) - KNOWN)),

@@ -21,6 +21,7 @@ FILES, FILE, ISSUER, DATE, NOTE = "files", "file", "issuer", "date", "note"
 
 CALL, NOTICE = "倡议书", "通知"
 PROGRAMME, ATTACHED, NOTES, LINKS, CORRECTED = "议程", "附件", "注", "链接", "更正"
+EDITOR = "责任编辑"
 MOST_SIGNS, LONGEST_SIGN = 4, 30
 FROM_EDGE, NAME_TO_DATE = 2, 2
 ZERO_LED = re.compile(r"(?<=[年月])0(?=\d[月日])")
@@ -52,6 +53,7 @@ class Matter:
     subtitle: str = ""
     word: str = ""
     author: str = ""
+    editor: str = ""
     audience: str = ""
     issuer: str = ""
     day: str = ""
@@ -182,11 +184,14 @@ def _end(matter, sheet, root):
 
 
 def closing(matter):
-    """What readers must know of the text itself: what was put right, where it was taken from."""
+    """What readers must know of the text itself: what was put right, where it was taken from,
+    who answers for it."""
     notes = [" ".join(filter(None, split_note(note))) for note in matter.corrections]
     yield from _list(CORRECTED, [("", _plain(note)) for note in notes])
     if matter.origin:
         yield Row(NOTE, _plain(matter.origin), apart=True)
+    if matter.editor:
+        yield Row(NOTE, _plain(f"{EDITOR}：{matter.editor}"), apart=True)
 
 
 def _list(label, lines):

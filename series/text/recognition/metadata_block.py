@@ -7,7 +7,15 @@ from datetime import date
 from series.text.language.han import parse_numeral
 from series.text.markup.blocks import Block
 
-from .metadata_line import DATE, Furniture, is_credit, is_furniture, read_furniture
+from .metadata_line import (
+    CREDITS,
+    DATE,
+    Furniture,
+    is_credit,
+    is_furniture,
+    names_editor_in_charge,
+    read_furniture,
+)
 
 SEARCH = 8
 LONGEST_TAIL = 60
@@ -19,7 +27,6 @@ SIGNED = re.compile(
     r"([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-ONCE = ("source", "author")
 
 Pieces = list[tuple[str, str]]
 
@@ -63,11 +70,12 @@ def _is_tail(line: str) -> bool:
 
 def _read(lines: list[str], small: Furniture) -> tuple[Furniture, Pieces]:
     pieces: Pieces = []
+    in_charge = any(map(names_editor_in_charge, lines))
     for line in lines:
         if LEFTOVER.fullmatch(line.strip()):
             pieces.append(("dropped", line))
             continue
-        said = read_furniture(line.replace("\n", " "))
+        said = read_furniture(line.replace("\n", " "), in_charge=in_charge)
         if all(role == "dropped" for role, _ in said.pieces):
             pieces.append(("dropped", line))
             continue
@@ -77,8 +85,8 @@ def _read(lines: list[str], small: Furniture) -> tuple[Furniture, Pieces]:
 
 
 def _once(role: str, text: str, small: Furniture) -> tuple[str, str]:
-    """A second source or author is named among what was dropped."""
-    return ("dropped" if role in ONCE and getattr(small, role) else role), text
+    """A second source, author or editor is named among what was dropped."""
+    return ("dropped" if role in CREDITS and getattr(small, role) else role), text
 
 
 def merged(first: Furniture, second: Furniture) -> Furniture:
@@ -87,6 +95,5 @@ def merged(first: Furniture, second: Furniture) -> Furniture:
         first = replace(
             first, published_on=second.published_on, published_time=second.published_time
         )
-    return replace(
-        first, source=first.source or second.source, author=first.author or second.author
-    )
+    credits = {role: getattr(first, role) or getattr(second, role) for role in CREDITS}
+    return replace(first, **credits)

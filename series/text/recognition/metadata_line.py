@@ -1,4 +1,4 @@
-"""The line of small print between title and text: date, source, author, counters, buttons."""
+"""The line of small print between title and text: date, source, names, counters, buttons."""
 
 import re
 from dataclasses import dataclass
@@ -8,14 +8,18 @@ LABELS = {
     "date": "发布日期|发布时间|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|更新时间|日期|时间",
     "source": "信息来源|文章来源|稿件来源|来源|稿源|出处|供稿单位|供稿|发布机构|发文机构|发布单位",
     "author": "作者|撰稿人|撰稿|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员)",
-    "editor": "责任编辑|编辑|责编|审核|校对|签发|图片|摄影|发布人|发布者",
+    "editor": "责任编辑|责编|编辑",
+    "staff": "审核|校对|签发|图片|摄影|发布人|发布者",
     "counter": "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击次数|浏览|阅读|点击|访问量",
     "size": "字号|字体大小|字体",
     "place": "(?:您)?(?:当前|现在|所在)的?位置|索引号|发文字号|主题分类|公开方式|公开范围|有效性",
     "button": "打印本页|打印|关闭窗口|关闭|收藏|分享到|分享|扫一扫|复制链接|视力保护色",
 }
 NAMED = "|".join(f"(?P<{role}>{words})" for role, words in LABELS.items())
-LABEL = re.compile(rf"[【\[（]?\s*(?:{NAMED})\s*(?:[】\]）]|[：:]|(?=\s|$|【|\[))")
+# A bar ends only the label of an editor: 阅读｜… and 来源｜… begin titles too.
+LABEL = re.compile(
+    rf"[【\[（]?\s*(?:{NAMED})\s*(?:[】\]）]|[：:]|(?=\s|$|【|\[)|(?(editor)(?=[|｜])|(?!)))"
+)
 DATE = re.compile(
     r"(?P<y>\d{4})\s*(?:年|[-/.．－／])\s*(?P<m>\d{1,2})\s*(?:月|[-/.．－／])\s*(?P<d>\d{1,2})\s*日?"
     r"(?:[T\s]*(?P<h>\d{1,2})[：:](?P<min>\d{2})(?:[：:]\d{2})?)?"
@@ -28,20 +32,24 @@ UNCERTAIN = ("日期", "时间")
 UNNAMED_SOURCE = re.compile(
     r"\d{4}[-/.][-/.\d]+(?:\s+\d{1,2}[：:][\d：:]+)?\s+[^\s。，；：！？,;:!?]{2,20}"
 )
+BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 BLANKS = " \t\u3000\xa0|｜"
 LONGEST = 200
-KEPT = ("date", "source", "author")
+# What small print names once, and a text keeps; the fields of Furniture are called so.
+CREDITS = ("source", "author", "editor")
+KEPT = ("date", *CREDITS)
 
 
 @dataclass(frozen=True)
 class Furniture:
     """What a furniture line said; `pieces` are (role, text) for every stretch of it in order,
-    roles date, source, author or dropped."""
+    roles date, source, author, editor or dropped."""
 
     published_on: date | None = None
     published_time: time | None = None
     source: str = ""
     author: str = ""
+    editor: str = ""
     pieces: tuple[tuple[str, str], ...] = ()
 
 
@@ -61,15 +69,17 @@ def is_furniture(line: str) -> bool:
 
 
 def _bare(line: str) -> str:
-    """Without the round brackets around the whole line."""
+    """Without the brackets around the whole line."""
     text = line.strip(BLANKS)
-    whole = text[:1] == "（" and text.find("）") == len(text) - 1
+    closing = BRACKETS.get(text[:1], "")
+    whole = closing and text.find(closing) == len(text) - 1
     return text[1:-1].strip(BLANKS) if whole else text
 
 
 def _goes_on(text: str, label: re.Match) -> bool:
     if not re.search(r"[：:】\]]", label[0]):
-        is_byline = label["author"] and NAMES.fullmatch(text)
+        named = text[label.end() :].strip(BLANKS) if label["editor"] else text
+        is_byline = (label["author"] or label["editor"]) and NAMES.fullmatch(named)
         return len(text) <= 12 or bool(is_byline)
     following = LABEL.search(text, label.end())
     value = text[label.end() : following.start() if following else len(text)].strip(BLANKS)
@@ -90,20 +100,35 @@ def _begins_with_date(text: str) -> bool:
     return not rest or bool(LABEL.match(rest)) or bool(UNNAMED_SOURCE.fullmatch(text))
 
 
-def read_furniture(line: str) -> Furniture:
-    """Date, source and author of a furniture line; everything else in it is dropped."""
+def names_editor_in_charge(line: str) -> bool:
+    """Does the line name a 责任编辑 or 责编, and not only an 编辑?"""
+    return any(_in_charge(label) for label in LABEL.finditer(_bare(line)))
+
+
+def _in_charge(label: re.Match) -> bool:
+    return (label["editor"] or "").startswith("责")
+
+
+def read_furniture(line: str, *, in_charge: bool = False) -> Furniture:
+    """Date, source, author and editor of a furniture line; everything else in it is dropped, and
+    a mere 编辑 where this line or another (`in_charge`) names the 责任编辑."""
     text = _bare(line)
     labels = _without_bylines_inside(text, list(LABEL.finditer(text)))
     found: dict[str, str] = {}
     pieces: list[tuple[str, str]] = []
     first = labels[0].start() if labels else len(text)
     _take("date", text[:first], found, pieces)
+    in_charge = in_charge or any(map(_in_charge, labels))
     for at, label in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
         pieces.append(("dropped", label[0].strip(BLANKS)))
-        _take(label.lastgroup, text[label.end() : end], found, pieces)
+        role = (
+            "staff" if label["editor"] and in_charge and not _in_charge(label) else label.lastgroup
+        )
+        _take(role, text[label.end() : end], found, pieces)
     day, moment = _moment(found.get("date", ""))
-    return Furniture(day, moment, found.get("source", ""), found.get("author", ""), tuple(pieces))
+    credits = {role: found.get(role, "") for role in CREDITS}
+    return Furniture(day, moment, **credits, pieces=tuple(pieces))
 
 
 def is_credit(line: str) -> bool:

@@ -15,7 +15,7 @@ from series.text.typography.summary import summarise
 
 from .body_layout import lay_out
 from .metadata_block import merged, signature_date, take_tail, take_top
-from .metadata_line import Furniture, is_furniture
+from .metadata_line import CREDITS, Furniture, is_furniture
 from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
 
@@ -26,7 +26,7 @@ LONGEST_TITLE = 120
 @dataclass(frozen=True)
 class Part:
     """One recognised stretch of the text, in reading order. Roles: column, title, subtitle,
-    number, date, source, author, dropped, heading, body."""
+    number, date, source, author, editor, dropped, heading, body."""
 
     role: str
     text: str
@@ -47,6 +47,7 @@ class PublishedText:
     published_time: time | None
     source: str
     author: str
+    editor: str
     summary: str
     headings: tuple[str, ...]
     paragraphs: int
@@ -178,6 +179,7 @@ def _result(source: Source, reading: _Reading, marks: list[str], *, column: str)
         or (None if small.published_on else source.published_time),
         source=small.source or source.source,
         author=small.author,
+        editor=small.editor,
         summary=summarise([block.text for block in paragraphs]),
         headings=headings,
         paragraphs=len(paragraphs),
@@ -202,8 +204,7 @@ def same_han(result: PublishedText, source: Source) -> bool:
         "column": result.column,
         "title": result.headline,
         "subtitle": result.subtitle,
-        "source": result.source,
-        "author": result.author,
+        **{role: getattr(result, role) for role in CREDITS},
         "number": _number_words(result),
     }
     pieces, body_done = [], False

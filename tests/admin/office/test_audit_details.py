@@ -31,7 +31,7 @@ def is_record(node):
 
 
 def test_every_detail_is_read_in_chinese():
-    sources = [*Path("series/actions").glob("*.py"), *Path("series/admin").glob("*.py")]
+    sources = [*Path("series/actions").rglob("*.py"), *Path("series/admin").rglob("*.py")]
     found = {key for path in sources for key in detail_keys(ast.parse(path.read_text()))}
     assert {"sha256", "opinion", "chosen", "faults"} <= found
     assert (found | set(AUDIT_KEYS)) - set(NAMES) == set()

@@ -75,7 +75,7 @@ def test_fields_and_members():
     base = {"headline": "旧题", "author": "", "tags": ["两个健康", "新能源"], "body": BASE}
     mine = {**base, "headline": "新题", "tags": ["两个健康", "新能源", "企业家日"]}
     theirs = {**base, "author": "顾宁", "tags": ["两个健康", "常商论坛"]}
-    merged = merge_contents(base, mine, theirs)
+    merged = merge_contents(base, mine, theirs, sets=("tags",))
     assert merged.value == {
         "headline": "新题",
         "author": "顾宁",

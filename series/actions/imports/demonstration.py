@@ -31,7 +31,7 @@ from .files import find, read_bytes
 from .plan import make_plan, stored_content
 from .readings import READERS, reading_from
 
-FOLDER = Path(__file__).resolve().parent.parent / "demo"
+FOLDER = Path(__file__).resolve().parents[2] / "demo"
 CHANNEL = "demo"
 NOTE = "演示内容"
 PUBLIC, IN_REVIEW = "public", "in review"

@@ -23,7 +23,7 @@ from series.text.language.contacts import mail_in
 from series.text.typography.plain_formats import calendar_line, calendar_text, file_name
 
 from .context import root_of
-from .models import AuditLine, Entry, Event, EventState, Kind, Result, Series
+from .models import ENTRY_KINDS, AuditLine, Entry, Event, EventState, Result, Series
 from .models.entry import TEXTS
 from .views.public import public_page, published_or_gone
 
@@ -68,9 +68,10 @@ def series_events(request, pk):
 
 @conditional_page
 @public_page
-def one_event(request, pk):
+def one_event(request, pk, kind):
     """Without a name for the calendar: some programs would open a new one for it."""
-    event, gone = published_or_gone(request, _whole(Event.objects.all()), kind=Kind.EVENT, pk=pk)
+    rows = _whole(ENTRY_KINDS[kind].model.objects.all())
+    event, gone = published_or_gone(request, rows, kind=kind, pk=pk)
     if gone:
         return gone
     return _answer([_event(event, request)], file=event.headline)

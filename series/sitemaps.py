@@ -14,7 +14,7 @@ from chamber.models import Organization
 from series.text.typography.plain_formats import xml_text
 
 from .context import root_of
-from .models import Column, Entry, Kind, Mention, Series, Tag, Tally, Visibility
+from .models import ENTRY_KINDS, Column, Entry, Mention, Series, Tag, Tally, Visibility
 from .views.public import public_page
 
 BLOCK = 5000
@@ -59,8 +59,8 @@ def pages(request):
 
 
 def _fixed():
-    names = ("home", "articles", "initiatives", "events", "figures", "archive", "feeds")
-    names += ("site_map", "accessibility", "privacy")
+    names = ["home", *(kind.folder for kind in ENTRY_KINDS.values()), "figures", "archive", "feeds"]
+    names += ["site_map", "accessibility", "privacy"]
     return [reverse(f"series:{name}") for name in names]
 
 
@@ -117,7 +117,8 @@ def _news(keys):
     """{key: (date, title)} of the few that are news: read apart, because their
     headlines and times for every entry would double the time of the file."""
     since = timezone.now() - IS_NEWS
-    rows = Entry.objects.filter(**keys, kind=Kind.ARTICLE, first_published_at__gte=since)
+    news = [kind for kind, about in ENTRY_KINDS.items() if about.is_news]
+    rows = Entry.objects.filter(**keys, kind__in=news, first_published_at__gte=since)
     rows = rows.only("headline", "first_published_at", "time_known")
     return {row.pk: (_moment(row), xml_text(row.headline)) for row in rows.order_by("pk")}
 

@@ -14,6 +14,7 @@ from series.models import Column, Series, Tag
 from . import finding, queries, writing
 from . import schemas as out
 from .answering import AskedWrongError, error, handle_errors
+from .events import page_of_events
 
 
 class ReadableRenderer(JSONRenderer):
@@ -124,7 +125,7 @@ def entry(request, pk: int):
 def events(request, asked: Query[queries.EventQuery]):
     """在 from 与 to 之间（含两天）举行的公开活动，开始晚的在前。"""
     _refuse_unknown(request, queries.EventQuery)
-    root, page = root_of(request), finding.events(request, asked)
+    root, page = root_of(request), page_of_events(request, asked)
     found = [{**writing.card(row, root), "meeting": writing.meeting(row)} for row in page.rows]
     return {"events": found, **_links(request, "api_events", page)}
 

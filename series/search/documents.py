@@ -5,8 +5,7 @@ from html import unescape
 
 from django.utils import timezone
 
-from series.actions.editorial.content import CHILD
-from series.models import Initiative, Kind
+from series.models import ENTRY_KINDS
 from series.text.markup import stored_html
 
 from .asking import mark
@@ -17,21 +16,19 @@ AMONG = re.compile(r"[、，,；;\s]+")
 
 
 def rows_of(keys) -> dict:
-    """{key: Article, Initiative or Event} of these (key, kind), in their order, with all that
+    """{key: row of its kind's model} of these (key, kind), in their order, with all that
     `pieces_of` reads; some ten queries for any number."""
     found = {}
-    for kind, model in CHILD.items():
+    for kind, about in ENTRY_KINDS.items():
         among = [key for key, each in keys if each == kind]
         if among:
-            found |= _whole(model).in_bulk(among)
+            found |= _whole(about).in_bulk(among)
     return {key: found[key] for key, _ in keys if key in found}
 
 
-def _whole(model):
-    own = {Kind.EVENT: ("sessions",)}.get(model.KIND, ())
-    issuer = ("issuer",) if model is Initiative else ()
-    return model.objects.select_related("series", "source", *issuer).prefetch_related(
-        *("tagged__tag", "mentions__organization", "attachments", "pictures"), *own
+def _whole(kind):
+    return kind.model.objects.select_related("series", "source", *kind.related).prefetch_related(
+        *("tagged__tag", "mentions__organization", "attachments", "pictures"), *kind.rows
     )
 
 
@@ -61,7 +58,9 @@ def minute_of(moment) -> int:
 
 def _persons(row):
     """Speakers and author, one by one."""
-    speakers = [item.speaker for item in row.sessions.all()] if row.kind == Kind.EVENT else []
+    speakers = (
+        [item.speaker for item in row.sessions.all()] if ENTRY_KINDS[row.kind].takes_place else []
+    )
     return [name for text in (*speakers, row.author) for name in AMONG.split(text)]
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from series.context import root_of
 from series.facts import source_of
-from series.models import Entry, Kind, Picture
+from series.models import ENTRY_KINDS, Entry, Picture
 from series.text.markup import stored_html
 from series.text.typography.plain_formats import xml_text
 
@@ -55,7 +55,7 @@ def _asked(request):
     except (Resolver404, ValueError) as error:  # a path or an address that is none
         raise AskedWrongError(NOT_OURS) from error
     pk = match.kwargs.get("pk", 0)
-    if match.namespace != "series" or match.url_name not in Kind.values or pk > LARGEST_KEY:
+    if match.namespace != "series" or match.url_name not in ENTRY_KINDS or pk > LARGEST_KEY:
         raise AskedWrongError(NOT_OURS)
     return pk, match.url_name
 

@@ -5,20 +5,20 @@ from django.db.models import Exists, OuterRef
 from django.shortcuts import render
 from django.utils import timezone
 
-from series.models import Entry, Event, Kind, Series
+from series.models import Entry, Event, Series
 from series.text.language import lunar
 
-from .articles import page_context, with_relations
+from .entries import page_context, public_entry
 from .lists import MOST_SERIES, public
 from .paging import page_of
-from .public import public_page, published_or_gone
+from .public import public_page
 
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 MOST_IN_MONTH, MOST_COMING = 200, 10
 
 
 @public_page
-def event_list(request):
+def entry_list(request, kind):
     month = _asked_month(request)
     events = _in_month(month)
     seen = [event.pk for event in events]
@@ -39,10 +39,8 @@ def event_list(request):
 
 
 @public_page
-def event(request, pk):
-    entry, gone = published_or_gone(
-        request, with_relations(Event.objects.all()), kind=Kind.EVENT, pk=pk
-    )
+def entry_page(request, pk, kind):
+    entry, gone = public_entry(request, kind, pk)
     if gone:
         return gone
     context = {

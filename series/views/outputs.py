@@ -4,21 +4,20 @@ from django.shortcuts import render
 from django.urls import path
 
 from series.context import root_of
-from series.models import Entry, Kind
+from series.models import ENTRY_KINDS, Entry
 from series.outputs import outputs_of, word_response
 
 from .public import public_page, published_or_gone
 
 WANTED = ("column", "series", "live", "newest")
-FOLDERS = {Kind.ARTICLE: "articles", Kind.INITIATIVE: "initiatives", Kind.EVENT: "events"}
 
 
 def addresses():
     """Two addresses for each kind: /initiatives/7/print/ and /initiatives/7.docx."""
-    for kind, folder in FOLDERS.items():
+    for kind, about in ENTRY_KINDS.items():
         given = {"kind": kind}
-        yield path(f"{folder}/<int:pk>/print/", print_page, given, name=f"{kind}_print")
-        yield path(f"{folder}/<int:pk>.docx", word, given, name=f"{kind}_docx")
+        yield path(f"{about.folder}/<int:pk>/print/", print_page, given, name=f"{kind}_print")
+        yield path(f"{about.folder}/<int:pk>.docx", word, given, name=f"{kind}_docx")
 
 
 @public_page

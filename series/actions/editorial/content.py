@@ -21,14 +21,13 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from chamber.models import Organization
 from series.actions.errors import EditorialError
-from series.models import Article, Column, Event, Initiative, Kind, Series
+from series.models import ENTRY_KINDS, Column, Kind, Series
 from series.models.entry import UNTITLED
 from series.text.language.single_line import single_line
 from series.text.language.tag_names import split_tags, tidy_tag
 from series.text.markup import stored_html
 from series.text.markup.figures import FigureError, figure
 
-CHILD = {Kind.ARTICLE: Article, Kind.INITIATIVE: Initiative, Kind.EVENT: Event}
 COMMON = {
     "column": None,
     "series": None,
@@ -149,10 +148,10 @@ SPANS = (
 def check_complete(kind, content):
     """What may be missing in a draft must be there before anybody signs it."""
     missing = [] if content["headline"] else ["标题"]
-    if not stored_html.plain(content["body"]).strip() and kind != Kind.EVENT:
+    about = ENTRY_KINDS[kind]
+    if about.needs_body and not stored_html.plain(content["body"]).strip():
         missing.append("正文")
-    if kind == Kind.EVENT:
-        missing += [name for key, name in EVENT_NEEDS if not content[key]]
+    missing += [name for key, name in about.needs if not content[key]]
     if content.get("reprint"):
         missing += [name for key, name in REPRINT_NEEDS if not content.get(key)]
     if missing:
@@ -179,7 +178,6 @@ REPRINT_NEEDS = (
     ("original_url", "原文链接"),
     ("original_at", "原发布时间"),
 )
-EVENT_NEEDS = (("starts_at", "开始时间"), ("ends_at", "结束时间"), ("venue", "地点"))
 
 
 def original_moment(content):

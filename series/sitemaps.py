@@ -15,6 +15,7 @@ from series.text.typography.plain_formats import xml_text
 
 from .context import root_of
 from .models import ENTRY_KINDS, Column, Entry, Mention, Series, Tag, Tally, Visibility
+from .views.entry_addresses import PublicAddress, shows_entries
 from .views.public import public_page
 
 BLOCK = 5000
@@ -22,6 +23,11 @@ XML = "application/xml; charset=utf-8"
 IS_NEWS = timedelta(days=2)
 
 
+def index_addresses(withdrawn):
+    yield PublicAddress("网站地图", reverse("series:sitemap"))
+
+
+@shows_entries(index_addresses)
 @conditional_page
 @public_page
 def index(request):
@@ -51,6 +57,11 @@ def _blocks():
     }
 
 
+def pages_addresses(withdrawn):
+    yield PublicAddress("网站地图：栏目", reverse("series:sitemap_pages"))
+
+
+@shows_entries(pages_addresses)
 @conditional_page
 @public_page
 def pages(request):
@@ -97,6 +108,12 @@ def _organizations():
 SOURCES = [_fixed, _columns, _series, _months, _organizations, _tags]
 
 
+def block_addresses(withdrawn):
+    path = reverse("series:sitemap_entries", args=[withdrawn.entry.pk // BLOCK])
+    yield PublicAddress("网站地图：稿件", path)
+
+
+@shows_entries(block_addresses)
 @conditional_page
 @public_page
 def entries(request, block):

@@ -3,10 +3,19 @@
 from datetime import datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils import timezone
 
 from series.models import Entry, Event
+from series.views.entry_addresses import PublicAddress, just_before
 from series.views.paging import page_of
+
+
+def list_of_events(withdrawn):
+    event = Event.objects.filter(pk=withdrawn.entry.pk, starts_at__isnull=False).first()
+    if event:
+        query = just_before(event.starts_at, event.pk)
+        yield PublicAddress("接口：活动原位", f"{reverse('series:api_events')}?{query}")
 
 
 def page_of_events(request, asked):

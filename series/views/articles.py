@@ -4,9 +4,11 @@ from django.urls import reverse
 from series.models import ENTRY_KINDS, Entry, Series, Tag, Tally
 
 from . import lists
+from .entry_addresses import shows_entries
 from .public import public_page
 
 
+@shows_entries(lists.addresses_of_kind)
 @public_page
 def entry_list(request, kind):
     year, path = lists.asked_year(request), reverse(f"series:{ENTRY_KINDS[kind].folder}")

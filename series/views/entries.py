@@ -2,17 +2,27 @@
 
 from django.db.models import Exists, F, OuterRef
 from django.shortcuts import render
+from django.urls import reverse
 
 from series.facts import keywords_of, mentions_of
 from series.models import ENTRY_KINDS, Attachment, DailyViews, Entry, Tag
 
-from .instalments import turn_of
+from .entry_addresses import (
+    GONE,
+    IF_MODIFIED_SINCE,
+    IF_NONE_MATCH,
+    PublicAddress,
+    shows_entries,
+)
+from .instalments import neighbours_of, turn_of
+from .lists import addresses_of_kind
 from .paging import page_of
 from .public import public_page, published_or_gone
 from .reading import count_reading
-from .related import related_to
+from .related import near_by_topic, related_to
 
 
+@shows_entries(addresses_of_kind)
 @public_page
 def entry_list(request, kind):
     about, rows = ENTRY_KINDS[kind], Entry.objects.published().filter(kind=kind)
@@ -24,6 +34,23 @@ def entry_list(request, kind):
     return render(request, about.list_template, {"page": page})
 
 
+def page_addresses(withdrawn, kind):
+    """The entry's own page, also as a cache asks for it, and the pages of other entries that may
+    have led to it; under another kind's address it was never there."""
+    entry = withdrawn.entry
+    path = reverse(f"series:{kind}", args=[entry.pk])
+    if entry.kind != kind:
+        yield PublicAddress("同号的其他类型", path)
+        return
+    own = PublicAddress("公开页", path, GONE)
+    yield from own.and_remembered(IF_NONE_MATCH, IF_MODIFIED_SINCE)
+    for row in neighbours_of(entry):
+        yield PublicAddress(f"相邻的《{row}》", row.get_absolute_url())
+    for row in near_by_topic(withdrawn):
+        yield PublicAddress(f"相关的《{row}》", row.get_absolute_url())
+
+
+@shows_entries(page_addresses)
 @public_page
 def entry_page(request, pk, kind):
     entry, gone = public_entry(request, kind, pk)

@@ -10,14 +10,17 @@ from django.template import engines
 from django.urls import include, path, reverse
 
 from series import drawing, places, sitemaps
+from series.actions.withdrawal.addresses import Withdrawn
 from series.admin.site import kinds_of
 from series.linked import articles
+from series.management.public_addresses import addresses_of
 from series.middleware.desk_audit import entry_page
-from series.models import ENTRY_KINDS, Article, Entry, EntryKind, Kind
+from series.models import ENTRY_KINDS, Entry, EntryKind, Event, Kind
 from series.templatetags.kinds import kind_of_model
 from series.urls import addresses_of_kinds, app_name
 from series.urls import urlpatterns as public_addresses
 from series.views import outputs
+from tests.helpers import making
 from tests.structure.kind_names import files_that_name
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -93,10 +96,10 @@ class KindOfTomorrow(models.TextChoices):
 
 @pytest.fixture
 def talk(monkeypatch, settings):
-    """A fourth kind, registered for one test; its rows would lie in the table of articles."""
+    """A fourth kind, registered for one test; its rows would lie in the table of events."""
     about = EntryKind(
         kind=KindOfTomorrow.TALK,
-        model=Article,
+        model=Event,
         folder="talks",
         seal="访",
         css="talk",
@@ -162,14 +165,24 @@ def test_a_fourth_kind_is_a_place_with_labels(talk):
 
 
 def test_a_fourth_kind_stands_in_its_group_at_the_desk(talk):
-    assert kinds_of("写稿") == ("series.Article", "series.Initiative", "series.Article")
+    assert kinds_of("写稿") == ("series.Article", "series.Initiative", "series.Event")
     assert kind_of_model("Article") is ENTRY_KINDS[Kind.ARTICLE]
 
 
 @pytest.mark.django_db
-def test_a_fourth_kind_says_its_own_type_to_machines(talk):
-    from tests.helpers import making
+def test_a_fourth_kind_is_looked_for_when_it_is_withdrawn(talk):
+    row = making.event("public")
+    row.kind = "talk"
+    addresses = {address.path for address in addresses_of(Withdrawn(row))}
+    own = {"/talks/", f"/talks/{row.pk}/", f"/talks/{row.pk}/print/", f"/talks/{row.pk}.docx"}
+    assert own <= addresses
+    row.kind = "event"
+    addresses = {address.path for address in addresses_of(Withdrawn(row))}
+    assert own & addresses == {f"/talks/{row.pk}/"}  # the same number under another kind
 
+
+@pytest.mark.django_db
+def test_a_fourth_kind_says_its_own_type_to_machines(talk):
     row = making.article("public")
     row.kind = "talk"
     said = articles.article(row, root="https://example.cn", description="", tags=())

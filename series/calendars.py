@@ -23,8 +23,9 @@ from series.text.language.contacts import mail_in
 from series.text.typography.plain_formats import calendar_line, calendar_text, file_name
 
 from .context import root_of
-from .models import AuditLine, Entry, Event, EventState, Kind, Result, Series
+from .models import ENTRY_KINDS, AuditLine, Entry, Event, EventState, Result, Series
 from .models.entry import TEXTS
+from .views.entry_addresses import GONE, IF_NONE_MATCH, PublicAddress, shows_entries
 from .views.public import public_page, published_or_gone
 
 MOST_EVENTS, MOST_FESTIVALS = 300, 24
@@ -43,6 +44,11 @@ STATUS = {
 }
 
 
+def calendar_addresses(withdrawn):
+    yield PublicAddress("活动日历", reverse("series:calendar"))
+
+
+@shows_entries(calendar_addresses)
 @conditional_page
 @public_page
 def all_events(request):
@@ -56,6 +62,13 @@ def all_events(request):
     return _answer(items, name=name, file=f"{settings.SITE['name']}活动")
 
 
+def series_calendar_addresses(withdrawn):
+    if withdrawn.entry.series_id:
+        path = reverse("series:series_calendar", args=[withdrawn.entry.series_id])
+        yield PublicAddress("系列日历", path)
+
+
+@shows_entries(series_calendar_addresses)
 @conditional_page
 @public_page
 def series_events(request, pk):
@@ -66,11 +79,20 @@ def series_events(request, pk):
     return _answer(items, name=row.title, file=row.title)
 
 
+def event_calendar_addresses(withdrawn, kind):
+    rows = ENTRY_KINDS[kind].model.objects.filter(kind=kind, starts_at__isnull=False)
+    if rows.filter(pk=withdrawn.entry.pk).exists():
+        path = reverse(f"series:{kind}_calendar", args=[withdrawn.entry.pk])
+        yield from PublicAddress("日历文件", path, GONE).and_remembered(IF_NONE_MATCH)
+
+
+@shows_entries(event_calendar_addresses)
 @conditional_page
 @public_page
-def one_event(request, pk):
+def one_event(request, pk, kind):
     """Without a name for the calendar: some programs would open a new one for it."""
-    event, gone = published_or_gone(request, _whole(Event.objects.all()), kind=Kind.EVENT, pk=pk)
+    rows = _whole(ENTRY_KINDS[kind].model.objects.all())
+    event, gone = published_or_gone(request, rows, kind=kind, pk=pk)
     if gone:
         return gone
     return _answer([_event(event, request)], file=event.headline)

@@ -23,6 +23,20 @@ def machine_time(entry):
     return moment.isoformat(timespec="minutes") if entry.time_known else moment.date().isoformat()
 
 
+def iso_published(entry):
+    """2023-11-17T09:30:00+08:00, or the day alone where no more is known."""
+    shown = machine_time(entry)
+    return shown.replace("+08:00", ":00+08:00") if entry.time_known else shown
+
+
+def iso_span(event):
+    """(start, end) as written to machines; the days alone of an event that takes whole days."""
+    moments = [timezone.localtime(moment) for moment in (event.starts_at, event.ends_at)]
+    if event.all_day:
+        return [moment.date().isoformat() for moment in moments]
+    return [moment.isoformat(timespec="seconds") for moment in moments]
+
+
 def day_of(moment):
     """The Shanghai date of a moment or a date."""
     return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment

@@ -4,9 +4,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from series.actions.progress.stages import DONE, NEXT, NOW, VOID
-from series.models import Kind
+from series.models import ENTRY_KINDS
 
-SEALS = {Kind.ARTICLE: ("文", ""), Kind.INITIATIVE: ("倡", "call"), Kind.EVENT: ("会", "meet")}
 WORDS = {DONE: "已过", NOW: "在此", NEXT: "未到", VOID: "签字已失效"}
 LENGTHS = {DONE: 18, NOW: 12, NEXT: 6, VOID: 18}
 FIRST, STEP = 6, 16
@@ -14,12 +13,12 @@ FIRST, STEP = 6, 16
 
 def seal(kind):
     """One character in a square: 文, 倡, 会."""
-    sign, css = SEALS[Kind(kind)]
+    about = ENTRY_KINDS[kind]
     return format_html(
         '<span class="kind {}" aria-hidden="true">{}</span><span class="visually-hidden">{}</span>',
-        css,
-        sign,
-        Kind(kind).label,
+        about.css,
+        about.seal,
+        about.label,
     )
 
 

@@ -7,20 +7,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from series.actions.editorial.content import CHILD, full_content
+from series.actions.editorial.content import full_content
 from series.actions.editorial.live_row import named_in, sessions_of, set_fields
 from series.facts import keywords_of
-from series.models import Attachment, Column, Kind, Tag
+from series.models import CHILD, ENTRY_KINDS, Attachment, Column, Tag
 from series.models.entry import UNTITLED
 from series.text.language import lunar
 from series.text.language.tag_names import tag_slug
 from series.text.markup import stored_html
-
-TEMPLATES = {
-    Kind.ARTICLE: "series/article.html",
-    Kind.INITIATIVE: "series/initiative.html",
-    Kind.EVENT: "series/event.html",
-}
 
 
 @dataclass(frozen=True)
@@ -47,10 +41,10 @@ def proof_page(request, kind, content, *, proof, entry=None):
         "keywords": _keywords(row, tags),
         "proof": proof,
     }
-    if kind == Kind.EVENT:
+    if ENTRY_KINDS[kind].takes_place:
         day = timezone.localtime(row.starts_at).date()
         context |= {"sessions": sessions_of(row, content), **lunar.ruler(day)}
-    response = render(request, TEMPLATES[kind], context)
+    response = render(request, ENTRY_KINDS[kind].page_template, context)
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"
     add_never_cache_headers(response)
@@ -72,7 +66,7 @@ def _row(kind, content, entry):
         row.published_at = row.publish_due_at or timezone.now()
     if row.column_id is None:
         row.column = Column(pk=0, name="（未选专栏）")
-    if kind == Kind.EVENT:
+    if ENTRY_KINDS[kind].takes_place:
         _stand_in_for_missing_times(row)
     return row
 

@@ -7,22 +7,29 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.urls import path, reverse
 
+from series.models import ENTRY_KINDS
+
 from .office.start_page import start_page
+
+
+def kinds_of(group):
+    """The models of the kinds that are written in this group."""
+    return tuple(kind.model_name for kind in ENTRY_KINDS.values() if kind.desk_group == group)
+
 
 # Group → the models in it, as “app.Model”. Every registered model stands here (a test looks).
 GROUPS = (
     (
         "写稿",
         (
-            "series.Article",
-            "series.Initiative",
+            *kinds_of("写稿"),
             "series.Entry",
             "series.Picture",
             "series.Attachment",
         ),
     ),
     ("栏目", ("series.Column", "series.Series", "series.Tag", "series.Term")),
-    ("活动", ("series.Event",)),
+    ("活动", kinds_of("活动")),
     ("审签", ("series.StandIn", "series.CannedOpinion", "series.TrustedSource")),
     ("登记库", ("chamber.Organization",)),
     ("系统", ("chamber.User", "auth.Group", "series.ColumnRole", "series.AuditLine")),

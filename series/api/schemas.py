@@ -4,6 +4,8 @@ from ninja import Field, Schema
 
 from series.models.content_fields import LABELS
 
+from .queries import KINDS
+
 
 class ErrorOut(Schema):
     error: str = Field(description="一句话说明出了什么问题、可以怎么办")
@@ -60,7 +62,7 @@ class CardOut(Schema):
     """列表中的一篇稿件。"""
 
     id: int = Field(description="稿号，各类稿件统一编号")
-    kind: str = Field(description="article 文章、initiative 倡议、event 活动")
+    kind: str = Field(description=KINDS)
     headline: str = Field(description="标题，其中的空格有意义")
     subtitle: str | None = Field(None, description="副题，不含破折号")
     summary: str | None = Field(None, description=LABELS["summary"])

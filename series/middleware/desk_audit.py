@@ -15,11 +15,11 @@ from django.shortcuts import render
 from series.actions.audit import access, logins
 from series.actions.audit.chain import record
 from series.actions.audit.refusals import trespasses
+from series.models import ENTRY_KINDS
 from series.models.audit import lock_audit_chain
 from series.outputs import registry
 
 logger = logging.getLogger(__name__)
-ENTRY_PAGE = re.compile(r"series_(?:article|initiative|event)_(\w+)")
 PLAIN_NUMBER = re.compile("[0-9]{1,15}")  # what the desk takes for a number
 BEATS = {"presence", "autosave", "paste", "fetch"}  # an open page's own calls show no text
 LIVE_FIRST = frozenset(registry.audit_names())  # made of the public text where one is
@@ -98,17 +98,21 @@ def _note_look(request, response):
     if match is None:
         return
     if match.app_name == "admin":
-        page = ENTRY_PAGE.fullmatch(match.url_name or "")
-        if (
-            page
-            and page[1] not in BEATS
-            and PLAIN_NUMBER.fullmatch(str(match.kwargs.get("object_id", "")))
-        ):
-            _note_entry(request, match, page=page[1])
+        page = entry_page(match.url_name or "")
+        is_entry = PLAIN_NUMBER.fullmatch(str(match.kwargs.get("object_id", "")))
+        if page and page not in BEATS and is_entry:
+            _note_entry(request, match, page=page)
     elif match.app_name == "series" and "no-store" in response.get("Cache-Control", ""):
         if not request.user.is_authenticated:
             return  # somebody with a share link, whose opening has its own line
         _note_file(request, match)
+
+
+def entry_page(url_name):
+    """“change” of the address “series_event_change”, of every kind there is; "" of any other."""
+    kinds = "|".join(map(re.escape, ENTRY_KINDS))
+    match = re.fullmatch(rf"series_(?:{kinds})_(\w+)", url_name)
+    return match[1] if match else ""
 
 
 def _note_entry(request, match, *, page):

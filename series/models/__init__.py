@@ -4,10 +4,12 @@ from .audit import AuditHead, AuditLine, Result
 from .column import Column
 from .column_role import ColumnRole
 from .desk_check import DeskCheck
-from .entry import Entry, Kind, Visibility
+from .entry import Entry, Visibility
+from .entry_kinds import CHILD, ENTRY_KINDS
 from .event import Event, EventForm, EventState, Session, SessionKind
 from .figure import Figure
 from .initiative import Initiative
+from .kind import EntryKind, Kind
 from .mention import Mention
 from .notification import Notification
 from .opinion import CannedOpinion
@@ -34,6 +36,8 @@ from .views import DailyViews
 from .working_copy import WorkingCopy
 
 __all__ = [
+    "CHILD",
+    "ENTRY_KINDS",
     "LONGEST_QUESTION",
     "Article",
     "Attachment",
@@ -46,6 +50,7 @@ __all__ = [
     "Decision",
     "DeskCheck",
     "Entry",
+    "EntryKind",
     "EntryTrait",
     "Event",
     "EventForm",

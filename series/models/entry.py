@@ -8,6 +8,7 @@ from chamber.models import Organization
 from series.text.language.han import numeral
 
 from .column import Column
+from .kind import Kind
 from .picture import Picture
 from .series import Series
 from .tag import TaggedEntry
@@ -16,12 +17,6 @@ UNTITLED = "无题稿件"
 # What a list never prints: defer it.
 TEXTS = ("body", "plain_text", "draft_text")
 TEXTS_OF_ENTRY = tuple(f"entry__{name}" for name in TEXTS)
-
-
-class Kind(models.TextChoices):
-    ARTICLE = "article", "文章"
-    INITIATIVE = "initiative", "倡议"
-    EVENT = "event", "活动"
 
 
 class Visibility(models.TextChoices):

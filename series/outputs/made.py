@@ -8,17 +8,16 @@ from functools import cached_property
 
 from chamber.models import Organization
 from series import dates
-from series.actions.editorial.content import CHILD, full_content
+from series.actions.editorial.content import full_content
 from series.actions.editorial.live_row import sessions_of, set_fields
 from series.actions.media.picture_export import drawn, shown_pictures, size_of
-from series.models import Attachment, Entry, Kind, Revision
+from series.models import CHILD, ENTRY_KINDS, Attachment, Entry, Revision
 from series.text.outputs import gbt9704, reader
 from series.text.outputs import wechat as wechat_fields
 from series.text.outputs.gbt9704_docx import word_file
 from series.text.typography import shortening
 
 MOST_BRIEF = 70
-WORDS = {Kind.INITIATIVE: gbt9704.CALL, Kind.EVENT: gbt9704.NOTICE}
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Outputs:
     @cached_property
     def source(self):
         row = self.row
-        given = row.issuer_id if row.kind == Kind.INITIATIVE else row.source_id
+        given = row.issuer_id if ENTRY_KINDS[row.kind].is_call else row.source_id
         return Organization.objects.filter(pk=given or row.source_id).first()
 
     def wechat(self):
@@ -88,20 +87,20 @@ class Outputs:
 
     @cached_property
     def matter(self):
-        row, kind = self.row, self.row.kind
+        row, kind = self.row, ENTRY_KINDS[self.row.kind]
         listed = Attachment.objects.filter(pk__in=self.content["attachments"]).order_by("pk")
-        event = kind == Kind.EVENT
+        host = row.host if kind.takes_place else ""
         return gbt9704.Matter(
             headline=row.headline,
             subtitle=row.numbered_subtitle,
-            word=WORDS.get(kind, ""),
+            word=kind.document_word,
             author=row.author,
             editor=row.editor,
-            audience=row.audience if kind == Kind.INITIATIVE else "",
-            issuer=(row.host if event else "") or (self.source.name if self.source else ""),
+            audience=row.audience if kind.is_call else "",
+            issuer=host or (self.source.name if self.source else ""),
             day=dates.full_day(row.published_at) if row.published_at else "",
-            facts=tuple(_facts(row)) if event else (),
-            programme=tuple(map(_session, sessions_of(row, self.content))) if event else (),
+            facts=tuple(_facts(row)) if kind.takes_place else (),
+            programme=tuple(map(_session, sessions_of(row, self.content))),
             attachments=tuple(file.title for file in listed),
             corrections=tuple(row.corrections),
             origin=_origin(row),

@@ -59,11 +59,14 @@ class Output:
     page: Callable | None = None
     desk: DeskPage | None = None
     reader: ReaderPage | None = None
-    kinds: tuple[Kind, ...] = tuple(Kind)
+    kinds: tuple[Kind, ...] = ()  # empty: every kind
 
     @property
     def desk_name(self) -> str:
         return f"{OVERVIEW}_{self.name}"
+
+    def suits(self, kind) -> bool:
+        return not self.kinds or kind in self.kinds
 
     def respond(self, request, entry, made) -> HttpResponse:
         if self.file:
@@ -129,12 +132,12 @@ OUTPUTS = (
 
 def at_desk(kind, *, among=OUTPUTS):
     """Return the outputs that the desk has of this kind."""
-    return [output for output in among if output.desk and kind in output.kinds]
+    return [output for output in among if output.desk and output.suits(kind)]
 
 
 def for_readers(kind, *, among=OUTPUTS):
     """Return the outputs that readers have of this kind."""
-    return [output for output in among if output.reader and kind in output.kinds]
+    return [output for output in among if output.reader and output.suits(kind)]
 
 
 def audit_names():

@@ -5,8 +5,7 @@ from html import unescape
 
 from django.utils import timezone
 
-from series.actions.editorial.content import CHILD
-from series.models import Kind
+from series.models import ENTRY_KINDS
 from series.models.content_fields import ORGANIZATIONS, Found, fields_of
 from series.text.markup import stored_html
 
@@ -18,21 +17,20 @@ AMONG = re.compile(r"[、，,；;\s]+")
 
 
 def rows_of(keys) -> dict:
-    """{key: Article, Initiative or Event} of these (key, kind), in their order, with all that
+    """{key: row of its kind's model} of these (key, kind), in their order, with all that
     `pieces_of` reads; some ten queries for any number."""
     found = {}
-    for kind, model in CHILD.items():
+    for kind, about in ENTRY_KINDS.items():
         among = [key for key, each in keys if each == kind]
         if among:
-            found |= _whole(model).in_bulk(among)
+            found |= _whole(about).in_bulk(among)
     return {key: found[key] for key, _ in keys if key in found}
 
 
-def _whole(model):
-    own = {Kind.EVENT: ("sessions",)}.get(model.KIND, ())
-    organizations = [field.key for field in _organizations(model.KIND)]
-    return model.objects.select_related("series", *organizations).prefetch_related(
-        *("tagged__tag", "mentions__organization", "attachments", "pictures"), *own
+def _whole(kind):
+    organizations = [field.key for field in _organizations(kind.kind)]
+    return kind.model.objects.select_related("series", *organizations).prefetch_related(
+        *("tagged__tag", "mentions__organization", "attachments", "pictures"), *kind.rows
     )
 
 
@@ -62,7 +60,9 @@ def minute_of(moment) -> int:
 
 def _persons(row):
     """Speakers and those who are named in fields, one by one."""
-    speakers = [item.speaker for item in row.sessions.all()] if row.kind == Kind.EVENT else []
+    speakers = [
+        item.speaker for name in ENTRY_KINDS[row.kind].rows for item in getattr(row, name).all()
+    ]
     texts = (*speakers, *_found_as(Found.PERSON, row))
     return [name for text in texts for name in AMONG.split(text)]
 

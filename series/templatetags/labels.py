@@ -19,7 +19,7 @@ from lxml import html
 
 from series import facts
 from series.linked import articles, events, site
-from series.models import Kind
+from series.models import ENTRY_KINDS
 from series.places import Place, of_column, of_list, of_series, of_tag
 from series.safe_markup import json_for_script
 
@@ -154,7 +154,7 @@ def _thing(context):
     entry, name = context.get("entry"), context["request"].resolver_match.url_name
     if entry is not None:
         given = {"root": root, "description": description, "tags": context.get("tags") or ()}
-        if entry.kind == Kind.EVENT:
+        if ENTRY_KINDS[entry.kind].takes_place:
             return events.event(entry, sessions=context.get("sessions") or (), **given)
         return articles.article(entry, **given)
     if name == "home":

@@ -28,4 +28,4 @@ def digest_comb(letters):
     """The comb of the words that are signed, 128 × 56."""
     found = teeth_of_fingerprint(letters)
     comb = draw(found, width=3 + max(len(found) - 1, 0) * 5, step=5, unit=1.9)
-    return {"comb": comb, "event": False}
+    return {"comb": comb, "css": ""}

@@ -4,9 +4,12 @@ from django.views.decorators.http import require_safe
 
 from series.text.language import display_choice as choice
 
+from .entry_addresses import shows_no_entry
+
 YEAR = 365 * 24 * 3600
 
 
+@shows_no_entry
 @require_safe
 def display(request):
     """Remember the reader's choice in one cookie and go back; without a choice, forget it."""

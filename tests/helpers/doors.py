@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from series.actions.editorial.share_links import share
 from series.models import (
+    ENTRY_KINDS,
     Attachment,
     AuditLine,
     CannedOpinion,
@@ -35,7 +36,7 @@ ADMIN = frozenset({"admin"})
 FIRST = frozenset({"first"})
 NOBODY = frozenset()
 
-KINDS = ("article", "initiative", "event")
+KINDS = tuple(map(str, ENTRY_KINDS))
 # name → (who may GET, who may POST)
 OWN_STEPS = {
     "sign": (REVIEWERS, REVIEWERS),

@@ -5,13 +5,12 @@ from datetime import timedelta
 from django.utils import timezone
 
 from chamber.models import Organization, OrganizationKind
-from series.actions.editorial.content import CHILD
 from series.actions.editorial.publication import publish, withdraw
 from series.actions.editorial.reviews import sign, submit
 from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.editorial.schedules import publish_due, set_expiry
 from series.actions.editorial.tasks import task_of
-from series.models import Column, Entry, Kind, Series
+from series.models import CHILD, Column, Entry, Kind, Series
 
 from . import people
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from series.actions.editorial.content import CHILD, SESSION
-from series.models import Entry, Kind, Session
+from series.actions.editorial.content import SESSION
+from series.models import CHILD, Entry, Kind, Session
 from series.models.content_fields import CONTENT_FIELDS, FIELDS, What, fields_of
 
 ON_ROW = [field for field in CONTENT_FIELDS if field.on_row]

@@ -3,11 +3,13 @@
 import pytest
 from django.urls import NoReverseMatch, reverse
 
-from series.actions.withdrawal import places
+from series.actions.withdrawal.addresses import Withdrawn
 from series.admin.office.audit import PAGES
+from series.management.public_addresses import addresses_of
 from series.middleware.desk_audit import LIVE_FIRST
 from series.models import Kind
 from series.outputs.registry import OUTPUTS, Output, ReaderPage, at_desk, audit_names, for_readers
+from tests.helpers import making
 
 FOLDERS = {Kind.ARTICLE: "articles", Kind.INITIATIVE: "initiatives", Kind.EVENT: "events"}
 
@@ -45,10 +47,14 @@ def test_the_audit_names_every_page_of_the_desk_and_asks_for_the_public_text_fir
     assert {"change", "proof", "preview", "revision"}.isdisjoint(LIVE_FIRST)
 
 
-def test_a_withdrawal_is_proved_for_every_format_that_readers_have():
-    assert {
-        output.name: output.reader.place for output in OUTPUTS if output.reader
-    } == places.OUTPUTS
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", Kind)
+def test_a_withdrawal_is_proved_for_every_format_that_readers_have(kind):
+    row = making.entry(kind)
+    visited = {each.path for each in addresses_of(Withdrawn(row))}
+    own = {reverse(f"series:{kind}_{output.name}", args=[row.pk]) for output in for_readers(kind)}
+    assert own
+    assert own <= visited
 
 
 def test_names_are_used_once_and_each_format_is_made_in_one_way():
@@ -57,7 +63,7 @@ def test_names_are_used_once_and_each_format_is_made_in_one_way():
     for output in OUTPUTS:
         assert (output.file is None) != (output.page is None), output.name
         assert output.desk or output.reader, output.name
-        assert output.kinds
+        assert any(output.suits(kind) for kind in Kind)
 
 
 def test_control_a_format_of_one_kind_is_not_offered_for_others():

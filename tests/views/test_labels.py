@@ -8,7 +8,7 @@ from django.urls import resolve, reverse
 from series.actions.editorial.share_links import share, token_of
 from series.actions.media.pictures import store_picture
 from series.models import Column, Entry, Kind
-from series.places import LISTS
+from series.places import every_list
 from tests.helpers import making, people
 from tests.helpers.heads import head_of
 from tests.helpers.pictures import PNG
@@ -65,10 +65,10 @@ def test_lists_are_called_what_their_heading_says(client, site):
 
 
 def test_every_list_with_an_address_of_its_own_has_its_words():
-    """The other names of LISTS belong to pages that may come; these are here."""
+    """The other names of `every_list` belong to pages that may come; these are here."""
     for name in ("home", "articles", "initiatives", "events", "search", "feeds"):
-        assert name in LISTS
-        assert all(LISTS[name])
+        assert name in every_list()
+        assert all(every_list()[name])
         assert reverse(f"series:{name}")
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from series.actions.errors import EditorialError
-from series.models import Article, Column, Event, Initiative, Kind, Series
+from series.models import ENTRY_KINDS, Column, Series
 from series.models.content_fields import LABELS, ORGANIZATIONS, What, fields_of
 from series.models.entry import UNTITLED
 from series.text.language.single_line import single_line
@@ -20,7 +20,6 @@ from series.text.language.tag_names import split_tags, tidy_tag
 from series.text.markup import stored_html
 from series.text.markup.figures import FigureError, figure
 
-CHILD = {Kind.ARTICLE: Article, Kind.INITIATIVE: Initiative, Kind.EVENT: Event}
 SESSION = ("starts", "ends", "kind", "title", "speaker", "note")
 
 
@@ -117,10 +116,10 @@ SPANS = (
 def check_complete(kind, content):
     """What may be missing in a draft must be there before anybody signs it."""
     missing = [] if content["headline"] else ["标题"]
-    if not stored_html.plain(content["body"]).strip() and kind != Kind.EVENT:
+    about = ENTRY_KINDS[kind]
+    if about.needs_body and not stored_html.plain(content["body"]).strip():
         missing.append("正文")
-    if kind == Kind.EVENT:
-        missing += [name for key, name in EVENT_NEEDS if not content[key]]
+    missing += [name for key, name in about.needs if not content[key]]
     if content.get("reprint"):
         missing += [LABELS[key] for key in REPRINT_NEEDS if not content.get(key)]
     if missing:
@@ -142,7 +141,6 @@ def figures_of(content):
 
 
 REPRINT_NEEDS = ("original_title", "original_source", "original_url", "original_at")
-EVENT_NEEDS = (("starts_at", "开始时间"), ("ends_at", "结束时间"), ("venue", "地点"))
 
 
 def original_moment(content):

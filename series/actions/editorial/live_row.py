@@ -5,6 +5,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from chamber.models import Organization
 from series.actions.errors import EditorialError
 from series.models import (
+    CHILD,
     Attachment,
     Entry,
     Figure,
@@ -22,8 +23,6 @@ from series.text.language.tag_names import tag_slug
 from series.text.markup import comb, stored_html
 from series.text.markup.figures import read_line, standing
 
-from .content import CHILD
-
 # Of the plain text: what every text has, what its kind adds, and the body last.
 SEARCHED = sorted(
     (field for field in CONTENT_FIELDS if Found.TEXT in field.found),
@@ -34,7 +33,7 @@ SEARCHED = sorted(
 def apply_content(entry, content):
     """Set every live field from `content` and save the row with its tags, pictures and files.
 
-    Returns the child row (Article, Initiative or Event).
+    Returns the child row, of the kind's own model.
     """
     row = CHILD[entry.kind].objects.get(pk=entry.pk)
     set_fields(row, content)

@@ -10,12 +10,12 @@ from series.actions.errors import EditorialError, StaleError
 from series.actions.notifying import notify
 from series.actions.relations.related import remember_words
 from series.actions.relations.similar import remember_text
-from series.models import Column, Decision, Entry, Outcome, Review, Revision
+from series.models import CHILD, Column, Decision, Entry, Outcome, Review, Revision
 from series.models.audit import lock_audit_chain
 from series.models.revision import content_digest
 from series.roles import may
 
-from .content import CHILD, check_references, tidy_content
+from .content import check_references, tidy_content
 from .live_row import apply_content, plain_text
 from .tasks import close_task
 

@@ -20,7 +20,7 @@ from series.actions.editorial.publication import publish_archive
 from series.actions.editorial.reviews import sign, submit
 from series.actions.editorial.revisions import create_entry
 from series.actions.errors import EditorialError
-from series.models import Column, Entry, Kind, Series
+from series.models import ENTRY_KINDS, Column, Entry, Series
 from series.models.audit import lock_audit_chain
 from series.roles import EDITOR, FIRST
 from series.text.markup.blocks import TextError
@@ -52,12 +52,9 @@ class Demonstration:
         with transaction.atomic():
             lock_audit_chain()
             self._register(site)
-            for kind, name in ((Kind.ARTICLE, "articles"), (Kind.INITIATIVE, "initiatives")):
-                for found in find([str(FOLDER / name)]):
-                    self._text(kind, found, settings=site[name][found.path.stem])
-            for name in ("events-past.toml", "events-coming.toml"):
-                for row in read_toml(name)["events"]:
-                    self._event(row, column=site["columns"][0]["name"])
+            for kind in ENTRY_KINDS.values():
+                self._texts(kind, site)
+                self._meetings(kind, site)
             if not commit:
                 transaction.set_rollback(True)
         return self
@@ -90,6 +87,18 @@ class Demonstration:
         found = Series.objects.get_or_create(column=column, title=row["title"], defaults=defaults)
         self._made("系列", found)
 
+    def _texts(self, kind, site):
+        """The files of a folder called after the kind, where there is one."""
+        if (FOLDER / kind.folder).is_dir():
+            for found in find([str(FOLDER / kind.folder)]):
+                self._text(kind.kind, found, settings=site[kind.folder][found.path.stem])
+
+    def _meetings(self, kind, site):
+        """The rows of its tables, past ones first."""
+        for path in sorted(FOLDER.glob(f"{kind.folder}-*.toml"), reverse=True):
+            for row in read_toml(path.name)[kind.folder]:
+                self._meeting(kind.kind, row, column=site["columns"][0]["name"])
+
     def _text(self, kind, found, *, settings):
         reading = _read(found, tags=settings["tags"])
         if self._is_later(found.path.stem, reading.receipt.date[:10]):
@@ -106,14 +115,14 @@ class Demonstration:
         keys = {"import_key": plan.key, "import_digest": plan.digest}
         self._store(kind, content, state=settings.get("state", PUBLIC), keys=keys)
 
-    def _event(self, row, *, column):
+    def _meeting(self, kind, row, *, column):
         key = f"demo:{row['key']}"
         if self._is_later(row["key"], row["announced"].isoformat()):
             return
         if Entry.objects.filter(import_key=key).exists():
             return
         content = event_content(row, column=row.get("column", column))
-        self._store(Kind.EVENT, content, state=PUBLIC, keys={"import_key": key})
+        self._store(kind, content, state=PUBLIC, keys={"import_key": key})
 
     def _is_later(self, name, day):
         """A text dated after today is left for a later run: nothing is published ahead."""

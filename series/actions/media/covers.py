@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 from PIL import Image
 
-from series.models import Event, Kind, Picture
+from series.models import ENTRY_KINDS, Picture
 from series.text.markup.comb import teeth
 from series.text.markup.page_parts import cut
 from series.text.markup.pictures import first_shown
@@ -126,16 +126,19 @@ def _photograph(photo, size):
 
 def facts_of(entry) -> cover_drawing.Facts:
     name = settings.SITE["name"]
-    if entry.kind == Kind.EVENT:
-        starts = Event.objects.values_list("starts_at", flat=True).get(pk=entry.pk)
+    kind = ENTRY_KINDS[entry.kind]
+    if kind.takes_place:
+        starts = kind.model.objects.values_list("starts_at", flat=True).get(pk=entry.pk)
         place = str(entry.series or entry.column)
         day = timezone.localtime(starts).date()
         return cover_drawing.Facts(
             entry.headline, place, name, day=day, ground="jade-fill", ink="on-jade"
         )
-    if entry.kind == Kind.INITIATIVE:
+    if kind.is_call:
         verse = title_breaks.verse(entry.headline)
-        return cover_drawing.Facts(entry.headline, "倡议", name, combs=_combs(entry), verse=verse)
+        return cover_drawing.Facts(
+            entry.headline, kind.label, name, combs=_combs(entry), verse=verse
+        )
     kicker = entry.column.name if entry.column.name != name else settings.SITE["owner"]
     return cover_drawing.Facts(entry.headline, kicker, name, combs=_combs(entry))
 

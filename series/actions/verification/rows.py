@@ -3,9 +3,9 @@
 The expected row is made by `live_row.set_fields`, the same mapping that wrote it.
 """
 
-from series.actions.editorial.content import CHILD
 from series.actions.editorial.live_row import figures_in, sessions_of, set_fields
 from series.actions.tags.history import TagHistory
+from series.models import ENTRY_KINDS
 from series.models.content_fields import fields_of
 from series.text.language.tag_names import tag_slug
 from series.text.markup import stored_html
@@ -21,16 +21,12 @@ FIGURE = ("order", "label", "quote", "before", "digits", "after", "value", "sect
 def row_faults(keys):
     """A fault for every live row of these entries that differs from what was signed."""
     history = TagHistory(keys)
-    for model in CHILD.values():
-        rows = model.objects.filter(pk__in=keys, live__isnull=False).select_related("live")
-        rows = rows.prefetch_related(*RELATED, *_programme(model))
+    for kind in ENTRY_KINDS.values():
+        rows = kind.model.objects.filter(pk__in=keys, live__isnull=False).select_related("live")
+        rows = rows.prefetch_related(*RELATED, *kind.rows)
         for row in rows.defer("draft_text").order_by("pk"):
             for name in differing(row, row.live.content, history=history):
                 yield Fault("稿件", row.pk, f"公开内容的“{name}”与所签版本不符", row.pk)
-
-
-def _programme(model):
-    return ["sessions"] if hasattr(model, "sessions") else []
 
 
 def differing(row, content, *, history):

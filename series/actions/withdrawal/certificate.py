@@ -4,7 +4,7 @@ a certificate what was found there."""
 import hashlib
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from series.models import AuditLine, Entry, Result, Series, Tag, TaggedEntry, Ta
 from series.models.audit import PUBLICATION_VERBS, UNPUBLICATION_VERBS
 from series.text.markup import stored_html
 
-from .places import CLEAN, CLOSED, GONE, places_of
+from .addresses import CLEAN, CLOSED, GONE, PublicAddress, Withdrawn
 
 CHANNEL = "prove_withdrawn"
 MOST_SENTENCES, SHORTEST, LONGEST = 6, 12, 60
@@ -36,6 +36,7 @@ class Answer:
 
 
 Visit = Callable[..., Answer]  # visit(path, headers={…}, method="GET")
+AddressesOf = Callable[[Withdrawn], Iterable[PublicAddress]]
 
 
 @dataclass(frozen=True)
@@ -60,21 +61,21 @@ class Proof:
         return [check for check in self.checks if check.found]
 
 
-def prove_withdrawn(pk, *, visit: Visit, where: str) -> Proof:
+def prove_withdrawn(pk, *, addresses_of: AddressesOf, visit: Visit, where: str) -> Proof:
     """Visit every place of the entry `pk`. Raises EditorialError where nothing was withdrawn.
 
-    `where` names in the certificate what was visited.
+    `addresses_of` names the public addresses that may show an entry; `where` names in the
+    certificate what was visited.
     """
     entry = Entry.objects.select_related("column", "series", "live").filter(pk=pk).first()
     if entry is None:
         raise EditorialError(f"没有第 {pk} 号稿，请核对稿号")
     line = _withdrawal_of(entry)
     needles, doubles = needles_of(entry)
-    sentences = [needle for name, needle in needles if name == "正文"]
+    sentences = tuple(needle for name, needle in needles if name == "正文")
     checks = [_state(entry), *_numbers(entry)]
-    checks += [
-        _look(place, entry, needles, visit) for place in places_of(entry, sentences=sentences)
-    ]
+    addresses = addresses_of(Withdrawn(entry, sentences))
+    checks += [_look(address, entry, needles, visit) for address in addresses]
     lines = [*_head(entry, line, needles, doubles, where), *map(_told, checks)]
     return _sealed(entry, lines, checks)
 
@@ -112,28 +113,28 @@ def _sentences(plain):
     return list(dict.fromkeys(long[::step]))[:MOST_SENTENCES]
 
 
-def _look(place, entry, needles, visit):
-    answer = visit(place.path, headers=dict(place.headers), method=place.method)
+def _look(address, entry, needles, visit):
+    answer = visit(address.path, headers=dict(address.headers), method=address.method)
     if answer.status == 0 or answer.status >= 500:
         found = f"未能检查：{answer.text[:80] if answer.status == 0 else '程序出错'}"
     else:
-        found = "、".join(_faults(place, answer, entry, needles))
-    return Check(place.name, place.path, answer.status, found)
+        found = "、".join(_faults(address, answer, entry, needles))
+    return Check(address.name, address.path, answer.status, found)
 
 
-def _faults(place, answer, entry, needles):
-    if place.wants == CLOSED:
+def _faults(address, answer, entry, needles):
+    if address.wants == CLOSED:
         if answer.status not in (404, 410):
             yield "文件仍可取得"
         return
-    if place.wants == GONE and answer.status != 410:
+    if address.wants == GONE and answer.status != 410:
         yield "没有回答 410"
     shown = bare(answer.text)
-    repeated = bare(place.but)
+    repeated = bare(address.but)
     for name, text in needles:
         if bare(text) in shown and bare(text) not in repeated:
             yield f"仍有{name}"
-    if place.wants == CLEAN and entry.get_absolute_url() in unfolded(answer.text):
+    if address.wants == CLEAN and entry.get_absolute_url() in unfolded(answer.text):
         yield "仍有地址"
 
 

@@ -19,7 +19,6 @@ TITLE, KIND, SUBTITLE, BYLINE = "title", "kind", "subtitle", "byline"
 TO, FACT, ITEM = "to", "fact", "item"
 FILES, FILE, ISSUER, DATE, NOTE = "files", "file", "issuer", "date", "note"
 
-CALL, NOTICE = "倡议书", "通知"
 PROGRAMME, ATTACHED, NOTES, LINKS, CORRECTED = "议程", "附件", "注", "链接", "更正"
 EDITOR = "责任编辑"
 MOST_SIGNS, LONGEST_SIGN = 4, 30

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from series.text.language.han import han
 from series.text.outputs import reader
 from series.text.outputs.document import Line, Listing, Picture, Quotation, Rule, Table
-from series.text.outputs.gbt9704 import CALL, Matter
+from series.text.outputs.gbt9704 import Matter
 from series.text.outputs.markdown import markdown
 from tests.helpers.markdown_reader import read_markdown
 from tests.helpers.samples.odd_bodies import BODIES, PICTURE, told
@@ -147,7 +147,7 @@ def test_the_whole_order():
 
 def test_a_call_is_signed_at_its_end():
     body = "<p>全市企业家：</p><p>办好企业。</p><p>常州市工商联</p><p>2026年01月05日</p>"
-    told = written(body, headline="倡议书", word=CALL, issuer="别的名字", day="2026年2月1日")
+    told = written(body, headline="倡议书", word="倡议书", issuer="别的名字", day="2026年2月1日")
     assert told == "# 倡议书\n\n全市企业家：\n\n办好企业。\n\n常州市工商联\n\n2026年1月5日\n"
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from series.actions.audit.chain import record
 from series.actions.errors import EditorialError, StaleError
+from series.actions.media.usage import remember_files
 from series.actions.notifying import notify
 from series.actions.relations.related import remember_words
 from series.actions.relations.similar import remember_text
@@ -128,6 +129,7 @@ def _append(entry, content, *, by, note):
     )
     Entry.objects.filter(pk=entry.pk).update(newest=revision, draft_text=plain_text(content))
     entry.newest = revision
+    remember_files(revision)
     remember_text(entry, revision)
     remember_words(revision)
     return revision

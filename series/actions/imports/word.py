@@ -11,7 +11,7 @@ from series.actions.audit.chain import record
 from series.actions.editorial.content import full_content, original_moment
 from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.errors import EditorialError
-from series.actions.media.pictures import check_picture, picture_digest, store_picture
+from series.actions.media.pictures import picture_digest, store_picture
 from series.actions.relations.similar import sentence
 from series.actions.relations.similar_pairs import twins_of
 from series.models import Entry, Picture
@@ -176,7 +176,6 @@ class _Pictures:
         try:
             if image is None:
                 raise EditorialError("没有内容")
-            check_picture(image.data)
             known = Picture.objects.filter(digest=picture_digest(image.data)).exists()
             picture = store_picture(image.data, alt=image.alt[:200])
         except EditorialError as error:

@@ -7,6 +7,7 @@ from series.actions.editorial.publication import publish_archive
 from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.errors import EditorialError
 from series.actions.media.pictures import picture_digest, store_picture
+from series.actions.relations.organizations import names_read_first
 from series.actions.relations.similar import sentence
 from series.models import Entry, Kind, Picture, Revision, Twin
 from series.models.audit import lock_audit_chain
@@ -17,6 +18,7 @@ from .plan import CREATE, NOTE, NOTHING, REMEMBER, REVISE, last_import, stored_c
 CHANNEL = "import_article"
 
 
+@names_read_first
 def write(plan, *, receipt):
     """Store the plan in its own transaction. Files of pictures go when it fails."""
     files = []

@@ -4,6 +4,8 @@ The names are kept in memory, some 8 MB for 30,000 organizations, and read anew 
 after the register's stamp changed, in whichever process that happened.
 """
 
+from functools import wraps
+
 from chamber.models import Organization, RegisterState, split_names
 from series.text.language.mentions import NameIndex
 
@@ -36,3 +38,15 @@ def organizations_named_in(text):
     keys = keys_named_in(text)
     rows = Organization.objects.in_bulk(keys) if keys else {}
     return [rows[key] for key in keys if key in rows]
+
+
+def names_read_first(action):
+    """Read the names, where they changed, before the action's transaction begins and locks the
+    audit chain: nobody waits for the reading."""
+
+    @wraps(action)
+    def reading_first(*args, **kwargs):
+        names_known()
+        return action(*args, **kwargs)
+
+    return reading_first

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from series.actions.editorial.content import full_content
-from series.actions.editorial.live_row import named_in, sessions_of, set_fields
+from series.actions.editorial.live_row import sessions_of, set_fields
+from series.actions.relations.organizations import organizations_named_in
 from series.facts import keywords_of
 from series.models import CHILD, ENTRY_KINDS, Attachment, Column, Tag
 from series.models.entry import UNTITLED
@@ -53,7 +54,7 @@ def proof_page(request, kind, content, *, proof, entry=None):
 
 def _keywords(row, tags):
     """The links that readers would find in the text."""
-    named = [each for each in named_in(row.plain_text) if each.pk != row.source_id]
+    named = [each for each in organizations_named_in(row.plain_text) if each.pk != row.source_id]
     return keywords_of(row, tags=tags, mentions=named)
 
 

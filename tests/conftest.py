@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from series.actions.audit.refusals import Trespasses
 from series.actions.counters import searches, views
@@ -107,6 +108,22 @@ def held(django_db_setup, django_db_blocker):
         atomic.__enter__()
         yield
         atomic.__exit__(UndoneError, UndoneError(), None)
+
+
+@pytest.fixture(autouse=True)
+def hooks_after_commit(monkeypatch):
+    """A test that rolls back never commits: what waits for that is done where the outermost
+    transaction inside the test ends well, as it would be on the site."""
+    release = BaseDatabaseWrapper.savepoint_commit
+
+    def commit(connection, sid):
+        release(connection, sid)
+        blocks = connection.atomic_blocks
+        while blocks and blocks[-1]._from_testcase and connection.run_on_commit:
+            _, hook, _ = connection.run_on_commit.pop(0)
+            hook()
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "savepoint_commit", commit)
 
 
 @pytest.fixture(autouse=True)

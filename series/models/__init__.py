@@ -15,7 +15,7 @@ from .notification import Notification
 from .opinion import CannedOpinion
 from .picture import Picture
 from .presence import Presence
-from .related import EntryTrait, RelatedEntry, RevisionWords, Trait
+from .related import EntryTrait, PendingRelation, RelatedEntry, RevisionWords, Trait
 from .review import Decision, Level, Review
 from .revision import Revision
 from .saved_filter import SavedFilter
@@ -64,6 +64,7 @@ __all__ = [
     "Mention",
     "Notification",
     "Outcome",
+    "PendingRelation",
     "Picture",
     "Presence",
     "RelatedEntry",

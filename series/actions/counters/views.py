@@ -3,7 +3,8 @@ writes nothing. Only numbers are kept: no address, no cookie, no mark of the rea
 """
 
 import threading
-from collections import Counter
+from collections import Counter, defaultdict
+from datetime import date
 
 from django.db import transaction
 from django.db.models import F
@@ -14,16 +15,17 @@ from series.models import DailyViews
 from .write_behind import Rhythm
 
 _lock = threading.Lock()
-_waiting: Counter = Counter()  # {(entry's key, day): views}
+# {day: {entry's key: views}}: what one entry has waiting is looked up, however many others wait.
+_waiting: defaultdict[date, Counter] = defaultdict(Counter)
 
 
 def count_view(pk: int, *, step: int = 1) -> int:
     """Count `step` readings of the entry's page. Returns how many of it are not written yet."""
     with _lock:
         if step:
-            _waiting[pk, timezone.localdate()] += step
+            _waiting[timezone.localdate()][pk] += step
             rhythm.wake()
-        return sum(views for (key, _), views in _waiting.items() if key == pk)
+        return sum(views[pk] for views in _waiting.values())
 
 
 def write() -> int:
@@ -34,13 +36,19 @@ def write() -> int:
         _waiting.clear()
     try:
         with transaction.atomic():
-            for (pk, day), views in sorted(taken.items()):
+            for pk, day, views in _rows(taken):
                 _add(pk, day, views)
     except Exception:
         with _lock:
-            _waiting.update(taken)
+            for day, views in taken.items():
+                _waiting[day].update(views)
         raise
-    return sum(taken.values())
+    return sum(views.total() for views in taken.values())
+
+
+def _rows(taken):
+    """(entry's key, day, views) in one order for every process, that of the keys and days."""
+    return sorted((pk, day, views) for day, each in taken.items() for pk, views in each.items())
 
 
 def _add(pk, day, views):

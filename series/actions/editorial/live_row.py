@@ -2,8 +2,8 @@
 
 from django.utils.dateparse import parse_date, parse_datetime
 
-from chamber.models import Organization
 from series.actions.errors import EditorialError
+from series.actions.relations.organizations import keys_named_in
 from series.models import (
     CHILD,
     Attachment,
@@ -18,7 +18,6 @@ from series.models import (
     tag_at,
 )
 from series.models.content_fields import CONTENT_FIELDS, Found, What, fields_of, own_last
-from series.text.language.mentions import mentioned
 from series.text.language.tag_names import tag_slug
 from series.text.markup import comb, stored_html
 from series.text.markup.figures import read_line, standing
@@ -115,17 +114,11 @@ def figures_in(row, content):
 
 def apply_mentions(row):
     """The organizations that the entry's text names."""
-    found, moment = named_in(row.plain_text), _visible_at(row)
+    found, moment = keys_named_in(row.plain_text), _visible_at(row)
     Mention.objects.filter(entry=row.pk).delete()
     Mention.objects.bulk_create(
-        Mention(entry_id=row.pk, organization=each, published_at=moment) for each in found
+        Mention(entry_id=row.pk, organization_id=key, published_at=moment) for key in found
     )
-
-
-def named_in(text):
-    """The organizations that a text names, in the order of their first places."""
-    known = {row.pk: row for row in Organization.objects.all()}
-    return [known[key] for key in mentioned(text, {pk: row.names for pk, row in known.items()})]
 
 
 def _visible_at(row):

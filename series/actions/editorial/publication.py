@@ -8,7 +8,8 @@ from series.actions.audit.chain import record
 from series.actions.counters.published import count, hold_numbers
 from series.actions.errors import EditorialError
 from series.actions.notifying import notify, writers_of
-from series.actions.relations.related import forget, relate
+from series.actions.relations.organizations import names_read_first
+from series.actions.relations.related import forget, relate_soon
 from series.models import Entry, Figure, Mention, Outcome, TaggedEntry, Visibility
 from series.models.audit import lock_audit_chain
 from series.models.revision import content_digest
@@ -24,6 +25,7 @@ from .tasks import close_task
 NO_SCHEDULE = {"publish_due_at": None, "scheduled": None, "scheduled_by": None}
 
 
+@names_read_first
 @transaction.atomic
 def publish(entry, *, revision, by, channel="desk"):
     """Put a fully signed revision in front of readers."""
@@ -64,6 +66,7 @@ def check_signed(entry, revision):
         raise EditorialError(f"《{entry}》还缺{levels}签字，暂不能发布")
 
 
+@names_read_first
 @transaction.atomic
 def publish_archive(entry, *, revision, by=None, channel):
     """Publish a text that was public elsewhere: no signatures, its original date, audited."""
@@ -110,7 +113,7 @@ def _go_live(entry, revision, *, moment=None):
     row = apply_content(entry, revision.content)
     count(row, step=1)
     index(row)
-    relate(row)
+    relate_soon(row.pk)
     return row
 
 

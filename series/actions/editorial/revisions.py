@@ -1,5 +1,6 @@
 """Writing: every save is a new revision; a public page never changes by it."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -7,7 +8,9 @@ from django.utils import timezone
 
 from series.actions.audit.chain import record
 from series.actions.errors import EditorialError, StaleError
+from series.actions.media.usage import remember_files
 from series.actions.notifying import notify
+from series.actions.relations.organizations import names_read_first
 from series.actions.relations.related import remember_words
 from series.actions.relations.similar import remember_text
 from series.models import CHILD, Column, Decision, Entry, Outcome, Review, Revision
@@ -20,6 +23,7 @@ from .live_row import apply_content, plain_text
 from .tasks import close_task
 
 
+@names_read_first
 @transaction.atomic
 def create_entry(kind, content, *, by, channel="desk", note="", **row):
     """A new draft with its first revision. `row` are fields beside the content (import_key,
@@ -35,6 +39,7 @@ def create_entry(kind, content, *, by, channel="desk", note="", **row):
     return apply_content(entry, content)
 
 
+@names_read_first
 @transaction.atomic
 def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
     """Keep `content` as the entry's newest revision and return it; unchanged content returns
@@ -44,9 +49,9 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
     in between, StaleError is raised and nothing is written. While the entry has never been
     public its row follows the newest revision, so that the desk's lists show the draft.
     """
+    content = tidy_content(entry.kind, content)
     lock_audit_chain()
     entry = locked(entry)
-    content = tidy_content(entry.kind, content)
     check_references(content)
     _check_move(entry, content, by=by)
     newest = entry.newest
@@ -128,6 +133,12 @@ def _append(entry, content, *, by, note):
     )
     Entry.objects.filter(pk=entry.pk).update(newest=revision, draft_text=plain_text(content))
     entry.newest = revision
-    remember_text(entry, revision)
-    remember_words(revision)
+    remember_files(revision)
+    transaction.on_commit(partial(_read_after_commit, revision), robust=True)
     return revision
+
+
+def _read_after_commit(revision):
+    """What only informs is found out when nobody waits for the chain any more."""
+    remember_words(revision)
+    remember_text(revision.entry_id)

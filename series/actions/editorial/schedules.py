@@ -15,6 +15,7 @@ from django.utils import timezone
 from series.actions.audit.chain import NOWHERE, origin, record
 from series.actions.errors import EditorialError
 from series.actions.notifying import notify, writers_of
+from series.actions.relations.organizations import names_read_first
 from series.models import Entry, Result, ReviewTask, Visibility
 from series.models.audit import lock_audit_chain
 from series.roles import may
@@ -183,6 +184,7 @@ def _attempt(entry, run, done, *, act, moment, dry):
         run.failed.append(f"《{entry}》：程序出错，稍后重试，详见日志")
 
 
+@names_read_first
 @transaction.atomic
 def _go_out(pk, due):
     """Claim one publication. Returns whether it was ours to do."""

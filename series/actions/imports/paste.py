@@ -7,7 +7,8 @@ from django.db import transaction
 from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
 from series.actions.media.fetch import fetch
-from series.actions.media.pictures import check_picture, store_picture
+from series.actions.media.picture_bytes import tidy_picture
+from series.actions.media.pictures import store_picture
 from series.actions.relations.similar import alike
 from series.models import Result
 from series.models.audit import lock_audit_chain
@@ -51,14 +52,14 @@ def fetch_picture(address, *, alt="", by, entry=None):
     with the address. Raises EditorialError."""
     try:
         data = fetch(address)
-        check_picture(data)
+        tidy = tidy_picture(data)
     except EditorialError as error:
         given = {"object": address[:200], "entry": entry, "reason": str(error)}
         record("取回图片", by=by, result=Result.REFUSED, **given)
         raise
     with transaction.atomic():
         lock_audit_chain()
-        picture = store_picture(data, alt=alt[:200])
+        picture = store_picture(data, tidy=tidy, alt=alt[:200])
         given = {"entry": entry, "picture": picture.pk, "sha256": picture.digest}
         record("取回图片", by=by, object=address[:200], source=address, **given)
     return picture

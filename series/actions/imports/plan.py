@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 
 from series.actions.editorial.content import check_complete, original_moment, tidy_content
 from series.actions.errors import EditorialError
-from series.actions.media.pictures import check_picture, picture_digest
+from series.actions.media.picture_bytes import tidy_picture
+from series.actions.media.pictures import picture_digest
 from series.models import Entry, Kind, Picture, Revision, Visibility
 from series.models.content_fields import RECOGNISED_LINES, What, fields_of
 from series.models.revision import content_digest
@@ -49,13 +50,15 @@ class Reading:
 @dataclass(frozen=True)
 class Plan:
     """What is to be stored. `content` still lacks the ids of `place` and the addresses of the
-    pictures; `entry` is the one that an earlier import made."""
+    pictures; `tidied` are {token: TidyPicture} of them; `entry` is the one that an earlier import
+    made."""
 
     key: str
     digest: str
     place: Place
     content: dict
     pictures: dict
+    tidied: dict
     entry: Entry | None
     step: str = NOTHING
     publishes: bool = False
@@ -67,7 +70,7 @@ def make_plan(reading, *, catalogue, publish):
     """Every check that can be made before writing. Raises EditorialError."""
     if not reading.receipt.column:
         raise EditorialError(NO_COLUMN)
-    reading, lost = _without_broken_pictures(reading)
+    reading, tidied, lost = _without_broken_pictures(reading)
     receipt = reading.receipt
     content = _content(reading)
     _check_fields(content)
@@ -76,7 +79,7 @@ def make_plan(reading, *, catalogue, publish):
     key = reading.key or text_key(receipt)
     digest = reading.digest or text_digest(reading)
     entry = Entry.objects.select_related("newest", "series").filter(import_key=key).first()
-    plan = Plan(key, digest, place, content, reading.pictures, entry)
+    plan = Plan(key, digest, place, content, reading.pictures, tidied, entry)
     plan = _new(plan, publish=publish) if entry is None else _again(plan, publish=publish)
     made = catalogue.announce(place) if plan.step in (CREATE, REVISE) else []
     return replace(plan, message="；".join([plan.message, *made, *lost]))
@@ -101,20 +104,22 @@ def text_digest(reading):
 
 
 def _without_broken_pictures(reading):
-    """(the reading without pictures that cannot be stored, a sentence for each of them)."""
+    """(the reading without pictures that cannot be stored, {token: TidyPicture} of the others, a
+    sentence for each that is left out)."""
     wanted = stored_html.picture_tokens(reading.body)
-    lost, kept = {}, {}
+    lost, kept, tidied = {}, {}, {}
     for token in wanted:
         try:
             image = reading.pictures[token]
-            check_picture(image.data)
+            tidied[token] = tidy_picture(image.data)
             kept[token] = image
         except KeyError:
             lost[token] = "一幅图片没有内容，已略去"
         except EditorialError as error:
             lost[token] = f"一幅图片已略去：{error}"
     body = stored_html.replace_pictures(reading.body, dict.fromkeys(lost, ""))
-    return replace(reading, body=stored_html.clean(body), pictures=kept), tuple(lost.values())
+    reading = replace(reading, body=stored_html.clean(body), pictures=kept)
+    return reading, tidied, tuple(lost.values())
 
 
 def _content(reading):

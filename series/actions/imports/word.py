@@ -11,9 +11,8 @@ from series.actions.audit.chain import record
 from series.actions.editorial.content import full_content, original_moment
 from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.errors import EditorialError
-from series.actions.media.pictures import check_picture, picture_digest, store_picture
-from series.actions.relations.similar import sentence
-from series.actions.relations.similar_pairs import twins_of
+from series.actions.media.pictures import picture_digest, store_picture
+from series.actions.relations.organizations import names_read_first
 from series.models import Entry, Picture
 from series.models.audit import lock_audit_chain
 from series.models.content_fields import FIELDS, RECOGNISED, RECOGNISED_LINES, What
@@ -23,6 +22,7 @@ from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
 
 from .catalogue import Catalogue
+from .paste import twins_of_paste
 
 log = logging.getLogger(__name__)
 VERB = "导入 Word"
@@ -35,12 +35,15 @@ CHANGED = "汉字核对不一致：要存入的正文与读到的汉字不同，
 
 @dataclasses.dataclass
 class Draft:
-    """What will be stored, and the sentences about what could not be."""
+    """What will be stored, the sentences about what could not be, and those about the entries
+    that say the same."""
 
     content: dict
     warnings: list[str] = dataclasses.field(default_factory=list)
+    twins: list[str] = dataclasses.field(default_factory=list)
 
 
+@names_read_first
 def import_new(kind, reading, *, by, sha256, column=None):
     """A new draft of the text. `column` is the one chosen for texts that name none. Returns
     (entry, receipt)."""
@@ -49,6 +52,7 @@ def import_new(kind, reading, *, by, sha256, column=None):
     _fill_place(draft, place, reading.receipt)
     _fill_lines(draft, reading)
     _fill_words(draft, reading)
+    draft.twins = _twins(draft, by=by)
     with _Pictures(reading, draft) as urls, transaction.atomic():
         lock_audit_chain()
         content = _with_pictures(draft, urls)
@@ -58,6 +62,7 @@ def import_new(kind, reading, *, by, sha256, column=None):
     return entry, receipt
 
 
+@names_read_first
 def import_into(entry, reading, *, by, sha256, base):
     """The text as the newest revision of an entry; its fields stay, empty ones are filled.
     Raises StaleError where somebody saved since revision `base`. Returns the receipt."""
@@ -70,6 +75,7 @@ def import_into(entry, reading, *, by, sha256, base):
         elif said and said != draft.content[field.key]:
             draft.warnings.append(f"文中的{label}“{said}”与稿件的不同，稿件的{label}没有改动")
     _fill_body(draft, reading)
+    draft.twins = _twins(draft, by=by, entry=entry)
     with _Pictures(reading, draft) as urls, transaction.atomic():
         lock_audit_chain()
         content = _with_pictures(draft, urls)
@@ -176,7 +182,6 @@ class _Pictures:
         try:
             if image is None:
                 raise EditorialError("没有内容")
-            check_picture(image.data)
             known = Picture.objects.filter(digest=picture_digest(image.data)).exists()
             picture = store_picture(image.data, alt=image.alt[:200])
         except EditorialError as error:
@@ -208,7 +213,7 @@ def _receipt(reading, draft, entry, *, by):
         "fields": _fields(found, kept),
         "words": said,
         "marks": found.marks_restored,
-        "warnings": [*draft.warnings, *_namesakes(entry, kept, by=by), *_twins(entry, by=by)],
+        "warnings": [*draft.warnings, *_namesakes(entry, kept, by=by), *draft.twins],
         "skipped": list(found.dropped),
     }
 
@@ -249,9 +254,10 @@ def _namesakes(entry, kept, *, by):
     ]
 
 
-def _twins(entry, *, by):
-    """Entries that this person may see and that say the same."""
-    return [sentence(twin.other, twin.percent) for twin in twins_of(entry, user=by)[:MOST_NAMED]]
+def _twins(draft, *, by, entry=None):
+    """Entries that this person may see and that say the same; compared before anything is held."""
+    found = twins_of_paste(draft.content["body"], by=by, entry=entry)
+    return [row.sentence for row in found[:MOST_NAMED]]
 
 
 def _record(entry, receipt, *, by, sha256):

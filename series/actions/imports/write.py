@@ -7,6 +7,7 @@ from series.actions.editorial.publication import publish_archive
 from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.errors import EditorialError
 from series.actions.media.pictures import picture_digest, store_picture
+from series.actions.relations.organizations import names_read_first
 from series.actions.relations.similar import sentence
 from series.models import Entry, Kind, Picture, Revision, Twin
 from series.models.audit import lock_audit_chain
@@ -17,6 +18,7 @@ from .plan import CREATE, NOTE, NOTHING, REMEMBER, REVISE, last_import, stored_c
 CHANNEL = "import_article"
 
 
+@names_read_first
 def write(plan, *, receipt):
     """Store the plan in its own transaction. Files of pictures go when it fails."""
     files = []
@@ -47,7 +49,7 @@ def _write(plan, *, receipt, files):
 def _store(plan, *, receipt, files):
     """(entry, revision) of the text, made or brought up to date."""
     place = create_missing(plan.place)
-    urls = {token: _store_picture(image, files) for token, image in plan.pictures.items()}
+    urls = {token: _store_picture(plan, token, files) for token in plan.pictures}
     content = stored_content(plan, place=place, urls=urls)
     given = {"by": None, "channel": CHANNEL, "note": f"{NOTE}：{receipt.file_name}"[:200]}
     if plan.step == CREATE:
@@ -69,10 +71,11 @@ def stored_twins(key):
     return [sentence(row.other, row.percent) for row in rows.order_by("-percent", "other")]
 
 
-def _store_picture(image, files):
+def _store_picture(plan, token, files):
     """The address of the stored picture. A new file is noted in `files` as soon as it exists."""
+    image = plan.pictures[token]
     is_new = not Picture.objects.filter(digest=picture_digest(image.data)).exists()
-    picture = store_picture(image.data, alt=image.alt)
+    picture = store_picture(image.data, tidy=plan.tidied[token], alt=image.alt)
     if is_new:
         files.append((picture.file.storage, picture.file.name))
     return picture.get_absolute_url()

@@ -1,7 +1,8 @@
 """Fetching a picture from elsewhere: only where somebody asked for it, and only from public hosts.
 
 A host is resolved once and the connection goes to the address that was checked, so that a name
-which changes its mind (DNS rebinding) leads nowhere. A redirect is a new address: checked anew.
+which changes its mind (DNS rebinding) leads nowhere. Of a host with several addresses each is
+checked, and they are tried in their order. A redirect is a new address: checked anew.
 """
 
 import contextlib
@@ -35,6 +36,7 @@ HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; picture fetch)",
     "Connection": "close",
 }
+MOST_RESOLVING = 4  # names at a time; one that the name server never answers holds its place
 FAULTS = (OSError, http.client.HTTPException, ValueError)
 
 NO_ADDRESS = "图片地址无法识别，没有取回"
@@ -73,6 +75,7 @@ class Net:
 
 
 INTERNET = Net()
+_resolving = threading.BoundedSemaphore(MOST_RESOLVING)
 
 
 def fetch(address: str, *, net: Net | None = None) -> bytes:
@@ -97,8 +100,8 @@ def _onward(address: str, location: str) -> str:
 def _ask(address: str, *, net: Net, deadline: float) -> bytes | str:
     """The bytes, or the address to go on to."""
     parts, port = _checked(address, net)
-    ip = _address_of(parts.hostname, port, net=net, deadline=deadline)
-    line = _Line(parts, port, ip, timeout=_left(deadline, net))
+    ips = _addresses_of(parts.hostname, port, net=net, deadline=deadline)
+    line = _Line(parts, port, ips, left=lambda: _left(deadline, net))
     watchdog = threading.Timer(_left(deadline, net), line.cut)
     watchdog.daemon = True
     watchdog.start()
@@ -128,23 +131,38 @@ def _checked(address: str, net: Net) -> tuple[SplitResult, int]:
     return parts, port
 
 
-def _address_of(host: str, port: int, *, net: Net, deadline: float) -> str:
-    """The one IP address to connect to; refused where any address of the host is not public."""
-    found: list[str] = []
-
-    def ask():
-        with contextlib.suppress(OSError, UnicodeError):
-            found.extend(net.resolve(host.encode("idna").decode(), port))
-
-    asking = threading.Thread(target=ask, daemon=True)
-    asking.start()
-    asking.join(_left(deadline, net))
-    _left(deadline, net)
+def _addresses_of(host: str, port: int, *, net: Net, deadline: float) -> list[str]:
+    """The IP addresses to connect to, one after another; refused where any is not public."""
+    found = _resolve(host, port, net=net, deadline=deadline)
     if not found:
         raise EditorialError(f"找不到“{host}”，图片没有取回，请核对地址")
     if not all(net.allows(ip) for ip in found):
         raise EditorialError(INSIDE.format(host))
-    return found[0]
+    return found
+
+
+def _resolve(host: str, port: int, *, net: Net, deadline: float) -> list[str]:
+    """What the name server says within the time. Nothing can interrupt the question, so that a
+    thread asks it; MOST_RESOLVING at most, those included that nobody waits for any more."""
+    found: list[str] = []
+
+    def ask():
+        try:
+            with contextlib.suppress(OSError, UnicodeError):
+                found.extend(net.resolve(host.encode("idna").decode(), port))
+        finally:
+            _resolving.release()
+
+    if _resolving.acquire(timeout=_left(deadline, net)):
+        asking = threading.Thread(target=ask, name="resolve a name", daemon=True)
+        try:
+            asking.start()
+        except RuntimeError:  # no thread to be had: nobody asks, and the place is free again
+            _resolving.release()
+            raise
+        asking.join(_left(deadline, net))
+    _left(deadline, net)
+    return found
 
 
 def _left(deadline: float, net: Net) -> float:
@@ -156,22 +174,33 @@ def _left(deadline: float, net: Net) -> float:
 
 
 class _Line(http.client.HTTPConnection):
-    """A connection to one IP address that speaks to the host by its name."""
+    """A connection to one of several IP addresses that speaks to the host by its name. `left`
+    tells the seconds that remain, and raises EditorialError when there are none."""
 
-    def __init__(self, parts: SplitResult, port: int, ip: str, *, timeout: float):
-        super().__init__(parts.hostname.encode("idna").decode(), port, timeout=timeout)
+    def __init__(self, parts: SplitResult, port: int, ips: list[str], *, left: Callable[[], float]):
+        super().__init__(parts.hostname.encode("idna").decode(), port)
         self.default_port = DEFAULT_PORTS[parts.scheme]
-        self.ip, self.is_secret = ip, parts.scheme == "https"
+        self.ips, self.left, self.is_secret = ips, left, parts.scheme == "https"
         self.wire = None  # http.client lets go of `sock` while the answer still comes
 
     def connect(self):
-        self.sock = self.wire = socket.create_connection((self.ip, self.port), self.timeout)
+        self.sock = self.wire = self._connected()
+        self.sock.settimeout(self.left())
         if self.is_secret:
             secret = ssl.create_default_context()
             self.sock = self.wire = secret.wrap_socket(
                 self.sock, server_hostname=self.host, do_handshake_on_connect=False
             )
             self.sock.do_handshake()
+
+    def _connected(self):
+        """The first address that answers; one that is silent leaves the others their share."""
+        *before, last = self.ips
+        for number, ip in enumerate(before):
+            with contextlib.suppress(OSError):
+                share = self.left() / (len(self.ips) - number)
+                return socket.create_connection((ip, self.port), share)
+        return socket.create_connection((last, self.port), self.left())
 
     def cut(self):
         """End whatever the line is waiting for, however slowly it drips."""

@@ -21,14 +21,15 @@ from .render_thread import render_soon
 DISK = "图片没有存入：服务器的磁盘写不进去（可能已满），请联系管理员后再上传"
 
 
-def store_picture(data, *, alt="", caption="", focus=(50, 50), by=None):
+def store_picture(data, *, tidy=None, alt="", caption="", focus=(50, 50), by=None):
     """The Picture of these bytes, stored if it is new: row and file, or neither. Without `by` it
-    comes with an import, which has its own line."""
+    comes with an import, which has its own line. `tidy` is the TidyPicture of the same bytes, for
+    whoever had to know before whether it can be stored: no picture is decoded twice."""
     digest = picture_digest(data)
     known = Picture.objects.filter(digest=digest).first()
     if known:
         return _with_words(known, alt=alt, caption=caption)
-    tidy = tidy_picture(data)
+    tidy = tidy or tidy_picture(data)
     picture = Picture(
         digest=digest,
         extension=tidy.extension,
@@ -94,8 +95,3 @@ def refocus(picture, *, x, y):
 
 def picture_digest(data):
     return hashlib.sha256(data).hexdigest()
-
-
-def check_picture(data):
-    """EditorialError for a picture that cannot be stored."""
-    tidy_picture(data)

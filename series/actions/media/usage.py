@@ -2,93 +2,78 @@
 
 Who works in all columns sees every file. Others see what no entry uses yet and what an entry of
 their own columns uses, in its public or its newest text. What readers see is no question for here.
+
+Each revision's files are rows (`Revision.pictures`, `Revision.attachments`), written when the
+revision is stored: no question here reads a text.
 """
 
 import re
 
-from django.db.models import F, Q, TextField
-from django.db.models.functions import Cast
+from django.db.models import Exists, F, OuterRef, Q
 
-from series.models import Attachment, Entry, Picture, Visibility
+from series.models import Attachment, Entry, Picture, Revision, Visibility
 from series.roles import columns_of, may
 
+# A number without its digest is a guess, and no use.
 OWN_ADDRESS = re.compile(r"/pictures/([0-9]{1,15})/([0-9a-f]{12})")
+PICTURES, ATTACHMENTS = Revision.pictures.through, Revision.attachments.through
+CURRENT = Q(revision=F("revision__entry__newest")) | Q(revision=F("revision__entry__live"))
+READ = Q(revision=F("revision__entry__live"), revision__entry__visibility=Visibility.PUBLIC)
+
+
+def remember_files(revision):
+    """Write down the pictures and attachments of a revision that was just stored."""
+    content = revision.content
+    named = set(OWN_ADDRESS.findall(content["body"]))
+    if named:
+        rows = Picture.objects.filter(pk__in={int(key) for key, _ in named})
+        PICTURES.objects.bulk_create(
+            PICTURES(revision_id=revision.pk, picture_id=key)
+            for key, digest in rows.values_list("pk", "digest")
+            if (str(key), digest[:12]) in named
+        )
+    if content["attachments"]:
+        rows = Attachment.objects.filter(pk__in=content["attachments"])
+        ATTACHMENTS.objects.bulk_create(
+            ATTACHMENTS(revision_id=revision.pk, attachment_id=key)
+            for key in rows.values_list("pk", flat=True)
+        )
 
 
 def uses_of_picture(picture):
-    """The entries whose public or newest text holds the picture under its own address: a number
-    without its digest is a guess."""
-    address = f"/pictures/{picture.pk}/{picture.digest[:12]}"
-    public = Q(pk__in=picture.entries.values("pk"), body__contains=address)
-    return _with_words().filter(public | Q(words__contains=address))
+    """The entries whose public or newest text holds the picture under its own address."""
+    return _entries(PICTURES.objects.filter(picture=picture.pk))
 
 
 def uses_of_attachment(attachment):
     """The entries whose public or newest text carries the attachment."""
-    listed = rf'"attachments": \[([0-9]+, )*{attachment.pk}[],]'
-    public = Q(pk__in=attachment.entries.values("pk"))
-    return _with_words().filter(public | Q(words__regex=listed))
+    return _entries(ATTACHMENTS.objects.filter(attachment=attachment.pk))
 
 
-def _with_words():
-    return Entry.objects.annotate(words=Cast("newest__content", TextField()))
+def _entries(rows):
+    return Entry.objects.filter(pk__in=rows.filter(CURRENT).values("revision__entry"))
 
 
 def pictures_for(user):
     """The pictures that this person may see at the desk: what `may_see_picture` says of one, and
     what readers see."""
     columns = columns_of(user, "view")
-    if columns is None:
-        return Picture.objects.all()
-    inside = Q(column__in=columns)
-    public = Q(visibility=Visibility.PUBLIC)
-    hidden = _shown_in(~inside & ~(public & Q(newest=F("live"))))
-    if hidden:
-        hidden -= _shown_in(inside)
-        hidden -= _shown_in(public & Q(pictures__in=hidden))
-    return Picture.objects.exclude(pk__in=hidden)
-
-
-def _shown_in(condition):
-    """The keys of all pictures in the public or newest texts of these entries."""
-    rows, named = Entry.objects.filter(condition), set()
-    for body in rows.exclude(pictures=None).values_list("body", flat=True):
-        named.update(OWN_ADDRESS.findall(body))
-    for body in _with_pictures(rows).values_list("newest__content__body", flat=True):
-        named.update(OWN_ADDRESS.findall(body))
-    known = Picture.objects.filter(pk__in={int(key) for key, _ in named})
-    pairs = known.values_list("pk", "digest")
-    return {pk for pk, digest in pairs if (str(pk), digest[:12]) in named}
-
-
-def _with_pictures(rows):
-    words = Cast("newest__content", TextField())
-    return rows.annotate(words=words).filter(words__contains="/pictures/")
+    return _seen_in(columns, Picture, PICTURES.objects.filter(picture=OuterRef("pk")))
 
 
 def attachments_in(columns):
     """The attachments that somebody may see at the desk who works in these columns (None: in
     all), and what readers see."""
+    return _seen_in(columns, Attachment, ATTACHMENTS.objects.filter(attachment=OuterRef("pk")))
+
+
+def _seen_in(columns, model, rows):
     if columns is None:
-        return Attachment.objects.all()
-    inside, public = Q(column__in=columns), Q(visibility=Visibility.PUBLIC)
-    hidden = _carried_by(~inside & ~(public & Q(newest=F("live"))))
-    if hidden:
-        hidden -= _carried_by(inside)
-        seen = Attachment.objects.filter(entries__in=Entry.objects.published())
-        hidden -= set(seen.values_list("pk", flat=True))
-    return Attachment.objects.exclude(pk__in=hidden)
-
-
-def _carried_by(condition):
-    """The keys of all attachments of the public or newest texts of these entries."""
-    rows = Entry.objects.filter(condition)
-    keys = set(Attachment.objects.filter(entries__in=rows).values_list("pk", flat=True))
-    words = Cast("newest__content", TextField())
-    listed = rows.annotate(words=words).exclude(words__contains='"attachments": []')
-    for given in listed.values_list("newest__content__attachments", flat=True):
-        keys.update(given or ())
-    return keys
+        return model.objects.all()
+    inside = Q(revision__entry__column__in=columns)
+    return model.objects.filter(
+        ~Exists(rows.filter(CURRENT)) | Exists(rows.filter(CURRENT & inside | READ))
+    )
 
 
 def may_edit_picture(user, picture):

@@ -1,14 +1,19 @@
 """相关阅读: worked out when an entry goes before readers, so that its page only reads.
 
 Two entries are related by what they have in common: topics, series, organizations that both
-name, telling words; the fewer entries have it, the more it says. Called while the numbers are held.
+name, telling words; the fewer entries have it, the more it says. It is done as soon as the
+publication is committed: the page that a reader opens in these milliseconds shows the relations of
+before. Looking for neighbours holds no lock, only what it found is written under the chain's.
+`PendingRelation` tells what is left to do, after a crash too (`unrelated`).
 """
 
 from collections import defaultdict
+from contextlib import contextmanager
+from functools import partial
 from math import log
 
 from django.db import transaction
-from django.db.models import Count, F, OuterRef, Subquery, Sum
+from django.db.models import Count, Exists, F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from series.actions.counters.published import hold_numbers
@@ -16,6 +21,7 @@ from series.models import (
     Entry,
     EntryTrait,
     Mention,
+    PendingRelation,
     RelatedEntry,
     RevisionWords,
     TaggedEntry,
@@ -35,26 +41,74 @@ WEIGHTS = {"tag": 2.0, "series": 1.5, "org": 1.5, "word": 1.0}
 
 
 def remember_words(revision):
-    """Find the telling words of a revision that was just stored."""
+    """Find the telling words of a stored revision, unless that was done. Holds no lock."""
+    if RevisionWords.objects.filter(revision=revision.pk).exists():
+        return
     content = revision.content
     words = telling_words(content["headline"], stored_html.plain(content["body"]))
-    RevisionWords.objects.create(revision=revision, words=words)
+    row = RevisionWords(revision_id=revision.pk, words=words)
+    RevisionWords.objects.bulk_create([row], ignore_conflicts=True)
 
 
-def relate(row):
-    """Note the traits of an entry that is public from now on, and whom it is near to."""
-    _take_traits(row.pk)
-    traits = _traits_of(row)
-    EntryTrait.objects.bulk_create(
-        EntryTrait(entry_id=row.pk, trait=trait, published_at=row.published_at) for trait in traits
-    )
-    _count(traits, step=1)
-    near = _nearest(row.pk, traits)
-    RelatedEntry.objects.filter(entry=row.pk).delete()
-    RelatedEntry.objects.bulk_create(
-        RelatedEntry(entry_id=row.pk, other_id=key, score=score) for key, score in near[:MOST]
-    )
-    _reach(row.pk, near)
+def relate_soon(key):
+    """Once the caller's transaction is committed, work out whom this public entry is near to."""
+    PendingRelation.objects.bulk_create([PendingRelation(entry_id=key)], ignore_conflicts=True)
+    transaction.on_commit(partial(relate, key), robust=True)
+
+
+def relate(key):
+    """Note the traits of a public entry, and whom it is near to; of any other nothing.
+
+    Its traits are committed before others are looked for: of two entries published at one moment
+    the later finds the earlier.
+    """
+    row = Entry.objects.published().select_related("live").filter(pk=key).first()
+    if row is None:
+        return
+    remember_words(row.live)
+    traits = _note_traits(row)
+    if traits is not None:
+        _note_neighbours(row, _nearest(key, traits))
+
+
+@contextmanager
+def _still_public(row):
+    """Hold chain and numbers; whether the entry is public with the same text as before."""
+    with transaction.atomic():
+        lock_audit_chain()
+        hold_numbers()
+        yield Entry.objects.published().filter(pk=row.pk, live=row.live_id).exists()
+
+
+def _note_traits(row):
+    """The traits of the entry, written down; None where it is public no longer."""
+    with _still_public(row) as is_public:
+        if not is_public:
+            return None
+        _take_traits(row.pk)
+        traits = _traits_of(row)
+        EntryTrait.objects.bulk_create(
+            EntryTrait(entry_id=row.pk, trait=trait, published_at=row.published_at)
+            for trait in traits
+        )
+        _count(traits, step=1)
+        return traits
+
+
+def _note_neighbours(row, near):
+    with _still_public(row) as is_public:
+        if not is_public:
+            return
+        keys = [key for key, _ in near[: max(MOST, REACHED)]]
+        there = set(EntryTrait.objects.filter(entry__in=keys).values_list("entry", flat=True))
+        nearest = [pair for pair in near if pair[0] in there]
+        RelatedEntry.objects.filter(entry=row.pk).delete()
+        RelatedEntry.objects.bulk_create(
+            RelatedEntry(entry_id=row.pk, other_id=key, score=score)
+            for key, score in nearest[:MOST]
+        )
+        _reach(row.pk, nearest, pooled={other for other, _ in near})
+        PendingRelation.objects.filter(entry=row.pk).delete()
 
 
 def forget(key):
@@ -62,6 +116,7 @@ def forget(key):
     _take_traits(key)
     RelatedEntry.objects.filter(entry=key).delete()
     RelatedEntry.objects.filter(other=key).delete()
+    PendingRelation.objects.filter(entry=key).delete()
 
 
 def merge_tag_traits(tag, *, into):
@@ -142,10 +197,9 @@ def _holders(shared):
     return rows.filter(trait=shared[0].pk).order_by("-published_at", "-entry")[:NEWEST]
 
 
-def _reach(key, near):
+def _reach(key, near, *, pooled):
     """Put the entry among the nearest of those that it is near to, where it is nearer than the
-    last of them; with whom it has nothing in common any more, it is no longer."""
-    pooled = {other for other, _ in near}
+    last of them; with whom it has nothing in common any more (`pooled`), it is no longer."""
     pointing = dict(RelatedEntry.objects.filter(other=key).values_list("entry", "pk"))
     gone = [row for other, row in pointing.items() if other not in pooled]
     scores = {other: score for other, score in near[:REACHED] if other not in pointing}
@@ -165,22 +219,20 @@ def _reach(key, near):
 
 
 def unrelated():
-    """Public entries without traits: they were published before these were kept, or have none."""
-    return Entry.objects.published().filter(traits__isnull=True)
+    """Public entries that are still to be related: published in a process that ended before it
+    came to it, before relations were kept, or without a trait."""
+    pending = Exists(PendingRelation.objects.filter(entry=OuterRef("pk")))
+    noted = Exists(EntryTrait.objects.filter(entry=OuterRef("pk")))
+    return Entry.objects.published().filter(pending | ~noted)
 
 
-@transaction.atomic
 def relate_some(rows, *, after, most):
     """Work out this many of the entries `rows` behind the key `after`, in the order of their keys.
     Returns the last key, or None when there are no more."""
-    lock_audit_chain()
-    hold_numbers()
-    chosen = rows.filter(pk__gt=after).select_related("live").order_by("pk")[:most]
-    for entry in chosen:
-        if not RevisionWords.objects.filter(revision=entry.live_id).exists():
-            remember_words(entry.live)
-        relate(entry)
-    return chosen[len(chosen) - 1].pk if chosen else None
+    keys = list(rows.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:most])
+    for key in keys:
+        relate(key)
+    return keys[-1] if keys else None
 
 
 @transaction.atomic

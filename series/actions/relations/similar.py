@@ -1,13 +1,18 @@
 """雷同：which stored texts say the same. Kept with every revision, drafts and withdrawn included.
 
 Numbers of the text (series.text.language.shingles) lead to the few entries that share many of them; their
-texts are then laid beside it (series.text.diff.passages). It informs and forbids nothing.
+texts are then laid beside it (series.text.diff.passages). It informs and forbids nothing, so that
+it is done after the save is committed: comparing holds no lock, only what it found is written under
+the chain's. `TextSample` tells what was done; what a crash left undone is in `unread`.
 """
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from django.db import transaction
+
 from series.models import Entry, Revision, Shingle, TextSample, Twin
+from series.models.audit import lock_audit_chain
 from series.text.diff.passages import common
 from series.text.language.shingles import shingles
 from series.text.markup import stored_html
@@ -45,20 +50,49 @@ def words(revision):
     return stored_html.plain(revision.content["body"])
 
 
-def remember_text(entry, revision):
-    """Make this newest revision findable, and note whom it resembles. In the transaction that
-    stores it, while the chain is held."""
-    text = words(revision)
+def remember_text(key):
+    """Make the revisions of this entry that were not read yet findable, and note whom the newest
+    resembles.
+
+    Its numbers are committed before others are looked for: of two texts stored at one moment the
+    later finds the earlier.
+    """
+    entry = Entry.objects.select_related("newest").only("kind", "newest").get(pk=key)
+    for revision in _not_read(entry):
+        values = shingles(words(revision))
+        keep(entry, revision, values, holders_of(values))
+    text = words(entry.newest)
     values = shingles(text)
-    holders = holders_of(values)
-    keep(entry, revision, values, holders)
-    found = _alike(text, values, holders, but=entry.pk)
+    found = _alike(text, values, holders_of(values), but=key)
+    _note_twins(entry, found, size=len(values))
+
+
+def _not_read(entry):
+    """The revisions since the one that was read last, the earliest first."""
+    sample = TextSample.objects.filter(entry=entry.pk).select_related("revision").first()
+    known = sample.revision.number if sample else 0
+    return entry.revisions.filter(number__gt=known).order_by("number")
+
+
+@transaction.atomic
+def _note_twins(entry, found, *, size):
+    """Write down whom the newest text resembles, unless a newer one was stored meanwhile: that is
+    read next."""
+    lock_audit_chain()
+    if not Entry.objects.filter(pk=entry.pk, newest=entry.newest_id).exists():
+        return
+    TextSample.objects.bulk_create(
+        [TextSample(entry_id=entry.pk, revision=entry.newest, size=size)],
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=["revision", "size"],
+    )
     Twin.objects.filter(entry=entry.pk).delete()
     Twin.objects.bulk_create(
         Twin(entry_id=entry.pk, other=row.entry, revision=row.revision, percent=row.percent)
         for row in found
     )
-    _tell([row for row in found if row.now >= ALIKE], entry, revision)
+    _tell([row for row in found if row.now >= ALIKE], entry, entry.newest)
 
 
 def holders_of(values):
@@ -70,19 +104,18 @@ def holders_of(values):
     return found
 
 
+@transaction.atomic
 def keep(entry, revision, values, holders):
-    """Store the numbers of this revision that none before it had, and that it was read."""
+    """Store the numbers of this revision that none before it had."""
+    lock_audit_chain()
     known = [value for value in values if entry.pk not in holders.get(value, ())]
     Shingle.objects.bulk_create(
-        Shingle(value=value, entry_id=entry.pk, revision=revision)
-        for value in known
-        if len(holders.get(value, ())) < MOST_HOLDERS
-    )
-    TextSample.objects.bulk_create(
-        [TextSample(entry_id=entry.pk, revision=revision, size=len(values))],
-        update_conflicts=True,
-        unique_fields=["entry"],
-        update_fields=["revision", "size"],
+        [
+            Shingle(value=value, entry_id=entry.pk, revision=revision)
+            for value in known
+            if len(holders.get(value, ())) < MOST_HOLDERS
+        ],
+        ignore_conflicts=True,
     )
 
 

@@ -1,15 +1,12 @@
 """The twins that stored texts have, for the desk and for the whole site; reading what was stored
 before twins were looked for."""
 
-from django.db import transaction
 from django.db.models import F
 
 from series.models import Entry, Twin
-from series.models.audit import lock_audit_chain
 from series.roles import seen_by
-from series.text.language.shingles import shingles
 
-from .similar import holders_of, keep, remember_text, words
+from .similar import remember_text
 
 
 def twins_of(entry, *, user):
@@ -32,18 +29,14 @@ def pairs():
 
 
 def unread():
-    """Entries whose newest text the search for twins does not know: stored before it was made."""
+    """Entries whose newest text the search for twins does not know: stored before it was made, or
+    in a process that ended before it came to it."""
     return Entry.objects.filter(newest__isnull=False).exclude(sample__revision=F("newest"))
 
 
-@transaction.atomic
 def read_some(*, most):
     """Read this many unread entries with all their revisions. Returns how many were read."""
-    lock_audit_chain()
-    rows = unread().select_related("newest").only("kind", "newest").order_by("pk")[:most]
-    for entry in rows:
-        for revision in entry.revisions.exclude(pk=entry.newest_id).order_by("number"):
-            values = shingles(words(revision))
-            keep(entry, revision, values, holders_of(values))
-        remember_text(entry, entry.newest)
-    return len(rows)
+    keys = list(unread().order_by("pk").values_list("pk", flat=True)[:most])
+    for key in keys:
+        remember_text(key)
+    return len(keys)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -82,16 +83,21 @@ def _pairs(model_admin, request, *, confirmed):
     seen = model_admin.get_queryset(request).filter(pk__in=numbers).values("pk").order_by()
     rows = Entry.objects.filter(pk__in=seen).select_related("column").order_by("pk")
     entries = {row.pk: row for row in rows.defer(*TEXTS)}
-    found = Revision.objects.filter(entry__in=entries)
-    shown = {(revision.entry_id, revision.number): revision for revision in found}
-    newest = {revision.pk: revision for revision in found}
-    pairs = []
+    found = _revisions(entries, numbers)
+    return [(entry, found[pk]) for pk, entry in entries.items() if pk in found]
+
+
+def _revisions(entries, numbers):
+    """{entry: its revision of this number, or the newest where None}. No other is loaded: an entry
+    has dozens, each with its whole content."""
+    if not entries:
+        return {}
+    wanted = Q()
     for pk, entry in entries.items():
         number = numbers[pk]
-        revision = newest[entry.newest_id] if number is None else shown.get((pk, number))
-        if revision:
-            pairs.append((entry, revision))
-    return pairs
+        newest = number is None
+        wanted |= Q(pk=entry.newest_id) if newest else Q(entry=pk, number=number)
+    return {revision.entry_id: revision for revision in Revision.objects.filter(wanted)}
 
 
 def _ask(model_admin, request, step, outcomes):

@@ -1,5 +1,6 @@
 """浏览次数 are counted in memory, written together, and never lost to a database that is away."""
 
+import sys
 from datetime import datetime
 
 import pytest
@@ -69,3 +70,30 @@ def test_eight_threads_lose_no_view():
     assert errors == []
     views.write()
     assert sum(DailyViews.objects.values_list("count", flat=True)) == 200
+
+
+def steps_of(deed):
+    """How many lines of Python a deed runs through, in whatever it calls."""
+    lines = 0
+
+    def trace(frame, event, arg):
+        nonlocal lines
+        lines += event == "line"
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        deed()
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+def test_a_view_costs_the_same_however_many_entries_wait():
+    views.count_view(1)
+    few = steps_of(lambda: views.count_view(1))
+    for pk in range(2, 2_002):
+        views.count_view(pk)
+    assert steps_of(lambda: views.count_view(1)) == few
+    assert views.count_view(1, step=0) == 3

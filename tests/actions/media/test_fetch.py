@@ -1,11 +1,14 @@
 """The safe fetcher against a real server: refused by default, and let through where allowed."""
 
+import socket
+import threading
 import time
+from dataclasses import replace
 
 import pytest
 
 from series.actions.errors import EditorialError
-from series.actions.media.fetch import Net, fetch, is_public
+from series.actions.media.fetch import MOST_RESOLVING, Net, fetch, is_public
 from tests.helpers.picture_server import Pictures, png
 
 
@@ -142,6 +145,62 @@ def test_a_name_server_that_never_answers_is_left(lets):
     with pytest.raises(EditorialError, match="没有取回图片"):
         fetch("http://silent.test/png", net=net)
     assert time.monotonic() - began < 2
+
+
+def test_names_that_are_never_answered_leave_no_more_threads_than_may_ask(port, lets):
+    answered, asked = threading.Event(), []
+
+    def silence(host, port):
+        asked.append(threading.current_thread())
+        answered.wait(30)
+        return []
+
+    net = replace(lets, resolve=silence, seconds=0.05)
+    try:
+        for number in range(MOST_RESOLVING + 6):
+            with pytest.raises(EditorialError, match="没有取回图片"):
+                fetch(f"http://silent{number}.test:{port}/png", net=net)
+        assert 1 <= sum(thread.is_alive() for thread in asked) <= MOST_RESOLVING
+    finally:
+        answered.set()
+    # Control: once the name server answers there is room again.
+    assert fetch(f"http://a.test:{port}/png", net=lets) == png()
+
+
+def both(ip):
+    return ip in ("127.0.0.1", "127.0.0.2")
+
+
+def test_where_the_first_address_refuses_the_next_one_is_tried(port, lets):
+    net = replace(lets, resolve=lambda host, port: ["127.0.0.2", "127.0.0.1"], allows=both)
+    assert fetch(f"http://two.test:{port}/png", net=net) == png()
+    ((path, headers),) = Pictures.seen
+    assert (path, headers["Host"]) == ("/png", f"two.test:{port}")
+
+
+def test_where_no_address_answers_the_host_is_unreachable(port, lets):
+    net = replace(lets, resolve=lambda host, port: ["127.0.0.2", "127.0.0.2"], allows=both)
+    with pytest.raises(EditorialError, match="连接不上"):
+        fetch(f"http://two.test:{port}/png", net=net)
+
+
+@pytest.fixture
+def silence(port):
+    """127.0.0.2 takes no connection on the port and refuses none: its queue is full."""
+    with socket.socket() as full, socket.socket() as one, socket.socket() as two:
+        full.bind(("127.0.0.2", port))
+        full.listen(0)
+        for each in (one, two):
+            each.setblocking(False)
+            each.connect_ex(("127.0.0.2", port))
+        yield
+
+
+def test_a_silent_address_leaves_the_next_one_its_share_of_the_time(port, lets, silence):
+    net = replace(lets, resolve=lambda host, port: ["127.0.0.2", "127.0.0.1"], allows=both)
+    began = time.monotonic()
+    assert fetch(f"http://two.test:{port}/png", net=net) == png()
+    assert time.monotonic() - began < net.seconds
 
 
 @pytest.mark.parametrize("path", ["large", "announced"])

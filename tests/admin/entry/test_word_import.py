@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from series.models import AuditLine, Column, ColumnRole, Entry, Picture, Revision, WorkingCopy
 from series.text.markup import stored_html
@@ -268,3 +269,17 @@ def test_the_button_stands_where_texts_begin(desk, path):
     desk.force_login(people.first())
     if path != "/desk/series/article/add/":
         assert f'href="{NEW}"' not in desk.get(path).text
+
+
+def test_the_picture_of_a_manuscript_is_decoded_once(desk, places, monkeypatch):
+    """Pillow opens it twice: for what its header says, and to decode it."""
+    opened, real = [], Image.open
+
+    def counted(*given, **options):
+        opened.append(given)
+        return real(*given, **options)
+
+    monkeypatch.setattr(Image, "open", counted)
+    upload(desk, manuscript())
+    assert Picture.objects.count() == 1
+    assert len(opened) == 2

@@ -1,10 +1,13 @@
 """Bulk steps: each entry through the very rule that holds for one, and told one by one."""
 
+from contextlib import contextmanager
+
 import pytest
+from django.db.models.signals import post_init
 from lxml import html
 
 from series.actions.editorial.bulk import STEPS
-from series.models import AuditLine, ColumnRole, Entry, Result, Review
+from series.models import AuditLine, ColumnRole, Entry, Result, Review, Revision
 from tests.helpers import making, people
 from tests.helpers.forms import said
 
@@ -229,3 +232,38 @@ def test_odd_rows_do_no_harm(as_person, editor):
     assert answer.status_code == 200
     with_nul = client.post(BULK, {"do": "submit", "back": "%00=1\0"}, follow=True)
     assert with_nul.status_code == 400
+
+
+@contextmanager
+def revisions_loaded():
+    """The numbers of the revisions that are read into memory with their content."""
+    numbers = []
+
+    def note(sender, instance, **signal):
+        if instance.pk and "content" in instance.__dict__:
+            numbers.append(instance.number)
+
+    post_init.connect(note, sender=Revision)
+    try:
+        yield numbers
+    finally:
+        post_init.disconnect(note, sender=Revision)
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_an_entry_of_many_revisions_loads_no_more_than_one_of_two(as_person, editor, confirmed):
+    client, loaded = as_person(editor), []
+    for changes in (1, 9):
+        entry = making.article()
+        for number in range(changes):
+            making.change(entry, headline=f"第{number}次改动")
+        page = ask(client, "submit", entry)
+        with revisions_loaded() as numbers:
+            answer = confirm(client, page, words="急件") if confirmed else page
+            if not confirmed:
+                ask(client, "submit", entry)
+        assert answer.status_code == 200
+        loaded.append(numbers)
+    assert len(loaded[0]) == len(loaded[1])
+    assert set(loaded[0]) == {2}
+    assert set(loaded[1]) == {10}

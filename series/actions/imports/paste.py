@@ -9,7 +9,7 @@ from series.actions.errors import EditorialError
 from series.actions.media.fetch import fetch
 from series.actions.media.picture_bytes import tidy_picture
 from series.actions.media.pictures import store_picture
-from series.actions.relations.similar import alike
+from series.actions.relations.similar import similar_to_text
 from series.models import Result
 from series.models.audit import lock_audit_chain
 from series.roles import may
@@ -43,7 +43,7 @@ def take_in(html, text, *, by, site=""):
 def similar_to_paste(body, *, by, entry=None):
     """Return [Likeness] of other entries than `entry` that say what was pasted, as far as this
     person may see them."""
-    found = alike(stored_html.plain(body), but=entry and entry.pk)
+    found = similar_to_text(stored_html.plain(body), but=entry and entry.pk)
     return [row for row in found if may(by, "view", row.entry)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from django.db import DatabaseError
 
 from series.actions.errors import EditorialError
-from series.actions.relations.similar import alike
+from series.actions.relations.similar import similar_to_text
 from series.text.language.single_line import single_line
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
@@ -101,7 +101,9 @@ class Import:
             similar = stored_similar(plan.key)
         else:
             text = stored_html.plain(plan.content["body"])
-            similar = [row.sentence for row in alike(text, but=plan.entry and plan.entry.pk)]
+            similar = [
+                row.sentence for row in similar_to_text(text, but=plan.entry and plan.entry.pk)
+            ]
         return "；".join([plan.message, *similar[:MOST_NAMED]])
 
     def _seen_before(self, plan: Plan) -> str:

@@ -8,7 +8,7 @@ from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.errors import EditorialError
 from series.actions.media.pictures import picture_digest, store_picture
 from series.actions.relations.organizations import names_read_first
-from series.actions.relations.similar import sentence
+from series.actions.relations.similar import similarity_sentence
 from series.models import Entry, Kind, Picture, Revision, SimilarPair
 from series.models.audit import lock_audit_chain
 
@@ -68,7 +68,9 @@ def _store(plan, *, receipt, files):
 def stored_similar(key):
     """Return the sentences about the entries that the one of this import key resembles."""
     rows = SimilarPair.objects.filter(entry__import_key=key).select_related("other")
-    return [sentence(row.other, row.percent) for row in rows.order_by("-percent", "other")]
+    return [
+        similarity_sentence(row.other, row.percent) for row in rows.order_by("-percent", "other")
+    ]
 
 
 def _store_picture(plan, token, files):

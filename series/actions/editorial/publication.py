@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from series.actions.audit.chain import record
-from series.actions.counters.published import count, lock_counters
+from series.actions.counters.published import count_entry, lock_counters
 from series.actions.errors import EditorialError
 from series.actions.notifying import notify, writers_of
 from series.actions.relations.organizations import names_read_first
@@ -97,7 +97,7 @@ def _publish(entry, revision, *, moment=None):
     check_complete(entry.kind, revision.content)
     lock_counters()
     if entry.is_public:
-        count(entry, step=-1)
+        count_entry(entry, step=-1)
     original, time_known = original_moment(revision.content)
     first = entry.published_at is None
     going_out = moment or timezone.now()
@@ -116,7 +116,7 @@ def _publish(entry, revision, *, moment=None):
     if not claimed:
         raise EditorialError(f"《{entry}》刚被他人改动，请刷新后再试")
     row = apply_content(entry, revision.content)
-    count(row, step=1)
+    count_entry(row, step=1)
     index(row)
     relate_soon(row.pk)
     return row
@@ -157,7 +157,7 @@ def withdraw(entry, *, reason, by, revision=None, channel="desk"):
 def unpublish(entry, visibility, **fields):
     """Remove a public entry, whose row is locked, from every list, counter and tag."""
     lock_counters()
-    count(entry, step=-1)
+    count_entry(entry, step=-1)
     Entry.objects.filter(pk=entry.pk).update(
         visibility=visibility, version=F("version") + 1, **fields
     )

@@ -85,7 +85,7 @@ def _public(*fields):
 
 
 def dead_links(*, status_of, root=""):
-    """Yield a finding for each link of a public text into this site that answers 404 or 410."""
+    """Yield a finding for each broken link of a public text into this site (404 or 410)."""
     linked = [
         ({key: row[key] for key in ("pk", "kind", "column", "headline")}, path)
         for row in _public("body")
@@ -130,7 +130,7 @@ def missing_files():
 
 
 def unlisted_sources():
-    """Yield a finding for each reprint whose source is not on the list and has no extra signature.
+    """Yield a finding for each reprint from an unlisted source without the extra signature.
 
     Drafts and public entries are checked.
     """

@@ -117,18 +117,18 @@ def _without_broken_pictures(reading):
     `tidied` is {token: TidyPicture} of the others; there is one sentence for each left out.
     """
     wanted = stored_html.picture_tokens(reading.body)
-    lost, kept, tidied = {}, {}, {}
+    lost, pictures, tidied = {}, {}, {}
     for token in wanted:
         try:
             image = reading.pictures[token]
             tidied[token] = tidy_picture(image.data)
-            kept[token] = image
+            pictures[token] = image
         except KeyError:
             lost[token] = "一幅图片没有内容，已略去"
         except EditorialError as error:
             lost[token] = f"一幅图片已略去：{error}"
     body = stored_html.replace_pictures(reading.body, dict.fromkeys(lost, ""))
-    reading = replace(reading, body=stored_html.clean(body), pictures=kept)
+    reading = replace(reading, body=stored_html.clean(body), pictures=pictures)
     return reading, tidied, tuple(lost.values())
 
 

@@ -64,7 +64,7 @@ class ImportReceipt:
         return {key: _json_value(values[key]) for key in MACHINE_KEYS}
 
     def for_audit(self):
-        """Return what the audit keeps, so that a later import can repeat it without reading."""
+        """Return {key: value} for the audit, from which a later import repeats the receipt."""
         values = asdict(self)
         return {key: _json_value(values[key]) for key in AUDIT_KEYS}
 

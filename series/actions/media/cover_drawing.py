@@ -175,7 +175,7 @@ def _call(canvas, facts, lines):
 
 
 def _event(canvas, facts):
-    """Draw the date, its lunar day, and the ruler of the month whose long tooth is the day."""
+    """Draw the date, its lunar day, and the ruler of the month with the day marked."""
     _frame(canvas, facts)
     day, top = facts.day, canvas.margin + 11 * canvas.unit
     canvas.words(

@@ -64,7 +64,10 @@ def _with_words(picture, *, alt, caption):
 
 
 def _write_file(picture, data):
-    """Write the file under a name of its own: an upload that fails deletes no file of another."""
+    """Write the file of an upload under a name of its own.
+
+    An upload that fails then deletes no file of another.
+    """
     name = f"{picture.digest[:16]}-{secrets.token_hex(3)}.{picture.extension}"
     picture.file.name = picture.file.field.generate_filename(picture, name)
     try:

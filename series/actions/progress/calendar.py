@@ -146,9 +146,9 @@ def _ending(start, end, columns):
 
 
 def _in_review(start, end, columns):
-    """Yield an Item for each text whose review is due; one that waits for publication is left out.
+    """Yield an Item for each text whose review is due.
 
-    That one is not at risk.
+    One that waits for publication is left out: it is not at risk.
     """
     tasks = ReviewTask.objects.open().exclude(step=Step.PUBLISH)
     tasks = tasks.filter(due_at__gte=start, due_at__lt=end).order_by("due_at", "pk")

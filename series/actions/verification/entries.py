@@ -70,7 +70,7 @@ def _revisions(keys):
 
 
 def _digest_faults(rows, table):
-    """Yield a fault for each row whose digest is not that of a revision of its own entry."""
+    """Yield a fault for each row whose digest or revision is not its entry's own."""
     for row in rows:
         if row.digest != row.revision.digest:
             yield Fault(table, row.pk, f"“{row}”所签摘要与{row.revision}的不符", row.entry_id)
@@ -79,8 +79,7 @@ def _digest_faults(rows, table):
 
 
 def _audit_faults(entry, reviews, submissions, lines):
-    """Yield a fault for each review or submission without audit line, and for each such line
-    without row."""
+    """Yield a fault for each review or submission without audit line, and the reverse."""
     unmatched = defaultdict(list)
     for line in lines:
         if line.verb in DECIDED or line.verb == SUBMITTED:
@@ -114,7 +113,10 @@ def _review_key(row):
 
 
 def _order_faults(reviews, revisions):
-    """Yield a fault for levels out of order, two levels signed by one person, or an own text."""
+    """Yield a fault for levels out of order and for signatures that are not allowed.
+
+    Nobody signs two levels or a text they wrote.
+    """
     signed = defaultdict(dict)
     for row in (row for row in reviews if row.decision == Decision.APPROVE):
         levels = signed[row.digest]

@@ -37,7 +37,7 @@ def page_link(row):
 
 
 @contextmanager
-def chain_first(request):
+def lock_chain_for_post(request):
     """One transaction for a form that is sent. The audit's end is its first lock, as it is every
     action's: a saved row and a publication never wait for each other crosswise."""
     if request.method != "POST":
@@ -105,11 +105,11 @@ class DeskAdmin(admin.ModelAdmin):
         return super().changelist_view(request, {**title, **(extra_context or {})})
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        with chain_first(request):
+        with lock_chain_for_post(request):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def delete_view(self, request, object_id, extra_context=None):
-        with chain_first(request):
+        with lock_chain_for_post(request):
             return super().delete_view(request, object_id, extra_context)
 
     def get_search_results(self, request, queryset, search_term):

@@ -9,7 +9,7 @@ from series.text.diff.summary import FieldChange, SetChange, place_words
 
 from .comparison import Comparison
 
-MOST_TEETH = 18
+MOST_MARKS = 18
 
 
 @dataclass(frozen=True)
@@ -96,17 +96,17 @@ def changes_of(rows: Sequence[ComparedRow | Fold]) -> list[ComparedRow]:
     return [row for row in rows if isinstance(row, ComparedRow)]
 
 
-def teeth_of(rows: Sequence[ComparedRow | Fold]) -> list[ChangeMark]:
+def change_marks_of(rows: Sequence[ComparedRow | Fold]) -> list[ChangeMark]:
     """Return a tooth a block while the comb has room; in a long text the changes alone."""
     blocks = sum(1 if isinstance(row, ComparedRow) else len(row.places) for row in rows)
-    teeth = []
+    marks = []
     for row in rows:
         if isinstance(row, ComparedRow):
             moved = row.place is not None and row.place.state == "moved"
-            teeth.append(ChangeMark(row.name, row.anchor, _height(row.size), moved))
-        elif blocks <= MOST_TEETH:
-            teeth += [ChangeMark(place.name) for place in row.places]
-    return teeth[: MOST_TEETH * 2]
+            marks.append(ChangeMark(row.name, row.anchor, _height(row.size), moved))
+        elif blocks <= MOST_MARKS:
+            marks += [ChangeMark(place.name) for place in row.places]
+    return marks[: MOST_MARKS * 2]
 
 
 def _height(size):

@@ -52,7 +52,9 @@ def compare_contents(kind, old: Mapping, new: Mapping) -> Comparison:
 
 
 def _line(field, before, after):
-    return FieldChange(field.label, pieces(shown(field.key, before), shown(field.key, after)))
+    return FieldChange(
+        field.label, pieces(readable_value(field.key, before), readable_value(field.key, after))
+    )
 
 
 def _set(field, before, after):
@@ -67,7 +69,7 @@ def _members(field, values):
     return tuple(titles.get(pk, f"第{pk}号附件（已删除）") for pk in values)
 
 
-def shown(key, content) -> str:
+def readable_value(key, content) -> str:
     """Return what a person reads of this field."""
     field, value = FIELDS[key], content.get(key)
     if value in (None, "", [], False):

@@ -15,7 +15,7 @@ from .content_fields import area_field, line_field, shown_value, stored_value
 from .corrections import CorrectionsField
 from .figures import FiguresField
 from .reprint import DATELINE, ReprintFields
-from .rich_text import MARKUP, OneOfTwoField, StoredMarkup, both, written_body
+from .rich_text import MARKUP, OneOfTwoField, StoredMarkup, both_fields, written_body
 
 RECENT_ATTACHMENTS = 30
 ASKS_FOR_TOPICS = "asks-for-topics"  # the page offers topics below this part
@@ -184,7 +184,7 @@ class EntryForm(ReprintFields):
     def __init__(self, data=None, *, content=None, base=None, columns=None):
         """`columns` are the ids of the columns that may be chosen, None for all."""
         self.stored = content or blank_content(self.kind)
-        shown = {**self.initial_of(self.stored), "base": base, **both(data or {})}
+        shown = {**self.initial_of(self.stored), "base": base, **both_fields(data or {})}
         super().__init__(data, initial=shown)
         self.label_suffix = ""
         self._offer_columns(columns)

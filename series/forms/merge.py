@@ -11,7 +11,7 @@ from series.text.diff.wording import ChangedText, pieces
 from series.text.markup.stored_html import plain
 
 from .compared import rows_of
-from .comparison import LABELS, Comparison, compare_contents, shown
+from .comparison import LABELS, Comparison, compare_contents, readable_value
 
 # What is merged by its members; a programme is one thing.
 SETS = tuple(
@@ -43,7 +43,7 @@ class Merge:
         return rows_of(self.comparison)
 
 
-def merge_of(form, *, base: Revision | None, theirs: Revision, columns=None) -> Merge:
+def merge_late_save(form, *, base: Revision | None, theirs: Revision, columns=None) -> Merge:
     """Return of a valid form that started from `base`, now that `theirs` is the newest revision."""
     kind = form.kind
     mine = tidy_content(kind, form.content())
@@ -63,5 +63,5 @@ def merge_of(form, *, base: Revision | None, theirs: Revision, columns=None) -> 
 def _clash(conflict: Conflict, mine, theirs) -> Clash:
     key = conflict.name
     if key in LABELS:
-        return Clash(LABELS[key], pieces(shown(key, theirs), shown(key, mine)))
+        return Clash(LABELS[key], pieces(readable_value(key, theirs), readable_value(key, mine)))
     return Clash(key, pieces(plain(conflict.theirs), plain(conflict.mine)))

@@ -4,7 +4,7 @@ from django.http import QueryDict
 
 from series.text.markup.blocks import TextError
 
-from .rich_text import both
+from .rich_text import both_fields
 
 NOT_KEPT = ("csrfmiddlewaretoken",)
 
@@ -14,7 +14,7 @@ def raw_fields(data) -> dict[str, list[str]]:
     return {name: data.getlist(name) for name in data if name not in NOT_KEPT}
 
 
-def data_of(fields) -> QueryDict:
+def query_dict_of(fields) -> QueryDict:
     """Return what was kept, as a request's data again."""
     data = QueryDict(mutable=True)
     for name, values in fields.items():
@@ -22,20 +22,20 @@ def data_of(fields) -> QueryDict:
     return data
 
 
-def resumed(form_class, fields, **given):
+def resume_form(form_class, fields, **given):
     """Return a form that opens with raw values, however unfinished, and complains of none."""
-    form, data = form_class(**given), data_of(fields)
+    form, data = form_class(**given), query_dict_of(fields)
     for name, field in form.fields.items():
         if not field.widget.value_omitted_from_data(data, {}, name):
             form.initial[name] = field.widget.value_from_datadict(data, {}, name)
-    form.initial |= both(data)
+    form.initial |= both_fields(data)
     return form
 
 
 def content_of_copy(form_class, copy, *, stored, columns=None):
     """Return (the content that a working copy would give, labels of fields too unfinished to read):
     these stand as they are in `stored`."""
-    form = form_class(data_of(copy.fields), content=stored, columns=columns)
+    form = form_class(query_dict_of(copy.fields), content=stored, columns=columns)
     form.is_valid()
     unfinished = [name for name in form.errors if name in form.fields]
     for name in form.fields.keys() - form.cleaned_data.keys():

@@ -16,7 +16,7 @@ class ReadableContent:
     body: str
 
 
-def reading(form_class, content):
+def readable_content(form_class, content):
     form = form_class(content=content)
     shown = ((field.label, _text(field)) for field in form if field.name not in APART)
     return ReadableContent(

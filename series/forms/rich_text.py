@@ -29,13 +29,13 @@ class StoredMarkup(forms.Textarea):
 
 
 class OneOfTwoField(forms.CharField):
-    """Where the other field was sent, this one shows what `both` made of it."""
+    """Where the other field was sent, this one shows what `both_fields` made of it."""
 
     def bound_data(self, data, initial):
         return initial if data is None else data
 
 
-def both(data):
+def both_fields(data):
     """Return what either field shows of the text in the data of a request."""
     if MARKUP in data:
         return {TYPED: _lines(data[MARKUP])}

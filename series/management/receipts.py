@@ -22,34 +22,34 @@ MARK_NAMES = {
 LABEL_WIDTH = 10
 
 
-def width(text):
+def terminal_width(text):
     """Columns of a terminal: a full-width character takes two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def pad(text, columns):
-    return text + " " * max(0, columns - width(text))
+def pad_right(text, columns):
+    return text + " " * max(0, columns - terminal_width(text))
 
 
-def full(receipt):
+def as_table(receipt):
     """Return one text as a table: a label and its value a line."""
     rows = _rows(receipt) if receipt.is_recognised else []
     rows = [("文件", receipt.file), *rows, ("结果", _result(receipt))]
     return "\n".join(_line(label, value) for label, value in rows)
 
 
-def compact(receipt):
+def as_line(receipt):
     """Return one text as one line, for long lists."""
     number = f"（{receipt.number}）" if receipt.number else ""
     pieces = [receipt.date, f"{receipt.headline}{number}", receipt.message]
     text = "  ".join(piece for piece in pieces if piece)
-    return f"{pad(RESULT[receipt.status], 8)}{receipt.file}  {text}".rstrip()
+    return f"{pad_right(RESULT[receipt.status], 8)}{receipt.file}  {text}".rstrip()
 
 
 def _line(label, value):
     values = list(value) if isinstance(value, tuple | list) else [value]
     lines = [str(item) for item in values if item not in ("", None)] or ["—"]
-    first = f"{pad(label, LABEL_WIDTH)}{lines[0]}"
+    first = f"{pad_right(label, LABEL_WIDTH)}{lines[0]}"
     return "\n".join([first, *(" " * LABEL_WIDTH + line for line in lines[1:])])
 
 

@@ -15,7 +15,7 @@ from series.models import Kind
 from series.roles import may
 
 from . import change_page
-from .json_calls import writable
+from .json_calls import get_writable_entry
 
 
 def urls(model_admin):
@@ -36,7 +36,7 @@ def urls(model_admin):
 
 def autosave(model_admin, request, object_id=None):
     """Keep the form's raw fields as this person's working copy; nothing else changes."""
-    entry = writable(model_admin, request, object_id)
+    entry = get_writable_entry(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     base = parse_positive_int(request.POST.get("base", ""))
@@ -53,7 +53,7 @@ def autosave(model_admin, request, object_id=None):
 
 def discard(model_admin, request, object_id=None):
     """Throw the working copy away and open what was saved."""
-    entry = writable(model_admin, request, object_id)
+    entry = get_writable_entry(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     discard_copy(request.user, kind=model_admin.kind, entry=entry)
@@ -67,7 +67,7 @@ def discard(model_admin, request, object_id=None):
 
 def presence(model_admin, request, object_id):
     """Return the beat of an open page, of a reader too; `leaving` ends it at once."""
-    entry = change_page.found(model_admin, request, object_id)
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     if "leaving" in request.POST:

@@ -16,22 +16,22 @@ from series.actions.editorial.working_copies import copy_of, discard_copy
 from series.actions.errors import EditorialError, StaleError
 from series.actions.relations.similar_pairs import similar_to
 from series.admin.base import parse_positive_int
-from series.forms.merge import merge_of
-from series.forms.raw import content_of_copy, resumed
-from series.forms.reading import reading
+from series.forms.merge import merge_late_save
+from series.forms.raw import content_of_copy, resume_form
+from series.forms.reading import readable_content
 from series.models import Entry, Revision
 from series.models.entry import UNTITLED
 from series.roles import columns_of, may
 from series.text.markup.blocks import TextError
 
 from .schedule_buttons import kept_schedule
-from .sidebar import beside
+from .sidebar import sidebar_context
 
 RECENT = 6
 UNSENT, LONGEST_UNSENT = "unsent", 2000
 
 
-def found(model_admin, request, object_id):
+def get_visible_entry(model_admin, request, object_id):
     """Return the entry of this address for somebody who may see it: 403 before 404."""
     if not may(request.user, "view"):
         raise PermissionDenied
@@ -44,7 +44,7 @@ def found(model_admin, request, object_id):
 
 def change_page(model_admin, request, object_id):
     """Add (no `object_id`), edit or read one entry."""
-    entry = found(model_admin, request, object_id) if object_id else None
+    entry = get_visible_entry(model_admin, request, object_id) if object_id else None
     editable = may(request.user, "edit" if entry else "create", entry)
     if not editable and (entry is None or request.method == "POST"):
         raise PermissionDenied
@@ -82,7 +82,7 @@ def _form(model_admin, request, entry, *, copy):
         base = entry.newest.number
         given |= {"content": _starting_point(request, entry).content, "base": base}
     if copy:
-        return resumed(model_admin.form_class, copy.fields, **given)
+        return resume_form(model_admin.form_class, copy.fields, **given)
     return model_admin.form_class(data, **given)
 
 
@@ -109,7 +109,7 @@ def _save(model_admin, request, entry, form):
         newest = Entry.objects.select_related("newest__created_by").get(pk=entry.pk).newest
         base = entry.revisions.filter(number=form.cleaned_data["base"] or 0).first()
         columns = columns_of(request.user, "edit")
-        return None, merge_of(form, base=base, theirs=newest, columns=columns)
+        return None, merge_late_save(form, base=base, theirs=newest, columns=columns)
     except (EditorialError, TextError) as error:
         form.add_error(None, str(error))
         return None, None
@@ -167,10 +167,10 @@ def _render(model_admin, request, entry, *, form, merge, copy):
             entry and task_of(entry)
         )
     else:
-        context["reading"] = reading(model_admin.form_class, entry.newest.content)
+        context["reading"] = readable_content(model_admin.form_class, entry.newest.content)
     context |= {"merge": merge, "copy": copy}
     if entry:
-        context |= beside(request.user, entry)
+        context |= sidebar_context(request.user, entry)
         context["revisions"] = _revisions(entry)[:RECENT]
         context["twins"] = similar_to(entry, user=request.user)
         context["unsent"] = take_unsent(request, entry)
@@ -203,21 +203,21 @@ def _revisions(entry):
 
 def history_page(model_admin, request, object_id):
     """Return every revision with its signatures, newest first."""
-    entry = found(model_admin, request, object_id)
+    entry = get_visible_entry(model_admin, request, object_id)
     context = {"title": "历史版本", "revisions": _revisions(entry)}
     return simple_page(model_admin, request, entry, "admin/entry_history.html", context)
 
 
 def revision_page(model_admin, request, *, object_id, number):
     """Return one revision as a text, as it was saved."""
-    entry = found(model_admin, request, object_id)
+    entry = get_visible_entry(model_admin, request, object_id)
     revision = get_object_or_404(
         Revision.objects.select_related("created_by"), entry=entry.pk, number=number
     )
     context = {
         "title": f"第{number}版",
         "revision": revision,
-        "reading": reading(model_admin.form_class, revision.content),
+        "reading": readable_content(model_admin.form_class, revision.content),
         "can_restore": may(request.user, "edit", entry) and revision.pk != entry.newest_id,
     }
     return simple_page(model_admin, request, entry, "admin/entry_revision.html", context)

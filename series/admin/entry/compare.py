@@ -6,7 +6,7 @@ from django.urls import path
 
 from series.actions.editorial.working_copies import copy_of
 from series.admin.base import parse_positive_int
-from series.forms.compared import changes_of, rows_of, teeth_of
+from series.forms.compared import change_marks_of, changes_of, rows_of
 from series.forms.comparison import compare_contents
 from series.forms.raw import content_of_copy
 from series.models import Decision, Kind
@@ -28,9 +28,9 @@ def urls(model_admin):
 
 def compare_page(model_admin, request, object_id):
     """Return `?a=7&b=9` are numbers of revisions; b may be “mine”, the reader's working copy."""
-    entry = change_page.found(model_admin, request, object_id)
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
     mine = request.GET.get("b") == MINE
-    start = entry.newest if mine else signed_before(entry)
+    start = entry.newest if mine else revision_known_to_reviewers(entry)
     old = _revision(entry, request.GET.get("a")) or start
     new = entry.newest if mine else _revision(entry, request.GET.get("b")) or entry.newest
     content, unfinished = new.content, ()
@@ -50,7 +50,7 @@ def compare_page(model_admin, request, object_id):
         "comparison": comparison,
         "rows": rows,
         "changes": changes_of(rows),
-        "teeth": teeth_of(rows),
+        "teeth": change_marks_of(rows),
         "view": view if view in VIEWS else VIEWS[0],
         "can_restore": may(request.user, "edit", entry) and old.pk != entry.newest_id,
     }
@@ -67,7 +67,7 @@ def _revision(entry, number):
     return found
 
 
-def signed_before(entry):
+def revision_known_to_reviewers(entry):
     """Return what a reviewer knows already: the public text or the last one with a signature, else
     the revision before the newest."""
     if entry.live_id and entry.live_id != entry.newest_id:

@@ -64,8 +64,8 @@ class EntryListAdmin(DeskAdmin):
         return bulk.choices_for(request.user)
 
     def changelist_view(self, request, extra_context=None):
-        kept = saved_filters.beside_list(request, self.opts.model_name)
-        extra = {**kept, **bulk.beside_list(self, request), **(extra_context or {})}
+        kept = saved_filters.list_context(request, self.opts.model_name)
+        extra = {**kept, **bulk.list_context(self, request), **(extra_context or {})}
         return super().changelist_view(request, extra)
 
     def get_urls(self):
@@ -124,11 +124,11 @@ class AllEntriesAdmin(EntryListAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if object_id is None:
             raise PermissionDenied
-        entry = change_page.found(self, request, object_id)
+        entry = change_page.get_visible_entry(self, request, object_id)
         return redirect(entry_url(entry))
 
     def history_view(self, request, object_id, extra_context=None):
-        entry = change_page.found(self, request, object_id)
+        entry = change_page.get_visible_entry(self, request, object_id)
         return redirect(reverse(f"admin:series_{entry.kind}_history", args=[entry.pk]))
 
 

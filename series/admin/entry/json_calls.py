@@ -21,18 +21,18 @@ class Refusals:
     too_large: str
 
 
-def writable(model_admin, request, object_id):
+def get_writable_entry(model_admin, request, object_id):
     """Return the entry that this person may edit, or None for a new one that they may begin."""
-    entry = change_page.found(model_admin, request, object_id) if object_id else None
+    entry = change_page.get_visible_entry(model_admin, request, object_id) if object_id else None
     if not may(request.user, "edit" if entry else "create", entry):
         raise PermissionDenied
     return entry
 
 
-def answer(model_admin, request, view, *, refusals, object_id=None):
+def answer_json(model_admin, request, view, *, refusals, object_id=None):
     """Ask the roles at the entry, give `view(request, entry, words)` the texts of the JSON, and
     put a refusal into one sentence."""
-    entry = writable(model_admin, request, object_id)
+    entry = get_writable_entry(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     try:

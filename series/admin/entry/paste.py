@@ -7,7 +7,7 @@ from series.actions.imports.paste import fetch_picture, similar_to_paste, take_i
 from series.drawing import entry_url
 from series.models import Kind
 
-from .json_calls import Refusals, answer
+from .json_calls import Refusals, answer_json
 
 REFUSALS = Refusals(
     "没有收到可以贴入的内容，请重新复制后再试",
@@ -21,7 +21,7 @@ def urls(model_admin):
 
     def call(view):
         given = {"refusals": REFUSALS}
-        return wrap(lambda request, **own: answer(model_admin, request, view, **given, **own))
+        return wrap(lambda request, **own: answer_json(model_admin, request, view, **given, **own))
 
     return [
         path("paste/", call(paste), name=f"{name}_paste_new"),

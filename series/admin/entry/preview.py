@@ -13,7 +13,7 @@ from series.actions.editorial.share_links import LONGEST_DAYS, links_of, revoke,
 from series.actions.editorial.working_copies import copy_of
 from series.actions.errors import EditorialError
 from series.admin.base import parse_positive_int
-from series.forms.raw import data_of
+from series.forms.raw import query_dict_of
 from series.models import Kind, Revision, ShareLink
 from series.previews import Preview, preview_page
 from series.roles import columns_of, may
@@ -32,33 +32,35 @@ def urls(model_admin):
         return wrap(lambda request, **given: view(model_admin, request, **given))
 
     return [
-        path("proof/", page(new_proof), name=f"{name}_proof_new"),
-        path("<path:object_id>/proof/", page(proof), name=f"{name}_proof"),
-        path("<path:object_id>/preview/", page(preview), name=f"{name}_preview"),
-        path("<path:object_id>/share/", page(sharing), name=f"{name}_share"),
+        path("proof/", page(new_proof_view), name=f"{name}_proof_new"),
+        path("<path:object_id>/proof/", page(proof_view), name=f"{name}_proof"),
+        path("<path:object_id>/preview/", page(preview_view), name=f"{name}_preview"),
+        path("<path:object_id>/share/", page(share_view), name=f"{name}_share"),
         path(
-            "<path:object_id>/share/<int:link>/revoke/", page(ending), name=f"{name}_share_revoke"
+            "<path:object_id>/share/<int:link>/revoke/",
+            page(revoke_view),
+            name=f"{name}_share_revoke",
         ),
     ]
 
 
-def in_a_frame(view):
+def allow_desk_frame(view):
     """Let the desk's own pages show this one in a frame."""
     return xframe_options_sameorigin(csp_replace({"frame-ancestors": ["'self'"]})(view))
 
 
-def proof(model_admin, request, object_id):
+def proof_view(model_admin, request, object_id):
     """Return the public page of a revision (?revision=3), or of what I have typed (?working=1)."""
-    entry = change_page.found(model_admin, request, object_id)
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
     if request.GET.get("working") and (content := _typed(model_admin, request, entry)):
         shown = Preview("预览：您尚未存为版本的内容。")
-        return in_a_frame(_page)(request, entry.kind, content, shown, entry)
+        return allow_desk_frame(_page)(request, entry.kind, content, shown, entry)
     revision = _revision(entry, request.GET.get("revision", ""))
     shown = Preview(f"预览：{revision}，{_state(entry, revision)}。")
-    return in_a_frame(_page)(request, entry.kind, revision.content, shown, entry)
+    return allow_desk_frame(_page)(request, entry.kind, revision.content, shown, entry)
 
 
-def new_proof(model_admin, request):
+def new_proof_view(model_admin, request):
     """Return what I have typed of a text that is not saved yet."""
     if not may(request.user, "create"):
         raise PermissionDenied
@@ -67,7 +69,7 @@ def new_proof(model_admin, request):
     if content is None:
         shown = Preview("还没有可以预览的内容，请先选好专栏、填写标题和正文。")
         content = blank_content(model_admin.kind)
-    return in_a_frame(_page)(request, model_admin.kind, content, shown, None)
+    return allow_desk_frame(_page)(request, model_admin.kind, content, shown, None)
 
 
 def _page(request, kind, content, shown, entry):
@@ -82,7 +84,7 @@ def _typed(model_admin, request, entry):
     stored = entry.newest.content if entry else None
     columns = columns_of(request.user, "edit" if entry else "create")
     given = {"content": stored, "base": copy.base, "columns": columns}
-    form = model_admin.form_class(data_of(copy.fields), **given)
+    form = model_admin.form_class(query_dict_of(copy.fields), **given)
     if not form.is_valid():
         return None
     try:
@@ -103,9 +105,9 @@ def _state(entry, revision):
     return "未经发布"
 
 
-def preview(model_admin, request, object_id):
+def preview_view(model_admin, request, object_id):
     """Return the proof in a frame as wide as a phone, a tablet or a desktop."""
-    entry = change_page.found(model_admin, request, object_id)
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
     width = request.GET.get("width", "")
     revision = _revision(entry, request.GET.get("revision", ""))
     context = {
@@ -117,9 +119,9 @@ def preview(model_admin, request, object_id):
     return change_page.simple_page(model_admin, request, entry, "admin/entry_preview.html", context)
 
 
-def sharing(model_admin, request, object_id):
+def share_view(model_admin, request, object_id):
     """Return the links of an entry; a POST makes a new one."""
-    entry = change_page.found(model_admin, request, object_id)
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
     if not may(request.user, "share", entry):
         raise PermissionDenied
     if request.method == "POST":
@@ -150,8 +152,8 @@ def _share(request, entry):
         messages.error(request, str(error))
 
 
-def ending(model_admin, request, object_id, link):
-    entry = change_page.found(model_admin, request, object_id)
+def revoke_view(model_admin, request, object_id, link):
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
     if not may(request.user, "share", entry):
         raise PermissionDenied
     if request.method != "POST":

@@ -7,7 +7,7 @@ from series.actions.errors import EditorialError
 from series.models import Visibility
 from series.roles import may
 
-from .task_buttons import moment_of
+from .task_buttons import parse_moment
 
 FIRST_YEAR, LAST_YEAR = 2000, 2098
 
@@ -16,7 +16,7 @@ def may_schedule(user, entry):
     return may(user, "schedule", entry)
 
 
-def scheduled(entry, revision, *, by, words, post):
+def schedule_entry(entry, revision, *, by, words, post):
     at = _typed(post)
     if at is None:
         raise EditorialError("请先填写发布时间，再按定时发布")
@@ -24,28 +24,28 @@ def scheduled(entry, revision, *, by, words, post):
     return f"《{entry}》{revision}将于 {shown(at)} 发布"
 
 
-def unscheduled(entry, revision, *, by, words, post):
+def unschedule_entry(entry, revision, *, by, words, post):
     unschedule(entry, by=by)
     return f"《{entry}》的排期已取消"
 
 
-def ending(entry, revision, *, by, words, post):
+def change_expiry(entry, revision, *, by, words, post):
     at = _typed(post)
     set_expiry(entry, at=at, by=by)
     return f"《{entry}》将于 {shown(at)} 下线" if at else f"《{entry}》不再自动下线"
 
 
 def _typed(post):
-    at = moment_of(post.get("at", ""))
+    at = parse_moment(post.get("at", ""))
     if at and not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise EditorialError(f"年份 {at.year} 有误，请核对")
     return at
 
 
 STEPS = {
-    "schedule": (may_schedule, scheduled),
-    "unschedule": (may_schedule, unscheduled),
-    "expire": (may_schedule, ending),
+    "schedule": (may_schedule, schedule_entry),
+    "unschedule": (may_schedule, unschedule_entry),
+    "expire": (may_schedule, change_expiry),
 }
 VERBS = {"schedule": "定时发布", "unschedule": "取消排期", "expire": "设定下线"}
 
@@ -57,7 +57,7 @@ def kept_schedule(entry):
     return f"；{entry.scheduled}仍按排期于{shown(entry.publish_due_at)}发布，要换成新版请重新送审"
 
 
-def timing_of(user, entry, *, ready):
+def timing_context(user, entry, *, ready):
     """Return the context of the pane: what is planned, and which of its buttons this person has.
     `ready`: the newest revision has all signatures."""
     fresh = not (entry.is_public and entry.live_id == entry.newest_id)

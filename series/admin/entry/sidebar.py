@@ -15,14 +15,14 @@ from series.actions.progress.timeline import steps_taken
 from series.models import CannedOpinion, Decision, Step
 from series.roles import levels_of, may, stood_in_for
 
-from .schedule_buttons import timing_of
+from .schedule_buttons import timing_context
 
 RECENT = 6
 # The steps whose words are a reviewer's opinion.
 OPINION_STEPS = ("sign", "return", "handover")
 
 
-def beside(user, entry):
+def sidebar_context(user, entry):
     """Return the context of the pane beside one entry."""
     task = task_of(entry)
     missing = missing_levels(entry, revision=entry.newest)
@@ -31,7 +31,7 @@ def beside(user, entry):
         "next_level": missing[0] if missing else None,
         "is_reviewer": bool(levels_of(user, entry)),
         "obstacle": obstacle(entry, revision=entry.newest, by=user),
-        "timing": timing_of(user, entry, ready=not missing),
+        "timing": timing_context(user, entry, ready=not missing),
         "ready": not missing,
         "can_withdraw": may(user, "withdraw", entry) and entry.is_public,
         "task": task,

@@ -14,16 +14,16 @@ from . import change_page
 
 def urls(model_admin):
     view = model_admin.admin_site.admin_view(
-        lambda request, **given: twin_page(model_admin, request, **given)
+        lambda request, **given: similar_page(model_admin, request, **given)
     )
     name = f"series_{Kind(model_admin.kind).value}_twin"
     address = "<path:object_id>/twins/<int:other>/<int:other_number>/"
     return [path(address, view, name=name)]
 
 
-def twin_page(model_admin, request, *, object_id, other, other_number):
+def similar_page(model_admin, request, *, object_id, other, other_number):
     """Return both sides ask for the right to see: the entry's in `found`, the other's here."""
-    entry = change_page.found(model_admin, request, object_id)
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
     revision = _other_text(request.user, entry, other, other_number)
     compared = side_by_side(entry.newest.content["body"], revision.content["body"])
     found = compared.found

@@ -6,14 +6,14 @@ from django.utils import timezone
 from series.actions.progress.slips import slip_of
 from series.actions.verification.verify import Verification
 
-from .change_page import found
+from .change_page import get_visible_entry
 
 MOST_FAULTS = 5
 
 
 def slip_page(model_admin, request, object_id):
     """Return one sheet, to read and to print; `?verify` recomputes its digests first."""
-    entry = found(model_admin, request, object_id)
+    entry = get_visible_entry(model_admin, request, object_id)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,

@@ -11,7 +11,7 @@ from series.text.language.tag_suggestions import LIMIT
 from series.text.markup import stored_html
 
 from . import change_page
-from .json_calls import Refusals, answer, writable
+from .json_calls import Refusals, answer_json, get_writable_entry
 
 REFUSALS = Refusals(
     "没有收到稿件的文字，请刷新页面后再试",
@@ -40,11 +40,11 @@ def topics(model_admin, request, object_id=None):
     if object_id and request.method in ("GET", "HEAD"):
         return topics_page(model_admin, request, object_id)
     given = {"refusals": REFUSALS, "object_id": object_id}
-    return answer(model_admin, request, propose, **given)
+    return answer_json(model_admin, request, propose, **given)
 
 
 def topics_page(model_admin, request, object_id):
-    entry = writable(model_admin, request, object_id)
+    entry = get_writable_entry(model_admin, request, object_id)
     content = entry.newest.content
     text = stored_html.plain(content["body"])
     found = proposals(content["headline"], text, chosen=content["tags"], enough=LIMIT)

@@ -9,19 +9,19 @@ from series.actions.errors import EditorialError
 from series.admin.base import parse_positive_int
 
 
-def claimed(entry, revision, *, by, words, post):
+def claim_task(entry, revision, *, by, words, post):
     _check_current(entry, revision)
     task = claim(entry, by=by)
     return f"《{entry}》的{task.get_step_display()}由您办理"
 
 
-def released(entry, revision, *, by, words, post):
+def release_task(entry, revision, *, by, words, post):
     _check_current(entry, revision)
     task = release(entry, by=by)
     return f"《{entry}》的{task.get_step_display()}已放回，同级人员都可认领"
 
 
-def handed_over(entry, revision, *, by, words, post):
+def hand_over_task(entry, revision, *, by, words, post):
     number = parse_positive_int(post.get("to", ""))
     to = get_user_model().objects.filter(pk=number, is_active=True).first()
     if to is None:
@@ -30,9 +30,9 @@ def handed_over(entry, revision, *, by, words, post):
     return f"《{entry}》已转交给{to}"
 
 
-def due_changed(entry, revision, *, by, words, post):
+def change_due(entry, revision, *, by, words, post):
     _check_current(entry, revision)
-    due_at = moment_of(post.get("due_at", ""))
+    due_at = parse_moment(post.get("due_at", ""))
     set_due(entry, due_at=due_at, by=by)
     if due_at is None:
         return f"《{entry}》不再设期限"
@@ -45,7 +45,7 @@ def _check_current(entry, revision):
         raise EditorialError(f"《{entry}》已有更新的版本，请刷新后再操作")
 
 
-def moment_of(typed):
+def parse_moment(typed):
     """Return the moment in Shanghai that “2026-11-30T18:00” (or with a space) names; None for ""."""
     typed = typed.replace("\0", "").strip()
     if not typed:

@@ -71,7 +71,7 @@ def urls(model_admin):
 
 
 def word_page(model_admin, request, object_id=None):
-    entry = change_page.found(model_admin, request, object_id) if object_id else None
+    entry = change_page.get_visible_entry(model_admin, request, object_id) if object_id else None
     if not may(request.user, "edit" if entry else "create", entry):
         raise PermissionDenied
     given = {"columns": columns_of(request.user, "create"), "entry": entry}

@@ -29,7 +29,7 @@ def may_assign(user, entry):
 
 
 def _submit(entry, revision, *, by, words, post):
-    due_at = task_buttons.moment_of(post.get("due_at", ""))
+    due_at = task_buttons.parse_moment(post.get("due_at", ""))
     task = submit(entry, revision=revision, by=by, note=words, due_at=due_at)
     return f"《{entry}》已送审，{task}"
 
@@ -57,10 +57,10 @@ def _withdraw(entry, revision, *, by, words, post):
 # Who may try, and the deed: it gets `words`, what was typed, and `post`, the form's other fields.
 STEPS = {
     "submit": (lambda user, entry: may(user, "submit", entry), _submit),
-    "claim": (may_assign, task_buttons.claimed),
-    "release": (may_assign, task_buttons.released),
-    "handover": (may_assign, task_buttons.handed_over),
-    "due": (may_assign, task_buttons.due_changed),
+    "claim": (may_assign, task_buttons.claim_task),
+    "release": (may_assign, task_buttons.release_task),
+    "handover": (may_assign, task_buttons.hand_over_task),
+    "due": (may_assign, task_buttons.change_due),
     "sign": (may_sign, _sign),
     "return": (may_sign, _return),
     "publish": (lambda user, entry: may(user, "publish", entry), _publish),
@@ -103,7 +103,7 @@ def step_view(model_admin, step):
     allowed, act = STEPS[step]
 
     def view(request, object_id):
-        entry = change_page.found(model_admin, request, object_id)
+        entry = change_page.get_visible_entry(model_admin, request, object_id)
         if not allowed(request.user, entry):
             raise PermissionDenied
         if request.method != "POST":

@@ -19,7 +19,7 @@ from .picture_forms import DroppedForm
 PER_PAGE = 12
 
 
-def _for(verb):
+def _require_role(verb):
     """Return whoever may do `verb` somewhere; asked before the method and the data are looked at."""
 
     def wrap(view):
@@ -34,9 +34,9 @@ def _for(verb):
     return wrap
 
 
-@_for("create")
+@_require_role("create")
 @require_POST
-def drop(request):
+def upload_picture(request):
     """Store one file with its words. The answer holds what the editor puts into the text, with
     the words just typed: the text's own, whatever the library says of a picture it knew."""
     form = DroppedForm(request.POST, request.FILES)
@@ -54,16 +54,16 @@ def drop(request):
         )
     except EditorialError as error:
         return _refused(str(error), field="upload")
-    return JsonResponse({**told(picture), **words})
+    return JsonResponse({**picture_json(picture), **words})
 
 
 def _refused(sentence, *, field):
     return JsonResponse({"error": sentence, "field": field}, status=400)
 
 
-@_for("view")
+@_require_role("view")
 @require_safe
-def pick(request):
+def list_pictures(request):
     """Return a page of the library, newest first: `q` words in the texts of a picture, `page` a
     number."""
     rows = pictures_for(request.user)
@@ -72,18 +72,18 @@ def pick(request):
     paginator = Paginator(rows.order_by("-pk"), PER_PAGE)
     page = paginator.get_page(parse_positive_int(request.GET.get("page", "1")))
     answer = {
-        "pictures": [told(picture) for picture in page],
+        "pictures": [picture_json(picture) for picture in page],
         "count": paginator.count,
         "next": page.next_page_number() if page.has_next() else None,
     }
     return JsonResponse(answer, headers={"Cache-Control": "private, no-store"})
 
 
-def told(picture):
+def picture_json(picture):
     return {
         "id": picture.pk,
         "url": picture.get_absolute_url(),
-        "small": small(picture),
+        "small": smallest_address(picture),
         "alt": picture.alt,
         "caption": picture.caption,
         "width": picture.width,
@@ -91,6 +91,6 @@ def told(picture):
     }
 
 
-def small(picture):
+def smallest_address(picture):
     """Return the address of the smallest file that there is of it."""
     return picture.rendition_url() or picture.get_absolute_url()

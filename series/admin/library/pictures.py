@@ -18,7 +18,7 @@ from .uploads import UploadAdmin
 MOST_USES = 20
 
 
-class SilentFilter(admin.SimpleListFilter):
+class MissingAltFilter(admin.SimpleListFilter):
     title = "替代文字"
     parameter_name = "alt"
 
@@ -36,7 +36,7 @@ class PictureAdmin(UploadAdmin):
     change_form_template = "admin/picture_form.html"
     list_display = ("thumbnail", "words", "caption", "size", "created_at")
     list_display_links = ("thumbnail", "words")
-    list_filter = (SilentFilter,)
+    list_filter = (MissingAltFilter,)
     search_fields = ("alt", "caption")
     fields = ("alt", "caption", "focus", ("focus_x", "focus_y"), "markup", "size")
     readonly_fields = ("focus", "markup", "size")
@@ -46,8 +46,8 @@ class PictureAdmin(UploadAdmin):
 
     def get_urls(self):
         own = [
-            path("drop/", self._guarded(picture_dialog.drop), name="series_picture_drop"),
-            path("pick/", self._guarded(picture_dialog.pick), name="series_picture_pick"),
+            path("drop/", self._guarded(picture_dialog.upload_picture), name="series_picture_drop"),
+            path("pick/", self._guarded(picture_dialog.list_pictures), name="series_picture_pick"),
         ]
         return own + super().get_urls()
 
@@ -75,16 +75,16 @@ class PictureAdmin(UploadAdmin):
         obj.refresh_from_db(fields=["focus_x", "focus_y"])
         refocus(obj, x=form.cleaned_data["focus_x"], y=form.cleaned_data["focus_y"])
 
-    def said_of(self, row, given):
+    def stored_message(self, row, given):
         if (row.alt, row.caption) == (given["alt"], given["caption"]):
-            return super().said_of(row, given)
+            return super().stored_message(row, given)
         return f"这张图片早已存入，用的是原来的文字“{row}”；要改请在下面改"
 
     @admin.display(description="图片")
     def thumbnail(self, picture):
         return format_html(
             '<img class="thumbnail" src="{}" alt="{}" loading="lazy">',
-            picture_dialog.small(picture),
+            picture_dialog.smallest_address(picture),
             picture.alt,
         )
 

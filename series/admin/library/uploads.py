@@ -44,7 +44,7 @@ class UploadAdmin(DeskAdmin):
         """The stored row of a valid form's cleaned data. Raises EditorialError."""
         raise NotImplementedError
 
-    def said_of(self, row, given):
+    def stored_message(self, row, given):
         return f"{self.opts.verbose_name}“{row}”已存入"
 
     def add_view(self, request, form_url="", extra_context=None):
@@ -57,7 +57,7 @@ class UploadAdmin(DeskAdmin):
             except EditorialError as error:
                 form.add_error("upload", str(error))
             else:
-                messages.success(request, self.said_of(row, form.cleaned_data))
+                messages.success(request, self.stored_message(row, form.cleaned_data))
                 return redirect(self._page_of(row))
         return self._render_upload(request, form)
 

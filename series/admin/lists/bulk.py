@@ -30,7 +30,7 @@ def choices_for(user):
     return {key: (lambda *args: None, key, step.name) for key, step in steps_for(user)}
 
 
-def beside_list(model_admin, request):
+def list_context(model_admin, request):
     """Return what the list's template needs."""
     address = reverse(f"admin:series_{model_admin.opts.model_name}_bulk")
     return {"bulk_steps": steps_for(request.user), "bulk_address": address}

@@ -14,7 +14,7 @@ from series.roles import may
 LISTS = ("entry", *Kind.values)
 
 
-def beside_list(request, name):
+def list_context(request, name):
     """Return what the list's template needs."""
     return {
         "saved_filters": SavedFilter.objects.filter(user=request.user, list=name),

@@ -29,12 +29,12 @@ class EmailForm(forms.ModelForm):
         help_texts = {"email": "有新通知时发到这里；留空则不收邮件，通知只在工作台显示"}
 
 
-def shown(request, template, context):
+def render_desk_page(request, template, context):
     request.current_app = admin.site.name
     return TemplateResponse(request, template, {**admin.site.each_context(request), **context})
 
 
-def for_people_of_the_desk(request, *methods):
+def refuse_outsiders(request, *methods):
     """Return 403 for whoever has no role, before anything else; otherwise 405 or None."""
     if not may(request.user, "view"):
         raise PermissionDenied
@@ -43,27 +43,27 @@ def for_people_of_the_desk(request, *methods):
 
 def keys_page(request):
     """Return the shortcuts as a page, for browsers without script."""
-    return shown(request, "admin/keys.html", {"title": "快捷键"})
+    return render_desk_page(request, "admin/keys.html", {"title": "快捷键"})
 
 
 def problems_page(request):
     """Return everything that is broken, each with the way there."""
-    if refused := for_people_of_the_desk(request, "GET", "HEAD"):
+    if refused := refuse_outsiders(request, "GET", "HEAD"):
         return refused
     context = {"title": "待处理问题", "problems": problems(request.user)}
-    return shown(request, "admin/problems.html", context)
+    return render_desk_page(request, "admin/problems.html", context)
 
 
 def notifications_page(request):
     """My notifications, newest first; a POST marks one (`read`) or all as read."""
-    if refused := for_people_of_the_desk(request, "GET", "HEAD", "POST"):
+    if refused := refuse_outsiders(request, "GET", "HEAD", "POST"):
         return refused
     mine = Notification.objects.filter(user=request.user)
     if request.method == "POST":
         return _read(request, mine)
     page = Paginator(mine.select_related("entry").defer(*TEXTS_OF_ENTRY), PER_PAGE)
     rows = page.get_page(request.GET.get("page"))
-    return shown(request, "admin/notifications.html", {"title": "通知", "page": rows})
+    return render_desk_page(request, "admin/notifications.html", {"title": "通知", "page": rows})
 
 
 def _read(request, mine):
@@ -80,7 +80,7 @@ def _read(request, mine):
 
 def settings_page(request):
     """我的设置：the address to which my notifications go."""
-    if refused := for_people_of_the_desk(request, "GET", "HEAD", "POST"):
+    if refused := refuse_outsiders(request, "GET", "HEAD", "POST"):
         return refused
     form = EmailForm(request.POST or None, instance=request.user, label_suffix="")
     if request.method == "POST" and form.is_valid():
@@ -88,7 +88,7 @@ def settings_page(request):
         given = form.cleaned_data["email"]
         messages.success(request, f"通知将发到 {given}" if given else "不再给您发邮件")
         return redirect("admin:desk_settings")
-    return shown(request, "admin/settings.html", {"title": "我的设置", "form": form})
+    return render_desk_page(request, "admin/settings.html", {"title": "我的设置", "form": form})
 
 
 admin.site.add_page("keys/", keys_page, name="desk_keys")

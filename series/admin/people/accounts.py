@@ -9,12 +9,12 @@ from django.db.models import Count
 
 from chamber.models import User
 from series.actions.audit.chain import record
-from series.admin.base import DeskAdmin, chain_first
+from series.admin.base import DeskAdmin, lock_chain_for_post
 from series.roles import VERBS
 
 admin.site.unregister(Group)
 
-SAID_OF_VERB = {
+VERB_NAMES = {
     "view": "查看稿件",
     "create": "写稿",
     "edit": "改稿",
@@ -69,7 +69,7 @@ class PersonAdmin(DeskAdmin, UserAdmin):
 
     def user_change_password(self, request, id, form_url=""):
         """Return the new password and its audit line together, or neither."""
-        with chain_first(request):
+        with lock_chain_for_post(request):
             return super().user_change_password(request, id, form_url)
 
     def audited_facts(self, obj):
@@ -119,4 +119,4 @@ class RoleAdmin(DeskAdmin):
     @admin.display(description="可以做的事")
     def rights(self, group):
         verbs = (verb for verb, roles in VERBS.items() if group.name in roles)
-        return "、".join(SAID_OF_VERB[verb] for verb in verbs)
+        return "、".join(VERB_NAMES[verb] for verb in verbs)

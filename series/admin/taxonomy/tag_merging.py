@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from series.actions.errors import EditorialError
 from series.actions.tags.tags import merge_tags
 from series.actions.tags.usage import merge_forecast, target_named
-from series.admin.base import chain_first, parse_positive_int, reject_nul
+from series.admin.base import lock_chain_for_post, parse_positive_int, reject_nul
 from series.models import Tag, learn_vocabulary
 from series.text.language.tag_names import MAX_LENGTH
 from series.text.language.tag_variants import variants
@@ -40,7 +40,7 @@ def merge_page(model_admin, request, object_id):
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
     reject_nul(request)
-    with chain_first(request):
+    with lock_chain_for_post(request):
         tag = get_object_or_404(Tag, pk=parse_positive_int(str(object_id)))
         given = request.POST if request.method == "POST" else request.GET
         name = given.get("into", "").replace("\0", "")[: 2 * MAX_LENGTH]
@@ -86,7 +86,7 @@ def _shown(model_admin, request, template, context):
 
 
 @dataclass(frozen=True)
-class AlikeTags:
+class SimilarTags:
     """Tags that look alike; `main` is the one with the most entries, `others` may go into it."""
 
     main: Tag
@@ -101,16 +101,16 @@ def variants_page(model_admin, request):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     context = {
         "title": "相近的话题",
-        "groups": groups(model_admin.get_queryset(request)),
+        "groups": groups_of_similar_tags(model_admin.get_queryset(request)),
         "may_merge": model_admin.has_change_permission(request),
         "list_address": reverse("admin:series_tag_changelist"),
     }
     return _shown(model_admin, request, "admin/tag_variants.html", context)
 
 
-def groups(tags):
+def groups_of_similar_tags(tags):
     """Return the tags of this queryset (with `used`) that look alike, the most used group first."""
     known = {tag.name: tag for tag in tags.order_by("-published_count", "-used", "pk")}
     learn_vocabulary()
     found = ([known[name] for name in names] for names in variants(known))
-    return [AlikeTags(main, others) for main, *others in found]
+    return [SimilarTags(main, others) for main, *others in found]

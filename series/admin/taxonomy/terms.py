@@ -21,13 +21,13 @@ class TermForm(forms.ModelForm):
         if "name" not in given:
             return given
         try:
-            name, spellings, synonyms = checked_words(self.instance, **words_of(given))
+            name, spellings, synonyms = checked_words(self.instance, **term_fields(given))
         except EditorialError as error:
             raise forms.ValidationError(str(error)) from error
         return {**given, "name": name, "spellings": spellings, "synonyms": synonyms}
 
 
-def words_of(given):
+def term_fields(given):
     """Return what a form holds, as the action takes it."""
     lists = {field: split_words(given.get(field) or "") for field in ("spellings", "synonyms")}
     return {"name": given["name"], **lists}
@@ -46,7 +46,7 @@ class TermAdmin(DeskAdmin):
 
     def save_model(self, request, obj, form, change):
         given = form.cleaned_data
-        keep_term(obj, kind=given["kind"], by=request.user, **words_of(given))
+        keep_term(obj, kind=given["kind"], by=request.user, **term_fields(given))
 
     def delete_model(self, request, obj):
         drop_term(obj, by=request.user)

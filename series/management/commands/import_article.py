@@ -8,7 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from series.actions.imports.receipt import CHANGED, NEW, REFUSED, SAME
 from series.actions.imports.run import Import
 from series.management.progress import Progress
-from series.management.receipts import RESULT, compact, full
+from series.management.receipts import RESULT, as_line, as_table
 
 MOST_IN_FULL = 20
 MOST_NAMED = 50
@@ -60,23 +60,23 @@ class Command(BaseCommand):
 
     def _tables(self, receipts):
         """Few texts as tables; many a line each, and in full only what was refused."""
-        held = []
+        waiting = []
         for receipt in receipts:
-            if held is not None:
-                held.append(receipt)
-                if len(held) > MOST_IN_FULL:
-                    self._print(held, compact)
-                    held = None
+            if waiting is not None:
+                waiting.append(receipt)
+                if len(waiting) > MOST_IN_FULL:
+                    self._print(waiting, as_line)
+                    waiting = None
             else:
-                self._print([receipt], compact)
+                self._print([receipt], as_line)
             yield receipt
-        self._print(held or [], full)
+        self._print(waiting or [], as_table)
 
     def _print(self, receipts, form):
         for receipt in receipts:
-            of_this = full if receipt.status == REFUSED else form
-            end = "\n\n" if of_this is full else "\n"
-            self.stdout.write(of_this(receipt), ending=end)
+            write = as_table if receipt.status == REFUSED else form
+            end = "\n\n" if write is as_table else "\n"
+            self.stdout.write(write(receipt), ending=end)
 
     def _close(self, run, counted, refused, *, quiet):
         out = self.stderr if quiet else self.stdout

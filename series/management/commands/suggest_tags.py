@@ -35,13 +35,13 @@ class Command(BaseCommand):
         if limit < 1:
             raise CommandError("--limit 须为 1 以上的整数，请改正后再运行")
         wrong = 0
-        site = what_the_site_knows()
-        with opened(file) as lines:
+        site = site_or_defaults()
+        with open_lines(file) as lines:
             for number, line in enumerate(lines, 1):
                 if not line.strip():
                     continue
                 try:
-                    answer = tags_of(line, site=site, limit=limit)
+                    answer = propose_tags(line, site=site, limit=limit)
                 except TextError as error:
                     wrong, answer = wrong + 1, None
                     self.stderr.write(f"第{number}行：{error}")
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             raise CommandError(f"有 {wrong} 行没有读懂（输出为 null），请改正后重新运行")
 
 
-def what_the_site_knows() -> Site:
+def site_or_defaults() -> Site:
     """Return the site's terms, texts and topics; where no site is set up yet, the terms that it
     begins with (and asking makes no database)."""
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
@@ -61,7 +61,7 @@ def what_the_site_knows() -> Site:
         return Site()
 
 
-def opened(file: Path | None):
+def open_lines(file: Path | None):
     """Return the lines as bytes, of the file or of standard input."""
     if file is None:
         return nullcontext(sys.stdin.buffer)
@@ -71,7 +71,7 @@ def opened(file: Path | None):
         raise CommandError(f"无法读取 {file}（{error.strerror}），请检查路径和权限") from error
 
 
-def tags_of(line: bytes, *, site: Site, limit: int) -> list[str]:
+def propose_tags(line: bytes, *, site: Site, limit: int) -> list[str]:
     """Return the topics proposed for one line. Raises TextError."""
     if len(line) > LONGEST:
         raise TextError(f"超过 {LONGEST // 1024 // 1024} MB，请把这一篇分开")

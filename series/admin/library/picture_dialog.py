@@ -1,4 +1,4 @@
-"""What the editor's dialog asks: store this file, which pictures are there. Answers in JSON."""
+"""JSON calls of the picture dialog in the editor: upload a picture, list the library."""
 
 from functools import wraps
 
@@ -20,7 +20,7 @@ PER_PAGE = 12
 
 
 def _require_role(verb):
-    """Return whoever may do `verb` somewhere; asked before the method and the data are looked at."""
+    """Decorate a view: 403 for users who may do `verb` nowhere, before anything else."""
 
     def wrap(view):
         @wraps(view)
@@ -37,19 +37,21 @@ def _require_role(verb):
 @_require_role("create")
 @require_POST
 def upload_picture(request):
-    """Store one file with its words. The answer holds what the editor puts into the text, with
-    the words just typed: the text's own, whatever the library says of a picture it knew."""
+    """Store a picture and return what the editor puts into the text.
+
+    `alt` and `caption` of the answer are those just typed, even where the library already had the
+    picture with others."""
     form = DroppedForm(request.POST, request.FILES)
     if not form.is_valid():
         field, errors = next(iter(form.errors.items()))
         return _refused(errors[0], field=field)
-    given = form.cleaned_data
-    words = {"alt": given["alt"], "caption": given["caption"]}
+    fields = form.cleaned_data
+    words = {"alt": fields["alt"], "caption": fields["caption"]}
     try:
         picture = store_picture(
-            given["upload"].read(),
+            fields["upload"].read(),
             **words,
-            focus=(given["focus_x"], given["focus_y"]),
+            focus=(fields["focus_x"], fields["focus_y"]),
             by=request.user,
         )
     except EditorialError as error:
@@ -64,8 +66,9 @@ def _refused(sentence, *, field):
 @_require_role("view")
 @require_safe
 def list_pictures(request):
-    """Return a page of the library, newest first: `q` words in the texts of a picture, `page` a
-    number."""
+    """Return one page of the library, newest first.
+
+    `q` are words in a picture's alt text or caption, `page` is a number."""
     rows = pictures_for(request.user)
     for word in request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].split()[:MOST_WORDS]:
         rows = rows.filter(Q(alt__icontains=word) | Q(caption__icontains=word))
@@ -80,6 +83,7 @@ def list_pictures(request):
 
 
 def picture_json(picture):
+    """Return a picture as the dialog shows it."""
     return {
         "id": picture.pk,
         "url": picture.get_absolute_url(),
@@ -92,5 +96,5 @@ def picture_json(picture):
 
 
 def smallest_address(picture):
-    """Return the address of the smallest file that there is of it."""
+    """Return the address of the smallest file of a picture."""
     return picture.rendition_url() or picture.get_absolute_url()

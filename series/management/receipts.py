@@ -1,4 +1,4 @@
-"""Receipts of an import as people read them in a terminal."""
+"""Receipts of an import as text for a terminal."""
 
 import unicodedata
 from collections import Counter
@@ -23,23 +23,24 @@ LABEL_WIDTH = 10
 
 
 def terminal_width(text):
-    """Columns of a terminal: a full-width character takes two."""
+    """Return how many columns a text takes in a terminal; full-width characters take two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def pad_right(text, columns):
+    """Fill a text with spaces up to this number of columns."""
     return text + " " * max(0, columns - terminal_width(text))
 
 
 def as_table(receipt):
-    """Return one text as a table: a label and its value a line."""
+    """Return a receipt as a table: one label and value on each line."""
     rows = _rows(receipt) if receipt.is_recognised else []
     rows = [("文件", receipt.file), *rows, ("结果", _result(receipt))]
     return "\n".join(_line(label, value) for label, value in rows)
 
 
 def as_line(receipt):
-    """Return one text as one line, for long lists."""
+    """Return a receipt as one line, for long lists."""
     number = f"（{receipt.number}）" if receipt.number else ""
     pieces = [receipt.date, f"{receipt.headline}{number}", receipt.message]
     text = "  ".join(piece for piece in pieces if piece)

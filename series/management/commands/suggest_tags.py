@@ -1,4 +1,4 @@
-"""Propose topics for texts that arrive as JSON lines."""
+"""manage.py suggest_tags [FILE]: propose topics for texts in JSON lines (decision 74)."""
 
 import json
 import sys
@@ -51,8 +51,9 @@ class Command(BaseCommand):
 
 
 def site_or_defaults() -> Site:
-    """Return the site's terms, texts and topics; where no site is set up yet, the terms that it
-    begins with (and asking makes no database)."""
+    """Return the site's terms, texts and topics; without a database, the default terms.
+
+    No database file is made by asking."""
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
         return Site()
     try:
@@ -62,7 +63,7 @@ def site_or_defaults() -> Site:
 
 
 def open_lines(file: Path | None):
-    """Return the lines as bytes, of the file or of standard input."""
+    """Open the file, or standard input, to read its lines as bytes."""
     if file is None:
         return nullcontext(sys.stdin.buffer)
     try:
@@ -72,7 +73,7 @@ def open_lines(file: Path | None):
 
 
 def propose_tags(line: bytes, *, site: Site, limit: int) -> list[str]:
-    """Return the topics proposed for one line. Raises TextError."""
+    """Return the topics proposed for one line of JSON. Raises TextError."""
     if len(line) > LONGEST:
         raise TextError(f"超过 {LONGEST // 1024 // 1024} MB，请把这一篇分开")
     try:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from chamber.models import Organization, User
-from series.admin.people.accounts import SAID_OF_VERB
+from series.admin.people.accounts import VERB_NAMES
 from series.models import AuditLine, Column, Series, Tag
 from series.roles import VERBS
 from tests.helpers import making, people
@@ -155,4 +155,4 @@ def test_roles_tell_what_they_may(as_person, admin, chief):
     words = said(as_person(admin).get("/desk/auth/group/"))
     assert "查看稿件、终审签字、加签、安排审核、发布、定时发布和下线、撤稿、分享草稿" in words
     held = {verb for verb, roles in VERBS.items() if roles}
-    assert set(SAID_OF_VERB) == held
+    assert set(VERB_NAMES) == held

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def laid_out(held):
+def laid_out(module_transaction):
     forum = making.series("常商论坛")
     office = making.organization("常州市工商业联合会", short_name="市工商联")
     making.organization("常州市没有稿件商会", kind="chamber")

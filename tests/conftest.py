@@ -156,7 +156,7 @@ def default_vocabulary():
     """What one test taught this process about terms and names, the next does not know."""
     yield
     vocabulary.use_file()
-    known_names.forget()
+    known_names.forget_names()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from series.actions.errors import EditorialError
 from series.actions.notifying import notify
 from series.models import Article, Entry, Notification, Review, StandIn
 from series.roles import may
-from tests.helpers import doors, making, people
+from tests.helpers import making, people, permission_table
 
 from .test_doors_by_column import of_column
 
@@ -153,13 +153,18 @@ def test_a_number_of_another_kind_is_no_entry(client, role):
     event = making.event("signed")
     client.force_login(getattr(people, role)())
     before = Entry.objects.values().get(pk=event.pk)
-    rows = {**doors.objects(), "series_article": event.pk}
+    rows = {**permission_table.objects(), "series_article": event.pk}
     tried = 0
-    for name in doors.EXPECTED:
-        if not name.startswith("series_article_") or "object_id" not in doors.parameters()[name]:
+    for name in permission_table.EXPECTED:
+        if (
+            not name.startswith("series_article_")
+            or "object_id" not in permission_table.parameters()[name]
+        ):
             continue
         for method in ("get", "post"):
-            answer = getattr(client, method)(doors.address(name, rows), {"revision": "1"})
+            answer = getattr(client, method)(
+                permission_table.address(name, rows), {"revision": "1"}
+            )
             assert answer.status_code in (403, 404), (name, method, answer.status_code)
             tried += 1
     assert tried >= 50

@@ -10,7 +10,7 @@ from django.utils import timezone
 from series.actions.counters import searches
 from series.models import SearchTally
 from series.search.query import read_query
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 SHANGHAI = timezone.get_default_timezone()
 
@@ -152,7 +152,7 @@ def test_eight_threads_lose_no_question():
             ask(f"第{number % 4}问")
         searches.write_searches()
 
-    _, errors = at_once(*[ask_and_write] * 8)
+    _, errors = run_together(*[ask_and_write] * 8)
     assert errors == []
     searches.write_searches()
     assert [times for _, times, _, _ in rows()] == [40] * 4
@@ -169,7 +169,7 @@ def test_known_and_new_questions_of_many_at_once_wait_in_one_order():
                 searches._write_day(timezone.localdate(), dict.fromkeys(questions, (1, 1, False)))
 
         write(asked[0][1:])
-        _, errors = at_once(*[lambda one=one: write(one) for one in asked])
+        _, errors = run_together(*[lambda one=one: write(one) for one in asked])
         assert errors == []
     assert sum(times for _, times, _, _ in rows()) == 6 * (3 + sum(map(len, asked)))
 

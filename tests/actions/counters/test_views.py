@@ -11,7 +11,7 @@ from django.utils import timezone
 from series.actions.counters import views
 from series.models import DailyViews
 from tests.helpers import making
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 SHANGHAI = timezone.get_default_timezone()
 
@@ -66,7 +66,7 @@ def test_eight_threads_lose_no_view():
             views.count_view(row.pk)
         views.write_views()
 
-    _, errors = at_once(*[read_and_write] * 8)
+    _, errors = run_together(*[read_and_write] * 8)
     assert errors == []
     views.write_views()
     assert sum(DailyViews.objects.values_list("count", flat=True)) == 200

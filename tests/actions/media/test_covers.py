@@ -14,7 +14,7 @@ from series.actions.media.pictures import store_picture
 from series.models import Entry, Picture
 from tests.helpers import making
 from tests.helpers.samples.photographs import saved
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 TEETH = ((12, False), (5, True), (26, False), (8, True))
 BODY = "<h2>一</h2><p>会员超过32000家，合力更强。</p><h2>二</h2><p>办好实事，办好难事。</p>"
@@ -139,7 +139,7 @@ def test_many_who_ask_at_once_wait_for_one_drawing(settings, tmp_path, monkeypat
         drawn.append(1)
         return "png", draw_cover(Facts("常商", "", "", combs=(TEETH,)), size=(900, 383))
 
-    results, errors = at_once(*[lambda: covers._cached("1-wide", "k", one_drawing)] * 8)
+    results, errors = run_together(*[lambda: covers._cached("1-wide", "k", one_drawing)] * 8)
     assert errors == []
     assert len(drawn) == 1
     assert len({data for data, _ in results}) == 1

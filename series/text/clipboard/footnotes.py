@@ -3,10 +3,10 @@
 from lxml.etree import _Element
 
 from series.text.markup.runs import MARGIN
-from series.text.web.content import drop
+from series.text.web.content import remove_keeping_tail
 
 from .receipt import Notes
-from .tree import css, walk, words
+from .tree import element_text, style_of, walk
 
 
 def take_notes(document: _Element, notes: Notes) -> None:
@@ -17,7 +17,7 @@ def take_notes(document: _Element, notes: Notes) -> None:
     listed = {
         part.get("id", ""): part
         for part in document.iter("div")
-        if css(part).get("mso-element") in ("footnote", "endnote") and part.get("id")
+        if style_of(part).get("mso-element") in ("footnote", "endnote") and part.get("id")
     }
     for sign in list(document.iter("a")):
         note = listed.pop(sign.get("href", "").removeprefix("#_"), None)
@@ -30,9 +30,9 @@ def take_notes(document: _Element, notes: Notes) -> None:
 def _move(note: _Element, sign: _Element) -> None:
     back = next((link for link in note.iter("a") if link.get("href", "").startswith("#_")), None)
     if back is not None:
-        drop(back)
-    said, tail = " ".join(words(note).split()), sign.tail
-    drop(note)
+        remove_keeping_tail(back)
+    said, tail = " ".join(element_text(note).split()), sign.tail
+    remove_keeping_tail(note)
     sign.clear()
     sign.tag, sign.text, sign.tail = "small", said.strip(MARGIN), tail
 
@@ -40,6 +40,6 @@ def _move(note: _Element, sign: _Element) -> None:
 def _drop_empty_lists(document: _Element) -> None:
     """What is left of the list is the short line above it."""
     for part in walk(document):
-        is_list = css(part).get("mso-element", "").endswith("note-list")
-        if is_list and not words(part).strip():
-            drop(part)
+        is_list = style_of(part).get("mso-element", "").endswith("note-list")
+        if is_list and not element_text(part).strip():
+            remove_keeping_tail(part)

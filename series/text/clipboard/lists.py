@@ -13,7 +13,7 @@ from series.text.language.han import HAN
 from series.text.markup.runs import MARGIN
 
 from .receipt import Notes
-from .tree import css, leaf_blocks, words
+from .tree import element_text, leaf_blocks, style_of
 
 _NAMED = re.compile(r"(\S+)\s+level([1-9])\s+(\S+)")
 _NUMBER = re.compile(r"[(（\[]?(\d{1,3})[)）\].．、]?")
@@ -78,11 +78,13 @@ def _has_words(element: _Element) -> bool:
 
 
 def _item(block: _Element) -> _Item | None:
-    named = _NAMED.match(css(block).get("mso-list", ""))
-    mark = next((part for part in block.iter() if css(part).get("mso-list") == "ignore"), None)
+    named = _NAMED.match(style_of(block).get("mso-list", ""))
+    mark = next((part for part in block.iter() if style_of(part).get("mso-list") == "ignore"), None)
     if not named or mark is None:
         return None
-    kind, value = (AS_WORDS, 0) if block.tag in _HEADINGS else _kind(words(mark).strip(MARGIN))
+    kind, value = (
+        (AS_WORDS, 0) if block.tag in _HEADINGS else _kind(element_text(mark).strip(MARGIN))
+    )
     return _Item(block, mark, (named[1], named[3]), int(named[2]), kind, value)
 
 
@@ -160,7 +162,7 @@ def _remove(mark: _Element) -> None:
 
 
 def _write_out(item: _Item) -> None:
-    said, tail = words(item.mark).strip(MARGIN), item.mark.tail
+    said, tail = element_text(item.mark).strip(MARGIN), item.mark.tail
     item.mark.clear()
     item.mark.tag, item.mark.tail = "span", tail
     item.mark.text = said if said[-1:] in "、）)．" or HAN.search(said) else f"{said} "

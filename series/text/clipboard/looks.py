@@ -10,7 +10,7 @@ from series.text.language.han import han
 from series.text.markup.runs import MARGIN
 
 from .receipt import Notes
-from .tree import classes, css, leaf_blocks, words, wrap_inside
+from .tree import class_names, element_text, leaf_blocks, style_of, wrap_inside
 
 LONGEST_HEADING = 40
 LARGER = 1.15
@@ -46,7 +46,7 @@ def looks_of(document: _Element) -> dict[_Element, Look]:
 
 
 def _look(element: _Element, around: Look) -> Look:
-    style = css(element)
+    style = style_of(element)
     found = _SIZE.fullmatch(style.get("font-size", ""))
     size = float(found[1]) * _POINTS[found[2]] if found else around.size
     if element.tag == "font":
@@ -73,7 +73,7 @@ def count_blanks(document: _Element, notes: Notes) -> None:
     for block in leaf_blocks(document):
         if block.tag in ("td", "th", "li", "ul", "ol", "tr", "table", "tbody", "figure"):
             continue
-        text = words(block)
+        text = element_text(block)
         notes.rewritten["全角缩进去掉 {} 处"] += bool(_INDENT.match(text) and text.strip(MARGIN))
         if not text.strip(MARGIN) and block.find(".//img") is None:
             notes.dropped["空段 {} 个"] += 1
@@ -103,7 +103,7 @@ def name_headings(document: _Element, looks: dict[_Element, Look], notes: Notes)
             block.tag = ranked
     _settle_ranks(document)
     usual = _usual_size(blocks, looks)
-    spoken = [block for block in blocks if words(block).strip()]
+    spoken = [block for block in blocks if element_text(block).strip()]
     for block in spoken[:-1]:
         if block.tag not in _HEADINGS and _is_centred_heading(block, looks, usual):
             block.tag = "h2"
@@ -111,19 +111,19 @@ def name_headings(document: _Element, looks: dict[_Element, Look], notes: Notes)
 
 
 def _styled_rank(block: _Element) -> str:
-    for name in classes(block):
+    for name in class_names(block):
         if name == "msotitle":
             return "h1"
         if found := _RANKED.fullmatch(name):
             return f"h{found[1]}"
-    outline = css(block).get("mso-outline-level", "")
+    outline = style_of(block).get("mso-outline-level", "")
     return f"h{outline}" if outline in ("1", "2", "3", "4", "5", "6") else ""
 
 
 def _settle_ranks(document: _Element) -> None:
     """The highest rank of ours is the second: where the text has several of the first, or one
     that is no title, all go down by one."""
-    ranked = [element for element in document.iter(*_HEADINGS) if words(element).strip()]
+    ranked = [element for element in document.iter(*_HEADINGS) if element_text(element).strip()]
     first = [element for element in ranked if element.tag == "h1"]
     title_only = len(first) == 1 and ranked[0] is first[0]
     for element in ranked if first and not title_only else first:
@@ -150,7 +150,7 @@ def _sizes(block: _Element, looks: dict[_Element, Look]) -> Counter[float]:
 
 
 def _is_centred_heading(block: _Element, looks: dict[_Element, Look], usual: float) -> bool:
-    look, text = looks[block], words(block).strip(MARGIN)
+    look, text = looks[block], element_text(block).strip(MARGIN)
     fits = 2 <= len(text) <= LONGEST_HEADING and len(han(text)) >= 2
     if not look.centred or look.apart or not fits or text.endswith(_ENDS_SENTENCE):
         return False
@@ -179,7 +179,7 @@ def write_formats(document: _Element, looks: dict[_Element, Look]) -> None:
 
 
 def _write_inline(element: _Element, looks: dict[_Element, Look]) -> None:
-    style = css(element)
+    style = style_of(element)
     weight, shape = style.get("font-weight", ""), style.get("font-style", "")
     if element.tag in ("b", "strong") and _LIGHT.fullmatch(weight):
         element.tag = "span"

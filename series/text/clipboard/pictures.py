@@ -9,8 +9,8 @@ from lxml.etree import _Element
 from series.text.markup import stored_html
 from series.text.markup.addresses import LONGEST, safe_picture
 from series.text.markup.blocks import Block
-from series.text.markup.embedded_images import Album, bytes_of
-from series.text.web.content import drop
+from series.text.markup.embedded_images import Album, data_url_bytes
+from series.text.web.content import remove_keeping_tail
 
 from .receipt import Notes, Remote
 
@@ -34,7 +34,7 @@ def take_pictures(document: _Element, notes: Notes, *, site: str) -> Pictures:
         if src := _source(img, pictures, notes, site=site):
             img.set("src", src)
         else:
-            drop(img)
+            remove_keeping_tail(img)
     return pictures
 
 
@@ -46,7 +46,7 @@ def _source(img: _Element, pictures: Pictures, notes: Notes, *, site: str) -> st
         address = address[len(site) :]
     if safe_picture(address) and not address.startswith("picture:"):
         return address
-    data = bytes_of(address)
+    data = data_url_bytes(address)
     if data is not None:
         src = pictures.album.add(data, alt=alt)
         notes.dropped["无法保存的图片 {} 幅"] += not src

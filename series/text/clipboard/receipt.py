@@ -11,8 +11,8 @@ from lxml.etree import _Element
 from series.text.language.han import han
 from series.text.markup import stored_html
 from series.text.markup.blocks import Image
-from series.text.typography.punctuation import restore
-from series.text.web.content import drop
+from series.text.typography.punctuation import restore_punctuation
+from series.text.web.content import remove_keeping_tail
 
 MOST_OFFERS = 200
 CONTEXT = 8
@@ -98,7 +98,7 @@ class Notes:
         self.dropped[phrase] += 1
         if han(words):
             self.lost.append((phrase, words))
-        drop(element)
+        remove_keeping_tail(element)
 
     def rewritten_phrases(self) -> tuple[str, ...]:
         return tuple(phrase.format(count) for phrase, count in self.rewritten.items() if count)
@@ -157,7 +157,7 @@ def offers_of(html: str) -> tuple[Offer, ...]:
 
 
 def _in_paragraph(text: str) -> Iterator[Offer]:
-    for mark in restore(text).marks:
+    for mark in restore_punctuation(text).marks:
         before = text[max(0, mark.start - CONTEXT) : mark.start].rpartition("\n")[2]
         after = text[mark.start + 1 : mark.start + 1 + CONTEXT].partition("\n")[0]
         yield Offer(before, mark.half, mark.full, after)

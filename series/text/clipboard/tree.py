@@ -9,13 +9,13 @@ from series.text.markup.tree_builder import BOXES, BREAKING, LINES
 BLOCKS = LINES.keys() | BOXES.keys() | BREAKING
 
 
-def css(element: _Element) -> dict[str, str]:
+def style_of(element: _Element) -> dict[str, str]:
     """Return the declarations of the element's own style, names and values in lower case."""
     pairs = (part.partition(":") for part in element.get("style", "").lower().split(";"))
     return {name.strip(): value.strip() for name, _, value in pairs if value}
 
 
-def classes(element: _Element) -> set[str]:
+def class_names(element: _Element) -> set[str]:
     return set(element.get("class", "").lower().split())
 
 
@@ -30,7 +30,7 @@ def walk(document: _Element) -> Iterator[_Element]:
             waiting.extend(reversed(element))
 
 
-def words(element: _Element) -> str:
+def element_text(element: _Element) -> str:
     return "".join(element.itertext())
 
 

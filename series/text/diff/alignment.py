@@ -49,11 +49,11 @@ class Alignment:
     moved: tuple[tuple[int, int], ...] = field(default=())
 
 
-def parts(body: str) -> tuple[AlignedBlock, ...]:
+def body_blocks(body: str) -> tuple[AlignedBlock, ...]:
     return tuple(AlignedBlock(block) for block in blocks(body))
 
 
-def align(old: Sequence[AlignedBlock], new: Sequence[AlignedBlock]) -> Alignment:
+def align_blocks(old: Sequence[AlignedBlock], new: Sequence[AlignedBlock]) -> Alignment:
     same = _unique_pairs(old, new)
     alike = _alike_pairs(old, new, same)
     pairs = [(i, j, old[i].weight + 2.0) for i, j in same] + alike

@@ -12,7 +12,7 @@ MOST = 99
 OTHERS = {"figure": "图", "table": "表", "ul": "列", "ol": "列", "blockquote": "引文", "hr": "线"}
 
 
-def names(parts: Sequence[AlignedBlock]) -> list[str]:
+def block_names(parts: Sequence[AlignedBlock]) -> list[str]:
     """引: before the first heading; 题: a heading; 节: under it; 结: after a rule; 段: in a text
     without headings. Several paragraphs of one section are counted: 节二·3."""
     keys = list(_keys(parts))

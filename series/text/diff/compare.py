@@ -9,10 +9,10 @@ from typing import Literal
 
 from series.text.markup.stored_html import plain
 
-from .alignment import AlignedBlock, align, parts
-from .block_names import names
+from .alignment import AlignedBlock, align_blocks, body_blocks
+from .block_names import block_names
 from .myers import Effort
-from .splitting import groups
+from .splitting import divided_or_joined
 from .wording import ChangedText, pieces
 
 State = Literal["same", "changed", "moved", "new", "gone"]
@@ -74,18 +74,18 @@ class ChangedBlock:
 def compare_bodies(old: str, new: str) -> tuple[ChangedBlock, ...]:
     """Return the places of both bodies in the order of the new one; what is gone stands where it
     was."""
-    before, after = parts(old), parts(new)
-    found = align(before, after)
+    before, after = body_blocks(old), body_blocks(new)
+    found = align_blocks(before, after)
     return tuple(_Reader(before, after, found).places())
 
 
 class _Reader:
     def __init__(self, before: Sequence[AlignedBlock], after: Sequence[AlignedBlock], found):
         self.before, self.after = before, after
-        self.old_names, self.new_names = names(before), names(after)
+        self.old_names, self.new_names = block_names(before), block_names(after)
         self.kept, self.moved = dict(found.kept), dict(found.moved)
         self.origin = {j: i for i, j in (*found.kept, *found.moved)}
-        self.group = {at: one for one in groups(before, after, found) for at in one.new}
+        self.group = {at: one for one in divided_or_joined(before, after, found) for at in one.new}
         self.joined = {at for one in self.group.values() for at in one.old}
         self.effort = Effort()  # for all the paragraphs together
 
@@ -164,7 +164,7 @@ def _notes(before: AlignedBlock, after: AlignedBlock) -> Iterator[str]:
     if one.kind != other.kind:
         yield f"{SORTS[one.kind]}改为{SORTS[other.kind]}"
     yield from _style_notes(one.html, other.html)
-    yield from _picture_notes(pictures(one.html), pictures(other.html))
+    yield from _picture_notes(picture_descriptions(one.html), picture_descriptions(other.html))
 
 
 def _style_notes(old, new):
@@ -192,7 +192,7 @@ def _picture_notes(old, new):
         yield f"放入图片：{new[src] or src}"
 
 
-def pictures(body: str) -> dict[str, str]:
+def picture_descriptions(body: str) -> dict[str, str]:
     """Return {address: alternative text} of the pictures of a body."""
     found = {}
     for image in _IMAGE.findall(body):

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .alignment import align, parts
-from .block_names import names
+from .alignment import align_blocks, body_blocks
+from .block_names import block_names
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class _Side:
     """One side's body as answers: what became of the base's block i, what was put after it."""
 
     def __init__(self, base: Sequence, body: str):
-        self.blocks = parts(body)
-        self.at = dict(align(base, self.blocks).kept)
+        self.blocks = body_blocks(body)
+        self.at = dict(align_blocks(base, self.blocks).kept)
         stayed = set(self.at.values())
         self.put: dict[int, list[str]] = {}
         origin, after = {j: i for i, j in self.at.items()}, -1
@@ -59,8 +59,8 @@ def merge_bodies(base: str, mine: str, theirs: str) -> Merged:
         return Merged(mine)
     if mine == base:
         return Merged(theirs, taken=("正文",))
-    blocks = parts(base)
-    labels = names(blocks)
+    blocks = body_blocks(base)
+    labels = block_names(blocks)
     sides = _Side(blocks, mine), _Side(blocks, theirs)
     out, conflicts, taken = [], [], []
     for i in range(-1, len(blocks)):

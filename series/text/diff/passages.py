@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from series.text.language.shingles import letters
+from series.text.language.shingles import folded_letters
 
 from .myers import matches
 
@@ -70,7 +70,7 @@ class _Run:
 
 def common(text: str, other: str) -> Common:
     """Return what two texts have in common. Costs some 3 ms for two of 2,000 letters."""
-    (one, places), (two, other_places) = letters(text), letters(other)
+    (one, places), (two, other_places) = folded_letters(text), folded_letters(other)
     found = _joined(_free_runs(_runs(one, two), len(one), len(two)), one, two)
     passages = [
         Passage(

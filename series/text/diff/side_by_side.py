@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from series.text.markup.stored_html import plain
 
-from .alignment import parts
-from .block_names import names
+from .alignment import body_blocks
+from .block_names import block_names
 from .myers import Effort
 from .passages import Common, common
 from .wording import ChangedText, pieces
@@ -67,8 +67,8 @@ def _paragraphs(words: Sequence[ChangedText]) -> Iterator[tuple[ChangedText, ...
 def _starts(body: str) -> list[tuple[int, str]]:
     """Return (where it begins in the plain text, its name) of every block with words."""
     found, at = [], 0
-    blocks = parts(body)
-    for part, name in zip(blocks, names(blocks), strict=True):
+    blocks = body_blocks(body)
+    for part, name in zip(blocks, block_names(blocks), strict=True):
         if part.block.text:
             found.append((at, name))
             at += len(part.block.text) + 1

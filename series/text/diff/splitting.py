@@ -16,7 +16,7 @@ class BlockGroup:
     new: tuple[int, ...]
 
 
-def groups(
+def divided_or_joined(
     before: Sequence[AlignedBlock], after: Sequence[AlignedBlock], found: Alignment
 ) -> Iterator[BlockGroup]:
     """Yield the paragraphs that were divided or joined, in order."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .compare import JOINT, ChangedBlock, pictures
+from .compare import JOINT, ChangedBlock, picture_descriptions
 from .wording import ChangedText
 
 
@@ -16,7 +16,7 @@ class FieldChange:
 
     @property
     def words(self) -> str:
-        return words_of(self.pieces)
+        return change_phrase(self.pieces)
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class SetChange:
         return said.strip() or "次序不同"
 
 
-def words_of(pieces: Iterable[ChangedText]) -> str:
+def change_phrase(pieces: Iterable[ChangedText]) -> str:
     """改 2 字; 改 2 处，各 1 字; 删 7 字，增 9 字."""
     changed = [piece for piece in pieces if not piece.same]
     swapped = [piece.size for piece in changed if piece.old and piece.new]
@@ -66,7 +66,7 @@ def place_words(place: ChangedBlock) -> str:
     if place.state in ("new", "gone"):
         size = len(place.new or place.old)
         return f"{'新增' if place.state == 'new' else '删去'}，{size} 字"
-    words = words_of(place.marked)
+    words = change_phrase(place.marked)
     if place.state == "moved":
         return f"移动，并{words}" if words else "移动"
     return words or ("分段不同" if JOINT in place.old + place.new else "格式不同")
@@ -103,7 +103,7 @@ def _counts(places, lines):
 
 def picture_change(old: str, new: str) -> SetChange | None:
     """Return pictures that came into or left a body, by their alternative texts."""
-    before, after = pictures(old), pictures(new)
+    before, after = picture_descriptions(old), picture_descriptions(new)
     if before.keys() == after.keys():
         return None
     named = {src: alt or src for src, alt in (before | after).items()}

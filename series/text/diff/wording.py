@@ -122,7 +122,7 @@ def _borders(whole, first, last):
     """Return the places from `first` to `last` where a word ends."""
     start = max(0, first - CONTEXT)
     window = whole[start : last + CONTEXT]
-    return {start + place for place in segmenter.borders(window)}
+    return {start + place for place in segmenter.word_borders(window)}
 
 
 def _closes(whole, start, end):

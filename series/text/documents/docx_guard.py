@@ -90,7 +90,7 @@ class Archive:
     elements: dict[str, int]
 
 
-def open_word(data: bytes) -> Archive:
+def open_docx(data: bytes) -> Archive:
     """Check the bytes of a .docx; raises TextError with the sentence for the operator."""
     if data.startswith(_OLE):
         raise TextError(OLD_OR_LOCKED)
@@ -109,7 +109,7 @@ def open_word(data: bytes) -> Archive:
     return Archive(members, main, surveys[main].seen)
 
 
-def pack(members: dict[str, bytes]) -> bytes:
+def pack_archive(members: dict[str, bytes]) -> bytes:
     """Return an archive of these members, for a parser that wants a file."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:

@@ -15,7 +15,7 @@ from .docx_guard import Archive
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
 
-def mended(archive: Archive) -> dict[str, bytes]:
+def repaired_members(archive: Archive) -> dict[str, bytes]:
     """Return all members, those that hold text repaired."""
     members = dict(archive.members)
     folder = PurePosixPath(archive.main).parent

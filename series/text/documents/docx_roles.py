@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from mammoth import documents, transforms
 
-from series.text.recognition.metadata_line import is_furniture
+from series.text.recognition.metadata_line import is_metadata_line
 from series.text.recognition.title_lines import LONE_COLUMN, is_subtitle
 
 STYLE_MAP = """
@@ -131,7 +131,7 @@ def _dressed(child: Element, role: str) -> Element:
 
 
 def _ends_title(line: Element) -> bool:
-    return is_subtitle(text_of(line)) or is_furniture(text_of(line))
+    return is_subtitle(text_of(line)) or is_metadata_line(text_of(line))
 
 
 def _size(line: Element) -> float | None:

@@ -30,7 +30,7 @@ def completions(letters: str) -> list[list[str]]:
     changsh → [[can, sa], [can, san], …]; none where they are no pinyin."""
     found = list(map(pinyin.heard, pinyin.spelled(letters)))
     for cut in range(len(letters) - 1, 0, -1):
-        tails = pinyin.begun(letters[cut:])
+        tails = pinyin.sounds_beginning(letters[cut:])
         if tails:
             heads = pinyin.spelled(letters[:cut])
             found += [[*map(pinyin.sound, way), tail] for way in heads for tail in tails]

@@ -49,4 +49,4 @@ def _words(headline: str, text: str, *, without: list[str]) -> list[str]:
 
 
 def _rarity(word: str) -> float:
-    return log(COMMON / (1 + segmenter.frequency(word)))
+    return log(COMMON / (1 + segmenter.word_frequency(word)))

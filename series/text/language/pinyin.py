@@ -89,7 +89,7 @@ def spelled(letters: str) -> list[list[str]]:
     return ways[-1]
 
 
-def begun(letters: str) -> list[str]:
+def sounds_beginning(letters: str) -> list[str]:
     """Return the sounds of the syllables that begin with these letters: sh → [sa, sai, san, …]."""
     return sorted({sound(one) for one in _known() if one.startswith(letters)})
 

@@ -96,7 +96,7 @@ def tagged_words(text: str) -> list[tuple[str, str]]:
     return [(pair.word, pair.flag) for pair in tagger.cut(text.translate(QUOTES))]
 
 
-def borders(text: str) -> frozenset[int]:
+def word_borders(text: str) -> frozenset[int]:
     """Return the places where a word or a mark of the text begins or ends, both ends included."""
     places, at = {0}, 0
     for piece in _ready().tokenizer.lcut(text) if text else ():
@@ -111,7 +111,7 @@ def rarity(word: str) -> float:
     return table.get(word, median)
 
 
-def frequency(word: str) -> int:
+def word_frequency(word: str) -> int:
     """Return how often jieba's dictionary counts the word; 0 for one that it does not know."""
     return _ready().tokenizer.FREQ.get(word) or 0
 

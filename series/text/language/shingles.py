@@ -17,7 +17,7 @@ LONGEST = 100_000
 MOST = 2_000  # numbers of one text: those of a text of 24,000 letters
 
 
-def letters(text: str) -> tuple[str, list[int]]:
+def folded_letters(text: str) -> tuple[str, list[int]]:
     """Return the folded letters of a text, and the place of each in it."""
     folded = fold(text[: 2 * LONGEST])
     places = [at for at, sign in enumerate(folded) if sign.isalnum()][:LONGEST]
@@ -29,7 +29,7 @@ def shingles(text: str) -> frozenset[int]:
 
     CRC-32 is the same in every process and on every machine, unlike Python's own hash.
     """
-    data = letters(text)[0].encode("utf-32-le")
+    data = folded_letters(text)[0].encode("utf-32-le")
     if len(data) < 4 * SHORTEST:
         return frozenset()
     size, kept = 4 * GRAM, set()

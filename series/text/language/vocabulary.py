@@ -98,7 +98,7 @@ def entries() -> tuple[VocabularyTerm, ...]:
     return in_use().entries
 
 
-def terms() -> tuple[str, ...]:
+def all_spellings() -> tuple[str, ...]:
     """Return every spelling of every term, what is kept whole in a text."""
     return tuple(in_use().by_spelling)
 

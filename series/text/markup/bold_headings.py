@@ -11,7 +11,7 @@ _SECOND_RANK = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _ENDS_SENTENCE = tuple("。！？；，：、…,;:")
 
 
-def promoted(blocks: Sequence[Block]) -> tuple[Block, ...]:
+def promote_bold_lines(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the same blocks; a bold line that text follows is a heading.
 
     Bold lines at the end are a signature. A lone list item that is bold had an automatic number.

@@ -31,7 +31,7 @@ def content_type_of(data: bytes) -> str:
     return ""
 
 
-def bytes_of(address: str) -> bytes | None:
+def data_url_bytes(address: str) -> bytes | None:
     """Return the bytes inside a `data:` address of a picture; None for any other address."""
     head = _DATA_ADDRESS.match(address)
     if not head:

@@ -12,7 +12,7 @@ BEGINS = '<section class="notes" role="doc-endnotes" aria-label="注释"><ol>'
 ENDS = "</ol></section>"
 
 
-def take_out(blocks: Iterable[HtmlElement]) -> list[HtmlElement]:
+def take_out_notes(blocks: Iterable[HtmlElement]) -> list[HtmlElement]:
     """Return the notes of all blocks in reading order; each leaves a REFERENCE with its number."""
     notes: list[HtmlElement] = []
     for block in blocks:
@@ -33,7 +33,7 @@ def _replaced(note, *, number):
     return note
 
 
-def reference(number: str) -> str:
+def note_reference(number: str) -> str:
     """Return the raised number in the text."""
     return (
         f'<sup class="note-sign"><a id="note-{number}-place" href="#note-{number}"'
@@ -41,7 +41,7 @@ def reference(number: str) -> str:
     )
 
 
-def item(number: int, words: str) -> str:
+def note_item(number: int, words: str) -> str:
     """Return one note of the list; `words` are its safe markup."""
     return (
         f'<li id="note-{number}">{words} <a class="note-back" href="#note-{number}-place"'
@@ -49,7 +49,7 @@ def item(number: int, words: str) -> str:
     )
 
 
-def listed(items: Iterable[str]) -> str:
+def note_list(items: Iterable[str]) -> str:
     """Return the list at the end of a text, empty where nothing is noted."""
     inside = "".join(items)
     return f"{BEGINS}{inside}{ENDS}" if inside else ""

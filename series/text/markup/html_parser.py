@@ -98,7 +98,7 @@ class _Guarded:
         self._tell_text()
 
 
-def read(html: str, *, into: Events) -> None:
+def feed_events(html: str, *, into: Events) -> None:
     """Tell `into` what stands in `html`; raises TextError on input too large or too deep."""
     data = UNPRINTABLE.sub("", html).encode("utf-8")
     if len(data) > LARGEST:
@@ -136,8 +136,8 @@ class _TreeEvents:
         return self.builder.close()
 
 
-def tree(html: str) -> etree._Element:
+def parse_tree(html: str) -> etree._Element:
     """Return the page as a `<document>` element that keeps the attributes that help to read it."""
     events = _TreeEvents()
-    read(html, into=events)
+    feed_events(html, into=events)
     return events.close()

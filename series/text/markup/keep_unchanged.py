@@ -16,18 +16,18 @@ def edited_body(html: str, *, stored: str) -> str:
         return stored
     known = defaultdict(list)
     for block in blocks(stored):
-        known[shape(block.html)].append(block.html)
+        known[block_shape(block.html)].append(block.html)
     return "\n".join(_as_stored(block.html, known) for block in blocks(clean(html)))
 
 
 def _as_stored(html, known):
-    same = known.get(shape(html))
+    same = known.get(block_shape(html))
     if not same:
         return html
     return same.pop(0) if len(same) > 1 else same[0]
 
 
-def shape(html: str) -> tuple[tuple[str, ...], ...]:
+def block_shape(html: str) -> tuple[tuple[str, ...], ...]:
     """Return a block as its elements and, for each stretch of text, the formats that hold it."""
     found: list[tuple[str, ...]] = []
     open_formats: list[str] = []

@@ -15,8 +15,8 @@ from types import MappingProxyType
 from lxml import html
 
 from series.text.language.han import numeral
-from series.text.typography.no_break import keep_units, kept
-from series.text.typography.title_breaks import halves, has_inner_space
+from series.text.typography.no_break import keep_units, no_break_span
+from series.text.typography.title_breaks import has_inner_space, title_halves
 
 from . import footnotes, pictures
 from .autolinks import CLASS as KEYWORD
@@ -74,7 +74,7 @@ def cut(
     """Sections at the headings of level two, and the closing words after a last rule. `known`
     says by their keys what there is of the stored pictures, `keywords` what names lead where."""
     blocks = _blocks(body, known)
-    notes = footnotes.take_out(blocks)
+    notes = footnotes.take_out_notes(blocks)
     link_names(blocks, keywords)
     blocks, closing = _split_closing(blocks)
     groups: list[list] = [[]]
@@ -98,7 +98,7 @@ def letter(
     """Return a call's text: its salutation and its signatures stand without indent, its notes
     below."""
     blocks = _blocks(body, known)
-    notes = footnotes.take_out(blocks)
+    notes = footnotes.take_out_notes(blocks)
     if blocks and blocks[0].tag == "p" and _line(blocks[0]).endswith(("：", ":")):
         blocks[0].set("class", "to")
     for block in reversed(blocks[-2:]):
@@ -115,19 +115,19 @@ def _notes(notes):
     for number, note in enumerate(notes, start=1):
         words: list[str] = []
         _write_inside(note, words, depth=0)
-        items.append(footnotes.item(number, "".join(words)))
-    return footnotes.listed(items)
+        items.append(footnotes.note_item(number, "".join(words)))
+    return footnotes.note_list(items)
 
 
 def title(text: str) -> str:
     """Return a title's markup: its halves, short quotations and numbers with their units stay
     whole."""
     glue = " " if has_inner_space(text) else ""
-    return glue.join(f'<span class="half">{_whole(part)}</span>' for part in halves(text))
+    return glue.join(f'<span class="half">{_whole(part)}</span>' for part in title_halves(text))
 
 
 def _whole(part):
-    return SHORT_QUOTATION.sub(lambda match: kept(match[0]), keep_units(part))
+    return SHORT_QUOTATION.sub(lambda match: no_break_span(match[0]), keep_units(part))
 
 
 def _blocks(body, known):
@@ -135,7 +135,7 @@ def _blocks(body, known):
         return []
     parser = html.HTMLParser(huge_tree=True)  # else libxml2 drops what lies deeper than 256
     root = html.fragment_fromstring(body, create_parent="div", parser=parser)
-    pictures.lay_on([root], known)
+    pictures.set_photo_sizes([root], known)
     return [child for child in root if isinstance(child.tag, str)]
 
 
@@ -157,7 +157,7 @@ def _section(number, part, own):
         sign, rest = mark[0].strip(), name[mark.end() :]
     else:
         sign, rest = ("" if own else numeral(number)), name
-    short = halves(rest or name)[0].rstrip("，、：；")
+    short = title_halves(rest or name)[0].rstrip("，、：；")
     words = "\n".join(_line(block) for block in part[1:])
     anchor, written = f"s{number}", title(rest or name)
     return Section(anchor, sign, written, _signs(part[0]), short, _write_all(part[1:]), words)
@@ -165,7 +165,7 @@ def _section(number, part, own):
 
 def _signs(heading):
     found = heading.iter(footnotes.REFERENCE)
-    return "".join(footnotes.reference(sign.get("number")) for sign in found)
+    return "".join(footnotes.note_reference(sign.get("number")) for sign in found)
 
 
 def _line(element):
@@ -182,7 +182,7 @@ def _write_all(blocks):
 def _write(element, out, *, depth):
     tag = element.tag
     if tag == footnotes.REFERENCE and element.get("number", "").isdigit():
-        out.append(footnotes.reference(element.get("number")))
+        out.append(footnotes.note_reference(element.get("number")))
         return
     if tag not in TAGS or depth > DEEPEST:
         _write_inside(element, out, depth=depth + 1)
@@ -190,7 +190,7 @@ def _write(element, out, *, depth):
     if tag == "table":
         out.append('<div class="scroll" role="group" aria-label="表格" tabindex="0">')
     written = f"<{tag}{_attributes(element)}>"
-    out.append(pictures.framed(element, written) if tag == "img" else written)
+    out.append(pictures.with_smaller_files(element, written) if tag == "img" else written)
     if tag not in VOID:
         _write_inside(element, out, depth=depth + 1)
         out.append(f"</{tag}>")

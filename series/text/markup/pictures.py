@@ -51,7 +51,7 @@ def first_shown(body: str) -> Shown | None:
     return None
 
 
-def lay_on(elements, photos: Mapping[int, Photo]):
+def set_photo_sizes(elements, photos: Mapping[int, Photo]):
     """Tell each picture among and inside these elements its size and its widths."""
     for element in elements:
         for image in element.iter("img"):
@@ -69,7 +69,7 @@ def _tell(image, photos):
         image.set(WIDTHS, " ".join(map(str, photo.widths)))
 
 
-def framed(image, written: str) -> str:
+def with_smaller_files(image, written: str) -> str:
     """Return the written <img> of this element with its smaller files around it, where it has any."""
     widths = [int(width) for width in image.get(WIDTHS, "").split()]
     return picture(image.get("src", ""), written, widths)

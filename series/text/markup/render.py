@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from .runs import Run, image, one_line, paragraphs, render
+from .runs import Run, image_html, one_line, runs_html, split_paragraphs
 from .tree_builder import Box, SourceLine
 
 Part = tuple[str, str]  # element name and its whole markup
@@ -38,12 +38,12 @@ def _flow(box: Box) -> Iterator[Part]:
 
 def _line(line: SourceLine, *, stands_alone: bool) -> Iterator[Part]:
     if line.tag == "p":
-        for runs in paragraphs(line.runs):
+        for runs in split_paragraphs(line.runs):
             yield from _paragraph(runs, stands_alone=stands_alone)
         return
     words = one_line(run for run in line.runs if run.kind != "image")
     if words:
-        yield line.tag, f"<{line.tag}>{render(words)}</{line.tag}>"
+        yield line.tag, f"<{line.tag}>{runs_html(words)}</{line.tag}>"
     yield from (_figure([run]) for run in line.runs if run.kind == "image")
 
 
@@ -53,11 +53,11 @@ def _paragraph(runs: list[Run], *, stands_alone: bool) -> Iterator[Part]:
     ):
         yield from (_figure([run]) for run in runs if run.kind == "image")
     else:
-        yield "p", f"<p>{render(runs)}</p>"
+        yield "p", f"<p>{runs_html(runs)}</p>"
 
 
 def _figure(images: Iterable[Run], caption: str = "") -> Part:
-    return "figure", f"<figure>{''.join(map(image, images))}{caption}</figure>"
+    return "figure", f"<figure>{''.join(map(image_html, images))}{caption}</figure>"
 
 
 def _rule(box: Box) -> Iterator[Part]:
@@ -120,7 +120,7 @@ def _caption(box: Box, tag: str) -> str:
     words = one_line(
         [run for line in lines for run in [*line.runs, Run("text", " ")] if run.kind != "image"]
     )
-    return f"<{tag}>{render(words)}</{tag}>" if words else ""
+    return f"<{tag}>{runs_html(words)}</{tag}>" if words else ""
 
 
 def _figure_box(box: Box) -> Iterator[Part]:

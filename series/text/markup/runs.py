@@ -35,7 +35,7 @@ class Run(NamedTuple):
 BREAK = Run("break")
 
 
-def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
+def split_paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
     """Cut one line's runs where a writer meant a new paragraph: an empty line or an indent."""
     found: list[list[Run]] = []
     begins = True
@@ -110,11 +110,11 @@ def _trim(runs: list[Run]) -> list[Run]:
     return kept
 
 
-def image(run: Run) -> str:
+def image_html(run: Run) -> str:
     return f'<img src="{escape(run.src)}" alt="{escape(run.text)}">'
 
 
-def render(runs: list[Run]) -> str:
+def runs_html(runs: list[Run]) -> str:
     """Return markup of the runs; formats that go on are left open, so equal text has equal markup."""
     out: list[str] = []
     padded = [Run("text"), *_spread_over_breaks(runs), Run("text")]
@@ -151,4 +151,4 @@ def _opening(item: Format) -> str:
 def _content(run: Run) -> str:
     if run.kind == "break":
         return "<br>"
-    return image(run) if run.kind == "image" else escape(run.text, quote=False)
+    return image_html(run) if run.kind == "image" else escape(run.text, quote=False)

@@ -71,7 +71,7 @@ def clean(html: str, *, notes: bool = True) -> str:
     holds), then sanitised by an allow-list. Raises TextError over 5 MB or 2,000 levels.
     """
     builder = Builder(notes=notes)
-    html_parser.read(html, into=builder)
+    html_parser.feed_events(html, into=builder)
     return nh3.clean(
         render_root(builder.root),
         tags=set(TAGS),

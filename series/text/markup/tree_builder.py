@@ -189,7 +189,7 @@ class Builder:
             self._flow()
             if len(self.boxes) > DEEPEST_BOX:
                 return
-        self._push(Box(tag, spans(attributes) if tag in ("td", "th") else {}))
+        self._push(Box(tag, cell_attributes(attributes) if tag in ("td", "th") else {}))
 
     def _close_implied(self, tag: str) -> None:
         """An item, row or cell ends those that only stray text had opened."""
@@ -269,7 +269,7 @@ def is_hidden(attributes: dict[str, str]) -> bool:
     return "hidden" in attributes or "display:none" in style or "visibility:hidden" in style
 
 
-def spans(attributes: dict[str, str]) -> dict[str, str]:
+def cell_attributes(attributes: dict[str, str]) -> dict[str, str]:
     """Return the attributes of a table cell that we keep."""
     kept = {}
     for name in ("colspan", "rowspan"):

@@ -26,7 +26,7 @@ class TextRun:
     bold: bool = False
     italic: bool = False
     raised: str = ""
-    sign: bool = False
+    is_mark: bool = False
     link: str = ""
     note: int = 0
 
@@ -44,7 +44,7 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        return spoken(self.words)
+        return visible_text(self.words)
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,9 @@ class Document:
         return tuple(part for part in walk(self.parts) if isinstance(part, DocumentPicture))
 
 
-def spoken(words: Iterable[TextRun]) -> str:
+def visible_text(words: Iterable[TextRun]) -> str:
     """Return what the words say, without the signs of notes and links."""
-    return "".join(word.text for word in words if not word.sign)
+    return "".join(word.text for word in words if not word.is_mark)
 
 
 def walk(parts: Iterable[Part]) -> Iterator[Part]:
@@ -123,16 +123,16 @@ def walk(parts: Iterable[Part]) -> Iterator[Part]:
                     yield from walk(cell.parts)
 
 
-def note_sign(number: int) -> str:
+def note_mark(number: int) -> str:
     """① to ⑳, then （21）."""
     return CIRCLED[number - 1] if number <= len(CIRCLED) else f"（{number}）"
 
 
-def link_sign(number: int) -> str:
+def link_mark(number: int) -> str:
     return f"[{number}]"
 
 
-def address(link: str, *, root: str) -> str:
+def printed_address(link: str, *, root: str) -> str:
     """Return a link's address as it is printed: ours with our site before it, a telephone number
     and a mail address by themselves."""
     scheme, _, rest = link.partition(":")
@@ -141,7 +141,7 @@ def address(link: str, *, root: str) -> str:
     return f"{root}{link}" if link.startswith("/") else link
 
 
-def tidy(words: Iterable[TextRun]) -> Words:
+def tidy_runs(words: Iterable[TextRun]) -> Words:
     """Neighbours of one look joined, blanks at both ends and around line breaks gone."""
     out: list[TextRun] = []
     for word in words:

@@ -21,7 +21,7 @@ FILES, FILE, ISSUER, DATE, NOTE = "files", "file", "issuer", "date", "note"
 
 PROGRAMME, ATTACHED, NOTES, LINKS, CORRECTED = "议程", "附件", "注", "链接", "更正"
 EDITOR = "责任编辑"
-MOST_SIGNS, LONGEST_SIGN = 4, 30
+MOST_SIGNATURE_LINES, LONGEST_SIGNATURE_LINE = 4, 30
 FROM_EDGE, NAME_TO_DATE = 2, 2
 ZERO_LED = re.compile(r"(?<=[年月])0(?=\d[月日])")
 DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
@@ -40,7 +40,7 @@ class LetterLine:
 
     @property
     def text(self) -> str:
-        return document.spoken(self.words)
+        return document.visible_text(self.words)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def paper(matter: LetterFields, sheet: Document, *, root: str) -> OfficialLetter
         *_head(matter),
         *_salutation(matter, parts),
         *parts,
-        *particulars(matter),
+        *event_lines(matter),
         *_attachments(matter),
         *_signature(matter, signs),
         *_end(matter, sheet, root),
@@ -109,7 +109,7 @@ def is_salutation(part) -> bool:
     return isinstance(part, Paragraph) and not part.level and part.text.endswith(("：", ":"))
 
 
-def particulars(matter):
+def event_lines(matter):
     """Time, place and programme of an event."""
     for label, words in matter.facts:
         yield LetterLine(FACT, (TextRun(f"{label}：", bold=True), TextRun(words)))
@@ -132,16 +132,20 @@ def _attachments(matter):
 def without_signature(parts):
     """Return (the text, the short lines at its end that sign it)."""
     signs: list[Paragraph] = []
-    while len(signs) < min(MOST_SIGNS, len(parts) - 1) and _signs(parts[-1 - len(signs)]):
+    while len(signs) < min(MOST_SIGNATURE_LINES, len(parts) - 1) and _signs(parts[-1 - len(signs)]):
         signs.insert(0, parts[-1 - len(signs)])
     return parts[: len(parts) - len(signs)], tuple(signs)
 
 
 def _signs(part) -> bool:
-    if not isinstance(part, Paragraph) or part.level or any(word.sign for word in part.words):
+    if not isinstance(part, Paragraph) or part.level or any(word.is_mark for word in part.words):
         return False
     text = part.text
-    return len(text) <= LONGEST_SIGN and not text.endswith(ENDS_SENTENCE) and "，" not in text
+    return (
+        len(text) <= LONGEST_SIGNATURE_LINE
+        and not text.endswith(ENDS_SENTENCE)
+        and "，" not in text
+    )
 
 
 def _signature(matter, signs):
@@ -154,7 +158,9 @@ def _signature(matter, signs):
     who = who or ([_plain(matter.issuer)] if matter.issuer else [])
     when = [_without_zeros(line.words) for line in days]
     when = when or ([_plain(matter.day)] if matter.day else [])
-    names, dates = ([breadth(document.spoken(words)) for words in lines] for lines in (who, when))
+    names, dates = (
+        [line_width(document.visible_text(words)) for words in lines] for lines in (who, when)
+    )
     after = NAME_TO_DATE if who else 0
     widest = max([*names, *(width + after for width in dates)], default=0)
     for at, (words, width) in enumerate(zip(who, names, strict=True)):
@@ -163,7 +169,7 @@ def _signature(matter, signs):
         yield LetterLine(DATE, words, right=FROM_EDGE + widest - after - width, apart=not who)
 
 
-def breadth(text: str) -> float:
+def line_width(text: str) -> float:
     """Return how many characters of Chinese the line is wide; digits and Latin letters are half."""
     return sum(0.5 if character.isascii() else 1 for character in text)
 
@@ -173,16 +179,16 @@ def _without_zeros(words):
 
 
 def _end(matter, sheet, root):
-    lines = [(f"{document.note_sign(at)} ", words) for at, words in enumerate(sheet.notes, start=1)]
+    lines = [(f"{document.note_mark(at)} ", words) for at, words in enumerate(sheet.notes, start=1)]
     yield from _list(NOTES, lines)
-    links = [_plain(document.address(link, root=root)) for link in sheet.links]
+    links = [_plain(document.printed_address(link, root=root)) for link in sheet.links]
     yield from _list(
-        LINKS, [(f"{document.link_sign(at)} ", words) for at, words in enumerate(links, start=1)]
+        LINKS, [(f"{document.link_mark(at)} ", words) for at, words in enumerate(links, start=1)]
     )
-    yield from closing(matter)
+    yield from closing_lines(matter)
 
 
-def closing(matter):
+def closing_lines(matter):
     """Yield what readers must know of the text itself: what was put right, where it was taken from,
     who answers for it."""
     notes = [" ".join(filter(None, split_note(note))) for note in matter.corrections]

@@ -24,7 +24,7 @@ from .document import (
     Words,
 )
 from .gbt9704 import LetterLine, OfficialLetter
-from .gbt9704_styles import TWIPS, element, indented
+from .gbt9704_styles import TWIPS, set_indents, word_element
 
 TALLEST = Mm(150)
 BULLET = "• "
@@ -46,7 +46,7 @@ def word_file(
     paper: OfficialLetter, *, file_of: FileOf, title: str, author: str, at: datetime
 ) -> bytes:
     """Return the .docx. `file_of(address)` gives a picture as JPEG or PNG, None where it has none."""
-    document = gbt9704_styles.opened()
+    document = gbt9704_styles.open_template()
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title, author, ""
     properties.last_modified_by, properties.language = author, "zh-CN"
@@ -60,7 +60,7 @@ def word_file(
 class _Writer:
     def __init__(self, document, file_of: FileOf):
         self.document, self.file_of = document, file_of
-        self.measures = gbt9704_styles.measures(document)
+        self.measures = gbt9704_styles.read_measures(document)
         self.width = self.measures.width
 
     def write(self, rows) -> None:
@@ -83,9 +83,9 @@ class _Writer:
         for run in paragraph.runs if row.role == gbt9704.FACT else ():
             _labelled(run, self.measures.label)
         if row.right:
-            indented(properties, size=self.measures.size, right=row.right)
+            set_indents(properties, size=self.measures.size, right=row.right)
         if row.role == gbt9704.FILE:
-            indented(properties, size=self.measures.size, left=5)
+            set_indents(properties, size=self.measures.size, left=5)
 
     def _part(self, part, place, style: str, *, mark: str = "") -> None:
         if isinstance(part, Paragraph):
@@ -121,7 +121,7 @@ class _Writer:
             if word.raised:
                 setattr(run.font, RAISED[word.raised], True)
         for run in paragraph.runs:
-            run._r.get_or_add_rPr().insert(0, element("w:rFonts", hint="eastAsia"))
+            run._r.get_or_add_rPr().insert(0, word_element("w:rFonts", hint="eastAsia"))
         return paragraph
 
     def _picture(self, part: DocumentPicture, place) -> None:
@@ -156,7 +156,7 @@ class _Writer:
             place.add_paragraph(style=self.document.styles["Cell"])
 
     def _table_row(self, table, row, columns: int, width: int) -> None:
-        line = element("w:tr")
+        line = word_element("w:tr")
         table.append(line)
         row = row + [(None, "", 1)] * (columns - len(row))
         at = 0
@@ -177,29 +177,33 @@ class _Writer:
 
 
 def _table_element(columns: int, width: int):
-    table, properties, grid = element("w:tbl"), element("w:tblPr"), element("w:tblGrid")
-    borders = element("w:tblBorders")
+    table, properties, grid = (
+        word_element("w:tbl"),
+        word_element("w:tblPr"),
+        word_element("w:tblGrid"),
+    )
+    borders = word_element("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        borders.append(element(f"w:{side}", val="single", sz=4, space=0, color="auto"))
+        borders.append(word_element(f"w:{side}", val="single", sz=4, space=0, color="auto"))
     total = round(width * columns / TWIPS)
-    properties.append(element("w:tblW", w=total, type="dxa"))
-    properties.append(element("w:jc", val="center"))
+    properties.append(word_element("w:tblW", w=total, type="dxa"))
+    properties.append(word_element("w:jc", val="center"))
     properties.append(borders)
-    properties.append(element("w:tblLayout", type="fixed"))
+    properties.append(word_element("w:tblLayout", type="fixed"))
     for _ in range(columns):
-        grid.append(element("w:gridCol", w=round(width / TWIPS)))
+        grid.append(word_element("w:gridCol", w=round(width / TWIPS)))
     table.append(properties)
     table.append(grid)
     return table
 
 
 def _box(width: int, span: int, merge: str):
-    box, properties = element("w:tc"), element("w:tcPr")
-    properties.append(element("w:tcW", w=round(width / TWIPS), type="dxa"))
+    box, properties = word_element("w:tc"), word_element("w:tcPr")
+    properties.append(word_element("w:tcW", w=round(width / TWIPS), type="dxa"))
     if span > 1:
-        properties.append(element("w:gridSpan", val=span))
+        properties.append(word_element("w:gridSpan", val=span))
     if merge:
-        properties.append(element("w:vMerge", val=merge))
+        properties.append(word_element("w:vMerge", val=merge))
     box.append(properties)
     return box
 

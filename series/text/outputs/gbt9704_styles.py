@@ -37,14 +37,14 @@ class Measures:
     label: str
 
 
-def opened() -> Document:
+def open_template() -> Document:
     """Return a new document by the template, without words."""
     document = docx.Document(str(TEMPLATE))
     document.element.body.clear_content()
     return document
 
 
-def measures(document: Document) -> Measures:
+def read_measures(document: Document) -> Measures:
     section, text = document.sections[0], document.styles["Normal"]
     return Measures(
         width=Length(section.page_width - section.left_margin - section.right_margin),
@@ -54,7 +54,7 @@ def measures(document: Document) -> Measures:
     )
 
 
-def indented(properties, *, size: Length, left: float = 0, right: float = 0) -> None:
+def set_indents(properties, *, size: Length, left: float = 0, right: float = 0) -> None:
     """Indents in characters of `size`, with the same in twips for programs that do not count
     them; the first line begins where the others do."""
     given = {}
@@ -64,10 +64,10 @@ def indented(properties, *, size: Length, left: float = 0, right: float = 0) -> 
     old = properties.find(qn("w:ind"))
     if old is not None:
         properties.remove(old)
-    properties._insert_ind(element("w:ind", **given))
+    properties._insert_ind(word_element("w:ind", **given))
 
 
-def element(name: str, **given):
+def word_element(name: str, **given):
     made = OxmlElement(name)
     for key, value in given.items():
         made.set(qn(f"w:{key}"), str(value))

@@ -23,7 +23,7 @@ from .document import (
 )
 from .gbt9704 import LetterFields, LetterLine
 from .manuscript import manuscript
-from .markdown_inline import image, inline, one_line
+from .markdown_inline import image_markdown, inline_markdown, one_line_markdown
 
 RULE = "___"  # a line that no list marker before it can join, as it would "---" or "***"
 BULLETS, ENDS = ("-", "*"), (".", ")")
@@ -68,13 +68,13 @@ class _Writer:
 
     def _row(self, row: LetterLine) -> str:
         if row.role == gbt9704.TITLE:
-            return f"# {one_line(row.words, root=self.root)}" if row.text else ""
-        return inline(row.words, root=self.root)
+            return f"# {one_line_markdown(row.words, root=self.root)}" if row.text else ""
+        return inline_markdown(row.words, root=self.root)
 
     def _line(self, line: Paragraph) -> str:
         if line.level:
-            return f"{'#' * (line.level + 1)} {one_line(line.words, root=self.root)}"
-        return inline(line.words, root=self.root)
+            return f"{'#' * (line.level + 1)} {one_line_markdown(line.words, root=self.root)}"
+        return inline_markdown(line.words, root=self.root)
 
     def _listing(self, part: DocumentList, turn: int) -> str:
         """Return the items that say something: an empty one inside another could be a line across."""
@@ -90,11 +90,13 @@ class _Writer:
         return "\n".join(f"> {line}".rstrip(" ") for line in inside.split("\n")) if inside else ""
 
     def _picture(self, part: DocumentPicture) -> str:
-        shown = image(part, root=self.root)
-        return f"{shown}\\\n{inline(part.caption, root=self.root)}" if part.caption else shown
+        shown = image_markdown(part, root=self.root)
+        return (
+            f"{shown}\\\n{inline_markdown(part.caption, root=self.root)}" if part.caption else shown
+        )
 
     def _table(self, part: DocumentTable) -> str:
-        caption = inline(part.caption, root=self.root)
+        caption = inline_markdown(part.caption, root=self.root)
         return "\n\n".join(filter(None, (caption, "\n".join(self._rows(part)))))
 
     def _rows(self, part: DocumentTable) -> Iterator[str]:
@@ -118,11 +120,11 @@ class _Writer:
         """Yield each line of a cell; lists, quotations and tables inside it are lines as well."""
         for part in parts:
             if isinstance(part, Paragraph):
-                yield one_line(part.words, root=self.root)
+                yield one_line_markdown(part.words, root=self.root)
             elif isinstance(part, DocumentPicture):
-                yield image(part, root=self.root)
+                yield image_markdown(part, root=self.root)
                 if part.caption:
-                    yield one_line(part.caption, root=self.root)
+                    yield one_line_markdown(part.caption, root=self.root)
             elif isinstance(part, DocumentList):
                 yield from self._listed_in_cell(part)
             elif isinstance(part, Quotation):
@@ -137,13 +139,13 @@ class _Writer:
 
     def _table_in_cell(self, part: DocumentTable) -> Iterator[str]:
         if part.caption:
-            yield one_line(part.caption, root=self.root)
+            yield one_line_markdown(part.caption, root=self.root)
         for row in part.rows:
             yield "　".join("　".join(self._in_cell(cell.parts)) for cell in row)
 
     def notes(self, sheet: Document) -> Iterator[str]:
         for number, words in enumerate(sheet.notes, start=1):
-            written = inline(words, root=self.root).replace("\n", "\n" + NOTE_INDENT)
+            written = inline_markdown(words, root=self.root).replace("\n", "\n" + NOTE_INDENT)
             yield f"[^{number}]: {written}"
 
     _WRITERS = {Quotation: _quotation, DocumentPicture: _picture, DocumentTable: _table}

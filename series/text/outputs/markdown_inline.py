@@ -16,17 +16,17 @@ IN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f()<>\\\"'`|]")
 REFERENCE = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
 
 
-def inline(words: Words, *, root: str) -> str:
+def inline_markdown(words: Words, *, root: str) -> str:
     """Return the words as a block of lines; a line break of the text is a hard one."""
     return LINE_START.sub(r"\g<0>\\", _written(words, root, line_break="\\\n"))
 
 
-def one_line(words: Words, *, root: str) -> str:
+def one_line_markdown(words: Words, *, root: str) -> str:
     """Return the words for a heading or a cell, which end with their line."""
     return _written(words, root, line_break="<br>")
 
 
-def image(picture: DocumentPicture, *, root: str) -> str:
+def image_markdown(picture: DocumentPicture, *, root: str) -> str:
     alt = _escaped(" ".join(UNWRITABLE.sub("", picture.alt).split()))
     return f"![{alt}]({_address(picture.src, root)})"
 

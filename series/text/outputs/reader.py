@@ -21,9 +21,9 @@ from .document import (
     Rule,
     TextRun,
     Words,
-    link_sign,
-    note_sign,
-    tidy,
+    link_mark,
+    note_mark,
+    tidy_runs,
 )
 
 DEEPEST = 40
@@ -40,7 +40,7 @@ def read(body: str, *, links_around: bool = False) -> Document:
         return Document(())
     parser = html.HTMLParser(huge_tree=True)
     root = html.fragment_fromstring(body, create_parent="div", parser=parser)
-    notes = footnotes.take_out([child for child in root if isinstance(child.tag, str)])
+    notes = footnotes.take_out_notes([child for child in root if isinstance(child.tag, str)])
     reader = _Reader(links_around)
     parts = tuple(reader.parts(root, depth=0))
     words = tuple(reader.note(note) for note in notes)
@@ -103,7 +103,7 @@ class _Reader:
             yield from _line(caption, 0)
             return
         yield from found[:-1]
-        yield replace(found[-1], caption=tidy(caption))
+        yield replace(found[-1], caption=tidy_runs(caption))
 
     def _table(self, element, *, depth: int) -> DocumentTable:
         caption: list[TextRun] = []
@@ -112,7 +112,7 @@ class _Reader:
             break
         rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
         cells = (tuple(self._cell(cell, depth=depth) for cell in _cells(row)) for row in rows)
-        return DocumentTable(tidy(caption), tuple(cells))
+        return DocumentTable(tidy_runs(caption), tuple(cells))
 
     def _cell(self, element, *, depth: int) -> Cell:
         parts = tuple(self.parts(element, depth=depth + 1))
@@ -120,7 +120,7 @@ class _Reader:
         return Cell(parts, columns, rows, element.tag == "th")
 
     def note(self, element) -> Words:
-        return tidy(self._words(element))
+        return tidy_runs(self._words(element))
 
     def _words(self, element) -> list[TextRun]:
         found = self._inline(_nodes(element), TextRun(""))
@@ -142,7 +142,7 @@ class _Reader:
                 yield from self._inline(_nodes(node), _looked(look, node.tag))
 
     def _note_sign(self, number: int) -> TextRun:
-        return replace(_sign(note_sign(number)), note=number if self.links_around else 0)
+        return replace(_sign(note_mark(number)), note=number if self.links_around else 0)
 
     def _link(self, element, look: TextRun) -> Iterator[TextRun | DocumentPicture]:
         address = element.get("href")
@@ -150,7 +150,7 @@ class _Reader:
             yield from self._inline(_nodes(element), replace(look, link=address))
             return
         yield from self._inline(_nodes(element), look)
-        yield _sign(link_sign(self._number_of(address)))
+        yield _sign(link_mark(self._number_of(address)))
 
     def _number_of(self, address: str) -> int:
         if address not in self.links:
@@ -189,10 +189,10 @@ def _looked(look: TextRun, tag: str) -> TextRun:
 
 
 def _sign(text: str) -> TextRun:
-    return TextRun(text, raised="sup", sign=True)
+    return TextRun(text, raised="sup", is_mark=True)
 
 
 def _line(words: list[TextRun], level: int) -> Iterator[Paragraph]:
-    tidied = tidy(words)
+    tidied = tidy_runs(words)
     if any(word.text.strip() for word in tidied):
         yield Paragraph(tidied, level)

@@ -70,8 +70,8 @@ def article(
     headline, subtitle = matter.headline, matter.subtitle
     title = shortening.short_title(headline, most=MOST_TITLE)
     whole = f"{headline}　——{subtitle}" if subtitle else headline
-    written = wechat_html.page(sheet, matter, root=root, titled=title != whole)
-    digest = shortening.lead(summary, paragraphs(sheet), most=MOST_DIGEST)
+    written = wechat_html.wechat_page(sheet, matter, root=root, titled=title != whole)
+    digest = shortening.lead_sentences(summary, paragraphs(sheet), most=MOST_DIGEST)
     uploads = tuple(uploads)
     lint = (
         *_title_faults(headline, title, subtitle),
@@ -81,7 +81,7 @@ def article(
         *_link_notice(sheet),
     )
     return WechatArticle(
-        whole, title, digest, author, written, wechat_html.plain(written), uploads, lint
+        whole, title, digest, author, written, wechat_html.visible_lines(written), uploads, lint
     )
 
 

@@ -62,7 +62,7 @@ END = (
 SMALL = f"margin:0 0 4px;font-size:14px;color:{SECOND};word-break:break-all"
 
 
-def page(sheet: Document, matter: LetterFields, *, root: str, titled: bool) -> str:
+def wechat_page(sheet: Document, matter: LetterFields, *, root: str, titled: bool) -> str:
     """Return the HTML to paste. The title stands in it (`titled`) only where the field above it
     holds a shorter one; `root` is the site's address, for links to its own pages."""
     parts, signs = gbt9704.without_signature(sheet.parts) if matter.word else (sheet.parts, ())
@@ -71,16 +71,16 @@ def page(sheet: Document, matter: LetterFields, *, root: str, titled: bool) -> s
         _title(matter) if titled else "",
         _element("p", FLUSH, _words(parts[0].words)) if opens else "",
         _parts(parts[1:] if opens else parts),
-        *(_element("p", PARAGRAPH, _words(row.words)) for row in gbt9704.particulars(matter)),
+        *(_element("p", PARAGRAPH, _words(row.words)) for row in gbt9704.event_lines(matter)),
         *(_element("p", SIGNED, _words(line.words)) for line in signs),
         _notes(sheet),
         _links(sheet, root),
-        *(_element("p", SMALL, _words(row.words)) for row in gbt9704.closing(matter)),
+        *(_element("p", SMALL, _words(row.words)) for row in gbt9704.closing_lines(matter)),
     )
     return _element("section", ROOT, "".join(inside))
 
 
-def plain(written: str) -> str:
+def visible_lines(written: str) -> str:
     """Return the words of a page, a line for each of its lines."""
     lines = TAG.sub("", LINE_END.sub("\n", written)).split("\n")
     return "\n".join(unescape(line) for line in lines if line.strip())
@@ -158,7 +158,7 @@ def _notes(sheet: Document) -> str:
     if not sheet.notes:
         return ""
     lines = (
-        _element("p", SMALL, f"{document.note_sign(number)}　{_words(words)}")
+        _element("p", SMALL, f"{document.note_mark(number)}　{_words(words)}")
         for number, words in enumerate(sheet.notes, start=1)
     )
     return _element("p", END, NOTES) + "".join(lines)
@@ -169,7 +169,9 @@ def _links(sheet: Document, root: str) -> str:
         return ""
     lines = (
         _element(
-            "p", SMALL, _text(f"{document.link_sign(number)} {document.address(link, root=root)}")
+            "p",
+            SMALL,
+            _text(f"{document.link_mark(number)} {document.printed_address(link, root=root)}"),
         )
         for number, link in enumerate(sheet.links, start=1)
     )
@@ -183,7 +185,7 @@ def _words(words: tuple[TextRun, ...]) -> str:
 def _word(word: TextRun) -> str:
     written = _text(word.text).replace("\n", "<br>")
     if word.raised:
-        style = f' style="{SIGN}"' if word.sign else ""
+        style = f' style="{SIGN}"' if word.is_mark else ""
         written = f"<{word.raised}{style}>{written}</{word.raised}>"
     if word.italic:
         written = f"<em>{written}</em>"

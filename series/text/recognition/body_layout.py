@@ -4,10 +4,10 @@ from series.text.markup import stored_html
 from series.text.markup.blocks import Block
 
 from .headings import heading_levels
-from .metadata_line import is_furniture
+from .metadata_line import is_metadata_line
 
 
-def lay_out(blocks: list[Block]) -> tuple[str, tuple[str, ...], list[Block]]:
+def lay_out_body(blocks: list[Block]) -> tuple[str, tuple[str, ...], list[Block]]:
     """Return (the body's markup, its headings, the blocks that are paragraphs, lists, tables …)."""
     levels = _levels(blocks)
     closing = _closing(levels, blocks)
@@ -32,7 +32,7 @@ def _levels(blocks: list[Block]) -> list[str]:
     if marked:
         return [block.kind if block.kind in ("h2", "h3", "h4") else "" for block in blocks]
     lines = [
-        block.text if block.kind == "p" and not is_furniture(block.text) else "。"
+        block.text if block.kind == "p" and not is_metadata_line(block.text) else "。"
         for block in blocks
     ]
     return heading_levels(lines)

@@ -10,11 +10,11 @@ from series.text.markup.blocks import Block
 from .metadata_line import (
     CREDITS,
     DATE,
-    Furniture,
+    MetadataLine,
     is_credit,
-    is_furniture,
+    is_metadata_line,
     names_editor_in_charge,
-    read_furniture,
+    read_metadata_line,
 )
 
 SEARCH = 8
@@ -31,15 +31,15 @@ YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "00012345678
 Pieces = list[tuple[str, str]]
 
 
-def take_top(rest: list[Block], small: Furniture) -> tuple[Furniture, Pieces]:
+def take_lines_above(rest: list[Block], small: MetadataLine) -> tuple[MetadataLine, Pieces]:
     """Take the lines of small print from the top of `rest`. `small` is what is known already."""
     lines: list[str] = []
-    while rest and len(lines) < SEARCH and is_furniture(rest[0].text):
+    while rest and len(lines) < SEARCH and is_metadata_line(rest[0].text):
         lines.append(rest.pop(0).text)
     return _read(lines, small)
 
 
-def take_tail(rest: list[Block], small: Furniture) -> tuple[Furniture, Pieces]:
+def take_lines_below(rest: list[Block], small: MetadataLine) -> tuple[MetadataLine, Pieces]:
     """Buttons, neighbours and names under the text; one paragraph always stays."""
     lines: list[str] = []
     while len(rest) > 1 and len(rest[-1].text) <= LONGEST_TAIL and _is_tail(rest[-1].text):
@@ -68,28 +68,28 @@ def _is_tail(line: str) -> bool:
     return is_credit(line) or bool(LEFTOVER.fullmatch(line.strip()))
 
 
-def _read(lines: list[str], small: Furniture) -> tuple[Furniture, Pieces]:
+def _read(lines: list[str], small: MetadataLine) -> tuple[MetadataLine, Pieces]:
     pieces: Pieces = []
     in_charge = any(map(names_editor_in_charge, lines))
     for line in lines:
         if LEFTOVER.fullmatch(line.strip()):
             pieces.append(("dropped", line))
             continue
-        said = read_furniture(line.replace("\n", " "), in_charge=in_charge)
+        said = read_metadata_line(line.replace("\n", " "), in_charge=in_charge)
         if all(role == "dropped" for role, _ in said.pieces):
             pieces.append(("dropped", line))
             continue
         pieces += [_once(role, text, small) for role, text in said.pieces]
-        small = merged(small, said)
+        small = merge_metadata(small, said)
     return small, pieces
 
 
-def _once(role: str, text: str, small: Furniture) -> tuple[str, str]:
+def _once(role: str, text: str, small: MetadataLine) -> tuple[str, str]:
     """Return a second source, author or editor is named among what was dropped."""
     return ("dropped" if role in CREDITS and getattr(small, role) else role), text
 
 
-def merged(first: Furniture, second: Furniture) -> Furniture:
+def merge_metadata(first: MetadataLine, second: MetadataLine) -> MetadataLine:
     """Return what `first` says, and where it is silent, what `second` says."""
     if not first.published_on:
         first = replace(

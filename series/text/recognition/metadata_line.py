@@ -26,7 +26,7 @@ DATE = re.compile(
 )
 WEEKDAY = re.compile(r"[（(]?(?:星期|周)[一二三四五六日天][）)]?")
 NAMES = re.compile(r"[\u4e00-\u9fff·]{2,5}(?:[\s、/]+[\u4e00-\u9fff·]{2,5})*")
-SPOKEN = tuple("。！？；!?;…")
+ENDS_SENTENCE = tuple("。！？；!?;…")
 COUNT = re.compile(r"[\s\d,，+万.]*[次人]?")
 UNCERTAIN = ("日期", "时间")
 UNNAMED_SOURCE = re.compile(
@@ -41,7 +41,7 @@ KEPT = ("date", *CREDITS)
 
 
 @dataclass(frozen=True)
-class Furniture:
+class MetadataLine:
     """What a furniture line said; `pieces` are (role, text) for every stretch of it in order,
     roles date, source, author, editor or dropped."""
 
@@ -53,14 +53,14 @@ class Furniture:
     pieces: tuple[tuple[str, str], ...] = ()
 
 
-def is_furniture(line: str) -> bool:
+def is_metadata_line(line: str) -> bool:
     """Does the line begin with one of the labels or a date, and go on like small print?
 
     时间 and 日期 begin sentences and announcements too (“时间：5月1日 地点：…”): after them
     stands a whole date and nothing else. What ends like a sentence is none (“记者：为什么？”).
     """
     text = _bare(line)
-    if not text or len(text) > LONGEST or text.endswith(SPOKEN):
+    if not text or len(text) > LONGEST or text.endswith(ENDS_SENTENCE):
         return False
     label = LABEL.match(text)
     if label:
@@ -109,7 +109,7 @@ def _in_charge(label: re.Match) -> bool:
     return (label["editor"] or "").startswith("责")
 
 
-def read_furniture(line: str, *, in_charge: bool = False) -> Furniture:
+def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     """Date, source, author and editor of a furniture line; everything else in it is dropped, and
     a mere 编辑 where this line or another (`in_charge`) names the 责任编辑."""
     text = _bare(line)
@@ -128,14 +128,14 @@ def read_furniture(line: str, *, in_charge: bool = False) -> Furniture:
         _take(role, text[label.end() : end], found, pieces)
     day, moment = _moment(found.get("date", ""))
     credits = {role: found.get(role, "") for role in CREDITS}
-    return Furniture(day, moment, **credits, pieces=tuple(pieces))
+    return MetadataLine(day, moment, **credits, pieces=tuple(pieces))
 
 
 def is_credit(line: str) -> bool:
     """Return a line under the text that names its source, its authors, editors or buttons. A bare
     date there is part of a signature, and 时间 may be an event's."""
     label = LABEL.match(_bare(line))
-    return bool(label) and label["date"] not in UNCERTAIN and is_furniture(line)
+    return bool(label) and label["date"] not in UNCERTAIN and is_metadata_line(line)
 
 
 def _without_bylines_inside(text: str, labels: list[re.Match]) -> list[re.Match]:

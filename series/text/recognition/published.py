@@ -10,12 +10,12 @@ from datetime import date, time
 from series.text.language.han import han, numeral
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block, Image, Source
-from series.text.typography.punctuation import restore
+from series.text.typography.punctuation import restore_punctuation
 from series.text.typography.summary import summarise
 
-from .body_layout import lay_out
-from .metadata_block import merged, signature_date, take_tail, take_top
-from .metadata_line import CREDITS, Furniture, is_furniture
+from .body_layout import lay_out_body
+from .metadata_block import merge_metadata, signature_date, take_lines_above, take_lines_below
+from .metadata_line import CREDITS, MetadataLine, is_metadata_line
 from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
 
@@ -70,7 +70,7 @@ class _Reading:
 
     parts: list[Part]
     title: TitleParts
-    furniture: Furniture
+    furniture: MetadataLine
     body: list[Block]
 
 
@@ -87,7 +87,7 @@ def recognise(source: Source) -> PublishedText:
     source = _with_title_of_the_text(source)
     blocks = [_restored(block, marks) for block in source.blocks]
     heads = [_restored_line(line, marks) for line in (source.title, source.column)]
-    known = Furniture(source.published_on, source.published_time, source.source)
+    known = MetadataLine(source.published_on, source.published_time, source.source)
     reading = _walk(blocks, title=heads[0], known=known)
     return _result(source, reading, marks, column=heads[1])
 
@@ -97,7 +97,7 @@ def _with_title_of_the_text(source: Source) -> Source:
     subtitle: where the line beside the small print says more exactly what it says, that line is
     the title."""
     top = list(source.blocks[:TITLE_SEARCH])
-    lines = [block.text for block in top if not is_furniture(block.text)]
+    lines = [block.text for block in top if not is_metadata_line(block.text)]
     line, named = (han(lines[0]), han(source.title)) if lines else ("", "")
     related = line and line != named and (line in named or (named and named in line))
     if not related or len(lines[0]) > LONGEST_TITLE or len(lines) == len(top):
@@ -109,7 +109,7 @@ def _restored(block: Block, marks: list[str]) -> Block:
     found: list[str] = []
 
     def change(text):
-        restoration = restore(text)
+        restoration = restore_punctuation(text)
         found.extend(mark.half for mark in restoration.marks)
         return restoration.text
 
@@ -119,17 +119,17 @@ def _restored(block: Block, marks: list[str]) -> Block:
 
 
 def _restored_line(line: str, marks: list[str]) -> str:
-    restoration = restore(line)
+    restoration = restore_punctuation(line)
     marks.extend(mark.half for mark in restoration.marks)
     return restoration.text
 
 
-def _walk(blocks: list[Block], *, title: str, known: Furniture) -> _Reading:
+def _walk(blocks: list[Block], *, title: str, known: MetadataLine) -> _Reading:
     """Title and furniture from the top; what is left is the body. What the page's head says
     (`known`) gives way to the small print above the text and outweighs that below it."""
     parts: list[Part] = []
     rest = list(blocks)
-    small, pieces = take_top(rest, Furniture())
+    small, pieces = take_lines_above(rest, MetadataLine())
     parts += _parts(pieces)
     if title:
         _drop_repeated_title(rest, title, parts)
@@ -137,9 +137,9 @@ def _walk(blocks: list[Block], *, title: str, known: Furniture) -> _Reading:
     below = rest.pop(0).text if rest and is_subtitle(rest[0].text) else ""
     names = title_parts(line, below)
     parts += _title_roles(names)
-    small, pieces = take_top(rest, small)
+    small, pieces = take_lines_above(rest, small)
     parts += _parts(pieces)
-    small, tail = take_tail(rest, merged(small, known))
+    small, tail = take_lines_below(rest, merge_metadata(small, known))
     parts += [Part("body", block.text) for block in rest]
     return _Reading(parts + _parts(tail), names, small, rest)
 
@@ -167,7 +167,7 @@ def _title_roles(names: TitleParts) -> list[Part]:
 
 
 def _result(source: Source, reading: _Reading, marks: list[str], *, column: str) -> PublishedText:
-    body, headings, paragraphs = lay_out(reading.body)
+    body, headings, paragraphs = lay_out_body(reading.body)
     names, small = reading.title, reading.furniture
     result = PublishedText(
         column=names.column or column,

@@ -4,7 +4,7 @@ import re
 
 from series.text.markup.blocks import Block
 
-from .metadata_line import is_furniture
+from .metadata_line import is_metadata_line
 
 MOST = 3
 LONGEST = 60
@@ -44,7 +44,7 @@ def _ends_title(rest: list[Block], at: int) -> bool:
     """Small print, or a subtitle with small print beneath it."""
     if is_subtitle(rest[at].text):
         at += 1
-    return at < len(rest) and is_furniture(rest[at].text)
+    return at < len(rest) and is_metadata_line(rest[at].text)
 
 
 def _may_belong(line: str) -> bool:

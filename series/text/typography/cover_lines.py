@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from .title_breaks import halves
+from .title_breaks import title_halves
 
 NEVER_FIRST = "，。、；：？！）》」』”’…—～·／%％‰℃"
 NEVER_LAST = "（《「『“‘"
@@ -16,7 +16,7 @@ def lines_of(
     if measure(headline) <= width:
         return [headline]
     found: list[str] = []
-    for part in halves(headline):
+    for part in title_halves(headline):
         found += _wrapped(part, width, measure)
     if len(found) <= most:
         return found

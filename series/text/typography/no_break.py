@@ -87,13 +87,17 @@ def _behind(text, place):
 
 
 def _written(piece):
-    if width(piece) <= WIDEST:
+    if width_in_em(piece) <= WIDEST:
         return _span(piece)
     return "".join(_span(part) for part in _parts(piece))
 
 
 def _span(piece):
-    return kept(_safe(piece)) if len(piece) > 1 and width(piece) <= WIDEST else _safe(piece)
+    return (
+        no_break_span(_safe(piece))
+        if len(piece) > 1 and width_in_em(piece) <= WIDEST
+        else _safe(piece)
+    )
 
 
 def _safe(text):
@@ -105,11 +109,11 @@ def _parts(piece):
     return [part for part in re.split(rf"(?<=[{SIGNS}])(?![{SIGNS}])", piece) if part]
 
 
-def kept(markup: str) -> str:
+def no_break_span(markup: str) -> str:
     return f'<span class="nb">{markup}</span>'
 
 
-def width(text: str) -> float:
+def width_in_em(text: str) -> float:
     """In em, near enough: a Chinese character is one, any other six tenths."""
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.6 for sign in text)
 

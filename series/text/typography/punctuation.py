@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from series.text.language.han import HAN
 
-from .quotes import curl
+from .quotes import curl_quotes
 
 FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 OPENING = "“‘《〈「『【〔（"
@@ -43,7 +43,7 @@ class Restoration:
     marks: tuple[Mark, ...]
 
 
-def restore(text: str) -> Restoration:
+def restore_punctuation(text: str) -> Restoration:
     """Return `text` with half-width marks that belong to Chinese made full-width.
 
     Quotes and brackets come first, since they make the mark beside them Chinese; the others go from left
@@ -51,7 +51,7 @@ def restore(text: str) -> Restoration:
     """
     protected = _protected_offsets(text)
     characters = list(text)
-    curl(text, characters, protected=protected)
+    curl_quotes(text, characters, protected=protected)
     _restore_brackets(text, characters, protected)
     stops = "。" not in text
     for at, character in enumerate(text):

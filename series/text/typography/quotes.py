@@ -9,7 +9,7 @@ PAIRS = {'"': "“”", "'": "‘’"}
 LONGEST = 300
 
 
-def curl(text: str, characters: list[str], *, protected: set[int]) -> None:
+def curl_quotes(text: str, characters: list[str], *, protected: set[int]) -> None:
     """Curl the pairs of `text` in `characters`. A line is done as a whole or left: where a mark
     has no partner, or a pair cannot be one, nobody can tell which is wrong."""
     start = 0

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from series.text.language.han import han
 
 from .summary import SENTENCE_END, sentences
-from .title_breaks import halves, has_inner_space
+from .title_breaks import has_inner_space, title_halves
 
 PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "「": "」"}
 CLAUSE = re.compile("[，；]")
@@ -43,7 +43,7 @@ def short_title(headline: str, *, most: int) -> str:
     if len(headline) <= most:
         return headline
     glue = " " if has_inner_space(headline) else ""
-    parts, chosen = halves(headline), ""
+    parts, chosen = title_halves(headline), ""
     for end in range(1, len(parts)):
         longer = glue.join(parts[:end]).rstrip(TAIL)
         if len(longer) <= most and is_whole(longer):
@@ -51,10 +51,10 @@ def short_title(headline: str, *, most: int) -> str:
     return chosen
 
 
-def lead(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
+def lead_sentences(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
     """Return whole sentences from the beginning of the summary, else of the text; empty where no
     sentence is short enough."""
-    for lines in ([ended(summary)], paragraphs):
+    for lines in ([with_full_stop(summary)], paragraphs):
         found = [sentence for line in lines for sentence in sentences(line)]
         start = next((at for at, one in enumerate(found) if len(one) <= most), None)
         if start is not None:
@@ -69,7 +69,9 @@ def brief(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
     long it ends at its last whole clause that still says so. Where no sentence does, the first
     with a deed, then the first at all. Empty where nothing is short enough.
     """
-    found = [one for line in (ended(summary), *paragraphs) for one in _whole_sentences(line)]
+    found = [
+        one for line in (with_full_stop(summary), *paragraphs) for one in _whole_sentences(line)
+    ]
     for test in TESTS:
         for at, sentence in enumerate(found):
             if not test.search(sentence):
@@ -82,7 +84,7 @@ def brief(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
     return ""
 
 
-def ended(line: str) -> str:
+def with_full_stop(line: str) -> str:
     """Return the line with a full stop where it has no end mark of its own."""
     line = line.strip()
     if not line or SENTENCE_END.search(line[-3:]):

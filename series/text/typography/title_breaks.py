@@ -11,7 +11,7 @@ BEFORE_QUOTATION = re.compile(r"(?=[“‘])")
 SHORTEST, LONGEST_COLUMN, LONGEST_VERSE, LONGEST_IN_RUN = 3, 8, 16, 4
 
 
-def halves(title: str) -> tuple[str, ...]:
+def title_halves(title: str) -> tuple[str, ...]:
     """Return the parts of a title; one part where it has no seam. Joined with a space where the
     title has one and directly after a comma, they are the title again."""
     parts = tuple(part for part in SPACES.split(title.strip()) if part)
@@ -29,7 +29,7 @@ def spine(headline: str, *, name: str) -> tuple[str, ...]:
     """Return an edition's theme in at most two columns: its headline without the series' own name.
     What no column can hold ends in an ellipsis."""
     theme = headline.removeprefix(name).lstrip("：: ·") or headline
-    parts = [part for part in halves(theme) if name not in part] or list(halves(theme))
+    parts = [part for part in title_halves(theme) if name not in part] or list(title_halves(theme))
     if len(parts) == 1 and len(parts[0]) > LONGEST_COLUMN:
         parts = [part for part in BEFORE_QUOTATION.split(parts[0]) if part]
     if len(parts) == 1 and len(parts[0]) > LONGEST_COLUMN:
@@ -44,7 +44,7 @@ def _column(part):
 def verse(slogan: str) -> tuple[str, ...]:
     """Return lines of a vertical verse: a run of one first character (敢为敢闯敢干敢首创) is cut before each
     of them, any other slogan at its seams. Nothing where a line is too long to stand."""
-    parts = halves(slogan)
+    parts = title_halves(slogan)
     first = parts[0].strip("“‘《（【”’》）】，；：！？。")
     if first and first.count(first[0]) >= 3:
         run = [line for line in re.split(f"(?={re.escape(first[0])})", first) if line]

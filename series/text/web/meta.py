@@ -59,13 +59,13 @@ class Meta:
     address: str = ""
 
 
-def describe(document: _Element, *, weights: Weights, scripts: str = "") -> Meta:
+def read_meta(document: _Element, *, weights: Weights, scripts: str = "") -> Meta:
     """Ask the labels of the head first, then the lines around the text, then the scripts."""
     labels = _labels(document)
     told = {name: _first(labels, keys) for name, keys in _LABELS.items()}
     small = _small(document, weights)
     lines = list(_short_lines(small))
-    day, clock = moment(told["moment"])
+    day, clock = parse_moment(told["moment"])
     if day is None:
         day, clock = _shown_moment(lines, scripts)
     return Meta(
@@ -82,7 +82,7 @@ def _labels(document: _Element) -> dict[str, str]:
     labels: dict[str, str] = {}
     for element in document.iter("meta"):
         name = (element.get("name") or element.get("property") or "").strip().lower()
-        value = squeeze(element.get("content", ""))
+        value = single_spaced(element.get("content", ""))
         if name and value:
             labels.setdefault(name, value)
     return labels
@@ -92,16 +92,16 @@ def _first(labels: dict[str, str], keys: tuple[str, ...]) -> str:
     return next((labels[key] for key in keys if key in labels), "")
 
 
-def squeeze(text: str) -> str:
+def single_spaced(text: str) -> str:
     """Return one line with single spaces; full-width spaces inside count as spaces."""
     return " ".join(text.split())
 
 
 def text_of(element: _Element) -> str:
-    return squeeze("".join(element.itertext()))
+    return single_spaced("".join(element.itertext()))
 
 
-def moment(text: str) -> tuple[date | None, time | None]:
+def parse_moment(text: str) -> tuple[date | None, time | None]:
     """Day and time of day in Chinese time; midnight sharp means that no time was given."""
     try:
         exact = datetime.fromisoformat(text)
@@ -129,7 +129,7 @@ def _shown_moment(lines: list[str], scripts: str) -> tuple[date | None, time | N
             if found := _MOMENT.match(line, label.end()):
                 return _written_moment(found)
     if found := _SCRIPTED_MOMENT.search(scripts):
-        return moment(found[1])
+        return parse_moment(found[1])
     if found := _SCRIPTED_SECONDS.search(scripts):
         exact = datetime.fromtimestamp(int(found[1]), CHINA)
         return exact.date(), exact.time().replace(second=0)

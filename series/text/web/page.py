@@ -9,12 +9,12 @@ from lxml import etree
 
 from series.text.markup import html_parser, stored_html
 from series.text.markup.blocks import Block, Source, TextError
-from series.text.markup.bold_headings import promoted
-from series.text.markup.embedded_images import Album, bytes_of
+from series.text.markup.bold_headings import promote_bold_lines
+from series.text.markup.embedded_images import Album, data_url_bytes
 
 from . import content as page_content
 from . import weights as page_weights
-from .meta import describe, squeeze
+from .meta import read_meta, single_spaced
 
 _CHARSET = re.compile(
     rb"<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:\-]{2,20})",
@@ -50,20 +50,22 @@ def charset_of(data: bytes) -> str | None:
 
 def read_page(html: str) -> Source:
     """Return the text of a page or of a piece of one, with what its head says about it."""
-    document = html_parser.tree(html)
+    document = html_parser.parse_tree(html)
     scripts = "\n".join("".join(script.itertext()) for script in document.iter("script"))
     removed = page_content.remove_inert(document)
     weights = page_weights.Weights(document)
-    meta = describe(document, weights=weights, scripts=scripts)
+    meta = read_meta(document, weights=weights, scripts=scripts)
     removed += page_content.remove_noise(document, weights=weights)
     content = (
-        page_content.find(document) if _PAGE.search(html) or _has_known(document) else document
+        page_content.find_text_element(document)
+        if _PAGE.search(html) or _has_known(document)
+        else document
     )
     album = Album()
     _take_pictures(content, album)
     _settle_links(content, meta.address)
     unwrap_layout(content)
-    kept = promoted(_without_furniture(_blocks(content), removed))
+    kept = promote_bold_lines(_without_furniture(_blocks(content), removed))
     if not kept:
         raise TextError("这个网页里没有找到正文，请检查文件，或把正文另存为文本后再导入")
     return Source(
@@ -87,21 +89,21 @@ def _blocks(content: etree._Element) -> tuple[Block, ...]:
 
 
 def _has_known(document: etree._Element) -> bool:
-    return any(page_content.is_known(element) for element in document.iter())
+    return any(page_content.is_known_container(element) for element in document.iter())
 
 
 def _take_pictures(content: etree._Element, album: Album) -> None:
     """Keep what the page carries itself; what lies elsewhere is named, never fetched."""
     for img in list(content.iter("img")):
-        alt = squeeze(img.get("alt", ""))
-        data = bytes_of(img.get("src", ""))
+        alt = single_spaced(img.get("alt", ""))
+        data = data_url_bytes(img.get("src", ""))
         src = album.add(data, alt=alt) if data is not None else ""
         if data is None and (img.get("src") or img.get("data-src")):
             album.leave_out(alt)
         if src:
             img.set("src", src)
         else:
-            page_content.drop(img)
+            page_content.remove_keeping_tail(img)
 
 
 def _settle_links(content: etree._Element, address: str) -> None:
@@ -131,7 +133,7 @@ def unwrap_layout(content: etree._Element) -> None:
     if content.find(".//table") is None:
         return
     weights = page_weights.Weights(content)
-    shown = page_weights.around(content.iter("img"))
+    shown = page_weights.with_ancestors(content.iter("img"))
     for table in list(content.iter("table")):
         rows = [
             part

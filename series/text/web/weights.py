@@ -77,7 +77,7 @@ def _weight(text: str) -> int:
     return len(_HAN.findall(text)) + 10 * len(_SENTENCE.findall(text))
 
 
-def around(elements: Iterable[_Element]) -> set[_Element]:
+def with_ancestors(elements: Iterable[_Element]) -> set[_Element]:
     """Return the elements themselves and all that they stand in."""
     found: set[_Element] = set()
     for element in elements:

@@ -1,6 +1,8 @@
-"""Footnotes: `<small>` at its place in a body → a numbered reference there and a list at the end.
+"""Footnotes: `<small>` in a body becomes a numbered reference, with a list at the end (decision
+38).
 
-The words of a note stay out of the running text: of its sections' names, its halves, its combs.
+The words of a note are not part of the running text: not of its sections' names, its title parts or
+its combs.
 """
 
 from collections.abc import Iterable
@@ -13,7 +15,7 @@ ENDS = "</ol></section>"
 
 
 def take_out_notes(blocks: Iterable[HtmlElement]) -> list[HtmlElement]:
-    """Return the notes of all blocks in reading order; each leaves a REFERENCE with its number."""
+    """Return the notes of all blocks in reading order. Each leaves a REFERENCE with its number."""
     notes: list[HtmlElement] = []
     for block in blocks:
         for note in list(block.iter("small")):
@@ -34,7 +36,7 @@ def _replaced(note, *, number):
 
 
 def note_reference(number: str) -> str:
-    """Return the raised number in the text."""
+    """Return the markup of a raised number in the text."""
     return (
         f'<sup class="note-sign"><a id="note-{number}-place" href="#note-{number}"'
         f' role="doc-noteref" aria-label="注{number}">{number}</a></sup>'
@@ -42,7 +44,7 @@ def note_reference(number: str) -> str:
 
 
 def note_item(number: int, words: str) -> str:
-    """Return one note of the list; `words` are its safe markup."""
+    """Return the markup of one note in the list. `words` is its safe markup."""
     return (
         f'<li id="note-{number}">{words} <a class="note-back" href="#note-{number}-place"'
         f' role="doc-backlink" aria-label="回到正文中的注{number}">↩</a></li>'
@@ -50,6 +52,6 @@ def note_item(number: int, words: str) -> str:
 
 
 def note_list(items: Iterable[str]) -> str:
-    """Return the list at the end of a text, empty where nothing is noted."""
+    """Return the markup of the list at the end of a text; empty without notes."""
     inside = "".join(items)
     return f"{BEGINS}{inside}{ENDS}" if inside else ""

@@ -1,9 +1,9 @@
-"""Stored body → the parts of a page: lead, numbered sections, closing words.
+"""The parts of a page made from a stored body: lead, numbered sections, closing words.
 
-The stored text stays as it is; what a page adds (a numeral before a heading, a span that keeps
-number and unit on one line, a frame around a wide table, the numbers of the notes, the smaller
-files of a picture, links to the pages of what it names) is added here. Markup is written anew from parsed elements: only elements and
-attributes named here come out, all text is escaped.
+The stored text stays as it is. What a page adds is added here: a numeral before a heading, a span
+that keeps number and unit on one line, a frame around a wide table, the numbers of the notes, the
+smaller files of a picture, links to the pages of what it names. Markup is written anew from parsed
+elements: only elements and attributes named here come out, all text is escaped.
 """
 
 import re
@@ -42,8 +42,9 @@ OWN_NUMERAL = re.compile(
 
 @dataclass(frozen=True)
 class Section:
-    """A part under a heading of level two. `title`, `signs` (of the heading's notes) and `html`
-    are safe markup, `short` is the heading's first half as plain text, `text` what it says."""
+    """A part under a heading of level two. `title`, `signs` (the marks of the heading's notes) and
+    `html` are safe markup, `short` is the heading's first part as plain text, `text` its plain
+    text."""
 
     anchor: str
     numeral: str
@@ -56,7 +57,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Prose:
-    """A body cut up for its page; `lead`, `closing` and `notes` are safe markup, empty where
+    """A body divided for its page. `lead`, `closing` and `notes` are safe markup, empty where
     absent. Notes are numbered through the whole text."""
 
     lead: str
@@ -71,8 +72,8 @@ def cut(
     *,
     keywords: Iterable[LinkedPage] = (),
 ) -> Prose:
-    """Sections at the headings of level two, and the closing words after a last rule. `known`
-    says by their keys what there is of the stored pictures, `keywords` what names lead where."""
+    """Return a body divided at its headings of level two and its last rule. `known` holds the
+    stored pictures by their keys, `keywords` the names to link."""
     blocks = _blocks(body, known)
     notes = footnotes.take_out_notes(blocks)
     link_names(blocks, keywords)
@@ -95,8 +96,8 @@ def letter(
     *,
     keywords: Iterable[LinkedPage] = (),
 ) -> str:
-    """Return a call's text: its salutation and its signatures stand without indent, its notes
-    below."""
+    """Return the markup of a letter's text with its notes below. Salutation and signatures have no
+    indent."""
     blocks = _blocks(body, known)
     notes = footnotes.take_out_notes(blocks)
     if blocks and blocks[0].tag == "p" and _line(blocks[0]).endswith(("：", ":")):
@@ -120,8 +121,8 @@ def _notes(notes):
 
 
 def title(text: str) -> str:
-    """Return a title's markup: its halves, short quotations and numbers with their units stay
-    whole."""
+    """Return a title's markup, in which no line divides a part. Its parts, short quotations and
+    numbers with their units stay whole."""
     glue = " " if has_inner_space(text) else ""
     return glue.join(f'<span class="half">{_whole(part)}</span>' for part in title_halves(text))
 
@@ -212,8 +213,7 @@ def _write_inside(element, out, *, depth):
 
 
 def _text_before(element):
-    """Return the text right before an element inside a line; nothing before one that begins a
-    block."""
+    """Return the text directly before an element in its line; empty at the line's beginning."""
     if element.tag not in INLINE:
         return ""
     sibling = element.getprevious()

@@ -1,4 +1,4 @@
-"""Boxes and lines → canonical HTML: nothing empty, one way to write each thing."""
+"""Write boxes and lines as canonical HTML: nothing empty, one way to write each thing."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -9,13 +9,14 @@ Part = tuple[str, str]  # element name and its whole markup
 
 
 def render_root(root: Box) -> str:
-    """Return all blocks, one to a line of the source."""
+    """Return the markup of all blocks, each on a line of the source."""
     parts = list(_without_idle_rules(_flow(root)))
     return "\n".join(html for _, html in parts)
 
 
 def _without_idle_rules(parts: Iterable[Part]) -> Iterator[Part]:
-    """Yield a rule separates two blocks; at either end and twice in a row it says nothing."""
+    """Yield the parts without rules at either end and without repeated rules. A rule separates two
+    blocks."""
     rule: Part | None = None
     started = False
     for part in parts:
@@ -76,7 +77,7 @@ def _list(box: Box) -> Iterator[Part]:
 
 
 def _item(box: Box) -> str:
-    """Return the inside of an item or cell; its only paragraph needs no element of its own."""
+    """Return the inside of an item or cell. A single paragraph gets no element of its own."""
     parts = [part for part in _flow(box) if part[0] != "hr"]
     if parts and parts[0][0] == "p" and sum(tag == "p" for tag, _ in parts) == 1:
         parts[0] = ("", parts[0][1].removeprefix("<p>").removesuffix("</p>"))
@@ -124,7 +125,7 @@ def _caption(box: Box, tag: str) -> str:
 
 
 def _figure_box(box: Box) -> Iterator[Part]:
-    """Yield pictures and their caption; whatever else stood in the figure follows it."""
+    """Yield the pictures and their caption, then whatever else stood in the figure."""
     images = [run for line in _lines(box) for run in line.runs if run.kind == "image"]
     if not images:
         yield from _flow(_as_plain(box))
@@ -140,7 +141,7 @@ def _lines(box: Box) -> Iterator[SourceLine]:
 
 
 def _as_plain(box: Box) -> Box:
-    """Return the figure as an ordinary box: a caption without its picture is a paragraph."""
+    """Return the figure as an ordinary box. A caption without its picture becomes a paragraph."""
     children = [
         SourceLine("p", c.runs) if isinstance(c, SourceLine) and c.tag == "figcaption" else c
         for c in box.children

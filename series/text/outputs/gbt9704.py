@@ -1,8 +1,8 @@
-"""公文版式：a text in the order of GB/T 9704-2012, as rows that Word and print both write.
+"""公文版式: a text in the order of GB/T 9704-2012, as rows for Word and print.
 
-No red head and no file number: 倡议书 is none of the fifteen statutory kinds, and a number is
-given by an office, not by a website. Whatever is added to the stored text is a label of this
-file or a field of the entry.
+It has no red head and no file number: 倡议书 is none of the fifteen statutory kinds, and a number
+is given by an office, not by a website. What is added to the stored text is a label of this file or
+a field of the entry.
 """
 
 import re
@@ -29,7 +29,7 @@ DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 @dataclass(frozen=True)
 class LetterLine:
-    """One line by its role. `right` is how far from the right edge it ends, in characters;
+    """One line of a letter by its role. `right` is its distance from the right edge in characters;
     `apart` leaves an empty line above it, `below` one under it."""
 
     role: str
@@ -45,7 +45,7 @@ class LetterLine:
 
 @dataclass(frozen=True)
 class LetterFields:
-    """What an entry says beside its body. `word` is 倡议书, 通知 or empty for an article;
+    """The fields of an entry beside its body. `word` is 倡议书, 通知 or empty for an article;
     `facts` are (label, words); `day` is written 2026年11月27日, empty where nobody knows it."""
 
     headline: str
@@ -65,14 +65,15 @@ class LetterFields:
 
 @dataclass(frozen=True)
 class OfficialLetter:
-    """`name` is what the file is called; `rows` everything in the order in which it stands."""
+    """An official letter. `name` is its file name, `rows` are its lines and parts in reading
+    order."""
 
     name: str
     rows: tuple[LetterLine | Part, ...]
 
 
 def paper(matter: LetterFields, sheet: Document, *, root: str) -> OfficialLetter:
-    """Return the whole paper; `root` is the site's address, for links to its own pages."""
+    """Return the whole letter. `root` is the site's address, for links to its own pages."""
     parts, signs = without_signature(sheet.parts) if matter.word else (sheet.parts, ())
     rows = (
         *_head(matter),
@@ -87,7 +88,7 @@ def paper(matter: LetterFields, sheet: Document, *, root: str) -> OfficialLetter
 
 
 def _head(matter):
-    """Return the title, and an empty line below whatever ends it."""
+    """Return the lines of the title. The last of them has an empty line below it."""
     lines = [LetterLine(TITLE, _plain(matter.headline))]
     if matter.word and matter.word not in f"{matter.headline}{matter.subtitle}":
         lines.append(LetterLine(KIND, _plain(matter.word)))
@@ -99,18 +100,19 @@ def _head(matter):
 
 
 def _salutation(matter, parts):
-    """Yield the salutation of a call: its body's own, which is the first line, stays the only one."""
+    """Yield the salutation, unless the body begins with one of its own."""
     if matter.audience and not is_salutation(parts[0] if parts else None):
         yield LetterLine(TO, _plain(f"{matter.audience}："))
 
 
 def is_salutation(part) -> bool:
-    """Return a first line that ends with a colon: it stands flush left."""
+    """Tell whether a part is a salutation: a paragraph that ends with a colon. As the first line of
+    a body it stands flush left."""
     return isinstance(part, Paragraph) and not part.level and part.text.endswith(("：", ":"))
 
 
 def event_lines(matter):
-    """Time, place and programme of an event."""
+    """Yield the lines of an event: its time, place and programme."""
     for label, words in matter.facts:
         yield LetterLine(FACT, (TextRun(f"{label}：", bold=True), TextRun(words)))
     if matter.programme:
@@ -120,7 +122,7 @@ def event_lines(matter):
 
 
 def _attachments(matter):
-    """附件：name, or each with its number below the first."""
+    """Yield 附件：name, or each name with its number below the first."""
     many = len(matter.attachments) > 1
     for number, name in enumerate(matter.attachments, start=1):
         label = f"{ATTACHED}：" if number == 1 else ""
@@ -130,7 +132,7 @@ def _attachments(matter):
 
 
 def without_signature(parts):
-    """Return (the text, the short lines at its end that sign it)."""
+    """Return (the parts of the text, the short lines at its end that sign it)."""
     signs: list[Paragraph] = []
     while len(signs) < min(MOST_SIGNATURE_LINES, len(parts) - 1) and _signs(parts[-1 - len(signs)]):
         signs.insert(0, parts[-1 - len(signs)])
@@ -149,9 +151,10 @@ def _signs(part) -> bool:
 
 
 def _signature(matter, signs):
-    """Yield who and when, each as the text has it, else as the entry knows it.
+    """Yield the lines of issuer and date, from the text, else from the entry's fields.
 
-    7.3.5: they end two characters from the edge; the date begins two characters after the name.
+    GB/T 9704, 7.3.5: they end two characters from the edge; the date begins two characters after
+    the name.
     """
     days = [line for line in signs if DAY.search(line.text)]
     who = [line.words for line in signs if line not in days]
@@ -170,7 +173,7 @@ def _signature(matter, signs):
 
 
 def line_width(text: str) -> float:
-    """Return how many characters of Chinese the line is wide; digits and Latin letters are half."""
+    """Return the width of a line in Chinese characters. Digits and Latin letters count as half."""
     return sum(0.5 if character.isascii() else 1 for character in text)
 
 
@@ -189,8 +192,7 @@ def _end(matter, sheet, root):
 
 
 def closing_lines(matter):
-    """Yield what readers must know of the text itself: what was put right, where it was taken from,
-    who answers for it."""
+    """Yield the notes below a text: its corrections, its origin and the editor in charge."""
     notes = [" ".join(filter(None, split_note(note))) for note in matter.corrections]
     yield from _list(CORRECTED, [("", _plain(note)) for note in notes])
     if matter.origin:

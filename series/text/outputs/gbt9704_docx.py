@@ -45,7 +45,8 @@ FileOf = Callable[[str], bytes | None]
 def word_file(
     paper: OfficialLetter, *, file_of: FileOf, title: str, author: str, at: datetime
 ) -> bytes:
-    """Return the .docx. `file_of(address)` gives a picture as JPEG or PNG, None where it has none."""
+    """Return the letter as a .docx file. `file_of(address)` returns a picture as JPEG or PNG, or
+    None where there is none."""
     document = gbt9704_styles.open_template()
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title, author, ""
@@ -209,18 +210,19 @@ def _box(width: int, span: int, merge: str):
 
 
 def _labelled(run, font: str) -> None:
-    """时间： and the like in 黑体, which is this layout's bold."""
+    """Set a label such as 时间： in 黑体, the bold of this layout."""
     if run.bold:
         run.bold = None
         run._r.rPr.rFonts.set(qn("w:eastAsia"), font)
 
 
 def _fit(shape, width) -> None:
-    """As wide as the column, unless it is then too tall or was smaller."""
+    """Scale a picture to the column's width and at most TALLEST. A smaller picture keeps its
+    size."""
     scale = min(1, width / shape.width, TALLEST / shape.height)
     shape.width, shape.height = Emu(int(shape.width * scale)), Emu(int(shape.height * scale))
 
 
 def _writable(text: str) -> str:
-    """Return what XML can hold."""
+    """Return the text without characters that XML cannot hold."""
     return sheets.UNWRITABLE.sub("", text)

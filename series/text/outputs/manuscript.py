@@ -1,4 +1,4 @@
-"""Order a text for files without a layout: a title, who and when, the body, what closes it."""
+"""The order of a text without a layout: title, source and author, body, closing notes."""
 
 from . import gbt9704
 from .document import Document, Part, TextRun
@@ -11,8 +11,8 @@ SAID_ABOVE = (gbt9704.BYLINE, gbt9704.ISSUER, gbt9704.DATE)
 def manuscript(
     matter: LetterFields, sheet: Document, *, root: str
 ) -> tuple[LetterLine | Part, ...]:
-    """Return the rows of the official layout; an article has source, author and day in one line
-    below its title, where a call or a notice is signed at its end."""
+    """Return the rows of the official layout. An article has source, author and day in one line
+    below its title; a call or a notice is signed at its end."""
     rows = gbt9704.paper(matter, sheet, root=root).rows
     if matter.word:
         return rows

@@ -20,7 +20,7 @@ RULE = "————"
 
 
 def plain_text(matter: LetterFields, sheet: Document, *, root: str) -> str:
-    """Return the whole text in lines that end with LF; notes and addresses stand at its end."""
+    """Return the whole text in lines that end with LF. Notes and addresses stand at its end."""
     written = _blocks(manuscript(matter, sheet, root=root))
     return document.UNWRITABLE.sub("", written) + "\n"
 
@@ -54,7 +54,7 @@ def _quotation(part: Quotation) -> str:
 
 
 def _table(part: DocumentTable) -> str:
-    """Return the rows as lines, their cells between tabs, as spreadsheets take them."""
+    """Return the rows as lines with tabs between the cells, as spreadsheets take them."""
     rows = ["\t".join(_cell(cell) for cell, _, _ in row) for row in cell_grid(part)]
     return "\n".join(filter(None, (_words(part.caption), *rows)))
 

@@ -1,4 +1,4 @@
-"""A stored body → its Sheet."""
+"""Read a stored body into a Document (decision 53)."""
 
 import re
 from collections.abc import Iterator
@@ -34,8 +34,8 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def read(body: str, *, links_around: bool = False) -> Document:
-    """Return the Sheet of a stored body. With `links_around` links stay around their words, where
-    else a number follows them and their addresses stand in a list."""
+    """Return the Document of a stored body. With `links_around` links stay around their words; else
+    a number follows the words and the addresses stand in a list."""
     if not body.strip():
         return Document(())
     parser = html.HTMLParser(huge_tree=True)
@@ -54,7 +54,7 @@ class _Reader:
     shown: int = 0
 
     def parts(self, element, *, depth: int) -> Iterator[Part]:
-        """Yield the parts inside an element; what stands beside its blocks makes lines."""
+        """Yield the parts inside an element. Text that stands beside its blocks becomes lines."""
         held: list = []
         for node in _nodes(element):
             if isinstance(node, str) or node.tag not in BLOCKS:
@@ -83,7 +83,7 @@ class _Reader:
             yield DocumentList(tag == "ol", tuple(inner))
 
     def _lines(self, nodes, *, level: int = 0) -> Iterator[Part]:
-        """Yield one line, cut where a picture stands in it."""
+        """Yield the line of these nodes, cut where a picture stands in it."""
         words: list[TextRun] = []
         for found in self._inline(nodes, TextRun("")):
             if isinstance(found, DocumentPicture):
@@ -163,7 +163,7 @@ class _Reader:
 
 
 def _nodes(element) -> Iterator:
-    """Texts and elements inside, in order."""
+    """Yield the texts and elements inside an element, in order."""
     if element.text:
         yield element.text
     for child in element:

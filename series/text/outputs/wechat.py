@@ -1,4 +1,4 @@
-"""What WeChat asks for beside the text, its limits, and what stands against them."""
+"""The fields that WeChat asks for beside the text, its limits and our warnings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ PICTURE_FORMS = ("jpg", "png")
 
 @dataclass(frozen=True)
 class Upload:
-    """A picture to upload: `bytes` is 0 and `extension` empty where its file is not known."""
+    """A picture to upload. `bytes` is 0 and `extension` empty where its file is not known."""
 
     picture: DocumentPicture
     address: str
@@ -29,7 +29,7 @@ class Upload:
 
     @property
     def fault(self) -> str:
-        """Why WeChat will not take it as it is; empty where it will."""
+        """Return why WeChat refuses the picture as it is; empty where it takes it."""
         number = self.picture.number
         if not self.extension:
             return f"图{number}的文件找不到，请在图片库中核对"
@@ -44,8 +44,8 @@ class Upload:
 
 @dataclass(frozen=True)
 class WechatArticle:
-    """`full_title` is what readers of the site see; `title` a suggestion for the field, empty
-    where the headline has no seam."""
+    """An article for WeChat. `full_title` is the title on the site; `title` is a suggestion for the
+    field, empty where the headline cannot be divided."""
 
     full_title: str
     title: str
@@ -66,7 +66,7 @@ def article(
     root: str,
     uploads: Iterable[Upload],
 ) -> WechatArticle:
-    """Return everything of one article for WeChat."""
+    """Return all fields of one article for WeChat."""
     headline, subtitle = matter.headline, matter.subtitle
     title = shortening.short_title(headline, most=MOST_TITLE)
     whole = f"{headline}　——{subtitle}" if subtitle else headline
@@ -86,7 +86,7 @@ def article(
 
 
 def paragraphs(sheet: Document) -> list[str]:
-    """Return the running text: paragraphs of the body itself, without headings and salutation."""
+    """Return the paragraphs of the body itself, without headings and salutation."""
     lines = (part for part in sheet.parts if isinstance(part, Paragraph) and not part.level)
     return [line.text for line in lines if not line.text.endswith(("：", ":"))]
 

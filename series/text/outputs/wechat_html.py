@@ -63,8 +63,8 @@ SMALL = f"margin:0 0 4px;font-size:14px;color:{SECOND};word-break:break-all"
 
 
 def wechat_page(sheet: Document, matter: LetterFields, *, root: str, titled: bool) -> str:
-    """Return the HTML to paste. The title stands in it (`titled`) only where the field above it
-    holds a shorter one; `root` is the site's address, for links to its own pages."""
+    """Return the HTML to paste into WeChat. `titled` writes the title into it, where the field
+    above it holds a shorter one. `root` is the site's address, for links to its own pages."""
     parts, signs = gbt9704.without_signature(sheet.parts) if matter.word else (sheet.parts, ())
     opens = bool(parts) and gbt9704.is_salutation(parts[0])
     inside = (
@@ -81,7 +81,7 @@ def wechat_page(sheet: Document, matter: LetterFields, *, root: str, titled: boo
 
 
 def visible_lines(written: str) -> str:
-    """Return the words of a page, a line for each of its lines."""
+    """Return the visible text of written HTML, one line for each line of the page."""
     lines = TAG.sub("", LINE_END.sub("\n", written)).split("\n")
     return "\n".join(unescape(line) for line in lines if line.strip())
 

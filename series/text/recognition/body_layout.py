@@ -1,4 +1,4 @@
-"""The body of a published text: which lines are headings, and where its closing begins."""
+"""The body of a published text: its headings and the beginning of its closing words."""
 
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block
@@ -39,8 +39,8 @@ def _levels(blocks: list[Block]) -> list[str]:
 
 
 def _closing(levels: list[str], blocks: list[Block]) -> int | None:
-    """Return where the last paragraph closes the whole text: each section has the same number of
-    paragraphs, only the last has one more, and that one is the shorter."""
+    """Return where the last paragraph closes the whole text (decision 8). Each section has the same
+    number of paragraphs, only the last has one more, and that one is the shorter."""
     starts = [at for at, level in enumerate(levels) if level == "h2"]
     if len(starts) < 2 or any(block.kind == "hr" for block in blocks):
         return None

@@ -1,4 +1,4 @@
-"""Lines of a headline for a drawn cover: broken at its halves, then where a line must end."""
+"""The lines of a headline on a drawn cover, broken at its natural seams first."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,8 +11,8 @@ NEVER_LAST = "（《「『“‘"
 def lines_of(
     headline: str, *, width: float, most: int, measure: Callable[[str], float]
 ) -> list[str]:
-    """Return at most `most` lines no wider than `width` by `measure`; the last ends in … where the
-    headline does not fit."""
+    """Return at most `most` lines no wider than `width`. `measure` gives the width of a text; the
+    last line ends in … where the headline does not fit."""
     if measure(headline) <= width:
         return [headline]
     found: list[str] = []
@@ -27,12 +27,12 @@ def lines_of(
 
 
 def fits(lines: Sequence[str]) -> bool:
-    """Tell whether nothing was left out and no line is a lone sign."""
+    """Tell whether nothing was left out and no line is a single character."""
     return bool(lines) and not lines[-1].endswith("…") and all(len(line) > 1 for line in lines)
 
 
 def _wrapped(part, width, measure):
-    """Return lines of about one length, none of them beginning or ending with a sign that must not."""
+    """Return lines of about one length. None begins or ends with a character that must not."""
     if measure(part) <= width:
         return [part]
     count = -(-measure(part) // width)

@@ -1,8 +1,9 @@
-"""What a line must not part: number and unit, 第十四届, and ～ · — ／ with their neighbours.
+"""Groups of characters that no line may divide (decision 47): number and unit, 第十四届, and ～ · —
+／ with their neighbours.
 
-The stored text stays as it is, and so does what a reader copies: spans are put around the
-characters that belong together (a span of class `nb`), never an invisible character between them.
-Browsers keep the other signs from the start of a line by themselves (clreq, measured).
+The stored text stays as it is, and so does what a reader copies: spans of class `nb` are put around
+the groups, never an invisible character between them. Browsers themselves keep other punctuation
+from the start of a line (clreq, measured).
 """
 
 import re
@@ -41,8 +42,8 @@ WIDEST = 9.0  # em: the narrowest column of the site, 320 px at the largest size
 
 
 def keep_units(text: str, *, after: str = "") -> str:
-    """Escaped text whose parts that belong together stand in spans. `after` is the text before it
-    in another element: what it begins with may belong to that."""
+    """Return the escaped text with each group that belongs together in a span. `after` is the text
+    before it in another element: the beginning of `text` may belong to it."""
     holds, lead = _holds(text), _leading(text, after)
     out, start = [f'<span class="nb wj">{_safe(lead)}</span>' if lead else ""], len(lead)
     while start < len(text):
@@ -55,7 +56,7 @@ def keep_units(text: str, *, after: str = "") -> str:
 
 
 def _holds(text):
-    """holds[i]: no line may end before the character i."""
+    """Return a list whose item i forbids a line end before character i."""
     holds = [False] * (len(text) + 1)  # and one at the end, where a piece always ends
     for match in (*WHOLE.finditer(text), *PAIR.finditer(text)):
         _hold(holds, match.start(), match.end())
@@ -72,15 +73,15 @@ def _hold(holds, start, end):
 
 
 def _before(text, place):
-    """Return where the neighbour before a sign at `place` starts: a whole number or Latin word,
-    else one character; spaces between them are kept."""
+    """Return where the neighbour before a dash at `place` starts. The neighbour is a whole number
+    or Latin word, else one character; spaces between them are kept."""
     end = len(text[:place].rstrip())
     run = RUN_BEFORE.search(text[:end])
     return run.start() if run else max(end - 1, 0)
 
 
 def _behind(text, place):
-    """Return where the neighbour behind a sign that ends at `place` ends."""
+    """Return where the neighbour behind a dash that ends at `place` ends."""
     start = len(text) - len(text[place:].lstrip())
     run = RUN.match(text, start)
     return run.end() if run else start + 1
@@ -105,22 +106,23 @@ def _safe(text):
 
 
 def _parts(piece):
-    """Return a chain that no line can hold, cut after each of its signs."""
+    """Return a group that is wider than a line, cut after each of its dashes."""
     return [part for part in re.split(rf"(?<=[{SIGNS}])(?![{SIGNS}])", piece) if part]
 
 
 def no_break_span(markup: str) -> str:
+    """Return markup in a span that no line may divide."""
     return f'<span class="nb">{markup}</span>'
 
 
 def width_in_em(text: str) -> float:
-    """In em, near enough: a Chinese character is one, any other six tenths."""
+    """Return the approximate width in em: 1 for a Chinese character, 0.6 for any other."""
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.6 for sign in text)
 
 
 def _leading(text, after):
-    """Return what the text begins with and what may not begin a line. The style sheet puts a word
-    joiner before a span of class `wj`: nothing is copied of it."""
+    """Return the beginning of the text that may not begin a line. The style sheet puts a word
+    joiner before a span of class `wj`: it is never copied with the text."""
     match = re.match(rf"[{SIGNS}]+|…+", text)
     if not match and after[-1:].isdigit() and after[-1:] != "¹":
         match = STARTS_WITH_UNIT.match(text)

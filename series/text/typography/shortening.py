@@ -1,6 +1,6 @@
-"""Shorter words out of longer ones: a title at a seam, a lead at a sentence, 简报 at a clause.
+"""Make shorter texts out of longer ones: a short title, a lead, and 简报.
 
-Nothing is written here that does not stand in the text, but the full stop at the end.
+No words are written that do not stand in the text; only a full stop may be added at the end.
 """
 
 import re
@@ -37,8 +37,8 @@ STOP = "。"
 
 
 def short_title(headline: str, *, most: int) -> str:
-    """Return the headline, or as many of its halves from the beginning as fit; empty where not even
-    the first one does: a title is never cut inside a word or a quotation."""
+    """Return the headline, or as many of its parts from the beginning as fit. Empty where not even
+    the first part fits: a title is never cut inside a word or a quotation."""
     headline = headline.strip()
     if len(headline) <= most:
         return headline
@@ -52,7 +52,7 @@ def short_title(headline: str, *, most: int) -> str:
 
 
 def lead_sentences(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
-    """Return whole sentences from the beginning of the summary, else of the text; empty where no
+    """Return whole sentences from the beginning of the summary, else of the text. Empty where no
     sentence is short enough."""
     for lines in ([with_full_stop(summary)], paragraphs):
         found = [sentence for line in lines for sentence in sentences(line)]
@@ -63,11 +63,12 @@ def lead_sentences(summary: str, paragraphs: Iterable[str], *, most: int) -> str
 
 
 def brief(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
-    """简报: who did what in one or two sentences, ending with 。
+    """Return one or two sentences that say who did what, for 简报.
 
-    The first sentence that says so is taken, the summary's before the text's; where it is too
-    long it ends at its last whole clause that still says so. Where no sentence does, the first
-    with a deed, then the first at all. Empty where nothing is short enough.
+    The first sentence that says so is taken, the summary's before the text's. Where it is too long,
+    it ends at its last whole clause that still says so. Where no sentence does, the first with an
+    action is taken, then the first of all. It ends with 。 and is empty where nothing is short
+    enough.
     """
     found = [
         one for line in (with_full_stop(summary), *paragraphs) for one in _whole_sentences(line)
@@ -85,7 +86,7 @@ def brief(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
 
 
 def with_full_stop(line: str) -> str:
-    """Return the line with a full stop where it has no end mark of its own."""
+    """Return the line with a full stop if it has no end mark of its own."""
     line = line.strip()
     if not line or SENTENCE_END.search(line[-3:]):
         return line
@@ -93,12 +94,12 @@ def with_full_stop(line: str) -> str:
 
 
 def is_whole(text: str) -> bool:
-    """Tell whether every mark that opens something closes again."""
+    """Tell whether every opening mark is closed again."""
     return all(text.count(begin) == text.count(end) for begin, end in PAIRS.items())
 
 
 def _whole_sentences(line: str) -> list[str]:
-    """Sentences that tell something: no call, no question, no half of a quotation."""
+    """Return the sentences that state something: no call, no question, no half of a quotation."""
     found = (one for one in sentences(line) if one.endswith(STOP) and is_whole(one))
     return [one for one in found if len(han(one)) >= SHORTEST_CLAUSE // 2]
 
@@ -113,7 +114,7 @@ def _filled(found: list[str], most: int) -> str:
 
 
 def _clause(sentence: str, most: int, test: re.Pattern) -> str:
-    """Return the sentence up to its last clause that fits, a full stop behind it."""
+    """Return the sentence up to its last clause that fits, with a full stop."""
     for place in reversed([match.start() for match in CLAUSE.finditer(sentence[:most])]):
         clause = sentence[:place]
         if len(clause) < SHORTEST_CLAUSE:

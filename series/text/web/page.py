@@ -32,7 +32,7 @@ _FOLLOW_US = re.compile(
 _MORE = re.compile(
     r"(?:相关|延伸|推荐|猜你|更多)(?:阅读|链接|新闻|文章|报道|推荐|喜欢|资讯)\s*[:：]?|热门(?:文章|新闻|推荐)\s*[:：]?"
 )
-_LONGEST_FURNITURE = 60
+_LONGEST_BUTTONS = 60
 _SECTIONS = frozenset({"table", "thead", "tbody", "tfoot"})
 
 
@@ -65,7 +65,7 @@ def read_page(html: str) -> Source:
     _take_pictures(content, album)
     _settle_links(content, meta.address)
     unwrap_layout(content)
-    kept = promote_bold_lines(_without_furniture(_blocks(content), removed))
+    kept = promote_bold_lines(_without_buttons(_blocks(content), removed))
     if not kept:
         raise TextError("这个网页里没有找到正文，请检查文件，或把正文另存为文本后再导入")
     return Source(
@@ -149,20 +149,20 @@ def unwrap_layout(content: etree._Element) -> None:
                 part.tag = "div"
 
 
-def _without_furniture(blocks: tuple[Block, ...], removed: Counter[str]) -> tuple[Block, ...]:
+def _without_buttons(blocks: tuple[Block, ...], removed: Counter[str]) -> tuple[Block, ...]:
     kept: list[Block] = []
     listing = False
     for block in blocks:
         listing = bool(_MORE.fullmatch(block.text)) or (listing and _is_link_list(block))
-        if listing or _is_furniture(block):
+        if listing or _is_button_block(block):
             removed["页面按钮、相关链接"] += 1
         else:
             kept.append(block)
     return tuple(kept)
 
 
-def _is_furniture(block: Block) -> bool:
-    if block.kind in ("table", "figure", "hr") or len(block.text) > _LONGEST_FURNITURE:
+def _is_button_block(block: Block) -> bool:
+    if block.kind in ("table", "figure", "hr") or len(block.text) > _LONGEST_BUTTONS:
         return False
     return all(_is_button(line) for line in block.text.split("\n"))
 

@@ -1,4 +1,4 @@
-"""Word's footnotes: a list at the end of the text → each note at its place, as ours stand."""
+"""Move Word's footnotes from the list at the end to their places (decision 38)."""
 
 from lxml.etree import _Element
 
@@ -10,8 +10,8 @@ from .tree import element_text, style_of, walk
 
 
 def take_notes(document: _Element, notes: Notes) -> None:
-    """Move the words of each note to its reference. `<small>` means a note with us and small
-    print elsewhere, so that foreign ones lose their element first."""
+    """Move the words of each note to its reference. Our `<small>` is a note, elsewhere it is small
+    print: foreign ones lose their element first."""
     for small in list(document.iter("small")):
         small.tag = "span"
     listed = {
@@ -38,7 +38,7 @@ def _move(note: _Element, sign: _Element) -> None:
 
 
 def _drop_empty_lists(document: _Element) -> None:
-    """What is left of the list is the short line above it."""
+    """Remove the empty lists of notes. All that is left of one is the short line above it."""
     for part in walk(document):
         is_list = style_of(part).get("mso-element", "").endswith("note-list")
         if is_list and not element_text(part).strip():

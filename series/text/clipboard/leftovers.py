@@ -1,4 +1,4 @@
-"""What a paste brings along that is no text of its own: scripts, comments, hidden words."""
+"""Remove the parts of a paste that are no text of its author: scripts, comments, hidden words."""
 
 import re
 
@@ -28,7 +28,7 @@ _PIXEL = 2
 
 
 def remove_silent(document: _Element, notes: Notes) -> None:
-    """Take out what is no text for anybody, before the Han characters are counted. A head stays:
+    """Remove elements without visible text, before the Han characters are counted. A head stays:
     where a fragment begins with a <meta>, the parser puts its text in there."""
     for element in walk(document):
         if element.tag == "head":
@@ -41,7 +41,7 @@ def remove_silent(document: _Element, notes: Notes) -> None:
 
 
 def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
-    """Take out what the writer did not mean as text. `source` is the HTML as it came."""
+    """Remove what the author did not mean as text. `source` is the HTML as it came."""
     total = len(element_text(document)) or 1
     for element in walk(document):
         if is_known_container(element):
@@ -55,7 +55,7 @@ def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
 
 
 def _leftover(element: _Element) -> str:
-    """Why the element goes, as the receipt's phrase; empty for one that stays."""
+    """Return the receipt's phrase for a removed element; empty for one that stays."""
     tag, style = element.tag, style_of(element)
     if style.get("mso-element", "").startswith("comment") or class_names(element) & _COMMENTS:
         return "批注 {} 处"

@@ -1,4 +1,5 @@
-"""What the looks of a pasted text mean: bold by style, headings by size, indents by spaces."""
+"""Read meaning from the looks of a pasted text: bold by style, headings by size, indents by
+spaces."""
 
 import re
 from collections import Counter
@@ -29,7 +30,7 @@ _INLINE = frozenset({"span", "font", "u", "big", "small", "label"})
 
 @dataclass(frozen=True)
 class Look:
-    """How an element's text looks, what it inherits included; size in points, 0 if unknown."""
+    """The look of an element's text, with what it inherits. The size is in points, 0 if unknown."""
 
     size: float = 0.0
     bold: bool = False
@@ -38,6 +39,7 @@ class Look:
 
 
 def looks_of(document: _Element) -> dict[_Element, Look]:
+    """Return the look of every element."""
     looks = {document: Look()}
     for element in document.iter():
         if element is not document:
@@ -69,7 +71,7 @@ def _is_bold(element: _Element, style: dict[str, str], around: Look) -> bool:
 
 
 def count_blanks(document: _Element, notes: Notes) -> None:
-    """Indents and empty paragraphs, which the canonical markup does not have."""
+    """Count indents and empty paragraphs, which the canonical markup does not have."""
     for block in leaf_blocks(document):
         if block.tag in ("td", "th", "li", "ul", "ol", "tr", "table", "tbody", "figure"):
             continue
@@ -82,6 +84,7 @@ def count_blanks(document: _Element, notes: Notes) -> None:
 
 
 def count_styles(document: _Element, notes: Notes) -> None:
+    """Count styles and formats that the canonical markup does not have."""
     styled = ("style", "class", "align", "size")
     for element in document.iter():
         if any(element.get(name) for name in styled) or element.tag in ("font", "u"):
@@ -95,7 +98,8 @@ def count_styles(document: _Element, notes: Notes) -> None:
 
 
 def name_headings(document: _Element, looks: dict[_Element, Look], notes: Notes) -> None:
-    """Headings by Word's styles, and short centred lines that are larger or bold."""
+    """Make headings of Word's heading styles and of short centred lines. Such a line is larger or
+    bold."""
     blocks = leaf_blocks(document)
     for block in blocks:
         ranked = _styled_rank(block)
@@ -121,8 +125,8 @@ def _styled_rank(block: _Element) -> str:
 
 
 def _settle_ranks(document: _Element) -> None:
-    """The highest rank of ours is the second: where the text has several of the first, or one
-    that is no title, all go down by one."""
+    """Lower the headings by one rank where h1 is not the title alone. Our highest rank is the
+    second."""
     ranked = [element for element in document.iter(*_HEADINGS) if element_text(element).strip()]
     first = [element for element in ranked if element.tag == "h1"]
     title_only = len(first) == 1 and ranked[0] is first[0]
@@ -170,7 +174,7 @@ def _all_bold(block: _Element, looks: dict[_Element, Look]) -> bool:
 
 
 def write_formats(document: _Element, looks: dict[_Element, Look]) -> None:
-    """Bold, italic, raised and lowered letters that only a style said become elements."""
+    """Turn styles into elements: bold, italic, raised and lowered letters."""
     for element in list(document.iter(*_INLINE, "b", "strong", "i", "em", "sup", "sub")):
         _write_inline(element, looks)
     for block in leaf_blocks(document):

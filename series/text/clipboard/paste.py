@@ -1,6 +1,6 @@
-"""A piece of the clipboard → stored markup, and a receipt of what became of it.
+"""Turn the clipboard's content into stored markup, with a receipt of the changes.
 
-Word, WPS, web pages and WeChat are read alike: what no writer meant as text goes and is named,
+Word, WPS, web pages and WeChat are read alike: what no author meant as text goes and is named,
 lists and headings that were only drawn become real, the Han characters stay as they are.
 """
 
@@ -31,7 +31,7 @@ _CLIPBOARD_HEAD = re.compile(r"\s*Version:[\d.]+\s[^<]{0,400}")
 
 
 def paste(html: str, text: str = "", *, site: str = "") -> Pasted:
-    """Return what to insert for a clipboard's two forms; `html` counts where it holds anything.
+    """Return what to insert for the clipboard's two forms. `html` counts where it holds anything.
 
     `site` is our own scheme and host, whose pictures need no fetching. Raises TextError.
     """

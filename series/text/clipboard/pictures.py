@@ -1,4 +1,4 @@
-"""The pictures of a paste: ours stay, those that came along are kept, distant ones are listed."""
+"""The pictures of a paste: ours stay, embedded ones are kept, those elsewhere are listed."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -19,14 +19,15 @@ _SAYS_NOTHING = frozenset({"图片", "图像", "image", "img", "图", "picture"}
 
 @dataclass
 class Pictures:
-    """`album` holds what came along, `remote` {token: (address, alt)} what lies elsewhere."""
+    """The pictures of one paste. `album` holds the embedded ones, `remote` {token: (address, alt)}
+    those on other servers."""
 
     album: Album = field(default_factory=Album)
     remote: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def take_pictures(document: _Element, notes: Notes, *, site: str) -> Pictures:
-    """Put into each `src` what may stand there. `site` is our own scheme and host."""
+    """Write into each `src` the address that may stand there. `site` is our own scheme and host."""
     pictures = Pictures()
     for img in list(document.iter("img")):
         alt = " ".join(img.get("alt", "").split())
@@ -60,7 +61,7 @@ def _source(img: _Element, pictures: Pictures, notes: Notes, *, site: str) -> st
 
 
 def _distant(address: str) -> str:
-    """Return the whole address of a picture that can be asked for, else an empty string."""
+    """Return the whole address of a picture that can be fetched, else an empty string."""
     whole = f"https:{address}" if address.startswith("//") else address
     try:
         parts = urlsplit(whole)
@@ -73,7 +74,7 @@ def _distant(address: str) -> str:
 def without_remote(
     blocks: tuple[Block, ...], pictures: Pictures
 ) -> tuple[list[str], tuple[Remote, ...]]:
-    """Return (markup of each block without distant pictures, where these stood)."""
+    """Return (markup of each block without remote pictures, where these stood)."""
     kept: list[str] = []
     found: list[Remote] = []
     for block in blocks:

@@ -1,4 +1,4 @@
-"""A pasted tree and the questions asked of its elements."""
+"""Functions that read the elements of a pasted tree."""
 
 from collections.abc import Iterator
 
@@ -20,8 +20,8 @@ def class_names(element: _Element) -> set[str]:
 
 
 def walk(document: _Element) -> Iterator[_Element]:
-    """Yield every element in document order, parents first; the inside of one that was taken out
-    meanwhile is passed over."""
+    """Yield every element in document order, parents first. The inside of one that was removed
+    meanwhile is left out."""
     waiting = list(reversed(document))
     while waiting:
         element = waiting.pop()
@@ -31,11 +31,13 @@ def walk(document: _Element) -> Iterator[_Element]:
 
 
 def element_text(element: _Element) -> str:
+    """Return all text inside an element."""
     return "".join(element.itertext())
 
 
 def leaf_blocks(document: _Element) -> list[_Element]:
-    """Return the elements that begin a line and hold no other such element, in document order."""
+    """Return the elements that begin a line and hold no other such element. They are in document
+    order."""
     outer: set[_Element] = set()
     elements = list(document.iter())
     for element in reversed(elements):

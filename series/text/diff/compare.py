@@ -1,4 +1,5 @@
-"""Two bodies side by side: what was reworded, added, removed, moved or set differently."""
+"""Compare two bodies (decision 28): what was reworded, added, removed, moved or formatted
+differently."""
 
 import re
 from collections import Counter
@@ -39,9 +40,9 @@ SORTS = {
 
 @dataclass(frozen=True)
 class ChangedBlock:
-    """One block of the two bodies. `name` says where it stands (引一, 题二, 节二); of a moved
-    block `came_from` is the name of the block that it stood before. `notes` are changes that
-    the words do not show."""
+    """One block of the two bodies. `name` is its name (引一, 题二, 节二); of a moved block
+    `came_from` names the block that it stood before. `notes` are changes that the words do not
+    show."""
 
     state: State
     kind: str
@@ -72,7 +73,7 @@ class ChangedBlock:
 
 
 def compare_bodies(old: str, new: str) -> tuple[ChangedBlock, ...]:
-    """Return the places of both bodies in the order of the new one; what is gone stands where it
+    """Return the blocks of both bodies in the order of the new one. A removed block stands where it
     was."""
     before, after = body_blocks(old), body_blocks(new)
     found = align_blocks(before, after)
@@ -106,7 +107,7 @@ class _Reader:
         yield from self._gone(at, len(self.before))
 
     def _regrouped(self, group):
-        """Return one place for a paragraph that was divided or for several that were joined."""
+        """Return one block for a paragraph that was divided or for several that were joined."""
         old = JOINT.join(self.before[i].block.text for i in group.old)
         new = JOINT.join(self.after[j].block.text for j in group.new)
         divided = len(group.new) > 1
@@ -136,7 +137,7 @@ class _Reader:
         return pieces(_shown(before), _shown(part), effort=self.effort)
 
     def _stood_before(self, i):
-        """Return the name of the block that followed it, as the new text calls it if it still does."""
+        """Return the new name of the block that followed it, as far as that block was kept."""
         later = next((k for k in range(i + 1, len(self.before)) if k in self.kept), None)
         return "末尾" if later is None else self.new_names[self.kept[later]]
 

@@ -1,7 +1,8 @@
-"""数字: a number of a text with its bounds (超过, 近, 多, 余) and its quotation (decision 42).
+"""数字: a number of a text with its bounds and its quotation (decision 42).
 
-A figure is written as one line, “全市会员总数｜全市会员总数超过32000家”: what is counted, and the
-text's own words. Nothing is invented here: the words must stand in the text as they are.
+The bounds are words such as 超过, 近, 多, 余. A figure is written as one line,
+“全市会员总数｜全市会员总数超过32000家”: what is counted, and the text's own words. Nothing is
+invented here: the words must stand in the text as they are.
 """
 
 import re
@@ -131,8 +132,8 @@ def unit(after: str) -> str:
 
 
 def tooth(value: Decimal, *, most: int) -> Decimal:
-    """Return the value of one tooth of a comb, so that `value` has at most `most` teeth. It is 1, 2
-    or 5 times a power of ten, and never less than one unit."""
+    """Return what one tooth of a comb of at most `most` teeth stands for. It is 1, 2 or 5 times a
+    power of ten, and never less than one unit."""
     step = Decimal(1)
     while True:
         for factor in (1, 2, 5):

@@ -1,5 +1,4 @@
-"""Footnotes: `<small>` in a body becomes a numbered reference, with a list at the end (decision
-38).
+"""Footnotes: `<small>` becomes a numbered reference and a list at the end (decision 38).
 
 The words of a note are not part of the running text: not of its sections' names, its title parts or
 its combs.

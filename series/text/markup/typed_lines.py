@@ -1,7 +1,8 @@
-"""A body in a plain field (decision 11): one line a paragraph, “## ” before a heading.
+"""A body typed in a plain field, one line a paragraph (decision 11).
 
-Inline tags (<strong>, <a>, …) may stand in a line. What lines cannot say (lists, tables, pictures,
-quotations) is shown and typed as markup, and then the whole body is.
+A line that begins with “## ” is a section's heading. Inline tags (<strong>, <a>, …) may stand in a
+line. What lines cannot say (lists, tables, pictures, quotations) is shown and typed as markup, and
+then the whole body is.
 """
 
 import re

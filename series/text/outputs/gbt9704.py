@@ -11,8 +11,17 @@ from dataclasses import dataclass, replace
 from series.text.markup.corrections import split as split_note
 from series.text.markup.page_parts import ENDS_SENTENCE
 
-from . import document
-from .document import Document, Paragraph, Part, TextRun, Words
+from .document import (
+    Document,
+    Paragraph,
+    Part,
+    TextRun,
+    Words,
+    link_mark,
+    note_mark,
+    printed_address,
+    visible_text,
+)
 
 # Roles of rows.
 TITLE, KIND, SUBTITLE, BYLINE = "title", "kind", "subtitle", "byline"
@@ -40,7 +49,7 @@ class LetterLine:
 
     @property
     def text(self) -> str:
-        return document.visible_text(self.words)
+        return visible_text(self.words)
 
 
 @dataclass(frozen=True)
@@ -72,37 +81,37 @@ class OfficialLetter:
     rows: tuple[LetterLine | Part, ...]
 
 
-def paper(matter: LetterFields, sheet: Document, *, root: str) -> OfficialLetter:
+def paper(fields: LetterFields, document: Document, *, root: str) -> OfficialLetter:
     """Return the whole letter. `root` is the site's address, for links to its own pages."""
-    parts, signs = without_signature(sheet.parts) if matter.word else (sheet.parts, ())
+    parts, signature = without_signature(document.parts) if fields.word else (document.parts, ())
     rows = (
-        *_head(matter),
-        *_salutation(matter, parts),
+        *_head(fields),
+        *_salutation(fields, parts),
         *parts,
-        *event_lines(matter),
-        *_attachments(matter),
-        *_signature(matter, signs),
-        *_end(matter, sheet, root),
+        *event_lines(fields),
+        *_attachments(fields),
+        *_signature(fields, signature),
+        *_end(fields, document, root),
     )
-    return OfficialLetter(matter.word or "文章", tuple(rows))
+    return OfficialLetter(fields.word or "文章", tuple(rows))
 
 
-def _head(matter):
+def _head(fields):
     """Return the lines of the title. The last of them has an empty line below it."""
-    lines = [LetterLine(TITLE, _plain(matter.headline))]
-    if matter.word and matter.word not in f"{matter.headline}{matter.subtitle}":
-        lines.append(LetterLine(KIND, _plain(matter.word)))
-    if matter.subtitle:
-        lines.append(LetterLine(SUBTITLE, _plain(f"——{matter.subtitle}")))
-    if matter.author:
-        lines.append(LetterLine(BYLINE, _plain(f"（{matter.author}）")))
+    lines = [LetterLine(TITLE, _plain(fields.headline))]
+    if fields.word and fields.word not in f"{fields.headline}{fields.subtitle}":
+        lines.append(LetterLine(KIND, _plain(fields.word)))
+    if fields.subtitle:
+        lines.append(LetterLine(SUBTITLE, _plain(f"——{fields.subtitle}")))
+    if fields.author:
+        lines.append(LetterLine(BYLINE, _plain(f"（{fields.author}）")))
     return [*lines[:-1], replace(lines[-1], below=True)]
 
 
-def _salutation(matter, parts):
+def _salutation(fields, parts):
     """Yield the salutation, unless the body begins with one of its own."""
-    if matter.audience and not is_salutation(parts[0] if parts else None):
-        yield LetterLine(TO, _plain(f"{matter.audience}："))
+    if fields.audience and not is_salutation(parts[0] if parts else None):
+        yield LetterLine(TO, _plain(f"{fields.audience}："))
 
 
 def is_salutation(part) -> bool:
@@ -111,20 +120,20 @@ def is_salutation(part) -> bool:
     return isinstance(part, Paragraph) and not part.level and part.text.endswith(("：", ":"))
 
 
-def event_lines(matter):
+def event_lines(fields):
     """Yield the lines of an event: its time, place and programme."""
-    for label, words in matter.facts:
+    for label, words in fields.facts:
         yield LetterLine(FACT, (TextRun(f"{label}：", bold=True), TextRun(words)))
-    if matter.programme:
+    if fields.programme:
         yield LetterLine(FACT, (TextRun(f"{PROGRAMME}：", bold=True),))
-    for line in matter.programme:
+    for line in fields.programme:
         yield LetterLine(ITEM, _plain(line))
 
 
-def _attachments(matter):
+def _attachments(fields):
     """Yield 附件：name, or each name with its number below the first."""
-    many = len(matter.attachments) > 1
-    for number, name in enumerate(matter.attachments, start=1):
+    many = len(fields.attachments) > 1
+    for number, name in enumerate(fields.attachments, start=1):
         label = f"{ATTACHED}：" if number == 1 else ""
         order = f"{number}. " if many else ""
         role = FILES if number == 1 else FILE
@@ -133,13 +142,15 @@ def _attachments(matter):
 
 def without_signature(parts):
     """Return (the parts of the text, the short lines at its end that sign it)."""
-    signs: list[Paragraph] = []
-    while len(signs) < min(MOST_SIGNATURE_LINES, len(parts) - 1) and _signs(parts[-1 - len(signs)]):
-        signs.insert(0, parts[-1 - len(signs)])
-    return parts[: len(parts) - len(signs)], tuple(signs)
+    signature: list[Paragraph] = []
+    while len(signature) < min(MOST_SIGNATURE_LINES, len(parts) - 1) and _is_signature_line(
+        parts[-1 - len(signature)]
+    ):
+        signature.insert(0, parts[-1 - len(signature)])
+    return parts[: len(parts) - len(signature)], tuple(signature)
 
 
-def _signs(part) -> bool:
+def _is_signature_line(part) -> bool:
     if not isinstance(part, Paragraph) or part.level or any(word.is_mark for word in part.words):
         return False
     text = part.text
@@ -150,20 +161,18 @@ def _signs(part) -> bool:
     )
 
 
-def _signature(matter, signs):
+def _signature(fields, signature):
     """Yield the lines of issuer and date, from the text, else from the entry's fields.
 
     GB/T 9704, 7.3.5: they end two characters from the edge; the date begins two characters after
     the name.
     """
-    days = [line for line in signs if DAY.search(line.text)]
-    who = [line.words for line in signs if line not in days]
-    who = who or ([_plain(matter.issuer)] if matter.issuer else [])
+    days = [line for line in signature if DAY.search(line.text)]
+    who = [line.words for line in signature if line not in days]
+    who = who or ([_plain(fields.issuer)] if fields.issuer else [])
     when = [_without_zeros(line.words) for line in days]
-    when = when or ([_plain(matter.day)] if matter.day else [])
-    names, dates = (
-        [line_width(document.visible_text(words)) for words in lines] for lines in (who, when)
-    )
+    when = when or ([_plain(fields.day)] if fields.day else [])
+    names, dates = ([line_width(visible_text(words)) for words in lines] for lines in (who, when))
     after = NAME_TO_DATE if who else 0
     widest = max([*names, *(width + after for width in dates)], default=0)
     for at, (words, width) in enumerate(zip(who, names, strict=True)):
@@ -181,29 +190,29 @@ def _without_zeros(words):
     return tuple(replace(word, text=ZERO_LED.sub("", word.text)) for word in words)
 
 
-def _end(matter, sheet, root):
-    lines = [(f"{document.note_mark(at)} ", words) for at, words in enumerate(sheet.notes, start=1)]
+def _end(fields, document, root):
+    lines = [(f"{note_mark(at)} ", words) for at, words in enumerate(document.notes, start=1)]
     yield from _list(NOTES, lines)
-    links = [_plain(document.printed_address(link, root=root)) for link in sheet.links]
+    links = [_plain(printed_address(link, root=root)) for link in document.links]
     yield from _list(
-        LINKS, [(f"{document.link_mark(at)} ", words) for at, words in enumerate(links, start=1)]
+        LINKS, [(f"{link_mark(at)} ", words) for at, words in enumerate(links, start=1)]
     )
-    yield from closing_lines(matter)
+    yield from closing_lines(fields)
 
 
-def closing_lines(matter):
+def closing_lines(fields):
     """Yield the notes below a text: its corrections, its origin and the editor in charge."""
-    notes = [" ".join(filter(None, split_note(note))) for note in matter.corrections]
+    notes = [" ".join(filter(None, split_note(note))) for note in fields.corrections]
     yield from _list(CORRECTED, [("", _plain(note)) for note in notes])
-    if matter.origin:
-        yield LetterLine(NOTE, _plain(matter.origin), apart=True)
-    if matter.editor:
-        yield LetterLine(NOTE, _plain(f"{EDITOR}：{matter.editor}"), apart=True)
+    if fields.origin:
+        yield LetterLine(NOTE, _plain(fields.origin), apart=True)
+    if fields.editor:
+        yield LetterLine(NOTE, _plain(f"{EDITOR}：{fields.editor}"), apart=True)
 
 
 def _list(label, lines):
-    for at, (sign, words) in enumerate(lines):
-        before = f"{label}：{sign}" if at == 0 else sign
+    for at, (mark, words) in enumerate(lines):
+        before = f"{label}：{mark}" if at == 0 else mark
         yield LetterLine(NOTE, (*_plain(before), *words), apart=at == 0)
 
 

@@ -10,10 +10,10 @@ from docx.shared import Emu, Mm
 from docx.table import Table as WordTable
 from docx.table import _Cell
 
-from . import document as sheets
 from . import gbt9704, gbt9704_styles
 from .cell_grid import cell_grid
 from .document import (
+    UNWRITABLE,
     Cell,
     DocumentList,
     DocumentPicture,
@@ -88,31 +88,31 @@ class _Writer:
         if row.role == gbt9704.FILE:
             set_indents(properties, size=self.measures.size, left=5)
 
-    def _part(self, part, place, style: str, *, mark: str = "") -> None:
+    def _part(self, part, parent, style: str, *, mark: str = "") -> None:
         if isinstance(part, Paragraph):
             named = f"Heading {part.level}" if part.level else style
-            self._paragraph(place, part.words, named, mark=mark)
+            self._paragraph(parent, part.words, named, mark=mark)
         elif isinstance(part, DocumentList):
-            self._listing(part, place, style)
+            self._listing(part, parent, style)
         elif isinstance(part, Quotation):
             for inner in part.parts:
-                self._part(inner, place, "Quote" if style == "Normal" else style)
+                self._part(inner, parent, "Quote" if style == "Normal" else style)
         elif isinstance(part, DocumentTable):
-            self._table(part, place)
+            self._table(part, parent)
         elif isinstance(part, DocumentPicture):
-            self._picture(part, place)
+            self._picture(part, parent)
         elif isinstance(part, Rule):
-            self._paragraph(place, (), style)
+            self._paragraph(parent, (), style)
 
-    def _listing(self, part: DocumentList, place, style: str) -> None:
+    def _listing(self, part: DocumentList, parent, style: str) -> None:
         for number, item in enumerate(part.items, start=1):
             mark = f"{number}. " if part.ordered else BULLET
             for inner in item:
-                self._part(inner, place, style, mark=mark)
+                self._part(inner, parent, style, mark=mark)
                 mark = ""
 
-    def _paragraph(self, place, words: Words, style: str, *, mark: str = ""):
-        paragraph = place.add_paragraph(style=self.document.styles[style])
+    def _paragraph(self, parent, words: Words, style: str, *, mark: str = ""):
+        paragraph = parent.add_paragraph(style=self.document.styles[style])
         if mark:
             paragraph.add_run(mark)
         for word in words:
@@ -125,9 +125,9 @@ class _Writer:
             run._r.get_or_add_rPr().insert(0, word_element("w:rFonts", hint="eastAsia"))
         return paragraph
 
-    def _picture(self, part: DocumentPicture, place) -> None:
+    def _picture(self, part: DocumentPicture, parent) -> None:
         data = self.file_of(part.src)
-        paragraph = self._paragraph(place, (), "Picture")
+        paragraph = self._paragraph(parent, (), "Picture")
         try:
             shape = paragraph.add_run().add_picture(io.BytesIO(data or b""))
         except (UnrecognizedImageError, EOFError, OSError):
@@ -136,25 +136,25 @@ class _Writer:
             _fit(shape, self.width)
             shape._inline.docPr.set("descr", _writable(part.alt))
         if part.caption:
-            self._paragraph(place, part.caption, "Caption")
+            self._paragraph(parent, part.caption, "Caption")
 
-    def _table(self, part: DocumentTable, place) -> None:
+    def _table(self, part: DocumentTable, parent) -> None:
         if part.caption:
-            self._paragraph(place, part.caption, "Caption")
+            self._paragraph(parent, part.caption, "Caption")
         grid = cell_grid(part)
         columns = max((len(row) for row in grid), default=0)
         if not columns:
             return
         outer, width = self.width, int(self.width / columns)
         table = _table_element(columns, width)
-        inside = place._tc if isinstance(place, _Cell) else place.element.body
+        inside = parent._tc if isinstance(parent, _Cell) else parent.element.body
         last = inside.find(qn("w:sectPr"))
         inside.append(table) if last is None else last.addprevious(table)
         for row in grid:
             self._table_row(table, row, columns, width)
         self.width = outer
-        if isinstance(place, _Cell):
-            place.add_paragraph(style=self.document.styles["Cell"])
+        if isinstance(parent, _Cell):
+            parent.add_paragraph(style=self.document.styles["Cell"])
 
     def _table_row(self, table, row, columns: int, width: int) -> None:
         line = word_element("w:tr")
@@ -169,12 +169,12 @@ class _Writer:
             self._cell(cell, _Cell(box, WordTable(table, self.document)))
             at += span
 
-    def _cell(self, cell: Cell | None, place) -> None:
+    def _cell(self, cell: Cell | None, parent) -> None:
         style = "Cell Head" if cell and cell.head else "Cell"
         for part in cell.parts if cell else ():
-            self._part(part, place, style)
-        if not place.paragraphs:
-            place.add_paragraph(style=self.document.styles[style])
+            self._part(part, parent, style)
+        if not parent.paragraphs:
+            parent.add_paragraph(style=self.document.styles[style])
 
 
 def _table_element(columns: int, width: int):
@@ -225,4 +225,4 @@ def _fit(shape, width) -> None:
 
 def _writable(text: str) -> str:
     """Return the text without characters that XML cannot hold."""
-    return sheets.UNWRITABLE.sub("", text)
+    return UNWRITABLE.sub("", text)

@@ -58,19 +58,19 @@ def read_measures(document: Document) -> Measures:
 def set_indents(properties, *, size: Length, left: float = 0, right: float = 0) -> None:
     """Set a paragraph's indents in characters of `size`, and in twips. Twips are for programs that
     cannot count characters. The first line begins where the others do."""
-    given = {}
+    attributes = {}
     for name, count in (("firstLine", 0), ("left", left), ("right", right)):
-        given[f"{name}Chars"] = round(count * 100)
-        given[name] = round(count * size / TWIPS)
+        attributes[f"{name}Chars"] = round(count * 100)
+        attributes[name] = round(count * size / TWIPS)
     old = properties.find(qn("w:ind"))
     if old is not None:
         properties.remove(old)
-    properties._insert_ind(word_element("w:ind", **given))
+    properties._insert_ind(word_element("w:ind", **attributes))
 
 
-def word_element(name: str, **given):
+def word_element(name: str, **attributes):
     """Return a new element of WordprocessingML with these attributes."""
     made = OxmlElement(name)
-    for key, value in given.items():
+    for key, value in attributes.items():
         made.set(qn(f"w:{key}"), str(value))
     return made

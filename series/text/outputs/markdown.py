@@ -30,12 +30,12 @@ BULLETS, ENDS = ("-", "*"), (".", ")")
 NOTE_INDENT = " " * 4
 
 
-def markdown(matter: LetterFields, sheet: Document, *, root: str) -> str:
-    """Return the whole text as Markdown. `sheet` was read with `links_around`; `root` is the site's
-    address."""
-    rows = manuscript(matter, replace(sheet, notes=()), root=root)
+def markdown(fields: LetterFields, document: Document, *, root: str) -> str:
+    """Return the whole text as Markdown. The document was read with `links_around`; `root` is the
+    site's address."""
+    rows = manuscript(fields, replace(document, notes=()), root=root)
     writer = _Writer(root)
-    blocks = (writer.blocks(rows), *writer.notes(sheet))
+    blocks = (writer.blocks(rows), *writer.notes(document))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
@@ -146,8 +146,8 @@ class _Writer:
         for row in part.rows:
             yield "　".join("　".join(self._in_cell(cell.parts)) for cell in row)
 
-    def notes(self, sheet: Document) -> Iterator[str]:
-        for number, words in enumerate(sheet.notes, start=1):
+    def notes(self, document: Document) -> Iterator[str]:
+        for number, words in enumerate(document.notes, start=1):
             written = inline_markdown(words, root=self.root).replace("\n", "\n" + NOTE_INDENT)
             yield f"[^{number}]: {written}"
 

@@ -119,5 +119,5 @@ def _address(link: str, root: str) -> str:
     """Return an address for the parentheses of a link. An address of this site begins with
     `root`."""
     whole = f"{root}{link}" if link.startswith("/") else link
-    kept = IN_ADDRESS.sub(lambda match: quote(match[0], safe="").replace("'", "%27"), whole)
-    return REFERENCE.sub(r"\\&", kept)
+    escaped = IN_ADDRESS.sub(lambda match: quote(match[0], safe="").replace("'", "%27"), whole)
+    return REFERENCE.sub(r"\\&", escaped)

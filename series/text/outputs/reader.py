@@ -55,15 +55,15 @@ class _Reader:
 
     def parts(self, element, *, depth: int) -> Iterator[Part]:
         """Yield the parts inside an element. Text that stands beside its blocks becomes lines."""
-        held: list = []
+        inline: list = []
         for node in _nodes(element):
             if isinstance(node, str) or node.tag not in BLOCKS:
-                held.append(node)
+                inline.append(node)
                 continue
-            yield from self._lines(held)
-            held = []
+            yield from self._lines(inline)
+            inline = []
             yield from self._block(node, depth=depth)
-        yield from self._lines(held)
+        yield from self._lines(inline)
 
     def _block(self, element, *, depth: int) -> Iterator[Part]:
         tag = element.tag
@@ -85,25 +85,25 @@ class _Reader:
     def _lines(self, nodes, *, level: int = 0) -> Iterator[Part]:
         """Yield the line of these nodes, cut where a picture stands in it."""
         words: list[TextRun] = []
-        for found in self._inline(nodes, TextRun("")):
-            if isinstance(found, DocumentPicture):
+        for part in self._inline(nodes, TextRun("")):
+            if isinstance(part, DocumentPicture):
                 yield from _line(words, level)
                 words = []
-                yield found
+                yield part
             else:
-                words.append(found)
+                words.append(part)
         yield from _line(words, level)
 
     def _figure(self, element) -> Iterator[Part]:
-        found = [self._picture(image) for image in element.iter("img")]
+        pictures = [self._picture(image) for image in element.iter("img")]
         caption: list[TextRun] = []
         for line in element.iter("figcaption"):
             caption += self._words(line)
-        if not found:
+        if not pictures:
             yield from _line(caption, 0)
             return
-        yield from found[:-1]
-        yield replace(found[-1], caption=tidy_runs(caption))
+        yield from pictures[:-1]
+        yield replace(pictures[-1], caption=tidy_runs(caption))
 
     def _table(self, element, *, depth: int) -> DocumentTable:
         caption: list[TextRun] = []
@@ -123,8 +123,8 @@ class _Reader:
         return tidy_runs(self._words(element))
 
     def _words(self, element) -> list[TextRun]:
-        found = self._inline(_nodes(element), TextRun(""))
-        return [word for word in found if isinstance(word, TextRun)]
+        inline = self._inline(_nodes(element), TextRun(""))
+        return [word for word in inline if isinstance(word, TextRun)]
 
     def _inline(self, nodes, look: TextRun) -> Iterator[TextRun | DocumentPicture]:
         for node in nodes:
@@ -135,14 +135,14 @@ class _Reader:
             elif node.tag == "img":
                 yield self._picture(node)
             elif node.tag == footnotes.REFERENCE:
-                yield self._note_sign(int(node.get("number")))
+                yield self._note_mark(int(node.get("number")))
             elif node.tag == "a" and not node.get("href", "#").startswith("#"):
                 yield from self._link(node, look)
             else:
                 yield from self._inline(_nodes(node), _looked(look, node.tag))
 
-    def _note_sign(self, number: int) -> TextRun:
-        return replace(_sign(note_mark(number)), note=number if self.links_around else 0)
+    def _note_mark(self, number: int) -> TextRun:
+        return replace(_mark(note_mark(number)), note=number if self.links_around else 0)
 
     def _link(self, element, look: TextRun) -> Iterator[TextRun | DocumentPicture]:
         address = element.get("href")
@@ -150,7 +150,7 @@ class _Reader:
             yield from self._inline(_nodes(element), replace(look, link=address))
             return
         yield from self._inline(_nodes(element), look)
-        yield _sign(link_mark(self._number_of(address)))
+        yield _mark(link_mark(self._number_of(address)))
 
     def _number_of(self, address: str) -> int:
         if address not in self.links:
@@ -188,7 +188,7 @@ def _looked(look: TextRun, tag: str) -> TextRun:
     return replace(look, **changes.get(tag, {}))
 
 
-def _sign(text: str) -> TextRun:
+def _mark(text: str) -> TextRun:
     return TextRun(text, raised="sup", is_mark=True)
 
 

@@ -28,7 +28,7 @@ class TitleParts:
 
 
 def title_parts(title: str, below: str = "") -> TitleParts:
-    """Return the parts of a title line, with the subtitle line `below` it if there is one.
+    """Return the parts of a title line and of the subtitle line `below` it.
 
     A number at the end of the subtitle, or of a headline without subtitle, makes the words before
     it the series.

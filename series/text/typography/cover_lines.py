@@ -15,15 +15,15 @@ def lines_of(
     last line ends in … where the headline does not fit."""
     if measure(headline) <= width:
         return [headline]
-    found: list[str] = []
+    lines: list[str] = []
     for part in title_halves(headline):
-        found += _wrapped(part, width, measure)
-    if len(found) <= most:
-        return found
-    last = found[most - 1]
+        lines += _wrapped(part, width, measure)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
     while last and measure(last + "…") > width:
         last = last[:-1]
-    return [*found[: most - 1], last.rstrip(NEVER_FIRST + NEVER_LAST) + "…"]
+    return [*lines[: most - 1], last.rstrip(NEVER_FIRST + NEVER_LAST) + "…"]
 
 
 def fits(lines: Sequence[str]) -> bool:
@@ -37,13 +37,13 @@ def _wrapped(part, width, measure):
         return [part]
     count = -(-measure(part) // width)
     ideal = measure(part) / count
-    found, line = [], ""
-    for place, sign in enumerate(part):
-        following = part[place + 1 : place + 2]
-        line += sign
+    lines, line = [], ""
+    for at, character in enumerate(part):
+        following = part[at + 1 : at + 2]
+        line += character
         full = measure(line) >= ideal or measure(line + following) > width
-        may_break = following not in NEVER_FIRST and sign not in NEVER_LAST
+        may_break = following not in NEVER_FIRST and character not in NEVER_LAST
         if full and may_break and following:
-            found.append(line)
+            lines.append(line)
             line = ""
-    return [*found, line] if line else found
+    return [*lines, line] if line else lines

@@ -17,27 +17,27 @@ def curl_quotes(text: str, characters: list[str], *, protected: set[int]) -> Non
     for line in text.split("\n"):
         end = start + len(line)
         for mark, curly in PAIRS.items():
-            places = [at for at in _places(text, mark, start, end) if at not in protected]
-            if len(places) % 2 == 0 and _are_chinese(text, places):
-                for at, place in enumerate(places):
-                    characters[place] = curly[at % 2]
+            offsets = [at for at in _offsets(text, mark, start, end) if at not in protected]
+            if len(offsets) % 2 == 0 and _are_chinese(text, offsets):
+                for index, offset in enumerate(offsets):
+                    characters[offset] = curly[index % 2]
         start = end + 1
 
 
-def _places(text: str, mark: str, start: int, end: int) -> list[int]:
-    found = []
+def _offsets(text: str, mark: str, start: int, end: int) -> list[int]:
+    offsets = []
     at = text.find(mark, start, end)
     while at >= 0:
         if not (mark == "'" and _is_latin(text[at - 1 : at]) and _is_latin(text[at + 1 : at + 2])):
-            found.append(at)
+            offsets.append(at)
         at = text.find(mark, at + 1, end)
-    return found
+    return offsets
 
 
-def _are_chinese(text: str, places: list[int]) -> bool:
+def _are_chinese(text: str, offsets: list[int]) -> bool:
     """Tell whether all marks form pairs and one pair holds or touches Chinese. A colon may stand
     between the pair and the Chinese."""
-    pairs = list(zip(places[::2], places[1::2], strict=True))
+    pairs = list(zip(offsets[::2], offsets[1::2], strict=True))
     return all(_is_pair(text, *pair) for pair in pairs) and any(
         HAN.search(text, max(0, opening - 2), min(closing + 2, opening + LONGEST))
         for opening, closing in pairs

@@ -55,10 +55,10 @@ def lead_sentences(summary: str, paragraphs: Iterable[str], *, most: int) -> str
     """Return whole sentences from the beginning of the summary, else of the text. Empty where no
     sentence is short enough."""
     for lines in ([with_full_stop(summary)], paragraphs):
-        found = [sentence for line in lines for sentence in sentences(line)]
-        start = next((at for at, one in enumerate(found) if len(one) <= most), None)
+        candidates = [sentence for line in lines for sentence in sentences(line)]
+        start = next((at for at, one in enumerate(candidates) if len(one) <= most), None)
         if start is not None:
-            return _filled(found[start:], most)
+            return _filled(candidates[start:], most)
     return ""
 
 
@@ -70,16 +70,16 @@ def brief(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
     action is taken, then the first of all. It ends with 。 and is empty where nothing is short
     enough.
     """
-    found = [
+    candidates = [
         one for line in (with_full_stop(summary), *paragraphs) for one in _whole_sentences(line)
     ]
     for test in TESTS:
-        for at, sentence in enumerate(found):
+        for at, sentence in enumerate(candidates):
             if not test.search(sentence):
                 continue
             if len(sentence) <= most:
                 more = 2 if len(sentence) < SHORT_REPORT else 1
-                return _filled(found[at : at + more], most)
+                return _filled(candidates[at : at + more], most)
             if clause := _clause(sentence, most, test):
                 return clause
     return ""
@@ -100,13 +100,13 @@ def is_whole(text: str) -> bool:
 
 def _whole_sentences(line: str) -> list[str]:
     """Return the sentences that state something: no call, no question, no half of a quotation."""
-    found = (one for one in sentences(line) if one.endswith(STOP) and is_whole(one))
-    return [one for one in found if len(han(one)) >= SHORTEST_CLAUSE // 2]
+    candidates = (one for one in sentences(line) if one.endswith(STOP) and is_whole(one))
+    return [one for one in candidates if len(han(one)) >= SHORTEST_CLAUSE // 2]
 
 
-def _filled(found: list[str], most: int) -> str:
+def _filled(candidates: list[str], most: int) -> str:
     chosen = ""
-    for sentence in found:
+    for sentence in candidates:
         if len(chosen) + len(sentence) > most:
             break
         chosen += sentence
@@ -115,8 +115,8 @@ def _filled(found: list[str], most: int) -> str:
 
 def _clause(sentence: str, most: int, test: re.Pattern) -> str:
     """Return the sentence up to its last clause that fits, with a full stop."""
-    for place in reversed([match.start() for match in CLAUSE.finditer(sentence[:most])]):
-        clause = sentence[:place]
+    for end in reversed([match.start() for match in CLAUSE.finditer(sentence[:most])]):
+        clause = sentence[:end]
         if len(clause) < SHORTEST_CLAUSE:
             break
         begins = LEADING.search(clause) or OPENS.search(clause)

@@ -1,4 +1,4 @@
-"""Remove the parts of a paste that are no text of its author: scripts, comments, hidden words."""
+"""Remove what a paste brings along beside its text: scripts, comments, hidden words."""
 
 import re
 

@@ -1,5 +1,4 @@
-"""Read meaning from the looks of a pasted text: bold by style, headings by size, indents by
-spaces."""
+"""Turn the looks of a pasted text into elements: bold, headings, indents."""
 
 import re
 from collections import Counter
@@ -125,8 +124,8 @@ def _styled_rank(block: _Element) -> str:
 
 
 def _settle_ranks(document: _Element) -> None:
-    """Lower the headings by one rank where h1 is not the title alone. Our highest rank is the
-    second."""
+    """Make the second rank the highest. Where the text has several headings of the first rank, or
+    one that is no title, all go down by one."""
     ranked = [element for element in document.iter(*_HEADINGS) if element_text(element).strip()]
     first = [element for element in ranked if element.tag == "h1"]
     title_only = len(first) == 1 and ranked[0] is first[0]

@@ -137,13 +137,14 @@ class _Reader:
         return pieces(_shown(before), _shown(part), effort=self.effort)
 
     def _stood_before(self, i):
-        """Return the new name of the block that followed it, as far as that block was kept."""
+        """Return the new name of the next kept block; 末尾 where none follows."""
         later = next((k for k in range(i + 1, len(self.before)) if k in self.kept), None)
         return "末尾" if later is None else self.new_names[self.kept[later]]
 
 
 def _shown(part: AlignedBlock) -> str:
-    """Return the block as lines: a table by rows, a list by items, a picture by its description."""
+    """Return the block as lines. A table gives its rows, a list its items, a picture its
+    description."""
     block = part.block
     if block.kind == "table":
         return (

@@ -34,8 +34,8 @@ class Merged:
 
 
 class _Side:
-    """One side's body, asked by the blocks of the base: what became of block i, what was inserted
-    after it."""
+    """One side's body, asked by the blocks of the base. It tells what became of block i and what
+    was inserted after it."""
 
     def __init__(self, base: Sequence, body: str):
         self.blocks = body_blocks(body)

@@ -1,4 +1,7 @@
-"""Count the changes and say them: “改 8 处：换字 5，增 1，删 1，移动 1 段；话题增 2 去 1”."""
+"""Sentences that count the changes between two revisions.
+
+They read “改 8 处：换字 5，增 1，删 1，移动 1 段；话题增 2 去 1”.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -44,7 +47,8 @@ class SetChange:
 
 
 def change_phrase(pieces: Iterable[ChangedText]) -> str:
-    """Return the changes of a text in words: 改 2 字; 改 2 处，各 1 字; 删 7 字，增 9 字."""
+    """Return the changes of a text in words. They read 改 2 字; 改 2 处，各 1 字; 删 7 字，增 9
+    字."""
     changed = [piece for piece in pieces if not piece.same]
     swapped = [piece.size for piece in changed if piece.old and piece.new]
     gone = sum(piece.size for piece in changed if not piece.new)

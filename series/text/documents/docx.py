@@ -1,4 +1,4 @@
-"""A Word manuscript (.docx) → its text."""
+"""Read the text of a Word manuscript (.docx; decision 10)."""
 
 import io
 import re
@@ -36,7 +36,7 @@ _DAMAGE = (
 
 
 def read_manuscript(data: bytes) -> Source:
-    """Return the text of a .docx with its pictures; raises TextError where it cannot be read."""
+    """Return the text of a .docx with its pictures. Raises TextError where it cannot be read."""
     archive = open_docx(data)
     album = Album()
     title, html = _converted(archive, album)
@@ -52,7 +52,8 @@ def read_manuscript(data: bytes) -> Source:
 
 
 def _converted(archive: Archive, album: Album) -> tuple[str, str]:
-    """Title and raw HTML. External files and the document's own style rules stay unread."""
+    """Return the title and the raw HTML. External files and the document's own style rules are not
+    read."""
     try:
         roles = docx_roles.DocxRoles(centred=centred_styles(archive))
         result = mammoth.convert_to_html(
@@ -71,7 +72,7 @@ def _converted(archive: Archive, album: Album) -> tuple[str, str]:
 
 
 def _into(album: Album):
-    """Hand each picture to the album and leave its token in the text."""
+    """Return a converter that hands each picture to the album and leaves its token."""
 
     def convert(image) -> list:
         alt = " ".join((image.alt_text or "").split())
@@ -88,7 +89,8 @@ def _into(album: Album):
 
 
 def _settled(html: str) -> str:
-    """Notes become text, captions join what they describe, links to bookmarks go."""
+    """Return the HTML with notes as text, captions beside what they describe, no links to
+    bookmarks."""
     document = html_parser.parse_tree(html)
     _write_out_notes(document)
     for link in list(document.iter("a")):
@@ -100,7 +102,7 @@ def _settled(html: str) -> str:
 
 
 def _write_out_notes(document: etree._Element) -> None:
-    """The list of notes at the end becomes paragraphs that begin with their number."""
+    """Turn the list of notes at the end into paragraphs that begin with their number."""
     for link in list(document.iter("a")):
         if link.text == "↑" and "note-ref-" in link.get("href", ""):
             remove_keeping_tail(link)

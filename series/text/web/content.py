@@ -1,4 +1,4 @@
-"""Which part of a page is its text: known containers of Chinese systems, else text density."""
+"""Find the text of a page: by known containers, else by text density."""
 
 import re
 from collections import Counter, defaultdict
@@ -56,7 +56,7 @@ def is_known_container(element: _Element) -> bool:
 
 
 def remove_inert(document: _Element) -> Counter[str]:
-    """Take out what is no text for anybody: scripts, styles, forms' fields, embedded things."""
+    """Remove elements without text for readers: scripts, styles, form fields, embedded content."""
     removed: Counter[str] = Counter()
     for element in _walk(document):
         if element.tag in DROPPED - {"title", "head"}:
@@ -66,7 +66,7 @@ def remove_inert(document: _Element) -> Counter[str]:
 
 
 def remove_noise(document: _Element, *, weights: Weights) -> Counter[str]:
-    """Take out what surrounds the text; says how many of each sort. Large parts always stay."""
+    """Remove what surrounds the text, and count it by sort. Large parts always stay."""
     removed: Counter[str] = Counter()
     most = weights.total[document] * 3 // 10
     stays = with_ancestors(element for element in document.iter() if is_known_container(element))
@@ -79,7 +79,8 @@ def remove_noise(document: _Element, *, weights: Weights) -> Counter[str]:
 
 
 def _walk(document: _Element) -> Iterator[_Element]:
-    """Yield every element, parents first; the inside of one dropped meanwhile is passed over."""
+    """Yield every element, parents first. The inside of one that was removed meanwhile is left
+    out."""
     waiting = list(document)
     while waiting:
         element = waiting.pop()
@@ -136,7 +137,8 @@ def find_text_element(document: _Element) -> _Element:
 
 
 def _densest(document: _Element, weights: Weights) -> _Element:
-    """Return each paragraph speaks for the container around it, and half for the next one."""
+    """Return the container with the highest score of running text. Each paragraph counts for the
+    container around it, and half for the next one."""
     scores: dict[_Element, float] = defaultdict(float)
     teasers = _inside_teasers(document)
     for element, own in weights.own.items():
@@ -151,7 +153,8 @@ def _densest(document: _Element, weights: Weights) -> _Element:
 
 
 def _inside_teasers(document: _Element) -> set[_Element]:
-    """Return everything inside lists of other texts: equal neighbours that all hold a link."""
+    """Return everything inside lists of other texts. Such a list has equal neighbours that hold
+    links."""
     inside: set[_Element] = set()
     linking = with_ancestors(document.iter("a"))
     for parent in document.iter():

@@ -1,4 +1,4 @@
-"""A page of an office or a newspaper → its text."""
+"""Read the text of a page of an office or a newspaper."""
 
 import codecs
 import re
@@ -37,7 +37,8 @@ _SECTIONS = frozenset({"table", "thead", "tbody", "tfoot"})
 
 
 def charset_of(data: bytes) -> str | None:
-    """Return the encoding that the page declares, under a name that Python knows; None if none."""
+    """Return the encoding that the page declares, under a name that Python knows; None without
+    one."""
     declared = _CHARSET.search(data[:4096])
     if not declared:
         return None
@@ -49,7 +50,7 @@ def charset_of(data: bytes) -> str | None:
 
 
 def read_page(html: str) -> Source:
-    """Return the text of a page or of a piece of one, with what its head says about it."""
+    """Return the text of a page or of a part of one, with its metadata."""
     document = html_parser.parse_tree(html)
     scripts = "\n".join("".join(script.itertext()) for script in document.iter("script"))
     removed = page_content.remove_inert(document)
@@ -93,7 +94,7 @@ def _has_known(document: etree._Element) -> bool:
 
 
 def _take_pictures(content: etree._Element, album: Album) -> None:
-    """Keep what the page carries itself; what lies elsewhere is named, never fetched."""
+    """Keep the pictures embedded in the page. Those elsewhere are named, never fetched."""
     for img in list(content.iter("img")):
         alt = single_spaced(img.get("alt", ""))
         data = data_url_bytes(img.get("src", ""))
@@ -107,7 +108,8 @@ def _take_pictures(content: etree._Element, album: Album) -> None:
 
 
 def _settle_links(content: etree._Element, address: str) -> None:
-    """An address without a host means the page's own site, not ours."""
+    """Write links with their whole address. An address without a host means the page's own site,
+    not ours."""
     for link in content.iter("a"):
         href = link.get("href", "").strip()
         if re.match(r"(?:https?:|mailto:|tel:)", href, re.IGNORECASE):
@@ -129,7 +131,7 @@ def _joined(address: str, href: str) -> str:
 
 
 def unwrap_layout(content: etree._Element) -> None:
-    """A table with one filled cell is no table but a frame."""
+    """Turn each table with one filled cell into plain boxes: it only served layout."""
     if content.find(".//table") is None:
         return
     weights = page_weights.Weights(content)
@@ -176,7 +178,7 @@ def _is_link_list(block: Block) -> bool:
 
 
 def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """Return the headline above the text is not part of it."""
+    """Return the blocks without the headline above the text."""
     bare = re.sub(r"\s+", "", title)
     for at, block in enumerate(blocks[:4]):
         if bare and re.sub(r"\s+", "", block.text) == bare:

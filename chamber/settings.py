@@ -14,7 +14,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from series.text.contacts import contact_address
+from chamber.contacts import contact_address
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -42,7 +42,7 @@ ALLOWED_HOSTS = PUBLIC_HOSTS + LOCAL_HOSTS
 INSTALLED_APPS = [
     "chamber.apps.ChamberConfig",
     "series",
-    "chamber.apps.DeskConfig",
+    "series.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -59,16 +59,16 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "series.views.charset.speaks_utf8",
+    "series.middleware.charset.require_utf8",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "series.views.origin.knows_its_origin",
-    "series.views.door.Door",
+    "series.middleware.request_origin.request_origin",
+    "series.middleware.desk_audit.DeskAudit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "series.views.noticing.Noticing",
+    "series.middleware.due.PublishDue",
 ]
 
 ROOT_URLCONF = "chamber.urls"
@@ -187,7 +187,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 TAGGIT_CASE_INSENSITIVE = True
-TAGGIT_TAGS_FROM_STRING = "series.text.tag_names.split_tags"
+TAGGIT_TAGS_FROM_STRING = "series.text.language.tag_names.split_tags"
 TAGGIT_STRING_FROM_TAGS = "series.models.tag.join_tags"
 
 LOGGING = {

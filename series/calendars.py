@@ -17,13 +17,15 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import conditional_page
 
-from .actions.withdrawn_proof import ON as PUBLICATIONS
+from series.models.audit import PUBLICATION_VERBS
+from series.text.language import lunar
+from series.text.language.contacts import mail_in
+from series.text.typography.plain_formats import calendar_line, calendar_text, file_name
+
 from .context import root_of
-from .models import AuditLine, Entry, Event, EventState, Kind, Result, Series
+from .models import ENTRY_KINDS, AuditLine, Entry, Event, EventState, Result, Series
 from .models.entry import TEXTS
-from .text import lunar
-from .text.contacts import mail_in
-from .text.machine_text import calendar_line, calendar_text, file_name
+from .views.entry_addresses import GONE, IF_NONE_MATCH, PublicAddress, shows_entries
 from .views.public import public_page, published_or_gone
 
 MOST_EVENTS, MOST_FESTIVALS = 300, 24
@@ -42,6 +44,11 @@ STATUS = {
 }
 
 
+def calendar_addresses(withdrawn):
+    yield PublicAddress("活动日历", reverse("series:calendar"))
+
+
+@shows_entries(calendar_addresses)
 @conditional_page
 @public_page
 def all_events(request):
@@ -55,6 +62,13 @@ def all_events(request):
     return _answer(items, name=name, file=f"{settings.SITE['name']}活动")
 
 
+def series_calendar_addresses(withdrawn):
+    if withdrawn.entry.series_id:
+        path = reverse("series:series_calendar", args=[withdrawn.entry.series_id])
+        yield PublicAddress("系列日历", path)
+
+
+@shows_entries(series_calendar_addresses)
 @conditional_page
 @public_page
 def series_events(request, pk):
@@ -65,11 +79,20 @@ def series_events(request, pk):
     return _answer(items, name=row.title, file=row.title)
 
 
+def event_calendar_addresses(withdrawn, kind):
+    rows = ENTRY_KINDS[kind].model.objects.filter(kind=kind, starts_at__isnull=False)
+    if rows.filter(pk=withdrawn.entry.pk).exists():
+        path = reverse(f"series:{kind}_calendar", args=[withdrawn.entry.pk])
+        yield from PublicAddress("日历文件", path, GONE).and_remembered(IF_NONE_MATCH)
+
+
+@shows_entries(event_calendar_addresses)
 @conditional_page
 @public_page
-def one_event(request, pk):
+def one_event(request, pk, kind):
     """Without a name for the calendar: some programs would open a new one for it."""
-    event, gone = published_or_gone(request, _whole(Event.objects.all()), kind=Kind.EVENT, pk=pk)
+    rows = _whole(ENTRY_KINDS[kind].model.objects.all())
+    event, gone = published_or_gone(request, rows, kind=kind, pk=pk)
     if gone:
         return gone
     return _answer([_event(event, request)], file=event.headline)
@@ -78,7 +101,7 @@ def one_event(request, pk):
 def _whole(events):
     """With what an item says, and `publications`: how often the event went before readers."""
     lines = AuditLine.objects.filter(
-        entry=OuterRef("pk"), verb__in=PUBLICATIONS, result=Result.DONE
+        entry=OuterRef("pk"), verb__in=PUBLICATION_VERBS, result=Result.DONE
     )
     counted = lines.order_by().values("entry").annotate(many=Count("pk")).values("many")
     events = events.annotate(publications=Subquery(counted)).defer(*TEXTS)

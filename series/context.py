@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.http import urlencode
 
-from series.text import display
+from series.text.language import display_choice
 
 LONGEST_ADDRESS = 500
 
@@ -15,7 +15,7 @@ def site(request):
     return {
         "site": settings.SITE,
         "root": root_of(request),
-        "display": display.read(request.COOKIES.get(display.COOKIE, "")),
+        "display": display_choice.read(request.COOKIES.get(display_choice.COOKIE, "")),
         "here": here,
         "here_query": urlencode({"next": here}),
     }

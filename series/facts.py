@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from chamber.models import Organization
+from series.text.markup import stored_html
+from series.text.markup.autolinks import Page
 
 from .models import Series
-from .text import markup
-from .text.keywords import Page
 
 
 def source_of(entry):
@@ -18,14 +18,9 @@ def source_of(entry):
     return str(entry.source or original or settings.SITE["owner"])
 
 
-def editor_of(entry):
-    """责任编辑 where the page's query asked for it, else ""."""
-    return getattr(entry, "editor", None) or ""
-
-
 def author_of(entry):
     """The label Author: 作者, else 责任编辑; "" where neither is known."""
-    return entry.author or editor_of(entry)
+    return entry.author or entry.editor
 
 
 def modified_at(entry):
@@ -36,7 +31,7 @@ def modified_at(entry):
 
 def image_of(entry, root):
     """The absolute address of the text's first picture, "" where it has none."""
-    path = markup.first_picture(entry.body)
+    path = stored_html.first_picture(entry.body)
     return path and f"{root}{path}"
 
 

@@ -13,9 +13,11 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import escape
 from django.views.decorators.http import conditional_page
 
+from series.text.typography.plain_formats import xml_text
+
 from .facts import source_of
 from .models import Column, Entry, Series, TaggedEntry, tag_at
-from .text.machine_text import xml_text
+from .views.entry_addresses import PublicAddress
 from .views.public import moved_to, public_page
 
 NEWEST = 30
@@ -69,6 +71,12 @@ class EntryFeed(Feed):
         del response["Last-Modified"]
         return response
 
+    def entry_addresses(self, withdrawn):
+        """Of each feed that has the entry among its rows, as its view declares it."""
+        for place in self.places_of(withdrawn):
+            path = self.feed_url(place).removeprefix(settings.SITE["base_url"])
+            yield PublicAddress(f"{self.called(place)}订阅 {self.format}", path)
+
     def rows(self, place):
         return Entry.objects.published()
 
@@ -104,6 +112,12 @@ class AllAtom(EntryFeed):
     feed_type = Atom
     format = "atom"
 
+    def places_of(self, withdrawn):
+        return [None]
+
+    def called(self, place):
+        return ""
+
     def title(self, place):
         return xml_text(settings.SITE["name"])
 
@@ -125,6 +139,12 @@ class AllRss(AllAtom):
 
 
 class ColumnAtom(AllAtom):
+    def places_of(self, withdrawn):
+        return [withdrawn.entry.column]
+
+    def called(self, place):
+        return "专栏"
+
     def get_object(self, request, pk):
         return get_object_or_404(Column, pk=pk)
 
@@ -152,6 +172,12 @@ class ColumnRss(ColumnAtom):
 
 
 class SeriesAtom(AllAtom):
+    def places_of(self, withdrawn):
+        return filter(None, [withdrawn.entry.series])
+
+    def called(self, place):
+        return "系列"
+
     def get_object(self, request, pk):
         return get_object_or_404(Series, pk=pk)
 
@@ -179,6 +205,12 @@ class SeriesRss(SeriesAtom):
 
 
 class TagAtom(AllAtom):
+    def places_of(self, withdrawn):
+        return withdrawn.tags
+
+    def called(self, place):
+        return f"话题“{place}”"
+
     def get_object(self, request, slug):
         tag = tag_at(slug)
         if tag is None:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from .models import ENTRY_KINDS
+
 BETWEEN = re.compile(r"[，,、；;\s]+")
 NEWS, HOME, SERVICE, DATA, ABOUT = "工作动态", "首页", "办事服务", "数据发布", "概况信息"
-# Places that no row of the database stands for: name, words, type.
+# Places that no row of the database and no kind stands for: name, words, type.
 LISTS = {
     "home": ("首页", "最新文章,近期活动,倡议", HOME),
-    "articles": ("文章", "文章,工作动态", NEWS),
-    "initiatives": ("倡议", "倡议,倡议书,企业家", NEWS),
-    "events": ("活动", "活动,论坛,走访,座谈,培训", NEWS),
     "archive": ("按月归档", "归档,往期", NEWS),
     "month": ("按月归档", "归档,往期", NEWS),
     "figures": ("数说", "数字,数据", DATA),
@@ -35,13 +34,18 @@ class Place:
     type: str
 
 
+def every_list():
+    """{name of the address: (name, words, type)} of every list that no row stands for."""
+    return LISTS | {each.folder: (each.label, each.keywords, NEWS) for each in ENTRY_KINDS.values()}
+
+
 def of_list(url_name, title, description):
     """The place of a list by the name of its address; one that is not named here is called by
     the first part of its title."""
     site = settings.SITE["name"]
     own = title.partition(" — ")[0] or site
-    name, words, kind = LISTS.get(url_name, (own, own, NEWS))
-    return Place(name, description or name, f"{words},{site}", kind)
+    name, words, type = every_list().get(url_name, (own, own, NEWS))
+    return Place(name, description or name, f"{words},{site}", type)
 
 
 def of_column(column):

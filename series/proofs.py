@@ -7,19 +7,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from series.actions.applying import named_in, sessions_of, set_fields
-from series.actions.content import CHILD, full_content
+from series.actions.editorial.content import full_content
+from series.actions.editorial.live_row import sessions_of, set_fields
+from series.actions.relations.organizations import organizations_named_in
 from series.facts import keywords_of
-from series.models import Attachment, Column, Kind, Tag
+from series.models import CHILD, ENTRY_KINDS, Attachment, Column, Tag
 from series.models.entry import UNTITLED
-from series.text import lunar, markup
-from series.text.tag_names import tag_slug
-
-TEMPLATES = {
-    Kind.ARTICLE: "series/article.html",
-    Kind.INITIATIVE: "series/initiative.html",
-    Kind.EVENT: "series/event.html",
-}
+from series.text.language import lunar
+from series.text.language.tag_names import tag_slug
+from series.text.markup import stored_html
 
 
 @dataclass(frozen=True)
@@ -46,10 +42,10 @@ def proof_page(request, kind, content, *, proof, entry=None):
         "keywords": _keywords(row, tags),
         "proof": proof,
     }
-    if kind == Kind.EVENT:
+    if ENTRY_KINDS[kind].takes_place:
         day = timezone.localtime(row.starts_at).date()
         context |= {"sessions": sessions_of(row, content), **lunar.ruler(day)}
-    response = render(request, TEMPLATES[kind], context)
+    response = render(request, ENTRY_KINDS[kind].page_template, context)
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"
     add_never_cache_headers(response)
@@ -58,7 +54,7 @@ def proof_page(request, kind, content, *, proof, entry=None):
 
 def _keywords(row, tags):
     """The links that readers would find in the text."""
-    named = [each for each in named_in(row.plain_text) if each.pk != row.source_id]
+    named = [each for each in organizations_named_in(row.plain_text) if each.pk != row.source_id]
     return keywords_of(row, tags=tags, mentions=named)
 
 
@@ -71,7 +67,7 @@ def _row(kind, content, entry):
         row.published_at = row.publish_due_at or timezone.now()
     if row.column_id is None:
         row.column = Column(pk=0, name="（未选专栏）")
-    if kind == Kind.EVENT:
+    if ENTRY_KINDS[kind].takes_place:
         _stand_in_for_missing_times(row)
     return row
 
@@ -93,7 +89,7 @@ def _opened(content, token):
     """The content with its pictures' addresses as they open for whoever holds the link."""
     if not token:
         return content
-    opened = markup.map_sources(content["body"], lambda address: _with_token(address, token))
+    opened = stored_html.map_sources(content["body"], lambda address: _with_token(address, token))
     return {**content, "body": opened}
 
 

@@ -7,7 +7,7 @@ person holds the reviewing roles of the one who is away.
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 
 from .models import Column, ColumnRole, Level, StandIn
@@ -171,3 +171,14 @@ def stood_in_for(user, level, where):
         if verb & _own_roles(absence.absent).at(where):
             return absence.absent
     return None
+
+
+def seen_by(user, rows):
+    """Keep only the entries of columns that this person may see."""
+    return rows.filter(in_columns_of(user, "view"))
+
+
+def in_columns_of(user, verb):
+    """Condition on entries: in a column where this person may do `verb`."""
+    columns = columns_of(user, verb)
+    return Q() if columns is None else Q(column__in=columns)

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import conditional_page
 
 from chamber.models import Organization
+from series.text.typography.plain_formats import xml_text
 
 from .context import root_of
-from .models import Column, Entry, Kind, Mention, Series, Tag, Tally, Visibility
-from .text.machine_text import xml_text
+from .models import ENTRY_KINDS, Column, Entry, Mention, Series, Tag, Tally, Visibility
+from .views.entry_addresses import PublicAddress, shows_entries
 from .views.public import public_page
 
 BLOCK = 5000
@@ -22,6 +23,11 @@ XML = "application/xml; charset=utf-8"
 IS_NEWS = timedelta(days=2)
 
 
+def index_addresses(withdrawn):
+    yield PublicAddress("网站地图", reverse("series:sitemap"))
+
+
+@shows_entries(index_addresses)
 @conditional_page
 @public_page
 def index(request):
@@ -51,6 +57,11 @@ def _blocks():
     }
 
 
+def pages_addresses(withdrawn):
+    yield PublicAddress("网站地图：栏目", reverse("series:sitemap_pages"))
+
+
+@shows_entries(pages_addresses)
 @conditional_page
 @public_page
 def pages(request):
@@ -59,8 +70,8 @@ def pages(request):
 
 
 def _fixed():
-    names = ("home", "articles", "initiatives", "events", "figures", "archive", "feeds")
-    names += ("site_map", "accessibility", "privacy")
+    names = ["home", *(kind.folder for kind in ENTRY_KINDS.values()), "figures", "archive", "feeds"]
+    names += ["site_map", "accessibility", "privacy"]
     return [reverse(f"series:{name}") for name in names]
 
 
@@ -97,6 +108,12 @@ def _organizations():
 SOURCES = [_fixed, _columns, _series, _months, _organizations, _tags]
 
 
+def block_addresses(withdrawn):
+    path = reverse("series:sitemap_entries", args=[withdrawn.entry.pk // BLOCK])
+    yield PublicAddress("网站地图：稿件", path)
+
+
+@shows_entries(block_addresses)
 @conditional_page
 @public_page
 def entries(request, block):
@@ -117,7 +134,8 @@ def _news(keys):
     """{key: (date, title)} of the few that are news: read apart, because their
     headlines and times for every entry would double the time of the file."""
     since = timezone.now() - IS_NEWS
-    rows = Entry.objects.filter(**keys, kind=Kind.ARTICLE, first_published_at__gte=since)
+    news = [kind for kind, about in ENTRY_KINDS.items() if about.is_news]
+    rows = Entry.objects.filter(**keys, kind__in=news, first_published_at__gte=since)
     rows = rows.only("headline", "first_published_at", "time_known")
     return {row.pk: (_moment(row), xml_text(row.headline)) for row in rows.order_by("pk")}
 

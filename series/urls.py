@@ -1,18 +1,19 @@
+from importlib import import_module
+
 from django.urls import include, path
 
 from . import calendars, feeds, sitemaps
+from .models import ENTRY_KINDS
 from .views import (
     archive,
-    articles,
     columns,
     covers,
     display,
     embedding,
-    events,
+    entries,
     figures,
     files,
     home,
-    initiatives,
     machines,
     organizations,
     outputs,
@@ -25,15 +26,26 @@ from .views import (
 )
 
 app_name = "series"
+
+
+def addresses_of_kinds():
+    """The list and the page of every kind, and its calendar file where it takes place: by the
+    kind's own views where it has some, else by the common ones."""
+    for kind, about in ENTRY_KINDS.items():
+        name, folder, given = str(kind), about.folder, {"kind": kind}
+        own = import_module(f"series.views.{about.views}")
+        entry_list = getattr(own, "entry_list", entries.entry_list)
+        entry_page = getattr(own, "entry_page", entries.entry_page)
+        yield path(f"{folder}/", entry_list, given, name=folder)
+        yield path(f"{folder}/<int:pk>/", entry_page, given, name=name)
+        if about.takes_place:
+            file = calendars.one_event
+            yield path(f"{folder}/<int:pk>.ics", file, given, name=f"{name}_calendar")
+
+
 urlpatterns = [
     path("", home.home, name="home"),
-    path("articles/", articles.article_list, name="articles"),
-    path("articles/<int:pk>/", articles.article, name="article"),
-    path("initiatives/", initiatives.initiative_list, name="initiatives"),
-    path("initiatives/<int:pk>/", initiatives.initiative, name="initiative"),
-    path("events/", events.event_list, name="events"),
-    path("events/<int:pk>/", events.event, name="event"),
-    path("events/<int:pk>.ics", calendars.one_event, name="event_calendar"),
+    *addresses_of_kinds(),
     *outputs.addresses(),
     path("columns/<int:pk>/", columns.column, name="column"),
     path("series/<int:pk>/", series.series, name="series"),

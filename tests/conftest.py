@@ -2,22 +2,39 @@
 
 import os
 import shutil
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
-from series.actions import tallying, viewing
-from series.actions.refusing import Trespasses
+from series.actions.audit.refusals import Trespasses
+from series.actions.counters import searches, views
+from series.models import AuditHead
 from series.search import known_names
 from series.search.engine import engine
-from series.text import vocabulary
-from tests import making, people
-from tests.chromium import FLAGS, chromium_path
+from series.text.language import vocabulary
+from tests.helpers import making, people
+from tests.helpers.chromium import FLAGS, chromium_path
 
 _numbers = count(1)
 DATABASE = {"db", "transactional_db", "live_server"}
+# These start processes of their own, which read which database it is.
+PROCESSES = tuple(f"structure/test_{name}.py" for name in ("connection", "migrations", "settings"))
+# What can differ between SQLite and PostgreSQL, by rooms and files below tests/.
+BOTH = (
+    *("models/", "search/", "races/", *PROCESSES),  # constraints, SQL of its own, locks
+    *("actions/audit/", "actions/counters/", "actions/reports/"),  # sums, months, texts in JSON
+    *("actions/relations/", "actions/tags/", "admin/lists/"),  # lookups, orders, query plans
+    *("actions/editorial/test_publication.py", "actions/editorial/test_schedules.py"),
+    *("views/test_paging.py", "views/test_query_counts.py", "views/test_archive_and_figures.py"),
+    *("views/test_api.py", "views/test_searching.py", "permissions/test_files_of_others.py"),
+    *("commands/test_import_again.py", "commands/test_verify_signatures.py"),
+)
+HERE = Path(__file__).parent
 
 
 class FailuresAtOnce:
@@ -39,19 +56,42 @@ def pytest_configure(config):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """A test that asks no database need not be run on each; those of the structure start
-    processes of their own, which read which one it is."""
+    """Mark what runs once, because it asks no database, and what the quick suite runs on each."""
     for item in items:
+        place = item.path.relative_to(HERE).as_posix()
         asks = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
-        if not asks and "structure" not in item.path.parts:
+        if not asks and not place.startswith(PROCESSES):
             item.add_marker(pytest.mark.any_database)
+        elif place.startswith(BOTH) and not item.get_closest_marker("any_database"):
+            item.add_marker(pytest.mark.both)
+        for mark in item.iter_markers("slow"):
+            if not mark.kwargs.get("reason"):
+                raise pytest.UsageError(f"{item.nodeid}: mark.slow 要写明 reason")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The tables of the index, where the models' tables were made without migrations."""
+def django_db_use_migrations(request):
+    """The tables are made by the migrations only where a test of the run looks at those: without
+    them one file runs in a third of the time."""
+    return any(item.get_closest_marker("migrations") for item in request.session.items)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, django_db_use_migrations):
+    """What migrations bring beside the models' tables, where these were made without them."""
     with django_db_blocker.unblock():
         engine().create("a")
+        if not django_db_use_migrations:
+            seed_rows()
+
+
+def seed_rows():
+    """The rows that a new site has: the audit's end, the offered opinions, the terms."""
+    AuditHead.objects.create(pk=1)
+    desk = import_module("series.migrations.0005_bring_the_desk_over")
+    terms = import_module("series.migrations.0017_terms_of_the_vocabulary")
+    desk.offer_opinions(apps, None)
+    terms.lay_down(apps, None)
 
 
 class UndoneError(Exception):
@@ -71,6 +111,22 @@ def held(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
+def hooks_after_commit(monkeypatch):
+    """A test that rolls back never commits: what waits for that is done where the outermost
+    transaction inside the test ends well, as it would be on the site."""
+    release = BaseDatabaseWrapper.savepoint_commit
+
+    def commit(connection, sid):
+        release(connection, sid)
+        blocks = connection.atomic_blocks
+        while blocks and blocks[-1]._from_testcase and connection.run_on_commit:
+            _, hook, _ = connection.run_on_commit.pop(0)
+            hook()
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "savepoint_commit", commit)
+
+
+@pytest.fixture(autouse=True)
 def own_media(settings):
     """Files that a test stores go with the test. The folder is made with the first file: most
     tests store none, and to remove 7,000 empty ones took eight seconds."""
@@ -84,15 +140,15 @@ def own_media(settings):
 @pytest.fixture(autouse=True)
 def no_trespasses_yet(monkeypatch):
     """Refused addresses are counted in memory; a test does not see those of the one before."""
-    monkeypatch.setattr("series.views.door.trespasses", Trespasses())
+    monkeypatch.setattr("series.middleware.desk_audit.trespasses", Trespasses())
 
 
 @pytest.fixture(autouse=True)
 def nothing_read_yet():
     """Views and questions wait in memory to be written; a test does not see those of the one
     before."""
-    viewing._waiting.clear()
-    tallying._waiting.clear()
+    views._waiting.clear()
+    searches._waiting.clear()
 
 
 @pytest.fixture(autouse=True)

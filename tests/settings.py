@@ -25,4 +25,4 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tests that want a request to notice what is due add it themselves.
-MIDDLEWARE.remove("series.views.noticing.Noticing")
+MIDDLEWARE.remove("series.middleware.due.PublishDue")

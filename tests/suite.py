@@ -1,27 +1,47 @@
-"""Everything that `make test` runs, and a plain word at the end on what ran and what did not.
+"""Everything that `make test` and `make test-all` run, and a plain word at the end on what ran.
 
-Three parts: the suite on SQLite (structure included), the suite on PostgreSQL, the browser
-tests once. A part that cannot run here is named as not run; under CI that is a failure.
+    python -m tests.suite           the quick suite
+    python -m tests.suite --rest    what the quick suite leaves: with it, every test on every database
+
+Parts: the suite on SQLite (structure included), on PostgreSQL, in the browser, and the unit tests
+of the scripts under node, which are all quick. The quick suite
+asks of PostgreSQL what can differ there (mark `both`) and leaves the dearest cases (mark `slow`,
+each with its reason). A part that cannot run here is named as not run; under CI that is a failure.
 """
 
 import os
 import subprocess
 import sys
 
-from tests.chromium import chromium_path
-from tests.postgres import NoServerError, server
+from tests.helpers.chromium import chromium_path
+from tests.helpers.postgres import NoServerError, server
+from tests.javascript import run as javascript
+from tests.outcomes import FAILED, NOT_RUN, PASSED
 
 PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
 PYTEST += ["--durations=12", "--durations-min=5"]
-PASSED, FAILED, NOT_RUN = "通过", "失败", "未运行"
+QUICK = {
+    "SQLite": "not browser and not slow",
+    "PostgreSQL": "both and not browser and not slow",
+    "浏览器": "browser and not slow",
+}
+REST = {
+    "SQLite": "slow and not browser",
+    "PostgreSQL": "not any_database and not browser and (slow or not both)",
+    "浏览器": "browser and slow",
+}
 
 
 def main():
+    rest = "--rest" in sys.argv[1:]
+    marks = REST if rest else QUICK
     results = [
-        ("SQLite", *on_sqlite()),
-        ("PostgreSQL", *on_postgres()),
-        ("浏览器", *in_browser()),
+        ("SQLite", *on_sqlite(marks["SQLite"])),
+        ("PostgreSQL", *on_postgres(marks["PostgreSQL"])),
+        ("浏览器", *in_browser(marks["浏览器"])),
     ]
+    if not rest:
+        results.append(("脚本", *under_node()))
     lines, code = conclusion(results, ci=bool(os.environ.get("CI")))
     print("\n".join(["", "=" * 60, *lines, "=" * 60]), flush=True)
     sys.exit(code)
@@ -34,33 +54,36 @@ def conclusion(results, *, ci):
     return lines, int(any(outcome in bad for _, outcome, _ in results))
 
 
-def on_sqlite():
-    without = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    return pytest("SQLite", "-m", "not browser", environment=without)
+def on_sqlite(marks):
+    return pytest("SQLite", marks, environment=without_database())
 
 
-def on_postgres():
+def on_postgres(marks):
     try:
         with server() as url:
-            return pytest(
-                "PostgreSQL",
-                *("-m", "not browser and not any_database"),
-                environment={**os.environ, "DATABASE_URL": url},
-            )
+            return pytest("PostgreSQL", marks, environment={**os.environ, "DATABASE_URL": url})
     except NoServerError as error:
         return NOT_RUN, str(error)
 
 
-def in_browser():
+def in_browser(marks):
     if chromium_path() is None:
         return NOT_RUN, "请安装 chromium 和 fonts-noto-cjk"
-    without = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    return pytest("浏览器", "-m", "browser", environment=without)
+    return pytest("浏览器", marks, environment=without_database())
 
 
-def pytest(title, *arguments, environment):
+def under_node():
+    print("\n── 脚本 ──", flush=True)
+    return javascript.run()
+
+
+def without_database():
+    return {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
+
+
+def pytest(title, marks, *, environment):
     print(f"\n── {title} ──", flush=True)
-    code = subprocess.run([*PYTEST, *arguments], env=environment, check=False).returncode
+    code = subprocess.run([*PYTEST, "-m", marks], env=environment, check=False).returncode
     if code == 5:
         return NOT_RUN, "没有收集到测试"
     return (PASSED, "") if code == 0 else (FAILED, f"pytest 退出码 {code}")

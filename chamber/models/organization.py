@@ -1,6 +1,7 @@
 import re
+from uuid import uuid4
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 BETWEEN_NAMES = re.compile(r"[、，,；;\s]+")
@@ -16,7 +17,47 @@ class OrganizationKind(models.TextChoices):
     OTHER = "other", "其他"
 
 
+class RegisterState(models.Model):
+    """One row. Its stamp becomes another with every change of an organization, in the transaction
+    of the change, so that a process knows whether the names that it remembers still hold; no row
+    means that nothing changed yet. What changes organizations past their model (raw SQL, the models
+    of a migration) has to change it too."""
+
+    stamp = models.UUIDField(default=uuid4)
+
+    class Meta:
+        verbose_name = "登记库状态"
+        verbose_name_plural = "登记库状态"
+
+    def __str__(self):
+        return str(self.stamp)
+
+    @classmethod
+    def change(cls):
+        """Give the register another stamp."""
+        if not cls.objects.filter(pk=1).update(stamp=uuid4()):
+            cls.objects.get_or_create(pk=1)
+
+
 class OrganizationQuerySet(models.QuerySet):
+    def bulk_create(self, objs, *args, **kwargs):
+        with transaction.atomic():
+            RegisterState.change()
+            return super().bulk_create(objs, *args, **kwargs)
+
+    def update(self, **fields):  # bulk_update comes through here
+        with transaction.atomic():
+            RegisterState.change()
+            return super().update(**fields)
+
+    def delete(self):
+        with transaction.atomic():
+            RegisterState.change()
+            return super().delete()
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
     def named(self, name):
         """The organization that goes by this name: its full name first, then its short name,
         then one of its other names. None where nobody does."""
@@ -70,8 +111,27 @@ class Organization(models.Model):
     def __str__(self):
         return self.short_name or self.name
 
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            RegisterState.change()
+            super().save(*args, **kwargs)
+
+    save.alters_data = True
+
+    def delete(self, *args, **kwargs):
+        with transaction.atomic():
+            RegisterState.change()
+            return super().delete(*args, **kwargs)
+
+    delete.alters_data = True
+
     @property
     def names(self):
         """Every name of the organization, the full one first."""
-        others = BETWEEN_NAMES.split(self.other_names)
-        return [name for name in (self.name, self.short_name, *others) if name]
+        return split_names(self.name, self.short_name, self.other_names)
+
+
+def split_names(name, short_name, other_names):
+    """Every name that an organization with these fields has, the full one first."""
+    others = BETWEEN_NAMES.split(other_names)
+    return [each for each in (name, short_name, *others) if each]

@@ -5,6 +5,8 @@ from django.contrib.auth import get_user_model
 from series.models import Notification
 from series.roles import may, read_roles
 
+MOST_MAIL_ATTEMPTS = 5  # at one notification's e-mail
+
 
 def notify(users, text, *, entry=None, but=None):
     """A notification for each of these people (None left out, each once), `but` one of them."""

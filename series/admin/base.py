@@ -7,7 +7,10 @@ from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.utils.html import format_html
 
-from series.actions.auditing import hold_chain, record
+from series.actions.audit.chain import record
+from series.actions.errors import EditorialError
+from series.models import Review, Submission
+from series.models.audit import lock_audit_chain
 from series.roles import EVERYWHERE, may
 
 MOST_WORDS, LONGEST_SEARCH = 5, 60
@@ -41,7 +44,7 @@ def chain_first(request):
         yield
         return
     with transaction.atomic():
-        hold_chain()
+        lock_audit_chain()
         yield
 
 
@@ -167,3 +170,17 @@ def _changed_rows(formset):
         ("删除", formset.deleted_objects),
     ):
         yield from (f"{name}{said}“{row}”" for row in rows)
+
+
+def typed_words(request):
+    """Read the words that a step was sent with: their line ends counted as the browser counts them, without NUL."""
+    return request.POST.get("words", "").replace("\r\n", "\n").replace("\0", "")
+
+
+def check_length(words, *, step):
+    """Refuse words that are longer than their field with one sentence."""
+    field = Submission._meta.get_field("note") if step == "submit" else None
+    limit = (field or Review._meta.get_field("opinion")).max_length
+    if len(words) > limit:
+        name = "送审说明" if step == "submit" else "意见或原因"
+        raise EditorialError(f"{name}超过 {limit} 字，请缩短后再提交")

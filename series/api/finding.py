@@ -1,14 +1,12 @@
 """Rows that the interface may show: every question begins with what is published."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
-from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils import timezone
 
-from series.actions.content import CHILD
-from series.models import Attachment, Column, Entry, Event, Kind, Series, TaggedEntry, tag_at
-from series.views.articles import with_relations
+from series.models import ENTRY_KINDS, Attachment, Column, Entry, Series, TaggedEntry, tag_at
+from series.views.entries import with_relations
 from series.views.instalments import turn_of
 from series.views.paging import page_of
 from series.views.public import GONE_SAYS, LARGEST_KEY, gone_as
@@ -32,10 +30,9 @@ def _public(pk):
     kind = public.values_list("kind", flat=True).first()
     if kind is None:
         return None
-    rows = with_relations(CHILD[kind].objects.published()).prefetch_related("tags")
-    if kind == Kind.INITIATIVE:
-        rows = rows.select_related("issuer")
-    return rows.filter(pk=pk).first()
+    about = ENTRY_KINDS[kind]
+    rows = with_relations(about.model.objects.select_related(*about.related))
+    return rows.published().prefetch_related("tags").filter(pk=pk).first()
 
 
 def entries(request, asked):
@@ -84,26 +81,6 @@ def _year(year):
 
 def _cards(ids):
     return Entry.objects.filter(pk__in=ids).for_cards().prefetch_related("tags")
-
-
-def events(request, asked):
-    """A page of events that touch the days asked for, the latest start first."""
-    shown = Entry.objects.published().filter(pk=OuterRef("pk"))
-    rows = Event.objects.filter(Exists(shown), starts_at__isnull=False)
-    if asked.since:
-        rows = rows.filter(ends_at__gte=_midnight(asked.since))
-    if asked.until:
-        rows = rows.filter(starts_at__lt=_midnight(asked.until + timedelta(days=1)))
-    fields = ("starts_at", "pk")
-    return page_of(request, rows, load=_event_cards, fields=fields, size=asked.size)
-
-
-def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time()))
-
-
-def _event_cards(ids):
-    return Event.objects.filter(pk__in=ids).for_cards().prefetch_related("tags")
 
 
 def after_key(rows, asked):

@@ -10,10 +10,13 @@ from ninja.renderers import JSONRenderer
 
 from series.context import root_of
 from series.models import Column, Series, Tag
+from series.views.entry_addresses import shows_entries, shows_no_entry
 
 from . import finding, queries, writing
 from . import schemas as out
+from .addresses import lists_of_entries, whole_entry
 from .answering import AskedWrongError, error, handle_errors
+from .events import list_of_events, page_of_events
 
 
 class ReadableRenderer(JSONRenderer):
@@ -75,6 +78,7 @@ def _next_key(request, name, key):
 
 
 @api.get("", response=out.IndexOut, url_name="api", summary="目录")
+@shows_no_entry
 def index(request):
     """各个地址。"""
     _refuse_unknown(request)
@@ -92,6 +96,7 @@ def index(request):
     summary="稿件列表",
     **LEAVE_OUT,
 )
+@shows_entries(lists_of_entries)
 def entries(request, asked: Query[queries.EntryQuery]):
     """公开的文章、倡议和活动，新的在前；各个条件可以合用。"""
     _refuse_unknown(request, queries.EntryQuery)
@@ -107,6 +112,7 @@ def entries(request, asked: Query[queries.EntryQuery]):
     summary="一篇稿件的全文",
     **LEAVE_OUT,
 )
+@shows_entries(whole_entry)
 def entry(request, pk: int):
     """撤回或下线的稿件回答 410，没有或尚未发布的回答 404。"""
     _refuse_unknown(request)
@@ -121,10 +127,11 @@ def entry(request, pk: int):
     summary="活动",
     **LEAVE_OUT,
 )
+@shows_entries(list_of_events)
 def events(request, asked: Query[queries.EventQuery]):
     """在 from 与 to 之间（含两天）举行的公开活动，开始晚的在前。"""
     _refuse_unknown(request, queries.EventQuery)
-    root, page = root_of(request), finding.events(request, asked)
+    root, page = root_of(request), page_of_events(request, asked)
     found = [{**writing.card(row, root), "meeting": writing.meeting(row)} for row in page.rows]
     return {"events": found, **_links(request, "api_events", page)}
 
@@ -136,6 +143,7 @@ def events(request, asked: Query[queries.EventQuery]):
     summary="专栏",
     **LEAVE_OUT,
 )
+@shows_no_entry
 def columns(request, asked: Query[queries.KeyQuery]):
     """全部专栏。"""
     _refuse_unknown(request, queries.KeyQuery)
@@ -151,6 +159,7 @@ def columns(request, asked: Query[queries.KeyQuery]):
     summary="系列",
     **LEAVE_OUT,
 )
+@shows_no_entry
 def series(request, asked: Query[queries.SeriesQuery]):
     """有公开内容的系列。"""
     _refuse_unknown(request, queries.SeriesQuery)
@@ -169,6 +178,7 @@ def series(request, asked: Query[queries.SeriesQuery]):
     summary="话题",
     **LEAVE_OUT,
 )
+@shows_no_entry
 def tags(request, asked: Query[queries.KeyQuery]):
     """有公开内容的话题。"""
     _refuse_unknown(request, queries.KeyQuery)

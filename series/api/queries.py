@@ -4,7 +4,7 @@ from datetime import date
 
 from ninja import Field, Schema
 
-from series.models import Kind
+from series.models import ENTRY_KINDS, Kind
 from series.views.paging import PER_PAGE
 from series.views.public import LARGEST_KEY
 
@@ -12,6 +12,7 @@ MOST = 100
 LONGEST = 100
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
 KEY = {"ge": 1, "le": LARGEST_KEY}
+KINDS = "、".join(f"{key} {kind.label}" for key, kind in ENTRY_KINDS.items())
 CURSOR = "这个位置之{}的一页，取自上一次回答的 {}"
 
 
@@ -29,7 +30,7 @@ class CursorQuery(PageQuery):
 
 
 class EntryQuery(CursorQuery):
-    kind: Kind | None = Field(None, description="类型：article 文章、initiative 倡议、event 活动")
+    kind: Kind | None = Field(None, description=f"类型：{KINDS}")
     column: int | None = Field(None, **KEY, description="专栏编号")
     series: int | None = Field(None, **KEY, description="系列编号")
     tag: str | None = Field(None, max_length=LONGEST, description="话题代号（slug）")

@@ -2,6 +2,10 @@
 
 from ninja import Field, Schema
 
+from series.models.content_fields import LABELS
+
+from .queries import KINDS
+
 
 class ErrorOut(Schema):
     error: str = Field(description="一句话说明出了什么问题、可以怎么办")
@@ -58,20 +62,20 @@ class CardOut(Schema):
     """列表中的一篇稿件。"""
 
     id: int = Field(description="稿号，各类稿件统一编号")
-    kind: str = Field(description="article 文章、initiative 倡议、event 活动")
+    kind: str = Field(description=KINDS)
     headline: str = Field(description="标题，其中的空格有意义")
     subtitle: str | None = Field(None, description="副题，不含破折号")
-    summary: str | None = Field(None, description="摘要")
+    summary: str | None = Field(None, description=LABELS["summary"])
     published: str = Field(
         description="发布时间，与网页所示相同：2023-11-17 09:30；只知道日期的写 2023-11-17"
     )
     published_at: str = Field(description="同一时间的 ISO 8601 写法，只知道日期的只写日期")
     modified_at: str = Field(description="网页最后改动的时间，ISO 8601")
-    source: str = Field(description="来源")
-    author: str | None = Field(None, description="作者")
+    source: str = Field(description=LABELS["source"])
+    author: str | None = Field(None, description=LABELS["author"])
     column: PlaceOut = Field(description="所属专栏")
     series: NumberedOut | None = Field(None, description="所属系列与期号")
-    tags: list[LinkOut] = Field(description="话题")
+    tags: list[LinkOut] = Field(description=LABELS["tags"])
     address: str = Field(description="网页地址")
     api: str = Field(description="全文（本接口地址）")
 
@@ -129,23 +133,23 @@ class MeetingOut(Schema):
 
     form: str = Field(description="形式，例如“论坛”")
     state: str = Field(description="planned 如期举行、postponed 改期、cancelled 已取消")
-    state_note: str | None = Field(None, description="安排说明")
+    state_note: str | None = Field(None, description=LABELS["state_note"])
     starts: str = Field(description="开始，ISO 8601；全天活动只写日期")
     ends: str = Field(description="结束，ISO 8601；全天活动只写日期")
     all_day: bool = Field(description="是否全天")
-    venue: str | None = Field(None, description="地点")
-    address: str | None = Field(None, description="地址")
-    host: str | None = Field(None, description="主办")
-    programme: list[SessionOut] | None = Field(None, description="议程")
+    venue: str | None = Field(None, description=LABELS["venue"])
+    address: str | None = Field(None, description=LABELS["address"])
+    host: str | None = Field(None, description=LABELS["host"])
+    programme: list[SessionOut] | None = Field(None, description=LABELS["programme"])
 
 
 class CallOut(Schema):
     """倡议的发起与响应。"""
 
-    issuer: str | None = Field(None, description="发起单位")
-    audience: str | None = Field(None, description="面向")
-    open_from: str | None = Field(None, description="响应开始")
-    open_until: str | None = Field(None, description="响应截止")
+    issuer: str | None = Field(None, description=LABELS["issuer"])
+    audience: str | None = Field(None, description=LABELS["audience"])
+    open_from: str | None = Field(None, description=LABELS["open_from"])
+    open_until: str | None = Field(None, description=LABELS["open_until"])
 
 
 class EntryOut(CardOut):
@@ -153,14 +157,14 @@ class EntryOut(CardOut):
 
     body: str = Field(description="正文（已过滤的 HTML，站内地址写全）")
     text: str = Field(description="正文的纯文字，一段一行")
-    editor: str | None = Field(None, description="责任编辑")
+    editor: str | None = Field(None, description=LABELS["editor"])
     image: str | None = Field(None, description="正文第一张图片的地址")
-    corrections: list[CorrectionOut] = Field(description="更正说明")
+    corrections: list[CorrectionOut] = Field(description=LABELS["corrections"])
     original: OriginalOut | None = Field(None, description="转载的原文")
     original_address: str | None = Field(None, description="原文链接")
     figures: list[FigureOut] = Field(description="正文中单列的数字")
     mentions: list[MentionOut] = Field(description="正文写到的单位")
-    attachments: list[AttachmentOut] = Field(description="附件")
+    attachments: list[AttachmentOut] = Field(description=LABELS["attachments"])
     previous: NeighbourOut | None = Field(None, description="同系列的上一篇")
     next: NeighbourOut | None = Field(None, description="同系列的下一篇")
     meeting: MeetingOut | None = Field(None, description="只有活动才有")

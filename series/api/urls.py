@@ -4,11 +4,13 @@ from django.http import JsonResponse
 from django.urls import path
 
 from series.context import root_of
+from series.views.entry_addresses import shows_no_entry
 
 from .answering import open_to_all, unknown
 from .operations import api
 
 
+@shows_no_entry
 @open_to_all
 def openapi(request):
     """The OpenAPI document, with the address that was asked as its server."""
@@ -18,13 +20,22 @@ def openapi(request):
 
 
 def _opened(pattern):
+    """The pattern of one operation, open to all, with what its function declares."""
     pattern.callback = open_to_all(pattern.callback)
+    pattern.callback.entry_addresses = FUNCTIONS[pattern.name].entry_addresses
     return pattern
+
+
+FUNCTIONS = {
+    operation.url_name: operation.view_func
+    for path_view in api.default_router.path_operations.values()
+    for operation in path_view.operations
+}
 
 
 _operations = [_opened(each) for each in api.urls[0] if each.name != "api-root"]
 urlpatterns = [
     path("openapi.json", openapi, name="api_openapi"),
     *_operations,
-    path("<path:rest>", unknown),
+    path("<path:rest>", shows_no_entry(unknown)),
 ]

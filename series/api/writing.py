@@ -2,14 +2,12 @@
 
 from django.urls import reverse
 
-from series.facts import editor_of, image_of, mentions_of, modified_at, source_of
-from series.linked.articles import published as published_at
-from series.linked.events import span
-from series.models import Kind, SessionKind
-from series.templatetags.words import original_day, published
-from series.text import markup
-from series.text.corrections import split
-from series.text.figures import standing
+from series.dates import iso_published, iso_span, original_day, published
+from series.facts import image_of, mentions_of, modified_at, source_of
+from series.models import ENTRY_KINDS, SessionKind
+from series.text.markup import stored_html
+from series.text.markup.corrections import split
+from series.text.markup.figures import standing
 
 
 def entry_address(pk, root):
@@ -29,7 +27,7 @@ def card(entry, root):
         "subtitle": entry.numbered_subtitle or None,
         "summary": entry.summary or None,
         "published": published(entry),
-        "published_at": published_at(entry),
+        "published_at": iso_published(entry),
         "modified_at": modified_at(entry),
         "source": source_of(entry),
         "author": entry.author or None,
@@ -59,11 +57,12 @@ def _tags(entry):
 
 def whole(entry, root, *, files, turn):
     """The entry with all that its page shows."""
+    kind = ENTRY_KINDS[entry.kind]
     return {
         **card(entry, root),
-        "body": markup.absolute(entry.body, root=root),
-        "text": markup.plain(entry.body),
-        "editor": editor_of(entry) or None,
+        "body": stored_html.absolute(entry.body, root=root),
+        "text": stored_html.plain(entry.body),
+        "editor": entry.editor or None,
         "image": image_of(entry, root) or None,
         "corrections": [_correction(note) for note in entry.corrections],
         "original": _original(entry),
@@ -73,8 +72,8 @@ def whole(entry, root, *, files, turn):
         "attachments": [_attachment(file, root) for file in files],
         "previous": _neighbour(turn and turn.previous, root),
         "next": _neighbour(turn and turn.next, root),
-        "meeting": meeting(entry, entry.sessions.all()) if entry.kind == Kind.EVENT else None,
-        "call": _call(entry) if entry.kind == Kind.INITIATIVE else None,
+        "meeting": meeting(entry, entry.sessions.all()) if kind.takes_place else None,
+        "call": _call(entry) if kind.is_call else None,
     }
 
 
@@ -126,7 +125,7 @@ def _neighbour(entry, root):
 
 
 def meeting(event, sessions=()):
-    start, end = span(event)
+    start, end = iso_span(event)
     return {
         "form": event.get_form_display(),
         "state": event.state,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from series.text.change_words import FieldChange, SetChange, place_words
-from series.text.compare import Place
+from series.text.diff.compare import Place
+from series.text.diff.summary import FieldChange, SetChange, place_words
 
 from .comparison import Comparison
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from series.text import corrections
+from series.text.markup import corrections
 
 
 class CorrectionsField(forms.CharField):

@@ -4,13 +4,14 @@ from django import forms
 from django.core.validators import URLValidator
 
 from chamber.models import Organization
-from series.actions.content import blank_content, original_moment
+from series.actions.editorial.content import blank_content, full_content, original_moment
 from series.actions.errors import EditorialError
-from series.actions.usage import attachments_in
-from series.models import Attachment, Column, Entry, Kind, Series
-from series.text.tag_names import split_tags
-from series.text.typed import typed_body
+from series.actions.media.usage import attachments_in
+from series.models import Attachment, Column, Kind, Series
+from series.models.content_fields import FIELDS, LABELS, What, fields_of
+from series.text.markup.typed_lines import typed_body
 
+from .content_fields import area_field, line_field, shown_value, stored_value
 from .corrections import CorrectionsField
 from .figures import FiguresField
 from .reprint import DATELINE, ReprintFields
@@ -25,24 +26,6 @@ BODY_HELP = (
     "加粗写成 &lt;strong&gt;…&lt;/strong&gt;，脚注在原处写成 &lt;small&gt;…&lt;/small&gt;。"
     "有列表、表格或图片时，全文都用标签书写，每段写成 &lt;p&gt;…&lt;/p&gt;。"
 )
-
-
-def text_field(name, label, *, required=False, css="vTextField", help_text=""):
-    """A one-line field as long as the entry's own."""
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=Entry._meta.get_field(name).max_length,
-        help_text=help_text,
-        widget=forms.TextInput(attrs={"class": css}),
-    )
-
-
-def area(label, *, rows, limit=None, css="", help_text=""):
-    widget = forms.Textarea(attrs={"rows": rows, "class": f"vLargeTextField {css}".strip()})
-    return forms.CharField(
-        label=label, required=False, max_length=limit, help_text=help_text, widget=widget
-    )
 
 
 class SeriesField(forms.ModelChoiceField):
@@ -82,60 +65,64 @@ class EntryForm(ReprintFields):
     # The order in which a text is read; what stands here not follows.
     field_order = (
         *("column", "series", "number", "headline", "subtitle", "summary", "body", "body_html"),
-        *("source", "author", "tags", "attachments", "figures", "corrections"),
+        *("source", "author", "editor", "tags", "attachments", "figures", "corrections"),
         "no_keywords",
     )
     fieldsets = (
         (None, {"fields": (("column", "series", "number"), "headline", "subtitle", "summary")}),
         (None, {"fields": ("body", "body_html")}),
-        (None, {"fields": (("source", "author"), "tags"), "classes": (ASKS_FOR_TOPICS,)}),
+        (None, {"fields": (("source", "author", "editor"), "tags"), "classes": (ASKS_FOR_TOPICS,)}),
         (None, {"fields": ("no_keywords", "attachments", "figures", "corrections")}),
         OUTSIDE,
         (None, {"fields": ("note", "base")}),
     )
 
-    column = forms.ModelChoiceField(Column.objects.all(), label="专栏", empty_label="请选择")
+    column = forms.ModelChoiceField(
+        Column.objects.all(), label=LABELS["column"], empty_label="请选择"
+    )
     series = SeriesField(
         Series.objects.select_related("column"),
-        label="系列",
+        label=LABELS["series"],
         required=False,
         empty_label="不属于系列",
     )
     number = forms.IntegerField(
-        label="期号",
+        label=LABELS["number"],
         required=False,
         min_value=1,
         max_value=32767,
         widget=forms.NumberInput(attrs={"class": "vIntegerField"}),
     )
-    headline = text_field("headline", "标题", css="vTextField vTitle")
-    subtitle = text_field(
+    headline = line_field("headline", css="vTextField vTitle")
+    subtitle = line_field(
         "subtitle",
-        "副题",
         css="vTextField vSub",
         help_text="前面的破折号和期号由页面加上，不用键入。",
     )
-    summary = area("摘要", rows=3, limit=300, help_text="用在列表和搜索结果里，300 字以内。")
+    summary = area_field("summary", rows=3, help_text="用在列表和搜索结果里，300 字以内。")
     body = OneOfTwoField(
-        label="正文",
+        label=LABELS["body"],
         required=False,
         help_text=BODY_HELP,
         widget=forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField vBody"}),
     )
-    body_html = OneOfTwoField(label="正文", required=False, strip=False, widget=StoredMarkup)
-    source = forms.ModelChoiceField(
-        Organization.objects.all(), label="来源", required=False, empty_label="不注明"
+    body_html = OneOfTwoField(
+        label=LABELS["body"], required=False, strip=False, widget=StoredMarkup
     )
-    author = text_field("author", "作者")
+    source = forms.ModelChoiceField(
+        Organization.objects.all(), label=LABELS["source"], required=False, empty_label="不注明"
+    )
+    author = line_field("author")
+    editor = line_field("editor")
     tags = forms.CharField(
-        label="话题",
+        label=LABELS["tags"],
         required=False,
         max_length=400,
         help_text="用逗号、顿号或分号隔开，例如：两个健康，常商论坛",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
     no_keywords = forms.BooleanField(
-        label="不加关键词链接",
+        label=LABELS["no_keywords"],
         required=False,
         help_text=(
             "正文第一次写到的登记单位、系列、本文话题，公开页上自动链接到它的页面，一篇至多 8 处；"
@@ -144,13 +131,13 @@ class EntryForm(ReprintFields):
     )
     attachments = AttachmentsField(
         Attachment.objects.none(),
-        label="附件",
+        label=LABELS["attachments"],
         required=False,
         help_text="先在“附件”里上传，再回到这里勾选。",
         widget=forms.CheckboxSelectMultiple,
     )
     corrections = CorrectionsField(
-        label="更正说明",
+        label=LABELS["corrections"],
         required=False,
         help_text=(
             "读者会在公开页上看到。每行一条，以日期开头，例如：2026-11-24 第二段的会员数应为32000家；"
@@ -159,7 +146,7 @@ class EntryForm(ReprintFields):
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
     )
     figures = FiguresField(
-        label="数字",
+        label=LABELS["figures"],
         required=False,
         help_text=(
             "公开页旁、首页和“数说”里单列的数字，每行一个：说的是什么｜正文原句，"
@@ -168,7 +155,7 @@ class EntryForm(ReprintFields):
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
     )
     dateline = forms.CharField(
-        label="原发布日期",
+        label=LABELS["dateline"],
         required=False,
         max_length=16,
         help_text=(
@@ -178,9 +165,9 @@ class EntryForm(ReprintFields):
         widget=forms.TextInput(attrs={"class": "vTextField vDate"}),
     )
     original_url = forms.URLField(
-        label="原文链接",
+        label=LABELS["original_url"],
         required=False,
-        max_length=500,
+        max_length=FIELDS["original_url"].max_length,
         assume_scheme="https",
         validators=[URLValidator(schemes=["http", "https"])],
         widget=forms.URLInput(attrs={"class": "vURLField"}),
@@ -231,29 +218,18 @@ class EntryForm(ReprintFields):
 
     def initial_of(self, content):
         """What the fields show for a content."""
-        return {
-            **content,
-            "tags": "，".join(content["tags"]),
-            "dateline": content["dateline"].replace("T", " "),
-            "original_at": content.get("original_at", "").replace("T", " "),
-            "corrections": "\n".join(content.get("corrections", ())),
-            "figures": "\n".join(content.get("figures", ())),
-            "body": typed_body(content["body"]),
-            MARKUP: content["body"],
-        }
+        values = full_content(self.kind, content)
+        shown = {field.key: shown_value(field, values[field.key]) for field in fields_of(self.kind)}
+        return {**shown, "body": typed_body(content["body"]), MARKUP: content["body"]}
 
     def content(self):
         """The content of a form that is valid."""
         given = self.cleaned_data
-        content = {key: given[key] for key in blank_content(self.kind) if key in given}
-        for key in ("column", "series", "source"):
-            content[key] = given[key].pk if given[key] else None
-        content["attachments"] = sorted(row.pk for row in given.get("attachments") or ())
-        content["tags"] = split_tags(given["tags"])
-        content["corrections"] = given["corrections"]
-        content["figures"] = given["figures"]
-        content["no_keywords"] = given["no_keywords"]
-        content |= self.reprint_content()
+        content = {
+            field.key: stored_value(field, given.get(field.key))
+            for field in fields_of(self.kind)
+            if field.key in given or field.what is What.FILES
+        }
         content["body"] = written_body(self, stored=self.stored["body"])
         return content
 

@@ -8,26 +8,17 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from series.models import Event, EventForm, EventState, Kind
-from series.text.blocks import TextError
-from series.text.programme import EXAMPLE, parse_programme, render_programme
+from series.models import EventForm, EventState, Kind
+from series.models.content_fields import LABELS
+from series.text.markup.blocks import TextError
+from series.text.markup.programme import EXAMPLE, parse_programme
 
-from .entry import EntryForm, area
+from .content_fields import area_field, line_field
+from .entry import EntryForm
 
 LAST_MINUTE = time(23, 59)
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 SAID = "日期应在 1900 年到 2199 年之间，请核对"
-
-
-def own_text(name):
-    field = Event._meta.get_field(name)
-    return forms.CharField(
-        label=field.verbose_name,
-        required=False,
-        max_length=field.max_length,
-        help_text=field.help_text,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
 
 
 def day_field(label):
@@ -60,24 +51,21 @@ class EventEntryForm(EntryForm):
         *EntryForm.fieldsets[1:],
     )
 
-    form = forms.ChoiceField(label="形式", choices=EventForm.choices)
-    state = forms.ChoiceField(label="安排", choices=EventState.choices)
-    state_note = own_text("state_note")
+    form = forms.ChoiceField(label=LABELS["form"], choices=EventForm.choices)
+    state = forms.ChoiceField(label=LABELS["state"], choices=EventState.choices)
+    state_note = line_field("state_note")
     starts_on = day_field("开始日期")
     starts_clock = clock_field("开始时间")
     ends_on = day_field("结束日期")
     ends_clock = clock_field("结束时间")
-    all_day = forms.BooleanField(label="全天", required=False)
-    venue = own_text("venue")
-    address = own_text("address")
-    host = own_text("host")
-    programme = area("议程", rows=6, help_text=f"每行一项，例如：{EXAMPLE}")
+    all_day = forms.BooleanField(label=LABELS["all_day"], required=False)
+    venue = line_field("venue")
+    address = line_field("address")
+    host = line_field("host")
+    programme = area_field("programme", rows=6, help_text=f"每行一项，例如：{EXAMPLE}")
 
     def initial_of(self, content):
-        shown = {
-            **super().initial_of(content),
-            "programme": render_programme(content["programme"]),
-        }
+        shown = super().initial_of(content)
         for side in ("starts", "ends"):
             moment = parse_datetime(content[f"{side}_at"]) if content[f"{side}_at"] else None
             if moment:
@@ -116,9 +104,3 @@ class EventEntryForm(EntryForm):
                 self.add_error(f"{side}_clock", f"请填写{name}时间，或勾选“全天”")
             return None
         return timezone.make_aware(datetime.combine(day, clock))
-
-    def content(self):
-        given, content = self.cleaned_data, super().content()
-        for key in ("starts_at", "ends_at"):
-            content[key] = given[key].isoformat() if given[key] else ""
-        return content

@@ -5,7 +5,7 @@ Whether the words stand in the text is asked when the text is submitted, not whi
 
 from django import forms
 
-from series.text.figures import MOST, FigureError, tidy_line
+from series.text.markup.figures import MOST, FigureError, tidy_line
 
 
 class FiguresField(forms.CharField):

@@ -3,14 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from series.actions.content import blank_content, tidy_content
+from series.actions.editorial.content import blank_content, tidy_content
 from series.models import Revision
-from series.text.markup import plain
-from series.text.merging import Conflict, merge_contents
-from series.text.wording import Piece, pieces
+from series.models.content_fields import CONTENT_FIELDS, What
+from series.text.diff.merge import Conflict, merge_contents
+from series.text.diff.wording import Piece, pieces
+from series.text.markup.stored_html import plain
 
 from .compared import rows_of
 from .comparison import LABELS, Comparison, compare_contents, shown
+
+# What is merged by its members; a programme is one thing.
+SETS = tuple(
+    field.key for field in CONTENT_FIELDS if field.what in (What.NAMES, What.FILES, What.LINES)
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ def merge_of(form, *, base: Revision | None, theirs: Revision, columns=None) -> 
     kind = form.kind
     mine = tidy_content(kind, form.content())
     before = base.content if base else blank_content(kind)
-    merged = merge_contents(before, mine, theirs.content)
+    merged = merge_contents(before, mine, theirs.content, sets=SETS)
     again = type(form)(content=merged.value, base=theirs.number, columns=columns)
     again.initial["note"] = form.cleaned_data["note"]
     return Merge(

@@ -2,7 +2,7 @@
 
 from django.http import QueryDict
 
-from series.text.blocks import TextError
+from series.text.markup.blocks import TextError
 
 from .rich_text import both
 

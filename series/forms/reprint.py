@@ -5,26 +5,18 @@ import re
 
 from django import forms
 
-from series.actions.content import moment_of
+from series.actions.editorial.content import moment_of
+from series.actions.editorial.reviews import is_trusted, trusted_sources
+from series.actions.editorial.revisions import reprint_facts
 from series.actions.errors import EditorialError
-from series.actions.reviewing import is_trusted, trusted_sources
-from series.actions.revising import reprint_facts
-from series.models import Entry
+from series.models.content_fields import LABELS
+
+from .content_fields import line_field
 
 DATELINE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
 LISTED = "来源在名单，不须加签。"
 UNLISTED = "来源不在名单，须加签一次：各级审核之后，另由一位复审或终审人员签字。"
 UNSAID = "按“转载来源”名单里的名称填写；不在名单的来源须加签一次。"
-
-
-def text(name, label):
-    """A one-line field as long as the entry's own."""
-    return forms.CharField(
-        label=label,
-        required=False,
-        max_length=Entry._meta.get_field(name).max_length,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-    )
 
 
 class ReprintFields(forms.Form):
@@ -35,10 +27,10 @@ class ReprintFields(forms.Form):
         required=False,
         help_text="勾选后，原题、原出处、原文链接、原发布时间都要填好才能送审。",
     )
-    original_title = text("original_title", "原题")
-    original_source = text("original_source", "原出处")
+    original_title = line_field("original_title")
+    original_source = line_field("original_source")
     original_at = forms.CharField(
-        label="原发布时间",
+        label=LABELS["original_at"],
         required=False,
         max_length=16,
         help_text="例如 2023-11-17 或 2023-11-17 09:30",
@@ -68,8 +60,3 @@ class ReprintFields(forms.Form):
             said = str(error).replace("原发布日期", "原发布时间")
             raise forms.ValidationError(said) from error
         return typed
-
-    def reprint_content(self):
-        """The keys of a content that these fields give."""
-        keys = ("reprint", "original_title", "original_source", "original_at")
-        return {key: self.cleaned_data[key] for key in keys}

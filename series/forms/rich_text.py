@@ -6,10 +6,10 @@ Without script the lines are sent; with it the editor switches the fields and se
 from django import forms
 from django.templatetags.static import static
 
-from series.text.blocks import TextError
-from series.text.edited import edited_body
-from series.text.markup import clean, plain
-from series.text.typed import body_markup, typed_body
+from series.text.markup.blocks import TextError
+from series.text.markup.keep_unchanged import edited_body
+from series.text.markup.stored_html import clean, plain
+from series.text.markup.typed_lines import body_markup, typed_body
 
 TYPED, MARKUP = "body", "body_html"
 LIBRARY = "django_prose_editor/editor.js"

@@ -2,44 +2,38 @@
 
 from django.conf import settings
 
-from series.facts import editor_of, modified_at, picture_of, source_of
-from series.models import Kind
-from series.templatetags.words import machine_time
-from series.text.bylines import bylines
+from series.dates import iso_published
+from series.facts import modified_at, picture_of, source_of
+from series.models import ENTRY_KINDS
+from series.text.language.bylines import bylines, names
 
 from . import LANGUAGE, document, thing
 
 
 def article(entry, *, root, description, tags):
     """What holds for articles and calls alike, and what only a call has."""
-    url = root + entry.get_absolute_url()
+    url, kind = root + entry.get_absolute_url(), ENTRY_KINDS[entry.kind]
     return document(
-        "NewsArticle",
+        kind.schema_type,
         headline=entry.headline,
         alternativeHeadline=entry.numbered_subtitle,
         description=description,
         url=url,
         mainEntityOfPage=url,
-        datePublished=published(entry),
+        datePublished=iso_published(entry),
         dateModified=modified_at(entry),
         inLanguage=LANGUAGE,
         articleSection=entry.column.name,
         keywords=[tag.name for tag in tags],
         author=_authors(entry),
-        editor=_person(editor_of(entry)),
+        editor=[thing("Person", name=name) for name in names(entry.editor)],
         sourceOrganization=thing("Organization", name=source_of(entry)),
         publisher=owner(root),
         image=picture_of(entry, root),
         isBasedOn=entry.original_url,
         **_in_series(entry, root),
-        **(_call(entry) if entry.kind == Kind.INITIATIVE else {}),
+        **(_call(entry) if kind.is_call else {}),
     )
-
-
-def published(entry):
-    """2023-11-17T09:30:00+08:00, or the day alone where no more is known."""
-    shown = machine_time(entry)
-    return shown.replace("+08:00", ":00+08:00") if entry.time_known else shown
 
 
 def owner(root):
@@ -55,10 +49,6 @@ def _authors(entry):
         thing("Person" if byline.is_person else "Organization", name=byline.name)
         for byline in named
     ]
-
-
-def _person(name):
-    return name and thing("Person", name=name)
 
 
 def _in_series(entry, root):

@@ -4,9 +4,10 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
+from series.dates import iso_span
 from series.facts import picture_of
-from series.models import EventState, SeriesKind
-from series.text.rescheduling import former_day, has_no_new_day
+from series.models import ENTRY_KINDS, EventState, SeriesKind
+from series.text.language.rescheduling import former_day, has_no_new_day
 
 from . import LANGUAGE, document, thing
 
@@ -16,9 +17,9 @@ OFFLINE = "https://schema.org/OfflineEventAttendanceMode"
 
 def event(entry, *, root, description, tags, sessions=()):
     url = root + entry.get_absolute_url()
-    start, end = span(entry)
+    start, end = iso_span(entry)
     return document(
-        "Event",
+        ENTRY_KINDS[entry.kind].schema_type,
         name=entry.headline,
         description=description,
         url=url,
@@ -36,14 +37,6 @@ def event(entry, *, root, description, tags, sessions=()):
         superEvent=_super(entry, root),
         subEvent=_programme(entry, sessions),
     )
-
-
-def span(entry):
-    """(start, end) as written to machines; the days alone of an event that takes whole days."""
-    moments = [timezone.localtime(moment) for moment in (entry.starts_at, entry.ends_at)]
-    if entry.all_day:
-        return [moment.date().isoformat() for moment in moments]
-    return [moment.isoformat(timespec="seconds") for moment in moments]
 
 
 def status(entry):

@@ -3,7 +3,8 @@
 import unicodedata
 from collections import Counter
 
-from series.actions.import_receipt import CHANGED, NEW, REFUSED, SAME
+from series.actions.imports.receipt import CHANGED, NEW, REFUSED, SAME
+from series.models.content_fields import LABELS
 
 RESULT = {NEW: "新增", SAME: "未变", CHANGED: "有改动", REFUSED: "未导入"}
 MARK_NAMES = {
@@ -61,6 +62,7 @@ def _rows(receipt):
         ("期号", receipt.number),
         ("日期", receipt.date.replace("T", " ")),
         ("来源", receipt.source),
+        *((label, name) for label, name in _names(receipt) if name),
         ("摘要", receipt.summary),
         ("小标题", receipt.headings),
         ("段落", receipt.paragraphs),
@@ -70,6 +72,10 @@ def _rows(receipt):
         ("建议话题", "，".join(receipt.tags)),
         ("汉字核对", "与原文一致" if receipt.han_equal else "与原文不一致"),
     ]
+
+
+def _names(receipt):
+    return ((LABELS["author"], receipt.author), (LABELS["editor"], receipt.editor))
 
 
 def _marks(receipt):

@@ -12,7 +12,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
-from series.actions.withdrawn_proof import Answer
+from series.actions.withdrawal.certificate import Answer
 
 TIMEOUT = 20
 LARGEST = 20_000_000

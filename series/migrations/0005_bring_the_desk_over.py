@@ -3,11 +3,11 @@ publication, a draft's text, an open task where a review had begun; and the firs
 
 import hashlib
 import json
+import re
+from html import unescape
 
 from django.db import migrations
 from django.db.models import F
-
-from series.text import markup
 
 OPINIONS = (
     ("return", "数字或事实须核对，请注明出处。"),
@@ -23,6 +23,27 @@ OPINIONS = (
     ("handover", "本人外出，请代为审核。"),
     ("handover", "涉及您分管的工作，请审核。"),
 )
+
+
+# How stored markup was read as lines when this migration was written.
+TOKEN = re.compile(
+    r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<rest>(?:[^>"]|"[^"]*")*+)>|(?P<text>[^<]+|<)'
+)
+INLINE = frozenset({"strong", "em", "sup", "sub", "small", "a", "img"})
+
+
+def plain(html):
+    lines, line = [], []
+    for token in TOKEN.finditer(html):
+        if token["text"]:
+            line.append(unescape(token["text"]))
+        elif token["tag"] == "br":
+            line.append("\n")
+        elif token["tag"] not in INLINE:
+            lines.append("".join(line).strip())
+            line = []
+    lines.append("".join(line).strip())
+    return "\n".join(filter(None, lines))
 
 
 def seal_lines(apps, schema_editor):
@@ -54,7 +75,7 @@ def fill_entries(apps, schema_editor):
     entries.update(first_published_at=F("published_at"))
     for entry in entries.select_related("newest").exclude(newest=None).iterator():
         content = entry.newest.content
-        text = f"{content['headline']}\n{markup.plain(content['body'])}"
+        text = f"{content['headline']}\n{plain(content['body'])}"
         entries.filter(pk=entry.pk).update(draft_text=text)
 
 

@@ -1,17 +1,73 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from series.search.engine import engine
+
+# The tables of a slot as they were when this migration was written; `manage.py reindex` makes
+# those of today's code.
+SQLITE_TABLES = {
+    "whole": ("text, marks", "columnsize=0"),
+    "single": ("text", "columnsize=0, detail=none"),
+    "heading": ("title, names, keywords, sounds, initials, marks", "columnsize=0"),
+}
+POSTGRES_FUNCTION = """
+CREATE OR REPLACE FUNCTION series_search_tokens(pieces text, marks text) RETURNS tsvector
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 1000000 AS $$
+DECLARE
+    characters text[] := string_to_array(pieces, NULL);
+BEGIN
+    RETURN (
+        SELECT array_to_tsvector(coalesce(array_agg(token), '{}')) FROM (
+            SELECT one FROM unnest(characters) AS one WHERE one <> '|'
+            UNION SELECT one || two FROM unnest(characters, characters[2:]) AS pair (one, two)
+            WHERE one <> '|' AND two <> '|'
+            UNION SELECT mark FROM unnest(string_to_array(btrim(marks), ' ')) AS mark
+        ) AS found (token)
+    );
+END $$"""
+POSTGRES_TABLE = """
+CREATE TABLE IF NOT EXISTS series_search_a (id bigint PRIMARY KEY, whole text NOT NULL,
+marks text NOT NULL, heading text NOT NULL, heading_marks text NOT NULL,
+sounds text NOT NULL, initials text NOT NULL)"""
+POSTGRES_INDEXES = {"whole": "whole, marks", "heading": "heading, heading_marks"}
 
 
 def create(apps, schema_editor):
     """The first slot's tables; `manage.py reindex` fills them with what is public already."""
-    engine().create("a")
+    if schema_editor.connection.vendor == "postgresql":
+        statements = [POSTGRES_FUNCTION, POSTGRES_TABLE]
+        for name, columns in POSTGRES_INDEXES.items():
+            index = f"series_search_a_{name}"
+            statements += [
+                f"CREATE INDEX IF NOT EXISTS {index} ON series_search_a"
+                f" USING gin (series_search_tokens({columns}))",
+                f"ALTER INDEX {index} ALTER COLUMN 1 SET STATISTICS 0",
+            ]
+    else:
+        statements = [
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS series_search_a_{name} USING fts5"
+            f"({columns}, content='', tokenize='ascii', {options})"
+            for name, (columns, options) in SQLITE_TABLES.items()
+        ]
+    run(schema_editor, statements)
 
 
 def drop(apps, schema_editor):
-    for slot in "ab":
-        engine().drop(slot)
+    postgres = schema_editor.connection.vendor == "postgresql"
+    endings = [""] if postgres else [f"_{name}" for name in SQLITE_TABLES]
+    run(
+        schema_editor,
+        [
+            f"DROP TABLE IF EXISTS series_search_{slot}{ending}"
+            for slot in "ab"
+            for ending in endings
+        ],
+    )
+
+
+def run(schema_editor, statements):
+    with schema_editor.connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 class Migration(migrations.Migration):

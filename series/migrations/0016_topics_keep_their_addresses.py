@@ -1,7 +1,20 @@
+import re
+import unicodedata
+
 import django.db.models.deletion
 from django.db import migrations, models
 
-from series.text.tag_names import tag_slug
+
+# How a name became an address when this migration was written.
+QUOTES = str.maketrans("", "", "“”‘’\"'「」『』")
+SPACES = re.compile(r"\s+")
+UNSAFE_IN_ADDRESS = re.compile(r"[/?#%\\\s]+")
+
+
+def tag_slug(name):
+    bare = unicodedata.normalize("NFKC", name).translate(QUOTES)
+    tidy = SPACES.sub(" ", bare).strip()[:40]
+    return UNSAFE_IN_ADDRESS.sub("-", tidy.casefold()).strip("-") or "-"
 
 
 def remember(apps, schema_editor):

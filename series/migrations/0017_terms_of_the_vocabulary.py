@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.db import migrations, models
 
-FILE = Path(__file__).resolve().parents[1] / "text" / "vocabulary.txt"
+FILE = Path(__file__).resolve().parents[1] / "text" / "language" / "vocabulary.txt"
 PART = re.compile(r"([=~]?)([^=~]+)")
 PARTING = re.compile(r"[,，、;；\u3000]")
 

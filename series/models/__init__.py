@@ -4,16 +4,18 @@ from .audit import AuditHead, AuditLine, Result
 from .column import Column
 from .column_role import ColumnRole
 from .desk_check import DeskCheck
-from .entry import Entry, Kind, Visibility
+from .entry import Entry, Visibility
+from .entry_kinds import CHILD, ENTRY_KINDS
 from .event import Event, EventForm, EventState, Session, SessionKind
 from .figure import Figure
 from .initiative import Initiative
+from .kind import EntryKind, Kind
 from .mention import Mention
 from .notification import Notification
 from .opinion import CannedOpinion
 from .picture import Picture
 from .presence import Presence
-from .related import EntryTrait, RelatedEntry, RevisionWords, Trait
+from .related import EntryTrait, PendingRelation, RelatedEntry, RevisionWords, Trait
 from .review import Decision, Level, Review
 from .revision import Revision
 from .saved_filter import SavedFilter
@@ -34,6 +36,8 @@ from .views import DailyViews
 from .working_copy import WorkingCopy
 
 __all__ = [
+    "CHILD",
+    "ENTRY_KINDS",
     "LONGEST_QUESTION",
     "Article",
     "Attachment",
@@ -46,6 +50,7 @@ __all__ = [
     "Decision",
     "DeskCheck",
     "Entry",
+    "EntryKind",
     "EntryTrait",
     "Event",
     "EventForm",
@@ -59,6 +64,7 @@ __all__ = [
     "Mention",
     "Notification",
     "Outcome",
+    "PendingRelation",
     "Picture",
     "Presence",
     "RelatedEntry",

@@ -9,6 +9,10 @@ from django.utils import timezone
 from .immutable import Immutable
 from .revision import ReadableJSON
 
+# The verbs of the lines with which an entry becomes public, and stops being it.
+PUBLICATION_VERBS = ("发布", "到时发布", "归档导入发布")
+UNPUBLICATION_VERBS = ("撤稿", "到时下线")
+
 
 class Result(models.TextChoices):
     DONE = "done", "成功"
@@ -20,7 +24,7 @@ class AuditLine(Immutable):
     """审计：who did what to what, written in the same transaction as the deed.
 
     Lines are a chain: `number` counts without a gap, `seal` is the SHA-256 over the line and
-    the seal of the line before it. Only `series.actions.auditing.record` appends.
+    the seal of the line before it. Only `series.actions.audit.chain.record` appends.
     """
 
     number = models.PositiveBigIntegerField("编号", unique=True)
@@ -94,3 +98,17 @@ class AuditHead(models.Model):
 
     def __str__(self):
         return f"{self.count} {self.seal[:16]}"
+
+
+def lock_audit_chain():
+    """Lock the end of the audit's chain until the transaction ends.
+
+    It is the first lock of every writing action (order: chain, entry, counters), so that no two
+    wait for each other. Returns the AuditHead, made where there is none. Decision 22.
+    """
+    locked = AuditHead.objects.select_for_update().filter(pk=1)
+    head = locked.first()
+    if head is None:
+        AuditHead.objects.get_or_create(pk=1)
+        head = locked.get()
+    return head

@@ -5,9 +5,10 @@ from django.urls import reverse
 from taggit.managers import TaggableManager
 
 from chamber.models import Organization
-from series.text.han import numeral
+from series.text.language.han import numeral
 
 from .column import Column
+from .kind import Kind
 from .picture import Picture
 from .series import Series
 from .tag import TaggedEntry
@@ -16,12 +17,6 @@ UNTITLED = "无题稿件"
 # What a list never prints: defer it.
 TEXTS = ("body", "plain_text", "draft_text")
 TEXTS_OF_ENTRY = tuple(f"entry__{name}" for name in TEXTS)
-
-
-class Kind(models.TextChoices):
-    ARTICLE = "article", "文章"
-    INITIATIVE = "initiative", "倡议"
-    EVENT = "event", "活动"
 
 
 class Visibility(models.TextChoices):
@@ -57,7 +52,7 @@ class Entry(models.Model):
 
     `scheduled` is the signed revision that goes out at `publish_due_at`; `expires_at` the moment
     that takes a public entry off (Visibility.EXPIRED). Both moments only start a claim in
-    `series.actions.scheduling`; nothing compares them with the clock to decide what is visible.
+    `series.actions.editorial.schedules`; nothing compares them with the clock to decide what is visible.
     `draft_text` is the plain text of the newest revision, for the desk's search.
 
     Only `series.actions` writes it. The work in progress is the newest Revision; publishing
@@ -79,6 +74,7 @@ class Entry(models.Model):
         Organization, models.PROTECT, null=True, blank=True, verbose_name="来源"
     )
     author = models.CharField("作者", max_length=60, blank=True)
+    editor = models.CharField("责任编辑", max_length=60, blank=True)
     original_url = models.URLField("原文链接", max_length=500, blank=True)
     tags = TaggableManager("话题", through=TaggedEntry, blank=True)
     pictures = models.ManyToManyField(Picture, blank=True, related_name="entries")

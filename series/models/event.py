@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from .entry import Entry, EntryQuerySet, Kind
+from .entry import Entry, EntryQuerySet
+from .kind import EntryKind, Kind
 
 
 class EventForm(models.TextChoices):
@@ -43,17 +44,6 @@ class Event(Entry):
     """
 
     KIND = Kind.EVENT
-    CONTENT_FIELDS = (
-        "form",
-        "state",
-        "state_note",
-        "starts_at",
-        "ends_at",
-        "all_day",
-        "venue",
-        "address",
-        "host",
-    )
 
     form = models.CharField("形式", max_length=12, choices=EventForm, default=EventForm.OTHER)
     state = models.CharField("安排", max_length=12, choices=EventState, default=EventState.PLANNED)
@@ -85,6 +75,27 @@ class Event(Entry):
                 | Q(ends_at__gte=F("starts_at")),
             ),
         ]
+
+
+EVENT = EntryKind(
+    kind=Kind.EVENT,
+    model=Event,
+    folder="events",
+    views="events",
+    seal="会",
+    css="meet",
+    comb_css="mt",
+    keywords="活动,论坛,走访,座谈,培训",
+    write="排活动",
+    shortcut="e",
+    desk_group="活动",
+    document_word="通知",
+    schema_type="Event",
+    rows=("sessions",),
+    needs_body=False,
+    needs=(("starts_at", "开始时间"), ("ends_at", "结束时间"), ("venue", "地点")),
+    takes_place=True,
+)
 
 
 class SessionKind(models.TextChoices):

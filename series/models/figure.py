@@ -12,7 +12,7 @@ class FigureQuerySet(models.QuerySet):
 class Figure(models.Model):
     """数字：a number of the text that stands out, with the words that say it.
 
-    Written by `series.actions.applying` from the signed content, never by itself: `quote` stands
+    Written by `series.actions.editorial.live_row` from the signed content, never by itself: `quote` stands
     word for word in the body, and its bounds (超过, 近, 多, 余 …) are the text's own.
     `published_at` repeats the entry's own and is empty while readers may not see the entry.
     """

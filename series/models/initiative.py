@@ -2,14 +2,14 @@ from django.db import models
 
 from chamber.models import Organization
 
-from .entry import Entry, Kind
+from .entry import Entry
+from .kind import EntryKind, Kind
 
 
 class Initiative(Entry):
     """倡议：a call to the entrepreneurs, with issuer and audience."""
 
     KIND = Kind.INITIATIVE
-    CONTENT_FIELDS = ("issuer", "audience", "open_from", "open_until")
 
     issuer = models.ForeignKey(
         Organization,
@@ -34,3 +34,18 @@ class Initiative(Entry):
                 | models.Q(open_until__gte=models.F("open_from")),
             )
         ]
+
+
+INITIATIVE = EntryKind(
+    kind=Kind.INITIATIVE,
+    model=Initiative,
+    folder="initiatives",
+    seal="倡",
+    css="call",
+    keywords="倡议,倡议书,企业家",
+    write="写倡议",
+    shortcut="i",
+    document_word="倡议书",
+    related=("issuer",),
+    is_call=True,
+)

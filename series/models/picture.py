@@ -1,7 +1,7 @@
 from django.db import models
 from django.urls import reverse
 
-from series.text.photos import Photo
+from series.text.markup.pictures import Photo
 
 LARGEST_KEY = 2**63 - 1  # what a database column can be compared with
 

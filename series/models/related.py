@@ -5,7 +5,7 @@ from .revision import ReadableJSON, Revision
 
 
 class RevisionWords(models.Model):
-    """The telling words of a revision (series.text.telling), found when it is saved: publication
+    """The telling words of a revision (series.text.language.keyterms), found after it is saved: publication
     cuts no text into words, whoever starts it."""
 
     revision = models.OneToOneField(Revision, models.CASCADE, primary_key=True, related_name="told")
@@ -65,3 +65,14 @@ class RelatedEntry(models.Model):
                 name="related_is_another_entry", condition=~models.Q(entry=models.F("other"))
             ),
         ]
+
+
+class PendingRelation(models.Model):
+    """A public entry whose relations are still to be worked out, which is done as soon as its
+    publication is committed: a row that stays longer is one that a crash left."""
+
+    entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="+")
+
+    class Meta:
+        verbose_name = "待算的相关阅读"
+        verbose_name_plural = "待算的相关阅读"

@@ -26,8 +26,9 @@ def content_digest(content: dict) -> str:
 class Revision(Immutable):
     """版本：an immutable snapshot of what an editor may change, numbered within its entry.
 
-    `content` is the mapping that `series.actions.content` defines; `digest` its SHA-256.
-    `reprint_of` and `reprint_host` repeat what the content says, for lists that read no content.
+    `content` is the mapping that `series.actions.editorial.content` defines; `digest` its SHA-256.
+    `reprint_of`, `reprint_host`, `pictures` and `attachments` repeat what the content says, for
+    questions that read no content; the files are written by `series.actions.media.usage`.
     """
 
     entry = models.ForeignKey("series.Entry", models.PROTECT, related_name="revisions")
@@ -41,6 +42,8 @@ class Revision(Immutable):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="编辑"
     )
     created_at = models.DateTimeField("时间", auto_now_add=True)
+    pictures = models.ManyToManyField("series.Picture", related_name="revisions")
+    attachments = models.ManyToManyField("series.Attachment", related_name="revisions")
 
     class Meta:
         verbose_name = "版本"

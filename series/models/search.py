@@ -52,7 +52,7 @@ class SearchDocument(models.Model):
     """One public entry in one slot. Its key is the engine's row; a new version of an entry gets a
     new row, and the old one is out of reach at once.
 
-    `title`, `names` and `keywords` are squeezed pieces (`series.text.squeezing`) with | between:
+    `title`, `names` and `keywords` are squeezed pieces (`series.text.language.index_form`) with | between:
     headline, subtitle, series; tags, people, places, organizations; the text's telling words,
     the most telling first. `minute` is that of publication, from 1970 on.
     """

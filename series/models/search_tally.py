@@ -20,7 +20,7 @@ class SearchTallyQuerySet(models.QuerySet):
 class SearchTally(models.Model):
     """检索词：how often a question was asked on one day in Shanghai, and what the last answer was:
     `hits` results, with `guessed` those of another question that may have been meant. Nothing
-    about who asked, from where or when; written by `series.actions.tallying`.
+    about who asked, from where or when; written by `series.actions.counters.searches`.
 
     `question` is folded; it is empty for all questions of the day that may name a person's
     number or mailbox, which are only counted.

@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
-from series.text.tag_names import tag_slug
+from series.text.language.tag_names import tag_slug
 
 
 class Tag(TagBase):
@@ -29,7 +29,7 @@ class Tag(TagBase):
 class FormerTag(models.Model):
     """旧名：an address that leads to a tag which has another one today, because it was renamed or
     because another tag was merged into it. Never the address of a tag that there is; written by
-    `series.actions.tags` alone, under the audit's chain."""
+    `series.actions.tags.tags` alone, under the audit's chain."""
 
     name = models.CharField("旧名称", max_length=100)
     slug = models.SlugField("旧地址", max_length=100, unique=True, allow_unicode=True)
@@ -47,7 +47,7 @@ class FormerTag(models.Model):
 class FormerTagKey(models.Model):
     """旧编号：a key by which the index of search may know entries of `tag` under another name than
     it has today: its own since it was renamed, or that of a tag merged into it. It outlives the
-    former name, which another tag may take. Written by `series.actions.tags` alone."""
+    former name, which another tag may take. Written by `series.actions.tags.tags` alone."""
 
     key = models.PositiveBigIntegerField("编号", unique=True, editable=False)
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="former_keys", verbose_name="话题")

@@ -5,14 +5,14 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from series.text import vocabulary
-from series.text.term_words import split_words
+from series.text.language import vocabulary
+from series.text.language.term_words import split_words
 
 from .standing import StandingQuestion
 
 
 class TermKind(models.TextChoices):
-    """What a term names; tags are proposed by it (`series.text.tagging`)."""
+    """What a term names; tags are proposed by it (`series.text.language.tag_suggestions`)."""
 
     POLICY = "policy", "政策提法"
     SERIES = "series", "系列与品牌"
@@ -40,7 +40,7 @@ class Term(models.Model):
     """词条：a word or phrase that stays whole in a text, and what else it is called.
 
     `folded` is the name as `vocabulary.key` makes names equal. The two lists are kept as they
-    are typed, see `series.text.term_words`; that a word belongs to one term is the action's rule.
+    are typed, see `series.text.language.term_words`; that a word belongs to one term is the action's rule.
     """
 
     name = models.CharField("词条", max_length=40)

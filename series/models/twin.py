@@ -6,7 +6,7 @@ from .revision import Revision
 
 class TextSample(models.Model):
     """取样：how far the texts of an entry are known to the search for twins. `revision` is the
-    last that was read, `size` how many numbers its text has (series.text.shingles)."""
+    last that was read, `size` how many numbers its text has (series.text.language.shingles)."""
 
     entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="sample")
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="+", db_index=False)
@@ -35,7 +35,7 @@ class Shingle(models.Model):
 
 class Twin(models.Model):
     """雷同：the newest text of `entry` has `percent` in common with a text of `other`, the one of
-    `revision`. Percent of the shorter of both, as `series.text.passages` counts it."""
+    `revision`. Percent of the shorter of both, as `series.text.diff.passages` counts it."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="twins", db_index=False)
     other = models.ForeignKey(Entry, models.CASCADE, related_name="+", verbose_name="另一篇")

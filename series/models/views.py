@@ -16,7 +16,7 @@ class DailyViewsQuerySet(models.QuerySet):
 
 class DailyViews(models.Model):
     """浏览次数：how often an entry's page was read on one day in Shanghai. A number and nothing
-    about the reader; written by `series.actions.viewing`."""
+    about the reader; written by `series.actions.counters.views`."""
 
     entry = models.ForeignKey("series.Entry", models.CASCADE, related_name="views")
     day = models.DateField()

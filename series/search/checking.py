@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from random import Random
 
 from series.models import Entry, SearchDocument
-from series.text.squeezing import squeeze
+from series.text.language.index_form import squeeze
 
 from .asking import Ask
 from .documents import pieces_of, rows_of

@@ -7,9 +7,9 @@ import threading
 from dataclasses import dataclass
 from time import sleep
 
-from series.text import segmenting, sounds, vocabulary
-from series.text.index_words import index_words
-from series.text.squeezing import squeeze
+from series.text.language import pinyin, segmenter, vocabulary
+from series.text.language.index_form import squeeze
+from series.text.language.index_terms import index_words
 
 from .asking import LATIN, Document
 
@@ -49,7 +49,7 @@ def compose(pieces: Pieces) -> Document:
         whole=tuple([*_squeezed(pieces.rest), *titles, *names]),
         marks=(*pieces.marks, *(LATIN + word for word in latin_words(pieces.all()))),
         sounds=tuple(
-            tuple(sounds.heard(way)) for piece in spoken for way in sounds.readings(piece)
+            tuple(pinyin.heard(way)) for piece in spoken for way in pinyin.readings(piece)
         ),
         initials=tuple(dict.fromkeys(_initials([*titles, *names]))),
     )
@@ -66,22 +66,23 @@ def latin_words(texts) -> list[str]:
 def _initials(pieces):
     """The first letters of each reading of each piece."""
     for piece in pieces:
-        for way in sounds.readings(piece):
-            yield sounds.first_letters(way)
+        for way in pinyin.readings(piece):
+            yield pinyin.first_letters(way)
 
 
 def preload(terms=None, stamp="") -> None:
     """Load jieba and pypinyin now, and take these terms into use: what a process does once."""
     if terms is not None:
         vocabulary.use(terms, stamp=stamp)
-    segmenting.preload()
-    sounds.preload()
+    segmenter.preload()
+    pinyin.preload()
 
 
-def begin_work(terms, stamp, parent):
+def begin_work(terms, stamp, cache_dir, parent):
     """What a working process does first. It ends with the one that started it, also where that
     one was killed and could not say so."""
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    segmenter.configure(cache_dir)
     preload(terms, stamp)
 
 

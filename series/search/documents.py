@@ -5,9 +5,9 @@ from html import unescape
 
 from django.utils import timezone
 
-from series.actions.content import CHILD
-from series.models import Initiative, Kind
-from series.text import markup
+from series.models import ENTRY_KINDS
+from series.models.content_fields import ORGANIZATIONS, Found, fields_of
+from series.text.markup import stored_html
 
 from .asking import mark
 from .composing import Pieces
@@ -17,27 +17,26 @@ AMONG = re.compile(r"[、，,；;\s]+")
 
 
 def rows_of(keys) -> dict:
-    """{key: Article, Initiative or Event} of these (key, kind), in their order, with all that
+    """{key: row of its kind's model} of these (key, kind), in their order, with all that
     `pieces_of` reads; some ten queries for any number."""
     found = {}
-    for kind, model in CHILD.items():
+    for kind, about in ENTRY_KINDS.items():
         among = [key for key, each in keys if each == kind]
         if among:
-            found |= _whole(model).in_bulk(among)
+            found |= _whole(about).in_bulk(among)
     return {key: found[key] for key, _ in keys if key in found}
 
 
-def _whole(model):
-    own = {Kind.EVENT: ("sessions",)}.get(model.KIND, ())
-    issuer = ("issuer",) if model is Initiative else ()
-    return model.objects.select_related("series", "source", *issuer).prefetch_related(
-        *("tagged__tag", "mentions__organization", "attachments", "pictures"), *own
+def _whole(kind):
+    organizations = [field.key for field in _organizations(kind.kind)]
+    return kind.model.objects.select_related("series", *organizations).prefetch_related(
+        *("tagged__tag", "mentions__organization", "attachments", "pictures"), *kind.rows
     )
 
 
 def pieces_of(row) -> Pieces:
     """The pieces of a public entry, one of `rows_of`."""
-    body = markup.plain(row.body)
+    body = stored_html.plain(row.body)
     series = [row.series.title, row.series.short_title] if row.series_id else []
     return Pieces(
         titles=(row.headline, row.subtitle, row.numbered_subtitle, *series),
@@ -60,18 +59,22 @@ def minute_of(moment) -> int:
 
 
 def _persons(row):
-    """Speakers and author, one by one."""
-    speakers = [item.speaker for item in row.sessions.all()] if row.kind == Kind.EVENT else []
-    return [name for text in (*speakers, row.author) for name in AMONG.split(text)]
+    """Speakers and those who are named in fields, one by one."""
+    speakers = [
+        item.speaker for name in ENTRY_KINDS[row.kind].rows for item in getattr(row, name).all()
+    ]
+    texts = (*speakers, *_found_as(Found.PERSON, row))
+    return [name for text in texts for name in AMONG.split(text)]
 
 
 def _names(row):
     """Tags, places, organizations."""
     names = [item.tag.name for item in row.tagged.all()]
     mentioned = [mention.organization for mention in row.mentions.all()]
-    for organization in (row.source, getattr(row, "issuer", None), *mentioned):
+    given = [getattr(row, field.key) for field in _organizations(row.kind)]
+    for organization in (*given, *mentioned):
         names += [organization.name, organization.short_name] if organization else []
-    return [*names, *(getattr(row, key, "") for key in ("venue", "address", "host"))]
+    return [*names, *_found_as(Found.NAME, row)]
 
 
 def _beside(row):
@@ -80,8 +83,16 @@ def _beside(row):
         *(attachment.title for attachment in row.attachments.all()),
         *(unescape(text) for text in ALT.findall(row.body)),
         *(picture.caption for picture in row.pictures.all()),
-        *(getattr(row, key, "") for key in ("audience", "state_note")),
+        *_found_as(Found.BESIDE, row),
     ]
+
+
+def _found_as(found, row):
+    return [getattr(row, field.key) for field in fields_of(row.kind) if found in field.found]
+
+
+def _organizations(kind):
+    return [field for field in ORGANIZATIONS if field in fields_of(kind)]
 
 
 def _marks(row):

@@ -3,7 +3,7 @@
 from django.db.models import F, Q
 
 from series.models import Entry
-from series.text.folding import fold
+from series.text.language.folding import fold
 
 from .query import read_query
 from .snippets import marked, snippet

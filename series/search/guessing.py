@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice, product
 
-from series.text import segmenting, sounds
-from series.text.squeezing import squeeze
+from series.text.language import pinyin, segmenter
+from series.text.language.index_form import squeeze
 
 from .asking import Ask
 from .engine import engine, live_slot
@@ -63,7 +63,7 @@ def cut(words: tuple[Word, ...]) -> tuple[Word, ...]:
     left."""
     found = []
     for word in words:
-        parts = [squeeze(part) for part in segmenting.words(word.typed)]
+        parts = [squeeze(part) for part in segmenter.words(word.typed)]
         long = [part for part in parts if len(part) > 1]
         found += long or [word.squeezed]
     return tuple(Word(part, part) for part in dict.fromkeys(found))[:MOST_CUT]
@@ -102,7 +102,7 @@ def _same_sound(texts, narrowing):
 def _ways(text):
     """The ways in which a word sounds; none for one character."""
     if LATIN.fullmatch(text):
-        return list(map(sounds.heard, sounds.spelled(text)))
+        return list(map(pinyin.heard, pinyin.spelled(text)))
     return _sounds(text) if len(text) > 1 else []
 
 
@@ -114,7 +114,7 @@ def _heard(candidate):
 
 @lru_cache(maxsize=4096)
 def _sounds(piece):
-    return list(map(sounds.heard, sounds.readings(piece)))
+    return list(map(pinyin.heard, pinyin.readings(piece)))
 
 
 def _at(heard, options):
@@ -136,10 +136,10 @@ def _same_initials(texts, narrowing):
     for candidate in load(keys):
         pieces = f"{candidate.title}|{candidate.names}".split("|")
         first = [
-            (piece, sounds.first_letters(way))
+            (piece, pinyin.first_letters(way))
             for piece in pieces
             if piece
-            for way in sounds.readings(piece)
+            for way in pinyin.readings(piece)
         ]
         matches = [_begun(first, text) for text in texts]
         if all(matches):

@@ -4,7 +4,7 @@ import hashlib
 from importlib.metadata import version
 
 from series.models import learn_vocabulary
-from series.text import segmenting, squeezing, vocabulary
+from series.text.language import index_form, segmenter, vocabulary
 
 FORM = 3  # raised when documents are put together differently
 
@@ -12,7 +12,7 @@ FORM = 3  # raised when documents are put together differently
 def identity() -> str:
     """Digest of everything that the stored tokens depend on beside the texts."""
     learn_vocabulary()
-    parts = [f"form {FORM}", f"pairs {squeezing.FORM}", f"words {segmenting.dictionary()}"]
+    parts = [f"form {FORM}", f"pairs {index_form.FORM}", f"words {segmenter.dictionary()}"]
     parts += [f"{name} {version(name)}" for name in ("jieba", "OpenCC", "pypinyin")]
     parts.append(f"terms {vocabulary.digest()}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

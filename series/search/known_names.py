@@ -10,9 +10,9 @@ from functools import cached_property
 
 from chamber.models import Organization
 from series.models import AuditHead, FormerTag, Series, Tag, learn_vocabulary
-from series.text import vocabulary
-from series.text.beginnings import Names, Piece, Typed, piece
-from series.text.squeezing import squeeze
+from series.text.language import vocabulary
+from series.text.language.completion import Names, Piece, Typed, piece
+from series.text.language.index_form import squeeze
 
 MOST = 5_000  # of each sort
 

@@ -12,7 +12,7 @@ the table is put out of the planner's reach, in the one message that carries the
 
 from django.db import connection
 
-from series.text.squeezing import pairs
+from series.text.language.index_form import pairs
 
 from .asking import SIGN, Ask, Document, mark, table_of
 

@@ -8,7 +8,7 @@ narrow the result, as the links beside it do.
 import re
 from dataclasses import dataclass, field
 
-from series.text.squeezing import squeeze
+from series.text.language.index_form import squeeze
 
 LONGEST = 100
 MOST_WORDS = 8

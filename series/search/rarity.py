@@ -3,8 +3,8 @@
 from math import log
 
 from series.models import SearchDocument
-from series.text.squeezing import squeeze
-from series.text.tagging import Rarity
+from series.text.language.index_form import squeeze
+from series.text.language.tag_suggestions import Rarity
 
 from .asking import Ask
 from .engine import engine, live_slot

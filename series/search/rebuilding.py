@@ -17,9 +17,9 @@ from time import sleep
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from series.actions.auditing import hold_chain
 from series.models import Entry, SearchDocument, SearchIndex, Slot, SlotState
-from series.text import vocabulary
+from series.models.audit import lock_audit_chain
+from series.text.language import segmenter, vocabulary
 
 from .composing import begin_work, compose
 from .documents import pieces_of, rows_of
@@ -74,7 +74,7 @@ def rebuild(
 @transaction.atomic
 def _begin():
     """(slot to build, whether a build of the same identity is gone on with)."""
-    hold_chain()
+    lock_audit_chain()
     made_with = identity()
     begun = SearchIndex.objects.filter(state=SlotState.BUILDING).first()
     if begun and begun.identity == made_with:
@@ -113,7 +113,7 @@ class _Pool:
             processes,
             mp_context=get_context("spawn"),
             initializer=begin_work,
-            initargs=(known.entries, known.stamp, os.getpid()),
+            initargs=(known.entries, known.stamp, segmenter.cache_folder(), os.getpid()),
         )
 
     def __enter__(self):
@@ -166,7 +166,7 @@ def _keep(slot, passed, rows, documents):
 @transaction.atomic
 def _change_places(slot):
     """Add what is missing, let the slot serve. Returns the slot that served."""
-    hold_chain()
+    lock_audit_chain()
     documents = SearchDocument.objects.filter(slot=slot, entry=OuterRef("pk"))
     left = Entry.objects.published().filter(~Exists(documents)).order_by("published_at", "pk")
     for key, kind in left.values_list("pk", "kind"):

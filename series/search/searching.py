@@ -6,8 +6,8 @@ from django.db import connection
 from django.utils import timezone
 
 from series.models import Column, FormerTagKey, SearchDocument, StandingQuestion, learn_vocabulary
-from series.text import vocabulary
-from series.text.squeezing import squeeze
+from series.text.language import vocabulary
+from series.text.language.index_form import squeeze
 
 from .asking import LATIN, Ask, mark, plain
 from .composing import latin_words

@@ -7,7 +7,7 @@ their characters.
 import re
 from itertools import pairwise
 
-from series.text.squeezing import squeeze, squeezed_places
+from series.text.language.index_form import squeeze, squeezed_places
 
 LONGEST = 110  # characters of all passages together, about three lines on a phone
 SHORT = 30

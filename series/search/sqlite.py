@@ -11,7 +11,7 @@ here alone. `|` between pieces keeps a position free, so no phrase runs across.
 
 from django.db import connection
 
-from series.text.squeezing import pairs
+from series.text.language.index_form import pairs
 
 from .asking import SIGN, Ask, Document, table_of
 

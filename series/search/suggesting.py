@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from series.models import Entry
-from series.text.beginnings import Piece, Typed, completions
+from series.text.language.completion import Piece, Typed, completions
 
 from .asking import Ask
 from .engine import engine, live_slot

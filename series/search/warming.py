@@ -8,7 +8,7 @@ fortieth page of results), and they never go.
 import gc
 import threading
 
-from series.text import folding
+from series.text.language import folding
 
 from .composing import preload
 

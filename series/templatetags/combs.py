@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django import template
 
-from series.text.comb import teeth, teeth_of_fingerprint
-from series.text.markup import plain
-from series.text.prose import cut
+from series.models import ENTRY_KINDS
+from series.text.markup.comb import teeth, teeth_of_fingerprint
+from series.text.markup.page_parts import cut
+from series.text.markup.stored_html import plain
 
 register = template.Library()
 MOST_TEETH = 80
@@ -57,7 +58,7 @@ def fingerprint(entry):
     """The comb of a row in a list, 128 × 56 where it has all its 26 teeth."""
     found = teeth_of_fingerprint(entry.fingerprint)
     comb = draw(found, width=3 + (len(found) - 1) * 5, step=5, unit=1.9)
-    return {"comb": comb, "event": entry.kind == "event"}
+    return {"comb": comb, "css": ENTRY_KINDS[entry.kind].comb_css}
 
 
 @register.inclusion_tag("series/_section_comb.html")

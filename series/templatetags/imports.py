@@ -2,7 +2,7 @@
 
 from django import template
 
-from series.actions.word_import import VERB
+from series.actions.imports.word import VERB
 from series.models import AuditLine
 
 register = template.Library()

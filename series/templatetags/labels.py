@@ -1,16 +1,16 @@
 """What the head of a page says to machines: 网页标签, OpenGraph and linked data.
 
-Title, description, address and trail are read off the page as it was just written, so that what
-machines are told is what readers see, also on a page that a template of tomorrow makes.
+Title, description and trail are what the page's own blocks printed, so that machines are told
+what readers see, also on a page that a template of tomorrow makes.
 """
 
-import json
 import re
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlsplit
 
 from django import template
+from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html
@@ -19,12 +19,11 @@ from lxml import html
 
 from series import facts
 from series.linked import articles, events, site
-from series.models import Kind
+from series.models import ENTRY_KINDS
 from series.places import Place, of_column, of_list, of_series, of_tag
+from series.safe_markup import json_for_script
 
 register = template.Library()
-TITLE = re.compile(r"<title>(.*?)</title>", re.S)
-DESCRIPTION = re.compile(r'<meta name="Description" content="([^"]*)"')
 # Which parameters make an address of its own, and what they may hold.
 OWN_PAGES = {
     "year": re.compile(r"\d{4}", re.ASCII),
@@ -32,24 +31,14 @@ OWN_PAGES = {
     "before": re.compile(r"[\dT.-]{1,40}", re.ASCII),
     "after": re.compile(r"[1-9][\dT.-]{0,40}", re.ASCII),
 }
-JSON_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-
-
-class Data:
-    """A value as JSON for a data block: whatever it holds, it cannot end the element."""
-
-    def __init__(self, value):
-        self.value = value
-
-    def __html__(self):
-        written = json.dumps(self.value, ensure_ascii=False, separators=(",", ":"))
-        return written.translate(JSON_ESCAPES)
 
 
 @dataclass(frozen=True)
-class Described:
-    title: str = ""
-    description: str = ""
+class PageHead:
+    """What a page calls itself, as `page_title` and `page_description` printed it."""
+
+    title: str
+    description: str
 
 
 @dataclass(frozen=True)
@@ -93,27 +82,39 @@ def canonical(context):
 
 
 @register.simple_block_tag(takes_context=True)
-def described(context, content):
-    """Print title and description as they are, and remember them for `page_labels`."""
-    title, description = TITLE.search(content), DESCRIPTION.search(content)
-    context["described"] = Described(
-        " ".join(unescape(title[1]).split()) if title else "",
-        unescape(description[1]) if description else "",
-    )
+def page_title(context, content):
+    """Print the words of <title> as they are, and keep them for the labels."""
+    context["title_of_page"] = " ".join(unescape(content).split())
     return content
+
+
+@register.simple_block_tag(takes_context=True)
+def page_description(context, content):
+    """Print the words of the description as they are, and keep them for the labels."""
+    context["description_of_page"] = unescape(content)
+    return content
+
+
+def page_head(context):
+    """Return the PageHead; a template that prints labels before its head, or none, is wrong."""
+    head = PageHead(context.get("title_of_page", ""), context.get("description_of_page", ""))
+    for tag, value in (("page_title", head.title), ("page_description", head.description)):
+        if not value:
+            raise ImproperlyConfigured(f"No words in {{% {tag} %}} before the labels of this page.")
+    return head
 
 
 @register.simple_tag(takes_context=True)
 def page_labels(context):
-    said, entry = context["described"], context.get("entry")
+    head, entry = page_head(context), context.get("entry")
     url = canonical(context)
     if entry is None:
-        return Labels(_place(context), url, said.title, said.description)
+        return Labels(_place(context), url, head.title, head.description)
     return Labels(
         of_column(entry.column),
         url,
         entry.headline,
-        said.description,
+        head.description,
         entry,
         tuple(context.get("tags") or ()),
         facts.source_of(entry),
@@ -127,14 +128,14 @@ def page_labels(context):
 
 def _place(context):
     """Which place of the site a list is."""
-    name, said = context["request"].resolver_match.url_name, context["described"]
+    name, head = context["request"].resolver_match.url_name, page_head(context)
     if name == "column":
         return of_column(context["column"])
     if name == "series":
-        return of_series(context["series"], said.description)
+        return of_series(context["series"], head.description)
     if name == "tag":
-        return of_tag(context["tag"], said.description)
-    return of_list(name, said.title, said.description)
+        return of_tag(context["tag"], head.description)
+    return of_list(name, head.title, head.description)
 
 
 @register.simple_tag(takes_context=True)
@@ -145,21 +146,21 @@ def linked_data(context):
 
 
 def _block(value):
-    return format_html('<script type="application/ld+json">{}</script>', Data(value))
+    return format_html('<script type="application/ld+json">{}</script>', json_for_script(value))
 
 
 def _thing(context):
-    root, said = context["root"], context["described"].description
+    root, description = context["root"], page_head(context).description
     entry, name = context.get("entry"), context["request"].resolver_match.url_name
     if entry is not None:
-        given = {"root": root, "description": said, "tags": context.get("tags") or ()}
-        if entry.kind == Kind.EVENT:
+        given = {"root": root, "description": description, "tags": context.get("tags") or ()}
+        if ENTRY_KINDS[entry.kind].takes_place:
             return events.event(entry, sessions=context.get("sessions") or (), **given)
         return articles.article(entry, **given)
     if name == "home":
-        return site.home(root, description=said)
+        return site.home(root, description=description)
     if name == "series":
-        return events.series(context["series"], root=root, description=said)
+        return events.series(context["series"], root=root, description=description)
     return None
 
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django import template
 
-from series.text import figures as text
-from series.text.reading_time import reading_time as time_of
+from series.text.markup import figures as text
+from series.text.markup.reading_time import reading_time as time_of
 
 register = template.Library()
 NEARLY, MORE = ("近", "不足"), ("超过", "突破", "逾", "不少于", "不低于", "至少", "达")

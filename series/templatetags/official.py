@@ -6,20 +6,21 @@ from itertools import groupby
 from django import template
 from django.utils.html import format_html, format_html_join
 
-from series.text import official
-from series.text.sheets import Line, Listing, Picture, Quotation, Table
+from series.outputs.registry import for_readers
+from series.text.outputs import gbt9704
+from series.text.outputs.document import Line, Listing, Picture, Quotation, Table
 
 register = template.Library()
 BREAK, RULE = format_html("<br{}>", ""), format_html("<hr{}>", "")
 CLOCKS = re.compile(r"(\d{1,2}:\d\d—\d{1,2}:\d\d)")
-SIGNING = (official.ISSUER, official.DATE)
+SIGNING = (gbt9704.ISSUER, gbt9704.DATE)
 
 
 @register.filter
 def paper_rows(paper, pictures):
     """All rows; `pictures` are {address: stored picture}, others are told by their words."""
-    first = next((row for row in paper.rows if not isinstance(row, official.Row)), None)
-    to = first if official.is_salutation(first) else None
+    first = next((row for row in paper.rows if not isinstance(row, gbt9704.Row)), None)
+    to = first if gbt9704.is_salutation(first) else None
     written = []
     for signing, rows in groupby(paper.rows, key=_signs):
         inside = _joined(_line(row, "to") if row is to else _row(row, pictures) for row in rows)
@@ -35,14 +36,20 @@ def output_address(entry, form):
     return f"series:{entry.kind}_{form}"
 
 
+@register.filter
+def reader_outputs(entry):
+    """The outputs that readers have of this entry."""
+    return for_readers(entry.kind)
+
+
 def _signs(row):
-    return isinstance(row, official.Row) and row.role in SIGNING
+    return isinstance(row, gbt9704.Row) and row.role in SIGNING
 
 
 def _row(row, pictures):
-    if not isinstance(row, official.Row):
+    if not isinstance(row, gbt9704.Row):
         return _part(row, pictures)
-    tag = "h1" if row.role == official.TITLE else "p"
+    tag = "h1" if row.role == gbt9704.TITLE else "p"
     css = row.role + " apart" * row.apart + " below" * row.below
     return format_html('<{0} class="{1}">{2}</{0}>', tag, css, _words(row.words))
 

@@ -1,15 +1,14 @@
-"""Body text on a page. The one place of this project that calls text safe markup: what comes
-out of `series.text.prose` was written from parsed elements, its text escaped."""
+"""Body text on a page, as `series.text.markup.page_parts` writes it from parsed elements."""
 
 from dataclasses import replace
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
 from series.models import Picture
-from series.text import markup, photos
-from series.text import prose as text
+from series.safe_markup import written_markup
+from series.text.markup import page_parts as text
+from series.text.markup import pictures, stored_html
 
 register = template.Library()
 
@@ -21,37 +20,37 @@ def prose(body, keywords=()):
     cut = text.cut(body, _photos(body), keywords=keywords)
     return replace(
         cut,
-        lead=_markup(cut.lead),
+        lead=written_markup(cut.lead),
         sections=tuple(_section(part) for part in cut.sections),
-        closing=_markup(cut.closing),
-        notes=_markup(cut.notes),
+        closing=written_markup(cut.closing),
+        notes=written_markup(cut.notes),
     )
 
 
 def _section(part):
-    words = {"title": _markup(part.title), "signs": _markup(part.signs)}
-    return replace(part, **words, html=_markup(part.html))
+    words = {"title": written_markup(part.title), "signs": written_markup(part.signs)}
+    return replace(part, **words, html=written_markup(part.html))
 
 
 @register.filter
 def halves(title):
     """The title in parts that stay whole; it breaks between them."""
-    return _markup(text.title(title))
+    return written_markup(text.title(title))
 
 
 @register.filter
 def letter(body, keywords=()):
     """The body as one letter, for calls and events."""
-    return _markup(text.letter(body, _photos(body), keywords=keywords))
+    return written_markup(text.letter(body, _photos(body), keywords=keywords))
 
 
 def _photos(body):
     """What there is of the body's pictures: one query, and none for a text without pictures."""
-    return Picture.objects.photos(markup.picture_ids(body))
+    return Picture.objects.photos(stored_html.picture_ids(body))
 
 
 @register.filter
-def photo(pair, sizes=photos.ALONG_TEXT):
+def photo(pair, sizes=pictures.ALONG_TEXT):
     """A picture by itself, in the smallest file that will do for these `sizes`. `pair` is the
     stored picture and what a text says of it: no words that were not signed with the text."""
     picture, shown = pair
@@ -60,14 +59,10 @@ def photo(pair, sizes=photos.ALONG_TEXT):
         '<img src="{}" width="{}" height="{}" alt="{}">',
         *(src, picture.width, picture.height, shown.alt),
     )
-    return _markup(photos.picture(src, tag, picture.renditions, sizes=sizes))
+    return written_markup(pictures.picture(src, tag, picture.renditions, sizes=sizes))
 
 
 @register.filter
 def units(line):
     """A plain line in which number and unit stay together."""
-    return _markup(text.keep_units(line))
-
-
-def _markup(written):
-    return mark_safe(written)  # noqa: S308 (written by series.text.prose, never typed text)
+    return written_markup(text.keep_units(line))

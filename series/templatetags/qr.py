@@ -1,6 +1,6 @@
 from django import template
 
-from series.text.qr import modules
+from series.text.outputs.qr import modules
 
 register = template.Library()
 

@@ -2,8 +2,8 @@
 
 from django import template
 
-from series.text.comb import teeth_of_fingerprint
-from series.text.due import how_long
+from series.text.language.due_words import how_long
+from series.text.markup.comb import teeth_of_fingerprint
 
 from .combs import draw
 
@@ -28,4 +28,4 @@ def digest_comb(letters):
     """The comb of the words that are signed, 128 × 56."""
     found = teeth_of_fingerprint(letters)
     comb = draw(found, width=3 + max(len(found) - 1, 0) * 5, step=5, unit=1.9)
-    return {"comb": comb, "event": False}
+    return {"comb": comb, "css": ""}

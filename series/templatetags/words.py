@@ -1,19 +1,21 @@
 """Small Chinese things that templates print: titles with seams, dates, states, numerals."""
 
-from datetime import datetime
-
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html_join
 
+from series import dates
+from series.dates import day_of
 from series.models import EventState
-from series.text import halves as seams
-from series.text import lunar
-from series.text.corrections import split as split_note
-from series.text.han import numeral as numeral_of
-from series.text.summary import summarise
+from series.text.language import lunar
+from series.text.language.han import numeral as numeral_of
+from series.text.markup.corrections import split as split_note
+from series.text.typography import title_breaks as seams
+from series.text.typography.summary import summarise
 
 register = template.Library()
+for name in ("original_day", "published", "machine_time", "day_of", "full_day", "span"):
+    register.filter(name, getattr(dates, name))
 
 
 @register.filter
@@ -47,45 +49,13 @@ def dated_notes(notes):
 
 
 @register.filter
-def original_day(text):
-    """2023-11-17 09:30 of the stored 2023-11-17T09:30."""
-    return text.replace("T", " ")
-
-
-@register.filter
 def numeral(number):
     return numeral_of(number)
 
 
 @register.filter
-def published(entry):
-    """2023-11-17 09:30, or the day alone where no more is known."""
-    moment = timezone.localtime(entry.published_at)
-    return moment.strftime("%Y-%m-%d %H:%M" if entry.time_known else "%Y-%m-%d")
-
-
-@register.filter
-def machine_time(entry):
-    moment = timezone.localtime(entry.published_at)
-    return moment.isoformat(timespec="minutes") if entry.time_known else moment.date().isoformat()
-
-
-@register.filter
-def day_of(moment):
-    """The Shanghai date of a moment or a date."""
-    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
-
-
-@register.filter
 def month_day(moment):
     return day_of(moment).strftime("%m-%d")
-
-
-@register.filter
-def full_day(moment):
-    """2024年2月17日."""
-    day = day_of(moment)
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 @register.filter
@@ -104,20 +74,6 @@ def under_date(moment):
     day = day_of(moment)
     name = lunar.lunar_day(day)
     return name if name == "正月初八" else f"周{lunar.weekday(day)[-1]}"
-
-
-@register.filter
-def span(event):
-    """2024年2月17日（正月初八，星期六）09:00—12:00; the second date only where it differs."""
-    start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
-    lunar_name = lunar.lunar_day(start.date())
-    notes = "，".join(filter(None, (lunar_name, lunar.weekday(start.date()))))
-    first = f"{full_day(start)}（{notes}）"
-    if event.all_day:
-        return first if start.date() == end.date() else f"{first}至{full_day(end)}"
-    if start.date() == end.date():
-        return f"{first}{start:%H:%M}—{end:%H:%M}"
-    return f"{first}{start:%H:%M}至{full_day(end)}{end:%H:%M}"
 
 
 @register.filter

@@ -4,20 +4,30 @@ from datetime import datetime
 
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from series.models import Entry, Tally
 
+from .entry_addresses import PublicAddress, shows_entries, shows_no_entry
 from .lists import entry_page
 from .public import public_page
 
 
+@shows_no_entry
 @public_page
 def archive(request):
     years = Tally.objects.by_month()
     return render(request, "series/archive.html", {"years": years})
 
 
+def month_addresses(withdrawn):
+    day = timezone.localtime(withdrawn.entry.published_at)
+    path = reverse("series:month", args=[day.year, day.month])
+    yield PublicAddress("按月归档原位", f"{path}?{withdrawn.here}")
+
+
+@shows_entries(month_addresses)
 @public_page
 def month(request, year, month):
     if not (1900 <= year <= 2100 and 1 <= month <= 12):

@@ -4,11 +4,18 @@ from django.shortcuts import get_object_or_404, render
 from series.models import Column, Entry, Series, Tally
 
 from . import lists
+from .entry_addresses import shows_entries, shows_no_entry
 from .public import public_page
 
 MOST_SERIES = 100  # what the page of feeds lists
 
 
+def column_addresses(withdrawn):
+    path = withdrawn.entry.column.get_absolute_url()
+    return lists.addresses_by_year("专栏", path, withdrawn)
+
+
+@shows_entries(column_addresses)
 @public_page
 def column(request, pk):
     row = get_object_or_404(Column, pk=pk)
@@ -28,6 +35,7 @@ def column(request, pk):
     return render(request, "series/column.html", context)
 
 
+@shows_no_entry
 @public_page
 def feeds(request):
     rows = Series.objects.filter(Q(published_count__gt=0) | Q(lunar_month__isnull=False))

@@ -2,15 +2,24 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
-from series.actions.covers import SHAPES, cover_key, cover_of, site_cover
+from series.actions.media.covers import SHAPES, cover_key, cover_of, site_cover
 from series.models import Entry
 
+from . import entry_addresses as declared
 from .public import GONE, LARGEST_KEY
 
 
+def cover_addresses(withdrawn):
+    for shape in SHAPES:
+        path = reverse("series:share_cover", args=[withdrawn.entry.pk, shape])
+        yield declared.PublicAddress(f"封面 {shape}", path, declared.GONE)
+
+
+@declared.shows_entries(cover_addresses)
 @require_safe
 def entry_cover(request, pk, shape):
     if shape not in SHAPES or pk > LARGEST_KEY:
@@ -23,6 +32,7 @@ def entry_cover(request, pk, shape):
     return _answer(request, cover_key(row, shape), lambda: cover_of(row, shape))
 
 
+@declared.shows_no_entry
 @require_safe
 def whole_site(request):
     data, kind, key = site_cover()

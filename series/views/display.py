@@ -2,11 +2,14 @@ from django.http import HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-from series.text import display as choice
+from series.text.language import display_choice as choice
+
+from .entry_addresses import shows_no_entry
 
 YEAR = 365 * 24 * 3600
 
 
+@shows_no_entry
 @require_safe
 def display(request):
     """Remember the reader's choice in one cookie and go back; without a choice, forget it."""

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 
 from series.context import root_of
 from series.facts import source_of
-from series.models import Entry, Kind, Picture
-from series.text import markup
-from series.text.machine_text import xml_text
+from series.models import ENTRY_KINDS, Entry, Picture
+from series.text.markup import stored_html
+from series.text.typography.plain_formats import xml_text
 
+from .entry_addresses import GONE, PublicAddress, shows_entries
 from .public import GONE_SAYS, LARGEST_KEY, gone_as
 
 FORMATS = {"json", "xml"}
@@ -30,6 +31,12 @@ class AskedWrongError(Exception):
     """A question that names no entry of ours; the message says so to whoever asks."""
 
 
+def card_addresses(withdrawn):
+    query = f"url={withdrawn.entry.get_absolute_url()}"
+    yield PublicAddress("嵌入", f"{reverse('series:oembed')}?{query}", GONE)
+
+
+@shows_entries(card_addresses)
 @require_safe
 def oembed(request):
     """200 for a public entry of this site, 404 for anything else, 501 for another format."""
@@ -55,7 +62,7 @@ def _asked(request):
     except (Resolver404, ValueError) as error:  # a path or an address that is none
         raise AskedWrongError(NOT_OURS) from error
     pk = match.kwargs.get("pk", 0)
-    if match.namespace != "series" or match.url_name not in Kind.values or pk > LARGEST_KEY:
+    if match.namespace != "series" or match.url_name not in ENTRY_KINDS or pk > LARGEST_KEY:
         raise AskedWrongError(NOT_OURS)
     return pk, match.url_name
 
@@ -97,7 +104,7 @@ def _card(entry, root, limits):
 
 def _thumbnail(entry, root, limits):
     """The largest copy of the text's first picture that fits what was asked for."""
-    keys = markup.picture_ids(entry.body)[:1]
+    keys = stored_html.picture_ids(entry.body)[:1]
     picture = Picture.objects.filter(pk__in=[key for key in keys if key <= LARGEST_KEY]).first()
     if picture is None:
         return {}

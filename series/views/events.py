@@ -3,22 +3,38 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
-from series.models import Entry, Event, Kind, Series
-from series.text import lunar
+from series.models import ENTRY_KINDS, Entry, Event, Series
+from series.text.language import lunar
 
-from .articles import page_context, with_relations
-from .lists import MOST_SERIES, public
+from .entries import page_addresses, page_context, public_entry
+from .entry_addresses import PublicAddress, just_before, shows_entries
+from .lists import MOST_SERIES, addresses_of_kind, public
 from .paging import page_of
-from .public import public_page, published_or_gone
+from .public import public_page
 
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 MOST_IN_MONTH, MOST_COMING = 200, 10
 
 
+def list_addresses(withdrawn, kind):
+    """The list, the calendar of each month that the event touches, and where it is past."""
+    yield from addresses_of_kind(withdrawn, kind)
+    event = Event.objects.filter(pk=withdrawn.entry.pk, kind=kind).first()
+    if event is None or event.starts_at is None:
+        return
+    path = reverse(ENTRY_KINDS[kind].list_url)
+    months = {timezone.localtime(day).strftime("%Y-%m") for day in (event.starts_at, event.ends_at)}
+    for month in sorted(months):
+        yield PublicAddress(f"{month}月历", f"{path}?m={month}")
+    yield PublicAddress("往期活动原位", f"{path}?{just_before(event.starts_at, event.pk)}")
+
+
+@shows_entries(list_addresses)
 @public_page
-def event_list(request):
+def entry_list(request, kind):
     month = _asked_month(request)
     events = _in_month(month)
     seen = [event.pk for event in events]
@@ -38,11 +54,10 @@ def event_list(request):
     return render(request, "series/event_list.html", context)
 
 
+@shows_entries(page_addresses)
 @public_page
-def event(request, pk):
-    entry, gone = published_or_gone(
-        request, with_relations(Event.objects.all()), kind=Kind.EVENT, pk=pk
-    )
+def entry_page(request, pk, kind):
+    entry, gone = public_entry(request, kind, pk)
     if gone:
         return gone
     context = {

@@ -1,11 +1,18 @@
 from django.shortcuts import render
+from django.urls import reverse
 
 from series.models import Figure
 
+from .entry_addresses import PublicAddress, shows_entries
 from .paging import page_of
 from .public import public_page
 
 
+def figures_addresses(withdrawn):
+    yield PublicAddress("数说", reverse("series:figures"))
+
+
+@shows_entries(figures_addresses)
 @public_page
 def figures(request):
     """数说：the numbers of all texts, each with the words that say it and where they stand."""

@@ -10,12 +10,15 @@ import mimetypes
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
-from series.actions.sharing import opens
-from series.actions.usage import may_see_attachment, may_see_picture
+from series.actions.editorial.share_links import opens
+from series.actions.media.usage import may_see_attachment, may_see_picture
 from series.models import Attachment, Entry, Picture
+
+from .entry_addresses import CLOSED, IF_NONE_MATCH, PublicAddress, shows_entries
 
 logger = logging.getLogger(__name__)
 PICTURE_TYPES = {
@@ -28,6 +31,25 @@ PICTURE_TYPES = {
 NO_PICTURE = "没有这张图片"
 
 
+def own_files(model, withdrawn):
+    """The entry's rows of Picture or Attachment that no public entry carries."""
+    others = Entry.objects.published().exclude(pk=withdrawn.entry.pk)
+    carried = model.objects.filter(entries__in=others).values("pk")
+    rows = model.objects.filter(entries=withdrawn.entry.pk)
+    return rows.exclude(pk__in=carried).order_by("pk")
+
+
+def closed(name, path):
+    """A file that is not served, also not to a cache that has it."""
+    return PublicAddress(name, path, CLOSED).and_remembered(IF_NONE_MATCH)
+
+
+def picture_addresses(withdrawn):
+    for row in own_files(Picture, withdrawn):
+        yield from closed(f"图片 {row.pk}", row.get_absolute_url())
+
+
+@shows_entries(picture_addresses)
 @require_safe
 def picture(request, pk, digest, extension):
     row = _known(pk, digest)
@@ -36,6 +58,15 @@ def picture(request, pk, digest, extension):
     return _answer_picture(request, row, row.file.name, extension)
 
 
+def rendition_addresses(withdrawn):
+    for row in own_files(Picture, withdrawn):
+        for extension in row.FORMATS:
+            for width in row.renditions:
+                given = [row.pk, row.digest[:12], width, extension]
+                yield from closed(f"图片 {row.pk} 的小图", reverse("series:rendition", args=given))
+
+
+@shows_entries(rendition_addresses)
 @require_safe
 def rendition(request, pk, digest, width, extension):
     """A smaller copy, for whoever may see the original."""
@@ -45,6 +76,15 @@ def rendition(request, pk, digest, width, extension):
     return _answer_picture(request, row, row.rendition_name(str(width), extension), extension)
 
 
+def cover_addresses(withdrawn):
+    for row in own_files(Picture, withdrawn):
+        for extension in row.FORMATS if row.renditions else ():
+            for width in row.cover_widths:
+                path = row.cover_url(width, extension)
+                yield from closed(f"图片 {row.pk} 的小图", path)
+
+
+@shows_entries(cover_addresses)
 @require_safe
 def cover(request, pk, digest, width, extension):
     """The crop in 16:9 around the focus, for whoever may see the original."""
@@ -54,6 +94,12 @@ def cover(request, pk, digest, width, extension):
     return _answer_picture(request, row, row.rendition_name(f"cover-{width}", extension), extension)
 
 
+def attachment_addresses(withdrawn):
+    for row in own_files(Attachment, withdrawn):
+        yield from closed(f"附件 {row.pk}", row.get_absolute_url())
+
+
+@shows_entries(attachment_addresses)
 @require_safe
 def attachment(request, pk):
     row = get_object_or_404(Attachment, pk=pk)

@@ -1,18 +1,25 @@
 from datetime import datetime, time, timedelta
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from series.models import Entry, Event, Figure, Initiative, Kind, Series, SeriesKind
-from series.text import lunar
-from series.text.photos import first_shown
+from series.text.language import lunar
+from series.text.markup.pictures import first_shown
 
+from .entry_addresses import PublicAddress, shows_entries
 from .lists import public
 from .public import public_page
 
 NEWEST, EVENTS, CALLS, EDITIONS, FIGURES = 5, 4, 2, 6, 5
 
 
+def home_addresses(withdrawn):
+    yield PublicAddress("首页", reverse("series:home"))
+
+
+@shows_entries(home_addresses)
 @public_page
 def home(request):
     today = timezone.localdate()

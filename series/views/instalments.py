@@ -37,6 +37,16 @@ def slots(entries, *, start=1):
     return found
 
 
+def neighbours_of(entry):
+    """The public entries whose pages lead to this one as the instalment before or after."""
+    if entry.series_id is None or entry.number is None:
+        return []
+    run = Entry.objects.published().filter(series=entry.series_id)
+    before = run.filter(number__lt=entry.number).order_by("-number").first()
+    after = run.filter(number__gt=entry.number).order_by("number").first()
+    return [row for row in (before, after) if row]
+
+
 def turn_of(entry):
     """The neighbours of a numbered entry in its series, or None."""
     if entry.series_id is None or entry.number is None:

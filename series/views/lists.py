@@ -5,10 +5,12 @@ from datetime import datetime
 from itertools import groupby
 
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
-from series.models import Entry
+from series.models import ENTRY_KINDS, Entry
 
+from .entry_addresses import PublicAddress, at_its_place
 from .paging import page_of
 
 MOST_TAGS = 12
@@ -38,6 +40,21 @@ def public(model):
     """Published rows of one kind. The kind is named although the table says it, because the
     index by visibility and kind then finds them without passing all others."""
     return model.objects.published().filter(kind=model.KIND)
+
+
+def addresses_of_kind(withdrawn, kind):
+    """The list of the entry's kind, from its beginning, at its place and in its year."""
+    about = ENTRY_KINDS[kind]
+    if withdrawn.entry.kind == kind:
+        yield from addresses_by_year(f"{about.label}列表", reverse(about.list_url), withdrawn)
+
+
+def addresses_by_year(name, path, withdrawn):
+    """A list that can be narrowed to a year; what takes place is found by its own days."""
+    yield from at_its_place(name, path, withdrawn)
+    if not ENTRY_KINDS[withdrawn.entry.kind].takes_place:
+        year = timezone.localtime(withdrawn.entry.published_at).year
+        yield PublicAddress(f"{name}{year}年", f"{path}?year={year}&{withdrawn.here}")
 
 
 def entry_page(request, queryset, *, fields=("published_at", "pk")):

@@ -13,13 +13,17 @@ from django.views.decorators.http import require_safe
 
 from series.context import root_of
 
+from .entry_addresses import shows_no_entry
 
+
+@shows_no_entry
 @require_safe
 def robots(request):
     context = {"root": root_of(request)}
     return render(request, "robots.txt", context, content_type="text/plain; charset=utf-8")
 
 
+@shows_no_entry
 @require_safe
 def security(request):
     """RFC 9116; not there where nobody has been named to write to."""
@@ -42,6 +46,7 @@ def _half_a_year_on(today):
     return date(months // 12, months % 12 + 1, 1)
 
 
+@shows_no_entry
 @require_safe
 def healthz(request):
     """200 only when the database answers and every migration is applied."""

@@ -1,13 +1,23 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from chamber.models import Organization
 from series.models import Mention
 
+from .entry_addresses import at_its_place, shows_entries
 from .lists import entry_page
 from .public import LARGEST_KEY, public_page
 
 
+def organization_addresses(withdrawn):
+    rows = Organization.objects.filter(mentions__entry=withdrawn.entry.pk).order_by("pk")
+    for row in rows:
+        path = reverse("series:organization", args=[row.pk])
+        yield from at_its_place(f"单位“{row}”", path, withdrawn)
+
+
+@shows_entries(organization_addresses)
 @public_page
 def organization(request, pk):
     """What the register says of an organization, and the public entries that name it."""

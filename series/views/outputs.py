@@ -1,44 +1,42 @@
-"""打印版 and Word of what is public: the text of its own page in the layout of an official paper."""
+"""What readers can take of a public text besides its page: one address a format and kind."""
 
-from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 
 from series.context import root_of
-from series.models import Entry, Kind
-from series.outputs import outputs_of, word_response
+from series.models import ENTRY_KINDS, Entry
+from series.outputs.made import outputs_of
+from series.outputs.registry import for_readers
 
+from .entry_addresses import GONE, IF_NONE_MATCH, PublicAddress, shows_entries
 from .public import public_page, published_or_gone
 
 WANTED = ("column", "series", "live", "newest")
-FOLDERS = {Kind.ARTICLE: "articles", Kind.INITIATIVE: "initiatives", Kind.EVENT: "events"}
 
 
 def addresses():
-    """Two addresses for each kind: /initiatives/7/print/ and /initiatives/7.docx."""
-    for kind, folder in FOLDERS.items():
-        given = {"kind": kind}
-        yield path(f"{folder}/<int:pk>/print/", print_page, given, name=f"{kind}_print")
-        yield path(f"{folder}/<int:pk>.docx", word, given, name=f"{kind}_docx")
+    """Yield the addresses of each kind, as /initiatives/7/print/ and /initiatives/7.docx."""
+    for kind, about in ENTRY_KINDS.items():
+        for output in for_readers(kind):
+            route, given = (
+                f"{about.folder}/{output.reader.path}",
+                {"kind": kind, "output": output},
+            )
+            yield path(route, show, given, name=f"{kind}_{output.name}")
 
 
+def output_addresses(withdrawn, kind, output):
+    """Return the output of an entry of this kind, also as a cache asks for it."""
+    if withdrawn.entry.kind != kind:
+        return []
+    path = reverse(f"series:{kind}_{output.name}", args=[withdrawn.entry.pk])
+    return PublicAddress(output.reader.place, path, GONE).and_remembered(IF_NONE_MATCH)
+
+
+@shows_entries(output_addresses)
 @public_page
-def print_page(request, pk, kind):
-    entry, gone = _found(request, kind, pk)
-    if gone:
-        return gone
-    made = outputs_of(entry, root=root_of(request))
-    context = {"entry": entry, "paper": made.paper, "pictures": made.pictures}
-    return render(request, "series/print.html", context)
-
-
-@public_page
-def word(request, pk, kind):
-    entry, gone = _found(request, kind, pk)
-    if gone:
-        return gone
-    return word_response(outputs_of(entry, root=root_of(request)))
-
-
-def _found(request, kind, pk):
+def show(request, pk, kind, output):
     rows = Entry.objects.select_related(*WANTED).defer("body", "plain_text", "draft_text")
-    return published_or_gone(request, rows, kind=kind, pk=pk)
+    entry, gone = published_or_gone(request, rows, kind=kind, pk=pk)
+    if gone:
+        return gone
+    return output.respond(request, entry, outputs_of(entry, root=root_of(request)))

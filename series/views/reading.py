@@ -2,8 +2,8 @@
 
 import re
 
-from series.actions.tallying import count_question
-from series.actions.viewing import count_view
+from series.actions.counters.searches import count_question
+from series.actions.counters.views import count_view
 from series.search.narrowing import MARKS
 
 # What calls itself a program; a browser inside WeChat names itself MicroMessenger.

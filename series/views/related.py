@@ -1,9 +1,9 @@
 """相关阅读：what else a reader of an entry may want: what was found near to it when it was
-published (series.actions.relating), then the newest of its column."""
+published (series.actions.relations.related), then the newest of its column."""
 
 from series.models import Entry
 
-SHOWN = 4
+SHOWN, NEAR = 4, 6
 
 
 def related_to(entry, *, but=None):
@@ -19,3 +19,9 @@ def related_to(entry, *, but=None):
         among = newest[: SHOWN - len(found) + len(known)]
         found += [row for row in among if row.pk not in known][: SHOWN - len(found)]
     return found
+
+
+def near_by_topic(withdrawn):
+    """The newest public entries with one of its tags: their pages may have offered it."""
+    near = Entry.objects.published().filter(tagged__tag__in=withdrawn.tags)
+    return near.exclude(pk=withdrawn.entry.pk).distinct().newest_first()[:NEAR]

@@ -1,9 +1,11 @@
 """检索：one page for every question, without script; its address is the question."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.http import QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 
 from chamber.models import Organization
 from series.models import Column, Kind, Series, Tag
@@ -13,6 +15,7 @@ from series.search.narrowing import both, from_address, from_words, labels
 from series.search.query import read_query
 from series.search.searching import find
 
+from .entry_addresses import PublicAddress, shows_entries
 from .lists import Choice
 from .public import public_page
 from .reading import count_asking
@@ -24,6 +27,9 @@ TITLES = {
 ROWS = {"column": Column, "series": Series, "source": Organization, "tag": Tag}
 
 
+LONGEST_ASKED = 40  # of a text that is looked for
+
+
 @dataclass(frozen=True)
 class Shelf:
     """One filter beside the results: its title and its values, the first of which is 不限."""
@@ -32,6 +38,15 @@ class Shelf:
     choices: list[Choice]
 
 
+def search_addresses(withdrawn):
+    """What finds the headline or a sentence, in everything and among its kind."""
+    for text in (withdrawn.entry.headline, *withdrawn.sentences):
+        path = f"{reverse('series:search')}?q={quote(text[:LONGEST_ASKED])}"
+        yield PublicAddress("检索", path, but=text)
+        yield PublicAddress("按类型检索", f"{path}&kind={withdrawn.entry.kind}", but=text)
+
+
+@shows_entries(search_addresses)
 @public_page
 def search(request):
     query = read_query(request.GET.get("q", ""))

@@ -3,14 +3,27 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from series.models import Entry, Series, SeriesKind
-from series.text import lunar
+from series.text.language import lunar
 
+from .entry_addresses import PublicAddress, shows_entries
 from .instalments import slots
 from .public import public_page
 
 PER_PAGE = 60
 
 
+def series_addresses(withdrawn):
+    """The series of the entry, and its page that would begin with the entry's number."""
+    entry = withdrawn.entry
+    if entry.series_id is None:
+        return
+    path = entry.series.get_absolute_url()
+    yield PublicAddress("系列", path)
+    if entry.number:
+        yield PublicAddress("系列原位", f"{path}?after={entry.number - 1}")
+
+
+@shows_entries(series_addresses)
 @public_page
 def series(request, pk):
     row = get_object_or_404(Series.objects.select_related("column", "host"), pk=pk)

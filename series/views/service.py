@@ -4,11 +4,13 @@ from django.shortcuts import render
 
 from series.models import Column, Series, Tag, Tally
 
+from .entry_addresses import shows_no_entry
 from .public import public_page
 
 MOST_TAGS = 60
 
 
+@shows_no_entry
 @public_page
 def site_map(request):
     tags = Tag.objects.filter(published_count__gt=0).order_by("-published_count", "pk")
@@ -21,11 +23,13 @@ def site_map(request):
     return render(request, "series/site_map.html", context)
 
 
+@shows_no_entry
 @public_page
 def accessibility(request):
     return render(request, "series/accessibility.html")
 
 
+@shows_no_entry
 @public_page
 def privacy(request):
     return render(request, "series/privacy.html")

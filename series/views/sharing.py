@@ -1,15 +1,38 @@
 """A draft for somebody who was sent its link. Counted, never indexed, never kept."""
 
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from series.actions.sharing import EndedLinkError, NoSuchLinkError, link_of, open_link
+from series.actions.editorial.share_links import (
+    EndedLinkError,
+    NoSuchLinkError,
+    link_of,
+    open_link,
+    token_of,
+)
+from series.models import ShareLink, Visibility
 from series.proofs import Proof, proof_page
 
+from .entry_addresses import GONE, PublicAddress, shows_entries
 
+
+def share_addresses(withdrawn):
+    """Links to what was public; HEAD, because an opening would be counted."""
+    entry, now = withdrawn.entry, timezone.now()
+    links = ShareLink.objects.filter(entry=entry, revoked_at=None, expires_at__gt=now)
+    if entry.visibility != Visibility.WITHDRAWN:
+        links = links.filter(revision=F("entry__live"))
+    for link in links:
+        path = reverse("series:share", args=[token_of(link)])
+        yield PublicAddress(f"分享链接 {link.pk}", path, GONE, method="HEAD")
+
+
+@shows_entries(share_addresses)
 @require_safe
 @never_cache
 def shared(request, token):

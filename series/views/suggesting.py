@@ -1,12 +1,27 @@
 """检索建议：what may be meant, while it is being typed. Without it the form works as it is."""
 
+from urllib.parse import quote
+
 from django.http import JsonResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from series.search.query import LONGEST
 from series.search.suggesting import suggest
 
+from .entry_addresses import PublicAddress, shows_entries
 
+LONGEST_TYPED = 40
+
+
+def suggestion_addresses(withdrawn):
+    """The whole headline, and its first two characters, typed."""
+    headline = withdrawn.entry.headline
+    for typed in (headline[:LONGEST_TYPED], headline[:2]):
+        yield PublicAddress("检索建议", f"{reverse('series:suggest')}?q={quote(typed)}")
+
+
+@shows_entries(suggestion_addresses)
 @require_safe
 def suggestions(request):
     """Asked for again each time: what was withdrawn is not offered a moment longer."""

@@ -3,10 +3,17 @@ from django.shortcuts import render
 
 from series.models import TaggedEntry, tag_at
 
+from .entry_addresses import at_its_place, shows_entries
 from .lists import entry_page
 from .public import moved_to, public_page
 
 
+def tag_addresses(withdrawn):
+    for row in withdrawn.tags:
+        yield from at_its_place(f"话题“{row}”", row.get_absolute_url(), withdrawn)
+
+
+@shows_entries(tag_addresses)
 @public_page
 def tag(request, slug):
     row = tag_at(slug)

@@ -13,6 +13,11 @@ export async function ask(address, words) {
   }).catch(() => null);
   if (!answer) throw new Error("服务器没有回应");
   const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error((told.error ?? (answer.status ? `服务器拒绝了（${answer.status}）` : "登录可能已过期")).replace(/。$/, ""));
+  if (!answer.ok)
+    throw new Error(
+      (
+        told.error ?? (answer.status ? `服务器拒绝了（${answer.status}）` : "登录可能已过期")
+      ).replace(/。$/, ""),
+    );
   return told;
 }

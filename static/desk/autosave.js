@@ -7,13 +7,22 @@ const RETRIES = [1000, 3000, 8000];
 const LONG = 30000;
 const STOPPED = 15000; // the browser's own stop button: the page is still here
 const TOO_LARGE = "稿件太大，未能自动保存；内容仍在本页，请删减或分成几篇";
-const FORBIDDEN = "未能自动保存：您现在没有改这篇稿件的权限，或登录身份已变；内容仍在本页，请先复制留存";
+const FORBIDDEN =
+  "未能自动保存：您现在没有改这篇稿件的权限，或登录身份已变；内容仍在本页，请先复制留存";
 const EXPIRED = "登录已过期，未能自动保存；内容仍在本页，请在新窗口重新登录，本页随后会自动再存";
 const FAILED = "未能保存，正在重试；内容仍在本页";
 
 const live = document.getElementById("live");
 const form = live?.closest("form");
-const state = { composing: false, leaving: false, changed: 0, kept: 0, tries: 0, timer: 0, sending: null };
+const state = {
+  composing: false,
+  leaving: false,
+  changed: 0,
+  kept: 0,
+  tries: 0,
+  timer: 0,
+  sending: null,
+};
 
 function say(name, words) {
   const line = live.querySelector(`.${name}`);
@@ -25,7 +34,8 @@ function say(name, words) {
 function renewToken() {
   const cookie = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
   if (!cookie) return;
-  for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = cookie[1];
+  for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]"))
+    field.value = cookie[1];
 }
 
 function data() {
@@ -57,7 +67,12 @@ async function save() {
   state.sending = new AbortController();
   say("saved", "正在保存…");
   try {
-    const options = { method: "POST", body: data(), redirect: "manual", signal: state.sending.signal };
+    const options = {
+      method: "POST",
+      body: data(),
+      redirect: "manual",
+      signal: state.sending.signal,
+    };
     await answered(await fetch(live.dataset.autosave, options), turn, text);
   } catch {
     if (!state.leaving) failed(FAILED);
@@ -121,7 +136,10 @@ function base() {
 function here(extra) {
   const beat = new FormData();
   renewToken();
-  beat.set("csrfmiddlewaretoken", document.querySelector("input[name=csrfmiddlewaretoken]")?.value || "");
+  beat.set(
+    "csrfmiddlewaretoken",
+    document.querySelector("input[name=csrfmiddlewaretoken]")?.value || "",
+  );
   beat.set("base", base());
   for (const [name, value] of Object.entries(extra || {})) beat.set(name, value);
   return beat;
@@ -132,7 +150,11 @@ async function beat() {
   noticeQuietChanges();
   if (!live.dataset.presence) return;
   try {
-    const response = await fetch(live.dataset.presence, { method: "POST", body: here(), redirect: "manual" });
+    const response = await fetch(live.dataset.presence, {
+      method: "POST",
+      body: here(),
+      redirect: "manual",
+    });
     if (response.ok) told(await response.json());
   } catch {
     /* The next beat tries again; a save that fails says so itself. */
@@ -141,7 +163,8 @@ async function beat() {
 
 /* Dates that a calendar filled in, a picture that was put in: no key was pressed. */
 function noticeQuietChanges() {
-  if (form && !state.composing && state.changed === state.kept && written() !== state.text) touched();
+  if (form && !state.composing && state.changed === state.kept && written() !== state.text)
+    touched();
 }
 
 function leave() {
@@ -152,17 +175,26 @@ function leave() {
 
 function watchForm() {
   state.text = written();
-  form.addEventListener("desk:editor", () => { if (state.changed === state.kept) state.text = written(); });
+  form.addEventListener("desk:editor", () => {
+    if (state.changed === state.kept) state.text = written();
+  });
   form.addEventListener("input", touched);
   form.addEventListener("change", touched);
-  form.addEventListener("compositionstart", () => { state.composing = true; });
-  form.addEventListener("compositionend", () => { state.composing = false; touched(); });
+  form.addEventListener("compositionstart", () => {
+    state.composing = true;
+  });
+  form.addEventListener("compositionend", () => {
+    state.composing = false;
+    touched();
+  });
   form.addEventListener("submit", () => {
     renewToken();
     state.leaving = true;
     clearTimeout(state.timer);
     state.sending?.abort();
-    setTimeout(() => { state.leaving = false; }, STOPPED);
+    setTimeout(() => {
+      state.leaving = false;
+    }, STOPPED);
   });
   addEventListener("beforeunload", (event) => {
     if (!state.leaving && state.changed !== state.kept) event.preventDefault();
@@ -172,7 +204,12 @@ function watchForm() {
 if (live) {
   if (form && live.dataset.autosave) watchForm();
   addEventListener("pagehide", leave);
-  addEventListener("pageshow", (event) => { if (event.persisted) { state.leaving = false; beat(); } });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      state.leaving = false;
+      beat();
+    }
+  });
   document.addEventListener("visibilitychange", beat);
   setInterval(beat, BEAT);
   beat();

@@ -8,7 +8,9 @@ const buttons = {
 };
 
 function top(place) {
-  return Math.round(place.getBoundingClientRect().top - parseFloat(getComputedStyle(place).scrollMarginTop));
+  return Math.round(
+    place.getBoundingClientRect().top - parseFloat(getComputedStyle(place).scrollMarginTop),
+  );
 }
 
 function go(place) {

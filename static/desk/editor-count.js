@@ -11,7 +11,8 @@ const times = (text, pattern) => (text.match(pattern) ?? []).length;
 export function countOf(doc) {
   const found = { words: 0, read: 0, sections: 0, paragraphs: 0, half: 0, wordless: 0 };
   doc.descendants((node) => {
-    if (node.type.name === "image" || node.type.name === "picture") found.wordless += node.attrs.alt ? 0 : 1;
+    if (node.type.name === "image" || node.type.name === "picture")
+      found.wordless += node.attrs.alt ? 0 : 1;
     if (!node.isTextblock) return;
     const text = node.textContent;
     found.words += times(text, WIDE) + times(text, WORD);

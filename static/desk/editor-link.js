@@ -3,11 +3,21 @@ import { isLink } from "./editor-nodes.js";
 import { element } from "./editor-tools.js";
 
 export function linkBar(editor) {
-  const input = element("input", { type: "text", inputmode: "url", autocomplete: "off", placeholder: "https://" });
+  const input = element("input", {
+    type: "text",
+    inputmode: "url",
+    autocomplete: "off",
+    placeholder: "https://",
+  });
   const trouble = element("span", { class: "trouble", role: "alert" });
   const button = (label) => element("button", { type: "button" }, label);
   const [apply, remove, close] = [button("确定"), button("去掉链接"), button("取消")];
-  const bar = element("div", { class: "tools asks", role: "group", "aria-label": "链接", hidden: "" });
+  const bar = element("div", {
+    class: "tools asks",
+    role: "group",
+    "aria-label": "链接",
+    hidden: "",
+  });
   bar.append(element("label", {}, "链接地址", input), apply, remove, close, trouble);
 
   const shut = () => {
@@ -54,7 +64,11 @@ const complete = (typed) => (/^www\.\S+\.\S/i.test(typed) ? `https://${typed}` :
 function putLink(editor, href) {
   const { empty } = editor.state.selection;
   if (empty && !editor.isActive("link")) {
-    editor.commands.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] });
+    editor.commands.insertContent({
+      type: "text",
+      text: href,
+      marks: [{ type: "link", attrs: { href } }],
+    });
     return;
   }
   editor.chain().extendMarkRange("link").setMark("link", { href }).run();

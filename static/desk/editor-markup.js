@@ -13,7 +13,8 @@ function bringHeadHome(table) {
   const body = table.querySelector(":scope > tbody");
   const head = inert.createElement("thead");
   while (body.firstElementChild?.hasAttribute("data-head")) head.append(body.firstElementChild);
-  for (const row of table.querySelectorAll(":scope > * > tr[data-head]")) row.removeAttribute("data-head");
+  for (const row of table.querySelectorAll(":scope > * > tr[data-head]"))
+    row.removeAttribute("data-head");
   for (const row of head.children) row.removeAttribute("data-head");
   if (head.firstElementChild) body.before(head);
   if (!body.firstElementChild) body.remove();

@@ -1,4 +1,4 @@
-/* What a text may hold: the elements of series/text/markup.py and nothing else.
+/* What a text may hold: the elements of series/text/markup/stored_html.py and nothing else.
    Picture in a figure: node "picture"; picture inside a line or cell: node "image". */
 const PICTURE = /^(?:\/pictures\/\d+(?:\/[\w.\-/%]*)?|picture:[\w-]{1,80})$/;
 const LINK = /^(?:https?:\/\/\S|mailto:\S|tel:\S|\/(?!\/)|#)/i;
@@ -37,11 +37,16 @@ function pictures(lib) {
     isolating: true,
     draggable: true,
     parseHTML: () => [
-      { tag: "figure", getAttrs: (box) => ([...box.querySelectorAll("img")].some((img) => ownPicture(img) === null) ? null : false) },
+      {
+        tag: "figure",
+        getAttrs: (box) =>
+          [...box.querySelectorAll("img")].some((img) => ownPicture(img) === null) ? null : false,
+      },
     ],
     renderHTML: () => ["figure", 0],
     addKeyboardShortcuts() {
-      const whole = () => this.editor.commands.command(({ state, tr }) => deleteLonePicture(state, tr));
+      const whole = () =>
+        this.editor.commands.command(({ state, tr }) => deleteLonePicture(state, tr));
       return { Backspace: whole, Delete: whole };
     },
   });
@@ -52,7 +57,9 @@ function pictures(lib) {
     parseHTML: () => [{ tag: "figcaption", context: "figure/" }],
     renderHTML: () => ["figcaption", 0],
     addKeyboardShortcuts() {
-      return { Enter: () => this.editor.commands.command(({ state, tr }) => leaveFigure(lib, state, tr)) };
+      return {
+        Enter: () => this.editor.commands.command(({ state, tr }) => leaveFigure(lib, state, tr)),
+      };
     },
   });
   return [image, picture, figure, figcaption];
@@ -60,7 +67,8 @@ function pictures(lib) {
 
 /** A figure cannot stand without a picture: its last one goes with it. */
 function deleteLonePicture({ selection }, tr) {
-  if (selection.node?.type.name !== "picture" || selection.$from.parent.childCount > 2) return false;
+  if (selection.node?.type.name !== "picture" || selection.$from.parent.childCount > 2)
+    return false;
   tr.delete(selection.$from.before(), selection.$from.after());
   return true;
 }
@@ -93,7 +101,9 @@ function marks(lib) {
     priority: 1000,
     inclusive: false,
     addAttributes: () => ({ href: { default: null } }),
-    parseHTML: () => [{ tag: "a[href]", getAttrs: (a) => (isLink(a.getAttribute("href")) ? null : false) }],
+    parseHTML: () => [
+      { tag: "a[href]", getAttrs: (a) => (isLink(a.getAttribute("href")) ? null : false) },
+    ],
     renderHTML: ({ HTMLAttributes }) => ["a", HTMLAttributes, 0],
   });
   return [footnote, link, lib.Bold, lib.Italic, lib.Superscript, lib.Subscript];
@@ -113,7 +123,11 @@ function blocks(lib) {
   const heading = lib.Heading.configure({ levels: [2, 3, 4] }).extend({
     content: "text*",
     marks: "italic superscript subscript link footnote",
-    parseHTML: () => [1, 2, 3, 4, 5, 6].map((level) => ({ tag: `h${level}`, attrs: { level: Math.min(Math.max(level, 2), 4) } })),
+    parseHTML: () =>
+      [1, 2, 3, 4, 5, 6].map((level) => ({
+        tag: `h${level}`,
+        attrs: { level: Math.min(Math.max(level, 2), 4) },
+      })),
   });
   return [
     lib.Document,
@@ -122,7 +136,11 @@ function blocks(lib) {
     heading,
     lib.Blockquote.extend({ group: "block flow" }),
     lib.BulletList.extend({ group: "block flow list" }),
-    lib.OrderedList.extend({ group: "block flow list", addAttributes: () => ({}), renderHTML: () => ["ol", 0] }),
+    lib.OrderedList.extend({
+      group: "block flow list",
+      addAttributes: () => ({}),
+      renderHTML: () => ["ol", 0],
+    }),
     lib.ListItem.extend({ content: "flow+" }),
     lib.HorizontalRule,
     lib.HardBreak.extend({

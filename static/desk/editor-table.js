@@ -61,7 +61,8 @@ export function tableNodes(lib) {
     renderHTML: () => ["table", 0],
     addProseMirrorPlugins: () => [lib.pm.tables.tableEditing()],
     addKeyboardShortcuts() {
-      const go = (step) => () => lib.pm.tables.goToNextCell(step)(this.editor.state, this.editor.view.dispatch);
+      const go = (step) => () =>
+        lib.pm.tables.goToNextCell(step)(this.editor.state, this.editor.view.dispatch);
       return { Tab: go(1), "Shift-Tab": go(-1), Enter: () => intoGrid(lib, this.editor) };
     },
     extendNodeSchema: (extension) => ({ tableRole: extension.config.tableRole }),
@@ -108,7 +109,8 @@ function intoGrid(lib, editor) {
 
 function ancestor({ $from }, name) {
   for (let depth = $from.depth; depth > 0; depth--) {
-    if ($from.node(depth).type.name === name) return { node: $from.node(depth), pos: $from.before(depth) };
+    if ($from.node(depth).type.name === name)
+      return { node: $from.node(depth), pos: $from.before(depth) };
   }
   return null;
 }
@@ -117,10 +119,14 @@ export const inTable = (editor) => ancestor(editor.state.selection, "table") !==
 
 export function insertTable(lib, editor, size = 3) {
   const { schema, tr } = editor.state;
-  const { table, tableCaption, tableGrid, tableRow, tableHeader, tableCell, paragraph } = schema.nodes;
+  const { table, tableCaption, tableGrid, tableRow, tableHeader, tableCell, paragraph } =
+    schema.nodes;
   const line = (head) => {
     const type = head ? tableHeader : tableCell;
-    return tableRow.create({ head }, Array.from({ length: size }, () => type.createAndFill()));
+    return tableRow.create(
+      { head },
+      Array.from({ length: size }, () => type.createAndFill()),
+    );
   };
   const rows = Array.from({ length: size }, (_, number) => line(number === 0));
   const made = table.create(null, [tableCaption.create(), tableGrid.create(null, rows)]);
@@ -137,7 +143,10 @@ export function insertTable(lib, editor, size = 3) {
 
 function deleteTable(editor) {
   const whole = ancestor(editor.state.selection, "table");
-  if (whole) editor.view.dispatch(editor.state.tr.delete(whole.pos, whole.pos + whole.node.nodeSize).scrollIntoView());
+  if (whole)
+    editor.view.dispatch(
+      editor.state.tr.delete(whole.pos, whole.pos + whole.node.nodeSize).scrollIntoView(),
+    );
 }
 
 /** The first row as the table's head, or as a row like the others. */

@@ -23,12 +23,17 @@ export function toolbar(editor, { label, groups }) {
 }
 
 function buttonFor(editor, tool) {
-  const button = element("button", { type: "button", "aria-label": tool.name ?? tool.label }, tool.label);
+  const button = element(
+    "button",
+    { type: "button", "aria-label": tool.name ?? tool.label },
+    tool.label,
+  );
   if (tool.active) button.setAttribute("aria-pressed", "false");
   if (tool.keys) button.setAttribute("aria-keyshortcuts", tool.keys);
   button.addEventListener("mousedown", (event) => event.preventDefault());
   button.addEventListener("click", () => {
-    if (button.getAttribute("aria-disabled") !== "true") afterComposition(editor, () => tool.does(editor));
+    if (button.getAttribute("aria-disabled") !== "true")
+      afterComposition(editor, () => tool.does(editor));
   });
   return button;
 }
@@ -65,7 +70,11 @@ function rove(bar) {
     const buttons = all();
     const place = buttons.indexOf(document.activeElement) + step;
     const last = buttons.length - 1;
-    const next = Number.isFinite(step) ? (place + buttons.length) % buttons.length : step < 0 ? 0 : last;
+    const next = Number.isFinite(step)
+      ? (place + buttons.length) % buttons.length
+      : step < 0
+        ? 0
+        : last;
     buttons[next].focus();
   });
 }

@@ -80,7 +80,13 @@ function takeOver(root, { field, typed, editor }) {
   label?.removeAttribute("for");
   label?.addEventListener("click", () => editor.commands.focus());
   document.getElementById(`${typed.id}_helptext`)?.setAttribute("hidden", "");
-  root.append(element("p", { class: "visually-hidden", id: `${typed.id}_keys` }, "按 Alt+F10 到工具栏，按 Esc 回到正文。"));
+  root.append(
+    element(
+      "p",
+      { class: "visually-hidden", id: `${typed.id}_keys` },
+      "按 Alt+F10 到工具栏，按 Esc 回到正文。",
+    ),
+  );
   if (awaited) editor.view.focus();
 }
 
@@ -99,7 +105,10 @@ function follow(lib, { field, editor }) {
 function furnish(lib, root, editor) {
   const links = linkBar(editor);
   const main = toolbar(editor, { label: "正文格式", groups: toolsOf(lib, root, links) });
-  const table = toolbar(editor, { label: "表格", groups: [tableTools(lib).map(([label, does]) => ({ label, does }))] });
+  const table = toolbar(editor, {
+    label: "表格",
+    groups: [tableTools(lib).map(([label, does]) => ({ label, does }))],
+  });
   const count = element("div", { class: "count" });
   root.prepend(main.bar);
   root.append(table.bar, links.bar, count);
@@ -110,7 +119,10 @@ function furnish(lib, root, editor) {
     main.show();
     table.bar.hidden = !inTable(editor);
   };
-  const counted = () => count.replaceChildren(...sentences(countOf(editor.state.doc)).map((said) => element("span", {}, said)));
+  const counted = () =>
+    count.replaceChildren(
+      ...sentences(countOf(editor.state.doc)).map((said) => element("span", {}, said)),
+    );
   let soon;
   editor.on("transaction", ({ transaction }) => {
     show();
@@ -145,13 +157,20 @@ function toolsOf(lib, root, links) {
   const act = (label, does, { off, keys, name } = {}) => ({ label, does, off, keys, name });
   return [
     [
-      { label: "正文", active: (editor) => editor.isActive("paragraph"), does: (editor) => editor.chain().focus().setParagraph().run() },
+      {
+        label: "正文",
+        active: (editor) => editor.isActive("paragraph"),
+        does: (editor) => editor.chain().focus().setParagraph().run(),
+      },
       heading("节题", 2),
       heading("小题", 3),
       heading("次题", 4),
     ],
     [
-      mark("加粗", "bold", { keys: "Control+B", off: (editor) => isHeading(editor) || editor.isActive("footnote") }),
+      mark("加粗", "bold", {
+        keys: "Control+B",
+        off: (editor) => isHeading(editor) || editor.isActive("footnote"),
+      }),
       mark("强调", "italic", { keys: "Control+I" }),
       mark("上标", "superscript"),
       mark("下标", "subscript"),
@@ -160,18 +179,30 @@ function toolsOf(lib, root, links) {
       wrap("引文", "blockquote", "toggleBlockquote"),
       wrap("列表", "bulletList", "toggleBulletList"),
       wrap("编号", "orderedList", "toggleOrderedList"),
-      act("分隔线", (editor) => editor.chain().focus().setHorizontalRule().run(), { name: "分隔线，其后是结语", off: inTable }),
+      act("分隔线", (editor) => editor.chain().focus().setHorizontalRule().run(), {
+        name: "分隔线，其后是结语",
+        off: inTable,
+      }),
     ],
     [
-      act("表格", (editor) => (insertTable(lib, editor), editor.commands.focus()), { name: "插入表格", off: (editor) => inTable(editor) || isHeading(editor) }),
+      act("表格", (editor) => (insertTable(lib, editor), editor.commands.focus()), {
+        name: "插入表格",
+        off: (editor) => inTable(editor) || isHeading(editor),
+      }),
       act("图片", (editor) => tell(root, "desk:picture", { editor }), { name: "插入图片" }),
       { label: "链接", active: (editor) => editor.isActive("link"), does: () => links.open() },
       { label: "脚注", active: (editor) => editor.isActive("footnote"), does: note },
     ],
     [act("清除格式", plain)],
     [
-      act("撤销", (editor) => editor.chain().focus().undo().run(), { keys: "Control+Z", off: (editor) => !editor.can().undo() }),
-      act("重做", (editor) => editor.chain().focus().redo().run(), { keys: "Control+Shift+Z", off: (editor) => !editor.can().redo() }),
+      act("撤销", (editor) => editor.chain().focus().undo().run(), {
+        keys: "Control+Z",
+        off: (editor) => !editor.can().undo(),
+      }),
+      act("重做", (editor) => editor.chain().focus().redo().run(), {
+        keys: "Control+Shift+Z",
+        off: (editor) => !editor.can().redo(),
+      }),
     ],
   ];
 }
@@ -184,8 +215,12 @@ function note(editor) {
     return;
   }
   const words = "注文";
-  editor.chain().focus().insertContent({ type: "text", text: words, marks: [{ type: "footnote" }] })
-    .setTextSelection({ from, to: from + words.length }).run();
+  editor
+    .chain()
+    .focus()
+    .insertContent({ type: "text", text: words, marks: [{ type: "footnote" }] })
+    .setTextSelection({ from, to: from + words.length })
+    .run();
 }
 
 function plain(editor) {
@@ -217,12 +252,15 @@ const isIndent = (view, from, text) =>
 const withoutStyles = (html) =>
   html
     .replace(/<(style|script)\b[\s\S]*?<\/\1\s*>/gi, "")
-    .replace(/<[^>]*>/g, (tag) => tag.replace(/\s(?:style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
+    .replace(/<[^>]*>/g, (tag) =>
+      tag.replace(/\s(?:style|on\w+)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, ""),
+    );
 
 function dropped(root, editor, event) {
   const files = [...(event.dataTransfer?.files ?? [])];
   if (!files.length) return false;
-  const position = editor.view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? null;
+  const position =
+    editor.view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? null;
   tell(root, "desk:files", { files, editor, position });
   event.preventDefault();
   return true;

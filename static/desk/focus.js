@@ -28,7 +28,10 @@ export function focusOn(box, { x, y }) {
 
   picture.addEventListener("pointerdown", (event) => {
     const frame = picture.getBoundingClientRect();
-    move((100 * (event.clientX - frame.left)) / frame.width, (100 * (event.clientY - frame.top)) / frame.height);
+    move(
+      (100 * (event.clientX - frame.left)) / frame.width,
+      (100 * (event.clientY - frame.top)) / frame.height,
+    );
     mark.focus();
     event.preventDefault();
   });

@@ -4,21 +4,28 @@
 const STORE = "desk-keys";
 const PATIENCE = 1500; /* milliseconds between the two keys of a pair */
 const ROWS = ".queue > li, #result_list > tbody > tr, .notices > li, .diff > .pair";
-const TYPING = "input:not([type=checkbox]):not([type=radio]):not([type=submit]), textarea, select, [contenteditable]:not([contenteditable=false])";
+const TYPING =
+  "input:not([type=checkbox]):not([type=radio]):not([type=submit]), textarea, select, [contenteditable]:not([contenteditable=false])";
 
 const sheet = document.getElementById("keys-sheet");
 let pending = "";
 let timer = 0;
 
 function remembered() {
-  try { return localStorage.getItem(STORE); } catch { return null; }
+  try {
+    return localStorage.getItem(STORE);
+  } catch {
+    return null;
+  }
 }
 
 function remember(on) {
   try {
     if (on) localStorage.removeItem(STORE);
     else localStorage.setItem(STORE, "off");
-  } catch { /* without storage the switch lasts as long as the page */ }
+  } catch {
+    /* without storage the switch lasts as long as the page */
+  }
 }
 
 let singleKeys = remembered() !== "off";
@@ -57,7 +64,9 @@ function follow(keys) {
 }
 
 function save() {
-  const button = document.querySelector("#content-main form [name=_continue], #content-main form [name=_save]");
+  const button = document.querySelector(
+    "#content-main form [name=_continue], #content-main form [name=_save]",
+  );
   if (!button) return false;
   button.form.requestSubmit(button);
   return true;
@@ -66,7 +75,9 @@ function save() {
 function submitForm(field) {
   const form = field.closest("form");
   if (!form) return false;
-  const buttons = [...form.querySelectorAll("button:not([type=button]):not([disabled]), input[type=submit]")];
+  const buttons = [
+    ...form.querySelectorAll("button:not([type=button]):not([disabled]), input[type=submit]"),
+  ];
   if (buttons.length === 1) form.requestSubmit(buttons[0]);
   else if (buttons.length) buttons[0].focus();
   return buttons.length > 0;
@@ -88,10 +99,15 @@ function single(key) {
   if (key === "g") {
     pending = key;
     clearTimeout(timer);
-    timer = setTimeout(() => { pending = ""; }, PATIENCE);
+    timer = setTimeout(() => {
+      pending = "";
+    }, PATIENCE);
     return true;
   }
-  if (key === "?") { openSheet(); return true; }
+  if (key === "?") {
+    openSheet();
+    return true;
+  }
   if (key === "/") return search();
   if (key === "j") return row(1);
   if (key === "k") return row(-1);

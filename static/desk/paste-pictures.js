@@ -14,14 +14,25 @@ export function pictureList(editor, place, pictures, ask) {
   const fetchAll = element("button", { type: "button" }, `取回 ${wanted.length} 张图片`);
   const leave = element("button", { type: "button" }, "不要图片");
   const row = element("p", { class: "row" }, fetchAll, leave);
-  const part = element("section", { class: "distant" },
-    element("p", {}, `有 ${pictures.length} 张图片在别处的网站（${hosts}）上，没有贴入。${pictures.length > MOST ? `一次最多取回 ${MOST} 张。` : ""}取回前请确认有权使用；取回时对方网站会看到本站的访问。`),
-    list, row);
+  const part = element(
+    "section",
+    { class: "distant" },
+    element(
+      "p",
+      {},
+      `有 ${pictures.length} 张图片在别处的网站（${hosts}）上，没有贴入。${pictures.length > MOST ? `一次最多取回 ${MOST} 张。` : ""}取回前请确认有权使用；取回时对方网站会看到本站的访问。`,
+    ),
+    list,
+    row,
+  );
   fetchAll.addEventListener("click", async () => {
     row.remove();
-    for (const [number, picture] of wanted.entries()) await take(editor, place, { number, picture, item: items[number], ask });
+    for (const [number, picture] of wanted.entries())
+      await take(editor, place, { number, picture, item: items[number], ask });
   });
-  leave.addEventListener("click", () => part.replaceChildren(element("p", {}, `${pictures.length} 张图片没有取回。`)));
+  leave.addEventListener("click", () =>
+    part.replaceChildren(element("p", {}, `${pictures.length} 张图片没有取回。`)),
+  );
   return part;
 }
 

@@ -1,6 +1,19 @@
 /* The place of a paste in a text that goes on changing: where it went in, what it replaced. */
 
-const HALF = { "，": ",", "；": ";", "：": ":", "！": "!", "？": "?", "（": "(", "）": ")", "。": ".", "“": '"', "”": '"', "‘": "'", "’": "'" };
+const HALF = {
+  "，": ",",
+  "；": ";",
+  "：": ":",
+  "！": "!",
+  "？": "?",
+  "（": "(",
+  "）": ")",
+  "。": ".",
+  "“": '"',
+  "”": '"',
+  "‘": "'",
+  "’": "'",
+};
 const halved = (text) => [...text].map((sign) => HALF[sign] ?? sign).join("");
 
 /** A place follows every change until `stop`. `spots` are further positions that follow too. */
@@ -39,7 +52,8 @@ export function insert(lib, editor, place, html) {
 function parsed(lib, schema, html) {
   const page = document.implementation.createHTMLDocument("");
   page.body.innerHTML = html;
-  return lib.pm.model.DOMParser.fromSchema(schema).parse(page.body, { preserveWhitespace: false }).content;
+  return lib.pm.model.DOMParser.fromSchema(schema).parse(page.body, { preserveWhitespace: false })
+    .content;
 }
 
 const isParagraph = (node) => node?.type.name === "paragraph";
@@ -47,7 +61,8 @@ const isParagraph = (node) => node?.type.name === "paragraph";
 function sliceOf(lib, doc, place, content) {
   const here = doc.resolve(place.from).parent;
   const lone = content.childCount === 1 && isParagraph(content.firstChild);
-  const joins = (node) => (isParagraph(node) && (lone || isParagraph(here)) && here.isTextblock ? 1 : 0);
+  const joins = (node) =>
+    isParagraph(node) && (lone || isParagraph(here)) && here.isTextblock ? 1 : 0;
   return new lib.pm.model.Slice(content, joins(content.firstChild), joins(content.lastChild));
 }
 
@@ -55,7 +70,8 @@ function sliceOf(lib, doc, place, content) {
 function besideHeading(doc, place, content) {
   const at = doc.resolve(place.from);
   const lone = content.childCount === 1 && isParagraph(content.firstChild);
-  const inHeading = at.depth === 1 && at.parent.type.name === "heading" && at.parent.content.size > 0;
+  const inHeading =
+    at.depth === 1 && at.parent.type.name === "heading" && at.parent.content.size > 0;
   if (lone || !inHeading || place.from !== place.to) return;
   if (at.parentOffset === 0) place.from = place.to = at.before();
   else if (at.parentOffset === at.parent.content.size) place.from = place.to = at.after();
@@ -88,15 +104,27 @@ export function mend(editor, place, offers) {
 function find(doc, place, { before, half, after }) {
   const sought = halved(before + half + after);
   let found = null;
-  doc.nodesBetween(Math.max(0, place.from), Math.min(place.to, doc.content.size), (node, position) => {
-    if (found !== null || !node.isTextblock) return found === null;
-    const text = node.textBetween(0, node.content.size, "", (leaf) => (leaf.type.name === "hardBreak" ? "\n" : "\ufffc"));
-    const plain = halved(text);
-    for (let at = plain.indexOf(sought); at >= 0 && found === null; at = plain.indexOf(sought, at + 1)) {
-      if (text[at + before.length] === half) found = position + 1 + at + before.length;
-    }
-    return false;
-  });
+  doc.nodesBetween(
+    Math.max(0, place.from),
+    Math.min(place.to, doc.content.size),
+    (node, position) => {
+      if (found !== null || !node.isTextblock) return found === null;
+      const text = node.textBetween(0, node.content.size, "", (leaf) =>
+        leaf.type.name === "hardBreak" ? "\n" : "\ufffc",
+      );
+      const plain = halved(text);
+      for (
+        let at = plain.indexOf(sought);
+        at >= 0 && found === null;
+        at = plain.indexOf(sought, at + 1)
+      ) {
+        const mark = position + 1 + at + before.length;
+        if (text[at + before.length] === half && mark >= place.from && mark < place.to)
+          found = mark;
+      }
+      return false;
+    },
+  );
   return found;
 }
 

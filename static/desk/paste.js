@@ -8,7 +8,9 @@ import { element } from "./editor-tools.js";
 const box = document.getElementById("paste-receipt");
 
 if (box) {
-  document.addEventListener("desk:editor", (event) => (event.target.closest(".form-row") ?? event.target).after(box));
+  document.addEventListener("desk:editor", (event) =>
+    (event.target.closest(".form-row") ?? event.target).after(box),
+  );
   document.addEventListener("desk:paste", (event) => {
     if (event.defaultPrevented) return;
     event.preventDefault();
@@ -35,7 +37,10 @@ async function take({ editor, field }, { html, text }) {
 }
 
 function markupOfLines(text) {
-  const lines = text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
   const made = element("div");
   made.append(...lines.map((line) => element("p", {}, line)));
   return made.innerHTML;
@@ -51,18 +56,27 @@ function receiptOf(editor, place, receipt) {
   const parts = [
     heading(),
     element("p", receipt.han.equal ? {} : { class: "trouble" }, `${receipt.sentence}。`),
-    ...[["保留", receipt.kept], ["改写", receipt.rewritten], ["去掉", receipt.dropped], ["文字雷同", receipt.twins.map(linkOf)]]
+    ...[
+      ["保留", receipt.kept],
+      ["改写", receipt.rewritten],
+      ["去掉", receipt.dropped],
+      ["文字雷同", receipt.twins.map(linkOf)],
+    ]
       .filter(([, phrases]) => phrases.length)
       .map(([name, phrases]) => listOf(name, phrases)),
   ];
   const marks = offersOf(editor, place, receipt.offers);
   if (marks) parts.push(marks);
-  if (receipt.pictures.length) parts.push(pictureList(editor, place, receipt.pictures, (words) => ask(box.dataset.fetch, words)));
+  if (receipt.pictures.length)
+    parts.push(
+      pictureList(editor, place, receipt.pictures, (words) => ask(box.dataset.fetch, words)),
+    );
   parts.push(buttons(editor, place, receipt.offers));
   return parts;
 }
 
-const linkOf = ({ words, address }) => element("a", { href: address, target: "_blank", rel: "noopener" }, words);
+const linkOf = ({ words, address }) =>
+  element("a", { href: address, target: "_blank", rel: "noopener" }, words);
 
 function listOf(name, phrases) {
   const list = element("ul");
@@ -76,17 +90,35 @@ function offersOf(editor, place, offers) {
   if (!offers.length) return null;
   const list = element("ul", { class: "offers" });
   for (const offer of offers) {
-    const item = element("li", {}, `${offer.before}`, element("del", {}, offer.half), element("ins", {}, offer.full), offer.after);
-    item.append(button("改", () => said(item, mend(editor, place, [offer])), `把“${offer.before}”后的半角标点改为全角`));
+    const item = element(
+      "li",
+      {},
+      `${offer.before}`,
+      element("del", {}, offer.half),
+      element("ins", {}, offer.full),
+      offer.after,
+    );
+    item.append(
+      button(
+        "改",
+        () => said(item, mend(editor, place, [offer])),
+        `把“${offer.before}”后的半角标点改为全角`,
+      ),
+    );
     item.offer = offer;
     list.append(item);
   }
   const details = element("details", { class: "marks" });
   const all = button(`全部改正（${offers.length} 处）`, () => {
-    for (const item of [...list.children]) if (!item.dataset.done) said(item, mend(editor, place, [item.offer]));
+    for (const item of [...list.children])
+      if (!item.dataset.done) said(item, mend(editor, place, [item.offer]));
     all.remove();
   });
-  details.append(element("summary", {}, `汉字之间的半角标点 ${offers.length} 处，没有改动`), all, list);
+  details.append(
+    element("summary", {}, `汉字之间的半角标点 ${offers.length} 处，没有改动`),
+    all,
+    list,
+  );
   return details;
 }
 
@@ -112,7 +144,11 @@ function buttons(editor, place) {
 }
 
 export function button(label, does, name = "") {
-  const made = element("button", { type: "button", ...(name ? { "aria-label": name } : {}) }, label);
+  const made = element(
+    "button",
+    { type: "button", ...(name ? { "aria-label": name } : {}) },
+    label,
+  );
   made.addEventListener("click", does);
   return made;
 }

@@ -14,7 +14,9 @@ export function library(box, { address, chosen }) {
   async function load(page, { first = false } = {}) {
     const number = ++asked;
     const query = new URLSearchParams({ q: search.value.trim(), page });
-    const answer = await fetch(`${address}?${query}`).then((reply) => (reply.ok ? reply.json() : null)).catch(() => null);
+    const answer = await fetch(`${address}?${query}`)
+      .then((reply) => (reply.ok ? reply.json() : null))
+      .catch(() => null);
     if (number !== asked) return;
     if (!answer) {
       status.textContent = "图库没有回答，请稍后再试。";
@@ -24,7 +26,11 @@ export function library(box, { address, chosen }) {
     list.append(...answer.pictures.map((picture) => itemOf(picture, chosen)));
     following = answer.next;
     further.hidden = !following;
-    status.textContent = answer.count ? `共 ${answer.count} 张` : search.value.trim() ? "没有这样的图片，换个词试试。" : "图库还是空的。";
+    status.textContent = answer.count
+      ? `共 ${answer.count} 张`
+      : search.value.trim()
+        ? "没有这样的图片，换个词试试。"
+        : "图库还是空的。";
   }
 
   search.addEventListener("input", (event) => {

@@ -8,7 +8,8 @@ export function send(address, { fields, token, progress }) {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   const answer = new Promise((done) => {
-    request.upload.onprogress = (event) => event.lengthComputable && progress((100 * event.loaded) / event.total);
+    request.upload.onprogress = (event) =>
+      event.lengthComputable && progress((100 * event.loaded) / event.total);
     request.onload = () => done(read(request));
     request.onerror = request.ontimeout = () => done(LOST);
     request.onabort = () => done({ error: "上传已取消。" });
@@ -20,7 +21,8 @@ export function send(address, { fields, token, progress }) {
 }
 
 function read(request) {
-  if (request.status === 403) return { error: "您没有权限上传图片，或者登录已过期，请重新登录后再试。" };
+  if (request.status === 403)
+    return { error: "您没有权限上传图片，或者登录已过期，请重新登录后再试。" };
   if (request.status === 413) return { error: "图片太大，服务器没有接收，请压缩后再试。" };
   try {
     const answer = JSON.parse(request.responseText);

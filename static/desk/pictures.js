@@ -32,12 +32,30 @@ function begin(box) {
     back: find("[data-do=back]"),
     captioned: find("#picture-caption").parentElement,
   };
-  const state = { editor: null, position: null, waiting: [], count: 0, file: null, stored: null, request: null, revised: null };
+  const state = {
+    editor: null,
+    position: null,
+    waiting: [],
+    count: 0,
+    file: null,
+    stored: null,
+    request: null,
+    revised: null,
+  };
   const point = focusOn(find(".focus"), { x: part.x, y: part.y });
-  const shelf = library(find(".library"), { address: box.dataset.pick, chosen: (picture) => take({ stored: picture }) });
+  const shelf = library(find(".library"), {
+    address: box.dataset.pick,
+    chosen: (picture) => take({ stored: picture }),
+  });
 
   function open(editor, { files = [], position = null } = {}) {
-    Object.assign(state, { editor, position, waiting: [...files], count: files.length, revised: null });
+    Object.assign(state, {
+      editor,
+      position,
+      waiting: [...files],
+      count: files.length,
+      revised: null,
+    });
     if (!box.open) box.showModal();
     next();
   }
@@ -54,7 +72,8 @@ function begin(box) {
   function next() {
     const place = state.count - state.waiting.length + 1;
     const file = state.waiting.shift();
-    part.title.textContent = state.count > 1 ? `插入图片（第 ${place} 张，共 ${state.count} 张）` : "插入图片";
+    part.title.textContent =
+      state.count > 1 ? `插入图片（第 ${place} 张，共 ${state.count} 张）` : "插入图片";
     choose();
     if (file) take({ file });
   }
@@ -132,7 +151,11 @@ function begin(box) {
     part.insert.disabled = true;
     const fields = { upload: state.file, ...words, focus_x: part.x.value, focus_y: part.y.value };
     const token = part.form.elements.csrfmiddlewaretoken.value;
-    state.request = send(box.dataset.drop, { fields, token, progress: (share) => (meter.value = share) });
+    state.request = send(box.dataset.drop, {
+      fields,
+      token,
+      progress: (share) => (meter.value = share),
+    });
     const answer = await state.request.answer;
     part.sending.hidden = true;
     part.insert.disabled = false;
@@ -145,7 +168,10 @@ function begin(box) {
     const figure = markupOf(picture.url, { alt, caption });
     const chain = state.editor.chain().focus();
     if (state.position === null) chain.insertContent(figure).run();
-    else chain.insertContentAt(Math.min(state.position, state.editor.state.doc.content.size), figure).run();
+    else
+      chain
+        .insertContentAt(Math.min(state.position, state.editor.state.doc.content.size), figure)
+        .run();
     state.position = null;
   }
 
@@ -155,7 +181,9 @@ function begin(box) {
     else open(editor);
   });
   document.addEventListener("dblclick", (event) => {
-    const editor = event.target.matches(".editor .page img") && event.target.closest(".editor").deskEditor?.editor;
+    const editor =
+      event.target.matches(".editor .page img") &&
+      event.target.closest(".editor").deskEditor?.editor;
     const chosen = editor && chosenIn(editor);
     if (chosen) revise(editor, chosen);
   });
@@ -177,7 +205,10 @@ function begin(box) {
     if (does === "more") shelf.more();
   });
   part.alt.addEventListener("input", () => part.alt.hasAttribute("aria-invalid") && say(""));
-  part.file.addEventListener("change", () => part.file.files[0] && take({ file: part.file.files[0] }));
+  part.file.addEventListener(
+    "change",
+    () => part.file.files[0] && take({ file: part.file.files[0] }),
+  );
   box.addEventListener("close", () => {
     state.request?.stop();
     state.editor?.commands.focus();
@@ -202,7 +233,8 @@ function chosenIn(editor) {
 }
 
 function faultOf(file) {
-  if (!KINDS.includes(file.type)) return `“${file.name}”不是 PNG、JPEG、GIF 或 WebP 图片，请换一种格式。`;
+  if (!KINDS.includes(file.type))
+    return `“${file.name}”不是 PNG、JPEG、GIF 或 WebP 图片，请换一种格式。`;
   return file.size > LARGEST ? "图片超过 20 MB，请压缩后再插入。" : "";
 }
 

@@ -1,11 +1,17 @@
 // The proof beside the form: drawn when asked for, again after each autosave.
-const WIDTHS = [["phone", "手机"], ["tablet", "平板"], ["desktop", "电脑"]];
+const WIDTHS = [
+  ["phone", "手机"],
+  ["tablet", "平板"],
+  ["desktop", "电脑"],
+];
 
 function build(stand) {
   const frame = document.createElement("iframe");
   const bar = document.createElement("div");
   const holder = document.createElement("div");
-  const address = stand.dataset.working ? `${stand.dataset.preview}?working=1` : stand.dataset.preview;
+  const address = stand.dataset.working
+    ? `${stand.dataset.preview}?working=1`
+    : stand.dataset.preview;
   frame.title = stand.dataset.title;
   frame.loading = "lazy";
   bar.className = "widths";
@@ -35,7 +41,9 @@ function build(stand) {
   document.addEventListener("desk:autosaved", () => {
     // A frame that was refused (the session is over) has no document to read or scroll.
     const place = frame.contentDocument?.defaultView.scrollY ?? 0;
-    frame.addEventListener("load", () => frame.contentDocument?.defaultView.scrollTo(0, place), { once: true });
+    frame.addEventListener("load", () => frame.contentDocument?.defaultView.scrollTo(0, place), {
+      once: true,
+    });
     frame.contentWindow.location.replace(address);
   });
 }

@@ -4,7 +4,7 @@ import { ask } from "./asking.js";
 import { element } from "./editor-tools.js";
 
 const SENT = ["headline", "tags", "body", "body_html"];
-const SEPARATORS = /[,，、;；\n\t\u3000]+/; // as series/text/tag_names.py
+const SEPARATORS = /[,，、;；\n\t\u3000]+/; // as series/text/language/tag_names.py
 const box = document.getElementById("topics");
 const field = box?.closest("form").elements.namedItem("tags");
 if (field) begin(box, field);
@@ -16,7 +16,11 @@ function begin(box, field) {
   box.querySelector("a, noscript")?.remove();
   box.prepend(start, list);
 
-  const names = () => field.value.split(SEPARATORS).map((name) => name.trim()).filter(Boolean);
+  const names = () =>
+    field.value
+      .split(SEPARATORS)
+      .map((name) => name.trim())
+      .filter(Boolean);
 
   function write(wanted) {
     field.value = wanted.join("，");
@@ -72,5 +76,7 @@ function begin(box, field) {
 
 function sent(form) {
   const data = new FormData(form);
-  return Object.fromEntries(SENT.filter((name) => data.has(name)).map((name) => [name, data.get(name)]));
+  return Object.fromEntries(
+    SENT.filter((name) => data.has(name)).map((name) => [name, data.get(name)]),
+  );
 }

@@ -16,7 +16,13 @@ function add(parent, name, traits, text = "") {
 function enhance(form) {
   const input = form.elements.q;
   const id = `${input.id}-list`;
-  const list = add(form, "ul", { id, role: "listbox", class: "suggestions", "aria-label": "检索建议", hidden: "" });
+  const list = add(form, "ul", {
+    id,
+    role: "listbox",
+    class: "suggestions",
+    "aria-label": "检索建议",
+    hidden: "",
+  });
   const status = add(form, "p", { class: "sr", role: "status" });
   let found = [];
   let answered = "";

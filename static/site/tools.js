@@ -44,9 +44,17 @@ function share() {
 
 // —— 朗读 ——
 const SENTENCE = /[^。！？；!?\n]+[。！？；!?]*[”’」』）》]*|[。！？；!?”’」』）》]+/g;
-const SPOKEN = "h1, .sub, .prose :is(p, h2, h3, h4, li, td, th, caption, figcaption), .letter :is(p, h2, h3, h4, li, td, th, caption, figcaption)";
+const SPOKEN =
+  "h1, .sub, .prose :is(p, h2, h3, h4, li, td, th, caption, figcaption), .letter :is(p, h2, h3, h4, li, td, th, caption, figcaption)";
 const UNSPOKEN = ".note-sign, .notes, .aside, svg";
 const LONGEST = 80; // far voices fall silent after some fifteen seconds
+// Here and not in prose.css: the Nu checker of style sheets cannot read this selector.
+const MARKED = `@layer prose {
+  ::highlight(spoken) {
+    background-color: var(--red-tint);
+    text-decoration: underline 2px var(--red);
+  }
+}`;
 const bar = document.querySelector(".speech");
 const speech = window.speechSynthesis;
 let sentences = [];
@@ -67,7 +75,8 @@ function pieces(block) {
   const nodes = [];
   while (walker.nextNode()) {
     const holder = walker.currentNode.parentElement;
-    if (!holder.closest(UNSPOKEN) && holder.closest(SPOKEN) === block) nodes.push(walker.currentNode);
+    if (!holder.closest(UNSPOKEN) && holder.closest(SPOKEN) === block)
+      nodes.push(walker.currentNode);
   }
   return nodes;
 }
@@ -102,6 +111,13 @@ function sentencesOf(block) {
     });
 }
 
+function adoptLook() {
+  if (!document.adoptedStyleSheets) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(MARKED);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
+
 // Where a browser cannot mark a range, the paragraph is marked.
 function mark(range) {
   document.querySelector(".is-spoken")?.classList.remove("is-spoken");
@@ -122,7 +138,8 @@ function show(state) {
   button("play").hidden = !bar.hidden || !voice;
   button("pause").textContent = state === "paused" ? "继续" : "暂停";
   if (had && bar.hidden) button("play").focus({ preventScroll: true });
-  else if (had && !bar.contains(document.activeElement)) button("pause").focus({ preventScroll: true });
+  else if (had && !bar.contains(document.activeElement))
+    button("pause").focus({ preventScroll: true });
 }
 
 function speak(place) {
@@ -175,6 +192,7 @@ if (tools) {
   offer("share", Boolean(navigator.share) && !inWeChat, share);
   if (inWeChat) tools.querySelector(".in-wechat").hidden = false;
   if (speech) {
+    adoptLook();
     button("play").addEventListener("click", play);
     button("pause").addEventListener("click", pause);
     button("stop").addEventListener("click", stop);

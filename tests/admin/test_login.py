@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests import people
+from tests.helpers import people
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "用户名或密码不正确，请核对大小写后再试；忘记密码请联系管理员。"

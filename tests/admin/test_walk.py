@@ -4,12 +4,11 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from series.actions.reviewing import sign
-from series.admin.stepping import STEPS, VERBS
+from series.actions.editorial.reviews import sign
+from series.admin.entry.workflow_buttons import STEPS, VERBS
 from series.models import Article, AuditLine, Entry, Review, Revision, Submission
-from tests import making, people
-
-from .forms import posted, said
+from tests.helpers import making, people
+from tests.helpers.forms import posted, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 

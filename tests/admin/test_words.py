@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from . import doors
+from tests.helpers import doors
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 # User names, file endings, units, tags in a help text, names of standards, programs and keys.

@@ -26,7 +26,7 @@ def good_pages():
 
 @contextlib.contextmanager
 def serving(pages, headers=None):
-    """The site's address; `pages` is {path: text or (status, text)}, `headers` {path: pairs}."""
+    """The site's address; `pages` is {path: text, bytes or (status, text)}, `headers` {path: pairs}."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -35,7 +35,7 @@ def serving(pages, headers=None):
         def do_GET(self):
             given = pages.get(self.path, pages.get(self.path.partition("?")[0], (404, "")))
             status, text = given if isinstance(given, tuple) else (200, given)
-            body = text.encode()
+            body = text if isinstance(text, bytes) else text.encode()
             self.send_response(status)
             self.send_header("Content-Type", sort_of(self.path))
             self.send_header("Content-Length", str(len(body)))

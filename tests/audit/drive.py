@@ -3,7 +3,7 @@
 import contextlib
 
 from tests.audit.tools import ToolError
-from tests.chromium import FLAGS, chromium_path
+from tests.helpers.chromium import FLAGS, chromium_path
 
 # What the reader may choose, as the cookie that the site itself would set.
 MODES = {"light": "light", "dark": "dark", "elder": "elder"}

@@ -12,7 +12,7 @@ from statistics import median
 from tests.audit import tools
 from tests.audit.report import Finding, Outcome
 from tests.audit.site import end_group
-from tests.chromium import FLAGS, chromium_path
+from tests.helpers.chromium import FLAGS, chromium_path
 
 KINDS = ("home", "column", "article", "event", "initiative", "search")
 # The page with the form: an answered search is not for search engines, and rightly says so.

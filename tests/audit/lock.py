@@ -1,13 +1,14 @@
-"""The lock file names packages and their digests, and no host: where they come from is npm's
+"""The lock files name packages and their digests, and no host: where they come from is npm's
 own setting.
 
-python -m tests.audit.lock   (after `npm install` in tests/audit)
+python -m tests.audit.lock   (after `npm install` in tests/audit or tests/javascript)
 """
 
 import json
 from pathlib import Path
 
-LOCK = Path(__file__).with_name("package-lock.json")
+TESTS = Path(__file__).parents[1]
+LOCKS = [TESTS / folder / "package-lock.json" for folder in ("audit", "javascript")]
 
 
 def without_hosts(text):
@@ -20,4 +21,5 @@ def without_hosts(text):
 
 
 if __name__ == "__main__":
-    LOCK.write_text(without_hosts(LOCK.read_text(encoding="utf-8")), encoding="utf-8")
+    for path in LOCKS:
+        path.write_text(without_hosts(path.read_text(encoding="utf-8")), encoding="utf-8")

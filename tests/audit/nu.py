@@ -1,4 +1,5 @@
-"""The Nu HTML checker (npm vnu-jar, which runs on Java) on every page of the crawl."""
+"""The Nu HTML checker (npm vnu-jar, which runs on Java) on every page of the crawl and every style
+sheet of the project."""
 
 import contextlib
 import json
@@ -11,23 +12,33 @@ from urllib.parse import unquote, urlsplit
 from tests.audit import drive, tools
 from tests.audit.fetching import Visitor
 from tests.audit.report import Finding, Outcome
+from tests.smoke import ROOT
 
 TITLE = "Nu HTML 检查"
+SHEETS = ROOT / "static"
 
 
 def check(found, paths):
-    """0 errors on every page of the crawl, and on each kind of page as elder mode makes it, the
-    page of what is not there included; what the checker only warns of is listed once a rule."""
+    """0 errors on every page of the crawl, on each kind of page as elder mode makes it, the page of
+    what is not there included, and in the style sheets of readers and of the desk; what the checker
+    only warns of is listed once a rule."""
     bodies = {path: answer.body for path, answer in found.pages.items()} | in_elder_mode(
         found, paths
     )
-    messages = judged(bodies)
-    errors = [(page, m) for page, m in messages if is_error(m)]
-    others = Counter(m["message"] for _, m in messages if not is_error(m))
-    findings = [Finding(unquote(page), "HTML", words(m)) for page, m in errors]
-    rows = [(len(bodies), len(errors), sum(others.values()))]
-    remarks = [f"提醒 {count} 次：{text}" for text, count in others.most_common()]
-    return Outcome(TITLE, ("网页", "错误", "提醒"), rows, findings, remarks)
+    sheets = {f"static/{file.relative_to(SHEETS)}": file.read_bytes() for file in style_sheets()}
+    findings, rows, remarks = [], [], []
+    for kind, given in (("HTML", bodies), ("CSS", sheets)):
+        messages = judged(given, kind)
+        errors = [(page, m) for page, m in messages if is_error(m)]
+        others = Counter(m["message"] for _, m in messages if not is_error(m))
+        findings += [Finding(unquote(page), kind, words(m)) for page, m in errors]
+        rows.append((kind, len(given), len(errors), sum(others.values())))
+        remarks += [f"提醒 {count} 次：{text}" for text, count in others.most_common()]
+    return Outcome(TITLE, ("种类", "份数", "错误", "提醒"), rows, findings, remarks)
+
+
+def style_sheets():
+    return sorted(SHEETS.rglob("*.css"))
 
 
 def in_elder_mode(found, paths):
@@ -47,22 +58,23 @@ def words(message):
     return f"第 {message.get('lastLine', '?')} 行 {message['message']} …{extract[:160]}…"
 
 
-def judged(bodies):
-    """[(page, message)] of {page: bytes}."""
+def judged(bodies, kind="HTML"):
+    """[(page, message)] of {page: bytes}; `kind` is HTML or CSS."""
     java = tools.program("java", "default-jre-headless")
+    options = ["--format", "json", "--exit-zero-always", *(["--css"] if kind == "CSS" else [])]
     with tempfile.TemporaryDirectory(prefix="chamber-nu-") as folder:
         files = {}
         for number, (page, body) in enumerate(bodies.items()):
-            file = Path(folder) / f"{number}.html"
+            file = Path(folder) / f"{number}.{kind.lower()}"
             file.write_bytes(body)
-            files[file.as_uri().replace("///", "/")] = page
+            files[file] = page
         done = subprocess.run(
-            [java, "-Xss2m", "-jar", str(tools.VNU), "--format", "json", "--exit-zero-always"]
-            + [str(Path(folder) / f"{number}.html") for number in range(len(files))],
+            [java, "-Xss2m", "-jar", str(tools.VNU), *options, *map(str, files)],
             **{"capture_output": True, "text": True, "check": False, "timeout": 600},
         )
+    pages = {file.as_uri().replace("///", "/"): page for file, page in files.items()}
     try:
         messages = json.loads(done.stderr)["messages"]
     except ValueError as error:
         raise tools.ToolError(f"Nu 没有运行：\n{done.stderr[-1500:]}") from error
-    return [(files.get(m.get("url", "").replace("///", "/"), "?"), m) for m in messages]
+    return [(pages.get(m.get("url", "").replace("///", "/"), "?"), m) for m in messages]

@@ -1,5 +1,6 @@
 """The checks that need Chromium find what is wrong, on pages made to be wrong; pictures are small."""
 
+import gzip
 import io
 import shutil
 
@@ -15,8 +16,8 @@ MOVES = """setTimeout(() => document.querySelector('h1').insertAdjacentHTML(
   'beforebegin', '<div class="tall">后来的</div>'), 60)"""
 
 
-def weighed(browser, pages):
-    with serving(good_pages() | pages) as site:
+def weighed(browser, pages, headers=None):
+    with serving(good_pages() | pages, headers) as site:
         found = crawl.crawl(site)
         return weight.check(browser, found, {path: path for path in found.pages}).findings
 
@@ -38,6 +39,13 @@ def test_seventy_kilobytes_are_too_much(browser):
 def test_style_sheets_and_what_they_import_are_weighed(browser):
     sheets = {"/plain.css": f"@import '/more.css';{CSS}", "/more.css": "/*" + "x" * 62000 + "*/"}
     assert rules(weighed(browser, sheets)) == {"过重"}
+
+
+def test_a_sheet_weighs_what_is_sent_of_it(browser):
+    long = gzip.compress(("/*" + "x" * 62000 + "*/").encode())
+    pages = {"/plain.css": f"@import '/more.css';{CSS}", "/more.css": long}
+    packed = {"/more.css": [("Content-Encoding", "gzip")]}
+    assert weighed(browser, pages, packed) == []
 
 
 def test_a_page_that_moves_is_found(browser):
@@ -109,6 +117,6 @@ def test_names_of_pictures_are_plain():
 
 
 def test_the_modes_are_those_of_the_site():
-    from series.text import display
+    from series.text.language import display_choice
 
-    assert set(drive.MODES.values()) <= {*display.THEMES, *display.VIEWS}
+    assert set(drive.MODES.values()) <= {*display_choice.THEMES, *display_choice.VIEWS}

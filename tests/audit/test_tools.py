@@ -13,13 +13,15 @@ from tests.audit.report import Finding, Outcome, table
 from tests.smoke import ROOT
 
 pytestmark = pytest.mark.any_database
-LOCK = lock.LOCK.read_text(encoding="utf-8")
+each_lock = pytest.mark.parametrize("path", lock.LOCKS, ids=lambda path: path.parent.name)
 
 
-def test_the_lock_file_names_no_host():
-    assert "://" not in LOCK
-    assert '"resolved"' not in LOCK
-    assert lock.without_hosts(LOCK) == LOCK
+@each_lock
+def test_the_lock_file_names_no_host(path):
+    text = path.read_text(encoding="utf-8")
+    assert "://" not in text
+    assert '"resolved"' not in text
+    assert lock.without_hosts(text) == text
 
 
 def test_a_host_in_a_lock_file_would_go():
@@ -30,10 +32,11 @@ def test_a_host_in_a_lock_file_would_go():
     assert '"sha512-x"' in cleaned
 
 
-def test_every_package_is_pinned_and_has_its_digest():
-    wanted = json.loads((tools.HERE / "package.json").read_text(encoding="utf-8"))
-    packages = json.loads(LOCK)["packages"]
-    for name, version in (wanted["dependencies"] | wanted["overrides"]).items():
+@each_lock
+def test_every_package_is_pinned_and_has_its_digest(path):
+    wanted = json.loads(path.with_name("package.json").read_text(encoding="utf-8"))
+    packages = json.loads(path.read_text(encoding="utf-8"))["packages"]
+    for name, version in (wanted["dependencies"] | wanted.get("overrides", {})).items():
         assert packages[f"node_modules/{name}"]["version"] == version
     named = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
     listed = wanted["dependencies"].items()
@@ -98,11 +101,29 @@ def test_columns_stand_under_each_other():
     ]
 
 
-def test_the_nu_checker_finds_an_invalid_element():
+@pytest.fixture
+def checker():
     if not tools.VNU.is_file() or shutil.which("java") is None:
         pytest.skip("未安装 vnu-jar 或 Java：先运行 make audit")
+
+
+@pytest.mark.usefixtures("checker")
+def test_the_nu_checker_finds_an_invalid_element():
     bad = with_part("<p><blink>闪</blink></p><ul><p>错位</p></ul>")
     messages = nu.judged({"/": GOOD.encode(), "/bad/": bad.encode()})
     errors = [(page, nu.words(m)) for page, m in messages if nu.is_error(m)] if messages else []
     assert {page for page, _ in errors} == {"/bad/"}
     assert any("blink" in words for _, words in errors)
+
+
+@pytest.mark.usefixtures("checker")
+def test_the_nu_checker_finds_a_wrong_declaration():
+    sheets = {"good.css": b".a { color: red }", "bad.css": b".a { colour: red }"}
+    found = [(sheet, nu.words(m)) for sheet, m in nu.judged(sheets, "CSS") if nu.is_error(m)]
+    assert [sheet for sheet, _ in found] == ["bad.css"]
+    assert "colour" in found[0][1]
+
+
+def test_every_style_sheet_is_given_to_the_nu_checker():
+    sheets = {sheet.relative_to(ROOT).as_posix() for sheet in nu.style_sheets()}
+    assert {"static/site/base.css", "static/desk/desk.css"} <= sheets

@@ -45,17 +45,17 @@ def check(browser, found, paths):
 
 
 def weight(path, visited):
-    """Bytes of the page and of its style sheets (with what they import) and scripts, unpacked."""
+    """Bytes sent for a first visit: the page, its style sheets (with what they import), its scripts."""
     page = links.tree(visited[path].body)
     named = page.xpath(STYLES_AND_SCRIPTS) if page is not None else []
     waiting = [urljoin(path, address) for address in named]
-    total, counted = len(visited[path].body), set()
+    total, counted = visited[path].sent, set()
     while waiting:
         address = waiting.pop()
         if address in counted or address not in visited:
             continue  # a third party's is a finding of the crawl
         counted.add(address)
-        total += len(visited[address].body)
+        total += visited[address].sent
         if visited[address].type == "text/css":
             named = (found.address for found in links.in_css(visited[address].text))
             imports = (urljoin(address, name) for name in named)

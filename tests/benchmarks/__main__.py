@@ -5,7 +5,8 @@ import subprocess
 import sys
 from os import cpu_count
 
-NAMES = ("startup", "pages", "desk", "reports", "importing", "twins", "relating")
+NAMES = ("startup", "pages", "desk", "reports", "importing", "twins", "relating", "comparing")
+NAMES += ("growth",)
 NAMES += ("search 1000 10000 --against", "remembered", "engines")
 
 for name in NAMES:

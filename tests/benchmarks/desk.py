@@ -18,8 +18,8 @@ LONG = 20_000
 
 def put_in_hand():
     """Forty texts before publication, and one with two revisions of 20,000 characters."""
-    from tests import making
     from tests.benchmarks.entries import SENTENCE
+    from tests.helpers import making
 
     for number in range(40):
         making.article(IN_HAND[number % 4], headline=f"手头的稿件 第{number}篇")
@@ -35,7 +35,7 @@ def paths(long):
     from django.urls import reverse
 
     from series.models import Column, Entry, Series
-    from tests import people
+    from tests.helpers import people
 
     chief, admin = people.chief(), people.admin()
     everything = reverse("admin:series_entry_changelist")

@@ -15,7 +15,10 @@ THIS = [sys.executable, "-m", "tests.benchmarks.engines", "--dump"]
 
 
 def main():
-    sqlite, postgres = _answers(THIS), _answers([sys.executable, "-m", "tests.postgres", *THIS])
+    sqlite, postgres = (
+        _answers(THIS),
+        _answers([sys.executable, "-m", "tests.helpers.postgres", *THIS]),
+    )
     rows = []
     for way, answers in sqlite.items():
         pairs = list(zip(answers, postgres[way], strict=True))
@@ -35,8 +38,8 @@ def dump():
     """{way: [headlines of the first ten]} as one line of JSON."""
     fresh_site()
     from series.models import Entry
-    from tests.search.corpus import publish, texts
-    from tests.search.questions import frames, questions, shown
+    from tests.helpers.corpus import publish, texts
+    from tests.helpers.questions import frames, questions, shown
 
     found = texts(TEXTS)
     keys = publish(found)

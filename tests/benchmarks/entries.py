@@ -9,11 +9,11 @@ from django.db import connection, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from series.actions.content import blank_content
-from series.actions.counting import recount
+from series.actions.counters.published import recount
+from series.actions.editorial.content import blank_content
 from series.models import Article, Column, Entry, Kind, Revision, Series, Tag, TaggedEntry
 from series.models.revision import content_digest
-from series.text.markup import clean
+from series.text.markup.stored_html import clean
 
 SENTENCE = "常州市工商联围绕企业所需，组织会员单位交流技术改造、人才引育和市场开拓的做法。"
 BODY = clean(

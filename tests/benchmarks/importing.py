@@ -25,11 +25,11 @@ def timed(receipts):
 
 def main():
     folder = fresh_site()
-    from series.actions.importing import Import
-    from series.text import segmenting
+    from series.actions.imports.run import Import
+    from series.text.language import segmenter
     from tests.benchmarks import texts
 
-    segmenting.words("企业家组织参观工厂")  # its half second is not the import's
+    segmenter.words("企业家组织参观工厂")  # its half second is not the import's
     runs = {
         "文件夹，首次": (texts.write_folder(folder / "texts", COUNT), False),
         "文件夹，再次（均未变）": (folder / "texts", False),

@@ -18,7 +18,7 @@ def grow(total):
     milliseconds that each took."""
     from random import Random
 
-    from series.actions.relating import relate_some
+    from series.actions.relations.related import relate_some
     from series.models import Entry, Revision, RevisionWords
     from tests.benchmarks.entries import grow_to
 
@@ -47,7 +47,7 @@ def at(size):
     from django.db import connection, transaction
     from django.test.utils import CaptureQueriesContext
 
-    from series.actions.relating import forget, relate
+    from series.actions.relations.related import forget, relate
     from series.models import Entry, RelatedEntry
     from series.views.related import related_to
 
@@ -68,8 +68,8 @@ def at(size):
         related_to(rows[0])
     return {
         "work all out, ms an entry": taken,
-        "at publication, ms": once(relate, rows[0]),
-        "at publication, dearest of 40, ms": worst(relate),
+        "after a publication, ms": once(lambda row: relate(row.pk), rows[0]),
+        "after a publication, dearest of 40, ms": worst(lambda row: relate(row.pk)),
         "at withdrawal, ms": once(lambda row: forget(row.pk), rows[0]),
         "queries of a page": len(asked),
         "for a page, ms": milliseconds(lambda: related_to(rows[0]), times=TIMES),

@@ -15,8 +15,8 @@ TEXTS = 1_200
 def main():
     fresh_site()
     from series.models import Entry
-    from tests.search.corpus import publish, texts
-    from tests.search.questions import FIRST, frames, measure, questions
+    from tests.helpers.corpus import publish, texts
+    from tests.helpers.questions import FIRST, frames, measure, questions
 
     def by_reading(key, line):
         rows = Entry.objects.published()

@@ -26,7 +26,7 @@ def give_history():
     from django.utils import timezone
 
     from series.models import AuditHead, AuditLine, Entry, Review, ReviewTask
-    from tests import people
+    from tests.helpers import people
 
     cast = (people.editor(), people.editor(), people.first(), people.second(), people.chief())
     cast = (*cast, people.chief())
@@ -59,8 +59,8 @@ def main(size):
     from django.test.utils import CaptureQueriesContext
     from django.urls import reverse
 
-    from tests import people
     from tests.benchmarks.entries import grow_to
+    from tests.helpers import people
 
     grow_to(size)
     give_history()

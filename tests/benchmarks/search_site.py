@@ -16,8 +16,8 @@ from series.search.indexing import index
 from series.search.query import read_query
 from series.search.rebuilding import rebuild
 from series.search.searching import find, holders
-from series.text import segmenting
-from series.text.squeezing import squeeze
+from series.text.language import segmenter
+from series.text.language.index_form import squeeze
 from tests.benchmarks.search_texts import long_texts
 
 from .search_others import OTHERS
@@ -104,7 +104,7 @@ class Site:
         while len(lines) < count:
             text = Entry.objects.get(pk=chance.choice(keys)).plain_text
             start = chance.randint(0, max(0, len(text) - 200))
-            words = [squeeze(word) for word in segmenting.words(text[start : start + 200])]
+            words = [squeeze(word) for word in segmenter.words(text[start : start + 200])]
             words = [word for word in words if 2 <= len(word) <= 8][1:-1]
             wanted = chance.randint(1, 4)
             if len(words) >= wanted:

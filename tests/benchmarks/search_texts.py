@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
-from tests.search.corpus import Text, texts
+from tests.helpers.corpus import Text, texts
 
 WORD = re.compile(r"/\w+")
 SENTENCE = re.compile(r"[^。！？]+[。！？]")

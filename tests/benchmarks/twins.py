@@ -15,7 +15,7 @@ def texts(total):
     """As many texts of some 1,300 characters, each a mixture of sentences of its own."""
     from random import Random
 
-    from tests.text.edits import demo_texts
+    from tests.helpers.samples.edits import demo_texts
 
     signs = sorted({sign for text in demo_texts().values() for sign in text if sign.isalnum()})
     for number in range(total):
@@ -31,9 +31,9 @@ def grow(total):
     """Entries with these texts, their numbers as `find_twins --commit` stores them. Seconds."""
     from django.db.models import QuerySet
 
-    from series.actions.twins import read_some
+    from series.actions.relations.similar_pairs import read_some
     from series.models import Entry, Revision
-    from series.text.markup import paragraph
+    from series.text.markup.stored_html import paragraph
     from tests.benchmarks.entries import grow_to
 
     grow_to(total)
@@ -54,20 +54,24 @@ def at(size):
     fresh_site()
     taken = grow(size)
     from django.db import connection, transaction
+    from django.db.models import QuerySet
 
-    from series.actions.likeness import alike, remember_text
-    from series.models import Entry, Shingle
-    from tests.text.edits import edited
+    from series.actions.relations.similar import alike, remember_text
+    from series.models import Entry, Revision, Shingle, TextSample
+    from tests.helpers.samples.edits import edited
 
     known = list(texts(3))[2]
     fresh = "".join(reversed(known))
     entry = Entry.objects.select_related("newest").order_by("pk").last()
 
     def save(text):
+        content = {**entry.newest.content, "body": f"<p>{text}</p>"}
+
         def deed():
-            entry.newest.content["body"] = f"<p>{text}</p>"
             with transaction.atomic():
-                remember_text(entry, entry.newest)
+                QuerySet(Revision).filter(pk=entry.newest_id).update(content=content)
+                TextSample.objects.filter(entry=entry.pk).delete()
+                remember_text(entry.pk)
                 transaction.set_rollback(True)
 
         return milliseconds(deed, times=TIMES)
@@ -75,8 +79,8 @@ def at(size):
     copy = edited(known, share=0.05, seed=1)
     found = {
         "read what was there, ms an entry": taken * 1000 / size,
-        "save of a text like no other": save(fresh),
-        "save of a text with a twin": save(copy),
+        "after a save, a text like no other": save(fresh),
+        "after a save, a text with a twin": save(copy),
         "look-up alone, a text like no other": milliseconds(lambda: alike(fresh), times=TIMES),
         "rows an entry": Shingle.objects.count() / size,
     }

@@ -3,7 +3,7 @@
 import pytest
 
 from series.models import SeriesKind
-from tests import making
+from tests.helpers import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Links and buttons that stand by themselves; those inside a sentence are excepted (WCAG 2.5.8).

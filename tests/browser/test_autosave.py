@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from series.models import Entry, WorkingCopy
-from tests import making, people
+from tests.helpers import making, people
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LEAD = "<p>践行初心使命，高扬奋进风帆，深入学习贯彻党的二十大精神。</p>"

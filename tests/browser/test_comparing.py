@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import making, people
+from tests.helpers import making, people
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PARAGRAPH = (

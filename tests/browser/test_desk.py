@@ -3,9 +3,8 @@
 import pytest
 
 from series.models import Article
-from tests import making, people
-from tests.admin import doors
-from tests.browser.axe import violations
+from tests.helpers import doors, making, people
+from tests.helpers.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = (1366, 390)

@@ -5,8 +5,8 @@ All pages of the desk are looked at once in `test_desk`."""
 import pytest
 
 from series.models import Tag
-from tests import making, people
-from tests.browser.axe import violations, violations_in_each_light
+from tests.helpers import making, people
+from tests.helpers.axe import violations, violations_in_each_light
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

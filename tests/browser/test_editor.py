@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 
 from series.models import Article, Entry
-from series.text.edited import edited_body
-from series.text.markup import clean
-from series.text.published import read_text
-from tests import making, people
-from tests.browser import axe
-from tests.text.seed import seed_text
+from series.text.markup.keep_unchanged import edited_body
+from series.text.markup.stored_html import clean
+from series.text.recognition.published import read_text
+from tests.helpers import axe, making, people
+from tests.helpers.samples.seed import seed_text
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DEMO = sorted((Path(__file__).resolve().parents[2] / "series" / "demo").glob("*/*.txt"))

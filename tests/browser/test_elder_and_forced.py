@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import making
+from tests.helpers import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WORST = "授信（一二三四·五六七八）一二三四五六七八九十·甲乙丙丁，1234567.89万千瓦时。"

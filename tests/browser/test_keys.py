@@ -3,8 +3,8 @@
 import pytest
 
 from series.models import Entry
-from tests import making, people
-from tests.browser.axe import violations
+from tests.helpers import making, people
+from tests.helpers.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests import making
+from tests.helpers import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HOSTILE = "</script><script>alert(1)</script>“结束”"

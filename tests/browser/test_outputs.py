@@ -2,9 +2,9 @@
 
 import pytest
 
-from series.text.han import han
-from tests import making, people
-from tests.browser.axe import violations_in_each_light
+from series.text.language.han import han
+from tests.helpers import making, people
+from tests.helpers.axe import violations_in_each_light
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BODY = "<p>市工商联召开座谈会，听取<strong>企业</strong>意见。</p><h2>以学促干</h2><p>人人发言<small>见纪要</small>。</p>"

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from series.actions import fetching
-from series.actions.fetching import Net
+from series.actions.media import fetch
+from series.actions.media.fetch import Net
 from series.models import AuditLine, Entry, Picture
-from tests import making, people
-from tests.actions.test_fetching import port, server  # noqa: F401
-from tests.browser.axe import violations
-from tests.text.edits import demo_texts
+from tests.helpers import making, people
+from tests.helpers.axe import violations
+from tests.helpers.picture_server import port, server  # noqa: F401
+from tests.helpers.samples.edits import demo_texts
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CLIPBOARD = Path(__file__).parents[1] / "fixtures/clipboard"
@@ -234,7 +234,7 @@ def distant(port, monkeypatch):  # noqa: F811
         ports=frozenset({port}),
         seconds=3,
     )
-    monkeypatch.setattr(fetching, "INTERNET", net)
+    monkeypatch.setattr(fetch, "INTERNET", net)
     return f"http://pictures.test:{port}"
 
 

@@ -4,12 +4,11 @@ import base64
 
 import pytest
 
-from series.actions.pictures import store_picture
+from series.actions.media.pictures import store_picture
 from series.models import Entry, Picture
-from tests import making, people
-from tests.photographs import TELLING, drawn, photograph, saved
-
-from .axe import violations
+from tests.helpers import making, people
+from tests.helpers.axe import violations
+from tests.helpers.samples.photographs import TELLING, drawn, photograph, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 REPORTED = """
@@ -281,7 +280,7 @@ def test_axe_finds_nothing_in_the_dialog(page, form, step):
 
 
 def test_readers_get_the_small_file(page, live_server, desk):
-    from series.actions.renditions import make_missing
+    from series.actions.media.renditions import make_missing
 
     picture = store_picture(saved(drawn(2000, 1200), "JPEG"), alt="合影")
     list(make_missing())

@@ -3,7 +3,7 @@
 import pytest
 
 from series.models import Kind, SeriesKind
-from tests import making
+from tests.helpers import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BODY = (

@@ -3,7 +3,7 @@ browser's own voices and engine have a stand-in; headless Chromium has none."""
 
 import pytest
 
-from tests import making
+from tests.helpers import making
 
 from .test_tools import VOICES, marked, press
 

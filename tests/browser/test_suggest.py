@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import Error
 
-from tests import making
-from tests.browser.axe import violations_in_each_light
+from tests.helpers import making
+from tests.helpers.axe import violations_in_each_light
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 REST = 400  # milliseconds after which a question has certainly been asked

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from series.actions.scheduling import publish_due, schedule, set_expiry
+from series.actions.editorial.schedules import publish_due, schedule, set_expiry
 from series.models import Entry
-from tests import making, people
-from tests.browser.axe import violations_in_each_light
+from tests.helpers import making, people
+from tests.helpers.axe import violations_in_each_light
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 DAY = timedelta(days=1)

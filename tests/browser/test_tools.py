@@ -3,7 +3,7 @@ tested as it is, and the reading itself with a stand-in for the browser's own sp
 
 import pytest
 
-from tests import making
+from tests.helpers import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BODY = (
@@ -81,6 +81,20 @@ def test_it_reads_sentence_by_sentence_and_marks_the_one_it_reads(speaking):
     assert marked(speaking) == ""
     assert speaking.get_by_role("button", name="朗读").is_visible()
     assert speaking.get_by_role("button", name="停止").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("theme", "red", "tint"),
+    [("light", "179, 48, 31", "247, 228, 218"), ("dark", "240, 144, 122", "58, 33, 27")],
+)
+def test_the_sentence_that_is_read_stands_out_in_the_theme_s_red(speaking, theme, red, tint):
+    speaking.emulate_media(color_scheme=theme)
+    press(speaking, "朗读")
+    look = speaking.locator(".prose p").first.evaluate(
+        "one => { const look = getComputedStyle(one, '::highlight(spoken)');"
+        "return [look.backgroundColor, look.textDecorationLine, look.textDecorationColor]; }"
+    )
+    assert look == [f"rgb({tint})", "underline", f"rgb({red})"]
 
 
 def test_pause_goes_on_with_the_same_sentence_and_steps_lead_on_and_back(speaking):

@@ -3,8 +3,8 @@
 import pytest
 
 from series.models import Entry
-from tests import making, people
-from tests.browser.axe import violations_in_each_light
+from tests.helpers import making, people
+from tests.helpers.axe import violations_in_each_light
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BODY = "<p>双碳是大事。</p><p>专精特新企业谈双碳，专精特新。</p><p>乡村振兴，乡村振兴。</p>"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import making
+from tests.helpers import making
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FORBIDDEN = "。，、；：？！）》」』”’…—～·／%‰℃"

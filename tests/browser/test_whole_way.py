@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from series.actions.scheduling import publish_due
+from series.actions.editorial.schedules import publish_due
 from series.models import AuditLine, Entry, Review, Revision
 from series.models.revision import content_digest
-from tests import making, people
-from tests.text.docx_builder import docx, paragraph, text
+from tests.helpers import making, people
+from tests.helpers.samples.docx_builder import docx, paragraph, text
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HEADLINE = "园区里的企业家课堂"
@@ -44,17 +44,17 @@ def manuscript(tmp_path):
 
 
 @pytest.fixture
-def desk(page, sign_in):
+def desk(page, sign_in_by_hand):
     """What a person does at the desk; everybody logs in anew."""
-    return Desk(page, sign_in)
+    return Desk(page, sign_in_by_hand)
 
 
 class Desk:
-    def __init__(self, page, sign_in):
-        self.page, self.sign_in = page, sign_in
+    def __init__(self, page, sign_in_by_hand):
+        self.page, self.sign_in_by_hand = page, sign_in_by_hand
 
     def sit_down(self, who, path=""):
-        self.go = self.sign_in(getattr(people, who)())
+        self.go = self.sign_in_by_hand(getattr(people, who)())
         if path:
             self.go(path)
 

@@ -8,7 +8,7 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
 from chamber.models import User
-from series.actions.accounts import FIRST_ACCOUNTS, new_password
+from series.actions.desk.accounts import FIRST_ACCOUNTS, new_password
 from series.models import AuditLine, Level
 from series.roles import levels_of, may
 

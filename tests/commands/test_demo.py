@@ -11,12 +11,12 @@ from django.test import TestCase
 from django.utils import timezone
 
 from chamber.models import Organization
-from series.actions import demonstration
-from series.actions.stages import stages_of
+from series.actions.imports import demonstration
+from series.actions.progress.stages import stages_of
 from series.models import AuditLine, Column, Entry, Event, Kind, Revision, Series, Visibility
-from series.text.markup import plain
-from tests import making, people
-from tests.commands.import_help import everything_stored, run, write_text
+from series.text.markup.stored_html import plain
+from tests.helpers import making, people
+from tests.helpers.import_help import everything_stored, run, write_text
 
 pytestmark = pytest.mark.django_db
 THAT_DAY = "2026-11-24T10:00:00+08:00"

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from series.text import archive_guard
-from tests.text.docx_builder import cell, docx, long_text, paragraph, picture, png, table
+from series.text.documents import docx_guard
+from tests.helpers.samples.docx_builder import cell, docx, long_text, paragraph, picture, png, table
 
 RELATIONS = {"rPng": ("image", "media/image1.png"), "rEmf": ("image", "media/image2.emf")}
 MEDIA = {"word/media/image1.png": png(), "word/media/image2.emf": b"EMF"}
@@ -44,9 +44,9 @@ def test_html_on_one_side_and_remarks_on_the_other(tmp_path):
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", archive_guard.OLD_OR_LOCKED),
-        (b"plain text", archive_guard.NOT_WORD),
-        (docx(paragraph("字"))[:300], archive_guard.BROKEN),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", docx_guard.OLD_OR_LOCKED),
+        (b"plain text", docx_guard.NOT_WORD),
+        (docx(paragraph("字"))[:300], docx_guard.BROKEN),
     ],
 )
 def test_bad_file_is_one_sentence(tmp_path, data, sentence):

@@ -2,10 +2,10 @@
 
 import pytest
 
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
 from series.models import AuditLine, Entry
-from tests import making, people
-from tests.commands.import_help import everything_stored, published_text, run, run_json, write_text
+from tests.helpers import making, people
+from tests.helpers.import_help import everything_stored, published_text, run, run_json, write_text
 
 pytestmark = pytest.mark.django_db
 

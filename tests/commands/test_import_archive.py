@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from series.models import Article, AuditLine, Entry, Revision, Visibility
-from tests.commands.import_help import (
+from tests.helpers.import_help import (
     COLUMN,
     archive_line,
     everything_stored,

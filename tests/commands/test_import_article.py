@@ -10,8 +10,8 @@ from django.conf import settings
 
 from chamber.models import Organization, OrganizationKind
 from series.models import Article, Column, Entry, Visibility
-from tests import making
-from tests.commands.import_help import (
+from tests.helpers import making
+from tests.helpers.import_help import (
     COLUMN,
     everything_stored,
     files_under,

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from series.models import Entry, Series
-from tests.commands.import_help import (
+from tests.helpers.import_help import (
     everything_stored,
     files_under,
     published_text,

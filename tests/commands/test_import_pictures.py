@@ -3,9 +3,10 @@
 import base64
 
 import pytest
+from PIL import Image
 
 from series.models import Entry, Picture
-from tests.commands.import_help import (
+from tests.helpers.import_help import (
     CLOSING,
     COLUMN,
     LEAD,
@@ -15,7 +16,7 @@ from tests.commands.import_help import (
     run,
     run_json,
 )
-from tests.text import docx_builder as word
+from tests.helpers.samples import docx_builder as word
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +113,23 @@ def test_manuscript_becomes_a_draft_with_its_picture_and_table(tmp_path):
     assert "42</p></td>" in entry.body or "42</td>" in entry.body
     assert entry.pictures.get().alt == "走访现场"
     assert run_json(path, "--commit").statuses == ["same"]
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """How often Pillow was handed a picture to open."""
+    times, real = [], Image.open
+
+    def counted(*given, **options):
+        times.append(given)
+        return real(*given, **options)
+
+    monkeypatch.setattr(Image, "open", counted)
+    return times
+
+
+def test_a_picture_is_decoded_once(tmp_path, opened):
+    """Pillow opens it twice: for what its header says, and to decode it."""
+    assert run_json(page(tmp_path, RED), "--commit").statuses == ["new"]
+    assert Picture.objects.count() == 1
+    assert len(opened) == 2

@@ -6,10 +6,10 @@ import pytest
 from django.utils.timezone import localtime
 
 from series.models import Article, Entry, Series
-from series.text import markup
-from series.text.han import han
-from tests.commands.import_help import COLUMN, everything_stored, run, run_json
-from tests.text.seed import seed_path, seed_text
+from series.text.language.han import han
+from series.text.markup import stored_html
+from tests.helpers.import_help import COLUMN, everything_stored, run, run_json
+from tests.helpers.samples.seed import seed_path, seed_text
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def test_receipt_for_people(path):
 
 def test_stored_text_holds_every_han_character(path):
     run(path, "--commit")
-    body = markup.plain(Entry.objects.get().body)
+    body = stored_html.plain(Entry.objects.get().body)
     assert han(body) == han("".join(seed_text().splitlines()[2:]))
 
 

@@ -5,8 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from tests import making
-from tests.text.edits import demo_texts, edited
+from tests.helpers import making
+from tests.helpers.samples.edits import demo_texts, edited
 
 pytestmark = pytest.mark.django_db
 TEXT = demo_texts()["12-work-review-1"]

@@ -6,10 +6,10 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
-from series.actions import renditions
-from series.actions.pictures import store_picture
+from series.actions.media import renditions
+from series.actions.media.pictures import store_picture
 from series.models import Picture
-from tests.photographs import drawn, saved
+from tests.helpers.samples.photographs import drawn, saved
 
 pytestmark = pytest.mark.django_db
 

@@ -10,11 +10,12 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from series.actions.pictures import store_picture
-from series.actions.publishing import publish, withdraw
-from series.actions.scheduling import publish_due, set_expiry
-from series.actions.sharing import share, token_of
-from series.actions.withdrawn_proof import Answer, prove_withdrawn
+from series.actions.editorial.publication import publish, withdraw
+from series.actions.editorial.schedules import publish_due, set_expiry
+from series.actions.editorial.share_links import share, token_of
+from series.actions.media.pictures import store_picture
+from series.actions.withdrawal.certificate import Answer, prove_withdrawn
+from series.management.public_addresses import addresses_of
 from series.models import (
     Attachment,
     AuditLine,
@@ -27,8 +28,8 @@ from series.models import (
     TaggedEntry,
 )
 from series.search.indexing import index
-from tests import making, people
-from tests.views.pictures import PNG
+from tests.helpers import making, people
+from tests.helpers.pictures import PNG
 
 pytestmark = pytest.mark.django_db
 MAKE = {
@@ -249,7 +250,8 @@ def test_a_server_that_does_not_answer_proves_nothing():
 
 def test_a_page_that_answers_as_if_nothing_happened_is_a_finding():
     row = withdrawn()
-    gone = prove_withdrawn(row.pk, visit=lambda *a, **k: Answer(410), where="试")
-    empty = prove_withdrawn(row.pk, visit=lambda *a, **k: Answer(200), where="试")
+    given = {"addresses_of": addresses_of, "where": "试"}
+    gone = prove_withdrawn(row.pk, visit=lambda *a, **k: Answer(410), **given)
+    empty = prove_withdrawn(row.pk, visit=lambda *a, **k: Answer(200), **given)
     assert "没有回答 410" not in str(gone.found)
     assert "没有回答 410" in {check.found for check in empty.found}

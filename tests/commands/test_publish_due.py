@@ -6,9 +6,9 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from series.actions.scheduling import schedule, set_expiry
+from series.actions.editorial.schedules import schedule, set_expiry
 from series.models import Entry, TrustedSource
-from tests import making, people
+from tests.helpers import making, people
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 9, tzinfo=timezone.get_default_timezone())

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from series.actions.tags import name_tag
+from series.actions.tags.tags import name_tag
 from series.models import Tag
 from series.search.rarity import ENOUGH
-from tests import people
-from tests.search.corpus import Text, publish
-from tests.text.seed import seed_text
+from tests.helpers import people
+from tests.helpers.corpus import Text, publish
+from tests.helpers.samples.seed import seed_text
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,13 +9,13 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
 
-from series.actions.assigning import claim, hand_over
-from series.actions.attachments import store_attachment
-from series.actions.auditing import record
-from series.actions.publishing import publish_archive
-from series.actions.reviewing import return_for_changes, submit
-from series.actions.tags import name_tag
-from series.actions.verifying import VERB
+from series.actions.audit.chain import record
+from series.actions.editorial.assignments import claim, hand_over
+from series.actions.editorial.publication import publish_archive
+from series.actions.editorial.reviews import return_for_changes, submit
+from series.actions.media.attachments import store_attachment
+from series.actions.tags.tags import name_tag
+from series.actions.verification.verify import VERB
 from series.models import (
     Article,
     AuditHead,
@@ -28,7 +28,7 @@ from series.models import (
     Submission,
     Tag,
 )
-from tests import making, people
+from tests.helpers import making, people
 
 pytestmark = pytest.mark.django_db
 NAMES = {

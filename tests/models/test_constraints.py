@@ -43,7 +43,7 @@ from series.models import (
     Twin,
     WorkingCopy,
 )
-from tests import making, people
+from tests.helpers import making, people
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()

@@ -7,9 +7,9 @@ import pytest
 from django.apps import apps
 
 from series import migrations
-from series.actions.tags import name_tag
+from series.actions.tags.tags import name_tag
 from series.models import FormerTag, Tag
-from tests import making, people
+from tests.helpers import making, people
 
 pytestmark = pytest.mark.django_db
 

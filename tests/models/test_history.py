@@ -6,7 +6,7 @@ from django.db.models import ProtectedError
 
 from series.models import Article, AuditLine, Entry, Review, Revision
 from series.models.immutable import ImmutableError
-from tests import making
+from tests.helpers import making
 
 pytestmark = pytest.mark.django_db
 FIELD = {Revision: "note", Review: "opinion", AuditLine: "verb"}

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from series.models import Entry, Event, Tally
-from tests import making
+from tests.helpers import making
 
 pytestmark = pytest.mark.django_db
 SHANGHAI = timezone.get_default_timezone()

@@ -3,7 +3,7 @@
 import pytest
 
 from chamber.models import Organization
-from tests import making
+from tests.helpers import making
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .corpus import publish, texts
+from tests.helpers.corpus import publish, texts
 
 COUNT = 1_000
 

@@ -6,8 +6,8 @@ from series.search.guessing import guess
 from series.search.narrowing import EVERYTHING
 from series.search.query import read_query
 from series.search.searching import find
-from tests import making
-from tests.views.reading import archived
+from tests.helpers import making
+from tests.helpers.reading import archived
 
 pytestmark = pytest.mark.django_db
 

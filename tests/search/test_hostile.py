@@ -8,7 +8,7 @@ from series.search.guessing import guess
 from series.search.narrowing import Narrowing
 from series.search.query import MOST_WORDS, read_query
 from series.search.searching import find
-from tests.views.reading import archived, read
+from tests.helpers.reading import archived, read
 
 pytestmark = pytest.mark.django_db
 

@@ -4,17 +4,17 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
 
-from series.actions.publishing import withdraw
-from series.actions.tags import merge_tags, name_tag
-from series.actions.vocabulary import keep_term
+from series.actions.editorial.publication import withdraw
+from series.actions.tags.tags import merge_tags, name_tag
+from series.actions.tags.vocabulary import keep_term
 from series.models import Attachment, SearchDocument, Tag, Term
 from series.search.asking import Ask
 from series.search.engine import engine, live_slot
 from series.search.narrowing import Narrowing
 from series.search.query import read_query
 from series.search.searching import find, holders
-from tests import making, people
-from tests.views.reading import archived
+from tests.helpers import making, people
+from tests.helpers.reading import archived
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,7 @@ from series.search.narrowing import EVERYTHING
 from series.search.postgres import TOKENS
 from series.search.query import read_query
 from series.search.searching import find
-
-from .corpus import publish, texts
+from tests.helpers.corpus import publish, texts
 
 pytestmark = [
     pytest.mark.django_db,

@@ -16,13 +16,12 @@ from series.search.narrowing import Narrowing
 from series.search.query import read_query
 from series.search.ranking import Wanted, ranked
 from series.search.searching import find, holders, load
-from series.text import segmenting
-from series.text.folding import fold
-from series.text.squeezing import squeeze
-from tests.commands.import_help import run
-from tests.text.seed import seed_path
-
-from .questions import frames, measure, questions, words_of
+from series.text.language import segmenter
+from series.text.language.folding import fold
+from series.text.language.index_form import squeeze
+from tests.helpers.import_help import run
+from tests.helpers.questions import frames, measure, questions, words_of
+from tests.helpers.samples.seed import seed_path
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +74,7 @@ def test_single_characters_find_exactly_the_texts_that_hold_them(corpus):
 def test_every_word_of_the_seed_finds_it(corpus):
     run(seed_path(), "--publish", "--commit")
     row = Entry.objects.get(headline="履职尽责展新姿 担当作为赴新程")
-    words = {word for word in segmenting.words(row.plain_text) if len(squeeze(word)) > 1}
+    words = {word for word in segmenter.words(row.plain_text) if len(squeeze(word)) > 1}
     assert len(words) > 300
     squeezed = {key: squeeze(raw(text)) for key, text in corpus.items()}
     found = right = 0

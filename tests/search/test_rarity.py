@@ -4,12 +4,12 @@ from math import log
 
 import pytest
 
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
 from series.models import SearchDocument
 from series.search import rarity as module
 from series.search.rarity import ENOUGH, SEEN, site_rarity
-from tests import making, people
-from tests.search.corpus import Text, publish
+from tests.helpers import making, people
+from tests.helpers.corpus import Text, publish
 
 pytestmark = pytest.mark.django_db
 

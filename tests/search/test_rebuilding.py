@@ -12,7 +12,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
 from series.models import SearchDocument, SearchIndex, SlotState
 from series.search import rebuilding
 from series.search.checking import Check
@@ -22,8 +22,9 @@ from series.search.engine import engine, live_slot
 from series.search.indexing import store
 from series.search.rebuilding import is_current, rebuild
 from series.search.searching import holders
-from tests import making, people
-from tests.views.reading import archived
+from series.text.language import segmenter
+from tests.helpers import making, people
+from tests.helpers.reading import archived
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
@@ -136,6 +137,15 @@ def test_processes_compose_what_one_composes(texts, monkeypatch):
     monkeypatch.setattr(rebuilding, "WORTH_A_POOL", 0)
     rebuild(processes=2, grace=0)
     assert list(Check().misses()) == []
+
+
+def test_processes_cut_with_the_cache_of_the_site(texts, monkeypatch, tmp_path):
+    monkeypatch.setattr(rebuilding, "WORTH_A_POOL", 0)
+    monkeypatch.setattr(segmenter, "_folder", tmp_path / "words")
+    rebuild(processes=2, grace=0)
+    assert {"jieba.cache", "jieba.cache.seal"} <= {
+        path.name for path in segmenter._folder.iterdir()
+    }
 
 
 def test_the_audit_names_what_is_missing(texts):

@@ -4,15 +4,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from series.actions.publishing import withdraw
-from series.actions.tags import name_tag
+from series.actions.editorial.publication import withdraw
+from series.actions.tags.tags import name_tag
 from series.models import Entry, Series, Tag
 from series.search.guessing import guess
 from series.search.narrowing import Narrowing
 from series.search.query import read_query
 from series.search.searching import find
 from series.search.suggesting import MOST, Suggestion, suggest
-from tests import making, people
+from tests.helpers import making, people
 
 pytestmark = pytest.mark.django_db
 

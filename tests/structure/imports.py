@@ -1,7 +1,8 @@
 """Which room may import which: the house rule, read off the source with `ast`.
 
-Layers from the bottom; a file may import its own layer and those below. Files of one layer that
-must not know each other (views, admin, commands) are separate rooms of that layer.
+Two tables. LAYERS orders the rooms of the app, ROOMS the sub-rooms inside three of them, each
+from the bottom; a file may import its own layer and those below. Rooms that must not know each
+other although they stand at one height are STRANGERS; sub-rooms of one height always are.
 """
 
 import ast
@@ -13,25 +14,65 @@ LAYERS = [
     {"series.roles"},
     {"series.actions", "series.search"},
     {
-        *("series.forms", "series.context", "series.templatetags", "series.demo"),
+        *("series.forms", "series.context", "series.templatetags", "series.demo", "series.dates"),
         *("series.proofs", "series.outputs", "series.facts", "series.linked", "series.places"),
+        *("series.drawing", "series.safe_markup"),
     },
     {
-        *("series.views", "series.admin", "series.management"),
+        *("series.views", "series.admin", "series.management", "series.middleware"),
         *("series.feeds", "series.sitemaps", "series.calendars", "series.api"),
     },
-    {"series.urls"},
+    {"series.urls", "series.serving"},
 ]
+ROOMS = {
+    "series.text": [
+        {"language"},
+        {"typography"},
+        {"markup"},
+        {"recognition", "web", "diff", "outputs"},
+        {"documents"},
+        {"clipboard"},
+    ],
+    "series.actions": [
+        {"errors"},
+        {"notifying"},
+        {"audit", "counters"},
+        {"relations", "media"},
+        {"editorial", "tags"},
+        {"progress", "imports", "verification", "withdrawal"},
+        {"reports", "desk"},
+    ],
+    "series.admin": [
+        {"base"},
+        {"lists", "library", "taxonomy", "people"},
+        {"entry", "office"},
+        {"site"},
+        {"registration"},
+    ],
+}
 MACHINES = {"series.feeds", "series.sitemaps", "series.calendars", "series.api"}
 STRANGERS = {
-    "series.views": {"series.admin", "series.management", *MACHINES},
-    "series.admin": {"series.views", "series.management", *MACHINES},
-    "series.management": {"series.views", "series.admin", *MACHINES},
-    **{room: {"series.admin", "series.management"} for room in MACHINES},
+    "series.views": {"series.admin", "series.management", "series.middleware", *MACHINES},
+    "series.admin": {"series.views", "series.management", "series.middleware", *MACHINES},
+    "series.management": {"series.views", "series.admin", "series.middleware", *MACHINES},
+    "series.middleware": {"series.views", "series.admin", "series.management", *MACHINES},
+    **{room: {"series.admin", "series.management", "series.middleware"} for room in MACHINES},
 }
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
+SUB_HEIGHT = {
+    f"{parent}.{room}": height
+    for parent, columns in ROOMS.items()
+    for height, rooms in enumerate(columns)
+    for room in rooms
+}
 MEETING_PLACE = {"chamber.settings", "chamber.urls", "chamber.wsgi"}
+FROM_CHAMBER = {
+    "chamber.urls": {"series.urls", "series.views"},
+    "chamber.wsgi": {"series.serving"},
+}
 NO_ROOM = {"series", "series.apps", "series.migrations"}
+CODE_OF_TODAY = ("series.", "chamber.")
+ENCODERS = {"series.models.revision", "series.models.revision.ReadableJSON"}
 
 
 @dataclass(frozen=True)
@@ -88,21 +129,51 @@ def room_of(module):
     return ".".join(module.split(".")[:2])
 
 
+def sub_room_of(module):
+    """series.text.markup of series.text.markup.blocks; empty where the room has no sub-rooms."""
+    return ".".join(module.split(".")[:3]) if room_of(module) in ROOMS else ""
+
+
 def forbidden(module, target):
     """Why `module` must not import `target`, or an empty string."""
-    here, there = room_of(module), room_of(target)
     if module.startswith("chamber"):
-        if target.startswith("series") and here not in MEETING_PLACE:
-            return "chamber 的登记库不能引用 series"
-        return ""
-    if there in MEETING_PLACE:
-        return f"series 不能引用 {there}"
-    if here == "series.text" and target.split(".")[0] in {"django", "chamber", "taggit"}:
+        return _from_chamber(module, target)
+    if room_of(target) in MEETING_PLACE:
+        return f"series 不能引用 {room_of(target)}"
+    if room_of(module) == "series.migrations":
+        return _from_migration(target)
+    if room_of(module) == "series.text" and target.split(".")[0] in FOREIGN_TO_TEXT:
         return f"series.text 不能引用 {target.split('.')[0]}"
-    if here in NO_ROOM or not target.startswith("series."):
+    return _inside_series(module, target) if target.startswith("series.") else ""
+
+
+FOREIGN_TO_TEXT = {"django", "chamber", "taggit"}
+
+
+def _from_chamber(module, target):
+    if not target.startswith("series"):
+        return ""
+    if room_of(module) not in MEETING_PLACE:
+        return "chamber 的登记库不能引用 series"
+    if room_of(target) not in FROM_CHAMBER.get(room_of(module), ()):
+        return f"{room_of(module)} 不能引用 {room_of(target)}"
+    return ""
+
+
+def _from_migration(target):
+    if target.startswith(CODE_OF_TODAY) and target not in ENCODERS:
+        return f"迁移不能引用今天的代码 {target}"
+    return ""
+
+
+def _inside_series(module, target):
+    here, there = room_of(module), room_of(target)
+    if here in NO_ROOM:
         return ""
     if here not in HEIGHT:
         return f"{here} 没有登记在分层表中"
+    if here == there:
+        return _between_sub_rooms(sub_room_of(module), sub_room_of(target))
     return _upward(here, there)
 
 
@@ -111,4 +182,16 @@ def _upward(here, there):
         return f"{here} 与 {there} 不能互相引用"
     if HEIGHT.get(there, -1) > HEIGHT[here]:
         return f"{here} 不能引用上层的 {there}"
+    return ""
+
+
+def _between_sub_rooms(here, there):
+    if here == there or here.count(".") < 2 or there.count(".") < 2:
+        return ""
+    if here not in SUB_HEIGHT or there not in SUB_HEIGHT:
+        return f"{here if here not in SUB_HEIGHT else there} 没有登记在分层表中"
+    if SUB_HEIGHT[there] > SUB_HEIGHT[here]:
+        return f"{here} 不能引用上层的 {there}"
+    if SUB_HEIGHT[there] == SUB_HEIGHT[here]:
+        return f"{here} 与 {there} 不能互相引用"
     return ""

@@ -43,6 +43,8 @@ NAMED = re.compile(
 DECLARATION = re.compile(r"(?P<property>[-\w]+)\s*:\s*(?P<value>[^;{}]+)")
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.S)
 DATA_ADDRESS = re.compile(r"url\([^)]*\)")
+CSS_STRING = re.compile(r""""[^"\n]*"|'[^'\n]*'""")
+ONE_THING = re.compile(r"[^{};]*[{;]?|\}")
 
 
 def template_findings(text):
@@ -123,3 +125,11 @@ def colours(css):
         if HEX_OR_FUNCTION.search(value) or NAMED.search(value):
             found.append(f"{match['property']}: {match['value'].strip()}")
     return found
+
+
+def crowded(css):
+    """The lines that hold more than the head of a rule, one declaration, or the end of a rule."""
+    plain = CSS_COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), css)
+    bare = CSS_STRING.sub("", DATA_ADDRESS.sub("", plain))
+    pairs = zip(css.split("\n"), bare.split("\n"), strict=True)
+    return [written.strip() for written, line in pairs if not ONE_THING.fullmatch(line.strip())]

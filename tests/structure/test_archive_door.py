@@ -6,9 +6,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 UNSIGNED = {"publish_archive", "_go_live"}
 KNOWN = {
-    "series/actions/publishing.py",
-    "series/actions/import_writing.py",
-    "series/actions/demonstration.py",
+    "series/actions/editorial/publication.py",
+    "series/actions/imports/write.py",
+    "series/actions/imports/demonstration.py",
 }
 
 

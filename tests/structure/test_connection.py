@@ -6,8 +6,8 @@ import pytest
 from django.db import OperationalError, connection, transaction
 
 from series.models import Column
-from tests import making
-from tests.actions.threads import at_once
+from tests.helpers import making
+from tests.helpers.threads import at_once
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def themes():
     """{theme: {token: colour}}; a theme names only what differs from the light one."""
     sheet = (STATIC / "tokens.css").read_text(encoding="utf-8")
     light = dict(TOKEN.findall(sheet[: sheet.index("@media")]))
-    parts = re.split(r"(?=@media|\n:root)", sheet)
+    parts = re.split(r"(?=@media|\n  :root)", sheet)
     dark = [dict(TOKEN.findall(part)) for part in parts[1:] if "dark" in part.split("{")[0]]
     forced = [
         dict(TOKEN.findall(part))
@@ -89,7 +89,7 @@ def test_no_colour_is_named_outside_the_tokens():
     named = re.compile(r"#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(", re.IGNORECASE)
     found = {}
     for sheet in STATIC.glob("*.css"):
-        rules = re.sub(r"@media print\{.*", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
+        rules = re.sub(r"@media print \{.*", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
         if sheet.name != "tokens.css" and (hits := named.findall(rules)):
             found[sheet.name] = hits
     assert found == {}

@@ -9,12 +9,16 @@ from django.db import connection, migrations
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from series.actions.tags import merge_tags, name_tag
-from series.models import Column, FormerTagKey, Tag, Term, VocabularyState
-from series.text import vocabulary
-from tests import making, people
+from series.actions.media.attachments import store_attachment
+from series.actions.media.pictures import store_picture
+from series.actions.tags.tags import merge_tags, name_tag
+from series.models import Column, FormerTagKey, Revision, Tag, Term, VocabularyState
+from series.text.language import vocabulary
+from tests.helpers import making, people
+from tests.helpers.samples.photographs import drawn, saved
 
 OURS = ("chamber", "series")
+pytestmark = pytest.mark.migrations
 AUTO_NAMED = re.compile(r"^\d{4}_(auto|alter|add|remove|delete|rename)_|^\d{4}$|_and_more$")
 
 
@@ -131,3 +135,25 @@ def test_the_keys_of_former_tags_survive_a_step_back():
     assert kept == {(into.pk, into.pk), (other.pk, into.pk)}
     take_back_and_again("_keys_of_former_tags")
     assert set(FormerTagKey.objects.values_list("key", "tag")) == kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_files_of_revisions_that_were_there_before_are_found():
+    first, second = (store_picture(saved(drawn(60 + n, 40), "PNG")) for n in range(2))
+    file = store_attachment(b"%PDF-1.7", name="名单.pdf", by=people.editor())
+    address = first.get_absolute_url()
+    guess = second.get_absolute_url().replace(second.digest[:12], "0" * 12)
+    body = f'<p>图</p><figure><img src="{address}" alt="一"><img src="{guess}" alt="二"></figure>'
+    row = making.article(body=body, attachments=[file.pk])
+    making.change(row, body="<p>没有图。</p>", attachments=[])
+    shown, carried = Revision.pictures.through.objects, Revision.attachments.through.objects
+
+    def kept():
+        return set(shown.values_list("revision__number", "picture")), set(
+            carried.values_list("revision__number", "attachment")
+        )
+
+    before = kept()
+    assert before == ({(1, first.pk)}, {(1, file.pk)})
+    take_back_and_again("_files_of_revisions")
+    assert kept() == before

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.structure.markup_rules import colours
+from tests.structure.markup_rules import colours, crowded
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 SHEETS = sorted(path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.css"))
@@ -26,6 +26,28 @@ def test_colours_stand_in_the_tokens_alone(name):
 def test_no_style_sheet_fetches_from_elsewhere(name):
     text = (STATIC / name).read_text(encoding="utf-8")
     assert not [word for word in ("http://", "https://", "@import url(//") if word in text]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_line_holds_one_declaration(name):
+    assert crowded((STATIC / name).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("css", "found"),
+    [
+        (".a {\n  color: red;\n}\n", []),
+        (".a {\n  color: red; inset: 0\n}\n", ["color: red; inset: 0"]),
+        (".a {\n  color: red; inset: 0;\n}\n", ["color: red; inset: 0;"]),
+        (".a { color: red }\n", [".a { color: red }"]),
+        (".a {\n  color: red }\n", ["color: red }"]),
+        ("@media print{.a{\n  color: red;\n}\n}\n", ["@media print{.a{"]),
+        ("/* a; b;\nc; { */\n.a {\n  content: ';{}';\n}\n", []),
+        (".a {\n  mask: url(data:x;y;z);\n  font:\n    1rem/1.5 serif;\n}\n", []),
+    ],
+)
+def test_control_a_crowded_line_is_found(css, found):
+    assert crowded(css) == found
 
 
 @pytest.mark.parametrize(

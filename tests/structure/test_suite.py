@@ -1,7 +1,38 @@
-import pytest
+import shutil
+import subprocess
+import sys
+import tomllib
+from itertools import product
+from pathlib import Path
 
-from tests import postgres
-from tests.suite import FAILED, NOT_RUN, PASSED, conclusion
+import pytest
+from _pytest.mark.expression import Expression
+
+from tests import npm
+from tests.helpers import postgres
+from tests.javascript import run as javascript
+from tests.outcomes import FAILED, NOT_RUN, PASSED
+from tests.suite import QUICK, REST, conclusion
+
+ROOT = Path(__file__).resolve().parents[2]
+MARKS = ("browser", "slow", "both", "any_database")
+# A test has at most one of the last two.
+COMBINATIONS = [each for each in product([False, True], repeat=4) if not (each[2] and each[3])]
+# Waits in the middle of a run for the other one's end, then looks for its own folder.
+FIRST_RUN = """
+import pathlib, time
+def test_waits(tmp_path):
+    pathlib.Path({started!r}).touch()
+    while not pathlib.Path({ended!r}).exists():
+        time.sleep(0.05)
+    assert tmp_path.exists()
+def test_begins_after_the_other_run(tmp_path):
+    assert tmp_path.exists()
+"""
+SECOND_RUN = """
+def test_quick(tmp_path):
+    assert tmp_path.exists()
+"""
 
 
 @pytest.mark.parametrize(
@@ -20,3 +51,112 @@ def test_a_machine_without_any_server_says_what_to_install(monkeypatch, tmp_path
     monkeypatch.setattr(postgres.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(postgres.NoServerError, match="请安装 postgresql"), postgres.server():
         pytest.fail("没有程序也启动了服务器")
+
+
+@pytest.mark.parametrize("marks", COMBINATIONS)
+def test_every_test_runs_once_on_each_database_that_it_asks(marks):
+    has = dict(zip(MARKS, marks, strict=True))
+    runs = {
+        part: sum(Expression.compile(each[part]).evaluate(has.get) for each in (QUICK, REST))
+        for part in QUICK
+    }
+    assert runs == {
+        "SQLite": int(not has["browser"]),
+        "PostgreSQL": int(not has["browser"] and not has["any_database"]),
+        "浏览器": int(has["browser"]),
+    }
+
+
+def end_beside_each_other(folder, policy):
+    """Exit code of a run during which another one starts and ends on the same machine."""
+    started, ended = folder / "started", folder / "ended"
+    files = {"first": FIRST_RUN, "second": SECOND_RUN}
+    for name, text in files.items():
+        (folder / name).mkdir()
+        (folder / name / "test_it.py").write_text(
+            text.format(started=str(started), ended=str(ended))
+        )
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:django"]
+    command += ["-o", f"tmp_path_retention_policy={policy}", "--rootdir", str(folder)]
+    environment = {"PYTEST_DEBUG_TEMPROOT": str(folder), "PATH": "/usr/bin:/bin"}
+    first = subprocess.Popen([*command, str(folder / "first")], env=environment, cwd=folder)
+    while not started.exists():
+        assert first.poll() is None
+    # Twice: the sweep of a run's end takes what the one before it left.
+    for _ in range(4):
+        subprocess.run([*command, str(folder / "second")], env=environment, cwd=folder, check=True)
+    ended.touch()
+    return first.wait(60)
+
+
+def test_two_runs_on_one_machine_leave_each_other_alone(tmp_path):
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    policy = settings["tool"]["pytest"]["ini_options"]["tmp_path_retention_policy"]
+    assert end_beside_each_other(tmp_path, policy) == 0
+
+
+def test_control_a_run_that_keeps_nothing_is_swept_away_by_another(tmp_path):
+    assert end_beside_each_other(tmp_path, "none") == 1
+
+
+def machine_with_node(monkeypatch, tmp_path, script):
+    """A machine on which `node` is this script of the shell and there is no other program."""
+    node = tmp_path / "node"
+    node.write_text(f"#!/bin/sh\n{script}\n")
+    node.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+
+def test_without_node_the_scripts_are_not_run_and_it_says_what_to_install(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert javascript.run() == (NOT_RUN, "没有 node：请安装 nodejs 和 npm")
+
+
+def test_a_node_that_is_too_old_is_named(monkeypatch, tmp_path):
+    machine_with_node(monkeypatch, tmp_path, "echo v16.20.1")
+    assert javascript.run() == (NOT_RUN, "Node.js 16.20 太旧，至少要 18.16")
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="未安装 nodejs")
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ('import test from "node:test"; test("a", () => {});', (PASSED, "1 项")),
+        (
+            'import test from "node:test"; test("a", () => { throw new Error("x"); });',
+            (FAILED, "见上"),
+        ),
+        ("throw new Error('x');", (FAILED, "见上")),
+        (None, (NOT_RUN, "没有收集到测试")),
+    ],
+)
+def test_the_scripts_pass_fail_or_have_no_test(tmp_path, text, outcome):
+    (tmp_path / "node_modules").mkdir()
+    for copy in ("package-lock.json", "node_modules/installed.json"):
+        (tmp_path / copy).write_text("{}")
+    shutil.copy(javascript.HERE / "together.mjs", tmp_path)
+    if text:
+        (tmp_path / "one.test.mjs").write_text(text)
+    assert javascript.run(folder=tmp_path) == outcome
+
+
+def test_packages_are_installed_once_for_each_lock(monkeypatch, tmp_path):
+    """npm's own work is done by a program that counts its calls."""
+    folder, programs = tmp_path / "a", tmp_path / "bin"
+    folder.mkdir()
+    programs.mkdir()
+    (programs / "npm").write_text("#!/bin/sh\necho x >> calls\n[ -d node_modules ] || exit 1\n")
+    (programs / "npm").chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs))
+    (folder / "package-lock.json").write_text("1")
+    with pytest.raises(npm.ToolError, match="npm ci 没有成功"):
+        npm.install(folder)
+    (folder / "node_modules").mkdir()
+    npm.install(folder)
+    npm.install(folder)
+    assert (folder / "calls").read_text() == "x\n" * 2
+    (folder / "package-lock.json").write_text("2")
+    assert not npm.installed(folder)
+    npm.install(folder)
+    assert npm.installed(folder)
+    assert (folder / "calls").read_text() == "x\n" * 3

@@ -4,6 +4,7 @@ import pytest
 from django.template import TemplateSyntaxError, engines
 from django.template.loader import get_template
 
+from tests.structure.escaping_rules import unescaped_doors
 from tests.structure.markup_rules import layout_findings, template_findings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,12 +102,50 @@ def test_inline_content_may_be_long_and_typed_text_is_left_alone(text):
 
 def test_markup_is_declared_safe_in_one_place():
     """Everything else goes through format_html or autoescaping."""
-    doors = ("mark_safe(", "SafeString(", "SafeText(")
-    places = [
-        f"{path.relative_to(ROOT)}: {line.strip()}"
+    found = {
+        path.relative_to(ROOT).as_posix(): doors
         for app in ("series", "chamber")
         for path in sorted((ROOT / app).rglob("*.py"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if any(door in line for door in doors)
-    ]
-    assert len(places) == 1, places
+        if (doors := unescaped_doors(path.read_text(encoding="utf-8")))
+    }
+    assert found == {"series/safe_markup.py": ["mark_safe"]}
+
+
+@pytest.mark.parametrize(
+    ("source", "door"),
+    [
+        ("from django.utils.safestring import mark_safe\nmark_safe(x)", "mark_safe"),
+        ("from django.utils import safestring as s\ns.mark_safe(x)", "mark_safe"),
+        ("from django.utils.safestring import mark_safe as ms\nms(x)", "mark_safe"),
+        ("from django.utils.safestring import SafeString\nSafeString(x)", "SafeString"),
+        ("class Text(SafeText): pass", "SafeText"),
+        ("class Text:\n    def __html__(self): return x", "__html__"),
+        ("class Text:\n    __html__ = read", "__html__"),
+        ("setattr(x, '__html__', read)", "__html__"),
+        ("format_html(f'<p>{x}</p>')", "format_html"),
+        ("format_html('<p>' + x)", "format_html"),
+        ("format_html('<p>%s</p>' % x)", "format_html"),
+        ("html.format_html(x)", "format_html"),
+        ("def page(form):\n    form = x\n    return format_html(form)", "format_html"),
+        ("format_html_join('', '<li>' + x, rows)", "format_html_join"),
+        ("register.filter(is_safe=True)", "is_safe"),
+        ("Engine(autoescape=False)", "autoescape"),
+        ("Context({}, autoescape=False)", "autoescape"),
+    ],
+)
+def test_control_each_door_past_escaping_is_found(source, door):
+    assert unescaped_doors(source) == [door]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "format_html('<p>{}</p>', x)",
+        "PAGE = '<p>' '{}</p>'\nformat_html(PAGE, x)",
+        "format_html_join(x, '{}', rows)",
+        "Context({}, autoescape=True)",
+        "register.filter(is_safe=False)",
+    ],
+)
+def test_control_what_escapes_is_not_reported(source):
+    assert unescaped_doors(source) == []

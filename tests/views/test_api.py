@@ -4,13 +4,12 @@ import pytest
 from django.core.files.base import ContentFile
 from openapi_spec_validator import validate
 
-from series.actions.pictures import store_picture
+from series.actions.media.pictures import store_picture
 from series.models import Attachment, Entry, Kind
-from tests import making
-
-from .heads import head_of
-from .pictures import PNG
-from .reading import archived, words
+from tests.helpers import making
+from tests.helpers.heads import head_of
+from tests.helpers.pictures import PNG
+from tests.helpers.reading import archived, words
 
 pytestmark = pytest.mark.django_db
 ROOT = "http://testserver"

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from series.actions.publishing import withdraw
-from tests import making, people
+from series.actions.editorial.publication import withdraw
+from tests.helpers import making, people
 
 pytestmark = pytest.mark.django_db
 SECRET = "尚未公开的机密标题"

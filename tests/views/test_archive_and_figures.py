@@ -2,11 +2,10 @@
 
 import pytest
 
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
 from series.models import Kind
-from tests import making, people
-
-from .reading import archived, read, words
+from tests.helpers import making, people
+from tests.helpers.reading import archived, read, words
 
 pytestmark = pytest.mark.django_db
 BODY = "<p>开头。</p><h2>凝聚合力</h2><p>会员超过32000家，信息近3万条。</p>"

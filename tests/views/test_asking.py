@@ -4,10 +4,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from series.actions import tallying
+from series.actions.counters import searches
 from series.models import SearchTally
+from tests.helpers.reading import archived, writing
 
-from .reading import archived, writing
 from .test_reading import PHONE
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def reader(client, texts):
 
 
 def kept():
-    tallying.write()
+    searches.write()
     return list(
         SearchTally.objects.order_by("question").values_list("question", "times", "hits", "guessed")
     )
@@ -90,4 +90,4 @@ def test_the_privacy_page_says_what_is_kept(client):
     text = client.get("/privacy/").text
     for said in ("检索词按天累计", "400天", "不记录是谁、从哪里、几点钟", "手机号码", "不留原文"):
         assert said in text
-    assert str(tallying.KEPT_DAYS) in text
+    assert str(searches.KEPT_DAYS) in text

@@ -5,9 +5,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from series.models import Event
-from tests import making
-
-from .ics import faults, parse
+from tests.helpers import making
+from tests.helpers.ics import faults, parse
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 HOSTILE = st.text(

@@ -7,12 +7,11 @@ import time_machine
 from django.utils import timezone
 
 from series import calendars
-from series.actions.publishing import publish, withdraw
+from series.actions.editorial.publication import publish, withdraw
 from series.models import Event, Kind, Revision, Series
-from tests import making, people
-
-from .ics import parse
-from .reading import archived, flat, read
+from tests.helpers import making, people
+from tests.helpers.ics import parse
+from tests.helpers.reading import archived, flat, read
 
 pytestmark = pytest.mark.django_db
 TODAY = "2026-11-24T09:00:00+08:00"

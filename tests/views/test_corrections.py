@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from series.models import Entry, Kind, TrustedSource
-from tests import making
-from tests.admin.forms import posted, said
-
-from .reading import read, words
+from tests.helpers import making
+from tests.helpers.forms import posted, said
+from tests.helpers.reading import read, words
 
 pytestmark = pytest.mark.django_db
 NOTE = "2026-11-20 第二段的会员数应为32000家"

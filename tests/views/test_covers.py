@@ -3,10 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from series.actions.publishing import withdraw
-from tests import making, people
-
-from .reading import flat, read
+from series.actions.editorial.publication import withdraw
+from tests.helpers import making, people
+from tests.helpers.reading import flat, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MAKE = [making.article, making.initiative, making.event]

@@ -1,6 +1,6 @@
 import pytest
 
-from .reading import flat
+from tests.helpers.reading import flat
 
 pytestmark = pytest.mark.django_db
 

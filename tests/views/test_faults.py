@@ -5,9 +5,8 @@ from django.test import Client
 from django.urls import path
 
 from chamber import urls
-from tests import making
-
-from .reading import read, words
+from tests.helpers import making
+from tests.helpers.reading import read, words
 
 
 def test_withdrawn_says_so(client, column):

@@ -7,11 +7,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
 from series.models import Column, Entry, Series, Tag
-from tests import making, people
-
-from .reading import archived, read
+from tests.helpers import making, people
+from tests.helpers.reading import archived, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PLACES = ("all", "columns/{column}", "series/{series}", "tags/两个健康")

@@ -6,14 +6,14 @@ import pytest
 from django.contrib.auth.models import Group
 
 from chamber.models import User
-from series.actions.attachments import store_attachment
-from series.actions.pictures import store_picture
-from series.actions.publishing import withdraw
-from series.actions.renditions import make_missing
+from series.actions.editorial.publication import withdraw
+from series.actions.media.attachments import store_attachment
+from series.actions.media.pictures import store_picture
+from series.actions.media.renditions import make_missing
 from series.models import ColumnRole, Picture
 from series.roles import EDITOR
-from tests import making, people
-from tests.photographs import drawn, moving, saved
+from tests.helpers import making, people
+from tests.helpers.samples.photographs import drawn, moving, saved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 LABELS = ("-480.webp", "-480.avif", "-960.webp", "-cover-480.avif", "-cover-960.webp")
@@ -139,7 +139,7 @@ def test_a_withdrawal_is_told_to_every_cache_that_asks(client, picture, attachme
 
 
 def test_a_cover_cropped_anew_has_another_tag(client, picture):
-    from series.actions.pictures import refocus
+    from series.actions.media.pictures import refocus
 
     using(picture)
     cover = addresses(picture)[-1]
@@ -176,7 +176,7 @@ def test_files_that_nobody_uses_yet_are_open_to_the_whole_desk(client, picture, 
 
 
 def test_a_number_that_only_begins_alike_is_no_use(client, picture, attachment, editor):
-    from series.actions.usage import uses_of_attachment, uses_of_picture
+    from series.actions.media.usage import uses_of_attachment, uses_of_picture
 
     more = [
         store_attachment(b"%PDF-" + bytes([48 + n]), name="a.pdf", by=editor) for n in range(12)

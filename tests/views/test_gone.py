@@ -7,15 +7,14 @@ import time_machine
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from series.actions.pictures import store_picture
-from series.actions.publishing import publish, withdraw
-from series.actions.scheduling import schedule, set_expiry
-from series.actions.sharing import share, token_of
+from series.actions.editorial.publication import publish, withdraw
+from series.actions.editorial.schedules import schedule, set_expiry
+from series.actions.editorial.share_links import share, token_of
+from series.actions.media.pictures import store_picture
 from series.models import Attachment, Entry
-from tests import making, people
-
-from .pictures import PNG
-from .reading import read, words
+from tests.helpers import making, people
+from tests.helpers.pictures import PNG
+from tests.helpers.reading import read, words
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)

@@ -7,11 +7,10 @@ from lxml import html
 
 from chamber.models import Organization
 from series.models import Entry, Kind
-from series.text.han import han
-from tests import making
-from tests.admin.forms import posted
-
-from .reading import archived, read
+from series.text.language.han import han
+from tests.helpers import making
+from tests.helpers.forms import posted
+from tests.helpers.reading import archived, read
 
 pytestmark = pytest.mark.django_db
 BODY = (

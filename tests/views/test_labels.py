@@ -1,17 +1,18 @@
 """网页标签 and OpenGraph: present, never empty, and equal to what a reader sees."""
 
 import pytest
-from django.urls import reverse
+from django.core.exceptions import ImproperlyConfigured
+from django.template import Context, engines
+from django.urls import resolve, reverse
 
-from series.actions.pictures import store_picture
-from series.actions.sharing import share, token_of
+from series.actions.editorial.share_links import share, token_of
+from series.actions.media.pictures import store_picture
 from series.models import Column, Entry, Kind
-from series.places import LISTS
-from tests import making, people
-
-from .heads import head_of
-from .pictures import PNG
-from .reading import archived, read
+from series.places import every_list
+from tests.helpers import making, people
+from tests.helpers.heads import head_of
+from tests.helpers.pictures import PNG
+from tests.helpers.reading import archived, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SITE = ("SiteName", "SiteDomain")
@@ -64,10 +65,10 @@ def test_lists_are_called_what_their_heading_says(client, site):
 
 
 def test_every_list_with_an_address_of_its_own_has_its_words():
-    """The other names of LISTS belong to pages that may come; these are here."""
+    """The other names of `every_list` belong to pages that may come; these are here."""
     for name in ("home", "articles", "initiatives", "events", "search", "feeds"):
-        assert name in LISTS
-        assert all(LISTS[name])
+        assert name in every_list()
+        assert all(every_list()[name])
         assert reverse(f"series:{name}")
 
 
@@ -110,9 +111,7 @@ def test_the_author_is_seen_on_every_kind(client, column, kind):
 
 def test_what_is_not_known_is_absent(client, column):
     head = head_of(client, archived(headline="只有日期").get_absolute_url())
-    editor = head.told("责任编辑")
-    assert head.metas.get("Author") == ([editor] if editor else None)
-    for name in ("Keywords", "Image", "SiteIDCode", "article:tag"):
+    for name in ("Author", "Keywords", "Image", "SiteIDCode", "article:tag"):
         assert head.metas.get(name) is None
     assert head.one("PubDate") == "2023-11-17"
 
@@ -230,3 +229,40 @@ def test_an_error_page_without_a_request_has_no_empty_label(client, db):
     assert 'content=""' not in text
     assert read(client, "/") != text
     assert Entry.objects.count() == 0
+
+
+TITLE = "{% page_title %}数说 &amp; 图\n表{% endpage_title %}"
+DESCRIPTION = "{% page_description %}&quot;一句&quot;{% endpage_description %}"
+
+
+def page_written(text, rf):
+    """A page of this template for the address of 数说, and its labels."""
+    request = rf.get("/figures/")
+    request.resolver_match = resolve("/figures/")
+    template = engines["django"].from_string("{% load labels %}" + text).template
+    context = Context({"request": request, "root": "https://example.cn"})
+    return template.render(context), context.get("labels")
+
+
+def test_title_and_description_are_printed_as_they_are_and_told_as_words(rf):
+    head = f'<meta content="{DESCRIPTION}" name="Description"><title lang="zh">{TITLE}</title>'
+    page, labels = page_written(head + "{% page_labels as labels %}", rf)
+    assert page == (
+        '<meta content="&quot;一句&quot;" name="Description"><title lang="zh">数说 &amp; 图\n表</title>'
+    )
+    assert (labels.title, labels.description) == ("数说 & 图 表", '"一句"')
+
+
+@pytest.mark.parametrize(
+    ("head", "tag"),
+    [
+        (DESCRIPTION, "page_title"),
+        (TITLE, "page_description"),
+        ("{% page_title %} {% endpage_title %}" + DESCRIPTION, "page_title"),
+        (TITLE + "{% page_description %}{% endpage_description %}", "page_description"),
+    ],
+)
+@pytest.mark.parametrize("labels", ["{% page_labels as labels %}", "{% linked_data %}"])
+def test_a_page_without_title_or_description_is_an_error(rf, head, tag, labels):
+    with pytest.raises(ImproperlyConfigured, match=tag):
+        page_written(head + labels, rf)

@@ -3,16 +3,16 @@
 import pytest
 
 from series import facts
-from series.actions.pictures import store_picture
+from series.actions.media.pictures import store_picture
 from series.linked import articles
 from series.models import Kind
-from series.templatetags.labels import Data
-from tests import making
+from series.safe_markup import json_for_script
+from tests.helpers import making
+from tests.helpers.heads import head_of
+from tests.helpers.pictures import PNG
+from tests.helpers.reading import archived, words
+from tests.helpers.schema_org import faults
 
-from .heads import head_of
-from .pictures import PNG
-from .reading import archived, words
-from .schema_org import faults
 from .test_labels import HOSTILE, every_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -182,16 +182,16 @@ def test_a_headline_cannot_end_its_data_block(client, column):
 
 
 def test_data_is_escaped_but_for_nothing_else():
-    written = Data("<b>&\u2028\u2029'\"汉").__html__()
+    written = json_for_script("<b>&\u2028\u2029'\"汉")
     assert written == '"\\u003cb\\u003e\\u0026\\u2028\\u2029\'\\"汉"'
 
 
-def test_the_editor_is_named_where_the_page_knows_one(column):
+def test_the_editor_is_named_where_the_text_names_one(column):
     row = archived(author="")
     assert "editor" not in articles.article(row, root=ROOT, description="", tags=())
-    row.editor = "李编辑"
+    row.editor = "李明远"
     told = articles.article(row, root=ROOT, description="", tags=())
-    assert told["editor"] == {"@type": "Person", "name": "李编辑"}
+    assert told["editor"] == [{"@type": "Person", "name": "李明远"}]
     assert told["author"][0]["@type"] == "Organization"
-    assert facts.author_of(row) == "李编辑"
+    assert facts.author_of(row) == "李明远"
     assert faults(told) == []

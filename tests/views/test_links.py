@@ -2,7 +2,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from .reading import addresses, read
+from tests.helpers.reading import addresses, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 

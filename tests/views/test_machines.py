@@ -10,11 +10,10 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
 from django.utils import timezone
 
+from chamber.contacts import contact_address
 from series.models import Column, Entry
-from series.text.contacts import contact_address
 from series.views import machines
-
-from .reading import archived, read
+from tests.helpers.reading import archived, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -6,14 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from series.actions.pictures import store_picture
-from series.actions.renditions import make_missing
+from series.actions.media.pictures import store_picture
+from series.actions.media.renditions import make_missing
 from series.models import Entry, Kind
-from tests import making
-from tests.photographs import drawn, saved
-
-from .heads import head_of
-from .reading import archived
+from tests.helpers import making
+from tests.helpers.heads import head_of
+from tests.helpers.reading import archived
+from tests.helpers.samples.photographs import drawn, saved
 
 pytestmark = pytest.mark.django_db
 ROOT = "http://testserver"

@@ -1,4 +1,4 @@
-"""打印版 and Word of public entries: the page's own text, and nothing of what is not public."""
+"""Formats of public entries: the page's own text, and nothing of what is not public."""
 
 import io
 
@@ -7,14 +7,14 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from series.actions.pictures import store_picture
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
+from series.actions.media.pictures import store_picture
 from series.models import Attachment, Kind
-from series.text.han import han
-from tests import making, people
-
-from .pictures import PNG
-from .reading import addresses, archived, read, words
+from series.outputs.registry import for_readers
+from series.text.language.han import han
+from tests.helpers import making, people
+from tests.helpers.pictures import PNG
+from tests.helpers.reading import addresses, archived, read, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MAKE = {
@@ -27,8 +27,12 @@ LETTER = (
 )
 
 
-def places(row):
-    return [reverse(f"series:{row.kind}_{form}", args=[row.pk]) for form in ("print", "docx")]
+def places(row, forms=("print", "docx")):
+    return [reverse(f"series:{row.kind}_{form}", args=[row.pk]) for form in forms]
+
+
+def every_place(row):
+    return places(row, [output.name for output in for_readers(row.kind)])
 
 
 def paragraphs(answer):
@@ -58,9 +62,9 @@ def test_a_public_entry_has_both(client, kind):
 def test_its_own_page_leads_to_them(client, kind):
     row = MAKE[kind]("public")
     text = read(client, row.get_absolute_url())
-    assert set(places(row)) <= set(addresses(text))
-    assert "打印版" in text
-    assert "下载 Word" in text
+    assert set(every_place(row)) <= set(addresses(text))
+    for link in ("打印版", "下载 Word", "下载 Markdown", "下载纯文本"):
+        assert f">{link}</a>" in text
 
 
 @pytest.mark.parametrize("kind", MAKE)
@@ -70,11 +74,46 @@ def test_its_own_page_leads_to_them(client, kind):
 )
 def test_what_is_not_public_has_neither(client, kind, state, status):
     row = MAKE[kind](state, headline="不公开的标题", body="<p>机密的正文。</p>")
-    for place in places(row):
+    for place in every_place(row):
         for headers in ({}, {"HTTP_IF_NONE_MATCH": "*"}):
             answer = client.get(place, **headers)
             assert answer.status_code == status, place
             assert "机密" not in answer.content.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("kind", MAKE)
+@pytest.mark.parametrize(
+    ("form", "content_type"),
+    [("md", "text/markdown; charset=utf-8"), ("txt", "text/plain; charset=utf-8")],
+)
+def test_a_public_entry_is_had_as_text(client, kind, form, content_type):
+    row = MAKE[kind]("public", headline="诚信*经营*从我做起", body=LETTER, summary="摘要一句。")
+    answer = client.get(*places(row, [form]))
+    assert answer["Content-Type"] == content_type
+    assert answer["X-Robots-Tag"] == "noindex"
+    assert "%E8%AF%9A%E4%BF%A1" in answer["Content-Disposition"]
+    assert answer["Content-Disposition"].endswith(f".{form}")
+    told = answer.content.decode("utf-8")
+    assert told.endswith("\n")
+    assert "\r" not in told
+    assert told.startswith("# 诚信\\*经营\\*从我做起\n" if form == "md" else "诚信*经营*从我做起\n")
+    for words_of_it in (
+        "全市企业家：",
+        "我们倡议，办好企业。",
+        "常州市工商业联合会",
+        "2026年1月5日",
+    ):
+        assert f"\n{words_of_it}\n" in told
+
+
+@pytest.mark.parametrize("form", ["md", "txt"])
+def test_a_newer_revision_is_in_no_text(client, form):
+    row = making.article("public", body="<p>公开的正文。</p>")
+    making.change(row, headline="新题", body="<p>未公开的改动。</p>")
+    told = client.get(*places(row, [form])).text
+    assert "公开的正文" in told
+    assert "未公开" not in told
+    assert "新题" not in told
 
 
 def test_other_kinds_numbers_and_methods(client):
@@ -98,11 +137,13 @@ def test_a_newer_revision_stays_inside(client):
     assert "未公开的改动" not in told
 
 
-def test_withdrawing_takes_both_off_at_once(client):
+def test_withdrawing_takes_all_off_at_once(client):
     row = making.initiative("public")
-    assert [client.get(place).status_code for place in places(row)] == [200, 200]
+    every = every_place(row)
+    assert len(every) >= 4
+    assert {client.get(place).status_code for place in every} == {200}
     withdraw(row, reason="数据有误", by=people.chief())
-    assert [client.get(place).status_code for place in places(row)] == [410, 410]
+    assert {client.get(place).status_code for place in every} == {410}
 
 
 def test_a_guessed_number_puts_no_picture_into_the_file(client):
@@ -176,7 +217,7 @@ def test_one_picture_and_three_cost_the_same(client, django_assert_num_queries, 
         return making.article("public", body=f"<p>文。</p>{shown}")
 
     one, three = with_pictures(1), with_pictures(3)
-    for first, second in zip(places(one), places(three), strict=True):
+    for first, second in zip(every_place(one), every_place(three), strict=True):
         client.get(first)
         with django_assert_max_num_queries(8) as spent:
             client.get(first)

@@ -6,9 +6,8 @@ import time_machine
 from django.urls import reverse
 
 from series.models import Kind
-from tests import making
-
-from .reading import archived, disorder, flat, read, words
+from tests.helpers import making
+from tests.helpers.reading import archived, disorder, flat, read, words
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from series.models import Entry, Kind
 from series.views import paging
-
-from .reading import archived, read, words
+from tests.helpers.reading import archived, read, words
 
 NEXT = re.compile(r'href="(\?[^"]+)" rel="next"')
 PREVIOUS = re.compile(r'href="(\?[^"]+)" rel="prev"')

@@ -4,11 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from series.actions.pictures import store_picture
+from series.actions.media.pictures import store_picture
 from series.models import Kind
-from tests.photographs import drawn, saved
-
-from .reading import archived
+from tests.helpers.reading import archived
+from tests.helpers.samples.photographs import drawn, saved
 
 pytestmark = pytest.mark.django_db
 KINDS = (Kind.ARTICLE, Kind.INITIATIVE, Kind.EVENT)

@@ -4,8 +4,7 @@ from urllib.parse import urlencode
 import pytest
 
 from series.models import Kind
-
-from .reading import archived, flat, read, words
+from tests.helpers.reading import archived, flat, read, words
 
 pytestmark = pytest.mark.django_db
 

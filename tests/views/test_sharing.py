@@ -7,13 +7,13 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from series.actions.editorial.publication import withdraw
+from series.actions.editorial.share_links import revoke, share, token_of
 from series.actions.errors import EditorialError
-from series.actions.pictures import store_picture
-from series.actions.publishing import withdraw
-from series.actions.sharing import revoke, share, token_of
+from series.actions.media.pictures import store_picture
 from series.models import AuditLine, ShareLink
-from tests import making, people
-from tests.views.pictures import PNG
+from tests.helpers import making, people
+from tests.helpers.pictures import PNG
 
 pytestmark = pytest.mark.django_db
 

@@ -9,11 +9,10 @@ from django.utils import timezone
 from lxml import etree
 
 from series import sitemaps
-from series.actions.publishing import withdraw
+from series.actions.editorial.publication import withdraw
 from series.models import Entry
-from tests import making, people
-
-from .reading import archived
+from tests.helpers import making, people
+from tests.helpers.reading import archived
 
 pytestmark = pytest.mark.django_db
 SCHEMAS = Path(__file__).resolve().parents[1] / "fixtures" / "sitemaps"

@@ -5,11 +5,11 @@ from urllib.parse import quote
 
 import pytest
 
-from series.actions import tallying
+from series.actions.counters import searches
 from series.models import SearchTally
-from tests import making
+from tests.helpers import making
+from tests.helpers.reading import archived, writing
 
-from .reading import archived, writing
 from .test_reading import PHONE
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +85,7 @@ def test_what_is_typed_is_neither_written_nor_counted(client, texts, django_asse
     with django_assert_max_num_queries(12) as done:
         asked(client, "储能", HTTP_USER_AGENT=PHONE)
     assert writing(done.captured_queries) == []
-    assert tallying.write() == 0
+    assert searches.write() == 0
     assert not SearchTally.objects.exists()
 
 

@@ -9,11 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 
-from series.actions.tags import describe_tag, merge_tags, name_tag
+from series.actions.tags.tags import describe_tag, merge_tags, name_tag
 from series.models import Tag
-from tests import people
-
-from .reading import addresses, archived, read, words
+from tests.helpers import people
+from tests.helpers.reading import addresses, archived, read, words
 
 pytestmark = pytest.mark.django_db
 SAID = "人工智能在制造业中的应用，收录走访、论坛和政策解读。"

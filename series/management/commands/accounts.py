@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from series.actions.accounts import ensure_accounts, reset_password
+from series.actions.desk.accounts import ensure_accounts, reset_password
 from series.actions.errors import EditorialError
 
 HEADING = "# 工作台账号：用户名　角色　密码（首次登录后请自行修改，并妥善保管本文件）\n"

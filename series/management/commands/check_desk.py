@@ -6,7 +6,8 @@ from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.management.base import BaseCommand
 
-from series.actions.desk_checks import CHECKS, run_checks
+from series.actions.desk.checks import CHECKS, run_checks
+from series.actions.relations.catch_up import catch_up
 
 
 class Command(BaseCommand):
@@ -15,6 +16,9 @@ class Command(BaseCommand):
     )
 
     def handle(self, **options):
+        compared, related = catch_up()
+        if compared or related:
+            self.stdout.write(f"补做：比较文字 {compared} 篇，相关阅读 {related} 篇")
         site = BaseHandler()
         site.load_middleware()
         found = run_checks(

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from series.actions import EditorialError
-from series.actions.demonstration import Demonstration
+from series.actions.imports.demonstration import Demonstration
 
 UNITS = (
     ("组织", "个"),

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from series.text import markup
-from series.text.blocks import TextError
-from series.text.manuscript import read_manuscript
+from series.text.documents.docx import read_manuscript
+from series.text.markup import stored_html
+from series.text.markup.blocks import TextError
 
 LARGEST = 50 * 1024 * 1024
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         except TextError as error:
             raise CommandError(f"{file.name}：{error}") from error
         if source.title:
-            self.stdout.write(markup.paragraph(source.title, "h1"))
+            self.stdout.write(stored_html.paragraph(source.title, "h1"))
         for block in source.blocks:
             self.stdout.write(block.html)
         for phrase in source.skipped:

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from series.actions.exporting import audit_table, record_export, write_jsonl
-from series.actions.sheets import write_workbook
+from series.actions.reports.exports import audit_table, record_export, write_jsonl
+from series.actions.reports.xlsx import write_workbook
 from series.models import AuditLine
 
 DAY = timedelta(days=1)

@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand
 
-from series.actions.twins import pairs, read_some, unread
+from series.actions.relations.similar_pairs import pairs, read_some, unread
 
-BATCH = 20  # entries in one transaction: editors wait for no longer
+BATCH = 20  # entries between two lines of progress
 
 
 class Command(BaseCommand):

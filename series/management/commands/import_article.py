@@ -5,8 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from series.actions.import_receipt import CHANGED, NEW, REFUSED, SAME
-from series.actions.importing import Import
+from series.actions.imports.receipt import CHANGED, NEW, REFUSED, SAME
+from series.actions.imports.run import Import
 from series.management.progress import Progress
 from series.management.receipts import RESULT, compact, full
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from series.actions.errors import EditorialError
-from series.actions.renditions import make_missing
+from series.actions.media.renditions import make_missing
 
 
 class Command(BaseCommand):

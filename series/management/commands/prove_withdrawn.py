@@ -3,7 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from series.actions.errors import EditorialError
-from series.actions.withdrawn_proof import prove_withdrawn
+from series.actions.withdrawal.certificate import prove_withdrawn
+from series.management.public_addresses import addresses_of
 from series.management.visiting import InProcess, OverHttp
 
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
         try:
             visit = OverHttp(base_url) if base_url else InProcess()
             where = base_url or "本机程序"
-            proof = prove_withdrawn(entry, visit=visit, where=where)
+            proof = prove_withdrawn(entry, addresses_of=addresses_of, visit=visit, where=where)
         except (EditorialError, ValueError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write("\n".join(proof.lines))

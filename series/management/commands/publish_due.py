@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from series.actions.mailing import send_notifications
-from series.actions.scheduling import next_due, publish_due, shown
+from series.actions.desk.mail import send_notifications
+from series.actions.editorial.schedules import next_due, publish_due, shown
 
 
 class Command(BaseCommand):

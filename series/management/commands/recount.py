@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from series.actions.counting import recount
+from series.actions.counters.published import recount
 
 
 class Command(BaseCommand):

@@ -2,10 +2,10 @@
 
 from django.core.management.base import BaseCommand
 
-from series.actions.relating import recount_traits, relate_some, unrelated
+from series.actions.relations.related import recount_traits, relate_some, unrelated
 from series.models import Entry
 
-BATCH = 20  # entries in one transaction: a publication waits for no longer
+BATCH = 20  # entries that are looked up at once
 
 
 class Command(BaseCommand):

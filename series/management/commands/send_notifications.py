@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from series.actions.mailing import is_on, send_notifications
-from series.actions.reminding import remind
+from series.actions.desk.mail import is_on, send_notifications
+from series.actions.desk.reminders import remind
 
 
 class Command(BaseCommand):

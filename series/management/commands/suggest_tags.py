@@ -8,10 +8,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
-from series.actions.proposing import Site, proposals, the_site
-from series.text.archive import title_and_text
-from series.text.blocks import TextError
-from series.text.tagging import LIMIT
+from series.actions.tags.suggestions import Site, proposals, the_site
+from series.text.documents.jsonl import title_and_text
+from series.text.language.tag_suggestions import LIMIT
+from series.text.markup.blocks import TextError
 
 LONGEST = 4 * 1024 * 1024
 

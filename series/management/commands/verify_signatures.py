@@ -2,7 +2,7 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from series.actions.verifying import SHORTEST_SEAL, Verification, keep_result
+from series.actions.verification.verify import SHORTEST_SEAL, Verification, keep_result
 from series.models import Entry
 
 

@@ -1,0 +1,49 @@
+"""Who looked at what readers do not see: one line for a person, an entry and a revision within
+half an hour, whichever of its pages they opened."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from series.models import AuditLine, Entry, Revision
+
+from .chain import record
+
+SEEN, OPENED = "查看未发布稿件", "打开未发布文件"
+WHILE = timedelta(minutes=30)
+
+
+def note_view(user, entry_id, *, number=None, page="", live_first=False):
+    """Somebody opened the entry at the desk: its newest revision, or the one of this number;
+    a page with `live_first` shows of a public entry what readers see, which needs no line."""
+    entry = Entry.objects.only("visibility", "live", "newest").filter(pk=entry_id).first()
+    if entry is None or (live_first and entry.is_public):
+        return
+    wanted = {"number": number} if number else {"pk": entry.newest_id}
+    revision = Revision.objects.defer("content").filter(entry=entry, **wanted).first()
+    if revision is None or (entry.is_public and revision.pk == entry.live_id):
+        return
+    _once(SEEN, by=user, entry=entry, digest=revision.digest, revision=revision.number, page=page)
+
+
+def note_picture(user, pk):
+    """Somebody was sent a picture that no public entry shows: one line an entry, not a picture,
+    since a list shows dozens."""
+    entry = Entry.objects.only("pk").filter(pictures=pk).first()
+    _once(OPENED, by=user, entry=entry, object="图片" if entry else "未入稿的图片")
+
+
+def note_attachment(user, pk):
+    entry = Entry.objects.only("pk").filter(attachments=pk).first()
+    _once(OPENED, by=user, entry=entry, object=f"附件 {pk}")
+
+
+def _once(verb, *, by, entry, digest="", object="", **detail):
+    """Record it, unless the same was recorded within half an hour."""
+    same = AuditLine.objects.filter(
+        at__gte=timezone.now() - WHILE, actor=by, verb=verb, entry=entry, digest=digest
+    )
+    if object:
+        same = same.filter(object=object)
+    if not same.exists():
+        record(verb, by=by, entry=entry, digest=digest, object=object, **detail)

@@ -1,0 +1,76 @@
+"""The first accounts: the four groups, one person each, and an administrator."""
+
+import secrets
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from series.actions.audit.chain import record
+from series.actions.errors import EditorialError
+from series.models.audit import lock_audit_chain
+from series.roles import EDITOR, FINAL, FIRST, SECOND
+
+ADMINISTRATOR = "管理员"
+FIRST_ACCOUNTS = (
+    ("bianji", EDITOR),
+    ("chushen", FIRST),
+    ("fushen", SECOND),
+    ("zhongshen", FINAL),
+    ("guanli", ADMINISTRATOR),
+)
+# Without the signs that are mistaken for each other on paper: 0 O 1 l I.
+SIGNS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+def new_password() -> str:
+    """Sixteen random signs in groups of four: more than 90 bits."""
+    return "-".join("".join(secrets.choice(SIGNS) for _ in range(4)) for _ in range(4))
+
+
+@transaction.atomic
+def ensure_accounts():
+    """Make the groups and the accounts that are missing.
+
+    Returns [(username, role, password)] of the new accounts only.
+    """
+    lock_audit_chain()
+    groups = {role: Group.objects.get_or_create(name=role)[0] for _, role in FIRST_ACCOUNTS[:-1]}
+    made = []
+    for username, role in FIRST_ACCOUNTS:
+        if get_user_model().objects.filter(username=username).exists():
+            continue
+        password = new_password()
+        user = get_user_model().objects.create_user(
+            username,
+            password=password,
+            name=role,
+            is_staff=True,
+            is_superuser=role == ADMINISTRATOR,
+        )
+        user.groups.set([groups[role]] if role in groups else [])
+        record("建账号", by=None, channel="accounts", object=username, username=username)
+        made.append((username, role, password))
+    return made
+
+
+@transaction.atomic
+def reset_password(username):
+    """(username, name, password): a new random password. Raises EditorialError."""
+    lock_audit_chain()
+    user = get_user_model().objects.filter(username=username).first()
+    if user is None:
+        raise EditorialError(f"没有账号“{username}”，请核对用户名")
+    password = new_password()
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record("重设密码", by=None, channel="accounts", object=username, username=username)
+    return username, str(user), password
+
+
+@transaction.atomic
+def set_email(user, *, email):
+    """The address to which this person's notifications go; none switches the mails off."""
+    lock_audit_chain()
+    if get_user_model().objects.filter(pk=user.pk).exclude(email=email).update(email=email):
+        record("改邮箱", by=user, object=str(user), on=bool(email))

@@ -1,0 +1,173 @@
+"""What the start page tells beside the work in hand: silent columns and what is broken.
+
+Only reads, and only what an index answers: what takes longer was found by `desk_checks`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from series.actions.notifying import MOST_MAIL_ATTEMPTS
+from series.actions.progress.stages import pending, waiting_for
+from series.models import Column, DeskCheck, Entry, Notification, ReviewTask
+from series.roles import columns_of, may, seen_by
+
+from .checks import AUDIT, CHECKS
+
+SCHEDULE_GRACE = timedelta(minutes=15)
+EXAMPLES = 3
+
+
+@dataclass(frozen=True)
+class Silence:
+    """How many days a column has published nothing; None where it never did."""
+
+    column: Column
+    days: int | None
+
+    @property
+    def allowed(self):
+        return self.column.longest_silence
+
+    @property
+    def over(self):
+        return self.days is not None and self.days > self.allowed
+
+    @property
+    def sentence(self):
+        if self.days is None:
+            return "还没有发布过"
+        if self.over:
+            return f"{self.days} 天，超 {self.days - self.allowed} 天"
+        return f"{self.days} 天，余 {self.allowed - self.days} 天"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One kind of thing that is broken: `count` `words` (3 处链接失效), with the sentences of
+    `findings` as the checks keep them. `at` is when a check found it, None where it is so now."""
+
+    name: str
+    count: int
+    words: str
+    findings: list = field(default_factory=list)
+    more: bool = False
+    at: datetime | None = None
+
+    @property
+    def examples(self):
+        """Where it is, in a few names."""
+        names = dict.fromkeys(item.get("headline") or item["text"] for item in self.findings)
+        return list(names)[:EXAMPLES]
+
+
+def columns_with_last():
+    """{id: Column} in their order, each with `last`, the moment of its newest publication."""
+    latest = Entry.objects.published().filter(column=OuterRef("pk")).order_by("-published_at")
+    rows = Column.objects.annotate(last=Subquery(latest.values("published_at")[:1]))
+    return {column.pk: column for column in rows}
+
+
+def silences(user, columns):
+    """The columns that this person works in, those nearest to their longest silence first."""
+    mine = columns_of(user, "view")
+    found = [
+        Silence(column, _days_since(column.last))
+        for column in columns.values()
+        if mine is None or column.pk in mine
+    ]
+    return sorted(found, key=lambda row: -_share(row))
+
+
+def _days_since(moment):
+    if moment is None:
+        return None
+    return max((timezone.localdate() - timezone.localdate(moment)).days, 0)
+
+
+def _share(silence):
+    return -1 if silence.days is None else silence.days / max(silence.allowed, 1)
+
+
+def by_due(rows):
+    """These entries, the one whose open task is due first at the top."""
+    due = ReviewTask.objects.open().filter(entry=OuterRef("pk")).values("due_at")[:1]
+    return rows.annotate(due=Subquery(due)).order_by(F("due").asc(nulls_last=True), "-newest_id")
+
+
+def waiting_by_due(user):
+    return by_due(waiting_for(user))
+
+
+def overdue_for(user, now):
+    """Entries whose task is past its date and concerns this person: theirs to do, or, for
+    those who assign the work, everybody's in their columns."""
+    late = ReviewTask.objects.overdue(now)
+    columns = columns_of(user, "assign")
+    mine = Q(pk__in=waiting_for(user).values("pk"))
+    if columns is None:
+        mine |= Q(newest__isnull=False)
+    elif columns:
+        mine |= Q(column__in=columns)
+    rows = pending().filter(mine, pk__in=late.values("entry"))
+    return by_due(seen_by(user, rows))
+
+
+def problems(user):
+    """What is broken and concerns this person. Three queries."""
+    checked = {row.name: row for row in DeskCheck.objects.all()}
+    found = [
+        _checked(user, checked[name], words)
+        for name, words in CHECKS.items()
+        if name in checked and (name != AUDIT or may(user, "audit"))
+    ]
+    return [*found, _late_schedules(user), *_failed_mails(user)]
+
+
+def _checked(user, row, words):
+    mine = columns_of(user, "view")
+    findings = [
+        item
+        for item in row.findings
+        if mine is None or item.get("column") is None or item["column"] in mine
+    ]
+    hidden = max(row.total - len(row.findings), 0) if mine is None else 0
+    return Problem(
+        row.name, len(findings) + hidden, words, findings, more=hidden > 0, at=row.checked_at
+    )
+
+
+def _late_schedules(user):
+    """What should have gone out a quarter of an hour ago."""
+    before = timezone.now() - SCHEDULE_GRACE
+    rows = seen_by(user, Entry.objects.filter(publish_due_at__lt=before))
+    rows = rows.only("kind", "headline", "column", "publish_due_at").order_by("publish_due_at")
+    findings = [
+        finding_of(row, f"定于 {timezone.localtime(row.publish_due_at):%m-%d %H:%M}，尚未发布")
+        for row in rows[:50]
+    ]
+    return Problem("schedules", len(findings), "篇定时稿件逾时未发", findings)
+
+
+def _failed_mails(user):
+    if not may(user, "people") and not may(user, "audit"):
+        return []
+    rows = Notification.objects.filter(mailed_at=None, mail_failures__gt=0).select_related("user")
+    findings = [
+        {"text": f"发给{row.user}：试了 {row.mail_failures} 次（最多 {MOST_MAIL_ATTEMPTS} 次）"}
+        for row in rows[:50]
+    ]
+    return [Problem("mails", len(findings), "封通知邮件没有发出", findings)]
+
+
+def finding_of(entry, text):
+    """A finding at this entry, as the checks keep it."""
+    return {
+        "text": text,
+        "entry": entry.pk,
+        "kind": entry.kind,
+        "column": entry.column_id,
+        "headline": str(entry),
+    }

@@ -1,0 +1,167 @@
+"""成批办理：one step for several entries, each through the very action that a single one takes.
+
+Nothing is decided here: what an action refuses for one entry it refuses in a batch, with the
+same sentence, and every entry leaves its own audit line.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from series.actions.audit.refusals import refusals_recorded
+from series.actions.errors import EditorialError
+from series.models import Entry, Revision
+from series.roles import levels_of, may
+from series.text.language.tag_names import split_tags
+
+from .publication import publish, withdraw
+from .reviews import return_for_changes, sign, submit
+from .revisions import save_revision
+
+
+@dataclass(frozen=True)
+class Given:
+    """What was filled in for all entries of a batch."""
+
+    words: str = ""
+    tags: str = ""
+    series: int | None = None
+
+
+@dataclass(frozen=True)
+class BulkStep:
+    """`name` as the button says it, `done` as the result does. `field` is what has to be filled
+    in: words, tags or series. `for_readers`: what readers see changes at once."""
+
+    name: str
+    done: str
+    allowed: Callable
+    act: Callable
+    field: str = ""
+    for_readers: bool = False
+
+
+def _may(verb):
+    return lambda user, where: may(user, verb, where)
+
+
+def _may_sign(user, where):
+    return bool(levels_of(user, where))
+
+
+def _submit(entry, revision, given, *, by):
+    submit(entry, revision=revision, by=by, note=given.words)
+
+
+def _sign(entry, revision, given, *, by):
+    sign(entry, revision=revision, by=by, opinion=given.words)
+
+
+def _return(entry, revision, given, *, by):
+    return_for_changes(entry, revision=revision, by=by, opinion=given.words)
+
+
+def _publish(entry, revision, given, *, by):
+    publish(entry, revision=revision, by=by)
+
+
+def _withdraw(entry, revision, given, *, by):
+    if revision.pk != entry.newest_id:
+        raise EditorialError(f"《{entry}》已有更新的版本，请刷新后再撤")
+    withdraw(entry, reason=given.words, by=by)
+
+
+def _tag(entry, revision, given, *, by):
+    names = split_tags(given.tags)
+    if not names:
+        raise EditorialError("请填写要加的话题")
+    tags = [*revision.content["tags"], *names]
+    _save(entry, revision, {"tags": tags}, by=by, note="成批加话题")
+
+
+def _move(entry, revision, given, *, by):
+    if given.series is None:
+        raise EditorialError("请选择系列")
+    if revision.content["series"] == given.series:
+        raise EditorialError(f"《{entry}》已经在这个系列里")
+    # A number belongs to its series: in the new one the editor gives another.
+    _save(entry, revision, {"series": given.series, "number": None}, by=by, note="成批换系列")
+
+
+def _save(entry, revision, changes, *, by, note):
+    content = {**revision.content, **changes}
+    saved = save_revision(entry, content, by=by, base=revision.number, note=note)
+    if saved.pk == revision.pk:
+        raise EditorialError(f"《{entry}》的内容没有变化")
+
+
+STEPS = {
+    "submit": BulkStep("送审", "已送审", _may("submit"), _submit),
+    "sign": BulkStep("通过并签字", "已通过并签字", _may_sign, _sign),
+    "return": BulkStep("退回修改", "已退回修改", _may_sign, _return, field="words"),
+    "publish": BulkStep("发布", "已发布", _may("publish"), _publish, for_readers=True),
+    "withdraw": BulkStep(
+        "撤稿", "已撤稿", _may("withdraw"), _withdraw, field="words", for_readers=True
+    ),
+    "tag": BulkStep("加话题", "已加话题", _may("edit"), _tag, field="tags"),
+    "move": BulkStep("换系列", "已换系列", _may("edit"), _move, field="series"),
+}
+FORECAST = Given(words="预演")
+
+
+@dataclass(frozen=True)
+class BatchResult:
+    """What happened, or would happen, to one entry: `reason` is empty where it was done."""
+
+    entry: Entry
+    revision: Revision
+    reason: str = ""
+
+
+def forecast(step, pairs, *, by):
+    """What the step would do to each (entry, revision): done in full and taken back, so that no
+    rule is written twice. Where something has still to be filled in only the role is asked."""
+    outcomes = []
+    for entry, revision in pairs:
+        reason = _refusal(step, entry, by=by)
+        if not reason and step.field not in ("tags", "series"):
+            reason = _tried(step, entry, revision, by=by)
+        outcomes.append(BatchResult(entry, revision, reason))
+    return outcomes
+
+
+def _tried(step, entry, revision, *, by):
+    try:
+        with transaction.atomic():
+            step.act(entry, revision, FORECAST, by=by)
+            transaction.set_rollback(True)
+    except EditorialError as error:
+        return str(error)
+    return ""
+
+
+def _refusal(step, entry, *, by):
+    if step.allowed(by, entry):
+        return ""
+    return f"您在“{entry.column}”没有{step.name}的角色"
+
+
+def run(step, pairs, given, *, by):
+    """Do the step for each (entry, revision), each in a transaction of its own."""
+    return [
+        BatchResult(entry, revision, _done(step, entry, revision, given, by=by))
+        for entry, revision in pairs
+    ]
+
+
+def _done(step, entry, revision, given, *, by):
+    """The reason why it was refused, which the audit then holds too; empty where it was done."""
+    try:
+        with refusals_recorded(step.name, by=by, entry=entry, digest=revision.digest):
+            if reason := _refusal(step, entry, by=by):
+                raise EditorialError(reason)
+            step.act(entry, revision, given, by=by)
+    except EditorialError as error:
+        return str(error)
+    return ""

@@ -1,0 +1,23 @@
+"""复制：a new draft that begins with the words of another."""
+
+from django.db import transaction
+
+from series.actions.audit.chain import record
+from series.actions.errors import EditorialError
+from series.roles import may
+
+from .revisions import create_entry
+
+# What belongs to the text that was copied and to no other.
+OWN = {"number": None, "dateline": "", "corrections": []}
+
+
+@transaction.atomic
+def copy_entry(entry, *, by):
+    """A draft of the same kind and words as the newest revision. Returns the child row."""
+    if not may(by, "create", entry) or not may(by, "create", entry.newest.content["column"]):
+        raise EditorialError("复制须由这个专栏的编辑操作")
+    content = {**entry.newest.content, **OWN}
+    copy = create_entry(entry.kind, content, by=by, note=f"复制自第{entry.pk}号稿")
+    record("复制", by=by, entry=copy, digest=entry.newest.digest, object=str(entry), of=entry.pk)
+    return copy

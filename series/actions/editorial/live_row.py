@@ -1,0 +1,152 @@
+"""Copy one revision's content to the live row. Called while the row is locked."""
+
+from django.utils.dateparse import parse_date, parse_datetime
+
+from series.actions.errors import EditorialError
+from series.actions.relations.organizations import keys_named_in
+from series.models import (
+    CHILD,
+    Attachment,
+    Entry,
+    Figure,
+    Mention,
+    Picture,
+    Series,
+    Session,
+    Tag,
+    TaggedEntry,
+    tag_at,
+)
+from series.models.content_fields import CONTENT_FIELDS, Found, What, fields_of, own_last
+from series.text.language.tag_names import tag_slug
+from series.text.markup import comb, stored_html
+from series.text.markup.figures import read_line, standing
+
+# Of the plain text: what every text has, what its kind adds, and the body last.
+SEARCHED = sorted(
+    (field for field in CONTENT_FIELDS if Found.TEXT in field.found),
+    key=lambda field: (field.what is What.MARKUP, own_last(field)),
+)
+
+
+def apply_content(entry, content):
+    """Set every live field from `content` and save the row with its tags, pictures and files.
+
+    Returns the child row, of the kind's own model.
+    """
+    row = CHILD[entry.kind].objects.get(pk=entry.pk)
+    set_fields(row, content)
+    _check_number(row)
+    row.save()
+    _apply_programme(row, content)
+    _apply_tags(row, content["tags"])
+    _apply_figures(row, content)
+    apply_mentions(row)
+    row.pictures.set(Picture.objects.filter(pk__in=stored_html.picture_ids(content["body"])))
+    row.attachments.set(Attachment.objects.filter(pk__in=content["attachments"]))
+    return row
+
+
+def set_fields(row, content):
+    """Set every field of the row itself from `content`; nothing is written."""
+    for field in fields_of(row.kind):
+        if field.attribute:
+            setattr(row, field.attribute, _live_value(field, field.value_in(content)))
+    row.plain_text = plain_text(content)
+    row.fingerprint = comb.fingerprint(content["body"])
+
+
+def _live_value(field, value):
+    """A stored value as the row's field takes it."""
+    if field.what is What.DATE:
+        return parse_date(value) if value else None
+    if field.what is What.MOMENT:
+        return parse_datetime(value) if value else None
+    return value
+
+
+def _check_number(row):
+    if row.series_id is None or row.number is None:
+        return
+    # Two entries that take one number at the same moment wait for each other here.
+    Series.objects.select_for_update().get(pk=row.series_id)
+    same = Entry.objects.filter(series=row.series_id, number=row.number)
+    twin = same.exclude(pk=row.pk).first()
+    if twin:
+        raise EditorialError(f"系列“{row.series}”的第{row.number}期已是《{twin}》，请改用其他期号")
+
+
+def _apply_programme(row, content):
+    if "programme" not in content:
+        return
+    row.sessions.all().delete()
+    Session.objects.bulk_create(sessions_of(row, content))
+
+
+def sessions_of(row, content):
+    """The programme of a content as rows that are not saved."""
+    items = enumerate(content.get("programme", ()), start=1)
+    return [Session(event=row, order=order, **item) for order, item in items]
+
+
+def _apply_tags(row, names):
+    # In one order for everybody: two saves that make the same new tags never wait crosswise.
+    tags = [tag_named(name) for name in sorted(names, key=tag_slug)]
+    TaggedEntry.objects.filter(content_object=row.pk).exclude(tag__in=tags).delete()
+    for tag in tags:
+        TaggedEntry.objects.get_or_create(tag=tag, content_object_id=row.pk)
+    TaggedEntry.objects.filter(content_object=row.pk).update(published_at=_visible_at(row))
+
+
+def _apply_figures(row, content):
+    Figure.objects.filter(entry=row.pk).delete()
+    # The last first: newest keys first is then the order in which the editor wrote them.
+    Figure.objects.bulk_create(figures_in(row, content)[::-1])
+
+
+def figures_in(row, content):
+    """The figures of a content as rows that are not saved. One whose words have gone from the
+    text is left out of a draft; none goes before readers so (`check_complete`)."""
+    shown = {"entry_id": row.pk, "published_at": _visible_at(row)}
+    facts = enumerate(standing(content.get("figures", ()), content["body"]), start=1)
+    return [Figure(**shown, order=order, **vars(each)) for order, each in facts]
+
+
+def apply_mentions(row):
+    """The organizations that the entry's text names."""
+    found, moment = keys_named_in(row.plain_text), _visible_at(row)
+    Mention.objects.filter(entry=row.pk).delete()
+    Mention.objects.bulk_create(
+        Mention(entry_id=row.pk, organization_id=key, published_at=moment) for key in found
+    )
+
+
+def _visible_at(row):
+    return row.published_at if row.is_public else None
+
+
+def tag_named(name):
+    """The tag of this name; spellings with one slug are one tag, and a former name is that of
+    the tag which had it: an old text never brings a renamed or merged tag back."""
+    slug = tag_slug(name)
+    return tag_at(slug) or Tag.objects.get_or_create(slug=slug, defaults={"name": name})[0]
+
+
+def plain_text(content):
+    """Everything of an entry that a reader can see and look for, one piece a line."""
+    said = (_pieces(field, content[field.key]) for field in SEARCHED if field.key in content)
+    return "\n".join(piece for pieces in said for piece in pieces if piece)
+
+
+def _pieces(field, value):
+    """The lines that a value gives to the plain text."""
+    if field.what is What.MARKUP:
+        return [stored_html.plain(value)]
+    if field.what is What.NAMES:
+        return [" ".join(value)]
+    if field.what is What.PROGRAMME:
+        told = ((item["title"], item["speaker"], item["note"]) for item in value)
+        return [" ".join(filter(None, words)) for words in told]
+    if field.key == "figures":
+        return [read_line(line)[0] for line in value]
+    return value if field.what is What.LINES else [value]

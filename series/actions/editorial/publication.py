@@ -1,0 +1,159 @@
+"""Putting a revision in front of readers, and taking an entry back."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from series.actions.audit.chain import record
+from series.actions.counters.published import count, hold_numbers
+from series.actions.errors import EditorialError
+from series.actions.notifying import notify, writers_of
+from series.actions.relations.organizations import names_read_first
+from series.actions.relations.related import forget, relate_soon
+from series.models import Entry, Figure, Mention, Outcome, TaggedEntry, Visibility
+from series.models.audit import lock_audit_chain
+from series.models.revision import content_digest
+from series.roles import may
+from series.search.indexing import index, remove
+
+from .content import check_complete, check_references, original_moment
+from .live_row import apply_content
+from .reviews import missing_levels
+from .revisions import locked
+from .tasks import close_task
+
+NO_SCHEDULE = {"publish_due_at": None, "scheduled": None, "scheduled_by": None}
+
+
+@names_read_first
+@transaction.atomic
+def publish(entry, *, revision, by, channel="desk"):
+    """Put a fully signed revision in front of readers."""
+    if not may(by, "publish", entry):
+        raise EditorialError("发布须由终审人员或管理员操作")
+    lock_audit_chain()
+    entry = locked(entry)
+    if not may(by, "publish", revision.content["column"]):
+        raise EditorialError("您不能在这一版所在的专栏发布，请联系该栏目的终审人员")
+    if revision.pk != entry.newest_id:
+        raise EditorialError(f"《{entry}》已有更新的版本，请刷新后发布最新一版")
+    row = put_live(entry, revision)
+    record("发布", by=by, channel=channel, entry=entry, digest=revision.digest)
+    notify(writers_of(revision), f"《{entry}》{revision}已发布", entry=entry, but=by)
+    return row
+
+
+def put_live(entry, revision, *, moment=None):
+    """Check every signature once more and show the revision; the row and the chain are held.
+
+    `moment` is the time of publication where it is not now (a schedule's)."""
+    check_signed(entry, revision)
+    check_references(revision.content)
+    row = _go_live(entry, revision, moment=moment)
+    close_task(entry, Outcome.DONE, revision=revision)
+    return row
+
+
+def check_signed(entry, revision):
+    """Every level signed these very words. Raises EditorialError."""
+    if content_digest(revision.content) != revision.digest:
+        raise EditorialError(
+            f"《{entry}》{revision}的内容与签字时的摘要不符，不能发布，请告知管理员核验"
+        )
+    missing = missing_levels(entry, revision=revision)
+    if missing:
+        levels = "、".join(level.label for level in missing)
+        raise EditorialError(f"《{entry}》还缺{levels}签字，暂不能发布")
+
+
+@names_read_first
+@transaction.atomic
+def publish_archive(entry, *, revision, by=None, channel):
+    """Publish a text that was public elsewhere: no signatures, its original date, audited."""
+    lock_audit_chain()
+    entry = locked(entry)
+    row = _go_live(entry, revision)
+    record(
+        "归档导入发布",
+        by=by,
+        channel=channel,
+        entry=entry,
+        digest=revision.digest,
+        original=revision.content["dateline"],
+    )
+    return row
+
+
+def _go_live(entry, revision, *, moment=None):
+    if revision.entry_id != entry.pk:
+        raise EditorialError(f"这一版不是《{entry}》的版本，不能发布")
+    if entry.live_id == revision.pk and entry.is_public:
+        raise EditorialError(f"《{entry}》的这一版已经发布，无需重复发布")
+    check_complete(entry.kind, revision.content)
+    hold_numbers()
+    if entry.is_public:
+        count(entry, step=-1)
+    original, time_known = original_moment(revision.content)
+    first = entry.published_at is None
+    going_out = moment or timezone.now()
+    published_at = (original or going_out) if first else entry.published_at
+    claimed = Entry.objects.filter(pk=entry.pk, version=entry.version).update(
+        version=F("version") + 1,
+        live=revision,
+        visibility=Visibility.PUBLIC,
+        withdrawn_at=None,
+        published_at=published_at,
+        first_published_at=entry.first_published_at or published_at,
+        time_known=time_known if first else entry.time_known,
+        expires_at=_coming(entry.expires_at, after=going_out),
+        **NO_SCHEDULE,
+    )
+    if not claimed:
+        raise EditorialError(f"《{entry}》刚被他人改动，请刷新后再试")
+    row = apply_content(entry, revision.content)
+    count(row, step=1)
+    index(row)
+    relate_soon(row.pk)
+    return row
+
+
+def _coming(moment, *, after):
+    """An expiry that is still to come; one that has passed ends with the new publication."""
+    return moment if moment and moment > after else None
+
+
+@transaction.atomic
+def withdraw(entry, *, reason, by, revision=None, channel="desk"):
+    """Take a public entry off every page. Its address answers 410 from now on.
+
+    `revision` is the one that the person saw public; another one in its place is refused."""
+    if not may(by, "withdraw", entry):
+        raise EditorialError("撤稿须由终审人员或管理员操作")
+    if not reason.strip():
+        raise EditorialError("撤稿须写明原因，请填写后再撤")
+    lock_audit_chain()
+    entry = locked(entry)
+    if not entry.is_public:
+        raise EditorialError(f"《{entry}》目前没有公开，无需撤稿")
+    if revision and revision.pk != entry.live_id:
+        raise EditorialError(f"《{entry}》公开的已是{entry.live}，请刷新核对后再撤")
+    take_off(entry, Visibility.WITHDRAWN, withdrawn_at=timezone.now(), **NO_SCHEDULE)
+    record(
+        "撤稿", by=by, channel=channel, entry=entry, digest=entry.live.digest, reason=reason.strip()
+    )
+    entry.refresh_from_db()
+    return entry
+
+
+def take_off(entry, visibility, **fields):
+    """Take a public entry, whose row is held, out of every list, number and tag."""
+    hold_numbers()
+    count(entry, step=-1)
+    Entry.objects.filter(pk=entry.pk).update(
+        visibility=visibility, version=F("version") + 1, **fields
+    )
+    TaggedEntry.objects.filter(content_object=entry.pk).update(published_at=None)
+    for model in (Mention, Figure):
+        model.objects.filter(entry=entry.pk).update(published_at=None)
+    remove(entry.pk)
+    forget(entry.pk)

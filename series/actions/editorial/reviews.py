@@ -1,0 +1,233 @@
+"""三审：signatures over the exact words. Order is kept, nobody signs their own text or twice."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from series.actions.audit.chain import record
+from series.actions.errors import EditorialError
+from series.actions.notifying import notify, people_who, writers_of
+from series.models import (
+    Column,
+    Decision,
+    Entry,
+    Level,
+    Outcome,
+    Review,
+    Step,
+    Submission,
+    TrustedSource,
+)
+from series.models.audit import lock_audit_chain
+from series.roles import GROUP_OF_LEVEL, may, stood_in_for
+
+from .content import check_complete
+from .revisions import locked
+from .tasks import close_task, open_task, task_of
+
+
+def required_levels(column, *, extra=False):
+    """The levels that a column asks for; `extra` adds the one for an unlisted source."""
+    levels = [level for level in Level if level <= column.levels]
+    return [*levels, Level.EXTRA] if extra else levels
+
+
+def needs_extra(revision, *, sources=None) -> bool:
+    """Is this a reprint from a source that the list does not hold? `sources` are those of
+    `trusted_sources`, where many revisions are asked about."""
+    if not revision.reprint_of:
+        return False
+    known = trusted_sources() if sources is None else sources
+    return not is_trusted(revision.reprint_of, revision.reprint_host, known)
+
+
+def trusted_sources():
+    """{name: domain} of the maintained list of sources."""
+    return dict(TrustedSource.objects.values_list("name", "domain"))
+
+
+def is_trusted(name, host, sources) -> bool:
+    domain = sources.get(name)
+    if domain is None:
+        return False
+    return not domain or host == domain or host.endswith(f".{domain}")
+
+
+def _levels_for(entry, revision):
+    """The levels of the stricter column: the entry's own, or the one the revision moves it to."""
+    columns = Column.objects.filter(pk__in={entry.column_id, revision.content["column"]})
+    strictest = max(columns, key=lambda column: column.levels)
+    return required_levels(strictest, extra=needs_extra(revision))
+
+
+def signatures(entry, digest):
+    """{level: Review} of the approvals that count for exactly this content."""
+    rows = Review.objects.filter(entry=entry, digest=digest, decision=Decision.APPROVE)
+    return {Level(row.level): row for row in rows.select_related("reviewer")}
+
+
+def missing_levels(entry, *, revision):
+    signed = signatures(entry, revision.digest)
+    return [level for level in _levels_for(entry, revision) if level not in signed]
+
+
+def next_step(entry, revision):
+    """The step that this revision waits for: its first unsigned level, or publication."""
+    missing = missing_levels(entry, revision=revision)
+    return Step(missing[0].value) if missing else Step.PUBLISH
+
+
+@transaction.atomic
+def submit(entry, *, revision, by, note="", due_at=None):
+    """送审：put the newest revision before the reviewers. Returns the open task."""
+    lock_audit_chain()
+    entry = locked(entry)
+    if not may(by, "submit", entry):
+        raise EditorialError("送审须由编辑操作")
+    if revision.pk != entry.newest_id:
+        raise EditorialError(f"《{entry}》已有更新的版本，请刷新后送审最新一版")
+    if revision.pk == entry.live_id and entry.is_public:
+        raise EditorialError(f"《{entry}》的这一版已经发布，无需送审")
+    if task_of(entry):
+        raise EditorialError(f"《{entry}》已经送审，正在{task_of(entry)}")
+    if due_at and due_at <= timezone.now():
+        raise EditorialError("审核期限须在现在之后，请重新选择")
+    check_complete(entry.kind, revision.content)
+    Submission.objects.create(
+        entry_id=entry.pk,
+        revision=revision,
+        digest=revision.digest,
+        submitted_by=by,
+        note=note.strip(),
+    )
+    _number_slip(entry)
+    record("送审", by=by, entry=entry, digest=revision.digest, note=note.strip())
+    return _open_next(entry, revision, by=by, due_at=due_at)
+
+
+def _number_slip(entry):
+    """The 稿签's number, counted through each year; the chain's lock keeps two from one number."""
+    if entry.slip_number:
+        return
+    year = timezone.localdate().year
+    last = Entry.objects.filter(slip_year=year).order_by("-slip_number").first()
+    entry.slip_year, entry.slip_number = year, (last.slip_number if last else 0) + 1
+    Entry.objects.filter(pk=entry.pk).update(slip_year=year, slip_number=entry.slip_number)
+
+
+def _open_next(entry, revision, *, by, due_at=None):
+    step = next_step(entry, revision)
+    task = open_task(entry, revision, step, due_at=due_at)
+    people = [
+        user
+        for user in people_who(verb_of(step), entry)
+        if not cannot_take(entry, step, revision, user)
+    ]
+    notify(people, f"《{entry}》{task}", entry=entry, but=by)
+    return task
+
+
+@transaction.atomic
+def sign(entry, *, revision, by, opinion=""):
+    """Approve `revision` at the next open level. Returns the Review."""
+    lock_audit_chain()
+    entry = locked(entry)
+    level = _my_level(entry, revision, by=by)
+    check_complete(entry.kind, revision.content)
+    review = decide(entry, revision, level, Decision.APPROVE, by=by, opinion=opinion.strip())
+    close_task(entry, Outcome.DONE)
+    _open_next(entry, revision, by=by)
+    return review
+
+
+@transaction.atomic
+def return_for_changes(entry, *, revision, by, opinion):
+    """Send `revision` back to its editor; the opinion says what to change."""
+    if not opinion.strip():
+        raise EditorialError("退回修改须写明意见，请填写后再退回")
+    lock_audit_chain()
+    entry = locked(entry)
+    level = _my_level(entry, revision, by=by)
+    review = decide(entry, revision, level, Decision.RETURN, by=by, opinion=opinion.strip())
+    close_task(entry, Outcome.RETURNED)
+    writers = writers_of(revision)
+    said = f"《{entry}》被{by}退回修改：{opinion.strip()}"
+    notify(writers if any(writers) else people_who("edit", entry), said, entry=entry, but=by)
+    return review
+
+
+def obstacle(entry, *, revision, by) -> str:
+    """The sentence that tells why `by` cannot sign this revision now; empty where they can."""
+    try:
+        _my_level(entry, revision, by=by)
+    except EditorialError as error:
+        return str(error)
+    return ""
+
+
+def _my_level(entry, revision, *, by):
+    """The level that `by` signs next. Raises EditorialError with the reason why not."""
+    if revision.pk != entry.newest_id:
+        raise EditorialError(f"《{entry}》已有更新的版本，请刷新后审核最新一版")
+    missing = missing_levels(entry, revision=revision)
+    if not missing:
+        raise EditorialError(f"《{entry}》这一版各级审核均已通过，无需再签")
+    task = task_of(entry)
+    if task is None:
+        raise EditorialError(f"《{entry}》还没有送审，请等编辑送审后再签")
+    if reason := cannot_take(entry, Step(missing[0].value), revision, by):
+        raise EditorialError(reason)
+    if task.holder_id and task.holder_id != by.pk:
+        raise EditorialError(f"《{entry}》已由{task.holder}认领，需要时请对方转交")
+    return missing[0]
+
+
+def cannot_take(entry, step, revision, user):
+    """Why this person cannot do this step of the revision; empty where they can."""
+    if step == Step.PUBLISH:
+        return "" if may(user, "publish", entry) else "发布须由终审人员或管理员操作"
+    level = Level(step)
+    places = {entry.column_id, revision.content["column"]}
+    if not all(may(user, f"review_{level.value}", place) for place in places):
+        return f"《{entry}》现在等待{level.label}，须由{GROUP_OF_LEVEL[level]}人员签字"
+    if entry.revisions.filter(created_by=user).exists():
+        return "不能审核自己参与编写的稿件，请转交其他审核人"
+    signed = signatures(entry, revision.digest).values()
+    if any(row.reviewer_id == user.pk for row in signed):
+        return "同一人不能签两级审核，请由下一级审核人签字"
+    absent = stood_in_for(user, level.value, entry)
+    return _cannot_lend(entry, signed, absent) if absent else ""
+
+
+def _cannot_lend(entry, signed, absent):
+    """Why nobody signs in the name of `absent`, who could not sign this themself."""
+    if entry.revisions.filter(created_by=absent).exists():
+        return f"不能代{absent}审核其参与编写的稿件，请转交其他审核人"
+    if any(absent.pk in (row.reviewer_id, row.stood_in_for_id) for row in signed):
+        return f"{absent}已经签过一级，不能再代签另一级，请由其他审核人签字"
+    return ""
+
+
+def verb_of(step):
+    return "publish" if step == Step.PUBLISH else f"review_{step}"
+
+
+def decide(entry, revision, level, decision, *, by, opinion, handed_to=None):
+    """Append the review and its audit line. Whether `by` may is the caller's question."""
+    level = Level(level)
+    review = Review.objects.create(
+        entry_id=entry.pk,
+        revision=revision,
+        digest=revision.digest,
+        level=level,
+        decision=decision,
+        opinion=opinion,
+        reviewer=by,
+        stood_in_for=None if handed_to else stood_in_for(by, level.value, entry),
+        handed_to=handed_to,
+    )
+    also = {"to": str(handed_to)} if handed_to else {}
+    if review.stood_in_for:
+        also["stood_in_for"] = str(review.stood_in_for)
+    verb = f"{level.label}{decision.label}"
+    record(verb, by=by, entry=entry, digest=revision.digest, opinion=opinion, **also)
+    return review

@@ -1,0 +1,144 @@
+"""Writing: every save is a new revision; a public page never changes by it."""
+
+from functools import partial
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.utils import timezone
+
+from series.actions.audit.chain import record
+from series.actions.errors import EditorialError, StaleError
+from series.actions.media.usage import remember_files
+from series.actions.notifying import notify
+from series.actions.relations.organizations import names_read_first
+from series.actions.relations.related import remember_words
+from series.actions.relations.similar import remember_text
+from series.models import CHILD, Column, Decision, Entry, Outcome, Review, Revision
+from series.models.audit import lock_audit_chain
+from series.models.revision import content_digest
+from series.roles import may
+
+from .content import check_references, tidy_content
+from .live_row import apply_content, plain_text
+from .tasks import close_task
+
+
+@names_read_first
+@transaction.atomic
+def create_entry(kind, content, *, by, channel="desk", note="", **row):
+    """A new draft with its first revision. `row` are fields beside the content (import_key,
+    import_digest). Returns the child row."""
+    content = tidy_content(kind, content)
+    lock_audit_chain()
+    check_references(content)
+    entry = CHILD[kind].objects.create(
+        kind=kind, column_id=content["column"], headline=content["headline"], **row
+    )
+    revision = _append(entry, content, by=by, note=note)
+    record("建稿", by=by, channel=channel, entry=entry, digest=revision.digest, note=note)
+    return apply_content(entry, content)
+
+
+@names_read_first
+@transaction.atomic
+def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
+    """Keep `content` as the entry's newest revision and return it; unchanged content returns
+    the newest as it is.
+
+    `base` is the number of the revision that the editor started from; when somebody else saved
+    in between, StaleError is raised and nothing is written. While the entry has never been
+    public its row follows the newest revision, so that the desk's lists show the draft.
+    """
+    content = tidy_content(entry.kind, content)
+    lock_audit_chain()
+    entry = locked(entry)
+    check_references(content)
+    _check_move(entry, content, by=by)
+    newest = entry.newest
+    if base is not None and newest.number != base:
+        raise StaleError(
+            f"《{entry}》刚被{newest.created_by or '导入程序'}保存为第{newest.number}版，"
+            "你的改动尚未保存：请对照新版后再存一次"
+        )
+    if newest.digest == content_digest(content):
+        return newest
+    revision = _append(entry, content, by=by, note=note)
+    record("改稿", by=by, channel=channel, entry=entry, digest=revision.digest, note=note)
+    _void(entry, newest, by=by)
+    if entry.live_id is None:
+        apply_content(entry, content)
+    return revision
+
+
+def _void(entry, before, *, by):
+    """The text changed: its open task and the signatures above it count no longer."""
+    if not close_task(entry, Outcome.VOID):
+        return
+    signed = Review.objects.filter(entry=entry, digest=before.digest, decision=Decision.APPROVE)
+    people = [row.reviewer for row in signed.select_related("reviewer")]
+    record("签字失效", by=by, entry=entry, digest=before.digest, signatures=len(people))
+    submitters = [row.submitted_by for row in before.submissions.select_related("submitted_by")]
+    said = f"《{entry}》被{by or '程序'}改动，{before}的送审和签字失效，须重新送审"
+    if entry.scheduled_id:
+        due = timezone.localtime(entry.publish_due_at)
+        said = (
+            f"《{entry}》被{by or '程序'}改动，新版须重新送审；"
+            f"{entry.scheduled}仍按排期于{due:%Y-%m-%d %H:%M}发布"
+        )
+    notify([*people, *submitters], said, entry=entry, but=by)
+
+
+def _check_move(entry, content, *, by):
+    """Nothing comes into a column of somebody else's, or into a stricter one on the signatures
+    that a laxer one asked for."""
+    if by and content["column"] != entry.column_id and not may(by, "edit", content["column"]):
+        raise EditorialError("您不是所选专栏的编辑，不能把稿件移过去，请联系那里的编辑")
+    if entry.live_id is None or content["column"] == entry.column_id:
+        return
+    target = Column.objects.get(pk=content["column"])
+    if target.levels > entry.column.levels:
+        raise EditorialError(
+            f"《{entry}》发布时只经{entry.column.levels}级审核，不能移到须{target.levels}级审核的"
+            f"“{target}”，请在那里另建新稿"
+        )
+
+
+def locked(entry):
+    """The entry's current row, held against other writers until the transaction ends.
+
+    Without a join: after a wait PostgreSQL re-reads only the locked row, and a newest revision
+    that was saved in between would come back empty.
+    """
+    return Entry.objects.select_for_update().get(pk=entry.pk)
+
+
+def reprint_facts(content):
+    """What a Revision repeats of its content: the source of a reprint and its address's host."""
+    if not content.get("reprint"):
+        return {}
+    host = (urlsplit(content["original_url"]).hostname or "")[:253]
+    return {"reprint_of": content.get("original_source", ""), "reprint_host": host}
+
+
+def _append(entry, content, *, by, note):
+    number = entry.newest.number + 1 if entry.newest_id else 1
+    revision = Revision.objects.create(
+        entry_id=entry.pk,
+        number=number,
+        content=content,
+        digest=content_digest(content),
+        note=note,
+        created_by=by,
+        **reprint_facts(content),
+    )
+    Entry.objects.filter(pk=entry.pk).update(newest=revision, draft_text=plain_text(content))
+    entry.newest = revision
+    remember_files(revision)
+    transaction.on_commit(partial(_read_after_commit, revision), robust=True)
+    return revision
+
+
+def _read_after_commit(revision):
+    """What only informs is found out when nobody waits for the chain any more."""
+    remember_words(revision)
+    remember_text(revision.entry_id)

@@ -1,0 +1,205 @@
+"""The demonstration site of series/demo/: organizations, columns, series, texts and events.
+
+Texts go the importer's way: recognised, checked, stored as revisions, published as an archive
+with their own dates. What is there already, by its name or key, stays exactly as it is.
+"""
+
+import tomllib
+from collections import Counter
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+
+from chamber.models import Organization
+from series.actions.editorial.publication import publish_archive
+from series.actions.editorial.reviews import sign, submit
+from series.actions.editorial.revisions import create_entry
+from series.actions.errors import EditorialError
+from series.models import ENTRY_KINDS, Column, Entry, Series
+from series.models.audit import lock_audit_chain
+from series.roles import EDITOR, FIRST
+from series.text.markup.blocks import TextError
+from series.text.recognition.published import recognise
+
+from .catalogue import Catalogue, create_missing
+from .files import find, read_bytes
+from .plan import make_plan, stored_content
+from .readings import READERS, reading_from
+
+FOLDER = Path(__file__).resolve().parents[2] / "demo"
+CHANNEL = "demo"
+NOTE = "演示内容"
+PUBLIC, IN_REVIEW = "public", "in review"
+PLAYERS = {EDITOR: "yanshi-bianji", FIRST: "yanshi-chushen"}
+
+
+@dataclass
+class Demonstration:
+    """One run. `made` counts what was new; `later` are keys whose day is still to come."""
+
+    made: Counter = field(default_factory=Counter)
+    later: list[str] = field(default_factory=list)
+    catalogue: Catalogue = field(default_factory=Catalogue)
+
+    def load(self, *, commit):
+        """Add what is missing, all of it or nothing; without `commit` only count it."""
+        site = read_toml("site.toml")
+        with transaction.atomic():
+            lock_audit_chain()
+            self._register(site)
+            for kind in ENTRY_KINDS.values():
+                self._texts(kind, site)
+                self._meetings(kind, site)
+            if not commit:
+                transaction.set_rollback(True)
+        return self
+
+    def _register(self, site):
+        for row in site["organizations"]:
+            self._organization(row)
+        for row in site["columns"]:
+            self._made("专栏", Column.objects.get_or_create(name=row["name"], defaults=row))
+        for row in site["series"]:
+            self._series(row)
+
+    def _made(self, label, result):
+        row, is_new = result
+        self.made[label] += is_new
+        return row
+
+    def _organization(self, row):
+        known = organization(row["name"], row.get("short_name", row["name"]))
+        if known:
+            return
+        parent = organization(row["parent"]) if "parent" in row else None
+        Organization.objects.create(**{**row, "parent": parent})
+        self.made["组织"] += 1
+
+    def _series(self, row):
+        column = Column.objects.get(name=row["column"])
+        rest = {key: value for key, value in row.items() if key not in ("column", "title")}
+        defaults = {**rest, "host": organization(row["host"])}
+        found = Series.objects.get_or_create(column=column, title=row["title"], defaults=defaults)
+        self._made("系列", found)
+
+    def _texts(self, kind, site):
+        """The files of a folder called after the kind, where there is one."""
+        if (FOLDER / kind.folder).is_dir():
+            for found in find([str(FOLDER / kind.folder)]):
+                self._text(kind.kind, found, settings=site[kind.folder][found.path.stem])
+
+    def _meetings(self, kind, site):
+        """The rows of its tables, past ones first."""
+        for path in sorted(FOLDER.glob(f"{kind.folder}-*.toml"), reverse=True):
+            for row in read_toml(path.name)[kind.folder]:
+                self._meeting(kind.kind, row, column=site["columns"][0]["name"])
+
+    def _text(self, kind, found, *, settings):
+        reading = _read(found, tags=settings["tags"])
+        if self._is_later(found.path.stem, reading.receipt.date[:10]):
+            return
+        plan = make_plan(reading, catalogue=self.catalogue, publish=False)
+        if plan.entry:
+            return
+        content = stored_content(plan, place=create_missing(plan.place), urls={})
+        own = {key: settings[key] for key in ("audience", "figures") if key in settings}
+        if "issuer" in settings:
+            own["issuer"] = organization(settings["issuer"]).pk
+            own["open_from"] = settings["open_from"].isoformat()
+        content = {**content, **own}
+        keys = {"import_key": plan.key, "import_digest": plan.digest}
+        self._store(kind, content, state=settings.get("state", PUBLIC), keys=keys)
+
+    def _meeting(self, kind, row, *, column):
+        key = f"demo:{row['key']}"
+        if self._is_later(row["key"], row["announced"].isoformat()):
+            return
+        if Entry.objects.filter(import_key=key).exists():
+            return
+        content = event_content(row, column=row.get("column", column))
+        self._store(kind, content, state=PUBLIC, keys={"import_key": key})
+
+    def _is_later(self, name, day):
+        """A text dated after today is left for a later run: nothing is published ahead."""
+        is_later = day > timezone.localdate().isoformat()
+        if is_later:
+            self.later.append(name)
+        return is_later
+
+    def _store(self, kind, content, *, state, keys):
+        by = None if state == PUBLIC else _editor()
+        row = create_entry(kind, content, by=by, channel=CHANNEL, note=NOTE, **keys)
+        revision = Entry.objects.select_related("newest").get(pk=row.pk).newest
+        if state == PUBLIC:
+            publish_archive(row, revision=revision, channel=CHANNEL)
+        elif state == IN_REVIEW:
+            submit(row, revision=revision, by=by or _player(EDITOR), note="演示：送审")
+            sign(row, revision=revision, by=_player(FIRST), opinion="演示：初审通过")
+        self.made[kind.label] += 1
+        self.made["草稿"] += state != PUBLIC
+
+
+def event_content(row, *, column):
+    """The content of an event as its data file describes it."""
+    place = Column.objects.get(name=column)
+    series = Series.objects.filter(column=place, title=row.get("series", "")).first()
+    numbered = {"number": row["number"], "subtitle": series.title} if "number" in row else {}
+    moments = {key: timezone.make_aware(row[key]).isoformat() for key in ("starts_at", "ends_at")}
+    same = ("headline", "summary", "form", "venue", "host", "tags")
+    may_be = ("state", "state_note", "all_day", "programme")
+    return {
+        **{key: row[key] for key in same},
+        **{key: row[key] for key in may_be if key in row},
+        **moments,
+        **numbered,
+        "column": place.pk,
+        "series": series and series.pk,
+        "source": organization(row["host"]).pk,
+        "dateline": row["announced"].isoformat(),
+        "body": "".join(f"<p>{escape(line)}</p>" for line in row["body"].split("\n") if line),
+    }
+
+
+def read_toml(name):
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def organization(*names):
+    """The organization that goes by one of these names, or None."""
+    found = (Organization.objects.named(name) for name in names)
+    return next((row for row in found if row), None)
+
+
+def _read(found, *, tags):
+    """The Reading of a text of ours, with the desk's tags. Raises EditorialError that names it."""
+    try:
+        if found.problem:
+            raise TextError(found.problem)
+        source = READERS[".txt"](read_bytes(found.path))
+        return reading_from(recognise(source), source, file=found.path.name, tags=tuple(tags))
+    except TextError as error:
+        raise EditorialError(f"{found.path.name}：{error}") from error
+
+
+def _editor():
+    """Drafts belong to the desk's first editor, so that there is work on the desk."""
+    return get_user_model().objects.filter(groups__name=EDITOR).order_by("pk").first()
+
+
+def _player(role):
+    """Submitting and signing are a person's own: those of the demonstration are done by somebody
+    who exists for it alone and can never sign in."""
+    user, is_new = get_user_model().objects.get_or_create(
+        username=PLAYERS[role],
+        defaults={"name": f"{role}（演示）", "is_staff": True, "is_active": True},
+    )
+    if is_new:
+        user.set_unusable_password()
+        user.save()
+        user.groups.add(Group.objects.get_or_create(name=role)[0])
+    return user

@@ -1,0 +1,185 @@
+"""Finding the files of an import and reading them without trusting their size."""
+
+import codecs
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from series.text.language.single_line import single_line
+from series.text.markup.blocks import TextError
+
+TEXTS = frozenset({".txt", ".html", ".htm", ".docx"})
+ARCHIVE = ".jsonl"
+READABLE = TEXTS | {ARCHIVE}
+ENDINGS = ".txt、.html、.htm、.docx、.jsonl"
+MEGABYTE = 1024 * 1024
+MOST_BYTES = {".docx": 50 * MEGABYTE}
+MOST_TEXT = 5 * MEGABYTE
+MOST_LINE = 5 * MEGABYTE
+OUTSIDE = "指向所给文件夹之外的链接"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A path that was named or found in a named folder. `problem` says why it is refused,
+    `skipped` why it is passed over."""
+
+    path: Path
+    size: int = 0
+    problem: str = ""
+    skipped: str = ""
+
+    @property
+    def is_archive(self):
+        return self.path.suffix.lower() == ARCHIVE
+
+    @property
+    def name(self):
+        """The path as it can be printed and stored, whatever bytes the file's name holds."""
+        return single_line(os.fsencode(self.path).decode("utf-8", "replace"))
+
+
+def find(paths: Sequence[str]) -> list[Found]:
+    """Every file of the paths in reading order: as named, folders sorted by name. A file that
+    is reached twice is read once."""
+    found = [item for path in paths for item in _at(Path(path))]
+    return list({(item.path, item.problem): item for item in found}.values())
+
+
+def _at(path: Path) -> Iterator[Found]:
+    try:
+        if path.is_dir():
+            yield from _folder(path)
+        else:
+            yield _file(path)
+    except (OSError, ValueError) as error:
+        yield Found(path, problem=sentence_for(error))
+
+
+def _folder(folder: Path) -> Iterator[Found]:
+    readable = 0
+    for item in _walk(folder):
+        readable += not item.skipped
+        yield item
+    if not readable:
+        yield Found(folder, problem=f"这个文件夹里没有可读的文件（{ENDINGS}），请核对路径")
+
+
+def _walk(folder: Path) -> Iterator[Found]:
+    home = folder.resolve()
+    unread: list[OSError] = []
+    for here, folders, files in os.walk(folder, onerror=unread.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield _inside(Path(here, name), home)
+        for link in [name for name in folders if Path(here, name).is_symlink()]:
+            yield Found(Path(here, link), skipped="文件夹的链接")
+    for error in unread:
+        yield Found(Path(error.filename), problem=sentence_for(error))
+
+
+def _inside(path: Path, home: Path) -> Found:
+    if path.suffix.lower() not in READABLE:
+        return Found(path, skipped="不是可读的格式")
+    if path.is_symlink() and not path.resolve().is_relative_to(home):
+        return Found(path, skipped=OUTSIDE)
+    return _file(path)
+
+
+def _file(path: Path) -> Found:
+    try:
+        status = path.stat()
+    except OSError as error:
+        return Found(path, problem=sentence_for(error))
+    if path.suffix.lower() not in READABLE:
+        return Found(path, problem=f"不认识这种文件，请先转成 {ENDINGS} 之一")
+    if not stat.S_ISREG(status.st_mode):
+        return Found(path, problem="这不是普通文件，无法读取")
+    return Found(path, size=status.st_size)
+
+
+def sentence_for(error: OSError | ValueError) -> str:
+    """Why a path cannot be read, in one sentence."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "找不到这个文件或文件夹，请核对路径"
+    if isinstance(error, PermissionError):
+        return "没有读取权限，请检查文件的权限后再试"
+    return f"读取时出错（{getattr(error, 'strerror', None) or error}），请检查文件后再试"
+
+
+def read_bytes(path: Path) -> bytes:
+    """The whole file, refused by its size before it is read."""
+    most = MOST_BYTES.get(path.suffix.lower(), MOST_TEXT)
+    with path.open("rb") as file:
+        if os.fstat(file.fileno()).st_size > most:
+            raise TextError(f"文件超过 {most // MEGABYTE} MB，不像一篇文字，请拆分后再导入")
+        data = file.read(most + 1)
+    if not data.strip():
+        raise TextError("文件是空的，没有可导入的文字")
+    return data
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of an archive: its number from 1, its bytes without the break (as UTF-8 where the
+    file is UTF-16), and how many bytes of the file are behind it."""
+
+    number: int
+    data: bytes
+    behind: int
+    too_long: bool = False
+
+
+def lines(path: Path) -> Iterator[Line]:
+    """The archive's lines that hold something, one after another, never the whole file."""
+    with path.open("rb") as file:
+        start = file.read(4)
+        file.seek(0)
+        wide = start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        yield from _wide_lines(path) if wide else _lines(file)
+
+
+def _lines(file) -> Iterator[Line]:
+    number = 0
+    while data := file.readline(MOST_LINE + 1):
+        number += 1
+        too_long = len(data) > MOST_LINE
+        while too_long and data and not data.endswith(b"\n"):
+            data = file.readline(MOST_LINE)
+        if number == 1:
+            data = data.removeprefix(codecs.BOM_UTF8)
+        if too_long or data.strip():
+            yield Line(number, b"" if too_long else data.strip(), file.tell(), too_long)
+
+
+def _wide_lines(path: Path) -> Iterator[Line]:
+    behind = 0
+    with path.open(encoding="utf-16", errors="replace", newline="\n") as file:
+        number = 0
+        while text := file.readline(MOST_LINE + 1):
+            number += 1
+            behind += 2 * len(text)
+            too_long = len(text) > MOST_LINE
+            while too_long and text and not text.endswith("\n"):
+                text = file.readline(MOST_LINE)
+            if too_long or text.strip():
+                data = b"" if too_long else text.strip().encode(errors="replace")
+                yield Line(number, data, behind, too_long)
+
+
+def line_text(line: Line) -> str:
+    """The line's characters: UTF-8, or GB18030 where it is not. Raises TextError."""
+    if line.too_long:
+        raise TextError(f"这一行超过 {MOST_LINE // MEGABYTE} MB，不像一篇文字，请检查后再导入")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = line.data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\ufffd" in text:
+            break
+        return text
+    raise TextError("这一行有损坏的字符，或编码不是 UTF-8、GB18030，请转存为 UTF-8 后再导入")

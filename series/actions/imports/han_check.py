@@ -1,0 +1,45 @@
+"""The promise of the import: the Han characters that are stored are those that were read."""
+
+from dataclasses import replace
+
+from series.actions.errors import EditorialError
+from series.models.content_fields import LABELS, RECOGNISED_LINES
+from series.text.language.han import han
+from series.text.markup import stored_html
+from series.text.recognition.published import same_han
+
+NEAR = 12
+
+
+def check_han(reading, content, *, column, source):
+    """Refuse a text of which a Han character was lost, added or moved between reading and
+    storing. What will be stored is laid beside what was read from the file, whatever the
+    recogniser says of itself; `column` and `source` are the names as they will be stored."""
+    text, receipt = reading.text, reading.receipt
+    lines = {field.key: field.value_in(content) for field in RECOGNISED_LINES}
+    for key, stored in lines.items():
+        _compare(LABELS[key], han(getattr(text, key)), han(stored))
+    read, stored = stored_html.plain(text.body), stored_html.plain(content["body"])
+    _compare(LABELS["body"], han(read), han(stored))
+    kept = replace(
+        text,
+        **lines,
+        body=content["body"],
+        number=content["number"],
+        column=column if text.column else "",
+        source=source,
+    )
+    named = han(receipt.series) in han(content["subtitle"] or content["headline"])
+    if not (receipt.han_equal and named and same_han(kept, reading.source)):
+        raise EditorialError(
+            "汉字核对不一致：要存入的文字与读到的文字汉字不同，未导入，请报告维护人员"
+        )
+
+
+def _compare(label, read, stored):
+    if read == stored:
+        return
+    pairs = enumerate(zip(read, stored, strict=False))
+    at = next((at for at, (a, b) in pairs if a != b), min(len(read), len(stored)))
+    near = (read if len(read) > at else stored)[max(0, at - NEAR) : at + NEAR]
+    raise EditorialError(f"汉字核对不一致：{label}在“{near}”附近与读到的不同，未导入")

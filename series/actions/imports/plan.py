@@ -1,0 +1,266 @@
+"""What an import would do with one text, found out without writing anything."""
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+
+from django.core.exceptions import ValidationError
+
+from series.actions.editorial.content import check_complete, original_moment, tidy_content
+from series.actions.errors import EditorialError
+from series.actions.media.picture_bytes import tidy_picture
+from series.actions.media.pictures import picture_digest
+from series.models import Entry, Kind, Picture, Revision, Visibility
+from series.models.content_fields import RECOGNISED_LINES, What, fields_of
+from series.models.revision import content_digest
+from series.text.markup import stored_html
+from series.text.markup.blocks import Source
+from series.text.recognition.published import PublishedText
+
+from .catalogue import Place
+from .han_check import check_han
+from .receipt import CHANGED, NEW, SAME, Receipt
+
+NOTE = "导入"
+IDENTITY = ("column", "headline", "subtitle", "series", "number", "date")
+NO_COLUMN = "文中没有写明专栏（标题前的【…】），请用 --column 指定专栏后再导入"
+LARGEST_NUMBER = 9999
+# What writing has to do.
+NOTHING, CREATE, REVISE, REMEMBER = "nothing", "create", "revise", "remember"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One text as it was read: what the receipt shows, and what it has no room for.
+
+    `key` and `digest` are given for a line of an archive; `pictures` are {token: Image};
+    `text` is the PublishedText that was recognised in `source`.
+    """
+
+    receipt: Receipt
+    body: str
+    pictures: dict
+    text: PublishedText
+    source: Source
+    url: str = ""
+    key: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be stored. `content` still lacks the ids of `place` and the addresses of the
+    pictures; `tidied` are {token: TidyPicture} of them; `entry` is the one that an earlier import
+    made."""
+
+    key: str
+    digest: str
+    place: Place
+    content: dict
+    pictures: dict
+    tidied: dict
+    entry: Entry | None
+    step: str = NOTHING
+    publishes: bool = False
+    status: str = SAME
+    message: str = ""
+
+
+def make_plan(reading, *, catalogue, publish):
+    """Every check that can be made before writing. Raises EditorialError."""
+    if not reading.receipt.column:
+        raise EditorialError(NO_COLUMN)
+    reading, tidied, lost = _without_broken_pictures(reading)
+    receipt = reading.receipt
+    content = _content(reading)
+    _check_fields(content)
+    check_han(reading, content, column=receipt.column, source=receipt.source)
+    place = catalogue.place(column=receipt.column, series=receipt.series, source=receipt.source)
+    key = reading.key or text_key(receipt)
+    digest = reading.digest or text_digest(reading)
+    entry = Entry.objects.select_related("newest", "series").filter(import_key=key).first()
+    plan = Plan(key, digest, place, content, reading.pictures, tidied, entry)
+    plan = _new(plan, publish=publish) if entry is None else _again(plan, publish=publish)
+    made = catalogue.announce(place) if plan.step in (CREATE, REVISE) else []
+    return replace(plan, message="；".join([plan.message, *made, *lost]))
+
+
+def text_key(receipt):
+    """What makes a text the same text: its title parts, not its words."""
+    parts = json.dumps([getattr(receipt, name) for name in IDENTITY], ensure_ascii=False)
+    return "text:" + hashlib.sha256(parts.encode()).hexdigest()[:40]
+
+
+def text_digest(reading):
+    """The exact words and pictures of a text; tags and summary are derived and do not count."""
+    receipt, text = reading.receipt, reading.text
+    parts = [getattr(receipt, name) for name in IDENTITY]
+    pictures = {token: picture_digest(image.data) for token, image in reading.pictures.items()}
+    body = stored_html.replace_pictures(reading.body, pictures)
+    parts += [receipt.source, text.author, reading.url, body, sorted(pictures.values())]
+    said = {field.key: getattr(text, field.key) for field in RECOGNISED_LINES if field.optional}
+    parts += [[key, words] for key, words in said.items() if words]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
+
+
+def _without_broken_pictures(reading):
+    """(the reading without pictures that cannot be stored, {token: TidyPicture} of the others, a
+    sentence for each that is left out)."""
+    wanted = stored_html.picture_tokens(reading.body)
+    lost, kept, tidied = {}, {}, {}
+    for token in wanted:
+        try:
+            image = reading.pictures[token]
+            tidied[token] = tidy_picture(image.data)
+            kept[token] = image
+        except KeyError:
+            lost[token] = "一幅图片没有内容，已略去"
+        except EditorialError as error:
+            lost[token] = f"一幅图片已略去：{error}"
+    body = stored_html.replace_pictures(reading.body, dict.fromkeys(lost, ""))
+    reading = replace(reading, body=stored_html.clean(body), pictures=kept)
+    return reading, tidied, tuple(lost.values())
+
+
+def _content(reading):
+    receipt = reading.receipt
+    given = {
+        **{field.key: getattr(reading.text, field.key) for field in RECOGNISED_LINES},
+        "number": receipt.number,
+        "summary": receipt.summary,
+        "body": reading.body,
+        "original_url": reading.url,
+        "dateline": receipt.date,
+        "tags": list(receipt.tags),
+    }
+    return tidy_content(Kind.ARTICLE, given)
+
+
+def _check_fields(content):
+    if not content["headline"]:
+        raise EditorialError("没有认出标题，请在第一行写上标题后再导入")
+    _check_lengths(content)
+    try:
+        Entry._meta.get_field("original_url").run_validators(content["original_url"])
+    except ValidationError as error:
+        raise EditorialError("原文网址无法识别，请写成 https:// 开头的完整网址") from error
+    if content["number"] is not None and not 1 <= content["number"] <= LARGEST_NUMBER:
+        raise EditorialError(f"期号 {content['number']} 不合理，请核对后再导入")
+    if not stored_html.plain(content["body"]).strip():
+        raise EditorialError("只有标题没有正文，请检查文件是否完整")
+    check_complete(Kind.ARTICLE, content)
+    original_moment(content)
+
+
+def _check_lengths(content):
+    for field in fields_of(Kind.ARTICLE):
+        if field.what not in (What.LINE, What.TEXT) or field.key not in content:
+            continue
+        count = len(content[field.key])
+        if count > field.max_length:
+            raise EditorialError(
+                f"{field.label}有 {count} 个字，最多 {field.max_length} 个，请缩短后再导入"
+            )
+
+
+def _new(plan, *, publish):
+    _check_number(plan)
+    note = _publishing(plan) if publish else "存为草稿"
+    return replace(plan, step=CREATE, publishes=publish, status=NEW, message=note)
+
+
+def _publishing(plan):
+    dateline = plan.content["dateline"]
+    if not dateline:
+        raise EditorialError(
+            "没有认出发布日期，不能按归档发布：请补上日期，或去掉 --publish 先存为草稿"
+        )
+    return f"按原日期 {dateline[:10]} 发布"
+
+
+def _again(plan, *, publish):
+    """The text has been here before."""
+    entry = plan.entry
+    publishes = publish and entry.visibility == Visibility.DRAFT
+    if entry.import_digest == plan.digest:
+        return _unchanged(plan, step=NOTHING, publishes=publishes)
+    if _stored_content_is_equal(plan):
+        return _unchanged(plan, step=REMEMBER, publishes=publishes)
+    if publish and entry.visibility == Visibility.WITHDRAWN:
+        raise EditorialError(f"《{entry}》已撤稿，导入不会重新发布，请在工作台处理")
+    _check_same_text(plan)
+    _check_number(plan)
+    return _changed(plan, publish=publish)
+
+
+def _check_same_text(plan):
+    """An archive's id may be another archive's too: neither title nor date is the same then."""
+    before = last_import(plan.entry)
+    if before and all(before.content[key] != plan.content[key] for key in ("headline", "dateline")):
+        raise EditorialError(
+            f"这个编号已用于《{before.content['headline']}》，标题和日期都不同，像是另一份档案的编号："
+            "请在 id 前加上区分的字样后再导入"
+        )
+
+
+def _unchanged(plan, *, step, publishes):
+    if publishes:
+        note = f"文字与上次导入相同，{_publishing(plan)}"
+        return replace(plan, step=step, publishes=True, status=CHANGED, message=note)
+    return replace(plan, step=step, status=SAME, message="与上次导入相同，没有改动")
+
+
+def _changed(plan, *, publish):
+    entry = plan.entry
+    notes = [f"文字有改动，存为第{entry.newest.number + 1}版"]
+    if entry.newest.created_by_id is not None:
+        notes.append(f"工作台改过的第{entry.newest.number}版留在历史版本中")
+    if publish:
+        notes.append(_publishing(plan))
+    elif entry.is_public:
+        notes.append("公开页面不变，新版待审核发布")
+    return replace(plan, step=REVISE, publishes=publish, status=CHANGED, message="；".join(notes))
+
+
+def last_import(entry):
+    """The newest revision that an import made."""
+    made = Revision.objects.filter(entry=entry.pk, created_by=None, note__startswith=NOTE)
+    return made.order_by("-number").first()
+
+
+def _stored_content_is_equal(plan):
+    urls = known_pictures(plan.pictures)
+    before = last_import(plan.entry)
+    if before is None or plan.place.missing() or len(urls) < len(plan.pictures):
+        return False
+    return before.digest == content_digest(stored_content(plan, place=plan.place, urls=urls))
+
+
+def known_pictures(pictures):
+    """{token: address} of those that are stored already."""
+    digests = {token: picture_digest(image.data) for token, image in pictures.items()}
+    rows = {row.digest: row for row in Picture.objects.filter(digest__in=digests.values())}
+    return {
+        token: rows[digest].get_absolute_url()
+        for token, digest in digests.items()
+        if digest in rows
+    }
+
+
+def stored_content(plan, *, place, urls):
+    """The content as it is stored: with the ids of its rows and the addresses of its pictures."""
+    ids = {"column": place.column_id, "series": place.series_id, "source": place.source_id}
+    body = stored_html.replace_pictures(plan.content["body"], urls)
+    return tidy_content(Kind.ARTICLE, {**plan.content, **ids, "body": body})
+
+
+def _check_number(plan):
+    number = plan.content["number"]
+    if number is None or plan.place.series_id is None:
+        return
+    same = Entry.objects.filter(series=plan.place.series_id, number=number)
+    twin = same.exclude(import_key=plan.key).first()
+    if twin:
+        raise EditorialError(
+            f"系列“{plan.place.series}”的第{number}期已是《{twin}》，请核对期号后再导入"
+        )

@@ -1,0 +1,117 @@
+"""From a file or a line of an archive to a Reading: what was recognised, ready to be planned."""
+
+from collections import Counter
+from dataclasses import replace
+
+from series.actions.tags.suggestions import proposals
+from series.text.documents import docx, jsonl
+from series.text.documents.decoding import decode
+from series.text.language.single_line import single_line
+from series.text.markup import stored_html
+from series.text.markup.blocks import TextError
+from series.text.recognition import published
+from series.text.web import page
+
+from .files import Found, read_bytes
+from .plan import Reading
+from .receipt import Receipt
+
+
+def read_file(item: Found, *, column: str) -> Reading:
+    """The text of a .txt, .html or .docx file. Raises TextError."""
+    read = READERS[item.path.suffix.lower()]
+    return reading_of(read(read_bytes(item.path)), file=item.name, column=column)
+
+
+def read_archive_text(text, *, file, column, key, digest) -> Reading:
+    """The text of one line; its own date and tags stand, whatever its body says."""
+    source = jsonl.source_of(text)
+    found = published.recognise(source)
+    if text.day:
+        found = replace(found, published_on=text.day, published_time=text.clock)
+    found = replace(found, author=found.author or text.author, editor=found.editor or text.editor)
+    reading = reading_from(found, source, file=file, column=column, tags=text.tags)
+    return replace(reading, url=text.url, key=key, digest=digest)
+
+
+def reading_of(source, *, file, column="") -> Reading:
+    """Recognise the parts of a text that was read."""
+    return reading_from(published.recognise(source), source, file=file, column=column)
+
+
+def reading_from(text, source, *, file, column="", tags=()) -> Reading:
+    """What is to be planned of a recognised text: `text` is the recogniser's answer, `source`
+    what it was asked about."""
+    kept = _spaces(text.column, text.headline, text.subtitle, stored_html.plain(text.body))
+    receipt = Receipt(
+        file=file,
+        column=single_line(text.column or column),
+        headline=text.headline,
+        subtitle=text.subtitle,
+        series=text.series,
+        number=text.number,
+        date=_dateline(text),
+        source=single_line(text.source),
+        author=text.author,
+        editor=text.editor,
+        summary=text.summary,
+        headings=text.headings,
+        paragraphs=text.paragraphs,
+        marks=dict(Counter(text.marks)),
+        spaces_kept=kept,
+        spaces_between=max(0, _spaces(*_words_read(source)) - kept),
+        dropped=(*text.dropped, *text.skipped),
+        han_equal=text.han_equal,
+        tags=tags or _proposed(text),
+    )
+    pictures = {image.token: image for image in text.images}
+    return Reading(receipt, text.body, pictures, text, source)
+
+
+def _proposed(text):
+    return tuple(proposals(text.headline, stored_html.plain(text.body)))
+
+
+def _words_read(source):
+    return source.title, source.column, *(block.text for block in source.blocks)
+
+
+def _spaces(*texts):
+    return sum(words.count(" ") + words.count("\u3000") for words in texts)
+
+
+def _dateline(text):
+    if text.published_on is None:
+        return ""
+    clock = f"T{text.published_time:%H:%M}" if text.published_time else ""
+    return f"{text.published_on.isoformat()}{clock}"
+
+
+def _of_text(data):
+    return jsonl.plain_source(decode(data))
+
+
+def _of_page(data):
+    declared = page.charset_of(data)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        if declared not in (None, "utf-8", "gb18030"):
+            data = _recoded(data, declared)
+    return page.read_page(decode(data))
+
+
+def _recoded(data, declared):
+    """A page in another encoding than ours, as UTF-8."""
+    try:
+        return data.decode(declared).encode()
+    except (UnicodeError, LookupError) as error:
+        raise TextError(f"网页声明的编码 {declared} 与内容不符，请另存为 UTF-8 后再导入") from error
+
+
+READERS = {
+    ".txt": _of_text,
+    ".html": _of_page,
+    ".htm": _of_page,
+    ".docx": docx.read_manuscript,
+}

@@ -1,0 +1,106 @@
+"""What an import did with one text: for the operator's eyes, for machines, and for the audit."""
+
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import PurePath
+
+NEW, SAME, CHANGED, REFUSED = "new", "same", "changed", "refused"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One text's receipt. `file` is the path, with the line number in an archive (`a.jsonl:12`).
+
+    `marks` counts the punctuation that came back full-width by kind; `spaces_kept` are those
+    inside the entry's words, `spaces_between` those that only parted title, date, source;
+    `dropped` names what was left out; `behind` is the share of the import's bytes that are dealt with (0–1).
+    """
+
+    file: str
+    column: str = ""
+    headline: str = ""
+    subtitle: str = ""
+    series: str = ""
+    number: int | None = None
+    date: str = ""
+    source: str = ""
+    author: str = ""
+    editor: str = ""
+    summary: str = ""
+    headings: tuple[str, ...] = ()
+    paragraphs: int = 0
+    marks: dict[str, int] = field(default_factory=dict)
+    spaces_kept: int = 0
+    spaces_between: int = 0
+    dropped: tuple[str, ...] = ()
+    han_equal: bool = False
+    tags: tuple[str, ...] = ()
+    status: str = REFUSED
+    message: str = ""
+    behind: float = 0.0
+
+    @property
+    def marks_restored(self):
+        return sum(self.marks.values())
+
+    @property
+    def is_recognised(self):
+        return bool(self.headline)
+
+    @property
+    def file_name(self):
+        """The file without its folders, which say nothing to a later reader."""
+        return PurePath(self.file).name
+
+    def with_result(self, status, message):
+        return replace(self, status=status, message=message)
+
+    def refused(self, sentence):
+        return self.with_result(REFUSED, sentence)
+
+    def for_machines(self):
+        """The keys of the command's `--json`, in their fixed order."""
+        known = asdict(self) | {"marks_restored": self.marks_restored}
+        return {key: _plain(known[key]) for key in MACHINE_KEYS}
+
+    def for_audit(self):
+        """What the audit keeps, so that a repeated import can say it again unread."""
+        known = asdict(self)
+        return {key: _plain(known[key]) for key in AUDIT_KEYS}
+
+
+FOUND = ("column", "headline", "subtitle", "series", "number", "date", "source", "summary")
+MACHINE_KEYS = (
+    "file",
+    *FOUND,
+    "headings",
+    "paragraphs",
+    "marks_restored",
+    "han_equal",
+    "tags",
+    "status",
+    "message",
+)
+AUDIT_KEYS = (
+    *FOUND,
+    "author",
+    "editor",
+    "headings",
+    "paragraphs",
+    "marks",
+    "spaces_kept",
+    "spaces_between",
+    "dropped",
+    "han_equal",
+    "tags",
+)
+
+
+def from_audit(detail, *, file):
+    """The receipt that `for_audit` kept."""
+    kept = {key: detail[key] for key in AUDIT_KEYS if key in detail}
+    lists = {key: tuple(value) for key, value in kept.items() if isinstance(value, list)}
+    return Receipt(file=file, **{**kept, **lists})
+
+
+def _plain(value):
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,131 @@
+"""Moving published texts in: files one by one, archives line by line, each text on its own."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.db import DatabaseError
+
+from series.actions.errors import EditorialError
+from series.actions.relations.similar import alike
+from series.text.language.single_line import single_line
+from series.text.markup import stored_html
+from series.text.markup.blocks import TextError
+
+from .catalogue import Catalogue
+from .files import Found, find, sentence_for
+from .jsonl import archive_lines
+from .plan import Plan, Reading, make_plan
+from .readings import read_file
+from .receipt import SAME, Receipt
+from .write import stored_twins, write
+
+log = logging.getLogger(__name__)
+MOST_NAMED = 3
+AROUND_A_NAME = "《》【】 "
+BROKEN = "程序未能处理这篇文字，详情已写入日志，请把文件交给维护人员"
+
+
+@dataclass
+class Import:
+    """One run. `column` is for texts that name none; nothing is written unless `commit`."""
+
+    column: str = ""
+    publish: bool = False
+    commit: bool = False
+    skipped: list[Found] = field(default_factory=list)
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    seen: dict[str, tuple[str, str]] = field(default_factory=dict)
+    numbers: dict[tuple, tuple[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self):
+        self.column = single_line(self.column).strip(AROUND_A_NAME)
+
+    def receipts(self, paths: Sequence[str]) -> Iterator[Receipt]:
+        """Deal with every text of the paths, one after another."""
+        found = find(paths)
+        self.skipped = [item for item in found if item.skipped]
+        found = [item for item in found if not item.skipped]
+        total, behind = sum(item.size for item in found) or 1, 0
+        for item in found:
+            for receipt, done in self._of(item):
+                yield replace(receipt, behind=min(1.0, (behind + done) / total))
+            behind += item.size
+
+    def _of(self, item):
+        """(receipt, bytes of the file that are behind it) of each text in a file."""
+        if item.problem:
+            yield Receipt(item.name, message=item.problem), item.size
+        elif item.is_archive:
+            for name, behind, read in archive_lines(item, run=self):
+                yield self.text(name, read), behind
+        else:
+            yield self.text(item.name, lambda: read_file(item, column=self.column)), item.size
+
+    def text(self, name: str, read: Callable[[], Reading | Receipt]) -> Receipt:
+        """Read one text and take it in. A text that fails is refused and the run goes on; only
+        a failing database ends it."""
+        try:
+            reading = read()
+            return self.take(reading) if isinstance(reading, Reading) else reading
+        except (TextError, EditorialError) as error:
+            return Receipt(name, message=str(error))
+        except DatabaseError:
+            raise
+        except OSError as error:
+            return Receipt(name, message=sentence_for(error))
+        except Exception:
+            log.exception("import_article: %s", name)
+            return Receipt(name, message=BROKEN)
+
+    def take(self, reading: Reading) -> Receipt:
+        """Plan one text, write it when the run is meant, and say what became of it."""
+        receipt = reading.receipt
+        try:
+            plan = make_plan(reading, catalogue=self.catalogue, publish=self.publish)
+            twin = self._seen_before(plan)
+            if twin:
+                return replace(receipt, status=SAME, message=f"与本次的 {twin} 完全相同")
+            if self.commit:
+                write(plan, receipt=receipt)
+        except (TextError, EditorialError) as error:
+            return receipt.refused(str(error))
+        self._remember(plan, file=receipt.file)
+        return replace(receipt, status=plan.status, message=self._told(plan))
+
+    def _told(self, plan: Plan) -> str:
+        """The plan's sentence, and which stored entries say what a new or changed text says."""
+        if plan.status == SAME:
+            return plan.message
+        if self.commit:
+            twins = stored_twins(plan.key)
+        else:
+            text = stored_html.plain(plan.content["body"])
+            twins = [row.sentence for row in alike(text, but=plan.entry and plan.entry.pk)]
+        return "；".join([plan.message, *twins[:MOST_NAMED]])
+
+    def _seen_before(self, plan: Plan) -> str:
+        """The file of this run that holds the same text. A different text under the same title
+        parts or number is refused, so that no text of a run overwrites another."""
+        file, digest = self.seen.get(plan.key, ("", ""))
+        if file and digest == plan.digest:
+            return file
+        if file:
+            raise EditorialError(
+                f"与本次的 {file} 标题、日期等完全相同而正文不同，无法判断以哪篇为准，请改正其中一篇"
+            )
+        number = self._number(plan)
+        file, key = self.numbers.get(number, ("", ""))
+        if number and file and key != plan.key:
+            raise EditorialError(f"本次的 {file} 已占用这个系列的第{number[-1]}期，请核对期号")
+        return ""
+
+    def _remember(self, plan, *, file):
+        self.seen[plan.key] = (file, plan.digest)
+        self.catalogue.promised.update(plan.place.missing())
+        if number := self._number(plan):
+            self.numbers[number] = (file, plan.key)
+
+    def _number(self, plan):
+        number = plan.content["number"]
+        return number and (plan.place.column, plan.place.series, number)

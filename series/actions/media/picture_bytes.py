@@ -1,0 +1,167 @@
+"""What an uploaded picture is, and what of it is stored.
+
+Size and number of frames are read from the header before anything is decoded. What is stored draws
+the same picture, upright, in sRGB, and tells nothing else: no place, camera, name or comment. As
+long as nothing must be turned or recoloured, the drawn bytes stay as they were; of moving pictures
+they always do.
+"""
+
+import io
+import struct
+import zlib
+from dataclasses import dataclass
+
+from PIL import Image, ImageCms, UnidentifiedImageError
+
+from series.actions.errors import EditorialError
+from series.actions.media.picture_parts import bare
+
+EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+MAX_FRAMES = 600
+MAX_MOVING_PIXELS = 200_000_000  # frames × width × height: about two seconds of decoding
+QUALITY = 92  # of what must be written anew
+
+TOO_MANY_PIXELS = "图片像素过多，请缩小到四千万像素以内再上传"
+TOO_MUCH_MOVING = "动图的画面过多，请减少帧数或缩小尺寸后再上传"
+TOO_MUCH_BESIDES = "图片里附带的数据过大或已损坏，请用看图软件另存后再上传"
+NO_PICTURE = "无法识别这张图片，请换成 PNG、JPEG、GIF 或 WebP 格式"
+BROKEN = "图片文件不完整或已损坏，请重新导出后再上传"
+
+BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+FAULTS = (OSError, SyntaxError, ValueError, IndexError, struct.error, zlib.error)
+ORIENTATION = 0x0112
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+@dataclass(frozen=True)
+class TidyPicture:
+    """What is stored; `width` and `height` are those of the upright picture."""
+
+    data: bytes
+    extension: str
+    width: int
+    height: int
+
+
+def tidy_picture(data):
+    """The TidyPicture of uploaded bytes; EditorialError for what cannot be stored."""
+    if len(data) > MAX_BYTES:
+        raise EditorialError(f"图片超过 {MAX_BYTES // 1024 // 1024} MB，请压缩后再上传")
+    kind, turn = _read_header(data)
+    try:
+        stored, size = _tidy(data, kind=kind, turn=turn)
+    except FAULTS as error:
+        raise EditorialError(BROKEN) from error
+    return TidyPicture(stored, EXTENSIONS[kind], *size)
+
+
+def _read_header(data):
+    """(format, how to turn it upright or None); nothing is decoded yet."""
+    try:
+        with Image.open(io.BytesIO(data), formats=list(EXTENSIONS)) as image:
+            kind, (width, height), turn = image.format, image.size, _turn_of(image)
+    except BOMBS as error:
+        raise EditorialError(TOO_MANY_PIXELS) from error
+    except ValueError as error:
+        raise EditorialError(TOO_MUCH_BESIDES) from error
+    except (UnidentifiedImageError, *FAULTS) as error:
+        raise EditorialError(NO_PICTURE) from error
+    if width * height > MAX_PIXELS:
+        raise EditorialError(TOO_MANY_PIXELS)
+    return kind, turn
+
+
+def _turn_of(image):
+    exif = Image.Exif()
+    try:
+        exif.load(image.info.get("exif", b""))
+        return TURNS.get(exif.get(ORIENTATION))
+    except FAULTS:
+        return None  # camera data that nobody can read turn nothing
+
+
+def _tidy(data, *, kind, turn):
+    """(bytes, size). The picture is decoded whole, so that a broken one is found here."""
+    stored = bare(data, kind)
+    with Image.open(io.BytesIO(stored), formats=[kind]) as image:
+        moves = _check_frames(image)
+        if not moves and (turn is not None or _is_foreign(image)):
+            return _written_anew(image, kind=kind, turn=turn, lossless=_is_lossless(stored))
+        if "icc_profile" in image.info and not moves:
+            stored = bare(stored, kind, profile=False)
+        return stored, image.size
+
+
+def _check_frames(image):
+    """Decode every frame; whether there is more than one."""
+    frames = getattr(image, "n_frames", 1)
+    width, height = image.size
+    if frames > 1 and (frames > MAX_FRAMES or frames * width * height > MAX_MOVING_PIXELS):
+        raise EditorialError(TOO_MUCH_MOVING)
+    for number in range(frames):
+        image.seek(number)
+        image.load()
+    return frames > 1
+
+
+def _is_foreign(image):
+    """Do its colours mean something else than sRGB?"""
+    if image.mode == "CMYK":
+        return True
+    profile = image.info.get("icc_profile")
+    return bool(profile) and "sRGB" not in _name_of(profile)
+
+
+def _name_of(profile):
+    try:
+        return ImageCms.getProfileDescription(io.BytesIO(profile))
+    except (ImageCms.PyCMSError, *FAULTS):
+        return "sRGB"  # a profile that cannot be read changes no colour
+
+
+def _is_lossless(webp):
+    return b"VP8L" in (webp[12:16], webp[30:34])
+
+
+def _written_anew(image, *, kind, turn, lossless):
+    image = in_srgb(image)
+    if turn is not None:  # the first of them is 0
+        image = image.transpose(turn)
+    for told in ("icc_profile", "exif", "xmp", "comment", "gamma"):
+        image.info.pop(told, None)
+    out = io.BytesIO()
+    image.save(out, kind, **({"lossless": True} if lossless else {"quality": QUALITY}))
+    return bare(out.getvalue(), kind), image.size
+
+
+def in_srgb(image):
+    """The picture in the colours that every browser assumes."""
+    profile = image.info.get("icc_profile")
+    if profile and "sRGB" not in _name_of(profile):
+        try:
+            return _converted(image, profile)
+        except (ImageCms.PyCMSError, *FAULTS):
+            pass  # the profile does not fit the picture: its numbers are taken as they are
+    return image.convert("RGB") if image.mode == "CMYK" else image
+
+
+def _converted(image, profile):
+    if image.mode in ("P", "PA"):
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    alpha = image.getchannel("A") if image.mode in ("RGBA", "LA") else None
+    plain = image.convert(image.mode[:-1]) if alpha else image
+    source, target = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
+    image = ImageCms.profileToProfile(plain, source, target, outputMode="RGB")
+    if alpha:
+        image.putalpha(alpha)
+    return image

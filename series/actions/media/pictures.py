@@ -1,0 +1,97 @@
+"""Storing pictures: checked and tidied by `picture_bytes`, once per content.
+
+`Picture.digest` is the SHA-256 of the bytes that were uploaded, by which a picture is known again;
+the stored file may differ from them, since it tells neither place nor camera.
+"""
+
+import hashlib
+import secrets
+
+from django.db import IntegrityError, transaction
+
+from series.actions.audit.chain import record
+from series.actions.errors import EditorialError
+from series.models import Picture
+from series.models.audit import lock_audit_chain
+
+from .atomic_files import write_whole
+from .picture_bytes import tidy_picture
+from .render_thread import render_soon
+
+DISK = "图片没有存入：服务器的磁盘写不进去（可能已满），请联系管理员后再上传"
+
+
+def store_picture(data, *, tidy=None, alt="", caption="", focus=(50, 50), by=None):
+    """The Picture of these bytes, stored if it is new: row and file, or neither. Without `by` it
+    comes with an import, which has its own line. `tidy` is the TidyPicture of the same bytes, for
+    whoever had to know before whether it can be stored: no picture is decoded twice."""
+    digest = picture_digest(data)
+    known = Picture.objects.filter(digest=digest).first()
+    if known:
+        return _with_words(known, alt=alt, caption=caption)
+    tidy = tidy or tidy_picture(data)
+    picture = Picture(
+        digest=digest,
+        extension=tidy.extension,
+        width=tidy.width,
+        height=tidy.height,
+        alt=alt,
+        caption=caption,
+        focus_x=focus[0],
+        focus_y=focus[1],
+    )
+    _write_file(picture, tidy.data)
+    try:
+        _write_row(picture, by=by)
+    except IntegrityError:  # somebody stored the same bytes in this moment
+        picture.file.delete(save=False)
+        return Picture.objects.get(digest=digest)
+    except BaseException:
+        picture.file.delete(save=False)
+        raise
+    return picture
+
+
+def _with_words(picture, *, alt, caption):
+    """A picture that came without words, by an import, takes the first that somebody writes."""
+    if alt and not picture.alt:
+        picture.alt, picture.caption = alt, picture.caption or caption
+        picture.save(update_fields=["alt", "caption"])
+    return picture
+
+
+def _write_file(picture, data):
+    """A name of its own for each upload: who fails deletes no file of anybody else."""
+    name = f"{picture.digest[:16]}-{secrets.token_hex(3)}.{picture.extension}"
+    picture.file.name = picture.file.field.generate_filename(picture, name)
+    try:
+        write_whole(picture.file.name, data)
+    except OSError as error:
+        raise EditorialError(DISK) from error
+
+
+@transaction.atomic
+def _write_row(picture, *, by):
+    if by:
+        lock_audit_chain()
+    picture.save()
+    if by:
+        facts = {"picture": picture.pk, "alt": picture.alt, "sha256": picture.digest}
+        record("上传图片", by=by, object=str(picture), **facts)
+    render_soon()
+
+
+def refocus(picture, *, x, y):
+    """What must stay in sight when the picture is cropped; its covers are made again. Returns
+    whether anything changed. Parts of 100, from the left and from the top."""
+    if (picture.focus_x, picture.focus_y) == (x, y):
+        return False
+    picture.focus_x, picture.focus_y, picture.rendered_at = x, y, None
+    with transaction.atomic():
+        picture.save(update_fields=["focus_x", "focus_y", "rendered_at"])
+        render_soon()
+    return True
+
+
+def picture_digest(data):
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,155 @@
+"""排期日历：day by day what goes out, went out, ends, waits for reviewers and takes place."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from series.models import Entry, Event, ReviewTask, Step, Visibility
+from series.models.entry import TEXTS, TEXTS_OF_ENTRY
+from series.roles import columns_of, may
+from series.text.language import lunar
+
+from .periods import midnight
+
+MOST_A_SOURCE = 300
+FIRST_YEAR, LAST_YEAR = 1902, 2098  # whole years of the lunar calendar
+DAY = timedelta(days=1)
+WEEKDAYS = "一二三四五六日"
+# How an item's line is drawn: solid, dotted, grey, green.
+DUE, RISK, OUT, MEETING = "", "risk", "out", "jade"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a day. `label` says what happens, `style` how it is drawn; without a known
+    time `timed` is false."""
+
+    moment: datetime
+    label: str
+    style: str
+    entry: Entry
+    timed: bool = True
+
+
+@dataclass
+class CalendarDay:
+    """`note` is the lunar day, solar term or festival."""
+
+    date: date
+    note: str
+    today: bool = False
+    inside: bool = True
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def weekday(self):
+        return f"周{WEEKDAYS[self.date.weekday()]}"
+
+
+@dataclass(frozen=True)
+class Week:
+    """Seven days from Monday; `previous` and `following` are days of the weeks beside it, None
+    at the end of what the calendar knows."""
+
+    days: list[CalendarDay]
+    previous: date | None
+    following: date | None
+
+
+def monday_of(day):
+    return day - DAY * day.weekday()
+
+
+def known(day):
+    """The day, or None where the calendar does not reach."""
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
+
+
+def week_of(day, *, user):
+    """The Week of `day`, with what this person may see."""
+    first = monday_of(day)
+    days = days_between(first, first + 6 * DAY, user=user)
+    return Week(days, known(first - 7 * DAY), known(first + 7 * DAY))
+
+
+def weeks_of(month, *, user):
+    """The month that begins on the day `month`, as weeks from Monday; days of its neighbours
+    are there, not `inside`."""
+    first, last = monday_of(month), next_month(month) - DAY
+    days = days_between(first, monday_of(last) + 6 * DAY, user=user)
+    for day in days:
+        day.inside = day.date.month == month.month
+    return [days[start : start + 7] for start in range(0, len(days), 7)]
+
+
+def next_month(month):
+    return (month + 31 * DAY).replace(day=1)
+
+
+def days_between(first, last, *, user):
+    """CalendarDays from `first` to `last`, each with its items in order of time. Five queries."""
+    today = timezone.localdate()
+    days = {}
+    for number in range((last - first).days + 1):
+        day = first + DAY * number
+        days[day] = CalendarDay(day, lunar.day_note(day), today=day == today)
+    for item in _items(midnight(first), midnight(last + DAY), user):
+        days[timezone.localtime(item.moment).date()].items.append(item)
+    for day in days.values():
+        day.items.sort(key=lambda item: (item.moment, item.entry.pk))
+    return list(days.values())
+
+
+def _items(start, end, user):
+    if not may(user, "view"):
+        return
+    for source in (_scheduled, _published, _ending, _in_review, _meetings):
+        yield from source(start, end, columns_of(user, "view"))
+
+
+def _within(rows, name, start, end, columns):
+    """The rows of these columns whose field `name` lies in the span, earliest first."""
+    rows = rows.filter(**{f"{name}__gte": start, f"{name}__lt": end}).order_by(name, "pk")
+    if columns is not None:
+        rows = rows.filter(column__in=columns)
+    return rows.defer(*TEXTS)[:MOST_A_SOURCE]
+
+
+def _scheduled(start, end, columns):
+    for entry in _within(Entry.objects.all(), "publish_due_at", start, end, columns):
+        yield Item(entry.publish_due_at, "待发", DUE, entry)
+
+
+def _published(start, end, columns):
+    seen = Entry.objects.filter(visibility__in=(Visibility.PUBLIC, Visibility.EXPIRED))
+    for entry in _within(seen, "published_at", start, end, columns):
+        yield Item(entry.published_at, "已发", OUT, entry, timed=entry.time_known)
+
+
+def _ending(start, end, columns):
+    """Expiries to come of what is public or scheduled, and those that took place."""
+    for entry in _within(Entry.objects.all(), "expires_at", start, end, columns):
+        if entry.visibility == Visibility.EXPIRED:
+            yield Item(entry.expires_at, "已下线", OUT, entry)
+        elif entry.is_public or entry.scheduled_id:
+            yield Item(entry.expires_at, "下线", OUT, entry)
+
+
+def _in_review(start, end, columns):
+    """Texts whose review is due then; what only waits for publication is not at risk."""
+    tasks = ReviewTask.objects.open().exclude(step=Step.PUBLISH)
+    tasks = tasks.filter(due_at__gte=start, due_at__lt=end).order_by("due_at", "pk")
+    if columns is not None:
+        tasks = tasks.filter(entry__column__in=columns)
+    related = tasks.select_related("entry").defer(*TEXTS_OF_ENTRY)
+    for task in related[:MOST_A_SOURCE]:
+        yield Item(task.due_at, f"{task.get_step_display()}中", RISK, task.entry)
+
+
+def _meetings(start, end, columns):
+    # By what they are not: asked for by equality, SQLite begins with every public entry.
+    events = Event.objects.exclude(visibility__in=(Visibility.WITHDRAWN, Visibility.EXPIRED))
+    for event in _within(events, "starts_at", start, end, columns):
+        label = "活动" if event.is_public else "活动，未发布"
+        yield Item(event.starts_at, label, MEETING, event, timed=not event.all_day)

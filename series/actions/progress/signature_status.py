@@ -1,0 +1,59 @@
+"""How the newest words stand to those that were signed: the same, changed, or not signed yet."""
+
+from dataclasses import dataclass
+
+from series.actions.editorial.live_row import plain_text
+from series.models import Decision, Level, Review
+from series.models.revision import content_digest
+from series.text.diff.wording import common_runs
+from series.text.markup import comb
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`letters` is the body's comb; `signed` names the last level that signed these very words,
+    `broken` the one that signed others. `void` is the sentence of signatures that an edit
+    ended; `intact` whether the content still gives its own digest."""
+
+    letters: str
+    intact: bool
+    signed: str = ""
+    broken: str = ""
+    void: str = ""
+
+
+def standing_of(entry, task):
+    """The Standing of the entry's newest revision; `task` is its open task or None."""
+    newest = entry.newest
+    base = {
+        "letters": comb.fingerprint(newest.content["body"]),
+        "intact": content_digest(newest.content) == newest.digest,
+    }
+    approvals = Review.objects.filter(entry=entry, decision=Decision.APPROVE)
+    last = approvals.filter(digest=newest.digest).last()
+    if last:
+        return Standing(**base, signed=last.get_level_display())
+    other = approvals.select_related("revision").last()
+    if other is None:
+        return Standing(**base)
+    void = "" if task or entry.live_id == newest.pk else _void(newest, other.revision)
+    return Standing(**base, broken=Level(other.level).label, void=void)
+
+
+def _void(newest, signed):
+    before, after = (plain_text(row.content).replace("\n", "") for row in (signed, newest))
+    size = changed_signs(before, after)
+    changed = f"改动 {size} 字" if size else "改动了字段或格式"
+    return f"{newest}对照已签的{signed}{changed}，签字失效，须重新送审"
+
+
+def changed_signs(old, new):
+    """How many characters a reader finds changed between two texts."""
+    found = common_runs(old, new)
+    size, old_at, new_at = 0, 0, 0
+    for match in [*found, None]:
+        old_end, new_end = (match.old, match.new) if match else (len(old), len(new))
+        size += max(old_end - old_at, new_end - new_at)
+        if match:
+            old_at, new_at = match.old + match.length, match.new + match.length
+    return size

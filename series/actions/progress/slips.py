@@ -1,0 +1,93 @@
+"""稿签：everything that one sheet of paper says about an entry's way to its readers."""
+
+from dataclasses import dataclass
+
+from django.db.models import Max, Min
+
+from chamber.models import Organization
+from series.actions.editorial.content import full_content
+from series.actions.editorial.reviews import missing_levels
+from series.models import AuditLine, Entry, Revision, Series
+from series.text.markup import stored_html
+
+from .timeline import Passed, steps_taken
+
+# What stands on the sheet; who claimed what when is in the audit.
+ON_PAPER = ("送审", "通过", "退回", "转交", "失效", "发布", "撤稿", "下线")
+ROOMY = 6
+
+
+@dataclass(frozen=True)
+class Slip:
+    """`steps` oldest first; `lacking` the levels that have not signed; `first` and `last` the
+    numbers of the entry's audit lines."""
+
+    entry: Entry
+    revision: Revision
+    content: dict
+    series: Series | None
+    source: str
+    writers: str
+    signs: int
+    pictures: int
+    steps: list[Passed]
+    lacking: list[str]
+    first: int
+    last: int
+
+    @property
+    def roomy(self):
+        return len(self.steps) <= ROOMY
+
+    @property
+    def signed(self):
+        """How many signatures stand over exactly these words."""
+        return len(self._signers())
+
+    def _signers(self):
+        own = (one for one in self.steps if one.digest == self.revision.digest)
+        return [one for one in own if one.name == "通过"]
+
+    @property
+    def teeth(self):
+        """[(name, first character of the person, or empty)]: 送审, each level, 发布."""
+        done = {"送审": "", "发布": ""}
+        for one in self.steps:
+            if one.digest == self.revision.digest and one.name in done:
+                done[one.name] = one.person[:1]
+        signers = [(one.step, one.person[:1]) for one in self._signers()]
+        ahead = [(name, "") for name in self.lacking]
+        return [("送审", done["送审"]), *signers, *ahead, ("发布", done["发布"])]
+
+    @property
+    def returns(self):
+        return [one for one in self.steps if one.name == "退回"]
+
+
+def slip_of(entry):
+    """The Slip of the entry's last submitted revision (or, never submitted, of its newest)."""
+    last = entry.submissions.select_related("revision").last()
+    revision = last.revision if last else entry.live or entry.newest
+    content = full_content(entry.kind, revision.content)
+    numbers = AuditLine.objects.filter(entry=entry).aggregate(Min("number"), Max("number"))
+    steps = [one for one in reversed(steps_taken(entry)) if one.name in ON_PAPER]
+    return Slip(
+        entry=entry,
+        revision=revision,
+        content=content,
+        series=Series.objects.filter(pk=content["series"]).first(),
+        source=str(Organization.objects.filter(pk=content["source"]).first() or ""),
+        writers=_writers(entry, revision),
+        signs=len("".join(stored_html.plain(content["body"]).split())),
+        pictures=len(stored_html.picture_ids(content["body"])),
+        steps=steps,
+        lacking=[level.label for level in missing_levels(entry, revision=revision)],
+        first=numbers["number__min"],
+        last=numbers["number__max"],
+    )
+
+
+def _writers(entry, revision):
+    rows = entry.revisions.filter(number__lte=revision.number).order_by("number")
+    people = rows.exclude(created_by=None).select_related("created_by").defer("content")
+    return "、".join(dict.fromkeys(str(row.created_by) for row in people)) or "导入程序"

@@ -1,0 +1,160 @@
+"""Where an entry stands: 草稿, each level of its column, 发布; and whose turn it is.
+
+Only reads. Lists ask `stages_of` once for all their rows.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from series.actions.editorial.reviews import needs_extra, required_levels, trusted_sources
+from series.models import Decision, Entry, Review, ReviewTask, Revision, Step, Visibility
+from series.models.entry import TEXTS
+from series.roles import in_columns_of, levels_of, may, seen_by
+
+DONE, NOW, NEXT, VOID = "done", "now", "next", "void"
+
+
+@dataclass(frozen=True)
+class Tooth:
+    """One step: `state` is done, now, next, or void (a signature that an edit made void)."""
+
+    name: str
+    state: str
+    person: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`name` in a word or two; `note` is the reviewer's opinion when the text was returned;
+    `task` the open ReviewTask of a text in review."""
+
+    name: str
+    teeth: tuple[Tooth, ...]
+    note: str = ""
+    task: ReviewTask | None = None
+
+
+def stages_of(entries):
+    """{pk: Stage} of entries that were loaded with `column` and `newest__created_by`; three
+    queries at most."""
+    entries = list(entries)
+    keys = [entry.pk for entry in entries]
+    reviews = defaultdict(list)
+    decided = Review.objects.filter(entry__in=keys).exclude(decision=Decision.HANDOVER)
+    for row in decided.order_by("pk").select_related("reviewer"):
+        reviews[row.entry_id].append(row)
+    tasks = {task.entry_id: task for task in _open_tasks().filter(entry__in=keys)}
+    reprints = any(entry.newest.reprint_of for entry in entries)
+    sources = trusted_sources() if reprints else {}
+    return {
+        entry.pk: _stage(entry, reviews[entry.pk], tasks.get(entry.pk), sources)
+        for entry in entries
+    }
+
+
+def _open_tasks():
+    return ReviewTask.objects.open().select_related("holder")
+
+
+def _stage(entry, reviews, task, sources):
+    newest = entry.newest
+    current = [row for row in reviews if row.digest == newest.digest]
+    signed = {row.level: row for row in current if row.decision == Decision.APPROVE}
+    earlier = {row.level for row in reviews if row.decision == Decision.APPROVE} - set(signed)
+    returned = task is None and bool(current) and current[-1].decision == Decision.RETURN
+    live = entry.live_id == entry.newest_id
+    extra = needs_extra(newest, sources=sources)
+    drafting = task is None and not live
+    teeth = [Tooth("草稿", NOW if drafting else DONE, str(newest.created_by or ""))]
+    for level in required_levels(entry.column, extra=extra):
+        teeth.append(_level_tooth(level, signed, task, void=level.value in earlier))
+    teeth.append(Tooth("发布", _last_tooth(entry, task, live=live)))
+    note = f"{current[-1].reviewer}：{current[-1].opinion}" if returned else ""
+    name = _name(entry, task, live=live, returned=returned, void=bool(earlier))
+    return Stage(name, tuple(teeth), note, task)
+
+
+def _level_tooth(level, signed, task, *, void):
+    if level.value in signed:
+        row = signed[level.value]
+        return Tooth(level.label, DONE, str(row.reviewer))
+    if task and task.step == level.value:
+        return Tooth(level.label, NOW, str(task.holder or ""))
+    return Tooth(level.label, VOID if void else NEXT)
+
+
+def _last_tooth(entry, task, *, live):
+    if live:
+        return DONE if entry.is_public else VOID
+    return NOW if task and task.step == Step.PUBLISH else NEXT
+
+
+def _name(entry, task, *, live, returned, void):
+    if live:
+        return entry.get_visibility_display()
+    if task:
+        name = "定时发布" if entry.scheduled_id == entry.newest_id else str(task)
+    else:
+        name = "退回修改" if returned else "签字失效" if void else "草稿"
+    return name if entry.live_id is None else f"修订{name}"
+
+
+def pending():
+    """Entries whose newest revision readers do not see, last saved first.
+
+    The condition is that of the index `entry_pending`: its size is that of the work in hand.
+    """
+    rows = Entry.objects.exclude(newest=F("live")).filter(newest__isnull=False)
+    return for_desk(rows).order_by("-newest_id")
+
+
+def for_desk(rows):
+    """Load what a row of the desk's lists prints, and no text.
+
+    Columns come by a query of their own: joined, they lead SQLite to read every entry of the
+    only column and sort (237 ms of 30,000) instead of walking the index (5 ms).
+    """
+    related = rows.select_related("series", "newest__created_by").prefetch_related("column")
+    return related.defer(*TEXTS, "newest__content")
+
+
+def drafts_of(user):
+    """Work in hand that waits for its writer: what this person saved last and nobody reviews;
+    for editors also what an import wrote and a reviewer returned, which otherwise would come
+    back to nobody."""
+    mine = Q(newest__created_by=user)
+    if may(user, "edit"):
+        mine |= Q(newest__created_by=None) & Exists(_of_entry(Review, decision=Decision.RETURN))
+    return seen_by(user, pending().filter(mine).exclude(Exists(_task())))
+
+
+def waiting_for(user):
+    """What this person may sign or publish now: the step is theirs, the text is not."""
+    steps = Q(pk__in=[])
+    for level in levels_of(user):
+        steps |= Q(Exists(_task(step=level.value))) & in_columns_of(user, f"review_{level.value}")
+    steps &= ~Exists(_of_entry(Revision, created_by=user))
+    steps &= ~Exists(_approvals(reviewer=user))
+    if may(user, "publish"):
+        unscheduled = ~Q(scheduled=F("newest")) | Q(scheduled=None)
+        steps |= Q(Exists(_task(step=Step.PUBLISH))) & in_columns_of(user, "publish") & unscheduled
+    free = Exists(_task(holder=None)) | Exists(_task(holder=user))
+    return pending().filter(steps).filter(free)
+
+
+def _task(**fields):
+    return ReviewTask.objects.open().filter(entry=OuterRef("pk"), **fields)
+
+
+def _approvals(**fields):
+    return _of_entry(Review, digest=OuterRef("newest__digest"), decision=Decision.APPROVE, **fields)
+
+
+def _of_entry(model, **fields):
+    return model.objects.filter(entry=OuterRef("pk"), **fields)
+
+
+def latest_public(count):
+    return for_desk(Entry.objects.filter(visibility=Visibility.PUBLIC).newest_first())[:count]

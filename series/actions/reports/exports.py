@@ -1,0 +1,107 @@
+"""The audit and lists of entries as files; every export leaves a line of its own."""
+
+import json
+from itertools import islice
+
+from django.db.models import F, OuterRef, Subquery
+
+from series.actions.audit.chain import record
+from series.actions.progress.stages import stages_of
+from series.models import AuditLine
+from series.models.entry import TEXTS_OF_ENTRY
+from series.models.revision import ReadableJSON
+
+from .xlsx import Table
+
+AT_ONCE = 1000
+NOBODY = "程序或未登录者"
+AUDIT_COLUMNS = (
+    *("编号", "时间", "人员", "账号", "动作", "结果", "稿件编号", "稿件", "对象"),
+    *("途径", "地址", "详情", "全文摘要", "链值"),
+)
+AUDIT_WIDTHS = {
+    **{"时间": 17, "动作": 18, "稿件": 40, "对象": 40},
+    **{"详情": 50, "全文摘要": 20, "链值": 20, "地址": 18},
+}
+ENTRY_COLUMNS = (
+    *("编号", "类型", "标题", "副题", "专栏", "系列", "期号", "作者", "责任编辑", "来源"),
+    *("状态", "进度", "最近保存", "保存人", "发布时间", "首次发布", "下线时间", "稿签号"),
+)
+ENTRY_WIDTHS = {
+    **{"标题": 50, "副题": 30, "专栏": 24, "系列": 24, "来源": 20, "稿签号": 16},
+    **dict.fromkeys(("最近保存", "发布时间", "首次发布", "下线时间"), 17),
+}
+
+
+def record_export(what, *, by, form, rows, chosen, channel="desk", revision=None):
+    """Who took what out of the house: its name, the file's form, how many rows, and `chosen`,
+    the filter as plain JSON. `revision` is the text, where it was one."""
+    about = {"entry": revision.entry, "digest": revision.digest} if revision else {}
+    given = {"form": form, "rows": rows, "chosen": chosen, **about}
+    record("导出", by=by, channel=channel, object=what, **given)
+
+
+def audit_table(lines):
+    return Table("审计记录", AUDIT_COLUMNS, _audit_rows(lines), widths=AUDIT_WIDTHS)
+
+
+def _audit_rows(lines):
+    lines = lines.select_related("actor", "entry").defer(*TEXTS_OF_ENTRY)
+    for line in lines.iterator(AT_ONCE):
+        yield (
+            *(line.number, line.at, who(line), line.actor.username if line.actor else ""),
+            *(line.verb, line.get_result_display(), line.entry_id),
+            *(str(line.entry or ""), line.object, line.channel, line.address or ""),
+            *(json.dumps(line.detail, ensure_ascii=False), line.digest, line.seal),
+        )
+
+
+def who(line):
+    return str(line.actor) if line.actor else NOBODY
+
+
+def write_jsonl(lines, file, *, most=None):
+    """Write each line as JSON with all that its seal is taken over, oldest first. Returns how
+    many.
+
+    `seal` is the SHA-256 of `sealed`, written as JSON with sorted keys, without spaces and with
+    Chinese as itself; `sealed.previous` is the seal of the line whose number is one less.
+    """
+    before = AuditLine.objects.filter(number=OuterRef("number") - 1).values("seal")[:1]
+    rows = lines.order_by("number").annotate(previous=Subquery(before))
+    rows = rows.annotate(name=F("actor__username"), headline=F("entry__headline"))
+    written = 0
+    for line in islice(rows.iterator(AT_ONCE), most):
+        facts = {
+            "sealed": line.sealed_facts(line.previous or ""),
+            "seal": line.seal,
+            "names": {"actor": line.name or "", "entry": line.headline or ""},
+        }
+        text = json.dumps(facts, ensure_ascii=False, cls=ReadableJSON) + "\n"
+        file.write(text.encode())
+        written += 1
+    return written
+
+
+def entries_table(rows):
+    """The list of these entries as the desk shows it: titles and dates, no text."""
+    rows = rows.select_related("series", "source", "newest__created_by").prefetch_related("column")
+    return Table("稿件", ENTRY_COLUMNS, _entry_rows(rows), widths=ENTRY_WIDTHS)
+
+
+def _entry_rows(rows):
+    found = rows.iterator(AT_ONCE)
+    while chunk := list(islice(found, AT_ONCE)):
+        stages = stages_of(chunk)
+        for row in chunk:
+            yield _entry_row(row, stages[row.pk].name)
+
+
+def _entry_row(row, stage):
+    return (
+        *(row.pk, row.get_kind_display(), str(row), row.subtitle, str(row.column)),
+        *(str(row.series or ""), row.number, row.author, row.editor),
+        *(str(row.source or ""), row.get_visibility_display(), stage, row.newest.created_at),
+        *(str(row.newest.created_by or "导入程序"), row.published_at, row.first_published_at),
+        *(row.expires_at, row.slip),
+    )

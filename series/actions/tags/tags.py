@@ -1,0 +1,116 @@
+"""Naming, describing, merging and deleting tags. One name stays one tag, and an address that was
+given out leads on: to the tag that had it, or to the one that took that tag's place."""
+
+from django.db import transaction
+
+from series.actions.audit.chain import record
+from series.actions.counters.published import hold_numbers
+from series.actions.errors import EditorialError
+from series.actions.relations.related import merge_tag_traits
+from series.models import FormerTag, FormerTagKey, Tag, TaggedEntry
+from series.models.audit import lock_audit_chain
+from series.text.language.tag_names import SEPARATORS, tag_slug, tidy_tag
+
+LONGEST_DESCRIPTION = 300
+
+
+def checked_tag_name(name, *, tag=None):
+    """The one spelling of this name. Raises EditorialError where it cannot be a tag's name or
+    is another tag already."""
+    tidy = tidy_tag(name)
+    if not tidy or SEPARATORS.search(tidy):
+        raise EditorialError("话题名称不能为空，也不能含逗号、顿号或分号")
+    twins = Tag.objects.filter(slug=tag_slug(tidy))
+    twin = twins.exclude(pk=tag.pk).first() if tag else twins.first()
+    if twin:
+        raise EditorialError(f"已有话题“{twin}”，请换一个名称")
+    return tidy
+
+
+@transaction.atomic
+def name_tag(tag, *, name, by):
+    """Give `tag` (saved or new) this name and the address that belongs to it.
+
+    Its address until now leads to the new one. A name that was another tag's once is taken over:
+    from now on its address and texts that are published under it belong to `tag`.
+    """
+    lock_audit_chain()
+    before = _as_it_is(tag) if tag.pk else None
+    tag.name = checked_tag_name(name, tag=before)
+    tag.slug = tag_slug(tag.name)
+    tag.save(update_fields=["name", "slug"] if before else None)
+    FormerTag.objects.filter(slug=tag.slug).delete()
+    if before and before.slug != tag.slug:
+        FormerTag.objects.create(name=before.name, slug=before.slug, tag=tag)
+    if before and before.name != tag.name:
+        FormerTagKey.objects.get_or_create(key=tag.pk, defaults={"tag": tag})
+    verb, old = ("改话题", before.name) if before else ("建话题", "")
+    record(verb, by=by, object=tag.name, before=old, after=tag.name)
+    return tag
+
+
+def _as_it_is(tag):
+    """The row as it is now."""
+    row = Tag.objects.filter(pk=tag.pk).first()
+    if row is None:
+        raise EditorialError(f"话题“{tag}”已被合并或删除，请回列表看看现在的话题")
+    return row
+
+
+def tidy_description(text):
+    """A description in one line. Raises EditorialError where it is too long."""
+    tidy = " ".join(text.replace("\0", "").split())
+    if len(tidy) > LONGEST_DESCRIPTION:
+        raise EditorialError(
+            f"说明有 {len(tidy)} 字，最多 {LONGEST_DESCRIPTION} 字，请缩短后再保存"
+        )
+    return tidy
+
+
+@transaction.atomic
+def describe_tag(tag, *, description, by):
+    """What readers are told at the head of the tag's page; plain text of at most 300 characters."""
+    lock_audit_chain()
+    before = _as_it_is(tag).description
+    tag.description = tidy_description(description)
+    tag.save(update_fields=["description"])
+    told = {"said_before": before, "said": tag.description}
+    record("改话题说明", by=by, object=tag.name, **told)
+    return tag
+
+
+@transaction.atomic
+def merge_tags(tag, *, into, by):
+    """Let `into` take the place of `tag`: its entries, its addresses and, where `into` has none,
+    its description. Returns how many entries carried `tag`.
+
+    Signed texts stay as they are; a text that names `tag` has `into` from now on.
+    """
+    lock_audit_chain()
+    hold_numbers()  # a recount holds these alone
+    if tag.pk == into.pk:
+        raise EditorialError(f"不能把话题“{tag}”合并到它自己，请另选一个话题")
+    tag, into = _as_it_is(tag), _as_it_is(into)
+    entries = tag.items.count()
+    public = tag.items.filter(published_at__isnull=False).count()
+    _move_items(tag, into)
+    FormerTag.objects.filter(tag=tag).update(tag=into)
+    FormerTagKey.objects.filter(tag=tag).update(tag=into)
+    into.description = into.description or tag.description
+    into.published_count = into.items.filter(published_at__isnull=False).count()
+    into.save(update_fields=["description", "published_count"])
+    name, slug, key = tag.name, tag.slug, tag.pk
+    tag.delete()
+    FormerTag.objects.create(name=name, slug=slug, tag=into)
+    FormerTagKey.objects.get_or_create(key=key, defaults={"tag": into})
+    merge_tag_traits(key, into=into.pk)
+    told = {"before": name, "after": into.name, "entries": entries, "public": public}
+    record("合并话题", by=by, object=name, **told)
+    return entries
+
+
+def _move_items(tag, into):
+    """Entries that had both keep one."""
+    has_target = TaggedEntry.objects.filter(tag=into).values("content_object")
+    tag.items.filter(content_object__in=has_target).delete()
+    tag.items.update(tag=into)

@@ -1,0 +1,152 @@
+"""Whether an entry's signatures and live row are those that its audit lines tell of."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+
+from series.actions.tags.history import PUBLISHED
+from series.models import (
+    AuditLine,
+    Decision,
+    Entry,
+    Level,
+    Result,
+    Review,
+    Revision,
+    Submission,
+    Visibility,
+)
+
+from .faults import Fault
+from .rows import row_faults
+
+CLOSE = timedelta(minutes=1)  # a review and its audit line are written in one transaction
+ARCHIVE = "归档导入发布"
+LEFT = {"撤稿": Visibility.WITHDRAWN, "到时下线": Visibility.EXPIRED}
+SUBMITTED = "送审"
+DECIDED = {f"{level.label}{decision.label}" for level in Level for decision in Decision}
+
+
+def entry_faults(keys, counts: Counter) -> Iterator[Fault]:
+    """The faults of these entries, each table read once."""
+    lines, reviews = _by_entry(_lines(keys)), _by_entry(_of(Review, keys))
+    submissions, revisions = _by_entry(_of(Submission, keys)), _by_entry(_revisions(keys))
+    entries = Entry.objects.filter(pk__in=keys).select_related("live", "newest")
+    for entry in entries.defer("body", "draft_text").order_by("pk"):
+        counts["稿件"] += 1
+        counts["审核"] += len(reviews[entry.pk])
+        counts["送审"] += len(submissions[entry.pk])
+        own = lines[entry.pk]
+        yield from _bound(reviews[entry.pk], "审核")
+        yield from _bound(submissions[entry.pk], "送审")
+        yield from _told(entry, reviews[entry.pk], submissions[entry.pk], own)
+        yield from _order(reviews[entry.pk], revisions[entry.pk])
+        yield from _live(entry, reviews[entry.pk], own)
+        if entry.newest_id and entry.newest_id not in {row.pk for row in revisions[entry.pk][-1:]}:
+            yield Fault("稿件", entry.pk, "最新版本不是编号最大的一版", entry.pk)
+    yield from row_faults(keys)
+
+
+def _by_entry(rows):
+    found = defaultdict(list)
+    for row in rows:
+        found[row.entry_id].append(row)
+    return found
+
+
+def _lines(keys):
+    verbs = [*DECIDED, *PUBLISHED, *LEFT, SUBMITTED]
+    rows = AuditLine.objects.filter(entry__in=keys, verb__in=verbs, result=Result.DONE)
+    return rows.order_by("pk").defer("seal", "address")
+
+
+def _of(model, keys):
+    rows = model.objects.filter(entry__in=keys).order_by("pk")
+    return rows.select_related("revision").defer("revision__content")
+
+
+def _revisions(keys):
+    return Revision.objects.filter(entry__in=keys).order_by("number").defer("content")
+
+
+def _bound(rows, table):
+    """Each is bound to the digest of a revision of its own entry."""
+    for row in rows:
+        if row.digest != row.revision.digest:
+            yield Fault(table, row.pk, f"“{row}”所签摘要与{row.revision}的不符", row.entry_id)
+        if row.revision.entry_id != row.entry_id:
+            yield Fault(table, row.pk, f"“{row}”所签的版本属于另一篇稿件", row.entry_id)
+
+
+def _told(entry, reviews, submissions, lines):
+    """Each review and submission has its audit line, and each such line its row."""
+    told = defaultdict(list)
+    for line in lines:
+        if line.verb in DECIDED or line.verb == SUBMITTED:
+            told[_line_key(line)].append(line)
+    rows = [("审核", row, _review_key(row)) for row in reviews]
+    rows += [
+        ("送审", row, (SUBMITTED, row.digest, row.submitted_by_id, row.note, False))
+        for row in submissions
+    ]
+    for table, row, key in rows:
+        line = told[key].pop(0) if told[key] else None
+        if line is None:
+            said = f"“{row}”没有相符的审计记录，是伪造的或被改过"
+            yield Fault(table, row.pk, said, entry.pk)
+        elif abs(line.at - row.created_at) > CLOSE:
+            yield Fault(table, row.pk, f"“{row}”的时间与审计记录不符", entry.pk)
+    for line in (line for left in told.values() for line in left):
+        said = f"第 {line.number} 条“{line.verb}”所记的事在稿件中没有，被删或被改"
+        yield Fault("审计记录", line.pk, said, entry.pk)
+
+
+def _line_key(line):
+    said = line.detail
+    words = said.get("note" if line.verb == SUBMITTED else "opinion", "")
+    return line.verb, line.digest, line.actor_id, words, bool(said.get("stood_in_for"))
+
+
+def _review_key(row):
+    verb = f"{row.get_level_display()}{row.get_decision_display()}"
+    return verb, row.digest, row.reviewer_id, row.opinion, row.stood_in_for_id is not None
+
+
+def _order(reviews, revisions):
+    """Levels in order; nobody signs two levels, nobody their own text."""
+    signed = defaultdict(dict)
+    for row in (row for row in reviews if row.decision == Decision.APPROVE):
+        levels = signed[row.digest]
+        below = Level.FIRST if row.level == Level.EXTRA else row.level - 1
+        if row.level != Level.FIRST and below not in levels:
+            yield Fault("审核", row.pk, f"“{row}”早于{Level(below).label}", row.entry_id)
+        if row.reviewer_id in levels.values():
+            yield Fault("审核", row.pk, f"“{row}”：同一人签了两级", row.entry_id)
+        levels[row.level] = row.reviewer_id
+        until = (one for one in revisions if one.number <= row.revision.number)
+        if any(one.created_by_id == row.reviewer_id for one in until):
+            yield Fault("审核", row.pk, f"“{row}”：审核人参与过编写", row.entry_id)
+
+
+def _live(entry, reviews, lines):
+    """What readers see went out by an audited act, over signatures unless it was archived."""
+    if entry.live_id is None:
+        if entry.visibility != Visibility.DRAFT:
+            yield Fault("稿件", entry.pk, "没有公开版本，状态却不是草稿", entry.pk)
+        return
+    if entry.live.entry_id != entry.pk:
+        yield Fault("稿件", entry.pk, "公开版本属于另一篇稿件", entry.pk)
+    acts = [line for line in lines if line.verb in PUBLISHED or line.verb in LEFT]
+    state = LEFT.get(acts[-1].verb, Visibility.PUBLIC) if acts else Visibility.DRAFT
+    if entry.visibility != state:
+        said = f"状态是“{entry.get_visibility_display()}”，按审计记录应是“{state.label}”"
+        yield Fault("稿件", entry.pk, said, entry.pk)
+    out = [line for line in acts if line.verb in PUBLISHED]
+    if not out or out[-1].digest != entry.live.digest:
+        yield Fault("稿件", entry.pk, "公开版本没有对应的发布记录", entry.pk)
+    elif out[-1].verb != ARCHIVE and not _is_signed(entry.live.digest, reviews):
+        yield Fault("稿件", entry.pk, "公开版本没有审核签字", entry.pk)
+
+
+def _is_signed(digest, reviews):
+    return any(row.digest == digest and row.decision == Decision.APPROVE for row in reviews)

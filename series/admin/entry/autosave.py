@@ -1,0 +1,98 @@
+"""What an open page says every few seconds: keep what I typed, I am here, what is new?"""
+
+from django.contrib import messages
+from django.http import HttpResponseNotAllowed, JsonResponse
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+
+from series.actions.editorial.presence import be_present, leave, others_at
+from series.actions.editorial.working_copies import discard_copy, keep_copy, overtaken
+from series.actions.errors import EditorialError
+from series.admin.base import whole_number
+from series.forms.raw import raw_fields
+from series.models import Kind
+from series.roles import may
+
+from . import change_page
+from .json_calls import writable
+
+
+def urls(model_admin):
+    """The addresses of these calls for one kind."""
+    name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
+
+    def call(view):
+        return wrap(lambda request, **given: view(model_admin, request, **given))
+
+    return [
+        path("autosave/", call(autosave), name=f"{name}_autosave_new"),
+        path("discard/", call(discard), name=f"{name}_discard_new"),
+        path("<path:object_id>/autosave/", call(autosave), name=f"{name}_autosave"),
+        path("<path:object_id>/discard/", call(discard), name=f"{name}_discard"),
+        path("<path:object_id>/presence/", call(presence), name=f"{name}_presence"),
+    ]
+
+
+def autosave(model_admin, request, object_id=None):
+    """Keep the form's raw fields as this person's working copy; nothing else changes."""
+    entry = writable(model_admin, request, object_id)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    base = whole_number(request.POST.get("base", ""))
+    if overtaken(request.user, entry=entry, base=base):
+        return JsonResponse({"saved_at": "", **_news(request, entry, base)})
+    fields = raw_fields(request.POST)
+    try:
+        copy = keep_copy(request.user, kind=model_admin.kind, entry=entry, base=base, fields=fields)
+    except EditorialError as error:
+        return JsonResponse({"error": str(error)}, status=413)
+    saved_at = timezone.localtime(copy.saved_at).strftime("%H:%M:%S")
+    return JsonResponse({"saved_at": saved_at, **_news(request, entry, base)})
+
+
+def discard(model_admin, request, object_id=None):
+    """Throw the working copy away and open what was saved."""
+    entry = writable(model_admin, request, object_id)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    discard_copy(request.user, kind=model_admin.kind, entry=entry)
+    name = f"admin:series_{model_admin.kind}"
+    if entry is None:
+        messages.success(request, "自动保存的内容已放弃")
+        return redirect(reverse(f"{name}_add"))
+    messages.success(request, f"自动保存的内容已放弃，下面是{entry.newest}")
+    return redirect(reverse(f"{name}_change", args=[entry.pk]))
+
+
+def presence(model_admin, request, object_id):
+    """The beat of an open page, of a reader too; `leaving` ends it at once."""
+    entry = change_page.found(model_admin, request, object_id)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if "leaving" in request.POST:
+        leave(request.user, entry)
+        return JsonResponse({})
+    return JsonResponse(_news(request, entry, whole_number(request.POST.get("base", ""))))
+
+
+def _news(request, entry, base):
+    """{others: names, newest: number, news: a sentence or “”} for the page of revision `base`."""
+    if entry is None:
+        return {"others": [], "newest": 0, "news": ""}
+    be_present(request.user, entry)
+    others = [str(person) for person in others_at(entry, but=request.user)]
+    return {
+        "others": others,
+        "newest": entry.newest.number,
+        "news": _announced(request, entry, base),
+    }
+
+
+def _announced(request, entry, base):
+    if not base or entry.newest.number <= base:
+        return ""
+    who = entry.newest.created_by
+    name = "您在另一页" if who == request.user else f"{who or '导入程序'}刚"
+    then = "保存时可合并" if may(request.user, "edit", entry) else "请刷新后再审"
+    return f"{name}存为{entry.newest}，{then}"

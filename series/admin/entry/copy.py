@@ -1,0 +1,31 @@
+"""复制 as a button of an entry's page."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import path, reverse
+
+from series.actions.editorial.copies import copy_entry
+from series.models import Kind
+from series.roles import may
+
+from . import change_page
+
+
+def urls(model_admin):
+    """The address for one kind."""
+    name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
+    view = wrap(lambda request, object_id: copied(model_admin, request, object_id))
+    return [path("<path:object_id>/copy/", view, name=f"{name}_copy")]
+
+
+def copied(model_admin, request, object_id):
+    entry = change_page.found(model_admin, request, object_id)
+    if not may(request.user, "create", entry):
+        raise PermissionDenied
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    copy = copy_entry(entry, by=request.user)
+    messages.success(request, f"已复制为新稿第 {copy.pk} 号，期号和原发布日期没有带过来")
+    return redirect(reverse(f"admin:series_{copy.kind}_change", args=[copy.pk]))

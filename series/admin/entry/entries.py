@@ -1,0 +1,174 @@
+"""Lists of entries, and what the three kinds share. The live row is written by actions only."""
+
+from itertools import chain
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from series.actions.progress.stages import for_desk
+from series.admin.base import DeskAdmin
+from series.admin.lists import bulk, exports, saved_filters
+from series.admin.lists.changelist import EntryList, title_of, waits_for
+from series.admin.lists.filters import HolderFilter, MineFilter, StageFilter, YearFilter
+from series.drawing import comb, entry_url
+from series.models import Entry, Kind
+from series.roles import seen_by
+from series.search.drafts import holding, words_of
+
+from . import (
+    autosave,
+    change_page,
+    compare,
+    copy,
+    outputs,
+    paste,
+    preview,
+    similar,
+    tag_suggestions,
+    word_import,
+    workflow_buttons,
+)
+from .slip import slip_page
+
+
+class EntryListAdmin(DeskAdmin):
+    add_verb = "create"
+    change_verb = "edit"
+    delete_verb = None
+    list_display = (
+        *("title", "place", "stage_comb", "waiting", "published", "touched", "public_page"),
+    )
+    list_display_links = None
+    list_filter = (StageFilter, HolderFilter, MineFilter, "column", "series", YearFilter)
+    search_fields = ("draft_text",)
+    search_help_text = "检索草稿和公开页的全部文字；几个词用空格隔开，须同时出现"
+    ordering = ("-newest_id",)
+    list_per_page = 50
+    export_forms = ("xlsx",)
+
+    def get_queryset(self, request):
+        return seen_by(request.user, for_desk(super().get_queryset(request)))
+
+    def get_search_results(self, request, queryset, search_term):
+        return holding(queryset, words_of(search_term)), False
+
+    def get_changelist(self, request, **kwargs):
+        return EntryList
+
+    def get_actions(self, request):
+        """The bulk steps, so that the list has boxes to tick; `bulk` has the view."""
+        return bulk.choices_for(request.user)
+
+    def changelist_view(self, request, extra_context=None):
+        kept = saved_filters.beside_list(request, self.opts.model_name)
+        extra = {**kept, **bulk.beside_list(self, request), **(extra_context or {})}
+        return super().changelist_view(request, extra)
+
+    def get_urls(self):
+        return [*exports.entry_urls(self), *bulk.urls(self), *super().get_urls()]
+
+    @admin.display(description="标题", ordering="headline")
+    def title(self, row):
+        return title_of(row)
+
+    @admin.display(description="专栏与系列", ordering="column")
+    def place(self, row):
+        if not row.series_id:
+            return str(row.column)
+        number = f" 第{row.number}期" if row.number else ""
+        return format_html("{}<br>{}{}", row.column, row.series, number)
+
+    @admin.display(description="进度", ordering="visibility")
+    def stage_comb(self, row):
+        return comb(row.stage)
+
+    @admin.display(description="等谁、期限")
+    def waiting(self, row):
+        return waits_for(row)
+
+    @admin.display(description="发布", ordering="published_at")
+    def published(self, row):
+        return moment(row.published_at, with_time=row.time_known)
+
+    @admin.display(description="最近保存", ordering="newest_id")
+    def touched(self, row):
+        return moment(row.newest.created_at, person=row.newest.created_by)
+
+    @admin.display(description="公开页")
+    def public_page(self, row):
+        if not row.is_public:
+            return ""
+        return format_html('<a href="{}">公开页</a>', row.get_absolute_url())
+
+
+def moment(value, *, with_time=True, person=None):
+    """2023-11-17 09:30 and who, in the desk's lists."""
+    if value is None:
+        return ""
+    here = timezone.localtime(value)
+    shown = here.strftime("%Y-%m-%d %H:%M" if with_time else "%Y-%m-%d")
+    return format_html("<time>{}</time> {}", shown, person or "")
+
+
+@admin.register(Entry)
+class AllEntriesAdmin(EntryListAdmin):
+    """All kinds in one list; each row leads to its own kind's page."""
+
+    add_verb = None
+    list_filter = ("kind", *EntryListAdmin.list_filter)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if object_id is None:
+            raise PermissionDenied
+        entry = change_page.found(self, request, object_id)
+        return redirect(entry_url(entry))
+
+    def history_view(self, request, object_id, extra_context=None):
+        entry = change_page.found(self, request, object_id)
+        return redirect(reverse(f"admin:series_{entry.kind}_history", args=[entry.pk]))
+
+
+# What an entry has pages of its own for, each with the addresses of its kind.
+AREAS = (autosave, compare, copy, outputs, paste, preview, tag_suggestions, similar, word_import)
+
+
+class EntryAdmin(EntryListAdmin):
+    """One kind: its form edits the newest revision, its buttons are the review's steps."""
+
+    form_class = None
+    kind = None
+    object_history_template = "admin/entry_history.html"
+    change_form_template = "admin/entry_form.html"
+
+    def get_urls(self):
+        name, view = f"series_{Kind(self.kind).value}", self.admin_site.admin_view
+        steps = [
+            path(
+                f"<path:object_id>/{step}/",
+                view(workflow_buttons.step_view(self, step)),
+                name=f"{name}_{step}",
+            )
+            for step in workflow_buttons.STEPS
+        ]
+        revision = path(
+            "<path:object_id>/revisions/<int:number>/",
+            view(lambda request, **given: change_page.revision_page(self, request, **given)),
+            name=f"{name}_revision",
+        )
+        own = [area.urls(self) for area in AREAS]
+        slip = path(
+            "<path:object_id>/slip/",
+            view(lambda request, **given: slip_page(self, request, **given)),
+            name=f"{name}_slip",
+        )
+        return [*steps, revision, slip, *chain.from_iterable(own), *super().get_urls()]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        return change_page.change_page(self, request, object_id)
+
+    def history_view(self, request, object_id, extra_context=None):
+        return change_page.history_page(self, request, object_id)

@@ -1,0 +1,105 @@
+"""What stands beside a text: stage, my decision, the words that were signed, what happened."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from series.actions.editorial.assignments import candidates
+from series.actions.editorial.content import check_complete
+from series.actions.editorial.reviews import missing_levels, obstacle, verb_of
+from series.actions.editorial.tasks import task_of
+from series.actions.errors import EditorialError
+from series.actions.progress.signature_status import standing_of
+from series.actions.progress.stages import stages_of
+from series.actions.progress.timeline import steps_taken
+from series.models import CannedOpinion, Decision, Step
+from series.roles import levels_of, may, stood_in_for
+
+from .schedule_buttons import timing_of
+
+RECENT = 6
+# The steps whose words are a reviewer's opinion.
+OPINION_STEPS = ("sign", "return", "handover")
+
+
+def beside(user, entry):
+    """The context of the pane beside one entry."""
+    task = task_of(entry)
+    missing = missing_levels(entry, revision=entry.newest)
+    return {
+        "stage": stages_of([entry])[entry.pk],
+        "next_level": missing[0] if missing else None,
+        "is_reviewer": bool(levels_of(user, entry)),
+        "obstacle": obstacle(entry, revision=entry.newest, by=user),
+        "timing": timing_of(user, entry, ready=not missing),
+        "ready": not missing,
+        "can_withdraw": may(user, "withdraw", entry) and entry.is_public,
+        "task": task,
+        "turn": turn_of(user, entry, task) if task else None,
+        "submission": submission_of(user, entry, task),
+        "standing": standing_of(entry, task),
+        "passage": steps_taken(entry, limit=RECENT),
+        "opinion_steps": OPINION_STEPS,
+        "now": timezone.now(),
+    }
+
+
+@dataclass(frozen=True)
+class Submittable:
+    """A text that may be sent to the reviewers; `lacks` says in a sentence what it still needs."""
+
+    lacks: str
+
+
+def submission_of(user, entry, task):
+    """Submittable for those who may submit what nobody reviews yet; otherwise None."""
+    if task or entry.live_id == entry.newest_id or not may(user, "submit", entry):
+        return None
+    try:
+        check_complete(entry.kind, entry.newest.content)
+    except EditorialError as error:
+        return Submittable(str(error))
+    return Submittable("")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What this person may do with the open task. `opinions` are [(decision, sentences)];
+    `absent` is the reviewer for whom they would sign."""
+
+    claims: bool
+    releases: bool
+    decides: bool
+    others: list
+    opinions: list
+    absent: object
+
+    @property
+    def speaks(self):
+        return self.decides or bool(self.others)
+
+
+def turn_of(user, entry, task):
+    """The Turn of somebody who has to do with this step; None for everybody else."""
+    verb = verb_of(task.step)
+    if not may(user, "assign", entry) and not may(user, verb, entry):
+        return None
+    able = candidates(entry, task)
+    mine = task.holder_id == user.pk
+    level = task.step != Step.PUBLISH
+    return Turn(
+        claims=task.holder_id is None and user in able,
+        releases=mine or (task.holder_id is not None and may(user, "assign", entry)),
+        decides=level and user in able and task.holder_id in (None, user.pk),
+        others=[person for person in able if person != user],
+        opinions=_opinions(),
+        absent=stood_in_for(user, task.step, entry) if level and user in able else None,
+    )
+
+
+def _opinions():
+    rows = list(CannedOpinion.objects.all())
+    groups = (
+        (label, [row for row in rows if row.decision == key]) for key, label in Decision.choices
+    )
+    return [(label, found) for label, found in groups if found]

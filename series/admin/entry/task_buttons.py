@@ -1,0 +1,59 @@
+"""The buttons of an open task: take it, put it back, hand it over, give it another due date."""
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from series.actions.editorial.assignments import claim, hand_over, release, set_due
+from series.actions.errors import EditorialError
+from series.admin.base import whole_number
+
+
+def claimed(entry, revision, *, by, words, post):
+    _check_current(entry, revision)
+    task = claim(entry, by=by)
+    return f"《{entry}》的{task.get_step_display()}由您办理"
+
+
+def released(entry, revision, *, by, words, post):
+    _check_current(entry, revision)
+    task = release(entry, by=by)
+    return f"《{entry}》的{task.get_step_display()}已放回，同级人员都可认领"
+
+
+def handed_over(entry, revision, *, by, words, post):
+    number = whole_number(post.get("to", ""))
+    to = get_user_model().objects.filter(pk=number, is_active=True).first()
+    if to is None:
+        raise EditorialError("请先选好转交给谁，再按转交")
+    hand_over(entry, revision=revision, by=by, to=to, opinion=words)
+    return f"《{entry}》已转交给{to}"
+
+
+def due_changed(entry, revision, *, by, words, post):
+    _check_current(entry, revision)
+    due_at = moment_of(post.get("due_at", ""))
+    set_due(entry, due_at=due_at, by=by)
+    if due_at is None:
+        return f"《{entry}》不再设期限"
+    return f"《{entry}》的期限改为 {timezone.localtime(due_at):%Y-%m-%d %H:%M}"
+
+
+def _check_current(entry, revision):
+    """The page that was open showed the revision that is in review now."""
+    if revision.pk != entry.newest_id:
+        raise EditorialError(f"《{entry}》已有更新的版本，请刷新后再操作")
+
+
+def moment_of(typed):
+    """The moment in Shanghai that “2026-11-30T18:00” (or with a space) names; None for ""."""
+    typed = typed.replace("\0", "").strip()
+    if not typed:
+        return None
+    try:
+        moment = parse_datetime(typed)
+    except ValueError:
+        moment = None
+    if moment is None:
+        raise EditorialError(f"时间“{typed[:30]}”无法识别，请写成 2026-11-30 18:00")
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)

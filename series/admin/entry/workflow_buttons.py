@@ -1,0 +1,128 @@
+"""The buttons of a change page: each a POST of its own that asks the roles at the entry."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from series.actions.audit.refusals import refusals_recorded
+from series.actions.editorial.publication import publish, withdraw
+from series.actions.editorial.reviews import return_for_changes, sign, submit
+from series.actions.errors import EditorialError
+from series.admin.base import check_length, typed_words, whole_number
+from series.models import CannedOpinion, Decision, Revision
+from series.roles import levels_of, may
+
+from . import change_page, schedule_buttons, task_buttons
+
+DECISIONS = {"sign": Decision.APPROVE, "return": Decision.RETURN, "handover": Decision.HANDOVER}
+
+
+def may_sign(user, entry):
+    return may(user, "view", entry) and bool(levels_of(user, entry))
+
+
+def may_assign(user, entry):
+    """Whoever signs or assigns here may try; the action knows whose task it is."""
+    return may_sign(user, entry) or may(user, "assign", entry)
+
+
+def _submit(entry, revision, *, by, words, post):
+    due_at = task_buttons.moment_of(post.get("due_at", ""))
+    task = submit(entry, revision=revision, by=by, note=words, due_at=due_at)
+    return f"《{entry}》已送审，{task}"
+
+
+def _sign(entry, revision, *, by, words, post):
+    review = sign(entry, revision=revision, by=by, opinion=words)
+    return f"{review.get_level_display()}已签字通过"
+
+
+def _return(entry, revision, *, by, words, post):
+    return_for_changes(entry, revision=revision, by=by, opinion=words)
+    return f"《{entry}》已退回修改，意见已附上"
+
+
+def _publish(entry, revision, *, by, words, post):
+    publish(entry, revision=revision, by=by)
+    return f"《{entry}》已发布，读者现在可以看到"
+
+
+def _withdraw(entry, revision, *, by, words, post):
+    withdraw(entry, reason=words, revision=revision, by=by)
+    return f"《{entry}》已撤稿，公开页不再显示"
+
+
+# Who may try, and the deed: it gets `words`, what was typed, and `post`, the form's other fields.
+STEPS = {
+    "submit": (lambda user, entry: may(user, "submit", entry), _submit),
+    "claim": (may_assign, task_buttons.claimed),
+    "release": (may_assign, task_buttons.released),
+    "handover": (may_assign, task_buttons.handed_over),
+    "due": (may_assign, task_buttons.due_changed),
+    "sign": (may_sign, _sign),
+    "return": (may_sign, _return),
+    "publish": (lambda user, entry: may(user, "publish", entry), _publish),
+    "withdraw": (lambda user, entry: may(user, "withdraw", entry), _withdraw),
+    **schedule_buttons.STEPS,
+}
+
+# What the audit calls a step that was refused; one that was done has the action's own line.
+VERBS = {
+    "submit": "送审",
+    "claim": "认领",
+    "release": "放回",
+    "handover": "转交",
+    "due": "改期限",
+    "sign": "签字",
+    "return": "退回修改",
+    "publish": "发布",
+    "withdraw": "撤稿",
+    **schedule_buttons.VERBS,
+}
+
+
+def with_canned(words, post, *, step):
+    """The typed words, or the 常用意见 that was picked where nothing was typed."""
+    number = whole_number(post.get("canned", ""))
+    if words.strip() or step not in DECISIONS or not number:
+        return words
+    canned = CannedOpinion.objects.filter(pk=number).first()
+    if canned is None:
+        raise EditorialError("所选常用意见已被删除，请另选或自己填写")
+    if canned.decision != DECISIONS[step]:
+        raise EditorialError(
+            f"所选常用意见用于“{canned.get_decision_display()}”，与所按的按钮不符，请重选"
+        )
+    return canned.text
+
+
+def step_view(model_admin, step):
+    """The view of one step for the entries of one kind."""
+    allowed, act = STEPS[step]
+
+    def view(request, object_id):
+        entry = change_page.found(model_admin, request, object_id)
+        if not allowed(request.user, entry):
+            raise PermissionDenied
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        number = whole_number(request.POST.get("revision", ""))
+        revision = get_object_or_404(Revision, entry=entry.pk, number=number)
+        words = typed_words(request)
+        try:
+            with refusals_recorded(
+                VERBS[step], by=request.user, entry=entry, digest=revision.digest
+            ):
+                check_length(words, step=step)
+                words = with_canned(words, request.POST, step=step)
+                done = act(entry, revision, by=request.user, words=words, post=request.POST)
+            messages.success(request, done)
+        except EditorialError as error:
+            messages.error(request, str(error))
+            typed = words or request.POST.get("at", "")
+            change_page.keep_unsent(request, entry, step=step, words=typed)
+        return redirect(reverse(f"admin:series_{entry.kind}_change", args=[entry.pk]))
+
+    return view

@@ -1,0 +1,118 @@
+from html import escape
+
+from django.contrib import admin
+from django.forms.widgets import Script
+from django.template.loader import render_to_string
+from django.urls import path
+from django.utils.html import format_html
+
+from series.actions.media.pictures import refocus, store_picture
+from series.actions.media.usage import may_edit_picture, pictures_for, uses_of_picture
+from series.models import Picture
+from series.roles import columns_of
+
+from . import picture_dialog
+from .picture_forms import ChangedForm, PictureForm
+from .uploads import UploadAdmin
+
+MOST_USES = 20
+
+
+class SilentFilter(admin.SimpleListFilter):
+    title = "替代文字"
+    parameter_name = "alt"
+
+    def lookups(self, request, model_admin):
+        return [("missing", "还缺")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(alt="") if self.value() == "missing" else queryset
+
+
+@admin.register(Picture)
+class PictureAdmin(UploadAdmin):
+    upload_form = PictureForm
+    form = ChangedForm
+    change_form_template = "admin/picture_form.html"
+    list_display = ("thumbnail", "words", "caption", "size", "created_at")
+    list_display_links = ("thumbnail", "words")
+    list_filter = (SilentFilter,)
+    search_fields = ("alt", "caption")
+    fields = ("alt", "caption", "focus", ("focus_x", "focus_y"), "markup", "size")
+    readonly_fields = ("focus", "markup", "size")
+
+    class Media:
+        js = (Script("desk/focus.js", type="module"),)
+
+    def get_urls(self):
+        own = [
+            path("drop/", self._guarded(picture_dialog.drop), name="series_picture_drop"),
+            path("pick/", self._guarded(picture_dialog.pick), name="series_picture_pick"),
+        ]
+        return own + super().get_urls()
+
+    def _guarded(self, view):
+        return self.admin_site.admin_view(view)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(pk__in=pictures_for(request.user))
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or may_edit_picture(request.user, obj))
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context |= _uses_of(obj, request.user)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def store(self, given, *, by):
+        data = given["upload"].read()
+        return store_picture(data, alt=given["alt"], caption=given["caption"], by=by)
+
+    def save_model(self, request, obj, form, change):
+        obj.save(update_fields=["alt", "caption"])
+        obj.refresh_from_db(fields=["focus_x", "focus_y"])
+        refocus(obj, x=form.cleaned_data["focus_x"], y=form.cleaned_data["focus_y"])
+
+    def said_of(self, row, given):
+        if (row.alt, row.caption) == (given["alt"], given["caption"]):
+            return super().said_of(row, given)
+        return f"这张图片早已存入，用的是原来的文字“{row}”；要改请在下面改"
+
+    @admin.display(description="图片")
+    def thumbnail(self, picture):
+        return format_html(
+            '<img class="thumbnail" src="{}" alt="{}" loading="lazy">',
+            picture_dialog.small(picture),
+            picture.alt,
+        )
+
+    @admin.display(description="替代文字", ordering="alt")
+    def words(self, picture):
+        return picture.alt or format_html('<span class="late">{}</span>', "缺替代文字")
+
+    @admin.display(description="裁切")
+    def focus(self, picture):
+        return render_to_string("admin/_focus.html", {"picture": picture})
+
+    @admin.display(description="放进正文")
+    def markup(self, picture):
+        """What an editor pastes into a body."""
+        caption = f"<figcaption>{escape(picture.caption)}</figcaption>" if picture.caption else ""
+        tag = f'<img src="{picture.get_absolute_url()}" alt="{escape(picture.alt)}">'
+        return format_html("<code>{}</code>", f"<figure>{tag}{caption}</figure>")
+
+    @admin.display(description="尺寸")
+    def size(self, picture):
+        return f"{picture.width} × {picture.height}"
+
+
+def _uses_of(picture, user):
+    """The texts that show it, as far as this person may see them."""
+    rows = uses_of_picture(picture).select_related("column").order_by("-pk")
+    columns = columns_of(user, "view")
+    if columns is not None:
+        rows = rows.filter(column__in=columns)
+    uses = list(rows[: MOST_USES + 1])
+    return {"uses": uses[:MOST_USES], "more_uses": len(uses) > MOST_USES}

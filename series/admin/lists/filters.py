@@ -1,0 +1,78 @@
+"""Filters that read an index range or a short table, never every row."""
+
+from datetime import datetime
+
+from django.contrib import admin
+from django.utils import timezone
+
+from series.actions.progress import stage_filters
+from series.admin.base import whole_number
+from series.models import Tally
+
+
+class YearFilter(admin.SimpleListFilter):
+    """The year of publication; the years come from the tallies, the rows from a range."""
+
+    title = "发布年份"
+    parameter_name = "year"
+
+    def lookups(self, request, model_admin):
+        years = Tally.objects.filter(count__gt=0).order_by("-year")
+        distinct = years.values_list("year", flat=True).distinct()
+        return [(str(year), f"{year}年") for year in distinct]
+
+    def queryset(self, request, queryset):
+        year = whole_number(self.value() or "")
+        if not 1 < year < 9999:
+            return queryset
+        first, next_first = (
+            timezone.make_aware(datetime(value, 1, 1)) for value in (year, year + 1)
+        )
+        return queryset.filter(published_at__gte=first, published_at__lt=next_first)
+
+
+class StageFilter(admin.SimpleListFilter):
+    """Where the text stands: 草稿, 待初审 … 已撤稿."""
+
+    title = "进度"
+    parameter_name = "stage"
+
+    def lookups(self, request, model_admin):
+        return [(name, words) for name, (words, _) in stage_filters.STAGES.items()]
+
+    def queryset(self, request, queryset):
+        return stage_filters.in_stage(queryset, self.value())
+
+
+class HolderFilter(admin.SimpleListFilter):
+    """经办人：who holds the open task; `me` and `nobody` beside the people."""
+
+    title = "经办人"
+    parameter_name = "holder"
+
+    def lookups(self, request, model_admin):
+        others = [
+            (str(key), name) for key, name in stage_filters.holders() if key != request.user.pk
+        ]
+        return [("me", "我"), ("nobody", "待认领"), *others]
+
+    def queryset(self, request, queryset):
+        if self.value() is None:
+            return queryset
+        holders = {"me": request.user.pk, "nobody": None}
+        return stage_filters.held_by(
+            queryset, holders.get(self.value(), whole_number(self.value()))
+        )
+
+
+class MineFilter(admin.SimpleListFilter):
+    """我写的：entries in which this person saved a revision."""
+
+    title = "作者"
+    parameter_name = "mine"
+
+    def lookups(self, request, model_admin):
+        return [("1", "我写的")]
+
+    def queryset(self, request, queryset):
+        return stage_filters.written_by(queryset, request.user) if self.value() == "1" else queryset

@@ -1,0 +1,218 @@
+from datetime import timedelta
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
+
+from series.actions.reports.exports import who
+from series.admin.base import DeskAdmin
+from series.admin.lists import exports
+from series.drawing import entry_url
+from series.models import AuditLine
+from series.models.content_fields import LABELS, RECOGNISED
+from series.models.entry import TEXTS_OF_ENTRY
+from series.outputs.registry import audit_names
+
+RECENT_LINES = 5000
+# The keys of details as they are read; the others stand as they are.
+NAMES = {
+    # What an import recognised, as its receipt keeps it; "source" is named below.
+    **{field.key: field.label for field in RECOGNISED},
+    "sentence": "原因",
+    "opinion": "意见",
+    "reason": "原因",
+    "note": "说明",
+    "to": "转给",
+    "stood_in_for": "代",
+    "step": "环节",
+    "due": "期限",
+    "signatures": "失效的签字数",
+    "revision": "版本",
+    "page": "页面",
+    "form": "格式",
+    "rows": "行数",
+    "chosen": "筛选",
+    "count": "次数",
+    "changed": "改动",
+    "name": "名称",
+    "id": "编号",
+    "roles": "角色",
+    "is_active": "在用",
+    "is_staff": "工作台人员",
+    "is_superuser": "管理员",
+    "username": "账号",
+    "mark": "登录名标记",
+    "original": "原发布日期",
+    "before": "原名",
+    "after": "新名",
+    "said_before": "原说明",
+    "said": "新说明",
+    "entries": "涉及稿件数",
+    "public": "其中公开数",
+    "at": "时间",
+    "title": "名称",
+    "alt": "替代文字",
+    "why": "原因",
+    "faults": "不符之处",
+    "report": "证明的摘要",
+    "places": "检查处数",
+    "found": "仍能找到",
+    "link": "链接编号",
+    "days": "有效天数",
+    "sha256": "文件摘要",
+    "picture": "图片编号",
+    "attachment": "附件编号",
+    "source": "来源网址",
+    "receipt": "回执",
+    "of": "复制自",
+    "on": "邮箱已设",
+    "file": "文件",
+    "date": "日期",
+    "summary": LABELS["summary"],
+    "headings": "小标题",
+    "paragraphs": "段落数",
+    "marks": "恢复的标点",
+    "spaces_kept": "保留的空格",
+    "spaces_between": "字间空格",
+    "dropped": "丢弃",
+    "han_equal": "汉字相同",
+}
+PAGES = {
+    "change": "稿件",
+    "revision": "一版",
+    "history": "历史版本",
+    "compare": "比较",
+    "twin": "相同段落",
+    "preview": "预览",
+    "proof": "校样",
+    "share": "分享",
+    "slip": "稿签",
+    **audit_names(),
+}
+
+
+class PeriodFilter(admin.SimpleListFilter):
+    """The last days, asked of the index on the time."""
+
+    title = "时间"
+    parameter_name = "days"
+
+    def lookups(self, request, model_admin):
+        return (("1", "一天内"), ("7", "7 天内"), ("30", "30 天内"), ("180", "180 天内"))
+
+    def queryset(self, request, queryset):
+        known = {value for value, _ in self.lookup_choices}
+        if self.value() not in known:
+            return queryset
+        return queryset.filter(at__gte=timezone.now() - timedelta(days=int(self.value())))
+
+
+class VerbFilter(admin.SimpleListFilter):
+    """The verbs of the last few thousand lines: a list of all would read every line."""
+
+    title = "动作"
+    parameter_name = "verb"
+
+    def lookups(self, request, model_admin):
+        latest = AuditLine.objects.order_by("-pk").values_list("verb", flat=True)[:RECENT_LINES]
+        verbs = set(latest) | ({self.value()} if self.value() else set())
+        return [(verb, verb) for verb in sorted(verbs)]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
+@admin.register(AuditLine)
+class AuditLineAdmin(DeskAdmin):
+    """Read only: who did what, newest first. Whoever, whichever entry and whichever address
+    stands in a line leads to all their lines."""
+
+    view_verb = "audit"
+    add_verb = change_verb = delete_verb = None
+    export_forms = ("xlsx", "jsonl")
+    list_display = ("position", "at", "person", "verb", "outcome", "about", "place", "short_seal")
+    list_display_links = ("position", "at")
+    list_filter = ("result", PeriodFilter, VerbFilter, "actor")
+    list_select_related = ("actor", "entry")
+    search_fields = ("object", "entry__headline", "actor__name", "actor__username")
+    search_help_text = "检索对象、稿件标题、人员"
+    ordering = ("-pk",)
+    fields = (
+        *("position", "at", "person", "verb", "outcome", "about"),
+        *("place", "details", "words", "chain"),
+    )
+
+    def get_urls(self):
+        return [*exports.audit_urls(self), *super().get_urls()]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer(*TEXTS_OF_ENTRY)
+
+    @admin.display(description="编号", ordering="number")
+    def position(self, line):
+        return line.number
+
+    @admin.display(description="人员")
+    def person(self, line):
+        if line.actor is None:
+            return who(line)
+        return _narrowed("actor__id__exact", line.actor_id, line.actor)
+
+    @admin.display(description="结果", ordering="result")
+    def outcome(self, line):
+        css = "good" if line.result == "done" else "bad"
+        return format_html('<span class="{}">{}</span>', css, line.get_result_display())
+
+    @admin.display(description="对象")
+    def about(self, line):
+        if line.entry is None:
+            return line.object
+        link = format_html('<a href="{}">《{}》</a>', entry_url(line.entry), line.entry)
+        every = _narrowed("entry__exact", line.entry_id, "全部记录")
+        return format_html("{} {} {}", link, line.object, every)
+
+    @admin.display(description="途径与地址", ordering="address")
+    def place(self, line):
+        way = {"desk": "工作台", "site": "网站"}.get(line.channel, line.channel)
+        if not line.address:
+            return way
+        return format_html("{} {}", way, _narrowed("address", line.address, line.address))
+
+    @admin.display(description="链值")
+    def short_seal(self, line):
+        return format_html('<span class="hex">{}</span>', line.seal[:8])
+
+    @admin.display(description="链值")
+    def chain(self, line):
+        before = AuditLine.objects.filter(number=line.number - 1).first()
+        whole = line.seal == line.sealed_over(before.seal if before else "")
+        verdict = "与上一条相接" if whole else "与上一条接不上，请运行 verify_signatures 核验"
+        return format_html('<span class="hex">{}</span><br>{}', line.seal, verdict)
+
+    @admin.display(description="全文摘要")
+    def words(self, line):
+        return format_html('<span class="hex">{}</span>', line.digest)
+
+    @admin.display(description="详情")
+    def details(self, line):
+        known = {**line.detail, "page": PAGES.get(line.detail.get("page"), "")}
+        facts = ((key, _said(value)) for key, value in known.items())
+        pairs = ((NAMES.get(key, key), value) for key, value in facts if value)
+        return format_html_join("", "<div>{}：{}</div>", pairs)
+
+
+def _said(value):
+    """A detail's value as it is read."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, dict):
+        return "，".join(f"{key}={inner}" for key, inner in value.items())
+    return "、".join(str(item) for item in value) if isinstance(value, list) else value
+
+
+def _narrowed(lookup, value, shown):
+    """A link to the lines of this person, entry or address alone."""
+    url = f"{reverse('admin:series_auditline_changelist')}?{urlencode({lookup: value})}"
+    return format_html('<a href="{}">{}</a>', url, shown)

@@ -1,0 +1,122 @@
+"""Accounts and roles: administrators only. Rights come from `series.roles`, not from Django's
+permission table, which therefore is shown nowhere."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
+from django.db.models import Count
+
+from chamber.models import User
+from series.actions.audit.chain import record
+from series.admin.base import DeskAdmin, chain_first
+from series.roles import VERBS
+
+admin.site.unregister(Group)
+
+SAID_OF_VERB = {
+    "view": "查看稿件",
+    "create": "写稿",
+    "edit": "改稿",
+    "submit": "送审",
+    "review_1": "初审签字",
+    "review_2": "复审签字",
+    "review_3": "终审签字",
+    "review_4": "加签",
+    "assign": "安排审核",
+    "publish": "发布",
+    "schedule": "定时发布和下线",
+    "withdraw": "撤稿",
+    "share": "分享草稿",
+    "arrange": "管理栏目与组织",
+    "reports": "查看报表",
+    "audit": "查看审计记录",
+}
+
+
+@admin.register(User)
+class PersonAdmin(DeskAdmin, UserAdmin):
+    view_verb = add_verb = change_verb = "people"
+    delete_verb = None
+    add_form = AdminUserCreationForm
+    add_form_template = None
+    list_display = ("username", "name", "role_names", "works", "administers", "last_login")
+    list_filter = ("groups", "is_active")
+    search_fields = ("username", "name")
+    ordering = ("username",)
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "name", "email", "password")}),
+        ("权限", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        ("记录", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "name", "email", "password1", "password2")}),
+        ("权限", {"fields": ("is_staff", "groups")}),
+    )
+    readonly_fields = ("last_login", "date_joined")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "groups" in form.base_fields:
+            form.base_fields[
+                "groups"
+            ].help_text = "一人可有几个角色；审核人不能审自己写的稿件，管理员不能签字"
+        return form
+
+    def user_change_password(self, request, id, form_url=""):
+        """The new password and its audit line together, or neither."""
+        with chain_first(request):
+            return super().user_change_password(request, id, form_url)
+
+    def audited_facts(self, obj):
+        return {
+            "roles": list(obj.groups.order_by("pk").values_list("name", flat=True)),
+            "is_active": obj.is_active,
+            "is_staff": obj.is_staff,
+            "is_superuser": obj.is_superuser,
+        }
+
+    def _record(self, request, verb, obj, *, changed=""):
+        if changed == "密码":
+            record("重设密码", by=request.user, object=obj.username, id=obj.pk)
+        else:
+            super()._record(request, verb, obj, changed=changed)
+
+    @admin.display(description="在用", ordering="is_active")
+    def works(self, user):
+        return "是" if user.is_active else "停用"
+
+    @admin.display(description="管理员", ordering="is_superuser")
+    def administers(self, user):
+        return "是" if user.is_superuser else ""
+
+    @admin.display(description="角色")
+    def role_names(self, user):
+        return "、".join(group.name for group in user.groups.all())
+
+
+@admin.register(Group)
+class RoleAdmin(DeskAdmin):
+    """The roles are part of the program: shown with what they may do, never edited."""
+
+    view_verb = "people"
+    add_verb = change_verb = delete_verb = None
+    list_display = ("name", "people", "rights")
+    fields = ("name", "people", "rights")
+    ordering = ("pk",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(members=Count("user"))
+
+    @admin.display(description="人数", ordering="members")
+    def people(self, group):
+        return group.members
+
+    @admin.display(description="可以做的事")
+    def rights(self, group):
+        verbs = (verb for verb, roles in VERBS.items() if group.name in roles)
+        return "、".join(SAID_OF_VERB[verb] for verb in verbs)

@@ -1,0 +1,31 @@
+"""Import every module that registers models or pages with the desk."""
+
+from importlib import import_module
+
+from series.models import ENTRY_KINDS
+
+from .entry import entries
+from .library import attachments, pictures
+from .office import audit, calendar, desk_pages, reports
+from .people import accounts, stand_ins
+from .taxonomy import columns, organizations, sources, tags, terms
+
+for _kind in ENTRY_KINDS.values():  # series/admin/entry/articles.py of the articles
+    import_module(f".entry.{_kind.folder}", __package__)
+
+__all__ = [
+    "accounts",
+    "attachments",
+    "audit",
+    "calendar",
+    "columns",
+    "desk_pages",
+    "entries",
+    "organizations",
+    "pictures",
+    "reports",
+    "sources",
+    "stand_ins",
+    "tags",
+    "terms",
+]

@@ -1,0 +1,120 @@
+"""The admin site of this house: its names, and how its pages are grouped for an editor."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.urls import path, reverse
+
+from series.models import ENTRY_KINDS
+
+from .office.start_page import start_page
+
+
+def kinds_of(group):
+    """The models of the kinds that are written in this group."""
+    return tuple(kind.model_name for kind in ENTRY_KINDS.values() if kind.desk_group == group)
+
+
+# Group → the models in it, as “app.Model”. Every registered model stands here (a test looks).
+GROUPS = (
+    (
+        "写稿",
+        (
+            *kinds_of("写稿"),
+            "series.Entry",
+            "series.Picture",
+            "series.Attachment",
+        ),
+    ),
+    ("栏目", ("series.Column", "series.Series", "series.Tag", "series.Term")),
+    ("活动", kinds_of("活动")),
+    ("审签", ("series.StandIn", "series.CannedOpinion", "series.TrustedSource")),
+    ("登记库", ("chamber.Organization",)),
+    ("系统", ("chamber.User", "auth.Group", "series.ColumnRole", "series.AuditLine")),
+)
+
+
+class LoginForm(AdminAuthenticationForm):
+    """One answer for every failure, so that nobody learns which accounts exist."""
+
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": "用户名或密码不正确，请核对大小写后再试；忘记密码请联系管理员。",
+    }
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the desk that belongs to no model; with a label it stands in the navigation of
+    its group for everybody whom `allowed` lets pass."""
+
+    route: str
+    view: Callable
+    name: str
+    label: str = ""
+    group: str = ""
+    allowed: Callable = lambda user: True
+
+    def as_link(self):
+        """The page as the navigation lists a model."""
+        return {
+            "name": self.label,
+            "object_name": self.name,
+            "admin_url": reverse(f"admin:{self.name}"),
+            "add_url": None,
+        }
+
+
+class DeskSite(AdminSite):
+    login_form = LoginForm
+    site_header = "新时代 新常商 新力量 · 编辑工作台"
+    site_title = "编辑工作台"
+    index_title = "今日"
+    enable_nav_sidebar = False
+    empty_value_display = "—"
+
+    def __init__(self, name="admin"):
+        super().__init__(name)
+        self.pages = []
+
+    def add_page(self, route, view, *, name, **also):
+        """Give the desk a page at `route`, reversed as `admin:<name>`; `also` are Page's fields.
+
+        The view is wrapped for the signed-in; what else it asks of them it asks itself."""
+        self.pages.append(Page(route, view, name, **also))
+
+    def get_urls(self):
+        own = [path(page.route, self.admin_view(page.view), name=page.name) for page in self.pages]
+        return [*own, *super().get_urls()]
+
+    def get_app_list(self, request, app_label=None):
+        """The groups that this person may see; for one app's own page that app's models."""
+        if app_label is not None:
+            return super().get_app_list(request, app_label)
+        known = {
+            f"{label}.{model['object_name']}": model
+            for label, app in self._build_app_dict(request).items()
+            for model in app["models"]
+        }
+        groups = (
+            {
+                "name": name,
+                "models": [known[key] for key in keys if key in known]
+                + self._pages_of(name, request.user),
+            }
+            for name, keys in GROUPS
+        )
+        return [group for group in groups if group["models"]]
+
+    def _pages_of(self, group, user):
+        return [
+            page.as_link()
+            for page in self.pages
+            if page.label and page.group == group and page.allowed(user)
+        ]
+
+    def index(self, request, extra_context=None):
+        context = {"is_start": True, "start": start_page(request.user)}
+        return super().index(request, {**context, **(extra_context or {})})

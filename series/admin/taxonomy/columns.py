@@ -1,0 +1,66 @@
+from django.contrib import admin
+
+from series.actions.editorial.assignments import realign
+from series.admin.base import DeskAdmin, page_link
+from series.models import Column, ReviewTask, Series
+from series.roles import EVERYWHERE, columns_of, may
+
+
+@admin.register(Column)
+class ColumnAdmin(DeskAdmin):
+    in_columns = True
+    list_display = ("name", "type", "levels", "longest_silence", "order", "public_page")
+    search_fields = ("name", "description")
+    fields = (
+        "name",
+        "description",
+        "keywords",
+        ("type", "order"),
+        ("levels", "review_hours", "longest_silence"),
+    )
+
+    def has_add_permission(self, request):
+        return may(request.user, "arrange", EVERYWHERE)
+
+    def get_readonly_fields(self, request, obj=None):
+        """How many signatures a column asks for is not for those to say who write for it."""
+        return () if may(request.user, "set_levels") else ("levels",)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if "levels" in form.changed_data:
+            realign(ReviewTask.objects.open().filter(entry__column=obj))
+
+    @admin.display(description="公开页")
+    def public_page(self, column):
+        return page_link(column)
+
+
+@admin.register(Series)
+class SeriesAdmin(DeskAdmin):
+    in_columns = True
+    list_display = ("title", "short_title", "column", "kind", "published_count", "public_page")
+    list_filter = ("column", "kind")
+    list_select_related = ("column",)
+    search_fields = ("title", "short_title")
+    fields = (
+        "column",
+        "title",
+        ("short_title", "kind"),
+        "intro",
+        "host",
+        ("per_year", "lunar_month", "lunar_day"),
+        "order",
+    )
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """A series is arranged only in columns where the person arranges things."""
+        if db_field.name == "column":
+            columns = columns_of(request.user, "arrange")
+            own = Column.objects.all() if columns is None else Column.objects.filter(pk__in=columns)
+            kwargs["queryset"] = own
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    @admin.display(description="公开页")
+    def public_page(self, series):
+        return page_link(series)

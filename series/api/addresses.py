@@ -1,0 +1,25 @@
+"""At which addresses of the interface an entry may be shown."""
+
+from urllib.parse import quote
+
+from django.urls import reverse
+
+from series.views.entry_addresses import GONE, IF_NONE_MATCH, PublicAddress
+
+
+def lists_of_entries(withdrawn):
+    """Where the entry stood in the list of all, of its column, its series and its tags."""
+    entry, path = withdrawn.entry, reverse("series:api_entries")
+    yield PublicAddress("接口：稿件列表原位", f"{path}?{withdrawn.here}")
+    for name, value in (("column", entry.column_id), ("series", entry.series_id)):
+        if value:
+            query = f"{name}={value}&{withdrawn.here}"
+            yield PublicAddress(f"接口：按 {name} 列表原位", f"{path}?{query}")
+    for tag in withdrawn.tags:
+        query = f"tag={quote(tag.slug)}&{withdrawn.here}"
+        yield PublicAddress(f"接口：话题“{tag}”原位", f"{path}?{query}")
+
+
+def whole_entry(withdrawn):
+    path = reverse("series:api_entry", args=[withdrawn.entry.pk])
+    yield from PublicAddress("接口：全文", path, GONE).and_remembered(IF_NONE_MATCH)

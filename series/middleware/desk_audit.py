@@ -1,0 +1,152 @@
+"""What the audit keeps of everybody who comes to the desk: log-ins, log-outs, refused addresses,
+looks at what is not public. One place, so that no page can forget it.
+
+A page that was only read is shown also when its line cannot be written (a full or locked
+database), and the log says so; a deed is refused with its line.
+"""
+
+import logging
+import re
+from functools import partial
+
+from django.db import DatabaseError, transaction
+from django.shortcuts import render
+
+from series.actions.audit import access, logins
+from series.actions.audit.chain import record
+from series.actions.audit.refusals import trespasses
+from series.models import ENTRY_KINDS
+from series.models.audit import lock_audit_chain
+from series.outputs import registry
+
+logger = logging.getLogger(__name__)
+PLAIN_NUMBER = re.compile("[0-9]{1,15}")  # what the desk takes for a number
+BEATS = {"presence", "autosave", "paste", "fetch"}  # an open page's own calls show no text
+LIVE_FIRST = frozenset(registry.audit_names())  # made of the public text where one is
+PICTURES = {"picture", "rendition", "cover"}
+
+
+class DeskAudit:
+    """Middleware; stands after authentication."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        try:
+            if request.path.startswith("/desk/"):
+                _note_refusal(request, response)
+            if response.status_code == 200:
+                _note_look(request, response)
+        except DatabaseError:
+            logger.exception("no audit line for %s %s", request.method, request.path)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        deed = DEEDS.get(request.resolver_match.view_name)
+        if deed and request.method == "POST":
+            return deed(request, partial(view, request, *args, **kwargs))
+        return None
+
+
+def _log_in(request, view):
+    name = request.POST.get("username", "")
+    if logins.must_wait(name):
+        page = render(request, "429.html", status=429)
+        page["Retry-After"] = int(logins.WINDOW.total_seconds())
+        return page
+    response = view()
+    if response.status_code == 302:
+        logins.logged_in(request.user)
+    else:
+        logins.log_in_failed(name)
+    return response
+
+
+def _log_out(request, view):
+    with transaction.atomic():
+        if request.user.is_authenticated:
+            record("退出", by=request.user, object=request.user.get_username())
+        return view()
+
+
+def _change_password(request, view):
+    with transaction.atomic():
+        lock_audit_chain()
+        response = view()
+        if response.status_code == 302 and request.user.is_authenticated:
+            record("改密码", by=request.user, object=request.user.get_username())
+    return response
+
+
+DEEDS = {
+    "admin:login": _log_in,
+    "admin:logout": _log_out,
+    "admin:password_change": _change_password,
+}
+
+
+def _note_refusal(request, response):
+    trespasses.tell_surplus()
+    if response.status_code == 403:
+        trespasses.refused(request.user, f"{request.method} {request.path}")
+
+
+def _note_look(request, response):
+    match = request.resolver_match
+    if match is None:
+        return
+    if match.app_name == "admin":
+        page = entry_page(match.url_name or "")
+        is_entry = PLAIN_NUMBER.fullmatch(str(match.kwargs.get("object_id", "")))
+        if page and page not in BEATS and is_entry:
+            _note_entry(request, match, page=page)
+    elif match.app_name == "series" and "no-store" in response.get("Cache-Control", ""):
+        if not request.user.is_authenticated:
+            return  # somebody with a share link, whose opening has its own line
+        _note_file(request, match)
+
+
+def entry_page(url_name):
+    """“change” of the address “series_event_change”, of every kind there is; "" of any other."""
+    kinds = "|".join(map(re.escape, ENTRY_KINDS))
+    match = re.fullmatch(rf"series_(?:{kinds})_(\w+)", url_name)
+    return match[1] if match else ""
+
+
+def _note_entry(request, match, *, page):
+    entry = int(match.kwargs["object_id"])
+    for number in _numbers(request, match, page=page):
+        live = page in LIVE_FIRST
+        access.note_view(request.user, entry, number=number, page=page, live_first=live)
+    if "other" in match.kwargs:  # a page that shows a text of another entry beside it
+        other, number = match.kwargs["other"], match.kwargs["other_number"]
+        access.note_view(request.user, other, number=number, page=page)
+
+
+# The parameters by which a page shows other revisions than the newest, and whether it then shows
+# the newest as well.
+ASKED = {
+    "proof": (("revision",), False),
+    "preview": (("revision",), False),
+    "compare": (("a", "b"), False),
+    "change": (("from",), True),
+}
+
+
+def _numbers(request, match, *, page):
+    """The numbers of the revisions that a page shows; None is the newest."""
+    if "number" in match.kwargs:
+        return [match.kwargs["number"]]
+    keys, newest_too = ASKED.get(page, ((), True))
+    asked = [request.GET.get(key, "") for key in keys]
+    found = [int(number) for number in asked if PLAIN_NUMBER.fullmatch(number)]
+    return found if len(found) == len(keys) and not newest_too else [*found, None]
+
+
+def _note_file(request, match):
+    if match.url_name in PICTURES:
+        access.note_picture(request.user, match.kwargs["pk"])
+    elif match.url_name == "attachment":
+        access.note_attachment(request.user, match.kwargs["pk"])

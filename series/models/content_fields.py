@@ -1,0 +1,167 @@
+"""The fields of a content: one table of what a revision holds, in the order a reader meets them.
+
+A content is the mapping that editors change and reviewers sign (`series.actions.editorial.content`).
+Forms, the live row, comparison, import, search and the verification are loops over this table.
+A new field must be `optional`: a key that old contents lack would change what their digests are
+taken over.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, Flag, auto
+
+from django.db.models import Model, TextChoices
+
+from chamber.models import Organization
+
+from .column import Column
+from .entry import Entry, Kind
+from .event import Event, EventForm, EventState
+from .initiative import Initiative
+from .series import Series
+
+
+class What(Enum):
+    """What a field's value is, and how it is stored."""
+
+    LINE = "one line"
+    TEXT = "running text without markup"
+    MARKUP = "safe HTML"
+    URL = "the address of a page"
+    REFERENCE = "the id of a row, or None"
+    CHOICE = "the value of a choice"
+    NUMBER = "a whole number, or None"
+    FLAG = "true or false"
+    DATE = "2023-11-17, or empty"
+    DATELINE = "2023-11-17 or 2023-11-17T09:30 (Shanghai), or empty"
+    MOMENT = "an ISO moment with its zone, or empty"
+    LINES = "a list of lines"
+    NAMES = "a list of names without order"
+    FILES = "a list of attachments' ids"
+    PROGRAMME = "a list of mappings of Session's fields"
+
+
+class Found(Flag):
+    """As what the search finds a field: in the plain text, as a person's or another name, or as
+    words that stand beside the text."""
+
+    NEVER = 0
+    TEXT = auto()
+    PERSON = auto()
+    NAME = auto()
+    BESIDE = auto()
+
+
+NOTHING = {What.REFERENCE: None, What.NUMBER: None, What.FLAG: False}
+LISTS = (What.LINES, What.NAMES, What.FILES, What.PROGRAMME)
+
+
+@dataclass(frozen=True)
+class ContentField:
+    """`owner` is the model that has the field: Entry for every kind, else the one kind's model,
+    which also says how long it may be. `model` and `choices` are what a reference or a choice
+    takes its value from, `default` a choice's first value. An `optional` key stands in a content
+    only where it says something. `on_row`: the live row has the value in a field of its own.
+    `recognised`: an import finds it in the text itself."""
+
+    key: str
+    label: str
+    what: What = What.LINE
+    owner: type[Entry] = Entry
+    model: type[Model] | None = None
+    choices: type[TextChoices] | None = None
+    default: str = ""
+    optional: bool = False
+    on_row: bool = True
+    recognised: bool = False
+    found: Found = Found.NEVER
+
+    @property
+    def empty(self):
+        """A fresh value that says nothing."""
+        return [] if self.what in LISTS else NOTHING.get(self.what, self.default)
+
+    @property
+    def attribute(self) -> str:
+        """The live row's attribute; empty where the row has none."""
+        suffix = "_id" if self.what is What.REFERENCE else ""
+        return f"{self.key}{suffix}" if self.on_row else ""
+
+    @property
+    def max_length(self) -> int | None:
+        return self.owner._meta.get_field(self.key).max_length if self.on_row else None
+
+    def value_in(self, content):
+        """The value in a content, which an optional key may be missing from."""
+        return content.get(self.key, self.empty) if self.optional else content[self.key]
+
+
+CONTENT_FIELDS = (
+    ContentField("headline", "标题", recognised=True, found=Found.TEXT),
+    ContentField("subtitle", "副题", recognised=True, found=Found.TEXT),
+    ContentField("summary", "摘要", What.TEXT, found=Found.TEXT),
+    ContentField("column", "专栏", What.REFERENCE, model=Column, recognised=True),
+    ContentField("series", "系列", What.REFERENCE, model=Series, recognised=True),
+    ContentField("number", "期号", What.NUMBER, recognised=True),
+    ContentField("body", "正文", What.MARKUP, found=Found.TEXT),
+    ContentField("issuer", "发起单位", What.REFERENCE, Initiative, model=Organization),
+    ContentField("audience", "面向", owner=Initiative, found=Found.BESIDE),
+    ContentField("open_from", "响应开始", What.DATE, Initiative),
+    ContentField("open_until", "响应截止", What.DATE, Initiative),
+    ContentField(
+        "form", "形式", What.CHOICE, Event, choices=EventForm, default=EventForm.OTHER.value
+    ),
+    ContentField(
+        "state", "安排", What.CHOICE, Event, choices=EventState, default=EventState.PLANNED.value
+    ),
+    ContentField("state_note", "安排说明", owner=Event, found=Found.BESIDE),
+    ContentField("starts_at", "开始", What.MOMENT, Event),
+    ContentField("ends_at", "结束", What.MOMENT, Event),
+    ContentField("all_day", "全天", What.FLAG, Event),
+    ContentField("venue", "地点", owner=Event, found=Found.TEXT | Found.NAME),
+    ContentField("address", "地址", owner=Event, found=Found.NAME),
+    ContentField("host", "主办", owner=Event, found=Found.TEXT | Found.NAME),
+    ContentField("programme", "议程", What.PROGRAMME, Event, on_row=False, found=Found.TEXT),
+    ContentField("source", "来源", What.REFERENCE, model=Organization, recognised=True),
+    ContentField("author", "作者", recognised=True, found=Found.PERSON),
+    ContentField("editor", "责任编辑", optional=True, recognised=True, found=Found.PERSON),
+    ContentField("dateline", "原发布日期", What.DATELINE, on_row=False, recognised=True),
+    ContentField("original_url", "原文链接", What.URL),
+    ContentField("reprint", "转载", What.FLAG, optional=True),
+    ContentField("original_title", "原题", optional=True, found=Found.TEXT),
+    ContentField("original_source", "原出处", optional=True, found=Found.TEXT),
+    ContentField("original_at", "原发布时间", What.DATELINE, optional=True),
+    ContentField("corrections", "更正说明", What.LINES, optional=True, found=Found.TEXT),
+    ContentField("figures", "数字", What.LINES, optional=True, found=Found.TEXT),
+    ContentField("tags", "话题", What.NAMES, on_row=False, recognised=True, found=Found.TEXT),
+    ContentField("attachments", "附件", What.FILES, on_row=False),
+    ContentField("no_keywords", "不加关键词链接", What.FLAG, optional=True),
+)
+FIELDS = {field.key: field for field in CONTENT_FIELDS}
+LABELS = {field.key: field.label for field in CONTENT_FIELDS}
+RECOGNISED = tuple(field for field in CONTENT_FIELDS if field.recognised)
+# What an import finds as a line of its own, and puts into a field of the same name.
+RECOGNISED_LINES = tuple(field for field in RECOGNISED if field.what is What.LINE)
+
+
+def own_last(field):
+    """Sort key: what every text has comes before what its kind adds."""
+    return field.owner is not Entry
+
+
+ORGANIZATIONS = tuple(
+    sorted((field for field in CONTENT_FIELDS if field.model is Organization), key=own_last)
+)
+
+
+def fields_of(kind) -> tuple[ContentField, ...]:
+    """The fields of a content of this kind."""
+    return FIELDS_BY_KIND[kind]
+
+
+def _belongs(field, kind):
+    return field.owner is Entry or kind == field.owner.KIND
+
+
+FIELDS_BY_KIND = {
+    kind: tuple(field for field in CONTENT_FIELDS if _belongs(field, kind)) for kind in Kind
+}

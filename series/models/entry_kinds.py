@@ -1,0 +1,14 @@
+"""Every kind of entry, in the order in which readers find them."""
+
+from .article import ARTICLE
+from .event import EVENT
+from .initiative import INITIATIVE
+from .kind import EntryKind, Kind
+
+ENTRY_KINDS: dict[Kind, EntryKind] = {each.kind: each for each in (ARTICLE, INITIATIVE, EVENT)}
+CHILD = {kind: each.model for kind, each in ENTRY_KINDS.items()}
+
+
+def main_kind() -> EntryKind:
+    """The kind whose list readers are sent to for more."""
+    return next(each for each in ENTRY_KINDS.values() if each.is_main)

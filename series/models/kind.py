@@ -1,0 +1,76 @@
+"""The kinds of entries, and what is said of a kind once: `EntryKind`."""
+
+from dataclasses import dataclass
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    ARTICLE = "article", "文章"
+    INITIATIVE = "initiative", "倡议"
+    EVENT = "event", "活动"
+
+
+@dataclass(frozen=True)
+class EntryKind:
+    """What one kind of entry is; it stands in the file of its model.
+
+    `folder` is the first part of its public addresses, the name of its list and of its modules
+    in `series.admin.entry` and `series.demo`; `views` the module of `series.views` that has its
+    `entry_list` and `entry_page`, or one of them. Its templates are called after `kind`.
+    """
+
+    kind: Kind
+    model: type[models.Model]
+    folder: str
+    seal: str  # one character
+    keywords: str  # of the list's 网页标签
+    write: str  # the button that begins a new one
+    shortcut: str  # the key after g that leads to its list at the desk
+    css: str = ""  # class of the seal
+    comb_css: str = ""  # class of the comb in lists
+    views: str = "entries"
+    desk_group: str = "写稿"
+    document_word: str = ""  # what an output of it is called, 倡议书 or 通知
+    schema_type: str = "NewsArticle"
+    also_at: tuple[str, ...] = ()  # addresses whose pages belong to its list
+    related: tuple[str, ...] = ()  # single rows beside those of every kind that its page prints
+    rows: tuple[str, ...] = ()  # rows of its own
+    is_main: bool = False  # its list is where readers are sent for more; first at the desk
+    is_news: bool = False  # the site map says its news date
+    needs_body: bool = True
+    # Names of the fields that must be filled in before anybody signs.
+    needs: tuple[tuple[str, str], ...] = ()
+    takes_place: bool = False  # has times, a place and a programme, and a calendar file
+    is_call: bool = False  # has an issuer, an audience and days of response
+
+    @property
+    def label(self):
+        return self.kind.label
+
+    @property
+    def list_url(self):
+        """The name of the address of its list."""
+        return f"series:{self.folder}"
+
+    @property
+    def page_template(self):
+        return f"series/{self.kind}.html"
+
+    @property
+    def list_template(self):
+        return f"series/{self.kind}_list.html"
+
+    @property
+    def model_name(self):
+        """The model as “app.Model”."""
+        return self.model._meta.label
+
+    @property
+    def word_import_url(self):
+        return f"admin:series_{self.kind}_word_new"
+
+    @property
+    def addresses(self):
+        """Names of the addresses whose pages belong to its list."""
+        return (self.folder, str(self.kind), *self.also_at)

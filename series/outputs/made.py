@@ -1,0 +1,144 @@
+"""Make WeChat, Word, print and 简报 of one text, which is one revision of an entry.
+
+Every function here starts from the stored content; nothing is kept, nothing is written.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from chamber.models import Organization
+from series import dates
+from series.actions.editorial.content import full_content
+from series.actions.editorial.live_row import sessions_of, set_fields
+from series.actions.media.picture_export import drawn, shown_pictures, size_of
+from series.models import CHILD, ENTRY_KINDS, Attachment, Entry, Revision
+from series.text.outputs import gbt9704, reader
+from series.text.outputs import wechat as wechat_fields
+from series.text.outputs.gbt9704_docx import word_file
+from series.text.typography import shortening
+
+MOST_BRIEF = 70
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """What can be made of `revision`; `row` is the entry with that revision's fields, `root` the
+    site's address for its own links."""
+
+    row: Entry
+    revision: Revision
+    content: dict
+    root: str
+
+    @cached_property
+    def sheet(self):
+        return reader.read(self.content["body"])
+
+    @cached_property
+    def pictures(self):
+        return shown_pictures({picture.src for picture in self.sheet.pictures})
+
+    @cached_property
+    def source(self):
+        row = self.row
+        given = row.issuer_id if ENTRY_KINDS[row.kind].is_call else row.source_id
+        return Organization.objects.filter(pk=given or row.source_id).first()
+
+    def wechat(self):
+        return wechat_fields.article(
+            self.sheet,
+            self.matter,
+            summary=self.row.summary,
+            author=self.row.author or (str(self.source) if self.source else ""),
+            root=self.root,
+            uploads=[self._upload(picture) for picture in self.sheet.pictures],
+        )
+
+    def _upload(self, shown):
+        address = f"{self.root}{shown.src}"
+        picture = self.pictures.get(shown.src)
+        if picture is None:
+            return wechat_fields.Upload(shown, address)
+        sizes = (picture.extension, picture.width, picture.height, size_of(picture))
+        return wechat_fields.Upload(shown, address, *sizes)
+
+    def brief(self):
+        """简报 of at most 70 characters; empty where no sentence of the text is short enough."""
+        paragraphs = wechat_fields.paragraphs(self.sheet)
+        return shortening.brief(self.row.summary, paragraphs, most=MOST_BRIEF)
+
+    @cached_property
+    def paper(self):
+        return gbt9704.paper(self.matter, self.sheet, root=self.root)
+
+    def word(self):
+        """The .docx as bytes."""
+        return word_file(
+            self.paper,
+            file_of=self._drawn,
+            title=self.row.headline,
+            author=str(self.source or ""),
+            at=self.row.published_at or self.revision.created_at,
+        )
+
+    def _drawn(self, address):
+        picture = self.pictures.get(address)
+        return drawn(picture) if picture else None
+
+    @cached_property
+    def matter(self):
+        row, kind = self.row, ENTRY_KINDS[self.row.kind]
+        listed = Attachment.objects.filter(pk__in=self.content["attachments"]).order_by("pk")
+        host = row.host if kind.takes_place else ""
+        return gbt9704.Matter(
+            headline=row.headline,
+            subtitle=row.numbered_subtitle,
+            word=kind.document_word,
+            author=row.author,
+            editor=row.editor,
+            audience=row.audience if kind.is_call else "",
+            issuer=host or (self.source.name if self.source else ""),
+            day=dates.full_day(row.published_at) if row.published_at else "",
+            facts=tuple(_facts(row)) if kind.takes_place else (),
+            programme=tuple(map(_session, sessions_of(row, self.content))),
+            attachments=tuple(file.title for file in listed),
+            corrections=tuple(row.corrections),
+            origin=_origin(row),
+        )
+
+
+def outputs_of(entry, *, root):
+    """The Outputs of what readers see of a public entry; else of its newest revision."""
+    revision = entry.live if entry.is_public else entry.newest
+    content = full_content(entry.kind, revision.content)
+    row = CHILD[entry.kind].objects.select_related("series").get(pk=entry.pk)
+    set_fields(row, content)
+    return Outputs(row, revision, content, root)
+
+
+def _facts(event):
+    """(label, words) of an event's particulars; a changed plan comes first."""
+    if event.state != "planned":
+        yield "安排", "，".join(filter(None, (event.get_state_display(), event.state_note)))
+    if event.starts_at and event.ends_at:
+        yield "时间", dates.span(event)
+    if event.venue:
+        yield "地点", f"{event.venue}（{event.address}）" if event.address else event.venue
+    if event.host:
+        yield "主办", event.host
+    yield "形式", event.get_form_display()
+
+
+def _session(item):
+    times = "—".join(filter(None, (item.starts, item.ends)))
+    kind = f"{item.get_kind_display()}：" if item.kind != "other" else ""
+    notes = "；".join(filter(None, (item.speaker, item.note)))
+    told = f"{kind}{item.title}" + (f"（{notes}）" if notes else "")
+    return f"{times}　{told}" if times else told
+
+
+def _origin(row):
+    if not row.reprint:
+        return ""
+    day = dates.original_day(row.original_at)
+    return f"转载自{row.original_source}《{row.original_title}》，{day}，{row.original_url}"

@@ -1,0 +1,21 @@
+"""What a process that serves pages starts beside answering them."""
+
+from django.urls import get_resolver
+
+from series.actions.counters import searches, views
+from series.actions.media import render_thread
+from series.search import warming
+
+
+def start():
+    """Load what answers, and start the threads of a serving process.
+
+    Called once by chamber/wsgi.py, after Django is set up. No reader waits for addresses or
+    dictionaries; pictures uploaded through this process are rendered in its background; views
+    and searches are counted here and written every few seconds.
+    """
+    _ = get_resolver().url_patterns
+    render_thread.switch_on()
+    for counter in (views, searches):
+        counter.rhythm.switch_on()
+    warming.switch_on()

@@ -1,0 +1,88 @@
+"""What a paste brings along that is no text of its own: scripts, comments, hidden words."""
+
+import re
+
+from lxml.etree import _Element
+
+from series.text.markup.tree_builder import DROPPED, is_hidden
+from series.text.web.content import is_known
+
+from .receipt import Notes
+from .tree import classes, css, leaf_blocks, walk, words
+
+# Nobody sees their words, so that these do not count as text.
+_SILENT = frozenset({"script", "style", "title", "template", "noscript", "xml"})
+_PLAYERS = frozenset({"audio", "video", "iframe", "object", "embed"})
+_SURROUNDINGS = frozenset({"nav", "footer", "aside", "form"})
+_COMMENTS = frozenset(
+    {"msocommentreference", "msocomanchor", "msocomtxt", "msocomoff", "msocommenttext"}
+)
+_FOLLOW_US = re.compile(
+    r"[点戳]击?(?:上方|下方)?.{0,4}蓝字.{0,10}关注.{0,10}|(?:长按|识别|扫描?).{0,8}二维码.{0,14}"
+    r"|扫一扫.{0,14}|(?:点击)?阅读原文|分享|点赞|在看|喜欢作者|预览时标签不可点|.{0,8}135编辑器.{0,8}"
+    r"|(?:向上|上下|左右)?滑动(?:查看|阅览).{0,6}"
+)
+_SIGNS_OF_WECHAT = ("mp-", "mpvoice", "mmbiz", "rich_media", "135editor", "data-src")
+_LARGEST_SHARE = 0.3
+_PIXEL = 2
+
+
+def remove_silent(document: _Element, notes: Notes) -> None:
+    """Take out what is no text for anybody, before the Han characters are counted. A head stays:
+    where a fragment begins with a <meta>, the parser puts its text in there."""
+    for element in walk(document):
+        if element.tag == "head":
+            element.tag = "span"
+        elif element.tag in _SILENT:
+            if element.tag == "script":
+                notes.dropped["脚本 {} 处"] += 1
+            element.clear(keep_tail=True)
+            element.tag = "span"
+
+
+def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
+    """Take out what the writer did not mean as text. `source` is the HTML as it came."""
+    total = len(words(document)) or 1
+    for element in walk(document):
+        if is_known(element):
+            element.attrib.pop("style", None)  # WeChat hides its text until a script shows it
+        if phrase := _leftover(element):
+            notes.drop(element, phrase)
+        elif element.tag in _SURROUNDINGS and len(words(element)) < total * _LARGEST_SHARE:
+            notes.drop(element, "导航、页脚、边栏 {} 处")
+    if any(sign in source for sign in _SIGNS_OF_WECHAT):
+        _remove_calls_to_follow(document, notes)
+
+
+def _leftover(element: _Element) -> str:
+    """Why the element goes, as the receipt's phrase; empty for one that stays."""
+    tag, style = element.tag, css(element)
+    if style.get("mso-element", "").startswith("comment") or classes(element) & _COMMENTS:
+        return "批注 {} 处"
+    if style.get("mso-special-character") == "comment":
+        return "批注 {} 处"
+    if tag == "del" or "msodel" in classes(element):
+        return "修订中已删除的文字 {} 处"
+    if style.get("mso-hide") == "all" or is_hidden(element.attrib):
+        return "隐藏文字 {} 处"
+    if tag in _PLAYERS or tag.startswith(("mp", "qqmusic")):
+        return "音频、视频、卡片 {} 处"
+    if tag == "img" and _is_pixel(element, style):
+        return "跟踪像素 {} 个"
+    return "表单、嵌入内容 {} 处" if tag in DROPPED else ""
+
+
+def _is_pixel(img: _Element, style: dict[str, str]) -> bool:
+    sizes = (style.get(name) or img.get(name, "") for name in ("width", "height"))
+    return any(_pixels(size) <= _PIXEL for size in sizes)
+
+
+def _pixels(size: str) -> float:
+    found = re.fullmatch(r"\s*(\d{1,6}(?:\.\d{1,6})?)\s*(?:px|pt)?\s*", size)
+    return float(found[1]) if found else _PIXEL + 1
+
+
+def _remove_calls_to_follow(document: _Element, notes: Notes) -> None:
+    for block in leaf_blocks(document):
+        if _FOLLOW_US.fullmatch(words(block).strip()) and block.tag not in ("td", "th", "li"):
+            notes.drop(block, "公众号的关注、分享语 {} 处")

@@ -1,0 +1,116 @@
+"""A piece of the clipboard → stored markup, and a receipt of what became of it.
+
+Word, WPS, web pages and WeChat are read alike: what no writer meant as text goes and is named,
+lists and headings that were only drawn become real, the Han characters stay as they are.
+"""
+
+import re
+
+from lxml import etree
+
+from series.text.documents.jsonl import plain_source
+from series.text.language.han import han
+from series.text.markup import html_parser, stored_html
+from series.text.markup.addresses import safe_link
+from series.text.markup.blocks import TextError
+from series.text.markup.bold_headings import promoted
+from series.text.web import page
+
+from .footnotes import take_notes
+from .leftovers import remove_leftovers, remove_silent
+from .lists import make_lists
+from .looks import count_blanks, count_styles, looks_of, name_headings, write_formats
+from .pictures import take_pictures, without_remote
+from .receipt import Han, Notes, Pasted, Receipt, han_sentence, kept_phrases, offers_of
+from .tree import words
+
+EMPTY = "剪贴板里没有可以贴入的文字，请在原文中重新复制后再试"
+_INVISIBLE = re.compile(r"&(?:#8203|#x200b|#65279|#xfeff|#173|shy|ZeroWidthSpace);", re.IGNORECASE)
+_MOVING = ("caption", "figcaption", "thead")  # these go where such a part stands
+_CLIPBOARD_HEAD = re.compile(r"\s*Version:[\d.]+\s[^<]{0,400}")
+
+
+def paste(html: str, text: str = "", *, site: str = "") -> Pasted:
+    """What to insert for a clipboard's two forms; `html` counts where it holds anything.
+
+    `site` is our own scheme and host, whose pictures need no fetching. Raises TextError.
+    """
+    if not html.strip() and not text.strip():
+        raise TextError(EMPTY)
+    return _paste_html(html, site=site) if html.strip() else _paste_text(text)
+
+
+def _paste_html(html: str, *, site: str) -> Pasted:
+    notes = Notes()
+    html = html[match.end() :] if (match := _CLIPBOARD_HEAD.match(html)) else html
+    unseen = len(html_parser.UNPRINTABLE.findall(html)) + len(_INVISIBLE.findall(html))
+    notes.dropped["看不见的字符 {} 个"] += unseen
+    document = html_parser.tree(html)
+    remove_silent(document, notes)
+    before = len(han(words(document)))
+    remove_leftovers(document, notes, source=html)
+    take_notes(document, notes)
+    count_blanks(document, notes)
+    count_styles(document, notes)
+    pictures = take_pictures(document, notes, site=site)
+    read, moving = han(words(document)), next(document.iter(*_MOVING), None) is not None
+    _reshape(document, notes)
+    blocks = stored_html.blocks(
+        stored_html.clean(etree.tostring(document, encoding="unicode", method="html"))
+    )
+    headed = promoted(blocks)
+    notes.rewritten["整行加粗改为节题 {} 个"] += sum(
+        new.kind != old.kind for new, old in zip(headed, blocks, strict=True)
+    )
+    kept, remote = without_remote(headed, pictures)
+    result = stored_html.clean("\n".join(kept))
+    arrived = han(stored_html.plain(result))
+    same = arrived == read or (moving and sorted(arrived) == sorted(read))
+    count = Han(before, len(arrived), same and before == len(read) + notes.lost_han())
+    return Pasted(
+        result, _receipt(result, count, notes, pictures=remote), images=pictures.album.images
+    )
+
+
+def _reshape(document: etree._Element, notes: Notes) -> None:
+    page.unwrap_layout(document)
+    make_lists(document, notes)
+    looks = looks_of(document)
+    name_headings(document, looks, notes)
+    write_formats(document, looks)
+    _settle_links(document, notes)
+
+
+def _settle_links(document: etree._Element, notes: Notes) -> None:
+    for link in list(document.iter("a")):
+        href = link.get("href", "")
+        if href.startswith("#"):
+            del link.attrib["href"]
+            notes.dropped["文内跳转链接 {} 处"] += 1
+        elif href and not safe_link(href):
+            notes.dropped["无法打开的链接 {} 处，文字保留"] += 1
+
+
+def _paste_text(text: str) -> Pasted:
+    notes = Notes()
+    notes.dropped["看不见的字符 {} 个"] += len(html_parser.UNPRINTABLE.findall(text))
+    lines = text.splitlines()
+    indents = sum(line[:1] in ("\u3000", "\t") for line in lines if line.strip())
+    notes.rewritten["缩进去掉 {} 处"] += indents
+    notes.dropped["空行 {} 个"] += sum(not line.strip() for line in lines)
+    result = stored_html.clean("\n".join(block.html for block in plain_source(text).blocks))
+    read, arrived = han(text), han(stored_html.plain(result))
+    count = Han(len(read), len(arrived), read == arrived)
+    return Pasted(result, _receipt(result, count, notes))
+
+
+def _receipt(html: str, count: Han, notes: Notes, pictures=()) -> Receipt:
+    return Receipt(
+        kept=kept_phrases(html),
+        rewritten=notes.rewritten_phrases(),
+        dropped=notes.dropped_phrases(),
+        han=count,
+        sentence=han_sentence(count, notes),
+        offers=offers_of(html),
+        pictures=pictures,
+    )

@@ -1,0 +1,94 @@
+"""The pictures of a paste: ours stay, those that came along are kept, distant ones are listed."""
+
+import hashlib
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element
+
+from series.text.markup import stored_html
+from series.text.markup.addresses import LONGEST, safe_picture
+from series.text.markup.blocks import Block
+from series.text.markup.embedded_images import Album, bytes_of
+from series.text.web.content import drop
+
+from .receipt import Notes, Remote
+
+_SAYS_NOTHING = frozenset({"图片", "图像", "image", "img", "图", "picture"})
+
+
+@dataclass
+class Pictures:
+    """`album` holds what came along, `remote` {token: (address, alt)} what lies elsewhere."""
+
+    album: Album = field(default_factory=Album)
+    remote: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def take_pictures(document: _Element, notes: Notes, *, site: str) -> Pictures:
+    """Put into each `src` what may stand there. `site` is our own scheme and host."""
+    pictures = Pictures()
+    for img in list(document.iter("img")):
+        alt = " ".join(img.get("alt", "").split())
+        img.set("alt", "" if alt.lower() in _SAYS_NOTHING else alt)
+        if src := _source(img, pictures, notes, site=site):
+            img.set("src", src)
+        else:
+            drop(img)
+    return pictures
+
+
+def _source(img: _Element, pictures: Pictures, notes: Notes, *, site: str) -> str:
+    alt = img.get("alt", "")
+    own = img.get("src", "").strip()
+    address = img.get("data-src", "").strip() or own
+    if site and address.startswith(f"{site}/pictures/"):
+        address = address[len(site) :]
+    if safe_picture(address) and not address.startswith("picture:"):
+        return address
+    data = bytes_of(address)
+    if data is not None:
+        src = pictures.album.add(data, alt=alt)
+        notes.dropped["无法保存的图片 {} 幅"] += not src
+        return src
+    if address := _distant(address):
+        token = f"remote-{hashlib.sha256(address.encode()).hexdigest()[:20]}"
+        pictures.remote.setdefault(token, (address, alt))
+        return f"picture:{token}"
+    notes.dropped["本机图片 {} 幅（浏览器读不到，请另行上传）"] += bool(own)
+    return ""
+
+
+def _distant(address: str) -> str:
+    """The whole address of a picture that can be asked for, else an empty string."""
+    whole = f"https:{address}" if address.startswith("//") else address
+    try:
+        parts = urlsplit(whole)
+        named = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return ""
+    return whole if named and len(whole) <= LONGEST else ""
+
+
+def without_remote(
+    blocks: tuple[Block, ...], pictures: Pictures
+) -> tuple[list[str], tuple[Remote, ...]]:
+    """(markup of each block without distant pictures, where these stood)."""
+    kept: list[str] = []
+    found: list[Remote] = []
+    for block in blocks:
+        tokens = [
+            token for token in stored_html.picture_tokens(block.html) if token in pictures.remote
+        ]
+        html = block.html
+        if tokens:
+            html = stored_html.clean(stored_html.replace_pictures(html, dict.fromkeys(tokens, "")))
+        before = len(kept)
+        kept += [part.html for part in stored_html.blocks(html)] if tokens else [html]
+        after = before if block.kind == "figure" else len(kept)  # its caption stays as a line
+        found += [_remote(*pictures.remote[token], after=after) for token in tokens]
+    return kept, tuple(found)
+
+
+def _remote(address: str, alt: str, *, after: int) -> Remote:
+    return Remote(address, urlsplit(address).hostname or "", alt, after)

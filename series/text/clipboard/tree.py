@@ -1,0 +1,53 @@
+"""A pasted tree and the questions asked of its elements."""
+
+from collections.abc import Iterator
+
+from lxml.etree import _Element
+
+from series.text.markup.tree_builder import BOXES, BREAKING, LINES
+
+BLOCKS = LINES.keys() | BOXES.keys() | BREAKING
+
+
+def css(element: _Element) -> dict[str, str]:
+    """The declarations of the element's own style, names and values in lower case."""
+    pairs = (part.partition(":") for part in element.get("style", "").lower().split(";"))
+    return {name.strip(): value.strip() for name, _, value in pairs if value}
+
+
+def classes(element: _Element) -> set[str]:
+    return set(element.get("class", "").lower().split())
+
+
+def walk(document: _Element) -> Iterator[_Element]:
+    """Every element in document order, parents first; the inside of one that was taken out
+    meanwhile is passed over."""
+    waiting = list(reversed(document))
+    while waiting:
+        element = waiting.pop()
+        yield element
+        if element.getparent() is not None:
+            waiting.extend(reversed(element))
+
+
+def words(element: _Element) -> str:
+    return "".join(element.itertext())
+
+
+def leaf_blocks(document: _Element) -> list[_Element]:
+    """The elements that begin a line and hold no other such element, in document order."""
+    outer: set[_Element] = set()
+    elements = list(document.iter())
+    for element in reversed(elements):
+        parent = element.getparent()
+        if parent is not None and (element.tag in BLOCKS or element in outer):
+            outer.add(parent)
+    return [element for element in elements if element.tag in BLOCKS and element not in outer]
+
+
+def wrap_inside(element: _Element, tag: str) -> None:
+    """Put everything inside the element into one new element."""
+    inner = element.makeelement(tag, {})
+    inner.text, element.text = element.text, None
+    inner.extend(list(element))
+    element.append(inner)

@@ -1,0 +1,158 @@
+"""The passages that two texts have in common, wherever they stand in each.
+
+Runs of equal letters are found by runs of GRAM letters, the longest taken first; neighbouring runs
+with a few other words between them are one passage. Paragraphs may be moved, divided or joined,
+punctuation and script may differ. What is only a name or a standing phrase is no passage.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from series.text.language.shingles import letters
+
+from .myers import matches
+
+GRAM = 6
+MOST_PLACES = 8  # of one run of GRAM letters in the other text
+GAP = 24  # letters that may differ between two runs of one passage
+OPEN = 3  # passages that a run may still go on with
+SHORTEST = 32  # equal letters; the name of a document has some twenty
+REPEATED = 20  # times its own length that a text which repeats itself is looked through
+QUOTES = "“‘「『《（【"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """From `start` to `end` in the one text, `other_start` to `other_end` in the other; `same`
+    letters are equal."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    same: int
+
+
+@dataclass(frozen=True)
+class Common:
+    """`share` is 0–1: how many letters of the shorter text stand in the passages of both."""
+
+    passages: tuple[Passage, ...]
+    size: int
+    other_size: int
+
+    @property
+    def same(self) -> int:
+        return sum(passage.same for passage in self.passages)
+
+    @property
+    def share(self) -> float:
+        shorter = min(self.size, self.other_size)
+        return min(1.0, self.same / shorter) if shorter else 0.0
+
+    @property
+    def percent(self) -> int:
+        """100 only where every letter of the shorter text is there."""
+        return int(self.share * 100)
+
+
+@dataclass
+class _Run:
+    """A passage that grows: letters from `start` to `end`, and in the other text."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+    same: int
+
+
+def common(text: str, other: str) -> Common:
+    """What two texts have in common. Costs some 3 ms for two of 2,000 letters."""
+    (one, places), (two, other_places) = letters(text), letters(other)
+    found = _joined(_free_runs(_runs(one, two), len(one), len(two)), one, two)
+    passages = [
+        Passage(
+            *_spread(text, places, run.start, run.end),
+            *_spread(other, other_places, run.other_start, run.other_end),
+            run.same,
+        )
+        for run in found
+        if run.same >= SHORTEST
+    ]
+    return Common(tuple(passages), len(one), len(two))
+
+
+def _runs(one, two) -> Iterator[tuple[int, int, int]]:
+    """(length, place, other place) of equal stretches that cannot be longer."""
+    index = defaultdict(list)
+    for at in range(len(two) - GRAM + 1):
+        index[two[at : at + GRAM]].append(at)
+    done: dict[int, int] = {}  # diagonal: how far it is behind us
+    left = REPEATED * len(one)
+    for at in range(len(one) - GRAM + 1):
+        for place in index.get(one[at : at + GRAM], ())[:MOST_PLACES]:
+            if done.get(place - at, 0) > at or left < 0:
+                continue
+            end = done[place - at] = _end(one, two, at, place)
+            left -= end - at
+            yield end - at, at, place
+
+
+def _end(one, two, at, place):
+    limit = min(len(one), len(two) + at - place)
+    end = at + GRAM
+    while end < limit and one[end] == two[end + place - at]:
+        end += 1
+    return end
+
+
+def _free_runs(runs, size, other_size):
+    """The longest first; of the others what the longer ones left, if it is still GRAM letters."""
+    taken, other_taken = bytearray(size), bytearray(other_size)
+    found = []
+    for length, start, other_start in sorted(runs, key=lambda run: (-run[0], run[1], run[2])):
+        at, end = start, start + length
+        by = other_start - start
+        while at < end and (taken[at] or other_taken[at + by]):
+            at += 1
+        stop = at
+        while stop < end and not (taken[stop] or other_taken[stop + by]):
+            stop += 1
+        if stop - at < GRAM:
+            continue
+        taken[at:stop] = other_taken[at + by : stop + by] = b"\1" * (stop - at)
+        found.append(_Run(at, stop, at + by, stop + by, stop - at))
+    return sorted(found, key=lambda run: run.start)
+
+
+def _joined(runs, one, two):
+    """Runs that follow one another in both texts as one, with what is equal in between."""
+    found: list[_Run] = []
+    for run in runs:
+        before = next((last for last in found[-1 : -OPEN - 1 : -1] if _goes_on(last, run)), None)
+        if before is None:
+            found.append(run)
+            continue
+        between = one[before.end : run.start], two[before.other_end : run.other_start]
+        before.same += run.same + sum(match.length for match in matches(*between))
+        before.end, before.other_end = run.end, run.other_end
+    return found
+
+
+def _goes_on(last, run):
+    gaps = run.start - last.end, run.other_start - last.other_end
+    return all(0 <= gap <= GAP for gap in gaps)
+
+
+def _spread(text, places, start, end):
+    """The places in the text itself, with the marks that belong to the passage."""
+    first, last = places[start], places[end - 1] + 1
+    while first and text[first - 1] in QUOTES:
+        first -= 1
+    while last < len(text) and not (
+        text[last].isalnum() or text[last].isspace() or text[last] in QUOTES
+    ):
+        last += 1
+    return first, last

@@ -1,0 +1,79 @@
+"""The passages that two bodies have in common, as a page shows them: place, words, differences."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from series.text.markup.stored_html import plain
+
+from .alignment import parts
+from .block_names import names
+from .myers import Effort
+from .passages import Common, common
+from .wording import Piece, pieces
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One paragraph of a passage, or several where the texts divide them differently. `name` and
+    `other_name` say where it begins (节二, 段三)."""
+
+    name: str
+    other_name: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def size(self) -> int:
+        """Letters of this text."""
+        return sum(sign.isalnum() for piece in self.pieces for sign in piece.new)
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    found: Common
+    pairs: tuple[Pair, ...]
+
+
+def side_by_side(body: str, other: str) -> SideBySide:
+    """The passages in the order of `body`. In each `Piece`, `old` is the other's wording."""
+    text, other_text = plain(body), plain(other)
+    found, effort = common(text, other_text), Effort()
+    starts, other_starts = _starts(body), _starts(other)
+    pairs = []
+    for one in found.passages:
+        at, other_at = one.start, one.other_start
+        words = pieces(other_text[other_at : one.other_end], text[at : one.end], effort=effort)
+        for part in _paragraphs(words):
+            pairs.append(Pair(_name_at(starts, at), _name_at(other_starts, other_at), part))
+            at += sum(len(piece.new) for piece in part) + 1
+            other_at += sum(len(piece.old) for piece in part) + 1
+    return SideBySide(found, tuple(pairs))
+
+
+def _paragraphs(words: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
+    """The pieces divided where both texts begin a new line."""
+    part: list[Piece] = []
+    for piece in words:
+        if not piece.same:
+            part.append(piece)
+            continue
+        *ended, last = piece.new.split("\n")
+        for line in ended:
+            yield (*part, Piece(line, line))
+            part = []
+        part.append(Piece(last, last))
+    yield tuple(part)
+
+
+def _starts(body: str) -> list[tuple[int, str]]:
+    """(where it begins in the plain text, its name) of every block with words."""
+    found, at = [], 0
+    blocks = parts(body)
+    for part, name in zip(blocks, names(blocks), strict=True):
+        if part.block.text:
+            found.append((at, name))
+            at += len(part.block.text) + 1
+    return found
+
+
+def _name_at(starts: Sequence[tuple[int, str]], place: int) -> str:
+    return next((name for at, name in reversed(starts) if at <= place), "")

@@ -1,0 +1,90 @@
+"""Bytes of a text file → text, or one sentence that says why not."""
+
+import codecs
+from math import ceil
+
+from series.text.language.single_line import INVISIBLE
+from series.text.markup.blocks import TextError
+
+MAX_BYTES = 5 * 1024 * 1024
+MAGIC = {
+    b"%PDF": "这是 PDF 文件，请另存为 .docx 或 .txt 后再导入",
+    b"PK\x03\x04": "这是压缩文件或 Office 文件而不是纯文本，请确认扩展名是否正确",
+    b"\xd0\xcf\x11\xe0": "这是旧版 Office（.doc）或加密文件，请去掉密码、另存为 .docx 后再导入",
+    b"\x89PNG": "这是图片而不是文稿，请换成 .txt、.html 或 .docx 文件",
+    b"\xff\xd8\xff": "这是图片而不是文稿，请换成 .txt、.html 或 .docx 文件",
+    b"GIF8": "这是图片而不是文稿，请换成 .txt、.html 或 .docx 文件",
+}
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+SAMPLE = 4096
+
+
+def decode(data: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16 or GB18030, line ends as \\n, invisible marks gone.
+
+    Raises TextError for an empty, binary, oversized (over 5 MB) or undecodable file.
+    """
+    if len(data) > MAX_BYTES:
+        raise TextError(f"文件有 {_megabytes(len(data))} MB，超过单篇上限 5 MB，请拆分后再导入")
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise TextError("文件是空的，没有可导入的文字")
+    for magic, sentence in MAGIC.items():
+        if data.startswith(magic):
+            raise TextError(sentence)
+    text = _decoded(data)
+    return INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _megabytes(size: int) -> str:
+    """Rounded up to one decimal: a file over the limit never reads as one of exactly 5 MB."""
+    return f"{ceil(size / 1024 / 1024 * 10) / 10:g}"
+
+
+def _decoded(data: bytes) -> str:
+    for bom, encoding in BOMS:
+        if data.startswith(bom):
+            return _strict(data[len(bom) :], encoding)
+    guess = _utf16_without_bom(data)
+    if guess:
+        return _strict(data, guess)
+    if b"\x00" in data:
+        raise TextError("文件含有二进制内容，不是文稿，请换成 .txt、.html 或 .docx 文件")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _plausible(_strict(data, "gb18030"))
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise TextError("无法识别文字编码，请用记事本另存为 UTF-8 编码后再导入") from error
+
+
+def _plausible(text: str) -> str:
+    """GB18030 decodes almost anything: refuse what is mostly not text."""
+    odd = sum(
+        "\ue000" <= c <= "\uf8ff" or (c < " " and c not in "\n\r\t\f\x1a") for c in text[:SAMPLE]
+    )
+    if odd * 20 > len(text[:SAMPLE]):
+        raise TextError("无法识别文字编码，请用记事本另存为 UTF-8 编码后再导入")
+    return text
+
+
+def _utf16_without_bom(data: bytes) -> str:
+    """UTF-16 without a mark: every line end and half-width character holds a NUL byte, and
+    read that way the sample is mostly Han."""
+    sample = data[:SAMPLE]
+    if len(data) % 2 or b"\x00" not in sample:
+        return ""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, errors="replace")
+        han = sum("\u4e00" <= c <= "\u9fff" or c in "，。、：；\n\r 　" for c in text)
+        if han * 2 > len(text):
+            return encoding
+    return ""

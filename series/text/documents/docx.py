@@ -1,0 +1,146 @@
+"""A Word manuscript (.docx) → its text."""
+
+import io
+import re
+from xml.parsers.expat import ExpatError
+
+import mammoth.html
+from lxml import etree
+from mammoth.docx.files import InvalidFileReferenceError
+
+from series.text.markup import html_parser, stored_html
+from series.text.markup.blocks import Source, TextError
+from series.text.markup.bold_headings import promoted
+from series.text.markup.embedded_images import Album
+from series.text.web.content import drop
+
+from . import docx_roles
+from .docx_guard import BROKEN, TOO_COMPLEX, Archive, open_word, pack
+from .docx_repair import centred_styles, mended
+
+_NOTE = re.compile(r"(?:footnote|endnote)-\d+\Z")
+# Elements of Word's that have no counterpart in a text, and how the operator knows them.
+_LOST = {
+    "chart": "图表", "relIds": "SmartArt 图形", "OLEObject": "嵌入的其他文件", "commentReference": "批注",
+}  # fmt: skip
+_DAMAGE = (
+    KeyError,
+    ValueError,
+    IndexError,
+    AttributeError,
+    TypeError,
+    OSError,
+    ExpatError,
+    etree.XMLSyntaxError,
+)
+
+
+def read_manuscript(data: bytes) -> Source:
+    """The text of a .docx with its pictures; raises TextError where it cannot be read."""
+    archive = open_word(data)
+    album = Album()
+    title, html = _converted(archive, album)
+    blocks = promoted(stored_html.blocks(stored_html.clean(_settled(html), notes=False)))
+    if not blocks:
+        raise TextError("这个 .docx 里没有正文，请检查是否选错了文件")
+    return Source(
+        blocks=blocks,
+        title=title,
+        images=album.images,
+        skipped=(*_left_out(archive), *album.skipped),
+    )
+
+
+def _converted(archive: Archive, album: Album) -> tuple[str, str]:
+    """Title and raw HTML. External files and the document's own style rules stay unread."""
+    try:
+        roles = docx_roles.Roles(centred=centred_styles(archive))
+        result = mammoth.convert_to_html(
+            io.BytesIO(pack(mended(archive))),
+            style_map=docx_roles.STYLE_MAP,
+            transform_document=roles.assign,
+            convert_image=_into(album),
+            include_embedded_style_map=False,
+            external_file_access=False,
+        )
+    except RecursionError as error:
+        raise TextError(TOO_COMPLEX) from error
+    except _DAMAGE as error:
+        raise TextError(BROKEN) from error
+    return roles.title, result.value
+
+
+def _into(album: Album):
+    """Hand each picture to the album and leave its token in the text."""
+
+    def convert(image) -> list:
+        alt = " ".join((image.alt_text or "").split())
+        try:
+            with image.open() as stream:
+                data = stream.read()
+        except (InvalidFileReferenceError, KeyError):
+            album.leave_out(alt)
+            return []
+        src = album.add(data, alt=alt, declared=image.content_type or "")
+        return [mammoth.html.element("img", {"src": src, "alt": alt})] if src else []
+
+    return convert
+
+
+def _settled(html: str) -> str:
+    """Notes become text, captions join what they describe, links to bookmarks go."""
+    document = html_parser.tree(html)
+    _write_out_notes(document)
+    for link in list(document.iter("a")):
+        if link.get("href", "").startswith("#"):
+            del link.attrib["href"]
+    for caption in list(document.iter("figcaption")):
+        _join_caption(caption)
+    return etree.tostring(document, method="html", encoding="unicode")
+
+
+def _write_out_notes(document: etree._Element) -> None:
+    """The list of notes at the end becomes paragraphs that begin with their number."""
+    for link in list(document.iter("a")):
+        if link.text == "↑" and "note-ref-" in link.get("href", ""):
+            drop(link)
+    number = 0
+    for item in list(document.iter("li")):
+        if not _NOTE.match(item.get("id", "")):
+            continue
+        number += 1
+        first = next((part for part in item.iter("p") if text_inside(part)), item)
+        first.text = f"[{number}] {(first.text or '').lstrip()}"
+        item.tag = "div"
+        item.getparent().tag = "div"
+
+
+def text_inside(element: etree._Element) -> str:
+    return "".join(element.itertext()).strip()
+
+
+def _join_caption(caption: etree._Element) -> None:
+    before, after = caption.getprevious(), caption.getnext()
+    if before is not None and _is_picture(before):
+        before.tag = "figure"
+        before.append(caption)
+    elif after is not None and after.tag == "table":
+        caption.tag = "caption"
+        after.insert(0, caption)
+    else:
+        caption.tag = "p"
+
+
+def _is_picture(element: etree._Element) -> bool:
+    return element.tag == "p" and element.find(".//img") is not None and not text_inside(element)
+
+
+def _left_out(archive: Archive) -> list[str]:
+    phrases = [
+        f"{name} {archive.elements[key]} 处"
+        for key, name in _LOST.items()
+        if archive.elements.get(key)
+    ]
+    if deleted := archive.elements.get("delText", 0):
+        phrases.append(f"修订中已删除的文字 {deleted} 处")
+    return phrases

@@ -1,0 +1,166 @@
+"""What each paragraph of a manuscript is: title, heading, caption or text.
+
+Writers rarely use Word's styles: a centred first line is their title. The converter does not keep
+that, so the title is found here, before it writes HTML.
+"""
+
+import re
+from itertools import pairwise
+
+from mammoth import documents, transforms
+
+from series.text.recognition.metadata_line import is_furniture
+from series.text.recognition.title_lines import LONE_COLUMN, is_subtitle
+
+STYLE_MAP = """
+p[style-name='role h2'] => h2:fresh
+p[style-name='role h3'] => h3:fresh
+p[style-name='role h4'] => h4:fresh
+p[style-name='role caption'] => figcaption:fresh
+p[style-name='role text'] => p:fresh
+p[style-name='role quotation'] => blockquote > p:fresh
+"""
+_HEADING = re.compile(r"(?:heading|标题)\s*([1-6])")
+_TITLES = frozenset({"title", "标题", "文章标题", "大标题", "主标题"})
+_OTHERS = {
+    "subtitle": "text", "副标题": "text", "caption": "caption", "题注": "caption", "图注": "caption", "图题": "caption",
+    "表题": "caption", "quote": "quotation", "引用": "quotation", "intense quote": "quotation", "明显引用": "quotation",
+}  # fmt: skip
+LONGEST_TITLE = 80
+MOST_LINES = 4
+
+Element = documents.Element
+
+
+class Roles:
+    """Assigns the roles of one document; its title stands in `title` afterwards."""
+
+    def __init__(self, *, centred: frozenset[str] = frozenset()):
+        self.title = ""
+        self._centred = centred
+        self._highest = 1
+
+    def assign(self, document: documents.Document) -> documents.Document:
+        document = _with_boxes_as_text(document)
+        children = self._without_title(list(document.children))
+        levels = [level for child in children if (level := _styled_level(child))]
+        self._highest = min(levels, default=1)
+        roles = [self._role(child) for child in children]
+        return document.copy(
+            children=[_dressed(*pair) for pair in zip(children, roles, strict=True)]
+        )
+
+    def _without_title(self, children: list[Element]) -> list[Element]:
+        spoken = [child for child in children if text_of(child)]
+        titles = _adjacent_titles(spoken) or self._centred_lines(spoken)
+        if not titles or not self._is_title(titles, spoken):
+            return children
+        self.title = " ".join(text_of(title) for title in titles)
+        return [child for child in children if not any(child is title for title in titles)]
+
+    def _centred_lines(self, spoken: list[Element]) -> list[Element]:
+        """The first line, with centred ones below it in its own size (where no size is given,
+        one that small print or a subtitle follows); a lone column takes the title with it."""
+        lines = spoken[:1]
+        for line, after in pairwise(spoken[1 : MOST_LINES + 1]):
+            if not self._is_centred(line) or _ends_title(line):
+                break
+            alone = len(lines) == 1 and LONE_COLUMN.fullmatch(text_of(lines[0]))
+            same = _size(line) == _size(lines[0]) and (_size(line) or _ends_title(after))
+            if not (alone or same):
+                break
+            lines.append(line)
+        return lines
+
+    def _is_centred(self, line: Element) -> bool:
+        if not _is_paragraph(line):
+            return False
+        own = "center" if line.style_id in self._centred else ""
+        return (line.alignment or own) == "center"
+
+    def _is_title(self, titles: list[Element], spoken: list[Element]) -> bool:
+        first = titles[0]
+        if not _is_paragraph(first) or transforms.get_descendants_of_type(first, documents.Image):
+            return False
+        if _style(first) in _TITLES:
+            return True
+        if _styled_level(first) == 1:
+            levels = [_styled_level(child) for child in spoken[1:]]
+            return any(levels) and 1 not in levels
+        text = text_of(first)
+        fits = len(text) <= LONGEST_TITLE and not text.endswith("。")
+        return self._is_centred(first) and fits and len(spoken) > len(titles)
+
+    def _role(self, child: Element) -> str:
+        if not _is_paragraph(child) or not text_of(child):
+            return ""
+        if level := _styled_level(child):
+            return f"h{min(level - self._highest + 2, 4)}"
+        if known := _OTHERS.get(_style(child)):
+            return known
+        if _style(child) in _TITLES:
+            return "h2"
+        return ""
+
+
+def _with_boxes_as_text(document: documents.Document) -> documents.Document:
+    """Tick boxes have no element in stored markup; their signs do."""
+
+    def written(box):
+        return documents.text("☑" if box.checked else "☐")
+
+    return transforms.element_of_type(documents.Checkbox, written)(document)
+
+
+def _adjacent_titles(spoken: list[Element]) -> list[Element]:
+    """The first line in a title style and those that go on with it."""
+    starts = [at for at, child in enumerate(spoken) if _style(child) in _TITLES]
+    if not starts:
+        return []
+    end = starts[0]
+    while end < len(spoken) and _style(spoken[end]) in _TITLES:
+        end += 1
+    return spoken[starts[0] : end]
+
+
+def _dressed(child: Element, role: str) -> Element:
+    if not role:
+        return child
+    return child.copy(style_id=None, style_name=f"role {role}", numbering=None)
+
+
+def _ends_title(line: Element) -> bool:
+    return is_subtitle(text_of(line)) or is_furniture(text_of(line))
+
+
+def _size(line: Element) -> float | None:
+    """The size in which the line begins; None where its style alone says it."""
+    runs = transforms.get_descendants_of_type(line, documents.Run)
+    return next((run.font_size for run in runs if text_of(run)), None)
+
+
+def _is_paragraph(child: Element) -> bool:
+    return isinstance(child, documents.Paragraph)
+
+
+def _style(child: Element) -> str:
+    name = getattr(child, "style_name", None) or getattr(child, "style_id", None) or ""
+    return name.strip().lower() if _is_paragraph(child) else ""
+
+
+def _styled_level(child: Element) -> int:
+    """Level of a paragraph in a heading style, 0 for all others."""
+    found = _HEADING.fullmatch(_style(child))
+    return int(found[1]) if found and text_of(child) else 0
+
+
+def text_of(element: Element) -> str:
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: Element) -> list[str]:
+    if isinstance(element, documents.Text):
+        return [element.value]
+    if isinstance(element, documents.Tab | documents.Break):
+        return [" "]
+    return [piece for child in getattr(element, "children", ()) for piece in _pieces(child)]

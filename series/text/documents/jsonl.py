@@ -1,0 +1,177 @@
+"""One line of an archive (.jsonl): a text that was public elsewhere, with what is known of it."""
+
+import json
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from series.text.language.single_line import INVISIBLE, single_line
+from series.text.language.tag_names import split_tags
+from series.text.markup import stored_html
+from series.text.markup.blocks import Block, Source, TextError
+from series.text.web import page
+
+KNOWN = frozenset(
+    {"id", "title", "date", "source", "body", "column", "author", "editor", "tags", "url"}
+)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+MARKUP = re.compile(
+    r"</?(?:p|div|br|hr|h[1-6]|ul|ol|li|table|tr|td|span|a|strong|b|em|img|figure|section|article"
+    r"|blockquote|font|center)\b[^<>]*>",
+    re.IGNORECASE,
+)
+DAY = re.compile(
+    r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?(?:[T\s]+(\d{1,2}:\d{2}\S*))?", re.ASCII
+)
+TITLES = {"title": "标题", "body": "正文"}
+LONGEST_ID = 200
+
+
+@dataclass(frozen=True)
+class ArchiveText:
+    """What one line holds; `day` and `clock` in Shanghai's time, empty where it says nothing."""
+
+    id: str
+    title: str
+    body: str
+    day: date | None = None
+    clock: time | None = None
+    source: str = ""
+    column: str = ""
+    author: str = ""
+    editor: str = ""
+    tags: tuple[str, ...] = ()
+    url: str = ""
+    unused: tuple[str, ...] = ()
+
+    @property
+    def is_markup(self) -> bool:
+        return bool(MARKUP.search(self.body))
+
+
+def parse_line(line: str) -> ArchiveText:
+    """The text of one line. Raises TextError with the sentence for the operator."""
+    record = _record(line)
+    day, clock = _moment(_words(record, "date", name="日期"))
+    return ArchiveText(
+        id=line_id(record),
+        title=_needed(record, "title"),
+        body=_needed(record, "body"),
+        day=day,
+        clock=clock,
+        source=_words(record, "source", name="来源"),
+        column=_words(record, "column", name="专栏"),
+        author=_words(record, "author", name="作者"),
+        editor=_words(record, "editor", name="责任编辑"),
+        tags=_tags(record.get("tags")),
+        url=_words(record, "url", name="网址"),
+        unused=tuple(sorted(str(key) for key in set(record) - KNOWN)),
+    )
+
+
+def title_and_text(line: str) -> tuple[str, str]:
+    """The title and the plain text of a line that may hold nothing else. Raises TextError with
+    the sentence for the operator."""
+    record = _record(line)
+    title, body = _words(record, "title", name="标题"), record.get("body") or ""
+    if not isinstance(body, str):
+        raise TextError("正文（body）应是文字，请加上引号")
+    if not f"{title}{single_line(body)}".strip():
+        raise TextError("标题（title）和正文（body）都没有文字，请补上")
+    read = source_of(ArchiveText("", title, _visible(body)))
+    return title, "\n".join(block.text for block in read.blocks)
+
+
+def _record(line: str) -> dict:
+    try:
+        record = json.loads(line)
+        json.dumps(record, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise TextError("这一行含有残缺的字符（半个 Unicode 代理对），请改正后再导入") from error
+    except (ValueError, RecursionError) as error:
+        raise TextError("这一行不是完整的 JSON，请检查引号、逗号和花括号") from error
+    if not isinstance(record, dict):
+        raise TextError('这一行应是一个 JSON 对象，形如 {"id": …, "title": …, "body": …}')
+    return record
+
+
+def line_id(record: dict) -> str:
+    """The text's own id in the archive, the same on every run."""
+    value = record.get("id")
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        raise TextError("这一行没有编号（id），请补上后再导入")
+    name = single_line(str(value))
+    if not name or len(name) > LONGEST_ID:
+        raise TextError(f"编号（id）应有 1–{LONGEST_ID} 个字符，请改正后再导入")
+    return name
+
+
+def _words(record: dict, key: str, *, name: str) -> str:
+    value = record.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise TextError(f"{name}（{key}）应是文字，请加上引号后再导入")
+    return single_line(value)
+
+
+def _needed(record: dict, key: str) -> str:
+    value = record.get(key)
+    if not isinstance(value, str) or not single_line(value):
+        raise TextError(f"这一行没有{TITLES[key]}（{key}），请补上后再导入")
+    return _visible(value) if key == "body" else single_line(value)
+
+
+def _visible(text: str) -> str:
+    return INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _moment(written: str) -> tuple[date | None, time | None]:
+    if not written:
+        return None, None
+    found = DAY.fullmatch(written)
+    try:
+        if not found:
+            raise ValueError(written)
+        day = date(*map(int, found.group(1, 2, 3)))
+        if not found[4]:
+            return day, None
+        clock = datetime.fromisoformat(f"{day.isoformat()}T{found[4].rjust(5, '0')}")
+    except ValueError as error:
+        raise TextError(
+            f"日期“{written[:40]}”无法识别，请写成 2023-11-17 或 2023-11-17 09:30"
+        ) from error
+    if clock.tzinfo:
+        clock = clock.astimezone(SHANGHAI)
+    return clock.date(), clock.time().replace(second=0, microsecond=0)
+
+
+def _tags(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    items = [value] if isinstance(value, str) else value
+    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
+        raise TextError('话题（tags）应是文字的列表，形如 ["两个健康", "常商论坛"]')
+    return tuple(dict.fromkeys(name for item in items for name in split_tags(item)))
+
+
+def source_of(text: ArchiveText) -> Source:
+    """The text in the common shape, ready to be recognised."""
+    read = page.read_page(text.body) if text.is_markup else plain_source(text.body)
+    unused = (f"未用字段 {'、'.join(text.unused)}",) if text.unused else ()
+    return replace(
+        read,
+        title=text.title,
+        column=text.column or read.column,
+        published_on=text.day or read.published_on,
+        published_time=text.clock if text.day else read.published_time,
+        source=text.source or read.source,
+        skipped=(*read.skipped, *unused),
+    )
+
+
+def plain_source(text: str) -> Source:
+    """A plain text, one paragraph a line."""
+    lines = (line.strip(" \t\u3000\xa0") for line in text.splitlines())
+    return Source(tuple(Block("p", line, stored_html.paragraph(line)) for line in lines if line))

@@ -1,0 +1,219 @@
+"""The only door to jieba. It is loaded at the first cut (half a second, 70 MB), not at import.
+
+Its dictionary cache is a marshal file that jieba trusts blindly, by default in the shared temp
+folder: here it lies in a private folder of ours (`configure`), beside a seal. A cache that does
+not match its seal, or was made by another version of jieba, is built anew.
+
+What cuts is one `Cutter` that never changes: other terms in the vocabulary make another at the
+next cut, with jieba's own words and frequencies as they were and the new terms over them. They
+get a frequency and take none from other words: a term that comes or goes changes the cuts of
+texts that hold it, and no others.
+"""
+
+import contextlib
+import copy
+import hashlib
+import logging
+import os
+import tempfile
+import threading
+import warnings
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import MappingProxyType, ModuleType
+from typing import Any
+
+from . import vocabulary
+
+_lock = threading.Lock()
+_folder: Path | None = None
+_cutter: "Cutter | None" = None
+FREQUENCY = 1_000_000
+CACHE, SEAL = "jieba.cache", "jieba.cache.seal"
+_logger = logging.getLogger(__name__)
+QUOTES = str.maketrans("", "", "“”‘’\"'")
+
+
+def configure(cache_dir: str | os.PathLike) -> None:
+    """Where jieba may keep its cache; called before the first cut. Made with mode 0700."""
+    global _folder
+    _folder = Path(cache_dir)
+
+
+@dataclass(frozen=True)
+class Cutter:
+    """jieba with a vocabulary's terms among its words. `covered` says what jieba itself has in
+    the places that they take: {piece: its frequency, or None where it does not know it}."""
+
+    known: vocabulary.Vocabulary
+    tokenizer: Any
+    covered: Mapping[str, int | None]
+
+    def cut(self, text: str) -> list[str]:
+        """The words of a text that holds no term; no blanks and no lone marks."""
+        if not text.strip():
+            return []
+        return [word for word in self.tokenizer.lcut(text) if any(c.isalnum() for c in word)]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in order, protected terms whole (also around inner quotes: “532”发展战略
+    gives 532发展战略), no blanks and no lone marks."""
+    cutter, plain = _ready(), text.translate(QUOTES)
+    found: list[str] = []
+    at = 0
+    for match in cutter.known.pattern.finditer(plain):
+        found += cutter.cut(plain[at : match.start()])
+        found.append(match[0])
+        at = match.end()
+    return found + cutter.cut(plain[at:])
+
+
+def preload() -> None:
+    """Load jieba and its tables now, so that no reader waits for them."""
+    rarity("")
+    words("常州")
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> str:
+    """Digest of jieba's dictionary file, read without loading jieba."""
+    spec = find_spec("jieba")
+    folder = Path(next(iter(spec.submodule_search_locations)))
+    with (folder / "dict.txt").open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def tagged_words(text: str) -> list[tuple[str, str]]:
+    """[(word, part of speech)] by jieba, for terms that the vocabulary does not know."""
+    tokenizer, posseg = _ready().tokenizer, _quietly("jieba.posseg")
+    tagger = posseg.POSTokenizer.__new__(posseg.POSTokenizer)  # its own __init__ reads a file
+    tagger.tokenizer, tagger.word_tag_tab = tokenizer, posseg.dt.word_tag_tab
+    return [(pair.word, pair.flag) for pair in tagger.cut(text.translate(QUOTES))]
+
+
+def borders(text: str) -> frozenset[int]:
+    """The places where a word or a mark of the text begins or ends, both ends included."""
+    places, at = {0}, 0
+    for piece in _ready().tokenizer.lcut(text) if text else ():
+        at += len(piece)
+        places.add(at)
+    return frozenset(places)
+
+
+def rarity(word: str) -> float:
+    """Inverse document frequency by jieba's table; unknown words count as rare."""
+    table, median = _rarities()
+    return table.get(word, median)
+
+
+def frequency(word: str) -> int:
+    """How often jieba's dictionary counts the word; 0 for one that it does not know."""
+    return _ready().tokenizer.FREQ.get(word) or 0
+
+
+@lru_cache(maxsize=1)
+def _rarities():
+    return _quietly("jieba.analyse").default_tfidf.idf_loader.get_idf()
+
+
+def _ready() -> Cutter:
+    """What cuts by the vocabulary in use, made at the first cut and when the terms changed."""
+    global _cutter
+    with _lock:
+        known = vocabulary.in_use()
+        if _cutter is None:
+            _cutter = _covering(Cutter(known, _loaded(), MappingProxyType({})), known)
+        elif _cutter.known is not known:
+            _cutter = _covering(_cutter, known)
+        return _cutter
+
+
+def _covering(cutter: Cutter, known: vocabulary.Vocabulary) -> Cutter:
+    """Another cutter, by the terms of `known` instead: some 10 ms, in which 500,000 words are
+    copied so that whoever cuts meanwhile is not disturbed."""
+    frequencies = dict(cutter.tokenizer.FREQ)
+    for piece, frequency in cutter.covered.items():
+        if frequency is None:
+            del frequencies[piece]
+        else:
+            frequencies[piece] = frequency
+    tokenizer = copy.copy(cutter.tokenizer)
+    tokenizer.FREQ = frequencies
+    return Cutter(known, tokenizer, _cover(frequencies, known.by_spelling))
+
+
+def _cover(frequencies: dict[str, int], terms: Iterable[str]) -> Mapping[str, int | None]:
+    """Write the terms, and their beginnings as jieba wants them, over `frequencies`. Returns
+    what stood there."""
+    covered: dict[str, int | None] = {}
+    for term in terms:
+        for end in range(1, len(term) + 1):
+            covered.setdefault(term[:end], frequencies.get(term[:end]))
+            frequencies.setdefault(term[:end], 0)
+        frequencies[term] = FREQUENCY
+    return MappingProxyType(covered)
+
+
+def _loaded():
+    """jieba's tokenizer with its own dictionary; nobody else's, which a library might change."""
+    jieba = _quietly("jieba")
+    jieba.setLogLevel(logging.WARNING)
+    folder = cache_folder()
+    tokenizer = jieba.Tokenizer()
+    tokenizer.tmp_dir = str(folder)
+    whole = _is_whole(folder, jieba.__version__)
+    if not whole:
+        (folder / CACHE).unlink(missing_ok=True)
+    tokenizer.initialize()
+    if not whole:
+        _seal(folder, jieba.__version__)
+    return tokenizer
+
+
+def _is_whole(folder: Path, version: str) -> bool:
+    """The cache is there and is what this version of jieba wrote."""
+    try:
+        told = (folder / SEAL).read_text(encoding="ascii", errors="replace")
+        found = _digest(folder, version)
+    except FileNotFoundError:
+        return False
+    if told != found:
+        _logger.warning("分词缓存 %s 已损坏或已过时，正在重建", folder / CACHE)
+    return told == found
+
+
+def _seal(folder: Path, version: str) -> None:
+    """Note what was written. Another process may write its own meanwhile: whichever seal does not
+    fit the file that stays leads to one more building, never to a wrong dictionary."""
+    with contextlib.suppress(OSError):  # a full or read-only disk: built at each start instead
+        found = _digest(folder, version)
+        descriptor, name = tempfile.mkstemp(dir=folder)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(found)
+        os.replace(name, folder / SEAL)
+
+
+def _digest(folder: Path, version: str) -> str:
+    with (folder / CACHE).open("rb") as file:
+        return f"{version} {hashlib.file_digest(file, 'sha256').hexdigest()}"
+
+
+def _quietly(name: str) -> ModuleType:
+    """Import a module of jieba 0.42.1, whose invalid escapes and pkg_resources warn."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return import_module(name)
+
+
+def cache_folder() -> Path:
+    """The folder that `configure` named, made where it is missing and closed to everybody else."""
+    if _folder is None:
+        raise RuntimeError("Call segmenter.configure(folder) before the first cut.")
+    _folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _folder.chmod(0o700)
+    return _folder

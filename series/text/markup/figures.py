@@ -1,0 +1,147 @@
+"""数字：a number of a text with its bounds (超过, 近, 多, 余) and the words that say it.
+
+A figure is written as one line, “全市会员总数｜全市会员总数超过32000家”: what is counted, and the
+text's own words. Nothing is made up here: the words must stand in the text as they are.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lxml import html
+
+from series.text.typography.no_break import UNITS
+
+SEPARATOR = "｜"
+SEPARATORS = re.compile(r"\s*[｜|]\s*")
+LONGEST_LABEL, LONGEST_QUOTE, MOST = 30, 120, 12
+BEFORE = "超过|不少于|不低于|不足|每年|年均|至少|累计|突破|近|逾|约|达"
+NUMBER = re.compile(
+    rf"(?P<before>{BEFORE})?(?P<digits>\d+(?:[,，]\d{{3}})*(?:\.\d+)?)"
+    rf"(?P<after>[多余来几]?[十百千]?[万亿]?[多余来几]?(?:{UNITS}))"
+)
+BETWEEN = re.compile(r"[，。；：！？、\s]+")
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+class FigureError(ValueError):
+    """The sentence that the editor reads."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`value` counts single units (3万条 is 30000); `section` is the number of the text's section
+    that says it, 0 before the first heading."""
+
+    label: str
+    quote: str
+    before: str
+    digits: str
+    after: str
+    value: Decimal
+    section: int
+
+
+def read_line(line: str) -> tuple[str, str]:
+    """(label, quote) of one written figure; a line without a separator is its own quote."""
+    label, _, quote = SEPARATORS.sub(SEPARATOR, line.strip()).partition(SEPARATOR)
+    if not quote:
+        return _label_of(label), label
+    return label, quote
+
+
+def tidy_line(line: str) -> str:
+    """The one stored form of a typed line. Raises FigureError where it can never be a figure."""
+    label, quote = read_line(line)
+    _check(line, label, quote)
+    return f"{label}{SEPARATOR}{quote}"
+
+
+def _check(line, label, quote):
+    if not label or not quote:
+        raise FigureError(f"数字“{line}”请写成“说的是什么｜正文原句”")
+    if len(label) > LONGEST_LABEL or len(quote) > LONGEST_QUOTE:
+        raise FigureError(
+            f"数字“{label[:LONGEST_LABEL]}”过长：名目至多{LONGEST_LABEL}字，"
+            f"原句至多{LONGEST_QUOTE}字"
+        )
+    if not NUMBER.search(quote):
+        raise FigureError(f"“{quote}”中没有带单位的阿拉伯数字，请改选含有数字的一句")
+
+
+def figure(line: str, body: str) -> Figure:
+    """The figure of a written line in the text of `body`. Raises FigureError with the sentence
+    that says what is wrong and what to do. Of several numbers the last one is meant."""
+    return _found(line, _blocks(body))
+
+
+def standing(lines: Iterable[str], body: str) -> list[Figure]:
+    """The figures of those lines whose words stand in the text; the others are left out."""
+    blocks, found = _blocks(body), []
+    for line in lines:
+        try:
+            found.append(_found(line, blocks))
+        except FigureError:
+            continue
+    return found
+
+
+def _found(line, blocks):
+    label, quote = read_line(line)
+    _check(line, label, quote)
+    section = next((section for section, words in blocks if quote in words), None)
+    if section is None:
+        raise FigureError(f"正文里没有“{quote}”，请照正文原样摘录")
+    last = list(NUMBER.finditer(quote))[-1]
+    digits, after = last["digits"], last["after"]
+    return Figure(label, quote, last["before"] or "", digits, after, _value(digits, after), section)
+
+
+def _blocks(body: str) -> list[tuple[int, str]]:
+    """[(number of its section, words)] of the text's blocks."""
+    section, found = 0, []
+    for block in html.fragment_fromstring(body, create_parent="div") if body.strip() else ():
+        section += block.tag == "h2"
+        found.append((section, " ".join(block.text_content().split())))
+    return found
+
+
+def _label_of(quote: str) -> str:
+    """What is left of a quote without its numbers: 全市会员总数 of 全市会员总数超过32000家."""
+    rest = NUMBER.sub("", quote)
+    return BETWEEN.split(rest.strip("，。；：、 "))[-1][:LONGEST_LABEL]
+
+
+def _value(digits: str, after: str) -> Decimal:
+    value = Decimal(re.sub("[,，]", "", digits))
+    for sign in after:
+        if sign in SCALES:
+            value *= SCALES[sign]
+        elif sign not in "多余来几":
+            break
+    return value
+
+
+def unit(after: str) -> str:
+    """家 of 多万家: what is counted, without scales and bounds."""
+    return after.lstrip("多余来几十百千万亿") or after
+
+
+def tooth(value: Decimal, *, most: int) -> Decimal:
+    """How much one tooth of a comb stands for, of 1, 2 and 5 with their powers of ten, so that
+    the value has at most `most` teeth; never less than one unit where the value is whole."""
+    step = Decimal(1)
+    while True:
+        for factor in (1, 2, 5):
+            if value <= most * step * factor:
+                return step * factor
+        step *= 10
+
+
+def amount(value: Decimal) -> str:
+    """1000, 2万, 1.5亿: a round number as it is said."""
+    for scale, sign in ((SCALES["亿"], "亿"), (SCALES["万"], "万")):
+        if value >= scale:
+            return f"{(value / scale).normalize():f}{sign}"
+    return f"{value.normalize():f}"

@@ -1,0 +1,143 @@
+"""The one place where foreign HTML is parsed: libxml2's tokenizer, guarded.
+
+Python's own `html.parser` is quadratic on hostile input, and so is a full HTML5 tree builder
+(71 KB of misnested bold tags grow to 168 MB of output), hence neither sees foreign input.
+"""
+
+import re
+from typing import Protocol
+
+from lxml import etree
+
+from .blocks import TextError
+
+LARGEST = 5 * 1024 * 1024
+DEEPEST = 2000
+
+# Control characters, half surrogates and the marks that are invisible or turn the direction.
+UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e"
+    r"\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+_TAG_NAME = re.compile(r"[a-z][a-z0-9]*\Z")
+_TREE_ATTRIBUTES = frozenset(
+    [
+        "id",
+        "class",
+        "style",
+        "hidden",
+        "href",
+        "src",
+        "data-src",
+        "alt",
+        "colspan",
+        "rowspan",
+        "scope",
+        "name",
+        "property",
+        "content",
+        "itemprop",
+        "align",
+        "size",
+        "width",
+        "height",
+        "start",
+    ]
+)
+
+
+class Events(Protocol):
+    """What a reader of HTML wants to be told, in document order; starts and ends balance."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None: ...
+    def end(self, tag: str) -> None: ...
+    def data(self, text: str) -> None: ...
+
+
+class _Guarded:
+    """Passes lxml's events on and refuses a depth that only an attack has.
+
+    An end tag makes libxml2 search all open elements, so depth times length is its cost.
+    """
+
+    def __init__(self, events: Events):
+        self.events = events
+        self.depth = 0
+        self.text: list[str] = []
+
+    def start(self, tag, attributes):
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise TextError(
+                f"这份 HTML 的标签嵌套超过 {DEEPEST} 层，不是正常的网页，请改用纯文本导入"
+            )
+        self._tell_text()
+        self.events.start(tag, attributes)
+
+    def end(self, tag):
+        self.depth -= 1
+        self._tell_text()
+        self.events.end(tag)
+
+    def data(self, text):
+        self.text.append(text)
+
+    def _tell_text(self):
+        """libxml2 cuts text at every reference; listeners get it in one piece."""
+        if self.text:
+            text, self.text = "".join(self.text), []
+            self.events.data(UNPRINTABLE.sub("", text))
+
+    def comment(self, text):
+        """Comments are never content."""
+
+    def pi(self, target, data=None):
+        """Processing instructions are never content."""
+
+    def close(self):
+        self._tell_text()
+
+
+def read(html: str, *, into: Events) -> None:
+    """Tell `into` what stands in `html`; raises TextError on input too large or too deep."""
+    data = UNPRINTABLE.sub("", html).encode("utf-8")
+    if len(data) > LARGEST:
+        raise TextError(f"这份 HTML 超过 {LARGEST // 1024 // 1024} MB，请拆成几篇后再导入")
+    if not data.strip():
+        return
+    parser = etree.HTMLParser(target=_Guarded(into), huge_tree=True, encoding="utf-8")
+    etree.fromstring(data, parser)
+
+
+class _TreeEvents:
+    """Builds a tree without libxml2's own depth limit, which drops the text below it silently."""
+
+    def __init__(self):
+        self.builder = etree.TreeBuilder()
+        self.builder.start("document", {})
+        self.names = []
+
+    def start(self, tag, attributes):
+        name = tag if _TAG_NAME.match(tag) else "span"
+        kept = {k: UNPRINTABLE.sub("", v) for k, v in attributes.items() if k in _TREE_ATTRIBUTES}
+        self.names.append(name)
+        self.builder.start(name, kept)
+
+    def end(self, tag):
+        self.builder.end(self.names.pop())
+
+    def data(self, text):
+        self.builder.data(text)
+
+    def close(self):
+        while self.names:
+            self.builder.end(self.names.pop())
+        self.builder.end("document")
+        return self.builder.close()
+
+
+def tree(html: str) -> etree._Element:
+    """The page as a `<document>` element that keeps the attributes that help to read it."""
+    events = _TreeEvents()
+    read(html, into=events)
+    return events.close()

@@ -1,0 +1,162 @@
+"""Boxes and lines → canonical HTML: nothing empty, one way to write each thing."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from .runs import Run, image, one_line, paragraphs, render
+from .tree_builder import Box, Line
+
+Part = tuple[str, str]  # element name and its whole markup
+
+
+def render_root(root: Box) -> str:
+    """All blocks, one to a line of the source."""
+    parts = list(_without_idle_rules(_flow(root)))
+    return "\n".join(html for _, html in parts)
+
+
+def _without_idle_rules(parts: Iterable[Part]) -> Iterator[Part]:
+    """A rule separates two blocks; at either end and twice in a row it says nothing."""
+    rule: Part | None = None
+    started = False
+    for part in parts:
+        if part[0] == "hr":
+            rule = part if started else None
+            continue
+        if rule:
+            yield rule
+        rule, started = None, True
+        yield part
+
+
+def _flow(box: Box) -> Iterator[Part]:
+    for child in box.children:
+        if isinstance(child, Line):
+            yield from _line(child, stands_alone=box.tag in ("root", "blockquote"))
+        elif child.tag in _WRITERS:
+            yield from _WRITERS[child.tag](child)
+
+
+def _line(line: Line, *, stands_alone: bool) -> Iterator[Part]:
+    if line.tag == "p":
+        for runs in paragraphs(line.runs):
+            yield from _paragraph(runs, stands_alone=stands_alone)
+        return
+    words = one_line(run for run in line.runs if run.kind != "image")
+    if words:
+        yield line.tag, f"<{line.tag}>{render(words)}</{line.tag}>"
+    yield from (_figure([run]) for run in line.runs if run.kind == "image")
+
+
+def _paragraph(runs: list[Run], *, stands_alone: bool) -> Iterator[Part]:
+    if stands_alone and all(
+        run.visible.strip("\ufffc ") == "" for run in runs if run.kind != "break"
+    ):
+        yield from (_figure([run]) for run in runs if run.kind == "image")
+    else:
+        yield "p", f"<p>{render(runs)}</p>"
+
+
+def _figure(images: Iterable[Run], caption: str = "") -> Part:
+    return "figure", f"<figure>{''.join(map(image, images))}{caption}</figure>"
+
+
+def _rule(box: Box) -> Iterator[Part]:
+    yield "hr", "<hr>"
+
+
+def _quotation(box: Box) -> Iterator[Part]:
+    if inside := "".join(html for _, html in _without_idle_rules(_flow(box))):
+        yield "blockquote", f"<blockquote>{inside}</blockquote>"
+
+
+def _list(box: Box) -> Iterator[Part]:
+    items = [_item(child) for child in box.children if isinstance(child, Box)]
+    if inside := "".join(f"<li>{item}</li>" for item in items if item):
+        yield box.tag, f"<{box.tag}>{inside}</{box.tag}>"
+
+
+def _item(box: Box) -> str:
+    """The inside of an item or cell; its only paragraph needs no element of its own."""
+    parts = [part for part in _flow(box) if part[0] != "hr"]
+    if parts and parts[0][0] == "p" and sum(tag == "p" for tag, _ in parts) == 1:
+        parts[0] = ("", parts[0][1].removeprefix("<p>").removesuffix("</p>"))
+    return "".join(html for _, html in parts)
+
+
+def _table(box: Box) -> Iterator[Part]:
+    sections = [child for child in box.children if isinstance(child, Box)]
+    head = [row for section in sections if section.tag == "thead" for row in section.children]
+    body = [row for section in sections if section.tag == "tbody" for row in section.children]
+    cells = [_row(row) for row in head + body]
+    if not any(text for row in cells for _, text in row):
+        return
+    spanned = any("rowspan" in cell for row in cells for cell, _ in row)
+    rows = [_row_markup(row) if row or spanned else "" for row in cells]
+    inside = _caption(box, "caption")
+    for tag, part in (("thead", rows[: len(head)]), ("tbody", rows[len(head) :])):
+        if any(part):
+            inside += f"<{tag}>{''.join(part)}</{tag}>"
+    yield "table", f"<table>{inside}</table>"
+
+
+def _row(row: Box) -> list[tuple[str, str]]:
+    return [(_cell_opening(cell), _item(cell)) for cell in row.children]
+
+
+def _cell_opening(cell: Box) -> str:
+    scope = "" if cell.tag == "td" else cell.attributes.get("scope", "")
+    known = {**cell.attributes, "scope": scope}
+    attributes = "".join(f' {name}="{value}"' for name, value in sorted(known.items()) if value)
+    return f"<{cell.tag}{attributes}>"
+
+
+def _row_markup(cells: list[tuple[str, str]]) -> str:
+    inside = "".join(f"{opening}{text}</{opening[1:3]}>" for opening, text in cells)
+    return f"<tr>{inside}</tr>"
+
+
+def _caption(box: Box, tag: str) -> str:
+    lines = [child for child in box.children if isinstance(child, Line) and child.tag == tag]
+    words = one_line(
+        [run for line in lines for run in [*line.runs, Run("text", " ")] if run.kind != "image"]
+    )
+    return f"<{tag}>{render(words)}</{tag}>" if words else ""
+
+
+def _figure_box(box: Box) -> Iterator[Part]:
+    """Pictures and their caption; whatever else stood in the figure follows it."""
+    images = [run for line in _lines(box) for run in line.runs if run.kind == "image"]
+    if not images:
+        yield from _flow(_as_plain(box))
+        return
+    yield _figure(images, _caption(box, "figcaption"))
+    yield from _flow(_without_pictures(box))
+
+
+def _lines(box: Box) -> Iterator[Line]:
+    for child in box.children:
+        if isinstance(child, Line):
+            yield child
+
+
+def _as_plain(box: Box) -> Box:
+    """The figure as an ordinary box: a caption without its picture is a paragraph."""
+    children = [
+        Line("p", c.runs) if isinstance(c, Line) and c.tag == "figcaption" else c
+        for c in box.children
+    ]
+    return Box("td", children=children)
+
+
+def _without_pictures(box: Box) -> Box:
+    children = [
+        Line(c.tag, [run for run in c.runs if run.kind != "image"]) if isinstance(c, Line) else c
+        for c in box.children
+        if not (isinstance(c, Line) and c.tag == "figcaption")
+    ]
+    return Box("td", children=children)
+
+
+_WRITERS: dict[str, Callable[[Box], Iterator[Part]]] = {
+    "hr": _rule, "blockquote": _quotation, "ul": _list, "ol": _list, "table": _table, "figure": _figure_box,
+}  # fmt: skip

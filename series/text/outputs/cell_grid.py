@@ -1,0 +1,47 @@
+"""Lay the cells of a table out in rows of equal length, spans cut where they would overlap."""
+
+from .document import Table
+
+
+def cell_grid(part: Table) -> list[list]:
+    """For each row its boxes at each column: (cell or None, "restart", "continue" or "", span).
+    A span that would cover another cell ends before it."""
+    grid: list[list] = []
+    below: dict[tuple[int, int], int] = {}  # (row, column) that a cell above still covers → span
+    for at, row in enumerate(part.rows):
+        line: list = []
+        for cell in row:
+            while (at, len(line)) in below:
+                line += _boxes(None, "continue", below[at, len(line)])
+            free = _free(below, at, len(line), cell.columns)
+            height = min(cell.rows, len(part.rows) - at)
+            for lower in range(at + 1, at + height):
+                below[lower, len(line)] = free
+                below |= {(lower, len(line) + more): 1 for more in range(1, free)}
+            line += _boxes(cell, "restart" if height > 1 else "", free)
+        while (at, len(line)) in below:
+            line += _boxes(None, "continue", below[at, len(line)])
+        grid.append(line)
+    return _narrowed(grid)
+
+
+def _narrowed(grid):
+    """Without the columns in which nothing begins: a span may name more than there are."""
+    begins = {at for row in grid for at, (_, _, span) in enumerate(row) if span}
+    return [
+        [
+            (cell, merge, len(begins.intersection(range(at, at + span))))
+            for at, (cell, merge, span) in enumerate(row)
+            if at in begins
+        ]
+        for row in grid
+    ]
+
+
+def _free(below, at: int, column: int, wanted: int) -> int:
+    taken = (more for more in range(1, wanted) if (at, column + more) in below)
+    return next(taken, wanted)
+
+
+def _boxes(cell, merge: str, span: int) -> list:
+    return [(cell, merge, span)] + [(None, "", 0)] * (span - 1)

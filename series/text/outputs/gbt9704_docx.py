@@ -1,0 +1,211 @@
+"""公文版式 as a Word file."""
+
+import io
+from collections.abc import Callable
+from datetime import datetime
+
+from docx.image.exceptions import UnrecognizedImageError
+from docx.oxml.ns import qn
+from docx.shared import Emu, Mm
+from docx.table import Table as WordTable
+from docx.table import _Cell
+
+from . import document as sheets
+from . import gbt9704, gbt9704_styles
+from .cell_grid import cell_grid
+from .document import Cell, Line, Listing, Picture, Quotation, Rule, Table, Words
+from .gbt9704 import Paper, Row
+from .gbt9704_styles import TWIPS, element, indented
+
+TALLEST = Mm(150)
+BULLET = "• "
+ALONE = ("Normal", "Cell")  # styles that an inner paragraph takes from its surroundings
+LOOKS = {
+    gbt9704.TITLE: "Title",
+    gbt9704.KIND: "Title",
+    gbt9704.SUBTITLE: "Subtitle",
+    gbt9704.BYLINE: "Subtitle",
+    gbt9704.TO: "Salutation",
+    gbt9704.ISSUER: "Signature",
+    gbt9704.DATE: "Signature",
+}
+RAISED = {"sup": "superscript", "sub": "subscript"}
+FileOf = Callable[[str], bytes | None]
+
+
+def word_file(paper: Paper, *, file_of: FileOf, title: str, author: str, at: datetime) -> bytes:
+    """The .docx. `file_of(address)` gives a picture as JPEG or PNG, None where it has none."""
+    document = gbt9704_styles.opened()
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = title, author, ""
+    properties.last_modified_by, properties.language = author, "zh-CN"
+    properties.created = properties.modified = at.replace(tzinfo=None)
+    _Writer(document, file_of).write(paper.rows)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+class _Writer:
+    def __init__(self, document, file_of: FileOf):
+        self.document, self.file_of = document, file_of
+        self.measures = gbt9704_styles.measures(document)
+        self.width = self.measures.width
+
+    def write(self, rows) -> None:
+        begun = False
+        for row in rows:
+            if isinstance(row, Row):
+                self._row(row)
+                continue
+            opens = not begun and gbt9704.is_salutation(row)
+            self._part(row, self.document, "Salutation" if opens else "Normal")
+            begun = True
+
+    def _row(self, row: Row) -> None:
+        paragraph = self._paragraph(self.document, row.words, LOOKS.get(row.role, "Normal"))
+        properties = paragraph._p.get_or_add_pPr()
+        if row.apart:
+            paragraph.paragraph_format.space_before = self.measures.pitch
+        if row.below:
+            paragraph.paragraph_format.space_after = self.measures.pitch
+        for run in paragraph.runs if row.role == gbt9704.FACT else ():
+            _labelled(run, self.measures.label)
+        if row.right:
+            indented(properties, size=self.measures.size, right=row.right)
+        if row.role == gbt9704.FILE:
+            indented(properties, size=self.measures.size, left=5)
+
+    def _part(self, part, place, style: str, *, mark: str = "") -> None:
+        if isinstance(part, Line):
+            named = f"Heading {part.level}" if part.level else style
+            self._paragraph(place, part.words, named, mark=mark)
+        elif isinstance(part, Listing):
+            self._listing(part, place, style)
+        elif isinstance(part, Quotation):
+            for inner in part.parts:
+                self._part(inner, place, "Quote" if style == "Normal" else style)
+        elif isinstance(part, Table):
+            self._table(part, place)
+        elif isinstance(part, Picture):
+            self._picture(part, place)
+        elif isinstance(part, Rule):
+            self._paragraph(place, (), style)
+
+    def _listing(self, part: Listing, place, style: str) -> None:
+        for number, item in enumerate(part.items, start=1):
+            mark = f"{number}. " if part.ordered else BULLET
+            for inner in item:
+                self._part(inner, place, style, mark=mark)
+                mark = ""
+
+    def _paragraph(self, place, words: Words, style: str, *, mark: str = ""):
+        paragraph = place.add_paragraph(style=self.document.styles[style])
+        if mark:
+            paragraph.add_run(mark)
+        for word in words:
+            run = paragraph.add_run(_writable(word.text))
+            run.bold = word.bold or None
+            run.italic = word.italic or None
+            if word.raised:
+                setattr(run.font, RAISED[word.raised], True)
+        for run in paragraph.runs:
+            run._r.get_or_add_rPr().insert(0, element("w:rFonts", hint="eastAsia"))
+        return paragraph
+
+    def _picture(self, part: Picture, place) -> None:
+        data = self.file_of(part.src)
+        paragraph = self._paragraph(place, (), "Picture")
+        try:
+            shape = paragraph.add_run().add_picture(io.BytesIO(data or b""))
+        except (UnrecognizedImageError, EOFError, OSError):
+            paragraph.add_run(_writable(f"［{part.alt}］"))
+        else:
+            _fit(shape, self.width)
+            shape._inline.docPr.set("descr", _writable(part.alt))
+        if part.caption:
+            self._paragraph(place, part.caption, "Caption")
+
+    def _table(self, part: Table, place) -> None:
+        if part.caption:
+            self._paragraph(place, part.caption, "Caption")
+        grid = cell_grid(part)
+        columns = max((len(row) for row in grid), default=0)
+        if not columns:
+            return
+        outer, width = self.width, int(self.width / columns)
+        table = _table_element(columns, width)
+        inside = place._tc if isinstance(place, _Cell) else place.element.body
+        last = inside.find(qn("w:sectPr"))
+        inside.append(table) if last is None else last.addprevious(table)
+        for row in grid:
+            self._table_row(table, row, columns, width)
+        self.width = outer
+        if isinstance(place, _Cell):
+            place.add_paragraph(style=self.document.styles["Cell"])
+
+    def _table_row(self, table, row, columns: int, width: int) -> None:
+        line = element("w:tr")
+        table.append(line)
+        row = row + [(None, "", 1)] * (columns - len(row))
+        at = 0
+        while at < columns:
+            cell, merge, span = row[at]
+            box = _box(width * span, span, merge)
+            line.append(box)
+            self.width = Emu(width * span - Mm(4))
+            self._cell(cell, _Cell(box, WordTable(table, self.document)))
+            at += span
+
+    def _cell(self, cell: Cell | None, place) -> None:
+        style = "Cell Head" if cell and cell.head else "Cell"
+        for part in cell.parts if cell else ():
+            self._part(part, place, style)
+        if not place.paragraphs:
+            place.add_paragraph(style=self.document.styles[style])
+
+
+def _table_element(columns: int, width: int):
+    table, properties, grid = element("w:tbl"), element("w:tblPr"), element("w:tblGrid")
+    borders = element("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        borders.append(element(f"w:{side}", val="single", sz=4, space=0, color="auto"))
+    total = round(width * columns / TWIPS)
+    properties.append(element("w:tblW", w=total, type="dxa"))
+    properties.append(element("w:jc", val="center"))
+    properties.append(borders)
+    properties.append(element("w:tblLayout", type="fixed"))
+    for _ in range(columns):
+        grid.append(element("w:gridCol", w=round(width / TWIPS)))
+    table.append(properties)
+    table.append(grid)
+    return table
+
+
+def _box(width: int, span: int, merge: str):
+    box, properties = element("w:tc"), element("w:tcPr")
+    properties.append(element("w:tcW", w=round(width / TWIPS), type="dxa"))
+    if span > 1:
+        properties.append(element("w:gridSpan", val=span))
+    if merge:
+        properties.append(element("w:vMerge", val=merge))
+    box.append(properties)
+    return box
+
+
+def _labelled(run, font: str) -> None:
+    """时间： and the like in 黑体, which is this layout's bold."""
+    if run.bold:
+        run.bold = None
+        run._r.rPr.rFonts.set(qn("w:eastAsia"), font)
+
+
+def _fit(shape, width) -> None:
+    """As wide as the column, unless it is then too tall or was smaller."""
+    scale = min(1, width / shape.width, TALLEST / shape.height)
+    shape.width, shape.height = Emu(int(shape.width * scale)), Emu(int(shape.height * scale))
+
+
+def _writable(text: str) -> str:
+    """What XML can hold."""
+    return sheets.UNWRITABLE.sub("", text)

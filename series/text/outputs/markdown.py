@@ -1,0 +1,152 @@
+"""A text as Markdown: CommonMark, with GFM's tables and footnotes.
+
+Every character of the text that could be markup is escaped. Looks that CommonMark cannot write
+(superscripts, emphasis beside Chinese punctuation, line breaks in a cell) are the inline HTML that
+CommonMark keeps.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from . import gbt9704
+from .cell_grid import cell_grid
+from .document import Cell, Line, Listing, Part, Picture, Quotation, Rule, Sheet, Table
+from .gbt9704 import Matter, Row
+from .manuscript import manuscript
+from .markdown_inline import image, inline, one_line
+
+RULE = "___"  # a line that no list marker before it can join, as it would "---" or "***"
+BULLETS, ENDS = ("-", "*"), (".", ")")
+NOTE_INDENT = " " * 4
+
+
+def markdown(matter: Matter, sheet: Sheet, *, root: str) -> str:
+    """Return the whole text; `sheet` was read with `links_around`, `root` is the site's address."""
+    rows = manuscript(matter, replace(sheet, notes=()), root=root)
+    writer = _Writer(root)
+    blocks = (writer.blocks(rows), *writer.notes(sheet))
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+class _Writer:
+    def __init__(self, root: str):
+        self.root = root
+
+    def blocks(self, parts) -> str:
+        return "\n\n".join(self._each(parts))
+
+    def _each(self, parts) -> Iterator[str]:
+        """The parts that say something; of two lists in a row the second has another marker,
+        or they would be one."""
+        turn, before = 0, None
+        for part in parts:
+            joins = _are_lists_of_one_sort(before, part)
+            if written := self._block(part, 1 - turn if joins else 0):
+                yield written
+                turn, before = 1 - turn if joins else 0, part
+
+    def _block(self, part: Row | Part, turn: int) -> str:
+        if isinstance(part, Row):
+            return self._row(part)
+        if isinstance(part, Line):
+            return self._line(part)
+        if isinstance(part, Listing):
+            return self._listing(part, turn)
+        if isinstance(part, Rule):
+            return RULE
+        return self._WRITERS[type(part)](self, part)
+
+    def _row(self, row: Row) -> str:
+        if row.role == gbt9704.TITLE:
+            return f"# {one_line(row.words, root=self.root)}" if row.text else ""
+        return inline(row.words, root=self.root)
+
+    def _line(self, line: Line) -> str:
+        if line.level:
+            return f"{'#' * (line.level + 1)} {one_line(line.words, root=self.root)}"
+        return inline(line.words, root=self.root)
+
+    def _listing(self, part: Listing, turn: int) -> str:
+        """The items that say something: an empty one inside another could be a line across."""
+        blocks = filter(None, map(self.blocks, part.items))
+        items = [
+            _indented(f"{at}{ENDS[turn]} " if part.ordered else f"{BULLETS[turn]} ", block)
+            for at, block in enumerate(blocks, start=1)
+        ]
+        return ("\n\n" if any("\n\n" in item for item in items) else "\n").join(items)
+
+    def _quotation(self, part: Quotation) -> str:
+        inside = self.blocks(part.parts)
+        return "\n".join(f"> {line}".rstrip(" ") for line in inside.split("\n")) if inside else ""
+
+    def _picture(self, part: Picture) -> str:
+        shown = image(part, root=self.root)
+        return f"{shown}\\\n{inline(part.caption, root=self.root)}" if part.caption else shown
+
+    def _table(self, part: Table) -> str:
+        caption = inline(part.caption, root=self.root)
+        return "\n\n".join(filter(None, (caption, "\n".join(self._rows(part)))))
+
+    def _rows(self, part: Table) -> Iterator[str]:
+        """The lines of a table; GFM wants a head, which is empty where the text has none."""
+        grid = cell_grid(part)
+        width = max(map(len, grid), default=0)
+        if not width:
+            return
+        rows = [[cell for cell, _, _ in row] + [None] * (width - len(row)) for row in grid]
+        if not all(cell is None or cell.head for cell in rows[0]):
+            rows.insert(0, [None] * width)
+        yield self._table_line(rows[0])
+        yield "|" + " --- |" * width
+        yield from map(self._table_line, rows[1:])
+
+    def _table_line(self, row: list[Cell | None]) -> str:
+        cells = ("<br>".join(self._in_cell(cell.parts)) if cell else "" for cell in row)
+        return "| " + " | ".join(cells) + " |"
+
+    def _in_cell(self, parts) -> Iterator[str]:
+        """Each line of a cell; lists, quotations and tables inside it are lines as well."""
+        for part in parts:
+            if isinstance(part, Line):
+                yield one_line(part.words, root=self.root)
+            elif isinstance(part, Picture):
+                yield image(part, root=self.root)
+                if part.caption:
+                    yield one_line(part.caption, root=self.root)
+            elif isinstance(part, Listing):
+                yield from self._listed_in_cell(part)
+            elif isinstance(part, Quotation):
+                yield from self._in_cell(part.parts)
+            elif isinstance(part, Table):
+                yield from self._table_in_cell(part)
+
+    def _listed_in_cell(self, part: Listing) -> Iterator[str]:
+        for at, item in enumerate(part.items, start=1):
+            mark = f"{at}. " if part.ordered else "• "
+            yield mark + "<br>".join(self._in_cell(item))
+
+    def _table_in_cell(self, part: Table) -> Iterator[str]:
+        if part.caption:
+            yield one_line(part.caption, root=self.root)
+        for row in part.rows:
+            yield "　".join("　".join(self._in_cell(cell.parts)) for cell in row)
+
+    def notes(self, sheet: Sheet) -> Iterator[str]:
+        for number, words in enumerate(sheet.notes, start=1):
+            written = inline(words, root=self.root).replace("\n", "\n" + NOTE_INDENT)
+            yield f"[^{number}]: {written}"
+
+    _WRITERS = {Quotation: _quotation, Picture: _picture, Table: _table}
+
+
+def _are_lists_of_one_sort(first, second) -> bool:
+    both = isinstance(first, Listing) and isinstance(second, Listing)
+    return both and first.ordered == second.ordered
+
+
+def _indented(mark: str, block: str) -> str:
+    """The block behind its mark, its further lines as far in as its first; empty lines stay so."""
+    lines = block.split("\n")
+    return "\n".join(
+        [mark + lines[0], *(" " * len(mark) * bool(line) + line for line in lines[1:])]
+    )

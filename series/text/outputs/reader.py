@@ -1,0 +1,198 @@
+"""A stored body → its Sheet."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import html
+
+from series.text.markup import footnotes
+
+from .document import (
+    BREAK,
+    Cell,
+    Line,
+    Listing,
+    Part,
+    Picture,
+    Quotation,
+    Rule,
+    Sheet,
+    Table,
+    Word,
+    Words,
+    link_sign,
+    note_sign,
+    tidy,
+)
+
+DEEPEST = 40
+HEADINGS = {"h2": 1, "h3": 2, "h4": 3}
+MOST_SPAN = 100
+BLOCKS = frozenset({"p", "ul", "ol", "table", "blockquote", "figure", "hr", *HEADINGS})
+SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+def read(body: str, *, links_around: bool = False) -> Sheet:
+    """The Sheet of a stored body. With `links_around` links stay around their words, where
+    else a number follows them and their addresses stand in a list."""
+    if not body.strip():
+        return Sheet(())
+    parser = html.HTMLParser(huge_tree=True)
+    root = html.fragment_fromstring(body, create_parent="div", parser=parser)
+    notes = footnotes.take_out([child for child in root if isinstance(child.tag, str)])
+    reader = _Reader(links_around)
+    parts = tuple(reader.parts(root, depth=0))
+    words = tuple(reader.note(note) for note in notes)
+    return Sheet(parts, words, tuple(reader.links))
+
+
+@dataclass
+class _Reader:
+    links_around: bool
+    links: list[str] = field(default_factory=list)
+    shown: int = 0
+
+    def parts(self, element, *, depth: int) -> Iterator[Part]:
+        """The parts inside an element; what stands beside its blocks makes lines."""
+        held: list = []
+        for node in _nodes(element):
+            if isinstance(node, str) or node.tag not in BLOCKS:
+                held.append(node)
+                continue
+            yield from self._lines(held)
+            held = []
+            yield from self._block(node, depth=depth)
+        yield from self._lines(held)
+
+    def _block(self, element, *, depth: int) -> Iterator[Part]:
+        tag = element.tag
+        if tag == "hr":
+            yield Rule()
+        elif tag in HEADINGS or tag == "p" or depth > DEEPEST:
+            yield from self._lines(_nodes(element), level=HEADINGS.get(tag, 0))
+        elif tag == "figure":
+            yield from self._figure(element)
+        elif tag == "table":
+            yield self._table(element, depth=depth)
+        elif tag == "blockquote":
+            yield Quotation(tuple(self.parts(element, depth=depth + 1)))
+        else:
+            items = [child for child in element if child.tag == "li"]
+            inner = (tuple(self.parts(item, depth=depth + 1)) for item in items)
+            yield Listing(tag == "ol", tuple(inner))
+
+    def _lines(self, nodes, *, level: int = 0) -> Iterator[Part]:
+        """One line, cut where a picture stands in it."""
+        words: list[Word] = []
+        for found in self._inline(nodes, Word("")):
+            if isinstance(found, Picture):
+                yield from _line(words, level)
+                words = []
+                yield found
+            else:
+                words.append(found)
+        yield from _line(words, level)
+
+    def _figure(self, element) -> Iterator[Part]:
+        found = [self._picture(image) for image in element.iter("img")]
+        caption: list[Word] = []
+        for line in element.iter("figcaption"):
+            caption += self._words(line)
+        if not found:
+            yield from _line(caption, 0)
+            return
+        yield from found[:-1]
+        yield replace(found[-1], caption=tidy(caption))
+
+    def _table(self, element, *, depth: int) -> Table:
+        caption: list[Word] = []
+        for line in element.iter("caption"):
+            caption += self._words(line)
+            break
+        rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
+        cells = (tuple(self._cell(cell, depth=depth) for cell in _cells(row)) for row in rows)
+        return Table(tidy(caption), tuple(cells))
+
+    def _cell(self, element, *, depth: int) -> Cell:
+        parts = tuple(self.parts(element, depth=depth + 1))
+        columns, rows = _span(element, "colspan"), _span(element, "rowspan")
+        return Cell(parts, columns, rows, element.tag == "th")
+
+    def note(self, element) -> Words:
+        return tidy(self._words(element))
+
+    def _words(self, element) -> list[Word]:
+        found = self._inline(_nodes(element), Word(""))
+        return [word for word in found if isinstance(word, Word)]
+
+    def _inline(self, nodes, look: Word) -> Iterator[Word | Picture]:
+        for node in nodes:
+            if isinstance(node, str):
+                yield replace(look, text=SPACE.sub(" ", node))
+            elif node.tag == "br":
+                yield BREAK
+            elif node.tag == "img":
+                yield self._picture(node)
+            elif node.tag == footnotes.REFERENCE:
+                yield self._note_sign(int(node.get("number")))
+            elif node.tag == "a" and not node.get("href", "#").startswith("#"):
+                yield from self._link(node, look)
+            else:
+                yield from self._inline(_nodes(node), _looked(look, node.tag))
+
+    def _note_sign(self, number: int) -> Word:
+        return replace(_sign(note_sign(number)), note=number if self.links_around else 0)
+
+    def _link(self, element, look: Word) -> Iterator[Word | Picture]:
+        address = element.get("href")
+        if self.links_around:
+            yield from self._inline(_nodes(element), replace(look, link=address))
+            return
+        yield from self._inline(_nodes(element), look)
+        yield _sign(link_sign(self._number_of(address)))
+
+    def _number_of(self, address: str) -> int:
+        if address not in self.links:
+            self.links.append(address)
+        return self.links.index(address) + 1
+
+    def _picture(self, element) -> Picture:
+        self.shown += 1
+        return Picture(element.get("src", ""), element.get("alt", ""), self.shown)
+
+
+def _nodes(element) -> Iterator:
+    """Texts and elements inside, in order."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if isinstance(child.tag, str):
+            yield child
+        if child.tail:
+            yield child.tail
+
+
+def _cells(row):
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _span(element, name: str) -> int:
+    value = element.get(name, "1")
+    return max(1, min(int(value), MOST_SPAN)) if value.isascii() and value.isdigit() else 1
+
+
+def _looked(look: Word, tag: str) -> Word:
+    changes = {"strong": {"bold": True}, "em": {"italic": True}}
+    changes |= {tag: {"raised": tag} for tag in ("sup", "sub")}
+    return replace(look, **changes.get(tag, {}))
+
+
+def _sign(text: str) -> Word:
+    return Word(text, raised="sup", sign=True)
+
+
+def _line(words: list[Word], level: int) -> Iterator[Line]:
+    tidied = tidy(words)
+    if any(word.text.strip() for word in tidied):
+        yield Line(tidied, level)

@@ -1,0 +1,188 @@
+"""公众号: an article's HTML for the editor of WeChat, in inline styles alone.
+
+WeChat drops classes, ids, scripts, style sheets and forms, filters every picture that was not
+uploaded to it, and opens no link but its own: a picture is a numbered frame to be replaced after
+the upload, a link keeps its words and gets a number, its address stands at the end.
+"""
+
+import re
+from html import escape, unescape
+
+from . import document, gbt9704
+from .document import Line, Listing, Part, Picture, Quotation, Rule, Sheet, Table, Word
+from .gbt9704 import Matter
+
+# The site's colours (static/site/tokens.css) and faces; WeChat takes neither variables nor fonts.
+INK, SECOND, RED = "#221d19", "#574d45", "#b3301f"
+LINE, SUNK = "#dfd5c4", "#f3ecdf"
+SONG = "'Songti SC','Noto Serif CJK SC',STSong,SimSun,serif"
+HEI = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
+
+NOTES, LINKS = "注释", "文中链接"
+FRAME = "图"  # before the number of a picture that is to be uploaded
+
+TAG, LINE_END = re.compile(r"<[^>]+>"), re.compile(r"<br>|</(?:p|h\d|li|tr|td|th)>")
+
+ROOT = f"font-family:{HEI};font-size:16px;line-height:1.8;color:{INK};text-align:justify"
+PARAGRAPH = "margin:0 0 12px;text-indent:2em"
+PLAIN = "margin:0"
+FLUSH = "margin:0 0 12px"
+SIGNED = "margin:0 0 4px;text-align:right"
+TITLE = f"margin:0 0 4px;font:700 22px/1.4 {SONG};text-align:left"
+SUBTITLE = f"margin:0 0 20px;font:400 17px/1.6 {SONG};color:{SECOND};text-align:left"
+HEADINGS = {
+    1: f"margin:32px 0 16px;border-top:1px solid {INK};font:700 19px/1.5 {SONG};text-align:left",
+    2: f"margin:24px 0 12px;font:700 17px/1.6 {SONG};text-align:left",
+    3: "margin:16px 0 8px;font-size:16px;font-weight:700;text-align:left",
+}
+SPINE = f"display:inline-block;margin-top:-1px;border-top:4px solid {RED};padding-top:8px"
+LIST = "margin:0 0 12px;padding-left:2em"
+ITEM = "margin:0 0 4px"
+QUOTE = f"margin:16px 0;padding:8px 16px;border-left:3px solid {RED};background:{SUNK}"
+TABLE = "width:100%;margin:0 0 16px;border-collapse:collapse;font-size:14px;line-height:1.75"
+CELL = f"padding:6px 8px;border:1px solid {LINE};text-align:left;vertical-align:top"
+HEAD = f"{CELL};background:{SUNK};font-weight:700"
+BOX = f"margin:16px 0 4px;padding:24px 12px;border:1px dashed {SECOND};text-align:center"
+CAPTION = f"margin:0 0 16px;font-size:14px;color:{SECOND};text-align:center"
+RULE = f"margin:24px 0;border:0;border-top:1px solid {LINE}"
+SIGN = f"font-size:12px;color:{RED}"
+END = (
+    f"margin:32px 0 8px;border-top:1px solid {LINE};padding-top:12px;font-size:14px;font-weight:700"
+)
+SMALL = f"margin:0 0 4px;font-size:14px;color:{SECOND};word-break:break-all"
+
+
+def page(sheet: Sheet, matter: Matter, *, root: str, titled: bool) -> str:
+    """The HTML to paste. The title stands in it (`titled`) only where the field above it holds a
+    shorter one; `root` is the site's address, for links to its own pages."""
+    parts, signs = gbt9704.without_signature(sheet.parts) if matter.word else (sheet.parts, ())
+    opens = bool(parts) and gbt9704.is_salutation(parts[0])
+    inside = (
+        _title(matter) if titled else "",
+        _element("p", FLUSH, _words(parts[0].words)) if opens else "",
+        _parts(parts[1:] if opens else parts),
+        *(_element("p", PARAGRAPH, _words(row.words)) for row in gbt9704.particulars(matter)),
+        *(_element("p", SIGNED, _words(line.words)) for line in signs),
+        _notes(sheet),
+        _links(sheet, root),
+        *(_element("p", SMALL, _words(row.words)) for row in gbt9704.closing(matter)),
+    )
+    return _element("section", ROOT, "".join(inside))
+
+
+def plain(written: str) -> str:
+    """The words of a page, a line for each of its lines."""
+    lines = TAG.sub("", LINE_END.sub("\n", written)).split("\n")
+    return "\n".join(unescape(line) for line in lines if line.strip())
+
+
+def _title(matter: Matter) -> str:
+    below = _element("p", SUBTITLE, _text(f"——{matter.subtitle}")) if matter.subtitle else ""
+    return _element("p", TITLE, _text(matter.headline)) + below
+
+
+def _parts(parts: tuple[Part, ...], *, inside: bool = False) -> str:
+    return "".join(_part(part, inside=inside) for part in parts)
+
+
+def _part(part: Part, *, inside: bool) -> str:
+    if isinstance(part, Line):
+        return _line(part, inside=inside)
+    return _WRITERS[type(part)](part)
+
+
+def _line(line: Line, *, inside: bool) -> str:
+    words = _words(line.words)
+    if line.level == 1:
+        return _element("h2", HEADINGS[1], _element("span", SPINE, words))
+    if line.level:
+        return _element(f"h{line.level + 1}", HEADINGS[line.level], words)
+    return _element("p", PLAIN if inside else PARAGRAPH, words)
+
+
+def _rule(part: Rule) -> str:
+    return f'<hr style="{RULE}">'
+
+
+def _quotation(part: Quotation) -> str:
+    return _element("blockquote", QUOTE, _parts(part.parts, inside=True))
+
+
+def _listing(part: Listing) -> str:
+    items = "".join(_element("li", ITEM, _parts(item, inside=True)) for item in part.items)
+    return _element("ol" if part.ordered else "ul", LIST, items)
+
+
+def _table(part: Table) -> str:
+    caption = _element("p", CAPTION, _words(part.caption)) if part.caption else ""
+    rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in part.rows)
+    return caption + _element("table", TABLE, f"<tbody>{rows}</tbody>")
+
+
+def _cell(cell: document.Cell) -> str:
+    spans = "".join(
+        f' {name}="{count}"'
+        for name, count in (("colspan", cell.columns), ("rowspan", cell.rows))
+        if count > 1
+    )
+    tag, style = ("th", HEAD) if cell.head else ("td", CELL)
+    return f'<{tag} style="{style}"{spans}>{_parts(cell.parts, inside=True)}</{tag}>'
+
+
+def _picture(part: Picture) -> str:
+    name = f"【{FRAME}{part.number}】{part.alt}"
+    box = _element("p", BOX, _text(name))
+    return box + (_element("p", CAPTION, _words(part.caption)) if part.caption else "")
+
+
+_WRITERS = {
+    Rule: _rule,
+    Quotation: _quotation,
+    Listing: _listing,
+    Table: _table,
+    Picture: _picture,
+}
+
+
+def _notes(sheet: Sheet) -> str:
+    if not sheet.notes:
+        return ""
+    lines = (
+        _element("p", SMALL, f"{document.note_sign(number)}　{_words(words)}")
+        for number, words in enumerate(sheet.notes, start=1)
+    )
+    return _element("p", END, NOTES) + "".join(lines)
+
+
+def _links(sheet: Sheet, root: str) -> str:
+    if not sheet.links:
+        return ""
+    lines = (
+        _element(
+            "p", SMALL, _text(f"{document.link_sign(number)} {document.address(link, root=root)}")
+        )
+        for number, link in enumerate(sheet.links, start=1)
+    )
+    return _element("p", END, LINKS) + "".join(lines)
+
+
+def _words(words: tuple[Word, ...]) -> str:
+    return "".join(map(_word, words))
+
+
+def _word(word: Word) -> str:
+    written = _text(word.text).replace("\n", "<br>")
+    if word.raised:
+        style = f' style="{SIGN}"' if word.sign else ""
+        written = f"<{word.raised}{style}>{written}</{word.raised}>"
+    if word.italic:
+        written = f"<em>{written}</em>"
+    return f"<strong>{written}</strong>" if word.bold else written
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _element(tag: str, style: str, inside: str) -> str:
+    return f'<{tag} style="{style}">{inside}</{tag}>'

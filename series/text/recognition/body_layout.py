@@ -1,0 +1,52 @@
+"""The body of a published text: which lines are headings, and where its closing begins."""
+
+from series.text.markup import stored_html
+from series.text.markup.blocks import Block
+
+from .headings import heading_levels
+from .metadata_line import is_furniture
+
+
+def lay_out(blocks: list[Block]) -> tuple[str, tuple[str, ...], list[Block]]:
+    """(the body's markup, its headings, the blocks that are paragraphs, lists, tables …)."""
+    levels = _levels(blocks)
+    closing = _closing(levels, blocks)
+    out, headings, paragraphs = [], [], []
+    for at, (block, level) in enumerate(zip(blocks, levels, strict=True)):
+        if at == closing:
+            out.append("<hr>")
+        if level:
+            headings.append(block.text)
+            out.append(
+                stored_html.paragraph(block.text, level) if block.kind == "p" else block.html
+            )
+        else:
+            if block.kind != "hr":
+                paragraphs.append(block)
+            out.append(block.html)
+    return "".join(out), tuple(headings), paragraphs
+
+
+def _levels(blocks: list[Block]) -> list[str]:
+    marked = any(block.kind in ("h2", "h3", "h4") for block in blocks)
+    if marked:
+        return [block.kind if block.kind in ("h2", "h3", "h4") else "" for block in blocks]
+    lines = [
+        block.text if block.kind == "p" and not is_furniture(block.text) else "。"
+        for block in blocks
+    ]
+    return heading_levels(lines)
+
+
+def _closing(levels: list[str], blocks: list[Block]) -> int | None:
+    """Where the last paragraph closes the whole text: each section has the same number of
+    paragraphs, only the last has one more, and that one is the shorter."""
+    starts = [at for at, level in enumerate(levels) if level == "h2"]
+    if len(starts) < 2 or any(block.kind == "hr" for block in blocks):
+        return None
+    ends = [*starts[1:], len(levels)]
+    sizes = [end - start - 1 for start, end in zip(starts, ends, strict=True)]
+    last = len(blocks) - 1
+    regular = len(set(sizes[:-1])) == 1 and sizes[-1] == sizes[0] + 1
+    shorter = len(blocks[last].text) < len(blocks[last - 1].text)
+    return last if regular and shorter and blocks[last].kind == "p" else None

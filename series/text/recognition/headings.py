@@ -1,0 +1,96 @@
+"""Which lines of a text are section headings."""
+
+import re
+from itertools import pairwise
+
+from series.text.language.han import han
+
+LONGEST, LONGEST_CLAUSE = 45, 30
+CLAUSES = re.compile("[，、； ]")
+LEVEL_ONE = re.compile(r"[一二三四五六七八九十]{1,3}、")
+LEVEL_TWO = re.compile(r"（[一二三四五六七八九十]{1,3}）")
+NUMBERED = re.compile(r"\d{1,2}[.．、](?!\d)")
+RANKS = (LEVEL_ONE, LEVEL_TWO, NUMBERED)
+SENTENCE_END = tuple("。！？；：…，、,;:!?.”’」』）)")
+QUOTED_END = re.compile(r"“[^“”。！？，]{1,16}”$")
+NOTE_END = re.compile(r"（[^（）。！？，]{1,16}）$")
+PARTICULAR = re.compile(r"[^：:。！？，]{2,8}[：:].")
+DASHES = ("——", "--", "──", "－－")
+BYLINES = ("文/", "图/", "文／", "图／")
+DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九]{4}年")
+LEAST_BODY = 25
+
+
+def heading_levels(lines: list[str]) -> list[str]:
+    """ "h2", "h3", "h4" or "" for each line.
+
+    A heading is short, does not end like a sentence and stands before a longer paragraph. 一、
+    makes a section, （一） a subsection; a signature, a date or a salutation is none. Lines
+    numbered 一、 are headings together.
+    """
+    lines = [line.strip() for line in lines]
+    sections = _sections(lines)
+    levels, before = [], set()
+    for at, line in enumerate(lines):
+        rank = _rank(line)
+        if rank == 0:
+            before = set()
+        levels.append("h2" if at in sections else _level(lines, at, rank=rank, before=before))
+        before.add(rank)
+    return levels
+
+
+def _sections(lines):
+    """Where 一、 二、 … begin sections: two or more short lines, each with something beneath it
+    that is no line of their own kind."""
+    starts = [at for at, line in enumerate(lines) if _rank(line) == 0]
+    apart = all(after - at > 1 for at, after in pairwise(starts))
+    whole = all(_looks_like_heading(lines[at]) for at in starts)
+    ends = not starts or starts[-1] + 1 < len(lines)
+    return set(starts) if len(starts) > 1 and apart and whole and ends else set()
+
+
+def _rank(line):
+    """0 for 一、 1 for （一） 2 for 1. and 3 for a line without a number."""
+    return next((rank for rank, form in enumerate(RANKS) if form.match(line)), len(RANKS))
+
+
+def _level(lines, at, *, rank, before):
+    line = lines[at]
+    if not _looks_like_heading(line) or _is_particular(lines, at):
+        return ""
+    following = lines[at + 1] if at + 1 < len(lines) else ""
+    opens_lower = rank < 2 and _looks_like_heading(following) and rank < _rank(following) < 3
+    if not opens_lower and (
+        len(following) < max(LEAST_BODY, len(line) + 1) or _looks_like_heading(following)
+    ):
+        return ""
+    return _depth(rank, before)
+
+
+def _depth(rank, before):
+    """（一） is a subsection; 1. lies one deeper than what numbers the lines above it."""
+    if rank == 1:
+        return "h3"
+    if rank == 2 and before & {0, 1}:
+        return "h4" if 1 in before else "h3"
+    return "h2"
+
+
+def _is_particular(lines, at):
+    """“地点：…” under or above “时间：…”: a list of particulars, one a line."""
+    beside = lines[max(0, at - 1) : at] + lines[at + 1 : at + 2]
+    return bool(PARTICULAR.match(lines[at])) and any(
+        PARTICULAR.match(line) and len(line) <= LONGEST for line in beside
+    )
+
+
+def _looks_like_heading(line):
+    if not 2 <= len(line) <= LONGEST or len(han(line)) < 2 or DATE.search(line):
+        return False
+    if max(map(len, CLAUSES.split(line))) > LONGEST_CLAUSE:
+        return False
+    if line.startswith((*DASHES, *BYLINES)) or "\t" in line:
+        return False
+    whole = QUOTED_END.search(line) or (_rank(line) < 3 and NOTE_END.search(line))
+    return not line.endswith(SENTENCE_END) or bool(whole)

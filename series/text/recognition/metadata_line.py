@@ -1,0 +1,187 @@
+"""The line of small print between title and text: date, source, names, counters, buttons."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+
+LABELS = {
+    "date": "发布日期|发布时间|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|更新时间|日期|时间",
+    "source": "信息来源|文章来源|稿件来源|来源|稿源|出处|供稿单位|供稿|发布机构|发文机构|发布单位",
+    "author": "作者|撰稿人|撰稿|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员)",
+    "editor": "责任编辑|责编|编辑",
+    "staff": "审核|校对|签发|图片|摄影|发布人|发布者",
+    "counter": "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击次数|浏览|阅读|点击|访问量",
+    "size": "字号|字体大小|字体",
+    "place": "(?:您)?(?:当前|现在|所在)的?位置|索引号|发文字号|主题分类|公开方式|公开范围|有效性",
+    "button": "打印本页|打印|关闭窗口|关闭|收藏|分享到|分享|扫一扫|复制链接|视力保护色",
+}
+NAMED = "|".join(f"(?P<{role}>{words})" for role, words in LABELS.items())
+# A bar ends only the label of an editor: 阅读｜… and 来源｜… begin titles too.
+LABEL = re.compile(
+    rf"[【\[（]?\s*(?:{NAMED})\s*(?:[】\]）]|[：:]|(?=\s|$|【|\[)|(?(editor)(?=[|｜])|(?!)))"
+)
+DATE = re.compile(
+    r"(?P<y>\d{4})\s*(?:年|[-/.．－／])\s*(?P<m>\d{1,2})\s*(?:月|[-/.．－／])\s*(?P<d>\d{1,2})\s*日?"
+    r"(?:[T\s]*(?P<h>\d{1,2})[：:](?P<min>\d{2})(?:[：:]\d{2})?)?"
+)
+WEEKDAY = re.compile(r"[（(]?(?:星期|周)[一二三四五六日天][）)]?")
+NAMES = re.compile(r"[\u4e00-\u9fff·]{2,5}(?:[\s、/]+[\u4e00-\u9fff·]{2,5})*")
+SPOKEN = tuple("。！？；!?;…")
+COUNT = re.compile(r"[\s\d,，+万.]*[次人]?")
+UNCERTAIN = ("日期", "时间")
+UNNAMED_SOURCE = re.compile(
+    r"\d{4}[-/.][-/.\d]+(?:\s+\d{1,2}[：:][\d：:]+)?\s+[^\s。，；：！？,;:!?]{2,20}"
+)
+BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
+BLANKS = " \t\u3000\xa0|｜"
+LONGEST = 200
+# What small print names once, and a text keeps; the fields of Furniture are called so.
+CREDITS = ("source", "author", "editor")
+KEPT = ("date", *CREDITS)
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """What a furniture line said; `pieces` are (role, text) for every stretch of it in order,
+    roles date, source, author, editor or dropped."""
+
+    published_on: date | None = None
+    published_time: time | None = None
+    source: str = ""
+    author: str = ""
+    editor: str = ""
+    pieces: tuple[tuple[str, str], ...] = ()
+
+
+def is_furniture(line: str) -> bool:
+    """Does the line begin with one of the labels or a date, and go on like small print?
+
+    时间 and 日期 begin sentences and announcements too (“时间：5月1日 地点：…”): after them
+    stands a whole date and nothing else. What ends like a sentence is none (“记者：为什么？”).
+    """
+    text = _bare(line)
+    if not text or len(text) > LONGEST or text.endswith(SPOKEN):
+        return False
+    label = LABEL.match(text)
+    if label:
+        return _goes_on(text, label)
+    return _begins_with_date(text)
+
+
+def _bare(line: str) -> str:
+    """Without the brackets around the whole line."""
+    text = line.strip(BLANKS)
+    closing = BRACKETS.get(text[:1], "")
+    whole = closing and text.find(closing) == len(text) - 1
+    return text[1:-1].strip(BLANKS) if whole else text
+
+
+def _goes_on(text: str, label: re.Match) -> bool:
+    if not re.search(r"[：:】\]]", label[0]):
+        named = text[label.end() :].strip(BLANKS) if label["editor"] else text
+        is_byline = (label["author"] or label["editor"]) and NAMES.fullmatch(named)
+        return len(text) <= 12 or bool(is_byline)
+    following = LABEL.search(text, label.end())
+    value = text[label.end() : following.start() if following else len(text)].strip(BLANKS)
+    if label.lastgroup == "counter":
+        return bool(COUNT.fullmatch(value))
+    if label["date"] in UNCERTAIN:
+        return not value or bool(DATE.fullmatch(value))
+    return True
+
+
+def _begins_with_date(text: str) -> bool:
+    date_first = DATE.match(text)
+    if not date_first:
+        return False
+    rest = text[date_first.end() :].strip(BLANKS)
+    if weekday := WEEKDAY.match(rest):
+        rest = rest[weekday.end() :].strip(BLANKS)
+    return not rest or bool(LABEL.match(rest)) or bool(UNNAMED_SOURCE.fullmatch(text))
+
+
+def names_editor_in_charge(line: str) -> bool:
+    """Does the line name a 责任编辑 or 责编, and not only an 编辑?"""
+    return any(_in_charge(label) for label in LABEL.finditer(_bare(line)))
+
+
+def _in_charge(label: re.Match) -> bool:
+    return (label["editor"] or "").startswith("责")
+
+
+def read_furniture(line: str, *, in_charge: bool = False) -> Furniture:
+    """Date, source, author and editor of a furniture line; everything else in it is dropped, and
+    a mere 编辑 where this line or another (`in_charge`) names the 责任编辑."""
+    text = _bare(line)
+    labels = _without_bylines_inside(text, list(LABEL.finditer(text)))
+    found: dict[str, str] = {}
+    pieces: list[tuple[str, str]] = []
+    first = labels[0].start() if labels else len(text)
+    _take("date", text[:first], found, pieces)
+    in_charge = in_charge or any(map(_in_charge, labels))
+    for at, label in enumerate(labels):
+        end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
+        pieces.append(("dropped", label[0].strip(BLANKS)))
+        role = (
+            "staff" if label["editor"] and in_charge and not _in_charge(label) else label.lastgroup
+        )
+        _take(role, text[label.end() : end], found, pieces)
+    day, moment = _moment(found.get("date", ""))
+    credits = {role: found.get(role, "") for role in CREDITS}
+    return Furniture(day, moment, **credits, pieces=tuple(pieces))
+
+
+def is_credit(line: str) -> bool:
+    """A line under the text that names its source, its authors, editors or buttons. A bare date
+    there is part of a signature, and 时间 may be an event's."""
+    label = LABEL.match(_bare(line))
+    return bool(label) and label["date"] not in UNCERTAIN and is_furniture(line)
+
+
+def _without_bylines_inside(text: str, labels: list[re.Match]) -> list[re.Match]:
+    """“记者 王芳 通讯员 李强” is one author line: the second label belongs to its names."""
+    kept: list[re.Match] = []
+    for label in labels:
+        inside = (
+            kept
+            and label["author"]
+            and kept[-1]["author"]
+            and not label[0].rstrip().endswith(("：", ":"))
+        )
+        if not inside:
+            kept.append(label)
+    return kept
+
+
+def _take(role: str, value: str, found: dict[str, str], pieces: list[tuple[str, str]]) -> None:
+    """Put a value, and what stands around a date in it, under its role."""
+    inner = DATE.search(value) if role in ("date", "source") else None
+    if not inner or _moment(inner[0])[0] is None:
+        _put("" if role == "date" else role, value, found, pieces)
+        return
+    _put("source" if role == "source" else "", value[: inner.start()], found, pieces)
+    _put("date", inner[0], found, pieces)
+    unnamed = UNNAMED_SOURCE.fullmatch(value.strip(BLANKS))
+    _put("source" if unnamed else "", value[inner.end() :], found, pieces)
+
+
+def _put(role: str, value: str, found: dict[str, str], pieces: list[tuple[str, str]]) -> None:
+    value = value.strip(BLANKS)
+    if not value:
+        return
+    kept = role in KEPT and role not in found
+    if kept:
+        found[role] = value
+    pieces.append((role if kept else "dropped", value))
+
+
+def _moment(text: str) -> tuple[date | None, time | None]:
+    match = DATE.search(text)
+    if not match:
+        return None, None
+    try:
+        day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+        clock = time(int(match["h"]), int(match["min"])) if match["h"] else None
+    except ValueError:
+        return None, None
+    return day, clock

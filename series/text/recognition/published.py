@@ -1,0 +1,241 @@
+"""The parts of a published text: column, headline, subtitle, series, date, source, headings.
+
+Every character of the text read is put under exactly one role; what is no part of the entry is
+named in `dropped`. At the end the Han characters of the result are compared with those read.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from series.text.language.han import han, numeral
+from series.text.markup import stored_html
+from series.text.markup.blocks import Block, Image, Source
+from series.text.typography.punctuation import restore
+from series.text.typography.summary import summarise
+
+from .body_layout import lay_out
+from .metadata_block import merged, signature_date, take_tail, take_top
+from .metadata_line import CREDITS, Furniture, is_furniture
+from .title_lines import is_subtitle, take_title
+from .title_parts import TitleParts, title_parts
+
+TITLE_SEARCH = 4
+LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True)
+class Part:
+    """One recognised stretch of the text, in reading order. Roles: column, title, subtitle,
+    number, date, source, author, editor, dropped, heading, body."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PublishedText:
+    """What was recognised. `marks` are the restored half-width marks as they stood; `paragraphs`
+    counts blocks of the body that are neither headings nor rules; `han_equal` tells whether the
+    Han characters of all parts, in order, are those of the text read."""
+
+    column: str
+    headline: str
+    subtitle: str
+    series: str
+    number: int | None
+    published_on: date | None
+    published_time: time | None
+    source: str
+    author: str
+    editor: str
+    summary: str
+    headings: tuple[str, ...]
+    paragraphs: int
+    body: str
+    marks: tuple[str, ...]
+    dropped: tuple[str, ...]
+    recognised: tuple[Part, ...]
+    han_equal: bool
+    images: tuple[Image, ...] = ()
+    skipped: tuple[str, ...] = ()
+
+    @property
+    def marks_restored(self) -> int:
+        return len(self.marks)
+
+
+@dataclass
+class _Reading:
+    """What has been recognised so far, while the blocks are walked."""
+
+    parts: list[Part]
+    title: TitleParts
+    furniture: Furniture
+    body: list[Block]
+
+
+def read_text(text: str) -> PublishedText:
+    """A plain text, one paragraph a line."""
+    lines = (line.strip(" \t\u3000\xa0\f") for line in text.split("\n"))
+    blocks = tuple(Block("p", line, stored_html.paragraph(line)) for line in lines if line)
+    return recognise(Source(blocks))
+
+
+def recognise(source: Source) -> PublishedText:
+    """The parts of what was read from a file. Half-width marks are restored first."""
+    marks: list[str] = []
+    source = _with_title_of_the_text(source)
+    blocks = [_restored(block, marks) for block in source.blocks]
+    heads = [_restored_line(line, marks) for line in (source.title, source.column)]
+    known = Furniture(source.published_on, source.published_time, source.source)
+    reading = _walk(blocks, title=heads[0], known=known)
+    return _result(source, reading, marks, column=heads[1])
+
+
+def _with_title_of_the_text(source: Source) -> Source:
+    """A page's head often names its title with the site's name behind it, or without subtitle:
+    where the line beside the small print says more exactly what it says, that line is the title."""
+    top = list(source.blocks[:TITLE_SEARCH])
+    lines = [block.text for block in top if not is_furniture(block.text)]
+    line, named = (han(lines[0]), han(source.title)) if lines else ("", "")
+    related = line and line != named and (line in named or (named and named in line))
+    if not related or len(lines[0]) > LONGEST_TITLE or len(lines) == len(top):
+        return source
+    return replace(source, title="", skipped=(*source.skipped, f"网页标题“{source.title}”"))
+
+
+def _restored(block: Block, marks: list[str]) -> Block:
+    found: list[str] = []
+
+    def change(text):
+        restoration = restore(text)
+        found.extend(mark.half for mark in restoration.marks)
+        return restoration.text
+
+    html = stored_html.map_text(block.html, change)
+    marks.extend(found)
+    return Block(block.kind, stored_html.plain(html), html) if found else block
+
+
+def _restored_line(line: str, marks: list[str]) -> str:
+    restoration = restore(line)
+    marks.extend(mark.half for mark in restoration.marks)
+    return restoration.text
+
+
+def _walk(blocks: list[Block], *, title: str, known: Furniture) -> _Reading:
+    """Title and furniture from the top; what is left is the body. What the page's head says
+    (`known`) gives way to the small print above the text and outweighs that below it."""
+    parts: list[Part] = []
+    rest = list(blocks)
+    small, pieces = take_top(rest, Furniture())
+    parts += _parts(pieces)
+    if title:
+        _drop_repeated_title(rest, title, parts)
+    line = title or take_title(rest)
+    below = rest.pop(0).text if rest and is_subtitle(rest[0].text) else ""
+    names = title_parts(line, below)
+    parts += _title_roles(names)
+    small, pieces = take_top(rest, small)
+    parts += _parts(pieces)
+    small, tail = take_tail(rest, merged(small, known))
+    parts += [Part("body", block.text) for block in rest]
+    return _Reading(parts + _parts(tail), names, small, rest)
+
+
+def _parts(pieces: list[tuple[str, str]]) -> list[Part]:
+    return [Part(role, text) for role, text in pieces]
+
+
+def _drop_repeated_title(rest: list[Block], title: str, parts: list[Part]) -> None:
+    """A page often prints again inside its text the title that its head names."""
+    for at, block in enumerate(rest[:TITLE_SEARCH]):
+        if han(block.text) and han(block.text) == han(title):
+            parts.append(Part("dropped", rest.pop(at).text))
+            return
+
+
+def _title_roles(names: TitleParts) -> list[Part]:
+    roles = [
+        ("column", names.column),
+        ("title", names.headline),
+        ("subtitle", names.subtitle),
+        ("number", names.number_text),
+    ]
+    return [Part(role, text) for role, text in roles if text]
+
+
+def _result(source: Source, reading: _Reading, marks: list[str], *, column: str) -> PublishedText:
+    body, headings, paragraphs = lay_out(reading.body)
+    names, small = reading.title, reading.furniture
+    result = PublishedText(
+        column=names.column or column,
+        headline=names.headline,
+        subtitle=names.subtitle,
+        series=names.series,
+        number=names.number,
+        published_on=small.published_on or source.published_on or signature_date(reading.body),
+        published_time=small.published_time
+        or (None if small.published_on else source.published_time),
+        source=small.source or source.source,
+        author=small.author,
+        editor=small.editor,
+        summary=summarise([block.text for block in paragraphs]),
+        headings=headings,
+        paragraphs=len(paragraphs),
+        body=body,
+        marks=tuple(marks),
+        dropped=tuple(part.text for part in reading.parts if part.role == "dropped"),
+        recognised=tuple(reading.parts),
+        han_equal=False,
+        images=source.images,
+        skipped=source.skipped,
+    )
+    return replace(result, han_equal=same_han(result, source))
+
+
+def same_han(result: PublishedText, source: Source) -> bool:
+    """Are the Han characters of the finished entry, in order, those of the text read?
+
+    The entry's own fields are put in the place of what was recognised, so that a field that lost
+    a character shows, not only a part that was left out.
+    """
+    fields = {
+        "column": result.column,
+        "title": result.headline,
+        "subtitle": result.subtitle,
+        **{role: getattr(result, role) for role in CREDITS},
+        "number": _number_words(result),
+    }
+    pieces, body_done = [], False
+    for part in result.recognised:
+        if part.role == "body":
+            pieces.append("" if body_done else stored_html.plain(result.body))
+            body_done = True
+        else:
+            pieces.append(fields.get(part.role, part.text))
+    read = [source.title, *(block.text for block in source.blocks)]
+    return han("".join(pieces)) == han("".join(_in_reading_order(read, result)))
+
+
+def _in_reading_order(read: list[str], result: PublishedText) -> list[str]:
+    """A title from the page's head stands where the walk put it: after early small print."""
+    title, *blocks = read
+    if not title:
+        return blocks
+    roles = [part.role for part in result.recognised]
+    place = roles.index("title") if "title" in roles else 0
+    before = sum(len(han(part.text)) for part in result.recognised[:place] if part.role != "column")
+    at = total = 0
+    while at < len(blocks) and total < before:
+        total += len(han(blocks[at]))
+        at += 1
+    return [*blocks[:at], title, *blocks[at:]]
+
+
+def _number_words(result: PublishedText) -> str:
+    as_read = next((part.text for part in result.recognised if part.role == "number"), "")
+    if result.number is None or any(c.isdigit() for c in as_read):
+        return as_read
+    wrapped = "".join(sign for sign in "之第" if sign in as_read)
+    return wrapped + numeral(result.number) + (as_read[-1] if wrapped == "第" else "")

@@ -1,0 +1,59 @@
+"""The title of a published text taken apart: 【column】headline ——subtitle（number）."""
+
+import re
+from dataclasses import dataclass
+
+from series.text.language.han import parse_numeral
+
+COLUMN = re.compile(r"\s*【([^【】]{1,40})】\s*")
+DASH = re.compile(r"(?<!\s)\s*+(?:——|—|--|－－|──)\s*+")
+NUMERAL = r"[一二三四五六七八九十百零〇]{1,7}|\d{1,4}"
+NUMBER = re.compile(
+    rf"(?<!\s)\s*+(?:（之?(?P<round>{NUMERAL})）|之(?P<zhi>[一二三四五六七八九十]{{1,3}})"
+    rf"|第(?P<issue>{NUMERAL})(?:期|场|站|讲|辑|篇))\s*$"
+)
+
+
+@dataclass(frozen=True)
+class TitleParts:
+    """`number_text` is the number as it stood (“（二）”), for the comparison with what was read."""
+
+    column: str = ""
+    headline: str = ""
+    subtitle: str = ""
+    series: str = ""
+    number: int | None = None
+    number_text: str = ""
+
+
+def title_parts(title: str, below: str = "") -> TitleParts:
+    """Take a title line, and the subtitle line `below` it if there is one, apart.
+
+    A number at the end of the subtitle, or of a headline without subtitle, makes the words
+    before it the series.
+    """
+    match = COLUMN.match(title)
+    column = match[1].strip() if match else ""
+    rest = title[match.end() :] if match else title
+    headline, subtitle = _split_at_dash(rest.strip())
+    if below and not subtitle:
+        subtitle = DASH.sub("", below, count=1).strip()
+    numbered = subtitle or headline
+    found = NUMBER.search(numbered)
+    number = parse_numeral(found["round"] or found["zhi"] or found["issue"]) if found else None
+    stem = numbered[: found.start()].strip() if found else ""
+    if not number or len(stem) < 2:
+        return TitleParts(column, headline, subtitle)
+    number_text = found[0].strip()
+    if subtitle:
+        return TitleParts(column, headline, stem, stem, number, number_text)
+    return TitleParts(column, stem, "", stem, number, number_text)
+
+
+def _split_at_dash(text: str) -> tuple[str, str]:
+    """A dash with a blank before it, or a double one, begins the subtitle."""
+    for match in DASH.finditer(text):
+        double = len(match[0].strip()) > 1
+        if match.start() > 0 and (double or match[0][:1].isspace()):
+            return text[: match.start()].strip(), text[match.end() :].strip()
+    return text, ""

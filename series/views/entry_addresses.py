@@ -1,0 +1,46 @@
+"""What every public view declares beside itself: at which of its addresses a given entry may be
+shown, or that it never shows one. `manage.py prove_withdrawn` visits what is declared."""
+
+from series.actions.withdrawal.addresses import (
+    CLOSED,
+    GONE,
+    IF_MODIFIED_SINCE,
+    IF_NONE_MATCH,
+    PublicAddress,
+    just_before,
+)
+
+__all__ = [
+    "CLOSED",
+    "GONE",
+    "IF_MODIFIED_SINCE",
+    "IF_NONE_MATCH",
+    "PublicAddress",
+    "at_its_place",
+    "just_before",
+    "shows_entries",
+    "shows_no_entry",
+]
+
+
+def shows_entries(addresses):
+    """Declare that the view may show an entry at `addresses(withdrawn, **extra)`: each a
+    PublicAddress, `extra` the arguments that the URL table gives the view."""
+
+    def declare(view):
+        view.entry_addresses = addresses
+        return view
+
+    return declare
+
+
+def shows_no_entry(view):
+    """Declare that no text, title or address of an entry stands in what the view answers."""
+    view.entry_addresses = None
+    return view
+
+
+def at_its_place(name, path, withdrawn):
+    """A list from its beginning, and from where the entry stood."""
+    yield PublicAddress(name, path)
+    yield PublicAddress(f"{name}原位", f"{path}?{withdrawn.here}")

@@ -1,0 +1,3 @@
+from tests.helpers.picture_server import port, server
+
+__all__ = ["port", "server"]

@@ -1,0 +1,130 @@
+"""The desk's lists: what a row says, what is found, and that rows cost no queries."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.helpers import making
+from tests.helpers.forms import said
+
+pytestmark = pytest.mark.django_db
+LISTS = ["entry", "article", "initiative", "event", "tag", "series", "column", "auditline"]
+
+
+def queries(client, url):
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
+        assert client.get(url).status_code == 200
+    return len(caught)
+
+
+def one_of_each(number):
+    series = making.series(f"系列{number}", in_column=making.column(f"专栏{number}"))
+    given = {"column": series.column, "series": series, "number": number, "tags": [f"话题{number}"]}
+    for make in (making.article, making.initiative, making.event):
+        make("signed", **{**given, "number": number * 10 + len(make.__name__)})
+    making.article("public", column=series.column)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_of_three_costs_what_a_list_of_one_costs(as_person, admin, name):
+    client = as_person(admin)
+    one_of_each(1)
+    first = queries(client, f"/desk/series/{name}/")
+    one_of_each(2)
+    one_of_each(3)
+    # A filter appears with the second column and asks for its choices once.
+    assert queries(client, f"/desk/series/{name}/") <= first + 2
+    second = queries(client, f"/desk/series/{name}/")
+    one_of_each(4)
+    assert queries(client, f"/desk/series/{name}/") == second
+
+
+def test_the_start_page_costs_the_same_for_one_and_three(as_person, admin):
+    client = as_person(admin)
+    one_of_each(1)
+    first = queries(client, "/desk/")
+    one_of_each(2)
+    one_of_each(3)
+    assert queries(client, "/desk/") == first
+
+
+def test_no_list_reads_a_body(as_person, admin):
+    one_of_each(1)
+    with CaptureQueriesContext(connection) as caught:
+        as_person(admin).get("/desk/series/article/")
+        as_person(admin).get("/desk/")
+    assert not [row["sql"] for row in caught if '"body"' in row["sql"].split("FROM")[0]]
+
+
+def test_a_row_says_where_the_text_belongs_and_stands(as_person, editor):
+    series = making.series()
+    making.article("public", series=series, number=2)
+    words = said(as_person(editor).get("/desk/series/article/"))
+    for word in ("民营企业座谈会召开", "新时代 新常商 新力量", "常商论坛 第2期", "已发布", "陈编"):
+        assert word in words
+
+
+def test_only_public_rows_link_to_a_public_page(as_person, editor):
+    public, draft = making.article("public"), making.article(headline="草稿一篇")
+    page = as_person(editor).get("/desk/series/article/").text
+    assert f'href="{public.get_absolute_url()}"' in page
+    assert f'href="{draft.get_absolute_url()}"' not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("走进园区", True), ("座谈会", True), ("座谈会 走进园区", True), ("不在文中的词", False)],
+)
+def test_search_reads_titles_and_text(as_person, editor, typed, found):
+    making.article()
+    page = as_person(editor).get("/desk/series/article/", {"q": typed})
+    assert ("民营企业座谈会召开" in said(page)) is found
+
+
+def test_a_very_long_search_is_cut(as_person, editor):
+    making.article()
+    page = as_person(editor).get("/desk/series/article/", {"q": "座谈 " * 5000})
+    assert "民营企业座谈会召开" in said(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"visibility__exact": "public"}, {"公开的"}),
+        ({"visibility__exact": "draft"}, {"草稿"}),
+        ({"year": "2023"}, {"公开的"}),
+        ({"year": "2022"}, set()),
+        ({"year": "二〇二三"}, {"公开的", "草稿"}),
+        ({"year": "99999999"}, {"公开的", "草稿"}),
+    ],
+)
+def test_filters(as_person, editor, query, found):
+    making.article("public", headline="公开的", dateline="2023-11-17")
+    making.article(headline="草稿", dateline="2023-11-17")
+    page = as_person(editor).get("/desk/series/article/", query, follow=True)
+    assert {row.headline for row in page.context["cl"].result_list} == found
+
+
+def test_the_list_of_all_leads_to_each_kind(as_person, editor):
+    rows = [making.article(), making.initiative(), making.event()]
+    page = as_person(editor).get("/desk/series/entry/").text
+    for row in rows:
+        assert f'href="/desk/series/{row.kind}/{row.pk}/change/"' in page
+        answer = as_person(editor).get(f"/desk/series/entry/{row.pk}/change/")
+        assert answer.url == f"/desk/series/{row.kind}/{row.pk}/change/"
+
+
+def test_a_list_without_rows_says_so(as_person, admin):
+    client = as_person(admin)
+    assert "还没有代理。" in said(client.get("/desk/series/standin/"))
+    making.article()
+    assert "没有符合条件的文章" in said(client.get("/desk/series/article/?q=查无此词"))
+    assert "没有符合条件" not in said(client.get("/desk/series/article/"))
+
+
+def test_no_list_offers_deletion(as_person, admin):
+    making.article("public")
+    page = as_person(admin).get("/desk/series/article/").text
+    assert "delete_selected" not in page

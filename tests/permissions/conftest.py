@@ -1,0 +1,3 @@
+from tests.helpers.pages import site, work
+
+__all__ = ["site", "work"]

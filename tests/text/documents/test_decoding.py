@@ -1,0 +1,65 @@
+import codecs
+
+import pytest
+
+from series.text.documents.decoding import MAX_BYTES, decode
+from series.text.markup.blocks import TextError
+
+TEXT = "常商论坛举行\n专家学者与企业家同台，共谈新能源之都。\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        codecs.BOM_UTF8 + TEXT.encode(),
+        TEXT.encode("gb18030"),
+        TEXT.encode("gbk"),
+        TEXT.encode("utf-16"),
+        codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
+        TEXT.replace("\n", "\r\n").encode("gb18030"),
+    ],
+    ids=["utf8", "utf8-bom", "gb18030", "gbk", "utf16", "be-bom", "le", "be", "crlf"],
+)
+def test_every_encoding_of_an_office_gives_the_same_text(data):
+    assert decode(data) == TEXT
+
+
+def test_rare_characters_survive_gb18030():
+    assert decode("𠮷田与㐀字".encode("gb18030")) == "𠮷田与㐀字"
+
+
+def test_invisible_marks_go_and_words_stay():
+    assert decode("常\u200b商\u202e论\ufeff坛".encode()) == "常商论坛"
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "文件是空的"),
+        (b" \r\n\t", "文件是空的"),
+        (codecs.BOM_UTF8, "文件是空的"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"PK\x03\x04....", "压缩文件"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "加密"),
+        (b"\x89PNG\r\n\x1a\n....", "图片"),
+        (bytes(range(256)) * 4, "二进制"),
+        (b"\xff\xff\xff\xff\xff", "无法识别文字编码"),
+    ],
+)
+def test_what_is_no_text_is_refused_in_a_sentence(data, sentence):
+    with pytest.raises(TextError, match=sentence):
+        decode(data)
+
+
+def test_an_oversized_file_is_refused_with_its_size():
+    with pytest.raises(TextError, match=r"文件有 5\.1 MB，超过单篇上限 5 MB"):
+        decode(b"a" * (MAX_BYTES + 1))
+    with pytest.raises(TextError, match="文件有 50 MB"):
+        decode(b"a" * 50 * 1024 * 1024)
+
+
+def test_control_a_file_of_exactly_the_limit_is_read():
+    assert len(decode(b"a" * MAX_BYTES)) == MAX_BYTES

@@ -1,0 +1,45 @@
+"""The plain parts of a body, read in both ways of telling links."""
+
+from dataclasses import replace
+
+from hypothesis import given
+
+from series.text.outputs import document, reader
+from tests.helpers.samples.odd_bodies import BODIES
+
+BODY = '<p>见<a href="/articles/3/">前<strong>文</strong></a>甲<small>注一</small><small>注二</small>。</p>'
+
+
+def test_links_are_numbers_behind_their_words_or_stay_around_them():
+    numbered, around = reader.read(BODY), reader.read(BODY, links_around=True)
+    assert numbered.links == ("/articles/3/",)
+    assert around.links == ()
+    assert [(word.text, word.link, word.note) for word in around.parts[0].words] == [
+        ("见", "", 0),
+        ("前", "/articles/3/", 0),
+        ("文", "/articles/3/", 0),
+        ("甲", "", 0),
+        ("①", "", 1),
+        ("②", "", 2),
+        ("。", "", 0),
+    ]
+    assert [word.text for word in numbered.parts[0].words] == [
+        "见前",
+        "文",
+        "[1]",
+        "甲",
+        "①②",
+        "。",
+    ]
+
+
+@given(BODIES)
+def test_both_ways_tell_the_same_text(body):
+    lines = []
+    for around in (False, True):
+        parts = document.walk(reader.read(body, links_around=around).parts)
+        lines.append([part.text for part in parts if isinstance(part, document.Line)])
+    assert lines[0] == lines[1]
+    plain = [word for part in document.walk(reader.read(body).parts)
+             if isinstance(part, document.Line) for word in part.words]  # fmt: skip
+    assert all(replace(word, link="", note=0) == word for word in plain)

@@ -1,0 +1,77 @@
+from datetime import date, time
+
+import pytest
+
+from series.text.markup import stored_html
+from series.text.recognition.metadata_line import is_furniture, read_furniture
+from series.text.recognition.published import read_text
+
+PARAGRAPH = "商会秘书处逐户走访会员企业，把问题记在同一张表上，月底前逐项答复。"
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("（来源：常州日报 记者 张三）",
+         [("dropped", "来源："), ("source", "常州日报"), ("dropped", "记者"), ("author", "张三")]),
+        ("文字：张三 图片：李四",
+         [("dropped", "文字："), ("author", "张三"), ("dropped", "图片："), ("dropped", "李四")]),
+        ("发布日期：2023年11月17日 星期五",
+         [("dropped", "发布日期："), ("date", "2023年11月17日"), ("dropped", "星期五")]),
+        ("来源：新华社 2023-11-17",
+         [("dropped", "来源："), ("source", "新华社"), ("date", "2023-11-17")]),
+        ("2023-11-17 10:00 市工商联", [("date", "2023-11-17 10:00"), ("source", "市工商联")]),
+        ("来源：常州日报（记者张三）", [("dropped", "来源："), ("source", "常州日报（记者张三）")]),
+        ("2023年11月17日 星期五 来源：市工商联",
+         [("date", "2023年11月17日"), ("dropped", "星期五"), ("dropped", "来源："), ("source", "市工商联")]),
+        ("发布日期：２０２２－０８－２６", [("dropped", "发布日期："), ("date", "２０２２－０８－２６")]),
+        ("本报记者 王芳 通讯员 李强",
+         [("dropped", "本报记者"), ("author", "王芳 通讯员 李强")]),
+        ("您当前的位置：首页 > 动态", [("dropped", "您当前的位置："), ("dropped", "首页 > 动态")]),
+        ("发布日期：2023-13-45", [("dropped", "发布日期："), ("dropped", "2023-13-45")]),
+    ],
+)  # fmt: skip
+def test_every_stretch_of_small_print_has_one_role(line, pieces):
+    assert is_furniture(line)
+    assert list(read_furniture(line).pieces) == pieces
+
+
+def test_date_time_source_and_author_are_read():
+    read = read_furniture("来源：市工商联 作者：李四 发布时间：2024/3/5 09:07:10 点击：23")
+    assert (read.published_on, read.published_time) == (date(2024, 3, 5), time(9, 7))
+    assert (read.source, read.author) == ("市工商联", "李四")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "时间：5月1日",
+        "时间：2024年5月1日 地点：常州会议中心",
+        "时间：2024年5月1日上午",
+        "阅读：一种生活方式",
+        "时间都去哪儿了",
+        "2023年11月17日市工商联召开会议",
+        "来源广泛",
+        "记者：新的一年有什么打算？",
+        "记者 走进车间，看到的是另一番景象",
+        "",
+    ],
+)
+def test_words_of_the_text_are_no_small_print(line):
+    assert not is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["时间：2024-05-01", "日期：2024年5月1日 09:30", "时间：", "阅读：1,024次", "浏览次数："],
+)
+def test_control_the_same_labels_are_small_print_with_a_fitting_value(line):
+    assert is_furniture(line)
+
+
+def test_the_time_and_place_of_an_event_stay_in_the_text():
+    line = "时间：2024年5月1日 地点：常州会议中心"
+    read = read_text(f"商会开放日\n{line}\n{PARAGRAPH}")
+    assert stored_html.plain(read.body) == f"{line}\n{PARAGRAPH}"
+    assert read.published_on is None
+    assert read.dropped == ()

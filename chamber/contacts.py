@@ -10,7 +10,7 @@ ADDRESS = re.compile(
 
 
 def contact_address(text: str) -> str:
-    """The setting as an address; a bare e-mail address becomes mailto:. ValueError says in a
+    """Return the setting as an address; a bare e-mail address becomes mailto:. ValueError says in a
     sentence what is wrong with it; nothing given is nothing."""
     given = text.strip()
     address = f"mailto:{given}" if MAIL.fullmatch(given) else given

@@ -52,7 +52,7 @@ def calendar_addresses(withdrawn):
 @conditional_page
 @public_page
 def all_events(request):
-    """The newest events by their start, and the days of every series with a lunar date."""
+    """Return the newest events by their start, and the days of every series with a lunar date."""
     shown = Entry.objects.published().filter(pk=OuterRef("pk"))
     events = _whole(Event.objects.filter(Exists(shown)))
     items = [_event(event, request) for event in _newest(events)]
@@ -192,7 +192,7 @@ def _times(item, event):
 
 
 def _summary(event):
-    """The state stands in the headline as well: not every program shows STATUS."""
+    """Return the state stands in the headline as well: not every program shows STATUS."""
     headline = calendar_line(event.headline)
     if event.state == EventState.PLANNED:
         return headline
@@ -230,7 +230,7 @@ def _organizer(item, event):
 
 
 def _lunar_days(series, request):
-    """The lunar day of a series in this solar year and the five that follow."""
+    """Return the lunar day of a series in this solar year and the five that follow."""
     year = timezone.localdate().year
     days = lunar.days_in_years(
         series.lunar_month, series.lunar_day, first=year, last=year + YEARS_AHEAD

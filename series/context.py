@@ -9,7 +9,7 @@ LONGEST_ADDRESS = 500
 
 
 def site(request):
-    """`site`, `root` (the public address without a path), `display` and `here` (for ?next=)."""
+    """Return `site`, `root` (the public address without a path), `display` and `here` (for ?next=)."""
     here = request.get_full_path()
     here = here if len(here) <= LONGEST_ADDRESS else request.path[:LONGEST_ADDRESS]
     return {

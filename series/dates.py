@@ -8,12 +8,12 @@ from series.text.language import lunar
 
 
 def original_day(text):
-    """2023-11-17 09:30 of the stored 2023-11-17T09:30."""
+    """Return 2023-11-17 09:30 of the stored 2023-11-17T09:30."""
     return text.replace("T", " ")
 
 
 def published(entry):
-    """2023-11-17 09:30, or the day alone where no more is known."""
+    """Return 2023-11-17 09:30, or the day alone where no more is known."""
     moment = timezone.localtime(entry.published_at)
     return moment.strftime("%Y-%m-%d %H:%M" if entry.time_known else "%Y-%m-%d")
 
@@ -24,13 +24,13 @@ def machine_time(entry):
 
 
 def iso_published(entry):
-    """2023-11-17T09:30:00+08:00, or the day alone where no more is known."""
+    """Return 2023-11-17T09:30:00+08:00, or the day alone where no more is known."""
     shown = machine_time(entry)
     return shown.replace("+08:00", ":00+08:00") if entry.time_known else shown
 
 
 def iso_span(event):
-    """(start, end) as written to machines; the days alone of an event that takes whole days."""
+    """Return (start, end) as written to machines; the days alone of an event that takes whole days."""
     moments = [timezone.localtime(moment) for moment in (event.starts_at, event.ends_at)]
     if event.all_day:
         return [moment.date().isoformat() for moment in moments]
@@ -38,18 +38,18 @@ def iso_span(event):
 
 
 def day_of(moment):
-    """The Shanghai date of a moment or a date."""
+    """Return the Shanghai date of a moment or a date."""
     return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
 
 
 def full_day(moment):
-    """2024年2月17日."""
+    """Return 2024年2月17日."""
     day = day_of(moment)
     return f"{day.year}年{day.month}月{day.day}日"
 
 
 def span(event):
-    """2024年2月17日（正月初八，星期六）09:00—12:00; the second date only where it differs."""
+    """Return 2024年2月17日（正月初八，星期六）09:00—12:00; the second date only where it differs."""
     start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
     lunar_name = lunar.lunar_day(start.date())
     notes = "，".join(filter(None, (lunar_name, lunar.weekday(start.date()))))

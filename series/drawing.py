@@ -12,7 +12,7 @@ FIRST, STEP = 6, 16
 
 
 def seal(kind):
-    """One character in a square: 文, 倡, 会."""
+    """Return one character in a square: 文, 倡, 会."""
     about = ENTRY_KINDS[kind]
     return format_html(
         '<span class="kind {}" aria-hidden="true">{}</span><span class="visually-hidden">{}</span>',
@@ -23,12 +23,12 @@ def seal(kind):
 
 
 def entry_url(entry):
-    """The entry's own page at the desk."""
+    """Return the entry's own page at the desk."""
     return reverse(f"admin:series_{entry.kind}_change", args=[entry.pk])
 
 
 def comb(stage):
-    """The stage as a small comb with its name; each tooth is spelt out for screen readers."""
+    """Return the stage as a small comb with its name; each tooth is spelt out for screen readers."""
     width = FIRST * 2 + STEP * (len(stage.teeth) - 1)
     words = "；".join(f"{tooth.name}{WORDS[tooth.state]}" for tooth in stage.teeth)
     return format_html(
@@ -46,7 +46,7 @@ def comb(stage):
 
 
 def _reach(stage, width):
-    """How far the spine is red: to where the entry stands."""
+    """Return how far the spine is red: to where the entry stands."""
     for place, tooth in enumerate(stage.teeth):
         if tooth.state == NOW:
             return FIRST + STEP * place

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from chamber.models import Organization
 from series.text.markup import stored_html
-from series.text.markup.autolinks import Page
+from series.text.markup.autolinks import LinkedPage
 
 from .models import Series
 
@@ -19,7 +19,7 @@ def source_of(entry):
 
 
 def author_of(entry):
-    """The label Author: 作者, else 责任编辑; "" where neither is known."""
+    """Return the label Author: 作者, else 责任编辑; "" where neither is known."""
     return entry.author or entry.editor
 
 
@@ -30,45 +30,45 @@ def modified_at(entry):
 
 
 def image_of(entry, root):
-    """The absolute address of the text's first picture, "" where it has none."""
+    """Return the absolute address of the text's first picture, "" where it has none."""
     path = stored_html.first_picture(entry.body)
     return path and f"{root}{path}"
 
 
 def cover_address(entry, shape):
-    """The path of the drawn cover, in the shape og, wide or square, new with every version."""
+    """Return the path of the drawn cover, in the shape og, wide or square, new with every version."""
     return f"{reverse('series:share_cover', args=[entry.pk, shape])}?v={entry.version}"
 
 
 def picture_of(entry, root):
-    """What stands for the entry elsewhere: the text's first picture, else the drawn cover."""
+    """Return what stands for the entry elsewhere: the text's first picture, else the drawn cover."""
     return image_of(entry, root) or f"{root}{cover_address(entry, 'og')}"
 
 
 def mentions_of(entry):
-    """The organizations that the text names, but for the one that it comes from."""
+    """Return the organizations that the text names, but for the one that it comes from."""
     rows = Organization.objects.filter(mentions__entry=entry.pk).exclude(pk=entry.source_id)
     return rows.order_by("mentions__pk")
 
 
 def keywords_of(entry, *, tags, mentions):
-    """The pages that the text's own words lead to: of the organizations that it names, of series
-    with something in them, of its topics; none where the editor wants none.
+    """Return the pages that the text's own words lead to: of the organizations that it names, of
+    series with something in them, of its topics; none where the editor wants none.
 
     The body that the text comes from is known by its names and not linked, as in 文中提到.
     """
     if entry.no_keywords or not entry.body:
         return ()
-    pages = [Page(tuple(row.names), _address(row)) for row in mentions]
+    pages = [LinkedPage(tuple(row.names), _address(row)) for row in mentions]
     if entry.source:
-        pages.append(Page(tuple(entry.source.names)))
+        pages.append(LinkedPage(tuple(entry.source.names)))
     titles = Series.objects.filter(published_count__gt=0).values_list("pk", "title")
     pages += [
-        Page((title,), reverse("series:series", args=[pk]))
+        LinkedPage((title,), reverse("series:series", args=[pk]))
         for pk, title in titles
         if title in entry.body
     ]
-    return (*pages, *(Page((tag.name,), tag.get_absolute_url()) for tag in tags))
+    return (*pages, *(LinkedPage((tag.name,), tag.get_absolute_url()) for tag in tags))
 
 
 def _address(organization):

@@ -24,8 +24,8 @@ NEWEST = 30
 
 
 def address(path):
-    """The path at the configured public address; without one the framework adds the host that
-    was asked. An entry's address is its identity to readers, so it must not change with it."""
+    """Return the path at the configured public address; without one the framework adds the host
+    that was asked. An entry's address is its identity to readers, so it must not change with it."""
     return f"{settings.SITE['base_url']}{path}"
 
 
@@ -72,7 +72,7 @@ class EntryFeed(Feed):
         return response
 
     def entry_addresses(self, withdrawn):
-        """Of each feed that has the entry among its rows, as its view declares it."""
+        """Yield of each feed that has the entry among its rows, as its view declares it."""
         for place in self.places_of(withdrawn):
             path = self.feed_url(place).removeprefix(settings.SITE["base_url"])
             yield PublicAddress(f"{self.called(place)}订阅 {self.format}", path)

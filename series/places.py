@@ -25,7 +25,7 @@ LISTS = {
 
 
 @dataclass(frozen=True)
-class Place:
+class Section:
     """ColumnName, ColumnDescription, ColumnKeywords and ColumnType."""
 
     name: str
@@ -35,29 +35,29 @@ class Place:
 
 
 def every_list():
-    """{name of the address: (name, words, type)} of every list that no row stands for."""
+    """Return {name of the address: (name, words, type)} of every list that no row stands for."""
     return LISTS | {each.folder: (each.label, each.keywords, NEWS) for each in ENTRY_KINDS.values()}
 
 
 def of_list(url_name, title, description):
-    """The place of a list by the name of its address; one that is not named here is called by
-    the first part of its title."""
+    """Return the place of a list by the name of its address; one that is not named here is called
+    by the first part of its title."""
     site = settings.SITE["name"]
     own = title.partition(" — ")[0] or site
     name, words, type = every_list().get(url_name, (own, own, NEWS))
-    return Place(name, description or name, f"{words},{site}", type)
+    return Section(name, description or name, f"{words},{site}", type)
 
 
 def of_column(column):
     about = f"{settings.SITE['owner']}专栏《{column.name}》"
     words = ",".join(filter(None, BETWEEN.split(column.keywords))) or column.name
-    return Place(column.name, column.description or about, words, column.type or NEWS)
+    return Section(column.name, column.description or about, words, column.type or NEWS)
 
 
 def of_series(series, description):
     words = ",".join(dict.fromkeys((series.title, str(series), series.column.name)))
-    return Place(series.title, description or series.title, words, series.column.type or NEWS)
+    return Section(series.title, description or series.title, words, series.column.type or NEWS)
 
 
 def of_tag(tag, description):
-    return Place(tag.name, description or tag.name, f"{tag.name},话题", NEWS)
+    return Section(tag.name, description or tag.name, f"{tag.name},话题", NEWS)

@@ -72,7 +72,7 @@ def _column_of(where):
 
 
 def roles_of(user) -> Roles:
-    """The person's roles today, read once a request."""
+    """Return the person's roles today, read once a request."""
     if not hasattr(user, "_desk_roles"):
         user._desk_roles = _own_roles(user)
         for absence in _absences(user):
@@ -81,8 +81,8 @@ def roles_of(user) -> Roles:
 
 
 def read_roles(users):
-    """The roles of all these people in three queries. Returns them as a list; who stands in for
-    somebody today is read alone."""
+    """Return the roles of all these people in three queries. Returns them as a list; who stands in
+    for somebody today is read alone."""
     users = list(users)
     prefetch_related_objects(users, "groups")
     by_user = defaultdict(list)
@@ -139,7 +139,7 @@ def may(user, verb, where=None) -> bool:
 
 
 def holds(user, verb, where=None) -> bool:
-    """`may`, by a role of one's own: what was lent cannot be lent on."""
+    """Return `may`, by a role of one's own: what was lent cannot be lent on."""
     if not may(user, verb, where):
         return False
     if user.is_superuser or not roles_of(user).borrowed:
@@ -148,7 +148,8 @@ def holds(user, verb, where=None) -> bool:
 
 
 def columns_of(user, verb):
-    """The ids of the columns in which the person may do `verb`; None where it is all of them."""
+    """Return the ids of the columns in which the person may do `verb`; None where it is all of
+    them."""
     if may(user, verb, EVERYWHERE):
         return None
     if not may(user, verb):
@@ -157,13 +158,13 @@ def columns_of(user, verb):
 
 
 def levels_of(user, where=None) -> list[Level]:
-    """The levels of review that this person may sign."""
+    """Return the levels of review that this person may sign."""
     return [level for level in Level if may(user, f"review_{level.value}", where)]
 
 
 def stood_in_for(user, level, where):
-    """The absent reviewer for whom this person signs at `level`; None where the role is their
-    own."""
+    """Return the absent reviewer for whom this person signs at `level`; None where the role is
+    their own."""
     verb = VERBS[f"review_{level}"]
     if not roles_of(user).borrowed or verb & _own_roles(user).at(where):
         return None

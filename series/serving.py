@@ -17,5 +17,5 @@ def start():
     _ = get_resolver().url_patterns
     render_thread.switch_on()
     for counter in (views, searches):
-        counter.rhythm.switch_on()
+        counter.write_behind.switch_on()
     warming.switch_on()

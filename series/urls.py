@@ -29,7 +29,7 @@ app_name = "series"
 
 
 def addresses_of_kinds():
-    """The list and the page of every kind, and its calendar file where it takes place: by the
+    """Yield the list and the page of every kind, and its calendar file where it takes place: by the
     kind's own views where it has some, else by the common ones."""
     for kind, about in ENTRY_KINDS.items():
         name, folder, given = str(kind), about.folder, {"kind": kind}

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from series.actions.audit.refusals import Trespasses
+from series.actions.audit.refusals import RefusedRequests
 from series.actions.counters import searches, views
 from series.models import AuditHead
 from series.search import known_names
@@ -140,7 +140,7 @@ def own_media(settings):
 @pytest.fixture(autouse=True)
 def no_trespasses_yet(monkeypatch):
     """Refused addresses are counted in memory; a test does not see those of the one before."""
-    monkeypatch.setattr("series.middleware.desk_audit.trespasses", Trespasses())
+    monkeypatch.setattr("series.middleware.desk_audit.refused_requests", RefusedRequests())
 
 
 @pytest.fixture(autouse=True)

@@ -59,7 +59,7 @@ class OrganizationQuerySet(models.QuerySet):
     delete.queryset_only = True
 
     def named(self, name):
-        """The organization that goes by this name: its full name first, then its short name,
+        """Return the organization that goes by this name: its full name first, then its short name,
         then one of its other names. None where nobody does."""
         spelled = Q(name=name) | Q(short_name=name) | Q(other_names__contains=name)
         known = [row for row in self.filter(spelled).order_by("pk") if name in row.names]
@@ -127,11 +127,11 @@ class Organization(models.Model):
 
     @property
     def names(self):
-        """Every name of the organization, the full one first."""
+        """Return every name of the organization, the full one first."""
         return split_names(self.name, self.short_name, self.other_names)
 
 
 def split_names(name, short_name, other_names):
-    """Every name that an organization with these fields has, the full one first."""
+    """Return every name that an organization with these fields has, the full one first."""
     others = BETWEEN_NAMES.split(other_names)
     return [each for each in (name, short_name, *others) if each]

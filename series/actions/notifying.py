@@ -18,7 +18,7 @@ def notify(users, text, *, entry=None, but=None):
 
 
 def writers_of(revision):
-    """Who wrote it and who put it before the reviewers; None for what an import wrote."""
+    """Return who wrote it and who put it before the reviewers; None for what an import wrote."""
     return [revision.created_by, *(row.submitted_by for row in revision.submissions.all())]
 
 

@@ -19,20 +19,20 @@ LOOKUPS = ("exact", "isnull")
 WHOLE_DESK = ("arrange", "people", "audit")
 
 
-def whole_number(text):
-    """The number that these ASCII digits write; 0, which no row has, for anything else."""
+def parse_positive_int(text):
+    """Return the number that these ASCII digits write; 0, which no row has, for anything else."""
     plain = text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
     return int(text) if plain else 0
 
 
-def refuse_nul(request):
+def reject_nul(request):
     """400 for a query that PostgreSQL does not take."""
     if "%00" in request.META["QUERY_STRING"]:
         raise BadRequest("NUL in a query")
 
 
 def page_link(row):
-    """The way from a row of the desk to what readers see of it."""
+    """Return the way from a row of the desk to what readers see of it."""
     return format_html('<a href="{}">公开页</a>', row.get_absolute_url())
 
 
@@ -85,22 +85,22 @@ class DeskAdmin(admin.ModelAdmin):
         return verb is not None and may(request.user, verb, self._place(verb, obj))
 
     def _place(self, verb, obj):
-        """Where the right must hold: in the row's column; for what belongs to the whole desk
+        """Return where the right must hold: in the row's column; for what belongs to the whole desk
         anywhere to see and upload it, in all columns to arrange it."""
         if self.in_columns:
             return obj
         return EVERYWHERE if verb in WHOLE_DESK else None
 
     def lookup_allowed(self, lookup, value, request):
-        """What the desk's own filters ask, and no search by pattern over every text."""
+        """Return what the desk's own filters ask, and no search by pattern over every text."""
         stock = super().lookup_allowed(lookup, value, request)
         return stock and ("__" not in lookup or lookup.rpartition("__")[2] in LOOKUPS)
 
     def get_object(self, request, object_id, from_field=None):
-        return super().get_object(request, str(whole_number(object_id)), from_field)
+        return super().get_object(request, str(parse_positive_int(object_id)), from_field)
 
     def changelist_view(self, request, extra_context=None):
-        refuse_nul(request)
+        reject_nul(request)
         title = {"title": self.opts.verbose_name_plural}
         return super().changelist_view(request, {**title, **(extra_context or {})})
 
@@ -117,12 +117,12 @@ class DeskAdmin(admin.ModelAdmin):
         return super().get_search_results(request, queryset, " ".join(words))
 
     def get_deleted_objects(self, objs, request):
-        """What is protected is the reason to read; rights to delete it do not come into it."""
+        """Return what is protected is the reason to read; rights to delete it do not come into it."""
         listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return listed, counts, set() if protected else lacking, protected
 
     def construct_change_message(self, request, form, formsets, add=False):
-        """Names of fields as the desk shows them; the stock message has some in English."""
+        """Return names of fields as the desk shows them; the stock message has some in English."""
         if add:
             return super().construct_change_message(request, form, formsets, add)
         fields = [self._label(form, name) for name in form.changed_data]
@@ -156,12 +156,12 @@ class DeskAdmin(admin.ModelAdmin):
         record(f"{verb}{name}", by=request.user, object=f"{name}“{obj}”", **facts)
 
     def audited_facts(self, obj):
-        """What the audit keeps of a changed row beside the names of its fields; plain JSON."""
+        """Return what the audit keeps of a changed row beside the names of its fields; plain JSON."""
         return {}
 
 
 def _changed_rows(formset):
-    """“栏目授权新增“…””: what the rows below a form became."""
+    """Yield “栏目授权新增“…””: what the rows below a form became."""
     name = formset.model._meta.verbose_name
     changed = [row for row, _ in formset.changed_objects]
     for said, rows in (

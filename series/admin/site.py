@@ -13,7 +13,7 @@ from .office.start_page import start_page
 
 
 def kinds_of(group):
-    """The models of the kinds that are written in this group."""
+    """Return the models of the kinds that are written in this group."""
     return tuple(kind.model_name for kind in ENTRY_KINDS.values() if kind.desk_group == group)
 
 
@@ -46,7 +46,7 @@ class LoginForm(AdminAuthenticationForm):
 
 
 @dataclass(frozen=True)
-class Page:
+class DeskPage:
     """A page of the desk that belongs to no model; with a label it stands in the navigation of
     its group for everybody whom `allowed` lets pass."""
 
@@ -58,7 +58,7 @@ class Page:
     allowed: Callable = lambda user: True
 
     def as_link(self):
-        """The page as the navigation lists a model."""
+        """Return the page as the navigation lists a model."""
         return {
             "name": self.label,
             "object_name": self.name,
@@ -83,14 +83,14 @@ class DeskSite(AdminSite):
         """Give the desk a page at `route`, reversed as `admin:<name>`; `also` are Page's fields.
 
         The view is wrapped for the signed-in; what else it asks of them it asks itself."""
-        self.pages.append(Page(route, view, name, **also))
+        self.pages.append(DeskPage(route, view, name, **also))
 
     def get_urls(self):
         own = [path(page.route, self.admin_view(page.view), name=page.name) for page in self.pages]
         return [*own, *super().get_urls()]
 
     def get_app_list(self, request, app_label=None):
-        """The groups that this person may see; for one app's own page that app's models."""
+        """Return the groups that this person may see; for one app's own page that app's models."""
         if app_label is not None:
             return super().get_app_list(request, app_label)
         known = {

@@ -16,7 +16,7 @@ class GoneError(Exception):
     """What was asked for is no longer public; the message says it to the reader."""
 
 
-class AskedWrongError(Exception):
+class BadQueryError(Exception):
     """A parameter that nobody can answer; the message says which and why."""
 
 
@@ -26,8 +26,8 @@ def error(sentence, *, status):
 
 
 def open_to_all(view):
-    """A view that is only read, by anybody and from anywhere, and may be kept but is asked for
-    again. No cookie is read: what is answered depends on the address alone."""
+    """Return a view that is only read, by anybody and from anywhere, and may be kept but is asked
+    for again. No cookie is read: what is answered depends on the address alone."""
 
     @csrf_exempt  # so that a POST is told 405 in JSON; nothing here writes
     @wraps(view)
@@ -75,17 +75,17 @@ def unknown(request, rest=""):
 
 
 def handle_errors(api):
-    """One sentence for every way to ask wrongly."""
+    """Return one sentence for every way to ask wrongly."""
 
     def not_found(request, exception):
         return error(_sentence(exception) or "没有找到", status=404)
 
     api.exception_handler(Http404)(not_found)
     api.exception_handler(GoneError)(lambda request, gone: error(str(gone), status=410))
-    api.exception_handler(AskedWrongError)(lambda request, wrong: error(str(wrong), status=400))
+    api.exception_handler(BadQueryError)(lambda request, wrong: error(str(wrong), status=400))
 
 
 def _sentence(exception):
-    """The words of an Http404 that were written here; the framework's own are English."""
+    """Return the words of an Http404 that were written here; the framework's own are English."""
     words = str(exception)
     return words if words and not words.isascii() else ""

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from series.models import ENTRY_KINDS, Attachment, Column, Entry, Series, TaggedEntry, tag_at
 from series.views.entries import with_relations
-from series.views.instalments import turn_of
+from series.views.instalments import find_neighbours
 from series.views.paging import page_of
 from series.views.public import GONE_SAYS, LARGEST_KEY, gone_as
 
@@ -15,14 +15,14 @@ from .answering import GoneError
 
 
 def entry(pk):
-    """(entry, its files, its neighbours). Raises Http404, or GoneError for what was public."""
+    """Return (entry, its files, its neighbours). Raises Http404, or GoneError for what was public."""
     row = _public(pk) if pk <= LARGEST_KEY else None
     if row is None:
         if pk <= LARGEST_KEY and (visibility := gone_as(pk=pk)):
             raise GoneError(GONE_SAYS[visibility])
         raise Http404("没有这篇稿件，或者它尚未发布")
     files = Attachment.objects.filter(entries=pk).order_by("pk") if row.has_files else ()
-    return row, files, turn_of(row)
+    return row, files, find_neighbours(row)
 
 
 def _public(pk):
@@ -36,7 +36,7 @@ def _public(pk):
 
 
 def entries(request, asked):
-    """A page of cards. By tag the tag's own index gives the order, else the entries'."""
+    """Return a page of cards. By tag the tag's own index gives the order, else the entries'."""
     if asked.tag is None:
         rows, prefix, fields = Entry.objects.published(), "", ("published_at", "pk")
     else:
@@ -84,7 +84,7 @@ def _cards(ids):
 
 
 def after_key(rows, asked):
-    """(rows after a key, the key of the next page or None)."""
+    """Return (rows after a key, the key of the next page or None)."""
     found = list(rows.filter(pk__gt=asked.after).order_by("pk")[: asked.size + 1])
     shown = found[: asked.size]
     return shown, shown[-1].pk if len(found) > asked.size else None

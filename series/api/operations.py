@@ -15,7 +15,7 @@ from series.views.entry_addresses import shows_entries, shows_no_entry
 from . import finding, queries, writing
 from . import schemas as out
 from .addresses import lists_of_entries, whole_entry
-from .answering import AskedWrongError, error, handle_errors
+from .answering import BadQueryError, error, handle_errors
 from .events import list_of_events, page_of_events
 
 
@@ -53,11 +53,11 @@ def _refuse_unknown(request, *known):
     """A filter with a slip of the pen would otherwise answer everything."""
     names = {field.alias or name for model in known for name, field in model.model_fields.items()}
     if strange := [name for name in request.GET if name not in names]:
-        raise AskedWrongError(f"没有参数“{strange[0][:40]}”，可用的是：{'、'.join(sorted(names))}")
+        raise BadQueryError(f"没有参数“{strange[0][:40]}”，可用的是：{'、'.join(sorted(names))}")
 
 
 def _links(request, name, page):
-    """`next` and `previous` of a page, with the other parameters kept."""
+    """Return `next` and `previous` of a page, with the other parameters kept."""
     kept = [(key, value) for key, value in request.GET.items() if key not in ("before", "after")]
     here = root_of(request) + reverse(f"series:{name}")
     links = {"next": page.older, "previous": page.newer}

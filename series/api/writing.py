@@ -7,7 +7,7 @@ from series.facts import image_of, mentions_of, modified_at, source_of
 from series.models import ENTRY_KINDS, SessionKind
 from series.text.markup import stored_html
 from series.text.markup.corrections import split
-from series.text.markup.figures import standing
+from series.text.markup.figures import still_in_text
 
 
 def entry_address(pk, root):
@@ -56,7 +56,7 @@ def _tags(entry):
 
 
 def whole(entry, root, *, files, turn):
-    """The entry with all that its page shows."""
+    """Return the entry with all that its page shows."""
     kind = ENTRY_KINDS[entry.kind]
     return {
         **card(entry, root),
@@ -67,7 +67,7 @@ def whole(entry, root, *, files, turn):
         "corrections": [_correction(note) for note in entry.corrections],
         "original": _original(entry),
         "original_address": entry.original_url or None,
-        "figures": [_figure(figure) for figure in standing(entry.figures, entry.body)],
+        "figures": [_figure(figure) for figure in still_in_text(entry.figures, entry.body)],
         "mentions": [_mention(row, root) for row in mentions_of(entry)],
         "attachments": [_attachment(file, root) for file in files],
         "previous": _neighbour(turn and turn.previous, root),

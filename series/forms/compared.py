@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from series.text.diff.compare import Place
+from series.text.diff.compare import ChangedBlock
 from series.text.diff.summary import FieldChange, SetChange, place_words
 
 from .comparison import Comparison
@@ -13,7 +13,7 @@ MOST_TEETH = 18
 
 
 @dataclass(frozen=True)
-class Row:
+class ComparedRow:
     """One change. Exactly one of `line`, `members` and `place` is given; `before` and `after`
     are the anchors of its neighbours, empty at the ends."""
 
@@ -23,7 +23,7 @@ class Row:
     size: int
     line: FieldChange | None = None
     members: SetChange | None = None
-    place: Place | None = None
+    place: ChangedBlock | None = None
     before: str = ""
     after: str = ""
 
@@ -34,11 +34,11 @@ class Fold:
 
     name: str
     size: int
-    places: tuple[Place, ...]
+    places: tuple[ChangedBlock, ...]
 
 
 @dataclass(frozen=True)
-class Tooth:
+class ChangeMark:
     """One step of the comb; without an anchor it stands for what did not change."""
 
     name: str
@@ -47,9 +47,9 @@ class Tooth:
     moved: bool = False
 
 
-def rows_of(comparison: Comparison) -> list[Row | Fold]:
+def rows_of(comparison: Comparison) -> list[ComparedRow | Fold]:
     """Fields first, then the body in its order; anchors b1, b2 … on the changes."""
-    out: list[Row | Fold] = []
+    out: list[ComparedRow | Fold] = []
     count = 0
     for change in (*comparison.lines, *comparison.sets):
         count += 1
@@ -62,7 +62,7 @@ def rows_of(comparison: Comparison) -> list[Row | Fold]:
         for place in places:
             count += 1
             out.append(_place_row(place, f"b{count}"))
-    return [_linked(row, count) if isinstance(row, Row) else row for row in out]
+    return [_linked(row, count) if isinstance(row, ComparedRow) else row for row in out]
 
 
 def _linked(row, count):
@@ -74,14 +74,14 @@ def _linked(row, count):
 def _field_row(change, anchor):
     if isinstance(change, SetChange):
         size = len(change.gone) + len(change.come)
-        return Row(anchor, change.label, change.words, size, members=change)
+        return ComparedRow(anchor, change.label, change.words, size, members=change)
     size = sum(piece.size for piece in change.pieces)
-    return Row(anchor, change.label, change.words, size, line=change)
+    return ComparedRow(anchor, change.label, change.words, size, line=change)
 
 
 def _place_row(place, anchor):
     size = sum(piece.size for piece in place.pieces)
-    return Row(anchor, place.name, place_words(place), size, place=place)
+    return ComparedRow(anchor, place.name, place_words(place), size, place=place)
 
 
 def _folds(places):
@@ -92,20 +92,20 @@ def _folds(places):
     return [Fold(name, sum(len(place.new) for place in places), places)]
 
 
-def changes_of(rows: Sequence[Row | Fold]) -> list[Row]:
-    return [row for row in rows if isinstance(row, Row)]
+def changes_of(rows: Sequence[ComparedRow | Fold]) -> list[ComparedRow]:
+    return [row for row in rows if isinstance(row, ComparedRow)]
 
 
-def teeth_of(rows: Sequence[Row | Fold]) -> list[Tooth]:
-    """A tooth a block while the comb has room; in a long text the changes alone."""
-    blocks = sum(1 if isinstance(row, Row) else len(row.places) for row in rows)
+def teeth_of(rows: Sequence[ComparedRow | Fold]) -> list[ChangeMark]:
+    """Return a tooth a block while the comb has room; in a long text the changes alone."""
+    blocks = sum(1 if isinstance(row, ComparedRow) else len(row.places) for row in rows)
     teeth = []
     for row in rows:
-        if isinstance(row, Row):
+        if isinstance(row, ComparedRow):
             moved = row.place is not None and row.place.state == "moved"
-            teeth.append(Tooth(row.name, row.anchor, _height(row.size), moved))
+            teeth.append(ChangeMark(row.name, row.anchor, _height(row.size), moved))
         elif blocks <= MOST_TEETH:
-            teeth += [Tooth(place.name) for place in row.places]
+            teeth += [ChangeMark(place.name) for place in row.places]
     return teeth[: MOST_TEETH * 2]
 
 

@@ -9,7 +9,7 @@ from django.utils.dateparse import parse_datetime
 from series.actions.editorial.content import full_content
 from series.models import Attachment
 from series.models.content_fields import CONTENT_FIELDS, FIELDS, What
-from series.text.diff.compare import Place, compare_bodies
+from series.text.diff.compare import ChangedBlock, compare_bodies
 from series.text.diff.summary import FieldChange, SetChange, picture_change, summary
 from series.text.diff.wording import pieces
 
@@ -27,7 +27,7 @@ class Comparison:
 
     lines: tuple[FieldChange, ...]
     sets: tuple[SetChange, ...]
-    places: tuple[Place, ...]
+    places: tuple[ChangedBlock, ...]
 
     @property
     def summary(self) -> str:
@@ -68,7 +68,7 @@ def _members(field, values):
 
 
 def shown(key, content) -> str:
-    """What a person reads of this field."""
+    """Return what a person reads of this field."""
     field, value = FIELDS[key], content.get(key)
     if value in (None, "", [], False):
         return ""

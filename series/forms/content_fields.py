@@ -8,7 +8,7 @@ from series.text.markup.programme import render_programme
 
 
 def line_field(key, *, css="vTextField", help_text=""):
-    """A one-line input as long as the model's own field."""
+    """Return a one-line input as long as the model's own field."""
     field = FIELDS[key]
     return forms.CharField(
         label=field.label,
@@ -32,7 +32,7 @@ def area_field(key, *, rows, help_text=""):
 
 
 def shown_value(field, value):
-    """What an input shows of a stored value."""
+    """Return what an input shows of a stored value."""
     if field.what is What.NAMES:
         return "，".join(value)
     if field.what is What.LINES:
@@ -43,7 +43,7 @@ def shown_value(field, value):
 
 
 def stored_value(field, value):
-    """What a content holds of an input's cleaned value."""
+    """Return what a content holds of an input's cleaned value."""
     if field.what is What.REFERENCE:
         return value.pk if value else None
     if field.what is What.FILES:

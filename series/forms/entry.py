@@ -207,7 +207,7 @@ class EntryForm(ReprintFields):
             del self.fields["attachments"]
 
     def shown_fieldsets(self):
-        """The fieldsets without fields that have nothing to offer."""
+        """Return the fieldsets without fields that have nothing to offer."""
         return [
             (name, {**options, "fields": tuple(f for f in options["fields"] if self._has(f))})
             for name, options in self.fieldsets
@@ -217,13 +217,13 @@ class EntryForm(ReprintFields):
         return isinstance(field, tuple) or field in self.fields
 
     def initial_of(self, content):
-        """What the fields show for a content."""
+        """Return what the fields show for a content."""
         values = full_content(self.kind, content)
         shown = {field.key: shown_value(field, values[field.key]) for field in fields_of(self.kind)}
         return {**shown, "body": typed_body(content["body"]), MARKUP: content["body"]}
 
     def content(self):
-        """The content of a form that is valid."""
+        """Return the content of a form that is valid."""
         given = self.cleaned_data
         content = {
             field.key: stored_value(field, given.get(field.key))

@@ -7,7 +7,7 @@ from series.actions.editorial.content import blank_content, tidy_content
 from series.models import Revision
 from series.models.content_fields import CONTENT_FIELDS, What
 from series.text.diff.merge import Conflict, merge_contents
-from series.text.diff.wording import Piece, pieces
+from series.text.diff.wording import ChangedText, pieces
 from series.text.markup.stored_html import plain
 
 from .compared import rows_of
@@ -24,7 +24,7 @@ class Clash:
     """One place that both changed: `name` as people call it, their words against mine."""
 
     name: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ChangedText, ...]
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Merge:
 
 
 def merge_of(form, *, base: Revision | None, theirs: Revision, columns=None) -> Merge:
-    """Of a valid form that started from `base`, now that `theirs` is the newest revision."""
+    """Return of a valid form that started from `base`, now that `theirs` is the newest revision."""
     kind = form.kind
     mine = tidy_content(kind, form.content())
     before = base.content if base else blank_content(kind)

@@ -10,12 +10,12 @@ NOT_KEPT = ("csrfmiddlewaretoken",)
 
 
 def raw_fields(data) -> dict[str, list[str]]:
-    """What a working copy keeps of a request's data."""
+    """Return what a working copy keeps of a request's data."""
     return {name: data.getlist(name) for name in data if name not in NOT_KEPT}
 
 
 def data_of(fields) -> QueryDict:
-    """What was kept, as a request's data again."""
+    """Return what was kept, as a request's data again."""
     data = QueryDict(mutable=True)
     for name, values in fields.items():
         data.setlist(name, values)
@@ -23,7 +23,7 @@ def data_of(fields) -> QueryDict:
 
 
 def resumed(form_class, fields, **given):
-    """A form that opens with raw values, however unfinished, and complains of none."""
+    """Return a form that opens with raw values, however unfinished, and complains of none."""
     form, data = form_class(**given), data_of(fields)
     for name, field in form.fields.items():
         if not field.widget.value_omitted_from_data(data, {}, name):
@@ -33,7 +33,7 @@ def resumed(form_class, fields, **given):
 
 
 def content_of_copy(form_class, copy, *, stored, columns=None):
-    """(the content that a working copy would give, labels of fields too unfinished to read):
+    """Return (the content that a working copy would give, labels of fields too unfinished to read):
     these stand as they are in `stored`."""
     form = form_class(data_of(copy.fields), content=stored, columns=columns)
     form.is_valid()

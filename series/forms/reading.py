@@ -8,7 +8,7 @@ APART = ("headline", "body", "body_html", "note", "base")
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadableContent:
     """`rows` are (label, text) pairs; `body` is safe markup."""
 
     headline: str
@@ -19,11 +19,13 @@ class Reading:
 def reading(form_class, content):
     form = form_class(content=content)
     shown = ((field.label, _text(field)) for field in form if field.name not in APART)
-    return Reading(content["headline"], tuple(row for row in shown if row[1]), content["body"])
+    return ReadableContent(
+        content["headline"], tuple(row for row in shown if row[1]), content["body"]
+    )
 
 
 def _text(bound):
-    """What a person reads in place of the field."""
+    """Return what a person reads in place of the field."""
     value, field = bound.initial, bound.field
     if value in (None, "", []) or value is False:
         return ""

@@ -36,7 +36,7 @@ class OneOfTwoField(forms.CharField):
 
 
 def both(data):
-    """What either field shows of the text in the data of a request."""
+    """Return what either field shows of the text in the data of a request."""
     if MARKUP in data:
         return {TYPED: _lines(data[MARKUP])}
     return {MARKUP: _markup(data[TYPED])} if TYPED in data else {}
@@ -57,12 +57,12 @@ def _markup(typed):
 
 
 def written_body(form, *, stored):
-    """The body of a valid form, from whichever field was sent. Raises TextError."""
+    """Return the body of a valid form, from whichever field was sent. Raises TextError."""
     if MARKUP in form.data:
         return edited_body(form.cleaned_data[MARKUP], stored=stored)
     return body_markup(form.cleaned_data[TYPED])
 
 
 def plain_body(data):
-    """The plain text of whichever field the data of a form hold. Raises TextError."""
+    """Return the plain text of whichever field the data of a form hold. Raises TextError."""
     return plain(clean(data[MARKUP] if MARKUP in data else body_markup(data.get(TYPED, ""))))

@@ -8,7 +8,7 @@ LANGUAGE = "zh-CN"
 
 
 def known(**values):
-    """The values that are there."""
+    """Return the values that are there."""
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 

@@ -54,7 +54,7 @@ def place(entry):
 
 
 def series(row, *, root, description):
-    """The page of a series: a run of events, or of texts."""
+    """Return the page of a series: a run of events, or of texts."""
     return document(
         "CreativeWorkSeries" if row.kind == SeriesKind.INSTALMENTS else "EventSeries",
         name=row.title,
@@ -85,7 +85,7 @@ def _super(entry, root):
 
 
 def _programme(entry, sessions):
-    """The items of a one-day programme that have a time; elsewhere their day is not known."""
+    """Return the items of a one-day programme that have a time; elsewhere their day is not known."""
     start, end = (timezone.localtime(at) for at in (entry.starts_at, entry.ends_at))
     if start.date() != end.date():
         return []

@@ -37,7 +37,7 @@ def _search(root):
 
 
 def trail(steps, *, root):
-    """`steps` are (name, path or "") in their order; the page itself has no address."""
+    """Return `steps` are (name, path or "") in their order; the page itself has no address."""
     items = [
         thing("ListItem", position=place, name=name, item=path and root + path)
         for place, (name, path) in enumerate(steps, start=1)

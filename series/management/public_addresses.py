@@ -14,7 +14,7 @@ class UndeclaredError(Exception):
 
 
 def public_patterns():
-    """Every URLPattern of the public site."""
+    """Yield every URLPattern of the public site."""
     for each in get_resolver().url_patterns:
         if getattr(each, "app_name", None) == PUBLIC:
             yield from patterns_in(each)
@@ -33,7 +33,7 @@ def is_declared(pattern):
 
 
 def addresses_of(withdrawn):
-    """Every PublicAddress that may show the entry, pattern by pattern."""
+    """Yield every PublicAddress that may show the entry, pattern by pattern."""
     for pattern in public_patterns():
         if not is_declared(pattern):
             raise UndeclaredError(f"{pattern.pattern} does not declare its entry addresses")

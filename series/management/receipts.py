@@ -32,14 +32,14 @@ def pad(text, columns):
 
 
 def full(receipt):
-    """One text as a table: a label and its value a line."""
+    """Return one text as a table: a label and its value a line."""
     rows = _rows(receipt) if receipt.is_recognised else []
     rows = [("文件", receipt.file), *rows, ("结果", _result(receipt))]
     return "\n".join(_line(label, value) for label, value in rows)
 
 
 def compact(receipt):
-    """One text as one line, for long lists."""
+    """Return one text as one line, for long lists."""
     number = f"（{receipt.number}）" if receipt.number else ""
     pieces = [receipt.date, f"{receipt.headline}{number}", receipt.message]
     text = "  ".join(piece for piece in pieces if piece)

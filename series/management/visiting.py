@@ -12,7 +12,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
-from series.actions.withdrawal.certificate import Answer
+from series.actions.withdrawal.certificate import AddressAnswer
 
 TIMEOUT = 20
 LARGEST = 20_000_000
@@ -35,7 +35,7 @@ class InProcess:
             body = b"".join(parts)
         finally:
             getattr(parts, "close", lambda: None)()
-        return Answer(int(kept[-1][0].split()[0]), body.decode("utf-8", "replace"))
+        return AddressAnswer(int(kept[-1][0].split()[0]), body.decode("utf-8", "replace"))
 
 
 @contextmanager
@@ -95,9 +95,9 @@ class OverHttp:
         request = Request(self.base + path, headers=headers, method=method)  # noqa: S310 (http(s) only, above)
         try:
             with self.opener.open(request, timeout=TIMEOUT) as answer:
-                return Answer(answer.status, answer.read(LARGEST).decode("utf-8", "replace"))
+                return AddressAnswer(answer.status, answer.read(LARGEST).decode("utf-8", "replace"))
         except HTTPError as error:
             with error:
-                return Answer(error.code, error.read(LARGEST).decode("utf-8", "replace"))
+                return AddressAnswer(error.code, error.read(LARGEST).decode("utf-8", "replace"))
         except (URLError, HTTPException, OSError) as error:
-            return Answer(0, f"无法访问（{error}）")
+            return AddressAnswer(0, f"无法访问（{error}）")

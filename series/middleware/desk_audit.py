@@ -14,7 +14,7 @@ from django.shortcuts import render
 
 from series.actions.audit import access, logins
 from series.actions.audit.chain import record
-from series.actions.audit.refusals import trespasses
+from series.actions.audit.refusals import refused_requests
 from series.models import ENTRY_KINDS
 from series.models.audit import lock_audit_chain
 from series.outputs import registry
@@ -36,15 +36,15 @@ class DeskAudit:
         response = self.get_response(request)
         try:
             if request.path.startswith("/desk/"):
-                _note_refusal(request, response)
+                _record_refusal(request, response)
             if response.status_code == 200:
-                _note_look(request, response)
+                _record_access(request, response)
         except DatabaseError:
             logger.exception("no audit line for %s %s", request.method, request.path)
         return response
 
     def process_view(self, request, view, args, kwargs):
-        deed = DEEDS.get(request.resolver_match.view_name)
+        deed = LOGGED_POSTS.get(request.resolver_match.view_name)
         if deed and request.method == "POST":
             return deed(request, partial(view, request, *args, **kwargs))
         return None
@@ -80,20 +80,20 @@ def _change_password(request, view):
     return response
 
 
-DEEDS = {
+LOGGED_POSTS = {
     "admin:login": _log_in,
     "admin:logout": _log_out,
     "admin:password_change": _change_password,
 }
 
 
-def _note_refusal(request, response):
-    trespasses.tell_surplus()
+def _record_refusal(request, response):
+    refused_requests.tell_surplus()
     if response.status_code == 403:
-        trespasses.refused(request.user, f"{request.method} {request.path}")
+        refused_requests.refused(request.user, f"{request.method} {request.path}")
 
 
-def _note_look(request, response):
+def _record_access(request, response):
     match = request.resolver_match
     if match is None:
         return
@@ -109,7 +109,8 @@ def _note_look(request, response):
 
 
 def entry_page(url_name):
-    """“change” of the address “series_event_change”, of every kind there is; "" of any other."""
+    """Return “change” of the address “series_event_change”, of every kind there is; "" of any
+    other."""
     kinds = "|".join(map(re.escape, ENTRY_KINDS))
     match = re.fullmatch(rf"series_(?:{kinds})_(\w+)", url_name)
     return match[1] if match else ""
@@ -119,10 +120,10 @@ def _note_entry(request, match, *, page):
     entry = int(match.kwargs["object_id"])
     for number in _numbers(request, match, page=page):
         live = page in LIVE_FIRST
-        access.note_view(request.user, entry, number=number, page=page, live_first=live)
+        access.record_access(request.user, entry, number=number, page=page, live_first=live)
     if "other" in match.kwargs:  # a page that shows a text of another entry beside it
         other, number = match.kwargs["other"], match.kwargs["other_number"]
-        access.note_view(request.user, other, number=number, page=page)
+        access.record_access(request.user, other, number=number, page=page)
 
 
 # The parameters by which a page shows other revisions than the newest, and whether it then shows
@@ -136,7 +137,7 @@ ASKED = {
 
 
 def _numbers(request, match, *, page):
-    """The numbers of the revisions that a page shows; None is the newest."""
+    """Return the numbers of the revisions that a page shows; None is the newest."""
     if "number" in match.kwargs:
         return [match.kwargs["number"]]
     keys, newest_too = ASKED.get(page, ((), True))

@@ -22,7 +22,7 @@ def request_origin(get_response):
 
 
 def client_address(request):
-    """The client's address in its one spelling, or None.
+    """Return the client's address in its one spelling, or None.
 
     Behind a proxy it is the last name in X-Forwarded-For: the one that the proxy itself wrote;
     whatever stands before it, the client may have sent.
@@ -34,8 +34,8 @@ def client_address(request):
 
 
 def tidy_address(text):
-    """192.0.2.1 of “192.0.2.1:4711”, “[2001:DB8::1]:80” or “::ffff:192.0.2.1”; None for what is
-    no address."""
+    """Return 192.0.2.1 of “192.0.2.1:4711”, “[2001:DB8::1]:80” or “::ffff:192.0.2.1”; None for what
+    is no address."""
     bare = text.strip()
     if bare.startswith("["):
         bare = bare[1:].partition("]")[0]

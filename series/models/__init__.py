@@ -14,8 +14,9 @@ from .mention import Mention
 from .notification import Notification
 from .opinion import CannedOpinion
 from .picture import Picture
+from .prepared_query import PreparedQuery
 from .presence import Presence
-from .related import EntryTrait, PendingRelation, RelatedEntry, RevisionWords, Trait
+from .related import EntryFeature, Feature, PendingRelation, RelatedEntry, RevisionKeyterms
 from .review import Decision, Level, Review
 from .revision import Revision
 from .saved_filter import SavedFilter
@@ -23,15 +24,14 @@ from .search import SearchDocument, SearchIndex, Slot, SlotState
 from .search_tally import LONGEST_QUESTION, SearchTally
 from .series import Series, SeriesKind
 from .share_link import ShareLink
+from .similar import Shingle, SimilarPair, TextSample
 from .stand_in import StandIn
-from .standing import StandingQuestion
 from .submission import Submission
 from .tag import FormerTag, FormerTagKey, Tag, TaggedEntry, tag_at
 from .tally import Tally
 from .task import Outcome, ReviewTask, Step
 from .term import Term, TermKind, VocabularyState, learn_vocabulary
 from .trusted_source import TrustedSource
-from .twin import Shingle, TextSample, Twin
 from .views import DailyViews
 from .working_copy import WorkingCopy
 
@@ -50,11 +50,12 @@ __all__ = [
     "Decision",
     "DeskCheck",
     "Entry",
+    "EntryFeature",
     "EntryKind",
-    "EntryTrait",
     "Event",
     "EventForm",
     "EventState",
+    "Feature",
     "Figure",
     "FormerTag",
     "FormerTagKey",
@@ -66,13 +67,14 @@ __all__ = [
     "Outcome",
     "PendingRelation",
     "Picture",
+    "PreparedQuery",
     "Presence",
     "RelatedEntry",
     "Result",
     "Review",
     "ReviewTask",
     "Revision",
-    "RevisionWords",
+    "RevisionKeyterms",
     "SavedFilter",
     "SearchDocument",
     "SearchIndex",
@@ -83,10 +85,10 @@ __all__ = [
     "SessionKind",
     "ShareLink",
     "Shingle",
+    "SimilarPair",
     "Slot",
     "SlotState",
     "StandIn",
-    "StandingQuestion",
     "Step",
     "Submission",
     "Tag",
@@ -95,9 +97,7 @@ __all__ = [
     "Term",
     "TermKind",
     "TextSample",
-    "Trait",
     "TrustedSource",
-    "Twin",
     "Visibility",
     "VocabularyState",
     "WorkingCopy",

@@ -60,13 +60,13 @@ class AuditLine(Immutable):
         return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.verb}"
 
     def sealed_over(self, previous: str) -> str:
-        """The seal that this line must have after a line with the seal `previous`."""
+        """Return the seal that this line must have after a line with the seal `previous`."""
         facts = self.sealed_facts(previous)
         written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(written.encode()).hexdigest()
 
     def sealed_facts(self, previous: str) -> dict:
-        """What the seal is taken over, as plain JSON."""
+        """Return what the seal is taken over, as plain JSON."""
         return {
             "previous": previous,
             "number": self.number,

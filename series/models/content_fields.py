@@ -77,12 +77,12 @@ class ContentField:
 
     @property
     def empty(self):
-        """A fresh value that says nothing."""
+        """Return a fresh value that says nothing."""
         return [] if self.what in LISTS else NOTHING.get(self.what, self.default)
 
     @property
     def attribute(self) -> str:
-        """The live row's attribute; empty where the row has none."""
+        """Return the live row's attribute; empty where the row has none."""
         suffix = "_id" if self.what is What.REFERENCE else ""
         return f"{self.key}{suffix}" if self.on_row else ""
 
@@ -91,7 +91,7 @@ class ContentField:
         return self.owner._meta.get_field(self.key).max_length if self.on_row else None
 
     def value_in(self, content):
-        """The value in a content, which an optional key may be missing from."""
+        """Return the value in a content, which an optional key may be missing from."""
         return content.get(self.key, self.empty) if self.optional else content[self.key]
 
 
@@ -154,7 +154,7 @@ ORGANIZATIONS = tuple(
 
 
 def fields_of(kind) -> tuple[ContentField, ...]:
-    """The fields of a content of this kind."""
+    """Return the fields of a content of this kind."""
     return FIELDS_BY_KIND[kind]
 
 

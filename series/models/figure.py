@@ -44,7 +44,7 @@ class Figure(models.Model):
         return f"{self.label} {self.before}{self.digits}{self.after}"
 
     def get_absolute_url(self):
-        """Where the text says it."""
+        """Return where the text says it."""
         anchor = f"#s{self.section}" if self.section else ""
         return f"{self.entry.get_absolute_url()}{anchor}"
 

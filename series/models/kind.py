@@ -50,7 +50,7 @@ class EntryKind:
 
     @property
     def list_url(self):
-        """The name of the address of its list."""
+        """Return the name of the address of its list."""
         return f"series:{self.folder}"
 
     @property
@@ -63,7 +63,7 @@ class EntryKind:
 
     @property
     def model_name(self):
-        """The model as “app.Model”."""
+        """Return the model as “app.Model”."""
         return self.model._meta.label
 
     @property
@@ -72,5 +72,5 @@ class EntryKind:
 
     @property
     def addresses(self):
-        """Names of the addresses whose pages belong to its list."""
+        """Return names of the addresses whose pages belong to its list."""
         return (self.folder, str(self.kind), *self.also_at)

@@ -8,7 +8,7 @@ LARGEST_KEY = 2**63 - 1  # what a database column can be compared with
 
 class PictureQuerySet(models.QuerySet):
     def photos(self, keys):
-        """{key: Photo} of those that exist; a body may name any number."""
+        """Return {key: Photo} of those that exist; a body may name any number."""
         keys = [key for key in keys if key <= LARGEST_KEY]
         if not keys:
             return {}
@@ -70,18 +70,18 @@ class Picture(models.Model):
         return [width for width in self.COVERS if width <= widest]
 
     def rendition_name(self, label, extension):
-        """The stored name of a rendition; `label` is a width or “cover-” and a width."""
+        """Return the stored name of a rendition; `label` is a width or “cover-” and a width."""
         return f"{self.file.name.rpartition('.')[0]}-{label}.{extension}"
 
     def rendition_url(self, extension="webp"):
-        """The address of the smallest rendition; empty while there is none."""
+        """Return the address of the smallest rendition; empty while there is none."""
         if not self.renditions:
             return ""
         given = [self.pk, self.digest[:12], min(self.renditions), extension]
         return reverse("series:rendition", args=given)
 
     def cover_url(self, width, extension="webp"):
-        """The address of a crop in 16:9; empty while there is none of this width."""
+        """Return the address of a crop in 16:9; empty while there is none of this width."""
         if not self.renditions or width not in self.cover_widths:
             return ""
         return reverse("series:cover", args=[self.pk, self.digest[:12], width, extension])

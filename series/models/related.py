@@ -4,11 +4,13 @@ from .entry import Entry
 from .revision import ReadableJSON, Revision
 
 
-class RevisionWords(models.Model):
+class RevisionKeyterms(models.Model):
     """The telling words of a revision (series.text.language.keyterms), found after it is saved: publication
     cuts no text into words, whoever starts it."""
 
-    revision = models.OneToOneField(Revision, models.CASCADE, primary_key=True, related_name="told")
+    revision = models.OneToOneField(
+        Revision, models.CASCADE, primary_key=True, related_name="keyterms"
+    )
     words = models.JSONField("词", default=list, encoder=ReadableJSON)
 
     class Meta:
@@ -16,7 +18,7 @@ class RevisionWords(models.Model):
         verbose_name_plural = "版本的词"
 
 
-class Trait(models.Model):
+class Feature(models.Model):
     """特征：something that public entries may have in common, by its name: “tag:7”, “series:2”,
     “org:5” or “word:储能”. `count` is how many public entries have it."""
 
@@ -31,21 +33,21 @@ class Trait(models.Model):
         return self.name
 
 
-class EntryTrait(models.Model):
-    """A trait of a public entry; there is no row while readers may not see the entry."""
+class EntryFeature(models.Model):
+    """A feature of a public entry; there is no row while readers may not see the entry."""
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="traits", db_index=False)
-    trait = models.ForeignKey(Trait, models.CASCADE, related_name="+", db_index=False)
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="features", db_index=False)
+    feature = models.ForeignKey(Feature, models.CASCADE, related_name="+", db_index=False)
     published_at = models.DateTimeField()
 
     class Meta:
         verbose_name = "稿件的特征"
         verbose_name_plural = "稿件的特征"
         constraints = [
-            models.UniqueConstraint(fields=["entry", "trait"], name="trait_once_an_entry")
+            models.UniqueConstraint(fields=["entry", "feature"], name="feature_once_an_entry")
         ]
         indexes = [
-            models.Index(fields=["trait", "-published_at", "-entry"], name="trait_newest_first")
+            models.Index(fields=["feature", "-published_at", "-entry"], name="feature_newest_first")
         ]
 
 

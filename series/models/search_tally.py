@@ -6,7 +6,7 @@ LONGEST_QUESTION = 60
 
 class SearchTallyQuerySet(models.QuerySet):
     def between(self, first, last):
-        """Of these days, both included."""
+        """Return of these days, both included."""
         return self.filter(day__gte=first, day__lte=last)
 
     def missed(self):

@@ -65,10 +65,10 @@ class Series(models.Model):
 
     @property
     def has_calendar(self):
-        """Whether its days are worth a calendar: it is a run of events, or a festival."""
+        """Tell whether its days are worth a calendar: it is a run of events, or a festival."""
         return self.kind != SeriesKind.INSTALMENTS or self.lunar_month is not None
 
     @property
     def unit(self):
-        """What its members are counted in."""
+        """Return what its members are counted in."""
         return "篇" if self.kind == SeriesKind.INSTALMENTS else "场"

@@ -61,7 +61,7 @@ class FormerTagKey(models.Model):
 
 
 def tag_at(slug):
-    """The tag that has this address or had it before; None where nothing ever had."""
+    """Return the tag that has this address or had it before; None where nothing ever had."""
     if "\x00" in slug:  # PostgreSQL refuses to compare it
         return None
     tag = Tag.objects.filter(slug=slug).first()
@@ -93,5 +93,5 @@ class TaggedEntry(ItemBase):
 
 
 def join_tags(tags) -> str:
-    """What a form field shows for a list of tags."""
+    """Return what a form field shows for a list of tags."""
     return "，".join(sorted(str(tag) for tag in tags))

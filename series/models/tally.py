@@ -9,12 +9,12 @@ class TallyQuerySet(models.QuerySet):
         return self.aggregate(total=Sum("count"))["total"] or 0
 
     def by_year(self):
-        """[(year, count)] newest first, years without entries left out."""
+        """Return [(year, count)] newest first, years without entries left out."""
         rows = self.values("year").annotate(total=Sum("count")).filter(total__gt=0)
         return [(row["year"], row["total"]) for row in rows.order_by("-year")]
 
     def by_month(self):
-        """{year: {month: count}}, newest year first, months without entries left out."""
+        """Return {year: {month: count}}, newest year first, months without entries left out."""
         rows = self.values("year", "month").annotate(total=Sum("count")).filter(total__gt=0)
         found = {}
         for row in rows.order_by("-year", "month"):

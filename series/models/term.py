@@ -8,7 +8,7 @@ from django.db.models import Q
 from series.text.language import vocabulary
 from series.text.language.term_words import split_words
 
-from .standing import StandingQuestion
+from .prepared_query import PreparedQuery
 
 
 class TermKind(models.TextChoices):
@@ -28,10 +28,12 @@ class TermKind(models.TextChoices):
 
 class TermQuerySet(models.QuerySet):
     def as_vocabulary(self):
-        """The terms as segmenting and search know them, one query."""
+        """Return the terms as segmenting and search know them, one query."""
         rows = self.order_by("pk").values_list("name", "kind", "spellings", "synonyms")
         return [
-            vocabulary.Term(name, kind, tuple(split_words(spelled)), tuple(split_words(other)))
+            vocabulary.VocabularyTerm(
+                name, kind, tuple(split_words(spelled)), tuple(split_words(other))
+            )
             for name, kind, spelled, other in rows
         ]
 
@@ -89,7 +91,7 @@ class VocabularyState(models.Model):
         return str(self.stamp)
 
 
-_STAMP = StandingQuestion(
+_STAMP = PreparedQuery(
     lambda: VocabularyState.objects.order_by("pk").values_list("stamp", flat=True)[:1]
 )
 

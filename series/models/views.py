@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 
 class DailyViewsQuerySet(models.QuerySet):
     def total_of(self, entry):
-        """A subquery for `annotate`: how often the entry of the outer row was read."""
+        """Return a subquery for `annotate`: how often the entry of the outer row was read."""
         rows = self.filter(entry=entry).order_by().values("entry")
         return Coalesce(
             models.Subquery(rows.annotate(total=Sum("count")).values("total")),

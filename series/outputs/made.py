@@ -72,7 +72,7 @@ class Outputs:
         return gbt9704.paper(self.matter, self.sheet, root=self.root)
 
     def word(self):
-        """The .docx as bytes."""
+        """Return the .docx as bytes."""
         return word_file(
             self.paper,
             file_of=self._drawn,
@@ -90,7 +90,7 @@ class Outputs:
         row, kind = self.row, ENTRY_KINDS[self.row.kind]
         listed = Attachment.objects.filter(pk__in=self.content["attachments"]).order_by("pk")
         host = row.host if kind.takes_place else ""
-        return gbt9704.Matter(
+        return gbt9704.LetterFields(
             headline=row.headline,
             subtitle=row.numbered_subtitle,
             word=kind.document_word,
@@ -108,7 +108,7 @@ class Outputs:
 
 
 def outputs_of(entry, *, root):
-    """The Outputs of what readers see of a public entry; else of its newest revision."""
+    """Return the Outputs of what readers see of a public entry; else of its newest revision."""
     revision = entry.live if entry.is_public else entry.newest
     content = full_content(entry.kind, revision.content)
     row = CHILD[entry.kind].objects.select_related("series").get(pk=entry.pk)
@@ -117,7 +117,7 @@ def outputs_of(entry, *, root):
 
 
 def _facts(event):
-    """(label, words) of an event's particulars; a changed plan comes first."""
+    """Yield (label, words) of an event's particulars; a changed plan comes first."""
     if event.state != "planned":
         yield "安排", "，".join(filter(None, (event.get_state_display(), event.state_note)))
     if event.starts_at and event.ends_at:

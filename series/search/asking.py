@@ -12,19 +12,19 @@ SLOTS = ("a", "b")
 
 
 def mark(name: str, value) -> str:
-    """The mark of one property: mark("c", 12) → §c12. `value` is a key, a year or a kind."""
+    """Return the mark of one property: mark("c", 12) → §c12. `value` is a key, a year or a kind."""
     return f"{SIGN}{name}{value}"
 
 
 def plain(word: str) -> str | None:
-    """The squeezed word itself, also of the mark of a Latin word; None of another mark."""
+    """Return the squeezed word itself, also of the mark of a Latin word; None of another mark."""
     if word.startswith(LATIN):
         return word.removeprefix(LATIN)
     return None if word.startswith(SIGN) else word
 
 
 def table_of(slot: str) -> str:
-    """The name of the slot's tables, which no outsider may choose."""
+    """Return the name of the slot's tables, which no outsider may choose."""
     if slot not in SLOTS:
         raise ValueError(f"no slot {slot!r}")
     return f"series_search_{slot}"

@@ -33,14 +33,14 @@ class Miss:
 
 
 @dataclass
-class Check:
+class IndexCheck:
     """How many entries and runs were looked for."""
 
     entries: int = 0
     runs: int = 0
 
     def misses(self, *, sample: int | None = None, seed: int = 0) -> Iterator[Miss]:
-        """Every broken promise; of `sample` entries chosen by chance, or of all."""
+        """Yield every broken promise; of `sample` entries chosen by chance, or of all."""
         chance, slot = Random(seed), live_slot()  # noqa: S311 (a sample, no secret)
         public = list(Entry.objects.published().order_by("pk").values_list("pk", flat=True))
         chosen = (
@@ -67,7 +67,7 @@ class Check:
                     yield Miss(row, run, "找不到文中的")
 
     def _others(self, slot):
-        """Documents of entries that readers may not see."""
+        """Yield documents of entries that readers may not see."""
         rows = SearchDocument.objects.filter(slot=slot).exclude(entry__visibility="public")
         for document in rows.select_related("entry"):
             yield Miss(document.entry, document.entry.headline, "没有公开，却能找到")
@@ -86,6 +86,6 @@ def runs(pieces, chance) -> list[str]:
 
 
 def holds(slot: str, key: int, run: str) -> bool:
-    """Whether the document of this key answers the run: it is then the first that does, from its
-    own place on."""
+    """Tell whether the document of this key answers the run: it is then the first that does, from
+    its own place on."""
     return engine().newest(slot, Ask(((run,),)), limit=1, before=key + 1) == [key]

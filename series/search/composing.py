@@ -35,7 +35,7 @@ class Pieces:
 
 
 def compose(pieces: Pieces) -> Document:
-    """The document of these pieces."""
+    """Return the document of these pieces."""
     headline, *beside = pieces.titles
     titles = [squeeze(headline), *_squeezed(beside)]
     titles = [titles[0], *(piece for piece in titles[1:] if piece not in titles[0])]
@@ -64,7 +64,7 @@ def latin_words(texts) -> list[str]:
 
 
 def _initials(pieces):
-    """The first letters of each reading of each piece."""
+    """Yield the first letters of each reading of each piece."""
     for piece in pieces:
         for way in pinyin.readings(piece):
             yield pinyin.first_letters(way)
@@ -93,7 +93,7 @@ def _end_with(parent):
 
 
 def _squeezed(pieces):
-    """The pieces without marks, each once, those that another one holds left out."""
+    """Return the pieces without marks, each once, those that another one holds left out."""
     found = dict.fromkeys(piece for piece in map(squeeze, pieces) if piece)
     return [
         piece for piece in found if not any(piece in other for other in found if other != piece)

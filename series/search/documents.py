@@ -17,7 +17,7 @@ AMONG = re.compile(r"[、，,；;\s]+")
 
 
 def rows_of(keys) -> dict:
-    """{key: row of its kind's model} of these (key, kind), in their order, with all that
+    """Return {key: row of its kind's model} of these (key, kind), in their order, with all that
     `pieces_of` reads; some ten queries for any number."""
     found = {}
     for kind, about in ENTRY_KINDS.items():
@@ -35,7 +35,7 @@ def _whole(kind):
 
 
 def pieces_of(row) -> Pieces:
-    """The pieces of a public entry, one of `rows_of`."""
+    """Return the pieces of a public entry, one of `rows_of`."""
     body = stored_html.plain(row.body)
     series = [row.series.title, row.series.short_title] if row.series_id else []
     return Pieces(
@@ -49,12 +49,12 @@ def pieces_of(row) -> Pieces:
 
 
 def year_of(row) -> int:
-    """The year of publication in Shanghai."""
+    """Return the year of publication in Shanghai."""
     return timezone.localtime(row.published_at).year
 
 
 def minute_of(moment) -> int:
-    """Whole minutes from 1970 on, as documents are ordered by."""
+    """Return whole minutes from 1970 on, as documents are ordered by."""
     return int(moment.timestamp() // 60)
 
 
@@ -68,7 +68,7 @@ def _persons(row):
 
 
 def _names(row):
-    """Tags, places, organizations."""
+    """Return tags, places, organizations."""
     names = [item.tag.name for item in row.tagged.all()]
     mentioned = [mention.organization for mention in row.mentions.all()]
     given = [getattr(row, field.key) for field in _organizations(row.kind)]
@@ -78,7 +78,7 @@ def _names(row):
 
 
 def _beside(row):
-    """What stands beside the text: names of attachments, descriptions of pictures."""
+    """Return what stands beside the text: names of attachments, descriptions of pictures."""
     return [
         *(attachment.title for attachment in row.attachments.all()),
         *(unescape(text) for text in ALT.findall(row.body)),

@@ -3,10 +3,10 @@ functions and give the same answers; tests hold one to the other."""
 
 from django.db import connection
 
-from series.models import SearchIndex, Slot, SlotState, StandingQuestion
+from series.models import PreparedQuery, SearchIndex, Slot, SlotState
 
 _LIVE, _BUILDING = (
-    StandingQuestion(
+    PreparedQuery(
         lambda state=state: SearchIndex.objects.filter(state=state).values_list("slot", flat=True)
     )
     for state in (SlotState.LIVE, SlotState.BUILDING)
@@ -14,7 +14,7 @@ _LIVE, _BUILDING = (
 
 
 def engine():
-    """`series.search.sqlite` or `series.search.postgres`."""
+    """Return `series.search.sqlite` or `series.search.postgres`."""
     if connection.vendor == "postgresql":
         from . import postgres as module
     else:
@@ -23,7 +23,7 @@ def engine():
 
 
 def live_slot() -> str:
-    """The slot that serves; the first one before anything was ever built."""
+    """Return the slot that serves; the first one before anything was ever built."""
     return _LIVE.first() or Slot.A
 
 

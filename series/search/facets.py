@@ -6,13 +6,13 @@ from django.db.models import Count
 
 from series.models import SearchDocument, TaggedEntry
 
-from .searching import Answer
+from .searching import SearchAnswer
 
 NAMES = ("kind", "year", "series", "column", "source")
 
 
-def facets(answer: Answer, *, most: int = 8) -> dict[str, list[tuple[str | int, int]]]:
-    """{filter: [(value, how many of the counted hits)]}, the most frequent first (years: the
+def facets(answer: SearchAnswer, *, most: int = 8) -> dict[str, list[tuple[str | int, int]]]:
+    """Return {filter: [(value, how many of the counted hits)]}, the most frequent first (years: the
     newest); filters with one value for all are left out. Two queries."""
     found = {}
     for name, counter in _counters(answer).items():

@@ -19,8 +19,8 @@ from series.text.language.index_form import squeeze
 from .asking import Ask
 from .engine import engine, live_slot
 from .narrowing import Narrowing
-from .query import Query, Word
-from .searching import Answer, find, load
+from .query import Query, QueryWord
+from .searching import SearchAnswer, find, load
 
 LOOKED_AT = 60
 LONGEST = 12
@@ -36,12 +36,13 @@ class Guess:
 
     how: str
     query: Query
-    answer: Answer
+    answer: SearchAnswer
     others: tuple[str, ...] = ()
 
 
 def guess(query: Query, narrowing: Narrowing) -> Guess | None:
-    """The first step that finds something; None where none does. A quoted word is not guessed."""
+    """Return the first step that finds something; None where none does. A quoted word is not
+    guessed."""
     if not query.words or any(word.quoted for word in query.words):
         return None
     for step in (_split, _by_sound, _by_spelling, _fewer):
@@ -58,15 +59,15 @@ def _split(query, narrowing):
     return _asked("split", query, words, narrowing)
 
 
-def cut(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Each word cut by jieba, at most MOST_CUT words; single characters go where longer ones are
-    left."""
+def cut(words: tuple[QueryWord, ...]) -> tuple[QueryWord, ...]:
+    """Return each word cut by jieba, at most MOST_CUT words; single characters go where longer ones
+    are left."""
     found = []
     for word in words:
         parts = [squeeze(part) for part in segmenter.words(word.typed)]
         long = [part for part in parts if len(part) > 1]
         found += long or [word.squeezed]
-    return tuple(Word(part, part) for part in dict.fromkeys(found))[:MOST_CUT]
+    return tuple(QueryWord(part, part) for part in dict.fromkeys(found))[:MOST_CUT]
 
 
 def _asked(how, query, words, narrowing, others=()):
@@ -85,7 +86,7 @@ def _by_sound(query, narrowing):
 
 
 def _same_sound(texts, narrowing):
-    """Lines of words that stand in headings and sound like these, the most frequent first."""
+    """Return lines of words that stand in headings and sound like these, the most frequent first."""
     ways = [_ways(text) for text in texts]
     if not all(ways):
         return []
@@ -100,14 +101,14 @@ def _same_sound(texts, narrowing):
 
 
 def _ways(text):
-    """The ways in which a word sounds; none for one character."""
+    """Return the ways in which a word sounds; none for one character."""
     if LATIN.fullmatch(text):
         return list(map(pinyin.heard, pinyin.spelled(text)))
     return _sounds(text) if len(text) > 1 else []
 
 
 def _heard(candidate):
-    """[(piece, its sounds)] of what a document is found by."""
+    """Return [(piece, its sounds)] of what a document is found by."""
     pieces = f"{candidate.title}|{candidate.names}|{candidate.keywords}".split("|")
     return [(piece, sound) for piece in pieces if piece for sound in _sounds(piece)]
 
@@ -169,10 +170,11 @@ def _by_spelling(query, narrowing):
 
 
 def _first_found(how, query, lines, narrowing):
-    """The first of these lines of words that finds something; the others are named beside it."""
+    """Return the first of these lines of words that finds something; the others are named beside
+    it."""
     for line in lines:
         others = tuple(" ".join(other) for other in lines if other != line)[:3]
-        words = [Word(text, text) for text in dict.fromkeys(line)]
+        words = [QueryWord(text, text) for text in dict.fromkeys(line)]
         if found := _asked(how, query, words, narrowing, others):
             return found
     return None

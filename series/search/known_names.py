@@ -11,7 +11,7 @@ from functools import cached_property
 from chamber.models import Organization
 from series.models import AuditHead, FormerTag, Series, Tag, learn_vocabulary
 from series.text.language import vocabulary
-from series.text.language.completion import Names, Piece, Typed, piece
+from series.text.language.completion import Candidate, Names, Typed, piece
 from series.text.language.index_form import squeeze
 
 MOST = 5_000  # of each sort
@@ -24,7 +24,7 @@ class Name:
 
     text: str
     note: str
-    piece: Piece
+    piece: Candidate
     weight: int = 0
     is_public: bool = True
 
@@ -48,7 +48,7 @@ class Known:
         return Names(one.piece for one in self.names)
 
     def find(self, typed: Typed, *, most: int) -> list[Name]:
-        """Names that answer what is typed, the best first."""
+        """Return names that answer what is typed, the best first."""
         return [self.names[place] for place in self._index.find(typed, most=most)]
 
 
@@ -57,7 +57,7 @@ _held = {"known": NOTHING}
 
 
 def known() -> Known:
-    """The names as they now are."""
+    """Return the names as they now are."""
     learn_vocabulary()
     seal = AuditHead.objects.values_list("seal", flat=True).first()
     state = (seal, vocabulary.in_use())
@@ -84,7 +84,7 @@ def _read(before):
 
 
 def _rows() -> Iterator[tuple[str, str, int, bool]]:
-    """(name, sort, published entries, whether that number is known)."""
+    """Yield (name, sort, published entries, whether that number is known)."""
     public = {"published_count__gt": 0}
     tags = Tag.objects.filter(**public).order_by("-published_count", "pk")
     for name, count in tags.values_list("name", "published_count")[:MOST]:

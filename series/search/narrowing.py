@@ -39,7 +39,7 @@ class Narrowing:
         return tuple(map(tuple, found.values()))
 
     def chosen(self) -> dict[str, str | int]:
-        """The filters that narrow, in the order of the fields."""
+        """Return the filters that narrow, in the order of the fields."""
         named = ((each.name, getattr(self, each.name)) for each in fields(self))
         return {name: value for name, value in named if value is not None}
 
@@ -48,7 +48,7 @@ EVERYTHING = Narrowing()
 
 
 def from_address(params) -> Narrowing:
-    """The filters of an address (a QueryDict); what is no possible value does not narrow."""
+    """Return the filters of an address (a QueryDict); what is no possible value does not narrow."""
     kind = params.get("kind", "")
     keys = {name: _number(params.get(name, ""), range(1, LARGEST_KEY)) for name in NAMED}
     return Narrowing(
@@ -59,7 +59,7 @@ def from_address(params) -> Narrowing:
 
 
 def from_words(typed) -> tuple[Narrowing, list[str]]:
-    """The filters that were typed by name, and the names that nothing goes by."""
+    """Return the filters that were typed by name, and the names that nothing goes by."""
     found: dict[str, str | int] = {}
     unknown = []
     for name, text in typed.items():
@@ -72,12 +72,13 @@ def from_words(typed) -> tuple[Narrowing, list[str]]:
 
 
 def both(one: Narrowing, other: Narrowing) -> Narrowing:
-    """What is typed outweighs what the address says."""
+    """Return what is typed outweighs what the address says."""
     return Narrowing(**{**one.chosen(), **other.chosen()})
 
 
 def labels(narrowing: Narrowing) -> dict[str, str]:
-    """{filter: what to call its value}; a row that is gone is called by nothing and left out."""
+    """Return {filter: what to call its value}; a row that is gone is called by nothing and left
+    out."""
     found = {}
     for name, value in narrowing.chosen().items():
         if name in NAMED:

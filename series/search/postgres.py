@@ -96,7 +96,7 @@ def newest(
 
 
 def _newest(slot, where, ask, *, limit, before=None, since=0, also=((), ())):
-    """`where` names the text that decides; `also` are tokens and texts to look for in it."""
+    """Return `where` names the text that decides; `also` are tokens and texts to look for in it."""
     end = _last_key(slot) + 1 if before is None else before
     edge = ((end - 1) // BLOCK - 1) * BLOCK
     near = Ask(ask.words, (*ask.marks, (_block(edge), _block(edge + BLOCK))), ask.without)
@@ -118,13 +118,13 @@ def _block(key):
 
 
 def in_headings(slot: str, ask: Ask, *, limit: int) -> list[int]:
-    """As `newest`, where every word (of two characters and more) stands in the title, a name or
-    the telling words; what is left out stands nowhere in the entry."""
+    """Return as `newest`, where every word (of two characters and more) stands in the title, a name
+    or the telling words; what is left out stands nowhere in the entry."""
     return _newest(slot, "heading", ask, limit=limit)
 
 
 def by_sound(slot: str, ways: list[list[list[str]]], ask: Ask, *, limit: int) -> list[int]:
-    """Documents in whose title, names or telling words something sounds like one way of each
+    """Return documents in whose title, names or telling words something sounds like one way of each
     word; a way is a list of sounds. Marks as in `ask`."""
     tokens = [[[SOUND + sound for sound in way] for way in word] for word in ways]
     texts = [[f" {' '.join(way)} " for way in word] for word in ways]
@@ -132,14 +132,15 @@ def by_sound(slot: str, ways: list[list[list[str]]], ask: Ask, *, limit: int) ->
 
 
 def by_initials(slot: str, letters: list[str], ask: Ask, *, limit: int) -> list[int]:
-    """Documents in whose title or names the syllables begin with each of these runs of letters."""
+    """Return documents in whose title or names the syllables begin with each of these runs of
+    letters."""
     tokens = [[[INITIAL + pair for pair in pairs(run)]] for run in letters]
     texts = [[run] for run in letters]
     return _newest(slot, "initials", Ask(marks=ask.marks), limit=limit, also=(tokens, texts))
 
 
 def size(slot: str) -> dict[str, int]:
-    """Bytes of the slot's table and of each index."""
+    """Return bytes of the slot's table and of each index."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_table_size(%s::regclass), pg_relation_size(%s::regclass),"
@@ -193,9 +194,9 @@ def _rows(slot, where, ask, *, limit, between, also):
 
 
 def _checks(where, ask, also):
-    """[(condition, its values)] of what the tokens alone do not prove. One pair, one character or
-    a mark is its own proof; of a longer run the text is asked, of candidates in their order, so
-    that it is read only until there are enough."""
+    """Return [(condition, its values)] of what the tokens alone do not prove. One pair, one
+    character or a mark is its own proof; of a longer run the text is asked, of candidates in
+    their order, so that it is read only until there are enough."""
     words = [word for word in ask.words if not all(map(_is_proof, word))]
     without = [word for word in ask.without if where != "whole" or not _is_proof(word)]
     found = [[_check(where, each) for each in word] for word in (*words, *also[1])]
@@ -207,7 +208,7 @@ def _checks(where, ask, also):
 
 
 def _is_proof(word):
-    """Whether the word is one token, so that who has the token has the word."""
+    """Tell whether the word is one token, so that who has the token has the word."""
     return len(_parts(word)) == 1
 
 
@@ -226,7 +227,7 @@ def _all(tokens):
 
 
 def _check(text, word):
-    """What decides beside the pairs: the run itself in the text, or a mark among the marks."""
+    """Return what decides beside the pairs: the run itself in the text, or a mark among the marks."""
     if word.startswith(SIGN):
         return "position(%s IN marks) > 0", _spaced([word])
     return f"{text} LIKE %s", f"%{word}%"

@@ -25,7 +25,7 @@ FILTER = re.compile(f"({'|'.join(FILTERS)})[:：](.+)", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Word:
+class QueryWord:
     """One word as typed and squeezed; a quoted one is looked for as it stands."""
 
     typed: str
@@ -39,35 +39,35 @@ class Query:
     name, as typed ({"kind": "活动"})."""
 
     text: str
-    words: tuple[Word, ...] = ()
-    without: tuple[Word, ...] = ()
+    words: tuple[QueryWord, ...] = ()
+    without: tuple[QueryWord, ...] = ()
     typed_filters: dict[str, str] = field(default_factory=dict)
     cut: bool = False
 
     @property
     def phrase(self) -> str:
-        """All words without what stands between them."""
+        """Return all words without what stands between them."""
         return "".join(word.squeezed for word in self.words)
 
     @property
     def shown(self) -> str:
-        """The line as a sentence may quote it: marks of quotation are not doubled."""
+        """Return the line as a sentence may quote it: marks of quotation are not doubled."""
         return self.text.translate(_NO_QUOTES).strip() or self.text
 
     @property
     def marked(self) -> tuple[str, ...]:
-        """The words to mark in what is shown."""
+        """Return the words to mark in what is shown."""
         return tuple(word.typed for word in self.words)
 
 
 def read_query(text: str) -> Query:
-    """At most 100 characters and 8 words; control and invisible characters count as spaces. Of a
-    longer line the beginning counts, and `cut` says so."""
+    """Return at most 100 characters and 8 words; control and invisible characters count as spaces.
+    Of a longer line the beginning counts, and `cut` says so."""
     line = " ".join(CONTROL.sub(" ", text[: LONGEST * 4]).split())
     cut = len(line) > LONGEST or len(text) > LONGEST * 4
     line = line[:LONGEST].strip()
-    words: dict[str, Word] = {}
-    without: dict[str, Word] = {}
+    words: dict[str, QueryWord] = {}
+    without: dict[str, QueryWord] = {}
     filters: dict[str, str] = {}
     for piece, quoted in _pieces(line):
         known = not quoted and FILTER.fullmatch(piece)
@@ -84,11 +84,11 @@ def read_query(text: str) -> Query:
 
 def _word(piece, quoted):
     bare = piece.strip("".join(CLOSING.values()) + OPENING)
-    return Word(bare or piece, squeeze(bare), quoted)
+    return QueryWord(bare or piece, squeeze(bare), quoted)
 
 
 def _pieces(line):
-    """[(piece, is it quoted)]: a quotation is one piece where it begins after a space."""
+    """Yield [(piece, is it quoted)]: a quotation is one piece where it begins after a space."""
     at = 0
     while at < len(line):
         if line[at] == " ":

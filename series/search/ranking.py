@@ -49,7 +49,7 @@ class Wanted:
 
 
 def ranked(candidates, wanted: Wanted) -> list[Candidate]:
-    """The best first; of equals the newer."""
+    """Return the best first; of equals the newer."""
     words = [(each[0], each[1:]) for each in wanted.words]
     scored = [(_score(one, wanted, words), one.minute, one.key, one) for one in candidates]
     scored.sort(reverse=True)

@@ -15,9 +15,9 @@ SEEN = 40  # texts with a word after which its share is known well enough
 
 
 def site_rarity() -> Rarity | None:
-    """The rarity of words by the site's newest texts: ln of (texts ÷ those that hold the word),
-    0.0 for one that all hold. What a word costs does not grow with the site. None where the site
-    has fewer than 50 public texts."""
+    """Return the rarity of words by the site's newest texts: ln of (texts ÷ those that hold the
+    word), 0.0 for one that all hold. What a word costs does not grow with the site. None where
+    the site has fewer than 50 public texts."""
     slot, tool = live_slot(), engine()
     rows = SearchDocument.objects.filter(slot=slot).order_by("-pk")
     newest = list(rows.values_list("pk", flat=True)[:SAMPLE])

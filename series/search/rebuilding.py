@@ -41,12 +41,12 @@ class Rebuilt:
 
 
 def is_current() -> bool:
-    """Whether the index that serves was made with what is installed now."""
+    """Tell whether the index that serves was made with what is installed now."""
     return SearchIndex.objects.filter(state=SlotState.LIVE, identity=identity()).exists()
 
 
 def is_there() -> bool:
-    """Whether an index was ever built here, with whatever."""
+    """Tell whether an index was ever built here, with whatever."""
     return SearchIndex.objects.filter(state=SlotState.LIVE).exists()
 
 
@@ -73,7 +73,7 @@ def rebuild(
 
 @transaction.atomic
 def _begin():
-    """(slot to build, whether a build of the same identity is gone on with)."""
+    """Return (slot to build, whether a build of the same identity is gone on with)."""
     lock_audit_chain()
     made_with = identity()
     begun = SearchIndex.objects.filter(state=SlotState.BUILDING).first()
@@ -100,7 +100,7 @@ def _clear(slot):
 
 
 def _workers(processes):
-    """A context that gives a function: composes many pieces, in so many processes."""
+    """Return a context that gives a function: composes many pieces, in so many processes."""
     if processes < 2:
         return nullcontext(lambda many: map(compose, many))
     return _Pool(processes)

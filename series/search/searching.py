@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 from django.utils import timezone
 
-from series.models import Column, FormerTagKey, SearchDocument, StandingQuestion, learn_vocabulary
+from series.models import Column, FormerTagKey, PreparedQuery, SearchDocument, learn_vocabulary
 from series.text.language import vocabulary
 from series.text.language.index_form import squeeze
 
@@ -14,24 +14,24 @@ from .composing import latin_words
 from .documents import minute_of
 from .engine import engine, live_slot
 from .narrowing import EVERYTHING, Narrowing
-from .query import Query, Word
+from .query import Query, QueryWord
 from .ranking import FIELDS, Candidate, Wanted, ranked
 
 COUNTED = 1_000  # more hits are “1,000 多条”
 SCORED = 300  # the newest hits that are weighed; hits in headings are weighed at any age
 IN_HEADINGS = 200
-_FORMER_TAGS = StandingQuestion(lambda: FormerTagKey.objects.values_list("tag__name", "key"))
-_FIRST_COLUMN = StandingQuestion(lambda: Column.objects.values_list("pk", flat=True)[:1])
+_FORMER_TAGS = PreparedQuery(lambda: FormerTagKey.objects.values_list("tag__name", "key"))
+_FIRST_COLUMN = PreparedQuery(lambda: Column.objects.values_list("pk", flat=True)[:1])
 COLUMNS, TABLE = ", ".join(FIELDS), SearchDocument._meta.db_table
 
 
 @dataclass(frozen=True)
-class Answer:
+class SearchAnswer:
     """`also` are synonyms that were looked for beside the words; `candidates` the weighed hits, the
     best first; `keys` the counted documents, at most COUNTED, with `many` where there are more.
     `rest` is the key from which hits follow that were not weighed, newest first."""
 
-    words: tuple[Word, ...] = ()
+    words: tuple[QueryWord, ...] = ()
     also: tuple[str, ...] = ()
     candidates: list[Candidate] = field(default_factory=list)
     keys: list[int] = field(default_factory=list)
@@ -44,25 +44,25 @@ class Answer:
 
     @property
     def marked(self) -> tuple[str, ...]:
-        """What to mark in the entries that are shown."""
+        """Return what to mark in the entries that are shown."""
         return (*(word.typed for word in self.words), *self.also)
 
 
-def find(query: Query, narrowing: Narrowing = EVERYTHING) -> Answer:
-    """The entries that hold every word, or a synonym of it, as typed and in any order."""
+def find(query: Query, narrowing: Narrowing = EVERYTHING) -> SearchAnswer:
+    """Return the entries that hold every word, or a synonym of it, as typed and in any order."""
     words = query.words
     ask = ask_of(query, narrowing)
     if not ask.words and not ask.marks:
-        return Answer()
+        return SearchAnswer()
     slot, tool = live_slot(), engine()
     keys = tool.newest(slot, ask, limit=COUNTED + 1)
     if not keys:
-        return Answer(words)
+        return SearchAnswer(words)
     weighed = dict.fromkeys(keys[:SCORED])
     if len(keys) > SCORED and words and min(len(word.squeezed) for word in words) > 1:
         weighed |= dict.fromkeys(tool.in_headings(slot, ask, limit=IN_HEADINGS))
     candidates = ranked(load(list(weighed)), _wanted(query, ask, slot, since=min(weighed)))
-    return Answer(
+    return SearchAnswer(
         words,
         _synonyms_in(ask),
         candidates,
@@ -82,7 +82,8 @@ def later(query: Query, narrowing: Narrowing, *, before: int, limit: int) -> lis
 
 
 def holders(text: str, *, slot: str | None = None) -> set[int]:
-    """Every entry that holds this run of characters, all of them: the promise, to be checked."""
+    """Return every entry that holds this run of characters, all of them: the promise, to be
+    checked."""
     word = squeeze(text)
     if not word:
         return set()
@@ -95,7 +96,7 @@ def holders(text: str, *, slot: str | None = None) -> set[int]:
 
 
 def load(keys) -> list[Candidate]:
-    """The documents of these keys, in any order."""
+    """Return the documents of these keys, in any order."""
     if not keys:
         return []
     wanted = ", ".join(str(int(key)) for key in keys)
@@ -105,8 +106,8 @@ def load(keys) -> list[Candidate]:
 
 
 def ask_of(query: Query, narrowing: Narrowing) -> Ask:
-    """The question as the engine takes it. Each word may also stand as a synonym, or as the name
-    that a tag of the entry has today."""
+    """Return the question as the engine takes it. Each word may also stand as a synonym, or as the
+    name that a tag of the entry has today."""
     learn_vocabulary()
     renamed = _renamed_tags() if query.words else ()
     words = tuple(_alternatives(word, renamed) for word in query.words)
@@ -125,8 +126,8 @@ def _alternatives(word, renamed):
 
 
 def _synonym(other, word):
-    """What to look for: the run of characters, or the mark of a Latin word, whose letters stand in
-    too many others (AI in email)."""
+    """Return what to look for: the run of characters, or the mark of a Latin word, whose letters
+    stand in too many others (AI in email)."""
     run = squeeze(other)
     if len(run) < 2 or run in word.squeezed:
         return None
@@ -138,7 +139,7 @@ def _synonyms_in(ask):
 
 
 def _renamed_tags():
-    """[(name of today, mark)] of tags whose entries were indexed under another name."""
+    """Return [(name of today, mark)] of tags whose entries were indexed under another name."""
     return [(squeeze(name), mark("t", key)) for name, key in _FORMER_TAGS.rows()]
 
 

@@ -19,7 +19,7 @@ UNBROKEN = re.compile(r"[0-9A-Za-z.,%％]")
 
 
 def marked(text: str, words) -> list[tuple[str, bool]]:
-    """[(piece, is one of the words)], the whole text in order."""
+    """Return [(piece, is one of the words)], the whole text in order."""
     pieces, place = [], 0
     for start, end in _hits(text, _wanted(words)):
         if start > place:
@@ -32,13 +32,13 @@ def marked(text: str, words) -> list[tuple[str, bool]]:
 
 
 def _wanted(words):
-    """A pattern over squeezed text, the longest word first; None where there is no word."""
+    """Return a pattern over squeezed text, the longest word first; None where there is no word."""
     forms = sorted({squeeze(word) for word in words} - {""}, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, forms))) if forms else None
 
 
 def _hits(text, wanted):
-    """[(start, end)] of the words in the text itself."""
+    """Return [(start, end)] of the words in the text itself."""
     if wanted is None:
         return []
     squeezed, places = squeezed_places(text)
@@ -46,7 +46,7 @@ def _hits(text, wanted):
 
 
 def snippet(text: str, words) -> str:
-    """The best one or two passages that hold the words, whole sentences where they are short
+    """Return the best one or two passages that hold the words, whole sentences where they are short
     enough, in the order of the text; the text's beginning where nothing holds them."""
     wanted = _wanted(words)
     chosen = _best(_sentences(text), {squeeze(word) for word in words} - {""})
@@ -64,7 +64,7 @@ def snippet(text: str, words) -> str:
 
 
 def _sentences(text):
-    """{place: sentence}, each once; one that a later line repeats goes (a summary is the
+    """Return {place: sentence}, each once; one that a later line repeats goes (a summary is the
     beginning of a paragraph)."""
     found, seen = {}, set()
     pieces = [piece.strip() for piece in SENTENCE.findall(text) if piece.strip()]
@@ -76,8 +76,8 @@ def _sentences(text):
 
 
 def _best(sentences, words):
-    """At most two sentences: the one that holds most, then the one that holds most of the rest.
-    Where no sentence holds a word, two neighbours may."""
+    """Return at most two sentences: the one that holds most, then the one that holds most of the
+    rest. Where no sentence holds a word, two neighbours may."""
     squeezed = {place: squeeze(sentence) for place, sentence in sentences.items()}
     chosen, left = {}, set(words)
     while left and len(chosen) < MOST_PASSAGES:
@@ -104,8 +104,8 @@ def _neighbours(sentences, squeezed, words):
 
 
 def _cut(sentence, wanted, limit):
-    """The sentence, or the part of it around its words: cut at a comma where one is near, never
-    inside a number or a Latin word."""
+    """Return the sentence, or the part of it around its words: cut at a comma where one is near,
+    never inside a number or a Latin word."""
     if len(sentence) <= limit:
         return sentence
     hits = _hits(sentence, wanted)
@@ -120,8 +120,8 @@ def _cut(sentence, wanted, limit):
 
 
 def _edge_before(sentence, at, latest):
-    """A place between `at` and `latest` where reading can begin: behind a comma, else where no
-    number or word is torn."""
+    """Return a place between `at` and `latest` where reading can begin: behind a comma, else where
+    no number or word is torn."""
     if at == 0:
         return 0
     comma = CLAUSE.search(sentence, at - 1, latest)
@@ -133,7 +133,7 @@ def _edge_before(sentence, at, latest):
 
 
 def _edge_after(sentence, at, earliest):
-    """A place between `earliest` and `at` where reading can end."""
+    """Return a place between `earliest` and `at` where reading can end."""
     if at >= len(sentence):
         return len(sentence)
     commas = [found.start() for found in CLAUSE.finditer(sentence, earliest, at + 1)]

@@ -71,7 +71,7 @@ def finish(slot: str) -> None:
 
 
 def _merged(table, pages):
-    """One step; whether it changed anything (two changes are the step's own)."""
+    """Return one step; whether it changed anything (two changes are the step's own)."""
     with connection.cursor() as cursor:
         before = _changes(cursor)
         cursor.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', %s)", [pages])
@@ -103,14 +103,14 @@ def newest(
 
 
 def in_headings(slot: str, ask: Ask, *, limit: int) -> list[int]:
-    """As `newest`, where every word (of two characters and more) stands in the title, a name or
-    the telling words; what is left out stands nowhere in the entry."""
+    """Return as `newest`, where every word (of two characters and more) stands in the title, a name
+    or the telling words; what is left out stands nowhere in the entry."""
     match = _match(ask.words, ask.marks, HEADING)
     return _rows(_table("heading", slot), match, limit=limit, bounds=_left_out(slot, ask))
 
 
 def by_sound(slot: str, ways: list[list[list[str]]], ask: Ask, *, limit: int) -> list[int]:
-    """Documents in whose title, names or telling words something sounds like one way of each
+    """Return documents in whose title, names or telling words something sounds like one way of each
     word; a way is a list of sounds. Marks as in `ask`."""
     found = [" OR ".join(f'"{" ".join(way)}"' for way in word) for word in ways]
     match = " AND ".join([*(f"sounds : ({word})" for word in found), *map(_any, ask.marks)])
@@ -118,14 +118,15 @@ def by_sound(slot: str, ways: list[list[list[str]]], ask: Ask, *, limit: int) ->
 
 
 def by_initials(slot: str, letters: list[str], ask: Ask, *, limit: int) -> list[int]:
-    """Documents in whose title or names the syllables begin with each of these runs of letters."""
+    """Return documents in whose title or names the syllables begin with each of these runs of
+    letters."""
     words = [f'initials : "{" ".join(pairs(run))}"' for run in letters]
     match = " AND ".join([*words, *map(_any, ask.marks)])
     return _rows(_table("heading", slot), match, limit=limit)
 
 
 def size(slot: str) -> dict[str, int]:
-    """Bytes of each table of the slot."""
+    """Return bytes of each table of the slot."""
     with connection.cursor() as cursor:
         sizes = {}
         for name in TABLES:
@@ -139,7 +140,7 @@ def _table(name, slot):
 
 
 def _columns(document):
-    """(text of `whole`, of `single`, the columns of `heading`, marks) as FTS5 takes them."""
+    """Return (text of `whole`, of `single`, the columns of `heading`, marks) as FTS5 takes them."""
     heading = (
         _runs(document.titles),
         _runs(document.names),
@@ -162,7 +163,7 @@ def _phrase(word):
 
 
 def _any(words, columns="{text}"):
-    """One of the words, looked for in these columns; a mark in its own."""
+    """Return one of the words, looked for in these columns; a mark in its own."""
     return "(" + " OR ".join(_one(word, columns) for word in words) + ")"
 
 
@@ -175,7 +176,7 @@ def _match(words, marks, columns="{text}"):
 
 
 def _left_out(slot, ask):
-    """What keeps entries out that hold one of these words anywhere."""
+    """Return what keeps entries out that hold one of these words anywhere."""
     long = [word for word in ask.without if len(word) > 1]
     chars = [word for word in ask.without if len(word) == 1]
     found = [_among(_table("whole", slot), "NOT IN", _any(long))] if long else []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from series.models import Entry
-from series.text.language.completion import Piece, Typed, completions
+from series.text.language.completion import Candidate, Typed, completions
 
 from .asking import Ask
 from .engine import engine, live_slot
@@ -37,7 +37,7 @@ class Suggestion:
 
 
 def suggest(line: str) -> list[Suggestion]:
-    """At most eight, the best first; none for a line with filters, exclusions or quotations,
+    """Return at most eight, the best first; none for a line with filters, exclusions or quotations,
     and none that would find nothing."""
     typed = _typed(line)
     if not typed.text:
@@ -58,7 +58,7 @@ def _typed(line):
 
 
 def _names(slot, names, typed):
-    """Those that answer what is typed; such as no entry is known to have are looked for."""
+    """Return those that answer what is typed; such as no entry is known to have are looked for."""
     found, left = [], LOOKED_FOR
     for one in names.find(typed, most=MOST + LOOKED_FOR + 1):
         if len(found) == MOST or (not one.is_public and not left):
@@ -72,8 +72,8 @@ def _names(slot, names, typed):
 
 
 def _documents(slot, typed):
-    """Documents in whose title or names stands what is typed; of letters else what sounds like
-    it, else what begins with them."""
+    """Return documents in whose title or names stands what is typed; of letters else what sounds
+    like it, else what begins with them."""
     if len(typed.text) < SHORTEST:
         return []
     for read in (_as_written, _as_it_sounds, _by_initials):
@@ -112,7 +112,7 @@ def _names_of(one):
 
 @lru_cache(maxsize=4_096)
 def _piece(text):
-    return Piece(text)
+    return Candidate(text)
 
 
 def _place(text, typed):
@@ -127,7 +127,7 @@ def _others(documents, typed, known):
 
 
 def _headlines(documents, typed, *, room):
-    """Entries whose headline answers, those that begin with it first, then the newest."""
+    """Return entries whose headline answers, those that begin with it first, then the newest."""
     places = [(_place(_headline(one), typed), one.entry) for one in documents]
     fitting = [(place, key) for place, key in places if place is not None]
     fitting.sort(key=lambda pair: pair[0])

@@ -12,7 +12,7 @@ WIDTH = 160
 
 @register.simple_tag
 def bar(row, table):
-    """The bar of this row's number, where the largest of the table's is WIDTH long."""
+    """Return the bar of this row's number, where the largest of the table's is WIDTH long."""
     value = row[table.bar] or 0
     most = table.largest
     length = round(WIDTH * value / most) if most else 0
@@ -26,7 +26,7 @@ def bar(row, table):
 
 @register.filter
 def cell(value):
-    """A report's cell as it is read: moments in Shanghai, hours to one decimal."""
+    """Return a report's cell as it is read: moments in Shanghai, hours to one decimal."""
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -38,7 +38,7 @@ def cell(value):
 
 @register.filter
 def leads_to(row, table):
-    """The address that the first cell of a table's row leads to, or ""."""
+    """Return the address that the first cell of a table's row leads to, or ""."""
     return table.link(row) if table.link else ""
 
 

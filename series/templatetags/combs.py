@@ -35,8 +35,8 @@ class CoverLine:
 
 
 def draw(found, *, width, step, unit, left=0, top=0):
-    """A comb of `found` teeth whose spine hangs at `top`; a clause of n characters is n × unit
-    long."""
+    """Return a comb of `found` teeth whose spine hangs at `top`; a clause of n characters is n ×
+    unit long."""
     paths = {False: [], True: []}
     for place, (length, digit) in enumerate(found):
         x, y = left + 1 + place * step, round(length * unit)
@@ -55,7 +55,7 @@ def step_for(count, width):
 
 @register.inclusion_tag("series/_fingerprint.html")
 def fingerprint(entry):
-    """The comb of a row in a list, 128 × 56 where it has all its 26 teeth."""
+    """Return the comb of a row in a list, 128 × 56 where it has all its 26 teeth."""
     found = teeth_of_fingerprint(entry.fingerprint)
     comb = draw(found, width=3 + (len(found) - 1) * 5, step=5, unit=1.9)
     return {"comb": comb, "css": ENTRY_KINDS[entry.kind].comb_css}
@@ -63,14 +63,14 @@ def fingerprint(entry):
 
 @register.inclusion_tag("series/_section_comb.html")
 def section_comb(section):
-    """The 240 × 68 comb of a section in the contents list."""
+    """Return the 240 × 68 comb of a section in the contents list."""
     found = thinned(teeth(section.text))
     return {"comb": draw(found, width=240, step=step_for(len(found), 240), unit=2.2)}
 
 
 @register.inclusion_tag("series/_cover.html")
 def cover(body):
-    """The cover of an article without a picture: one comb a section, at most five."""
+    """Return the cover of an article without a picture: one comb a section, at most five."""
     prose = cut(body)
     shown = prose.sections[:5]
     named = all(len(part.short) <= LONGEST_NAME for part in shown)
@@ -90,7 +90,7 @@ def cover(body):
 
 @register.inclusion_tag("series/_month_ruler.html")
 def month_ruler(days, own):
-    """One tooth a day of the month; the event's own day is the long one."""
+    """Return one tooth a day of the month; the event's own day is the long one."""
     step, places = 10, range(1, days + 1)
     short = "".join(f"M{3 + (day - 1) * step} 2v16" for day in places if day != own)
     return {

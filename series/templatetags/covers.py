@@ -7,6 +7,6 @@ register = template.Library()
 
 @register.filter
 def cover_url(entry, shape):
-    """The path of the entry's cover in this shape: og, wide or square. The number behind it is
-    for caches that never ask twice."""
+    """Return the path of the entry's cover in this shape: og, wide or square. The number behind it
+    is for caches that never ask twice."""
     return cover_address(entry, shape)

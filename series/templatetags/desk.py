@@ -13,7 +13,7 @@ register.filter("comb", drawing.comb)
 
 @register.simple_tag
 def unread(user):
-    """How many notifications this person has not read: one query, an index's."""
+    """Return how many notifications this person has not read: one query, an index's."""
     return Notification.objects.unread().filter(user=user).count()
 
 

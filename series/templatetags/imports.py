@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.inclusion_tag("admin/_word_receipt.html")
 def word_receipt(entry):
-    """Of the import that made the newest revision; nothing for all others."""
+    """Return of the import that made the newest revision; nothing for all others."""
     if not entry:
         return {}
     lines = AuditLine.objects.filter(entry=entry.pk, verb=VERB, digest=entry.newest.digest)

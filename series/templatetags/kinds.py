@@ -12,19 +12,19 @@ register = template.Library()
 
 @register.filter
 def about_kind(kind):
-    """The EntryKind of “event”."""
+    """Return the EntryKind of “event”."""
     return ENTRY_KINDS[kind]
 
 
 @register.filter
 def kind_of_model(name):
-    """The EntryKind of the model “Event”; None of a model that is no kind."""
+    """Return the EntryKind of the model “Event”; None of a model that is no kind."""
     return next((k for k in ENTRY_KINDS.values() if k.model._meta.object_name == name), None)
 
 
 @register.simple_tag
 def entry_kinds():
-    """Every EntryKind, in the order in which readers find them."""
+    """Return every EntryKind, in the order in which readers find them."""
     return ENTRY_KINDS.values()
 
 
@@ -35,6 +35,6 @@ def main_entry_kind():
 
 @register.simple_tag
 def main_list_link(before=""):
-    """A link to the list that readers are sent to for more; “全部” may stand before its name."""
+    """Return a link to the list that readers are sent to for more; “全部” may stand before its name."""
     kind = main_kind()
     return format_html('<a href="{}">{}{}</a>', reverse(kind.list_url), before, kind.label)

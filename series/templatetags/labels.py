@@ -20,7 +20,7 @@ from lxml import html
 from series import facts
 from series.linked import articles, events, site
 from series.models import ENTRY_KINDS
-from series.places import Place, of_column, of_list, of_series, of_tag
+from series.places import Section, of_column, of_list, of_series, of_tag
 from series.safe_markup import json_for_script
 
 register = template.Library()
@@ -46,7 +46,7 @@ class Labels:
     """`entry` with its `source`, `author`, `image` and `modified`, the addresses of its card
     for other sites (`embed`) and of its text as JSON (`data`) is nothing on a list."""
 
-    place: Place
+    place: Section
     url: str
     title: str
     description: str
@@ -73,7 +73,7 @@ def domain(root):
 
 @register.simple_tag(takes_context=True)
 def canonical(context):
-    """The page's own address: its path and the parameters that choose what it shows."""
+    """Return the page's own address: its path and the parameters that choose what it shows."""
     request = context["request"]
     given = [(name, request.GET.get(name, "")) for name in OWN_PAGES]
     kept = [(name, value) for name, value in given if OWN_PAGES[name].fullmatch(value)]
@@ -127,7 +127,7 @@ def page_labels(context):
 
 
 def _place(context):
-    """Which place of the site a list is."""
+    """Return which place of the site a list is."""
     name, head = context["request"].resolver_match.url_name, page_head(context)
     if name == "column":
         return of_column(context["column"])
@@ -140,7 +140,7 @@ def _place(context):
 
 @register.simple_tag(takes_context=True)
 def linked_data(context):
-    """The page's own thing as a data block; nothing on plain lists."""
+    """Return the page's own thing as a data block; nothing on plain lists."""
     value = _thing(context)
     return _block(value) if value else ""
 

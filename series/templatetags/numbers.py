@@ -60,16 +60,16 @@ def figure_comb(figure):
 
 @register.inclusion_tag("series/_figure_strip.html")
 def figure_strip(figure):
-    """The small comb under a key number; decorative, the number says it."""
+    """Return the small comb under a key number; decorative, the number says it."""
     return {"teeth": teeth_of(figure, most=10)}
 
 
 @register.filter
 def figures_by_section(entry):
-    """{number of the section: figures}, read from the entry's own text; 0 is before the first
-    heading."""
+    """Return {number of the section: figures}, read from the entry's own text; 0 is before the
+    first heading."""
     found: dict = {}
-    for figure in text.standing(entry.figures, entry.body):
+    for figure in text.still_in_text(entry.figures, entry.body):
         found.setdefault(figure.section, []).append(figure)
     return found
 
@@ -81,5 +81,5 @@ def at(groups, place):
 
 @register.filter
 def reading_time(body):
-    """(characters, minutes) of a text."""
+    """Return (characters, minutes) of a text."""
     return time_of(body)

@@ -8,7 +8,13 @@ from django.utils.html import format_html, format_html_join
 
 from series.outputs.registry import for_readers
 from series.text.outputs import gbt9704
-from series.text.outputs.document import Line, Listing, Picture, Quotation, Table
+from series.text.outputs.document import (
+    DocumentList,
+    DocumentPicture,
+    DocumentTable,
+    Paragraph,
+    Quotation,
+)
 
 register = template.Library()
 BREAK, RULE = format_html("<br{}>", ""), format_html("<hr{}>", "")
@@ -18,8 +24,8 @@ SIGNING = (gbt9704.ISSUER, gbt9704.DATE)
 
 @register.filter
 def paper_rows(paper, pictures):
-    """All rows; `pictures` are {address: stored picture}, others are told by their words."""
-    first = next((row for row in paper.rows if not isinstance(row, gbt9704.Row)), None)
+    """Return all rows; `pictures` are {address: stored picture}, others are told by their words."""
+    first = next((row for row in paper.rows if not isinstance(row, gbt9704.LetterLine)), None)
     to = first if gbt9704.is_salutation(first) else None
     written = []
     for signing, rows in groupby(paper.rows, key=_signs):
@@ -32,22 +38,22 @@ def paper_rows(paper, pictures):
 
 @register.filter
 def output_address(entry, form):
-    """The name of the address of an entry's `form`: print or docx."""
+    """Return the name of the address of an entry's `form`: print or docx."""
     return f"series:{entry.kind}_{form}"
 
 
 @register.filter
 def reader_outputs(entry):
-    """The outputs that readers have of this entry."""
+    """Return the outputs that readers have of this entry."""
     return for_readers(entry.kind)
 
 
 def _signs(row):
-    return isinstance(row, gbt9704.Row) and row.role in SIGNING
+    return isinstance(row, gbt9704.LetterLine) and row.role in SIGNING
 
 
 def _row(row, pictures):
-    if not isinstance(row, gbt9704.Row):
+    if not isinstance(row, gbt9704.LetterLine):
         return _part(row, pictures)
     tag = "h1" if row.role == gbt9704.TITLE else "p"
     css = row.role + " apart" * row.apart + " below" * row.below
@@ -63,16 +69,16 @@ def _line(line, css=""):
 
 
 def _part(part, pictures):
-    if isinstance(part, Line):
+    if isinstance(part, Paragraph):
         return _line(part)
-    if isinstance(part, Listing):
+    if isinstance(part, DocumentList):
         items = _joined(format_html("<li>{}</li>", _parts(item, pictures)) for item in part.items)
         return format_html("<{0}>{1}</{0}>", "ol" if part.ordered else "ul", items)
     if isinstance(part, Quotation):
         return format_html("<blockquote>{}</blockquote>", _parts(part.parts, pictures))
-    if isinstance(part, Table):
+    if isinstance(part, DocumentTable):
         return _table(part, pictures)
-    if isinstance(part, Picture):
+    if isinstance(part, DocumentPicture):
         return _picture(part, pictures.get(part.src))
     return RULE
 
@@ -122,7 +128,7 @@ def _word(word):
 
 
 def _kept(line):
-    """The line with its spans of time (09:00—16:30) whole."""
+    """Return the line with its spans of time (09:00—16:30) whole."""
     pieces = enumerate(CLOCKS.split(line))
     return _joined(
         format_html('<span class="nb">{}</span>', piece) if at % 2 else piece

@@ -15,8 +15,8 @@ register = template.Library()
 
 @register.filter
 def prose(body, keywords=()):
-    """The body's lead, sections and closing words, each ready to print; `keywords` are the pages
-    that names in it lead to."""
+    """Return the body's lead, sections and closing words, each ready to print; `keywords` are the
+    pages that names in it lead to."""
     cut = text.cut(body, _photos(body), keywords=keywords)
     return replace(
         cut,
@@ -34,25 +34,25 @@ def _section(part):
 
 @register.filter
 def halves(title):
-    """The title in parts that stay whole; it breaks between them."""
+    """Return the title in parts that stay whole; it breaks between them."""
     return written_markup(text.title(title))
 
 
 @register.filter
 def letter(body, keywords=()):
-    """The body as one letter, for calls and events."""
+    """Return the body as one letter, for calls and events."""
     return written_markup(text.letter(body, _photos(body), keywords=keywords))
 
 
 def _photos(body):
-    """What there is of the body's pictures: one query, and none for a text without pictures."""
+    """Return what there is of the body's pictures: one query, and none for a text without pictures."""
     return Picture.objects.photos(stored_html.picture_ids(body))
 
 
 @register.filter
 def photo(pair, sizes=pictures.ALONG_TEXT):
-    """A picture by itself, in the smallest file that will do for these `sizes`. `pair` is the
-    stored picture and what a text says of it: no words that were not signed with the text."""
+    """Return a picture by itself, in the smallest file that will do for these `sizes`. `pair` is
+    the stored picture and what a text says of it: no words that were not signed with the text."""
     picture, shown = pair
     src = picture.get_absolute_url()
     tag = format_html(
@@ -64,5 +64,5 @@ def photo(pair, sizes=pictures.ALONG_TEXT):
 
 @register.filter
 def units(line):
-    """A plain line in which number and unit stay together."""
+    """Return a plain line in which number and unit stay together."""
     return written_markup(text.keep_units(line))

@@ -19,13 +19,13 @@ def left(due_at, now):
 
 @register.filter
 def groups(digest, size=GROUP):
-    """A digest in groups of `size` letters, for eyes."""
+    """Return a digest in groups of `size` letters, for eyes."""
     return " ".join(digest[at : at + size] for at in range(0, len(digest), size))
 
 
 @register.inclusion_tag("series/_fingerprint.html")
 def digest_comb(letters):
-    """The comb of the words that are signed, 128 × 56."""
+    """Return the comb of the words that are signed, 128 × 56."""
     found = teeth_of_fingerprint(letters)
     comb = draw(found, width=3 + max(len(found) - 1, 0) * 5, step=5, unit=1.9)
     return {"comb": comb, "css": ""}

@@ -14,7 +14,7 @@ MOST_TEETH = 80
 
 @register.filter
 def entry_address(finding):
-    """The page of the entry that a finding of the checks names."""
+    """Return the page of the entry that a finding of the checks names."""
     return reverse(f"admin:series_{finding['kind']}_change", args=[finding["entry"]])
 
 
@@ -26,7 +26,7 @@ def checked_at(problems):
 
 @register.simple_tag
 def broken(problems):
-    """Whether the checks found anything at all."""
+    """Tell whether the checks found anything at all."""
     return any(problem.count for problem in problems)
 
 

@@ -20,7 +20,7 @@ for name in ("original_day", "published", "machine_time", "day_of", "full_day", 
 
 @register.filter
 def spine(edition):
-    """The edition's theme on an upright spine: one column for each of at most two parts."""
+    """Return the edition's theme on an upright spine: one column for each of at most two parts."""
     parts = seams.spine(edition.headline, name=edition.series.title)
     return format_html_join("", "<span>{}</span>", ((part,) for part in parts))
 
@@ -32,19 +32,19 @@ def verse(title):
 
 @register.filter
 def is_run(title):
-    """Whether the slogan falls into short lines, which are set large."""
+    """Tell whether the slogan falls into short lines, which are set large."""
     return all(len(line) <= 4 for line in seams.verse(title))
 
 
 @register.filter
 def first_sentences(text, limit):
-    """Whole sentences of about `limit` characters; a text without sentences as it is."""
+    """Return whole sentences of about `limit` characters; a text without sentences as it is."""
     return summarise([text], limit=limit) or text
 
 
 @register.filter
 def dated_notes(notes):
-    """[(“2026-11-24” or "", text)] of 更正说明, as they are stored."""
+    """Return [(“2026-11-24” or "", text)] of 更正说明, as they are stored."""
     return [split_note(note) for note in notes]
 
 
@@ -70,7 +70,7 @@ def lunar_day(moment):
 
 @register.filter
 def under_date(moment):
-    """What stands below an event's date: a lunar festival's day, else the weekday."""
+    """Return what stands below an event's date: a lunar festival's day, else the weekday."""
     day = day_of(moment)
     name = lunar.lunar_day(day)
     return name if name == "正月初八" else f"周{lunar.weekday(day)[-1]}"

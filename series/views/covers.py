@@ -40,7 +40,7 @@ def whole_site(request):
 
 
 def _answer(request, key, cover):
-    """304 without drawing where the asker has it; a cache must ask each time, so that a
+    """Return 304 without drawing where the asker has it; a cache must ask each time, so that a
     withdrawal works at once."""
     kept = get_conditional_response(request, etag=f'"{key}"')
     if kept:

@@ -33,7 +33,7 @@ def display(request):
 
 
 def _way_back(request):
-    """A path of this site; anything else leads to the home page."""
+    """Return a path of this site; anything else leads to the home page."""
     target = request.GET.get("next", "")
     hosts = {request.get_host()}
     secure = request.is_secure()

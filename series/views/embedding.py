@@ -27,7 +27,7 @@ WIDEST = 1440
 NOT_OURS = "没有这篇稿件，或者它尚未发布；请给出本站一篇文章、倡议或活动的完整网址"
 
 
-class AskedWrongError(Exception):
+class BadQueryError(Exception):
     """A question that names no entry of ours; the message says so to whoever asks."""
 
 
@@ -39,14 +39,14 @@ def card_addresses(withdrawn):
 @shows_entries(card_addresses)
 @require_safe
 def oembed(request):
-    """200 for a public entry of this site, 404 for anything else, 501 for another format."""
+    """Return 200 for a public entry of this site, 404 for anything else, 501 for another format."""
     form = request.GET.get("format", "json")
     if form not in FORMATS:
         return _error(f"不支持 {form[:20]} 格式，请用 json 或 xml", status=501)
     try:
         pk, kind = _asked(request)
         limits = _limit(request, "maxwidth") or WIDEST, _limit(request, "maxheight")
-    except AskedWrongError as error:
+    except BadQueryError as error:
         return _error(str(error), status=404)
     entry = Entry.objects.published().select_related("source").filter(pk=pk, kind=kind).first()
     if entry is None:
@@ -56,36 +56,36 @@ def oembed(request):
 
 
 def _asked(request):
-    """(pk, kind) of the entry that ?url= names. Raises AskedWrongError where it names none."""
+    """Return (pk, kind) of the entry that ?url= names. Raises AskedWrongError where it names none."""
     try:
         match = resolve(_path(request))
     except (Resolver404, ValueError) as error:  # a path or an address that is none
-        raise AskedWrongError(NOT_OURS) from error
+        raise BadQueryError(NOT_OURS) from error
     pk = match.kwargs.get("pk", 0)
     if match.namespace != "series" or match.url_name not in ENTRY_KINDS or pk > LARGEST_KEY:
-        raise AskedWrongError(NOT_OURS)
+        raise BadQueryError(NOT_OURS)
     return pk, match.url_name
 
 
 def _path(request):
-    """The path of the address that is asked for, which must be one of this site."""
+    """Return the path of the address that is asked for, which must be one of this site."""
     given = request.GET.get("url", "")
     if given.startswith("/"):
         given = root_of(request) + given
     parts = urlsplit(given[:LONGEST])
     ours = {urlsplit(root_of(request)).netloc, request.get_host()}
     if parts.scheme not in ("http", "https") or parts.netloc not in ours:
-        raise AskedWrongError(NOT_OURS)
+        raise BadQueryError(NOT_OURS)
     return parts.path
 
 
 def _limit(request, name):
-    """The largest width or height asked for, None where nothing was."""
+    """Return the largest width or height asked for, None where nothing was."""
     given = request.GET.get(name, "")
     if not given:
         return None
     if not (given.isascii() and given.isdigit() and len(given) <= 6 and int(given)):
-        raise AskedWrongError(f"{name} 须是正整数")
+        raise BadQueryError(f"{name} 须是正整数")
     return int(given)
 
 
@@ -103,7 +103,7 @@ def _card(entry, root, limits):
 
 
 def _thumbnail(entry, root, limits):
-    """The largest copy of the text's first picture that fits what was asked for."""
+    """Return the largest copy of the text's first picture that fits what was asked for."""
     keys = stored_html.picture_ids(entry.body)[:1]
     picture = Picture.objects.filter(pk__in=[key for key in keys if key <= LARGEST_KEY]).first()
     if picture is None:
@@ -120,7 +120,7 @@ def _thumbnail(entry, root, limits):
 
 
 def _sizes(picture):
-    """(width, height, path) of the original and of each smaller copy."""
+    """Yield (width, height, path) of the original and of each smaller copy."""
     yield picture.width, picture.height, picture.get_absolute_url()
     for width in picture.renditions:
         given = [picture.pk, picture.digest[:12], width, "webp"]

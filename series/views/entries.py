@@ -14,7 +14,7 @@ from .entry_addresses import (
     PublicAddress,
     shows_entries,
 )
-from .instalments import neighbours_of, turn_of
+from .instalments import find_neighbours, neighbours_of
 from .lists import addresses_of_kind
 from .paging import page_of
 from .public import public_page, published_or_gone
@@ -35,8 +35,8 @@ def entry_list(request, kind):
 
 
 def page_addresses(withdrawn, kind):
-    """The entry's own page, also as a cache asks for it, and the pages of other entries that may
-    have led to it; under another kind's address it was never there."""
+    """Yield the entry's own page, also as a cache asks for it, and the pages of other entries that
+    may have led to it; under another kind's address it was never there."""
     entry = withdrawn.entry
     path = reverse(f"series:{kind}", args=[entry.pk])
     if entry.kind != kind:
@@ -59,14 +59,14 @@ def entry_page(request, pk, kind):
 
 
 def public_entry(request, kind, pk):
-    """(entry with all that its page prints, None), or (None, the page that says it is gone)."""
+    """Return (entry with all that its page prints, None), or (None, the page that says it is gone)."""
     about = ENTRY_KINDS[kind]
     rows = with_relations(about.model.objects.select_related(*about.related))
     return published_or_gone(request, rows, kind=kind, pk=pk)
 
 
 def with_relations(queryset):
-    """What every entry's page prints, in one query; plain text stays where it is."""
+    """Return what every entry's page prints, in one query; plain text stays where it is."""
     files = Entry.attachments.through.objects.filter(entry=OuterRef("pk"))
     rows = queryset.select_related("column", "series", "source").defer("plain_text")
     return rows.annotate(
@@ -76,10 +76,10 @@ def with_relations(queryset):
 
 
 def page_context(request, entry):
-    """Tags, files, neighbours and relations of one entry, and how often it was read."""
+    """Return tags, files, neighbours and relations of one entry, and how often it was read."""
     tags = list(Tag.objects.filter(items__content_object=entry.pk).order_by("items__pk"))
     files = Attachment.objects.filter(entries=entry.pk).order_by("pk") if entry.has_files else ()
-    turn, mentions = turn_of(entry), list(mentions_of(entry))
+    turn, mentions = find_neighbours(entry), list(mentions_of(entry))
     return {
         "entry": entry,
         "tags": tags,

@@ -41,6 +41,6 @@ def shows_no_entry(view):
 
 
 def at_its_place(name, path, withdrawn):
-    """A list from its beginning, and from where the entry stood."""
+    """Yield a list from its beginning, and from where the entry stood."""
     yield PublicAddress(name, path)
     yield PublicAddress(f"{name}原位", f"{path}?{withdrawn.here}")

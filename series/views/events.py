@@ -20,7 +20,7 @@ MOST_IN_MONTH, MOST_COMING = 200, 10
 
 
 def list_addresses(withdrawn, kind):
-    """The list, the calendar of each month that the event touches, and where it is past."""
+    """Yield the list, the calendar of each month that the event touches, and where it is past."""
     yield from addresses_of_kind(withdrawn, kind)
     event = Event.objects.filter(pk=withdrawn.entry.pk, kind=kind).first()
     if event is None or event.starts_at is None:
@@ -69,8 +69,8 @@ def entry_page(request, pk, kind):
 
 
 def _past(now):
-    """Whether readers may see it is asked for each event in turn (Exists, no join), so that the
-    index by start gives the order and a deep page costs what the first one costs."""
+    """Tell whether readers may see it is asked for each event in turn (Exists, no join), so that
+    the index by start gives the order and a deep page costs what the first one costs."""
     return Event.objects.filter(Exists(_shown()), ends_at__lt=now)
 
 
@@ -83,7 +83,7 @@ def _stubs(ids):
 
 
 def _asked_month(request):
-    """The first day of ?m=2024-02; this month where it says nothing we can show."""
+    """Return the first day of ?m=2024-02; this month where it says nothing we can show."""
     match = MONTH.fullmatch(request.GET.get("m", ""))
     if match and 1 <= int(match[2]) <= 12 and 1901 < int(match[1]) < 2099:
         return date(int(match[1]), int(match[2]), 1)
@@ -91,8 +91,8 @@ def _asked_month(request):
 
 
 def _neighbours(month):
-    """The months before and after, as far as there are events (and to this month): a calendar
-    that went on for ever would have no end for whoever follows its links."""
+    """Return the months before and after, as far as there are events (and to this month): a
+    calendar that went on for ever would have no end for whoever follows its links."""
     first, last = _span_of_months()
     before = (month - timedelta(days=1)).replace(day=1)
     return {
@@ -102,7 +102,7 @@ def _neighbours(month):
 
 
 def _span_of_months():
-    """The months of the first and the last public event, today's among them."""
+    """Return the months of the first and the last public event, today's among them."""
     today = timezone.localdate().replace(day=1)
     rows = Event.objects.filter(Exists(_shown()))
     ends = (rows.order_by(order).first() for order in ("starts_at", "-starts_at"))

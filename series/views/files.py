@@ -32,7 +32,7 @@ NO_PICTURE = "没有这张图片"
 
 
 def own_files(model, withdrawn):
-    """The entry's rows of Picture or Attachment that no public entry carries."""
+    """Return the entry's rows of Picture or Attachment that no public entry carries."""
     others = Entry.objects.published().exclude(pk=withdrawn.entry.pk)
     carried = model.objects.filter(entries__in=others).values("pk")
     rows = model.objects.filter(entries=withdrawn.entry.pk)
@@ -40,7 +40,7 @@ def own_files(model, withdrawn):
 
 
 def closed(name, path):
-    """A file that is not served, also not to a cache that has it."""
+    """Return a file that is not served, also not to a cache that has it."""
     return PublicAddress(name, path, CLOSED).and_remembered(IF_NONE_MATCH)
 
 
@@ -69,7 +69,7 @@ def rendition_addresses(withdrawn):
 @shows_entries(rendition_addresses)
 @require_safe
 def rendition(request, pk, digest, width, extension):
-    """A smaller copy, for whoever may see the original."""
+    """Return a smaller copy, for whoever may see the original."""
     row = _known(pk, digest)
     if width not in row.renditions or extension not in row.FORMATS:
         raise Http404(NO_PICTURE)
@@ -87,7 +87,7 @@ def cover_addresses(withdrawn):
 @shows_entries(cover_addresses)
 @require_safe
 def cover(request, pk, digest, width, extension):
-    """The crop in 16:9 around the focus, for whoever may see the original."""
+    """Return the crop in 16:9 around the focus, for whoever may see the original."""
     row = _known(pk, digest)
     if not row.renditions or width not in row.cover_widths or extension not in row.FORMATS:
         raise Http404(NO_PICTURE)
@@ -131,7 +131,7 @@ def _check(allowed):
 
 
 def _answer(request, row, name, *, public, kind, download=""):
-    """The stored file `name` of a row that this reader may see: its bytes, or 304."""
+    """Return the stored file `name` of a row that this reader may see: its bytes, or 304."""
     storage = row.file.storage
     try:
         changed = storage.get_modified_time(name).timestamp()

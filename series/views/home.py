@@ -41,14 +41,14 @@ def home(request):
 
 
 def _lead_and_newest():
-    """The newest article, and those that follow it."""
+    """Return the newest article, and those that follow it."""
     articles = Entry.objects.published().filter(kind=Kind.ARTICLE)
     rows = list(articles.for_cards().newest_first()[: NEWEST + 1])
     return (rows[0] if rows else None), rows[1:]
 
 
 def _events(today):
-    """This month's events, those still to come first, and where they are few the next ones."""
+    """Return this month's events, those still to come first, and where they are few the next ones."""
     first = timezone.make_aware(datetime.combine(today.replace(day=1), time()))
     following = (first + timedelta(days=32)).replace(day=1)
     now, rows = timezone.now(), public(Event)
@@ -60,14 +60,14 @@ def _events(today):
 
 
 def _photo(lead):
-    """(picture, its words in the signed text) of the first picture of the lead, or nothing."""
+    """Return (picture, its words in the signed text) of the first picture of the lead, or nothing."""
     shown = first_shown(lead.body)
     picture = shown and lead.pictures.filter(pk=shown.key).first()
     return (picture, shown) if picture else None
 
 
 def _forum():
-    """The first forum series that has editions, with its newest editions in their order."""
+    """Return the first forum series that has editions, with its newest editions in their order."""
     series = Series.objects.filter(kind=SeriesKind.FORUM, published_count__gt=0).first()
     if series is None:
         return None
@@ -77,7 +77,7 @@ def _forum():
 
 
 def _festival(today):
-    """The next day of the first festival series that follows the lunar calendar."""
+    """Return the next day of the first festival series that follows the lunar calendar."""
     series = Series.objects.filter(kind=SeriesKind.FESTIVAL, lunar_month__isnull=False).first()
     if series is None or not lunar.known(today + timedelta(days=800)):
         return None

@@ -8,7 +8,7 @@ from series.models import Entry
 
 
 @dataclass(frozen=True)
-class Slot:
+class Instalment:
     """A published instalment, or the gap from `number` to `last` where nothing is published."""
 
     number: int
@@ -17,7 +17,7 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Turn:
+class Neighbours:
     """The neighbours of an instalment; `missing_…` is a number in between that is not public."""
 
     previous: Entry | None
@@ -27,18 +27,19 @@ class Turn:
 
 
 def slots(entries, *, start=1):
-    """Entries in the order of their numbers → slots from `start` on, gaps between them named."""
+    """Return entries in the order of their numbers → slots from `start` on, gaps between them
+    named."""
     found, expected = [], start
     for entry in entries:
         if entry.number > expected:
-            found.append(Slot(expected, entry.number - 1))
-        found.append(Slot(entry.number, entry.number, entry))
+            found.append(Instalment(expected, entry.number - 1))
+        found.append(Instalment(entry.number, entry.number, entry))
         expected = entry.number + 1
     return found
 
 
 def neighbours_of(entry):
-    """The public entries whose pages lead to this one as the instalment before or after."""
+    """Return the public entries whose pages lead to this one as the instalment before or after."""
     if entry.series_id is None or entry.number is None:
         return []
     run = Entry.objects.published().filter(series=entry.series_id)
@@ -47,8 +48,8 @@ def neighbours_of(entry):
     return [row for row in (before, after) if row]
 
 
-def turn_of(entry):
-    """The neighbours of a numbered entry in its series, or None."""
+def find_neighbours(entry):
+    """Return the neighbours of a numbered entry in its series, or None."""
     if entry.series_id is None or entry.number is None:
         return None
     run = Entry.objects.published().filter(series=entry.series_id)
@@ -58,7 +59,7 @@ def turn_of(entry):
     rows = {row.number < entry.number: row for row in near.only("kind", "headline", "number")}
     previous, following = rows.get(True), rows.get(False)
     before, after = entry.number - 1, entry.number + 1
-    return Turn(
+    return Neighbours(
         previous,
         following,
         before if before and not (previous and previous.number == before) else None,

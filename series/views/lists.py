@@ -43,14 +43,14 @@ def public(model):
 
 
 def addresses_of_kind(withdrawn, kind):
-    """The list of the entry's kind, from its beginning, at its place and in its year."""
+    """Yield the list of the entry's kind, from its beginning, at its place and in its year."""
     about = ENTRY_KINDS[kind]
     if withdrawn.entry.kind == kind:
         yield from addresses_by_year(f"{about.label}列表", reverse(about.list_url), withdrawn)
 
 
 def addresses_by_year(name, path, withdrawn):
-    """A list that can be narrowed to a year; what takes place is found by its own days."""
+    """Yield a list that can be narrowed to a year; what takes place is found by its own days."""
     yield from at_its_place(name, path, withdrawn)
     if not ENTRY_KINDS[withdrawn.entry.kind].takes_place:
         year = timezone.localtime(withdrawn.entry.published_at).year
@@ -62,7 +62,7 @@ def entry_page(request, queryset, *, fields=("published_at", "pk")):
 
 
 def asked_year(request):
-    """The year of ?year=, or None; Http404 where it is no year."""
+    """Return the year of ?year=, or None; Http404 where it is no year."""
     text = request.GET.get("year", "")
     if not text:
         return None
@@ -100,7 +100,7 @@ def tag_choices(queryset):
 
 
 def by_year(rows, counts):
-    """The rows under their years, each with the year's whole count (0: not known)."""
+    """Return the rows under their years, each with the year's whole count (0: not known)."""
     known = dict(counts)
     groups = groupby(rows, key=lambda row: timezone.localtime(row.published_at).year)
     return [YearGroup(year, known.get(year, 0), list(part)) for year, part in groups]

@@ -40,8 +40,8 @@ def security(request):
 
 
 def _half_a_year_on(today):
-    """The first day of the seventh month from this one: a copy stays good for six months, and
-    the file changes once a month."""
+    """Return the first day of the seventh month from this one: a copy stays good for six months,
+    and the file changes once a month."""
     months = today.year * 12 + today.month - 1 + 7
     return date(months // 12, months % 12 + 1, 1)
 
@@ -49,7 +49,7 @@ def _half_a_year_on(today):
 @shows_no_entry
 @require_safe
 def healthz(request):
-    """200 only when the database answers and every migration is applied."""
+    """Return 200 only when the database answers and every migration is applied."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

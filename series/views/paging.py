@@ -16,7 +16,7 @@ CURSOR = re.compile(r"(\d{8}T\d{4})(\d{2}\.\d{6})?-(\d{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Page:
+class CursorPage:
     """Rows in the order of the page; `older` and `newer` are queries (“before=…”) or empty."""
 
     rows: list
@@ -29,7 +29,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Place:
+class Cursor:
     """A row's place in newest-first order: `rows` after it have `field`, then `key`, smaller."""
 
     moment: datetime
@@ -42,7 +42,7 @@ class Place:
 
 
 def read_place(text):
-    """The place written in an address; Http404 where it is none."""
+    """Return the place written in an address; Http404 where it is none."""
     match = CURSOR.fullmatch(text)
     if not match:
         raise Http404("页码地址有误")
@@ -52,11 +52,12 @@ def read_place(text):
         raise Http404("页码地址有误") from error
     if not OLDEST <= moment.year <= NEWEST:
         raise Http404("页码地址有误")
-    return Place(moment.replace(tzinfo=SHANGHAI), int(match[3]))
+    return Cursor(moment.replace(tzinfo=SHANGHAI), int(match[3]))
 
 
 def page_of(request, queryset, *, load, fields=("published_at", "pk"), size=PER_PAGE):
-    """One page of `size` rows of `queryset`, which any order and filter of equality may narrow.
+    """Return one page of `size` rows of `queryset`, which any order and filter of equality may
+    narrow.
 
     Only the two sort fields are read on the way (an index holds them); `load(ids)` then fetches
     the rows of the page by their keys alone, in any order: with the visibility in the same
@@ -66,7 +67,7 @@ def page_of(request, queryset, *, load, fields=("published_at", "pk"), size=PER_
     places, older, newer = _window(request.GET, queryset, fields, size)
     rows = {row.pk: row for row in load([place.pk for place in places])} if places else {}
     shown = [rows[place.pk] for place in places if place.pk in rows and rows[place.pk].is_public]
-    return Page(
+    return CursorPage(
         shown,
         older=f"before={places[-1]}" if older and places else "",
         newer=f"after={places[0]}" if newer and places else "",
@@ -74,7 +75,7 @@ def page_of(request, queryset, *, load, fields=("published_at", "pk"), size=PER_
 
 
 def _window(query, queryset, fields, size):
-    """(places, is there an older page, is there a newer one)."""
+    """Return (places, is there an older page, is there a newer one)."""
     if query.get("after"):
         found = _beyond(queryset, fields, read_place(query["after"]), size, newer=True)
         if len(found) > size:
@@ -87,7 +88,7 @@ def _window(query, queryset, fields, size):
 
 
 def _beyond(queryset, fields, place, size, *, newer):
-    """The bound on the first field alone lets the index start there; the second half of the
+    """Return the bound on the first field alone lets the index start there; the second half of the
     condition only settles equal moments."""
     moment, key = fields
     ahead = "gt" if newer else "lt"
@@ -99,4 +100,4 @@ def _beyond(queryset, fields, place, size, *, newer):
 
 
 def _places(rows, fields, size):
-    return [Place(*values) for values in rows.values_list(*fields)[: size + 1]]
+    return [Cursor(*values) for values in rows.values_list(*fields)[: size + 1]]

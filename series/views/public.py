@@ -35,13 +35,13 @@ def public_page(view):
 
 
 def moved_to(path, request):
-    """301 to the address of the same thing today, with the query that came."""
+    """Return 301 to the address of the same thing today, with the query that came."""
     query = request.META["QUERY_STRING"]
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 
 def published_or_gone(request, queryset, *, kind, pk):
-    """(entry, None), or (None, the page that says it is gone); otherwise Http404."""
+    """Return (entry, None), or (None, the page that says it is gone); otherwise Http404."""
     if pk > LARGEST_KEY:
         raise Http404("没有这篇稿件")
     entry = queryset.published().filter(kind=kind, pk=pk).first()

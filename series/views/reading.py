@@ -27,7 +27,7 @@ def count_asking(request, query, *, hits, guessed):
 
 
 def is_reader(request) -> bool:
-    """No program that names itself, no page fetched ahead, no HEAD."""
+    """Return no program that names itself, no page fetched ahead, no HEAD."""
     name = request.headers.get("User-Agent", "")
     ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
     return request.method == "GET" and bool(name) and not ahead and not PROGRAM.search(name)

@@ -7,8 +7,8 @@ SHOWN, NEAR = 4, 6
 
 
 def related_to(entry, *, but=None):
-    """At most SHOWN public entries, the nearest first; `but` are entries named elsewhere on the
-    page. Two queries at the most, each of a few rows."""
+    """Return at most SHOWN public entries, the nearest first; `but` are entries named elsewhere on
+    the page. Two queries at the most, each of a few rows."""
     known = {entry.pk, *(row.pk for row in but or () if row)}
     public = Entry.objects.published()
     near = public.filter(related_from__entry=entry.pk).order_by("-related_from__score", "-pk")
@@ -22,6 +22,6 @@ def related_to(entry, *, but=None):
 
 
 def near_by_topic(withdrawn):
-    """The newest public entries with one of its tags: their pages may have offered it."""
+    """Return the newest public entries with one of its tags: their pages may have offered it."""
     near = Entry.objects.published().filter(tagged__tag__in=withdrawn.tags)
     return near.exclude(pk=withdrawn.entry.pk).distinct().newest_first()[:NEAR]

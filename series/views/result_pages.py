@@ -25,12 +25,13 @@ class ResultPage:
 
     @property
     def start(self):
-        """The number of the first result on this page."""
+        """Return the number of the first result on this page."""
         return (self.number - 1) * PER_PAGE + 1
 
 
 def result_page(request, query, narrowing, answer):
-    """The page that ?page= or ?before= asks for; the first where they ask for nothing there is."""
+    """Return the page that ?page= or ?before= asks for; the first where they ask for nothing there
+    is."""
     before = _key(request.GET.get("before", ""))
     if before and answer.rest:
         found = later(query, narrowing, before=before, limit=PER_PAGE + 1)
@@ -54,8 +55,9 @@ def _numbers(paginator, page):
 
 
 def _entries(candidates):
-    """The entries in the order of their documents; what was withdrawn a moment ago is left out.
-    Read by their keys alone: with the visibility in the query SQLite would pass every entry."""
+    """Return the entries in the order of their documents; what was withdrawn a moment ago is left
+    out. Read by their keys alone: with the visibility in the query SQLite would pass every
+    entry."""
     keys = [one.entry for one in candidates]
     rows = Entry.objects.filter(pk__in=keys).select_related("source").order_by()
     found = {row.pk: row for row in rows.defer("body", "draft_text") if row.is_public}

@@ -39,7 +39,7 @@ class Shelf:
 
 
 def search_addresses(withdrawn):
-    """What finds the headline or a sentence, in everything and among its kind."""
+    """Yield what finds the headline or a sentence, in everything and among its kind."""
     for text in (withdrawn.entry.headline, *withdrawn.sentences):
         path = f"{reverse('series:search')}?q={quote(text[:LONGEST_ASKED])}"
         yield PublicAddress("检索", path, but=text)
@@ -73,8 +73,8 @@ def search(request):
 
 
 def address(query, narrowing) -> QueryDict:
-    """The question as an address: what was typed, and each filter under its name. Filters that
-    were typed stay in the line."""
+    """Return the question as an address: what was typed, and each filter under its name. Filters
+    that were typed stay in the line."""
     here = QueryDict(mutable=True)
     here["q"] = query.text
     for name, value in narrowing.chosen().items():
@@ -84,14 +84,14 @@ def address(query, narrowing) -> QueryDict:
 
 
 def chosen(narrowing, here):
-    """The filters that are on, each as a link to the result without it; typed ones are in the
-    line, where they are taken away."""
+    """Return the filters that are on, each as a link to the result without it; typed ones are in
+    the line, where they are taken away."""
     names = labels(narrowing)
     return [Choice(names[name], _link(here, name, None), 0) for name in names if name in here]
 
 
 def shelves(answer, narrowing, here):
-    """The filters with their counts, in the order of TITLES."""
+    """Return the filters with their counts, in the order of TITLES."""
     if not answer.count:
         return []
     found = facets(answer)

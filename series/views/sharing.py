@@ -16,7 +16,7 @@ from series.actions.editorial.share_links import (
     token_of,
 )
 from series.models import ShareLink, Visibility
-from series.proofs import Proof, proof_page
+from series.previews import Preview, preview_page
 
 from .entry_addresses import GONE, PublicAddress, shows_entries
 
@@ -47,5 +47,5 @@ def shared(request, token):
     until = timezone.localtime(link.expires_at).strftime("%Y-%m-%d %H:%M")
     sentence = f"送审稿，未经发布，请勿转发。{link.revision}，链接有效至 {until}。"
     kind, content = link.entry.kind, link.revision.content
-    proof = Proof(sentence, token)
-    return proof_page(request, kind, content, proof=proof, entry=link.entry)
+    proof = Preview(sentence, token)
+    return preview_page(request, kind, content, proof=proof, entry=link.entry)

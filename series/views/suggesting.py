@@ -15,7 +15,7 @@ LONGEST_TYPED = 40
 
 
 def suggestion_addresses(withdrawn):
-    """The whole headline, and its first two characters, typed."""
+    """Yield the whole headline, and its first two characters, typed."""
     headline = withdrawn.entry.headline
     for typed in (headline[:LONGEST_TYPED], headline[:2]):
         yield PublicAddress("检索建议", f"{reverse('series:suggest')}?q={quote(typed)}")

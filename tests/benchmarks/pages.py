@@ -29,12 +29,12 @@ def paths():
     from django.urls import reverse
 
     from series.models import Column, Entry, Series, Tag
-    from series.views.paging import Place
+    from series.views.paging import Cursor
 
     rows = Entry.objects.published().newest_first()
     deep = rows.values_list("published_at", "pk")[rows.count() * 3 // 4]
     middle = rows[rows.count() // 2]
-    before = f"?before={Place(*deep)}"
+    before = f"?before={Cursor(*deep)}"
     column, run, tag = (model.objects.first() for model in (Column, Series, Tag))
     lists = {
         "全部文章": reverse("series:articles"),

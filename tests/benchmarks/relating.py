@@ -19,15 +19,15 @@ def grow(total):
     from random import Random
 
     from series.actions.relations.related import relate_some
-    from series.models import Entry, Revision, RevisionWords
+    from series.models import Entry, Revision, RevisionKeyterms
     from tests.benchmarks.entries import grow_to
 
     grow_to(total)
     chance, names = Random(1), [f"词{number}" for number in range(WORDS)]
     weights = [1 / (number + 1) for number in range(WORDS)]
-    RevisionWords.objects.bulk_create(
+    RevisionKeyterms.objects.bulk_create(
         [
-            RevisionWords(
+            RevisionKeyterms(
                 revision_id=key, words=list(set(chance.choices(names, weights, k=A_TEXT)))
             )
             for key in Revision.objects.values_list("pk", flat=True)

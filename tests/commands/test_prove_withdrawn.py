@@ -14,7 +14,7 @@ from series.actions.editorial.publication import publish, withdraw
 from series.actions.editorial.schedules import publish_due, set_expiry
 from series.actions.editorial.share_links import share, token_of
 from series.actions.media.pictures import store_picture
-from series.actions.withdrawal.certificate import Answer, prove_withdrawn
+from series.actions.withdrawal.certificate import AddressAnswer, prove_withdrawn
 from series.management.public_addresses import addresses_of
 from series.models import (
     Attachment,
@@ -251,7 +251,7 @@ def test_a_server_that_does_not_answer_proves_nothing():
 def test_a_page_that_answers_as_if_nothing_happened_is_a_finding():
     row = withdrawn()
     given = {"addresses_of": addresses_of, "where": "试"}
-    gone = prove_withdrawn(row.pk, visit=lambda *a, **k: Answer(410), **given)
-    empty = prove_withdrawn(row.pk, visit=lambda *a, **k: Answer(200), **given)
+    gone = prove_withdrawn(row.pk, visit=lambda *a, **k: AddressAnswer(410), **given)
+    empty = prove_withdrawn(row.pk, visit=lambda *a, **k: AddressAnswer(200), **given)
     assert "没有回答 410" not in str(gone.found)
     assert "没有回答 410" in {check.found for check in empty.found}

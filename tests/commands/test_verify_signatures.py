@@ -24,7 +24,7 @@ from series.models import (
     Result,
     Review,
     Revision,
-    RevisionWords,
+    RevisionKeyterms,
     Submission,
     Tag,
 )
@@ -340,7 +340,7 @@ def test_a_revision_that_is_gone(db):
     making.change(row, summary="第二版")
     making.change(row, summary="第三版")
     assert faults() == []
-    RevisionWords.objects.filter(revision__entry=row.pk, revision__number=2).delete()
+    RevisionKeyterms.objects.filter(revision__entry=row.pk, revision__number=2).delete()
     sql("DELETE FROM {revision} WHERE entry_id = %s AND number = 2", row.pk)
     assert [fault.rpartition("：")[2] for fault in faults()] == ["第3版之前缺第2版"]
 

@@ -217,7 +217,7 @@ def test_many_addresses_share_one_count(rf, monkeypatch):
     monkeypatch.setattr(refusals, "MOST_PEOPLE", 3)
     from django.contrib.auth.models import AnonymousUser
 
-    counted = refusals.Trespasses()
+    counted = refusals.RefusedRequests()
     for number in range(200):
         token = chain.origin.set(chain.Origin("desk", f"192.0.2.{number}"))
         counted.refused(AnonymousUser(), "POST /desk/login/")

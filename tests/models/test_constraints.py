@@ -17,8 +17,9 @@ from series.models import (
     DailyViews,
     Decision,
     Entry,
-    EntryTrait,
+    EntryFeature,
     Event,
+    Feature,
     Figure,
     Initiative,
     Mention,
@@ -35,12 +36,11 @@ from series.models import (
     Series,
     Session,
     Shingle,
+    SimilarPair,
     StandIn,
     TaggedEntry,
     Tally,
     Term,
-    Trait,
-    Twin,
     WorkingCopy,
 )
 from tests.helpers import making, people
@@ -389,33 +389,33 @@ def shingle_twice():
 
 def a_twin(entry, other, *, percent=90):
     given = {"revision": making.newest(other), "percent": percent}
-    return Twin(entry_id=entry.pk, other_id=other.pk, **given)
+    return SimilarPair(entry_id=entry.pk, other_id=other.pk, **given)
 
 
-def twin_twice():
+def similar_twice():
     entry, other = making.article(), making.article()
     a_twin(entry, other).save()
     return a_twin(entry, other).save
 
 
-def twin_of_itself():
+def similar_to_itself():
     entry = making.article()
     return a_twin(entry, entry).save
 
 
-def twin_of_nothing():
+def similar_in_nothing():
     return a_twin(making.article(), making.article(), percent=0).save
 
 
-def twin_over_all():
+def similar_over_all():
     return a_twin(making.article(), making.article(), percent=101).save
 
 
-def trait_twice():
+def feature_twice():
     row = {"entry_id": making.article().pk, "published_at": NOW}
-    row["trait"] = Trait.objects.create(name="word:储能")
-    EntryTrait(**row).save()
-    return EntryTrait(**row).save
+    row["feature"] = Feature.objects.create(name="word:储能")
+    EntryFeature(**row).save()
+    return EntryFeature(**row).save
 
 
 def related_twice():
@@ -509,10 +509,10 @@ CASES = {
     "search_document_slot_known": [lambda: search_document(slot="c").save],
     "search_document_kind_known": [lambda: search_document(kind="poem").save],
     "shingle_once_an_entry": [shingle_twice],
-    "twin_once_a_pair": [twin_twice],
-    "twin_is_another_entry": [twin_of_itself],
-    "twin_percent_is_a_share": [twin_of_nothing, twin_over_all],
-    "trait_once_an_entry": [trait_twice],
+    "similar_once_a_pair": [similar_twice],
+    "similar_is_another_entry": [similar_to_itself],
+    "similar_percent_is_a_share": [similar_in_nothing, similar_over_all],
+    "feature_once_an_entry": [feature_twice],
     "related_once_a_pair": [related_twice],
     "related_is_another_entry": [related_to_itself],
     "question_once_a_day": [question_twice],

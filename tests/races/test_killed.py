@@ -15,7 +15,7 @@ from django.db import connection
 
 from series.actions.verification.verify import Verification
 from series.models import Attachment, AuditLine, Entry, Picture
-from series.search.checking import Check
+from series.search.checking import IndexCheck
 from tests.helpers import making, people
 from tests.helpers.killed_deeds import DEEDS
 
@@ -86,11 +86,11 @@ def test_a_deed_that_was_killed_before_its_commit(state, deed):
     die_of(deed)
     assert everything() == before
     assert list(Verification().faults()) == []
-    assert list(Check().misses()) == []
+    assert list(IndexCheck().misses()) == []
     DEEDS[deed]()
     assert everything() != before
     assert AuditLine.objects.count() > len(before[AuditLine])
     assert files_there()
     assert list(Verification().faults()) == []
-    assert list(Check().misses()) == []
+    assert list(IndexCheck().misses()) == []
     assert Entry.objects.count() == (2 if deed == "word" else 1)

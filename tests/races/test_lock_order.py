@@ -15,7 +15,7 @@ from series.actions.audit.chain import record
 from series.actions.desk import accounts
 from series.actions.desk.reminders import remind
 from series.actions.editorial import assignments, schedules, share_links
-from series.actions.editorial.bulk import STEPS, Given, forecast, run
+from series.actions.editorial.bulk import STEPS, BulkFields, forecast, run
 from series.actions.editorial.copies import copy_entry
 from series.actions.editorial.publication import publish, withdraw
 from series.actions.editorial.reviews import return_for_changes, sign, submit
@@ -93,7 +93,7 @@ def in_bulk(entry):
     pairs = [(Entry.objects.get(pk=entry.pk), newest(entry))]
     for name in ("submit", "tag"):
         forecast(STEPS[name], pairs, by=people.editor())
-        done = run(STEPS[name], pairs, Given(words="请审", tags="新话题"), by=people.editor())
+        done = run(STEPS[name], pairs, BulkFields(words="请审", tags="新话题"), by=people.editor())
         assert [outcome.reason for outcome in done] == [""]
 
 

@@ -15,7 +15,7 @@ from series.actions.relations.catch_up import catch_up
 from series.actions.relations.related import relate, unrelated
 from series.actions.relations.similar import remember_text
 from series.actions.relations.similar_pairs import unread
-from series.models import Kind, PendingRelation, RelatedEntry, Twin
+from series.models import Kind, PendingRelation, RelatedEntry, SimilarPair
 from series.models.audit import lock_audit_chain
 from series.views.related import related_to
 from tests.helpers import making, people
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 # The statement with which each of them begins.
 SLOW = {
     "compare": re.compile(r'SELECT .* FROM "series_shingle"', re.S),
-    "relate": re.compile(r'SELECT .* FROM "series_entrytrait" .*"trait_id" IN', re.S),
+    "relate": re.compile(r'SELECT .* FROM "series_entryfeature" .*"feature_id" IN', re.S),
     "names": re.compile(r'SELECT .*"other_names".* FROM "chamber_organization"', re.S),
 }
 
@@ -96,7 +96,7 @@ def test_a_save_compares_and_reads_names_while_the_chain_is_free(entry):
     with tried_at_each_slow_part() as free:
         making.change(entry, body=TEXT + "<p>又写了一句。</p>")
     assert free == {"compare": True, "names": True}
-    assert Twin.objects.filter(entry=entry.pk).exists()
+    assert SimilarPair.objects.filter(entry=entry.pk).exists()
 
 
 def test_a_publication_relates_while_the_chain_is_free(entry):
@@ -142,12 +142,12 @@ def test_what_a_crash_left_is_made_good_by_the_next_check(entry):
     with ended_before_the_commit_was_told():
         late = making.article(body=TEXT, headline="没有比过的一篇")
     assert not RelatedEntry.objects.filter(entry=entry.pk).exists()
-    assert not Twin.objects.filter(entry=late.pk).exists()
+    assert not SimilarPair.objects.filter(entry=late.pk).exists()
     assert entry.pk in unrelated().values_list("pk", flat=True)
     assert list(unread().values_list("pk", flat=True)) == [late.pk]
     assert catch_up() == (1, 1)
     assert [row.headline for row in related_to(entry)] == ["先发的一篇"]
-    assert Twin.objects.filter(entry=late.pk).count() == 2
+    assert SimilarPair.objects.filter(entry=late.pk).count() == 2
     assert not PendingRelation.objects.exists()
     assert catch_up() == (0, 0)
 
@@ -157,7 +157,7 @@ def test_every_revision_that_a_crash_left_is_findable(entry):
         making.change(entry, body=OTHER)
     making.change(entry, body="<p>最后只剩一句。</p>")
     copy = making.article(body=OTHER)
-    assert Twin.objects.get(entry=copy.pk).other_id == entry.pk
+    assert SimilarPair.objects.get(entry=copy.pk).other_id == entry.pk
 
 
 def test_two_like_texts_that_are_stored_at_one_moment_find_each_other():
@@ -168,7 +168,10 @@ def test_two_like_texts_that_are_stored_at_one_moment_find_each_other():
     rows, errors = at_once(*deeds)
     assert errors == []
     first, second = (row.pk for row in rows)
-    assert set(Twin.objects.values_list("entry", "other")) == {(first, second), (second, first)}
+    assert set(SimilarPair.objects.values_list("entry", "other")) == {
+        (first, second),
+        (second, first),
+    }
 
 
 def test_two_entries_that_are_published_at_one_moment_find_each_other():

@@ -15,7 +15,7 @@ from django.db import connection
 from series.actions.editorial.publication import withdraw
 from series.models import SearchDocument, SearchIndex, SlotState
 from series.search import rebuilding
-from series.search.checking import Check
+from series.search.checking import IndexCheck
 from series.search.composing import compose
 from series.search.documents import pieces_of
 from series.search.engine import engine, live_slot
@@ -52,7 +52,7 @@ def test_the_other_slot_serves_afterwards_and_holds_everything(texts):
     assert is_current()
     assert holders("储能观察") == {row.pk for row in texts}
     assert not SearchDocument.objects.filter(slot=before).exists()
-    assert list(Check().misses()) == []
+    assert list(IndexCheck().misses()) == []
 
 
 def test_two_rebuilds_come_back_to_the_first_slot(texts):
@@ -107,7 +107,7 @@ def test_what_happens_meanwhile_is_in_the_new_index(texts):
     assert len(holders("储能快讯")) == 1
     assert holders("储能观察") == {row.pk for row in texts[1:4]}
     assert holders("氢能观察") == {texts[4].pk}
-    assert list(Check().misses()) == []
+    assert list(IndexCheck().misses()) == []
 
 
 def test_a_question_in_between_is_answered(texts):
@@ -136,7 +136,7 @@ def test_a_change_of_the_dictionary_asks_for_a_rebuild(texts, monkeypatch):
 def test_processes_compose_what_one_composes(texts, monkeypatch):
     monkeypatch.setattr(rebuilding, "WORTH_A_POOL", 0)
     rebuild(processes=2, grace=0)
-    assert list(Check().misses()) == []
+    assert list(IndexCheck().misses()) == []
 
 
 def test_processes_cut_with_the_cache_of_the_site(texts, monkeypatch, tmp_path):
@@ -160,7 +160,7 @@ def test_the_audit_names_what_is_not_found(texts):
     """Control: a document that holds another text."""
     again()
     store(live_slot(), [(texts[2], compose(pieces_of(texts[3])))])
-    wrong = list(Check().misses())
+    wrong = list(IndexCheck().misses())
     assert {miss.entry.pk for miss in wrong} == {texts[2].pk}
     assert "储能观察之2" in {miss.text for miss in wrong}
     with pytest.raises(CommandError, match="请运行 manage"):
@@ -172,7 +172,7 @@ def test_the_audit_names_what_should_not_be_found(texts):
     type(texts[1]).objects.filter(pk=texts[1].pk).update(
         visibility="expired", expires_at=texts[1].published_at
     )
-    assert [miss.why for miss in Check().misses()] == ["没有公开，却能找到"]
+    assert [miss.why for miss in IndexCheck().misses()] == ["没有公开，却能找到"]
 
 
 def test_a_sample_is_a_whole_number(texts):

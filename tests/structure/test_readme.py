@@ -89,6 +89,13 @@ def test_every_link_leads_to_a_file(page):
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
+def test_every_file_that_the_recipes_name_exists():
+    text = (ROOT / "docs/developing.md").read_text(encoding="utf-8")
+    names = re.findall(r"`((?:series|tests|templates|static|chamber)/[\w/.]+)`", text)
+    assert len(names) > 25
+    assert [name for name in names if not (ROOT / name).exists()] == []
+
+
 def test_the_index_of_the_docs_names_each_of_them():
     index = (ROOT / "docs/README.md").read_text(encoding="utf-8")
     assert [page for page in PAGES[1:] if f"({Path(page).name})" not in index] == ["docs/README.md"]

@@ -13,7 +13,7 @@ SEEN, OPENED = "查看未发布稿件", "打开未发布文件"
 WHILE = timedelta(minutes=30)
 
 
-def note_view(user, entry_id, *, number=None, page="", live_first=False):
+def record_access(user, entry_id, *, number=None, page="", live_first=False):
     """Somebody opened the entry at the desk: its newest revision, or the one of this number;
     a page with `live_first` shows of a public entry what readers see, which needs no line."""
     entry = Entry.objects.only("visibility", "live", "newest").filter(pk=entry_id).first()

@@ -26,7 +26,8 @@ LONGEST_NAME = 150
 
 
 def must_wait(name):
-    """Whether nobody may try this name from here now. The first refusal of a window is recorded."""
+    """Tell whether nobody may try this name from here now. The first refusal of a window is
+    recorded."""
     marks = Counter(_marks(Result.FAILED)[:MOST_FROM_ONE_ADDRESS])
     if marks[_mark(name)] < MOST_FAILURES and marks.total() < MOST_FROM_ONE_ADDRESS:
         return False
@@ -49,7 +50,7 @@ def _log_in_line(name, result, **detail):
 
 
 def _marks(result):
-    """The marks of the lines of log-ins from this address within the window."""
+    """Return the marks of the lines of log-ins from this address within the window."""
     lines = AuditLine.objects.filter(
         at__gte=timezone.now() - WINDOW,
         address=chain.origin.get().address,
@@ -69,5 +70,5 @@ def _known(name):
 
 
 def _tidy(name):
-    """The name as the form reads it: full-width letters are no other account."""
+    """Return the name as the form reads it: full-width letters are no other account."""
     return unicodedata.normalize("NFKC", name.strip().replace("\0", ""))[:LONGEST_NAME]

@@ -36,7 +36,7 @@ def refusals_recorded(verb, *, by, entry=None, digest=""):
         raise
 
 
-class Trespasses:
+class RefusedRequests:
     """Refused addresses, at most MOST_A_MINUTE lines a minute for one person or address in each
     process; what exceeds that becomes one line with its number when the minute is over."""
 
@@ -77,4 +77,4 @@ def _record_surplus(user, address, count):
         chain.origin.reset(token)
 
 
-trespasses = Trespasses()
+refused_requests = RefusedRequests()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from series.models import Column, Entry, Series, Tag, Tally, Visibility
 
 
-def hold_numbers():
+def lock_counters():
     """Let one transaction at a time change the numbers, so that no two wait for each other.
 
     The columns stand for all numbers; new entries may still be written to them meanwhile.
@@ -40,7 +40,7 @@ def count(entry, *, step):
 @transaction.atomic
 def recount():
     """Rebuild every number from the entries. Returns how many numbers were wrong."""
-    hold_numbers()
+    lock_counters()
     before = _numbers()
     public = Count("entries", filter=Q(entries__visibility=Visibility.PUBLIC))
     for series in Series.objects.annotate(real=public):

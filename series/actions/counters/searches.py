@@ -19,7 +19,7 @@ from series.text.language.folding import fold
 from series.text.language.index_form import POINT
 from series.text.language.personal_data import looks_personal
 
-from .write_behind import Rhythm
+from .write_behind import WriteBehind
 
 MOST_WAITING = 200
 MOST_A_DAY = 1_000  # of the whole site; processes that write at once may pass it by their waiting
@@ -40,11 +40,11 @@ def count_question(query: Query, *, hits: int, guessed: bool = False) -> None:
         hits, guessed = 0, False
     with _lock:
         _add_waiting((timezone.localdate(), question), (1, hits, guessed))
-    rhythm.wake()
+    write_behind.schedule_flush()
 
 
 def question_of(query: Query) -> str | None:
-    """What the question is counted as: its words as the index takes them, at most
+    """Return what the question is counted as: its words as the index takes them, at most
     LONGEST_QUESTION characters; "" where it looks personal, None where it asks nothing."""
     words = [word.squeezed.replace(POINT, ".") for word in query.words]
     words += [f"-{word.squeezed.replace(POINT, '.')}" for word in query.without]
@@ -114,4 +114,6 @@ def _count(there, day, question, asked):
         row.update(**counted)
 
 
-rhythm = Rhythm(write, said="questions were not written; they are kept for the next time")
+write_behind = WriteBehind(
+    write, said="questions were not written; they are kept for the next time"
+)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from series.models import DailyViews
 
-from .write_behind import Rhythm
+from .write_behind import WriteBehind
 
 _lock = threading.Lock()
 # {day: {entry's key: views}}: what one entry has waiting is looked up, however many others wait.
@@ -24,7 +24,7 @@ def count_view(pk: int, *, step: int = 1) -> int:
     with _lock:
         if step:
             _waiting[timezone.localdate()][pk] += step
-            rhythm.wake()
+            write_behind.schedule_flush()
         return sum(views[pk] for views in _waiting.values())
 
 
@@ -47,7 +47,7 @@ def write() -> int:
 
 
 def _rows(taken):
-    """(entry's key, day, views) in one order for every process, that of the keys and days."""
+    """Return (entry's key, day, views) in one order for every process, that of the keys and days."""
     return sorted((pk, day, views) for day, each in taken.items() for pk, views in each.items())
 
 
@@ -61,4 +61,4 @@ def _add(pk, day, views):
             rows.update(count=F("count") + views)
 
 
-rhythm = Rhythm(write, said="views were not written; they are kept for the next time")
+write_behind = WriteBehind(write, said="views were not written; they are kept for the next time")

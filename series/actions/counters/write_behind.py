@@ -13,7 +13,7 @@ EVERY = 10  # seconds
 logger = logging.getLogger(__name__)
 
 
-class Rhythm:
+class WriteBehind:
     """Calls `write` once, EVERY seconds after it was first woken; nothing before `switch_on`.
     `said` is what the log says where writing failed: the next waking sets the next timer."""
 
@@ -27,15 +27,15 @@ class Rhythm:
         """Let this process write by itself; without it whoever wants calls the function."""
         self._on = True
 
-    def wake(self) -> None:
+    def schedule_flush(self) -> None:
         """Something waits to be written."""
         with self._lock:
             if self._on and self._timer is None:
-                self._timer = threading.Timer(EVERY, self._beat)
+                self._timer = threading.Timer(EVERY, self._flush)
                 self._timer.daemon = True
                 self._timer.start()
 
-    def _beat(self):
+    def _flush(self):
         with self._lock:
             self._timer = None
         try:

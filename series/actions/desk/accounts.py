@@ -56,7 +56,7 @@ def ensure_accounts():
 
 @transaction.atomic
 def reset_password(username):
-    """(username, name, password): a new random password. Raises EditorialError."""
+    """Return (username, name, password): a new random password. Raises EditorialError."""
     lock_audit_chain()
     user = get_user_model().objects.filter(username=username).first()
     if user is None:

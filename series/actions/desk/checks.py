@@ -23,7 +23,7 @@ from series.models import (
     Review,
     Visibility,
 )
-from series.search.checking import Check
+from series.search.checking import IndexCheck
 
 AUDIT = "audit"
 # Name of a check → the words after its number on the start page.
@@ -100,7 +100,7 @@ def dead_links(*, status_of, root=""):
 
 
 def inside(link, *, root=""):
-    """The path of a link into this site; empty for every other link."""
+    """Return the path of a link into this site; empty for every other link."""
     parts = urlsplit(link.replace("&amp;", "&"))
     if (parts.scheme or parts.netloc) and f"{parts.scheme}://{parts.netloc}" != root:
         return ""
@@ -108,7 +108,7 @@ def inside(link, *, root=""):
 
 
 def missing_alts():
-    """Pictures in public texts that say nothing to somebody who cannot see them."""
+    """Yield pictures in public texts that say nothing to somebody who cannot see them."""
     for row in _public("body"):
         silent = sum(1 for tag in IMAGE.findall(row["body"]) if not ALT.search(tag))
         if silent:
@@ -116,7 +116,7 @@ def missing_alts():
 
 
 def missing_files():
-    """Pictures and attachments of entries whose file is not where it was stored."""
+    """Yield pictures and attachments of entries whose file is not where it was stored."""
     for model, name in ((Picture, "图片"), (Attachment, "附件")):
         used = model.objects.filter(entries__isnull=False).order_by("pk", "entries")
         fields = ("entries__pk", "entries__kind", "entries__column", "entries__headline")
@@ -145,15 +145,16 @@ def unlisted_sources():
 
 
 def unfindable():
-    """Words of public texts that search does not find, of a sample by chance that is another one
-    every day; what is not public but found."""
-    for miss in Check().misses(sample=SAMPLE, seed=timezone.localdate().toordinal()):
+    """Yield words of public texts that search does not find, of a sample by chance that is another
+    one every day; what is not public but found."""
+    for miss in IndexCheck().misses(sample=SAMPLE, seed=timezone.localdate().toordinal()):
         row = Entry.objects.filter(pk=miss.entry.pk).values("pk", "kind", "column", "headline")
         yield _at(row.get(), f"{miss.why}“{miss.text}”，请运行 manage.py reindex")
 
 
 def faults():
-    """(findings about texts and signatures, findings about the audit): what `verifying` says."""
+    """Return (findings about texts and signatures, findings about the audit): what `verifying`
+    says."""
     found = list(Verification().faults())
     keys = {fault.entry for fault in found if fault.entry}
     rows = Entry.objects.filter(pk__in=keys).values("pk", "kind", "column", "headline")

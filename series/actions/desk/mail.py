@@ -52,7 +52,7 @@ def send_notifications(*, root=""):
 
 
 def is_on() -> bool:
-    """Whether an EMAIL_URL says where mail goes; without one nothing is sent or marked."""
+    """Tell whether an EMAIL_URL says where mail goes; without one nothing is sent or marked."""
     return settings.EMAIL_BACKEND != OFF
 
 
@@ -85,7 +85,7 @@ def _send_to(user, connection, root, sent):
 
 @transaction.atomic
 def claim(user):
-    """This person's waiting sentences, each now this process's to send."""
+    """Return this person's waiting sentences, each now this process's to send."""
     rows = _waiting().filter(user=user).select_related("entry").order_by("pk")
     rows = rows.defer(*TEXTS_OF_ENTRY)
     now = timezone.now()
@@ -105,7 +105,7 @@ def give_back(rows):
 
 
 def message(user, rows, connection, *, root):
-    """One message that gathers these sentences."""
+    """Return one message that gathers these sentences."""
     first = single_line(rows[0].text)
     subject = first if len(rows) == 1 else f"{len(rows)} 条通知：{first}"
     if len(subject) > LONGEST_SUBJECT:

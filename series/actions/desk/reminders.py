@@ -24,7 +24,7 @@ def remind(now=None):
 
 @transaction.atomic
 def _remind(task, now):
-    """1 where this process was the first to notice, otherwise 0."""
+    """Return 1 where this process was the first to notice, otherwise 0."""
     lock_audit_chain()
     fresh = ReviewTask.objects.open().filter(pk=task.pk, reminded_at=None, due_at=task.due_at)
     if not fresh.update(reminded_at=now):

@@ -11,7 +11,7 @@ PASSING = ("p", "e", "_popup", "_to_field", "all")  # of one look, not of the qu
 
 
 def tidy_query(query: str) -> str:
-    """The lasting part of a list's query, in one order, without NUL."""
+    """Return the lasting part of a list's query, in one order, without NUL."""
     given = QueryDict(query.replace("%00", "").lstrip("?"), mutable=True)
     for name in PASSING:
         given.pop(name, None)

@@ -58,20 +58,20 @@ class Problem:
 
     @property
     def examples(self):
-        """Where it is, in a few names."""
+        """Return where it is, in a few names."""
         names = dict.fromkeys(item.get("headline") or item["text"] for item in self.findings)
         return list(names)[:EXAMPLES]
 
 
 def columns_with_last():
-    """{id: Column} in their order, each with `last`, the moment of its newest publication."""
+    """Return {id: Column} in their order, each with `last`, the moment of its newest publication."""
     latest = Entry.objects.published().filter(column=OuterRef("pk")).order_by("-published_at")
     rows = Column.objects.annotate(last=Subquery(latest.values("published_at")[:1]))
     return {column.pk: column for column in rows}
 
 
 def silences(user, columns):
-    """The columns that this person works in, those nearest to their longest silence first."""
+    """Return the columns that this person works in, those nearest to their longest silence first."""
     mine = columns_of(user, "view")
     found = [
         Silence(column, _days_since(column.last))
@@ -92,7 +92,7 @@ def _share(silence):
 
 
 def by_due(rows):
-    """These entries, the one whose open task is due first at the top."""
+    """Return these entries, the one whose open task is due first at the top."""
     due = ReviewTask.objects.open().filter(entry=OuterRef("pk")).values("due_at")[:1]
     return rows.annotate(due=Subquery(due)).order_by(F("due").asc(nulls_last=True), "-newest_id")
 
@@ -102,7 +102,7 @@ def waiting_by_due(user):
 
 
 def overdue_for(user, now):
-    """Entries whose task is past its date and concerns this person: theirs to do, or, for
+    """Return entries whose task is past its date and concerns this person: theirs to do, or, for
     those who assign the work, everybody's in their columns."""
     late = ReviewTask.objects.overdue(now)
     columns = columns_of(user, "assign")
@@ -116,7 +116,7 @@ def overdue_for(user, now):
 
 
 def problems(user):
-    """What is broken and concerns this person. Three queries."""
+    """Return what is broken and concerns this person. Three queries."""
     checked = {row.name: row for row in DeskCheck.objects.all()}
     found = [
         _checked(user, checked[name], words)
@@ -140,7 +140,7 @@ def _checked(user, row, words):
 
 
 def _late_schedules(user):
-    """What should have gone out a quarter of an hour ago."""
+    """Return what should have gone out a quarter of an hour ago."""
     before = timezone.now() - SCHEDULE_GRACE
     rows = seen_by(user, Entry.objects.filter(publish_due_at__lt=before))
     rows = rows.only("kind", "headline", "column", "publish_due_at").order_by("publish_due_at")
@@ -163,7 +163,7 @@ def _failed_mails(user):
 
 
 def finding_of(entry, text):
-    """A finding at this entry, as the checks keep it."""
+    """Return a finding at this entry, as the checks keep it."""
     return {
         "text": text,
         "entry": entry.pk,

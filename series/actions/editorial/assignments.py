@@ -11,7 +11,7 @@ from series.models.audit import lock_audit_chain
 from series.roles import may
 
 from .reviews import cannot_take, decide, next_step, verb_of
-from .revisions import locked
+from .revisions import lock_entry
 from .tasks import task_of
 
 
@@ -21,7 +21,7 @@ def hand_over(entry, *, revision, by, to, opinion):
     if not opinion.strip():
         raise EditorialError("转交须写明意见，请填写后再转交")
     lock_audit_chain()
-    entry = locked(entry)
+    entry = lock_entry(entry)
     task = _open_task(entry, revision)
     _check_may_assign(entry, task, by=by)
     if to.pk == by.pk:
@@ -43,7 +43,7 @@ def hand_over(entry, *, revision, by, to, opinion):
 def claim(entry, *, by):
     """认领：this task is mine until I release or hand it over."""
     lock_audit_chain()
-    entry = locked(entry)
+    entry = lock_entry(entry)
     task = _open_task(entry, entry.newest)
     if task.holder_id and task.holder_id != by.pk:
         raise EditorialError(f"《{entry}》已由{task.holder}认领，需要时请对方转交")
@@ -59,7 +59,7 @@ def claim(entry, *, by):
 def release(entry, *, by):
     """放回：everybody of the level may take the task again."""
     lock_audit_chain()
-    entry = locked(entry)
+    entry = lock_entry(entry)
     task = _open_task(entry, entry.newest)
     if task.holder_id != by.pk and not may(by, "assign", entry):
         raise EditorialError("只有认领的人可以放回，其他人请联系对方")
@@ -73,7 +73,7 @@ def release(entry, *, by):
 def set_due(entry, *, due_at, by):
     """Give the open task another due date (None: without one)."""
     lock_audit_chain()
-    entry = locked(entry)
+    entry = lock_entry(entry)
     task = _open_task(entry, entry.newest)
     _check_may_assign(entry, task, by=by)
     if due_at and due_at <= timezone.now():
@@ -99,7 +99,7 @@ def _open_task(entry, revision):
 
 
 def candidates(entry, task):
-    """The people to whom this task can be handed."""
+    """Return the people to whom this task can be handed."""
     people = people_who(verb_of(task.step), entry, but_administrators=task.step != Step.PUBLISH)
     step, revision = Step(task.step), task.revision
     return [user for user in people if not cannot_take(entry, step, revision, user)]

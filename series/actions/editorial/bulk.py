@@ -21,7 +21,7 @@ from .revisions import save_revision
 
 
 @dataclass(frozen=True)
-class Given:
+class BulkFields:
     """What was filled in for all entries of a batch."""
 
     words: str = ""
@@ -107,7 +107,7 @@ STEPS = {
     "tag": BulkStep("加话题", "已加话题", _may("edit"), _tag, field="tags"),
     "move": BulkStep("换系列", "已换系列", _may("edit"), _move, field="series"),
 }
-FORECAST = Given(words="预演")
+FORECAST = BulkFields(words="预演")
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,8 @@ class BatchResult:
 
 
 def forecast(step, pairs, *, by):
-    """What the step would do to each (entry, revision): done in full and taken back, so that no
-    rule is written twice. Where something has still to be filled in only the role is asked."""
+    """Return what the step would do to each (entry, revision): done in full and taken back, so that
+    no rule is written twice. Where something has still to be filled in only the role is asked."""
     outcomes = []
     for entry, revision in pairs:
         reason = _refusal(step, entry, by=by)
@@ -156,7 +156,8 @@ def run(step, pairs, given, *, by):
 
 
 def _done(step, entry, revision, given, *, by):
-    """The reason why it was refused, which the audit then holds too; empty where it was done."""
+    """Return the reason why it was refused, which the audit then holds too; empty where it was
+    done."""
     try:
         with refusals_recorded(step.name, by=by, entry=entry, digest=revision.digest):
             if reason := _refusal(step, entry, by=by):

@@ -24,17 +24,17 @@ SESSION = ("starts", "ends", "kind", "title", "speaker", "note")
 
 
 def blank_content(kind):
-    """A content of this kind in which nothing has been filled in."""
+    """Return a content of this kind in which nothing has been filled in."""
     return {field.key: field.empty for field in fields_of(kind) if not field.optional}
 
 
 def full_content(kind, content):
-    """A content with all keys, the optional ones included."""
+    """Return a content with all keys, the optional ones included."""
     return {**{field.key: field.empty for field in fields_of(kind)}, **content}
 
 
 def tidy_content(kind, content):
-    """The one stored form of what a person typed: known keys, safe markup, tidy lines."""
+    """Return the one stored form of what a person typed: known keys, safe markup, tidy lines."""
     unknown = set(content) - {field.key for field in fields_of(kind)}
     if unknown:
         raise ValueError(f"unknown content keys: {sorted(unknown)}")
@@ -133,7 +133,7 @@ def check_complete(kind, content):
 
 
 def figures_of(content):
-    """The figures of a content, each found in its text. Raises EditorialError."""
+    """Return the figures of a content, each found in its text. Raises EditorialError."""
     try:
         return [figure(line, content["body"]) for line in content.get("figures", ())]
     except FigureError as error:
@@ -144,13 +144,13 @@ REPRINT_NEEDS = ("original_title", "original_source", "original_url", "original_
 
 
 def original_moment(content):
-    """(moment, time known) of a text that was public elsewhere, or (None, True)."""
+    """Return (moment, time known) of a text that was public elsewhere, or (None, True)."""
     dateline = content["dateline"]
     return moment_of(dateline) if dateline else (None, True)
 
 
 def moment_of(dateline):
-    """(moment, time known) of "2023-11-17" or "2023-11-17T09:30", which must be past."""
+    """Return (moment, time known) of "2023-11-17" or "2023-11-17T09:30", which must be past."""
     try:
         moment = parse_datetime(dateline) if "T" in dateline else None
         day = parse_date(dateline[:10])

@@ -14,7 +14,7 @@ OWN = {"number": None, "dateline": "", "corrections": []}
 
 @transaction.atomic
 def copy_entry(entry, *, by):
-    """A draft of the same kind and words as the newest revision. Returns the child row."""
+    """Return a draft of the same kind and words as the newest revision. Returns the child row."""
     if not may(by, "create", entry) or not may(by, "create", entry.newest.content["column"]):
         raise EditorialError("复制须由这个专栏的编辑操作")
     content = {**entry.newest.content, **OWN}

@@ -20,7 +20,7 @@ from series.models import (
 from series.models.content_fields import CONTENT_FIELDS, Found, What, fields_of, own_last
 from series.text.language.tag_names import tag_slug
 from series.text.markup import comb, stored_html
-from series.text.markup.figures import read_line, standing
+from series.text.markup.figures import read_line, still_in_text
 
 # Of the plain text: what every text has, what its kind adds, and the body last.
 SEARCHED = sorted(
@@ -57,7 +57,7 @@ def set_fields(row, content):
 
 
 def _live_value(field, value):
-    """A stored value as the row's field takes it."""
+    """Return a stored value as the row's field takes it."""
     if field.what is What.DATE:
         return parse_date(value) if value else None
     if field.what is What.MOMENT:
@@ -71,9 +71,11 @@ def _check_number(row):
     # Two entries that take one number at the same moment wait for each other here.
     Series.objects.select_for_update().get(pk=row.series_id)
     same = Entry.objects.filter(series=row.series_id, number=row.number)
-    twin = same.exclude(pk=row.pk).first()
-    if twin:
-        raise EditorialError(f"系列“{row.series}”的第{row.number}期已是《{twin}》，请改用其他期号")
+    conflict = same.exclude(pk=row.pk).first()
+    if conflict:
+        raise EditorialError(
+            f"系列“{row.series}”的第{row.number}期已是《{conflict}》，请改用其他期号"
+        )
 
 
 def _apply_programme(row, content):
@@ -84,7 +86,7 @@ def _apply_programme(row, content):
 
 
 def sessions_of(row, content):
-    """The programme of a content as rows that are not saved."""
+    """Return the programme of a content as rows that are not saved."""
     items = enumerate(content.get("programme", ()), start=1)
     return [Session(event=row, order=order, **item) for order, item in items]
 
@@ -105,10 +107,10 @@ def _apply_figures(row, content):
 
 
 def figures_in(row, content):
-    """The figures of a content as rows that are not saved. One whose words have gone from the
-    text is left out of a draft; none goes before readers so (`check_complete`)."""
+    """Return the figures of a content as rows that are not saved. One whose words have gone from
+    the text is left out of a draft; none goes before readers so (`check_complete`)."""
     shown = {"entry_id": row.pk, "published_at": _visible_at(row)}
-    facts = enumerate(standing(content.get("figures", ()), content["body"]), start=1)
+    facts = enumerate(still_in_text(content.get("figures", ()), content["body"]), start=1)
     return [Figure(**shown, order=order, **vars(each)) for order, each in facts]
 
 
@@ -126,20 +128,20 @@ def _visible_at(row):
 
 
 def tag_named(name):
-    """The tag of this name; spellings with one slug are one tag, and a former name is that of
-    the tag which had it: an old text never brings a renamed or merged tag back."""
+    """Return the tag of this name; spellings with one slug are one tag, and a former name is that
+    of the tag which had it: an old text never brings a renamed or merged tag back."""
     slug = tag_slug(name)
     return tag_at(slug) or Tag.objects.get_or_create(slug=slug, defaults={"name": name})[0]
 
 
 def plain_text(content):
-    """Everything of an entry that a reader can see and look for, one piece a line."""
+    """Return everything of an entry that a reader can see and look for, one piece a line."""
     said = (_pieces(field, content[field.key]) for field in SEARCHED if field.key in content)
     return "\n".join(piece for pieces in said for piece in pieces if piece)
 
 
 def _pieces(field, value):
-    """The lines that a value gives to the plain text."""
+    """Return the lines that a value gives to the plain text."""
     if field.what is What.MARKUP:
         return [stored_html.plain(value)]
     if field.what is What.NAMES:

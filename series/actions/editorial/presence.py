@@ -23,7 +23,7 @@ def leave(user, entry):
 
 
 def others_at(entry, *, but):
-    """The people who have this entry open now, `but` the one who asks."""
+    """Return the people who have this entry open now, `but` the one who asks."""
     fresh = Presence.objects.filter(entry=entry.pk, seen_at__gte=timezone.now() - FRESH)
     rows = fresh.exclude(user=but).select_related("user").order_by("user__name", "pk")
     return [row.user for row in rows]

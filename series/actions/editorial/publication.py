@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from series.actions.audit.chain import record
-from series.actions.counters.published import count, hold_numbers
+from series.actions.counters.published import count, lock_counters
 from series.actions.errors import EditorialError
 from series.actions.notifying import notify, writers_of
 from series.actions.relations.organizations import names_read_first
@@ -19,7 +19,7 @@ from series.search.indexing import index, remove
 from .content import check_complete, check_references, original_moment
 from .live_row import apply_content
 from .reviews import missing_levels
-from .revisions import locked
+from .revisions import lock_entry
 from .tasks import close_task
 
 NO_SCHEDULE = {"publish_due_at": None, "scheduled": None, "scheduled_by": None}
@@ -32,24 +32,24 @@ def publish(entry, *, revision, by, channel="desk"):
     if not may(by, "publish", entry):
         raise EditorialError("发布须由终审人员或管理员操作")
     lock_audit_chain()
-    entry = locked(entry)
+    entry = lock_entry(entry)
     if not may(by, "publish", revision.content["column"]):
         raise EditorialError("您不能在这一版所在的专栏发布，请联系该栏目的终审人员")
     if revision.pk != entry.newest_id:
         raise EditorialError(f"《{entry}》已有更新的版本，请刷新后发布最新一版")
-    row = put_live(entry, revision)
+    row = publish_revision(entry, revision)
     record("发布", by=by, channel=channel, entry=entry, digest=revision.digest)
     notify(writers_of(revision), f"《{entry}》{revision}已发布", entry=entry, but=by)
     return row
 
 
-def put_live(entry, revision, *, moment=None):
+def publish_revision(entry, revision, *, moment=None):
     """Check every signature once more and show the revision; the row and the chain are held.
 
     `moment` is the time of publication where it is not now (a schedule's)."""
     check_signed(entry, revision)
     check_references(revision.content)
-    row = _go_live(entry, revision, moment=moment)
+    row = _publish(entry, revision, moment=moment)
     close_task(entry, Outcome.DONE, revision=revision)
     return row
 
@@ -71,8 +71,8 @@ def check_signed(entry, revision):
 def publish_archive(entry, *, revision, by=None, channel):
     """Publish a text that was public elsewhere: no signatures, its original date, audited."""
     lock_audit_chain()
-    entry = locked(entry)
-    row = _go_live(entry, revision)
+    entry = lock_entry(entry)
+    row = _publish(entry, revision)
     record(
         "归档导入发布",
         by=by,
@@ -84,13 +84,13 @@ def publish_archive(entry, *, revision, by=None, channel):
     return row
 
 
-def _go_live(entry, revision, *, moment=None):
+def _publish(entry, revision, *, moment=None):
     if revision.entry_id != entry.pk:
         raise EditorialError(f"这一版不是《{entry}》的版本，不能发布")
     if entry.live_id == revision.pk and entry.is_public:
         raise EditorialError(f"《{entry}》的这一版已经发布，无需重复发布")
     check_complete(entry.kind, revision.content)
-    hold_numbers()
+    lock_counters()
     if entry.is_public:
         count(entry, step=-1)
     original, time_known = original_moment(revision.content)
@@ -118,7 +118,7 @@ def _go_live(entry, revision, *, moment=None):
 
 
 def _coming(moment, *, after):
-    """An expiry that is still to come; one that has passed ends with the new publication."""
+    """Return an expiry that is still to come; one that has passed ends with the new publication."""
     return moment if moment and moment > after else None
 
 
@@ -132,12 +132,12 @@ def withdraw(entry, *, reason, by, revision=None, channel="desk"):
     if not reason.strip():
         raise EditorialError("撤稿须写明原因，请填写后再撤")
     lock_audit_chain()
-    entry = locked(entry)
+    entry = lock_entry(entry)
     if not entry.is_public:
         raise EditorialError(f"《{entry}》目前没有公开，无需撤稿")
     if revision and revision.pk != entry.live_id:
         raise EditorialError(f"《{entry}》公开的已是{entry.live}，请刷新核对后再撤")
-    take_off(entry, Visibility.WITHDRAWN, withdrawn_at=timezone.now(), **NO_SCHEDULE)
+    unpublish(entry, Visibility.WITHDRAWN, withdrawn_at=timezone.now(), **NO_SCHEDULE)
     record(
         "撤稿", by=by, channel=channel, entry=entry, digest=entry.live.digest, reason=reason.strip()
     )
@@ -145,9 +145,9 @@ def withdraw(entry, *, reason, by, revision=None, channel="desk"):
     return entry
 
 
-def take_off(entry, visibility, **fields):
+def unpublish(entry, visibility, **fields):
     """Take a public entry, whose row is held, out of every list, number and tag."""
-    hold_numbers()
+    lock_counters()
     count(entry, step=-1)
     Entry.objects.filter(pk=entry.pk).update(
         visibility=visibility, version=F("version") + 1, **fields

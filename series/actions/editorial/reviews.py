@@ -21,12 +21,12 @@ from series.models.audit import lock_audit_chain
 from series.roles import GROUP_OF_LEVEL, may, stood_in_for
 
 from .content import check_complete
-from .revisions import locked
+from .revisions import lock_entry
 from .tasks import close_task, open_task, task_of
 
 
 def required_levels(column, *, extra=False):
-    """The levels that a column asks for; `extra` adds the one for an unlisted source."""
+    """Return the levels that a column asks for; `extra` adds the one for an unlisted source."""
     levels = [level for level in Level if level <= column.levels]
     return [*levels, Level.EXTRA] if extra else levels
 
@@ -41,7 +41,7 @@ def needs_extra(revision, *, sources=None) -> bool:
 
 
 def trusted_sources():
-    """{name: domain} of the maintained list of sources."""
+    """Return {name: domain} of the maintained list of sources."""
     return dict(TrustedSource.objects.values_list("name", "domain"))
 
 
@@ -53,14 +53,15 @@ def is_trusted(name, host, sources) -> bool:
 
 
 def _levels_for(entry, revision):
-    """The levels of the stricter column: the entry's own, or the one the revision moves it to."""
+    """Return the levels of the stricter column: the entry's own, or the one the revision moves it
+    to."""
     columns = Column.objects.filter(pk__in={entry.column_id, revision.content["column"]})
     strictest = max(columns, key=lambda column: column.levels)
     return required_levels(strictest, extra=needs_extra(revision))
 
 
 def signatures(entry, digest):
-    """{level: Review} of the approvals that count for exactly this content."""
+    """Return {level: Review} of the approvals that count for exactly this content."""
     rows = Review.objects.filter(entry=entry, digest=digest, decision=Decision.APPROVE)
     return {Level(row.level): row for row in rows.select_related("reviewer")}
 
@@ -71,7 +72,7 @@ def missing_levels(entry, *, revision):
 
 
 def next_step(entry, revision):
-    """The step that this revision waits for: its first unsigned level, or publication."""
+    """Return the step that this revision waits for: its first unsigned level, or publication."""
     missing = missing_levels(entry, revision=revision)
     return Step(missing[0].value) if missing else Step.PUBLISH
 
@@ -80,7 +81,7 @@ def next_step(entry, revision):
 def submit(entry, *, revision, by, note="", due_at=None):
     """送审：put the newest revision before the reviewers. Returns the open task."""
     lock_audit_chain()
-    entry = locked(entry)
+    entry = lock_entry(entry)
     if not may(by, "submit", entry):
         raise EditorialError("送审须由编辑操作")
     if revision.pk != entry.newest_id:
@@ -130,7 +131,7 @@ def _open_next(entry, revision, *, by, due_at=None):
 def sign(entry, *, revision, by, opinion=""):
     """Approve `revision` at the next open level. Returns the Review."""
     lock_audit_chain()
-    entry = locked(entry)
+    entry = lock_entry(entry)
     level = _my_level(entry, revision, by=by)
     check_complete(entry.kind, revision.content)
     review = decide(entry, revision, level, Decision.APPROVE, by=by, opinion=opinion.strip())
@@ -145,7 +146,7 @@ def return_for_changes(entry, *, revision, by, opinion):
     if not opinion.strip():
         raise EditorialError("退回修改须写明意见，请填写后再退回")
     lock_audit_chain()
-    entry = locked(entry)
+    entry = lock_entry(entry)
     level = _my_level(entry, revision, by=by)
     review = decide(entry, revision, level, Decision.RETURN, by=by, opinion=opinion.strip())
     close_task(entry, Outcome.RETURNED)
@@ -156,7 +157,7 @@ def return_for_changes(entry, *, revision, by, opinion):
 
 
 def obstacle(entry, *, revision, by) -> str:
-    """The sentence that tells why `by` cannot sign this revision now; empty where they can."""
+    """Return the sentence that tells why `by` cannot sign this revision now; empty where they can."""
     try:
         _my_level(entry, revision, by=by)
     except EditorialError as error:
@@ -165,7 +166,7 @@ def obstacle(entry, *, revision, by) -> str:
 
 
 def _my_level(entry, revision, *, by):
-    """The level that `by` signs next. Raises EditorialError with the reason why not."""
+    """Return the level that `by` signs next. Raises EditorialError with the reason why not."""
     if revision.pk != entry.newest_id:
         raise EditorialError(f"《{entry}》已有更新的版本，请刷新后审核最新一版")
     missing = missing_levels(entry, revision=revision)

@@ -26,7 +26,7 @@ from .tasks import close_task
 @names_read_first
 @transaction.atomic
 def create_entry(kind, content, *, by, channel="desk", note="", **row):
-    """A new draft with its first revision. `row` are fields beside the content (import_key,
+    """Return a new draft with its first revision. `row` are fields beside the content (import_key,
     import_digest). Returns the child row."""
     content = tidy_content(kind, content)
     lock_audit_chain()
@@ -51,7 +51,7 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
     """
     content = tidy_content(entry.kind, content)
     lock_audit_chain()
-    entry = locked(entry)
+    entry = lock_entry(entry)
     check_references(content)
     _check_move(entry, content, by=by)
     newest = entry.newest
@@ -103,8 +103,8 @@ def _check_move(entry, content, *, by):
         )
 
 
-def locked(entry):
-    """The entry's current row, held against other writers until the transaction ends.
+def lock_entry(entry):
+    """Return the entry's current row, held against other writers until the transaction ends.
 
     Without a join: after a wait PostgreSQL re-reads only the locked row, and a newest revision
     that was saved in between would come back empty.
@@ -113,7 +113,8 @@ def locked(entry):
 
 
 def reprint_facts(content):
-    """What a Revision repeats of its content: the source of a reprint and its address's host."""
+    """Return what a Revision repeats of its content: the source of a reprint and its address's
+    host."""
     if not content.get("reprint"):
         return {}
     host = (urlsplit(content["original_url"]).hostname or "")[:253]

@@ -22,8 +22,8 @@ from series.roles import may
 
 from .assignments import realign
 from .content import check_complete, check_references
-from .publication import NO_SCHEDULE, check_signed, put_live, take_off
-from .revisions import locked
+from .publication import NO_SCHEDULE, check_signed, publish_revision, unpublish
+from .revisions import lock_entry
 
 CHANNEL = "publish_due"
 logger = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ class DueRun:
 
 
 def shown(moment):
-    """2026-11-25 09:00 in Shanghai, as sentences say it."""
+    """Return 2026-11-25 09:00 in Shanghai, as sentences say it."""
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
 
 
@@ -49,7 +49,7 @@ def schedule(entry, *, revision, at, by):
     if not may(by, "schedule", entry) or not may(by, "schedule", revision.content["column"]):
         raise EditorialError("排期须由终审人员或管理员操作")
     lock_audit_chain()
-    entry = locked(entry)
+    entry = lock_entry(entry)
     if revision.pk != entry.newest_id:
         raise EditorialError(f"《{entry}》已有更新的版本，请刷新后为最新一版排期")
     if revision.pk == entry.live_id and entry.is_public:
@@ -88,7 +88,7 @@ def unschedule(entry, *, by):
     if not may(by, "schedule", entry):
         raise EditorialError("取消排期须由终审人员或管理员操作")
     lock_audit_chain()
-    entry = locked(entry)
+    entry = lock_entry(entry)
     if entry.scheduled_id is None:
         raise EditorialError(f"《{entry}》没有排期，无需取消")
     revision, due = entry.scheduled, entry.publish_due_at
@@ -106,7 +106,7 @@ def set_expiry(entry, *, at, by):
     if not may(by, "schedule", entry):
         raise EditorialError("下线时间须由终审人员或管理员设定")
     lock_audit_chain()
-    entry = locked(entry)
+    entry = lock_entry(entry)
     if not (entry.is_public or entry.scheduled_id):
         raise EditorialError(f"《{entry}》没有公开也没有排期，不能设定下线时间")
     _check_expiry(entry, at)
@@ -136,7 +136,7 @@ def anything_due(now):
 
 
 def next_due():
-    """The next moment at which something is to happen, or None."""
+    """Return the next moment at which something is to happen, or None."""
     due = Entry.objects.filter(publish_due_at__isnull=False).order_by("publish_due_at")
     end = Entry.objects.published().filter(expires_at__isnull=False).order_by("expires_at")
     moments = [due.values_list("publish_due_at", flat=True).first()]
@@ -194,7 +194,7 @@ def _go_out(pk, due):
     if entry.expires_at and due < entry.expires_at <= timezone.now():
         raise EditorialError(f"到{shown(entry.expires_at)}下线时仍未发布，不再发布")
     revision, scheduler = entry.scheduled, entry.scheduled_by
-    put_live(entry, revision, moment=due)
+    publish_revision(entry, revision, moment=due)
     record(
         "到时发布",
         by=scheduler,
@@ -214,7 +214,7 @@ def _expire(pk, moment):
     entry = _claimed(pk, expires_at=moment, visibility=Visibility.PUBLIC)
     if entry is None:
         return False
-    take_off(entry, Visibility.EXPIRED)
+    unpublish(entry, Visibility.EXPIRED)
     record(
         "到时下线",
         by=None,
@@ -252,6 +252,6 @@ def _give_up(pk, due, why):
 
 
 def _claimed(pk, **condition):
-    """The entry, held, if the condition that made it due still stands; otherwise None."""
+    """Return the entry, held, if the condition that made it due still stands; otherwise None."""
     lock_audit_chain()
     return Entry.objects.select_for_update().filter(pk=pk, **condition).first()

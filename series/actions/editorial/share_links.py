@@ -29,7 +29,7 @@ class EndedLinkError(LookupError):
 
 @transaction.atomic
 def share(entry, *, revision, by, days, note=""):
-    """A link to this revision for `days` days (1–30). Returns the ShareLink."""
+    """Return a link to this revision for `days` days (1–30). Returns the ShareLink."""
     lock_audit_chain()
     if not may(by, "share", entry):
         raise EditorialError("您不能分享这篇稿件，请联系编辑")
@@ -68,7 +68,7 @@ def token_of(link) -> str:
 
 
 def link_of(token):
-    """The link of this token while it shows something.
+    """Return the link of this token while it shows something.
 
     Raises NoSuchLinkError, or EndedLinkError with the sentence that the visitor reads.
     """
@@ -93,7 +93,7 @@ def link_of(token):
 
 @transaction.atomic
 def open_link(token):
-    """The link, its opening counted and audited with the visitor's address."""
+    """Return the link, its opening counted and audited with the visitor's address."""
     link = link_of(token)
     record(
         "打开分享",
@@ -123,7 +123,7 @@ def opens(token, *, picture=None, attachment=None) -> bool:
 
 
 def links_of(entry):
-    """The entry's links, newest first, each with its `token`; ended ones have none."""
+    """Return the entry's links, newest first, each with its `token`; ended ones have none."""
     links = list(ShareLink.objects.filter(entry=entry).select_related("created_by", "revision"))
     now = timezone.now()
     for link in links:

@@ -10,7 +10,7 @@ DAY = timedelta(days=1)
 
 
 def task_of(entry):
-    """The entry's open task, or None."""
+    """Return the entry's open task, or None."""
     rows = ReviewTask.objects.open().filter(entry=entry)
     return rows.select_related("holder", "revision").first()
 
@@ -37,7 +37,7 @@ def close_task(entry, outcome, *, revision=None):
 
 
 def working_hours_after(moment, hours):
-    """The moment `hours` later, Saturdays and Sundays in Shanghai not counted."""
+    """Return the moment `hours` later, Saturdays and Sundays in Shanghai not counted."""
     left, here = timedelta(hours=hours), timezone.localtime(moment)
     while True:
         if here.weekday() >= 5:

@@ -44,7 +44,7 @@ def overtaken(user, *, entry=None, base=0):
 
 
 def copy_of(user, *, kind, entry=None):
-    """This person's working copy, or None."""
+    """Return this person's working copy, or None."""
     copies = WorkingCopy.objects.filter(user=user)
     found = copies.filter(entry=entry.pk) if entry else copies.filter(entry=None, kind=kind)
     return found.first()

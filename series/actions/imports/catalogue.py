@@ -11,7 +11,7 @@ SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
-class Place:
+class Target:
     """Where a text belongs. An id is None while its row is missing; a name is "" where the
     text has none."""
 
@@ -23,7 +23,7 @@ class Place:
     source_id: int | None = None
 
     def missing(self):
-        """[(label, name)] of the rows that the import has to make."""
+        """Return [(label, name)] of the rows that the import has to make."""
         rows = (
             ("专栏", self.column, self.column_id),
             ("系列", self.series, self.series_id),
@@ -41,19 +41,19 @@ class Catalogue:
     promised: set[tuple[str, str]] = field(default_factory=set)
 
     def announce(self, place):
-        """One phrase for each row that this text is the first to need."""
+        """Return one phrase for each row that this text is the first to need."""
         fresh = [item for item in place.missing() if item not in self.promised]
         return [f"新建{label}“{name}”" for label, name in fresh]
 
     def place(self, *, column, series, source):
-        """The Place of these names, read only. Raises EditorialError on a name too long."""
+        """Return the Place of these names, read only. Raises EditorialError on a name too long."""
         for model, name, label in ((Column, column, "专栏名称"), (Organization, source, "来源")):
             _check_length(model, "name", name, label=label)
         _check_length(Series, "title", series, label="系列名称")
         column_id = self._known(("column", one_spelling(column)), _find_column)
         series_id = column_id and self._known(("series", column_id, series), _find_series)
         source_id = self._known(("source", source), _find_source)
-        return Place(column, column_id, series, series_id or None, source, source_id)
+        return Target(column, column_id, series, series_id or None, source, source_id)
 
     def _known(self, key, find):
         if key not in self.ids:
@@ -65,7 +65,7 @@ class Catalogue:
 
 
 def one_spelling(name):
-    """Names that differ only in their spaces are one column."""
+    """Return names that differ only in their spaces are one column."""
     return SPACES.sub(" ", name)
 
 
@@ -95,7 +95,7 @@ def create_missing(place):
         series_id = Series.objects.create(column_id=column_id, title=place.series).pk
     if place.source and source_id is None:
         source_id = Organization.objects.create(name=place.source).pk
-    return Place(place.column, column_id, place.series, series_id, place.source, source_id)
+    return Target(place.column, column_id, place.series, series_id, place.source, source_id)
 
 
 def _check_length(model, field_name, value, *, label):

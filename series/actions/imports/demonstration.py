@@ -125,7 +125,7 @@ class Demonstration:
         self._store(kind, content, state=PUBLIC, keys={"import_key": key})
 
     def _is_later(self, name, day):
-        """A text dated after today is left for a later run: nothing is published ahead."""
+        """Return a text dated after today is left for a later run: nothing is published ahead."""
         is_later = day > timezone.localdate().isoformat()
         if is_later:
             self.later.append(name)
@@ -145,7 +145,7 @@ class Demonstration:
 
 
 def event_content(row, *, column):
-    """The content of an event as its data file describes it."""
+    """Return the content of an event as its data file describes it."""
     place = Column.objects.get(name=column)
     series = Series.objects.filter(column=place, title=row.get("series", "")).first()
     numbered = {"number": row["number"], "subtitle": series.title} if "number" in row else {}
@@ -170,13 +170,14 @@ def read_toml(name):
 
 
 def organization(*names):
-    """The organization that goes by one of these names, or None."""
+    """Return the organization that goes by one of these names, or None."""
     found = (Organization.objects.named(name) for name in names)
     return next((row for row in found if row), None)
 
 
 def _read(found, *, tags):
-    """The Reading of a text of ours, with the desk's tags. Raises EditorialError that names it."""
+    """Return the Reading of a text of ours, with the desk's tags. Raises EditorialError that names
+    it."""
     try:
         if found.problem:
             raise TextError(found.problem)

@@ -37,13 +37,13 @@ class Found:
 
     @property
     def name(self):
-        """The path as it can be printed and stored, whatever bytes the file's name holds."""
+        """Return the path as it can be printed and stored, whatever bytes the file's name holds."""
         return single_line(os.fsencode(self.path).decode("utf-8", "replace"))
 
 
 def find(paths: Sequence[str]) -> list[Found]:
-    """Every file of the paths in reading order: as named, folders sorted by name. A file that
-    is reached twice is read once."""
+    """Return every file of the paths in reading order: as named, folders sorted by name. A file
+    that is reached twice is read once."""
     found = [item for path in paths for item in _at(Path(path))]
     return list({(item.path, item.problem): item for item in found}.values())
 
@@ -111,7 +111,7 @@ def sentence_for(error: OSError | ValueError) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The whole file, refused by its size before it is read."""
+    """Return the whole file, refused by its size before it is read."""
     most = MOST_BYTES.get(path.suffix.lower(), MOST_TEXT)
     with path.open("rb") as file:
         if os.fstat(file.fileno()).st_size > most:
@@ -123,7 +123,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 @dataclass(frozen=True)
-class Line:
+class ArchiveLine:
     """A line of an archive: its number from 1, its bytes without the break (as UTF-8 where the
     file is UTF-16), and how many bytes of the file are behind it."""
 
@@ -133,8 +133,8 @@ class Line:
     too_long: bool = False
 
 
-def lines(path: Path) -> Iterator[Line]:
-    """The archive's lines that hold something, one after another, never the whole file."""
+def lines(path: Path) -> Iterator[ArchiveLine]:
+    """Yield the archive's lines that hold something, one after another, never the whole file."""
     with path.open("rb") as file:
         start = file.read(4)
         file.seek(0)
@@ -142,7 +142,7 @@ def lines(path: Path) -> Iterator[Line]:
         yield from _wide_lines(path) if wide else _lines(file)
 
 
-def _lines(file) -> Iterator[Line]:
+def _lines(file) -> Iterator[ArchiveLine]:
     number = 0
     while data := file.readline(MOST_LINE + 1):
         number += 1
@@ -152,10 +152,10 @@ def _lines(file) -> Iterator[Line]:
         if number == 1:
             data = data.removeprefix(codecs.BOM_UTF8)
         if too_long or data.strip():
-            yield Line(number, b"" if too_long else data.strip(), file.tell(), too_long)
+            yield ArchiveLine(number, b"" if too_long else data.strip(), file.tell(), too_long)
 
 
-def _wide_lines(path: Path) -> Iterator[Line]:
+def _wide_lines(path: Path) -> Iterator[ArchiveLine]:
     behind = 0
     with path.open(encoding="utf-16", errors="replace", newline="\n") as file:
         number = 0
@@ -167,11 +167,11 @@ def _wide_lines(path: Path) -> Iterator[Line]:
                 text = file.readline(MOST_LINE)
             if too_long or text.strip():
                 data = b"" if too_long else text.strip().encode(errors="replace")
-                yield Line(number, data, behind, too_long)
+                yield ArchiveLine(number, data, behind, too_long)
 
 
-def line_text(line: Line) -> str:
-    """The line's characters: UTF-8, or GB18030 where it is not. Raises TextError."""
+def line_text(line: ArchiveLine) -> str:
+    """Return the line's characters: UTF-8, or GB18030 where it is not. Raises TextError."""
     if line.too_long:
         raise TextError(f"这一行超过 {MOST_LINE // MEGABYTE} MB，不像一篇文字，请检查后再导入")
     for encoding in ("utf-8", "gb18030"):

@@ -8,10 +8,10 @@ from series.models import AuditLine, Entry, Visibility
 from series.text.documents.jsonl import ArchiveText, parse_line
 from series.text.markup.blocks import TextError
 
-from .files import Found, Line, line_text, lines, sentence_for
+from .files import ArchiveLine, Found, line_text, lines, sentence_for
 from .plan import NOTE
 from .readings import read_archive_text
-from .receipt import SAME, Receipt, from_audit
+from .receipt import SAME, ImportReceipt, from_audit
 
 LONGEST_KEY = 80
 EMPTY = "文件是空的，没有可导入的文字"
@@ -19,7 +19,7 @@ UNCHANGED = "与上次导入相同，没有改动"
 
 
 def archive_lines(item: Found, *, run) -> Iterator[tuple]:
-    """(name, bytes behind, function that reads it) for each line that holds something."""
+    """Yield (name, bytes behind, function that reads it) for each line that holds something."""
     ids: dict[str, int] = {}
     empty = True
     try:
@@ -28,15 +28,15 @@ def archive_lines(item: Found, *, run) -> Iterator[tuple]:
             name = f"{item.name}:{line.number}"
             yield name, line.behind, lambda line=line, name=name: _read(line, name, run, ids)
     except OSError as error:
-        broken = Receipt(item.name, message=sentence_for(error))
+        broken = ImportReceipt(item.name, message=sentence_for(error))
         yield item.name, item.size, lambda: broken
         return
     if empty:
-        yield item.name, item.size, lambda: Receipt(item.name, message=EMPTY)
+        yield item.name, item.size, lambda: ImportReceipt(item.name, message=EMPTY)
 
 
-def _read(line: Line, name: str, run, ids: dict[str, int]):
-    """A Reading of the line, or the Receipt of a line that needs no reading."""
+def _read(line: ArchiveLine, name: str, run, ids: dict[str, int]):
+    """Return a Reading of the line, or the Receipt of a line that needs no reading."""
     text = parse_line(line_text(line))
     _check_id(text.id, ids=ids, number=line.number)
     key, digest = archive_key(text.id), _digest(line, text, column=run.column)
@@ -53,15 +53,15 @@ def _check_id(text_id, *, ids, number):
 
 
 def archive_key(text_id: str) -> str:
-    """The import key of an archive's own id; a long id by its SHA-256."""
+    """Return the import key of an archive's own id; a long id by its SHA-256."""
     key = f"archive:{text_id}"
     if len(key) <= LONGEST_KEY:
         return key
     return f"archive:{hashlib.sha256(text_id.encode()).hexdigest()}"
 
 
-def _digest(line: Line, text: ArchiveText, *, column: str) -> str:
-    """The line's exact bytes, and the column that the operator gave where it names none."""
+def _digest(line: ArchiveLine, text: ArchiveText, *, column: str) -> str:
+    """Return the line's exact bytes, and the column that the operator gave where it names none."""
     given = b"" if text.column else column.encode()
     return hashlib.sha256(line.data + b"\n" + given).hexdigest()
 

@@ -20,7 +20,7 @@ MOST_PICTURES = 20
 
 
 def take_in(html, text, *, by, site=""):
-    """{html, receipt} for the editor's page: stored markup, and the receipt in plain JSON.
+    """Return {html, receipt} for the editor's page: stored markup, and the receipt in plain JSON.
     Pictures inside the text are stored. Raises TextError."""
     pasted = paste.paste(html, text, site=site)
     urls, lost = {}, []
@@ -40,15 +40,15 @@ def take_in(html, text, *, by, site=""):
     return {"html": body, "receipt": receipt}
 
 
-def twins_of_paste(body, *, by, entry=None):
-    """[Likeness] of other entries than `entry` that say what was pasted, as far as this person may
-    see them."""
+def similar_to_paste(body, *, by, entry=None):
+    """Return [Likeness] of other entries than `entry` that say what was pasted, as far as this
+    person may see them."""
     found = alike(stored_html.plain(body), but=entry and entry.pk)
     return [row for row in found if may(by, "view", row.entry)]
 
 
 def fetch_picture(address, *, alt="", by, entry=None):
-    """The Picture behind an address that somebody asked to fetch. Each attempt leaves a line
+    """Return the Picture behind an address that somebody asked to fetch. Each attempt leaves a line
     with the address. Raises EditorialError."""
     try:
         data = fetch(address)

@@ -17,9 +17,9 @@ from series.text.markup import stored_html
 from series.text.markup.blocks import Source
 from series.text.recognition.published import PublishedText
 
-from .catalogue import Place
+from .catalogue import Target
 from .han_check import check_han
-from .receipt import CHANGED, NEW, SAME, Receipt
+from .receipt import CHANGED, NEW, SAME, ImportReceipt
 
 NOTE = "导入"
 IDENTITY = ("column", "headline", "subtitle", "series", "number", "date")
@@ -30,14 +30,14 @@ NOTHING, CREATE, REVISE, REMEMBER = "nothing", "create", "revise", "remember"
 
 
 @dataclass(frozen=True)
-class Reading:
+class ImportReading:
     """One text as it was read: what the receipt shows, and what it has no room for.
 
     `key` and `digest` are given for a line of an archive; `pictures` are {token: Image};
     `text` is the PublishedText that was recognised in `source`.
     """
 
-    receipt: Receipt
+    receipt: ImportReceipt
     body: str
     pictures: dict
     text: PublishedText
@@ -55,7 +55,7 @@ class Plan:
 
     key: str
     digest: str
-    place: Place
+    place: Target
     content: dict
     pictures: dict
     tidied: dict
@@ -67,7 +67,7 @@ class Plan:
 
 
 def make_plan(reading, *, catalogue, publish):
-    """Every check that can be made before writing. Raises EditorialError."""
+    """Return every check that can be made before writing. Raises EditorialError."""
     if not reading.receipt.column:
         raise EditorialError(NO_COLUMN)
     reading, tidied, lost = _without_broken_pictures(reading)
@@ -86,13 +86,13 @@ def make_plan(reading, *, catalogue, publish):
 
 
 def text_key(receipt):
-    """What makes a text the same text: its title parts, not its words."""
+    """Return what makes a text the same text: its title parts, not its words."""
     parts = json.dumps([getattr(receipt, name) for name in IDENTITY], ensure_ascii=False)
     return "text:" + hashlib.sha256(parts.encode()).hexdigest()[:40]
 
 
 def text_digest(reading):
-    """The exact words and pictures of a text; tags and summary are derived and do not count."""
+    """Return the exact words and pictures of a text; tags and summary are derived and do not count."""
     receipt, text = reading.receipt, reading.text
     parts = [getattr(receipt, name) for name in IDENTITY]
     pictures = {token: picture_digest(image.data) for token, image in reading.pictures.items()}
@@ -104,8 +104,8 @@ def text_digest(reading):
 
 
 def _without_broken_pictures(reading):
-    """(the reading without pictures that cannot be stored, {token: TidyPicture} of the others, a
-    sentence for each that is left out)."""
+    """Return (the reading without pictures that cannot be stored, {token: TidyPicture} of the
+    others, a sentence for each that is left out)."""
     wanted = stored_html.picture_tokens(reading.body)
     lost, kept, tidied = {}, {}, {}
     for token in wanted:
@@ -179,7 +179,7 @@ def _publishing(plan):
 
 
 def _again(plan, *, publish):
-    """The text has been here before."""
+    """Return the text has been here before."""
     entry = plan.entry
     publishes = publish and entry.visibility == Visibility.DRAFT
     if entry.import_digest == plan.digest:
@@ -223,7 +223,7 @@ def _changed(plan, *, publish):
 
 
 def last_import(entry):
-    """The newest revision that an import made."""
+    """Return the newest revision that an import made."""
     made = Revision.objects.filter(entry=entry.pk, created_by=None, note__startswith=NOTE)
     return made.order_by("-number").first()
 
@@ -237,7 +237,7 @@ def _stored_content_is_equal(plan):
 
 
 def known_pictures(pictures):
-    """{token: address} of those that are stored already."""
+    """Return {token: address} of those that are stored already."""
     digests = {token: picture_digest(image.data) for token, image in pictures.items()}
     rows = {row.digest: row for row in Picture.objects.filter(digest__in=digests.values())}
     return {
@@ -248,7 +248,8 @@ def known_pictures(pictures):
 
 
 def stored_content(plan, *, place, urls):
-    """The content as it is stored: with the ids of its rows and the addresses of its pictures."""
+    """Return the content as it is stored: with the ids of its rows and the addresses of its
+    pictures."""
     ids = {"column": place.column_id, "series": place.series_id, "source": place.source_id}
     body = stored_html.replace_pictures(plan.content["body"], urls)
     return tidy_content(Kind.ARTICLE, {**plan.content, **ids, "body": body})
@@ -259,8 +260,8 @@ def _check_number(plan):
     if number is None or plan.place.series_id is None:
         return
     same = Entry.objects.filter(series=plan.place.series_id, number=number)
-    twin = same.exclude(import_key=plan.key).first()
-    if twin:
+    conflict = same.exclude(import_key=plan.key).first()
+    if conflict:
         raise EditorialError(
-            f"系列“{plan.place.series}”的第{number}期已是《{twin}》，请核对期号后再导入"
+            f"系列“{plan.place.series}”的第{number}期已是《{conflict}》，请核对期号后再导入"
         )

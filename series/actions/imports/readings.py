@@ -13,18 +13,18 @@ from series.text.recognition import published
 from series.text.web import page
 
 from .files import Found, read_bytes
-from .plan import Reading
-from .receipt import Receipt
+from .plan import ImportReading
+from .receipt import ImportReceipt
 
 
-def read_file(item: Found, *, column: str) -> Reading:
-    """The text of a .txt, .html or .docx file. Raises TextError."""
+def read_file(item: Found, *, column: str) -> ImportReading:
+    """Return the text of a .txt, .html or .docx file. Raises TextError."""
     read = READERS[item.path.suffix.lower()]
     return reading_of(read(read_bytes(item.path)), file=item.name, column=column)
 
 
-def read_archive_text(text, *, file, column, key, digest) -> Reading:
-    """The text of one line; its own date and tags stand, whatever its body says."""
+def read_archive_text(text, *, file, column, key, digest) -> ImportReading:
+    """Return the text of one line; its own date and tags stand, whatever its body says."""
     source = jsonl.source_of(text)
     found = published.recognise(source)
     if text.day:
@@ -34,16 +34,16 @@ def read_archive_text(text, *, file, column, key, digest) -> Reading:
     return replace(reading, url=text.url, key=key, digest=digest)
 
 
-def reading_of(source, *, file, column="") -> Reading:
+def reading_of(source, *, file, column="") -> ImportReading:
     """Recognise the parts of a text that was read."""
     return reading_from(published.recognise(source), source, file=file, column=column)
 
 
-def reading_from(text, source, *, file, column="", tags=()) -> Reading:
-    """What is to be planned of a recognised text: `text` is the recogniser's answer, `source`
-    what it was asked about."""
+def reading_from(text, source, *, file, column="", tags=()) -> ImportReading:
+    """Return what is to be planned of a recognised text: `text` is the recogniser's answer,
+    `source` what it was asked about."""
     kept = _spaces(text.column, text.headline, text.subtitle, stored_html.plain(text.body))
-    receipt = Receipt(
+    receipt = ImportReceipt(
         file=file,
         column=single_line(text.column or column),
         headline=text.headline,
@@ -65,7 +65,7 @@ def reading_from(text, source, *, file, column="", tags=()) -> Reading:
         tags=tags or _proposed(text),
     )
     pictures = {image.token: image for image in text.images}
-    return Reading(receipt, text.body, pictures, text, source)
+    return ImportReading(receipt, text.body, pictures, text, source)
 
 
 def _proposed(text):
@@ -102,7 +102,7 @@ def _of_page(data):
 
 
 def _recoded(data, declared):
-    """A page in another encoding than ours, as UTF-8."""
+    """Return a page in another encoding than ours, as UTF-8."""
     try:
         return data.decode(declared).encode()
     except (UnicodeError, LookupError) as error:

@@ -7,7 +7,7 @@ NEW, SAME, CHANGED, REFUSED = "new", "same", "changed", "refused"
 
 
 @dataclass(frozen=True)
-class Receipt:
+class ImportReceipt:
     """One text's receipt. `file` is the path, with the line number in an archive (`a.jsonl:12`).
 
     `marks` counts the punctuation that came back full-width by kind; `spaces_kept` are those
@@ -48,7 +48,7 @@ class Receipt:
 
     @property
     def file_name(self):
-        """The file without its folders, which say nothing to a later reader."""
+        """Return the file without its folders, which say nothing to a later reader."""
         return PurePath(self.file).name
 
     def with_result(self, status, message):
@@ -58,12 +58,12 @@ class Receipt:
         return self.with_result(REFUSED, sentence)
 
     def for_machines(self):
-        """The keys of the command's `--json`, in their fixed order."""
+        """Return the keys of the command's `--json`, in their fixed order."""
         known = asdict(self) | {"marks_restored": self.marks_restored}
         return {key: _plain(known[key]) for key in MACHINE_KEYS}
 
     def for_audit(self):
-        """What the audit keeps, so that a repeated import can say it again unread."""
+        """Return what the audit keeps, so that a repeated import can say it again unread."""
         known = asdict(self)
         return {key: _plain(known[key]) for key in AUDIT_KEYS}
 
@@ -96,10 +96,10 @@ AUDIT_KEYS = (
 
 
 def from_audit(detail, *, file):
-    """The receipt that `for_audit` kept."""
+    """Return the receipt that `for_audit` kept."""
     kept = {key: detail[key] for key in AUDIT_KEYS if key in detail}
     lists = {key: tuple(value) for key, value in kept.items() if isinstance(value, list)}
-    return Receipt(file=file, **{**kept, **lists})
+    return ImportReceipt(file=file, **{**kept, **lists})
 
 
 def _plain(value):

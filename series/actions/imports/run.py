@@ -15,10 +15,10 @@ from series.text.markup.blocks import TextError
 from .catalogue import Catalogue
 from .files import Found, find, sentence_for
 from .jsonl import archive_lines
-from .plan import Plan, Reading, make_plan
+from .plan import ImportReading, Plan, make_plan
 from .readings import read_file
-from .receipt import SAME, Receipt
-from .write import stored_twins, write
+from .receipt import SAME, ImportReceipt
+from .write import stored_similar, write
 
 log = logging.getLogger(__name__)
 MOST_NAMED = 3
@@ -41,7 +41,7 @@ class Import:
     def __post_init__(self):
         self.column = single_line(self.column).strip(AROUND_A_NAME)
 
-    def receipts(self, paths: Sequence[str]) -> Iterator[Receipt]:
+    def receipts(self, paths: Sequence[str]) -> Iterator[ImportReceipt]:
         """Deal with every text of the paths, one after another."""
         found = find(paths)
         self.skipped = [item for item in found if item.skipped]
@@ -53,39 +53,39 @@ class Import:
             behind += item.size
 
     def _of(self, item):
-        """(receipt, bytes of the file that are behind it) of each text in a file."""
+        """Yield (receipt, bytes of the file that are behind it) of each text in a file."""
         if item.problem:
-            yield Receipt(item.name, message=item.problem), item.size
+            yield ImportReceipt(item.name, message=item.problem), item.size
         elif item.is_archive:
             for name, behind, read in archive_lines(item, run=self):
                 yield self.text(name, read), behind
         else:
             yield self.text(item.name, lambda: read_file(item, column=self.column)), item.size
 
-    def text(self, name: str, read: Callable[[], Reading | Receipt]) -> Receipt:
+    def text(self, name: str, read: Callable[[], ImportReading | ImportReceipt]) -> ImportReceipt:
         """Read one text and take it in. A text that fails is refused and the run goes on; only
         a failing database ends it."""
         try:
             reading = read()
-            return self.take(reading) if isinstance(reading, Reading) else reading
+            return self.take(reading) if isinstance(reading, ImportReading) else reading
         except (TextError, EditorialError) as error:
-            return Receipt(name, message=str(error))
+            return ImportReceipt(name, message=str(error))
         except DatabaseError:
             raise
         except OSError as error:
-            return Receipt(name, message=sentence_for(error))
+            return ImportReceipt(name, message=sentence_for(error))
         except Exception:
             log.exception("import_article: %s", name)
-            return Receipt(name, message=BROKEN)
+            return ImportReceipt(name, message=BROKEN)
 
-    def take(self, reading: Reading) -> Receipt:
+    def take(self, reading: ImportReading) -> ImportReceipt:
         """Plan one text, write it when the run is meant, and say what became of it."""
         receipt = reading.receipt
         try:
             plan = make_plan(reading, catalogue=self.catalogue, publish=self.publish)
-            twin = self._seen_before(plan)
-            if twin:
-                return replace(receipt, status=SAME, message=f"与本次的 {twin} 完全相同")
+            earlier = self._seen_before(plan)
+            if earlier:
+                return replace(receipt, status=SAME, message=f"与本次的 {earlier} 完全相同")
             if self.commit:
                 write(plan, receipt=receipt)
         except (TextError, EditorialError) as error:
@@ -94,19 +94,19 @@ class Import:
         return replace(receipt, status=plan.status, message=self._told(plan))
 
     def _told(self, plan: Plan) -> str:
-        """The plan's sentence, and which stored entries say what a new or changed text says."""
+        """Return the plan's sentence, and which stored entries say what a new or changed text says."""
         if plan.status == SAME:
             return plan.message
         if self.commit:
-            twins = stored_twins(plan.key)
+            similar = stored_similar(plan.key)
         else:
             text = stored_html.plain(plan.content["body"])
-            twins = [row.sentence for row in alike(text, but=plan.entry and plan.entry.pk)]
-        return "；".join([plan.message, *twins[:MOST_NAMED]])
+            similar = [row.sentence for row in alike(text, but=plan.entry and plan.entry.pk)]
+        return "；".join([plan.message, *similar[:MOST_NAMED]])
 
     def _seen_before(self, plan: Plan) -> str:
-        """The file of this run that holds the same text. A different text under the same title
-        parts or number is refused, so that no text of a run overwrites another."""
+        """Return the file of this run that holds the same text. A different text under the same
+        title parts or number is refused, so that no text of a run overwrites another."""
         file, digest = self.seen.get(plan.key, ("", ""))
         if file and digest == plan.digest:
             return file

@@ -22,7 +22,7 @@ from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
 
 from .catalogue import Catalogue
-from .paste import twins_of_paste
+from .paste import similar_to_paste
 
 log = logging.getLogger(__name__)
 VERB = "导入 Word"
@@ -40,19 +40,19 @@ class Draft:
 
     content: dict
     warnings: list[str] = dataclasses.field(default_factory=list)
-    twins: list[str] = dataclasses.field(default_factory=list)
+    similar: list[str] = dataclasses.field(default_factory=list)
 
 
 @names_read_first
 def import_new(kind, reading, *, by, sha256, column=None):
-    """A new draft of the text. `column` is the one chosen for texts that name none. Returns
+    """Return a new draft of the text. `column` is the one chosen for texts that name none. Returns
     (entry, receipt)."""
     place = _place(reading.receipt)
     draft = Draft({"column": _column(place, column, by=by)})
     _fill_place(draft, place, reading.receipt)
     _fill_lines(draft, reading)
     _fill_words(draft, reading)
-    draft.twins = _twins(draft, by=by)
+    draft.similar = _similar(draft, by=by)
     with _Pictures(reading, draft) as urls, transaction.atomic():
         lock_audit_chain()
         content = _with_pictures(draft, urls)
@@ -64,7 +64,7 @@ def import_new(kind, reading, *, by, sha256, column=None):
 
 @names_read_first
 def import_into(entry, reading, *, by, sha256, base):
-    """The text as the newest revision of an entry; its fields stay, empty ones are filled.
+    """Return the text as the newest revision of an entry; its fields stay, empty ones are filled.
     Raises StaleError where somebody saved since revision `base`. Returns the receipt."""
     draft = Draft({**full_content(entry.kind, entry.newest.content), "body": ""})
     text = reading.text
@@ -75,7 +75,7 @@ def import_into(entry, reading, *, by, sha256, base):
         elif said and said != draft.content[field.key]:
             draft.warnings.append(f"文中的{label}“{said}”与稿件的不同，稿件的{label}没有改动")
     _fill_body(draft, reading)
-    draft.twins = _twins(draft, by=by, entry=entry)
+    draft.similar = _similar(draft, by=by, entry=entry)
     with _Pictures(reading, draft) as urls, transaction.atomic():
         lock_audit_chain()
         content = _with_pictures(draft, urls)
@@ -97,7 +97,7 @@ def _place(receipt):
 
 
 def _column(place, chosen, *, by):
-    """The id of the column that the text names, else of the chosen one."""
+    """Return the id of the column that the text names, else of the chosen one."""
     column = place.column_id or (chosen and chosen.pk)
     if not column:
         raise EditorialError(NO_COLUMN)
@@ -118,8 +118,10 @@ def _fill_place(draft, place, receipt):
     content["series"] = place.series_id
     if not place.series_id:
         warnings.append(f"系列“{place.series}”还没有建立，没有填入系列和期号")
-    elif twin := Entry.objects.filter(series=place.series_id, number=receipt.number).first():
-        warnings.append(f"系列“{place.series}”的第{receipt.number}期已是《{twin}》，期号没有填入")
+    elif conflict := Entry.objects.filter(series=place.series_id, number=receipt.number).first():
+        warnings.append(
+            f"系列“{place.series}”的第{receipt.number}期已是《{conflict}》，期号没有填入"
+        )
     else:
         content["number"] = receipt.number
 
@@ -193,7 +195,7 @@ class _Pictures:
 
 
 def _with_pictures(draft, urls):
-    """The content to store; refused where its Han characters are not those that were read."""
+    """Return the content to store; refused where its Han characters are not those that were read."""
     read = draft.content["body"]
     body = stored_html.clean(stored_html.replace_pictures(read, urls))
     if han(stored_html.plain(body)) != han(stored_html.plain(read)):
@@ -213,13 +215,13 @@ def _receipt(reading, draft, entry, *, by):
         "fields": _fields(found, kept),
         "words": said,
         "marks": found.marks_restored,
-        "warnings": [*draft.warnings, *_namesakes(entry, kept, by=by), *draft.twins],
+        "warnings": [*draft.warnings, *_namesakes(entry, kept, by=by), *draft.similar],
         "skipped": list(found.dropped),
     }
 
 
 def _fields(found, kept):
-    """[(label, value)] of what was recognised and is in the draft."""
+    """Return [(label, value)] of what was recognised and is in the draft."""
     pictures = len(stored_html.picture_ids(kept["body"]))
     rows = [
         *((field.label, _recognised(field, field.value_in(kept), found)) for field in RECOGNISED),
@@ -231,7 +233,7 @@ def _fields(found, kept):
 
 
 def _recognised(field, value, found):
-    """What the receipt says of a field that the text filled in."""
+    """Return what the receipt says of a field that the text filled in."""
     if field.what is What.REFERENCE:
         return value and getattr(found, field.key)
     if field.what is What.NUMBER:
@@ -242,7 +244,7 @@ def _recognised(field, value, found):
 
 
 def _namesakes(entry, kept, *, by):
-    """Entries of the same headline that this person may see."""
+    """Return entries of the same headline that this person may see."""
     if not kept["headline"]:
         return []
     same = Entry.objects.filter(headline=kept["headline"]).exclude(pk=entry.pk)
@@ -254,9 +256,10 @@ def _namesakes(entry, kept, *, by):
     ]
 
 
-def _twins(draft, *, by, entry=None):
-    """Entries that this person may see and that say the same; compared before anything is held."""
-    found = twins_of_paste(draft.content["body"], by=by, entry=entry)
+def _similar(draft, *, by, entry=None):
+    """Return entries that this person may see and that say the same; compared before anything is
+    held."""
+    found = similar_to_paste(draft.content["body"], by=by, entry=entry)
     return [row.sentence for row in found[:MOST_NAMED]]
 
 
@@ -266,7 +269,7 @@ def _record(entry, receipt, *, by, sha256):
 
 
 def read_safely(read):
-    """The Reading that `read` gives; whatever goes wrong becomes one sentence."""
+    """Return the Reading that `read` gives; whatever goes wrong becomes one sentence."""
     try:
         return read()
     except (TextError, EditorialError):

@@ -26,7 +26,7 @@ OTHER = "只能导入 .docx、.html 和 .txt 文件，请把原稿另存为其�
 
 
 def read_upload(name, data):
-    """(Reading, SHA-256) of an uploaded file. Raises EditorialError or TextError."""
+    """Return (Reading, SHA-256) of an uploaded file. Raises EditorialError or TextError."""
     name = single_line(PurePath(name.replace("\\", "/")).name)[:200] or "文稿"
     ending = PurePath(name).suffix.lower()
     check_upload(ending, size=len(data))

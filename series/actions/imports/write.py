@@ -9,7 +9,7 @@ from series.actions.errors import EditorialError
 from series.actions.media.pictures import picture_digest, store_picture
 from series.actions.relations.organizations import names_read_first
 from series.actions.relations.similar import sentence
-from series.models import Entry, Kind, Picture, Revision, Twin
+from series.models import Entry, Kind, Picture, Revision, SimilarPair
 from series.models.audit import lock_audit_chain
 
 from .catalogue import create_missing
@@ -47,7 +47,7 @@ def _write(plan, *, receipt, files):
 
 
 def _store(plan, *, receipt, files):
-    """(entry, revision) of the text, made or brought up to date."""
+    """Return (entry, revision) of the text, made or brought up to date."""
     place = create_missing(plan.place)
     urls = {token: _store_picture(plan, token, files) for token in plan.pictures}
     content = stored_content(plan, place=place, urls=urls)
@@ -65,14 +65,15 @@ def _store(plan, *, receipt, files):
     return entry, revision
 
 
-def stored_twins(key):
-    """The sentences about the entries that the one of this import key resembles."""
-    rows = Twin.objects.filter(entry__import_key=key).select_related("other")
+def stored_similar(key):
+    """Return the sentences about the entries that the one of this import key resembles."""
+    rows = SimilarPair.objects.filter(entry__import_key=key).select_related("other")
     return [sentence(row.other, row.percent) for row in rows.order_by("-percent", "other")]
 
 
 def _store_picture(plan, token, files):
-    """The address of the stored picture. A new file is noted in `files` as soon as it exists."""
+    """Return the address of the stored picture. A new file is noted in `files` as soon as it
+    exists."""
     image = plan.pictures[token]
     is_new = not Picture.objects.filter(digest=picture_digest(image.data)).exists()
     picture = store_picture(image.data, tidy=plan.tidied[token], alt=image.alt)

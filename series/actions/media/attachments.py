@@ -32,7 +32,7 @@ ALLOWED = "、".join(sorted(BEGINNINGS))
 
 
 def store_attachment(data, *, name, by, title=""):
-    """An Attachment of these bytes. `name` is the name of the uploaded file, used for its
+    """Return an Attachment of these bytes. `name` is the name of the uploaded file, used for its
     ending and, where no title is given, for the title. Raises EditorialError."""
     path = PurePosixPath(name.replace("\\", "/"))
     ending = path.suffix.lstrip(".").lower()

@@ -42,16 +42,16 @@ class Facts:
 
 @lru_cache(maxsize=1)
 def colours():
-    """{token: (r, g, b)} of the light theme, from the style sheet itself."""
+    """Return {token: (r, g, b)} of the light theme, from the style sheet itself."""
     sheet = Path(find("site/tokens.css")).read_text(encoding="utf-8")
     light = sheet[: sheet.index("@media")]
     return {name: ImageColor.getrgb(value) for name, value in TOKEN.findall(light)}
 
 
 def draw(facts: Facts, *, size: tuple[int, int]) -> bytes:
-    """The cover as a PNG of this size."""
+    """Return the cover as a PNG of this size."""
     image = Image.new("RGB", size, colours()[facts.ground])
-    sheet = Sheet(image, colours()[facts.ink])
+    sheet = Canvas(image, colours()[facts.ink])
     if facts.day:
         _event(sheet, facts)
     elif verse := _upright(facts.verse):
@@ -64,7 +64,7 @@ def draw(facts: Facts, *, size: tuple[int, int]) -> bytes:
     return out.getvalue()
 
 
-class Sheet:
+class Canvas:
     """A canvas and its measures: everything is a part of the height, so that all shapes agree."""
 
     def __init__(self, image, ink):
@@ -87,7 +87,7 @@ class Sheet:
             self.pen.text((round(x), round(y)), text, font=face, fill=self.ink, anchor=anchor)
 
     def faint(self, share):
-        """The ink mixed with the ground, for what stands back."""
+        """Return the ink mixed with the ground, for what stands back."""
         ground = self.image.getpixel((0, self.height - 1))
         pairs = zip(self.ink, ground, strict=True)
         return tuple(round(ink * share + other * (1 - share)) for ink, other in pairs)
@@ -150,7 +150,7 @@ def _article(sheet, facts):
 
 
 def _upright(verse):
-    """The lines that can be set upright; quotation marks would lie wrong."""
+    """Return the lines that can be set upright; quotation marks would lie wrong."""
     lines = (drawable(line).strip("“”‘’《》（）") for line in verse)
     return [line for line in lines if line]
 

@@ -29,7 +29,7 @@ NOWHERE = "\U0010fffe"  # a sign that no face has: it is drawn as the face's box
 
 @lru_cache(maxsize=1)
 def _file():
-    """(path, face) of the font, or None."""
+    """Return (path, face) of the font, or None."""
     if settings.COVER_FONT:
         return _face(settings.COVER_FONT)
     for name in NAMES:
@@ -41,7 +41,7 @@ def _file():
 
 
 def _face(path):
-    """The simplified Chinese face of a collection, the only one of a single file."""
+    """Return the simplified Chinese face of a collection, the only one of a single file."""
     first = None
     for index in range(MOST_FACES):
         try:
@@ -56,7 +56,7 @@ def _face(path):
 
 @lru_cache(maxsize=64)
 def font(size: int):
-    """The face in this size in pixels, None where the machine has none."""
+    """Return the face in this size in pixels, None where the machine has none."""
     found = _file()
     return ImageFont.truetype(found[0], size, index=found[1]) if found else None
 
@@ -70,7 +70,7 @@ def _can_draw(sign):
 
 
 def drawable(text: str) -> str:
-    """The text without what the face cannot draw: no box stands on a cover. Empty without a
+    """Return the text without what the face cannot draw: no box stands on a cover. Empty without a
     face."""
     if font(32) is None:
         return ""

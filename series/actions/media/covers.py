@@ -43,12 +43,12 @@ def cover_key(entry, shape) -> str:
 
 
 def cover_of(entry, shape):
-    """(bytes, content type) of a public entry's cover."""
+    """Return (bytes, content type) of a public entry's cover."""
     return _kept(f"{entry.pk}-{shape}", cover_key(entry, shape), lambda: _draw(entry, shape))
 
 
 def site_cover():
-    """The cover of the site itself, for pages that are no entry."""
+    """Return the cover of the site itself, for pages that are no entry."""
     name = settings.SITE["name"]
     facts = cover_drawing.Facts(name, settings.SITE["owner"], name)
     key = hashlib.sha256(repr((facts, DRAWING, font(32) is not None)).encode()).hexdigest()[:24]
@@ -59,8 +59,8 @@ def site_cover():
 
 
 def _kept(label, key, draw):
-    """What the cache has of this key, else what `draw` makes: one at a time, so that many who
-    ask at once wait for one drawing."""
+    """Return what the cache has of this key, else what `draw` makes: one at a time, so that many
+    who ask at once wait for one drawing."""
     if found := _read(label, key):
         return found
     with _drawing:
@@ -144,7 +144,8 @@ def facts_of(entry) -> cover_drawing.Facts:
 
 
 def _combs(entry):
-    """The teeth of at most four sections; of a text without sections in rows of equal length."""
+    """Return the teeth of at most four sections; of a text without sections in rows of equal
+    length."""
     parts = [teeth(part.text) for part in cut(entry.body).sections[:MOST_COMBS]]
     parts = parts or _rows(teeth(plain(entry.body)))
     return tuple(tuple(_thinned(part, MOST_TEETH)) for part in parts if part)

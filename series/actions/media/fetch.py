@@ -47,13 +47,13 @@ INSIDE = "“{}”指向内部网络，不能从那里取图，请下载后上�
 
 
 def resolved(host: str, port: int) -> list[str]:
-    """The IP addresses of a host."""
+    """Return the IP addresses of a host."""
     rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(row[4][0] for row in rows))
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is somebody's on the open internet."""
+    """Tell whether an IP address is somebody's on the open internet."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:  # with a zone: fe80::1%eth0
@@ -79,7 +79,7 @@ _resolving = threading.BoundedSemaphore(MOST_RESOLVING)
 
 
 def fetch(address: str, *, net: Net | None = None) -> bytes:
-    """The bytes behind an address, not yet known to be a picture. Raises EditorialError."""
+    """Return the bytes behind an address, not yet known to be a picture. Raises EditorialError."""
     net = net or INTERNET
     deadline = time.monotonic() + net.seconds
     for _ in range(MOST_REDIRECTS + 1):
@@ -98,7 +98,7 @@ def _onward(address: str, location: str) -> str:
 
 
 def _ask(address: str, *, net: Net, deadline: float) -> bytes | str:
-    """The bytes, or the address to go on to."""
+    """Return the bytes, or the address to go on to."""
     parts, port = _checked(address, net)
     ips = _addresses_of(parts.hostname, port, net=net, deadline=deadline)
     line = _Line(parts, port, ips, left=lambda: _left(deadline, net))
@@ -132,7 +132,7 @@ def _checked(address: str, net: Net) -> tuple[SplitResult, int]:
 
 
 def _addresses_of(host: str, port: int, *, net: Net, deadline: float) -> list[str]:
-    """The IP addresses to connect to, one after another; refused where any is not public."""
+    """Return the IP addresses to connect to, one after another; refused where any is not public."""
     found = _resolve(host, port, net=net, deadline=deadline)
     if not found:
         raise EditorialError(f"找不到“{host}”，图片没有取回，请核对地址")
@@ -142,8 +142,8 @@ def _addresses_of(host: str, port: int, *, net: Net, deadline: float) -> list[st
 
 
 def _resolve(host: str, port: int, *, net: Net, deadline: float) -> list[str]:
-    """What the name server says within the time. Nothing can interrupt the question, so that a
-    thread asks it; MOST_RESOLVING at most, those included that nobody waits for any more."""
+    """Return what the name server says within the time. Nothing can interrupt the question, so that
+    a thread asks it; MOST_RESOLVING at most, those included that nobody waits for any more."""
     found: list[str] = []
 
     def ask():
@@ -194,7 +194,7 @@ class _Line(http.client.HTTPConnection):
             self.sock.do_handshake()
 
     def _connected(self):
-        """The first address that answers; one that is silent leaves the others their share."""
+        """Return the first address that answers; one that is silent leaves the others their share."""
         *before, last = self.ips
         for number, ip in enumerate(before):
             with contextlib.suppress(OSError):

@@ -54,7 +54,7 @@ class TidyPicture:
 
 
 def tidy_picture(data):
-    """The TidyPicture of uploaded bytes; EditorialError for what cannot be stored."""
+    """Return the TidyPicture of uploaded bytes; EditorialError for what cannot be stored."""
     if len(data) > MAX_BYTES:
         raise EditorialError(f"图片超过 {MAX_BYTES // 1024 // 1024} MB，请压缩后再上传")
     kind, turn = _read_header(data)
@@ -66,7 +66,7 @@ def tidy_picture(data):
 
 
 def _read_header(data):
-    """(format, how to turn it upright or None); nothing is decoded yet."""
+    """Return (format, how to turn it upright or None); nothing is decoded yet."""
     try:
         with Image.open(io.BytesIO(data), formats=list(EXTENSIONS)) as image:
             kind, (width, height), turn = image.format, image.size, _turn_of(image)
@@ -91,7 +91,7 @@ def _turn_of(image):
 
 
 def _tidy(data, *, kind, turn):
-    """(bytes, size). The picture is decoded whole, so that a broken one is found here."""
+    """Return (bytes, size). The picture is decoded whole, so that a broken one is found here."""
     stored = bare(data, kind)
     with Image.open(io.BytesIO(stored), formats=[kind]) as image:
         moves = _check_frames(image)
@@ -145,7 +145,7 @@ def _written_anew(image, *, kind, turn, lossless):
 
 
 def in_srgb(image):
-    """The picture in the colours that every browser assumes."""
+    """Return the picture in the colours that every browser assumes."""
     profile = image.info.get("icc_profile")
     if profile and "sRGB" not in _name_of(profile):
         try:

@@ -16,8 +16,8 @@ BROKEN = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 
 def shown_pictures(addresses):
-    """{address: Picture} of those that exist under exactly this address: a number without its
-    digest is a guess, and a guess puts nobody's picture into a file. One query."""
+    """Return {address: Picture} of those that exist under exactly this address: a number without
+    its digest is a guess, and a guess puts nobody's picture into a file. One query."""
     found = {address: match for address in addresses if (match := ADDRESS.match(address))}
     rows = Picture.objects.in_bulk({int(match[1]) for match in found.values()})
     return {
@@ -28,7 +28,7 @@ def shown_pictures(addresses):
 
 
 def size_of(picture):
-    """Bytes of the stored file; 0 where it is missing."""
+    """Return bytes of the stored file; 0 where it is missing."""
     try:
         return picture.file.size
     except OSError:
@@ -36,8 +36,8 @@ def size_of(picture):
 
 
 def drawn(picture):
-    """The picture as JPEG, or as PNG where it is one with clear parts; None where its file is
-    missing or broken."""
+    """Return the picture as JPEG, or as PNG where it is one with clear parts; None where its file
+    is missing or broken."""
     try:
         return _drawn(picture.file.storage.path(picture.file.name), picture.digest)
     except BROKEN:

@@ -20,8 +20,8 @@ MOST_PROFILE = 1024 * 1024
 
 
 def bare(data: bytes, kind: str, *, profile: bool = True) -> bytes:
-    """The file of `kind` (PNG, JPEG, GIF, WEBP) without what does not draw; with `profile` false
-    also without its colour profile, for what is sRGB anyhow."""
+    """Return the file of `kind` (PNG, JPEG, GIF, WEBP) without what does not draw; with `profile`
+    false also without its colour profile, for what is sRGB anyhow."""
     try:
         return b"".join(_CUTTERS[kind](data, profile))
     except (IndexError, struct.error) as error:
@@ -59,7 +59,8 @@ def _jpeg(data, profile):
 
 
 def _jpeg_parts(data):
-    """(marker, bytes) of each segment up to the end of the picture, drawn data with their scan."""
+    """Yield (marker, bytes) of each segment up to the end of the picture, drawn data with their
+    scan."""
     at = 2
     while (code := data[at + 1]) != 0xD9:
         if data[at] != 0xFF:
@@ -89,7 +90,8 @@ def _jpeg_draws(code, payload, profile):
 
 
 def _after_scan(data, at):
-    """Where the drawn data of a scan end: at the first marker that is neither stuffing nor restart."""
+    """Return where the drawn data of a scan end: at the first marker that is neither stuffing nor
+    restart."""
     while True:
         at = data.find(b"\xff", at)
         if at < 0 or at + 1 >= len(data):

@@ -22,9 +22,9 @@ DISK = "图片没有存入：服务器的磁盘写不进去（可能已满），
 
 
 def store_picture(data, *, tidy=None, alt="", caption="", focus=(50, 50), by=None):
-    """The Picture of these bytes, stored if it is new: row and file, or neither. Without `by` it
-    comes with an import, which has its own line. `tidy` is the TidyPicture of the same bytes, for
-    whoever had to know before whether it can be stored: no picture is decoded twice."""
+    """Return the Picture of these bytes, stored if it is new: row and file, or neither. Without
+    `by` it comes with an import, which has its own line. `tidy` is the TidyPicture of the same
+    bytes, for whoever had to know before whether it can be stored: no picture is decoded twice."""
     digest = picture_digest(data)
     known = Picture.objects.filter(digest=digest).first()
     if known:
@@ -53,7 +53,7 @@ def store_picture(data, *, tidy=None, alt="", caption="", focus=(50, 50), by=Non
 
 
 def _with_words(picture, *, alt, caption):
-    """A picture that came without words, by an import, takes the first that somebody writes."""
+    """Return a picture that came without words, by an import, takes the first that somebody writes."""
     if alt and not picture.alt:
         picture.alt, picture.caption = alt, picture.caption or caption
         picture.save(update_fields=["alt", "caption"])
@@ -82,8 +82,8 @@ def _write_row(picture, *, by):
 
 
 def refocus(picture, *, x, y):
-    """What must stay in sight when the picture is cropped; its covers are made again. Returns
-    whether anything changed. Parts of 100, from the left and from the top."""
+    """Return what must stay in sight when the picture is cropped; its covers are made again.
+    Returns whether anything changed. Parts of 100, from the left and from the top."""
     if (picture.focus_x, picture.focus_y) == (x, y):
         return False
     picture.focus_x, picture.focus_y, picture.rendered_at = x, y, None

@@ -36,7 +36,7 @@ LOCK = ".rendering"
 
 
 def missing():
-    """Pictures to be rendered, oldest first."""
+    """Return pictures to be rendered, oldest first."""
     return Picture.objects.filter(rendered_at=None).order_by("pk")
 
 
@@ -85,8 +85,8 @@ def widths_of(picture):
 
 
 def opened(picture):
-    """The upright picture in sRGB; None for one that moves. A file stored before pictures were
-    tidied is tidied now."""
+    """Return the upright picture in sRGB; None for one that moves. A file stored before pictures
+    were tidied is tidied now."""
     with picture.file.open("rb") as file:
         data = file.read()
     tidy = tidy_picture(data)
@@ -102,7 +102,8 @@ def opened(picture):
 
 
 def cropped(image, picture, *, ratio=(16, 9)):
-    """The largest piece in this ratio whose middle is as near to the focus as the edges allow."""
+    """Return the largest piece in this ratio whose middle is as near to the focus as the edges
+    allow."""
     across, down = ratio
     width = min(image.width, image.height * across // down)
     height = min(image.height, round(width * down / across))

@@ -41,12 +41,12 @@ def remember_files(revision):
 
 
 def uses_of_picture(picture):
-    """The entries whose public or newest text holds the picture under its own address."""
+    """Return the entries whose public or newest text holds the picture under its own address."""
     return _entries(PICTURES.objects.filter(picture=picture.pk))
 
 
 def uses_of_attachment(attachment):
-    """The entries whose public or newest text carries the attachment."""
+    """Return the entries whose public or newest text carries the attachment."""
     return _entries(ATTACHMENTS.objects.filter(attachment=attachment.pk))
 
 
@@ -55,14 +55,14 @@ def _entries(rows):
 
 
 def pictures_for(user):
-    """The pictures that this person may see at the desk: what `may_see_picture` says of one, and
-    what readers see."""
+    """Return the pictures that this person may see at the desk: what `may_see_picture` says of one,
+    and what readers see."""
     columns = columns_of(user, "view")
     return _seen_in(columns, Picture, PICTURES.objects.filter(picture=OuterRef("pk")))
 
 
 def attachments_in(columns):
-    """The attachments that somebody may see at the desk who works in these columns (None: in
+    """Return the attachments that somebody may see at the desk who works in these columns (None: in
     all), and what readers see."""
     return _seen_in(columns, Attachment, ATTACHMENTS.objects.filter(attachment=OuterRef("pk")))
 
@@ -77,7 +77,7 @@ def _seen_in(columns, model, rows):
 
 
 def may_edit_picture(user, picture):
-    """Whoever may edit every text that shows it: its crop is seen in all of them."""
+    """Return whoever may edit every text that shows it: its crop is seen in all of them."""
     columns = columns_of(user, "edit")
     if columns is None:
         return True

@@ -62,19 +62,19 @@ def monday_of(day):
 
 
 def known(day):
-    """The day, or None where the calendar does not reach."""
+    """Return the day, or None where the calendar does not reach."""
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def week_of(day, *, user):
-    """The Week of `day`, with what this person may see."""
+    """Return the Week of `day`, with what this person may see."""
     first = monday_of(day)
     days = days_between(first, first + 6 * DAY, user=user)
     return Week(days, known(first - 7 * DAY), known(first + 7 * DAY))
 
 
 def weeks_of(month, *, user):
-    """The month that begins on the day `month`, as weeks from Monday; days of its neighbours
+    """Return the month that begins on the day `month`, as weeks from Monday; days of its neighbours
     are there, not `inside`."""
     first, last = monday_of(month), next_month(month) - DAY
     days = days_between(first, monday_of(last) + 6 * DAY, user=user)
@@ -109,7 +109,7 @@ def _items(start, end, user):
 
 
 def _within(rows, name, start, end, columns):
-    """The rows of these columns whose field `name` lies in the span, earliest first."""
+    """Return the rows of these columns whose field `name` lies in the span, earliest first."""
     rows = rows.filter(**{f"{name}__gte": start, f"{name}__lt": end}).order_by(name, "pk")
     if columns is not None:
         rows = rows.filter(column__in=columns)

@@ -25,7 +25,7 @@ class Period:
 
     @property
     def end(self):
-        """The first moment that no longer belongs to it."""
+        """Return the first moment that no longer belongs to it."""
         return midnight(self.last + DAY)
 
     @property
@@ -46,7 +46,7 @@ def usual_period():
 
 
 def usual_choices():
-    """[(name, Period)]: what a click chooses."""
+    """Return [(name, Period)]: what a click chooses."""
     today = timezone.localdate()
     month = today.replace(day=1)
     before = month - DAY
@@ -63,7 +63,7 @@ def usual_choices():
 
 
 def period_between(first, last):
-    """The Period between two typed days; a missing one is the usual. Raises EditorialError."""
+    """Return the Period between two typed days; a missing one is the usual. Raises EditorialError."""
     usual = usual_period()
     end = _day(last) if last else usual.last
     start = _day(first) if first else min(usual.first, end)

@@ -10,7 +10,7 @@ from series.text.markup import comb
 
 
 @dataclass(frozen=True)
-class Standing:
+class SignatureStatus:
     """`letters` is the body's comb; `signed` names the last level that signed these very words,
     `broken` the one that signed others. `void` is the sentence of signatures that an edit
     ended; `intact` whether the content still gives its own digest."""
@@ -23,7 +23,7 @@ class Standing:
 
 
 def standing_of(entry, task):
-    """The Standing of the entry's newest revision; `task` is its open task or None."""
+    """Return the Standing of the entry's newest revision; `task` is its open task or None."""
     newest = entry.newest
     base = {
         "letters": comb.fingerprint(newest.content["body"]),
@@ -32,12 +32,12 @@ def standing_of(entry, task):
     approvals = Review.objects.filter(entry=entry, decision=Decision.APPROVE)
     last = approvals.filter(digest=newest.digest).last()
     if last:
-        return Standing(**base, signed=last.get_level_display())
+        return SignatureStatus(**base, signed=last.get_level_display())
     other = approvals.select_related("revision").last()
     if other is None:
-        return Standing(**base)
+        return SignatureStatus(**base)
     void = "" if task or entry.live_id == newest.pk else _void(newest, other.revision)
-    return Standing(**base, broken=Level(other.level).label, void=void)
+    return SignatureStatus(**base, broken=Level(other.level).label, void=void)
 
 
 def _void(newest, signed):
@@ -48,7 +48,7 @@ def _void(newest, signed):
 
 
 def changed_signs(old, new):
-    """How many characters a reader finds changed between two texts."""
+    """Return how many characters a reader finds changed between two texts."""
     found = common_runs(old, new)
     size, old_at, new_at = 0, 0, 0
     for match in [*found, None]:

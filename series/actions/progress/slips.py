@@ -10,7 +10,7 @@ from series.actions.editorial.reviews import missing_levels
 from series.models import AuditLine, Entry, Revision, Series
 from series.text.markup import stored_html
 
-from .timeline import Passed, steps_taken
+from .timeline import TimelineEvent, steps_taken
 
 # What stands on the sheet; who claimed what when is in the audit.
 ON_PAPER = ("送审", "通过", "退回", "转交", "失效", "发布", "撤稿", "下线")
@@ -30,7 +30,7 @@ class Slip:
     writers: str
     signs: int
     pictures: int
-    steps: list[Passed]
+    steps: list[TimelineEvent]
     lacking: list[str]
     first: int
     last: int
@@ -41,7 +41,7 @@ class Slip:
 
     @property
     def signed(self):
-        """How many signatures stand over exactly these words."""
+        """Return how many signatures stand over exactly these words."""
         return len(self._signers())
 
     def _signers(self):
@@ -50,7 +50,7 @@ class Slip:
 
     @property
     def teeth(self):
-        """[(name, first character of the person, or empty)]: 送审, each level, 发布."""
+        """Return [(name, first character of the person, or empty)]: 送审, each level, 发布."""
         done = {"送审": "", "发布": ""}
         for one in self.steps:
             if one.digest == self.revision.digest and one.name in done:
@@ -65,7 +65,7 @@ class Slip:
 
 
 def slip_of(entry):
-    """The Slip of the entry's last submitted revision (or, never submitted, of its newest)."""
+    """Return the Slip of the entry's last submitted revision (or, never submitted, of its newest)."""
     last = entry.submissions.select_related("revision").last()
     revision = last.revision if last else entry.live or entry.newest
     content = full_content(entry.kind, revision.content)

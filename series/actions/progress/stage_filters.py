@@ -49,22 +49,22 @@ STAGES = {
 
 
 def in_stage(rows, name):
-    """The rows in this stage; all of them for a name that is none."""
+    """Return the rows in this stage; all of them for a name that is none."""
     return rows.filter(STAGES[name][1]()) if name in STAGES else rows
 
 
 def written_by(rows, user):
-    """The rows in which this person saved a revision."""
+    """Return the rows in which this person saved a revision."""
     return rows.filter(Exists(Revision.objects.filter(entry=OuterRef("pk"), created_by=user)))
 
 
 def held_by(rows, holder):
-    """The rows whose open task this person (an id) holds; None: the tasks nobody claimed."""
+    """Return the rows whose open task this person (an id) holds; None: the tasks nobody claimed."""
     return rows.filter(_task(holder=holder))
 
 
 def holders():
-    """[(id, name)] of everybody who holds an open task."""
+    """Return [(id, name)] of everybody who holds an open task."""
     # Unordered: in the order of its key SQLite would read every task that ever was.
     tasks = ReviewTask.objects.open().exclude(holder=None).select_related("holder").order_by()
     return sorted({(task.holder_id, str(task.holder)) for task in tasks})

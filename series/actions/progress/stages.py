@@ -17,7 +17,7 @@ DONE, NOW, NEXT, VOID = "done", "now", "next", "void"
 
 
 @dataclass(frozen=True)
-class Tooth:
+class StepState:
     """One step: `state` is done, now, next, or void (a signature that an edit made void)."""
 
     name: str
@@ -31,13 +31,13 @@ class Stage:
     `task` the open ReviewTask of a text in review."""
 
     name: str
-    teeth: tuple[Tooth, ...]
+    teeth: tuple[StepState, ...]
     note: str = ""
     task: ReviewTask | None = None
 
 
 def stages_of(entries):
-    """{pk: Stage} of entries that were loaded with `column` and `newest__created_by`; three
+    """Return {pk: Stage} of entries that were loaded with `column` and `newest__created_by`; three
     queries at most."""
     entries = list(entries)
     keys = [entry.pk for entry in entries]
@@ -67,10 +67,10 @@ def _stage(entry, reviews, task, sources):
     live = entry.live_id == entry.newest_id
     extra = needs_extra(newest, sources=sources)
     drafting = task is None and not live
-    teeth = [Tooth("草稿", NOW if drafting else DONE, str(newest.created_by or ""))]
+    teeth = [StepState("草稿", NOW if drafting else DONE, str(newest.created_by or ""))]
     for level in required_levels(entry.column, extra=extra):
         teeth.append(_level_tooth(level, signed, task, void=level.value in earlier))
-    teeth.append(Tooth("发布", _last_tooth(entry, task, live=live)))
+    teeth.append(StepState("发布", _last_tooth(entry, task, live=live)))
     note = f"{current[-1].reviewer}：{current[-1].opinion}" if returned else ""
     name = _name(entry, task, live=live, returned=returned, void=bool(earlier))
     return Stage(name, tuple(teeth), note, task)
@@ -79,10 +79,10 @@ def _stage(entry, reviews, task, sources):
 def _level_tooth(level, signed, task, *, void):
     if level.value in signed:
         row = signed[level.value]
-        return Tooth(level.label, DONE, str(row.reviewer))
+        return StepState(level.label, DONE, str(row.reviewer))
     if task and task.step == level.value:
-        return Tooth(level.label, NOW, str(task.holder or ""))
-    return Tooth(level.label, VOID if void else NEXT)
+        return StepState(level.label, NOW, str(task.holder or ""))
+    return StepState(level.label, VOID if void else NEXT)
 
 
 def _last_tooth(entry, task, *, live):
@@ -102,7 +102,7 @@ def _name(entry, task, *, live, returned, void):
 
 
 def pending():
-    """Entries whose newest revision readers do not see, last saved first.
+    """Return entries whose newest revision readers do not see, last saved first.
 
     The condition is that of the index `entry_pending`: its size is that of the work in hand.
     """
@@ -131,7 +131,7 @@ def drafts_of(user):
 
 
 def waiting_for(user):
-    """What this person may sign or publish now: the step is theirs, the text is not."""
+    """Return what this person may sign or publish now: the step is theirs, the text is not."""
     steps = Q(pk__in=[])
     for level in levels_of(user):
         steps |= Q(Exists(_task(step=level.value))) & in_columns_of(user, f"review_{level.value}")

@@ -38,7 +38,7 @@ GOOD, BAD = ("通过", "发布"), ("退回", "撤稿", "失效", NOT_KEPT)
 
 
 @dataclass(frozen=True)
-class Passed:
+class TimelineEvent:
     """One step: `name` in two or three words, `step` the level it belongs to, `words` what was said."""
 
     name: str
@@ -57,14 +57,14 @@ class Passed:
 
 
 def lines_of(entry):
-    """The audit lines of the entry's steps, newest first."""
+    """Return the audit lines of the entry's steps, newest first."""
     told = Q(result=Result.DONE) | Q(result=Result.FAILED, verb="到时发布")
     rows = AuditLine.objects.filter(told, entry=entry, verb__in=VERBS)
     return rows.select_related("actor").order_by("-pk")
 
 
 def steps_taken(entry, *, limit=None):
-    """[Passed] of the entry, newest first; at most `limit`."""
+    """Return [Passed] of the entry, newest first; at most `limit`."""
     lines = list(lines_of(entry)[:limit])
     digests = {line.digest for line in lines}
     known = Revision.objects.filter(entry=entry, digest__in=digests).order_by("-number")
@@ -77,7 +77,7 @@ def _passed(line, number):
     said = line.detail
     if line.result == Result.FAILED:
         name, said = NOT_KEPT, {"reason": said["why"]}
-    return Passed(
+    return TimelineEvent(
         name=name,
         step=level or said.get("step", ""),
         person=str(line.actor) if line.actor else "程序",

@@ -7,7 +7,7 @@ from series.models import Entry, PendingRelation
 from .related import relate
 from .similar_pairs import read_some
 
-MOST = 50  # of each at a time: a site that never looked for twins is no work for the timer
+MOST = 50  # of each at a time: a site that never looked for similar texts is no work for the timer
 
 
 def catch_up():

@@ -14,7 +14,8 @@ _known: dict = {}  # {stamp: NameIndex} of one state of the register
 
 
 def names_known():
-    """The NameIndex of the register as it now is: one small query, a second one after a change.
+    """Return the NameIndex of the register as it now is: one small query, a second one after a
+    change.
 
     The stamp is read before the names: who meets a change in between reads them again next time.
     """
@@ -29,12 +30,12 @@ def names_known():
 
 
 def keys_named_in(text):
-    """The keys of the organizations that a text names, in the order of their first places."""
+    """Return the keys of the organizations that a text names, in the order of their first places."""
     return names_known().named_in(text)
 
 
 def organizations_named_in(text):
-    """The same as rows; one that was deleted meanwhile is left out."""
+    """Return the same as rows; one that was deleted meanwhile is left out."""
     keys = keys_named_in(text)
     rows = Organization.objects.in_bulk(keys) if keys else {}
     return [rows[key] for key in keys if key in rows]

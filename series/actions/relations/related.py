@@ -16,25 +16,25 @@ from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from series.actions.counters.published import hold_numbers
+from series.actions.counters.published import lock_counters
 from series.models import (
     Entry,
-    EntryTrait,
+    EntryFeature,
+    Feature,
     Mention,
     PendingRelation,
     RelatedEntry,
-    RevisionWords,
+    RevisionKeyterms,
     TaggedEntry,
     Tally,
-    Trait,
 )
 from series.models.audit import lock_audit_chain
-from series.text.language.keyterms import telling_words
+from series.text.language.keyterms import keyterms
 from series.text.markup import stored_html
 
 MOST = 8  # related entries that are kept; a page shows four
-RAREST = 12  # traits of an entry by which others are looked for
-FEW = 200  # entries of a trait that are all looked at; of a commoner one the newest NEWEST
+RAREST = 12  # features of an entry by which others are looked for
+FEW = 200  # entries of a feature that are all looked at; of a commoner one the newest NEWEST
 NEWEST = 60
 REACHED = 16  # entries to which a new one may be the nearer
 WEIGHTS = {"tag": 2.0, "series": 1.5, "org": 1.5, "word": 1.0}
@@ -42,12 +42,12 @@ WEIGHTS = {"tag": 2.0, "series": 1.5, "org": 1.5, "word": 1.0}
 
 def remember_words(revision):
     """Find the telling words of a stored revision, unless that was done. Holds no lock."""
-    if RevisionWords.objects.filter(revision=revision.pk).exists():
+    if RevisionKeyterms.objects.filter(revision=revision.pk).exists():
         return
     content = revision.content
-    words = telling_words(content["headline"], stored_html.plain(content["body"]))
-    row = RevisionWords(revision_id=revision.pk, words=words)
-    RevisionWords.objects.bulk_create([row], ignore_conflicts=True)
+    words = keyterms(content["headline"], stored_html.plain(content["body"]))
+    row = RevisionKeyterms(revision_id=revision.pk, words=words)
+    RevisionKeyterms.objects.bulk_create([row], ignore_conflicts=True)
 
 
 def relate_soon(key):
@@ -57,18 +57,18 @@ def relate_soon(key):
 
 
 def relate(key):
-    """Note the traits of a public entry, and whom it is near to; of any other nothing.
+    """Note the features of a public entry, and whom it is near to; of any other nothing.
 
-    Its traits are committed before others are looked for: of two entries published at one moment
+    Its features are committed before others are looked for: of two entries published at one moment
     the later finds the earlier.
     """
     row = Entry.objects.published().select_related("live").filter(pk=key).first()
     if row is None:
         return
     remember_words(row.live)
-    traits = _note_traits(row)
-    if traits is not None:
-        _note_neighbours(row, _nearest(key, traits))
+    features = _note_features(row)
+    if features is not None:
+        _note_neighbours(row, _nearest(key, features))
 
 
 @contextmanager
@@ -76,23 +76,23 @@ def _still_public(row):
     """Hold chain and numbers; whether the entry is public with the same text as before."""
     with transaction.atomic():
         lock_audit_chain()
-        hold_numbers()
+        lock_counters()
         yield Entry.objects.published().filter(pk=row.pk, live=row.live_id).exists()
 
 
-def _note_traits(row):
-    """The traits of the entry, written down; None where it is public no longer."""
+def _note_features(row):
+    """Return the features of the entry, written down; None where it is public no longer."""
     with _still_public(row) as is_public:
         if not is_public:
             return None
-        _take_traits(row.pk)
-        traits = _traits_of(row)
-        EntryTrait.objects.bulk_create(
-            EntryTrait(entry_id=row.pk, trait=trait, published_at=row.published_at)
-            for trait in traits
+        _take_features(row.pk)
+        features = _features_of(row)
+        EntryFeature.objects.bulk_create(
+            EntryFeature(entry_id=row.pk, feature=feature, published_at=row.published_at)
+            for feature in features
         )
-        _count(traits, step=1)
-        return traits
+        _count(features, step=1)
+        return features
 
 
 def _note_neighbours(row, near):
@@ -100,7 +100,7 @@ def _note_neighbours(row, near):
         if not is_public:
             return
         keys = [key for key, _ in near[: max(MOST, REACHED)]]
-        there = set(EntryTrait.objects.filter(entry__in=keys).values_list("entry", flat=True))
+        there = set(EntryFeature.objects.filter(entry__in=keys).values_list("entry", flat=True))
         nearest = [pair for pair in near if pair[0] in there]
         RelatedEntry.objects.filter(entry=row.pk).delete()
         RelatedEntry.objects.bulk_create(
@@ -112,89 +112,91 @@ def _note_neighbours(row, near):
 
 
 def forget(key):
-    """The entry of this key is public no longer: it has no traits and is nobody's neighbour."""
-    _take_traits(key)
+    """The entry of this key is public no longer: it has no features and is nobody's neighbour."""
+    _take_features(key)
     RelatedEntry.objects.filter(entry=key).delete()
     RelatedEntry.objects.filter(other=key).delete()
     PendingRelation.objects.filter(entry=key).delete()
 
 
-def merge_tag_traits(tag, *, into):
+def merge_tag_features(tag, *, into):
     """What the entries of the tag `tag` (a key) had in common they now have with those of `into`.
     Scores stay as they were until an entry is published again."""
-    old = Trait.objects.filter(name=f"tag:{tag}").first()
+    old = Feature.objects.filter(name=f"tag:{tag}").first()
     if old is None:
         return
-    new, _ = Trait.objects.get_or_create(name=f"tag:{into}")
-    both = EntryTrait.objects.filter(trait=new).values("entry")
-    EntryTrait.objects.filter(trait=old).exclude(entry__in=both).update(trait=new)
-    new.count = EntryTrait.objects.filter(trait=new).count()
+    new, _ = Feature.objects.get_or_create(name=f"tag:{into}")
+    both = EntryFeature.objects.filter(feature=new).values("entry")
+    EntryFeature.objects.filter(feature=old).exclude(entry__in=both).update(feature=new)
+    new.count = EntryFeature.objects.filter(feature=new).count()
     new.save(update_fields=["count"])
     old.delete()
 
 
-def _take_traits(key):
-    held = EntryTrait.objects.filter(entry=key)
-    _count(list(Trait.objects.filter(pk__in=held.values("trait"))), step=-1)
+def _take_features(key):
+    held = EntryFeature.objects.filter(entry=key)
+    _count(list(Feature.objects.filter(pk__in=held.values("feature"))), step=-1)
     held.delete()
 
 
-def _count(traits, *, step):
-    """A number that is wrong already stops nobody: `recount_traits` puts it right."""
-    keys = [trait.pk for trait in traits]
-    Trait.objects.filter(pk__in=keys, count__gte=-step).update(count=F("count") + step)
-    for trait in traits:
-        trait.count += step
+def _count(features, *, step):
+    """A number that is wrong already stops nobody: `recount_features` puts it right."""
+    keys = [feature.pk for feature in features]
+    Feature.objects.filter(pk__in=keys, count__gte=-step).update(count=F("count") + step)
+    for feature in features:
+        feature.count += step
 
 
-def _traits_of(row):
-    """The Trait rows of an entry's live text, made where they are new."""
+def _features_of(row):
+    """Return the Trait rows of an entry's live text, made where they are new."""
     names = sorted(_names(row))
-    known = {trait.name: trait for trait in Trait.objects.filter(name__in=names)}
-    new = [Trait(name=name) for name in names if name not in known]
-    return [*known.values(), *Trait.objects.bulk_create(new)]
+    known = {feature.name: feature for feature in Feature.objects.filter(name__in=names)}
+    new = [Feature(name=name) for name in names if name not in known]
+    return [*known.values(), *Feature.objects.bulk_create(new)]
 
 
 def _names(row):
     tags = TaggedEntry.objects.filter(content_object=row.pk).values_list("tag", flat=True)
     bodies = Mention.objects.filter(entry=row.pk).values_list("organization", flat=True)
-    told = RevisionWords.objects.filter(revision=row.live_id).first()
+    told = RevisionKeyterms.objects.filter(revision=row.live_id).first()
     names = {f"tag:{key}" for key in tags} | {f"org:{key}" for key in bodies}
     names |= {f"word:{word}"[:80] for word in (told.words if told else ())}
     return names | ({f"series:{row.series_id}"} if row.series_id else set())
 
 
-def _nearest(key, traits):
-    """[(entry, score)] of the public entries with the most in common, the nearest first."""
-    shared = sorted((trait for trait in traits if trait.count > 1), key=lambda trait: trait.count)
+def _nearest(key, features):
+    """Return [(entry, score)] of the public entries with the most in common, the nearest first."""
+    shared = sorted(
+        (feature for feature in features if feature.count > 1), key=lambda feature: feature.count
+    )
     worth = _worth(shared)
     scores, moments = defaultdict(float), {}
-    for other, trait, moment in _holders(shared):
-        scores[other] += worth[trait]
+    for other, feature, moment in _holders(shared):
+        scores[other] += worth[feature]
         moments[other] = moment
     scores.pop(key, None)
     return sorted(scores.items(), key=lambda pair: (-pair[1], -moments[pair[0]].timestamp()))
 
 
-def _worth(traits):
+def _worth(features):
     total = Tally.objects.aggregate(total=Sum("count"))["total"] or 0
     return {
-        trait.pk: WEIGHTS[trait.name.partition(":")[0]] * log(1 + total / trait.count)
-        for trait in traits
+        feature.pk: WEIGHTS[feature.name.partition(":")[0]] * log(1 + total / feature.count)
+        for feature in features
     }
 
 
 def _holders(shared):
-    """(entry, trait, moment) of the rarest traits; where all are common, of the rarest of them
-    the newest."""
-    fields = ("entry", "trait", "published_at")
-    rows = EntryTrait.objects.values_list(*fields)
-    rare = [trait.pk for trait in shared if trait.count <= FEW][:RAREST]
+    """Return (entry, feature, moment) of the rarest features; where all are common, of the rarest
+    of them the newest."""
+    fields = ("entry", "feature", "published_at")
+    rows = EntryFeature.objects.values_list(*fields)
+    rare = [feature.pk for feature in shared if feature.count <= FEW][:RAREST]
     if rare:
-        return rows.filter(trait__in=rare)
+        return rows.filter(feature__in=rare)
     if not shared:
         return ()
-    return rows.filter(trait=shared[0].pk).order_by("-published_at", "-entry")[:NEWEST]
+    return rows.filter(feature=shared[0].pk).order_by("-published_at", "-entry")[:NEWEST]
 
 
 def _reach(key, near, *, pooled):
@@ -220,9 +222,9 @@ def _reach(key, near, *, pooled):
 
 def unrelated():
     """Public entries that are still to be related: published in a process that ended before it
-    came to it, before relations were kept, or without a trait."""
+    came to it, before relations were kept, or without a feature."""
     pending = Exists(PendingRelation.objects.filter(entry=OuterRef("pk")))
-    noted = Exists(EntryTrait.objects.filter(entry=OuterRef("pk")))
+    noted = Exists(EntryFeature.objects.filter(entry=OuterRef("pk")))
     return Entry.objects.published().filter(pending | ~noted)
 
 
@@ -236,10 +238,10 @@ def relate_some(rows, *, after, most):
 
 
 @transaction.atomic
-def recount_traits():
-    """Count every trait anew, and drop those that no public entry has."""
-    hold_numbers()
-    held = EntryTrait.objects.filter(trait=OuterRef("pk")).order_by().values("trait")
+def recount_features():
+    """Count every feature anew, and drop those that no public entry has."""
+    lock_counters()
+    held = EntryFeature.objects.filter(feature=OuterRef("pk")).order_by().values("feature")
     number = Subquery(held.annotate(number=Count("pk")).values("number"))
-    Trait.objects.update(count=Coalesce(number, 0))
-    Trait.objects.filter(count=0).delete()
+    Feature.objects.update(count=Coalesce(number, 0))
+    Feature.objects.filter(count=0).delete()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from series.models import Entry, Revision, Shingle, TextSample, Twin
+from series.models import Entry, Revision, Shingle, SimilarPair, TextSample
 from series.models.audit import lock_audit_chain
 from series.text.diff.passages import common
 from series.text.language.shingles import shingles
@@ -46,7 +46,7 @@ def sentence(entry, percent):
 
 
 def words(revision):
-    """The text of a revision that is compared with others."""
+    """Return the text of a revision that is compared with others."""
     return stored_html.plain(revision.content["body"])
 
 
@@ -64,18 +64,18 @@ def remember_text(key):
     text = words(entry.newest)
     values = shingles(text)
     found = _alike(text, values, holders_of(values), but=key)
-    _note_twins(entry, found, size=len(values))
+    _record_similar(entry, found, size=len(values))
 
 
 def _not_read(entry):
-    """The revisions since the one that was read last, the earliest first."""
+    """Return the revisions since the one that was read last, the earliest first."""
     sample = TextSample.objects.filter(entry=entry.pk).select_related("revision").first()
     known = sample.revision.number if sample else 0
     return entry.revisions.filter(number__gt=known).order_by("number")
 
 
 @transaction.atomic
-def _note_twins(entry, found, *, size):
+def _record_similar(entry, found, *, size):
     """Write down whom the newest text resembles, unless a newer one was stored meanwhile: that is
     read next."""
     lock_audit_chain()
@@ -87,16 +87,17 @@ def _note_twins(entry, found, *, size):
         unique_fields=["entry"],
         update_fields=["revision", "size"],
     )
-    Twin.objects.filter(entry=entry.pk).delete()
-    Twin.objects.bulk_create(
-        Twin(entry_id=entry.pk, other=row.entry, revision=row.revision, percent=row.percent)
+    SimilarPair.objects.filter(entry=entry.pk).delete()
+    SimilarPair.objects.bulk_create(
+        SimilarPair(entry_id=entry.pk, other=row.entry, revision=row.revision, percent=row.percent)
         for row in found
     )
     _tell([row for row in found if row.now >= ALIKE], entry, entry.newest)
 
 
 def holders_of(values):
-    """{number: {entry: the first revision with it}} of these numbers, as far as they are kept."""
+    """Return {number: {entry: the first revision with it}} of these numbers, as far as they are
+    kept."""
     rows = Shingle.objects.filter(value__in=values).values_list("value", "entry", "revision")
     found = defaultdict(dict)
     for value, entry, revision in rows if values else ():
@@ -120,8 +121,8 @@ def keep(entry, revision, values, holders):
 
 
 def alike(text, *, but=None):
-    """[Likeness] of the stored entries that this text resembles, the most alike first; `but` is
-    the id of one that does not count. Writes nothing."""
+    """Return [Likeness] of the stored entries that this text resembles, the most alike first; `but`
+    is the id of one that does not count. Writes nothing."""
     values = shingles(text)
     return _alike(text, values, holders_of(values), but=but)
 
@@ -143,7 +144,7 @@ def _alike(text, values, holders, *, but):
 
 
 def _likely(shared, *, size):
-    """{entry: revisions to read} of the entries with the most numbers in common."""
+    """Return {entry: revisions to read} of the entries with the most numbers in common."""
     most = sorted(shared, key=lambda entry: (-shared[entry].total(), entry))[:MOST_READ]
     most = [entry for entry in most if shared[entry].total() >= FEWEST]
     sizes = dict(TextSample.objects.filter(entry__in=most).values_list("entry", "size"))
@@ -160,7 +161,8 @@ def _entries(keys):
 
 
 def _with_texts(likely):
-    """{entry: its newest and live revision, and the one that first held most of the numbers}."""
+    """Return {entry: its newest and live revision, and the one that first held most of the
+    numbers}."""
     rows = Revision.objects.filter(entry__in=likely)
     found = defaultdict(list)
     for revision in rows.filter(pk__in=_wanted(likely)).order_by("-number"):
@@ -189,12 +191,12 @@ def _tell(found, entry, revision):
     """The other entries' pages name this one too, with the best of its texts."""
     if not found:
         return
-    rows = Twin.objects.filter(other=entry.pk, entry__in=[row.entry.pk for row in found])
+    rows = SimilarPair.objects.filter(other=entry.pk, entry__in=[row.entry.pk for row in found])
     better = dict(rows.values_list("entry", "percent"))
     told = [row for row in found if better.get(row.entry.pk, 0) <= row.now]
-    Twin.objects.bulk_create(
+    SimilarPair.objects.bulk_create(
         [
-            Twin(entry=row.entry, other_id=entry.pk, revision=revision, percent=row.now)
+            SimilarPair(entry=row.entry, other_id=entry.pk, revision=revision, percent=row.now)
             for row in told
         ],
         update_conflicts=True,

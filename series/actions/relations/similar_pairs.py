@@ -1,26 +1,30 @@
-"""The twins that stored texts have, for the desk and for the whole site; reading what was stored
-before twins were looked for."""
+"""The similar texts that stored texts have, for the desk and for the whole site; reading what was stored
+before they were looked for."""
 
 from django.db.models import F
 
-from series.models import Entry, Twin
+from series.models import Entry, SimilarPair
 from series.roles import seen_by
 
 from .similar import remember_text
 
 
-def twins_of(entry, *, user):
-    """The twins of an entry that this person may see, the most alike first. One query."""
-    rows = Twin.objects.filter(entry=entry.pk, other__in=seen_by(user, Entry.objects.all()))
+def similar_to(entry, *, user):
+    """Return the entries whose texts are similar, of those that this person may see, the most alike
+    first. One query."""
+    rows = SimilarPair.objects.filter(entry=entry.pk, other__in=seen_by(user, Entry.objects.all()))
     shown = ("other__kind", "other__headline", "other__visibility", "percent", "revision__number")
     rows = rows.select_related("other", "revision").annotate(newest=F("other__newest"))
     return list(rows.only(*shown).order_by("-percent", "other"))
 
 
 def pairs():
-    """Every two entries that are twins, once each, the most alike first: (entry, other, percent)."""
+    """Yield every two entries that are similar, once each, the most alike first: (entry, other,
+    percent)."""
     seen = set()
-    rows = Twin.objects.select_related("entry", "other").order_by("-percent", "entry", "other")
+    rows = SimilarPair.objects.select_related("entry", "other").order_by(
+        "-percent", "entry", "other"
+    )
     for row in rows.only("percent", "entry__headline", "other__headline").iterator():
         pair = frozenset((row.entry_id, row.other_id))
         if pair not in seen:
@@ -29,8 +33,8 @@ def pairs():
 
 
 def unread():
-    """Entries whose newest text the search for twins does not know: stored before it was made, or
-    in a process that ended before it came to it."""
+    """Return entries whose newest text the search for similar texts does not know: stored before it
+    was made, or in a process that ended before it came to it."""
     return Entry.objects.filter(newest__isnull=False).exclude(sample__revision=F("newest"))
 
 

@@ -18,7 +18,7 @@ from series.models.entry import TEXTS_OF_ENTRY
 from series.roles import columns_of
 
 from .exports import NOBODY, who
-from .xlsx import Table
+from .xlsx import Worksheet
 
 AT_ONCE = 1000
 PUBLISHED = ("发布", "到时发布")
@@ -46,7 +46,7 @@ def scope_of(user, period):
 
 
 @dataclass(frozen=True)
-class Listing:
+class ReportListing:
     """Rows one by one. `row` gives the cells of an object; `linked` is the place of the cell
     that stands for the entry `entry_of` finds, or leads to the address of `url_of`; `numeric` are
     the places of numbers."""
@@ -63,19 +63,19 @@ class Listing:
 
     def table(self):
         rows = (self.row(found) for found in self.objects.iterator(AT_ONCE))
-        return Table(self.title, self.columns, rows, widths=self.widths)
+        return Worksheet(self.title, self.columns, rows, widths=self.widths)
 
 
 def counted(title, columns, pairs, **also):
-    """A table of (name, number) pairs with a bar for each number."""
-    return Table(title, columns, list(pairs), bar=len(columns) - 1, **also)
+    """Return a table of (name, number) pairs with a bar for each number."""
+    return Worksheet(title, columns, list(pairs), bar=len(columns) - 1, **also)
 
 
 # 站点历史
 
 
 def history(scope):
-    """What happened: by day, by person, by deed, and each line."""
+    """Return what happened: by day, by person, by deed, and each line."""
     lines = AuditLine.objects.filter(scope.within("at"), scope.columned("entry__column"))
     daily = scope.period.days <= MOST_DAILY
     step = TruncDate("at") if daily else TruncMonth("at")
@@ -86,7 +86,7 @@ def history(scope):
         _by_person(lines),
         _by_verb(lines),
     ]
-    return tables, Listing(
+    return tables, ReportListing(
         "全部动作",
         ("时间", "人员", "动作", "结果", "稿件", "对象"),
         _with_entries(lines.order_by("-number")),
@@ -144,7 +144,7 @@ def ageing(scope):
     ages = [(months_since(moment, today), name) for moment, name in moments]
     tables = [_by_age(ages), _oldest_by_column(ages)]
     cards = rows.select_related("column").only("kind", "headline", "column__name", "published_at")
-    return tables, Listing(
+    return tables, ReportListing(
         "久未更新的稿件",
         ("标题", "类型", "专栏", "最近更新", "未改月数"),
         cards.order_by("touched", "pk"),
@@ -157,7 +157,7 @@ def ageing(scope):
 
 
 def months_since(moment, today):
-    """Whole months between a moment and a day in Shanghai."""
+    """Return whole months between a moment and a day in Shanghai."""
     day = timezone.localtime(moment).date()
     months = (today.year - day.year) * 12 + today.month - day.month
     return max(0, months - (today.day < day.day))
@@ -191,7 +191,7 @@ def _ageing_row(row, today):
 
 
 def output(scope):
-    """Entries that came out in the period and are public, by month, column, series and kind."""
+    """Return entries that came out in the period and are public, by month, column, series and kind."""
     rows = Entry.objects.published().filter(scope.within("published_at"), scope.columned())
     rows = rows.order_by()
     months = rows.annotate(month=TruncMonth("published_at")).values("month")
@@ -226,5 +226,5 @@ def _by_series(names):
 
 
 def sheets_of(tables, listing):
-    """What an export holds: the tables, then the whole list."""
+    """Return what an export holds: the tables, then the whole list."""
     return chain(tables, [listing.table()] if listing else [])

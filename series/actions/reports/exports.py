@@ -11,7 +11,7 @@ from series.models import AuditLine
 from series.models.entry import TEXTS_OF_ENTRY
 from series.models.revision import ReadableJSON
 
-from .xlsx import Table
+from .xlsx import Worksheet
 
 AT_ONCE = 1000
 NOBODY = "程序或未登录者"
@@ -42,7 +42,7 @@ def record_export(what, *, by, form, rows, chosen, channel="desk", revision=None
 
 
 def audit_table(lines):
-    return Table("审计记录", AUDIT_COLUMNS, _audit_rows(lines), widths=AUDIT_WIDTHS)
+    return Worksheet("审计记录", AUDIT_COLUMNS, _audit_rows(lines), widths=AUDIT_WIDTHS)
 
 
 def _audit_rows(lines):
@@ -84,9 +84,9 @@ def write_jsonl(lines, file, *, most=None):
 
 
 def entries_table(rows):
-    """The list of these entries as the desk shows it: titles and dates, no text."""
+    """Return the list of these entries as the desk shows it: titles and dates, no text."""
     rows = rows.select_related("series", "source", "newest__created_by").prefetch_related("column")
-    return Table("稿件", ENTRY_COLUMNS, _entry_rows(rows), widths=ENTRY_WIDTHS)
+    return Worksheet("稿件", ENTRY_COLUMNS, _entry_rows(rows), widths=ENTRY_WIDTHS)
 
 
 def _entry_rows(rows):

@@ -8,7 +8,7 @@ from django.utils.http import urlencode
 
 from series.models import SearchTally
 
-from .editorial import MOST_DAILY, Listing, counted
+from .editorial import MOST_DAILY, ReportListing, counted
 
 SHOWN = 50
 NOT_KEPT = "（含号码或邮箱，不留原文）"
@@ -17,7 +17,7 @@ COUNTED = 1_000  # results are counted up to here
 
 
 def searches(scope):
-    """What was not found, what was looked for most, by day, and every question."""
+    """Return what was not found, what was looked for most, by day, and every question."""
     first, last = scope.period.first, scope.period.last
     rows = SearchTally.objects.between(first, last).order_by()
     tables = [_missed(rows), _most(rows), _by_day(rows, daily=scope.period.days <= MOST_DAILY)]
@@ -30,7 +30,7 @@ def searches(scope):
         hits_last=Subquery(newest.values("hits")[:1]),
         guessed_last=Subquery(newest.values("guessed")[:1]),
     )
-    return tables, Listing(
+    return tables, ReportListing(
         "全部检索词",
         ("检索词", "次数", "其中没有找到", "最近一次", "最近的结果"),
         questions.order_by("-total", "question"),
@@ -43,7 +43,7 @@ def searches(scope):
 
 
 def search_address(question):
-    """The public page that asks the question; "" where its words were not kept."""
+    """Return the public page that asks the question; "" where its words were not kept."""
     return f"{reverse('series:search')}?{urlencode({'q': question})}" if question else ""
 
 

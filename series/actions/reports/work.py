@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from series.models import AuditLine, Decision, Level, Outcome, Result, Review, ReviewTask, Step
 
-from .xlsx import Table
+from .xlsx import Worksheet
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -30,7 +30,7 @@ def workload(scope):
 
 
 def _writing(scope):
-    """{person: Counter of 建稿, 改稿, 送审, returned, published}. What an import did is nobody's."""
+    """Return {person: Counter of 建稿, 改稿, 送审, returned, published}. What an import did is nobody's."""
     found = defaultdict(Counter)
     lines = AuditLine.objects.filter(
         scope.within("at"),
@@ -62,7 +62,7 @@ def _writing(scope):
 
 
 def _reviewing(scope):
-    """{(person, level): Counter of decisions}."""
+    """Return {(person, level): Counter of decisions}."""
     found = defaultdict(Counter)
     rows = Review.objects.filter(scope.within("created_at"), scope.columned("entry__column"))
     for row in rows.order_by().values("reviewer", "level", "decision").annotate(n=Count("pk")):
@@ -79,7 +79,7 @@ def _editors(written, names):
         (names[person], *(done[key] for key in (*WRITING, "returned", "published")))
         for person, done in written.items()
     ]
-    return Table(
+    return Worksheet(
         "编辑",
         ("人员", "建稿", "改稿", "送审", "被退回", "已发布"),
         sorted(rows, key=lambda row: (-row[-1], -row[1], row[0])),
@@ -97,14 +97,14 @@ def _reviewers(signed, names):
         for (person, level), done in sorted(signed.items(), key=lambda pair: pair[0][1])
     ]
     columns = ("人员", "级别", "退回", "转交", "签字")
-    return Table("审核人", columns, sorted(rows, key=lambda row: row[0]), bar=4)
+    return Worksheet("审核人", columns, sorted(rows, key=lambda row: row[0]), bar=4)
 
 
 # 各级用时
 
 
 def turnaround(scope):
-    """How long each step took from its opening to its decision, in hours of working days."""
+    """Return how long each step took from its opening to its decision, in hours of working days."""
     took, late = defaultdict(list), Counter()
     done = ReviewTask.objects.filter(
         scope.within("closed_at"),
@@ -116,7 +116,7 @@ def turnaround(scope):
         took[step].append(working_hours_between(opened, closed))
         late[step] += bool(due and closed > due)
     return [
-        Table(
+        Worksheet(
             "已办",
             ("环节", "件数", "中位用时", "九成以内", "最长", "超期 %"),
             [_row(Step(step), took[step], late[step]) for step in sorted(took)],
@@ -135,7 +135,7 @@ def _row(step, hours, late):
 
 
 def percentile(ordered, part):
-    """The nearest-rank percentile of sorted numbers, to one decimal."""
+    """Return the nearest-rank percentile of sorted numbers, to one decimal."""
     return round(ordered[ceil(part / 100 * len(ordered)) - 1], 1)
 
 
@@ -145,7 +145,7 @@ def _open(scope):
     found = tasks.order_by().values("step").annotate(n=Count("pk"), late=late).order_by("step")
     rows = [(Step(row["step"]).label, row["late"], row["n"]) for row in found]
     empty = "现在没有待办的审核。"
-    return Table("现在待办", ("环节", "其中超期", "件数"), rows, bar=2, empty=empty)
+    return Worksheet("现在待办", ("环节", "其中超期", "件数"), rows, bar=2, empty=empty)
 
 
 def working_hours_between(start, end):

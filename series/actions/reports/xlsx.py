@@ -23,7 +23,7 @@ FORMATS = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", float: "0.0"}
 
 
 @dataclass(frozen=True)
-class Table:
+class Worksheet:
     """Rows under named columns. `widths` are characters in a sheet; `bar` is the place of the
     number that a page draws as a bar; `link` gives a row the address that its first cell leads to on
     a page; `empty` what the page says where there is no row."""
@@ -39,13 +39,13 @@ class Table:
 
     @cached_property
     def numeric(self):
-        """The places of the columns that hold numbers."""
+        """Return the places of the columns that hold numbers."""
         first = next(iter(self.rows), ())
         return {place for place, value in enumerate(first) if isinstance(value, int | float)}
 
     @cached_property
     def largest(self):
-        """The largest of the numbers that are drawn."""
+        """Return the largest of the numbers that are drawn."""
         return max((row[self.bar] or 0 for row in self.rows), default=0)
 
 
@@ -80,7 +80,8 @@ def _heading(sheet, name):
 
 
 def safe_cell(sheet, value):
-    """A cell that shows `value`: text is text whatever it begins with, moments are Shanghai's."""
+    """Return a cell that shows `value`: text is text whatever it begins with, moments are
+    Shanghai's."""
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value).replace(tzinfo=None)
     if not isinstance(value, str) or not value:

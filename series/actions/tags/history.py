@@ -22,7 +22,7 @@ class TagHistory:
         self._keys = keys
 
     def slugs_today(self, entry, names):
-        """The slugs that the tags of these names must have today on this public entry."""
+        """Return the slugs that the tags of these names must have today on this public entry."""
         went_out = self._went_out.get(entry.pk, 0)
         return {self._slug_today(tag_slug(name), went_out) for name in names}
 
@@ -37,13 +37,13 @@ class TagHistory:
 
     @cached_property
     def _changes(self):
-        """[(number, slug before, slug after)] in their order; empty for what was not there."""
+        """Return [(number, slug before, slug after)] in their order; empty for what was not there."""
         lines = AuditLine.objects.filter(verb__in=VERBS, result=Result.DONE).order_by("number")
         return [(line.number, *_slugs(line)) for line in lines.only("number", "verb", "detail")]
 
     @cached_property
     def _went_out(self):
-        """{entry: number of the line of its last publication}"""
+        """Return {entry: number of the line of its last publication}"""
         lines = AuditLine.objects.filter(
             entry__in=self._keys, verb__in=PUBLISHED, result=Result.DONE
         )

@@ -22,7 +22,8 @@ class Topics:
     by_likeness: dict[str, str] = field(default_factory=dict)
 
     def named(self, name: str) -> str:
-        """The name of the topic that this name means; its one spelling where it is a new one."""
+        """Return the name of the topic that this name means; its one spelling where it is a new
+        one."""
         tidy = tidy_tag(name)
         known = self.by_slug.get(tag_slug(tidy))
         return known or self.by_likeness.get(likeness(tidy), tidy)
@@ -38,13 +39,14 @@ class Site:
 
 
 def the_site() -> Site:
-    """This site as it is now; for one text or a run over many."""
+    """Return this site as it is now; for one text or a run over many."""
     learn_vocabulary()
     return Site(site_rarity(), known_topics())
 
 
 def known_topics() -> Topics:
-    """Of topics that look alike the most used stands for all; a topic comes before a former name."""
+    """Return of topics that look alike the most used stands for all; a topic comes before a former
+    name."""
     tags = list(Tag.objects.order_by("published_count", "-pk").values_list("slug", "name"))
     former = list(FormerTag.objects.values_list("slug", "name", "tag__name"))
     by_likeness = {likeness(name): today for _, name, today in former}
@@ -61,9 +63,10 @@ def proposals(
     limit: int = LIMIT,
     enough: int = ENOUGH,
 ) -> list[str]:
-    """At most `limit` topics for a text, the most telling first, none that `chosen` means already.
-    `text` is its plain text; `site` is for runs over many texts. Words that no editor laid down
-    come where there are fewer than `enough` terms: more where a person chooses among them."""
+    """Return at most `limit` topics for a text, the most telling first, none that `chosen` means
+    already. `text` is its plain text; `site` is for runs over many texts. Words that no editor
+    laid down come where there are fewer than `enough` terms: more where a person chooses among
+    them."""
     site = site or the_site()
     given = {"limit": max(limit, BEFORE_CHOICE), "rarity": site.rarity, "enough": enough}
     found = propose_tags(headline, text, **given)

@@ -4,9 +4,9 @@ given out leads on: to the tag that had it, or to the one that took that tag's p
 from django.db import transaction
 
 from series.actions.audit.chain import record
-from series.actions.counters.published import hold_numbers
+from series.actions.counters.published import lock_counters
 from series.actions.errors import EditorialError
-from series.actions.relations.related import merge_tag_traits
+from series.actions.relations.related import merge_tag_features
 from series.models import FormerTag, FormerTagKey, Tag, TaggedEntry
 from series.models.audit import lock_audit_chain
 from series.text.language.tag_names import SEPARATORS, tag_slug, tidy_tag
@@ -15,15 +15,15 @@ LONGEST_DESCRIPTION = 300
 
 
 def checked_tag_name(name, *, tag=None):
-    """The one spelling of this name. Raises EditorialError where it cannot be a tag's name or
-    is another tag already."""
+    """Return the one spelling of this name. Raises EditorialError where it cannot be a tag's name
+    or is another tag already."""
     tidy = tidy_tag(name)
     if not tidy or SEPARATORS.search(tidy):
         raise EditorialError("话题名称不能为空，也不能含逗号、顿号或分号")
-    twins = Tag.objects.filter(slug=tag_slug(tidy))
-    twin = twins.exclude(pk=tag.pk).first() if tag else twins.first()
-    if twin:
-        raise EditorialError(f"已有话题“{twin}”，请换一个名称")
+    same = Tag.objects.filter(slug=tag_slug(tidy))
+    conflict = same.exclude(pk=tag.pk).first() if tag else same.first()
+    if conflict:
+        raise EditorialError(f"已有话题“{conflict}”，请换一个名称")
     return tidy
 
 
@@ -50,7 +50,7 @@ def name_tag(tag, *, name, by):
 
 
 def _as_it_is(tag):
-    """The row as it is now."""
+    """Return the row as it is now."""
     row = Tag.objects.filter(pk=tag.pk).first()
     if row is None:
         raise EditorialError(f"话题“{tag}”已被合并或删除，请回列表看看现在的话题")
@@ -58,7 +58,7 @@ def _as_it_is(tag):
 
 
 def tidy_description(text):
-    """A description in one line. Raises EditorialError where it is too long."""
+    """Return a description in one line. Raises EditorialError where it is too long."""
     tidy = " ".join(text.replace("\0", "").split())
     if len(tidy) > LONGEST_DESCRIPTION:
         raise EditorialError(
@@ -69,7 +69,8 @@ def tidy_description(text):
 
 @transaction.atomic
 def describe_tag(tag, *, description, by):
-    """What readers are told at the head of the tag's page; plain text of at most 300 characters."""
+    """Return what readers are told at the head of the tag's page; plain text of at most 300
+    characters."""
     lock_audit_chain()
     before = _as_it_is(tag).description
     tag.description = tidy_description(description)
@@ -87,7 +88,7 @@ def merge_tags(tag, *, into, by):
     Signed texts stay as they are; a text that names `tag` has `into` from now on.
     """
     lock_audit_chain()
-    hold_numbers()  # a recount holds these alone
+    lock_counters()  # a recount holds these alone
     if tag.pk == into.pk:
         raise EditorialError(f"不能把话题“{tag}”合并到它自己，请另选一个话题")
     tag, into = _as_it_is(tag), _as_it_is(into)
@@ -103,7 +104,7 @@ def merge_tags(tag, *, into, by):
     tag.delete()
     FormerTag.objects.create(name=name, slug=slug, tag=into)
     FormerTagKey.objects.get_or_create(key=key, defaults={"tag": into})
-    merge_tag_traits(key, into=into.pk)
+    merge_tag_features(key, into=into.pk)
     told = {"before": name, "after": into.name, "entries": entries, "public": public}
     record("合并话题", by=by, object=name, **told)
     return entries

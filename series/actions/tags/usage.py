@@ -15,14 +15,14 @@ from series.text.language.tag_names import tag_slug, tidy_tag
 
 
 def unused_tags():
-    """The tags that no entry uses, as a QuerySet."""
+    """Return the tags that no entry uses, as a QuerySet."""
     waiting = set().union(*(slugs for _, slugs in _waiting()))
     rows = Tag.objects.filter(items=None).exclude(slug__in=waiting)
     return rows.exclude(former__slug__in=waiting)
 
 
 def uses_of(tag):
-    """How many entries use the tag."""
+    """Return how many entries use the tag."""
     addresses = {tag.slug, *tag.former.values_list("slug", flat=True)}
     waiting = {key for key, slugs in _waiting() if slugs & addresses}
     in_both = tag.items.filter(content_object__in=waiting).count()
@@ -30,7 +30,7 @@ def uses_of(tag):
 
 
 def _waiting():
-    """(key, slugs of the tags that its content names) of every text that waits to go out. The
+    """Yield (key, slugs of the tags that its content names) of every text that waits to go out. The
     row of an entry that was never public follows its newest revision."""
     newest = Entry.objects.filter(live__isnull=False).exclude(newest=F("live"))
     for rows, field in ((newest, "newest"), (Entry.objects.exclude(scheduled=None), "scheduled")):
@@ -39,7 +39,7 @@ def _waiting():
 
 
 def why_kept(tag):
-    """The sentence that says why the tag cannot be deleted; empty where it can."""
+    """Return the sentence that says why the tag cannot be deleted; empty where it can."""
     uses = uses_of(tag)
     if not uses:
         return ""
@@ -59,7 +59,7 @@ def delete_tag(tag, *, by):
 
 
 def target_named(name, *, tag):
-    """The tag of this name, or that had it once, as the target of a merge of `tag`."""
+    """Return the tag of this name, or that had it once, as the target of a merge of `tag`."""
     tidy = tidy_tag(name)
     found = tag_at(tag_slug(tidy)) if tidy else None
     if found is None:
@@ -70,7 +70,7 @@ def target_named(name, *, tag):
 
 
 def merge_forecast(tag, *, into):
-    """How many entries a merge would touch: {all, public, both}."""
+    """Return how many entries a merge would touch: {all, public, both}."""
     has_target = TaggedEntry.objects.filter(tag=into).values("content_object")
     return {
         "all": tag.items.count(),

@@ -18,8 +18,8 @@ FIELDS = ("name", "folded", "kind", "spellings", "synonyms")
 
 
 def checked_words(term, *, name, spellings: Iterable[str], synonyms: Iterable[str]):
-    """(name, spellings, synonyms) as they are stored, each word once, for `term` (saved or new).
-    Raises EditorialError where a word cannot be one or belongs to another term."""
+    """Return (name, spellings, synonyms) as they are stored, each word once, for `term` (saved or
+    new). Raises EditorialError where a word cannot be one or belongs to another term."""
     name, *written = _unique((name, *spellings))
     others = [word for word in _unique(synonyms) if word not in (name, *written)]
     if max(len(written), len(others)) > MOST_WORDS:

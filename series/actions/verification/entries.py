@@ -28,7 +28,7 @@ DECIDED = {f"{level.label}{decision.label}" for level in Level for decision in D
 
 
 def entry_faults(keys, counts: Counter) -> Iterator[Fault]:
-    """The faults of these entries, each table read once."""
+    """Yield the faults of these entries, each table read once."""
     lines, reviews = _by_entry(_lines(keys)), _by_entry(_of(Review, keys))
     submissions, revisions = _by_entry(_of(Submission, keys)), _by_entry(_revisions(keys))
     entries = Entry.objects.filter(pk__in=keys).select_related("live", "newest")
@@ -70,7 +70,7 @@ def _revisions(keys):
 
 
 def _bound(rows, table):
-    """Each is bound to the digest of a revision of its own entry."""
+    """Yield each is bound to the digest of a revision of its own entry."""
     for row in rows:
         if row.digest != row.revision.digest:
             yield Fault(table, row.pk, f"“{row}”所签摘要与{row.revision}的不符", row.entry_id)
@@ -79,7 +79,7 @@ def _bound(rows, table):
 
 
 def _told(entry, reviews, submissions, lines):
-    """Each review and submission has its audit line, and each such line its row."""
+    """Yield each review and submission has its audit line, and each such line its row."""
     told = defaultdict(list)
     for line in lines:
         if line.verb in DECIDED or line.verb == SUBMITTED:
@@ -129,7 +129,7 @@ def _order(reviews, revisions):
 
 
 def _live(entry, reviews, lines):
-    """What readers see went out by an audited act, over signatures unless it was archived."""
+    """Yield what readers see went out by an audited act, over signatures unless it was archived."""
     if entry.live_id is None:
         if entry.visibility != Visibility.DRAFT:
             yield Fault("稿件", entry.pk, "没有公开版本，状态却不是草稿", entry.pk)

@@ -19,7 +19,7 @@ FIGURE = ("order", "label", "quote", "before", "digits", "after", "value", "sect
 
 
 def row_faults(keys):
-    """A fault for every live row of these entries that differs from what was signed."""
+    """Yield a fault for every live row of these entries that differs from what was signed."""
     history = TagHistory(keys)
     for kind in ENTRY_KINDS.values():
         rows = kind.model.objects.filter(pk__in=keys, live__isnull=False).select_related("live")
@@ -30,7 +30,7 @@ def row_faults(keys):
 
 
 def differing(row, content, *, history):
-    """The names of the fields in which the live row is not the content; `history` knows what
+    """Yield the names of the fields in which the live row is not the content; `history` knows what
     became of its tags."""
     expected = type(row)(pk=row.pk, kind=row.kind)
     set_fields(expected, content)
@@ -44,7 +44,7 @@ def differing(row, content, *, history):
 
 
 def _same_tags(row, names, history):
-    """The tags that were signed, after what was renamed and merged since."""
+    """Return the tags that were signed, after what was renamed and merged since."""
     slugs = {tag.slug for tag in row.tags.all()}
     return slugs == {tag_slug(name) for name in names} or slugs == history.slugs_today(row, names)
 

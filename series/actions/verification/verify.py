@@ -40,7 +40,7 @@ class Verification:
         yield from self._chain(expect)
 
     def faults_of(self, entry) -> Iterator[Fault]:
-        """As `faults`, without the chain, which is read as a whole or not at all."""
+        """Yield as `faults`, without the chain, which is read as a whole or not at all."""
         yield from self._revisions(entry)
         yield from self._entries(entry)
 
@@ -102,7 +102,7 @@ def _lines_after(number):
 
 
 def revision_faults(row, before) -> Iterator[Fault]:
-    """`before` is (entry, number) of the revision read before this one."""
+    """Yield `before` is (entry, number) of the revision read before this one."""
 
     def fault(what):
         return Fault("版本", row.pk, f"{row}{what}", row.entry_id)
@@ -121,7 +121,7 @@ def revision_faults(row, before) -> Iterator[Fault]:
 
 
 def line_faults(line, *, number, seal) -> Iterator[Fault]:
-    """`number` and `seal` are those of the line before."""
+    """Yield `number` and `seal` are those of the line before."""
     if line.number != number + 1:
         said = f"第 {number} 条之后是第 {line.number} 条，中间的记录被删"
         yield Fault("审计记录", line.pk, said, line.entry_id)
@@ -132,6 +132,6 @@ def line_faults(line, *, number, seal) -> Iterator[Fault]:
 
 @transaction.atomic
 def keep_result(*, counts, faults, by=None, channel):
-    """One audit line that says what a whole verification found."""
+    """Return one audit line that says what a whole verification found."""
     result = Result.FAILED if faults else Result.DONE
     return record(VERB, by=by, channel=channel, result=result, faults=faults, **counts)

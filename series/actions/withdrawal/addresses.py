@@ -27,7 +27,7 @@ class PublicAddress:
     but: str = ""
 
     def and_remembered(self, *headers):
-        """The address, and the same as whoever saw it before asks for it with each header."""
+        """Return the address, and the same as whoever saw it before asks for it with each header."""
         asked = [
             replace(self, name=f"{self.name}（{each[0]}）", headers=(each,)) for each in headers
         ]
@@ -47,10 +47,10 @@ class Withdrawn:
 
     @property
     def here(self):
-        """The query of the page of a list that would begin with the entry."""
+        """Return the query of the page of a list that would begin with the entry."""
         return just_before(self.entry.published_at, self.entry.pk)
 
 
 def just_before(moment, pk):
-    """The query of a page of a list that would begin with the row `pk` of this moment."""
+    """Return the query of a page of a list that would begin with the row `pk` of this moment."""
     return f"before={timezone.localtime(moment):%Y%m%dT%H%M%S.%f}-{pk + 1}"

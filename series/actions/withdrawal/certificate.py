@@ -28,19 +28,19 @@ BLANK = re.compile(r"\s+|\\(?=[,;\\])")
 
 
 @dataclass(frozen=True)
-class Answer:
+class AddressAnswer:
     """What an address answered: status 0 where nobody did, `text` then says why."""
 
     status: int
     text: str = ""
 
 
-Visit = Callable[..., Answer]  # visit(path, headers={…}, method="GET")
+Visit = Callable[..., AddressAnswer]  # visit(path, headers={…}, method="GET")
 AddressesOf = Callable[[Withdrawn], Iterable[PublicAddress]]
 
 
 @dataclass(frozen=True)
-class Check:
+class AddressCheck:
     """One place: what was found there, "" where nothing was."""
 
     name: str
@@ -50,18 +50,20 @@ class Check:
 
 
 @dataclass(frozen=True)
-class Proof:
+class WithdrawalCertificate:
     """`lines` is the certificate; `found` the checks that found something."""
 
     lines: list[str]
-    checks: list[Check]
+    checks: list[AddressCheck]
 
     @property
     def found(self):
         return [check for check in self.checks if check.found]
 
 
-def prove_withdrawn(pk, *, addresses_of: AddressesOf, visit: Visit, where: str) -> Proof:
+def prove_withdrawn(
+    pk, *, addresses_of: AddressesOf, visit: Visit, where: str
+) -> WithdrawalCertificate:
     """Visit every place of the entry `pk`. Raises EditorialError where nothing was withdrawn.
 
     `addresses_of` names the public addresses that may show an entry; `where` names in the
@@ -81,7 +83,7 @@ def prove_withdrawn(pk, *, addresses_of: AddressesOf, visit: Visit, where: str) 
 
 
 def _withdrawal_of(entry):
-    """The audit line of the deed that took the entry off, which nothing since has undone."""
+    """Return the audit line of the deed that took the entry off, which nothing since has undone."""
     rows = AuditLine.objects.filter(
         entry=entry, verb__in=UNPUBLICATION_VERBS + PUBLICATION_VERBS, result=Result.DONE
     )
@@ -92,8 +94,8 @@ def _withdrawal_of(entry):
 
 
 def needles_of(entry):
-    """([(name, text)] by which the entry is known, how many others share): what another public
-    entry says too proves nothing about this one."""
+    """Return ([(name, text)] by which the entry is known, how many others share): what another
+    public entry says too proves nothing about this one."""
     known = [("标题", entry.headline), ("摘要", entry.summary)]
     known += [("正文", sentence) for sentence in _sentences(stored_html.plain(entry.body))]
     others = Entry.objects.published().exclude(pk=entry.pk)
@@ -119,7 +121,7 @@ def _look(address, entry, needles, visit):
         found = f"未能检查：{answer.text[:80] if answer.status == 0 else '程序出错'}"
     else:
         found = "、".join(_faults(address, answer, entry, needles))
-    return Check(address.name, address.path, answer.status, found)
+    return AddressCheck(address.name, address.path, answer.status, found)
 
 
 def _faults(address, answer, entry, needles):
@@ -139,22 +141,22 @@ def _faults(address, answer, entry, needles):
 
 
 def unfolded(text):
-    """The text without blanks: a calendar file breaks its lines anywhere."""
+    """Return the text without blanks: a calendar file breaks its lines anywhere."""
     return BLANK.sub("", html.unescape(text))
 
 
 def bare(text):
-    """The text as its letters alone, out of HTML, XML that holds HTML, or a calendar file."""
+    """Return the text as its letters alone, out of HTML, XML that holds HTML, or a calendar file."""
     return BLANK.sub("", TAG.sub("", html.unescape(html.unescape(text))))
 
 
 def _state(entry):
     found = f"数据库中是“{entry.get_visibility_display()}”" if entry.is_public else ""
-    return Check("状态", "", 0, found)
+    return AddressCheck("状态", "", 0, found)
 
 
 def _numbers(entry):
-    """The numbers that lists print, against the entries themselves."""
+    """Return the numbers that lists print, against the entries themselves."""
     public = Entry.objects.published()
     tagged = TaggedEntry.objects.filter(content_object=entry.pk)
     wrong = ["话题列表"] if tagged.exclude(published_at=None).exists() else []
@@ -168,7 +170,7 @@ def _numbers(entry):
     tallies = Tally.objects.filter(column=entry.column_id, kind=entry.kind)
     if sum(tallies.values_list("count", flat=True)) != listed.count():
         wrong.append(f"专栏“{entry.column}”")
-    return [Check("篇数", "", 0, f"{'、'.join(wrong)}仍算上它" if wrong else "")]
+    return [AddressCheck("篇数", "", 0, f"{'、'.join(wrong)}仍算上它" if wrong else "")]
 
 
 def _head(entry, line, needles, doubles, where):
@@ -198,7 +200,7 @@ def _told(check):
 
 @transaction.atomic
 def _sealed(entry, lines, checks):
-    """The certificate with its digest, which the audit keeps too."""
+    """Return the certificate with its digest, which the audit keeps too."""
     found = [check for check in checks if check.found]
     if found:
         names = "、".join(dict.fromkeys(check.name for check in found))
@@ -217,4 +219,4 @@ def _sealed(entry, lines, checks):
         found=len(found),
     )
     lines += [f"以上各行的 sha256：{digest}", f"记入审计第 {line.number} 条"]
-    return Proof(lines, checks)
+    return WithdrawalCertificate(lines, checks)

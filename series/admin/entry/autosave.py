@@ -9,7 +9,7 @@ from django.utils import timezone
 from series.actions.editorial.presence import be_present, leave, others_at
 from series.actions.editorial.working_copies import discard_copy, keep_copy, overtaken
 from series.actions.errors import EditorialError
-from series.admin.base import whole_number
+from series.admin.base import parse_positive_int
 from series.forms.raw import raw_fields
 from series.models import Kind
 from series.roles import may
@@ -19,7 +19,7 @@ from .json_calls import writable
 
 
 def urls(model_admin):
-    """The addresses of these calls for one kind."""
+    """Return the addresses of these calls for one kind."""
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
 
     def call(view):
@@ -39,7 +39,7 @@ def autosave(model_admin, request, object_id=None):
     entry = writable(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    base = whole_number(request.POST.get("base", ""))
+    base = parse_positive_int(request.POST.get("base", ""))
     if overtaken(request.user, entry=entry, base=base):
         return JsonResponse({"saved_at": "", **_news(request, entry, base)})
     fields = raw_fields(request.POST)
@@ -66,18 +66,19 @@ def discard(model_admin, request, object_id=None):
 
 
 def presence(model_admin, request, object_id):
-    """The beat of an open page, of a reader too; `leaving` ends it at once."""
+    """Return the beat of an open page, of a reader too; `leaving` ends it at once."""
     entry = change_page.found(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     if "leaving" in request.POST:
         leave(request.user, entry)
         return JsonResponse({})
-    return JsonResponse(_news(request, entry, whole_number(request.POST.get("base", ""))))
+    return JsonResponse(_news(request, entry, parse_positive_int(request.POST.get("base", ""))))
 
 
 def _news(request, entry, base):
-    """{others: names, newest: number, news: a sentence or “”} for the page of revision `base`."""
+    """Return {others: names, newest: number, news: a sentence or “”} for the page of revision
+    `base`."""
     if entry is None:
         return {"others": [], "newest": 0, "news": ""}
     be_present(request.user, entry)

@@ -14,8 +14,8 @@ from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.editorial.tasks import task_of
 from series.actions.editorial.working_copies import copy_of, discard_copy
 from series.actions.errors import EditorialError, StaleError
-from series.actions.relations.similar_pairs import twins_of
-from series.admin.base import whole_number
+from series.actions.relations.similar_pairs import similar_to
+from series.admin.base import parse_positive_int
 from series.forms.merge import merge_of
 from series.forms.raw import content_of_copy, resumed
 from series.forms.reading import reading
@@ -32,11 +32,11 @@ UNSENT, LONGEST_UNSENT = "unsent", 2000
 
 
 def found(model_admin, request, object_id):
-    """The entry of this address for somebody who may see it: 403 before 404."""
+    """Return the entry of this address for somebody who may see it: 403 before 404."""
     if not may(request.user, "view"):
         raise PermissionDenied
     rows = model_admin.model.objects.select_related("column", "series", "newest__created_by")
-    entry = get_object_or_404(rows, pk=whole_number(str(object_id)))
+    entry = get_object_or_404(rows, pk=parse_positive_int(str(object_id)))
     if not may(request.user, "view", entry):
         raise PermissionDenied
     return entry
@@ -62,7 +62,7 @@ def change_page(model_admin, request, object_id):
 
 
 def _unsaved(model_admin, request, entry):
-    """What this person typed last time and did not save; None where nothing differs."""
+    """Return what this person typed last time and did not save; None where nothing differs."""
     if request.method != "GET" or "from" in request.GET:
         return None
     copy = copy_of(request.user, kind=model_admin.kind, entry=entry)
@@ -87,14 +87,14 @@ def _form(model_admin, request, entry, *, copy):
 
 
 def _starting_point(request, entry):
-    """The revision whose words the form opened with: the one that `from` names, else for what
-    was sent back its `base`, else the newest."""
-    number = whole_number(request.GET.get("from", "") or request.POST.get("base", ""))
+    """Return the revision whose words the form opened with: the one that `from` names, else for
+    what was sent back its `base`, else the newest."""
+    number = parse_positive_int(request.GET.get("from", "") or request.POST.get("base", ""))
     return entry.revisions.filter(number=number).first() or entry.newest
 
 
 def _save(model_admin, request, entry, form):
-    """(saved entry or None, the Merge with what somebody else saved in between or None)."""
+    """Return (saved entry or None, the Merge with what somebody else saved in between or None)."""
     note = form.cleaned_data["note"]
     try:
         if entry is None:
@@ -172,14 +172,14 @@ def _render(model_admin, request, entry, *, form, merge, copy):
     if entry:
         context |= beside(request.user, entry)
         context["revisions"] = _revisions(entry)[:RECENT]
-        context["twins"] = twins_of(entry, user=request.user)
+        context["twins"] = similar_to(entry, user=request.user)
         context["unsent"] = take_unsent(request, entry)
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, model_admin.change_form_template, context)
 
 
 def title_of(entry):
-    """What the work in progress is called."""
+    """Return what the work in progress is called."""
     return entry.newest.content["headline"] or UNTITLED
 
 
@@ -189,7 +189,7 @@ def keep_unsent(request, entry, *, step, words):
 
 
 def take_unsent(request, entry):
-    """{step, words} that were refused at this entry a moment ago, once; otherwise empty."""
+    """Return {step, words} that were refused at this entry a moment ago, once; otherwise empty."""
     kept = request.session.get(UNSENT, {})
     if kept.get("entry") != entry.pk:
         return {}
@@ -202,14 +202,14 @@ def _revisions(entry):
 
 
 def history_page(model_admin, request, object_id):
-    """Every revision with its signatures, newest first."""
+    """Return every revision with its signatures, newest first."""
     entry = found(model_admin, request, object_id)
     context = {"title": "历史版本", "revisions": _revisions(entry)}
     return simple_page(model_admin, request, entry, "admin/entry_history.html", context)
 
 
 def revision_page(model_admin, request, *, object_id, number):
-    """One revision as a text, as it was saved."""
+    """Return one revision as a text, as it was saved."""
     entry = found(model_admin, request, object_id)
     revision = get_object_or_404(
         Revision.objects.select_related("created_by"), entry=entry.pk, number=number
@@ -224,7 +224,7 @@ def revision_page(model_admin, request, *, object_id, number):
 
 
 def simple_page(model_admin, request, entry, template, context):
-    """A page about one entry."""
+    """Return a page about one entry."""
     request.current_app = model_admin.admin_site.name
     whole = {
         **model_admin.admin_site.each_context(request),

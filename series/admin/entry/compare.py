@@ -5,7 +5,7 @@ from django.http import Http404
 from django.urls import path
 
 from series.actions.editorial.working_copies import copy_of
-from series.admin.base import whole_number
+from series.admin.base import parse_positive_int
 from series.forms.compared import changes_of, rows_of, teeth_of
 from series.forms.comparison import compare_contents
 from series.forms.raw import content_of_copy
@@ -27,7 +27,7 @@ def urls(model_admin):
 
 
 def compare_page(model_admin, request, object_id):
-    """`?a=7&b=9` are numbers of revisions; b may be “mine”, the reader's working copy."""
+    """Return `?a=7&b=9` are numbers of revisions; b may be “mine”, the reader's working copy."""
     entry = change_page.found(model_admin, request, object_id)
     mine = request.GET.get("b") == MINE
     start = entry.newest if mine else signed_before(entry)
@@ -58,18 +58,18 @@ def compare_page(model_admin, request, object_id):
 
 
 def _revision(entry, number):
-    """The revision of this number; None where none is named, 404 where it is not there."""
+    """Return the revision of this number; None where none is named, 404 where it is not there."""
     if not number:
         return None
-    found = entry.revisions.filter(number=whole_number(number)).first()
+    found = entry.revisions.filter(number=parse_positive_int(number)).first()
     if found is None:
         raise Http404
     return found
 
 
 def signed_before(entry):
-    """What a reviewer knows already: the public text or the last one with a signature, else the
-    revision before the newest."""
+    """Return what a reviewer knows already: the public text or the last one with a signature, else
+    the revision before the newest."""
     if entry.live_id and entry.live_id != entry.newest_id:
         return entry.live
     earlier = entry.revisions.exclude(pk=entry.newest_id)
@@ -88,7 +88,7 @@ def _working(model_admin, request, entry):
 
 
 def _side(entry, revision):
-    """A revision with what its digest was signed or returned with, level by level."""
+    """Return a revision with what its digest was signed or returned with, level by level."""
     reviews = entry.reviews.filter(digest=revision.digest).select_related("reviewer")
     last = {review.level: review for review in reviews.order_by("pk")}
     return {"revision": revision, "reviews": [last[level] for level in sorted(last)]}

@@ -14,7 +14,7 @@ from . import change_page
 
 
 def urls(model_admin):
-    """The address for one kind."""
+    """Return the address for one kind."""
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
     view = wrap(lambda request, object_id: copied(model_admin, request, object_id))
     return [path("<path:object_id>/copy/", view, name=f"{name}_copy")]

@@ -60,7 +60,7 @@ class EntryListAdmin(DeskAdmin):
         return EntryList
 
     def get_actions(self, request):
-        """The bulk steps, so that the list has boxes to tick; `bulk` has the view."""
+        """Return the bulk steps, so that the list has boxes to tick; `bulk` has the view."""
         return bulk.choices_for(request.user)
 
     def changelist_view(self, request, extra_context=None):
@@ -106,7 +106,7 @@ class EntryListAdmin(DeskAdmin):
 
 
 def moment(value, *, with_time=True, person=None):
-    """2023-11-17 09:30 and who, in the desk's lists."""
+    """Return 2023-11-17 09:30 and who, in the desk's lists."""
     if value is None:
         return ""
     here = timezone.localtime(value)

@@ -22,7 +22,7 @@ class Refusals:
 
 
 def writable(model_admin, request, object_id):
-    """The entry that this person may edit, or None for a new one that they may begin."""
+    """Return the entry that this person may edit, or None for a new one that they may begin."""
     entry = change_page.found(model_admin, request, object_id) if object_id else None
     if not may(request.user, "edit" if entry else "create", entry):
         raise PermissionDenied
@@ -44,7 +44,7 @@ def answer(model_admin, request, view, *, refusals, object_id=None):
 
 
 def _words(request, refusals):
-    """The texts of the request's JSON object, without NUL and halves of characters, which no
+    """Return the texts of the request's JSON object, without NUL and halves of characters, which no
     database takes; anything else in it is no text."""
     try:
         given = json.loads(request.body)

@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils.cache import add_never_cache_headers
 
 from series.actions.reports.exports import record_export
-from series.admin.base import whole_number
+from series.admin.base import parse_positive_int
 from series.context import root_of
 from series.models import Entry, Kind
 from series.outputs.made import MOST_BRIEF, outputs_of
@@ -25,7 +25,7 @@ from . import change_page
 
 
 def urls(model_admin):
-    """The addresses of these pages for one kind."""
+    """Return the addresses of these pages for one kind."""
     kind, wrap = Kind(model_admin.kind), model_admin.admin_site.admin_view
 
     def page(view):
@@ -46,7 +46,8 @@ def urls(model_admin):
 
 
 def _read_only(view, model_admin, request, object_id):
-    """The view of an entry that this person may see, with what is made of it; 403 before 404."""
+    """Return the view of an entry that this person may see, with what is made of it; 403 before
+    404."""
     entry = _found(request, model_admin, object_id)
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
@@ -57,7 +58,7 @@ def _found(request, model_admin, object_id):
     if not may(request.user, "view"):
         raise PermissionDenied
     rows = Entry.objects.select_related("column", "series", "newest", "live")
-    key = whole_number(str(object_id))
+    key = parse_positive_int(str(object_id))
     entry = get_object_or_404(rows.filter(kind=model_admin.kind), pk=key)
     if not may(request.user, "view", entry):
         raise PermissionDenied
@@ -65,7 +66,7 @@ def _found(request, model_admin, object_id):
 
 
 def overview(model_admin, request, entry, made):
-    """Everything with its counts, its faults and its copy buttons."""
+    """Return everything with its counts, its faults and its copy buttons."""
     files = [output for output in at_desk(entry.kind) if output.file]
     context = {
         "title": "成品",
@@ -82,7 +83,7 @@ def overview(model_admin, request, entry, made):
 
 
 def show(model_admin, request, entry, made, *, output):
-    """One format; a file of what readers do not see leaves a line in the audit first."""
+    """Return one format; a file of what readers do not see leaves a line in the audit first."""
     response = output.respond(request, entry, made)
     if output.file and not entry.is_public and request.method == "GET":
         record_export(

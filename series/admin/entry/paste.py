@@ -3,7 +3,7 @@ once it was agreed to."""
 
 from django.urls import path
 
-from series.actions.imports.paste import fetch_picture, take_in, twins_of_paste
+from series.actions.imports.paste import fetch_picture, similar_to_paste, take_in
 from series.drawing import entry_url
 from series.models import Kind
 
@@ -16,7 +16,7 @@ REFUSALS = Refusals(
 
 
 def urls(model_admin):
-    """The addresses of these calls for one kind."""
+    """Return the addresses of these calls for one kind."""
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
 
     def call(view):
@@ -32,10 +32,10 @@ def urls(model_admin):
 
 
 def paste(request, entry, words):
-    """{html, receipt} of {html, text}."""
+    """Return {html, receipt} of {html, text}."""
     site = f"{request.scheme}://{request.get_host()}"
     taken = take_in(words.get("html", ""), words.get("text", ""), by=request.user, site=site)
-    twins = twins_of_paste(taken["html"], by=request.user, entry=entry)
+    twins = similar_to_paste(taken["html"], by=request.user, entry=entry)
     taken["receipt"]["twins"] = [
         {"words": twin.sentence, "address": entry_url(twin.entry)} for twin in twins
     ]
@@ -43,7 +43,7 @@ def paste(request, entry, words):
 
 
 def fetch(request, entry, words):
-    """{src, alt} of our copy of the picture at {address}, which somebody agreed to fetch."""
+    """Return {src, alt} of our copy of the picture at {address}, which somebody agreed to fetch."""
     given = {"alt": words.get("alt", ""), "by": request.user, "entry": entry}
     picture = fetch_picture(words.get("address", ""), **given)
     return {"src": picture.get_absolute_url(), "alt": picture.alt}

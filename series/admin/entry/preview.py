@@ -12,10 +12,10 @@ from series.actions.editorial.content import blank_content, tidy_content
 from series.actions.editorial.share_links import LONGEST_DAYS, links_of, revoke, share
 from series.actions.editorial.working_copies import copy_of
 from series.actions.errors import EditorialError
-from series.admin.base import whole_number
+from series.admin.base import parse_positive_int
 from series.forms.raw import data_of
 from series.models import Kind, Revision, ShareLink
-from series.proofs import Proof, proof_page
+from series.previews import Preview, preview_page
 from series.roles import columns_of, may
 from series.text.markup.blocks import TextError
 
@@ -25,7 +25,7 @@ WIDTHS = {"phone": ("手机", 390), "tablet": ("平板", 768), "desktop": ("电�
 
 
 def urls(model_admin):
-    """The addresses of these pages for one kind."""
+    """Return the addresses of these pages for one kind."""
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
 
     def page(view):
@@ -48,34 +48,34 @@ def in_a_frame(view):
 
 
 def proof(model_admin, request, object_id):
-    """The public page of a revision (?revision=3), or of what I have typed (?working=1)."""
+    """Return the public page of a revision (?revision=3), or of what I have typed (?working=1)."""
     entry = change_page.found(model_admin, request, object_id)
     if request.GET.get("working") and (content := _typed(model_admin, request, entry)):
-        shown = Proof("预览：您尚未存为版本的内容。")
+        shown = Preview("预览：您尚未存为版本的内容。")
         return in_a_frame(_page)(request, entry.kind, content, shown, entry)
     revision = _revision(entry, request.GET.get("revision", ""))
-    shown = Proof(f"预览：{revision}，{_state(entry, revision)}。")
+    shown = Preview(f"预览：{revision}，{_state(entry, revision)}。")
     return in_a_frame(_page)(request, entry.kind, revision.content, shown, entry)
 
 
 def new_proof(model_admin, request):
-    """What I have typed of a text that is not saved yet."""
+    """Return what I have typed of a text that is not saved yet."""
     if not may(request.user, "create"):
         raise PermissionDenied
     content = _typed(model_admin, request, None)
-    shown = Proof("预览：您尚未存为版本的内容。")
+    shown = Preview("预览：您尚未存为版本的内容。")
     if content is None:
-        shown = Proof("还没有可以预览的内容，请先选好专栏、填写标题和正文。")
+        shown = Preview("还没有可以预览的内容，请先选好专栏、填写标题和正文。")
         content = blank_content(model_admin.kind)
     return in_a_frame(_page)(request, model_admin.kind, content, shown, None)
 
 
 def _page(request, kind, content, shown, entry):
-    return proof_page(request, kind, content, proof=shown, entry=entry)
+    return preview_page(request, kind, content, proof=shown, entry=entry)
 
 
 def _typed(model_admin, request, entry):
-    """The content of my working copy; None where there is none or it cannot be read yet."""
+    """Return the content of my working copy; None where there is none or it cannot be read yet."""
     copy = copy_of(request.user, kind=model_admin.kind, entry=entry)
     if copy is None:
         return None
@@ -94,7 +94,7 @@ def _typed(model_admin, request, entry):
 def _revision(entry, number):
     if not number:
         return entry.newest
-    return get_object_or_404(Revision, entry=entry.pk, number=whole_number(number))
+    return get_object_or_404(Revision, entry=entry.pk, number=parse_positive_int(number))
 
 
 def _state(entry, revision):
@@ -104,7 +104,7 @@ def _state(entry, revision):
 
 
 def preview(model_admin, request, object_id):
-    """The proof in a frame as wide as a phone, a tablet or a desktop."""
+    """Return the proof in a frame as wide as a phone, a tablet or a desktop."""
     entry = change_page.found(model_admin, request, object_id)
     width = request.GET.get("width", "")
     revision = _revision(entry, request.GET.get("revision", ""))
@@ -118,7 +118,7 @@ def preview(model_admin, request, object_id):
 
 
 def sharing(model_admin, request, object_id):
-    """The links of an entry; a POST makes a new one."""
+    """Return the links of an entry; a POST makes a new one."""
     entry = change_page.found(model_admin, request, object_id)
     if not may(request.user, "share", entry):
         raise PermissionDenied
@@ -141,7 +141,7 @@ def _links(request, entry):
 def _share(request, entry):
     given = request.POST
     revision = _revision(entry, given.get("revision", ""))
-    days = whole_number(given.get("days", ""))
+    days = parse_positive_int(given.get("days", ""))
     note = given.get("note", "").replace("\0", "")
     try:
         share(entry, revision=revision, by=request.user, days=days, note=note)

@@ -51,14 +51,14 @@ VERBS = {"schedule": "定时发布", "unschedule": "取消排期", "expire": "�
 
 
 def kept_schedule(entry):
-    """The half sentence that a save adds where an earlier revision goes out all the same."""
+    """Return the half sentence that a save adds where an earlier revision goes out all the same."""
     if entry.scheduled_id is None:
         return ""
     return f"；{entry.scheduled}仍按排期于{shown(entry.publish_due_at)}发布，要换成新版请重新送审"
 
 
 def timing_of(user, entry, *, ready):
-    """The context of the pane: what is planned, and which of its buttons this person has.
+    """Return the context of the pane: what is planned, and which of its buttons this person has.
     `ready`: the newest revision has all signatures."""
     fresh = not (entry.is_public and entry.live_id == entry.newest_id)
     can_schedule = may_schedule(user, entry)

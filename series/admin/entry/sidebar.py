@@ -23,7 +23,7 @@ OPINION_STEPS = ("sign", "return", "handover")
 
 
 def beside(user, entry):
-    """The context of the pane beside one entry."""
+    """Return the context of the pane beside one entry."""
     task = task_of(entry)
     missing = missing_levels(entry, revision=entry.newest)
     return {
@@ -35,7 +35,7 @@ def beside(user, entry):
         "ready": not missing,
         "can_withdraw": may(user, "withdraw", entry) and entry.is_public,
         "task": task,
-        "turn": turn_of(user, entry, task) if task else None,
+        "turn": task_choices(user, entry, task) if task else None,
         "submission": submission_of(user, entry, task),
         "standing": standing_of(entry, task),
         "passage": steps_taken(entry, limit=RECENT),
@@ -63,7 +63,7 @@ def submission_of(user, entry, task):
 
 
 @dataclass(frozen=True)
-class Turn:
+class TaskChoices:
     """What this person may do with the open task. `opinions` are [(decision, sentences)];
     `absent` is the reviewer for whom they would sign."""
 
@@ -79,15 +79,15 @@ class Turn:
         return self.decides or bool(self.others)
 
 
-def turn_of(user, entry, task):
-    """The Turn of somebody who has to do with this step; None for everybody else."""
+def task_choices(user, entry, task):
+    """Return the Turn of somebody who has to do with this step; None for everybody else."""
     verb = verb_of(task.step)
     if not may(user, "assign", entry) and not may(user, verb, entry):
         return None
     able = candidates(entry, task)
     mine = task.holder_id == user.pk
     level = task.step != Step.PUBLISH
-    return Turn(
+    return TaskChoices(
         claims=task.holder_id is None and user in able,
         releases=mine or (task.holder_id is not None and may(user, "assign", entry)),
         decides=level and user in able and task.holder_id in (None, user.pk),

@@ -22,7 +22,7 @@ def urls(model_admin):
 
 
 def twin_page(model_admin, request, *, object_id, other, other_number):
-    """Both sides ask for the right to see: the entry's in `found`, the other's here."""
+    """Return both sides ask for the right to see: the entry's in `found`, the other's here."""
     entry = change_page.found(model_admin, request, object_id)
     revision = _other_text(request.user, entry, other, other_number)
     compared = side_by_side(entry.newest.content["body"], revision.content["body"])
@@ -42,7 +42,7 @@ def twin_page(model_admin, request, *, object_id, other, other_number):
 
 
 def _other_text(user, entry, other, number):
-    """The revision of the other entry, for somebody who may see that entry: 403 before 404."""
+    """Return the revision of the other entry, for somebody who may see that entry: 403 before 404."""
     row = get_object_or_404(Entry.objects.only("column"), pk=other)
     if not may(user, "view", row):
         raise PermissionDenied

@@ -12,7 +12,7 @@ MOST_FAULTS = 5
 
 
 def slip_page(model_admin, request, object_id):
-    """One sheet, to read and to print; `?verify` recomputes its digests first."""
+    """Return one sheet, to read and to print; `?verify` recomputes its digests first."""
     entry = found(model_admin, request, object_id)
     context = {
         **model_admin.admin_site.each_context(request),
@@ -29,6 +29,6 @@ def slip_page(model_admin, request, object_id):
 
 
 def _faults(entry):
-    """What does not fit of this entry alone; the whole chain is for `verify_signatures`."""
+    """Return what does not fit of this entry alone; the whole chain is for `verify_signatures`."""
     found = Verification().faults_of(entry)
     return [fault.what for fault, _ in zip(found, range(MOST_FAULTS), strict=False)]

@@ -23,7 +23,7 @@ NONE = "没有别的话题可以建议"
 
 
 def urls(model_admin):
-    """The addresses of the proposals for one kind."""
+    """Return the addresses of the proposals for one kind."""
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
 
     def view(request, **given):
@@ -36,7 +36,7 @@ def urls(model_admin):
 
 
 def topics(model_admin, request, object_id=None):
-    """The page of an entry's last saved text, or the answer to the script."""
+    """Return the page of an entry's last saved text, or the answer to the script."""
     if object_id and request.method in ("GET", "HEAD"):
         return topics_page(model_admin, request, object_id)
     given = {"refusals": REFUSALS, "object_id": object_id}
@@ -53,7 +53,7 @@ def topics_page(model_admin, request, object_id):
 
 
 def propose(request, entry, words):
-    """{topics, sentence} of {headline, body or body_html, tags}."""
+    """Return {topics, sentence} of {headline, body or body_html, tags}."""
     headline, text = words.get("headline", ""), plain_body(words)
     if not (headline.strip() or text.strip()):
         return {"topics": [], "sentence": NO_TEXT}

@@ -6,7 +6,7 @@ from django.utils.dateparse import parse_datetime
 
 from series.actions.editorial.assignments import claim, hand_over, release, set_due
 from series.actions.errors import EditorialError
-from series.admin.base import whole_number
+from series.admin.base import parse_positive_int
 
 
 def claimed(entry, revision, *, by, words, post):
@@ -22,7 +22,7 @@ def released(entry, revision, *, by, words, post):
 
 
 def handed_over(entry, revision, *, by, words, post):
-    number = whole_number(post.get("to", ""))
+    number = parse_positive_int(post.get("to", ""))
     to = get_user_model().objects.filter(pk=number, is_active=True).first()
     if to is None:
         raise EditorialError("请先选好转交给谁，再按转交")
@@ -46,7 +46,7 @@ def _check_current(entry, revision):
 
 
 def moment_of(typed):
-    """The moment in Shanghai that “2026-11-30T18:00” (or with a space) names; None for ""."""
+    """Return the moment in Shanghai that “2026-11-30T18:00” (or with a space) names; None for ""."""
     typed = typed.replace("\0", "").strip()
     if not typed:
         return None

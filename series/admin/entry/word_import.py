@@ -58,7 +58,7 @@ class WordForm(forms.Form):
 
 
 def urls(model_admin):
-    """The addresses of the import for one kind: into a new draft, and into an entry."""
+    """Return the addresses of the import for one kind: into a new draft, and into an entry."""
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
 
     def view(request, **given):
@@ -87,7 +87,7 @@ def word_page(model_admin, request, object_id=None):
 
 
 def _import(model_admin, request, entry, given):
-    """The entry that now holds the text of the file."""
+    """Return the entry that now holds the text of the file."""
     if entry and copy_of(request.user, kind=model_admin.kind, entry=entry):
         raise EditorialError(UNSAVED)
     upload, by = given["upload"], request.user

@@ -10,7 +10,7 @@ from series.actions.audit.refusals import refusals_recorded
 from series.actions.editorial.publication import publish, withdraw
 from series.actions.editorial.reviews import return_for_changes, sign, submit
 from series.actions.errors import EditorialError
-from series.admin.base import check_length, typed_words, whole_number
+from series.admin.base import check_length, parse_positive_int, typed_words
 from series.models import CannedOpinion, Decision, Revision
 from series.roles import levels_of, may
 
@@ -24,7 +24,7 @@ def may_sign(user, entry):
 
 
 def may_assign(user, entry):
-    """Whoever signs or assigns here may try; the action knows whose task it is."""
+    """Return whoever signs or assigns here may try; the action knows whose task it is."""
     return may_sign(user, entry) or may(user, "assign", entry)
 
 
@@ -84,8 +84,8 @@ VERBS = {
 
 
 def with_canned(words, post, *, step):
-    """The typed words, or the 常用意见 that was picked where nothing was typed."""
-    number = whole_number(post.get("canned", ""))
+    """Return the typed words, or the 常用意见 that was picked where nothing was typed."""
+    number = parse_positive_int(post.get("canned", ""))
     if words.strip() or step not in DECISIONS or not number:
         return words
     canned = CannedOpinion.objects.filter(pk=number).first()
@@ -99,7 +99,7 @@ def with_canned(words, post, *, step):
 
 
 def step_view(model_admin, step):
-    """The view of one step for the entries of one kind."""
+    """Return the view of one step for the entries of one kind."""
     allowed, act = STEPS[step]
 
     def view(request, object_id):
@@ -108,7 +108,7 @@ def step_view(model_admin, step):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        number = whole_number(request.POST.get("revision", ""))
+        number = parse_positive_int(request.POST.get("revision", ""))
         revision = get_object_or_404(Revision, entry=entry.pk, number=number)
         words = typed_words(request)
         try:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from series.actions.errors import EditorialError
 from series.actions.media.pictures import store_picture
 from series.actions.media.usage import pictures_for
-from series.admin.base import LONGEST_SEARCH, MOST_WORDS, whole_number
+from series.admin.base import LONGEST_SEARCH, MOST_WORDS, parse_positive_int
 from series.roles import may
 
 from .picture_forms import DroppedForm
@@ -20,7 +20,7 @@ PER_PAGE = 12
 
 
 def _for(verb):
-    """Whoever may do `verb` somewhere; asked before the method and the data are looked at."""
+    """Return whoever may do `verb` somewhere; asked before the method and the data are looked at."""
 
     def wrap(view):
         @wraps(view)
@@ -64,12 +64,13 @@ def _refused(sentence, *, field):
 @_for("view")
 @require_safe
 def pick(request):
-    """A page of the library, newest first: `q` words in the texts of a picture, `page` a number."""
+    """Return a page of the library, newest first: `q` words in the texts of a picture, `page` a
+    number."""
     rows = pictures_for(request.user)
     for word in request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].split()[:MOST_WORDS]:
         rows = rows.filter(Q(alt__icontains=word) | Q(caption__icontains=word))
     paginator = Paginator(rows.order_by("-pk"), PER_PAGE)
-    page = paginator.get_page(whole_number(request.GET.get("page", "1")))
+    page = paginator.get_page(parse_positive_int(request.GET.get("page", "1")))
     answer = {
         "pictures": [told(picture) for picture in page],
         "count": paginator.count,
@@ -91,5 +92,5 @@ def told(picture):
 
 
 def small(picture):
-    """The address of the smallest file that there is of it."""
+    """Return the address of the smallest file that there is of it."""
     return picture.rendition_url() or picture.get_absolute_url()

@@ -98,7 +98,7 @@ class PictureAdmin(UploadAdmin):
 
     @admin.display(description="放进正文")
     def markup(self, picture):
-        """What an editor pastes into a body."""
+        """Return what an editor pastes into a body."""
         caption = f"<figcaption>{escape(picture.caption)}</figcaption>" if picture.caption else ""
         tag = f'<img src="{picture.get_absolute_url()}" alt="{escape(picture.alt)}">'
         return format_html("<code>{}</code>", f"<figure>{tag}{caption}</figure>")
@@ -109,7 +109,7 @@ class PictureAdmin(UploadAdmin):
 
 
 def _uses_of(picture, user):
-    """The texts that show it, as far as this person may see them."""
+    """Return the texts that show it, as far as this person may see them."""
     rows = uses_of_picture(picture).select_related("column").order_by("-pk")
     columns = columns_of(user, "view")
     if columns is not None:

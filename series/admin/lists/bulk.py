@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from series.actions.editorial.bulk import STEPS, Given, forecast, run
+from series.actions.editorial.bulk import STEPS, BulkFields, forecast, run
 from series.actions.errors import EditorialError
-from series.admin.base import check_length, typed_words, whole_number
+from series.admin.base import check_length, parse_positive_int, typed_words
 from series.models import Entry, Revision, Series
 from series.models.entry import TEXTS
 from series.roles import may
@@ -20,24 +20,24 @@ LONGEST_TAGS = 200
 
 
 def steps_for(user):
-    """[(key, step)] of what this person may do somewhere."""
+    """Return [(key, step)] of what this person may do somewhere."""
     return [(key, step) for key, step in STEPS.items() if step.allowed(user, None)]
 
 
 def choices_for(user):
-    """The steps in the shape of the admin's actions; the list's form posts to `bulk/`, so that
-    the functions of these are never called."""
+    """Return the steps in the shape of the admin's actions; the list's form posts to `bulk/`, so
+    that the functions of these are never called."""
     return {key: (lambda *args: None, key, step.name) for key, step in steps_for(user)}
 
 
 def beside_list(model_admin, request):
-    """What the list's template needs."""
+    """Return what the list's template needs."""
     address = reverse(f"admin:series_{model_admin.opts.model_name}_bulk")
     return {"bulk_steps": steps_for(request.user), "bulk_address": address}
 
 
 def urls(model_admin):
-    """The address `bulk/` of one list."""
+    """Return the address `bulk/` of one list."""
     view = model_admin.admin_site.admin_view(lambda request: bulk_view(model_admin, request))
     return [path("bulk/", view, name=f"series_{model_admin.opts.model_name}_bulk")]
 
@@ -73,13 +73,14 @@ def _list_address(model_admin, request):
 
 
 def _pairs(model_admin, request, *, confirmed):
-    """[(entry, revision)]: the newest revision, or that which was on the page that confirmed."""
+    """Return [(entry, revision)]: the newest revision, or that which was on the page that
+    confirmed."""
     if confirmed:
         parts = (row.partition(":") for row in request.POST.getlist("row")[:MOST_ROWS])
-        numbers = {whole_number(pk): whole_number(number) for pk, _, number in parts}
+        numbers = {parse_positive_int(pk): parse_positive_int(number) for pk, _, number in parts}
     else:
         ids = request.POST.getlist("_selected_action")[:MOST_ROWS]
-        numbers = {whole_number(pk): None for pk in ids}
+        numbers = {parse_positive_int(pk): None for pk in ids}
     seen = model_admin.get_queryset(request).filter(pk__in=numbers).values("pk").order_by()
     rows = Entry.objects.filter(pk__in=seen).select_related("column").order_by("pk")
     entries = {row.pk: row for row in rows.defer(*TEXTS)}
@@ -88,8 +89,8 @@ def _pairs(model_admin, request, *, confirmed):
 
 
 def _revisions(entries, numbers):
-    """{entry: its revision of this number, or the newest where None}. No other is loaded: an entry
-    has dozens, each with its whole content."""
+    """Return {entry: its revision of this number, or the newest where None}. No other is loaded: an
+    entry has dozens, each with its whole content."""
     if not entries:
         return {}
     wanted = Q()
@@ -119,10 +120,10 @@ def _ask(model_admin, request, step, outcomes):
 
 
 def _do(model_admin, request, step, pairs, *, back):
-    given = Given(
+    given = BulkFields(
         words=typed_words(request),
         tags=request.POST.get("tags", "").replace("\0", "")[:LONGEST_TAGS],
-        series=whole_number(request.POST.get("series", "")) or None,
+        series=parse_positive_int(request.POST.get("series", "")) or None,
     )
     try:
         _check(step, given, do=request.POST["do"])

@@ -28,7 +28,7 @@ class EntryList(ChangeList):
 
 
 def _new_titles(rows):
-    """{entry id: headline of the newest revision} where readers see another revision."""
+    """Return {entry id: headline of the newest revision} where readers see another revision."""
     newest = [row.newest_id for row in rows if row.live_id and row.live_id != row.newest_id]
     if not newest:
         return {}
@@ -37,7 +37,7 @@ def _new_titles(rows):
 
 
 def title_of(row):
-    """The kind, the headline as a link, a new title in work, and what was found."""
+    """Return the kind, the headline as a link, a new title in work, and what was found."""
     return format_html(
         '{} <a href="{}">{}</a>{}{}',
         seal(row.kind),
@@ -62,7 +62,7 @@ def with_marks(pieces):
 
 
 def waits_for(row):
-    """Whom the open task waits for, and until when."""
+    """Return whom the open task waits for, and until when."""
     task = row.stage.task
     if task is None:
         return ""

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from series.actions.reports.exports import audit_table, entries_table, record_export, write_jsonl
 from series.actions.reports.xlsx import write_workbook
-from series.admin.base import refuse_nul
+from series.admin.base import reject_nul
 from series.roles import seen_by
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,7 +20,7 @@ MOST_LINES = 200_000
 
 
 def entry_urls(model_admin):
-    """The one address that a list of entries adds."""
+    """Return the one address that a list of entries adds."""
     return [_address(model_admin, "xlsx", partial(_entries, model_admin))]
 
 
@@ -37,7 +37,8 @@ def _address(model_admin, form, view):
 
 
 def as_download(write, *, name, form):
-    """(response, what `write(file)` returned): a file of today's date that is sent in pieces."""
+    """Return (response, what `write(file)` returned): a file of today's date that is sent in
+    pieces."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 (closed by the response)
     written = write(file)
     file.seek(0)
@@ -75,7 +76,7 @@ def _of_list(model_admin, request, *, what, form, write):
         raise PermissionDenied
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
-    refuse_nul(request)
+    reject_nul(request)
     try:
         rows = model_admin.get_changelist_instance(request).queryset
     except IncorrectLookupParameters:

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.utils import timezone
 
 from series.actions.progress import stage_filters
-from series.admin.base import whole_number
+from series.admin.base import parse_positive_int
 from series.models import Tally
 
 
@@ -22,7 +22,7 @@ class YearFilter(admin.SimpleListFilter):
         return [(str(year), f"{year}年") for year in distinct]
 
     def queryset(self, request, queryset):
-        year = whole_number(self.value() or "")
+        year = parse_positive_int(self.value() or "")
         if not 1 < year < 9999:
             return queryset
         first, next_first = (
@@ -61,7 +61,7 @@ class HolderFilter(admin.SimpleListFilter):
             return queryset
         holders = {"me": request.user.pk, "nobody": None}
         return stage_filters.held_by(
-            queryset, holders.get(self.value(), whole_number(self.value()))
+            queryset, holders.get(self.value(), parse_positive_int(self.value()))
         )
 
 

@@ -15,7 +15,7 @@ LISTS = ("entry", *Kind.values)
 
 
 def beside_list(request, name):
-    """What the list's template needs."""
+    """Return what the list's template needs."""
     return {
         "saved_filters": SavedFilter.objects.filter(user=request.user, list=name),
         "present_query": tidy_query(request.META["QUERY_STRING"]),

@@ -204,7 +204,7 @@ class AuditLineAdmin(DeskAdmin):
 
 
 def _said(value):
-    """A detail's value as it is read."""
+    """Return a detail's value as it is read."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, dict):
@@ -213,6 +213,6 @@ def _said(value):
 
 
 def _narrowed(lookup, value, shown):
-    """A link to the lines of this person, entry or address alone."""
+    """Return a link to the lines of this person, entry or address alone."""
     url = f"{reverse('admin:series_auditline_changelist')}?{urlencode({lookup: value})}"
     return format_html('<a href="{}">{}</a>', url, shown)

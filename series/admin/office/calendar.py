@@ -57,7 +57,7 @@ def _month(request):
 
 
 def _asked(text, form):
-    """The day that the address names; None for what is none, or lies too far away."""
+    """Return the day that the address names; None for what is none, or lies too far away."""
     match = form.fullmatch(text)
     if not match:
         return None

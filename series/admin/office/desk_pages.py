@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from chamber.models import User
 from series.actions.desk.accounts import set_email
 from series.actions.desk.start_page import problems
-from series.admin.base import whole_number
+from series.admin.base import parse_positive_int
 from series.models import Notification
 from series.models.entry import TEXTS_OF_ENTRY
 from series.roles import may
@@ -35,19 +35,19 @@ def shown(request, template, context):
 
 
 def for_people_of_the_desk(request, *methods):
-    """403 for whoever has no role, before anything else; otherwise 405 or None."""
+    """Return 403 for whoever has no role, before anything else; otherwise 405 or None."""
     if not may(request.user, "view"):
         raise PermissionDenied
     return None if request.method in methods else HttpResponseNotAllowed(methods)
 
 
 def keys_page(request):
-    """The shortcuts as a page, for browsers without script."""
+    """Return the shortcuts as a page, for browsers without script."""
     return shown(request, "admin/keys.html", {"title": "快捷键"})
 
 
 def problems_page(request):
-    """Everything that is broken, each with the way there."""
+    """Return everything that is broken, each with the way there."""
     if refused := for_people_of_the_desk(request, "GET", "HEAD"):
         return refused
     context = {"title": "待处理问题", "problems": problems(request.user)}
@@ -69,7 +69,7 @@ def notifications_page(request):
 def _read(request, mine):
     number = request.POST.get("read", "")
     if number:
-        mine = mine.filter(pk=get_object_or_404(mine, pk=whole_number(number)).pk)
+        mine = mine.filter(pk=get_object_or_404(mine, pk=parse_positive_int(number)).pk)
     mine.unread().update(read_at=timezone.now())
     there = request.POST.get("next", "")
     inside = there.startswith("/") and "\0" not in there

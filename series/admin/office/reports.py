@@ -52,7 +52,7 @@ def _may_see(user):
 
 
 def _refused(request):
-    """403 for whoever may see no report, before anything else; otherwise 405 or None."""
+    """Return 403 for whoever may see no report, before anything else; otherwise 405 or None."""
     if not _may_see(request.user):
         raise PermissionDenied
     if request.method not in ("GET", "HEAD"):
@@ -103,7 +103,7 @@ def report_export(report, request):
 
 
 def _period(request):
-    """(the period that was asked for, or the usual one, and then why)."""
+    """Return (the period that was asked for, or the usual one, and then why)."""
     try:
         return period_between(request.GET.get("from", ""), request.GET.get("to", "")), ""
     except EditorialError as error:

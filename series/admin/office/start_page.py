@@ -32,7 +32,7 @@ class Queue:
 
 
 def start_page(user):
-    """Everything on the start page, each row of a queue with `stage`, `due` and `claim`. The
+    """Return everything on the start page, each row of a queue with `stage`, `due` and `claim`. The
     number of queries does not grow with the rows."""
     now, columns = timezone.now(), columns_with_last()
     found = {
@@ -89,7 +89,7 @@ class Due:
 
 
 def due_of(task, now):
-    """What is said of the task's due date; None where it has none."""
+    """Return what is said of the task's due date; None where it has none."""
     if task.due_at is None:
         return None
     late = task.due_at < now

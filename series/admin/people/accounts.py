@@ -68,7 +68,7 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         return form
 
     def user_change_password(self, request, id, form_url=""):
-        """The new password and its audit line together, or neither."""
+        """Return the new password and its audit line together, or neither."""
         with chain_first(request):
             return super().user_change_password(request, id, form_url)
 

@@ -21,7 +21,7 @@ def staff():
 
 
 def reviewers():
-    """Those who hold a reviewing role of their own."""
+    """Return those who hold a reviewing role of their own."""
     own = Q(groups__name__in=REVIEWING) | Q(column_roles__role__name__in=REVIEWING)
     return staff().filter(own).distinct()
 

@@ -23,7 +23,7 @@ class ColumnAdmin(DeskAdmin):
         return may(request.user, "arrange", EVERYWHERE)
 
     def get_readonly_fields(self, request, obj=None):
-        """How many signatures a column asks for is not for those to say who write for it."""
+        """Return how many signatures a column asks for is not for those to say who write for it."""
         return () if may(request.user, "set_levels") else ("levels",)
 
     def save_model(self, request, obj, form, change):
@@ -54,7 +54,7 @@ class SeriesAdmin(DeskAdmin):
     )
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """A series is arranged only in columns where the person arranges things."""
+        """Return a series is arranged only in columns where the person arranges things."""
         if db_field.name == "column":
             columns = columns_of(request.user, "arrange")
             own = Column.objects.all() if columns is None else Column.objects.filter(pk__in=columns)

@@ -24,7 +24,7 @@ class TrustedSourceForm(forms.ModelForm):
         return single_line(self.cleaned_data["name"])
 
     def clean_domain(self):
-        """The bare domain of what was typed, which may be a whole address."""
+        """Return the bare domain of what was typed, which may be a whole address."""
         typed = self.cleaned_data["domain"].strip().lower()
         host = urlsplit(typed if "//" in typed else f"//{typed}").hostname or ""
         domain = host.removeprefix("www.")

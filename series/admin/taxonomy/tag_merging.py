@@ -12,14 +12,14 @@ from django.urls import path, reverse
 from series.actions.errors import EditorialError
 from series.actions.tags.tags import merge_tags
 from series.actions.tags.usage import merge_forecast, target_named
-from series.admin.base import chain_first, refuse_nul, whole_number
+from series.admin.base import chain_first, parse_positive_int, reject_nul
 from series.models import Tag, learn_vocabulary
 from series.text.language.tag_names import MAX_LENGTH
 from series.text.language.tag_variants import variants
 
 
 def urls(model_admin):
-    """`variants/` of the list and `merge/` of one tag."""
+    """Return `variants/` of the list and `merge/` of one tag."""
 
     def call(view):
         return model_admin.admin_site.admin_view(
@@ -39,9 +39,9 @@ def merge_page(model_admin, request, object_id):
         raise PermissionDenied
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-    refuse_nul(request)
+    reject_nul(request)
     with chain_first(request):
-        tag = get_object_or_404(Tag, pk=whole_number(str(object_id)))
+        tag = get_object_or_404(Tag, pk=parse_positive_int(str(object_id)))
         given = request.POST if request.method == "POST" else request.GET
         name = given.get("into", "").replace("\0", "")[: 2 * MAX_LENGTH]
         into, wrong = _target(name, tag, request)
@@ -51,7 +51,7 @@ def merge_page(model_admin, request, object_id):
 
 
 def _target(name, tag, request):
-    """(tag, "") or (None, the sentence to show)."""
+    """Return (tag, "") or (None, the sentence to show)."""
     if not name.strip() and request.method != "POST":
         return None, ""
     try:
@@ -86,7 +86,7 @@ def _shown(model_admin, request, template, context):
 
 
 @dataclass(frozen=True)
-class Group:
+class AlikeTags:
     """Tags that look alike; `main` is the one with the most entries, `others` may go into it."""
 
     main: Tag
@@ -109,8 +109,8 @@ def variants_page(model_admin, request):
 
 
 def groups(tags):
-    """The tags of this queryset (with `used`) that look alike, the most used group first."""
+    """Return the tags of this queryset (with `used`) that look alike, the most used group first."""
     known = {tag.name: tag for tag in tags.order_by("-published_count", "-used", "pk")}
     learn_vocabulary()
     found = ([known[name] for name in names] for names in variants(known))
-    return [Group(main, others) for main, *others in found]
+    return [AlikeTags(main, others) for main, *others in found]

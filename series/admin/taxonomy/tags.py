@@ -103,7 +103,7 @@ class TagAdmin(DeskAdmin):
         """The actions have written their own lines."""
 
     def get_deleted_objects(self, objs, request):
-        """A tag that is in use is protected, as if the database refused it."""
+        """Return a tag that is in use is protected, as if the database refused it."""
         listed, counts, perms, protected = super().get_deleted_objects(objs, request)
         in_use = [sentence for tag in objs if (sentence := why_kept(tag))]
         return listed, counts, perms, [*protected, *in_use]

@@ -16,7 +16,7 @@ class TermForm(forms.ModelForm):
         fields = ("name", "kind", "spellings", "synonyms")
 
     def clean(self):
-        """One sentence for the first word that cannot be, above the form: it names the word."""
+        """Return one sentence for the first word that cannot be, above the form: it names the word."""
         given = super().clean()
         if "name" not in given:
             return given
@@ -28,7 +28,7 @@ class TermForm(forms.ModelForm):
 
 
 def words_of(given):
-    """What a form holds, as the action takes it."""
+    """Return what a form holds, as the action takes it."""
     lists = {field: split_words(given.get(field) or "") for field in ("spellings", "synonyms")}
     return {"name": given["name"], **lists}
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from series.search.checking import Check
+from series.search.checking import IndexCheck
 from series.search.rebuilding import is_current
 
 MOST_SHOWN = 50
@@ -20,7 +20,7 @@ class Command(BaseCommand):
             raise CommandError("--sample 须是 1 以上的整数，请改正后重试")
         if not is_current():
             self.stderr.write("检索索引与当前词典或版本不一致，请运行 manage.py reindex")
-        check, wrong = Check(), 0
+        check, wrong = IndexCheck(), 0
         for miss in check.misses(sample=sample, seed=seed):
             wrong += 1
             if wrong <= MOST_SHOWN:

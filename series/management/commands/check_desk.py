@@ -29,7 +29,7 @@ class Command(BaseCommand):
 
 
 def status_of(site, path):
-    """The status that an anonymous reader gets at `path`, asked of the site itself."""
+    """Return the status that an anonymous reader gets at `path`, asked of the site itself."""
     path, _, query = path.partition("?")
     environ = {
         "PATH_INFO": path,

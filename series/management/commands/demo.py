@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
 
 def summary(run, *, commit):
-    """What the run added, in one sentence."""
+    """Return what the run added, in one sentence."""
     parts = [f"{label} {run.made[label]} {unit}" for label, unit in UNITS if run.made[label]]
     if not parts:
         return "没有变化：演示内容已经装入"

@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
 
 def read_limited(path: Path) -> bytes:
-    """The file's bytes; a file that no manuscript can be as large as is not read at all."""
+    """Return the file's bytes; a file that no manuscript can be as large as is not read at all."""
     try:
         if not path.is_file():
             raise CommandError(f"找不到文件 {path}，请检查路径")

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from series.actions.relations.related import recount_traits, relate_some, unrelated
+from series.actions.relations.related import recount_features, relate_some, unrelated
 from series.models import Entry
 
 BATCH = 20  # entries that are looked up at once
@@ -27,5 +27,5 @@ class Command(BaseCommand):
         last = 0
         while last is not None:
             last = relate_some(rows, after=last, most=BATCH)
-        recount_traits()
+        recount_features()
         self.stdout.write(f"已为 {total} 篇公开稿件算出相关阅读")

@@ -51,8 +51,8 @@ class Command(BaseCommand):
 
 
 def what_the_site_knows() -> Site:
-    """The site's terms, texts and topics; where no site is set up yet, the terms that it begins
-    with (and asking makes no database)."""
+    """Return the site's terms, texts and topics; where no site is set up yet, the terms that it
+    begins with (and asking makes no database)."""
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
         return Site()
     try:
@@ -62,7 +62,7 @@ def what_the_site_knows() -> Site:
 
 
 def opened(file: Path | None):
-    """The lines as bytes, of the file or of standard input."""
+    """Return the lines as bytes, of the file or of standard input."""
     if file is None:
         return nullcontext(sys.stdin.buffer)
     try:
@@ -72,7 +72,7 @@ def opened(file: Path | None):
 
 
 def tags_of(line: bytes, *, site: Site, limit: int) -> list[str]:
-    """The topics proposed for one line. Raises TextError."""
+    """Return the topics proposed for one line. Raises TextError."""
     if len(line) > LONGEST:
         raise TextError(f"超过 {LONGEST // 1024 // 1024} MB，请把这一篇分开")
     try:

@@ -48,7 +48,7 @@ def make_lists(document: _Element, notes: Notes) -> None:
 
 
 def _groups(document: _Element) -> list[list[_Item]]:
-    """The list paragraphs; those that follow each other without other text are one group."""
+    """Return the list paragraphs; those that follow each other without other text are one group."""
     groups: list[list[_Item]] = []
     last: _Element | None = None
     for block in leaf_blocks(document):
@@ -99,7 +99,7 @@ def _kind(mark: str) -> tuple[str, int]:
 
 
 def _renumbered(group: list[_Item]) -> set[tuple[str, ...]]:
-    """Names of the lists in which a number would become another one."""
+    """Return names of the lists in which a number would become another one."""
     counts: dict[int, int] = {}
     wrong = set()
     for item in group:

@@ -140,7 +140,7 @@ def _usual_size(blocks: list[_Element], looks: dict[_Element, Look]) -> float:
 
 
 def _sizes(block: _Element, looks: dict[_Element, Look]) -> Counter[float]:
-    """How many characters of the block stand in each size."""
+    """Return how many characters of the block stand in each size."""
     sizes: Counter[float] = Counter()
     for element in block.iter():
         sizes[looks[element].size] += len((element.text or "").strip())

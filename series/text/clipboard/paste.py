@@ -21,7 +21,7 @@ from .leftovers import remove_leftovers, remove_silent
 from .lists import make_lists
 from .looks import count_blanks, count_styles, looks_of, name_headings, write_formats
 from .pictures import take_pictures, without_remote
-from .receipt import Han, Notes, Pasted, Receipt, han_sentence, kept_phrases, offers_of
+from .receipt import Han, Notes, Pasted, PasteReceipt, han_sentence, kept_phrases, offers_of
 from .tree import words
 
 EMPTY = "剪贴板里没有可以贴入的文字，请在原文中重新复制后再试"
@@ -31,7 +31,7 @@ _CLIPBOARD_HEAD = re.compile(r"\s*Version:[\d.]+\s[^<]{0,400}")
 
 
 def paste(html: str, text: str = "", *, site: str = "") -> Pasted:
-    """What to insert for a clipboard's two forms; `html` counts where it holds anything.
+    """Return what to insert for a clipboard's two forms; `html` counts where it holds anything.
 
     `site` is our own scheme and host, whose pictures need no fetching. Raises TextError.
     """
@@ -104,8 +104,8 @@ def _paste_text(text: str) -> Pasted:
     return Pasted(result, _receipt(result, count, notes))
 
 
-def _receipt(html: str, count: Han, notes: Notes, pictures=()) -> Receipt:
-    return Receipt(
+def _receipt(html: str, count: Han, notes: Notes, pictures=()) -> PasteReceipt:
+    return PasteReceipt(
         kept=kept_phrases(html),
         rewritten=notes.rewritten_phrases(),
         dropped=notes.dropped_phrases(),

@@ -60,7 +60,7 @@ def _source(img: _Element, pictures: Pictures, notes: Notes, *, site: str) -> st
 
 
 def _distant(address: str) -> str:
-    """The whole address of a picture that can be asked for, else an empty string."""
+    """Return the whole address of a picture that can be asked for, else an empty string."""
     whole = f"https:{address}" if address.startswith("//") else address
     try:
         parts = urlsplit(whole)
@@ -73,7 +73,7 @@ def _distant(address: str) -> str:
 def without_remote(
     blocks: tuple[Block, ...], pictures: Pictures
 ) -> tuple[list[str], tuple[Remote, ...]]:
-    """(markup of each block without distant pictures, where these stood)."""
+    """Return (markup of each block without distant pictures, where these stood)."""
     kept: list[str] = []
     found: list[Remote] = []
     for block in blocks:

@@ -63,7 +63,7 @@ class Han:
 
 
 @dataclass(frozen=True)
-class Receipt:
+class PasteReceipt:
     """Chinese phrases, each for one line of a list; `sentence` is about the Han characters."""
 
     kept: tuple[str, ...]
@@ -80,7 +80,7 @@ class Pasted:
     """`html` is stored markup; the pictures that came inside it stand there as tokens."""
 
     html: str
-    receipt: Receipt
+    receipt: PasteReceipt
     images: tuple[Image, ...] = ()
 
 
@@ -121,7 +121,7 @@ class Notes:
         return sum(len(han(words)) for _, words in self.lost)
 
     def places_of_loss(self) -> str:
-        """“批注、隐藏文字”: where the missing characters stood."""
+        """Return “批注、隐藏文字”: where the missing characters stood."""
         names = (phrase.partition(" {}")[0] for phrase, _ in self.lost)
         return "、".join(name for name, _ in groupby(sorted(names)))
 

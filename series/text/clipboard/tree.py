@@ -10,7 +10,7 @@ BLOCKS = LINES.keys() | BOXES.keys() | BREAKING
 
 
 def css(element: _Element) -> dict[str, str]:
-    """The declarations of the element's own style, names and values in lower case."""
+    """Return the declarations of the element's own style, names and values in lower case."""
     pairs = (part.partition(":") for part in element.get("style", "").lower().split(";"))
     return {name.strip(): value.strip() for name, _, value in pairs if value}
 
@@ -20,7 +20,7 @@ def classes(element: _Element) -> set[str]:
 
 
 def walk(document: _Element) -> Iterator[_Element]:
-    """Every element in document order, parents first; the inside of one that was taken out
+    """Yield every element in document order, parents first; the inside of one that was taken out
     meanwhile is passed over."""
     waiting = list(reversed(document))
     while waiting:
@@ -35,7 +35,7 @@ def words(element: _Element) -> str:
 
 
 def leaf_blocks(document: _Element) -> list[_Element]:
-    """The elements that begin a line and hold no other such element, in document order."""
+    """Return the elements that begin a line and hold no other such element, in document order."""
     outer: set[_Element] = set()
     elements = list(document.iter())
     for element in reversed(elements):

@@ -25,7 +25,7 @@ _SRC = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
 
 
 @dataclass(frozen=True)
-class Part:
+class AlignedBlock:
     """One block with what it is recognised by."""
 
     block: Block
@@ -49,11 +49,11 @@ class Alignment:
     moved: tuple[tuple[int, int], ...] = field(default=())
 
 
-def parts(body: str) -> tuple[Part, ...]:
-    return tuple(Part(block) for block in blocks(body))
+def parts(body: str) -> tuple[AlignedBlock, ...]:
+    return tuple(AlignedBlock(block) for block in blocks(body))
 
 
-def align(old: Sequence[Part], new: Sequence[Part]) -> Alignment:
+def align(old: Sequence[AlignedBlock], new: Sequence[AlignedBlock]) -> Alignment:
     same = _unique_pairs(old, new)
     alike = _alike_pairs(old, new, same)
     pairs = [(i, j, old[i].weight + 2.0) for i, j in same] + alike
@@ -74,7 +74,7 @@ def _once(side):
 
 
 def _alike_pairs(old, new, same):
-    """(i, j, weight) of blocks that are likely one block before and after a change."""
+    """Return (i, j, weight) of blocks that are likely one block before and after a change."""
     done_old, done_new = {i for i, _ in same}, {j for _, j in same}
     index = defaultdict(list)
     for j, part in enumerate(new):
@@ -120,7 +120,7 @@ def _moves(same, alike, kept, old):
 
 
 def _with_gaps(old, new, kept, moved):
-    """The chain with what corresponds between its links: repeated blocks, short new wordings."""
+    """Yield the chain with what corresponds between its links: repeated blocks, short new wordings."""
     gone, come = {i for i, _ in moved}, {j for _, j in moved}
     last_old, last_new = 0, 0
     for i, j in [*kept, (len(old), len(new))]:

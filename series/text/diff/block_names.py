@@ -5,14 +5,14 @@ from collections.abc import Sequence
 
 from series.text.language.han import numeral
 
-from .alignment import Part
+from .alignment import AlignedBlock
 
 HEADINGS = ("h2", "h3", "h4")
 MOST = 99
 OTHERS = {"figure": "图", "table": "表", "ul": "列", "ol": "列", "blockquote": "引文", "hr": "线"}
 
 
-def names(parts: Sequence[Part]) -> list[str]:
+def names(parts: Sequence[AlignedBlock]) -> list[str]:
     """引: before the first heading; 题: a heading; 节: under it; 结: after a rule; 段: in a text
     without headings. Several paragraphs of one section are counted: 节二·3."""
     keys = list(_keys(parts))

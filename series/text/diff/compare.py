@@ -9,11 +9,11 @@ from typing import Literal
 
 from series.text.markup.stored_html import plain
 
-from .alignment import Part, align, parts
+from .alignment import AlignedBlock, align, parts
 from .block_names import names
 from .myers import Effort
 from .splitting import groups
-from .wording import Piece, pieces
+from .wording import ChangedText, pieces
 
 State = Literal["same", "changed", "moved", "new", "gone"]
 _ROW, _CELL = re.compile(r"<tr>.*?</tr>", re.S), re.compile(r"<t[hd]\b.*?</t[hd]>", re.S)
@@ -38,7 +38,7 @@ SORTS = {
 
 
 @dataclass(frozen=True)
-class Place:
+class ChangedBlock:
     """One block of the two bodies. `name` says where it stands (引一, 题二, 节二); of a moved
     block `came_from` is the name of the block that it stood before. `notes` are changes that
     the words do not show."""
@@ -46,7 +46,7 @@ class Place:
     state: State
     kind: str
     name: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ChangedText, ...]
     notes: tuple[str, ...] = ()
     came_from: str = ""
 
@@ -55,8 +55,8 @@ class Place:
         return self.state != "same"
 
     @property
-    def marked(self) -> tuple[Piece, ...]:
-        """The changed words of a block that stands on both sides."""
+    def marked(self) -> tuple[ChangedText, ...]:
+        """Return the changed words of a block that stands on both sides."""
         if self.state in ("new", "gone"):
             return ()
         changed = (piece for piece in self.pieces if not piece.same)
@@ -71,15 +71,16 @@ class Place:
         return "".join(piece.new for piece in self.pieces)
 
 
-def compare_bodies(old: str, new: str) -> tuple[Place, ...]:
-    """The places of both bodies in the order of the new one; what is gone stands where it was."""
+def compare_bodies(old: str, new: str) -> tuple[ChangedBlock, ...]:
+    """Return the places of both bodies in the order of the new one; what is gone stands where it
+    was."""
     before, after = parts(old), parts(new)
     found = align(before, after)
     return tuple(_Reader(before, after, found).places())
 
 
 class _Reader:
-    def __init__(self, before: Sequence[Part], after: Sequence[Part], found):
+    def __init__(self, before: Sequence[AlignedBlock], after: Sequence[AlignedBlock], found):
         self.before, self.after = before, after
         self.old_names, self.new_names = names(before), names(after)
         self.kept, self.moved = dict(found.kept), dict(found.moved)
@@ -88,7 +89,7 @@ class _Reader:
         self.joined = {at for one in self.group.values() for at in one.old}
         self.effort = Effort()  # for all the paragraphs together
 
-    def places(self) -> Iterator[Place]:
+    def places(self) -> Iterator[ChangedBlock]:
         at = 0
         for j, part in enumerate(self.after):
             if group := self.group.get(j):
@@ -105,43 +106,43 @@ class _Reader:
         yield from self._gone(at, len(self.before))
 
     def _regrouped(self, group):
-        """One place for a paragraph that was divided or for several that were joined."""
+        """Return one place for a paragraph that was divided or for several that were joined."""
         old = JOINT.join(self.before[i].block.text for i in group.old)
         new = JOINT.join(self.after[j].block.text for j in group.new)
         divided = len(group.new) > 1
         note = f"分为 {len(group.new)} 段" if divided else f"{len(group.old)} 段并为 1 段"
         words = pieces(old, new, effort=self.effort)
-        return Place("changed", "p", self.new_names[group.new[0]], words, (note,))
+        return ChangedBlock("changed", "p", self.new_names[group.new[0]], words, (note,))
 
     def _gone(self, start, end):
         for i in range(start, end):
             if i not in self.kept and i not in self.moved and i not in self.joined:
                 part = self.before[i]
-                text = Piece(_shown(part), "")
-                yield Place("gone", part.block.kind, self.old_names[i], (text,))
+                text = ChangedText(_shown(part), "")
+                yield ChangedBlock("gone", part.block.kind, self.old_names[i], (text,))
 
     def _place(self, i, j, part):
         name, kind = self.new_names[j], part.block.kind
         if i is None:
-            return Place("new", kind, name, (Piece("", _shown(part)),))
+            return ChangedBlock("new", kind, name, (ChangedText("", _shown(part)),))
         before, moved = self.before[i], i in self.moved
         same = before.block.html == part.block.html
-        words = (Piece(_shown(part), _shown(part)),) if same else self._words(before, part)
+        words = (ChangedText(_shown(part), _shown(part)),) if same else self._words(before, part)
         notes = () if same else tuple(_notes(before, part))
         state = "moved" if moved else "same" if same else "changed"
-        return Place(state, kind, name, words, notes, self._stood_before(i) if moved else "")
+        return ChangedBlock(state, kind, name, words, notes, self._stood_before(i) if moved else "")
 
     def _words(self, before, part):
         return pieces(_shown(before), _shown(part), effort=self.effort)
 
     def _stood_before(self, i):
-        """The name of the block that followed it, as the new text calls it if it still does."""
+        """Return the name of the block that followed it, as the new text calls it if it still does."""
         later = next((k for k in range(i + 1, len(self.before)) if k in self.kept), None)
         return "末尾" if later is None else self.new_names[self.kept[later]]
 
 
-def _shown(part: Part) -> str:
-    """The block as lines: a table by rows, a list by items, a picture by its description."""
+def _shown(part: AlignedBlock) -> str:
+    """Return the block as lines: a table by rows, a list by items, a picture by its description."""
     block = part.block
     if block.kind == "table":
         return (
@@ -158,7 +159,7 @@ def _shown(part: Part) -> str:
     return block.text
 
 
-def _notes(before: Part, after: Part) -> Iterator[str]:
+def _notes(before: AlignedBlock, after: AlignedBlock) -> Iterator[str]:
     one, other = before.block, after.block
     if one.kind != other.kind:
         yield f"{SORTS[one.kind]}改为{SORTS[other.kind]}"
@@ -192,7 +193,7 @@ def _picture_notes(old, new):
 
 
 def pictures(body: str) -> dict[str, str]:
-    """{address: alternative text} of the pictures of a body."""
+    """Return {address: alternative text} of the pictures of a body."""
     found = {}
     for image in _IMAGE.findall(body):
         given = {name: unescape(value) for name, value in _ATTRIBUTE.findall(image)}

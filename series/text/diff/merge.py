@@ -46,7 +46,7 @@ class _Side:
                 self.put.setdefault(after, []).append(part.block.html)
 
     def block(self, i: int) -> str:
-        """The base's block i as it is here; empty where it was taken out."""
+        """Return the base's block i as it is here; empty where it was taken out."""
         return self.blocks[self.at[i]].block.html if i in self.at else ""
 
     def after(self, i: int) -> str:
@@ -54,7 +54,7 @@ class _Side:
 
 
 def merge_bodies(base: str, mine: str, theirs: str) -> Merged:
-    """Markup of both people's work, by blocks."""
+    """Return markup of both people's work, by blocks."""
     if mine == theirs or theirs == base:
         return Merged(mine)
     if mine == base:
@@ -83,7 +83,7 @@ def _name(labels, i, *, inserted):
 
 
 def _choice(base, mine, theirs):
-    """(the value that stands, do both differ, did theirs win)."""
+    """Return (the value that stands, do both differ, did theirs win)."""
     if mine == theirs or theirs == base:
         return mine, False, False
     if mine == base:
@@ -98,7 +98,7 @@ def merge_contents(
     *,
     sets: Sequence[str] = (),
 ) -> Merged:
-    """A content by fields: the body by blocks, the fields of `sets` by their members."""
+    """Return a content by fields: the body by blocks, the fields of `sets` by their members."""
     value, conflicts, taken = {}, [], []
     for key in dict.fromkeys((*mine, *theirs)):
         sides = [side.get(key) for side in (base, mine, theirs)]
@@ -119,7 +119,7 @@ def merge_contents(
 
 
 def _members(base, mine, theirs):
-    """What either side added stays, what either side took out goes; in my order."""
+    """Return what either side added stays, what either side took out goes; in my order."""
     gone = [item for item in base if item not in mine or item not in theirs]
     kept = [item for item in [*mine, *theirs] if item not in gone]
     return [item for at, item in enumerate(kept) if item not in kept[:at]]

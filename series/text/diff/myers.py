@@ -36,7 +36,7 @@ class Match:
 def matches(
     old: Sequence[Hashable], new: Sequence[Hashable], *, effort: Effort | None = None
 ) -> list[Match]:
-    """The common runs in order, none empty. As much as there is where both are short."""
+    """Return the common runs in order, none empty. As much as there is where both are short."""
     head = Prefix.similarity(old, new)
     tail = min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
     inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
@@ -52,7 +52,7 @@ def _inner(old, new, effort):
 
 
 def _aligned(old, new, effort):
-    """The common runs, or None where that takes more effort than is left."""
+    """Return the common runs, or None where that takes more effort than is left."""
     pairs = len(old) * len(new)
     if pairs > effort.left:
         return None
@@ -121,7 +121,7 @@ def _once(sequence):
 
 
 def heaviest_chain(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
-    """The (i, j) of the heaviest chain of `(i, j, weight)` that rises strictly in i and j.
+    """Return the (i, j) of the heaviest chain of `(i, j, weight)` that rises strictly in i and j.
 
     A Fenwick tree keeps the best chain that ends at or before each j.
     """

@@ -9,7 +9,7 @@ from .alignment import parts
 from .block_names import names
 from .myers import Effort
 from .passages import Common, common
-from .wording import Piece, pieces
+from .wording import ChangedText, pieces
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Pair:
 
     name: str
     other_name: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ChangedText, ...]
 
     @property
     def size(self) -> int:
@@ -34,7 +34,7 @@ class SideBySide:
 
 
 def side_by_side(body: str, other: str) -> SideBySide:
-    """The passages in the order of `body`. In each `Piece`, `old` is the other's wording."""
+    """Return the passages in the order of `body`. In each `Piece`, `old` is the other's wording."""
     text, other_text = plain(body), plain(other)
     found, effort = common(text, other_text), Effort()
     starts, other_starts = _starts(body), _starts(other)
@@ -49,23 +49,23 @@ def side_by_side(body: str, other: str) -> SideBySide:
     return SideBySide(found, tuple(pairs))
 
 
-def _paragraphs(words: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
-    """The pieces divided where both texts begin a new line."""
-    part: list[Piece] = []
+def _paragraphs(words: Sequence[ChangedText]) -> Iterator[tuple[ChangedText, ...]]:
+    """Yield the pieces divided where both texts begin a new line."""
+    part: list[ChangedText] = []
     for piece in words:
         if not piece.same:
             part.append(piece)
             continue
         *ended, last = piece.new.split("\n")
         for line in ended:
-            yield (*part, Piece(line, line))
+            yield (*part, ChangedText(line, line))
             part = []
-        part.append(Piece(last, last))
+        part.append(ChangedText(last, last))
     yield tuple(part)
 
 
 def _starts(body: str) -> list[tuple[int, str]]:
-    """(where it begins in the plain text, its name) of every block with words."""
+    """Return (where it begins in the plain text, its name) of every block with words."""
     found, at = [], 0
     blocks = parts(body)
     for part, name in zip(blocks, names(blocks), strict=True):

@@ -3,21 +3,23 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .alignment import Alignment, Part
+from .alignment import AlignedBlock, Alignment
 
 WITHIN = 0.8  # share of a half's pairs of characters that stand in the whole
 
 
 @dataclass(frozen=True)
-class Group:
+class BlockGroup:
     """Neighbouring blocks on either side that are one text: one of the two has a single block."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
 
 
-def groups(before: Sequence[Part], after: Sequence[Part], found: Alignment) -> Iterator[Group]:
-    """The paragraphs that were divided or joined, in order."""
+def groups(
+    before: Sequence[AlignedBlock], after: Sequence[AlignedBlock], found: Alignment
+) -> Iterator[BlockGroup]:
+    """Yield the paragraphs that were divided or joined, in order."""
     busy_old = {i for i, _ in (*found.kept, *found.moved)}
     busy_new = {j for _, j in (*found.kept, *found.moved)}
     for i, j in found.kept:
@@ -27,14 +29,14 @@ def groups(before: Sequence[Part], after: Sequence[Part], found: Alignment) -> I
         old = _with_halves(after[j], before, i, busy_old)
         if len(new) > 1:
             busy_new.update(new)
-            yield Group((i,), tuple(new))
+            yield BlockGroup((i,), tuple(new))
         elif len(old) > 1:
             busy_old.update(old)
-            yield Group(tuple(old), (j,))
+            yield BlockGroup(tuple(old), (j,))
 
 
 def _with_halves(whole, side, at, busy):
-    """`at` and its free neighbours that are parts of `whole`."""
+    """Return `at` and its free neighbours that are parts of `whole`."""
     if whole.block.kind != "p" or side[at].block.kind != "p":
         return [at]
     first = last = at

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .compare import JOINT, Place, pictures
-from .wording import Piece
+from .compare import JOINT, ChangedBlock, pictures
+from .wording import ChangedText
 
 
 @dataclass(frozen=True)
@@ -12,7 +12,7 @@ class FieldChange:
     """A line of text that changed: headline, summary, a time, a row of the programme."""
 
     label: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ChangedText, ...]
 
     @property
     def words(self) -> str:
@@ -42,7 +42,7 @@ class SetChange:
         return said.strip() or "次序不同"
 
 
-def words_of(pieces: Iterable[Piece]) -> str:
+def words_of(pieces: Iterable[ChangedText]) -> str:
     """改 2 字; 改 2 处，各 1 字; 删 7 字，增 9 字."""
     changed = [piece for piece in pieces if not piece.same]
     swapped = [piece.size for piece in changed if piece.old and piece.new]
@@ -61,8 +61,8 @@ def _swapped(sizes):
     return f"改 {len(sizes)} 处，{each}"
 
 
-def place_words(place: Place) -> str:
-    """What is said beside one block."""
+def place_words(place: ChangedBlock) -> str:
+    """Return what is said beside one block."""
     if place.state in ("new", "gone"):
         size = len(place.new or place.old)
         return f"{'新增' if place.state == 'new' else '删去'}，{size} 字"
@@ -73,9 +73,9 @@ def place_words(place: Place) -> str:
 
 
 def summary(
-    places: Sequence[Place], lines: Sequence[FieldChange], sets: Sequence[SetChange]
+    places: Sequence[ChangedBlock], lines: Sequence[FieldChange], sets: Sequence[SetChange]
 ) -> str:
-    """One sentence over everything that changed, and what did not."""
+    """Return one sentence over everything that changed, and what did not."""
     counts = _counts(places, lines)
     total = sum(number for _, number, _ in counts)
     said = []
@@ -102,7 +102,7 @@ def _counts(places, lines):
 
 
 def picture_change(old: str, new: str) -> SetChange | None:
-    """Pictures that came into or left a body, by their alternative texts."""
+    """Return pictures that came into or left a body, by their alternative texts."""
     before, after = pictures(old), pictures(new)
     if before.keys() == after.keys():
         return None

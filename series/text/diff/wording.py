@@ -19,7 +19,7 @@ CLOSERS = "。！？；，、：”’）》】…\n"
 
 
 @dataclass(frozen=True)
-class Piece:
+class ChangedText:
     """A stretch of both texts. `old == new` where nothing changed; one of them may be empty."""
 
     old: str
@@ -35,19 +35,19 @@ class Piece:
         return 0 if self.same else max(len(self.old), len(self.new))
 
 
-def pieces(old: str, new: str, *, effort: Effort | None = None) -> tuple[Piece, ...]:
+def pieces(old: str, new: str, *, effort: Effort | None = None) -> tuple[ChangedText, ...]:
     """Alternately common and changed stretches; joined they give back both texts."""
     found, old_at, new_at = [], 0, 0
     for match in common_runs(old, new, effort=effort):
-        found.append(Piece(old[old_at : match.old], new[new_at : match.new]))
+        found.append(ChangedText(old[old_at : match.old], new[new_at : match.new]))
         old_at, new_at = match.old + match.length, match.new + match.length
-        found.append(Piece(old[match.old : old_at], old[match.old : old_at]))
-    found.append(Piece(old[old_at:], new[new_at:]))
+        found.append(ChangedText(old[match.old : old_at], old[match.old : old_at]))
+    found.append(ChangedText(old[old_at:], new[new_at:]))
     return _tidy(_without_chance(_settled(_tidy(found))))
 
 
 def common_runs(old: str, new: str, *, effort: Effort | None = None) -> list[Match]:
-    """What two texts have in common, in order, as a reader sees it.
+    """Return what two texts have in common, in order, as a reader sees it.
 
     Two long texts of one language share scattered characters whatever they say: where that is
     less than a quarter of the shorter one, only runs longer than CRUMB count.
@@ -61,20 +61,20 @@ def common_runs(old: str, new: str, *, effort: Effort | None = None) -> list[Mat
 
 def _tidy(found):
     """Empty pieces gone, neighbours of one sort joined."""
-    out: list[Piece] = []
+    out: list[ChangedText] = []
     for piece in found:
         if not piece.old and not piece.new:
             continue
         if out and out[-1].same == piece.same:
-            out[-1] = Piece(out[-1].old + piece.old, out[-1].new + piece.new)
+            out[-1] = ChangedText(out[-1].old + piece.old, out[-1].new + piece.new)
         else:
             out.append(piece)
     return tuple(out)
 
 
 def _settled(found):
-    """Each pure deletion and insertion at the best of the places that say the same."""
-    empty = Piece("", "")
+    """Return each pure deletion and insertion at the best of the places that say the same."""
+    empty = ChangedText("", "")
     out = [empty, *found, empty]
     for at in range(1, len(out) - 1):
         piece = out[at]
@@ -89,12 +89,12 @@ def _slid(first, piece, last):
     before, text, after = first.old, piece.old or piece.new, last.old
     whole, start = before + text + after, len(before) + _shift(before, text, after)
     end = start + len(text)
-    moved = Piece(whole[start:end], "") if piece.old else Piece("", whole[start:end])
-    return Piece(whole[:start], whole[:start]), moved, Piece(whole[end:], whole[end:])
+    moved = ChangedText(whole[start:end], "") if piece.old else ChangedText("", whole[start:end])
+    return ChangedText(whole[:start], whole[:start]), moved, ChangedText(whole[end:], whole[end:])
 
 
 def _shift(before, text, after):
-    """How far to move the marked `text` between its equal neighbours; 0 for where it is."""
+    """Return how far to move the marked `text` between its equal neighbours; 0 for where it is."""
     left, right = _room(before, text), _room(after[::-1], text[::-1])
     if not left and not right:
         return 0
@@ -110,7 +110,7 @@ def _shift(before, text, after):
 
 
 def _room(neighbour, text):
-    """How many characters at the end of `neighbour` continue `text` backwards in a ring."""
+    """Return how many characters at the end of `neighbour` continue `text` backwards in a ring."""
     limit = min(len(neighbour), FARTHEST)
     count = 0
     while count < limit and neighbour[-1 - count] == (neighbour + text)[-1 - count]:
@@ -119,25 +119,27 @@ def _room(neighbour, text):
 
 
 def _borders(whole, first, last):
-    """The places from `first` to `last` where a word ends."""
+    """Return the places from `first` to `last` where a word ends."""
     start = max(0, first - CONTEXT)
     window = whole[start : last + CONTEXT]
     return {start + place for place in segmenter.borders(window)}
 
 
 def _closes(whole, start, end):
-    """2 for whole sentences or clauses, 1 for what only ends or only follows one."""
+    """Return 2 for whole sentences or clauses, 1 for what only ends or only follows one."""
     follows = start == 0 or whole[start - 1] in CLOSERS
     return follows + (whole[end - 1] in CLOSERS)
 
 
 def _without_chance(found):
-    out: list[Piece] = []
+    out: list[ChangedText] = []
     for piece in found:
         out.append(piece)
         while len(out) >= 3 and _by_chance(*out[-3:]):
             first, shared, last = out[-3:]
-            out[-3:] = [Piece(first.old + shared.old + last.old, first.new + shared.new + last.new)]
+            out[-3:] = [
+                ChangedText(first.old + shared.old + last.old, first.new + shared.new + last.new)
+            ]
     return out
 
 

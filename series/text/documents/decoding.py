@@ -24,7 +24,7 @@ SAMPLE = 4096
 
 
 def decode(data: bytes) -> str:
-    """The text of a file in UTF-8, UTF-16 or GB18030, line ends as \\n, invisible marks gone.
+    """Return the text of a file in UTF-8, UTF-16 or GB18030, line ends as \\n, invisible marks gone.
 
     Raises TextError for an empty, binary, oversized (over 5 MB) or undecodable file.
     """

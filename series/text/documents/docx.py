@@ -36,7 +36,7 @@ _DAMAGE = (
 
 
 def read_manuscript(data: bytes) -> Source:
-    """The text of a .docx with its pictures; raises TextError where it cannot be read."""
+    """Return the text of a .docx with its pictures; raises TextError where it cannot be read."""
     archive = open_word(data)
     album = Album()
     title, html = _converted(archive, album)
@@ -54,7 +54,7 @@ def read_manuscript(data: bytes) -> Source:
 def _converted(archive: Archive, album: Album) -> tuple[str, str]:
     """Title and raw HTML. External files and the document's own style rules stay unread."""
     try:
-        roles = docx_roles.Roles(centred=centred_styles(archive))
+        roles = docx_roles.DocxRoles(centred=centred_styles(archive))
         result = mammoth.convert_to_html(
             io.BytesIO(pack(mended(archive))),
             style_map=docx_roles.STYLE_MAP,

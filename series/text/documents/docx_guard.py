@@ -110,7 +110,7 @@ def open_word(data: bytes) -> Archive:
 
 
 def pack(members: dict[str, bytes]) -> bytes:
-    """An archive of these members, for a parser that wants a file."""
+    """Return an archive of these members, for a parser that wants a file."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name, part in members.items():
@@ -119,7 +119,7 @@ def pack(members: dict[str, bytes]) -> bytes:
 
 
 def _main_part(members: dict[str, bytes]) -> str:
-    """Some programs name the text otherwise, and say so in the package's relations."""
+    """Return some programs name the text otherwise, and say so in the package's relations."""
     relations = members.get("_rels/.rels", b"")
     for relation in etree.fromstring(relations, _PARSER) if relations else ():
         target = relation.get("Target", "").lstrip("/")
@@ -159,7 +159,7 @@ def _is_xml(name: str) -> bool:
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, most: int) -> bytes:
-    """The member's bytes, stopped as soon as there are more than it may have."""
+    """Return the member's bytes, stopped as soon as there are more than it may have."""
     limit = min(most, _limit(info.filename))
     pieces, length = [], 0
     with archive.open(info) as stream:
@@ -172,7 +172,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, most: int) -> byte
 
 
 def _surveyed(name: str, part: bytes) -> _Survey | None:
-    """Every member is looked at: a relation can make any of them the parser's main part.
+    """Return every member is looked at: a relation can make any of them the parser's main part.
 
     One that is no XML under our parser is none under the next one either, which uses the same.
     """

@@ -16,7 +16,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 
 
 def mended(archive: Archive) -> dict[str, bytes]:
-    """All members, those that hold text repaired."""
+    """Return all members, those that hold text repaired."""
     members = dict(archive.members)
     folder = PurePosixPath(archive.main).parent
     for name in (archive.main, str(folder / "footnotes.xml"), str(folder / "endnotes.xml")):

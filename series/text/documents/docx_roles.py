@@ -32,7 +32,7 @@ MOST_LINES = 4
 Element = documents.Element
 
 
-class Roles:
+class DocxRoles:
     """Assigns the roles of one document; its title stands in `title` afterwards."""
 
     def __init__(self, *, centred: frozenset[str] = frozenset()):
@@ -59,8 +59,9 @@ class Roles:
         return [child for child in children if not any(child is title for title in titles)]
 
     def _centred_lines(self, spoken: list[Element]) -> list[Element]:
-        """The first line, with centred ones below it in its own size (where no size is given,
-        one that small print or a subtitle follows); a lone column takes the title with it."""
+        """Return the first line, with centred ones below it in its own size (where no size is
+        given, one that small print or a subtitle follows); a lone column takes the title with
+        it."""
         lines = spoken[:1]
         for line, after in pairwise(spoken[1 : MOST_LINES + 1]):
             if not self._is_centred(line) or _ends_title(line):
@@ -113,7 +114,7 @@ def _with_boxes_as_text(document: documents.Document) -> documents.Document:
 
 
 def _adjacent_titles(spoken: list[Element]) -> list[Element]:
-    """The first line in a title style and those that go on with it."""
+    """Return the first line in a title style and those that go on with it."""
     starts = [at for at, child in enumerate(spoken) if _style(child) in _TITLES]
     if not starts:
         return []
@@ -134,7 +135,7 @@ def _ends_title(line: Element) -> bool:
 
 
 def _size(line: Element) -> float | None:
-    """The size in which the line begins; None where its style alone says it."""
+    """Return the size in which the line begins; None where its style alone says it."""
     runs = transforms.get_descendants_of_type(line, documents.Run)
     return next((run.font_size for run in runs if text_of(run)), None)
 

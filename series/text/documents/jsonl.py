@@ -51,7 +51,7 @@ class ArchiveText:
 
 
 def parse_line(line: str) -> ArchiveText:
-    """The text of one line. Raises TextError with the sentence for the operator."""
+    """Return the text of one line. Raises TextError with the sentence for the operator."""
     record = _record(line)
     day, clock = _moment(_words(record, "date", name="日期"))
     return ArchiveText(
@@ -71,8 +71,8 @@ def parse_line(line: str) -> ArchiveText:
 
 
 def title_and_text(line: str) -> tuple[str, str]:
-    """The title and the plain text of a line that may hold nothing else. Raises TextError with
-    the sentence for the operator."""
+    """Return the title and the plain text of a line that may hold nothing else. Raises TextError
+    with the sentence for the operator."""
     record = _record(line)
     title, body = _words(record, "title", name="标题"), record.get("body") or ""
     if not isinstance(body, str):
@@ -97,7 +97,7 @@ def _record(line: str) -> dict:
 
 
 def line_id(record: dict) -> str:
-    """The text's own id in the archive, the same on every run."""
+    """Return the text's own id in the archive, the same on every run."""
     value = record.get("id")
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise TextError("这一行没有编号（id），请补上后再导入")
@@ -157,7 +157,7 @@ def _tags(value: object) -> tuple[str, ...]:
 
 
 def source_of(text: ArchiveText) -> Source:
-    """The text in the common shape, ready to be recognised."""
+    """Return the text in the common shape, ready to be recognised."""
     read = page.read_page(text.body) if text.is_markup else plain_source(text.body)
     unused = (f"未用字段 {'、'.join(text.unused)}",) if text.unused else ()
     return replace(
@@ -172,6 +172,6 @@ def source_of(text: ArchiveText) -> Source:
 
 
 def plain_source(text: str) -> Source:
-    """A plain text, one paragraph a line."""
+    """Return a plain text, one paragraph a line."""
     lines = (line.strip(" \t\u3000\xa0") for line in text.splitlines())
     return Source(tuple(Block("p", line, stored_html.paragraph(line)) for line in lines if line))

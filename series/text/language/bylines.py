@@ -6,7 +6,7 @@ from dataclasses import dataclass
 BETWEEN = re.compile(r"[、，,；;/／]\s*|\s{2,}|　+")
 ROLE = re.compile(r"^(?:作者|文|图|图文|通讯员|记者|供稿|责任编辑|责编|编辑)\s*[:：/／]\s*")
 BETWEEN_HAN = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
-BODIES = "部会社局委组室心联网院站处团司厂校办盟馆厅所报刊台"
+ORGANIZATIONS = "部会社局委组室心联网院站处团司厂校办盟馆厅所报刊台"
 LONGEST_NAME = 4
 PERSON = re.compile(
     rf"[\u3400-\u9fff]{{2,{LONGEST_NAME}}}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+|[A-Za-z][A-Za-z .'-]+"
@@ -20,7 +20,7 @@ class Byline:
 
 
 def bylines(typed: str) -> list[Byline]:
-    """The names of the line in their order.
+    """Return the names of the line in their order.
 
     A person's name has two to four Han characters (or a dot, or Latin letters) and does not end
     like a body's: 本刊编辑部 and 市工商联 are bodies.
@@ -29,7 +29,7 @@ def bylines(typed: str) -> list[Byline]:
 
 
 def names(typed: str) -> list[str]:
-    """The names of a line that names nobody but persons: one space parts Chinese names too."""
+    """Return the names of a line that names nobody but persons: one space parts Chinese names too."""
     return _parts(BETWEEN_HAN.sub("、", typed))
 
 
@@ -39,4 +39,4 @@ def _parts(typed: str) -> list[str]:
 
 
 def _is_person(name: str) -> bool:
-    return bool(PERSON.fullmatch(name)) and name[-1] not in BODIES
+    return bool(PERSON.fullmatch(name)) and name[-1] not in ORGANIZATIONS

@@ -20,13 +20,13 @@ MOST_STARTS = 12
 
 
 def flat(letters: str) -> str:
-    """The letters without what an ear may miss, the same for whole and for unfinished pinyin:
-    changsh → cans."""
+    """Return the letters without what an ear may miss, the same for whole and for unfinished
+    pinyin: changsh → cans."""
     return _SHARP.sub(r"\1", letters).replace("ng", "n")
 
 
 def completions(letters: str) -> list[list[str]]:
-    """The sounds that the letters may be the beginning of, one syllable at least complete:
+    """Return the sounds that the letters may be the beginning of, one syllable at least complete:
     changsh → [[can, sa], [can, san], …]; none where they are no pinyin."""
     found = list(map(pinyin.heard, pinyin.spelled(letters)))
     for cut in range(len(letters) - 1, 0, -1):
@@ -53,14 +53,14 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class Piece:
+class Candidate:
     """A squeezed name or headline that may be meant."""
 
     text: str
 
     @cached_property
     def starts(self) -> tuple[str, ...]:
-        """The pinyin from each of the first syllables on."""
+        """Return the pinyin from each of the first syllables on."""
         return tuple("".join(self._read[at:]) for at in range(len(self._read)))[:MOST_STARTS]
 
     @cached_property
@@ -76,7 +76,7 @@ class Piece:
         return pinyin.syllables(self.text)
 
     def place(self, typed: Typed) -> int | None:
-        """How well it answers, 0 the best: its beginning, then something within, each as
+        """Return how well it answers, 0 the best: its beginning, then something within, each as
         written, by exact pinyin, by first letters, by what it sounds like. None where it does
         not."""
         at = self.text.find(typed.text)
@@ -94,7 +94,7 @@ class Names:
     """Many pieces at once, in the order of their weight: long lines that are read through as
     fast as memory is, so that 5,000 names take a fraction of a millisecond."""
 
-    def __init__(self, pieces: Iterable[Piece]):
+    def __init__(self, pieces: Iterable[Candidate]):
         pieces = list(pieces)
         self._written = _Line(one.text for one in pieces)
         self._spelt = _Line("|".join(one.starts) for one in pieces)
@@ -141,5 +141,5 @@ class _Line:
         return found
 
 
-def piece(name: str) -> Piece:
-    return Piece(squeeze(name))
+def piece(name: str) -> Candidate:
+    return Candidate(squeeze(name))

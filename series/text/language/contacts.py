@@ -4,6 +4,6 @@ import re
 
 
 def mail_in(text: str) -> str:
-    """The first e-mail address of a line like “电话 0519-1234，a@example.cn”, or ""."""
+    """Return the first e-mail address of a line like “电话 0519-1234，a@example.cn”, or ""."""
     found = re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text, re.ASCII)
     return found[0] if found else ""

@@ -22,13 +22,13 @@ class Display:
 
 
 def read(cookie: str) -> Display:
-    """The choice in a cookie; whatever it does not know it ignores."""
+    """Return the choice in a cookie; whatever it does not know it ignores."""
     parts = cookie[:60].split(".")
     return Display(_known(parts, SIZES), _known(parts, THEMES), _known(parts, VIEWS))
 
 
 def changed(display: Display, *, size=None, theme=None, view=None) -> Display:
-    """The choice with the given ones changed; an unknown word means the default."""
+    """Return the choice with the given ones changed; an unknown word means the default."""
     return Display(
         display.size if size is None else _known([size], SIZES),
         display.theme if theme is None else _known([theme], THEMES),

@@ -23,13 +23,13 @@ HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x32400))
 
 
 def fold(text: str) -> str:
-    """The text in its folded form; folding it again changes nothing."""
+    """Return the text in its folded form; folding it again changes nothing."""
     return text.translate(_table())
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[int, str]:
-    """{character: its form}, built in some 30 ms at the first use."""
+    """Return {character: its form}, built in some 30 ms at the first use."""
     simple = _simplified()
     table = dict(simple)
     for code in DOUBLES:
@@ -46,8 +46,8 @@ def _one(form: str, else_form: str) -> str:
 
 
 def _simplified() -> dict[int, str]:
-    """{traditional character: simplified}, each by itself: which word it stands in is not asked,
-    since the text and the words looked for are folded alike."""
+    """Return {traditional character: simplified}, each by itself: which word it stands in is not
+    asked, since the text and the words looked for are folded alike."""
     from opencc import OpenCC  # loaded with the first text, not with the site
 
     convert = OpenCC("t2s").convert

@@ -10,12 +10,12 @@ UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def han(text: str) -> str:
-    """The Han characters of a text in their order, nothing else."""
+    """Return the Han characters of a text in their order, nothing else."""
     return "".join(HAN.findall(text))
 
 
 def numeral(number: int) -> str:
-    """1 → 一, 12 → 十二, 103 → 一百零三; for 1 to 9999."""
+    """Return 1 → 一, 12 → 十二, 103 → 一百零三; for 1 to 9999."""
     if not 1 <= number <= 9999:
         raise ValueError(f"no numeral for {number}")
     written, pending_zero = "", False

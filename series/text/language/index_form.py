@@ -16,7 +16,7 @@ _DECIMAL = re.compile(r"(?<=[0-9])[.·](?=[0-9])")
 
 
 def squeeze(text: str) -> str:
-    """The folded letters, digits and characters of a text, nothing between them."""
+    """Return the folded letters, digits and characters of a text, nothing between them."""
     return "".join([c for c in _folded(text) if c.isalnum() or c == POINT])
 
 
@@ -30,11 +30,12 @@ def _folded(text):
 
 
 def pairs(squeezed: str) -> list[str]:
-    """The pairs of a squeezed text in order: 常商论坛 → 常商, 商论, 论坛. One character has none."""
+    """Return the pairs of a squeezed text in order: 常商论坛 → 常商, 商论, 论坛. One character has none."""
     return list(map("".join, pairwise(squeezed)))
 
 
 def squeezed_places(text: str) -> tuple[str, list[int]]:
-    """The squeezed text, and for each of its characters the place where it stands in the text."""
+    """Return the squeezed text, and for each of its characters the place where it stands in the
+    text."""
     kept = [(at, c) for at, c in enumerate(_folded(text)) if c.isalnum() or c == POINT]
     return "".join(c for _, c in kept), [at for at, _ in kept]

@@ -14,8 +14,8 @@ LONGEST = 12
 
 
 def index_words(headline: str, text: str, *, most: int = MOST) -> list[str]:
-    """At most so many words of a text, by frequency times rarity, the most telling first; of a
-    text's first 20,000 characters."""
+    """Return at most so many words of a text, by frequency times rarity, the most telling first; of
+    a text's first 20,000 characters."""
     counts: Counter = Counter()
     for part, weight in ((headline, IN_HEADLINE), (text[:ENOUGH_TEXT], 1)):
         for word in segmenter.words(part):

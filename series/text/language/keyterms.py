@@ -24,8 +24,8 @@ OFTEN = 2
 COMMON = 3_000  # how often jieba's dictionary counts a word that tells nothing any more
 
 
-def telling_words(headline: str, text: str, *, limit: int = LIMIT) -> list[str]:
-    """At most `limit` words, the most telling first. `text` is the plain text of the body."""
+def keyterms(headline: str, text: str, *, limit: int = LIMIT) -> list[str]:
+    """Return at most `limit` words, the most telling first. `text` is the plain text of the body."""
     headline = headline[:ENOUGH_HEADLINE]
     chosen = without_parts(vocabulary_scores(headline, text), limit=limit, floor=0)
     if len(chosen) < ENOUGH:

@@ -78,7 +78,7 @@ def full_lunar(day: date) -> str:
 
 
 def solar_day(year: int, *, month: int, day: int) -> date:
-    """The solar date of a lunar day in lunar year `year`; day 30 of a short month is day 29."""
+    """Return the solar date of a lunar day in lunar year `year`; day 30 of a short month is day 29."""
     try:
         return LunarDate(year, month, day).to_solar_date()
     except InvalidLunarDateError:
@@ -86,22 +86,22 @@ def solar_day(year: int, *, month: int, day: int) -> date:
 
 
 def coming(month: int, day: int, *, after: date) -> list[date]:
-    """The next three solar dates of a lunar day, `after` itself included."""
+    """Return the next three solar dates of a lunar day, `after` itself included."""
     years = range(after.year - 1, after.year + 4)
     days = (solar_day(year, month=month, day=day) for year in years)
     return [found for found in days if found >= after][:3]
 
 
 def days_in_years(month: int, day: int, *, first: int, last: int) -> list[tuple[int, date]]:
-    """(lunar year, solar date) of a lunar day wherever it falls in the solar years `first` to
-    `last`. The twelfth month ends in the next solar year: a year may hold two, or none."""
+    """Return (lunar year, solar date) of a lunar day wherever it falls in the solar years `first`
+    to `last`. The twelfth month ends in the next solar year: a year may hold two, or none."""
     years = range(max(first - 1, FIRST_DAY.year), min(last, LAST_DAY.year) + 1)
     found = ((year, solar_day(year, month=month, day=day)) for year in years)
     return [(year, day) for year, day in found if first <= day.year <= last and known(day)]
 
 
 def weeks_of(year: int, month: int) -> list[list[Day]]:
-    """The month as weeks from Monday, filled with the days around it."""
+    """Return the month as weeks from Monday, filled with the days around it."""
     rows = calendar.Calendar().monthdatescalendar(year, month)
     return [[Day(day, day.month == month, day_note(day)) for day in row] for row in rows]
 
@@ -141,5 +141,5 @@ def _day_name(day):
 
 
 def ruler(day: date) -> dict[str, int]:
-    """The ticket's ruler: one tooth a day of the month, the day's own longer."""
+    """Return the ticket's ruler: one tooth a day of the month, the day's own longer."""
     return {"month_days": calendar.monthrange(day.year, day.month)[1], "day_of_month": day.day}

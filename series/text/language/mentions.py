@@ -25,7 +25,7 @@ class NameIndex:
         self._lengths = {head: sorted(each, reverse=True) for head, each in lengths.items()}
 
     def named_in(self, text: str) -> list:
-        """The keys whose names stand in the text, in the order of their first place there.
+        """Return the keys whose names stand in the text, in the order of their first place there.
 
         The longest name wins: 市工商联金融服务专委会 does not name 市工商联. Names under four
         characters are not looked for.

@@ -21,13 +21,13 @@ MOST_READINGS = 8
 
 
 def syllables(text: str) -> list[str]:
-    """One syllable for each Chinese character of a squeezed text, and each other character by
-    itself: 常商AI → chang, shang, a, i."""
+    """Return one syllable for each Chinese character of a squeezed text, and each other character
+    by itself: 常商AI → chang, shang, a, i."""
     return [syllable for syllable, _ in _read(text)]
 
 
 def _read(text: str) -> list[tuple[str, bool]]:
-    """[(syllable, is it Chinese)], as many as there are characters."""
+    """Return [(syllable, is it Chinese)], as many as there are characters."""
     lazy_pinyin = _pypinyin().lazy_pinyin
     found: list[tuple[str, bool]] = []
     for piece in re.findall(r"[^\u3400-\u9fff\U00020000-\U00032400]+|[^\x00-\u33ff]+", text):
@@ -39,7 +39,7 @@ def _read(text: str) -> list[tuple[str, bool]]:
 
 
 def name_syllables(name: str) -> list[str]:
-    """As `syllables`, for the name of a person: 曾 and the like as surnames."""
+    """Return as `syllables`, for the name of a person: 曾 and the like as surnames."""
     read = syllables(name)
     if NAME.match(name):
         plain = _pypinyin().contrib.tone_convert.to_normal
@@ -49,7 +49,7 @@ def name_syllables(name: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def sound(syllable: str) -> str:
-    """The syllable as it sounds to an ear that hears no z/zh, n/ng."""
+    """Return the syllable as it sounds to an ear that hears no z/zh, n/ng."""
     for sharp, flat in _FLAT:
         if syllable.startswith(sharp):
             syllable = flat + syllable[2:]
@@ -57,24 +57,24 @@ def sound(syllable: str) -> str:
 
 
 def readings(text: str) -> list[list[str]]:
-    """The ways in which a piece may be read, one syllable a character: as words, and, where it
-    may be a person's name, with the reading that its first character has as a surname."""
+    """Return the ways in which a piece may be read, one syllable a character: as words, and, where
+    it may be a person's name, with the reading that its first character has as a surname."""
     ways = [syllables(text), name_syllables(text)]
     return ways[:1] if ways[0] == ways[1] else ways
 
 
 def heard(way: list[str]) -> list[str]:
-    """The sound of each syllable of one reading."""
+    """Return the sound of each syllable of one reading."""
     return list(map(sound, way))
 
 
 def first_letters(way: list[str]) -> str:
-    """The first letter of each syllable of one reading: 常商论坛 → cslt."""
+    """Return the first letter of each syllable of one reading: 常商论坛 → cslt."""
     return "".join(syllable[0] for syllable in way)
 
 
 def spelled(letters: str) -> list[list[str]]:
-    """The ways to read Latin letters as whole syllables, the fewest syllables first, at most
+    """Return the ways to read Latin letters as whole syllables, the fewest syllables first, at most
     eight: xian → [xian], [xi, an]. None where they are no pinyin."""
     letters = letters.lower()
     if not _LATIN.fullmatch(letters):
@@ -90,13 +90,13 @@ def spelled(letters: str) -> list[list[str]]:
 
 
 def begun(letters: str) -> list[str]:
-    """The sounds of the syllables that begin with these letters: sh → [sa, sai, san, …]."""
+    """Return the sounds of the syllables that begin with these letters: sh → [sa, sai, san, …]."""
     return sorted({sound(one) for one in _known() if one.startswith(letters)})
 
 
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
-    """Every toneless syllable of the language."""
+    """Return every toneless syllable of the language."""
     table = _pypinyin().constants.PINYIN_DICT
     plain = _pypinyin().contrib.tone_convert.to_normal
     readings = {reading for line in table.values() for reading in line.split(",")}

@@ -13,7 +13,7 @@ def has_no_new_day(note: str) -> bool:
 
 
 def former_day(note: str, *, start: date) -> date | None:
-    """The day that the note says it was planned for. Without a year it is the one that lies
+    """Return the day that the note says it was planned for. Without a year it is the one that lies
     nearest to `start`."""
     match = FORMER.search(note)
     if not match:

@@ -54,15 +54,15 @@ class Cutter:
     covered: Mapping[str, int | None]
 
     def cut(self, text: str) -> list[str]:
-        """The words of a text that holds no term; no blanks and no lone marks."""
+        """Return the words of a text that holds no term; no blanks and no lone marks."""
         if not text.strip():
             return []
         return [word for word in self.tokenizer.lcut(text) if any(c.isalnum() for c in word)]
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in order, protected terms whole (also around inner quotes: “532”发展战略
-    gives 532发展战略), no blanks and no lone marks."""
+    """Return the words of a text in order, protected terms whole (also around inner quotes:
+    “532”发展战略 gives 532发展战略), no blanks and no lone marks."""
     cutter, plain = _ready(), text.translate(QUOTES)
     found: list[str] = []
     at = 0
@@ -89,7 +89,7 @@ def dictionary() -> str:
 
 
 def tagged_words(text: str) -> list[tuple[str, str]]:
-    """[(word, part of speech)] by jieba, for terms that the vocabulary does not know."""
+    """Return [(word, part of speech)] by jieba, for terms that the vocabulary does not know."""
     tokenizer, posseg = _ready().tokenizer, _quietly("jieba.posseg")
     tagger = posseg.POSTokenizer.__new__(posseg.POSTokenizer)  # its own __init__ reads a file
     tagger.tokenizer, tagger.word_tag_tab = tokenizer, posseg.dt.word_tag_tab
@@ -97,7 +97,7 @@ def tagged_words(text: str) -> list[tuple[str, str]]:
 
 
 def borders(text: str) -> frozenset[int]:
-    """The places where a word or a mark of the text begins or ends, both ends included."""
+    """Return the places where a word or a mark of the text begins or ends, both ends included."""
     places, at = {0}, 0
     for piece in _ready().tokenizer.lcut(text) if text else ():
         at += len(piece)
@@ -112,7 +112,7 @@ def rarity(word: str) -> float:
 
 
 def frequency(word: str) -> int:
-    """How often jieba's dictionary counts the word; 0 for one that it does not know."""
+    """Return how often jieba's dictionary counts the word; 0 for one that it does not know."""
     return _ready().tokenizer.FREQ.get(word) or 0
 
 
@@ -122,7 +122,7 @@ def _rarities():
 
 
 def _ready() -> Cutter:
-    """What cuts by the vocabulary in use, made at the first cut and when the terms changed."""
+    """Return what cuts by the vocabulary in use, made at the first cut and when the terms changed."""
     global _cutter
     with _lock:
         known = vocabulary.in_use()
@@ -176,7 +176,7 @@ def _loaded():
 
 
 def _is_whole(folder: Path, version: str) -> bool:
-    """The cache is there and is what this version of jieba wrote."""
+    """Return the cache is there and is what this version of jieba wrote."""
     try:
         told = (folder / SEAL).read_text(encoding="ascii", errors="replace")
         found = _digest(folder, version)
@@ -211,7 +211,8 @@ def _quietly(name: str) -> ModuleType:
 
 
 def cache_folder() -> Path:
-    """The folder that `configure` named, made where it is missing and closed to everybody else."""
+    """Return the folder that `configure` named, made where it is missing and closed to everybody
+    else."""
     if _folder is None:
         raise RuntimeError("Call segmenter.configure(folder) before the first cut.")
     _folder.mkdir(mode=0o700, parents=True, exist_ok=True)

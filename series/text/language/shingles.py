@@ -18,14 +18,14 @@ MOST = 2_000  # numbers of one text: those of a text of 24,000 letters
 
 
 def letters(text: str) -> tuple[str, list[int]]:
-    """The folded letters of a text, and the place of each in it."""
+    """Return the folded letters of a text, and the place of each in it."""
     folded = fold(text[: 2 * LONGEST])
     places = [at for at, sign in enumerate(folded) if sign.isalnum()][:LONGEST]
     return "".join([folded[at] for at in places]), places
 
 
 def shingles(text: str) -> frozenset[int]:
-    """The kept numbers of a text, each below 2³²/ONE_IN; none for a text that is too short.
+    """Return the kept numbers of a text, each below 2³²/ONE_IN; none for a text that is too short.
 
     CRC-32 is the same in every process and on every machine, unlike Python's own hash.
     """

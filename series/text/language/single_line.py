@@ -14,6 +14,6 @@ LINE_BREAKS = re.compile(r"[\r\n\t\x0b\x0c\u2028\u2029]+")
 
 
 def single_line(text: str) -> str:
-    """One visible line: invisible and control characters go, inner spaces stay as typed."""
+    """Return one visible line: invisible and control characters go, inner spaces stay as typed."""
     composed = COMPOSABLE.sub(lambda run: unicodedata.normalize("NFC", run[0]), text or "")
     return INVISIBLE.sub("", LINE_BREAKS.sub(" ", composed)).strip()

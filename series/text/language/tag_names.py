@@ -11,7 +11,7 @@ MAX_LENGTH = 40
 
 
 def tidy_tag(name: str) -> str:
-    """One spelling for one tag: “两个健康” with and without quotes, ＡＩ and AI are the same."""
+    """Return one spelling for one tag: “两个健康” with and without quotes, ＡＩ and AI are the same."""
     plain = unicodedata.normalize("NFKC", name).translate(QUOTES)
     return SPACES.sub(" ", plain).strip()[:MAX_LENGTH]
 
@@ -24,5 +24,5 @@ def split_tags(typed: str) -> list[str]:
 
 
 def tag_slug(name: str) -> str:
-    """The readable address of a tag: its own characters, unsafe ones as hyphens."""
+    """Return the readable address of a tag: its own characters, unsafe ones as hyphens."""
     return UNSAFE_IN_ADDRESS.sub("-", tidy_tag(name).casefold()).strip("-") or "-"

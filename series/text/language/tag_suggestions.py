@@ -48,8 +48,9 @@ def propose_tags(
     rarity: Rarity | None = None,
     enough: int = ENOUGH,
 ) -> list[str]:
-    """At most `limit` tags for a text, the most telling first. `text` is its plain text. Nouns
-    help where the vocabulary gives fewer than `enough` terms (without `rarity`, fewer than two).
+    """Return at most `limit` tags for a text, the most telling first. `text` is its plain text.
+    Nouns help where the vocabulary gives fewer than `enough` terms (without `rarity`, fewer than
+    two).
 
     `rarity` gives the ln of (a site's texts ÷ those that hold the word) and is asked some 30 times
     at most; with it nothing is proposed that most texts of the site hold.
@@ -66,7 +67,7 @@ def propose_tags(
 
 
 def vocabulary_scores(headline: str, text: str) -> dict[str, float]:
-    """{term: score} of the vocabulary's terms in a text."""
+    """Return {term: score} of the vocabulary's terms in a text."""
     counts: Counter = Counter()
     known = vocabulary.in_use()
     for part, weight in ((headline, IN_HEADLINE), (text, 1)):
@@ -77,7 +78,7 @@ def vocabulary_scores(headline: str, text: str) -> dict[str, float]:
 
 
 def without_parts(scores: dict[str, float], *, limit: int, floor: float = FLOOR) -> list[str]:
-    """The best terms; one that is only a piece of a better one, or holds one, is left out."""
+    """Return the best terms; one that is only a piece of a better one, or holds one, is left out."""
     chosen: list[str] = []
     for name, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         if not any(name in other or other in name for other in chosen) and score > floor:
@@ -86,7 +87,7 @@ def without_parts(scores: dict[str, float], *, limit: int, floor: float = FLOOR)
 
 
 def _telling(scores: dict[str, float], *, rarity: Rarity, most: int) -> dict[str, float]:
-    """The best `most` terms, without those that most texts of the site hold."""
+    """Return the best `most` terms, without those that most texts of the site hold."""
     best = sorted(scores, key=lambda name: (-scores[name], name))[:most]
     telling = (name for name in best if scores[name] > FLOOR and rarity(name) > COMMONPLACE)
     return {name: scores[name] for name in telling}
@@ -106,7 +107,8 @@ def _nouns(
 
 
 def _rarest(counts: dict[str, int], *, rarity: Rarity) -> list[str]:
-    """The three best by count × rarity; a word of another one that is as telling is left out."""
+    """Return the three best by count × rarity; a word of another one that is as telling is left
+    out."""
     telling = (
         word for word in counts if counts[word] >= OFTEN and segmenter.rarity(word) > EVERYDAY
     )
@@ -116,8 +118,8 @@ def _rarest(counts: dict[str, int], *, rarity: Rarity) -> list[str]:
 
 
 def _counts(headline: str, text: str) -> Counter:
-    """How often each noun is said; a text's first 20,000 characters are enough, and tagging words
-    is slow."""
+    """Return how often each noun is said; a text's first 20,000 characters are enough, and tagging
+    words is slow."""
     counts: Counter = Counter()
     for part, weight in ((headline, IN_HEADLINE), (text[:ENOUGH_TEXT], 1)):
         for word, flag in segmenter.tagged_words(part):

@@ -17,7 +17,7 @@ TELLING_SIGNS = frozenset("#&")  # C# is not C
 
 
 def variants(names: Iterable[str]) -> list[list[str]]:
-    """The names in groups of two and more that look like one another, in their given order."""
+    """Return the names in groups of two and more that look like one another, in their given order."""
     groups: dict[str, list[str]] = defaultdict(list)
     for name in names:
         groups[likeness(name)].append(name)
@@ -25,7 +25,7 @@ def variants(names: Iterable[str]) -> list[list[str]]:
 
 
 def likeness(name: str) -> str:
-    """What all variants of a name have in common."""
+    """Return what all variants of a name have in common."""
     term = _term(_bare(name))
     return _term(_without_city(_without_particle(term)))
 
@@ -49,7 +49,7 @@ def _term(bare: str) -> str:
 
 @lru_cache(maxsize=1)
 def _names_of_spellings(known: vocabulary.Vocabulary) -> dict[str, str]:
-    """{bare spelling: bare name of its term}"""
+    """Return {bare spelling: bare name of its term}"""
     found = known.by_spelling.items()
     return {_bare(spelling): _bare(term.name) for spelling, term in found}
 

@@ -12,7 +12,7 @@ FREED = {code: chr(sign) for sign, code in ((sign, ord(to)) for sign, to in HELD
 
 
 def tidy_word(typed: str) -> str:
-    """One visible line without quotes; width and script stay, texts are searched for them."""
+    """Return one visible line without quotes; width and script stay, texts are searched for them."""
     return SPACES.sub(" ", single_line(typed).translate(QUOTES)).strip()
 
 
@@ -25,5 +25,5 @@ def split_words(typed: str) -> list[str]:
 
 
 def join_words(words: Iterable[str]) -> str:
-    """The line that `split_words` splits into these words."""
+    """Return the line that `split_words` splits into these words."""
     return "，".join(f"“{word}”" if SEPARATORS.search(word) else word for word in words)

@@ -25,7 +25,7 @@ NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
-class Term:
+class VocabularyTerm:
     """One term. `spellings` are other ways to write it, kept whole in a text as the name is;
     `synonyms` are other words for it, which are only looked for: 民企 stands in 人民企盼 too."""
 
@@ -36,12 +36,12 @@ class Term:
 
     @property
     def written(self) -> tuple[str, ...]:
-        """What is kept whole in a text."""
+        """Return what is kept whole in a text."""
         return (self.name, *self.spellings)
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Everything that means the term, its name first."""
+        """Return everything that means the term, its name first."""
         return (*self.written, *self.synonyms)
 
 
@@ -50,11 +50,11 @@ class Vocabulary:
     """The terms in use. `stamp` is the state of the list that they were read from, "" for the
     file's."""
 
-    entries: tuple[Term, ...]
+    entries: tuple[VocabularyTerm, ...]
     stamp: str = ""
 
     @cached_property
-    def by_spelling(self) -> dict[str, Term]:
+    def by_spelling(self) -> dict[str, VocabularyTerm]:
         return {spelling: term for term in self.entries for spelling in term.written}
 
     @cached_property
@@ -70,7 +70,7 @@ class Vocabulary:
         return hashlib.sha256(lines.encode()).hexdigest()
 
     @cached_property
-    def by_key(self) -> dict[str, Term]:
+    def by_key(self) -> dict[str, VocabularyTerm]:
         return {key(word): term for term in self.entries for word in term.words}
 
 
@@ -78,11 +78,11 @@ _in_use: Vocabulary | None = None
 
 
 def in_use() -> Vocabulary:
-    """The vocabulary of this moment. Who asks it twice for one text keeps it in between."""
+    """Return the vocabulary of this moment. Who asks it twice for one text keeps it in between."""
     return _in_use or _of_the_file()
 
 
-def use(terms: Iterable[Term], *, stamp: str) -> None:
+def use(terms: Iterable[VocabularyTerm], *, stamp: str) -> None:
     """From now on these are the terms, in every thread of this process."""
     global _in_use
     _in_use = Vocabulary(tuple(terms), stamp)
@@ -94,36 +94,36 @@ def use_file() -> None:
     _in_use = None
 
 
-def entries() -> tuple[Term, ...]:
+def entries() -> tuple[VocabularyTerm, ...]:
     return in_use().entries
 
 
 def terms() -> tuple[str, ...]:
-    """Every spelling of every term, what is kept whole in a text."""
+    """Return every spelling of every term, what is kept whole in a text."""
     return tuple(in_use().by_spelling)
 
 
 def digest() -> str:
-    """What an index of words cut by the terms in use is known by: it changes when, and only
+    """Return what an index of words cut by the terms in use is known by: it changes when, and only
     when, a word that is kept whole comes or goes; a synonym or a kind changes no cut."""
     return in_use().digest
 
 
 def synonyms(word: str) -> tuple[str, ...]:
-    """What else to look for when `word` is looked for: the other words of the term that it is a
-    name, a spelling or a synonym of (in any script, width and case), else ()."""
+    """Return what else to look for when `word` is looked for: the other words of the term that it
+    is a name, a spelling or a synonym of (in any script, width and case), else ()."""
     mine = key(word)
     term = in_use().by_key.get(mine)
     return tuple(other for other in term.words if key(other) != mine) if term else ()
 
 
 def key(word: str) -> str:
-    """What two words have in common that readers take for the same: folded, without quotes."""
+    """Return what two words have in common that readers take for the same: folded, without quotes."""
     return fold(word.translate(QUOTES)).strip()
 
 
-def file_entries() -> tuple[Term, ...]:
-    """The terms that a new site begins with."""
+def file_entries() -> tuple[VocabularyTerm, ...]:
+    """Return the terms that a new site begins with."""
     return _of_the_file().entries
 
 
@@ -135,10 +135,12 @@ def _of_the_file() -> Vocabulary:
     )
 
 
-def _read(line: str) -> Term:
+def _read(line: str) -> VocabularyTerm:
     left, _, kind = line.partition("\t")
     if kind not in KINDS:
         raise ValueError(f"vocabulary.txt: unknown kind in {line!r}")
     (_, name), *others = PART.findall(left)
     spellings = tuple(word for sign, word in others if sign == "=")
-    return Term(name, kind, spellings, tuple(word for sign, word in others if sign == "~"))
+    return VocabularyTerm(
+        name, kind, spellings, tuple(word for sign, word in others if sign == "~")
+    )

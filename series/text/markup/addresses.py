@@ -13,7 +13,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
 
 
 def safe_link(href: str) -> str:
-    """The address when readers may follow it, else an empty string.
+    """Return the address when readers may follow it, else an empty string.
 
     Browsers skip tabs, line breaks and control characters inside an address before they look
     at its scheme, so these go first; a back slash counts as a slash for them and is refused.
@@ -38,7 +38,7 @@ def _reaches_somewhere(address: str, *, scheme: str) -> bool:
 
 
 def safe_picture(src: str) -> str:
-    """The address when it names one of our own pictures, else an empty string."""
+    """Return the address when it names one of our own pictures, else an empty string."""
     address = src.strip()
     if PICTURE_TOKEN.match(address):
         return address

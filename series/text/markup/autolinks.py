@@ -25,7 +25,7 @@ LATIN = "[0-9A-Za-z]"
 
 
 @dataclass(frozen=True)
-class Page:
+class LinkedPage:
     """A page and the names that lead to it. Without an address the names are only known, so
     that no shorter name is found inside them."""
 
@@ -33,7 +33,7 @@ class Page:
     address: str = ""
 
 
-def link_names(blocks: Sequence[HtmlElement], pages: Iterable[Page]) -> None:
+def link_names(blocks: Sequence[HtmlElement], pages: Iterable[LinkedPage]) -> None:
     """Lay the links on the elements of a body, at most MOST of them."""
     owner: dict[str, str] = {}
     for page in pages:
@@ -55,14 +55,14 @@ def link_names(blocks: Sequence[HtmlElement], pages: Iterable[Page]) -> None:
 
 
 def _sought(name):
-    """The name; a Latin one not as a piece of a longer word."""
+    """Return the name; a Latin one not as a piece of a longer word."""
     before = f"(?<!{LATIN})" if re.match(LATIN, name) else ""
     after = f"(?!{LATIN})" if re.match(LATIN, name[-1]) else ""
     return f"{before}{re.escape(name)}{after}"
 
 
 def _fresh(pattern, text, owner, done):
-    """The first match for each page that is not linked yet."""
+    """Yield the first match for each page that is not linked yet."""
     met = set(done)
     for match in pattern.finditer(text):
         address = owner[match[0]]
@@ -84,7 +84,7 @@ class _Place:
 
 
 def _places(element, *, depth) -> Iterator[_Place]:
-    """The runs of text in which a name may be linked, in reading order."""
+    """Yield the runs of text in which a name may be linked, in reading order."""
     if element.tag in PLAIN or element.get("class") in SIGNATURES or depth > DEEPEST:
         return
     yield _Place(element, is_tail=False)

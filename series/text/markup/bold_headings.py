@@ -12,7 +12,7 @@ _ENDS_SENTENCE = tuple("。！？；，：、…,;:")
 
 
 def promoted(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The same blocks; a bold line that text follows is a heading.
+    """Return the same blocks; a bold line that text follows is a heading.
 
     Bold lines at the end are a signature. A lone list item that is bold had an automatic number.
     """
@@ -27,7 +27,7 @@ def promoted(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _bold_words(block: Block) -> str:
-    """The line's markup inside its bold element, empty when it is no heading."""
+    """Return the line's markup inside its bold element, empty when it is no heading."""
     found = _BOLD.fullmatch(block.html)
     fits = 2 <= len(block.text) <= LONGEST and not block.text.endswith(_ENDS_SENTENCE)
     return found[2] if found and fits else ""

@@ -14,7 +14,7 @@ MOST_TEETH = 26
 
 
 def teeth(text: str) -> list[tuple[int, bool]]:
-    """[(length 1–26, holds a digit)] of the clauses of a plain text, in order."""
+    """Return [(length 1–26, holds a digit)] of the clauses of a plain text, in order."""
     clauses = (clause.strip() for clause in CLAUSE_END.split(text))
     return [
         (min(len(clause), LONGEST), any(map(str.isdigit, clause))) for clause in clauses if clause
@@ -22,7 +22,7 @@ def teeth(text: str) -> list[tuple[int, bool]]:
 
 
 def fingerprint(body: str) -> str:
-    """At most 26 letters for the body's comb: every n-th clause of safe HTML."""
+    """Return at most 26 letters for the body's comb: every n-th clause of safe HTML."""
     found = teeth(plain(body))
     step = max(1, -(-len(found) // MOST_TEETH))
     return "".join(_letter(length, digit) for length, digit in found[::step])
@@ -34,5 +34,5 @@ def _letter(length: int, has_digit: bool) -> str:
 
 
 def teeth_of_fingerprint(letters: str) -> list[tuple[int, bool]]:
-    """The teeth that `fingerprint` wrote down."""
+    """Return the teeth that `fingerprint` wrote down."""
     return [(ord(c.lower()) - ord("a") + 1, c.isupper()) for c in letters]

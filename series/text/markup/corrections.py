@@ -12,7 +12,7 @@ class CorrectionError(ValueError):
 
 
 def read(typed: str, *, today: date) -> list[str]:
-    """The notes of a field with one on each line, as “2026-11-24 what was put right”; a line
+    """Return the notes of a field with one on each line, as “2026-11-24 what was put right”; a line
     without a day gets `today`. Raises CorrectionError."""
     notes = [_note(line.strip(), today) for line in typed.splitlines() if line.strip()]
     if len(notes) > MOST:
@@ -36,6 +36,6 @@ def _note(line, today):
 
 
 def split(note: str) -> tuple[str, str]:
-    """(“2026-11-24”, text) of a stored note; without a day ("", note)."""
+    """Return (“2026-11-24”, text) of a stored note; without a day ("", note)."""
     day, _, text = note.partition(" ")
     return (day, text) if DATED.fullmatch(note) else ("", note)

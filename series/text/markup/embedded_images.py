@@ -19,7 +19,7 @@ _NAMES = {
 
 
 def content_type_of(data: bytes) -> str:
-    """What the bytes are, whatever their name says; empty for all we do not store."""
+    """Return what the bytes are, whatever their name says; empty for all we do not store."""
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "image/png"
     if data.startswith(b"\xff\xd8\xff"):
@@ -32,7 +32,7 @@ def content_type_of(data: bytes) -> str:
 
 
 def bytes_of(address: str) -> bytes | None:
-    """The bytes inside a `data:` address of a picture; None for any other address."""
+    """Return the bytes inside a `data:` address of a picture; None for any other address."""
     head = _DATA_ADDRESS.match(address)
     if not head:
         return None
@@ -51,7 +51,7 @@ class Album:
         self._distant: list[str] = []
 
     def add(self, data: bytes, *, alt: str, declared: str = "") -> str:
-        """The address to put into `src`; empty when the picture cannot be stored."""
+        """Return the address to put into `src`; empty when the picture cannot be stored."""
         kind = content_type_of(data)
         if not kind:
             self._unstorable[_NAMES.get(declared, "格式不明")] += 1
@@ -72,7 +72,7 @@ class Album:
 
     @property
     def skipped(self) -> tuple[str, ...]:
-        """One phrase for each reason why pictures are missing."""
+        """Return one phrase for each reason why pictures are missing."""
         phrases = [
             f"无法保存的图片 {count} 幅（{name}）" for name, count in self._unstorable.items()
         ]

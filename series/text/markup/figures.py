@@ -30,7 +30,7 @@ class FigureError(ValueError):
 
 
 @dataclass(frozen=True)
-class Figure:
+class QuotedFigure:
     """`value` counts single units (3万条 is 30000); `section` is the number of the text's section
     that says it, 0 before the first heading."""
 
@@ -44,7 +44,7 @@ class Figure:
 
 
 def read_line(line: str) -> tuple[str, str]:
-    """(label, quote) of one written figure; a line without a separator is its own quote."""
+    """Return (label, quote) of one written figure; a line without a separator is its own quote."""
     label, _, quote = SEPARATORS.sub(SEPARATOR, line.strip()).partition(SEPARATOR)
     if not quote:
         return _label_of(label), label
@@ -52,7 +52,8 @@ def read_line(line: str) -> tuple[str, str]:
 
 
 def tidy_line(line: str) -> str:
-    """The one stored form of a typed line. Raises FigureError where it can never be a figure."""
+    """Return the one stored form of a typed line. Raises FigureError where it can never be a
+    figure."""
     label, quote = read_line(line)
     _check(line, label, quote)
     return f"{label}{SEPARATOR}{quote}"
@@ -70,14 +71,14 @@ def _check(line, label, quote):
         raise FigureError(f"“{quote}”中没有带单位的阿拉伯数字，请改选含有数字的一句")
 
 
-def figure(line: str, body: str) -> Figure:
-    """The figure of a written line in the text of `body`. Raises FigureError with the sentence
-    that says what is wrong and what to do. Of several numbers the last one is meant."""
+def figure(line: str, body: str) -> QuotedFigure:
+    """Return the figure of a written line in the text of `body`. Raises FigureError with the
+    sentence that says what is wrong and what to do. Of several numbers the last one is meant."""
     return _found(line, _blocks(body))
 
 
-def standing(lines: Iterable[str], body: str) -> list[Figure]:
-    """The figures of those lines whose words stand in the text; the others are left out."""
+def still_in_text(lines: Iterable[str], body: str) -> list[QuotedFigure]:
+    """Return the figures of those lines whose words stand in the text; the others are left out."""
     blocks, found = _blocks(body), []
     for line in lines:
         try:
@@ -95,11 +96,13 @@ def _found(line, blocks):
         raise FigureError(f"正文里没有“{quote}”，请照正文原样摘录")
     last = list(NUMBER.finditer(quote))[-1]
     digits, after = last["digits"], last["after"]
-    return Figure(label, quote, last["before"] or "", digits, after, _value(digits, after), section)
+    return QuotedFigure(
+        label, quote, last["before"] or "", digits, after, _value(digits, after), section
+    )
 
 
 def _blocks(body: str) -> list[tuple[int, str]]:
-    """[(number of its section, words)] of the text's blocks."""
+    """Return [(number of its section, words)] of the text's blocks."""
     section, found = 0, []
     for block in html.fragment_fromstring(body, create_parent="div") if body.strip() else ():
         section += block.tag == "h2"
@@ -108,7 +111,7 @@ def _blocks(body: str) -> list[tuple[int, str]]:
 
 
 def _label_of(quote: str) -> str:
-    """What is left of a quote without its numbers: 全市会员总数 of 全市会员总数超过32000家."""
+    """Return what is left of a quote without its numbers: 全市会员总数 of 全市会员总数超过32000家."""
     rest = NUMBER.sub("", quote)
     return BETWEEN.split(rest.strip("，。；：、 "))[-1][:LONGEST_LABEL]
 
@@ -129,8 +132,8 @@ def unit(after: str) -> str:
 
 
 def tooth(value: Decimal, *, most: int) -> Decimal:
-    """How much one tooth of a comb stands for, of 1, 2 and 5 with their powers of ten, so that
-    the value has at most `most` teeth; never less than one unit where the value is whole."""
+    """Return how much one tooth of a comb stands for, of 1, 2 and 5 with their powers of ten, so
+    that the value has at most `most` teeth; never less than one unit where the value is whole."""
     step = Decimal(1)
     while True:
         for factor in (1, 2, 5):
@@ -140,7 +143,7 @@ def tooth(value: Decimal, *, most: int) -> Decimal:
 
 
 def amount(value: Decimal) -> str:
-    """1000, 2万, 1.5亿: a round number as it is said."""
+    """Return 1000, 2万, 1.5亿: a round number as it is said."""
     for scale, sign in ((SCALES["亿"], "亿"), (SCALES["万"], "万")):
         if value >= scale:
             return f"{(value / scale).normalize():f}{sign}"

@@ -13,7 +13,7 @@ ENDS = "</ol></section>"
 
 
 def take_out(blocks: Iterable[HtmlElement]) -> list[HtmlElement]:
-    """The notes of all blocks in reading order; each leaves a REFERENCE with its number."""
+    """Return the notes of all blocks in reading order; each leaves a REFERENCE with its number."""
     notes: list[HtmlElement] = []
     for block in blocks:
         for note in list(block.iter("small")):
@@ -34,7 +34,7 @@ def _replaced(note, *, number):
 
 
 def reference(number: str) -> str:
-    """The raised number in the text."""
+    """Return the raised number in the text."""
     return (
         f'<sup class="note-sign"><a id="note-{number}-place" href="#note-{number}"'
         f' role="doc-noteref" aria-label="注{number}">{number}</a></sup>'
@@ -42,7 +42,7 @@ def reference(number: str) -> str:
 
 
 def item(number: int, words: str) -> str:
-    """One note of the list; `words` are its safe markup."""
+    """Return one note of the list; `words` are its safe markup."""
     return (
         f'<li id="note-{number}">{words} <a class="note-back" href="#note-{number}-place"'
         f' role="doc-backlink" aria-label="回到正文中的注{number}">↩</a></li>'
@@ -50,6 +50,6 @@ def item(number: int, words: str) -> str:
 
 
 def listed(items: Iterable[str]) -> str:
-    """The list at the end of a text, empty where nothing is noted."""
+    """Return the list at the end of a text, empty where nothing is noted."""
     inside = "".join(items)
     return f"{BEGINS}{inside}{ENDS}" if inside else ""

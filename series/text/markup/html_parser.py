@@ -137,7 +137,7 @@ class _TreeEvents:
 
 
 def tree(html: str) -> etree._Element:
-    """The page as a `<document>` element that keeps the attributes that help to read it."""
+    """Return the page as a `<document>` element that keeps the attributes that help to read it."""
     events = _TreeEvents()
     read(html, into=events)
     return events.close()

@@ -11,7 +11,7 @@ from .stored_html import INLINE, blocks, clean, tokens
 
 
 def edited_body(html: str, *, stored: str) -> str:
-    """The body to save for `html`, edited from `stored`. Raises TextError as `clean` does."""
+    """Return the body to save for `html`, edited from `stored`. Raises TextError as `clean` does."""
     if html.replace("\r\n", "\n") == stored:
         return stored
     known = defaultdict(list)
@@ -28,7 +28,7 @@ def _as_stored(html, known):
 
 
 def shape(html: str) -> tuple[tuple[str, ...], ...]:
-    """A block as its elements and, for each stretch of text, the formats that hold it."""
+    """Return a block as its elements and, for each stretch of text, the formats that hold it."""
     found: list[tuple[str, ...]] = []
     open_formats: list[str] = []
     for token in tokens(html):

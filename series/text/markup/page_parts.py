@@ -20,7 +20,7 @@ from series.text.typography.title_breaks import halves, has_inner_space
 
 from . import footnotes, pictures
 from .autolinks import CLASS as KEYWORD
-from .autolinks import Page, link_names
+from .autolinks import LinkedPage, link_names
 from .stored_html import INLINE, TAGS, VOID
 
 ATTRIBUTES = {
@@ -69,7 +69,7 @@ def cut(
     body: str,
     known: Mapping[int, pictures.Photo] = NO_PHOTOS,
     *,
-    keywords: Iterable[Page] = (),
+    keywords: Iterable[LinkedPage] = (),
 ) -> Prose:
     """Sections at the headings of level two, and the closing words after a last rule. `known`
     says by their keys what there is of the stored pictures, `keywords` what names lead where."""
@@ -93,9 +93,10 @@ def letter(
     body: str,
     known: Mapping[int, pictures.Photo] = NO_PHOTOS,
     *,
-    keywords: Iterable[Page] = (),
+    keywords: Iterable[LinkedPage] = (),
 ) -> str:
-    """A call's text: its salutation and its signatures stand without indent, its notes below."""
+    """Return a call's text: its salutation and its signatures stand without indent, its notes
+    below."""
     blocks = _blocks(body, known)
     notes = footnotes.take_out(blocks)
     if blocks and blocks[0].tag == "p" and _line(blocks[0]).endswith(("：", ":")):
@@ -119,7 +120,8 @@ def _notes(notes):
 
 
 def title(text: str) -> str:
-    """A title's markup: its halves, short quotations and numbers with their units stay whole."""
+    """Return a title's markup: its halves, short quotations and numbers with their units stay
+    whole."""
     glue = " " if has_inner_space(text) else ""
     return glue.join(f'<span class="half">{_whole(part)}</span>' for part in halves(text))
 
@@ -210,7 +212,8 @@ def _write_inside(element, out, *, depth):
 
 
 def _text_before(element):
-    """The text right before an element inside a line; nothing before one that begins a block."""
+    """Return the text right before an element inside a line; nothing before one that begins a
+    block."""
     if element.tag not in INLINE:
         return ""
     sibling = element.getprevious()

@@ -38,7 +38,7 @@ class Shown:
 
 
 def first_shown(body: str) -> Shown | None:
-    """The first stored picture of a body."""
+    """Return the first stored picture of a body."""
     if "<img" not in body:
         return None
     root = html.fragment_fromstring(body, create_parent="div")
@@ -70,13 +70,13 @@ def _tell(image, photos):
 
 
 def framed(image, written: str) -> str:
-    """The written <img> of this element with its smaller files around it, where it has any."""
+    """Return the written <img> of this element with its smaller files around it, where it has any."""
     widths = [int(width) for width in image.get(WIDTHS, "").split()]
     return picture(image.get("src", ""), written, widths)
 
 
 def picture(src: str, written: str, widths, *, sizes: str = ALONG_TEXT) -> str:
-    """A <picture> around an <img>; the <img> alone where no smaller file exists."""
+    """Return a <picture> around an <img>; the <img> alone where no smaller file exists."""
     stored = STORED.fullmatch(src)
     if not (stored and widths):
         return written

@@ -30,7 +30,7 @@ _BAR = re.compile(r"[｜|]")
 
 
 def parse_programme(typed: str) -> list[dict[str, str]]:
-    """The sessions of the typed lines, empty lines left out. Raises TextError."""
+    """Return the sessions of the typed lines, empty lines left out. Raises TextError."""
     lines = enumerate((typed or "").splitlines(), start=1)
     return [_session(line, number) for number, line in lines if single_line(line)]
 
@@ -78,7 +78,7 @@ def _named(pieces, number):
 
 
 def render_programme(sessions) -> str:
-    """The lines that `parse_programme` reads back as these sessions."""
+    """Return the lines that `parse_programme` reads back as these sessions."""
     return "\n".join(_line(session) for session in sessions)
 
 

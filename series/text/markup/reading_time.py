@@ -22,7 +22,7 @@ class ReadingTime:
 
 
 def reading_time(body: str) -> ReadingTime:
-    """Of a body of safe markup; a text without words takes no time."""
+    """Return of a body of safe markup; a text without words takes no time."""
     text = plain(body)
     characters = len(HAN.findall(text)) + len(OTHER_WORD.findall(text))
     return ReadingTime(characters, -(-characters // A_MINUTE))

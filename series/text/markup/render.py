@@ -3,19 +3,19 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from .runs import Run, image, one_line, paragraphs, render
-from .tree_builder import Box, Line
+from .tree_builder import Box, SourceLine
 
 Part = tuple[str, str]  # element name and its whole markup
 
 
 def render_root(root: Box) -> str:
-    """All blocks, one to a line of the source."""
+    """Return all blocks, one to a line of the source."""
     parts = list(_without_idle_rules(_flow(root)))
     return "\n".join(html for _, html in parts)
 
 
 def _without_idle_rules(parts: Iterable[Part]) -> Iterator[Part]:
-    """A rule separates two blocks; at either end and twice in a row it says nothing."""
+    """Yield a rule separates two blocks; at either end and twice in a row it says nothing."""
     rule: Part | None = None
     started = False
     for part in parts:
@@ -30,13 +30,13 @@ def _without_idle_rules(parts: Iterable[Part]) -> Iterator[Part]:
 
 def _flow(box: Box) -> Iterator[Part]:
     for child in box.children:
-        if isinstance(child, Line):
+        if isinstance(child, SourceLine):
             yield from _line(child, stands_alone=box.tag in ("root", "blockquote"))
         elif child.tag in _WRITERS:
             yield from _WRITERS[child.tag](child)
 
 
-def _line(line: Line, *, stands_alone: bool) -> Iterator[Part]:
+def _line(line: SourceLine, *, stands_alone: bool) -> Iterator[Part]:
     if line.tag == "p":
         for runs in paragraphs(line.runs):
             yield from _paragraph(runs, stands_alone=stands_alone)
@@ -76,7 +76,7 @@ def _list(box: Box) -> Iterator[Part]:
 
 
 def _item(box: Box) -> str:
-    """The inside of an item or cell; its only paragraph needs no element of its own."""
+    """Return the inside of an item or cell; its only paragraph needs no element of its own."""
     parts = [part for part in _flow(box) if part[0] != "hr"]
     if parts and parts[0][0] == "p" and sum(tag == "p" for tag, _ in parts) == 1:
         parts[0] = ("", parts[0][1].removeprefix("<p>").removesuffix("</p>"))
@@ -116,7 +116,7 @@ def _row_markup(cells: list[tuple[str, str]]) -> str:
 
 
 def _caption(box: Box, tag: str) -> str:
-    lines = [child for child in box.children if isinstance(child, Line) and child.tag == tag]
+    lines = [child for child in box.children if isinstance(child, SourceLine) and child.tag == tag]
     words = one_line(
         [run for line in lines for run in [*line.runs, Run("text", " ")] if run.kind != "image"]
     )
@@ -124,7 +124,7 @@ def _caption(box: Box, tag: str) -> str:
 
 
 def _figure_box(box: Box) -> Iterator[Part]:
-    """Pictures and their caption; whatever else stood in the figure follows it."""
+    """Yield pictures and their caption; whatever else stood in the figure follows it."""
     images = [run for line in _lines(box) for run in line.runs if run.kind == "image"]
     if not images:
         yield from _flow(_as_plain(box))
@@ -133,16 +133,16 @@ def _figure_box(box: Box) -> Iterator[Part]:
     yield from _flow(_without_pictures(box))
 
 
-def _lines(box: Box) -> Iterator[Line]:
+def _lines(box: Box) -> Iterator[SourceLine]:
     for child in box.children:
-        if isinstance(child, Line):
+        if isinstance(child, SourceLine):
             yield child
 
 
 def _as_plain(box: Box) -> Box:
-    """The figure as an ordinary box: a caption without its picture is a paragraph."""
+    """Return the figure as an ordinary box: a caption without its picture is a paragraph."""
     children = [
-        Line("p", c.runs) if isinstance(c, Line) and c.tag == "figcaption" else c
+        SourceLine("p", c.runs) if isinstance(c, SourceLine) and c.tag == "figcaption" else c
         for c in box.children
     ]
     return Box("td", children=children)
@@ -150,9 +150,11 @@ def _as_plain(box: Box) -> Box:
 
 def _without_pictures(box: Box) -> Box:
     children = [
-        Line(c.tag, [run for run in c.runs if run.kind != "image"]) if isinstance(c, Line) else c
+        SourceLine(c.tag, [run for run in c.runs if run.kind != "image"])
+        if isinstance(c, SourceLine)
+        else c
         for c in box.children
-        if not (isinstance(c, Line) and c.tag == "figcaption")
+        if not (isinstance(c, SourceLine) and c.tag == "figcaption")
     ]
     return Box("td", children=children)
 

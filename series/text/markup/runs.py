@@ -53,7 +53,7 @@ def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
 
 
 def one_line(runs: Iterable[Run]) -> list[Run]:
-    """The same runs as a single line: breaks become a space."""
+    """Return the same runs as a single line: breaks become a space."""
     return _tidy([Run("text", " ") if run.kind == "break" else run for run in runs])
 
 
@@ -90,7 +90,7 @@ def _collapse(segment: list[Run]) -> Iterator[Run]:
 
 
 def _keeps_space(space: str, before: str, after: str) -> bool:
-    """A line end of the source between two wide characters is no space in Chinese."""
+    """Return a line end of the source between two wide characters is no space in Chinese."""
     if not before:
         return False
     return not ("\n" in space and _WIDE.match(before) and _WIDE.match(after))
@@ -115,7 +115,7 @@ def image(run: Run) -> str:
 
 
 def render(runs: list[Run]) -> str:
-    """Markup of the runs; formats that go on are left open, so equal text has equal markup."""
+    """Return markup of the runs; formats that go on are left open, so equal text has equal markup."""
     out: list[str] = []
     padded = [Run("text"), *_spread_over_breaks(runs), Run("text")]
     for before, run in pairwise(padded):
@@ -127,7 +127,7 @@ def render(runs: list[Run]) -> str:
 
 
 def _spread_over_breaks(runs: list[Run]) -> list[Run]:
-    """A break inside bold text stays inside it, so that the text is not bold twice."""
+    """Return a break inside bold text stays inside it, so that the text is not bold twice."""
     spread = list(runs)
     for at, run in enumerate(spread):
         if run.kind == "break":

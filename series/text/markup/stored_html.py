@@ -93,12 +93,12 @@ def _keep_attribute(tag: str, name: str, value: str) -> str | None:
 
 
 def tokens(html: str) -> Iterator[re.Match]:
-    """Tags (`tag`, `end`, `rest`) and stretches of `text`, in order."""
+    """Return tags (`tag`, `end`, `rest`) and stretches of `text`, in order."""
     return _TOKEN.finditer(html)
 
 
 def blocks(html: str) -> tuple[Block, ...]:
-    """The top-level blocks in reading order."""
+    """Return the top-level blocks in reading order."""
     return tuple(Block(tag, plain(part), part) for tag, part in _top_level(html))
 
 
@@ -140,7 +140,7 @@ def _spoken(line: list[str]) -> Iterator[str]:
 
 
 def paragraph(text: str, tag: str = "p") -> str:
-    """One element around plain text."""
+    """Return one element around plain text."""
     return f"<{tag}>{escape(text, quote=False)}</{tag}>"
 
 
@@ -202,12 +202,12 @@ def picture_ids(html: str) -> list[int]:
 
 
 def first_picture(html: str) -> str:
-    """The address of the first stored picture, as the text has it; "" where there is none."""
+    """Return the address of the first stored picture, as the text has it; "" where there is none."""
     return next((src for src in _sources(html) if PICTURE_URL.match(src)), "")
 
 
 def silent_pictures(html: str) -> list[int]:
-    """Which pictures (the first is 1) have no words for those who cannot see them."""
+    """Return which pictures (the first is 1) have no words for those who cannot see them."""
     images = [token["rest"] for token in _TOKEN.finditer(html) if token["tag"] == "img"]
     words = [_ALT.search(rest) for rest in images]
     return [
@@ -232,7 +232,7 @@ def map_sources(html: str, change: Callable[[str], str]) -> str:
 
 
 def absolute(html: str, *, root: str) -> str:
-    """The same markup with this site's own addresses written out, to be read elsewhere."""
+    """Return the same markup with this site's own addresses written out, to be read elsewhere."""
 
     def replaced(token: re.Match) -> str:
         written = token[0]

@@ -78,7 +78,7 @@ INNER = {"ul": "li", "ol": "li", "table": "tbody", "thead": "tr", "tbody": "tr",
 
 
 @dataclass
-class Line:
+class SourceLine:
     """One line of text as the source has it, not yet tidied."""
 
     tag: str
@@ -91,7 +91,7 @@ class Box:
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
-    children: list["Box | Line"] = field(default_factory=list)
+    children: list["Box | SourceLine"] = field(default_factory=list)
     implied: bool = False
 
 
@@ -113,7 +113,7 @@ class Builder:
         self.inline = FORMATS if notes else {tag: FORMATS[tag] for tag in FORMATS if tag != NOTE}
         self.root = Box("root")
         self.boxes = [self.root]
-        self.line: Line | None = None
+        self.line: SourceLine | None = None
         self.tag = "p"
         self.formats: tuple[Format, ...] = ()
         self.preformatted = False
@@ -209,7 +209,7 @@ class Builder:
             self._push(Box(INNER[self.boxes[-1].tag], implied=True))
 
     def _flow(self) -> Box:
-        """The box that a paragraph may be put in, opened where it is missing."""
+        """Return the box that a paragraph may be put in, opened where it is missing."""
         while (inner := INNER.get(self.boxes[-1].tag)) is not None:
             self._push(Box(inner, implied=True))
         return self.boxes[-1]
@@ -251,7 +251,7 @@ class Builder:
 
     def _begin_line(self) -> None:
         if self.tag in ("caption", "figcaption"):
-            self.line = Line(self.tag)
+            self.line = SourceLine(self.tag)
             self.boxes[-1].children.append(self.line)
             return
         box = self._flow()
@@ -259,18 +259,18 @@ class Builder:
         if heading and any(outer.tag not in ("root", "blockquote") for outer in self.boxes):
             self.tag = "p"
             self._add_format("strong", href="")
-        self.line = Line(self.tag)
+        self.line = SourceLine(self.tag)
         box.children.append(self.line)
 
 
 def is_hidden(attributes: dict[str, str]) -> bool:
-    """Whether a browser would not show the element, as far as its own attributes say."""
+    """Tell whether a browser would not show the element, as far as its own attributes say."""
     style = attributes.get("style", "").replace(" ", "").lower()
     return "hidden" in attributes or "display:none" in style or "visibility:hidden" in style
 
 
 def spans(attributes: dict[str, str]) -> dict[str, str]:
-    """The attributes of a table cell that we keep."""
+    """Return the attributes of a table cell that we keep."""
     kept = {}
     for name in ("colspan", "rowspan"):
         value = attributes.get(name, "").strip()

@@ -25,7 +25,7 @@ _SIGNS = {"p": "", "h2": "## ", "h3": "### ", "h4": "#### "}
 
 
 def body_markup(typed: str) -> str:
-    """Markup of a typed body. Without block tags it gives one block a line; in lines without
+    """Return markup of a typed body. Without block tags it gives one block a line; in lines without
     any tag signs are escaped (“a<b” stays “a<b”). Not yet sanitised: saving does that."""
     if _BLOCK.search(typed):
         return typed
@@ -43,7 +43,7 @@ def _block(line):
 
 
 def typed_body(body: str) -> str:
-    """The lines that `body_markup` turns into exactly this body; the body itself where lines
+    """Return the lines that `body_markup` turns into exactly this body; the body itself where lines
     cannot say it."""
     typed = "\n\n".join(_line(block) for block in blocks(body))
     return typed if clean(body_markup(typed)) == body else body

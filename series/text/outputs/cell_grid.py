@@ -1,9 +1,9 @@
 """Lay the cells of a table out in rows of equal length, spans cut where they would overlap."""
 
-from .document import Table
+from .document import DocumentTable
 
 
-def cell_grid(part: Table) -> list[list]:
+def cell_grid(part: DocumentTable) -> list[list]:
     """For each row its boxes at each column: (cell or None, "restart", "continue" or "", span).
     A span that would cover another cell ends before it."""
     grid: list[list] = []

@@ -15,7 +15,7 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
-class Word:
+class TextRun:
     """A stretch of text in one look. `raised` is "sup", "sub" or empty; a `sign` is no text but
     the mark of a note or a link.
 
@@ -31,12 +31,12 @@ class Word:
     note: int = 0
 
 
-BREAK = Word("\n")
-Words = tuple[Word, ...]
+BREAK = TextRun("\n")
+Words = tuple[TextRun, ...]
 
 
 @dataclass(frozen=True)
-class Line:
+class Paragraph:
     """A paragraph (`level` 0) or a heading of level 1 to 3."""
 
     words: Words
@@ -48,7 +48,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Picture:
+class DocumentPicture:
     """`number` counts through the text; `caption` stands under the last of a figure's."""
 
     src: str
@@ -58,7 +58,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Listing:
+class DocumentList:
     ordered: bool
     items: "tuple[tuple[Part, ...], ...]"
 
@@ -77,7 +77,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
+class DocumentTable:
     caption: Words
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -87,11 +87,11 @@ class Rule:
     """A line between two parts of a text."""
 
 
-Part = Line | Picture | Listing | Quotation | Table | Rule
+Part = Paragraph | DocumentPicture | DocumentList | Quotation | DocumentTable | Rule
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Document:
     """`links` are the addresses in the order of their numbers, each once."""
 
     parts: tuple[Part, ...]
@@ -99,25 +99,25 @@ class Sheet:
     links: tuple[str, ...] = ()
 
     @property
-    def pictures(self) -> tuple[Picture, ...]:
-        return tuple(part for part in walk(self.parts) if isinstance(part, Picture))
+    def pictures(self) -> tuple[DocumentPicture, ...]:
+        return tuple(part for part in walk(self.parts) if isinstance(part, DocumentPicture))
 
 
-def spoken(words: Iterable[Word]) -> str:
-    """What the words say, without the signs of notes and links."""
+def spoken(words: Iterable[TextRun]) -> str:
+    """Return what the words say, without the signs of notes and links."""
     return "".join(word.text for word in words if not word.sign)
 
 
 def walk(parts: Iterable[Part]) -> Iterator[Part]:
-    """All parts in reading order, those inside others included."""
+    """Yield all parts in reading order, those inside others included."""
     for part in parts:
         yield part
-        if isinstance(part, Listing):
+        if isinstance(part, DocumentList):
             for item in part.items:
                 yield from walk(item)
         elif isinstance(part, Quotation):
             yield from walk(part.parts)
-        elif isinstance(part, Table):
+        elif isinstance(part, DocumentTable):
             for row in part.rows:
                 for cell in row:
                     yield from walk(cell.parts)
@@ -133,17 +133,17 @@ def link_sign(number: int) -> str:
 
 
 def address(link: str, *, root: str) -> str:
-    """A link's address as it is printed: ours with our site before it, a telephone number and a
-    mail address by themselves."""
+    """Return a link's address as it is printed: ours with our site before it, a telephone number
+    and a mail address by themselves."""
     scheme, _, rest = link.partition(":")
     if scheme.lower() in ("mailto", "tel"):
         return rest
     return f"{root}{link}" if link.startswith("/") else link
 
 
-def tidy(words: Iterable[Word]) -> Words:
+def tidy(words: Iterable[TextRun]) -> Words:
     """Neighbours of one look joined, blanks at both ends and around line breaks gone."""
-    out: list[Word] = []
+    out: list[TextRun] = []
     for word in words:
         if out and word.text and replace(word, text="") == replace(out[-1], text=""):
             out[-1] = replace(out[-1], text=out[-1].text + word.text)

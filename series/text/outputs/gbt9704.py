@@ -12,7 +12,7 @@ from series.text.markup.corrections import split as split_note
 from series.text.markup.page_parts import ENDS_SENTENCE
 
 from . import document
-from .document import Line, Part, Sheet, Word, Words
+from .document import Document, Paragraph, Part, TextRun, Words
 
 # Roles of rows.
 TITLE, KIND, SUBTITLE, BYLINE = "title", "kind", "subtitle", "byline"
@@ -28,7 +28,7 @@ DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 
 @dataclass(frozen=True)
-class Row:
+class LetterLine:
     """One line by its role. `right` is how far from the right edge it ends, in characters;
     `apart` leaves an empty line above it, `below` one under it."""
 
@@ -44,7 +44,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Matter:
+class LetterFields:
     """What an entry says beside its body. `word` is 倡议书, 通知 or empty for an article;
     `facts` are (label, words); `day` is written 2026年11月27日, empty where nobody knows it."""
 
@@ -64,15 +64,15 @@ class Matter:
 
 
 @dataclass(frozen=True)
-class Paper:
+class OfficialLetter:
     """`name` is what the file is called; `rows` everything in the order in which it stands."""
 
     name: str
-    rows: tuple[Row | Part, ...]
+    rows: tuple[LetterLine | Part, ...]
 
 
-def paper(matter: Matter, sheet: Sheet, *, root: str) -> Paper:
-    """The whole paper; `root` is the site's address, for links to its own pages."""
+def paper(matter: LetterFields, sheet: Document, *, root: str) -> OfficialLetter:
+    """Return the whole paper; `root` is the site's address, for links to its own pages."""
     parts, signs = without_signature(sheet.parts) if matter.word else (sheet.parts, ())
     rows = (
         *_head(matter),
@@ -83,40 +83,40 @@ def paper(matter: Matter, sheet: Sheet, *, root: str) -> Paper:
         *_signature(matter, signs),
         *_end(matter, sheet, root),
     )
-    return Paper(matter.word or "文章", tuple(rows))
+    return OfficialLetter(matter.word or "文章", tuple(rows))
 
 
 def _head(matter):
-    """The title, and an empty line below whatever ends it."""
-    lines = [Row(TITLE, _plain(matter.headline))]
+    """Return the title, and an empty line below whatever ends it."""
+    lines = [LetterLine(TITLE, _plain(matter.headline))]
     if matter.word and matter.word not in f"{matter.headline}{matter.subtitle}":
-        lines.append(Row(KIND, _plain(matter.word)))
+        lines.append(LetterLine(KIND, _plain(matter.word)))
     if matter.subtitle:
-        lines.append(Row(SUBTITLE, _plain(f"——{matter.subtitle}")))
+        lines.append(LetterLine(SUBTITLE, _plain(f"——{matter.subtitle}")))
     if matter.author:
-        lines.append(Row(BYLINE, _plain(f"（{matter.author}）")))
+        lines.append(LetterLine(BYLINE, _plain(f"（{matter.author}）")))
     return [*lines[:-1], replace(lines[-1], below=True)]
 
 
 def _salutation(matter, parts):
-    """The salutation of a call: its body's own, which is the first line, stays the only one."""
+    """Yield the salutation of a call: its body's own, which is the first line, stays the only one."""
     if matter.audience and not is_salutation(parts[0] if parts else None):
-        yield Row(TO, _plain(f"{matter.audience}："))
+        yield LetterLine(TO, _plain(f"{matter.audience}："))
 
 
 def is_salutation(part) -> bool:
-    """A first line that ends with a colon: it stands flush left."""
-    return isinstance(part, Line) and not part.level and part.text.endswith(("：", ":"))
+    """Return a first line that ends with a colon: it stands flush left."""
+    return isinstance(part, Paragraph) and not part.level and part.text.endswith(("：", ":"))
 
 
 def particulars(matter):
     """Time, place and programme of an event."""
     for label, words in matter.facts:
-        yield Row(FACT, (Word(f"{label}：", bold=True), Word(words)))
+        yield LetterLine(FACT, (TextRun(f"{label}：", bold=True), TextRun(words)))
     if matter.programme:
-        yield Row(FACT, (Word(f"{PROGRAMME}：", bold=True),))
+        yield LetterLine(FACT, (TextRun(f"{PROGRAMME}：", bold=True),))
     for line in matter.programme:
-        yield Row(ITEM, _plain(line))
+        yield LetterLine(ITEM, _plain(line))
 
 
 def _attachments(matter):
@@ -126,26 +126,26 @@ def _attachments(matter):
         label = f"{ATTACHED}：" if number == 1 else ""
         order = f"{number}. " if many else ""
         role = FILES if number == 1 else FILE
-        yield Row(role, _plain(f"{label}{order}{name}"), apart=number == 1)
+        yield LetterLine(role, _plain(f"{label}{order}{name}"), apart=number == 1)
 
 
 def without_signature(parts):
-    """(the text, the short lines at its end that sign it)."""
-    signs: list[Line] = []
+    """Return (the text, the short lines at its end that sign it)."""
+    signs: list[Paragraph] = []
     while len(signs) < min(MOST_SIGNS, len(parts) - 1) and _signs(parts[-1 - len(signs)]):
         signs.insert(0, parts[-1 - len(signs)])
     return parts[: len(parts) - len(signs)], tuple(signs)
 
 
 def _signs(part) -> bool:
-    if not isinstance(part, Line) or part.level or any(word.sign for word in part.words):
+    if not isinstance(part, Paragraph) or part.level or any(word.sign for word in part.words):
         return False
     text = part.text
     return len(text) <= LONGEST_SIGN and not text.endswith(ENDS_SENTENCE) and "，" not in text
 
 
 def _signature(matter, signs):
-    """Who and when, each as the text has it, else as the entry knows it.
+    """Yield who and when, each as the text has it, else as the entry knows it.
 
     7.3.5: they end two characters from the edge; the date begins two characters after the name.
     """
@@ -158,13 +158,13 @@ def _signature(matter, signs):
     after = NAME_TO_DATE if who else 0
     widest = max([*names, *(width + after for width in dates)], default=0)
     for at, (words, width) in enumerate(zip(who, names, strict=True)):
-        yield Row(ISSUER, words, right=FROM_EDGE + widest - width, apart=at == 0)
+        yield LetterLine(ISSUER, words, right=FROM_EDGE + widest - width, apart=at == 0)
     for words, width in zip(when, dates, strict=True):
-        yield Row(DATE, words, right=FROM_EDGE + widest - after - width, apart=not who)
+        yield LetterLine(DATE, words, right=FROM_EDGE + widest - after - width, apart=not who)
 
 
 def breadth(text: str) -> float:
-    """How many characters of Chinese the line is wide; digits and Latin letters are half."""
+    """Return how many characters of Chinese the line is wide; digits and Latin letters are half."""
     return sum(0.5 if character.isascii() else 1 for character in text)
 
 
@@ -183,21 +183,21 @@ def _end(matter, sheet, root):
 
 
 def closing(matter):
-    """What readers must know of the text itself: what was put right, where it was taken from,
+    """Yield what readers must know of the text itself: what was put right, where it was taken from,
     who answers for it."""
     notes = [" ".join(filter(None, split_note(note))) for note in matter.corrections]
     yield from _list(CORRECTED, [("", _plain(note)) for note in notes])
     if matter.origin:
-        yield Row(NOTE, _plain(matter.origin), apart=True)
+        yield LetterLine(NOTE, _plain(matter.origin), apart=True)
     if matter.editor:
-        yield Row(NOTE, _plain(f"{EDITOR}：{matter.editor}"), apart=True)
+        yield LetterLine(NOTE, _plain(f"{EDITOR}：{matter.editor}"), apart=True)
 
 
 def _list(label, lines):
     for at, (sign, words) in enumerate(lines):
         before = f"{label}：{sign}" if at == 0 else sign
-        yield Row(NOTE, (*_plain(before), *words), apart=at == 0)
+        yield LetterLine(NOTE, (*_plain(before), *words), apart=at == 0)
 
 
 def _plain(text):
-    return (Word(text),) if text else ()
+    return (TextRun(text),) if text else ()

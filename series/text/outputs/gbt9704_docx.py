@@ -13,8 +13,17 @@ from docx.table import _Cell
 from . import document as sheets
 from . import gbt9704, gbt9704_styles
 from .cell_grid import cell_grid
-from .document import Cell, Line, Listing, Picture, Quotation, Rule, Table, Words
-from .gbt9704 import Paper, Row
+from .document import (
+    Cell,
+    DocumentList,
+    DocumentPicture,
+    DocumentTable,
+    Paragraph,
+    Quotation,
+    Rule,
+    Words,
+)
+from .gbt9704 import LetterLine, OfficialLetter
 from .gbt9704_styles import TWIPS, element, indented
 
 TALLEST = Mm(150)
@@ -33,8 +42,10 @@ RAISED = {"sup": "superscript", "sub": "subscript"}
 FileOf = Callable[[str], bytes | None]
 
 
-def word_file(paper: Paper, *, file_of: FileOf, title: str, author: str, at: datetime) -> bytes:
-    """The .docx. `file_of(address)` gives a picture as JPEG or PNG, None where it has none."""
+def word_file(
+    paper: OfficialLetter, *, file_of: FileOf, title: str, author: str, at: datetime
+) -> bytes:
+    """Return the .docx. `file_of(address)` gives a picture as JPEG or PNG, None where it has none."""
     document = gbt9704_styles.opened()
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title, author, ""
@@ -55,14 +66,14 @@ class _Writer:
     def write(self, rows) -> None:
         begun = False
         for row in rows:
-            if isinstance(row, Row):
+            if isinstance(row, LetterLine):
                 self._row(row)
                 continue
             opens = not begun and gbt9704.is_salutation(row)
             self._part(row, self.document, "Salutation" if opens else "Normal")
             begun = True
 
-    def _row(self, row: Row) -> None:
+    def _row(self, row: LetterLine) -> None:
         paragraph = self._paragraph(self.document, row.words, LOOKS.get(row.role, "Normal"))
         properties = paragraph._p.get_or_add_pPr()
         if row.apart:
@@ -77,22 +88,22 @@ class _Writer:
             indented(properties, size=self.measures.size, left=5)
 
     def _part(self, part, place, style: str, *, mark: str = "") -> None:
-        if isinstance(part, Line):
+        if isinstance(part, Paragraph):
             named = f"Heading {part.level}" if part.level else style
             self._paragraph(place, part.words, named, mark=mark)
-        elif isinstance(part, Listing):
+        elif isinstance(part, DocumentList):
             self._listing(part, place, style)
         elif isinstance(part, Quotation):
             for inner in part.parts:
                 self._part(inner, place, "Quote" if style == "Normal" else style)
-        elif isinstance(part, Table):
+        elif isinstance(part, DocumentTable):
             self._table(part, place)
-        elif isinstance(part, Picture):
+        elif isinstance(part, DocumentPicture):
             self._picture(part, place)
         elif isinstance(part, Rule):
             self._paragraph(place, (), style)
 
-    def _listing(self, part: Listing, place, style: str) -> None:
+    def _listing(self, part: DocumentList, place, style: str) -> None:
         for number, item in enumerate(part.items, start=1):
             mark = f"{number}. " if part.ordered else BULLET
             for inner in item:
@@ -113,7 +124,7 @@ class _Writer:
             run._r.get_or_add_rPr().insert(0, element("w:rFonts", hint="eastAsia"))
         return paragraph
 
-    def _picture(self, part: Picture, place) -> None:
+    def _picture(self, part: DocumentPicture, place) -> None:
         data = self.file_of(part.src)
         paragraph = self._paragraph(place, (), "Picture")
         try:
@@ -126,7 +137,7 @@ class _Writer:
         if part.caption:
             self._paragraph(place, part.caption, "Caption")
 
-    def _table(self, part: Table, place) -> None:
+    def _table(self, part: DocumentTable, place) -> None:
         if part.caption:
             self._paragraph(place, part.caption, "Caption")
         grid = cell_grid(part)
@@ -207,5 +218,5 @@ def _fit(shape, width) -> None:
 
 
 def _writable(text: str) -> str:
-    """What XML can hold."""
+    """Return what XML can hold."""
     return sheets.UNWRITABLE.sub("", text)

@@ -38,7 +38,7 @@ class Measures:
 
 
 def opened() -> Document:
-    """A new document by the template, without words."""
+    """Return a new document by the template, without words."""
     document = docx.Document(str(TEMPLATE))
     document.element.body.clear_content()
     return document

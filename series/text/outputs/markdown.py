@@ -10,8 +10,18 @@ from dataclasses import replace
 
 from . import gbt9704
 from .cell_grid import cell_grid
-from .document import Cell, Line, Listing, Part, Picture, Quotation, Rule, Sheet, Table
-from .gbt9704 import Matter, Row
+from .document import (
+    Cell,
+    Document,
+    DocumentList,
+    DocumentPicture,
+    DocumentTable,
+    Paragraph,
+    Part,
+    Quotation,
+    Rule,
+)
+from .gbt9704 import LetterFields, LetterLine
 from .manuscript import manuscript
 from .markdown_inline import image, inline, one_line
 
@@ -20,7 +30,7 @@ BULLETS, ENDS = ("-", "*"), (".", ")")
 NOTE_INDENT = " " * 4
 
 
-def markdown(matter: Matter, sheet: Sheet, *, root: str) -> str:
+def markdown(matter: LetterFields, sheet: Document, *, root: str) -> str:
     """Return the whole text; `sheet` was read with `links_around`, `root` is the site's address."""
     rows = manuscript(matter, replace(sheet, notes=()), root=root)
     writer = _Writer(root)
@@ -36,7 +46,7 @@ class _Writer:
         return "\n\n".join(self._each(parts))
 
     def _each(self, parts) -> Iterator[str]:
-        """The parts that say something; of two lists in a row the second has another marker,
+        """Yield the parts that say something; of two lists in a row the second has another marker,
         or they would be one."""
         turn, before = 0, None
         for part in parts:
@@ -45,29 +55,29 @@ class _Writer:
                 yield written
                 turn, before = 1 - turn if joins else 0, part
 
-    def _block(self, part: Row | Part, turn: int) -> str:
-        if isinstance(part, Row):
+    def _block(self, part: LetterLine | Part, turn: int) -> str:
+        if isinstance(part, LetterLine):
             return self._row(part)
-        if isinstance(part, Line):
+        if isinstance(part, Paragraph):
             return self._line(part)
-        if isinstance(part, Listing):
+        if isinstance(part, DocumentList):
             return self._listing(part, turn)
         if isinstance(part, Rule):
             return RULE
         return self._WRITERS[type(part)](self, part)
 
-    def _row(self, row: Row) -> str:
+    def _row(self, row: LetterLine) -> str:
         if row.role == gbt9704.TITLE:
             return f"# {one_line(row.words, root=self.root)}" if row.text else ""
         return inline(row.words, root=self.root)
 
-    def _line(self, line: Line) -> str:
+    def _line(self, line: Paragraph) -> str:
         if line.level:
             return f"{'#' * (line.level + 1)} {one_line(line.words, root=self.root)}"
         return inline(line.words, root=self.root)
 
-    def _listing(self, part: Listing, turn: int) -> str:
-        """The items that say something: an empty one inside another could be a line across."""
+    def _listing(self, part: DocumentList, turn: int) -> str:
+        """Return the items that say something: an empty one inside another could be a line across."""
         blocks = filter(None, map(self.blocks, part.items))
         items = [
             _indented(f"{at}{ENDS[turn]} " if part.ordered else f"{BULLETS[turn]} ", block)
@@ -79,16 +89,16 @@ class _Writer:
         inside = self.blocks(part.parts)
         return "\n".join(f"> {line}".rstrip(" ") for line in inside.split("\n")) if inside else ""
 
-    def _picture(self, part: Picture) -> str:
+    def _picture(self, part: DocumentPicture) -> str:
         shown = image(part, root=self.root)
         return f"{shown}\\\n{inline(part.caption, root=self.root)}" if part.caption else shown
 
-    def _table(self, part: Table) -> str:
+    def _table(self, part: DocumentTable) -> str:
         caption = inline(part.caption, root=self.root)
         return "\n\n".join(filter(None, (caption, "\n".join(self._rows(part)))))
 
-    def _rows(self, part: Table) -> Iterator[str]:
-        """The lines of a table; GFM wants a head, which is empty where the text has none."""
+    def _rows(self, part: DocumentTable) -> Iterator[str]:
+        """Yield the lines of a table; GFM wants a head, which is empty where the text has none."""
         grid = cell_grid(part)
         width = max(map(len, grid), default=0)
         if not width:
@@ -105,47 +115,48 @@ class _Writer:
         return "| " + " | ".join(cells) + " |"
 
     def _in_cell(self, parts) -> Iterator[str]:
-        """Each line of a cell; lists, quotations and tables inside it are lines as well."""
+        """Yield each line of a cell; lists, quotations and tables inside it are lines as well."""
         for part in parts:
-            if isinstance(part, Line):
+            if isinstance(part, Paragraph):
                 yield one_line(part.words, root=self.root)
-            elif isinstance(part, Picture):
+            elif isinstance(part, DocumentPicture):
                 yield image(part, root=self.root)
                 if part.caption:
                     yield one_line(part.caption, root=self.root)
-            elif isinstance(part, Listing):
+            elif isinstance(part, DocumentList):
                 yield from self._listed_in_cell(part)
             elif isinstance(part, Quotation):
                 yield from self._in_cell(part.parts)
-            elif isinstance(part, Table):
+            elif isinstance(part, DocumentTable):
                 yield from self._table_in_cell(part)
 
-    def _listed_in_cell(self, part: Listing) -> Iterator[str]:
+    def _listed_in_cell(self, part: DocumentList) -> Iterator[str]:
         for at, item in enumerate(part.items, start=1):
             mark = f"{at}. " if part.ordered else "• "
             yield mark + "<br>".join(self._in_cell(item))
 
-    def _table_in_cell(self, part: Table) -> Iterator[str]:
+    def _table_in_cell(self, part: DocumentTable) -> Iterator[str]:
         if part.caption:
             yield one_line(part.caption, root=self.root)
         for row in part.rows:
             yield "　".join("　".join(self._in_cell(cell.parts)) for cell in row)
 
-    def notes(self, sheet: Sheet) -> Iterator[str]:
+    def notes(self, sheet: Document) -> Iterator[str]:
         for number, words in enumerate(sheet.notes, start=1):
             written = inline(words, root=self.root).replace("\n", "\n" + NOTE_INDENT)
             yield f"[^{number}]: {written}"
 
-    _WRITERS = {Quotation: _quotation, Picture: _picture, Table: _table}
+    _WRITERS = {Quotation: _quotation, DocumentPicture: _picture, DocumentTable: _table}
 
 
 def _are_lists_of_one_sort(first, second) -> bool:
-    both = isinstance(first, Listing) and isinstance(second, Listing)
+    both = isinstance(first, DocumentList) and isinstance(second, DocumentList)
     return both and first.ordered == second.ordered
 
 
 def _indented(mark: str, block: str) -> str:
-    """The block behind its mark, its further lines as far in as its first; empty lines stay so."""
+    """Return the block behind its mark, its further lines as far in as its first; empty lines stay
+    so."""
     lines = block.split("\n")
     return "\n".join(
         [mark + lines[0], *(" " * len(mark) * bool(line) + line for line in lines[1:])]

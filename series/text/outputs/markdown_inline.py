@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from urllib.parse import quote
 
-from .document import UNWRITABLE, Picture, Word, Words
+from .document import UNWRITABLE, DocumentPicture, TextRun, Words
 
 # `&` only where it would be a character reference.
 MARKUP = re.compile(r"[\\`*_^\[\]<>#~|$]|&(?=#?[0-9A-Za-z]+;)")
@@ -26,7 +26,7 @@ def one_line(words: Words, *, root: str) -> str:
     return _written(words, root, line_break="<br>")
 
 
-def image(picture: Picture, *, root: str) -> str:
+def image(picture: DocumentPicture, *, root: str) -> str:
     alt = _escaped(" ".join(UNWRITABLE.sub("", picture.alt).split()))
     return f"![{alt}]({_address(picture.src, root)})"
 
@@ -49,12 +49,12 @@ def _written(words: Words, root: str, *, line_break: str) -> str:
     return written.replace("\n", line_break)
 
 
-def _link_of(word: Word) -> str:
+def _link_of(word: TextRun) -> str:
     return "" if word.note else word.link
 
 
-def _run(words: Iterable[Word], before: str, after: str) -> str:
-    """`before` and the words behind it; `after` is the character that follows them."""
+def _run(words: Iterable[TextRun], before: str, after: str) -> str:
+    """Return `before` and the words behind it; `after` is the character that follows them."""
     words = tuple(words)
     for at, word in enumerate(words):
         then = _first(words[at + 1]) if at + 1 < len(words) else after
@@ -62,13 +62,13 @@ def _run(words: Iterable[Word], before: str, after: str) -> str:
     return before
 
 
-def _first(word: Word) -> str:
-    """The character with which a word will begin: a mark of its look or its own."""
+def _first(word: TextRun) -> str:
+    """Return the character with which a word will begin: a mark of its look or its own."""
     marked = word.link or word.note or word.bold or word.italic or word.raised
     return "[" if marked else word.text[0]
 
 
-def _word(word: Word, before: str, after: str) -> str:
+def _word(word: TextRun, before: str, after: str) -> str:
     if word.note:
         return f"[^{word.note}]"
     core = word.text.strip(" \n")
@@ -80,7 +80,7 @@ def _word(word: Word, before: str, after: str) -> str:
 
 
 def _plain(text: str, before: str, after: str) -> str:
-    """The text where the brackets of a link or a note may stand beside it: no picture, no
+    """Return the text where the brackets of a link or a note may stand beside it: no picture, no
     definition."""
     written = _escaped(text)
     if before == "]" and written[0] in "(:":
@@ -88,8 +88,8 @@ def _plain(text: str, before: str, after: str) -> str:
     return f"{written[:-1]}\\!" if after == "[" and written[-1] == "!" else written
 
 
-def _look(word: Word, core: str, before: str, after: str) -> str:
-    """The words in their look: by asterisks where those open and close, else by elements."""
+def _look(word: TextRun, core: str, before: str, after: str) -> str:
+    """Return the words in their look: by asterisks where those open and close, else by elements."""
     written = _escaped(core)
     if word.raised:
         written = f"<{word.raised}>{written}</{word.raised}>"
@@ -104,8 +104,8 @@ def _look(word: Word, core: str, before: str, after: str) -> str:
 
 
 def _opens(inner: str, outer: str) -> bool:
-    """Whether asterisks between these characters mark emphasis (CommonMark 6.2), also for readers
-    that do not count symbols among punctuation."""
+    """Tell whether asterisks between these characters mark emphasis (CommonMark 6.2), also for
+    readers that do not count symbols among punctuation."""
     if inner.isspace():
         return False
     if unicodedata.category(inner)[0] in "PSC":
@@ -114,7 +114,7 @@ def _opens(inner: str, outer: str) -> bool:
 
 
 def _address(link: str, root: str) -> str:
-    """An address between the parentheses of a link; ours with our site before it."""
+    """Return an address between the parentheses of a link; ours with our site before it."""
     whole = f"{root}{link}" if link.startswith("/") else link
     kept = IN_ADDRESS.sub(lambda match: quote(match[0], safe="").replace("'", "%27"), whole)
     return REFERENCE.sub(r"\\&", kept)

@@ -2,14 +2,24 @@
 
 from . import document
 from .cell_grid import cell_grid
-from .document import Line, Listing, Part, Picture, Quotation, Rule, Sheet, Table, Words
-from .gbt9704 import Matter, Row
+from .document import (
+    Document,
+    DocumentList,
+    DocumentPicture,
+    DocumentTable,
+    Paragraph,
+    Part,
+    Quotation,
+    Rule,
+    Words,
+)
+from .gbt9704 import LetterFields, LetterLine
 from .manuscript import manuscript
 
 RULE = "————"
 
 
-def plain_text(matter: Matter, sheet: Sheet, *, root: str) -> str:
+def plain_text(matter: LetterFields, sheet: Document, *, root: str) -> str:
     """Return the whole text in lines that end with LF; notes and addresses stand at its end."""
     written = _blocks(manuscript(matter, sheet, root=root))
     return document.UNWRITABLE.sub("", written) + "\n"
@@ -19,8 +29,8 @@ def _blocks(parts) -> str:
     return "\n\n".join(filter(None, map(_block, parts)))
 
 
-def _block(part: Row | Part) -> str:
-    if isinstance(part, Row | Line):
+def _block(part: LetterLine | Part) -> str:
+    if isinstance(part, LetterLine | Paragraph):
         return _words(part.words)
     return _WRITERS[type(part)](part)
 
@@ -29,7 +39,7 @@ def _words(words: Words) -> str:
     return "".join(word.text for word in words)
 
 
-def _listing(part: Listing) -> str:
+def _listing(part: DocumentList) -> str:
     items = enumerate(part.items, start=1)
     return "\n".join(_item(f"{at}. " if part.ordered else "• ", item) for at, item in items)
 
@@ -43,8 +53,8 @@ def _quotation(part: Quotation) -> str:
     return "\n".join(f"　　{line}" if line else "" for line in _blocks(part.parts).split("\n"))
 
 
-def _table(part: Table) -> str:
-    """The rows as lines, their cells between tabs, as spreadsheets take them."""
+def _table(part: DocumentTable) -> str:
+    """Return the rows as lines, their cells between tabs, as spreadsheets take them."""
     rows = ["\t".join(_cell(cell) for cell, _, _ in row) for row in cell_grid(part)]
     return "\n".join(filter(None, (_words(part.caption), *rows)))
 
@@ -54,7 +64,7 @@ def _cell(cell: document.Cell | None) -> str:
     return " ".join(inside.split())
 
 
-def _picture(part: Picture) -> str:
+def _picture(part: DocumentPicture) -> str:
     return "\n".join(filter(None, (f"［图：{part.alt}］", _words(part.caption))))
 
 
@@ -63,9 +73,9 @@ def _rule(part: Rule) -> str:
 
 
 _WRITERS = {
-    Listing: _listing,
+    DocumentList: _listing,
     Quotation: _quotation,
-    Table: _table,
-    Picture: _picture,
+    DocumentTable: _table,
+    DocumentPicture: _picture,
     Rule: _rule,
 }

@@ -10,8 +10,8 @@ QUIET = 4  # modules around the code that stay light (ISO/IEC 18004)
 
 @lru_cache(maxsize=4096)
 def modules(address: str) -> tuple[int, str]:
-    """(side in modules, quiet zone included; path data). Correction level M, so that a printed
-    code may lose a sixth of itself."""
+    """Return (side in modules, quiet zone included; path data). Correction level M, so that a
+    printed code may lose a sixth of itself."""
     rows = segno.make(address, error="m", micro=False).matrix
     strokes = []
     for y, row in enumerate(rows):

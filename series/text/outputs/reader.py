@@ -11,15 +11,15 @@ from series.text.markup import footnotes
 from .document import (
     BREAK,
     Cell,
-    Line,
-    Listing,
+    Document,
+    DocumentList,
+    DocumentPicture,
+    DocumentTable,
+    Paragraph,
     Part,
-    Picture,
     Quotation,
     Rule,
-    Sheet,
-    Table,
-    Word,
+    TextRun,
     Words,
     link_sign,
     note_sign,
@@ -33,18 +33,18 @@ BLOCKS = frozenset({"p", "ul", "ol", "table", "blockquote", "figure", "hr", *HEA
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
-def read(body: str, *, links_around: bool = False) -> Sheet:
-    """The Sheet of a stored body. With `links_around` links stay around their words, where
+def read(body: str, *, links_around: bool = False) -> Document:
+    """Return the Sheet of a stored body. With `links_around` links stay around their words, where
     else a number follows them and their addresses stand in a list."""
     if not body.strip():
-        return Sheet(())
+        return Document(())
     parser = html.HTMLParser(huge_tree=True)
     root = html.fragment_fromstring(body, create_parent="div", parser=parser)
     notes = footnotes.take_out([child for child in root if isinstance(child.tag, str)])
     reader = _Reader(links_around)
     parts = tuple(reader.parts(root, depth=0))
     words = tuple(reader.note(note) for note in notes)
-    return Sheet(parts, words, tuple(reader.links))
+    return Document(parts, words, tuple(reader.links))
 
 
 @dataclass
@@ -54,7 +54,7 @@ class _Reader:
     shown: int = 0
 
     def parts(self, element, *, depth: int) -> Iterator[Part]:
-        """The parts inside an element; what stands beside its blocks makes lines."""
+        """Yield the parts inside an element; what stands beside its blocks makes lines."""
         held: list = []
         for node in _nodes(element):
             if isinstance(node, str) or node.tag not in BLOCKS:
@@ -80,13 +80,13 @@ class _Reader:
         else:
             items = [child for child in element if child.tag == "li"]
             inner = (tuple(self.parts(item, depth=depth + 1)) for item in items)
-            yield Listing(tag == "ol", tuple(inner))
+            yield DocumentList(tag == "ol", tuple(inner))
 
     def _lines(self, nodes, *, level: int = 0) -> Iterator[Part]:
-        """One line, cut where a picture stands in it."""
-        words: list[Word] = []
-        for found in self._inline(nodes, Word("")):
-            if isinstance(found, Picture):
+        """Yield one line, cut where a picture stands in it."""
+        words: list[TextRun] = []
+        for found in self._inline(nodes, TextRun("")):
+            if isinstance(found, DocumentPicture):
                 yield from _line(words, level)
                 words = []
                 yield found
@@ -96,7 +96,7 @@ class _Reader:
 
     def _figure(self, element) -> Iterator[Part]:
         found = [self._picture(image) for image in element.iter("img")]
-        caption: list[Word] = []
+        caption: list[TextRun] = []
         for line in element.iter("figcaption"):
             caption += self._words(line)
         if not found:
@@ -105,14 +105,14 @@ class _Reader:
         yield from found[:-1]
         yield replace(found[-1], caption=tidy(caption))
 
-    def _table(self, element, *, depth: int) -> Table:
-        caption: list[Word] = []
+    def _table(self, element, *, depth: int) -> DocumentTable:
+        caption: list[TextRun] = []
         for line in element.iter("caption"):
             caption += self._words(line)
             break
         rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
         cells = (tuple(self._cell(cell, depth=depth) for cell in _cells(row)) for row in rows)
-        return Table(tidy(caption), tuple(cells))
+        return DocumentTable(tidy(caption), tuple(cells))
 
     def _cell(self, element, *, depth: int) -> Cell:
         parts = tuple(self.parts(element, depth=depth + 1))
@@ -122,11 +122,11 @@ class _Reader:
     def note(self, element) -> Words:
         return tidy(self._words(element))
 
-    def _words(self, element) -> list[Word]:
-        found = self._inline(_nodes(element), Word(""))
-        return [word for word in found if isinstance(word, Word)]
+    def _words(self, element) -> list[TextRun]:
+        found = self._inline(_nodes(element), TextRun(""))
+        return [word for word in found if isinstance(word, TextRun)]
 
-    def _inline(self, nodes, look: Word) -> Iterator[Word | Picture]:
+    def _inline(self, nodes, look: TextRun) -> Iterator[TextRun | DocumentPicture]:
         for node in nodes:
             if isinstance(node, str):
                 yield replace(look, text=SPACE.sub(" ", node))
@@ -141,10 +141,10 @@ class _Reader:
             else:
                 yield from self._inline(_nodes(node), _looked(look, node.tag))
 
-    def _note_sign(self, number: int) -> Word:
+    def _note_sign(self, number: int) -> TextRun:
         return replace(_sign(note_sign(number)), note=number if self.links_around else 0)
 
-    def _link(self, element, look: Word) -> Iterator[Word | Picture]:
+    def _link(self, element, look: TextRun) -> Iterator[TextRun | DocumentPicture]:
         address = element.get("href")
         if self.links_around:
             yield from self._inline(_nodes(element), replace(look, link=address))
@@ -157,9 +157,9 @@ class _Reader:
             self.links.append(address)
         return self.links.index(address) + 1
 
-    def _picture(self, element) -> Picture:
+    def _picture(self, element) -> DocumentPicture:
         self.shown += 1
-        return Picture(element.get("src", ""), element.get("alt", ""), self.shown)
+        return DocumentPicture(element.get("src", ""), element.get("alt", ""), self.shown)
 
 
 def _nodes(element) -> Iterator:
@@ -182,17 +182,17 @@ def _span(element, name: str) -> int:
     return max(1, min(int(value), MOST_SPAN)) if value.isascii() and value.isdigit() else 1
 
 
-def _looked(look: Word, tag: str) -> Word:
+def _looked(look: TextRun, tag: str) -> TextRun:
     changes = {"strong": {"bold": True}, "em": {"italic": True}}
     changes |= {tag: {"raised": tag} for tag in ("sup", "sub")}
     return replace(look, **changes.get(tag, {}))
 
 
-def _sign(text: str) -> Word:
-    return Word(text, raised="sup", sign=True)
+def _sign(text: str) -> TextRun:
+    return TextRun(text, raised="sup", sign=True)
 
 
-def _line(words: list[Word], level: int) -> Iterator[Line]:
+def _line(words: list[TextRun], level: int) -> Iterator[Paragraph]:
     tidied = tidy(words)
     if any(word.text.strip() for word in tidied):
-        yield Line(tidied, level)
+        yield Paragraph(tidied, level)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from series.text.typography import shortening
 
 from . import document, wechat_html
-from .document import Line, Picture, Sheet
-from .gbt9704 import Matter
+from .document import Document, DocumentPicture, Paragraph
+from .gbt9704 import LetterFields
 
 # 草稿箱 draft_add and uploadimg, read in November 2026.
 MOST_TITLE, MOST_AUTHOR, MOST_DIGEST = 32, 16, 128
-MOST_SIGNS, MOST_BYTES = 20_000, 1024 * 1024
+MOST_CHARACTERS, MOST_BYTES = 20_000, 1024 * 1024
 MOST_PICTURE = 1024 * 1024
 PICTURE_FORMS = ("jpg", "png")
 
@@ -20,7 +20,7 @@ PICTURE_FORMS = ("jpg", "png")
 class Upload:
     """A picture to upload: `bytes` is 0 and `extension` empty where its file is not known."""
 
-    picture: Picture
+    picture: DocumentPicture
     address: str
     extension: str = ""
     width: int = 0
@@ -43,7 +43,7 @@ class Upload:
 
 
 @dataclass(frozen=True)
-class Article:
+class WechatArticle:
     """`full_title` is what readers of the site see; `title` a suggestion for the field, empty
     where the headline has no seam."""
 
@@ -58,15 +58,15 @@ class Article:
 
 
 def article(
-    sheet: Sheet,
-    matter: Matter,
+    sheet: Document,
+    matter: LetterFields,
     *,
     summary: str,
     author: str,
     root: str,
     uploads: Iterable[Upload],
-) -> Article:
-    """Everything of one article for WeChat."""
+) -> WechatArticle:
+    """Return everything of one article for WeChat."""
     headline, subtitle = matter.headline, matter.subtitle
     title = shortening.short_title(headline, most=MOST_TITLE)
     whole = f"{headline}　——{subtitle}" if subtitle else headline
@@ -80,12 +80,14 @@ def article(
         *_picture_faults(uploads),
         *_link_notice(sheet),
     )
-    return Article(whole, title, digest, author, written, wechat_html.plain(written), uploads, lint)
+    return WechatArticle(
+        whole, title, digest, author, written, wechat_html.plain(written), uploads, lint
+    )
 
 
-def paragraphs(sheet: Sheet) -> list[str]:
-    """The running text: paragraphs of the body itself, without headings and salutation."""
-    lines = (part for part in sheet.parts if isinstance(part, Line) and not part.level)
+def paragraphs(sheet: Document) -> list[str]:
+    """Return the running text: paragraphs of the body itself, without headings and salutation."""
+    lines = (part for part in sheet.parts if isinstance(part, Paragraph) and not part.level)
     return [line.text for line in lines if not line.text.endswith(("：", ":"))]
 
 
@@ -116,8 +118,8 @@ def _field_faults(digest, author):
 
 def _size_faults(written):
     signs, size = len(written), len(written.encode())
-    if signs >= MOST_SIGNS:
-        yield f"正文连同格式共 {signs} 个字符，公众号要求少于 {MOST_SIGNS} 个，请分成几篇发布"
+    if signs >= MOST_CHARACTERS:
+        yield f"正文连同格式共 {signs} 个字符，公众号要求少于 {MOST_CHARACTERS} 个，请分成几篇发布"
     if size >= MOST_BYTES:
         yield f"正文连同格式共 {size / MOST_BYTES:.1f} MB，公众号要求小于 1 MB，请分成几篇发布"
 
@@ -132,5 +134,5 @@ def _picture_faults(uploads):
 def _link_notice(sheet):
     if sheet.links:
         yield f"文中 {len(sheet.links)} 个链接在公众号里打不开，网址已列在文末“{wechat_html.LINKS}”"
-    if any(isinstance(part, document.Table) for part in document.walk(sheet.parts)):
+    if any(isinstance(part, document.DocumentTable) for part in document.walk(sheet.parts)):
         yield "文中有表格，粘贴后请在手机上核对宽度"

@@ -9,8 +9,18 @@ import re
 from html import escape, unescape
 
 from . import document, gbt9704
-from .document import Line, Listing, Part, Picture, Quotation, Rule, Sheet, Table, Word
-from .gbt9704 import Matter
+from .document import (
+    Document,
+    DocumentList,
+    DocumentPicture,
+    DocumentTable,
+    Paragraph,
+    Part,
+    Quotation,
+    Rule,
+    TextRun,
+)
+from .gbt9704 import LetterFields
 
 # The site's colours (static/site/tokens.css) and faces; WeChat takes neither variables nor fonts.
 INK, SECOND, RED = "#221d19", "#574d45", "#b3301f"
@@ -52,9 +62,9 @@ END = (
 SMALL = f"margin:0 0 4px;font-size:14px;color:{SECOND};word-break:break-all"
 
 
-def page(sheet: Sheet, matter: Matter, *, root: str, titled: bool) -> str:
-    """The HTML to paste. The title stands in it (`titled`) only where the field above it holds a
-    shorter one; `root` is the site's address, for links to its own pages."""
+def page(sheet: Document, matter: LetterFields, *, root: str, titled: bool) -> str:
+    """Return the HTML to paste. The title stands in it (`titled`) only where the field above it
+    holds a shorter one; `root` is the site's address, for links to its own pages."""
     parts, signs = gbt9704.without_signature(sheet.parts) if matter.word else (sheet.parts, ())
     opens = bool(parts) and gbt9704.is_salutation(parts[0])
     inside = (
@@ -71,12 +81,12 @@ def page(sheet: Sheet, matter: Matter, *, root: str, titled: bool) -> str:
 
 
 def plain(written: str) -> str:
-    """The words of a page, a line for each of its lines."""
+    """Return the words of a page, a line for each of its lines."""
     lines = TAG.sub("", LINE_END.sub("\n", written)).split("\n")
     return "\n".join(unescape(line) for line in lines if line.strip())
 
 
-def _title(matter: Matter) -> str:
+def _title(matter: LetterFields) -> str:
     below = _element("p", SUBTITLE, _text(f"——{matter.subtitle}")) if matter.subtitle else ""
     return _element("p", TITLE, _text(matter.headline)) + below
 
@@ -86,12 +96,12 @@ def _parts(parts: tuple[Part, ...], *, inside: bool = False) -> str:
 
 
 def _part(part: Part, *, inside: bool) -> str:
-    if isinstance(part, Line):
+    if isinstance(part, Paragraph):
         return _line(part, inside=inside)
     return _WRITERS[type(part)](part)
 
 
-def _line(line: Line, *, inside: bool) -> str:
+def _line(line: Paragraph, *, inside: bool) -> str:
     words = _words(line.words)
     if line.level == 1:
         return _element("h2", HEADINGS[1], _element("span", SPINE, words))
@@ -108,12 +118,12 @@ def _quotation(part: Quotation) -> str:
     return _element("blockquote", QUOTE, _parts(part.parts, inside=True))
 
 
-def _listing(part: Listing) -> str:
+def _listing(part: DocumentList) -> str:
     items = "".join(_element("li", ITEM, _parts(item, inside=True)) for item in part.items)
     return _element("ol" if part.ordered else "ul", LIST, items)
 
 
-def _table(part: Table) -> str:
+def _table(part: DocumentTable) -> str:
     caption = _element("p", CAPTION, _words(part.caption)) if part.caption else ""
     rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in part.rows)
     return caption + _element("table", TABLE, f"<tbody>{rows}</tbody>")
@@ -129,7 +139,7 @@ def _cell(cell: document.Cell) -> str:
     return f'<{tag} style="{style}"{spans}>{_parts(cell.parts, inside=True)}</{tag}>'
 
 
-def _picture(part: Picture) -> str:
+def _picture(part: DocumentPicture) -> str:
     name = f"【{FRAME}{part.number}】{part.alt}"
     box = _element("p", BOX, _text(name))
     return box + (_element("p", CAPTION, _words(part.caption)) if part.caption else "")
@@ -138,13 +148,13 @@ def _picture(part: Picture) -> str:
 _WRITERS = {
     Rule: _rule,
     Quotation: _quotation,
-    Listing: _listing,
-    Table: _table,
-    Picture: _picture,
+    DocumentList: _listing,
+    DocumentTable: _table,
+    DocumentPicture: _picture,
 }
 
 
-def _notes(sheet: Sheet) -> str:
+def _notes(sheet: Document) -> str:
     if not sheet.notes:
         return ""
     lines = (
@@ -154,7 +164,7 @@ def _notes(sheet: Sheet) -> str:
     return _element("p", END, NOTES) + "".join(lines)
 
 
-def _links(sheet: Sheet, root: str) -> str:
+def _links(sheet: Document, root: str) -> str:
     if not sheet.links:
         return ""
     lines = (
@@ -166,11 +176,11 @@ def _links(sheet: Sheet, root: str) -> str:
     return _element("p", END, LINKS) + "".join(lines)
 
 
-def _words(words: tuple[Word, ...]) -> str:
+def _words(words: tuple[TextRun, ...]) -> str:
     return "".join(map(_word, words))
 
 
-def _word(word: Word) -> str:
+def _word(word: TextRun) -> str:
     written = _text(word.text).replace("\n", "<br>")
     if word.raised:
         style = f' style="{SIGN}"' if word.sign else ""

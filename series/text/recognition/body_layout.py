@@ -8,7 +8,7 @@ from .metadata_line import is_furniture
 
 
 def lay_out(blocks: list[Block]) -> tuple[str, tuple[str, ...], list[Block]]:
-    """(the body's markup, its headings, the blocks that are paragraphs, lists, tables …)."""
+    """Return (the body's markup, its headings, the blocks that are paragraphs, lists, tables …)."""
     levels = _levels(blocks)
     closing = _closing(levels, blocks)
     out, headings, paragraphs = [], [], []
@@ -39,7 +39,7 @@ def _levels(blocks: list[Block]) -> list[str]:
 
 
 def _closing(levels: list[str], blocks: list[Block]) -> int | None:
-    """Where the last paragraph closes the whole text: each section has the same number of
+    """Return where the last paragraph closes the whole text: each section has the same number of
     paragraphs, only the last has one more, and that one is the shorter."""
     starts = [at for at, level in enumerate(levels) if level == "h2"]
     if len(starts) < 2 or any(block.kind == "hr" for block in blocks):

@@ -22,7 +22,7 @@ LEAST_BODY = 25
 
 
 def heading_levels(lines: list[str]) -> list[str]:
-    """ "h2", "h3", "h4" or "" for each line.
+    """Return "h2", "h3", "h4" or "" for each line.
 
     A heading is short, does not end like a sentence and stands before a longer paragraph. 一、
     makes a section, （一） a subsection; a signature, a date or a salutation is none. Lines
@@ -41,7 +41,7 @@ def heading_levels(lines: list[str]) -> list[str]:
 
 
 def _sections(lines):
-    """Where 一、 二、 … begin sections: two or more short lines, each with something beneath it
+    """Return where 一、 二、 … begin sections: two or more short lines, each with something beneath it
     that is no line of their own kind."""
     starts = [at for at, line in enumerate(lines) if _rank(line) == 0]
     apart = all(after - at > 1 for at, after in pairwise(starts))
@@ -51,7 +51,7 @@ def _sections(lines):
 
 
 def _rank(line):
-    """0 for 一、 1 for （一） 2 for 1. and 3 for a line without a number."""
+    """Return 0 for 一、 1 for （一） 2 for 1. and 3 for a line without a number."""
     return next((rank for rank, form in enumerate(RANKS) if form.match(line)), len(RANKS))
 
 
@@ -78,7 +78,7 @@ def _depth(rank, before):
 
 
 def _is_particular(lines, at):
-    """“地点：…” under or above “时间：…”: a list of particulars, one a line."""
+    """Return “地点：…” under or above “时间：…”: a list of particulars, one a line."""
     beside = lines[max(0, at - 1) : at] + lines[at + 1 : at + 2]
     return bool(PARTICULAR.match(lines[at])) and any(
         PARTICULAR.match(line) and len(line) <= LONGEST for line in beside

@@ -48,7 +48,7 @@ def take_tail(rest: list[Block], small: Furniture) -> tuple[Furniture, Pieces]:
 
 
 def signature_date(rest: list[Block]) -> date | None:
-    """The day under the signature of a notice, a call or a letter."""
+    """Return the day under the signature of a notice, a call or a letter."""
     line = rest[-1].text.replace(" ", "") if len(rest) > 1 else ""
     found, written = DATE.fullmatch(line), SIGNED.fullmatch(line)
     try:
@@ -85,12 +85,12 @@ def _read(lines: list[str], small: Furniture) -> tuple[Furniture, Pieces]:
 
 
 def _once(role: str, text: str, small: Furniture) -> tuple[str, str]:
-    """A second source, author or editor is named among what was dropped."""
+    """Return a second source, author or editor is named among what was dropped."""
     return ("dropped" if role in CREDITS and getattr(small, role) else role), text
 
 
 def merged(first: Furniture, second: Furniture) -> Furniture:
-    """What `first` says, and where it is silent, what `second` says."""
+    """Return what `first` says, and where it is silent, what `second` says."""
     if not first.published_on:
         first = replace(
             first, published_on=second.published_on, published_time=second.published_time

@@ -132,14 +132,14 @@ def read_furniture(line: str, *, in_charge: bool = False) -> Furniture:
 
 
 def is_credit(line: str) -> bool:
-    """A line under the text that names its source, its authors, editors or buttons. A bare date
-    there is part of a signature, and 时间 may be an event's."""
+    """Return a line under the text that names its source, its authors, editors or buttons. A bare
+    date there is part of a signature, and 时间 may be an event's."""
     label = LABEL.match(_bare(line))
     return bool(label) and label["date"] not in UNCERTAIN and is_furniture(line)
 
 
 def _without_bylines_inside(text: str, labels: list[re.Match]) -> list[re.Match]:
-    """“记者 王芳 通讯员 李强” is one author line: the second label belongs to its names."""
+    """Return “记者 王芳 通讯员 李强” is one author line: the second label belongs to its names."""
     kept: list[re.Match] = []
     for label in labels:
         inside = (

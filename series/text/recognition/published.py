@@ -75,14 +75,14 @@ class _Reading:
 
 
 def read_text(text: str) -> PublishedText:
-    """A plain text, one paragraph a line."""
+    """Return a plain text, one paragraph a line."""
     lines = (line.strip(" \t\u3000\xa0\f") for line in text.split("\n"))
     blocks = tuple(Block("p", line, stored_html.paragraph(line)) for line in lines if line)
     return recognise(Source(blocks))
 
 
 def recognise(source: Source) -> PublishedText:
-    """The parts of what was read from a file. Half-width marks are restored first."""
+    """Return the parts of what was read from a file. Half-width marks are restored first."""
     marks: list[str] = []
     source = _with_title_of_the_text(source)
     blocks = [_restored(block, marks) for block in source.blocks]
@@ -93,8 +93,9 @@ def recognise(source: Source) -> PublishedText:
 
 
 def _with_title_of_the_text(source: Source) -> Source:
-    """A page's head often names its title with the site's name behind it, or without subtitle:
-    where the line beside the small print says more exactly what it says, that line is the title."""
+    """Return a page's head often names its title with the site's name behind it, or without
+    subtitle: where the line beside the small print says more exactly what it says, that line is
+    the title."""
     top = list(source.blocks[:TITLE_SEARCH])
     lines = [block.text for block in top if not is_furniture(block.text)]
     line, named = (han(lines[0]), han(source.title)) if lines else ("", "")
@@ -219,7 +220,7 @@ def same_han(result: PublishedText, source: Source) -> bool:
 
 
 def _in_reading_order(read: list[str], result: PublishedText) -> list[str]:
-    """A title from the page's head stands where the walk put it: after early small print."""
+    """Return a title from the page's head stands where the walk put it: after early small print."""
     title, *blocks = read
     if not title:
         return blocks

@@ -29,8 +29,8 @@ def take_title(rest: list[Block]) -> str:
 
 
 def _height(rest: list[Block]) -> int:
-    """How many lines the title has: those above subtitle and small print, where these follow;
-    else one, and one more under a column that has its line to itself."""
+    """Return how many lines the title has: those above subtitle and small print, where these
+    follow; else one, and one more under a column that has its line to itself."""
     lone = bool(LONE_COLUMN.fullmatch(rest[0].text.strip())) and len(rest) > 1
     for at, block in enumerate(rest[: MOST + 1 + lone]):
         if at and _ends_title(rest, at):

@@ -51,7 +51,7 @@ def title_parts(title: str, below: str = "") -> TitleParts:
 
 
 def _split_at_dash(text: str) -> tuple[str, str]:
-    """A dash with a blank before it, or a double one, begins the subtitle."""
+    """Return a dash with a blank before it, or a double one, begins the subtitle."""
     for match in DASH.finditer(text):
         double = len(match[0].strip()) > 1
         if match.start() > 0 and (double or match[0][:1].isspace()):

@@ -11,7 +11,7 @@ NEVER_LAST = "（《「『“‘"
 def lines_of(
     headline: str, *, width: float, most: int, measure: Callable[[str], float]
 ) -> list[str]:
-    """At most `most` lines no wider than `width` by `measure`; the last ends in … where the
+    """Return at most `most` lines no wider than `width` by `measure`; the last ends in … where the
     headline does not fit."""
     if measure(headline) <= width:
         return [headline]
@@ -27,12 +27,12 @@ def lines_of(
 
 
 def fits(lines: Sequence[str]) -> bool:
-    """Whether nothing was left out and no line is a lone sign."""
+    """Tell whether nothing was left out and no line is a lone sign."""
     return bool(lines) and not lines[-1].endswith("…") and all(len(line) > 1 for line in lines)
 
 
 def _wrapped(part, width, measure):
-    """Lines of about one length, none of them beginning or ending with a sign that must not."""
+    """Return lines of about one length, none of them beginning or ending with a sign that must not."""
     if measure(part) <= width:
         return [part]
     count = -(-measure(part) // width)

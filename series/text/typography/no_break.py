@@ -72,15 +72,15 @@ def _hold(holds, start, end):
 
 
 def _before(text, place):
-    """Where the neighbour before a sign at `place` starts: a whole number or Latin word, else one
-    character; spaces between them are kept."""
+    """Return where the neighbour before a sign at `place` starts: a whole number or Latin word,
+    else one character; spaces between them are kept."""
     end = len(text[:place].rstrip())
     run = RUN_BEFORE.search(text[:end])
     return run.start() if run else max(end - 1, 0)
 
 
 def _behind(text, place):
-    """Where the neighbour behind a sign that ends at `place` ends."""
+    """Return where the neighbour behind a sign that ends at `place` ends."""
     start = len(text) - len(text[place:].lstrip())
     run = RUN.match(text, start)
     return run.end() if run else start + 1
@@ -101,7 +101,7 @@ def _safe(text):
 
 
 def _parts(piece):
-    """A chain that no line can hold, cut after each of its signs."""
+    """Return a chain that no line can hold, cut after each of its signs."""
     return [part for part in re.split(rf"(?<=[{SIGNS}])(?![{SIGNS}])", piece) if part]
 
 
@@ -115,8 +115,8 @@ def width(text: str) -> float:
 
 
 def _leading(text, after):
-    """What the text begins with and what may not begin a line. The style sheet puts a word joiner
-    before a span of class `wj`: nothing is copied of it."""
+    """Return what the text begins with and what may not begin a line. The style sheet puts a word
+    joiner before a span of class `wj`: nothing is copied of it."""
     match = re.match(rf"[{SIGNS}]+|…+", text)
     if not match and after[-1:].isdigit() and after[-1:] != "¹":
         match = STARTS_WITH_UNIT.match(text)

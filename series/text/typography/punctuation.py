@@ -44,7 +44,7 @@ class Restoration:
 
 
 def restore(text: str) -> Restoration:
-    """`text` with half-width marks that belong to Chinese made full-width.
+    """Return `text` with half-width marks that belong to Chinese made full-width.
 
     Quotes and brackets come first, since they make the mark beside them Chinese; the others go from left
     to right, so that of two marks in a row the second follows the first. Twice is once.

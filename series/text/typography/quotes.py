@@ -34,7 +34,7 @@ def _places(text: str, mark: str, start: int, end: int) -> list[int]:
 
 
 def _are_chinese(text: str, places: list[int]) -> bool:
-    """All are pairs, and one of them holds Chinese or stands beside it, after a colon too."""
+    """Return all are pairs, and one of them holds Chinese or stands beside it, after a colon too."""
     pairs = list(zip(places[::2], places[1::2], strict=True))
     return all(_is_pair(text, *pair) for pair in pairs) and any(
         HAN.search(text, max(0, opening - 2), min(closing + 2, opening + LONGEST))

@@ -37,8 +37,8 @@ STOP = "。"
 
 
 def short_title(headline: str, *, most: int) -> str:
-    """The headline, or as many of its halves from the beginning as fit; empty where not even the
-    first one does: a title is never cut inside a word or a quotation."""
+    """Return the headline, or as many of its halves from the beginning as fit; empty where not even
+    the first one does: a title is never cut inside a word or a quotation."""
     headline = headline.strip()
     if len(headline) <= most:
         return headline
@@ -52,7 +52,7 @@ def short_title(headline: str, *, most: int) -> str:
 
 
 def lead(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
-    """Whole sentences from the beginning of the summary, else of the text; empty where no
+    """Return whole sentences from the beginning of the summary, else of the text; empty where no
     sentence is short enough."""
     for lines in ([ended(summary)], paragraphs):
         found = [sentence for line in lines for sentence in sentences(line)]
@@ -83,7 +83,7 @@ def brief(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
 
 
 def ended(line: str) -> str:
-    """The line with a full stop where it has no end mark of its own."""
+    """Return the line with a full stop where it has no end mark of its own."""
     line = line.strip()
     if not line or SENTENCE_END.search(line[-3:]):
         return line
@@ -91,7 +91,7 @@ def ended(line: str) -> str:
 
 
 def is_whole(text: str) -> bool:
-    """Whether every mark that opens something closes again."""
+    """Tell whether every mark that opens something closes again."""
     return all(text.count(begin) == text.count(end) for begin, end in PAIRS.items())
 
 
@@ -111,7 +111,7 @@ def _filled(found: list[str], most: int) -> str:
 
 
 def _clause(sentence: str, most: int, test: re.Pattern) -> str:
-    """The sentence up to its last clause that fits, a full stop behind it."""
+    """Return the sentence up to its last clause that fits, a full stop behind it."""
     for place in reversed([match.start() for match in CLAUSE.finditer(sentence[:most])]):
         clause = sentence[:place]
         if len(clause) < SHORTEST_CLAUSE:

@@ -8,7 +8,7 @@ SHORT_SENTENCE = 20
 
 
 def sentences(paragraph: str) -> list[str]:
-    """The whole sentences of a paragraph; a rest without an end mark is left out."""
+    """Return the whole sentences of a paragraph; a rest without an end mark is left out."""
     found, start = [], 0
     for end in SENTENCE_END.finditer(paragraph):
         found.append(paragraph[start : end.end()].strip())
@@ -17,8 +17,8 @@ def sentences(paragraph: str) -> list[str]:
 
 
 def summarise(paragraphs: list[str], *, limit: int = 120) -> str:
-    """Whole sentences from the beginning of a text, at most `limit` characters, or one sentence
-    of at most 200 where none is shorter. Empty where a text has no whole sentence.
+    """Return whole sentences from the beginning of a text, at most `limit` characters, or one
+    sentence of at most 200 where none is shorter. Empty where a text has no whole sentence.
 
     A slogan that opens a text (one sentence under 20 characters) is passed over.
     """

@@ -12,8 +12,8 @@ SHORTEST, LONGEST_COLUMN, LONGEST_VERSE, LONGEST_IN_RUN = 3, 8, 16, 4
 
 
 def halves(title: str) -> tuple[str, ...]:
-    """The parts of a title; one part where it has no seam. Joined with a space where the title
-    has one and directly after a comma, they are the title again."""
+    """Return the parts of a title; one part where it has no seam. Joined with a space where the
+    title has one and directly after a comma, they are the title again."""
     parts = tuple(part for part in SPACES.split(title.strip()) if part)
     if len(parts) > 1:
         return parts
@@ -26,7 +26,7 @@ def has_inner_space(title: str) -> bool:
 
 
 def spine(headline: str, *, name: str) -> tuple[str, ...]:
-    """An edition's theme in at most two columns: its headline without the series' own name.
+    """Return an edition's theme in at most two columns: its headline without the series' own name.
     What no column can hold ends in an ellipsis."""
     theme = headline.removeprefix(name).lstrip("：: ·") or headline
     parts = [part for part in halves(theme) if name not in part] or list(halves(theme))
@@ -42,8 +42,8 @@ def _column(part):
 
 
 def verse(slogan: str) -> tuple[str, ...]:
-    """Lines of a vertical verse: a run of one first character (敢为敢闯敢干敢首创) is cut before
-    each of them, any other slogan at its seams. Nothing where a line is too long to stand."""
+    """Return lines of a vertical verse: a run of one first character (敢为敢闯敢干敢首创) is cut before each
+    of them, any other slogan at its seams. Nothing where a line is too long to stand."""
     parts = halves(slogan)
     first = parts[0].strip("“‘《（【”’》）】，；：！？。")
     if first and first.count(first[0]) >= 3:

@@ -45,7 +45,7 @@ def names(element: _Element) -> set[str]:
 
 
 def is_known(element: _Element) -> bool:
-    """Whether a content system puts the text of its pages into such an element."""
+    """Tell whether a content system puts the text of its pages into such an element."""
     identity = element.get("id", "").lower()
     return (
         identity in KNOWN_IDS
@@ -79,7 +79,7 @@ def remove_noise(document: _Element, *, weights: Weights) -> Counter[str]:
 
 
 def _walk(document: _Element) -> Iterator[_Element]:
-    """Every element, parents first; the inside of one dropped meanwhile is passed over."""
+    """Yield every element, parents first; the inside of one dropped meanwhile is passed over."""
     waiting = list(document)
     while waiting:
         element = waiting.pop()
@@ -119,7 +119,7 @@ def drop(element: _Element) -> None:
 
 
 def find(document: _Element) -> _Element:
-    """The element that holds the text; the whole document when none stands out."""
+    """Return the element that holds the text; the whole document when none stands out."""
     weights = Weights(document)
     for post in document.iter("td", "div"):
         if FIRST_POST in names(post):
@@ -134,7 +134,7 @@ def find(document: _Element) -> _Element:
 
 
 def _densest(document: _Element, weights: Weights) -> _Element:
-    """Each paragraph speaks for the container around it, and half for the next one."""
+    """Return each paragraph speaks for the container around it, and half for the next one."""
     scores: dict[_Element, float] = defaultdict(float)
     teasers = _inside_teasers(document)
     for element, own in weights.own.items():
@@ -149,7 +149,7 @@ def _densest(document: _Element, weights: Weights) -> _Element:
 
 
 def _inside_teasers(document: _Element) -> set[_Element]:
-    """Everything inside lists of other texts: equal neighbours that all hold a link."""
+    """Return everything inside lists of other texts: equal neighbours that all hold a link."""
     inside: set[_Element] = set()
     linking = around(document.iter("a"))
     for parent in document.iter():

@@ -93,7 +93,7 @@ def _first(labels: dict[str, str], keys: tuple[str, ...]) -> str:
 
 
 def squeeze(text: str) -> str:
-    """One line with single spaces; full-width spaces inside count as spaces."""
+    """Return one line with single spaces; full-width spaces inside count as spaces."""
     return " ".join(text.split())
 
 
@@ -159,7 +159,7 @@ def _short_lines(small: list[_Element]) -> Iterator[str]:
 
 
 def _shown_title(document: _Element, small: list[_Element]) -> str:
-    """The heading that the window's title also names; else that title without the site."""
+    """Return the heading that the window's title also names; else that title without the site."""
     window = next((text_of(element) for element in document.iter("title")), "")
     if _NO_TITLE.fullmatch(window):
         window = ""
@@ -176,7 +176,7 @@ def _shown_title(document: _Element, small: list[_Element]) -> str:
 
 
 def _largest(document: _Element) -> str:
-    """The first h1, or the first line that an old page sets in a large size."""
+    """Return the first h1, or the first line that an old page sets in a large size."""
     large = [element for element in document.iter("font") if element.get("size") in _LARGE]
     for element in (*document.iter("h1"), *large):
         if (text := text_of(element)) and len(text) <= _LONGEST_HEADING:

@@ -37,7 +37,7 @@ _SECTIONS = frozenset({"table", "thead", "tbody", "tfoot"})
 
 
 def charset_of(data: bytes) -> str | None:
-    """The encoding that the page declares, under a name that Python knows; None if none."""
+    """Return the encoding that the page declares, under a name that Python knows; None if none."""
     declared = _CHARSET.search(data[:4096])
     if not declared:
         return None
@@ -49,7 +49,7 @@ def charset_of(data: bytes) -> str | None:
 
 
 def read_page(html: str) -> Source:
-    """The text of a page or of a piece of one, with what its head says about it."""
+    """Return the text of a page or of a piece of one, with what its head says about it."""
     document = html_parser.tree(html)
     scripts = "\n".join("".join(script.itertext()) for script in document.iter("script"))
     removed = page_content.remove_inert(document)
@@ -174,7 +174,7 @@ def _is_link_list(block: Block) -> bool:
 
 
 def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """The headline above the text is not part of it."""
+    """Return the headline above the text is not part of it."""
     bare = re.sub(r"\s+", "", title)
     for at, block in enumerate(blocks[:4]):
         if bare and re.sub(r"\s+", "", block.text) == bare:

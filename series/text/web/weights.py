@@ -67,7 +67,7 @@ class Weights:
             self.own[self._home[element]] += _weight(text)
 
     def link_share(self, element: _Element) -> float:
-        """Which part of an element's characters stands in links."""
+        """Return which part of an element's characters stands in links."""
         characters = self.characters[element]
         return self.linked[element] / characters if characters else 1.0
 
@@ -78,7 +78,7 @@ def _weight(text: str) -> int:
 
 
 def around(elements: Iterable[_Element]) -> set[_Element]:
-    """The elements themselves and all that they stand in."""
+    """Return the elements themselves and all that they stand in."""
     found: set[_Element] = set()
     for element in elements:
         walker: _Element | None = element

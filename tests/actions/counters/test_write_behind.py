@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from series.actions.counters import write_behind
-from series.actions.counters.write_behind import Rhythm
+from series.actions.counters.write_behind import WriteBehind
 
 SOON = 5  # seconds that a beat is waited for; it comes after a twentieth of one
 
@@ -38,36 +38,36 @@ class Table:
 @pytest.mark.django_db(transaction=True)
 def test_many_wakings_are_one_writing_and_the_next_sets_the_next():
     table = Table()
-    tact = Rhythm(table.write, said="not written")
+    tact = WriteBehind(table.write, said="not written")
     tact.switch_on()
     for _ in range(100):
-        tact.wake()
+        tact.schedule_flush()
     assert table.wait()
     assert not table.beat.wait(0.3)
     assert table.written == 1
-    tact.wake()
+    tact.schedule_flush()
     assert table.wait()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_failure_is_logged_and_the_next_waking_tries_again(caplog):
     table = Table()
-    tact = Rhythm(table.write, said="not written; kept for the next time")
+    tact = WriteBehind(table.write, said="not written; kept for the next time")
     tact.switch_on()
     table.is_away = True
     with caplog.at_level(logging.ERROR):
-        tact.wake()
+        tact.schedule_flush()
         assert table.wait()
         table.is_away = False
         while not caplog.records:
             threading.Event().wait(0.01)
     assert caplog.messages == ["not written; kept for the next time"]
-    tact.wake()
+    tact.schedule_flush()
     assert table.wait()
     assert table.written == 1
 
 
 def test_nothing_is_written_by_itself_before_it_is_switched_on():
     table = Table()
-    Rhythm(table.write, said="").wake()
+    WriteBehind(table.write, said="").schedule_flush()
     assert not table.beat.wait(0.3)

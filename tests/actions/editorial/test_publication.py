@@ -4,7 +4,12 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from series.actions.editorial.publication import publish, publish_archive, put_live, withdraw
+from series.actions.editorial.publication import (
+    publish,
+    publish_archive,
+    publish_revision,
+    withdraw,
+)
 from series.actions.errors import EditorialError
 from series.models import AuditLine, Entry, TaggedEntry, Visibility
 from tests.helpers import making, people
@@ -80,11 +85,11 @@ def test_a_revision_of_another_entry_is_refused():
     with pytest.raises(EditorialError, match="已有更新的版本"):
         publish(one, revision=making.newest(other), by=people.chief())
     with pytest.raises(EditorialError, match="还缺"):
-        put_live(one, making.newest(other))
+        publish_revision(one, making.newest(other))
     same = making.article("signed")
     assert making.newest(same).digest == making.newest(one).digest
     with pytest.raises(EditorialError, match="不是《民营企业座谈会召开》的版本"):
-        put_live(one, making.newest(same))
+        publish_revision(one, making.newest(same))
     assert not Entry.objects.published().exists()
 
 
@@ -101,7 +106,7 @@ def test_words_that_were_changed_behind_the_signatures_are_not_published():
     forged = making.newest(row)
     forged.content = {**forged.content, "headline": "换过的标题"}
     with pytest.raises(EditorialError, match="内容与签字时的摘要不符"):
-        put_live(row, forged)
+        publish_revision(row, forged)
 
 
 @pytest.mark.parametrize("nobody", [people.editor, people.first, people.outsider])

@@ -12,7 +12,7 @@ from django.utils import timezone
 from series.actions.editorial.publication import withdraw
 from series.actions.relations import related
 from series.actions.relations.related import forget
-from series.models import Entry, EntryTrait, RelatedEntry, RevisionWords, Trait
+from series.models import Entry, EntryFeature, Feature, RelatedEntry, RevisionKeyterms
 from series.views.related import SHOWN, related_to
 from tests.helpers import making, people
 from tests.helpers.reading import archived
@@ -34,8 +34,8 @@ def shown(entry, **given):
     return [row.headline for row in related_to(Entry.objects.get(pk=entry.pk), **given)]
 
 
-def traits(entry):
-    return set(Trait.objects.filter(entrytrait__entry=entry.pk).values_list("name", flat=True))
+def features(entry):
+    return set(Feature.objects.filter(entryfeature__entry=entry.pk).values_list("name", flat=True))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_withdrawn_entry_is_nobodys_neighbour():
     withdraw(first, reason="有误", by=people.chief())
     assert near(second) == []
     assert not RelatedEntry.objects.filter(entry=first.pk).exists()
-    assert not EntryTrait.objects.filter(entry=first.pk).exists()
+    assert not EntryFeature.objects.filter(entry=first.pk).exists()
     assert shown(second) == []
 
 
@@ -100,7 +100,7 @@ def test_a_draft_has_no_part_in_it():
     entry = archived(headline="甲", body=PLAIN, tags=["话题"])
     making.article(headline="草稿", body=PLAIN, tags=["话题"])
     assert near(entry) == []
-    assert Trait.objects.get(name__startswith="tag:").count == 1
+    assert Feature.objects.get(name__startswith="tag:").count == 1
 
 
 def test_a_new_text_changes_its_neighbours():
@@ -179,35 +179,37 @@ def told(*arguments):
 def test_the_command_works_out_what_is_missing():
     first, second = (archived(headline=name, body=PLAIN, tags=["话题"]) for name in "甲乙")
     before = related_rows()
-    for model in (RelatedEntry, EntryTrait, Trait, RevisionWords):
+    for model in (RelatedEntry, EntryFeature, Feature, RevisionKeyterms):
         model.objects.all().delete()
     assert told() == "有 2 篇公开稿件要算相关阅读，未写入；加 --commit 写入\n"
     assert related_rows() == {}
     assert told("--commit") == "已为 2 篇公开稿件算出相关阅读\n"
     assert set(related_rows()) == set(before) == {(first.pk, second.pk), (second.pk, first.pk)}
-    assert Trait.objects.get(name__startswith="tag:").count == 2
-    assert RevisionWords.objects.count() == 2
+    assert Feature.objects.get(name__startswith="tag:").count == 2
+    assert RevisionKeyterms.objects.count() == 2
 
 
 def test_all_anew_corrects_the_numbers():
     first, second = (archived(headline=name, body=PLAIN, tags=["话题"]) for name in "甲乙")
-    Trait.objects.update(count=77)
-    unused = Trait.objects.create(name="word:无人用", count=5)
+    Feature.objects.update(count=77)
+    unused = Feature.objects.create(name="word:无人用", count=5)
     told("--all", "--commit")
-    assert set(Trait.objects.filter(name__startswith="tag").values_list("count", flat=True)) == {2}
-    assert not Trait.objects.filter(pk=unused.pk).exists()
+    assert set(Feature.objects.filter(name__startswith="tag").values_list("count", flat=True)) == {
+        2
+    }
+    assert not Feature.objects.filter(pk=unused.pk).exists()
     assert near(first) == [second.pk]
 
 
 def test_a_wrong_number_does_not_stop_a_withdrawal():
     entry = archived(headline="甲", body=PLAIN, tags=["话题"])
-    Trait.objects.update(count=0)
+    Feature.objects.update(count=0)
     withdraw(entry, reason="有误", by=people.chief())
-    assert set(Trait.objects.values_list("count", flat=True)) == {0}
+    assert set(Feature.objects.values_list("count", flat=True)) == {0}
     forget(entry.pk)
 
 
-def test_a_common_trait_is_looked_at_in_its_newest(monkeypatch):
+def test_a_common_feature_is_looked_at_in_its_newest(monkeypatch):
     monkeypatch.setattr(related, "FEW", 2)
     monkeypatch.setattr(related, "NEWEST", 3)
     days = [timezone.localdate() - timedelta(days=n) for n in range(9, 3, -1)]

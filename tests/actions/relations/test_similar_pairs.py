@@ -11,8 +11,8 @@ from chamber.models import User
 from series.actions.editorial.publication import withdraw
 from series.actions.relations import similar
 from series.actions.relations.similar import alike, words
-from series.actions.relations.similar_pairs import pairs, read_some, twins_of, unread
-from series.models import ColumnRole, Shingle, TextSample, Twin
+from series.actions.relations.similar_pairs import pairs, read_some, similar_to, unread
+from series.models import ColumnRole, Shingle, SimilarPair, TextSample
 from series.roles import EDITOR
 from series.text.diff import passages
 from series.text.language.shingles import shingles
@@ -50,9 +50,9 @@ def whole_column():
 def test_a_text_is_found_in_every_state(state):
     entry = stored(DEMO[NAMES[0]], state, headline="原稿")
     copy = stored(edited(DEMO[NAMES[0]], share=0.05, seed=1), headline="抄稿")
-    row = Twin.objects.get(entry=copy.pk)
+    row = SimilarPair.objects.get(entry=copy.pk)
     assert (row.other_id, row.percent >= 90) == (entry.pk, True)
-    assert Twin.objects.filter(entry=entry.pk, other=copy.pk, percent=row.percent).exists()
+    assert SimilarPair.objects.filter(entry=entry.pk, other=copy.pk, percent=row.percent).exists()
 
 
 @pytest.mark.parametrize("in_blocks", [False, True])
@@ -61,7 +61,7 @@ def test_the_seed_is_found_and_nothing_else_of_its_column(whole_column, in_block
     for line in seed.splitlines():
         stored(line, headline="一节")
     entry = stored(seed, headline="原稿")
-    Twin.objects.filter(entry=entry.pk).delete()
+    SimilarPair.objects.filter(entry=entry.pk).delete()
     for chance in range(4):
         found = named(edited(seed, share=0.05, seed=chance, in_blocks=in_blocks))
         assert found.pop("原稿") >= 93
@@ -115,8 +115,10 @@ def test_what_was_taken_out_again_is_found_in_its_revision():
     row = alike(DEMO[NAMES[0]])[0]
     assert (row.entry.pk, row.revision.number, row.percent, row.now) == (entry.pk, 1, 100, 0)
     copy = stored(DEMO[NAMES[0]])
-    assert twins_of(copy, user=people.editor())[0].revision.number == 1
-    assert not Twin.objects.filter(entry=entry.pk).exists(), "its text of now resembles nobody's"
+    assert similar_to(copy, user=people.editor())[0].revision.number == 1
+    assert not SimilarPair.objects.filter(entry=entry.pk).exists(), (
+        "its text of now resembles nobody's"
+    )
 
 
 def test_an_entry_is_no_twin_of_its_own_revisions():
@@ -128,15 +130,15 @@ def test_an_entry_is_no_twin_of_its_own_revisions():
 def test_a_rewritten_text_is_a_twin_no_longer():
     entry, copy = stored(DEMO[NAMES[0]]), stored(DEMO[NAMES[0]])
     making.change(copy, body=body(DEMO[NAMES[1]]))
-    assert twins_of(copy, user=people.editor()) == []
-    known = twins_of(entry, user=people.editor())
+    assert similar_to(copy, user=people.editor()) == []
+    known = similar_to(entry, user=people.editor())
     assert [(twin.other_id, twin.revision.number) for twin in known] == [(copy.pk, 1)]
 
 
 def test_a_text_that_was_withdrawn_after_it_was_copied_stays_named():
     entry, copy = stored(DEMO[NAMES[0]], "public"), stored(DEMO[NAMES[0]])
     withdraw(entry, reason="有误", by=people.chief())
-    twin = twins_of(copy, user=people.editor())[0]
+    twin = similar_to(copy, user=people.editor())[0]
     assert (twin.other.visibility, twin.percent) == ("withdrawn", 100)
 
 
@@ -148,9 +150,9 @@ def test_only_what_a_person_may_see_is_named():
     person = User.objects.create_user("here", is_staff=True)
     role = people.editor().groups.get(name=EDITOR)
     ColumnRole.objects.create(user=person, role=role, column=making.column())
-    assert twins_of(copy, user=person) == []
-    assert twins_of(copy, user=people.outsider()) == []
-    assert len(twins_of(copy, user=people.editor())) == 1
+    assert similar_to(copy, user=person) == []
+    assert similar_to(copy, user=people.outsider()) == []
+    assert len(similar_to(copy, user=people.editor())) == 1
 
 
 def test_a_number_has_no_more_holders_than_a_lookup_may_read(monkeypatch):
@@ -158,14 +160,14 @@ def test_a_number_has_no_more_holders_than_a_lookup_may_read(monkeypatch):
     entries = [stored(DEMO[NAMES[0]]) for _ in range(5)]
     value = min(shingles(DEMO[NAMES[0]]))
     assert Shingle.objects.filter(value=value).count() == 3
-    assert Twin.objects.filter(entry=entries[-1].pk).count() == 3
+    assert SimilarPair.objects.filter(entry=entries[-1].pk).count() == 3
 
 
 def test_a_save_asks_the_same_whether_ten_or_forty_texts_are_there():
     def queries():
         with CaptureQueriesContext(connection) as asked:
             entry = stored("\n".join(reversed(DEMO[NAMES[-1]].splitlines())))
-        Twin.objects.all().delete()
+        SimilarPair.objects.all().delete()
         Shingle.objects.filter(entry=entry.pk).delete()
         return len(asked)
 
@@ -189,7 +191,7 @@ def test_what_is_older_than_the_search_is_read_by_the_command():
     making.change(entry, body=body(DEMO[NAMES[1]]))
     stored(DEMO[NAMES[1]], headline="乙")
     stored(DEMO[NAMES[0]], headline="丙")
-    for model in (Twin, Shingle, TextSample):
+    for model in (SimilarPair, Shingle, TextSample):
         model.objects.all().delete()
     assert "有 3 篇稿件还没有取样" in told()
     assert Shingle.objects.count() == 0, "nothing is written without --commit"

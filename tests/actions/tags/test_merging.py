@@ -12,7 +12,7 @@ from series.actions.errors import EditorialError
 from series.actions.tags.tags import describe_tag, merge_tags, name_tag
 from series.actions.tags.usage import delete_tag, merge_forecast, target_named, unused_tags, uses_of
 from series.actions.verification.verify import Verification
-from series.models import AuditLine, EntryTrait, FormerTag, Tag, TaggedEntry, Trait
+from series.models import AuditLine, EntryFeature, Feature, FormerTag, Tag, TaggedEntry
 from tests.helpers import making, people
 
 pytestmark = pytest.mark.django_db
@@ -209,8 +209,8 @@ def test_what_they_had_in_common_is_the_other_tag_now(desk):
     """相关阅读 counts both as carriers of one topic, and a recount finds nothing wrong."""
     old, into = tag("AI").pk, tag("人工智能").pk
     merge("AI", "人工智能")
-    trait = Trait.objects.get(name=f"tag:{into}")
-    held = EntryTrait.objects.filter(trait=trait).values_list("entry", flat=True)
+    feature = Feature.objects.get(name=f"tag:{into}")
+    held = EntryFeature.objects.filter(feature=feature).values_list("entry", flat=True)
     assert set(held) == {desk[name].pk for name in ("one", "both", "other")}
-    assert trait.count == 3
-    assert not Trait.objects.filter(name=f"tag:{old}").exists()
+    assert feature.count == 3
+    assert not Feature.objects.filter(name=f"tag:{old}").exists()

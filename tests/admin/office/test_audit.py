@@ -18,7 +18,7 @@ from django.urls import reverse
 from chamber.models import User
 from series.actions.audit.chain import record
 from series.actions.reports.exports import write_jsonl
-from series.actions.reports.xlsx import Table, write_workbook
+from series.actions.reports.xlsx import Worksheet, write_workbook
 from series.models import AuditLine, ColumnRole, Result
 from tests.helpers import making, people
 
@@ -220,7 +220,7 @@ def test_only_a_get_exports(client, chief):
 
 def book_of(values):
     file = io.BytesIO()
-    write_workbook([Table("表", ("甲",), [(value,) for value in values])], file)
+    write_workbook([Worksheet("表", ("甲",), [(value,) for value in values])], file)
     return file.getvalue()
 
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from series.text.markup import stored_html
 from series.text.outputs import gbt9704, reader
-from series.text.outputs.gbt9704 import Matter
+from series.text.outputs.gbt9704 import LetterFields
 from series.text.outputs.gbt9704_docx import word_file
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,7 +28,7 @@ def jpeg(width=800, height=600):
 
 
 def made(body, *, file_of=lambda address: None, headline="关于诚信经营的倡议书", **given):
-    matter = Matter(headline, **{"word": "倡议书", **given})
+    matter = LetterFields(headline, **{"word": "倡议书", **given})
     paper = gbt9704.paper(matter, reader.read(stored_html.clean(body)), root="https://a.cn")
     at = datetime(2026, 1, 5, 9, 30)
     return word_file(paper, file_of=file_of, title=headline, author="市工商联", at=at)

@@ -16,7 +16,7 @@ from series.text.diff.summary import (
     summary,
     words_of,
 )
-from series.text.diff.wording import Piece, pieces
+from series.text.diff.wording import ChangedText, pieces
 from series.text.markup import stored_html
 
 LEAD = "践行初心使命，高扬奋进风帆。今年以来，常州市工商联在市委、市政府的坚强领导下，深入学习贯彻党的二十大精神，深化全市先行区建设。"
@@ -63,7 +63,7 @@ def test_two_revisions_of_an_article():
         ("changed", "节二", "删 7 字，增 9 字"),
     ]
     moved = next(p for p in compare_bodies(OLD, NEW) if p.state == "moved")
-    assert (moved.came_from, moved.marked) == ("引一", (Piece("汇集", "凝聚"),))
+    assert (moved.came_from, moved.marked) == ("引一", (ChangedText("汇集", "凝聚"),))
 
 
 def test_the_sentence_over_them():
@@ -122,7 +122,7 @@ def test_a_table_is_read_by_rows():
     table = "<table><tbody><tr><td>会员</td><td>{}</td></tr><tr><td>商会</td><td>43</td></tr></tbody></table>"
     (place,) = compare_bodies(table.format("32000"), table.format("33000"))
     assert (place.old, place.name) == ("会员｜32000\n商会｜43", "表一")
-    assert place.marked == (Piece("2", "3"),)
+    assert place.marked == (ChangedText("2", "3"),)
 
 
 def told(texts):

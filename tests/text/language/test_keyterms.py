@@ -3,24 +3,24 @@
 import pytest
 
 from series.text.language import segmenter
-from series.text.language.keyterms import ENOUGH, LIMIT, telling_words
+from series.text.language.keyterms import ENOUGH, LIMIT, keyterms
 
 FULL = "常商论坛聚焦专精特新企业，两个健康先行区建设推动产业链协同，新能源之都建设提速。"
 
 
 def test_terms_of_the_vocabulary_come_first():
-    found = telling_words("企业家日座谈", "密封圈企业谈密封圈。企业家日说密封圈。")
+    found = keyterms("企业家日座谈", "密封圈企业谈密封圈。企业家日说密封圈。")
     assert found[0] == "企业家日"
     assert "密封圈" in found
 
 
 def test_common_words_tell_nothing():
-    found = telling_words("会议召开", "会议召开，我们要求有关部门推进工作，没有时间。" * 3)
+    found = keyterms("会议召开", "会议召开，我们要求有关部门推进工作，没有时间。" * 3)
     assert found == []
 
 
 def test_never_too_many():
-    assert len(telling_words("储能", FULL * 5)) <= LIMIT
+    assert len(keyterms("储能", FULL * 5)) <= LIMIT
 
 
 @pytest.fixture
@@ -32,13 +32,13 @@ def without_jieba(monkeypatch):
 
 
 def test_a_text_full_of_terms_is_not_cut(without_jieba):
-    assert len(telling_words("", FULL)) >= ENOUGH
+    assert len(keyterms("", FULL)) >= ENOUGH
 
 
 def test_control_a_text_without_terms_is_cut(without_jieba):
     with pytest.raises(AssertionError, match="jieba"):
-        telling_words("", "密封圈")
+        keyterms("", "密封圈")
 
 
 def test_nothing_of_nothing():
-    assert telling_words("", "") == []
+    assert keyterms("", "") == []

@@ -8,10 +8,10 @@ import pytest
 from series.text.language import segmenter, vocabulary
 from series.text.language.tag_suggestions import KIND_WEIGHT, propose_tags
 from series.text.language.term_words import join_words, split_words
-from series.text.language.vocabulary import Term
+from series.text.language.vocabulary import VocabularyTerm
 
 LINE = "龙城夜话走进厂区"
-WHOLE = Term("龙城夜话", "event", ("夜话龙城",), ("龙夜",))
+WHOLE = VocabularyTerm("龙城夜话", "event", ("夜话龙城",), ("龙夜",))
 # A word of jieba's own, as a part and as a whole of other terms.
 SENTENCES = (
     LINE,
@@ -55,11 +55,16 @@ def test_the_frequencies_of_jieba_are_given_back():
     use()
     segmenter.words(LINE)
     own = dict(segmenter._cutter.tokenizer.FREQ)
-    use(Term("北京", "place"), Term("北京清", "place"), Term("清华大学生", "general"), WHOLE)
+    use(
+        VocabularyTerm("北京", "place"),
+        VocabularyTerm("北京清", "place"),
+        VocabularyTerm("清华大学生", "general"),
+        WHOLE,
+    )
     segmenter.words(LINE)
     assert segmenter._cutter.tokenizer.FREQ["北京"] == segmenter.FREQUENCY != own["北京"]
     assert segmenter._cutter.tokenizer.FREQ["清华大学"] == own["清华大学"]
-    use(Term("北京清", "place"))
+    use(VocabularyTerm("北京清", "place"))
     segmenter.words(LINE)
     assert segmenter._cutter.tokenizer.FREQ["北京"] == own["北京"]
     use()
@@ -71,7 +76,7 @@ def test_terms_change_no_cut_of_a_text_without_them():
     use()
     before = segmenter.words("企业家走进园区参观工厂，深化改革开放")
     vocabulary.use_file()
-    many = [Term(f"无此词条{number}号", "general") for number in range(500)]
+    many = [VocabularyTerm(f"无此词条{number}号", "general") for number in range(500)]
     use(*many)
     assert segmenter.words("企业家走进园区参观工厂，深化改革开放") == before
 
@@ -119,11 +124,11 @@ def test_a_cut_under_way_is_not_disturbed():
 
 
 def test_a_digest_knows_the_words_that_are_kept_whole_and_no_order():
-    other = Term("新词条", "policy")
+    other = VocabularyTerm("新词条", "policy")
     use(WHOLE, other)
     digest = vocabulary.digest()
     assert len(digest) == 64
-    use(other, Term("夜话龙城", "general", ("龙城夜话",)))
+    use(other, VocabularyTerm("夜话龙城", "general", ("龙城夜话",)))
     assert vocabulary.digest() == digest
     use(other)
     assert vocabulary.digest() != digest
@@ -132,9 +137,9 @@ def test_a_digest_knows_the_words_that_are_kept_whole_and_no_order():
 def test_control_a_synonym_changes_no_digest_and_a_spelling_does():
     use(WHOLE)
     digest = vocabulary.digest()
-    use(Term("龙城夜话", "event", ("夜话龙城",), ("龙夜", "龙话")))
+    use(VocabularyTerm("龙城夜话", "event", ("夜话龙城",), ("龙夜", "龙话")))
     assert vocabulary.digest() == digest
-    use(Term("龙城夜话", "event", ("夜话龙城", "龙夜")))
+    use(VocabularyTerm("龙城夜话", "event", ("夜话龙城", "龙夜")))
     assert vocabulary.digest() != digest
 
 
@@ -162,7 +167,7 @@ def test_a_synonym_is_not_kept_whole():
 
 
 def test_control_as_a_spelling_it_would_be():
-    use(Term("民营企业", "general", ("民企",)))
+    use(VocabularyTerm("民营企业", "general", ("民企",)))
     assert "民企" in segmenter.words("人民企盼安居")
 
 

@@ -7,13 +7,13 @@ import pytest
 from lxml import html
 
 from series.text.language.han import han
-from series.text.markup.autolinks import MOST, Page
+from series.text.markup.autolinks import MOST, LinkedPage
 from series.text.markup.page_parts import cut, letter
 
-OFFICE = Page(("常州市工商联", "市工商联"), "/organizations/1/")
-COMMITTEE = Page(("市工商联金融服务专委会",), "/organizations/2/")
-FORUM = Page(("常商论坛",), "/series/3/")
-LATIN = Page(("AIoT",), "/tags/aiot/")
+OFFICE = LinkedPage(("常州市工商联", "市工商联"), "/organizations/1/")
+COMMITTEE = LinkedPage(("市工商联金融服务专委会",), "/organizations/2/")
+FORUM = LinkedPage(("常商论坛",), "/series/3/")
+LATIN = LinkedPage(("AIoT",), "/tags/aiot/")
 PAGES = (OFFICE, COMMITTEE, FORUM, LATIN)
 
 
@@ -49,7 +49,7 @@ def test_the_longest_name_wins():
 
 
 def test_a_name_without_a_page_covers_the_names_in_it():
-    known = Page(("市工商联金融服务专委会",))
+    known = LinkedPage(("市工商联金融服务专委会",))
     body = "<p>市工商联金融服务专委会成立。</p>"
     assert links(written(body, (OFFICE, known))) == []
     assert links(written(body, (OFFICE,))) == [("市工商联", "/organizations/1/")]
@@ -90,7 +90,9 @@ def test_a_latin_name_is_no_piece_of_a_longer_word():
 
 
 def test_a_text_gets_eight_links_and_no_more():
-    pages = [Page((f"第{number}商会",), f"/organizations/{number}/") for number in range(10, 30)]
+    pages = [
+        LinkedPage((f"第{number}商会",), f"/organizations/{number}/") for number in range(10, 30)
+    ]
     body = "".join(f"<p>第{number}商会到会。</p>" for number in range(10, 30))
     assert [words for words, _ in links(written(body, pages))] == [
         f"第{number}商会" for number in range(10, 10 + MOST)
@@ -99,7 +101,9 @@ def test_a_text_gets_eight_links_and_no_more():
 
 def test_a_short_name_and_no_pages_change_nothing():
     body = "<p>光伏企业到会。</p><h2>一</h2><p>光伏。</p>"
-    assert written(body, (Page(("光伏",), "/tags/光伏/"),)) == written(body, ()) == written(body)
+    assert (
+        written(body, (LinkedPage(("光伏",), "/tags/光伏/"),)) == written(body, ()) == written(body)
+    )
 
 
 def test_a_letter_keeps_its_salutation_and_signatures_plain():
@@ -126,14 +130,14 @@ def test_not_one_character_is_changed():
 
 
 def test_an_address_is_written_safely():
-    text = written("<p>市工商联</p>", (Page(("市工商联",), '/tags/"><script>/'),))
+    text = written("<p>市工商联</p>", (LinkedPage(("市工商联",), '/tags/"><script>/'),))
     assert "<script>" not in text
-    text = written("<p>市工商联</p>", (Page(("市工商联",), "javascript:alert(1)"),))
+    text = written("<p>市工商联</p>", (LinkedPage(("市工商联",), "javascript:alert(1)"),))
     assert "javascript" not in text
 
 
 def test_a_long_text_with_many_names_takes_milliseconds():
-    pages = [Page((f"常州市第{number}行业商会",), f"/o/{number}/") for number in range(300)]
+    pages = [LinkedPage((f"常州市第{number}行业商会",), f"/o/{number}/") for number in range(300)]
     body = "<p>常州市行业商会与常州企业家走进园区，交流做法，听取意见。</p>" * 1000
     written(body[:100], pages)
     began = perf_counter()

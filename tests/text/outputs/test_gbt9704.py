@@ -17,7 +17,7 @@ from PIL import Image
 from series.text.language.han import han
 from series.text.outputs import document as sheets
 from series.text.outputs import gbt9704, reader
-from series.text.outputs.gbt9704 import Matter
+from series.text.outputs.gbt9704 import LetterFields
 from series.text.outputs.gbt9704_docx import word_file
 from tests.helpers.samples.odd_bodies import BODIES, PICTURE, told
 from tests.helpers.samples.official_files import LETTER, W, by_library, jpeg, lines, made, part
@@ -54,7 +54,7 @@ def test_what_the_text_lacks_the_entry_adds():
 
 def test_the_date_begins_two_characters_after_the_name():
     rows = gbt9704.paper(
-        Matter("题", word="通知", issuer="常州市工商业联合会", day="2026年11月27日"), reader.read("<p>文。</p>"), root=""
+        LetterFields("题", word="通知", issuer="常州市工商业联合会", day="2026年11月27日"), reader.read("<p>文。</p>"), root=""
     ).rows  # fmt: skip
     name, day = (row for row in rows if getattr(row, "role", "") in ("issuer", "date"))
     left = [-row.right - gbt9704.breadth(row.text) for row in (name, day)]
@@ -143,7 +143,7 @@ def test_spans_of_a_table_become_merged_boxes():
 @settings(max_examples=60, deadline=None)
 @given(BODIES)
 def test_every_word_of_an_odd_text_is_in_it(body):
-    paper = gbt9704.paper(Matter("题"), reader.read(body), root="")
+    paper = gbt9704.paper(LetterFields("题"), reader.read(body), root="")
     data = word_file(paper, file_of=lambda a: None, title="题", author="", at=datetime(2026, 1, 5))
     text, notes = told(body)
     links = han("".join(sheets.address(link, root="") for link in reader.read(body).links))

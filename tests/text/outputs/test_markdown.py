@@ -8,8 +8,15 @@ from hypothesis import strategies as st
 
 from series.text.language.han import han
 from series.text.outputs import reader
-from series.text.outputs.document import Line, Listing, Picture, Quotation, Rule, Table
-from series.text.outputs.gbt9704 import Matter
+from series.text.outputs.document import (
+    DocumentList,
+    DocumentPicture,
+    DocumentTable,
+    Paragraph,
+    Quotation,
+    Rule,
+)
+from series.text.outputs.gbt9704 import LetterFields
 from series.text.outputs.markdown import markdown
 from tests.helpers.markdown_reader import read_markdown
 from tests.helpers.samples.odd_bodies import BODIES, PICTURE, told
@@ -21,7 +28,7 @@ LOOKS = ("", "strong", "em", "sup", "small", 'a href="https://b.cn/a_b(c)|*&amp;
 
 def written(body, **given):
     sheet = reader.read(body, links_around=True)
-    return markdown(Matter(**{"headline": "题", **given}), sheet, root=ROOT)
+    return markdown(LetterFields(**{"headline": "题", **given}), sheet, root=ROOT)
 
 
 def in_html(text):
@@ -42,15 +49,15 @@ LINES = st.lists(st.tuples(st.sampled_from(LOOKS), MARKS), max_size=5).map(
 def shape(parts):
     """The tags that a reader should find; what says nothing is not written."""
     for part in parts:
-        if isinstance(part, Line) and part.level:
+        if isinstance(part, Paragraph) and part.level:
             yield f"h{part.level + 1}"
         elif isinstance(part, Rule):
             yield "hr"
-        elif isinstance(part, Table) and any(part.rows):
+        elif isinstance(part, DocumentTable) and any(part.rows):
             yield "table"
         elif isinstance(part, Quotation) and says(part.parts):
             yield from ("quote", *shape(part.parts))
-        elif isinstance(part, Listing) and says([part]):
+        elif isinstance(part, DocumentList) and says([part]):
             yield "ol" if part.ordered else "ul"
             for item in part.items:
                 yield from ("li", *shape(item)) if says(item) else ()
@@ -58,10 +65,10 @@ def shape(parts):
 
 def says(parts):
     return any(
-        isinstance(part, Line | Picture | Rule)
-        or (isinstance(part, Table) and (part.caption or any(part.rows)))
+        isinstance(part, Paragraph | DocumentPicture | Rule)
+        or (isinstance(part, DocumentTable) and (part.caption or any(part.rows)))
         or (isinstance(part, Quotation) and says(part.parts))
-        or (isinstance(part, Listing) and any(map(says, part.items)))
+        or (isinstance(part, DocumentList) and any(map(says, part.items)))
         for part in parts
     )
 
@@ -96,15 +103,15 @@ def test_no_character_of_the_text_becomes_markup(line, tag):
 
 def _words(parts):
     for part in parts:
-        if isinstance(part, Line):
+        if isinstance(part, Paragraph):
             yield "".join(word.text for word in part.words if not word.sign)
-        elif isinstance(part, Listing):
+        elif isinstance(part, DocumentList):
             yield from (text for item in part.items for text in _words(item))
         elif isinstance(part, Quotation):
             yield from _words(part.parts)
-        elif isinstance(part, Table):
+        elif isinstance(part, DocumentTable):
             yield from (text for row in part.rows for cell in row for text in _words(cell.parts))
-        elif isinstance(part, Picture):
+        elif isinstance(part, DocumentPicture):
             yield part.alt + "".join(word.text for word in part.caption if not word.sign)
 
 

@@ -4,13 +4,13 @@ from hypothesis import given
 
 from series.text.language.han import han
 from series.text.outputs import document, reader
-from series.text.outputs.gbt9704 import Matter
+from series.text.outputs.gbt9704 import LetterFields
 from series.text.outputs.plain_text import plain_text
 from tests.helpers.samples.odd_bodies import BODIES, PICTURE, told
 
 
 def written(body, **given):
-    matter = Matter(**{"headline": "题", **given})
+    matter = LetterFields(**{"headline": "题", **given})
     return plain_text(matter, reader.read(body), root="https://a.cn")
 
 

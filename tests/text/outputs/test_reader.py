@@ -38,8 +38,8 @@ def test_both_ways_tell_the_same_text(body):
     lines = []
     for around in (False, True):
         parts = document.walk(reader.read(body, links_around=around).parts)
-        lines.append([part.text for part in parts if isinstance(part, document.Line)])
+        lines.append([part.text for part in parts if isinstance(part, document.Paragraph)])
     assert lines[0] == lines[1]
     plain = [word for part in document.walk(reader.read(body).parts)
-             if isinstance(part, document.Line) for word in part.words]  # fmt: skip
+             if isinstance(part, document.Paragraph) for word in part.words]  # fmt: skip
     assert all(replace(word, link="", note=0) == word for word in plain)

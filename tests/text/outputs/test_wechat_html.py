@@ -10,7 +10,7 @@ from hypothesis import given
 from series.text.language.han import han
 from series.text.markup import stored_html
 from series.text.outputs import document, reader, wechat
-from series.text.outputs.gbt9704 import Matter
+from series.text.outputs.gbt9704 import LetterFields
 from series.text.outputs.wechat_html import LINKS, NOTES
 from series.text.typography import shortening
 from tests.helpers.samples.odd_bodies import BODIES, PICTURE, told
@@ -24,7 +24,7 @@ ALLOWED = {
 def article(body, *, headline="座谈会召开", word="", **given):
     sheet = reader.read(stored_html.clean(body))
     about = {key: given.pop(key) for key in ("subtitle", "facts", "programme") if key in given}
-    matter = Matter(headline, word=word, **about)
+    matter = LetterFields(headline, word=word, **about)
     uploads = [wechat.Upload(picture, picture.src) for picture in sheet.pictures]
     known = {"summary": "", "author": "", "root": "https://a.cn", "uploads": uploads}
     return wechat.article(sheet, matter, **{**known, **given})
@@ -43,7 +43,7 @@ def shown(written):
 def test_it_holds_the_words_and_nothing_that_wechat_drops(body):
     made = wechat.article(
         reader.read(body),
-        Matter("题"),
+        LetterFields("题"),
         summary="",
         author="",
         root="https://a.cn",
@@ -97,7 +97,7 @@ def test_a_picture_is_a_numbered_frame_with_its_caption():
     ],
 )
 def test_what_is_asked_of_a_picture(extension, size, said):
-    picture = document.Picture("/pictures/7/0123456789ab.jpg", "会场", 2)
+    picture = document.DocumentPicture("/pictures/7/0123456789ab.jpg", "会场", 2)
     fault = wechat.Upload(picture, "", extension, 9, 9, size).fault
     assert said in fault if said else fault == ""
 

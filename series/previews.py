@@ -19,15 +19,15 @@ from series.text.markup import stored_html
 
 
 @dataclass(frozen=True)
-class Proof:
+class Preview:
     """What is shown: the sentence on top, and the share link's token for its pictures."""
 
     sentence: str
     token: str = ""
 
 
-def proof_page(request, kind, content, *, proof, entry=None):
-    """The public page of a content, as `proof`. `entry` is its row, None for a new text."""
+def preview_page(request, kind, content, *, proof, entry=None):
+    """Return the public page of a content, as `proof`. `entry` is its row, None for a new text."""
     content = _opened(full_content(kind, content), proof.token)
     row = _row(kind, content, entry)
     tags = [Tag(name=name, slug=tag_slug(name)) for name in content["tags"]]
@@ -53,7 +53,7 @@ def proof_page(request, kind, content, *, proof, entry=None):
 
 
 def _keywords(row, tags):
-    """The links that readers would find in the text."""
+    """Return the links that readers would find in the text."""
     named = [each for each in organizations_named_in(row.plain_text) if each.pk != row.source_id]
     return keywords_of(row, tags=tags, mentions=named)
 
@@ -86,7 +86,7 @@ def _files(content, proof):
 
 
 def _opened(content, token):
-    """The content with its pictures' addresses as they open for whoever holds the link."""
+    """Return the content with its pictures' addresses as they open for whoever holds the link."""
     if not token:
         return content
     opened = stored_html.map_sources(content["body"], lambda address: _with_token(address, token))

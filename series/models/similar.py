@@ -5,7 +5,7 @@ from .revision import Revision
 
 
 class TextSample(models.Model):
-    """取样：how far the texts of an entry are known to the search for twins. `revision` is the
+    """取样：how far the texts of an entry are known to the search for similar texts. `revision` is the
     last that was read, `size` how many numbers its text has (series.text.language.shingles)."""
 
     entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="sample")
@@ -33,11 +33,11 @@ class Shingle(models.Model):
         ]
 
 
-class Twin(models.Model):
+class SimilarPair(models.Model):
     """雷同：the newest text of `entry` has `percent` in common with a text of `other`, the one of
     `revision`. Percent of the shorter of both, as `series.text.diff.passages` counts it."""
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="twins", db_index=False)
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="similar", db_index=False)
     other = models.ForeignKey(Entry, models.CASCADE, related_name="+", verbose_name="另一篇")
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="+", db_index=False)
     percent = models.PositiveSmallIntegerField("相同")
@@ -46,11 +46,11 @@ class Twin(models.Model):
         verbose_name = "雷同"
         verbose_name_plural = "雷同"
         constraints = [
-            models.UniqueConstraint(fields=["entry", "other"], name="twin_once_a_pair"),
+            models.UniqueConstraint(fields=["entry", "other"], name="similar_once_a_pair"),
             models.CheckConstraint(
-                name="twin_is_another_entry", condition=~models.Q(entry=models.F("other"))
+                name="similar_is_another_entry", condition=~models.Q(entry=models.F("other"))
             ),
             models.CheckConstraint(
-                name="twin_percent_is_a_share", condition=models.Q(percent__range=(1, 100))
+                name="similar_percent_is_a_share", condition=models.Q(percent__range=(1, 100))
             ),
         ]

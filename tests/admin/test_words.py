@@ -23,7 +23,7 @@ ALLOWED = {
     "p",
     "small",
     "strong",
-    *"AI GIF HTML JPEG PDF PNG RSS URL WPS WebP Word".split(),
+    *"AI GIF HTML JPEG Markdown PDF PNG RSS URL WPS WebP Word".split(),
     *("A", "GB", "T"),  # A4, GB/T 9704
     *"docx gif html jpg jsonl pdf png pptx txt xlsx zip".split(),
     *("news", "cn"),  # an example of a domain

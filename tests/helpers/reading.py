@@ -53,6 +53,12 @@ def addresses(text):
     return [found.replace("&amp;", "&") for found in ADDRESS.findall(text)]
 
 
+def flat(markup):
+    """The markup without the blanks that a template's indentation puts inside and around tags."""
+    tags = re.compile(r"\s*(<[^<>]*?)\s*(/?>)\s*")
+    return tags.sub(lambda tag: re.sub(r"\s+", " ", tag[1]) + tag[2], markup)
+
+
 def words(text):
     """What a reader sees, without tags and line ends."""
     return " ".join(re.sub(r"<[^>]+>", "", text).split())

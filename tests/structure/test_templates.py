@@ -5,7 +5,7 @@ from django.template import TemplateSyntaxError, engines
 from django.template.loader import get_template
 
 from tests.structure.escaping_rules import unescaped_doors
-from tests.structure.markup_rules import template_findings
+from tests.structure.markup_rules import layout_findings, template_findings
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "templates"
@@ -61,6 +61,43 @@ def test_control_each_rule_finds_its_breach(text, rule):
 )
 def test_what_is_allowed_is_not_reported(text):
     assert template_findings(text) == []
+
+
+PAGES = [name for name in TEMPLATES if name.endswith(".html")]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_template_is_indented_by_structure(name):
+    assert layout_findings((FOLDER / name).read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("<ul><li>甲</li></ul>", "1: 一行有两个块级元素"),
+        ("<dl>\n  <dt>甲</dt><dd>乙</dd>\n</dl>", "2: 一行有两个块级元素"),
+        (f"<p>{'甲' * 140}</p>", "1: 一行太长"),
+        ("<ul>\n<li>甲</li>\n</ul>", "2: 缩进不是两格"),
+        ("{% if a %}\n<p>甲</p>\n{% endif %}", "2: 缩进不是两格"),
+        ("<ul>\n  <li>甲</li>\n  </ul>", "3: 结束没有对齐开始"),
+        ("{% if a %}\n  甲\n  {% else %}\n  乙\n{% endif %}", "3: 结束没有对齐开始"),
+    ],
+)
+def test_control_a_hidden_structure_is_found(text, fault):
+    assert layout_findings(text) == [fault]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<p>\n  {{% if a %}}{'甲' * 140}<b>乙</b>{{% endif %}}\n</p>",
+        '<a\n  class="btn"\n  {% if a %}rel="next"{% endif %}\n>甲</a>',
+        '<textarea rows="3">\n{% if a %}{{ a }}{% endif %}</textarea>',
+        "{# <ul><li> #}\n<p>{% if a %}甲{% else %}乙{% endif %}</p>",
+    ],
+)
+def test_inline_content_may_be_long_and_typed_text_is_left_alone(text):
+    assert layout_findings(text) == []
 
 
 def test_markup_is_declared_safe_in_one_place():

@@ -11,7 +11,7 @@ from series.actions.editorial.publication import publish, withdraw
 from series.models import Event, Kind, Revision, Series
 from tests.helpers import making, people
 from tests.helpers.ics import parse
-from tests.helpers.reading import archived, read
+from tests.helpers.reading import archived, flat, read
 
 pytestmark = pytest.mark.django_db
 TODAY = "2026-11-24T09:00:00+08:00"
@@ -217,11 +217,11 @@ def test_the_same_content_is_not_sent_twice(client, site, path):
 def test_pages_offer_the_calendars(client, site, settings):
     settings.SITE = {**settings.SITE, "base_url": "https://example.cn"}
     event, forum, work = site["event"], site["forum"], site["series"]
-    page = read(client, event.get_absolute_url())
+    page = flat(read(client, event.get_absolute_url()))
     assert f'<link rel="alternate" type="text/calendar" title="{event.headline}"' in page
     assert f'href="/events/{event.pk}.ics" type="text/calendar">加入日历</a>' in page
     for path in ("/events/", "/feeds/"):
-        page = read(client, path)
+        page = flat(read(client, path))
         assert 'href="webcal://example.cn/calendar.ics">订阅活动日历</a>' in page
         assert 'type="text/calendar" title="新时代 新常商 新力量·活动" href="/calendar.ics"' in page
     page = read(client, forum.get_absolute_url())

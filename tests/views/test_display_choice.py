@@ -1,5 +1,7 @@
 import pytest
 
+from tests.helpers.reading import flat
+
 pytestmark = pytest.mark.django_db
 
 
@@ -9,7 +11,7 @@ def test_the_choice_is_remembered_in_one_cookie(client):
     client.get("/display/?theme=dark")
     client.get("/display/?view=elder")
     assert client.cookies["display"].value == "large.dark.elder"
-    text = client.get("/").content.decode()
+    text = flat(client.get("/").text)
     assert '<html lang="zh-CN" data-size="large" data-theme="dark" data-view="elder">' in text
     assert "标准模式" in text
     assert "浅色" in text
@@ -20,7 +22,7 @@ def test_going_back_to_the_default_forgets_it(client):
     answer = client.get("/display/?size=normal")
     assert answer.cookies["display"].value == ""
     assert answer.cookies["display"]["max-age"] == 0
-    assert 'data-size="normal">' in client.get("/").content.decode()
+    assert 'data-size="normal">' in flat(client.get("/").text)
 
 
 @pytest.mark.parametrize(

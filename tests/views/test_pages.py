@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from series.models import Kind
 from tests.helpers import making
-from tests.helpers.reading import archived, disorder, read, words
+from tests.helpers.reading import archived, disorder, flat, read, words
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +87,7 @@ def test_article_lists_its_sections(client, column):
     body = "<p>开头。</p><h2>以学促干，凝聚合力</h2><p>第一节。</p><h2>办好实事</h2><p>第二节。</p>"
     text = read(client, archived(body=body + "<hr><p>结束语。</p>").get_absolute_url())
     assert '<a href="#s1">' in text
-    assert '<h2 id="s2"><i>二</i><span class="half">办好实事</span></h2>' in text
+    assert '<h2 id="s2"><i>二</i><span class="half">办好实事</span></h2>' in flat(text)
     assert text.index("结束语") > text.index("第二节")
     close = text.partition('<div class="part close">')[2]
     assert words(close).startswith("结束语。")
@@ -141,7 +141,7 @@ def test_event_shows_time_programme_and_state(client, site):
         seen = words(read(client, site["event"].get_absolute_url()))
     assert "2026年12月4日（十月廿六，星期五）14:00—17:00" in seen
     assert "进行中" in seen
-    assert "09:30 产业的下一程 主题演讲专家学者" in " ".join(seen.split())
+    assert "09:30 产业的下一程 主题演讲 专家学者" in " ".join(seen.split())
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_events_page_is_a_month_with_lunar_days(client, column):
     text = read(client, "/events/?m=2024-02")
     for note in ("立春", "除夕", "春节", "元宵", "初八", "癸卯年腊月、甲辰年正月"):
         assert note in text
-    assert '<td class="fest">17<small>初八</small>' in text
+    assert '<td class="fest">17<small>初八</small>' in flat(text)
     assert 'href="?m=2024-03"' in text
 
 

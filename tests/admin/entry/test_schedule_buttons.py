@@ -179,5 +179,5 @@ def test_what_happened_stands_beside_the_text(as_person, chief, clock):
     clock.move_to(NOW + 2 * DAY)
     assert len(publish_due().failed) == 1
     log = visible_text(page_of(as_person(chief), row)).partition("经过")[2]
-    for line in ("未发郑终", "已经发布，无需重复发布", "定时郑终"):
+    for line in ("未发 郑终", "已经发布，无需重复发布", "定时 郑终"):
         assert line in log, log[:400]

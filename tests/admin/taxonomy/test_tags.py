@@ -180,7 +180,7 @@ def test_what_looks_alike_is_listed_with_the_way_to_merge(desk):
     page = desk.get(f"{LIST}variants/")
     words = visible_text(page)
     assert "两个健康已发布 2 篇，使用 2 篇" in words
-    assert "兩個健康已发布 0 篇，使用 1 篇" in words
+    assert "兩個健康 已发布 0 篇，使用 1 篇" in words
     assert f"{page_of(tag('兩個健康'), 'merge')}?into=" in page.text
     assert f"{page_of(tag('两个健康'), 'merge')}?into=" not in page.text
     assert "新能源" not in words

@@ -11,6 +11,7 @@ from series.text.language import segmenter
 
 from .myers import Effort, Match, matches
 
+# decision 28
 FARTHEST = 40  # characters that a change is slid to either side
 CONTEXT = 8
 SHARED = 4  # a common run is kept if it is longer than a quarter of the changes beside it

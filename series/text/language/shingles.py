@@ -10,6 +10,7 @@ from zlib import crc32
 
 from .folding import fold
 
+# decision 64
 GRAM = 6
 ONE_IN = 12
 SHORTEST = 150  # letters; a notice of two sentences resembles every other one

@@ -12,6 +12,7 @@ from functools import lru_cache
 from . import vocabulary
 from .folding import fold
 
+# decision 60
 CITY = ("常州市", "常州")
 PARTICLE = "的"
 SHORTEST_REST = 3  # 常州大学 is not 大学: what stands behind the city must be a name by itself

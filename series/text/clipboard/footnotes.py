@@ -19,22 +19,22 @@ def take_notes(document: _Element, notes: Notes) -> None:
         for part in document.iter("div")
         if style_of(part).get("mso-element") in ("footnote", "endnote") and part.get("id")
     }
-    for sign in list(document.iter("a")):
-        note = listed.pop(sign.get("href", "").removeprefix("#_"), None)
-        if note is not None and note not in sign.iterancestors():
-            _move(note, sign)
+    for reference in list(document.iter("a")):
+        note = listed.pop(reference.get("href", "").removeprefix("#_"), None)
+        if note is not None and note not in reference.iterancestors():
+            _move(note, reference)
             notes.rewritten["Word 脚注移到所注的文字后 {} 条"] += 1
     _drop_empty_lists(document)
 
 
-def _move(note: _Element, sign: _Element) -> None:
+def _move(note: _Element, reference: _Element) -> None:
     back = next((link for link in note.iter("a") if link.get("href", "").startswith("#_")), None)
     if back is not None:
         remove_keeping_tail(back)
-    said, tail = " ".join(element_text(note).split()), sign.tail
+    note_text, tail = " ".join(element_text(note).split()), reference.tail
     remove_keeping_tail(note)
-    sign.clear()
-    sign.tag, sign.text, sign.tail = "small", said.strip(MARGIN), tail
+    reference.clear()
+    reference.tag, reference.text, reference.tail = "small", note_text.strip(MARGIN), tail
 
 
 def _drop_empty_lists(document: _Element) -> None:

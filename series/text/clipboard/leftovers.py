@@ -22,7 +22,7 @@ _FOLLOW_US = re.compile(
     r"|扫一扫.{0,14}|(?:点击)?阅读原文|分享|点赞|在看|喜欢作者|预览时标签不可点|.{0,8}135编辑器.{0,8}"
     r"|(?:向上|上下|左右)?滑动(?:查看|阅览).{0,6}"
 )
-_SIGNS_OF_WECHAT = ("mp-", "mpvoice", "mmbiz", "rich_media", "135editor", "data-src")
+_TRACES_OF_WECHAT = ("mp-", "mpvoice", "mmbiz", "rich_media", "135editor", "data-src")
 _LARGEST_SHARE = 0.3
 _PIXEL = 2
 
@@ -50,7 +50,7 @@ def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
             notes.drop(element, phrase)
         elif element.tag in _SURROUNDINGS and len(element_text(element)) < total * _LARGEST_SHARE:
             notes.drop(element, "导航、页脚、边栏 {} 处")
-    if any(sign in source for sign in _SIGNS_OF_WECHAT):
+    if any(trace in source for trace in _TRACES_OF_WECHAT):
         _remove_calls_to_follow(document, notes)
 
 
@@ -78,8 +78,8 @@ def _is_pixel(img: _Element, style: dict[str, str]) -> bool:
 
 
 def _pixels(size: str) -> float:
-    found = re.fullmatch(r"\s*(\d{1,6}(?:\.\d{1,6})?)\s*(?:px|pt)?\s*", size)
-    return float(found[1]) if found else _PIXEL + 1
+    match = re.fullmatch(r"\s*(\d{1,6}(?:\.\d{1,6})?)\s*(?:px|pt)?\s*", size)
+    return float(match[1]) if match else _PIXEL + 1
 
 
 def _remove_calls_to_follow(document: _Element, notes: Notes) -> None:

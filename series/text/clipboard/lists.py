@@ -164,7 +164,9 @@ def _remove(mark: _Element) -> None:
 
 
 def _write_out(item: _Item) -> None:
-    said, tail = element_text(item.mark).strip(MARGIN), item.mark.tail
+    mark_text, tail = element_text(item.mark).strip(MARGIN), item.mark.tail
     item.mark.clear()
     item.mark.tag, item.mark.tail = "span", tail
-    item.mark.text = said if said[-1:] in "、）)．" or HAN.search(said) else f"{said} "
+    item.mark.text = (
+        mark_text if mark_text[-1:] in "、）)．" or HAN.search(mark_text) else f"{mark_text} "
+    )

@@ -48,8 +48,8 @@ def looks_of(document: _Element) -> dict[_Element, Look]:
 
 def _look(element: _Element, around: Look) -> Look:
     style = style_of(element)
-    found = _SIZE.fullmatch(style.get("font-size", ""))
-    size = float(found[1]) * _POINTS[found[2]] if found else around.size
+    match = _SIZE.fullmatch(style.get("font-size", ""))
+    size = float(match[1]) * _POINTS[match[2]] if match else around.size
     if element.tag == "font":
         size = _FONT_SIZES.get(element.get("size", ""), size)
     align = style.get("text-align") or element.get("align", "").lower()
@@ -106,8 +106,8 @@ def name_headings(document: _Element, looks: dict[_Element, Look], notes: Notes)
             block.tag = ranked
     _settle_ranks(document)
     usual = _usual_size(blocks, looks)
-    spoken = [block for block in blocks if element_text(block).strip()]
-    for block in spoken[:-1]:
+    with_text = [block for block in blocks if element_text(block).strip()]
+    for block in with_text[:-1]:
         if block.tag not in _HEADINGS and _is_centred_heading(block, looks, usual):
             block.tag = "h2"
             notes.rewritten["居中大字改为节题 {} 个"] += 1
@@ -117,8 +117,8 @@ def _styled_rank(block: _Element) -> str:
     for name in class_names(block):
         if name == "msotitle":
             return "h1"
-        if found := _RANKED.fullmatch(name):
-            return f"h{found[1]}"
+        if match := _RANKED.fullmatch(name):
+            return f"h{match[1]}"
     outline = style_of(block).get("mso-outline-level", "")
     return f"h{outline}" if outline in ("1", "2", "3", "4", "5", "6") else ""
 

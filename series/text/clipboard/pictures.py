@@ -75,8 +75,8 @@ def without_remote(
     blocks: tuple[Block, ...], pictures: Pictures
 ) -> tuple[list[str], tuple[Remote, ...]]:
     """Return (markup of each block without remote pictures, where these stood)."""
-    kept: list[str] = []
-    found: list[Remote] = []
+    markup: list[str] = []
+    remote: list[Remote] = []
     for block in blocks:
         tokens = [
             token for token in stored_html.picture_tokens(block.html) if token in pictures.remote
@@ -84,11 +84,11 @@ def without_remote(
         html = block.html
         if tokens:
             html = stored_html.clean(stored_html.replace_pictures(html, dict.fromkeys(tokens, "")))
-        before = len(kept)
-        kept += [part.html for part in stored_html.blocks(html)] if tokens else [html]
-        after = before if block.kind == "figure" else len(kept)  # its caption stays as a line
-        found += [_remote(*pictures.remote[token], after=after) for token in tokens]
-    return kept, tuple(found)
+        before = len(markup)
+        markup += [part.html for part in stored_html.blocks(html)] if tokens else [html]
+        after = before if block.kind == "figure" else len(markup)  # its caption stays as a line
+        remote += [_remote(*pictures.remote[token], after=after) for token in tokens]
+    return markup, tuple(remote)
 
 
 def _remote(address: str, alt: str, *, after: int) -> Remote:

@@ -15,6 +15,7 @@ from series.text.markup.stored_html import blocks
 
 from .myers import EXACT, Effort, heaviest_chain, matches
 
+# decision 28
 ALIKE, MOVED_ALIKE = 0.4, 0.6  # shares of common pairs of characters
 SHORTEST_MOVE = 12
 RARE = 6  # blocks in which a pair of characters may stand and still tell where to look

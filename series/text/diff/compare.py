@@ -76,17 +76,19 @@ def compare_bodies(old: str, new: str) -> tuple[ChangedBlock, ...]:
     """Return the blocks of both bodies in the order of the new one. A removed block stands where it
     was."""
     before, after = body_blocks(old), body_blocks(new)
-    found = align_blocks(before, after)
-    return tuple(_Reader(before, after, found).places())
+    alignment = align_blocks(before, after)
+    return tuple(_Reader(before, after, alignment).places())
 
 
 class _Reader:
-    def __init__(self, before: Sequence[AlignedBlock], after: Sequence[AlignedBlock], found):
+    def __init__(self, before: Sequence[AlignedBlock], after: Sequence[AlignedBlock], alignment):
         self.before, self.after = before, after
         self.old_names, self.new_names = block_names(before), block_names(after)
-        self.kept, self.moved = dict(found.kept), dict(found.moved)
-        self.origin = {j: i for i, j in (*found.kept, *found.moved)}
-        self.group = {at: one for one in divided_or_joined(before, after, found) for at in one.new}
+        self.kept, self.moved = dict(alignment.kept), dict(alignment.moved)
+        self.origin = {j: i for i, j in (*alignment.kept, *alignment.moved)}
+        self.group = {
+            at: one for one in divided_or_joined(before, after, alignment) for at in one.new
+        }
         self.joined = {at for one in self.group.values() for at in one.old}
         self.effort = Effort()  # for all the paragraphs together
 
@@ -196,8 +198,8 @@ def _picture_notes(old, new):
 
 def picture_descriptions(body: str) -> dict[str, str]:
     """Return {address: alternative text} of the pictures of a body."""
-    found = {}
+    descriptions = {}
     for image in _IMAGE.findall(body):
-        given = {name: unescape(value) for name, value in _ATTRIBUTE.findall(image)}
-        found[given.get("src", "")] = given.get("alt", "")
-    return found
+        attributes = {name: unescape(value) for name, value in _ATTRIBUTE.findall(image)}
+        descriptions[attributes.get("src", "")] = attributes.get("alt", "")
+    return descriptions

@@ -108,15 +108,15 @@ def merge_contents(
         sides = [side.get(key) for side in (base, mine, theirs)]
         if key == "body":
             part = merge_bodies(*(side or "" for side in sides))
-            value[key], found, won = part.value, part.conflicts, part.taken
+            value[key], clashes, won = part.value, part.conflicts, part.taken
         elif key in sets:
             value[key] = _members(*(side or [] for side in sides))
-            found, won = (), (key,) if value[key] != (sides[1] or []) else ()
+            clashes, won = (), (key,) if value[key] != (sides[1] or []) else ()
         else:
             value[key], clash, theirs_won = _choice(*sides)
-            found = (Conflict(key, *sides),) if clash else ()
+            clashes = (Conflict(key, *sides),) if clash else ()
             won = (key,) if theirs_won else ()
-        conflicts += found
+        conflicts += clashes
         taken += won
     present = {key: part for key, part in value.items() if part is not None or key in mine}
     return Merged(present, tuple(conflicts), tuple(taken))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein, Postfix, Prefix
 
+# decision 28
 GRAM = 4
 EXACT = 10_000**2  # pairs of elements: Indel keeps a bit of each, here 12 MB
 MOST = 50_000**2  # pairs of elements: a second where everything differs

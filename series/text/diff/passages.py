@@ -13,6 +13,7 @@ from series.text.language.shingles import folded_letters
 
 from .myers import matches
 
+# decision 64
 GRAM = 6
 MOST_PLACES = 8  # of one run of GRAM letters in the other text
 GAP = 24  # letters that may differ between two runs of one passage

@@ -24,7 +24,7 @@ class Pair:
     @property
     def size(self) -> int:
         """Return the number of letters in this text."""
-        return sum(sign.isalnum() for piece in self.pieces for sign in piece.new)
+        return sum(character.isalnum() for piece in self.pieces for character in piece.new)
 
 
 @dataclass(frozen=True)

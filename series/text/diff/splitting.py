@@ -17,12 +17,12 @@ class BlockGroup:
 
 
 def divided_or_joined(
-    before: Sequence[AlignedBlock], after: Sequence[AlignedBlock], found: Alignment
+    before: Sequence[AlignedBlock], after: Sequence[AlignedBlock], alignment: Alignment
 ) -> Iterator[BlockGroup]:
     """Yield the paragraphs that were divided or joined, in order."""
-    busy_old = {i for i, _ in (*found.kept, *found.moved)}
-    busy_new = {j for _, j in (*found.kept, *found.moved)}
-    for i, j in found.kept:
+    busy_old = {i for i, _ in (*alignment.kept, *alignment.moved)}
+    busy_new = {j for _, j in (*alignment.kept, *alignment.moved)}
+    for i, j in alignment.kept:
         if before[i].block.html == after[j].block.html:
             continue
         new = _with_halves(before[i], after, j, busy_new)

@@ -42,8 +42,8 @@ class SetChange:
     @property
     def words(self) -> str:
         counts = ((" 增 ", self.come), (" 去 ", self.gone))
-        said = "".join(f"{word}{len(names)}" for word, names in counts if names)
-        return said.strip() or "次序不同"
+        phrases = "".join(f"{word}{len(names)}" for word, names in counts if names)
+        return phrases.strip() or "次序不同"
 
 
 def change_phrase(pieces: Iterable[ChangedText]) -> str:
@@ -53,17 +53,17 @@ def change_phrase(pieces: Iterable[ChangedText]) -> str:
     swapped = [piece.size for piece in changed if piece.old and piece.new]
     gone = sum(piece.size for piece in changed if not piece.new)
     come = sum(piece.size for piece in changed if not piece.old)
-    said = [_swapped(swapped)] if swapped else []
-    said += [f"删 {gone} 字"] if gone else []
-    said += [f"增 {come} 字"] if come else []
-    return "，".join(said)
+    phrases = [_swapped(swapped)] if swapped else []
+    phrases += [f"删 {gone} 字"] if gone else []
+    phrases += [f"增 {come} 字"] if come else []
+    return "，".join(phrases)
 
 
 def _swapped(sizes):
     if len(sizes) == 1:
         return f"改 {sizes[0]} 字"
-    each = f"各 {sizes[0]} 字" if len(set(sizes)) == 1 else f"共 {sum(sizes)} 字"
-    return f"改 {len(sizes)} 处，{each}"
+    counted = f"各 {sizes[0]} 字" if len(set(sizes)) == 1 else f"共 {sum(sizes)} 字"
+    return f"改 {len(sizes)} 处，{counted}"
 
 
 def place_words(place: ChangedBlock) -> str:
@@ -83,12 +83,12 @@ def summary(
     """Return one sentence over all changes, or that there are none."""
     counts = _counts(places, lines)
     total = sum(number for _, number, _ in counts)
-    said = []
+    phrases = []
     if total:
-        each = "，".join(f"{word} {number}{unit}" for word, number, unit in counts if number)
-        said.append(f"改 {total} 处：{each}")
-    said += [f"{change.label}{change.words}" for change in sets]
-    return f"{'；'.join(said)}。其余相同。" if said else "两版内容相同。"
+        counted = "，".join(f"{word} {number}{unit}" for word, number, unit in counts if number)
+        phrases.append(f"改 {total} 处：{counted}")
+    phrases += [f"{change.label}{change.words}" for change in sets]
+    return f"{'；'.join(phrases)}。其余相同。" if phrases else "两版内容相同。"
 
 
 def _counts(places, lines):

@@ -11,6 +11,7 @@ from series.text.language import segmenter
 
 from .myers import Effort, Match, matches
 
+# decision 28
 FARTHEST = 40  # characters that a change is slid to either side
 CONTEXT = 8
 SHARED = 4  # a common run is kept if it is longer than a quarter of the changes beside it
@@ -122,7 +123,7 @@ def _borders(whole, first, last):
     """Return the offsets from `first` to `last` where a word ends."""
     start = max(0, first - CONTEXT)
     window = whole[start : last + CONTEXT]
-    return {start + place for place in segmenter.word_borders(window)}
+    return {start + at for at in segmenter.word_borders(window)}
 
 
 def _closes(whole, start, end):
@@ -146,5 +147,5 @@ def _without_chance(found):
 def _by_chance(first, shared, last):
     if first.same or not shared.same or last.same:
         return False
-    words = all(sign.isalnum() for sign in shared.old)
+    words = all(character.isalnum() for character in shared.old)
     return words and len(shared.old) * SHARED <= min(first.size, last.size)

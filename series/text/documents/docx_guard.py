@@ -175,7 +175,8 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, most: int) -> byte
 
 
 def _surveyed(name: str, part: bytes) -> _Survey | None:
-    """Survey a member, whatever its name. A relation can make any of them the parser's main part.
+    """Return the survey of a member, or None where it is no XML. Every member is surveyed: a
+    relation can make any of them the parser's main part.
 
     One that is no XML under our parser is none under the next one either, which uses the same.
     """

@@ -51,18 +51,18 @@ class DocxRoles:
         )
 
     def _without_title(self, children: list[Element]) -> list[Element]:
-        spoken = [child for child in children if text_of(child)]
-        titles = _adjacent_titles(spoken) or self._centred_lines(spoken)
-        if not titles or not self._is_title(titles, spoken):
+        with_text = [child for child in children if text_of(child)]
+        titles = _adjacent_titles(with_text) or self._centred_lines(with_text)
+        if not titles or not self._is_title(titles, with_text):
             return children
         self.title = " ".join(text_of(title) for title in titles)
         return [child for child in children if not any(child is title for title in titles)]
 
-    def _centred_lines(self, spoken: list[Element]) -> list[Element]:
+    def _centred_lines(self, with_text: list[Element]) -> list[Element]:
         """Return the lines of a centred title, the first line included. They have its size; where
         no size is given, metadata or a subtitle follows. A lone column takes the title with it."""
-        lines = spoken[:1]
-        for line, after in pairwise(spoken[1 : MOST_LINES + 1]):
+        lines = with_text[:1]
+        for line, after in pairwise(with_text[1 : MOST_LINES + 1]):
             if not self._is_centred(line) or _ends_title(line):
                 break
             alone = len(lines) == 1 and LONE_COLUMN.fullmatch(text_of(lines[0]))
@@ -78,18 +78,18 @@ class DocxRoles:
         own = "center" if line.style_id in self._centred else ""
         return (line.alignment or own) == "center"
 
-    def _is_title(self, titles: list[Element], spoken: list[Element]) -> bool:
+    def _is_title(self, titles: list[Element], with_text: list[Element]) -> bool:
         first = titles[0]
         if not _is_paragraph(first) or transforms.get_descendants_of_type(first, documents.Image):
             return False
         if _style(first) in _TITLES:
             return True
         if _styled_level(first) == 1:
-            levels = [_styled_level(child) for child in spoken[1:]]
+            levels = [_styled_level(child) for child in with_text[1:]]
             return any(levels) and 1 not in levels
         text = text_of(first)
         fits = len(text) <= LONGEST_TITLE and not text.endswith("。")
-        return self._is_centred(first) and fits and len(spoken) > len(titles)
+        return self._is_centred(first) and fits and len(with_text) > len(titles)
 
     def _role(self, child: Element) -> str:
         if not _is_paragraph(child) or not text_of(child):
@@ -112,15 +112,15 @@ def _with_boxes_as_text(document: documents.Document) -> documents.Document:
     return transforms.element_of_type(documents.Checkbox, written)(document)
 
 
-def _adjacent_titles(spoken: list[Element]) -> list[Element]:
+def _adjacent_titles(with_text: list[Element]) -> list[Element]:
     """Return the first line in a title style and the title lines directly after it."""
-    starts = [at for at, child in enumerate(spoken) if _style(child) in _TITLES]
+    starts = [at for at, child in enumerate(with_text) if _style(child) in _TITLES]
     if not starts:
         return []
     end = starts[0]
-    while end < len(spoken) and _style(spoken[end]) in _TITLES:
+    while end < len(with_text) and _style(with_text[end]) in _TITLES:
         end += 1
-    return spoken[starts[0] : end]
+    return with_text[starts[0] : end]
 
 
 def _dressed(child: Element, role: str) -> Element:

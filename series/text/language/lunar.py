@@ -37,7 +37,7 @@ class Day:
 
 
 def known(day: date) -> bool:
-    """Tell whether borax can compute the day."""
+    """Tell whether a day lies in the years that borax knows."""
     return FIRST_DAY <= day <= LAST_DAY
 
 
@@ -110,6 +110,7 @@ def weeks_of(year: int, month: int) -> list[list[Day]]:
 
 
 def day_note(day: date) -> str:
+    """Return the festival of a day, else its solar term, else its lunar day."""
     if not known(day):
         return ""
     lunar = LunarDate.from_solar_date(day.year, day.month, day.day)

@@ -17,12 +17,12 @@ class NameIndex:
     def __init__(self, names: Mapping[Hashable, Iterable[str]]):
         """Build the index. `names` holds the keys of the register with all their names."""
         self._owner = {
-            name: key for key, each in names.items() for name in each if len(name) >= SHORTEST
+            name: key for key, called in names.items() for name in called if len(name) >= SHORTEST
         }
         lengths = defaultdict(set)
         for name in self._owner:
             lengths[name[:SHORTEST]].add(len(name))
-        self._lengths = {head: sorted(each, reverse=True) for head, each in lengths.items()}
+        self._lengths = {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
 
     def named_in(self, text: str) -> list:
         """Return the keys whose names stand in the text, by their first occurrence.
@@ -30,17 +30,17 @@ class NameIndex:
         The longest name wins: 市工商联金融服务专委会 does not name 市工商联. Names under four
         characters are not looked for.
         """
-        found, place = {}, 0
-        while place <= len(text) - SHORTEST:
-            name = self._name_at(text, place)
+        keys, at = {}, 0
+        while at <= len(text) - SHORTEST:
+            name = self._name_at(text, at)
             if name:
-                found[self._owner[name]] = None
-            place += len(name) or 1
-        return list(found)
+                keys[self._owner[name]] = None
+            at += len(name) or 1
+        return list(keys)
 
-    def _name_at(self, text, place):
-        for length in self._lengths.get(text[place : place + SHORTEST], ()):
-            name = text[place : place + length]
+    def _name_at(self, text, at):
+        for length in self._lengths.get(text[at : at + SHORTEST], ()):
+            name = text[at : at + length]
             if name in self._owner:
                 return name
         return ""

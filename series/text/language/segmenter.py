@@ -101,11 +101,11 @@ def tagged_words(text: str) -> list[tuple[str, str]]:
 def word_borders(text: str) -> frozenset[int]:
     """Return the offsets where a word or a mark of the text begins or ends. Both ends of the text
     are included."""
-    places, at = {0}, 0
+    offsets, at = {0}, 0
     for piece in _ready().tokenizer.lcut(text) if text else ():
         at += len(piece)
-        places.add(at)
-    return frozenset(places)
+        offsets.add(at)
+    return frozenset(offsets)
 
 
 def rarity(word: str) -> float:
@@ -182,23 +182,23 @@ def _loaded():
 def _is_whole(folder: Path, version: str) -> bool:
     """Tell whether the cache is there and was written by this version of jieba."""
     try:
-        told = (folder / SEAL).read_text(encoding="ascii", errors="replace")
-        found = _digest(folder, version)
+        sealed = (folder / SEAL).read_text(encoding="ascii", errors="replace")
+        digest = _digest(folder, version)
     except FileNotFoundError:
         return False
-    if told != found:
+    if sealed != digest:
         _logger.warning("分词缓存 %s 已损坏或已过时，正在重建", folder / CACHE)
-    return told == found
+    return sealed == digest
 
 
 def _seal(folder: Path, version: str) -> None:
     """Write the seal of the cache. Another process may write its own meanwhile: a seal that does
     not fit the file that stays leads to one more building, never to a wrong dictionary."""
     with contextlib.suppress(OSError):  # a full or read-only disk: built at each start instead
-        found = _digest(folder, version)
+        digest = _digest(folder, version)
         descriptor, name = tempfile.mkstemp(dir=folder)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(found)
+            file.write(digest)
         os.replace(name, folder / SEAL)
 
 

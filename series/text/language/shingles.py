@@ -10,17 +10,18 @@ from zlib import crc32
 
 from .folding import fold
 
+# decision 64
 GRAM = 6
 ONE_IN = 12
 SHORTEST = 150  # letters; a notice of two sentences resembles every other one
 LONGEST = 100_000
-MOST = 2_000  # numbers of one text: those of a text of 24,000 letters
+MOST = 2_000  # hashes of one text: those of a text of 24,000 letters
 
 
 def folded_letters(text: str) -> tuple[str, list[int]]:
     """Return the folded letters of a text, and the offset of each in it."""
     folded = fold(text[: 2 * LONGEST])
-    places = [at for at, sign in enumerate(folded) if sign.isalnum()][:LONGEST]
+    places = [at for at, character in enumerate(folded) if character.isalnum()][:LONGEST]
     return "".join([folded[at] for at in places]), places
 
 
@@ -34,7 +35,7 @@ def shingles(text: str) -> frozenset[int]:
         return frozenset()
     size, kept = 4 * GRAM, set()
     for at in range(0, len(data) - size + 1, 4):
-        number, rest = divmod(crc32(data[at : at + size]), ONE_IN)
+        shingle, rest = divmod(crc32(data[at : at + size]), ONE_IN)
         if not rest:
-            kept.add(number)
+            kept.add(shingle)
     return frozenset(sorted(kept)[:MOST])

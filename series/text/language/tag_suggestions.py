@@ -19,6 +19,7 @@ ENOUGH = 2
 IN_HEADLINE = 4
 FLOOR = 1.25
 OFTEN = 5
+# decision 74
 COMMONPLACE = log(5 / 3)  # rarity of what stands in three of five texts: it tells none apart
 EVERYDAY = 7.0  # rarity by jieba's table: 建议 5.2, 委员 6.7, 订单 7.3, 轴承 9.2
 MOST_NOUNS = 3  # where the site's own texts say which are telling

@@ -12,11 +12,12 @@ from functools import lru_cache
 from . import vocabulary
 from .folding import fold
 
+# decision 60
 CITY = ("常州市", "常州")
 PARTICLE = "的"
 SHORTEST_REST = 3  # 常州大学 is not 大学: what stands behind the city must be a name by itself
 SHORTEST_WITHOUT_PARTICLE = 3  # 目的 is not 目
-TELLING_SIGNS = frozenset("#&")  # C# is not C
+TELLING_CHARACTERS = frozenset("#&")  # C# is not C
 
 
 def variants(names: Iterable[str]) -> list[list[str]]:
@@ -38,13 +39,17 @@ def _bare(name: str) -> str:
     """Return the name folded, without spaces and punctuation. A mark between two digits stays (3.0
     is not 30)."""
     folded = fold(unicodedata.normalize("NFKC", name))
-    kept = []
-    for place, sign in enumerate(folded):
-        around = folded[max(place - 1, 0) : place] + folded[place + 1 : place + 2]
+    characters = []
+    for at, character in enumerate(folded):
+        around = folded[max(at - 1, 0) : at] + folded[at + 1 : at + 2]
         in_number = len(around) == 2 and around.isdecimal()
-        if in_number or sign in TELLING_SIGNS or unicodedata.category(sign)[0] not in "PZC":
-            kept.append(sign)
-    return "".join(kept) or folded
+        if (
+            in_number
+            or character in TELLING_CHARACTERS
+            or unicodedata.category(character)[0] not in "PZC"
+        ):
+            characters.append(character)
+    return "".join(characters) or folded
 
 
 def _term(bare: str) -> str:

@@ -7,8 +7,8 @@ from .single_line import single_line
 from .tag_names import QUOTES, SEPARATORS, SPACES
 
 QUOTED = re.compile("“[^“”]*”")
-HELD = str.maketrans({sign: chr(0xE000 + place) for place, sign in enumerate(",，、;；\n\t\u3000")})
-FREED = {code: chr(sign) for sign, code in ((sign, ord(to)) for sign, to in HELD.items())}
+PROTECTED = str.maketrans({mark: chr(0xE000 + at) for at, mark in enumerate(",，、;；\n\t\u3000")})
+RESTORED = {code: chr(mark) for mark, code in ((mark, ord(to)) for mark, to in PROTECTED.items())}
 
 
 def tidy_word(typed: str) -> str:
@@ -20,8 +20,8 @@ def tidy_word(typed: str) -> str:
 def split_words(typed: str) -> list[str]:
     """Split typed words as tags are split (，、； and the full-width space). A plain space stays
     inside a word, and what stands in “” is one word: “敢为、敢闯、敢干、敢首创”."""
-    held = QUOTED.sub(lambda match: match[0].translate(HELD), typed)
-    tidy = (tidy_word(part.translate(FREED)) for part in SEPARATORS.split(held))
+    protected = QUOTED.sub(lambda match: match[0].translate(PROTECTED), typed)
+    tidy = (tidy_word(part.translate(RESTORED)) for part in SEPARATORS.split(protected))
     return list(dict.fromkeys(word for word in tidy if word))
 
 

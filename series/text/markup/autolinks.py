@@ -47,11 +47,11 @@ def link_names(blocks: Sequence[HtmlElement], pages: Iterable[LinkedPage]) -> No
     pattern = re.compile("|".join(map(_sought, sorted(owner, key=len, reverse=True))))
     done = {"", *(anchor.get("href") for block in blocks for anchor in block.iter("a"))}
     left = MOST
-    for place in [place for block in blocks for place in _places(block, depth=0)]:
-        found = list(_fresh(pattern, place.text, owner, done))[:left]
-        _insert(place, [(match, owner[match[0]]) for match in found])
-        done |= {owner[match[0]] for match in found}
-        left -= len(found)
+    for run in [run for block in blocks for run in _text_runs(block, depth=0)]:
+        matches = list(_fresh(pattern, run.text, owner, done))[:left]
+        _insert(run, [(match, owner[match[0]]) for match in matches])
+        done |= {owner[match[0]] for match in matches}
+        left -= len(matches)
         if not left:
             return
 
@@ -74,7 +74,7 @@ def _fresh(pattern, text, owner, done):
 
 
 @dataclass(frozen=True)
-class _Place:
+class _TextRun:
     """A run of text: what an element begins with, or what follows it."""
 
     element: HtmlElement
@@ -85,28 +85,28 @@ class _Place:
         return (self.element.tail if self.is_tail else self.element.text) or ""
 
 
-def _places(element, *, depth) -> Iterator[_Place]:
+def _text_runs(element, *, depth) -> Iterator[_TextRun]:
     """Yield the runs of text in which a name may be linked, in reading order."""
     if element.tag in PLAIN or element.get("class") in SIGNATURES or depth > DEEPEST:
         return
-    yield _Place(element, is_tail=False)
+    yield _TextRun(element, is_tail=False)
     for child in element:
         if isinstance(child.tag, str):
-            yield from _places(child, depth=depth + 1)
-        yield _Place(child, is_tail=True)
+            yield from _text_runs(child, depth=depth + 1)
+        yield _TextRun(child, is_tail=True)
 
 
-def _insert(place, found):
+def _insert(run, matches):
     """Replace the matches in a run of text by links, the last match first."""
-    element, text = place.element, place.text
-    holder = element.getparent() if place.is_tail else element
-    at = holder.index(element) + 1 if place.is_tail else 0
-    for match, address in reversed(found):
+    element, text = run.element, run.text
+    holder = element.getparent() if run.is_tail else element
+    at = holder.index(element) + 1 if run.is_tail else 0
+    for match, address in reversed(matches):
         anchor = element.makeelement("a", {"href": address, "class": CLASS})
         anchor.text, anchor.tail = match[0], text[match.end() :]
         text = text[: match.start()]
         holder.insert(at, anchor)
-    if found and place.is_tail:
+    if matches and run.is_tail:
         element.tail = text
-    elif found:
+    elif matches:
         element.text = text

@@ -28,9 +28,9 @@ def promote_bold_lines(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _bold_words(block: Block) -> str:
     """Return the markup inside the line's bold element; empty when it is no heading."""
-    found = _BOLD.fullmatch(block.html)
+    match = _BOLD.fullmatch(block.html)
     fits = 2 <= len(block.text) <= LONGEST and not block.text.endswith(_ENDS_SENTENCE)
-    return found[2] if found and fits else ""
+    return match[2] if match and fits else ""
 
 
 def _heading(text: str, words: str) -> Block:

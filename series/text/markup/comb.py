@@ -24,9 +24,9 @@ def teeth(text: str) -> list[tuple[int, bool]]:
 def fingerprint(body: str) -> str:
     """Return the comb of a body (safe HTML) as at most 26 letters. A long body gives every n-th
     clause."""
-    found = teeth(plain(body))
-    step = max(1, -(-len(found) // MOST_TEETH))
-    return "".join(_letter(length, digit) for length, digit in found[::step])
+    clauses = teeth(plain(body))
+    step = max(1, -(-len(clauses) // MOST_TEETH))
+    return "".join(_letter(length, digit) for length, digit in clauses[::step])
 
 
 def _letter(length: int, has_digit: bool) -> str:

@@ -74,21 +74,21 @@ def _check(line, label, quote):
 def figure(line: str, body: str) -> QuotedFigure:
     """Return the figure of a line in `body`; of several numbers the last. Raises FigureError with
     the sentence that says what is wrong and what to do."""
-    return _found(line, _blocks(body))
+    return _quoted_figure(line, _blocks(body))
 
 
 def still_in_text(lines: Iterable[str], body: str) -> list[QuotedFigure]:
     """Return the figures of the lines whose words stand in `body`."""
-    blocks, found = _blocks(body), []
+    blocks, figures = _blocks(body), []
     for line in lines:
         try:
-            found.append(_found(line, blocks))
+            figures.append(_quoted_figure(line, blocks))
         except FigureError:
             continue
-    return found
+    return figures
 
 
-def _found(line, blocks):
+def _quoted_figure(line, blocks):
     label, quote = read_line(line)
     _check(line, label, quote)
     section = next((section for section, words in blocks if quote in words), None)
@@ -118,10 +118,10 @@ def _label_of(quote: str) -> str:
 
 def _value(digits: str, after: str) -> Decimal:
     value = Decimal(re.sub("[,，]", "", digits))
-    for sign in after:
-        if sign in SCALES:
-            value *= SCALES[sign]
-        elif sign not in "多余来几":
+    for character in after:
+        if character in SCALES:
+            value *= SCALES[character]
+        elif character not in "多余来几":
             break
     return value
 
@@ -144,7 +144,7 @@ def tooth(value: Decimal, *, most: int) -> Decimal:
 
 def amount(value: Decimal) -> str:
     """Return a round number as it is spoken: 1000, 2万, 1.5亿."""
-    for scale, sign in ((SCALES["亿"], "亿"), (SCALES["万"], "万")):
+    for scale, character in ((SCALES["亿"], "亿"), (SCALES["万"], "万")):
         if value >= scale:
-            return f"{(value / scale).normalize():f}{sign}"
+            return f"{(value / scale).normalize():f}{character}"
     return f"{value.normalize():f}"

@@ -28,9 +28,9 @@ def _is_inside(note):
 
 
 def _replaced(note, *, number):
-    sign = note.makeelement(REFERENCE, {"number": str(number)})
-    sign.tail, note.tail = note.tail, None
-    note.getparent().replace(note, sign)
+    reference = note.makeelement(REFERENCE, {"number": str(number)})
+    reference.tail, note.tail = note.tail, None
+    note.getparent().replace(note, reference)
     return note
 
 

@@ -15,14 +15,14 @@ def edited_body(html: str, *, stored: str) -> str:
     `clean` does."""
     if html.replace("\r\n", "\n") == stored:
         return stored
-    known = defaultdict(list)
+    stored_by_shape = defaultdict(list)
     for block in blocks(stored):
-        known[block_shape(block.html)].append(block.html)
-    return "\n".join(_as_stored(block.html, known) for block in blocks(clean(html)))
+        stored_by_shape[block_shape(block.html)].append(block.html)
+    return "\n".join(_as_stored(block.html, stored_by_shape) for block in blocks(clean(html)))
 
 
-def _as_stored(html, known):
-    same = known.get(block_shape(html))
+def _as_stored(html, stored_by_shape):
+    same = stored_by_shape.get(block_shape(html))
     if not same:
         return html
     return same.pop(0) if len(same) > 1 else same[0]
@@ -30,21 +30,21 @@ def _as_stored(html, known):
 
 def block_shape(html: str) -> tuple[tuple[str, ...], ...]:
     """Return the elements of a block and, for each stretch of text, its formats."""
-    found: list[tuple[str, ...]] = []
+    parts: list[tuple[str, ...]] = []
     open_formats: list[str] = []
     for token in tokens(html):
         if token["text"]:
-            _add(found, token["text"], sorted(open_formats))
+            _add(parts, token["text"], sorted(open_formats))
         elif token["tag"] not in INLINE or token["tag"] == "img":
-            found.append((token[0], *sorted(open_formats)))
+            parts.append((token[0], *sorted(open_formats)))
         elif token["end"]:
             open_formats.pop()
         else:
             open_formats.append(token[0])
-    return tuple(found)
+    return tuple(parts)
 
 
-def _add(found, text, formats):
-    if found and found[-1][0] == "" and list(found[-1][2:]) == formats:
-        text = found.pop()[1] + text
-    found.append(("", text, *formats))
+def _add(parts, text, formats):
+    if parts and parts[-1][0] == "" and list(parts[-1][2:]) == formats:
+        text = parts.pop()[1] + text
+    parts.append(("", text, *formats))

@@ -141,7 +141,7 @@ def _blocks(body, known):
 
 
 def _split_closing(blocks):
-    rules = [place for place, block in enumerate(blocks) if block.tag == "hr"]
+    rules = [at for at, block in enumerate(blocks) if block.tag == "hr"]
     if not rules:
         return blocks, []
     last = rules[-1]
@@ -155,18 +155,20 @@ def _section(number, part, own):
     name = _line(part[0])
     mark = OWN_NUMERAL.match(name)
     if mark:
-        sign, rest = mark[0].strip(), name[mark.end() :]
+        own_numeral, rest = mark[0].strip(), name[mark.end() :]
     else:
-        sign, rest = ("" if own else numeral(number)), name
+        own_numeral, rest = ("" if own else numeral(number)), name
     short = title_halves(rest or name)[0].rstrip("，、：；")
     words = "\n".join(_line(block) for block in part[1:])
     anchor, written = f"s{number}", title(rest or name)
-    return Section(anchor, sign, written, _signs(part[0]), short, _write_all(part[1:]), words)
+    return Section(
+        anchor, own_numeral, written, _note_marks(part[0]), short, _write_all(part[1:]), words
+    )
 
 
-def _signs(heading):
-    found = heading.iter(footnotes.REFERENCE)
-    return "".join(footnotes.note_reference(sign.get("number")) for sign in found)
+def _note_marks(heading):
+    references = heading.iter(footnotes.REFERENCE)
+    return "".join(footnotes.note_reference(reference.get("number")) for reference in references)
 
 
 def _line(element):

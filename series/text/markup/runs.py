@@ -39,7 +39,7 @@ BREAK = Run("break")
 def split_paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
     """Divide one line's runs at an empty line or an indent. There a writer meant a new
     paragraph."""
-    found: list[list[Run]] = []
+    found_paragraphs: list[list[Run]] = []
     begins = True
     for segment in _segments(runs):
         tidy = _tidy(segment)
@@ -47,11 +47,11 @@ def split_paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
             begins = True
             continue
         if begins or _INDENT.match("".join(run.visible for run in segment)):
-            found.append(tidy)
+            found_paragraphs.append(tidy)
         else:
-            found[-1] += [BREAK, *tidy]
+            found_paragraphs[-1] += [BREAK, *tidy]
         begins = False
-    return found
+    return found_paragraphs
 
 
 def one_line(runs: Iterable[Run]) -> list[Run]:
@@ -105,12 +105,12 @@ def _trim(runs: list[Run]) -> list[Run]:
         first += 1
     while first < last and not runs[last - 1].visible.strip(MARGIN):
         last -= 1
-    kept = runs[first:last]
-    if kept and kept[0].kind == "text":
-        kept[0] = kept[0]._replace(text=kept[0].text.lstrip(MARGIN))
-    if kept and kept[-1].kind == "text":
-        kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip(MARGIN))
-    return kept
+    trimmed = runs[first:last]
+    if trimmed and trimmed[0].kind == "text":
+        trimmed[0] = trimmed[0]._replace(text=trimmed[0].text.lstrip(MARGIN))
+    if trimmed and trimmed[-1].kind == "text":
+        trimmed[-1] = trimmed[-1]._replace(text=trimmed[-1].text.rstrip(MARGIN))
+    return trimmed
 
 
 def image_html(run: Run) -> str:

@@ -130,12 +130,12 @@ def _lines(html: str) -> Iterator[str]:
         elif token["tag"] == "br":
             line.append("\n")
         elif token["tag"] not in INLINE:
-            yield from _spoken(line)
+            yield from _visible(line)
             line = []
-    yield from _spoken(line)
+    yield from _visible(line)
 
 
-def _spoken(line: list[str]) -> Iterator[str]:
+def _visible(line: list[str]) -> Iterator[str]:
     if text := "".join(line).strip():
         yield text
 
@@ -152,15 +152,15 @@ def map_text(html: str, change: Callable[[str], str]) -> str:
     stand at the border of two inline elements. It must return text of the same length.
     """
     out: list[str] = []
-    held: list[re.Match] = []
+    line_tokens: list[re.Match] = []
     for token in _TOKEN.finditer(html):
         if token["text"] or token["tag"] in INLINE or token["tag"] == "br":
-            held.append(token)
+            line_tokens.append(token)
             continue
-        out += _changed(held, change)
-        held = []
+        out += _changed(line_tokens, change)
+        line_tokens = []
         out.append(token[0])
-    return "".join(out + _changed(held, change))
+    return "".join(out + _changed(line_tokens, change))
 
 
 def _changed(tokens: list[re.Match], change: Callable[[str], str]) -> list[str]:
@@ -212,7 +212,9 @@ def silent_pictures(html: str) -> list[int]:
     images = [token["rest"] for token in _TOKEN.finditer(html) if token["tag"] == "img"]
     words = [_ALT.search(rest) for rest in images]
     return [
-        place for place, alt in enumerate(words, start=1) if not (alt and unescape(alt[0]).strip())
+        number
+        for number, alt in enumerate(words, start=1)
+        if not (alt and unescape(alt[0]).strip())
     ]
 
 

@@ -22,7 +22,7 @@ _INLINE = re.compile(
     r"</?(?:strong|b|em|i|u|su[bp]|small|span|font|br|a|img)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 _HEADING = re.compile(r"([#＃]{2,4})[\s\u3000]*(?=\S)")
-_SIGNS = {"p": "", "h2": "## ", "h3": "### ", "h4": "#### "}
+_PREFIXES = {"p": "", "h2": "## ", "h3": "### ", "h4": "#### "}
 
 
 def body_markup(typed: str) -> str:
@@ -55,4 +55,4 @@ def _line(block):
     if block.kind == "hr":
         return RULE
     inner = block.html[block.html.find(">") + 1 : block.html.rfind("<")]
-    return _SIGNS.get(block.kind, "") + (inner if "<" in inner else block.text)
+    return _PREFIXES.get(block.kind, "") + (inner if "<" in inner else block.text)

@@ -65,19 +65,19 @@ def read_meta(document: _Element, *, weights: Weights, scripts: str = "") -> Met
     """Return the metadata: from the head first, then the lines around the text, then the
     scripts."""
     labels = _labels(document)
-    told = {name: _first(labels, keys) for name, keys in _LABELS.items()}
-    small = _small(document, weights)
-    lines = list(_short_lines(small))
-    day, clock = parse_moment(told["moment"])
+    labelled = {name: _first(labels, keys) for name, keys in _LABELS.items()}
+    small_elements = _small_elements(document, weights)
+    lines = list(_short_lines(small_elements))
+    day, clock = parse_moment(labelled["moment"])
     if day is None:
         day, clock = _shown_moment(lines, scripts)
     return Meta(
-        title=told["title"] or _shown_title(document, small),
-        column=told["column"],
+        title=labelled["title"] or _shown_title(document, small_elements),
+        column=labelled["column"],
         published_on=day,
         published_time=clock,
-        source=_source(document, told["source"], lines),
-        address=told["address"],
+        source=_source(document, labelled["source"], lines),
+        address=labelled["address"],
     )
 
 
@@ -116,10 +116,10 @@ def parse_moment(text: str) -> tuple[date | None, time | None]:
     return _written_moment(_MOMENT.search(text))
 
 
-def _written_moment(found: re.Match | None) -> tuple[date | None, time | None]:
-    if not found:
+def _written_moment(match: re.Match | None) -> tuple[date | None, time | None]:
+    if not match:
         return None, None
-    year, month, day, hour, minute = (int(part or 0) for part in found.groups())
+    year, month, day, hour, minute = (int(part or 0) for part in match.groups())
     try:
         return date(year, month, day), time(hour, minute) if hour or minute else None
     except ValueError:
@@ -129,26 +129,26 @@ def _written_moment(found: re.Match | None) -> tuple[date | None, time | None]:
 def _shown_moment(lines: list[str], scripts: str) -> tuple[date | None, time | None]:
     for line in lines:
         for label in _DATE_LABEL.finditer(line):
-            if found := _MOMENT.match(line, label.end()):
-                return _written_moment(found)
-    if found := _SCRIPTED_MOMENT.search(scripts):
-        return parse_moment(found[1])
-    if found := _SCRIPTED_SECONDS.search(scripts):
-        exact = datetime.fromtimestamp(int(found[1]), CHINA)
+            if match := _MOMENT.match(line, label.end()):
+                return _written_moment(match)
+    if match := _SCRIPTED_MOMENT.search(scripts):
+        return parse_moment(match[1])
+    if match := _SCRIPTED_SECONDS.search(scripts):
+        exact = datetime.fromtimestamp(int(match[1]), CHINA)
         return exact.date(), exact.time().replace(second=0)
     return None, None
 
 
-def _source(document: _Element, told: str, lines: list[str]) -> str:
+def _source(document: _Element, labelled: str, lines: list[str]) -> str:
     for element in document.xpath("//*[@id='js_name']"):
         return text_of(element)
-    if told:
-        return re.sub(r"^(?:信息)?来源\s*[:：]\s*", "", told)
-    found = (_SOURCE_LABEL.search(line) for line in lines)
-    return next((match[1] for match in found if match), "")
+    if labelled:
+        return re.sub(r"^(?:信息)?来源\s*[:：]\s*", "", labelled)
+    matches = (_SOURCE_LABEL.search(line) for line in lines)
+    return next((match[1] for match in matches if match), "")
 
 
-def _small(document: _Element, weights: Weights) -> list[_Element]:
+def _small_elements(document: _Element, weights: Weights) -> list[_Element]:
     """Return the elements with little inside: the bar with date and source, the headline."""
     return [
         element
@@ -157,16 +157,16 @@ def _small(document: _Element, weights: Weights) -> list[_Element]:
     ]
 
 
-def _short_lines(small: list[_Element]) -> Iterator[str]:
-    return (text_of(element) for element in small)
+def _short_lines(small_elements: list[_Element]) -> Iterator[str]:
+    return (text_of(element) for element in small_elements)
 
 
-def _shown_title(document: _Element, small: list[_Element]) -> str:
+def _shown_title(document: _Element, small_elements: list[_Element]) -> str:
     """Return the heading that the window's title also names; else that title without the site."""
     window = next((text_of(element) for element in document.iter("title")), "")
     if _NO_TITLE.fullmatch(window):
         window = ""
-    headings = list(_heading_like(small))
+    headings = list(_heading_like(small_elements))
     bare = _bare(window)
     for heading in headings:
         if bare and bare.startswith(_bare(heading)):
@@ -187,8 +187,8 @@ def _largest(document: _Element) -> str:
     return ""
 
 
-def _heading_like(small: list[_Element]) -> Iterator[str]:
-    for element in small:
+def _heading_like(small_elements: list[_Element]) -> Iterator[str]:
+    for element in small_elements:
         if element.tag in _HEADING_TAGS and 4 <= len(text := text_of(element)) <= _LONGEST_HEADING:
             yield text
 

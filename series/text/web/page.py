@@ -66,11 +66,11 @@ def read_page(html: str) -> Source:
     _take_pictures(content, album)
     _settle_links(content, meta.address)
     unwrap_layout(content)
-    kept = promote_bold_lines(_without_buttons(_blocks(content), removed))
-    if not kept:
+    blocks = promote_bold_lines(_without_buttons(_blocks(content), removed))
+    if not blocks:
         raise TextError("这个网页里没有找到正文，请检查文件，或把正文另存为文本后再导入")
     return Source(
-        blocks=_without_title(kept, meta.title),
+        blocks=_without_title(blocks, meta.title),
         title=meta.title,
         column=meta.column,
         published_on=meta.published_on,

@@ -1,9 +1,11 @@
-"""Rules for passwords whose sentences Django does not have in Chinese."""
+"""Password rules with Chinese messages where Django has none."""
 
 from django.contrib.auth.password_validation import MinimumLengthValidator
 
 
 class LongEnough(MinimumLengthValidator):
+    """The rule for the minimum length, with messages in Chinese."""
+
     def get_error_message(self):
         return f"密码太短，至少要有 {self.min_length} 个字符。"
 

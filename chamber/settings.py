@@ -1,10 +1,10 @@
-"""One settings file, read from the environment. No key given: localhost only.
+"""Settings, read from the environment. Without a key: localhost only.
 
 CHAMBER_DATA        folder for database, media, caches and generated secrets (default var/)
 CHAMBER_SECRET_KEY  or a file `secret_key` in CHAMBER_DATA (`manage.py prepare` writes one)
 CHAMBER_HOSTS       host names that the public uses, comma separated; switches HTTPS rules on
 CHAMBER_DEBUG       only without a key, or on purpose
-CHAMBER_FONT        a Song face for the lettering of drawn covers (else the machine's own)
+CHAMBER_FONT        a Song typeface for the text of drawn covers (else the machine's own)
 DATABASE_URL        postgres://… ; without it SQLite in CHAMBER_DATA
 EMAIL_URL           smtp+tls://user:password@host:587 ; without it no e-mail is sent
 """
@@ -89,7 +89,7 @@ TEMPLATES = [
     }
 ]
 
-# synchronous=FULL: a publication that was confirmed survives a power cut (docs/operations.md).
+# synchronous=FULL: a confirmed publication survives a power cut. Decision 6.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -99,7 +99,7 @@ POSTGRES_OPTIONS = {
     "connect_timeout": 5,
     "options": "-c statement_timeout=30000 -c lock_timeout=10000 "
     "-c idle_in_transaction_session_timeout=60000 "
-    # Questions of a few milliseconds: compiling one (35 ms) or sharing it out costs more.
+    # A query takes a few milliseconds: jit (35 ms) or parallel workers cost more. Decision 66.
     "-c jit=off -c max_parallel_workers_per_gather=0",
 }
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/chamber.sqlite3")}
@@ -114,7 +114,7 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-# EMAIL_HOST, EMAIL_BACKEND and so on, from one address.
+# EMAIL_HOST, EMAIL_BACKEND and so on, from one URL.
 globals().update(env.email_url("EMAIL_URL", default="dummymail://"))
 DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="desk@localhost")
 EMAIL_TIMEOUT = 10
@@ -129,7 +129,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"  # where a `next` that leads elsewhere is not followed
+LOGIN_REDIRECT_URL = "admin:index"  # used where `next` leads to another site
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 
@@ -199,10 +199,10 @@ LOGGING = {
     "loggers": {"django.request": {"level": "ERROR"}},
 }
 
-# A Song face for the lettering of drawn covers; empty: one of the usual ones, if there is any.
+# A Song typeface for the text of drawn covers; empty: a usual one, if installed. Decision 46.
 COVER_FONT = env("CHAMBER_FONT", default="")
 
-# What the footer and machine-readable labels say; each absent rather than empty.
+# Facts for the footer and machine-readable labels; an empty one is left out.
 SITE = {
     "name": env("SITE_NAME", default="新时代 新常商 新力量"),
     "owner": env("SITE_OWNER", default="常州市工商业联合会"),

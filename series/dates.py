@@ -1,4 +1,4 @@
-"""Dates and times as pages, labels and outputs write them, in Shanghai's time."""
+"""Dates and times as text for pages, labels and outputs, in Shanghai time."""
 
 from datetime import datetime
 
@@ -8,29 +8,32 @@ from series.text.language import lunar
 
 
 def original_day(text):
-    """Return 2023-11-17 09:30 of the stored 2023-11-17T09:30."""
+    """Return a stored original date for readers: 2023-11-17T09:30 gives 2023-11-17 09:30."""
     return text.replace("T", " ")
 
 
 def published(entry):
-    """Return 2023-11-17 09:30, or the day alone where no more is known."""
+    """Return an entry's publication time, such as 2023-11-17 09:30; the day if that is all known."""
     moment = timezone.localtime(entry.published_at)
     return moment.strftime("%Y-%m-%d %H:%M" if entry.time_known else "%Y-%m-%d")
 
 
 def machine_time(entry):
+    """Return an entry's publication time for `datetime` attributes, to the minute or the day."""
     moment = timezone.localtime(entry.published_at)
     return moment.isoformat(timespec="minutes") if entry.time_known else moment.date().isoformat()
 
 
 def iso_published(entry):
-    """Return 2023-11-17T09:30:00+08:00, or the day alone where no more is known."""
-    shown = machine_time(entry)
-    return shown.replace("+08:00", ":00+08:00") if entry.time_known else shown
+    """Return an entry's publication time in ISO 8601 with seconds, or the day alone.
+
+    For example 2023-11-17T09:30:00+08:00."""
+    text = machine_time(entry)
+    return text.replace("+08:00", ":00+08:00") if entry.time_known else text
 
 
 def iso_span(event):
-    """Return (start, end) as written to machines; the days alone of an event that takes whole days."""
+    """Return (start, end) of an event in ISO 8601; days alone for a whole-day event."""
     moments = [timezone.localtime(moment) for moment in (event.starts_at, event.ends_at)]
     if event.all_day:
         return [moment.date().isoformat() for moment in moments]
@@ -38,18 +41,20 @@ def iso_span(event):
 
 
 def day_of(moment):
-    """Return the Shanghai date of a moment or a date."""
+    """Return the Shanghai date of a datetime; a date is returned as it is."""
     return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
 
 
 def full_day(moment):
-    """Return 2024年2月17日."""
+    """Return the day of a moment as 2024年2月17日."""
     day = day_of(moment)
     return f"{day.year}年{day.month}月{day.day}日"
 
 
 def span(event):
-    """Return 2024年2月17日（正月初八，星期六）09:00—12:00; the second date only where it differs."""
+    """Return the time of an event, such as 2024年2月17日（正月初八，星期六）09:00—12:00.
+
+    The second date is written only if it differs."""
     start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
     lunar_name = lunar.lunar_day(start.date())
     notes = "，".join(filter(None, (lunar_name, lunar.weekday(start.date()))))
@@ -62,15 +67,17 @@ def span(event):
 
 
 def near_time(moment):
-    """今天 18:00, 昨天 17:40, 11-20 18:00; another year in full."""
+    """Return a moment as read now: see `day_and_time`."""
     return day_and_time(moment, timezone.now())
 
 
 def day_and_time(moment, now):
-    """Write a moment as read at `now`: 今天 18:00, 昨天 17:40, 11-20 18:00; another year in full."""
-    here, today = timezone.localtime(moment), timezone.localdate(now)
+    """Return a moment as read at `now`.
+
+    今天 18:00, 昨天 17:40, 11-20 18:00; another year in full."""
+    local, today = timezone.localtime(moment), timezone.localdate(now)
     names = {-1: "昨天", 0: "今天", 1: "明天"}
-    day = names.get((here.date() - today).days)
+    day = names.get((local.date() - today).days)
     if day is None:
-        day = here.strftime("%m-%d" if here.year == today.year else "%Y-%m-%d")
-    return f"{day} {here:%H:%M}"
+        day = local.strftime("%m-%d" if local.year == today.year else "%Y-%m-%d")
+    return f"{day} {local:%H:%M}"

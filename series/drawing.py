@@ -1,4 +1,4 @@
-"""Marks that the desk draws: the kind as a seal, the stage as a comb; and an entry's page there."""
+"""Marks of the admin pages: the kind as a seal, the stage as a comb; an entry's address."""
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,23 +12,23 @@ FIRST, STEP = 6, 16
 
 
 def seal(kind):
-    """Return one character in a square: 文, 倡, 会."""
-    about = ENTRY_KINDS[kind]
+    """Return the kind as one character in a square: 文, 倡, 会."""
+    entry_kind = ENTRY_KINDS[kind]
     return format_html(
         '<span class="kind {}" aria-hidden="true">{}</span><span class="visually-hidden">{}</span>',
-        about.css,
-        about.seal,
-        about.label,
+        entry_kind.css,
+        entry_kind.seal,
+        entry_kind.label,
     )
 
 
 def entry_url(entry):
-    """Return the entry's own page at the desk."""
+    """Return the address of the entry's admin page."""
     return reverse(f"admin:series_{entry.kind}_change", args=[entry.pk])
 
 
 def comb(stage):
-    """Return the stage as a small comb with its name; each tooth is spelt out for screen readers."""
+    """Return the stage as a small comb with its name, and as words for screen readers."""
     width = FIRST * 2 + STEP * (len(stage.teeth) - 1)
     words = "；".join(f"{tooth.name}{WORDS[tooth.state]}" for tooth in stage.teeth)
     return format_html(
@@ -46,16 +46,16 @@ def comb(stage):
 
 
 def _reach(stage, width):
-    """Return how far the spine is red: to where the entry stands."""
-    for place, tooth in enumerate(stage.teeth):
+    """Return how far the spine is red: up to the present step."""
+    for position, tooth in enumerate(stage.teeth):
         if tooth.state == NOW:
-            return FIRST + STEP * place
+            return FIRST + STEP * position
     return width
 
 
 def _teeth(stage, state):
     return "".join(
-        f"M{FIRST + STEP * place} 2v{LENGTHS[state]}"
-        for place, tooth in enumerate(stage.teeth)
+        f"M{FIRST + STEP * position} 2v{LENGTHS[state]}"
+        for position, tooth in enumerate(stage.teeth)
         if tooth.state == state
     )

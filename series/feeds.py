@@ -23,13 +23,13 @@ from .views.public import moved_to, public_page
 NEWEST = 30
 
 
-def address(path):
+def public_address(path):
     """Return the path at the configured public address; without one the framework adds the host
     that was asked. An entry's address is its identity to readers, so it must not change with it."""
     return f"{settings.SITE['base_url']}{path}"
 
 
-class Moved(Exception):
+class FeedMoved(Exception):
     """What is asked for has its feed at `path` now."""
 
     def __init__(self, path):
@@ -37,7 +37,7 @@ class Moved(Exception):
         self.path = path
 
 
-class Dated:
+class DatedFeed:
     """A feed without entries is as old as the day: with the clock's time, as the framework has
     it, the same feed would never be the same."""
 
@@ -47,11 +47,11 @@ class Dated:
         return timezone.make_aware(datetime.combine(timezone.localdate(), time()))
 
 
-class Atom(Dated, Atom1Feed):
+class Atom(DatedFeed, Atom1Feed):
     pass
 
 
-class Rss(Dated, Rss201rev2Feed):
+class Rss(DatedFeed, Rss201rev2Feed):
     pass
 
 
@@ -64,7 +64,7 @@ class EntryFeed(Feed):
     def __call__(self, request, *args, **kwargs):
         try:
             response = super().__call__(request, *args, **kwargs)
-        except Moved as moved:
+        except FeedMoved as moved:
             return moved_to(moved.path, request)
         # The newest time says nothing of an entry that was withdrawn: who asks by it would be
         # told 304. Only the ETag, of the bytes themselves, is compared.
@@ -73,19 +73,19 @@ class EntryFeed(Feed):
 
     def entry_addresses(self, withdrawn):
         """Yield of each feed that has the entry among its rows, as its view declares it."""
-        for place in self.places_of(withdrawn):
-            path = self.feed_url(place).removeprefix(settings.SITE["base_url"])
-            yield PublicAddress(f"{self.called(place)}订阅 {self.format}", path)
+        for obj in self.objects_of(withdrawn):
+            path = self.feed_url(obj).removeprefix(settings.SITE["base_url"])
+            yield PublicAddress(f"{self.label_of(obj)}订阅 {self.format}", path)
 
-    def rows(self, place):
+    def rows(self, obj):
         return Entry.objects.published()
 
-    def items(self, place):
-        rows = self.rows(place).for_cards().prefetch_related("tags")
+    def items(self, obj):
+        rows = self.rows(obj).for_cards().prefetch_related("tags")
         return rows.newest_first()[:NEWEST]
 
     def item_link(self, item):
-        return address(item.get_absolute_url())
+        return public_address(item.get_absolute_url())
 
     def item_title(self, item):
         return xml_text(item.headline)
@@ -112,22 +112,22 @@ class AllAtom(EntryFeed):
     feed_type = Atom
     format = "atom"
 
-    def places_of(self, withdrawn):
+    def objects_of(self, withdrawn):
         return [None]
 
-    def called(self, place):
+    def label_of(self, obj):
         return ""
 
-    def title(self, place):
+    def title(self, obj):
         return xml_text(settings.SITE["name"])
 
-    def link(self, place):
-        return address(reverse("series:home"))
+    def link(self, obj):
+        return public_address(reverse("series:home"))
 
-    def feed_url(self, place):
-        return address(reverse(f"series:feed_{self.format}"))
+    def feed_url(self, obj):
+        return public_address(reverse(f"series:feed_{self.format}"))
 
-    def description(self, place):
+    def description(self, obj):
         return xml_text(f"{settings.SITE['name']}：最近更新")
 
     subtitle = description
@@ -139,29 +139,29 @@ class AllRss(AllAtom):
 
 
 class ColumnAtom(AllAtom):
-    def places_of(self, withdrawn):
+    def objects_of(self, withdrawn):
         return [withdrawn.entry.column]
 
-    def called(self, place):
+    def label_of(self, obj):
         return "专栏"
 
     def get_object(self, request, pk):
         return get_object_or_404(Column, pk=pk)
 
-    def rows(self, place):
-        return super().rows(place).filter(column=place)
+    def rows(self, obj):
+        return super().rows(obj).filter(column=obj)
 
-    def title(self, place):
-        return xml_text(place.name)
+    def title(self, obj):
+        return xml_text(obj.name)
 
-    def link(self, place):
-        return address(place.get_absolute_url())
+    def link(self, obj):
+        return public_address(obj.get_absolute_url())
 
-    def feed_url(self, place):
-        return address(reverse(f"series:column_{self.format}", args=[place.pk]))
+    def feed_url(self, obj):
+        return public_address(reverse(f"series:column_{self.format}", args=[obj.pk]))
 
-    def description(self, place):
-        return xml_text(place.description or f"{place.name}：最近更新")
+    def description(self, obj):
+        return xml_text(obj.description or f"{obj.name}：最近更新")
 
     subtitle = description
 
@@ -172,29 +172,29 @@ class ColumnRss(ColumnAtom):
 
 
 class SeriesAtom(AllAtom):
-    def places_of(self, withdrawn):
+    def objects_of(self, withdrawn):
         return filter(None, [withdrawn.entry.series])
 
-    def called(self, place):
+    def label_of(self, obj):
         return "系列"
 
     def get_object(self, request, pk):
         return get_object_or_404(Series, pk=pk)
 
-    def rows(self, place):
-        return super().rows(place).filter(series=place)
+    def rows(self, obj):
+        return super().rows(obj).filter(series=obj)
 
-    def title(self, place):
-        return xml_text(place.title)
+    def title(self, obj):
+        return xml_text(obj.title)
 
-    def link(self, place):
-        return address(place.get_absolute_url())
+    def link(self, obj):
+        return public_address(obj.get_absolute_url())
 
-    def feed_url(self, place):
-        return address(reverse(f"series:series_{self.format}", args=[place.pk]))
+    def feed_url(self, obj):
+        return public_address(reverse(f"series:series_{self.format}", args=[obj.pk]))
 
-    def description(self, place):
-        return xml_text(place.intro or f"{place.title}：最近更新")
+    def description(self, obj):
+        return xml_text(obj.intro or f"{obj.title}：最近更新")
 
     subtitle = description
 
@@ -205,38 +205,38 @@ class SeriesRss(SeriesAtom):
 
 
 class TagAtom(AllAtom):
-    def places_of(self, withdrawn):
+    def objects_of(self, withdrawn):
         return withdrawn.tags
 
-    def called(self, place):
-        return f"话题“{place}”"
+    def label_of(self, obj):
+        return f"话题“{obj}”"
 
     def get_object(self, request, slug):
         tag = tag_at(slug)
         if tag is None:
             raise Http404("没有这个话题")
         if tag.slug != slug:
-            raise Moved(reverse(f"series:tag_{self.format}", args=[tag.slug]))
+            raise FeedMoved(reverse(f"series:tag_{self.format}", args=[tag.slug]))
         return tag
 
-    def rows(self, place):
+    def rows(self, obj):
         """By the tag's own index: joined, every entry of the tag would be sorted."""
-        items = TaggedEntry.objects.filter(tag=place, published_at__isnull=False)
+        items = TaggedEntry.objects.filter(tag=obj, published_at__isnull=False)
         newest = items.order_by("-published_at", "-content_object_id")[:NEWEST]
         keys = list(newest.values_list("content_object_id", flat=True))
-        return super().rows(place).filter(pk__in=keys)
+        return super().rows(obj).filter(pk__in=keys)
 
-    def title(self, place):
-        return xml_text(f"话题：{place.name}")
+    def title(self, obj):
+        return xml_text(f"话题：{obj.name}")
 
-    def link(self, place):
-        return address(place.get_absolute_url())
+    def link(self, obj):
+        return public_address(obj.get_absolute_url())
 
-    def feed_url(self, place):
-        return address(reverse(f"series:tag_{self.format}", args=[place.slug]))
+    def feed_url(self, obj):
+        return public_address(reverse(f"series:tag_{self.format}", args=[obj.slug]))
 
-    def description(self, place):
-        return xml_text(place.description or f"话题“{place.name}”的最近更新")
+    def description(self, obj):
+        return xml_text(obj.description or f"话题“{obj.name}”的最近更新")
 
     subtitle = description
 

@@ -1,5 +1,7 @@
-"""校样：a revision on the page that readers would see, for people at the desk and for those who
-were sent a link. Nothing is written; the page says what it is and is never indexed or kept."""
+"""校样: the public page of a revision, for users of the desk and holders of a share link.
+
+Nothing is written. The page says that it is a proof, and is never indexed or cached.
+"""
 
 from dataclasses import dataclass
 
@@ -20,15 +22,17 @@ from series.text.markup import stored_html
 
 @dataclass(frozen=True)
 class Preview:
-    """What is shown: the sentence on top, and the share link's token for its pictures."""
+    """A proof: the sentence on top, and the share link's token for its pictures."""
 
     sentence: str
     token: str = ""
 
 
 def preview_page(request, kind, content, *, proof, entry=None):
-    """Return the public page of a content, as `proof`. `entry` is its row, None for a new text."""
-    content = _opened(full_content(kind, content), proof.token)
+    """Render the public page of a content as a proof.
+
+    `entry` is its row, None for a new text."""
+    content = _with_shared_pictures(full_content(kind, content), proof.token)
     row = _row(kind, content, entry)
     tags = [Tag(name=name, slug=tag_slug(name)) for name in content["tags"]]
     context = {
@@ -53,12 +57,14 @@ def preview_page(request, kind, content, *, proof, entry=None):
 
 
 def _keywords(row, tags):
-    """Return the links that readers would find in the text."""
-    named = [each for each in organizations_named_in(row.plain_text) if each.pk != row.source_id]
-    return keywords_of(row, tags=tags, mentions=named)
+    """Return the automatic links of the text (decision 63)."""
+    organizations = organizations_named_in(row.plain_text)
+    mentions = [other for other in organizations if other.pk != row.source_id]
+    return keywords_of(row, tags=tags, mentions=mentions)
 
 
 def _row(kind, content, entry):
+    """Return the entry's row with the fields of the content; it is not saved."""
     model = CHILD[kind]
     row = model.objects.get(pk=entry.pk) if entry else model(pk=0, kind=kind)
     set_fields(row, content)
@@ -68,12 +74,12 @@ def _row(kind, content, entry):
     if row.column_id is None:
         row.column = Column(pk=0, name="（未选专栏）")
     if ENTRY_KINDS[kind].takes_place:
-        _stand_in_for_missing_times(row)
+        _fill_missing_times(row)
     return row
 
 
-def _stand_in_for_missing_times(event):
-    """A draft may not know its times yet; the page is drawn with now."""
+def _fill_missing_times(event):
+    """Use the present moment for the times that a draft does not have yet."""
     event.starts_at = event.starts_at or event.ends_at or timezone.now()
     event.ends_at = event.ends_at or event.starts_at
 
@@ -85,12 +91,14 @@ def _files(content, proof):
     return files
 
 
-def _opened(content, token):
-    """Return the content with its pictures' addresses as they open for whoever holds the link."""
+def _with_shared_pictures(content, token):
+    """Return the content with the token in its pictures' addresses.
+
+    So the pictures open for holders of the share link (decision 26)."""
     if not token:
         return content
-    opened = stored_html.map_sources(content["body"], lambda address: _with_token(address, token))
-    return {**content, "body": opened}
+    body = stored_html.map_sources(content["body"], lambda address: _with_token(address, token))
+    return {**content, "body": body}
 
 
 def _with_token(address, token):

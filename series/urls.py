@@ -46,7 +46,7 @@ def addresses_of_kinds():
 urlpatterns = [
     path("", home.home, name="home"),
     *addresses_of_kinds(),
-    *outputs.addresses(),
+    *outputs.output_paths(),
     path("columns/<int:pk>/", columns.column, name="column"),
     path("series/<int:pk>/", series.series, name="series"),
     path("series/<int:pk>.ics", calendars.series_events, name="series_calendar"),

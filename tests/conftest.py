@@ -99,7 +99,7 @@ class UndoneError(Exception):
 
 
 @pytest.fixture(scope="module")
-def held(django_db_setup, django_db_blocker):
+def module_transaction(django_db_setup, django_db_blocker):
     """A transaction around a module's tests: what a fixture of the module makes in it stands there
     when each of them begins, and is gone after the last. For tests that roll back, and that all
     begin from the same rows."""
@@ -138,13 +138,13 @@ def own_media(settings):
 
 
 @pytest.fixture(autouse=True)
-def no_trespasses_yet(monkeypatch):
+def reset_refusals(monkeypatch):
     """Refused addresses are counted in memory; a test does not see those of the one before."""
     monkeypatch.setattr("series.middleware.desk_audit.refused_requests", RefusedRequests())
 
 
 @pytest.fixture(autouse=True)
-def nothing_read_yet():
+def reset_counters():
     """Views and questions wait in memory to be written; a test does not see those of the one
     before."""
     views._waiting.clear()
@@ -152,11 +152,11 @@ def nothing_read_yet():
 
 
 @pytest.fixture(autouse=True)
-def the_terms_of_the_file():
+def default_vocabulary():
     """What one test taught this process about terms and names, the next does not know."""
     yield
     vocabulary.use_file()
-    known_names.forget()
+    known_names.forget_names()
 
 
 @pytest.fixture

@@ -18,10 +18,11 @@ class OrganizationKind(models.TextChoices):
 
 
 class RegisterState(models.Model):
-    """One row. Its stamp becomes another with every change of an organization, in the transaction
-    of the change, so that a process knows whether the names that it remembers still hold; no row
-    means that nothing changed yet. What changes organizations past their model (raw SQL, the models
-    of a migration) has to change it too."""
+    """One row with a random stamp, replaced with every change of an organization.
+
+    The stamp changes in the transaction of the change, so a process knows whether its cached names
+    are still valid. No row means that nothing changed yet. Code that changes organizations without
+    their model (raw SQL, the models of a migration) must change the stamp too."""
 
     stamp = models.UUIDField(default=uuid4)
 
@@ -34,12 +35,14 @@ class RegisterState(models.Model):
 
     @classmethod
     def change(cls):
-        """Give the register another stamp."""
+        """Replace the stamp."""
         if not cls.objects.filter(pk=1).update(stamp=uuid4()):
             cls.objects.get_or_create(pk=1)
 
 
 class OrganizationQuerySet(models.QuerySet):
+    """Queries on organizations; bulk changes replace the register's stamp."""
+
     def bulk_create(self, objs, *args, **kwargs):
         with transaction.atomic():
             RegisterState.change()
@@ -59,15 +62,16 @@ class OrganizationQuerySet(models.QuerySet):
     delete.queryset_only = True
 
     def named(self, name):
-        """Return the organization that goes by this name: its full name first, then its short name,
-        then one of its other names. None where nobody does."""
+        """Return the organization with this name; None if there is none (decision 16).
+
+        A full name counts before a short name, a short name before other names."""
         spelled = Q(name=name) | Q(short_name=name) | Q(other_names__contains=name)
-        known = [row for row in self.filter(spelled).order_by("pk") if name in row.names]
-        return min(known, key=lambda row: row.names.index(name), default=None)
+        matches = [row for row in self.filter(spelled).order_by("pk") if name in row.names]
+        return min(matches, key=lambda row: row.names.index(name), default=None)
 
 
 class Organization(models.Model):
-    """A body that publishes, hosts or is written about: 工商联, 商会, 专委会, 联盟, 界别, 部门."""
+    """An organization that publishes, hosts or is written about: 工商联, 商会 and others."""
 
     name = models.CharField("名称", max_length=80, unique=True)
     short_name = models.CharField(
@@ -134,4 +138,4 @@ class Organization(models.Model):
 def split_names(name, short_name, other_names):
     """Return every name that an organization with these fields has, the full one first."""
     others = BETWEEN_NAMES.split(other_names)
-    return [each for each in (name, short_name, *others) if each]
+    return [part for part in (name, short_name, *others) if part]

@@ -1,4 +1,4 @@
-"""Telling people: one sentence each, at the desk and, where they have an address, by e-mail."""
+"""Notifications: one sentence a person, at the desk and, with an address, by e-mail."""
 
 from django.contrib.auth import get_user_model
 
@@ -9,7 +9,7 @@ MOST_MAIL_ATTEMPTS = 5  # at one notification's e-mail
 
 
 def notify(users, text, *, entry=None, but=None):
-    """A notification for each of these people (None left out, each once), `but` one of them."""
+    """Notify each of these people once, without `but`; None and inactive people are left out."""
     people = {user.pk: user for user in users if user and user != but and user.is_active}
     Notification.objects.bulk_create(
         Notification(user=user, entry_id=entry and entry.pk, text=text[:300])
@@ -18,12 +18,12 @@ def notify(users, text, *, entry=None, but=None):
 
 
 def writers_of(revision):
-    """Return who wrote it and who put it before the reviewers; None for what an import wrote."""
+    """Return who wrote a revision and who submitted it; None for a text that an import wrote."""
     return [revision.created_by, *(row.submitted_by for row in revision.submissions.all())]
 
 
 def people_who(verb, where, *, but_administrators=True):
-    """Everybody at the desk who may do `verb` there."""
+    """Return the staff who may do `verb` there; `but_administrators` leaves out superusers."""
     staff = get_user_model().objects.filter(is_active=True, is_staff=True).order_by("pk")
     if but_administrators:
         staff = staff.filter(is_superuser=False)

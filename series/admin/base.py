@@ -1,4 +1,4 @@
-"""What every page of the desk shares: permissions from `roles.may`, lists that load little."""
+"""Base of the admin pages: permissions from `roles.may`, short searches, audit lines."""
 
 from contextlib import contextmanager
 
@@ -20,26 +20,28 @@ WHOLE_DESK = ("arrange", "people", "audit")
 
 
 def parse_positive_int(text):
-    """Return the number that these ASCII digits write; 0, which no row has, for anything else."""
-    plain = text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
-    return int(text) if plain else 0
+    """Parse ASCII digits as a number; anything else gives 0, which no row has."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
+    return int(text) if is_number else 0
 
 
 def reject_nul(request):
-    """400 for a query that PostgreSQL does not take."""
+    """Answer 400 to a query string with NUL, which PostgreSQL does not take."""
     if "%00" in request.META["QUERY_STRING"]:
         raise BadRequest("NUL in a query")
 
 
 def page_link(row):
-    """Return the way from a row of the desk to what readers see of it."""
+    """Return a link to the public page of a row."""
     return format_html('<a href="{}">公开页</a>', row.get_absolute_url())
 
 
 @contextmanager
-def chain_first(request):
-    """One transaction for a form that is sent. The audit's end is its first lock, as it is every
-    action's: a saved row and a publication never wait for each other crosswise."""
+def lock_chain_for_post(request):
+    """Run a POST in one transaction that locks the audit chain first.
+
+    That is the lock order of every action, so a form and a publication cannot deadlock.
+    Decision 22."""
     if request.method != "POST":
         yield
         return
@@ -49,9 +51,10 @@ def chain_first(request):
 
 
 class DeskAdmin(admin.ModelAdmin):
-    """Each `…_verb` is a key of `roles.VERBS`; None means that nobody may.
+    """Base class of the admin pages, with permissions from roles (decision 21).
 
-    `in_columns`: the rows belong to columns (or are one), so that a role in one column counts.
+    Each `…_verb` is a key of `roles.VERBS`; None means that nobody may.
+    `in_columns`: the rows belong to columns (or are columns), so a role in one column counts.
     """
 
     in_columns = False
@@ -85,16 +88,18 @@ class DeskAdmin(admin.ModelAdmin):
         return verb is not None and may(request.user, verb, self._place(verb, obj))
 
     def _place(self, verb, obj):
-        """Return where the right must hold: in the row's column; for what belongs to the whole desk
-        anywhere to see and upload it, in all columns to arrange it."""
+        """Return where the user needs the right: a row, EVERYWHERE, or None for anywhere.
+
+        A row of a column asks for the right in this column. Other rows ask for it anywhere to see
+        or upload them, and in all columns to arrange them."""
         if self.in_columns:
             return obj
         return EVERYWHERE if verb in WHOLE_DESK else None
 
     def lookup_allowed(self, lookup, value, request):
-        """Return what the desk's own filters ask, and no search by pattern over every text."""
-        stock = super().lookup_allowed(lookup, value, request)
-        return stock and ("__" not in lookup or lookup.rpartition("__")[2] in LOOKUPS)
+        """Allow the lookups of the filters; refuse pattern searches over every text."""
+        allowed = super().lookup_allowed(lookup, value, request)
+        return allowed and ("__" not in lookup or lookup.rpartition("__")[2] in LOOKUPS)
 
     def get_object(self, request, object_id, from_field=None):
         return super().get_object(request, str(parse_positive_int(object_id)), from_field)
@@ -105,11 +110,11 @@ class DeskAdmin(admin.ModelAdmin):
         return super().changelist_view(request, {**title, **(extra_context or {})})
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        with chain_first(request):
+        with lock_chain_for_post(request):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def delete_view(self, request, object_id, extra_context=None):
-        with chain_first(request):
+        with lock_chain_for_post(request):
             return super().delete_view(request, object_id, extra_context)
 
     def get_search_results(self, request, queryset, search_term):
@@ -117,12 +122,14 @@ class DeskAdmin(admin.ModelAdmin):
         return super().get_search_results(request, queryset, " ".join(words))
 
     def get_deleted_objects(self, objs, request):
-        """Return what is protected is the reason to read; rights to delete it do not come into it."""
-        listed, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        return listed, counts, set() if protected else lacking, protected
+        """List what a deletion touches; where rows are protected, without missing permissions.
+
+        The page then gives the protected rows as the one reason."""
+        listed, counts, missing, protected = super().get_deleted_objects(objs, request)
+        return listed, counts, set() if protected else missing, protected
 
     def construct_change_message(self, request, form, formsets, add=False):
-        """Return names of fields as the desk shows them; the stock message has some in English."""
+        """Return the changed fields by their Chinese labels; Django names some in English."""
         if add:
             return super().construct_change_message(request, form, formsets, add)
         fields = [self._label(form, name) for name in form.changed_data]
@@ -149,36 +156,39 @@ class DeskAdmin(admin.ModelAdmin):
         return super().log_deletions(request, queryset)
 
     def _record(self, request, verb, obj, *, changed=""):
-        """One audit line for every change of what is not an entry (entries' actions write
-        their own)."""
+        """Write one audit line for a change of a row that is not an entry.
+
+        The actions on entries write their own lines."""
         name = self.opts.verbose_name
         facts = {"name": str(obj), "id": obj.pk, "changed": changed, **self.audited_facts(obj)}
         record(f"{verb}{name}", by=request.user, object=f"{name}“{obj}”", **facts)
 
     def audited_facts(self, obj):
-        """Return what the audit keeps of a changed row beside the names of its fields; plain JSON."""
+        """Return further facts about a changed row for its audit line, as plain JSON."""
         return {}
 
 
 def _changed_rows(formset):
-    """Yield “栏目授权新增“…””: what the rows below a form became."""
+    """Yield a phrase for each changed row of a formset, such as “栏目授权新增“…””."""
     name = formset.model._meta.verbose_name
     changed = [row for row, _ in formset.changed_objects]
-    for said, rows in (
+    for change, rows in (
         ("新增", formset.new_objects),
         ("修改", changed),
         ("删除", formset.deleted_objects),
     ):
-        yield from (f"{name}{said}“{row}”" for row in rows)
+        yield from (f"{name}{change}“{row}”" for row in rows)
 
 
 def typed_words(request):
-    """Read the words that a step was sent with: their line ends counted as the browser counts them, without NUL."""
+    """Return the words that a step was sent with, without NUL.
+
+    A line end is one character, as the browser counts it."""
     return request.POST.get("words", "").replace("\r\n", "\n").replace("\0", "")
 
 
 def check_length(words, *, step):
-    """Refuse words that are longer than their field with one sentence."""
+    """Raise EditorialError for words that are longer than their field."""
     field = Submission._meta.get_field("note") if step == "submit" else None
     limit = (field or Review._meta.get_field("opinion")).max_length
     if len(words) > limit:

@@ -1,4 +1,4 @@
-"""The admin site of this house: its names, and how its pages are grouped for an editor."""
+"""The admin site: its titles, its groups of models and its pages without a model."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from .office.start_page import start_page
 
 
 def kinds_of(group):
-    """Return the models of the kinds that are written in this group."""
+    """Return the model names of the kinds of entries in this group of the navigation."""
     return tuple(kind.model_name for kind in ENTRY_KINDS.values() if kind.desk_group == group)
 
 
@@ -37,7 +37,9 @@ GROUPS = (
 
 
 class LoginForm(AdminAuthenticationForm):
-    """One answer for every failure, so that nobody learns which accounts exist."""
+    """Login form with one answer for every failure.
+
+    So nobody can find out which accounts exist."""
 
     error_messages = {
         **AdminAuthenticationForm.error_messages,
@@ -47,8 +49,9 @@ class LoginForm(AdminAuthenticationForm):
 
 @dataclass(frozen=True)
 class DeskPage:
-    """A page of the desk that belongs to no model; with a label it stands in the navigation of
-    its group for everybody whom `allowed` lets pass."""
+    """An admin page that belongs to no model.
+
+    With a `label` it is in the navigation of its group, for every user that `allowed` accepts."""
 
     route: str
     view: Callable
@@ -58,7 +61,7 @@ class DeskPage:
     allowed: Callable = lambda user: True
 
     def as_link(self):
-        """Return the page as the navigation lists a model."""
+        """Return the page in the shape in which the navigation lists a model."""
         return {
             "name": self.label,
             "object_name": self.name,
@@ -68,6 +71,8 @@ class DeskPage:
 
 
 class DeskSite(AdminSite):
+    """The admin site of the editors."""
+
     login_form = LoginForm
     site_header = "新时代 新常商 新力量 · 编辑工作台"
     site_title = "编辑工作台"
@@ -80,9 +85,9 @@ class DeskSite(AdminSite):
         self.pages = []
 
     def add_page(self, route, view, *, name, **also):
-        """Give the desk a page at `route`, reversed as `admin:<name>`; `also` are Page's fields.
+        """Add a page at `route`, reversed as `admin:<name>`; `also` are fields of DeskPage.
 
-        The view is wrapped for the signed-in; what else it asks of them it asks itself."""
+        The view is wrapped to ask for a login; further permissions it checks itself."""
         self.pages.append(DeskPage(route, view, name, **also))
 
     def get_urls(self):
@@ -90,10 +95,10 @@ class DeskSite(AdminSite):
         return [*own, *super().get_urls()]
 
     def get_app_list(self, request, app_label=None):
-        """Return the groups that this person may see; for one app's own page that app's models."""
+        """Return the groups that the user may see; with `app_label` the models of that app."""
         if app_label is not None:
             return super().get_app_list(request, app_label)
-        known = {
+        models = {
             f"{label}.{model['object_name']}": model
             for label, app in self._build_app_dict(request).items()
             for model in app["models"]
@@ -101,7 +106,7 @@ class DeskSite(AdminSite):
         groups = (
             {
                 "name": name,
-                "models": [known[key] for key in keys if key in known]
+                "models": [models[key] for key in keys if key in models]
                 + self._pages_of(name, request.user),
             }
             for name, keys in GROUPS

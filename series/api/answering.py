@@ -20,7 +20,7 @@ class BadQueryError(Exception):
     """A parameter that nobody can answer; the message says which and why."""
 
 
-def error(sentence, *, status):
+def error_response(sentence, *, status):
     shown = {"ensure_ascii": False}
     return JsonResponse({"error": sentence}, status=status, json_dumps_params=shown)
 
@@ -37,7 +37,7 @@ def open_to_all(view):
         elif request.method in READS:
             response = _read(request, view, args, kwargs)
         else:
-            response = error("这个接口只供读取，请用 GET", status=405)
+            response = error_response("这个接口只供读取，请用 GET", status=405)
             response["Allow"] = METHODS
         return _opened(response)
 
@@ -67,22 +67,24 @@ def _opened(response):
 
 
 @open_to_all
-def unknown(request, rest=""):
+def unknown_address(request, rest=""):
     """Any other address under /api/."""
-    if not rest.endswith("/") and resolve(f"{request.path_info}/").func is not unknown:
+    if not rest.endswith("/") and resolve(f"{request.path_info}/").func is not unknown_address:
         return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
-    return error("没有这个接口地址，请从 /api/ 看起", status=404)
+    return error_response("没有这个接口地址，请从 /api/ 看起", status=404)
 
 
 def handle_errors(api):
     """Return one sentence for every way to ask wrongly."""
 
     def not_found(request, exception):
-        return error(_sentence(exception) or "没有找到", status=404)
+        return error_response(_sentence(exception) or "没有找到", status=404)
 
     api.exception_handler(Http404)(not_found)
-    api.exception_handler(GoneError)(lambda request, gone: error(str(gone), status=410))
-    api.exception_handler(BadQueryError)(lambda request, wrong: error(str(wrong), status=400))
+    api.exception_handler(GoneError)(lambda request, gone: error_response(str(gone), status=410))
+    api.exception_handler(BadQueryError)(
+        lambda request, wrong: error_response(str(wrong), status=400)
+    )
 
 
 def _sentence(exception):

@@ -14,7 +14,7 @@ from series.views.public import GONE_SAYS, LARGEST_KEY, gone_as
 from .answering import GoneError
 
 
-def entry(pk):
+def find_entry(pk):
     """Return (entry, its files, its neighbours). Raises Http404, or GoneError for what was public."""
     row = _public(pk) if pk <= LARGEST_KEY else None
     if row is None:
@@ -35,7 +35,7 @@ def _public(pk):
     return rows.published().prefetch_related("tags").filter(pk=pk).first()
 
 
-def entries(request, asked):
+def find_entries(request, asked):
     """Return a page of cards. By tag the tag's own index gives the order, else the entries'."""
     if asked.tag is None:
         rows, prefix, fields = Entry.objects.published(), "", ("published_at", "pk")
@@ -83,7 +83,7 @@ def _cards(ids):
     return Entry.objects.filter(pk__in=ids).for_cards().prefetch_related("tags")
 
 
-def after_key(rows, asked):
+def page_after_key(rows, asked):
     """Return (rows after a key, the key of the next page or None)."""
     found = list(rows.filter(pk__gt=asked.after).order_by("pk")[: asked.size + 1])
     shown = found[: asked.size]

@@ -15,7 +15,7 @@ from series.views.entry_addresses import shows_entries, shows_no_entry
 from . import finding, queries, writing
 from . import schemas as out
 from .addresses import lists_of_entries, whole_entry
-from .answering import BadQueryError, error, handle_errors
+from .answering import BadQueryError, error_response, handle_errors
 from .events import list_of_events, page_of_events
 
 
@@ -46,7 +46,9 @@ LEAVE_OUT = {"exclude_none": True}
 @api.exception_handler(ValidationError)
 def _asked_wrong(request, exception):
     names = dict.fromkeys(str(found["loc"][-1]) for found in exception.errors)
-    return error(f"参数有误：{'、'.join(names)}，请对照 /api/openapi.json 核对", status=400)
+    return error_response(
+        f"参数有误：{'、'.join(names)}，请对照 /api/openapi.json 核对", status=400
+    )
 
 
 def _refuse_unknown(request, *known):
@@ -100,7 +102,7 @@ def index(request):
 def entries(request, asked: Query[queries.EntryQuery]):
     """公开的文章、倡议和活动，新的在前；各个条件可以合用。"""
     _refuse_unknown(request, queries.EntryQuery)
-    root, page = root_of(request), finding.entries(request, asked)
+    root, page = root_of(request), finding.find_entries(request, asked)
     cards = [writing.card(row, root) for row in page.rows]
     return {"entries": cards, **_links(request, "api_entries", page)}
 
@@ -116,8 +118,8 @@ def entries(request, asked: Query[queries.EntryQuery]):
 def entry(request, pk: int):
     """撤回或下线的稿件回答 410，没有或尚未发布的回答 404。"""
     _refuse_unknown(request)
-    row, files, turn = finding.entry(pk)
-    return writing.whole(row, root_of(request), files=files, turn=turn)
+    row, files, turn = finding.find_entry(pk)
+    return writing.full_entry(row, root_of(request), files=files, turn=turn)
 
 
 @api.get(
@@ -147,7 +149,7 @@ def events(request, asked: Query[queries.EventQuery]):
 def columns(request, asked: Query[queries.KeyQuery]):
     """全部专栏。"""
     _refuse_unknown(request, queries.KeyQuery)
-    rows, key = finding.after_key(Column.objects.all(), asked)
+    rows, key = finding.page_after_key(Column.objects.all(), asked)
     found = [writing.column(row, root_of(request)) for row in rows]
     return {"columns": found, **_next_key(request, "api_columns", key)}
 
@@ -166,7 +168,7 @@ def series(request, asked: Query[queries.SeriesQuery]):
     rows = Series.objects.filter(published_count__gt=0).select_related("host")
     if asked.column is not None:
         rows = rows.filter(column=asked.column)
-    rows, key = finding.after_key(rows, asked)
+    rows, key = finding.page_after_key(rows, asked)
     found = [writing.series(row, root_of(request)) for row in rows]
     return {"series": found, **_next_key(request, "api_series", key)}
 
@@ -182,6 +184,6 @@ def series(request, asked: Query[queries.SeriesQuery]):
 def tags(request, asked: Query[queries.KeyQuery]):
     """有公开内容的话题。"""
     _refuse_unknown(request, queries.KeyQuery)
-    rows, key = finding.after_key(Tag.objects.filter(published_count__gt=0), asked)
+    rows, key = finding.page_after_key(Tag.objects.filter(published_count__gt=0), asked)
     found = [writing.tag(row, root_of(request)) for row in rows]
     return {"tags": found, **_next_key(request, "api_tags", key)}

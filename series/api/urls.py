@@ -6,7 +6,7 @@ from django.urls import path
 from series.context import root_of
 from series.views.entry_addresses import shows_no_entry
 
-from .answering import open_to_all, unknown
+from .answering import open_to_all, unknown_address
 from .operations import api
 
 
@@ -37,5 +37,5 @@ _operations = [_opened(each) for each in api.urls[0] if each.name != "api-root"]
 urlpatterns = [
     path("openapi.json", openapi, name="api_openapi"),
     *_operations,
-    path("<path:rest>", shows_no_entry(unknown)),
+    path("<path:rest>", shows_no_entry(unknown_address)),
 ]

@@ -55,7 +55,7 @@ def _tags(entry):
     return sorted(entry.tags.all(), key=lambda tag: tag.pk)
 
 
-def whole(entry, root, *, files, turn):
+def full_entry(entry, root, *, files, turn):
     """Return the entry with all that its page shows."""
     kind = ENTRY_KINDS[entry.kind]
     return {

@@ -1,4 +1,4 @@
-"""A comparison as the rows of a page: what changed in full, what did not folded away."""
+"""A comparison as the rows of a page: changes in full, unchanged blocks folded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,13 +9,14 @@ from series.text.diff.summary import FieldChange, SetChange, place_words
 
 from .comparison import Comparison
 
-MOST_TEETH = 18
+MOST_MARKS = 18
 
 
 @dataclass(frozen=True)
 class ComparedRow:
-    """One change. Exactly one of `line`, `members` and `place` is given; `before` and `after`
-    are the anchors of its neighbours, empty at the ends."""
+    """One change. Exactly one of `line`, `members` and `place` is given.
+
+    `before` and `after` are the anchors of the changes beside it, empty at the ends."""
 
     anchor: str
     name: str
@@ -30,7 +31,7 @@ class ComparedRow:
 
 @dataclass(frozen=True)
 class Fold:
-    """Neighbouring blocks that did not change."""
+    """Neighbouring blocks that did not change, shown as one line."""
 
     name: str
     size: int
@@ -39,7 +40,7 @@ class Fold:
 
 @dataclass(frozen=True)
 class ChangeMark:
-    """One step of the comb; without an anchor it stands for what did not change."""
+    """One mark in the overview of changes; without an anchor it is an unchanged block."""
 
     name: str
     anchor: str = ""
@@ -48,26 +49,28 @@ class ChangeMark:
 
 
 def rows_of(comparison: Comparison) -> list[ComparedRow | Fold]:
-    """Fields first, then the body in its order; anchors b1, b2 … on the changes."""
-    out: list[ComparedRow | Fold] = []
+    """Return the rows: fields first, then the body in order; changes get anchors b1, b2 …"""
+    rows: list[ComparedRow | Fold] = []
     count = 0
     for change in (*comparison.lines, *comparison.sets):
         count += 1
-        out.append(_field_row(change, f"b{count}"))
-    for altered, group in groupby(comparison.places, key=lambda place: place.altered):
-        places = tuple(group)
+        rows.append(_field_row(change, f"b{count}"))
+    for altered, group in groupby(comparison.places, key=lambda block: block.altered):
+        blocks = tuple(group)
         if not altered:
-            out += _folds(tuple(place for place in places if place.kind != "hr"))
+            rows += _folds(tuple(block for block in blocks if block.kind != "hr"))
             continue
-        for place in places:
+        for block in blocks:
             count += 1
-            out.append(_place_row(place, f"b{count}"))
-    return [_linked(row, count) if isinstance(row, ComparedRow) else row for row in out]
+            rows.append(_block_row(block, f"b{count}"))
+    return [_linked(row, count) if isinstance(row, ComparedRow) else row for row in rows]
 
 
 def _linked(row, count):
-    at = int(row.anchor[1:])
-    before, after = f"b{at - 1}" if at > 1 else "", f"b{at + 1}" if at < count else ""
+    """Return the row with the anchors of the changes before and after it."""
+    position = int(row.anchor[1:])
+    before = f"b{position - 1}" if position > 1 else ""
+    after = f"b{position + 1}" if position < count else ""
     return replace(row, before=before, after=after)
 
 
@@ -79,34 +82,35 @@ def _field_row(change, anchor):
     return ComparedRow(anchor, change.label, change.words, size, line=change)
 
 
-def _place_row(place, anchor):
-    size = sum(piece.size for piece in place.pieces)
-    return ComparedRow(anchor, place.name, place_words(place), size, place=place)
+def _block_row(block, anchor):
+    size = sum(piece.size for piece in block.pieces)
+    return ComparedRow(anchor, block.name, place_words(block), size, place=block)
 
 
-def _folds(places):
-    if not places:
+def _folds(blocks):
+    if not blocks:
         return []
-    first, last = places[0].name, places[-1].name
-    name = first if len(places) == 1 else f"{first}至{last}"
-    return [Fold(name, sum(len(place.new) for place in places), places)]
+    first, last = blocks[0].name, blocks[-1].name
+    name = first if len(blocks) == 1 else f"{first}至{last}"
+    return [Fold(name, sum(len(block.new) for block in blocks), blocks)]
 
 
 def changes_of(rows: Sequence[ComparedRow | Fold]) -> list[ComparedRow]:
+    """Return the rows that are changes."""
     return [row for row in rows if isinstance(row, ComparedRow)]
 
 
-def teeth_of(rows: Sequence[ComparedRow | Fold]) -> list[ChangeMark]:
-    """Return a tooth a block while the comb has room; in a long text the changes alone."""
-    blocks = sum(1 if isinstance(row, ComparedRow) else len(row.places) for row in rows)
-    teeth = []
+def change_marks_of(rows: Sequence[ComparedRow | Fold]) -> list[ChangeMark]:
+    """Return one mark for each block; in a long text only for the changes."""
+    count = sum(1 if isinstance(row, ComparedRow) else len(row.places) for row in rows)
+    marks = []
     for row in rows:
         if isinstance(row, ComparedRow):
             moved = row.place is not None and row.place.state == "moved"
-            teeth.append(ChangeMark(row.name, row.anchor, _height(row.size), moved))
-        elif blocks <= MOST_TEETH:
-            teeth += [ChangeMark(place.name) for place in row.places]
-    return teeth[: MOST_TEETH * 2]
+            marks.append(ChangeMark(row.name, row.anchor, _height(row.size), moved))
+        elif count <= MOST_MARKS:
+            marks += [ChangeMark(block.name) for block in row.places]
+    return marks[: MOST_MARKS * 2]
 
 
 def _height(size):

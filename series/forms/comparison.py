@@ -1,4 +1,4 @@
-"""Two contents compared field by field, with the names that people know things by."""
+"""Compare two contents field by field, by labels and readable values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,9 @@ SETS = (What.NAMES, What.FILES)
 
 @dataclass(frozen=True)
 class Comparison:
-    """`lines` and `sets` are the fields that differ; `places` all blocks of both bodies."""
+    """The comparison of two contents.
+
+    `lines` and `sets` are the fields that differ; `places` are all blocks of both bodies."""
 
     lines: tuple[FieldChange, ...]
     sets: tuple[SetChange, ...]
@@ -39,6 +41,7 @@ class Comparison:
 
 
 def compare_contents(kind, old: Mapping, new: Mapping) -> Comparison:
+    """Compare two contents of one kind."""
     before, after = full_content(kind, old), full_content(kind, new)
     differ = [field for field in COMPARED if before.get(field.key) != after.get(field.key)]
     lines = [_line(field, before, after) for field in differ if field.what not in SETS]
@@ -52,7 +55,9 @@ def compare_contents(kind, old: Mapping, new: Mapping) -> Comparison:
 
 
 def _line(field, before, after):
-    return FieldChange(field.label, pieces(shown(field.key, before), shown(field.key, after)))
+    return FieldChange(
+        field.label, pieces(readable_value(field.key, before), readable_value(field.key, after))
+    )
 
 
 def _set(field, before, after):
@@ -67,8 +72,8 @@ def _members(field, values):
     return tuple(titles.get(pk, f"第{pk}号附件（已删除）") for pk in values)
 
 
-def shown(key, content) -> str:
-    """Return what a person reads of this field."""
+def readable_value(key, content) -> str:
+    """Return the value of a field as text for readers; "" where it is not filled in."""
     field, value = FIELDS[key], content.get(key)
     if value in (None, "", [], False):
         return ""

@@ -1,4 +1,4 @@
-"""One field of a content in a form: its input, what it shows, and what is stored of it."""
+"""Form fields of a content: their inputs, initial values and stored values."""
 
 from django import forms
 
@@ -8,7 +8,7 @@ from series.text.markup.programme import render_programme
 
 
 def line_field(key, *, css="vTextField", help_text=""):
-    """Return a one-line input as long as the model's own field."""
+    """Return a one-line form field with the length of the model's field."""
     field = FIELDS[key]
     return forms.CharField(
         label=field.label,
@@ -20,6 +20,7 @@ def line_field(key, *, css="vTextField", help_text=""):
 
 
 def area_field(key, *, rows, help_text=""):
+    """Return a form field of several lines with the length of the model's field."""
     field = FIELDS[key]
     widget = forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
     return forms.CharField(
@@ -32,7 +33,7 @@ def area_field(key, *, rows, help_text=""):
 
 
 def shown_value(field, value):
-    """Return what an input shows of a stored value."""
+    """Return a stored value as its input shows it."""
     if field.what is What.NAMES:
         return "，".join(value)
     if field.what is What.LINES:
@@ -43,7 +44,7 @@ def shown_value(field, value):
 
 
 def stored_value(field, value):
-    """Return what a content holds of an input's cleaned value."""
+    """Return a cleaned value as a content stores it."""
     if field.what is What.REFERENCE:
         return value.pk if value else None
     if field.what is What.FILES:

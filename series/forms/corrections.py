@@ -1,4 +1,4 @@
-"""The field of 更正说明: one public note a line ↔ the list that a content holds."""
+"""The form field of 更正说明: one public note on each line, stored as a list."""
 
 from django import forms
 from django.utils import timezone
@@ -7,6 +7,8 @@ from series.text.markup import corrections
 
 
 class CorrectionsField(forms.CharField):
+    """Text with one correction on each line; its value is a list."""
+
     def clean(self, value):
         typed = super().clean(value)
         try:

@@ -1,4 +1,4 @@
-"""The form of an entry: what an editor types ↔ the content of a revision."""
+"""The form of an entry: between the fields of the page and the content of a revision."""
 
 from django import forms
 from django.core.validators import URLValidator
@@ -15,7 +15,7 @@ from .content_fields import area_field, line_field, shown_value, stored_value
 from .corrections import CorrectionsField
 from .figures import FiguresField
 from .reprint import DATELINE, ReprintFields
-from .rich_text import MARKUP, OneOfTwoField, StoredMarkup, both, written_body
+from .rich_text import MARKUP, OneOfTwoField, StoredMarkup, both_fields, written_body
 
 RECENT_ATTACHMENTS = 30
 ASKS_FOR_TOPICS = "asks-for-topics"  # the page offers topics below this part
@@ -29,22 +29,28 @@ BODY_HELP = (
 
 
 class SeriesField(forms.ModelChoiceField):
+    """Choice of a series, shown with its column."""
+
     def label_from_instance(self, series):
         return f"{series.column}：{series}"
 
 
 class AttachmentsField(forms.ModelMultipleChoiceField):
+    """Choice of attachments by their ids."""
+
     def clean(self, value):
-        """Numbers that no row can have are no choice; the database would not even take them."""
-        wild = next((key for key in value or () if len(str(key)) > MOST_DIGITS), None)
-        if wild:
+        """Refuse ids that are too long for any row, before the database refuses them."""
+        too_long = next((key for key in value or () if len(str(key)) > MOST_DIGITS), None)
+        if too_long:
             raise forms.ValidationError(
-                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": wild}
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": too_long},
             )
         return super().clean(value)
 
 
-# What a text has to say of its life elsewhere; the same in the forms of all kinds.
+# The fieldset of reprints and of texts published elsewhere before; for all kinds.
 OUTSIDE = (
     "转载，或外部已发布过的稿件",
     {
@@ -59,10 +65,12 @@ OUTSIDE = (
 
 
 class EntryForm(ReprintFields):
-    """Fields of every kind. `content()` gives what the actions take."""
+    """The form of an article, and the base of the forms of other kinds.
+
+    `content()` gives the content that the actions take."""
 
     kind = Kind.ARTICLE
-    # The order in which a text is read; what stands here not follows.
+    # The order in which a text is read; fields not listed here come after these.
     field_order = (
         *("column", "series", "number", "headline", "subtitle", "summary", "body", "body_html"),
         *("source", "author", "editor", "tags", "attachments", "figures", "corrections"),
@@ -182,10 +190,10 @@ class EntryForm(ReprintFields):
     base = forms.IntegerField(label="所改版本", required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, content=None, base=None, columns=None):
-        """`columns` are the ids of the columns that may be chosen, None for all."""
+        """Build a form for a content; `columns` are ids of the columns to offer, None for all."""
         self.stored = content or blank_content(self.kind)
-        shown = {**self.initial_of(self.stored), "base": base, **both(data or {})}
-        super().__init__(data, initial=shown)
+        initial = {**self.initial_of(self.stored), "base": base, **both_fields(data or {})}
+        super().__init__(data, initial=initial)
         self.label_suffix = ""
         self._offer_columns(columns)
         self._offer_attachments(columns)
@@ -199,7 +207,9 @@ class EntryForm(ReprintFields):
         self.fields["series"].queryset = self.fields["series"].queryset.filter(column__in=offered)
 
     def _offer_attachments(self, columns):
-        """Not those of other columns: who carries a file may open it."""
+        """Offer recent attachments of these columns, and those of the content.
+
+        Other columns are left out, since whoever uses a file in an entry may open it."""
         recent = list(attachments_in(columns).values_list("pk", flat=True)[:RECENT_ATTACHMENTS])
         offered = Attachment.objects.filter(pk__in=[*recent, *self.stored["attachments"]])
         self.fields["attachments"].queryset = offered
@@ -207,7 +217,7 @@ class EntryForm(ReprintFields):
             del self.fields["attachments"]
 
     def shown_fieldsets(self):
-        """Return the fieldsets without fields that have nothing to offer."""
+        """Return the fieldsets without the fields that this form left out."""
         return [
             (name, {**options, "fields": tuple(f for f in options["fields"] if self._has(f))})
             for name, options in self.fieldsets
@@ -217,18 +227,20 @@ class EntryForm(ReprintFields):
         return isinstance(field, tuple) or field in self.fields
 
     def initial_of(self, content):
-        """Return what the fields show for a content."""
+        """Return the initial values of the fields for a content."""
         values = full_content(self.kind, content)
-        shown = {field.key: shown_value(field, values[field.key]) for field in fields_of(self.kind)}
-        return {**shown, "body": typed_body(content["body"]), MARKUP: content["body"]}
+        initial = {
+            field.key: shown_value(field, values[field.key]) for field in fields_of(self.kind)
+        }
+        return {**initial, "body": typed_body(content["body"]), MARKUP: content["body"]}
 
     def content(self):
-        """Return the content of a form that is valid."""
-        given = self.cleaned_data
+        """Return the content of a valid form. Raises TextError."""
+        cleaned = self.cleaned_data
         content = {
-            field.key: stored_value(field, given.get(field.key))
+            field.key: stored_value(field, cleaned.get(field.key))
             for field in fields_of(self.kind)
-            if field.key in given or field.what is What.FILES
+            if field.key in cleaned or field.what is What.FILES
         }
         content["body"] = written_body(self, stored=self.stored["body"])
         return content

@@ -1,4 +1,4 @@
-"""The form of an event: days and clock times apart, the programme as lines."""
+"""The form of an event: dates and times in separate fields, the programme as lines."""
 
 from datetime import date, datetime, time
 
@@ -18,19 +18,23 @@ from .entry import EntryForm
 
 LAST_MINUTE = time(23, 59)
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
-SAID = "日期应在 1900 年到 2199 年之间，请核对"
+OUT_OF_RANGE = "日期应在 1900 年到 2199 年之间，请核对"
 
 
 def day_field(label):
-    limits = [MinValueValidator(EARLIEST, SAID), MaxValueValidator(LATEST, SAID)]
+    """Return a form field for a day between EARLIEST and LATEST."""
+    limits = [MinValueValidator(EARLIEST, OUT_OF_RANGE), MaxValueValidator(LATEST, OUT_OF_RANGE)]
     return forms.DateField(label=label, required=False, widget=AdminDateWidget, validators=limits)
 
 
 def clock_field(label):
+    """Return a form field for a time of day."""
     return forms.TimeField(label=label, required=False, widget=AdminTimeWidget(format="%H:%M"))
 
 
 class EventEntryForm(EntryForm):
+    """The form of an event."""
+
     kind = Kind.EVENT
     fieldsets = (
         *EntryForm.fieldsets[:1],
@@ -65,14 +69,14 @@ class EventEntryForm(EntryForm):
     programme = area_field("programme", rows=6, help_text=f"每行一项，例如：{EXAMPLE}")
 
     def initial_of(self, content):
-        shown = super().initial_of(content)
+        initial = super().initial_of(content)
         for side in ("starts", "ends"):
             moment = parse_datetime(content[f"{side}_at"]) if content[f"{side}_at"] else None
             if moment:
-                here = timezone.localtime(moment)
-                shown[f"{side}_on"] = here.date()
-                shown[f"{side}_clock"] = None if content["all_day"] else here.time()
-        return shown
+                local = timezone.localtime(moment)
+                initial[f"{side}_on"] = local.date()
+                initial[f"{side}_clock"] = None if content["all_day"] else local.time()
+        return initial
 
     def clean_programme(self):
         try:
@@ -81,22 +85,25 @@ class EventEntryForm(EntryForm):
             raise forms.ValidationError(str(error)) from error
 
     def clean(self):
-        given = super().clean()
-        if given.get("ends_clock") or given.get("all_day"):
-            given["ends_on"] = given.get("ends_on") or given.get("starts_on")
-        given["starts_at"] = self._moment("starts", name="开始", whole_day=time(0, 0))
-        given["ends_at"] = self._moment("ends", name="结束", whole_day=LAST_MINUTE)
-        if given["starts_at"] and given["ends_at"] and given["ends_at"] < given["starts_at"]:
+        fields = super().clean()
+        if fields.get("ends_clock") or fields.get("all_day"):
+            fields["ends_on"] = fields.get("ends_on") or fields.get("starts_on")
+        fields["starts_at"] = self._moment("starts", name="开始", whole_day=time(0, 0))
+        fields["ends_at"] = self._moment("ends", name="结束", whole_day=LAST_MINUTE)
+        if fields["starts_at"] and fields["ends_at"] and fields["ends_at"] < fields["starts_at"]:
             self.add_error("ends_on", "结束早于开始，请核对日期和时间")
-        return given
+        return fields
 
     def _moment(self, side, *, name, whole_day):
-        given = self.cleaned_data
-        day, clock = given.get(f"{side}_on"), given.get(f"{side}_clock")
-        if given.get("all_day"):
+        """Return the start or end as a datetime, or None with an error where a part is missing.
+
+        `whole_day` is the time to use for an event without times."""
+        fields = self.cleaned_data
+        day, clock = fields.get(f"{side}_on"), fields.get(f"{side}_clock")
+        if fields.get("all_day"):
             clock = whole_day
         if day is None:
-            if clock and not given.get("all_day") and f"{side}_on" not in self.errors:
+            if clock and not fields.get("all_day") and f"{side}_on" not in self.errors:
                 self.add_error(f"{side}_on", f"填写了{name}时间，请同时填写{name}日期")
             return None
         if clock is None:

@@ -1,6 +1,6 @@
-"""The field of 数字: one figure a line ↔ the list that a content holds.
+"""The form field of 数字: one figure on each line, stored as a list (decision 42).
 
-Whether the words stand in the text is asked when the text is submitted, not while it is written.
+Whether the text contains the words is checked at submission, not when a draft is saved.
 """
 
 from django import forms
@@ -9,6 +9,8 @@ from series.text.markup.figures import MOST, FigureError, tidy_line
 
 
 class FiguresField(forms.CharField):
+    """Text with one figure on each line; its value is a list."""
+
     def clean(self, value):
         lines = [line for line in super().clean(value).splitlines() if line.strip()]
         if len(lines) > MOST:

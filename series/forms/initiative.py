@@ -10,6 +10,8 @@ from .entry import EntryForm
 
 
 class InitiativeForm(EntryForm):
+    """The form of an initiative."""
+
     kind = Kind.INITIATIVE
     fieldsets = (
         *EntryForm.fieldsets[:1],
@@ -25,8 +27,8 @@ class InitiativeForm(EntryForm):
     open_until = forms.DateField(label=LABELS["open_until"], required=False, widget=AdminDateWidget)
 
     def clean(self):
-        given = super().clean()
-        start, end = given.get("open_from"), given.get("open_until")
+        fields = super().clean()
+        start, end = fields.get("open_from"), fields.get("open_until")
         if start and end and end < start:
             self.add_error("open_until", "响应截止早于响应开始，请核对")
-        return given
+        return fields

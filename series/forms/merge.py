@@ -1,4 +1,4 @@
-"""A save that came too late: their revision and my text, put together for another look."""
+"""Merge a late save with the revision that somebody else saved before (decision 29)."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,9 +11,9 @@ from series.text.diff.wording import ChangedText, pieces
 from series.text.markup.stored_html import plain
 
 from .compared import rows_of
-from .comparison import LABELS, Comparison, compare_contents, shown
+from .comparison import LABELS, Comparison, compare_contents, readable_value
 
-# What is merged by its members; a programme is one thing.
+# Fields that are merged by their members; a programme is merged as a whole.
 SETS = tuple(
     field.key for field in CONTENT_FIELDS if field.what in (What.NAMES, What.FILES, What.LINES)
 )
@@ -21,7 +21,7 @@ SETS = tuple(
 
 @dataclass(frozen=True)
 class Clash:
-    """One place that both changed: `name` as people call it, their words against mine."""
+    """A field or paragraph that both changed: its label, and their text against mine."""
 
     name: str
     pieces: tuple[ChangedText, ...]
@@ -29,8 +29,10 @@ class Clash:
 
 @dataclass(frozen=True)
 class Merge:
-    """`form` opens with both people's work, my wording where both changed the same place;
-    `comparison` sets theirs against mine, `taken` names what was taken over from theirs."""
+    """The result of a merge, to be checked and saved again.
+
+    `form` holds the work of both, with my wording where both changed the same place. `comparison`
+    compares theirs with mine; `taken` names the fields taken over from theirs."""
 
     form: Any
     theirs: Revision
@@ -43,16 +45,16 @@ class Merge:
         return rows_of(self.comparison)
 
 
-def merge_of(form, *, base: Revision | None, theirs: Revision, columns=None) -> Merge:
-    """Return of a valid form that started from `base`, now that `theirs` is the newest revision."""
+def merge_late_save(form, *, base: Revision | None, theirs: Revision, columns=None) -> Merge:
+    """Merge a valid form that started from `base` with `theirs`, the newest revision."""
     kind = form.kind
     mine = tidy_content(kind, form.content())
     before = base.content if base else blank_content(kind)
     merged = merge_contents(before, mine, theirs.content, sets=SETS)
-    again = type(form)(content=merged.value, base=theirs.number, columns=columns)
-    again.initial["note"] = form.cleaned_data["note"]
+    new_form = type(form)(content=merged.value, base=theirs.number, columns=columns)
+    new_form.initial["note"] = form.cleaned_data["note"]
     return Merge(
-        again,
+        new_form,
         theirs,
         compare_contents(kind, theirs.content, mine),
         tuple(_clash(conflict, mine, theirs.content) for conflict in merged.conflicts),
@@ -63,5 +65,5 @@ def merge_of(form, *, base: Revision | None, theirs: Revision, columns=None) -> 
 def _clash(conflict: Conflict, mine, theirs) -> Clash:
     key = conflict.name
     if key in LABELS:
-        return Clash(LABELS[key], pieces(shown(key, theirs), shown(key, mine)))
+        return Clash(LABELS[key], pieces(readable_value(key, theirs), readable_value(key, mine)))
     return Clash(key, pieces(plain(conflict.theirs), plain(conflict.mine)))

@@ -1,31 +1,32 @@
-"""A content as it is read: every field that is filled in, by its label, and the body."""
+"""A content as text: each field that is filled in, with its label, and the body."""
 
 from dataclasses import dataclass
 
 from django import forms
 
-APART = ("headline", "body", "body_html", "note", "base")
+LEFT_OUT = ("headline", "body", "body_html", "note", "base")
 
 
 @dataclass(frozen=True)
 class ReadableContent:
-    """`rows` are (label, text) pairs; `body` is safe markup."""
+    """A content for readers: `rows` are (label, text) pairs, `body` is safe markup."""
 
     headline: str
     rows: tuple[tuple[str, str], ...]
     body: str
 
 
-def reading(form_class, content):
+def readable_content(form_class, content):
+    """Return a content with the labels of its form."""
     form = form_class(content=content)
-    shown = ((field.label, _text(field)) for field in form if field.name not in APART)
+    rows = ((field.label, _text(field)) for field in form if field.name not in LEFT_OUT)
     return ReadableContent(
-        content["headline"], tuple(row for row in shown if row[1]), content["body"]
+        content["headline"], tuple(row for row in rows if row[1]), content["body"]
     )
 
 
 def _text(bound):
-    """Return what a person reads in place of the field."""
+    """Return the value of a bound field as text; "" where it is not filled in."""
     value, field = bound.initial, bound.field
     if value in (None, "", []) or value is False:
         return ""

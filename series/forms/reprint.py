@@ -1,4 +1,4 @@
-"""转载: where a text was taken from, and whether that asks for one more signature."""
+"""转载: the fields of a reprint, and whether its source needs one more signature."""
 
 import json
 import re
@@ -20,7 +20,7 @@ UNSAID = "按“转载来源”名单里的名称填写；不在名单的来源�
 
 
 class ReprintFields(forms.Form):
-    """The fields of a reprint; what a draft may lack is asked for when it is submitted."""
+    """The fields of a reprint; a draft may leave them empty until it is submitted."""
 
     reprint = forms.BooleanField(
         label="本文为转载",
@@ -38,16 +38,17 @@ class ReprintFields(forms.Form):
     )
 
     def say_whether_listed(self, content):
-        """Under 原出处 stands at once whether the list holds this source; the same list lies
-        beside the field for the script that answers while one types."""
+        """Say under 原出处 whether the source is on the list of trusted sources.
+
+        The list is also put into the page, for the script that answers while the user types."""
         sources, facts = trusted_sources(), reprint_facts(content)
         field = self.fields["original_source"]
         field.help_text = UNSAID
         if facts.get("reprint_of"):
             listed = is_trusted(facts["reprint_of"], facts["reprint_host"], sources)
             field.help_text = LISTED if listed else UNLISTED
-        said = {"sources": sources, "listed": LISTED, "unlisted": UNLISTED, "unsaid": UNSAID}
-        field.widget.attrs["data-reprint"] = json.dumps(said, ensure_ascii=False)
+        attribute = {"sources": sources, "listed": LISTED, "unlisted": UNLISTED, "unsaid": UNSAID}
+        field.widget.attrs["data-reprint"] = json.dumps(attribute, ensure_ascii=False)
 
     def clean_original_at(self):
         typed = self.cleaned_data["original_at"].strip().replace(" ", "T")
@@ -57,6 +58,6 @@ class ReprintFields(forms.Form):
             if typed:
                 moment_of(typed)
         except EditorialError as error:
-            said = str(error).replace("原发布日期", "原发布时间")
-            raise forms.ValidationError(said) from error
+            message = str(error).replace("原发布日期", "原发布时间")
+            raise forms.ValidationError(message) from error
         return typed

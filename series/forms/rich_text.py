@@ -1,6 +1,7 @@
-"""The body as two fields of one text: typed lines, and markup for the rich-text editor.
+"""The body as two form fields: typed lines, and markup for the rich-text editor.
 
-Without script the lines are sent; with it the editor switches the fields and sends the markup.
+Without script the lines are sent; with script the editor switches the fields and sends the markup.
+Decisions 11 and 37.
 """
 
 from django import forms
@@ -16,27 +17,29 @@ LIBRARY = "django_prose_editor/editor.js"
 
 
 class StoredMarkup(forms.Textarea):
-    """Switched off and out of sight until the editor stands; tells it where its library lies."""
+    """Hidden and disabled text area, with the address of the editor's library.
+
+    The script enables it once the editor works."""
 
     is_hidden = True
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        own = {"hidden": True, "disabled": True, "data-library": static(LIBRARY)}
-        own["autocomplete"] = "off"  # a reload shows what is stored
-        context["widget"]["attrs"] |= own
+        attributes = {"hidden": True, "disabled": True, "data-library": static(LIBRARY)}
+        attributes["autocomplete"] = "off"  # a reload shows what is stored
+        context["widget"]["attrs"] |= attributes
         return context
 
 
 class OneOfTwoField(forms.CharField):
-    """Where the other field was sent, this one shows what `both` made of it."""
+    """A body field; if the other one was sent, it shows what `both_fields` made of that."""
 
     def bound_data(self, data, initial):
         return initial if data is None else data
 
 
-def both(data):
-    """Return what either field shows of the text in the data of a request."""
+def both_fields(data):
+    """Return the initial value of the body field that was not sent, made from the other one."""
     if MARKUP in data:
         return {TYPED: _lines(data[MARKUP])}
     return {MARKUP: _markup(data[TYPED])} if TYPED in data else {}
@@ -57,12 +60,14 @@ def _markup(typed):
 
 
 def written_body(form, *, stored):
-    """Return the body of a valid form, from whichever field was sent. Raises TextError."""
+    """Return the markup of a valid form's body, from the field that was sent.
+
+    Raises TextError."""
     if MARKUP in form.data:
         return edited_body(form.cleaned_data[MARKUP], stored=stored)
     return body_markup(form.cleaned_data[TYPED])
 
 
 def plain_body(data):
-    """Return the plain text of whichever field the data of a form hold. Raises TextError."""
+    """Return the plain text of the body field that was sent. Raises TextError."""
     return plain(clean(data[MARKUP] if MARKUP in data else body_markup(data.get(TYPED, ""))))

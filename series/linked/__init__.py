@@ -7,13 +7,13 @@ CONTEXT = "https://schema.org"
 LANGUAGE = "zh-CN"
 
 
-def known(**values):
+def without_empty(**values):
     """Return the values that are there."""
     return {name: value for name, value in values.items() if value not in (None, "", [], {})}
 
 
 def thing(kind, **values):
-    return {"@type": kind, **known(**values)}
+    return {"@type": kind, **without_empty(**values)}
 
 
 def document(kind, **values):

@@ -1,4 +1,4 @@
-"""A progress bar on the error stream, so that the output itself stays clean."""
+"""A progress bar on the error stream, so that it does not mix with the output."""
 
 import time
 
@@ -7,7 +7,9 @@ EVERY = 0.2
 
 
 class Progress:
-    """Shown when the stream is a terminal or when asked for; redrawn five times a second."""
+    """A progress bar, redrawn at most five times a second.
+
+    It is shown if the stream is a terminal or if `always` is set."""
 
     def __init__(self, stream, *, always):
         self.stream = stream
@@ -16,7 +18,7 @@ class Progress:
         self.last = None
 
     def show(self, share, *, count):
-        """`share` is 0–1, `count` the texts that are done."""
+        """Draw the bar; `share` is 0–1, `count` the number of finished texts."""
         self.last = share, count
         now = time.monotonic()
         if self.wanted and (self.drawn_at is None or now - self.drawn_at >= EVERY):
@@ -24,6 +26,7 @@ class Progress:
             self._draw(share, count)
 
     def close(self):
+        """Draw the last state and end the line."""
         if self.wanted and self.last:
             self._draw(*self.last)
             self.stream.write("", ending="\n")
@@ -31,9 +34,9 @@ class Progress:
     def _draw(self, share, count):
         bar = "█" * int(share * WIDTH)
         line = f"\r{bar:░<{WIDTH}} {share:4.0%} 已处理 {count} 篇"
-        self.stream.write(line, self._as_it_is, ending="")
+        self.stream.write(line, self._unstyled, ending="")
         self.stream.flush()
 
     @staticmethod
-    def _as_it_is(text):
+    def _unstyled(text):
         return text

@@ -1,7 +1,7 @@
-"""The public addresses that may show an entry, as the views beside them declare it.
+"""The public addresses that may show an entry, as declared by their views.
 
-Read off the running URL table: a page that declares nothing stops the certificate instead of
-being forgotten by it.
+They are read from the URL configuration, so a view without a declaration stops the certificate of
+withdrawal instead of being missed by it (decision 41).
 """
 
 from django.urls import URLPattern, get_resolver
@@ -10,30 +10,34 @@ PUBLIC = "series"  # the name space of series.urls
 
 
 class UndeclaredError(Exception):
-    """A public address whose view does not say whether it may show an entry."""
+    """Raised for a public address whose view does not declare its entry addresses."""
 
 
 def public_patterns():
     """Yield every URLPattern of the public site."""
-    for each in get_resolver().url_patterns:
-        if getattr(each, "app_name", None) == PUBLIC:
-            yield from patterns_in(each)
+    for resolver in get_resolver().url_patterns:
+        if getattr(resolver, "app_name", None) == PUBLIC:
+            yield from patterns_in(resolver)
 
 
 def patterns_in(resolver):
-    for each in resolver.url_patterns:
-        if isinstance(each, URLPattern):
-            yield each
+    """Yield every URLPattern of a resolver and of the resolvers in it."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
         else:
-            yield from patterns_in(each)
+            yield from patterns_in(pattern)
 
 
 def is_declared(pattern):
+    """Tell whether the view of a pattern declares its entry addresses."""
     return hasattr(pattern.callback, "entry_addresses")
 
 
 def addresses_of(withdrawn):
-    """Yield every PublicAddress that may show the entry, pattern by pattern."""
+    """Yield every PublicAddress that may show a withdrawn entry.
+
+    Raises UndeclaredError."""
     for pattern in public_patterns():
         if not is_declared(pattern):
             raise UndeclaredError(f"{pattern.pattern} does not declare its entry addresses")

@@ -1,4 +1,4 @@
-"""Receipts of an import as people read them in a terminal."""
+"""Receipts of an import as text for a terminal."""
 
 import unicodedata
 from collections import Counter
@@ -22,34 +22,35 @@ MARK_NAMES = {
 LABEL_WIDTH = 10
 
 
-def width(text):
-    """Columns of a terminal: a full-width character takes two."""
+def terminal_width(text):
+    """Return how many columns a text takes in a terminal; full-width characters take two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def pad(text, columns):
-    return text + " " * max(0, columns - width(text))
+def pad_right(text, columns):
+    """Fill a text with spaces up to this number of columns."""
+    return text + " " * max(0, columns - terminal_width(text))
 
 
-def full(receipt):
-    """Return one text as a table: a label and its value a line."""
+def as_table(receipt):
+    """Return a receipt as a table: one label and value on each line."""
     rows = _rows(receipt) if receipt.is_recognised else []
     rows = [("文件", receipt.file), *rows, ("结果", _result(receipt))]
     return "\n".join(_line(label, value) for label, value in rows)
 
 
-def compact(receipt):
-    """Return one text as one line, for long lists."""
+def as_line(receipt):
+    """Return a receipt as one line, for long lists."""
     number = f"（{receipt.number}）" if receipt.number else ""
     pieces = [receipt.date, f"{receipt.headline}{number}", receipt.message]
     text = "  ".join(piece for piece in pieces if piece)
-    return f"{pad(RESULT[receipt.status], 8)}{receipt.file}  {text}".rstrip()
+    return f"{pad_right(RESULT[receipt.status], 8)}{receipt.file}  {text}".rstrip()
 
 
 def _line(label, value):
     values = list(value) if isinstance(value, tuple | list) else [value]
     lines = [str(item) for item in values if item not in ("", None)] or ["—"]
-    first = f"{pad(label, LABEL_WIDTH)}{lines[0]}"
+    first = f"{pad_right(label, LABEL_WIDTH)}{lines[0]}"
     return "\n".join([first, *(" " * LABEL_WIDTH + line for line in lines[1:])])
 
 

@@ -1,4 +1,4 @@
-"""Visiting the site's own addresses as a reader: in this process, or over HTTP."""
+"""Requests to the site's own addresses as a reader makes them: in this process or over HTTP."""
 
 from contextlib import contextmanager
 from http.client import HTTPException
@@ -19,7 +19,7 @@ LARGEST = 20_000_000
 
 
 class InProcess:
-    """The whole application, with its middleware, without a network."""
+    """Requests to the application in this process, with its middleware and without network."""
 
     def __init__(self):
         self.application = WSGIHandler()  # not chamber.wsgi, which starts to render pictures
@@ -29,18 +29,19 @@ class InProcess:
             return self._answer(path, headers, method)
 
     def _answer(self, path, headers, method):
-        kept = []
-        parts = self.application(_environ(path, headers, method), lambda *given: kept.append(given))
+        starts = []
+        environ = _environ(path, headers, method)
+        parts = self.application(environ, lambda *start: starts.append(start))
         try:
             body = b"".join(parts)
         finally:
             getattr(parts, "close", lambda: None)()
-        return AddressAnswer(int(kept[-1][0].split()[0]), body.decode("utf-8", "replace"))
+        return AddressAnswer(int(starts[-1][0].split()[0]), body.decode("utf-8", "replace"))
 
 
 @contextmanager
 def _connection_kept():
-    """The end of a visit must not close the database connection of the command that visits."""
+    """Keep the command's database connection open when a request ends."""
     signals = (request_started, request_finished)
     for signal in signals:
         signal.disconnect(close_old_connections)
@@ -52,12 +53,14 @@ def _connection_kept():
 
 
 def _environ(path, headers, method):
-    where, _, query = path.partition("?")
-    own = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
+    address, _, query = path.partition("?")
+    header_variables = {
+        f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()
+    }
     return {
         "REQUEST_METHOD": method,
         "SCRIPT_NAME": "",
-        "PATH_INFO": unquote_to_bytes(where).decode("latin-1"),
+        "PATH_INFO": unquote_to_bytes(address).decode("latin-1"),
         "QUERY_STRING": query,
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "443" if settings.SECURE_SSL_REDIRECT else "80",
@@ -70,26 +73,26 @@ def _environ(path, headers, method):
         "wsgi.multithread": False,
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
-        **own,
+        **header_variables,
     }
 
 
-class _StayHere(HTTPRedirectHandler):
-    """A redirect is an answer of its own."""
+class _NoRedirect(HTTPRedirectHandler):
+    """Handler that returns a redirect as the answer instead of following it."""
 
-    def redirect_request(self, *given):
+    def redirect_request(self, *args):
         return None
 
 
 class OverHttp:
-    """A running server at `base_url`, asked directly, without the machine's proxy."""
+    """Requests to a running server at `base_url`, without the machine's proxy."""
 
     def __init__(self, base_url):
         parts = urlsplit(base_url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError(f"“{base_url}”不是网址，请写成 https://域名")
         self.base = base_url.rstrip("/")
-        self.opener = build_opener(ProxyHandler({}), _StayHere())
+        self.opener = build_opener(ProxyHandler({}), _NoRedirect())
 
     def __call__(self, path, *, headers, method="GET"):
         request = Request(self.base + path, headers=headers, method=method)  # noqa: S310 (http(s) only, above)

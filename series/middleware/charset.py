@@ -1,5 +1,8 @@
-"""One charset: what a request declares decides how its words are read, and some of Python's
-charsets give halves of characters or none at all."""
+"""Middleware that refuses requests in other charsets than UTF-8.
+
+A request declares how its text is decoded, and some of Python's codecs give lone surrogates or no
+text at all.
+"""
 
 import codecs
 
@@ -7,8 +10,9 @@ from django.core.exceptions import BadRequest
 
 
 def require_utf8(get_response):
-    """Middleware: 400 for a request that declares any charset but UTF-8. One that nobody knows
-    is read as UTF-8, as Django does."""
+    """Middleware: answer 400 to a request that declares another charset than UTF-8.
+
+    An unknown charset is read as UTF-8, as Django does."""
 
     def answer(request):
         if request.encoding and codecs.lookup(request.encoding).name != "utf-8":

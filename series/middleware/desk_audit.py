@@ -1,8 +1,8 @@
-"""What the audit keeps of everybody who comes to the desk: log-ins, log-outs, refused addresses,
-looks at what is not public. One place, so that no page can forget it.
+"""Middleware that audits the desk: log-ins, log-outs, refused requests, unpublished texts seen.
 
-A page that was only read is shown also when its line cannot be written (a full or locked
-database), and the log says so; a deed is refused with its line.
+It works from the name of the address, so no page can forget it (decision 31). A page that was
+only read is shown even if its line cannot be written (a full or locked database), and the log says
+so; a change is refused together with its line.
 """
 
 import logging
@@ -20,14 +20,14 @@ from series.models.audit import lock_audit_chain
 from series.outputs import registry
 
 logger = logging.getLogger(__name__)
-PLAIN_NUMBER = re.compile("[0-9]{1,15}")  # what the desk takes for a number
-BEATS = {"presence", "autosave", "paste", "fetch"}  # an open page's own calls show no text
+PLAIN_NUMBER = re.compile("[0-9]{1,15}")  # what the desk accepts as a number
+CALLS = {"presence", "autosave", "paste", "fetch"}  # calls of an open page that show no text
 LIVE_FIRST = frozenset(registry.audit_names())  # made of the public text where one is
 PICTURES = {"picture", "rendition", "cover"}
 
 
 class DeskAudit:
-    """Middleware; stands after authentication."""
+    """Middleware that writes the audit lines; it comes after authentication."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -44,9 +44,9 @@ class DeskAudit:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        deed = LOGGED_POSTS.get(request.resolver_match.view_name)
-        if deed and request.method == "POST":
-            return deed(request, partial(view, request, *args, **kwargs))
+        action = LOGGED_POSTS.get(request.resolver_match.view_name)
+        if action and request.method == "POST":
+            return action(request, partial(view, request, *args, **kwargs))
         return None
 
 
@@ -100,25 +100,24 @@ def _record_access(request, response):
     if match.app_name == "admin":
         page = entry_page(match.url_name or "")
         is_entry = PLAIN_NUMBER.fullmatch(str(match.kwargs.get("object_id", "")))
-        if page and page not in BEATS and is_entry:
-            _note_entry(request, match, page=page)
+        if page and page not in CALLS and is_entry:
+            _record_entry_access(request, match, page=page)
     elif match.app_name == "series" and "no-store" in response.get("Cache-Control", ""):
         if not request.user.is_authenticated:
             return  # somebody with a share link, whose opening has its own line
-        _note_file(request, match)
+        _record_file_access(request, match)
 
 
 def entry_page(url_name):
-    """Return “change” of the address “series_event_change”, of every kind there is; "" of any
-    other."""
+    """Return “change” of “series_event_change”, for any kind; "" for other names."""
     kinds = "|".join(map(re.escape, ENTRY_KINDS))
     match = re.fullmatch(rf"series_(?:{kinds})_(\w+)", url_name)
     return match[1] if match else ""
 
 
-def _note_entry(request, match, *, page):
+def _record_entry_access(request, match, *, page):
     entry = int(match.kwargs["object_id"])
-    for number in _numbers(request, match, page=page):
+    for number in _revision_numbers(request, match, page=page):
         live = page in LIVE_FIRST
         access.record_access(request.user, entry, number=number, page=page, live_first=live)
     if "other" in match.kwargs:  # a page that shows a text of another entry beside it
@@ -126,9 +125,8 @@ def _note_entry(request, match, *, page):
         access.record_access(request.user, other, number=number, page=page)
 
 
-# The parameters by which a page shows other revisions than the newest, and whether it then shows
-# the newest as well.
-ASKED = {
+# Page: (parameters that name the revisions it shows, whether it then shows the newest as well).
+REVISION_PARAMETERS = {
     "proof": (("revision",), False),
     "preview": (("revision",), False),
     "compare": (("a", "b"), False),
@@ -136,17 +134,17 @@ ASKED = {
 }
 
 
-def _numbers(request, match, *, page):
-    """Return the numbers of the revisions that a page shows; None is the newest."""
+def _revision_numbers(request, match, *, page):
+    """Return the numbers of the revisions that a page shows; None stands for the newest."""
     if "number" in match.kwargs:
         return [match.kwargs["number"]]
-    keys, newest_too = ASKED.get(page, ((), True))
-    asked = [request.GET.get(key, "") for key in keys]
-    found = [int(number) for number in asked if PLAIN_NUMBER.fullmatch(number)]
-    return found if len(found) == len(keys) and not newest_too else [*found, None]
+    keys, newest_too = REVISION_PARAMETERS.get(page, ((), True))
+    values = [request.GET.get(key, "") for key in keys]
+    numbers = [int(value) for value in values if PLAIN_NUMBER.fullmatch(value)]
+    return numbers if len(numbers) == len(keys) and not newest_too else [*numbers, None]
 
 
-def _note_file(request, match):
+def _record_file_access(request, match):
     if match.url_name in PICTURES:
         access.note_picture(request.user, match.kwargs["pk"])
     elif match.url_name == "attachment":

@@ -1,4 +1,4 @@
-"""Where no timer runs: the next request that comes after a due moment acts on it."""
+"""Middleware that publishes and expires what is due, where no timer does it (decision 39)."""
 
 import logging
 import threading
@@ -8,33 +8,34 @@ from django.utils import timezone
 
 from series.actions.editorial.schedules import anything_due, publish_due
 
-EVERY = 10  # seconds between two looks of one process
+EVERY = 10  # seconds between two checks of one process; decision 39
 logger = logging.getLogger(__name__)
 
 
 class PublishDue:
-    """Middleware: before a page is made, at most every EVERY seconds in each process, ask one
-    indexed question and do what is due. What goes wrong here is logged; the page is answered."""
+    """Middleware: do what is due, at most every EVERY seconds in each process.
+
+    It makes one indexed query before the page. An error is logged and the page is answered."""
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self._looking = threading.Lock()
-        self._looked_at = None
+        self._lock = threading.Lock()
+        self._checked_at = None
 
     def __call__(self, request):
-        if self._looking.acquire(blocking=False):
+        if self._lock.acquire(blocking=False):
             try:
-                self._look()
+                self._check()
             except Exception:
                 logger.exception("looking for due moments failed")
             finally:
-                self._looking.release()
+                self._lock.release()
         return self.get_response(request)
 
-    def _look(self):
-        now = time.monotonic()  # not the clock: one that jumps must not silence it
-        if self._looked_at is not None and now - self._looked_at < EVERY:
+    def _check(self):
+        now = time.monotonic()  # not the wall clock: when that jumps, checks must go on
+        if self._checked_at is not None and now - self._checked_at < EVERY:
             return
-        self._looked_at = now
+        self._checked_at = now
         if anything_due(timezone.now()):
             publish_due()

@@ -1,4 +1,4 @@
-"""Where a request comes from, for the audit: set for its length, taken back afterwards."""
+"""Middleware that tells the audit where a request comes from."""
 
 import ipaddress
 
@@ -8,7 +8,7 @@ from series.actions.audit import chain
 
 
 def request_origin(get_response):
-    """Middleware: `auditing.origin` while the request is answered."""
+    """Middleware: set `chain.origin` while the request is answered."""
 
     def answer(request):
         channel = "desk" if request.path.startswith("/desk/") else "site"
@@ -22,20 +22,21 @@ def request_origin(get_response):
 
 
 def client_address(request):
-    """Return the client's address in its one spelling, or None.
+    """Return the client's IP address in its normal form, or None.
 
-    Behind a proxy it is the last name in X-Forwarded-For: the one that the proxy itself wrote;
-    whatever stands before it, the client may have sent.
+    Behind a proxy it is the last address in X-Forwarded-For: that one the proxy itself wrote, and
+    the others may be forged by the client.
     """
-    told = request.META.get("REMOTE_ADDR", "")
+    sent = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
-        told = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2] or told
-    return tidy_address(told)
+        sent = request.META.get("HTTP_X_FORWARDED_FOR", "").rpartition(",")[2] or sent
+    return tidy_address(sent)
 
 
 def tidy_address(text):
-    """Return 192.0.2.1 of “192.0.2.1:4711”, “[2001:DB8::1]:80” or “::ffff:192.0.2.1”; None for what
-    is no address."""
+    """Return an IP address without port, in its normal form; None if it is no address.
+
+    “192.0.2.1:4711” and “::ffff:192.0.2.1” give 192.0.2.1, “[2001:DB8::1]:80” gives 2001:db8::1."""
     bare = text.strip()
     if bare.startswith("["):
         bare = bare[1:].partition("]")[0]

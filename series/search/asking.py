@@ -6,24 +6,24 @@ holds: §karticle, §c12, §y2025. A filter is then one more word to intersect.
 
 from dataclasses import dataclass, field
 
-SIGN = "§"
-LATIN = f"{SIGN}w"  # the mark of a Latin word that stands by itself
+MARKER = "§"
+LATIN = f"{MARKER}w"  # the mark of a Latin word that stands by itself
 SLOTS = ("a", "b")
 
 
 def mark(name: str, value) -> str:
     """Return the mark of one property: mark("c", 12) → §c12. `value` is a key, a year or a kind."""
-    return f"{SIGN}{name}{value}"
+    return f"{MARKER}{name}{value}"
 
 
-def plain(word: str) -> str | None:
+def squeezed_word(word: str) -> str | None:
     """Return the squeezed word itself, also of the mark of a Latin word; None of another mark."""
     if word.startswith(LATIN):
         return word.removeprefix(LATIN)
-    return None if word.startswith(SIGN) else word
+    return None if word.startswith(MARKER) else word
 
 
-def table_of(slot: str) -> str:
+def table_name(slot: str) -> str:
     """Return the name of the slot's tables, which no outsider may choose."""
     if slot not in SLOTS:
         raise ValueError(f"no slot {slot!r}")

@@ -61,9 +61,9 @@ class IndexCheck:
             if key not in places:
                 yield Miss(row, row.headline, "索引里没有这一篇，找不到")
                 continue
-            for run in runs(pieces_of(row).all(), chance):
+            for run in sample_runs(pieces_of(row).all(), chance):
                 self.runs += 1
-                if not holds(slot, places[key], run):
+                if not is_found(slot, places[key], run):
                     yield Miss(row, run, "找不到文中的")
 
     def _others(self, slot):
@@ -73,7 +73,7 @@ class IndexCheck:
             yield Miss(document.entry, document.entry.headline, "没有公开，却能找到")
 
 
-def runs(pieces, chance) -> list[str]:
+def sample_runs(pieces, chance) -> list[str]:
     """For each piece a run by chance, the whole of short ones, and up to RUNS more of the longest."""
     squeezed = [piece for piece in map(squeeze, pieces) if piece]
     longest = max(squeezed, key=len, default="")
@@ -85,7 +85,7 @@ def runs(pieces, chance) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def holds(slot: str, key: int, run: str) -> bool:
+def is_found(slot: str, key: int, run: str) -> bool:
     """Tell whether the document of this key answers the run: it is then the first that does, from
     its own place on."""
     return engine().newest(slot, Ask(((run,),)), limit=1, before=key + 1) == [key]

@@ -70,7 +70,7 @@ def _initials(pieces):
             yield pinyin.first_letters(way)
 
 
-def preload(terms=None, stamp="") -> None:
+def load_dictionaries(terms=None, stamp="") -> None:
     """Load jieba and pypinyin now, and take these terms into use: what a process does once."""
     if terms is not None:
         vocabulary.use(terms, stamp=stamp)
@@ -78,12 +78,12 @@ def preload(terms=None, stamp="") -> None:
     pinyin.preload()
 
 
-def begin_work(terms, stamp, cache_dir, parent):
+def start_worker(terms, stamp, cache_dir, parent):
     """What a working process does first. It ends with the one that started it, also where that
     one was killed and could not say so."""
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     segmenter.configure(cache_dir)
-    preload(terms, stamp)
+    load_dictionaries(terms, stamp)
 
 
 def _end_with(parent):

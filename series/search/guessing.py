@@ -20,7 +20,7 @@ from .asking import Ask
 from .engine import engine, live_slot
 from .narrowing import Narrowing
 from .query import Query, QueryWord
-from .searching import SearchAnswer, find, load
+from .searching import SearchAnswer, load_candidates, search_entries
 
 LOOKED_AT = 60
 LONGEST = 12
@@ -53,13 +53,13 @@ def guess(query: Query, narrowing: Narrowing) -> Guess | None:
 
 
 def _split(query, narrowing):
-    words = cut(query.words)
+    words = cut_words(query.words)
     if words == query.words:
         return None
     return _asked("split", query, words, narrowing)
 
 
-def cut(words: tuple[QueryWord, ...]) -> tuple[QueryWord, ...]:
+def cut_words(words: tuple[QueryWord, ...]) -> tuple[QueryWord, ...]:
     """Return each word cut by jieba, at most MOST_CUT words; single characters go where longer ones
     are left."""
     found = []
@@ -72,12 +72,12 @@ def cut(words: tuple[QueryWord, ...]) -> tuple[QueryWord, ...]:
 
 def _asked(how, query, words, narrowing, others=()):
     other = replace(query, words=tuple(words), text=" ".join(word.typed for word in words))
-    answer = find(other, narrowing)
+    answer = search_entries(other, narrowing)
     return Guess(how, other, answer, others) if answer.count else None
 
 
 def _by_sound(query, narrowing):
-    for words in dict.fromkeys((query.words, cut(query.words))):
+    for words in dict.fromkeys((query.words, cut_words(query.words))):
         texts = [word.squeezed for word in words]
         for lines in (_same_sound(texts, narrowing), _same_initials(texts, narrowing)):
             if found := _first_found("sound", query, lines, narrowing):
@@ -92,7 +92,7 @@ def _same_sound(texts, narrowing):
         return []
     keys = engine().by_sound(live_slot(), ways, Ask(marks=narrowing.marks()), limit=LOOKED_AT)
     found = Counter()
-    for candidate in load(keys):
+    for candidate in load_candidates(keys):
         heard = _heard(candidate)
         matches = [_at(heard, options) for options in ways]
         if all(matches):
@@ -134,7 +134,7 @@ def _same_initials(texts, narrowing):
         return []
     keys = engine().by_initials(live_slot(), texts, Ask(marks=narrowing.marks()), limit=LOOKED_AT)
     found = Counter()
-    for candidate in load(keys):
+    for candidate in load_candidates(keys):
         pieces = f"{candidate.title}|{candidate.names}".split("|")
         first = [
             (piece, pinyin.first_letters(way))
@@ -197,7 +197,7 @@ def _near(text, narrowing):
             continue  # the middle of three: one character each side tells nothing
         ask = Ask(tuple(parts), narrowing.marks())
         wanted = re.compile(f"{re.escape(before)}[^|]{{0,2}}{re.escape(after)}")
-        for one in load(engine().in_headings(live_slot(), ask, limit=LOOKED_AT)):
+        for one in load_candidates(engine().in_headings(live_slot(), ask, limit=LOOKED_AT)):
             match = wanted.search(f"{one.title}|{one.names}|{one.keywords}")
             if match and len(match[0]) > 1:
                 found[match[0]] += 1
@@ -205,7 +205,7 @@ def _near(text, narrowing):
 
 
 def _fewer(query, narrowing):
-    words = cut(query.words)
+    words = cut_words(query.words)
     kept = [word for word in words if _is_known(word, narrowing)]
     if len(kept) == len(words):  # each stands somewhere, never all together: the longest decide
         kept = sorted(kept, key=lambda word: -len(word.squeezed))[: max(1, len(kept) - 1)]

@@ -16,7 +16,7 @@ def index(entry):
     (row,) = rows_of([(entry.pk, entry.kind)]).values()
     document = compose(pieces_of(row))
     for slot in filter(None, (live_slot(), building_slot())):
-        store(slot, [(row, document)])
+        store_documents(slot, [(row, document)])
 
 
 def remove(key):
@@ -24,7 +24,7 @@ def remove(key):
     SearchDocument.objects.filter(entry=key).delete()
 
 
-def store(slot, pairs):
+def store_documents(slot, pairs):
     """Add (row, document) to the slot in this order; earlier versions are out of reach."""
     SearchDocument.objects.filter(slot=slot, entry__in=[row.pk for row, _ in pairs]).delete()
     kept = SearchDocument.objects.bulk_create(_row(slot, *pair) for pair in pairs)

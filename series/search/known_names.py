@@ -30,7 +30,7 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownNames:
     """The names of one state of the desk, the most used first; each once, under the first of the
     sorts that has it."""
 
@@ -52,22 +52,24 @@ class Known:
         return [self.names[place] for place in self._index.find(typed, most=most)]
 
 
-NOTHING = Known(())
+NOTHING = KnownNames(())
 _held = {"known": NOTHING}
 
 
-def known() -> Known:
+def current_names() -> KnownNames:
     """Return the names as they now are."""
     learn_vocabulary()
     seal = AuditHead.objects.values_list("seal", flat=True).first()
     state = (seal, vocabulary.in_use())
     if _held["known"].state != state:
         former = FormerTag.objects.values_list("name", flat=True)
-        _held["known"] = Known(state, _read(_held["known"].names), frozenset(map(squeeze, former)))
+        _held["known"] = KnownNames(
+            state, _read(_held["known"].names), frozenset(map(squeeze, former))
+        )
     return _held["known"]
 
 
-def forget() -> None:
+def forget_names() -> None:
     """Read them anew at the next use."""
     _held["known"] = NOTHING
 

@@ -47,7 +47,7 @@ class Narrowing:
 EVERYTHING = Narrowing()
 
 
-def from_address(params) -> Narrowing:
+def narrowing_of_address(params) -> Narrowing:
     """Return the filters of an address (a QueryDict); what is no possible value does not narrow."""
     kind = params.get("kind", "")
     keys = {name: _number(params.get(name, ""), range(1, LARGEST_KEY)) for name in NAMED}
@@ -58,7 +58,7 @@ def from_address(params) -> Narrowing:
     )
 
 
-def from_words(typed) -> tuple[Narrowing, list[str]]:
+def narrowing_of_words(typed) -> tuple[Narrowing, list[str]]:
     """Return the filters that were typed by name, and the names that nothing goes by."""
     found: dict[str, str | int] = {}
     unknown = []
@@ -71,12 +71,12 @@ def from_words(typed) -> tuple[Narrowing, list[str]]:
     return Narrowing(**found), unknown
 
 
-def both(one: Narrowing, other: Narrowing) -> Narrowing:
+def combine(one: Narrowing, other: Narrowing) -> Narrowing:
     """Return what is typed outweighs what the address says."""
     return Narrowing(**{**one.chosen(), **other.chosen()})
 
 
-def labels(narrowing: Narrowing) -> dict[str, str]:
+def filter_labels(narrowing: Narrowing) -> dict[str, str]:
     """Return {filter: what to call its value}; a row that is gone is called by nothing and left
     out."""
     found = {}

@@ -14,11 +14,11 @@ from django.db import connection
 
 from series.text.language.index_form import pairs
 
-from .asking import SIGN, Ask, Document, mark, table_of
+from .asking import MARKER, Ask, Document, mark, table_name
 
 COLUMNS = "id, whole, marks, heading, heading_marks, sounds, initials"
 BETWEEN = "|"  # between pieces; no squeezed text holds it
-SOUND, INITIAL = f"{SIGN}~", f"{SIGN}="
+SOUND, INITIAL = f"{MARKER}~", f"{MARKER}="
 TOKENS = "series_search_tokens"
 # The characters and pairs of the pieces, and the marks, which stand between spaces.
 FUNCTION = f"""
@@ -46,7 +46,7 @@ INDEXED = {"whole": "whole, marks", "heading": "heading, heading_marks"}
 
 def create(slot: str) -> None:
     """Make the slot's table where it is missing."""
-    table = table_of(slot)
+    table = table_name(slot)
     with connection.cursor() as cursor:
         cursor.execute(FUNCTION)
         cursor.execute(
@@ -65,14 +65,14 @@ def create(slot: str) -> None:
 
 def drop(slot: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {table_of(slot)}")
+        cursor.execute(f"DROP TABLE IF EXISTS {table_name(slot)}")
 
 
 def add(slot: str, documents: list[tuple[int, Document]]) -> None:
     """Store documents under these keys, in the transaction that is open."""
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {table_of(slot)} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            f"INSERT INTO {table_name(slot)} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s)",
             [(key, *_columns(document, _block(key))) for key, document in documents],
         )
 
@@ -82,9 +82,9 @@ def finish(slot: str) -> None:
     with connection.cursor() as cursor:
         for name in INDEXED:
             cursor.execute(
-                "SELECT gin_clean_pending_list(%s::regclass)", [f"{table_of(slot)}_{name}"]
+                "SELECT gin_clean_pending_list(%s::regclass)", [f"{table_name(slot)}_{name}"]
             )
-        cursor.execute(f"ANALYZE {table_of(slot)}")
+        cursor.execute(f"ANALYZE {table_name(slot)}")
 
 
 def newest(
@@ -109,7 +109,7 @@ def _newest(slot, where, ask, *, limit, before=None, since=0, also=((), ())):
 
 def _last_key(slot):
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {table_of(slot)}")
+        cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {table_name(slot)}")
         return cursor.fetchone()[0]
 
 
@@ -145,7 +145,7 @@ def size(slot: str) -> dict[str, int]:
         cursor.execute(
             "SELECT pg_table_size(%s::regclass), pg_relation_size(%s::regclass),"
             " pg_relation_size(%s::regclass)",
-            [table_of(slot), *(f"{table_of(slot)}_{name}" for name in INDEXED)],
+            [table_name(slot), *(f"{table_name(slot)}_{name}" for name in INDEXED)],
         )
         return dict(zip(("table", *INDEXED), cursor.fetchone(), strict=True))
 
@@ -177,7 +177,7 @@ def _rows(slot, where, ask, *, limit, between, also):
         tokens += [f"!'{word}'" for word in ask.without if _is_proof(word)]
     query = " & ".join(f"({part})" for part in tokens if part)
     checks = _checks(where, ask, also)
-    table = table_of(slot)
+    table = table_name(slot)
     proven = "".join(f" AND {sql}" for sql, _ in checks)
     values = [value for _, each in checks for value in each]
     with connection.cursor() as cursor:
@@ -219,7 +219,7 @@ def _query(words):
 
 
 def _parts(word):
-    return [word] if word.startswith(SIGN) or len(word) == 1 else pairs(word)
+    return [word] if word.startswith(MARKER) or len(word) == 1 else pairs(word)
 
 
 def _all(tokens):
@@ -228,6 +228,6 @@ def _all(tokens):
 
 def _check(text, word):
     """Return what decides beside the pairs: the run itself in the text, or a mark among the marks."""
-    if word.startswith(SIGN):
+    if word.startswith(MARKER):
         return "position(%s IN marks) > 0", _spaced([word])
     return f"{text} LIKE %s", f"%{word}%"

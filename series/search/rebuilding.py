@@ -21,11 +21,11 @@ from series.models import Entry, SearchDocument, SearchIndex, Slot, SlotState
 from series.models.audit import lock_audit_chain
 from series.text.language import segmenter, vocabulary
 
-from .composing import begin_work, compose
+from .composing import compose, start_worker
 from .documents import pieces_of, rows_of
 from .engine import engine, live_slot
 from .identity import identity
-from .indexing import store
+from .indexing import store_documents
 
 BATCH = 200
 WORTH_A_POOL = 400  # a pool's processes load jieba first, a second each
@@ -112,7 +112,7 @@ class _Pool:
         self._pool = ProcessPoolExecutor(
             processes,
             mp_context=get_context("spawn"),
-            initializer=begin_work,
+            initializer=start_worker,
             initargs=(known.entries, known.stamp, segmenter.cache_folder(), os.getpid()),
         )
 
@@ -156,7 +156,7 @@ def _keep(slot, passed, rows, documents):
         if row is None or versions[key] != version:
             row, document = _fresh(key, kind)
         pairs.append((row, document))
-    store(slot, pairs)
+    store_documents(slot, pairs)
     last_key, _, last_at, _ = passed[-1]
     state = SearchIndex.objects.get(slot=slot)
     state.reached_at, state.reached, state.done = last_at, last_key, state.done + len(passed)
@@ -170,7 +170,7 @@ def _change_places(slot):
     documents = SearchDocument.objects.filter(slot=slot, entry=OuterRef("pk"))
     left = Entry.objects.published().filter(~Exists(documents)).order_by("published_at", "pk")
     for key, kind in left.values_list("pk", "kind"):
-        store(slot, [_fresh(key, kind)])
+        store_documents(slot, [_fresh(key, kind)])
     old = live_slot()
     SearchIndex.objects.filter(slot=old).delete()
     SearchIndex.objects.filter(slot=slot).update(state=SlotState.LIVE)

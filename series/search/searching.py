@@ -9,7 +9,7 @@ from series.models import Column, FormerTagKey, PreparedQuery, SearchDocument, l
 from series.text.language import vocabulary
 from series.text.language.index_form import squeeze
 
-from .asking import LATIN, Ask, mark, plain
+from .asking import LATIN, Ask, mark, squeezed_word
 from .composing import latin_words
 from .documents import minute_of
 from .engine import engine, live_slot
@@ -48,7 +48,7 @@ class SearchAnswer:
         return (*(word.typed for word in self.words), *self.also)
 
 
-def find(query: Query, narrowing: Narrowing = EVERYTHING) -> SearchAnswer:
+def search_entries(query: Query, narrowing: Narrowing = EVERYTHING) -> SearchAnswer:
     """Return the entries that hold every word, or a synonym of it, as typed and in any order."""
     words = query.words
     ask = ask_of(query, narrowing)
@@ -61,7 +61,9 @@ def find(query: Query, narrowing: Narrowing = EVERYTHING) -> SearchAnswer:
     weighed = dict.fromkeys(keys[:SCORED])
     if len(keys) > SCORED and words and min(len(word.squeezed) for word in words) > 1:
         weighed |= dict.fromkeys(tool.in_headings(slot, ask, limit=IN_HEADINGS))
-    candidates = ranked(load(list(weighed)), _wanted(query, ask, slot, since=min(weighed)))
+    candidates = ranked(
+        load_candidates(list(weighed)), _wanted(query, ask, slot, since=min(weighed))
+    )
     return SearchAnswer(
         words,
         _synonyms_in(ask),
@@ -72,16 +74,16 @@ def find(query: Query, narrowing: Narrowing = EVERYTHING) -> SearchAnswer:
     )
 
 
-def later(query: Query, narrowing: Narrowing, *, before: int, limit: int) -> list[Candidate]:
+def later_hits(query: Query, narrowing: Narrowing, *, before: int, limit: int) -> list[Candidate]:
     """Hits that follow the document `before` in the index, newest first."""
     ask = ask_of(query, narrowing)
     if not ask.words and not ask.marks:
         return []
     keys = engine().newest(live_slot(), ask, limit=limit, before=before)
-    return sorted(load(keys), key=lambda one: -one.key)
+    return sorted(load_candidates(keys), key=lambda one: -one.key)
 
 
-def holders(text: str, *, slot: str | None = None) -> set[int]:
+def entries_holding(text: str, *, slot: str | None = None) -> set[int]:
     """Return every entry that holds this run of characters, all of them: the promise, to be
     checked."""
     word = squeeze(text)
@@ -90,12 +92,12 @@ def holders(text: str, *, slot: str | None = None) -> set[int]:
     found: set[int] = set()
     before, tool, slot = None, engine(), slot or live_slot()
     while keys := tool.newest(slot, Ask(((word,),)), limit=COUNTED, before=before):
-        found |= {one.entry for one in load(keys)}
+        found |= {one.entry for one in load_candidates(keys)}
         before = keys[-1]
     return found
 
 
-def load(keys) -> list[Candidate]:
+def load_candidates(keys) -> list[Candidate]:
     """Return the documents of these keys, in any order."""
     if not keys:
         return []
@@ -135,7 +137,7 @@ def _synonym(other, word):
 
 
 def _synonyms_in(ask):
-    return tuple(filter(None, (plain(word) for words in ask.words for word in words[1:])))
+    return tuple(filter(None, (squeezed_word(word) for words in ask.words for word in words[1:])))
 
 
 def _renamed_tags():
@@ -149,7 +151,7 @@ def _wanted(query, ask, slot, *, since):
         phrase = Ask(((query.phrase,),), ask.marks, ask.without)
         together = frozenset(engine().newest(slot, phrase, limit=SCORED, since=since))
     return Wanted(
-        words=tuple(tuple(filter(None, map(plain, words))) for words in ask.words),
+        words=tuple(tuple(filter(None, map(squeezed_word, words))) for words in ask.words),
         phrase=query.phrase,
         phrase_in=together,
         first_column=_FIRST_COLUMN.first(),

@@ -13,9 +13,9 @@ from django.db import connection
 
 from series.text.language.index_form import pairs
 
-from .asking import SIGN, Ask, Document, table_of
+from .asking import MARKER, Ask, Document, table_name
 
-GAP = f" {SIGN} "
+GAP = f" {MARKER} "
 TABLES = {
     "whole": ("text, marks", "columnsize=0"),
     "single": ("text", "columnsize=0, detail=none"),
@@ -136,7 +136,7 @@ def size(slot: str) -> dict[str, int]:
 
 
 def _table(name, slot):
-    return f"{table_of(slot)}_{name}"
+    return f"{table_name(slot)}_{name}"
 
 
 def _columns(document):
@@ -157,7 +157,7 @@ def _runs(pieces):
 
 
 def _phrase(word):
-    if word.startswith(SIGN):
+    if word.startswith(MARKER):
         return f'marks : "{word}"'
     return f'"{" ".join(pairs(word))}"'
 
@@ -168,7 +168,7 @@ def _any(words, columns="{text}"):
 
 
 def _one(word, columns):
-    return _phrase(word) if word.startswith(SIGN) else f"({columns} : {_phrase(word)})"
+    return _phrase(word) if word.startswith(MARKER) else f"({columns} : {_phrase(word)})"
 
 
 def _match(words, marks, columns="{text}"):

@@ -13,9 +13,9 @@ from series.text.language.completion import Candidate, Typed, completions
 from .asking import Ask
 from .engine import engine, live_slot
 from .indexing import SEPARATOR
-from .known_names import known
+from .known_names import current_names
 from .query import read_query
-from .searching import load
+from .searching import load_candidates
 
 MOST = 8
 NAMES_BESIDE = 5  # names above headlines, where there are as many of both
@@ -42,7 +42,7 @@ def suggest(line: str) -> list[Suggestion]:
     typed = _typed(line)
     if not typed.text:
         return []
-    slot, names = live_slot(), known()
+    slot, names = live_slot(), current_names()
     documents = _documents(slot, typed)
     shown = [Suggestion(one.text, one.note) for one in _names(slot, names, typed)]
     shown += _others(documents, typed, names.texts)
@@ -77,7 +77,7 @@ def _documents(slot, typed):
     if len(typed.text) < SHORTEST:
         return []
     for read in (_as_written, _as_it_sounds, _by_initials):
-        found = [one for one in load(read(slot, typed.text)) if _fits(one, typed)]
+        found = [one for one in load_candidates(read(slot, typed.text)) if _fits(one, typed)]
         if found or not typed.is_letters:
             return sorted(found, key=lambda one: -one.key)
     return []

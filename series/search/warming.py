@@ -10,7 +10,7 @@ import threading
 
 from series.text.language import folding
 
-from .composing import preload
+from .composing import load_dictionaries
 
 
 def switch_on() -> threading.Thread:
@@ -22,6 +22,6 @@ def switch_on() -> threading.Thread:
 
 def _load():
     folding.fold("")
-    preload()
+    load_dictionaries()
     gc.collect()
     gc.freeze()

@@ -20,8 +20,14 @@ from lxml import html
 from series import facts
 from series.linked import articles, events, site
 from series.models import ENTRY_KINDS
-from series.places import Section, of_column, of_list, of_series, of_tag
 from series.safe_markup import json_for_script
+from series.sections import (
+    Section,
+    section_of_column,
+    section_of_list,
+    section_of_series,
+    section_of_tag,
+)
 
 register = template.Library()
 # Which parameters make an address of its own, and what they may hold.
@@ -111,7 +117,7 @@ def page_labels(context):
     if entry is None:
         return Labels(_place(context), url, head.title, head.description)
     return Labels(
-        of_column(entry.column),
+        section_of_column(entry.column),
         url,
         entry.headline,
         head.description,
@@ -130,12 +136,12 @@ def _place(context):
     """Return which place of the site a list is."""
     name, head = context["request"].resolver_match.url_name, page_head(context)
     if name == "column":
-        return of_column(context["column"])
+        return section_of_column(context["column"])
     if name == "series":
-        return of_series(context["series"], head.description)
+        return section_of_series(context["series"], head.description)
     if name == "tag":
-        return of_tag(context["tag"], head.description)
-    return of_list(name, head.title, head.description)
+        return section_of_tag(context["tag"], head.description)
+    return section_of_list(name, head.title, head.description)
 
 
 @register.simple_tag(takes_context=True)

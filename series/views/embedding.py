@@ -27,7 +27,7 @@ WIDEST = 1440
 NOT_OURS = "没有这篇稿件，或者它尚未发布；请给出本站一篇文章、倡议或活动的完整网址"
 
 
-class BadQueryError(Exception):
+class UnknownEntryError(Exception):
     """A question that names no entry of ours; the message says so to whoever asks."""
 
 
@@ -46,7 +46,7 @@ def oembed(request):
     try:
         pk, kind = _asked(request)
         limits = _limit(request, "maxwidth") or WIDEST, _limit(request, "maxheight")
-    except BadQueryError as error:
+    except UnknownEntryError as error:
         return _error(str(error), status=404)
     entry = Entry.objects.published().select_related("source").filter(pk=pk, kind=kind).first()
     if entry is None:
@@ -60,10 +60,10 @@ def _asked(request):
     try:
         match = resolve(_path(request))
     except (Resolver404, ValueError) as error:  # a path or an address that is none
-        raise BadQueryError(NOT_OURS) from error
+        raise UnknownEntryError(NOT_OURS) from error
     pk = match.kwargs.get("pk", 0)
     if match.namespace != "series" or match.url_name not in ENTRY_KINDS or pk > LARGEST_KEY:
-        raise BadQueryError(NOT_OURS)
+        raise UnknownEntryError(NOT_OURS)
     return pk, match.url_name
 
 
@@ -75,7 +75,7 @@ def _path(request):
     parts = urlsplit(given[:LONGEST])
     ours = {urlsplit(root_of(request)).netloc, request.get_host()}
     if parts.scheme not in ("http", "https") or parts.netloc not in ours:
-        raise BadQueryError(NOT_OURS)
+        raise UnknownEntryError(NOT_OURS)
     return parts.path
 
 
@@ -85,7 +85,7 @@ def _limit(request, name):
     if not given:
         return None
     if not (given.isascii() and given.isdigit() and len(given) <= 6 and int(given)):
-        raise BadQueryError(f"{name} 须是正整数")
+        raise UnknownEntryError(f"{name} 须是正整数")
     return int(given)
 
 

@@ -11,7 +11,7 @@ from series.text.language import lunar
 
 from .entries import page_addresses, page_context, public_entry
 from .entry_addresses import PublicAddress, just_before, shows_entries
-from .lists import MOST_SERIES, addresses_of_kind, public
+from .lists import MOST_SERIES, addresses_of_kind, published_of
 from .paging import page_of
 from .public import public_page
 
@@ -45,7 +45,7 @@ def entry_list(request, kind):
         "weeks": _calendar(month, events),
         **_neighbours(month),
         "events": events,
-        "coming": public(Event).upcoming(now).exclude(pk__in=seen)[:MOST_COMING],
+        "coming": published_of(Event).upcoming(now).exclude(pk__in=seen)[:MOST_COMING],
         "past": page_of(request, _past(now), load=_stubs, fields=("starts_at", "pk")),
         "series": Series.objects.exclude(kind="instalments").filter(published_count__gt=0)[
             :MOST_SERIES
@@ -113,7 +113,7 @@ def _span_of_months():
 def _in_month(month):
     start = timezone.make_aware(datetime.combine(month, time()))
     end = timezone.make_aware(datetime.combine(_end(month), time()))
-    return list(public(Event).between(start, end)[:MOST_IN_MONTH])
+    return list(published_of(Event).between(start, end)[:MOST_IN_MONTH])
 
 
 def _end(month):

@@ -39,14 +39,14 @@ def own_files(model, withdrawn):
     return rows.exclude(pk__in=carried).order_by("pk")
 
 
-def closed(name, path):
+def closed_file(name, path):
     """Return a file that is not served, also not to a cache that has it."""
     return PublicAddress(name, path, CLOSED).and_remembered(IF_NONE_MATCH)
 
 
 def picture_addresses(withdrawn):
     for row in own_files(Picture, withdrawn):
-        yield from closed(f"图片 {row.pk}", row.get_absolute_url())
+        yield from closed_file(f"图片 {row.pk}", row.get_absolute_url())
 
 
 @shows_entries(picture_addresses)
@@ -63,7 +63,9 @@ def rendition_addresses(withdrawn):
         for extension in row.FORMATS:
             for width in row.renditions:
                 given = [row.pk, row.digest[:12], width, extension]
-                yield from closed(f"图片 {row.pk} 的小图", reverse("series:rendition", args=given))
+                yield from closed_file(
+                    f"图片 {row.pk} 的小图", reverse("series:rendition", args=given)
+                )
 
 
 @shows_entries(rendition_addresses)
@@ -81,7 +83,7 @@ def cover_addresses(withdrawn):
         for extension in row.FORMATS if row.renditions else ():
             for width in row.cover_widths:
                 path = row.cover_url(width, extension)
-                yield from closed(f"图片 {row.pk} 的小图", path)
+                yield from closed_file(f"图片 {row.pk} 的小图", path)
 
 
 @shows_entries(cover_addresses)
@@ -96,7 +98,7 @@ def cover(request, pk, digest, width, extension):
 
 def attachment_addresses(withdrawn):
     for row in own_files(Attachment, withdrawn):
-        yield from closed(f"附件 {row.pk}", row.get_absolute_url())
+        yield from closed_file(f"附件 {row.pk}", row.get_absolute_url())
 
 
 @shows_entries(attachment_addresses)

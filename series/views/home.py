@@ -9,7 +9,7 @@ from series.text.language import lunar
 from series.text.markup.pictures import first_shown
 
 from .entry_addresses import PublicAddress, shows_entries
-from .lists import public
+from .lists import published_of
 from .public import public_page
 
 NEWEST, EVENTS, CALLS, EDITIONS, FIGURES = 5, 4, 2, 6, 5
@@ -33,7 +33,7 @@ def home(request):
         "figures": Figure.objects.published()[:FIGURES],
         "month": today.month,
         "events": _events(today),
-        "calls": public(Initiative).newest_first()[:CALLS],
+        "calls": published_of(Initiative).newest_first()[:CALLS],
         "forum": _forum(),
         "festival": _festival(today),
     }
@@ -51,7 +51,7 @@ def _events(today):
     """Return this month's events, those still to come first, and where they are few the next ones."""
     first = timezone.make_aware(datetime.combine(today.replace(day=1), time()))
     following = (first + timedelta(days=32)).replace(day=1)
-    now, rows = timezone.now(), public(Event)
+    now, rows = timezone.now(), published_of(Event)
     coming = list(rows.upcoming(now)[:EVENTS])
     if len(coming) == EVENTS:
         return coming

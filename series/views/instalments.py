@@ -26,7 +26,7 @@ class Neighbours:
     missing_after: int | None
 
 
-def slots(entries, *, start=1):
+def with_gaps(entries, *, start=1):
     """Return entries in the order of their numbers → slots from `start` on, gaps between them
     named."""
     found, expected = [], start

@@ -32,11 +32,11 @@ class YearGroup:
     rows: list
 
 
-def cards(ids):
+def load_cards(ids):
     return Entry.objects.filter(pk__in=ids).for_cards()
 
 
-def public(model):
+def published_of(model):
     """Published rows of one kind. The kind is named although the table says it, because the
     index by visibility and kind then finds them without passing all others."""
     return model.objects.published().filter(kind=model.KIND)
@@ -58,7 +58,7 @@ def addresses_by_year(name, path, withdrawn):
 
 
 def entry_page(request, queryset, *, fields=("published_at", "pk")):
-    return page_of(request, queryset, load=cards, fields=fields)
+    return page_of(request, queryset, load=load_cards, fields=fields)
 
 
 def asked_year(request):

@@ -13,7 +13,7 @@ from .public import public_page, published_or_gone
 WANTED = ("column", "series", "live", "newest")
 
 
-def addresses():
+def output_paths():
     """Yield the addresses of each kind, as /initiatives/7/print/ and /initiatives/7.docx."""
     for kind, about in ENTRY_KINDS.items():
         for output in for_readers(kind):

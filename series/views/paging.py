@@ -41,7 +41,7 @@ class Cursor:
         return f"{local:%Y%m%dT%H%M}{'' if exact == '00.000000' else exact}-{self.pk}"
 
 
-def read_place(text):
+def read_cursor(text):
     """Return the place written in an address; Http404 where it is none."""
     match = CURSOR.fullmatch(text)
     if not match:
@@ -77,11 +77,11 @@ def page_of(request, queryset, *, load, fields=("published_at", "pk"), size=PER_
 def _window(query, queryset, fields, size):
     """Return (places, is there an older page, is there a newer one)."""
     if query.get("after"):
-        found = _beyond(queryset, fields, read_place(query["after"]), size, newer=True)
+        found = _beyond(queryset, fields, read_cursor(query["after"]), size, newer=True)
         if len(found) > size:
             return found[:size][::-1], True, True
     if query.get("before"):
-        found = _beyond(queryset, fields, read_place(query["before"]), size, newer=False)
+        found = _beyond(queryset, fields, read_cursor(query["before"]), size, newer=False)
         return found[:size], len(found) > size, True
     found = _places(queryset.order_by(f"-{fields[0]}", f"-{fields[1]}"), fields, size)
     return found[:size], len(found) > size, False

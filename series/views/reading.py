@@ -20,7 +20,7 @@ def count_reading(request, entry) -> int:
     return count_view(entry.pk, step=int(is_reader(request)))
 
 
-def count_asking(request, query, *, hits, guessed):
+def count_search(request, query, *, hits, guessed):
     """Count the question where a reader asked it: its first page, before any link narrowed it."""
     if not NOT_FIRST & set(request.GET) and is_reader(request):
         count_question(query, hits=hits, guessed=guessed)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.core.paginator import Paginator
 
 from series.models import Entry
-from series.search.searching import later
+from series.search.searching import later_hits
 
 PER_PAGE = 20
 LARGEST_KEY = 2**63 - 1
@@ -34,7 +34,7 @@ def result_page(request, query, narrowing, answer):
     is."""
     before = _key(request.GET.get("before", ""))
     if before and answer.rest:
-        found = later(query, narrowing, before=before, limit=PER_PAGE + 1)
+        found = later_hits(query, narrowing, before=before, limit=PER_PAGE + 1)
         older = found[PER_PAGE - 1].key if len(found) > PER_PAGE else None
         return ResultPage(_entries(found[:PER_PAGE]), older=older, by_time=True)
     paginator = Paginator(answer.candidates, PER_PAGE)

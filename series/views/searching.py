@@ -11,14 +11,14 @@ from chamber.models import Organization
 from series.models import Column, Kind, Series, Tag
 from series.search.facets import facets
 from series.search.guessing import guess
-from series.search.narrowing import both, from_address, from_words, labels
+from series.search.narrowing import combine, filter_labels, narrowing_of_address, narrowing_of_words
 from series.search.query import read_query
-from series.search.searching import find
+from series.search.searching import search_entries
 
 from .entry_addresses import PublicAddress, shows_entries
 from .lists import Choice
 from .public import public_page
-from .reading import count_asking
+from .reading import count_search
 from .result_pages import result_page
 
 TITLES = {
@@ -31,7 +31,7 @@ LONGEST_ASKED = 40  # of a text that is looked for
 
 
 @dataclass(frozen=True)
-class Shelf:
+class FilterGroup:
     """One filter beside the results: its title and its values, the first of which is 不限."""
 
     title: str
@@ -50,13 +50,13 @@ def search_addresses(withdrawn):
 @public_page
 def search(request):
     query = read_query(request.GET.get("q", ""))
-    typed, unknown = from_words(query.typed_filters)
-    narrowing = both(from_address(request.GET), typed)
-    answer = find(query, narrowing)
+    typed, unknown = narrowing_of_words(query.typed_filters)
+    narrowing = combine(narrowing_of_address(request.GET), typed)
+    answer = search_entries(query, narrowing)
     other = None if answer.count else guess(query, narrowing)
     asked, shown = (other.query, other.answer) if other else (query, answer)
-    count_asking(request, query, hits=shown.count, guessed=other is not None)
-    here = address(query, narrowing)
+    count_search(request, query, hits=shown.count, guessed=other is not None)
+    here = query_address(query, narrowing)
     context = {
         "query": query,
         "asked": asked,
@@ -65,14 +65,14 @@ def search(request):
         "guess": other,
         "unknown": unknown,
         "page": result_page(request, asked, narrowing, shown),
-        "shelves": shelves(shown, narrowing, here),
-        "chosen": chosen(narrowing, here),
+        "shelves": filter_groups(shown, narrowing, here),
+        "chosen": active_filters(narrowing, here),
         "base": here.urlencode(),
     }
     return render(request, "series/search.html", context)
 
 
-def address(query, narrowing) -> QueryDict:
+def query_address(query, narrowing) -> QueryDict:
     """Return the question as an address: what was typed, and each filter under its name. Filters
     that were typed stay in the line."""
     here = QueryDict(mutable=True)
@@ -83,14 +83,14 @@ def address(query, narrowing) -> QueryDict:
     return here
 
 
-def chosen(narrowing, here):
+def active_filters(narrowing, here):
     """Return the filters that are on, each as a link to the result without it; typed ones are in
     the line, where they are taken away."""
-    names = labels(narrowing)
+    names = filter_labels(narrowing)
     return [Choice(names[name], _link(here, name, None), 0) for name in names if name in here]
 
 
-def shelves(answer, narrowing, here):
+def filter_groups(answer, narrowing, here):
     """Return the filters with their counts, in the order of TITLES."""
     if not answer.count:
         return []
@@ -98,7 +98,7 @@ def shelves(answer, narrowing, here):
     on = narrowing.chosen()
     shown = [name for name in TITLES if name in found or name in on]
     return [
-        Shelf(TITLES[name], _choices(name, found.get(name, []), on.get(name), answer, here))
+        FilterGroup(TITLES[name], _choices(name, found.get(name, []), on.get(name), answer, here))
         for name in shown
     ]
 

@@ -6,7 +6,7 @@ from series.models import Entry, Series, SeriesKind
 from series.text.language import lunar
 
 from .entry_addresses import PublicAddress, shows_entries
-from .instalments import slots
+from .instalments import with_gaps
 from .public import public_page
 
 PER_PAGE = 60
@@ -34,7 +34,7 @@ def series(request, pk):
     context = {
         "series": row,
         "numbered": shown,
-        "slots": slots(shown, start=after + 1),
+        "slots": with_gaps(shown, start=after + 1),
         "more": shown[-1].number if len(numbered) > PER_PAGE else None,
         "after": after,
         "others": () if after else entries.filter(number=None).newest_first()[:PER_PAGE],

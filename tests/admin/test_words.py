@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from tests.helpers import doors
+from tests.helpers import permission_table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 # User names, file endings, units, tags in a help text, names of standards, programs and keys.
@@ -51,9 +51,9 @@ def unwanted(page):
 
 
 def pages(rows):
-    for name, (see, _) in doors.EXPECTED.items():
+    for name, (see, _) in permission_table.EXPECTED.items():
         if "admin" in see:
-            yield doors.address(name, rows)
+            yield permission_table.address(name, rows)
     yield reverse("admin:index")
     yield reverse("admin:password_change")
     yield reverse("admin:app_list", args=["series"])
@@ -61,7 +61,7 @@ def pages(rows):
 
 def test_no_page_speaks_english(as_person, admin):
     client, found = as_person(admin), {}
-    for url in pages(doors.objects()):
+    for url in pages(permission_table.objects()):
         page = client.get(url, follow=True)
         is_page = page["Content-Type"].startswith("text/html")
         if page.status_code == 200 and is_page and (odd := unwanted(page)):
@@ -74,7 +74,7 @@ def test_the_log_in_speaks_chinese(client):
     assert unwanted(page) - {"nobody"} == set()
 
 
-@pytest.mark.parametrize("kind", doors.KINDS)
+@pytest.mark.parametrize("kind", permission_table.KINDS)
 def test_errors_are_chinese(as_person, editor, kind):
     wrong = {
         "number": "x",

@@ -49,7 +49,7 @@ def names(scale):
     text = register(ORGANIZATIONS * scale)
 
     def cold():
-        organizations._known.clear()
+        organizations._indexes.clear()
         organizations.keys_named_in(text)
 
     return {

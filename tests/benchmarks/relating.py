@@ -47,7 +47,7 @@ def at(size):
     from django.db import connection, transaction
     from django.test.utils import CaptureQueriesContext
 
-    from series.actions.relations.related import forget, relate
+    from series.actions.relations.related import delete_relations, relate
     from series.models import Entry, RelatedEntry
     from series.views.related import related_to
 
@@ -70,7 +70,7 @@ def at(size):
         "work all out, ms an entry": taken,
         "after a publication, ms": once(lambda row: relate(row.pk), rows[0]),
         "after a publication, dearest of 40, ms": worst(lambda row: relate(row.pk)),
-        "at withdrawal, ms": once(lambda row: forget(row.pk), rows[0]),
+        "at withdrawal, ms": once(lambda row: delete_relations(row.pk), rows[0]),
         "queries of a page": len(asked),
         "for a page, ms": milliseconds(lambda: related_to(rows[0]), times=TIMES),
         "rows kept an entry": RelatedEntry.objects.count() / size,

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from series.models import Article, Column, Entry, Kind, Revision, SearchDocument
 from series.search import warming
-from series.search.composing import preload
+from series.search.composing import load_dictionaries
 from series.search.engine import engine, live_slot
 from series.search.indexing import index
 from series.search.query import read_query
 from series.search.rebuilding import rebuild
-from series.search.searching import find, holders
+from series.search.searching import entries_holding, search_entries
 from series.text.language import segmenter
 from series.text.language.index_form import squeeze
 from tests.benchmarks.search_texts import long_texts
@@ -88,7 +88,7 @@ class Site:
 
     def one_more(self):
         """CPU milliseconds to index one entry that is published, the mean of twenty."""
-        preload()
+        load_dictionaries()
         entries = list(Entry.objects.order_by("-pk")[:20])
         spent = time.process_time()
         for entry in entries:
@@ -112,7 +112,7 @@ class Site:
         return lines
 
     def find(self, line):
-        return find(read_query(line)).count
+        return search_entries(read_query(line)).count
 
     def page(self, line):
         answer = self.client.get("/search/", {"q": line})
@@ -158,7 +158,7 @@ class Site:
         return rows
 
     def _truth(self, line):
-        return set.intersection(*(holders(word) for word in line.split()))
+        return set.intersection(*(entries_holding(word) for word in line.split()))
 
 
 def _quality(other, truth):

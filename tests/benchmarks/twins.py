@@ -56,7 +56,7 @@ def at(size):
     from django.db import connection, transaction
     from django.db.models import QuerySet
 
-    from series.actions.relations.similar import alike, remember_text
+    from series.actions.relations.similar import remember_text, similar_to_text
     from series.models import Entry, Revision, Shingle, TextSample
     from tests.helpers.samples.edits import edited
 
@@ -81,7 +81,9 @@ def at(size):
         "read what was there, ms an entry": taken * 1000 / size,
         "after a save, a text like no other": save(fresh),
         "after a save, a text with a twin": save(copy),
-        "look-up alone, a text like no other": milliseconds(lambda: alike(fresh), times=TIMES),
+        "look-up alone, a text like no other": milliseconds(
+            lambda: similar_to_text(fresh), times=TIMES
+        ),
         "rows an entry": Shingle.objects.count() / size,
     }
     with connection.cursor() as cursor:
@@ -90,7 +92,7 @@ def at(size):
             "OR name = 'shingle_once_an_entry'"
         )
         found["kB an entry on disk"] = (cursor.fetchone()[0] or 0) / 1000 / size
-    assert [row.entry for row in alike(copy)][:1], "the twin is found"
+    assert [row.entry for row in similar_to_text(copy)][:1], "the twin is found"
     return found
 
 

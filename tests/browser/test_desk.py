@@ -3,7 +3,7 @@
 import pytest
 
 from series.models import Article
-from tests.helpers import doors, making, people
+from tests.helpers import making, people, permission_table
 from tests.helpers.axe import violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,7 +16,7 @@ def seen_pages(client, rows):
     The WeChat texts are drawn inside a page, in a frame without script; test_outputs looks there.
     """
     client.force_login(people.admin())
-    paths = [doors.address(name, rows) for name in doors.EXPECTED]
+    paths = [permission_table.address(name, rows) for name in permission_table.EXPECTED]
     for path in [*paths, "/desk/", "/desk/password_change/", "/desk/series/"]:
         answer = client.get(path)
         page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
@@ -31,7 +31,7 @@ def is_like_an_article_s(path):
 
 
 def test_every_page_keeps_the_policy_the_width_and_axe_content(page, client, sign_in):
-    rows = doors.objects()
+    rows = permission_table.objects()
     paths = list(seen_pages(client, rows))
     assert len(paths) > 70
     go, wrong = sign_in(people.admin()), []

@@ -62,7 +62,7 @@ def faults(**options):
 
 
 @pytest.fixture(scope="module")
-def laid_out(held):
+def laid_out(module_transaction):
     """A desk with something of everything. Gives the key of the article that is public."""
     row = making.article("public", tags=["两个健康", "常商论坛"], series=making.series(), number=1)
     name_tag(Tag.objects.get(name="常商论坛"), name="常商大讲堂", by=people.chief())

@@ -19,7 +19,7 @@ from series.models import Article, Column, Entry, Kind, Revision
 from series.search.composing import compose
 from series.search.documents import pieces_of, rows_of
 from series.search.engine import live_slot
-from series.search.indexing import store
+from series.search.indexing import store_documents
 from series.text.markup import stored_html
 
 NEWEST = datetime(2026, 11, 1, 9, tzinfo=timezone.get_default_timezone())
@@ -127,7 +127,7 @@ def index(keys):
     for start in range(0, len(keys), 200):
         among = keys[start : start + 200]
         rows = rows_of([(key, Kind.ARTICLE) for key in among])
-        store(live_slot(), [(row, compose(pieces_of(row))) for row in rows.values()])
+        store_documents(live_slot(), [(row, compose(pieces_of(row))) for row in rows.values()])
 
 
 def _entry(text, *, age, column):

@@ -13,7 +13,7 @@ def posted(page, **changed):
     return {**data, **changed}
 
 
-def said(page):
+def visible_text(page):
     """The page's own words, one line: what a person reads."""
     tree = html.fromstring(page.text)
     for gone in tree.xpath("//script|//style"):

@@ -12,7 +12,7 @@ from pypinyin.constants import PINYIN_DICT
 from series.search.guessing import guess
 from series.search.narrowing import Narrowing
 from series.search.query import read_query
-from series.search.searching import find
+from series.search.searching import search_entries
 from series.text.language import segmenter
 from series.text.language.index_form import squeeze
 
@@ -91,7 +91,7 @@ def _by_sound():
 def shown(line: str) -> list[int]:
     """The keys of the first ten entries that a reader sees for this line."""
     query = read_query(line)
-    answer = find(query)
+    answer = search_entries(query)
     if not answer.count:
         other = guess(query, Narrowing())
         answer = other.answer if other else answer

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import connections
 
 
-def at_once(*deeds):
+def run_together(*deeds):
     """Run every deed in its own thread, all released together. Returns (results, errors)."""
     gate = threading.Barrier(len(deeds))
 

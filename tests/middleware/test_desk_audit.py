@@ -12,7 +12,7 @@ from series.middleware.desk_audit import entry_page
 from series.middleware.request_origin import client_address, request_origin
 from series.models import ENTRY_KINDS, AuditLine, Result
 from tests.helpers import making, people
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 GOOD, BAD = "qiu-tian-de-yuan-ye", "cuo-wu-de-mi-ma"
@@ -75,7 +75,7 @@ def test_each_thread_has_its_own_origin_and_gives_it_back():
             answer(RequestFactory().get(path, REMOTE_ADDR=f"192.0.2.{number}"))
         return seen, chain.origin.get()
 
-    results, errors = at_once(*[lambda number=number: asked(number) for number in range(1, 9)])
+    results, errors = run_together(*[lambda number=number: asked(number) for number in range(1, 9)])
     assert errors == []
     for number, (seen, after) in enumerate(results, 1):
         assert {(row.channel, row.address) for row in seen} == {

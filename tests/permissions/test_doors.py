@@ -8,7 +8,7 @@ from django.urls import reverse
 from chamber.models import User
 from series.admin.site import GROUPS
 from series.models import Article, Entry, Review, Revision
-from tests.helpers import doors, making, people
+from tests.helpers import making, people, permission_table
 
 pytestmark = pytest.mark.django_db
 CAST = {
@@ -36,13 +36,15 @@ def open_addresses(rows):
 
 
 def test_every_address_has_a_rule():
-    assert doors.names() == set(doors.EXPECTED) | doors.OPEN
+    assert permission_table.names() == set(permission_table.EXPECTED) | permission_table.OPEN
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_strangers_are_sent_to_the_log_in(client, outsider, method):
-    rows = doors.objects()
-    addresses = [doors.address(name, rows) for name in doors.EXPECTED] + open_addresses(rows)
+    rows = permission_table.objects()
+    addresses = [
+        permission_table.address(name, rows) for name in permission_table.EXPECTED
+    ] + open_addresses(rows)
     for user in (None, outsider):
         if user:
             client.force_login(user)
@@ -55,11 +57,11 @@ def test_strangers_are_sent_to_the_log_in(client, outsider, method):
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("role", CAST)
 def test_each_role_passes_its_own_doors_only(client, role, method):
-    rows = doors.objects()
+    rows = permission_table.objects()
     client.force_login(CAST[role]())
     wrong = []
-    for name, allowed in doors.EXPECTED.items():
-        url = doors.address(name, rows)
+    for name, allowed in permission_table.EXPECTED.items():
+        url = permission_table.address(name, rows)
         status = getattr(client, method)(url, SIGNED if method == "post" else None).status_code
         may = role in allowed[method == "post"]
         if (status == 403) == may or status >= 500 or status == 404:
@@ -69,10 +71,10 @@ def test_each_role_passes_its_own_doors_only(client, role, method):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_somebody_without_a_role_passes_none(client, method):
-    rows = doors.objects()
+    rows = permission_table.objects()
     client.force_login(User.objects.create_user("newcomer", is_staff=True))
-    for name in doors.EXPECTED:
-        answer = getattr(client, method)(doors.address(name, rows))
+    for name in permission_table.EXPECTED:
+        answer = getattr(client, method)(permission_table.address(name, rows))
         assert answer.status_code == 403, name
     page = client.get(reverse("admin:index"))
     assert "您的账号还没有角色" in page.text

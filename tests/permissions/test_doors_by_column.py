@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.helpers import doors, making, people
+from tests.helpers import making, people, permission_table
 from tests.helpers.people import of_column
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -12,16 +12,18 @@ NEW = ("_changelist", "_add", "_new")
 
 def entry_addresses(rows):
     """Every address that stands for one entry (of any kind)."""
-    for name in doors.EXPECTED:
-        takes_entry = "object_id" in doors.parameters()[name]
-        if takes_entry and name.startswith(tuple(f"series_{kind}_" for kind in doors.KINDS)):
-            yield name, doors.address(name, rows)
+    for name in permission_table.EXPECTED:
+        takes_entry = "object_id" in permission_table.parameters()[name]
+        if takes_entry and name.startswith(
+            tuple(f"series_{kind}_" for kind in permission_table.KINDS)
+        ):
+            yield name, permission_table.address(name, rows)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_elsewhere_opens_no_address_of_an_entry(client, role, method):
-    rows = doors.objects()
+    rows = permission_table.objects()
     client.force_login(of_column(role, making.column("别的专栏")))
     opened = []
     addresses = list(entry_addresses(rows))
@@ -35,7 +37,7 @@ def test_a_role_elsewhere_opens_no_address_of_an_entry(client, role, method):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_control_the_same_role_here_opens_them(client, role):
-    rows = doors.objects()
+    rows = permission_table.objects()
     client.force_login(of_column(role, making.column()))
     refused = [
         name

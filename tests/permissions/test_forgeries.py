@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from series.models import Entry, Review, Revision
 from tests.helpers import making, people
-from tests.helpers.forms import posted, said
+from tests.helpers.forms import posted, visible_text
 
 pytestmark = pytest.mark.django_db
 HUGE = "9" * 30
@@ -99,7 +99,7 @@ def test_a_forged_field_is_refused_in_the_form(as_person, editor, column, field,
     }
     days = {"starts_on": "2026-12-04", "ends_on": "2026-12-04"}
     answer = client.post(url, posted(client.get(url), **{**given, **days, field: typed}))
-    assert "稿件没有保存" in said(answer)
+    assert "稿件没有保存" in visible_text(answer)
     assert not Entry.objects.exists()
     client.post(url, posted(client.get(url), **given, **days))
     assert Entry.objects.count() == 1
@@ -112,7 +112,7 @@ def test_fields_beside_the_form_are_not_taken(as_person, editor, field):
     url = reverse("admin:series_article_change", args=[entry.pk])
     before = Entry.objects.values().get()
     forged = posted(client.get(url), **{field: "public", "digest": "0", "entry": "1"})
-    assert "内容没有变化" in said(client.post(url, forged, follow=True))
+    assert "内容没有变化" in visible_text(client.post(url, forged, follow=True))
     assert Entry.objects.values().get() == before
     assert Revision.objects.get().created_by == people.editor()
 
@@ -124,7 +124,7 @@ def test_the_revision_of_another_entry_is_not_taken(as_person, chief):
     client = as_person(chief)
     url = reverse("admin:series_article_publish", args=[mine.pk])
     assert client.post(url, {"revision": "2"}).status_code == 404
-    assert "还缺初审" in said(client.post(url, {"revision": "1"}, follow=True))
+    assert "还缺初审" in visible_text(client.post(url, {"revision": "1"}, follow=True))
     assert not Entry.objects.published().exists()
 
 

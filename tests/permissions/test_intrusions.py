@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from series.actions.desk.checks import keep
+from series.actions.desk.checks import store_findings
 from series.actions.desk.start_page import problems
 from series.actions.editorial.bulk import STEPS
 from series.actions.editorial.copies import copy_entry
@@ -17,7 +17,7 @@ from series.actions.errors import EditorialError
 from series.actions.notifying import notify
 from series.models import Article, Entry, Notification, Review, StandIn
 from series.roles import may
-from tests.helpers import doors, making, people
+from tests.helpers import making, people, permission_table
 
 from .test_doors_by_column import of_column
 
@@ -153,13 +153,18 @@ def test_a_number_of_another_kind_is_no_entry(client, role):
     event = making.event("signed")
     client.force_login(getattr(people, role)())
     before = Entry.objects.values().get(pk=event.pk)
-    rows = {**doors.objects(), "series_article": event.pk}
+    rows = {**permission_table.objects(), "series_article": event.pk}
     tried = 0
-    for name in doors.EXPECTED:
-        if not name.startswith("series_article_") or "object_id" not in doors.parameters()[name]:
+    for name in permission_table.EXPECTED:
+        if (
+            not name.startswith("series_article_")
+            or "object_id" not in permission_table.parameters()[name]
+        ):
             continue
         for method in ("get", "post"):
-            answer = getattr(client, method)(doors.address(name, rows), {"revision": "1"})
+            answer = getattr(client, method)(
+                permission_table.address(name, rows), {"revision": "1"}
+            )
             assert answer.status_code in (403, 404), (name, method, answer.status_code)
             tried += 1
     assert tried >= 50
@@ -240,7 +245,7 @@ def test_equal_words_elsewhere_carry_no_signature(chief):
 def test_findings_of_other_columns_are_not_even_counted():
     mine, theirs = making.column("这个专栏"), making.column("别的专栏")
     found = [{"text": "链接打不开", "column": theirs.pk, "headline": "别人的稿件"}] * 300
-    keep("links", found)
+    store_findings("links", found)
     problem = next(row for row in problems(of_column("编辑", mine)) if row.name == "links")
     assert (problem.count, problem.findings) == (0, [])
     whole = next(row for row in problems(people.editor()) if row.name == "links")

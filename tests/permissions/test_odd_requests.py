@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from series.models import AuditLine
-from tests.helpers import doors, making, people
+from tests.helpers import making, people, permission_table
 
 pytestmark = pytest.mark.django_db
 HALF = "raw_unicode_escape"
@@ -145,12 +145,12 @@ def test_any_words_in_any_form(client, admin, first, words):
         *("corrections", "confirmed", "_selected_action", "focus_x", "description", "levels"),
     )
     everything = dict.fromkeys(fields, words)
-    rows = doors.objects()
+    rows = permission_table.objects()
     some = {**everything, "revision": "1", "do": "submit", "column": row.column_id}
     for person, given in ((admin, everything), (admin, some), (first, some)):
         client.force_login(person)
-        for name in (*doors.EXPECTED, "login"):
-            url = doors.address(name, rows) if name != "login" else "/desk/login/"
+        for name in (*permission_table.EXPECTED, "login"):
+            url = permission_table.address(name, rows) if name != "login" else "/desk/login/"
             answer = client.post(url, given)
             assert answer.status_code < 500, (name, person)
             if not answer.streaming:
@@ -177,13 +177,13 @@ def test_the_log_in_leads_to_the_desk_alone(client, editor, there):
 
 def test_nul_in_any_query(client, admin):
     """PostgreSQL takes none; every page has to ask before it does."""
-    rows = doors.objects()
+    rows = permission_table.objects()
     client.force_login(admin)
     keys = ("q", "term", "from", "to", "month", "week", "page", "p", "a", "b", "revision", "width")
     keys = (*keys, "column", "stage", "next", "_popup", "_to_field", "_changelist_filters")
     query = "&".join(f"{key}=%00" for key in keys)
     field = "app_label=series&model_name=article&field_name=column"
-    addresses = [doors.address(name, rows) for name in doors.EXPECTED]
+    addresses = [permission_table.address(name, rows) for name in permission_table.EXPECTED]
     for url in (*addresses, f"/desk/autocomplete/?{field}", "/desk/", "/desk/login/"):
         address = f"{url}{'&' if '?' in url else '?'}{query}"
         assert client.get(address).status_code < 500, url

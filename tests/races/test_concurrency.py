@@ -11,7 +11,7 @@ from series.actions.editorial.revisions import save_revision
 from series.actions.errors import EditorialError, StaleError
 from series.models import AuditLine, Entry, Review, Revision, Tag, TaggedEntry
 from tests.helpers import making, people
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HANDS = 8
@@ -24,7 +24,7 @@ def test_eight_saves_at_once_lose_no_revision():
         partial(save_revision, draft, {**content, "headline": f"第{n}人的标题"}, by=editor)
         for n in range(HANDS)
     ]
-    _, errors = at_once(*deeds)
+    _, errors = run_together(*deeds)
     assert errors == []
     numbers = sorted(Revision.objects.filter(entry=draft).values_list("number", flat=True))
     assert numbers == list(range(1, HANDS + 2))
@@ -39,7 +39,7 @@ def test_of_eight_saves_from_the_same_copy_one_is_kept():
         partial(save_revision, draft, {**content, "headline": f"第{n}人的标题"}, by=editor, base=1)
         for n in range(HANDS)
     ]
-    _, errors = at_once(*deeds)
+    _, errors = run_together(*deeds)
     assert [type(error) for error in errors] == [StaleError] * (HANDS - 1)
     assert Revision.objects.filter(entry=draft).count() == 2
 
@@ -52,7 +52,7 @@ def test_of_eight_entries_that_take_one_number_at_once_one_gets_it():
         partial(save_revision, draft, {**making.newest(draft).content, **wanted}, by=editor)
         for draft in drafts
     ]
-    _, errors = at_once(*deeds)
+    _, errors = run_together(*deeds)
     assert [type(error) for error in errors] == [EditorialError] * (HANDS - 1)
     assert all("请改用其他期号" in str(error) for error in errors)
     assert Entry.objects.filter(series=forum, number=1).count() == 1
@@ -61,7 +61,7 @@ def test_of_eight_entries_that_take_one_number_at_once_one_gets_it():
 def test_eight_publications_at_once_publish_once():
     draft, chief = making.article("signed", tags=["AI"]), people.chief()
     revision = making.newest(draft)
-    _, errors = at_once(*[partial(publish, draft, revision=revision, by=chief)] * HANDS)
+    _, errors = run_together(*[partial(publish, draft, revision=revision, by=chief)] * HANDS)
     assert [str(error) for error in errors] == [f"《{draft}》的这一版已经发布，无需重复发布"] * (
         HANDS - 1
     )
@@ -72,7 +72,7 @@ def test_eight_publications_at_once_publish_once():
 def test_two_signatures_of_one_level_at_once_count_once():
     draft, reviewer = making.article("submitted"), people.first()
     revision = making.newest(draft)
-    _, errors = at_once(*[partial(sign, draft, revision=revision, by=reviewer)] * HANDS)
+    _, errors = run_together(*[partial(sign, draft, revision=revision, by=reviewer)] * HANDS)
     assert len(errors) == HANDS - 1
     assert all(isinstance(error, EditorialError) for error in errors)
     assert Review.objects.count() == 1
@@ -96,7 +96,7 @@ def test_entries_with_shared_tags_are_published_side_by_side():
             revision = save_revision(draft, content, by=editor)
             publish_archive(draft, revision=revision, channel="test")
 
-    _, errors = at_once(*[partial(round_trip, n, draft) for n, draft in enumerate(drafts)])
+    _, errors = run_together(*[partial(round_trip, n, draft) for n, draft in enumerate(drafts)])
     assert errors == []
     assert Entry.objects.published().count() == HANDS
     assert recount() == 0
@@ -111,7 +111,7 @@ def test_new_tags_typed_at_once_in_crosswise_order_are_made_once():
         typed = tags if number % 2 else tags[::-1]
         save_revision(draft, {**making.newest(draft).content, "tags": typed}, by=editor)
 
-    _, errors = at_once(*[partial(save, n, draft) for n, draft in enumerate(drafts)])
+    _, errors = run_together(*[partial(save, n, draft) for n, draft in enumerate(drafts)])
     assert errors == []
     assert Tag.objects.count() == len(tags)
     assert TaggedEntry.objects.count() == len(tags) * HANDS
@@ -133,5 +133,5 @@ def test_without_the_lock_the_same_saves_collide():
                 entry_id=draft.pk, number=newest.number + 1, content=content, digest=name
             )
 
-    _, errors = at_once(partial(careless, "a"), partial(careless, "b"))
+    _, errors = run_together(partial(careless, "a"), partial(careless, "b"))
     assert [type(error) for error in errors] in ([IntegrityError], [OperationalError])

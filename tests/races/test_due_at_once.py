@@ -20,7 +20,7 @@ from series.actions.editorial.schedules import publish_due, schedule, set_expiry
 from series.actions.errors import EditorialError
 from series.models import AuditLine, Entry, Tag, Visibility
 from tests.helpers import making, people
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HANDS, ROOT = 8, Path(__file__).resolve().parents[2]
@@ -57,7 +57,7 @@ def due(*headlines, ends=False, **content):
 
 def test_eight_who_notice_at_once_publish_once():
     (row,) = due("定时的一篇", tags=["AI"])
-    runs, errors = at_once(*[publish_due] * HANDS)
+    runs, errors = run_together(*[publish_due] * HANDS)
     assert errors == []
     assert sum(len(run.published) for run in runs) == 1
     assert sum(len(run.failed) for run in runs) == 0
@@ -70,7 +70,7 @@ def test_eight_who_notice_share_out_the_work():
     names = [f"第{n}篇" for n in range(6)]
     due(*names[:3], tags=["AI"])
     due(*names[3:], ends=True, tags=["AI"])
-    runs, errors = at_once(*[publish_due] * HANDS)
+    runs, errors = run_together(*[publish_due] * HANDS)
     assert errors == []
     assert sorted(name for run in runs for name in run.published) == names[:3]
     assert sorted(name for run in runs for name in run.expired) == names[3:]
@@ -80,7 +80,7 @@ def test_eight_who_notice_share_out_the_work():
 def test_noticing_and_cancelling_at_once_have_one_winner():
     (row,) = due("定时的一篇")
     chief = people.chief()
-    _, errors = at_once(lambda: unschedule(row, by=chief), publish_due)
+    _, errors = run_together(lambda: unschedule(row, by=chief), publish_due)
     won = Entry.objects.get(pk=row.pk).is_public
     assert [type(error) for error in errors] == ([EditorialError] if won else [])
     assert AuditLine.objects.filter(verb="到时发布").count() == won
@@ -100,7 +100,7 @@ def test_control_without_the_claim_two_count_it_twice():
                 Entry.objects.filter(pk=pk).update(version=F("version") + 1)
                 Tag.objects.update(published_count=F("published_count") + 1)
 
-    _, errors = at_once(careless, careless)
+    _, errors = run_together(careless, careless)
     assert errors == []
     assert Tag.objects.get().published_count == 2
 

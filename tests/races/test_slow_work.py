@@ -20,7 +20,7 @@ from series.models.audit import lock_audit_chain
 from series.views.related import related_to
 from tests.helpers import making, people
 from tests.helpers.samples.edits import demo_texts
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # The statement with which each of them begins.
@@ -165,7 +165,7 @@ def test_two_like_texts_that_are_stored_at_one_moment_find_each_other():
     making.column()
     lock_once()
     deeds = [lambda n=n: making.article(body=TEXT, headline=f"第{n}篇") for n in (1, 2)]
-    rows, errors = at_once(*deeds)
+    rows, errors = run_together(*deeds)
     assert errors == []
     first, second = (row.pk for row in rows)
     assert set(SimilarPair.objects.values_list("entry", "other")) == {
@@ -182,7 +182,7 @@ def test_two_entries_that_are_published_at_one_moment_find_each_other():
         lambda row=row, revision=revision: publish(row, revision=revision, by=chief)
         for row, revision in signed
     ]
-    _, errors = at_once(*deeds)
+    _, errors = run_together(*deeds)
     assert errors == []
     first, second = (row.pk for row in rows)
     pairs = set(RelatedEntry.objects.values_list("entry", "other"))

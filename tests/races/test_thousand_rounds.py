@@ -26,7 +26,7 @@ from series.actions.verification.verify import Verification
 from series.models import AuditHead, AuditLine, Decision, Entry, Review, ReviewTask, Revision
 from series.models.revision import content_digest
 from tests.helpers import making, people
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS, HANDS, TEXTS = 1000, 8, 5
@@ -179,7 +179,7 @@ def test_what_readers_see_is_what_was_signed():
             if not left[0]:
                 stop.set()
 
-    _, errors = at_once(partial(watch, stop, seen), *[partial(play, one) for one in players])
+    _, errors = run_together(partial(watch, stop, seen), *[partial(play, one) for one in players])
     assert [repr(error) for error in errors] == []
     done = sum((player.done for player in players), Counter())
     assert sum(done.values()) - came_due(players) >= ROUNDS

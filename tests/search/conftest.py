@@ -8,7 +8,7 @@ COUNT = 1_000
 
 
 @pytest.fixture(scope="module")
-def corpus(held):
+def corpus(module_transaction):
     """{entry's key: its Text} of a thousand public articles."""
     found = texts(COUNT)
     return dict(zip(publish(found), found, strict=True))

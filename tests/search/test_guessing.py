@@ -5,7 +5,7 @@ import pytest
 from series.search.guessing import guess
 from series.search.narrowing import EVERYTHING
 from series.search.query import read_query
-from series.search.searching import find
+from series.search.searching import search_entries
 from tests.helpers import making
 from tests.helpers.reading import archived
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def guessed(line):
     """(how, the line that is shown, its entries) or None, as a reader gets it."""
     query = read_query(line)
-    assert not find(query).count
+    assert not search_entries(query).count
     found = guess(query, EVERYTHING)
     return found and (found.how, found.query.text, [one.entry for one in found.answer.candidates])
 

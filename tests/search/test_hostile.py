@@ -7,7 +7,7 @@ import pytest
 from series.search.guessing import guess
 from series.search.narrowing import Narrowing
 from series.search.query import MOST_WORDS, read_query
-from series.search.searching import find
+from series.search.searching import search_entries
 from tests.helpers.reading import archived, read
 
 pytestmark = pytest.mark.django_db
@@ -60,8 +60,8 @@ def test_random_lines_are_answered(client, texts):
 def test_a_flood_of_different_questions_is_answered(texts):
     """The answers keep nothing: the ten-thousandth question finds the site as the first did."""
     for number in range(2_000):
-        assert find(read_query(f"储能 第{number}问")).count == 0
-    assert find(read_query("储能")).count == 1
+        assert search_entries(read_query(f"储能 第{number}问")).count == 0
+    assert search_entries(read_query("储能")).count == 1
 
 
 @pytest.mark.parametrize(
@@ -78,9 +78,9 @@ def test_a_flood_of_different_questions_is_answered(texts):
 def test_the_queries_of_one_question_are_counted(texts, line, django_assert_max_num_queries):
     query = read_query(line)
     assert len(query.words) <= MOST_WORDS
-    find(read_query("储能"))
+    search_entries(read_query("储能"))
     with django_assert_max_num_queries(120):
-        if not find(query).count:
+        if not search_entries(query).count:
             guess(query, Narrowing())
 
 

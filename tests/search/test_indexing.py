@@ -12,7 +12,7 @@ from series.search.asking import Ask
 from series.search.engine import engine, live_slot
 from series.search.narrowing import Narrowing
 from series.search.query import read_query
-from series.search.searching import find, holders
+from series.search.searching import entries_holding, search_entries
 from tests.helpers import making, people
 from tests.helpers.reading import archived
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def entries(line, **filters):
-    return [one.entry for one in find(read_query(line), Narrowing(**filters)).candidates]
+    return [one.entry for one in search_entries(read_query(line), Narrowing(**filters)).candidates]
 
 
 @pytest.fixture
@@ -57,13 +57,13 @@ def event(column):
 )
 def test_every_part_of_a_page_is_found(event, words):
     assert entries(words) == [event.pk]
-    assert holders(words) == {event.pk}
+    assert entries_holding(words) == {event.pk}
 
 
 @pytest.mark.parametrize("words", ["25亿", "储能龙城", "合影签约论", "奔牛厅", "鑫"])
 def test_what_does_not_stand_there_does_not_find_it(event, words):
     assert entries(words) == []
-    assert holders(words) == set()
+    assert entries_holding(words) == set()
 
 
 def test_words_stand_in_any_order_and_anywhere(event):
@@ -83,9 +83,9 @@ def test_a_withdrawn_entry_is_out_of_reach(event):
     document = SearchDocument.objects.get(entry=event.pk)
     withdraw(event, reason="内容有误", by=people.chief())
     assert entries("储能") == []
-    assert holders("储能") == set()
+    assert entries_holding("储能") == set()
     document.save(force_insert=True)  # control: its row alone had made it reachable
-    assert holders("储能") == {event.pk}
+    assert entries_holding("储能") == {event.pk}
 
 
 def test_a_new_version_takes_the_place_of_the_old(column):
@@ -163,7 +163,7 @@ def test_a_synonym_is_looked_for_too_and_ranks_lower(column):
     typed = archived(headline="充电设施座谈会", dateline="2020-01-02")
     assert entries("充电设施") == [typed.pk, other.pk]
     assert entries("“充电设施”") == [typed.pk]  # as it stands
-    assert find(read_query("充电设施")).also == ("充电桩",)
+    assert search_entries(read_query("充电设施")).also == ("充电桩",)
     assert entries("充电设施 座谈") == [typed.pk, other.pk]
 
 
@@ -173,7 +173,7 @@ def test_a_latin_synonym_is_a_word_of_its_own(column, written):
     row = archived(headline="车间", body=f"<p>{written}。</p>")
     assert entries("人工智能") == [row.pk]
     assert entries("人工智能 车间") == [row.pk]
-    assert find(read_query("人工智能")).also == ("ai",)
+    assert search_entries(read_query("人工智能")).also == ("ai",)
     assert len(entries("ai")) == 2  # typed, it is a run of letters like every other
 
 

@@ -11,7 +11,7 @@ from series.search.guessing import guess
 from series.search.narrowing import EVERYTHING
 from series.search.postgres import TOKENS
 from series.search.query import read_query
-from series.search.searching import find
+from series.search.searching import search_entries
 from tests.helpers.corpus import publish, texts
 
 pytestmark = [
@@ -48,7 +48,7 @@ def vectors(cursor):
 
 def test_no_question_makes_a_vector(counted_as_empty):
     for line in LINES:
-        assert find(read_query(line)).count, line
+        assert search_entries(read_query(line)).count, line
         assert vectors(counted_as_empty) == 0, line
     for line in LETTERS:
         assert guess(read_query(line), EVERYTHING), line
@@ -56,12 +56,12 @@ def test_no_question_makes_a_vector(counted_as_empty):
 
 
 def test_other_questions_keep_all_their_plans(counted_as_empty):
-    find(read_query("商会"))
+    search_entries(read_query("商会"))
     counted_as_empty.execute("SHOW enable_seqscan")
     assert counted_as_empty.fetchone() == ("on",)
 
 
 def test_control_left_to_the_planner_it_makes_one_of_every_text(counted_as_empty, monkeypatch):
     monkeypatch.setattr("series.search.postgres.INDEX_ALONE", "RESET enable_seqscan")
-    assert find(read_query("商会 企业家")).count
+    assert search_entries(read_query("商会 企业家")).count
     assert vectors(counted_as_empty) >= COUNT

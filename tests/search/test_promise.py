@@ -15,7 +15,7 @@ from series.search.documents import minute_of
 from series.search.narrowing import Narrowing
 from series.search.query import read_query
 from series.search.ranking import Wanted, ranked
-from series.search.searching import find, holders, load
+from series.search.searching import entries_holding, load_candidates, search_entries
 from series.text.language import segmenter
 from series.text.language.folding import fold
 from series.text.language.index_form import squeeze
@@ -50,7 +50,7 @@ def test_every_fragment_finds_its_text_and_hardly_anything_else(corpus):
     spaceless = {key: without_spaces(raw(text)) for key, text in corpus.items()}
     found = right = 0
     for key, piece in fragments(corpus, 1_000):
-        keys = holders(piece)
+        keys = entries_holding(piece)
         assert key in keys, piece
         found += len(keys)
         right += sum(without_spaces(piece) in spaceless[each] for each in keys)
@@ -61,14 +61,16 @@ def test_control_another_fragment_does_not_find_the_text(corpus):
     missed = 0
     for key, piece in fragments(corpus, 100):
         turned = squeeze(piece)[::-1]
-        missed += turned not in squeeze(raw(corpus[key])) and key not in holders(turned)
+        missed += turned not in squeeze(raw(corpus[key])) and key not in entries_holding(turned)
     assert missed > 90
 
 
 def test_single_characters_find_exactly_the_texts_that_hold_them(corpus):
     squeezed = {key: squeeze(raw(text)) for key, text in corpus.items()}
     for char in ("商", "鑫", "3", "龘", "的"):
-        assert holders(char) == {key for key, text in squeezed.items() if char in text}, char
+        assert entries_holding(char) == {key for key, text in squeezed.items() if char in text}, (
+            char
+        )
 
 
 def test_every_word_of_the_seed_finds_it(corpus):
@@ -79,7 +81,7 @@ def test_every_word_of_the_seed_finds_it(corpus):
     squeezed = {key: squeeze(raw(text)) for key, text in corpus.items()}
     found = right = 0
     for word in sorted(words):
-        keys = holders(word)
+        keys = entries_holding(word)
         assert row.pk in keys, word
         found += len(keys)
         right += 1 + sum(squeeze(word) in squeezed[key] for key in keys - {row.pk})
@@ -89,7 +91,7 @@ def test_every_word_of_the_seed_finds_it(corpus):
 def test_the_order_is_that_of_reading_every_text(corpus):
     """The engine's candidates and their order against the same ranking over all that hold the
     words, found without an index."""
-    documents = {one.entry: one for one in load(_all_documents())}
+    documents = {one.entry: one for one in load_candidates(_all_documents())}
     squeezed = {key: squeeze(raw(text)) for key, text in corpus.items()}
     chance = Random(11)
     for key in chance.sample(list(corpus), 60):
@@ -102,7 +104,7 @@ def test_the_order_is_that_of_reading_every_text(corpus):
             Entry.objects.get(pk=key).column_id, minute_of(timezone.now()),
         )  # fmt: skip
         expected = ranked([documents[k] for k in holding], wanted)
-        answer = find(query, Narrowing())
+        answer = search_entries(query, Narrowing())
         assert answer.count == len(holding)
         assert [one.entry for one in answer.candidates[:10]] == [one.entry for one in expected[:10]]
 

@@ -19,9 +19,9 @@ from series.search.checking import IndexCheck
 from series.search.composing import compose
 from series.search.documents import pieces_of
 from series.search.engine import engine, live_slot
-from series.search.indexing import store
+from series.search.indexing import store_documents
 from series.search.rebuilding import is_current, rebuild
-from series.search.searching import holders
+from series.search.searching import entries_holding
 from series.text.language import segmenter
 from tests.helpers import making, people
 from tests.helpers.reading import archived
@@ -50,7 +50,7 @@ def test_the_other_slot_serves_afterwards_and_holds_everything(texts):
     assert again().entries == 5
     assert live_slot() != before
     assert is_current()
-    assert holders("储能观察") == {row.pk for row in texts}
+    assert entries_holding("储能观察") == {row.pk for row in texts}
     assert not SearchDocument.objects.filter(slot=before).exists()
     assert list(IndexCheck().misses()) == []
 
@@ -60,7 +60,7 @@ def test_two_rebuilds_come_back_to_the_first_slot(texts):
     again()
     again()
     assert live_slot() == before
-    assert len(holders("储能观察")) == 5
+    assert len(entries_holding("储能观察")) == 5
 
 
 class CutOffError(Exception):
@@ -75,7 +75,7 @@ def test_a_rebuild_that_is_cut_off_goes_on(texts):
     with pytest.raises(CutOffError):
         again(tell=cut_off)
     assert SearchIndex.objects.get(state=SlotState.BUILDING).done == 2
-    assert len(holders("储能观察")) == 5  # the old one serves
+    assert len(entries_holding("储能观察")) == 5  # the old one serves
     reached = []
     result = again(tell=lambda done, total: reached.append((done, total)))
     assert result.resumed
@@ -88,7 +88,7 @@ def test_a_build_of_another_identity_begins_anew(texts):
         again(tell=cut_off)
     SearchIndex.objects.update(identity="another")
     assert not again().resumed
-    assert len(holders("储能观察")) == 5
+    assert len(entries_holding("储能观察")) == 5
 
 
 def test_what_happens_meanwhile_is_in_the_new_index(texts):
@@ -104,15 +104,15 @@ def test_what_happens_meanwhile_is_in_the_new_index(texts):
 
     again(tell=tell)
     assert not deeds
-    assert len(holders("储能快讯")) == 1
-    assert holders("储能观察") == {row.pk for row in texts[1:4]}
-    assert holders("氢能观察") == {texts[4].pk}
+    assert len(entries_holding("储能快讯")) == 1
+    assert entries_holding("储能观察") == {row.pk for row in texts[1:4]}
+    assert entries_holding("氢能观察") == {texts[4].pk}
     assert list(IndexCheck().misses()) == []
 
 
 def test_a_question_in_between_is_answered(texts):
     answers = []
-    again(tell=lambda done, total: answers.append(len(holders("储能观察"))))
+    again(tell=lambda done, total: answers.append(len(entries_holding("储能观察"))))
     assert answers == [5, 5, 5]
 
 
@@ -159,7 +159,7 @@ def test_the_audit_names_what_is_missing(texts):
 def test_the_audit_names_what_is_not_found(texts):
     """Control: a document that holds another text."""
     again()
-    store(live_slot(), [(texts[2], compose(pieces_of(texts[3])))])
+    store_documents(live_slot(), [(texts[2], compose(pieces_of(texts[3])))])
     wrong = list(IndexCheck().misses())
     assert {miss.entry.pk for miss in wrong} == {texts[2].pk}
     assert "储能观察之2" in {miss.text for miss in wrong}

@@ -10,7 +10,7 @@ from series.models import Entry, Series, Tag
 from series.search.guessing import guess
 from series.search.narrowing import Narrowing
 from series.search.query import read_query
-from series.search.searching import find
+from series.search.searching import search_entries
 from series.search.suggesting import MOST, Suggestion, suggest
 from tests.helpers import making, people
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def laid_out(held):
+def laid_out(module_transaction):
     forum = making.series("常商论坛")
     office = making.organization("常州市工商业联合会", short_name="市工商联")
     making.organization("常州市没有稿件商会", kind="chamber")
@@ -135,7 +135,7 @@ def test_every_suggestion_finds_something(site):
     for line in ("c", "s", "l", "x", "常", "新", "chang", "shi", "市", "2", "zhi"):
         for one in suggest(line):
             query = read_query(one.text)
-            assert find(query).count or guess(query, Narrowing()), (line, one)
+            assert search_entries(query).count or guess(query, Narrowing()), (line, one)
 
 
 def test_a_renamed_topic_answers_by_its_name_of_today(site):
@@ -144,7 +144,7 @@ def test_a_renamed_topic_answers_by_its_name_of_today(site):
     name_tag(Tag.objects.get(name="梳篦故事会"), name="氢能之城", by=people.chief())
     assert texts("梳篦") == []
     assert suggest("氢能") == [Suggestion("氢能之城", "话题")]
-    assert find(read_query("氢能之城")).count == 1
+    assert search_entries(read_query("氢能之城")).count == 1
 
 
 def test_at_most_eight_however_many_there_are(site):

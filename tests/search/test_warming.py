@@ -49,7 +49,7 @@ def test_the_garbage_collector_does_not_walk_the_dictionaries():
 
 
 def test_control_it_would():
-    code = "from series.search.composing import preload; preload(); warming.folding.fold('')"
+    code = "from series.search.composing import load_dictionaries; load_dictionaries(); warming.folding.fold('')"
     assert walked_after(code) > 100_000
 
 

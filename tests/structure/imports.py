@@ -15,7 +15,7 @@ LAYERS = [
     {"series.actions", "series.search"},
     {
         *("series.forms", "series.context", "series.templatetags", "series.demo", "series.dates"),
-        *("series.previews", "series.outputs", "series.facts", "series.linked", "series.places"),
+        *("series.previews", "series.outputs", "series.facts", "series.linked", "series.sections"),
         *("series.drawing", "series.safe_markup"),
     },
     {

@@ -7,7 +7,7 @@ from django.db import OperationalError, connection, transaction
 
 from series.models import Column
 from tests.helpers import making
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def read_then_write(column, *, mode=None, both_have_read=None):
 def test_sqlite_writers_queue_up_and_none_is_lost(only_on):
     only_on("sqlite")
     column = making.column(order=100)
-    _, errors = at_once(*[lambda: read_then_write(column)] * 8)
+    _, errors = run_together(*[lambda: read_then_write(column)] * 8)
     assert errors == []
     column.refresh_from_db()
     assert column.order == 108
@@ -75,6 +75,6 @@ def test_control_with_deferred_transactions_a_writer_fails(only_on):
     only_on("sqlite")
     column, meeting = making.column(order=100), Barrier(2, timeout=10)
     deed = lambda: read_then_write(column, mode="DEFERRED", both_have_read=meeting)  # noqa: E731
-    _, errors = at_once(deed, deed)
+    _, errors = run_together(deed, deed)
     assert [str(error) for error in errors] == ["database is locked"]
     assert isinstance(errors[0], OperationalError)

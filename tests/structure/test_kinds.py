@@ -9,7 +9,7 @@ from django.db import models
 from django.template import engines
 from django.urls import include, path, reverse
 
-from series import drawing, places, sitemaps
+from series import drawing, sections, sitemaps
 from series.actions.withdrawal.addresses import Withdrawn
 from series.admin.site import kinds_of
 from series.linked import articles
@@ -112,7 +112,7 @@ def talk(monkeypatch, settings):
         schema_type="Interview",
     )
     monkeypatch.setitem(ENTRY_KINDS, about.kind, about)
-    patterns = [*addresses_of_kinds(), *outputs.addresses(), *public_addresses]
+    patterns = [*addresses_of_kinds(), *outputs.output_paths(), *public_addresses]
     addresses = ModuleType("addresses_with_a_fourth_kind")
     addresses.urlpatterns = [path("", include((patterns, app_name)))]
     settings.ROOT_URLCONF = addresses
@@ -161,7 +161,7 @@ def test_a_fourth_kind_stands_in_navigation_and_footer(talk, template):
 
 
 def test_a_fourth_kind_is_a_place_with_labels(talk):
-    place = places.of_list("talks", "访谈 — 新时代", "")
+    place = sections.section_of_list("talks", "访谈 — 新时代", "")
     assert (place.name, place.keywords.split(",")[:2]) == ("访谈", ["访谈", "对话"])
 
 

@@ -26,7 +26,7 @@ def reader(client, texts):
 
 
 def kept():
-    searches.write()
+    searches.write_searches()
     return list(
         SearchTally.objects.order_by("question").values_list("question", "times", "hits", "guessed")
     )

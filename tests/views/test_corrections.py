@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from series.models import Entry, Kind, TrustedSource
 from tests.helpers import making
-from tests.helpers.forms import posted, said
+from tests.helpers.forms import posted, visible_text
 from tests.helpers.reading import read, words
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def test_an_editor_types_them_line_by_line(as_person, editor):
     row = making.article()
     client, url = as_person(editor), reverse("admin:series_article_change", args=[row.pk])
     page = client.get(url)
-    assert "读者会在公开页上看到" in said(page)
+    assert "读者会在公开页上看到" in visible_text(page)
     with time_machine.travel(datetime(2026, 11, 24, 9, tzinfo=timezone.get_default_timezone())):
         client.force_login(editor)
         typed = f"{NOTE}\n标题中的年份已改"
@@ -85,7 +85,7 @@ def test_a_date_that_cannot_be_is_refused_and_kept(as_person, editor):
     row = making.article()
     client, url = as_person(editor), reverse("admin:series_article_change", args=[row.pk])
     page = client.post(url, posted(client.get(url), corrections="2026-02-30 有误"))
-    assert "开头的日期有误，请核对" in said(page)
+    assert "开头的日期有误，请核对" in visible_text(page)
     assert "2026-02-30 有误" in page.text
     assert making.newest(row).number == 1
 

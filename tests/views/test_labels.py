@@ -8,7 +8,7 @@ from django.urls import resolve, reverse
 from series.actions.editorial.share_links import share, token_of
 from series.actions.media.pictures import store_picture
 from series.models import Column, Entry, Kind
-from series.places import every_list
+from series.sections import every_list
 from tests.helpers import making, people
 from tests.helpers.heads import head_of
 from tests.helpers.pictures import PNG

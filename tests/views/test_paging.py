@@ -72,9 +72,9 @@ def test_the_way_back_shows_the_same_pages(client, column, many):
 
 @pytest.mark.django_db
 def test_the_place_is_readable_and_exact():
-    place = paging.read_place("20231117T0000-12")
+    place = paging.read_cursor("20231117T0000-12")
     assert str(place) == "20231117T0000-12"
-    assert str(paging.read_place("20231117T093007.000123-5")) == "20231117T093007.000123-5"
+    assert str(paging.read_cursor("20231117T093007.000123-5")) == "20231117T093007.000123-5"
 
 
 @pytest.mark.django_db

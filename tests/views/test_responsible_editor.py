@@ -13,7 +13,7 @@ from series.models import Kind
 from series.models.revision import content_digest
 from series.search.narrowing import Narrowing
 from series.search.query import read_query
-from series.search.searching import find
+from series.search.searching import search_entries
 from tests.helpers import making, people
 from tests.helpers.heads import head_of
 from tests.helpers.reading import archived, read, words
@@ -23,7 +23,7 @@ NAME = "顾明远"
 
 
 def found(line):
-    return [one.entry for one in find(read_query(line), Narrowing()).candidates]
+    return [one.entry for one in search_entries(read_query(line), Narrowing()).candidates]
 
 
 @pytest.mark.parametrize("kind", Kind)

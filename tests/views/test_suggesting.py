@@ -85,7 +85,7 @@ def test_what_is_typed_is_neither_written_nor_counted(client, texts, django_asse
     with django_assert_max_num_queries(12) as done:
         asked(client, "储能", HTTP_USER_AGENT=PHONE)
     assert writing(done.captured_queries) == []
-    assert searches.write() == 0
+    assert searches.write_searches() == 0
     assert not SearchTally.objects.exists()
 
 

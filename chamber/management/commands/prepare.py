@@ -48,15 +48,16 @@ def _make_folder(folder):
 
 
 def _make_database_file():
-    """SQLite's file holds passwords' hashes and sessions: made readable by its owner alone, also
-    in a folder that others may read. SQLite gives the files beside it the same rights."""
+    """Make SQLite's file readable by its owner only, even in a folder that others may read.
+
+    It holds password hashes and sessions. SQLite gives the files beside it the same mode."""
     path = Path(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite" and path.parent.is_dir():
         path.touch(mode=0o600)
 
 
 def _make_key(path: Path):
-    """A key of the site's own, readable by its owner alone. An existing one is never replaced."""
+    """Write a secret key into a file that only its owner can read, if there is none."""
     if os.environ.get("CHAMBER_SECRET_KEY"):
         return
     if path.exists() and path.stat().st_size:

@@ -36,7 +36,7 @@ class Command(BaseCommand):
 
 
 def _port():
-    """PORT from the environment, once it is known that nobody listens there."""
+    """Return PORT from the environment. Raises CommandError if it is invalid or in use."""
     typed = os.environ.get("PORT") or "8000"
     if not typed.isdecimal() or not 1 <= int(typed) <= 65535:
         raise CommandError(f"PORT 应为 1 到 65535 的数字，现在是“{typed}”")
@@ -53,7 +53,7 @@ def _port():
 
 
 def _collect_static():
-    """Copy and compress the static files, unless none changed since the last time."""
+    """Copy and compress the static files if any changed since the last time."""
     stamp = settings.DATA_DIR / "static_state"
     state = _static_state()
     if stamp.is_file() and stamp.read_text() == state and settings.STATIC_ROOT.is_dir():
@@ -63,9 +63,10 @@ def _collect_static():
 
 
 def _static_state():
+    """Return a digest of the names, sizes and times of the static files."""
     digest = hashlib.sha256()
     for finder in get_finders():
         for name, storage in finder.list([]):
-            facts = os.stat(storage.path(name))
-            digest.update(f"{name}\0{facts.st_size}\0{facts.st_mtime_ns}\n".encode())
+            status = os.stat(storage.path(name))
+            digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()

@@ -1,5 +1,8 @@
-"""Who looked at what readers do not see: one line for a person, an entry and a revision within
-half an hour, whichever of its pages they opened."""
+"""Audit of access to what readers do not see (decision 31).
+
+There is one line for a person, an entry and a revision within half an hour, whichever of its
+pages they opened.
+"""
 
 from datetime import timedelta
 
@@ -14,8 +17,11 @@ WHILE = timedelta(minutes=30)
 
 
 def record_access(user, entry_id, *, number=None, page="", live_first=False):
-    """Somebody opened the entry at the desk: its newest revision, or the one of this number;
-    a page with `live_first` shows of a public entry what readers see, which needs no line."""
+    """Record that a person opened an unpublished revision of an entry at the desk.
+
+    It is the newest revision, or the one of this `number`. A page with `live_first` shows what
+    readers see of a public entry, which needs no line.
+    """
     entry = Entry.objects.only("visibility", "live", "newest").filter(pk=entry_id).first()
     if entry is None or (live_first and entry.is_public):
         return
@@ -27,19 +33,22 @@ def record_access(user, entry_id, *, number=None, page="", live_first=False):
 
 
 def note_picture(user, pk):
-    """Somebody was sent a picture that no public entry shows: one line an entry, not a picture,
-    since a list shows dozens."""
+    """Record that a person was sent a picture that no public entry shows.
+
+    One line an entry, not a picture, since a list shows dozens.
+    """
     entry = Entry.objects.only("pk").filter(pictures=pk).first()
     _once(OPENED, by=user, entry=entry, object="图片" if entry else "未入稿的图片")
 
 
 def note_attachment(user, pk):
+    """Record that a person was sent an attachment that no public entry shows."""
     entry = Entry.objects.only("pk").filter(attachments=pk).first()
     _once(OPENED, by=user, entry=entry, object=f"附件 {pk}")
 
 
 def _once(verb, *, by, entry, digest="", object="", **detail):
-    """Record it, unless the same was recorded within half an hour."""
+    """Record an access, unless the same was recorded within half an hour."""
     same = AuditLine.objects.filter(
         at__gte=timezone.now() - WHILE, actor=by, verb=verb, entry=entry, digest=digest
     )

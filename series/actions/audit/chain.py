@@ -1,4 +1,4 @@
-"""The audit: lines in a chain, each written in the transaction of its deed."""
+"""The audit: a chain of lines, each written in the transaction of the action (decisions 19, 22)."""
 
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from series.models.audit import lock_audit_chain
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a deed comes from: `channel` is desk or site, `address` the client's IP address."""
+    """The origin of an action: `channel` is desk or site, `address` the client's IP address."""
 
     channel: str = ""
     address: str | None = None
@@ -27,8 +27,10 @@ origin: ContextVar[Origin] = ContextVar("origin", default=NOWHERE)
 def record(
     verb, *, by, channel="desk", entry=None, digest="", result=Result.DONE, object="", **detail
 ):
-    """Append one audit line in the caller's transaction. `verb` is Chinese, as it is read;
-    `detail` values are plain JSON."""
+    """Append one audit line in the caller's transaction and return it.
+
+    `verb` is Chinese, as it is shown; `detail` values are plain JSON.
+    """
     head, here = lock_audit_chain(), origin.get()
     line = AuditLine(
         number=head.count + 1,

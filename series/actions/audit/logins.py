@@ -1,8 +1,8 @@
-"""Log-ins: a line for each, and a pause after too many failures.
+"""Log-ins: an audit line for each, and a pause after too many failures (decision 30).
 
-The count is taken from the audit lines themselves, so it holds for every process and database.
-The name that was typed is stored only where such an account exists: people type passwords into
-that field. To count the failures of one name all the same, a line carries a mark of 16 bits.
+Failures are counted in the audit lines themselves, so the count holds for every process and
+database. The name that was typed is stored only where such an account exists, because people type
+passwords into that field. To count the failures of one name nevertheless, a line has a 16-bit mark.
 """
 
 import unicodedata
@@ -26,31 +26,36 @@ LONGEST_NAME = 150
 
 
 def must_wait(name):
-    """Tell whether nobody may try this name from here now. The first refusal of a window is
-    recorded."""
+    """Tell whether log-ins with this name from this address are paused now.
+
+    The first refusal of a window is recorded.
+    """
     marks = Counter(_marks(Result.FAILED)[:MOST_FROM_ONE_ADDRESS])
     if marks[_mark(name)] < MOST_FAILURES and marks.total() < MOST_FROM_ONE_ADDRESS:
         return False
-    told = _marks(Result.REFUSED)[:MOST_FROM_ONE_ADDRESS]
-    if _mark(name) not in told and len(told) < MOST_FROM_ONE_ADDRESS:
+    refused = _marks(Result.REFUSED)[:MOST_FROM_ONE_ADDRESS]
+    if _mark(name) not in refused and len(refused) < MOST_FROM_ONE_ADDRESS:
         _log_in_line(name, Result.REFUSED, sentence="失败次数过多，暂停登录")
     return True
 
 
 def logged_in(user):
+    """Record a log-in."""
     record(LOG_IN, by=user, object=user.get_username())
 
 
 def log_in_failed(name):
+    """Record a failed log-in; the name only where such an account exists."""
     _log_in_line(name, Result.FAILED)
 
 
 def _log_in_line(name, result, **detail):
-    record(LOG_IN, by=None, object=_known(name), result=result, mark=_mark(name), **detail)
+    account = _account_name(name)
+    record(LOG_IN, by=None, object=account, result=result, mark=_mark(name), **detail)
 
 
 def _marks(result):
-    """Return the marks of the lines of log-ins from this address within the window."""
+    """Return the marks of log-in lines from this address within the window, newest first."""
     lines = AuditLine.objects.filter(
         at__gte=timezone.now() - WINDOW,
         address=chain.origin.get().address,
@@ -64,11 +69,11 @@ def _mark(name):
     return salted_hmac("series.sessions", _tidy(name)).hexdigest()[:4]
 
 
-def _known(name):
+def _account_name(name):
     names = get_user_model().objects.filter(username=_tidy(name))
     return names.values_list("username", flat=True).first() or UNKNOWN
 
 
 def _tidy(name):
-    """Return the name as the form reads it: full-width letters are no other account."""
+    """Return the name as the form reads it: full-width letters are the same account."""
     return unicodedata.normalize("NFKC", name.strip().replace("\0", ""))[:LONGEST_NAME]

@@ -1,4 +1,4 @@
-"""Refusals in the audit: a rule that said no, and addresses that are not for this person."""
+"""Audit of refusals: actions that a rule refused, and addresses that a person may not open."""
 
 import threading
 from collections import Counter
@@ -18,9 +18,9 @@ MOST_A_MINUTE, MOST_PEOPLE = 20, 50
 
 @contextmanager
 def refusals_recorded(verb, *, by, entry=None, digest=""):
-    """Record a deed that an EditorialError refused, and let the error pass on.
+    """Record an action that raised EditorialError, and raise the error again.
 
-    Stands around the action, outside its transaction, which the error rolls back.
+    Use it around the action, outside its transaction, which the error rolls back.
     """
     try:
         yield
@@ -37,8 +37,11 @@ def refusals_recorded(verb, *, by, entry=None, digest=""):
 
 
 class RefusedRequests:
-    """Refused addresses, at most MOST_A_MINUTE lines a minute for one person or address in each
-    process; what exceeds that becomes one line with its number when the minute is over."""
+    """The refused requests of this process, with a limit on their audit lines (decision 31).
+
+    At most MOST_A_MINUTE lines a minute are written for one person or address; the rest becomes
+    one line with a count when the minute is over.
+    """
 
     def __init__(self):
         self._lock = threading.Lock()
@@ -57,7 +60,7 @@ class RefusedRequests:
             record(TRESPASS, by=key[0], result=Result.REFUSED, object=what)
 
     def tell_surplus(self):
-        """Record how many refusals of the minutes before had no line of their own."""
+        """Record how many refusals of earlier minutes had no line of their own."""
         minute = int(timezone.now().timestamp() // 60)
         with self._lock:
             if minute == self._minute:
@@ -71,8 +74,8 @@ class RefusedRequests:
 def _record_surplus(user, address, count):
     token = chain.origin.set(Origin("desk", address))
     try:
-        told = f"同一分钟内另有 {count} 次"
-        record(TRESPASS, by=user, result=Result.REFUSED, object=told, count=count)
+        surplus = f"同一分钟内另有 {count} 次"
+        record(TRESPASS, by=user, result=Result.REFUSED, object=surplus, count=count)
     finally:
         chain.origin.reset(token)
 

@@ -1,4 +1,7 @@
-"""The numbers that lists print: kept with every publication, so that no page counts rows."""
+"""The counters that lists print, kept with every publication, so that no page counts rows.
+
+Decisions 5 and 45.
+"""
 
 from django.db import transaction
 from django.db.models import Count, F, Q
@@ -9,15 +12,16 @@ from series.models import Column, Entry, Series, Tag, Tally, Visibility
 
 
 def lock_counters():
-    """Let one transaction at a time change the numbers, so that no two wait for each other.
+    """Lock all counters: one transaction at a time changes them, so that none deadlock.
 
-    The columns stand for all numbers; new entries may still be written to them meanwhile.
+    The rows of the columns are locked for all counters; new entries may still be written to the
+    columns meanwhile. Decision 22.
     """
     list(Column.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
-def count(entry, *, step):
-    """Add (`step` 1) or take away (-1) a public entry from every number it stands in."""
+def count_entry(entry, *, step):
+    """Add a public entry to all its counters (`step` 1), or remove it from them (-1)."""
     tags = Tag.objects.filter(items__content_object=entry.pk)
     Tag.objects.filter(pk__in=list(tags.values_list("pk", flat=True))).update(
         published_count=F("published_count") + step
@@ -39,9 +43,9 @@ def count(entry, *, step):
 
 @transaction.atomic
 def recount():
-    """Rebuild every number from the entries. Returns how many numbers were wrong."""
+    """Rebuild every counter from the entries. Returns how many counters were wrong."""
     lock_counters()
-    before = _numbers()
+    before = _counters()
     public = Count("entries", filter=Q(entries__visibility=Visibility.PUBLIC))
     for series in Series.objects.annotate(real=public):
         Series.objects.filter(pk=series.pk).update(published_count=series.real)
@@ -56,10 +60,10 @@ def recount():
     }
     rows = Entry.objects.published().annotate(**days).values("column_id", "kind", *days)
     Tally.objects.bulk_create(Tally(**row) for row in rows.annotate(count=Count("pk")).order_by())
-    return len(before ^ _numbers())
+    return len(before ^ _counters())
 
 
-def _numbers():
+def _counters():
     tallies = Tally.objects.filter(count__gt=0).values_list(
         "column", "kind", "year", "month", "count"
     )

@@ -1,8 +1,10 @@
-"""检索词：what readers look for, counted in memory and written every few seconds (`rhythm`).
+"""检索词：the readers' search questions, counted in memory, written every few seconds
+(`write_behind`).
 
-Kept are the folded words, the day, how often, and how many results there were: no address, no
-cookie, no hour, nobody's name. A flood of questions stays small: MOST_WAITING different ones are
-held until the next writing, MOST_A_DAY rows are written a day, and rows go after KEPT_DAYS.
+Stored are the folded words, the day, how often, and how many results there were: no address, no
+cookie, no hour, nobody's name. A flood of questions stays small: MOST_WAITING different ones wait
+for the next writing, MOST_A_DAY rows are written a day, and rows are deleted after KEPT_DAYS.
+Decision 70.
 """
 
 import threading
@@ -21,6 +23,7 @@ from series.text.language.personal_data import looks_personal
 
 from .write_behind import WriteBehind
 
+# decision 70
 MOST_WAITING = 200
 MOST_A_DAY = 1_000  # of the whole site; processes that write at once may pass it by their waiting
 KEPT_DAYS = 400
@@ -31,8 +34,11 @@ _waiting: dict = {}  # {(day, question): (times, hits, guessed)}
 
 
 def count_question(query: Query, *, hits: int, guessed: bool = False) -> None:
-    """Count that this was asked and answered with so many hits, `guessed` with those of another
-    question. A line without a word and without a filter is no question."""
+    """Count a search question and the number of its hits.
+
+    `guessed`: the hits are those of another, guessed question. A line without a word and without a
+    filter is not counted.
+    """
     question = question_of(query)
     if question is None:
         return
@@ -44,8 +50,10 @@ def count_question(query: Query, *, hits: int, guessed: bool = False) -> None:
 
 
 def question_of(query: Query) -> str | None:
-    """Return what the question is counted as: its words as the index takes them, at most
-    LONGEST_QUESTION characters; "" where it looks personal, None where it asks nothing."""
+    """Return the text under which a question is counted: its words as the index has them.
+
+    At most LONGEST_QUESTION characters; "" where it looks personal, None where it asks nothing.
+    """
     words = [word.squeezed.replace(POINT, ".") for word in query.words]
     words += [f"-{word.squeezed.replace(POINT, '.')}" for word in query.without]
     words += [f"{NAMES[name]}：{fold(text)}" for name, text in query.typed_filters.items()]
@@ -65,9 +73,11 @@ def _add_waiting(key, asked):
         _waiting[key] = asked
 
 
-def write() -> int:
-    """Add what was counted to the table. Returns how many questions found a place there; where
-    the database is away they wait for the next time."""
+def write_searches() -> int:
+    """Write the waiting counts to the table. Returns how many questions were written.
+
+    Where the database fails they wait for the next time.
+    """
     with _lock:
         taken = dict(_waiting)
         _waiting.clear()
@@ -85,35 +95,40 @@ def write() -> int:
 
 
 def _write_day(day, asked):
-    """Known questions are counted on, new ones get a row while the day has room, the most
-    frequent first. Every process takes the rows in one order, that of the questions: two that
-    write at once wait for each other, never both."""
-    there = SearchTally.objects.filter(day=day)
-    known = set(there.filter(question__in=asked).values_list("question", flat=True))
-    room = MOST_A_DAY - there.count()
+    """Write the counts of one day; return how many questions were written.
+
+    Known questions are always counted; new ones get a row while the day has room, the most
+    frequent first. Every process takes the rows in one order, that of the questions, so that two
+    that write at the same time cannot deadlock.
+    """
+    rows = SearchTally.objects.filter(day=day)
+    known = set(rows.filter(question__in=asked).values_list("question", flat=True))
+    room = MOST_A_DAY - rows.count()
     if room == MOST_A_DAY:
         SearchTally.objects.filter(day__lt=day - timedelta(days=KEPT_DAYS)).delete()
     new = sorted(asked.keys() - known, key=lambda question: (-asked[question][0], question))
-    kept = sorted(known.union(new[: max(0, room)]))
-    for question in kept:
-        _count(there, day, question, asked[question])
-    return len(kept)
+    written = sorted(known.union(new[: max(0, room)]))
+    for question in written:
+        _add(rows, day, question, asked[question])
+    return len(written)
 
 
-def _count(there, day, question, asked):
-    """Most questions of a day have a row already; one that has none gets it, and what another
-    process made in between is counted on."""
+def _add(rows, day, question, asked):
+    """Add to the row of a question and day; create the row where there is none.
+
+    A row that another process created in between is added to.
+    """
     times, hits, guessed = asked
-    given = {"times": times, "hits": hits, "guessed": guessed}
-    row = there.filter(question=question)
+    values = {"times": times, "hits": hits, "guessed": guessed}
+    row = rows.filter(question=question)
     counted = {"times": F("times") + times, "hits": hits, "guessed": guessed}
     if row.update(**counted):
         return
-    _, is_new = SearchTally.objects.get_or_create(question=question, day=day, defaults=given)
+    _, is_new = SearchTally.objects.get_or_create(question=question, day=day, defaults=values)
     if not is_new:
         row.update(**counted)
 
 
 write_behind = WriteBehind(
-    write, said="questions were not written; they are kept for the next time"
+    write_searches, log_message="questions were not written; they are kept for the next time"
 )

@@ -1,5 +1,7 @@
-"""浏览次数：counted in memory and written every few seconds (`rhythm`), so that reading a page
-writes nothing. Only numbers are kept: no address, no cookie, no mark of the reader.
+"""浏览次数：page views, counted in memory and written every few seconds (`write_behind`), so that
+reading a page writes nothing.
+
+Only counts are stored: no address, no cookie, nothing about the reader. Decision 43.
 """
 
 import threading
@@ -20,7 +22,7 @@ _waiting: defaultdict[date, Counter] = defaultdict(Counter)
 
 
 def count_view(pk: int, *, step: int = 1) -> int:
-    """Count `step` readings of the entry's page. Returns how many of it are not written yet."""
+    """Count `step` views of an entry's page. Returns how many are not written yet."""
     with _lock:
         if step:
             _waiting[timezone.localdate()][pk] += step
@@ -28,9 +30,11 @@ def count_view(pk: int, *, step: int = 1) -> int:
         return sum(views[pk] for views in _waiting.values())
 
 
-def write() -> int:
-    """Add what was counted to the table. Returns how many views that were; none is lost where
-    the database is away: they wait for the next time."""
+def write_views() -> int:
+    """Write the waiting counts to the table. Returns how many views were written.
+
+    Where the database fails they wait for the next time.
+    """
     with _lock:
         taken = dict(_waiting)
         _waiting.clear()
@@ -47,8 +51,8 @@ def write() -> int:
 
 
 def _rows(taken):
-    """Return (entry's key, day, views) in one order for every process, that of the keys and days."""
-    return sorted((pk, day, views) for day, each in taken.items() for pk, views in each.items())
+    """Return rows (entry's key, day, views), sorted, so that every process has the same order."""
+    return sorted((pk, day, views) for day, counts in taken.items() for pk, views in counts.items())
 
 
 def _add(pk, day, views):
@@ -61,4 +65,6 @@ def _add(pk, day, views):
             rows.update(count=F("count") + views)
 
 
-write_behind = WriteBehind(write, said="views were not written; they are kept for the next time")
+write_behind = WriteBehind(
+    write_views, log_message="views were not written; they are kept for the next time"
+)

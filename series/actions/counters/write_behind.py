@@ -1,6 +1,7 @@
-"""What is counted in memory and written every few seconds, so that reading a page writes nothing.
+"""Counters in memory that are written every few seconds, so that reading a page writes nothing.
 
-A process that is killed loses what it counted since its last writing, at most EVERY seconds.
+A process that is killed loses its counts since the last writing, at most EVERY seconds
+(decision 43).
 """
 
 import logging
@@ -14,21 +15,24 @@ logger = logging.getLogger(__name__)
 
 
 class WriteBehind:
-    """Calls `write` once, EVERY seconds after it was first woken; nothing before `switch_on`.
-    `said` is what the log says where writing failed: the next waking sets the next timer."""
+    """A timer that calls `write` once, EVERY seconds after the first `schedule_flush`.
 
-    def __init__(self, write: Callable[[], int], *, said: str):
-        self._write, self._said = write, said
+    It does nothing before `switch_on`. `log_message` is logged where writing failed; the next
+    `schedule_flush` then starts the next timer.
+    """
+
+    def __init__(self, write: Callable[[], int], *, log_message: str):
+        self._write, self._log_message = write, log_message
         self._lock = threading.Lock()
         self._timer: threading.Timer | None = None
         self._on = False
 
     def switch_on(self) -> None:
-        """Let this process write by itself; without it whoever wants calls the function."""
+        """Let this process write by timer; without it nothing is written unless `write` is called."""
         self._on = True
 
     def schedule_flush(self) -> None:
-        """Something waits to be written."""
+        """Start the timer, unless it runs already."""
         with self._lock:
             if self._on and self._timer is None:
                 self._timer = threading.Timer(EVERY, self._flush)
@@ -41,6 +45,6 @@ class WriteBehind:
         try:
             self._write()
         except Exception:
-            logger.exception(self._said)
+            logger.exception(self._log_message)
         finally:
             connections.close_all()

@@ -19,18 +19,18 @@ FIRST_ACCOUNTS = (
     ("zhongshen", FINAL),
     ("guanli", ADMINISTRATOR),
 )
-# Without the signs that are mistaken for each other on paper: 0 O 1 l I.
-SIGNS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+# Without the characters that are mistaken for each other on paper: 0 O 1 l I.
+CHARACTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
 def new_password() -> str:
-    """Sixteen random signs in groups of four: more than 90 bits."""
-    return "-".join("".join(secrets.choice(SIGNS) for _ in range(4)) for _ in range(4))
+    """Return sixteen random characters in groups of four: more than 90 bits."""
+    return "-".join("".join(secrets.choice(CHARACTERS) for _ in range(4)) for _ in range(4))
 
 
 @transaction.atomic
 def ensure_accounts():
-    """Make the groups and the accounts that are missing.
+    """Create the groups and accounts that are missing.
 
     Returns [(username, role, password)] of the new accounts only.
     """
@@ -56,7 +56,10 @@ def ensure_accounts():
 
 @transaction.atomic
 def reset_password(username):
-    """Return (username, name, password): a new random password. Raises EditorialError."""
+    """Give an account a new random password. Returns (username, name, password).
+
+    Raises EditorialError.
+    """
     lock_audit_chain()
     user = get_user_model().objects.filter(username=username).first()
     if user is None:
@@ -70,7 +73,7 @@ def reset_password(username):
 
 @transaction.atomic
 def set_email(user, *, email):
-    """The address to which this person's notifications go; none switches the mails off."""
+    """Set the address for this person's notifications; an empty one switches the mails off."""
     lock_audit_chain()
     if get_user_model().objects.filter(pk=user.pk).exclude(email=email).update(email=email):
         record("改邮箱", by=user, object=str(user), on=bool(email))

@@ -1,7 +1,7 @@
-"""巡检：what is broken in the texts, found by reading them all. `manage.py check_desk` runs it.
+"""巡检：checks that read all texts for what is broken. `manage.py check_desk` runs them.
 
-Each check gives findings: {"text", "entry", "kind", "column", "headline"}; the start page reads
-what the last run kept.
+Each check yields findings: {"text", "entry", "kind", "column", "headline"}; the start page reads
+those of the last run.
 """
 
 import re
@@ -46,13 +46,13 @@ GONE = (404, 410)
 
 
 def run_checks(*, status_of, root=""):
-    """Run every check and keep what it found. Returns {name: how many}.
+    """Run every check and store its findings. Returns {name: how many}.
 
     `status_of(path)` is the status that a reader gets at a path of this site; `root` the public
     address without a path, by which a body may name it in full.
     """
     texts, audit = faults()
-    found = {
+    results = {
         "links": dead_links(status_of=status_of, root=root),
         "alts": missing_alts(),
         "files": missing_files(),
@@ -61,12 +61,12 @@ def run_checks(*, status_of, root=""):
         "search": unfindable(),
         AUDIT: audit,
     }
-    return {name: keep(name, list(findings)) for name, findings in found.items()}
+    return {name: store_findings(name, list(findings)) for name, findings in results.items()}
 
 
 @transaction.atomic
-def keep(name, findings):
-    """Put these findings in the place of the check's earlier ones. Returns how many there are."""
+def store_findings(name, findings):
+    """Replace the findings of a check by these. Returns how many there are."""
     now = {"checked_at": timezone.now(), "total": len(findings)}
     DeskCheck.objects.update_or_create(
         name=name, defaults={**now, "findings": findings[:MOST_KEPT]}
@@ -85,14 +85,14 @@ def _public(*fields):
 
 
 def dead_links(*, status_of, root=""):
-    """Links of public texts to this very site that answer 404 or 410."""
+    """Yield a finding for each broken link of a public text into this site (404 or 410)."""
     linked = [
         ({key: row[key] for key in ("pk", "kind", "column", "headline")}, path)
         for row in _public("body")
         for link in LINK.findall(row["body"])
         if (path := inside(link, root=root))
     ]
-    # Asked when everything is read: an answer may close the connection that was read from.
+    # After all rows are read: a request may close the connection that they come from.
     answers = {path: status_of(path) for path in dict.fromkeys(path for _, path in linked)}
     for row, path in linked:
         if answers[path] in GONE:
@@ -108,7 +108,7 @@ def inside(link, *, root=""):
 
 
 def missing_alts():
-    """Yield pictures in public texts that say nothing to somebody who cannot see them."""
+    """Yield a finding for each public text with pictures that lack an alternative text."""
     for row in _public("body"):
         silent = sum(1 for tag in IMAGE.findall(row["body"]) if not ALT.search(tag))
         if silent:
@@ -116,21 +116,24 @@ def missing_alts():
 
 
 def missing_files():
-    """Yield pictures and attachments of entries whose file is not where it was stored."""
+    """Yield a finding for each entry's picture or attachment whose file is missing."""
     for model, name in ((Picture, "图片"), (Attachment, "附件")):
         used = model.objects.filter(entries__isnull=False).order_by("pk", "entries")
         fields = ("entries__pk", "entries__kind", "entries__column", "entries__headline")
-        there = {}
+        exists = {}
         for file, pk, kind, column, headline in used.values_list("file", *fields).iterator():
-            if file not in there:
-                there[file] = default_storage.exists(file)
-            if not there[file]:
+            if file not in exists:
+                exists[file] = default_storage.exists(file)
+            if not exists[file]:
                 row = {"pk": pk, "kind": kind, "column": column, "headline": headline}
                 yield _at(row, f"{name}文件 {file} 不在了，请从备份恢复")
 
 
 def unlisted_sources():
-    """Reprints in hand or public whose source the list does not hold and nobody countersigned."""
+    """Yield a finding for each reprint from an unlisted source without the extra signature.
+
+    Drafts and public entries are checked.
+    """
     rows = Entry.objects.exclude(newest__reprint_of="").filter(
         newest__isnull=False, visibility__in=(Visibility.DRAFT, Visibility.PUBLIC)
     )
@@ -145,22 +148,23 @@ def unlisted_sources():
 
 
 def unfindable():
-    """Yield words of public texts that search does not find, of a sample by chance that is another
-    one every day; what is not public but found."""
+    """Yield a finding for words of public texts that search misses, and for hidden texts it finds.
+
+    A random sample is checked, another one every day.
+    """
     for miss in IndexCheck().misses(sample=SAMPLE, seed=timezone.localdate().toordinal()):
         row = Entry.objects.filter(pk=miss.entry.pk).values("pk", "kind", "column", "headline")
         yield _at(row.get(), f"{miss.why}“{miss.text}”，请运行 manage.py reindex")
 
 
 def faults():
-    """Return (findings about texts and signatures, findings about the audit): what `verifying`
-    says."""
-    found = list(Verification().faults())
-    keys = {fault.entry for fault in found if fault.entry}
+    """Return (findings about texts and signatures, findings about the audit) of `Verification`."""
+    verified = list(Verification().faults())
+    keys = {fault.entry for fault in verified if fault.entry}
     rows = Entry.objects.filter(pk__in=keys).values("pk", "kind", "column", "headline")
     entries = {row["pk"]: row for row in rows}
     texts, audit = [], []
-    for fault in found:
+    for fault in verified:
         row = entries.get(fault.entry)
         if fault.table.startswith("审计"):
             audit.append({"text": fault.what})

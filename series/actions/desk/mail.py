@@ -1,8 +1,8 @@
-"""Notifications by e-mail: one message a person, each sentence sent once.
+"""Notifications by e-mail: one message a person, each notification sent once.
 
-A sentence is claimed (`mailed_at`) by one conditional update before its message leaves, and
-given back when the message could not be sent; so two processes never send it twice. A process
-that dies between claim and sending loses the message: the sentence still stands at the desk.
+A notification is claimed (`mailed_at`) by one conditional update before its message is sent, and
+released when the message could not be sent; so two processes never send it twice. A process that
+dies between claim and sending loses the message: the notification is still shown at the desk.
 """
 
 import logging
@@ -27,12 +27,12 @@ logger = logging.getLogger(__name__)
 OFF = "django.core.mail.backends.dummy.EmailBackend"
 MOST_SENTENCES = 50
 LONGEST_SUBJECT = 60
-OLDEST = timedelta(days=3)  # what waited longer is read at the desk: no flood on the first day
+OLDEST = timedelta(days=3)  # older ones are not mailed: no flood on the first day
 
 
 @dataclass
 class Sent:
-    """How many messages left, with how many sentences, and how many messages failed."""
+    """The counts of sent messages, of their notifications, and of failed messages."""
 
     messages: int = 0
     sentences: int = 0
@@ -40,8 +40,10 @@ class Sent:
 
 
 def send_notifications(*, root=""):
-    """Send every unread sentence that waits, to everybody with an address. `root` is the public
-    address for absolute links; without one a message names no address. Returns Sent."""
+    """Send every waiting unread notification to people with an address. Returns Sent.
+
+    `root` is the public address for absolute links; without it a message has no links.
+    """
     sent = Sent()
     if not is_on():
         return sent
@@ -52,7 +54,7 @@ def send_notifications(*, root=""):
 
 
 def is_on() -> bool:
-    """Tell whether an EMAIL_URL says where mail goes; without one nothing is sent or marked."""
+    """Tell whether mail is set up (EMAIL_URL); without it nothing is sent or marked."""
     return settings.EMAIL_BACKEND != OFF
 
 
@@ -69,14 +71,14 @@ def _addressees():
 
 
 def _send_to(user, connection, root, sent):
-    claimed = claim(user)
+    claimed = claim_notifications(user)
     if not claimed:
         return
     try:
-        message(user, claimed, connection, root=root).send()
+        build_message(user, claimed, connection, root=root).send()
     except (OSError, SMTPException, ValueError) as error:
         logger.warning("mail to user %s failed: %s", user.pk, error)
-        give_back(claimed)
+        release_notifications(claimed)
         sent.failed += 1
     else:
         sent.messages += 1
@@ -84,8 +86,8 @@ def _send_to(user, connection, root, sent):
 
 
 @transaction.atomic
-def claim(user):
-    """Return this person's waiting sentences, each now this process's to send."""
+def claim_notifications(user):
+    """Claim this person's waiting notifications for this process and return them."""
     rows = _waiting().filter(user=user).select_related("entry").order_by("pk")
     rows = rows.defer(*TEXTS_OF_ENTRY)
     now = timezone.now()
@@ -96,29 +98,29 @@ def claim(user):
     ]
 
 
-def give_back(rows):
-    """These were not sent: they wait again, one failure more."""
+def release_notifications(rows):
+    """Release notifications that were not sent: they wait again, with one failure more."""
     keys = [row.pk for row in rows]
     Notification.objects.filter(pk__in=keys).update(
         mailed_at=None, mail_failures=F("mail_failures") + 1
     )
 
 
-def message(user, rows, connection, *, root):
-    """Return one message that gathers these sentences."""
+def build_message(user, rows, connection, *, root):
+    """Return one message with these notifications."""
     first = single_line(rows[0].text)
     subject = first if len(rows) == 1 else f"{len(rows)} 条通知：{first}"
     if len(subject) > LONGEST_SUBJECT:
         subject = subject[: LONGEST_SUBJECT - 1] + "…"
     return EmailMessage(
         f"【编辑工作台】{subject}",
-        _body(user, rows, root),
+        _message_text(user, rows, root),
         to=[user.email],
         connection=connection,
     )
 
 
-def _body(user, rows, root):
+def _message_text(user, rows, root):
     lines = [f"{user}，您好：", ""]
     for number, row in enumerate(rows, start=1):
         lines.append(f"{number}. {row.text}")

@@ -1,4 +1,4 @@
-"""催办：whoever has a task that falls due hears of it once, before the date or after it."""
+"""催办：one reminder for each review task that is almost due or overdue."""
 
 from datetime import timedelta
 
@@ -14,8 +14,10 @@ BEFORE = timedelta(hours=4)
 
 
 def remind(now=None):
-    """Tell the holder of each task that is due within four hours, or is overdue; without a
-    holder everybody who may take it. Returns how many tasks that were."""
+    """Remind the holder of each task that is due within four hours or overdue.
+
+    Without a holder everybody who may take it is reminded. Returns how many tasks that were.
+    """
     now = now or timezone.now()
     due = ReviewTask.objects.open().filter(due_at__lte=now + BEFORE, reminded_at=None)
     due = due.select_related("entry__column", "revision", "holder").order_by("due_at")
@@ -24,17 +26,18 @@ def remind(now=None):
 
 @transaction.atomic
 def _remind(task, now):
-    """Return 1 where this process was the first to notice, otherwise 0."""
+    """Remind of one task. Returns 1 where this process was the first to do so, else 0."""
     lock_audit_chain()
     fresh = ReviewTask.objects.open().filter(pk=task.pk, reminded_at=None, due_at=task.due_at)
     if not fresh.update(reminded_at=now):
         return 0
     people = [task.holder] if task.holder else candidates(task.entry, task)
-    notify(people, sentence(task, now), entry=task.entry)
+    notify(people, reminder_sentence(task, now), entry=task.entry)
     return 1
 
 
-def sentence(task, now):
+def reminder_sentence(task, now):
+    """Return the reminder's text: when the task is due, or that it is overdue."""
     when = f"{timezone.localtime(task.due_at):%m-%d %H:%M}"
     if task.due_at < now:
         return f"《{task.entry}》{task}已逾期（期限 {when}），请尽快办理"

@@ -1,4 +1,4 @@
-"""常用筛选：a list's query that one person keeps under a name of their own."""
+"""常用筛选：queries of a list that a person saves under a name."""
 
 from django.db import IntegrityError, transaction
 from django.http import QueryDict
@@ -7,22 +7,25 @@ from series.actions.errors import EditorialError
 from series.models import SavedFilter
 
 MOST_FILTERS = 30
-PASSING = ("p", "e", "_popup", "_to_field", "all")  # of one look, not of the question
+PASSING = ("p", "e", "_popup", "_to_field", "all")  # parameters of one visit, no filters
 
 
 def tidy_query(query: str) -> str:
-    """Return the lasting part of a list's query, in one order, without NUL."""
-    given = QueryDict(query.replace("%00", "").lstrip("?"), mutable=True)
+    """Return the filters of a list's query, sorted by name, without NUL."""
+    parameters = QueryDict(query.replace("%00", "").lstrip("?"), mutable=True)
     for name in PASSING:
-        given.pop(name, None)
-    kept = QueryDict(mutable=True)
-    for name in sorted(given):
-        kept.setlist(name, given.getlist(name))
-    return kept.urlencode()
+        parameters.pop(name, None)
+    filters = QueryDict(mutable=True)
+    for name in sorted(parameters):
+        filters.setlist(name, parameters.getlist(name))
+    return filters.urlencode()
 
 
 def keep_filter(*, user, of_list, name, query):
-    """Keep this query of a list under `name`; the same name again takes the new query."""
+    """Save this query of a list under `name`; a filter of the same name is replaced.
+
+    Raises EditorialError.
+    """
     name, query = " ".join(name.split())[:30], tidy_query(query)
     if not name:
         raise EditorialError("请给这组筛选起个名称")

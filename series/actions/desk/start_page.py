@@ -1,6 +1,6 @@
-"""What the start page tells beside the work in hand: silent columns and what is broken.
+"""The start page's facts beside the work in hand: silent columns and what is broken.
 
-Only reads, and only what an index answers: what takes longer was found by `desk_checks`.
+Writes nothing, and asks only what an index answers; slower checks are run by `check_desk`.
 """
 
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ EXAMPLES = 3
 
 @dataclass(frozen=True)
 class Silence:
-    """How many days a column has published nothing; None where it never did."""
+    """The days since a column last published; None where it never did."""
 
     column: Column
     days: int | None
@@ -46,8 +46,11 @@ class Silence:
 
 @dataclass(frozen=True)
 class Problem:
-    """One kind of thing that is broken: `count` `words` (3 处链接失效), with the sentences of
-    `findings` as the checks keep them. `at` is when a check found it, None where it is so now."""
+    """One kind of problem: `count` and `words` make a phrase (3 处链接失效).
+
+    `findings` are those that the checks stored. `at` is when a check found it; None where it was
+    found just now.
+    """
 
     name: str
     count: int
@@ -58,27 +61,27 @@ class Problem:
 
     @property
     def examples(self):
-        """Return where it is, in a few names."""
+        """Return the first few headlines or sentences of the findings."""
         names = dict.fromkeys(item.get("headline") or item["text"] for item in self.findings)
         return list(names)[:EXAMPLES]
 
 
 def columns_with_last():
-    """Return {id: Column} in their order, each with `last`, the moment of its newest publication."""
+    """Return {id: Column} in order, each with `last`, the moment of its newest publication."""
     latest = Entry.objects.published().filter(column=OuterRef("pk")).order_by("-published_at")
     rows = Column.objects.annotate(last=Subquery(latest.values("published_at")[:1]))
     return {column.pk: column for column in rows}
 
 
 def silences(user, columns):
-    """Return the columns that this person works in, those nearest to their longest silence first."""
+    """Return the Silence of each column of this person, nearest to its limit first."""
     mine = columns_of(user, "view")
-    found = [
+    rows = [
         Silence(column, _days_since(column.last))
         for column in columns.values()
         if mine is None or column.pk in mine
     ]
-    return sorted(found, key=lambda row: -_share(row))
+    return sorted(rows, key=lambda row: -_share(row))
 
 
 def _days_since(moment):
@@ -92,7 +95,7 @@ def _share(silence):
 
 
 def by_due(rows):
-    """Return these entries, the one whose open task is due first at the top."""
+    """Return these entries ordered by the due date of their open task, earliest first."""
     due = ReviewTask.objects.open().filter(entry=OuterRef("pk")).values("due_at")[:1]
     return rows.annotate(due=Subquery(due)).order_by(F("due").asc(nulls_last=True), "-newest_id")
 
@@ -102,8 +105,10 @@ def waiting_by_due(user):
 
 
 def overdue_for(user, now):
-    """Return entries whose task is past its date and concerns this person: theirs to do, or, for
-    those who assign the work, everybody's in their columns."""
+    """Return the entries with an overdue task that concerns this person.
+
+    It is a task that they may do, or, for people who assign reviews, any task in their columns.
+    """
     late = ReviewTask.objects.overdue(now)
     columns = columns_of(user, "assign")
     mine = Q(pk__in=waiting_for(user).values("pk"))
@@ -116,14 +121,14 @@ def overdue_for(user, now):
 
 
 def problems(user):
-    """Return what is broken and concerns this person. Three queries."""
+    """Return the Problems that concern this person. Three queries."""
     checked = {row.name: row for row in DeskCheck.objects.all()}
-    found = [
+    stored = [
         _checked(user, checked[name], words)
         for name, words in CHECKS.items()
         if name in checked and (name != AUDIT or may(user, "audit"))
     ]
-    return [*found, _late_schedules(user), *_failed_mails(user)]
+    return [*stored, _late_schedules(user), *_failed_mails(user)]
 
 
 def _checked(user, row, words):
@@ -140,7 +145,7 @@ def _checked(user, row, words):
 
 
 def _late_schedules(user):
-    """Return what should have gone out a quarter of an hour ago."""
+    """Return the Problem of schedules that are more than a quarter of an hour late."""
     before = timezone.now() - SCHEDULE_GRACE
     rows = seen_by(user, Entry.objects.filter(publish_due_at__lt=before))
     rows = rows.only("kind", "headline", "column", "publish_due_at").order_by("publish_due_at")
@@ -163,7 +168,7 @@ def _failed_mails(user):
 
 
 def finding_of(entry, text):
-    """Return a finding at this entry, as the checks keep it."""
+    """Return a finding about this entry in the form that the checks store."""
     return {
         "text": text,
         "entry": entry.pk,

@@ -1,4 +1,4 @@
-"""Who does an open step: claimed, put back, handed over, with another due date."""
+"""Assignment of an open review task: claim, release, hand over, change of the due date."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +17,10 @@ from .tasks import task_of
 
 @transaction.atomic
 def hand_over(entry, *, revision, by, to, opinion):
-    """转交：let `to` decide at the open level. Whoever may sign here, or assigns, may hand over."""
+    """Hand the open task over to `to` (转交).
+
+    Whoever may sign at this level, or may assign reviews, may hand over.
+    """
     if not opinion.strip():
         raise EditorialError("转交须写明意见，请填写后再转交")
     lock_audit_chain()
@@ -41,7 +44,7 @@ def hand_over(entry, *, revision, by, to, opinion):
 
 @transaction.atomic
 def claim(entry, *, by):
-    """认领：this task is mine until I release or hand it over."""
+    """Reserve the open task for `by` until it is released or handed over (认领)."""
     lock_audit_chain()
     entry = lock_entry(entry)
     task = _open_task(entry, entry.newest)
@@ -57,7 +60,7 @@ def claim(entry, *, by):
 
 @transaction.atomic
 def release(entry, *, by):
-    """放回：everybody of the level may take the task again."""
+    """Give a claimed task back to everybody who may do it (放回)."""
     lock_audit_chain()
     entry = lock_entry(entry)
     task = _open_task(entry, entry.newest)
@@ -71,7 +74,7 @@ def release(entry, *, by):
 
 @transaction.atomic
 def set_due(entry, *, due_at, by):
-    """Give the open task another due date (None: without one)."""
+    """Change the due date of the open task; None removes it."""
     lock_audit_chain()
     entry = lock_entry(entry)
     task = _open_task(entry, entry.newest)
@@ -107,8 +110,10 @@ def candidates(entry, task):
 
 @transaction.atomic
 def realign(tasks):
-    """Bring open tasks to the step that is really next, after a rule changed: the levels of a
-    column, the list of sources. Returns how many moved."""
+    """Move open tasks to the step that is really next, after a rule changed.
+
+    Such rules are the levels of a column and the list of sources. Returns how many moved.
+    """
     lock_audit_chain()
     moved = 0
     for task in tasks.select_related("entry__column", "revision"):

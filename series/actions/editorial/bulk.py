@@ -1,7 +1,7 @@
-"""成批办理：one step for several entries, each through the very action that a single one takes.
+"""成批办理：one step for several entries, each by the same action as for a single entry.
 
-Nothing is decided here: what an action refuses for one entry it refuses in a batch, with the
-same sentence, and every entry leaves its own audit line.
+No rule is decided here: what an action refuses for one entry it refuses in a batch, with the
+same sentence, and every entry gets its own audit line.
 """
 
 from collections.abc import Callable
@@ -31,8 +31,11 @@ class BulkFields:
 
 @dataclass(frozen=True)
 class BulkStep:
-    """`name` as the button says it, `done` as the result does. `field` is what has to be filled
-    in: words, tags or series. `for_readers`: what readers see changes at once."""
+    """A step that can be taken for many entries.
+
+    `name` is the button's word, `done` the result's. `field` has to be filled in: words, tags or
+    series. `for_readers`: what readers see changes at once.
+    """
 
     name: str
     done: str
@@ -50,43 +53,43 @@ def _may_sign(user, where):
     return bool(levels_of(user, where))
 
 
-def _submit(entry, revision, given, *, by):
-    submit(entry, revision=revision, by=by, note=given.words)
+def _submit(entry, revision, fields, *, by):
+    submit(entry, revision=revision, by=by, note=fields.words)
 
 
-def _sign(entry, revision, given, *, by):
-    sign(entry, revision=revision, by=by, opinion=given.words)
+def _sign(entry, revision, fields, *, by):
+    sign(entry, revision=revision, by=by, opinion=fields.words)
 
 
-def _return(entry, revision, given, *, by):
-    return_for_changes(entry, revision=revision, by=by, opinion=given.words)
+def _return(entry, revision, fields, *, by):
+    return_for_changes(entry, revision=revision, by=by, opinion=fields.words)
 
 
-def _publish(entry, revision, given, *, by):
+def _publish(entry, revision, fields, *, by):
     publish(entry, revision=revision, by=by)
 
 
-def _withdraw(entry, revision, given, *, by):
+def _withdraw(entry, revision, fields, *, by):
     if revision.pk != entry.newest_id:
         raise EditorialError(f"《{entry}》已有更新的版本，请刷新后再撤")
-    withdraw(entry, reason=given.words, by=by)
+    withdraw(entry, reason=fields.words, by=by)
 
 
-def _tag(entry, revision, given, *, by):
-    names = split_tags(given.tags)
+def _tag(entry, revision, fields, *, by):
+    names = split_tags(fields.tags)
     if not names:
         raise EditorialError("请填写要加的话题")
     tags = [*revision.content["tags"], *names]
     _save(entry, revision, {"tags": tags}, by=by, note="成批加话题")
 
 
-def _move(entry, revision, given, *, by):
-    if given.series is None:
+def _move(entry, revision, fields, *, by):
+    if fields.series is None:
         raise EditorialError("请选择系列")
-    if revision.content["series"] == given.series:
+    if revision.content["series"] == fields.series:
         raise EditorialError(f"《{entry}》已经在这个系列里")
-    # A number belongs to its series: in the new one the editor gives another.
-    _save(entry, revision, {"series": given.series, "number": None}, by=by, note="成批换系列")
+    # An issue number belongs to its series: in the new one the editor gives another.
+    _save(entry, revision, {"series": fields.series, "number": None}, by=by, note="成批换系列")
 
 
 def _save(entry, revision, changes, *, by, note):
@@ -112,7 +115,7 @@ FORECAST = BulkFields(words="预演")
 
 @dataclass(frozen=True)
 class BatchResult:
-    """What happened, or would happen, to one entry: `reason` is empty where it was done."""
+    """The result for one entry, real or forecast: `reason` is empty where it was done."""
 
     entry: Entry
     revision: Revision
@@ -120,18 +123,21 @@ class BatchResult:
 
 
 def forecast(step, pairs, *, by):
-    """Return what the step would do to each (entry, revision): done in full and taken back, so that
-    no rule is written twice. Where something has still to be filled in only the role is asked."""
+    """Return the BatchResult that the step would have for each (entry, revision).
+
+    The step is done and rolled back, so that no rule is written twice. Where a field has still to
+    be filled in, only the role is checked.
+    """
     outcomes = []
     for entry, revision in pairs:
         reason = _refusal(step, entry, by=by)
         if not reason and step.field not in ("tags", "series"):
-            reason = _tried(step, entry, revision, by=by)
+            reason = _refusal_of_trial(step, entry, revision, by=by)
         outcomes.append(BatchResult(entry, revision, reason))
     return outcomes
 
 
-def _tried(step, entry, revision, *, by):
+def _refusal_of_trial(step, entry, revision, *, by):
     try:
         with transaction.atomic():
             step.act(entry, revision, FORECAST, by=by)
@@ -147,22 +153,24 @@ def _refusal(step, entry, *, by):
     return f"您在“{entry.column}”没有{step.name}的角色"
 
 
-def run(step, pairs, given, *, by):
+def run(step, pairs, fields, *, by):
     """Do the step for each (entry, revision), each in a transaction of its own."""
     return [
-        BatchResult(entry, revision, _done(step, entry, revision, given, by=by))
+        BatchResult(entry, revision, _act(step, entry, revision, fields, by=by))
         for entry, revision in pairs
     ]
 
 
-def _done(step, entry, revision, given, *, by):
-    """Return the reason why it was refused, which the audit then holds too; empty where it was
-    done."""
+def _act(step, entry, revision, fields, *, by):
+    """Do the step and return the reason if it was refused, else an empty string.
+
+    A refusal is recorded in the audit.
+    """
     try:
         with refusals_recorded(step.name, by=by, entry=entry, digest=revision.digest):
             if reason := _refusal(step, entry, by=by):
                 raise EditorialError(reason)
-            step.act(entry, revision, given, by=by)
+            step.act(entry, revision, fields, by=by)
     except EditorialError as error:
         return str(error)
     return ""

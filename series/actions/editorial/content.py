@@ -1,9 +1,9 @@
 """The content of a revision: the mapping that editors change and reviewers sign.
 
-Its keys are those of `series.models.content_fields`, which says of each what its value is. Keys
-of optional fields stand in a content only where they say something, so that contents from before
-them keep their digests. A correction is a line "2026-11-24 what was put right", a figure a line
-"全市会员总数｜全市会员总数超过32000家": what is counted, and the text's own words.
+Its keys are those of `series.models.content_fields`, which defines the value of each. Keys of
+optional fields are absent while they are empty, so that older contents keep their digests
+(decision 23). A correction is a line "2026-11-24 what was put right", a figure a line
+"全市会员总数｜全市会员总数超过32000家": what is counted, and the text's own words (decision 42).
 """
 
 from datetime import datetime
@@ -24,7 +24,7 @@ SESSION = ("starts", "ends", "kind", "title", "speaker", "note")
 
 
 def blank_content(kind):
-    """Return a content of this kind in which nothing has been filled in."""
+    """Return an empty content of this kind."""
     return {field.key: field.empty for field in fields_of(kind) if not field.optional}
 
 
@@ -34,7 +34,10 @@ def full_content(kind, content):
 
 
 def tidy_content(kind, content):
-    """Return the one stored form of what a person typed: known keys, safe markup, tidy lines."""
+    """Return typed content in its one stored form: known keys, safe markup, tidy lines.
+
+    Raises ValueError on an unknown key.
+    """
     unknown = set(content) - {field.key for field in fields_of(kind)}
     if unknown:
         raise ValueError(f"unknown content keys: {sorted(unknown)}")
@@ -79,7 +82,11 @@ TIDY = {
 
 
 def check_references(content):
-    """Column and series exist and belong together; a number only inside a series."""
+    """Check that the content's references exist and fit together.
+
+    The series belongs to the column, an issue number to a series, no span ends before it starts.
+    Raises EditorialError.
+    """
     if not Column.objects.filter(pk=content["column"]).exists():
         raise EditorialError("请先选择专栏")
     if (
@@ -114,12 +121,15 @@ SPANS = (
 
 
 def check_complete(kind, content):
-    """What may be missing in a draft must be there before anybody signs it."""
+    """Check that a content has everything that it needs before somebody signs it.
+
+    A draft may lack it. Raises EditorialError.
+    """
     missing = [] if content["headline"] else ["标题"]
-    about = ENTRY_KINDS[kind]
-    if about.needs_body and not stored_html.plain(content["body"]).strip():
+    kind_info = ENTRY_KINDS[kind]
+    if kind_info.needs_body and not stored_html.plain(content["body"]).strip():
         missing.append("正文")
-    missing += [name for key, name in about.needs if not content[key]]
+    missing += [name for key, name in kind_info.needs if not content[key]]
     if content.get("reprint"):
         missing += [LABELS[key] for key in REPRINT_NEEDS if not content.get(key)]
     if missing:
@@ -127,8 +137,8 @@ def check_complete(kind, content):
             f"《{content['headline'] or UNTITLED}》还缺{'、'.join(missing)}，请补齐后再送审"
         )
     if silent := stored_html.silent_pictures(content["body"]):
-        places = "、".join(map(str, silent))
-        raise EditorialError(f"第 {places} 张图片缺替代文字，请补上后再送审")
+        positions = "、".join(map(str, silent))
+        raise EditorialError(f"第 {positions} 张图片缺替代文字，请补上后再送审")
     figures_of(content)
 
 
@@ -144,13 +154,19 @@ REPRINT_NEEDS = ("original_title", "original_source", "original_url", "original_
 
 
 def original_moment(content):
-    """Return (moment, time known) of a text that was public elsewhere, or (None, True)."""
+    """Return (moment, time known) of a text that was public elsewhere, or (None, True).
+
+    Decision 4.
+    """
     dateline = content["dateline"]
     return moment_of(dateline) if dateline else (None, True)
 
 
 def moment_of(dateline):
-    """Return (moment, time known) of "2023-11-17" or "2023-11-17T09:30", which must be past."""
+    """Return (moment, time known) of a dateline "2023-11-17" or "2023-11-17T09:30".
+
+    Raises EditorialError where it cannot be read or lies in the future.
+    """
     try:
         moment = parse_datetime(dateline) if "T" in dateline else None
         day = parse_date(dateline[:10])

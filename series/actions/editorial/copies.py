@@ -1,4 +1,4 @@
-"""复制：a new draft that begins with the words of another."""
+"""复制：a new draft that begins with the content of another entry."""
 
 from django.db import transaction
 
@@ -8,13 +8,16 @@ from series.roles import may
 
 from .revisions import create_entry
 
-# What belongs to the text that was copied and to no other.
+# Fields that belong to the copied text alone.
 OWN = {"number": None, "dateline": "", "corrections": []}
 
 
 @transaction.atomic
 def copy_entry(entry, *, by):
-    """Return a draft of the same kind and words as the newest revision. Returns the child row."""
+    """Create a draft with the kind and content of an entry's newest revision.
+
+    Returns the child row.
+    """
     if not may(by, "create", entry) or not may(by, "create", entry.newest.content["column"]):
         raise EditorialError("复制须由这个专栏的编辑操作")
     content = {**entry.newest.content, **OWN}

@@ -1,4 +1,4 @@
-"""Copy one revision's content to the live row. Called while the row is locked."""
+"""Copying a revision's content to the live row (decision 1). Called while the row is locked."""
 
 from django.utils.dateparse import parse_date, parse_datetime
 
@@ -22,7 +22,7 @@ from series.text.language.tag_names import tag_slug
 from series.text.markup import comb, stored_html
 from series.text.markup.figures import read_line, still_in_text
 
-# Of the plain text: what every text has, what its kind adds, and the body last.
+# The order of the plain text: what every entry has, what its kind adds, and the body last.
 SEARCHED = sorted(
     (field for field in CONTENT_FIELDS if Found.TEXT in field.found),
     key=lambda field: (field.what is What.MARKUP, own_last(field)),
@@ -48,7 +48,7 @@ def apply_content(entry, content):
 
 
 def set_fields(row, content):
-    """Set every field of the row itself from `content`; nothing is written."""
+    """Set every field of the row itself from `content`. Writes nothing."""
     for field in fields_of(row.kind):
         if field.attribute:
             setattr(row, field.attribute, _live_value(field, field.value_in(content)))
@@ -57,7 +57,7 @@ def set_fields(row, content):
 
 
 def _live_value(field, value):
-    """Return a stored value as the row's field takes it."""
+    """Return a content's value in the type of the row's field."""
     if field.what is What.DATE:
         return parse_date(value) if value else None
     if field.what is What.MOMENT:
@@ -92,7 +92,7 @@ def sessions_of(row, content):
 
 
 def _apply_tags(row, names):
-    # In one order for everybody: two saves that make the same new tags never wait crosswise.
+    # In one order for everybody: two saves that make the same new tags never deadlock (decision 14).
     tags = [tag_named(name) for name in sorted(names, key=tag_slug)]
     TaggedEntry.objects.filter(content_object=row.pk).exclude(tag__in=tags).delete()
     for tag in tags:
@@ -107,19 +107,22 @@ def _apply_figures(row, content):
 
 
 def figures_in(row, content):
-    """Return the figures of a content as rows that are not saved. One whose words have gone from
-    the text is left out of a draft; none goes before readers so (`check_complete`)."""
-    shown = {"entry_id": row.pk, "published_at": _visible_at(row)}
+    """Return the figures of a content as rows that are not saved.
+
+    A figure whose words are no longer in the text is left out of a draft; such a text is not
+    published (`check_complete`).
+    """
+    shared = {"entry_id": row.pk, "published_at": _visible_at(row)}
     facts = enumerate(still_in_text(content.get("figures", ()), content["body"]), start=1)
-    return [Figure(**shown, order=order, **vars(each)) for order, each in facts]
+    return [Figure(**shared, order=order, **vars(fact)) for order, fact in facts]
 
 
 def apply_mentions(row):
-    """The organizations that the entry's text names."""
-    found, moment = keys_named_in(row.plain_text), _visible_at(row)
+    """Store which organizations the entry's text names."""
+    keys, moment = keys_named_in(row.plain_text), _visible_at(row)
     Mention.objects.filter(entry=row.pk).delete()
     Mention.objects.bulk_create(
-        Mention(entry_id=row.pk, organization_id=key, published_at=moment) for key in found
+        Mention(entry_id=row.pk, organization_id=key, published_at=moment) for key in keys
     )
 
 
@@ -128,16 +131,19 @@ def _visible_at(row):
 
 
 def tag_named(name):
-    """Return the tag of this name; spellings with one slug are one tag, and a former name is that
-    of the tag which had it: an old text never brings a renamed or merged tag back."""
+    """Return the tag of this name or former name; create it where it is new.
+
+    Spellings with the same slug are one tag. A former name leads to the tag that had it, so that
+    an old text never brings a renamed or merged tag back (decision 59).
+    """
     slug = tag_slug(name)
     return tag_at(slug) or Tag.objects.get_or_create(slug=slug, defaults={"name": name})[0]
 
 
 def plain_text(content):
-    """Return everything of an entry that a reader can see and look for, one piece a line."""
-    said = (_pieces(field, content[field.key]) for field in SEARCHED if field.key in content)
-    return "\n".join(piece for pieces in said for piece in pieces if piece)
+    """Return everything of a content that a reader can see and search for, one piece a line."""
+    fields = (_pieces(field, content[field.key]) for field in SEARCHED if field.key in content)
+    return "\n".join(piece for pieces in fields for piece in pieces if piece)
 
 
 def _pieces(field, value):
@@ -147,8 +153,8 @@ def _pieces(field, value):
     if field.what is What.NAMES:
         return [" ".join(value)]
     if field.what is What.PROGRAMME:
-        told = ((item["title"], item["speaker"], item["note"]) for item in value)
-        return [" ".join(filter(None, words)) for words in told]
+        sessions = ((item["title"], item["speaker"], item["note"]) for item in value)
+        return [" ".join(filter(None, words)) for words in sessions]
     if field.key == "figures":
         return [read_line(line)[0] for line in value]
     return value if field.what is What.LINES else [value]

@@ -1,15 +1,15 @@
-"""Putting a revision in front of readers, and taking an entry back."""
+"""Publication of a revision, and withdrawal of an entry."""
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from series.actions.audit.chain import record
-from series.actions.counters.published import count, lock_counters
+from series.actions.counters.published import count_entry, lock_counters
 from series.actions.errors import EditorialError
 from series.actions.notifying import notify, writers_of
 from series.actions.relations.organizations import names_read_first
-from series.actions.relations.related import forget, relate_soon
+from series.actions.relations.related import delete_relations, relate_soon
 from series.models import Entry, Figure, Mention, Outcome, TaggedEntry, Visibility
 from series.models.audit import lock_audit_chain
 from series.models.revision import content_digest
@@ -28,7 +28,7 @@ NO_SCHEDULE = {"publish_due_at": None, "scheduled": None, "scheduled_by": None}
 @names_read_first
 @transaction.atomic
 def publish(entry, *, revision, by, channel="desk"):
-    """Put a fully signed revision in front of readers."""
+    """Publish the newest revision if it is fully signed (decision 3)."""
     if not may(by, "publish", entry):
         raise EditorialError("发布须由终审人员或管理员操作")
     lock_audit_chain()
@@ -44,9 +44,11 @@ def publish(entry, *, revision, by, channel="desk"):
 
 
 def publish_revision(entry, revision, *, moment=None):
-    """Check every signature once more and show the revision; the row and the chain are held.
+    """Check the signatures again and make the revision public.
 
-    `moment` is the time of publication where it is not now (a schedule's)."""
+    The caller has locked chain and row. `moment` is the time of publication where it is not now
+    (a schedule's).
+    """
     check_signed(entry, revision)
     check_references(revision.content)
     row = _publish(entry, revision, moment=moment)
@@ -55,7 +57,7 @@ def publish_revision(entry, revision, *, moment=None):
 
 
 def check_signed(entry, revision):
-    """Every level signed these very words. Raises EditorialError."""
+    """Check that every level signed exactly this content. Raises EditorialError."""
     if content_digest(revision.content) != revision.digest:
         raise EditorialError(
             f"《{entry}》{revision}的内容与签字时的摘要不符，不能发布，请告知管理员核验"
@@ -69,7 +71,10 @@ def check_signed(entry, revision):
 @names_read_first
 @transaction.atomic
 def publish_archive(entry, *, revision, by=None, channel):
-    """Publish a text that was public elsewhere: no signatures, its original date, audited."""
+    """Publish a text that was public elsewhere, without signatures, under its original date.
+
+    It has an audit verb of its own (decisions 3 and 15).
+    """
     lock_audit_chain()
     entry = lock_entry(entry)
     row = _publish(entry, revision)
@@ -92,7 +97,7 @@ def _publish(entry, revision, *, moment=None):
     check_complete(entry.kind, revision.content)
     lock_counters()
     if entry.is_public:
-        count(entry, step=-1)
+        count_entry(entry, step=-1)
     original, time_known = original_moment(revision.content)
     first = entry.published_at is None
     going_out = moment or timezone.now()
@@ -111,22 +116,26 @@ def _publish(entry, revision, *, moment=None):
     if not claimed:
         raise EditorialError(f"《{entry}》刚被他人改动，请刷新后再试")
     row = apply_content(entry, revision.content)
-    count(row, step=1)
+    count_entry(row, step=1)
     index(row)
     relate_soon(row.pk)
     return row
 
 
 def _coming(moment, *, after):
-    """Return an expiry that is still to come; one that has passed ends with the new publication."""
+    """Return an expiry that is still to come, else None.
+
+    An expiry that has passed ends with the new publication.
+    """
     return moment if moment and moment > after else None
 
 
 @transaction.atomic
 def withdraw(entry, *, reason, by, revision=None, channel="desk"):
-    """Take a public entry off every page. Its address answers 410 from now on.
+    """Withdraw a public entry from every page. Its address answers 410 from now on.
 
-    `revision` is the one that the person saw public; another one in its place is refused."""
+    `revision` is the one that the person saw public; it is refused if another one is public now.
+    """
     if not may(by, "withdraw", entry):
         raise EditorialError("撤稿须由终审人员或管理员操作")
     if not reason.strip():
@@ -146,9 +155,9 @@ def withdraw(entry, *, reason, by, revision=None, channel="desk"):
 
 
 def unpublish(entry, visibility, **fields):
-    """Take a public entry, whose row is held, out of every list, number and tag."""
+    """Remove a public entry, whose row is locked, from every list, counter and tag."""
     lock_counters()
-    count(entry, step=-1)
+    count_entry(entry, step=-1)
     Entry.objects.filter(pk=entry.pk).update(
         visibility=visibility, version=F("version") + 1, **fields
     )
@@ -156,4 +165,4 @@ def unpublish(entry, visibility, **fields):
     for model in (Mention, Figure):
         model.objects.filter(entry=entry.pk).update(published_at=None)
     remove(entry.pk)
-    forget(entry.pk)
+    delete_relations(entry.pk)

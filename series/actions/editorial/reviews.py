@@ -1,4 +1,7 @@
-"""三审：signatures over the exact words. Order is kept, nobody signs their own text or twice."""
+"""三审：signatures on exactly one content (decisions 3, 12 and 20).
+
+Levels are signed in order; nobody signs a text they wrote, or two levels.
+"""
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,14 +29,16 @@ from .tasks import close_task, open_task, task_of
 
 
 def required_levels(column, *, extra=False):
-    """Return the levels that a column asks for; `extra` adds the one for an unlisted source."""
+    """Return the levels that a column requires; `extra` adds the one for an unlisted source."""
     levels = [level for level in Level if level <= column.levels]
     return [*levels, Level.EXTRA] if extra else levels
 
 
 def needs_extra(revision, *, sources=None) -> bool:
-    """Is this a reprint from a source that the list does not hold? `sources` are those of
-    `trusted_sources`, where many revisions are asked about."""
+    """Tell whether this is a reprint from a source that is not on the list.
+
+    `sources` is the result of `trusted_sources`, given where many revisions are checked.
+    """
     if not revision.reprint_of:
         return False
     known = trusted_sources() if sources is None else sources
@@ -41,11 +46,12 @@ def needs_extra(revision, *, sources=None) -> bool:
 
 
 def trusted_sources():
-    """Return {name: domain} of the maintained list of sources."""
+    """Return {name: domain} of the trusted sources."""
     return dict(TrustedSource.objects.values_list("name", "domain"))
 
 
 def is_trusted(name, host, sources) -> bool:
+    """Tell whether a source is on the list, and the host on its domain if it has one."""
     domain = sources.get(name)
     if domain is None:
         return False
@@ -53,33 +59,36 @@ def is_trusted(name, host, sources) -> bool:
 
 
 def _levels_for(entry, revision):
-    """Return the levels of the stricter column: the entry's own, or the one the revision moves it
-    to."""
+    """Return the levels of the stricter of two columns (decision 18).
+
+    They are the entry's own column and the one that the revision names.
+    """
     columns = Column.objects.filter(pk__in={entry.column_id, revision.content["column"]})
     strictest = max(columns, key=lambda column: column.levels)
     return required_levels(strictest, extra=needs_extra(revision))
 
 
 def signatures(entry, digest):
-    """Return {level: Review} of the approvals that count for exactly this content."""
+    """Return {level: Review} of the approvals of exactly this content."""
     rows = Review.objects.filter(entry=entry, digest=digest, decision=Decision.APPROVE)
     return {Level(row.level): row for row in rows.select_related("reviewer")}
 
 
 def missing_levels(entry, *, revision):
+    """Return the required levels that have not signed this content, in order."""
     signed = signatures(entry, revision.digest)
     return [level for level in _levels_for(entry, revision) if level not in signed]
 
 
 def next_step(entry, revision):
-    """Return the step that this revision waits for: its first unsigned level, or publication."""
+    """Return the step that a revision waits for: its first unsigned level, or publication."""
     missing = missing_levels(entry, revision=revision)
     return Step(missing[0].value) if missing else Step.PUBLISH
 
 
 @transaction.atomic
 def submit(entry, *, revision, by, note="", due_at=None):
-    """送审：put the newest revision before the reviewers. Returns the open task."""
+    """Submit the newest revision for review (送审). Returns the open task."""
     lock_audit_chain()
     entry = lock_entry(entry)
     if not may(by, "submit", entry):
@@ -106,7 +115,10 @@ def submit(entry, *, revision, by, note="", due_at=None):
 
 
 def _number_slip(entry):
-    """The 稿签's number, counted through each year; the chain's lock keeps two from one number."""
+    """Give the entry the next 稿签 number of the year, unless it has one.
+
+    The lock of the audit chain keeps two entries from taking the same number.
+    """
     if entry.slip_number:
         return
     year = timezone.localdate().year
@@ -129,7 +141,7 @@ def _open_next(entry, revision, *, by, due_at=None):
 
 @transaction.atomic
 def sign(entry, *, revision, by, opinion=""):
-    """Approve `revision` at the next open level. Returns the Review."""
+    """Sign `revision` at its next open level. Returns the Review."""
     lock_audit_chain()
     entry = lock_entry(entry)
     level = _my_level(entry, revision, by=by)
@@ -142,7 +154,7 @@ def sign(entry, *, revision, by, opinion=""):
 
 @transaction.atomic
 def return_for_changes(entry, *, revision, by, opinion):
-    """Send `revision` back to its editor; the opinion says what to change."""
+    """Return `revision` to its editor; the opinion says what to change. Returns the Review."""
     if not opinion.strip():
         raise EditorialError("退回修改须写明意见，请填写后再退回")
     lock_audit_chain()
@@ -151,13 +163,13 @@ def return_for_changes(entry, *, revision, by, opinion):
     review = decide(entry, revision, level, Decision.RETURN, by=by, opinion=opinion.strip())
     close_task(entry, Outcome.RETURNED)
     writers = writers_of(revision)
-    said = f"《{entry}》被{by}退回修改：{opinion.strip()}"
-    notify(writers if any(writers) else people_who("edit", entry), said, entry=entry, but=by)
+    message = f"《{entry}》被{by}退回修改：{opinion.strip()}"
+    notify(writers if any(writers) else people_who("edit", entry), message, entry=entry, but=by)
     return review
 
 
 def obstacle(entry, *, revision, by) -> str:
-    """Return the sentence that tells why `by` cannot sign this revision now; empty where they can."""
+    """Return why `by` cannot sign this revision now; an empty string where they can."""
     try:
         _my_level(entry, revision, by=by)
     except EditorialError as error:
@@ -183,12 +195,12 @@ def _my_level(entry, revision, *, by):
 
 
 def cannot_take(entry, step, revision, user):
-    """Why this person cannot do this step of the revision; empty where they can."""
+    """Return why this person cannot do this step; an empty string where they can."""
     if step == Step.PUBLISH:
         return "" if may(user, "publish", entry) else "发布须由终审人员或管理员操作"
     level = Level(step)
-    places = {entry.column_id, revision.content["column"]}
-    if not all(may(user, f"review_{level.value}", place) for place in places):
+    columns = {entry.column_id, revision.content["column"]}
+    if not all(may(user, f"review_{level.value}", column) for column in columns):
         return f"《{entry}》现在等待{level.label}，须由{GROUP_OF_LEVEL[level]}人员签字"
     if entry.revisions.filter(created_by=user).exists():
         return "不能审核自己参与编写的稿件，请转交其他审核人"
@@ -196,11 +208,11 @@ def cannot_take(entry, step, revision, user):
     if any(row.reviewer_id == user.pk for row in signed):
         return "同一人不能签两级审核，请由下一级审核人签字"
     absent = stood_in_for(user, level.value, entry)
-    return _cannot_lend(entry, signed, absent) if absent else ""
+    return _cannot_stand_in(entry, signed, absent) if absent else ""
 
 
-def _cannot_lend(entry, signed, absent):
-    """Why nobody signs in the name of `absent`, who could not sign this themself."""
+def _cannot_stand_in(entry, signed, absent):
+    """Return why a stand-in may not sign for `absent`; an empty string where they may."""
     if entry.revisions.filter(created_by=absent).exists():
         return f"不能代{absent}审核其参与编写的稿件，请转交其他审核人"
     if any(absent.pk in (row.reviewer_id, row.stood_in_for_id) for row in signed):
@@ -209,11 +221,12 @@ def _cannot_lend(entry, signed, absent):
 
 
 def verb_of(step):
+    """Return the verb of `may` that a step requires."""
     return "publish" if step == Step.PUBLISH else f"review_{step}"
 
 
 def decide(entry, revision, level, decision, *, by, opinion, handed_to=None):
-    """Append the review and its audit line. Whether `by` may is the caller's question."""
+    """Append a review and its audit line. The caller has checked that `by` may decide."""
     level = Level(level)
     review = Review.objects.create(
         entry_id=entry.pk,
@@ -226,9 +239,9 @@ def decide(entry, revision, level, decision, *, by, opinion, handed_to=None):
         stood_in_for=None if handed_to else stood_in_for(by, level.value, entry),
         handed_to=handed_to,
     )
-    also = {"to": str(handed_to)} if handed_to else {}
+    detail = {"to": str(handed_to)} if handed_to else {}
     if review.stood_in_for:
-        also["stood_in_for"] = str(review.stood_in_for)
+        detail["stood_in_for"] = str(review.stood_in_for)
     verb = f"{level.label}{decision.label}"
-    record(verb, by=by, entry=entry, digest=revision.digest, opinion=opinion, **also)
+    record(verb, by=by, entry=entry, digest=revision.digest, opinion=opinion, **detail)
     return review

@@ -1,4 +1,4 @@
-"""Writing: every save is a new revision; a public page never changes by it."""
+"""Saving: every save is a new revision and never changes a public page (decision 1)."""
 
 from functools import partial
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from series.actions.errors import EditorialError, StaleError
 from series.actions.media.usage import remember_files
 from series.actions.notifying import notify
 from series.actions.relations.organizations import names_read_first
-from series.actions.relations.related import remember_words
+from series.actions.relations.related import store_keyterms
 from series.actions.relations.similar import remember_text
 from series.models import CHILD, Column, Decision, Entry, Outcome, Review, Revision
 from series.models.audit import lock_audit_chain
@@ -26,8 +26,10 @@ from .tasks import close_task
 @names_read_first
 @transaction.atomic
 def create_entry(kind, content, *, by, channel="desk", note="", **row):
-    """Return a new draft with its first revision. `row` are fields beside the content (import_key,
-    import_digest). Returns the child row."""
+    """Create a draft with its first revision. Returns the child row.
+
+    `row` are fields beside the content (import_key, import_digest).
+    """
     content = tidy_content(kind, content)
     lock_audit_chain()
     check_references(content)
@@ -42,12 +44,12 @@ def create_entry(kind, content, *, by, channel="desk", note="", **row):
 @names_read_first
 @transaction.atomic
 def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
-    """Keep `content` as the entry's newest revision and return it; unchanged content returns
-    the newest as it is.
+    """Save `content` as the entry's newest revision and return it.
 
-    `base` is the number of the revision that the editor started from; when somebody else saved
-    in between, StaleError is raised and nothing is written. While the entry has never been
-    public its row follows the newest revision, so that the desk's lists show the draft.
+    Unchanged content returns the newest revision as it is. `base` is the number of the revision
+    that the editor started from; when somebody else saved in between, StaleError is raised and
+    nothing is written. While the entry has never been public its row follows the newest revision,
+    so that the desk's lists show the draft.
     """
     content = tidy_content(entry.kind, content)
     lock_audit_chain()
@@ -71,26 +73,28 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
 
 
 def _void(entry, before, *, by):
-    """The text changed: its open task and the signatures above it count no longer."""
+    """Close the open task after a change of the text and report its signatures as void."""
     if not close_task(entry, Outcome.VOID):
         return
     signed = Review.objects.filter(entry=entry, digest=before.digest, decision=Decision.APPROVE)
     people = [row.reviewer for row in signed.select_related("reviewer")]
     record("签字失效", by=by, entry=entry, digest=before.digest, signatures=len(people))
     submitters = [row.submitted_by for row in before.submissions.select_related("submitted_by")]
-    said = f"《{entry}》被{by or '程序'}改动，{before}的送审和签字失效，须重新送审"
+    message = f"《{entry}》被{by or '程序'}改动，{before}的送审和签字失效，须重新送审"
     if entry.scheduled_id:
         due = timezone.localtime(entry.publish_due_at)
-        said = (
+        message = (
             f"《{entry}》被{by or '程序'}改动，新版须重新送审；"
             f"{entry.scheduled}仍按排期于{due:%Y-%m-%d %H:%M}发布"
         )
-    notify([*people, *submitters], said, entry=entry, but=by)
+    notify([*people, *submitters], message, entry=entry, but=by)
 
 
 def _check_move(entry, content, *, by):
-    """Nothing comes into a column of somebody else's, or into a stricter one on the signatures
-    that a laxer one asked for."""
+    """Refuse a move into a column of others, or of a public text into a stricter column.
+
+    A text that was published with fewer signatures must not enter a stricter column (decision 18).
+    """
     if by and content["column"] != entry.column_id and not may(by, "edit", content["column"]):
         raise EditorialError("您不是所选专栏的编辑，不能把稿件移过去，请联系那里的编辑")
     if entry.live_id is None or content["column"] == entry.column_id:
@@ -104,17 +108,16 @@ def _check_move(entry, content, *, by):
 
 
 def lock_entry(entry):
-    """Return the entry's current row, held against other writers until the transaction ends.
+    """Lock the entry's row until the transaction ends and return it as it is now.
 
     Without a join: after a wait PostgreSQL re-reads only the locked row, and a newest revision
-    that was saved in between would come back empty.
+    that was saved in between would come back empty (decision 14).
     """
     return Entry.objects.select_for_update().get(pk=entry.pk)
 
 
 def reprint_facts(content):
-    """Return what a Revision repeats of its content: the source of a reprint and its address's
-    host."""
+    """Return the fields of a Revision that repeat its content: a reprint's source and host."""
     if not content.get("reprint"):
         return {}
     host = (urlsplit(content["original_url"]).hostname or "")[:253]
@@ -140,6 +143,9 @@ def _append(entry, content, *, by, note):
 
 
 def _read_after_commit(revision):
-    """What only informs is found out when nobody waits for the chain any more."""
-    remember_words(revision)
+    """Find keyterms and similar texts of a revision after its transaction.
+
+    They only inform, and nobody must wait for the audit chain meanwhile.
+    """
+    store_keyterms(revision)
     remember_text(revision.entry_id)

@@ -1,8 +1,8 @@
-"""Publication and expiry at a moment: decided by a person now, done by whoever notices later.
+"""Publication and expiry at a set time: decided by a person now, done by a process later.
 
-What is visible is a stored state. A moment that has passed only starts a claim: one conditional
-change in its own transaction, so that of many processes that notice at once exactly one acts,
-and one that is killed in between leaves nothing half done.
+What is visible is a stored state. When a moment has passed, a process first claims it by one
+conditional update in its own transaction: of many processes that notice at once exactly one acts,
+and one that is killed in between leaves nothing half done. Decisions 25, 39 and 40.
 """
 
 import logging
@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class DueRun:
-    """What one run did: headlines, and for `failed` the sentence that says why."""
+    """The result of one run: headlines, and for `failed` the sentence that says why."""
 
     published: list[str] = field(default_factory=list)
     expired: list[str] = field(default_factory=list)
@@ -39,13 +39,16 @@ class DueRun:
 
 
 def shown(moment):
-    """Return 2026-11-25 09:00 in Shanghai, as sentences say it."""
+    """Return a moment in Shanghai time as messages write it: 2026-11-25 09:00."""
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
 
 
 @transaction.atomic
 def schedule(entry, *, revision, at, by):
-    """定时发布：let the newest, fully signed revision go out at `at`. Returns the entry."""
+    """Schedule the newest, fully signed revision for publication at `at` (定时发布).
+
+    Returns the entry.
+    """
     if not may(by, "schedule", entry) or not may(by, "schedule", revision.content["column"]):
         raise EditorialError("排期须由终审人员或管理员操作")
     lock_audit_chain()
@@ -62,8 +65,8 @@ def schedule(entry, *, revision, at, by):
         publish_due_at=at, scheduled=revision, scheduled_by=by, version=F("version") + 1
     )
     record("定时发布", by=by, entry=entry, digest=revision.digest, at=at.isoformat())
-    said = f"《{entry}》{revision}定于{shown(at)}发布"
-    notify(writers_of(revision), said, entry=entry, but=by)
+    message = f"《{entry}》{revision}定于{shown(at)}发布"
+    notify(writers_of(revision), message, entry=entry, but=by)
     entry.refresh_from_db()
     return entry
 
@@ -84,7 +87,10 @@ def _check_moment(entry, at):
 
 @transaction.atomic
 def unschedule(entry, *, by):
-    """取消排期. The revision stays signed and can be published or scheduled again."""
+    """Cancel the schedule of an entry (取消排期). Returns the entry.
+
+    The revision stays signed and can be published or scheduled again.
+    """
     if not may(by, "schedule", entry):
         raise EditorialError("取消排期须由终审人员或管理员操作")
     lock_audit_chain()
@@ -102,7 +108,10 @@ def unschedule(entry, *, by):
 
 @transaction.atomic
 def set_expiry(entry, *, at, by):
-    """下线时间 of a public or scheduled entry; None takes it away. Returns the entry."""
+    """Set the expiry (下线时间) of a public or scheduled entry; None removes it.
+
+    Returns the entry.
+    """
     if not may(by, "schedule", entry):
         raise EditorialError("下线时间须由终审人员或管理员设定")
     lock_audit_chain()
@@ -130,13 +139,16 @@ def _check_expiry(entry, at):
 
 
 def anything_due(now):
-    """Has a moment passed that nobody has acted on? One query, each half from its own index."""
+    """Tell whether a scheduled moment has passed that nobody has acted on.
+
+    One query, each half from its own index.
+    """
     halves = [_publications(now).values("pk"), _expiries(now).values("pk")]
     return bool(halves[0].order_by().union(halves[1].order_by(), all=True)[:1])
 
 
 def next_due():
-    """Return the next moment at which something is to happen, or None."""
+    """Return the next moment of a publication or expiry, or None."""
     due = Entry.objects.filter(publish_due_at__isnull=False).order_by("publish_due_at")
     end = Entry.objects.published().filter(expires_at__isnull=False).order_by("expires_at")
     moments = [due.values_list("publish_due_at", flat=True).first()]
@@ -154,15 +166,17 @@ def _expiries(now):
 
 
 def publish_due(now=None, *, dry=False):
-    """Do everything whose moment has passed; one that fails does not stop the others.
+    """Publish and expire everything whose moment has passed.
 
-    `dry` only names what would be done. Returns a DueRun.
+    One that fails does not stop the others. `dry` only names what would be done. Returns a DueRun.
     """
     now, run = now or timezone.now(), DueRun()
-    before = origin.set(NOWHERE)  # the reader whose request noticed has no part in the deed
+    before = origin.set(NOWHERE)  # the reader whose request came first did not do this
     try:
         for entry in _publications(now).only("headline", "publish_due_at"):
-            _attempt(entry, run, run.published, act=_go_out, moment=entry.publish_due_at, dry=dry)
+            _attempt(
+                entry, run, run.published, act=_publish_due, moment=entry.publish_due_at, dry=dry
+            )
         for entry in _expiries(now).only("headline", "expires_at"):
             _attempt(entry, run, run.expired, act=_expire, moment=entry.expires_at, dry=dry)
     finally:
@@ -179,15 +193,15 @@ def _attempt(entry, run, done, *, act, moment, dry):
         if _give_up(entry.pk, moment, why):
             run.failed.append(f"《{entry}》：{why}")
     except Exception:
-        # What no person decided against stays due: the next run tries again.
+        # A program error decides nothing: the entry stays due and the next run tries again.
         logger.exception("due moment of entry %s failed", entry.pk)
         run.failed.append(f"《{entry}》：程序出错，稍后重试，详见日志")
 
 
 @names_read_first
 @transaction.atomic
-def _go_out(pk, due):
-    """Claim one publication. Returns whether it was ours to do."""
+def _publish_due(pk, due):
+    """Claim and do one publication. Returns whether this process got it."""
     entry = _claimed(pk, publish_due_at=due)
     if entry is None:
         return False
@@ -203,14 +217,14 @@ def _go_out(pk, due):
         digest=revision.digest,
         at=due.isoformat(),
     )
-    said = f"《{entry}》{revision}已按排期发布"
-    notify([scheduler, *writers_of(revision)], said, entry=entry)
+    message = f"《{entry}》{revision}已按排期发布"
+    notify([scheduler, *writers_of(revision)], message, entry=entry)
     return True
 
 
 @transaction.atomic
 def _expire(pk, moment):
-    """Claim one expiry. Returns whether it was ours to do."""
+    """Claim and do one expiry. Returns whether this process got it."""
     entry = _claimed(pk, expires_at=moment, visibility=Visibility.PUBLIC)
     if entry is None:
         return False
@@ -229,7 +243,10 @@ def _expire(pk, moment):
 
 @transaction.atomic
 def _give_up(pk, due, why):
-    """Cancel a schedule that cannot be kept, audited as failed, and tell whom it concerns."""
+    """Cancel a schedule that cannot be kept, record the failure and notify its people.
+
+    Decision 40.
+    """
     entry = _claimed(pk, publish_due_at=due)
     if entry is None:
         return False
@@ -246,12 +263,12 @@ def _give_up(pk, due, why):
         why=why,
     )
     realign(ReviewTask.objects.open().filter(entry=entry, revision=revision))
-    said = f"《{entry}》没有按排期发布，排期已取消：{why}"
-    notify([scheduler, *writers_of(revision)], said, entry=entry)
+    message = f"《{entry}》没有按排期发布，排期已取消：{why}"
+    notify([scheduler, *writers_of(revision)], message, entry=entry)
     return True
 
 
 def _claimed(pk, **condition):
-    """Return the entry, held, if the condition that made it due still stands; otherwise None."""
+    """Lock and return the entry if the condition that made it due still holds, else None."""
     lock_audit_chain()
     return Entry.objects.select_for_update().filter(pk=pk, **condition).first()

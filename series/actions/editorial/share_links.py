@@ -1,4 +1,7 @@
-"""分享链接：one revision for people without an account: signed, expiring, revocable, counted."""
+"""分享链接：links that show one revision to people without an account (decision 26).
+
+A link has a signed token, an expiry and a count of its openings, and can be revoked.
+"""
 
 from datetime import timedelta
 
@@ -20,16 +23,16 @@ LONGEST_DAYS = 30
 
 
 class NoSuchLinkError(LookupError):
-    """The token was never ours."""
+    """An error for a token that this site never made."""
 
 
 class EndedLinkError(LookupError):
-    """The link was ours and shows nothing any more; the message says why."""
+    """An error for a link that has ended; the message says why."""
 
 
 @transaction.atomic
 def share(entry, *, revision, by, days, note=""):
-    """Return a link to this revision for `days` days (1–30). Returns the ShareLink."""
+    """Create a link to this revision for `days` days (1–30). Returns the ShareLink."""
     lock_audit_chain()
     if not may(by, "share", entry):
         raise EditorialError("您不能分享这篇稿件，请联系编辑")
@@ -46,14 +49,14 @@ def share(entry, *, revision, by, days, note=""):
         created_by=by,
         expires_at=timezone.now() + timedelta(days=days),
     )
-    facts = {"link": link.pk, "days": days, "note": link.note}
-    record("分享草稿", by=by, entry=entry, digest=revision.digest, object=str(link), **facts)
+    detail = {"link": link.pk, "days": days, "note": link.note}
+    record("分享草稿", by=by, entry=entry, digest=revision.digest, object=str(link), **detail)
     return link
 
 
 @transaction.atomic
 def revoke(link, *, by):
-    """End the link now."""
+    """Revoke the link now."""
     lock_audit_chain()
     if not may(by, "share", link.entry):
         raise EditorialError("您不能撤销这条链接，请联系编辑")
@@ -68,7 +71,7 @@ def token_of(link) -> str:
 
 
 def link_of(token):
-    """Return the link of this token while it shows something.
+    """Return the link of this token if it is still valid.
 
     Raises NoSuchLinkError, or EndedLinkError with the sentence that the visitor reads.
     """
@@ -93,7 +96,10 @@ def link_of(token):
 
 @transaction.atomic
 def open_link(token):
-    """Return the link, its opening counted and audited with the visitor's address."""
+    """Return the link of a token; count and record that it was opened.
+
+    The audit line has the visitor's address.
+    """
     link = link_of(token)
     record(
         "打开分享",
@@ -110,7 +116,7 @@ def open_link(token):
 
 
 def opens(token, *, picture=None, attachment=None) -> bool:
-    """Does this token's link show this picture or attachment?"""
+    """Tell whether the link of a token shows this picture or attachment."""
     if not token:
         return False
     try:
@@ -123,7 +129,7 @@ def opens(token, *, picture=None, attachment=None) -> bool:
 
 
 def links_of(entry):
-    """Return the entry's links, newest first, each with its `token`; ended ones have none."""
+    """Return the entry's links, newest first, each with its `token`; ended ones have ""."""
     links = list(ShareLink.objects.filter(entry=entry).select_related("created_by", "revision"))
     now = timezone.now()
     for link in links:

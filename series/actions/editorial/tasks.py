@@ -1,4 +1,7 @@
-"""Whose turn it is: an entry in review has one open task, closed when its step is done."""
+"""Review tasks: an entry in review has one open task, closed when its step is done.
+
+Decision 20.
+"""
 
 from datetime import timedelta
 
@@ -16,7 +19,7 @@ def task_of(entry):
 
 
 def open_task(entry, revision, step, *, holder=None, due_at=None):
-    """Open the task of this step. Without `due_at` the column's review hours count."""
+    """Open the task of this step. Without `due_at` it is due after the column's review hours."""
     now = timezone.now()
     hours = entry.column.review_hours
     return ReviewTask.objects.create(
@@ -29,7 +32,7 @@ def open_task(entry, revision, step, *, holder=None, due_at=None):
 
 
 def close_task(entry, outcome, *, revision=None):
-    """Close the open task, if there is one (of `revision`, where it is given). Returns 0 or 1."""
+    """Close the open task if there is one (of `revision`, where given). Returns 0 or 1."""
     rows = ReviewTask.objects.open().filter(entry=entry)
     if revision:
         rows = rows.filter(revision=revision)
@@ -37,7 +40,7 @@ def close_task(entry, outcome, *, revision=None):
 
 
 def working_hours_after(moment, hours):
-    """Return the moment `hours` later, Saturdays and Sundays in Shanghai not counted."""
+    """Return the moment `hours` later, without Saturdays and Sundays in Shanghai."""
     left, here = timedelta(hours=hours), timezone.localtime(moment)
     while True:
         if here.weekday() >= 5:

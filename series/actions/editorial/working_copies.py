@@ -1,4 +1,4 @@
-"""Working copies: what a person has typed and not yet saved, kept as it was typed."""
+"""Working copies: what a person has typed and not yet saved, kept as typed (decision 24)."""
 
 from datetime import timedelta
 
@@ -13,29 +13,33 @@ LATE = timedelta(seconds=10)
 
 
 def keep_copy(user, *, kind, entry=None, base=0, fields):
-    """Keep the raw `fields` (name → list of values) as this person's one working copy of the
-    entry, or of a new text of this kind."""
-    values = [value for given in fields.values() for value in given]
+    """Store the raw `fields` (name → list of values) as this person's working copy.
+
+    There is one copy a person of an entry, or of a new text of this kind.
+    """
+    values = [value for row in fields.values() for value in row]
     if len(values) > MOST_VALUES or sum(map(len, values)) > MOST_CHARACTERS:
         raise EditorialError("稿件超过 100 万字，无法自动保存，请删减或分成几篇")
-    plain = {name: [_plain(value) for value in given] for name, given in fields.items()}
+    storable = {name: [_storable(value) for value in row] for name, row in fields.items()}
     copy, _ = WorkingCopy.objects.update_or_create(
         user=user,
         entry_id=entry and entry.pk,
         **({} if entry else {"kind": kind}),
-        defaults={"kind": kind, "base": base, "fields": plain, "saved_at": timezone.now()},
+        defaults={"kind": kind, "base": base, "fields": storable, "saved_at": timezone.now()},
     )
     return copy
 
 
-def _plain(value):
-    """Without what PostgreSQL's JSON does not take: NUL and halves of a character."""
+def _storable(value):
+    """Return a value without what PostgreSQL's JSON refuses: NUL and lone surrogates."""
     return value.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def overtaken(user, *, entry=None, base=0):
-    """Did this person just save a revision that these words, sent before it, know nothing of?
-    A copy of them would bring back a text that was already saved."""
+    """Tell whether this person just saved a revision that is newer than these fields.
+
+    Such fields were sent before the save; a copy of them would bring back an older text.
+    """
     since = timezone.now() - LATE
     last = Revision.objects.filter(created_by=user).order_by("-pk").defer("content").first()
     if last is None or last.created_at < since:
@@ -46,11 +50,12 @@ def overtaken(user, *, entry=None, base=0):
 def copy_of(user, *, kind, entry=None):
     """Return this person's working copy, or None."""
     copies = WorkingCopy.objects.filter(user=user)
-    found = copies.filter(entry=entry.pk) if entry else copies.filter(entry=None, kind=kind)
-    return found.first()
+    copies = copies.filter(entry=entry.pk) if entry else copies.filter(entry=None, kind=kind)
+    return copies.first()
 
 
 def discard_copy(user, *, kind, entry=None):
+    """Delete this person's working copy, if there is one."""
     copy = copy_of(user, kind=kind, entry=entry)
     if copy:
         copy.delete()

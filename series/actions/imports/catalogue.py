@@ -1,4 +1,4 @@
-"""Columns, series and sources by the names that texts use: found, or made when they are new."""
+"""Lookup of columns, series and sources by name, and creation of missing ones."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,8 +12,10 @@ SPACES = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Target:
-    """Where a text belongs. An id is None while its row is missing; a name is "" where the
-    text has none."""
+    """The column, series and source of a text.
+
+    An id is None while its row is missing; a name is "" where the text has none.
+    """
 
     column: str
     column_id: int | None = None
@@ -34,38 +36,43 @@ class Target:
 
 @dataclass
 class Catalogue:
-    """Names looked up once a run. `ids` remembers rows that are there; `promised` what an
-    earlier text of a dry run would have made."""
+    """The names that were looked up in one run.
+
+    `ids` holds existing rows; `promised` the rows that an earlier text of a dry run would create.
+    """
 
     ids: dict[tuple, int] = field(default_factory=dict)
     promised: set[tuple[str, str]] = field(default_factory=set)
 
-    def announce(self, place):
-        """Return one phrase for each row that this text is the first to need."""
-        fresh = [item for item in place.missing() if item not in self.promised]
+    def announce(self, target):
+        """Return one phrase for each missing row that this text is the first to need."""
+        fresh = [item for item in target.missing() if item not in self.promised]
         return [f"新建{label}“{name}”" for label, name in fresh]
 
-    def place(self, *, column, series, source):
-        """Return the Place of these names, read only. Raises EditorialError on a name too long."""
+    def target(self, *, column, series, source):
+        """Return the Target of these names. Writes nothing.
+
+        Raises EditorialError where a name is too long.
+        """
         for model, name, label in ((Column, column, "专栏名称"), (Organization, source, "来源")):
             _check_length(model, "name", name, label=label)
         _check_length(Series, "title", series, label="系列名称")
-        column_id = self._known(("column", one_spelling(column)), _find_column)
-        series_id = column_id and self._known(("series", column_id, series), _find_series)
-        source_id = self._known(("source", source), _find_source)
+        column_id = self._id_of(("column", one_spelling(column)), _find_column)
+        series_id = column_id and self._id_of(("series", column_id, series), _find_series)
+        source_id = self._id_of(("source", source), _find_source)
         return Target(column, column_id, series, series_id or None, source, source_id)
 
-    def _known(self, key, find):
+    def _id_of(self, key, find):
         if key not in self.ids:
-            found = find(*key[1:]) if key[-1] else None
-            if found is None:
+            row_id = find(*key[1:]) if key[-1] else None
+            if row_id is None:
                 return None
-            self.ids[key] = found
+            self.ids[key] = row_id
         return self.ids[key]
 
 
 def one_spelling(name):
-    """Return names that differ only in their spaces are one column."""
+    """Return a name with single spaces: names that differ only in spaces are one column."""
     return SPACES.sub(" ", name)
 
 
@@ -74,7 +81,7 @@ def _find_column(name):
     if exact:
         return exact
     rows = Column.objects.values_list("pk", "name")
-    return next((pk for pk, known in rows if one_spelling(known) == name), None)
+    return next((pk for pk, stored in rows if one_spelling(stored) == name), None)
 
 
 def _find_series(column_id, title):
@@ -83,19 +90,22 @@ def _find_series(column_id, title):
 
 
 def _find_source(name):
-    known = Organization.objects.named(name)
-    return known.pk if known else None
+    organization = Organization.objects.named(name)
+    return organization.pk if organization else None
 
 
-def create_missing(place):
-    """Make the rows that the text names and nobody has made yet; in the caller's transaction."""
-    column_id = place.column_id or Column.objects.create(name=place.column).pk
-    series_id, source_id = place.series_id, place.source_id
-    if place.series and series_id is None:
-        series_id = Series.objects.create(column_id=column_id, title=place.series).pk
-    if place.source and source_id is None:
-        source_id = Organization.objects.create(name=place.source).pk
-    return Target(place.column, column_id, place.series, series_id, place.source, source_id)
+def create_missing(target):
+    """Create the missing rows that a text names, in the caller's transaction.
+
+    Returns the Target with their ids.
+    """
+    column_id = target.column_id or Column.objects.create(name=target.column).pk
+    series_id, source_id = target.series_id, target.source_id
+    if target.series and series_id is None:
+        series_id = Series.objects.create(column_id=column_id, title=target.series).pk
+    if target.source and source_id is None:
+        source_id = Organization.objects.create(name=target.source).pk
+    return Target(target.column, column_id, target.series, series_id, target.source, source_id)
 
 
 def _check_length(model, field_name, value, *, label):

@@ -1,7 +1,7 @@
 """The demonstration site of series/demo/: organizations, columns, series, texts and events.
 
-Texts go the importer's way: recognised, checked, stored as revisions, published as an archive
-with their own dates. What is there already, by its name or key, stays exactly as it is.
+Texts are handled as by the importer: recognised, checked, stored as revisions, published as an
+archive with their own dates. What exists already, by its name or key, is not changed.
 """
 
 import tomllib
@@ -27,7 +27,7 @@ from series.text.markup.blocks import TextError
 from series.text.recognition.published import recognise
 
 from .catalogue import Catalogue, create_missing
-from .files import find, read_bytes
+from .files import find_files, read_bytes
 from .plan import make_plan, stored_content
 from .readings import READERS, reading_from
 
@@ -40,14 +40,14 @@ PLAYERS = {EDITOR: "yanshi-bianji", FIRST: "yanshi-chushen"}
 
 @dataclass
 class Demonstration:
-    """One run. `made` counts what was new; `later` are keys whose day is still to come."""
+    """One run: `made` counts what was created; `later` are keys whose day is still to come."""
 
     made: Counter = field(default_factory=Counter)
     later: list[str] = field(default_factory=list)
     catalogue: Catalogue = field(default_factory=Catalogue)
 
     def load(self, *, commit):
-        """Add what is missing, all of it or nothing; without `commit` only count it."""
+        """Create everything that is missing, or nothing; without `commit` only count it."""
         site = read_toml("site.toml")
         with transaction.atomic():
             lock_audit_chain()
@@ -73,43 +73,42 @@ class Demonstration:
         return row
 
     def _organization(self, row):
-        known = organization(row["name"], row.get("short_name", row["name"]))
-        if known:
+        if organization_named(row["name"], row.get("short_name", row["name"])):
             return
-        parent = organization(row["parent"]) if "parent" in row else None
+        parent = organization_named(row["parent"]) if "parent" in row else None
         Organization.objects.create(**{**row, "parent": parent})
         self.made["组织"] += 1
 
     def _series(self, row):
         column = Column.objects.get(name=row["column"])
         rest = {key: value for key, value in row.items() if key not in ("column", "title")}
-        defaults = {**rest, "host": organization(row["host"])}
-        found = Series.objects.get_or_create(column=column, title=row["title"], defaults=defaults)
-        self._made("系列", found)
+        defaults = {**rest, "host": organization_named(row["host"])}
+        result = Series.objects.get_or_create(column=column, title=row["title"], defaults=defaults)
+        self._made("系列", result)
 
     def _texts(self, kind, site):
-        """The files of a folder called after the kind, where there is one."""
+        """Store the files of the folder that is called after the kind, where there is one."""
         if (FOLDER / kind.folder).is_dir():
-            for found in find([str(FOLDER / kind.folder)]):
-                self._text(kind.kind, found, settings=site[kind.folder][found.path.stem])
+            for file in find_files([str(FOLDER / kind.folder)]):
+                self._text(kind.kind, file, settings=site[kind.folder][file.path.stem])
 
     def _meetings(self, kind, site):
-        """The rows of its tables, past ones first."""
+        """Store the rows of the kind's tables, past ones first."""
         for path in sorted(FOLDER.glob(f"{kind.folder}-*.toml"), reverse=True):
             for row in read_toml(path.name)[kind.folder]:
                 self._meeting(kind.kind, row, column=site["columns"][0]["name"])
 
-    def _text(self, kind, found, *, settings):
-        reading = _read(found, tags=settings["tags"])
-        if self._is_later(found.path.stem, reading.receipt.date[:10]):
+    def _text(self, kind, file, *, settings):
+        reading = _read(file, tags=settings["tags"])
+        if self._is_later(file.path.stem, reading.receipt.date[:10]):
             return
         plan = make_plan(reading, catalogue=self.catalogue, publish=False)
         if plan.entry:
             return
-        content = stored_content(plan, place=create_missing(plan.place), urls={})
+        content = stored_content(plan, target=create_missing(plan.target), urls={})
         own = {key: settings[key] for key in ("audience", "figures") if key in settings}
         if "issuer" in settings:
-            own["issuer"] = organization(settings["issuer"]).pk
+            own["issuer"] = organization_named(settings["issuer"]).pk
             own["open_from"] = settings["open_from"].isoformat()
         content = {**content, **own}
         keys = {"import_key": plan.key, "import_digest": plan.digest}
@@ -125,7 +124,10 @@ class Demonstration:
         self._store(kind, content, state=PUBLIC, keys={"import_key": key})
 
     def _is_later(self, name, day):
-        """Return a text dated after today is left for a later run: nothing is published ahead."""
+        """Tell whether a day is in the future, and note the name for a later run.
+
+        Nothing is published before its date.
+        """
         is_later = day > timezone.localdate().isoformat()
         if is_later:
             self.later.append(name)
@@ -138,28 +140,30 @@ class Demonstration:
         if state == PUBLIC:
             publish_archive(row, revision=revision, channel=CHANNEL)
         elif state == IN_REVIEW:
-            submit(row, revision=revision, by=by or _player(EDITOR), note="演示：送审")
-            sign(row, revision=revision, by=_player(FIRST), opinion="演示：初审通过")
+            submit(
+                row, revision=revision, by=by or _demonstration_account(EDITOR), note="演示：送审"
+            )
+            sign(row, revision=revision, by=_demonstration_account(FIRST), opinion="演示：初审通过")
         self.made[kind.label] += 1
         self.made["草稿"] += state != PUBLIC
 
 
 def event_content(row, *, column):
-    """Return the content of an event as its data file describes it."""
-    place = Column.objects.get(name=column)
-    series = Series.objects.filter(column=place, title=row.get("series", "")).first()
+    """Return the content of an event from a row of its data file."""
+    column_row = Column.objects.get(name=column)
+    series = Series.objects.filter(column=column_row, title=row.get("series", "")).first()
     numbered = {"number": row["number"], "subtitle": series.title} if "number" in row else {}
     moments = {key: timezone.make_aware(row[key]).isoformat() for key in ("starts_at", "ends_at")}
-    same = ("headline", "summary", "form", "venue", "host", "tags")
-    may_be = ("state", "state_note", "all_day", "programme")
+    required = ("headline", "summary", "form", "venue", "host", "tags")
+    optional = ("state", "state_note", "all_day", "programme")
     return {
-        **{key: row[key] for key in same},
-        **{key: row[key] for key in may_be if key in row},
+        **{key: row[key] for key in required},
+        **{key: row[key] for key in optional if key in row},
         **moments,
         **numbered,
-        "column": place.pk,
+        "column": column_row.pk,
         "series": series and series.pk,
-        "source": organization(row["host"]).pk,
+        "source": organization_named(row["host"]).pk,
         "dateline": row["announced"].isoformat(),
         "body": "".join(f"<p>{escape(line)}</p>" for line in row["body"].split("\n") if line),
     }
@@ -169,32 +173,36 @@ def read_toml(name):
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
-def organization(*names):
-    """Return the organization that goes by one of these names, or None."""
-    found = (Organization.objects.named(name) for name in names)
-    return next((row for row in found if row), None)
+def organization_named(*names):
+    """Return the organization that has one of these names, or None (decision 16)."""
+    rows = (Organization.objects.named(name) for name in names)
+    return next((row for row in rows if row), None)
 
 
-def _read(found, *, tags):
-    """Return the Reading of a text of ours, with the desk's tags. Raises EditorialError that names
-    it."""
+def _read(file, *, tags):
+    """Return the ImportReading of a demonstration text, with these tags.
+
+    Raises EditorialError with the file's name.
+    """
     try:
-        if found.problem:
-            raise TextError(found.problem)
-        source = READERS[".txt"](read_bytes(found.path))
-        return reading_from(recognise(source), source, file=found.path.name, tags=tuple(tags))
+        if file.problem:
+            raise TextError(file.problem)
+        source = READERS[".txt"](read_bytes(file.path))
+        return reading_from(recognise(source), source, file=file.path.name, tags=tuple(tags))
     except TextError as error:
-        raise EditorialError(f"{found.path.name}：{error}") from error
+        raise EditorialError(f"{file.path.name}：{error}") from error
 
 
 def _editor():
-    """Drafts belong to the desk's first editor, so that there is work on the desk."""
+    """Return the first editor, who gets the drafts, so that the desk has work to show."""
     return get_user_model().objects.filter(groups__name=EDITOR).order_by("pk").first()
 
 
-def _player(role):
-    """Submitting and signing are a person's own: those of the demonstration are done by somebody
-    who exists for it alone and can never sign in."""
+def _demonstration_account(role):
+    """Return the demonstration account of a role; create it where it is missing.
+
+    It submits and signs the demonstration's texts and can never log in.
+    """
     user, is_new = get_user_model().objects.get_or_create(
         username=PLAYERS[role],
         defaults={"name": f"{role}（演示）", "is_staff": True, "is_active": True},

@@ -1,4 +1,4 @@
-"""Finding the files of an import and reading them without trusting their size."""
+"""Finding the files of an import, and reading them with limits on their size."""
 
 import codecs
 import os
@@ -22,9 +22,11 @@ OUTSIDE = "指向所给文件夹之外的链接"
 
 
 @dataclass(frozen=True)
-class Found:
-    """A path that was named or found in a named folder. `problem` says why it is refused,
-    `skipped` why it is passed over."""
+class FoundFile:
+    """A path that was named, or found in a named folder.
+
+    `problem` says why it is refused, `skipped` why it is passed over.
+    """
 
     path: Path
     size: int = 0
@@ -37,37 +39,39 @@ class Found:
 
     @property
     def name(self):
-        """Return the path as it can be printed and stored, whatever bytes the file's name holds."""
+        """Return the path as text that can be printed and stored, whatever bytes it has."""
         return single_line(os.fsencode(self.path).decode("utf-8", "replace"))
 
 
-def find(paths: Sequence[str]) -> list[Found]:
-    """Return every file of the paths in reading order: as named, folders sorted by name. A file
-    that is reached twice is read once."""
-    found = [item for path in paths for item in _at(Path(path))]
-    return list({(item.path, item.problem): item for item in found}.values())
+def find_files(paths: Sequence[str]) -> list[FoundFile]:
+    """Return every file of the paths in reading order: as named, folders sorted by name.
+
+    A file that is reached twice is read once.
+    """
+    files = [item for path in paths for item in _at(Path(path))]
+    return list({(item.path, item.problem): item for item in files}.values())
 
 
-def _at(path: Path) -> Iterator[Found]:
+def _at(path: Path) -> Iterator[FoundFile]:
     try:
         if path.is_dir():
             yield from _folder(path)
         else:
             yield _file(path)
     except (OSError, ValueError) as error:
-        yield Found(path, problem=sentence_for(error))
+        yield FoundFile(path, problem=sentence_for(error))
 
 
-def _folder(folder: Path) -> Iterator[Found]:
+def _folder(folder: Path) -> Iterator[FoundFile]:
     readable = 0
     for item in _walk(folder):
         readable += not item.skipped
         yield item
     if not readable:
-        yield Found(folder, problem=f"这个文件夹里没有可读的文件（{ENDINGS}），请核对路径")
+        yield FoundFile(folder, problem=f"这个文件夹里没有可读的文件（{ENDINGS}），请核对路径")
 
 
-def _walk(folder: Path) -> Iterator[Found]:
+def _walk(folder: Path) -> Iterator[FoundFile]:
     home = folder.resolve()
     unread: list[OSError] = []
     for here, folders, files in os.walk(folder, onerror=unread.append):
@@ -76,33 +80,33 @@ def _walk(folder: Path) -> Iterator[Found]:
             if not name.startswith("."):
                 yield _inside(Path(here, name), home)
         for link in [name for name in folders if Path(here, name).is_symlink()]:
-            yield Found(Path(here, link), skipped="文件夹的链接")
+            yield FoundFile(Path(here, link), skipped="文件夹的链接")
     for error in unread:
-        yield Found(Path(error.filename), problem=sentence_for(error))
+        yield FoundFile(Path(error.filename), problem=sentence_for(error))
 
 
-def _inside(path: Path, home: Path) -> Found:
+def _inside(path: Path, home: Path) -> FoundFile:
     if path.suffix.lower() not in READABLE:
-        return Found(path, skipped="不是可读的格式")
+        return FoundFile(path, skipped="不是可读的格式")
     if path.is_symlink() and not path.resolve().is_relative_to(home):
-        return Found(path, skipped=OUTSIDE)
+        return FoundFile(path, skipped=OUTSIDE)
     return _file(path)
 
 
-def _file(path: Path) -> Found:
+def _file(path: Path) -> FoundFile:
     try:
         status = path.stat()
     except OSError as error:
-        return Found(path, problem=sentence_for(error))
+        return FoundFile(path, problem=sentence_for(error))
     if path.suffix.lower() not in READABLE:
-        return Found(path, problem=f"不认识这种文件，请先转成 {ENDINGS} 之一")
+        return FoundFile(path, problem=f"不认识这种文件，请先转成 {ENDINGS} 之一")
     if not stat.S_ISREG(status.st_mode):
-        return Found(path, problem="这不是普通文件，无法读取")
-    return Found(path, size=status.st_size)
+        return FoundFile(path, problem="这不是普通文件，无法读取")
+    return FoundFile(path, size=status.st_size)
 
 
 def sentence_for(error: OSError | ValueError) -> str:
-    """Why a path cannot be read, in one sentence."""
+    """Return the sentence that says why a path cannot be read."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return "找不到这个文件或文件夹，请核对路径"
     if isinstance(error, PermissionError):
@@ -111,7 +115,7 @@ def sentence_for(error: OSError | ValueError) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the whole file, refused by its size before it is read."""
+    """Return the whole file. Raises TextError where it is empty or too large."""
     most = MOST_BYTES.get(path.suffix.lower(), MOST_TEXT)
     with path.open("rb") as file:
         if os.fstat(file.fileno()).st_size > most:
@@ -124,8 +128,11 @@ def read_bytes(path: Path) -> bytes:
 
 @dataclass(frozen=True)
 class ArchiveLine:
-    """A line of an archive: its number from 1, its bytes without the break (as UTF-8 where the
-    file is UTF-16), and how many bytes of the file are behind it."""
+    """A line of an archive.
+
+    `number` counts from 1; `data` are its bytes without the line break (as UTF-8 where the file is
+    UTF-16); `behind` is how many bytes of the file were read so far.
+    """
 
     number: int
     data: bytes
@@ -133,8 +140,8 @@ class ArchiveLine:
     too_long: bool = False
 
 
-def lines(path: Path) -> Iterator[ArchiveLine]:
-    """Yield the archive's lines that hold something, one after another, never the whole file."""
+def read_lines(path: Path) -> Iterator[ArchiveLine]:
+    """Yield the archive's lines that are not blank, without reading the whole file at once."""
     with path.open("rb") as file:
         start = file.read(4)
         file.seek(0)
@@ -171,7 +178,7 @@ def _wide_lines(path: Path) -> Iterator[ArchiveLine]:
 
 
 def line_text(line: ArchiveLine) -> str:
-    """Return the line's characters: UTF-8, or GB18030 where it is not. Raises TextError."""
+    """Return the line's text, decoded as UTF-8, else as GB18030. Raises TextError."""
     if line.too_long:
         raise TextError(f"这一行超过 {MOST_LINE // MEGABYTE} MB，不像一篇文字，请检查后再导入")
     for encoding in ("utf-8", "gb18030"):

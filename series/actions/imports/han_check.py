@@ -1,4 +1,4 @@
-"""The promise of the import: the Han characters that are stored are those that were read."""
+"""The check that an import stores exactly the Han characters that were read (decision 7)."""
 
 from dataclasses import replace
 
@@ -12,16 +12,18 @@ NEAR = 12
 
 
 def check_han(reading, content, *, column, source):
-    """Refuse a text of which a Han character was lost, added or moved between reading and
-    storing. What will be stored is laid beside what was read from the file, whatever the
-    recogniser says of itself; `column` and `source` are the names as they will be stored."""
+    """Refuse a text of which a Han character was lost, added or moved before storing.
+
+    What will be stored is compared with what was read from the file, whatever the recogniser
+    reports; `column` and `source` are the names as they will be stored. Raises EditorialError.
+    """
     text, receipt = reading.text, reading.receipt
     lines = {field.key: field.value_in(content) for field in RECOGNISED_LINES}
     for key, stored in lines.items():
         _compare(LABELS[key], han(getattr(text, key)), han(stored))
     read, stored = stored_html.plain(text.body), stored_html.plain(content["body"])
     _compare(LABELS["body"], han(read), han(stored))
-    kept = replace(
+    stored_text = replace(
         text,
         **lines,
         body=content["body"],
@@ -30,7 +32,7 @@ def check_han(reading, content, *, column, source):
         source=source,
     )
     named = han(receipt.series) in han(content["subtitle"] or content["headline"])
-    if not (receipt.han_equal and named and same_han(kept, reading.source)):
+    if not (receipt.han_equal and named and same_han(stored_text, reading.source)):
         raise EditorialError(
             "汉字核对不一致：要存入的文字与读到的文字汉字不同，未导入，请报告维护人员"
         )

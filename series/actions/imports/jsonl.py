@@ -1,5 +1,8 @@
-"""An archive (.jsonl) line by line. A line that is already in is known by its digest alone, so
-that a run that was killed goes on quickly where it stopped."""
+"""Reading an archive (.jsonl) line by line.
+
+A line that was imported already is recognised by its digest alone, so that a run that was killed
+quickly continues where it stopped.
+"""
 
 import hashlib
 from collections.abc import Iterator
@@ -8,7 +11,7 @@ from series.models import AuditLine, Entry, Visibility
 from series.text.documents.jsonl import ArchiveText, parse_line
 from series.text.markup.blocks import TextError
 
-from .files import ArchiveLine, Found, line_text, lines, sentence_for
+from .files import ArchiveLine, FoundFile, line_text, read_lines, sentence_for
 from .plan import NOTE
 from .readings import read_archive_text
 from .receipt import SAME, ImportReceipt, from_audit
@@ -18,12 +21,12 @@ EMPTY = "文件是空的，没有可导入的文字"
 UNCHANGED = "与上次导入相同，没有改动"
 
 
-def archive_lines(item: Found, *, run) -> Iterator[tuple]:
-    """Yield (name, bytes behind, function that reads it) for each line that holds something."""
+def archive_lines(item: FoundFile, *, run) -> Iterator[tuple]:
+    """Yield (name, bytes read so far, function that reads it) for each line that is not blank."""
     ids: dict[str, int] = {}
     empty = True
     try:
-        for line in lines(item.path):
+        for line in read_lines(item.path):
             empty = False
             name = f"{item.name}:{line.number}"
             yield name, line.behind, lambda line=line, name=name: _read(line, name, run, ids)
@@ -36,13 +39,13 @@ def archive_lines(item: Found, *, run) -> Iterator[tuple]:
 
 
 def _read(line: ArchiveLine, name: str, run, ids: dict[str, int]):
-    """Return a Reading of the line, or the Receipt of a line that needs no reading."""
+    """Return the ImportReading of a line, or the ImportReceipt of one that is unchanged."""
     text = parse_line(line_text(line))
     _check_id(text.id, ids=ids, number=line.number)
     key, digest = archive_key(text.id), _digest(line, text, column=run.column)
     entry = Entry.objects.filter(import_key=key, import_digest=digest).first()
     if entry and not (run.publish and entry.visibility == Visibility.DRAFT):
-        return _kept_receipt(entry, name)
+        return _earlier_receipt(entry, name)
     return read_archive_text(text, file=name, column=run.column, key=key, digest=digest)
 
 
@@ -53,7 +56,7 @@ def _check_id(text_id, *, ids, number):
 
 
 def archive_key(text_id: str) -> str:
-    """Return the import key of an archive's own id; a long id by its SHA-256."""
+    """Return the import key of an archive's own id; of a long id with its SHA-256."""
     key = f"archive:{text_id}"
     if len(key) <= LONGEST_KEY:
         return key
@@ -61,12 +64,13 @@ def archive_key(text_id: str) -> str:
 
 
 def _digest(line: ArchiveLine, text: ArchiveText, *, column: str) -> str:
-    """Return the line's exact bytes, and the column that the operator gave where it names none."""
-    given = b"" if text.column else column.encode()
-    return hashlib.sha256(line.data + b"\n" + given).hexdigest()
+    """Return the SHA-256 of the line's bytes, with the operator's column where it names none."""
+    default_column = b"" if text.column else column.encode()
+    return hashlib.sha256(line.data + b"\n" + default_column).hexdigest()
 
 
-def _kept_receipt(entry, name):
-    said = AuditLine.objects.filter(entry=entry.pk, verb=NOTE).order_by("-pk").first()
-    receipt = from_audit(said.detail if said else {"headline": entry.headline}, file=name)
+def _earlier_receipt(entry, name):
+    audit_line = AuditLine.objects.filter(entry=entry.pk, verb=NOTE).order_by("-pk").first()
+    detail = audit_line.detail if audit_line else {"headline": entry.headline}
+    receipt = from_audit(detail, file=name)
     return receipt.with_result(SAME, UNCHANGED)

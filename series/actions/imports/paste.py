@@ -1,4 +1,4 @@
-"""Taking in what an editor pastes: its text, the pictures that came along, those that did not."""
+"""Storing what an editor pastes: its text and its pictures."""
 
 from dataclasses import asdict
 
@@ -9,7 +9,7 @@ from series.actions.errors import EditorialError
 from series.actions.media.fetch import fetch
 from series.actions.media.picture_bytes import tidy_picture
 from series.actions.media.pictures import store_picture
-from series.actions.relations.similar import alike
+from series.actions.relations.similar import similar_to_text
 from series.models import Result
 from series.models.audit import lock_audit_chain
 from series.roles import may
@@ -20,8 +20,10 @@ MOST_PICTURES = 20
 
 
 def take_in(html, text, *, by, site=""):
-    """Return {html, receipt} for the editor's page: stored markup, and the receipt in plain JSON.
-    Pictures inside the text are stored. Raises TextError."""
+    """Clean pasted content and store its pictures; return {html, receipt} for the editor's page.
+
+    `html` is stored markup, `receipt` plain JSON. Raises TextError.
+    """
     pasted = paste.paste(html, text, site=site)
     urls, lost = {}, []
     for number, image in enumerate(pasted.images):
@@ -41,25 +43,29 @@ def take_in(html, text, *, by, site=""):
 
 
 def similar_to_paste(body, *, by, entry=None):
-    """Return [Likeness] of other entries than `entry` that say what was pasted, as far as this
-    person may see them."""
-    found = alike(stored_html.plain(body), but=entry and entry.pk)
-    return [row for row in found if may(by, "view", row.entry)]
+    """Return [Likeness] of the entries that are similar to a pasted text.
+
+    Only entries that this person may see, and without `entry` itself.
+    """
+    similar = similar_to_text(stored_html.plain(body), but=entry and entry.pk)
+    return [row for row in similar if may(by, "view", row.entry)]
 
 
 def fetch_picture(address, *, alt="", by, entry=None):
-    """Return the Picture behind an address that somebody asked to fetch. Each attempt leaves a line
-    with the address. Raises EditorialError."""
+    """Fetch and store the picture at an address; return the Picture.
+
+    Each attempt leaves an audit line with the address. Raises EditorialError.
+    """
     try:
         data = fetch(address)
         tidy = tidy_picture(data)
     except EditorialError as error:
-        given = {"object": address[:200], "entry": entry, "reason": str(error)}
-        record("取回图片", by=by, result=Result.REFUSED, **given)
+        detail = {"object": address[:200], "entry": entry, "reason": str(error)}
+        record("取回图片", by=by, result=Result.REFUSED, **detail)
         raise
     with transaction.atomic():
         lock_audit_chain()
         picture = store_picture(data, tidy=tidy, alt=alt[:200])
-        given = {"entry": entry, "picture": picture.pk, "sha256": picture.digest}
-        record("取回图片", by=by, object=address[:200], source=address, **given)
+        detail = {"entry": entry, "picture": picture.pk, "sha256": picture.digest}
+        record("取回图片", by=by, object=address[:200], source=address, **detail)
     return picture

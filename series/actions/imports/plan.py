@@ -1,4 +1,4 @@
-"""What an import would do with one text, found out without writing anything."""
+"""The plan of an import for one text, made without writing anything."""
 
 import hashlib
 import json
@@ -31,7 +31,7 @@ NOTHING, CREATE, REVISE, REMEMBER = "nothing", "create", "revise", "remember"
 
 @dataclass(frozen=True)
 class ImportReading:
-    """One text as it was read: what the receipt shows, and what it has no room for.
+    """One text as it was read, with the receipt that shows it.
 
     `key` and `digest` are given for a line of an archive; `pictures` are {token: Image};
     `text` is the PublishedText that was recognised in `source`.
@@ -49,13 +49,15 @@ class ImportReading:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be stored. `content` still lacks the ids of `place` and the addresses of the
-    pictures; `tidied` are {token: TidyPicture} of them; `entry` is the one that an earlier import
-    made."""
+    """The planned storage of one text.
+
+    `content` still lacks the ids of `target` and the addresses of the pictures; `tidied` are
+    {token: TidyPicture} of them; `entry` is the one that an earlier import created.
+    """
 
     key: str
     digest: str
-    place: Target
+    target: Target
     content: dict
     pictures: dict
     tidied: dict
@@ -67,7 +69,10 @@ class Plan:
 
 
 def make_plan(reading, *, catalogue, publish):
-    """Return every check that can be made before writing. Raises EditorialError."""
+    """Return the Plan of a text after every check that is possible before writing.
+
+    Raises EditorialError.
+    """
     if not reading.receipt.column:
         raise EditorialError(NO_COLUMN)
     reading, tidied, lost = _without_broken_pictures(reading)
@@ -75,56 +80,61 @@ def make_plan(reading, *, catalogue, publish):
     content = _content(reading)
     _check_fields(content)
     check_han(reading, content, column=receipt.column, source=receipt.source)
-    place = catalogue.place(column=receipt.column, series=receipt.series, source=receipt.source)
+    target = catalogue.target(column=receipt.column, series=receipt.series, source=receipt.source)
     key = reading.key or text_key(receipt)
     digest = reading.digest or text_digest(reading)
     entry = Entry.objects.select_related("newest", "series").filter(import_key=key).first()
-    plan = Plan(key, digest, place, content, reading.pictures, tidied, entry)
+    plan = Plan(key, digest, target, content, reading.pictures, tidied, entry)
     plan = _new(plan, publish=publish) if entry is None else _again(plan, publish=publish)
-    made = catalogue.announce(place) if plan.step in (CREATE, REVISE) else []
-    return replace(plan, message="；".join([plan.message, *made, *lost]))
+    new_rows = catalogue.announce(target) if plan.step in (CREATE, REVISE) else []
+    return replace(plan, message="；".join([plan.message, *new_rows, *lost]))
 
 
 def text_key(receipt):
-    """Return what makes a text the same text: its title parts, not its words."""
+    """Return the import key of a text, made from its title parts and date, not its words."""
     parts = json.dumps([getattr(receipt, name) for name in IDENTITY], ensure_ascii=False)
     return "text:" + hashlib.sha256(parts.encode()).hexdigest()[:40]
 
 
 def text_digest(reading):
-    """Return the exact words and pictures of a text; tags and summary are derived and do not count."""
+    """Return the SHA-256 of a text's exact words and pictures.
+
+    Tags and summary are derived and do not count.
+    """
     receipt, text = reading.receipt, reading.text
     parts = [getattr(receipt, name) for name in IDENTITY]
     pictures = {token: picture_digest(image.data) for token, image in reading.pictures.items()}
     body = stored_html.replace_pictures(reading.body, pictures)
     parts += [receipt.source, text.author, reading.url, body, sorted(pictures.values())]
-    said = {field.key: getattr(text, field.key) for field in RECOGNISED_LINES if field.optional}
-    parts += [[key, words] for key, words in said.items() if words]
+    optional = {field.key: getattr(text, field.key) for field in RECOGNISED_LINES if field.optional}
+    parts += [[key, value] for key, value in optional.items() if value]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()
 
 
 def _without_broken_pictures(reading):
-    """Return (the reading without pictures that cannot be stored, {token: TidyPicture} of the
-    others, a sentence for each that is left out)."""
+    """Return (reading, tidied, sentences) without the pictures that cannot be stored.
+
+    `tidied` is {token: TidyPicture} of the others; there is one sentence for each left out.
+    """
     wanted = stored_html.picture_tokens(reading.body)
-    lost, kept, tidied = {}, {}, {}
+    lost, pictures, tidied = {}, {}, {}
     for token in wanted:
         try:
             image = reading.pictures[token]
             tidied[token] = tidy_picture(image.data)
-            kept[token] = image
+            pictures[token] = image
         except KeyError:
             lost[token] = "一幅图片没有内容，已略去"
         except EditorialError as error:
             lost[token] = f"一幅图片已略去：{error}"
     body = stored_html.replace_pictures(reading.body, dict.fromkeys(lost, ""))
-    reading = replace(reading, body=stored_html.clean(body), pictures=kept)
+    reading = replace(reading, body=stored_html.clean(body), pictures=pictures)
     return reading, tidied, tuple(lost.values())
 
 
 def _content(reading):
     receipt = reading.receipt
-    given = {
+    fields = {
         **{field.key: getattr(reading.text, field.key) for field in RECOGNISED_LINES},
         "number": receipt.number,
         "summary": receipt.summary,
@@ -133,7 +143,7 @@ def _content(reading):
         "dateline": receipt.date,
         "tags": list(receipt.tags),
     }
-    return tidy_content(Kind.ARTICLE, given)
+    return tidy_content(Kind.ARTICLE, fields)
 
 
 def _check_fields(content):
@@ -179,7 +189,7 @@ def _publishing(plan):
 
 
 def _again(plan, *, publish):
-    """Return the text has been here before."""
+    """Return the plan of a text that was imported before."""
     entry = plan.entry
     publishes = publish and entry.visibility == Visibility.DRAFT
     if entry.import_digest == plan.digest:
@@ -194,7 +204,10 @@ def _again(plan, *, publish):
 
 
 def _check_same_text(plan):
-    """An archive's id may be another archive's too: neither title nor date is the same then."""
+    """Refuse a text whose title and date both differ from the earlier import of its id.
+
+    The id then probably belongs to another archive. Raises EditorialError.
+    """
     before = last_import(plan.entry)
     if before and all(before.content[key] != plan.content[key] for key in ("headline", "dateline")):
         raise EditorialError(
@@ -223,21 +236,21 @@ def _changed(plan, *, publish):
 
 
 def last_import(entry):
-    """Return the newest revision that an import made."""
-    made = Revision.objects.filter(entry=entry.pk, created_by=None, note__startswith=NOTE)
-    return made.order_by("-number").first()
+    """Return the newest revision of an entry that an import made, or None."""
+    imported = Revision.objects.filter(entry=entry.pk, created_by=None, note__startswith=NOTE)
+    return imported.order_by("-number").first()
 
 
 def _stored_content_is_equal(plan):
     urls = known_pictures(plan.pictures)
     before = last_import(plan.entry)
-    if before is None or plan.place.missing() or len(urls) < len(plan.pictures):
+    if before is None or plan.target.missing() or len(urls) < len(plan.pictures):
         return False
-    return before.digest == content_digest(stored_content(plan, place=plan.place, urls=urls))
+    return before.digest == content_digest(stored_content(plan, target=plan.target, urls=urls))
 
 
 def known_pictures(pictures):
-    """Return {token: address} of those that are stored already."""
+    """Return {token: address} of the pictures that are stored already."""
     digests = {token: picture_digest(image.data) for token, image in pictures.items()}
     rows = {row.digest: row for row in Picture.objects.filter(digest__in=digests.values())}
     return {
@@ -247,21 +260,20 @@ def known_pictures(pictures):
     }
 
 
-def stored_content(plan, *, place, urls):
-    """Return the content as it is stored: with the ids of its rows and the addresses of its
-    pictures."""
-    ids = {"column": place.column_id, "series": place.series_id, "source": place.source_id}
+def stored_content(plan, *, target, urls):
+    """Return the plan's content as it is stored, with the ids of rows and picture addresses."""
+    ids = {"column": target.column_id, "series": target.series_id, "source": target.source_id}
     body = stored_html.replace_pictures(plan.content["body"], urls)
     return tidy_content(Kind.ARTICLE, {**plan.content, **ids, "body": body})
 
 
 def _check_number(plan):
     number = plan.content["number"]
-    if number is None or plan.place.series_id is None:
+    if number is None or plan.target.series_id is None:
         return
-    same = Entry.objects.filter(series=plan.place.series_id, number=number)
+    same = Entry.objects.filter(series=plan.target.series_id, number=number)
     conflict = same.exclude(import_key=plan.key).first()
     if conflict:
         raise EditorialError(
-            f"系列“{plan.place.series}”的第{number}期已是《{conflict}》，请核对期号后再导入"
+            f"系列“{plan.target.series}”的第{number}期已是《{conflict}》，请核对期号后再导入"
         )

@@ -1,4 +1,4 @@
-"""From a file or a line of an archive to a Reading: what was recognised, ready to be planned."""
+"""From a file or a line of an archive to an ImportReading: recognised, ready to be planned."""
 
 from collections import Counter
 from dataclasses import replace
@@ -12,37 +12,40 @@ from series.text.markup.blocks import TextError
 from series.text.recognition import published
 from series.text.web import page
 
-from .files import Found, read_bytes
+from .files import FoundFile, read_bytes
 from .plan import ImportReading
 from .receipt import ImportReceipt
 
 
-def read_file(item: Found, *, column: str) -> ImportReading:
-    """Return the text of a .txt, .html or .docx file. Raises TextError."""
+def read_file(item: FoundFile, *, column: str) -> ImportReading:
+    """Return the ImportReading of a .txt, .html or .docx file. Raises TextError."""
     read = READERS[item.path.suffix.lower()]
     return reading_of(read(read_bytes(item.path)), file=item.name, column=column)
 
 
 def read_archive_text(text, *, file, column, key, digest) -> ImportReading:
-    """Return the text of one line; its own date and tags stand, whatever its body says."""
+    """Return the ImportReading of an archive's line; its own date and tags go before the body's."""
     source = jsonl.source_of(text)
-    found = published.recognise(source)
+    recognised = published.recognise(source)
     if text.day:
-        found = replace(found, published_on=text.day, published_time=text.clock)
-    found = replace(found, author=found.author or text.author, editor=found.editor or text.editor)
-    reading = reading_from(found, source, file=file, column=column, tags=text.tags)
+        recognised = replace(recognised, published_on=text.day, published_time=text.clock)
+    recognised = replace(
+        recognised,
+        author=recognised.author or text.author,
+        editor=recognised.editor or text.editor,
+    )
+    reading = reading_from(recognised, source, file=file, column=column, tags=text.tags)
     return replace(reading, url=text.url, key=key, digest=digest)
 
 
 def reading_of(source, *, file, column="") -> ImportReading:
-    """Recognise the parts of a text that was read."""
+    """Recognise the parts of a source; return its ImportReading."""
     return reading_from(published.recognise(source), source, file=file, column=column)
 
 
 def reading_from(text, source, *, file, column="", tags=()) -> ImportReading:
-    """Return what is to be planned of a recognised text: `text` is the recogniser's answer,
-    `source` what it was asked about."""
-    kept = _spaces(text.column, text.headline, text.subtitle, stored_html.plain(text.body))
+    """Return the ImportReading of a recognised text: `text` was recognised in `source`."""
+    spaces_kept = _spaces(text.column, text.headline, text.subtitle, stored_html.plain(text.body))
     receipt = ImportReceipt(
         file=file,
         column=single_line(text.column or column),
@@ -58,8 +61,8 @@ def reading_from(text, source, *, file, column="", tags=()) -> ImportReading:
         headings=text.headings,
         paragraphs=text.paragraphs,
         marks=dict(Counter(text.marks)),
-        spaces_kept=kept,
-        spaces_between=max(0, _spaces(*_words_read(source)) - kept),
+        spaces_kept=spaces_kept,
+        spaces_between=max(0, _spaces(*_texts_of(source)) - spaces_kept),
         dropped=(*text.dropped, *text.skipped),
         han_equal=text.han_equal,
         tags=tags or _proposed(text),
@@ -72,7 +75,7 @@ def _proposed(text):
     return tuple(proposals(text.headline, stored_html.plain(text.body)))
 
 
-def _words_read(source):
+def _texts_of(source):
     return source.title, source.column, *(block.text for block in source.blocks)
 
 
@@ -102,7 +105,7 @@ def _of_page(data):
 
 
 def _recoded(data, declared):
-    """Return a page in another encoding than ours, as UTF-8."""
+    """Return the bytes of a page in another encoding, as UTF-8."""
     try:
         return data.decode(declared).encode()
     except (UnicodeError, LookupError) as error:

@@ -1,4 +1,4 @@
-"""What an import did with one text: for the operator's eyes, for machines, and for the audit."""
+"""The receipt of one imported text: for the operator, for programs, and for the audit."""
 
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import PurePath
@@ -8,11 +8,12 @@ NEW, SAME, CHANGED, REFUSED = "new", "same", "changed", "refused"
 
 @dataclass(frozen=True)
 class ImportReceipt:
-    """One text's receipt. `file` is the path, with the line number in an archive (`a.jsonl:12`).
+    """The receipt of one text.
 
-    `marks` counts the punctuation that came back full-width by kind; `spaces_kept` are those
-    inside the entry's words, `spaces_between` those that only parted title, date, source;
-    `dropped` names what was left out; `behind` is the share of the import's bytes that are dealt with (0–1).
+    `file` is the path, with the line number in an archive (`a.jsonl:12`). `marks` counts the
+    punctuation that was restored to full width, by kind; `spaces_kept` are those inside the
+    entry's words, `spaces_between` those that only separated title, date and source; `dropped`
+    names what was left out; `behind` is the share of the import's bytes that is done (0–1).
     """
 
     file: str
@@ -48,7 +49,7 @@ class ImportReceipt:
 
     @property
     def file_name(self):
-        """Return the file without its folders, which say nothing to a later reader."""
+        """Return the file's name without its folders."""
         return PurePath(self.file).name
 
     def with_result(self, status, message):
@@ -58,14 +59,14 @@ class ImportReceipt:
         return self.with_result(REFUSED, sentence)
 
     def for_machines(self):
-        """Return the keys of the command's `--json`, in their fixed order."""
-        known = asdict(self) | {"marks_restored": self.marks_restored}
-        return {key: _plain(known[key]) for key in MACHINE_KEYS}
+        """Return {key: value} for the command's `--json`, in a fixed order."""
+        values = asdict(self) | {"marks_restored": self.marks_restored}
+        return {key: _json_value(values[key]) for key in MACHINE_KEYS}
 
     def for_audit(self):
-        """Return what the audit keeps, so that a repeated import can say it again unread."""
-        known = asdict(self)
-        return {key: _plain(known[key]) for key in AUDIT_KEYS}
+        """Return {key: value} for the audit, from which a later import repeats the receipt."""
+        values = asdict(self)
+        return {key: _json_value(values[key]) for key in AUDIT_KEYS}
 
 
 FOUND = ("column", "headline", "subtitle", "series", "number", "date", "source", "summary")
@@ -96,11 +97,11 @@ AUDIT_KEYS = (
 
 
 def from_audit(detail, *, file):
-    """Return the receipt that `for_audit` kept."""
-    kept = {key: detail[key] for key in AUDIT_KEYS if key in detail}
-    lists = {key: tuple(value) for key, value in kept.items() if isinstance(value, list)}
-    return ImportReceipt(file=file, **{**kept, **lists})
+    """Return the ImportReceipt from an audit line's detail (`for_audit`)."""
+    values = {key: detail[key] for key in AUDIT_KEYS if key in detail}
+    lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
+    return ImportReceipt(file=file, **{**values, **lists})
 
 
-def _plain(value):
+def _json_value(value):
     return list(value) if isinstance(value, tuple) else value

@@ -1,4 +1,4 @@
-"""Moving published texts in: files one by one, archives line by line, each text on its own."""
+"""The import of published texts: files one by one, archives line by line, each text on its own."""
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
@@ -7,18 +7,18 @@ from dataclasses import dataclass, field, replace
 from django.db import DatabaseError
 
 from series.actions.errors import EditorialError
-from series.actions.relations.similar import alike
+from series.actions.relations.similar import similar_to_text
 from series.text.language.single_line import single_line
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
 
 from .catalogue import Catalogue
-from .files import Found, find, sentence_for
+from .files import FoundFile, find_files, sentence_for
 from .jsonl import archive_lines
 from .plan import ImportReading, Plan, make_plan
 from .readings import read_file
 from .receipt import SAME, ImportReceipt
-from .write import stored_similar, write
+from .write import stored_similar, write_plan
 
 log = logging.getLogger(__name__)
 MOST_NAMED = 3
@@ -28,12 +28,15 @@ BROKEN = "程序未能处理这篇文字，详情已写入日志，请把文件�
 
 @dataclass
 class Import:
-    """One run. `column` is for texts that name none; nothing is written unless `commit`."""
+    """One run of an import: `column` is for texts that name none.
+
+    Nothing is written unless `commit`.
+    """
 
     column: str = ""
     publish: bool = False
     commit: bool = False
-    skipped: list[Found] = field(default_factory=list)
+    skipped: list[FoundFile] = field(default_factory=list)
     catalogue: Catalogue = field(default_factory=Catalogue)
     seen: dict[str, tuple[str, str]] = field(default_factory=dict)
     numbers: dict[tuple, tuple[str, str]] = field(default_factory=dict)
@@ -42,18 +45,18 @@ class Import:
         self.column = single_line(self.column).strip(AROUND_A_NAME)
 
     def receipts(self, paths: Sequence[str]) -> Iterator[ImportReceipt]:
-        """Deal with every text of the paths, one after another."""
-        found = find(paths)
-        self.skipped = [item for item in found if item.skipped]
-        found = [item for item in found if not item.skipped]
-        total, behind = sum(item.size for item in found) or 1, 0
-        for item in found:
+        """Import every text of the paths, one after another, and yield its receipt."""
+        files = find_files(paths)
+        self.skipped = [item for item in files if item.skipped]
+        files = [item for item in files if not item.skipped]
+        total, behind = sum(item.size for item in files) or 1, 0
+        for item in files:
             for receipt, done in self._of(item):
                 yield replace(receipt, behind=min(1.0, (behind + done) / total))
             behind += item.size
 
     def _of(self, item):
-        """Yield (receipt, bytes of the file that are behind it) of each text in a file."""
+        """Yield (receipt, bytes of the file read so far) of each text in a file."""
         if item.problem:
             yield ImportReceipt(item.name, message=item.problem), item.size
         elif item.is_archive:
@@ -63,8 +66,10 @@ class Import:
             yield self.text(item.name, lambda: read_file(item, column=self.column)), item.size
 
     def text(self, name: str, read: Callable[[], ImportReading | ImportReceipt]) -> ImportReceipt:
-        """Read one text and take it in. A text that fails is refused and the run goes on; only
-        a failing database ends it."""
+        """Read and import one text; return its receipt.
+
+        A text that fails is refused and the run continues; only a failing database ends it.
+        """
         try:
             reading = read()
             return self.take(reading) if isinstance(reading, ImportReading) else reading
@@ -79,7 +84,7 @@ class Import:
             return ImportReceipt(name, message=BROKEN)
 
     def take(self, reading: ImportReading) -> ImportReceipt:
-        """Plan one text, write it when the run is meant, and say what became of it."""
+        """Plan one text, write it if the run commits, and return its receipt."""
         receipt = reading.receipt
         try:
             plan = make_plan(reading, catalogue=self.catalogue, publish=self.publish)
@@ -87,26 +92,31 @@ class Import:
             if earlier:
                 return replace(receipt, status=SAME, message=f"与本次的 {earlier} 完全相同")
             if self.commit:
-                write(plan, receipt=receipt)
+                write_plan(plan, receipt=receipt)
         except (TextError, EditorialError) as error:
             return receipt.refused(str(error))
         self._remember(plan, file=receipt.file)
-        return replace(receipt, status=plan.status, message=self._told(plan))
+        return replace(receipt, status=plan.status, message=self._message(plan))
 
-    def _told(self, plan: Plan) -> str:
-        """Return the plan's sentence, and which stored entries say what a new or changed text says."""
+    def _message(self, plan: Plan) -> str:
+        """Return the plan's message, with the stored entries that are similar to a changed text."""
         if plan.status == SAME:
             return plan.message
         if self.commit:
             similar = stored_similar(plan.key)
         else:
             text = stored_html.plain(plan.content["body"])
-            similar = [row.sentence for row in alike(text, but=plan.entry and plan.entry.pk)]
+            similar = [
+                row.sentence for row in similar_to_text(text, but=plan.entry and plan.entry.pk)
+            ]
         return "；".join([plan.message, *similar[:MOST_NAMED]])
 
     def _seen_before(self, plan: Plan) -> str:
-        """Return the file of this run that holds the same text. A different text under the same
-        title parts or number is refused, so that no text of a run overwrites another."""
+        """Return the file of this run that has the same text, or an empty string.
+
+        A different text with the same title parts or issue number is refused, so that no text of a
+        run overwrites another. Raises EditorialError.
+        """
         file, digest = self.seen.get(plan.key, ("", ""))
         if file and digest == plan.digest:
             return file
@@ -114,7 +124,7 @@ class Import:
             raise EditorialError(
                 f"与本次的 {file} 标题、日期等完全相同而正文不同，无法判断以哪篇为准，请改正其中一篇"
             )
-        number = self._number(plan)
+        number = self._issue_number(plan)
         file, key = self.numbers.get(number, ("", ""))
         if number and file and key != plan.key:
             raise EditorialError(f"本次的 {file} 已占用这个系列的第{number[-1]}期，请核对期号")
@@ -122,10 +132,10 @@ class Import:
 
     def _remember(self, plan, *, file):
         self.seen[plan.key] = (file, plan.digest)
-        self.catalogue.promised.update(plan.place.missing())
-        if number := self._number(plan):
+        self.catalogue.promised.update(plan.target.missing())
+        if number := self._issue_number(plan):
             self.numbers[number] = (file, plan.key)
 
-    def _number(self, plan):
+    def _issue_number(self, plan):
         number = plan.content["number"]
-        return number and (plan.place.column, plan.place.series, number)
+        return number and (plan.target.column, plan.target.series, number)

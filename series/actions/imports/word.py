@@ -1,5 +1,5 @@
-"""A manuscript from Word as a draft: what it says of itself goes into the fields, the rest is
-named. All of it is written or nothing."""
+"""Import of a Word manuscript as a draft: what is recognised goes into the fields, what cannot be
+stored is reported. All of it is written or nothing."""
 
 import dataclasses
 import logging
@@ -35,8 +35,7 @@ CHANGED = "汉字核对不一致：要存入的正文与读到的汉字不同，
 
 @dataclasses.dataclass
 class Draft:
-    """What will be stored, the sentences about what could not be, and those about the entries
-    that say the same."""
+    """The content that will be stored, with warnings and sentences about similar entries."""
 
     content: dict
     warnings: list[str] = dataclasses.field(default_factory=list)
@@ -45,11 +44,13 @@ class Draft:
 
 @names_read_first
 def import_new(kind, reading, *, by, sha256, column=None):
-    """Return a new draft of the text. `column` is the one chosen for texts that name none. Returns
-    (entry, receipt)."""
-    place = _place(reading.receipt)
-    draft = Draft({"column": _column(place, column, by=by)})
-    _fill_place(draft, place, reading.receipt)
+    """Create a draft of a manuscript. Returns (entry, receipt).
+
+    `column` is the one chosen for texts that name none.
+    """
+    target = _target(reading.receipt)
+    draft = Draft({"column": _column(target, column, by=by)})
+    _fill_target(draft, target, reading.receipt)
     _fill_lines(draft, reading)
     _fill_words(draft, reading)
     draft.similar = _similar(draft, by=by)
@@ -64,16 +65,19 @@ def import_new(kind, reading, *, by, sha256, column=None):
 
 @names_read_first
 def import_into(entry, reading, *, by, sha256, base):
-    """Return the text as the newest revision of an entry; its fields stay, empty ones are filled.
-    Raises StaleError where somebody saved since revision `base`. Returns the receipt."""
+    """Save a manuscript as the newest revision of an entry. Returns the receipt.
+
+    Its fields stay, empty ones are filled. Raises StaleError where somebody saved since revision
+    `base`.
+    """
     draft = Draft({**full_content(entry.kind, entry.newest.content), "body": ""})
     text = reading.text
     for field in RECOGNISED_LINES:
-        said, label = getattr(text, field.key), field.label
+        line, label = getattr(text, field.key), field.label
         if not draft.content[field.key]:
-            _fill_line(draft, field, said)
-        elif said and said != draft.content[field.key]:
-            draft.warnings.append(f"文中的{label}“{said}”与稿件的不同，稿件的{label}没有改动")
+            _fill_line(draft, field, line)
+        elif line and line != draft.content[field.key]:
+            draft.warnings.append(f"文中的{label}“{line}”与稿件的不同，稿件的{label}没有改动")
     _fill_body(draft, reading)
     draft.similar = _similar(draft, by=by, entry=entry)
     with _Pictures(reading, draft) as urls, transaction.atomic():
@@ -92,35 +96,35 @@ def _note(reading):
     return f"{NOTE}：{reading.receipt.file_name}"[:200]
 
 
-def _place(receipt):
-    return Catalogue().place(column=receipt.column, series=receipt.series, source=receipt.source)
+def _target(receipt):
+    return Catalogue().target(column=receipt.column, series=receipt.series, source=receipt.source)
 
 
-def _column(place, chosen, *, by):
+def _column(target, chosen, *, by):
     """Return the id of the column that the text names, else of the chosen one."""
-    column = place.column_id or (chosen and chosen.pk)
+    column = target.column_id or (chosen and chosen.pk)
     if not column:
         raise EditorialError(NO_COLUMN)
     if not may(by, "create", column):
-        raise EditorialError(NOT_YOURS.format(place.column if place.column_id else chosen))
+        raise EditorialError(NOT_YOURS.format(target.column if target.column_id else chosen))
     return column
 
 
-def _fill_place(draft, place, receipt):
+def _fill_target(draft, target, receipt):
     content, warnings = draft.content, draft.warnings
-    if place.column and not place.column_id:
-        warnings.append(f"文中的专栏“{place.column}”还没有建立，稿件放在了所选的专栏")
-    content["source"] = place.source_id
-    if place.source and not place.source_id:
-        warnings.append(f"来源“{place.source}”不在组织名录里，没有填入")
-    if not place.series:
+    if target.column and not target.column_id:
+        warnings.append(f"文中的专栏“{target.column}”还没有建立，稿件放在了所选的专栏")
+    content["source"] = target.source_id
+    if target.source and not target.source_id:
+        warnings.append(f"来源“{target.source}”不在组织名录里，没有填入")
+    if not target.series:
         return
-    content["series"] = place.series_id
-    if not place.series_id:
-        warnings.append(f"系列“{place.series}”还没有建立，没有填入系列和期号")
-    elif conflict := Entry.objects.filter(series=place.series_id, number=receipt.number).first():
+    content["series"] = target.series_id
+    if not target.series_id:
+        warnings.append(f"系列“{target.series}”还没有建立，没有填入系列和期号")
+    elif conflict := Entry.objects.filter(series=target.series_id, number=receipt.number).first():
         warnings.append(
-            f"系列“{place.series}”的第{receipt.number}期已是《{conflict}》，期号没有填入"
+            f"系列“{target.series}”的第{receipt.number}期已是《{conflict}》，期号没有填入"
         )
     else:
         content["number"] = receipt.number
@@ -133,13 +137,13 @@ def _fill_lines(draft, reading):
         draft.warnings.append("没有认出标题，请补写")
 
 
-def _fill_line(draft, field, said):
+def _fill_line(draft, field, line):
     most = field.max_length
-    if len(said) <= most:
-        draft.content[field.key] = said
+    if len(line) <= most:
+        draft.content[field.key] = line
         return
     draft.content[field.key] = ""
-    draft.content["body"] = draft.content.get("body", "") + stored_html.paragraph(said)
+    draft.content["body"] = draft.content.get("body", "") + stored_html.paragraph(line)
     draft.warnings.append(f"认作{field.label}的一行超过 {most} 字，放在了正文开头")
 
 
@@ -158,12 +162,12 @@ def _fill_words(draft, reading):
 
 
 def _fill_body(draft, reading):
-    """Below the lines that were too long for their fields."""
+    """Put the body below the lines that were too long for their fields."""
     draft.content["body"] = draft.content.get("body", "") + reading.body
 
 
 class _Pictures:
-    """The pictures of a text, stored while the block runs; new ones go again if it fails."""
+    """The stored pictures of a text inside a `with` block; new ones are deleted if it fails."""
 
     def __init__(self, reading, draft):
         self.reading, self.draft, self.fresh = reading, draft, []
@@ -184,18 +188,18 @@ class _Pictures:
         try:
             if image is None:
                 raise EditorialError("没有内容")
-            known = Picture.objects.filter(digest=picture_digest(image.data)).exists()
+            existed = Picture.objects.filter(digest=picture_digest(image.data)).exists()
             picture = store_picture(image.data, alt=image.alt[:200])
         except EditorialError as error:
             self.draft.warnings.append(f"一幅图片没有带入：{error}")
             return ""
-        if not known:
+        if not existed:
             self.fresh.append(picture)
         return picture.get_absolute_url()
 
 
 def _with_pictures(draft, urls):
-    """Return the content to store; refused where its Han characters are not those that were read."""
+    """Return the content with picture addresses; refuse it where Han characters differ."""
     read = draft.content["body"]
     body = stored_html.clean(stored_html.replace_pictures(read, urls))
     if han(stored_html.plain(body)) != han(stored_html.plain(read)):
@@ -204,38 +208,38 @@ def _with_pictures(draft, urls):
 
 
 def _receipt(reading, draft, entry, *, by):
-    """Plain JSON: for the page of the draft, and for the audit."""
-    found, kept = reading.receipt, entry.newest.content
+    """Return the receipt as plain JSON, for the page of the draft and for the audit."""
+    read, content = reading.receipt, entry.newest.content
     count = len(han(stored_html.plain(reading.body)))
-    said = f"正文汉字 {count} 个，全部保留"
-    if not found.han_equal:
-        said += "；认出的各栏与原文汉字不同，请对照原文"
+    summary = f"正文汉字 {count} 个，全部保留"
+    if not read.han_equal:
+        summary += "；认出的各栏与原文汉字不同，请对照原文"
     return {
-        "file": PurePath(found.file).name[:200],
-        "fields": _fields(found, kept),
-        "words": said,
-        "marks": found.marks_restored,
-        "warnings": [*draft.warnings, *_namesakes(entry, kept, by=by), *draft.similar],
-        "skipped": list(found.dropped),
+        "file": PurePath(read.file).name[:200],
+        "fields": _fields(read, content),
+        "words": summary,
+        "marks": read.marks_restored,
+        "warnings": [*draft.warnings, *_same_headline(entry, content, by=by), *draft.similar],
+        "skipped": list(read.dropped),
     }
 
 
-def _fields(found, kept):
+def _fields(read, content):
     """Return [(label, value)] of what was recognised and is in the draft."""
-    pictures = len(stored_html.picture_ids(kept["body"]))
+    pictures = len(stored_html.picture_ids(content["body"]))
     rows = [
-        *((field.label, _recognised(field, field.value_in(kept), found)) for field in RECOGNISED),
-        ("小标题", "、".join(found.headings)),
-        ("段落", f"{found.paragraphs} 段"),
+        *((field.label, _recognised(field, field.value_in(content), read)) for field in RECOGNISED),
+        ("小标题", "、".join(read.headings)),
+        ("段落", f"{read.paragraphs} 段"),
         ("图片", pictures and f"{pictures} 幅"),
     ]
     return [[label, value] for label, value in rows if value]
 
 
-def _recognised(field, value, found):
-    """Return what the receipt says of a field that the text filled in."""
+def _recognised(field, value, read):
+    """Return a filled-in field's value as the receipt shows it."""
     if field.what is What.REFERENCE:
-        return value and getattr(found, field.key)
+        return value and getattr(read, field.key)
     if field.what is What.NUMBER:
         return value and f"第{value}期"
     if field.what is What.DATELINE:
@@ -243,11 +247,11 @@ def _recognised(field, value, found):
     return "、".join(value) if field.what is What.NAMES else value
 
 
-def _namesakes(entry, kept, *, by):
-    """Return entries of the same headline that this person may see."""
-    if not kept["headline"]:
+def _same_headline(entry, content, *, by):
+    """Return sentences about entries of the same headline that this person may see."""
+    if not content["headline"]:
         return []
-    same = Entry.objects.filter(headline=kept["headline"]).exclude(pk=entry.pk)
+    same = Entry.objects.filter(headline=content["headline"]).exclude(pk=entry.pk)
     columns = columns_of(by, "view")
     same = same if columns is None else same.filter(column__in=columns)
     return [
@@ -257,19 +261,21 @@ def _namesakes(entry, kept, *, by):
 
 
 def _similar(draft, *, by, entry=None):
-    """Return entries that this person may see and that say the same; compared before anything is
-    held."""
-    found = similar_to_paste(draft.content["body"], by=by, entry=entry)
-    return [row.sentence for row in found[:MOST_NAMED]]
+    """Return sentences about similar entries that this person may see.
+
+    Texts are compared before anything is locked.
+    """
+    rows = similar_to_paste(draft.content["body"], by=by, entry=entry)
+    return [row.sentence for row in rows[:MOST_NAMED]]
 
 
 def _record(entry, receipt, *, by, sha256):
-    given = {"object": receipt["file"], "digest": entry.newest.digest, "sha256": sha256}
-    record(VERB, by=by, entry=entry, **given, receipt=receipt)
+    detail = {"object": receipt["file"], "digest": entry.newest.digest, "sha256": sha256}
+    record(VERB, by=by, entry=entry, **detail, receipt=receipt)
 
 
 def read_safely(read):
-    """Return the Reading that `read` gives; whatever goes wrong becomes one sentence."""
+    """Return the ImportReading from `read`; turn any error into an EditorialError or TextError."""
     try:
         return read()
     except (TextError, EditorialError):

@@ -1,4 +1,4 @@
-"""The files that the button 导入 Word takes: refused by name, size and content in one sentence."""
+"""Checks of the files that the button 导入 Word accepts: by name, size and content."""
 
 import hashlib
 import io
@@ -26,7 +26,7 @@ OTHER = "只能导入 .docx、.html 和 .txt 文件，请把原稿另存为其�
 
 
 def read_upload(name, data):
-    """Return (Reading, SHA-256) of an uploaded file. Raises EditorialError or TextError."""
+    """Return (ImportReading, SHA-256) of an uploaded file. Raises EditorialError or TextError."""
     name = single_line(PurePath(name.replace("\\", "/")).name)[:200] or "文稿"
     ending = PurePath(name).suffix.lower()
     check_upload(ending, size=len(data))
@@ -39,7 +39,7 @@ def read_upload(name, data):
 
 
 def check_upload(ending, *, size):
-    """What its name and size already refuse, before the bytes are in memory."""
+    """Refuse a file by its name and size, before its bytes are in memory. Raises EditorialError."""
     if ending not in ENDINGS:
         raise EditorialError(REFUSED.get(ending, OTHER))
     most = MOST_BYTES.get(ending, MOST_TEXT)

@@ -1,4 +1,4 @@
-"""Writing what was planned for one text: all of it or nothing."""
+"""Storing the plan of one text: all of it or nothing."""
 
 from django.db import IntegrityError, transaction
 
@@ -8,7 +8,7 @@ from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.errors import EditorialError
 from series.actions.media.pictures import picture_digest, store_picture
 from series.actions.relations.organizations import names_read_first
-from series.actions.relations.similar import sentence
+from series.actions.relations.similar import similarity_sentence
 from series.models import Entry, Kind, Picture, Revision, SimilarPair
 from series.models.audit import lock_audit_chain
 
@@ -19,8 +19,8 @@ CHANNEL = "import_article"
 
 
 @names_read_first
-def write(plan, *, receipt):
-    """Store the plan in its own transaction. Files of pictures go when it fails."""
+def write_plan(plan, *, receipt):
+    """Store the plan in its own transaction. New picture files are deleted if it fails."""
     files = []
     try:
         with transaction.atomic():
@@ -47,33 +47,34 @@ def _write(plan, *, receipt, files):
 
 
 def _store(plan, *, receipt, files):
-    """Return (entry, revision) of the text, made or brought up to date."""
-    place = create_missing(plan.place)
+    """Create or revise the entry of a text; return (entry, revision)."""
+    target = create_missing(plan.target)
     urls = {token: _store_picture(plan, token, files) for token in plan.pictures}
-    content = stored_content(plan, place=place, urls=urls)
-    given = {"by": None, "channel": CHANNEL, "note": f"{NOTE}：{receipt.file_name}"[:200]}
+    content = stored_content(plan, target=target, urls=urls)
+    saved = {"by": None, "channel": CHANNEL, "note": f"{NOTE}：{receipt.file_name}"[:200]}
     if plan.step == CREATE:
         keys = {"import_key": plan.key, "import_digest": plan.digest}
-        entry = create_entry(Kind.ARTICLE, content, **given, **keys)
+        entry = create_entry(Kind.ARTICLE, content, **saved, **keys)
     else:
         entry = plan.entry
-        save_revision(entry, content, base=entry.newest.number, **given)
+        save_revision(entry, content, base=entry.newest.number, **saved)
         Entry.objects.filter(pk=entry.pk).update(import_digest=plan.digest)
     revision = Revision.objects.filter(entry=entry.pk).order_by("-number").first()
-    kept = {"file": receipt.file_name, **receipt.for_audit()}
-    record(NOTE, by=None, channel=CHANNEL, entry=entry, digest=revision.digest, **kept)
+    detail = {"file": receipt.file_name, **receipt.for_audit()}
+    record(NOTE, by=None, channel=CHANNEL, entry=entry, digest=revision.digest, **detail)
     return entry, revision
 
 
 def stored_similar(key):
-    """Return the sentences about the entries that the one of this import key resembles."""
+    """Return sentences about the entries that are similar to the entry of an import key."""
     rows = SimilarPair.objects.filter(entry__import_key=key).select_related("other")
-    return [sentence(row.other, row.percent) for row in rows.order_by("-percent", "other")]
+    return [
+        similarity_sentence(row.other, row.percent) for row in rows.order_by("-percent", "other")
+    ]
 
 
 def _store_picture(plan, token, files):
-    """Return the address of the stored picture. A new file is noted in `files` as soon as it
-    exists."""
+    """Store a picture and return its address. A new file is noted in `files` at once."""
     image = plan.pictures[token]
     is_new = not Picture.objects.filter(digest=picture_digest(image.data)).exists()
     picture = store_picture(image.data, tidy=plan.tidied[token], alt=image.alt)

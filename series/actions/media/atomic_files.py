@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all."""
+"""Writing of files that are complete or do not exist."""
 
 import os
 from pathlib import Path
@@ -8,8 +8,10 @@ from django.core.files.storage import default_storage
 
 
 def write_whole(name, data):
-    """Put the stored file `name` there in one step, on the disk before this returns. Where that
-    fails (a full disk), nothing is left and OSError goes on."""
+    """Write the stored file `name` in one step; it is on the disk before this returns.
+
+    Where that fails (a full disk), no file is left and OSError is raised.
+    """
     path = Path(default_storage.path(name))
     path.parent.mkdir(
         mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS or 0o750, parents=True, exist_ok=True

@@ -1,4 +1,4 @@
-"""Storing attachments: the type is what the bytes are, the name on disk comes from them."""
+"""Storage of attachments: their type is checked by their bytes, the name on disk made from them."""
 
 import hashlib
 import io
@@ -32,8 +32,11 @@ ALLOWED = "、".join(sorted(BEGINNINGS))
 
 
 def store_attachment(data, *, name, by, title=""):
-    """Return an Attachment of these bytes. `name` is the name of the uploaded file, used for its
-    ending and, where no title is given, for the title. Raises EditorialError."""
+    """Store an attachment and return it.
+
+    `name` is the name of the uploaded file, used for its ending and, where no title is given, for
+    the title. Raises EditorialError.
+    """
     path = PurePosixPath(name.replace("\\", "/"))
     ending = path.suffix.lstrip(".").lower()
     extension = SAME.get(ending, ending)
@@ -42,7 +45,7 @@ def store_attachment(data, *, name, by, title=""):
     attachment = Attachment(
         title=single_line(title or path.stem)[:120], extension=extension, size=len(data)
     )
-    # A name of its own for each upload: who fails deletes no file of anybody else.
+    # A name of its own for each upload: one that fails deletes no file of another.
     name = f"{digest[:16]}-{secrets.token_hex(3)}.{extension}"
     attachment.file.name = attachment.file.field.generate_filename(attachment, name)
     try:
@@ -61,12 +64,15 @@ def store_attachment(data, *, name, by, title=""):
 def _write_row(attachment, digest, *, by):
     lock_audit_chain()
     attachment.save()
-    facts = {"attachment": attachment.pk, "title": attachment.title, "sha256": digest}
-    record("上传附件", by=by, object=attachment.title, **facts)
+    detail = {"attachment": attachment.pk, "title": attachment.title, "sha256": digest}
+    record("上传附件", by=by, object=attachment.title, **detail)
 
 
 def check_file(data, extension):
-    """Refuse what is too large, of another kind, or not what its ending says."""
+    """Refuse a file that is too large, of a forbidden type, or not what its ending says.
+
+    Raises EditorialError.
+    """
     if extension not in BEGINNINGS:
         raise EditorialError(f"不能上传这种文件，请换成 {ALLOWED} 之一")
     if not data:

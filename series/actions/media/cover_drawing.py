@@ -1,8 +1,8 @@
-"""Drawing a cover: combs of the text's clauses on vermilion, a call's verse, an event's date.
+"""Drawing of a cover: combs of the text's clauses on vermilion, a call's verse, an event's date.
 
-The design's covers (docs/decisions.md) as pictures for places that show no SVG: other sites' link
-cards and WeChat. Drawn at once in the wanted size from the style sheet's colours; the same facts
-give the same bytes.
+The covers are pictures for places that show no SVG: link cards of other sites and WeChat
+(decision 46). Each is drawn in the wanted size with the style sheet's colours; the same facts give
+the same bytes.
 """
 
 import io
@@ -27,8 +27,11 @@ LARGEST, SMALLEST = 84, 26
 
 @dataclass(frozen=True)
 class Facts:
-    """What a cover tells. `combs` are teeth (length, has a digit) by section; `verse` the lines
-    of a call; `day` an event's first day."""
+    """The facts on a cover.
+
+    `combs` are teeth (length, has a digit) by section; `verse` the lines of a call; `day` an
+    event's first day.
+    """
 
     headline: str
     kicker: str
@@ -48,16 +51,16 @@ def colours():
     return {name: ImageColor.getrgb(value) for name, value in TOKEN.findall(light)}
 
 
-def draw(facts: Facts, *, size: tuple[int, int]) -> bytes:
+def draw_cover(facts: Facts, *, size: tuple[int, int]) -> bytes:
     """Return the cover as a PNG of this size."""
     image = Image.new("RGB", size, colours()[facts.ground])
-    sheet = Canvas(image, colours()[facts.ink])
+    canvas = Canvas(image, colours()[facts.ink])
     if facts.day:
-        _event(sheet, facts)
+        _event(canvas, facts)
     elif verse := _upright(facts.verse):
-        _call(sheet, facts, verse)
+        _call(canvas, facts, verse)
     else:
-        _article(sheet, facts)
+        _article(canvas, facts)
     out = io.BytesIO()
     flat = image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     flat.save(out, "PNG", optimize=True)
@@ -65,7 +68,7 @@ def draw(facts: Facts, *, size: tuple[int, int]) -> bytes:
 
 
 class Canvas:
-    """A canvas and its measures: everything is a part of the height, so that all shapes agree."""
+    """A canvas and its measures, all in parts of the height, so that all shapes look alike."""
 
     def __init__(self, image, ink):
         self.image, self.ink = image, ink
@@ -81,120 +84,123 @@ class Canvas:
             self.pen.rectangle([(round(x), round(y)), corner], fill=ink or self.ink)
 
     def words(self, x, y, text, size, *, anchor="la"):
-        """One line; nothing where the machine has no face."""
+        """Draw one line of text; nothing where the machine has no font."""
         face = font(max(round(size), 8))
         if face and text:
             self.pen.text((round(x), round(y)), text, font=face, fill=self.ink, anchor=anchor)
 
     def faint(self, share):
-        """Return the ink mixed with the ground, for what stands back."""
+        """Return the ink mixed with the ground, for secondary parts."""
         ground = self.image.getpixel((0, self.height - 1))
         pairs = zip(self.ink, ground, strict=True)
         return tuple(round(ink * share + other * (1 - share)) for ink, other in pairs)
 
 
-def _headline(sheet, text, *, x, y, width, height, most=6):
-    """The headline as large as it fits whole, else its beginning in small."""
+def _headline(canvas, text, *, x, y, width, height, most=6):
+    """Draw the headline as large as it fits, else its beginning in the smallest size."""
     text = drawable(text)
     if not text or font(SMALLEST) is None:
         return
-    for size in range(round(LARGEST * sheet.unit / 6.3), 11, -2):
+    for size in range(round(LARGEST * canvas.unit / 6.3), 11, -2):
         rows = lines_of(text, width=width, most=most, measure=font(size).getlength)
         tall = len(rows) * size * 1.36
-        if (fits(rows) and tall <= height) or size <= SMALLEST * sheet.unit / 6.3:
+        if (fits(rows) and tall <= height) or size <= SMALLEST * canvas.unit / 6.3:
             break
-    for place, row in enumerate(rows[: max(int(height // (size * 1.36)), 1)]):
-        sheet.words(x, y + place * size * 1.36, row, size)
+    for index, row in enumerate(rows[: max(int(height // (size * 1.36)), 1)]):
+        canvas.words(x, y + index * size * 1.36, row, size)
 
 
-def _frame(sheet, facts):
-    """Kicker above, the site's name with its seal below."""
-    small = 5 * sheet.unit
-    sheet.words(sheet.margin, sheet.margin, drawable(facts.kicker), small)
-    foot = sheet.height - sheet.margin
-    sheet.box(sheet.margin, foot - 6 * sheet.unit, 0.7 * sheet.unit, 6 * sheet.unit)
-    left = sheet.margin + 2.2 * sheet.unit
-    sheet.words(left, foot - 3 * sheet.unit, drawable(facts.name), 4.4 * sheet.unit, anchor="lm")
+def _frame(canvas, facts):
+    """Draw the kicker at the top and the site's name with its seal at the bottom."""
+    small = 5 * canvas.unit
+    canvas.words(canvas.margin, canvas.margin, drawable(facts.kicker), small)
+    foot = canvas.height - canvas.margin
+    canvas.box(canvas.margin, foot - 6 * canvas.unit, 0.7 * canvas.unit, 6 * canvas.unit)
+    left = canvas.margin + 2.2 * canvas.unit
+    canvas.words(left, foot - 3 * canvas.unit, drawable(facts.name), 4.4 * canvas.unit, anchor="lm")
 
 
-def _comb(sheet, teeth, *, x, y, width, height):
-    """Spine and teeth; a clause with a digit has a tooth twice as thick."""
-    thick = max(round(0.5 * sheet.unit), 2)
-    sheet.box(x, y, width, 2 * thick)
-    step = min(width / max(len(teeth), 1), 4.4 * sheet.unit)
-    for place, (length, digit) in enumerate(teeth):
+def _comb(canvas, teeth, *, x, y, width, height):
+    """Draw spine and teeth; the tooth of a clause with a digit is twice as thick."""
+    thick = max(round(0.5 * canvas.unit), 2)
+    canvas.box(x, y, width, 2 * thick)
+    step = min(width / max(len(teeth), 1), 4.4 * canvas.unit)
+    for index, (length, digit) in enumerate(teeth):
         tall = max(height * length / 26, 2 * thick)
         broad = thick * (2 if digit else 1)
-        ink = sheet.ink if digit else sheet.faint(0.66)
-        sheet.box(x + place * step, y + 2 * thick, broad, tall, ink=ink)
+        ink = canvas.ink if digit else canvas.faint(0.66)
+        canvas.box(x + index * step, y + 2 * thick, broad, tall, ink=ink)
 
 
-def _article(sheet, facts):
-    _frame(sheet, facts)
-    top, foot = sheet.margin + 11 * sheet.unit, sheet.height - sheet.margin - 11 * sheet.unit
+def _article(canvas, facts):
+    _frame(canvas, facts)
+    top, foot = canvas.margin + 11 * canvas.unit, canvas.height - canvas.margin - 11 * canvas.unit
     combs = facts.combs or (((13, False),) * 24,)
-    if sheet.is_tall:
-        middle, left, wide = top + (foot - top) * 0.46, sheet.margin, sheet.width - 2 * sheet.margin
-        _headline(sheet, facts.headline, x=left, y=top, width=wide, height=middle - top)
-        top = middle + 4 * sheet.unit
+    if canvas.is_tall:
+        middle = top + (foot - top) * 0.46
+        left, wide = canvas.margin, canvas.width - 2 * canvas.margin
+        _headline(canvas, facts.headline, x=left, y=top, width=wide, height=middle - top)
+        top = middle + 4 * canvas.unit
     else:
-        left = round(sheet.width * 0.56)
-        wide = sheet.width - left - sheet.margin
-        words = left - 2.4 * sheet.margin
-        _headline(sheet, facts.headline, x=sheet.margin, y=top, width=words, height=foot - top)
-        top, foot = sheet.margin, sheet.height - sheet.margin
+        left = round(canvas.width * 0.56)
+        wide = canvas.width - left - canvas.margin
+        words = left - 2.4 * canvas.margin
+        _headline(canvas, facts.headline, x=canvas.margin, y=top, width=words, height=foot - top)
+        top, foot = canvas.margin, canvas.height - canvas.margin
     row = (foot - top) / len(combs)
-    for place, teeth in enumerate(combs):
-        tall = min(row * 0.72, 20 * sheet.unit)
-        _comb(sheet, teeth, x=left, y=top + place * row, width=wide, height=tall)
+    for index, teeth in enumerate(combs):
+        tall = min(row * 0.72, 20 * canvas.unit)
+        _comb(canvas, teeth, x=left, y=top + index * row, width=wide, height=tall)
 
 
 def _upright(verse):
-    """Return the lines that can be set upright; quotation marks would lie wrong."""
+    """Return the lines for vertical setting, without quotation marks, which would lie wrong."""
     lines = (drawable(line).strip("“”‘’《》（）") for line in verse)
     return [line for line in lines if line]
 
 
-def _call(sheet, facts, lines):
-    """The slogan upright, from the right to the left."""
-    _frame(sheet, facts)
-    longest, room = max(map(len, lines)), sheet.height - 2.4 * sheet.margin
-    across = sheet.width - 2 * sheet.margin - (0 if sheet.is_tall else 0.3 * sheet.width)
-    size = min(room / longest / 1.08, across / len(lines) / 1.3, 19 * sheet.unit)
-    if sheet.is_tall:
-        size = min(size, 0.66 * sheet.height / longest)
+def _call(canvas, facts, lines):
+    """Draw the slogan in vertical lines, from right to left."""
+    _frame(canvas, facts)
+    longest, room = max(map(len, lines)), canvas.height - 2.4 * canvas.margin
+    across = canvas.width - 2 * canvas.margin - (0 if canvas.is_tall else 0.3 * canvas.width)
+    size = min(room / longest / 1.08, across / len(lines) / 1.3, 19 * canvas.unit)
+    if canvas.is_tall:
+        size = min(size, 0.66 * canvas.height / longest)
     for column, line in enumerate(lines):
-        x = sheet.width - sheet.margin - size * (0.5 + 1.3 * column)
-        for row, sign in enumerate(line):
-            y = sheet.margin * (2 if sheet.is_tall else 1.1) + size * (0.5 + 1.08 * row)
-            sheet.words(x, y, sign, size, anchor="mm")
+        x = canvas.width - canvas.margin - size * (0.5 + 1.3 * column)
+        for row, character in enumerate(line):
+            y = canvas.margin * (2 if canvas.is_tall else 1.1) + size * (0.5 + 1.08 * row)
+            canvas.words(x, y, character, size, anchor="mm")
 
 
-def _event(sheet, facts):
-    """The date, its lunar day, and the ruler of the month whose long tooth is the day."""
-    _frame(sheet, facts)
-    day, top = facts.day, sheet.margin + 11 * sheet.unit
-    sheet.words(sheet.margin, top - 2 * sheet.unit, f"{day.month}月{day.day}日", 17 * sheet.unit)
+def _event(canvas, facts):
+    """Draw the date, its lunar day, and the ruler of the month with the day marked."""
+    _frame(canvas, facts)
+    day, top = facts.day, canvas.margin + 11 * canvas.unit
+    canvas.words(
+        canvas.margin, top - 2 * canvas.unit, f"{day.month}月{day.day}日", 17 * canvas.unit
+    )
     lunar_name = lunar.lunar_day(day)
     below = "　".join(filter(None, (f"{day.year}年", lunar.weekday(day), lunar_name)))
-    sheet.words(sheet.margin, top + 20 * sheet.unit, below, 5 * sheet.unit)
+    canvas.words(canvas.margin, top + 20 * canvas.unit, below, 5 * canvas.unit)
     days = lunar.ruler(day)
-    step = (sheet.width - 2 * sheet.margin) / (days["month_days"] - 1)
-    y, thick = top + 28 * sheet.unit, max(round(0.5 * sheet.unit), 2)
-    sheet.box(sheet.margin, y, sheet.width - 2 * sheet.margin, 2 * thick)
-    for place in range(1, days["month_days"] + 1):
-        is_day = place == day.day
-        tall = (9 if is_day else 4) * sheet.unit
-        ink = sheet.ink if is_day else sheet.faint(0.66)
-        at = sheet.margin + (place - 1) * step
-        sheet.box(at, y, thick * (2 if is_day else 1), tall, ink=ink)
-    room = sheet.height - sheet.margin - 9 * sheet.unit - (y + 12 * sheet.unit)
+    step = (canvas.width - 2 * canvas.margin) / (days["month_days"] - 1)
+    y, thick = top + 28 * canvas.unit, max(round(0.5 * canvas.unit), 2)
+    canvas.box(canvas.margin, y, canvas.width - 2 * canvas.margin, 2 * thick)
+    for number in range(1, days["month_days"] + 1):
+        is_day = number == day.day
+        tall = (9 if is_day else 4) * canvas.unit
+        ink = canvas.ink if is_day else canvas.faint(0.66)
+        at = canvas.margin + (number - 1) * step
+        canvas.box(at, y, thick * (2 if is_day else 1), tall, ink=ink)
+    room = canvas.height - canvas.margin - 9 * canvas.unit - (y + 12 * canvas.unit)
     _headline(
-        sheet,
+        canvas,
         facts.headline,
-        x=sheet.margin,
-        y=y + 12 * sheet.unit,
-        width=sheet.width - 2 * sheet.margin,
+        x=canvas.margin,
+        y=y + 12 * canvas.unit,
+        width=canvas.width - 2 * canvas.margin,
         height=room,
         most=2,
     )

@@ -1,7 +1,7 @@
-"""The faces that covers are lettered with: a Song type of this machine, or none.
+"""The font of the covers: a Song face of this machine, or none.
 
-Nothing is vendored (a Chinese face weighs 10 MB and more). CHAMBER_FONT names one; else the usual
-folders are searched. Without any, covers are drawn without letters.
+No font is vendored (a Chinese face is 10 MB and more). CHAMBER_FONT names one; else the usual
+folders are searched. Without any, covers are drawn without text (decision 46).
 """
 
 from functools import lru_cache
@@ -24,7 +24,8 @@ NAMES = (
     *("NotoSansCJK-Bold.ttc", "SourceHanSansSC-Bold.otf", "PingFang.ttc", "msyhbd.ttc"),
 )
 MOST_FACES = 12
-NOWHERE = "\U0010fffe"  # a sign that no face has: it is drawn as the face's box for missing ones
+# A character that no face has: it is drawn as the face's box for missing ones.
+NOWHERE = "\U0010fffe"
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +42,7 @@ def _file():
 
 
 def _face(path):
-    """Return the simplified Chinese face of a collection, the only one of a single file."""
+    """Return (path, index) of the simplified Chinese face of a collection, else of the first."""
     first = None
     for index in range(MOST_FACES):
         try:
@@ -56,28 +57,27 @@ def _face(path):
 
 @lru_cache(maxsize=64)
 def font(size: int):
-    """Return the face in this size in pixels, None where the machine has none."""
-    found = _file()
-    return ImageFont.truetype(found[0], size, index=found[1]) if found else None
+    """Return the font in this size in pixels; None where the machine has none."""
+    face = _file()
+    return ImageFont.truetype(face[0], size, index=face[1]) if face else None
 
 
 @lru_cache(maxsize=4096)
-def _can_draw(sign):
+def _can_draw(character):
     face = font(32)
     missing = face.getmask(NOWHERE)
-    drawn = face.getmask(sign)
+    drawn = face.getmask(character)
     return (drawn.size, bytes(drawn)) != (missing.size, bytes(missing))
 
 
 def drawable(text: str) -> str:
-    """Return the text without what the face cannot draw: no box stands on a cover. Empty without a
-    face."""
+    """Return the text without the characters that the font lacks; "" without a font."""
     if font(32) is None:
         return ""
-    return "".join(sign for sign in text if sign.isprintable() and _can_draw(sign)).strip()
+    return "".join(c for c in text if c.isprintable() and _can_draw(c)).strip()
 
 
-def forget():
-    """Look for the font once more, after the setting was changed."""
+def clear_font_cache():
+    """Clear the caches, so that the font is looked for again after a change of the setting."""
     for cached in (_file, font, _can_draw):
         cached.cache_clear()

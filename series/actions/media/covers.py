@@ -1,8 +1,8 @@
-"""封面：the picture that stands for an entry where a link to it is shared.
+"""封面：the picture of an entry where a link to it is shared (decision 46).
 
-Drawn from the live text alone: the same text, the same bytes; a corrected text corrects its
-cover. A picture in the text takes its place, cropped around its focus. Kept in the cache folder
-under the digest of what is shown; whatever is there and not whole is drawn again.
+It is drawn from the live text alone: the same text gives the same bytes, a corrected text another
+cover. A picture in the text is used instead, cropped around its focus. Covers are cached on disk
+under the digest of what they show; a damaged file is drawn again.
 """
 
 import hashlib
@@ -35,7 +35,10 @@ _drawing = threading.Lock()
 
 
 def cover_key(entry, shape) -> str:
-    """Changes with the words, the picture, the shape and the way of drawing; the ETag."""
+    """Return the key of a cover, which is also its ETag.
+
+    It changes with the text, the picture, the shape and the way of drawing.
+    """
     photo = _photo(entry)
     shown = photo and (photo.digest, photo.focus_x, photo.focus_y)
     facts = (entry.pk, entry.live.digest, shape, shown, DRAWING, font(32) is not None)
@@ -44,30 +47,32 @@ def cover_key(entry, shape) -> str:
 
 def cover_of(entry, shape):
     """Return (bytes, content type) of a public entry's cover."""
-    return _kept(f"{entry.pk}-{shape}", cover_key(entry, shape), lambda: _draw(entry, shape))
+    return _cached(f"{entry.pk}-{shape}", cover_key(entry, shape), lambda: _draw(entry, shape))
 
 
 def site_cover():
-    """Return the cover of the site itself, for pages that are no entry."""
+    """Return (bytes, content type, key) of the site's own cover, for pages that are no entry."""
     name = settings.SITE["name"]
     facts = cover_drawing.Facts(name, settings.SITE["owner"], name)
     key = hashlib.sha256(repr((facts, DRAWING, font(32) is not None)).encode()).hexdigest()[:24]
-    data, kind = _kept(
-        "site-og", key, lambda: ("png", cover_drawing.draw(facts, size=SHAPES["og"]))
+    data, kind = _cached(
+        "site-og", key, lambda: ("png", cover_drawing.draw_cover(facts, size=SHAPES["og"]))
     )
     return data, kind, key
 
 
-def _kept(label, key, draw):
-    """Return what the cache has of this key, else what `draw` makes: one at a time, so that many
-    who ask at once wait for one drawing."""
-    if found := _read(label, key):
-        return found
+def _cached(label, key, draw):
+    """Return (bytes, content type) from the cache, else from `draw`.
+
+    One cover is drawn at a time, so that many requests at once wait for one drawing.
+    """
+    if cover := _read(label, key):
+        return cover
     with _drawing:
-        if found := _read(label, key):
-            return found
+        if cover := _read(label, key):
+            return cover
         extension, data = draw()
-        _keep(label, key, extension, data)
+        _store(label, key, extension, data)
         return data, TYPES[extension]
 
 
@@ -86,8 +91,8 @@ def _read(label, key):
     return None
 
 
-def _keep(label, key, extension, data):
-    """The file in one step; older ones of the same place go."""
+def _store(label, key, extension, data):
+    """Write the cached file in one step and delete older ones of the same label."""
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for old in folder.glob(f"{label}-*"):
@@ -106,9 +111,9 @@ def _draw(entry, shape):
     if photo := _photo(entry):
         try:
             return "jpg", _photograph(photo, SHAPES[shape])
-        except (*FAULTS, FileNotFoundError):  # the words are still there to be drawn
+        except (*FAULTS, FileNotFoundError):  # the text can still be drawn
             pass
-    return "png", cover_drawing.draw(facts_of(entry), size=SHAPES[shape])
+    return "png", cover_drawing.draw_cover(cover_facts(entry), size=SHAPES[shape])
 
 
 def _photograph(photo, size):
@@ -124,15 +129,16 @@ def _photograph(photo, size):
     return out.getvalue()
 
 
-def facts_of(entry) -> cover_drawing.Facts:
+def cover_facts(entry) -> cover_drawing.Facts:
+    """Return the facts that an entry's drawn cover shows."""
     name = settings.SITE["name"]
     kind = ENTRY_KINDS[entry.kind]
     if kind.takes_place:
         starts = kind.model.objects.values_list("starts_at", flat=True).get(pk=entry.pk)
-        place = str(entry.series or entry.column)
+        section = str(entry.series or entry.column)
         day = timezone.localtime(starts).date()
         return cover_drawing.Facts(
-            entry.headline, place, name, day=day, ground="jade-fill", ink="on-jade"
+            entry.headline, section, name, day=day, ground="jade-fill", ink="on-jade"
         )
     if kind.is_call:
         verse = title_breaks.verse(entry.headline)
@@ -144,18 +150,17 @@ def facts_of(entry) -> cover_drawing.Facts:
 
 
 def _combs(entry):
-    """Return the teeth of at most four sections; of a text without sections in rows of equal
-    length."""
+    """Return the teeth of at most four sections; without sections, in rows of equal length."""
     parts = [teeth(part.text) for part in cut(entry.body).sections[:MOST_COMBS]]
     parts = parts or _rows(teeth(plain(entry.body)))
     return tuple(tuple(_thinned(part, MOST_TEETH)) for part in parts if part)
 
 
-def _rows(found):
-    found = _thinned(found, MOST_COMBS * MOST_TEETH)
-    each = -(-len(found) // min(MOST_COMBS, -(-len(found) // SHORTEST_ROW) or 1)) or 1
-    return [found[at : at + each] for at in range(0, len(found), each)]
+def _rows(marks):
+    marks = _thinned(marks, MOST_COMBS * MOST_TEETH)
+    length = -(-len(marks) // min(MOST_COMBS, -(-len(marks) // SHORTEST_ROW) or 1)) or 1
+    return [marks[at : at + length] for at in range(0, len(marks), length)]
 
 
-def _thinned(found, most):
-    return found[:: max(1, -(-len(found) // most))]
+def _thinned(marks, most):
+    return marks[:: max(1, -(-len(marks) // most))]

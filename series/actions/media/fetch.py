@@ -1,8 +1,8 @@
-"""Fetching a picture from elsewhere: only where somebody asked for it, and only from public hosts.
+"""Fetching of a picture from another site: only at a person's request, only from public hosts.
 
 A host is resolved once and the connection goes to the address that was checked, so that a name
-which changes its mind (DNS rebinding) leads nowhere. Of a host with several addresses each is
-checked, and they are tried in their order. A redirect is a new address: checked anew.
+which resolves differently later (DNS rebinding) has no effect. Each of a host's addresses is
+checked, and they are tried in order. A redirect is a new address and is checked again.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ LONGEST_ADDRESS = 2000
 CHUNK = 64 * 1024
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 DEFAULT_PORTS = {"http": 80, "https": 443}
-# Addresses that carry an IPv4 address inside: whoever answers them may be anybody.
+# Addresses that contain an IPv4 address, which may be any host.
 EMBEDDING = tuple(
     ipaddress.ip_network(block)
     for block in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
@@ -53,7 +53,7 @@ def resolved(host: str, port: int) -> list[str]:
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address is somebody's on the open internet."""
+    """Tell whether an IP address belongs to the public internet."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:  # with a zone: fe80::1%eth0
@@ -66,7 +66,7 @@ def is_public(address: str) -> bool:
 
 @dataclass(frozen=True)
 class Net:
-    """What may be reached, and how long a picture may take with all its redirects."""
+    """The limits of fetching: what may be reached, and the time for a picture with redirects."""
 
     resolve: Callable[[str, int], list[str]] = resolved
     allows: Callable[[str], bool] = is_public
@@ -98,7 +98,7 @@ def _onward(address: str, location: str) -> str:
 
 
 def _ask(address: str, *, net: Net, deadline: float) -> bytes | str:
-    """Return the bytes, or the address to go on to."""
+    """Return the bytes, or the address of a redirect."""
     parts, port = _checked(address, net)
     ips = _addresses_of(parts.hostname, port, net=net, deadline=deadline)
     line = _Line(parts, port, ips, left=lambda: _left(deadline, net))
@@ -106,7 +106,7 @@ def _ask(address: str, *, net: Net, deadline: float) -> bytes | str:
     watchdog.daemon = True
     watchdog.start()
     try:
-        return _spoken(line, parts)
+        return _response(line, parts)
     except FAULTS as error:
         _left(deadline, net)
         raise EditorialError(UNREACHABLE.format(parts.hostname)) from error
@@ -132,24 +132,27 @@ def _checked(address: str, net: Net) -> tuple[SplitResult, int]:
 
 
 def _addresses_of(host: str, port: int, *, net: Net, deadline: float) -> list[str]:
-    """Return the IP addresses to connect to, one after another; refused where any is not public."""
-    found = _resolve(host, port, net=net, deadline=deadline)
-    if not found:
+    """Return the IP addresses of a host in order. Raises EditorialError if any is not public."""
+    ips = _resolve(host, port, net=net, deadline=deadline)
+    if not ips:
         raise EditorialError(f"找不到“{host}”，图片没有取回，请核对地址")
-    if not all(net.allows(ip) for ip in found):
+    if not all(net.allows(ip) for ip in ips):
         raise EditorialError(INSIDE.format(host))
-    return found
+    return ips
 
 
 def _resolve(host: str, port: int, *, net: Net, deadline: float) -> list[str]:
-    """Return what the name server says within the time. Nothing can interrupt the question, so that
-    a thread asks it; MOST_RESOLVING at most, those included that nobody waits for any more."""
-    found: list[str] = []
+    """Return the IP addresses that the name server gives in time.
+
+    Nothing can interrupt the query, so a thread does it; there are MOST_RESOLVING threads at most,
+    including those that nobody waits for any more.
+    """
+    ips: list[str] = []
 
     def ask():
         try:
             with contextlib.suppress(OSError, UnicodeError):
-                found.extend(net.resolve(host.encode("idna").decode(), port))
+                ips.extend(net.resolve(host.encode("idna").decode(), port))
         finally:
             _resolving.release()
 
@@ -162,11 +165,11 @@ def _resolve(host: str, port: int, *, net: Net, deadline: float) -> list[str]:
             raise
         asking.join(_left(deadline, net))
     _left(deadline, net)
-    return found
+    return ips
 
 
 def _left(deadline: float, net: Net) -> float:
-    """Seconds that are left; EditorialError when there are none."""
+    """Return the seconds that are left. Raises EditorialError when there are none."""
     left = deadline - time.monotonic()
     if left <= 0:
         raise EditorialError(TOO_SLOW.format(net.seconds))
@@ -174,8 +177,10 @@ def _left(deadline: float, net: Net) -> float:
 
 
 class _Line(http.client.HTTPConnection):
-    """A connection to one of several IP addresses that speaks to the host by its name. `left`
-    tells the seconds that remain, and raises EditorialError when there are none."""
+    """A connection to one of several IP addresses that addresses the host by its name.
+
+    `left` returns the seconds that remain, and raises EditorialError when there are none.
+    """
 
     def __init__(self, parts: SplitResult, port: int, ips: list[str], *, left: Callable[[], float]):
         super().__init__(parts.hostname.encode("idna").decode(), port)
@@ -194,7 +199,7 @@ class _Line(http.client.HTTPConnection):
             self.sock.do_handshake()
 
     def _connected(self):
-        """Return the first address that answers; one that is silent leaves the others their share."""
+        """Return a socket to the first address that answers; each one gets a share of the time."""
         *before, last = self.ips
         for number, ip in enumerate(before):
             with contextlib.suppress(OSError):
@@ -203,13 +208,13 @@ class _Line(http.client.HTTPConnection):
         return socket.create_connection((last, self.port), self.left())
 
     def cut(self):
-        """End whatever the line is waiting for, however slowly it drips."""
+        """Shut the connection down, even while it waits for slow data."""
         if self.wire is not None:
             with contextlib.suppress(OSError):
                 socket.socket.shutdown(self.wire, socket.SHUT_RDWR)
 
 
-def _spoken(line: _Line, parts: SplitResult) -> bytes | str:
+def _response(line: _Line, parts: SplitResult) -> bytes | str:
     path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
     line.request("GET", _in_ascii(path), headers=HEADERS)
     response = line.getresponse()
@@ -217,14 +222,14 @@ def _spoken(line: _Line, parts: SplitResult) -> bytes | str:
         return response.getheader("Location")
     if response.status != http.client.OK:
         raise EditorialError(f"“{parts.hostname}”没有给出图片（{response.status}），请下载后上传")
-    return _body(response)
+    return _read_bytes(response)
 
 
 def _in_ascii(path: str) -> str:
     return "".join(c if c.isascii() else "".join(f"%{b:02X}" for b in c.encode()) for c in path)
 
 
-def _body(response: http.client.HTTPResponse) -> bytes:
+def _read_bytes(response: http.client.HTTPResponse) -> bytes:
     if (response.length or 0) > MAX_BYTES:
         raise EditorialError(TOO_LARGE)
     pieces, size = [], 0

@@ -1,9 +1,8 @@
-"""What an uploaded picture is, and what of it is stored.
+"""Checks of an uploaded picture, and the bytes of it that are stored (decision 33).
 
-Size and number of frames are read from the header before anything is decoded. What is stored draws
-the same picture, upright, in sRGB, and tells nothing else: no place, camera, name or comment. As
-long as nothing must be turned or recoloured, the drawn bytes stay as they were; of moving pictures
-they always do.
+Size and number of frames are read from the header before anything is decoded. The stored file is
+the same picture, upright, in sRGB, without location, camera, name or comment. Where nothing must
+be turned or recoloured, the drawn bytes stay as they were; in animations they always do.
 """
 
 import io
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageCms, UnidentifiedImageError
 
 from series.actions.errors import EditorialError
-from series.actions.media.picture_parts import bare
+from series.actions.media.picture_parts import strip_metadata
 
 EXTENSIONS = {"PNG": "png", "JPEG": "jpg", "GIF": "gif", "WEBP": "webp"}
 MAX_BYTES = 20 * 1024 * 1024
@@ -45,7 +44,7 @@ TURNS = {
 
 @dataclass(frozen=True)
 class TidyPicture:
-    """What is stored; `width` and `height` are those of the upright picture."""
+    """The stored form of a picture; `width` and `height` are those of the upright picture."""
 
     data: bytes
     extension: str
@@ -54,7 +53,7 @@ class TidyPicture:
 
 
 def tidy_picture(data):
-    """Return the TidyPicture of uploaded bytes; EditorialError for what cannot be stored."""
+    """Return the TidyPicture of uploaded bytes. Raises EditorialError."""
     if len(data) > MAX_BYTES:
         raise EditorialError(f"图片超过 {MAX_BYTES // 1024 // 1024} MB，请压缩后再上传")
     kind, turn = _read_header(data)
@@ -66,7 +65,7 @@ def tidy_picture(data):
 
 
 def _read_header(data):
-    """Return (format, how to turn it upright or None); nothing is decoded yet."""
+    """Return (format, how to turn it upright or None) without decoding. Raises EditorialError."""
     try:
         with Image.open(io.BytesIO(data), formats=list(EXTENSIONS)) as image:
             kind, (width, height), turn = image.format, image.size, _turn_of(image)
@@ -91,19 +90,19 @@ def _turn_of(image):
 
 
 def _tidy(data, *, kind, turn):
-    """Return (bytes, size). The picture is decoded whole, so that a broken one is found here."""
-    stored = bare(data, kind)
+    """Return (bytes, size). The picture is decoded completely, so that a broken one is found."""
+    stored = strip_metadata(data, kind)
     with Image.open(io.BytesIO(stored), formats=[kind]) as image:
         moves = _check_frames(image)
         if not moves and (turn is not None or _is_foreign(image)):
-            return _written_anew(image, kind=kind, turn=turn, lossless=_is_lossless(stored))
+            return _rewritten(image, kind=kind, turn=turn, lossless=_is_lossless(stored))
         if "icc_profile" in image.info and not moves:
-            stored = bare(stored, kind, profile=False)
+            stored = strip_metadata(stored, kind, profile=False)
         return stored, image.size
 
 
 def _check_frames(image):
-    """Decode every frame; whether there is more than one."""
+    """Decode every frame; tell whether there is more than one. Raises EditorialError."""
     frames = getattr(image, "n_frames", 1)
     width, height = image.size
     if frames > 1 and (frames > MAX_FRAMES or frames * width * height > MAX_MOVING_PIXELS):
@@ -115,7 +114,7 @@ def _check_frames(image):
 
 
 def _is_foreign(image):
-    """Do its colours mean something else than sRGB?"""
+    """Tell whether the colours of an image are not in sRGB."""
     if image.mode == "CMYK":
         return True
     profile = image.info.get("icc_profile")
@@ -133,19 +132,19 @@ def _is_lossless(webp):
     return b"VP8L" in (webp[12:16], webp[30:34])
 
 
-def _written_anew(image, *, kind, turn, lossless):
+def _rewritten(image, *, kind, turn, lossless):
     image = in_srgb(image)
     if turn is not None:  # the first of them is 0
         image = image.transpose(turn)
-    for told in ("icc_profile", "exif", "xmp", "comment", "gamma"):
-        image.info.pop(told, None)
+    for name in ("icc_profile", "exif", "xmp", "comment", "gamma"):
+        image.info.pop(name, None)
     out = io.BytesIO()
     image.save(out, kind, **({"lossless": True} if lossless else {"quality": QUALITY}))
-    return bare(out.getvalue(), kind), image.size
+    return strip_metadata(out.getvalue(), kind), image.size
 
 
 def in_srgb(image):
-    """Return the picture in the colours that every browser assumes."""
+    """Return the picture in sRGB, the colours that every browser assumes."""
     profile = image.info.get("icc_profile")
     if profile and "sRGB" not in _name_of(profile):
         try:

@@ -1,4 +1,4 @@
-"""Stored pictures for files that leave the house: JPEG or PNG, no larger than a page needs."""
+"""Stored pictures for exported files: JPEG or PNG, no larger than a page needs."""
 
 import io
 import logging
@@ -16,19 +16,21 @@ BROKEN = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 
 def shown_pictures(addresses):
-    """Return {address: Picture} of those that exist under exactly this address: a number without
-    its digest is a guess, and a guess puts nobody's picture into a file. One query."""
-    found = {address: match for address in addresses if (match := ADDRESS.match(address))}
-    rows = Picture.objects.in_bulk({int(match[1]) for match in found.values()})
+    """Return {address: Picture} of the pictures with exactly this address. One query.
+
+    A key without the right digest is a guess, and no guess may put a picture into a file.
+    """
+    matches = {address: match for address in addresses if (match := ADDRESS.match(address))}
+    rows = Picture.objects.in_bulk({int(match[1]) for match in matches.values()})
     return {
         address: rows[int(match[1])]
-        for address, match in found.items()
+        for address, match in matches.items()
         if int(match[1]) in rows and rows[int(match[1])].digest.startswith(match[2])
     }
 
 
 def size_of(picture):
-    """Return bytes of the stored file; 0 where it is missing."""
+    """Return the size of the stored file in bytes; 0 where it is missing."""
     try:
         return picture.file.size
     except OSError:
@@ -36,8 +38,10 @@ def size_of(picture):
 
 
 def drawn(picture):
-    """Return the picture as JPEG, or as PNG where it is one with clear parts; None where its file
-    is missing or broken."""
+    """Return the picture as JPEG, or as PNG where it has transparent parts.
+
+    None where its file is missing or broken.
+    """
     try:
         return _drawn(picture.file.storage.path(picture.file.name), picture.digest)
     except BROKEN:
@@ -47,7 +51,7 @@ def drawn(picture):
 
 @lru_cache(maxsize=32)
 def _drawn(path, digest):
-    """Kept for a while: readers who ask for one file ask again, and decoding is what costs."""
+    """Return the encoded picture, cached: the same file is often asked for again."""
     with Image.open(path) as image:
         image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         return _written(image)

@@ -1,9 +1,9 @@
-"""The parts of a picture file: those that draw it stay, those that tell of it go.
+"""Removal of metadata from a picture file: the parts that draw it stay, the others are cut out.
 
-Place and camera (EXIF, GPS), names and key words (XMP, IPTC), comments, thumbnails and whatever is
-hung on behind the end are cut out without touching one drawn byte. A file that has none of them
-comes back as it was. Turning and recolouring are the caller's business. Raises ValueError where
-the file breaks its own format.
+Location and camera (EXIF, GPS), names and keywords (XMP, IPTC), comments, thumbnails and anything
+after the end are cut out without changing one drawn byte. A file without them is returned as it
+was. Turning and recolouring are left to the caller. Raises ValueError where the file breaks its
+own format. Decision 33.
 """
 
 import struct
@@ -19,9 +19,12 @@ MOST_BLOCKS = 5_000  # of a GIF: about two for each frame
 MOST_PROFILE = 1024 * 1024
 
 
-def bare(data: bytes, kind: str, *, profile: bool = True) -> bytes:
-    """Return the file of `kind` (PNG, JPEG, GIF, WEBP) without what does not draw; with `profile`
-    false also without its colour profile, for what is sRGB anyhow."""
+def strip_metadata(data: bytes, kind: str, *, profile: bool = True) -> bytes:
+    """Return a file of `kind` (PNG, JPEG, GIF, WEBP) without its metadata.
+
+    With `profile` false also without its colour profile, for a picture that is in sRGB anyhow.
+    Raises ValueError.
+    """
     try:
         return b"".join(_CUTTERS[kind](data, profile))
     except (IndexError, struct.error) as error:
@@ -59,8 +62,7 @@ def _jpeg(data, profile):
 
 
 def _jpeg_parts(data):
-    """Yield (marker, bytes) of each segment up to the end of the picture, drawn data with their
-    scan."""
+    """Yield (marker, bytes) of each segment up to the picture's end; a scan has its drawn data."""
     at = 2
     while (code := data[at + 1]) != 0xD9:
         if data[at] != 0xFF:
@@ -78,7 +80,7 @@ def _jpeg_parts(data):
 
 
 def _jpeg_draws(code, payload, profile):
-    """Application segments and comments go, save what decoders need to get the colours right."""
+    """Tell whether a segment stays: no application data or comment, unless colours need it."""
     if code == 0xE0:
         plain = payload.startswith(b"JFIF\0") and payload[12:14] == b"\0\0"
         return plain and len(payload) == 14
@@ -90,8 +92,7 @@ def _jpeg_draws(code, payload, profile):
 
 
 def _after_scan(data, at):
-    """Return where the drawn data of a scan end: at the first marker that is neither stuffing nor
-    restart."""
+    """Return where a scan's drawn data end: at the first marker but stuffing and restart."""
     while True:
         at = data.find(b"\xff", at)
         if at < 0 or at + 1 >= len(data):
@@ -112,15 +113,15 @@ def _gif(data, profile):
     at = 13 + _palette(data[10])
     yield data[:at]
     for _ in range(MOST_BLOCKS):
-        start, sign = at, data[at]
-        if sign == 0x3B:
+        start, introducer = at, data[at]
+        if introducer == 0x3B:
             yield b"\x3b"
             return
-        if sign == 0x2C:
+        if introducer == 0x2C:
             _check_inside(screen, struct.unpack_from("<4H", data, at + 1))
             at = _after_blocks(data, at + 11 + _palette(data[at + 9]))
             yield data[start:at]
-        elif sign == 0x21:
+        elif introducer == 0x21:
             label = data[at + 1]
             at = _after_blocks(data, at + 2)
             if label == 0xF9 or (label == 0xFF and _repeats(data[start + 3 : start + 14])):
@@ -131,7 +132,10 @@ def _gif(data, profile):
 
 
 def _check_inside(screen, frame):
-    """Decoders grow their canvas to the largest frame, whatever size the header has told."""
+    """Refuse a frame outside the picture. Raises ValueError.
+
+    Decoders enlarge their canvas to the largest frame, whatever size the header gives.
+    """
     left, top, width, height = frame
     if left + width > screen[0] or top + height > screen[1]:
         raise ValueError("a frame is larger than the picture")
@@ -167,8 +171,8 @@ def _webp_parts(data, profile):
         if end > len(data):
             raise ValueError("the file ends early")
         if name == b"VP8X":
-            told = data[at + 8] & (~0x0C if profile else ~0x2C)  # no EXIF, no XMP, no profile
-            yield data[at : at + 8] + bytes([told]) + data[at + 9 : end]
+            flags = data[at + 8] & (~0x0C if profile else ~0x2C)  # no EXIF, no XMP, no profile
+            yield data[at : at + 8] + bytes([flags]) + data[at + 9 : end]
         elif name in WEBP_DRAWS or (profile and name == b"ICCP"):
             yield data[at:end]
         at = end

@@ -1,7 +1,7 @@
-"""Storing pictures: checked and tidied by `picture_bytes`, once per content.
+"""Storage of pictures: checked and tidied by `picture_bytes`, once per content.
 
-`Picture.digest` is the SHA-256 of the bytes that were uploaded, by which a picture is known again;
-the stored file may differ from them, since it tells neither place nor camera.
+`Picture.digest` is the SHA-256 of the uploaded bytes, by which a picture is recognised; the stored
+file may differ from them, since its metadata are removed (decision 33).
 """
 
 import hashlib
@@ -22,9 +22,12 @@ DISK = "图片没有存入：服务器的磁盘写不进去（可能已满），
 
 
 def store_picture(data, *, tidy=None, alt="", caption="", focus=(50, 50), by=None):
-    """Return the Picture of these bytes, stored if it is new: row and file, or neither. Without
-    `by` it comes with an import, which has its own line. `tidy` is the TidyPicture of the same
-    bytes, for whoever had to know before whether it can be stored: no picture is decoded twice."""
+    """Store a picture unless it is stored already; return the Picture.
+
+    Row and file are stored, or neither. Without `by` it belongs to an import, which has its own
+    audit line. `tidy` is the TidyPicture of the same bytes where the caller has it, so that no
+    picture is decoded twice. Raises EditorialError.
+    """
     digest = picture_digest(data)
     known = Picture.objects.filter(digest=digest).first()
     if known:
@@ -53,7 +56,7 @@ def store_picture(data, *, tidy=None, alt="", caption="", focus=(50, 50), by=Non
 
 
 def _with_words(picture, *, alt, caption):
-    """Return a picture that came without words, by an import, takes the first that somebody writes."""
+    """Give the picture these words if it has none (it came by an import), and return it."""
     if alt and not picture.alt:
         picture.alt, picture.caption = alt, picture.caption or caption
         picture.save(update_fields=["alt", "caption"])
@@ -61,7 +64,10 @@ def _with_words(picture, *, alt, caption):
 
 
 def _write_file(picture, data):
-    """A name of its own for each upload: who fails deletes no file of anybody else."""
+    """Write the file of an upload under a name of its own.
+
+    An upload that fails then deletes no file of another.
+    """
     name = f"{picture.digest[:16]}-{secrets.token_hex(3)}.{picture.extension}"
     picture.file.name = picture.file.field.generate_filename(picture, name)
     try:
@@ -76,14 +82,16 @@ def _write_row(picture, *, by):
         lock_audit_chain()
     picture.save()
     if by:
-        facts = {"picture": picture.pk, "alt": picture.alt, "sha256": picture.digest}
-        record("上传图片", by=by, object=str(picture), **facts)
+        detail = {"picture": picture.pk, "alt": picture.alt, "sha256": picture.digest}
+        record("上传图片", by=by, object=str(picture), **detail)
     render_soon()
 
 
 def refocus(picture, *, x, y):
-    """Return what must stay in sight when the picture is cropped; its covers are made again.
-    Returns whether anything changed. Parts of 100, from the left and from the top."""
+    """Set the point that must stay visible when the picture is cropped; remake its covers.
+
+    `x` and `y` are percent from the left and from the top. Returns whether anything changed.
+    """
     if (picture.focus_x, picture.focus_y) == (x, y):
         return False
     picture.focus_x, picture.focus_y, picture.rendered_at = x, y, None

@@ -1,8 +1,8 @@
-"""Rendering outside the editor's request: one thread of the serving process does it.
+"""Rendering outside the editor's request, by one thread of the serving process (decision 35).
 
-The queue is the table itself (`rendered_at` is NULL), so nothing is lost by a restart and it never
-grows in memory; the event only says that it is worth looking. Off unless `switch_on` was called:
-commands and tests render when they are told to (`renditions.make_missing`).
+The queue is the table itself (`rendered_at` is NULL), so a restart loses nothing and no queue grows
+in memory; the event only tells the thread to look. Off unless `switch_on` was called: commands and
+tests render by a direct call (`renditions.make_missing`).
 """
 
 import logging
@@ -22,12 +22,12 @@ _state = {"on": False, "thread": None}
 
 
 def switch_on():
-    """Let this process render in the background; the thread itself starts with the first need."""
+    """Let this process render in the background; the thread starts when it is first needed."""
     _state["on"] = True
 
 
 def render_soon():
-    """Once the caller's transaction is committed, make what is missing."""
+    """Render missing renditions once the caller's transaction is committed."""
     transaction.on_commit(_wake)
 
 
@@ -50,7 +50,7 @@ def _work():
 
 
 def work_once():
-    """Make what is missing and give the database connection back, whatever happens."""
+    """Render what is missing, and close the database connections whatever happens."""
     try:
         for picture, fault in renditions.make_missing():
             if fault:

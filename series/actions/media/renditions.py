@@ -1,8 +1,8 @@
 """Renditions: smaller copies of a picture in AVIF and WebP, and its covers in 16:9.
 
-`Picture.renditions` lists the widths that exist, `rendered_at` says when nothing was missing. The
+`Picture.renditions` lists the widths that exist, `rendered_at` says when none was missing. The
 files lie beside the original; each is written under another name first, so that a reader never
-meets half a file. Moving pictures have none: they stay as they are.
+gets half a file. Animations have none and stay as they are. Decision 34.
 """
 
 import io
@@ -27,7 +27,7 @@ except ImportError:  # pragma: no cover (Windows)
 
 logger = logging.getLogger(__name__)
 
-# Chosen by measure (docs/decisions.md): quality and effort of each format.
+# Measured quality and effort of each format: decision 34.
 SETTINGS = {
     "avif": {"quality": 65, "speed": 8, "max_threads": 1},
     "webp": {"quality": 78, "method": 4},
@@ -36,14 +36,15 @@ LOCK = ".rendering"
 
 
 def missing():
-    """Return pictures to be rendered, oldest first."""
+    """Return the pictures to be rendered, oldest first."""
     return Picture.objects.filter(rendered_at=None).order_by("pk")
 
 
 def make_missing(*, again=False, wait=True):
-    """Render what is missing (`again`: every picture). Yields (picture, sentence), the sentence
-    empty where all went well. One process at a time works; with `wait` false EditorialError when
-    another one does."""
+    """Render what is missing (`again`: every picture); yield (picture, error sentence or "").
+
+    One process works at a time; with `wait` false, EditorialError is raised while another does.
+    """
     with _alone(wait=wait):
         rows = Picture.objects.order_by("pk") if again else missing()
         for key in list(rows.values_list("pk", flat=True)):
@@ -64,7 +65,7 @@ def _attempt(picture, *, again):
 
 
 def render(picture, *, again=False):
-    """Make the renditions of one picture that do not exist yet, and its covers."""
+    """Write the renditions of one picture that do not exist yet, and its covers."""
     image = opened(picture)
     widths = widths_of(picture) if image else []
     for width in widths:
@@ -73,20 +74,22 @@ def render(picture, *, again=False):
         covers = cropped(image, picture)
         for width in picture.cover_widths:
             _write_formats(covers, picture, f"cover-{width}", _sized(width, covers), again=True)
-    # Unless the focus was moved meanwhile: then the covers are made once more.
+    # Unless the focus was moved meanwhile: then the covers are made again.
     same = Picture.objects.filter(pk=picture.pk, focus_x=picture.focus_x, focus_y=picture.focus_y)
     same.update(renditions=widths, rendered_at=timezone.now())
 
 
 def widths_of(picture):
-    """Widths of a picture's renditions: never above its own."""
+    """Return the widths of a picture's renditions, never above its own."""
     smaller = [width for width in Picture.WIDTHS if width < picture.width]
     return [*smaller, min(picture.width, Picture.WIDTHS[-1])][: len(Picture.WIDTHS)]
 
 
 def opened(picture):
-    """Return the upright picture in sRGB; None for one that moves. A file stored before pictures
-    were tidied is tidied now."""
+    """Return the upright picture in sRGB; None for an animation.
+
+    A file that was stored before pictures were tidied is tidied now.
+    """
     with picture.file.open("rb") as file:
         data = file.read()
     tidy = tidy_picture(data)
@@ -102,8 +105,7 @@ def opened(picture):
 
 
 def cropped(image, picture, *, ratio=(16, 9)):
-    """Return the largest piece in this ratio whose middle is as near to the focus as the edges
-    allow."""
+    """Return the largest part of an image in this ratio, as near to its focus as possible."""
     across, down = ratio
     width = min(image.width, image.height * across // down)
     height = min(image.height, round(width * down / across))
@@ -132,8 +134,11 @@ def _write_formats(image, picture, label, size, *, again):
 
 @contextmanager
 def _alone(*, wait):
-    """One renderer at a time for all processes of this data folder; the lock ends with its
-    process, however that ends."""
+    """Hold the lock of the data folder, so that one process renders at a time.
+
+    The lock ends with its process, however that ends. Raises EditorialError where `wait` is false
+    and another process holds it.
+    """
     folder = Path(default_storage.path(""))
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as file:

@@ -1,10 +1,11 @@
-"""Where pictures and attachments are used, and who at the desk may see them.
+"""The use of pictures and attachments, and who at the desk may see them.
 
-Who works in all columns sees every file. Others see what no entry uses yet and what an entry of
-their own columns uses, in its public or its newest text. What readers see is no question for here.
+People of all columns see every file. Others see files that no entry uses yet, and those that an
+entry of their columns uses in its public or its newest revision. What readers may see is decided
+elsewhere.
 
 Each revision's files are rows (`Revision.pictures`, `Revision.attachments`), written when the
-revision is stored: no question here reads a text.
+revision is stored: no query here reads a text.
 """
 
 import re
@@ -14,7 +15,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from series.models import Attachment, Entry, Picture, Revision, Visibility
 from series.roles import columns_of, may
 
-# A number without its digest is a guess, and no use.
+# A key without the right digest is a guess and does not count as use.
 OWN_ADDRESS = re.compile(r"/pictures/([0-9]{1,15})/([0-9a-f]{12})")
 PICTURES, ATTACHMENTS = Revision.pictures.through, Revision.attachments.through
 CURRENT = Q(revision=F("revision__entry__newest")) | Q(revision=F("revision__entry__live"))
@@ -22,7 +23,7 @@ READ = Q(revision=F("revision__entry__live"), revision__entry__visibility=Visibi
 
 
 def remember_files(revision):
-    """Write down the pictures and attachments of a revision that was just stored."""
+    """Store the rows of the pictures and attachments of a revision that was just stored."""
     content = revision.content
     named = set(OWN_ADDRESS.findall(content["body"]))
     if named:
@@ -55,15 +56,19 @@ def _entries(rows):
 
 
 def pictures_for(user):
-    """Return the pictures that this person may see at the desk: what `may_see_picture` says of one,
-    and what readers see."""
+    """Return the pictures that this person may see at the desk, and those that readers see.
+
+    It is the rule of `may_see_picture` for many pictures.
+    """
     columns = columns_of(user, "view")
     return _seen_in(columns, Picture, PICTURES.objects.filter(picture=OuterRef("pk")))
 
 
 def attachments_in(columns):
-    """Return the attachments that somebody may see at the desk who works in these columns (None: in
-    all), and what readers see."""
+    """Return the attachments that people of these columns may see, and those that readers see.
+
+    `columns` None stands for all columns.
+    """
     return _seen_in(columns, Attachment, ATTACHMENTS.objects.filter(attachment=OuterRef("pk")))
 
 
@@ -77,7 +82,7 @@ def _seen_in(columns, model, rows):
 
 
 def may_edit_picture(user, picture):
-    """Return whoever may edit every text that shows it: its crop is seen in all of them."""
+    """Tell whether this person may edit every text with the picture: its crop shows in all."""
     columns = columns_of(user, "edit")
     if columns is None:
         return True

@@ -1,4 +1,4 @@
-"""排期日历：day by day what goes out, went out, ends, waits for reviewers and takes place."""
+"""排期日历：the calendar of publications, expiries, review dates and events, day by day."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -22,8 +22,10 @@ DUE, RISK, OUT, MEETING = "", "risk", "out", "jade"
 
 @dataclass(frozen=True)
 class Item:
-    """One line of a day. `label` says what happens, `style` how it is drawn; without a known
-    time `timed` is false."""
+    """One line of a day: `label` says what happens, `style` how it is drawn.
+
+    `timed` is false where only the day is known.
+    """
 
     moment: datetime
     label: str
@@ -34,7 +36,7 @@ class Item:
 
 @dataclass
 class CalendarDay:
-    """`note` is the lunar day, solar term or festival."""
+    """One day with its items; `note` is the lunar day, solar term or festival."""
 
     date: date
     note: str
@@ -49,8 +51,10 @@ class CalendarDay:
 
 @dataclass(frozen=True)
 class Week:
-    """Seven days from Monday; `previous` and `following` are days of the weeks beside it, None
-    at the end of what the calendar knows."""
+    """Seven days from Monday, with a day of the `previous` and of the `following` week.
+
+    These are None where the lunar calendar ends.
+    """
 
     days: list[CalendarDay]
     previous: date | None
@@ -62,7 +66,7 @@ def monday_of(day):
 
 
 def known(day):
-    """Return the day, or None where the calendar does not reach."""
+    """Return the day, or None where it is outside the years of the lunar calendar."""
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
@@ -74,8 +78,10 @@ def week_of(day, *, user):
 
 
 def weeks_of(month, *, user):
-    """Return the month that begins on the day `month`, as weeks from Monday; days of its neighbours
-    are there, not `inside`."""
+    """Return the month that begins on the day `month`, as weeks from Monday.
+
+    Days of the months before and after fill the weeks; they are not `inside`.
+    """
     first, last = monday_of(month), next_month(month) - DAY
     days = days_between(first, monday_of(last) + 6 * DAY, user=user)
     for day in days:
@@ -88,11 +94,14 @@ def next_month(month):
 
 
 def days_between(first, last, *, user):
-    """CalendarDays from `first` to `last`, each with its items in order of time. Five queries."""
+    """Return the CalendarDays from `first` to `last`, with their items in order of time.
+
+    Five queries.
+    """
     today = timezone.localdate()
     days = {}
-    for number in range((last - first).days + 1):
-        day = first + DAY * number
+    for offset in range((last - first).days + 1):
+        day = first + DAY * offset
         days[day] = CalendarDay(day, lunar.day_note(day), today=day == today)
     for item in _items(midnight(first), midnight(last + DAY), user):
         days[timezone.localtime(item.moment).date()].items.append(item)
@@ -122,13 +131,13 @@ def _scheduled(start, end, columns):
 
 
 def _published(start, end, columns):
-    seen = Entry.objects.filter(visibility__in=(Visibility.PUBLIC, Visibility.EXPIRED))
-    for entry in _within(seen, "published_at", start, end, columns):
+    published = Entry.objects.filter(visibility__in=(Visibility.PUBLIC, Visibility.EXPIRED))
+    for entry in _within(published, "published_at", start, end, columns):
         yield Item(entry.published_at, "已发", OUT, entry, timed=entry.time_known)
 
 
 def _ending(start, end, columns):
-    """Expiries to come of what is public or scheduled, and those that took place."""
+    """Yield an Item for each coming expiry of a public or scheduled entry, and each past one."""
     for entry in _within(Entry.objects.all(), "expires_at", start, end, columns):
         if entry.visibility == Visibility.EXPIRED:
             yield Item(entry.expires_at, "已下线", OUT, entry)
@@ -137,7 +146,10 @@ def _ending(start, end, columns):
 
 
 def _in_review(start, end, columns):
-    """Texts whose review is due then; what only waits for publication is not at risk."""
+    """Yield an Item for each text whose review is due.
+
+    One that waits for publication is left out: it is not at risk.
+    """
     tasks = ReviewTask.objects.open().exclude(step=Step.PUBLISH)
     tasks = tasks.filter(due_at__gte=start, due_at__lt=end).order_by("due_at", "pk")
     if columns is not None:
@@ -148,7 +160,7 @@ def _in_review(start, end, columns):
 
 
 def _meetings(start, end, columns):
-    # By what they are not: asked for by equality, SQLite begins with every public entry.
+    # By exclusion: with a condition of equality SQLite begins with every public entry.
     events = Event.objects.exclude(visibility__in=(Visibility.WITHDRAWN, Visibility.EXPIRED))
     for event in _within(events, "starts_at", start, end, columns):
         label = "活动" if event.is_public else "活动，未发布"

@@ -1,4 +1,4 @@
-"""Spans of days in Shanghai that a report is about."""
+"""The periods, in days of Shanghai time, that a report is about."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,7 +14,7 @@ USUAL, LONGEST = 30, 1100
 
 @dataclass(frozen=True)
 class Period:
-    """From `first` to `last`, both included."""
+    """The days from `first` to `last`, both included."""
 
     first: date
     last: date
@@ -25,7 +25,7 @@ class Period:
 
     @property
     def end(self):
-        """Return the first moment that no longer belongs to it."""
+        """Return the first moment after the period."""
         return midnight(self.last + DAY)
 
     @property
@@ -46,7 +46,7 @@ def usual_period():
 
 
 def usual_choices():
-    """Return [(name, Period)]: what a click chooses."""
+    """Return [(name, Period)] of the periods that have a button."""
     today = timezone.localdate()
     month = today.replace(day=1)
     before = month - DAY
@@ -63,7 +63,10 @@ def usual_choices():
 
 
 def period_between(first, last):
-    """Return the Period between two typed days; a missing one is the usual. Raises EditorialError."""
+    """Return the Period between two typed days; for a missing one the usual day is taken.
+
+    Raises EditorialError.
+    """
     usual = usual_period()
     end = _day(last) if last else usual.last
     start = _day(first) if first else min(usual.first, end)

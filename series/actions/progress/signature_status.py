@@ -1,4 +1,4 @@
-"""How the newest words stand to those that were signed: the same, changed, or not signed yet."""
+"""The signature status of an entry's newest revision: signed, changed since, or not signed yet."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,13 @@ from series.text.markup import comb
 
 @dataclass(frozen=True)
 class SignatureStatus:
-    """`letters` is the body's comb; `signed` names the last level that signed these very words,
-    `broken` the one that signed others. `void` is the sentence of signatures that an edit
-    ended; `intact` whether the content still gives its own digest."""
+    """The signature status of one revision.
+
+    `letters` is the fingerprint of the body that is drawn as a comb. `signed` names the last level
+    that signed exactly this content, `broken` the last one that signed another. `void` is the
+    message about signatures that an edit made void; `intact` says whether the content still has
+    its stored digest.
+    """
 
     letters: str
     intact: bool
@@ -23,7 +27,10 @@ class SignatureStatus:
 
 
 def standing_of(entry, task):
-    """Return the Standing of the entry's newest revision; `task` is its open task or None."""
+    """Return the SignatureStatus of the entry's newest revision.
+
+    `task` is its open task or None.
+    """
     newest = entry.newest
     base = {
         "letters": comb.fingerprint(newest.content["body"]),
@@ -36,22 +43,22 @@ def standing_of(entry, task):
     other = approvals.select_related("revision").last()
     if other is None:
         return SignatureStatus(**base)
-    void = "" if task or entry.live_id == newest.pk else _void(newest, other.revision)
+    void = "" if task or entry.live_id == newest.pk else _void_message(newest, other.revision)
     return SignatureStatus(**base, broken=Level(other.level).label, void=void)
 
 
-def _void(newest, signed):
+def _void_message(newest, signed):
     before, after = (plain_text(row.content).replace("\n", "") for row in (signed, newest))
-    size = changed_signs(before, after)
+    size = changed_characters(before, after)
     changed = f"改动 {size} 字" if size else "改动了字段或格式"
     return f"{newest}对照已签的{signed}{changed}，签字失效，须重新送审"
 
 
-def changed_signs(old, new):
+def changed_characters(old, new):
     """Return how many characters a reader finds changed between two texts."""
-    found = common_runs(old, new)
+    matches = common_runs(old, new)
     size, old_at, new_at = 0, 0, 0
-    for match in [*found, None]:
+    for match in [*matches, None]:
         old_end, new_end = (match.old, match.new) if match else (len(old), len(new))
         size += max(old_end - old_at, new_end - new_at)
         if match:

@@ -1,4 +1,4 @@
-"""稿签：everything that one sheet of paper says about an entry's way to its readers."""
+"""稿签：the facts of the printed slip about an entry's way to publication."""
 
 from dataclasses import dataclass
 
@@ -12,15 +12,18 @@ from series.text.markup import stored_html
 
 from .timeline import TimelineEvent, steps_taken
 
-# What stands on the sheet; who claimed what when is in the audit.
+# The steps that the slip prints; who claimed what when is in the audit.
 ON_PAPER = ("送审", "通过", "退回", "转交", "失效", "发布", "撤稿", "下线")
 ROOMY = 6
 
 
 @dataclass(frozen=True)
 class Slip:
-    """`steps` oldest first; `lacking` the levels that have not signed; `first` and `last` the
-    numbers of the entry's audit lines."""
+    """The facts of one slip.
+
+    `steps` are oldest first; `lacking` are the levels that have not signed; `first` and `last` the
+    numbers of the entry's first and last audit line; `signs` counts the body's characters.
+    """
 
     entry: Entry
     revision: Revision
@@ -41,36 +44,39 @@ class Slip:
 
     @property
     def signed(self):
-        """Return how many signatures stand over exactly these words."""
+        """Return the number of signatures of exactly this content."""
         return len(self._signers())
 
     def _signers(self):
-        own = (one for one in self.steps if one.digest == self.revision.digest)
-        return [one for one in own if one.name == "通过"]
+        own = (event for event in self.steps if event.digest == self.revision.digest)
+        return [event for event in own if event.name == "通过"]
 
     @property
     def teeth(self):
-        """Return [(name, first character of the person, or empty)]: 送审, each level, 发布."""
+        """Return [(step, first character of the person, or "")] of 送审, each level and 发布."""
         done = {"送审": "", "发布": ""}
-        for one in self.steps:
-            if one.digest == self.revision.digest and one.name in done:
-                done[one.name] = one.person[:1]
-        signers = [(one.step, one.person[:1]) for one in self._signers()]
+        for event in self.steps:
+            if event.digest == self.revision.digest and event.name in done:
+                done[event.name] = event.person[:1]
+        signers = [(event.step, event.person[:1]) for event in self._signers()]
         ahead = [(name, "") for name in self.lacking]
         return [("送审", done["送审"]), *signers, *ahead, ("发布", done["发布"])]
 
     @property
     def returns(self):
-        return [one for one in self.steps if one.name == "退回"]
+        return [event for event in self.steps if event.name == "退回"]
 
 
 def slip_of(entry):
-    """Return the Slip of the entry's last submitted revision (or, never submitted, of its newest)."""
+    """Return the Slip of the entry's last submitted revision.
+
+    Without a submission it is the live revision, else the newest.
+    """
     last = entry.submissions.select_related("revision").last()
     revision = last.revision if last else entry.live or entry.newest
     content = full_content(entry.kind, revision.content)
     numbers = AuditLine.objects.filter(entry=entry).aggregate(Min("number"), Max("number"))
-    steps = [one for one in reversed(steps_taken(entry)) if one.name in ON_PAPER]
+    steps = [event for event in reversed(steps_taken(entry)) if event.name in ON_PAPER]
     return Slip(
         entry=entry,
         revision=revision,

@@ -1,4 +1,4 @@
-"""The stages by which lists are filtered, each as a condition on the rows. Only reads."""
+"""The stages by which lists are filtered, each as a condition on the rows. Writes nothing."""
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -10,7 +10,7 @@ def _task(**fields):
 
 
 def _pending():
-    """In the words of the index `entry_pending`, so that the work in hand is all that is read."""
+    """Return the condition of the index `entry_pending`, so that only the work in hand is read."""
     return Q(newest__isnull=False) & ~Q(newest=F("live"))
 
 
@@ -27,8 +27,11 @@ def _returned():
 
 
 def _public():
-    """Told by what it is not: an equality leads SQLite to sort every public entry, of which these
-    lists, in the order of saving, show one page."""
+    """Return the condition of public entries, by exclusion of the other values.
+
+    With an equality SQLite would sort every public entry, of which these lists, in the order of
+    saving, show one page.
+    """
     return ~Q(visibility__in=[value for value in Visibility if value != Visibility.PUBLIC])
 
 
@@ -49,7 +52,7 @@ STAGES = {
 
 
 def in_stage(rows, name):
-    """Return the rows in this stage; all of them for a name that is none."""
+    """Return the rows in this stage; all rows for an unknown name."""
     return rows.filter(STAGES[name][1]()) if name in STAGES else rows
 
 
@@ -59,7 +62,7 @@ def written_by(rows, user):
 
 
 def held_by(rows, holder):
-    """Return the rows whose open task this person (an id) holds; None: the tasks nobody claimed."""
+    """Return the rows whose open task this person (an id) holds; None: nobody holds it."""
     return rows.filter(_task(holder=holder))
 
 

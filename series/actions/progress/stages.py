@@ -1,6 +1,7 @@
-"""Where an entry stands: 草稿, each level of its column, 发布; and whose turn it is.
+"""The stage of an entry on its way from 草稿 over each level of its column to 发布, and whose
+turn it is.
 
-Only reads. Lists ask `stages_of` once for all their rows.
+Writes nothing. Lists call `stages_of` once for all their rows.
 """
 
 from collections import defaultdict
@@ -18,7 +19,7 @@ DONE, NOW, NEXT, VOID = "done", "now", "next", "void"
 
 @dataclass(frozen=True)
 class StepState:
-    """One step: `state` is done, now, next, or void (a signature that an edit made void)."""
+    """The state of one step: done, now, next, or void (a signature that an edit made void)."""
 
     name: str
     state: str
@@ -27,8 +28,11 @@ class StepState:
 
 @dataclass(frozen=True)
 class Stage:
-    """`name` in a word or two; `note` is the reviewer's opinion when the text was returned;
-    `task` the open ReviewTask of a text in review."""
+    """The stage of an entry: `name` in a word or two, `teeth` the state of each step.
+
+    `note` is the reviewer's opinion when the text was returned; `task` the open ReviewTask of a
+    text in review.
+    """
 
     name: str
     teeth: tuple[StepState, ...]
@@ -37,8 +41,10 @@ class Stage:
 
 
 def stages_of(entries):
-    """Return {pk: Stage} of entries that were loaded with `column` and `newest__created_by`; three
-    queries at most."""
+    """Return {pk: Stage} of entries that were loaded with `column` and `newest__created_by`.
+
+    Three queries at most.
+    """
     entries = list(entries)
     keys = [entry.pk for entry in entries]
     reviews = defaultdict(list)
@@ -67,16 +73,16 @@ def _stage(entry, reviews, task, sources):
     live = entry.live_id == entry.newest_id
     extra = needs_extra(newest, sources=sources)
     drafting = task is None and not live
-    teeth = [StepState("草稿", NOW if drafting else DONE, str(newest.created_by or ""))]
+    steps = [StepState("草稿", NOW if drafting else DONE, str(newest.created_by or ""))]
     for level in required_levels(entry.column, extra=extra):
-        teeth.append(_level_tooth(level, signed, task, void=level.value in earlier))
-    teeth.append(StepState("发布", _last_tooth(entry, task, live=live)))
+        steps.append(_level_step(level, signed, task, void=level.value in earlier))
+    steps.append(StepState("发布", _publication_state(entry, task, live=live)))
     note = f"{current[-1].reviewer}：{current[-1].opinion}" if returned else ""
     name = _name(entry, task, live=live, returned=returned, void=bool(earlier))
-    return Stage(name, tuple(teeth), note, task)
+    return Stage(name, tuple(steps), note, task)
 
 
-def _level_tooth(level, signed, task, *, void):
+def _level_step(level, signed, task, *, void):
     if level.value in signed:
         row = signed[level.value]
         return StepState(level.label, DONE, str(row.reviewer))
@@ -85,7 +91,7 @@ def _level_tooth(level, signed, task, *, void):
     return StepState(level.label, VOID if void else NEXT)
 
 
-def _last_tooth(entry, task, *, live):
+def _publication_state(entry, task, *, live):
     if live:
         return DONE if entry.is_public else VOID
     return NOW if task and task.step == Step.PUBLISH else NEXT
@@ -102,7 +108,7 @@ def _name(entry, task, *, live, returned, void):
 
 
 def pending():
-    """Return entries whose newest revision readers do not see, last saved first.
+    """Return the entries whose newest revision is not public, last saved first.
 
     The condition is that of the index `entry_pending`: its size is that of the work in hand.
     """
@@ -111,19 +117,21 @@ def pending():
 
 
 def for_desk(rows):
-    """Load what a row of the desk's lists prints, and no text.
+    """Load what a row of the desk's lists prints, without the texts.
 
-    Columns come by a query of their own: joined, they lead SQLite to read every entry of the
-    only column and sort (237 ms of 30,000) instead of walking the index (5 ms).
+    Columns come by a query of their own: with a join SQLite reads every entry of the only column
+    and sorts them (237 ms of 30,000) instead of walking the index (5 ms).
     """
     related = rows.select_related("series", "newest__created_by").prefetch_related("column")
     return related.defer(*TEXTS, "newest__content")
 
 
 def drafts_of(user):
-    """Work in hand that waits for its writer: what this person saved last and nobody reviews;
-    for editors also what an import wrote and a reviewer returned, which otherwise would come
-    back to nobody."""
+    """Return the unpublished entries that wait for this person as their writer.
+
+    They are those that this person saved last and that are not in review; for editors also those
+    that an import wrote and a reviewer returned, which otherwise would come back to nobody.
+    """
     mine = Q(newest__created_by=user)
     if may(user, "edit"):
         mine |= Q(newest__created_by=None) & Exists(_of_entry(Review, decision=Decision.RETURN))
@@ -131,7 +139,10 @@ def drafts_of(user):
 
 
 def waiting_for(user):
-    """Return what this person may sign or publish now: the step is theirs, the text is not."""
+    """Return the entries that this person may sign or publish now.
+
+    Texts that the person wrote or already signed are left out.
+    """
     steps = Q(pk__in=[])
     for level in levels_of(user):
         steps |= Q(Exists(_task(step=level.value))) & in_columns_of(user, f"review_{level.value}")

@@ -1,4 +1,4 @@
-"""经过：what happened to an entry on its way, read from the audit: one list, newest first."""
+"""经过：the timeline of an entry, read from the audit, newest first."""
 
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ GOOD, BAD = ("通过", "发布"), ("退回", "撤稿", "失效", NOT_KEPT)
 
 @dataclass(frozen=True)
 class TimelineEvent:
-    """One step: `name` in two or three words, `step` the level it belongs to, `words` what was said."""
+    """One event: `name` is a short word, `step` the review level, `words` the opinion or note."""
 
     name: str
     step: str
@@ -58,41 +58,44 @@ class TimelineEvent:
 
 def lines_of(entry):
     """Return the audit lines of the entry's steps, newest first."""
-    told = Q(result=Result.DONE) | Q(result=Result.FAILED, verb="到时发布")
-    rows = AuditLine.objects.filter(told, entry=entry, verb__in=VERBS)
+    shown = Q(result=Result.DONE) | Q(result=Result.FAILED, verb="到时发布")
+    rows = AuditLine.objects.filter(shown, entry=entry, verb__in=VERBS)
     return rows.select_related("actor").order_by("-pk")
 
 
 def steps_taken(entry, *, limit=None):
-    """Return [Passed] of the entry, newest first; at most `limit`."""
+    """Return [TimelineEvent] of the entry, newest first; at most `limit`."""
     lines = list(lines_of(entry)[:limit])
     digests = {line.digest for line in lines}
-    known = Revision.objects.filter(entry=entry, digest__in=digests).order_by("-number")
-    numbers = dict(known.values_list("digest", "number"))
-    return [_passed(line, numbers.get(line.digest)) for line in lines]
+    revisions = Revision.objects.filter(entry=entry, digest__in=digests).order_by("-number")
+    numbers = dict(revisions.values_list("digest", "number"))
+    return [_event(line, numbers.get(line.digest)) for line in lines]
 
 
-def _passed(line, number):
+def _event(line, number):
     name, level = DECISIONS.get(line.verb) or (PLAIN[line.verb], "")
-    said = line.detail
+    detail = line.detail
     if line.result == Result.FAILED:
-        name, said = NOT_KEPT, {"reason": said["why"]}
+        name, detail = NOT_KEPT, {"reason": detail["why"]}
     return TimelineEvent(
         name=name,
-        step=level or said.get("step", ""),
+        step=level or detail.get("step", ""),
         person=str(line.actor) if line.actor else "程序",
         at=line.at,
         number=number,
         digest=line.digest,
-        words=said.get("opinion") or said.get("note") or said.get("reason") or _due(said),
-        absent=said.get("stood_in_for", ""),
-        to=said.get("to", ""),
+        words=detail.get("opinion")
+        or detail.get("note")
+        or detail.get("reason")
+        or _moment_text(detail),
+        absent=detail.get("stood_in_for", ""),
+        to=detail.get("to", ""),
     )
 
 
-def _due(said):
+def _moment_text(detail):
     for key, word in (("due", "到期"), ("at", "")):
-        moment = parse_datetime(said[key]) if said.get(key) else None
+        moment = parse_datetime(detail[key]) if detail.get(key) else None
         if moment:
             return f"{timezone.localtime(moment):%m-%d %H:%M} {word}".strip()
-    return "不设期限" if "due" in said else ""
+    return "不设期限" if "due" in detail else ""

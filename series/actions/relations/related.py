@@ -1,10 +1,11 @@
-"""相关阅读: worked out when an entry goes before readers, so that its page only reads.
+"""相关阅读: related entries are worked out at publication, so that a page only reads them.
 
-Two entries are related by what they have in common: topics, series, organizations that both
-name, telling words; the fewer entries have it, the more it says. It is done as soon as the
-publication is committed: the page that a reader opens in these milliseconds shows the relations of
-before. Looking for neighbours holds no lock, only what it found is written under the chain's.
-`PendingRelation` tells what is left to do, after a crash too (`unrelated`).
+Two entries are related by the features that they share: topics, series, organizations that both
+name, keyterms. The fewer entries have a feature, the more it counts. The work is done as soon as
+the publication is committed; a page that is opened in these milliseconds still shows the earlier
+relations. Related entries are looked for without a lock; only the result is written under the
+audit chain's lock. `PendingRelation` holds what is still to do, also after a crash (`unrelated`).
+Decision 65.
 """
 
 from collections import defaultdict
@@ -32,16 +33,17 @@ from series.models.audit import lock_audit_chain
 from series.text.language.keyterms import keyterms
 from series.text.markup import stored_html
 
+# decision 65
 MOST = 8  # related entries that are kept; a page shows four
 RAREST = 12  # features of an entry by which others are looked for
 FEW = 200  # entries of a feature that are all looked at; of a commoner one the newest NEWEST
 NEWEST = 60
-REACHED = 16  # entries to which a new one may be the nearer
+REACHED = 16  # the nearest entries, in whose own lists a new entry may take a place
 WEIGHTS = {"tag": 2.0, "series": 1.5, "org": 1.5, "word": 1.0}
 
 
-def remember_words(revision):
-    """Find the telling words of a stored revision, unless that was done. Holds no lock."""
+def store_keyterms(revision):
+    """Find and store the keyterms of a revision, unless that was done. Holds no lock."""
     if RevisionKeyterms.objects.filter(revision=revision.pk).exists():
         return
     content = revision.content
@@ -51,21 +53,21 @@ def remember_words(revision):
 
 
 def relate_soon(key):
-    """Once the caller's transaction is committed, work out whom this public entry is near to."""
+    """Work out the related entries of a public entry once the caller's transaction commits."""
     PendingRelation.objects.bulk_create([PendingRelation(entry_id=key)], ignore_conflicts=True)
     transaction.on_commit(partial(relate, key), robust=True)
 
 
 def relate(key):
-    """Note the features of a public entry, and whom it is near to; of any other nothing.
+    """Store the features and the related entries of an entry if it is public.
 
-    Its features are committed before others are looked for: of two entries published at one moment
-    the later finds the earlier.
+    Its features are committed before others are looked for: of two entries published at the same
+    moment the later one finds the earlier.
     """
     row = Entry.objects.published().select_related("live").filter(pk=key).first()
     if row is None:
         return
-    remember_words(row.live)
+    store_keyterms(row.live)
     features = _note_features(row)
     if features is not None:
         _note_neighbours(row, _nearest(key, features))
@@ -73,7 +75,7 @@ def relate(key):
 
 @contextmanager
 def _still_public(row):
-    """Hold chain and numbers; whether the entry is public with the same text as before."""
+    """Lock chain and counters; yield whether the entry is public with the same text as before."""
     with transaction.atomic():
         lock_audit_chain()
         lock_counters()
@@ -81,11 +83,11 @@ def _still_public(row):
 
 
 def _note_features(row):
-    """Return the features of the entry, written down; None where it is public no longer."""
+    """Store and return the features of the entry; None where it is no longer public."""
     with _still_public(row) as is_public:
         if not is_public:
             return None
-        _take_features(row.pk)
+        _delete_features(row.pk)
         features = _features_of(row)
         EntryFeature.objects.bulk_create(
             EntryFeature(entry_id=row.pk, feature=feature, published_at=row.published_at)
@@ -100,8 +102,8 @@ def _note_neighbours(row, near):
         if not is_public:
             return
         keys = [key for key, _ in near[: max(MOST, REACHED)]]
-        there = set(EntryFeature.objects.filter(entry__in=keys).values_list("entry", flat=True))
-        nearest = [pair for pair in near if pair[0] in there]
+        public = set(EntryFeature.objects.filter(entry__in=keys).values_list("entry", flat=True))
+        nearest = [pair for pair in near if pair[0] in public]
         RelatedEntry.objects.filter(entry=row.pk).delete()
         RelatedEntry.objects.bulk_create(
             RelatedEntry(entry_id=row.pk, other_id=key, score=score)
@@ -111,17 +113,19 @@ def _note_neighbours(row, near):
         PendingRelation.objects.filter(entry=row.pk).delete()
 
 
-def forget(key):
-    """The entry of this key is public no longer: it has no features and is nobody's neighbour."""
-    _take_features(key)
+def delete_relations(key):
+    """Delete the features and relations of an entry that is no longer public."""
+    _delete_features(key)
     RelatedEntry.objects.filter(entry=key).delete()
     RelatedEntry.objects.filter(other=key).delete()
     PendingRelation.objects.filter(entry=key).delete()
 
 
 def merge_tag_features(tag, *, into):
-    """What the entries of the tag `tag` (a key) had in common they now have with those of `into`.
-    Scores stay as they were until an entry is published again."""
+    """Move the entries of the feature of `tag` (a key) to the feature of `into`.
+
+    Scores stay as they were until an entry is published again.
+    """
     old = Feature.objects.filter(name=f"tag:{tag}").first()
     if old is None:
         return
@@ -133,14 +137,17 @@ def merge_tag_features(tag, *, into):
     old.delete()
 
 
-def _take_features(key):
-    held = EntryFeature.objects.filter(entry=key)
-    _count(list(Feature.objects.filter(pk__in=held.values("feature"))), step=-1)
-    held.delete()
+def _delete_features(key):
+    rows = EntryFeature.objects.filter(entry=key)
+    _count(list(Feature.objects.filter(pk__in=rows.values("feature"))), step=-1)
+    rows.delete()
 
 
 def _count(features, *, step):
-    """A number that is wrong already stops nobody: `recount_features` puts it right."""
+    """Add `step` to the count of each feature, in the database and in memory.
+
+    A count that is already wrong stops nobody: `recount_features` corrects it.
+    """
     keys = [feature.pk for feature in features]
     Feature.objects.filter(pk__in=keys, count__gte=-step).update(count=F("count") + step)
     for feature in features:
@@ -148,7 +155,7 @@ def _count(features, *, step):
 
 
 def _features_of(row):
-    """Return the Trait rows of an entry's live text, made where they are new."""
+    """Return the Feature rows of an entry's live text; new ones are created."""
     names = sorted(_names(row))
     known = {feature.name: feature for feature in Feature.objects.filter(name__in=names)}
     new = [Feature(name=name) for name in names if name not in known]
@@ -157,28 +164,28 @@ def _features_of(row):
 
 def _names(row):
     tags = TaggedEntry.objects.filter(content_object=row.pk).values_list("tag", flat=True)
-    bodies = Mention.objects.filter(entry=row.pk).values_list("organization", flat=True)
-    told = RevisionKeyterms.objects.filter(revision=row.live_id).first()
-    names = {f"tag:{key}" for key in tags} | {f"org:{key}" for key in bodies}
-    names |= {f"word:{word}"[:80] for word in (told.words if told else ())}
+    organizations = Mention.objects.filter(entry=row.pk).values_list("organization", flat=True)
+    stored = RevisionKeyterms.objects.filter(revision=row.live_id).first()
+    names = {f"tag:{key}" for key in tags} | {f"org:{key}" for key in organizations}
+    names |= {f"word:{word}"[:80] for word in (stored.words if stored else ())}
     return names | ({f"series:{row.series_id}"} if row.series_id else set())
 
 
 def _nearest(key, features):
-    """Return [(entry, score)] of the public entries with the most in common, the nearest first."""
+    """Return [(entry, score)] of the public entries that share most features, nearest first."""
     shared = sorted(
         (feature for feature in features if feature.count > 1), key=lambda feature: feature.count
     )
-    worth = _worth(shared)
+    weights = _weights(shared)
     scores, moments = defaultdict(float), {}
     for other, feature, moment in _holders(shared):
-        scores[other] += worth[feature]
+        scores[other] += weights[feature]
         moments[other] = moment
     scores.pop(key, None)
     return sorted(scores.items(), key=lambda pair: (-pair[1], -moments[pair[0]].timestamp()))
 
 
-def _worth(features):
+def _weights(features):
     total = Tally.objects.aggregate(total=Sum("count"))["total"] or 0
     return {
         feature.pk: WEIGHTS[feature.name.partition(":")[0]] * log(1 + total / feature.count)
@@ -187,8 +194,10 @@ def _worth(features):
 
 
 def _holders(shared):
-    """Return (entry, feature, moment) of the rarest features; where all are common, of the rarest
-    of them the newest."""
+    """Return rows (entry, feature, moment) of the entries with the rarest features.
+
+    Where all features are common: the newest entries of the rarest one.
+    """
     fields = ("entry", "feature", "published_at")
     rows = EntryFeature.objects.values_list(*fields)
     rare = [feature.pk for feature in shared if feature.count <= FEW][:RAREST]
@@ -200,18 +209,21 @@ def _holders(shared):
 
 
 def _reach(key, near, *, pooled):
-    """Put the entry among the nearest of those that it is near to, where it is nearer than the
-    last of them; with whom it has nothing in common any more (`pooled`), it is no longer."""
+    """Update the lists of other entries in which this entry stands or should stand.
+
+    It takes a place where it is nearer than the last of a list; it leaves the lists of entries
+    with which it shares nothing any more (those not in `pooled`).
+    """
     pointing = dict(RelatedEntry.objects.filter(other=key).values_list("entry", "pk"))
     gone = [row for other, row in pointing.items() if other not in pooled]
     scores = {other: score for other, score in near[:REACHED] if other not in pointing}
-    kept = defaultdict(list)
+    lists = defaultdict(list)
     for row in RelatedEntry.objects.filter(entry__in=scores):
-        kept[row.entry_id].append(row)
+        lists[row.entry_id].append(row)
     new = []
     for other, score in scores.items():
-        last = min(kept[other], key=lambda row: (row.score, row.pk), default=None)
-        if len(kept[other]) >= MOST:
+        last = min(lists[other], key=lambda row: (row.score, row.pk), default=None)
+        if len(lists[other]) >= MOST:
             if last.score > score:
                 continue
             gone.append(last.pk)
@@ -221,16 +233,21 @@ def _reach(key, near, *, pooled):
 
 
 def unrelated():
-    """Public entries that are still to be related: published in a process that ended before it
-    came to it, before relations were kept, or without a feature."""
+    """Return the public entries whose related entries are still to be worked out.
+
+    They were published in a process that ended too soon, before relations were kept, or have no
+    feature.
+    """
     pending = Exists(PendingRelation.objects.filter(entry=OuterRef("pk")))
-    noted = Exists(EntryFeature.objects.filter(entry=OuterRef("pk")))
-    return Entry.objects.published().filter(pending | ~noted)
+    has_features = Exists(EntryFeature.objects.filter(entry=OuterRef("pk")))
+    return Entry.objects.published().filter(pending | ~has_features)
 
 
 def relate_some(rows, *, after, most):
-    """Work out this many of the entries `rows` behind the key `after`, in the order of their keys.
-    Returns the last key, or None when there are no more."""
+    """Relate at most `most` of the entries `rows` after the key `after`, ordered by key.
+
+    Returns the last key, or None when there are no more.
+    """
     keys = list(rows.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:most])
     for key in keys:
         relate(key)
@@ -239,9 +256,9 @@ def relate_some(rows, *, after, most):
 
 @transaction.atomic
 def recount_features():
-    """Count every feature anew, and drop those that no public entry has."""
+    """Count every feature again and delete those that no public entry has."""
     lock_counters()
-    held = EntryFeature.objects.filter(feature=OuterRef("pk")).order_by().values("feature")
-    number = Subquery(held.annotate(number=Count("pk")).values("number"))
-    Feature.objects.update(count=Coalesce(number, 0))
+    rows = EntryFeature.objects.filter(feature=OuterRef("pk")).order_by().values("feature")
+    total = Subquery(rows.annotate(total=Count("pk")).values("total"))
+    Feature.objects.update(count=Coalesce(total, 0))
     Feature.objects.filter(count=0).delete()

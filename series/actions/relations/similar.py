@@ -1,9 +1,10 @@
-"""雷同：which stored texts say the same. Kept with every revision, drafts and withdrawn included.
+"""雷同：stored entries whose texts are similar, drafts and withdrawn ones included.
 
-Numbers of the text (series.text.language.shingles) lead to the few entries that share many of them; their
-texts are then laid beside it (series.text.diff.passages). It informs and forbids nothing, so that
-it is done after the save is committed: comparing holds no lock, only what it found is written under
-the chain's. `TextSample` tells what was done; what a crash left undone is in `unread`.
+Hashes of a text (series.text.language.shingles) lead to the few entries that share many of them;
+the texts of these are then compared (series.text.diff.passages). The result informs and forbids
+nothing, so it is worked out after the save is committed: comparing holds no lock, only the result
+is written under the audit chain's lock. `TextSample` says which revision was read; what a crash
+left undone is in `unread`. Decision 64.
 """
 
 from collections import Counter, defaultdict
@@ -17,18 +18,22 @@ from series.text.diff.passages import common
 from series.text.language.shingles import shingles
 from series.text.markup import stored_html
 
+# decision 64
 ALIKE = 30  # percent of the shorter text: a third of it is no accident
-# What stands in so many other entries is an introduction or a formula of the column, and counts
-# only where nearly the whole text is said again.
+# A passage of so many other entries is an introduction or a formula of the column; it counts only
+# where nearly the whole text is repeated.
 WIDELY, WHOLE = 4, 60
-FEWEST, RATE = 3, 0.12  # numbers in common, and their share, before two texts are read
+FEWEST, RATE = 3, 0.12  # hashes in common, and their share, before two texts are read
 MOST_READ = 5  # entries whose texts are read
-MOST_HOLDERS = 40  # entries that keep one number: a lookup reads no more rows of it
+MOST_HOLDERS = 40  # entries that are stored for one hash: a lookup reads no more rows of it
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """`percent` of the shorter text is the same in `revision` of `entry`; `now` in its newest."""
+    """A similar entry: `percent` of the shorter text is the same in `revision` of `entry`.
+
+    `now` is the percentage for its newest revision.
+    """
 
     entry: Entry
     revision: Revision
@@ -37,37 +42,36 @@ class Likeness:
 
     @property
     def sentence(self):
-        return sentence(self.entry, self.percent)
+        return similarity_sentence(self.entry, self.percent)
 
 
-def sentence(entry, percent):
-    """与第12号稿《…》有 87% 相同."""
+def similarity_sentence(entry, percent):
+    """Return the sentence 与第12号稿《…》有 87% 相同."""
     return f"与第{entry.pk}号稿《{entry}》有 {percent}% 相同"
 
 
-def words(revision):
+def compared_text(revision):
     """Return the text of a revision that is compared with others."""
     return stored_html.plain(revision.content["body"])
 
 
 def remember_text(key):
-    """Make the revisions of this entry that were not read yet findable, and note whom the newest
-    resembles.
+    """Store the hashes of this entry's unread revisions, and what the newest is similar to.
 
-    Its numbers are committed before others are looked for: of two texts stored at one moment the
-    later finds the earlier.
+    Its hashes are committed before others are looked for: of two texts stored at the same moment
+    the later one finds the earlier.
     """
     entry = Entry.objects.select_related("newest").only("kind", "newest").get(pk=key)
-    for revision in _not_read(entry):
-        values = shingles(words(revision))
-        keep(entry, revision, values, holders_of(values))
-    text = words(entry.newest)
-    values = shingles(text)
-    found = _alike(text, values, holders_of(values), but=key)
-    _record_similar(entry, found, size=len(values))
+    for revision in _unread_revisions(entry):
+        hashes = shingles(compared_text(revision))
+        store_hashes(entry, revision, hashes, holders_of(hashes))
+    text = compared_text(entry.newest)
+    hashes = shingles(text)
+    similar = _similar(text, hashes, holders_of(hashes), but=key)
+    _record_similar(entry, similar, size=len(hashes))
 
 
-def _not_read(entry):
+def _unread_revisions(entry):
     """Return the revisions since the one that was read last, the earliest first."""
     sample = TextSample.objects.filter(entry=entry.pk).select_related("revision").first()
     known = sample.revision.number if sample else 0
@@ -75,9 +79,11 @@ def _not_read(entry):
 
 
 @transaction.atomic
-def _record_similar(entry, found, *, size):
-    """Write down whom the newest text resembles, unless a newer one was stored meanwhile: that is
-    read next."""
+def _record_similar(entry, similar, *, size):
+    """Store what the newest text is similar to, unless a newer one was stored meanwhile.
+
+    The newer one is read next.
+    """
     lock_audit_chain()
     if not Entry.objects.filter(pk=entry.pk, newest=entry.newest_id).exists():
         return
@@ -90,44 +96,45 @@ def _record_similar(entry, found, *, size):
     SimilarPair.objects.filter(entry=entry.pk).delete()
     SimilarPair.objects.bulk_create(
         SimilarPair(entry_id=entry.pk, other=row.entry, revision=row.revision, percent=row.percent)
-        for row in found
+        for row in similar
     )
-    _tell([row for row in found if row.now >= ALIKE], entry, entry.newest)
+    _record_reverse([row for row in similar if row.now >= ALIKE], entry, entry.newest)
 
 
-def holders_of(values):
-    """Return {number: {entry: the first revision with it}} of these numbers, as far as they are
-    kept."""
-    rows = Shingle.objects.filter(value__in=values).values_list("value", "entry", "revision")
-    found = defaultdict(dict)
-    for value, entry, revision in rows if values else ():
-        found[value][entry] = revision
-    return found
+def holders_of(hashes):
+    """Return {hash: {entry: the first revision with it}} of these hashes, where stored."""
+    rows = Shingle.objects.filter(value__in=hashes).values_list("value", "entry", "revision")
+    holders = defaultdict(dict)
+    for value, entry, revision in rows if hashes else ():
+        holders[value][entry] = revision
+    return holders
 
 
 @transaction.atomic
-def keep(entry, revision, values, holders):
-    """Store the numbers of this revision that none before it had."""
+def store_hashes(entry, revision, hashes, holders):
+    """Store the hashes of this revision that no earlier revision of the entry had."""
     lock_audit_chain()
-    known = [value for value in values if entry.pk not in holders.get(value, ())]
+    new = [value for value in hashes if entry.pk not in holders.get(value, ())]
     Shingle.objects.bulk_create(
         [
             Shingle(value=value, entry_id=entry.pk, revision=revision)
-            for value in known
+            for value in new
             if len(holders.get(value, ())) < MOST_HOLDERS
         ],
         ignore_conflicts=True,
     )
 
 
-def alike(text, *, but=None):
-    """Return [Likeness] of the stored entries that this text resembles, the most alike first; `but`
-    is the id of one that does not count. Writes nothing."""
-    values = shingles(text)
-    return _alike(text, values, holders_of(values), but=but)
+def similar_to_text(text, *, but=None):
+    """Return [Likeness] of the stored entries that are similar to a text, most similar first.
+
+    `but` is the id of an entry that does not count. Writes nothing.
+    """
+    hashes = shingles(text)
+    return _similar(text, hashes, holders_of(hashes), but=but)
 
 
-def _alike(text, values, holders, *, but):
+def _similar(text, hashes, holders, *, but):
     shared = defaultdict(Counter)
     wide = Counter()
     for others in holders.values():
@@ -136,15 +143,15 @@ def _alike(text, values, holders, *, but):
             if entry != but:
                 shared[entry][revision] += 1
                 wide[entry] += widely
-    likely = _likely(shared, size=len(values))
-    rows = _with_texts(likely)
-    found = [_likeness(text, entry, rows[entry.pk]) for entry in _entries(likely)]
-    chosen = [row for row in found if _counts(row, shared[row.entry.pk].total(), wide)]
+    likely = _likely(shared, size=len(hashes))
+    revisions = _revisions_to_read(likely)
+    rows = [_likeness(text, entry, revisions[entry.pk]) for entry in _entries(likely)]
+    chosen = [row for row in rows if _counts(row, shared[row.entry.pk].total(), wide)]
     return sorted(chosen, key=lambda row: (-row.percent, row.entry.pk))
 
 
 def _likely(shared, *, size):
-    """Return {entry: revisions to read} of the entries with the most numbers in common."""
+    """Return {entry: revision to read} of the entries with the most hashes in common."""
     most = sorted(shared, key=lambda entry: (-shared[entry].total(), entry))[:MOST_READ]
     most = [entry for entry in most if shared[entry].total() >= FEWEST]
     sizes = dict(TextSample.objects.filter(entry__in=most).values_list("entry", "size"))
@@ -160,23 +167,22 @@ def _entries(keys):
     return Entry.objects.filter(pk__in=keys).only("kind", "headline", "column", "newest", "live")
 
 
-def _with_texts(likely):
-    """Return {entry: its newest and live revision, and the one that first held most of the
-    numbers}."""
+def _revisions_to_read(likely):
+    """Return {entry: revisions}: the newest, the live one, and the first with most hashes."""
     rows = Revision.objects.filter(entry__in=likely)
-    found = defaultdict(list)
-    for revision in rows.filter(pk__in=_wanted(likely)).order_by("-number"):
-        found[revision.entry_id].append(revision)
-    return found
+    revisions = defaultdict(list)
+    for revision in rows.filter(pk__in=_revision_keys(likely)).order_by("-number"):
+        revisions[revision.entry_id].append(revision)
+    return revisions
 
 
-def _wanted(likely):
+def _revision_keys(likely):
     pairs = Entry.objects.filter(pk__in=likely).values_list("newest", "live")
     return {*likely.values(), *(key for pair in pairs for key in pair if key)}
 
 
 def _likeness(text, entry, revisions):
-    percents = {revision: common(text, words(revision)).percent for revision in revisions}
+    percents = {revision: common(text, compared_text(revision)).percent for revision in revisions}
     best = max(percents, key=percents.get)  # of equals the latest
     now = next((n for revision, n in percents.items() if revision.pk == entry.newest_id), 0)
     return Likeness(entry, best, percents[best], now)
@@ -187,17 +193,17 @@ def _counts(row, total, wide):
     return own >= ALIKE or row.percent >= WHOLE
 
 
-def _tell(found, entry, revision):
-    """The other entries' pages name this one too, with the best of its texts."""
-    if not found:
+def _record_reverse(similar, entry, revision):
+    """Store for the other entries too that this one is similar, with its best percentage."""
+    if not similar:
         return
-    rows = SimilarPair.objects.filter(other=entry.pk, entry__in=[row.entry.pk for row in found])
-    better = dict(rows.values_list("entry", "percent"))
-    told = [row for row in found if better.get(row.entry.pk, 0) <= row.now]
+    rows = SimilarPair.objects.filter(other=entry.pk, entry__in=[row.entry.pk for row in similar])
+    stored = dict(rows.values_list("entry", "percent"))
+    better = [row for row in similar if stored.get(row.entry.pk, 0) <= row.now]
     SimilarPair.objects.bulk_create(
         [
             SimilarPair(entry=row.entry, other_id=entry.pk, revision=revision, percent=row.now)
-            for row in told
+            for row in better
         ],
         update_conflicts=True,
         unique_fields=["entry", "other"],

@@ -1,5 +1,5 @@
-"""The similar texts that stored texts have, for the desk and for the whole site; reading what was stored
-before they were looked for."""
+"""Pairs of entries with similar texts, for one entry and for the whole site; and the reading of
+texts that were stored before the search for similar texts existed."""
 
 from django.db.models import F
 
@@ -10,8 +10,7 @@ from .similar import remember_text
 
 
 def similar_to(entry, *, user):
-    """Return the entries whose texts are similar, of those that this person may see, the most alike
-    first. One query."""
+    """Return the similar entries that this person may see, most similar first. One query."""
     rows = SimilarPair.objects.filter(entry=entry.pk, other__in=seen_by(user, Entry.objects.all()))
     shown = ("other__kind", "other__headline", "other__visibility", "percent", "revision__number")
     rows = rows.select_related("other", "revision").annotate(newest=F("other__newest"))
@@ -19,8 +18,7 @@ def similar_to(entry, *, user):
 
 
 def pairs():
-    """Yield every two entries that are similar, once each, the most alike first: (entry, other,
-    percent)."""
+    """Yield (entry, other, percent) of each similar pair once, most similar first."""
     seen = set()
     rows = SimilarPair.objects.select_related("entry", "other").order_by(
         "-percent", "entry", "other"
@@ -33,13 +31,15 @@ def pairs():
 
 
 def unread():
-    """Return entries whose newest text the search for similar texts does not know: stored before it
-    was made, or in a process that ended before it came to it."""
+    """Return the entries whose newest text was not compared with others yet.
+
+    It was stored before the search existed, or in a process that ended too soon.
+    """
     return Entry.objects.filter(newest__isnull=False).exclude(sample__revision=F("newest"))
 
 
 def read_some(*, most):
-    """Read this many unread entries with all their revisions. Returns how many were read."""
+    """Compare the texts of at most `most` unread entries. Returns how many were read."""
     keys = list(unread().order_by("pk").values_list("pk", flat=True)[:most])
     for key in keys:
         remember_text(key)

@@ -1,7 +1,7 @@
-"""The reports: figures and lists of one period, of the columns that the person may see.
+"""The editorial reports: counts and lists of one period, of the columns that the person may see.
 
-Only reads. A report is some tables and, where rows matter one by one, a list that a page shows
-in parts and an export whole.
+Writes nothing. A report is some tables and, where rows matter one by one, a list that a page shows
+in parts and an export as a whole.
 """
 
 from collections.abc import Callable
@@ -28,7 +28,7 @@ AGES = (("三个月内", 0, 3), ("三到六个月", 3, 6), ("半年到一年", 6
 
 @dataclass(frozen=True)
 class Scope:
-    """What a report is about: a period, and ids of columns (None: all, and what is of none)."""
+    """The scope of a report: a period, and ids of columns (None: all, and rows without column)."""
 
     period: Period
     columns: frozenset | None = None
@@ -47,42 +47,44 @@ def scope_of(user, period):
 
 @dataclass(frozen=True)
 class ReportListing:
-    """Rows one by one. `row` gives the cells of an object; `linked` is the place of the cell
-    that stands for the entry `entry_of` finds, or leads to the address of `url_of`; `numeric` are
-    the places of numbers."""
+    """A report's list of single rows.
+
+    `row` returns the cells of an object; `linked` is the index of the cell that links to the entry
+    of `entry_of` or to the address of `url_of`; `numeric` are the indexes of cells with numbers.
+    """
 
     title: str
     columns: tuple[str, ...]
     objects: QuerySet
     row: Callable
     linked: int
-    entry_of: Callable = lambda found: None
+    entry_of: Callable = lambda row: None
     url_of: Callable | None = None
     numeric: tuple[int, ...] = ()
     widths: dict = field(default_factory=dict)
 
     def table(self):
-        rows = (self.row(found) for found in self.objects.iterator(AT_ONCE))
+        rows = (self.row(item) for item in self.objects.iterator(AT_ONCE))
         return Worksheet(self.title, self.columns, rows, widths=self.widths)
 
 
-def counted(title, columns, pairs, **also):
-    """Return a table of (name, number) pairs with a bar for each number."""
-    return Worksheet(title, columns, list(pairs), bar=len(columns) - 1, **also)
+def bar_table(title, columns, rows, **options):
+    """Return a table of rows whose last cell is a number and is drawn as a bar."""
+    return Worksheet(title, columns, list(rows), bar=len(columns) - 1, **options)
 
 
 # 站点历史
 
 
 def history(scope):
-    """Return what happened: by day, by person, by deed, and each line."""
+    """Return the report of all audited actions: by day, person and verb, and each line."""
     lines = AuditLine.objects.filter(scope.within("at"), scope.columned("entry__column"))
     daily = scope.period.days <= MOST_DAILY
     step = TruncDate("at") if daily else TruncMonth("at")
     days = lines.order_by().annotate(step=step).values("step").annotate(n=Count("pk"))
     pairs = ((_step(row["step"], daily=daily), row["n"]) for row in days.order_by("step"))
     tables = [
-        counted("按日" if daily else "按月", ("日期" if daily else "月份", "动作数"), pairs),
+        bar_table("按日" if daily else "按月", ("日期" if daily else "月份", "动作数"), pairs),
         _by_person(lines),
         _by_verb(lines),
     ]
@@ -102,19 +104,19 @@ def _step(moment, *, daily):
 
 
 def _by_person(lines):
-    found = lines.order_by().values("actor__name", "actor__username").annotate(n=Count("pk"))
+    groups = lines.order_by().values("actor__name", "actor__username").annotate(n=Count("pk"))
     pairs = (
         (row["actor__name"] or row["actor__username"] or NOBODY, row["n"])
-        for row in found.order_by("-n")
+        for row in groups.order_by("-n")
     )
-    return counted("按人员", ("人员", "动作数"), pairs)
+    return bar_table("按人员", ("人员", "动作数"), pairs)
 
 
 def _by_verb(lines):
     refused = Count("pk", filter=~Q(result=Result.DONE))
-    found = lines.order_by().values("verb").annotate(n=Count("pk"), refused=refused)
-    rows = ((row["verb"], row["refused"], row["n"]) for row in found.order_by("-n", "verb"))
-    return counted("按动作", ("动作", "其中被拒或失败", "次数"), rows)
+    groups = lines.order_by().values("verb").annotate(n=Count("pk"), refused=refused)
+    rows = ((row["verb"], row["refused"], row["n"]) for row in groups.order_by("-n", "verb"))
+    return bar_table("按动作", ("动作", "其中被拒或失败", "次数"), rows)
 
 
 def _with_entries(lines):
@@ -132,8 +134,10 @@ def _history_row(line):
 
 
 def ageing(scope):
-    """Public entries by the time since readers last got something new: the last publication, and
-    for an archive its original date."""
+    """Return the report of public entries by the time since their last publication.
+
+    For an archive text it is the original date.
+    """
     again = AuditLine.objects.filter(
         entry=OuterRef("pk"), verb__in=PUBLISHED, result=Result.DONE
     ).order_by("-pk")
@@ -169,17 +173,17 @@ def _by_age(ages):
         (name, sum(1 for age, _ in ages if age >= least and (below is None or age < below)))
         for name, least, below in spans
     )
-    return counted("按时间", ("距最近更新", "篇数"), pairs)
+    return bar_table("按时间", ("距最近更新", "篇数"), pairs)
 
 
 def _oldest_by_column(ages):
-    found = {}
+    totals = {}
     for age, name in ages:
-        count, old, oldest = found.get(name, (0, 0, 0))
-        found[name] = (count + 1, old + (age >= 12), max(oldest, age))
-    rows = [(name, *numbers) for name, numbers in found.items()]
+        count, old, oldest = totals.get(name, (0, 0, 0))
+        totals[name] = (count + 1, old + (age >= 12), max(oldest, age))
+    rows = [(name, *numbers) for name, numbers in totals.items()]
     columns = ("专栏", "公开篇数", "一年未改", "最久月数")
-    return counted("按专栏", columns, sorted(rows, key=lambda row: -row[3]), widths={"专栏": 24})
+    return bar_table("按专栏", columns, sorted(rows, key=lambda row: -row[3]), widths={"专栏": 24})
 
 
 def _ageing_row(row, today):
@@ -191,14 +195,14 @@ def _ageing_row(row, today):
 
 
 def output(scope):
-    """Return entries that came out in the period and are public, by month, column, series and kind."""
+    """Return the report of public entries of the period by month, kind, column and series."""
     rows = Entry.objects.published().filter(scope.within("published_at"), scope.columned())
     rows = rows.order_by()
     months = rows.annotate(month=TruncMonth("published_at")).values("month")
     kinds = {row["kind"]: row["n"] for row in rows.values("kind").annotate(n=Count("pk"))}
     names = rows.values("column__name", "series__title")
     return [
-        counted(
+        bar_table(
             "按月",
             ("月份", "篇数"),
             (
@@ -206,25 +210,25 @@ def output(scope):
                 for row in months.annotate(n=Count("pk")).order_by("month")
             ),
         ),
-        counted("按类型", ("类型", "篇数"), ((k.label, kinds[k]) for k in Kind if k in kinds)),
+        bar_table("按类型", ("类型", "篇数"), ((k.label, kinds[k]) for k in Kind if k in kinds)),
         _by_column(rows),
         _by_series(names),
     ], None
 
 
 def _by_column(rows):
-    found = rows.values("column__name").annotate(n=Count("pk"), last=Max("published_at"))
+    groups = rows.values("column__name").annotate(n=Count("pk"), last=Max("published_at"))
     columns = ("专栏", "最近一篇", "篇数")
-    named = ((row["column__name"], row["last"], row["n"]) for row in found.order_by("-n"))
-    return counted("按专栏", columns, named, widths={"专栏": 24, "最近一篇": 17})
+    named = ((row["column__name"], row["last"], row["n"]) for row in groups.order_by("-n"))
+    return bar_table("按专栏", columns, named, widths={"专栏": 24, "最近一篇": 17})
 
 
 def _by_series(names):
-    found = names.filter(series__isnull=False).annotate(n=Count("pk")).order_by("-n")
-    named = ((row["series__title"], row["column__name"], row["n"]) for row in found)
-    return counted("按系列", ("系列", "专栏", "篇数"), named, widths={"系列": 30, "专栏": 24})
+    groups = names.filter(series__isnull=False).annotate(n=Count("pk")).order_by("-n")
+    named = ((row["series__title"], row["column__name"], row["n"]) for row in groups)
+    return bar_table("按系列", ("系列", "专栏", "篇数"), named, widths={"系列": 30, "专栏": 24})
 
 
 def sheets_of(tables, listing):
-    """Return what an export holds: the tables, then the whole list."""
+    """Return the worksheets of an export: the tables, then the whole list."""
     return chain(tables, [listing.table()] if listing else [])

@@ -1,4 +1,4 @@
-"""The audit and lists of entries as files; every export leaves a line of its own."""
+"""Export of the audit and of lists of entries; every export leaves an audit line."""
 
 import json
 from itertools import islice
@@ -34,11 +34,13 @@ ENTRY_WIDTHS = {
 
 
 def record_export(what, *, by, form, rows, chosen, channel="desk", revision=None):
-    """Who took what out of the house: its name, the file's form, how many rows, and `chosen`,
-    the filter as plain JSON. `revision` is the text, where it was one."""
+    """Record an export: its name, the file's format, how many rows, and the filter.
+
+    `chosen` is the filter as plain JSON; `revision` is the text, where one was exported.
+    """
     about = {"entry": revision.entry, "digest": revision.digest} if revision else {}
-    given = {"form": form, "rows": rows, "chosen": chosen, **about}
-    record("导出", by=by, channel=channel, object=what, **given)
+    detail = {"form": form, "rows": rows, "chosen": chosen, **about}
+    record("导出", by=by, channel=channel, object=what, **detail)
 
 
 def audit_table(lines):
@@ -61,11 +63,11 @@ def who(line):
 
 
 def write_jsonl(lines, file, *, most=None):
-    """Write each line as JSON with all that its seal is taken over, oldest first. Returns how
-    many.
+    """Write each audit line as JSON with everything under its seal, oldest first.
 
     `seal` is the SHA-256 of `sealed`, written as JSON with sorted keys, without spaces and with
-    Chinese as itself; `sealed.previous` is the seal of the line whose number is one less.
+    Chinese as itself; `sealed.previous` is the seal of the line whose number is one less. Returns
+    how many lines were written.
     """
     before = AuditLine.objects.filter(number=OuterRef("number") - 1).values("seal")[:1]
     rows = lines.order_by("number").annotate(previous=Subquery(before))
@@ -84,14 +86,14 @@ def write_jsonl(lines, file, *, most=None):
 
 
 def entries_table(rows):
-    """Return the list of these entries as the desk shows it: titles and dates, no text."""
+    """Return the worksheet of these entries as the desk lists them: titles and dates, no text."""
     rows = rows.select_related("series", "source", "newest__created_by").prefetch_related("column")
     return Worksheet("稿件", ENTRY_COLUMNS, _entry_rows(rows), widths=ENTRY_WIDTHS)
 
 
 def _entry_rows(rows):
-    found = rows.iterator(AT_ONCE)
-    while chunk := list(islice(found, AT_ONCE)):
+    iterator = rows.iterator(AT_ONCE)
+    while chunk := list(islice(iterator, AT_ONCE)):
         stages = stages_of(chunk)
         for row in chunk:
             yield _entry_row(row, stages[row.pk].name)

@@ -1,5 +1,7 @@
-"""检索词：what readers look for, first of all what they did not find. Questions belong to no column:
-whoever may see the reports sees them all."""
+"""检索词：the report of what readers searched for, first what they did not find (decision 71).
+
+Questions belong to no column: whoever may see the reports sees them all.
+"""
 
 from django.db.models import Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import TruncMonth
@@ -8,7 +10,7 @@ from django.utils.http import urlencode
 
 from series.models import SearchTally
 
-from .editorial import MOST_DAILY, ReportListing, counted
+from .editorial import MOST_DAILY, ReportListing, bar_table
 
 SHOWN = 50
 NOT_KEPT = "（含号码或邮箱，不留原文）"
@@ -17,7 +19,7 @@ COUNTED = 1_000  # results are counted up to here
 
 
 def searches(scope):
-    """Return what was not found, what was looked for most, by day, and every question."""
+    """Return the report of questions: not found, most frequent, by day, and each question."""
     first, last = scope.period.first, scope.period.last
     rows = SearchTally.objects.between(first, last).order_by()
     tables = [_missed(rows), _most(rows), _by_day(rows, daily=scope.period.days <= MOST_DAILY)]
@@ -35,7 +37,7 @@ def searches(scope):
         ("检索词", "次数", "其中没有找到", "最近一次", "最近的结果"),
         questions.order_by("-total", "question"),
         _row,
-        url_of=lambda found: search_address(found["question"]),
+        url_of=lambda row: search_address(row["question"]),
         linked=0,
         numeric=(1, 2),
         widths={"检索词": 44, "最近的结果": 16},
@@ -43,18 +45,18 @@ def searches(scope):
 
 
 def search_address(question):
-    """Return the public page that asks the question; "" where its words were not kept."""
+    """Return the address of the search page for a question; "" where its words are not stored."""
     return f"{reverse('series:search')}?{urlencode({'q': question})}" if question else ""
 
 
 def _missed(rows):
-    found = rows.missed().values("question").annotate(n=Sum("times"), last=Max("day"))
-    return counted(
+    questions = rows.missed().values("question").annotate(n=Sum("times"), last=Max("day"))
+    return bar_table(
         "没有找到的",
         ("检索词", "最近一次", "次数"),
         (
             (row["question"], row["last"], row["n"])
-            for row in found.order_by("-n", "question")[:SHOWN]
+            for row in questions.order_by("-n", "question")[:SHOWN]
         ),
         widths={"检索词": 44},
         link=_first_cell,
@@ -64,11 +66,11 @@ def _missed(rows):
 
 
 def _most(rows):
-    found = rows.exclude(question="").values("question").annotate(n=Sum("times"))
-    return counted(
+    questions = rows.exclude(question="").values("question").annotate(n=Sum("times"))
+    return bar_table(
         "找得最多的",
         ("检索词", "次数"),
-        ((row["question"], row["n"]) for row in found.order_by("-n", "question")[:SHOWN]),
+        ((row["question"], row["n"]) for row in questions.order_by("-n", "question")[:SHOWN]),
         widths={"检索词": 44},
         link=_first_cell,
     )
@@ -81,22 +83,22 @@ def _first_cell(row):
 def _by_day(rows, *, daily):
     if daily:
         days = rows.values_list("day").annotate(n=Sum("times")).order_by("day")
-        return counted("按日", ("日期", "次数"), days)
+        return bar_table("按日", ("日期", "次数"), days)
     months = rows.annotate(month=TruncMonth("day")).values("month").annotate(n=Sum("times"))
     pairs = ((f"{row['month']:%Y-%m}", row["n"]) for row in months.order_by("month"))
-    return counted("按月", ("月份", "次数"), pairs)
+    return bar_table("按月", ("月份", "次数"), pairs)
 
 
-def _row(found):
+def _row(row):
     return (
-        *(found["question"] or NOT_KEPT, found["total"], found["missed"], found["last"]),
-        _answer(found) if found["question"] else "",
+        *(row["question"] or NOT_KEPT, row["total"], row["missed"], row["last"]),
+        _answer(row) if row["question"] else "",
     )
 
 
-def _answer(found):
-    if not found["hits_last"]:
+def _answer(row):
+    if not row["hits_last"]:
         return "没有"
-    if found["guessed_last"]:
+    if row["guessed_last"]:
         return "只有猜的结果"
-    return f"{found['hits_last']} 条" if found["hits_last"] < COUNTED else f"{COUNTED} 条以上"
+    return f"{row['hits_last']} 条" if row["hits_last"] < COUNTED else f"{COUNTED} 条以上"

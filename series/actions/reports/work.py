@@ -1,4 +1,7 @@
-"""Reports about people's work: how much each did, and how long each level took. Only reads."""
+"""Reports about people's work: how much each did, and how long each level took.
+
+Writes nothing.
+"""
 
 from collections import Counter, defaultdict
 from datetime import timedelta
@@ -22,16 +25,15 @@ MOST_TASKS = 100_000
 
 
 def workload(scope):
-    """Per editor what was written, submitted, returned and published; per reviewer and level
-    what was signed, returned and handed over."""
+    """Return the report of work done by each editor, and by each reviewer and level."""
     written, signed = _writing(scope), _reviewing(scope)
     names = _names({*written, *(key[0] for key in signed)})
     return [_editors(written, names), _reviewers(signed, names)], None
 
 
 def _writing(scope):
-    """Return {person: Counter of 建稿, 改稿, 送审, returned, published}. What an import did is nobody's."""
-    found = defaultdict(Counter)
+    """Return {person: Counter of 建稿, 改稿, 送审, returned, published}, without imports."""
+    totals = defaultdict(Counter)
     lines = AuditLine.objects.filter(
         scope.within("at"),
         scope.columned("entry__column"),
@@ -40,7 +42,7 @@ def _writing(scope):
         actor__isnull=False,
     )
     for row in lines.order_by().values("actor", "verb").annotate(n=Count("pk")):
-        found[row["actor"]][row["verb"]] = row["n"]
+        totals[row["actor"]][row["verb"]] = row["n"]
     closed = ReviewTask.objects.filter(
         scope.within("closed_at"),
         scope.columned("entry__column"),
@@ -55,19 +57,19 @@ def _writing(scope):
         )
     )
     for row in sums.filter(Q(returned__gt=0) | Q(published__gt=0)):
-        found[row["revision__created_by"]].update(
+        totals[row["revision__created_by"]].update(
             returned=row["returned"], published=row["published"]
         )
-    return found
+    return totals
 
 
 def _reviewing(scope):
     """Return {(person, level): Counter of decisions}."""
-    found = defaultdict(Counter)
+    totals = defaultdict(Counter)
     rows = Review.objects.filter(scope.within("created_at"), scope.columned("entry__column"))
     for row in rows.order_by().values("reviewer", "level", "decision").annotate(n=Count("pk")):
-        found[row["reviewer"], row["level"]][row["decision"]] = row["n"]
-    return found
+        totals[row["reviewer"], row["level"]][row["decision"]] = row["n"]
+    return totals
 
 
 def _names(people):
@@ -104,7 +106,7 @@ def _reviewers(signed, names):
 
 
 def turnaround(scope):
-    """Return how long each step took from its opening to its decision, in hours of working days."""
+    """Return the report of hours on working days from the opening of each step to its decision."""
     took, late = defaultdict(list), Counter()
     done = ReviewTask.objects.filter(
         scope.within("closed_at"),
@@ -142,19 +144,22 @@ def percentile(ordered, part):
 def _open(scope):
     tasks = ReviewTask.objects.open().filter(scope.columned("entry__column"))
     late = Count("pk", filter=Q(due_at__lt=timezone.now()))
-    found = tasks.order_by().values("step").annotate(n=Count("pk"), late=late).order_by("step")
-    rows = [(Step(row["step"]).label, row["late"], row["n"]) for row in found]
+    groups = tasks.order_by().values("step").annotate(n=Count("pk"), late=late).order_by("step")
+    rows = [(Step(row["step"]).label, row["late"], row["n"]) for row in groups]
     empty = "现在没有待办的审核。"
     return Worksheet("现在待办", ("环节", "其中超期", "件数"), rows, bar=2, empty=empty)
 
 
 def working_hours_between(start, end):
-    """Hours from `start` to `end`, Saturdays and Sundays in Shanghai left out."""
+    """Return the hours from `start` to `end` without Saturdays and Sundays in Shanghai."""
     return max(0.0, (_worked(end) - _worked(start)) / HOUR)
 
 
 def _worked(moment):
-    """Working time since Monday 1970-01-05 in Shanghai, which has had one offset since 1992."""
+    """Return the working time since Monday 1970-01-05 in Shanghai.
+
+    Its offset has not changed since 1992.
+    """
     here = timezone.localtime(moment)
     days = here.date().toordinal() - MONDAY
     weeks, weekday = divmod(days, 7)

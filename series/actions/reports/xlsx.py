@@ -1,4 +1,4 @@
-"""Tables as an .xlsx workbook, written row by row, in which no cell is ever a formula."""
+"""Tables as an .xlsx workbook, written row by row, without any formula (decision 32)."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -24,9 +24,12 @@ FORMATS = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd", float: "0.0"}
 
 @dataclass(frozen=True)
 class Worksheet:
-    """Rows under named columns. `widths` are characters in a sheet; `bar` is the place of the
-    number that a page draws as a bar; `link` gives a row the address that its first cell leads to on
-    a page; `empty` what the page says where there is no row."""
+    """A table with named columns.
+
+    `widths` are in characters; `bar` is the index of the number that a page draws as a bar; `link`
+    returns the address that a row's first cell links to on a page; `empty` is the page's text for
+    a table without rows.
+    """
 
     title: str
     columns: tuple[str, ...]
@@ -39,18 +42,18 @@ class Worksheet:
 
     @cached_property
     def numeric(self):
-        """Return the places of the columns that hold numbers."""
+        """Return the indexes of the columns with numbers."""
         first = next(iter(self.rows), ())
-        return {place for place, value in enumerate(first) if isinstance(value, int | float)}
+        return {index for index, value in enumerate(first) if isinstance(value, int | float)}
 
     @cached_property
     def largest(self):
-        """Return the largest of the numbers that are drawn."""
+        """Return the largest of the numbers that are drawn as bars."""
         return max((row[self.bar] or 0 for row in self.rows), default=0)
 
 
 def write_workbook(tables, file):
-    """Write each table as a sheet. Returns the number of rows written, headings apart."""
+    """Write each table as a sheet. Returns the number of rows without the headings."""
     book, written = Workbook(write_only=True), 0
     for table in tables:
         written += _write_sheet(book.create_sheet(table.title[:31]), table)
@@ -60,9 +63,9 @@ def write_workbook(tables, file):
 
 def _write_sheet(sheet, table):
     sheet.freeze_panes = "A2"
-    for place, name in enumerate(table.columns, 1):
+    for index, name in enumerate(table.columns, 1):
         width = table.widths.get(name, max(WIDTH, 2 * len(name) + 2))
-        sheet.column_dimensions[get_column_letter(place)].width = width
+        sheet.column_dimensions[get_column_letter(index)].width = width
     sheet.append([_heading(sheet, name) for name in table.columns])
     rows, written = iter(table.rows), 0
     for row in islice(rows, MOST_ROWS):
@@ -80,8 +83,7 @@ def _heading(sheet, name):
 
 
 def safe_cell(sheet, value):
-    """Return a cell that shows `value`: text is text whatever it begins with, moments are
-    Shanghai's."""
+    """Return a cell that shows `value`, with text never as a formula, moments in Shanghai time."""
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value).replace(tzinfo=None)
     if not isinstance(value, str) or not value:

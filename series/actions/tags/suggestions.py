@@ -1,5 +1,5 @@
-"""Topics proposed for a text: by the terms that editors keep and by what the site's own texts say,
-under the names that its topics have."""
+"""Proposals of topics for a text, from the editors' terms and the words of the site's own texts,
+under the names of the existing topics (decision 74)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,43 +10,44 @@ from series.text.language.tag_names import tag_slug, tidy_tag
 from series.text.language.tag_suggestions import ENOUGH, LIMIT, Rarity, propose_tags
 from series.text.language.tag_variants import likeness
 
-BEFORE_CHOICE = 2 * LIMIT  # some are other spellings of one topic, others are chosen already
+# Some are other spellings of one topic, others are chosen already.
+BEFORE_CHOICE = 2 * LIMIT
 
 
 @dataclass(frozen=True)
 class Topics:
-    """The site's topics by the addresses that lead to them, and by what their names, of today and
-    before, look like."""
+    """The site's topics by their addresses, and by the likeness of their present and old names."""
 
     by_slug: dict[str, str] = field(default_factory=dict)
     by_likeness: dict[str, str] = field(default_factory=dict)
 
     def named(self, name: str) -> str:
-        """Return the name of the topic that this name means; its one spelling where it is a new
-        one."""
+        """Return the name of the topic that a name means; of a new one its tidy spelling."""
         tidy = tidy_tag(name)
-        known = self.by_slug.get(tag_slug(tidy))
-        return known or self.by_likeness.get(likeness(tidy), tidy)
+        topic = self.by_slug.get(tag_slug(tidy))
+        return topic or self.by_likeness.get(likeness(tidy), tidy)
 
 
 @dataclass(frozen=True)
 class Site:
-    """What a site knows: how rare words are in its texts (None where these are too few), and its
-    topics."""
+    """The rarity of words in the site's texts (None with too few texts), and its topics."""
 
     rarity: Rarity | None = None
     topics: Topics = Topics()
 
 
 def the_site() -> Site:
-    """Return this site as it is now; for one text or a run over many."""
+    """Return the Site as it is now, for one text or a run over many."""
     learn_vocabulary()
     return Site(site_rarity(), known_topics())
 
 
 def known_topics() -> Topics:
-    """Return of topics that look alike the most used stands for all; a topic comes before a former
-    name."""
+    """Return the site's Topics.
+
+    Of topics that look alike the most used stands for all; a present name goes before a former
+    one (decision 60).
+    """
     tags = list(Tag.objects.order_by("published_count", "-pk").values_list("slug", "name"))
     former = list(FormerTag.objects.values_list("slug", "name", "tag__name"))
     by_likeness = {likeness(name): today for _, name, today in former}
@@ -63,15 +64,16 @@ def proposals(
     limit: int = LIMIT,
     enough: int = ENOUGH,
 ) -> list[str]:
-    """Return at most `limit` topics for a text, the most telling first, none that `chosen` means
-    already. `text` is its plain text; `site` is for runs over many texts. Words that no editor
-    laid down come where there are fewer than `enough` terms: more where a person chooses among
-    them."""
+    """Return at most `limit` topics for a text, best first, without those in `chosen`.
+
+    `text` is plain text; `site` is given in runs over many texts. Words that are no term are
+    proposed where there are fewer than `enough` terms.
+    """
     site = site or the_site()
-    given = {"limit": max(limit, BEFORE_CHOICE), "rarity": site.rarity, "enough": enough}
-    found = propose_tags(headline, text, **given)
+    options = {"limit": max(limit, BEFORE_CHOICE), "rarity": site.rarity, "enough": enough}
+    names = propose_tags(headline, text, **options)
     taken = {likeness(site.topics.named(name)) for name in chosen}
     named: dict[str, str] = {}
-    for name in map(site.topics.named, found):
+    for name in map(site.topics.named, names):
         named.setdefault(likeness(name), name)
     return [name for key, name in named.items() if key not in taken][:limit]

@@ -1,5 +1,8 @@
-"""Naming, describing, merging and deleting tags. One name stays one tag, and an address that was
-given out leads on: to the tag that had it, or to the one that took that tag's place."""
+"""Naming, describing and merging tags.
+
+One name is one tag. A published address keeps working: it leads to the tag that had it, or to the
+one that took that tag's place (decision 59).
+"""
 
 from django.db import transaction
 
@@ -15,8 +18,10 @@ LONGEST_DESCRIPTION = 300
 
 
 def checked_tag_name(name, *, tag=None):
-    """Return the one spelling of this name. Raises EditorialError where it cannot be a tag's name
-    or is another tag already."""
+    """Return the tidy spelling of a tag's name.
+
+    Raises EditorialError where it cannot be a tag's name or is another tag already.
+    """
     tidy = tidy_tag(name)
     if not tidy or SEPARATORS.search(tidy):
         raise EditorialError("话题名称不能为空，也不能含逗号、顿号或分号")
@@ -31,11 +36,11 @@ def checked_tag_name(name, *, tag=None):
 def name_tag(tag, *, name, by):
     """Give `tag` (saved or new) this name and the address that belongs to it.
 
-    Its address until now leads to the new one. A name that was another tag's once is taken over:
-    from now on its address and texts that are published under it belong to `tag`.
+    Its old address leads to the new one. A former name of another tag is taken over: from now on
+    its address and texts that are published under it belong to `tag`.
     """
     lock_audit_chain()
-    before = _as_it_is(tag) if tag.pk else None
+    before = _stored(tag) if tag.pk else None
     tag.name = checked_tag_name(name, tag=before)
     tag.slug = tag_slug(tag.name)
     tag.save(update_fields=["name", "slug"] if before else None)
@@ -49,8 +54,8 @@ def name_tag(tag, *, name, by):
     return tag
 
 
-def _as_it_is(tag):
-    """Return the row as it is now."""
+def _stored(tag):
+    """Return the tag's row as it is now. Raises EditorialError where it no longer exists."""
     row = Tag.objects.filter(pk=tag.pk).first()
     if row is None:
         raise EditorialError(f"话题“{tag}”已被合并或删除，请回列表看看现在的话题")
@@ -69,29 +74,28 @@ def tidy_description(text):
 
 @transaction.atomic
 def describe_tag(tag, *, description, by):
-    """Return what readers are told at the head of the tag's page; plain text of at most 300
-    characters."""
+    """Set the description at the head of the tag's page; plain text of at most 300 characters."""
     lock_audit_chain()
-    before = _as_it_is(tag).description
+    before = _stored(tag).description
     tag.description = tidy_description(description)
     tag.save(update_fields=["description"])
-    told = {"said_before": before, "said": tag.description}
-    record("改话题说明", by=by, object=tag.name, **told)
+    detail = {"said_before": before, "said": tag.description}
+    record("改话题说明", by=by, object=tag.name, **detail)
     return tag
 
 
 @transaction.atomic
 def merge_tags(tag, *, into, by):
-    """Let `into` take the place of `tag`: its entries, its addresses and, where `into` has none,
-    its description. Returns how many entries carried `tag`.
+    """Merge `tag` into `into`. Returns how many entries had `tag`.
 
-    Signed texts stay as they are; a text that names `tag` has `into` from now on.
+    `into` gets its entries, its addresses and, where it has none, its description. Signed texts
+    stay as they are; a text that names `tag` has `into` from now on.
     """
     lock_audit_chain()
     lock_counters()  # a recount holds these alone
     if tag.pk == into.pk:
         raise EditorialError(f"不能把话题“{tag}”合并到它自己，请另选一个话题")
-    tag, into = _as_it_is(tag), _as_it_is(into)
+    tag, into = _stored(tag), _stored(into)
     entries = tag.items.count()
     public = tag.items.filter(published_at__isnull=False).count()
     _move_items(tag, into)
@@ -105,13 +109,13 @@ def merge_tags(tag, *, into, by):
     FormerTag.objects.create(name=name, slug=slug, tag=into)
     FormerTagKey.objects.get_or_create(key=key, defaults={"tag": into})
     merge_tag_features(key, into=into.pk)
-    told = {"before": name, "after": into.name, "entries": entries, "public": public}
-    record("合并话题", by=by, object=name, **told)
+    detail = {"before": name, "after": into.name, "entries": entries, "public": public}
+    record("合并话题", by=by, object=name, **detail)
     return entries
 
 
 def _move_items(tag, into):
-    """Entries that had both keep one."""
+    """Move the entries of `tag` to `into`; an entry that has both keeps `into`."""
     has_target = TaggedEntry.objects.filter(tag=into).values("content_object")
     tag.items.filter(content_object__in=has_target).delete()
     tag.items.update(tag=into)

@@ -1,7 +1,7 @@
-"""Which tags are used, by how many entries, and taking away those that are not.
+"""The use of tags by entries, and the deletion of unused tags.
 
-An entry uses the tags of its row and those of a text that waits to go out: the newest revision
-of one that is or was public, and the scheduled one.
+An entry uses the tags of its row and those of a revision that waits for publication: the newest
+one of an entry that is or was public, and the scheduled one.
 """
 
 from django.db import transaction
@@ -30,8 +30,10 @@ def uses_of(tag):
 
 
 def _waiting():
-    """Yield (key, slugs of the tags that its content names) of every text that waits to go out. The
-    row of an entry that was never public follows its newest revision."""
+    """Yield (entry's key, slugs of its tags) of every revision that waits for publication.
+
+    The row of an entry that was never public follows its newest revision and needs no look.
+    """
     newest = Entry.objects.filter(live__isnull=False).exclude(newest=F("live"))
     for rows, field in ((newest, "newest"), (Entry.objects.exclude(scheduled=None), "scheduled")):
         for key, names in rows.values_list("pk", f"{field}__content__tags"):
@@ -39,7 +41,7 @@ def _waiting():
 
 
 def why_kept(tag):
-    """Return the sentence that says why the tag cannot be deleted; empty where it can."""
+    """Return the sentence why a tag cannot be deleted; an empty string where it can."""
     uses = uses_of(tag)
     if not uses:
         return ""
@@ -48,7 +50,7 @@ def why_kept(tag):
 
 @transaction.atomic
 def delete_tag(tag, *, by):
-    """Take away a tag that no entry uses, with the addresses that led to it."""
+    """Delete a tag that no entry uses, with the addresses that led to it."""
     lock_audit_chain()
     refusal = why_kept(tag)
     if refusal:
@@ -59,14 +61,17 @@ def delete_tag(tag, *, by):
 
 
 def target_named(name, *, tag):
-    """Return the tag of this name, or that had it once, as the target of a merge of `tag`."""
+    """Return the tag of this name or former name, as the target of a merge of `tag`.
+
+    Raises EditorialError.
+    """
     tidy = tidy_tag(name)
-    found = tag_at(tag_slug(tidy)) if tidy else None
-    if found is None:
+    target = tag_at(tag_slug(tidy)) if tidy else None
+    if target is None:
         raise EditorialError(f"没有话题“{tidy}”，请填写一个已有话题的名称")
-    if found.pk == tag.pk:
+    if target.pk == tag.pk:
         raise EditorialError(f"“{tidy}”就是这个话题，不能合并到它自己，请另填一个")
-    return found
+    return target
 
 
 def merge_forecast(tag, *, into):

@@ -1,4 +1,7 @@
-"""Keeping the list of terms: one word belongs to one term, and every process hears of a change."""
+"""Editing the list of terms: a word belongs to one term only; a changed stamp tells every process.
+
+Decision 61.
+"""
 
 from collections.abc import Iterable
 from uuid import uuid4
@@ -18,8 +21,10 @@ FIELDS = ("name", "folded", "kind", "spellings", "synonyms")
 
 
 def checked_words(term, *, name, spellings: Iterable[str], synonyms: Iterable[str]):
-    """Return (name, spellings, synonyms) as they are stored, each word once, for `term` (saved or
-    new). Raises EditorialError where a word cannot be one or belongs to another term."""
+    """Return (name, spellings, synonyms) of `term` (saved or new) as stored, each word once.
+
+    Raises EditorialError where a word is not allowed or belongs to another term.
+    """
     name, *written = _unique((name, *spellings))
     others = [word for word in _unique(synonyms) if word not in (name, *written)]
     if max(len(written), len(others)) > MOST_WORDS:
@@ -35,7 +40,7 @@ def _unique(words):
 
 
 def _check_length(word):
-    if not SHORTEST <= len(word) <= LONGEST or not any(sign.isalnum() for sign in word):
+    if not SHORTEST <= len(word) <= LONGEST or not any(character.isalnum() for character in word):
         raise EditorialError(
             f"“{word}”不能作词条：词条和每个写法须为 {SHORTEST} 到 {LONGEST} 个字，请改正"
         )
@@ -54,7 +59,7 @@ def _check_owner(term, words):
 def keep_term(term, *, name, kind, by, spellings=(), synonyms=()):
     """Save `term` (saved or new) with these words. Returns it."""
     lock_audit_chain()
-    _lay_down_the_file()
+    _store_terms_of_file()
     before = _facts(Term.objects.get(pk=term.pk)) if term.pk else {}
     words = checked_words(term, name=name, spellings=spellings, synonyms=synonyms)
     term.name, term.spellings, term.synonyms = words
@@ -68,7 +73,7 @@ def keep_term(term, *, name, kind, by, spellings=(), synonyms=()):
 
 @transaction.atomic
 def drop_term(term, *, by):
-    """Delete the term: from now on its words are cut as jieba cuts them."""
+    """Delete a term: from now on jieba alone decides how its words are segmented."""
     lock_audit_chain()
     before = _facts(term)
     term.delete()
@@ -84,9 +89,12 @@ def _change_stamp():
     VocabularyState.objects.update_or_create(pk=1, defaults={"stamp": uuid4()})
 
 
-def _lay_down_the_file():
-    """Where no terms were ever laid down the file's are in use: the first change is one of
-    these. (A site has them from its migration.)"""
+def _store_terms_of_file():
+    """Store the terms of the file where no terms were ever stored.
+
+    Until then the file's terms are in use, and the first change is a change of these. (A site has
+    them from its migration.)
+    """
     if VocabularyState.objects.exists():
         return
     Term.objects.bulk_create(

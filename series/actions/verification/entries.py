@@ -1,4 +1,4 @@
-"""Whether an entry's signatures and live row are those that its audit lines tell of."""
+"""The check that an entry's signatures and live row agree with its audit lines (decision 19)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ DECIDED = {f"{level.label}{decision.label}" for level in Level for decision in D
 
 
 def entry_faults(keys, counts: Counter) -> Iterator[Fault]:
-    """Yield the faults of these entries, each table read once."""
+    """Yield the faults of these entries. Each table is read once."""
     lines, reviews = _by_entry(_lines(keys)), _by_entry(_of(Review, keys))
     submissions, revisions = _by_entry(_of(Submission, keys)), _by_entry(_revisions(keys))
     entries = Entry.objects.filter(pk__in=keys).select_related("live", "newest")
@@ -37,21 +37,21 @@ def entry_faults(keys, counts: Counter) -> Iterator[Fault]:
         counts["审核"] += len(reviews[entry.pk])
         counts["送审"] += len(submissions[entry.pk])
         own = lines[entry.pk]
-        yield from _bound(reviews[entry.pk], "审核")
-        yield from _bound(submissions[entry.pk], "送审")
-        yield from _told(entry, reviews[entry.pk], submissions[entry.pk], own)
-        yield from _order(reviews[entry.pk], revisions[entry.pk])
-        yield from _live(entry, reviews[entry.pk], own)
+        yield from _digest_faults(reviews[entry.pk], "审核")
+        yield from _digest_faults(submissions[entry.pk], "送审")
+        yield from _audit_faults(entry, reviews[entry.pk], submissions[entry.pk], own)
+        yield from _order_faults(reviews[entry.pk], revisions[entry.pk])
+        yield from _live_faults(entry, reviews[entry.pk], own)
         if entry.newest_id and entry.newest_id not in {row.pk for row in revisions[entry.pk][-1:]}:
             yield Fault("稿件", entry.pk, "最新版本不是编号最大的一版", entry.pk)
     yield from row_faults(keys)
 
 
 def _by_entry(rows):
-    found = defaultdict(list)
+    groups = defaultdict(list)
     for row in rows:
-        found[row.entry_id].append(row)
-    return found
+        groups[row.entry_id].append(row)
+    return groups
 
 
 def _lines(keys):
@@ -69,8 +69,8 @@ def _revisions(keys):
     return Revision.objects.filter(entry__in=keys).order_by("number").defer("content")
 
 
-def _bound(rows, table):
-    """Yield each is bound to the digest of a revision of its own entry."""
+def _digest_faults(rows, table):
+    """Yield a fault for each row whose digest or revision is not its entry's own."""
     for row in rows:
         if row.digest != row.revision.digest:
             yield Fault(table, row.pk, f"“{row}”所签摘要与{row.revision}的不符", row.entry_id)
@@ -78,33 +78,33 @@ def _bound(rows, table):
             yield Fault(table, row.pk, f"“{row}”所签的版本属于另一篇稿件", row.entry_id)
 
 
-def _told(entry, reviews, submissions, lines):
-    """Yield each review and submission has its audit line, and each such line its row."""
-    told = defaultdict(list)
+def _audit_faults(entry, reviews, submissions, lines):
+    """Yield a fault for each review or submission without audit line, and the reverse."""
+    unmatched = defaultdict(list)
     for line in lines:
         if line.verb in DECIDED or line.verb == SUBMITTED:
-            told[_line_key(line)].append(line)
+            unmatched[_line_key(line)].append(line)
     rows = [("审核", row, _review_key(row)) for row in reviews]
     rows += [
         ("送审", row, (SUBMITTED, row.digest, row.submitted_by_id, row.note, False))
         for row in submissions
     ]
     for table, row, key in rows:
-        line = told[key].pop(0) if told[key] else None
+        line = unmatched[key].pop(0) if unmatched[key] else None
         if line is None:
-            said = f"“{row}”没有相符的审计记录，是伪造的或被改过"
-            yield Fault(table, row.pk, said, entry.pk)
+            message = f"“{row}”没有相符的审计记录，是伪造的或被改过"
+            yield Fault(table, row.pk, message, entry.pk)
         elif abs(line.at - row.created_at) > CLOSE:
             yield Fault(table, row.pk, f"“{row}”的时间与审计记录不符", entry.pk)
-    for line in (line for left in told.values() for line in left):
-        said = f"第 {line.number} 条“{line.verb}”所记的事在稿件中没有，被删或被改"
-        yield Fault("审计记录", line.pk, said, entry.pk)
+    for line in (line for left in unmatched.values() for line in left):
+        message = f"第 {line.number} 条“{line.verb}”所记的事在稿件中没有，被删或被改"
+        yield Fault("审计记录", line.pk, message, entry.pk)
 
 
 def _line_key(line):
-    said = line.detail
-    words = said.get("note" if line.verb == SUBMITTED else "opinion", "")
-    return line.verb, line.digest, line.actor_id, words, bool(said.get("stood_in_for"))
+    detail = line.detail
+    words = detail.get("note" if line.verb == SUBMITTED else "opinion", "")
+    return line.verb, line.digest, line.actor_id, words, bool(detail.get("stood_in_for"))
 
 
 def _review_key(row):
@@ -112,8 +112,11 @@ def _review_key(row):
     return verb, row.digest, row.reviewer_id, row.opinion, row.stood_in_for_id is not None
 
 
-def _order(reviews, revisions):
-    """Levels in order; nobody signs two levels, nobody their own text."""
+def _order_faults(reviews, revisions):
+    """Yield a fault for levels out of order and for signatures that are not allowed.
+
+    Nobody signs two levels or a text they wrote.
+    """
     signed = defaultdict(dict)
     for row in (row for row in reviews if row.decision == Decision.APPROVE):
         levels = signed[row.digest]
@@ -123,13 +126,16 @@ def _order(reviews, revisions):
         if row.reviewer_id in levels.values():
             yield Fault("审核", row.pk, f"“{row}”：同一人签了两级", row.entry_id)
         levels[row.level] = row.reviewer_id
-        until = (one for one in revisions if one.number <= row.revision.number)
-        if any(one.created_by_id == row.reviewer_id for one in until):
+        earlier = (revision for revision in revisions if revision.number <= row.revision.number)
+        if any(revision.created_by_id == row.reviewer_id for revision in earlier):
             yield Fault("审核", row.pk, f"“{row}”：审核人参与过编写", row.entry_id)
 
 
-def _live(entry, reviews, lines):
-    """Yield what readers see went out by an audited act, over signatures unless it was archived."""
+def _live_faults(entry, reviews, lines):
+    """Yield a fault where the public revision lacks its audit line or its signatures.
+
+    A text that was published as an archive needs no signatures (decision 15).
+    """
     if entry.live_id is None:
         if entry.visibility != Visibility.DRAFT:
             yield Fault("稿件", entry.pk, "没有公开版本，状态却不是草稿", entry.pk)
@@ -139,8 +145,8 @@ def _live(entry, reviews, lines):
     acts = [line for line in lines if line.verb in PUBLISHED or line.verb in LEFT]
     state = LEFT.get(acts[-1].verb, Visibility.PUBLIC) if acts else Visibility.DRAFT
     if entry.visibility != state:
-        said = f"状态是“{entry.get_visibility_display()}”，按审计记录应是“{state.label}”"
-        yield Fault("稿件", entry.pk, said, entry.pk)
+        message = f"状态是“{entry.get_visibility_display()}”，按审计记录应是“{state.label}”"
+        yield Fault("稿件", entry.pk, message, entry.pk)
     out = [line for line in acts if line.verb in PUBLISHED]
     if not out or out[-1].digest != entry.live.digest:
         yield Fault("稿件", entry.pk, "公开版本没有对应的发布记录", entry.pk)

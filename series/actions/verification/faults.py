@@ -1,11 +1,11 @@
-"""What a verification finds."""
+"""The faults that a verification finds."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One row that does not fit: its table by its Chinese name, its id, and what is wrong."""
+    """One wrong row: its table's Chinese name, its id, and what is wrong."""
 
     table: str
     pk: int

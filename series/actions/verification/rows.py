@@ -1,6 +1,6 @@
-"""Whether a live row shows the content of its live revision, field by field.
+"""The check that a live row has the content of its live revision, field by field.
 
-The expected row is made by `live_row.set_fields`, the same mapping that wrote it.
+The expected row is made by `live_row.set_fields`, the same function that wrote it.
 """
 
 from series.actions.editorial.live_row import figures_in, sessions_of, set_fields
@@ -25,13 +25,15 @@ def row_faults(keys):
         rows = kind.model.objects.filter(pk__in=keys, live__isnull=False).select_related("live")
         rows = rows.prefetch_related(*RELATED, *kind.rows)
         for row in rows.defer("draft_text").order_by("pk"):
-            for name in differing(row, row.live.content, history=history):
+            for name in differing_fields(row, row.live.content, history=history):
                 yield Fault("稿件", row.pk, f"公开内容的“{name}”与所签版本不符", row.pk)
 
 
-def differing(row, content, *, history):
-    """Yield the names of the fields in which the live row is not the content; `history` knows what
-    became of its tags."""
+def differing_fields(row, content, *, history):
+    """Yield the names of the fields in which the live row differs from the content.
+
+    `history` is the TagHistory of the row.
+    """
     expected = type(row)(pk=row.pk, kind=row.kind)
     set_fields(expected, content)
     labels = {field.attribute: field.label for field in fields_of(row.kind) if field.attribute}
@@ -40,16 +42,16 @@ def differing(row, content, *, history):
             yield label
     if not _same_tags(row, content["tags"], history):
         yield "话题"
-    yield from _related(row, content)
+    yield from _differing_relations(row, content)
 
 
 def _same_tags(row, names, history):
-    """Return the tags that were signed, after what was renamed and merged since."""
+    """Tell whether the row has the signed tags, as renamed and merged since."""
     slugs = {tag.slug for tag in row.tags.all()}
     return slugs == {tag_slug(name) for name in names} or slugs == history.slugs_today(row, names)
 
 
-def _related(row, content):
+def _differing_relations(row, content):
     pictures = set(stored_html.picture_ids(content["body"]))
     if {picture.pk for picture in row.pictures.all()} != pictures:
         yield "图片"

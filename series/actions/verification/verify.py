@@ -1,7 +1,7 @@
-"""核验签名：whether every stored word, signature and audit line is still what it was.
+"""核验签名：the check that every stored revision, signature and audit line is unchanged.
 
-Reads everything once, in pieces, and names each row that does not fit. What an entry's own rows
-must look like stands in `verifying_entries`.
+Reads everything once, in pieces, and reports each wrong row. The checks of an entry's own rows
+are in `verification.entries`. Decision 19.
 """
 
 from collections import Counter
@@ -25,7 +25,7 @@ SHORTEST_SEAL = 16
 
 @dataclass
 class Verification:
-    """What was read: `counts` are rows by their Chinese name; `seal` the end of the chain."""
+    """One verification: `counts` of read rows by Chinese table name; `seal`, the chain's end."""
 
     counts: Counter = field(default_factory=Counter)
     seal: str = ""
@@ -35,12 +35,15 @@ class Verification:
         return sum(self.counts.values())
 
     def faults(self, *, entry=None, expect="") -> Iterator[Fault]:
-        """Read everything (or what belongs to `entry`) and give each fault as it is found."""
+        """Read everything (or the rows of `entry`) and yield each fault as it is found.
+
+        `expect` is a seal that was noted elsewhere and must be in the chain.
+        """
         yield from self.faults_of(entry)
         yield from self._chain(expect)
 
     def faults_of(self, entry) -> Iterator[Fault]:
-        """Yield as `faults`, without the chain, which is read as a whole or not at all."""
+        """Yield the faults of all entries (or of `entry`), without the audit chain."""
         yield from self._revisions(entry)
         yield from self._entries(entry)
 
@@ -69,9 +72,9 @@ class Verification:
     def _piece(self, keys):
         if not keys:
             return
-        found = list(entry_faults(keys, self.counts))
-        # What somebody changed while it was read looks wrong once, not twice.
-        again = sorted({fault.entry for fault in found})
+        faults = list(entry_faults(keys, self.counts))
+        # A row that was changed during the reading looks wrong once, not twice.
+        again = sorted({fault.entry for fault in faults})
         if again:
             yield from entry_faults(again, Counter())
 
@@ -89,11 +92,11 @@ class Verification:
             if not _lines_after(number).exists():
                 break
         if (head.count, head.seal) != (number, seal):
-            said = f"链尾记着 {head.count} 条，末值 {head.seal[:16]}，实有到第 {number} 条"
-            yield Fault("审计链尾", head.pk or 1, f"{said}，末尾的记录被删或被改")
+            message = f"链尾记着 {head.count} 条，末值 {head.seal[:16]}，实有到第 {number} 条"
+            yield Fault("审计链尾", head.pk or 1, f"{message}，末尾的记录被删或被改")
         if not met:
-            said = f"另处记下的链值 {expect[:16]} 不在链中，链被整段改写或截断"
-            yield Fault("审计链尾", head.pk or 1, said)
+            message = f"另处记下的链值 {expect[:16]} 不在链中，链被整段改写或截断"
+            yield Fault("审计链尾", head.pk or 1, message)
         self.seal = seal
 
 
@@ -102,7 +105,7 @@ def _lines_after(number):
 
 
 def revision_faults(row, before) -> Iterator[Fault]:
-    """Yield `before` is (entry, number) of the revision read before this one."""
+    """Yield the faults of one revision; `before` is (entry, number) of the revision before it."""
 
     def fault(what):
         return Fault("版本", row.pk, f"{row}{what}", row.entry_id)
@@ -121,17 +124,17 @@ def revision_faults(row, before) -> Iterator[Fault]:
 
 
 def line_faults(line, *, number, seal) -> Iterator[Fault]:
-    """Yield `number` and `seal` are those of the line before."""
+    """Yield the faults of one audit line; `number` and `seal` are those of the line before it."""
     if line.number != number + 1:
-        said = f"第 {number} 条之后是第 {line.number} 条，中间的记录被删"
-        yield Fault("审计记录", line.pk, said, line.entry_id)
+        message = f"第 {number} 条之后是第 {line.number} 条，中间的记录被删"
+        yield Fault("审计记录", line.pk, message, line.entry_id)
     elif line.sealed_over(seal) != line.seal:
-        said = f"第 {line.number} 条“{line.verb}”与链值不符，内容或顺序被改"
-        yield Fault("审计记录", line.pk, said, line.entry_id)
+        message = f"第 {line.number} 条“{line.verb}”与链值不符，内容或顺序被改"
+        yield Fault("审计记录", line.pk, message, line.entry_id)
 
 
 @transaction.atomic
 def keep_result(*, counts, faults, by=None, channel):
-    """Return one audit line that says what a whole verification found."""
+    """Record the result of a whole verification in one audit line and return the line."""
     result = Result.FAILED if faults else Result.DONE
     return record(VERB, by=by, channel=channel, result=result, faults=faults, **counts)

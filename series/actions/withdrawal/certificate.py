@@ -1,5 +1,7 @@
-"""撤稿证明: visit every place where readers could meet a withdrawn or expired entry, and say in
-a certificate what was found there."""
+"""撤稿证明: the certificate that a withdrawn or expired entry is nowhere to be found.
+
+Every address where readers could meet it is visited (decision 41).
+"""
 
 import hashlib
 import html
@@ -29,7 +31,7 @@ BLANK = re.compile(r"\s+|\\(?=[,;\\])")
 
 @dataclass(frozen=True)
 class AddressAnswer:
-    """What an address answered: status 0 where nobody did, `text` then says why."""
+    """The answer of an address; status 0 where there was none, `text` then says why."""
 
     status: int
     text: str = ""
@@ -41,7 +43,7 @@ AddressesOf = Callable[[Withdrawn], Iterable[PublicAddress]]
 
 @dataclass(frozen=True)
 class AddressCheck:
-    """One place: what was found there, "" where nothing was."""
+    """The result for one address: what was `found` there, "" where nothing was."""
 
     name: str
     path: str
@@ -51,23 +53,24 @@ class AddressCheck:
 
 @dataclass(frozen=True)
 class WithdrawalCertificate:
-    """`lines` is the certificate; `found` the checks that found something."""
+    """A certificate: its `lines`, and all `checks`."""
 
     lines: list[str]
     checks: list[AddressCheck]
 
     @property
     def found(self):
+        """Return the checks that found something."""
         return [check for check in self.checks if check.found]
 
 
 def prove_withdrawn(
     pk, *, addresses_of: AddressesOf, visit: Visit, where: str
 ) -> WithdrawalCertificate:
-    """Visit every place of the entry `pk`. Raises EditorialError where nothing was withdrawn.
+    """Visit every address of the entry `pk` and return the certificate.
 
-    `addresses_of` names the public addresses that may show an entry; `where` names in the
-    certificate what was visited.
+    `addresses_of` returns the public addresses that may show an entry; `where` names in the
+    certificate what was visited. Raises EditorialError where the entry is not withdrawn.
     """
     entry = Entry.objects.select_related("column", "series", "live").filter(pk=pk).first()
     if entry is None:
@@ -75,15 +78,18 @@ def prove_withdrawn(
     line = _withdrawal_of(entry)
     needles, doubles = needles_of(entry)
     sentences = tuple(needle for name, needle in needles if name == "正文")
-    checks = [_state(entry), *_numbers(entry)]
+    checks = [_check_state(entry), *_check_counters(entry)]
     addresses = addresses_of(Withdrawn(entry, sentences))
-    checks += [_look(address, entry, needles, visit) for address in addresses]
-    lines = [*_head(entry, line, needles, doubles, where), *map(_told, checks)]
+    checks += [_check_address(address, entry, needles, visit) for address in addresses]
+    lines = [*_head(entry, line, needles, doubles, where), *map(_check_line, checks)]
     return _sealed(entry, lines, checks)
 
 
 def _withdrawal_of(entry):
-    """Return the audit line of the deed that took the entry off, which nothing since has undone."""
+    """Return the audit line of the entry's withdrawal or expiry, if it was not published since.
+
+    Raises EditorialError.
+    """
     rows = AuditLine.objects.filter(
         entry=entry, verb__in=UNPUBLICATION_VERBS + PUBLICATION_VERBS, result=Result.DONE
     )
@@ -94,8 +100,10 @@ def _withdrawal_of(entry):
 
 
 def needles_of(entry):
-    """Return ([(name, text)] by which the entry is known, how many others share): what another
-    public entry says too proves nothing about this one."""
+    """Return ([(name, text)] that only this entry has, number of texts that others have too).
+
+    A text that another public entry has too proves nothing about this one.
+    """
     known = [("标题", entry.headline), ("摘要", entry.summary)]
     known += [("正文", sentence) for sentence in _sentences(stored_html.plain(entry.body))]
     others = Entry.objects.published().exclude(pk=entry.pk)
@@ -108,14 +116,14 @@ def needles_of(entry):
 
 
 def _sentences(plain):
-    """Up to six whole sentences, spread over the text."""
-    found = [match[0].strip()[:LONGEST] for match in SENTENCE.finditer(plain)]
-    long = [sentence for sentence in found if len(sentence) >= SHORTEST]
+    """Return up to six sentences, spread over the text."""
+    sentences = [match[0].strip()[:LONGEST] for match in SENTENCE.finditer(plain)]
+    long = [sentence for sentence in sentences if len(sentence) >= SHORTEST]
     step = max(1, len(long) // MOST_SENTENCES)
     return list(dict.fromkeys(long[::step]))[:MOST_SENTENCES]
 
 
-def _look(address, entry, needles, visit):
+def _check_address(address, entry, needles, visit):
     answer = visit(address.path, headers=dict(address.headers), method=address.method)
     if answer.status == 0 or answer.status >= 500:
         found = f"未能检查：{answer.text[:80] if answer.status == 0 else '程序出错'}"
@@ -131,32 +139,32 @@ def _faults(address, answer, entry, needles):
         return
     if address.wants == GONE and answer.status != 410:
         yield "没有回答 410"
-    shown = bare(answer.text)
-    repeated = bare(address.but)
+    shown = without_markup(answer.text)
+    repeated = without_markup(address.but)
     for name, text in needles:
-        if bare(text) in shown and bare(text) not in repeated:
+        if without_markup(text) in shown and without_markup(text) not in repeated:
             yield f"仍有{name}"
-    if address.wants == CLEAN and entry.get_absolute_url() in unfolded(answer.text):
+    if address.wants == CLEAN and entry.get_absolute_url() in without_blanks(answer.text):
         yield "仍有地址"
 
 
-def unfolded(text):
-    """Return the text without blanks: a calendar file breaks its lines anywhere."""
+def without_blanks(text):
+    """Return the text without blanks; a calendar file may break its lines anywhere."""
     return BLANK.sub("", html.unescape(text))
 
 
-def bare(text):
-    """Return the text as its letters alone, out of HTML, XML that holds HTML, or a calendar file."""
+def without_markup(text):
+    """Return the letters of HTML, of XML with HTML inside, or of a calendar file."""
     return BLANK.sub("", TAG.sub("", html.unescape(html.unescape(text))))
 
 
-def _state(entry):
+def _check_state(entry):
     found = f"数据库中是“{entry.get_visibility_display()}”" if entry.is_public else ""
     return AddressCheck("状态", "", 0, found)
 
 
-def _numbers(entry):
-    """Return the numbers that lists print, against the entries themselves."""
+def _check_counters(entry):
+    """Return the check of the counters that lists print, against the entries themselves."""
     public = Entry.objects.published()
     tagged = TaggedEntry.objects.filter(content_object=entry.pk)
     wrong = ["话题列表"] if tagged.exclude(published_at=None).exists() else []
@@ -193,14 +201,14 @@ def _time(moment):
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}"
 
 
-def _told(check):
+def _check_line(check):
     answered = f"　{check.path}　{check.status or ''}".rstrip("　") if check.path else ""
     return f"{'✗' if check.found else '✓'} {check.name}{answered}：{check.found or '未发现'}"
 
 
 @transaction.atomic
 def _sealed(entry, lines, checks):
-    """Return the certificate with its digest, which the audit keeps too."""
+    """Return the certificate with its digest, and record the digest in the audit."""
     found = [check for check in checks if check.found]
     if found:
         names = "、".join(dict.fromkeys(check.name for check in found))

@@ -1,4 +1,4 @@
-"""What an open page says every few seconds: keep what I typed, I am here, what is new?"""
+"""Calls that an open form makes every few seconds: autosave, discard and presence (decision 24)."""
 
 from django.contrib import messages
 from django.http import HttpResponseNotAllowed, JsonResponse
@@ -15,15 +15,15 @@ from series.models import Kind
 from series.roles import may
 
 from . import change_page
-from .json_calls import writable
+from .json_calls import get_writable_entry
 
 
 def urls(model_admin):
-    """Return the addresses of these calls for one kind."""
+    """Return the paths of these calls for one kind of entry."""
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
 
     def call(view):
-        return wrap(lambda request, **given: view(model_admin, request, **given))
+        return wrap(lambda request, **kwargs: view(model_admin, request, **kwargs))
 
     return [
         path("autosave/", call(autosave), name=f"{name}_autosave_new"),
@@ -35,8 +35,8 @@ def urls(model_admin):
 
 
 def autosave(model_admin, request, object_id=None):
-    """Keep the form's raw fields as this person's working copy; nothing else changes."""
-    entry = writable(model_admin, request, object_id)
+    """Store the form's raw fields as this user's working copy; nothing else changes."""
+    entry = get_writable_entry(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     base = parse_positive_int(request.POST.get("base", ""))
@@ -52,8 +52,8 @@ def autosave(model_admin, request, object_id=None):
 
 
 def discard(model_admin, request, object_id=None):
-    """Throw the working copy away and open what was saved."""
-    entry = writable(model_admin, request, object_id)
+    """Delete the working copy and open the saved revision."""
+    entry = get_writable_entry(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     discard_copy(request.user, kind=model_admin.kind, entry=entry)
@@ -66,8 +66,10 @@ def discard(model_admin, request, object_id=None):
 
 
 def presence(model_admin, request, object_id):
-    """Return the beat of an open page, of a reader too; `leaving` ends it at once."""
-    entry = change_page.found(model_admin, request, object_id)
+    """Record that this user has the entry open; `leaving` ends that at once.
+
+    Those who only read the page are recorded too."""
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     if "leaving" in request.POST:
@@ -77,8 +79,9 @@ def presence(model_admin, request, object_id):
 
 
 def _news(request, entry, base):
-    """Return {others: names, newest: number, news: a sentence or “”} for the page of revision
-    `base`."""
+    """Return {others, newest, news} for a page that was opened at revision `base`.
+
+    `others` are names, `newest` is a revision's number, `news` a sentence or “”."""
     if entry is None:
         return {"others": [], "newest": 0, "news": ""}
     be_present(request.user, entry)
@@ -86,11 +89,12 @@ def _news(request, entry, base):
     return {
         "others": others,
         "newest": entry.newest.number,
-        "news": _announced(request, entry, base),
+        "news": _newer_revision(request, entry, base),
     }
 
 
-def _announced(request, entry, base):
+def _newer_revision(request, entry, base):
+    """Return a sentence about a revision newer than `base`; "" where there is none."""
     if not base or entry.newest.number <= base:
         return ""
     who = entry.newest.created_by

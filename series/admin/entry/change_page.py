@@ -1,4 +1,4 @@
-"""The page of one entry: the newest revision in a form for editors, as a text for reviewers."""
+"""The change page of an entry: a form for editors, plain text for reviewers."""
 
 from django.contrib import messages
 from django.contrib.admin import helpers
@@ -16,23 +16,25 @@ from series.actions.editorial.working_copies import copy_of, discard_copy
 from series.actions.errors import EditorialError, StaleError
 from series.actions.relations.similar_pairs import similar_to
 from series.admin.base import parse_positive_int
-from series.forms.merge import merge_of
-from series.forms.raw import content_of_copy, resumed
-from series.forms.reading import reading
+from series.forms.merge import merge_late_save
+from series.forms.raw import content_of_copy, resume_form
+from series.forms.reading import readable_content
 from series.models import Entry, Revision
 from series.models.entry import UNTITLED
 from series.roles import columns_of, may
 from series.text.markup.blocks import TextError
 
-from .schedule_buttons import kept_schedule
-from .sidebar import beside
+from .schedule_buttons import schedule_remark
+from .sidebar import sidebar_context
 
 RECENT = 6
 UNSENT, LONGEST_UNSENT = "unsent", 2000
 
 
-def found(model_admin, request, object_id):
-    """Return the entry of this address for somebody who may see it: 403 before 404."""
+def get_visible_entry(model_admin, request, object_id):
+    """Return the entry with this id if the user may see it.
+
+    Who may see nothing gets 403 before it is known whether the entry exists."""
     if not may(request.user, "view"):
         raise PermissionDenied
     rows = model_admin.model.objects.select_related("column", "series", "newest__created_by")
@@ -43,8 +45,10 @@ def found(model_admin, request, object_id):
 
 
 def change_page(model_admin, request, object_id):
-    """Add (no `object_id`), edit or read one entry."""
-    entry = found(model_admin, request, object_id) if object_id else None
+    """Show and save the form of an entry, or of a new one without `object_id`.
+
+    Who may not edit the entry gets it as text."""
+    entry = get_visible_entry(model_admin, request, object_id) if object_id else None
     editable = may(request.user, "edit" if entry else "create", entry)
     if not editable and (entry is None or request.method == "POST"):
         raise PermissionDenied
@@ -56,45 +60,52 @@ def change_page(model_admin, request, object_id):
             saved, merge = _save(model_admin, request, entry, form)
             if saved:
                 _submit_if_asked(request, saved)
-                return redirect(_after(request, saved))
+                return redirect(_address_after_save(request, saved))
             form = merge.form if merge else form
     return _render(model_admin, request, entry, form=form, merge=merge, copy=copy)
 
 
 def _unsaved(model_admin, request, entry):
-    """Return what this person typed last time and did not save; None where nothing differs."""
+    """Return the user's working copy if it differs from the newest revision, else None."""
     if request.method != "GET" or "from" in request.GET:
         return None
     copy = copy_of(request.user, kind=model_admin.kind, entry=entry)
     if copy is None or entry is None:
         return copy
     newest = entry.newest
-    given = {"stored": newest.content, "columns": columns_of(request.user, "edit")}
-    content, unfinished = content_of_copy(model_admin.form_class, copy, **given)
+    content, unfinished = content_of_copy(
+        model_admin.form_class,
+        copy,
+        stored=newest.content,
+        columns=columns_of(request.user, "edit"),
+    )
     same = not unfinished and tidy_content(entry.kind, content) == newest.content
     return None if same else copy
 
 
 def _form(model_admin, request, entry, *, copy):
     data = request.POST if request.method == "POST" else None
-    given = {"columns": columns_of(request.user, "edit" if entry else "create")}
+    options = {"columns": columns_of(request.user, "edit" if entry else "create")}
     if entry:
         base = entry.newest.number
-        given |= {"content": _starting_point(request, entry).content, "base": base}
+        options |= {"content": _starting_point(request, entry).content, "base": base}
     if copy:
-        return resumed(model_admin.form_class, copy.fields, **given)
-    return model_admin.form_class(data, **given)
+        return resume_form(model_admin.form_class, copy.fields, **options)
+    return model_admin.form_class(data, **options)
 
 
 def _starting_point(request, entry):
-    """Return the revision whose words the form opened with: the one that `from` names, else for
-    what was sent back its `base`, else the newest."""
+    """Return the revision that the form was opened with.
+
+    It is the one that `from` names, else the `base` of a form that was sent, else the newest."""
     number = parse_positive_int(request.GET.get("from", "") or request.POST.get("base", ""))
     return entry.revisions.filter(number=number).first() or entry.newest
 
 
 def _save(model_admin, request, entry, form):
-    """Return (saved entry or None, the Merge with what somebody else saved in between or None)."""
+    """Save a valid form; return (entry or None, merge or None).
+
+    The merge is with a revision that somebody else saved in between (decision 29)."""
     note = form.cleaned_data["note"]
     try:
         if entry is None:
@@ -109,14 +120,16 @@ def _save(model_admin, request, entry, form):
         newest = Entry.objects.select_related("newest__created_by").get(pk=entry.pk).newest
         base = entry.revisions.filter(number=form.cleaned_data["base"] or 0).first()
         columns = columns_of(request.user, "edit")
-        return None, merge_of(form, base=base, theirs=newest, columns=columns)
+        return None, merge_late_save(form, base=base, theirs=newest, columns=columns)
     except (EditorialError, TextError) as error:
         form.add_error(None, str(error))
         return None, None
 
 
 def _submit_if_asked(request, saved):
-    """保存并送审: the words are saved whatever becomes of the submission."""
+    """Submit the saved entry for review if 保存并送审 was pressed.
+
+    The text stays saved where the submission is refused."""
     if "_submit" not in request.POST:
         return
     entry = Entry.objects.select_related("column", "newest").get(pk=saved.pk)
@@ -137,15 +150,15 @@ def _save_again(request, entry, form, *, note):
         if "_submit" not in request.POST:
             messages.info(request, "内容没有变化，未产生新版本")
         return
-    aside = "；公开页不变，审核发布后才更新" if entry.is_public else ""
-    aside += kept_schedule(Entry.objects.get(pk=entry.pk))
+    remark = "；公开页不变，审核发布后才更新" if entry.is_public else ""
+    remark += schedule_remark(Entry.objects.get(pk=entry.pk))
     messages.success(
         request,
-        f"《{revision.content['headline'] or UNTITLED}》已保存为第{revision.number}版{aside}",
+        f"《{revision.content['headline'] or UNTITLED}》已保存为第{revision.number}版{remark}",
     )
 
 
-def _after(request, entry):
+def _address_after_save(request, entry):
     if "_list" in request.POST:
         return reverse(f"admin:series_{entry.kind}_changelist")
     return reverse(f"admin:series_{entry.kind}_change", args=[entry.pk])
@@ -167,10 +180,10 @@ def _render(model_admin, request, entry, *, form, merge, copy):
             entry and task_of(entry)
         )
     else:
-        context["reading"] = reading(model_admin.form_class, entry.newest.content)
+        context["reading"] = readable_content(model_admin.form_class, entry.newest.content)
     context |= {"merge": merge, "copy": copy}
     if entry:
-        context |= beside(request.user, entry)
+        context |= sidebar_context(request.user, entry)
         context["revisions"] = _revisions(entry)[:RECENT]
         context["twins"] = similar_to(entry, user=request.user)
         context["unsent"] = take_unsent(request, entry)
@@ -179,19 +192,19 @@ def _render(model_admin, request, entry, *, form, merge, copy):
 
 
 def title_of(entry):
-    """Return what the work in progress is called."""
+    """Return the headline of the newest revision, or 无题稿件 where it has none."""
     return entry.newest.content["headline"] or UNTITLED
 
 
 def keep_unsent(request, entry, *, step, words):
-    """Words that a refused step came with, for the page that the person returns to."""
+    """Keep the words of a refused step in the session, for the page shown next."""
     request.session[UNSENT] = {"entry": entry.pk, "step": step, "words": words[:LONGEST_UNSENT]}
 
 
 def take_unsent(request, entry):
-    """Return {step, words} that were refused at this entry a moment ago, once; otherwise empty."""
-    kept = request.session.get(UNSENT, {})
-    if kept.get("entry") != entry.pk:
+    """Return {step, words} of the step just refused at this entry, once; otherwise {}."""
+    unsent = request.session.get(UNSENT, {})
+    if unsent.get("entry") != entry.pk:
         return {}
     return request.session.pop(UNSENT)
 
@@ -202,34 +215,34 @@ def _revisions(entry):
 
 
 def history_page(model_admin, request, object_id):
-    """Return every revision with its signatures, newest first."""
-    entry = found(model_admin, request, object_id)
+    """Show every revision with its signatures, newest first."""
+    entry = get_visible_entry(model_admin, request, object_id)
     context = {"title": "历史版本", "revisions": _revisions(entry)}
     return simple_page(model_admin, request, entry, "admin/entry_history.html", context)
 
 
 def revision_page(model_admin, request, *, object_id, number):
-    """Return one revision as a text, as it was saved."""
-    entry = found(model_admin, request, object_id)
+    """Show one revision as text, as it was saved."""
+    entry = get_visible_entry(model_admin, request, object_id)
     revision = get_object_or_404(
         Revision.objects.select_related("created_by"), entry=entry.pk, number=number
     )
     context = {
         "title": f"第{number}版",
         "revision": revision,
-        "reading": reading(model_admin.form_class, revision.content),
+        "reading": readable_content(model_admin.form_class, revision.content),
         "can_restore": may(request.user, "edit", entry) and revision.pk != entry.newest_id,
     }
     return simple_page(model_admin, request, entry, "admin/entry_revision.html", context)
 
 
 def simple_page(model_admin, request, entry, template, context):
-    """Return a page about one entry."""
+    """Render an admin page about one entry."""
     request.current_app = model_admin.admin_site.name
-    whole = {
+    frame = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
         "original": entry,
         **context,
     }
-    return TemplateResponse(request, template, whole)
+    return TemplateResponse(request, template, frame)

@@ -1,4 +1,4 @@
-"""比较版本: two revisions of an entry, or one and what I have typed since."""
+"""比较版本: compare two revisions of an entry, or one with the user's working copy."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -6,7 +6,7 @@ from django.urls import path
 
 from series.actions.editorial.working_copies import copy_of
 from series.admin.base import parse_positive_int
-from series.forms.compared import changes_of, rows_of, teeth_of
+from series.forms.compared import change_marks_of, changes_of, rows_of
 from series.forms.comparison import compare_contents
 from series.forms.raw import content_of_copy
 from series.models import Decision, Kind
@@ -19,23 +19,26 @@ VIEWS = ("columns", "text")
 
 
 def urls(model_admin):
+    """Return the path of the comparison for one kind of entry."""
     view = model_admin.admin_site.admin_view(
-        lambda request, **given: compare_page(model_admin, request, **given)
+        lambda request, **kwargs: compare_page(model_admin, request, **kwargs)
     )
     name = f"series_{Kind(model_admin.kind).value}_compare"
     return [path("<path:object_id>/compare/", view, name=name)]
 
 
 def compare_page(model_admin, request, object_id):
-    """Return `?a=7&b=9` are numbers of revisions; b may be “mine”, the reader's working copy."""
-    entry = change_page.found(model_admin, request, object_id)
+    """Show what differs between revisions `a` and `b` of an entry (decision 28).
+
+    `?a=7&b=9` are numbers of revisions; `b` may be “mine”, the user's working copy."""
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
     mine = request.GET.get("b") == MINE
-    start = entry.newest if mine else signed_before(entry)
+    start = entry.newest if mine else revision_known_to_reviewers(entry)
     old = _revision(entry, request.GET.get("a")) or start
     new = entry.newest if mine else _revision(entry, request.GET.get("b")) or entry.newest
     content, unfinished = new.content, ()
     if mine:
-        content, unfinished = _working(model_admin, request, entry)
+        content, unfinished = _working_copy(model_admin, request, entry)
     comparison = compare_contents(entry.kind, old.content, content)
     rows = rows_of(comparison)
     view = request.GET.get("view", "")
@@ -50,7 +53,7 @@ def compare_page(model_admin, request, object_id):
         "comparison": comparison,
         "rows": rows,
         "changes": changes_of(rows),
-        "teeth": teeth_of(rows),
+        "teeth": change_marks_of(rows),
         "view": view if view in VIEWS else VIEWS[0],
         "can_restore": may(request.user, "edit", entry) and old.pk != entry.newest_id,
     }
@@ -58,18 +61,19 @@ def compare_page(model_admin, request, object_id):
 
 
 def _revision(entry, number):
-    """Return the revision of this number; None where none is named, 404 where it is not there."""
+    """Return the revision with this number; None without a number, 404 for an unknown one."""
     if not number:
         return None
-    found = entry.revisions.filter(number=parse_positive_int(number)).first()
-    if found is None:
+    revision = entry.revisions.filter(number=parse_positive_int(number)).first()
+    if revision is None:
         raise Http404
-    return found
+    return revision
 
 
-def signed_before(entry):
-    """Return what a reviewer knows already: the public text or the last one with a signature, else
-    the revision before the newest."""
+def revision_known_to_reviewers(entry):
+    """Return the revision that reviewers know: the public one or the last one signed.
+
+    Without either it is the revision before the newest."""
     if entry.live_id and entry.live_id != entry.newest_id:
         return entry.live
     earlier = entry.revisions.exclude(pk=entry.newest_id)
@@ -77,18 +81,22 @@ def signed_before(entry):
     return signed.first() or earlier.first() or entry.newest
 
 
-def _working(model_admin, request, entry):
+def _working_copy(model_admin, request, entry):
     if not may(request.user, "edit", entry):
         raise PermissionDenied
     copy = copy_of(request.user, kind=entry.kind, entry=entry)
     if copy is None:
         raise Http404
-    given = {"stored": entry.newest.content, "columns": columns_of(request.user, "edit")}
-    return content_of_copy(model_admin.form_class, copy, **given)
+    return content_of_copy(
+        model_admin.form_class,
+        copy,
+        stored=entry.newest.content,
+        columns=columns_of(request.user, "edit"),
+    )
 
 
 def _side(entry, revision):
-    """Return a revision with what its digest was signed or returned with, level by level."""
+    """Return a revision with the last review of its digest at each level."""
     reviews = entry.reviews.filter(digest=revision.digest).select_related("reviewer")
     last = {review.level: review for review in reviews.order_by("pk")}
     return {"revision": revision, "reviews": [last[level] for level in sorted(last)]}

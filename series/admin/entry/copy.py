@@ -1,4 +1,4 @@
-"""复制 as a button of an entry's page."""
+"""复制: the button that copies an entry into a new draft."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,14 +14,15 @@ from . import change_page
 
 
 def urls(model_admin):
-    """Return the address for one kind."""
+    """Return the path of the button for one kind of entry."""
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
-    view = wrap(lambda request, object_id: copied(model_admin, request, object_id))
+    view = wrap(lambda request, object_id: copy_view(model_admin, request, object_id))
     return [path("<path:object_id>/copy/", view, name=f"{name}_copy")]
 
 
-def copied(model_admin, request, object_id):
-    entry = change_page.found(model_admin, request, object_id)
+def copy_view(model_admin, request, object_id):
+    """Copy an entry and open the new draft; POST only."""
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
     if not may(request.user, "create", entry):
         raise PermissionDenied
     if request.method != "POST":

@@ -1,4 +1,6 @@
-"""Lists of entries, and what the three kinds share. The live row is written by actions only."""
+"""Lists of entries, and the admin pages that all kinds share.
+
+The live row is written by actions only (decision 1)."""
 
 from itertools import chain
 
@@ -36,6 +38,8 @@ from .slip import slip_page
 
 
 class EntryListAdmin(DeskAdmin):
+    """A list of entries with filters, full-text search, bulk steps and export."""
+
     add_verb = "create"
     change_verb = "edit"
     delete_verb = None
@@ -60,12 +64,12 @@ class EntryListAdmin(DeskAdmin):
         return EntryList
 
     def get_actions(self, request):
-        """Return the bulk steps, so that the list has boxes to tick; `bulk` has the view."""
+        """Return the bulk steps, so that the list has checkboxes; `bulk` has the view."""
         return bulk.choices_for(request.user)
 
     def changelist_view(self, request, extra_context=None):
-        kept = saved_filters.beside_list(request, self.opts.model_name)
-        extra = {**kept, **bulk.beside_list(self, request), **(extra_context or {})}
+        filters = saved_filters.list_context(request, self.opts.model_name)
+        extra = {**filters, **bulk.list_context(self, request), **(extra_context or {})}
         return super().changelist_view(request, extra)
 
     def get_urls(self):
@@ -106,17 +110,17 @@ class EntryListAdmin(DeskAdmin):
 
 
 def moment(value, *, with_time=True, person=None):
-    """Return 2023-11-17 09:30 and who, in the desk's lists."""
+    """Return a time and a person for a list, such as “2023-11-17 09:30 王敏”."""
     if value is None:
         return ""
-    here = timezone.localtime(value)
-    shown = here.strftime("%Y-%m-%d %H:%M" if with_time else "%Y-%m-%d")
-    return format_html("<time>{}</time> {}", shown, person or "")
+    local = timezone.localtime(value)
+    text = local.strftime("%Y-%m-%d %H:%M" if with_time else "%Y-%m-%d")
+    return format_html("<time>{}</time> {}", text, person or "")
 
 
 @admin.register(Entry)
 class AllEntriesAdmin(EntryListAdmin):
-    """All kinds in one list; each row leads to its own kind's page."""
+    """The list of all kinds; each row leads to the page of its own kind."""
 
     add_verb = None
     list_filter = ("kind", *EntryListAdmin.list_filter)
@@ -124,20 +128,22 @@ class AllEntriesAdmin(EntryListAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if object_id is None:
             raise PermissionDenied
-        entry = change_page.found(self, request, object_id)
+        entry = change_page.get_visible_entry(self, request, object_id)
         return redirect(entry_url(entry))
 
     def history_view(self, request, object_id, extra_context=None):
-        entry = change_page.found(self, request, object_id)
+        entry = change_page.get_visible_entry(self, request, object_id)
         return redirect(reverse(f"admin:series_{entry.kind}_history", args=[entry.pk]))
 
 
-# What an entry has pages of its own for, each with the addresses of its kind.
+# Modules with further pages of an entry; `urls()` of each gives the paths for one kind.
 AREAS = (autosave, compare, copy, outputs, paste, preview, tag_suggestions, similar, word_import)
 
 
 class EntryAdmin(EntryListAdmin):
-    """One kind: its form edits the newest revision, its buttons are the review's steps."""
+    """Admin of one kind of entry.
+
+    The form edits the newest revision; the buttons are the steps of review."""
 
     form_class = None
     kind = None
@@ -156,16 +162,16 @@ class EntryAdmin(EntryListAdmin):
         ]
         revision = path(
             "<path:object_id>/revisions/<int:number>/",
-            view(lambda request, **given: change_page.revision_page(self, request, **given)),
+            view(lambda request, **kwargs: change_page.revision_page(self, request, **kwargs)),
             name=f"{name}_revision",
         )
-        own = [area.urls(self) for area in AREAS]
+        areas = [area.urls(self) for area in AREAS]
         slip = path(
             "<path:object_id>/slip/",
-            view(lambda request, **given: slip_page(self, request, **given)),
+            view(lambda request, **kwargs: slip_page(self, request, **kwargs)),
             name=f"{name}_slip",
         )
-        return [*steps, revision, slip, *chain.from_iterable(own), *super().get_urls()]
+        return [*steps, revision, slip, *chain.from_iterable(areas), *super().get_urls()]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         return change_page.change_page(self, request, object_id)

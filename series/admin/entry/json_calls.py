@@ -1,4 +1,4 @@
-"""What an open form asks by script: JSON in, JSON out, each refusal one sentence."""
+"""JSON calls of an open form: permission, parsing, and refusals as one sentence."""
 
 import json
 from dataclasses import dataclass
@@ -15,24 +15,25 @@ from . import change_page
 
 @dataclass(frozen=True)
 class Refusals:
-    """The sentences for a request that cannot be read, and for one that is too large."""
+    """The error messages for a request that is unreadable or too large."""
 
     unreadable: str
     too_large: str
 
 
-def writable(model_admin, request, object_id):
-    """Return the entry that this person may edit, or None for a new one that they may begin."""
-    entry = change_page.found(model_admin, request, object_id) if object_id else None
+def get_writable_entry(model_admin, request, object_id):
+    """Return the entry if the user may edit it; None for a new one they may create."""
+    entry = change_page.get_visible_entry(model_admin, request, object_id) if object_id else None
     if not may(request.user, "edit" if entry else "create", entry):
         raise PermissionDenied
     return entry
 
 
-def answer(model_admin, request, view, *, refusals, object_id=None):
-    """Ask the roles at the entry, give `view(request, entry, words)` the texts of the JSON, and
-    put a refusal into one sentence."""
-    entry = writable(model_admin, request, object_id)
+def answer_json(model_admin, request, view, *, refusals, object_id=None):
+    """Check the permission, call `view(request, entry, words)` and answer in JSON.
+
+    `words` are the texts of the request's JSON object; a refusal is {"error": one sentence}."""
+    entry = get_writable_entry(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     try:
@@ -44,17 +45,18 @@ def answer(model_admin, request, view, *, refusals, object_id=None):
 
 
 def _words(request, refusals):
-    """Return the texts of the request's JSON object, without NUL and halves of characters, which no
-    database takes; anything else in it is no text."""
+    """Return the texts of the request's JSON object; values that are no texts are left out.
+
+    NUL and lone surrogates are taken out, since no database takes them."""
     try:
-        given = json.loads(request.body)
+        fields = json.loads(request.body)
     except (ValueError, RecursionError) as error:
         raise EditorialError(refusals.unreadable) from error
-    if not isinstance(given, dict):
+    if not isinstance(fields, dict):
         raise EditorialError(refusals.unreadable)
-    texts = {key: value for key, value in given.items() if isinstance(value, str)}
-    return {key: _plain(value) for key, value in texts.items()}
+    texts = {key: value for key, value in fields.items() if isinstance(value, str)}
+    return {key: _storable(value) for key, value in texts.items()}
 
 
-def _plain(text):
+def _storable(text):
     return text.replace("\0", "").encode("utf-8", "replace").decode()

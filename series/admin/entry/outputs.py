@@ -1,7 +1,7 @@
-"""成品: one text in every format of the registry, made when asked for, with copy buttons.
+"""成品: an entry in every output format, made on request, with copy buttons.
 
-Of a public entry it is what readers see; of any other its newest revision, and the page says so.
-A file of what is not public leaves the house: that is an export with a line of its own.
+A public entry is shown as readers see it; any other as its newest revision, and the page says so.
+Downloading a text that is not public is an export and gets its own audit line.
 """
 
 from functools import partial
@@ -25,7 +25,7 @@ from . import change_page
 
 
 def urls(model_admin):
-    """Return the addresses of these pages for one kind."""
+    """Return the paths of these pages for one kind of entry."""
     kind, wrap = Kind(model_admin.kind), model_admin.admin_site.admin_view
 
     def page(view):
@@ -46,15 +46,15 @@ def urls(model_admin):
 
 
 def _read_only(view, model_admin, request, object_id):
-    """Return the view of an entry that this person may see, with what is made of it; 403 before
-    404."""
-    entry = _found(request, model_admin, object_id)
+    """Call a view with an entry that the user may see and its outputs; GET and HEAD only."""
+    entry = _get_visible_entry(request, model_admin, object_id)
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     return view(model_admin, request, entry, outputs_of(entry, root=root_of(request)))
 
 
-def _found(request, model_admin, object_id):
+def _get_visible_entry(request, model_admin, object_id):
+    """Return the entry with its live row if the user may see it: 403 before 404."""
     if not may(request.user, "view"):
         raise PermissionDenied
     rows = Entry.objects.select_related("column", "series", "newest", "live")
@@ -66,7 +66,7 @@ def _found(request, model_admin, object_id):
 
 
 def overview(model_admin, request, entry, made):
-    """Return everything with its counts, its faults and its copy buttons."""
+    """Show all outputs of an entry with lengths, faults and copy buttons."""
     files = [output for output in at_desk(entry.kind) if output.file]
     context = {
         "title": "成品",
@@ -83,7 +83,7 @@ def overview(model_admin, request, entry, made):
 
 
 def show(model_admin, request, entry, made, *, output):
-    """Return one format; a file of what readers do not see leaves a line in the audit first."""
+    """Send one output; a file of an unpublished text is audited as an export first."""
     response = output.respond(request, entry, made)
     if output.file and not entry.is_public and request.method == "GET":
         record_export(

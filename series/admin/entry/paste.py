@@ -1,5 +1,4 @@
-"""What the editor asks when somebody pastes: clean words with a receipt, and a distant picture
-once it was agreed to."""
+"""Calls of the rich-text editor after a paste: clean the markup, fetch a remote picture."""
 
 from django.urls import path
 
@@ -7,7 +6,7 @@ from series.actions.imports.paste import fetch_picture, similar_to_paste, take_i
 from series.drawing import entry_url
 from series.models import Kind
 
-from .json_calls import Refusals, answer
+from .json_calls import Refusals, answer_json
 
 REFUSALS = Refusals(
     "没有收到可以贴入的内容，请重新复制后再试",
@@ -16,12 +15,15 @@ REFUSALS = Refusals(
 
 
 def urls(model_admin):
-    """Return the addresses of these calls for one kind."""
+    """Return the paths of these calls for one kind of entry."""
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
 
     def call(view):
-        given = {"refusals": REFUSALS}
-        return wrap(lambda request, **own: answer(model_admin, request, view, **given, **own))
+        return wrap(
+            lambda request, **kwargs: answer_json(
+                model_admin, request, view, refusals=REFUSALS, **kwargs
+            )
+        )
 
     return [
         path("paste/", call(paste), name=f"{name}_paste_new"),
@@ -32,18 +34,21 @@ def urls(model_admin):
 
 
 def paste(request, entry, words):
-    """Return {html, receipt} of {html, text}."""
+    """Clean pasted {html, text} and return {html, receipt}."""
     site = f"{request.scheme}://{request.get_host()}"
-    taken = take_in(words.get("html", ""), words.get("text", ""), by=request.user, site=site)
-    twins = similar_to_paste(taken["html"], by=request.user, entry=entry)
-    taken["receipt"]["twins"] = [
-        {"words": twin.sentence, "address": entry_url(twin.entry)} for twin in twins
+    answer = take_in(words.get("html", ""), words.get("text", ""), by=request.user, site=site)
+    similar = similar_to_paste(answer["html"], by=request.user, entry=entry)
+    answer["receipt"]["twins"] = [
+        {"words": other.sentence, "address": entry_url(other.entry)} for other in similar
     ]
-    return taken
+    return answer
 
 
 def fetch(request, entry, words):
-    """Return {src, alt} of our copy of the picture at {address}, which somebody agreed to fetch."""
-    given = {"alt": words.get("alt", ""), "by": request.user, "entry": entry}
-    picture = fetch_picture(words.get("address", ""), **given)
+    """Store a copy of the picture at {address} and return its {src, alt}.
+
+    The script asks the user before it calls this."""
+    picture = fetch_picture(
+        words.get("address", ""), alt=words.get("alt", ""), by=request.user, entry=entry
+    )
     return {"src": picture.get_absolute_url(), "alt": picture.alt}

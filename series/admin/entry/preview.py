@@ -1,4 +1,4 @@
-"""校样 at the desk: the page as readers would see it, in three widths, and links to share it."""
+"""校样: an entry's page as readers would see it, in three widths, and its share links."""
 
 from csp.decorators import csp_replace
 from django.contrib import messages
@@ -13,7 +13,7 @@ from series.actions.editorial.share_links import LONGEST_DAYS, links_of, revoke,
 from series.actions.editorial.working_copies import copy_of
 from series.actions.errors import EditorialError
 from series.admin.base import parse_positive_int
-from series.forms.raw import data_of
+from series.forms.raw import query_dict_of
 from series.models import Kind, Revision, ShareLink
 from series.previews import Preview, preview_page
 from series.roles import columns_of, may
@@ -25,64 +25,66 @@ WIDTHS = {"phone": ("手机", 390), "tablet": ("平板", 768), "desktop": ("电�
 
 
 def urls(model_admin):
-    """Return the addresses of these pages for one kind."""
+    """Return the paths of these pages for one kind of entry."""
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
 
     def page(view):
-        return wrap(lambda request, **given: view(model_admin, request, **given))
+        return wrap(lambda request, **kwargs: view(model_admin, request, **kwargs))
 
     return [
-        path("proof/", page(new_proof), name=f"{name}_proof_new"),
-        path("<path:object_id>/proof/", page(proof), name=f"{name}_proof"),
-        path("<path:object_id>/preview/", page(preview), name=f"{name}_preview"),
-        path("<path:object_id>/share/", page(sharing), name=f"{name}_share"),
+        path("proof/", page(new_proof_view), name=f"{name}_proof_new"),
+        path("<path:object_id>/proof/", page(proof_view), name=f"{name}_proof"),
+        path("<path:object_id>/preview/", page(preview_view), name=f"{name}_preview"),
+        path("<path:object_id>/share/", page(share_view), name=f"{name}_share"),
         path(
-            "<path:object_id>/share/<int:link>/revoke/", page(ending), name=f"{name}_share_revoke"
+            "<path:object_id>/share/<int:link>/revoke/",
+            page(revoke_view),
+            name=f"{name}_share_revoke",
         ),
     ]
 
 
-def in_a_frame(view):
-    """Let the desk's own pages show this one in a frame."""
+def allow_desk_frame(view):
+    """Allow pages of this site to show the view in a frame."""
     return xframe_options_sameorigin(csp_replace({"frame-ancestors": ["'self'"]})(view))
 
 
-def proof(model_admin, request, object_id):
-    """Return the public page of a revision (?revision=3), or of what I have typed (?working=1)."""
-    entry = change_page.found(model_admin, request, object_id)
-    if request.GET.get("working") and (content := _typed(model_admin, request, entry)):
-        shown = Preview("预览：您尚未存为版本的内容。")
-        return in_a_frame(_page)(request, entry.kind, content, shown, entry)
+def proof_view(model_admin, request, object_id):
+    """Show the public page of a revision (?revision=3) or of the working copy (?working=1)."""
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
+    if request.GET.get("working") and (content := _typed_content(model_admin, request, entry)):
+        banner = Preview("预览：您尚未存为版本的内容。")
+        return allow_desk_frame(_page)(request, entry.kind, content, banner, entry)
     revision = _revision(entry, request.GET.get("revision", ""))
-    shown = Preview(f"预览：{revision}，{_state(entry, revision)}。")
-    return in_a_frame(_page)(request, entry.kind, revision.content, shown, entry)
+    banner = Preview(f"预览：{revision}，{_state(entry, revision)}。")
+    return allow_desk_frame(_page)(request, entry.kind, revision.content, banner, entry)
 
 
-def new_proof(model_admin, request):
-    """Return what I have typed of a text that is not saved yet."""
+def new_proof_view(model_admin, request):
+    """Show the public page of a text that was typed but never saved."""
     if not may(request.user, "create"):
         raise PermissionDenied
-    content = _typed(model_admin, request, None)
-    shown = Preview("预览：您尚未存为版本的内容。")
+    content = _typed_content(model_admin, request, None)
+    banner = Preview("预览：您尚未存为版本的内容。")
     if content is None:
-        shown = Preview("还没有可以预览的内容，请先选好专栏、填写标题和正文。")
+        banner = Preview("还没有可以预览的内容，请先选好专栏、填写标题和正文。")
         content = blank_content(model_admin.kind)
-    return in_a_frame(_page)(request, model_admin.kind, content, shown, None)
+    return allow_desk_frame(_page)(request, model_admin.kind, content, banner, None)
 
 
-def _page(request, kind, content, shown, entry):
-    return preview_page(request, kind, content, proof=shown, entry=entry)
+def _page(request, kind, content, banner, entry):
+    return preview_page(request, kind, content, proof=banner, entry=entry)
 
 
-def _typed(model_admin, request, entry):
-    """Return the content of my working copy; None where there is none or it cannot be read yet."""
+def _typed_content(model_admin, request, entry):
+    """Return the content of the user's working copy; None without a valid one."""
     copy = copy_of(request.user, kind=model_admin.kind, entry=entry)
     if copy is None:
         return None
     stored = entry.newest.content if entry else None
     columns = columns_of(request.user, "edit" if entry else "create")
-    given = {"content": stored, "base": copy.base, "columns": columns}
-    form = model_admin.form_class(data_of(copy.fields), **given)
+    data = query_dict_of(copy.fields)
+    form = model_admin.form_class(data, content=stored, base=copy.base, columns=columns)
     if not form.is_valid():
         return None
     try:
@@ -103,23 +105,23 @@ def _state(entry, revision):
     return "未经发布"
 
 
-def preview(model_admin, request, object_id):
-    """Return the proof in a frame as wide as a phone, a tablet or a desktop."""
-    entry = change_page.found(model_admin, request, object_id)
+def preview_view(model_admin, request, object_id):
+    """Show the proof in a frame as wide as a phone, a tablet or a desktop."""
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
     width = request.GET.get("width", "")
     revision = _revision(entry, request.GET.get("revision", ""))
     context = {
         "title": f"预览{revision}",
         "revision": revision,
-        "widths": [(key, *given) for key, given in WIDTHS.items()],
+        "widths": [(key, *width) for key, width in WIDTHS.items()],
         "chosen": width if width in WIDTHS else "phone",
     }
     return change_page.simple_page(model_admin, request, entry, "admin/entry_preview.html", context)
 
 
-def sharing(model_admin, request, object_id):
-    """Return the links of an entry; a POST makes a new one."""
-    entry = change_page.found(model_admin, request, object_id)
+def share_view(model_admin, request, object_id):
+    """List the share links of an entry; a POST makes a new one (decision 26)."""
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
     if not may(request.user, "share", entry):
         raise PermissionDenied
     if request.method == "POST":
@@ -139,10 +141,10 @@ def _links(request, entry):
 
 
 def _share(request, entry):
-    given = request.POST
-    revision = _revision(entry, given.get("revision", ""))
-    days = parse_positive_int(given.get("days", ""))
-    note = given.get("note", "").replace("\0", "")
+    fields = request.POST
+    revision = _revision(entry, fields.get("revision", ""))
+    days = parse_positive_int(fields.get("days", ""))
+    note = fields.get("note", "").replace("\0", "")
     try:
         share(entry, revision=revision, by=request.user, days=days, note=note)
         messages.success(request, f"已建立链接，{days} 天内有效，拿到链接的人都能看到{revision}")
@@ -150,8 +152,9 @@ def _share(request, entry):
         messages.error(request, str(error))
 
 
-def ending(model_admin, request, object_id, link):
-    entry = change_page.found(model_admin, request, object_id)
+def revoke_view(model_admin, request, object_id, link):
+    """Revoke one share link of an entry; POST only."""
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
     if not may(request.user, "share", entry):
         raise PermissionDenied
     if request.method != "POST":

@@ -1,4 +1,4 @@
-"""The buttons of time: 定时发布, 取消排期, 下线时间; and what the pane beside the text says of it."""
+"""The buttons 定时发布, 取消排期 and 下线时间, and their part of the sidebar (decisions 25, 39)."""
 
 from django.utils import timezone
 
@@ -7,65 +7,70 @@ from series.actions.errors import EditorialError
 from series.models import Visibility
 from series.roles import may
 
-from .task_buttons import moment_of
+from .task_buttons import parse_moment
 
 FIRST_YEAR, LAST_YEAR = 2000, 2098
 
 
 def may_schedule(user, entry):
+    """Tell whether the user may schedule and expire this entry."""
     return may(user, "schedule", entry)
 
 
-def scheduled(entry, revision, *, by, words, post):
-    at = _typed(post)
+def schedule_entry(entry, revision, *, by, words, post):
+    """Schedule the publication of a revision; return the message for the user."""
+    at = _typed_time(post)
     if at is None:
         raise EditorialError("请先填写发布时间，再按定时发布")
     schedule(entry, revision=revision, at=at, by=by)
     return f"《{entry}》{revision}将于 {shown(at)} 发布"
 
 
-def unscheduled(entry, revision, *, by, words, post):
+def unschedule_entry(entry, revision, *, by, words, post):
+    """Cancel the schedule; return the message for the user."""
     unschedule(entry, by=by)
     return f"《{entry}》的排期已取消"
 
 
-def ending(entry, revision, *, by, words, post):
-    at = _typed(post)
+def change_expiry(entry, revision, *, by, words, post):
+    """Set or clear the time when the entry goes offline; return the message for the user."""
+    at = _typed_time(post)
     set_expiry(entry, at=at, by=by)
     return f"《{entry}》将于 {shown(at)} 下线" if at else f"《{entry}》不再自动下线"
 
 
-def _typed(post):
-    at = moment_of(post.get("at", ""))
+def _typed_time(post):
+    at = parse_moment(post.get("at", ""))
     if at and not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise EditorialError(f"年份 {at.year} 有误，请核对")
     return at
 
 
 STEPS = {
-    "schedule": (may_schedule, scheduled),
-    "unschedule": (may_schedule, unscheduled),
-    "expire": (may_schedule, ending),
+    "schedule": (may_schedule, schedule_entry),
+    "unschedule": (may_schedule, unschedule_entry),
+    "expire": (may_schedule, change_expiry),
 }
 VERBS = {"schedule": "定时发布", "unschedule": "取消排期", "expire": "设定下线"}
 
 
-def kept_schedule(entry):
-    """Return the half sentence that a save adds where an earlier revision goes out all the same."""
+def schedule_remark(entry):
+    """Return a clause for a save: the scheduled older revision is still published; else ""."""
     if entry.scheduled_id is None:
         return ""
     return f"；{entry.scheduled}仍按排期于{shown(entry.publish_due_at)}发布，要换成新版请重新送审"
 
 
-def timing_of(user, entry, *, ready):
-    """Return the context of the pane: what is planned, and which of its buttons this person has.
+def timing_context(user, entry, *, ready):
+    """Return the sidebar's context on schedules: what is planned, which buttons to show.
+
     `ready`: the newest revision has all signatures."""
-    fresh = not (entry.is_public and entry.live_id == entry.newest_id)
+    unpublished = not (entry.is_public and entry.live_id == entry.newest_id)
     can_schedule = may_schedule(user, entry)
     running = entry.is_public or entry.scheduled_id is not None
     return {
-        "can_publish": may(user, "publish", entry) and fresh,
-        "can_schedule": can_schedule and fresh and ready,
+        "can_publish": may(user, "publish", entry) and unpublished,
+        "can_schedule": can_schedule and unpublished and ready,
         "can_unschedule": can_schedule and entry.scheduled_id is not None,
         "can_expire": can_schedule and running,
         "outdated": entry.scheduled_id is not None and entry.scheduled_id != entry.newest_id,

@@ -1,4 +1,4 @@
-"""What stands beside a text: stage, my decision, the words that were signed, what happened."""
+"""The sidebar of an entry: its stage, the buttons of the task, signatures, the timeline."""
 
 from dataclasses import dataclass
 
@@ -15,15 +15,15 @@ from series.actions.progress.timeline import steps_taken
 from series.models import CannedOpinion, Decision, Step
 from series.roles import levels_of, may, stood_in_for
 
-from .schedule_buttons import timing_of
+from .schedule_buttons import timing_context
 
 RECENT = 6
-# The steps whose words are a reviewer's opinion.
+# The steps that are sent with a reviewer's opinion.
 OPINION_STEPS = ("sign", "return", "handover")
 
 
-def beside(user, entry):
-    """Return the context of the pane beside one entry."""
+def sidebar_context(user, entry):
+    """Return the template context of the sidebar for this user."""
     task = task_of(entry)
     missing = missing_levels(entry, revision=entry.newest)
     return {
@@ -31,7 +31,7 @@ def beside(user, entry):
         "next_level": missing[0] if missing else None,
         "is_reviewer": bool(levels_of(user, entry)),
         "obstacle": obstacle(entry, revision=entry.newest, by=user),
-        "timing": timing_of(user, entry, ready=not missing),
+        "timing": timing_context(user, entry, ready=not missing),
         "ready": not missing,
         "can_withdraw": may(user, "withdraw", entry) and entry.is_public,
         "task": task,
@@ -46,13 +46,15 @@ def beside(user, entry):
 
 @dataclass(frozen=True)
 class Submittable:
-    """A text that may be sent to the reviewers; `lacks` says in a sentence what it still needs."""
+    """A text that the user may submit for review.
+
+    `lacks` is a sentence about what must be filled in first, or ""."""
 
     lacks: str
 
 
 def submission_of(user, entry, task):
-    """Submittable for those who may submit what nobody reviews yet; otherwise None."""
+    """Return Submittable if the user may submit the entry now; otherwise None."""
     if task or entry.live_id == entry.newest_id or not may(user, "submit", entry):
         return None
     try:
@@ -64,8 +66,9 @@ def submission_of(user, entry, task):
 
 @dataclass(frozen=True)
 class TaskChoices:
-    """What this person may do with the open task. `opinions` are [(decision, sentences)];
-    `absent` is the reviewer for whom they would sign."""
+    """What the user may do with the open task.
+
+    `opinions` are [(decision, sentences)]; `absent` is the reviewer for whom they would sign."""
 
     claims: bool
     releases: bool
@@ -80,20 +83,20 @@ class TaskChoices:
 
 
 def task_choices(user, entry, task):
-    """Return the Turn of somebody who has to do with this step; None for everybody else."""
+    """Return TaskChoices for a user who may act on the task; None for others."""
     verb = verb_of(task.step)
     if not may(user, "assign", entry) and not may(user, verb, entry):
         return None
-    able = candidates(entry, task)
+    people = candidates(entry, task)
     mine = task.holder_id == user.pk
-    level = task.step != Step.PUBLISH
+    is_review = task.step != Step.PUBLISH
     return TaskChoices(
-        claims=task.holder_id is None and user in able,
+        claims=task.holder_id is None and user in people,
         releases=mine or (task.holder_id is not None and may(user, "assign", entry)),
-        decides=level and user in able and task.holder_id in (None, user.pk),
-        others=[person for person in able if person != user],
+        decides=is_review and user in people and task.holder_id in (None, user.pk),
+        others=[person for person in people if person != user],
         opinions=_opinions(),
-        absent=stood_in_for(user, task.step, entry) if level and user in able else None,
+        absent=stood_in_for(user, task.step, entry) if is_review and user in people else None,
     )
 
 
@@ -102,4 +105,4 @@ def _opinions():
     groups = (
         (label, [row for row in rows if row.decision == key]) for key, label in Decision.choices
     )
-    return [(label, found) for label, found in groups if found]
+    return [(label, opinions) for label, opinions in groups if opinions]

@@ -1,4 +1,4 @@
-"""The page of an entry's 稿签, and the check of its signatures on the spot."""
+"""稿签: the sheet of an entry's reviews, and a check of its signatures."""
 
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -6,14 +6,14 @@ from django.utils import timezone
 from series.actions.progress.slips import slip_of
 from series.actions.verification.verify import Verification
 
-from .change_page import found
+from .change_page import get_visible_entry
 
 MOST_FAULTS = 5
 
 
 def slip_page(model_admin, request, object_id):
-    """Return one sheet, to read and to print; `?verify` recomputes its digests first."""
-    entry = found(model_admin, request, object_id)
+    """Show the sheet, to read and print; `?verify` recomputes its digests."""
+    entry = get_visible_entry(model_admin, request, object_id)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -29,6 +29,6 @@ def slip_page(model_admin, request, object_id):
 
 
 def _faults(entry):
-    """Return what does not fit of this entry alone; the whole chain is for `verify_signatures`."""
-    found = Verification().faults_of(entry)
-    return [fault.what for fault, _ in zip(found, range(MOST_FAULTS), strict=False)]
+    """Return the first faults of this entry; the command `verify_signatures` checks the chain."""
+    faults = Verification().faults_of(entry)
+    return [fault.what for fault, _ in zip(faults, range(MOST_FAULTS), strict=False)]

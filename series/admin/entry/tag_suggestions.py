@@ -1,5 +1,7 @@
-"""建议话题: for the text as it stands in the open form, by script; for the text as last saved as a
-page of words to type."""
+"""建议话题: topics proposed by script for the open form, or as a page for the saved text.
+
+Decision 74.
+"""
 
 from django.urls import path
 
@@ -11,7 +13,7 @@ from series.text.language.tag_suggestions import LIMIT
 from series.text.markup import stored_html
 
 from . import change_page
-from .json_calls import Refusals, answer, writable
+from .json_calls import Refusals, answer_json, get_writable_entry
 
 REFUSALS = Refusals(
     "没有收到稿件的文字，请刷新页面后再试",
@@ -23,11 +25,11 @@ NONE = "没有别的话题可以建议"
 
 
 def urls(model_admin):
-    """Return the addresses of the proposals for one kind."""
+    """Return the paths of the proposals for one kind of entry."""
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
 
-    def view(request, **given):
-        return topics(model_admin, request, **given)
+    def view(request, **kwargs):
+        return topics(model_admin, request, **kwargs)
 
     return [
         path("topics/", wrap(view), name=f"{name}_topics_new"),
@@ -36,27 +38,27 @@ def urls(model_admin):
 
 
 def topics(model_admin, request, object_id=None):
-    """Return the page of an entry's last saved text, or the answer to the script."""
+    """Answer a GET for an entry with a page, everything else as JSON for the script."""
     if object_id and request.method in ("GET", "HEAD"):
         return topics_page(model_admin, request, object_id)
-    given = {"refusals": REFUSALS, "object_id": object_id}
-    return answer(model_admin, request, propose, **given)
+    return answer_json(model_admin, request, propose, refusals=REFUSALS, object_id=object_id)
 
 
 def topics_page(model_admin, request, object_id):
-    entry = writable(model_admin, request, object_id)
+    """Show the topics proposed for the last saved text of an entry."""
+    entry = get_writable_entry(model_admin, request, object_id)
     content = entry.newest.content
     text = stored_html.plain(content["body"])
-    found = proposals(content["headline"], text, chosen=content["tags"], enough=LIMIT)
-    context = {"title": "建议话题", "topics": found, "entry_title": change_page.title_of(entry)}
+    suggested = proposals(content["headline"], text, chosen=content["tags"], enough=LIMIT)
+    context = {"title": "建议话题", "topics": suggested, "entry_title": change_page.title_of(entry)}
     return change_page.simple_page(model_admin, request, entry, "admin/entry_topics.html", context)
 
 
 def propose(request, entry, words):
-    """Return {topics, sentence} of {headline, body or body_html, tags}."""
+    """Propose topics for {headline, body or body_html, tags}; return {topics, sentence}."""
     headline, text = words.get("headline", ""), plain_body(words)
     if not (headline.strip() or text.strip()):
         return {"topics": [], "sentence": NO_TEXT}
     chosen = split_tags(words.get("tags", ""))
-    found = proposals(headline, text, chosen=chosen, enough=LIMIT)
-    return {"topics": found, "sentence": FOUND.format(len(found)) if found else NONE}
+    suggested = proposals(headline, text, chosen=chosen, enough=LIMIT)
+    return {"topics": suggested, "sentence": FOUND.format(len(suggested)) if suggested else NONE}

@@ -1,4 +1,7 @@
-"""The buttons of an open task: take it, put it back, hand it over, give it another due date."""
+"""The buttons of an open review task: claim, release, hand over, change the due date.
+
+Each step is called with the revision that the page showed, and returns the message for the user.
+"""
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
@@ -9,30 +12,34 @@ from series.actions.errors import EditorialError
 from series.admin.base import parse_positive_int
 
 
-def claimed(entry, revision, *, by, words, post):
+def claim_task(entry, revision, *, by, words, post):
+    """Assign the open task to the user."""
     _check_current(entry, revision)
     task = claim(entry, by=by)
     return f"《{entry}》的{task.get_step_display()}由您办理"
 
 
-def released(entry, revision, *, by, words, post):
+def release_task(entry, revision, *, by, words, post):
+    """Give the open task back, so that others can claim it."""
     _check_current(entry, revision)
     task = release(entry, by=by)
     return f"《{entry}》的{task.get_step_display()}已放回，同级人员都可认领"
 
 
-def handed_over(entry, revision, *, by, words, post):
-    number = parse_positive_int(post.get("to", ""))
-    to = get_user_model().objects.filter(pk=number, is_active=True).first()
+def hand_over_task(entry, revision, *, by, words, post):
+    """Assign the open task to the chosen person."""
+    key = parse_positive_int(post.get("to", ""))
+    to = get_user_model().objects.filter(pk=key, is_active=True).first()
     if to is None:
         raise EditorialError("请先选好转交给谁，再按转交")
     hand_over(entry, revision=revision, by=by, to=to, opinion=words)
     return f"《{entry}》已转交给{to}"
 
 
-def due_changed(entry, revision, *, by, words, post):
+def change_due(entry, revision, *, by, words, post):
+    """Set or clear the due date of the open task."""
     _check_current(entry, revision)
-    due_at = moment_of(post.get("due_at", ""))
+    due_at = parse_moment(post.get("due_at", ""))
     set_due(entry, due_at=due_at, by=by)
     if due_at is None:
         return f"《{entry}》不再设期限"
@@ -40,13 +47,13 @@ def due_changed(entry, revision, *, by, words, post):
 
 
 def _check_current(entry, revision):
-    """The page that was open showed the revision that is in review now."""
+    """Raise EditorialError if the page showed an older revision than the newest."""
     if revision.pk != entry.newest_id:
         raise EditorialError(f"《{entry}》已有更新的版本，请刷新后再操作")
 
 
-def moment_of(typed):
-    """Return the moment in Shanghai that “2026-11-30T18:00” (or with a space) names; None for ""."""
+def parse_moment(typed):
+    """Parse “2026-11-30T18:00” or “2026-11-30 18:00” as Shanghai time; None for ""."""
     typed = typed.replace("\0", "").strip()
     if not typed:
         return None

@@ -1,4 +1,4 @@
-"""导入 Word: a page with one file field; works without any script."""
+"""导入 Word: a page that imports a file as a draft, or into an entry, without script."""
 
 from pathlib import PurePath
 
@@ -23,6 +23,8 @@ UNSAVED = "您在这篇稿件里还有没有保存的改动，请先在稿件页
 
 
 class WordForm(forms.Form):
+    """The file to import and, for a new draft, its column."""
+
     upload = forms.FileField(
         label="文稿",
         allow_empty_file=True,
@@ -39,8 +41,8 @@ class WordForm(forms.Form):
     )
     base = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, columns=None, entry=None, **given):
-        super().__init__(*args, **given, label_suffix="")
+    def __init__(self, *args, columns=None, entry=None, **kwargs):
+        super().__init__(*args, **kwargs, label_suffix="")
         if entry:
             del self.fields["column"]
             self.fields["base"].initial = entry.newest.number
@@ -58,11 +60,11 @@ class WordForm(forms.Form):
 
 
 def urls(model_admin):
-    """Return the addresses of the import for one kind: into a new draft, and into an entry."""
+    """Return the paths of the import for one kind: new draft, existing entry."""
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
 
-    def view(request, **given):
-        return word_page(model_admin, request, **given)
+    def view(request, **kwargs):
+        return word_page(model_admin, request, **kwargs)
 
     return [
         path("word/", wrap(view), name=f"{name}_word_new"),
@@ -71,11 +73,12 @@ def urls(model_admin):
 
 
 def word_page(model_admin, request, object_id=None):
-    entry = change_page.found(model_admin, request, object_id) if object_id else None
+    """Show the form, and import the file that was sent."""
+    entry = change_page.get_visible_entry(model_admin, request, object_id) if object_id else None
     if not may(request.user, "edit" if entry else "create", entry):
         raise PermissionDenied
-    given = {"columns": columns_of(request.user, "create"), "entry": entry}
-    form = WordForm(request.POST or None, request.FILES or None, **given)
+    columns = columns_of(request.user, "create")
+    form = WordForm(request.POST or None, request.FILES or None, columns=columns, entry=entry)
     if request.method == "POST" and form.is_valid():
         try:
             saved = _import(model_admin, request, entry, form.cleaned_data)
@@ -86,19 +89,19 @@ def word_page(model_admin, request, object_id=None):
     return _render(model_admin, request, entry, form)
 
 
-def _import(model_admin, request, entry, given):
-    """Return the entry that now holds the text of the file."""
+def _import(model_admin, request, entry, fields):
+    """Import the file into the entry or a new one; return that entry."""
     if entry and copy_of(request.user, kind=model_admin.kind, entry=entry):
         raise EditorialError(UNSAVED)
-    upload, by = given["upload"], request.user
+    upload, by = fields["upload"], request.user
     reading, sha256 = read_upload(upload.name, upload.read())
     if entry:
-        import_into(entry, reading, by=by, sha256=sha256, base=given["base"] or 0)
+        import_into(entry, reading, by=by, sha256=sha256, base=fields["base"] or 0)
         messages.success(
             request, f"已从“{upload.name}”导入，存为{entry.newest}；原来的文字在历史版本里"
         )
         return entry
-    entry, _ = import_new(model_admin.kind, reading, by=by, sha256=sha256, column=given["column"])
+    entry, _ = import_new(model_admin.kind, reading, by=by, sha256=sha256, column=fields["column"])
     messages.success(request, f"已从“{upload.name}”导入，存为草稿")
     return entry
 

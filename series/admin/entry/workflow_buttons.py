@@ -1,4 +1,4 @@
-"""The buttons of a change page: each a POST of its own that asks the roles at the entry."""
+"""The buttons of a change page; each sends its own POST, with its own permission."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -20,16 +20,19 @@ DECISIONS = {"sign": Decision.APPROVE, "return": Decision.RETURN, "handover": De
 
 
 def may_sign(user, entry):
+    """Tell whether the user holds a reviewing role at this entry."""
     return may(user, "view", entry) and bool(levels_of(user, entry))
 
 
 def may_assign(user, entry):
-    """Return whoever signs or assigns here may try; the action knows whose task it is."""
+    """Tell whether the user may sign or assign at this entry.
+
+    The action then checks whose task it is."""
     return may_sign(user, entry) or may(user, "assign", entry)
 
 
 def _submit(entry, revision, *, by, words, post):
-    due_at = task_buttons.moment_of(post.get("due_at", ""))
+    due_at = task_buttons.parse_moment(post.get("due_at", ""))
     task = submit(entry, revision=revision, by=by, note=words, due_at=due_at)
     return f"《{entry}》已送审，{task}"
 
@@ -54,13 +57,13 @@ def _withdraw(entry, revision, *, by, words, post):
     return f"《{entry}》已撤稿，公开页不再显示"
 
 
-# Who may try, and the deed: it gets `words`, what was typed, and `post`, the form's other fields.
+# (who may try, the step): a step gets `words`, the typed text, and `post`, the other form fields.
 STEPS = {
     "submit": (lambda user, entry: may(user, "submit", entry), _submit),
-    "claim": (may_assign, task_buttons.claimed),
-    "release": (may_assign, task_buttons.released),
-    "handover": (may_assign, task_buttons.handed_over),
-    "due": (may_assign, task_buttons.due_changed),
+    "claim": (may_assign, task_buttons.claim_task),
+    "release": (may_assign, task_buttons.release_task),
+    "handover": (may_assign, task_buttons.hand_over_task),
+    "due": (may_assign, task_buttons.change_due),
     "sign": (may_sign, _sign),
     "return": (may_sign, _return),
     "publish": (lambda user, entry: may(user, "publish", entry), _publish),
@@ -68,7 +71,7 @@ STEPS = {
     **schedule_buttons.STEPS,
 }
 
-# What the audit calls a step that was refused; one that was done has the action's own line.
+# The audit's names of refused steps; a step that was done has the line of its action.
 VERBS = {
     "submit": "送审",
     "claim": "认领",
@@ -84,11 +87,11 @@ VERBS = {
 
 
 def with_canned(words, post, *, step):
-    """Return the typed words, or the 常用意见 that was picked where nothing was typed."""
-    number = parse_positive_int(post.get("canned", ""))
-    if words.strip() or step not in DECISIONS or not number:
+    """Return the typed words or, where none were typed, the chosen 常用意见."""
+    key = parse_positive_int(post.get("canned", ""))
+    if words.strip() or step not in DECISIONS or not key:
         return words
-    canned = CannedOpinion.objects.filter(pk=number).first()
+    canned = CannedOpinion.objects.filter(pk=key).first()
     if canned is None:
         raise EditorialError("所选常用意见已被删除，请另选或自己填写")
     if canned.decision != DECISIONS[step]:
@@ -99,11 +102,11 @@ def with_canned(words, post, *, step):
 
 
 def step_view(model_admin, step):
-    """Return the view of one step for the entries of one kind."""
+    """Make the view of one step for one kind of entry."""
     allowed, act = STEPS[step]
 
     def view(request, object_id):
-        entry = change_page.found(model_admin, request, object_id)
+        entry = change_page.get_visible_entry(model_admin, request, object_id)
         if not allowed(request.user, entry):
             raise PermissionDenied
         if request.method != "POST":

@@ -12,6 +12,8 @@ from .uploads import FileForm, UploadAdmin
 
 
 class AttachmentForm(FileForm):
+    """The form of an upload: file and title."""
+
     title = forms.CharField(
         label="名称",
         max_length=120,
@@ -28,7 +30,9 @@ class AttachmentForm(FileForm):
 
 @admin.register(Attachment)
 class AttachmentAdmin(UploadAdmin):
-    """Read only once stored: readers see the title, and signatures stand for what they see."""
+    """Attachments; read-only once stored.
+
+    Readers see the title, and signatures hold for what readers see."""
 
     change_verb = None
     upload_form = AttachmentForm
@@ -41,9 +45,9 @@ class AttachmentAdmin(UploadAdmin):
         columns = columns_of(request.user, "view")
         return super().get_queryset(request).filter(pk__in=attachments_in(columns))
 
-    def store(self, given, *, by):
-        upload = given["upload"]
-        return store_attachment(upload.read(), name=upload.name, title=given["title"], by=by)
+    def store(self, fields, *, by):
+        upload = fields["upload"]
+        return store_attachment(upload.read(), name=upload.name, title=fields["title"], by=by)
 
     @admin.display(description="格式", ordering="extension")
     def extension_name(self, attachment):

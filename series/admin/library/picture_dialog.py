@@ -1,4 +1,4 @@
-"""What the editor's dialog asks: store this file, which pictures are there. Answers in JSON."""
+"""JSON calls of the picture dialog in the editor: upload a picture, list the library."""
 
 from functools import wraps
 
@@ -19,8 +19,8 @@ from .picture_forms import DroppedForm
 PER_PAGE = 12
 
 
-def _for(verb):
-    """Return whoever may do `verb` somewhere; asked before the method and the data are looked at."""
+def _require_role(verb):
+    """Decorate a view: 403 for users who may do `verb` nowhere, before anything else."""
 
     def wrap(view):
         @wraps(view)
@@ -34,56 +34,60 @@ def _for(verb):
     return wrap
 
 
-@_for("create")
+@_require_role("create")
 @require_POST
-def drop(request):
-    """Store one file with its words. The answer holds what the editor puts into the text, with
-    the words just typed: the text's own, whatever the library says of a picture it knew."""
+def upload_picture(request):
+    """Store a picture and return what the editor puts into the text.
+
+    `alt` and `caption` of the answer are those just typed, even where the library already had the
+    picture with others."""
     form = DroppedForm(request.POST, request.FILES)
     if not form.is_valid():
         field, errors = next(iter(form.errors.items()))
         return _refused(errors[0], field=field)
-    given = form.cleaned_data
-    words = {"alt": given["alt"], "caption": given["caption"]}
+    fields = form.cleaned_data
+    words = {"alt": fields["alt"], "caption": fields["caption"]}
     try:
         picture = store_picture(
-            given["upload"].read(),
+            fields["upload"].read(),
             **words,
-            focus=(given["focus_x"], given["focus_y"]),
+            focus=(fields["focus_x"], fields["focus_y"]),
             by=request.user,
         )
     except EditorialError as error:
         return _refused(str(error), field="upload")
-    return JsonResponse({**told(picture), **words})
+    return JsonResponse({**picture_json(picture), **words})
 
 
 def _refused(sentence, *, field):
     return JsonResponse({"error": sentence, "field": field}, status=400)
 
 
-@_for("view")
+@_require_role("view")
 @require_safe
-def pick(request):
-    """Return a page of the library, newest first: `q` words in the texts of a picture, `page` a
-    number."""
+def list_pictures(request):
+    """Return one page of the library, newest first.
+
+    `q` are words in a picture's alt text or caption, `page` is a number."""
     rows = pictures_for(request.user)
     for word in request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].split()[:MOST_WORDS]:
         rows = rows.filter(Q(alt__icontains=word) | Q(caption__icontains=word))
     paginator = Paginator(rows.order_by("-pk"), PER_PAGE)
     page = paginator.get_page(parse_positive_int(request.GET.get("page", "1")))
     answer = {
-        "pictures": [told(picture) for picture in page],
+        "pictures": [picture_json(picture) for picture in page],
         "count": paginator.count,
         "next": page.next_page_number() if page.has_next() else None,
     }
     return JsonResponse(answer, headers={"Cache-Control": "private, no-store"})
 
 
-def told(picture):
+def picture_json(picture):
+    """Return a picture as the dialog shows it."""
     return {
         "id": picture.pk,
         "url": picture.get_absolute_url(),
-        "small": small(picture),
+        "small": smallest_address(picture),
         "alt": picture.alt,
         "caption": picture.caption,
         "width": picture.width,
@@ -91,6 +95,6 @@ def told(picture):
     }
 
 
-def small(picture):
-    """Return the address of the smallest file that there is of it."""
+def smallest_address(picture):
+    """Return the address of the smallest file of a picture."""
     return picture.rendition_url() or picture.get_absolute_url()

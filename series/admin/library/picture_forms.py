@@ -1,4 +1,4 @@
-"""Forms of a picture: what must be said of it, and where its focus lies."""
+"""Forms of a picture: alt text, caption and focus."""
 
 from django import forms
 
@@ -8,6 +8,7 @@ from .uploads import FileForm
 
 
 def focus_field(label, *, help_text=""):
+    """Return a form field for one coordinate of the focus, in percent."""
     return forms.IntegerField(
         label=label,
         min_value=0,
@@ -19,23 +20,25 @@ def focus_field(label, *, help_text=""):
 
 
 class FocusedForm(forms.Form):
-    """Where the eye must land when the picture is cropped; the middle where nothing is said."""
+    """The point that stays in view when the picture is cropped; by default the middle."""
 
     focus_x = focus_field("焦点左起")
     focus_y = focus_field("焦点上起", help_text="百分数，0 到 100；点一下图片，或用方向键移动圆点")
 
     def clean_focus_x(self):
-        return self._or_middle("focus_x")
+        return self._value_or_middle("focus_x")
 
     def clean_focus_y(self):
-        return self._or_middle("focus_y")
+        return self._value_or_middle("focus_y")
 
-    def _or_middle(self, name):
+    def _value_or_middle(self, name):
         value = self.cleaned_data[name]
         return 50 if value is None else value
 
 
 class PictureForm(FileForm):
+    """The form of an upload: file, alt text and caption."""
+
     alt = forms.CharField(
         label="替代文字",
         max_length=200,
@@ -52,10 +55,12 @@ class PictureForm(FileForm):
 
 
 class DroppedForm(FocusedForm, PictureForm):
-    """What the editor's dialog sends."""
+    """The form that the picture dialog of the editor sends."""
 
 
 class ChangedForm(FocusedForm, forms.ModelForm):
+    """The form of a stored picture: alt text, caption and focus."""
+
     class Meta:
         model = Picture
         fields = ("alt", "caption")

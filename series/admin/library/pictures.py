@@ -18,7 +18,9 @@ from .uploads import UploadAdmin
 MOST_USES = 20
 
 
-class SilentFilter(admin.SimpleListFilter):
+class MissingAltFilter(admin.SimpleListFilter):
+    """Filter for the pictures without alt text."""
+
     title = "替代文字"
     parameter_name = "alt"
 
@@ -36,7 +38,7 @@ class PictureAdmin(UploadAdmin):
     change_form_template = "admin/picture_form.html"
     list_display = ("thumbnail", "words", "caption", "size", "created_at")
     list_display_links = ("thumbnail", "words")
-    list_filter = (SilentFilter,)
+    list_filter = (MissingAltFilter,)
     search_fields = ("alt", "caption")
     fields = ("alt", "caption", "focus", ("focus_x", "focus_y"), "markup", "size")
     readonly_fields = ("focus", "markup", "size")
@@ -46,8 +48,8 @@ class PictureAdmin(UploadAdmin):
 
     def get_urls(self):
         own = [
-            path("drop/", self._guarded(picture_dialog.drop), name="series_picture_drop"),
-            path("pick/", self._guarded(picture_dialog.pick), name="series_picture_pick"),
+            path("drop/", self._guarded(picture_dialog.upload_picture), name="series_picture_drop"),
+            path("pick/", self._guarded(picture_dialog.list_pictures), name="series_picture_pick"),
         ]
         return own + super().get_urls()
 
@@ -66,25 +68,25 @@ class PictureAdmin(UploadAdmin):
             context |= _uses_of(obj, request.user)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def store(self, given, *, by):
-        data = given["upload"].read()
-        return store_picture(data, alt=given["alt"], caption=given["caption"], by=by)
+    def store(self, fields, *, by):
+        data = fields["upload"].read()
+        return store_picture(data, alt=fields["alt"], caption=fields["caption"], by=by)
 
     def save_model(self, request, obj, form, change):
         obj.save(update_fields=["alt", "caption"])
         obj.refresh_from_db(fields=["focus_x", "focus_y"])
         refocus(obj, x=form.cleaned_data["focus_x"], y=form.cleaned_data["focus_y"])
 
-    def said_of(self, row, given):
-        if (row.alt, row.caption) == (given["alt"], given["caption"]):
-            return super().said_of(row, given)
+    def stored_message(self, row, fields):
+        if (row.alt, row.caption) == (fields["alt"], fields["caption"]):
+            return super().stored_message(row, fields)
         return f"这张图片早已存入，用的是原来的文字“{row}”；要改请在下面改"
 
     @admin.display(description="图片")
     def thumbnail(self, picture):
         return format_html(
             '<img class="thumbnail" src="{}" alt="{}" loading="lazy">',
-            picture_dialog.small(picture),
+            picture_dialog.smallest_address(picture),
             picture.alt,
         )
 
@@ -98,7 +100,7 @@ class PictureAdmin(UploadAdmin):
 
     @admin.display(description="放进正文")
     def markup(self, picture):
-        """Return what an editor pastes into a body."""
+        """Return the markup that an editor can paste into a text."""
         caption = f"<figcaption>{escape(picture.caption)}</figcaption>" if picture.caption else ""
         tag = f'<img src="{picture.get_absolute_url()}" alt="{escape(picture.alt)}">'
         return format_html("<code>{}</code>", f"<figure>{tag}{caption}</figure>")
@@ -109,7 +111,7 @@ class PictureAdmin(UploadAdmin):
 
 
 def _uses_of(picture, user):
-    """Return the texts that show it, as far as this person may see them."""
+    """Return the entries that show the picture, as far as the user may see them."""
     rows = uses_of_picture(picture).select_related("column").order_by("-pk")
     columns = columns_of(user, "view")
     if columns is not None:

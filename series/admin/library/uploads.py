@@ -1,4 +1,4 @@
-"""Adding by upload: a form takes a file, an action checks and stores it."""
+"""Base of admin pages that add rows by upload; an action checks and stores the file."""
 
 from django import forms
 from django.contrib import messages
@@ -14,7 +14,7 @@ from series.admin.base import DeskAdmin
 
 
 class FileForm(forms.Form):
-    """The file, and what is written about it."""
+    """A form with a file; subclasses add the fields about it."""
 
     upload = forms.FileField(
         label="文件",
@@ -24,7 +24,7 @@ class FileForm(forms.Form):
     )
 
     def clean_upload(self):
-        """Refuse by the size that was counted on arrival, before the file is read into memory."""
+        """Refuse a file that is too large before it is read into memory."""
         upload = self.cleaned_data["upload"]
         if upload.size > MAX_BYTES:
             limit = MAX_BYTES // 1024 // 1024
@@ -33,18 +33,21 @@ class FileForm(forms.Form):
 
 
 class UploadAdmin(DeskAdmin):
-    """A stored file never changes."""
+    """Admin of rows that are added by upload; a stored file never changes."""
 
     add_verb = "create"
     change_verb = "edit"
     delete_verb = None
     upload_form = FileForm
 
-    def store(self, given, *, by):
-        """The stored row of a valid form's cleaned data. Raises EditorialError."""
+    def store(self, fields, *, by):
+        """Store the upload of a form's cleaned data and return its row.
+
+        Raises EditorialError."""
         raise NotImplementedError
 
-    def said_of(self, row, given):
+    def stored_message(self, row, fields):
+        """Return the message for the user after an upload."""
         return f"{self.opts.verbose_name}“{row}”已存入"
 
     def add_view(self, request, form_url="", extra_context=None):
@@ -57,7 +60,7 @@ class UploadAdmin(DeskAdmin):
             except EditorialError as error:
                 form.add_error("upload", str(error))
             else:
-                messages.success(request, self.said_of(row, form.cleaned_data))
+                messages.success(request, self.stored_message(row, form.cleaned_data))
                 return redirect(self._page_of(row))
         return self._render_upload(request, form)
 

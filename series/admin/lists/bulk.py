@@ -1,4 +1,4 @@
-"""Bulk steps of a list: boxes and a choice, a page that says what will happen, the result."""
+"""Bulk steps of a list: choose entries and a step, confirm the forecast, see the result."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -20,31 +20,34 @@ LONGEST_TAGS = 200
 
 
 def steps_for(user):
-    """Return [(key, step)] of what this person may do somewhere."""
+    """Return [(key, step)] of the steps that the user may do somewhere."""
     return [(key, step) for key, step in STEPS.items() if step.allowed(user, None)]
 
 
 def choices_for(user):
-    """Return the steps in the shape of the admin's actions; the list's form posts to `bulk/`, so
-    that the functions of these are never called."""
+    """Return the steps in the shape of Django's admin actions.
+
+    Their functions are never called, since the list's form posts to `bulk/`."""
     return {key: (lambda *args: None, key, step.name) for key, step in steps_for(user)}
 
 
-def beside_list(model_admin, request):
-    """Return what the list's template needs."""
+def list_context(model_admin, request):
+    """Return the context that the list's template needs for bulk steps."""
     address = reverse(f"admin:series_{model_admin.opts.model_name}_bulk")
     return {"bulk_steps": steps_for(request.user), "bulk_address": address}
 
 
 def urls(model_admin):
-    """Return the address `bulk/` of one list."""
+    """Return the path `bulk/` of one list."""
     view = model_admin.admin_site.admin_view(lambda request: bulk_view(model_admin, request))
     return [path("bulk/", view, name=f"series_{model_admin.opts.model_name}_bulk")]
 
 
 def bulk_view(model_admin, request):
-    """POST `do` and `_selected_action` (ids): the page that says what will happen; with
-    `confirmed` and `row` ("id:revision"), the deed."""
+    """Show what a bulk step will do, or do it once confirmed; POST only.
+
+    `do` is the step's key. `_selected_action` (ids) asks for the forecast; `confirmed` with `row`
+    ("id:revision") runs the step."""
     if not may(request.user, "view"):
         raise PermissionDenied
     if request.method != "POST":
@@ -73,8 +76,9 @@ def _list_address(model_admin, request):
 
 
 def _pairs(model_admin, request, *, confirmed):
-    """Return [(entry, revision)]: the newest revision, or that which was on the page that
-    confirmed."""
+    """Return [(entry, revision)] of the chosen rows that the user may see.
+
+    The revision is the newest, or the one that was shown when the user confirmed."""
     if confirmed:
         parts = (row.partition(":") for row in request.POST.getlist("row")[:MOST_ROWS])
         numbers = {parse_positive_int(pk): parse_positive_int(number) for pk, _, number in parts}
@@ -84,13 +88,14 @@ def _pairs(model_admin, request, *, confirmed):
     seen = model_admin.get_queryset(request).filter(pk__in=numbers).values("pk").order_by()
     rows = Entry.objects.filter(pk__in=seen).select_related("column").order_by("pk")
     entries = {row.pk: row for row in rows.defer(*TEXTS)}
-    found = _revisions(entries, numbers)
-    return [(entry, found[pk]) for pk, entry in entries.items() if pk in found]
+    revisions = _revisions(entries, numbers)
+    return [(entry, revisions[pk]) for pk, entry in entries.items() if pk in revisions]
 
 
 def _revisions(entries, numbers):
-    """Return {entry: its revision of this number, or the newest where None}. No other is loaded: an
-    entry has dozens, each with its whole content."""
+    """Return {entry id: its revision of this number, or the newest where None}.
+
+    No other revision is loaded: an entry has dozens, each with its whole content."""
     if not entries:
         return {}
     wanted = Q()
@@ -120,33 +125,32 @@ def _ask(model_admin, request, step, outcomes):
 
 
 def _do(model_admin, request, step, pairs, *, back):
-    given = BulkFields(
+    fields = BulkFields(
         words=typed_words(request),
         tags=request.POST.get("tags", "").replace("\0", "")[:LONGEST_TAGS],
         series=parse_positive_int(request.POST.get("series", "")) or None,
     )
     try:
-        _check(step, given, do=request.POST["do"])
+        _check(step, fields, do=request.POST["do"])
     except EditorialError as error:
         messages.error(request, str(error))
         return _ask(model_admin, request, step, forecast(step, pairs, by=request.user))
-    outcomes = run(step, pairs, given, by=request.user)
+    outcomes = run(step, pairs, fields, by=request.user)
     done = sum(1 for outcome in outcomes if not outcome.reason)
     if done:
         messages.success(request, f"{done} 篇{step.done}")
     for outcome in outcomes:
         if outcome.reason:
-            said = f"《{outcome.entry}》没有{step.name}：{outcome.reason}"
-            messages.error(request, said)
+            messages.error(request, f"《{outcome.entry}》没有{step.name}：{outcome.reason}")
     return redirect(back)
 
 
-def _check(step, given, *, do):
-    """What concerns the whole batch is said once, with the page still open."""
-    check_length(given.words, step=do)
-    if step.field == "words" and not given.words.strip():
+def _check(step, fields, *, do):
+    """Raise EditorialError if a field that the whole batch needs is missing or too long."""
+    check_length(fields.words, step=do)
+    if step.field == "words" and not fields.words.strip():
         raise EditorialError(f"{step.name}须写明{'原因' if do == 'withdraw' else '意见'}")
-    if step.field == "tags" and not given.tags.strip():
+    if step.field == "tags" and not fields.tags.strip():
         raise EditorialError("请填写要加的话题")
-    if step.field == "series" and given.series is None:
+    if step.field == "series" and fields.series is None:
         raise EditorialError("请选择系列")

@@ -1,4 +1,4 @@
-"""A page of entries in a list: stages, new titles and found passages, asked for at once."""
+"""One page of a list of entries: stages, new titles and passages that match a search."""
 
 from django.contrib.admin.views.main import ChangeList
 from django.db.models.fields.json import KeyTextTransform
@@ -14,7 +14,9 @@ from series.search.snippets import marked
 
 
 class EntryList(ChangeList):
-    """What every row of the page prints beside its own fields, in a constant number of queries."""
+    """A changelist that adds to its rows what they print beside their own fields.
+
+    It needs a constant number of queries."""
 
     def get_results(self, request):
         super().get_results(request)
@@ -28,7 +30,7 @@ class EntryList(ChangeList):
 
 
 def _new_titles(rows):
-    """Return {entry id: headline of the newest revision} where readers see another revision."""
+    """Return {entry id: newest headline} of entries whose public text is an older revision."""
     newest = [row.newest_id for row in rows if row.live_id and row.live_id != row.newest_id]
     if not newest:
         return {}
@@ -37,7 +39,7 @@ def _new_titles(rows):
 
 
 def title_of(row):
-    """Return the kind, the headline as a link, a new title in work, and what was found."""
+    """Return the title cell: kind, linked headline, unpublished headline, matching passage."""
     return format_html(
         '{} <a href="{}">{}</a>{}{}',
         seal(row.kind),
@@ -56,13 +58,13 @@ def _new_title(row):
 
 
 def with_marks(pieces):
-    """Pieces of text as HTML, the found words in <mark>."""
+    """Return pieces of text as HTML, with the matching words in <mark>."""
     parts = ((format_html("<mark>{}</mark>", piece) if hit else piece,) for piece, hit in pieces)
     return format_html_join("", "{}", parts)
 
 
 def waits_for(row):
-    """Return whom the open task waits for, and until when."""
+    """Return who holds the open task and when it is due; "" without a task."""
     task = row.stage.task
     if task is None:
         return ""

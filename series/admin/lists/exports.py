@@ -1,4 +1,4 @@
-"""Lists of the desk as files: what the list shows with its filter, for whoever may see it."""
+"""Exports of admin lists: the rows that the list shows with its filters."""
 
 import tempfile
 from functools import partial
@@ -20,11 +20,12 @@ MOST_LINES = 200_000
 
 
 def entry_urls(model_admin):
-    """Return the one address that a list of entries adds."""
+    """Return the path of the export of a list of entries."""
     return [_address(model_admin, "xlsx", partial(_entries, model_admin))]
 
 
 def audit_urls(model_admin):
+    """Return the paths of the exports of the audit."""
     return [
         _address(model_admin, "xlsx", partial(_audit, model_admin, form="xlsx")),
         _address(model_admin, "jsonl", partial(_audit, model_admin, form="jsonl")),
@@ -37,8 +38,9 @@ def _address(model_admin, form, view):
 
 
 def as_download(write, *, name, form):
-    """Return (response, what `write(file)` returned): a file of today's date that is sent in
-    pieces."""
+    """Write a file and return (response that sends it, what `write(file)` returned).
+
+    Its name carries today's date."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 (closed by the response)
     written = write(file)
     file.seek(0)
@@ -52,7 +54,7 @@ def as_download(write, *, name, form):
 
 
 def _entries(model_admin, request):
-    return _of_list(
+    return _export_list(
         model_admin,
         request,
         what=str(model_admin.opts.verbose_name_plural),
@@ -62,7 +64,7 @@ def _entries(model_admin, request):
 
 
 def _audit(model_admin, request, *, form):
-    return _of_list(model_admin, request, what="审计记录", form=form, write=WRITERS[form])
+    return _export_list(model_admin, request, what="审计记录", form=form, write=WRITERS[form])
 
 
 WRITERS = {
@@ -71,7 +73,7 @@ WRITERS = {
 }
 
 
-def _of_list(model_admin, request, *, what, form, write):
+def _export_list(model_admin, request, *, what, form, write):
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     if request.method != "GET":

@@ -1,4 +1,4 @@
-"""Filters that read an index range or a short table, never every row."""
+"""Filters of the lists of entries; each reads an index range or a short table."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from series.models import Tally
 
 
 class YearFilter(admin.SimpleListFilter):
-    """The year of publication; the years come from the tallies, the rows from a range."""
+    """Filter by year of publication; the years come from the tallies."""
 
     title = "发布年份"
     parameter_name = "year"
@@ -32,7 +32,7 @@ class YearFilter(admin.SimpleListFilter):
 
 
 class StageFilter(admin.SimpleListFilter):
-    """Where the text stands: 草稿, 待初审 … 已撤稿."""
+    """Filter by stage: 草稿, 待初审 … 已撤稿."""
 
     title = "进度"
     parameter_name = "stage"
@@ -45,7 +45,7 @@ class StageFilter(admin.SimpleListFilter):
 
 
 class HolderFilter(admin.SimpleListFilter):
-    """经办人：who holds the open task; `me` and `nobody` beside the people."""
+    """Filter by the holder of the open task: a person, `me` or `nobody`."""
 
     title = "经办人"
     parameter_name = "holder"
@@ -66,7 +66,7 @@ class HolderFilter(admin.SimpleListFilter):
 
 
 class MineFilter(admin.SimpleListFilter):
-    """我写的：entries in which this person saved a revision."""
+    """Filter for entries in which the user saved a revision."""
 
     title = "作者"
     parameter_name = "mine"

@@ -1,4 +1,4 @@
-"""Saved filters above a list: links, one form to keep the present query, one to delete."""
+"""Saved filters of a list: links, a form to save the current query, a form to delete."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -14,8 +14,8 @@ from series.roles import may
 LISTS = ("entry", *Kind.values)
 
 
-def beside_list(request, name):
-    """Return what the list's template needs."""
+def list_context(request, name):
+    """Return the context that the list's template needs for saved filters."""
     return {
         "saved_filters": SavedFilter.objects.filter(user=request.user, list=name),
         "present_query": tidy_query(request.META["QUERY_STRING"]),
@@ -24,7 +24,7 @@ def beside_list(request, name):
 
 
 def keep_view(request):
-    """POST list, name and query: keep them, and go back to the list as it was."""
+    """Save a filter (list, name, query) and go back to the list; POST only."""
     if not may(request.user, "view"):
         raise PermissionDenied
     if request.method != "POST":
@@ -34,15 +34,15 @@ def keep_view(request):
     name = request.POST.get("name", "").replace("\0", "")
     query = tidy_query(request.POST.get("query", ""))
     try:
-        kept = keep_filter(user=request.user, of_list=of_list, name=name, query=query)
-        messages.success(request, f"常用筛选“{kept}”已存")
+        saved = keep_filter(user=request.user, of_list=of_list, name=name, query=query)
+        messages.success(request, f"常用筛选“{saved}”已存")
     except EditorialError as error:
         messages.error(request, str(error))
     return redirect(list_address(of_list, query))
 
 
 def delete_view(request, object_id):
-    """POST: drop one of one's own."""
+    """Delete one of the user's own filters; POST only."""
     row = SavedFilter.objects.filter(pk=object_id, user=request.user).first()
     if row is None or not may(request.user, "view"):
         raise PermissionDenied
@@ -54,6 +54,7 @@ def delete_view(request, object_id):
 
 
 def list_address(of_list, query):
+    """Return the address of a list with this query."""
     page = reverse(f"admin:series_{of_list}_changelist")
     return f"{page}?{query}" if query else page
 

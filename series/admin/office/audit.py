@@ -16,9 +16,9 @@ from series.models.entry import TEXTS_OF_ENTRY
 from series.outputs.registry import audit_names
 
 RECENT_LINES = 5000
-# The keys of details as they are read; the others stand as they are.
+# The Chinese names of keys of details; a key without one is shown as it is.
 NAMES = {
-    # What an import recognised, as its receipt keeps it; "source" is named below.
+    # The fields that an import recognises, by the keys of its receipt; "source" is named below.
     **{field.key: field.label for field in RECOGNISED},
     "sentence": "原因",
     "opinion": "意见",
@@ -94,7 +94,7 @@ PAGES = {
 
 
 class PeriodFilter(admin.SimpleListFilter):
-    """The last days, asked of the index on the time."""
+    """Filter by the last days; it reads the index on the time."""
 
     title = "时间"
     parameter_name = "days"
@@ -103,14 +103,16 @@ class PeriodFilter(admin.SimpleListFilter):
         return (("1", "一天内"), ("7", "7 天内"), ("30", "30 天内"), ("180", "180 天内"))
 
     def queryset(self, request, queryset):
-        known = {value for value, _ in self.lookup_choices}
-        if self.value() not in known:
+        offered = {value for value, _ in self.lookup_choices}
+        if self.value() not in offered:
             return queryset
         return queryset.filter(at__gte=timezone.now() - timedelta(days=int(self.value())))
 
 
 class VerbFilter(admin.SimpleListFilter):
-    """The verbs of the last few thousand lines: a list of all would read every line."""
+    """Filter by verb, of the verbs in the last few thousand lines.
+
+    A list of all verbs would read every line."""
 
     title = "动作"
     parameter_name = "verb"
@@ -126,8 +128,9 @@ class VerbFilter(admin.SimpleListFilter):
 
 @admin.register(AuditLine)
 class AuditLineAdmin(DeskAdmin):
-    """Read only: who did what, newest first. Whoever, whichever entry and whichever address
-    stands in a line leads to all their lines."""
+    """The audit log, read-only, newest first.
+
+    The person, the entry and the address of a line link to all their lines."""
 
     view_verb = "audit"
     add_verb = change_verb = delete_verb = None
@@ -187,8 +190,8 @@ class AuditLineAdmin(DeskAdmin):
     @admin.display(description="链值")
     def chain(self, line):
         before = AuditLine.objects.filter(number=line.number - 1).first()
-        whole = line.seal == line.sealed_over(before.seal if before else "")
-        verdict = "与上一条相接" if whole else "与上一条接不上，请运行 verify_signatures 核验"
+        is_intact = line.seal == line.sealed_over(before.seal if before else "")
+        verdict = "与上一条相接" if is_intact else "与上一条接不上，请运行 verify_signatures 核验"
         return format_html('<span class="hex">{}</span><br>{}', line.seal, verdict)
 
     @admin.display(description="全文摘要")
@@ -197,14 +200,14 @@ class AuditLineAdmin(DeskAdmin):
 
     @admin.display(description="详情")
     def details(self, line):
-        known = {**line.detail, "page": PAGES.get(line.detail.get("page"), "")}
-        facts = ((key, _said(value)) for key, value in known.items())
+        detail = {**line.detail, "page": PAGES.get(line.detail.get("page"), "")}
+        facts = ((key, _readable(value)) for key, value in detail.items())
         pairs = ((NAMES.get(key, key), value) for key, value in facts if value)
         return format_html_join("", "<div>{}：{}</div>", pairs)
 
 
-def _said(value):
-    """Return a detail's value as it is read."""
+def _readable(value):
+    """Return the value of a detail as text."""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, dict):
@@ -212,7 +215,7 @@ def _said(value):
     return "、".join(str(item) for item in value) if isinstance(value, list) else value
 
 
-def _narrowed(lookup, value, shown):
-    """Return a link to the lines of this person, entry or address alone."""
+def _narrowed(lookup, value, label):
+    """Return a link to the lines with this person, entry or address."""
     url = f"{reverse('admin:series_auditline_changelist')}?{urlencode({lookup: value})}"
-    return format_html('<a href="{}">{}</a>', url, shown)
+    return format_html('<a href="{}">{}</a>', url, label)

@@ -1,4 +1,4 @@
-"""排期日历: a month or a week of what goes out, went out, ends, and takes place."""
+"""排期日历: a month or week with publications, schedules, expiries and events."""
 
 import re
 from datetime import date
@@ -18,7 +18,7 @@ WEEK = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
 
 def calendar_page(request):
-    """?week=2026-11-24 shows the week of that day, ?month=2026-11 a month; else this month."""
+    """Show a week (?week=2026-11-24), a month (?month=2026-11) or else this month."""
     if not may(request.user, "view"):
         raise PermissionDenied
     return _page(request)
@@ -26,14 +26,14 @@ def calendar_page(request):
 
 @require_safe
 def _page(request):
-    day = _asked(request.GET.get("week", ""), WEEK)
+    day = _parse_day(request.GET.get("week", ""), WEEK)
     context = _week(day, request.user) if day else _month(request)
-    whole = {
+    frame = {
         **admin.site.each_context(request),
         "this_week": timezone.localdate(),
         **context,
     }
-    return TemplateResponse(request, "admin/calendar.html", whole)
+    return TemplateResponse(request, "admin/calendar.html", frame)
 
 
 def _week(day, user):
@@ -44,7 +44,7 @@ def _week(day, user):
 
 
 def _month(request):
-    month = _asked(request.GET.get("month", ""), MONTH) or timezone.localdate().replace(day=1)
+    month = _parse_day(request.GET.get("month", ""), MONTH) or timezone.localdate().replace(day=1)
     following = next_month(month)
     return {
         "title": f"{month.year}年{month.month}月",
@@ -56,8 +56,8 @@ def _month(request):
     }
 
 
-def _asked(text, form):
-    """Return the day that the address names; None for what is none, or lies too far away."""
+def _parse_day(text, form):
+    """Parse a day or month of the address; None if it is no date or too far away."""
     match = form.fullmatch(text)
     if not match:
         return None

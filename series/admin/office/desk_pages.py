@@ -1,4 +1,4 @@
-"""Pages of the desk that belong to no model: shortcuts, notifications, my settings, problems."""
+"""Admin pages without a model: shortcuts, notifications, my settings, problems."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -22,6 +22,8 @@ PER_PAGE = 50
 
 
 class EmailForm(forms.ModelForm):
+    """The e-mail address of the user."""
+
     class Meta:
         model = User
         fields = ("email",)
@@ -29,66 +31,67 @@ class EmailForm(forms.ModelForm):
         help_texts = {"email": "有新通知时发到这里；留空则不收邮件，通知只在工作台显示"}
 
 
-def shown(request, template, context):
+def render_desk_page(request, template, context):
+    """Render an admin page that belongs to no model."""
     request.current_app = admin.site.name
     return TemplateResponse(request, template, {**admin.site.each_context(request), **context})
 
 
-def for_people_of_the_desk(request, *methods):
-    """Return 403 for whoever has no role, before anything else; otherwise 405 or None."""
+def refuse_outsiders(request, *methods):
+    """Raise PermissionDenied for users without a role; return 405 for other methods, or None."""
     if not may(request.user, "view"):
         raise PermissionDenied
     return None if request.method in methods else HttpResponseNotAllowed(methods)
 
 
 def keys_page(request):
-    """Return the shortcuts as a page, for browsers without script."""
-    return shown(request, "admin/keys.html", {"title": "快捷键"})
+    """Show the keyboard shortcuts as a page, for browsers without script."""
+    return render_desk_page(request, "admin/keys.html", {"title": "快捷键"})
 
 
 def problems_page(request):
-    """Return everything that is broken, each with the way there."""
-    if refused := for_people_of_the_desk(request, "GET", "HEAD"):
+    """List everything that is broken, each with a link."""
+    if refused := refuse_outsiders(request, "GET", "HEAD"):
         return refused
     context = {"title": "待处理问题", "problems": problems(request.user)}
-    return shown(request, "admin/problems.html", context)
+    return render_desk_page(request, "admin/problems.html", context)
 
 
 def notifications_page(request):
-    """My notifications, newest first; a POST marks one (`read`) or all as read."""
-    if refused := for_people_of_the_desk(request, "GET", "HEAD", "POST"):
+    """List the user's notifications; a POST marks one (`read`) or all as read."""
+    if refused := refuse_outsiders(request, "GET", "HEAD", "POST"):
         return refused
     mine = Notification.objects.filter(user=request.user)
     if request.method == "POST":
-        return _read(request, mine)
+        return _mark_read(request, mine)
     page = Paginator(mine.select_related("entry").defer(*TEXTS_OF_ENTRY), PER_PAGE)
     rows = page.get_page(request.GET.get("page"))
-    return shown(request, "admin/notifications.html", {"title": "通知", "page": rows})
+    return render_desk_page(request, "admin/notifications.html", {"title": "通知", "page": rows})
 
 
-def _read(request, mine):
-    number = request.POST.get("read", "")
-    if number:
-        mine = mine.filter(pk=get_object_or_404(mine, pk=parse_positive_int(number)).pk)
+def _mark_read(request, mine):
+    key = request.POST.get("read", "")
+    if key:
+        mine = mine.filter(pk=get_object_or_404(mine, pk=parse_positive_int(key)).pk)
     mine.unread().update(read_at=timezone.now())
-    there = request.POST.get("next", "")
-    inside = there.startswith("/") and "\0" not in there
-    if not inside or not url_has_allowed_host_and_scheme(there, allowed_hosts=None):
-        there = "admin:desk_notifications"
-    return redirect(there)
+    address = request.POST.get("next", "")
+    is_path = address.startswith("/") and "\0" not in address
+    if not is_path or not url_has_allowed_host_and_scheme(address, allowed_hosts=None):
+        address = "admin:desk_notifications"
+    return redirect(address)
 
 
 def settings_page(request):
-    """我的设置：the address to which my notifications go."""
-    if refused := for_people_of_the_desk(request, "GET", "HEAD", "POST"):
+    """Show and save the e-mail address for the user's notifications (我的设置)."""
+    if refused := refuse_outsiders(request, "GET", "HEAD", "POST"):
         return refused
     form = EmailForm(request.POST or None, instance=request.user, label_suffix="")
     if request.method == "POST" and form.is_valid():
-        set_email(request.user, email=form.cleaned_data["email"])
-        given = form.cleaned_data["email"]
-        messages.success(request, f"通知将发到 {given}" if given else "不再给您发邮件")
+        email = form.cleaned_data["email"]
+        set_email(request.user, email=email)
+        messages.success(request, f"通知将发到 {email}" if email else "不再给您发邮件")
         return redirect("admin:desk_settings")
-    return shown(request, "admin/settings.html", {"title": "我的设置", "form": form})
+    return render_desk_page(request, "admin/settings.html", {"title": "我的设置", "form": form})
 
 
 admin.site.add_page("keys/", keys_page, name="desk_keys")

@@ -1,4 +1,4 @@
-"""Reports: their pages, with the period chosen by links or a form, and their workbooks."""
+"""Reports: a page for each, with a period to choose, and its export as a workbook."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,7 +28,9 @@ PER_PAGE = 50
 
 @dataclass(frozen=True)
 class Report:
-    """`build` gives (tables, listing or None) of a Scope; without `timed` no period is asked."""
+    """One report.
+
+    `build(scope)` gives (tables, listing or None); without `timed` it has no period."""
 
     slug: str
     name: str
@@ -51,8 +53,8 @@ def _may_see(user):
     return may(user, "reports")
 
 
-def _refused(request):
-    """Return 403 for whoever may see no report, before anything else; otherwise 405 or None."""
+def _refuse_outsiders(request):
+    """Raise PermissionDenied for users without reports; return 405 for other methods, or None."""
     if not _may_see(request.user):
         raise PermissionDenied
     if request.method not in ("GET", "HEAD"):
@@ -61,13 +63,15 @@ def _refused(request):
 
 
 def overview(request):
-    if refused := _refused(request):
+    """List the reports."""
+    if refused := _refuse_outsiders(request):
         return refused
-    return _shown(request, {"title": "报表"})
+    return _render(request, {"title": "报表"})
 
 
 def report_page(report, request):
-    if refused := _refused(request):
+    """Show one report for the chosen period."""
+    if refused := _refuse_outsiders(request):
         return refused
     period, wrong = _period(request)
     tables, listing = report.build(scope_of(request.user, period))
@@ -82,11 +86,12 @@ def report_page(report, request):
     }
     if listing:
         context |= _page_of(listing, request, report, period)
-    return _shown(request, context)
+    return _render(request, context)
 
 
 def report_export(report, request):
-    if refused := _refused(request):
+    """Send one report as a workbook and audit the export."""
+    if refused := _refuse_outsiders(request):
         return refused
     period, wrong = _period(request)
     if wrong:
@@ -103,7 +108,7 @@ def report_export(report, request):
 
 
 def _period(request):
-    """Return (the period that was asked for, or the usual one, and then why)."""
+    """Return (period, ""), or (the usual period, why the one of the address is refused)."""
     try:
         return period_between(request.GET.get("from", ""), request.GET.get("to", "")), ""
     except EditorialError as error:
@@ -128,21 +133,19 @@ def _export_address(report, period):
 
 def _page_of(listing, request, report, period):
     page = Paginator(listing.objects, PER_PAGE).get_page(request.GET.get("p"))
-    rows = []
-    for found in page:
-        rows.append((listing.row(found), _leads_to(listing, found)))
+    rows = [(listing.row(item), _address_of(listing, item)) for item in page]
     query = f"{_query(period)}&" if report.timed else ""
     return {"listing": listing, "page": page, "rows": rows, "query": query}
 
 
-def _leads_to(listing, found):
+def _address_of(listing, item):
     if listing.url_of:
-        return listing.url_of(found)
-    entry = listing.entry_of(found)
+        return listing.url_of(item)
+    entry = listing.entry_of(item)
     return entry_url(entry) if entry else ""
 
 
-def _shown(request, context):
+def _render(request, context):
     request.current_app = admin.site.name
     frame = admin.site.each_context(request)
     return TemplateResponse(request, "admin/report.html", {**frame, "reports": REPORTS, **context})
@@ -151,7 +154,7 @@ def _shown(request, context):
 admin.site.add_page(
     "reports/", overview, name="reports", label="报表", group="系统", allowed=_may_see
 )
-for one in REPORTS:
-    route, name = f"reports/{one.slug}", f"report_{one.slug}"
-    admin.site.add_page(f"{route}/", partial(report_page, one), name=name)
-    admin.site.add_page(f"{route}.xlsx", partial(report_export, one), name=f"{name}_xlsx")
+for _report in REPORTS:
+    route, name = f"reports/{_report.slug}", f"report_{_report.slug}"
+    admin.site.add_page(f"{route}/", partial(report_page, _report), name=name)
+    admin.site.add_page(f"{route}.xlsx", partial(report_export, _report), name=f"{name}_xlsx")

@@ -1,4 +1,4 @@
-"""The desk's start page: what waits for this person, and the state of the columns."""
+"""The start page of the desk: the user's tasks and drafts, and the state of the columns."""
 
 from dataclasses import dataclass
 
@@ -25,30 +25,32 @@ FEW_ROWS = 6
 
 @dataclass(frozen=True)
 class Queue:
-    """One list of the start page; `more` says that there are further rows."""
+    """One list of entries on the start page; `more`: there are further rows."""
 
     rows: list
     more: bool
 
 
 def start_page(user):
-    """Return everything on the start page, each row of a queue with `stage`, `due` and `claim`. The
-    number of queries does not grow with the rows."""
+    """Return the context of the start page.
+
+    Each row of a queue has `stage`, `due` and `claim`. The number of queries does not grow with
+    the rows."""
     now, columns = timezone.now(), columns_with_last()
-    found = {
+    queues = {
         "overdue": _rows(overdue_for(user, now)),
         "waiting": _rows(waiting_by_due(user)),
         "drafts": _rows(drafts_of(user)),
         "latest": _rows(latest_public(FEW_ROWS)),
     }
-    _complete(found, columns, user, now)
-    late = {row.pk for row in found["overdue"]}
-    mine = {row.pk for row in found["waiting"]}
-    for row in found["overdue"]:
+    _complete_rows(queues, columns, user, now)
+    late = {row.pk for row in queues["overdue"]}
+    mine = {row.pk for row in queues["waiting"]}
+    for row in queues["overdue"]:
         row.mine = row.pk in mine
-    found["waiting"] = [row for row in found["waiting"] if row.pk not in late]
+    queues["waiting"] = [row for row in queues["waiting"] if row.pk not in late]
     return {
-        **{name: Queue(rows[:MOST_ROWS], len(rows) > MOST_ROWS) for name, rows in found.items()},
+        **{name: Queue(rows[:MOST_ROWS], len(rows) > MOST_ROWS) for name, rows in queues.items()},
         "day": timezone.localdate(now),
         "weekday": weekday(timezone.localdate(now)),
         "lunar": full_lunar(timezone.localdate(now)),
@@ -64,9 +66,9 @@ def _rows(rows):
     return list(rows.prefetch_related(None)[: MOST_ROWS + 1])
 
 
-def _complete(found, columns, user, now):
-    """Give every row its column, its stage, and what is said of its due date."""
-    rows = [row for queue in found.values() for row in queue]
+def _complete_rows(queues, columns, user, now):
+    """Set the column, stage, due date and claim address of every row."""
+    rows = [row for queue in queues.values() for row in queue]
     for row in rows:
         row.column = columns[row.column_id]
     stages = stages_of(rows)
@@ -81,7 +83,7 @@ def _complete(found, columns, user, now):
 
 @dataclass(frozen=True)
 class Due:
-    """`when` in a word (今天 18:00), `left` in one (还有 3 小时); `late` when it is past."""
+    """A due date in words: `when` (今天 18:00), `left` (还有 3 小时), `late` if it is past."""
 
     when: str
     left: str
@@ -89,7 +91,7 @@ class Due:
 
 
 def due_of(task, now):
-    """Return what is said of the task's due date; None where it has none."""
+    """Return the due date of a task in words; None where it has none."""
     if task.due_at is None:
         return None
     late = task.due_at < now

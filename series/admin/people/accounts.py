@@ -1,5 +1,7 @@
-"""Accounts and roles: administrators only. Rights come from `series.roles`, not from Django's
-permission table, which therefore is shown nowhere."""
+"""Admin of accounts and roles, for administrators only.
+
+Permissions come from `series.roles` (decision 21); Django's permission table is not used or shown.
+"""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -9,12 +11,12 @@ from django.db.models import Count
 
 from chamber.models import User
 from series.actions.audit.chain import record
-from series.admin.base import DeskAdmin, chain_first
+from series.admin.base import DeskAdmin, lock_chain_for_post
 from series.roles import VERBS
 
 admin.site.unregister(Group)
 
-SAID_OF_VERB = {
+VERB_NAMES = {
     "view": "查看稿件",
     "create": "写稿",
     "edit": "改稿",
@@ -36,6 +38,8 @@ SAID_OF_VERB = {
 
 @admin.register(User)
 class PersonAdmin(DeskAdmin, UserAdmin):
+    """Accounts; never deleted, only switched off."""
+
     view_verb = add_verb = change_verb = "people"
     delete_verb = None
     add_form = AdminUserCreationForm
@@ -68,8 +72,8 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         return form
 
     def user_change_password(self, request, id, form_url=""):
-        """Return the new password and its audit line together, or neither."""
-        with chain_first(request):
+        """Store the new password and its audit line in one transaction."""
+        with lock_chain_for_post(request):
             return super().user_change_password(request, id, form_url)
 
     def audited_facts(self, obj):
@@ -101,7 +105,7 @@ class PersonAdmin(DeskAdmin, UserAdmin):
 
 @admin.register(Group)
 class RoleAdmin(DeskAdmin):
-    """The roles are part of the program: shown with what they may do, never edited."""
+    """The roles with their permissions, read-only since they are part of the program."""
 
     view_verb = "people"
     add_verb = change_verb = delete_verb = None
@@ -119,4 +123,4 @@ class RoleAdmin(DeskAdmin):
     @admin.display(description="可以做的事")
     def rights(self, group):
         verbs = (verb for verb, roles in VERBS.items() if group.name in roles)
-        return "、".join(SAID_OF_VERB[verb] for verb in verbs)
+        return "、".join(VERB_NAMES[verb] for verb in verbs)

@@ -1,4 +1,4 @@
-"""代理 and 栏目授权: who signs for whom while away, and who holds a role in one column only."""
+"""代理 and 栏目授权: stand-ins for absent reviewers, and roles in one column (decision 21)."""
 
 from django import forms
 from django.contrib import admin
@@ -15,27 +15,31 @@ from series.roles import DESK, EVERYWHERE, REVIEWING, holds, levels_of
 
 
 def staff():
-    """Everybody at the desk who may sign at all: administrators never do."""
+    """Return the active accounts of the desk that are no administrators.
+
+    Administrators never sign."""
     people = get_user_model().objects.filter(is_active=True, is_staff=True, is_superuser=False)
     return people.order_by("username")
 
 
 def reviewers():
-    """Return those who hold a reviewing role of their own."""
-    own = Q(groups__name__in=REVIEWING) | Q(column_roles__role__name__in=REVIEWING)
-    return staff().filter(own).distinct()
+    """Return the people who hold a reviewing role themselves."""
+    has_role = Q(groups__name__in=REVIEWING) | Q(column_roles__role__name__in=REVIEWING)
+    return staff().filter(has_role).distinct()
 
 
 class StandInForm(forms.ModelForm):
+    """Who stands in for whom, on which days."""
+
     class Meta:
         model = StandIn
         fields = ("absent", "person", "starts_on", "ends_on", "reason")
         widgets = {"starts_on": AdminDateWidget, "ends_on": AdminDateWidget}
 
     def clean(self):
-        given = super().clean()
-        absent, person = given.get("absent"), given.get("person")
-        start, end = given.get("starts_on"), given.get("ends_on")
+        fields = super().clean()
+        absent, person = fields.get("absent"), fields.get("person")
+        start, end = fields.get("starts_on"), fields.get("ends_on")
         if absent and absent == person:
             self.add_error("person", "不能代理自己，请另选一人")
         if start and end and end < start:
@@ -44,7 +48,7 @@ class StandInForm(forms.ModelForm):
             self.add_error("ends_on", "结束日期已过，请选今天或以后")
         elif absent and start and end:
             self._check_overlap(absent, start, end)
-        return given
+        return fields
 
     def _check_overlap(self, absent, start, end):
         others = StandIn.objects.filter(absent=absent, starts_on__lte=end, ends_on__gte=start)
@@ -59,8 +63,9 @@ class StandInForm(forms.ModelForm):
 
 @admin.register(StandIn)
 class StandInAdmin(DeskAdmin):
-    """The absent person themself, and whoever assigns in all columns by a role of their own,
-    names a stand-in: nobody prolongs or passes on what was lent to them."""
+    """Stand-ins, named by the absent person or by those who assign in all columns.
+
+    Both must hold the role themselves, so nobody prolongs or passes on a role that was lent."""
 
     form = StandInForm
     list_display = ("absent", "person", "starts_on", "ends_on", "state", "reason")
@@ -97,8 +102,8 @@ class StandInAdmin(DeskAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         days = f"{obj.starts_on} 至 {obj.ends_on}"
-        said = f"{obj.absent}不在期间由{obj.person}代理审核，{days}"
-        notify([obj.absent, obj.person], said, but=request.user)
+        sentence = f"{obj.absent}不在期间由{obj.person}代理审核，{days}"
+        notify([obj.absent, obj.person], sentence, but=request.user)
 
     @admin.display(description="状态")
     def state(self, row):
@@ -110,6 +115,8 @@ class StandInAdmin(DeskAdmin):
 
 @admin.register(ColumnRole)
 class ColumnRoleAdmin(DeskAdmin):
+    """Roles that a person holds in one column only."""
+
     view_verb = add_verb = change_verb = delete_verb = "people"
     list_display = ("user", "role", "column")
     list_display_links = ("user",)

@@ -8,6 +8,8 @@ from series.roles import EVERYWHERE, columns_of, may
 
 @admin.register(Column)
 class ColumnAdmin(DeskAdmin):
+    """Columns, arranged by those who hold the role in the column."""
+
     in_columns = True
     list_display = ("name", "type", "levels", "longest_silence", "order", "public_page")
     search_fields = ("name", "description")
@@ -23,7 +25,9 @@ class ColumnAdmin(DeskAdmin):
         return may(request.user, "arrange", EVERYWHERE)
 
     def get_readonly_fields(self, request, obj=None):
-        """Return how many signatures a column asks for is not for those to say who write for it."""
+        """Make `levels` read-only for users who may not set the number of signatures.
+
+        Those who write for a column must not decide that (decision 18)."""
         return () if may(request.user, "set_levels") else ("levels",)
 
     def save_model(self, request, obj, form, change):
@@ -38,6 +42,8 @@ class ColumnAdmin(DeskAdmin):
 
 @admin.register(Series)
 class SeriesAdmin(DeskAdmin):
+    """Series, arranged by those who hold the role in the column of the series."""
+
     in_columns = True
     list_display = ("title", "short_title", "column", "kind", "published_count", "public_page")
     list_filter = ("column", "kind")
@@ -54,11 +60,13 @@ class SeriesAdmin(DeskAdmin):
     )
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Return a series is arranged only in columns where the person arranges things."""
+        """Offer only the columns that the user may arrange."""
         if db_field.name == "column":
             columns = columns_of(request.user, "arrange")
-            own = Column.objects.all() if columns is None else Column.objects.filter(pk__in=columns)
-            kwargs["queryset"] = own
+            offered = (
+                Column.objects.all() if columns is None else Column.objects.filter(pk__in=columns)
+            )
+            kwargs["queryset"] = offered
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     @admin.display(description="公开页")

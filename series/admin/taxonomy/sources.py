@@ -1,4 +1,4 @@
-"""转载来源 and 常用意见: two short lists that reviewing goes by."""
+"""转载来源 and 常用意见: trusted sources of reprints, and canned opinions of reviewers."""
 
 import re
 from urllib.parse import urlsplit
@@ -16,6 +16,8 @@ DOMAIN = re.compile(r"(?=.{4,100}\Z)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{
 
 
 class TrustedSourceForm(forms.ModelForm):
+    """One trusted source: its name and domain."""
+
     class Meta:
         model = TrustedSource
         fields = ("name", "domain", "note", "checked_on")
@@ -24,7 +26,7 @@ class TrustedSourceForm(forms.ModelForm):
         return single_line(self.cleaned_data["name"])
 
     def clean_domain(self):
-        """Return the bare domain of what was typed, which may be a whole address."""
+        """Return the domain of the typed text, which may be a whole address."""
         typed = self.cleaned_data["domain"].strip().lower()
         host = urlsplit(typed if "//" in typed else f"//{typed}").hostname or ""
         domain = host.removeprefix("www.")
@@ -35,7 +37,9 @@ class TrustedSourceForm(forms.ModelForm):
 
 @admin.register(TrustedSource)
 class TrustedSourceAdmin(DeskAdmin):
-    """The list spares a signature: whoever assigns reviews keeps it, not those who write."""
+    """Trusted sources, edited only by those who assign reviews.
+
+    A reprint from a trusted source needs no extra signature, so writers may not edit the list."""
 
     add_verb = change_verb = delete_verb = "assign"
     form = TrustedSourceForm
@@ -58,12 +62,14 @@ class TrustedSourceAdmin(DeskAdmin):
 
 
 def _realign(names):
-    """Reprints in review from these sources go to the step that the list now asks for."""
+    """Move open tasks of reprints from these sources to the step they now need."""
     realign(ReviewTask.objects.open().filter(revision__reprint_of__in=names - {""}))
 
 
 @admin.register(CannedOpinion)
 class CannedOpinionAdmin(DeskAdmin):
+    """Sentences that a reviewer can pick instead of typing an opinion."""
+
     list_display = ("text", "decision", "order")
     list_filter = ("decision",)
     fields = ("decision", "text", "order")

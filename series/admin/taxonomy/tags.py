@@ -25,6 +25,8 @@ taggit_admin.admin.site.unregister(SpareTag)
 
 
 class TagForm(forms.ModelForm):
+    """The name and description of a tag."""
+
     class Meta:
         model = Tag
         fields = ("name", "description")
@@ -41,7 +43,7 @@ class TagForm(forms.ModelForm):
 
 
 class UseFilter(admin.SimpleListFilter):
-    """没有稿件使用：carried by no row and named by no text that waits to go out."""
+    """Filter for unused tags: on no entry, and in no text that waits for publication."""
 
     title = "使用情况"
     parameter_name = "use"
@@ -57,6 +59,8 @@ class UseFilter(admin.SimpleListFilter):
 
 @admin.register(Tag)
 class TagAdmin(DeskAdmin):
+    """Tags; names and descriptions are changed by actions, which write the audit."""
+
     form = TagForm
     fields = ("name", "description", "slug", "former_names", "published_count")
     readonly_fields = ("slug", "former_names", "published_count")
@@ -81,12 +85,12 @@ class TagAdmin(DeskAdmin):
         else:
             obj.description = ""
         if name != obj.name or not change:
-            self._name(request, obj, name)
+            self._change_name(request, obj, name)
         if description != obj.description:
             describe_tag(obj, description=description, by=request.user)
 
-    def _name(self, request, obj, name):
-        """Name the tag, and say so where the name was another one's."""
+    def _change_name(self, request, obj, name):
+        """Name the tag; warn where the name was a former name of another tag (decision 59)."""
         before = tag_at(tag_slug(name))
         name_tag(obj, name=name, by=request.user)
         if before and before.pk != obj.pk:
@@ -100,10 +104,10 @@ class TagAdmin(DeskAdmin):
         delete_tag(obj, by=request.user)
 
     def _record(self, request, verb, obj, *, changed=""):
-        """The actions have written their own lines."""
+        """Write nothing: the actions have written their own lines."""
 
     def get_deleted_objects(self, objs, request):
-        """Return a tag that is in use is protected, as if the database refused it."""
+        """List what a deletion touches; a tag in use counts as protected."""
         listed, counts, perms, protected = super().get_deleted_objects(objs, request)
         in_use = [sentence for tag in objs if (sentence := why_kept(tag))]
         return listed, counts, perms, [*protected, *in_use]

@@ -1,4 +1,4 @@
-"""词表: the terms that stay whole in a text, and what else they are called."""
+"""词表: the terms of the vocabulary, with their spellings and synonyms (decisions 61, 62)."""
 
 from django import forms
 from django.contrib import admin
@@ -11,31 +11,35 @@ from series.text.language.term_words import split_words
 
 
 class TermForm(forms.ModelForm):
+    """A term with its spellings and synonyms."""
+
     class Meta:
         model = Term
         fields = ("name", "kind", "spellings", "synonyms")
 
     def clean(self):
-        """Return one sentence for the first word that cannot be, above the form: it names the word."""
-        given = super().clean()
-        if "name" not in given:
-            return given
+        """Check the words of the term; the first refused word gives an error for the form."""
+        fields = super().clean()
+        if "name" not in fields:
+            return fields
         try:
-            name, spellings, synonyms = checked_words(self.instance, **words_of(given))
+            name, spellings, synonyms = checked_words(self.instance, **term_fields(fields))
         except EditorialError as error:
             raise forms.ValidationError(str(error)) from error
-        return {**given, "name": name, "spellings": spellings, "synonyms": synonyms}
+        return {**fields, "name": name, "spellings": spellings, "synonyms": synonyms}
 
 
-def words_of(given):
-    """Return what a form holds, as the action takes it."""
-    lists = {field: split_words(given.get(field) or "") for field in ("spellings", "synonyms")}
-    return {"name": given["name"], **lists}
+def term_fields(fields):
+    """Return the cleaned fields of a form as the actions take them."""
+    lists = {key: split_words(fields.get(key) or "") for key in ("spellings", "synonyms")}
+    return {"name": fields["name"], **lists}
 
 
 @admin.register(Term)
 class TermAdmin(DeskAdmin):
-    """Kept by those who keep the tags: what is proposed as one comes from here."""
+    """The terms of the vocabulary, edited by those who may edit tags.
+
+    Terms are proposed as tags."""
 
     form = TermForm
     fields = (("name", "kind"), "spellings", "synonyms")
@@ -45,11 +49,11 @@ class TermAdmin(DeskAdmin):
     search_help_text = "检索词条、写法、同义词"
 
     def save_model(self, request, obj, form, change):
-        given = form.cleaned_data
-        keep_term(obj, kind=given["kind"], by=request.user, **words_of(given))
+        fields = form.cleaned_data
+        keep_term(obj, kind=fields["kind"], by=request.user, **term_fields(fields))
 
     def delete_model(self, request, obj):
         drop_term(obj, by=request.user)
 
     def _record(self, request, verb, obj, *, changed=""):
-        """The actions have written the line."""
+        """Write nothing: the actions have written the line."""

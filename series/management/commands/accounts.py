@@ -1,4 +1,4 @@
-"""manage.py accounts [--reset USERNAME]: the first accounts, their passwords shown once."""
+"""manage.py accounts [--reset USERNAME]: make the first accounts, show their passwords once."""
 
 import os
 
@@ -22,14 +22,14 @@ class Command(BaseCommand):
         path = settings.DATA_DIR / "accounts.txt"
         try:
             with transaction.atomic():
-                fresh = [reset_password(reset)] if reset else ensure_accounts()
-                if fresh:
-                    write_private(path, fresh)
+                accounts = [reset_password(reset)] if reset else ensure_accounts()
+                if accounts:
+                    write_private(path, accounts)
         except EditorialError as error:
             raise CommandError(str(error)) from error
-        for username, role, password in fresh:
+        for username, role, password in accounts:
             self.stdout.write(f"{username}\t{role}\t{password}")
-        if fresh:
+        if accounts:
             self.stdout.write(f"密码只显示这一次，另存于 {path}")
         elif path.exists():
             self.stdout.write(f"账号已存在，密码见 {path}")
@@ -37,12 +37,14 @@ class Command(BaseCommand):
             self.stdout.write("账号已存在；密码文件不在，可用 accounts --reset 用户名 换新密码")
 
 
-def write_private(path, fresh):
-    """Keep the lines of other accounts, replace those of `fresh`; readable by the owner only."""
-    names = {username for username, _, _ in fresh}
-    known = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    kept = [line for line in known if line[:1] != "#" and line.split("\t")[0] not in names]
-    lines = kept + ["\t".join(account) for account in fresh]
+def write_private(path, accounts):
+    """Write the lines of these accounts into a file that only its owner can read.
+
+    Lines of other accounts stay."""
+    names = {username for username, _, _ in accounts}
+    present = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    others = [line for line in present if line[:1] != "#" and line.split("\t")[0] not in names]
+    lines = others + ["\t".join(account) for account in accounts]
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".new")
     draft.unlink(missing_ok=True)

@@ -20,12 +20,12 @@ class Command(BaseCommand):
             raise CommandError("--sample 须是 1 以上的整数，请改正后重试")
         if not is_current():
             self.stderr.write("检索索引与当前词典或版本不一致，请运行 manage.py reindex")
-        check, wrong = IndexCheck(), 0
+        check, misses = IndexCheck(), 0
         for miss in check.misses(sample=sample, seed=seed):
-            wrong += 1
-            if wrong <= MOST_SHOWN:
+            misses += 1
+            if misses <= MOST_SHOWN:
                 self.stderr.write(str(miss))
-        said = f"检查了 {check.entries} 篇、{check.runs} 处字句"
-        if wrong:
-            raise CommandError(f"{said}，有 {wrong} 处不符，请运行 manage.py reindex 后再查")
-        self.stdout.write(f"{said}，全部找得到")
+        summary = f"检查了 {check.entries} 篇、{check.runs} 处字句"
+        if misses:
+            raise CommandError(f"{summary}，有 {misses} 处不符，请运行 manage.py reindex 后再查")
+        self.stdout.write(f"{summary}，全部找得到")

@@ -21,15 +21,15 @@ class Command(BaseCommand):
             self.stdout.write(f"补做：比较文字 {compared} 篇，相关阅读 {related} 篇")
         site = BaseHandler()
         site.load_middleware()
-        found = run_checks(
+        faults = run_checks(
             status_of=lambda path: status_of(site, path), root=settings.SITE["base_url"]
         )
-        for name, count in found.items():
+        for name, count in faults.items():
             self.stdout.write(f"{count} {CHECKS[name]}")
 
 
 def status_of(site, path):
-    """Return the status that an anonymous reader gets at `path`, asked of the site itself."""
+    """Return the HTTP status that an anonymous reader gets for `path` of this site."""
     path, _, query = path.partition("?")
     environ = {
         "PATH_INFO": path,

@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
 
 def summary(run, *, commit):
-    """Return what the run added, in one sentence."""
+    """Return one sentence about what the run added or would add."""
     parts = [f"{label} {run.made[label]} {unit}" for label, unit in UNITS if run.made[label]]
     if not parts:
         return "没有变化：演示内容已经装入"

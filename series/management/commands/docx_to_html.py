@@ -1,4 +1,4 @@
-"""Print what the import would make of a Word manuscript."""
+"""manage.py docx_to_html FILE: print a Word manuscript as the import would store it."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
 
 def read_limited(path: Path) -> bytes:
-    """Return the file's bytes; a file that no manuscript can be as large as is not read at all."""
+    """Return the file's bytes; refuse a file that is too large for a manuscript unread."""
     try:
         if not path.is_file():
             raise CommandError(f"找不到文件 {path}，请检查路径")

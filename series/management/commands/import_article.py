@@ -8,7 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 from series.actions.imports.receipt import CHANGED, NEW, REFUSED, SAME
 from series.actions.imports.run import Import
 from series.management.progress import Progress
-from series.management.receipts import RESULT, compact, full
+from series.management.receipts import RESULT, as_line, as_table
 
 MOST_IN_FULL = 20
 MOST_NAMED = 50
@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="每篇输出一行 JSON")
         parser.add_argument("--progress", action="store_true", help="总是显示进度条")
 
-    # The checks of models ask the database, and fail in English before it is prepared.
+    # The system checks query the database, and fail in English before it is prepared.
     requires_system_checks = ()
 
     def handle(self, *, paths, column, publish, commit, **options):
@@ -51,7 +51,7 @@ class Command(BaseCommand):
             ) from error
         finally:
             progress.close()
-        self._close(run, counted, refused, quiet=options["json"])
+        self._summarise(run, counted, refused, quiet=options["json"])
 
     def _json(self, receipts):
         for receipt in receipts:
@@ -59,26 +59,28 @@ class Command(BaseCommand):
             yield receipt
 
     def _tables(self, receipts):
-        """Few texts as tables; many a line each, and in full only what was refused."""
-        held = []
+        """Print few receipts as tables; of many, one line each and the refused ones in full.
+
+        Yields each receipt."""
+        waiting = []
         for receipt in receipts:
-            if held is not None:
-                held.append(receipt)
-                if len(held) > MOST_IN_FULL:
-                    self._print(held, compact)
-                    held = None
+            if waiting is not None:
+                waiting.append(receipt)
+                if len(waiting) > MOST_IN_FULL:
+                    self._print(waiting, as_line)
+                    waiting = None
             else:
-                self._print([receipt], compact)
+                self._print([receipt], as_line)
             yield receipt
-        self._print(held or [], full)
+        self._print(waiting or [], as_table)
 
     def _print(self, receipts, form):
         for receipt in receipts:
-            of_this = full if receipt.status == REFUSED else form
-            end = "\n\n" if of_this is full else "\n"
-            self.stdout.write(of_this(receipt), ending=end)
+            write = as_table if receipt.status == REFUSED else form
+            end = "\n\n" if write is as_table else "\n"
+            self.stdout.write(write(receipt), ending=end)
 
-    def _close(self, run, counted, refused, *, quiet):
+    def _summarise(self, run, counted, refused, *, quiet):
         out = self.stderr if quiet else self.stdout
         for item in run.skipped:
             out.write(f"跳过 {item.name}：{item.skipped}")
@@ -98,11 +100,11 @@ class Command(BaseCommand):
 
 
 def _check_database():
-    """Refuse to begin where the tables are missing or older than the program."""
+    """Raise CommandError if the database lacks tables or migrations."""
     try:
         executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        unapplied = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as error:
         raise CommandError(f"{UNPREPARED}（{str(error).strip()}）") from error
-    if waiting:
+    if unapplied:
         raise CommandError(UNPREPARED)

@@ -1,4 +1,4 @@
-"""manage.py prove_withdrawn ID [--base-url URL]: a certificate that an entry is nowhere."""
+"""manage.py prove_withdrawn ID [--base-url URL]: certify that an entry is gone (decision 41)."""
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -21,10 +21,14 @@ class Command(BaseCommand):
         try:
             visit = OverHttp(base_url) if base_url else InProcess()
             where = base_url or "本机程序"
-            proof = prove_withdrawn(entry, addresses_of=addresses_of, visit=visit, where=where)
+            certificate = prove_withdrawn(
+                entry, addresses_of=addresses_of, visit=visit, where=where
+            )
         except (EditorialError, ValueError) as error:
             raise CommandError(str(error)) from error
-        self.stdout.write("\n".join(proof.lines))
-        if proof.found:
-            told = "\n".join(f"{check.name} {check.path}：{check.found}" for check in proof.found)
-            raise CommandError(f"仍能找到：\n{told}")
+        self.stdout.write("\n".join(certificate.lines))
+        if certificate.found:
+            remains = "\n".join(
+                f"{check.name} {check.path}：{check.found}" for check in certificate.found
+            )
+            raise CommandError(f"仍能找到：\n{remains}")

@@ -1,4 +1,4 @@
-"""manage.py publish_due [--dry-run]: what a timer runs every minute."""
+"""manage.py publish_due [--dry-run]: publish and expire what is due (decision 39)."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -25,7 +25,7 @@ class Command(BaseCommand):
             sent = send_notifications(root=settings.SITE["base_url"])
             if sent.messages:
                 self.stdout.write(f"发出 {sent.messages} 封通知邮件")
-        coming = next_due()
-        self.stdout.write(f"下一次：{shown(coming)}" if coming else "没有其他排期")
+        next_moment = next_due()
+        self.stdout.write(f"下一次：{shown(next_moment)}" if next_moment else "没有其他排期")
         if run.failed:
             raise CommandError("\n".join(f"没有办成：{line}" for line in run.failed))

@@ -27,11 +27,11 @@ class Command(BaseCommand):
             return
         start = time.monotonic()
 
-        def tell(done, total):
+        def report(done, total):
             self.stdout.write(f"已编入 {done} / {total} 篇（{time.monotonic() - start:.0f} 秒）")
 
-        result = rebuild(processes=max(1, processes), tell=tell)
+        result = rebuild(processes=max(1, processes), tell=report)
         if if_missing and not result.entries:
-            return  # a new site has nothing to tell about its index
+            return  # nothing to report for a new site
         how = "接着上次重建" if result.resumed else "已重建"
         self.stdout.write(f"{how}检索索引：{result.entries} 篇，现已启用")

@@ -1,11 +1,11 @@
-"""manage.py relate_entries [--all] [--commit]: work out the related entries anew."""
+"""manage.py relate_entries [--all] [--commit]: compute related entries (decision 65)."""
 
 from django.core.management.base import BaseCommand
 
 from series.actions.relations.related import recount_features, relate_some, unrelated
 from series.models import Entry
 
-BATCH = 20  # entries that are looked up at once
+BATCH = 20  # entries in one query
 
 
 class Command(BaseCommand):

@@ -1,4 +1,4 @@
-"""Propose topics for texts that arrive as JSON lines."""
+"""manage.py suggest_tags [FILE]: propose topics for texts in JSON lines (decision 74)."""
 
 import json
 import sys
@@ -35,13 +35,13 @@ class Command(BaseCommand):
         if limit < 1:
             raise CommandError("--limit 须为 1 以上的整数，请改正后再运行")
         wrong = 0
-        site = what_the_site_knows()
-        with opened(file) as lines:
+        site = site_or_defaults()
+        with open_lines(file) as lines:
             for number, line in enumerate(lines, 1):
                 if not line.strip():
                     continue
                 try:
-                    answer = tags_of(line, site=site, limit=limit)
+                    answer = propose_tags(line, site=site, limit=limit)
                 except TextError as error:
                     wrong, answer = wrong + 1, None
                     self.stderr.write(f"第{number}行：{error}")
@@ -50,9 +50,10 @@ class Command(BaseCommand):
             raise CommandError(f"有 {wrong} 行没有读懂（输出为 null），请改正后重新运行")
 
 
-def what_the_site_knows() -> Site:
-    """Return the site's terms, texts and topics; where no site is set up yet, the terms that it
-    begins with (and asking makes no database)."""
+def site_or_defaults() -> Site:
+    """Return the site's terms, texts and topics; without a database, the default terms.
+
+    No database file is made by asking."""
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
         return Site()
     try:
@@ -61,8 +62,8 @@ def what_the_site_knows() -> Site:
         return Site()
 
 
-def opened(file: Path | None):
-    """Return the lines as bytes, of the file or of standard input."""
+def open_lines(file: Path | None):
+    """Open the file, or standard input, to read its lines as bytes."""
     if file is None:
         return nullcontext(sys.stdin.buffer)
     try:
@@ -71,8 +72,8 @@ def opened(file: Path | None):
         raise CommandError(f"无法读取 {file}（{error.strerror}），请检查路径和权限") from error
 
 
-def tags_of(line: bytes, *, site: Site, limit: int) -> list[str]:
-    """Return the topics proposed for one line. Raises TextError."""
+def propose_tags(line: bytes, *, site: Site, limit: int) -> list[str]:
+    """Return the topics proposed for one line of JSON. Raises TextError."""
     if len(line) > LONGEST:
         raise TextError(f"超过 {LONGEST // 1024 // 1024} MB，请把这一篇分开")
     try:

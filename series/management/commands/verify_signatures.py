@@ -25,22 +25,22 @@ class Command(BaseCommand):
         only = Entry.objects.filter(pk=entry).first() if entry else None
         if entry and only is None:
             raise CommandError(f"没有编号为 {entry} 的稿件")
-        start, found, reading = time.monotonic(), 0, Verification()
-        for fault in reading.faults(entry=only, expect=expect):
-            found += 1
+        start, faults, verification = time.monotonic(), 0, Verification()
+        for fault in verification.faults(entry=only, expect=expect):
+            faults += 1
             self.stdout.write(f"不符　{fault}")
-        self._say(reading, seconds=time.monotonic() - start)
-        seal = reading.seal
+        self._report(verification, seconds=time.monotonic() - start)
+        seal = verification.seal
         if only is None:
             seal = keep_result(
-                counts=reading.counts, faults=found, channel="verify_signatures"
+                counts=verification.counts, faults=faults, channel="verify_signatures"
             ).seal
         self.stdout.write(f"链值 {seal}")
-        if found:
-            raise CommandError(f"有 {found} 处不符，请保留数据库现状并联系管理员")
+        if faults:
+            raise CommandError(f"有 {faults} 处不符，请保留数据库现状并联系管理员")
         self.stdout.write("签名与审计链全部相符")
 
-    def _say(self, reading, *, seconds):
-        counted = "，".join(f"{name} {count}" for name, count in reading.counts.items())
-        pace = reading.rows / max(seconds, 0.001)
+    def _report(self, verification, *, seconds):
+        counted = "，".join(f"{name} {count}" for name, count in verification.counts.items())
+        pace = verification.rows / max(seconds, 0.001)
         self.stdout.write(f"核验 {counted}；用时 {seconds:.1f} 秒，每秒 {pace:,.0f} 行")

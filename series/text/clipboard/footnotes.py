@@ -1,23 +1,23 @@
-"""Word's footnotes: a list at the end of the text → each note at its place, as ours stand."""
+"""Move Word's footnotes from the list at the end to their places (decision 38)."""
 
 from lxml.etree import _Element
 
 from series.text.markup.runs import MARGIN
-from series.text.web.content import drop
+from series.text.web.content import remove_keeping_tail
 
 from .receipt import Notes
-from .tree import css, walk, words
+from .tree import element_text, style_of, walk
 
 
 def take_notes(document: _Element, notes: Notes) -> None:
-    """Move the words of each note to its reference. `<small>` means a note with us and small
-    print elsewhere, so that foreign ones lose their element first."""
+    """Move the words of each note to its reference. Our `<small>` is a note, elsewhere it is small
+    print: foreign ones lose their element first."""
     for small in list(document.iter("small")):
         small.tag = "span"
     listed = {
         part.get("id", ""): part
         for part in document.iter("div")
-        if css(part).get("mso-element") in ("footnote", "endnote") and part.get("id")
+        if style_of(part).get("mso-element") in ("footnote", "endnote") and part.get("id")
     }
     for sign in list(document.iter("a")):
         note = listed.pop(sign.get("href", "").removeprefix("#_"), None)
@@ -30,16 +30,16 @@ def take_notes(document: _Element, notes: Notes) -> None:
 def _move(note: _Element, sign: _Element) -> None:
     back = next((link for link in note.iter("a") if link.get("href", "").startswith("#_")), None)
     if back is not None:
-        drop(back)
-    said, tail = " ".join(words(note).split()), sign.tail
-    drop(note)
+        remove_keeping_tail(back)
+    said, tail = " ".join(element_text(note).split()), sign.tail
+    remove_keeping_tail(note)
     sign.clear()
     sign.tag, sign.text, sign.tail = "small", said.strip(MARGIN), tail
 
 
 def _drop_empty_lists(document: _Element) -> None:
-    """What is left of the list is the short line above it."""
+    """Remove the empty lists of notes. All that is left of one is the short line above it."""
     for part in walk(document):
-        is_list = css(part).get("mso-element", "").endswith("note-list")
-        if is_list and not words(part).strip():
-            drop(part)
+        is_list = style_of(part).get("mso-element", "").endswith("note-list")
+        if is_list and not element_text(part).strip():
+            remove_keeping_tail(part)

@@ -1,14 +1,14 @@
-"""What a paste brings along that is no text of its own: scripts, comments, hidden words."""
+"""Remove what a paste brings along beside its text: scripts, comments, hidden words."""
 
 import re
 
 from lxml.etree import _Element
 
 from series.text.markup.tree_builder import DROPPED, is_hidden
-from series.text.web.content import is_known
+from series.text.web.content import is_known_container
 
 from .receipt import Notes
-from .tree import classes, css, leaf_blocks, walk, words
+from .tree import class_names, element_text, leaf_blocks, style_of, walk
 
 # Nobody sees their words, so that these do not count as text.
 _SILENT = frozenset({"script", "style", "title", "template", "noscript", "xml"})
@@ -28,7 +28,7 @@ _PIXEL = 2
 
 
 def remove_silent(document: _Element, notes: Notes) -> None:
-    """Take out what is no text for anybody, before the Han characters are counted. A head stays:
+    """Remove elements without visible text, before the Han characters are counted. A head stays:
     where a fragment begins with a <meta>, the parser puts its text in there."""
     for element in walk(document):
         if element.tag == "head":
@@ -41,27 +41,27 @@ def remove_silent(document: _Element, notes: Notes) -> None:
 
 
 def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
-    """Take out what the writer did not mean as text. `source` is the HTML as it came."""
-    total = len(words(document)) or 1
+    """Remove what the author did not mean as text. `source` is the HTML as it came."""
+    total = len(element_text(document)) or 1
     for element in walk(document):
-        if is_known(element):
+        if is_known_container(element):
             element.attrib.pop("style", None)  # WeChat hides its text until a script shows it
         if phrase := _leftover(element):
             notes.drop(element, phrase)
-        elif element.tag in _SURROUNDINGS and len(words(element)) < total * _LARGEST_SHARE:
+        elif element.tag in _SURROUNDINGS and len(element_text(element)) < total * _LARGEST_SHARE:
             notes.drop(element, "导航、页脚、边栏 {} 处")
     if any(sign in source for sign in _SIGNS_OF_WECHAT):
         _remove_calls_to_follow(document, notes)
 
 
 def _leftover(element: _Element) -> str:
-    """Why the element goes, as the receipt's phrase; empty for one that stays."""
-    tag, style = element.tag, css(element)
-    if style.get("mso-element", "").startswith("comment") or classes(element) & _COMMENTS:
+    """Return the receipt's phrase for a removed element; empty for one that stays."""
+    tag, style = element.tag, style_of(element)
+    if style.get("mso-element", "").startswith("comment") or class_names(element) & _COMMENTS:
         return "批注 {} 处"
     if style.get("mso-special-character") == "comment":
         return "批注 {} 处"
-    if tag == "del" or "msodel" in classes(element):
+    if tag == "del" or "msodel" in class_names(element):
         return "修订中已删除的文字 {} 处"
     if style.get("mso-hide") == "all" or is_hidden(element.attrib):
         return "隐藏文字 {} 处"
@@ -84,5 +84,9 @@ def _pixels(size: str) -> float:
 
 def _remove_calls_to_follow(document: _Element, notes: Notes) -> None:
     for block in leaf_blocks(document):
-        if _FOLLOW_US.fullmatch(words(block).strip()) and block.tag not in ("td", "th", "li"):
+        if _FOLLOW_US.fullmatch(element_text(block).strip()) and block.tag not in (
+            "td",
+            "th",
+            "li",
+        ):
             notes.drop(block, "公众号的关注、分享语 {} 处")

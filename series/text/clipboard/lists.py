@@ -1,7 +1,8 @@
-"""Word's and WPS's list paragraphs: each carries its mark as text and names its list in a style.
+"""Make lists of the list paragraphs of Word and WPS.
 
-They become real lists, marks removed, where a list of ours says the same: symbols, or numbers
-that run 1, 2, 3. A mark in Han (一、) and a number that would change stay as text.
+Such a paragraph carries its mark as text and names its list in a style. They become real lists,
+marks removed, where a list of ours says the same: symbols, or numbers that run 1, 2, 3. A mark in
+Han (一、) and a number that would change stay as text.
 """
 
 import re
@@ -13,7 +14,7 @@ from series.text.language.han import HAN
 from series.text.markup.runs import MARGIN
 
 from .receipt import Notes
-from .tree import css, leaf_blocks, words
+from .tree import element_text, leaf_blocks, style_of
 
 _NAMED = re.compile(r"(\S+)\s+level([1-9])\s+(\S+)")
 _NUMBER = re.compile(r"[(（\[]?(\d{1,3})[)）\].．、]?")
@@ -35,6 +36,7 @@ class _Item:
 
 
 def make_lists(document: _Element, notes: Notes) -> None:
+    """Turn list paragraphs into lists where no number changes."""
     groups = _groups(document)
     strange = {name for group in groups for name in _renumbered(group)}
     for group in groups:
@@ -48,7 +50,7 @@ def make_lists(document: _Element, notes: Notes) -> None:
 
 
 def _groups(document: _Element) -> list[list[_Item]]:
-    """Return the list paragraphs; those that follow each other without other text are one group."""
+    """Return the list paragraphs in groups. Those without other text between them are one group."""
     groups: list[list[_Item]] = []
     last: _Element | None = None
     for block in leaf_blocks(document):
@@ -63,7 +65,7 @@ def _groups(document: _Element) -> list[list[_Item]]:
 
 
 def _follows(last: _Element, block: _Element) -> bool:
-    """Is there nothing but blanks between the two neighbours?"""
+    """Tell whether only blanks stand between the two neighbours."""
     between = last
     while between is not None and between is not block:
         shows = between is not last and (_has_words(between) or between.find(".//img") is not None)
@@ -78,11 +80,13 @@ def _has_words(element: _Element) -> bool:
 
 
 def _item(block: _Element) -> _Item | None:
-    named = _NAMED.match(css(block).get("mso-list", ""))
-    mark = next((part for part in block.iter() if css(part).get("mso-list") == "ignore"), None)
+    named = _NAMED.match(style_of(block).get("mso-list", ""))
+    mark = next((part for part in block.iter() if style_of(part).get("mso-list") == "ignore"), None)
     if not named or mark is None:
         return None
-    kind, value = (AS_WORDS, 0) if block.tag in _HEADINGS else _kind(words(mark).strip(MARGIN))
+    kind, value = (
+        (AS_WORDS, 0) if block.tag in _HEADINGS else _kind(element_text(mark).strip(MARGIN))
+    )
     return _Item(block, mark, (named[1], named[3]), int(named[2]), kind, value)
 
 
@@ -99,7 +103,7 @@ def _kind(mark: str) -> tuple[str, int]:
 
 
 def _renumbered(group: list[_Item]) -> set[tuple[str, ...]]:
-    """Return names of the lists in which a number would become another one."""
+    """Return the names of the lists in which a number would change."""
     counts: dict[int, int] = {}
     wrong = set()
     for item in group:
@@ -125,7 +129,7 @@ def _runs(group: list[_Item], strange: set[tuple[str, ...]]) -> list[list[_Item]
 
 
 def _build(run: list[_Item]) -> None:
-    """One list for the run, with lists inside for its deeper levels."""
+    """Make one list of the run, with lists inside for its deeper levels."""
     stack: list[tuple[int, str, _Element]] = []
     tail = run[-1].element.tail
     for item in run:
@@ -160,7 +164,7 @@ def _remove(mark: _Element) -> None:
 
 
 def _write_out(item: _Item) -> None:
-    said, tail = words(item.mark).strip(MARGIN), item.mark.tail
+    said, tail = element_text(item.mark).strip(MARGIN), item.mark.tail
     item.mark.clear()
     item.mark.tag, item.mark.tail = "span", tail
     item.mark.text = said if said[-1:] in "、）)．" or HAN.search(said) else f"{said} "

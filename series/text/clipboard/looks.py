@@ -1,4 +1,4 @@
-"""What the looks of a pasted text mean: bold by style, headings by size, indents by spaces."""
+"""Turn the looks of a pasted text into elements: bold, headings, indents."""
 
 import re
 from collections import Counter
@@ -10,7 +10,7 @@ from series.text.language.han import han
 from series.text.markup.runs import MARGIN
 
 from .receipt import Notes
-from .tree import classes, css, leaf_blocks, words, wrap_inside
+from .tree import class_names, element_text, leaf_blocks, style_of, wrap_inside
 
 LONGEST_HEADING = 40
 LARGER = 1.15
@@ -29,7 +29,7 @@ _INLINE = frozenset({"span", "font", "u", "big", "small", "label"})
 
 @dataclass(frozen=True)
 class Look:
-    """How an element's text looks, what it inherits included; size in points, 0 if unknown."""
+    """The look of an element's text, with what it inherits. The size is in points, 0 if unknown."""
 
     size: float = 0.0
     bold: bool = False
@@ -38,6 +38,7 @@ class Look:
 
 
 def looks_of(document: _Element) -> dict[_Element, Look]:
+    """Return the look of every element."""
     looks = {document: Look()}
     for element in document.iter():
         if element is not document:
@@ -46,7 +47,7 @@ def looks_of(document: _Element) -> dict[_Element, Look]:
 
 
 def _look(element: _Element, around: Look) -> Look:
-    style = css(element)
+    style = style_of(element)
     found = _SIZE.fullmatch(style.get("font-size", ""))
     size = float(found[1]) * _POINTS[found[2]] if found else around.size
     if element.tag == "font":
@@ -69,11 +70,11 @@ def _is_bold(element: _Element, style: dict[str, str], around: Look) -> bool:
 
 
 def count_blanks(document: _Element, notes: Notes) -> None:
-    """Indents and empty paragraphs, which the canonical markup does not have."""
+    """Count indents and empty paragraphs, which the canonical markup does not have."""
     for block in leaf_blocks(document):
         if block.tag in ("td", "th", "li", "ul", "ol", "tr", "table", "tbody", "figure"):
             continue
-        text = words(block)
+        text = element_text(block)
         notes.rewritten["全角缩进去掉 {} 处"] += bool(_INDENT.match(text) and text.strip(MARGIN))
         if not text.strip(MARGIN) and block.find(".//img") is None:
             notes.dropped["空段 {} 个"] += 1
@@ -82,6 +83,7 @@ def count_blanks(document: _Element, notes: Notes) -> None:
 
 
 def count_styles(document: _Element, notes: Notes) -> None:
+    """Count styles and formats that the canonical markup does not have."""
     styled = ("style", "class", "align", "size")
     for element in document.iter():
         if any(element.get(name) for name in styled) or element.tag in ("font", "u"):
@@ -95,7 +97,8 @@ def count_styles(document: _Element, notes: Notes) -> None:
 
 
 def name_headings(document: _Element, looks: dict[_Element, Look], notes: Notes) -> None:
-    """Headings by Word's styles, and short centred lines that are larger or bold."""
+    """Make headings of Word's heading styles and of short centred lines. Such a line is larger or
+    bold."""
     blocks = leaf_blocks(document)
     for block in blocks:
         ranked = _styled_rank(block)
@@ -103,7 +106,7 @@ def name_headings(document: _Element, looks: dict[_Element, Look], notes: Notes)
             block.tag = ranked
     _settle_ranks(document)
     usual = _usual_size(blocks, looks)
-    spoken = [block for block in blocks if words(block).strip()]
+    spoken = [block for block in blocks if element_text(block).strip()]
     for block in spoken[:-1]:
         if block.tag not in _HEADINGS and _is_centred_heading(block, looks, usual):
             block.tag = "h2"
@@ -111,19 +114,19 @@ def name_headings(document: _Element, looks: dict[_Element, Look], notes: Notes)
 
 
 def _styled_rank(block: _Element) -> str:
-    for name in classes(block):
+    for name in class_names(block):
         if name == "msotitle":
             return "h1"
         if found := _RANKED.fullmatch(name):
             return f"h{found[1]}"
-    outline = css(block).get("mso-outline-level", "")
+    outline = style_of(block).get("mso-outline-level", "")
     return f"h{outline}" if outline in ("1", "2", "3", "4", "5", "6") else ""
 
 
 def _settle_ranks(document: _Element) -> None:
-    """The highest rank of ours is the second: where the text has several of the first, or one
-    that is no title, all go down by one."""
-    ranked = [element for element in document.iter(*_HEADINGS) if words(element).strip()]
+    """Make the second rank the highest. Where the text has several headings of the first rank, or
+    one that is no title, all go down by one."""
+    ranked = [element for element in document.iter(*_HEADINGS) if element_text(element).strip()]
     first = [element for element in ranked if element.tag == "h1"]
     title_only = len(first) == 1 and ranked[0] is first[0]
     for element in ranked if first and not title_only else first:
@@ -150,7 +153,7 @@ def _sizes(block: _Element, looks: dict[_Element, Look]) -> Counter[float]:
 
 
 def _is_centred_heading(block: _Element, looks: dict[_Element, Look], usual: float) -> bool:
-    look, text = looks[block], words(block).strip(MARGIN)
+    look, text = looks[block], element_text(block).strip(MARGIN)
     fits = 2 <= len(text) <= LONGEST_HEADING and len(han(text)) >= 2
     if not look.centred or look.apart or not fits or text.endswith(_ENDS_SENTENCE):
         return False
@@ -170,7 +173,7 @@ def _all_bold(block: _Element, looks: dict[_Element, Look]) -> bool:
 
 
 def write_formats(document: _Element, looks: dict[_Element, Look]) -> None:
-    """Bold, italic, raised and lowered letters that only a style said become elements."""
+    """Turn styles into elements: bold, italic, raised and lowered letters."""
     for element in list(document.iter(*_INLINE, "b", "strong", "i", "em", "sup", "sub")):
         _write_inline(element, looks)
     for block in leaf_blocks(document):
@@ -179,7 +182,7 @@ def write_formats(document: _Element, looks: dict[_Element, Look]) -> None:
 
 
 def _write_inline(element: _Element, looks: dict[_Element, Look]) -> None:
-    style = css(element)
+    style = style_of(element)
     weight, shape = style.get("font-weight", ""), style.get("font-style", "")
     if element.tag in ("b", "strong") and _LIGHT.fullmatch(weight):
         element.tag = "span"

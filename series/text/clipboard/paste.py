@@ -1,6 +1,6 @@
-"""A piece of the clipboard → stored markup, and a receipt of what became of it.
+"""Turn the clipboard's content into stored markup, with a receipt of the changes.
 
-Word, WPS, web pages and WeChat are read alike: what no writer meant as text goes and is named,
+Word, WPS, web pages and WeChat are read alike: what no author meant as text goes and is named,
 lists and headings that were only drawn become real, the Han characters stay as they are.
 """
 
@@ -13,7 +13,7 @@ from series.text.language.han import han
 from series.text.markup import html_parser, stored_html
 from series.text.markup.addresses import safe_link
 from series.text.markup.blocks import TextError
-from series.text.markup.bold_headings import promoted
+from series.text.markup.bold_headings import promote_bold_lines
 from series.text.web import page
 
 from .footnotes import take_notes
@@ -22,7 +22,7 @@ from .lists import make_lists
 from .looks import count_blanks, count_styles, looks_of, name_headings, write_formats
 from .pictures import take_pictures, without_remote
 from .receipt import Han, Notes, Pasted, PasteReceipt, han_sentence, kept_phrases, offers_of
-from .tree import words
+from .tree import element_text
 
 EMPTY = "剪贴板里没有可以贴入的文字，请在原文中重新复制后再试"
 _INVISIBLE = re.compile(r"&(?:#8203|#x200b|#65279|#xfeff|#173|shy|ZeroWidthSpace);", re.IGNORECASE)
@@ -31,7 +31,7 @@ _CLIPBOARD_HEAD = re.compile(r"\s*Version:[\d.]+\s[^<]{0,400}")
 
 
 def paste(html: str, text: str = "", *, site: str = "") -> Pasted:
-    """Return what to insert for a clipboard's two forms; `html` counts where it holds anything.
+    """Return what to insert for the clipboard's two forms. `html` counts where it holds anything.
 
     `site` is our own scheme and host, whose pictures need no fetching. Raises TextError.
     """
@@ -45,20 +45,20 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     html = html[match.end() :] if (match := _CLIPBOARD_HEAD.match(html)) else html
     unseen = len(html_parser.UNPRINTABLE.findall(html)) + len(_INVISIBLE.findall(html))
     notes.dropped["看不见的字符 {} 个"] += unseen
-    document = html_parser.tree(html)
+    document = html_parser.parse_tree(html)
     remove_silent(document, notes)
-    before = len(han(words(document)))
+    before = len(han(element_text(document)))
     remove_leftovers(document, notes, source=html)
     take_notes(document, notes)
     count_blanks(document, notes)
     count_styles(document, notes)
     pictures = take_pictures(document, notes, site=site)
-    read, moving = han(words(document)), next(document.iter(*_MOVING), None) is not None
+    read, moving = han(element_text(document)), next(document.iter(*_MOVING), None) is not None
     _reshape(document, notes)
     blocks = stored_html.blocks(
         stored_html.clean(etree.tostring(document, encoding="unicode", method="html"))
     )
-    headed = promoted(blocks)
+    headed = promote_bold_lines(blocks)
     notes.rewritten["整行加粗改为节题 {} 个"] += sum(
         new.kind != old.kind for new, old in zip(headed, blocks, strict=True)
     )

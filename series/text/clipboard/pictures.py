@@ -1,4 +1,4 @@
-"""The pictures of a paste: ours stay, those that came along are kept, distant ones are listed."""
+"""The pictures of a paste: ours stay, embedded ones are kept, those elsewhere are listed."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -9,8 +9,8 @@ from lxml.etree import _Element
 from series.text.markup import stored_html
 from series.text.markup.addresses import LONGEST, safe_picture
 from series.text.markup.blocks import Block
-from series.text.markup.embedded_images import Album, bytes_of
-from series.text.web.content import drop
+from series.text.markup.embedded_images import Album, data_url_bytes
+from series.text.web.content import remove_keeping_tail
 
 from .receipt import Notes, Remote
 
@@ -19,14 +19,15 @@ _SAYS_NOTHING = frozenset({"图片", "图像", "image", "img", "图", "picture"}
 
 @dataclass
 class Pictures:
-    """`album` holds what came along, `remote` {token: (address, alt)} what lies elsewhere."""
+    """The pictures of one paste. `album` holds the embedded ones, `remote` {token: (address, alt)}
+    those on other servers."""
 
     album: Album = field(default_factory=Album)
     remote: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def take_pictures(document: _Element, notes: Notes, *, site: str) -> Pictures:
-    """Put into each `src` what may stand there. `site` is our own scheme and host."""
+    """Write into each `src` the address that may stand there. `site` is our own scheme and host."""
     pictures = Pictures()
     for img in list(document.iter("img")):
         alt = " ".join(img.get("alt", "").split())
@@ -34,7 +35,7 @@ def take_pictures(document: _Element, notes: Notes, *, site: str) -> Pictures:
         if src := _source(img, pictures, notes, site=site):
             img.set("src", src)
         else:
-            drop(img)
+            remove_keeping_tail(img)
     return pictures
 
 
@@ -46,7 +47,7 @@ def _source(img: _Element, pictures: Pictures, notes: Notes, *, site: str) -> st
         address = address[len(site) :]
     if safe_picture(address) and not address.startswith("picture:"):
         return address
-    data = bytes_of(address)
+    data = data_url_bytes(address)
     if data is not None:
         src = pictures.album.add(data, alt=alt)
         notes.dropped["无法保存的图片 {} 幅"] += not src
@@ -60,7 +61,7 @@ def _source(img: _Element, pictures: Pictures, notes: Notes, *, site: str) -> st
 
 
 def _distant(address: str) -> str:
-    """Return the whole address of a picture that can be asked for, else an empty string."""
+    """Return the whole address of a picture that can be fetched, else an empty string."""
     whole = f"https:{address}" if address.startswith("//") else address
     try:
         parts = urlsplit(whole)
@@ -73,7 +74,7 @@ def _distant(address: str) -> str:
 def without_remote(
     blocks: tuple[Block, ...], pictures: Pictures
 ) -> tuple[list[str], tuple[Remote, ...]]:
-    """Return (markup of each block without distant pictures, where these stood)."""
+    """Return (markup of each block without remote pictures, where these stood)."""
     kept: list[str] = []
     found: list[Remote] = []
     for block in blocks:

@@ -1,4 +1,4 @@
-"""What a paste did with the text: counted while the tree is rewritten, told in Chinese."""
+"""The receipt of a paste: changes counted while the tree is rewritten, said in Chinese."""
 
 import re
 from collections import Counter
@@ -11,8 +11,8 @@ from lxml.etree import _Element
 from series.text.language.han import han
 from series.text.markup import stored_html
 from series.text.markup.blocks import Image
-from series.text.typography.punctuation import restore
-from series.text.web.content import drop
+from series.text.typography.punctuation import restore_punctuation
+from series.text.web.content import remove_keeping_tail
 
 MOST_OFFERS = 200
 CONTEXT = 8
@@ -32,8 +32,8 @@ _KEPT = (
 
 @dataclass(frozen=True)
 class Offer:
-    """A half-width mark that belongs to Chinese. It is not changed; `before` and `after` are
-    the characters beside it in its paragraph, so that it is found again after other edits."""
+    """A half-width mark that belongs to Chinese. It is not changed; `before` and `after` are the
+    characters beside it in its paragraph, so that it is found again after other edits."""
 
     before: str
     half: str
@@ -43,8 +43,8 @@ class Offer:
 
 @dataclass(frozen=True)
 class Remote:
-    """A picture that lies elsewhere and is left out; `after` is the number of top-level blocks
-    of the pasted text that stand before it."""
+    """A picture on another server, which is left out. `after` is the number of top-level blocks of
+    the pasted text that stand before it."""
 
     address: str
     host: str
@@ -54,7 +54,7 @@ class Remote:
 
 @dataclass(frozen=True)
 class Han:
-    """Han characters that were pasted and that arrived. `equal`: all that did not arrive stood
+    """The numbers of Han characters before and after a paste. `equal`: all that are missing stood
     in parts that the receipt names, and the others are the same in the same order."""
 
     before: int
@@ -64,7 +64,8 @@ class Han:
 
 @dataclass(frozen=True)
 class PasteReceipt:
-    """Chinese phrases, each for one line of a list; `sentence` is about the Han characters."""
+    """The receipt of a paste in Chinese phrases, one for each line of a list. `sentence` is about
+    the Han characters."""
 
     kept: tuple[str, ...]
     rewritten: tuple[str, ...]
@@ -77,7 +78,8 @@ class PasteReceipt:
 
 @dataclass(frozen=True)
 class Pasted:
-    """`html` is stored markup; the pictures that came inside it stand there as tokens."""
+    """The result of a paste. `html` is stored markup; the pictures that came inside it stand there
+    as tokens."""
 
     html: str
     receipt: PasteReceipt
@@ -86,19 +88,19 @@ class Pasted:
 
 @dataclass
 class Notes:
-    """Gathers what is done to one paste. Keys are phrases with {} for their number."""
+    """The changes made to one paste, counted. Keys are phrases with {} for their count."""
 
     rewritten: Counter[str] = field(default_factory=Counter)
     dropped: Counter[str] = field(default_factory=Counter)
     lost: list[tuple[str, str]] = field(default_factory=list)
 
     def drop(self, element: _Element, phrase: str) -> None:
-        """Take an element out, and keep its words for the receipt if it has any."""
+        """Remove an element, and keep its words for the receipt if it has any."""
         words = "".join("".join(element.itertext()).split())
         self.dropped[phrase] += 1
         if han(words):
             self.lost.append((phrase, words))
-        drop(element)
+        remove_keeping_tail(element)
 
     def rewritten_phrases(self) -> tuple[str, ...]:
         return tuple(phrase.format(count) for phrase, count in self.rewritten.items() if count)
@@ -121,17 +123,19 @@ class Notes:
         return sum(len(han(words)) for _, words in self.lost)
 
     def places_of_loss(self) -> str:
-        """Return “批注、隐藏文字”: where the missing characters stood."""
+        """Return where the missing characters stood: “批注、隐藏文字”."""
         names = (phrase.partition(" {}")[0] for phrase, _ in self.lost)
         return "、".join(name for name, _ in groupby(sorted(names)))
 
 
 def kept_phrases(html: str) -> tuple[str, ...]:
+    """Return a phrase for each sort of element in the markup, with its count."""
     counted = ((name, len(form.findall(html)), unit) for name, unit, form in _KEPT)
     return tuple(f"{name} {count} {unit}" for name, count, unit in counted if count)
 
 
 def han_sentence(count: Han, notes: Notes) -> str:
+    """Return the sentence that tells how many Han characters were kept."""
     if not count.equal:
         return (
             f"汉字核对不一致：贴入前 {count.before} 个，贴入后 {count.after} 个，请对照原文逐段检查"
@@ -145,7 +149,8 @@ def han_sentence(count: Han, notes: Notes) -> str:
 
 
 def offers_of(html: str) -> tuple[Offer, ...]:
-    """Half-width marks of stored markup that touch Chinese; the first MOST_OFFERS of them."""
+    """Return the half-width marks of stored markup that touch Chinese. There are at most
+    MOST_OFFERS."""
     found: list[Offer] = []
 
     def look(text: str) -> str:
@@ -157,7 +162,7 @@ def offers_of(html: str) -> tuple[Offer, ...]:
 
 
 def _in_paragraph(text: str) -> Iterator[Offer]:
-    for mark in restore(text).marks:
+    for mark in restore_punctuation(text).marks:
         before = text[max(0, mark.start - CONTEXT) : mark.start].rpartition("\n")[2]
         after = text[mark.start + 1 : mark.start + 1 + CONTEXT].partition("\n")[0]
         yield Offer(before, mark.half, mark.full, after)

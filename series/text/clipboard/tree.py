@@ -1,4 +1,4 @@
-"""A pasted tree and the questions asked of its elements."""
+"""Functions that read the elements of a pasted tree."""
 
 from collections.abc import Iterator
 
@@ -9,19 +9,19 @@ from series.text.markup.tree_builder import BOXES, BREAKING, LINES
 BLOCKS = LINES.keys() | BOXES.keys() | BREAKING
 
 
-def css(element: _Element) -> dict[str, str]:
+def style_of(element: _Element) -> dict[str, str]:
     """Return the declarations of the element's own style, names and values in lower case."""
     pairs = (part.partition(":") for part in element.get("style", "").lower().split(";"))
     return {name.strip(): value.strip() for name, _, value in pairs if value}
 
 
-def classes(element: _Element) -> set[str]:
+def class_names(element: _Element) -> set[str]:
     return set(element.get("class", "").lower().split())
 
 
 def walk(document: _Element) -> Iterator[_Element]:
-    """Yield every element in document order, parents first; the inside of one that was taken out
-    meanwhile is passed over."""
+    """Yield every element in document order, parents first. The inside of one that was removed
+    meanwhile is left out."""
     waiting = list(reversed(document))
     while waiting:
         element = waiting.pop()
@@ -30,12 +30,14 @@ def walk(document: _Element) -> Iterator[_Element]:
             waiting.extend(reversed(element))
 
 
-def words(element: _Element) -> str:
+def element_text(element: _Element) -> str:
+    """Return all text inside an element."""
     return "".join(element.itertext())
 
 
 def leaf_blocks(document: _Element) -> list[_Element]:
-    """Return the elements that begin a line and hold no other such element, in document order."""
+    """Return the elements that begin a line and hold no other such element. They are in document
+    order."""
     outer: set[_Element] = set()
     elements = list(document.iter())
     for element in reversed(elements):

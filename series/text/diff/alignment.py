@@ -1,7 +1,7 @@
-"""Which block of one body became which block of another: kept in order, moved, changed.
+"""Find which block of one body became which block of another (decision 28).
 
-Linear in practice: blocks are looked up by pairs of characters that are rare on the other side,
-never each against each.
+Blocks are kept in order, moved or changed. The work is linear in practice: blocks are looked up by
+pairs of characters that are rare on the other side, never each against each.
 """
 
 import re
@@ -26,7 +26,7 @@ _SRC = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
 
 @dataclass(frozen=True)
 class AlignedBlock:
-    """One block with what it is recognised by."""
+    """One block with the pairs of characters by which it is recognised."""
 
     block: Block
 
@@ -43,17 +43,20 @@ class AlignedBlock:
 
 @dataclass(frozen=True)
 class Alignment:
-    """Pairs of places (old, new): `kept` rises on both sides, `moved` crosses it."""
+    """Pairs of positions (old, new) of one block. `kept` rises on both sides, `moved` crosses
+    it."""
 
     kept: tuple[tuple[int, int], ...]
     moved: tuple[tuple[int, int], ...] = field(default=())
 
 
-def parts(body: str) -> tuple[AlignedBlock, ...]:
+def body_blocks(body: str) -> tuple[AlignedBlock, ...]:
+    """Return the blocks of a body, ready to be aligned."""
     return tuple(AlignedBlock(block) for block in blocks(body))
 
 
-def align(old: Sequence[AlignedBlock], new: Sequence[AlignedBlock]) -> Alignment:
+def align_blocks(old: Sequence[AlignedBlock], new: Sequence[AlignedBlock]) -> Alignment:
+    """Return which of the `old` blocks became which of the `new` ones."""
     same = _unique_pairs(old, new)
     alike = _alike_pairs(old, new, same)
     pairs = [(i, j, old[i].weight + 2.0) for i, j in same] + alike
@@ -63,7 +66,7 @@ def align(old: Sequence[AlignedBlock], new: Sequence[AlignedBlock]) -> Alignment
 
 
 def _unique_pairs(old, new):
-    """Blocks that stand once on each side, exactly equal."""
+    """Return the pairs of equal blocks that stand once on each side."""
     places = _once(new)
     return [(i, places[key]) for key, i in _once(old).items() if key in places]
 
@@ -102,7 +105,8 @@ def _likeness(one, other):
 
 
 def _moves(same, alike, kept, old):
-    """Pairs outside the chain, the likeliest first, each block once."""
+    """Return the pairs of moved blocks, each block once. The likeliest pairs outside the chain are
+    taken first."""
     used_old, used_new = {i for i, _ in kept}, {j for _, j in kept}
     sure = [(i, j, float("inf")) for i, j in same]
     likely = [
@@ -120,7 +124,7 @@ def _moves(same, alike, kept, old):
 
 
 def _with_gaps(old, new, kept, moved):
-    """Yield the chain with what corresponds between its links: repeated blocks, short new wordings."""
+    """Yield the chain and the pairs between its links: repeated blocks, short new wordings."""
     gone, come = {i for i, _ in moved}, {j for _, j in moved}
     last_old, last_new = 0, 0
     for i, j in [*kept, (len(old), len(new))]:
@@ -143,7 +147,8 @@ def _gap(old, new, left, right):
 
 
 def _reworded(old, new, left, right):
-    """Short blocks too far apart for pairs of characters: 以学促干 and 以干促学."""
+    """Return the pairs of short blocks in a gap that share enough characters. They have too few
+    pairs of characters in common: 以学促干 and 以干促学."""
     if not left or not right or len(left) * len(right) > GAP:
         return []
     tried = ((i, j, _closeness(old[i].block, new[j].block)) for i in left for j in right)
@@ -151,7 +156,8 @@ def _reworded(old, new, left, right):
 
 
 def _closeness(one, other):
-    """Common characters in order if they are half of two short blocks of one sort, or 0."""
+    """Return the number of common characters of two short blocks. It is 0 for blocks of two kinds,
+    and where less than half is common."""
     longest = max(len(one.text), len(other.text))
     if one.kind != other.kind or not 0 < longest <= SHORT:
         return 0

@@ -1,4 +1,4 @@
-"""What to call the blocks of a body: 引一, 题一, 节一, 结, 图一 …"""
+"""The names of the blocks of a body: 引一, 题一, 节一, 结, 图一 …"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,9 +12,10 @@ MOST = 99
 OTHERS = {"figure": "图", "table": "表", "ul": "列", "ol": "列", "blockquote": "引文", "hr": "线"}
 
 
-def names(parts: Sequence[AlignedBlock]) -> list[str]:
-    """引: before the first heading; 题: a heading; 节: under it; 结: after a rule; 段: in a text
-    without headings. Several paragraphs of one section are counted: 节二·3."""
+def block_names(parts: Sequence[AlignedBlock]) -> list[str]:
+    """Return the name of each block. 引 stands before the first heading, 题 is a heading, 节 stands
+    under it, 结 after a rule, 段 in a text without headings. Several paragraphs of one section are
+    counted: 节二·3."""
     keys = list(_keys(parts))
     many = Counter(keys)
     seen: Counter[tuple[str, int]] = Counter()

@@ -1,4 +1,5 @@
-"""Two bodies side by side: what was reworded, added, removed, moved or set differently."""
+"""Compare two bodies (decision 28): what was reworded, added, removed, moved or formatted
+differently."""
 
 import re
 from collections import Counter
@@ -9,10 +10,10 @@ from typing import Literal
 
 from series.text.markup.stored_html import plain
 
-from .alignment import AlignedBlock, align, parts
-from .block_names import names
+from .alignment import AlignedBlock, align_blocks, body_blocks
+from .block_names import block_names
 from .myers import Effort
-from .splitting import groups
+from .splitting import divided_or_joined
 from .wording import ChangedText, pieces
 
 State = Literal["same", "changed", "moved", "new", "gone"]
@@ -39,9 +40,9 @@ SORTS = {
 
 @dataclass(frozen=True)
 class ChangedBlock:
-    """One block of the two bodies. `name` says where it stands (引一, 题二, 节二); of a moved
-    block `came_from` is the name of the block that it stood before. `notes` are changes that
-    the words do not show."""
+    """One block of the two bodies. `name` is its name (引一, 题二, 节二); of a moved block
+    `came_from` names the block that it stood before. `notes` are changes that the words do not
+    show."""
 
     state: State
     kind: str
@@ -72,20 +73,20 @@ class ChangedBlock:
 
 
 def compare_bodies(old: str, new: str) -> tuple[ChangedBlock, ...]:
-    """Return the places of both bodies in the order of the new one; what is gone stands where it
+    """Return the blocks of both bodies in the order of the new one. A removed block stands where it
     was."""
-    before, after = parts(old), parts(new)
-    found = align(before, after)
+    before, after = body_blocks(old), body_blocks(new)
+    found = align_blocks(before, after)
     return tuple(_Reader(before, after, found).places())
 
 
 class _Reader:
     def __init__(self, before: Sequence[AlignedBlock], after: Sequence[AlignedBlock], found):
         self.before, self.after = before, after
-        self.old_names, self.new_names = names(before), names(after)
+        self.old_names, self.new_names = block_names(before), block_names(after)
         self.kept, self.moved = dict(found.kept), dict(found.moved)
         self.origin = {j: i for i, j in (*found.kept, *found.moved)}
-        self.group = {at: one for one in groups(before, after, found) for at in one.new}
+        self.group = {at: one for one in divided_or_joined(before, after, found) for at in one.new}
         self.joined = {at for one in self.group.values() for at in one.old}
         self.effort = Effort()  # for all the paragraphs together
 
@@ -106,7 +107,7 @@ class _Reader:
         yield from self._gone(at, len(self.before))
 
     def _regrouped(self, group):
-        """Return one place for a paragraph that was divided or for several that were joined."""
+        """Return one block for a paragraph that was divided or for several that were joined."""
         old = JOINT.join(self.before[i].block.text for i in group.old)
         new = JOINT.join(self.after[j].block.text for j in group.new)
         divided = len(group.new) > 1
@@ -136,13 +137,14 @@ class _Reader:
         return pieces(_shown(before), _shown(part), effort=self.effort)
 
     def _stood_before(self, i):
-        """Return the name of the block that followed it, as the new text calls it if it still does."""
+        """Return the new name of the next kept block; 末尾 where none follows."""
         later = next((k for k in range(i + 1, len(self.before)) if k in self.kept), None)
         return "末尾" if later is None else self.new_names[self.kept[later]]
 
 
 def _shown(part: AlignedBlock) -> str:
-    """Return the block as lines: a table by rows, a list by items, a picture by its description."""
+    """Return the block as lines. A table gives its rows, a list its items, a picture its
+    description."""
     block = part.block
     if block.kind == "table":
         return (
@@ -164,7 +166,7 @@ def _notes(before: AlignedBlock, after: AlignedBlock) -> Iterator[str]:
     if one.kind != other.kind:
         yield f"{SORTS[one.kind]}改为{SORTS[other.kind]}"
     yield from _style_notes(one.html, other.html)
-    yield from _picture_notes(pictures(one.html), pictures(other.html))
+    yield from _picture_notes(picture_descriptions(one.html), picture_descriptions(other.html))
 
 
 def _style_notes(old, new):
@@ -192,7 +194,7 @@ def _picture_notes(old, new):
         yield f"放入图片：{new[src] or src}"
 
 
-def pictures(body: str) -> dict[str, str]:
+def picture_descriptions(body: str) -> dict[str, str]:
     """Return {address: alternative text} of the pictures of a body."""
     found = {}
     for image in _IMAGE.findall(body):

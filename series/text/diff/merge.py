@@ -1,20 +1,21 @@
-"""Two people changed one text: what both meant, and where they meant different things.
+"""Merge the changes of two people to one text, and name their conflicts (decision 29).
 
-Only what one side changed is taken by itself. Where both changed the same paragraph or field
-in different ways, `mine` stands and the conflict is named.
+A change of one side alone is taken. Where both changed the same paragraph or field in different
+ways, `mine` stands and the conflict is named.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .alignment import align, parts
-from .block_names import names
+from .alignment import align_blocks, body_blocks
+from .block_names import block_names
 
 
 @dataclass(frozen=True)
 class Conflict:
-    """`name` is the paragraph (节二) or the key of a field; the sides are markup or values."""
+    """A paragraph or field that both sides changed. `name` is the paragraph (节二) or the key of a
+    field; the sides are markup or values."""
 
     name: str
     base: Any
@@ -24,7 +25,8 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Merged:
-    """`value` is a body's markup or a mapping of fields; `taken` names what came from theirs."""
+    """The result of a merge. `value` is a body's markup or a mapping of fields; `taken` names what
+    came from theirs."""
 
     value: Any
     conflicts: tuple[Conflict, ...] = ()
@@ -32,11 +34,12 @@ class Merged:
 
 
 class _Side:
-    """One side's body as answers: what became of the base's block i, what was put after it."""
+    """One side's body, asked by the blocks of the base. It tells what became of block i and what
+    was inserted after it."""
 
     def __init__(self, base: Sequence, body: str):
-        self.blocks = parts(body)
-        self.at = dict(align(base, self.blocks).kept)
+        self.blocks = body_blocks(body)
+        self.at = dict(align_blocks(base, self.blocks).kept)
         stayed = set(self.at.values())
         self.put: dict[int, list[str]] = {}
         origin, after = {j: i for i, j in self.at.items()}, -1
@@ -46,7 +49,7 @@ class _Side:
                 self.put.setdefault(after, []).append(part.block.html)
 
     def block(self, i: int) -> str:
-        """Return the base's block i as it is here; empty where it was taken out."""
+        """Return the base's block i as this side has it; empty where it was removed."""
         return self.blocks[self.at[i]].block.html if i in self.at else ""
 
     def after(self, i: int) -> str:
@@ -54,13 +57,13 @@ class _Side:
 
 
 def merge_bodies(base: str, mine: str, theirs: str) -> Merged:
-    """Return markup of both people's work, by blocks."""
+    """Return the merged markup of both sides, by blocks."""
     if mine == theirs or theirs == base:
         return Merged(mine)
     if mine == base:
         return Merged(theirs, taken=("正文",))
-    blocks = parts(base)
-    labels = names(blocks)
+    blocks = body_blocks(base)
+    labels = block_names(blocks)
     sides = _Side(blocks, mine), _Side(blocks, theirs)
     out, conflicts, taken = [], [], []
     for i in range(-1, len(blocks)):
@@ -83,7 +86,7 @@ def _name(labels, i, *, inserted):
 
 
 def _choice(base, mine, theirs):
-    """Return (the value that stands, do both differ, did theirs win)."""
+    """Return (the value that stands, whether both differ, whether theirs was taken)."""
     if mine == theirs or theirs == base:
         return mine, False, False
     if mine == base:
@@ -98,7 +101,8 @@ def merge_contents(
     *,
     sets: Sequence[str] = (),
 ) -> Merged:
-    """Return a content by fields: the body by blocks, the fields of `sets` by their members."""
+    """Return the merged content, field by field. The body is merged by blocks, the fields of `sets`
+    by their members."""
     value, conflicts, taken = {}, [], []
     for key in dict.fromkeys((*mine, *theirs)):
         sides = [side.get(key) for side in (base, mine, theirs)]
@@ -119,7 +123,8 @@ def merge_contents(
 
 
 def _members(base, mine, theirs):
-    """Return what either side added stays, what either side took out goes; in my order."""
+    """Return the merged members in my order. What either side added stays, what either side removed
+    goes."""
     gone = [item for item in base if item not in mine or item not in theirs]
     kept = [item for item in [*mine, *theirs] if item not in gone]
     return [item for at, item in enumerate(kept) if item not in kept[:at]]

@@ -1,8 +1,8 @@
-"""What two sequences have in common, in order, within a bounded number of steps.
+"""Find what two sequences have in common, in order, within bounded work (decision 28).
 
-rapidfuzz gives the longest common subsequence while the sequences are short, and for long ones
-the fewest edits, which take no memory to speak of. Beyond the effort that was granted, runs that
-occur once on each side serve as anchors, and what lies between them counts as rewritten.
+rapidfuzz gives the longest common subsequence while the sequences are short, and for long ones the
+fewest edits, which take hardly any memory. Beyond the effort that was granted, runs that occur once
+on each side serve as anchors, and what lies between them counts as rewritten.
 """
 
 from collections import Counter
@@ -19,14 +19,15 @@ FEW = 64  # edits that are tried first; each further try allows twice as many
 
 @dataclass
 class Effort:
-    """Pairs of elements that may still be laid against each other."""
+    """The number of pairs of elements that may still be compared."""
 
     left: int = MOST
 
 
 @dataclass(frozen=True)
 class Match:
-    """`length` equal elements from `old` in the one and from `new` in the other sequence."""
+    """A run of `length` equal elements. It begins at `old` in the one and at `new` in the other
+    sequence."""
 
     old: int
     new: int
@@ -36,7 +37,8 @@ class Match:
 def matches(
     old: Sequence[Hashable], new: Sequence[Hashable], *, effort: Effort | None = None
 ) -> list[Match]:
-    """Return the common runs in order, none empty. As much as there is where both are short."""
+    """Return the common runs in order, none empty. Of short sequences they are the longest
+    possible."""
     head = Prefix.similarity(old, new)
     tail = min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
     inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
@@ -69,7 +71,7 @@ def _shifted(found, old, new):
 
 
 def _joined(found):
-    """Neighbouring runs as one, empty ones gone."""
+    """Return the runs with neighbours joined and empty ones left out."""
     out: list[Match] = []
     for match in found:
         if not match.length:
@@ -83,7 +85,8 @@ def _joined(found):
 
 
 def _anchored(old, new, effort):
-    """Runs of GRAM elements that occur once on each side, grown, and what is equal between."""
+    """Return the anchors, extended, and the common runs between them. An anchor is a run of GRAM
+    elements that occurs once on each side."""
     found, old_at, new_at = [], 0, 0
     for anchor in [*_anchors(old, new), Match(len(old), len(new), 0)]:
         if anchor.old < old_at or anchor.new < new_at:

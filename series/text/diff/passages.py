@@ -1,15 +1,15 @@
-"""The passages that two texts have in common, wherever they stand in each.
+"""Find the passages that two texts have in common, wherever they stand (decision 64).
 
 Runs of equal letters are found by runs of GRAM letters, the longest taken first; neighbouring runs
 with a few other words between them are one passage. Paragraphs may be moved, divided or joined,
-punctuation and script may differ. What is only a name or a standing phrase is no passage.
+punctuation and script may differ. A name or a common phrase alone is no passage.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from series.text.language.shingles import letters
+from series.text.language.shingles import folded_letters
 
 from .myers import matches
 
@@ -24,7 +24,7 @@ QUOTES = "“‘「『《（【"
 
 @dataclass(frozen=True)
 class Passage:
-    """From `start` to `end` in the one text, `other_start` to `other_end` in the other; `same`
+    """A passage in two texts: from `start` to `end`, and from `other_start` to `other_end`. `same`
     letters are equal."""
 
     start: int
@@ -36,7 +36,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class Common:
-    """`share` is 0–1: how many letters of the shorter text stand in the passages of both."""
+    """The passages of two texts. `share` is 0–1: how many letters of the shorter text stand in the
+    passages of both."""
 
     passages: tuple[Passage, ...]
     size: int
@@ -53,7 +54,8 @@ class Common:
 
     @property
     def percent(self) -> int:
-        """Return 100 only where every letter of the shorter text is there."""
+        """Return the share in per cent, rounded down. 100 means that every letter of the shorter
+        text is common."""
         return int(self.share * 100)
 
 
@@ -69,8 +71,8 @@ class _Run:
 
 
 def common(text: str, other: str) -> Common:
-    """Return what two texts have in common. Costs some 3 ms for two of 2,000 letters."""
-    (one, places), (two, other_places) = letters(text), letters(other)
+    """Return what two texts have in common. It costs some 3 ms for two of 2,000 letters."""
+    (one, places), (two, other_places) = folded_letters(text), folded_letters(other)
     found = _joined(_free_runs(_runs(one, two), len(one), len(two)), one, two)
     passages = [
         Passage(
@@ -85,7 +87,7 @@ def common(text: str, other: str) -> Common:
 
 
 def _runs(one, two) -> Iterator[tuple[int, int, int]]:
-    """Yield (length, place, other place) of equal stretches that cannot be longer."""
+    """Yield (length, offset, other offset) of equal stretches that cannot be longer."""
     index = defaultdict(list)
     for at in range(len(two) - GRAM + 1):
         index[two[at : at + GRAM]].append(at)
@@ -109,8 +111,8 @@ def _end(one, two, at, place):
 
 
 def _free_runs(runs, size, other_size):
-    """Return the longest first; of the others what the longer ones left, if it is still GRAM
-    letters."""
+    """Return the runs without overlaps, the longest kept first. Of the others stays what the longer
+    ones left, if it still has GRAM letters."""
     taken, other_taken = bytearray(size), bytearray(other_size)
     found = []
     for length, start, other_start in sorted(runs, key=lambda run: (-run[0], run[1], run[2])):
@@ -129,7 +131,8 @@ def _free_runs(runs, size, other_size):
 
 
 def _joined(runs, one, two):
-    """Runs that follow one another in both texts as one, with what is equal in between."""
+    """Return the runs, those that follow one another in both texts joined. What is equal in between
+    is counted too."""
     found: list[_Run] = []
     for run in runs:
         before = next((last for last in found[-1 : -OPEN - 1 : -1] if _goes_on(last, run)), None)
@@ -148,7 +151,7 @@ def _goes_on(last, run):
 
 
 def _spread(text, places, start, end):
-    """Return the places in the text itself, with the marks that belong to the passage."""
+    """Return the offsets in the text itself, with the marks that belong to the passage."""
     first, last = places[start], places[end - 1] + 1
     while first and text[first - 1] in QUOTES:
         first -= 1

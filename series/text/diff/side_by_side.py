@@ -1,12 +1,12 @@
-"""The passages that two bodies have in common, as a page shows them: place, words, differences."""
+"""The common passages of two bodies as a page shows them: place, words, differences."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from series.text.markup.stored_html import plain
 
-from .alignment import parts
-from .block_names import names
+from .alignment import body_blocks
+from .block_names import block_names
 from .myers import Effort
 from .passages import Common, common
 from .wording import ChangedText, pieces
@@ -15,7 +15,7 @@ from .wording import ChangedText, pieces
 @dataclass(frozen=True)
 class Pair:
     """One paragraph of a passage, or several where the texts divide them differently. `name` and
-    `other_name` say where it begins (节二, 段三)."""
+    `other_name` name the blocks where it begins (节二, 段三)."""
 
     name: str
     other_name: str
@@ -23,18 +23,21 @@ class Pair:
 
     @property
     def size(self) -> int:
-        """Letters of this text."""
+        """Return the number of letters in this text."""
         return sum(sign.isalnum() for piece in self.pieces for sign in piece.new)
 
 
 @dataclass(frozen=True)
 class SideBySide:
+    """The common passages of two bodies and their paragraphs in pairs."""
+
     found: Common
     pairs: tuple[Pair, ...]
 
 
 def side_by_side(body: str, other: str) -> SideBySide:
-    """Return the passages in the order of `body`. In each `Piece`, `old` is the other's wording."""
+    """Return the common passages in the order of `body`. In each ChangedText, `old` is the other's
+    wording."""
     text, other_text = plain(body), plain(other)
     found, effort = common(text, other_text), Effort()
     starts, other_starts = _starts(body), _starts(other)
@@ -50,7 +53,7 @@ def side_by_side(body: str, other: str) -> SideBySide:
 
 
 def _paragraphs(words: Sequence[ChangedText]) -> Iterator[tuple[ChangedText, ...]]:
-    """Yield the pieces divided where both texts begin a new line."""
+    """Yield the stretches, divided where both texts begin a new line."""
     part: list[ChangedText] = []
     for piece in words:
         if not piece.same:
@@ -65,10 +68,10 @@ def _paragraphs(words: Sequence[ChangedText]) -> Iterator[tuple[ChangedText, ...
 
 
 def _starts(body: str) -> list[tuple[int, str]]:
-    """Return (where it begins in the plain text, its name) of every block with words."""
+    """Return (offset in the plain text, name) of every block with words."""
     found, at = [], 0
-    blocks = parts(body)
-    for part, name in zip(blocks, names(blocks), strict=True):
+    blocks = body_blocks(body)
+    for part, name in zip(blocks, block_names(blocks), strict=True):
         if part.block.text:
             found.append((at, name))
             at += len(part.block.text) + 1

@@ -1,4 +1,4 @@
-"""A paragraph that was divided in two, or two that became one: one change, not two."""
+"""Find a paragraph that was divided, or two that were joined: one change, not two."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ WITHIN = 0.8  # share of a half's pairs of characters that stand in the whole
 
 @dataclass(frozen=True)
 class BlockGroup:
-    """Neighbouring blocks on either side that are one text: one of the two has a single block."""
+    """Neighbouring blocks on either side that are one text. One of the sides has a single block."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
 
 
-def groups(
+def divided_or_joined(
     before: Sequence[AlignedBlock], after: Sequence[AlignedBlock], found: Alignment
 ) -> Iterator[BlockGroup]:
     """Yield the paragraphs that were divided or joined, in order."""

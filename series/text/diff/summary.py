@@ -1,27 +1,31 @@
-"""What changed, counted and said: “改 8 处：换字 5，增 1，删 1，移动 1 段；话题增 2 去 1”."""
+"""Sentences that count the changes between two revisions.
+
+They read “改 8 处：换字 5，增 1，删 1，移动 1 段；话题增 2 去 1”.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from .compare import JOINT, ChangedBlock, pictures
+from .compare import JOINT, ChangedBlock, picture_descriptions
 from .wording import ChangedText
 
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A line of text that changed: headline, summary, a time, a row of the programme."""
+    """A changed line of text: headline, summary, a time, a row of the programme."""
 
     label: str
     pieces: tuple[ChangedText, ...]
 
     @property
     def words(self) -> str:
-        return words_of(self.pieces)
+        return change_phrase(self.pieces)
 
 
 @dataclass(frozen=True)
 class SetChange:
-    """Names that came and went: tags, attachments, pictures. `old` and `new` in their order."""
+    """Names that were added or removed: tags, attachments, pictures. `old` and `new` keep their
+    order."""
 
     label: str
     old: tuple[str, ...]
@@ -42,8 +46,9 @@ class SetChange:
         return said.strip() or "次序不同"
 
 
-def words_of(pieces: Iterable[ChangedText]) -> str:
-    """改 2 字; 改 2 处，各 1 字; 删 7 字，增 9 字."""
+def change_phrase(pieces: Iterable[ChangedText]) -> str:
+    """Return the changes of a text in words. They read 改 2 字; 改 2 处，各 1 字; 删 7 字，增 9
+    字."""
     changed = [piece for piece in pieces if not piece.same]
     swapped = [piece.size for piece in changed if piece.old and piece.new]
     gone = sum(piece.size for piece in changed if not piece.new)
@@ -62,11 +67,11 @@ def _swapped(sizes):
 
 
 def place_words(place: ChangedBlock) -> str:
-    """Return what is said beside one block."""
+    """Return the words beside one changed block."""
     if place.state in ("new", "gone"):
         size = len(place.new or place.old)
         return f"{'新增' if place.state == 'new' else '删去'}，{size} 字"
-    words = words_of(place.marked)
+    words = change_phrase(place.marked)
     if place.state == "moved":
         return f"移动，并{words}" if words else "移动"
     return words or ("分段不同" if JOINT in place.old + place.new else "格式不同")
@@ -75,7 +80,7 @@ def place_words(place: ChangedBlock) -> str:
 def summary(
     places: Sequence[ChangedBlock], lines: Sequence[FieldChange], sets: Sequence[SetChange]
 ) -> str:
-    """Return one sentence over everything that changed, and what did not."""
+    """Return one sentence over all changes, or that there are none."""
     counts = _counts(places, lines)
     total = sum(number for _, number, _ in counts)
     said = []
@@ -102,8 +107,9 @@ def _counts(places, lines):
 
 
 def picture_change(old: str, new: str) -> SetChange | None:
-    """Return pictures that came into or left a body, by their alternative texts."""
-    before, after = pictures(old), pictures(new)
+    """Return the pictures that came into or left a body; None without a change. They are named by
+    their alternative texts."""
+    before, after = picture_descriptions(old), picture_descriptions(new)
     if before.keys() == after.keys():
         return None
     named = {src: alt or src for src, alt in (before | after).items()}

@@ -1,8 +1,8 @@
-"""One text against another, by characters: what went and what came.
+"""Compare two texts by characters (decision 28).
 
-The marked characters are as few as can be; where the same change may be marked in several
-places (“优势，” or “，优势”), the one that follows words and sentences is taken. In a rewritten
-passage a lone character that both happen to share is no common ground, and is marked with it.
+As few characters as possible are marked; where the same change may be marked at several offsets
+(“优势，” or “，优势”), the one that follows words and sentences is taken. In a rewritten passage a
+single character that both happen to share is marked too.
 """
 
 from dataclasses import dataclass
@@ -31,12 +31,12 @@ class ChangedText:
 
     @property
     def size(self) -> int:
-        """Characters that a reader finds changed: 汇集→凝聚 is two."""
+        """Return the number of characters that a reader finds changed: 汇集→凝聚 is two."""
         return 0 if self.same else max(len(self.old), len(self.new))
 
 
 def pieces(old: str, new: str, *, effort: Effort | None = None) -> tuple[ChangedText, ...]:
-    """Alternately common and changed stretches; joined they give back both texts."""
+    """Return common and changed stretches in turn. Joined they give back both texts."""
     found, old_at, new_at = [], 0, 0
     for match in common_runs(old, new, effort=effort):
         found.append(ChangedText(old[old_at : match.old], new[new_at : match.new]))
@@ -49,8 +49,8 @@ def pieces(old: str, new: str, *, effort: Effort | None = None) -> tuple[Changed
 def common_runs(old: str, new: str, *, effort: Effort | None = None) -> list[Match]:
     """Return what two texts have in common, in order, as a reader sees it.
 
-    Two long texts of one language share scattered characters whatever they say: where that is
-    less than a quarter of the shorter one, only runs longer than CRUMB count.
+    Two long texts of one language share scattered characters whatever they say: where that is less
+    than a quarter of the shorter one, only runs longer than CRUMB count.
     """
     found = matches(old, new, effort=effort)
     shorter = min(len(old), len(new))
@@ -60,7 +60,7 @@ def common_runs(old: str, new: str, *, effort: Effort | None = None) -> list[Mat
 
 
 def _tidy(found):
-    """Empty pieces gone, neighbours of one sort joined."""
+    """Join neighbouring stretches of one sort and leave out empty ones."""
     out: list[ChangedText] = []
     for piece in found:
         if not piece.old and not piece.new:
@@ -73,7 +73,7 @@ def _tidy(found):
 
 
 def _settled(found):
-    """Return each pure deletion and insertion at the best of the places that say the same."""
+    """Move each pure deletion and insertion to the best of its equivalent offsets."""
     empty = ChangedText("", "")
     out = [empty, *found, empty]
     for at in range(1, len(out) - 1):
@@ -94,7 +94,7 @@ def _slid(first, piece, last):
 
 
 def _shift(before, text, after):
-    """Return how far to move the marked `text` between its equal neighbours; 0 for where it is."""
+    """Return how far to move the marked `text` between its equal neighbours; 0 to leave it."""
     left, right = _room(before, text), _room(after[::-1], text[::-1])
     if not left and not right:
         return 0
@@ -110,7 +110,7 @@ def _shift(before, text, after):
 
 
 def _room(neighbour, text):
-    """Return how many characters at the end of `neighbour` continue `text` backwards in a ring."""
+    """Return how many characters at the end of `neighbour` repeat `text` backwards."""
     limit = min(len(neighbour), FARTHEST)
     count = 0
     while count < limit and neighbour[-1 - count] == (neighbour + text)[-1 - count]:
@@ -119,10 +119,10 @@ def _room(neighbour, text):
 
 
 def _borders(whole, first, last):
-    """Return the places from `first` to `last` where a word ends."""
+    """Return the offsets from `first` to `last` where a word ends."""
     start = max(0, first - CONTEXT)
     window = whole[start : last + CONTEXT]
-    return {start + place for place in segmenter.borders(window)}
+    return {start + place for place in segmenter.word_borders(window)}
 
 
 def _closes(whole, start, end):

@@ -1,4 +1,4 @@
-"""Bytes of a text file → text, or one sentence that says why not."""
+"""Decode the bytes of a text file, or say in one sentence why that is impossible."""
 
 import codecs
 from math import ceil
@@ -24,7 +24,8 @@ SAMPLE = 4096
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 or GB18030, line ends as \\n, invisible marks gone.
+    """Return the text of a file in UTF-8, UTF-16 or GB18030. Line ends become \\n, invisible marks
+    go.
 
     Raises TextError for an empty, binary, oversized (over 5 MB) or undecodable file.
     """
@@ -40,7 +41,8 @@ def decode(data: bytes) -> str:
 
 
 def _megabytes(size: int) -> str:
-    """Rounded up to one decimal: a file over the limit never reads as one of exactly 5 MB."""
+    """Return the size rounded up to one decimal. A file over the limit never reads as one of
+    exactly 5 MB."""
     return f"{ceil(size / 1024 / 1024 * 10) / 10:g}"
 
 
@@ -67,7 +69,8 @@ def _strict(data: bytes, encoding: str) -> str:
 
 
 def _plausible(text: str) -> str:
-    """GB18030 decodes almost anything: refuse what is mostly not text."""
+    """Return the text, or raise TextError where much of it is no text. GB18030 decodes almost
+    anything."""
     odd = sum(
         "\ue000" <= c <= "\uf8ff" or (c < " " and c not in "\n\r\t\f\x1a") for c in text[:SAMPLE]
     )
@@ -77,8 +80,8 @@ def _plausible(text: str) -> str:
 
 
 def _utf16_without_bom(data: bytes) -> str:
-    """UTF-16 without a mark: every line end and half-width character holds a NUL byte, and
-    read that way the sample is mostly Han."""
+    """Return the UTF-16 encoding of bytes without a mark, if they look like one. Every line end and
+    half-width character holds a NUL byte, and read that way the sample is mostly Han."""
     sample = data[:SAMPLE]
     if len(data) % 2 or b"\x00" not in sample:
         return ""

@@ -1,4 +1,4 @@
-"""A Word manuscript (.docx) → its text."""
+"""Read the text of a Word manuscript (.docx; decision 10)."""
 
 import io
 import re
@@ -10,13 +10,13 @@ from mammoth.docx.files import InvalidFileReferenceError
 
 from series.text.markup import html_parser, stored_html
 from series.text.markup.blocks import Source, TextError
-from series.text.markup.bold_headings import promoted
+from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album
-from series.text.web.content import drop
+from series.text.web.content import remove_keeping_tail
 
 from . import docx_roles
-from .docx_guard import BROKEN, TOO_COMPLEX, Archive, open_word, pack
-from .docx_repair import centred_styles, mended
+from .docx_guard import BROKEN, TOO_COMPLEX, Archive, open_docx, pack_archive
+from .docx_repair import centred_styles, repaired_members
 
 _NOTE = re.compile(r"(?:footnote|endnote)-\d+\Z")
 # Elements of Word's that have no counterpart in a text, and how the operator knows them.
@@ -36,11 +36,11 @@ _DAMAGE = (
 
 
 def read_manuscript(data: bytes) -> Source:
-    """Return the text of a .docx with its pictures; raises TextError where it cannot be read."""
-    archive = open_word(data)
+    """Return the text of a .docx with its pictures. Raises TextError where it cannot be read."""
+    archive = open_docx(data)
     album = Album()
     title, html = _converted(archive, album)
-    blocks = promoted(stored_html.blocks(stored_html.clean(_settled(html), notes=False)))
+    blocks = promote_bold_lines(stored_html.blocks(stored_html.clean(_settled(html), notes=False)))
     if not blocks:
         raise TextError("这个 .docx 里没有正文，请检查是否选错了文件")
     return Source(
@@ -52,11 +52,12 @@ def read_manuscript(data: bytes) -> Source:
 
 
 def _converted(archive: Archive, album: Album) -> tuple[str, str]:
-    """Title and raw HTML. External files and the document's own style rules stay unread."""
+    """Return the title and the raw HTML. External files and the document's own style rules are not
+    read."""
     try:
         roles = docx_roles.DocxRoles(centred=centred_styles(archive))
         result = mammoth.convert_to_html(
-            io.BytesIO(pack(mended(archive))),
+            io.BytesIO(pack_archive(repaired_members(archive))),
             style_map=docx_roles.STYLE_MAP,
             transform_document=roles.assign,
             convert_image=_into(album),
@@ -71,7 +72,7 @@ def _converted(archive: Archive, album: Album) -> tuple[str, str]:
 
 
 def _into(album: Album):
-    """Hand each picture to the album and leave its token in the text."""
+    """Return a converter that hands each picture to the album and leaves its token."""
 
     def convert(image) -> list:
         alt = " ".join((image.alt_text or "").split())
@@ -88,8 +89,9 @@ def _into(album: Album):
 
 
 def _settled(html: str) -> str:
-    """Notes become text, captions join what they describe, links to bookmarks go."""
-    document = html_parser.tree(html)
+    """Return the HTML with notes as text, captions beside what they describe, no links to
+    bookmarks."""
+    document = html_parser.parse_tree(html)
     _write_out_notes(document)
     for link in list(document.iter("a")):
         if link.get("href", "").startswith("#"):
@@ -100,10 +102,10 @@ def _settled(html: str) -> str:
 
 
 def _write_out_notes(document: etree._Element) -> None:
-    """The list of notes at the end becomes paragraphs that begin with their number."""
+    """Turn the list of notes at the end into paragraphs that begin with their number."""
     for link in list(document.iter("a")):
         if link.text == "↑" and "note-ref-" in link.get("href", ""):
-            drop(link)
+            remove_keeping_tail(link)
     number = 0
     for item in list(document.iter("li")):
         if not _NOTE.match(item.get("id", "")):

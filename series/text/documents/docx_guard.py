@@ -1,8 +1,8 @@
-"""What a .docx must be before anything parses it: a small, honest archive without entities.
+"""Check a .docx before anything parses it (decision 10): a small archive without entities.
 
 Sizes in an archive's headers can lie, so they are checked there and again while reading. What
-passes is written into a new archive in memory, so the parser meets no doubled names, no
-overlapping members and no declared type that this module has not seen.
+passes is written into a new archive in memory, so the parser meets no doubled names, no overlapping
+members and no declared type that this module has not seen.
 """
 
 import io
@@ -52,7 +52,7 @@ HAS_ENTITIES = "这个 .docx 含有外部定义（DTD），不是正常的 Word 
 
 @dataclass
 class _Survey:
-    """Walks one XML part; refuses definitions, endless nesting and endless elements."""
+    """A survey of one XML part. It refuses definitions, too deep nesting and too many elements."""
 
     elements: int = 0
     depth: int = 0
@@ -83,15 +83,17 @@ class _Survey:
 
 @dataclass(frozen=True)
 class Archive:
-    """The checked members of a .docx by name, and how often each element stands in its text."""
+    """The checked members of a .docx by name. It also counts how often each element stands in its
+    text."""
 
     members: dict[str, bytes]
     main: str
     elements: dict[str, int]
 
 
-def open_word(data: bytes) -> Archive:
-    """Check the bytes of a .docx; raises TextError with the sentence for the operator."""
+def open_docx(data: bytes) -> Archive:
+    """Return the checked members of a .docx. Raises TextError with the sentence for the
+    operator."""
     if data.startswith(_OLE):
         raise TextError(OLD_OR_LOCKED)
     if not data.startswith(b"PK"):
@@ -109,7 +111,7 @@ def open_word(data: bytes) -> Archive:
     return Archive(members, main, surveys[main].seen)
 
 
-def pack(members: dict[str, bytes]) -> bytes:
+def pack_archive(members: dict[str, bytes]) -> bytes:
     """Return an archive of these members, for a parser that wants a file."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
@@ -119,7 +121,8 @@ def pack(members: dict[str, bytes]) -> bytes:
 
 
 def _main_part(members: dict[str, bytes]) -> str:
-    """Return some programs name the text otherwise, and say so in the package's relations."""
+    """Return the name of the member with the text. Some programs name it otherwise, and say so in
+    the package's relations."""
     relations = members.get("_rels/.rels", b"")
     for relation in etree.fromstring(relations, _PARSER) if relations else ():
         target = relation.get("Target", "").lstrip("/")
@@ -172,7 +175,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, most: int) -> byte
 
 
 def _surveyed(name: str, part: bytes) -> _Survey | None:
-    """Return every member is looked at: a relation can make any of them the parser's main part.
+    """Survey a member, whatever its name. A relation can make any of them the parser's main part.
 
     One that is no XML under our parser is none under the next one either, which uses the same.
     """

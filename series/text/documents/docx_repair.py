@@ -1,8 +1,8 @@
-"""Small repairs of a Word document before it is converted, so that no text gets lost.
+"""Repair a Word document before it is converted, so that no text gets lost (decision 10).
 
-The converter passes over fields, formulas and text boxes in forms that it does not know, and
-stops at a picture whose relation is missing. Elements are matched by local name: the same
-document exists under two sets of namespaces.
+The converter skips fields, formulas and text boxes in forms that it does not know, and stops at a
+picture whose relation is missing. Elements are matched by local name: the same document exists
+under two sets of namespaces.
 """
 
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ from .docx_guard import Archive
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
 
 
-def mended(archive: Archive) -> dict[str, bytes]:
-    """Return all members, those that hold text repaired."""
+def repaired_members(archive: Archive) -> dict[str, bytes]:
+    """Return all members, with the parts that hold text repaired."""
     members = dict(archive.members)
     folder = PurePosixPath(archive.main).parent
     for name in (archive.main, str(folder / "footnotes.xml"), str(folder / "endnotes.xml")):
@@ -26,7 +26,7 @@ def mended(archive: Archive) -> dict[str, bytes]:
 
 
 def centred_styles(archive: Archive) -> frozenset[str]:
-    """Ids of the paragraph styles that centre their text, inherited or not."""
+    """Return the ids of the paragraph styles that centre their text, inherited or not."""
     styles = archive.members.get(str(PurePosixPath(archive.main).parent / "styles.xml"))
     if not styles:
         return frozenset()
@@ -70,7 +70,7 @@ def _mend(part: bytes, *, relations: frozenset[str]) -> bytes:
 
 
 def _see_through(root: etree._Element, element: etree._Element) -> None:
-    """The converter reads through a smartTag, whatever stands inside it."""
+    """Make the element a smartTag: the converter reads whatever stands inside it."""
     element.tag = _word(root, "smartTag")
 
 
@@ -84,7 +84,7 @@ def _keep_ruby_base(root: etree._Element, ruby: etree._Element) -> None:
 
 
 def _write_formula(root: etree._Element, formula: etree._Element) -> None:
-    """A formula's characters in one row: layout is lost, text is not."""
+    """Write a formula's characters in one row. Its layout is lost, its text is not."""
     words = "".join("".join(t.itertext()) for t in _named(formula, "t"))
     tail = formula.tail
     formula.clear()
@@ -94,7 +94,8 @@ def _write_formula(root: etree._Element, formula: etree._Element) -> None:
 
 
 def _choose(root: etree._Element, element: etree._Element) -> None:
-    """Without a fallback the converter would read nothing, so the first choice is shown."""
+    """Keep the first choice where there is no fallback. Without one the converter would read
+    nothing."""
     if any(_local(child) == "Fallback" for child in element):
         return
     for other in list(element)[1:]:
@@ -116,7 +117,7 @@ _REPAIRS = {
 
 
 def _show_text_box(root: etree._Element, box: etree._Element) -> None:
-    """Text boxes drawn in the newer way are put where the converter looks for the older ones."""
+    """Put a newer text box where the converter looks for the older ones."""
     around = {_local(outer): outer for outer in box.iterancestors()}
     drawing = around.get("drawing")
     if drawing is None or "AlternateContent" in around or "pict" in around:

@@ -1,4 +1,4 @@
-"""What each paragraph of a manuscript is: title, heading, caption or text.
+"""Assign a role to each paragraph of a manuscript: title, heading, caption or text.
 
 Writers rarely use Word's styles: a centred first line is their title. The converter does not keep
 that, so the title is found here, before it writes HTML.
@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from mammoth import documents, transforms
 
-from series.text.recognition.metadata_line import is_furniture
+from series.text.recognition.metadata_line import is_metadata_line
 from series.text.recognition.title_lines import LONE_COLUMN, is_subtitle
 
 STYLE_MAP = """
@@ -33,7 +33,7 @@ Element = documents.Element
 
 
 class DocxRoles:
-    """Assigns the roles of one document; its title stands in `title` afterwards."""
+    """The roles in one document. `assign` sets its `title` too."""
 
     def __init__(self, *, centred: frozenset[str] = frozenset()):
         self.title = ""
@@ -59,9 +59,8 @@ class DocxRoles:
         return [child for child in children if not any(child is title for title in titles)]
 
     def _centred_lines(self, spoken: list[Element]) -> list[Element]:
-        """Return the first line, with centred ones below it in its own size (where no size is
-        given, one that small print or a subtitle follows); a lone column takes the title with
-        it."""
+        """Return the lines of a centred title, the first line included. They have its size; where
+        no size is given, metadata or a subtitle follows. A lone column takes the title with it."""
         lines = spoken[:1]
         for line, after in pairwise(spoken[1 : MOST_LINES + 1]):
             if not self._is_centred(line) or _ends_title(line):
@@ -105,7 +104,7 @@ class DocxRoles:
 
 
 def _with_boxes_as_text(document: documents.Document) -> documents.Document:
-    """Tick boxes have no element in stored markup; their signs do."""
+    """Return the document with tick boxes as characters. Stored markup has no element for them."""
 
     def written(box):
         return documents.text("☑" if box.checked else "☐")
@@ -114,7 +113,7 @@ def _with_boxes_as_text(document: documents.Document) -> documents.Document:
 
 
 def _adjacent_titles(spoken: list[Element]) -> list[Element]:
-    """Return the first line in a title style and those that go on with it."""
+    """Return the first line in a title style and the title lines directly after it."""
     starts = [at for at, child in enumerate(spoken) if _style(child) in _TITLES]
     if not starts:
         return []
@@ -131,7 +130,7 @@ def _dressed(child: Element, role: str) -> Element:
 
 
 def _ends_title(line: Element) -> bool:
-    return is_subtitle(text_of(line)) or is_furniture(text_of(line))
+    return is_subtitle(text_of(line)) or is_metadata_line(text_of(line))
 
 
 def _size(line: Element) -> float | None:
@@ -150,7 +149,7 @@ def _style(child: Element) -> str:
 
 
 def _styled_level(child: Element) -> int:
-    """Level of a paragraph in a heading style, 0 for all others."""
+    """Return the level of a paragraph in a heading style, 0 for all others."""
     found = _HEADING.fullmatch(_style(child))
     return int(found[1]) if found and text_of(child) else 0
 

@@ -1,4 +1,4 @@
-"""One line of an archive (.jsonl): a text that was public elsewhere, with what is known of it."""
+"""Read one line of an archive (.jsonl): a text that was public elsewhere, with its fields."""
 
 import json
 import re
@@ -30,7 +30,8 @@ LONGEST_ID = 200
 
 @dataclass(frozen=True)
 class ArchiveText:
-    """What one line holds; `day` and `clock` in Shanghai's time, empty where it says nothing."""
+    """The content of one line. `day` and `clock` are in Shanghai's time, empty where it says
+    nothing."""
 
     id: str
     title: str
@@ -71,8 +72,8 @@ def parse_line(line: str) -> ArchiveText:
 
 
 def title_and_text(line: str) -> tuple[str, str]:
-    """Return the title and the plain text of a line that may hold nothing else. Raises TextError
-    with the sentence for the operator."""
+    """Return the title and the plain text of a line. The line may hold nothing else. Raises
+    TextError with the sentence for the operator."""
     record = _record(line)
     title, body = _words(record, "title", name="标题"), record.get("body") or ""
     if not isinstance(body, str):
@@ -157,7 +158,7 @@ def _tags(value: object) -> tuple[str, ...]:
 
 
 def source_of(text: ArchiveText) -> Source:
-    """Return the text in the common shape, ready to be recognised."""
+    """Return the text in the common form, ready to be recognised."""
     read = page.read_page(text.body) if text.is_markup else plain_source(text.body)
     unused = (f"未用字段 {'、'.join(text.unused)}",) if text.unused else ()
     return replace(
@@ -172,6 +173,6 @@ def source_of(text: ArchiveText) -> Source:
 
 
 def plain_source(text: str) -> Source:
-    """Return a plain text, one paragraph a line."""
+    """Return a plain text in the common form, one paragraph a line."""
     lines = (line.strip(" \t\u3000\xa0") for line in text.splitlines())
     return Source(tuple(Block("p", line, stored_html.paragraph(line)) for line in lines if line))

@@ -1,4 +1,4 @@
-"""Who wrote it and who answers for it: the names in a typed 作者 or 责任编辑 line."""
+"""Read the names in a typed 作者 or 责任编辑 line."""
 
 import re
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ PERSON = re.compile(
 
 @dataclass(frozen=True)
 class Byline:
+    """A name in a line, and whether it is a person's."""
+
     name: str
     is_person: bool
 
@@ -23,13 +25,14 @@ def bylines(typed: str) -> list[Byline]:
     """Return the names of the line in their order.
 
     A person's name has two to four Han characters (or a dot, or Latin letters) and does not end
-    like a body's: 本刊编辑部 and 市工商联 are bodies.
+    like an organization's: 本刊编辑部 and 市工商联 are organizations.
     """
     return [Byline(name, _is_person(name)) for name in _parts(typed)]
 
 
 def names(typed: str) -> list[str]:
-    """Return the names of a line that names nobody but persons: one space parts Chinese names too."""
+    """Return the names of a line that names only persons. There even one space separates Chinese
+    names."""
     return _parts(BETWEEN_HAN.sub("、", typed))
 
 

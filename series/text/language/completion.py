@@ -1,7 +1,7 @@
-"""Whether a name begins as somebody types it: by its characters, by pinyin, by first letters.
+"""Match typed letters against names: by characters, by pinyin, by first letters (decision 72).
 
-Pinyin is compared as it sounds to an ear that hears no z/zh, n/ng (see `pinyin`); the last
-syllable may be unfinished: changsh → 常商.
+Pinyin is compared as it sounds to readers who do not tell apart z/zh and n/ng (see `pinyin`); the
+last syllable may be unfinished: changsh → 常商.
 """
 
 import re
@@ -20,17 +20,17 @@ MOST_STARTS = 12
 
 
 def flat(letters: str) -> str:
-    """Return the letters without what an ear may miss, the same for whole and for unfinished
-    pinyin: changsh → cans."""
+    """Return the letters without differences that a reader may not hear: changsh → cans. Whole and
+    unfinished pinyin give the same."""
     return _SHARP.sub(r"\1", letters).replace("ng", "n")
 
 
 def completions(letters: str) -> list[list[str]]:
-    """Return the sounds that the letters may be the beginning of, one syllable at least complete:
-    changsh → [[can, sa], [can, san], …]; none where they are no pinyin."""
+    """Return the sounds that the letters may begin. At least one syllable is complete: changsh →
+    [[can, sa], [can, san], …]. Empty where they are no pinyin."""
     found = list(map(pinyin.heard, pinyin.spelled(letters)))
     for cut in range(len(letters) - 1, 0, -1):
-        tails = pinyin.begun(letters[cut:])
+        tails = pinyin.sounds_beginning(letters[cut:])
         if tails:
             heads = pinyin.spelled(letters[:cut])
             found += [[*map(pinyin.sound, way), tail] for way in heads for tail in tails]
@@ -39,7 +39,7 @@ def completions(letters: str) -> list[list[str]]:
 
 @dataclass(frozen=True)
 class Typed:
-    """What stands in the field, squeezed."""
+    """The text in the field, squeezed."""
 
     text: str
 
@@ -60,7 +60,7 @@ class Candidate:
 
     @cached_property
     def starts(self) -> tuple[str, ...]:
-        """Return the pinyin from each of the first syllables on."""
+        """Return the pinyin that begins at each of the first syllables."""
         return tuple("".join(self._read[at:]) for at in range(len(self._read)))[:MOST_STARTS]
 
     @cached_property
@@ -76,9 +76,9 @@ class Candidate:
         return pinyin.syllables(self.text)
 
     def place(self, typed: Typed) -> int | None:
-        """Return how well it answers, 0 the best: its beginning, then something within, each as
-        written, by exact pinyin, by first letters, by what it sounds like. None where it does
-        not."""
+        """Return how well it matches, 0 the best; None without a match. A match at its beginning
+        comes first, then one within; each as written, by exact pinyin, by first letters, by
+        sound."""
         at = self.text.find(typed.text)
         if at == 0 or not typed.is_letters:
             return None if at < 0 else 4 * (at > 0)
@@ -91,8 +91,8 @@ class Candidate:
 
 
 class Names:
-    """Many pieces at once, in the order of their weight: long lines that are read through as
-    fast as memory is, so that 5,000 names take a fraction of a millisecond."""
+    """Many candidates in the order of their weight, kept as long lines. They are searched as text:
+    5,000 names take a fraction of a millisecond (decision 72)."""
 
     def __init__(self, pieces: Iterable[Candidate]):
         pieces = list(pieces)
@@ -102,7 +102,7 @@ class Names:
         self._heard = _Line("|".join(one.flat_starts) for one in pieces)
 
     def find(self, typed: Typed, *, most: int) -> list[int]:
-        """Places of the pieces that answer, in the order of `Piece.place`."""
+        """Return the positions of the matching candidates, in the order of `Candidate.place`."""
         found: dict[int, None] = {}
         for line, needle in self._ways(typed):
             found |= dict.fromkeys(line.find(needle, most=most))
@@ -125,7 +125,7 @@ class Names:
 
 
 class _Line:
-    """Texts behind one another, none of which holds a line end."""
+    """Texts in a row. None of them holds a line end."""
 
     def __init__(self, texts):
         parts = [f"{text}\n" for text in texts]
@@ -142,4 +142,5 @@ class _Line:
 
 
 def piece(name: str) -> Candidate:
+    """Return the candidate for a name or headline."""
     return Candidate(squeeze(name))

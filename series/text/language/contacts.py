@@ -1,4 +1,4 @@
-"""Ways to reach somebody, found in a line of text."""
+"""Find ways to reach somebody in a line of text."""
 
 import re
 

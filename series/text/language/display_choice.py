@@ -1,4 +1,4 @@
-"""字号、深色、长者模式：the reader's choice, kept in one cookie that holds nothing else."""
+"""字号、深色、长者模式: the reader's choice, kept in one cookie that holds nothing else."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,8 @@ VIEWS = ("elder",)
 
 @dataclass(frozen=True)
 class Display:
-    """Empty means the default: size normal, theme of the reader's system, standard view."""
+    """A reader's choice. Empty means the default: size normal, theme of the reader's system,
+    standard view."""
 
     size: str = ""
     theme: str = ""
@@ -22,13 +23,13 @@ class Display:
 
 
 def read(cookie: str) -> Display:
-    """Return the choice in a cookie; whatever it does not know it ignores."""
+    """Return the choice in a cookie. Unknown words are ignored."""
     parts = cookie[:60].split(".")
     return Display(_known(parts, SIZES), _known(parts, THEMES), _known(parts, VIEWS))
 
 
 def changed(display: Display, *, size=None, theme=None, view=None) -> Display:
-    """Return the choice with the given ones changed; an unknown word means the default."""
+    """Return the choice with the given values changed. An unknown word means the default."""
     return Display(
         display.size if size is None else _known([size], SIZES),
         display.theme if theme is None else _known([theme], THEMES),

@@ -1,4 +1,4 @@
-"""How far a due moment is, in the words that the desk uses."""
+"""Words for the time until or since a due moment."""
 
 from datetime import timedelta
 
@@ -6,7 +6,8 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 
 def how_long(rest: timedelta) -> str:
-    """还有 3 小时 for what is left, 逾期 1 天 for what is over; the largest whole unit."""
+    """Return 还有 3 小时 before the moment, 逾期 1 天 after it. The unit is the largest whole
+    one."""
     over = rest < timedelta(0)
     size = abs(rest)
     for unit, name in ((DAY, "天"), (HOUR, "小时"), (MINUTE, "分钟")):

@@ -1,7 +1,8 @@
-"""What readers take for the same is made the same: traditional and simplified script, full and
-half width, letter case, the forms that a PDF leaves for Chinese characters.
+"""Fold characters that readers take for the same (decision 57).
 
-A folded text is as long as the text, so that a place in one is that place in the other.
+These are traditional and simplified script, full and half width, letter case, and the forms that a
+PDF leaves for Chinese characters. A folded text is as long as the text, so that an offset in one is
+that offset in the other.
 """
 
 import unicodedata
@@ -23,7 +24,7 @@ HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x32400))
 
 
 def fold(text: str) -> str:
-    """Return the text in its folded form; folding it again changes nothing."""
+    """Return the text in its folded form. Folding it again changes nothing."""
     return text.translate(_table())
 
 
@@ -46,8 +47,8 @@ def _one(form: str, else_form: str) -> str:
 
 
 def _simplified() -> dict[int, str]:
-    """Return {traditional character: simplified}, each by itself: which word it stands in is not
-    asked, since the text and the words looked for are folded alike."""
+    """Return {traditional character: simplified}, each character by itself. Context is not needed,
+    since the text and the words looked for are folded alike."""
     from opencc import OpenCC  # loaded with the first text, not with the site
 
     convert = OpenCC("t2s").convert

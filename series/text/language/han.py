@@ -15,7 +15,7 @@ def han(text: str) -> str:
 
 
 def numeral(number: int) -> str:
-    """Return 1 → 一, 12 → 十二, 103 → 一百零三; for 1 to 9999."""
+    """Return a number from 1 to 9999 in Chinese. 1 gives 一, 12 gives 十二, 103 gives 一百零三."""
     if not 1 <= number <= 9999:
         raise ValueError(f"no numeral for {number}")
     written, pending_zero = "", False
@@ -30,7 +30,8 @@ def numeral(number: int) -> str:
 
 
 def parse_numeral(text: str) -> int | None:
-    """二, 十二, 一百零三 or 12 as a number from 1 to 9999; None for anything else."""
+    """Return a numeral as a number from 1 to 9999; None for anything else. It reads 二, 十二,
+    一百零三 and 12."""
     if text.isascii() and text.isdigit():
         number = int(text[:5])
         return number if 1 <= number <= 9999 else None

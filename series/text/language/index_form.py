@@ -1,8 +1,9 @@
-"""What a character index holds of a text: its letters, digits and Chinese characters, folded.
+"""The folded form of a text in a character index (decision 66).
 
-Marks, spaces and line ends go, so that a passage is found however it was typed or broken; only the
-point of a decimal stays (2.5 is not 25). A run of two characters is a *pair*; a text's pairs in
-order are the tokens of the index, and a phrase of pairs stands exactly where the run stands.
+It holds letters, digits and Chinese characters. Punctuation, spaces and line ends go, so that a
+passage is found however it was typed or broken; only the point of a decimal stays (2.5 is not 25).
+A run of two characters is a *pair*; a text's pairs in order are the tokens of the index, and a
+phrase of pairs stands exactly where the run stands.
 """
 
 import re
@@ -21,7 +22,8 @@ def squeeze(text: str) -> str:
 
 
 def _folded(text):
-    """Folded, as long as the text; the point of a decimal as POINT, and no other one."""
+    """Return the folded text, as long as the text. The point of a decimal becomes POINT, and no
+    other one."""
     folded = fold(text)
     if "." not in folded and POINT not in folded:
         return folded
@@ -30,12 +32,12 @@ def _folded(text):
 
 
 def pairs(squeezed: str) -> list[str]:
-    """Return the pairs of a squeezed text in order: 常商论坛 → 常商, 商论, 论坛. One character has none."""
+    """Return the pairs of a squeezed text in order: 常商论坛 → 常商, 商论, 论坛. A single character
+    has none."""
     return list(map("".join, pairwise(squeezed)))
 
 
 def squeezed_places(text: str) -> tuple[str, list[int]]:
-    """Return the squeezed text, and for each of its characters the place where it stands in the
-    text."""
+    """Return the squeezed text, and the offset in the text of each of its characters."""
     kept = [(at, c) for at, c in enumerate(_folded(text)) if c.isalnum() or c == POINT]
     return "".join(c for _, c in kept), [at for at, _ in kept]

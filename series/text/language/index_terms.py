@@ -1,4 +1,4 @@
-"""The words that a text is about: what lists of results are ranked by, beside the headline."""
+"""The words that a text is about, by which search results are ranked beside the headline."""
 
 from collections import Counter
 from math import log
@@ -14,8 +14,8 @@ LONGEST = 12
 
 
 def index_words(headline: str, text: str, *, most: int = MOST) -> list[str]:
-    """Return at most so many words of a text, by frequency times rarity, the most telling first; of
-    a text's first 20,000 characters."""
+    """Return at most `most` words of a text by frequency times rarity, the highest first. Only the
+    text's first 20,000 characters are read."""
     counts: Counter = Counter()
     for part, weight in ((headline, IN_HEADLINE), (text[:ENOUGH_TEXT], 1)):
         for word in segmenter.words(part):

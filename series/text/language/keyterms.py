@@ -1,6 +1,6 @@
-"""The words by which two texts may be found to be about the same thing.
+"""The key terms by which two texts may be found to have one subject (decision 65).
 
-Terms of the protected vocabulary first; only a text that has few of them is cut into words, so
+Terms of the protected vocabulary come first; only a text that has few of them is cut into words, so
 that most saves never load jieba.
 """
 
@@ -25,7 +25,8 @@ COMMON = 3_000  # how often jieba's dictionary counts a word that tells nothing 
 
 
 def keyterms(headline: str, text: str, *, limit: int = LIMIT) -> list[str]:
-    """Return at most `limit` words, the most telling first. `text` is the plain text of the body."""
+    """Return at most `limit` key terms, the most characteristic first. `text` is the plain text of
+    the body."""
     headline = headline[:ENOUGH_HEADLINE]
     chosen = without_parts(vocabulary_scores(headline, text), limit=limit, floor=0)
     if len(chosen) < ENOUGH:
@@ -49,4 +50,4 @@ def _words(headline: str, text: str, *, without: list[str]) -> list[str]:
 
 
 def _rarity(word: str) -> float:
-    return log(COMMON / (1 + segmenter.frequency(word)))
+    return log(COMMON / (1 + segmenter.word_frequency(word)))

@@ -1,4 +1,4 @@
-"""农历：lunar days, solar terms and festivals of a date, and the solar day of a lunar one.
+"""农历: lunar days, solar terms and festivals, and solar days of lunar ones.
 
 Computed by borax, which knows 1900–2100; outside it the names are empty.
 """
@@ -28,8 +28,8 @@ LUNAR_FESTIVALS = {
 
 @dataclass(frozen=True)
 class Day:
-    """One square of a month table. `note` is the festival, else the solar term, else the lunar
-    day (on its first day the lunar month)."""
+    """One square of a month table. `note` is the festival, else the solar term, else the lunar day
+    (on its first day the lunar month)."""
 
     date: date
     inside: bool
@@ -37,15 +37,17 @@ class Day:
 
 
 def known(day: date) -> bool:
+    """Tell whether borax can compute the day."""
     return FIRST_DAY <= day <= LAST_DAY
 
 
 def weekday(day: date) -> str:
+    """Return the weekday in Chinese."""
     return f"星期{WEEKDAYS[day.weekday()]}"
 
 
 def lunar_months(first: date, last: date) -> str:
-    """甲辰年正月, or 丙午年九月、十月 where a solar month touches two lunar ones."""
+    """Return the lunar months between two days: 甲辰年正月, or 丙午年九月、十月 for two."""
     if not (known(first) and known(last)):
         return ""
     days = [LunarDate.from_solar_date(day.year, day.month, day.day) for day in (first, last)]
@@ -57,7 +59,7 @@ def lunar_months(first: date, last: date) -> str:
 
 
 def lunar_day(day: date) -> str:
-    """正月初八."""
+    """Return the lunar day of a date: 正月初八."""
     if not known(day):
         return ""
     lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
@@ -65,12 +67,12 @@ def lunar_day(day: date) -> str:
 
 
 def lunar_name(month: int, day: int) -> str:
-    """正月初八 for (1, 8)."""
+    """Return the name of a lunar day: 正月初八 for (1, 8)."""
     return f"{LUNAR_MONTHS[month - 1]}月{_day_name(day)}"
 
 
 def full_lunar(day: date) -> str:
-    """癸卯年十月初八."""
+    """Return the lunar year and day of a date: 癸卯年十月初八."""
     if not known(day):
         return ""
     lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
@@ -78,7 +80,8 @@ def full_lunar(day: date) -> str:
 
 
 def solar_day(year: int, *, month: int, day: int) -> date:
-    """Return the solar date of a lunar day in lunar year `year`; day 30 of a short month is day 29."""
+    """Return the solar date of a lunar day in lunar year `year`. Day 30 of a short month is day
+    29."""
     try:
         return LunarDate(year, month, day).to_solar_date()
     except InvalidLunarDateError:
@@ -93,8 +96,8 @@ def coming(month: int, day: int, *, after: date) -> list[date]:
 
 
 def days_in_years(month: int, day: int, *, first: int, last: int) -> list[tuple[int, date]]:
-    """Return (lunar year, solar date) of a lunar day wherever it falls in the solar years `first`
-    to `last`. The twelfth month ends in the next solar year: a year may hold two, or none."""
+    """Return (lunar year, solar date) of a lunar day in the solar years `first` to `last`. The
+    twelfth month ends in the next solar year: a year may hold two, or none."""
     years = range(max(first - 1, FIRST_DAY.year), min(last, LAST_DAY.year) + 1)
     found = ((year, solar_day(year, month=month, day=day)) for year in years)
     return [(year, day) for year, day in found if first <= day.year <= last and known(day)]
@@ -141,5 +144,5 @@ def _day_name(day):
 
 
 def ruler(day: date) -> dict[str, int]:
-    """Return the ticket's ruler: one tooth a day of the month, the day's own longer."""
+    """Return the ruler of a ticket, one tooth a day of the month. The day's own tooth is longer."""
     return {"month_days": calendar.monthrange(day.year, day.month)[1], "day_of_month": day.day}

@@ -1,4 +1,4 @@
-"""Whether a line may hold what belongs to one person: a telephone or identity number, a mailbox."""
+"""Recognise lines that may hold personal data: a telephone or identity number, a mailbox."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ MAILBOX = re.compile(r"[^\s@]@[^\s@]")
 
 
 def looks_personal(line: str) -> bool:
-    """Six digits or more in a row, whatever is put between them and in whichever script, or
-    something with an @ in the middle. Dates written as eight digits look alike and count."""
+    """Tell whether a line holds six digits in a row, or text around an @. Separators between the
+    digits and other scripts do not matter. Dates written as eight digits look alike and count."""
     plain = unicodedata.normalize("NFKC", line)
     return bool(NUMBER.search(plain) or MAILBOX.search(plain))

@@ -1,4 +1,5 @@
-"""How Chinese sounds, without tones: the only door to pypinyin, loaded at the first use (0.4 s).
+"""The sounds of Chinese without tones. Only this module uses pypinyin, loaded at the first use (0.4
+s).
 
 A *sound* is a syllable in the spelling that southern speakers do not tell apart: zhang, zang, zan
 are one. What is typed by ear finds what is written; nothing else of the site compares by it.
@@ -21,13 +22,13 @@ MOST_READINGS = 8
 
 
 def syllables(text: str) -> list[str]:
-    """Return one syllable for each Chinese character of a squeezed text, and each other character
-    by itself: 常商AI → chang, shang, a, i."""
+    """Return one syllable for each Chinese character of a squeezed text. Each other character
+    stands by itself: 常商AI → chang, shang, a, i."""
     return [syllable for syllable, _ in _read(text)]
 
 
 def _read(text: str) -> list[tuple[str, bool]]:
-    """Return [(syllable, is it Chinese)], as many as there are characters."""
+    """Return (syllable, whether it is Chinese) for each character."""
     lazy_pinyin = _pypinyin().lazy_pinyin
     found: list[tuple[str, bool]] = []
     for piece in re.findall(r"[^\u3400-\u9fff\U00020000-\U00032400]+|[^\x00-\u33ff]+", text):
@@ -39,7 +40,7 @@ def _read(text: str) -> list[tuple[str, bool]]:
 
 
 def name_syllables(name: str) -> list[str]:
-    """Return as `syllables`, for the name of a person: 曾 and the like as surnames."""
+    """Return the syllables of a person's name, with surnames such as 曾 read as such."""
     read = syllables(name)
     if NAME.match(name):
         plain = _pypinyin().contrib.tone_convert.to_normal
@@ -49,7 +50,7 @@ def name_syllables(name: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def sound(syllable: str) -> str:
-    """Return the syllable as it sounds to an ear that hears no z/zh, n/ng."""
+    """Return the syllable without the differences of z/zh and n/ng."""
     for sharp, flat in _FLAT:
         if syllable.startswith(sharp):
             syllable = flat + syllable[2:]
@@ -57,8 +58,8 @@ def sound(syllable: str) -> str:
 
 
 def readings(text: str) -> list[list[str]]:
-    """Return the ways in which a piece may be read, one syllable a character: as words, and, where
-    it may be a person's name, with the reading that its first character has as a surname."""
+    """Return the possible readings of a text, one syllable a character. It is read as words and,
+    where it may be a person's name, with the reading that its first character has as a surname."""
     ways = [syllables(text), name_syllables(text)]
     return ways[:1] if ways[0] == ways[1] else ways
 
@@ -74,8 +75,8 @@ def first_letters(way: list[str]) -> str:
 
 
 def spelled(letters: str) -> list[list[str]]:
-    """Return the ways to read Latin letters as whole syllables, the fewest syllables first, at most
-    eight: xian → [xian], [xi, an]. None where they are no pinyin."""
+    """Return the ways to divide Latin letters into whole syllables, at most eight. The fewest
+    syllables come first: xian → [xian], [xi, an]. None where they are no pinyin."""
     letters = letters.lower()
     if not _LATIN.fullmatch(letters):
         return []
@@ -89,8 +90,9 @@ def spelled(letters: str) -> list[list[str]]:
     return ways[-1]
 
 
-def begun(letters: str) -> list[str]:
-    """Return the sounds of the syllables that begin with these letters: sh → [sa, sai, san, …]."""
+def sounds_beginning(letters: str) -> list[str]:
+    """Return the sounds of the syllables that begin with these letters. sh gives [sa, sai, san,
+    …]."""
     return sorted({sound(one) for one in _known() if one.startswith(letters)})
 
 

@@ -1,4 +1,4 @@
-"""What an event's 安排说明 says of the day it was moved from: 原定2月22日, 时间另行通知."""
+"""Read the former day of an event in its 安排说明: 原定2月22日, 时间另行通知."""
 
 import re
 from datetime import date
@@ -8,13 +8,13 @@ OPEN = re.compile("另行通知|待定|择期|另定")
 
 
 def has_no_new_day(note: str) -> bool:
-    """Does the note say that the new day is still to come?"""
+    """Tell whether the note says that the new day is not yet known."""
     return bool(OPEN.search(note))
 
 
 def former_day(note: str, *, start: date) -> date | None:
-    """Return the day that the note says it was planned for. Without a year it is the one that lies
-    nearest to `start`."""
+    """Return the day for which the note says the event was planned. Without a year it is the one
+    that lies nearest to `start`."""
     match = FORMER.search(note)
     if not match:
         return None

@@ -1,13 +1,14 @@
-"""The only door to jieba. It is loaded at the first cut (half a second, 70 MB), not at import.
+"""Cut Chinese text into words with jieba; no other module uses it (decisions 58 and 61).
 
-Its dictionary cache is a marshal file that jieba trusts blindly, by default in the shared temp
-folder: here it lies in a private folder of ours (`configure`), beside a seal. A cache that does
-not match its seal, or was made by another version of jieba, is built anew.
+jieba is loaded at the first cut (half a second, 70 MB), not at import. Its dictionary cache is a
+marshal file that jieba trusts blindly, by default in the shared temp folder: here it lies in a
+private folder of ours (`configure`), beside a seal. A cache that does not match its seal, or was
+made by another version of jieba, is built anew.
 
-What cuts is one `Cutter` that never changes: other terms in the vocabulary make another at the
-next cut, with jieba's own words and frequencies as they were and the new terms over them. They
-get a frequency and take none from other words: a term that comes or goes changes the cuts of
-texts that hold it, and no others.
+A `Cutter` never changes. Other terms in the vocabulary make another one at the next cut, with
+jieba's own words and frequencies as they were and the new terms over them. They get a frequency and
+take none from other words: a term that comes or goes changes the cuts of texts that hold it, and no
+others.
 """
 
 import contextlib
@@ -39,30 +40,31 @@ QUOTES = str.maketrans("", "", "“”‘’\"'")
 
 
 def configure(cache_dir: str | os.PathLike) -> None:
-    """Where jieba may keep its cache; called before the first cut. Made with mode 0700."""
+    """Set the folder of jieba's cache; call it before the first cut. The folder is made with mode
+    0700."""
     global _folder
     _folder = Path(cache_dir)
 
 
 @dataclass(frozen=True)
 class Cutter:
-    """jieba with a vocabulary's terms among its words. `covered` says what jieba itself has in
-    the places that they take: {piece: its frequency, or None where it does not know it}."""
+    """jieba with a vocabulary's terms among its words. `covered` keeps what the terms replaced in
+    jieba's table: {piece: its frequency, or None where jieba does not know it}."""
 
     known: vocabulary.Vocabulary
     tokenizer: Any
     covered: Mapping[str, int | None]
 
     def cut(self, text: str) -> list[str]:
-        """Return the words of a text that holds no term; no blanks and no lone marks."""
+        """Return the words of a text that holds no term, without blanks and lone marks."""
         if not text.strip():
             return []
         return [word for word in self.tokenizer.lcut(text) if any(c.isalnum() for c in word)]
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text in order, protected terms whole (also around inner quotes:
-    “532”发展战略 gives 532发展战略), no blanks and no lone marks."""
+    """Return the words of a text in order, with protected terms whole. They stay whole also around
+    inner quotes: “532”发展战略 gives 532发展战略. Blanks and lone marks are left out."""
     cutter, plain = _ready(), text.translate(QUOTES)
     found: list[str] = []
     at = 0
@@ -81,7 +83,7 @@ def preload() -> None:
 
 @lru_cache(maxsize=1)
 def dictionary() -> str:
-    """Digest of jieba's dictionary file, read without loading jieba."""
+    """Return the digest of jieba's dictionary file, read without loading jieba."""
     spec = find_spec("jieba")
     folder = Path(next(iter(spec.submodule_search_locations)))
     with (folder / "dict.txt").open("rb") as file:
@@ -89,15 +91,16 @@ def dictionary() -> str:
 
 
 def tagged_words(text: str) -> list[tuple[str, str]]:
-    """Return [(word, part of speech)] by jieba, for terms that the vocabulary does not know."""
+    """Return (word, part of speech) by jieba, for terms that the vocabulary does not know."""
     tokenizer, posseg = _ready().tokenizer, _quietly("jieba.posseg")
     tagger = posseg.POSTokenizer.__new__(posseg.POSTokenizer)  # its own __init__ reads a file
     tagger.tokenizer, tagger.word_tag_tab = tokenizer, posseg.dt.word_tag_tab
     return [(pair.word, pair.flag) for pair in tagger.cut(text.translate(QUOTES))]
 
 
-def borders(text: str) -> frozenset[int]:
-    """Return the places where a word or a mark of the text begins or ends, both ends included."""
+def word_borders(text: str) -> frozenset[int]:
+    """Return the offsets where a word or a mark of the text begins or ends. Both ends of the text
+    are included."""
     places, at = {0}, 0
     for piece in _ready().tokenizer.lcut(text) if text else ():
         at += len(piece)
@@ -106,13 +109,13 @@ def borders(text: str) -> frozenset[int]:
 
 
 def rarity(word: str) -> float:
-    """Inverse document frequency by jieba's table; unknown words count as rare."""
+    """Return the inverse document frequency by jieba's table. Unknown words count as rare."""
     table, median = _rarities()
     return table.get(word, median)
 
 
-def frequency(word: str) -> int:
-    """Return how often jieba's dictionary counts the word; 0 for one that it does not know."""
+def word_frequency(word: str) -> int:
+    """Return how often jieba's dictionary counts the word; 0 for an unknown one."""
     return _ready().tokenizer.FREQ.get(word) or 0
 
 
@@ -122,7 +125,8 @@ def _rarities():
 
 
 def _ready() -> Cutter:
-    """Return what cuts by the vocabulary in use, made at the first cut and when the terms changed."""
+    """Return the Cutter for the vocabulary in use. It is made at the first cut and when the terms
+    have changed."""
     global _cutter
     with _lock:
         known = vocabulary.in_use()
@@ -134,8 +138,8 @@ def _ready() -> Cutter:
 
 
 def _covering(cutter: Cutter, known: vocabulary.Vocabulary) -> Cutter:
-    """Another cutter, by the terms of `known` instead: some 10 ms, in which 500,000 words are
-    copied so that whoever cuts meanwhile is not disturbed."""
+    """Return another Cutter, with the terms of `known`. It takes some 10 ms: 500,000 words are
+    copied, so that threads that cut meanwhile are not disturbed."""
     frequencies = dict(cutter.tokenizer.FREQ)
     for piece, frequency in cutter.covered.items():
         if frequency is None:
@@ -148,8 +152,8 @@ def _covering(cutter: Cutter, known: vocabulary.Vocabulary) -> Cutter:
 
 
 def _cover(frequencies: dict[str, int], terms: Iterable[str]) -> Mapping[str, int | None]:
-    """Write the terms, and their beginnings as jieba wants them, over `frequencies`. Returns
-    what stood there."""
+    """Write the terms and their beginnings over `frequencies`, as jieba wants them. Returns what
+    stood there."""
     covered: dict[str, int | None] = {}
     for term in terms:
         for end in range(1, len(term) + 1):
@@ -160,7 +164,7 @@ def _cover(frequencies: dict[str, int], terms: Iterable[str]) -> Mapping[str, in
 
 
 def _loaded():
-    """jieba's tokenizer with its own dictionary; nobody else's, which a library might change."""
+    """Return a tokenizer of jieba with its own dictionary, which no other library can change."""
     jieba = _quietly("jieba")
     jieba.setLogLevel(logging.WARNING)
     folder = cache_folder()
@@ -176,7 +180,7 @@ def _loaded():
 
 
 def _is_whole(folder: Path, version: str) -> bool:
-    """Return the cache is there and is what this version of jieba wrote."""
+    """Tell whether the cache is there and was written by this version of jieba."""
     try:
         told = (folder / SEAL).read_text(encoding="ascii", errors="replace")
         found = _digest(folder, version)
@@ -188,8 +192,8 @@ def _is_whole(folder: Path, version: str) -> bool:
 
 
 def _seal(folder: Path, version: str) -> None:
-    """Note what was written. Another process may write its own meanwhile: whichever seal does not
-    fit the file that stays leads to one more building, never to a wrong dictionary."""
+    """Write the seal of the cache. Another process may write its own meanwhile: a seal that does
+    not fit the file that stays leads to one more building, never to a wrong dictionary."""
     with contextlib.suppress(OSError):  # a full or read-only disk: built at each start instead
         found = _digest(folder, version)
         descriptor, name = tempfile.mkstemp(dir=folder)
@@ -204,15 +208,15 @@ def _digest(folder: Path, version: str) -> str:
 
 
 def _quietly(name: str) -> ModuleType:
-    """Import a module of jieba 0.42.1, whose invalid escapes and pkg_resources warn."""
+    """Import a module of jieba 0.42.1 without the warnings that it causes."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return import_module(name)
 
 
 def cache_folder() -> Path:
-    """Return the folder that `configure` named, made where it is missing and closed to everybody
-    else."""
+    """Return the folder that `configure` named, made where it is missing. Nobody else can open
+    it."""
     if _folder is None:
         raise RuntimeError("Call segmenter.configure(folder) before the first cut.")
     _folder.mkdir(mode=0o700, parents=True, exist_ok=True)

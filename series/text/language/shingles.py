@@ -1,8 +1,8 @@
-"""What a text is recognised by when most of its words stand in another text.
+"""The hashes by which a text is recognised inside another text (decision 64).
 
 Only letters count (Han characters, Latin letters and digits, folded), so that punctuation, script,
-width and layout are no difference. Every run of GRAM letters has a number; of these, one in ONE_IN
-is kept, the same ones in every text: the share of kept numbers that two texts have in common is
+width and layout make no difference. Every run of GRAM letters has a hash; of these, one in ONE_IN
+is kept, the same ones in every text: the share of kept hashes that two texts have in common is
 about the share of their runs, whichever of the two is longer.
 """
 
@@ -17,19 +17,19 @@ LONGEST = 100_000
 MOST = 2_000  # numbers of one text: those of a text of 24,000 letters
 
 
-def letters(text: str) -> tuple[str, list[int]]:
-    """Return the folded letters of a text, and the place of each in it."""
+def folded_letters(text: str) -> tuple[str, list[int]]:
+    """Return the folded letters of a text, and the offset of each in it."""
     folded = fold(text[: 2 * LONGEST])
     places = [at for at, sign in enumerate(folded) if sign.isalnum()][:LONGEST]
     return "".join([folded[at] for at in places]), places
 
 
 def shingles(text: str) -> frozenset[int]:
-    """Return the kept numbers of a text, each below 2³²/ONE_IN; none for a text that is too short.
+    """Return the kept hashes of a text, each below 2³²/ONE_IN; none for a short text.
 
     CRC-32 is the same in every process and on every machine, unlike Python's own hash.
     """
-    data = letters(text)[0].encode("utf-32-le")
+    data = folded_letters(text)[0].encode("utf-32-le")
     if len(data) < 4 * SHORTEST:
         return frozenset()
     size, kept = 4 * GRAM, set()

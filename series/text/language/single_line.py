@@ -1,4 +1,4 @@
-"""Single-line fields: what may stand in a headline, a name, a place."""
+"""Clean single-line fields such as a headline, a name or a place."""
 
 import re
 import unicodedata
@@ -14,6 +14,7 @@ LINE_BREAKS = re.compile(r"[\r\n\t\x0b\x0c\u2028\u2029]+")
 
 
 def single_line(text: str) -> str:
-    """Return one visible line: invisible and control characters go, inner spaces stay as typed."""
+    """Return the text as one visible line. Invisible and control characters go, inner spaces stay
+    as typed."""
     composed = COMPOSABLE.sub(lambda run: unicodedata.normalize("NFC", run[0]), text or "")
     return INVISIBLE.sub("", LINE_BREAKS.sub(" ", composed)).strip()

@@ -1,4 +1,4 @@
-"""How a typed list of tags is split, and when two spellings are one tag."""
+"""Split a typed list of tags, and recognise two spellings of one tag."""
 
 import re
 import unicodedata
@@ -11,14 +11,15 @@ MAX_LENGTH = 40
 
 
 def tidy_tag(name: str) -> str:
-    """Return one spelling for one tag: “两个健康” with and without quotes, ＡＩ and AI are the same."""
+    """Return one spelling for one tag. “两个健康” with and without quotes, ＡＩ and AI are the
+    same."""
     plain = unicodedata.normalize("NFKC", name).translate(QUOTES)
     return SPACES.sub(" ", plain).strip()[:MAX_LENGTH]
 
 
 def split_tags(typed: str) -> list[str]:
-    """Split at ，、；, the ASCII comma, the full-width space and line ends; never at a plain
-    space, which is part of names such as “新时代 新常商 新力量”."""
+    """Split typed tags at ，、；, the ASCII comma, the full-width space and line ends. A plain
+    space is part of names such as “新时代 新常商 新力量”."""
     tidy = (tidy_tag(part) for part in SEPARATORS.split(typed or ""))
     return list(dict.fromkeys(name for name in tidy if name))
 

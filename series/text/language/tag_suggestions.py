@@ -1,8 +1,9 @@
-"""Tags that a person would agree with: terms of the vocabulary first, then telling nouns.
+"""Propose tags for a text: terms of the vocabulary first, then characteristic nouns (decision 74).
 
 A term's score is its kind's weight times (1 + ln of its count), an occurrence in the headline
-counting four times: a telling term said twice beats a general one said ten times. A noun's is its
-count times its rarity (TF-IDF): by a site's own texts where the caller knows them, else by jieba's.
+counting four times: a characteristic term said twice beats a general one said ten times. A noun's
+is its count times its rarity (TF-IDF): by a site's own texts where the caller knows them, else by
+jieba's.
 """
 
 from collections import Counter
@@ -48,9 +49,9 @@ def propose_tags(
     rarity: Rarity | None = None,
     enough: int = ENOUGH,
 ) -> list[str]:
-    """Return at most `limit` tags for a text, the most telling first. `text` is its plain text.
-    Nouns help where the vocabulary gives fewer than `enough` terms (without `rarity`, fewer than
-    two).
+    """Return at most `limit` tags for a text, the most characteristic first. `text` is its plain
+    text. Nouns help where the vocabulary gives fewer than `enough` terms (without `rarity`, fewer
+    than two).
 
     `rarity` gives the ln of (a site's texts ÷ those that hold the word) and is asked some 30 times
     at most; with it nothing is proposed that most texts of the site hold.
@@ -78,7 +79,7 @@ def vocabulary_scores(headline: str, text: str) -> dict[str, float]:
 
 
 def without_parts(scores: dict[str, float], *, limit: int, floor: float = FLOOR) -> list[str]:
-    """Return the best terms; one that is only a piece of a better one, or holds one, is left out."""
+    """Return the best terms, without those that are part of a better one or hold one."""
     chosen: list[str] = []
     for name, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         if not any(name in other or other in name for other in chosen) and score > floor:
@@ -96,8 +97,9 @@ def _telling(scores: dict[str, float], *, rarity: Rarity, most: int) -> dict[str
 def _nouns(
     headline: str, text: str, *, without: list[str], rarity: Rarity | None = None
 ) -> list[str]:
-    """Nouns of the headline, or said often, the rarest by jieba's table first; by `rarity` where
-    that is given, and then a word of everyday use counts no more than one said in passing."""
+    """Return the nouns of the headline and frequent nouns, the rarest first. Rarity is that of
+    jieba's table; where `rarity` is given it decides, and then a word of everyday use counts no
+    more than one said in passing."""
     counts = _counts(headline, text)
     ranked = sorted(counts, key=lambda word: (-counts[word] * segmenter.rarity(word), word))
     fresh = [word for word in ranked if not any(word in other for other in without)]
@@ -107,8 +109,7 @@ def _nouns(
 
 
 def _rarest(counts: dict[str, int], *, rarity: Rarity) -> list[str]:
-    """Return the three best by count × rarity; a word of another one that is as telling is left
-    out."""
+    """Return the three best nouns by count × rarity, without parts of better ones."""
     telling = (
         word for word in counts if counts[word] >= OFTEN and segmenter.rarity(word) > EVERYDAY
     )
@@ -118,8 +119,8 @@ def _rarest(counts: dict[str, int], *, rarity: Rarity) -> list[str]:
 
 
 def _counts(headline: str, text: str) -> Counter:
-    """Return how often each noun is said; a text's first 20,000 characters are enough, and tagging
-    words is slow."""
+    """Return how often each noun is said. A text's first 20,000 characters are enough, since
+    tagging words is slow."""
     counts: Counter = Counter()
     for part, weight in ((headline, IN_HEADLINE), (text[:ENOUGH_TEXT], 1)):
         for word, flag in segmenter.tagged_words(part):

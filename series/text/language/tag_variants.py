@@ -1,5 +1,8 @@
-"""Tags that a person would take for one: the same words with other signs or in another script, a
-spelling of one term, with and without 的 or the city's name in front."""
+"""Find tags that a person would take for one (decision 60).
+
+These are the same words with other punctuation or in another script, a spelling of one term, with
+and without 的 or the city's name in front.
+"""
 
 import unicodedata
 from collections import defaultdict
@@ -17,7 +20,7 @@ TELLING_SIGNS = frozenset("#&")  # C# is not C
 
 
 def variants(names: Iterable[str]) -> list[list[str]]:
-    """Return the names in groups of two and more that look like one another, in their given order."""
+    """Return the names in groups of two and more that look alike, in their given order."""
     groups: dict[str, list[str]] = defaultdict(list)
     for name in names:
         groups[likeness(name)].append(name)
@@ -25,14 +28,15 @@ def variants(names: Iterable[str]) -> list[list[str]]:
 
 
 def likeness(name: str) -> str:
-    """Return what all variants of a name have in common."""
+    """Return the form that all variants of a name share."""
     term = _term(_bare(name))
     return _term(_without_city(_without_particle(term)))
 
 
 @lru_cache(maxsize=20_000)
 def _bare(name: str) -> str:
-    """Folded, without spaces and punctuation; a sign between two digits stays (3.0 is not 30)."""
+    """Return the name folded, without spaces and punctuation. A mark between two digits stays (3.0
+    is not 30)."""
     folded = fold(unicodedata.normalize("NFKC", name))
     kept = []
     for place, sign in enumerate(folded):
@@ -49,7 +53,7 @@ def _term(bare: str) -> str:
 
 @lru_cache(maxsize=1)
 def _names_of_spellings(known: vocabulary.Vocabulary) -> dict[str, str]:
-    """Return {bare spelling: bare name of its term}"""
+    """Return {bare spelling: bare name of its term}."""
     found = known.by_spelling.items()
     return {_bare(spelling): _bare(term.name) for spelling, term in found}
 

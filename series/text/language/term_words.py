@@ -1,4 +1,4 @@
-"""How the other words of a term are typed and shown: in one line, parted as tags are."""
+"""The other words of a term, typed and shown in one line (decision 62)."""
 
 import re
 from collections.abc import Iterable
@@ -12,13 +12,14 @@ FREED = {code: chr(sign) for sign, code in ((sign, ord(to)) for sign, to in HELD
 
 
 def tidy_word(typed: str) -> str:
-    """Return one visible line without quotes; width and script stay, texts are searched for them."""
+    """Return one visible line without quotes. Width and script stay, since texts are searched for
+    them."""
     return SPACES.sub(" ", single_line(typed).translate(QUOTES)).strip()
 
 
 def split_words(typed: str) -> list[str]:
-    """Split as tags are (，、； and the full-width space; a plain space stays inside a word); what
-    stands in “” is one word: “敢为、敢闯、敢干、敢首创”."""
+    """Split typed words as tags are split (，、； and the full-width space). A plain space stays
+    inside a word, and what stands in “” is one word: “敢为、敢闯、敢干、敢首创”."""
     held = QUOTED.sub(lambda match: match[0].translate(HELD), typed)
     tidy = (tidy_word(part.translate(FREED)) for part in SEPARATORS.split(held))
     return list(dict.fromkeys(word for word in tidy if word))

@@ -1,9 +1,9 @@
-"""The vocabulary: policy phrases, organizations, series and names, and what else they are called.
+"""The vocabulary: policy phrases, organizations, series and names (decisions 61 and 62).
 
-A process starts with the terms of vocabulary.txt; whoever knows better (the site's own list, see
-`series.models.term`) hands them over with `use`. One vocabulary is one object that never changes:
-what is under way keeps the one that it began with. A line of vocabulary.txt is `term`, after each
-`=` another way to write it, after each `~` a synonym, then a tab and the kind.
+A process starts with the terms of vocabulary.txt; the site's own list (see `series.models.term`)
+replaces them with `use`. A vocabulary is one object that never changes: work in progress keeps the
+one that it began with. A line of vocabulary.txt is `term`, after each `=` another way to write it,
+after each `~` a synonym, then a tab and the kind.
 """
 
 import hashlib
@@ -36,12 +36,12 @@ class VocabularyTerm:
 
     @property
     def written(self) -> tuple[str, ...]:
-        """Return what is kept whole in a text."""
+        """Return the words that are kept whole in a text."""
         return (self.name, *self.spellings)
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Return everything that means the term, its name first."""
+        """Return all words for the term, its name first."""
         return (*self.written, *self.synonyms)
 
 
@@ -59,13 +59,15 @@ class Vocabulary:
 
     @cached_property
     def pattern(self) -> re.Pattern:
-        """Finds terms in a text without quotes; the longest at each place."""
+        """Return the pattern that finds terms in a text without quotes, the longest at each
+        offset."""
         longest_first = sorted(self.by_spelling, key=len, reverse=True)
         return re.compile("|".join(map(re.escape, longest_first))) if longest_first else NOTHING
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 over all that is kept whole, in no order: equal digests cut texts equally."""
+        """Return the SHA-256 over all that is kept whole, in no order. Equal digests cut texts
+        equally."""
         lines = "\n".join(sorted(self.by_spelling))
         return hashlib.sha256(lines.encode()).hexdigest()
 
@@ -78,18 +80,19 @@ _in_use: Vocabulary | None = None
 
 
 def in_use() -> Vocabulary:
-    """Return the vocabulary of this moment. Who asks it twice for one text keeps it in between."""
+    """Return the vocabulary of this moment. A caller that needs it twice for one text keeps it in
+    between."""
     return _in_use or _of_the_file()
 
 
 def use(terms: Iterable[VocabularyTerm], *, stamp: str) -> None:
-    """From now on these are the terms, in every thread of this process."""
+    """Make these the terms in every thread of this process."""
     global _in_use
     _in_use = Vocabulary(tuple(terms), stamp)
 
 
 def use_file() -> None:
-    """From now on the terms are those of vocabulary.txt again."""
+    """Make the terms of vocabulary.txt the terms in use again."""
     global _in_use
     _in_use = None
 
@@ -98,27 +101,27 @@ def entries() -> tuple[VocabularyTerm, ...]:
     return in_use().entries
 
 
-def terms() -> tuple[str, ...]:
-    """Return every spelling of every term, what is kept whole in a text."""
+def all_spellings() -> tuple[str, ...]:
+    """Return every spelling of every term: what is kept whole in a text."""
     return tuple(in_use().by_spelling)
 
 
 def digest() -> str:
-    """Return what an index of words cut by the terms in use is known by: it changes when, and only
-    when, a word that is kept whole comes or goes; a synonym or a kind changes no cut."""
+    """Return the digest by which an index of words knows the terms in use. It changes when, and
+    only when, a word that is kept whole comes or goes; a synonym or a kind changes no cut."""
     return in_use().digest
 
 
 def synonyms(word: str) -> tuple[str, ...]:
-    """Return what else to look for when `word` is looked for: the other words of the term that it
-    is a name, a spelling or a synonym of (in any script, width and case), else ()."""
+    """Return the other words of the term that `word` belongs to, else (). `word` may be its name, a
+    spelling or a synonym, in any script, width and case."""
     mine = key(word)
     term = in_use().by_key.get(mine)
     return tuple(other for other in term.words if key(other) != mine) if term else ()
 
 
 def key(word: str) -> str:
-    """Return what two words have in common that readers take for the same: folded, without quotes."""
+    """Return the word folded and without quotes, as words are compared."""
     return fold(word.translate(QUOTES)).strip()
 
 

@@ -1,8 +1,10 @@
-"""Names in a text that lead to their pages: laid on when a page is written, never stored.
+"""Link the names in a text to their pages while a page is written (decision 63). The links are
+never stored.
 
-The first place of a name in the running text becomes a link, a page is linked once a text, and
-what an editor has linked by hand is not linked again. The longest name wins: 市工商联金融服务专委会
-does not link 市工商联. Headings, captions, quotations, table heads, notes and signatures stay plain.
+The first occurrence of a name in the running text becomes a link, each page is linked once in a
+text, and what an editor has linked by hand is not linked again. The longest name wins:
+市工商联金融服务专委会 does not link 市工商联. Headings, captions, quotations, table heads, notes
+and signatures get no links.
 """
 
 import re
@@ -26,15 +28,15 @@ LATIN = "[0-9A-Za-z]"
 
 @dataclass(frozen=True)
 class LinkedPage:
-    """A page and the names that lead to it. Without an address the names are only known, so
-    that no shorter name is found inside them."""
+    """A page and the names that lead to it. Without an address its names are not linked, and no
+    shorter name is found inside them."""
 
     names: tuple[str, ...]
     address: str = ""
 
 
 def link_names(blocks: Sequence[HtmlElement], pages: Iterable[LinkedPage]) -> None:
-    """Lay the links on the elements of a body, at most MOST of them."""
+    """Insert the links into the elements of a body, at most MOST of them."""
     owner: dict[str, str] = {}
     for page in pages:
         for name in page.names:
@@ -55,7 +57,7 @@ def link_names(blocks: Sequence[HtmlElement], pages: Iterable[LinkedPage]) -> No
 
 
 def _sought(name):
-    """Return the name; a Latin one not as a piece of a longer word."""
+    """Return the pattern of a name. A Latin name must not be a part of a longer word."""
     before = f"(?<!{LATIN})" if re.match(LATIN, name) else ""
     after = f"(?!{LATIN})" if re.match(LATIN, name[-1]) else ""
     return f"{before}{re.escape(name)}{after}"
@@ -95,7 +97,7 @@ def _places(element, *, depth) -> Iterator[_Place]:
 
 
 def _insert(place, found):
-    """Cut the run of text at the matches and put links in their places, the last first."""
+    """Replace the matches in a run of text by links, the last match first."""
     element, text = place.element, place.text
     holder = element.getparent() if place.is_tail else element
     at = holder.index(element) + 1 if place.is_tail else 0

@@ -1,4 +1,4 @@
-"""The common shape that every reader of texts (.txt, .html, .docx) hands on."""
+"""The common form of a text that was read from .txt, .html or .docx."""
 
 from dataclasses import dataclass
 from datetime import date, time
@@ -8,7 +8,8 @@ BlockKind = Literal["p", "h2", "h3", "h4", "ul", "ol", "table", "figure", "block
 
 
 class TextError(ValueError):
-    """A text that cannot be read; the message is the Chinese sentence that the operator sees."""
+    """An error of a text that cannot be read. Its message is the Chinese sentence for the
+    operator."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,12 @@ class Image:
 
 @dataclass(frozen=True)
 class Source:
-    """What was read out of one file before its parts are recognised.
+    """The content of one file before its parts are recognised.
 
     The named fields hold what the file's own metadata says (an HTML page's `ArticleTitle`,
-    `PubDate`, `ContentSource`); empty where it says nothing. `blocks` is the content in
-    reading order. `skipped` names what was left out, each as one short Chinese phrase
-    ("导航、页脚", "脚本 3 处", "无法保存的图片 1 幅（EMF）").
+    `PubDate`, `ContentSource`); empty where it says nothing. `blocks` is the content in reading
+    order. `skipped` names what was left out, each as one short Chinese phrase ("导航、页脚", "脚本
+    3 处", "无法保存的图片 1 幅（EMF）").
     """
 
     blocks: tuple[Block, ...]

@@ -11,8 +11,8 @@ _SECOND_RANK = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _ENDS_SENTENCE = tuple("。！？；，：、…,;:")
 
 
-def promoted(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the same blocks; a bold line that text follows is a heading.
+def promote_bold_lines(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the blocks, with bold lines that text follows made headings.
 
     Bold lines at the end are a signature. A lone list item that is bold had an automatic number.
     """
@@ -27,7 +27,7 @@ def promoted(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _bold_words(block: Block) -> str:
-    """Return the line's markup inside its bold element, empty when it is no heading."""
+    """Return the markup inside the line's bold element; empty when it is no heading."""
     found = _BOLD.fullmatch(block.html)
     fits = 2 <= len(block.text) <= LONGEST and not block.text.endswith(_ENDS_SENTENCE)
     return found[2] if found and fits else ""

@@ -22,7 +22,8 @@ def teeth(text: str) -> list[tuple[int, bool]]:
 
 
 def fingerprint(body: str) -> str:
-    """Return at most 26 letters for the body's comb: every n-th clause of safe HTML."""
+    """Return the comb of a body (safe HTML) as at most 26 letters. A long body gives every n-th
+    clause."""
     found = teeth(plain(body))
     step = max(1, -(-len(found) // MOST_TEETH))
     return "".join(_letter(length, digit) for length, digit in found[::step])
@@ -34,5 +35,5 @@ def _letter(length: int, has_digit: bool) -> str:
 
 
 def teeth_of_fingerprint(letters: str) -> list[tuple[int, bool]]:
-    """Return the teeth that `fingerprint` wrote down."""
+    """Return the teeth of a comb that `fingerprint` wrote."""
     return [(ord(c.lower()) - ord("a") + 1, c.isupper()) for c in letters]

@@ -1,4 +1,4 @@
-"""更正说明：public notes of what was put right, each a line that begins with its day."""
+"""更正说明: public notes of corrections, each a line that begins with its day."""
 
 import re
 from datetime import date
@@ -8,12 +8,13 @@ LONGEST, MOST = 300, 20
 
 
 class CorrectionError(ValueError):
-    """A line that cannot stand; the message is the sentence that the editor reads."""
+    """An error of a line that is no valid correction. Its message is the sentence for the
+    editor."""
 
 
 def read(typed: str, *, today: date) -> list[str]:
-    """Return the notes of a field with one on each line, as “2026-11-24 what was put right”; a line
-    without a day gets `today`. Raises CorrectionError."""
+    """Return the notes of a field with one note on each line. A line is “2026-11-24 text”; without
+    a day it gets `today`. Raises CorrectionError."""
     notes = [_note(line.strip(), today) for line in typed.splitlines() if line.strip()]
     if len(notes) > MOST:
         raise CorrectionError(f"更正说明最多 {MOST} 条，现有 {len(notes)} 条")
@@ -36,6 +37,6 @@ def _note(line, today):
 
 
 def split(note: str) -> tuple[str, str]:
-    """Return (“2026-11-24”, text) of a stored note; without a day ("", note)."""
+    """Return (“2026-11-24”, text) of a stored note; ("", note) without a day."""
     day, _, text = note.partition(" ")
     return (day, text) if DATED.fullmatch(note) else ("", note)

@@ -1,4 +1,4 @@
-"""Pictures that come inside a text: which can be stored, and what is said about the rest."""
+"""Pictures inside a text: those that can be stored, and phrases about the others."""
 
 import base64
 import binascii
@@ -19,7 +19,8 @@ _NAMES = {
 
 
 def content_type_of(data: bytes) -> str:
-    """Return what the bytes are, whatever their name says; empty for all we do not store."""
+    """Return the content type of the bytes, whatever their name says. Empty for types that are not
+    stored."""
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "image/png"
     if data.startswith(b"\xff\xd8\xff"):
@@ -31,7 +32,7 @@ def content_type_of(data: bytes) -> str:
     return ""
 
 
-def bytes_of(address: str) -> bytes | None:
+def data_url_bytes(address: str) -> bytes | None:
     """Return the bytes inside a `data:` address of a picture; None for any other address."""
     head = _DATA_ADDRESS.match(address)
     if not head:
@@ -43,7 +44,7 @@ def bytes_of(address: str) -> bytes | None:
 
 
 class Album:
-    """Gathers the pictures of one text; equal bytes become one picture."""
+    """The pictures of one text. Equal bytes become one picture."""
 
     def __init__(self):
         self._images: dict[str, Image] = {}
@@ -63,11 +64,12 @@ class Album:
         return f"picture:{token}"
 
     def leave_out(self, alt: str) -> None:
-        """Note a picture that lies elsewhere: nothing is ever fetched."""
+        """Note a picture from another server. Nothing is ever fetched."""
         self._distant.append(alt)
 
     @property
     def images(self) -> tuple[Image, ...]:
+        """Return the pictures that can be stored."""
         return tuple(self._images.values())
 
     @property

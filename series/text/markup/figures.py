@@ -1,7 +1,8 @@
-"""数字：a number of a text with its bounds (超过, 近, 多, 余) and the words that say it.
+"""数字: a number of a text with its bounds and its quotation (decision 42).
 
-A figure is written as one line, “全市会员总数｜全市会员总数超过32000家”: what is counted, and the
-text's own words. Nothing is made up here: the words must stand in the text as they are.
+The bounds are words such as 超过, 近, 多, 余. A figure is written as one line,
+“全市会员总数｜全市会员总数超过32000家”: what is counted, and the text's own words. Nothing is
+invented here: the words must stand in the text as they are.
 """
 
 import re
@@ -26,13 +27,13 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
 class FigureError(ValueError):
-    """The sentence that the editor reads."""
+    """An error of a figure. Its message is the sentence for the editor."""
 
 
 @dataclass(frozen=True)
 class QuotedFigure:
-    """`value` counts single units (3万条 is 30000); `section` is the number of the text's section
-    that says it, 0 before the first heading."""
+    """A figure that was found in a text. `value` counts single units (3万条 is 30000); `section` is
+    the number of the section that says it, 0 before the first heading."""
 
     label: str
     quote: str
@@ -44,7 +45,7 @@ class QuotedFigure:
 
 
 def read_line(line: str) -> tuple[str, str]:
-    """Return (label, quote) of one written figure; a line without a separator is its own quote."""
+    """Return (label, quote) of one written figure. A line without a separator is its own quote."""
     label, _, quote = SEPARATORS.sub(SEPARATOR, line.strip()).partition(SEPARATOR)
     if not quote:
         return _label_of(label), label
@@ -52,8 +53,7 @@ def read_line(line: str) -> tuple[str, str]:
 
 
 def tidy_line(line: str) -> str:
-    """Return the one stored form of a typed line. Raises FigureError where it can never be a
-    figure."""
+    """Return the stored form of a typed line. Raises FigureError where it can never be a figure."""
     label, quote = read_line(line)
     _check(line, label, quote)
     return f"{label}{SEPARATOR}{quote}"
@@ -72,13 +72,13 @@ def _check(line, label, quote):
 
 
 def figure(line: str, body: str) -> QuotedFigure:
-    """Return the figure of a written line in the text of `body`. Raises FigureError with the
-    sentence that says what is wrong and what to do. Of several numbers the last one is meant."""
+    """Return the figure of a line in `body`; of several numbers the last. Raises FigureError with
+    the sentence that says what is wrong and what to do."""
     return _found(line, _blocks(body))
 
 
 def still_in_text(lines: Iterable[str], body: str) -> list[QuotedFigure]:
-    """Return the figures of those lines whose words stand in the text; the others are left out."""
+    """Return the figures of the lines whose words stand in `body`."""
     blocks, found = _blocks(body), []
     for line in lines:
         try:
@@ -102,7 +102,7 @@ def _found(line, blocks):
 
 
 def _blocks(body: str) -> list[tuple[int, str]]:
-    """Return [(number of its section, words)] of the text's blocks."""
+    """Return (number of its section, text) for each block of the body."""
     section, found = 0, []
     for block in html.fragment_fromstring(body, create_parent="div") if body.strip() else ():
         section += block.tag == "h2"
@@ -111,7 +111,7 @@ def _blocks(body: str) -> list[tuple[int, str]]:
 
 
 def _label_of(quote: str) -> str:
-    """Return what is left of a quote without its numbers: 全市会员总数 of 全市会员总数超过32000家."""
+    """Return a quote without its numbers: 全市会员总数 of 全市会员总数超过32000家."""
     rest = NUMBER.sub("", quote)
     return BETWEEN.split(rest.strip("，。；：、 "))[-1][:LONGEST_LABEL]
 
@@ -127,13 +127,13 @@ def _value(digits: str, after: str) -> Decimal:
 
 
 def unit(after: str) -> str:
-    """家 of 多万家: what is counted, without scales and bounds."""
+    """Return the counted unit without scales and bounds: 家 of 多万家."""
     return after.lstrip("多余来几十百千万亿") or after
 
 
 def tooth(value: Decimal, *, most: int) -> Decimal:
-    """Return how much one tooth of a comb stands for, of 1, 2 and 5 with their powers of ten, so
-    that the value has at most `most` teeth; never less than one unit where the value is whole."""
+    """Return what one tooth of a comb of at most `most` teeth stands for. It is 1, 2 or 5 times a
+    power of ten, and never less than one unit."""
     step = Decimal(1)
     while True:
         for factor in (1, 2, 5):
@@ -143,7 +143,7 @@ def tooth(value: Decimal, *, most: int) -> Decimal:
 
 
 def amount(value: Decimal) -> str:
-    """Return 1000, 2万, 1.5亿: a round number as it is said."""
+    """Return a round number as it is spoken: 1000, 2万, 1.5亿."""
     for scale, sign in ((SCALES["亿"], "亿"), (SCALES["万"], "万")):
         if value >= scale:
             return f"{(value / scale).normalize():f}{sign}"

@@ -1,6 +1,7 @@
-"""Footnotes: `<small>` at its place in a body → a numbered reference there and a list at the end.
+"""Footnotes: `<small>` becomes a numbered reference and a list at the end (decision 38).
 
-The words of a note stay out of the running text: of its sections' names, its halves, its combs.
+The words of a note are not part of the running text: not of its sections' names, its title parts or
+its combs.
 """
 
 from collections.abc import Iterable
@@ -12,8 +13,8 @@ BEGINS = '<section class="notes" role="doc-endnotes" aria-label="注释"><ol>'
 ENDS = "</ol></section>"
 
 
-def take_out(blocks: Iterable[HtmlElement]) -> list[HtmlElement]:
-    """Return the notes of all blocks in reading order; each leaves a REFERENCE with its number."""
+def take_out_notes(blocks: Iterable[HtmlElement]) -> list[HtmlElement]:
+    """Return the notes of all blocks in reading order. Each leaves a REFERENCE with its number."""
     notes: list[HtmlElement] = []
     for block in blocks:
         for note in list(block.iter("small")):
@@ -33,23 +34,23 @@ def _replaced(note, *, number):
     return note
 
 
-def reference(number: str) -> str:
-    """Return the raised number in the text."""
+def note_reference(number: str) -> str:
+    """Return the markup of a raised number in the text."""
     return (
         f'<sup class="note-sign"><a id="note-{number}-place" href="#note-{number}"'
         f' role="doc-noteref" aria-label="注{number}">{number}</a></sup>'
     )
 
 
-def item(number: int, words: str) -> str:
-    """Return one note of the list; `words` are its safe markup."""
+def note_item(number: int, words: str) -> str:
+    """Return the markup of one note in the list. `words` is its safe markup."""
     return (
         f'<li id="note-{number}">{words} <a class="note-back" href="#note-{number}-place"'
         f' role="doc-backlink" aria-label="回到正文中的注{number}">↩</a></li>'
     )
 
 
-def listed(items: Iterable[str]) -> str:
-    """Return the list at the end of a text, empty where nothing is noted."""
+def note_list(items: Iterable[str]) -> str:
+    """Return the markup of the list at the end of a text; empty without notes."""
     inside = "".join(items)
     return f"{BEGINS}{inside}{ENDS}" if inside else ""

@@ -1,7 +1,7 @@
-"""The one place where foreign HTML is parsed: libxml2's tokenizer, guarded.
+"""The one place where foreign HTML is parsed, with libxml2's tokenizer and limits (decision 9).
 
-Python's own `html.parser` is quadratic on hostile input, and so is a full HTML5 tree builder
-(71 KB of misnested bold tags grow to 168 MB of output), hence neither sees foreign input.
+Python's own `html.parser` is quadratic on hostile input, and so is a full HTML5 tree builder (71 KB
+of misnested bold tags grow to 168 MB of output), hence neither gets foreign input.
 """
 
 import re
@@ -47,7 +47,7 @@ _TREE_ATTRIBUTES = frozenset(
 
 
 class Events(Protocol):
-    """What a reader of HTML wants to be told, in document order; starts and ends balance."""
+    """The events of parsed HTML in document order. Starts and ends balance."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None: ...
     def end(self, tag: str) -> None: ...
@@ -55,7 +55,7 @@ class Events(Protocol):
 
 
 class _Guarded:
-    """Passes lxml's events on and refuses a depth that only an attack has.
+    """A parser target that passes events on and refuses excessive depth.
 
     An end tag makes libxml2 search all open elements, so depth times length is its cost.
     """
@@ -83,23 +83,24 @@ class _Guarded:
         self.text.append(text)
 
     def _tell_text(self):
-        """libxml2 cuts text at every reference; listeners get it in one piece."""
+        """Pass on the text since the last event in one piece. libxml2 cuts it at every character
+        reference."""
         if self.text:
             text, self.text = "".join(self.text), []
             self.events.data(UNPRINTABLE.sub("", text))
 
     def comment(self, text):
-        """Comments are never content."""
+        """Ignore comments."""
 
     def pi(self, target, data=None):
-        """Processing instructions are never content."""
+        """Ignore processing instructions."""
 
     def close(self):
         self._tell_text()
 
 
-def read(html: str, *, into: Events) -> None:
-    """Tell `into` what stands in `html`; raises TextError on input too large or too deep."""
+def feed_events(html: str, *, into: Events) -> None:
+    """Send the events of `html` to `into`. Raises TextError on input too large or too deep."""
     data = UNPRINTABLE.sub("", html).encode("utf-8")
     if len(data) > LARGEST:
         raise TextError(f"这份 HTML 超过 {LARGEST // 1024 // 1024} MB，请拆成几篇后再导入")
@@ -110,7 +111,7 @@ def read(html: str, *, into: Events) -> None:
 
 
 class _TreeEvents:
-    """Builds a tree without libxml2's own depth limit, which drops the text below it silently."""
+    """A tree builder without libxml2's own depth limit, which silently drops deeper text."""
 
     def __init__(self):
         self.builder = etree.TreeBuilder()
@@ -136,8 +137,9 @@ class _TreeEvents:
         return self.builder.close()
 
 
-def tree(html: str) -> etree._Element:
-    """Return the page as a `<document>` element that keeps the attributes that help to read it."""
+def parse_tree(html: str) -> etree._Element:
+    """Return the page as a `<document>` element. It keeps the attributes that help to find its
+    text."""
     events = _TreeEvents()
-    read(html, into=events)
+    feed_events(html, into=events)
     return events.close()

@@ -1,8 +1,8 @@
-"""What the rich-text field sends back, with every block that the editor left alone as it stood.
+"""Keep the stored markup of blocks that the editor did not change in the rich-text field.
 
 The field keeps one order of formats (a link around bold words) and its own spelling of cells and
-items. `clean` brings the spelling home; here a block that only differs in the order of its
-formats gets its stored markup back, so that a change is a change somebody made.
+items. `clean` restores our spelling; here a block that only differs in the order of its formats
+gets its stored markup back, so that every difference is a change that somebody made.
 """
 
 from collections import defaultdict
@@ -11,24 +11,25 @@ from .stored_html import INLINE, blocks, clean, tokens
 
 
 def edited_body(html: str, *, stored: str) -> str:
-    """Return the body to save for `html`, edited from `stored`. Raises TextError as `clean` does."""
+    """Return the body to save for `html`, which was edited from `stored`. Raises TextError as
+    `clean` does."""
     if html.replace("\r\n", "\n") == stored:
         return stored
     known = defaultdict(list)
     for block in blocks(stored):
-        known[shape(block.html)].append(block.html)
+        known[block_shape(block.html)].append(block.html)
     return "\n".join(_as_stored(block.html, known) for block in blocks(clean(html)))
 
 
 def _as_stored(html, known):
-    same = known.get(shape(html))
+    same = known.get(block_shape(html))
     if not same:
         return html
     return same.pop(0) if len(same) > 1 else same[0]
 
 
-def shape(html: str) -> tuple[tuple[str, ...], ...]:
-    """Return a block as its elements and, for each stretch of text, the formats that hold it."""
+def block_shape(html: str) -> tuple[tuple[str, ...], ...]:
+    """Return the elements of a block and, for each stretch of text, its formats."""
     found: list[tuple[str, ...]] = []
     open_formats: list[str] = []
     for token in tokens(html):

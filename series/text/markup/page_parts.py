@@ -1,9 +1,9 @@
-"""Stored body → the parts of a page: lead, numbered sections, closing words.
+"""The parts of a page made from a stored body: lead, numbered sections, closing words.
 
-The stored text stays as it is; what a page adds (a numeral before a heading, a span that keeps
-number and unit on one line, a frame around a wide table, the numbers of the notes, the smaller
-files of a picture, links to the pages of what it names) is added here. Markup is written anew from parsed elements: only elements and
-attributes named here come out, all text is escaped.
+The stored text stays as it is. What a page adds is added here: a numeral before a heading, a span
+that keeps number and unit on one line, a frame around a wide table, the numbers of the notes, the
+smaller files of a picture, links to the pages of what it names. Markup is written anew from parsed
+elements: only elements and attributes named here come out, all text is escaped.
 """
 
 import re
@@ -15,8 +15,8 @@ from types import MappingProxyType
 from lxml import html
 
 from series.text.language.han import numeral
-from series.text.typography.no_break import keep_units, kept
-from series.text.typography.title_breaks import halves, has_inner_space
+from series.text.typography.no_break import keep_units, no_break_span
+from series.text.typography.title_breaks import has_inner_space, title_halves
 
 from . import footnotes, pictures
 from .autolinks import CLASS as KEYWORD
@@ -42,8 +42,9 @@ OWN_NUMERAL = re.compile(
 
 @dataclass(frozen=True)
 class Section:
-    """A part under a heading of level two. `title`, `signs` (of the heading's notes) and `html`
-    are safe markup, `short` is the heading's first half as plain text, `text` what it says."""
+    """A part under a heading of level two. `title`, `signs` (the marks of the heading's notes) and
+    `html` are safe markup, `short` is the heading's first part as plain text, `text` its plain
+    text."""
 
     anchor: str
     numeral: str
@@ -56,7 +57,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Prose:
-    """A body cut up for its page; `lead`, `closing` and `notes` are safe markup, empty where
+    """A body divided for its page. `lead`, `closing` and `notes` are safe markup, empty where
     absent. Notes are numbered through the whole text."""
 
     lead: str
@@ -71,10 +72,10 @@ def cut(
     *,
     keywords: Iterable[LinkedPage] = (),
 ) -> Prose:
-    """Sections at the headings of level two, and the closing words after a last rule. `known`
-    says by their keys what there is of the stored pictures, `keywords` what names lead where."""
+    """Return a body divided at its headings of level two and its last rule. `known` holds the
+    stored pictures by their keys, `keywords` the names to link."""
     blocks = _blocks(body, known)
-    notes = footnotes.take_out(blocks)
+    notes = footnotes.take_out_notes(blocks)
     link_names(blocks, keywords)
     blocks, closing = _split_closing(blocks)
     groups: list[list] = [[]]
@@ -95,10 +96,10 @@ def letter(
     *,
     keywords: Iterable[LinkedPage] = (),
 ) -> str:
-    """Return a call's text: its salutation and its signatures stand without indent, its notes
-    below."""
+    """Return the markup of a letter's text with its notes below. Salutation and signatures have no
+    indent."""
     blocks = _blocks(body, known)
-    notes = footnotes.take_out(blocks)
+    notes = footnotes.take_out_notes(blocks)
     if blocks and blocks[0].tag == "p" and _line(blocks[0]).endswith(("：", ":")):
         blocks[0].set("class", "to")
     for block in reversed(blocks[-2:]):
@@ -115,19 +116,19 @@ def _notes(notes):
     for number, note in enumerate(notes, start=1):
         words: list[str] = []
         _write_inside(note, words, depth=0)
-        items.append(footnotes.item(number, "".join(words)))
-    return footnotes.listed(items)
+        items.append(footnotes.note_item(number, "".join(words)))
+    return footnotes.note_list(items)
 
 
 def title(text: str) -> str:
-    """Return a title's markup: its halves, short quotations and numbers with their units stay
-    whole."""
+    """Return a title's markup, in which no line divides a part. Its parts, short quotations and
+    numbers with their units stay whole."""
     glue = " " if has_inner_space(text) else ""
-    return glue.join(f'<span class="half">{_whole(part)}</span>' for part in halves(text))
+    return glue.join(f'<span class="half">{_whole(part)}</span>' for part in title_halves(text))
 
 
 def _whole(part):
-    return SHORT_QUOTATION.sub(lambda match: kept(match[0]), keep_units(part))
+    return SHORT_QUOTATION.sub(lambda match: no_break_span(match[0]), keep_units(part))
 
 
 def _blocks(body, known):
@@ -135,7 +136,7 @@ def _blocks(body, known):
         return []
     parser = html.HTMLParser(huge_tree=True)  # else libxml2 drops what lies deeper than 256
     root = html.fragment_fromstring(body, create_parent="div", parser=parser)
-    pictures.lay_on([root], known)
+    pictures.set_photo_sizes([root], known)
     return [child for child in root if isinstance(child.tag, str)]
 
 
@@ -157,7 +158,7 @@ def _section(number, part, own):
         sign, rest = mark[0].strip(), name[mark.end() :]
     else:
         sign, rest = ("" if own else numeral(number)), name
-    short = halves(rest or name)[0].rstrip("，、：；")
+    short = title_halves(rest or name)[0].rstrip("，、：；")
     words = "\n".join(_line(block) for block in part[1:])
     anchor, written = f"s{number}", title(rest or name)
     return Section(anchor, sign, written, _signs(part[0]), short, _write_all(part[1:]), words)
@@ -165,7 +166,7 @@ def _section(number, part, own):
 
 def _signs(heading):
     found = heading.iter(footnotes.REFERENCE)
-    return "".join(footnotes.reference(sign.get("number")) for sign in found)
+    return "".join(footnotes.note_reference(sign.get("number")) for sign in found)
 
 
 def _line(element):
@@ -182,7 +183,7 @@ def _write_all(blocks):
 def _write(element, out, *, depth):
     tag = element.tag
     if tag == footnotes.REFERENCE and element.get("number", "").isdigit():
-        out.append(footnotes.reference(element.get("number")))
+        out.append(footnotes.note_reference(element.get("number")))
         return
     if tag not in TAGS or depth > DEEPEST:
         _write_inside(element, out, depth=depth + 1)
@@ -190,7 +191,7 @@ def _write(element, out, *, depth):
     if tag == "table":
         out.append('<div class="scroll" role="group" aria-label="表格" tabindex="0">')
     written = f"<{tag}{_attributes(element)}>"
-    out.append(pictures.framed(element, written) if tag == "img" else written)
+    out.append(pictures.with_smaller_files(element, written) if tag == "img" else written)
     if tag not in VOID:
         _write_inside(element, out, depth=depth + 1)
         out.append(f"</{tag}>")
@@ -212,8 +213,7 @@ def _write_inside(element, out, *, depth):
 
 
 def _text_before(element):
-    """Return the text right before an element inside a line; nothing before one that begins a
-    block."""
+    """Return the text directly before an element in its line; empty at the line's beginning."""
     if element.tag not in INLINE:
         return ""
     sibling = element.getprevious()

@@ -1,6 +1,6 @@
-"""Stored pictures on a page: their size told at once, and the smallest file that will do.
+"""Stored pictures on a page: their size, and the smaller files beside the original.
 
-What is known of a picture (`Photo`) is laid on its element before the page is written; what the
+What is known of a picture (`Photo`) is set on its element before the page is written; what the
 element itself may have said about that is dropped.
 """
 
@@ -21,7 +21,7 @@ WIDTHS = "data-widths"
 
 @dataclass(frozen=True)
 class Photo:
-    """Size of the original and the widths that exist as AVIF and WebP beside it."""
+    """A stored picture's size and the widths of its AVIF and WebP files."""
 
     width: int
     height: int
@@ -30,7 +30,7 @@ class Photo:
 
 @dataclass(frozen=True)
 class Shown:
-    """A stored picture as a text shows it: its key and the words that were signed with the text."""
+    """A stored picture in a text: its key and its signed alternative text and caption."""
 
     key: int
     alt: str
@@ -38,7 +38,7 @@ class Shown:
 
 
 def first_shown(body: str) -> Shown | None:
-    """Return the first stored picture of a body."""
+    """Return the first stored picture of a body, or None."""
     if "<img" not in body:
         return None
     root = html.fragment_fromstring(body, create_parent="div")
@@ -51,8 +51,8 @@ def first_shown(body: str) -> Shown | None:
     return None
 
 
-def lay_on(elements, photos: Mapping[int, Photo]):
-    """Tell each picture among and inside these elements its size and its widths."""
+def set_photo_sizes(elements, photos: Mapping[int, Photo]):
+    """Set size and widths on each stored picture inside these elements."""
     for element in elements:
         for image in element.iter("img"):
             _tell(image, photos)
@@ -69,14 +69,14 @@ def _tell(image, photos):
         image.set(WIDTHS, " ".join(map(str, photo.widths)))
 
 
-def framed(image, written: str) -> str:
-    """Return the written <img> of this element with its smaller files around it, where it has any."""
+def with_smaller_files(image, written: str) -> str:
+    """Return the written <img> with the picture's smaller files around it, where there are any."""
     widths = [int(width) for width in image.get(WIDTHS, "").split()]
     return picture(image.get("src", ""), written, widths)
 
 
 def picture(src: str, written: str, widths, *, sizes: str = ALONG_TEXT) -> str:
-    """Return a <picture> around an <img>; the <img> alone where no smaller file exists."""
+    """Return a <picture> around an <img>; the <img> alone without smaller files."""
     stored = STORED.fullmatch(src)
     if not (stored and widths):
         return written

@@ -1,4 +1,4 @@
-"""议程：a programme typed as lines, and written back as the same lines.
+"""议程: a programme typed as lines, and written back as the same lines.
 
     09:30—10:10 主题演讲：题目｜主讲｜说明
 
@@ -78,7 +78,7 @@ def _named(pieces, number):
 
 
 def render_programme(sessions) -> str:
-    """Return the lines that `parse_programme` reads back as these sessions."""
+    """Return the lines that `parse_programme` reads as these sessions."""
     return "\n".join(_line(session) for session in sessions)
 
 

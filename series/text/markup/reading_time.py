@@ -1,7 +1,8 @@
-"""How long a text takes to read: 400 characters a minute, begun minutes counted whole.
+"""The reading time of a text: 400 characters a minute, begun minutes counted whole.
 
-Counted are Han characters and, as one each, words and numbers in other scripts. Adults read
-Chinese silently at 300 to 500 characters a minute; marks, captions and notes are not timed apart.
+Han characters count, and words and numbers in other scripts as one each. Adults read Chinese
+silently at 300 to 500 characters a minute; punctuation, captions and notes are not counted
+separately.
 """
 
 import re
@@ -17,12 +18,14 @@ OTHER_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,%'’-]*")
 
 @dataclass(frozen=True)
 class ReadingTime:
+    """The length of a text and the minutes to read it."""
+
     characters: int
     minutes: int
 
 
 def reading_time(body: str) -> ReadingTime:
-    """Return of a body of safe markup; a text without words takes no time."""
+    """Return the reading time of a body of safe markup. A text without words takes no time."""
     text = plain(body)
     characters = len(HAN.findall(text)) + len(OTHER_WORD.findall(text))
     return ReadingTime(characters, -(-characters // A_MINUTE))

@@ -1,21 +1,22 @@
-"""Boxes and lines → canonical HTML: nothing empty, one way to write each thing."""
+"""Write boxes and lines as canonical HTML: nothing empty, one way to write each thing."""
 
 from collections.abc import Callable, Iterable, Iterator
 
-from .runs import Run, image, one_line, paragraphs, render
+from .runs import Run, image_html, one_line, runs_html, split_paragraphs
 from .tree_builder import Box, SourceLine
 
 Part = tuple[str, str]  # element name and its whole markup
 
 
 def render_root(root: Box) -> str:
-    """Return all blocks, one to a line of the source."""
+    """Return the markup of all blocks, each on a line of the source."""
     parts = list(_without_idle_rules(_flow(root)))
     return "\n".join(html for _, html in parts)
 
 
 def _without_idle_rules(parts: Iterable[Part]) -> Iterator[Part]:
-    """Yield a rule separates two blocks; at either end and twice in a row it says nothing."""
+    """Yield the parts without rules at either end and without repeated rules. A rule separates two
+    blocks."""
     rule: Part | None = None
     started = False
     for part in parts:
@@ -38,12 +39,12 @@ def _flow(box: Box) -> Iterator[Part]:
 
 def _line(line: SourceLine, *, stands_alone: bool) -> Iterator[Part]:
     if line.tag == "p":
-        for runs in paragraphs(line.runs):
+        for runs in split_paragraphs(line.runs):
             yield from _paragraph(runs, stands_alone=stands_alone)
         return
     words = one_line(run for run in line.runs if run.kind != "image")
     if words:
-        yield line.tag, f"<{line.tag}>{render(words)}</{line.tag}>"
+        yield line.tag, f"<{line.tag}>{runs_html(words)}</{line.tag}>"
     yield from (_figure([run]) for run in line.runs if run.kind == "image")
 
 
@@ -53,11 +54,11 @@ def _paragraph(runs: list[Run], *, stands_alone: bool) -> Iterator[Part]:
     ):
         yield from (_figure([run]) for run in runs if run.kind == "image")
     else:
-        yield "p", f"<p>{render(runs)}</p>"
+        yield "p", f"<p>{runs_html(runs)}</p>"
 
 
 def _figure(images: Iterable[Run], caption: str = "") -> Part:
-    return "figure", f"<figure>{''.join(map(image, images))}{caption}</figure>"
+    return "figure", f"<figure>{''.join(map(image_html, images))}{caption}</figure>"
 
 
 def _rule(box: Box) -> Iterator[Part]:
@@ -76,7 +77,7 @@ def _list(box: Box) -> Iterator[Part]:
 
 
 def _item(box: Box) -> str:
-    """Return the inside of an item or cell; its only paragraph needs no element of its own."""
+    """Return the inside of an item or cell. A single paragraph gets no element of its own."""
     parts = [part for part in _flow(box) if part[0] != "hr"]
     if parts and parts[0][0] == "p" and sum(tag == "p" for tag, _ in parts) == 1:
         parts[0] = ("", parts[0][1].removeprefix("<p>").removesuffix("</p>"))
@@ -120,11 +121,11 @@ def _caption(box: Box, tag: str) -> str:
     words = one_line(
         [run for line in lines for run in [*line.runs, Run("text", " ")] if run.kind != "image"]
     )
-    return f"<{tag}>{render(words)}</{tag}>" if words else ""
+    return f"<{tag}>{runs_html(words)}</{tag}>" if words else ""
 
 
 def _figure_box(box: Box) -> Iterator[Part]:
-    """Yield pictures and their caption; whatever else stood in the figure follows it."""
+    """Yield the pictures and their caption, then whatever else stood in the figure."""
     images = [run for line in _lines(box) for run in line.runs if run.kind == "image"]
     if not images:
         yield from _flow(_as_plain(box))
@@ -140,7 +141,7 @@ def _lines(box: Box) -> Iterator[SourceLine]:
 
 
 def _as_plain(box: Box) -> Box:
-    """Return the figure as an ordinary box: a caption without its picture is a paragraph."""
+    """Return the figure as an ordinary box. A caption without its picture becomes a paragraph."""
     children = [
         SourceLine("p", c.runs) if isinstance(c, SourceLine) and c.tag == "figcaption" else c
         for c in box.children

@@ -1,4 +1,4 @@
-"""The inside of one line of text: runs of characters, line breaks and pictures."""
+"""The inside of one line of text: stretches of characters, line breaks and pictures."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,8 @@ Format = tuple[str, str]  # an inline element and, for a link, its address
 
 
 class Run(NamedTuple):
-    """A stretch of one line: text, or a line break, or a picture (then `text` is its alt)."""
+    """A stretch of one line: text, a line break, or a picture. The `text` of a picture is its
+    alternative text."""
 
     kind: str
     text: str = ""
@@ -35,8 +36,9 @@ class Run(NamedTuple):
 BREAK = Run("break")
 
 
-def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
-    """Cut one line's runs where a writer meant a new paragraph: an empty line or an indent."""
+def split_paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
+    """Divide one line's runs at an empty line or an indent. There a writer meant a new
+    paragraph."""
     found: list[list[Run]] = []
     begins = True
     for segment in _segments(runs):
@@ -53,7 +55,7 @@ def paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
 
 
 def one_line(runs: Iterable[Run]) -> list[Run]:
-    """Return the same runs as a single line: breaks become a space."""
+    """Return the runs as a single line, with a space for each break."""
     return _tidy([Run("text", " ") if run.kind == "break" else run for run in runs])
 
 
@@ -90,7 +92,8 @@ def _collapse(segment: list[Run]) -> Iterator[Run]:
 
 
 def _keeps_space(space: str, before: str, after: str) -> bool:
-    """Return a line end of the source between two wide characters is no space in Chinese."""
+    """Tell whether white space stays. A line end of the source between two wide characters is no
+    space in Chinese."""
     if not before:
         return False
     return not ("\n" in space and _WIDE.match(before) and _WIDE.match(after))
@@ -110,12 +113,14 @@ def _trim(runs: list[Run]) -> list[Run]:
     return kept
 
 
-def image(run: Run) -> str:
+def image_html(run: Run) -> str:
+    """Return the markup of a picture."""
     return f'<img src="{escape(run.src)}" alt="{escape(run.text)}">'
 
 
-def render(runs: list[Run]) -> str:
-    """Return markup of the runs; formats that go on are left open, so equal text has equal markup."""
+def runs_html(runs: list[Run]) -> str:
+    """Return the markup of the runs. Formats that continue are left open, so equal text has equal
+    markup."""
     out: list[str] = []
     padded = [Run("text"), *_spread_over_breaks(runs), Run("text")]
     for before, run in pairwise(padded):
@@ -127,7 +132,8 @@ def render(runs: list[Run]) -> str:
 
 
 def _spread_over_breaks(runs: list[Run]) -> list[Run]:
-    """Return a break inside bold text stays inside it, so that the text is not bold twice."""
+    """Return the runs with each break in the formats on both sides. Text with a break inside is
+    then bold once, not twice."""
     spread = list(runs)
     for at, run in enumerate(spread):
         if run.kind == "break":
@@ -151,4 +157,4 @@ def _opening(item: Format) -> str:
 def _content(run: Run) -> str:
     if run.kind == "break":
         return "<br>"
-    return image(run) if run.kind == "image" else escape(run.text, quote=False)
+    return image_html(run) if run.kind == "image" else escape(run.text, quote=False)

@@ -1,4 +1,4 @@
-"""Stored markup: the only door to it (`clean`) and the questions asked of it.
+"""Stored markup: `clean`, which alone makes it (decision 9), and functions that read it.
 
 All functions but `clean` expect markup that `clean` made.
 """
@@ -62,16 +62,17 @@ _OWN_ADDRESS = re.compile(r'(\s(?:src|href)=")/(?!/)')
 
 
 def clean(html: str, *, notes: bool = True) -> str:
-    """Safe, canonical markup of any HTML; cleaning it again changes nothing.
+    """Return safe, canonical markup of any HTML. Cleaning it again changes nothing.
 
-    `<small>` is a footnote at its place in the text. Pages and manuscripts from elsewhere use
-    it for small print: they are cleaned with `notes=False`, which keeps its words as text.
+    `<small>` is a footnote at its place in the text. Pages and manuscripts from elsewhere use it
+    for small print: they are cleaned with `notes=False`, which keeps its words as text (decision
+    38).
 
     Foreign markup is first rebuilt from a short list of elements (linear in time whatever it
     holds), then sanitised by an allow-list. Raises TextError over 5 MB or 2,000 levels.
     """
     builder = Builder(notes=notes)
-    html_parser.read(html, into=builder)
+    html_parser.feed_events(html, into=builder)
     return nh3.clean(
         render_root(builder.root),
         tags=set(TAGS),
@@ -93,7 +94,7 @@ def _keep_attribute(tag: str, name: str, value: str) -> str | None:
 
 
 def tokens(html: str) -> Iterator[re.Match]:
-    """Return tags (`tag`, `end`, `rest`) and stretches of `text`, in order."""
+    """Return the tags (`tag`, `end`, `rest`) and stretches of `text`, in order."""
     return _TOKEN.finditer(html)
 
 
@@ -117,7 +118,7 @@ def _top_level(html: str) -> Iterator[tuple[str, str]]:
 
 
 def plain(html: str) -> str:
-    """Visible text, one line for each paragraph, item and cell."""
+    """Return the visible text, one line for each paragraph, item and cell."""
     return "\n".join(_lines(html))
 
 
@@ -140,15 +141,15 @@ def _spoken(line: list[str]) -> Iterator[str]:
 
 
 def paragraph(text: str, tag: str = "p") -> str:
-    """Return one element around plain text."""
+    """Return plain text as the markup of one element."""
     return f"<{tag}>{escape(text, quote=False)}</{tag}>"
 
 
 def map_text(html: str, change: Callable[[str], str]) -> str:
-    """Apply `change` to the visible text and leave the markup alone.
+    """Apply `change` to the visible text and leave the markup as it is.
 
-    `change` sees each paragraph, item or cell as a whole (a line break as `\\n`), since a mark
-    may stand at the border of two inline elements. It must return text of the same length.
+    `change` gets each paragraph, item or cell as a whole (a line break as `\\n`), since a mark may
+    stand at the border of two inline elements. It must return text of the same length.
     """
     out: list[str] = []
     held: list[re.Match] = []
@@ -190,24 +191,24 @@ def _sources(html: str) -> Iterator[str]:
 
 
 def picture_tokens(html: str) -> list[str]:
-    """Tokens of the pictures that are not stored yet, in reading order, each once."""
+    """Return the tokens of pictures that are not stored yet, in reading order, each once."""
     found = [match[1] for src in _sources(html) if (match := PICTURE_TOKEN.match(src))]
     return list(dict.fromkeys(found))
 
 
 def picture_ids(html: str) -> list[int]:
-    """Primary keys of the stored pictures, in reading order, each once."""
+    """Return the primary keys of the stored pictures, in reading order, each once."""
     found = [int(match[1]) for src in _sources(html) if (match := PICTURE_URL.match(src))]
     return list(dict.fromkeys(found))
 
 
 def first_picture(html: str) -> str:
-    """Return the address of the first stored picture, as the text has it; "" where there is none."""
+    """Return the address of the first stored picture as the text has it; else ""."""
     return next((src for src in _sources(html) if PICTURE_URL.match(src)), "")
 
 
 def silent_pictures(html: str) -> list[int]:
-    """Return which pictures (the first is 1) have no words for those who cannot see them."""
+    """Return the numbers, from 1, of the pictures without an alternative text."""
     images = [token["rest"] for token in _TOKEN.finditer(html) if token["tag"] == "img"]
     words = [_ALT.search(rest) for rest in images]
     return [
@@ -216,12 +217,12 @@ def silent_pictures(html: str) -> list[int]:
 
 
 def replace_pictures(html: str, urls: Mapping[str, str]) -> str:
-    """Put the address of the stored picture where its token stands."""
+    """Replace the token of each picture that is in `urls` by its stored address."""
     return map_sources(html, lambda src: _stored(src, urls))
 
 
 def map_sources(html: str, change: Callable[[str], str]) -> str:
-    """Put `change(address)` for each picture's address."""
+    """Replace each picture's address by `change(address)`."""
 
     def replaced(token: re.Match) -> str:
         if token["tag"] != "img":
@@ -232,7 +233,7 @@ def map_sources(html: str, change: Callable[[str], str]) -> str:
 
 
 def absolute(html: str, *, root: str) -> str:
-    """Return the same markup with this site's own addresses written out, to be read elsewhere."""
+    """Return the markup with this site's own addresses written in full, for readers elsewhere."""
 
     def replaced(token: re.Match) -> str:
         written = token[0]

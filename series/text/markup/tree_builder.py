@@ -1,7 +1,8 @@
-"""Foreign HTML events → the few elements our own texts are made of.
+"""Build the few elements of our own texts from the events of foreign HTML (decision 9).
 
 The result is canonical: paragraphs, headings, lists, tables, figures and quotations, correctly
-nested, nothing empty. Safety does not rest on this module; `markup.clean` sanitises its output.
+nested, nothing empty. Safety does not rest on this module; `stored_html.clean` sanitises its
+output.
 """
 
 from dataclasses import dataclass, field
@@ -97,7 +98,7 @@ class Box:
 
 @dataclass(frozen=True)
 class _State:
-    """What held before an element was opened, and holds again once it is closed."""
+    """The state before an element was opened; it is restored when the element closes."""
 
     boxes: int
     tag: str
@@ -107,7 +108,7 @@ class _State:
 
 
 class Builder:
-    """Listens to `html_events.read` and leaves a tree of boxes and lines in `root`."""
+    """A receiver of `html_parser.feed_events` that builds boxes and lines in `root`."""
 
     def __init__(self, *, notes: bool = True):
         self.inline = FORMATS if notes else {tag: FORMATS[tag] for tag in FORMATS if tag != NOTE}
@@ -189,15 +190,16 @@ class Builder:
             self._flow()
             if len(self.boxes) > DEEPEST_BOX:
                 return
-        self._push(Box(tag, spans(attributes) if tag in ("td", "th") else {}))
+        self._push(Box(tag, cell_attributes(attributes) if tag in ("td", "th") else {}))
 
     def _close_implied(self, tag: str) -> None:
-        """An item, row or cell ends those that only stray text had opened."""
+        """Close an item, row or cell that only stray text had opened."""
         while tag in HOME and self.boxes[-1].implied and self.boxes[-1].tag not in HOME[tag]:
             self.boxes.pop()
 
     def _come_home(self, tag: str) -> bool:
-        """Open what is missing around a row, cell or item; False where it cannot stand."""
+        """Open the missing boxes around a row, cell or item. Returns False where it cannot
+        stand."""
         if tag == "tr" and self.boxes[-1].tag == "table":
             self._push(Box("tbody", implied=True))
         if tag in ("td", "th") and self.boxes[-1].tag in ("table", "thead", "tbody"):
@@ -209,7 +211,7 @@ class Builder:
             self._push(Box(INNER[self.boxes[-1].tag], implied=True))
 
     def _flow(self) -> Box:
-        """Return the box that a paragraph may be put in, opened where it is missing."""
+        """Return the box for a paragraph, opened where it is missing."""
         while (inner := INNER.get(self.boxes[-1].tag)) is not None:
             self._push(Box(inner, implied=True))
         return self.boxes[-1]
@@ -264,13 +266,13 @@ class Builder:
 
 
 def is_hidden(attributes: dict[str, str]) -> bool:
-    """Tell whether a browser would not show the element, as far as its own attributes say."""
+    """Tell whether a browser would hide the element, judged by its own attributes."""
     style = attributes.get("style", "").replace(" ", "").lower()
     return "hidden" in attributes or "display:none" in style or "visibility:hidden" in style
 
 
-def spans(attributes: dict[str, str]) -> dict[str, str]:
-    """Return the attributes of a table cell that we keep."""
+def cell_attributes(attributes: dict[str, str]) -> dict[str, str]:
+    """Return the attributes of a table cell that are kept."""
     kept = {}
     for name in ("colspan", "rowspan"):
         value = attributes.get(name, "").strip()

@@ -1,7 +1,8 @@
-"""A body in a plain field: one line a paragraph, “## ” before a section's heading.
+"""A body typed in a plain field, one line a paragraph (decision 11).
 
-Inline tags (<strong>, <a>, …) may stand in a line. What lines cannot say (lists, tables,
-pictures, quotations) is shown and typed as markup, and then the whole body is.
+A line that begins with “## ” is a section's heading. Inline tags (<strong>, <a>, …) may stand in a
+line. What lines cannot say (lists, tables, pictures, quotations) is shown and typed as markup, and
+then the whole body is.
 """
 
 import re
@@ -25,8 +26,9 @@ _SIGNS = {"p": "", "h2": "## ", "h3": "### ", "h4": "#### "}
 
 
 def body_markup(typed: str) -> str:
-    """Return markup of a typed body. Without block tags it gives one block a line; in lines without
-    any tag signs are escaped (“a<b” stays “a<b”). Not yet sanitised: saving does that."""
+    """Return the markup of a typed body. Without block tags each line is a block; in lines without
+    any tag special characters are escaped (“a<b” stays “a<b”). It is not yet sanitised: saving does
+    that."""
     if _BLOCK.search(typed):
         return typed
     lines = (single_line(line).strip("\u3000 ") for line in typed.splitlines())
@@ -43,8 +45,8 @@ def _block(line):
 
 
 def typed_body(body: str) -> str:
-    """Return the lines that `body_markup` turns into exactly this body; the body itself where lines
-    cannot say it."""
+    """Return the lines that `body_markup` turns into exactly this body. Where lines cannot say it,
+    the body itself is returned."""
     typed = "\n\n".join(_line(block) for block in blocks(body))
     return typed if clean(body_markup(typed)) == body else body
 

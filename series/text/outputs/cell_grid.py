@@ -1,11 +1,13 @@
-"""Lay the cells of a table out in rows of equal length, spans cut where they would overlap."""
+"""Lay the cells of a table out in rows of equal length. A span that would overlap another cell is
+cut."""
 
 from .document import DocumentTable
 
 
 def cell_grid(part: DocumentTable) -> list[list]:
-    """For each row its boxes at each column: (cell or None, "restart", "continue" or "", span).
-    A span that would cover another cell ends before it."""
+    """Return the boxes of each row, one for each column of the table. A box is (cell or None,
+    merge, span); `merge` is "restart", "continue" or empty. A span that would cover another cell
+    ends before it."""
     grid: list[list] = []
     below: dict[tuple[int, int], int] = {}  # (row, column) that a cell above still covers → span
     for at, row in enumerate(part.rows):
@@ -26,7 +28,8 @@ def cell_grid(part: DocumentTable) -> list[list]:
 
 
 def _narrowed(grid):
-    """Without the columns in which nothing begins: a span may name more than there are."""
+    """Return the grid without columns in which no cell begins. A span may name more columns than
+    the table has."""
     begins = {at for row in grid for at, (_, _, span) in enumerate(row) if span}
     return [
         [

@@ -1,8 +1,8 @@
-"""A body as plain parts: what every output (WeChat, Word, print) is written from.
+"""The parts of a body from which every output (WeChat, Word, print) is written (decision 53).
 
-Notes leave their place with a number, links keep their words and get a number; addresses and the
-words of the notes stand in lists of their own. Pictures stand by themselves, also those inside a
-line, which is then two lines.
+A note leaves a numbered mark at its place, and a link keeps its words and gets a number. The words
+of the notes and the addresses stand in lists of their own. A picture is a part by itself, also
+where it stood inside a line: the line is cut there.
 """
 
 import re
@@ -16,17 +16,18 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class TextRun:
-    """A stretch of text in one look. `raised` is "sup", "sub" or empty; a `sign` is no text but
-    the mark of a note or a link.
+    """A stretch of text in one look. `raised` is "sup", "sub" or empty. Where `is_mark` is true,
+    the text is the mark of a note or a link and no word of the author.
 
-    Only a Sheet that was read with `links_around` has `link`, the address that the words lead to,
-    and `note`, the number of the note that a sign stands for."""
+    Only a Document that was read with `links_around` has `link` (the address of the words) and
+    `note` (the number of the note that a mark stands for).
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     raised: str = ""
-    sign: bool = False
+    is_mark: bool = False
     link: str = ""
     note: int = 0
 
@@ -44,12 +45,13 @@ class Paragraph:
 
     @property
     def text(self) -> str:
-        return spoken(self.words)
+        return visible_text(self.words)
 
 
 @dataclass(frozen=True)
 class DocumentPicture:
-    """`number` counts through the text; `caption` stands under the last of a figure's."""
+    """A picture of the text. `number` counts through the text; a figure's `caption` belongs to its
+    last picture."""
 
     src: str
     alt: str
@@ -92,7 +94,8 @@ Part = Paragraph | DocumentPicture | DocumentList | Quotation | DocumentTable | 
 
 @dataclass(frozen=True)
 class Document:
-    """`links` are the addresses in the order of their numbers, each once."""
+    """A body as parts, with its notes and links. `links` are the addresses in the order of their
+    numbers, each once."""
 
     parts: tuple[Part, ...]
     notes: tuple[Words, ...] = ()
@@ -103,9 +106,9 @@ class Document:
         return tuple(part for part in walk(self.parts) if isinstance(part, DocumentPicture))
 
 
-def spoken(words: Iterable[TextRun]) -> str:
-    """Return what the words say, without the signs of notes and links."""
-    return "".join(word.text for word in words if not word.sign)
+def visible_text(words: Iterable[TextRun]) -> str:
+    """Return the text of the runs, without the marks of notes and links."""
+    return "".join(word.text for word in words if not word.is_mark)
 
 
 def walk(parts: Iterable[Part]) -> Iterator[Part]:
@@ -123,26 +126,28 @@ def walk(parts: Iterable[Part]) -> Iterator[Part]:
                     yield from walk(cell.parts)
 
 
-def note_sign(number: int) -> str:
-    """① to ⑳, then （21）."""
+def note_mark(number: int) -> str:
+    """Return the mark of a note: ① to ⑳, then （21）."""
     return CIRCLED[number - 1] if number <= len(CIRCLED) else f"（{number}）"
 
 
-def link_sign(number: int) -> str:
+def link_mark(number: int) -> str:
+    """Return the mark of a link: [1], [2] and so on."""
     return f"[{number}]"
 
 
-def address(link: str, *, root: str) -> str:
-    """Return a link's address as it is printed: ours with our site before it, a telephone number
-    and a mail address by themselves."""
+def printed_address(link: str, *, root: str) -> str:
+    """Return an address as it is printed. An address of this site begins with `root`; `mailto:` and
+    `tel:` are left out."""
     scheme, _, rest = link.partition(":")
     if scheme.lower() in ("mailto", "tel"):
         return rest
     return f"{root}{link}" if link.startswith("/") else link
 
 
-def tidy(words: Iterable[TextRun]) -> Words:
-    """Neighbours of one look joined, blanks at both ends and around line breaks gone."""
+def tidy_runs(words: Iterable[TextRun]) -> Words:
+    """Join neighbouring runs of one look and trim blanks. Blanks go at both ends and around line
+    breaks."""
     out: list[TextRun] = []
     for word in words:
         if out and word.text and replace(word, text="") == replace(out[-1], text=""):

@@ -1,8 +1,8 @@
-"""公文版式：a text in the order of GB/T 9704-2012, as rows that Word and print both write.
+"""公文版式: a text in the order of GB/T 9704-2012, as rows for Word and print.
 
-No red head and no file number: 倡议书 is none of the fifteen statutory kinds, and a number is
-given by an office, not by a website. Whatever is added to the stored text is a label of this
-file or a field of the entry.
+It has no red head and no file number: 倡议书 is none of the fifteen statutory kinds, and a number
+is given by an office, not by a website. What is added to the stored text is a label of this file or
+a field of the entry.
 """
 
 import re
@@ -11,8 +11,17 @@ from dataclasses import dataclass, replace
 from series.text.markup.corrections import split as split_note
 from series.text.markup.page_parts import ENDS_SENTENCE
 
-from . import document
-from .document import Document, Paragraph, Part, TextRun, Words
+from .document import (
+    Document,
+    Paragraph,
+    Part,
+    TextRun,
+    Words,
+    link_mark,
+    note_mark,
+    printed_address,
+    visible_text,
+)
 
 # Roles of rows.
 TITLE, KIND, SUBTITLE, BYLINE = "title", "kind", "subtitle", "byline"
@@ -21,7 +30,7 @@ FILES, FILE, ISSUER, DATE, NOTE = "files", "file", "issuer", "date", "note"
 
 PROGRAMME, ATTACHED, NOTES, LINKS, CORRECTED = "议程", "附件", "注", "链接", "更正"
 EDITOR = "责任编辑"
-MOST_SIGNS, LONGEST_SIGN = 4, 30
+MOST_SIGNATURE_LINES, LONGEST_SIGNATURE_LINE = 4, 30
 FROM_EDGE, NAME_TO_DATE = 2, 2
 ZERO_LED = re.compile(r"(?<=[年月])0(?=\d[月日])")
 DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
@@ -29,7 +38,7 @@ DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 @dataclass(frozen=True)
 class LetterLine:
-    """One line by its role. `right` is how far from the right edge it ends, in characters;
+    """One line of a letter by its role. `right` is its distance from the right edge in characters;
     `apart` leaves an empty line above it, `below` one under it."""
 
     role: str
@@ -40,12 +49,12 @@ class LetterLine:
 
     @property
     def text(self) -> str:
-        return document.spoken(self.words)
+        return visible_text(self.words)
 
 
 @dataclass(frozen=True)
 class LetterFields:
-    """What an entry says beside its body. `word` is 倡议书, 通知 or empty for an article;
+    """The fields of an entry beside its body. `word` is 倡议书, 通知 or empty for an article;
     `facts` are (label, words); `day` is written 2026年11月27日, empty where nobody knows it."""
 
     headline: str
@@ -65,64 +74,66 @@ class LetterFields:
 
 @dataclass(frozen=True)
 class OfficialLetter:
-    """`name` is what the file is called; `rows` everything in the order in which it stands."""
+    """An official letter. `name` is its file name, `rows` are its lines and parts in reading
+    order."""
 
     name: str
     rows: tuple[LetterLine | Part, ...]
 
 
-def paper(matter: LetterFields, sheet: Document, *, root: str) -> OfficialLetter:
-    """Return the whole paper; `root` is the site's address, for links to its own pages."""
-    parts, signs = without_signature(sheet.parts) if matter.word else (sheet.parts, ())
+def paper(fields: LetterFields, document: Document, *, root: str) -> OfficialLetter:
+    """Return the whole letter. `root` is the site's address, for links to its own pages."""
+    parts, signature = without_signature(document.parts) if fields.word else (document.parts, ())
     rows = (
-        *_head(matter),
-        *_salutation(matter, parts),
+        *_head(fields),
+        *_salutation(fields, parts),
         *parts,
-        *particulars(matter),
-        *_attachments(matter),
-        *_signature(matter, signs),
-        *_end(matter, sheet, root),
+        *event_lines(fields),
+        *_attachments(fields),
+        *_signature(fields, signature),
+        *_end(fields, document, root),
     )
-    return OfficialLetter(matter.word or "文章", tuple(rows))
+    return OfficialLetter(fields.word or "文章", tuple(rows))
 
 
-def _head(matter):
-    """Return the title, and an empty line below whatever ends it."""
-    lines = [LetterLine(TITLE, _plain(matter.headline))]
-    if matter.word and matter.word not in f"{matter.headline}{matter.subtitle}":
-        lines.append(LetterLine(KIND, _plain(matter.word)))
-    if matter.subtitle:
-        lines.append(LetterLine(SUBTITLE, _plain(f"——{matter.subtitle}")))
-    if matter.author:
-        lines.append(LetterLine(BYLINE, _plain(f"（{matter.author}）")))
+def _head(fields):
+    """Return the lines of the title. The last of them has an empty line below it."""
+    lines = [LetterLine(TITLE, _plain(fields.headline))]
+    if fields.word and fields.word not in f"{fields.headline}{fields.subtitle}":
+        lines.append(LetterLine(KIND, _plain(fields.word)))
+    if fields.subtitle:
+        lines.append(LetterLine(SUBTITLE, _plain(f"——{fields.subtitle}")))
+    if fields.author:
+        lines.append(LetterLine(BYLINE, _plain(f"（{fields.author}）")))
     return [*lines[:-1], replace(lines[-1], below=True)]
 
 
-def _salutation(matter, parts):
-    """Yield the salutation of a call: its body's own, which is the first line, stays the only one."""
-    if matter.audience and not is_salutation(parts[0] if parts else None):
-        yield LetterLine(TO, _plain(f"{matter.audience}："))
+def _salutation(fields, parts):
+    """Yield the salutation, unless the body begins with one of its own."""
+    if fields.audience and not is_salutation(parts[0] if parts else None):
+        yield LetterLine(TO, _plain(f"{fields.audience}："))
 
 
 def is_salutation(part) -> bool:
-    """Return a first line that ends with a colon: it stands flush left."""
+    """Tell whether a part is a salutation: a paragraph that ends with a colon. As the first line of
+    a body it stands flush left."""
     return isinstance(part, Paragraph) and not part.level and part.text.endswith(("：", ":"))
 
 
-def particulars(matter):
-    """Time, place and programme of an event."""
-    for label, words in matter.facts:
+def event_lines(fields):
+    """Yield the lines of an event: its time, place and programme."""
+    for label, words in fields.facts:
         yield LetterLine(FACT, (TextRun(f"{label}：", bold=True), TextRun(words)))
-    if matter.programme:
+    if fields.programme:
         yield LetterLine(FACT, (TextRun(f"{PROGRAMME}：", bold=True),))
-    for line in matter.programme:
+    for line in fields.programme:
         yield LetterLine(ITEM, _plain(line))
 
 
-def _attachments(matter):
-    """附件：name, or each with its number below the first."""
-    many = len(matter.attachments) > 1
-    for number, name in enumerate(matter.attachments, start=1):
+def _attachments(fields):
+    """Yield 附件：name, or each name with its number below the first."""
+    many = len(fields.attachments) > 1
+    for number, name in enumerate(fields.attachments, start=1):
         label = f"{ATTACHED}：" if number == 1 else ""
         order = f"{number}. " if many else ""
         role = FILES if number == 1 else FILE
@@ -130,31 +141,38 @@ def _attachments(matter):
 
 
 def without_signature(parts):
-    """Return (the text, the short lines at its end that sign it)."""
-    signs: list[Paragraph] = []
-    while len(signs) < min(MOST_SIGNS, len(parts) - 1) and _signs(parts[-1 - len(signs)]):
-        signs.insert(0, parts[-1 - len(signs)])
-    return parts[: len(parts) - len(signs)], tuple(signs)
+    """Return (the parts of the text, the short lines at its end that sign it)."""
+    signature: list[Paragraph] = []
+    while len(signature) < min(MOST_SIGNATURE_LINES, len(parts) - 1) and _is_signature_line(
+        parts[-1 - len(signature)]
+    ):
+        signature.insert(0, parts[-1 - len(signature)])
+    return parts[: len(parts) - len(signature)], tuple(signature)
 
 
-def _signs(part) -> bool:
-    if not isinstance(part, Paragraph) or part.level or any(word.sign for word in part.words):
+def _is_signature_line(part) -> bool:
+    if not isinstance(part, Paragraph) or part.level or any(word.is_mark for word in part.words):
         return False
     text = part.text
-    return len(text) <= LONGEST_SIGN and not text.endswith(ENDS_SENTENCE) and "，" not in text
+    return (
+        len(text) <= LONGEST_SIGNATURE_LINE
+        and not text.endswith(ENDS_SENTENCE)
+        and "，" not in text
+    )
 
 
-def _signature(matter, signs):
-    """Yield who and when, each as the text has it, else as the entry knows it.
+def _signature(fields, signature):
+    """Yield the lines of issuer and date, from the text, else from the entry's fields.
 
-    7.3.5: they end two characters from the edge; the date begins two characters after the name.
+    GB/T 9704, 7.3.5: they end two characters from the edge; the date begins two characters after
+    the name.
     """
-    days = [line for line in signs if DAY.search(line.text)]
-    who = [line.words for line in signs if line not in days]
-    who = who or ([_plain(matter.issuer)] if matter.issuer else [])
+    days = [line for line in signature if DAY.search(line.text)]
+    who = [line.words for line in signature if line not in days]
+    who = who or ([_plain(fields.issuer)] if fields.issuer else [])
     when = [_without_zeros(line.words) for line in days]
-    when = when or ([_plain(matter.day)] if matter.day else [])
-    names, dates = ([breadth(document.spoken(words)) for words in lines] for lines in (who, when))
+    when = when or ([_plain(fields.day)] if fields.day else [])
+    names, dates = ([line_width(visible_text(words)) for words in lines] for lines in (who, when))
     after = NAME_TO_DATE if who else 0
     widest = max([*names, *(width + after for width in dates)], default=0)
     for at, (words, width) in enumerate(zip(who, names, strict=True)):
@@ -163,8 +181,8 @@ def _signature(matter, signs):
         yield LetterLine(DATE, words, right=FROM_EDGE + widest - after - width, apart=not who)
 
 
-def breadth(text: str) -> float:
-    """Return how many characters of Chinese the line is wide; digits and Latin letters are half."""
+def line_width(text: str) -> float:
+    """Return the width of a line in Chinese characters. Digits and Latin letters count as half."""
     return sum(0.5 if character.isascii() else 1 for character in text)
 
 
@@ -172,30 +190,29 @@ def _without_zeros(words):
     return tuple(replace(word, text=ZERO_LED.sub("", word.text)) for word in words)
 
 
-def _end(matter, sheet, root):
-    lines = [(f"{document.note_sign(at)} ", words) for at, words in enumerate(sheet.notes, start=1)]
+def _end(fields, document, root):
+    lines = [(f"{note_mark(at)} ", words) for at, words in enumerate(document.notes, start=1)]
     yield from _list(NOTES, lines)
-    links = [_plain(document.address(link, root=root)) for link in sheet.links]
+    links = [_plain(printed_address(link, root=root)) for link in document.links]
     yield from _list(
-        LINKS, [(f"{document.link_sign(at)} ", words) for at, words in enumerate(links, start=1)]
+        LINKS, [(f"{link_mark(at)} ", words) for at, words in enumerate(links, start=1)]
     )
-    yield from closing(matter)
+    yield from closing_lines(fields)
 
 
-def closing(matter):
-    """Yield what readers must know of the text itself: what was put right, where it was taken from,
-    who answers for it."""
-    notes = [" ".join(filter(None, split_note(note))) for note in matter.corrections]
+def closing_lines(fields):
+    """Yield the notes below a text: its corrections, its origin and the editor in charge."""
+    notes = [" ".join(filter(None, split_note(note))) for note in fields.corrections]
     yield from _list(CORRECTED, [("", _plain(note)) for note in notes])
-    if matter.origin:
-        yield LetterLine(NOTE, _plain(matter.origin), apart=True)
-    if matter.editor:
-        yield LetterLine(NOTE, _plain(f"{EDITOR}：{matter.editor}"), apart=True)
+    if fields.origin:
+        yield LetterLine(NOTE, _plain(fields.origin), apart=True)
+    if fields.editor:
+        yield LetterLine(NOTE, _plain(f"{EDITOR}：{fields.editor}"), apart=True)
 
 
 def _list(label, lines):
-    for at, (sign, words) in enumerate(lines):
-        before = f"{label}：{sign}" if at == 0 else sign
+    for at, (mark, words) in enumerate(lines):
+        before = f"{label}：{mark}" if at == 0 else mark
         yield LetterLine(NOTE, (*_plain(before), *words), apart=at == 0)
 
 

@@ -10,10 +10,10 @@ from docx.shared import Emu, Mm
 from docx.table import Table as WordTable
 from docx.table import _Cell
 
-from . import document as sheets
 from . import gbt9704, gbt9704_styles
 from .cell_grid import cell_grid
 from .document import (
+    UNWRITABLE,
     Cell,
     DocumentList,
     DocumentPicture,
@@ -24,7 +24,7 @@ from .document import (
     Words,
 )
 from .gbt9704 import LetterLine, OfficialLetter
-from .gbt9704_styles import TWIPS, element, indented
+from .gbt9704_styles import TWIPS, set_indents, word_element
 
 TALLEST = Mm(150)
 BULLET = "• "
@@ -45,8 +45,9 @@ FileOf = Callable[[str], bytes | None]
 def word_file(
     paper: OfficialLetter, *, file_of: FileOf, title: str, author: str, at: datetime
 ) -> bytes:
-    """Return the .docx. `file_of(address)` gives a picture as JPEG or PNG, None where it has none."""
-    document = gbt9704_styles.opened()
+    """Return the letter as a .docx file. `file_of(address)` returns a picture as JPEG or PNG, or
+    None where there is none."""
+    document = gbt9704_styles.open_template()
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title, author, ""
     properties.last_modified_by, properties.language = author, "zh-CN"
@@ -60,7 +61,7 @@ def word_file(
 class _Writer:
     def __init__(self, document, file_of: FileOf):
         self.document, self.file_of = document, file_of
-        self.measures = gbt9704_styles.measures(document)
+        self.measures = gbt9704_styles.read_measures(document)
         self.width = self.measures.width
 
     def write(self, rows) -> None:
@@ -83,35 +84,35 @@ class _Writer:
         for run in paragraph.runs if row.role == gbt9704.FACT else ():
             _labelled(run, self.measures.label)
         if row.right:
-            indented(properties, size=self.measures.size, right=row.right)
+            set_indents(properties, size=self.measures.size, right=row.right)
         if row.role == gbt9704.FILE:
-            indented(properties, size=self.measures.size, left=5)
+            set_indents(properties, size=self.measures.size, left=5)
 
-    def _part(self, part, place, style: str, *, mark: str = "") -> None:
+    def _part(self, part, parent, style: str, *, mark: str = "") -> None:
         if isinstance(part, Paragraph):
             named = f"Heading {part.level}" if part.level else style
-            self._paragraph(place, part.words, named, mark=mark)
+            self._paragraph(parent, part.words, named, mark=mark)
         elif isinstance(part, DocumentList):
-            self._listing(part, place, style)
+            self._listing(part, parent, style)
         elif isinstance(part, Quotation):
             for inner in part.parts:
-                self._part(inner, place, "Quote" if style == "Normal" else style)
+                self._part(inner, parent, "Quote" if style == "Normal" else style)
         elif isinstance(part, DocumentTable):
-            self._table(part, place)
+            self._table(part, parent)
         elif isinstance(part, DocumentPicture):
-            self._picture(part, place)
+            self._picture(part, parent)
         elif isinstance(part, Rule):
-            self._paragraph(place, (), style)
+            self._paragraph(parent, (), style)
 
-    def _listing(self, part: DocumentList, place, style: str) -> None:
+    def _listing(self, part: DocumentList, parent, style: str) -> None:
         for number, item in enumerate(part.items, start=1):
             mark = f"{number}. " if part.ordered else BULLET
             for inner in item:
-                self._part(inner, place, style, mark=mark)
+                self._part(inner, parent, style, mark=mark)
                 mark = ""
 
-    def _paragraph(self, place, words: Words, style: str, *, mark: str = ""):
-        paragraph = place.add_paragraph(style=self.document.styles[style])
+    def _paragraph(self, parent, words: Words, style: str, *, mark: str = ""):
+        paragraph = parent.add_paragraph(style=self.document.styles[style])
         if mark:
             paragraph.add_run(mark)
         for word in words:
@@ -121,12 +122,12 @@ class _Writer:
             if word.raised:
                 setattr(run.font, RAISED[word.raised], True)
         for run in paragraph.runs:
-            run._r.get_or_add_rPr().insert(0, element("w:rFonts", hint="eastAsia"))
+            run._r.get_or_add_rPr().insert(0, word_element("w:rFonts", hint="eastAsia"))
         return paragraph
 
-    def _picture(self, part: DocumentPicture, place) -> None:
+    def _picture(self, part: DocumentPicture, parent) -> None:
         data = self.file_of(part.src)
-        paragraph = self._paragraph(place, (), "Picture")
+        paragraph = self._paragraph(parent, (), "Picture")
         try:
             shape = paragraph.add_run().add_picture(io.BytesIO(data or b""))
         except (UnrecognizedImageError, EOFError, OSError):
@@ -135,28 +136,28 @@ class _Writer:
             _fit(shape, self.width)
             shape._inline.docPr.set("descr", _writable(part.alt))
         if part.caption:
-            self._paragraph(place, part.caption, "Caption")
+            self._paragraph(parent, part.caption, "Caption")
 
-    def _table(self, part: DocumentTable, place) -> None:
+    def _table(self, part: DocumentTable, parent) -> None:
         if part.caption:
-            self._paragraph(place, part.caption, "Caption")
+            self._paragraph(parent, part.caption, "Caption")
         grid = cell_grid(part)
         columns = max((len(row) for row in grid), default=0)
         if not columns:
             return
         outer, width = self.width, int(self.width / columns)
         table = _table_element(columns, width)
-        inside = place._tc if isinstance(place, _Cell) else place.element.body
+        inside = parent._tc if isinstance(parent, _Cell) else parent.element.body
         last = inside.find(qn("w:sectPr"))
         inside.append(table) if last is None else last.addprevious(table)
         for row in grid:
             self._table_row(table, row, columns, width)
         self.width = outer
-        if isinstance(place, _Cell):
-            place.add_paragraph(style=self.document.styles["Cell"])
+        if isinstance(parent, _Cell):
+            parent.add_paragraph(style=self.document.styles["Cell"])
 
     def _table_row(self, table, row, columns: int, width: int) -> None:
-        line = element("w:tr")
+        line = word_element("w:tr")
         table.append(line)
         row = row + [(None, "", 1)] * (columns - len(row))
         at = 0
@@ -168,55 +169,60 @@ class _Writer:
             self._cell(cell, _Cell(box, WordTable(table, self.document)))
             at += span
 
-    def _cell(self, cell: Cell | None, place) -> None:
+    def _cell(self, cell: Cell | None, parent) -> None:
         style = "Cell Head" if cell and cell.head else "Cell"
         for part in cell.parts if cell else ():
-            self._part(part, place, style)
-        if not place.paragraphs:
-            place.add_paragraph(style=self.document.styles[style])
+            self._part(part, parent, style)
+        if not parent.paragraphs:
+            parent.add_paragraph(style=self.document.styles[style])
 
 
 def _table_element(columns: int, width: int):
-    table, properties, grid = element("w:tbl"), element("w:tblPr"), element("w:tblGrid")
-    borders = element("w:tblBorders")
+    table, properties, grid = (
+        word_element("w:tbl"),
+        word_element("w:tblPr"),
+        word_element("w:tblGrid"),
+    )
+    borders = word_element("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        borders.append(element(f"w:{side}", val="single", sz=4, space=0, color="auto"))
+        borders.append(word_element(f"w:{side}", val="single", sz=4, space=0, color="auto"))
     total = round(width * columns / TWIPS)
-    properties.append(element("w:tblW", w=total, type="dxa"))
-    properties.append(element("w:jc", val="center"))
+    properties.append(word_element("w:tblW", w=total, type="dxa"))
+    properties.append(word_element("w:jc", val="center"))
     properties.append(borders)
-    properties.append(element("w:tblLayout", type="fixed"))
+    properties.append(word_element("w:tblLayout", type="fixed"))
     for _ in range(columns):
-        grid.append(element("w:gridCol", w=round(width / TWIPS)))
+        grid.append(word_element("w:gridCol", w=round(width / TWIPS)))
     table.append(properties)
     table.append(grid)
     return table
 
 
 def _box(width: int, span: int, merge: str):
-    box, properties = element("w:tc"), element("w:tcPr")
-    properties.append(element("w:tcW", w=round(width / TWIPS), type="dxa"))
+    box, properties = word_element("w:tc"), word_element("w:tcPr")
+    properties.append(word_element("w:tcW", w=round(width / TWIPS), type="dxa"))
     if span > 1:
-        properties.append(element("w:gridSpan", val=span))
+        properties.append(word_element("w:gridSpan", val=span))
     if merge:
-        properties.append(element("w:vMerge", val=merge))
+        properties.append(word_element("w:vMerge", val=merge))
     box.append(properties)
     return box
 
 
 def _labelled(run, font: str) -> None:
-    """时间： and the like in 黑体, which is this layout's bold."""
+    """Set a label such as 时间： in 黑体, the bold of this layout."""
     if run.bold:
         run.bold = None
         run._r.rPr.rFonts.set(qn("w:eastAsia"), font)
 
 
 def _fit(shape, width) -> None:
-    """As wide as the column, unless it is then too tall or was smaller."""
+    """Scale a picture to the column's width and at most TALLEST. A smaller picture keeps its
+    size."""
     scale = min(1, width / shape.width, TALLEST / shape.height)
     shape.width, shape.height = Emu(int(shape.width * scale)), Emu(int(shape.height * scale))
 
 
 def _writable(text: str) -> str:
-    """Return what XML can hold."""
-    return sheets.UNWRITABLE.sub("", text)
+    """Return the text without characters that XML cannot hold."""
+    return UNWRITABLE.sub("", text)

@@ -28,8 +28,8 @@ TWIPS = 635  # English metric units
 
 @dataclass(frozen=True)
 class Measures:
-    """What the writer of a text asks of the template: how wide its lines are, how high a line of
-    text is, how large a character, and in which font a label stands out."""
+    """The measures of the template that a writer needs. `width` is that of a line, `pitch` its
+    height, `size` that of a character; `label` is the font of a label."""
 
     width: Length
     pitch: Length
@@ -37,14 +37,15 @@ class Measures:
     label: str
 
 
-def opened() -> Document:
-    """Return a new document by the template, without words."""
+def open_template() -> Document:
+    """Return a new document made from the template, without text."""
     document = docx.Document(str(TEMPLATE))
     document.element.body.clear_content()
     return document
 
 
-def measures(document: Document) -> Measures:
+def read_measures(document: Document) -> Measures:
+    """Return the measures of a document made from the template."""
     section, text = document.sections[0], document.styles["Normal"]
     return Measures(
         width=Length(section.page_width - section.left_margin - section.right_margin),
@@ -54,21 +55,22 @@ def measures(document: Document) -> Measures:
     )
 
 
-def indented(properties, *, size: Length, left: float = 0, right: float = 0) -> None:
-    """Indents in characters of `size`, with the same in twips for programs that do not count
-    them; the first line begins where the others do."""
-    given = {}
+def set_indents(properties, *, size: Length, left: float = 0, right: float = 0) -> None:
+    """Set a paragraph's indents in characters of `size`, and in twips. Twips are for programs that
+    cannot count characters. The first line begins where the others do."""
+    attributes = {}
     for name, count in (("firstLine", 0), ("left", left), ("right", right)):
-        given[f"{name}Chars"] = round(count * 100)
-        given[name] = round(count * size / TWIPS)
+        attributes[f"{name}Chars"] = round(count * 100)
+        attributes[name] = round(count * size / TWIPS)
     old = properties.find(qn("w:ind"))
     if old is not None:
         properties.remove(old)
-    properties._insert_ind(element("w:ind", **given))
+    properties._insert_ind(word_element("w:ind", **attributes))
 
 
-def element(name: str, **given):
+def word_element(name: str, **attributes):
+    """Return a new element of WordprocessingML with these attributes."""
     made = OxmlElement(name)
-    for key, value in given.items():
+    for key, value in attributes.items():
         made.set(qn(f"w:{key}"), str(value))
     return made

@@ -23,18 +23,19 @@ from .document import (
 )
 from .gbt9704 import LetterFields, LetterLine
 from .manuscript import manuscript
-from .markdown_inline import image, inline, one_line
+from .markdown_inline import image_markdown, inline_markdown, one_line_markdown
 
 RULE = "___"  # a line that no list marker before it can join, as it would "---" or "***"
 BULLETS, ENDS = ("-", "*"), (".", ")")
 NOTE_INDENT = " " * 4
 
 
-def markdown(matter: LetterFields, sheet: Document, *, root: str) -> str:
-    """Return the whole text; `sheet` was read with `links_around`, `root` is the site's address."""
-    rows = manuscript(matter, replace(sheet, notes=()), root=root)
+def markdown(fields: LetterFields, document: Document, *, root: str) -> str:
+    """Return the whole text as Markdown. The document was read with `links_around`; `root` is the
+    site's address."""
+    rows = manuscript(fields, replace(document, notes=()), root=root)
     writer = _Writer(root)
-    blocks = (writer.blocks(rows), *writer.notes(sheet))
+    blocks = (writer.blocks(rows), *writer.notes(document))
     return "\n\n".join(filter(None, blocks)) + "\n"
 
 
@@ -46,8 +47,8 @@ class _Writer:
         return "\n\n".join(self._each(parts))
 
     def _each(self, parts) -> Iterator[str]:
-        """Yield the parts that say something; of two lists in a row the second has another marker,
-        or they would be one."""
+        """Yield the Markdown of each part that is not empty. The second of two neighbouring lists
+        gets another marker, or Markdown would join them."""
         turn, before = 0, None
         for part in parts:
             joins = _are_lists_of_one_sort(before, part)
@@ -68,16 +69,17 @@ class _Writer:
 
     def _row(self, row: LetterLine) -> str:
         if row.role == gbt9704.TITLE:
-            return f"# {one_line(row.words, root=self.root)}" if row.text else ""
-        return inline(row.words, root=self.root)
+            return f"# {one_line_markdown(row.words, root=self.root)}" if row.text else ""
+        return inline_markdown(row.words, root=self.root)
 
     def _line(self, line: Paragraph) -> str:
         if line.level:
-            return f"{'#' * (line.level + 1)} {one_line(line.words, root=self.root)}"
-        return inline(line.words, root=self.root)
+            return f"{'#' * (line.level + 1)} {one_line_markdown(line.words, root=self.root)}"
+        return inline_markdown(line.words, root=self.root)
 
     def _listing(self, part: DocumentList, turn: int) -> str:
-        """Return the items that say something: an empty one inside another could be a line across."""
+        """Return the items of a list that are not empty. An empty item inside another could be read
+        as a rule."""
         blocks = filter(None, map(self.blocks, part.items))
         items = [
             _indented(f"{at}{ENDS[turn]} " if part.ordered else f"{BULLETS[turn]} ", block)
@@ -90,15 +92,17 @@ class _Writer:
         return "\n".join(f"> {line}".rstrip(" ") for line in inside.split("\n")) if inside else ""
 
     def _picture(self, part: DocumentPicture) -> str:
-        shown = image(part, root=self.root)
-        return f"{shown}\\\n{inline(part.caption, root=self.root)}" if part.caption else shown
+        shown = image_markdown(part, root=self.root)
+        return (
+            f"{shown}\\\n{inline_markdown(part.caption, root=self.root)}" if part.caption else shown
+        )
 
     def _table(self, part: DocumentTable) -> str:
-        caption = inline(part.caption, root=self.root)
+        caption = inline_markdown(part.caption, root=self.root)
         return "\n\n".join(filter(None, (caption, "\n".join(self._rows(part)))))
 
     def _rows(self, part: DocumentTable) -> Iterator[str]:
-        """Yield the lines of a table; GFM wants a head, which is empty where the text has none."""
+        """Yield the lines of a table. GFM needs a head; it is empty where the text has none."""
         grid = cell_grid(part)
         width = max(map(len, grid), default=0)
         if not width:
@@ -115,14 +119,15 @@ class _Writer:
         return "| " + " | ".join(cells) + " |"
 
     def _in_cell(self, parts) -> Iterator[str]:
-        """Yield each line of a cell; lists, quotations and tables inside it are lines as well."""
+        """Yield each line of a cell. Lists, quotations and tables inside it become lines as
+        well."""
         for part in parts:
             if isinstance(part, Paragraph):
-                yield one_line(part.words, root=self.root)
+                yield one_line_markdown(part.words, root=self.root)
             elif isinstance(part, DocumentPicture):
-                yield image(part, root=self.root)
+                yield image_markdown(part, root=self.root)
                 if part.caption:
-                    yield one_line(part.caption, root=self.root)
+                    yield one_line_markdown(part.caption, root=self.root)
             elif isinstance(part, DocumentList):
                 yield from self._listed_in_cell(part)
             elif isinstance(part, Quotation):
@@ -137,13 +142,13 @@ class _Writer:
 
     def _table_in_cell(self, part: DocumentTable) -> Iterator[str]:
         if part.caption:
-            yield one_line(part.caption, root=self.root)
+            yield one_line_markdown(part.caption, root=self.root)
         for row in part.rows:
             yield "　".join("　".join(self._in_cell(cell.parts)) for cell in row)
 
-    def notes(self, sheet: Document) -> Iterator[str]:
-        for number, words in enumerate(sheet.notes, start=1):
-            written = inline(words, root=self.root).replace("\n", "\n" + NOTE_INDENT)
+    def notes(self, document: Document) -> Iterator[str]:
+        for number, words in enumerate(document.notes, start=1):
+            written = inline_markdown(words, root=self.root).replace("\n", "\n" + NOTE_INDENT)
             yield f"[^{number}]: {written}"
 
     _WRITERS = {Quotation: _quotation, DocumentPicture: _picture, DocumentTable: _table}
@@ -155,8 +160,8 @@ def _are_lists_of_one_sort(first, second) -> bool:
 
 
 def _indented(mark: str, block: str) -> str:
-    """Return the block behind its mark, its further lines as far in as its first; empty lines stay
-    so."""
+    """Return a block behind its list marker. Its further lines are indented as far; empty lines
+    stay empty."""
     lines = block.split("\n")
     return "\n".join(
         [mark + lines[0], *(" " * len(mark) * bool(line) + line for line in lines[1:])]

@@ -1,4 +1,4 @@
-"""The words of a line as Markdown, so that no character of the text becomes markup."""
+"""The text of a line as Markdown, escaped so that no character of it becomes markup."""
 
 import re
 import unicodedata
@@ -16,17 +16,18 @@ IN_ADDRESS = re.compile(r"[\s\x00-\x1f\x7f()<>\\\"'`|]")
 REFERENCE = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
 
 
-def inline(words: Words, *, root: str) -> str:
-    """Return the words as a block of lines; a line break of the text is a hard one."""
+def inline_markdown(words: Words, *, root: str) -> str:
+    """Return a paragraph's runs as Markdown. A line break of the text becomes a hard line break."""
     return LINE_START.sub(r"\g<0>\\", _written(words, root, line_break="\\\n"))
 
 
-def one_line(words: Words, *, root: str) -> str:
-    """Return the words for a heading or a cell, which end with their line."""
+def one_line_markdown(words: Words, *, root: str) -> str:
+    """Return the runs as one line of Markdown, for a heading or a cell."""
     return _written(words, root, line_break="<br>")
 
 
-def image(picture: DocumentPicture, *, root: str) -> str:
+def image_markdown(picture: DocumentPicture, *, root: str) -> str:
+    """Return a picture as Markdown."""
     alt = _escaped(" ".join(UNWRITABLE.sub("", picture.alt).split()))
     return f"![{alt}]({_address(picture.src, root)})"
 
@@ -54,7 +55,8 @@ def _link_of(word: TextRun) -> str:
 
 
 def _run(words: Iterable[TextRun], before: str, after: str) -> str:
-    """Return `before` and the words behind it; `after` is the character that follows them."""
+    """Return `before` with the Markdown of the runs behind it. `after` is the character that
+    follows."""
     words = tuple(words)
     for at, word in enumerate(words):
         then = _first(words[at + 1]) if at + 1 < len(words) else after
@@ -63,7 +65,7 @@ def _run(words: Iterable[TextRun], before: str, after: str) -> str:
 
 
 def _first(word: TextRun) -> str:
-    """Return the character with which a word will begin: a mark of its look or its own."""
+    """Return the first character of a run's Markdown: a bracket of its format or its own."""
     marked = word.link or word.note or word.bold or word.italic or word.raised
     return "[" if marked else word.text[0]
 
@@ -80,8 +82,8 @@ def _word(word: TextRun, before: str, after: str) -> str:
 
 
 def _plain(text: str, before: str, after: str) -> str:
-    """Return the text where the brackets of a link or a note may stand beside it: no picture, no
-    definition."""
+    """Return escaped text that may stand beside the brackets of a link or note. It makes neither a
+    picture nor a definition."""
     written = _escaped(text)
     if before == "]" and written[0] in "(:":
         written = f"\\{written}"
@@ -89,7 +91,7 @@ def _plain(text: str, before: str, after: str) -> str:
 
 
 def _look(word: TextRun, core: str, before: str, after: str) -> str:
-    """Return the words in their look: by asterisks where those open and close, else by elements."""
+    """Return text in its format: by asterisks where they work, else by elements."""
     written = _escaped(core)
     if word.raised:
         written = f"<{word.raised}>{written}</{word.raised}>"
@@ -104,8 +106,8 @@ def _look(word: TextRun, core: str, before: str, after: str) -> str:
 
 
 def _opens(inner: str, outer: str) -> bool:
-    """Tell whether asterisks between these characters mark emphasis (CommonMark 6.2), also for
-    readers that do not count symbols among punctuation."""
+    """Tell whether asterisks between these characters mark emphasis (CommonMark 6.2). It also holds
+    for readers that do not count symbols among punctuation."""
     if inner.isspace():
         return False
     if unicodedata.category(inner)[0] in "PSC":
@@ -114,7 +116,8 @@ def _opens(inner: str, outer: str) -> bool:
 
 
 def _address(link: str, root: str) -> str:
-    """Return an address between the parentheses of a link; ours with our site before it."""
+    """Return an address for the parentheses of a link. An address of this site begins with
+    `root`."""
     whole = f"{root}{link}" if link.startswith("/") else link
-    kept = IN_ADDRESS.sub(lambda match: quote(match[0], safe="").replace("'", "%27"), whole)
-    return REFERENCE.sub(r"\\&", kept)
+    escaped = IN_ADDRESS.sub(lambda match: quote(match[0], safe="").replace("'", "%27"), whole)
+    return REFERENCE.sub(r"\\&", escaped)

@@ -1,8 +1,9 @@
 """A text without any markup: one block a paragraph, an empty line between blocks."""
 
-from . import document
 from .cell_grid import cell_grid
 from .document import (
+    UNWRITABLE,
+    Cell,
     Document,
     DocumentList,
     DocumentPicture,
@@ -19,10 +20,10 @@ from .manuscript import manuscript
 RULE = "————"
 
 
-def plain_text(matter: LetterFields, sheet: Document, *, root: str) -> str:
-    """Return the whole text in lines that end with LF; notes and addresses stand at its end."""
-    written = _blocks(manuscript(matter, sheet, root=root))
-    return document.UNWRITABLE.sub("", written) + "\n"
+def plain_text(fields: LetterFields, document: Document, *, root: str) -> str:
+    """Return the whole text in lines that end with LF. Notes and addresses stand at its end."""
+    written = _blocks(manuscript(fields, document, root=root))
+    return UNWRITABLE.sub("", written) + "\n"
 
 
 def _blocks(parts) -> str:
@@ -54,12 +55,12 @@ def _quotation(part: Quotation) -> str:
 
 
 def _table(part: DocumentTable) -> str:
-    """Return the rows as lines, their cells between tabs, as spreadsheets take them."""
+    """Return the rows as lines with tabs between the cells, as spreadsheets take them."""
     rows = ["\t".join(_cell(cell) for cell, _, _ in row) for row in cell_grid(part)]
     return "\n".join(filter(None, (_words(part.caption), *rows)))
 
 
-def _cell(cell: document.Cell | None) -> str:
+def _cell(cell: Cell | None) -> str:
     inside = _blocks(cell.parts) if cell else ""
     return " ".join(inside.split())
 

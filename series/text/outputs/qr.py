@@ -1,4 +1,4 @@
-"""二维码 of an address as the path of an SVG: one run of dark modules is one stroke of the pen."""
+"""二维码 of an address as an SVG path. Each run of dark modules is one stroke."""
 
 from functools import lru_cache
 from itertools import groupby
@@ -10,8 +10,8 @@ QUIET = 4  # modules around the code that stay light (ISO/IEC 18004)
 
 @lru_cache(maxsize=4096)
 def modules(address: str) -> tuple[int, str]:
-    """Return (side in modules, quiet zone included; path data). Correction level M, so that a
-    printed code may lose a sixth of itself."""
+    """Return (side in modules with the quiet zone, path data) of a QR code. It has correction level
+    M: a printed code may lose a sixth of itself."""
     rows = segno.make(address, error="m", micro=False).matrix
     strokes = []
     for y, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""A stored body → its Sheet."""
+"""Read a stored body into a Document (decision 53)."""
 
 import re
 from collections.abc import Iterator
@@ -21,9 +21,9 @@ from .document import (
     Rule,
     TextRun,
     Words,
-    link_sign,
-    note_sign,
-    tidy,
+    link_mark,
+    note_mark,
+    tidy_runs,
 )
 
 DEEPEST = 40
@@ -34,13 +34,13 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def read(body: str, *, links_around: bool = False) -> Document:
-    """Return the Sheet of a stored body. With `links_around` links stay around their words, where
-    else a number follows them and their addresses stand in a list."""
+    """Return the Document of a stored body. With `links_around` links stay around their words; else
+    a number follows the words and the addresses stand in a list."""
     if not body.strip():
         return Document(())
     parser = html.HTMLParser(huge_tree=True)
     root = html.fragment_fromstring(body, create_parent="div", parser=parser)
-    notes = footnotes.take_out([child for child in root if isinstance(child.tag, str)])
+    notes = footnotes.take_out_notes([child for child in root if isinstance(child.tag, str)])
     reader = _Reader(links_around)
     parts = tuple(reader.parts(root, depth=0))
     words = tuple(reader.note(note) for note in notes)
@@ -54,16 +54,16 @@ class _Reader:
     shown: int = 0
 
     def parts(self, element, *, depth: int) -> Iterator[Part]:
-        """Yield the parts inside an element; what stands beside its blocks makes lines."""
-        held: list = []
+        """Yield the parts inside an element. Text that stands beside its blocks becomes lines."""
+        inline: list = []
         for node in _nodes(element):
             if isinstance(node, str) or node.tag not in BLOCKS:
-                held.append(node)
+                inline.append(node)
                 continue
-            yield from self._lines(held)
-            held = []
+            yield from self._lines(inline)
+            inline = []
             yield from self._block(node, depth=depth)
-        yield from self._lines(held)
+        yield from self._lines(inline)
 
     def _block(self, element, *, depth: int) -> Iterator[Part]:
         tag = element.tag
@@ -83,27 +83,27 @@ class _Reader:
             yield DocumentList(tag == "ol", tuple(inner))
 
     def _lines(self, nodes, *, level: int = 0) -> Iterator[Part]:
-        """Yield one line, cut where a picture stands in it."""
+        """Yield the line of these nodes, cut where a picture stands in it."""
         words: list[TextRun] = []
-        for found in self._inline(nodes, TextRun("")):
-            if isinstance(found, DocumentPicture):
+        for part in self._inline(nodes, TextRun("")):
+            if isinstance(part, DocumentPicture):
                 yield from _line(words, level)
                 words = []
-                yield found
+                yield part
             else:
-                words.append(found)
+                words.append(part)
         yield from _line(words, level)
 
     def _figure(self, element) -> Iterator[Part]:
-        found = [self._picture(image) for image in element.iter("img")]
+        pictures = [self._picture(image) for image in element.iter("img")]
         caption: list[TextRun] = []
         for line in element.iter("figcaption"):
             caption += self._words(line)
-        if not found:
+        if not pictures:
             yield from _line(caption, 0)
             return
-        yield from found[:-1]
-        yield replace(found[-1], caption=tidy(caption))
+        yield from pictures[:-1]
+        yield replace(pictures[-1], caption=tidy_runs(caption))
 
     def _table(self, element, *, depth: int) -> DocumentTable:
         caption: list[TextRun] = []
@@ -112,7 +112,7 @@ class _Reader:
             break
         rows = [row for row in element.iter("tr") if next(row.iterancestors("table")) is element]
         cells = (tuple(self._cell(cell, depth=depth) for cell in _cells(row)) for row in rows)
-        return DocumentTable(tidy(caption), tuple(cells))
+        return DocumentTable(tidy_runs(caption), tuple(cells))
 
     def _cell(self, element, *, depth: int) -> Cell:
         parts = tuple(self.parts(element, depth=depth + 1))
@@ -120,11 +120,11 @@ class _Reader:
         return Cell(parts, columns, rows, element.tag == "th")
 
     def note(self, element) -> Words:
-        return tidy(self._words(element))
+        return tidy_runs(self._words(element))
 
     def _words(self, element) -> list[TextRun]:
-        found = self._inline(_nodes(element), TextRun(""))
-        return [word for word in found if isinstance(word, TextRun)]
+        inline = self._inline(_nodes(element), TextRun(""))
+        return [word for word in inline if isinstance(word, TextRun)]
 
     def _inline(self, nodes, look: TextRun) -> Iterator[TextRun | DocumentPicture]:
         for node in nodes:
@@ -135,14 +135,14 @@ class _Reader:
             elif node.tag == "img":
                 yield self._picture(node)
             elif node.tag == footnotes.REFERENCE:
-                yield self._note_sign(int(node.get("number")))
+                yield self._note_mark(int(node.get("number")))
             elif node.tag == "a" and not node.get("href", "#").startswith("#"):
                 yield from self._link(node, look)
             else:
                 yield from self._inline(_nodes(node), _looked(look, node.tag))
 
-    def _note_sign(self, number: int) -> TextRun:
-        return replace(_sign(note_sign(number)), note=number if self.links_around else 0)
+    def _note_mark(self, number: int) -> TextRun:
+        return replace(_mark(note_mark(number)), note=number if self.links_around else 0)
 
     def _link(self, element, look: TextRun) -> Iterator[TextRun | DocumentPicture]:
         address = element.get("href")
@@ -150,7 +150,7 @@ class _Reader:
             yield from self._inline(_nodes(element), replace(look, link=address))
             return
         yield from self._inline(_nodes(element), look)
-        yield _sign(link_sign(self._number_of(address)))
+        yield _mark(link_mark(self._number_of(address)))
 
     def _number_of(self, address: str) -> int:
         if address not in self.links:
@@ -163,7 +163,7 @@ class _Reader:
 
 
 def _nodes(element) -> Iterator:
-    """Texts and elements inside, in order."""
+    """Yield the texts and elements inside an element, in order."""
     if element.text:
         yield element.text
     for child in element:
@@ -188,11 +188,11 @@ def _looked(look: TextRun, tag: str) -> TextRun:
     return replace(look, **changes.get(tag, {}))
 
 
-def _sign(text: str) -> TextRun:
-    return TextRun(text, raised="sup", sign=True)
+def _mark(text: str) -> TextRun:
+    return TextRun(text, raised="sup", is_mark=True)
 
 
 def _line(words: list[TextRun], level: int) -> Iterator[Paragraph]:
-    tidied = tidy(words)
+    tidied = tidy_runs(words)
     if any(word.text.strip() for word in tidied):
         yield Paragraph(tidied, level)

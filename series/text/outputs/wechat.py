@@ -1,12 +1,12 @@
-"""What WeChat asks for beside the text, its limits, and what stands against them."""
+"""The fields that WeChat asks for beside the text, its limits and our warnings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from series.text.typography import shortening
 
-from . import document, wechat_html
-from .document import Document, DocumentPicture, Paragraph
+from . import wechat_html
+from .document import Document, DocumentPicture, DocumentTable, Paragraph, walk
 from .gbt9704 import LetterFields
 
 # 草稿箱 draft_add and uploadimg, read in November 2026.
@@ -18,7 +18,7 @@ PICTURE_FORMS = ("jpg", "png")
 
 @dataclass(frozen=True)
 class Upload:
-    """A picture to upload: `bytes` is 0 and `extension` empty where its file is not known."""
+    """A picture to upload. `bytes` is 0 and `extension` empty where its file is not known."""
 
     picture: DocumentPicture
     address: str
@@ -29,7 +29,7 @@ class Upload:
 
     @property
     def fault(self) -> str:
-        """Why WeChat will not take it as it is; empty where it will."""
+        """Return why WeChat refuses the picture as it is; empty where it takes it."""
         number = self.picture.number
         if not self.extension:
             return f"图{number}的文件找不到，请在图片库中核对"
@@ -44,8 +44,8 @@ class Upload:
 
 @dataclass(frozen=True)
 class WechatArticle:
-    """`full_title` is what readers of the site see; `title` a suggestion for the field, empty
-    where the headline has no seam."""
+    """An article for WeChat. `full_title` is the title on the site; `title` is a suggestion for the
+    field, empty where the headline cannot be divided."""
 
     full_title: str
     title: str
@@ -58,36 +58,36 @@ class WechatArticle:
 
 
 def article(
-    sheet: Document,
-    matter: LetterFields,
+    document: Document,
+    fields: LetterFields,
     *,
     summary: str,
     author: str,
     root: str,
     uploads: Iterable[Upload],
 ) -> WechatArticle:
-    """Return everything of one article for WeChat."""
-    headline, subtitle = matter.headline, matter.subtitle
+    """Return all fields of one article for WeChat."""
+    headline, subtitle = fields.headline, fields.subtitle
     title = shortening.short_title(headline, most=MOST_TITLE)
     whole = f"{headline}　——{subtitle}" if subtitle else headline
-    written = wechat_html.page(sheet, matter, root=root, titled=title != whole)
-    digest = shortening.lead(summary, paragraphs(sheet), most=MOST_DIGEST)
+    written = wechat_html.wechat_page(document, fields, root=root, titled=title != whole)
+    digest = shortening.lead_sentences(summary, paragraphs(document), most=MOST_DIGEST)
     uploads = tuple(uploads)
     lint = (
         *_title_faults(headline, title, subtitle),
         *_field_faults(digest, author),
         *_size_faults(written),
         *_picture_faults(uploads),
-        *_link_notice(sheet),
+        *_link_notice(document),
     )
     return WechatArticle(
-        whole, title, digest, author, written, wechat_html.plain(written), uploads, lint
+        whole, title, digest, author, written, wechat_html.visible_lines(written), uploads, lint
     )
 
 
-def paragraphs(sheet: Document) -> list[str]:
-    """Return the running text: paragraphs of the body itself, without headings and salutation."""
-    lines = (part for part in sheet.parts if isinstance(part, Paragraph) and not part.level)
+def paragraphs(document: Document) -> list[str]:
+    """Return the paragraphs of the body itself, without headings and salutation."""
+    lines = (part for part in document.parts if isinstance(part, Paragraph) and not part.level)
     return [line.text for line in lines if not line.text.endswith(("：", ":"))]
 
 
@@ -117,9 +117,9 @@ def _field_faults(digest, author):
 
 
 def _size_faults(written):
-    signs, size = len(written), len(written.encode())
-    if signs >= MOST_CHARACTERS:
-        yield f"正文连同格式共 {signs} 个字符，公众号要求少于 {MOST_CHARACTERS} 个，请分成几篇发布"
+    characters, size = len(written), len(written.encode())
+    if characters >= MOST_CHARACTERS:
+        yield f"正文连同格式共 {characters} 个字符，公众号要求少于 {MOST_CHARACTERS} 个，请分成几篇发布"
     if size >= MOST_BYTES:
         yield f"正文连同格式共 {size / MOST_BYTES:.1f} MB，公众号要求小于 1 MB，请分成几篇发布"
 
@@ -131,8 +131,8 @@ def _picture_faults(uploads):
     yield from filter(None, (upload.fault for upload in uploads))
 
 
-def _link_notice(sheet):
-    if sheet.links:
-        yield f"文中 {len(sheet.links)} 个链接在公众号里打不开，网址已列在文末“{wechat_html.LINKS}”"
-    if any(isinstance(part, document.DocumentTable) for part in document.walk(sheet.parts)):
+def _link_notice(document):
+    if document.links:
+        yield f"文中 {len(document.links)} 个链接在公众号里打不开，网址已列在文末“{wechat_html.LINKS}”"
+    if any(isinstance(part, DocumentTable) for part in walk(document.parts)):
         yield "文中有表格，粘贴后请在手机上核对宽度"

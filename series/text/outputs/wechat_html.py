@@ -8,8 +8,9 @@ the upload, a link keeps its words and gets a number, its address stands at the 
 import re
 from html import escape, unescape
 
-from . import document, gbt9704
+from . import gbt9704
 from .document import (
+    Cell,
     Document,
     DocumentList,
     DocumentPicture,
@@ -19,6 +20,9 @@ from .document import (
     Quotation,
     Rule,
     TextRun,
+    link_mark,
+    note_mark,
+    printed_address,
 )
 from .gbt9704 import LetterFields
 
@@ -45,7 +49,7 @@ HEADINGS = {
     2: f"margin:24px 0 12px;font:700 17px/1.6 {SONG};text-align:left",
     3: "margin:16px 0 8px;font-size:16px;font-weight:700;text-align:left",
 }
-SPINE = f"display:inline-block;margin-top:-1px;border-top:4px solid {RED};padding-top:8px"
+HEADING_TOP = f"display:inline-block;margin-top:-1px;border-top:4px solid {RED};padding-top:8px"
 LIST = "margin:0 0 12px;padding-left:2em"
 ITEM = "margin:0 0 4px"
 QUOTE = f"margin:16px 0;padding:8px 16px;border-left:3px solid {RED};background:{SUNK}"
@@ -55,40 +59,42 @@ HEAD = f"{CELL};background:{SUNK};font-weight:700"
 BOX = f"margin:16px 0 4px;padding:24px 12px;border:1px dashed {SECOND};text-align:center"
 CAPTION = f"margin:0 0 16px;font-size:14px;color:{SECOND};text-align:center"
 RULE = f"margin:24px 0;border:0;border-top:1px solid {LINE}"
-SIGN = f"font-size:12px;color:{RED}"
+MARK = f"font-size:12px;color:{RED}"
 END = (
     f"margin:32px 0 8px;border-top:1px solid {LINE};padding-top:12px;font-size:14px;font-weight:700"
 )
 SMALL = f"margin:0 0 4px;font-size:14px;color:{SECOND};word-break:break-all"
 
 
-def page(sheet: Document, matter: LetterFields, *, root: str, titled: bool) -> str:
-    """Return the HTML to paste. The title stands in it (`titled`) only where the field above it
-    holds a shorter one; `root` is the site's address, for links to its own pages."""
-    parts, signs = gbt9704.without_signature(sheet.parts) if matter.word else (sheet.parts, ())
+def wechat_page(document: Document, fields: LetterFields, *, root: str, titled: bool) -> str:
+    """Return the HTML to paste into WeChat. `titled` writes the title into it, where the field
+    above it holds a shorter one. `root` is the site's address, for links to its own pages."""
+    parts, signature = (
+        gbt9704.without_signature(document.parts) if fields.word else (document.parts, ())
+    )
     opens = bool(parts) and gbt9704.is_salutation(parts[0])
     inside = (
-        _title(matter) if titled else "",
+        _title(fields) if titled else "",
         _element("p", FLUSH, _words(parts[0].words)) if opens else "",
         _parts(parts[1:] if opens else parts),
-        *(_element("p", PARAGRAPH, _words(row.words)) for row in gbt9704.particulars(matter)),
-        *(_element("p", SIGNED, _words(line.words)) for line in signs),
-        _notes(sheet),
-        _links(sheet, root),
-        *(_element("p", SMALL, _words(row.words)) for row in gbt9704.closing(matter)),
+        *(_element("p", PARAGRAPH, _words(row.words)) for row in gbt9704.event_lines(fields)),
+        *(_element("p", SIGNED, _words(line.words)) for line in signature),
+        _notes(document),
+        _links(document, root),
+        *(_element("p", SMALL, _words(row.words)) for row in gbt9704.closing_lines(fields)),
     )
     return _element("section", ROOT, "".join(inside))
 
 
-def plain(written: str) -> str:
-    """Return the words of a page, a line for each of its lines."""
+def visible_lines(written: str) -> str:
+    """Return the visible text of written HTML, one line for each line of the page."""
     lines = TAG.sub("", LINE_END.sub("\n", written)).split("\n")
     return "\n".join(unescape(line) for line in lines if line.strip())
 
 
-def _title(matter: LetterFields) -> str:
-    below = _element("p", SUBTITLE, _text(f"——{matter.subtitle}")) if matter.subtitle else ""
-    return _element("p", TITLE, _text(matter.headline)) + below
+def _title(fields: LetterFields) -> str:
+    below = _element("p", SUBTITLE, _text(f"——{fields.subtitle}")) if fields.subtitle else ""
+    return _element("p", TITLE, _text(fields.headline)) + below
 
 
 def _parts(parts: tuple[Part, ...], *, inside: bool = False) -> str:
@@ -104,7 +110,7 @@ def _part(part: Part, *, inside: bool) -> str:
 def _line(line: Paragraph, *, inside: bool) -> str:
     words = _words(line.words)
     if line.level == 1:
-        return _element("h2", HEADINGS[1], _element("span", SPINE, words))
+        return _element("h2", HEADINGS[1], _element("span", HEADING_TOP, words))
     if line.level:
         return _element(f"h{line.level + 1}", HEADINGS[line.level], words)
     return _element("p", PLAIN if inside else PARAGRAPH, words)
@@ -129,7 +135,7 @@ def _table(part: DocumentTable) -> str:
     return caption + _element("table", TABLE, f"<tbody>{rows}</tbody>")
 
 
-def _cell(cell: document.Cell) -> str:
+def _cell(cell: Cell) -> str:
     spans = "".join(
         f' {name}="{count}"'
         for name, count in (("colspan", cell.columns), ("rowspan", cell.rows))
@@ -154,24 +160,26 @@ _WRITERS = {
 }
 
 
-def _notes(sheet: Document) -> str:
-    if not sheet.notes:
+def _notes(document: Document) -> str:
+    if not document.notes:
         return ""
     lines = (
-        _element("p", SMALL, f"{document.note_sign(number)}　{_words(words)}")
-        for number, words in enumerate(sheet.notes, start=1)
+        _element("p", SMALL, f"{note_mark(number)}　{_words(words)}")
+        for number, words in enumerate(document.notes, start=1)
     )
     return _element("p", END, NOTES) + "".join(lines)
 
 
-def _links(sheet: Document, root: str) -> str:
-    if not sheet.links:
+def _links(document: Document, root: str) -> str:
+    if not document.links:
         return ""
     lines = (
         _element(
-            "p", SMALL, _text(f"{document.link_sign(number)} {document.address(link, root=root)}")
+            "p",
+            SMALL,
+            _text(f"{link_mark(number)} {printed_address(link, root=root)}"),
         )
-        for number, link in enumerate(sheet.links, start=1)
+        for number, link in enumerate(document.links, start=1)
     )
     return _element("p", END, LINKS) + "".join(lines)
 
@@ -183,7 +191,7 @@ def _words(words: tuple[TextRun, ...]) -> str:
 def _word(word: TextRun) -> str:
     written = _text(word.text).replace("\n", "<br>")
     if word.raised:
-        style = f' style="{SIGN}"' if word.sign else ""
+        style = f' style="{MARK}"' if word.is_mark else ""
         written = f"<{word.raised}{style}>{written}</{word.raised}>"
     if word.italic:
         written = f"<em>{written}</em>"

@@ -1,13 +1,13 @@
-"""The body of a published text: which lines are headings, and where its closing begins."""
+"""The body of a published text: its headings and the beginning of its closing words."""
 
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block
 
 from .headings import heading_levels
-from .metadata_line import is_furniture
+from .metadata_line import is_metadata_line
 
 
-def lay_out(blocks: list[Block]) -> tuple[str, tuple[str, ...], list[Block]]:
+def lay_out_body(blocks: list[Block]) -> tuple[str, tuple[str, ...], list[Block]]:
     """Return (the body's markup, its headings, the blocks that are paragraphs, lists, tables …)."""
     levels = _levels(blocks)
     closing = _closing(levels, blocks)
@@ -32,15 +32,15 @@ def _levels(blocks: list[Block]) -> list[str]:
     if marked:
         return [block.kind if block.kind in ("h2", "h3", "h4") else "" for block in blocks]
     lines = [
-        block.text if block.kind == "p" and not is_furniture(block.text) else "。"
+        block.text if block.kind == "p" and not is_metadata_line(block.text) else "。"
         for block in blocks
     ]
     return heading_levels(lines)
 
 
 def _closing(levels: list[str], blocks: list[Block]) -> int | None:
-    """Return where the last paragraph closes the whole text: each section has the same number of
-    paragraphs, only the last has one more, and that one is the shorter."""
+    """Return where the last paragraph closes the whole text (decision 8). Each section has the same
+    number of paragraphs, only the last has one more, and that one is the shorter."""
     starts = [at for at, level in enumerate(levels) if level == "h2"]
     if len(starts) < 2 or any(block.kind == "hr" for block in blocks):
         return None

@@ -1,4 +1,4 @@
-"""Which lines of a text are section headings."""
+"""Find the section headings among the lines of a text."""
 
 import re
 from itertools import pairwise
@@ -41,8 +41,8 @@ def heading_levels(lines: list[str]) -> list[str]:
 
 
 def _sections(lines):
-    """Return where 一、 二、 … begin sections: two or more short lines, each with something beneath it
-    that is no line of their own kind."""
+    """Return the lines where 一、 二、 … begin sections. There are two or more such lines, short,
+    each followed by a line of another kind."""
     starts = [at for at, line in enumerate(lines) if _rank(line) == 0]
     apart = all(after - at > 1 for at, after in pairwise(starts))
     whole = all(_looks_like_heading(lines[at]) for at in starts)
@@ -51,7 +51,7 @@ def _sections(lines):
 
 
 def _rank(line):
-    """Return 0 for 一、 1 for （一） 2 for 1. and 3 for a line without a number."""
+    """Return the rank of a line's number: 0 for 一、 1 for （一） 2 for 1. and 3 without one."""
     return next((rank for rank, form in enumerate(RANKS) if form.match(line)), len(RANKS))
 
 
@@ -69,7 +69,8 @@ def _level(lines, at, *, rank, before):
 
 
 def _depth(rank, before):
-    """（一） is a subsection; 1. lies one deeper than what numbers the lines above it."""
+    """Return the level of a heading below the numbers above it. （一） is a subsection; 1. lies one
+    deeper than what numbers the lines above it."""
     if rank == 1:
         return "h3"
     if rank == 2 and before & {0, 1}:
@@ -78,7 +79,8 @@ def _depth(rank, before):
 
 
 def _is_particular(lines, at):
-    """Return “地点：…” under or above “时间：…”: a list of particulars, one a line."""
+    """Tell whether a line is one of a list of particulars. Such a line is “地点：…” under or above
+    “时间：…”."""
     beside = lines[max(0, at - 1) : at] + lines[at + 1 : at + 2]
     return bool(PARTICULAR.match(lines[at])) and any(
         PARTICULAR.match(line) and len(line) <= LONGEST for line in beside

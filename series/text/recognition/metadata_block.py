@@ -1,4 +1,4 @@
-"""Small print around a text: what its lines say, each name once, and what is left to drop."""
+"""The lines with metadata above and below a text, each fact taken once."""
 
 import re
 from dataclasses import replace
@@ -10,11 +10,11 @@ from series.text.markup.blocks import Block
 from .metadata_line import (
     CREDITS,
     DATE,
-    Furniture,
+    MetadataLine,
     is_credit,
-    is_furniture,
+    is_metadata_line,
     names_editor_in_charge,
-    read_furniture,
+    read_metadata_line,
 )
 
 SEARCH = 8
@@ -31,29 +31,30 @@ YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "00012345678
 Pieces = list[tuple[str, str]]
 
 
-def take_top(rest: list[Block], small: Furniture) -> tuple[Furniture, Pieces]:
-    """Take the lines of small print from the top of `rest`. `small` is what is known already."""
+def take_lines_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
+    """Take the metadata lines from the top of `rest`. `known` is what other lines have line_fields."""
     lines: list[str] = []
-    while rest and len(lines) < SEARCH and is_furniture(rest[0].text):
+    while rest and len(lines) < SEARCH and is_metadata_line(rest[0].text):
         lines.append(rest.pop(0).text)
-    return _read(lines, small)
+    return _read(lines, known)
 
 
-def take_tail(rest: list[Block], small: Furniture) -> tuple[Furniture, Pieces]:
-    """Buttons, neighbours and names under the text; one paragraph always stays."""
+def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
+    """Take buttons, links to neighbours and credits from below the text. One paragraph always
+    stays."""
     lines: list[str] = []
     while len(rest) > 1 and len(rest[-1].text) <= LONGEST_TAIL and _is_tail(rest[-1].text):
         lines.insert(0, rest.pop().text)
-    return _read(lines, small)
+    return _read(lines, known)
 
 
 def signature_date(rest: list[Block]) -> date | None:
     """Return the day under the signature of a notice, a call or a letter."""
     line = rest[-1].text.replace(" ", "") if len(rest) > 1 else ""
-    found, written = DATE.fullmatch(line), SIGNED.fullmatch(line)
+    digits, written = DATE.fullmatch(line), SIGNED.fullmatch(line)
     try:
-        if found:
-            return date(int(found["y"]), int(found["m"]), int(found["d"]))
+        if digits:
+            return date(int(digits["y"]), int(digits["m"]), int(digits["d"]))
         if written:
             year, month, day = written.groups()
             return date(
@@ -68,29 +69,29 @@ def _is_tail(line: str) -> bool:
     return is_credit(line) or bool(LEFTOVER.fullmatch(line.strip()))
 
 
-def _read(lines: list[str], small: Furniture) -> tuple[Furniture, Pieces]:
+def _read(lines: list[str], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
     pieces: Pieces = []
     in_charge = any(map(names_editor_in_charge, lines))
     for line in lines:
         if LEFTOVER.fullmatch(line.strip()):
             pieces.append(("dropped", line))
             continue
-        said = read_furniture(line.replace("\n", " "), in_charge=in_charge)
-        if all(role == "dropped" for role, _ in said.pieces):
+        line_fields = read_metadata_line(line.replace("\n", " "), in_charge=in_charge)
+        if all(role == "dropped" for role, _ in line_fields.pieces):
             pieces.append(("dropped", line))
             continue
-        pieces += [_once(role, text, small) for role, text in said.pieces]
-        small = merged(small, said)
-    return small, pieces
+        pieces += [_once(role, text, known) for role, text in line_fields.pieces]
+        known = merge_metadata(known, line_fields)
+    return known, pieces
 
 
-def _once(role: str, text: str, small: Furniture) -> tuple[str, str]:
-    """Return a second source, author or editor is named among what was dropped."""
-    return ("dropped" if role in CREDITS and getattr(small, role) else role), text
+def _once(role: str, text: str, known: MetadataLine) -> tuple[str, str]:
+    """Return the role and text of a piece; a second source, author or editor is dropped."""
+    return ("dropped" if role in CREDITS and getattr(known, role) else role), text
 
 
-def merged(first: Furniture, second: Furniture) -> Furniture:
-    """Return what `first` says, and where it is silent, what `second` says."""
+def merge_metadata(first: MetadataLine, second: MetadataLine) -> MetadataLine:
+    """Return the fields of `first`, and those of `second` where `first` has none."""
     if not first.published_on:
         first = replace(
             first, published_on=second.published_on, published_time=second.published_time

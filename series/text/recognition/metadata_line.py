@@ -1,4 +1,4 @@
-"""The line of small print between title and text: date, source, names, counters, buttons."""
+"""The line with metadata between title and text: date, source, names, counters, buttons."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ DATE = re.compile(
 )
 WEEKDAY = re.compile(r"[（(]?(?:星期|周)[一二三四五六日天][）)]?")
 NAMES = re.compile(r"[\u4e00-\u9fff·]{2,5}(?:[\s、/]+[\u4e00-\u9fff·]{2,5})*")
-SPOKEN = tuple("。！？；!?;…")
+ENDS_SENTENCE = tuple("。！？；!?;…")
 COUNT = re.compile(r"[\s\d,，+万.]*[次人]?")
 UNCERTAIN = ("日期", "时间")
 UNNAMED_SOURCE = re.compile(
@@ -35,15 +35,15 @@ UNNAMED_SOURCE = re.compile(
 BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 BLANKS = " \t\u3000\xa0|｜"
 LONGEST = 200
-# What small print names once, and a text keeps; the fields of Furniture are called so.
+# Named once by a metadata line and kept with the text; fields of MetadataLine.
 CREDITS = ("source", "author", "editor")
 KEPT = ("date", *CREDITS)
 
 
 @dataclass(frozen=True)
-class Furniture:
-    """What a furniture line said; `pieces` are (role, text) for every stretch of it in order,
-    roles date, source, author, editor or dropped."""
+class MetadataLine:
+    """The fields of a metadata line. `pieces` are (role, text) for every stretch of it in order;
+    the roles are date, source, author, editor and dropped."""
 
     published_on: date | None = None
     published_time: time | None = None
@@ -53,14 +53,14 @@ class Furniture:
     pieces: tuple[tuple[str, str], ...] = ()
 
 
-def is_furniture(line: str) -> bool:
-    """Does the line begin with one of the labels or a date, and go on like small print?
+def is_metadata_line(line: str) -> bool:
+    """Tell whether a line begins with a label or a date and continues as metadata.
 
-    时间 and 日期 begin sentences and announcements too (“时间：5月1日 地点：…”): after them
-    stands a whole date and nothing else. What ends like a sentence is none (“记者：为什么？”).
+    时间 and 日期 begin sentences and announcements too (“时间：5月1日 地点：…”): after them stands
+    a whole date and nothing else. A line that ends like a sentence is none (“记者：为什么？”).
     """
     text = _bare(line)
-    if not text or len(text) > LONGEST or text.endswith(SPOKEN):
+    if not text or len(text) > LONGEST or text.endswith(ENDS_SENTENCE):
         return False
     label = LABEL.match(text)
     if label:
@@ -69,7 +69,7 @@ def is_furniture(line: str) -> bool:
 
 
 def _bare(line: str) -> str:
-    """Without the brackets around the whole line."""
+    """Return the line without brackets around all of it."""
     text = line.strip(BLANKS)
     closing = BRACKETS.get(text[:1], "")
     whole = closing and text.find(closing) == len(text) - 1
@@ -101,7 +101,7 @@ def _begins_with_date(text: str) -> bool:
 
 
 def names_editor_in_charge(line: str) -> bool:
-    """Does the line name a 责任编辑 or 责编, and not only an 编辑?"""
+    """Tell whether the line names a 责任编辑 or 责编, and not only an 编辑."""
     return any(_in_charge(label) for label in LABEL.finditer(_bare(line)))
 
 
@@ -109,15 +109,15 @@ def _in_charge(label: re.Match) -> bool:
     return (label["editor"] or "").startswith("责")
 
 
-def read_furniture(line: str, *, in_charge: bool = False) -> Furniture:
-    """Date, source, author and editor of a furniture line; everything else in it is dropped, and
-    a mere 编辑 where this line or another (`in_charge`) names the 责任编辑."""
+def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
+    """Return date, source, author and editor of a metadata line. Everything else in it is dropped,
+    and so is a mere 编辑 where this line or another (`in_charge`) names the 责任编辑."""
     text = _bare(line)
     labels = _without_bylines_inside(text, list(LABEL.finditer(text)))
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     pieces: list[tuple[str, str]] = []
     first = labels[0].start() if labels else len(text)
-    _take("date", text[:first], found, pieces)
+    _take("date", text[:first], fields, pieces)
     in_charge = in_charge or any(map(_in_charge, labels))
     for at, label in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
@@ -125,53 +125,54 @@ def read_furniture(line: str, *, in_charge: bool = False) -> Furniture:
         role = (
             "staff" if label["editor"] and in_charge and not _in_charge(label) else label.lastgroup
         )
-        _take(role, text[label.end() : end], found, pieces)
-    day, moment = _moment(found.get("date", ""))
-    credits = {role: found.get(role, "") for role in CREDITS}
-    return Furniture(day, moment, **credits, pieces=tuple(pieces))
+        _take(role, text[label.end() : end], fields, pieces)
+    day, moment = _moment(fields.get("date", ""))
+    credits = {role: fields.get(role, "") for role in CREDITS}
+    return MetadataLine(day, moment, **credits, pieces=tuple(pieces))
 
 
 def is_credit(line: str) -> bool:
-    """Return a line under the text that names its source, its authors, editors or buttons. A bare
-    date there is part of a signature, and 时间 may be an event's."""
+    """Tell whether a line under the text names its source, authors or editors, or holds buttons. A
+    bare date there is part of a signature, and 时间 may be an event's."""
     label = LABEL.match(_bare(line))
-    return bool(label) and label["date"] not in UNCERTAIN and is_furniture(line)
+    return bool(label) and label["date"] not in UNCERTAIN and is_metadata_line(line)
 
 
 def _without_bylines_inside(text: str, labels: list[re.Match]) -> list[re.Match]:
-    """Return “记者 王芳 通讯员 李强” is one author line: the second label belongs to its names."""
-    kept: list[re.Match] = []
+    """Return the labels that begin a field. In “记者 王芳 通讯员 李强” the second label belongs to
+    the names of one author line."""
+    begins: list[re.Match] = []
     for label in labels:
         inside = (
-            kept
+            begins
             and label["author"]
-            and kept[-1]["author"]
+            and begins[-1]["author"]
             and not label[0].rstrip().endswith(("：", ":"))
         )
         if not inside:
-            kept.append(label)
-    return kept
+            begins.append(label)
+    return begins
 
 
-def _take(role: str, value: str, found: dict[str, str], pieces: list[tuple[str, str]]) -> None:
-    """Put a value, and what stands around a date in it, under its role."""
+def _take(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, str]]) -> None:
+    """Store a value under its role, and what stands around a date in it."""
     inner = DATE.search(value) if role in ("date", "source") else None
     if not inner or _moment(inner[0])[0] is None:
-        _put("" if role == "date" else role, value, found, pieces)
+        _put("" if role == "date" else role, value, fields, pieces)
         return
-    _put("source" if role == "source" else "", value[: inner.start()], found, pieces)
-    _put("date", inner[0], found, pieces)
+    _put("source" if role == "source" else "", value[: inner.start()], fields, pieces)
+    _put("date", inner[0], fields, pieces)
     unnamed = UNNAMED_SOURCE.fullmatch(value.strip(BLANKS))
-    _put("source" if unnamed else "", value[inner.end() :], found, pieces)
+    _put("source" if unnamed else "", value[inner.end() :], fields, pieces)
 
 
-def _put(role: str, value: str, found: dict[str, str], pieces: list[tuple[str, str]]) -> None:
+def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, str]]) -> None:
     value = value.strip(BLANKS)
     if not value:
         return
-    kept = role in KEPT and role not in found
+    kept = role in KEPT and role not in fields
     if kept:
-        found[role] = value
+        fields[role] = value
     pieces.append((role if kept else "dropped", value))
 
 

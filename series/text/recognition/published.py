@@ -1,7 +1,8 @@
-"""The parts of a published text: column, headline, subtitle, series, date, source, headings.
+"""Recognise the parts of a published text: column, headline, subtitle, series, date, source,
+headings.
 
-Every character of the text read is put under exactly one role; what is no part of the entry is
-named in `dropped`. At the end the Han characters of the result are compared with those read.
+Every character of the text read gets exactly one role; what is no part of the entry is named in
+`dropped`. At the end the Han characters of the result are compared with those read (decision 7).
 """
 
 from dataclasses import dataclass, replace
@@ -10,12 +11,12 @@ from datetime import date, time
 from series.text.language.han import han, numeral
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block, Image, Source
-from series.text.typography.punctuation import restore
+from series.text.typography.punctuation import restore_punctuation
 from series.text.typography.summary import summarise
 
-from .body_layout import lay_out
-from .metadata_block import merged, signature_date, take_tail, take_top
-from .metadata_line import CREDITS, Furniture, is_furniture
+from .body_layout import lay_out_body
+from .metadata_block import merge_metadata, signature_date, take_lines_above, take_lines_below
+from .metadata_line import CREDITS, MetadataLine, is_metadata_line
 from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
 
@@ -34,9 +35,9 @@ class Part:
 
 @dataclass(frozen=True)
 class PublishedText:
-    """What was recognised. `marks` are the restored half-width marks as they stood; `paragraphs`
-    counts blocks of the body that are neither headings nor rules; `han_equal` tells whether the
-    Han characters of all parts, in order, are those of the text read."""
+    """The result of recognition. `marks` are the restored half-width marks as they stood;
+    `paragraphs` counts blocks of the body that are neither headings nor rules; `han_equal` tells
+    whether the Han characters of all parts, in order, are those of the text read."""
 
     column: str
     headline: str
@@ -66,38 +67,41 @@ class PublishedText:
 
 @dataclass
 class _Reading:
-    """What has been recognised so far, while the blocks are walked."""
+    """The parts that have been recognised so far, while the blocks are walked."""
 
     parts: list[Part]
     title: TitleParts
-    furniture: Furniture
+    metadata: MetadataLine
     body: list[Block]
 
 
 def read_text(text: str) -> PublishedText:
-    """Return a plain text, one paragraph a line."""
+    """Recognise a plain text with one paragraph on each line."""
     lines = (line.strip(" \t\u3000\xa0\f") for line in text.split("\n"))
     blocks = tuple(Block("p", line, stored_html.paragraph(line)) for line in lines if line)
     return recognise(Source(blocks))
 
 
 def recognise(source: Source) -> PublishedText:
-    """Return the parts of what was read from a file. Half-width marks are restored first."""
+    """Recognise the parts of a text that was read from a file. Half-width marks are restored first
+    (decision 7)."""
     marks: list[str] = []
     source = _with_title_of_the_text(source)
     blocks = [_restored(block, marks) for block in source.blocks]
     heads = [_restored_line(line, marks) for line in (source.title, source.column)]
-    known = Furniture(source.published_on, source.published_time, source.source)
+    known = MetadataLine(source.published_on, source.published_time, source.source)
     reading = _walk(blocks, title=heads[0], known=known)
     return _result(source, reading, marks, column=heads[1])
 
 
 def _with_title_of_the_text(source: Source) -> Source:
-    """Return a page's head often names its title with the site's name behind it, or without
-    subtitle: where the line beside the small print says more exactly what it says, that line is
-    the title."""
+    """Return the source without its title where the text itself has a better one.
+
+    A page's head often names its title with the site's name behind it, or without the subtitle.
+    Where the line beside the metadata says the same more exactly, that line is the title.
+    """
     top = list(source.blocks[:TITLE_SEARCH])
-    lines = [block.text for block in top if not is_furniture(block.text)]
+    lines = [block.text for block in top if not is_metadata_line(block.text)]
     line, named = (han(lines[0]), han(source.title)) if lines else ("", "")
     related = line and line != named and (line in named or (named and named in line))
     if not related or len(lines[0]) > LONGEST_TITLE or len(lines) == len(top):
@@ -109,7 +113,7 @@ def _restored(block: Block, marks: list[str]) -> Block:
     found: list[str] = []
 
     def change(text):
-        restoration = restore(text)
+        restoration = restore_punctuation(text)
         found.extend(mark.half for mark in restoration.marks)
         return restoration.text
 
@@ -119,17 +123,17 @@ def _restored(block: Block, marks: list[str]) -> Block:
 
 
 def _restored_line(line: str, marks: list[str]) -> str:
-    restoration = restore(line)
+    restoration = restore_punctuation(line)
     marks.extend(mark.half for mark in restoration.marks)
     return restoration.text
 
 
-def _walk(blocks: list[Block], *, title: str, known: Furniture) -> _Reading:
-    """Title and furniture from the top; what is left is the body. What the page's head says
-    (`known`) gives way to the small print above the text and outweighs that below it."""
+def _walk(blocks: list[Block], *, title: str, known: MetadataLine) -> _Reading:
+    """Take the title and the metadata from the top; what is left is the body. What the page's head
+    says (`known`) yields to the metadata above the text and overrides that below it."""
     parts: list[Part] = []
     rest = list(blocks)
-    small, pieces = take_top(rest, Furniture())
+    metadata, pieces = take_lines_above(rest, MetadataLine())
     parts += _parts(pieces)
     if title:
         _drop_repeated_title(rest, title, parts)
@@ -137,11 +141,11 @@ def _walk(blocks: list[Block], *, title: str, known: Furniture) -> _Reading:
     below = rest.pop(0).text if rest and is_subtitle(rest[0].text) else ""
     names = title_parts(line, below)
     parts += _title_roles(names)
-    small, pieces = take_top(rest, small)
+    metadata, pieces = take_lines_above(rest, metadata)
     parts += _parts(pieces)
-    small, tail = take_tail(rest, merged(small, known))
+    metadata, tail = take_lines_below(rest, merge_metadata(metadata, known))
     parts += [Part("body", block.text) for block in rest]
-    return _Reading(parts + _parts(tail), names, small, rest)
+    return _Reading(parts + _parts(tail), names, metadata, rest)
 
 
 def _parts(pieces: list[tuple[str, str]]) -> list[Part]:
@@ -149,7 +153,8 @@ def _parts(pieces: list[tuple[str, str]]) -> list[Part]:
 
 
 def _drop_repeated_title(rest: list[Block], title: str, parts: list[Part]) -> None:
-    """A page often prints again inside its text the title that its head names."""
+    """Drop a line that repeats the title. A page often prints again inside its text the title that
+    its head names."""
     for at, block in enumerate(rest[:TITLE_SEARCH]):
         if han(block.text) and han(block.text) == han(title):
             parts.append(Part("dropped", rest.pop(at).text))
@@ -167,20 +172,20 @@ def _title_roles(names: TitleParts) -> list[Part]:
 
 
 def _result(source: Source, reading: _Reading, marks: list[str], *, column: str) -> PublishedText:
-    body, headings, paragraphs = lay_out(reading.body)
-    names, small = reading.title, reading.furniture
+    body, headings, paragraphs = lay_out_body(reading.body)
+    names, metadata = reading.title, reading.metadata
     result = PublishedText(
         column=names.column or column,
         headline=names.headline,
         subtitle=names.subtitle,
         series=names.series,
         number=names.number,
-        published_on=small.published_on or source.published_on or signature_date(reading.body),
-        published_time=small.published_time
-        or (None if small.published_on else source.published_time),
-        source=small.source or source.source,
-        author=small.author,
-        editor=small.editor,
+        published_on=metadata.published_on or source.published_on or signature_date(reading.body),
+        published_time=metadata.published_time
+        or (None if metadata.published_on else source.published_time),
+        source=metadata.source or source.source,
+        author=metadata.author,
+        editor=metadata.editor,
         summary=summarise([block.text for block in paragraphs]),
         headings=headings,
         paragraphs=len(paragraphs),
@@ -196,10 +201,10 @@ def _result(source: Source, reading: _Reading, marks: list[str], *, column: str)
 
 
 def same_han(result: PublishedText, source: Source) -> bool:
-    """Are the Han characters of the finished entry, in order, those of the text read?
+    """Tell whether the entry's Han characters, in order, are those of the text read.
 
-    The entry's own fields are put in the place of what was recognised, so that a field that lost
-    a character shows, not only a part that was left out.
+    The entry's own fields are put in the place of what was recognised, so that a field that lost a
+    character shows, not only a part that was left out.
     """
     fields = {
         "column": result.column,
@@ -220,7 +225,7 @@ def same_han(result: PublishedText, source: Source) -> bool:
 
 
 def _in_reading_order(read: list[str], result: PublishedText) -> list[str]:
-    """Return a title from the page's head stands where the walk put it: after early small print."""
+    """Return the blocks with the head's title where `_walk` put it: after early metadata."""
     title, *blocks = read
     if not title:
         return blocks
@@ -238,5 +243,5 @@ def _number_words(result: PublishedText) -> str:
     as_read = next((part.text for part in result.recognised if part.role == "number"), "")
     if result.number is None or any(c.isdigit() for c in as_read):
         return as_read
-    wrapped = "".join(sign for sign in "之第" if sign in as_read)
+    wrapped = "".join(character for character in "之第" if character in as_read)
     return wrapped + numeral(result.number) + (as_read[-1] if wrapped == "第" else "")

@@ -1,10 +1,10 @@
-"""The lines of a title: one, or all that stand above the small print."""
+"""The lines of a title: one line, or all that stand above the metadata."""
 
 import re
 
 from series.text.markup.blocks import Block
 
-from .metadata_line import is_furniture
+from .metadata_line import is_metadata_line
 
 MOST = 3
 LONGEST = 60
@@ -20,7 +20,7 @@ def is_subtitle(line: str) -> bool:
 
 
 def take_title(rest: list[Block]) -> str:
-    """Take the title from the top of `rest`, its lines joined by a blank; "" where the text
+    """Take the title from the top of `rest`, its lines joined by a space. Returns "" where the text
     begins with a paragraph."""
     if not rest or _is_paragraph(rest[0].text):
         return ""
@@ -29,8 +29,8 @@ def take_title(rest: list[Block]) -> str:
 
 
 def _height(rest: list[Block]) -> int:
-    """Return how many lines the title has: those above subtitle and small print, where these
-    follow; else one, and one more under a column that has its line to itself."""
+    """Return the number of lines of the title. These are the lines above subtitle and metadata,
+    where those follow; else one, and one more under a column that has its line to itself."""
     lone = bool(LONE_COLUMN.fullmatch(rest[0].text.strip())) and len(rest) > 1
     for at, block in enumerate(rest[: MOST + 1 + lone]):
         if at and _ends_title(rest, at):
@@ -41,10 +41,10 @@ def _height(rest: list[Block]) -> int:
 
 
 def _ends_title(rest: list[Block], at: int) -> bool:
-    """Small print, or a subtitle with small print beneath it."""
+    """Tell whether a line is metadata, or a subtitle with metadata beneath it."""
     if is_subtitle(rest[at].text):
         at += 1
-    return at < len(rest) and is_furniture(rest[at].text)
+    return at < len(rest) and is_metadata_line(rest[at].text)
 
 
 def _may_belong(line: str) -> bool:

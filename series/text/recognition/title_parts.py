@@ -1,4 +1,4 @@
-"""The title of a published text taken apart: 【column】headline ——subtitle（number）."""
+"""Divide the title of a published text: 【column】headline ——subtitle（number）."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class TitleParts:
-    """`number_text` is the number as it stood (“（二）”), for the comparison with what was read."""
+    """The parts of a title. `number_text` is the number as it stood (“（二）”), for the comparison
+    with what was read."""
 
     column: str = ""
     headline: str = ""
@@ -27,10 +28,10 @@ class TitleParts:
 
 
 def title_parts(title: str, below: str = "") -> TitleParts:
-    """Take a title line, and the subtitle line `below` it if there is one, apart.
+    """Return the parts of a title line and of the subtitle line `below` it.
 
-    A number at the end of the subtitle, or of a headline without subtitle, makes the words
-    before it the series.
+    A number at the end of the subtitle, or of a headline without subtitle, makes the words before
+    it the series.
     """
     match = COLUMN.match(title)
     column = match[1].strip() if match else ""
@@ -39,19 +40,24 @@ def title_parts(title: str, below: str = "") -> TitleParts:
     if below and not subtitle:
         subtitle = DASH.sub("", below, count=1).strip()
     numbered = subtitle or headline
-    found = NUMBER.search(numbered)
-    number = parse_numeral(found["round"] or found["zhi"] or found["issue"]) if found else None
-    stem = numbered[: found.start()].strip() if found else ""
+    number_match = NUMBER.search(numbered)
+    number = (
+        parse_numeral(number_match["round"] or number_match["zhi"] or number_match["issue"])
+        if number_match
+        else None
+    )
+    stem = numbered[: number_match.start()].strip() if number_match else ""
     if not number or len(stem) < 2:
         return TitleParts(column, headline, subtitle)
-    number_text = found[0].strip()
+    number_text = number_match[0].strip()
     if subtitle:
         return TitleParts(column, headline, stem, stem, number, number_text)
     return TitleParts(column, stem, "", stem, number, number_text)
 
 
 def _split_at_dash(text: str) -> tuple[str, str]:
-    """Return a dash with a blank before it, or a double one, begins the subtitle."""
+    """Return (headline, subtitle). A dash with a space before it, or a double one, begins the
+    subtitle."""
     for match in DASH.finditer(text):
         double = len(match[0].strip()) > 1
         if match.start() > 0 and (double or match[0][:1].isspace()):

@@ -1,8 +1,9 @@
-"""What a line must not part: number and unit, 第十四届, and ～ · — ／ with their neighbours.
+"""Groups of characters that no line may divide (decision 47).
 
-The stored text stays as it is, and so does what a reader copies: spans are put around the
-characters that belong together (a span of class `nb`), never an invisible character between them.
-Browsers keep the other signs from the start of a line by themselves (clreq, measured).
+They are number and unit, 第十四届, and ～ · — ／ with their neighbours. The stored text stays as it
+is, and so does what a reader copies: spans of class `nb` are put around the groups, never an
+invisible character between them. Browsers themselves keep other punctuation from the start of a
+line (clreq, measured).
 """
 
 import re
@@ -26,23 +27,23 @@ ORDINAL = (
     r"(?:届|期|批次?|章|节|条|款|项|场|次|季度?|轮|年|位|名|个)"
 )
 WHOLE = re.compile(f"{NUMBER}|{ORDINAL}")
-SIGNS = "—―～~–·•‧・－／"
-SIGN = re.compile(rf"(?<![{SIGNS}])[{SIGNS}](?![{SIGNS}])")
-LONG_SIGN = re.compile(rf"[{SIGNS}]{{2,}}|…{{2,}}")
+DASHES = "—―～~–·•‧・－／"
+DASH = re.compile(rf"(?<![{DASHES}])[{DASHES}](?![{DASHES}])")
+LONG_DASH = re.compile(rf"[{DASHES}]{{2,}}|…{{2,}}")
 RUN = re.compile(r"[0-9A-Za-z.,:]+")
 RUN_BEFORE = re.compile(r"[0-9A-Za-z.,:]+\Z")
 SIDE = r"(?:[\u4e00-\u9fff]{1,4}|[0-9A-Za-z.]{1,12})"
 PAIR = re.compile(
-    rf"(?<![\u4e00-\u9fff0-9A-Za-z.]){SIDE}[{SIGNS}]{SIDE}(?:[{SIGNS}]{SIDE})*"
-    rf"(?![\u4e00-\u9fff0-9A-Za-z.{SIGNS}])"
+    rf"(?<![\u4e00-\u9fff0-9A-Za-z.]){SIDE}[{DASHES}]{SIDE}(?:[{DASHES}]{SIDE})*"
+    rf"(?![\u4e00-\u9fff0-9A-Za-z.{DASHES}])"
 )
 STARTS_WITH_UNIT = re.compile(rf"{SCALES}?[多余来几]?(?:{UNITS})|[万亿]")
 WIDEST = 9.0  # em: the narrowest column of the site, 320 px at the largest size, holds as much
 
 
 def keep_units(text: str, *, after: str = "") -> str:
-    """Escaped text whose parts that belong together stand in spans. `after` is the text before it
-    in another element: what it begins with may belong to that."""
+    """Return the escaped text with each group that belongs together in a span. `after` is the text
+    before it in another element: the beginning of `text` may belong to it."""
     holds, lead = _holds(text), _leading(text, after)
     out, start = [f'<span class="nb wj">{_safe(lead)}</span>' if lead else ""], len(lead)
     while start < len(text):
@@ -55,45 +56,49 @@ def keep_units(text: str, *, after: str = "") -> str:
 
 
 def _holds(text):
-    """holds[i]: no line may end before the character i."""
+    """Return a list whose item i forbids a line end before character i."""
     holds = [False] * (len(text) + 1)  # and one at the end, where a piece always ends
     for match in (*WHOLE.finditer(text), *PAIR.finditer(text)):
         _hold(holds, match.start(), match.end())
-    for match in SIGN.finditer(text):
+    for match in DASH.finditer(text):
         _hold(holds, _before(text, match.start()), _behind(text, match.end()))
-    for match in LONG_SIGN.finditer(text):
+    for match in LONG_DASH.finditer(text):
         _hold(holds, _before(text, match.start()), match.end())
     return holds
 
 
 def _hold(holds, start, end):
-    for place in range(start + 1, min(end, len(holds) - 1)):
-        holds[place] = True
+    for at in range(start + 1, min(end, len(holds) - 1)):
+        holds[at] = True
 
 
-def _before(text, place):
-    """Return where the neighbour before a sign at `place` starts: a whole number or Latin word,
-    else one character; spaces between them are kept."""
-    end = len(text[:place].rstrip())
+def _before(text, at):
+    """Return where the neighbour before the dash at offset `at` starts. The neighbour is a whole
+    number or Latin word, else one character; spaces between them are kept."""
+    end = len(text[:at].rstrip())
     run = RUN_BEFORE.search(text[:end])
     return run.start() if run else max(end - 1, 0)
 
 
-def _behind(text, place):
-    """Return where the neighbour behind a sign that ends at `place` ends."""
-    start = len(text) - len(text[place:].lstrip())
+def _behind(text, at):
+    """Return where the neighbour behind a dash ends; the dash ends at offset `at`."""
+    start = len(text) - len(text[at:].lstrip())
     run = RUN.match(text, start)
     return run.end() if run else start + 1
 
 
 def _written(piece):
-    if width(piece) <= WIDEST:
+    if width_in_em(piece) <= WIDEST:
         return _span(piece)
     return "".join(_span(part) for part in _parts(piece))
 
 
 def _span(piece):
-    return kept(_safe(piece)) if len(piece) > 1 and width(piece) <= WIDEST else _safe(piece)
+    return (
+        no_break_span(_safe(piece))
+        if len(piece) > 1 and width_in_em(piece) <= WIDEST
+        else _safe(piece)
+    )
 
 
 def _safe(text):
@@ -101,23 +106,26 @@ def _safe(text):
 
 
 def _parts(piece):
-    """Return a chain that no line can hold, cut after each of its signs."""
-    return [part for part in re.split(rf"(?<=[{SIGNS}])(?![{SIGNS}])", piece) if part]
+    """Return a group that is wider than a line, cut after each of its dashes."""
+    return [part for part in re.split(rf"(?<=[{DASHES}])(?![{DASHES}])", piece) if part]
 
 
-def kept(markup: str) -> str:
+def no_break_span(markup: str) -> str:
+    """Return markup in a span that no line may divide."""
     return f'<span class="nb">{markup}</span>'
 
 
-def width(text: str) -> float:
-    """In em, near enough: a Chinese character is one, any other six tenths."""
-    return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.6 for sign in text)
+def width_in_em(text: str) -> float:
+    """Return the approximate width in em: 1 for a Chinese character, 0.6 for any other."""
+    return sum(
+        1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.6 for character in text
+    )
 
 
 def _leading(text, after):
-    """Return what the text begins with and what may not begin a line. The style sheet puts a word
-    joiner before a span of class `wj`: nothing is copied of it."""
-    match = re.match(rf"[{SIGNS}]+|…+", text)
+    """Return the beginning of the text that may not begin a line. The style sheet puts a word
+    joiner before a span of class `wj`: it is never copied with the text."""
+    match = re.match(rf"[{DASHES}]+|…+", text)
     if not match and after[-1:].isdigit() and after[-1:] != "¹":
         match = STARTS_WITH_UNIT.match(text)
     return match[0] if match and after.strip() else ""

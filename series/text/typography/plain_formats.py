@@ -16,16 +16,16 @@ def xml_text(text: str) -> str:
 
 
 def calendar_text(text: str) -> str:
-    """Return what an iCalendar TEXT may hold: tabs are spaces, every kind of line end is \\n."""
+    """Return the text as an iCalendar TEXT. Tabs become spaces and every line end becomes \\n."""
     return NOT_CALENDAR.sub("", LINE_END.sub("\n", text).replace("\t", " "))
 
 
 def calendar_line(text: str) -> str:
-    """Return the same on one line."""
+    """Return the text as an iCalendar TEXT on one line."""
     return " ".join(calendar_text(text).split("\n")).strip()
 
 
 def file_name(text: str, *, extension: str) -> str:
-    """Return a file name that every system takes: 常商论坛.ics."""
+    """Return a file name that every system accepts, such as 常商论坛.ics."""
     tidy = NOT_A_FILE_NAME.sub(" ", calendar_line(text))
     return f"{' '.join(tidy.split())[:LONGEST_FILE_NAME].strip(' .') or '文件'}.{extension}"

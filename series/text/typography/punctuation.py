@@ -1,4 +1,5 @@
-"""Full-width punctuation restored in texts that were flattened to half width (GB/T 15834).
+"""Restore full-width punctuation in texts that were flattened to half width (GB/T 15834; decision
+7).
 
 A mark is restored where it touches Chinese; inside numbers, Latin words, times and addresses it
 stays. Nothing is added or removed: the text keeps its length, its spaces and its characters.
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 
 from series.text.language.han import HAN
 
-from .quotes import curl
+from .quotes import curl_quotes
 
 FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 OPENING = "“‘《〈「『【〔（"
@@ -30,7 +31,7 @@ LINE_NUMBER = re.compile(r"[ \t\u3000]*[一二三四五六七八九十百]{1,4}\
 
 @dataclass(frozen=True)
 class Mark:
-    """One restored mark: its offset in the text, as it stood and as it stands."""
+    """One restored mark: its offset in the text, its old form and its new one."""
 
     start: int
     half: str
@@ -39,19 +40,22 @@ class Mark:
 
 @dataclass(frozen=True)
 class Restoration:
+    """A restored text and its restored marks."""
+
     text: str
     marks: tuple[Mark, ...]
 
 
-def restore(text: str) -> Restoration:
-    """Return `text` with half-width marks that belong to Chinese made full-width.
+def restore_punctuation(text: str) -> Restoration:
+    """Return `text` with full-width marks where they belong to Chinese. A second run changes
+    nothing.
 
-    Quotes and brackets come first, since they make the mark beside them Chinese; the others go from left
-    to right, so that of two marks in a row the second follows the first. Twice is once.
+    Quotes and brackets come first, since they make the mark beside them Chinese. The others go from
+    left to right, so that of two marks in a row the second follows the first.
     """
     protected = _protected_offsets(text)
     characters = list(text)
-    curl(text, characters, protected=protected)
+    curl_quotes(text, characters, protected=protected)
     _restore_brackets(text, characters, protected)
     stops = "。" not in text
     for at, character in enumerate(text):
@@ -92,7 +96,7 @@ def _full_stop(text: str, at: int, before: str, after: str) -> bool:
 
 
 def _restore_brackets(text: str, characters: list[str], protected: set[int]) -> None:
-    """Pairs within one line that hold Chinese or stand directly beside it."""
+    """Restore the pairs of brackets that belong to Chinese, each within one line."""
     open_at: list[int] = []
     for at, character in enumerate(text):
         if character == "\n":
@@ -108,8 +112,9 @@ def _restore_brackets(text: str, characters: list[str], protected: set[int]) -> 
 
 
 def _chinese_pair(text: str, characters: list[str], start: int, end: int) -> bool:
-    """Chinese before or inside; Chinese after it only where no Latin word or number holds the
-    pair: “(1)总则”, but not “F(x)的值”."""
+    """Tell whether a pair of brackets belongs to Chinese before, inside or after it. Chinese after
+    it counts only where no Latin word or number stands before the pair: “(1)总则”, but not
+    “F(x)的值”."""
     before = characters[start - 1] if start else ""
     after = text[end + 1 : end + 2]
     if _touches(before, CLOSING_PAIRS) or (bool(after) and not _holds(before) and HAN.match(after)):

@@ -1,6 +1,6 @@
-"""Shorter words out of longer ones: a title at a seam, a lead at a sentence, 简报 at a clause.
+"""Make shorter texts out of longer ones: a short title, a lead, and 简报.
 
-Nothing is written here that does not stand in the text, but the full stop at the end.
+No words are written that do not stand in the text; only a full stop may be added at the end.
 """
 
 import re
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from series.text.language.han import han
 
 from .summary import SENTENCE_END, sentences
-from .title_breaks import halves, has_inner_space
+from .title_breaks import has_inner_space, title_halves
 
 PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "【": "】", "「": "」"}
 CLAUSE = re.compile("[，；]")
@@ -37,13 +37,13 @@ STOP = "。"
 
 
 def short_title(headline: str, *, most: int) -> str:
-    """Return the headline, or as many of its halves from the beginning as fit; empty where not even
-    the first one does: a title is never cut inside a word or a quotation."""
+    """Return the headline, or as many of its parts from the beginning as fit. Empty where not even
+    the first part fits: a title is never cut inside a word or a quotation."""
     headline = headline.strip()
     if len(headline) <= most:
         return headline
     glue = " " if has_inner_space(headline) else ""
-    parts, chosen = halves(headline), ""
+    parts, chosen = title_halves(headline), ""
     for end in range(1, len(parts)):
         longer = glue.join(parts[:end]).rstrip(TAIL)
         if len(longer) <= most and is_whole(longer):
@@ -51,39 +51,42 @@ def short_title(headline: str, *, most: int) -> str:
     return chosen
 
 
-def lead(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
-    """Return whole sentences from the beginning of the summary, else of the text; empty where no
+def lead_sentences(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
+    """Return whole sentences from the beginning of the summary, else of the text. Empty where no
     sentence is short enough."""
-    for lines in ([ended(summary)], paragraphs):
-        found = [sentence for line in lines for sentence in sentences(line)]
-        start = next((at for at, one in enumerate(found) if len(one) <= most), None)
+    for lines in ([with_full_stop(summary)], paragraphs):
+        candidates = [sentence for line in lines for sentence in sentences(line)]
+        start = next((at for at, one in enumerate(candidates) if len(one) <= most), None)
         if start is not None:
-            return _filled(found[start:], most)
+            return _filled(candidates[start:], most)
     return ""
 
 
 def brief(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
-    """简报: who did what in one or two sentences, ending with 。
+    """Return one or two sentences that say who did what, for 简报.
 
-    The first sentence that says so is taken, the summary's before the text's; where it is too
-    long it ends at its last whole clause that still says so. Where no sentence does, the first
-    with a deed, then the first at all. Empty where nothing is short enough.
+    The first sentence that says so is taken, the summary's before the text's. Where it is too long,
+    it ends at its last whole clause that still says so. Where no sentence does, the first with an
+    action is taken, then the first of all. It ends with 。 and is empty where nothing is short
+    enough.
     """
-    found = [one for line in (ended(summary), *paragraphs) for one in _whole_sentences(line)]
+    candidates = [
+        one for line in (with_full_stop(summary), *paragraphs) for one in _whole_sentences(line)
+    ]
     for test in TESTS:
-        for at, sentence in enumerate(found):
+        for at, sentence in enumerate(candidates):
             if not test.search(sentence):
                 continue
             if len(sentence) <= most:
                 more = 2 if len(sentence) < SHORT_REPORT else 1
-                return _filled(found[at : at + more], most)
+                return _filled(candidates[at : at + more], most)
             if clause := _clause(sentence, most, test):
                 return clause
     return ""
 
 
-def ended(line: str) -> str:
-    """Return the line with a full stop where it has no end mark of its own."""
+def with_full_stop(line: str) -> str:
+    """Return the line with a full stop if it has no end mark of its own."""
     line = line.strip()
     if not line or SENTENCE_END.search(line[-3:]):
         return line
@@ -91,19 +94,19 @@ def ended(line: str) -> str:
 
 
 def is_whole(text: str) -> bool:
-    """Tell whether every mark that opens something closes again."""
+    """Tell whether every opening mark is closed again."""
     return all(text.count(begin) == text.count(end) for begin, end in PAIRS.items())
 
 
 def _whole_sentences(line: str) -> list[str]:
-    """Sentences that tell something: no call, no question, no half of a quotation."""
-    found = (one for one in sentences(line) if one.endswith(STOP) and is_whole(one))
-    return [one for one in found if len(han(one)) >= SHORTEST_CLAUSE // 2]
+    """Return the sentences that state something: no call, no question, no half of a quotation."""
+    candidates = (one for one in sentences(line) if one.endswith(STOP) and is_whole(one))
+    return [one for one in candidates if len(han(one)) >= SHORTEST_CLAUSE // 2]
 
 
-def _filled(found: list[str], most: int) -> str:
+def _filled(candidates: list[str], most: int) -> str:
     chosen = ""
-    for sentence in found:
+    for sentence in candidates:
         if len(chosen) + len(sentence) > most:
             break
         chosen += sentence
@@ -111,9 +114,9 @@ def _filled(found: list[str], most: int) -> str:
 
 
 def _clause(sentence: str, most: int, test: re.Pattern) -> str:
-    """Return the sentence up to its last clause that fits, a full stop behind it."""
-    for place in reversed([match.start() for match in CLAUSE.finditer(sentence[:most])]):
-        clause = sentence[:place]
+    """Return the sentence up to its last clause that fits, with a full stop."""
+    for end in reversed([match.start() for match in CLAUSE.finditer(sentence[:most])]):
+        clause = sentence[:end]
         if len(clause) < SHORTEST_CLAUSE:
             break
         begins = LEADING.search(clause) or OPENS.search(clause)

@@ -8,28 +8,28 @@ SHORT_SENTENCE = 20
 
 
 def sentences(paragraph: str) -> list[str]:
-    """Return the whole sentences of a paragraph; a rest without an end mark is left out."""
-    found, start = [], 0
+    """Return the whole sentences of a paragraph. A rest without an end mark is left out."""
+    candidates, start = [], 0
     for end in SENTENCE_END.finditer(paragraph):
-        found.append(paragraph[start : end.end()].strip())
+        candidates.append(paragraph[start : end.end()].strip())
         start = end.end()
-    return found
+    return candidates
 
 
 def summarise(paragraphs: list[str], *, limit: int = 120) -> str:
-    """Return whole sentences from the beginning of a text, at most `limit` characters, or one
-    sentence of at most 200 where none is shorter. Empty where a text has no whole sentence.
+    """Return whole sentences from the beginning of a text, at most `limit` characters. Where none
+    is so short, it is one sentence of at most 200; empty where a text has no whole sentence.
 
-    A slogan that opens a text (one sentence under 20 characters) is passed over.
+    A slogan that opens a text (one sentence under 20 characters) is left out.
     """
-    found = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
-    if len(found) > 1 and len(found[0]) < SHORT_SENTENCE:
-        found = found[1:]
-    start = next((at for at, sentence in enumerate(found) if len(sentence) <= limit), None)
-    if start is None or (start > 0 and len(found[0]) <= HARD_LIMIT):
-        return found[0] if found and len(found[0]) <= HARD_LIMIT else ""
+    candidates = [sentence for paragraph in paragraphs for sentence in sentences(paragraph)]
+    if len(candidates) > 1 and len(candidates[0]) < SHORT_SENTENCE:
+        candidates = candidates[1:]
+    start = next((at for at, sentence in enumerate(candidates) if len(sentence) <= limit), None)
+    if start is None or (start > 0 and len(candidates[0]) <= HARD_LIMIT):
+        return candidates[0] if candidates and len(candidates[0]) <= HARD_LIMIT else ""
     chosen = ""
-    for sentence in found[start:]:
+    for sentence in candidates[start:]:
         if len(chosen) + len(sentence) > limit:
             break
         chosen += sentence

@@ -1,5 +1,4 @@
-"""Where a title may break: at its inner spaces, or after its comma and before 暨, and nowhere
-else."""
+"""Where a title may break: at its inner spaces, else after its comma and before 暨."""
 
 import re
 
@@ -11,9 +10,9 @@ BEFORE_QUOTATION = re.compile(r"(?=[“‘])")
 SHORTEST, LONGEST_COLUMN, LONGEST_VERSE, LONGEST_IN_RUN = 3, 8, 16, 4
 
 
-def halves(title: str) -> tuple[str, ...]:
-    """Return the parts of a title; one part where it has no seam. Joined with a space where the
-    title has one and directly after a comma, they are the title again."""
+def title_halves(title: str) -> tuple[str, ...]:
+    """Return the parts of a title; one part where it cannot be divided. Joined with a space where
+    the title has one, else without, they are the title again."""
     parts = tuple(part for part in SPACES.split(title.strip()) if part)
     if len(parts) > 1:
         return parts
@@ -26,10 +25,10 @@ def has_inner_space(title: str) -> bool:
 
 
 def spine(headline: str, *, name: str) -> tuple[str, ...]:
-    """Return an edition's theme in at most two columns: its headline without the series' own name.
-    What no column can hold ends in an ellipsis."""
+    """Return the theme of an edition in at most two columns. The theme is the headline without the
+    series' name; what no column can hold ends in an ellipsis."""
     theme = headline.removeprefix(name).lstrip("：: ·") or headline
-    parts = [part for part in halves(theme) if name not in part] or list(halves(theme))
+    parts = [part for part in title_halves(theme) if name not in part] or list(title_halves(theme))
     if len(parts) == 1 and len(parts[0]) > LONGEST_COLUMN:
         parts = [part for part in BEFORE_QUOTATION.split(parts[0]) if part]
     if len(parts) == 1 and len(parts[0]) > LONGEST_COLUMN:
@@ -42,9 +41,10 @@ def _column(part):
 
 
 def verse(slogan: str) -> tuple[str, ...]:
-    """Return lines of a vertical verse: a run of one first character (敢为敢闯敢干敢首创) is cut before each
-    of them, any other slogan at its seams. Nothing where a line is too long to stand."""
-    parts = halves(slogan)
+    """Return the lines of a slogan that is set vertically. A slogan whose parts begin with one
+    character (敢为敢闯敢干敢首创) is cut before each of them, any other at its seams. Empty where a
+    line is too long."""
+    parts = title_halves(slogan)
     first = parts[0].strip("“‘《（【”’》）】，；：！？。")
     if first and first.count(first[0]) >= 3:
         run = [line for line in re.split(f"(?={re.escape(first[0])})", first) if line]
@@ -55,7 +55,7 @@ def verse(slogan: str) -> tuple[str, ...]:
 
 
 def _whole_quotes(pieces):
-    """Join pieces again where a seam stands inside quotation marks or leaves a crumb."""
+    """Join pieces again that divide a quotation or are too short."""
     out: list[str] = []
     for piece in pieces:
         open_marks = sum(out[-1].count(c) for c in OPENING) if out else 0

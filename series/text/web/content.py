@@ -1,4 +1,4 @@
-"""Which part of a page is its text: known containers of Chinese systems, else text density."""
+"""Find the text of a page: by known containers, else by text density."""
 
 import re
 from collections import Counter, defaultdict
@@ -8,7 +8,7 @@ from lxml.etree import _Element
 
 from series.text.markup.tree_builder import DROPPED, is_hidden
 
-from .weights import Weights, around
+from .weights import Weights, with_ancestors
 
 KNOWN_IDS = frozenset({
     "zoom", "ucap-content", "js_content", "vsb_content", "vsb_newscontent", "ozoom", "artibody", "article_content",
@@ -44,7 +44,7 @@ def names(element: _Element) -> set[str]:
     return {name.lower() for name in f"{element.get('id', '')} {element.get('class', '')}".split()}
 
 
-def is_known(element: _Element) -> bool:
+def is_known_container(element: _Element) -> bool:
     """Tell whether a content system puts the text of its pages into such an element."""
     identity = element.get("id", "").lower()
     return (
@@ -56,30 +56,31 @@ def is_known(element: _Element) -> bool:
 
 
 def remove_inert(document: _Element) -> Counter[str]:
-    """Take out what is no text for anybody: scripts, styles, forms' fields, embedded things."""
+    """Remove elements without text for readers: scripts, styles, form fields, embedded content."""
     removed: Counter[str] = Counter()
     for element in _walk(document):
         if element.tag in DROPPED - {"title", "head"}:
             removed["脚本、样式" if element.tag in ("script", "style") else "表单、嵌入内容"] += 1
-            drop(element)
+            remove_keeping_tail(element)
     return removed
 
 
 def remove_noise(document: _Element, *, weights: Weights) -> Counter[str]:
-    """Take out what surrounds the text; says how many of each sort. Large parts always stay."""
+    """Remove what surrounds the text, and count it by sort. Large parts always stay."""
     removed: Counter[str] = Counter()
     most = weights.total[document] * 3 // 10
-    stays = around(element for element in document.iter() if is_known(element))
+    stays = with_ancestors(element for element in document.iter() if is_known_container(element))
     stays.update(element for element, total in weights.total.items() if total > most)
     for element in _walk(document):
         if sort := _noise(element, stays):
             removed[sort] += 1
-            drop(element)
+            remove_keeping_tail(element)
     return removed
 
 
 def _walk(document: _Element) -> Iterator[_Element]:
-    """Yield every element, parents first; the inside of one dropped meanwhile is passed over."""
+    """Yield every element, parents first. The inside of one that was removed meanwhile is left
+    out."""
     waiting = list(document)
     while waiting:
         element = waiting.pop()
@@ -91,7 +92,7 @@ def _walk(document: _Element) -> Iterator[_Element]:
 def _noise(element: _Element, stays: set[_Element]) -> str:
     if is_hidden(element.attrib):
         # Only WeChat hides its text until a script shows it.
-        return "" if is_known(element) else "隐藏内容"
+        return "" if is_known_container(element) else "隐藏内容"
     named = element.tag in CONTAINERS | {"ul", "table", "span"} and _has_noise_name(element)
     return "导航、页脚等" if (named or element.tag in NOISE_TAGS) and element not in stays else ""
 
@@ -105,7 +106,7 @@ def _raw_names(element: _Element) -> list[str]:
     return f"{element.get('id', '')} {element.get('class', '')}".split()
 
 
-def drop(element: _Element) -> None:
+def remove_keeping_tail(element: _Element) -> None:
     """Remove an element and keep the text behind it."""
     parent = element.getparent()
     if parent is None:
@@ -118,15 +119,17 @@ def drop(element: _Element) -> None:
     parent.remove(element)
 
 
-def find(document: _Element) -> _Element:
+def find_text_element(document: _Element) -> _Element:
     """Return the element that holds the text; the whole document when none stands out."""
     weights = Weights(document)
     for post in document.iter("td", "div"):
         if FIRST_POST in names(post):
             return post
-    shown = around(document.iter("img", "table"))
+    shown = with_ancestors(document.iter("img", "table"))
     known = [
-        e for e in document.iter() if is_known(e) and (weights.total[e] >= FEWEST or e in shown)
+        e
+        for e in document.iter()
+        if is_known_container(e) and (weights.total[e] >= FEWEST or e in shown)
     ]
     if known:
         return max(known, key=lambda element: weights.total[element])
@@ -134,7 +137,8 @@ def find(document: _Element) -> _Element:
 
 
 def _densest(document: _Element, weights: Weights) -> _Element:
-    """Return each paragraph speaks for the container around it, and half for the next one."""
+    """Return the container with the highest score of running text. Each paragraph counts for the
+    container around it, and half for the next one."""
     scores: dict[_Element, float] = defaultdict(float)
     teasers = _inside_teasers(document)
     for element, own in weights.own.items():
@@ -149,9 +153,10 @@ def _densest(document: _Element, weights: Weights) -> _Element:
 
 
 def _inside_teasers(document: _Element) -> set[_Element]:
-    """Return everything inside lists of other texts: equal neighbours that all hold a link."""
+    """Return everything inside lists of other texts. Such a list has equal neighbours that hold
+    links."""
     inside: set[_Element] = set()
-    linking = around(document.iter("a"))
+    linking = with_ancestors(document.iter("a"))
     for parent in document.iter():
         rows = [child for child in parent if child.tag in ("li", "div", "dl", "dd")]
         kinds = Counter(_kind(row) for row in rows)

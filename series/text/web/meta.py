@@ -1,4 +1,4 @@
-"""What a page says about its text: title, column, date and source."""
+"""Read a page's title, column, date and source."""
 
 import re
 from collections.abc import Iterator
@@ -51,6 +51,8 @@ _LINE_TAGS = (*_HEADING_TAGS, "li", "h4", "h5", "em", "font")
 
 @dataclass(frozen=True)
 class Meta:
+    """The metadata that a page gives about its text."""
+
     title: str = ""
     column: str = ""
     published_on: date | None = None
@@ -59,13 +61,14 @@ class Meta:
     address: str = ""
 
 
-def describe(document: _Element, *, weights: Weights, scripts: str = "") -> Meta:
-    """Ask the labels of the head first, then the lines around the text, then the scripts."""
+def read_meta(document: _Element, *, weights: Weights, scripts: str = "") -> Meta:
+    """Return the metadata: from the head first, then the lines around the text, then the
+    scripts."""
     labels = _labels(document)
     told = {name: _first(labels, keys) for name, keys in _LABELS.items()}
     small = _small(document, weights)
     lines = list(_short_lines(small))
-    day, clock = moment(told["moment"])
+    day, clock = parse_moment(told["moment"])
     if day is None:
         day, clock = _shown_moment(lines, scripts)
     return Meta(
@@ -82,7 +85,7 @@ def _labels(document: _Element) -> dict[str, str]:
     labels: dict[str, str] = {}
     for element in document.iter("meta"):
         name = (element.get("name") or element.get("property") or "").strip().lower()
-        value = squeeze(element.get("content", ""))
+        value = single_spaced(element.get("content", ""))
         if name and value:
             labels.setdefault(name, value)
     return labels
@@ -92,17 +95,17 @@ def _first(labels: dict[str, str], keys: tuple[str, ...]) -> str:
     return next((labels[key] for key in keys if key in labels), "")
 
 
-def squeeze(text: str) -> str:
-    """Return one line with single spaces; full-width spaces inside count as spaces."""
+def single_spaced(text: str) -> str:
+    """Return one line with single spaces. Full-width spaces inside count as spaces."""
     return " ".join(text.split())
 
 
 def text_of(element: _Element) -> str:
-    return squeeze("".join(element.itertext()))
+    return single_spaced("".join(element.itertext()))
 
 
-def moment(text: str) -> tuple[date | None, time | None]:
-    """Day and time of day in Chinese time; midnight sharp means that no time was given."""
+def parse_moment(text: str) -> tuple[date | None, time | None]:
+    """Return day and time in Chinese time. Midnight sharp means that no time was given."""
     try:
         exact = datetime.fromisoformat(text)
     except ValueError:
@@ -129,7 +132,7 @@ def _shown_moment(lines: list[str], scripts: str) -> tuple[date | None, time | N
             if found := _MOMENT.match(line, label.end()):
                 return _written_moment(found)
     if found := _SCRIPTED_MOMENT.search(scripts):
-        return moment(found[1])
+        return parse_moment(found[1])
     if found := _SCRIPTED_SECONDS.search(scripts):
         exact = datetime.fromtimestamp(int(found[1]), CHINA)
         return exact.date(), exact.time().replace(second=0)
@@ -146,7 +149,7 @@ def _source(document: _Element, told: str, lines: list[str]) -> str:
 
 
 def _small(document: _Element, weights: Weights) -> list[_Element]:
-    """Elements with little inside: the bar with date and source, the headline."""
+    """Return the elements with little inside: the bar with date and source, the headline."""
     return [
         element
         for element in document.iter(*_LINE_TAGS)
@@ -176,7 +179,7 @@ def _shown_title(document: _Element, small: list[_Element]) -> str:
 
 
 def _largest(document: _Element) -> str:
-    """Return the first h1, or the first line that an old page sets in a large size."""
+    """Return the first h1, or the first line that an old page sets large."""
     large = [element for element in document.iter("font") if element.get("size") in _LARGE]
     for element in (*document.iter("h1"), *large):
         if (text := text_of(element)) and len(text) <= _LONGEST_HEADING:

@@ -1,4 +1,4 @@
-"""A page of an office or a newspaper → its text."""
+"""Read the text of a page of an office or a newspaper."""
 
 import codecs
 import re
@@ -9,12 +9,12 @@ from lxml import etree
 
 from series.text.markup import html_parser, stored_html
 from series.text.markup.blocks import Block, Source, TextError
-from series.text.markup.bold_headings import promoted
-from series.text.markup.embedded_images import Album, bytes_of
+from series.text.markup.bold_headings import promote_bold_lines
+from series.text.markup.embedded_images import Album, data_url_bytes
 
 from . import content as page_content
 from . import weights as page_weights
-from .meta import describe, squeeze
+from .meta import read_meta, single_spaced
 
 _CHARSET = re.compile(
     rb"<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:\-]{2,20})",
@@ -32,12 +32,13 @@ _FOLLOW_US = re.compile(
 _MORE = re.compile(
     r"(?:相关|延伸|推荐|猜你|更多)(?:阅读|链接|新闻|文章|报道|推荐|喜欢|资讯)\s*[:：]?|热门(?:文章|新闻|推荐)\s*[:：]?"
 )
-_LONGEST_FURNITURE = 60
+_LONGEST_BUTTONS = 60
 _SECTIONS = frozenset({"table", "thead", "tbody", "tfoot"})
 
 
 def charset_of(data: bytes) -> str | None:
-    """Return the encoding that the page declares, under a name that Python knows; None if none."""
+    """Return the encoding that the page declares, under a name that Python knows; None without
+    one."""
     declared = _CHARSET.search(data[:4096])
     if not declared:
         return None
@@ -49,21 +50,23 @@ def charset_of(data: bytes) -> str | None:
 
 
 def read_page(html: str) -> Source:
-    """Return the text of a page or of a piece of one, with what its head says about it."""
-    document = html_parser.tree(html)
+    """Return the text of a page or of a part of one, with its metadata."""
+    document = html_parser.parse_tree(html)
     scripts = "\n".join("".join(script.itertext()) for script in document.iter("script"))
     removed = page_content.remove_inert(document)
     weights = page_weights.Weights(document)
-    meta = describe(document, weights=weights, scripts=scripts)
+    meta = read_meta(document, weights=weights, scripts=scripts)
     removed += page_content.remove_noise(document, weights=weights)
     content = (
-        page_content.find(document) if _PAGE.search(html) or _has_known(document) else document
+        page_content.find_text_element(document)
+        if _PAGE.search(html) or _has_known(document)
+        else document
     )
     album = Album()
     _take_pictures(content, album)
     _settle_links(content, meta.address)
     unwrap_layout(content)
-    kept = promoted(_without_furniture(_blocks(content), removed))
+    kept = promote_bold_lines(_without_buttons(_blocks(content), removed))
     if not kept:
         raise TextError("这个网页里没有找到正文，请检查文件，或把正文另存为文本后再导入")
     return Source(
@@ -87,25 +90,26 @@ def _blocks(content: etree._Element) -> tuple[Block, ...]:
 
 
 def _has_known(document: etree._Element) -> bool:
-    return any(page_content.is_known(element) for element in document.iter())
+    return any(page_content.is_known_container(element) for element in document.iter())
 
 
 def _take_pictures(content: etree._Element, album: Album) -> None:
-    """Keep what the page carries itself; what lies elsewhere is named, never fetched."""
+    """Keep the pictures embedded in the page. Those elsewhere are named, never fetched."""
     for img in list(content.iter("img")):
-        alt = squeeze(img.get("alt", ""))
-        data = bytes_of(img.get("src", ""))
+        alt = single_spaced(img.get("alt", ""))
+        data = data_url_bytes(img.get("src", ""))
         src = album.add(data, alt=alt) if data is not None else ""
         if data is None and (img.get("src") or img.get("data-src")):
             album.leave_out(alt)
         if src:
             img.set("src", src)
         else:
-            page_content.drop(img)
+            page_content.remove_keeping_tail(img)
 
 
 def _settle_links(content: etree._Element, address: str) -> None:
-    """An address without a host means the page's own site, not ours."""
+    """Write links with their whole address. An address without a host means the page's own site,
+    not ours."""
     for link in content.iter("a"):
         href = link.get("href", "").strip()
         if re.match(r"(?:https?:|mailto:|tel:)", href, re.IGNORECASE):
@@ -127,11 +131,11 @@ def _joined(address: str, href: str) -> str:
 
 
 def unwrap_layout(content: etree._Element) -> None:
-    """A table with one filled cell is no table but a frame."""
+    """Turn each table with one filled cell into plain boxes: it only served layout."""
     if content.find(".//table") is None:
         return
     weights = page_weights.Weights(content)
-    shown = page_weights.around(content.iter("img"))
+    shown = page_weights.with_ancestors(content.iter("img"))
     for table in list(content.iter("table")):
         rows = [
             part
@@ -147,20 +151,20 @@ def unwrap_layout(content: etree._Element) -> None:
                 part.tag = "div"
 
 
-def _without_furniture(blocks: tuple[Block, ...], removed: Counter[str]) -> tuple[Block, ...]:
+def _without_buttons(blocks: tuple[Block, ...], removed: Counter[str]) -> tuple[Block, ...]:
     kept: list[Block] = []
     listing = False
     for block in blocks:
         listing = bool(_MORE.fullmatch(block.text)) or (listing and _is_link_list(block))
-        if listing or _is_furniture(block):
+        if listing or _is_button_block(block):
             removed["页面按钮、相关链接"] += 1
         else:
             kept.append(block)
     return tuple(kept)
 
 
-def _is_furniture(block: Block) -> bool:
-    if block.kind in ("table", "figure", "hr") or len(block.text) > _LONGEST_FURNITURE:
+def _is_button_block(block: Block) -> bool:
+    if block.kind in ("table", "figure", "hr") or len(block.text) > _LONGEST_BUTTONS:
         return False
     return all(_is_button(line) for line in block.text.split("\n"))
 
@@ -174,7 +178,7 @@ def _is_link_list(block: Block) -> bool:
 
 
 def _without_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """Return the headline above the text is not part of it."""
+    """Return the blocks without the headline above the text."""
     bare = re.sub(r"\s+", "", title)
     for at, block in enumerate(blocks[:4]):
         if bare and re.sub(r"\s+", "", block.text) == bare:

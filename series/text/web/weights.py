@@ -1,4 +1,4 @@
-"""How much text stands in every element of a page, counted in one pass over the tree."""
+"""Count the text in every element of a page, in one pass over the tree."""
 
 import re
 from collections import Counter
@@ -14,11 +14,11 @@ _BLOCKS = BOXES.keys() | LINES.keys() | BREAKING | {"hr"}
 
 
 class Weights:
-    """Text of a document, asked by element.
+    """The amounts of text in a document, asked by element.
 
-    `own` is the running text that belongs to a block itself, `total` that of all inside it;
-    texts of links do not count. `characters` and `linked` count every character, `size` the
-    elements inside.
+    `own` is the running text that belongs to a block itself, `total` that of all inside it; texts
+    of links do not count. `characters` and `linked` count every character, `size` the elements
+    inside.
     """
 
     def __init__(self, document: _Element):
@@ -67,18 +67,18 @@ class Weights:
             self.own[self._home[element]] += _weight(text)
 
     def link_share(self, element: _Element) -> float:
-        """Return which part of an element's characters stands in links."""
+        """Return the share of an element's characters that stands in links."""
         characters = self.characters[element]
         return self.linked[element] / characters if characters else 1.0
 
 
 def _weight(text: str) -> int:
-    """Han characters, with marks of running text counting ten each."""
+    """Return the number of Han characters; marks of running text count ten each."""
     return len(_HAN.findall(text)) + 10 * len(_SENTENCE.findall(text))
 
 
-def around(elements: Iterable[_Element]) -> set[_Element]:
-    """Return the elements themselves and all that they stand in."""
+def with_ancestors(elements: Iterable[_Element]) -> set[_Element]:
+    """Return the elements and all elements around them."""
     found: set[_Element] = set()
     for element in elements:
         walker: _Element | None = element

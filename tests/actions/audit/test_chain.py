@@ -7,7 +7,7 @@ from series.actions.audit import chain
 from series.actions.audit.chain import record
 from series.models import AuditHead, AuditLine
 from tests.helpers import people
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HANDS, LINES = 8, 50
@@ -30,7 +30,7 @@ def test_four_hundred_lines_of_eight_threads_are_one_chain():
         for number in range(LINES):
             record("试写", by=editor, object=f"{hand}-{number}", 中文="“两个健康”", number=number)
 
-    _, errors = at_once(*[lambda hand=hand: write(hand) for hand in range(HANDS)])
+    _, errors = run_together(*[lambda hand=hand: write(hand) for hand in range(HANDS)])
     assert errors == []
     head = AuditHead.objects.get()
     last = AuditLine.objects.latest("number")
@@ -65,7 +65,7 @@ def test_control_without_holding_the_end_the_chain_forks(monkeypatch):
         for _ in range(LINES):
             record("试写", by=None)
 
-    _, errors = at_once(*[write] * HANDS)
+    _, errors = run_together(*[write] * HANDS)
     assert errors
     assert {type(error) for error in errors} <= {IntegrityError, OperationalError}
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from series.actions.counters import searches
 from series.models import SearchTally
 from series.search.query import read_query
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 SHANGHAI = timezone.get_default_timezone()
 
@@ -35,8 +35,8 @@ def test_questions_wait_and_are_written_by_the_day_in_shanghai():
     with time_machine.travel(datetime(2026, 11, 28, 0, 1, tzinfo=SHANGHAI), tick=False):
         ask("储能", hits=5)
     assert rows() == []
-    assert searches.write() == 2
-    assert searches.write() == 0
+    assert searches.write_searches() == 2
+    assert searches.write_searches() == 0
     days = SearchTally.objects.order_by("day").values_list("day", "times", "hits")
     assert list(days) == [(date(2026, 11, 27), 2, 3), (date(2026, 11, 28), 1, 5)]
 
@@ -44,10 +44,10 @@ def test_questions_wait_and_are_written_by_the_day_in_shanghai():
 @pytest.mark.django_db
 def test_the_last_answer_of_the_day_is_kept():
     ask("储能", hits=0)
-    searches.write()
+    searches.write_searches()
     ask("储能", hits=2, guessed=True)
     ask("储能", hits=7)
-    searches.write()
+    searches.write_searches()
     assert rows() == [("储能", 3, 7, False)]
 
 
@@ -64,7 +64,7 @@ def test_the_last_answer_of_the_day_is_kept():
 )
 def test_one_question_is_kept_once_however_it_is_typed(line, kept):
     ask(line)
-    searches.write()
+    searches.write_searches()
     assert rows() == [(kept, 1, 3, False)]
     again = read_query(kept)
     assert searches.question_of(again) == kept
@@ -74,7 +74,7 @@ def test_one_question_is_kept_once_however_it_is_typed(line, kept):
 @pytest.mark.parametrize("line", ["", "%", "“”", "-储能"])
 def test_what_asks_for_nothing_is_not_counted(line):
     ask(line)
-    assert searches.write() == 0
+    assert searches.write_searches() == 0
 
 
 @pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_what_looks_personal_is_counted_and_not_kept():
     ):
         ask(line)
     ask("储能", hits=1)
-    searches.write()
+    searches.write_searches()
     assert rows() == [("", 4, 0, False), ("储能", 1, 1, False)]
 
 
@@ -99,11 +99,11 @@ def test_a_flood_fills_neither_memory_nor_table(monkeypatch):
         ask(f"洪水{number}")
         if number % 1_000 == 999:
             assert len(searches._waiting) <= searches.MOST_WAITING
-            searches.write()
+            searches.write_searches()
     assert SearchTally.objects.count() == 350
     ask("储能")
     ask("常商论坛")
-    assert searches.write() == 1
+    assert searches.write_searches() == 1
     assert SearchTally.objects.get(question="储能").times == 2  # known ones are counted on
     assert not SearchTally.objects.filter(question="常商论坛").exists()
 
@@ -113,7 +113,7 @@ def test_where_room_is_short_the_frequent_come_first(monkeypatch):
     monkeypatch.setattr(searches, "MOST_A_DAY", 1)
     ask("甲乙")
     ask("丙丁", times=2)
-    assert searches.write() == 1
+    assert searches.write_searches() == 1
     assert rows() == [("丙丁", 2, 3, False)]
 
 
@@ -123,7 +123,7 @@ def test_old_rows_go_when_a_new_day_begins():
     for age in (399, 400, 401, 900):
         SearchTally.objects.create(question="旧词", day=today - timedelta(days=age))
     ask("储能")
-    searches.write()
+    searches.write_searches()
     left = SearchTally.objects.filter(question="旧词").values_list("day", flat=True)
     assert sorted((today - day).days for day in left) == [399, 400]
 
@@ -136,12 +136,12 @@ def test_what_could_not_be_written_is_written_the_next_time():
         editor.alter_db_table(SearchTally, table, hidden)
     try:
         with pytest.raises(DatabaseError):
-            searches.write()
+            searches.write_searches()
     finally:
         with connection.schema_editor() as editor:
             editor.alter_db_table(SearchTally, hidden, table)
     ask("储能", hits=2)
-    assert searches.write() == 1
+    assert searches.write_searches() == 1
     assert rows() == [("储能", 2, 2, False)]
 
 
@@ -150,11 +150,11 @@ def test_eight_threads_lose_no_question():
     def ask_and_write():
         for number in range(20):
             ask(f"第{number % 4}问")
-        searches.write()
+        searches.write_searches()
 
-    _, errors = at_once(*[ask_and_write] * 8)
+    _, errors = run_together(*[ask_and_write] * 8)
     assert errors == []
-    searches.write()
+    searches.write_searches()
     assert [times for _, times, _, _ in rows()] == [40] * 4
 
 
@@ -169,7 +169,7 @@ def test_known_and_new_questions_of_many_at_once_wait_in_one_order():
                 searches._write_day(timezone.localdate(), dict.fromkeys(questions, (1, 1, False)))
 
         write(asked[0][1:])
-        _, errors = at_once(*[lambda one=one: write(one) for one in asked])
+        _, errors = run_together(*[lambda one=one: write(one) for one in asked])
         assert errors == []
     assert sum(times for _, times, _, _ in rows()) == 6 * (3 + sum(map(len, asked)))
 

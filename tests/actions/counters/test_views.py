@@ -11,7 +11,7 @@ from django.utils import timezone
 from series.actions.counters import views
 from series.models import DailyViews
 from tests.helpers import making
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 SHANGHAI = timezone.get_default_timezone()
 
@@ -24,20 +24,20 @@ def test_views_wait_and_are_written_by_the_day_in_shanghai():
     with time_machine.travel(datetime(2026, 11, 28, 0, 1, tzinfo=SHANGHAI), tick=False):
         assert views.count_view(row.pk) == 4
     assert not DailyViews.objects.exists()
-    assert views.write() == 4
+    assert views.write_views() == 4
     views.count_view(row.pk)
-    assert views.write() == 1
+    assert views.write_views() == 1
     days = DailyViews.objects.filter(entry=row.pk).values_list("count", flat=True).order_by("day")
     assert sum(days) == 5
     assert days[0] == 3
-    assert views.write() == 0
+    assert views.write_views() == 0
 
 
 @pytest.mark.django_db
 def test_looking_without_counting_adds_nothing():
     row = making.article("public")
     assert views.count_view(row.pk, step=0) == 0
-    assert views.write() == 0
+    assert views.write_views() == 0
 
 
 @pytest.mark.django_db(transaction=True)
@@ -49,11 +49,11 @@ def test_what_could_not_be_written_is_written_the_next_time():
         editor.alter_db_table(DailyViews, table, hidden)
     try:
         with pytest.raises(DatabaseError):
-            views.write()
+            views.write_views()
     finally:
         with connection.schema_editor() as editor:
             editor.alter_db_table(DailyViews, hidden, table)
-    assert views.write() == 1
+    assert views.write_views() == 1
     assert DailyViews.objects.get().count == 1
 
 
@@ -64,11 +64,11 @@ def test_eight_threads_lose_no_view():
     def read_and_write():
         for _ in range(25):
             views.count_view(row.pk)
-        views.write()
+        views.write_views()
 
-    _, errors = at_once(*[read_and_write] * 8)
+    _, errors = run_together(*[read_and_write] * 8)
     assert errors == []
-    views.write()
+    views.write_views()
     assert sum(DailyViews.objects.values_list("count", flat=True)) == 200
 
 

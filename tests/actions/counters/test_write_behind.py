@@ -38,7 +38,7 @@ class Table:
 @pytest.mark.django_db(transaction=True)
 def test_many_wakings_are_one_writing_and_the_next_sets_the_next():
     table = Table()
-    tact = WriteBehind(table.write, said="not written")
+    tact = WriteBehind(table.write, log_message="not written")
     tact.switch_on()
     for _ in range(100):
         tact.schedule_flush()
@@ -52,7 +52,7 @@ def test_many_wakings_are_one_writing_and_the_next_sets_the_next():
 @pytest.mark.django_db(transaction=True)
 def test_a_failure_is_logged_and_the_next_waking_tries_again(caplog):
     table = Table()
-    tact = WriteBehind(table.write, said="not written; kept for the next time")
+    tact = WriteBehind(table.write, log_message="not written; kept for the next time")
     tact.switch_on()
     table.is_away = True
     with caplog.at_level(logging.ERROR):
@@ -69,5 +69,5 @@ def test_a_failure_is_logged_and_the_next_waking_tries_again(caplog):
 
 def test_nothing_is_written_by_itself_before_it_is_switched_on():
     table = Table()
-    WriteBehind(table.write, said="").schedule_flush()
+    WriteBehind(table.write, log_message="").schedule_flush()
     assert not table.beat.wait(0.3)

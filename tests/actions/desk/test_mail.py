@@ -13,7 +13,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from series.actions.desk.mail import OFF, claim, give_back, is_on, send_notifications
+from series.actions.desk.mail import (
+    OFF,
+    claim_notifications,
+    is_on,
+    release_notifications,
+    send_notifications,
+)
 from series.actions.desk.start_page import problems
 from series.actions.notifying import MOST_MAIL_ATTEMPTS
 from series.models import Notification
@@ -154,11 +160,11 @@ def test_the_command_says_what_it_sent(reader):
 def test_two_processes_share_the_sentences(reader):
     """What one claimed the other does not get; given back, it waits again."""
     rows = [tell(reader, f"第{number}条") for number in range(3)]
-    mine = claim(reader)
+    mine = claim_notifications(reader)
     assert [row.pk for row in mine] == [row.pk for row in rows]
-    assert claim(reader) == []
-    give_back(mine[:1])
-    assert [row.pk for row in claim(reader)] == [rows[0].pk]
+    assert claim_notifications(reader) == []
+    release_notifications(mine[:1])
+    assert [row.pk for row in claim_notifications(reader)] == [rows[0].pk]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -170,7 +176,7 @@ def test_racing_processes_send_each_sentence_once():
 
     def take():
         gate.wait()
-        got.extend(row.pk for row in claim(user))
+        got.extend(row.pk for row in claim_notifications(user))
         connection.close()
 
     threads = [threading.Thread(target=take) for _ in range(8)]

@@ -21,7 +21,7 @@ from series.actions.progress.stages import waiting_for
 from series.actions.progress.timeline import steps_taken
 from series.models import AuditLine, ColumnRole, Decision, Notification, Review, ReviewTask, Step
 from tests.helpers import making, people
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 pytestmark = pytest.mark.django_db
 HANDS = 6
@@ -183,7 +183,7 @@ def test_an_administrator_in_a_reviewers_group_claims_no_level(row, admin):
 def test_of_many_claims_at_once_one_holds():
     row = making.article("submitted")
     hands = [people.first(), people.other_first()] * (HANDS // 2)
-    _, errors = at_once(*[partial(claim, row, by=user) for user in hands])
+    _, errors = run_together(*[partial(claim, row, by=user) for user in hands])
     one = holder(row)
     assert one is not None
     assert {str(error) for error in errors} == {f"《{row}》已由{one}认领，需要时请对方转交"}

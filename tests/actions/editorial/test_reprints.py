@@ -128,19 +128,19 @@ def test_a_reprint_is_not_submitted_without_its_facts(short, key):
 
 
 def test_the_form_says_at_once_whether_the_source_is_listed(short):
-    def said(**facts):
+    def visible_text(**facts):
         content = making.newest(reprint(short, **facts)).content
         return EntryForm(content=content).fields["original_source"].help_text
 
-    assert said() == UNLISTED
-    assert said(reprint=False) == UNSAID
+    assert visible_text() == UNLISTED
+    assert visible_text(reprint=False) == UNSAID
     trust("news.cn")
-    assert said() == LISTED
+    assert visible_text() == LISTED
 
 
 def test_the_form_keeps_the_facts_and_a_saved_one_changes_nothing(as_person, editor, short):
     from tests.helpers.forms import posted
-    from tests.helpers.forms import said as words
+    from tests.helpers.forms import visible_text as words
 
     row, client = reprint(short), as_person(editor)
     url = f"/desk/series/article/{row.pk}/change/"

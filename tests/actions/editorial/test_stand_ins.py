@@ -8,7 +8,7 @@ from django.utils import timezone
 from series.actions.editorial.reviews import sign
 from series.models import AuditLine, Notification, Review, StandIn
 from tests.helpers import making, people
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 
 pytestmark = pytest.mark.django_db
 ADD = "/desk/series/standin/add/"
@@ -30,18 +30,18 @@ def form(absent, person, *, first=0, last=3):
 
 def test_a_reviewer_names_a_stand_in_who_then_signs(as_person, first, second):
     answer = as_person(first).post(ADD, form(first, second), follow=True)
-    assert "吴复代周初" in said(answer)
+    assert "吴复代周初" in visible_text(answer)
     assert "由吴复代理审核" in Notification.objects.get(user=second).text
     assert AuditLine.objects.filter(verb="新建代理", actor=first).count() == 1
     row = making.article("submitted")
     client = as_person(second)
     url = f"/desk/series/article/{row.pk}"
-    assert "代周初签字" in said(client.get(f"{url}/change/"))
+    assert "代周初签字" in visible_text(client.get(f"{url}/change/"))
     client.post(f"{url}/sign/", {"revision": "1", "words": "同意"})
     review = Review.objects.get()
     assert (review.reviewer, review.stood_in_for) == (second, first)
-    assert "吴复代周初" in said(client.get(f"{url}/slip/"))
-    assert "吴复（代周初）" in said(client.get(f"{url}/change/"))
+    assert "吴复代周初" in visible_text(client.get(f"{url}/slip/"))
+    assert "吴复（代周初）" in visible_text(client.get(f"{url}/change/"))
 
 
 def test_whoever_stood_in_below_does_not_sign_again_above(first, second):
@@ -66,7 +66,7 @@ def test_whoever_stood_in_below_does_not_sign_again_above(first, second):
 def test_the_form_says_what_is_wrong(as_person, first, second, person, dates, sentence):
     StandIn.objects.create(absent=first, person=second, starts_on=day(4), ends_on=day(5))
     answer = as_person(first).post(ADD, form(first, person(), **dates))
-    assert sentence in said(answer)
+    assert sentence in visible_text(answer)
     assert StandIn.objects.count() == 1
 
 

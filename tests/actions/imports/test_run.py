@@ -10,7 +10,7 @@ from series.actions.imports.catalogue import Catalogue
 from series.actions.imports.plan import make_plan
 from series.actions.imports.readings import reading_from, reading_of
 from series.actions.imports.run import Import
-from series.actions.imports.write import write
+from series.actions.imports.write import write_plan
 from series.models import Entry, Picture, Series
 from series.text.documents.jsonl import plain_source
 from series.text.markup.blocks import Image
@@ -117,7 +117,7 @@ def plan_with_picture(source):
 
 def test_planned_text_is_written_with_its_picture(plan_with_picture, settings):
     plan, receipt = plan_with_picture
-    write(plan, receipt=receipt)
+    write_plan(plan, receipt=receipt)
     assert Entry.objects.published().get().pictures.count() == 1
     assert len(files_under(settings.MEDIA_ROOT)) == 1
 
@@ -135,7 +135,7 @@ def test_text_that_fails_while_writing_leaves_nothing(source, column, settings):
     making.article(headline="抢先的一篇", column=column, series=series, number=3)
     before = everything_stored()
     with pytest.raises(EditorialError, match="第3期已是《抢先的一篇》"):
-        write(plan, receipt=reading.receipt)
+        write_plan(plan, receipt=reading.receipt)
     assert everything_stored() == before
     assert files_under(settings.MEDIA_ROOT) == []
     assert not Picture.objects.exists()
@@ -146,7 +146,7 @@ def test_row_that_another_program_makes_in_between_is_no_crash(plan_with_picture
     making.column()
     before = everything_stored()
     with pytest.raises(EditorialError, match="再运行一次"):
-        write(plan, receipt=receipt)
+        write_plan(plan, receipt=receipt)
     assert everything_stored() == before
     assert files_under(settings.MEDIA_ROOT) == []
 
@@ -159,7 +159,7 @@ def test_desk_that_saves_in_between_is_not_overwritten(source):
     entry = Entry.objects.get()
     making.change(entry, by=people.editor(), summary="编辑写的摘要。")
     with pytest.raises(EditorialError, match="刚被陈编保存"):
-        write(plan, receipt=reading.receipt)
+        write_plan(plan, receipt=reading.receipt)
     assert entry.revisions.count() == 2
 
 

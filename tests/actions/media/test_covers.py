@@ -9,12 +9,12 @@ import pytest
 from PIL import Image
 
 from series.actions.media import cover_fonts, covers
-from series.actions.media.cover_drawing import Facts, colours, draw
+from series.actions.media.cover_drawing import Facts, colours, draw_cover
 from series.actions.media.pictures import store_picture
 from series.models import Entry, Picture
 from tests.helpers import making
 from tests.helpers.samples.photographs import saved
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 TEETH = ((12, False), (5, True), (26, False), (8, True))
 BODY = "<h2>一</h2><p>会员超过32000家，合力更强。</p><h2>二</h2><p>办好实事，办好难事。</p>"
@@ -23,9 +23,9 @@ BODY = "<h2>一</h2><p>会员超过32000家，合力更强。</p><h2>二</h2><p>
 @pytest.fixture
 def no_face(settings, monkeypatch):
     monkeypatch.setattr(cover_fonts, "FOLDERS", ())
-    cover_fonts.forget()
+    cover_fonts.clear_font_cache()
     yield
-    cover_fonts.forget()
+    cover_fonts.clear_font_cache()
 
 
 def opened(data):
@@ -49,7 +49,7 @@ def live(row):
 )
 def test_each_shape_has_its_size_and_the_ground_of_the_style_sheet(facts, shape):
     size = covers.SHAPES[shape]
-    data = draw(facts, size=size)
+    data = draw_cover(facts, size=size)
     image = opened(data)
     assert (image.format, image.size) == ("PNG", size)
     assert image.convert("RGB").getpixel((1, size[1] - 2)) == colours()[facts.ground]
@@ -59,7 +59,7 @@ def test_each_shape_has_its_size_and_the_ground_of_the_style_sheet(facts, shape)
 @pytest.mark.any_database
 def test_one_tooth_a_clause_and_a_thick_one_for_a_digit(no_face):
     """Read off the picture: below the spine stand as many runs of ink as there are clauses."""
-    image = opened(draw(Facts("", "", "", combs=(TEETH,)), size=(1200, 630))).convert("RGB")
+    image = opened(draw_cover(Facts("", "", "", combs=(TEETH,)), size=(1200, 630))).convert("RGB")
     ground = colours()["red-fill"]
     top = next(y for y in range(630) if image.getpixel((1100, y)) != ground)
     spine = next(y for y in range(top, 630) if image.getpixel((1100, y)) == ground)
@@ -74,7 +74,7 @@ def test_two_processes_draw_the_same_bytes():
     script = (
         "import os,django,hashlib;os.environ['DJANGO_SETTINGS_MODULE']='tests.settings';"
         "django.setup();from series.actions.media.cover_drawing import *;"
-        "print(hashlib.sha256(draw(Facts('常商论坛','专栏','常商',combs=(((9,True),),)),"
+        "print(hashlib.sha256(draw_cover(Facts('常商论坛','专栏','常商',combs=(((9,True),),)),"
         "size=(1200,630))).hexdigest())"
     )
     run = [subprocess.run([sys.executable, "-c", script], capture_output=True) for _ in range(2)]
@@ -88,7 +88,7 @@ def test_two_processes_draw_the_same_bytes():
 )
 def test_hostile_headlines_are_drawn_all_the_same(headline):
     for kind in ({}, {"verse": (headline,)}, {"day": date(2026, 1, 1)}):
-        assert opened(draw(Facts(headline, headline, headline, **kind), size=(900, 383))).size
+        assert opened(draw_cover(Facts(headline, headline, headline, **kind), size=(900, 383))).size
 
 
 def test_a_sign_that_the_face_lacks_is_left_out():
@@ -101,7 +101,7 @@ def test_without_a_face_the_comb_is_drawn_alone(no_face):
     assert cover_fonts.drawable("常商") == ""
     lettered = Facts("常商论坛", "专栏", "常商", combs=(TEETH,))
     bare = Facts("", "", "", combs=(TEETH,))
-    assert draw(lettered, size=(500, 500)) == draw(bare, size=(500, 500))
+    assert draw_cover(lettered, size=(500, 500)) == draw_cover(bare, size=(500, 500))
 
 
 @pytest.mark.django_db
@@ -137,9 +137,9 @@ def test_many_who_ask_at_once_wait_for_one_drawing(settings, tmp_path, monkeypat
 
     def one_drawing():
         drawn.append(1)
-        return "png", draw(Facts("常商", "", "", combs=(TEETH,)), size=(900, 383))
+        return "png", draw_cover(Facts("常商", "", "", combs=(TEETH,)), size=(900, 383))
 
-    results, errors = at_once(*[lambda: covers._kept("1-wide", "k", one_drawing)] * 8)
+    results, errors = run_together(*[lambda: covers._cached("1-wide", "k", one_drawing)] * 8)
     assert errors == []
     assert len(drawn) == 1
     assert len({data for data, _ in results}) == 1
@@ -176,6 +176,6 @@ def test_a_lost_picture_leaves_the_words(settings):
 @pytest.mark.django_db
 def test_an_event_shows_its_day_in_shanghai_and_a_call_its_verse():
     event = making.event("public", starts_at="2026-12-04T00:30:00+08:00")
-    assert covers.facts_of(live(event)).day == date(2026, 12, 4)
+    assert covers.cover_facts(live(event)).day == date(2026, 12, 4)
     call = making.initiative("public", headline="敢为敢闯敢干敢首创，做新时代优秀企业家")
-    assert covers.facts_of(live(call)).verse == ("敢为", "敢闯", "敢干", "敢首创")
+    assert covers.cover_facts(live(call)).verse == ("敢为", "敢闯", "敢干", "敢首创")

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from series.actions.editorial.publication import withdraw
 from series.actions.relations import related
-from series.actions.relations.related import forget
+from series.actions.relations.related import delete_relations
 from series.models import Entry, EntryFeature, Feature, RelatedEntry, RevisionKeyterms
 from series.views.related import SHOWN, related_to
 from tests.helpers import making, people
@@ -206,7 +206,7 @@ def test_a_wrong_number_does_not_stop_a_withdrawal():
     Feature.objects.update(count=0)
     withdraw(entry, reason="有误", by=people.chief())
     assert set(Feature.objects.values_list("count", flat=True)) == {0}
-    forget(entry.pk)
+    delete_relations(entry.pk)
 
 
 def test_a_common_feature_is_looked_at_in_its_newest(monkeypatch):

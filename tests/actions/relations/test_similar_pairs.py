@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from chamber.models import User
 from series.actions.editorial.publication import withdraw
 from series.actions.relations import similar
-from series.actions.relations.similar import alike, words
+from series.actions.relations.similar import compared_text, similar_to_text
 from series.actions.relations.similar_pairs import pairs, read_some, similar_to, unread
 from series.models import ColumnRole, Shingle, SimilarPair, TextSample
 from series.roles import EDITOR
@@ -37,7 +37,7 @@ def stored(text, state="draft", **content):
 
 def named(text, **given):
     """{headline: percent} of what this text resembles."""
-    return {row.entry.headline: row.percent for row in alike(text, **given)}
+    return {row.entry.headline: row.percent for row in similar_to_text(text, **given)}
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_a_whole_text_that_many_repeat_is_still_named():
 def test_what_was_taken_out_again_is_found_in_its_revision():
     entry = stored(DEMO[NAMES[0]], headline="后来改写")
     making.change(entry, body=body(DEMO[NAMES[1]]))
-    row = alike(DEMO[NAMES[0]])[0]
+    row = similar_to_text(DEMO[NAMES[0]])[0]
     assert (row.entry.pk, row.revision.number, row.percent, row.now) == (entry.pk, 1, 100, 0)
     copy = stored(DEMO[NAMES[0]])
     assert similar_to(copy, user=people.editor())[0].revision.number == 1
@@ -202,7 +202,9 @@ def test_what_is_older_than_the_search_is_read_by_the_command():
     assert "100% 相同：第" in said
     assert "共 2 对雷同的稿件" in said
     assert "全部稿件都已取样" in told("--commit")
-    assert sorted(alike(DEMO[NAMES[0]])[0].revision.content) == sorted(making.newest(entry).content)
+    assert sorted(similar_to_text(DEMO[NAMES[0]])[0].revision.content) == sorted(
+        making.newest(entry).content
+    )
 
 
 def test_without_twins_the_command_says_so():
@@ -211,4 +213,4 @@ def test_without_twins_the_command_says_so():
 
 
 def test_words_are_those_of_the_body():
-    assert words(making.newest(making.article())).startswith("常州市工商联组织")
+    assert compared_text(making.newest(making.article())).startswith("常州市工商联组织")

@@ -13,7 +13,7 @@ from series.actions.tags.usage import delete_tag
 from series.actions.verification.verify import Verification
 from series.models import AuditLine, FormerTag, Tag, TaggedEntry, tag_at
 from tests.helpers import making, people
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 pytestmark = pytest.mark.django_db
 
@@ -213,7 +213,7 @@ def test_a_merge_and_publications_at_once():
     into, chief = new("乙"), people.chief()
     deeds = [partial(publish, row, revision=making.newest(row), by=chief) for row in rows]
     merging = partial(merge_tags, tag("甲"), into=into, by=people.editor())
-    _, errors = at_once(*deeds[:2], merging, *deeds[2:])
+    _, errors = run_together(*deeds[:2], merging, *deeds[2:])
     assert errors == []
     assert [(t.name, t.published_count) for t in Tag.objects.all()] == [("乙", 4)]
     assert (faults(), recount()) == ([], 0)

@@ -46,7 +46,7 @@ def test_the_terms_of_the_file_stay_with_the_first_change():
     learn_vocabulary()
     named = {term.name for term in vocabulary.entries()}
     assert named == {term.name for term in vocabulary.file_entries()} | {"龙城夜话"}
-    assert "敢为、敢闯、敢干、敢首创" in vocabulary.terms()
+    assert "敢为、敢闯、敢干、敢首创" in vocabulary.all_spellings()
 
 
 def test_every_change_raises_the_stamp_and_is_audited():

@@ -10,7 +10,7 @@ from django.utils import timezone
 from series.actions.editorial.presence import be_present, others_at
 from series.models import Entry, Presence, Revision, WorkingCopy
 from tests.helpers import making
-from tests.helpers.forms import posted, said
+from tests.helpers.forms import posted, visible_text
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def test_what_is_typed_comes_back_and_no_revision_is_made(desk, entry):
     assert answer.json()["saved_at"]
     assert Revision.objects.count() == 1
     page = desk.get(url(entry, "change"))
-    assert "自动保存、还没有存为版本的内容" in said(page)
+    assert "自动保存、还没有存为版本的内容" in visible_text(page)
     assert 'value="写到一半"' in page.text
     assert "还没有写完的一段" in page.text
     assert "写到一半" not in desk.get(url(entry, "history")).text
@@ -79,7 +79,7 @@ def test_unfinished_fields_come_back_as_they_were_typed(as_person, editor):
     assert "稿件没有保存" not in page.text
     compared = desk.get(url(event, "compare") + "?b=mine")
     assert compared.status_code == 200
-    assert "还没有填写完整" in said(compared)
+    assert "还没有填写完整" in visible_text(compared)
 
 
 def test_saving_a_revision_ends_the_copy(desk, entry):
@@ -88,19 +88,19 @@ def test_saving_a_revision_ends_the_copy(desk, entry):
     desk.post(url(entry, "change"), posted(page))
     assert making.newest(entry).content["headline"] == "新题"
     assert not WorkingCopy.objects.exists()
-    assert "还没有存为版本" not in said(desk.get(url(entry, "change")))
+    assert "还没有存为版本" not in visible_text(desk.get(url(entry, "change")))
 
 
 def test_a_copy_that_says_what_is_saved_is_no_news(desk, entry):
     typed(desk, entry)
     assert WorkingCopy.objects.exists()
-    assert "还没有存为版本的内容" not in said(desk.get(url(entry, "change")))
+    assert "还没有存为版本的内容" not in visible_text(desk.get(url(entry, "change")))
 
 
 def test_discard_opens_what_was_saved(desk, entry):
     typed(desk, entry, headline="写到一半")
     answer = desk.post(url(entry, "discard"), follow=True)
-    assert "自动保存的内容已放弃，下面是第1版" in said(answer)
+    assert "自动保存的内容已放弃，下面是第1版" in visible_text(answer)
     assert 'value="民营企业座谈会召开"' in answer.text
     assert not WorkingCopy.objects.exists()
 
@@ -137,7 +137,7 @@ def test_a_copy_from_before_another_revision_merges_when_saved(desk, entry, admi
     typed(desk, entry, headline="我的题")
     making.change(entry, by=admin, author="顾宁")
     page = desk.get(url(entry, "change"))
-    assert "其间管理员已存为第2版，保存时两边合并" in said(page)
+    assert "其间管理员已存为第2版，保存时两边合并" in visible_text(page)
     answer = desk.post(url(entry, "change"), posted(page))
     desk.post(url(entry, "change"), posted(answer))
     content = making.newest(entry).content

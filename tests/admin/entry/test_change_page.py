@@ -4,7 +4,7 @@ import pytest
 
 from series.models import Article, Attachment, Entry, Event, Initiative
 from tests.helpers import making
-from tests.helpers.forms import posted, said
+from tests.helpers.forms import posted, visible_text
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_an_event_with_its_programme(desk, column):
         venue="常州大剧院",
         programme="14:00—14:40 主题演讲：智造之路｜张教授\n14:40 高峰对话：企业家谈转型",
     )
-    assert "已建稿" in said(answer)
+    assert "已建稿" in visible_text(answer)
     event = Event.objects.get()
     content = event.newest.content
     assert content["starts_at"] == "2026-12-04T14:00:00+08:00"
@@ -73,7 +73,7 @@ def test_an_event_of_a_whole_day(desk, column):
 def test_what_cannot_be_is_said_and_nothing_is_lost(desk, column, fields, sentence):
     given = {"column": column.pk, "headline": "论坛", "body": "写了很久的一段。", **fields}
     answer = add(desk, "event", **given)
-    assert sentence in said(answer)
+    assert sentence in visible_text(answer)
     assert "写了很久的一段。" in answer.text
     assert not Entry.objects.exists()
 
@@ -83,20 +83,20 @@ def test_a_taken_number_is_named(desk):
     making.article(series=series, number=2, headline="第二期")
     fields = {"column": series.column_id, "series": series.pk, "number": "2"}
     answer = add(desk, "article", headline="又一篇", **fields)
-    assert "系列“常商论坛”的第2期已是《第二期》，请改用其他期号" in said(answer)
+    assert "系列“常商论坛”的第2期已是《第二期》，请改用其他期号" in visible_text(answer)
     assert Article.objects.count() == 1
 
 
 def test_a_series_of_another_column_is_refused(desk):
     series, other = making.series(), making.column("建设新能源之都")
     answer = add(desk, "article", headline="一篇", column=other.pk, series=series.pk)
-    assert "所选系列不属于这个专栏" in said(answer)
+    assert "所选系列不属于这个专栏" in visible_text(answer)
 
 
 def test_an_initiative_with_dates(desk, column):
     issuer = making.organization()
     fields = {"column": column.pk, "headline": "倡议书", "issuer": issuer.pk}
-    assert "响应截止早于响应开始" in said(
+    assert "响应截止早于响应开始" in visible_text(
         add(desk, "initiative", **fields, open_from="2026-12-02", open_until="2026-12-01")
     )
     add(desk, "initiative", **fields, open_from="2026-12-01", open_until="2026-12-31")
@@ -136,7 +136,7 @@ def test_a_reviewer_reads_the_newest_revision(as_person, first):
     )
     making.change(entry, venue="常州会议中心")
     page = as_person(first).get(f"/desk/series/event/{entry.pk}/change/")
-    words = said(page)
+    words = visible_text(page)
     for word in ("常州会议中心", "智造之路｜张教授", "论坛", "2026-12-04", "14:00"):
         assert word in words
     assert 'name="headline"' not in page.text
@@ -147,5 +147,5 @@ def test_a_body_of_five_megabytes_is_refused_in_one_sentence(desk, column, setti
     body = "<p>" + "常" * 2_000_000 + "</p>"
     answer = add(desk, "article", column=column.pk, headline="太长", body=body)
     assert answer.status_code == 200
-    assert "稿件没有保存" in said(answer)
+    assert "稿件没有保存" in visible_text(answer)
     assert not Entry.objects.exists()

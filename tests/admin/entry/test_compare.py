@@ -8,7 +8,7 @@ from series.actions.editorial.reviews import sign, submit
 from series.forms.comparison import LABELS, compare_contents
 from series.models import Attachment, Kind
 from tests.helpers import making, people
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DUTY = "<p>推动代表人士履职尽责，广泛汇集全市民营企业家力量，推动助企纾困、减税让利。</p>"
@@ -36,14 +36,14 @@ def test_two_characters_are_marked_and_not_the_paragraph(desk):
     page = compared(desk, entry)
     assert marks(page, "del") == ["新能源", "汇集"]
     assert marks(page, "ins") == ["新能源之都", "凝聚"]
-    assert "改 1 处：换字 1；话题增 1 去 1。其余相同。" in said(page)
-    assert "段一未改动" in said(page)
+    assert "改 1 处：换字 1；话题增 1 去 1。其余相同。" in visible_text(page)
+    assert "段一未改动" in visible_text(page)
 
 
 def test_a_moved_paragraph_is_shown_as_moved(desk):
     entry = making.article(body=f"{DUTY}\n{LEAD}")
     making.change(entry, body=f"{LEAD}\n{DUTY}")
-    words = said(compared(desk, entry))
+    words = visible_text(compared(desk, entry))
     assert "移动 1 段" in words
     assert "移到此处" in words
 
@@ -61,11 +61,11 @@ def test_it_starts_from_what_readers_see_or_what_was_signed(desk):
     making.change(draft, headline="第四版")
     page = compared(desk, draft)
     assert (page.context["old"].number, page.context["new"].number) == (2, 4)
-    assert "周初" in said(page)
+    assert "周初" in visible_text(page)
 
 
 def test_a_text_without_a_second_revision(desk):
-    words = said(compared(desk, making.article()))
+    words = visible_text(compared(desk, making.article()))
     assert "两版内容相同。" in words
 
 

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from series.models import Entry
 from tests.helpers import making
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ def test_a_copy_is_a_draft_of_its_own(as_person, editor, make):
     row = make("public", series=making.series(), number=3, tags=["两个健康"])
     answer = as_person(editor).post(url(row), follow=True)
     copy = Entry.objects.latest("pk")
-    assert f"已复制为新稿第 {copy.pk} 号" in said(answer)
+    assert f"已复制为新稿第 {copy.pk} 号" in visible_text(answer)
     old, new = making.newest(row).content, making.newest(copy).content
     assert new == {**old, "number": None}
     assert (copy.visibility, copy.slip, making.newest(copy).number) == ("draft", "", 1)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from series.models import Submission
 from tests.helpers import making
-from tests.helpers.forms import posted, said
+from tests.helpers.forms import posted, visible_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 BODY = "<p>会员超过32000家。</p>"
@@ -42,7 +42,7 @@ def test_what_can_never_be_a_figure_is_refused_and_kept(as_person, editor, typed
     client = as_person(editor)
     row, url, page = edit(client)
     answer = client.post(url, posted(page, figures=typed))
-    assert words in said(answer)
+    assert words in visible_text(answer)
     assert typed.split("\n")[0] in answer.text
     assert making.newest(row).number == 1
 
@@ -53,5 +53,5 @@ def test_words_that_are_not_in_the_text_wait_until_submission(as_person, editor)
     client.post(url, posted(page, figures="会员超过33000家"))
     submit = reverse("admin:series_article_submit", args=[row.pk])
     answer = client.post(submit, {"revision": "2"}, follow=True)
-    assert "正文里没有“会员超过33000家”，请照正文原样摘录" in said(answer)
+    assert "正文里没有“会员超过33000家”，请照正文原样摘录" in visible_text(answer)
     assert not Submission.objects.exists()

@@ -5,7 +5,7 @@ from lxml import html
 
 from series.models import Revision
 from tests.helpers import making
-from tests.helpers.forms import posted, said
+from tests.helpers.forms import posted, visible_text
 
 pytestmark = pytest.mark.django_db
 LEAD = "<p>践行初心使命，高扬奋进风帆，深入学习贯彻党的二十大精神。</p>"
@@ -53,12 +53,12 @@ def test_changes_in_different_places_come_together(desk, entry, admin):
         tags="两个健康，企业家日",
         note="改了一处",
     )
-    words = said(answer)
+    words = visible_text(answer)
     assert "管理员刚存为第2版，两边的改动已经合并" in words
     assert "取自第2版：段三、作者、话题" in words
     assert Revision.objects.count() == 1 + 1
     again = desk.post(url(entry), posted(answer), follow=True)
-    assert "已保存为第3版" in said(again)
+    assert "已保存为第3版" in visible_text(again)
     newest = making.newest(entry)
     assert newest.content["body"] == BODY.replace("减税", "减费").replace("汇集", "凝聚")
     assert newest.content["tags"] == ["两个健康", "企业家日", "新能源"]
@@ -89,7 +89,7 @@ def test_a_second_save_in_between_is_noticed_again(desk, entry, admin):
     answer = late(desk, entry, admin, theirs={"author": "顾宁"}, headline="我的题")
     making.change(entry, by=admin, subtitle="又一处")
     second = desk.post(url(entry), posted(answer))
-    assert "管理员刚存为第3版，两边的改动已经合并" in said(second)
+    assert "管理员刚存为第3版，两边的改动已经合并" in visible_text(second)
     desk.post(url(entry), posted(second))
     content = making.newest(entry).content
     assert (content["headline"], content["author"], content["subtitle"]) == (
@@ -105,7 +105,7 @@ def test_an_event_merges_its_times_and_programme(as_person, editor, admin):
     answer = late(
         desk, event, admin, theirs={"venue": "会议中心"}, programme="座谈\n14:40 高峰对话：谈转型"
     )
-    assert "两边的改动已经合并" in said(answer)
+    assert "两边的改动已经合并" in visible_text(answer)
     desk.post(url(event), posted(answer))
     content = making.newest(event).content
     assert (content["venue"], len(content["programme"])) == ("会议中心", 2)
@@ -114,7 +114,7 @@ def test_an_event_merges_its_times_and_programme(as_person, editor, admin):
 def test_control_without_anybody_else_it_is_simply_saved(desk, entry):
     page = desk.get(url(entry))
     answer = desk.post(url(entry), posted(page, headline="我的题"), follow=True)
-    assert "已保存为第2版" in said(answer)
+    assert "已保存为第2版" in visible_text(answer)
 
 
 def test_what_they_said_of_a_reprint_and_its_corrections_stays(desk, entry, admin):
@@ -125,7 +125,7 @@ def test_what_they_said_of_a_reprint_and_its_corrections_stays(desk, entry, admi
         "corrections": ["2026-11-20 更正一处数字"],
     }
     answer = late(desk, entry, admin, theirs=theirs, headline="我的题")
-    assert "两边的改动已经合并" in said(answer)
+    assert "两边的改动已经合并" in visible_text(answer)
     desk.post(url(entry), posted(answer))
     content = making.newest(entry).content
     assert {key: content.get(key) for key in theirs} == theirs

@@ -11,7 +11,7 @@ from series.actions.media.pictures import store_picture
 from series.models import AuditLine, Kind
 from series.outputs.registry import at_desk
 from tests.helpers import making
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 from tests.helpers.pictures import PNG
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -28,7 +28,7 @@ def place(row, form=""):
 def test_everything_is_on_one_page(as_person, editor, make):
     row = make("public", headline="市工商联召开座谈会", summary="市工商联召开座谈会，听取意见。")
     client = as_person(editor)
-    told = said(client.get(place(row)))
+    told = visible_text(client.get(place(row)))
     for words in (
         *("第1版", "与读者看到的一致", "标题 9/32 字", "摘要 15/128 字", "/70 字"),
         *("个字符，限 20000 个", "公众号", "简报", "Word 与打印"),
@@ -52,7 +52,7 @@ def test_a_public_entry_shows_its_public_text_and_others_their_newest(as_person,
     for form in ("", "wechat/", "markdown/", "text/"):
         assert "还没发布的新题" not in client.get(place(public, form)).text
     making.change(hidden, headline="撤稿后改的标题")
-    told = said(client.get(place(hidden)))
+    told = visible_text(client.get(place(hidden)))
     assert "未发布稿" in told
     assert "撤稿后改的标题" in told
 
@@ -84,7 +84,7 @@ def test_pictures_are_listed_for_the_upload(as_person, editor):
         f'<p>文。</p><figure><img src="{picture.get_absolute_url()}" alt="会场"></figure>'
         f'<figure><img src="{lost}" alt="丢了"></figure>'
     )
-    told = said(as_person(editor).get(place(making.article(body=body))))
+    told = visible_text(as_person(editor).get(place(making.article(body=body))))
     assert "图1 会场" in told
     assert f"3×2，{len(PNG)}" in told
     assert "可直接上传" in told
@@ -154,7 +154,7 @@ def test_an_empty_draft_has_them_too(as_person, editor, make):
     client = as_person(editor)
     for form in EVERY:
         assert client.get(place(row, form)).status_code == 200
-    assert "还没有标题" in said(client.get(place(row)))
+    assert "还没有标题" in visible_text(client.get(place(row)))
 
 
 def test_one_picture_and_three_cost_the_same(as_person, editor, django_assert_num_queries, django_assert_max_num_queries):  # fmt: skip

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from series.models import Entry, Kind
 from tests.helpers import making
-from tests.helpers.forms import posted, said
+from tests.helpers.forms import posted, visible_text
 from tests.helpers.samples.docx_builder import docx as docx_of
 from tests.helpers.samples.docx_builder import paragraph
 
@@ -31,9 +31,9 @@ def desk(as_person, editor):
 def test_it_is_typed_and_kept(desk, kind):
     entry = making.entry(kind, **{"starts_at": "", "ends_at": ""} if kind == Kind.EVENT else {})
     page = desk.get(url(entry))
-    assert "责任编辑" in said(page)
+    assert "责任编辑" in visible_text(page)
     answer = desk.post(url(entry), posted(page, editor=f" {NAME} "), follow=True)
-    assert "已保存为第2版" in said(answer)
+    assert "已保存为第2版" in visible_text(answer)
     assert making.newest(entry).content["editor"] == NAME
     again = posted(desk.get(url(entry)))
     assert again["editor"] == NAME
@@ -44,17 +44,17 @@ def test_it_is_typed_and_kept(desk, kind):
 def test_a_line_that_is_too_long_is_refused(desk):
     entry = making.article()
     answer = desk.post(url(entry), posted(desk.get(url(entry)), editor="顾" * 61))
-    assert "60" in said(answer)
+    assert "60" in visible_text(answer)
     assert making.newest(entry).number == 1
 
 
 def test_comparison_and_old_versions_name_it(desk):
     entry = making.article(editor="张三")
     making.change(entry, editor=NAME)
-    compared = said(desk.get(url(entry, "compare/?a=1&b=2")))
+    compared = visible_text(desk.get(url(entry, "compare/?a=1&b=2")))
     assert "责任编辑" in compared
     assert NAME in compared
-    first = said(desk.get(url(entry, "revisions/1/")))
+    first = visible_text(desk.get(url(entry, "revisions/1/")))
     assert "责任编辑张三" in first.replace(" ", "")
     assert NAME not in first
 
@@ -64,13 +64,13 @@ def test_a_late_save_takes_it_over_or_names_the_clash(desk, admin):
     page = desk.get(url(entry))
     making.change(entry, by=admin, editor=NAME)
     answer = desk.post(url(entry), posted(page, headline="我的题"))
-    assert "取自第2版：责任编辑" in said(answer)
+    assert "取自第2版：责任编辑" in visible_text(answer)
     desk.post(url(entry), posted(answer))
     content = making.newest(entry).content
     assert (content["headline"], content["editor"]) == ("我的题", NAME)
     page = desk.get(url(entry))
     making.change(entry, by=admin, editor="张三")
-    clash = said(desk.post(url(entry), posted(page, editor="李四")))
+    clash = visible_text(desk.post(url(entry), posted(page, editor="李四")))
     assert "责任编辑" in clash
     assert "张三" in clash
 
@@ -115,7 +115,9 @@ def upload(desk, data, place="/desk/series/article/word/", **fields):
 
 
 def test_word_fills_it_in_and_the_receipt_says_so(desk, column):
-    told = said(upload(desk, manuscript("作者：张三", f"责任编辑：{NAME}"), column=column.pk))
+    told = visible_text(
+        upload(desk, manuscript("作者：张三", f"责任编辑：{NAME}"), column=column.pk)
+    )
     content = Entry.objects.get().newest.content
     assert (content["author"], content["editor"]) == ("张三", NAME)
     assert NAME not in content["body"]
@@ -125,7 +127,7 @@ def test_word_fills_it_in_and_the_receipt_says_so(desk, column):
 def test_word_changes_no_editor_that_the_entry_names(desk):
     entry = making.article(editor="张三")
     place = url(entry, "word/")
-    told = said(upload(desk, manuscript(f"责编：{NAME}"), place, base=1))
+    told = visible_text(upload(desk, manuscript(f"责编：{NAME}"), place, base=1))
     assert f"文中的责任编辑“{NAME}”与稿件的不同，稿件的责任编辑没有改动" in told
     assert making.newest(entry).content["editor"] == "张三"
 

@@ -5,7 +5,7 @@ from lxml import html
 
 from series.models import Article, Entry
 from tests.helpers import making
-from tests.helpers.forms import posted, said
+from tests.helpers.forms import posted, visible_text
 from tests.helpers.markup_faults import faults
 from tests.helpers.samples.xss_payloads import PAYLOADS
 
@@ -61,7 +61,7 @@ def test_the_markup_is_the_text_where_it_is_sent(desk, entry):
 
 def test_a_stored_text_sent_back_is_no_new_revision(desk, entry):
     sent = BODY.replace("\n", "\r\n")
-    assert "内容没有变化" in said(change(desk, entry, body_html=sent))
+    assert "内容没有变化" in visible_text(change(desk, entry, body_html=sent))
     assert entry.revisions.count() == 1
 
 
@@ -96,7 +96,7 @@ def sendable(payloads):
 
 def test_a_refused_form_shows_the_text_in_both_fields(desk, entry):
     page = change(desk, entry, body_html="<p>甲</p><p>丙</p>", column="")
-    assert "这个字段是必填项" in said(page)
+    assert "这个字段是必填项" in visible_text(page)
     assert field(page, "body_html").text.removeprefix("\n") == "<p>甲</p><p>丙</p>"
     assert field(page, "body").text.split() == ["甲", "丙"]
 
@@ -116,7 +116,7 @@ def test_too_large_a_text_is_refused_in_one_sentence(desk, column, settings):
         "/desk/series/article/add/",
         rich(page, column=column.pk, headline="太长", body_html=body),
     )
-    assert "稿件没有保存" in said(answer)
+    assert "稿件没有保存" in visible_text(answer)
     assert not Article.objects.exists()
 
 

@@ -11,7 +11,7 @@ from series.actions.editorial.schedules import publish_due, schedule, set_expiry
 from series.models import AuditLine, ColumnRole, Entry, Result
 from series.roles import FINAL
 from tests.helpers import making, people
-from tests.helpers.forms import posted, said
+from tests.helpers.forms import posted, visible_text
 
 pytestmark = pytest.mark.django_db
 SHANGHAI = timezone.get_default_timezone()
@@ -54,9 +54,9 @@ def planned(**content):
 def test_a_moment_is_typed_in_shanghai_time(desk, typed):
     row = making.article("signed")
     page = step(desk, row, "schedule", at=typed)
-    assert "将于 2026-11-25 09:00 发布" in said(page)
+    assert "将于 2026-11-25 09:00 发布" in visible_text(page)
     assert fresh(row).publish_due_at == NOW + DAY
-    assert "第1版定于 2026-11-25 09:00 发布，郑终排期" in said(page)
+    assert "第1版定于 2026-11-25 09:00 发布，郑终排期" in visible_text(page)
     assert 'value="2026-11-25T09:00"' in page.text
 
 
@@ -75,7 +75,7 @@ def test_a_moment_is_typed_in_shanghai_time(desk, typed):
 def test_a_moment_that_cannot_be_is_refused_and_kept(desk, typed, why):
     row = making.article("signed")
     page = step(desk, row, "schedule", at=typed)
-    assert why in said(page)
+    assert why in visible_text(page)
     assert fresh(row).publish_due_at is None
     if typed and "\0" not in typed:
         assert f'value="{typed}"' in page.text
@@ -88,7 +88,7 @@ def test_a_schedule_is_moved_and_cancelled(desk):
     step(desk, row, "schedule", at="2026-11-27T10:00")
     assert fresh(row).publish_due_at == NOW + 3 * DAY + timedelta(hours=1)
     page = step(desk, row, "unschedule")
-    assert "的排期已取消" in said(page)
+    assert "的排期已取消" in visible_text(page)
     assert fresh(row).scheduled is None
     assert "取消排期" not in page.text.partition("messagelist")[2].partition("</ul>")[2]
 
@@ -96,9 +96,9 @@ def test_a_schedule_is_moved_and_cancelled(desk):
 def test_an_end_is_set_and_taken_away(desk):
     row = making.article("public")
     page = step(desk, row, "expire", at="2026-12-31T18:00")
-    assert "将于 2026-12-31 18:00 下线" in said(page)
+    assert "将于 2026-12-31 18:00 下线" in visible_text(page)
     assert 'value="2026-12-31T18:00"' in page.text
-    assert "不再自动下线" in said(step(desk, row, "expire", at=""))
+    assert "不再自动下线" in visible_text(step(desk, row, "expire", at=""))
     assert fresh(row).expires_at is None
 
 
@@ -112,8 +112,8 @@ def test_saving_says_that_the_schedule_stands(desk, as_person, admin):
         follow=True,
     )
     kept = "第1版仍按排期于2026-11-25 09:00发布，要换成新版请重新送审"
-    assert kept in said(after)
-    assert "第2版是后来保存的：第1版仍按排期发布" in said(after)
+    assert kept in visible_text(after)
+    assert "第2版是后来保存的：第1版仍按排期发布" in visible_text(after)
     assert fresh(row).scheduled.number == 1
     assert 'id="id_publish_at"' not in after.text
     assert f"{reverse('admin:series_article_unschedule', args=[row.pk])}" in after.text
@@ -122,7 +122,7 @@ def test_saving_says_that_the_schedule_stands(desk, as_person, admin):
 def test_who_may_not_schedule_sees_the_plan_and_no_button(as_person, editor):
     row = planned()
     page = page_of(as_person(editor), row)
-    assert "第1版定于 2026-11-25 09:00 发布" in said(page)
+    assert "第1版定于 2026-11-25 09:00 发布" in visible_text(page)
     for name in ("schedule", "unschedule", "expire", "publish"):
         address = reverse(f"admin:series_article_{name}", args=[row.pk])
         assert address not in page.text
@@ -139,7 +139,7 @@ def test_a_role_in_one_column_schedules_there_alone(client):
     client.force_login(person)
     mine = making.article("signed", column=here)
     other = making.article("signed", column=there)
-    assert "将于" in said(step(client, mine, "schedule", at="2026-11-25T09:00"))
+    assert "将于" in visible_text(step(client, mine, "schedule", at="2026-11-25T09:00"))
     for name in ("schedule", "unschedule", "expire"):
         assert step(client, other, name, at="2026-11-25T09:00").status_code == 403
     assert fresh(other).publish_due_at is None
@@ -150,7 +150,7 @@ def test_a_withdrawal_of_what_was_not_seen_is_refused(desk):
     assert 'name="revision" value="1"' in page_of(desk, row).text
     making.republish(row, headline="更正后的标题")
     page = step(desk, row, "withdraw", revision=1, words="内容有误")
-    assert "公开的已是第2版，请刷新核对后再撤" in said(page)
+    assert "公开的已是第2版，请刷新核对后再撤" in visible_text(page)
     assert "内容有误" in page.text
     assert fresh(row).is_public
     step(desk, row, "withdraw", revision=2, words="内容有误")
@@ -164,7 +164,7 @@ def test_what_came_off_can_go_out_again(as_person, chief, clock):
     publish_due()
     desk = as_person(chief)
     page = page_of(desk, row)
-    assert "已于 2026-11-25 09:00 下线" in said(page)
+    assert "已于 2026-11-25 09:00 下线" in visible_text(page)
     step(desk, row, "publish")
     assert (fresh(row).is_public, fresh(row).expires_at) == (True, None)
 
@@ -178,6 +178,6 @@ def test_what_happened_stands_beside_the_text(as_person, chief, clock):
     Entry.objects.filter(pk=row.pk).update(scheduled=row.live)
     clock.move_to(NOW + 2 * DAY)
     assert len(publish_due().failed) == 1
-    log = said(page_of(as_person(chief), row)).partition("经过")[2]
+    log = visible_text(page_of(as_person(chief), row)).partition("经过")[2]
     for line in ("未发 郑终", "已经发布，无需重复发布", "定时 郑终"):
         assert line in log, log[:400]

@@ -5,7 +5,7 @@ import pytest
 from series.actions.editorial.tasks import task_of
 from series.models import CannedOpinion, Review
 from tests.helpers import making, people
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ def row(db):
 
 def step(client, row, name, **data):
     url = f"/desk/series/article/{row.pk}/{name}/"
-    return said(client.post(url, {"revision": "1", **data}, follow=True))
+    return visible_text(client.post(url, {"revision": "1", **data}, follow=True))
 
 
 def canned(decision, text):
@@ -47,7 +47,7 @@ def test_claim_handover_and_due_date_by_the_buttons(as_person, first, row):
     assert "的初审由您办理" in step(client, row, "claim")
     assert "请先选好转交给谁" in step(client, row, "handover", words="我出差")
     kept = client.get(f"/desk/series/article/{row.pk}/change/")
-    assert "钱初" in said(kept)
+    assert "钱初" in visible_text(kept)
     told = step(client, row, "due", due_at="明天")
     assert "无法识别，请写成 2026-11-30 18:00" in told, told
     assert "期限改为 2126-01-02 18:00" in step(client, row, "due", due_at="2126-01-02T18:00")

@@ -12,7 +12,7 @@ from series.actions.imports.word_upload import read_upload
 from series.models import AuditLine, ColumnRole, Kind
 from series.roles import EDITOR
 from tests.helpers import making, people
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 from tests.helpers.samples.edits import demo_texts, edited
 
 pytestmark = pytest.mark.django_db
@@ -53,16 +53,16 @@ def test_the_edit_page_says_so_and_leads_to_the_passages(as_person, editor, two)
     first, second = two
     client = as_person(editor)
     page = page_of(client, second)
-    assert f"与第 {first.pk} 号稿《原来的一篇》（草稿）有 9" in said(page)
+    assert f"与第 {first.pk} 号稿《原来的一篇》（草稿）有 9" in visible_text(page)
     link = html.fromstring(page.text).xpath("//section[contains(@class,'twins')]//li/a[2]/@href")
     shown = client.get(link[0])
-    assert "占本稿的 9" in said(shown)
+    assert "占本稿的 9" in visible_text(shown)
     tree = html.fromstring(shown.text)
     assert "工商联" in tree.xpath("//section[@class='diff both-texts']")[0].text_content()
     old, new = (tree.xpath(f"//div[@class='body {side}']") for side in ("old", "now"))
     assert len(old) == len(new) >= 1
     assert f"/desk/series/article/{second.pk}/twins/" not in page_of(client, first).text
-    assert f"与第 {second.pk} 号稿" in said(page_of(client, first))
+    assert f"与第 {second.pk} 号稿" in visible_text(page_of(client, first))
 
 
 def test_a_text_without_a_twin_says_nothing(as_person, editor):
@@ -79,8 +79,8 @@ def test_an_older_revision_is_named_as_such(as_person, editor, two):
     making.change(first, body=body(demo_texts()["26-talent"]))
     page = page_of(as_person(editor), second)
     assert "（草稿，第1版）" in page.text
-    assert "没有相同的段落" in said(twin_page(as_person(editor), second, first, number=2))
-    assert "占本稿的" in said(twin_page(as_person(editor), second, first, number=1))
+    assert "没有相同的段落" in visible_text(twin_page(as_person(editor), second, first, number=2))
+    assert "占本稿的" in visible_text(twin_page(as_person(editor), second, first, number=1))
 
 
 def test_nobody_sees_a_text_of_a_column_that_is_not_theirs(of_one_column, two):

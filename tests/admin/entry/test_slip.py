@@ -7,7 +7,7 @@ from series.actions.editorial.reviews import return_for_changes, sign, submit
 from series.actions.progress.slips import slip_of
 from series.models import Entry
 from tests.helpers import making, people
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -28,7 +28,7 @@ def row(db):
 
 
 def test_every_step_stands_on_it(as_person, first, row):
-    told = said(slip(as_person(first), row))
+    told = visible_text(slip(as_person(first), row))
     digest = making.newest(row).digest
     for words in (
         "2026年第0001号" if row.slip.startswith("2026") else row.slip,
@@ -52,19 +52,19 @@ def test_every_step_stands_on_it(as_person, first, row):
 
 def test_it_is_checked_on_the_spot(as_person, first, row):
     client = as_person(first)
-    assert "核验" in said(slip(client, row))
-    assert "核验相符" not in said(slip(client, row))
-    assert "核验相符" in said(slip(client, row, "?verify"))
+    assert "核验" in visible_text(slip(client, row))
+    assert "核验相符" not in visible_text(slip(client, row))
+    assert "核验相符" in visible_text(slip(client, row, "?verify"))
     with connection.cursor() as cursor:
         cursor.execute("UPDATE series_entry SET headline = '换了的标题' WHERE id = %s", [row.pk])
-    told = said(slip(client, row, "?verify"))
+    told = visible_text(slip(client, row, "?verify"))
     assert "核验不符" in told
     assert "公开内容的“标题”与所签版本不符" in told
 
 
 def test_a_later_edit_leaves_the_signed_sheet_as_it_was(as_person, first, row):
     making.change(row, headline="还没送审的新题")
-    told = said(slip(as_person(first), row))
+    told = visible_text(slip(as_person(first), row))
     assert "民营企业座谈会召开" in told
     assert "3 个签名所对应的文字相同（第2版）" in told
 
@@ -77,14 +77,14 @@ def test_a_reprint_tells_its_origin(as_person, first):
         "original_url": "https://www.news.cn/1.html",
         "original_at": "2025-05-20",
     }
-    told = said(slip(as_person(first), making.article("submitted", **origin)))
+    told = visible_text(slip(as_person(first), making.article("submitted", **origin)))
     assert "《原来的题》，新华社，2025-05-20" in told
     assert "加签" in told
 
 
 @pytest.mark.parametrize("make", [making.article, making.event, making.initiative])
 def test_a_draft_has_one_without_a_number(as_person, first, make):
-    told = said(slip(as_person(first), make()))
+    told = visible_text(slip(as_person(first), make()))
     assert "尚未送审" in told
     assert "还没有签名" in told
 

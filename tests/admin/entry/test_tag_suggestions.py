@@ -13,7 +13,7 @@ from series.actions.tags.tags import name_tag
 from series.models import ColumnRole, Revision, Tag, TaggedEntry
 from series.roles import EDITOR
 from tests.helpers import making, people
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 
 pytestmark = pytest.mark.django_db
 NEW = "/desk/series/article/topics/"
@@ -110,18 +110,18 @@ def test_without_script_the_saved_text_s_topics_are_words_on_a_page(desk, kind):
     page = desk.get(link.get("href"))
     words = html.fromstring(page.text).xpath("//p[@class='topic-words']/text()")
     assert words == ["专精特新"]
-    assert "双碳 › 建议话题" in said(page)
+    assert "双碳 › 建议话题" in visible_text(page)
 
 
 def test_the_page_says_when_there_is_nothing(desk):
     entry = making.article(headline="双碳", body=BODY, tags=["双碳", "专精特新"])
-    assert "没有别的话题可以建议" in said(desk.get(address(entry)))
+    assert "没有别的话题可以建议" in visible_text(desk.get(address(entry)))
 
 
 def test_the_page_reads_the_newest_text_of_a_public_entry(desk):
     entry = making.article("public", body="<p>双碳。双碳。</p>")
     making.change(entry, body="<p>专精特新。专精特新。</p>")
-    page = said(desk.get(address(entry)))
+    page = visible_text(desk.get(address(entry)))
     assert ("专精特新" in page, "双碳" in page) == (True, False)
 
 

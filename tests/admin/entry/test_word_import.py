@@ -10,7 +10,7 @@ from PIL import Image
 from series.models import AuditLine, Column, ColumnRole, Entry, Picture, Revision, WorkingCopy
 from series.text.markup import stored_html
 from tests.helpers import making, people
-from tests.helpers.forms import posted, said
+from tests.helpers.forms import posted, visible_text
 from tests.helpers.samples.docx_builder import cell, docx, paragraph, picture, png, table, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -66,7 +66,7 @@ def test_a_manuscript_becomes_a_draft_with_its_receipt(desk, places):
     assert "<table>" in content["body"]
     stored = Picture.objects.get()
     assert f'src="{stored.get_absolute_url()}" alt="联络员在车间"' in content["body"]
-    words = said(page)
+    words = visible_text(page)
     for told in (
         "导入回执",
         "来自“清单.docx”",
@@ -86,14 +86,14 @@ def test_the_receipt_goes_when_the_words_change(desk, places):
     upload(desk, manuscript())
     entry = Entry.objects.get()
     url = f"/desk/series/article/{entry.pk}/change/"
-    assert "导入回执" in said(desk.get(url))
+    assert "导入回执" in visible_text(desk.get(url))
     making.change(entry, headline="改过的标题")
-    assert "导入回执" not in said(desk.get(url))
+    assert "导入回执" not in visible_text(desk.get(url))
 
 
 def test_what_the_desk_does_not_know_is_named_and_not_made(desk):
     column = making.column()
-    words = said(upload(desk, manuscript(), column=column.pk))
+    words = visible_text(upload(desk, manuscript(), column=column.pk))
     content = Entry.objects.get().newest.content
     assert (content["column"], content["series"], content["number"], content["source"]) == (
         *(column.pk, None, None, None),
@@ -107,7 +107,7 @@ def test_what_the_desk_does_not_know_is_named_and_not_made(desk):
 def test_without_a_column_the_page_asks_for_one(desk):
     making.column()
     page = upload(desk, manuscript())
-    assert "请在“专栏”里选一个再导入" in said(page)
+    assert "请在“专栏”里选一个再导入" in visible_text(page)
     assert not Entry.objects.exists()
     assert not Picture.objects.exists()
 
@@ -115,14 +115,14 @@ def test_without_a_column_the_page_asks_for_one(desk):
 def test_a_number_that_is_taken_stays_empty(desk, places):
     column, series, _ = places
     making.article(headline="另一篇", column=column, series=series, number=3)
-    words = said(upload(desk, manuscript()))
+    words = visible_text(upload(desk, manuscript()))
     assert "第3期已是《另一篇》" in words
     assert Entry.objects.get(headline="一张清单跑到底").newest.content["number"] is None
 
 
 def test_a_text_of_the_same_headline_is_named(desk, places):
     other = making.article("public", headline="一张清单跑到底")
-    assert f"找到同题稿件：第 {other.pk} 号稿" in said(upload(desk, manuscript()))
+    assert f"找到同题稿件：第 {other.pk} 号稿" in visible_text(upload(desk, manuscript()))
 
 
 def test_a_page_and_a_plain_text_are_taken_too(desk, places):
@@ -142,14 +142,14 @@ def test_into_an_entry_the_text_is_the_next_revision(desk, places):
     entry = making.article(subtitle="", column=places[0])
     url = reverse("admin:series_article_word", args=[entry.pk])
     page = desk.get(url)
-    assert "现在的第1版留在历史版本里" in said(page)
+    assert "现在的第1版留在历史版本里" in visible_text(page)
     answer = upload(desk, manuscript(), url=url, base=posted(page)["base"])
     newest = making.newest(entry)
     assert (newest.number, newest.note) == (2, "从 Word 导入：清单.docx")
     assert newest.content["headline"] == "民营企业座谈会召开"
     assert newest.content["subtitle"] == "走进标杆企业"
     assert FIRST in stored_html.plain(newest.content["body"])
-    assert "标题“一张清单跑到底”与稿件的不同，稿件的标题没有改动" in said(answer)
+    assert "标题“一张清单跑到底”与稿件的不同，稿件的标题没有改动" in visible_text(answer)
     before = Revision.objects.get(entry=entry, number=1)
     assert making.BODY.replace("\n", "") == before.content["body"].replace("\n", "")
 
@@ -159,7 +159,7 @@ def test_a_stale_import_writes_nothing(desk, places):
     making.change(entry, headline="别人刚改")
     url = reverse("admin:series_article_word", args=[entry.pk])
     answer = upload(desk, manuscript(), url=url, base=1)
-    assert "刚被" in said(answer)
+    assert "刚被" in visible_text(answer)
     assert making.newest(entry).number == 2
     assert not Picture.objects.exists()
 
@@ -169,7 +169,7 @@ def test_unsaved_words_are_not_passed_over(desk, places, editor):
     fields = {"headline": ["未存的标题"]}
     WorkingCopy.objects.create(user=editor, entry=entry, kind="article", base=1, fields=fields)
     url = reverse("admin:series_article_word", args=[entry.pk])
-    assert "还有没有保存的改动" in said(upload(desk, manuscript(), url=url, base=1))
+    assert "还有没有保存的改动" in visible_text(upload(desk, manuscript(), url=url, base=1))
     assert making.newest(entry).number == 1
 
 
@@ -179,7 +179,7 @@ def test_an_import_ends_the_signatures(desk, places):
     upload(desk, manuscript(), url=url, base=1)
     assert making.newest(entry).number == 2
     page = desk.get(f"/desk/series/article/{entry.pk}/change/")
-    assert "送审" in said(page)
+    assert "送审" in visible_text(page)
 
 
 ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600
@@ -205,9 +205,9 @@ ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600
 )  # fmt: skip
 def test_a_bad_file_is_one_sentence_and_nothing_else(desk, places, name, data, sentence):
     page = upload(desk, data(), name=name, column=places[0].pk)
-    assert sentence in said(page)
+    assert sentence in visible_text(page)
     assert page.status_code == 200
-    assert "没有导入，请按下面的提示改正" in said(page)
+    assert "没有导入，请按下面的提示改正" in visible_text(page)
     assert not Entry.objects.exists()
     assert not Picture.objects.exists()
 
@@ -225,7 +225,7 @@ def test_a_failure_inside_the_reader_is_a_sentence_too(desk, places, monkeypatch
         ".docx",
         fail,
     )
-    assert "程序未能读懂这个文件" in said(upload(desk, manuscript()))
+    assert "程序未能读懂这个文件" in visible_text(upload(desk, manuscript()))
 
 
 def test_when_writing_fails_the_pictures_go_again(desk, places, monkeypatch, settings):
@@ -237,7 +237,7 @@ def test_when_writing_fails_the_pictures_go_again(desk, places, monkeypatch, set
         raise EditorialError("数据库说不")
 
     monkeypatch.setattr(word, "create_entry", fail)
-    assert "数据库说不" in said(upload(desk, manuscript()))
+    assert "数据库说不" in visible_text(upload(desk, manuscript()))
     assert not Entry.objects.exists()
     assert not Picture.objects.exists()
     assert [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()] == []
@@ -250,14 +250,14 @@ def test_an_editor_of_one_column_imports_there_only(client, places):
     ColumnRole.objects.create(user=person, column=mine, role=role)
     client.force_login(person)
     page = upload(client, manuscript())
-    assert "您不是专栏“建设新能源之都”的编辑" in said(page)
+    assert "您不是专栏“建设新能源之都”的编辑" in visible_text(page)
     assert not Entry.objects.exists()
     foreign = making.article(column=places[0])
     url = reverse("admin:series_article_word", args=[foreign.pk])
     assert client.get(url).status_code == 403
     assert upload(client, manuscript(), url=url, base=1).status_code == 403
     hidden = making.article(headline="一张清单跑到底", column=places[0])
-    words = said(upload(client, manuscript(column=""), column=mine.pk))
+    words = visible_text(upload(client, manuscript(column=""), column=mine.pk))
     assert Entry.objects.filter(column=mine).count() == 1
     assert f"第 {hidden.pk} 号稿" not in words
 

@@ -11,7 +11,7 @@ from series.actions.media.renditions import make_missing
 from series.models import AuditLine, ColumnRole, Picture
 from series.roles import EDITOR
 from tests.helpers import making, people
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 from tests.helpers.samples.photographs import drawn, photograph, saved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -163,7 +163,9 @@ def test_the_focus_is_set_by_numbers_and_leaves_a_line(desk):
     assert AuditLine.objects.filter(verb="修改图片").count() == 1
     desk.post(url, {"alt": "合影二", "caption": "", "focus_x": "", "focus_y": "101"})
     assert Picture.objects.get().alt == "合影"
-    assert "小于或等于100" in said(desk.post(url, {"alt": "合", "focus_x": "", "focus_y": "101"}))
+    assert "小于或等于100" in visible_text(
+        desk.post(url, {"alt": "合", "focus_x": "", "focus_y": "101"})
+    )
 
 
 def test_new_words_alone_remake_no_cover(desk):

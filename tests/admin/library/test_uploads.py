@@ -13,7 +13,7 @@ from series.actions.media.attachments import store_attachment
 from series.actions.media.pictures import store_picture
 from series.models import Attachment, AuditLine, Picture
 from tests.helpers import making, people
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def test_a_picture_is_stored_and_shown_to_the_desk(desk, client):
     answer = upload(desk, "picture", png(), "座谈会.png", alt="座谈会现场")
     picture = Picture.objects.get()
     assert (picture.width, picture.height, picture.alt) == (40, 30, "座谈会现场")
-    assert "图片“座谈会现场”已存入" in said(answer)
+    assert "图片“座谈会现场”已存入" in visible_text(answer)
     assert f'src="{picture.get_absolute_url()}"' in answer.text
     assert desk.get(picture.get_absolute_url()).status_code == 200
     client.logout()
@@ -55,14 +55,14 @@ def test_a_picture_is_stored_and_shown_to_the_desk(desk, client):
 
 def test_a_picture_that_is_there_already_says_so(desk):
     upload(desk, "picture", png(), "a.png", alt="旧")
-    answer = said(upload(desk, "picture", png(), "b.png", alt="新"))
+    answer = visible_text(upload(desk, "picture", png(), "b.png", alt="新"))
     assert "这张图片早已存入，用的是原来的文字“旧”" in answer
     assert Picture.objects.get().alt == "旧"
 
 
 def test_a_picture_tells_how_it_is_pasted(desk):
     alt = '题为"以学促干"的展板 <1>'
-    words = said(upload(desk, "picture", png(), "a.png", alt=alt, caption="<b>展板</b>"))
+    words = visible_text(upload(desk, "picture", png(), "a.png", alt=alt, caption="<b>展板</b>"))
     url = Picture.objects.get().get_absolute_url()
     assert f'src="{url}" alt="题为&quot;以学促干&quot;的展板 &lt;1&gt;"' in words
     assert "<figcaption>&lt;b&gt;展板&lt;/b&gt;</figcaption>" in words
@@ -85,14 +85,14 @@ def test_an_upload_without_its_audit_line_is_no_upload(editor, store):
 
 
 def test_a_picture_needs_words_for_those_who_cannot_see_it(desk):
-    assert "请填写替代文字" in said(upload(desk, "picture", png(), "a.png", alt=""))
+    assert "请填写替代文字" in visible_text(upload(desk, "picture", png(), "a.png", alt=""))
     assert not Picture.objects.exists()
 
 
 @pytest.mark.parametrize("data", [b"", b"<svg onload='alert(1)'/>", b"GIF89a" + b"x" * 40])
 def test_what_is_no_picture_is_refused(desk, data):
     answer = upload(desk, "picture", data, "a.png", alt="图")
-    assert "无法识别这张图片" in said(answer)
+    assert "无法识别这张图片" in visible_text(answer)
     assert not Picture.objects.exists()
 
 
@@ -138,7 +138,7 @@ def test_attachments_of_each_kind(desk, name, data, extension):
     ],
 )
 def test_what_cannot_be_attached(desk, name, data, sentence):
-    assert sentence in said(upload(desk, "attachment", data, name))
+    assert sentence in visible_text(upload(desk, "attachment", data, name))
     assert not Attachment.objects.exists()
 
 
@@ -180,4 +180,4 @@ def test_a_path_in_the_name_leads_nowhere(desk):
 
 def test_without_a_file_the_form_says_so(desk):
     answer = desk.post("/desk/series/attachment/add/", {"title": "报名表"})
-    assert "请选择要上传的文件" in said(answer)
+    assert "请选择要上传的文件" in visible_text(answer)

@@ -9,7 +9,7 @@ from lxml import html
 from series.actions.editorial.bulk import STEPS
 from series.models import AuditLine, ColumnRole, Entry, Result, Review, Revision
 from tests.helpers import making, people
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 
 pytestmark = pytest.mark.django_db
 BULK = "/desk/series/article/bulk/"
@@ -72,15 +72,17 @@ def test_a_list_offers_what_one_may_do(as_person, role):
 def test_the_whole_way_in_batches(as_person, editor, first, second, chief):
     rows = [making.article(headline=f"第{number}篇") for number in (1, 2, 3)]
     client = as_person(editor)
-    assert "3 篇已送审" in said(bulk(client, "submit", *rows, words="急件"))
+    assert "3 篇已送审" in visible_text(bulk(client, "submit", *rows, words="急件"))
     for person in (first, second, chief):
-        assert "3 篇已通过并签字" in said(bulk(as_person(person), "sign", *rows, words="同意"))
+        assert "3 篇已通过并签字" in visible_text(
+            bulk(as_person(person), "sign", *rows, words="同意")
+        )
     page = ask(client, "publish", *rows)
-    assert "读者看到的内容将立即改变" in said(page)
+    assert "读者看到的内容将立即改变" in visible_text(page)
     assert not Entry.objects.published().exists()
-    assert "3 篇已发布" in said(confirm(client, page))
+    assert "3 篇已发布" in visible_text(confirm(client, page))
     assert Entry.objects.published().count() == 3
-    assert "3 篇已撤稿" in said(bulk(client, "withdraw", *rows, words="数据有误"))
+    assert "3 篇已撤稿" in visible_text(bulk(client, "withdraw", *rows, words="数据有误"))
     for verb in ("送审", "初审通过", "终审通过", "发布", "撤稿"):
         assert AuditLine.objects.filter(verb=verb, result=Result.DONE).count() == 3
 
@@ -89,11 +91,11 @@ def test_what_cannot_be_done_is_said_before_and_left_alone(as_person, chief):
     ready, draft = making.article("signed", headline="签齐的"), making.article(headline="草稿的")
     client = as_person(chief)
     page = ask(client, "publish", ready, draft)
-    words = said(page)
+    words = visible_text(page)
     assert "将发布 1 篇" in words
     assert "1 篇不会发布" in words
     assert "《草稿的》还缺初审、复审、终审签字" in words
-    assert "1 篇已发布" in said(confirm(client, page))
+    assert "1 篇已发布" in visible_text(confirm(client, page))
     assert fresh(ready).is_public
     assert not fresh(draft).is_public
 
@@ -110,7 +112,7 @@ def test_what_changed_after_the_question_is_refused_with_its_reason(as_person, c
     client = as_person(chief)
     page = ask(client, "publish", same, edited)
     making.change(edited, headline="又改了", by=editor)
-    words = said(confirm(client, page))
+    words = visible_text(confirm(client, page))
     assert "1 篇已发布" in words
     assert "没有发布：《又改了》已有更新的版本" in words
     refused = AuditLine.objects.get(result=Result.REFUSED, entry=edited.pk)
@@ -125,7 +127,7 @@ def test_nobody_signs_their_own_text_in_a_batch_either(as_person):
     own = making.article(headline="自己的")
     making.change(own, summary="自己写的", by=both)
     making.bring_to(own, "submitted")
-    assert "不能审核自己参与编写的稿件" in said(ask(as_person(both), "sign", own))
+    assert "不能审核自己参与编写的稿件" in visible_text(ask(as_person(both), "sign", own))
 
 
 def test_a_role_in_one_column_does_nothing_in_another(as_person):
@@ -142,9 +144,9 @@ def test_a_role_in_one_column_does_nothing_in_another(as_person):
     there = making.article("signed", headline="乙稿", column=other)
     client = as_person(user)
     page = ask(client, "publish", here, there)
-    assert "您在“乙栏”没有发布的角色" in said(page)
+    assert "您在“乙栏”没有发布的角色" in visible_text(page)
     forged = {"do": "publish", "confirmed": "1", "row": [f"{here.pk}:1", f"{there.pk}:1"]}
-    words = said(client.post(BULK, forged, follow=True))
+    words = visible_text(client.post(BULK, forged, follow=True))
     assert "《乙稿》没有发布：您在“乙栏”没有发布的角色" in words
     assert (fresh(here).is_public, fresh(there).is_public) == (True, False)
 
@@ -159,11 +161,11 @@ def test_an_entry_of_a_column_one_may_not_see_is_not_named(as_person):
     ColumnRole.objects.create(user=user, role=group, column=making.column("甲栏"))
     hidden = making.article("signed", headline="不给看的", column=making.column("乙栏"))
     client = as_person(user)
-    assert "不给看的" not in said(ask(client, "publish", hidden))
+    assert "不给看的" not in visible_text(ask(client, "publish", hidden))
     forged = {"do": "publish", "confirmed": "1", "row": f"{hidden.pk}:1"}
-    assert "不给看的" not in said(client.post(BULK, forged, follow=True))
+    assert "不给看的" not in visible_text(client.post(BULK, forged, follow=True))
     assert not fresh(hidden).is_public
-    assert "不给看的" not in said(client.get("/desk/series/article/"))
+    assert "不给看的" not in visible_text(client.get("/desk/series/article/"))
 
 
 @pytest.mark.parametrize(
@@ -173,21 +175,21 @@ def test_an_entry_of_a_column_one_may_not_see_is_not_named(as_person):
 def test_a_reason_is_asked_once_for_all(as_person, step, state, sentence):
     rows = [making.article(state), making.article(state)]
     client = as_person(people.first() if step == "return" else people.chief())
-    words = said(bulk(client, step, *rows, words="  "))
+    words = visible_text(bulk(client, step, *rows, words="  "))
     assert sentence in words
     assert "2 篇" in words
-    assert f"2 篇{STEPS[step].done}" in said(bulk(client, step, *rows, words="数字有误"))
+    assert f"2 篇{STEPS[step].done}" in visible_text(bulk(client, step, *rows, words="数字有误"))
 
 
 def test_a_topic_is_added_as_a_new_revision_and_doubles_none(as_person, editor):
     with_it, without = making.article(tags=["两个健康"]), making.article("public")
     client = as_person(editor)
-    words = said(bulk(client, "tag", with_it, without, tags="“两个健康”、常商论坛"))
+    words = visible_text(bulk(client, "tag", with_it, without, tags="“两个健康”、常商论坛"))
     assert "2 篇已加话题" in words
     assert making.newest(with_it).content["tags"] == ["两个健康", "常商论坛"]
     assert making.newest(without).number == 2
     assert list(fresh(without).tags.names()) == []
-    again = said(bulk(client, "tag", with_it, tags="常商论坛"))
+    again = visible_text(bulk(client, "tag", with_it, tags="常商论坛"))
     assert "的内容没有变化" in again
 
 
@@ -195,7 +197,7 @@ def test_a_series_of_another_column_is_refused(as_person, editor):
     series = making.series()
     fits = making.article(series=making.series("走进标杆企业"), number=7)
     elsewhere = making.article(headline="别栏的", column=making.column("乙栏"))
-    words = said(bulk(as_person(editor), "move", fits, elsewhere, series=series.pk))
+    words = visible_text(bulk(as_person(editor), "move", fits, elsewhere, series=series.pk))
     assert "1 篇已换系列" in words
     assert "《别栏的》没有换系列：所选系列不属于这个专栏" in words
     content = making.newest(fits).content
@@ -205,9 +207,9 @@ def test_a_series_of_another_column_is_refused(as_person, editor):
 def test_nothing_ticked_or_chosen_is_said(as_person, editor):
     entry = making.article()
     client = as_person(editor)
-    assert "请先在列表中勾选稿件" in said(ask(client, "submit"))
-    assert "请先选好要办的事" in said(ask(client, "", entry))
-    assert "请先选好要办的事" in said(ask(client, "delete_selected", entry))
+    assert "请先在列表中勾选稿件" in visible_text(ask(client, "submit"))
+    assert "请先选好要办的事" in visible_text(ask(client, "", entry))
+    assert "请先选好要办的事" in visible_text(ask(client, "delete_selected", entry))
 
 
 def test_the_list_comes_back_with_its_filter(as_person, editor):
@@ -221,7 +223,7 @@ def test_all_kinds_go_in_one_batch(as_person, editor):
     rows = [making.article(), making.initiative(), making.event()]
     client = as_person(editor)
     data = {"do": "submit", "confirmed": "1", "row": [f"{row.pk}:1" for row in rows]}
-    words = said(client.post("/desk/series/entry/bulk/", data, follow=True))
+    words = visible_text(client.post("/desk/series/entry/bulk/", data, follow=True))
     assert "3 篇已送审" in words
 
 

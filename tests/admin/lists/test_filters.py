@@ -11,7 +11,7 @@ from series.actions.editorial.assignments import claim
 from series.actions.editorial.reviews import return_for_changes, sign
 from series.models import Entry, SavedFilter
 from tests.helpers import making, people
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/series/article/"
@@ -78,7 +78,7 @@ def test_a_list_shows_whose_task_it_is(as_person, first, editor):
     assert rows(client, holder="nobody") == {"没人的"}
     assert rows(as_person(editor), holder=first.pk) == {"我的"}
     assert rows(as_person(editor), holder="x'") == set()
-    assert "周初" in said(as_person(editor).get(LIST))
+    assert "周初" in visible_text(as_person(editor).get(LIST))
 
 
 def test_a_list_shows_what_i_wrote(as_person, editor, admin):
@@ -92,9 +92,9 @@ def test_a_list_shows_what_i_wrote(as_person, editor, admin):
 def test_a_row_says_whom_it_waits_for_and_until_when(as_person, first):
     entry = making.article("submitted")
     client = as_person(first)
-    assert "待认领" in said(client.get(LIST))
+    assert "待认领" in visible_text(client.get(LIST))
     claim(entry, by=first)
-    words = said(client.get(LIST))
+    words = visible_text(client.get(LIST))
     assert "周初 " in words
 
 
@@ -138,7 +138,7 @@ def test_the_found_words_are_marked_and_nothing_is_markup(as_person, editor):
 def test_a_title_in_work_stands_beside_the_public_one(as_person, editor):
     entry = making.article("public", headline="原来的标题")
     making.change(entry, headline="改过的标题")
-    words = said(as_person(editor).get(LIST))
+    words = visible_text(as_person(editor).get(LIST))
     assert "原来的标题" in words
     assert "新题：改过的标题" in words
 
@@ -174,11 +174,11 @@ def keep(client, name="要我审的", query="stage=first&p=2", of_list="article"
 def test_a_query_is_kept_under_a_name_and_leads_back(as_person, editor):
     client = as_person(editor)
     answer = keep(client)
-    assert "常用筛选“要我审的”已存" in said(answer)
+    assert "常用筛选“要我审的”已存" in visible_text(answer)
     link = html.fromstring(answer.text).xpath('//ul[@class="saved"]//a')[0]
     assert (link.get("href"), link.get("aria-current")) == ("?stage=first", "true")
     other = client.get("/desk/series/event/")
-    assert "要我审的" not in said(other)
+    assert "要我审的" not in visible_text(other)
 
 
 def test_the_same_name_takes_the_new_query(as_person, editor):
@@ -192,10 +192,12 @@ def test_a_filter_is_mine_alone(as_person, editor, first):
     keep(as_person(editor))
     row = SavedFilter.objects.get()
     client = as_person(first)
-    assert "要我审的" not in said(client.get(LIST))
+    assert "要我审的" not in visible_text(client.get(LIST))
     assert client.post(f"/desk/filters/{row.pk}/delete/").status_code == 403
     assert SavedFilter.objects.exists()
-    assert "已删去" in said(as_person(editor).post(f"/desk/filters/{row.pk}/delete/", follow=True))
+    assert "已删去" in visible_text(
+        as_person(editor).post(f"/desk/filters/{row.pk}/delete/", follow=True)
+    )
     assert not SavedFilter.objects.exists()
 
 
@@ -208,7 +210,7 @@ def test_a_filter_is_mine_alone(as_person, editor, first):
     ],
 )
 def test_what_cannot_be_kept_is_said(as_person, editor, given, sentence):
-    assert sentence in said(keep(as_person(editor), **given))
+    assert sentence in visible_text(keep(as_person(editor), **given))
     assert not SavedFilter.objects.exists()
 
 
@@ -216,7 +218,7 @@ def test_there_is_an_end_to_filters(as_person, editor):
     client = as_person(editor)
     for number in range(MOST_FILTERS):
         keep(client, name=f"第{number}个", query="mine=1")
-    assert "最多" in said(keep(client, name="再一个"))
+    assert "最多" in visible_text(keep(client, name="再一个"))
     assert SavedFilter.objects.count() == MOST_FILTERS
 
 

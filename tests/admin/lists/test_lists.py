@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.helpers import making
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 
 pytestmark = pytest.mark.django_db
 LISTS = ["entry", "article", "initiative", "event", "tag", "series", "column", "auditline"]
@@ -61,7 +61,7 @@ def test_no_list_reads_a_body(as_person, admin):
 def test_a_row_says_where_the_text_belongs_and_stands(as_person, editor):
     series = making.series()
     making.article("public", series=series, number=2)
-    words = said(as_person(editor).get("/desk/series/article/"))
+    words = visible_text(as_person(editor).get("/desk/series/article/"))
     for word in ("民营企业座谈会召开", "新时代 新常商 新力量", "常商论坛 第2期", "已发布", "陈编"):
         assert word in words
 
@@ -80,13 +80,13 @@ def test_only_public_rows_link_to_a_public_page(as_person, editor):
 def test_search_reads_titles_and_text(as_person, editor, typed, found):
     making.article()
     page = as_person(editor).get("/desk/series/article/", {"q": typed})
-    assert ("民营企业座谈会召开" in said(page)) is found
+    assert ("民营企业座谈会召开" in visible_text(page)) is found
 
 
 def test_a_very_long_search_is_cut(as_person, editor):
     making.article()
     page = as_person(editor).get("/desk/series/article/", {"q": "座谈 " * 5000})
-    assert "民营企业座谈会召开" in said(page)
+    assert "民营企业座谈会召开" in visible_text(page)
 
 
 @pytest.mark.parametrize(
@@ -118,10 +118,10 @@ def test_the_list_of_all_leads_to_each_kind(as_person, editor):
 
 def test_a_list_without_rows_says_so(as_person, admin):
     client = as_person(admin)
-    assert "还没有代理。" in said(client.get("/desk/series/standin/"))
+    assert "还没有代理。" in visible_text(client.get("/desk/series/standin/"))
     making.article()
-    assert "没有符合条件的文章" in said(client.get("/desk/series/article/?q=查无此词"))
-    assert "没有符合条件" not in said(client.get("/desk/series/article/"))
+    assert "没有符合条件的文章" in visible_text(client.get("/desk/series/article/?q=查无此词"))
+    assert "没有符合条件" not in visible_text(client.get("/desk/series/article/"))
 
 
 def test_no_list_offers_deletion(as_person, admin):

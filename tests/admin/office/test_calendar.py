@@ -14,7 +14,7 @@ from series.actions.progress.calendar import week_of
 from series.models import ColumnRole
 from series.roles import EDITOR
 from tests.helpers import making, people
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 9, tzinfo=timezone.get_default_timezone())  # a Tuesday
@@ -107,8 +107,8 @@ def test_only_the_columns_that_the_person_may_see(week, client):
 
 def test_a_month_and_its_neighbours(week, as_person, editor):
     page = as_person(editor).get(CALENDAR)
-    assert "2026年11月" in said(page)
-    assert "丙午年九月、十月" in said(page)
+    assert "2026年11月" in visible_text(page)
+    assert "丙午年九月、十月" in visible_text(page)
     table = html.fromstring(page.text).find(".//table[@class='month']")
     assert len(table.findall(".//td")) == 42
     assert 'href="?month=2026-10"' in page.text
@@ -116,18 +116,20 @@ def test_a_month_and_its_neighbours(week, as_person, editor):
     assert "待发的一篇" in page.text
     assert "撤下的一篇" not in page.text
     december = as_person(editor).get(CALENDAR, {"month": "2026-12"})
-    assert "2026年12月" in said(december)
+    assert "2026年12月" in visible_text(december)
     assert "待发的一篇" not in december.text
 
 
 def test_a_week_as_a_page(week, as_person, editor):
     page = as_person(editor).get(CALENDAR, {"week": "2026-11-29"})
-    assert "2026年11月23日—29日" in said(page)
+    assert "2026年11月23日—29日" in visible_text(page)
     assert f'href="{CALENDAR}?week=2026-11-16"' in page.text
     assert f'href="{CALENDAR}?week=2026-11-30"' in page.text
-    assert "今天 24" in said(page)
+    assert "今天 24" in visible_text(page)
     assert "论坛的一场" in page.text
-    assert "2026年11月30日—12月6日" in said(as_person(editor).get(CALENDAR, {"week": "2026-12-01"}))
+    assert "2026年11月30日—12月6日" in visible_text(
+        as_person(editor).get(CALENDAR, {"week": "2026-12-01"})
+    )
 
 
 @pytest.mark.parametrize(
@@ -135,7 +137,7 @@ def test_a_week_as_a_page(week, as_person, editor):
     ["month=2026-13", "month=0001-01", "month=abc", "week=2026-02-30", "week=9999-12-31", "month="],
 )
 def test_an_address_that_names_no_day_shows_this_month(as_person, editor, query):
-    assert "2026年11月" in said(as_person(editor).get(f"{CALENDAR}?{query}"))
+    assert "2026年11月" in visible_text(as_person(editor).get(f"{CALENDAR}?{query}"))
 
 
 @pytest.mark.parametrize("query", ["month=1902-01", "month=2098-12", "week=2098-12-31"])
@@ -147,7 +149,7 @@ def test_a_full_day_is_cut_and_says_so(as_person, editor):
     for number in range(7):
         making.article("public", headline=f"第{number}篇")
     page = as_person(editor).get(CALENDAR)
-    assert "共7件" in said(page)
+    assert "共7件" in visible_text(page)
     assert page.text.count("第6篇") == 0
     assert "第6篇" in as_person(editor).get(CALENDAR, {"week": "2026-11-24"}).text
 

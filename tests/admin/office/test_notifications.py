@@ -12,7 +12,7 @@ from series.actions.editorial.publication import publish
 from series.actions.editorial.reviews import return_for_changes, sign
 from series.models import AuditLine, ColumnRole, Notification, ReviewTask
 from tests.helpers import making, people
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/notifications/"
@@ -37,8 +37,8 @@ def test_mine_alone_are_listed_with_the_way_to_the_entry(as_person, editor, firs
     entry = making.article()
     tell(editor, "给编辑的", entry_id=entry.pk), tell(first, "给初审的")
     page = as_person(editor).get(PAGE)
-    assert "给编辑的" in said(page)
-    assert "给初审的" not in said(page)
+    assert "给编辑的" in visible_text(page)
+    assert "给初审的" not in visible_text(page)
     assert f'href="/desk/series/article/{entry.pk}/change/"' in page.text
 
 
@@ -69,12 +69,14 @@ def test_the_way_back_stays_on_this_site(as_person, editor, there):
 
 def test_an_address_of_ones_own_is_kept_and_dropped(as_person, editor):
     client = as_person(editor)
-    assert "通知将发到" in said(
+    assert "通知将发到" in visible_text(
         client.post("/desk/settings/", {"email": "chen@example.org"}, follow=True)
     )
     editor.refresh_from_db()
     assert editor.email == "chen@example.org"
-    assert "不再给您发邮件" in said(client.post("/desk/settings/", {"email": ""}, follow=True))
+    assert "不再给您发邮件" in visible_text(
+        client.post("/desk/settings/", {"email": ""}, follow=True)
+    )
     assert AuditLine.objects.filter(verb="改邮箱", actor=editor).count() == 2
     wrong = client.post("/desk/settings/", {"email": "不是邮箱", "username": "x"})
     assert wrong.status_code == 200

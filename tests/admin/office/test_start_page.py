@@ -27,7 +27,7 @@ from series.models import (
 from series.templatetags.start import gap_comb
 from series.text.language.due_words import how_long
 from tests.helpers import making, people
-from tests.helpers.forms import said
+from tests.helpers.forms import visible_text
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -65,7 +65,7 @@ def test_what_is_late_stands_alone_and_says_by_how_much(as_person, first):
     page = start(as_person, first)
     assert "逾期 2 天" in section(page, "overdue")
     assert "迟了的" not in section(page, "waiting")
-    assert "逾期 1 件" in said(page)
+    assert "逾期 1 件" in visible_text(page)
 
 
 def test_the_chief_sees_everything_late_others_only_what_is_theirs(as_person, second, chief):
@@ -90,7 +90,7 @@ def test_a_chief_of_one_column_sees_that_column(as_person):
     due(making.article("submitted", headline="乙稿", column=other), -HOUR)
     page = start(as_person, user)
     assert "甲稿" in section(page, "overdue")
-    assert "乙稿" not in said(page)
+    assert "乙稿" not in visible_text(page)
     assert "乙栏" not in section(page, "silences")
 
 
@@ -119,7 +119,7 @@ def test_a_void_signature_is_said_in_my_drafts(as_person, editor):
 
 
 def test_the_day_has_its_lunar_name(as_person, editor):
-    words = said(start(as_person, editor))
+    words = visible_text(start(as_person, editor))
     today = timezone.localdate()
     assert f"{today.month}月{today.day}日 星期" in words
     assert "农历" in words

@@ -4,11 +4,11 @@ import pytest
 from django.contrib.auth.models import Group
 
 from chamber.models import Organization, User
-from series.admin.people.accounts import SAID_OF_VERB
+from series.admin.people.accounts import VERB_NAMES
 from series.models import AuditLine, Column, Series, Tag
 from series.roles import VERBS
 from tests.helpers import making, people
-from tests.helpers.forms import posted, said
+from tests.helpers.forms import posted, visible_text
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def test_a_column_and_its_series(desk):
 
 def test_levels_stay_between_one_and_three(as_person, admin):
     client = as_person(admin)
-    assert "小于或等于3。" in said(add(client, "series/column", name="新专栏", levels="4"))
+    assert "小于或等于3。" in visible_text(add(client, "series/column", name="新专栏", levels="4"))
     assert not Column.objects.exists()
 
 
@@ -66,7 +66,7 @@ def test_what_is_in_use_is_not_deleted(desk, model):
     making.article("public", series=making.series(), number=1, tags=["两个健康"])
     row = {"column": Column, "series": Series, "tag": Tag}[model].objects.get()
     url = f"/desk/series/{model}/{row.pk}/delete/"
-    assert ("不能删除" if model == "tag" else "受保护") in said(desk.get(url))
+    assert ("不能删除" if model == "tag" else "受保护") in visible_text(desk.get(url))
     desk.post(url, {"post": "yes"})
     assert type(row).objects.filter(pk=row.pk).exists()
 
@@ -107,7 +107,7 @@ def test_a_tag_is_renamed_with_its_address(desk):
 def test_a_tag_that_cannot_be(desk, name, sentence):
     making.article(tags=["两个健康", "AI"])
     answer = add(desk, "series/tag", name=name)
-    assert sentence in said(answer)
+    assert sentence in visible_text(answer)
     assert Tag.objects.count() == 2
 
 
@@ -126,7 +126,7 @@ def test_an_account_is_made_and_given_a_role(as_person, admin):
 def test_a_short_password_is_refused(as_person, admin):
     secret = {"password1": "abc123", "password2": "abc123"}
     answer = add(as_person(admin), "chamber/user", username="zhou", **secret)
-    assert "密码太短，至少要有 12 个字符" in said(answer)
+    assert "密码太短，至少要有 12 个字符" in visible_text(answer)
     assert not User.objects.filter(username="zhou").exists()
 
 
@@ -142,17 +142,17 @@ def test_an_administrator_sets_a_new_password(as_person, admin, editor):
 
 def test_the_audit_tells_who_did_what(as_person, chief):
     making.article("public")
-    words = said(as_person(chief).get("/desk/series/auditline/"))
+    words = visible_text(as_person(chief).get("/desk/series/auditline/"))
     for word in ("建稿", "初审通过", "复审通过", "终审通过", "发布", "郑终", "工作台"):
         assert word in words
     line = AuditLine.objects.get(verb="初审通过")
-    assert "民营企业座谈会召开" in said(
+    assert "民营企业座谈会召开" in visible_text(
         as_person(chief).get(f"/desk/series/auditline/{line.pk}/change/")
     )
 
 
 def test_roles_tell_what_they_may(as_person, admin, chief):
-    words = said(as_person(admin).get("/desk/auth/group/"))
+    words = visible_text(as_person(admin).get("/desk/auth/group/"))
     assert "查看稿件、终审签字、加签、安排审核、发布、定时发布和下线、撤稿、分享草稿" in words
     held = {verb for verb, roles in VERBS.items() if roles}
-    assert set(SAID_OF_VERB) == held
+    assert set(VERB_NAMES) == held

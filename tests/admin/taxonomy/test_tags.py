@@ -8,9 +8,9 @@ from django.test import Client
 from series.actions.tags.tags import describe_tag, name_tag
 from series.models import AuditLine, FormerTag, Tag
 from tests.helpers import making, people
-from tests.helpers.forms import posted, said
+from tests.helpers.forms import posted, visible_text
 from tests.helpers.people import of_column
-from tests.helpers.threads import at_once
+from tests.helpers.threads import run_together
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/series/tag/"
@@ -62,7 +62,7 @@ def test_a_new_tag_with_its_description(desk):
 def test_a_description_that_is_too_long(desk):
     row = new("AI")
     answer = change(desk, row, description="智" * 301)
-    assert "不超过 300 字符 (目前字符数 301)" in said(answer)
+    assert "不超过 300 字符 (目前字符数 301)" in visible_text(answer)
     row.refresh_from_db()
     assert row.description == ""
 
@@ -70,8 +70,8 @@ def test_a_description_that_is_too_long(desk):
 def test_old_names_are_shown_and_found(desk):
     row = new("AI")
     change(desk, row, name="人工智能")
-    assert said(desk.get(page_of(row))).count("旧名称: AI ") == 1
-    assert "人工智能" in said(desk.get(LIST, {"q": "AI"}))
+    assert visible_text(desk.get(page_of(row))).count("旧名称: AI ") == 1
+    assert "人工智能" in visible_text(desk.get(LIST, {"q": "AI"}))
 
 
 def test_whoever_takes_an_old_name_over_is_told(desk):
@@ -79,14 +79,14 @@ def test_whoever_takes_an_old_name_over_is_told(desk):
     change(desk, row, name="人工智能")
     url = f"{LIST}add/"
     answer = desk.post(url, posted(desk.get(url), name="AI"), follow=True)
-    assert "“AI”原是话题“人工智能”的旧名，旧地址从现在起归这个话题" in said(answer)
+    assert "“AI”原是话题“人工智能”的旧名，旧地址从现在起归这个话题" in visible_text(answer)
     assert not FormerTag.objects.exists()
 
 
 def test_control_nobody_is_told_of_a_name_of_ones_own(desk):
     row = new("AI")
     change(desk, row, name="人工智能")
-    assert "的旧名，旧地址从现在起" not in said(change(desk, row, name="AI"))
+    assert "的旧名，旧地址从现在起" not in visible_text(change(desk, row, name="AI"))
 
 
 def both():
@@ -98,17 +98,17 @@ def both():
 
 def test_a_merge_is_asked_then_told_then_done(desk):
     row, into = both()
-    assert "合并到别的话题" in said(desk.get(page_of(row)))
+    assert "合并到别的话题" in visible_text(desk.get(page_of(row)))
     asked = desk.get(page_of(row, "merge"))
-    assert "合并到哪个话题" in said(asked)
+    assert "合并到哪个话题" in visible_text(asked)
     told = desk.get(page_of(row, "merge"), {"into": "“人工智能”"})
-    words = said(told)
+    words = visible_text(told)
     assert "把“AI”合并到“人工智能”" in words
     assert "3 篇，其中公开 2 篇；1 篇已同时有这两个话题，只留“人工智能”" in words
     assert Tag.objects.count() == 2
     done = desk.post(page_of(row, "merge"), posted(told), follow=True)
     assert done.redirect_chain[-1][0] == page_of(into)
-    assert "话题“AI”已合并到“人工智能”，涉及 3 篇稿件；旧地址转到新地址" in said(done)
+    assert "话题“AI”已合并到“人工智能”，涉及 3 篇稿件；旧地址转到新地址" in visible_text(done)
     assert list(Tag.objects.values_list("name", "published_count")) == [("人工智能", 2)]
     assert AuditLine.objects.get(verb="合并话题").actor == people.editor()
 
@@ -124,7 +124,7 @@ def test_a_target_that_is_none_is_said_and_nothing_done(desk, typed, sentence, m
         assert desk.get(page_of(row, "merge"), {"into": typed}).status_code == 400
         return
     answer = getattr(desk, method)(page_of(row, "merge"), {"into": typed})
-    assert sentence in said(answer)
+    assert sentence in visible_text(answer)
     assert answer.status_code == 200
     assert Tag.objects.count() == 2
 
@@ -133,10 +133,10 @@ def test_a_merge_shows_what_becomes_of_the_description(desk):
     row, into = both()
     describe_tag(row, description="<b>自己的</b>", by=people.editor())
     page = desk.get(page_of(row, "merge"), {"into": "人工智能"})
-    assert "沿用“AI”的说明：<b>自己的</b>" in said(page)
+    assert "沿用“AI”的说明：<b>自己的</b>" in visible_text(page)
     assert "<b>自己的" not in page.text
     describe_tag(into, description="别的", by=people.editor())
-    words = said(desk.get(page_of(row, "merge"), {"into": "人工智能"}))
+    words = visible_text(desk.get(page_of(row, "merge"), {"into": "人工智能"}))
     assert "用“人工智能”的说明，“AI”的说明不再显示" in words
 
 
@@ -152,7 +152,7 @@ def test_of_two_who_merge_at_once_one_does_and_one_finds_it_gone():
     row, _ = both()
     people.admin()
     deeds = [partial(_merge_as, person(), row) for person in (people.editor, people.admin)]
-    statuses, errors = at_once(*deeds)
+    statuses, errors = run_together(*deeds)
     assert (sorted(statuses), errors) == ([302, 404], [])
     assert AuditLine.objects.filter(verb="合并话题").count() == 1
 
@@ -168,7 +168,7 @@ def test_a_reviewer_or_a_role_in_one_column_does_not_merge(client):
     for person in (people.first(), of_column("编辑", making.column())):
         client.force_login(person)
         assert client.post(page_of(row, "merge"), {"into": "人工智能"}).status_code == 403
-        assert "合并到别的话题" not in said(client.get(page_of(row)))
+        assert "合并到别的话题" not in visible_text(client.get(page_of(row)))
     assert Tag.objects.count() == 2
 
 
@@ -178,14 +178,14 @@ def test_what_looks_alike_is_listed_with_the_way_to_merge(desk):
     making.article(tags=["兩個健康", "常州市工商联"], headline="草稿")
     new("新能源")
     page = desk.get(f"{LIST}variants/")
-    words = said(page)
+    words = visible_text(page)
     assert "两个健康已发布 2 篇，使用 2 篇" in words
     assert "兩個健康 已发布 0 篇，使用 1 篇" in words
     assert f"{page_of(tag('兩個健康'), 'merge')}?into=" in page.text
     assert f"{page_of(tag('两个健康'), 'merge')}?into=" not in page.text
     assert "新能源" not in words
     assert "工商联已" not in words
-    assert "相近的话题" in said(desk.get(LIST))
+    assert "相近的话题" in visible_text(desk.get(LIST))
 
 
 def test_the_link_of_the_list_leads_to_the_question(desk):
@@ -194,26 +194,26 @@ def test_the_link_of_the_list_leads_to_the_question(desk):
     other = tag("C#.NET平台")
     page = desk.get(f"{LIST}variants/")
     link = page.text.partition(f'href="{page_of(other, "merge")}')[2].partition('"')[0]
-    assert f"把“{other}”合并到“{target}”" in said(desk.get(page_of(other, "merge") + link))
+    assert f"把“{other}”合并到“{target}”" in visible_text(desk.get(page_of(other, "merge") + link))
 
 
 def test_nothing_alike(desk):
     new("AI")
-    assert "没有相近的话题。" in said(desk.get(f"{LIST}variants/"))
+    assert "没有相近的话题。" in visible_text(desk.get(f"{LIST}variants/"))
 
 
 def test_a_reviewer_reads_what_looks_alike_without_a_way_to_merge(as_person, first):
     new("AI大模型")
     new("AI 大 模型")
     page = as_person(first).get(f"{LIST}variants/")
-    assert "AI 大 模型" in said(page)
+    assert "AI 大 模型" in visible_text(page)
     assert "/merge/" not in page.text
 
 
 def test_what_looks_alike_counts_only_what_one_may_see(client):
     making.article(column=making.column("别的专栏"), tags=["两个健康", "两个 健康"])
     client.force_login(of_column("编辑", making.column("这个专栏")))
-    words = said(client.get(f"{LIST}variants/"))
+    words = visible_text(client.get(f"{LIST}variants/"))
     assert "使用 0 篇" in words
     assert "使用 1 篇" not in words
 
@@ -228,7 +228,7 @@ def test_unused_tags_are_listed_by_a_filter(desk):
     making.change(row, tags=["AI", "新版才有"])
     for name in ("新版才有", "空话题"):
         new(name)
-    assert "没有稿件使用" in said(desk.get(LIST))
+    assert "没有稿件使用" in visible_text(desk.get(LIST))
     assert listed(desk, use="none") == {"空话题"}
     assert listed(desk) == listed(desk, use="other") == {"AI", "新版才有", "空话题"}
     assert listed(desk, use="none", q="话题") == {"空话题"}
@@ -247,9 +247,9 @@ def test_a_tag_of_a_newest_text_alone_is_kept_with_one_sentence(desk):
     making.change(row, tags=["新版才有"])
     kept = tag("新版才有")
     sentence = "话题“新版才有”还有 1 篇稿件使用，不能删除；请合并到别的话题，或先从这些稿件中去掉它"
-    assert sentence in said(desk.get(page_of(kept, "delete")))
+    assert sentence in visible_text(desk.get(page_of(kept, "delete")))
     answer = desk.post(page_of(kept, "delete"), {"post": "yes"})
-    assert said(answer).count(sentence) == 1
-    assert "受保护" not in said(answer)
+    assert visible_text(answer).count(sentence) == 1
+    assert "受保护" not in visible_text(answer)
     assert f'href="{page_of(kept, "merge")}"' in answer.text
     assert Tag.objects.filter(pk=kept.pk).exists()

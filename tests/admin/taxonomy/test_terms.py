@@ -5,7 +5,7 @@ import pytest
 from series.actions.tags.vocabulary import keep_term
 from series.models import AuditLine, Term
 from tests.helpers import people
-from tests.helpers.forms import posted, said
+from tests.helpers.forms import posted, visible_text
 
 pytestmark = pytest.mark.django_db
 LIST, ADD = "/desk/series/term/", "/desk/series/term/add/"
@@ -36,7 +36,7 @@ def test_a_term_is_added_with_its_other_words(desk, term):
     answer = add(desk, name="“钟楼夜话”", kind="event", **typed)
     made = Term.objects.get(name="钟楼夜话")
     assert (made.spellings, made.synonyms) == ("钟楼夜谈，“夜话、钟楼”", "钟夜，楼夜")
-    assert "钟楼夜话" in said(answer)
+    assert "钟楼夜话" in visible_text(answer)
     assert AuditLine.objects.filter(verb="建词条", object="钟楼夜话").count() == 1
     assert not AuditLine.objects.filter(verb="新建词条").exists()
 
@@ -68,15 +68,15 @@ def test_a_term_is_deleted(desk, term):
 def test_what_cannot_be_is_said_and_what_was_typed_stays(desk, term, fields, sentence):
     count = Term.objects.count()
     answer = add(desk, **{"name": "钟楼夜话", "synonyms": "钟夜", **fields})
-    assert sentence in said(answer)
+    assert sentence in visible_text(answer)
     assert Term.objects.count() == count
     assert f'value="{fields.get("synonyms", "钟夜")}"' in answer.text
 
 
 def test_the_list_is_narrowed_by_kind_and_words(desk, term):
-    assert "龙城夜话" in said(desk.get(f"{LIST}?q=龙夜"))
-    assert "龙城夜话" in said(desk.get(f"{LIST}?kind__exact=event&q=夜话"))
-    assert "龙城夜话" not in said(desk.get(f"{LIST}?kind__exact=policy&q=夜话"))
+    assert "龙城夜话" in visible_text(desk.get(f"{LIST}?q=龙夜"))
+    assert "龙城夜话" in visible_text(desk.get(f"{LIST}?kind__exact=event&q=夜话"))
+    assert "龙城夜话" not in visible_text(desk.get(f"{LIST}?kind__exact=policy&q=夜话"))
 
 
 def test_who_keeps_no_tags_keeps_no_terms(as_person, first, chief, term):

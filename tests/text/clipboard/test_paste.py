@@ -333,7 +333,7 @@ def test_no_han_character_is_lost_changed_or_moved(html):
 def test_the_promise_would_notice_a_lost_character(monkeypatch):
     """The control: where a step drops a character, the receipt says so."""
     monkeypatch.setattr(
-        "series.text.clipboard.paste.promoted", lambda blocks: blocks[:-1] and blocks[:-1]
+        "series.text.clipboard.paste.promote_bold_lines", lambda blocks: blocks[:-1] and blocks[:-1]
     )
     monkeypatch.setattr(
         "series.text.clipboard.paste.zip", lambda *a, strict: zip(*a, strict=False), raising=False

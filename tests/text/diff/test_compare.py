@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from series.text.diff.compare import JOINT, compare_bodies, pictures
+from series.text.diff.compare import JOINT, compare_bodies, picture_descriptions
 from series.text.diff.summary import (
     FieldChange,
     SetChange,
+    change_phrase,
     picture_change,
     place_words,
     summary,
-    words_of,
 )
 from series.text.diff.wording import ChangedText, pieces
 from series.text.markup import stored_html
@@ -114,7 +114,7 @@ def test_pictures_by_address_alternative_text_and_caption():
     assert [(m.old, m.new) for m in first.marked] == [("现", "会")] or first.marked
     change = picture_change(old, new)
     assert (change.gone, change.come, change.words) == (("合影",), ("签约",), "增 1 去 1")
-    assert pictures(new) == {"/pictures/1/": "主席台", "/pictures/3/": "签约"}
+    assert picture_descriptions(new) == {"/pictures/1/": "主席台", "/pictures/3/": "签约"}
     assert picture_change(old, old) is None
 
 
@@ -197,4 +197,4 @@ def test_fifty_thousand_characters_scattered_or_wholly_different(length):
 
 
 def test_words_of_several_sizes():
-    assert words_of(pieces("减税让利已达", "减费让利超过")) == "改 2 处，共 3 字"
+    assert change_phrase(pieces("减税让利已达", "减费让利超过")) == "改 2 处，共 3 字"

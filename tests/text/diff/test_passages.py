@@ -9,7 +9,7 @@ from opencc import OpenCC
 from series.text.diff import passages
 from series.text.diff.passages import GRAM, SHORTEST, Passage, common
 from series.text.diff.side_by_side import side_by_side
-from series.text.language.shingles import MOST, ONE_IN, letters, shingles
+from series.text.language.shingles import MOST, ONE_IN, folded_letters, shingles
 from series.text.markup.stored_html import paragraph
 from tests.helpers.samples.edits import demo_texts, edited
 from tests.helpers.samples.seed import seed_text
@@ -32,7 +32,7 @@ def shared(one, other):
 
 def covered(found, text):
     """The letters of `text` that the passages hold, differences included."""
-    return sum(len(letters(text[one.start : one.end])[0]) for one in found.passages)
+    return sum(len(folded_letters(text[one.start : one.end])[0]) for one in found.passages)
 
 
 @pytest.mark.parametrize("in_blocks", [False, True])
@@ -63,7 +63,7 @@ def test_no_two_texts_of_the_column_are_alike():
 def test_the_seed_and_its_sections_are_like_no_other_text():
     body = seed_body()
     assert max(common(body, text).percent for text in DEMO.values()) < 10
-    sections = [line for line in body.splitlines() if len(letters(line)[0]) >= SHORTEST]
+    sections = [line for line in body.splitlines() if len(folded_letters(line)[0]) >= SHORTEST]
     assert max(common(one, other).percent for one, other in combinations(sections, 2)) < 10
     assert common(body, sections[2]).percent == 100
 
@@ -85,8 +85,8 @@ def test_a_moved_paragraph_is_a_passage_of_its_own():
     first, second = LONG[:300], LONG[300:600]
     found = common(first + second, second + first)
     assert [(one.same, one.start > one.other_start) for one in found.passages] == [
-        (len(letters(first)[0]), False),
-        (len(letters(second)[0]), True),
+        (len(folded_letters(first)[0]), False),
+        (len(folded_letters(second)[0]), True),
     ]
 
 
@@ -135,7 +135,7 @@ def test_bodies_side_by_side_name_the_places():
     other = "<h2>小标题</h2>" + "".join(map(paragraph, [lines[2].replace("企业", "公司"), OTHER]))
     found = side_by_side(body, other)
     assert [(pair.name, pair.other_name) for pair in found.pairs] == [("段三", "节一·1")]
-    assert found.pairs[0].size == len(letters(lines[2])[0])
+    assert found.pairs[0].size == len(folded_letters(lines[2])[0])
     assert "".join(piece.new for piece in found.pairs[0].pieces) == lines[2]
     changed = {(p.old, p.new) for p in found.pairs[0].pieces if not p.same}
     assert changed == {("公司", "企业")}

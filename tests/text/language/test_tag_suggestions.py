@@ -93,7 +93,7 @@ def test_a_site_is_asked_thirty_times_at_most_about_a_long_text():
         asked.append(word)
         return 5.0
 
-    every = "".join(f"{name}。" * 2 for name in vocabulary.terms())
+    every = "".join(f"{name}。" * 2 for name in vocabulary.all_spellings())
     nouns = "轴承、齿轮、密封圈、弹簧、螺母、钣金、水果、机柜、鞋子、桌子、棉衣、雨伞、轮船、调解员、空调、毛巾、杯子、车主。"
     assert len(propose_tags("", every, rarity=rarity)) == 8
     assert len(asked) == 16

@@ -44,10 +44,12 @@ def test_a_term_that_comes_is_kept_whole_and_one_that_goes_is_cut_again():
 def test_jieba_itself_learns_the_term():
     """Where no pattern looks, in the places of words and the parts of speech."""
     use()
-    assert 4 not in segmenter.borders("龙城夜话厂区") or 2 in segmenter.borders("龙城夜话厂区")
+    assert 4 not in segmenter.word_borders("龙城夜话厂区") or 2 in segmenter.word_borders(
+        "龙城夜话厂区"
+    )
     use(WHOLE)
-    assert {0, 4} <= segmenter.borders("龙城夜话厂区")
-    assert not {1, 2, 3} & segmenter.borders("龙城夜话厂区")
+    assert {0, 4} <= segmenter.word_borders("龙城夜话厂区")
+    assert not {1, 2, 3} & segmenter.word_borders("龙城夜话厂区")
     assert "龙城夜话" in dict(segmenter.tagged_words(LINE))
 
 
@@ -163,7 +165,7 @@ def test_synonyms_of_a_word_in_any_script_and_width(word, others):
 
 def test_a_synonym_is_not_kept_whole():
     assert "民企" not in segmenter.words("人民企盼安居")
-    assert "民企" not in vocabulary.terms()
+    assert "民企" not in vocabulary.all_spellings()
 
 
 def test_control_as_a_spelling_it_would_be():

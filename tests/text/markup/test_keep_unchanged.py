@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from series.text.markup.keep_unchanged import edited_body, shape
+from series.text.markup.keep_unchanged import block_shape, edited_body
 from series.text.markup.stored_html import clean
 from tests.helpers.markup_faults import faults
 from tests.helpers.samples.xss_payloads import PAYLOADS
@@ -58,8 +58,8 @@ def test_control_shapes_tell_blocks_apart():
         ('<figure><img src="/pictures/1" alt="甲"></figure>', '<figure><img src="/pictures/1" alt=""></figure>'),
     ]  # fmt: skip
     for one, other in pairs:
-        assert shape(one) != shape(other)
-    assert shape("<p><strong>甲</strong><strong>乙</strong></p>") == shape(
+        assert block_shape(one) != block_shape(other)
+    assert block_shape("<p><strong>甲</strong><strong>乙</strong></p>") == block_shape(
         "<p><strong>甲乙</strong></p>"
     )
 

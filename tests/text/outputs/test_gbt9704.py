@@ -57,7 +57,7 @@ def test_the_date_begins_two_characters_after_the_name():
         LetterFields("题", word="通知", issuer="常州市工商业联合会", day="2026年11月27日"), reader.read("<p>文。</p>"), root=""
     ).rows  # fmt: skip
     name, day = (row for row in rows if getattr(row, "role", "") in ("issuer", "date"))
-    left = [-row.right - gbt9704.breadth(row.text) for row in (name, day)]
+    left = [-row.right - gbt9704.line_width(row.text) for row in (name, day)]
     assert left[1] - left[0] == 2
     assert min(name.right, day.right) == 2
 
@@ -146,7 +146,7 @@ def test_every_word_of_an_odd_text_is_in_it(body):
     paper = gbt9704.paper(LetterFields("题"), reader.read(body), root="")
     data = word_file(paper, file_of=lambda a: None, title="题", author="", at=datetime(2026, 1, 5))
     text, notes = told(body)
-    links = han("".join(sheets.address(link, root="") for link in reader.read(body).links))
+    links = han("".join(sheets.printed_address(link, root="") for link in reader.read(body).links))
     said = "题" + text + ("注" + "".join(notes) if notes else "")
     said += f"链接{links}" if reader.read(body).links else ""
     assert han("".join(lines(data))) == said

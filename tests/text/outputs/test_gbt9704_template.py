@@ -79,7 +79,7 @@ def test_it_is_small_and_says_nothing_of_who_made_it():
 
 
 def test_what_the_writer_asks_of_it():
-    found = gbt9704_styles.measures(gbt9704_styles.opened())
+    found = gbt9704_styles.read_measures(gbt9704_styles.open_template())
     assert (round(found.width.mm), found.pitch.twips, found.size.pt) == (156, 579, 16)
     assert found.label == "黑体"
 

@@ -104,7 +104,7 @@ def test_no_character_of_the_text_becomes_markup(line, tag):
 def _words(parts):
     for part in parts:
         if isinstance(part, Paragraph):
-            yield "".join(word.text for word in part.words if not word.sign)
+            yield "".join(word.text for word in part.words if not word.is_mark)
         elif isinstance(part, DocumentList):
             yield from (text for item in part.items for text in _words(item))
         elif isinstance(part, Quotation):
@@ -112,7 +112,7 @@ def _words(parts):
         elif isinstance(part, DocumentTable):
             yield from (text for row in part.rows for cell in row for text in _words(cell.parts))
         elif isinstance(part, DocumentPicture):
-            yield part.alt + "".join(word.text for word in part.caption if not word.sign)
+            yield part.alt + "".join(word.text for word in part.caption if not word.is_mark)
 
 
 def squeezed(text):

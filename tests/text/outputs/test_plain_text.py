@@ -18,7 +18,7 @@ def written(body, **given):
 def test_it_holds_the_words_of_the_body_in_order(body):
     text, notes = told(body, before="图")
     links = reader.read(body).links
-    addresses = han("".join(document.address(link, root="") for link in links))
+    addresses = han("".join(document.printed_address(link, root="") for link in links))
     said = ("注" if notes else "") + "".join(notes) + ("链接" + addresses if links else "")
     whole = written(body)
     assert han(whole) == "题" + text + said

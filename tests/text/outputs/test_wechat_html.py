@@ -56,7 +56,7 @@ def test_it_holds_the_words_and_nothing_that_wechat_drops(body):
     text, notes = told(body, before="图")
     said = text + (NOTES + "".join(notes) if notes else "")
     links = reader.read(body).links
-    domains = han("".join(document.address(link, root="") for link in links))
+    domains = han("".join(document.printed_address(link, root="") for link in links))
     assert han(shown(made.html)) == said + (LINKS + domains if links else "")
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from series.text.markup import stored_html
-from series.text.recognition.metadata_line import is_furniture, read_furniture
+from series.text.recognition.metadata_line import is_metadata_line, read_metadata_line
 from series.text.recognition.published import read_text
 
 PARAGRAPH = "商会秘书处逐户走访会员企业，把问题记在同一张表上，月底前逐项答复。"
@@ -33,8 +33,8 @@ PARAGRAPH = "商会秘书处逐户走访会员企业，把问题记在同一张�
     ],
 )
 def test_the_editor_of_a_line(line, editor):
-    assert is_furniture(line)
-    assert read_furniture(line).editor == editor
+    assert is_metadata_line(line)
+    assert read_metadata_line(line).editor == editor
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_the_editor_of_a_line(line, editor):
     ],
 )
 def test_words_about_editors_are_text(line):
-    assert not is_furniture(line)
+    assert not is_metadata_line(line)
     assert stored_html.plain(read_text(f"商会换届\n{line}\n{PARAGRAPH}").body).startswith(line)
 
 

@@ -3,7 +3,7 @@ from datetime import date, time
 import pytest
 
 from series.text.markup import stored_html
-from series.text.recognition.metadata_line import is_furniture, read_furniture
+from series.text.recognition.metadata_line import is_metadata_line, read_metadata_line
 from series.text.recognition.published import read_text
 
 PARAGRAPH = "商会秘书处逐户走访会员企业，把问题记在同一张表上，月底前逐项答复。"
@@ -32,12 +32,12 @@ PARAGRAPH = "商会秘书处逐户走访会员企业，把问题记在同一张�
     ],
 )  # fmt: skip
 def test_every_stretch_of_small_print_has_one_role(line, pieces):
-    assert is_furniture(line)
-    assert list(read_furniture(line).pieces) == pieces
+    assert is_metadata_line(line)
+    assert list(read_metadata_line(line).pieces) == pieces
 
 
 def test_date_time_source_and_author_are_read():
-    read = read_furniture("来源：市工商联 作者：李四 发布时间：2024/3/5 09:07:10 点击：23")
+    read = read_metadata_line("来源：市工商联 作者：李四 发布时间：2024/3/5 09:07:10 点击：23")
     assert (read.published_on, read.published_time) == (date(2024, 3, 5), time(9, 7))
     assert (read.source, read.author) == ("市工商联", "李四")
 
@@ -58,7 +58,7 @@ def test_date_time_source_and_author_are_read():
     ],
 )
 def test_words_of_the_text_are_no_small_print(line):
-    assert not is_furniture(line)
+    assert not is_metadata_line(line)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_words_of_the_text_are_no_small_print(line):
     ["时间：2024-05-01", "日期：2024年5月1日 09:30", "时间：", "阅读：1,024次", "浏览次数："],
 )
 def test_control_the_same_labels_are_small_print_with_a_fitting_value(line):
-    assert is_furniture(line)
+    assert is_metadata_line(line)
 
 
 def test_the_time_and_place_of_an_event_stay_in_the_text():

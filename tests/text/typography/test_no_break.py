@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from series.text.markup import page_parts, stored_html
-from series.text.typography.no_break import WIDEST, keep_units, width
+from series.text.typography.no_break import WIDEST, keep_units, width_in_em
 
 SPAN = re.compile(r'<span class="nb(?: wj)?">(.*?)</span>')
 
@@ -55,7 +55,7 @@ def test_a_long_chain_may_break_after_its_signs_alone():
 @pytest.mark.parametrize("text", ["9" * 60 + "元", "万·" * 60, "—" * 60, "A" * 50 + "·甲"])
 def test_nothing_is_wider_than_the_narrowest_column(text):
     written = keep_units(text)
-    assert [piece for piece in SPAN.findall(written) if width(piece) > WIDEST] == []
+    assert [piece for piece in SPAN.findall(written) if width_in_em(piece) > WIDEST] == []
     assert visible(written) == text
 
 

@@ -5,17 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from series.text.language.han import han
-from series.text.typography.punctuation import restore
+from series.text.typography.punctuation import restore_punctuation
 from tests.helpers.samples.seed import seed_text
 
 
 def restored(text):
-    return restore(text).text
+    return restore_punctuation(text).text
 
 
 def test_the_seed_gets_its_99_marks_back_and_keeps_its_18_spaces():
     text = seed_text()
-    result = restore(text)
+    result = restore_punctuation(text)
     assert Counter(mark.half for mark in result.marks) == {
         ",": 91, ":": 4, ";": 1, "!": 1, "(": 1, ")": 1,
     }  # fmt: skip
@@ -116,14 +116,14 @@ def test_brackets_that_do_not_close_in_their_line_stay():
 
 @given(st.text(alphabet="常州论坛aZ19 ,;:!?().，。“”《》\n：/@http-\"'", max_size=80))
 def test_nothing_but_marks_ever_changes_and_twice_is_once(text):
-    result = restore(text)
+    result = restore_punctuation(text)
     assert len(result.text) == len(text)
     changed = {
         at for at, pair in enumerate(zip(text, result.text, strict=True)) if pair[0] != pair[1]
     }
     assert changed == {mark.start for mark in result.marks}
     assert all(text[at] in ",;:!?().\"'" for at in changed)
-    assert restore(result.text).text == result.text
+    assert restore_punctuation(result.text).text == result.text
 
 
 def test_a_hostile_line_is_read_once_and_done():

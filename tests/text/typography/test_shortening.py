@@ -21,7 +21,7 @@ def sentence(length, end="。"):
 def test_they_are_short_end_well_and_stand_in_the_text(summary, paragraphs):
     whole = "\n".join([summary, *paragraphs])
     for made, most in (
-        (shortening.lead(summary, paragraphs, most=128), 128),
+        (shortening.lead_sentences(summary, paragraphs, most=128), 128),
         (shortening.brief(summary, paragraphs, most=70), 70),
     ):
         assert len(made) <= most
@@ -44,7 +44,7 @@ def test_they_are_short_end_well_and_stand_in_the_text(summary, paragraphs):
     ],
 )
 def test_a_lead_ends_at_a_sentence(summary, paragraphs, lead):
-    assert shortening.lead(summary, paragraphs, most=128) == lead
+    assert shortening.lead_sentences(summary, paragraphs, most=128) == lead
 
 
 @pytest.mark.parametrize(

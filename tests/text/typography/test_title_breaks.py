@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.typography.title_breaks import halves, spine, verse
+from series.text.typography.title_breaks import spine, title_halves, verse
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from series.text.typography.title_breaks import halves, spine, verse
     ],
 )
 def test_a_title_breaks_at_its_seams_alone(title, parts):
-    assert halves(title) == parts
+    assert title_halves(title) == parts
 
 
 def test_a_run_of_one_character_is_a_verse():

@@ -39,7 +39,7 @@ def every_list():
     return LISTS | {each.folder: (each.label, each.keywords, NEWS) for each in ENTRY_KINDS.values()}
 
 
-def of_list(url_name, title, description):
+def section_of_list(url_name, title, description):
     """Return the place of a list by the name of its address; one that is not named here is called
     by the first part of its title."""
     site = settings.SITE["name"]
@@ -48,16 +48,16 @@ def of_list(url_name, title, description):
     return Section(name, description or name, f"{words},{site}", type)
 
 
-def of_column(column):
+def section_of_column(column):
     about = f"{settings.SITE['owner']}专栏《{column.name}》"
     words = ",".join(filter(None, BETWEEN.split(column.keywords))) or column.name
     return Section(column.name, column.description or about, words, column.type or NEWS)
 
 
-def of_series(series, description):
+def section_of_series(series, description):
     words = ",".join(dict.fromkeys((series.title, str(series), series.column.name)))
     return Section(series.title, description or series.title, words, series.column.type or NEWS)
 
 
-def of_tag(tag, description):
+def section_of_tag(tag, description):
     return Section(tag.name, description or tag.name, f"{tag.name},话题", NEWS)

@@ -13,7 +13,9 @@ def original_day(text):
 
 
 def published(entry):
-    """Return an entry's publication time, such as 2023-11-17 09:30; the day if that is all known."""
+    """Return an entry's publication time as text, such as 2023-11-17 09:30.
+
+    It is the day alone where the time is unknown (decision 4)."""
     moment = timezone.localtime(entry.published_at)
     return moment.strftime("%Y-%m-%d %H:%M" if entry.time_known else "%Y-%m-%d")
 

@@ -1,4 +1,4 @@
-"""Marks of the admin pages: the kind as a seal, the stage as a comb; an entry's address."""
+"""Marks of the admin pages: the kind as a seal, the stage as a comb."""
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -28,7 +28,7 @@ def entry_url(entry):
 
 
 def comb(stage):
-    """Return the stage as a small comb with its name, and as words for screen readers."""
+    """Return the stage as a small comb, and as words for screen readers."""
     width = FIRST * 2 + STEP * (len(stage.teeth) - 1)
     words = "；".join(f"{tooth.name}{WORDS[tooth.state]}" for tooth in stage.teeth)
     return format_html(

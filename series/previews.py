@@ -1,4 +1,4 @@
-"""校样: the public page of a revision, for users of the desk and holders of a share link.
+"""校样: the public page of a revision, for the desk and share links.
 
 Nothing is written. The page says that it is a proof, and is never indexed or cached.
 """

@@ -73,7 +73,7 @@ def _members(field, values):
 
 
 def readable_value(key, content) -> str:
-    """Return the value of a field as text for readers; "" where it is not filled in."""
+    """Return the value of a field as readable text; "" where it is empty."""
     field, value = FIELDS[key], content.get(key)
     if value in (None, "", [], False):
         return ""

@@ -1,4 +1,4 @@
-"""The form of an entry: between the fields of the page and the content of a revision."""
+"""The form of an entry, which gives the content of a revision."""
 
 from django import forms
 from django.core.validators import URLValidator
@@ -190,7 +190,9 @@ class EntryForm(ReprintFields):
     base = forms.IntegerField(label="所改版本", required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, content=None, base=None, columns=None):
-        """Build a form for a content; `columns` are ids of the columns to offer, None for all."""
+        """Build a form for a content.
+
+        `columns` are the ids of the columns to offer, None for all."""
         self.stored = content or blank_content(self.kind)
         initial = {**self.initial_of(self.stored), "base": base, **both_fields(data or {})}
         super().__init__(data, initial=initial)

@@ -95,9 +95,9 @@ class EventEntryForm(EntryForm):
         return fields
 
     def _moment(self, side, *, name, whole_day):
-        """Return the start or end as a datetime, or None with an error where a part is missing.
+        """Return the start or end as a datetime; None where a part is missing.
 
-        `whole_day` is the time to use for an event without times."""
+        If only one part is missing, its field gets an error. `whole_day` is the time to use for an event without times."""
         fields = self.cleaned_data
         day, clock = fields.get(f"{side}_on"), fields.get(f"{side}_clock")
         if fields.get("all_day"):

@@ -1,4 +1,4 @@
-"""The form field of 数字: one figure on each line, stored as a list (decision 42).
+"""The form field of 数字: one figure a line, stored as a list (decision 42).
 
 Whether the text contains the words is checked at submission, not when a draft is saved.
 """

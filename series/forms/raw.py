@@ -1,4 +1,4 @@
-"""Raw values of a form: stored in a working copy and put into a form again (decision 24)."""
+"""Raw values of a form, stored in a working copy and shown again (decision 24)."""
 
 from django.http import QueryDict
 

@@ -1,4 +1,4 @@
-"""A content as text: each field that is filled in, with its label, and the body."""
+"""A content as text: the filled fields with their labels, and the body."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ def readable_content(form_class, content):
 
 
 def _text(bound):
-    """Return the value of a bound field as text; "" where it is not filled in."""
+    """Return the value of a bound field as text; "" where it is empty."""
     value, field = bound.initial, bound.field
     if value in (None, "", []) or value is False:
         return ""

@@ -32,14 +32,14 @@ class StoredMarkup(forms.Textarea):
 
 
 class OneOfTwoField(forms.CharField):
-    """A body field; if the other one was sent, it shows what `both_fields` made of that."""
+    """A body field that shows the result of `both_fields` where it was not sent."""
 
     def bound_data(self, data, initial):
         return initial if data is None else data
 
 
 def both_fields(data):
-    """Return the initial value of the body field that was not sent, made from the other one."""
+    """Make the initial value of the body field that was not sent."""
     if MARKUP in data:
         return {TYPED: _lines(data[MARKUP])}
     return {MARKUP: _markup(data[TYPED])} if TYPED in data else {}

@@ -1,4 +1,4 @@
-"""A progress bar on the error stream, so that it does not mix with the output."""
+"""A progress bar on the error stream, apart from the output."""
 
 import time
 

@@ -1,4 +1,4 @@
-"""Requests to the site's own addresses as a reader makes them: in this process or over HTTP."""
+"""Requests to the site as a reader makes them: in this process or over HTTP."""
 
 from contextlib import contextmanager
 from http.client import HTTPException

@@ -34,7 +34,7 @@ def client_address(request):
 
 
 def tidy_address(text):
-    """Return an IP address without port, in its normal form; None if it is no address.
+    """Return an IP address without port, in normal form; None if it is none.
 
     “192.0.2.1:4711” and “::ffff:192.0.2.1” give 192.0.2.1, “[2001:DB8::1]:80” gives 2001:db8::1."""
     bare = text.strip()

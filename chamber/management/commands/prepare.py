@@ -48,7 +48,7 @@ def _make_folder(folder):
 
 
 def _make_database_file():
-    """Make SQLite's file readable by its owner only, even in a folder that others may read.
+    """Make SQLite's file readable by its owner only, even in a shared folder.
 
     It holds password hashes and sessions. SQLite gives the files beside it the same mode."""
     path = Path(connection.settings_dict["NAME"])
@@ -57,7 +57,9 @@ def _make_database_file():
 
 
 def _make_key(path: Path):
-    """Write a secret key into a file that only its owner can read, if there is none."""
+    """Write a secret key into a file that only its owner can read.
+
+    An existing key is never replaced."""
     if os.environ.get("CHAMBER_SECRET_KEY"):
         return
     if path.exists() and path.stat().st_size:

@@ -22,7 +22,7 @@ class Refusals:
 
 
 def get_writable_entry(model_admin, request, object_id):
-    """Return the entry if the user may edit it; None for a new one they may create."""
+    """Return the entry that the user may edit; None for a new one."""
     entry = change_page.get_visible_entry(model_admin, request, object_id) if object_id else None
     if not may(request.user, "edit" if entry else "create", entry):
         raise PermissionDenied
@@ -45,7 +45,7 @@ def answer_json(model_admin, request, view, *, refusals, object_id=None):
 
 
 def _words(request, refusals):
-    """Return the texts of the request's JSON object; values that are no texts are left out.
+    """Return the texts of the request's JSON object without its other values.
 
     NUL and lone surrogates are taken out, since no database takes them."""
     try:

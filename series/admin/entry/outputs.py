@@ -46,7 +46,7 @@ def urls(model_admin):
 
 
 def _read_only(view, model_admin, request, object_id):
-    """Call a view with an entry that the user may see and its outputs; GET and HEAD only."""
+    """Call a view with a visible entry and its outputs; GET and HEAD only."""
     entry = _get_visible_entry(request, model_admin, object_id)
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
@@ -54,7 +54,7 @@ def _read_only(view, model_admin, request, object_id):
 
 
 def _get_visible_entry(request, model_admin, object_id):
-    """Return the entry with its live row if the user may see it: 403 before 404."""
+    """Return the entry if the user may see it: 403 before 404."""
     if not may(request.user, "view"):
         raise PermissionDenied
     rows = Entry.objects.select_related("column", "series", "newest", "live")

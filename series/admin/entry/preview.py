@@ -1,4 +1,4 @@
-"""校样: an entry's page as readers would see it, in three widths, and its share links."""
+"""校样: an entry's page as readers would see it, and its share links."""
 
 from csp.decorators import csp_replace
 from django.contrib import messages
@@ -106,7 +106,7 @@ def _state(entry, revision):
 
 
 def preview_view(model_admin, request, object_id):
-    """Show the proof in a frame as wide as a phone, a tablet or a desktop."""
+    """Show the proof in the width of a phone, tablet or desktop."""
     entry = change_page.get_visible_entry(model_admin, request, object_id)
     width = request.GET.get("width", "")
     revision = _revision(entry, request.GET.get("revision", ""))

@@ -33,7 +33,7 @@ def unschedule_entry(entry, revision, *, by, words, post):
 
 
 def change_expiry(entry, revision, *, by, words, post):
-    """Set or clear the time when the entry goes offline; return the message for the user."""
+    """Set or clear the entry's expiry; return the message for the user."""
     at = _typed_time(post)
     set_expiry(entry, at=at, by=by)
     return f"《{entry}》将于 {shown(at)} 下线" if at else f"《{entry}》不再自动下线"

@@ -1,4 +1,4 @@
-"""建议话题: topics proposed by script for the open form, or as a page for the saved text.
+"""建议话题: topics proposed for the open form by script, or on a page.
 
 Decision 74.
 """
@@ -38,7 +38,7 @@ def urls(model_admin):
 
 
 def topics(model_admin, request, object_id=None):
-    """Answer a GET for an entry with a page, everything else as JSON for the script."""
+    """Answer a GET for an entry with a page, otherwise with JSON."""
     if object_id and request.method in ("GET", "HEAD"):
         return topics_page(model_admin, request, object_id)
     return answer_json(model_admin, request, propose, refusals=REFUSALS, object_id=object_id)

@@ -1,4 +1,4 @@
-"""导入 Word: a page that imports a file as a draft, or into an entry, without script."""
+"""导入 Word: a page that imports a file as a draft or into an entry."""
 
 from pathlib import PurePath
 

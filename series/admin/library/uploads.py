@@ -1,4 +1,4 @@
-"""Base of admin pages that add rows by upload; an action checks and stores the file."""
+"""Base of admin pages that add rows by upload; actions store the files."""
 
 from django import forms
 from django.contrib import messages

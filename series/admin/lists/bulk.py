@@ -1,4 +1,4 @@
-"""Bulk steps of a list: choose entries and a step, confirm the forecast, see the result."""
+"""Bulk steps of a list: choose entries and a step, confirm the forecast."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied

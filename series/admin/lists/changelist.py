@@ -1,4 +1,4 @@
-"""One page of a list of entries: stages, new titles and passages that match a search."""
+"""One page of a list of entries: stages, new titles, matching passages."""
 
 from django.contrib.admin.views.main import ChangeList
 from django.db.models.fields.json import KeyTextTransform

@@ -1,4 +1,4 @@
-"""Saved filters of a list: links, a form to save the current query, a form to delete."""
+"""Saved filters of a list: links, and forms to save and delete."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied

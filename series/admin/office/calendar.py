@@ -57,7 +57,7 @@ def _month(request):
 
 
 def _parse_day(text, form):
-    """Parse a day or month of the address; None if it is no date or too far away."""
+    """Parse a day or month; None if it is invalid or too far away."""
     match = form.fullmatch(text)
     if not match:
         return None

@@ -1,4 +1,4 @@
-"""Reports: a page for each, with a period to choose, and its export as a workbook."""
+"""Reports: a page for each with a chosen period, and its workbook."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The start page of the desk: the user's tasks and drafts, and the state of the columns."""
+"""The start page of the desk: the user's tasks and drafts, the columns' state."""
 
 from dataclasses import dataclass
 
@@ -83,7 +83,9 @@ def _complete_rows(queues, columns, user, now):
 
 @dataclass(frozen=True)
 class Due:
-    """A due date in words: `when` (今天 18:00), `left` (还有 3 小时), `late` if it is past."""
+    """A due date in words.
+
+    `when` is 今天 18:00, `left` is 还有 3 小时, `late` is true if it is past."""
 
     when: str
     left: str

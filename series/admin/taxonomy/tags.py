@@ -90,7 +90,7 @@ class TagAdmin(DeskAdmin):
             describe_tag(obj, description=description, by=request.user)
 
     def _change_name(self, request, obj, name):
-        """Name the tag; warn where the name was a former name of another tag (decision 59)."""
+        """Name the tag; warn if another tag had this name before (decision 59)."""
         before = tag_at(tag_slug(name))
         name_tag(obj, name=name, by=request.user)
         if before and before.pk != obj.pk:

@@ -18,7 +18,7 @@ class TermForm(forms.ModelForm):
         fields = ("name", "kind", "spellings", "synonyms")
 
     def clean(self):
-        """Check the words of the term; the first refused word gives an error for the form."""
+        """Check the words of the term; the first refused one gives an error."""
         fields = super().clean()
         if "name" not in fields:
             return fields

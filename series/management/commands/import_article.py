@@ -59,9 +59,9 @@ class Command(BaseCommand):
             yield receipt
 
     def _tables(self, receipts):
-        """Print few receipts as tables; of many, one line each and the refused ones in full.
+        """Print receipts as tables, or of many one line each, and yield them.
 
-        Yields each receipt."""
+        Refused ones are always printed in full."""
         waiting = []
         for receipt in receipts:
             if waiting is not None:

@@ -31,7 +31,7 @@ def test_everything_is_on_one_page(as_person, editor, make):
     told = visible_text(client.get(place(row)))
     for words in (
         *("第1版", "与读者看到的一致", "标题 9/32 字", "摘要 15/128 字", "/70 字"),
-        *("公众号", "简报", "Word 与打印"),
+        *("个字符，限 20000 个", "公众号", "简报", "Word 与打印"),
     ):
         assert words in told, words
     assert "未发布稿" not in told

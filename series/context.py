@@ -15,7 +15,7 @@ def site(request):
     return {
         "site": settings.SITE,
         "root": root_of(request),
-        "display": display_choice.read(request.COOKIES.get(display_choice.COOKIE, "")),
+        "display": display_choice.read_display(request.COOKIES.get(display_choice.COOKIE, "")),
         "here": here,
         "here_query": urlencode({"next": here}),
     }

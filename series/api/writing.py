@@ -6,7 +6,7 @@ from series.dates import iso_published, iso_span, original_day, published
 from series.facts import image_of, mentions_of, modified_at, source_of
 from series.models import ENTRY_KINDS, SessionKind
 from series.text.markup import stored_html
-from series.text.markup.corrections import split
+from series.text.markup.corrections import split_correction
 from series.text.markup.figures import still_in_text
 
 
@@ -61,7 +61,7 @@ def full_entry(entry, root, *, files, turn):
     return {
         **card(entry, root),
         "body": stored_html.absolute(entry.body, root=root),
-        "text": stored_html.plain(entry.body),
+        "text": stored_html.visible_text(entry.body),
         "editor": entry.editor or None,
         "image": image_of(entry, root) or None,
         "corrections": [_correction(note) for note in entry.corrections],
@@ -93,7 +93,7 @@ def _mention(organization, root):
 
 
 def _correction(note):
-    day, text = split(note)
+    day, text = split_correction(note)
     return {"date": day or None, "text": text}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from series.text.diff.compare import ChangedBlock
-from series.text.diff.summary import FieldChange, SetChange, place_words
+from series.text.diff.summary import FieldChange, SetChange, block_phrase
 
 from .comparison import Comparison
 
@@ -84,7 +84,7 @@ def _field_row(change, anchor):
 
 def _block_row(block, anchor):
     size = sum(piece.size for piece in block.pieces)
-    return ComparedRow(anchor, block.name, place_words(block), size, place=block)
+    return ComparedRow(anchor, block.name, block_phrase(block), size, place=block)
 
 
 def _folds(blocks):

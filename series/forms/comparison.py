@@ -10,8 +10,8 @@ from series.actions.editorial.content import full_content
 from series.models import Attachment
 from series.models.content_fields import CONTENT_FIELDS, FIELDS, What
 from series.text.diff.compare import ChangedBlock, compare_bodies
-from series.text.diff.summary import FieldChange, SetChange, picture_change, summary
-from series.text.diff.wording import pieces
+from series.text.diff.summary import FieldChange, SetChange, change_summary, picture_change
+from series.text.diff.wording import compare_texts
 
 from .content_fields import shown_value
 
@@ -33,7 +33,7 @@ class Comparison:
 
     @property
     def summary(self) -> str:
-        return summary(self.places, self.lines, self.sets)
+        return change_summary(self.places, self.lines, self.sets)
 
     @property
     def altered(self) -> bool:
@@ -56,7 +56,8 @@ def compare_contents(kind, old: Mapping, new: Mapping) -> Comparison:
 
 def _line(field, before, after):
     return FieldChange(
-        field.label, pieces(readable_value(field.key, before), readable_value(field.key, after))
+        field.label,
+        compare_texts(readable_value(field.key, before), readable_value(field.key, after)),
     )
 
 

@@ -12,6 +12,6 @@ class CorrectionsField(forms.CharField):
     def clean(self, value):
         typed = super().clean(value)
         try:
-            return corrections.read(typed, today=timezone.localdate())
+            return corrections.parse_corrections(typed, today=timezone.localdate())
         except corrections.CorrectionError as error:
             raise forms.ValidationError(str(error)) from error

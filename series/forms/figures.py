@@ -5,7 +5,7 @@ Whether the text contains the words is checked at submission, not when a draft i
 
 from django import forms
 
-from series.text.markup.figures import MOST, FigureError, tidy_line
+from series.text.markup.figures import MOST, FigureError, normalise_figure_line
 
 
 class FiguresField(forms.CharField):
@@ -16,6 +16,6 @@ class FiguresField(forms.CharField):
         if len(lines) > MOST:
             raise forms.ValidationError(f"数字最多 {MOST} 个，现有 {len(lines)} 个")
         try:
-            return [tidy_line(line) for line in lines]
+            return [normalise_figure_line(line) for line in lines]
         except FigureError as error:
             raise forms.ValidationError(str(error)) from error

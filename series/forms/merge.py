@@ -7,8 +7,8 @@ from series.actions.editorial.content import blank_content, tidy_content
 from series.models import Revision
 from series.models.content_fields import CONTENT_FIELDS, What
 from series.text.diff.merge import Conflict, merge_contents
-from series.text.diff.wording import ChangedText, pieces
-from series.text.markup.stored_html import plain
+from series.text.diff.wording import ChangedText, compare_texts
+from series.text.markup.stored_html import visible_text
 
 from .compared import rows_of
 from .comparison import LABELS, Comparison, compare_contents, readable_value
@@ -65,5 +65,7 @@ def merge_late_save(form, *, base: Revision | None, theirs: Revision, columns=No
 def _clash(conflict: Conflict, mine, theirs) -> Clash:
     key = conflict.name
     if key in LABELS:
-        return Clash(LABELS[key], pieces(readable_value(key, theirs), readable_value(key, mine)))
-    return Clash(key, pieces(plain(conflict.theirs), plain(conflict.mine)))
+        return Clash(
+            LABELS[key], compare_texts(readable_value(key, theirs), readable_value(key, mine))
+        )
+    return Clash(key, compare_texts(visible_text(conflict.theirs), visible_text(conflict.mine)))

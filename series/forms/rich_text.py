@@ -9,7 +9,7 @@ from django.templatetags.static import static
 
 from series.text.markup.blocks import TextError
 from series.text.markup.keep_unchanged import edited_body
-from series.text.markup.stored_html import clean, plain
+from series.text.markup.stored_html import clean, visible_text
 from series.text.markup.typed_lines import body_markup, typed_body
 
 TYPED, MARKUP = "body", "body_html"
@@ -70,4 +70,4 @@ def written_body(form, *, stored):
 
 def plain_body(data):
     """Return the plain text of the body field that was sent. Raises TextError."""
-    return plain(clean(data[MARKUP] if MARKUP in data else body_markup(data.get(TYPED, ""))))
+    return visible_text(clean(data[MARKUP] if MARKUP in data else body_markup(data.get(TYPED, ""))))

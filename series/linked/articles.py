@@ -5,7 +5,7 @@ from django.conf import settings
 from series.dates import iso_published
 from series.facts import modified_at, picture_of, source_of
 from series.models import ENTRY_KINDS
-from series.text.language.bylines import bylines, names
+from series.text.language.bylines import bylines, person_names
 
 from . import LANGUAGE, document, thing
 
@@ -26,7 +26,7 @@ def article(entry, *, root, description, tags):
         articleSection=entry.column.name,
         keywords=[tag.name for tag in tags],
         author=_authors(entry),
-        editor=[thing("Person", name=name) for name in names(entry.editor)],
+        editor=[thing("Person", name=name) for name in person_names(entry.editor)],
         sourceOrganization=thing("Organization", name=source_of(entry)),
         publisher=owner(root),
         image=picture_of(entry, root),

@@ -41,7 +41,7 @@ class TermQuerySet(models.QuerySet):
 class Term(models.Model):
     """词条：a word or phrase that stays whole in a text, and what else it is called.
 
-    `folded` is the name as `vocabulary.key` makes names equal. The two lists are kept as they
+    `folded` is the name as `vocabulary.word_key` makes names equal. The two lists are kept as they
     are typed, see `series.text.language.term_words`; that a word belongs to one term is the action's rule.
     """
 
@@ -107,4 +107,4 @@ def learn_vocabulary() -> None:
     if stamp is None and known:
         vocabulary.use_file()
     elif stamp is not None and str(stamp) != known:
-        vocabulary.use(Term.objects.as_vocabulary(), stamp=str(stamp))
+        vocabulary.use_terms(Term.objects.as_vocabulary(), stamp=str(stamp))

@@ -32,7 +32,7 @@ class Outputs:
 
     @cached_property
     def sheet(self):
-        return reader.read(self.content["body"])
+        return reader.read_body(self.content["body"])
 
     @cached_property
     def pictures(self):
@@ -45,7 +45,7 @@ class Outputs:
         return Organization.objects.filter(pk=given or row.source_id).first()
 
     def wechat(self):
-        return wechat_fields.article(
+        return wechat_fields.wechat_article(
             self.sheet,
             self.matter,
             summary=self.row.summary,
@@ -64,12 +64,12 @@ class Outputs:
 
     def brief(self):
         """简报 of at most 70 characters; empty where no sentence of the text is short enough."""
-        paragraphs = wechat_fields.paragraphs(self.sheet)
-        return shortening.brief(self.row.summary, paragraphs, most=MOST_BRIEF)
+        paragraphs = wechat_fields.running_paragraphs(self.sheet)
+        return shortening.brief_report(self.row.summary, paragraphs, most=MOST_BRIEF)
 
     @cached_property
     def paper(self):
-        return gbt9704.paper(self.matter, self.sheet, root=self.root)
+        return gbt9704.official_letter(self.matter, self.sheet, root=self.root)
 
     def word(self):
         """Return the .docx as bytes."""

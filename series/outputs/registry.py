@@ -75,7 +75,7 @@ class Output:
 
 
 def _markdown(made):
-    sheet = reader.read(made.content["body"], links_around=True)
+    sheet = reader.read_body(made.content["body"], links_around=True)
     return markdown(made.matter, sheet, root=made.root)
 
 

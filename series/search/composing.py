@@ -49,7 +49,7 @@ def compose(pieces: Pieces) -> Document:
         whole=tuple([*_squeezed(pieces.rest), *titles, *names]),
         marks=(*pieces.marks, *(LATIN + word for word in latin_words(pieces.all()))),
         sounds=tuple(
-            tuple(pinyin.heard(way)) for piece in spoken for way in pinyin.readings(piece)
+            tuple(pinyin.sounds_of(way)) for piece in spoken for way in pinyin.readings(piece)
         ),
         initials=tuple(dict.fromkeys(_initials([*titles, *names]))),
     )
@@ -73,7 +73,7 @@ def _initials(pieces):
 def load_dictionaries(terms=None, stamp="") -> None:
     """Load jieba and pypinyin now, and take these terms into use: what a process does once."""
     if terms is not None:
-        vocabulary.use(terms, stamp=stamp)
+        vocabulary.use_terms(terms, stamp=stamp)
     segmenter.preload()
     pinyin.preload()
 

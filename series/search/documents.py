@@ -36,7 +36,7 @@ def _whole(kind):
 
 def pieces_of(row) -> Pieces:
     """Return the pieces of a public entry, one of `rows_of`."""
-    body = stored_html.plain(row.body)
+    body = stored_html.visible_text(row.body)
     series = [row.series.title, row.series.short_title] if row.series_id else []
     return Pieces(
         titles=(row.headline, row.subtitle, row.numbered_subtitle, *series),

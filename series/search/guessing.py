@@ -64,7 +64,7 @@ def cut_words(words: tuple[QueryWord, ...]) -> tuple[QueryWord, ...]:
     are left."""
     found = []
     for word in words:
-        parts = [squeeze(part) for part in segmenter.words(word.typed)]
+        parts = [squeeze(part) for part in segmenter.cut_words(word.typed)]
         long = [part for part in parts if len(part) > 1]
         found += long or [word.squeezed]
     return tuple(QueryWord(part, part) for part in dict.fromkeys(found))[:MOST_CUT]
@@ -103,7 +103,7 @@ def _same_sound(texts, narrowing):
 def _ways(text):
     """Return the ways in which a word sounds; none for one character."""
     if LATIN.fullmatch(text):
-        return list(map(pinyin.heard, pinyin.spelled(text)))
+        return list(map(pinyin.sounds_of, pinyin.syllable_splits(text)))
     return _sounds(text) if len(text) > 1 else []
 
 
@@ -115,7 +115,7 @@ def _heard(candidate):
 
 @lru_cache(maxsize=4096)
 def _sounds(piece):
-    return list(map(pinyin.heard, pinyin.readings(piece)))
+    return list(map(pinyin.sounds_of, pinyin.readings(piece)))
 
 
 def _at(heard, options):

@@ -12,7 +12,7 @@ FORM = 3  # raised when documents are put together differently
 def identity() -> str:
     """Digest of everything that the stored tokens depend on beside the texts."""
     learn_vocabulary()
-    parts = [f"form {FORM}", f"pairs {index_form.FORM}", f"words {segmenter.dictionary()}"]
+    parts = [f"form {FORM}", f"pairs {index_form.FORM}", f"words {segmenter.dictionary_digest()}"]
     parts += [f"{name} {version(name)}" for name in ("jieba", "OpenCC", "pypinyin")]
     parts.append(f"terms {vocabulary.digest()}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()

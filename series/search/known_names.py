@@ -11,7 +11,7 @@ from functools import cached_property
 from chamber.models import Organization
 from series.models import AuditHead, FormerTag, Series, Tag, learn_vocabulary
 from series.text.language import vocabulary
-from series.text.language.completion import Candidate, Names, Typed, piece
+from series.text.language.completion import Candidate, Names, Typed, candidate
 from series.text.language.index_form import squeeze
 
 MOST = 5_000  # of each sort
@@ -78,7 +78,7 @@ def _read(before):
     pieces = {one.piece.text: one.piece for one in before}  # their pinyin is known already
     found: dict[str, Name] = {}
     for text, note, weight, is_public in _rows():
-        read = piece(text)
+        read = candidate(text)
         if read.text and read.text not in found:
             read = pieces.get(read.text, read)
             found[read.text] = Name(text, note, read, weight, is_public)
@@ -99,5 +99,5 @@ def _rows() -> Iterator[tuple[str, str, int, bool]]:
     for both in bodies[:MOST]:
         for name in filter(None, both):
             yield name, "单位", 0, False
-    for term in vocabulary.entries()[:MOST]:
+    for term in vocabulary.terms_in_use()[:MOST]:
         yield term.name, "词条", 0, False

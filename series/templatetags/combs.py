@@ -6,8 +6,8 @@ from django import template
 
 from series.models import ENTRY_KINDS
 from series.text.markup.comb import teeth, teeth_of_fingerprint
-from series.text.markup.page_parts import cut
-from series.text.markup.stored_html import plain
+from series.text.markup.page_parts import cut_sections
+from series.text.markup.stored_html import visible_text
 
 register = template.Library()
 MOST_TEETH = 80
@@ -71,12 +71,12 @@ def section_comb(section):
 @register.inclusion_tag("series/_cover.html")
 def cover(body):
     """Return the cover of an article without a picture: one comb a section, at most five."""
-    prose = cut(body)
+    prose = cut_sections(body)
     shown = prose.sections[:5]
     named = all(len(part.short) <= LONGEST_NAME for part in shown)
     parts = [(part.numeral, part.short if named else "", part.text) for part in shown]
     if not parts:
-        parts = [("", "", plain(body))]
+        parts = [("", "", visible_text(body))]
     lines = []
     for place, (sign, name, text) in enumerate(parts):
         found = thinned(teeth(text))

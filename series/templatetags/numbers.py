@@ -50,7 +50,9 @@ def teeth_of(figure, *, most=MOST_TEETH) -> Teeth:
     whole = max(1, int(-(-Decimal(figure.value) // each)))
     more = figure.before in MORE[:-1] or any(sign in figure.after for sign in UNSURE)
     nearly = figure.before in NEARLY
-    return Teeth(whole, nearly, more, f"{text.amount(each)}{text.unit(figure.after)}")
+    return Teeth(
+        whole, nearly, more, f"{text.spoken_amount(each)}{text.counted_unit(figure.after)}"
+    )
 
 
 @register.inclusion_tag("series/_figure_comb.html")

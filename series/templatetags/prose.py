@@ -17,7 +17,7 @@ register = template.Library()
 def prose(body, keywords=()):
     """Return the body's lead, sections and closing words, each ready to print; `keywords` are the
     pages that names in it lead to."""
-    cut = text.cut(body, _photos(body), keywords=keywords)
+    cut = text.cut_sections(body, _photos(body), keywords=keywords)
     return replace(
         cut,
         lead=written_markup(cut.lead),
@@ -35,13 +35,13 @@ def _section(part):
 @register.filter
 def halves(title):
     """Return the title in parts that stay whole; it breaks between them."""
-    return written_markup(text.title(title))
+    return written_markup(text.title_html(title))
 
 
 @register.filter
 def letter(body, keywords=()):
     """Return the body as one letter, for calls and events."""
-    return written_markup(text.letter(body, _photos(body), keywords=keywords))
+    return written_markup(text.letter_html(body, _photos(body), keywords=keywords))
 
 
 def _photos(body):
@@ -59,7 +59,7 @@ def photo(pair, sizes=pictures.ALONG_TEXT):
         '<img src="{}" width="{}" height="{}" alt="{}">',
         *(src, picture.width, picture.height, shown.alt),
     )
-    return written_markup(pictures.picture(src, tag, picture.renditions, sizes=sizes))
+    return written_markup(pictures.picture_element(src, tag, picture.renditions, sizes=sizes))
 
 
 @register.filter

@@ -9,7 +9,7 @@ from series.dates import day_of
 from series.models import EventState
 from series.text.language import lunar
 from series.text.language.han import numeral as numeral_of
-from series.text.markup.corrections import split as split_note
+from series.text.markup.corrections import split_correction as split_note
 from series.text.typography import title_breaks as seams
 from series.text.typography.summary import summarise
 
@@ -21,19 +21,19 @@ for name in ("original_day", "published", "machine_time", "day_of", "full_day", 
 @register.filter
 def spine(edition):
     """Return the edition's theme on an upright spine: one column for each of at most two parts."""
-    parts = seams.spine(edition.headline, name=edition.series.title)
+    parts = seams.theme_columns(edition.headline, name=edition.series.title)
     return format_html_join("", "<span>{}</span>", ((part,) for part in parts))
 
 
 @register.filter
 def verse(title):
-    return format_html_join("", "<span>{}</span>", ((line,) for line in seams.verse(title)))
+    return format_html_join("", "<span>{}</span>", ((line,) for line in seams.verse_lines(title)))
 
 
 @register.filter
 def is_run(title):
     """Tell whether the slogan falls into short lines, which are set large."""
-    return all(len(line) <= 4 for line in seams.verse(title))
+    return all(len(line) <= 4 for line in seams.verse_lines(title))
 
 
 @register.filter

@@ -13,9 +13,9 @@ YEAR = 365 * 24 * 3600
 @require_safe
 def display(request):
     """Remember the reader's choice in one cookie and go back; without a choice, forget it."""
-    before = choice.read(request.COOKIES.get(choice.COOKIE, ""))
+    before = choice.read_display(request.COOKIES.get(choice.COOKIE, ""))
     asked = {key: request.GET.get(key) for key in ("size", "theme", "view")}
-    after = choice.changed(before, **asked)
+    after = choice.with_changes(before, **asked)
     response = HttpResponseRedirect(_way_back(request))
     if after.as_cookie:
         response.set_cookie(

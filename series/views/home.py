@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from series.models import Entry, Event, Figure, Initiative, Kind, Series, SeriesKind
 from series.text.language import lunar
-from series.text.markup.pictures import first_shown
+from series.text.markup.pictures import first_stored_picture
 
 from .entry_addresses import PublicAddress, shows_entries
 from .lists import published_of
@@ -61,7 +61,7 @@ def _events(today):
 
 def _photo(lead):
     """Return (picture, its words in the signed text) of the first picture of the lead, or nothing."""
-    shown = first_shown(lead.body)
+    shown = first_stored_picture(lead.body)
     picture = shown and lead.pictures.filter(pk=shown.key).first()
     return (picture, shown) if picture else None
 
@@ -79,9 +79,9 @@ def _forum():
 def _festival(today):
     """Return the next day of the first festival series that follows the lunar calendar."""
     series = Series.objects.filter(kind=SeriesKind.FESTIVAL, lunar_month__isnull=False).first()
-    if series is None or not lunar.known(today + timedelta(days=800)):
+    if series is None or not lunar.is_computable(today + timedelta(days=800)):
         return None
-    day = lunar.coming(series.lunar_month, series.lunar_day, after=today)[0]
+    day = lunar.next_dates(series.lunar_month, series.lunar_day, after=today)[0]
     return {
         "series": series,
         "day": day,

@@ -58,4 +58,4 @@ def _days(row):
     """Return the festival's next three days in the solar calendar."""
     if row.lunar_month is None:
         return []
-    return lunar.coming(row.lunar_month, row.lunar_day, after=timezone.localdate())
+    return lunar.next_dates(row.lunar_month, row.lunar_day, after=timezone.localdate())

@@ -29,7 +29,7 @@ def main():
     from series.text.language import segmenter
     from tests.benchmarks import texts
 
-    segmenter.words("企业家组织参观工厂")  # its half second is not the import's
+    segmenter.cut_words("企业家组织参观工厂")  # its half second is not the import's
     runs = {
         "文件夹，首次": (texts.write_folder(folder / "texts", COUNT), False),
         "文件夹，再次（均未变）": (folder / "texts", False),

@@ -104,7 +104,7 @@ class Site:
         while len(lines) < count:
             text = Entry.objects.get(pk=chance.choice(keys)).plain_text
             start = chance.randint(0, max(0, len(text) - 200))
-            words = [squeeze(word) for word in segmenter.words(text[start : start + 200])]
+            words = [squeeze(word) for word in segmenter.cut_words(text[start : start + 200])]
             words = [word for word in words if 2 <= len(word) <= 8][1:-1]
             wanted = chance.randint(1, 4)
             if len(words) >= wanted:

@@ -16,7 +16,7 @@ CASES = {
     "Python 本身": "pass",
     "django.setup()": SETUP,
     "加上全部网址和工作台": f"{SETUP}; from django.urls import get_resolver; get_resolver().url_patterns",
-    "加上 jieba 第一次分词": f"{SETUP}; from series.text.language.segmenter import words; words('企业家组织参观工厂')",
+    "加上 jieba 第一次分词": f"{SETUP}; from series.text.language.segmenter import cut_words; cut_words('企业家组织参观工厂')",
 }
 
 

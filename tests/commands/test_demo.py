@@ -14,7 +14,7 @@ from chamber.models import Organization
 from series.actions.imports import demonstration
 from series.actions.progress.stages import stages_of
 from series.models import AuditLine, Column, Entry, Event, Kind, Revision, Series, Visibility
-from series.text.markup.stored_html import plain
+from series.text.markup.stored_html import visible_text
 from tests.helpers import making, people
 from tests.helpers.import_help import everything_stored, run, write_text
 
@@ -99,7 +99,7 @@ class TestTheSite(TestCase):
             assert event.starts_at, event
             assert event.venue, event
             assert event.host, event
-            assert plain(event.body), event
+            assert visible_text(event.body), event
             assert event.summary, event
         states = Counter(Event.objects.values_list("state", flat=True))
         assert states == {"planned": 19, "postponed": 1, "cancelled": 1}

@@ -66,7 +66,7 @@ def test_receipt_for_people(path):
 
 def test_stored_text_holds_every_han_character(path):
     run(path, "--commit")
-    body = stored_html.plain(Entry.objects.get().body)
+    body = stored_html.visible_text(Entry.objects.get().body)
     assert han(body) == han("".join(seed_text().splitlines()[2:]))
 
 

@@ -38,7 +38,7 @@ def frames(headlines: list[str]) -> frozenset[str]:
 
 
 def words_of(headline: str) -> list[str]:
-    return [squeeze(word) for word in segmenter.words(headline) if len(squeeze(word)) > 1]
+    return [squeeze(word) for word in segmenter.cut_words(headline) if len(squeeze(word)) > 1]
 
 
 def questions(headline: str, chance: Random, shared: frozenset[str]) -> dict[str, str]:

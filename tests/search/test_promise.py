@@ -76,7 +76,7 @@ def test_single_characters_find_exactly_the_texts_that_hold_them(corpus):
 def test_every_word_of_the_seed_finds_it(corpus):
     run(seed_path(), "--publish", "--commit")
     row = Entry.objects.get(headline="履职尽责展新姿 担当作为赴新程")
-    words = {word for word in segmenter.words(row.plain_text) if len(squeeze(word)) > 1}
+    words = {word for word in segmenter.cut_words(row.plain_text) if len(squeeze(word)) > 1}
     assert len(words) > 300
     squeezed = {key: squeeze(raw(text)) for key, text in corpus.items()}
     found = right = 0

@@ -122,7 +122,7 @@ def test_a_new_site_begins_with_the_terms_of_the_file():
     assert VocabularyState.objects.count() == 1
     rows = Term.objects.all()
     assert Term.objects.as_vocabulary() == list(vocabulary.file_entries())
-    assert [row.name for row in rows if row.folded != vocabulary.key(row.name)] == []
+    assert [row.name for row in rows if row.folded != vocabulary.word_key(row.name)] == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,7 +18,7 @@ from series.models.entry import UNTITLED
 from series.text.language.single_line import single_line
 from series.text.language.tag_names import split_tags, tidy_tag
 from series.text.markup import stored_html
-from series.text.markup.figures import FigureError, figure
+from series.text.markup.figures import FigureError, find_figure
 
 SESSION = ("starts", "ends", "kind", "title", "speaker", "note")
 
@@ -127,7 +127,7 @@ def check_complete(kind, content):
     """
     missing = [] if content["headline"] else ["标题"]
     kind_info = ENTRY_KINDS[kind]
-    if kind_info.needs_body and not stored_html.plain(content["body"]).strip():
+    if kind_info.needs_body and not stored_html.visible_text(content["body"]).strip():
         missing.append("正文")
     missing += [name for key, name in kind_info.needs if not content[key]]
     if content.get("reprint"):
@@ -145,7 +145,7 @@ def check_complete(kind, content):
 def figures_of(content):
     """Return the figures of a content, each found in its text. Raises EditorialError."""
     try:
-        return [figure(line, content["body"]) for line in content.get("figures", ())]
+        return [find_figure(line, content["body"]) for line in content.get("figures", ())]
     except FigureError as error:
         raise EditorialError(str(error)) from error
 

@@ -20,7 +20,7 @@ from series.models import (
 from series.models.content_fields import CONTENT_FIELDS, Found, What, fields_of, own_last
 from series.text.language.tag_names import tag_slug
 from series.text.markup import comb, stored_html
-from series.text.markup.figures import read_line, still_in_text
+from series.text.markup.figures import split_figure_line, still_in_text
 
 # The order of the plain text: what every entry has, what its kind adds, and the body last.
 SEARCHED = sorted(
@@ -149,12 +149,12 @@ def plain_text(content):
 def _pieces(field, value):
     """Return the lines that a value gives to the plain text."""
     if field.what is What.MARKUP:
-        return [stored_html.plain(value)]
+        return [stored_html.visible_text(value)]
     if field.what is What.NAMES:
         return [" ".join(value)]
     if field.what is What.PROGRAMME:
         sessions = ((item["title"], item["speaker"], item["note"]) for item in value)
         return [" ".join(filter(None, words)) for words in sessions]
     if field.key == "figures":
-        return [read_line(line)[0] for line in value]
+        return [split_figure_line(line)[0] for line in value]
     return value if field.what is What.LINES else [value]

@@ -21,7 +21,7 @@ def check_han(reading, content, *, column, source):
     lines = {field.key: field.value_in(content) for field in RECOGNISED_LINES}
     for key, stored in lines.items():
         _compare(LABELS[key], han(getattr(text, key)), han(stored))
-    read, stored = stored_html.plain(text.body), stored_html.plain(content["body"])
+    read, stored = stored_html.visible_text(text.body), stored_html.visible_text(content["body"])
     _compare(LABELS["body"], han(read), han(stored))
     stored_text = replace(
         text,

@@ -47,7 +47,7 @@ def similar_to_paste(body, *, by, entry=None):
 
     Only entries that this person may see, and without `entry` itself.
     """
-    similar = similar_to_text(stored_html.plain(body), but=entry and entry.pk)
+    similar = similar_to_text(stored_html.visible_text(body), but=entry and entry.pk)
     return [row for row in similar if may(by, "view", row.entry)]
 
 

@@ -156,7 +156,7 @@ def _check_fields(content):
         raise EditorialError("原文网址无法识别，请写成 https:// 开头的完整网址") from error
     if content["number"] is not None and not 1 <= content["number"] <= LARGEST_NUMBER:
         raise EditorialError(f"期号 {content['number']} 不合理，请核对后再导入")
-    if not stored_html.plain(content["body"]).strip():
+    if not stored_html.visible_text(content["body"]).strip():
         raise EditorialError("只有标题没有正文，请检查文件是否完整")
     check_complete(Kind.ARTICLE, content)
     original_moment(content)

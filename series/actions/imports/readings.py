@@ -25,7 +25,7 @@ def read_file(item: FoundFile, *, column: str) -> ImportReading:
 
 def read_archive_text(text, *, file, column, key, digest) -> ImportReading:
     """Return the ImportReading of an archive's line; its own date and tags go before the body's."""
-    source = jsonl.source_of(text)
+    source = jsonl.archive_source(text)
     recognised = published.recognise(source)
     if text.day:
         recognised = replace(recognised, published_on=text.day, published_time=text.clock)
@@ -45,7 +45,9 @@ def reading_of(source, *, file, column="") -> ImportReading:
 
 def reading_from(text, source, *, file, column="", tags=()) -> ImportReading:
     """Return the ImportReading of a recognised text: `text` was recognised in `source`."""
-    spaces_kept = _spaces(text.column, text.headline, text.subtitle, stored_html.plain(text.body))
+    spaces_kept = _spaces(
+        text.column, text.headline, text.subtitle, stored_html.visible_text(text.body)
+    )
     receipt = ImportReceipt(
         file=file,
         column=single_line(text.column or column),
@@ -72,7 +74,7 @@ def reading_from(text, source, *, file, column="", tags=()) -> ImportReading:
 
 
 def _proposed(text):
-    return tuple(proposals(text.headline, stored_html.plain(text.body)))
+    return tuple(proposals(text.headline, stored_html.visible_text(text.body)))
 
 
 def _texts_of(source):

@@ -105,7 +105,7 @@ class Import:
         if self.commit:
             similar = stored_similar(plan.key)
         else:
-            text = stored_html.plain(plan.content["body"])
+            text = stored_html.visible_text(plan.content["body"])
             similar = [
                 row.sentence for row in similar_to_text(text, but=plan.entry and plan.entry.pk)
             ]

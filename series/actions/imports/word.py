@@ -202,7 +202,7 @@ def _with_pictures(draft, urls):
     """Return the content with picture addresses; refuse it where Han characters differ."""
     read = draft.content["body"]
     body = stored_html.clean(stored_html.replace_pictures(read, urls))
-    if han(stored_html.plain(body)) != han(stored_html.plain(read)):
+    if han(stored_html.visible_text(body)) != han(stored_html.visible_text(read)):
         raise EditorialError(CHANGED)
     return {**draft.content, "body": body}
 
@@ -210,7 +210,7 @@ def _with_pictures(draft, urls):
 def _receipt(reading, draft, entry, *, by):
     """Return the receipt as plain JSON, for the page of the draft and for the audit."""
     read, content = reading.receipt, entry.newest.content
-    count = len(han(stored_html.plain(reading.body)))
+    count = len(han(stored_html.visible_text(reading.body)))
     summary = f"正文汉字 {count} 个，全部保留"
     if not read.han_equal:
         summary += "；认出的各栏与原文汉字不同，请对照原文"

@@ -16,7 +16,7 @@ from django.contrib.staticfiles.finders import find
 from PIL import Image, ImageColor, ImageDraw
 
 from series.text.language import lunar
-from series.text.typography.cover_lines import fits, lines_of
+from series.text.typography.cover_lines import cover_lines, is_well_broken
 
 from .cover_fonts import drawable, font
 
@@ -102,9 +102,9 @@ def _headline(canvas, text, *, x, y, width, height, most=6):
     if not text or font(SMALLEST) is None:
         return
     for size in range(round(LARGEST * canvas.unit / 6.3), 11, -2):
-        rows = lines_of(text, width=width, most=most, measure=font(size).getlength)
+        rows = cover_lines(text, width=width, most=most, measure=font(size).getlength)
         tall = len(rows) * size * 1.36
-        if (fits(rows) and tall <= height) or size <= SMALLEST * canvas.unit / 6.3:
+        if (is_well_broken(rows) and tall <= height) or size <= SMALLEST * canvas.unit / 6.3:
             break
     for index, row in enumerate(rows[: max(int(height // (size * 1.36)), 1)]):
         canvas.words(x, y + index * size * 1.36, row, size)

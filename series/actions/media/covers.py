@@ -16,9 +16,9 @@ from PIL import Image
 
 from series.models import ENTRY_KINDS, Picture
 from series.text.markup.comb import teeth
-from series.text.markup.page_parts import cut
-from series.text.markup.pictures import first_shown
-from series.text.markup.stored_html import plain
+from series.text.markup.page_parts import cut_sections
+from series.text.markup.pictures import first_stored_picture
+from series.text.markup.stored_html import visible_text
 from series.text.typography import title_breaks
 
 from . import cover_drawing
@@ -103,7 +103,7 @@ def _store(label, key, extension, data):
 
 
 def _photo(entry):
-    shown = first_shown(entry.body)
+    shown = first_stored_picture(entry.body)
     return shown and Picture.objects.filter(pk=shown.key, entries=entry.pk).first()
 
 
@@ -141,7 +141,7 @@ def cover_facts(entry) -> cover_drawing.Facts:
             entry.headline, section, name, day=day, ground="jade-fill", ink="on-jade"
         )
     if kind.is_call:
-        verse = title_breaks.verse(entry.headline)
+        verse = title_breaks.verse_lines(entry.headline)
         return cover_drawing.Facts(
             entry.headline, kind.label, name, combs=_combs(entry), verse=verse
         )
@@ -151,8 +151,8 @@ def cover_facts(entry) -> cover_drawing.Facts:
 
 def _combs(entry):
     """Return the teeth of at most four sections; without sections, in rows of equal length."""
-    parts = [teeth(part.text) for part in cut(entry.body).sections[:MOST_COMBS]]
-    parts = parts or _rows(teeth(plain(entry.body)))
+    parts = [teeth(part.text) for part in cut_sections(entry.body).sections[:MOST_COMBS]]
+    parts = parts or _rows(teeth(visible_text(entry.body)))
     return tuple(tuple(_thinned(part, MOST_TEETH)) for part in parts if part)
 
 

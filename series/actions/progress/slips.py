@@ -84,7 +84,7 @@ def slip_of(entry):
         series=Series.objects.filter(pk=content["series"]).first(),
         source=str(Organization.objects.filter(pk=content["source"]).first() or ""),
         writers=_writers(entry, revision),
-        signs=len("".join(stored_html.plain(content["body"]).split())),
+        signs=len("".join(stored_html.visible_text(content["body"]).split())),
         pictures=len(stored_html.picture_ids(content["body"])),
         steps=steps,
         lacking=[level.label for level in missing_levels(entry, revision=revision)],

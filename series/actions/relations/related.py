@@ -47,7 +47,7 @@ def store_keyterms(revision):
     if RevisionKeyterms.objects.filter(revision=revision.pk).exists():
         return
     content = revision.content
-    words = keyterms(content["headline"], stored_html.plain(content["body"]))
+    words = keyterms(content["headline"], stored_html.visible_text(content["body"]))
     row = RevisionKeyterms(revision_id=revision.pk, words=words)
     RevisionKeyterms.objects.bulk_create([row], ignore_conflicts=True)
 

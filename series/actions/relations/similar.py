@@ -14,7 +14,7 @@ from django.db import transaction
 
 from series.models import Entry, Revision, Shingle, SimilarPair, TextSample
 from series.models.audit import lock_audit_chain
-from series.text.diff.passages import common
+from series.text.diff.passages import common_passages
 from series.text.language.shingles import shingles
 from series.text.markup import stored_html
 
@@ -52,7 +52,7 @@ def similarity_sentence(entry, percent):
 
 def compared_text(revision):
     """Return the text of a revision that is compared with others."""
-    return stored_html.plain(revision.content["body"])
+    return stored_html.visible_text(revision.content["body"])
 
 
 def remember_text(key):
@@ -182,7 +182,9 @@ def _revision_keys(likely):
 
 
 def _likeness(text, entry, revisions):
-    percents = {revision: common(text, compared_text(revision)).percent for revision in revisions}
+    percents = {
+        revision: common_passages(text, compared_text(revision)).percent for revision in revisions
+    }
     best = max(percents, key=percents.get)  # of equals the latest
     now = next((n for revision, n in percents.items() if revision.pk == entry.newest_id), 0)
     return Likeness(entry, best, percents[best], now)

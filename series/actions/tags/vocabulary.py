@@ -49,9 +49,9 @@ def _check_length(word):
 def _check_owner(term, words):
     owners = {}
     for other in Term.objects.exclude(pk=term.pk).as_vocabulary():
-        owners |= {vocabulary.key(word): other.name for word in other.words}
+        owners |= {vocabulary.word_key(word): other.name for word in other.words}
     for word in words:
-        if owner := owners.get(vocabulary.key(word)):
+        if owner := owners.get(vocabulary.word_key(word)):
             raise EditorialError(f"“{word}”已属于词条“{owner}”，请换一个词，或先在那里去掉")
 
 
@@ -63,7 +63,7 @@ def keep_term(term, *, name, kind, by, spellings=(), synonyms=()):
     before = _facts(Term.objects.get(pk=term.pk)) if term.pk else {}
     words = checked_words(term, name=name, spellings=spellings, synonyms=synonyms)
     term.name, term.spellings, term.synonyms = words
-    term.kind, term.folded = kind, vocabulary.key(term.name)
+    term.kind, term.folded = kind, vocabulary.word_key(term.name)
     term.save()
     _change_stamp()
     verb = "改词条" if before else "建词条"
@@ -100,7 +100,7 @@ def _store_terms_of_file():
     Term.objects.bulk_create(
         Term(
             name=term.name,
-            folded=vocabulary.key(term.name),
+            folded=vocabulary.word_key(term.name),
             kind=term.kind,
             spellings=join_words(term.spellings),
             synonyms=join_words(term.synonyms),

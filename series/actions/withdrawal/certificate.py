@@ -105,7 +105,7 @@ def needles_of(entry):
     A text that another public entry has too proves nothing about this one.
     """
     known = [("标题", entry.headline), ("摘要", entry.summary)]
-    known += [("正文", sentence) for sentence in _sentences(stored_html.plain(entry.body))]
+    known += [("正文", sentence) for sentence in _sentences(stored_html.visible_text(entry.body))]
     others = Entry.objects.published().exclude(pk=entry.pk)
     own = [
         (name, text)

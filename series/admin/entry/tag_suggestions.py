@@ -48,7 +48,7 @@ def topics_page(model_admin, request, object_id):
     """Show the topics proposed for the last saved text of an entry."""
     entry = get_writable_entry(model_admin, request, object_id)
     content = entry.newest.content
-    text = stored_html.plain(content["body"])
+    text = stored_html.visible_text(content["body"])
     suggested = proposals(content["headline"], text, chosen=content["tags"], enough=LIMIT)
     context = {"title": "建议话题", "topics": suggested, "entry_title": change_page.title_of(entry)}
     return change_page.simple_page(model_admin, request, entry, "admin/entry_topics.html", context)

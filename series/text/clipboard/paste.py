@@ -64,7 +64,7 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     )
     kept, remote = without_remote(headed, pictures)
     result = stored_html.clean("\n".join(kept))
-    arrived = han(stored_html.plain(result))
+    arrived = han(stored_html.visible_text(result))
     same = arrived == read or (moving and sorted(arrived) == sorted(read))
     count = Han(before, len(arrived), same and before == len(read) + notes.lost_han())
     return Pasted(
@@ -99,7 +99,7 @@ def _paste_text(text: str) -> Pasted:
     notes.rewritten["缩进去掉 {} 处"] += indents
     notes.dropped["空行 {} 个"] += sum(not line.strip() for line in lines)
     result = stored_html.clean("\n".join(block.html for block in plain_source(text).blocks))
-    read, arrived = han(text), han(stored_html.plain(result))
+    read, arrived = han(text), han(stored_html.visible_text(result))
     count = Han(len(read), len(arrived), read == arrived)
     return Pasted(result, _receipt(result, count, notes))
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Literal
 
-from series.text.markup.stored_html import plain
+from series.text.markup.stored_html import visible_text
 
 from .alignment import AlignedBlock, align_blocks, body_blocks
 from .block_names import block_names
 from .myers import Effort
 from .splitting import divided_or_joined
-from .wording import ChangedText, pieces
+from .wording import ChangedText, compare_texts
 
 State = Literal["same", "changed", "moved", "new", "gone"]
 _ROW, _CELL = re.compile(r"<tr>.*?</tr>", re.S), re.compile(r"<t[hd]\b.*?</t[hd]>", re.S)
@@ -114,7 +114,7 @@ class _Reader:
         new = JOINT.join(self.after[j].block.text for j in group.new)
         divided = len(group.new) > 1
         note = f"分为 {len(group.new)} 段" if divided else f"{len(group.old)} 段并为 1 段"
-        words = pieces(old, new, effort=self.effort)
+        words = compare_texts(old, new, effort=self.effort)
         return ChangedBlock("changed", "p", self.new_names[group.new[0]], words, (note,))
 
     def _gone(self, start, end):
@@ -136,7 +136,7 @@ class _Reader:
         return ChangedBlock(state, kind, name, words, notes, self._stood_before(i) if moved else "")
 
     def _words(self, before, part):
-        return pieces(_shown(before), _shown(part), effort=self.effort)
+        return compare_texts(_shown(before), _shown(part), effort=self.effort)
 
     def _stood_before(self, i):
         """Return the new name of the next kept block; 末尾 where none follows."""
@@ -151,7 +151,7 @@ def _shown(part: AlignedBlock) -> str:
     if block.kind == "table":
         return (
             "\n".join(
-                "｜".join(plain(cell) for cell in _CELL.findall(row))
+                "｜".join(visible_text(cell) for cell in _CELL.findall(row))
                 for row in _ROW.findall(block.html)
             )
             or block.text
@@ -183,7 +183,7 @@ def _styles(html):
     for tag, attributes, inner in _STYLED.findall(html):
         address = _HREF.search(attributes)
         target = f"（{unescape(address[1])}）" if address else ""
-        yield STYLES[tag], f"“{plain(inner)}”{target}"
+        yield STYLES[tag], f"“{visible_text(inner)}”{target}"
 
 
 def _picture_notes(old, new):

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from series.text.markup.stored_html import plain
+from series.text.markup.stored_html import visible_text
 
 from .alignment import body_blocks
 from .block_names import block_names
 from .myers import Effort
-from .passages import Common, common
-from .wording import ChangedText, pieces
+from .passages import Common, common_passages
+from .wording import ChangedText, compare_texts
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,15 @@ class SideBySide:
 def side_by_side(body: str, other: str) -> SideBySide:
     """Return the common passages in the order of `body`. In each ChangedText, `old` is the other's
     wording."""
-    text, other_text = plain(body), plain(other)
-    found, effort = common(text, other_text), Effort()
+    text, other_text = visible_text(body), visible_text(other)
+    found, effort = common_passages(text, other_text), Effort()
     starts, other_starts = _starts(body), _starts(other)
     pairs = []
     for one in found.passages:
         at, other_at = one.start, one.other_start
-        words = pieces(other_text[other_at : one.other_end], text[at : one.end], effort=effort)
+        words = compare_texts(
+            other_text[other_at : one.other_end], text[at : one.end], effort=effort
+        )
         for part in _paragraphs(words):
             pairs.append(Pair(_name_at(starts, at), _name_at(other_starts, other_at), part))
             at += sum(len(piece.new) for piece in part) + 1

@@ -66,7 +66,7 @@ def _swapped(sizes):
     return f"改 {len(sizes)} 处，{counted}"
 
 
-def place_words(place: ChangedBlock) -> str:
+def block_phrase(place: ChangedBlock) -> str:
     """Return the words beside one changed block."""
     if place.state in ("new", "gone"):
         size = len(place.new or place.old)
@@ -77,7 +77,7 @@ def place_words(place: ChangedBlock) -> str:
     return words or ("分段不同" if JOINT in place.old + place.new else "格式不同")
 
 
-def summary(
+def change_summary(
     places: Sequence[ChangedBlock], lines: Sequence[FieldChange], sets: Sequence[SetChange]
 ) -> str:
     """Return one sentence over all changes, or that there are none."""

@@ -36,7 +36,7 @@ class ChangedText:
         return 0 if self.same else max(len(self.old), len(self.new))
 
 
-def pieces(old: str, new: str, *, effort: Effort | None = None) -> tuple[ChangedText, ...]:
+def compare_texts(old: str, new: str, *, effort: Effort | None = None) -> tuple[ChangedText, ...]:
     """Return common and changed stretches in turn. Joined they give back both texts."""
     found, old_at, new_at = [], 0, 0
     for match in common_runs(old, new, effort=effort):

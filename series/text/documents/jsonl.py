@@ -80,7 +80,7 @@ def title_and_text(line: str) -> tuple[str, str]:
         raise TextError("正文（body）应是文字，请加上引号")
     if not f"{title}{single_line(body)}".strip():
         raise TextError("标题（title）和正文（body）都没有文字，请补上")
-    read = source_of(ArchiveText("", title, _visible(body)))
+    read = archive_source(ArchiveText("", title, _visible(body)))
     return title, "\n".join(block.text for block in read.blocks)
 
 
@@ -157,7 +157,7 @@ def _tags(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for item in items for name in split_tags(item)))
 
 
-def source_of(text: ArchiveText) -> Source:
+def archive_source(text: ArchiveText) -> Source:
     """Return the text in the common form, ready to be recognised."""
     read = page.read_page(text.body) if text.is_markup else plain_source(text.body)
     unused = (f"未用字段 {'、'.join(text.unused)}",) if text.unused else ()

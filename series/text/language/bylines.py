@@ -30,7 +30,7 @@ def bylines(typed: str) -> list[Byline]:
     return [Byline(name, _is_person(name)) for name in _parts(typed)]
 
 
-def names(typed: str) -> list[str]:
+def person_names(typed: str) -> list[str]:
     """Return the names of a line that names only persons. There even one space separates Chinese
     names."""
     return _parts(BETWEEN_HAN.sub("、", typed))

@@ -28,11 +28,11 @@ def flat(letters: str) -> str:
 def completions(letters: str) -> list[list[str]]:
     """Return the sounds that the letters may begin. At least one syllable is complete: changsh →
     [[can, sa], [can, san], …]. Empty where they are no pinyin."""
-    found = list(map(pinyin.heard, pinyin.spelled(letters)))
+    found = list(map(pinyin.sounds_of, pinyin.syllable_splits(letters)))
     for cut in range(len(letters) - 1, 0, -1):
         tails = pinyin.sounds_beginning(letters[cut:])
         if tails:
-            heads = pinyin.spelled(letters[:cut])
+            heads = pinyin.syllable_splits(letters[:cut])
             found += [[*map(pinyin.sound, way), tail] for way in heads for tail in tails]
     return list(map(list, dict.fromkeys(map(tuple, found))))
 
@@ -141,6 +141,6 @@ class _Line:
         return found
 
 
-def piece(name: str) -> Candidate:
+def candidate(name: str) -> Candidate:
     """Return the candidate for a name or headline."""
     return Candidate(squeeze(name))

@@ -22,13 +22,13 @@ class Display:
         return ".".join(part for part in (self.size, self.theme, self.view) if part)
 
 
-def read(cookie: str) -> Display:
+def read_display(cookie: str) -> Display:
     """Return the choice in a cookie. Unknown words are ignored."""
     parts = cookie[:60].split(".")
     return Display(_known(parts, SIZES), _known(parts, THEMES), _known(parts, VIEWS))
 
 
-def changed(display: Display, *, size=None, theme=None, view=None) -> Display:
+def with_changes(display: Display, *, size=None, theme=None, view=None) -> Display:
     """Return the choice with the given values changed. An unknown word means the default."""
     return Display(
         display.size if size is None else _known([size], SIZES),

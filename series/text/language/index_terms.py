@@ -18,7 +18,7 @@ def index_words(headline: str, text: str, *, most: int = MOST) -> list[str]:
     text's first 20,000 characters are read."""
     counts: Counter = Counter()
     for part, weight in ((headline, IN_HEADLINE), (text[:ENOUGH_TEXT], 1)):
-        for word in segmenter.words(part):
+        for word in segmenter.cut_words(part):
             if 2 <= len(word) <= LONGEST and not word.isdecimal():
                 counts[word] += weight
     terms = vocabulary.in_use().by_spelling

@@ -37,7 +37,7 @@ def keyterms(headline: str, text: str, *, limit: int = LIMIT) -> list[str]:
 def _words(headline: str, text: str, *, without: list[str]) -> list[str]:
     counts: Counter[str] = Counter()
     for part, weight in ((headline, IN_HEADLINE), (text[:ENOUGH_TEXT], 1)):
-        for word in segmenter.words(part):
+        for word in segmenter.cut_words(part):
             if len(han(word)) >= 2 and word not in TOO_COMMON:
                 counts[word] += weight
     scores = {

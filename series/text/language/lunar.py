@@ -36,7 +36,7 @@ class Day:
     note: str
 
 
-def known(day: date) -> bool:
+def is_computable(day: date) -> bool:
     """Tell whether a day lies in the years that borax knows."""
     return FIRST_DAY <= day <= LAST_DAY
 
@@ -48,7 +48,7 @@ def weekday(day: date) -> str:
 
 def lunar_months(first: date, last: date) -> str:
     """Return the lunar months between two days: 甲辰年正月, or 丙午年九月、十月 for two."""
-    if not (known(first) and known(last)):
+    if not (is_computable(first) and is_computable(last)):
         return ""
     days = [LunarDate.from_solar_date(day.year, day.month, day.day) for day in (first, last)]
     one, other = (_month_name(lunar) for lunar in days)
@@ -60,7 +60,7 @@ def lunar_months(first: date, last: date) -> str:
 
 def lunar_day(day: date) -> str:
     """Return the lunar day of a date: 正月初八."""
-    if not known(day):
+    if not is_computable(day):
         return ""
     lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
     return f"{_month_name(lunar)}{_day_name(lunar.day)}"
@@ -73,7 +73,7 @@ def lunar_name(month: int, day: int) -> str:
 
 def full_lunar(day: date) -> str:
     """Return the lunar year and day of a date: 癸卯年十月初八."""
-    if not known(day):
+    if not is_computable(day):
         return ""
     lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
     return f"{lunar.gz_year}年{_month_name(lunar)}{_day_name(lunar.day)}"
@@ -88,7 +88,7 @@ def solar_day(year: int, *, month: int, day: int) -> date:
         return LunarDate(year, month, day - 1).to_solar_date()
 
 
-def coming(month: int, day: int, *, after: date) -> list[date]:
+def next_dates(month: int, day: int, *, after: date) -> list[date]:
     """Return the next three solar dates of a lunar day, `after` itself included."""
     years = range(after.year - 1, after.year + 4)
     days = (solar_day(year, month=month, day=day) for year in years)
@@ -100,7 +100,7 @@ def days_in_years(month: int, day: int, *, first: int, last: int) -> list[tuple[
     twelfth month ends in the next solar year: a year may hold two, or none."""
     years = range(max(first - 1, FIRST_DAY.year), min(last, LAST_DAY.year) + 1)
     found = ((year, solar_day(year, month=month, day=day)) for year in years)
-    return [(year, day) for year, day in found if first <= day.year <= last and known(day)]
+    return [(year, day) for year, day in found if first <= day.year <= last and is_computable(day)]
 
 
 def weeks_of(year: int, month: int) -> list[list[Day]]:
@@ -111,7 +111,7 @@ def weeks_of(year: int, month: int) -> list[list[Day]]:
 
 def day_note(day: date) -> str:
     """Return the festival of a day, else its solar term, else its lunar day."""
-    if not known(day):
+    if not is_computable(day):
         return ""
     lunar = LunarDate.from_solar_date(day.year, day.month, day.day)
     return (
@@ -127,7 +127,7 @@ def _festival(day, lunar):
     if not lunar.leap and (lunar.month, lunar.day) in LUNAR_FESTIVALS:
         return LUNAR_FESTIVALS[lunar.month, lunar.day]
     tomorrow = day + timedelta(days=1)
-    if known(tomorrow):
+    if is_computable(tomorrow):
         following = LunarDate.from_solar_date(tomorrow.year, tomorrow.month, tomorrow.day)
         if (following.month, following.day, following.leap) == (1, 1, 0):
             return "除夕"

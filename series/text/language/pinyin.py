@@ -64,7 +64,7 @@ def readings(text: str) -> list[list[str]]:
     return ways[:1] if ways[0] == ways[1] else ways
 
 
-def heard(way: list[str]) -> list[str]:
+def sounds_of(way: list[str]) -> list[str]:
     """Return the sound of each syllable of one reading."""
     return list(map(sound, way))
 
@@ -74,7 +74,7 @@ def first_letters(way: list[str]) -> str:
     return "".join(syllable[0] for syllable in way)
 
 
-def spelled(letters: str) -> list[list[str]]:
+def syllable_splits(letters: str) -> list[list[str]]:
     """Return the ways to divide Latin letters into whole syllables, at most eight. The fewest
     syllables come first: xian → [xian], [xi, an]. None where they are no pinyin."""
     letters = letters.lower()

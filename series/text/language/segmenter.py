@@ -62,7 +62,7 @@ class Cutter:
         return [word for word in self.tokenizer.lcut(text) if any(c.isalnum() for c in word)]
 
 
-def words(text: str) -> list[str]:
+def cut_words(text: str) -> list[str]:
     """Return the words of a text in order, with protected terms whole. They stay whole also around
     inner quotes: “532”发展战略 gives 532发展战略. Blanks and lone marks are left out."""
     cutter, plain = _ready(), text.translate(QUOTES)
@@ -78,11 +78,11 @@ def words(text: str) -> list[str]:
 def preload() -> None:
     """Load jieba and its tables now, so that no reader waits for them."""
     rarity("")
-    words("常州")
+    cut_words("常州")
 
 
 @lru_cache(maxsize=1)
-def dictionary() -> str:
+def dictionary_digest() -> str:
     """Return the digest of jieba's dictionary file, read without loading jieba."""
     spec = find_spec("jieba")
     folder = Path(next(iter(spec.submodule_search_locations)))

@@ -73,7 +73,7 @@ class Vocabulary:
 
     @cached_property
     def by_key(self) -> dict[str, VocabularyTerm]:
-        return {key(word): term for term in self.entries for word in term.words}
+        return {word_key(word): term for term in self.entries for word in term.words}
 
 
 _in_use: Vocabulary | None = None
@@ -85,7 +85,7 @@ def in_use() -> Vocabulary:
     return _in_use or _of_the_file()
 
 
-def use(terms: Iterable[VocabularyTerm], *, stamp: str) -> None:
+def use_terms(terms: Iterable[VocabularyTerm], *, stamp: str) -> None:
     """Make these the terms in every thread of this process."""
     global _in_use
     _in_use = Vocabulary(tuple(terms), stamp)
@@ -97,7 +97,7 @@ def use_file() -> None:
     _in_use = None
 
 
-def entries() -> tuple[VocabularyTerm, ...]:
+def terms_in_use() -> tuple[VocabularyTerm, ...]:
     return in_use().entries
 
 
@@ -115,12 +115,12 @@ def digest() -> str:
 def synonyms(word: str) -> tuple[str, ...]:
     """Return the other words of the term that `word` belongs to, else (). `word` may be its name, a
     spelling or a synonym, in any script, width and case."""
-    mine = key(word)
+    mine = word_key(word)
     term = in_use().by_key.get(mine)
-    return tuple(other for other in term.words if key(other) != mine) if term else ()
+    return tuple(other for other in term.words if word_key(other) != mine) if term else ()
 
 
-def key(word: str) -> str:
+def word_key(word: str) -> str:
     """Return the word folded and without quotes, as words are compared."""
     return fold(word.translate(QUOTES)).strip()
 

@@ -6,7 +6,7 @@ holds a digit. Same text, same comb.
 
 import re
 
-from .stored_html import plain
+from .stored_html import visible_text
 
 CLAUSE_END = re.compile(r"[，。；：！？、,;:!?\n]+")
 LONGEST = 26
@@ -24,7 +24,7 @@ def teeth(text: str) -> list[tuple[int, bool]]:
 def fingerprint(body: str) -> str:
     """Return the comb of a body (safe HTML) as at most 26 letters. A long body gives every n-th
     clause."""
-    clauses = teeth(plain(body))
+    clauses = teeth(visible_text(body))
     step = max(1, -(-len(clauses) // MOST_TEETH))
     return "".join(_letter(length, digit) for length, digit in clauses[::step])
 

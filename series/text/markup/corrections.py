@@ -12,7 +12,7 @@ class CorrectionError(ValueError):
     editor."""
 
 
-def read(typed: str, *, today: date) -> list[str]:
+def parse_corrections(typed: str, *, today: date) -> list[str]:
     """Return the notes of a field with one note on each line. A line is “2026-11-24 text”; without
     a day it gets `today`. Raises CorrectionError."""
     notes = [_note(line.strip(), today) for line in typed.splitlines() if line.strip()]
@@ -36,7 +36,7 @@ def _note(line, today):
     return f"{day.isoformat()} {text}"
 
 
-def split(note: str) -> tuple[str, str]:
+def split_correction(note: str) -> tuple[str, str]:
     """Return (“2026-11-24”, text) of a stored note; ("", note) without a day."""
     day, _, text = note.partition(" ")
     return (day, text) if DATED.fullmatch(note) else ("", note)

@@ -44,7 +44,7 @@ class QuotedFigure:
     section: int
 
 
-def read_line(line: str) -> tuple[str, str]:
+def split_figure_line(line: str) -> tuple[str, str]:
     """Return (label, quote) of one written figure. A line without a separator is its own quote."""
     label, _, quote = SEPARATORS.sub(SEPARATOR, line.strip()).partition(SEPARATOR)
     if not quote:
@@ -52,9 +52,9 @@ def read_line(line: str) -> tuple[str, str]:
     return label, quote
 
 
-def tidy_line(line: str) -> str:
+def normalise_figure_line(line: str) -> str:
     """Return the stored form of a typed line. Raises FigureError where it can never be a figure."""
-    label, quote = read_line(line)
+    label, quote = split_figure_line(line)
     _check(line, label, quote)
     return f"{label}{SEPARATOR}{quote}"
 
@@ -71,7 +71,7 @@ def _check(line, label, quote):
         raise FigureError(f"“{quote}”中没有带单位的阿拉伯数字，请改选含有数字的一句")
 
 
-def figure(line: str, body: str) -> QuotedFigure:
+def find_figure(line: str, body: str) -> QuotedFigure:
     """Return the figure of a line in `body`; of several numbers the last. Raises FigureError with
     the sentence that says what is wrong and what to do."""
     return _quoted_figure(line, _blocks(body))
@@ -89,7 +89,7 @@ def still_in_text(lines: Iterable[str], body: str) -> list[QuotedFigure]:
 
 
 def _quoted_figure(line, blocks):
-    label, quote = read_line(line)
+    label, quote = split_figure_line(line)
     _check(line, label, quote)
     section = next((section for section, words in blocks if quote in words), None)
     if section is None:
@@ -126,7 +126,7 @@ def _value(digits: str, after: str) -> Decimal:
     return value
 
 
-def unit(after: str) -> str:
+def counted_unit(after: str) -> str:
     """Return the counted unit without scales and bounds: 家 of 多万家."""
     return after.lstrip("多余来几十百千万亿") or after
 
@@ -142,7 +142,7 @@ def tooth(value: Decimal, *, most: int) -> Decimal:
         step *= 10
 
 
-def amount(value: Decimal) -> str:
+def spoken_amount(value: Decimal) -> str:
     """Return a round number as it is spoken: 1000, 2万, 1.5亿."""
     for scale, character in ((SCALES["亿"], "亿"), (SCALES["万"], "万")):
         if value >= scale:

@@ -66,7 +66,7 @@ class Prose:
     notes: str = ""
 
 
-def cut(
+def cut_sections(
     body: str,
     known: Mapping[int, pictures.Photo] = NO_PHOTOS,
     *,
@@ -90,7 +90,7 @@ def cut(
     return Prose(_write_all(lead), tuple(sections), _write_all(closing), _notes(notes))
 
 
-def letter(
+def letter_html(
     body: str,
     known: Mapping[int, pictures.Photo] = NO_PHOTOS,
     *,
@@ -120,7 +120,7 @@ def _notes(notes):
     return footnotes.note_list(items)
 
 
-def title(text: str) -> str:
+def title_html(text: str) -> str:
     """Return a title's markup, in which no line divides a part. Its parts, short quotations and
     numbers with their units stay whole."""
     glue = " " if has_inner_space(text) else ""
@@ -160,7 +160,7 @@ def _section(number, part, own):
         own_numeral, rest = ("" if own else numeral(number)), name
     short = title_halves(rest or name)[0].rstrip("，、：；")
     words = "\n".join(_line(block) for block in part[1:])
-    anchor, written = f"s{number}", title(rest or name)
+    anchor, written = f"s{number}", title_html(rest or name)
     return Section(
         anchor, own_numeral, written, _note_marks(part[0]), short, _write_all(part[1:]), words
     )

@@ -29,7 +29,7 @@ class Photo:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownPicture:
     """A stored picture in a text: its key and its signed alternative text and caption."""
 
     key: int
@@ -37,7 +37,7 @@ class Shown:
     caption: str
 
 
-def first_shown(body: str) -> Shown | None:
+def first_stored_picture(body: str) -> ShownPicture | None:
     """Return the first stored picture of a body, or None."""
     if "<img" not in body:
         return None
@@ -47,7 +47,7 @@ def first_shown(body: str) -> Shown | None:
             figure = next(image.iterancestors("figure"), None)
             captions = figure.iter("figcaption") if figure is not None else ()
             caption = " ".join("".join(next(iter(captions), image).itertext()).split())
-            return Shown(int(match[1]), image.get("alt", ""), caption)
+            return ShownPicture(int(match[1]), image.get("alt", ""), caption)
     return None
 
 
@@ -72,10 +72,10 @@ def _tell(image, photos):
 def with_smaller_files(image, written: str) -> str:
     """Return the written <img> with the picture's smaller files around it, where there are any."""
     widths = [int(width) for width in image.get(WIDTHS, "").split()]
-    return picture(image.get("src", ""), written, widths)
+    return picture_element(image.get("src", ""), written, widths)
 
 
-def picture(src: str, written: str, widths, *, sizes: str = ALONG_TEXT) -> str:
+def picture_element(src: str, written: str, widths, *, sizes: str = ALONG_TEXT) -> str:
     """Return a <picture> around an <img>; the <img> alone without smaller files."""
     stored = STORED.fullmatch(src)
     if not (stored and widths):

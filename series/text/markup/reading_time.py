@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from series.text.language.han import HAN
 
-from .stored_html import plain
+from .stored_html import visible_text
 
 A_MINUTE = 400
 OTHER_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,%'’-]*")
@@ -26,6 +26,6 @@ class ReadingTime:
 
 def reading_time(body: str) -> ReadingTime:
     """Return the reading time of a body of safe markup. A text without words takes no time."""
-    text = plain(body)
+    text = visible_text(body)
     characters = len(HAN.findall(text)) + len(OTHER_WORD.findall(text))
     return ReadingTime(characters, -(-characters // A_MINUTE))

@@ -100,7 +100,7 @@ def tokens(html: str) -> Iterator[re.Match]:
 
 def blocks(html: str) -> tuple[Block, ...]:
     """Return the top-level blocks in reading order."""
-    return tuple(Block(tag, plain(part), part) for tag, part in _top_level(html))
+    return tuple(Block(tag, visible_text(part), part) for tag, part in _top_level(html))
 
 
 def _top_level(html: str) -> Iterator[tuple[str, str]]:
@@ -117,7 +117,7 @@ def _top_level(html: str) -> Iterator[tuple[str, str]]:
             yield tag, html[start : token.end()]
 
 
-def plain(html: str) -> str:
+def visible_text(html: str) -> str:
     """Return the visible text, one line for each paragraph, item and cell."""
     return "\n".join(_lines(html))
 

@@ -8,7 +8,7 @@ a field of the entry.
 import re
 from dataclasses import dataclass, replace
 
-from series.text.markup.corrections import split as split_note
+from series.text.markup.corrections import split_correction as split_note
 from series.text.markup.page_parts import ENDS_SENTENCE
 
 from .document import (
@@ -81,7 +81,7 @@ class OfficialLetter:
     rows: tuple[LetterLine | Part, ...]
 
 
-def paper(fields: LetterFields, document: Document, *, root: str) -> OfficialLetter:
+def official_letter(fields: LetterFields, document: Document, *, root: str) -> OfficialLetter:
     """Return the whole letter. `root` is the site's address, for links to its own pages."""
     parts, signature = without_signature(document.parts) if fields.word else (document.parts, ())
     rows = (

@@ -13,7 +13,7 @@ def manuscript(
 ) -> tuple[LetterLine | Part, ...]:
     """Return the rows of the official layout. An article has source, author and day in one line
     below its title; a call or a notice is signed at its end."""
-    rows = gbt9704.paper(fields, document, root=root).rows
+    rows = gbt9704.official_letter(fields, document, root=root).rows
     if fields.word:
         return rows
     roles = [row.role if isinstance(row, LetterLine) else "" for row in rows]

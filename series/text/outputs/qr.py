@@ -9,7 +9,7 @@ QUIET = 4  # modules around the code that stay light (ISO/IEC 18004)
 
 
 @lru_cache(maxsize=4096)
-def modules(address: str) -> tuple[int, str]:
+def qr_path(address: str) -> tuple[int, str]:
     """Return (side in modules with the quiet zone, path data) of a QR code. It has correction level
     M: a printed code may lose a sixth of itself."""
     rows = segno.make(address, error="m", micro=False).matrix

@@ -33,7 +33,7 @@ BLOCKS = frozenset({"p", "ul", "ol", "table", "blockquote", "figure", "hr", *HEA
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
-def read(body: str, *, links_around: bool = False) -> Document:
+def read_body(body: str, *, links_around: bool = False) -> Document:
     """Return the Document of a stored body. With `links_around` links stay around their words; else
     a number follows the words and the addresses stand in a list."""
     if not body.strip():

@@ -57,7 +57,7 @@ class WechatArticle:
     lint: tuple[str, ...]
 
 
-def article(
+def wechat_article(
     document: Document,
     fields: LetterFields,
     *,
@@ -71,7 +71,7 @@ def article(
     title = shortening.short_title(headline, most=MOST_TITLE)
     whole = f"{headline}　——{subtitle}" if subtitle else headline
     written = wechat_html.wechat_page(document, fields, root=root, titled=title != whole)
-    digest = shortening.lead_sentences(summary, paragraphs(document), most=MOST_DIGEST)
+    digest = shortening.lead_sentences(summary, running_paragraphs(document), most=MOST_DIGEST)
     uploads = tuple(uploads)
     lint = (
         *_title_faults(headline, title, subtitle),
@@ -85,7 +85,7 @@ def article(
     )
 
 
-def paragraphs(document: Document) -> list[str]:
+def running_paragraphs(document: Document) -> list[str]:
     """Return the paragraphs of the body itself, without headings and salutation."""
     lines = (part for part in document.parts if isinstance(part, Paragraph) and not part.level)
     return [line.text for line in lines if not line.text.endswith(("：", ":"))]

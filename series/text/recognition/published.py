@@ -25,7 +25,7 @@ LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True)
-class Part:
+class RecognisedPart:
     """One recognised stretch of the text, in reading order. Roles: column, title, subtitle,
     number, date, source, author, editor, dropped, heading, body."""
 
@@ -55,7 +55,7 @@ class PublishedText:
     body: str
     marks: tuple[str, ...]
     dropped: tuple[str, ...]
-    recognised: tuple[Part, ...]
+    recognised: tuple[RecognisedPart, ...]
     han_equal: bool
     images: tuple[Image, ...] = ()
     skipped: tuple[str, ...] = ()
@@ -69,7 +69,7 @@ class PublishedText:
 class _Reading:
     """The parts that have been recognised so far, while the blocks are walked."""
 
-    parts: list[Part]
+    parts: list[RecognisedPart]
     title: TitleParts
     metadata: MetadataLine
     body: list[Block]
@@ -119,7 +119,7 @@ def _restored(block: Block, marks: list[str]) -> Block:
 
     html = stored_html.map_text(block.html, change)
     marks.extend(found)
-    return Block(block.kind, stored_html.plain(html), html) if found else block
+    return Block(block.kind, stored_html.visible_text(html), html) if found else block
 
 
 def _restored_line(line: str, marks: list[str]) -> str:
@@ -131,7 +131,7 @@ def _restored_line(line: str, marks: list[str]) -> str:
 def _walk(blocks: list[Block], *, title: str, known: MetadataLine) -> _Reading:
     """Take the title and the metadata from the top; what is left is the body. What the page's head
     says (`known`) yields to the metadata above the text and overrides that below it."""
-    parts: list[Part] = []
+    parts: list[RecognisedPart] = []
     rest = list(blocks)
     metadata, pieces = take_lines_above(rest, MetadataLine())
     parts += _parts(pieces)
@@ -144,31 +144,31 @@ def _walk(blocks: list[Block], *, title: str, known: MetadataLine) -> _Reading:
     metadata, pieces = take_lines_above(rest, metadata)
     parts += _parts(pieces)
     metadata, tail = take_lines_below(rest, merge_metadata(metadata, known))
-    parts += [Part("body", block.text) for block in rest]
+    parts += [RecognisedPart("body", block.text) for block in rest]
     return _Reading(parts + _parts(tail), names, metadata, rest)
 
 
-def _parts(pieces: list[tuple[str, str]]) -> list[Part]:
-    return [Part(role, text) for role, text in pieces]
+def _parts(pieces: list[tuple[str, str]]) -> list[RecognisedPart]:
+    return [RecognisedPart(role, text) for role, text in pieces]
 
 
-def _drop_repeated_title(rest: list[Block], title: str, parts: list[Part]) -> None:
+def _drop_repeated_title(rest: list[Block], title: str, parts: list[RecognisedPart]) -> None:
     """Drop a line that repeats the title. A page often prints again inside its text the title that
     its head names."""
     for at, block in enumerate(rest[:TITLE_SEARCH]):
         if han(block.text) and han(block.text) == han(title):
-            parts.append(Part("dropped", rest.pop(at).text))
+            parts.append(RecognisedPart("dropped", rest.pop(at).text))
             return
 
 
-def _title_roles(names: TitleParts) -> list[Part]:
+def _title_roles(names: TitleParts) -> list[RecognisedPart]:
     roles = [
         ("column", names.column),
         ("title", names.headline),
         ("subtitle", names.subtitle),
         ("number", names.number_text),
     ]
-    return [Part(role, text) for role, text in roles if text]
+    return [RecognisedPart(role, text) for role, text in roles if text]
 
 
 def _result(source: Source, reading: _Reading, marks: list[str], *, column: str) -> PublishedText:
@@ -216,7 +216,7 @@ def same_han(result: PublishedText, source: Source) -> bool:
     pieces, body_done = [], False
     for part in result.recognised:
         if part.role == "body":
-            pieces.append("" if body_done else stored_html.plain(result.body))
+            pieces.append("" if body_done else stored_html.visible_text(result.body))
             body_done = True
         else:
             pieces.append(fields.get(part.role, part.text))

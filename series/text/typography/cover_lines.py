@@ -8,7 +8,7 @@ NEVER_FIRST = "，。、；：？！）》」』”’…—～·／%％‰℃"
 NEVER_LAST = "（《「『“‘"
 
 
-def lines_of(
+def cover_lines(
     headline: str, *, width: float, most: int, measure: Callable[[str], float]
 ) -> list[str]:
     """Return at most `most` lines no wider than `width`. `measure` gives the width of a text; the
@@ -26,7 +26,7 @@ def lines_of(
     return [*lines[: most - 1], last.rstrip(NEVER_FIRST + NEVER_LAST) + "…"]
 
 
-def fits(lines: Sequence[str]) -> bool:
+def is_well_broken(lines: Sequence[str]) -> bool:
     """Tell whether nothing was left out and no line is a single character."""
     return bool(lines) and not lines[-1].endswith("…") and all(len(line) > 1 for line in lines)
 

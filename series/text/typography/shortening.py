@@ -62,7 +62,7 @@ def lead_sentences(summary: str, paragraphs: Iterable[str], *, most: int) -> str
     return ""
 
 
-def brief(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
+def brief_report(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
     """Return one or two sentences that say who did what, for 简报.
 
     The first sentence that says so is taken, the summary's before the text's. Where it is too long,

@@ -24,7 +24,7 @@ def has_inner_space(title: str) -> bool:
     return bool(SPACES.search(title.strip()))
 
 
-def spine(headline: str, *, name: str) -> tuple[str, ...]:
+def theme_columns(headline: str, *, name: str) -> tuple[str, ...]:
     """Return the theme of an edition in at most two columns. The theme is the headline without the
     series' name; what no column can hold ends in an ellipsis."""
     theme = headline.removeprefix(name).lstrip("：: ·") or headline
@@ -40,7 +40,7 @@ def _column(part):
     return part if len(part) <= LONGEST_COLUMN else f"{part[: LONGEST_COLUMN - 1]}…"
 
 
-def verse(slogan: str) -> tuple[str, ...]:
+def verse_lines(slogan: str) -> tuple[str, ...]:
     """Return the lines of a slogan that is set vertically. A slogan whose parts begin with one
     character (敢为敢闯敢干敢首创) is cut before each of them, any other at its seams. Empty where a
     line is too long."""

@@ -30,21 +30,21 @@ def stamp():
 
 def test_a_term_is_kept_and_learned_and_dropped():
     learn_vocabulary()
-    assert "龙城夜话" not in segmenter.words(LINE)
+    assert "龙城夜话" not in segmenter.cut_words(LINE)
     term = keep(spellings=["夜话龙城"], synonyms=["龙夜"])
     learn_vocabulary()
-    assert "龙城夜话" in segmenter.words(LINE)
+    assert "龙城夜话" in segmenter.cut_words(LINE)
     assert vocabulary.synonyms("龙夜") == ("龙城夜话", "夜话龙城")
     drop_term(term, by=people.editor())
     learn_vocabulary()
-    assert "龙城夜话" not in segmenter.words(LINE)
+    assert "龙城夜话" not in segmenter.cut_words(LINE)
     assert not Term.objects.filter(name="龙城夜话").exists()
 
 
 def test_the_terms_of_the_file_stay_with_the_first_change():
     keep()
     learn_vocabulary()
-    named = {term.name for term in vocabulary.entries()}
+    named = {term.name for term in vocabulary.terms_in_use()}
     assert named == {term.name for term in vocabulary.file_entries()} | {"龙城夜话"}
     assert "敢为、敢闯、敢干、敢首创" in vocabulary.all_spellings()
 
@@ -107,10 +107,10 @@ def test_a_change_that_is_rolled_back_is_forgotten():
     with transaction.atomic():
         drop_term(Term.objects.get(pk=term.pk), by=people.editor())
         learn_vocabulary()
-        assert "龙城夜话" not in segmenter.words(LINE)
+        assert "龙城夜话" not in segmenter.cut_words(LINE)
         transaction.set_rollback(True)
     learn_vocabulary()
-    assert "龙城夜话" in segmenter.words(LINE)
+    assert "龙城夜话" in segmenter.cut_words(LINE)
 
 
 def test_asking_costs_one_query_and_a_change_one_more(django_assert_num_queries):
@@ -146,7 +146,7 @@ from series.text.language import segmenter
 for line in sys.stdin:
     if sys.argv[1] == "asks":
         learn_vocabulary()
-    print("|".join(segmenter.words(line.strip())), flush=True)
+    print("|".join(segmenter.cut_words(line.strip())), flush=True)
 """
 
 

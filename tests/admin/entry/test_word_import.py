@@ -148,7 +148,7 @@ def test_into_an_entry_the_text_is_the_next_revision(desk, places):
     assert (newest.number, newest.note) == (2, "从 Word 导入：清单.docx")
     assert newest.content["headline"] == "民营企业座谈会召开"
     assert newest.content["subtitle"] == "走进标杆企业"
-    assert FIRST in stored_html.plain(newest.content["body"])
+    assert FIRST in stored_html.visible_text(newest.content["body"])
     assert "标题“一张清单跑到底”与稿件的不同，稿件的标题没有改动" in visible_text(answer)
     before = Revision.objects.get(entry=entry, number=1)
     assert making.BODY.replace("\n", "") == before.content["body"].replace("\n", "")

@@ -31,7 +31,7 @@ IMAGE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>|<img\b[^>]*>')
 
 def told(body, *, before="", picture=True):
     """(the Han text of the body, of its notes): each picture told by `before` and its words."""
-    notes = [note for note in NOTE.findall(body) if stored_html.plain(note).strip()]
+    notes = [note for note in NOTE.findall(body) if stored_html.visible_text(note).strip()]
     words = (lambda match: f"{before}{match[1] or ''}") if picture else (lambda match: "")
     text = unescape(re.sub(r"<[^>]+>", "", IMAGE.sub(words, NOTE.sub("", body))))
-    return han(text), [han(stored_html.plain(note)) for note in notes]
+    return han(text), [han(stored_html.visible_text(note)) for note in notes]

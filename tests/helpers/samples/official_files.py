@@ -29,7 +29,9 @@ def jpeg(width=800, height=600):
 
 def made(body, *, file_of=lambda address: None, headline="关于诚信经营的倡议书", **given):
     matter = LetterFields(headline, **{"word": "倡议书", **given})
-    paper = gbt9704.paper(matter, reader.read(stored_html.clean(body)), root="https://a.cn")
+    paper = gbt9704.official_letter(
+        matter, reader.read_body(stored_html.clean(body)), root="https://a.cn"
+    )
     at = datetime(2026, 1, 5, 9, 30)
     return word_file(paper, file_of=file_of, title=headline, author="市工商联", at=at)
 

@@ -11,12 +11,12 @@ from series.text.diff.compare import JOINT, compare_bodies, picture_descriptions
 from series.text.diff.summary import (
     FieldChange,
     SetChange,
+    block_phrase,
     change_phrase,
+    change_summary,
     picture_change,
-    place_words,
-    summary,
 )
-from series.text.diff.wording import ChangedText, pieces
+from series.text.diff.wording import ChangedText, compare_texts
 from series.text.markup import stored_html
 
 LEAD = "践行初心使命，高扬奋进风帆。今年以来，常州市工商联在市委、市政府的坚强领导下，深入学习贯彻党的二十大精神，深化全市先行区建设。"
@@ -53,7 +53,7 @@ NEW = body(
 
 
 def altered(old, new):
-    return [(p.state, p.name, place_words(p)) for p in compare_bodies(old, new) if p.altered]
+    return [(p.state, p.name, block_phrase(p)) for p in compare_bodies(old, new) if p.altered]
 
 
 def test_two_revisions_of_an_article():
@@ -67,11 +67,11 @@ def test_two_revisions_of_an_article():
 
 
 def test_the_sentence_over_them():
-    line = FieldChange("副题", pieces("工作展示（2）", "工作展示（二）"))
+    line = FieldChange("副题", compare_texts("工作展示（2）", "工作展示（二）"))
     tags = SetChange("话题", ("两个健康", "新能源"), ("两个健康", "新能源之都", "企业家日"))
-    said = summary(compare_bodies(OLD, NEW), [line], [tags])
+    said = change_summary(compare_bodies(OLD, NEW), [line], [tags])
     assert said == "改 7 处：换字 4，增 1，删 1，移动 1 段；话题增 2 去 1。其余相同。"
-    assert summary(compare_bodies(OLD, OLD), [], []) == "两版内容相同。"
+    assert change_summary(compare_bodies(OLD, OLD), [], []) == "两版内容相同。"
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_a_divided_paragraph_is_one_change_and_two_joined_ones_too():
     assert (place.notes, place.marked, place.name) == (("分为 2 段",), (), "段二")
     assert place.new == f"{BANK[:22]}{JOINT}{BANK[22:]}"
     (place,) = [p for p in compare_bodies(parts, whole) if p.altered]
-    assert (place.notes, place_words(place)) == (("2 段并为 1 段",), "分段不同")
+    assert (place.notes, block_phrase(place)) == (("2 段并为 1 段",), "分段不同")
 
 
 def test_control_a_new_paragraph_beside_a_shortened_one_is_no_division():
@@ -197,4 +197,4 @@ def test_fifty_thousand_characters_scattered_or_wholly_different(length):
 
 
 def test_words_of_several_sizes():
-    assert change_phrase(pieces("减税让利已达", "减费让利超过")) == "改 2 处，共 3 字"
+    assert change_phrase(compare_texts("减税让利已达", "减费让利超过")) == "改 2 处，共 3 字"

@@ -7,7 +7,7 @@ import pytest
 from opencc import OpenCC
 
 from series.text.diff import passages
-from series.text.diff.passages import GRAM, SHORTEST, Passage, common
+from series.text.diff.passages import GRAM, SHORTEST, Passage, common_passages
 from series.text.diff.side_by_side import side_by_side
 from series.text.language.shingles import MOST, ONE_IN, folded_letters, shingles
 from series.text.markup.stored_html import paragraph
@@ -40,7 +40,7 @@ def covered(found, text):
 def test_the_seed_with_a_twentieth_edited_is_found_nearly_whole(chance, in_blocks):
     body = seed_body()
     other = edited(body, share=0.05, seed=chance, in_blocks=in_blocks)
-    found = common(body, other)
+    found = common_passages(body, other)
     assert found.percent >= 93
     assert covered(found, body) >= 0.9 * found.size
     assert shared(body, other) >= 0.6
@@ -50,40 +50,43 @@ def test_the_seed_with_a_twentieth_edited_is_found_nearly_whole(chance, in_block
 def test_half_a_text_inside_another_is_found(chance):
     half = edited(LONG[: len(LONG) // 2], share=0.05, seed=chance)
     other = OTHER + half + "\n".join(DEMO[name] for name in list(DEMO)[:10])
-    assert 40 <= common(LONG, other).percent <= 52
+    assert 40 <= common_passages(LONG, other).percent <= 52
     assert shared(LONG, other) >= 0.2
 
 
 def test_no_two_texts_of_the_column_are_alike():
-    found = {pair: common(DEMO[pair[0]], DEMO[pair[1]]).percent for pair in combinations(DEMO, 2)}
+    found = {
+        pair: common_passages(DEMO[pair[0]], DEMO[pair[1]]).percent
+        for pair in combinations(DEMO, 2)
+    }
     assert max(found.values()) < 10
     assert max(shared(DEMO[one], DEMO[other]) for one, other in found) < 0.2
 
 
 def test_the_seed_and_its_sections_are_like_no_other_text():
     body = seed_body()
-    assert max(common(body, text).percent for text in DEMO.values()) < 10
+    assert max(common_passages(body, text).percent for text in DEMO.values()) < 10
     sections = [line for line in body.splitlines() if len(folded_letters(line)[0]) >= SHORTEST]
-    assert max(common(one, other).percent for one, other in combinations(sections, 2)) < 10
-    assert common(body, sections[2]).percent == 100
+    assert max(common_passages(one, other).percent for one, other in combinations(sections, 2)) < 10
+    assert common_passages(body, sections[2]).percent == 100
 
 
 def test_control_without_a_shortest_length_unrelated_texts_have_passages(monkeypatch):
     monkeypatch.setattr(passages, "SHORTEST", GRAM)
-    found = [common(DEMO[one], DEMO[other]).same for one, other in combinations(DEMO, 2)]
+    found = [common_passages(DEMO[one], DEMO[other]).same for one, other in combinations(DEMO, 2)]
     assert sum(1 for same in found if same) > 100
 
 
 def test_marks_script_width_and_layout_are_no_difference():
     other = OpenCC("s2t").convert(LONG).translate(str.maketrans("，。", ",.")).replace("\n", "")
     other = "".join(chr(ord(sign) + 0xFEE0) if sign.isdecimal() else sign for sign in other)
-    assert common(LONG, other).percent == 100
+    assert common_passages(LONG, other).percent == 100
     assert shingles(LONG) == shingles(other)
 
 
 def test_a_moved_paragraph_is_a_passage_of_its_own():
     first, second = LONG[:300], LONG[300:600]
-    found = common(first + second, second + first)
+    found = common_passages(first + second, second + first)
     assert [(one.same, one.start > one.other_start) for one in found.passages] == [
         (len(folded_letters(first)[0]), False),
         (len(folded_letters(second)[0]), True),
@@ -93,7 +96,7 @@ def test_a_moved_paragraph_is_a_passage_of_its_own():
 def test_a_passage_keeps_its_marks_and_places():
     text = "引子。“" + LONG[:80].replace("\n", "") + "。”后话"
     inner = LONG[:80].replace("\n", "")
-    found = common(text, "别的话说在前头：" + inner + "！再说")
+    found = common_passages(text, "别的话说在前头：" + inner + "！再说")
     one = found.passages[0]
     assert text[one.start : one.end].startswith("“")
     assert text[one.start : one.end].rstrip("”").endswith("。")
@@ -120,13 +123,13 @@ def test_a_text_that_repeats_itself_is_read_in_bounded_time(monkeypatch):
     end = passages._end
     monkeypatch.setattr(passages, "_end", lambda *given: steps.append(end(*given)) or steps[-1])
     text = "常州市工商联组织企业家走进园区。" * 400
-    assert common(text, text).percent == 100
+    assert common_passages(text, text).percent == 100
     assert len(steps) < len(text)
 
 
 def test_nothing_in_common_and_nothing_at_all():
-    assert common("", LONG).percent == 0
-    assert common("天地玄黄" * 50, LONG).passages == ()
+    assert common_passages("", LONG).percent == 0
+    assert common_passages("天地玄黄" * 50, LONG).passages == ()
 
 
 def test_bodies_side_by_side_name_the_places():

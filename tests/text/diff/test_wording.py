@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from series.text.diff.myers import matches
-from series.text.diff.wording import common_runs, pieces
+from series.text.diff.wording import common_runs, compare_texts
 from tests.helpers.samples.edits import demo_texts
 
 WORDS = "广泛汇集全市民营企业家力量，推动助企纾困、减税让利等政策直达快享。"
 
 
 def shown(old, new):
-    return "".join(p.old if p.same else f"[{p.old}|{p.new}]" for p in pieces(old, new))
+    return "".join(p.old if p.same else f"[{p.old}|{p.new}]" for p in compare_texts(old, new))
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ ONE, OTHER = "".join(ARTICLES[:6]), "".join(ARTICLES[6:12])
 
 
 def test_two_long_texts_with_nothing_in_common_are_read_as_replaced():
-    found = pieces(ONE, OTHER)
+    found = compare_texts(ONE, OTHER)
     assert sum(len(p.old) for p in found if p.same) < len(ONE) * 0.01
     assert all(len(p.old) > 3 for p in found if p.same)
 
@@ -86,7 +86,7 @@ texts = st.text(st.sampled_from("常州市民企，。发展的了12 "), max_siz
 @given(texts, texts)
 @settings(max_examples=400, deadline=None)
 def test_the_pieces_give_back_both_texts(old, new):
-    found = pieces(old, new)
+    found = compare_texts(old, new)
     assert ("".join(p.old for p in found), "".join(p.new for p in found)) == (old, new)
     assert all(p.old or p.new for p in found)
     assert all(one.same != other.same for one, other in pairwise(found))
@@ -118,7 +118,7 @@ def test_no_more_is_marked_than_must_be(changes):
     for place, length, words in reversed(changes):
         at = place * 10 + 3
         new = new[:at] + words + new[at + length :]
-    found = pieces(text, new)
+    found = compare_texts(text, new)
     marked = sum(len(p.old) + len(p.new) for p in found if not p.same)
     assert marked == len(text) + len(new) - 2 * longest_common(text, new)
 
@@ -146,6 +146,6 @@ LONG = "".join(chr(0x4E00 + at * 7919 % 4000) for at in range(50_000))
 )
 def test_fifty_thousand_characters_take_a_moment(old, new):
     start = time.process_time()
-    found = pieces(old, new)
+    found = compare_texts(old, new)
     assert time.process_time() - start < 3
     assert ("".join(p.old for p in found), "".join(p.new for p in found)) == (old, new)

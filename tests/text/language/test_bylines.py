@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.language.bylines import bylines, names
+from series.text.language.bylines import bylines, person_names
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,4 @@ def test_names_are_of_people_or_of_bodies(typed, people, bodies):
     ],
 )
 def test_editors_are_named_one_by_one(typed, expected):
-    assert names(typed) == expected
+    assert person_names(typed) == expected

@@ -2,11 +2,11 @@
 
 import pytest
 
-from series.text.language.completion import Names, Typed, completions, piece
+from series.text.language.completion import Names, Typed, candidate, completions
 
 
 def place(name, typed):
-    return piece(name).place(Typed(typed))
+    return candidate(name).place(Typed(typed))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_unfinished_syllables_are_completed():
 
 def test_many_names_answer_as_each_by_itself():
     names = ["常商论坛", "长三角", "两个健康", "商会", "AI质检", "常州", "论坛", "西安", "参数"] * 3
-    pieces = [piece(name) for name in names]
+    pieces = [candidate(name) for name in names]
     index = Names(pieces)
     for line in ("c", "cs", "changs", "cans", "论坛", "lt", "ai", "shang", "健康", "没有", "常"):
         typed = Typed(line)

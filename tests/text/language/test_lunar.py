@@ -44,9 +44,9 @@ def test_no_year_is_beyond_the_calendar(month):
 
 
 def test_the_coming_days_begin_with_today():
-    days = lunar.coming(1, 8, after=date(2027, 2, 13))
+    days = lunar.next_dates(1, 8, after=date(2027, 2, 13))
     assert days == [date(2027, 2, 13), date(2028, 2, 2), date(2029, 2, 20)]
-    assert lunar.coming(12, 8, after=date(2026, 1, 20))[0] == date(2026, 1, 26)
+    assert lunar.next_dates(12, 8, after=date(2026, 1, 20))[0] == date(2026, 1, 26)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@ import pytest
 
 from series.text.language.pinyin import (
     first_letters,
-    heard,
     name_syllables,
     sound,
-    spelled,
+    sounds_of,
+    syllable_splits,
     syllables,
 )
 
@@ -42,7 +42,7 @@ def test_what_southern_ears_do_not_tell_apart_is_one_sound():
     assert sound("sheng") == sound("sen")
     assert sound("ling") == sound("lin")
     assert sound("nan") != sound("lan")
-    assert heard(syllables("常商")) == ["can", "san"]
+    assert sounds_of(syllables("常商")) == ["can", "san"]
 
 
 def test_first_letters():
@@ -50,12 +50,12 @@ def test_first_letters():
 
 
 def test_letters_are_read_as_syllables():
-    assert spelled("changshang")[0] == ["chang", "shang"]
-    assert spelled("XIAN")[:2] == [["xian"], ["xi", "an"]]
-    assert spelled("cslt") == []
-    assert spelled("") == []
-    assert spelled("常shang") == []
+    assert syllable_splits("changshang")[0] == ["chang", "shang"]
+    assert syllable_splits("XIAN")[:2] == [["xian"], ["xi", "an"]]
+    assert syllable_splits("cslt") == []
+    assert syllable_splits("") == []
+    assert syllable_splits("常shang") == []
 
 
 def test_ambiguous_letters_have_a_bounded_number_of_readings():
-    assert 1 <= len(spelled("xian" * 20)) <= 8
+    assert 1 <= len(syllable_splits("xian" * 20)) <= 8

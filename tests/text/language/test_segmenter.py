@@ -15,11 +15,11 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @pytest.mark.parametrize("term", vocabulary.all_spellings())
 def test_a_protected_term_is_never_cut(term):
-    assert term in segmenter.words(f"我们围绕{term}开展工作")
+    assert term in segmenter.cut_words(f"我们围绕{term}开展工作")
 
 
 def test_quotes_inside_a_term_do_not_cut_it():
-    assert "532发展战略" in segmenter.words("聚力“532”发展战略，再上台阶")
+    assert "532发展战略" in segmenter.cut_words("聚力“532”发展战略，再上台阶")
 
 
 def test_control_jieba_alone_cuts_a_term():
@@ -54,7 +54,7 @@ def test_importing_the_door_does_not_load_jieba():
 def test_control_the_first_cut_loads_it(folder):
     code = (
         f"import series.text.language.segmenter as s, sys; s.configure({str(folder)!r});"
-        "s.words('秋天的原野'); print('jieba' in sys.modules)"
+        "s.cut_words('秋天的原野'); print('jieba' in sys.modules)"
     )
     assert run(code) == "True"
 
@@ -62,14 +62,14 @@ def test_control_the_first_cut_loads_it(folder):
 def test_the_cache_lies_in_a_folder_of_ours_that_nobody_else_can_enter(tmp_path):
     folder = tmp_path / "jieba"
     run(
-        f"import series.text.language.segmenter as s; s.configure({str(folder)!r}); s.words('秋天的原野')"
+        f"import series.text.language.segmenter as s; s.configure({str(folder)!r}); s.cut_words('秋天的原野')"
     )
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert names(folder) == ["jieba.cache", "jieba.cache.seal"]
 
 
 def test_a_cut_without_a_folder_is_refused_and_leaves_none_behind(tmp_path):
-    code = "import series.text.language.segmenter as s; s.words('秋天的原野')"
+    code = "import series.text.language.segmenter as s; s.cut_words('秋天的原野')"
     refused = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code],
         capture_output=True,
@@ -82,7 +82,7 @@ def test_a_cut_without_a_folder_is_refused_and_leaves_none_behind(tmp_path):
     assert names(tmp_path) == []
 
 
-OF_OURS = "import series.text.language.segmenter as s; s.configure({!r}); print('|'.join(s.words('秋天的原野')))"
+OF_OURS = "import series.text.language.segmenter as s; s.configure({!r}); print('|'.join(s.cut_words('秋天的原野')))"
 OF_JIEBA = (
     "import jieba; jieba.setLogLevel(60); jieba.dt.tmp_dir = {!r}; jieba.initialize();"
     "print('|'.join(jieba.lcut('秋天的原野')))"
@@ -154,7 +154,7 @@ def test_half_a_cache_and_none_are_built_anew(folder):
 def test_every_door_opens_where_warnings_are_errors_and_nothing_is_compiled(tmp_path):
     code = (
         f"import series.text.language.segmenter as s; s.configure({str(tmp_path / 'jieba')!r});"
-        "print(all([s.words('原野'), s.tagged_words('原野'), s.rarity('原野')]))"
+        "print(all([s.cut_words('原野'), s.tagged_words('原野'), s.rarity('原野')]))"
     )
     out = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
@@ -168,5 +168,5 @@ def test_every_door_opens_where_warnings_are_errors_and_nothing_is_compiled(tmp_
 
 
 def test_every_line_of_the_vocabulary_has_a_known_kind_and_stands_once():
-    assert len(vocabulary.entries()) > 150
+    assert len(vocabulary.terms_in_use()) > 150
     assert len(set(vocabulary.all_spellings())) == len(vocabulary.all_spellings())

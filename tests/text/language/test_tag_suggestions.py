@@ -9,7 +9,7 @@ from tests.helpers.samples.seed import seed_text
 
 def test_the_seed_gets_eight_tags_that_a_person_would_agree_with():
     text = read_text(seed_text())
-    tags = propose_tags(text.headline, stored_html.plain(text.body))
+    tags = propose_tags(text.headline, stored_html.visible_text(text.body))
     assert len(tags) == 8
     assert {"两个健康", "新能源之都", "532发展战略", "常商论坛", "企业家日"} <= set(tags)
 
@@ -103,5 +103,5 @@ def test_a_site_is_asked_thirty_times_at_most_about_a_long_text():
 
 def test_the_seed_gets_its_tags_beside_texts_of_another_site_too():
     text = read_text(seed_text())
-    tags = propose_tags(text.headline, stored_html.plain(text.body), rarity=lambda _: 5.0)
-    assert tags == propose_tags(text.headline, stored_html.plain(text.body))
+    tags = propose_tags(text.headline, stored_html.visible_text(text.body), rarity=lambda _: 5.0)
+    assert tags == propose_tags(text.headline, stored_html.visible_text(text.body))

@@ -23,20 +23,20 @@ SENTENCES = (
 
 
 def use(*terms, stamp="test"):
-    vocabulary.use(terms, stamp=stamp)
+    vocabulary.use_terms(terms, stamp=stamp)
 
 
 def cuts():
-    return [segmenter.words(line) for line in SENTENCES]
+    return [segmenter.cut_words(line) for line in SENTENCES]
 
 
 def test_a_term_that_comes_is_kept_whole_and_one_that_goes_is_cut_again():
     use()
     before = cuts()
-    assert "龙城夜话" not in segmenter.words(LINE)
+    assert "龙城夜话" not in segmenter.cut_words(LINE)
     use(WHOLE)
-    assert "龙城夜话" in segmenter.words(LINE)
-    assert segmenter.words("走进夜话龙城")[-1] == "夜话龙城"
+    assert "龙城夜话" in segmenter.cut_words(LINE)
+    assert segmenter.cut_words("走进夜话龙城")[-1] == "夜话龙城"
     use()
     assert cuts() == before
 
@@ -55,7 +55,7 @@ def test_jieba_itself_learns_the_term():
 
 def test_the_frequencies_of_jieba_are_given_back():
     use()
-    segmenter.words(LINE)
+    segmenter.cut_words(LINE)
     own = dict(segmenter._cutter.tokenizer.FREQ)
     use(
         VocabularyTerm("北京", "place"),
@@ -63,24 +63,24 @@ def test_the_frequencies_of_jieba_are_given_back():
         VocabularyTerm("清华大学生", "general"),
         WHOLE,
     )
-    segmenter.words(LINE)
+    segmenter.cut_words(LINE)
     assert segmenter._cutter.tokenizer.FREQ["北京"] == segmenter.FREQUENCY != own["北京"]
     assert segmenter._cutter.tokenizer.FREQ["清华大学"] == own["清华大学"]
     use(VocabularyTerm("北京清", "place"))
-    segmenter.words(LINE)
+    segmenter.cut_words(LINE)
     assert segmenter._cutter.tokenizer.FREQ["北京"] == own["北京"]
     use()
-    segmenter.words(LINE)
+    segmenter.cut_words(LINE)
     assert own == segmenter._cutter.tokenizer.FREQ
 
 
 def test_terms_change_no_cut_of_a_text_without_them():
     use()
-    before = segmenter.words("企业家走进园区参观工厂，深化改革开放")
+    before = segmenter.cut_words("企业家走进园区参观工厂，深化改革开放")
     vocabulary.use_file()
     many = [VocabularyTerm(f"无此词条{number}号", "general") for number in range(500)]
     use(*many)
-    assert segmenter.words("企业家走进园区参观工厂，深化改革开放") == before
+    assert segmenter.cut_words("企业家走进园区参观工厂，深化改革开放") == before
 
 
 def test_no_terms_at_all_find_nothing():
@@ -101,22 +101,22 @@ def test_a_cut_under_way_is_not_disturbed():
     text = LINE * 40
     answers, stop = Counter(), threading.Event()
     use()
-    without = tuple(segmenter.words(text))
+    without = tuple(segmenter.cut_words(text))
     use(WHOLE)
-    whole = tuple(segmenter.words(text))
+    whole = tuple(segmenter.cut_words(text))
 
     def cut():
         while not stop.is_set():
-            answers[tuple(segmenter.words(text))] += 1
+            answers[tuple(segmenter.cut_words(text))] += 1
 
     readers = [threading.Thread(target=cut) for _ in range(3)]
     for reader in readers:
         reader.start()
     for _ in range(15):
         use()
-        segmenter.words("原野")
+        segmenter.cut_words("原野")
         use(WHOLE)
-        segmenter.words("原野")
+        segmenter.cut_words("原野")
     stop.set()
     for reader in readers:
         reader.join()
@@ -164,22 +164,24 @@ def test_synonyms_of_a_word_in_any_script_and_width(word, others):
 
 
 def test_a_synonym_is_not_kept_whole():
-    assert "民企" not in segmenter.words("人民企盼安居")
+    assert "民企" not in segmenter.cut_words("人民企盼安居")
     assert "民企" not in vocabulary.all_spellings()
 
 
 def test_control_as_a_spelling_it_would_be():
     use(VocabularyTerm("民营企业", "general", ("民企",)))
-    assert "民企" in segmenter.words("人民企盼安居")
+    assert "民企" in segmenter.cut_words("人民企盼安居")
 
 
 def test_in_the_file_a_word_belongs_to_one_term():
-    keys = Counter(vocabulary.key(word) for term in vocabulary.entries() for word in term.words)
+    keys = Counter(
+        vocabulary.word_key(word) for term in vocabulary.terms_in_use() for word in term.words
+    )
     assert [word for word, count in keys.items() if count > 1] == []
 
 
 def test_at_least_twenty_terms_of_the_file_have_other_words():
-    assert sum(len(term.words) > 1 for term in vocabulary.entries()) > 20
+    assert sum(len(term.words) > 1 for term in vocabulary.terms_in_use()) > 20
 
 
 def test_every_kind_has_its_weight():

@@ -8,7 +8,7 @@ from lxml import html
 
 from series.text.language.han import han
 from series.text.markup.autolinks import MOST, LinkedPage
-from series.text.markup.page_parts import cut, letter
+from series.text.markup.page_parts import cut_sections, letter_html
 
 OFFICE = LinkedPage(("常州市工商联", "市工商联"), "/organizations/1/")
 COMMITTEE = LinkedPage(("市工商联金融服务专委会",), "/organizations/2/")
@@ -19,7 +19,7 @@ PAGES = (OFFICE, COMMITTEE, FORUM, LATIN)
 
 def written(body, pages=PAGES):
     """The body as its page has it, in one piece."""
-    page = cut(body, keywords=pages)
+    page = cut_sections(body, keywords=pages)
     sections = "".join(f"<h2>{part.title}</h2>{part.html}" for part in page.sections)
     return f"{page.lead}{sections}{page.closing}{page.notes}"
 
@@ -108,7 +108,7 @@ def test_a_short_name_and_no_pages_change_nothing():
 
 def test_a_letter_keeps_its_salutation_and_signatures_plain():
     body = "<p>市工商联：</p><p>市工商联倡议，办好企业。</p><p>市工商联</p>"
-    text = letter(body, keywords=PAGES)
+    text = letter_html(body, keywords=PAGES)
     assert re.findall("<p[^>]*>", text) == ['<p class="to">', "<p>", '<p class="sign">']
     assert '<p><a href="/organizations/1/" class="keyword">市工商联</a>倡议' in text
     assert links(text) == [("市工商联", "/organizations/1/")]

@@ -136,7 +136,7 @@ def test_cleaning_any_text_twice_changes_nothing(words):
 )
 def test_no_character_of_the_text_is_lost(pieces):
     html = "".join(pieces)
-    kept = stored_html.plain(stored_html.clean(html)).replace("\n", "")
+    kept = stored_html.visible_text(stored_html.clean(html)).replace("\n", "")
     assert kept == "".join(piece for piece in pieces if "<" not in piece)
 
 
@@ -179,10 +179,10 @@ def test_blocks():
 
 
 def test_plain():
-    assert stored_html.plain(BODY) == "甲乙\n丙\n丁\n戊\n己\n庚"
-    assert stored_html.plain("<p>a &lt; b &amp; c</p>") == "a < b & c"
+    assert stored_html.visible_text(BODY) == "甲乙\n丙\n丁\n戊\n己\n庚"
+    assert stored_html.visible_text("<p>a &lt; b &amp; c</p>") == "a < b & c"
     table = "<table><tbody><tr><td>一</td><td>二</td></tr></tbody></table>"
-    assert stored_html.plain(table) == "一\n二"
+    assert stored_html.visible_text(table) == "一\n二"
 
 
 def test_paragraph_escapes():
@@ -236,7 +236,7 @@ def test_text_that_looks_like_a_picture_is_none():
     html = stored_html.clean('&lt;img src="picture:t1"&gt;')
     assert stored_html.picture_tokens(html) == []
     assert stored_html.replace_pictures(html, {"t1": "/pictures/1/a"}) == html
-    assert unescape(stored_html.plain(html)) == '<img src="picture:t1">'
+    assert unescape(stored_html.visible_text(html)) == '<img src="picture:t1">'
 
 
 def test_alt_that_looks_like_an_address_is_none():

@@ -2,7 +2,13 @@ from datetime import date
 
 import pytest
 
-from series.text.markup.corrections import LONGEST, MOST, CorrectionError, read, split
+from series.text.markup.corrections import (
+    LONGEST,
+    MOST,
+    CorrectionError,
+    parse_corrections,
+    split_correction,
+)
 
 TODAY = date(2026, 11, 24)
 
@@ -21,8 +27,8 @@ TODAY = date(2026, 11, 24)
     ],
 )
 def test_each_line_is_a_note_with_its_day(typed, notes):
-    assert read(typed, today=TODAY) == notes
-    assert read("\n".join(notes), today=TODAY) == notes
+    assert parse_corrections(typed, today=TODAY) == notes
+    assert parse_corrections("\n".join(notes), today=TODAY) == notes
 
 
 @pytest.mark.parametrize(
@@ -36,7 +42,7 @@ def test_each_line_is_a_note_with_its_day(typed, notes):
 )
 def test_a_note_that_cannot_stand_is_named(typed, why):
     with pytest.raises(CorrectionError, match=why):
-        read(typed, today=TODAY)
+        parse_corrections(typed, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -47,4 +53,4 @@ def test_a_note_that_cannot_stand_is_named(typed, why):
     ],
 )
 def test_a_stored_note_falls_into_day_and_text(note, parts):
-    assert split(note) == parts
+    assert split_correction(note) == parts

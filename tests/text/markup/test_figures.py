@@ -2,7 +2,12 @@ from decimal import Decimal
 
 import pytest
 
-from series.text.markup.figures import FigureError, figure, read_line, tidy_line
+from series.text.markup.figures import (
+    FigureError,
+    find_figure,
+    normalise_figure_line,
+    split_figure_line,
+)
 
 BODY = (
     "<p>目前，会员超过32000家。</p><h2>凝聚合力</h2><p>入库信息近<strong>3万</strong>条，"
@@ -23,7 +28,7 @@ BODY = (
     ],
 )
 def test_a_number_keeps_its_bounds_and_its_place(line, parts):
-    found = figure(line, BODY)
+    found = find_figure(line, BODY)
     got = (found.label, found.before, found.digits, found.after, found.value, found.section)
     assert got == (*parts[:4], Decimal(parts[4]), parts[5])
 
@@ -39,9 +44,9 @@ def test_a_number_keeps_its_bounds_and_its_place(line, parts):
 )
 def test_what_cannot_stand_is_said_in_one_sentence(line, said):
     with pytest.raises(FigureError, match=said):
-        figure(line, BODY)
+        find_figure(line, BODY)
 
 
 def test_a_line_is_stored_one_way():
-    assert tidy_line(" 会员 | 会员超过32000家 ") == "会员｜会员超过32000家"
-    assert read_line("会员｜会员超过32000家") == ("会员", "会员超过32000家")
+    assert normalise_figure_line(" 会员 | 会员超过32000家 ") == "会员｜会员超过32000家"
+    assert split_figure_line("会员｜会员超过32000家") == ("会员", "会员超过32000家")

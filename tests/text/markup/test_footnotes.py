@@ -17,7 +17,7 @@ NOTED = (
 
 
 def page_of(body):
-    cut = page_parts.cut(body)
+    cut = page_parts.cut_sections(body)
     parts = [f"<h2>{part.title}{part.signs}</h2>{part.html}" for part in cut.sections]
     return html.fragment_fromstring(
         cut.lead + "".join(parts) + cut.closing + cut.notes, create_parent="div"
@@ -28,7 +28,7 @@ def test_a_note_is_canonical_markup():
     stored = stored_html.clean(NOTED)
     assert stored_html.clean(stored) == stored
     assert "<small>据<em>市工商联</em>年报。</small>，" in stored
-    assert "据市工商联年报。" in stored_html.plain(stored)
+    assert "据市工商联年报。" in stored_html.visible_text(stored)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_every_number_leads_to_its_note_and_back():
 
 
 def test_the_words_of_a_note_stand_in_the_list_alone():
-    cut = page_parts.cut(stored_html.clean(NOTED))
+    cut = page_parts.cut_sections(stored_html.clean(NOTED))
     assert "年报" not in cut.lead
     assert cut.notes.count("<em>市工商联</em>年报。") == 1
     assert '<a href="/a" rel="noopener">前文</a>' in cut.notes
@@ -79,7 +79,7 @@ def test_the_words_of_a_note_stand_in_the_list_alone():
 
 
 def test_a_letter_ends_with_its_notes():
-    written = page_parts.letter(
+    written = page_parts.letter_html(
         stored_html.clean("<p>各位：</p><p>我们倡议<small>首次。</small>。</p><p>市工商联</p>")
     )
     assert written.index('class="sign"') < written.index('role="doc-endnotes"')
@@ -87,8 +87,8 @@ def test_a_letter_ends_with_its_notes():
 
 
 def test_a_body_without_notes_has_no_list():
-    assert page_parts.cut("<p>甲。</p>").notes == ""
-    assert page_parts.letter("<p>甲。</p>") == "<p>甲。</p>"
+    assert page_parts.cut_sections("<p>甲。</p>").notes == ""
+    assert page_parts.letter_html("<p>甲。</p>") == "<p>甲。</p>"
 
 
 def test_a_note_is_typed_in_its_line():
@@ -99,5 +99,7 @@ def test_a_note_is_typed_in_its_line():
 
 def test_control_no_note_comes_out_that_was_not_cut():
     """Should a forged reference ever be stored, its number is all that it can say."""
-    written = page_parts.cut('<p>甲<noteref number="1&quot;&gt;&lt;b&gt;"></noteref>乙</p>').lead
+    written = page_parts.cut_sections(
+        '<p>甲<noteref number="1&quot;&gt;&lt;b&gt;"></noteref>乙</p>'
+    ).lead
     assert written == "<p>甲乙</p>"

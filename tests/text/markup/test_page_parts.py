@@ -16,7 +16,7 @@ def visible(markup_text):
 
 def test_sections_are_numbered_and_the_closing_stands_outside():
     body = "<p>引言。</p><h2>以学促干，凝聚合力</h2><p>甲。</p><h2>办实事</h2><p>乙。</p><hr><p>结语。</p>"
-    cut = page_parts.cut(body)
+    cut = page_parts.cut_sections(body)
     assert cut.lead == "<p>引言。</p>"
     assert [(part.anchor, part.numeral, part.short) for part in cut.sections] == [
         ("s1", "一", "以学促干"),
@@ -39,19 +39,19 @@ def test_sections_are_numbered_and_the_closing_stands_outside():
     ],
 )
 def test_headings_with_their_own_numeral_are_not_numbered_twice(heading, sign, rest):
-    cut = page_parts.cut(f"<h2>{heading}</h2><p>甲。</p><h2>别的</h2><p>乙。</p>")
+    cut = page_parts.cut_sections(f"<h2>{heading}</h2><p>甲。</p><h2>别的</h2><p>乙。</p>")
     assert cut.sections[0].numeral == sign
     assert visible(cut.sections[0].title) == rest
     assert cut.sections[1].numeral == ""
 
 
 def test_a_single_section_has_no_numeral():
-    assert page_parts.cut("<p>甲。</p><h2>唯一</h2><p>乙。</p>").sections[0].numeral == ""
+    assert page_parts.cut_sections("<p>甲。</p><h2>唯一</h2><p>乙。</p>").sections[0].numeral == ""
 
 
 def test_a_rule_in_the_middle_stays_a_rule():
     body = "<p>甲。</p><hr><h2>乙</h2><p>丙。</p>"
-    cut = page_parts.cut(body)
+    cut = page_parts.cut_sections(body)
     assert cut.lead == "<p>甲。</p><hr>"
     assert cut.closing == ""
     assert [part.short for part in cut.sections] == ["乙"]
@@ -80,12 +80,14 @@ def test_number_and_unit_stay_on_one_line(text, kept):
 
 def test_salutation_and_signatures_of_a_letter():
     body = "<p>全市企业家：</p><p>我们倡议：</p><p>办好企业。</p><p>市工商联</p><p>2023年5月</p>"
-    assert re.findall(r'class="(to|sign)"', page_parts.letter(body)) == ["to", "sign", "sign"]
-    assert 'class="sign"' not in page_parts.letter("<p>只有一段话。</p>")
+    assert re.findall(r'class="(to|sign)"', page_parts.letter_html(body)) == ["to", "sign", "sign"]
+    assert 'class="sign"' not in page_parts.letter_html("<p>只有一段话。</p>")
 
 
 def test_tables_are_framed_and_keep_their_spans():
-    written = page_parts.cut('<table><tbody><tr><td colspan="2">甲</td></tr></tbody></table>').lead
+    written = page_parts.cut_sections(
+        '<table><tbody><tr><td colspan="2">甲</td></tr></tbody></table>'
+    ).lead
     assert written.startswith('<div class="scroll"')
     assert '<td colspan="2">甲</td>' in written
 
@@ -104,7 +106,7 @@ def test_tables_are_framed_and_keep_their_spans():
 )
 def test_nothing_but_named_elements_and_attributes_comes_out(stored):
     """What is stored was cleaned before; should it ever not be, the page still is safe."""
-    written = page_parts.cut(stored).lead
+    written = page_parts.cut_sections(stored).lead
     for bad in (
         "onclick",
         "onerror",
@@ -123,9 +125,9 @@ def test_nothing_but_named_elements_and_attributes_comes_out(stored):
 @given(st.text(alphabet="甲乙，。“”0123456789年家万&<>\"' 多余近", max_size=60))
 def test_no_character_is_lost(text):
     body = stored_html.clean(f"<p>{html.escape(text)}</p>")
-    assert visible(page_parts.cut(body).lead) == visible(body)
+    assert visible(page_parts.cut_sections(body).lead) == visible(body)
 
 
 def test_deep_nesting_keeps_its_text():
     body = "<blockquote>" * 300 + "<p>深处的话</p>" + "</blockquote>" * 300
-    assert "深处的话" in visible(page_parts.cut(body).lead)
+    assert "深处的话" in visible(page_parts.cut_sections(body).lead)

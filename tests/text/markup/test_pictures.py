@@ -13,7 +13,7 @@ BODY = f'<figure><img src="{SRC}" alt="座谈会"><figcaption>座谈会现场</f
 
 
 def test_a_known_picture_has_size_and_sources():
-    written = page_parts.cut(BODY, {7: Photo(1600, 1000, (480, 960))}).lead
+    written = page_parts.cut_sections(BODY, {7: Photo(1600, 1000, (480, 960))}).lead
     stem = SRC.removesuffix(".jpg")
     assert written == (
         "<figure><picture>"
@@ -27,18 +27,18 @@ def test_a_known_picture_has_size_and_sources():
 
 
 def test_calls_and_events_have_them_too():
-    assert "<picture>" in page_parts.letter(BODY, {7: Photo(1600, 1000, (480,))})
+    assert "<picture>" in page_parts.letter_html(BODY, {7: Photo(1600, 1000, (480,))})
 
 
 def test_without_renditions_only_the_size_is_told():
-    written = page_parts.cut(BODY, {7: Photo(1600, 1000)}).lead
+    written = page_parts.cut_sections(BODY, {7: Photo(1600, 1000)}).lead
     assert "<picture" not in written
     assert 'width="1600" height="1000"' in written
 
 
 @pytest.mark.parametrize("known", [{}, {8: Photo(1600, 1000, (480,))}])
 def test_a_picture_nobody_knows_is_a_plain_one(known):
-    assert page_parts.cut(BODY, known).lead == (
+    assert page_parts.cut_sections(BODY, known).lead == (
         f'<figure><img src="{SRC}" alt="座谈会" loading="lazy">'
         "<figcaption>座谈会现场</figcaption></figure>"
     )
@@ -50,13 +50,13 @@ def test_a_picture_nobody_knows_is_a_plain_one(known):
 )
 def test_an_address_that_is_none_of_ours_gets_no_sources(src):
     known = {7: Photo(1600, 1000, (480,))}
-    written = page_parts.cut(f'<p><img src="{src}" alt="图"></p>', known).lead
+    written = page_parts.cut_sections(f'<p><img src="{src}" alt="图"></p>', known).lead
     assert "<picture" not in written
 
 
 def test_what_a_body_says_of_sizes_itself_is_not_believed():
     body = f'<p><img src="{SRC}" alt="图" width="9" data-widths="480" srcset="//x.example/a"></p>'
-    written = page_parts.cut(body, {}).lead
+    written = page_parts.cut_sections(body, {}).lead
     assert written == f'<p><img src="{SRC}" alt="图" loading="lazy"></p>'
 
 
@@ -70,8 +70,8 @@ def test_nothing_else_of_the_text_changes():
         return html.unescape(re.sub(r"</?(picture|source|img)[^>]*>", "", "".join(parts)))
 
     known = {7: Photo(1600, 1000, (480, 960))}
-    assert words(page_parts.cut(body, known)) == words(page_parts.cut(body))
-    assert page_parts.cut(body, known).lead.count("<picture>") == 1
+    assert words(page_parts.cut_sections(body, known)) == words(page_parts.cut_sections(body))
+    assert page_parts.cut_sections(body, known).lead.count("<picture>") == 1
 
 
 @pytest.mark.parametrize(

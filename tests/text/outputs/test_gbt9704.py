@@ -53,8 +53,8 @@ def test_what_the_text_lacks_the_entry_adds():
 
 
 def test_the_date_begins_two_characters_after_the_name():
-    rows = gbt9704.paper(
-        LetterFields("题", word="通知", issuer="常州市工商业联合会", day="2026年11月27日"), reader.read("<p>文。</p>"), root=""
+    rows = gbt9704.official_letter(
+        LetterFields("题", word="通知", issuer="常州市工商业联合会", day="2026年11月27日"), reader.read_body("<p>文。</p>"), root=""
     ).rows  # fmt: skip
     name, day = (row for row in rows if getattr(row, "role", "") in ("issuer", "date"))
     left = [-row.right - gbt9704.line_width(row.text) for row in (name, day)]
@@ -143,12 +143,14 @@ def test_spans_of_a_table_become_merged_boxes():
 @settings(max_examples=60, deadline=None)
 @given(BODIES)
 def test_every_word_of_an_odd_text_is_in_it(body):
-    paper = gbt9704.paper(LetterFields("题"), reader.read(body), root="")
+    paper = gbt9704.official_letter(LetterFields("题"), reader.read_body(body), root="")
     data = word_file(paper, file_of=lambda a: None, title="题", author="", at=datetime(2026, 1, 5))
     text, notes = told(body)
-    links = han("".join(sheets.printed_address(link, root="") for link in reader.read(body).links))
+    links = han(
+        "".join(sheets.printed_address(link, root="") for link in reader.read_body(body).links)
+    )
     said = "题" + text + ("注" + "".join(notes) if notes else "")
-    said += f"链接{links}" if reader.read(body).links else ""
+    said += f"链接{links}" if reader.read_body(body).links else ""
     assert han("".join(lines(data))) == said
     assert han(by_library(data)) == said
 

@@ -27,7 +27,7 @@ LOOKS = ("", "strong", "em", "sup", "small", 'a href="https://b.cn/a_b(c)|*&amp;
 
 
 def written(body, **given):
-    sheet = reader.read(body, links_around=True)
+    sheet = reader.read_body(body, links_around=True)
     return markdown(LetterFields(**{"headline": "题", **given}), sheet, root=ROOT)
 
 
@@ -78,7 +78,7 @@ def test_a_reader_finds_the_words_and_the_structure(body):
     found = read_markdown(written(body))
     text, notes = told(body)
     assert han(found.words) == "题" + text + "".join(notes)
-    sheet = reader.read(body, links_around=True)
+    sheet = reader.read_body(body, links_around=True)
     blocks = [block for block in found.blocks if block not in ("tr", "note")]
     assert blocks == ["h1", *shape(sheet.parts)]
 
@@ -90,7 +90,7 @@ def test_no_character_of_the_text_becomes_markup(line, tag):
         "td": f"<table><tr><td>{line}</td></tr></table>",
         "figcaption": f"<figure>{PICTURE}<figcaption>{line}</figcaption></figure>",
     }.get(tag, f"<{tag}>{line}</{tag}>")
-    sheet = reader.read(body, links_around=True)
+    sheet = reader.read_body(body, links_around=True)
     found = read_markdown(written(body))
     words = "".join(_words(sheet.parts)) + "".join(w.text for note in sheet.notes for w in note)
     assert squeezed(found.words) == squeezed("题" + words)
@@ -122,7 +122,7 @@ def squeezed(text):
 @given(LINES)
 def test_bold_words_are_bold(line):
     body = f"<p>{line}</p>"
-    parts = reader.read(body, links_around=True).parts
+    parts = reader.read_body(body, links_around=True).parts
     bold = "".join(w.text for part in parts for w in part.words if w.bold)
     assert squeezed(read_markdown(written(body)).strong) == squeezed(bold)
 

@@ -11,13 +11,13 @@ from tests.helpers.samples.odd_bodies import BODIES, PICTURE, told
 
 def written(body, **given):
     matter = LetterFields(**{"headline": "题", **given})
-    return plain_text(matter, reader.read(body), root="https://a.cn")
+    return plain_text(matter, reader.read_body(body), root="https://a.cn")
 
 
 @given(BODIES)
 def test_it_holds_the_words_of_the_body_in_order(body):
     text, notes = told(body, before="图")
-    links = reader.read(body).links
+    links = reader.read_body(body).links
     addresses = han("".join(document.printed_address(link, root="") for link in links))
     said = ("注" if notes else "") + "".join(notes) + ("链接" + addresses if links else "")
     whole = written(body)

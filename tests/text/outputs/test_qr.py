@@ -3,7 +3,7 @@ import re
 import pytest
 import segno
 
-from series.text.outputs.qr import QUIET, modules
+from series.text.outputs.qr import QUIET, qr_path
 
 ADDRESS = "https://zt.example.org/articles/14/"
 
@@ -19,7 +19,7 @@ def drawn(path, side):
 
 @pytest.mark.parametrize("address", [ADDRESS, "http://127.0.0.1:8000/", "https://例子.cn/文章"])
 def test_the_path_is_the_code_with_its_quiet_zone(address):
-    side, path = modules(address)
+    side, path = qr_path(address)
     inner = [
         [bool(dark) for dark in row] for row in segno.make(address, error="m", micro=False).matrix
     ]

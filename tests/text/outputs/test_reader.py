@@ -11,7 +11,7 @@ BODY = '<p>见<a href="/articles/3/">前<strong>文</strong></a>甲<small>注一
 
 
 def test_links_are_numbers_behind_their_words_or_stay_around_them():
-    numbered, around = reader.read(BODY), reader.read(BODY, links_around=True)
+    numbered, around = reader.read_body(BODY), reader.read_body(BODY, links_around=True)
     assert numbered.links == ("/articles/3/",)
     assert around.links == ()
     assert [(word.text, word.link, word.note) for word in around.parts[0].words] == [
@@ -37,9 +37,9 @@ def test_links_are_numbers_behind_their_words_or_stay_around_them():
 def test_both_ways_tell_the_same_text(body):
     lines = []
     for around in (False, True):
-        parts = document.walk(reader.read(body, links_around=around).parts)
+        parts = document.walk(reader.read_body(body, links_around=around).parts)
         lines.append([part.text for part in parts if isinstance(part, document.Paragraph)])
     assert lines[0] == lines[1]
-    plain = [word for part in document.walk(reader.read(body).parts)
+    plain = [word for part in document.walk(reader.read_body(body).parts)
              if isinstance(part, document.Paragraph) for word in part.words]  # fmt: skip
     assert all(replace(word, link="", note=0) == word for word in plain)

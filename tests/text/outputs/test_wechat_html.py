@@ -22,12 +22,12 @@ ALLOWED = {
 
 
 def article(body, *, headline="座谈会召开", word="", **given):
-    sheet = reader.read(stored_html.clean(body))
+    sheet = reader.read_body(stored_html.clean(body))
     about = {key: given.pop(key) for key in ("subtitle", "facts", "programme") if key in given}
     matter = LetterFields(headline, word=word, **about)
     uploads = [wechat.Upload(picture, picture.src) for picture in sheet.pictures]
     known = {"summary": "", "author": "", "root": "https://a.cn", "uploads": uploads}
-    return wechat.article(sheet, matter, **{**known, **given})
+    return wechat.wechat_article(sheet, matter, **{**known, **given})
 
 
 def elements(written):
@@ -41,8 +41,8 @@ def shown(written):
 
 @given(BODIES)
 def test_it_holds_the_words_and_nothing_that_wechat_drops(body):
-    made = wechat.article(
-        reader.read(body),
+    made = wechat.wechat_article(
+        reader.read_body(body),
         LetterFields("题"),
         summary="",
         author="",
@@ -55,7 +55,7 @@ def test_it_holds_the_words_and_nothing_that_wechat_drops(body):
         assert not re.search(r"url\(|expression|import|position:", one.get("style", ""))
     text, notes = told(body, before="图")
     said = text + (NOTES + "".join(notes) if notes else "")
-    links = reader.read(body).links
+    links = reader.read_body(body).links
     domains = han("".join(document.printed_address(link, root="") for link in links))
     assert han(shown(made.html)) == said + (LINKS + domains if links else "")
 

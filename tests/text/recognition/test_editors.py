@@ -48,7 +48,9 @@ def test_the_editor_of_a_line(line, editor):
 )
 def test_words_about_editors_are_text(line):
     assert not is_metadata_line(line)
-    assert stored_html.plain(read_text(f"商会换届\n{line}\n{PARAGRAPH}").body).startswith(line)
+    assert stored_html.visible_text(read_text(f"商会换届\n{line}\n{PARAGRAPH}").body).startswith(
+        line
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_lines_under_the_text_name_one_editor(tail):
     read = read_text("\n".join(["商会换届", "来源：市工商联", PARAGRAPH, *tail]))
     assert read.editor == "张三"
     assert read.han_equal
-    assert stored_html.plain(read.body) == PARAGRAPH
+    assert stored_html.visible_text(read.body) == PARAGRAPH
     for name in ("李四", "王五"):
         assert (name in "".join(read.dropped)) == (name in "".join(tail))
 

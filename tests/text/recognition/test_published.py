@@ -90,19 +90,19 @@ def test_small_print_of_many_forms(lines, expected):
     read = read_text(text("商会换届", *lines, PARAGRAPH, PARAGRAPH))
     assert {key: getattr(read, key) for key in expected} == expected
     assert read.paragraphs == 2
-    assert stored_html.plain(read.body) == text(PARAGRAPH, PARAGRAPH)
+    assert stored_html.visible_text(read.body) == text(PARAGRAPH, PARAGRAPH)
     assert read.han_equal
 
 
 def test_a_sentence_that_begins_like_a_label_stays_text():
     line = "时间就是效益，日期一天天临近，阅读材料的人却越来越多，现场的讨论也越来越热烈。"
     read = read_text(text("商会换届", line, PARAGRAPH))
-    assert stored_html.plain(read.body).startswith(line)
+    assert stored_html.visible_text(read.body).startswith(line)
 
 
 def test_buttons_under_the_text_are_dropped():
     read = read_text(text("商会换届", PARAGRAPH, "【打印】【关闭】"))
-    assert stored_html.plain(read.body) == PARAGRAPH
+    assert stored_html.visible_text(read.body) == PARAGRAPH
     assert read.dropped == ("【打印】【关闭】",)
     assert read.han_equal
 
@@ -114,7 +114,7 @@ def test_a_letter_has_no_headings_and_keeps_its_signature():
         )
     )
     assert read.headings == ()
-    assert stored_html.plain(read.body).endswith("常州市工商业联合会\n2023年9月8日")
+    assert stored_html.visible_text(read.body).endswith("常州市工商业联合会\n2023年9月8日")
 
 
 def test_a_closing_paragraph_is_set_apart():
@@ -135,7 +135,7 @@ def test_markup_in_a_plain_text_is_text():
 
 def test_full_width_indents_and_empty_lines_go():
     read = read_text(text("题目", "", "　　" + PARAGRAPH, " ", PARAGRAPH + "\t"))
-    assert stored_html.plain(read.body) == text(PARAGRAPH, PARAGRAPH)
+    assert stored_html.visible_text(read.body) == text(PARAGRAPH, PARAGRAPH)
 
 
 def test_headings_that_a_file_marks_are_taken_as_they_are():
@@ -160,7 +160,7 @@ def test_a_title_from_the_pages_head_is_not_repeated_in_the_body():
     )
     read = recognise(Source(blocks, title="商会换届"))
     assert read.headline == "商会换届"
-    assert stored_html.plain(read.body) == PARAGRAPH
+    assert stored_html.visible_text(read.body) == PARAGRAPH
     assert read.han_equal
 
 
@@ -170,7 +170,7 @@ def test_a_page_title_with_the_sites_name_gives_way_to_the_line_in_the_text():
     read = recognise(Source(blocks, title="商会换届"))
     assert (read.headline, read.subtitle) == ("商会换届", "一次选举")
     assert (read.published_on, read.source) == (date(2024, 5, 6), "市工商联")
-    assert stored_html.plain(read.body) == PARAGRAPH
+    assert stored_html.visible_text(read.body) == PARAGRAPH
     assert read.han_equal
     assert "商会换届" in read.skipped[-1]
 
@@ -181,7 +181,7 @@ def test_control_an_unrelated_line_does_not_replace_the_pages_title():
     read = recognise(Source(blocks, title="商会换届"))
     assert read.headline == "商会换届"
     assert read.headings == ()
-    assert stored_html.plain(read.body).startswith("图为换届现场")
+    assert stored_html.visible_text(read.body).startswith("图为换届现场")
 
 
 def test_what_the_file_itself_says_fills_what_the_text_leaves_open():

@@ -31,14 +31,14 @@ def read(*lines):
 def test_title_over_several_lines(lines, column, headline, subtitle):
     found = read(*lines, PARAGRAPH)
     assert (found.column, found.headline, found.subtitle) == (column, headline, subtitle)
-    assert stored_html.plain(found.body) == PARAGRAPH
+    assert stored_html.visible_text(found.body) == PARAGRAPH
 
 
 @pytest.mark.parametrize("second", ["工商联〔2024〕12号", "各直属商会：", "会议今天召开。"])
 def test_control_a_line_that_is_no_title_stays_in_the_text(second):
     found = read("关于换届的通知", second, DAY, PARAGRAPH)
     assert found.headline == "关于换届的通知"
-    assert stored_html.plain(found.body).startswith(second)
+    assert stored_html.visible_text(found.body).startswith(second)
 
 
 def test_control_without_small_print_the_second_line_is_text():
@@ -63,7 +63,7 @@ def test_a_number_with_its_word_in_brackets():
 )  # fmt: skip
 def test_small_print_under_the_text_is_dropped(tail):
     found = read("商会换届", "来源：市工商联 作者：李四", PARAGRAPH, tail)
-    assert stored_html.plain(found.body) == PARAGRAPH
+    assert stored_html.visible_text(found.body) == PARAGRAPH
     assert (found.source, found.author) == ("市工商联", "李四")
 
 
@@ -71,13 +71,13 @@ def test_small_print_under_the_text_tells_what_the_top_does_not():
     found = read("商会换届", PARAGRAPH, "文字：王小明", "来源：市工商联", "发布日期：2023-10-12")
     assert (found.author, found.source) == ("王小明", "市工商联")
     assert found.published_on == date(2023, 10, 12)
-    assert stored_html.plain(found.body) == PARAGRAPH
+    assert stored_html.visible_text(found.body) == PARAGRAPH
 
 
 def test_the_last_answer_of_an_interview_is_text():
     question, answer = "记者：还有什么打算？", "记者：谢谢。"
     found = read("专访", DAY, question, PARAGRAPH, answer)
-    assert stored_html.plain(found.body) == f"{question}\n{PARAGRAPH}\n{answer}"
+    assert stored_html.visible_text(found.body) == f"{question}\n{PARAGRAPH}\n{answer}"
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_the_last_answer_of_an_interview_is_text():
 def test_a_signature_s_day_dates_the_text_and_stays(signed):
     found = read("倡议书", PARAGRAPH, "市工商联", signed)
     assert found.published_on == date(2022, 9, 26)
-    assert stored_html.plain(found.body).endswith(signed)
+    assert stored_html.visible_text(found.body).endswith(signed)
 
 
 def test_control_a_date_in_the_small_print_outweighs_the_signature():

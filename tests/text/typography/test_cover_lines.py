@@ -2,39 +2,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from series.text.typography.cover_lines import NEVER_FIRST, NEVER_LAST, fits, lines_of
+from series.text.typography.cover_lines import NEVER_FIRST, NEVER_LAST, cover_lines, is_well_broken
 
 LONG = "2026年第二次全市民营经济发展情况通报会，以及关于进一步深化“两个健康”先行区建设的解读"
 
 
 def test_a_headline_breaks_at_its_inner_space():
-    assert lines_of("履职尽责展新姿 担当作为赴新程", width=8, most=4, measure=len) == [
+    assert cover_lines("履职尽责展新姿 担当作为赴新程", width=8, most=4, measure=len) == [
         "履职尽责展新姿",
         "担当作为赴新程",
     ]
-    assert lines_of("履职尽责展新姿 担当作为赴新程", width=15, most=4, measure=len) == [
+    assert cover_lines("履职尽责展新姿 担当作为赴新程", width=15, most=4, measure=len) == [
         "履职尽责展新姿 担当作为赴新程"
     ]
 
 
 @pytest.mark.parametrize("width", range(5, 20))
 def test_no_line_begins_or_ends_with_a_sign_that_must_not(width):
-    for line in lines_of(LONG, width=width, most=20, measure=len):
+    for line in cover_lines(LONG, width=width, most=20, measure=len):
         assert line[0] not in NEVER_FIRST
         assert line[-1] not in NEVER_LAST
 
 
 def test_what_does_not_fit_ends_in_an_ellipsis():
-    lines = lines_of(LONG, width=8, most=2, measure=len)
+    lines = cover_lines(LONG, width=8, most=2, measure=len)
     assert len(lines) == 2
     assert lines[-1].endswith("…")
-    assert not fits(lines)
-    assert fits(lines_of(LONG, width=40, most=2, measure=len))
+    assert not is_well_broken(lines)
+    assert is_well_broken(cover_lines(LONG, width=40, most=2, measure=len))
 
 
 @given(st.text(max_size=150), st.integers(2, 30), st.integers(1, 6))
 def test_any_headline_has_lines_and_never_too_many(headline, width, most):
-    lines = lines_of(headline, width=width, most=most, measure=len)
+    lines = cover_lines(headline, width=width, most=most, measure=len)
     assert 1 <= len(lines) <= most
     if not lines[-1].endswith("…"):
         kept = "".join("".join(lines).split())

@@ -60,23 +60,23 @@ def test_nothing_is_wider_than_the_narrowest_column(text):
 
 
 def test_a_sign_after_bold_words_stays_with_them():
-    lead = page_parts.cut("<p><strong>常商精神</strong>——敢为。</p>").lead
+    lead = page_parts.cut_sections("<p><strong>常商精神</strong>——敢为。</p>").lead
     assert lead == '<p><strong>常商精神</strong><span class="nb wj">——</span>敢为。</p>'
-    lead = page_parts.cut("<p>常商精神<strong>——敢为</strong></p>").lead
+    lead = page_parts.cut_sections("<p>常商精神<strong>——敢为</strong></p>").lead
     assert '精神<strong><span class="nb wj">——</span>敢为' in lead
-    assert "wj" not in page_parts.cut("<p>——敢为<br>——敢闯</p>").lead
+    assert "wj" not in page_parts.cut_sections("<p>——敢为<br>——敢闯</p>").lead
 
 
 def test_a_unit_after_a_bold_number_stays_with_it():
     assert (
         '</strong><span class="nb wj">家</span>企业'
-        in page_parts.cut("<p>共<strong>32000</strong>家企业</p>").lead
+        in page_parts.cut_sections("<p>共<strong>32000</strong>家企业</p>").lead
     )
-    assert "wj" not in page_parts.cut("<p>共<strong>三万</strong>家企业</p>").lead
+    assert "wj" not in page_parts.cut_sections("<p>共<strong>三万</strong>家企业</p>").lead
 
 
 @given(st.text(alphabet="甲乙常州，。“”019年家万届第·—～／… <>&\"'多余近A.", max_size=60))
 def test_no_character_is_lost_or_changed(text):
     assert visible(keep_units(text)) == text
     body = stored_html.clean(f"<p>甲<strong>{html.escape(text)}</strong>{html.escape(text)}</p>")
-    assert visible(page_parts.cut(body).lead) == visible(body)
+    assert visible(page_parts.cut_sections(body).lead) == visible(body)

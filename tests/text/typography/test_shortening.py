@@ -22,12 +22,12 @@ def test_they_are_short_end_well_and_stand_in_the_text(summary, paragraphs):
     whole = "\n".join([summary, *paragraphs])
     for made, most in (
         (shortening.lead_sentences(summary, paragraphs, most=128), 128),
-        (shortening.brief(summary, paragraphs, most=70), 70),
+        (shortening.brief_report(summary, paragraphs, most=70), 70),
     ):
         assert len(made) <= most
         for piece in sentences(made):  # what has no end mark may have stood between two
             assert han(piece) in han(whole)
-    brief = shortening.brief(summary, paragraphs, most=70)
+    brief = shortening.brief_report(summary, paragraphs, most=70)
     assert brief == "" or (brief.endswith("。") and shortening.is_whole(brief))
 
 
@@ -69,9 +69,9 @@ def test_a_lead_ends_at_a_sentence(summary, paragraphs, lead):
     ],
 )
 def test_a_brief_says_who_did_what(paragraphs, brief):
-    assert shortening.brief("", paragraphs, most=70) == brief
+    assert shortening.brief_report("", paragraphs, most=70) == brief
 
 
 def test_the_summary_comes_before_the_text():
-    made = shortening.brief("市工商联召开会议", ["商会举办活动，人人参加。"], most=70)
+    made = shortening.brief_report("市工商联召开会议", ["商会举办活动，人人参加。"], most=70)
     assert made.startswith("市工商联召开会议。")

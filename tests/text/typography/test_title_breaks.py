@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.typography.title_breaks import spine, title_halves, verse
+from series.text.typography.title_breaks import theme_columns, title_halves, verse_lines
 
 
 @pytest.mark.parametrize(
@@ -21,19 +21,27 @@ def test_a_title_breaks_at_its_seams_alone(title, parts):
 
 
 def test_a_run_of_one_character_is_a_verse():
-    assert verse("敢为敢闯敢干敢首创，做新时代优秀企业家") == ("敢为", "敢闯", "敢干", "敢首创")
-    assert verse("推进清廉民企建设 构建亲清政商关系") == ("推进清廉民企建设", "构建亲清政商关系")
+    assert verse_lines("敢为敢闯敢干敢首创，做新时代优秀企业家") == (
+        "敢为",
+        "敢闯",
+        "敢干",
+        "敢首创",
+    )
+    assert verse_lines("推进清廉民企建设 构建亲清政商关系") == (
+        "推进清廉民企建设",
+        "构建亲清政商关系",
+    )
 
 
 def test_a_slogan_too_long_to_stand_upright_is_no_verse():
     longest = "一二三四五六七八九十甲乙丙丁戊己"
-    assert verse(longest) == (longest,)
-    assert verse(longest + "庚") == ()
-    assert verse(f"团结奋进 {longest}庚") == ()
+    assert verse_lines(longest) == (longest,)
+    assert verse_lines(longest + "庚") == ()
+    assert verse_lines(f"团结奋进 {longest}庚") == ()
 
 
 def test_a_character_that_comes_back_late_makes_no_run():
-    assert verse("常州企业家爱常州建常州") == ("常州企业家爱常州建常州",)
+    assert verse_lines("常州企业家爱常州建常州") == ("常州企业家爱常州建常州",)
 
 
 @pytest.mark.parametrize(
@@ -50,4 +58,4 @@ def test_a_character_that_comes_back_late_makes_no_run():
     ],
 )
 def test_an_edition_shows_its_theme(headline, columns):
-    assert spine(headline, name="常商论坛") == columns
+    assert theme_columns(headline, name="常商论坛") == columns

@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-UNSIGNED = {"publish_archive", "_go_live"}
+UNSIGNED = {"publish_archive", "_make_public"}
 KNOWN = {
     "series/actions/editorial/publication.py",
     "series/actions/imports/write.py",

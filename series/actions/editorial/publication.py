@@ -51,7 +51,7 @@ def publish_revision(entry, revision, *, moment=None):
     """
     check_signed(entry, revision)
     check_references(revision.content)
-    row = _publish(entry, revision, moment=moment)
+    row = _make_public(entry, revision, moment=moment)
     close_task(entry, Outcome.DONE, revision=revision)
     return row
 
@@ -77,7 +77,7 @@ def publish_archive(entry, *, revision, by=None, channel):
     """
     lock_audit_chain()
     entry = lock_entry(entry)
-    row = _publish(entry, revision)
+    row = _make_public(entry, revision)
     record(
         "归档导入发布",
         by=by,
@@ -89,7 +89,7 @@ def publish_archive(entry, *, revision, by=None, channel):
     return row
 
 
-def _publish(entry, revision, *, moment=None):
+def _make_public(entry, revision, *, moment=None):
     if revision.entry_id != entry.pk:
         raise EditorialError(f"这一版不是《{entry}》的版本，不能发布")
     if entry.live_id == revision.pk and entry.is_public:

@@ -16,7 +16,7 @@ class ReadableJSON(DjangoJSONEncoder):
 
 
 def content_digest(content: dict) -> str:
-    """SHA-256 in hex over the content's canonical JSON; what a signature is bound to."""
+    """Return the SHA-256 in hex of the content's canonical JSON, which signatures bind to."""
     canonical = json.dumps(
         content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), cls=ReadableJSON
     )

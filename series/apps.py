@@ -11,7 +11,7 @@ class SeriesConfig(AppConfig):
     verbose_name = "专栏"
 
     def ready(self):
-        """Name the folder of jieba's cache; nothing is loaded here."""
+        """Set the folder of jieba's cache; nothing is loaded here."""
         from series.text.language import segmenter
 
         segmenter.configure(settings.DATA_DIR / "cache" / "words")

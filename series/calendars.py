@@ -1,6 +1,6 @@
 """iCalendar (RFC 5545): one event, those of a series, all events; lunar days five years ahead.
 
-The same content gives the same bytes, so that a calendar that asks again is answered 304.
+The same content gives the same bytes, so that a calendar that asks again is answered 304. Decision 50.
 """
 
 import uuid
@@ -52,9 +52,9 @@ def calendar_addresses(withdrawn):
 @conditional_page
 @public_page
 def all_events(request):
-    """Return the newest events by their start, and the days of every series with a lunar date."""
+    """Answer with the newest events by start, and the days of every lunar series."""
     shown = Entry.objects.published().filter(pk=OuterRef("pk"))
-    events = _whole(Event.objects.filter(Exists(shown)))
+    events = _with_details(Event.objects.filter(Exists(shown)))
     items = [_event(event, request) for event in _newest(events)]
     for row in Series.objects.filter(lunar_month__isnull=False)[:MOST_FESTIVALS]:
         items += _lunar_days(row, request)
@@ -73,7 +73,7 @@ def series_calendar_addresses(withdrawn):
 @public_page
 def series_events(request, pk):
     row = get_object_or_404(Series, pk=pk)
-    events = _whole(Event.objects.published().filter(series=row))
+    events = _with_details(Event.objects.published().filter(series=row))
     items = [_event(event, request) for event in _newest(events)]
     items += _lunar_days(row, request) if row.lunar_month else []
     return _answer(items, name=row.title, file=row.title)
@@ -90,16 +90,16 @@ def event_calendar_addresses(withdrawn, kind):
 @conditional_page
 @public_page
 def one_event(request, pk, kind):
-    """Without a name for the calendar: some programs would open a new one for it."""
-    rows = _whole(ENTRY_KINDS[kind].model.objects.all())
+    """Answer with one event; the calendar has no name, or programs would open a new one."""
+    rows = _with_details(ENTRY_KINDS[kind].model.objects.all())
     event, gone = published_or_gone(request, rows, kind=kind, pk=pk)
     if gone:
         return gone
     return _answer([_event(event, request)], file=event.headline)
 
 
-def _whole(events):
-    """With what an item says, and `publications`: how often the event went before readers."""
+def _with_details(events):
+    """Load what an item says, and `publications`: how often the event was published."""
     lines = AuditLine.objects.filter(
         entry=OuterRef("pk"), verb__in=PUBLICATION_VERBS, result=Result.DONE
     )
@@ -131,7 +131,7 @@ def _answer(items, *, file, name=""):
 
 
 def _name(calendar, name):
-    """The name and how often to ask again, in the standard's words and in those of before it."""
+    """Add the name and the refresh interval, by the standard and by its forerunners."""
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
@@ -174,13 +174,13 @@ def _uid(words):
 
 
 def _stamp(item, moment):
-    """DTSTAMP is the moment of the content too: the clock's would change the file unasked."""
+    """Add the moment of the content, also as DTSTAMP; the current time would change the file."""
     item.add("dtstamp", moment.astimezone(UTC))
     item.add("last-modified", moment.astimezone(UTC))
 
 
 def _times(item, event):
-    """Whole days end on the day after the last one; what takes no time has no end."""
+    """Add start and end; whole days end one day later, and a moment has no end."""
     start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
     if event.all_day:
         item.add("dtstart", start.date())
@@ -192,7 +192,7 @@ def _times(item, event):
 
 
 def _summary(event):
-    """Return the state stands in the headline as well: not every program shows STATUS."""
+    """Return the headline with the event's state, since not every program shows STATUS."""
     headline = calendar_line(event.headline)
     if event.state == EventState.PLANNED:
         return headline
@@ -221,7 +221,10 @@ def _session(item):
 
 
 def _organizer(item, event):
-    """Only the site's owner has an address here; another host is named in the description."""
+    """Add the organizer where it is the site's owner, whose mail address is known.
+
+    Another host is named in the description.
+    """
     owner, mail = settings.SITE["owner"], mail_in(settings.SITE["contact"])
     if mail and event.host in ("", owner):
         organizer = icalendar.vCalAddress(f"mailto:{mail}")
@@ -230,7 +233,7 @@ def _organizer(item, event):
 
 
 def _lunar_days(series, request):
-    """Return the lunar day of a series in this solar year and the five that follow."""
+    """Return items for the series' lunar day, in this solar year and five more."""
     year = timezone.localdate().year
     days = lunar.days_in_years(
         series.lunar_month, series.lunar_day, first=year, last=year + YEARS_AHEAD
@@ -241,11 +244,14 @@ def _lunar_days(series, request):
 
 
 def _lunar_day(series, lunar_year, day, stamp, request):
-    """Another lunar date of the series is another item: the old one goes from the calendar."""
-    month, number = series.lunar_month, series.lunar_day
+    """Return the item of a series' day in one lunar year.
+
+    Its UID holds the lunar date: where that changes, the old item leaves the calendar.
+    """
+    month, lunar_day = series.lunar_month, series.lunar_day
     item = icalendar.Event()
     owner = settings.SITE["owner"]
-    item.add("uid", _uid(f"lunar:{owner}:{series.pk}:{lunar_year}-{month}-{number}"))
+    item.add("uid", _uid(f"lunar:{owner}:{series.pk}:{lunar_year}-{month}-{lunar_day}"))
     item.add("sequence", 0)
     _stamp(item, stamp)
     item.add("dtstart", day)
@@ -254,7 +260,7 @@ def _lunar_day(series, lunar_year, day, stamp, request):
     item.add("transp", "TRANSPARENT")
     item.add("summary", calendar_line(series.title))
     url = root_of(request) + reverse("series:series", args=[series.pk])
-    words = (f"农历{lunar.lunar_name(month, number)}", series.intro, f"详情：{url}")
+    words = (f"农历{lunar.lunar_name(month, lunar_day)}", series.intro, f"详情：{url}")
     item.add("description", calendar_text("\n".join(filter(None, words))))
     item.add("url", url)
     item.add("categories", [series.get_kind_display(), "农历"])

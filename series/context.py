@@ -1,4 +1,4 @@
-"""What every public template may name: the site's own facts and the reader's display choice."""
+"""The context of every public template: the site's facts and the reader's display choice."""
 
 from django.conf import settings
 from django.utils.http import urlencode
@@ -22,5 +22,5 @@ def site(request):
 
 
 def root_of(request):
-    """https://example.cn: the configured public address, else the one that was asked."""
+    """Return the configured public address, else the requested one: https://example.cn."""
     return settings.SITE["base_url"] or f"{request.scheme}://{request.get_host()}"

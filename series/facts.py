@@ -1,5 +1,7 @@
-"""What a page says of an entry, as plain values: one rule each for the pages, their labels, the
-linked data and the interface."""
+"""What a page says of an entry, as plain values.
+
+One rule each for the pages, their labels, the linked data and the interface. Decision 51.
+"""
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,7 +15,7 @@ from .models import Series
 
 
 def source_of(entry):
-    """来源: the body that the text comes from, a reprint's original source, else the owner."""
+    """Return 来源: the source organization, a reprint's original source, else the owner."""
     original = entry.original_source if entry.reprint else ""
     return str(entry.source or original or settings.SITE["owner"])
 
@@ -24,7 +26,7 @@ def author_of(entry):
 
 
 def modified_at(entry):
-    """When the page last changed, as the feeds and the site map say it."""
+    """Return when the page last changed, as the feeds and the site map say it."""
     moment = max(entry.updated_at, entry.published_at)
     return timezone.localtime(moment).isoformat(timespec="seconds")
 
@@ -36,26 +38,29 @@ def image_of(entry, root):
 
 
 def cover_address(entry, shape):
-    """Return the path of the drawn cover, in the shape og, wide or square, new with every version."""
+    """Return the path of the drawn cover in this shape, new with every version.
+
+    The shapes are og, wide and square.
+    """
     return f"{reverse('series:share_cover', args=[entry.pk, shape])}?v={entry.version}"
 
 
 def picture_of(entry, root):
-    """Return what stands for the entry elsewhere: the text's first picture, else the drawn cover."""
+    """Return the address of the entry's picture: the text's first, else the drawn cover."""
     return image_of(entry, root) or f"{root}{cover_address(entry, 'og')}"
 
 
 def mentions_of(entry):
-    """Return the organizations that the text names, but for the one that it comes from."""
+    """Return the organizations that the text names, without its source."""
     rows = Organization.objects.filter(mentions__entry=entry.pk).exclude(pk=entry.source_id)
     return rows.order_by("mentions__pk")
 
 
 def keywords_of(entry, *, tags, mentions):
-    """Return the pages that the text's own words lead to: of the organizations that it names, of
-    series with something in them, of its topics; none where the editor wants none.
+    """Return the pages that words of the text link to; none where the editor wants none.
 
-    The body that the text comes from is known by its names and not linked, as in 文中提到.
+    Pages of the organizations that it names, of series with something in them, of its topics. The
+    source is known by its names and not linked, as in 文中提到. Decision 63.
     """
     if entry.no_keywords or not entry.body:
         return ()

@@ -24,13 +24,16 @@ NEWEST = 30
 
 
 def public_address(path):
-    """Return the path at the configured public address; without one the framework adds the host
-    that was asked. An entry's address is its identity to readers, so it must not change with it."""
+    """Return the path at the configured public address.
+
+    Without one the framework adds the requested host. An entry's address is its identity for feed
+    readers, so it must not change with the host.
+    """
     return f"{settings.SITE['base_url']}{path}"
 
 
 class FeedMoved(Exception):
-    """What is asked for has its feed at `path` now."""
+    """The feed that was asked for is at `path` now."""
 
     def __init__(self, path):
         super().__init__(path)
@@ -38,8 +41,10 @@ class FeedMoved(Exception):
 
 
 class DatedFeed:
-    """A feed without entries is as old as the day: with the clock's time, as the framework has
-    it, the same feed would never be the same."""
+    """A feed whose date is today's midnight while it has no entries.
+
+    With the current time, which the framework takes, each answer would differ.
+    """
 
     def latest_post_date(self):
         if self.items:
@@ -72,7 +77,7 @@ class EntryFeed(Feed):
         return response
 
     def entry_addresses(self, withdrawn):
-        """Yield of each feed that has the entry among its rows, as its view declares it."""
+        """Yield the addresses of this feed that may hold the entry."""
         for obj in self.objects_of(withdrawn):
             path = self.feed_url(obj).removeprefix(settings.SITE["base_url"])
             yield PublicAddress(f"{self.label_of(obj)}订阅 {self.format}", path)
@@ -220,7 +225,7 @@ class TagAtom(AllAtom):
         return tag
 
     def rows(self, obj):
-        """By the tag's own index: joined, every entry of the tag would be sorted."""
+        """Return the tag's newest entries by the tag's own index; a join would sort them all."""
         items = TaggedEntry.objects.filter(tag=obj, published_at__isnull=False)
         newest = items.order_by("-published_at", "-content_object_id")[:NEWEST]
         keys = list(newest.values_list("content_object_id", flat=True))

@@ -1,7 +1,7 @@
 """Who may do what, and where: one table. Every view, command and admin page asks `may`.
 
-A group gives its role in all columns, a ColumnRole in one; while a StandIn is in force, its
-person holds the reviewing roles of the one who is away.
+A group gives its role in all columns, a ColumnRole in one; while a StandIn is in force, its person
+holds the reviewing roles of the absent person. Decision 21.
 """
 
 from collections import defaultdict
@@ -51,7 +51,7 @@ EVERYWHERE = object()  # as `where`: the role must hold in all columns
 
 @dataclass
 class Roles:
-    """One person's roles: in all columns, and {column id: roles} beside these."""
+    """One person's roles: in all columns, and further ones by column id."""
 
     general: set[str] = field(default_factory=set)
     by_column: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -81,15 +81,17 @@ def roles_of(user) -> Roles:
 
 
 def read_roles(users):
-    """Return the roles of all these people in three queries. Returns them as a list; who stands in
-    for somebody today is read alone."""
+    """Read the roles of these users in three queries; return the users as a list.
+
+    A user who is a stand-in today is read alone.
+    """
     users = list(users)
     prefetch_related_objects(users, "groups")
     by_user = defaultdict(list)
-    for user, *place in ColumnRole.objects.filter(user__in=users).values_list(
+    for user, *column_role in ColumnRole.objects.filter(user__in=users).values_list(
         "user", "column", "role__name"
     ):
-        by_user[user].append(place)
+        by_user[user].append(column_role)
     helping = set(StandIn.objects.on(timezone.localdate()).values_list("person", flat=True))
     for user in users:
         if user.pk not in helping:
@@ -99,20 +101,20 @@ def read_roles(users):
 
 
 def _absences(user):
-    """Today's rows by which this person stands in. Who may not sign lends no signature."""
+    """Return today's rows by which this person stands in; only absentees who may sign."""
     rows = StandIn.objects.on(timezone.localdate()).filter(person=user)
     able = {"absent__is_active": True, "absent__is_staff": True, "absent__is_superuser": False}
     return rows.filter(**able).select_related("absent").order_by("pk")
 
 
 def _own_roles(user):
-    places = ColumnRole.objects.filter(user=user).values_list("column", "role__name")
-    return _roles(set(user.groups.values_list("name", flat=True)), places)
+    column_roles = ColumnRole.objects.filter(user=user).values_list("column", "role__name")
+    return _roles(set(user.groups.values_list("name", flat=True)), column_roles)
 
 
-def _roles(general, places):
+def _roles(general, column_roles):
     roles = Roles(general=general)
-    for column, name in places:
+    for column, name in column_roles:
         roles.by_column[column].add(name)
     return roles
 
@@ -125,11 +127,13 @@ def _lend(roles, absent):
 
 
 def may(user, verb, where=None) -> bool:
-    """May this person do `verb` (a key of VERBS) at `where`: an entry, column, series, or id of
-    a column; None asks whether they may anywhere at all, EVERYWHERE whether in all columns.
+    """Tell whether this person may do `verb` (a key of VERBS) at `where`.
 
-    Administrators may do everything except sign, also as members of a reviewers' group: who
-    hands out the roles holds none of the signatures.
+    `where` is an entry, column, series, or id of a column; None asks whether they may anywhere at
+    all, EVERYWHERE whether in all columns.
+
+    Administrators may do everything except sign, also as members of a reviewers' group: a person
+    who assigns the roles must not sign. Decision 21.
     """
     if not (user and user.is_active and user.is_staff):
         return False
@@ -139,7 +143,10 @@ def may(user, verb, where=None) -> bool:
 
 
 def holds(user, verb, where=None) -> bool:
-    """Return `may`, by a role of one's own: what was lent cannot be lent on."""
+    """Tell whether the person `may` by a role of their own, not a stand-in's.
+
+    What was lent cannot be lent on.
+    """
     if not may(user, verb, where):
         return False
     if user.is_superuser or not roles_of(user).borrowed:
@@ -148,8 +155,7 @@ def holds(user, verb, where=None) -> bool:
 
 
 def columns_of(user, verb):
-    """Return the ids of the columns in which the person may do `verb`; None where it is all of
-    them."""
+    """Return the ids of the columns in which the person may do `verb`; None for all."""
     if may(user, verb, EVERYWHERE):
         return None
     if not may(user, verb):
@@ -163,8 +169,10 @@ def levels_of(user, where=None) -> list[Level]:
 
 
 def stood_in_for(user, level, where):
-    """Return the absent reviewer for whom this person signs at `level`; None where the role is
-    their own."""
+    """Return the absent reviewer for whom this person signs at `level`.
+
+    None where the role is their own.
+    """
     verb = VERBS[f"review_{level}"]
     if not roles_of(user).borrowed or verb & _own_roles(user).at(where):
         return None
@@ -175,11 +183,11 @@ def stood_in_for(user, level, where):
 
 
 def seen_by(user, rows):
-    """Keep only the entries of columns that this person may see."""
+    """Return only the entries of columns that this person may see."""
     return rows.filter(in_columns_of(user, "view"))
 
 
 def in_columns_of(user, verb):
-    """Condition on entries: in a column where this person may do `verb`."""
+    """Return the condition that an entry's column lets this person do `verb`."""
     columns = columns_of(user, verb)
     return Q() if columns is None else Q(column__in=columns)

@@ -12,11 +12,11 @@ JSON_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&
 
 
 def written_markup(markup):
-    """Return markup of series.text as it is: its writers escaped every word, nobody typed it."""
+    """Mark markup of series.text as safe; its writers escaped every word."""
     return mark_safe(markup)  # noqa: S308 (page_parts, pictures, wechat_html: never typed text)
 
 
 def json_for_script(value):
-    """Return a value as JSON for a data block: whatever it holds, it cannot end the element."""
+    """Return a value as JSON for a data block, which it cannot close."""
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return written_markup(written.translate(JSON_ESCAPES))

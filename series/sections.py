@@ -1,5 +1,7 @@
-"""栏目 labels (网页标签, 国办发〔2017〕47号): the name, purpose, words and type of every place where
-entries are listed. Nothing is ever empty."""
+"""栏目 labels (网页标签, 国办发〔2017〕47号) of every section, where entries are listed.
+
+Name, purpose, words and type; nothing is ever empty. Decision 51.
+"""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +12,7 @@ from .models import ENTRY_KINDS
 
 BETWEEN = re.compile(r"[，,、；;\s]+")
 NEWS, HOME, SERVICE, DATA, ABOUT = "工作动态", "首页", "办事服务", "数据发布", "概况信息"
-# Places that no row of the database and no kind stands for: name, words, type.
+# Sections that no row of the database and no kind stands for: name, words, type.
 LISTS = {
     "home": ("首页", "最新文章,近期活动,倡议", HOME),
     "archive": ("按月归档", "归档,往期", NEWS),
@@ -26,7 +28,7 @@ LISTS = {
 
 @dataclass(frozen=True)
 class Section:
-    """ColumnName, ColumnDescription, ColumnKeywords and ColumnType."""
+    """The labels ColumnName, ColumnDescription, ColumnKeywords and ColumnType."""
 
     name: str
     description: str
@@ -35,13 +37,15 @@ class Section:
 
 
 def every_list():
-    """Return {name of the address: (name, words, type)} of every list that no row stands for."""
-    return LISTS | {each.folder: (each.label, each.keywords, NEWS) for each in ENTRY_KINDS.values()}
+    """Return {URL name: (name, words, type)} of every list that no row stands for."""
+    return LISTS | {kind.folder: (kind.label, kind.keywords, NEWS) for kind in ENTRY_KINDS.values()}
 
 
 def section_of_list(url_name, title, description):
-    """Return the place of a list by the name of its address; one that is not named here is called
-    by the first part of its title."""
+    """Return the section of a list by its URL name.
+
+    A list that is not in the table is named by the first part of its title.
+    """
     site = settings.SITE["name"]
     own = title.partition(" — ")[0] or site
     name, words, type = every_list().get(url_name, (own, own, NEWS))

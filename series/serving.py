@@ -1,4 +1,4 @@
-"""What a process that serves pages starts beside answering them."""
+"""What a process that serves pages loads and starts at its beginning."""
 
 from django.urls import get_resolver
 
@@ -8,11 +8,11 @@ from series.search import warming
 
 
 def start():
-    """Load what answers, and start the threads of a serving process.
+    """Load the URL table, and start the threads of a serving process.
 
-    Called once by chamber/wsgi.py, after Django is set up. No reader waits for addresses or
-    dictionaries; pictures uploaded through this process are rendered in its background; views
-    and searches are counted here and written every few seconds.
+    Called once by chamber/wsgi.py, after Django is set up. No reader waits for the URL table or the
+    dictionaries; pictures uploaded through this process are rendered in its background; views and
+    searches are counted here and written every few seconds. Decisions 35, 43, 76.
     """
     _ = get_resolver().url_patterns
     render_thread.switch_on()

@@ -1,5 +1,7 @@
-"""sitemap.xml: an index and one file for each 5,000 primary keys, so that no file counts rows
-or skips over them. Articles of the last two days carry their news dates."""
+"""sitemap.xml: an index and one file for each 5,000 primary keys.
+
+So no file counts rows or skips over them. Articles of the last two days carry their news dates.
+"""
 
 from datetime import timedelta
 
@@ -31,7 +33,7 @@ def index_addresses(withdrawn):
 @conditional_page
 @public_page
 def index(request):
-    """Return every file with its last change; the lists change whenever an entry does."""
+    """Show every file with its last change; the lists change whenever an entry does."""
     root = root_of(request)
     blocks = _blocks()
     changed = max(filter(None, blocks.values()), default=None)
@@ -42,8 +44,10 @@ def index(request):
 
 
 def _blocks():
-    """Return {block: last change} of the blocks that hold public entries. What was taken off
-    changed its file as well."""
+    """Return {block: last change} of the blocks that hold public entries.
+
+    A withdrawal changes its file as well.
+    """
     rows = Entry.objects.exclude(visibility=Visibility.DRAFT).order_by()
     rows = rows.values(block=F("pk") / BLOCK).annotate(
         public=Max("updated_at", filter=Q(visibility=Visibility.PUBLIC)),
@@ -92,13 +96,13 @@ def _months():
     years = Tally.objects.by_month()
     return [
         reverse("series:month", args=[year, month])
-        for year, found in years.items()
-        for month in found
+        for year, counts in years.items()
+        for month in counts
     ]
 
 
 def _organizations():
-    """Return those that a public entry names."""
+    """Return the pages of the organizations that a public entry names."""
     named = Mention.objects.filter(published_at__isnull=False).values("organization")
     keys = Organization.objects.filter(pk__in=named).order_by("pk").values_list("pk", flat=True)
     return [reverse("series:organization", args=[key]) for key in keys]
@@ -117,7 +121,7 @@ def block_addresses(withdrawn):
 @conditional_page
 @public_page
 def entries(request, block):
-    """Return entries whose primary keys lie in one block, with their last change."""
+    """Show the public entries of one block of primary keys, with their last change."""
     keys = {"pk__gte": block * BLOCK, "pk__lt": (block + 1) * BLOCK}
     # Visibility is asked of each row: in the query, its index would pass every public entry.
     rows = Entry.objects.filter(**keys).order_by("pk").only("kind", "visibility", "updated_at")
@@ -131,8 +135,11 @@ def entries(request, block):
 
 
 def _news(keys):
-    """Return {key: (date, title)} of the few that are news: read apart, because their headlines and
-    times for every entry would double the time of the file."""
+    """Return {key: (date, title)} of the few entries that are news.
+
+    They are read in a query of their own: reading headline and time of every entry would double the
+    time of the file.
+    """
     since = timezone.now() - IS_NEWS
     news = [kind for kind, about in ENTRY_KINDS.items() if about.is_news]
     rows = Entry.objects.filter(**keys, kind__in=news, first_published_at__gte=since)
@@ -146,7 +153,10 @@ def _moment(entry):
 
 
 def _urls(request, rows):
-    """Return (path, last change or None, (date, title) of news or None) of each address."""
+    """Answer with a sitemap file; rows are (path, last change, (date, title) of news).
+
+    Last change and news may be None.
+    """
     root = root_of(request)
     context = {"rows": [(root + path, changed, news) for path, changed, news in rows]}
     return render(request, "series/sitemap.xml", context, content_type=XML)

@@ -29,18 +29,20 @@ app_name = "series"
 
 
 def addresses_of_kinds():
-    """Yield the list and the page of every kind, and its calendar file where it takes place: by the
-    kind's own views where it has some, else by the common ones."""
+    """Yield the URL patterns of every kind: its list, its page, for events a calendar file.
+
+    The kind's own views answer where it has some, else the common ones.
+    """
     for kind, about in ENTRY_KINDS.items():
-        name, folder, given = str(kind), about.folder, {"kind": kind}
+        name, folder, extra = str(kind), about.folder, {"kind": kind}
         own = import_module(f"series.views.{about.views}")
         entry_list = getattr(own, "entry_list", entries.entry_list)
         entry_page = getattr(own, "entry_page", entries.entry_page)
-        yield path(f"{folder}/", entry_list, given, name=folder)
-        yield path(f"{folder}/<int:pk>/", entry_page, given, name=name)
+        yield path(f"{folder}/", entry_list, extra, name=folder)
+        yield path(f"{folder}/<int:pk>/", entry_page, extra, name=name)
         if about.takes_place:
             file = calendars.one_event
-            yield path(f"{folder}/<int:pk>.ics", file, given, name=f"{name}_calendar")
+            yield path(f"{folder}/<int:pk>.ics", file, extra, name=f"{name}_calendar")
 
 
 urlpatterns = [

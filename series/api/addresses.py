@@ -8,7 +8,7 @@ from series.views.entry_addresses import GONE, IF_NONE_MATCH, PublicAddress
 
 
 def lists_of_entries(withdrawn):
-    """Yield where the entry stood in the list of all, of its column, its series and its tags."""
+    """Yield the entry's positions in the lists of all, its column, series and tags."""
     entry, path = withdrawn.entry, reverse("series:api_entries")
     yield PublicAddress("接口：稿件列表原位", f"{path}?{withdrawn.here}")
     for name, value in (("column", entry.column_id), ("series", entry.series_id)):

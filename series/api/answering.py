@@ -1,4 +1,4 @@
-"""How the interface answers: open to pages of any site, with an ETag, errors in one sentence."""
+"""How the interface answers: open to any site, with an ETag, errors in one sentence."""
 
 from functools import wraps
 from hashlib import sha256
@@ -17,7 +17,7 @@ class GoneError(Exception):
 
 
 class BadQueryError(Exception):
-    """A parameter that nobody can answer; the message says which and why."""
+    """A parameter with an unusable value; the message says which and why."""
 
 
 def error_response(sentence, *, status):
@@ -26,8 +26,10 @@ def error_response(sentence, *, status):
 
 
 def open_to_all(view):
-    """Return a view that is only read, by anybody and from anywhere, and may be kept but is asked
-    for again. No cookie is read: what is answered depends on the address alone."""
+    """Decorate a view that anybody may read from any site; caches must revalidate.
+
+    No cookie is read: the answer depends on the address alone.
+    """
 
     @csrf_exempt  # so that a POST is told 405 in JSON; nothing here writes
     @wraps(view)
@@ -45,12 +47,12 @@ def open_to_all(view):
 
 
 def _read(request, view, args, kwargs):
-    asked = request.method
+    method = request.method
     request.method = "GET"  # the framework beneath knows no HEAD
     try:
         response = view(request, *args, **kwargs)
     finally:
-        request.method = asked
+        request.method = method
     if response.status_code != 200:
         return response
     response["ETag"] = f'"{sha256(response.content).hexdigest()[:32]}"'
@@ -68,14 +70,14 @@ def _opened(response):
 
 @open_to_all
 def unknown_address(request, rest=""):
-    """Any other address under /api/."""
+    """Answer 404 to any other address under /api/, or redirect to it with a slash."""
     if not rest.endswith("/") and resolve(f"{request.path_info}/").func is not unknown_address:
         return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
     return error_response("没有这个接口地址，请从 /api/ 看起", status=404)
 
 
 def handle_errors(api):
-    """Return one sentence for every way to ask wrongly."""
+    """Register handlers that answer every wrong request with one sentence."""
 
     def not_found(request, exception):
         return error_response(_sentence(exception) or "没有找到", status=404)
@@ -88,6 +90,6 @@ def handle_errors(api):
 
 
 def _sentence(exception):
-    """Return the words of an Http404 that were written here; the framework's own are English."""
+    """Return the message of an Http404 that is ours; the framework's are English and dropped."""
     words = str(exception)
     return words if words and not words.isascii() else ""

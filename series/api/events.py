@@ -19,7 +19,7 @@ def list_of_events(withdrawn):
 
 
 def page_of_events(request, asked):
-    """Return a page of events that touch the days asked for, the latest start first."""
+    """Return a page of events on the days asked for, the latest start first."""
     shown = Entry.objects.published().filter(pk=OuterRef("pk"))
     rows = Event.objects.filter(Exists(shown), starts_at__isnull=False)
     if asked.since:

@@ -1,4 +1,4 @@
-"""Rows that the interface may show: every question begins with what is published."""
+"""Find the rows that the interface may show; every query begins with what is published."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from .answering import GoneError
 
 
 def find_entry(pk):
-    """Return (entry, its files, its neighbours). Raises Http404, or GoneError for what was public."""
+    """Return (entry, its files, its neighbours); GoneError for what was public, else Http404."""
     row = _public(pk) if pk <= LARGEST_KEY else None
     if row is None:
         if pk <= LARGEST_KEY and (visibility := gone_as(pk=pk)):
@@ -36,7 +36,10 @@ def _public(pk):
 
 
 def find_entries(request, asked):
-    """Return a page of cards. By tag the tag's own index gives the order, else the entries'."""
+    """Return a page of cards that match the filters.
+
+    With a tag, the tag's own index gives the order, else the index of the entries.
+    """
     if asked.tag is None:
         rows, prefix, fields = Entry.objects.published(), "", ("published_at", "pk")
     else:
@@ -84,7 +87,7 @@ def _cards(ids):
 
 
 def page_after_key(rows, asked):
-    """Return (rows after a key, the key of the next page or None)."""
-    found = list(rows.filter(pk__gt=asked.after).order_by("pk")[: asked.size + 1])
-    shown = found[: asked.size]
-    return shown, shown[-1].pk if len(found) > asked.size else None
+    """Return (rows after the key asked for, the key of the next page or None)."""
+    following = list(rows.filter(pk__gt=asked.after).order_by("pk")[: asked.size + 1])
+    shown = following[: asked.size]
+    return shown, shown[-1].pk if len(following) > asked.size else None

@@ -1,5 +1,8 @@
-"""The interface's addresses. The documentation is the OpenAPI document alone: a page that loads
-scripts from elsewhere would be a request to a third party."""
+"""The operations of the read interface. Decision 52.
+
+The documentation is the OpenAPI document alone: a page that loads scripts from elsewhere would be a
+request to a third party.
+"""
 
 from django.conf import settings
 from django.urls import reverse
@@ -20,7 +23,7 @@ from .events import list_of_events, page_of_events
 
 
 class ReadableRenderer(JSONRenderer):
-    """Chinese as itself, at half the size."""
+    """JSON with Chinese characters as themselves, at half the size."""
 
     json_dumps_params = {"ensure_ascii": False}
 
@@ -45,38 +48,37 @@ LEAVE_OUT = {"exclude_none": True}
 
 @api.exception_handler(ValidationError)
 def _asked_wrong(request, exception):
-    names = dict.fromkeys(str(found["loc"][-1]) for found in exception.errors)
+    names = dict.fromkeys(str(problem["loc"][-1]) for problem in exception.errors)
     return error_response(
         f"参数有误：{'、'.join(names)}，请对照 /api/openapi.json 核对", status=400
     )
 
 
-def _refuse_unknown(request, *known):
-    """A filter with a slip of the pen would otherwise answer everything."""
-    names = {field.alias or name for model in known for name, field in model.model_fields.items()}
+def _refuse_unknown(request, *allowed):
+    """Raise BadQueryError for unknown parameters; a misspelled filter would answer everything."""
+    names = {field.alias or name for model in allowed for name, field in model.model_fields.items()}
     if strange := [name for name in request.GET if name not in names]:
         raise BadQueryError(f"没有参数“{strange[0][:40]}”，可用的是：{'、'.join(sorted(names))}")
 
 
 def _links(request, name, page):
     """Return `next` and `previous` of a page, with the other parameters kept."""
-    kept = [(key, value) for key, value in request.GET.items() if key not in ("before", "after")]
+    filters = [(key, value) for key, value in request.GET.items() if key not in ("before", "after")]
     here = root_of(request) + reverse(f"series:{name}")
     links = {"next": page.older, "previous": page.newer}
-    return {key: f"{here}?{_joined(kept, place)}" for key, place in links.items() if place}
+    return {key: f"{here}?{_joined(filters, cursor)}" for key, cursor in links.items() if cursor}
 
 
-def _joined(kept, place):
-    return "&".join(filter(None, (urlencode(kept), place)))
+def _joined(filters, cursor):
+    return "&".join(filter(None, (urlencode(filters), cursor)))
 
 
 def _next_key(request, name, key):
     if key is None:
         return {}
-    kept = [pair for pair in request.GET.items() if pair[0] != "after"]
-    return {
-        "next": f"{root_of(request)}{reverse(f'series:{name}')}?{urlencode([*kept, ('after', key)])}"
-    }
+    filters = [pair for pair in request.GET.items() if pair[0] != "after"]
+    query = urlencode([*filters, ("after", key)])
+    return {"next": f"{root_of(request)}{reverse(f'series:{name}')}?{query}"}
 
 
 @api.get("", response=out.IndexOut, url_name="api", summary="目录")
@@ -86,9 +88,9 @@ def index(request):
     _refuse_unknown(request)
     root = root_of(request)
     names = ("entries", "events", "columns", "series", "tags", "openapi")
-    places = {name: root + reverse(f"series:api_{name}") for name in names}
+    addresses = {name: root + reverse(f"series:api_{name}") for name in names}
     site = settings.SITE
-    return {"name": site["name"], "owner": site["owner"], "address": f"{root}/", **places}
+    return {"name": site["name"], "owner": site["owner"], "address": f"{root}/", **addresses}
 
 
 @api.get(
@@ -134,8 +136,8 @@ def events(request, asked: Query[queries.EventQuery]):
     """在 from 与 to 之间（含两天）举行的公开活动，开始晚的在前。"""
     _refuse_unknown(request, queries.EventQuery)
     root, page = root_of(request), page_of_events(request, asked)
-    found = [{**writing.card(row, root), "meeting": writing.meeting(row)} for row in page.rows]
-    return {"events": found, **_links(request, "api_events", page)}
+    cards = [{**writing.card(row, root), "meeting": writing.meeting(row)} for row in page.rows]
+    return {"events": cards, **_links(request, "api_events", page)}
 
 
 @api.get(
@@ -150,8 +152,8 @@ def columns(request, asked: Query[queries.KeyQuery]):
     """全部专栏。"""
     _refuse_unknown(request, queries.KeyQuery)
     rows, key = finding.page_after_key(Column.objects.all(), asked)
-    found = [writing.column(row, root_of(request)) for row in rows]
-    return {"columns": found, **_next_key(request, "api_columns", key)}
+    columns = [writing.column(row, root_of(request)) for row in rows]
+    return {"columns": columns, **_next_key(request, "api_columns", key)}
 
 
 @api.get(
@@ -185,5 +187,5 @@ def tags(request, asked: Query[queries.KeyQuery]):
     """有公开内容的话题。"""
     _refuse_unknown(request, queries.KeyQuery)
     rows, key = finding.page_after_key(Tag.objects.filter(published_count__gt=0), asked)
-    found = [writing.tag(row, root_of(request)) for row in rows]
-    return {"tags": found, **_next_key(request, "api_tags", key)}
+    tags = [writing.tag(row, root_of(request)) for row in rows]
+    return {"tags": tags, **_next_key(request, "api_tags", key)}

@@ -1,4 +1,4 @@
-"""What may be asked for. Every bound stands here, and so in the OpenAPI document."""
+"""The parameters of the interface; every bound stands here, and so in the OpenAPI document."""
 
 from datetime import date
 

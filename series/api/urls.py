@@ -13,14 +13,14 @@ from .operations import api
 @shows_no_entry
 @open_to_all
 def openapi(request):
-    """Return the OpenAPI document, with the address that was asked as its server."""
+    """Answer with the OpenAPI document, with the requested host as its server."""
     document = dict(api.get_openapi_schema(path_prefix="/api/"))
     document["servers"] = [{"url": root_of(request)}]
     return JsonResponse(document, json_dumps_params={"ensure_ascii": False})
 
 
 def _opened(pattern):
-    """Return the pattern of one operation, open to all, with what its function declares."""
+    """Return the URL pattern of one operation, open to all, with its declared addresses."""
     pattern.callback = open_to_all(pattern.callback)
     pattern.callback.entry_addresses = FUNCTIONS[pattern.name].entry_addresses
     return pattern

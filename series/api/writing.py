@@ -1,4 +1,4 @@
-"""Rows → what is answered: the values of the pages, by the pages' own rules."""
+"""Turn rows into answers: the values of the pages, by the pages' own rules."""
 
 from django.urls import reverse
 
@@ -46,12 +46,12 @@ def _page(row, root):
 def _numbered(entry, root):
     if entry.series is None:
         return None
-    known = {"id": entry.series_id, "title": entry.series.title, "number": entry.number}
-    return {**known, **_page(entry.series, root)}
+    values = {"id": entry.series_id, "title": entry.series.title, "number": entry.number}
+    return {**values, **_page(entry.series, root)}
 
 
 def _tags(entry):
-    """In one order on every database, in lists and alone."""
+    """Return the tags by key, in the same order on every database."""
     return sorted(entry.tags.all(), key=lambda tag: tag.pk)
 
 
@@ -120,8 +120,8 @@ def _attachment(file, root):
 def _neighbour(entry, root):
     if not entry:
         return None
-    known = {"id": entry.pk, "number": entry.number, "headline": entry.headline}
-    return {**known, "api": entry_address(entry.pk, root), **_page(entry, root)}
+    values = {"id": entry.pk, "number": entry.number, "headline": entry.headline}
+    return {**values, "api": entry_address(entry.pk, root), **_page(entry, root)}
 
 
 def meeting(event, sessions=()):

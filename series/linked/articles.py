@@ -11,7 +11,7 @@ from . import LANGUAGE, document, thing
 
 
 def article(entry, *, root, description, tags):
-    """Return what holds for articles and calls alike, and what only a call has."""
+    """Return an article or a call as linked data."""
     url, kind = root + entry.get_absolute_url(), ENTRY_KINDS[entry.kind]
     return document(
         kind.schema_type,
@@ -41,7 +41,7 @@ def owner(root):
 
 
 def _authors(entry):
-    """Return those who are named; where nobody is, the body that the text comes from."""
+    """Return the named authors; without one, the organization that the text comes from."""
     named = bylines(entry.author)
     if not named:
         return [thing("Organization", name=source_of(entry))]
@@ -60,7 +60,7 @@ def _in_series(entry, root):
 
 
 def _call(entry):
-    """Return a call says whom it addresses, who makes it and until when it may be answered."""
+    """Return what only a call has: its audience, its issuer and its period."""
     span = [day.isoformat() if day else ".." for day in (entry.open_from, entry.open_until)]
     return {
         "genre": "倡议书",

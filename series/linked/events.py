@@ -40,7 +40,10 @@ def event(entry, *, root, description, tags, sessions=()):
 
 
 def status(entry):
-    """改期 with its new day is Rescheduled, Postponed where the note says that none is set."""
+    """Return the schema.org status of an event.
+
+    改期 is Rescheduled, but Postponed where the note says that no new day is set.
+    """
     if entry.state == EventState.CANCELLED:
         return "Cancelled"
     if entry.state == EventState.POSTPONED:
@@ -54,7 +57,7 @@ def place(entry):
 
 
 def series(row, *, root, description):
-    """Return the page of a series: a run of events, or of texts."""
+    """Return a series as linked data: a series of events, or of texts."""
     return document(
         "CreativeWorkSeries" if row.kind == SeriesKind.INSTALMENTS else "EventSeries",
         name=row.title,
@@ -85,7 +88,10 @@ def _super(entry, root):
 
 
 def _programme(entry, sessions):
-    """Return the items of a one-day programme that have a time; elsewhere their day is not known."""
+    """Return the items of a one-day programme that have a time.
+
+    In a programme of several days the day of an item is not known.
+    """
     start, end = (timezone.localtime(at) for at in (entry.starts_at, entry.ends_at))
     if start.date() != end.date():
         return []

@@ -37,7 +37,7 @@ def _search(root):
 
 
 def trail(steps, *, root):
-    """Return `steps` are (name, path or "") in their order; the page itself has no address."""
+    """Return the trail as a BreadcrumbList; `steps` are (name, path or "") in order."""
     items = [
         thing("ListItem", position=place, name=name, item=path and root + path)
         for place, (name, path) in enumerate(steps, start=1)

@@ -21,7 +21,7 @@ class Result(models.TextChoices):
 
 
 class AuditLine(Immutable):
-    """审计：who did what to what, written in the same transaction as the deed.
+    """审计：who did what to what, written in the same transaction as the action.
 
     Lines are a chain: `number` counts without a gap, `seal` is the SHA-256 over the line and
     the seal of the line before it. Only `series.actions.audit.chain.record` appends.
@@ -60,13 +60,13 @@ class AuditLine(Immutable):
         return f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} {self.verb}"
 
     def sealed_over(self, previous: str) -> str:
-        """Return the seal that this line must have after a line with the seal `previous`."""
+        """Return the seal that this line must have after the seal `previous`."""
         facts = self.sealed_facts(previous)
         written = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(written.encode()).hexdigest()
 
     def sealed_facts(self, previous: str) -> dict:
-        """Return what the seal is taken over, as plain JSON."""
+        """Return the values that the seal covers, as plain JSON."""
         return {
             "previous": previous,
             "number": self.number,
@@ -84,9 +84,9 @@ class AuditLine(Immutable):
 
 
 class AuditHead(models.Model):
-    """The end of the chain, one row: how many lines there are and the last one's seal.
+    """The end of the audit chain, one row: the number of lines and the last seal.
 
-    Whoever appends holds this row until the transaction ends.
+    A transaction that appends locks this row until it ends. Decision 22.
     """
 
     count = models.PositiveBigIntegerField(default=0)
@@ -101,10 +101,10 @@ class AuditHead(models.Model):
 
 
 def lock_audit_chain():
-    """Lock the end of the audit's chain until the transaction ends.
+    """Lock the end of the audit chain until the transaction ends, and return it.
 
     It is the first lock of every writing action (order: chain, entry, counters), so that no two
-    wait for each other. Returns the AuditHead, made where there is none. Decision 22.
+    wait for each other. The AuditHead is created where there is none. Decision 22.
     """
     locked = AuditHead.objects.select_for_update().filter(pk=1)
     head = locked.first()

@@ -1,9 +1,8 @@
-"""The fields of a content: one table of what a revision holds, in the order a reader meets them.
+"""The fields of a content: one table of what a revision holds, in the order of the page.
 
 A content is the mapping that editors change and reviewers sign (`series.actions.editorial.content`).
 Forms, the live row, comparison, import, search and the verification are loops over this table.
-A new field must be `optional`: a key that old contents lack would change what their digests are
-taken over.
+A new field must be `optional`: a key that old contents lack would change their digests. Decision 23.
 """
 
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from .series import Series
 
 
 class What(Enum):
-    """What a field's value is, and how it is stored."""
+    """The type of a field's value, and how it is stored."""
 
     LINE = "one line"
     TEXT = "running text without markup"
@@ -41,8 +40,10 @@ class What(Enum):
 
 
 class Found(Flag):
-    """As what the search finds a field: in the plain text, as a person's or another name, or as
-    words that stand beside the text."""
+    """How the search finds a field: in the text, as a name, or beside the text.
+
+    The names are those of persons (PERSON) or others (NAME).
+    """
 
     NEVER = 0
     TEXT = auto()
@@ -57,11 +58,14 @@ LISTS = (What.LINES, What.NAMES, What.FILES, What.PROGRAMME)
 
 @dataclass(frozen=True)
 class ContentField:
-    """`owner` is the model that has the field: Entry for every kind, else the one kind's model,
-    which also says how long it may be. `model` and `choices` are what a reference or a choice
-    takes its value from, `default` a choice's first value. An `optional` key stands in a content
-    only where it says something. `on_row`: the live row has the value in a field of its own.
-    `recognised`: an import finds it in the text itself."""
+    """One field of a content.
+
+    `owner` is the model that has the field: Entry for every kind, else the one kind's model, which
+    also sets its maximal length. `model` and `choices` are what a reference or a choice takes its
+    value from, `default` a choice's first value. An `optional` key stands in a content only where
+    it is not empty. `on_row`: the live row has a field for the value. `recognised`: an import finds
+    it in the text itself.
+    """
 
     key: str
     label: str
@@ -77,12 +81,12 @@ class ContentField:
 
     @property
     def empty(self):
-        """Return a fresh value that says nothing."""
+        """Return a new empty value of the field."""
         return [] if self.what in LISTS else NOTHING.get(self.what, self.default)
 
     @property
     def attribute(self) -> str:
-        """Return the live row's attribute; empty where the row has none."""
+        """Return the name of the live row's attribute; empty where it has none."""
         suffix = "_id" if self.what is What.REFERENCE else ""
         return f"{self.key}{suffix}" if self.on_row else ""
 
@@ -91,7 +95,7 @@ class ContentField:
         return self.owner._meta.get_field(self.key).max_length if self.on_row else None
 
     def value_in(self, content):
-        """Return the value in a content, which an optional key may be missing from."""
+        """Return the field's value in a content; the empty value for a missing optional key."""
         return content.get(self.key, self.empty) if self.optional else content[self.key]
 
 
@@ -144,7 +148,7 @@ RECOGNISED_LINES = tuple(field for field in RECOGNISED if field.what is What.LIN
 
 
 def own_last(field):
-    """Sort key: what every text has comes before what its kind adds."""
+    """Return a sort key that puts fields of every kind before those of one kind."""
     return field.owner is not Entry
 
 

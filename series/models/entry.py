@@ -28,18 +28,18 @@ class Visibility(models.TextChoices):
 
 class EntryQuerySet(models.QuerySet):
     def published(self):
-        """Return what a reader may see. Every public page starts here."""
+        """Return the entries that readers may see; every public page starts here."""
         return self.filter(visibility=Visibility.PUBLIC)
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
     def before(self, moment, pk):
-        """Return rows that follow the entry (`published_at`, `pk`) in newest-first order."""
+        """Return the rows after (`published_at`, `pk`) in newest-first order."""
         return self.filter(Q(published_at__lt=moment) | Q(published_at=moment, pk__lt=pk))
 
     def after(self, moment, pk):
-        """Return rows that precede the entry (`published_at`, `pk`) in newest-first order."""
+        """Return the rows before (`published_at`, `pk`) in newest-first order."""
         return self.filter(Q(published_at__gt=moment) | Q(published_at=moment, pk__gt=pk))
 
     def for_cards(self):
@@ -204,14 +204,14 @@ class Entry(models.Model):
 
     @property
     def numbered_subtitle(self):
-        """Return the subtitle with the instalment's number, as readers see it: …工作展示（二）."""
+        """Return the subtitle with the issue number, as readers see it: …工作展示（二）."""
         if self.series_id and self.number and self.subtitle == self.series.title:
             return f"{self.subtitle}（{numeral(self.number)}）"
         return self.subtitle
 
     @property
     def slip(self):
-        """Return the number on the 稿签, “2026年第0127号”; empty before the first submission."""
+        """Return the 稿签's label “2026年第0127号”; empty before the first submission."""
         return f"{self.slip_year}年第{self.slip_number:04d}号" if self.slip_number else ""
 
     @property

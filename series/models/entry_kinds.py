@@ -10,5 +10,5 @@ CHILD = {kind: each.model for kind, each in ENTRY_KINDS.items()}
 
 
 def main_kind() -> EntryKind:
-    """Return the kind whose list readers are sent to for more."""
+    """Return the kind whose list “more” links lead to."""
     return next(each for each in ENTRY_KINDS.values() if each.is_main)

@@ -27,7 +27,7 @@ class EventState(models.TextChoices):
 
 class EventQuerySet(EntryQuerySet):
     def between(self, start, end):
-        """Events that touch the half-open span [start, end), soonest first."""
+        """Return the events in the half-open span [start, end), soonest first."""
         return self.filter(starts_at__lt=end, ends_at__gte=start).order_by("starts_at", "pk")
 
     def upcoming(self, now):
@@ -38,7 +38,7 @@ class EventQuerySet(EntryQuerySet):
 
 
 class Event(Entry):
-    """活动：place, times, form and programme. A cancelled event stays public and says so.
+    """活动：venue, times, form and programme. A cancelled event stays public and says so.
 
     An all-day event starts at its first day's midnight and ends at its last day's 23:59.
     """

@@ -4,13 +4,13 @@ from django.db.models import Q
 
 class FigureQuerySet(models.QuerySet):
     def published(self):
-        """Figures that readers may see: those of public entries, newest first."""
+        """Return the figures of public entries, newest first."""
         rows = self.filter(published_at__isnull=False)
         return rows.select_related("entry").order_by("-published_at", "-pk")
 
 
 class Figure(models.Model):
-    """数字：a number of the text that stands out, with the words that say it.
+    """数字：an important figure of the text, with the words around it. Decision 42.
 
     Written by `series.actions.editorial.live_row` from the signed content, never by itself: `quote` stands
     word for word in the body, and its bounds (超过, 近, 多, 余 …) are the text's own.
@@ -44,7 +44,7 @@ class Figure(models.Model):
         return f"{self.label} {self.before}{self.digits}{self.after}"
 
     def get_absolute_url(self):
-        """Return where the text says it."""
+        """Return the address of the passage that holds the figure."""
         anchor = f"#s{self.section}" if self.section else ""
         return f"{self.entry.get_absolute_url()}{anchor}"
 

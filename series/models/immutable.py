@@ -2,11 +2,11 @@ from django.db import models
 
 
 class ImmutableError(RuntimeError):
-    """A row of history was about to be changed: a mistake in the program, not of its user."""
+    """An attempt to change a row of history: a fault of the program, not of its user."""
 
 
 class ImmutableQuerySet(models.QuerySet):
-    """Refuses what rewrites rows in bulk; `bulk_update` goes through `update`."""
+    """A queryset that refuses to change rows in bulk; `bulk_update` goes through `update`."""
 
     def bulk_create(
         self,

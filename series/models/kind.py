@@ -1,4 +1,4 @@
-"""The kinds of entries, and what is said of a kind once: `EntryKind`."""
+"""The kinds of entries, and all that is said of one kind: `EntryKind`."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class Kind(models.TextChoices):
 
 @dataclass(frozen=True)
 class EntryKind:
-    """What one kind of entry is; it stands in the file of its model.
+    """The properties of one kind of entry; defined in the file of its model.
 
     `folder` is the first part of its public addresses, the name of its list and of its modules
     in `series.admin.entry` and `series.demo`; `views` the module of `series.views` that has its
@@ -50,7 +50,7 @@ class EntryKind:
 
     @property
     def list_url(self):
-        """Return the name of the address of its list."""
+        """Return the URL name of its list."""
         return f"series:{self.folder}"
 
     @property
@@ -72,5 +72,5 @@ class EntryKind:
 
     @property
     def addresses(self):
-        """Return names of the addresses whose pages belong to its list."""
+        """Return the URL names of the pages that belong to its list."""
         return (self.folder, str(self.kind), *self.also_at)

@@ -4,8 +4,11 @@ from chamber.models import Organization
 
 
 class Mention(models.Model):
-    """文中提到：an organization of the register that a text names. Written with the live row;
-    `published_at` repeats the entry's own and is empty while readers may not see the entry."""
+    """文中提到：an organization of the register that a text names.
+
+    Written with the live row; `published_at` repeats the entry's own and is empty while readers may
+    not see the entry.
+    """
 
     entry = models.ForeignKey("series.Entry", models.CASCADE, related_name="mentions")
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="mentions")

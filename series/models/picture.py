@@ -8,7 +8,7 @@ LARGEST_KEY = 2**63 - 1  # what a database column can be compared with
 
 class PictureQuerySet(models.QuerySet):
     def photos(self, keys):
-        """Return {key: Photo} of those that exist; a body may name any number."""
+        """Return {key: Photo} for the keys that exist; a text may name any key."""
         keys = [key for key in keys if key <= LARGEST_KEY]
         if not keys:
             return {}
@@ -17,11 +17,11 @@ class PictureQuerySet(models.QuerySet):
 
 
 class Picture(models.Model):
-    """图片：stored once per content, shown only through a view that checks who asks.
+    """图片：stored once, shown only through a view that checks the reader.
 
-    `digest` is the SHA-256 of the bytes that were uploaded, so that a picture is known again; the
-    file holds the same picture without what its camera wrote into it. `renditions` are widths in
-    pixels for which an AVIF and a WebP file exist; `rendered_at` is NULL while any is missing.
+    `digest` is the SHA-256 of the bytes that were uploaded, so that a picture is recognised; the
+    file holds the same picture without the camera's metadata. `renditions` are widths in pixels for
+    which an AVIF and a WebP file exist; `rendered_at` is NULL while any is missing. Decision 33.
     """
 
     FORMATS = ("avif", "webp")  # of the renditions, the smaller first
@@ -65,7 +65,7 @@ class Picture(models.Model):
 
     @property
     def cover_widths(self):
-        """Widths of the crops in 16:9 that do not exceed the picture."""
+        """Return the widths of the 16:9 crops that do not exceed the picture."""
         widest = min(self.width, self.height * 16 // 9)
         return [width for width in self.COVERS if width <= widest]
 

@@ -5,8 +5,10 @@ from .revision import ReadableJSON, Revision
 
 
 class RevisionKeyterms(models.Model):
-    """The telling words of a revision (series.text.language.keyterms), found after it is saved: publication
-    cuts no text into words, whoever starts it."""
+    """The keyterms of a revision (series.text.language.keyterms), found after it is saved.
+
+    So no publication has to cut a text into words. Decision 65.
+    """
 
     revision = models.OneToOneField(
         Revision, models.CASCADE, primary_key=True, related_name="keyterms"
@@ -19,8 +21,10 @@ class RevisionKeyterms(models.Model):
 
 
 class Feature(models.Model):
-    """特征：something that public entries may have in common, by its name: “tag:7”, “series:2”,
-    “org:5” or “word:储能”. `count` is how many public entries have it."""
+    """特征：what public entries may have in common, by name: “tag:7” or “word:储能”.
+
+    Also “series:2” and “org:5”. `count` is the number of public entries that have it. Decision 65.
+    """
 
     name = models.CharField(max_length=80, unique=True)
     count = models.PositiveIntegerField(default=0)
@@ -34,7 +38,7 @@ class Feature(models.Model):
 
 
 class EntryFeature(models.Model):
-    """A feature of a public entry; there is no row while readers may not see the entry."""
+    """A feature of a public entry; no row exists while readers may not see the entry."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="features", db_index=False)
     feature = models.ForeignKey(Feature, models.CASCADE, related_name="+", db_index=False)
@@ -52,7 +56,7 @@ class EntryFeature(models.Model):
 
 
 class RelatedEntry(models.Model):
-    """相关阅读：a public entry that fits another public one; the higher `score`, the nearer."""
+    """相关阅读：a public entry related to another public one; a higher `score` is nearer."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="related", db_index=False)
     other = models.ForeignKey(Entry, models.CASCADE, related_name="related_from")
@@ -70,8 +74,10 @@ class RelatedEntry(models.Model):
 
 
 class PendingRelation(models.Model):
-    """A public entry whose relations are still to be worked out, which is done as soon as its
-    publication is committed: a row that stays longer is one that a crash left."""
+    """A public entry whose relations are still to be computed.
+
+    This is done as soon as its publication is committed; a row that stays longer is left by a crash.
+    """
 
     entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="+")
 

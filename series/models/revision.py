@@ -9,14 +9,14 @@ from .immutable import Immutable
 
 
 class ReadableJSON(DjangoJSONEncoder):
-    """Chinese as itself: a third of the size of \\uXXXX (11.3 against 16.2 MB measured)."""
+    """JSON with Chinese as itself, smaller than with \\uXXXX (11.3 : 16.2 MB)."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{**kwargs, "ensure_ascii": False})
 
 
 def content_digest(content: dict) -> str:
-    """SHA-256 in hex over the content's canonical JSON; what a signature is bound to."""
+    """Return the SHA-256 in hex of the content's canonical JSON, which signatures bind to."""
     canonical = json.dumps(
         content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), cls=ReadableJSON
     )

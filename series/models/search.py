@@ -1,5 +1,8 @@
-"""What search keeps beside the entries. The pairs themselves lie in tables of the engine
-(`series.search`), one set a slot; a row here makes one of their rows reachable."""
+"""What search stores beside the entries.
+
+The pairs themselves are in tables of the engine (`series.search`), one set a slot; a row here makes
+one of their rows reachable. Decisions 66, 69.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -8,7 +11,7 @@ from .entry import Kind
 
 
 class Slot(models.TextChoices):
-    """Two places for an index: one serves while the other is built."""
+    """The two slots of an index: one serves while the other is built."""
 
     A = "a", "甲"
     B = "b", "乙"
@@ -20,7 +23,7 @@ class SlotState(models.TextChoices):
 
 
 class SearchIndex(models.Model):
-    """检索索引：which slot serves, and how far the other one is built.
+    """检索索引：the state of one slot: it serves, or how far it is built.
 
     `identity` names what the index was made with (`series.search.identity`); `reached` is the key
     of the last entry that the build has passed in order of publication, `done` how many.
@@ -49,12 +52,14 @@ class SearchIndex(models.Model):
 
 
 class SearchDocument(models.Model):
-    """One public entry in one slot. Its key is the engine's row; a new version of an entry gets a
-    new row, and the old one is out of reach at once.
+    """One public entry in one slot.
+
+    Its key is the engine's row; a new version of an entry gets a new row, and the old one cannot be
+    found from then on.
 
     `title`, `names` and `keywords` are squeezed pieces (`series.text.language.index_form`) with | between:
-    headline, subtitle, series; tags, people, places, organizations; the text's telling words,
-    the most telling first. `minute` is that of publication, from 1970 on.
+    headline, subtitle, series; tags, people, addresses, organizations; the text's keyterms,
+    the most important first. `minute` is that of publication, from 1970 on.
     """
 
     slot = models.CharField(max_length=1, choices=Slot)

@@ -6,11 +6,11 @@ LONGEST_QUESTION = 60
 
 class SearchTallyQuerySet(models.QuerySet):
     def between(self, first, last):
-        """Return of these days, both included."""
+        """Return the rows of these days, both included."""
         return self.filter(day__gte=first, day__lte=last)
 
     def missed(self):
-        """Nothing held what was asked, or only a guess did, and no later day found it."""
+        """Return questions that found nothing or only a guess, and nothing later. Decision 71."""
         later = SearchTally.objects.filter(
             question=OuterRef("question"), day__gt=OuterRef("day"), hits__gt=0, guessed=False
         )
@@ -18,9 +18,11 @@ class SearchTallyQuerySet(models.QuerySet):
 
 
 class SearchTally(models.Model):
-    """检索词：how often a question was asked on one day in Shanghai, and what the last answer was:
-    `hits` results, with `guessed` those of another question that may have been meant. Nothing
-    about who asked, from where or when; written by `series.actions.counters.searches`.
+    """检索词：how often a question was asked on one day in Shanghai. Decision 70.
+
+    The last answer had `hits` results, with `guessed` those of another question that may have been
+    meant. Nothing about who asked, from where or when; written by
+    `series.actions.counters.searches`.
 
     `question` is folded; it is empty for all questions of the day that may name a person's
     number or mailbox, which are only counted.

@@ -65,10 +65,10 @@ class Series(models.Model):
 
     @property
     def has_calendar(self):
-        """Tell whether its days are worth a calendar: it is a run of events, or a festival."""
+        """Tell whether the series has a calendar: it is a run of events, or a festival."""
         return self.kind != SeriesKind.INSTALMENTS or self.lunar_month is not None
 
     @property
     def unit(self):
-        """Return what its members are counted in."""
+        """Return the counter word of its members, as 期."""
         return "篇" if self.kind == SeriesKind.INSTALMENTS else "场"

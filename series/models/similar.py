@@ -5,8 +5,10 @@ from .revision import Revision
 
 
 class TextSample(models.Model):
-    """取样：how far the texts of an entry are known to the search for similar texts. `revision` is the
-    last that was read, `size` how many numbers its text has (series.text.language.shingles)."""
+    """取样：the last revision of an entry that the search for similar texts has read.
+
+    `size` is the number of hashes of its text (series.text.language.shingles). Decision 64.
+    """
 
     entry = models.OneToOneField(Entry, models.CASCADE, primary_key=True, related_name="sample")
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="+", db_index=False)
@@ -18,8 +20,10 @@ class TextSample(models.Model):
 
 
 class Shingle(models.Model):
-    """One number of a text of this entry; `revision` is the first that held it. Numbers stay when
-    the text changes: what was ever stored is found."""
+    """One hash of a text of this entry; `revision` is the first that held it.
+
+    Hashes stay when the text changes, so that earlier texts are found too. Decision 64.
+    """
 
     value = models.PositiveIntegerField()
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="+", db_index=False)
@@ -34,8 +38,11 @@ class Shingle(models.Model):
 
 
 class SimilarPair(models.Model):
-    """雷同：the newest text of `entry` has `percent` in common with a text of `other`, the one of
-    `revision`. Percent of the shorter of both, as `series.text.diff.passages` counts it."""
+    """雷同：the newest text of `entry` has `percent` in common with a text of `other`.
+
+    That text is of `revision`. Percent of the shorter text, as `series.text.diff.passages` counts
+    it. Decision 64.
+    """
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="similar", db_index=False)
     other = models.ForeignKey(Entry, models.CASCADE, related_name="+", verbose_name="另一篇")

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 class StandInQuerySet(models.QuerySet):
     def on(self, day):
-        """Return those in force on this day, the absent person still having an account in use."""
+        """Return the rows in force on this day whose absent person has an active account."""
         return self.filter(starts_on__lte=day, ends_on__gte=day, absent__is_active=True)
 
 

@@ -27,9 +27,10 @@ class Tag(TagBase):
 
 
 class FormerTag(models.Model):
-    """旧名：an address that leads to a tag which has another one today, because it was renamed or
-    because another tag was merged into it. Never the address of a tag that there is; written by
-    `series.actions.tags.tags` alone, under the audit's chain."""
+    """旧名：a former address of a tag, from before a renaming or a merge. Decision 59.
+
+    It is never the address of an existing tag. Written by `series.actions.tags.tags` alone, under
+    the lock of the audit chain."""
 
     name = models.CharField("旧名称", max_length=100)
     slug = models.SlugField("旧地址", max_length=100, unique=True, allow_unicode=True)
@@ -45,9 +46,10 @@ class FormerTag(models.Model):
 
 
 class FormerTagKey(models.Model):
-    """旧编号：a key by which the index of search may know entries of `tag` under another name than
-    it has today: its own since it was renamed, or that of a tag merged into it. It outlives the
-    former name, which another tag may take. Written by `series.actions.tags.tags` alone."""
+    """旧编号：a key under which the search index may still have entries of `tag`. Decision 77.
+
+    Its own key since it was renamed, or that of a tag merged into it. It outlives the former name,
+    which another tag may take. Written by `series.actions.tags.tags` alone."""
 
     key = models.PositiveBigIntegerField("编号", unique=True, editable=False)
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="former_keys", verbose_name="话题")
@@ -61,7 +63,7 @@ class FormerTagKey(models.Model):
 
 
 def tag_at(slug):
-    """Return the tag that has this address or had it before; None where nothing ever had."""
+    """Return the tag that has or had this address; None where no tag ever had it."""
     if "\x00" in slug:  # PostgreSQL refuses to compare it
         return None
     tag = Tag.objects.filter(slug=slug).first()
@@ -72,8 +74,11 @@ def tag_at(slug):
 
 
 class TaggedEntry(ItemBase):
-    """A tag on a live entry. `published_at` repeats the entry's own, so that a tag's list is
-    one index read; it is empty while readers may not see the entry."""
+    """A tag on a live entry.
+
+    `published_at` repeats the entry's own, so that a tag's list is one index read; it is empty while
+    readers may not see the entry.
+    """
 
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="items", verbose_name="话题")
     content_object = models.ForeignKey("series.Entry", models.CASCADE, related_name="tagged")
@@ -93,5 +98,5 @@ class TaggedEntry(ItemBase):
 
 
 def join_tags(tags) -> str:
-    """Return what a form field shows for a list of tags."""
+    """Return the text that a form field shows for a list of tags."""
     return "，".join(sorted(str(tag) for tag in tags))

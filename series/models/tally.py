@@ -9,12 +9,12 @@ class TallyQuerySet(models.QuerySet):
         return self.aggregate(total=Sum("count"))["total"] or 0
 
     def by_year(self):
-        """Return [(year, count)] newest first, years without entries left out."""
+        """Return [(year, count)] newest first, without empty years."""
         rows = self.values("year").annotate(total=Sum("count")).filter(total__gt=0)
         return [(row["year"], row["total"]) for row in rows.order_by("-year")]
 
     def by_month(self):
-        """Return {year: {month: count}}, newest year first, months without entries left out."""
+        """Return {year: {month: count}}, newest year first, without empty months."""
         rows = self.values("year", "month").annotate(total=Sum("count")).filter(total__gt=0)
         found = {}
         for row in rows.order_by("-year", "month"):
@@ -23,7 +23,7 @@ class TallyQuerySet(models.QuerySet):
 
 
 class Tally(models.Model):
-    """How many entries readers see per column, kind and month: counts without a scan.
+    """The number of public entries per column, kind and month, stored. Decision 45.
 
     Changed in the transaction that publishes or withdraws; `manage.py recount` rebuilds it.
     """

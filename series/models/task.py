@@ -6,7 +6,7 @@ from .review import Level
 
 
 class Step(models.IntegerChoices):
-    """What a text in review waits for: one of the levels, or publication."""
+    """The step that a text in review waits for: a level, or publication."""
 
     FIRST = Level.FIRST.value, Level.FIRST.label
     SECOND = Level.SECOND.value, Level.SECOND.label
@@ -31,10 +31,10 @@ class ReviewTaskQuerySet(models.QuerySet):
 
 
 class ReviewTask(models.Model):
-    """审核任务：whose turn it is with one exact content. An entry has at most one open task.
+    """审核任务：the open step of one exact content. An entry has at most one open task.
 
-    `holder` is the person who claimed it or to whom it was handed; without one everybody of
-    the step may take it.
+    `holder` is the person who claimed it or to whom it was handed; without one, everybody with the
+    step's role may take it. Decision 20.
     """
 
     entry = models.ForeignKey("series.Entry", models.PROTECT, related_name="tasks")

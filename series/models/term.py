@@ -1,4 +1,4 @@
-"""词表: the terms that editors keep, and how a running process learns of a change."""
+"""词表: the terms that editors keep, and how a process reads them again. Decision 61."""
 
 from uuid import uuid4
 
@@ -12,7 +12,7 @@ from .prepared_query import PreparedQuery
 
 
 class TermKind(models.TextChoices):
-    """What a term names; tags are proposed by it (`series.text.language.tag_suggestions`)."""
+    """What a term names; suggested tags depend on it (`series.text.language.tag_suggestions`)."""
 
     POLICY = "policy", "政策提法"
     SERIES = "series", "系列与品牌"
@@ -28,7 +28,7 @@ class TermKind(models.TextChoices):
 
 class TermQuerySet(models.QuerySet):
     def as_vocabulary(self):
-        """Return the terms as segmenting and search know them, one query."""
+        """Return the terms in the form that segmenting and search use; one query."""
         rows = self.order_by("pk").values_list("name", "kind", "spellings", "synonyms")
         return [
             vocabulary.VocabularyTerm(
@@ -78,8 +78,10 @@ class Term(models.Model):
 
 
 class VocabularyState(models.Model):
-    """One row. Its stamp becomes another with every change of the terms, in the transaction of
-    the change; no row means that nobody has laid down terms yet and the file's are in use."""
+    """The stamp of the terms, one row; it changes with the terms, in the same transaction.
+
+    No row means that the terms were never stored and those of the file are in use. Decision 61.
+    """
 
     stamp = models.UUIDField(default=uuid4)
 
@@ -97,10 +99,10 @@ _STAMP = PreparedQuery(
 
 
 def learn_vocabulary() -> None:
-    """Take the terms of the database into use where they changed since this process last asked:
-    one small query, a second one after a change. Called before a text is cut or looked for.
+    """Read the terms of the database again where they changed since the last call.
 
-    The stamp is read before the terms: who meets a change in between learns it again next time.
+    One small query, a second one after a change. Called before a text is cut or looked for. The
+    stamp is read before the terms: a change in between is read the next time. Decision 61.
     """
     stamp = _STAMP.first()
     known = vocabulary.in_use().stamp

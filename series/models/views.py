@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 
 class DailyViewsQuerySet(models.QuerySet):
     def total_of(self, entry):
-        """Return a subquery for `annotate`: how often the entry of the outer row was read."""
+        """Return a subquery for `annotate`: the stored views of the outer row's entry."""
         rows = self.filter(entry=entry).order_by().values("entry")
         return Coalesce(
             models.Subquery(rows.annotate(total=Sum("count")).values("total")),
@@ -15,8 +15,10 @@ class DailyViewsQuerySet(models.QuerySet):
 
 
 class DailyViews(models.Model):
-    """浏览次数：how often an entry's page was read on one day in Shanghai. A number and nothing
-    about the reader; written by `series.actions.counters.views`."""
+    """浏览次数：how often an entry's page was read on one day in Shanghai.
+
+    A count and nothing about the reader; written by `series.actions.counters.views`. Decision 43.
+    """
 
     entry = models.ForeignKey("series.Entry", models.CASCADE, related_name="views")
     day = models.DateField()

@@ -7,7 +7,7 @@ from .revision import ReadableJSON
 
 
 class WorkingCopy(models.Model):
-    """工作稿：what one person has typed and not yet saved as a revision.
+    """工作稿：what one person has typed and not yet saved as a revision. Decision 24.
 
     `fields` are the form's raw values, so that nothing typed is too unfinished to keep. `base`
     is the number of the revision that the person started from, 0 for a text that is not yet an

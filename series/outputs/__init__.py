@@ -1,5 +1,5 @@
-"""成品：what can be made of one text, and the table of formats in which it can be had.
+"""成品：the formats that are made of one text, and the table of them.
 
-`registry.OUTPUTS` holds one entry a format; addresses, buttons, audit names and the rule which
-text a page shows come from there.
+`registry.OUTPUTS` has one row a format; addresses, buttons, audit names and the rule which text a
+page shows come from there. Decision 53.
 """

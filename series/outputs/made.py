@@ -22,8 +22,10 @@ MOST_BRIEF = 70
 
 @dataclass(frozen=True)
 class Outputs:
-    """What can be made of `revision`; `row` is the entry with that revision's fields, `root` the
-    site's address for its own links."""
+    """The outputs of one revision.
+
+    `row` is the entry with that revision's fields, `root` the site's address for its own links.
+    """
 
     row: Entry
     revision: Revision
@@ -41,8 +43,8 @@ class Outputs:
     @cached_property
     def source(self):
         row = self.row
-        given = row.issuer_id if ENTRY_KINDS[row.kind].is_call else row.source_id
-        return Organization.objects.filter(pk=given or row.source_id).first()
+        issuer = row.issuer_id if ENTRY_KINDS[row.kind].is_call else row.source_id
+        return Organization.objects.filter(pk=issuer or row.source_id).first()
 
     def wechat(self):
         return wechat_fields.wechat_article(
@@ -63,7 +65,7 @@ class Outputs:
         return wechat_fields.Upload(shown, address, *sizes)
 
     def brief(self):
-        """简报 of at most 70 characters; empty where no sentence of the text is short enough."""
+        """Return 简报 of at most 70 characters; empty where no sentence is short enough."""
         paragraphs = wechat_fields.running_paragraphs(self.sheet)
         return shortening.brief_report(self.row.summary, paragraphs, most=MOST_BRIEF)
 
@@ -108,7 +110,7 @@ class Outputs:
 
 
 def outputs_of(entry, *, root):
-    """Return the Outputs of what readers see of a public entry; else of its newest revision."""
+    """Return the Outputs of a public entry's live revision; else of its newest."""
     revision = entry.live if entry.is_public else entry.newest
     content = full_content(entry.kind, revision.content)
     row = CHILD[entry.kind].objects.select_related("series").get(pk=entry.pk)
@@ -117,7 +119,7 @@ def outputs_of(entry, *, root):
 
 
 def _facts(event):
-    """Yield (label, words) of an event's particulars; a changed plan comes first."""
+    """Yield (label, words) of an event's facts; a changed plan comes first."""
     if event.state != "planned":
         yield "安排", "，".join(filter(None, (event.get_state_display(), event.state_note)))
     if event.starts_at and event.ends_at:
@@ -133,8 +135,8 @@ def _session(item):
     times = "—".join(filter(None, (item.starts, item.ends)))
     kind = f"{item.get_kind_display()}：" if item.kind != "other" else ""
     notes = "；".join(filter(None, (item.speaker, item.note)))
-    told = f"{kind}{item.title}" + (f"（{notes}）" if notes else "")
-    return f"{times}　{told}" if times else told
+    line = f"{kind}{item.title}" + (f"（{notes}）" if notes else "")
+    return f"{times}　{line}" if times else line
 
 
 def _origin(row):

@@ -1,7 +1,7 @@
-"""OUTPUTS: one entry a format. Whatever lists the formats is a loop over it.
+"""OUTPUTS: one row a format; everything that lists the formats is a loop over it.
 
-Desk and reader addresses, the buttons on both pages, the names in the audit, and which text a
-look at the desk was of. 简报 is one sentence on the desk's page, with no address of its own.
+The addresses at the desk and for readers, the buttons on both pages, the names in the audit, and
+which text a page of the desk shows. 简报 is one sentence on the desk's page, without an address.
 """
 
 from collections.abc import Callable
@@ -21,8 +21,10 @@ OVERVIEW = "outputs"  # the desk's page of all of them, and how the others' name
 
 @dataclass(frozen=True)
 class File:
-    """A format that is downloaded. `write` gives bytes or text; a `copied` one is also shown at
-    the desk with a copy button."""
+    """A format that is downloaded.
+
+    `write` gives bytes or text; a `copied` one is also shown at the desk with a copy button.
+    """
 
     extension: str
     content_type: str
@@ -32,7 +34,7 @@ class File:
 
 @dataclass(frozen=True)
 class DeskPage:
-    """Where the desk has it: below …/outputs/, and how the audit calls a look at it."""
+    """The format's page at the desk: its path below …/outputs/, and its name in the audit."""
 
     path: str
     audit_name: str
@@ -40,8 +42,11 @@ class DeskPage:
 
 @dataclass(frozen=True)
 class ReaderPage:
-    """Where readers have it: `path` follows the folder of the kind; `link` is what leads there,
-    `place` how the certificate of a withdrawal calls it."""
+    """The format's page for readers.
+
+    `path` follows the folder of the kind; `link` is the text of its link, `place` its name in the
+    certificate of a withdrawal.
+    """
 
     path: str
     link: str
@@ -50,8 +55,11 @@ class ReaderPage:
 
 @dataclass(frozen=True)
 class Output:
-    """One format. `name` stands in the names of its addresses: article_docx for readers,
-    series_article_outputs_docx at the desk. What is not a `file` is drawn by `page`."""
+    """One format.
+
+    `name` is part of its URL names: article_docx for readers, series_article_outputs_docx at the
+    desk. What is not a `file` is drawn by `page`.
+    """
 
     name: str
     label: str
@@ -141,7 +149,9 @@ def for_readers(kind, *, among=OUTPUTS):
 
 
 def audit_names():
-    """Return {page: how the audit calls it} for the desk's pages. All of them show the public
-    text of a public entry."""
+    """Return {page: its name in the audit} of the desk's output pages.
+
+    All of them show the public text of a public entry.
+    """
     pages = {output.desk_name: output.desk.audit_name for output in OUTPUTS if output.desk}
     return {OVERVIEW: "成品", **pages}

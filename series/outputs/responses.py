@@ -1,4 +1,4 @@
-"""Answer a request for one output; whether somebody may have it was settled before."""
+"""Answer a request for one output; permissions were checked before."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -32,9 +32,10 @@ def download(made, file):
 
 
 def file_name(made, *, extension):
-    """Return 倡议书-标题.docx, without what file systems refuse."""
-    kept = "".join(sign for sign in made.row.headline if sign not in REFUSED).strip(". ")
-    stem = "-".join(filter(None, (made.paper.name, kept[:LONGEST_NAME])))
+    """Return the file's name, as 倡议书-标题.docx, without characters that file systems refuse."""
+    allowed = [character for character in made.row.headline if character not in REFUSED]
+    headline = "".join(allowed).strip(". ")
+    stem = "-".join(filter(None, (made.paper.name, headline[:LONGEST_NAME])))
     return f"{stem}.{extension}"
 
 
@@ -45,7 +46,7 @@ def print_page(request, entry, made):
 
 @xframe_options_sameorigin
 def wechat_frame(request, entry, made):
-    """Draw what will be pasted, for a frame, under a policy of its own."""
+    """Answer with the text as it will be pasted, for a frame, with its own strict policy."""
     response = HttpResponse(format_html(PAGE, written_markup(made.wechat().html)))
     response["Content-Security-Policy"] = CONFINED
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"

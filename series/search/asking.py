@@ -1,7 +1,7 @@
 """What an engine is asked: squeezed words, and marks for kind, column and the like.
 
-A *mark* is a token of its own beside the pairs of a text, written with a sign that no squeezed text
-holds: §karticle, §c12, §y2025. A filter is then one more word to intersect.
+A *mark* is a token beside the pairs of a text. It begins with a character that no squeezed text
+holds: §karticle, §c12, §y2025. So a filter is one more word to intersect. Decision 66.
 """
 
 from dataclasses import dataclass, field
@@ -12,19 +12,22 @@ SLOTS = ("a", "b")
 
 
 def mark(name: str, value) -> str:
-    """Return the mark of one property: mark("c", 12) → §c12. `value` is a key, a year or a kind."""
+    """Return the mark of one property, as §c12 for mark("c", 12).
+
+    `value` is a key, a year or a kind.
+    """
     return f"{MARKER}{name}{value}"
 
 
 def squeezed_word(word: str) -> str | None:
-    """Return the squeezed word itself, also of the mark of a Latin word; None of another mark."""
+    """Return the squeezed word, also for the mark of a Latin word; None for other marks."""
     if word.startswith(LATIN):
         return word.removeprefix(LATIN)
     return None if word.startswith(MARKER) else word
 
 
 def table_name(slot: str) -> str:
-    """Return the name of the slot's tables, which no outsider may choose."""
+    """Return the name of the slot's tables; ValueError for anything but a slot."""
     if slot not in SLOTS:
         raise ValueError(f"no slot {slot!r}")
     return f"series_search_{slot}"
@@ -32,8 +35,11 @@ def table_name(slot: str) -> str:
 
 @dataclass(frozen=True)
 class Ask:
-    """Entries that hold one of each of `words` (alternatives in squeezed form; marks may be among
-    them, not first), one of each of `marks`, and none of `without`."""
+    """A question to the index: words and marks that must be there, words that must not.
+
+    An entry must hold one alternative of each of `words` (squeezed; marks may be among them, not
+    first), one alternative of each of `marks`, and none of `without`.
+    """
 
     words: tuple[tuple[str, ...], ...] = ()
     marks: tuple[tuple[str, ...], ...] = ()
@@ -42,8 +48,11 @@ class Ask:
 
 @dataclass(frozen=True)
 class Document:
-    """One entry as the engine stores it: squeezed pieces, a phrase never runs from one into the
-    next. `whole` holds the title's and the names' pieces too."""
+    """One entry as the engine stores it, in squeezed pieces.
+
+    A phrase never runs from one piece into the next. `whole` holds the pieces of the title and the
+    names too.
+    """
 
     titles: tuple[str, ...]
     names: tuple[str, ...]

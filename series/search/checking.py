@@ -1,7 +1,7 @@
-"""检查检索承诺：whether any run of characters of a published text finds it, and nothing else does.
+"""检查检索承诺：check that any run of characters in a published text finds it, and only public texts.
 
 What is looked for is taken from the entries themselves, as their pages show them, never from what
-the index stored of them.
+the index stored of them. Decision 66.
 """
 
 from collections.abc import Iterator
@@ -34,13 +34,13 @@ class Miss:
 
 @dataclass
 class IndexCheck:
-    """How many entries and runs were looked for."""
+    """A check of the index, and how many entries and runs it has looked for."""
 
     entries: int = 0
     runs: int = 0
 
     def misses(self, *, sample: int | None = None, seed: int = 0) -> Iterator[Miss]:
-        """Yield every broken promise; of `sample` entries chosen by chance, or of all."""
+        """Yield every broken promise of all entries, or of `sample` entries chosen at random."""
         chance, slot = Random(seed), live_slot()  # noqa: S311 (a sample, no secret)
         public = list(Entry.objects.published().order_by("pk").values_list("pk", flat=True))
         chosen = (
@@ -52,40 +52,42 @@ class IndexCheck:
 
     def _public(self, keys, chance, slot):
         documents = SearchDocument.objects.filter(slot=slot, entry__in=keys)
-        places = dict(documents.values_list("entry", "pk"))
+        document_keys = dict(documents.values_list("entry", "pk"))
         kinds = Entry.objects.filter(pk__in=keys).order_by("pk").values_list("pk", "kind")
         for key, row in rows_of(list(kinds)).items():
             self.entries += 1
             if not row.is_public:
                 continue  # taken off a moment ago
-            if key not in places:
+            if key not in document_keys:
                 yield Miss(row, row.headline, "索引里没有这一篇，找不到")
                 continue
             for run in sample_runs(pieces_of(row).all(), chance):
                 self.runs += 1
-                if not is_found(slot, places[key], run):
+                if not is_found(slot, document_keys[key], run):
                     yield Miss(row, run, "找不到文中的")
 
     def _others(self, slot):
-        """Yield documents of entries that readers may not see."""
+        """Yield a Miss for each document whose entry readers may not see."""
         rows = SearchDocument.objects.filter(slot=slot).exclude(entry__visibility="public")
         for document in rows.select_related("entry"):
             yield Miss(document.entry, document.entry.headline, "没有公开，却能找到")
 
 
 def sample_runs(pieces, chance) -> list[str]:
-    """For each piece a run by chance, the whole of short ones, and up to RUNS more of the longest."""
+    """Return a random run of each piece, short pieces whole, and RUNS runs of the longest."""
     squeezed = [piece for piece in map(squeeze, pieces) if piece]
     longest = max(squeezed, key=len, default="")
-    found = [piece for piece in squeezed if len(piece) <= LONGEST_RUN]
+    runs = [piece for piece in squeezed if len(piece) <= LONGEST_RUN]
     for piece in [*squeezed, *[longest] * RUNS]:
         length = min(len(piece), chance.randint(1, LONGEST_RUN))
         start = chance.randint(0, len(piece) - length)
-        found.append(piece[start : start + length])
-    return list(dict.fromkeys(found))
+        runs.append(piece[start : start + length])
+    return list(dict.fromkeys(runs))
 
 
 def is_found(slot: str, key: int, run: str) -> bool:
-    """Tell whether the document of this key answers the run: it is then the first that does, from
-    its own place on."""
+    """Tell whether the document of this key is a hit for the run.
+
+    It is then the first hit, counted from its own key downwards.
+    """
     return engine().newest(slot, Ask(((run,),)), limit=1, before=key + 1) == [key]

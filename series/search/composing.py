@@ -1,5 +1,7 @@
-"""From the pieces of an entry, as people wrote them, to the document that is stored. Pure, so that
-a rebuild can share it out among processes."""
+"""Turn the pieces of an entry, as people wrote them, into the document that is stored.
+
+Nothing here asks the database, so that a rebuild can share the work among processes. Decision 69.
+"""
 
 import os
 import re
@@ -13,15 +15,18 @@ from series.text.language.index_terms import index_words
 
 from .asking import LATIN, Document
 
-HEARD = 8  # telling words that are found by their sound too
+HEARD = 8  # keyterms that are found by their sound too
 LATIN_WORD = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+")
 LONGEST_LATIN = 12
 
 
 @dataclass(frozen=True)
 class Pieces:
-    """What a reader of the page can see, as written: `titles` begin with the headline; `rest` is
-    everything else, the body as one piece; `text` is what telling words are taken from."""
+    """What a reader of the page can see, as written.
+
+    `titles` begin with the headline; `rest` is everything else, the body as one piece; `text` is
+    what keyterms are taken from.
+    """
 
     titles: tuple[str, ...]
     names: tuple[str, ...]
@@ -35,7 +40,7 @@ class Pieces:
 
 
 def compose(pieces: Pieces) -> Document:
-    """Return the document of these pieces."""
+    """Return the document that the engine stores for these pieces."""
     headline, *beside = pieces.titles
     titles = [squeeze(headline), *_squeezed(beside)]
     titles = [titles[0], *(piece for piece in titles[1:] if piece not in titles[0])]
@@ -56,10 +61,12 @@ def compose(pieces: Pieces) -> Document:
 
 
 def latin_words(texts) -> list[str]:
-    """Latin words and abbreviations that stand by themselves (AI, not the ai of email), folded,
-    each once, those of at most LONGEST_LATIN signs."""
-    found = dict.fromkeys(word for text in texts for word in LATIN_WORD.findall(text))
-    words = map(squeeze, (word for word in found if len(word) <= LONGEST_LATIN))
+    """Return the Latin words of the texts that stand alone (AI, not the ai of email).
+
+    Folded, each once, only those of at most LONGEST_LATIN characters.
+    """
+    written = dict.fromkeys(word for text in texts for word in LATIN_WORD.findall(text))
+    words = map(squeeze, (word for word in written if len(word) <= LONGEST_LATIN))
     return list(dict.fromkeys(word for word in words if not word.isdecimal()))
 
 
@@ -71,7 +78,7 @@ def _initials(pieces):
 
 
 def load_dictionaries(terms=None, stamp="") -> None:
-    """Load jieba and pypinyin now, and take these terms into use: what a process does once."""
+    """Load jieba and pypinyin now, and use these terms; once in a process."""
     if terms is not None:
         vocabulary.use_terms(terms, stamp=stamp)
     segmenter.preload()
@@ -79,8 +86,10 @@ def load_dictionaries(terms=None, stamp="") -> None:
 
 
 def start_worker(terms, stamp, cache_dir, parent):
-    """What a working process does first. It ends with the one that started it, also where that
-    one was killed and could not say so."""
+    """Prepare a worker process: load its dictionaries, and end it with its parent.
+
+    It ends also where the parent was killed and could not tell it.
+    """
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
     segmenter.configure(cache_dir)
     load_dictionaries(terms, stamp)
@@ -93,8 +102,10 @@ def _end_with(parent):
 
 
 def _squeezed(pieces):
-    """Return the pieces without marks, each once, those that another one holds left out."""
-    found = dict.fromkeys(piece for piece in map(squeeze, pieces) if piece)
+    """Return the squeezed pieces, each once, without those that another piece contains."""
+    squeezed = dict.fromkeys(piece for piece in map(squeeze, pieces) if piece)
     return [
-        piece for piece in found if not any(piece in other for other in found if other != piece)
+        piece
+        for piece in squeezed
+        if not any(piece in other for other in squeezed if other != piece)
     ]

@@ -17,17 +17,19 @@ AMONG = re.compile(r"[、，,；;\s]+")
 
 
 def rows_of(keys) -> dict:
-    """Return {key: row of its kind's model} of these (key, kind), in their order, with all that
-    `pieces_of` reads; some ten queries for any number."""
-    found = {}
+    """Return {key: row of its kind's model} for these (key, kind), in their order.
+
+    With all that `pieces_of` reads; some ten queries for any number of keys.
+    """
+    rows = {}
     for kind, about in ENTRY_KINDS.items():
-        among = [key for key, each in keys if each == kind]
-        if among:
-            found |= _whole(about).in_bulk(among)
-    return {key: found[key] for key, _ in keys if key in found}
+        of_kind = [key for key, its_kind in keys if its_kind == kind]
+        if of_kind:
+            rows |= _with_relations(about).in_bulk(of_kind)
+    return {key: rows[key] for key, _ in keys if key in rows}
 
 
-def _whole(kind):
+def _with_relations(kind):
     organizations = [field.key for field in _organizations(kind.kind)]
     return kind.model.objects.select_related("series", *organizations).prefetch_related(
         *("tagged__tag", "mentions__organization", "attachments", "pictures"), *kind.rows
@@ -35,7 +37,7 @@ def _whole(kind):
 
 
 def pieces_of(row) -> Pieces:
-    """Return the pieces of a public entry, one of `rows_of`."""
+    """Return the pieces of a public entry; `row` comes from `rows_of`."""
     body = stored_html.visible_text(row.body)
     series = [row.series.title, row.series.short_title] if row.series_id else []
     return Pieces(
@@ -49,17 +51,17 @@ def pieces_of(row) -> Pieces:
 
 
 def year_of(row) -> int:
-    """Return the year of publication in Shanghai."""
+    """Return the year of publication, in Shanghai."""
     return timezone.localtime(row.published_at).year
 
 
 def minute_of(moment) -> int:
-    """Return whole minutes from 1970 on, as documents are ordered by."""
+    """Return the moment in whole minutes since 1970, the order of documents."""
     return int(moment.timestamp() // 60)
 
 
 def _persons(row):
-    """Speakers and those who are named in fields, one by one."""
+    """Return speakers and the persons named in fields, one by one."""
     speakers = [
         item.speaker for name in ENTRY_KINDS[row.kind].rows for item in getattr(row, name).all()
     ]
@@ -71,14 +73,14 @@ def _names(row):
     """Return tags, places, organizations."""
     names = [item.tag.name for item in row.tagged.all()]
     mentioned = [mention.organization for mention in row.mentions.all()]
-    given = [getattr(row, field.key) for field in _organizations(row.kind)]
-    for organization in (*given, *mentioned):
+    of_fields = [getattr(row, field.key) for field in _organizations(row.kind)]
+    for organization in (*of_fields, *mentioned):
         names += [organization.name, organization.short_name] if organization else []
     return [*names, *_found_as(Found.NAME, row)]
 
 
 def _beside(row):
-    """Return what stands beside the text: names of attachments, descriptions of pictures."""
+    """Return the words beside the text: names of attachments, descriptions of pictures."""
     return [
         *(attachment.title for attachment in row.attachments.all()),
         *(unescape(text) for text in ALT.findall(row.body)),

@@ -1,4 +1,4 @@
-"""Search at the desk: the words of the newest revision, and those that readers see."""
+"""Search at the desk, in the newest revision and in what readers see."""
 
 from django.db.models import F, Q
 
@@ -10,21 +10,21 @@ from .snippets import marked, snippet
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of what was typed; a Chinese word is sought as a substring."""
+    """Return the words to look for in a typed line, each as a substring."""
     query = read_query(text)
     return query.marked or ((query.text,) if query.text else ())
 
 
 def occurs(field: str, word: str) -> Q:
-    """Return the word stands in the field as it was typed or, where that is another, folded."""
+    """Return the condition that the word stands in the field, as typed or folded."""
     forms = dict.fromkeys((word, fold(word)))
     return Q.create([Q(**{f"{field}__icontains": form}) for form in forms], connector=Q.OR)
 
 
 def holding(rows, words):
-    """Return the rows in which every word occurs, be it in the draft or on the page.
+    """Return the rows in which every word occurs, in the draft or on the public page.
 
-    Where the newest revision is the live one both texts are the same, and one is read.
+    Where the newest revision is the live one, both texts are the same and only one is read.
     """
     for word in words:
         on_the_page = ~Q(newest=F("live")) & occurs("plain_text", word)
@@ -33,7 +33,7 @@ def holding(rows, words):
 
 
 def passages(keys, words):
-    """Return {entry id: [(piece, is one of the words)]}, the best passages; one query."""
+    """Return {entry id: [(piece, is one of the words)]} of the best passages; one query."""
     texts = Entry.objects.filter(pk__in=keys).values_list(
         "pk", "headline", "draft_text", "plain_text"
     )
@@ -44,7 +44,7 @@ def passages(keys, words):
 
 
 def _better(draft, live, words):
-    """Return the draft, unless only the public text holds all words."""
+    """Return the draft's text, or the public text where only that holds all words."""
     folded = fold(draft)
     return draft if all(fold(word) in folded for word in words) else live or draft
 

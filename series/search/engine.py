@@ -1,5 +1,7 @@
-"""The one door to the index: the module of the database that is in use. Both have the same
-functions and give the same answers; tests hold one to the other."""
+"""The only way to the index: the module for the database that is in use.
+
+Both modules have the same functions and give the same answers; tests compare them. Decision 66.
+"""
 
 from django.db import connection
 
@@ -14,7 +16,7 @@ _LIVE, _BUILDING = (
 
 
 def engine():
-    """Return `series.search.sqlite` or `series.search.postgres`."""
+    """Return the module for the database: `series.search.sqlite` or `series.search.postgres`."""
     if connection.vendor == "postgresql":
         from . import postgres as module
     else:
@@ -23,9 +25,10 @@ def engine():
 
 
 def live_slot() -> str:
-    """Return the slot that serves; the first one before anything was ever built."""
+    """Return the slot that serves; slot A before anything was ever built."""
     return _LIVE.first() or Slot.A
 
 
 def building_slot() -> str | None:
+    """Return the slot that is being built, or None."""
     return _BUILDING.first()

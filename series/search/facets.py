@@ -1,4 +1,4 @@
-"""What the hits of an answer have in common: values to narrow by, each with its number."""
+"""What the hits of an answer have in common: values to narrow by, each with its count."""
 
 from collections import Counter
 
@@ -12,14 +12,16 @@ NAMES = ("kind", "year", "series", "column", "source")
 
 
 def facets(answer: SearchAnswer, *, most: int = 8) -> dict[str, list[tuple[str | int, int]]]:
-    """Return {filter: [(value, how many of the counted hits)]}, the most frequent first (years: the
-    newest); filters with one value for all are left out. Two queries."""
-    found = {}
+    """Return {filter: [(value, how many of the counted hits)]}, the most frequent first.
+
+    Years come newest first. Filters whose value is the same for all hits are left out. Two queries.
+    """
+    values_by_filter = {}
     for name, counter in _counters(answer).items():
         values = sorted(counter.items(), reverse=True) if name == "year" else counter.most_common()
         if len(values) > 1 or 0 < sum(counter.values()) < answer.count:
-            found[name] = values[:most]
-    return found
+            values_by_filter[name] = values[:most]
+    return values_by_filter
 
 
 def _counters(answer):

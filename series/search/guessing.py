@@ -1,10 +1,10 @@
-"""Where nothing holds what was typed: what else may have been meant, step by step.
+"""Guess what else may have been meant where no entry holds what was typed. Decision 68.
 
 1. The words of an unbroken line (jieba cuts them), each by itself.
-2. What sounds like it in headlines, names and telling words: letters as pinyin (changshang),
+2. What sounds like it in headlines, names and keyterms: letters as pinyin (changshang),
    first letters (cslt), a character of the same sound.
 3. One wrong, missing or superfluous character in a word.
-4. The words without those that nothing holds.
+4. The words without those that no entry holds.
 """
 
 import re
@@ -31,8 +31,10 @@ LATIN = re.compile(r"[a-z]+")
 
 @dataclass(frozen=True)
 class Guess:
-    """Another question and its answer. `how` is split, sound, spelling or fewer; `others` are
-    further lines that may be meant."""
+    """Another question and its answer.
+
+    `how` is split, sound, spelling or fewer; `others` are further lines that may be meant.
+    """
 
     how: str
     query: Query
@@ -41,14 +43,13 @@ class Guess:
 
 
 def guess(query: Query, narrowing: Narrowing) -> Guess | None:
-    """Return the first step that finds something; None where none does. A quoted word is not
-    guessed."""
+    """Return the first guess that finds something; None without one or for quoted words."""
     if not query.words or any(word.quoted for word in query.words):
         return None
     for step in (_split, _by_sound, _by_spelling, _fewer):
-        found = step(query, narrowing)
-        if found:
-            return found
+        result = step(query, narrowing)
+        if result:
+            return result
     return None
 
 
@@ -60,14 +61,16 @@ def _split(query, narrowing):
 
 
 def cut_words(words: tuple[QueryWord, ...]) -> tuple[QueryWord, ...]:
-    """Return each word cut by jieba, at most MOST_CUT words; single characters go where longer ones
-    are left."""
-    found = []
+    """Return the words as jieba cuts them, at most MOST_CUT.
+
+    Single characters are dropped where longer parts of the word remain.
+    """
+    texts = []
     for word in words:
         parts = [squeeze(part) for part in segmenter.cut_words(word.typed)]
         long = [part for part in parts if len(part) > 1]
-        found += long or [word.squeezed]
-    return tuple(QueryWord(part, part) for part in dict.fromkeys(found))[:MOST_CUT]
+        texts += long or [word.squeezed]
+    return tuple(QueryWord(text, text) for text in dict.fromkeys(texts))[:MOST_CUT]
 
 
 def _asked(how, query, words, narrowing, others=()):
@@ -86,29 +89,29 @@ def _by_sound(query, narrowing):
 
 
 def _same_sound(texts, narrowing):
-    """Return lines of words that stand in headings and sound like these, the most frequent first."""
+    """Return lines of words in headings that sound like these, the most frequent first."""
     ways = [_ways(text) for text in texts]
     if not all(ways):
         return []
     keys = engine().by_sound(live_slot(), ways, Ask(marks=narrowing.marks()), limit=LOOKED_AT)
-    found = Counter()
+    lines = Counter()
     for candidate in load_candidates(keys):
         heard = _heard(candidate)
-        matches = [_at(heard, options) for options in ways]
+        matches = [_match_of_sound(heard, options) for options in ways]
         if all(matches):
-            found[tuple(matches)] += 1
-    return [line for line, _ in found.most_common(MOST_LINES)]
+            lines[tuple(matches)] += 1
+    return [line for line, _ in lines.most_common(MOST_LINES)]
 
 
 def _ways(text):
-    """Return the ways in which a word sounds; none for one character."""
+    """Return the ways in which a word can sound; none for one character."""
     if LATIN.fullmatch(text):
         return list(map(pinyin.sounds_of, pinyin.syllable_splits(text)))
     return _sounds(text) if len(text) > 1 else []
 
 
 def _heard(candidate):
-    """Return [(piece, its sounds)] of what a document is found by."""
+    """Return [(piece, its sounds)] of a document's title, names and keyterms."""
     pieces = f"{candidate.title}|{candidate.names}|{candidate.keywords}".split("|")
     return [(piece, sound) for piece in pieces if piece for sound in _sounds(piece)]
 
@@ -118,7 +121,7 @@ def _sounds(piece):
     return list(map(pinyin.sounds_of, pinyin.readings(piece)))
 
 
-def _at(heard, options):
+def _match_of_sound(heard, options):
     for piece, sound in heard:
         for way in options:
             for start in range(len(sound) - len(way) + 1):
@@ -133,7 +136,7 @@ def _same_initials(texts, narrowing):
     ):
         return []
     keys = engine().by_initials(live_slot(), texts, Ask(marks=narrowing.marks()), limit=LOOKED_AT)
-    found = Counter()
+    lines = Counter()
     for candidate in load_candidates(keys):
         pieces = f"{candidate.title}|{candidate.names}".split("|")
         first = [
@@ -142,13 +145,13 @@ def _same_initials(texts, narrowing):
             if piece
             for way in pinyin.readings(piece)
         ]
-        matches = [_begun(first, text) for text in texts]
+        matches = [_match_of_initials(first, text) for text in texts]
         if all(matches):
-            found[tuple(matches)] += 1
-    return [line for line, _ in found.most_common(MOST_LINES)]
+            lines[tuple(matches)] += 1
+    return [line for line, _ in lines.most_common(MOST_LINES)]
 
 
-def _begun(first, letters):
+def _match_of_initials(first, letters):
     for piece, initials in first:
         at = initials.find(letters)
         if at >= 0:
@@ -170,13 +173,12 @@ def _by_spelling(query, narrowing):
 
 
 def _first_found(how, query, lines, narrowing):
-    """Return the first of these lines of words that finds something; the others are named beside
-    it."""
+    """Return the guess of the first line that finds something; it names the other lines."""
     for line in lines:
         others = tuple(" ".join(other) for other in lines if other != line)[:3]
         words = [QueryWord(text, text) for text in dict.fromkeys(line)]
-        if found := _asked(how, query, words, narrowing, others):
-            return found
+        if result := _asked(how, query, words, narrowing, others):
+            return result
     return None
 
 
@@ -186,10 +188,10 @@ def _is_known(word, narrowing):
 
 
 def _near(text, narrowing):
-    """Runs in headings that differ from the text in one place, the most frequent first."""
+    """Return runs in headings that differ from the text in one character, most frequent first."""
     if not 3 <= len(text) <= LONGEST:
         return []
-    found = Counter()
+    runs = Counter()
     for place in range(len(text)):
         before, after = text[:place], text[place + 1 :]
         parts = [(part,) for part in (before, after) if len(part) > 1]
@@ -197,16 +199,16 @@ def _near(text, narrowing):
             continue  # the middle of three: one character each side tells nothing
         ask = Ask(tuple(parts), narrowing.marks())
         wanted = re.compile(f"{re.escape(before)}[^|]{{0,2}}{re.escape(after)}")
-        for one in load_candidates(engine().in_headings(live_slot(), ask, limit=LOOKED_AT)):
-            match = wanted.search(f"{one.title}|{one.names}|{one.keywords}")
+        for row in load_candidates(engine().in_headings(live_slot(), ask, limit=LOOKED_AT)):
+            match = wanted.search(f"{row.title}|{row.names}|{row.keywords}")
             if match and len(match[0]) > 1:
-                found[match[0]] += 1
-    return [run for run, _ in found.most_common(3)]
+                runs[match[0]] += 1
+    return [run for run, _ in runs.most_common(3)]
 
 
 def _fewer(query, narrowing):
     words = cut_words(query.words)
-    kept = [word for word in words if _is_known(word, narrowing)]
-    if len(kept) == len(words):  # each stands somewhere, never all together: the longest decide
-        kept = sorted(kept, key=lambda word: -len(word.squeezed))[: max(1, len(kept) - 1)]
-    return _asked("fewer", query, kept, narrowing) if kept else None
+    known = [word for word in words if _is_known(word, narrowing)]
+    if len(known) == len(words):  # each stands somewhere, never all together: the longest decide
+        known = sorted(known, key=lambda word: -len(word.squeezed))[: max(1, len(known) - 1)]
+    return _asked("fewer", query, known, narrowing) if known else None

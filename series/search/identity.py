@@ -1,4 +1,4 @@
-"""What an index was made with. Another version of it cuts or spells differently: rebuild."""
+"""What an index was made with; when it changes, the index is rebuilt. Decision 69."""
 
 import hashlib
 from importlib.metadata import version
@@ -10,7 +10,7 @@ FORM = 3  # raised when documents are put together differently
 
 
 def identity() -> str:
-    """Digest of everything that the stored tokens depend on beside the texts."""
+    """Return the digest of all that stored tokens depend on beside the texts."""
     learn_vocabulary()
     parts = [f"form {FORM}", f"pairs {index_form.FORM}", f"words {segmenter.dictionary_digest()}"]
     parts += [f"{name} {version(name)}" for name in ("jieba", "OpenCC", "pypinyin")]

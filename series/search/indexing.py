@@ -1,5 +1,7 @@
-"""Writing to the index: in the transaction that publishes or takes back, so that a crash leaves
-neither half. While another slot is built, it is written to as well."""
+"""Write to the index, in the transaction that publishes or withdraws an entry.
+
+So a crash leaves no half of it. While another slot is built, it is written to as well. Decision 69.
+"""
 
 from series.models import SearchDocument, learn_vocabulary
 
@@ -11,7 +13,7 @@ SEPARATOR = "|"
 
 
 def index(entry):
-    """Make a public entry findable as it now stands in the database."""
+    """Add a public entry to the index as it now stands in the database."""
     learn_vocabulary()
     (row,) = rows_of([(entry.pk, entry.kind)]).values()
     document = compose(pieces_of(row))
@@ -20,15 +22,16 @@ def index(entry):
 
 
 def remove(key):
-    """Put the entry out of reach of every search."""
+    """Remove the entry from the answers of every search."""
     SearchDocument.objects.filter(entry=key).delete()
 
 
 def store_documents(slot, pairs):
-    """Add (row, document) to the slot in this order; earlier versions are out of reach."""
+    """Add (row, document) pairs to the slot in this order, in place of earlier versions."""
     SearchDocument.objects.filter(slot=slot, entry__in=[row.pk for row, _ in pairs]).delete()
-    kept = SearchDocument.objects.bulk_create(_row(slot, *pair) for pair in pairs)
-    engine().add(slot, [(one.pk, document) for one, (_, document) in zip(kept, pairs, strict=True)])
+    stored = SearchDocument.objects.bulk_create(_row(slot, *pair) for pair in pairs)
+    documents = [(row.pk, document) for row, (_, document) in zip(stored, pairs, strict=True)]
+    engine().add(slot, documents)
 
 
 def _row(slot, row, document):

@@ -1,7 +1,7 @@
 """The names that readers may look for, in memory: topics, series, organizations, terms.
 
-Read anew when the desk did anything (the audit's end tells) or the terms changed; a process asks
-for both with every use, two small queries. Some thousands at most, and nothing about readers.
+They are read again when the audit chain has grown or the terms have changed; each use asks for
+both, in two small queries. Some thousands at most, and nothing about readers. Decision 72.
 """
 
 from collections.abc import Iterator
@@ -19,8 +19,11 @@ MOST = 5_000  # of each sort
 
 @dataclass(frozen=True)
 class Name:
-    """One name as it is written; `weight` is in how many entries, `is_public` whether some
-    public entry is known to have it."""
+    """One name as it is written.
+
+    `weight` is the number of entries that have it, `is_public` whether a public entry is known to
+    have it.
+    """
 
     text: str
     note: str
@@ -31,8 +34,7 @@ class Name:
 
 @dataclass(frozen=True)
 class KnownNames:
-    """The names of one state of the desk, the most used first; each once, under the first of the
-    sorts that has it."""
+    """All names at one moment, the most used first; each once, under its first sort."""
 
     state: tuple
     names: tuple[Name, ...] = ()
@@ -40,53 +42,53 @@ class KnownNames:
 
     @cached_property
     def texts(self) -> frozenset[str]:
-        """Squeezed: the names, and those that topics had before, which the index still holds."""
-        return self.former | {one.piece.text for one in self.names}
+        """Return the squeezed names, with former topics' names that the index still holds."""
+        return self.former | {name.piece.text for name in self.names}
 
     @cached_property
     def _index(self):
-        return Names(one.piece for one in self.names)
+        return Names(name.piece for name in self.names)
 
     def find(self, typed: Typed, *, most: int) -> list[Name]:
-        """Return names that answer what is typed, the best first."""
-        return [self.names[place] for place in self._index.find(typed, most=most)]
+        """Return the names that match what is typed, the best first."""
+        return [self.names[position] for position in self._index.find(typed, most=most)]
 
 
 NOTHING = KnownNames(())
-_held = {"known": NOTHING}
+_cache = {"names": NOTHING}
 
 
 def current_names() -> KnownNames:
-    """Return the names as they now are."""
+    """Return the names as they are now, read again where something changed."""
     learn_vocabulary()
     seal = AuditHead.objects.values_list("seal", flat=True).first()
     state = (seal, vocabulary.in_use())
-    if _held["known"].state != state:
+    if _cache["names"].state != state:
         former = FormerTag.objects.values_list("name", flat=True)
-        _held["known"] = KnownNames(
-            state, _read(_held["known"].names), frozenset(map(squeeze, former))
+        _cache["names"] = KnownNames(
+            state, _read(_cache["names"].names), frozenset(map(squeeze, former))
         )
-    return _held["known"]
+    return _cache["names"]
 
 
 def forget_names() -> None:
-    """Read them anew at the next use."""
-    _held["known"] = NOTHING
+    """Forget the names, so that the next use reads them again."""
+    _cache["names"] = NOTHING
 
 
 def _read(before):
-    pieces = {one.piece.text: one.piece for one in before}  # their pinyin is known already
-    found: dict[str, Name] = {}
+    pieces = {name.piece.text: name.piece for name in before}  # their pinyin is known already
+    names: dict[str, Name] = {}
     for text, note, weight, is_public in _rows():
-        read = candidate(text)
-        if read.text and read.text not in found:
-            read = pieces.get(read.text, read)
-            found[read.text] = Name(text, note, read, weight, is_public)
-    return tuple(sorted(found.values(), key=lambda one: (-one.weight, len(one.text))))
+        piece = candidate(text)
+        if piece.text and piece.text not in names:
+            piece = pieces.get(piece.text, piece)
+            names[piece.text] = Name(text, note, piece, weight, is_public)
+    return tuple(sorted(names.values(), key=lambda name: (-name.weight, len(name.text))))
 
 
 def _rows() -> Iterator[tuple[str, str, int, bool]]:
-    """Yield (name, sort, published entries, whether that number is known)."""
+    """Yield (name, sort, published entries, whether that count is known)."""
     public = {"published_count__gt": 0}
     tags = Tag.objects.filter(**public).order_by("-published_count", "pk")
     for name, count in tags.values_list("name", "published_count")[:MOST]:
@@ -95,9 +97,9 @@ def _rows() -> Iterator[tuple[str, str, int, bool]]:
     for title, short, count in rows.values_list("title", "short_title", "published_count")[:MOST]:
         for name in filter(None, (short, title)):
             yield name, "系列", count, True
-    bodies = Organization.objects.order_by("pk").values_list("name", "short_name")
-    for both in bodies[:MOST]:
-        for name in filter(None, both):
+    organizations = Organization.objects.order_by("pk").values_list("name", "short_name")
+    for names in organizations[:MOST]:
+        for name in filter(None, names):
             yield name, "单位", 0, False
     for term in vocabulary.terms_in_use()[:MOST]:
         yield term.name, "词条", 0, False

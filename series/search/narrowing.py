@@ -21,7 +21,7 @@ NAMED = {
 
 @dataclass(frozen=True)
 class Narrowing:
-    """One value a filter, or None: a kind, a year, else the key of a row."""
+    """The filters of a search: for each a kind, a year, the key of a row, or None."""
 
     kind: str | None = None
     column: int | None = None
@@ -31,24 +31,24 @@ class Narrowing:
     year: int | None = None
 
     def marks(self) -> tuple[tuple[str, ...], ...]:
-        """For each filter the marks that fit it: a tag has those of tags merged into it too."""
-        found = {name: [mark(MARKS[name], value)] for name, value in self.chosen().items()}
+        """Return the marks that fit each filter; a tag has those of merged tags too."""
+        marks = {name: [mark(MARKS[name], value)] for name, value in self.chosen().items()}
         if self.tag is not None:
             merged = FormerTagKey.objects.filter(tag=self.tag).exclude(key=self.tag)
-            found["tag"] += [mark("t", key) for key in merged.values_list("key", flat=True)]
-        return tuple(map(tuple, found.values()))
+            marks["tag"] += [mark("t", key) for key in merged.values_list("key", flat=True)]
+        return tuple(map(tuple, marks.values()))
 
     def chosen(self) -> dict[str, str | int]:
-        """Return the filters that narrow, in the order of the fields."""
-        named = ((each.name, getattr(self, each.name)) for each in fields(self))
-        return {name: value for name, value in named if value is not None}
+        """Return the filters that are set, in the order of the fields."""
+        values = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: value for name, value in values if value is not None}
 
 
 EVERYTHING = Narrowing()
 
 
 def narrowing_of_address(params) -> Narrowing:
-    """Return the filters of an address (a QueryDict); what is no possible value does not narrow."""
+    """Return the filters of an address (a QueryDict); impossible values are ignored."""
     kind = params.get("kind", "")
     keys = {name: _number(params.get(name, ""), range(1, LARGEST_KEY)) for name in NAMED}
     return Narrowing(
@@ -59,27 +59,26 @@ def narrowing_of_address(params) -> Narrowing:
 
 
 def narrowing_of_words(typed) -> tuple[Narrowing, list[str]]:
-    """Return the filters that were typed by name, and the names that nothing goes by."""
-    found: dict[str, str | int] = {}
+    """Return the filters that were typed by name, and the typed names without a row."""
+    values: dict[str, str | int] = {}
     unknown = []
     for name, text in typed.items():
         value = _value(name, text)
         if value is None:
             unknown.append(text)
         else:
-            found[name] = value
-    return Narrowing(**found), unknown
+            values[name] = value
+    return Narrowing(**values), unknown
 
 
 def combine(one: Narrowing, other: Narrowing) -> Narrowing:
-    """Return what is typed outweighs what the address says."""
+    """Return both narrowings as one; `other` wins where both set a filter."""
     return Narrowing(**{**one.chosen(), **other.chosen()})
 
 
 def filter_labels(narrowing: Narrowing) -> dict[str, str]:
-    """Return {filter: what to call its value}; a row that is gone is called by nothing and left
-    out."""
-    found = {}
+    """Return {filter: the name of its value}; rows that are gone are left out."""
+    labels = {}
     for name, value in narrowing.chosen().items():
         if name in NAMED:
             row = NAMED[name][0].objects.filter(pk=value).first()
@@ -87,8 +86,8 @@ def filter_labels(narrowing: Narrowing) -> dict[str, str]:
         else:
             label = Kind(value).label if name == "kind" else f"{value}年"
         if label:
-            found[name] = label
-    return found
+            labels[name] = label
+    return labels
 
 
 def _value(name, text):

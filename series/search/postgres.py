@@ -3,11 +3,11 @@
 A tsvector keeps no more than 256 places of a token and none beyond 16,383, so a phrase cannot be
 asked of it: the pairs give the candidates, and the squeezed text beside them decides.
 
-The vectors are not stored, they are three times the text: a function makes them of the text as the
-index is written. A question must never make them: through the index or not at all. The function says
-that it is dear, but what a plan costs is guessed from the last count of the table, and that may be
-wrong for a minute (autovacuum counts none while the texts of an import are not committed). So reading
-the table is put out of the planner's reach, in the one message that carries the question.
+The vectors are not stored, because they are three times the text: a function computes them when the
+index is written. A query must never compute them, so it must use the index. The function declares a
+high cost, but the planner multiplies it by its last count of the rows, which may be wrong for a minute
+(autovacuum counts none while the texts of an import are not committed). So each query forbids the
+planner to read the table from end to end, in the same message. Decision 66.
 """
 
 from django.db import connection
@@ -64,6 +64,7 @@ def create(slot: str) -> None:
 
 
 def drop(slot: str) -> None:
+    """Remove the slot's table."""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TABLE IF EXISTS {table_name(slot)}")
 
@@ -78,7 +79,7 @@ def add(slot: str, documents: list[tuple[int, Document]]) -> None:
 
 
 def finish(slot: str) -> None:
-    """Fold what waits beside the index into it, and tell the planner about the table."""
+    """Move the waiting entries of the index into it, and update the planner's statistics."""
     with connection.cursor() as cursor:
         for name in INDEXED:
             cursor.execute(
@@ -90,13 +91,18 @@ def finish(slot: str) -> None:
 def newest(
     slot: str, ask: Ask, *, limit: int, before: int | None = None, since: int = 0
 ) -> list[int]:
-    """Keys of reachable documents that answer the ask, the last added first; of those with keys
-    below `before` and from `since` on."""
+    """Return keys of reachable documents that match, the last added first.
+
+    Only keys below `before` and from `since` on.
+    """
     return _newest(slot, "whole", ask, limit=limit, before=before, since=since)
 
 
 def _newest(slot, where, ask, *, limit, before=None, since=0, also=((), ())):
-    """Return `where` names the text that decides; `also` are tokens and texts to look for in it."""
+    """Return keys of hits in the newest blocks, then in all others until there are enough.
+
+    `where` names the column whose text decides; `also` are tokens and texts to look for in it.
+    """
     end = _last_key(slot) + 1 if before is None else before
     edge = ((end - 1) // BLOCK - 1) * BLOCK
     near = Ask(ask.words, (*ask.marks, (_block(edge), _block(edge + BLOCK))), ask.without)
@@ -118,29 +124,33 @@ def _block(key):
 
 
 def in_headings(slot: str, ask: Ask, *, limit: int) -> list[int]:
-    """Return as `newest`, where every word (of two characters and more) stands in the title, a name
-    or the telling words; what is left out stands nowhere in the entry."""
+    """Return keys, as `newest`, where every word stands in title, names or keyterms.
+
+    The words have two characters or more; words of `without` stand nowhere in the entry.
+    """
     return _newest(slot, "heading", ask, limit=limit)
 
 
 def by_sound(slot: str, ways: list[list[list[str]]], ask: Ask, *, limit: int) -> list[int]:
-    """Return documents in whose title, names or telling words something sounds like one way of each
-    word; a way is a list of sounds. Marks as in `ask`."""
+    """Return keys where title, names or keyterms sound like each word.
+
+    `ways` has for each word the ways in which it can sound; a way is a list of sounds. Marks as in
+    `ask`.
+    """
     tokens = [[[SOUND + sound for sound in way] for way in word] for word in ways]
     texts = [[f" {' '.join(way)} " for way in word] for word in ways]
     return _newest(slot, "sounds", Ask(marks=ask.marks), limit=limit, also=(tokens, texts))
 
 
 def by_initials(slot: str, letters: list[str], ask: Ask, *, limit: int) -> list[int]:
-    """Return documents in whose title or names the syllables begin with each of these runs of
-    letters."""
+    """Return keys where the first letters in title or names hold each of these runs."""
     tokens = [[[INITIAL + pair for pair in pairs(run)]] for run in letters]
     texts = [[run] for run in letters]
     return _newest(slot, "initials", Ask(marks=ask.marks), limit=limit, also=(tokens, texts))
 
 
 def size(slot: str) -> dict[str, int]:
-    """Return bytes of the slot's table and of each index."""
+    """Return the size of the slot's table and of each index in bytes."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_table_size(%s::regclass), pg_relation_size(%s::regclass),"
@@ -153,14 +163,14 @@ def size(slot: str) -> dict[str, int]:
 def _columns(document, block):
     marks = (*document.marks, block)
     heading = (*document.titles, *document.names, *document.keywords)
-    sounds = (SOUND + sound for each in document.sounds for sound in each)
+    sounds = (SOUND + sound for reading in document.sounds for sound in reading)
     initials = (INITIAL + pair for run in document.initials for pair in pairs(run))
     return (
         BETWEEN.join(document.whole),
         _spaced(marks),
         BETWEEN.join(heading),
         _spaced(dict.fromkeys((*marks, *sounds, *initials))),
-        "".join(f"{BETWEEN} {' '.join(each)} " for each in document.sounds),
+        "".join(f"{BETWEEN} {' '.join(reading)} " for reading in document.sounds),
         BETWEEN.join(document.initials),
     )
 
@@ -194,27 +204,30 @@ def _rows(slot, where, ask, *, limit, between, also):
 
 
 def _checks(where, ask, also):
-    """Return [(condition, its values)] of what the tokens alone do not prove. One pair, one
-    character or a mark is its own proof; of a longer run the text is asked, of candidates in
-    their order, so that it is read only until there are enough."""
+    """Return [(condition, its values)] for what the tokens alone do not prove.
+
+    One pair, one character or a mark is its own proof. For a longer run the text is compared, of
+    candidates in their order, so that texts are read only until there are enough.
+    """
     words = [word for word in ask.words if not all(map(_is_proof, word))]
     without = [word for word in ask.without if where != "whole" or not _is_proof(word)]
-    found = [[_check(where, each) for each in word] for word in (*words, *also[1])]
+    checks = [[_check(where, option) for option in word] for word in (*words, *also[1])]
     conditions = [
-        ("(" + " OR ".join(sql for sql, _ in each) + ")", [value for _, value in each])
-        for each in found
+        ("(" + " OR ".join(sql for sql, _ in options) + ")", [value for _, value in options])
+        for options in checks
     ]
     return conditions + [("whole NOT LIKE %s", [f"%{word}%"]) for word in without]
 
 
 def _is_proof(word):
-    """Tell whether the word is one token, so that who has the token has the word."""
+    """Tell whether the word is one token, so that a text with the token has the word."""
     return len(_parts(word)) == 1
 
 
 def _query(words):
     return " & ".join(
-        "(" + " | ".join(f"({_all(_parts(each))})" for each in word) + ")" for word in words
+        "(" + " | ".join(f"({_all(_parts(option))})" for option in options) + ")"
+        for options in words
     )
 
 
@@ -227,7 +240,7 @@ def _all(tokens):
 
 
 def _check(text, word):
-    """Return what decides beside the pairs: the run itself in the text, or a mark among the marks."""
+    """Return (condition, value) that decides: the run in the text, or a mark among the marks."""
     if word.startswith(MARKER):
         return "position(%s IN marks) > 0", _spaced([word])
     return f"{text} LIKE %s", f"%{word}%"

@@ -1,8 +1,8 @@
-"""What a reader types, read as a question.
+"""Read what a reader types as a question.
 
-Words stand apart by spaces, and an entry must hold each of them. “…” keeps a phrase together and
-as it stands; -词 leaves entries out; 类型：活动, 栏目：…, 系列：…, 话题：…, 来源：…, 年份：2025
-narrow the result, as the links beside it do.
+Words are separated by spaces, and an entry must hold each of them. “…” keeps a phrase together and
+exact; -词 leaves entries out; 类型：活动, 栏目：…, 系列：…, 话题：…, 来源：…, 年份：2025 narrow the
+result, as the links beside it do.
 """
 
 import re
@@ -26,7 +26,7 @@ FILTER = re.compile(f"({'|'.join(FILTERS)})[:：](.+)", re.DOTALL)
 
 @dataclass(frozen=True)
 class QueryWord:
-    """One word as typed and squeezed; a quoted one is looked for as it stands."""
+    """One word as typed and squeezed; a quoted word is looked for without synonyms."""
 
     typed: str
     squeezed: str
@@ -35,8 +35,10 @@ class QueryWord:
 
 @dataclass(frozen=True)
 class Query:
-    """What was asked for: the line as shown back, its words, words to leave out, and filters by
-    name, as typed ({"kind": "活动"})."""
+    """A question: the line as shown back, its words, and its filters.
+
+    `without` are words that entries must not hold; `typed_filters` are as typed ({"kind": "活动"}).
+    """
 
     text: str
     words: tuple[QueryWord, ...] = ()
@@ -46,12 +48,12 @@ class Query:
 
     @property
     def phrase(self) -> str:
-        """Return all words without what stands between them."""
+        """Return all words joined, without the spaces between them."""
         return "".join(word.squeezed for word in self.words)
 
     @property
     def shown(self) -> str:
-        """Return the line as a sentence may quote it: marks of quotation are not doubled."""
+        """Return the line without its quotation marks, so that a sentence can quote it."""
         return self.text.translate(_NO_QUOTES).strip() or self.text
 
     @property
@@ -61,8 +63,11 @@ class Query:
 
 
 def read_query(text: str) -> Query:
-    """Return at most 100 characters and 8 words; control and invisible characters count as spaces.
-    Of a longer line the beginning counts, and `cut` says so."""
+    """Return the query of a typed line, of at most 100 characters and 8 words.
+
+    Control and invisible characters count as spaces. Of a longer line the beginning is read, and
+    `cut` is true.
+    """
     line = " ".join(CONTROL.sub(" ", text[: LONGEST * 4]).split())
     cut = len(line) > LONGEST or len(text) > LONGEST * 4
     line = line[:LONGEST].strip()
@@ -70,16 +75,16 @@ def read_query(text: str) -> Query:
     without: dict[str, QueryWord] = {}
     filters: dict[str, str] = {}
     for piece, quoted in _pieces(line):
-        known = not quoted and FILTER.fullmatch(piece)
-        if known:
-            filters[FILTERS[known[1]]] = known[2]
+        match = not quoted and FILTER.fullmatch(piece)
+        if match:
+            filters[FILTERS[match[1]]] = match[2]
             continue
         minus = not quoted and len(piece) > 1 and piece[0] in MINUS
         word = _word(piece[1:] if minus else piece, quoted)
         if word.squeezed:
             (without if minus else words).setdefault(word.squeezed, word)
-    found = tuple(words.values())[:MOST_WORDS], tuple(without.values())[:MOST_WORDS]
-    return Query(line, *found, filters, cut)
+    limited = tuple(words.values())[:MOST_WORDS], tuple(without.values())[:MOST_WORDS]
+    return Query(line, *limited, filters, cut)
 
 
 def _word(piece, quoted):
@@ -88,7 +93,7 @@ def _word(piece, quoted):
 
 
 def _pieces(line):
-    """Yield [(piece, is it quoted)]: a quotation is one piece where it begins after a space."""
+    """Yield (piece, is it quoted); a quotation after a space is one piece."""
     at = 0
     while at < len(line):
         if line[at] == " ":

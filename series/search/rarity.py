@@ -1,4 +1,4 @@
-"""How rare a word is among the site's own public texts, asked of the index."""
+"""How rare a word is among the site's own public texts, as the index tells."""
 
 from math import log
 
@@ -9,15 +9,18 @@ from series.text.language.tag_suggestions import Rarity
 from .asking import Ask
 from .engine import engine, live_slot
 
-SAMPLE = 500  # the newest texts speak for all
+# Decision 74.
+SAMPLE = 500  # the newest texts stand for all
 ENOUGH = 50  # fewer texts say nothing about a word
 SEEN = 40  # texts with a word after which its share is known well enough
 
 
 def site_rarity() -> Rarity | None:
-    """Return the rarity of words by the site's newest texts: ln of (texts ÷ those that hold the
-    word), 0.0 for one that all hold. What a word costs does not grow with the site. None where
-    the site has fewer than 50 public texts."""
+    """Return a function that tells how rare a word is in the site's newest texts.
+
+    It gives ln(texts ÷ texts that hold the word), 0.0 for a word in every text. The cost of a word
+    does not grow with the site. None where the site has fewer than 50 public texts. Decision 74.
+    """
     slot, tool = live_slot(), engine()
     rows = SearchDocument.objects.filter(slot=slot).order_by("-pk")
     newest = list(rows.values_list("pk", flat=True)[:SAMPLE])

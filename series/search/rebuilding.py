@@ -1,9 +1,9 @@
-"""Building the index anew beside the one that serves.
+"""Build a new index beside the one that serves. Decision 69.
 
-The build goes through what is public in order of publication, a batch a transaction, and notes how
-far it got: one that is cut off goes on from there. What is published meanwhile is written to both
-slots. At the end whatever is still missing is added and the slots change places, in one
-transaction that holds the chain of the audit, as every publication does: none falls between.
+The build goes through the public entries in order of publication, one batch a transaction, and
+stores how far it got; an interrupted build continues from there. What is published meanwhile is
+written to both slots. At the end the missing entries are added and the slots change places, in one
+transaction that locks the audit chain, as every publication does, so that no entry is missed.
 """
 
 import os
@@ -28,25 +28,25 @@ from .identity import identity
 from .indexing import store_documents
 
 BATCH = 200
-WORTH_A_POOL = 400  # a pool's processes load jieba first, a second each
-GRACE = 3.0  # seconds in which questions that began before the change are answered
+WORTH_A_POOL = 400  # entries; below, starting the processes costs more (jieba: a second each)
+GRACE = 3.0  # seconds in which questions that began in the old slot are answered
 
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """How many entries the new index holds, and whether an earlier build was gone on with."""
+    """The result: the entries of the new index, and whether an earlier build was continued."""
 
     entries: int
     resumed: bool
 
 
 def is_current() -> bool:
-    """Tell whether the index that serves was made with what is installed now."""
+    """Tell whether the serving index was made with what is installed now."""
     return SearchIndex.objects.filter(state=SlotState.LIVE, identity=identity()).exists()
 
 
 def is_there() -> bool:
-    """Tell whether an index was ever built here, with whatever."""
+    """Tell whether an index was ever built here, with any versions."""
     return SearchIndex.objects.filter(state=SlotState.LIVE).exists()
 
 
@@ -57,7 +57,7 @@ def rebuild(
     tell: Callable[[int, int], None] = lambda done, total: None,
     grace: float = GRACE,
 ) -> Rebuilt:
-    """Build and change places; `tell` hears (done, total) after every batch."""
+    """Build a new index and let it serve; call `tell(done, total)` after every batch."""
     slot, resumed = _begin()
     total = Entry.objects.published().count()
     with _workers(processes if total > WORTH_A_POOL else 1) as composed:
@@ -73,7 +73,7 @@ def rebuild(
 
 @transaction.atomic
 def _begin():
-    """Return (slot to build, whether a build of the same identity is gone on with)."""
+    """Return (slot to build, whether an earlier build of the same identity is continued)."""
     lock_audit_chain()
     made_with = identity()
     begun = SearchIndex.objects.filter(state=SlotState.BUILDING).first()
@@ -100,7 +100,7 @@ def _clear(slot):
 
 
 def _workers(processes):
-    """Return a context that gives a function: composes many pieces, in so many processes."""
+    """Return a context whose function composes many pieces, in this many processes."""
     if processes < 2:
         return nullcontext(lambda many: map(compose, many))
     return _Pool(processes)
@@ -108,12 +108,12 @@ def _workers(processes):
 
 class _Pool:
     def __init__(self, processes):
-        known = vocabulary.in_use()
+        terms = vocabulary.in_use()
         self._pool = ProcessPoolExecutor(
             processes,
             mp_context=get_context("spawn"),
             initializer=start_worker,
-            initargs=(known.entries, known.stamp, segmenter.cache_folder(), os.getpid()),
+            initargs=(terms.entries, terms.stamp, segmenter.cache_folder(), os.getpid()),
         )
 
     def __enter__(self):
@@ -124,7 +124,7 @@ class _Pool:
 
 
 def _step(slot, batch, composed):
-    """Index the next batch; False where there is none."""
+    """Index the next batch; return False where there is none."""
     state = SearchIndex.objects.get(slot=slot)
     rows = Entry.objects.published().order_by("published_at", "pk")
     if state.reached_at:
@@ -135,21 +135,24 @@ def _step(slot, batch, composed):
     passed = list(rows.values_list("pk", "kind", "published_at", "version")[:batch])
     if not passed:
         return False
-    found = rows_of([(key, kind) for key, kind, _, _ in passed])
-    documents = dict(zip(found, composed(list(map(pieces_of, found.values()))), strict=True))
-    _keep(slot, passed, found, documents)
+    rows = rows_of([(key, kind) for key, kind, _, _ in passed])
+    documents = dict(zip(rows, composed(list(map(pieces_of, rows.values()))), strict=True))
+    _store_batch(slot, passed, rows, documents)
     return True
 
 
 @transaction.atomic
-def _keep(slot, passed, rows, documents):
-    """Store what has not changed since it was read; what has is written anew as it now is. An
-    entry that was published meanwhile is in the slot already."""
+def _store_batch(slot, passed, rows, documents):
+    """Store the documents of a batch, and compose again those whose entry has changed.
+
+    An entry that was published meanwhile is in the slot already.
+    """
     keys = [key for key, _, _, _ in passed]
     now = Entry.objects.select_for_update().filter(pk__in=keys).order_by("pk")
     versions = {row.pk: row.version for row in now if row.is_public}
-    there = SearchDocument.objects.filter(slot=slot, entry__in=keys).values_list("entry", flat=True)
-    missing = [each for each in passed if each[0] in versions and each[0] not in set(there)]
+    stored = SearchDocument.objects.filter(slot=slot, entry__in=keys)
+    present = set(stored.values_list("entry", flat=True))
+    missing = [row for row in passed if row[0] in versions and row[0] not in present]
     pairs = []
     for key, kind, _, version in missing:
         row, document = rows.get(key), documents.get(key)
@@ -165,7 +168,7 @@ def _keep(slot, passed, rows, documents):
 
 @transaction.atomic
 def _change_places(slot):
-    """Add what is missing, let the slot serve. Returns the slot that served."""
+    """Add what is missing and let the slot serve; return the slot that served before."""
     lock_audit_chain()
     documents = SearchDocument.objects.filter(slot=slot, entry=OuterRef("pk"))
     left = Entry.objects.published().filter(~Exists(documents)).order_by("published_at", "pk")

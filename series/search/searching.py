@@ -1,4 +1,4 @@
-"""A question answered: which entries, in which order, and how the question was understood."""
+"""Answer a question: which entries, in which order, and how the question was understood."""
 
 from dataclasses import dataclass, field
 
@@ -17,6 +17,7 @@ from .narrowing import EVERYTHING, Narrowing
 from .query import Query, QueryWord
 from .ranking import FIELDS, Candidate, Wanted, ranked
 
+# Decision 67.
 COUNTED = 1_000  # more hits are “1,000 多条”
 SCORED = 300  # the newest hits that are weighed; hits in headings are weighed at any age
 IN_HEADINGS = 200
@@ -27,9 +28,12 @@ COLUMNS, TABLE = ", ".join(FIELDS), SearchDocument._meta.db_table
 
 @dataclass(frozen=True)
 class SearchAnswer:
-    """`also` are synonyms that were looked for beside the words; `candidates` the weighed hits, the
+    """The hits of a question.
+
+    `also` are synonyms that were looked for beside the words; `candidates` the weighed hits, the
     best first; `keys` the counted documents, at most COUNTED, with `many` where there are more.
-    `rest` is the key from which hits follow that were not weighed, newest first."""
+    `rest` is the key from which hits follow that were not weighed, newest first.
+    """
 
     words: tuple[QueryWord, ...] = ()
     also: tuple[str, ...] = ()
@@ -44,12 +48,12 @@ class SearchAnswer:
 
     @property
     def marked(self) -> tuple[str, ...]:
-        """Return what to mark in the entries that are shown."""
+        """Return the words and synonyms to mark in the entries that are shown."""
         return (*(word.typed for word in self.words), *self.also)
 
 
 def search_entries(query: Query, narrowing: Narrowing = EVERYTHING) -> SearchAnswer:
-    """Return the entries that hold every word, or a synonym of it, as typed and in any order."""
+    """Return the entries that hold every word or a synonym of it, in any order."""
     words = query.words
     ask = ask_of(query, narrowing)
     if not ask.words and not ask.marks:
@@ -75,7 +79,7 @@ def search_entries(query: Query, narrowing: Narrowing = EVERYTHING) -> SearchAns
 
 
 def later_hits(query: Query, narrowing: Narrowing, *, before: int, limit: int) -> list[Candidate]:
-    """Hits that follow the document `before` in the index, newest first."""
+    """Return the hits that follow the document `before` in the index, newest first."""
     ask = ask_of(query, narrowing)
     if not ask.words and not ask.marks:
         return []
@@ -84,17 +88,19 @@ def later_hits(query: Query, narrowing: Narrowing, *, before: int, limit: int) -
 
 
 def entries_holding(text: str, *, slot: str | None = None) -> set[int]:
-    """Return every entry that holds this run of characters, all of them: the promise, to be
-    checked."""
+    """Return the keys of all entries that hold this run of characters.
+
+    For checks of the promise that any run finds its entry. Decision 66.
+    """
     word = squeeze(text)
     if not word:
         return set()
-    found: set[int] = set()
+    entries: set[int] = set()
     before, tool, slot = None, engine(), slot or live_slot()
     while keys := tool.newest(slot, Ask(((word,),)), limit=COUNTED, before=before):
-        found |= {one.entry for one in load_candidates(keys)}
+        entries |= {candidate.entry for candidate in load_candidates(keys)}
         before = keys[-1]
-    return found
+    return entries
 
 
 def load_candidates(keys) -> list[Candidate]:
@@ -108,8 +114,10 @@ def load_candidates(keys) -> list[Candidate]:
 
 
 def ask_of(query: Query, narrowing: Narrowing) -> Ask:
-    """Return the question as the engine takes it. Each word may also stand as a synonym, or as the
-    name that a tag of the entry has today."""
+    """Return the question in the form that the engine takes.
+
+    Each word may also stand as a synonym, or as the name that a tag of the entry has today.
+    """
     learn_vocabulary()
     renamed = _renamed_tags() if query.words else ()
     words = tuple(_alternatives(word, renamed) for word in query.words)
@@ -119,17 +127,19 @@ def ask_of(query: Query, narrowing: Narrowing) -> Ask:
 def _alternatives(word, renamed):
     if word.quoted or len(word.squeezed) == 1:
         return (word.squeezed,)
-    found = (_synonym(other, word) for other in vocabulary.synonyms(word.typed))
+    synonyms = (_synonym(other, word) for other in vocabulary.synonyms(word.typed))
     return (
         word.squeezed,
-        *(other for other in found if other),
-        *(m for name, m in renamed if word.squeezed in name),
+        *(synonym for synonym in synonyms if synonym),
+        *(tag_mark for name, tag_mark in renamed if word.squeezed in name),
     )
 
 
 def _synonym(other, word):
-    """Return what to look for: the run of characters, or the mark of a Latin word, whose letters
-    stand in too many others (AI in email)."""
+    """Return what to look for: the run of characters, or the mark of a Latin word.
+
+    The letters of a Latin word stand in too many others (AI in email). Decision 66.
+    """
     run = squeeze(other)
     if len(run) < 2 or run in word.squeezed:
         return None

@@ -1,6 +1,6 @@
-"""The passages of a text that hold the words looked for, cut and marked.
+"""Cut out the passages of a text that hold the words looked for, and mark the words.
 
-Words are found as the index finds them: folded, with whatever marks and line ends stand between
+Words are found as the index finds them: folded, and with any punctuation and line ends between
 their characters.
 """
 
@@ -19,7 +19,7 @@ UNBROKEN = re.compile(r"[0-9A-Za-z.,%％]")
 
 
 def marked(text: str, words) -> list[tuple[str, bool]]:
-    """Return [(piece, is one of the words)], the whole text in order."""
+    """Return [(piece, is one of the words)] of the whole text, in order."""
     pieces, place = [], 0
     for start, end in _hits(text, _wanted(words)):
         if start > place:
@@ -32,13 +32,13 @@ def marked(text: str, words) -> list[tuple[str, bool]]:
 
 
 def _wanted(words):
-    """Return a pattern over squeezed text, the longest word first; None where there is no word."""
+    """Return a pattern for squeezed text, the longest word first; None without words."""
     forms = sorted({squeeze(word) for word in words} - {""}, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, forms))) if forms else None
 
 
 def _hits(text, wanted):
-    """Return [(start, end)] of the words in the text itself."""
+    """Return [(start, end)] of the words in the original text."""
     if wanted is None:
         return []
     squeezed, places = squeezed_places(text)
@@ -46,8 +46,11 @@ def _hits(text, wanted):
 
 
 def snippet(text: str, words) -> str:
-    """Return the best one or two passages that hold the words, whole sentences where they are short
-    enough, in the order of the text; the text's beginning where nothing holds them."""
+    """Return the best one or two passages that hold the words, in the text's order.
+
+    Whole sentences where they are short enough; the beginning of the text where no sentence holds a
+    word.
+    """
     wanted = _wanted(words)
     chosen = _best(_sentences(text), {squeeze(word) for word in words} - {""})
     if not chosen:
@@ -64,20 +67,25 @@ def snippet(text: str, words) -> str:
 
 
 def _sentences(text):
-    """Return {place: sentence}, each once; one that a later line repeats goes (a summary is the
-    beginning of a paragraph)."""
-    found, seen = {}, set()
+    """Return {position: sentence}, each sentence once, at its last position.
+
+    A summary often repeats the beginning of a paragraph.
+    """
+    sentences, seen = {}, set()
     pieces = [piece.strip() for piece in SENTENCE.findall(text) if piece.strip()]
     for place, sentence in reversed(list(enumerate(pieces))):
         if sentence not in seen:
             seen.add(sentence)
-            found[place] = sentence
-    return found
+            sentences[place] = sentence
+    return sentences
 
 
 def _best(sentences, words):
-    """Return at most two sentences: the one that holds most, then the one that holds most of the
-    rest. Where no sentence holds a word, two neighbours may."""
+    """Return at most two sentences that together hold most of the words.
+
+    First the one that holds most, then the one that holds most of the rest. Where no sentence holds
+    a word, two neighbours may.
+    """
     squeezed = {place: squeeze(sentence) for place, sentence in sentences.items()}
     chosen, left = {}, set(words)
     while left and len(chosen) < MOST_PASSAGES:
@@ -90,9 +98,9 @@ def _best(sentences, words):
 
 
 def _worth(squeezed, words, place):
-    held = [word for word in words if word in squeezed]
-    times = sum(min(squeezed.count(word), 3) for word in held)
-    return sum(map(len, held)), len(squeezed) >= SHORT, times, -place
+    matches = [word for word in words if word in squeezed]
+    times = sum(min(squeezed.count(word), 3) for word in matches)
+    return sum(map(len, matches)), len(squeezed) >= SHORT, times, -place
 
 
 def _neighbours(sentences, squeezed, words):
@@ -104,8 +112,10 @@ def _neighbours(sentences, squeezed, words):
 
 
 def _cut(sentence, wanted, limit):
-    """Return the sentence, or the part of it around its words: cut at a comma where one is near,
-    never inside a number or a Latin word."""
+    """Return the sentence, or the part of it around its words where it is too long.
+
+    Cut at a comma where one is near, never inside a number or a Latin word.
+    """
     if len(sentence) <= limit:
         return sentence
     hits = _hits(sentence, wanted)
@@ -120,8 +130,10 @@ def _cut(sentence, wanted, limit):
 
 
 def _edge_before(sentence, at, latest):
-    """Return a place between `at` and `latest` where reading can begin: behind a comma, else where
-    no number or word is torn."""
+    """Return a position between `at` and `latest` where a passage can begin.
+
+    Behind a comma, else where no number or Latin word is cut.
+    """
     if at == 0:
         return 0
     comma = CLAUSE.search(sentence, at - 1, latest)
@@ -133,10 +145,10 @@ def _edge_before(sentence, at, latest):
 
 
 def _edge_after(sentence, at, earliest):
-    """Return a place between `earliest` and `at` where reading can end."""
+    """Return a position between `earliest` and `at` where a passage can end."""
     if at >= len(sentence):
         return len(sentence)
-    commas = [found.start() for found in CLAUSE.finditer(sentence, earliest, at + 1)]
+    commas = [match.start() for match in CLAUSE.finditer(sentence, earliest, at + 1)]
     if commas and commas[-1] > earliest + (at - earliest) // 2:
         return commas[-1]
     while at > earliest and UNBROKEN.match(sentence[at - 1]) and UNBROKEN.match(sentence[at]):

@@ -2,11 +2,11 @@
 
 whole    the pairs of everything, with positions: a phrase of pairs is the run itself
 single   the different characters of everything, for questions of one character
-heading  title, names, telling words, sounds and initials, so that what is about a word is found
+heading  title, names, keyterms, sounds and initials, so that what is about a word is found
          however old it is, without reading the long lists of `whole`
 
-The tokenizer is `ascii`, which takes every sign above 127 as a letter: what a pair is, is decided
-here alone. `|` between pieces keeps a position free, so no phrase runs across.
+The tokenizer is `ascii`, which takes every character above 127 as a letter, so pairs are made here
+alone. GAP between pieces keeps a position free, so that no phrase runs across. Decision 66.
 """
 
 from django.db import connection
@@ -36,6 +36,7 @@ def create(slot: str) -> None:
 
 
 def drop(slot: str) -> None:
+    """Remove the slot's tables."""
     with connection.cursor() as cursor:
         for name in TABLES:
             cursor.execute(f"DROP TABLE IF EXISTS {_table(name, slot)}")
@@ -61,8 +62,10 @@ def add(slot: str, documents: list[tuple[int, Document]]) -> None:
 
 
 def finish(slot: str) -> None:
-    """Merge what was added in pieces: the index shrinks and reads faster. In many small steps,
-    each its own transaction, so that nobody who writes waits long."""
+    """Merge the parts of the index, so that it is smaller and faster to read.
+
+    In many small steps, each its own transaction, so that no writer waits long. Decision 69.
+    """
     for name in TABLES:
         table = _table(name, slot)
         pages = -PAGES  # negative: begin to merge everything; then go on
@@ -71,7 +74,7 @@ def finish(slot: str) -> None:
 
 
 def _merged(table, pages):
-    """Return one step; whether it changed anything (two changes are the step's own)."""
+    """Do one step of the merge; tell whether it changed anything beside its own two changes."""
     with connection.cursor() as cursor:
         before = _changes(cursor)
         cursor.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', %s)", [pages])
@@ -86,8 +89,10 @@ def _changes(cursor):
 def newest(
     slot: str, ask: Ask, *, limit: int, before: int | None = None, since: int = 0
 ) -> list[int]:
-    """Keys of reachable documents that answer the ask, the last added first; of those with keys
-    below `before` and from `since` on."""
+    """Return keys of reachable documents that match, the last added first.
+
+    Only keys below `before` and from `since` on.
+    """
     whole, single = _table("whole", slot), _table("single", slot)
     words = tuple(words for words in ask.words if len(words[0]) > 1)
     chars = " AND ".join(words[0] for words in ask.words if len(words[0]) == 1)
@@ -103,30 +108,34 @@ def newest(
 
 
 def in_headings(slot: str, ask: Ask, *, limit: int) -> list[int]:
-    """Return as `newest`, where every word (of two characters and more) stands in the title, a name
-    or the telling words; what is left out stands nowhere in the entry."""
+    """Return keys, as `newest`, where every word stands in title, names or keyterms.
+
+    The words have two characters or more; words of `without` stand nowhere in the entry.
+    """
     match = _match(ask.words, ask.marks, HEADING)
     return _rows(_table("heading", slot), match, limit=limit, bounds=_left_out(slot, ask))
 
 
 def by_sound(slot: str, ways: list[list[list[str]]], ask: Ask, *, limit: int) -> list[int]:
-    """Return documents in whose title, names or telling words something sounds like one way of each
-    word; a way is a list of sounds. Marks as in `ask`."""
-    found = [" OR ".join(f'"{" ".join(way)}"' for way in word) for word in ways]
-    match = " AND ".join([*(f"sounds : ({word})" for word in found), *map(_any, ask.marks)])
+    """Return keys where title, names or keyterms sound like each word.
+
+    `ways` has for each word the ways in which it can sound; a way is a list of sounds. Marks as in
+    `ask`.
+    """
+    words = [" OR ".join(f'"{" ".join(way)}"' for way in word) for word in ways]
+    match = " AND ".join([*(f"sounds : ({word})" for word in words), *map(_any, ask.marks)])
     return _rows(_table("heading", slot), match, limit=limit)
 
 
 def by_initials(slot: str, letters: list[str], ask: Ask, *, limit: int) -> list[int]:
-    """Return documents in whose title or names the syllables begin with each of these runs of
-    letters."""
+    """Return keys where the first letters in title or names hold each of these runs."""
     words = [f'initials : "{" ".join(pairs(run))}"' for run in letters]
     match = " AND ".join([*words, *map(_any, ask.marks)])
     return _rows(_table("heading", slot), match, limit=limit)
 
 
 def size(slot: str) -> dict[str, int]:
-    """Return bytes of each table of the slot."""
+    """Return the size of each table of the slot in bytes."""
     with connection.cursor() as cursor:
         sizes = {}
         for name in TABLES:
@@ -145,7 +154,7 @@ def _columns(document):
         _runs(document.titles),
         _runs(document.names),
         _runs(document.keywords),
-        GAP.join(" ".join(each) for each in document.sounds),
+        GAP.join(" ".join(sounds) for sounds in document.sounds),
         _runs(document.initials),
     )
     single = " ".join(sorted(set("".join(document.whole))))
@@ -163,7 +172,7 @@ def _phrase(word):
 
 
 def _any(words, columns="{text}"):
-    """Return one of the words, looked for in these columns; a mark in its own."""
+    """Return the match for any of the words in these columns; a mark has its own column."""
     return "(" + " OR ".join(_one(word, columns) for word in words) + ")"
 
 
@@ -172,15 +181,17 @@ def _one(word, columns):
 
 
 def _match(words, marks, columns="{text}"):
-    return " AND ".join([*(_any(each, columns) for each in words), *map(_any, marks)])
+    return " AND ".join([*(_any(options, columns) for options in words), *map(_any, marks)])
 
 
 def _left_out(slot, ask):
-    """Return what keeps entries out that hold one of these words anywhere."""
+    """Return the conditions that leave out entries with one of the unwanted words anywhere."""
     long = [word for word in ask.without if len(word) > 1]
     chars = [word for word in ask.without if len(word) == 1]
-    found = [_among(_table("whole", slot), "NOT IN", _any(long))] if long else []
-    return found + ([_among(_table("single", slot), "NOT IN", " OR ".join(chars))] if chars else [])
+    bounds = [_among(_table("whole", slot), "NOT IN", _any(long))] if long else []
+    if chars:
+        bounds.append(_among(_table("single", slot), "NOT IN", " OR ".join(chars)))
+    return bounds
 
 
 def _among(table, which, match):
@@ -188,7 +199,7 @@ def _among(table, which, match):
 
 
 def _rows(table, match, *, limit, before=None, bounds=()):
-    """Bounded by the limit: the lists of an index are read from their end."""
+    """Return the keys of the newest hits; the index is read from its end, up to the limit."""
     if before is not None:
         bounds = [*bounds, ("rowid < %s", before)]
     where = "".join(f" AND {table}.{condition}" for condition, _ in bounds)

@@ -1,7 +1,7 @@
 """Suggestions while a question is being typed: names first, then headlines; only what is public.
 
-A handful of bounded reads: the names lie in memory, headlines come from the index's own newest,
-and a name that no entry is known to have is looked for before it is offered.
+A few bounded reads: the names are in memory, headlines come from the newest documents of the index,
+and a name that no entry is known to have is looked for before it is offered. Decision 72.
 """
 
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ SHORTEST = 2  # characters that headlines are looked for by
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A line to look for and what it is; with `url` an entry, which it leads to."""
+    """A line to look for and what it is; with `url` it leads to an entry."""
 
     text: str
     note: str = ""
@@ -37,8 +37,10 @@ class Suggestion:
 
 
 def suggest(line: str) -> list[Suggestion]:
-    """Return at most eight, the best first; none for a line with filters, exclusions or quotations,
-    and none that would find nothing."""
+    """Return at most eight suggestions for a typed line, the best first.
+
+    None for a line with filters, exclusions or quotations, and none that would find nothing.
+    """
     typed = _typed(line)
     if not typed.text:
         return []
@@ -58,22 +60,27 @@ def _typed(line):
 
 
 def _names(slot, names, typed):
-    """Return those that answer what is typed; such as no entry is known to have are looked for."""
-    found, left = [], LOOKED_FOR
-    for one in names.find(typed, most=MOST + LOOKED_FOR + 1):
-        if len(found) == MOST or (not one.is_public and not left):
+    """Return the names that match what is typed and find something.
+
+    Names that no entry is known to have are looked for in the index first.
+    """
+    matches, left = [], LOOKED_FOR
+    for name in names.find(typed, most=MOST + LOOKED_FOR + 1):
+        if len(matches) == MOST or (not name.is_public and not left):
             break
-        if one.piece.text == typed.text:
+        if name.piece.text == typed.text:
             continue  # it stands in the field already
-        left -= not one.is_public
-        if one.is_public or engine().newest(slot, Ask(((one.piece.text,),)), limit=1):
-            found.append(one)
-    return found
+        left -= not name.is_public
+        if name.is_public or engine().newest(slot, Ask(((name.piece.text,),)), limit=1):
+            matches.append(name)
+    return matches
 
 
 def _documents(slot, typed):
-    """Return documents in whose title or names stands what is typed; of letters else what sounds
-    like it, else what begins with them."""
+    """Return documents whose title or names match what is typed.
+
+    For letters without such a match: what sounds like them, else what has them as first letters.
+    """
     if len(typed.text) < SHORTEST:
         return []
     for read in (_as_written, _as_it_sounds, _by_initials):
@@ -120,14 +127,14 @@ def _place(text, typed):
 
 
 def _others(documents, typed, known):
-    """People and places: names that only entries know."""
+    """Return names of people and addresses, which stand in entries alone."""
     texts = {text for one in documents for text in _names_of(one)} - known - {"", typed.text}
     places = [(_place(text, typed), text) for text in texts]
     return [Suggestion(text) for _, text in sorted(p for p in places if p[0] is not None)]
 
 
 def _headlines(documents, typed, *, room):
-    """Return entries whose headline answers, those that begin with it first, then the newest."""
+    """Return entries whose headline matches: first those that begin so, then the newest."""
     places = [(_place(_headline(one), typed), one.entry) for one in documents]
     fitting = [(place, key) for place, key in places if place is not None]
     fitting.sort(key=lambda pair: pair[0])

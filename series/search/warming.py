@@ -1,8 +1,8 @@
-"""Dictionaries are loaded when the server starts, beside its first answers: jieba's takes half a
-second, pypinyin's a fifth. Commands load them at their first use, if ever.
+"""Load the dictionaries when the server starts, beside its first answers.
 
-Then they are taken out of the garbage collector's sight: it walked them all (95 ms, at every
-fortieth page of results), and they never go.
+jieba's takes half a second, pypinyin's a fifth. Commands load them at their first use, if ever.
+Then they are hidden from the garbage collector: it walked through all of them (95 ms, at every
+fortieth page of results), and they are never freed. Decision 76.
 """
 
 import gc
@@ -14,7 +14,7 @@ from .composing import load_dictionaries
 
 
 def switch_on() -> threading.Thread:
-    """Begin to load in the background. Who needs them before that waits for the same loading."""
+    """Start loading in the background; a request that needs the dictionaries waits for it."""
     thread = threading.Thread(target=_load, name="dictionaries", daemon=True)
     thread.start()
     return thread

@@ -12,7 +12,7 @@ WIDTH = 160
 
 @register.simple_tag
 def bar(row, table):
-    """Return the bar of this row's number, where the largest of the table's is WIDTH long."""
+    """Draw the bar of this row's value; the table's largest value is WIDTH long."""
     value = row[table.bar] or 0
     most = table.largest
     length = round(WIDTH * value / most) if most else 0
@@ -26,7 +26,7 @@ def bar(row, table):
 
 @register.filter
 def cell(value):
-    """Return a report's cell as it is read: moments in Shanghai, hours to one decimal."""
+    """Return a report's cell as text: moments in Shanghai, hours to one decimal."""
     if value is None:
         return ""
     if isinstance(value, datetime):

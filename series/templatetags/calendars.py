@@ -7,5 +7,5 @@ register = template.Library()
 
 @register.filter
 def webcal(address):
-    """webcal://example.cn for https://example.cn: the scheme that opens a calendar program."""
+    """Return the address with the scheme that opens a calendar program: webcal://…"""
     return f"webcal:{address.partition(':')[2]}"

@@ -1,4 +1,4 @@
-"""What the desk's pages draw: the stage as a comb, the kind as a seal, who one is."""
+"""What the desk's pages draw: the stage as a comb, the kind as a seal, the person's roles."""
 
 from django import template
 
@@ -13,15 +13,15 @@ register.filter("comb", drawing.comb)
 
 @register.simple_tag
 def unread(user):
-    """Return how many notifications this person has not read: one query, an index's."""
+    """Return how many notifications this person has not read; one index query."""
     return Notification.objects.unread().filter(user=user).count()
 
 
 @register.simple_tag
 def role_names(user):
-    """编辑、初审: this person's roles in a word each."""
+    """Return this person's roles in a word each: 编辑、初审."""
     if user.is_superuser:
         return "管理员"
-    held = roles.roles_of(user).at(None)
+    own = roles.roles_of(user).at(None)
     order = (roles.EDITOR, roles.FIRST, roles.SECOND, roles.FINAL)
-    return "、".join(role for role in order if role in held)
+    return "、".join(role for role in order if role in own)

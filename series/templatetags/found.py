@@ -14,6 +14,6 @@ def marked(text, words):
 
 @register.filter
 def passages(entry, words):
-    """Return the best passages of the entry's own text, its headline left out."""
+    """Return the best passages of the entry's text, without its headline."""
     text = entry.plain_text.removeprefix(entry.headline).lstrip()
     return snippets.marked(snippets.snippet(text or entry.headline, words), words)

@@ -1,4 +1,4 @@
-"""The receipt of an import, on the page of the draft as long as its words are the imported ones."""
+"""The receipt of an import, on the page of a draft while its text is the imported one."""
 
 from django import template
 
@@ -10,7 +10,7 @@ register = template.Library()
 
 @register.inclusion_tag("admin/_word_receipt.html")
 def word_receipt(entry):
-    """Return of the import that made the newest revision; nothing for all others."""
+    """Show the receipt of the import that made the newest revision; nothing for others."""
     if not entry:
         return {}
     lines = AuditLine.objects.filter(entry=entry.pk, verb=VERB, digest=entry.newest.digest)

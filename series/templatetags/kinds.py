@@ -12,13 +12,13 @@ register = template.Library()
 
 @register.filter
 def about_kind(kind):
-    """Return the EntryKind of “event”."""
+    """Return the EntryKind of a kind, as of “event”."""
     return ENTRY_KINDS[kind]
 
 
 @register.filter
 def kind_of_model(name):
-    """Return the EntryKind of the model “Event”; None of a model that is no kind."""
+    """Return the EntryKind of a model's name, as of “Event”; None for other models."""
     return next((k for k in ENTRY_KINDS.values() if k.model._meta.object_name == name), None)
 
 
@@ -35,6 +35,6 @@ def main_entry_kind():
 
 @register.simple_tag
 def main_list_link(before=""):
-    """Return a link to the list that readers are sent to for more; “全部” may stand before its name."""
+    """Return a link to the main kind's list; `before` stands before its name, as “全部”."""
     kind = main_kind()
     return format_html('<a href="{}">{}{}</a>', reverse(kind.list_url), before, kind.label)

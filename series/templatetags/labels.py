@@ -1,7 +1,7 @@
 """What the head of a page says to machines: 网页标签, OpenGraph and linked data.
 
-Title, description and trail are what the page's own blocks printed, so that machines are told
-what readers see, also on a page that a template of tomorrow makes.
+Title, description and trail are what the page's own blocks printed, so that machines are told what
+readers see, also on pages of future templates. Decision 51.
 """
 
 import re
@@ -41,7 +41,7 @@ OWN_PAGES = {
 
 @dataclass(frozen=True)
 class PageHead:
-    """What a page calls itself, as `page_title` and `page_description` printed it."""
+    """The title and description of a page, as `page_title` and `page_description` printed them."""
 
     title: str
     description: str
@@ -49,8 +49,11 @@ class PageHead:
 
 @dataclass(frozen=True)
 class Labels:
-    """`entry` with its `source`, `author`, `image` and `modified`, the addresses of its card
-    for other sites (`embed`) and of its text as JSON (`data`) is nothing on a list."""
+    """The labels of a page.
+
+    `entry` with its `source`, `author`, `image` and `modified`, and the addresses of its card for
+    other sites (`embed`) and of its text as JSON (`data`) are empty on a list.
+    """
 
     place: Section
     url: str
@@ -73,36 +76,36 @@ def source_of(entry):
 
 @register.filter
 def domain(root):
-    """example.cn of https://example.cn:8443."""
+    """Return the host name of an address: example.cn of https://example.cn:8443."""
     return urlsplit(root).hostname or ""
 
 
 @register.simple_tag(takes_context=True)
 def canonical(context):
-    """Return the page's own address: its path and the parameters that choose what it shows."""
+    """Return the page's canonical address: its path and the parameters that select content."""
     request = context["request"]
-    given = [(name, request.GET.get(name, "")) for name in OWN_PAGES]
-    kept = [(name, value) for name, value in given if OWN_PAGES[name].fullmatch(value)]
-    query = f"?{urlencode(kept)}" if kept else ""
+    values = [(name, request.GET.get(name, "")) for name in OWN_PAGES]
+    valid = [(name, value) for name, value in values if OWN_PAGES[name].fullmatch(value)]
+    query = f"?{urlencode(valid)}" if valid else ""
     return f"{context['root']}{iri_to_uri(request.path)}{query}"
 
 
 @register.simple_block_tag(takes_context=True)
 def page_title(context, content):
-    """Print the words of <title> as they are, and keep them for the labels."""
+    """Print the text of <title> unchanged, and store it for the labels."""
     context["title_of_page"] = " ".join(unescape(content).split())
     return content
 
 
 @register.simple_block_tag(takes_context=True)
 def page_description(context, content):
-    """Print the words of the description as they are, and keep them for the labels."""
+    """Print the text of the description unchanged, and store it for the labels."""
     context["description_of_page"] = unescape(content)
     return content
 
 
 def page_head(context):
-    """Return the PageHead; a template that prints labels before its head, or none, is wrong."""
+    """Return the PageHead; ImproperlyConfigured where the template has not printed it yet."""
     head = PageHead(context.get("title_of_page", ""), context.get("description_of_page", ""))
     for tag, value in (("page_title", head.title), ("page_description", head.description)):
         if not value:
@@ -115,7 +118,7 @@ def page_labels(context):
     head, entry = page_head(context), context.get("entry")
     url = canonical(context)
     if entry is None:
-        return Labels(_place(context), url, head.title, head.description)
+        return Labels(_section(context), url, head.title, head.description)
     return Labels(
         section_of_column(entry.column),
         url,
@@ -132,8 +135,8 @@ def page_labels(context):
     )
 
 
-def _place(context):
-    """Return which place of the site a list is."""
+def _section(context):
+    """Return the section of the site that a list page is."""
     name, head = context["request"].resolver_match.url_name, page_head(context)
     if name == "column":
         return section_of_column(context["column"])
@@ -146,7 +149,7 @@ def _place(context):
 
 @register.simple_tag(takes_context=True)
 def linked_data(context):
-    """Return the page's own thing as a data block; nothing on plain lists."""
+    """Print the page's linked data as a data block; nothing on plain lists."""
     value = _thing(context)
     return _block(value) if value else ""
 
@@ -159,10 +162,10 @@ def _thing(context):
     root, description = context["root"], page_head(context).description
     entry, name = context.get("entry"), context["request"].resolver_match.url_name
     if entry is not None:
-        given = {"root": root, "description": description, "tags": context.get("tags") or ()}
+        values = {"root": root, "description": description, "tags": context.get("tags") or ()}
         if ENTRY_KINDS[entry.kind].takes_place:
-            return events.event(entry, sessions=context.get("sessions") or (), **given)
-        return articles.article(entry, **given)
+            return events.event(entry, sessions=context.get("sessions") or (), **values)
+        return articles.article(entry, **values)
     if name == "home":
         return site.home(root, description=description)
     if name == "series":
@@ -172,7 +175,7 @@ def _thing(context):
 
 @register.simple_block_tag(takes_context=True)
 def trail(context, content):
-    """Print a trail (a list of links) as it is, and after it the same for machines."""
+    """Print a trail (a list of links) unchanged, and after it the same as linked data."""
     if context.get("proof") or not context.get("root"):
         return content
     steps = [_step(item) for item in html.fragment_fromstring(content, "div").iter("li")]

@@ -16,8 +16,11 @@ STEP, MOST_TEETH = 18, 43
 
 @dataclass(frozen=True)
 class Teeth:
-    """A comb: `whole` teeth, whether its last one is dotted (近) or three more fade (超过, 多, 余),
-    and what one stands for in words. Lengths are SVG units."""
+    """A comb of equal teeth for a figure. Lengths are SVG units.
+
+    `whole` teeth, whether the last one is dotted (近) or three more fade (超过, 多, 余), and what one
+    stands for in words (`each`).
+    """
 
     whole: int
     dotted: bool
@@ -48,7 +51,7 @@ class Teeth:
 def teeth_of(figure, *, most=MOST_TEETH) -> Teeth:
     each = text.tooth(Decimal(figure.value), most=most)
     whole = max(1, int(-(-Decimal(figure.value) // each)))
-    more = figure.before in MORE[:-1] or any(sign in figure.after for sign in UNSURE)
+    more = figure.before in MORE[:-1] or any(character in figure.after for character in UNSURE)
     nearly = figure.before in NEARLY
     return Teeth(
         whole, nearly, more, f"{text.spoken_amount(each)}{text.counted_unit(figure.after)}"
@@ -62,18 +65,17 @@ def figure_comb(figure):
 
 @register.inclusion_tag("series/_figure_strip.html")
 def figure_strip(figure):
-    """Return the small comb under a key number; decorative, the number says it."""
+    """Draw the small comb under a key figure; decorative, the figure says it."""
     return {"teeth": teeth_of(figure, most=10)}
 
 
 @register.filter
 def figures_by_section(entry):
-    """Return {number of the section: figures}, read from the entry's own text; 0 is before the
-    first heading."""
-    found: dict = {}
+    """Return {section: figures} of the entry's text; section 0 is before the first heading."""
+    by_section: dict = {}
     for figure in text.still_in_text(entry.figures, entry.body):
-        found.setdefault(figure.section, []).append(figure)
-    return found
+        by_section.setdefault(figure.section, []).append(figure)
+    return by_section
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""公文版式 on a page: the rows of a Paper as elements, every word escaped."""
+"""公文版式 on a page: the rows of an official letter as HTML elements, every word escaped."""
 
 import re
 from itertools import groupby
@@ -19,26 +19,29 @@ from series.text.outputs.document import (
 register = template.Library()
 BREAK, RULE = format_html("<br{}>", ""), format_html("<hr{}>", "")
 CLOCKS = re.compile(r"(\d{1,2}:\d\d—\d{1,2}:\d\d)")
-SIGNING = (gbt9704.ISSUER, gbt9704.DATE)
+SIGNATURE_LINES = (gbt9704.ISSUER, gbt9704.DATE)
 
 
 @register.filter
 def paper_rows(paper, pictures):
-    """Return all rows; `pictures` are {address: stored picture}, others are told by their words."""
+    """Print all rows of a letter.
+
+    `pictures` are {address: stored picture}; other pictures are replaced by their words.
+    """
     first = next((row for row in paper.rows if not isinstance(row, gbt9704.LetterLine)), None)
     to = first if gbt9704.is_salutation(first) else None
     written = []
-    for signing, rows in groupby(paper.rows, key=_signs):
+    for is_signature, rows in groupby(paper.rows, key=_is_signature_line):
         inside = _joined(_line(row, "to") if row is to else _row(row, pictures) for row in rows)
         written.append(
-            format_html('<div class="signature">{}</div>', inside) if signing else inside
+            format_html('<div class="signature">{}</div>', inside) if is_signature else inside
         )
     return _joined(written)
 
 
 @register.filter
 def output_address(entry, form):
-    """Return the name of the address of an entry's `form`: print or docx."""
+    """Return the URL name of an entry's output in this `form`, as print or docx."""
     return f"series:{entry.kind}_{form}"
 
 
@@ -48,8 +51,8 @@ def reader_outputs(entry):
     return for_readers(entry.kind)
 
 
-def _signs(row):
-    return isinstance(row, gbt9704.LetterLine) and row.role in SIGNING
+def _is_signature_line(row):
+    return isinstance(row, gbt9704.LetterLine) and row.role in SIGNATURE_LINES
 
 
 def _row(row, pictures):
@@ -120,15 +123,15 @@ def _words(words):
 
 def _word(word):
     lines = word.text.split("\n")
-    written = format_html_join(BREAK, "{}", ((_kept(line),) for line in lines))
+    written = format_html_join(BREAK, "{}", ((_with_whole_times(line),) for line in lines))
     for tag, wanted in ((word.raised, word.raised), ("em", word.italic), ("strong", word.bold)):
         if wanted:
             written = format_html("<{0}>{1}</{0}>", tag, written)
     return written
 
 
-def _kept(line):
-    """Return the line with its spans of time (09:00—16:30) whole."""
+def _with_whole_times(line):
+    """Return the line with its spans of time (09:00—16:30) kept on one line."""
     pieces = enumerate(CLOCKS.split(line))
     return _joined(
         format_html('<span class="nb">{}</span>', piece) if at % 2 else piece

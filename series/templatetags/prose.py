@@ -15,15 +15,17 @@ register = template.Library()
 
 @register.filter
 def prose(body, keywords=()):
-    """Return the body's lead, sections and closing words, each ready to print; `keywords` are the
-    pages that names in it lead to."""
-    cut = text.cut_sections(body, _photos(body), keywords=keywords)
+    """Return the body's lead, sections and closing paragraph, ready to print.
+
+    `keywords` are the pages that names in it link to.
+    """
+    parts = text.cut_sections(body, _photos(body), keywords=keywords)
     return replace(
-        cut,
-        lead=written_markup(cut.lead),
-        sections=tuple(_section(part) for part in cut.sections),
-        closing=written_markup(cut.closing),
-        notes=written_markup(cut.notes),
+        parts,
+        lead=written_markup(parts.lead),
+        sections=tuple(_section(part) for part in parts.sections),
+        closing=written_markup(parts.closing),
+        notes=written_markup(parts.notes),
     )
 
 
@@ -34,7 +36,7 @@ def _section(part):
 
 @register.filter
 def halves(title):
-    """Return the title in parts that stay whole; it breaks between them."""
+    """Return the title in parts that are not broken; lines break between them."""
     return written_markup(text.title_html(title))
 
 
@@ -45,14 +47,17 @@ def letter(body, keywords=()):
 
 
 def _photos(body):
-    """Return what there is of the body's pictures: one query, and none for a text without pictures."""
+    """Return the body's stored pictures; one query, none for a text without pictures."""
     return Picture.objects.photos(stored_html.picture_ids(body))
 
 
 @register.filter
 def photo(pair, sizes=pictures.ALONG_TEXT):
-    """Return a picture by itself, in the smallest file that will do for these `sizes`. `pair` is
-    the stored picture and what a text says of it: no words that were not signed with the text."""
+    """Print a single picture, in the smallest file that is enough for these `sizes`.
+
+    `pair` is the stored picture and what a text says of it, since only words of the signed text may
+    be shown.
+    """
     picture, shown = pair
     src = picture.get_absolute_url()
     tag = format_html(

@@ -14,26 +14,29 @@ MOST_TEETH = 80
 
 @register.filter
 def entry_address(finding):
-    """Return the page of the entry that a finding of the checks names."""
+    """Return the desk address of the entry that a finding of the checks names."""
     return reverse(f"admin:series_{finding['kind']}_change", args=[finding["entry"]])
 
 
 @register.simple_tag
 def checked_at(problems):
-    """When the checks ran last; None where they never did."""
+    """Return when the checks ran last; None where they never did."""
     return max((problem.at for problem in problems if problem.at), default=None)
 
 
 @register.simple_tag
 def broken(problems):
-    """Tell whether the checks found anything at all."""
+    """Tell whether the checks found any problem."""
     return any(problem.count for problem in problems)
 
 
 @register.inclusion_tag("admin/_gap.html")
 def gap_comb(silence):
-    """栏目间隔：one tooth a day; the spine is as long as the longest silence allowed, teeth past
-    its end stand in ink. Long spines have thinner steps, and a tooth for several days."""
+    """Draw 栏目间隔: one tooth a day since the column's last entry.
+
+    The spine is as long as the longest gap allowed, teeth past its end are in ink. Long spines have
+    smaller steps, and one tooth for several days.
+    """
     allowed, days = max(silence.allowed, 1), silence.days or 0
     step = min(DAY_WIDTH, GAP_WIDTH * 6 / 7 / allowed)
     every = max(1, -(-allowed // MOST_TEETH))

@@ -1,4 +1,4 @@
-"""Small Chinese things that templates print: titles with seams, dates, states, numerals."""
+"""Small pieces of Chinese that templates print: broken titles, dates, states, numerals."""
 
 from django import template
 from django.utils import timezone
@@ -20,7 +20,7 @@ for name in ("original_day", "published", "machine_time", "day_of", "full_day", 
 
 @register.filter
 def spine(edition):
-    """Return the edition's theme on an upright spine: one column for each of at most two parts."""
+    """Print the edition's theme for an upright spine, in at most two columns."""
     parts = seams.theme_columns(edition.headline, name=edition.series.title)
     return format_html_join("", "<span>{}</span>", ((part,) for part in parts))
 
@@ -32,19 +32,19 @@ def verse(title):
 
 @register.filter
 def is_run(title):
-    """Tell whether the slogan falls into short lines, which are set large."""
+    """Tell whether the slogan breaks into short lines only, which are set large."""
     return all(len(line) <= 4 for line in seams.verse_lines(title))
 
 
 @register.filter
 def first_sentences(text, limit):
-    """Return whole sentences of about `limit` characters; a text without sentences as it is."""
+    """Return whole sentences of about `limit` characters; a text without sentences whole."""
     return summarise([text], limit=limit) or text
 
 
 @register.filter
 def dated_notes(notes):
-    """Return [(“2026-11-24” or "", text)] of 更正说明, as they are stored."""
+    """Return [(“2026-11-24” or "", text)] of stored 更正说明."""
     return [split_note(note) for note in notes]
 
 
@@ -70,7 +70,7 @@ def lunar_day(moment):
 
 @register.filter
 def under_date(moment):
-    """Return what stands below an event's date: a lunar festival's day, else the weekday."""
+    """Return the line below an event's date: a lunar festival's day, else the weekday."""
     day = day_of(moment)
     name = lunar.lunar_day(day)
     return name if name == "正月初八" else f"周{lunar.weekday(day)[-1]}"
@@ -78,7 +78,7 @@ def under_date(moment):
 
 @register.filter
 def state_of(event):
-    """改期, 已取消, 已结束, 进行中 or 即将举行."""
+    """Return the event's state: 改期, 已取消, 已结束, 进行中 or 即将举行."""
     if event.state != EventState.PLANNED:
         return event.get_state_display()
     now = timezone.now()

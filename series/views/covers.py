@@ -40,8 +40,10 @@ def whole_site(request):
 
 
 def _answer(request, key, cover):
-    """Return 304 without drawing where the asker has it; a cache must ask each time, so that a
-    withdrawal works at once."""
+    """Answer with the cover, or 304 without drawing where the client has it.
+
+    A cache must ask each time, so that a withdrawal works at once.
+    """
     kept = get_conditional_response(request, etag=f'"{key}"')
     if kept:
         response = kept

@@ -12,7 +12,7 @@ YEAR = 365 * 24 * 3600
 @shows_no_entry
 @require_safe
 def display(request):
-    """Remember the reader's choice in one cookie and go back; without a choice, forget it."""
+    """Store the reader's choice in one cookie and go back; without a choice, delete it."""
     before = choice.read_display(request.COOKIES.get(choice.COOKIE, ""))
     asked = {key: request.GET.get(key) for key in ("size", "theme", "view")}
     after = choice.with_changes(before, **asked)
@@ -33,7 +33,7 @@ def display(request):
 
 
 def _way_back(request):
-    """Return a path of this site; anything else leads to the home page."""
+    """Return the path to go back to; the home page where it is not of this site."""
     target = request.GET.get("next", "")
     hosts = {request.get_host()}
     secure = request.is_secure()

@@ -28,7 +28,7 @@ NOT_OURS = "没有这篇稿件，或者它尚未发布；请给出本站一篇�
 
 
 class UnknownEntryError(Exception):
-    """A question that names no entry of ours; the message says so to whoever asks."""
+    """A question that names no entry of this site; the message is the answer."""
 
 
 def card_addresses(withdrawn):
@@ -39,7 +39,7 @@ def card_addresses(withdrawn):
 @shows_entries(card_addresses)
 @require_safe
 def oembed(request):
-    """Return 200 for a public entry of this site, 404 for anything else, 501 for another format."""
+    """Answer 200 for a public entry of this site, 404 for others, 501 for unknown formats."""
     form = request.GET.get("format", "json")
     if form not in FORMATS:
         return _error(f"不支持 {form[:20]} 格式，请用 json 或 xml", status=501)
@@ -56,7 +56,7 @@ def oembed(request):
 
 
 def _asked(request):
-    """Return (pk, kind) of the entry that ?url= names. Raises AskedWrongError where it names none."""
+    """Return (pk, kind) of the entry that ?url= names; UnknownEntryError where it names none."""
     try:
         match = resolve(_path(request))
     except (Resolver404, ValueError) as error:  # a path or an address that is none
@@ -68,11 +68,11 @@ def _asked(request):
 
 
 def _path(request):
-    """Return the path of the address that is asked for, which must be one of this site."""
-    given = request.GET.get("url", "")
-    if given.startswith("/"):
-        given = root_of(request) + given
-    parts = urlsplit(given[:LONGEST])
+    """Return the path of the address in ?url=, which must be one of this site."""
+    url = request.GET.get("url", "")
+    if url.startswith("/"):
+        url = root_of(request) + url
+    parts = urlsplit(url[:LONGEST])
     ours = {urlsplit(root_of(request)).netloc, request.get_host()}
     if parts.scheme not in ("http", "https") or parts.netloc not in ours:
         raise UnknownEntryError(NOT_OURS)
@@ -80,13 +80,13 @@ def _path(request):
 
 
 def _limit(request, name):
-    """Return the largest width or height asked for, None where nothing was."""
-    given = request.GET.get(name, "")
-    if not given:
+    """Return the parameter as the largest width or height, None where it is missing."""
+    text = request.GET.get(name, "")
+    if not text:
         return None
-    if not (given.isascii() and given.isdigit() and len(given) <= 6 and int(given)):
+    if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text)):
         raise UnknownEntryError(f"{name} 须是正整数")
-    return int(given)
+    return int(text)
 
 
 def _card(entry, root, limits):
@@ -103,7 +103,7 @@ def _card(entry, root, limits):
 
 
 def _thumbnail(entry, root, limits):
-    """Return the largest copy of the text's first picture that fits what was asked for."""
+    """Return the thumbnail fields: the largest copy of the first picture within the limits."""
     keys = stored_html.picture_ids(entry.body)[:1]
     picture = Picture.objects.filter(pk__in=[key for key in keys if key <= LARGEST_KEY]).first()
     if picture is None:
@@ -123,9 +123,9 @@ def _sizes(picture):
     """Yield (width, height, path) of the original and of each smaller copy."""
     yield picture.width, picture.height, picture.get_absolute_url()
     for width in picture.renditions:
-        given = [picture.pk, picture.digest[:12], width, "webp"]
+        args = [picture.pk, picture.digest[:12], width, "webp"]
         height = max(1, round(picture.height * width / picture.width))
-        yield width, height, reverse("series:rendition", args=given)
+        yield width, height, reverse("series:rendition", args=args)
 
 
 def _fits(size, limits):

@@ -1,4 +1,4 @@
-"""The list and the page of a kind that needs no more than every kind has."""
+"""The list and the page of a kind that needs only what every kind has."""
 
 from django.db.models import Exists, OuterRef
 from django.shortcuts import render
@@ -35,8 +35,10 @@ def entry_list(request, kind):
 
 
 def page_addresses(withdrawn, kind):
-    """Yield the entry's own page, also as a cache asks for it, and the pages of other entries that
-    may have led to it; under another kind's address it was never there."""
+    """Yield the entry's own page, and the pages of other entries that may link to it.
+
+    Its own page also as a cache asks for it. Under another kind's address it was never there.
+    """
     entry = withdrawn.entry
     path = reverse(f"series:{kind}", args=[entry.pk])
     if entry.kind != kind:
@@ -59,14 +61,14 @@ def entry_page(request, pk, kind):
 
 
 def public_entry(request, kind, pk):
-    """Return (entry with all that its page prints, None), or (None, the page that says it is gone)."""
+    """Return (entry with all that its page prints, None), or (None, its 410 page)."""
     about = ENTRY_KINDS[kind]
     rows = with_relations(about.model.objects.select_related(*about.related))
     return published_or_gone(request, rows, kind=kind, pk=pk)
 
 
 def with_relations(queryset):
-    """Return what every entry's page prints, in one query; plain text stays where it is."""
+    """Load what every entry's page prints in one query, without the plain text."""
     files = Entry.attachments.through.objects.filter(entry=OuterRef("pk"))
     rows = queryset.select_related("column", "series", "source").defer("plain_text")
     return rows.annotate(
@@ -76,7 +78,7 @@ def with_relations(queryset):
 
 
 def page_context(request, entry):
-    """Return tags, files, neighbours and relations of one entry, and how often it was read."""
+    """Return the page's context: tags, files, neighbours, related entries and views."""
     tags = list(Tag.objects.filter(items__content_object=entry.pk).order_by("items__pk"))
     files = Attachment.objects.filter(entries=entry.pk).order_by("pk") if entry.has_files else ()
     turn, mentions = find_neighbours(entry), list(mentions_of(entry))

@@ -1,5 +1,7 @@
-"""What every public view declares beside itself: at which of its addresses a given entry may be
-shown, or that it never shows one. `manage.py prove_withdrawn` visits what is declared."""
+"""Declare for every public view at which of its addresses a given entry may be shown, if any.
+
+`manage.py prove_withdrawn` visits what is declared. Decision 41.
+"""
 
 from series.actions.withdrawal.addresses import (
     CLOSED,
@@ -24,8 +26,10 @@ __all__ = [
 
 
 def shows_entries(addresses):
-    """Declare that the view may show an entry at `addresses(withdrawn, **extra)`: each a
-    PublicAddress, `extra` the arguments that the URL table gives the view."""
+    """Declare that the view may show an entry at `addresses(withdrawn, **extra)`.
+
+    Each is a PublicAddress; `extra` are the arguments that the URL table gives the view.
+    """
 
     def declare(view):
         view.entry_addresses = addresses
@@ -35,12 +39,12 @@ def shows_entries(addresses):
 
 
 def shows_no_entry(view):
-    """Declare that no text, title or address of an entry stands in what the view answers."""
+    """Declare that the view's answers hold no text, title or address of an entry."""
     view.entry_addresses = None
     return view
 
 
 def at_its_place(name, path, withdrawn):
-    """Yield a list from its beginning, and from where the entry stood."""
+    """Yield the address of a list from its beginning, and from where the entry stood."""
     yield PublicAddress(name, path)
     yield PublicAddress(f"{name}原位", f"{path}?{withdrawn.here}")

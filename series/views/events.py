@@ -20,7 +20,7 @@ MOST_IN_MONTH, MOST_COMING = 200, 10
 
 
 def list_addresses(withdrawn, kind):
-    """Yield the list, the calendar of each month that the event touches, and where it is past."""
+    """Yield the list, the calendar of each month of the event, and its position in the past."""
     yield from addresses_of_kind(withdrawn, kind)
     event = Event.objects.filter(pk=withdrawn.entry.pk, kind=kind).first()
     if event is None or event.starts_at is None:
@@ -69,8 +69,11 @@ def entry_page(request, pk, kind):
 
 
 def _past(now):
-    """Tell whether readers may see it is asked for each event in turn (Exists, no join), so that
-    the index by start gives the order and a deep page costs what the first one costs."""
+    """Return the public events that are over.
+
+    Visibility is asked of each event in turn (Exists, no join), so that the index by start gives
+    the order and a deep page costs what the first one costs. Decision 5.
+    """
     return Event.objects.filter(Exists(_shown()), ends_at__lt=now)
 
 
@@ -83,7 +86,7 @@ def _stubs(ids):
 
 
 def _asked_month(request):
-    """Return the first day of ?m=2024-02; this month where it says nothing we can show."""
+    """Return the first day of the month in ?m=2024-02; this month where it is unusable."""
     match = MONTH.fullmatch(request.GET.get("m", ""))
     if match and 1 <= int(match[2]) <= 12 and 1901 < int(match[1]) < 2099:
         return date(int(match[1]), int(match[2]), 1)
@@ -91,8 +94,10 @@ def _asked_month(request):
 
 
 def _neighbours(month):
-    """Return the months before and after, as far as there are events (and to this month): a
-    calendar that went on for ever would have no end for whoever follows its links."""
+    """Return the months before and after, as far as there are events or it is this month.
+
+    An endless calendar would have no end for a crawler that follows its links.
+    """
     first, last = _span_of_months()
     before = (month - timedelta(days=1)).replace(day=1)
     return {
@@ -102,7 +107,7 @@ def _neighbours(month):
 
 
 def _span_of_months():
-    """Return the months of the first and the last public event, today's among them."""
+    """Return (first month, last month) with public events, this month included."""
     today = timezone.localdate().replace(day=1)
     rows = Event.objects.filter(Exists(_shown()))
     ends = (rows.order_by(order).first() for order in ("starts_at", "-starts_at"))
@@ -121,7 +126,7 @@ def _end(month):
 
 
 def _calendar(month, events):
-    """Weeks of (day, events that touch it)."""
+    """Return the weeks of a month, each a list of (day, events on it)."""
     touched = {}
     for event in events:
         day = max(timezone.localtime(event.starts_at).date(), month)

@@ -15,7 +15,7 @@ def figures_addresses(withdrawn):
 @shows_entries(figures_addresses)
 @public_page
 def figures(request):
-    """数说：the numbers of all texts, each with the words that say it and where they stand."""
+    """Show 数说: the figures of all public texts, each with its quote and a link."""
     rows = Figure.objects.filter(published_at__isnull=False)
     page = page_of(request, rows, load=_rows)
     return render(request, "series/figures.html", {"page": page})

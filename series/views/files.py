@@ -1,8 +1,8 @@
-"""Pictures and attachments: bytes go out only through here, never by a path from the address.
+"""Serve pictures and attachments; no other view does, and no path comes from the address.
 
-Every request asks again whether this reader may see the file; a cache may keep its bytes but must
+Every request checks again whether this reader may see the file. A cache may keep its bytes but must
 ask before it shows them (`no-cache` with a strong ETag), so that a withdrawal works at once. The
-token of a share link (`?share=`) opens what its revision shows.
+token of a share link (`?share=`) opens what its revision shows. Decision 36.
 """
 
 import logging
@@ -32,7 +32,7 @@ NO_PICTURE = "没有这张图片"
 
 
 def own_files(model, withdrawn):
-    """Return the entry's rows of Picture or Attachment that no public entry carries."""
+    """Return the entry's rows of Picture or Attachment that no other public entry has."""
     others = Entry.objects.published().exclude(pk=withdrawn.entry.pk)
     carried = model.objects.filter(entries__in=others).values("pk")
     rows = model.objects.filter(entries=withdrawn.entry.pk)
@@ -40,7 +40,7 @@ def own_files(model, withdrawn):
 
 
 def closed_file(name, path):
-    """Return a file that is not served, also not to a cache that has it."""
+    """Return the address of a file that is not served, also not to a cache that has it."""
     return PublicAddress(name, path, CLOSED).and_remembered(IF_NONE_MATCH)
 
 
@@ -52,7 +52,7 @@ def picture_addresses(withdrawn):
 @shows_entries(picture_addresses)
 @require_safe
 def picture(request, pk, digest, extension):
-    row = _known(pk, digest)
+    row = _picture_row(pk, digest)
     if extension != row.extension:
         raise Http404(NO_PICTURE)
     return _answer_picture(request, row, row.file.name, extension)
@@ -62,17 +62,16 @@ def rendition_addresses(withdrawn):
     for row in own_files(Picture, withdrawn):
         for extension in row.FORMATS:
             for width in row.renditions:
-                given = [row.pk, row.digest[:12], width, extension]
-                yield from closed_file(
-                    f"图片 {row.pk} 的小图", reverse("series:rendition", args=given)
-                )
+                args = [row.pk, row.digest[:12], width, extension]
+                path = reverse("series:rendition", args=args)
+                yield from closed_file(f"图片 {row.pk} 的小图", path)
 
 
 @shows_entries(rendition_addresses)
 @require_safe
 def rendition(request, pk, digest, width, extension):
-    """Return a smaller copy, for whoever may see the original."""
-    row = _known(pk, digest)
+    """Answer with a smaller copy of a picture, for readers who may see the original."""
+    row = _picture_row(pk, digest)
     if width not in row.renditions or extension not in row.FORMATS:
         raise Http404(NO_PICTURE)
     return _answer_picture(request, row, row.rendition_name(str(width), extension), extension)
@@ -89,8 +88,8 @@ def cover_addresses(withdrawn):
 @shows_entries(cover_addresses)
 @require_safe
 def cover(request, pk, digest, width, extension):
-    """Return the crop in 16:9 around the focus, for whoever may see the original."""
-    row = _known(pk, digest)
+    """Answer with the 16:9 crop around the focus, for readers who may see the original."""
+    row = _picture_row(pk, digest)
     if not row.renditions or width not in row.cover_widths or extension not in row.FORMATS:
         raise Http404(NO_PICTURE)
     return _answer_picture(request, row, row.rendition_name(f"cover-{width}", extension), extension)
@@ -106,14 +105,14 @@ def attachment_addresses(withdrawn):
 def attachment(request, pk):
     row = get_object_or_404(Attachment, pk=pk)
     public = Entry.objects.published().filter(attachments=row).exists()
-    given = request.GET.get("share", "")
-    _check(public or may_see_attachment(request.user, row) or opens(given, attachment=row))
+    token = request.GET.get("share", "")
+    _check(public or may_see_attachment(request.user, row) or opens(token, attachment=row))
     download = f"{row.title}.{row.extension.lstrip('.')}"
     kind = mimetypes.guess_type(download)[0] or "application/octet-stream"
     return _answer(request, row, row.file.name, public=public, kind=kind, download=download)
 
 
-def _known(pk, digest):
+def _picture_row(pk, digest):
     row = get_object_or_404(Picture, pk=pk)
     if digest != row.digest[:12]:
         raise Http404(NO_PICTURE)
@@ -122,8 +121,8 @@ def _known(pk, digest):
 
 def _answer_picture(request, row, name, extension):
     public = Entry.objects.published().filter(pictures=row).exists()
-    given = request.GET.get("share", "")
-    _check(public or may_see_picture(request.user, row) or opens(given, picture=row))
+    token = request.GET.get("share", "")
+    _check(public or may_see_picture(request.user, row) or opens(token, picture=row))
     return _answer(request, row, name, public=public, kind=PICTURE_TYPES[extension])
 
 
@@ -133,19 +132,19 @@ def _check(allowed):
 
 
 def _answer(request, row, name, *, public, kind, download=""):
-    """Return the stored file `name` of a row that this reader may see: its bytes, or 304."""
+    """Answer with the stored file `name` of a row that this reader may see, or 304."""
     storage = row.file.storage
     try:
         changed = storage.get_modified_time(name).timestamp()
         etag = f'"{changed:.6f}-{storage.size(name):x}"'
-        kept = get_conditional_response(request, etag=etag) if public else None
-        response = kept or FileResponse(
+        unchanged = get_conditional_response(request, etag=etag) if public else None
+        response = unchanged or FileResponse(
             storage.open(name), as_attachment=bool(download), filename=download
         )
     except FileNotFoundError as error:
         logger.error("file of %s %s is missing: %s", type(row).__name__, row.pk, name)
         raise Http404("文件已丢失，请联系管理员") from error
-    if not kept:
+    if not unchanged:
         response["Content-Type"] = kind
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     if public:

@@ -41,14 +41,14 @@ def home(request):
 
 
 def _lead_and_newest():
-    """Return the newest article, and those that follow it."""
+    """Return (newest article or None, the articles that follow it)."""
     articles = Entry.objects.published().filter(kind=Kind.ARTICLE)
     rows = list(articles.for_cards().newest_first()[: NEWEST + 1])
     return (rows[0] if rows else None), rows[1:]
 
 
 def _events(today):
-    """Return this month's events, those still to come first, and where they are few the next ones."""
+    """Return the coming events, and where they are few this month's past ones too."""
     first = timezone.make_aware(datetime.combine(today.replace(day=1), time()))
     following = (first + timedelta(days=32)).replace(day=1)
     now, rows = timezone.now(), published_of(Event)
@@ -60,14 +60,14 @@ def _events(today):
 
 
 def _photo(lead):
-    """Return (picture, its words in the signed text) of the first picture of the lead, or nothing."""
+    """Return (picture, its words in the text) of the lead's first picture, or None."""
     shown = first_stored_picture(lead.body)
     picture = shown and lead.pictures.filter(pk=shown.key).first()
     return (picture, shown) if picture else None
 
 
 def _forum():
-    """Return the first forum series that has editions, with its newest editions in their order."""
+    """Return the first forum series with its newest editions in order, or None."""
     series = Series.objects.filter(kind=SeriesKind.FORUM, published_count__gt=0).first()
     if series is None:
         return None
@@ -77,7 +77,7 @@ def _forum():
 
 
 def _festival(today):
-    """Return the next day of the first festival series that follows the lunar calendar."""
+    """Return the next day of the first festival series with a lunar date, or None."""
     series = Series.objects.filter(kind=SeriesKind.FESTIVAL, lunar_month__isnull=False).first()
     if series is None or not lunar.is_computable(today + timedelta(days=800)):
         return None

@@ -1,4 +1,4 @@
-"""The numbered run of a series, with the numbers that are missing in it."""
+"""The numbered instalments of a series, and the numbers that are missing."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from series.models import Entry
 
 @dataclass(frozen=True)
 class Instalment:
-    """A published instalment, or the gap from `number` to `last` where nothing is published."""
+    """A published instalment, or the gap from `number` to `last` without a published one."""
 
     number: int
     last: int
@@ -18,7 +18,7 @@ class Instalment:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """The neighbours of an instalment; `missing_…` is a number in between that is not public."""
+    """The neighbours of an instalment; `missing_…` is an adjacent number that is not public."""
 
     previous: Entry | None
     next: Entry | None
@@ -27,19 +27,21 @@ class Neighbours:
 
 
 def with_gaps(entries, *, start=1):
-    """Return entries in the order of their numbers → slots from `start` on, gaps between them
-    named."""
-    found, expected = [], start
+    """Return an Instalment for each entry and for each gap, from number `start` on.
+
+    The entries come in the order of their numbers.
+    """
+    instalments, expected = [], start
     for entry in entries:
         if entry.number > expected:
-            found.append(Instalment(expected, entry.number - 1))
-        found.append(Instalment(entry.number, entry.number, entry))
+            instalments.append(Instalment(expected, entry.number - 1))
+        instalments.append(Instalment(entry.number, entry.number, entry))
         expected = entry.number + 1
-    return found
+    return instalments
 
 
 def neighbours_of(entry):
-    """Return the public entries whose pages lead to this one as the instalment before or after."""
+    """Return the public instalments before and after this one, whose pages link to it."""
     if entry.series_id is None or entry.number is None:
         return []
     run = Entry.objects.published().filter(series=entry.series_id)
@@ -49,7 +51,7 @@ def neighbours_of(entry):
 
 
 def find_neighbours(entry):
-    """Return the neighbours of a numbered entry in its series, or None."""
+    """Return the neighbours of a numbered entry in its series; None for other entries."""
     if entry.series_id is None or entry.number is None:
         return None
     run = Entry.objects.published().filter(series=entry.series_id)

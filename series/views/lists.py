@@ -37,20 +37,26 @@ def load_cards(ids):
 
 
 def published_of(model):
-    """Published rows of one kind. The kind is named although the table says it, because the
-    index by visibility and kind then finds them without passing all others."""
+    """Return the published rows of one kind's model.
+
+    The kind is named although the table implies it, because the index by visibility and kind then
+    finds them without reading all others.
+    """
     return model.objects.published().filter(kind=model.KIND)
 
 
 def addresses_of_kind(withdrawn, kind):
-    """Yield the list of the entry's kind, from its beginning, at its place and in its year."""
+    """Yield the list of the entry's kind: its beginning, at the entry, and its year."""
     about = ENTRY_KINDS[kind]
     if withdrawn.entry.kind == kind:
         yield from addresses_by_year(f"{about.label}列表", reverse(about.list_url), withdrawn)
 
 
 def addresses_by_year(name, path, withdrawn):
-    """Yield a list that can be narrowed to a year; what takes place is found by its own days."""
+    """Yield a list that can be narrowed to a year, at the entry and in its year.
+
+    Events have no year here: they are found by their own days.
+    """
     yield from at_its_place(name, path, withdrawn)
     if not ENTRY_KINDS[withdrawn.entry.kind].takes_place:
         year = timezone.localtime(withdrawn.entry.published_at).year
@@ -62,7 +68,7 @@ def entry_page(request, queryset, *, fields=("published_at", "pk")):
 
 
 def asked_year(request):
-    """Return the year of ?year=, or None; Http404 where it is no year."""
+    """Return the year of ?year=, or None without one; Http404 where it is no year."""
     text = request.GET.get("year", "")
     if not text:
         return None
@@ -81,7 +87,7 @@ def in_year(queryset, year):
 
 
 def year_choices(counts, *, current, path):
-    """全部 and each year with its count; nothing where there is but one year."""
+    """Return the choices 全部 and each year with its count; none for a single year."""
     if len(counts) < 2:
         return []
     everything = Choice("全部", path, sum(n for _, n in counts), current is None)
@@ -100,7 +106,7 @@ def tag_choices(queryset):
 
 
 def by_year(rows, counts):
-    """Return the rows under their years, each with the year's whole count (0: not known)."""
-    known = dict(counts)
+    """Return the rows grouped by year, each with the year's whole count (0: unknown)."""
+    totals = dict(counts)
     groups = groupby(rows, key=lambda row: timezone.localtime(row.published_at).year)
-    return [YearGroup(year, known.get(year, 0), list(part)) for year, part in groups]
+    return [YearGroup(year, totals.get(year, 0), list(part)) for year, part in groups]

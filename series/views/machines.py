@@ -26,7 +26,7 @@ def robots(request):
 @shows_no_entry
 @require_safe
 def security(request):
-    """RFC 9116; not there where nobody has been named to write to."""
+    """Answer with security.txt (RFC 9116); Http404 where no contact is configured."""
     contact = settings.SITE.get("security_contact")
     if not contact:
         raise Http404("没有设置安全联系方式")
@@ -40,8 +40,10 @@ def security(request):
 
 
 def _half_a_year_on(today):
-    """Return the first day of the seventh month from this one: a copy stays good for six months,
-    and the file changes once a month."""
+    """Return the first day of the seventh month from now.
+
+    So a copy is valid for six months, and the file changes once a month.
+    """
     months = today.year * 12 + today.month - 1 + 7
     return date(months // 12, months % 12 + 1, 1)
 
@@ -49,7 +51,7 @@ def _half_a_year_on(today):
 @shows_no_entry
 @require_safe
 def healthz(request):
-    """Return 200 only when the database answers and every migration is applied."""
+    """Answer 200 only when the database answers and every migration is applied."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -65,7 +67,7 @@ class NotReadyError(Exception):
 
 @cache
 def _refuse_unapplied():
-    """Looked at until it is true once: a running program's migrations do not change."""
+    """Raise NotReadyError while migrations are not applied; not asked again after success."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise NotReadyError("数据库还有迁移未执行，请运行 manage.py migrate")

@@ -20,7 +20,7 @@ def organization_addresses(withdrawn):
 @shows_entries(organization_addresses)
 @public_page
 def organization(request, pk):
-    """Return what the register says of an organization, and the public entries that name it."""
+    """Show what the register says of an organization, and the public entries that name it."""
     if pk > LARGEST_KEY:
         raise Http404("没有这个单位")
     row = get_object_or_404(Organization.objects.select_related("parent"), pk=pk)

@@ -14,18 +14,16 @@ WANTED = ("column", "series", "live", "newest")
 
 
 def output_paths():
-    """Yield the addresses of each kind, as /initiatives/7/print/ and /initiatives/7.docx."""
+    """Yield the URL patterns of every kind and format, as /initiatives/7.docx."""
     for kind, about in ENTRY_KINDS.items():
         for output in for_readers(kind):
-            route, given = (
-                f"{about.folder}/{output.reader.path}",
-                {"kind": kind, "output": output},
-            )
-            yield path(route, show, given, name=f"{kind}_{output.name}")
+            route = f"{about.folder}/{output.reader.path}"
+            extra = {"kind": kind, "output": output}
+            yield path(route, show, extra, name=f"{kind}_{output.name}")
 
 
 def output_addresses(withdrawn, kind, output):
-    """Return the output of an entry of this kind, also as a cache asks for it."""
+    """Return the address of the entry's output, also as a cache asks for it."""
     if withdrawn.entry.kind != kind:
         return []
     path = reverse(f"series:{kind}_{output.name}", args=[withdrawn.entry.pk])

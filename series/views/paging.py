@@ -1,6 +1,8 @@
-"""Keyset paging: a page begins where the last one ended, so that page 5,000 costs what page 1
-costs. The place is readable in the address: ?before=20231117T0000-12 is the entry 12 that was
-published at that minute (Shanghai, +08:00)."""
+"""Keyset paging: a page begins where the last one ended, so page 5,000 costs what page 1 costs.
+
+The cursor is readable in the address: ?before=20231117T0000-12 is the entry 12 that was published at
+that minute (Shanghai, +08:00). Decision 5.
+"""
 
 import re
 from dataclasses import dataclass
@@ -17,7 +19,10 @@ CURSOR = re.compile(r"(\d{8}T\d{4})(\d{2}\.\d{6})?-(\d{1,18})", re.ASCII)
 
 @dataclass(frozen=True)
 class CursorPage:
-    """Rows in the order of the page; `older` and `newer` are queries (“before=…”) or empty."""
+    """One page: its rows in order, and the queries of its neighbours.
+
+    `older` and `newer` are queries (“before=…”), empty where there is no such page.
+    """
 
     rows: list
     older: str = ""
@@ -30,7 +35,7 @@ class CursorPage:
 
 @dataclass(frozen=True)
 class Cursor:
-    """A row's place in newest-first order: `rows` after it have `field`, then `key`, smaller."""
+    """A row's position in newest-first order: first by moment, then by key."""
 
     moment: datetime
     pk: int
@@ -42,7 +47,7 @@ class Cursor:
 
 
 def read_cursor(text):
-    """Return the place written in an address; Http404 where it is none."""
+    """Return the cursor that is written in an address; Http404 where it is none."""
     match = CURSOR.fullmatch(text)
     if not match:
         raise Http404("页码地址有误")
@@ -56,48 +61,50 @@ def read_cursor(text):
 
 
 def page_of(request, queryset, *, load, fields=("published_at", "pk"), size=PER_PAGE):
-    """Return one page of `size` rows of `queryset`, which any order and filter of equality may
-    narrow.
+    """Return one page of `size` rows of `queryset`, which may be filtered by equality.
 
     Only the two sort fields are read on the way (an index holds them); `load(ids)` then fetches
     the rows of the page by their keys alone, in any order: with the visibility in the same
-    query SQLite takes its index instead and passes every published entry. What was withdrawn
-    in between is left out here.
+    query SQLite takes its index instead and reads every published entry. Rows withdrawn in between
+    are left out here. Decision 13.
     """
-    places, older, newer = _window(request.GET, queryset, fields, size)
-    rows = {row.pk: row for row in load([place.pk for place in places])} if places else {}
-    shown = [rows[place.pk] for place in places if place.pk in rows and rows[place.pk].is_public]
+    cursors, older, newer = _window(request.GET, queryset, fields, size)
+    rows = {row.pk: row for row in load([at.pk for at in cursors])} if cursors else {}
+    shown = [rows[at.pk] for at in cursors if at.pk in rows and rows[at.pk].is_public]
     return CursorPage(
         shown,
-        older=f"before={places[-1]}" if older and places else "",
-        newer=f"after={places[0]}" if newer and places else "",
+        older=f"before={cursors[-1]}" if older and cursors else "",
+        newer=f"after={cursors[0]}" if newer and cursors else "",
     )
 
 
 def _window(query, queryset, fields, size):
-    """Return (places, is there an older page, is there a newer one)."""
+    """Return (cursors, is there an older page, is there a newer page)."""
     if query.get("after"):
-        found = _beyond(queryset, fields, read_cursor(query["after"]), size, newer=True)
-        if len(found) > size:
-            return found[:size][::-1], True, True
+        cursors = _beyond(queryset, fields, read_cursor(query["after"]), size, newer=True)
+        if len(cursors) > size:
+            return cursors[:size][::-1], True, True
     if query.get("before"):
-        found = _beyond(queryset, fields, read_cursor(query["before"]), size, newer=False)
-        return found[:size], len(found) > size, True
-    found = _places(queryset.order_by(f"-{fields[0]}", f"-{fields[1]}"), fields, size)
-    return found[:size], len(found) > size, False
+        cursors = _beyond(queryset, fields, read_cursor(query["before"]), size, newer=False)
+        return cursors[:size], len(cursors) > size, True
+    cursors = _cursors(queryset.order_by(f"-{fields[0]}", f"-{fields[1]}"), fields, size)
+    return cursors[:size], len(cursors) > size, False
 
 
-def _beyond(queryset, fields, place, size, *, newer):
-    """Return the bound on the first field alone lets the index start there; the second half of the
-    condition only settles equal moments."""
+def _beyond(queryset, fields, cursor, size, *, newer):
+    """Return the cursors of the rows that follow `cursor` in one direction.
+
+    The bound on the first field alone lets the index start there; the second half of the condition
+    only decides between equal moments.
+    """
     moment, key = fields
     ahead = "gt" if newer else "lt"
-    rows = queryset.filter(**{f"{moment}__{ahead}e": place.moment}).filter(
-        Q(**{f"{moment}__{ahead}": place.moment}) | Q(**{f"{key}__{ahead}": place.pk})
+    rows = queryset.filter(**{f"{moment}__{ahead}e": cursor.moment}).filter(
+        Q(**{f"{moment}__{ahead}": cursor.moment}) | Q(**{f"{key}__{ahead}": cursor.pk})
     )
-    sign = "" if newer else "-"
-    return _places(rows.order_by(f"{sign}{moment}", f"{sign}{key}"), fields, size)
+    order = "" if newer else "-"
+    return _cursors(rows.order_by(f"{order}{moment}", f"{order}{key}"), fields, size)
 
 
-def _places(rows, fields, size):
+def _cursors(rows, fields, size):
     return [Cursor(*values) for values in rows.values_list(*fields)[: size + 1]]

@@ -1,4 +1,4 @@
-"""What all public pages share: they are only read, and differ by the display cookie alone."""
+"""What all public pages share: they answer reads only, and vary by the display cookie alone."""
 
 from functools import wraps
 
@@ -19,7 +19,7 @@ LARGEST_KEY = 2**63 - 1  # what a database column can be compared with
 
 
 def public_page(view):
-    """Mark a view whose page is the same for everybody, and may be kept but is asked for again."""
+    """Decorate a view whose page is the same for everybody; caches must revalidate it."""
 
     @require_safe
     @wraps(view)
@@ -35,13 +35,13 @@ def public_page(view):
 
 
 def moved_to(path, request):
-    """Return 301 to the address of the same thing today, with the query that came."""
+    """Return a 301 to today's address of the same thing, with the request's query."""
     query = request.META["QUERY_STRING"]
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 
 def published_or_gone(request, queryset, *, kind, pk):
-    """Return (entry, None), or (None, the page that says it is gone); otherwise Http404."""
+    """Return (public entry, None), or (None, its 410 page); otherwise Http404."""
     if pk > LARGEST_KEY:
         raise Http404("没有这篇稿件")
     entry = queryset.published().filter(kind=kind, pk=pk).first()
@@ -54,6 +54,6 @@ def published_or_gone(request, queryset, *, kind, pk):
 
 
 def gone_as(**which):
-    """WITHDRAWN or EXPIRED where the entry was public once, else None."""
+    """Return WITHDRAWN or EXPIRED where the entry was public once, else None."""
     gone = Entry.objects.filter(**which, visibility__in=GONE)
     return gone.values_list("visibility", flat=True).first()

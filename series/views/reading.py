@@ -1,4 +1,4 @@
-"""Whether a request is somebody who reads, and the count of what is read and looked for."""
+"""Tell whether a request comes from a reader, and count what is read and looked for."""
 
 import re
 
@@ -15,19 +15,24 @@ NOT_FIRST = {"page", "before", *MARKS}  # parameters of pages that a first one l
 
 
 def count_reading(request, entry) -> int:
-    """Count the request as a reading where it is one. Returns the entry's readings that are not
-    in the table yet: with this one, so that no reader finds an empty number."""
+    """Count the request as a view if it comes from a reader; return the views not yet stored.
+
+    With this one, so that no reader sees an empty count. Decision 43.
+    """
     return count_view(entry.pk, step=int(is_reader(request)))
 
 
 def count_search(request, query, *, hits, guessed):
-    """Count the question where a reader asked it: its first page, before any link narrowed it."""
+    """Count a reader's question, on its first page and before a link narrowed it.
+
+    Decision 70.
+    """
     if not NOT_FIRST & set(request.GET) and is_reader(request):
         count_question(query, hits=hits, guessed=guessed)
 
 
 def is_reader(request) -> bool:
-    """Return no program that names itself, no page fetched ahead, no HEAD."""
+    """Tell whether the request is a GET of a browser that does not fetch ahead."""
     name = request.headers.get("User-Agent", "")
     ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
     return request.method == "GET" and bool(name) and not ahead and not PROGRAM.search(name)

@@ -1,4 +1,4 @@
-"""Pages of search results: the weighed hits by number, then the rest in order of time by key."""
+"""Pages of search results: first the weighed hits by page number, then the rest by time."""
 
 from dataclasses import dataclass, field
 
@@ -13,8 +13,11 @@ LARGEST_KEY = 2**63 - 1
 
 @dataclass(frozen=True)
 class ResultPage:
-    """`rows` in their order; `numbers` for links (None is a gap); `older` the key that hits of
-    the next page precede, where hits follow that are in order of time."""
+    """One page of results.
+
+    `rows` in their order; `numbers` for links (None is a gap); `older` the key below which the next
+    page begins, where hits in order of time follow.
+    """
 
     rows: list = field(default_factory=list)
     number: int = 1
@@ -25,18 +28,17 @@ class ResultPage:
 
     @property
     def start(self):
-        """Return the number of the first result on this page."""
+        """Return the position of the first result on this page, counted from 1."""
         return (self.number - 1) * PER_PAGE + 1
 
 
 def result_page(request, query, narrowing, answer):
-    """Return the page that ?page= or ?before= asks for; the first where they ask for nothing there
-    is."""
+    """Return the page that ?page= or ?before= names, else the first page."""
     before = _key(request.GET.get("before", ""))
     if before and answer.rest:
-        found = later_hits(query, narrowing, before=before, limit=PER_PAGE + 1)
-        older = found[PER_PAGE - 1].key if len(found) > PER_PAGE else None
-        return ResultPage(_entries(found[:PER_PAGE]), older=older, by_time=True)
+        hits = later_hits(query, narrowing, before=before, limit=PER_PAGE + 1)
+        older = hits[PER_PAGE - 1].key if len(hits) > PER_PAGE else None
+        return ResultPage(_entries(hits[:PER_PAGE]), older=older, by_time=True)
     paginator = Paginator(answer.candidates, PER_PAGE)
     page = paginator.get_page(request.GET.get("page", "")[:6])
     last = not page.has_next()
@@ -50,20 +52,22 @@ def result_page(request, query, narrowing, answer):
 
 
 def _numbers(paginator, page):
-    found = paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return [None if number == paginator.ELLIPSIS else number for number in found]
+    numbers = paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return [None if number == paginator.ELLIPSIS else number for number in numbers]
 
 
 def _entries(candidates):
-    """Return the entries in the order of their documents; what was withdrawn a moment ago is left
-    out. Read by their keys alone: with the visibility in the query SQLite would pass every
-    entry."""
-    keys = [one.entry for one in candidates]
+    """Return the public entries of the candidates, in the same order.
+
+    Read by their keys alone: with the visibility in the query SQLite would read every entry.
+    Decision 13.
+    """
+    keys = [candidate.entry for candidate in candidates]
     rows = Entry.objects.filter(pk__in=keys).select_related("source").order_by()
-    found = {row.pk: row for row in rows.defer("body", "draft_text") if row.is_public}
-    return [found[key] for key in keys if key in found]
+    public = {row.pk: row for row in rows.defer("body", "draft_text") if row.is_public}
+    return [public[key] for key in keys if key in public]
 
 
 def _key(text):
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0
-    return number if 0 < number <= LARGEST_KEY else 0
+    key = int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0
+    return key if 0 < key <= LARGEST_KEY else 0

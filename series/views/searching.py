@@ -32,14 +32,14 @@ LONGEST_ASKED = 40  # of a text that is looked for
 
 @dataclass(frozen=True)
 class FilterGroup:
-    """One filter beside the results: its title and its values, the first of which is 不限."""
+    """One filter beside the results: its title and its choices, of which 不限 is the first."""
 
     title: str
     choices: list[Choice]
 
 
 def search_addresses(withdrawn):
-    """Yield what finds the headline or a sentence, in everything and among its kind."""
+    """Yield searches for the headline and each sentence, in everything and in its kind."""
     for text in (withdrawn.entry.headline, *withdrawn.sentences):
         path = f"{reverse('series:search')}?q={quote(text[:LONGEST_ASKED])}"
         yield PublicAddress("检索", path, but=text)
@@ -73,8 +73,10 @@ def search(request):
 
 
 def query_address(query, narrowing) -> QueryDict:
-    """Return the question as an address: what was typed, and each filter under its name. Filters
-    that were typed stay in the line."""
+    """Return the question as a query string: the typed line, and each filter by its name.
+
+    Filters that were typed stay in the line.
+    """
     here = QueryDict(mutable=True)
     here["q"] = query.text
     for name, value in narrowing.chosen().items():
@@ -84,21 +86,23 @@ def query_address(query, narrowing) -> QueryDict:
 
 
 def active_filters(narrowing, here):
-    """Return the filters that are on, each as a link to the result without it; typed ones are in
-    the line, where they are taken away."""
+    """Return the active filters, each as a link to the result without it.
+
+    Typed filters are left out: they stand in the line and are removed there.
+    """
     names = filter_labels(narrowing)
     return [Choice(names[name], _link(here, name, None), 0) for name in names if name in here]
 
 
 def filter_groups(answer, narrowing, here):
-    """Return the filters with their counts, in the order of TITLES."""
+    """Return the filters with their choices and counts, in the order of TITLES."""
     if not answer.count:
         return []
-    found = facets(answer)
+    counts = facets(answer)
     on = narrowing.chosen()
-    shown = [name for name in TITLES if name in found or name in on]
+    shown = [name for name in TITLES if name in counts or name in on]
     return [
-        FilterGroup(TITLES[name], _choices(name, found.get(name, []), on.get(name), answer, here))
+        FilterGroup(TITLES[name], _choices(name, counts.get(name, []), on.get(name), answer, here))
         for name in shown
     ]
 
@@ -122,8 +126,8 @@ def _names(name, values):
 
 
 def _link(here, name, value):
-    there = here.copy()
-    there.pop(name, None)
+    query = here.copy()
+    query.pop(name, None)
     if value is not None:
-        there[name] = value
-    return f"?{there.urlencode()}"
+        query[name] = value
+    return f"?{query.urlencode()}"

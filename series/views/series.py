@@ -13,7 +13,7 @@ PER_PAGE = 60
 
 
 def series_addresses(withdrawn):
-    """Yield the series of the entry, and its page that would begin with the entry's number."""
+    """Yield the page of the entry's series, and its page that begins with the entry."""
     entry = withdrawn.entry
     if entry.series_id is None:
         return
@@ -47,7 +47,7 @@ def series(request, pk):
 
 
 def _asked_number(request):
-    """Return the number of ?after=, after which the page begins."""
+    """Return the issue number of ?after=, after which the page begins; Http404 for others."""
     text = request.GET.get("after", "0")
     if not (text.isascii() and text.isdigit() and len(text) <= 5):
         raise Http404("期号有误")
@@ -55,7 +55,7 @@ def _asked_number(request):
 
 
 def _days(row):
-    """Return the festival's next three days in the solar calendar."""
+    """Return the festival's next days in the solar calendar; none for other series."""
     if row.lunar_month is None:
         return []
     return lunar.next_dates(row.lunar_month, row.lunar_day, after=timezone.localdate())

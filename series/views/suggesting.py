@@ -1,4 +1,4 @@
-"""检索建议：what may be meant, while it is being typed. Without it the form works as it is."""
+"""检索建议：suggestions while a question is typed; the form works without them. Decision 72."""
 
 from urllib.parse import quote
 
@@ -15,7 +15,7 @@ LONGEST_TYPED = 40
 
 
 def suggestion_addresses(withdrawn):
-    """Yield the whole headline, and its first two characters, typed."""
+    """Yield the suggestions for the whole headline and for its first two characters."""
     headline = withdrawn.entry.headline
     for typed in (headline[:LONGEST_TYPED], headline[:2]):
         yield PublicAddress("检索建议", f"{reverse('series:suggest')}?q={quote(typed)}")
@@ -24,9 +24,9 @@ def suggestion_addresses(withdrawn):
 @shows_entries(suggestion_addresses)
 @require_safe
 def suggestions(request):
-    """Asked for again each time: what was withdrawn is not offered a moment longer."""
+    """Answer with suggestions as JSON; caches must ask again, so nothing withdrawn is offered."""
     typed = request.GET.get("q", "")[: LONGEST + 1]
-    found = [
+    rows = [
         {
             key: value
             for key, value in (("text", one.text), ("note", one.note), ("url", one.url))
@@ -34,7 +34,7 @@ def suggestions(request):
         }
         for one in suggest(typed)
     ]
-    answer = JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
+    answer = JsonResponse({"suggestions": rows}, json_dumps_params={"ensure_ascii": False})
     answer["Cache-Control"] = "no-cache"
     answer["X-Robots-Tag"] = "noindex"
     return answer

@@ -196,6 +196,7 @@ def manage(folder, *arguments):
     )
 
 
+@pytest.mark.slow(reason="30 s: whole processes, one of them killed; the resumed run stays")
 @pytest.mark.any_database
 def test_killed_run_is_finished_by_the_next_one(tmp_path):
     """Three kills at three places; afterwards every text is there once."""

@@ -35,6 +35,7 @@ def test_prepare_makes_a_private_folder_and_a_long_key(prepared):
     assert (prepared / "first_run").exists()
 
 
+@pytest.mark.slow(reason="8 s: a site made from nothing; test_prepare_makes_a_private_folder stays")
 def test_the_database_is_private_in_a_folder_that_others_may_read(tmp_path):
     tmp_path.chmod(0o755)
     (tmp_path / "control").touch()
@@ -52,11 +53,13 @@ def test_a_second_time_changes_nothing(prepared):
     assert not (prepared / "first_run").exists()
 
 
+@pytest.mark.slow(reason="8 s: a site made from nothing; test_prepare_makes_a_private_folder stays")
 def test_two_folders_have_two_keys(prepared, tmp_path):
     manage(tmp_path / "other", "prepare")
     assert (tmp_path / "other" / "secret_key").read_text() != (prepared / "secret_key").read_text()
 
 
+@pytest.mark.slow(reason="8 s: a site made from nothing; test_prepare_makes_a_private_folder stays")
 def test_an_empty_key_file_is_filled_and_a_short_one_refused(tmp_path):
     key = tmp_path / "secret_key"
     key.touch()

@@ -36,6 +36,9 @@ DEEDS[sys.argv[1]]()
 """
 
 
+SLOW = pytest.mark.slow(reason="a process each; sign, publish and word stay")
+
+
 def die_of(deed):
     given = {"ITS_DATABASE": str(connection.settings_dict["NAME"])}
     given |= {"ITS_MEDIA": str(settings.MEDIA_ROOT), "PYTHONPATH": str(ROOT)}
@@ -67,14 +70,14 @@ def files_there():
 @pytest.mark.parametrize(
     ("state", "deed"),
     [
-        ("draft", "save"),
-        ("draft", "submit"),
+        pytest.param("draft", "save", marks=SLOW),
+        pytest.param("draft", "submit", marks=SLOW),
         ("submitted", "sign"),
-        ("submitted", "return"),
+        pytest.param("submitted", "return", marks=SLOW),
         ("signed", "publish"),
-        ("public", "withdraw"),
-        ("draft", "picture"),
-        ("draft", "attachment"),
+        pytest.param("public", "withdraw", marks=SLOW),
+        pytest.param("draft", "picture", marks=SLOW),
+        pytest.param("draft", "attachment", marks=SLOW),
         ("draft", "word"),
     ],
 )

@@ -162,6 +162,7 @@ def watch(stop, seen):
         time.sleep(0.02)
 
 
+@pytest.mark.slow(reason="9 s: a thousand rounds; its controls stay")
 def test_what_readers_see_is_what_was_signed():
     texts = [making.article(headline=f"第{n}篇").pk for n in range(TEXTS)]
     players = [Player(seed, texts) for seed in range(HANDS)]

@@ -63,6 +63,9 @@ def test_every_written_step_knows_its_way_back():
     assert one_way == []
 
 
+@pytest.mark.slow(
+    reason="15 s of processor; the steps are also taken whenever a run makes its tables"
+)
 @pytest.mark.django_db(transaction=True)
 def test_from_nothing_forwards_and_back_again():
     try:
@@ -80,6 +83,7 @@ def test_from_nothing_forwards_and_back_again():
     assert making.article("public", tags=["AI"]).is_public
 
 
+@pytest.mark.slow(reason="25 s of processor: every step of both apps back and forth")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("app", OURS)
 def test_each_step_can_be_taken_back_with_content_in_place(app):

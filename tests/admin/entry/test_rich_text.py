@@ -79,6 +79,9 @@ def test_an_emptied_text_is_saved_empty(desk, entry):
     assert body_of(entry) == ""
 
 
+@pytest.mark.slow(
+    reason="14 s: eighty tricks through the form; tests/text/markup cleans each of them"
+)
 def test_nothing_hostile_is_saved(desk, entry):
     for payload in sendable(PAYLOADS):
         change(desk, entry, body_html=f"<p>甲</p>{payload}")

@@ -27,7 +27,7 @@ LISTS = {
 
 
 @dataclass(frozen=True)
-class Section:
+class SectionLabels:
     """The labels ColumnName, ColumnDescription, ColumnKeywords and ColumnType."""
 
     name: str
@@ -49,19 +49,21 @@ def section_of_list(url_name, title, description):
     site = settings.SITE["name"]
     own = title.partition(" — ")[0] or site
     name, words, type = every_list().get(url_name, (own, own, NEWS))
-    return Section(name, description or name, f"{words},{site}", type)
+    return SectionLabels(name, description or name, f"{words},{site}", type)
 
 
 def section_of_column(column):
     about = f"{settings.SITE['owner']}专栏《{column.name}》"
     words = ",".join(filter(None, BETWEEN.split(column.keywords))) or column.name
-    return Section(column.name, column.description or about, words, column.type or NEWS)
+    return SectionLabels(column.name, column.description or about, words, column.type or NEWS)
 
 
 def section_of_series(series, description):
     words = ",".join(dict.fromkeys((series.title, str(series), series.column.name)))
-    return Section(series.title, description or series.title, words, series.column.type or NEWS)
+    return SectionLabels(
+        series.title, description or series.title, words, series.column.type or NEWS
+    )
 
 
 def section_of_tag(tag, description):
-    return Section(tag.name, description or tag.name, f"{tag.name},话题", NEWS)
+    return SectionLabels(tag.name, description or tag.name, f"{tag.name},话题", NEWS)

@@ -33,7 +33,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class DeskPage:
+class DeskAddress:
     """The format's page at the desk: its path below …/outputs/, and its name in the audit."""
 
     path: str
@@ -41,7 +41,7 @@ class DeskPage:
 
 
 @dataclass(frozen=True)
-class ReaderPage:
+class ReaderAddress:
     """The format's page for readers.
 
     `path` follows the folder of the kind; `link` is the text of its link, `place` its name in the
@@ -65,8 +65,8 @@ class Output:
     label: str
     file: File | None = None
     page: Callable | None = None
-    desk: DeskPage | None = None
-    reader: ReaderPage | None = None
+    desk: DeskAddress | None = None
+    reader: ReaderAddress | None = None
     kinds: tuple[Kind, ...] = ()  # empty: every kind
 
     @property
@@ -92,13 +92,13 @@ OUTPUTS = (
         "wechat",
         "公众号",
         page=responses.wechat_frame,
-        desk=DeskPage("wechat/", "公众号预览"),
+        desk=DeskAddress("wechat/", "公众号预览"),
     ),
     Output(
         "print",
         "打印版",
         page=responses.print_page,
-        reader=ReaderPage("<int:pk>/print/", "打印版", "打印版"),
+        reader=ReaderAddress("<int:pk>/print/", "打印版", "打印版"),
     ),
     Output(
         "docx",
@@ -108,8 +108,8 @@ OUTPUTS = (
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             lambda made: made.word(),
         ),
-        desk=DeskPage("word/", "Word 成品"),
-        reader=ReaderPage("<int:pk>.docx", "下载 Word", "Word 版"),
+        desk=DeskAddress("word/", "Word 成品"),
+        reader=ReaderAddress("<int:pk>.docx", "下载 Word", "Word 版"),
     ),
     Output(
         "md",
@@ -120,8 +120,8 @@ OUTPUTS = (
             _markdown,
             copied=True,
         ),
-        desk=DeskPage("markdown/", "Markdown 成品"),
-        reader=ReaderPage("<int:pk>.md", "下载 Markdown", "Markdown 版"),
+        desk=DeskAddress("markdown/", "Markdown 成品"),
+        reader=ReaderAddress("<int:pk>.md", "下载 Markdown", "Markdown 版"),
     ),
     Output(
         "txt",
@@ -132,8 +132,8 @@ OUTPUTS = (
             lambda made: plain_text(made.matter, made.sheet, root=made.root),
             copied=True,
         ),
-        desk=DeskPage("text/", "纯文本成品"),
-        reader=ReaderPage("<int:pk>.txt", "下载纯文本", "纯文本版"),
+        desk=DeskAddress("text/", "纯文本成品"),
+        reader=ReaderAddress("<int:pk>.txt", "下载纯文本", "纯文本版"),
     ),
 )
 

@@ -47,7 +47,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Document:
+class IndexedDocument:
     """One entry as the engine stores it, in squeezed pieces.
 
     A phrase never runs from one piece into the next. `whole` holds the pieces of the title and the

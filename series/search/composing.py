@@ -13,7 +13,7 @@ from series.text.language import pinyin, segmenter, vocabulary
 from series.text.language.index_form import squeeze
 from series.text.language.index_terms import index_words
 
-from .asking import LATIN, Document
+from .asking import LATIN, IndexedDocument
 
 HEARD = 8  # keyterms that are found by their sound too
 LATIN_WORD = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]+")
@@ -39,7 +39,7 @@ class Pieces:
         return (*self.titles, *self.names, *self.persons, *self.rest)
 
 
-def compose(pieces: Pieces) -> Document:
+def compose(pieces: Pieces) -> IndexedDocument:
     """Return the document that the engine stores for these pieces."""
     headline, *beside = pieces.titles
     titles = [squeeze(headline), *_squeezed(beside)]
@@ -47,7 +47,7 @@ def compose(pieces: Pieces) -> Document:
     names = list(dict.fromkeys([*_squeezed(pieces.names), *_squeezed(pieces.persons)]))
     keywords = _squeezed(index_words(headline, pieces.text))
     spoken = [*titles, *keywords[:HEARD], *names]
-    return Document(
+    return IndexedDocument(
         titles=tuple(titles),
         names=tuple(names),
         keywords=tuple(keywords),

@@ -11,7 +11,7 @@ from functools import cached_property
 from chamber.models import Organization
 from series.models import AuditHead, FormerTag, Series, Tag, learn_vocabulary
 from series.text.language import vocabulary
-from series.text.language.completion import Candidate, Names, Typed, candidate
+from series.text.language.completion import Completion, Names, Typed, candidate
 from series.text.language.index_form import squeeze
 
 MOST = 5_000  # of each sort
@@ -27,7 +27,7 @@ class Name:
 
     text: str
     note: str
-    piece: Candidate
+    piece: Completion
     weight: int = 0
     is_public: bool = True
 

@@ -14,7 +14,7 @@ from django.db import connection
 
 from series.text.language.index_form import pairs
 
-from .asking import MARKER, Ask, Document, mark, table_name
+from .asking import MARKER, Ask, IndexedDocument, mark, table_name
 
 COLUMNS = "id, whole, marks, heading, heading_marks, sounds, initials"
 BETWEEN = "|"  # between pieces; no squeezed text holds it
@@ -69,7 +69,7 @@ def drop(slot: str) -> None:
         cursor.execute(f"DROP TABLE IF EXISTS {table_name(slot)}")
 
 
-def add(slot: str, documents: list[tuple[int, Document]]) -> None:
+def add(slot: str, documents: list[tuple[int, IndexedDocument]]) -> None:
     """Store documents under these keys, in the transaction that is open."""
     with connection.cursor() as cursor:
         cursor.executemany(

@@ -13,7 +13,7 @@ from django.db import connection
 
 from series.text.language.index_form import pairs
 
-from .asking import MARKER, Ask, Document, table_name
+from .asking import MARKER, Ask, IndexedDocument, table_name
 
 GAP = f" {MARKER} "
 TABLES = {
@@ -42,7 +42,7 @@ def drop(slot: str) -> None:
             cursor.execute(f"DROP TABLE IF EXISTS {_table(name, slot)}")
 
 
-def add(slot: str, documents: list[tuple[int, Document]]) -> None:
+def add(slot: str, documents: list[tuple[int, IndexedDocument]]) -> None:
     """Store documents under these keys, in the transaction that is open."""
     rows = [(key, *_columns(document)) for key, document in documents]
     with connection.cursor() as cursor:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from series.models import Entry
-from series.text.language.completion import Candidate, Typed, completions
+from series.text.language.completion import Completion, Typed, completions
 
 from .asking import Ask
 from .engine import engine, live_slot
@@ -119,7 +119,7 @@ def _names_of(one):
 
 @lru_cache(maxsize=4_096)
 def _piece(text):
-    return Candidate(text)
+    return Completion(text)
 
 
 def _place(text, typed):

@@ -22,7 +22,7 @@ from series.linked import articles, events, site
 from series.models import ENTRY_KINDS
 from series.safe_markup import json_for_script
 from series.sections import (
-    Section,
+    SectionLabels,
     section_of_column,
     section_of_list,
     section_of_series,
@@ -55,7 +55,7 @@ class Labels:
     other sites (`embed`) and of its text as JSON (`data`) are empty on a list.
     """
 
-    place: Section
+    place: SectionLabels
     url: str
     title: str
     description: str

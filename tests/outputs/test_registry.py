@@ -8,7 +8,14 @@ from series.admin.office.audit import PAGES
 from series.management.public_addresses import addresses_of
 from series.middleware.desk_audit import LIVE_FIRST
 from series.models import Kind
-from series.outputs.registry import OUTPUTS, Output, ReaderPage, at_desk, audit_names, for_readers
+from series.outputs.registry import (
+    OUTPUTS,
+    Output,
+    ReaderAddress,
+    at_desk,
+    audit_names,
+    for_readers,
+)
 from tests.helpers import making
 
 FOLDERS = {Kind.ARTICLE: "articles", Kind.INITIATIVE: "initiatives", Kind.EVENT: "events"}
@@ -67,7 +74,7 @@ def test_names_are_used_once_and_each_format_is_made_in_one_way():
 
 
 def test_control_a_format_of_one_kind_is_not_offered_for_others():
-    page = ReaderPage("<int:pk>.epub", "下载 EPUB", "EPUB")
+    page = ReaderAddress("<int:pk>.epub", "下载 EPUB", "EPUB")
     among = (Output("epub", "EPUB", reader=page, kinds=(Kind.EVENT,)),)
     assert for_readers(Kind.EVENT, among=among) == list(among)
     assert for_readers(Kind.ARTICLE, among=among) == []

@@ -53,7 +53,7 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Completion:
     """A squeezed name or headline that may be meant."""
 
     text: str
@@ -94,7 +94,7 @@ class Names:
     """Many candidates in the order of their weight, kept as long lines. They are searched as text:
     5,000 names take a fraction of a millisecond (decision 72)."""
 
-    def __init__(self, pieces: Iterable[Candidate]):
+    def __init__(self, pieces: Iterable[Completion]):
         pieces = list(pieces)
         self._written = _Line(one.text for one in pieces)
         self._spelt = _Line("|".join(one.starts) for one in pieces)
@@ -141,6 +141,6 @@ class _Line:
         return found
 
 
-def candidate(name: str) -> Candidate:
+def candidate(name: str) -> Completion:
     """Return the candidate for a name or headline."""
-    return Candidate(squeeze(name))
+    return Completion(squeeze(name))

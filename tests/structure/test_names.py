@@ -1,0 +1,57 @@
+"""Names and docstrings as the style asks for them: one class a name, a verb first."""
+
+import ast
+import re
+from collections import defaultdict
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+DJANGO_NAMES = {"Command", "Migration", "Meta"}  # Django looks for these by name
+NOUN_FIRST = {"the", "a", "an", "one", "every", "each", "what", "how", "where", "whether", "which"}
+
+
+def code(root):
+    for path in sorted([*root.glob("series/**/*.py"), *root.glob("chamber/**/*.py")]):
+        if "migrations" not in path.parts:
+            yield path.relative_to(root).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def shared_class_names(root):
+    """Return {name: files} of the public classes of modules that two of them define."""
+    places = defaultdict(list)
+    for name, tree in code(root):
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(name)
+    twice = {name: files for name, files in places.items() if len(files) > 1}
+    return {name: files for name, files in twice.items() if name not in DJANGO_NAMES}
+
+
+def noun_first(root):
+    """Return (file, function) of the docstrings that do not begin with what the function does."""
+    found = []
+    for name, tree in code(root):
+        for node in ast.walk(tree):
+            text = ast.get_docstring(node) if isinstance(node, ast.FunctionDef) else None
+            first = re.match(r"\W*(\w*)", text)[1].lower() if text else ""
+            if first in NOUN_FIRST:
+                found.append((name, node.name))
+    return found
+
+
+def test_no_two_classes_have_one_name():
+    assert shared_class_names(ROOT) == {}
+
+
+def test_docstrings_of_functions_begin_with_a_verb():
+    assert noun_first(ROOT) == []
+
+
+def test_control_both_are_found(tmp_path):
+    (tmp_path / "series").mkdir()
+    text = 'class Place:\n    pass\n\n\ndef place():\n    """The place."""\n'
+    (tmp_path / "series/a.py").write_text(text)
+    (tmp_path / "series/b.py").write_text("class Place:\n    pass\n\n\nclass Command:\n    pass\n")
+    (tmp_path / "series/c.py").write_text("class Command:\n    pass\n")
+    assert shared_class_names(tmp_path) == {"Place": ["series/a.py", "series/b.py"]}
+    assert noun_first(tmp_path) == [("series/a.py", "place")]

@@ -147,6 +147,7 @@ def test_healthz_is_well_when_the_database_is(client, db):
     assert answer["Cache-Control"] == "no-store"
 
 
+@pytest.mark.migrations
 def test_healthz_tells_of_missing_migrations(client, db):
     machines._refuse_unapplied.cache_clear()
     MigrationRecorder(connection).migration_qs.filter(app="series").delete()

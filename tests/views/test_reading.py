@@ -28,7 +28,7 @@ def test_views_are_never_blank_and_count_readers_alone(client):
     assert views(read(client, address)) == "1"
     assert client.head(address).status_code == 200
     assert views(read(client, address)) == "2"
-    viewing.write()
+    viewing.write_views()
     assert views(read(client, address)) == "3"
 
 

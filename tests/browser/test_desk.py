@@ -50,7 +50,7 @@ def test_every_page_keeps_the_policy_the_width_and_axe_content(page, client, sig
 
 
 def test_a_broken_rule_would_be_reported(page, sign_in):
-    sign_in(people.admin())
+    sign_in(people.admin())("/desk/")
     page.evaluate("""() => {
         const spot = document.createElement('script');
         spot.textContent = 'window.ran = true';
@@ -86,7 +86,7 @@ def test_hostile_words_stay_words(page, sign_in):
 
 def test_written_by_hand_signed_and_published(page, sign_in, live_server):
     making.column()
-    go = sign_in(people.editor())
+    sign_in(people.editor())("/desk/")
     page.click("text=写文章")
     page.select_option("#id_column", label="新时代 新常商 新力量")
     page.fill("#id_headline", "园区来了新企业")
@@ -100,6 +100,7 @@ def test_written_by_hand_signed_and_published(page, sign_in, live_server):
     path = f"/desk/series/article/{Article.objects.get().pk}/change/"
     for person in (people.first(), people.second(), people.chief()):
         go = sign_in(person)
+        go("/desk/")
         page.click(f"#content-main a[href='{path}']")
         page.fill("#id_words", "同意")
         page.click("text=通过并签字")

@@ -54,7 +54,7 @@ def test_merging_topics_has_none_in_any_light_or_width(page, sign_in):
 
 
 def test_control_a_violation_is_found(page, sign_in):
-    sign_in(people.editor())
+    sign_in(people.editor())("/desk/")
     page.evaluate("document.body.append(document.createElement('input'))")
     assert any(line.startswith("label:") for line in violations(page))
 
@@ -70,7 +70,7 @@ PALE = """() => {
 
 
 def test_control_what_is_pale_in_the_dark_alone_is_found(page, sign_in):
-    sign_in(people.editor())
+    sign_in(people.editor())("/desk/")
     page.evaluate(PALE)
     found = violations_in_each_light(page, (1366,))
     assert [line.split(":")[0] for line in found if "看不清的字" in line] == [

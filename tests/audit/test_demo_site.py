@@ -16,6 +16,9 @@ def words(outcome):
     return [str(finding) for finding in outcome.findings]
 
 
+@pytest.mark.slow(
+    reason="143 s: the whole demonstration site; the tools that look have their own tests"
+)
 def test_no_link_is_broken_no_page_is_heavy_and_axe_is_content_in_each_mode(browser):
     with site.demonstration() as address:
         found = crawl.crawl(address)

@@ -25,8 +25,8 @@ from tests.helpers.threads import run_together
 pytestmark = pytest.mark.django_db(transaction=True)
 # The statement with which each of them begins.
 SLOW = {
-    "compare": re.compile(r'SELECT .* FROM "series_shingle"', re.S),
-    "relate": re.compile(r'SELECT .* FROM "series_entryfeature" .*"feature_id" IN', re.S),
+    "compare": re.compile(r'SELECT "series_shingle"'),
+    "relate": re.compile(r'SELECT "series_entryfeature".*"feature_id" IN', re.S),
     "names": re.compile(r'SELECT .*"other_names".* FROM "chamber_organization"', re.S),
 }
 
@@ -188,6 +188,79 @@ def test_two_entries_that_are_published_at_one_moment_find_each_other():
     pairs = set(RelatedEntry.objects.values_list("entry", "other"))
     assert pairs == {(first, second), (second, first)}
     assert not PendingRelation.objects.exists()
+
+
+@contextmanager
+def done_while_another_looks(part, deed, *, look=1):
+    """Just after this look for others, the deed is done by another thread."""
+    looks, errors = [], []
+
+    def stop(execute, sql, params, many, context):
+        found = execute(sql, params, many, context)
+        if SLOW[part].match(sql):
+            looks.append(sql)
+            if len(looks) == look:
+                errors.extend(run_together(deed)[1])
+        return found
+
+    with connection.execute_wrapper(stop):
+        yield
+    assert len(looks) > look, "it has to look again"
+    assert errors == []
+
+
+def test_a_text_that_is_stored_while_another_looks_for_its_like_is_not_forgotten(entry):
+    def store():
+        making.change(entry, body=OTHER)
+
+    with done_while_another_looks("compare", store, look=2):  # by the first its own are stored
+        late = making.article(body=OTHER, headline="同时写的一篇")
+    assert set(SimilarPair.objects.filter(entry=late.pk).values_list("other", flat=True)) == {
+        entry.pk
+    }
+
+
+def test_an_entry_that_is_published_while_another_looks_for_its_like_is_not_forgotten(entry):
+    other = making.article(body=TEXT, tags=["AI"], headline="同时发的一篇")
+    signed = {row.pk: making.approve_fully(row) for row in (entry, other)}
+    chief = people.chief()
+
+    def publish_other():
+        publish(other, revision=signed[other.pk], by=chief)
+
+    with done_while_another_looks("relate", publish_other):
+        publish(entry, revision=signed[entry.pk], by=chief)
+    for row, like in ((entry, other), (other, entry)):
+        assert like.pk in RelatedEntry.objects.filter(entry=row.pk).values_list("other", flat=True)
+    assert not PendingRelation.objects.exists()
+
+
+@contextmanager
+def refused_by_the_database(part):
+    def stop(execute, sql, params, many, context):
+        if SLOW[part].match(sql):
+            raise OperationalError("disk I/O error")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(stop):
+        yield
+
+
+def test_a_publication_stands_though_relating_fails(entry, caplog):
+    revision = making.approve_fully(entry)
+    with refused_by_the_database("relate"):
+        publish(entry, revision=revision, by=people.chief())
+    assert "disk I/O error" in caplog.text
+    assert PendingRelation.objects.filter(entry=entry.pk).exists()
+    assert catch_up() == (0, 1)
+
+
+def test_a_save_stands_though_comparing_fails(entry, caplog):
+    with refused_by_the_database("compare"):
+        making.change(entry, headline="改过的标题", body=OTHER)
+    assert "disk I/O error" in caplog.text
+    assert making.newest(entry).content["headline"] == "改过的标题"
+    assert list(unread().values_list("pk", flat=True)) == [entry.pk]
 
 
 def test_what_was_withdrawn_before_it_was_related_is_left_alone(entry):

@@ -1,6 +1,5 @@
 """Saving: every save is a new revision and never changes a public page (decision 1)."""
 
-from functools import partial
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -138,14 +137,18 @@ def _append(entry, content, *, by, note):
     Entry.objects.filter(pk=entry.pk).update(newest=revision, draft_text=plain_text(content))
     entry.newest = revision
     remember_files(revision)
-    transaction.on_commit(partial(_read_after_commit, revision), robust=True)
+    _read_once_committed(revision)
     return revision
 
 
-def _read_after_commit(revision):
-    """Find keyterms and similar texts of a revision after its transaction.
+def _read_once_committed(revision):
+    """Find keyterms and similar texts of a revision once the caller's transaction commits.
 
     They only inform, and nobody must wait for the audit chain meanwhile.
     """
-    store_keyterms(revision)
-    remember_text(revision.entry_id)
+
+    def read_revision():  # not a partial: Django names what failed by its `__qualname__`
+        store_keyterms(revision)
+        remember_text(revision.entry_id)
+
+    transaction.on_commit(read_revision, robust=True)

@@ -10,11 +10,10 @@ Decision 65.
 
 from collections import defaultdict
 from contextlib import contextmanager
-from functools import partial
 from math import log
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef, Subquery, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from series.actions.counters.published import lock_counters
@@ -38,6 +37,7 @@ MOST = 8  # related entries that are kept; a page shows four
 RAREST = 12  # features of an entry by which others are looked for
 FEW = 200  # entries of a feature that are all looked at; of a commoner one the newest NEWEST
 NEWEST = 60
+LOOKS = 3  # times that others are looked for without the lock; decision 93
 REACHED = 16  # the nearest entries, in whose own lists a new entry may take a place
 WEIGHTS = {"tag": 2.0, "series": 1.5, "org": 1.5, "word": 1.0}
 
@@ -55,22 +55,37 @@ def store_keyterms(revision):
 def relate_soon(key):
     """Work out the related entries of a public entry once the caller's transaction commits."""
     PendingRelation.objects.bulk_create([PendingRelation(entry_id=key)], ignore_conflicts=True)
-    transaction.on_commit(partial(relate, key), robust=True)
+
+    def relate_committed():  # not a partial: Django names what failed by its `__qualname__`
+        relate(key)
+
+    transaction.on_commit(relate_committed, robust=True)
 
 
 def relate(key):
     """Store the features and the related entries of an entry if it is public.
 
     Its features are committed before others are looked for: of two entries published at the same
-    moment the later one finds the earlier.
+    moment the later one finds the earlier. Where others got features meanwhile, it looks again,
+    the last time under the lock. Decision 93.
     """
     row = Entry.objects.published().select_related("live").filter(pk=key).first()
     if row is None:
         return
     store_keyterms(row.live)
-    features = _note_features(row)
-    if features is not None:
-        _note_neighbours(row, _nearest(key, features))
+    if not _store_features(row):
+        return
+    for _ in range(LOOKS):
+        newest = _newest_feature()
+        if _store_related(row, _nearest(key), newest=newest):
+            return
+    with transaction.atomic():
+        lock_audit_chain()
+        _store_related(row, _nearest(key), newest=_newest_feature())
+
+
+def _newest_feature():
+    return EntryFeature.objects.aggregate(newest=Max("pk"))["newest"] or 0
 
 
 @contextmanager
@@ -82,11 +97,11 @@ def _still_public(row):
         yield Entry.objects.published().filter(pk=row.pk, live=row.live_id).exists()
 
 
-def _note_features(row):
-    """Store and return the features of the entry; None where it is no longer public."""
+def _store_features(row):
+    """Store the features of the entry. Returns False where it is no longer public."""
     with _still_public(row) as is_public:
         if not is_public:
-            return None
+            return False
         _delete_features(row.pk)
         features = _features_of(row)
         EntryFeature.objects.bulk_create(
@@ -94,13 +109,20 @@ def _note_features(row):
             for feature in features
         )
         _count(features, step=1)
-        return features
+        return True
 
 
-def _note_neighbours(row, near):
+def _store_related(row, near, *, newest):
+    """Store the entries `near` as related to this one, if it is public.
+
+    Returns False, with nothing stored, where another entry has got one of its features after the
+    feature row `newest`: `near` does not know it.
+    """
     with _still_public(row) as is_public:
         if not is_public:
-            return
+            return True
+        if _others_since(row.pk, newest):
+            return False
         keys = [key for key, _ in near[: max(MOST, REACHED)]]
         public = set(EntryFeature.objects.filter(entry__in=keys).values_list("entry", flat=True))
         nearest = [pair for pair in near if pair[0] in public]
@@ -111,6 +133,12 @@ def _note_neighbours(row, near):
         )
         _reach(row.pk, nearest, pooled={other for other, _ in near})
         PendingRelation.objects.filter(entry=row.pk).delete()
+        return True
+
+
+def _others_since(key, newest):
+    own = EntryFeature.objects.filter(entry=key).values("feature")
+    return EntryFeature.objects.filter(pk__gt=newest, feature__in=own).exclude(entry=key).exists()
 
 
 def delete_relations(key):
@@ -144,14 +172,12 @@ def _delete_features(key):
 
 
 def _count(features, *, step):
-    """Add `step` to the count of each feature, in the database and in memory.
+    """Add `step` to the count of each feature.
 
     A count that is already wrong stops nobody: `recount_features` corrects it.
     """
     keys = [feature.pk for feature in features]
     Feature.objects.filter(pk__in=keys, count__gte=-step).update(count=F("count") + step)
-    for feature in features:
-        feature.count += step
 
 
 def _features_of(row):
@@ -171,11 +197,10 @@ def _names(row):
     return names | ({f"series:{row.series_id}"} if row.series_id else set())
 
 
-def _nearest(key, features):
+def _nearest(key):
     """Return [(entry, score)] of the public entries that share most features, nearest first."""
-    shared = sorted(
-        (feature for feature in features if feature.count > 1), key=lambda feature: feature.count
-    )
+    own = EntryFeature.objects.filter(entry=key).values("feature")
+    shared = list(Feature.objects.filter(pk__in=own, count__gt=1).order_by("count", "pk"))
     weights = _weights(shared)
     scores, moments = defaultdict(float), {}
     for other, feature, moment in _holders(shared):

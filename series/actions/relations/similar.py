@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Max
 
 from series.models import Entry, Revision, Shingle, SimilarPair, TextSample
 from series.models.audit import lock_audit_chain
@@ -25,6 +26,7 @@ ALIKE = 30  # percent of the shorter text: a third of it is no accident
 WIDELY, WHOLE = 4, 60
 FEWEST, RATE = 3, 0.12  # hashes in common, and their share, before two texts are read
 MOST_READ = 5  # entries whose texts are read
+LOOKS = 3  # times that others are looked for without the lock; decision 93
 MOST_HOLDERS = 40  # entries that are stored for one hash: a lookup reads no more rows of it
 
 
@@ -59,7 +61,8 @@ def remember_text(key):
     """Store the hashes of this entry's unread revisions, and what the newest is similar to.
 
     Its hashes are committed before others are looked for: of two texts stored at the same moment
-    the later one finds the earlier.
+    the later one finds the earlier. Where others of its hashes are stored meanwhile, it looks
+    again, the last time under the lock. Decision 93.
     """
     entry = Entry.objects.select_related("newest").only("kind", "newest").get(pk=key)
     for revision in _unread_revisions(entry):
@@ -67,8 +70,16 @@ def remember_text(key):
         store_hashes(entry, revision, hashes, holders_of(hashes))
     text = compared_text(entry.newest)
     hashes = shingles(text)
-    similar = _similar(text, hashes, holders_of(hashes), but=key)
-    _record_similar(entry, similar, size=len(hashes))
+
+    def look_and_record():
+        newest = Shingle.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        similar = _similar(text, hashes, holders_of(hashes), but=key)
+        return _record_similar(entry, similar, hashes=hashes, newest=newest)
+
+    if not any(look_and_record() for _ in range(LOOKS)):
+        with transaction.atomic():
+            lock_audit_chain()
+            look_and_record()
 
 
 def _unread_revisions(entry):
@@ -79,16 +90,20 @@ def _unread_revisions(entry):
 
 
 @transaction.atomic
-def _record_similar(entry, similar, *, size):
+def _record_similar(entry, similar, *, hashes, newest):
     """Store what the newest text is similar to, unless a newer one was stored meanwhile.
 
-    The newer one is read next.
+    The newer one is read next. Returns False, with nothing stored, where another entry has got
+    one of the hashes after the row `newest`: `similar` does not know it.
     """
     lock_audit_chain()
     if not Entry.objects.filter(pk=entry.pk, newest=entry.newest_id).exists():
-        return
+        return True
+    later = Shingle.objects.filter(pk__gt=newest, value__in=hashes).exclude(entry=entry.pk)
+    if hashes and later.exists():
+        return False
     TextSample.objects.bulk_create(
-        [TextSample(entry_id=entry.pk, revision=entry.newest, size=size)],
+        [TextSample(entry_id=entry.pk, revision=entry.newest, size=len(hashes))],
         update_conflicts=True,
         unique_fields=["entry"],
         update_fields=["revision", "size"],
@@ -99,6 +114,7 @@ def _record_similar(entry, similar, *, size):
         for row in similar
     )
     _record_reverse([row for row in similar if row.now >= ALIKE], entry, entry.newest)
+    return True
 
 
 def holders_of(hashes):

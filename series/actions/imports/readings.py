@@ -4,6 +4,10 @@ from collections import Counter
 from dataclasses import replace
 
 from series.actions.tags.suggestions import proposals
+from series.text.account.archive import archive_witness
+from series.text.account.docx import docx_witness
+from series.text.account.html import html_witness
+from series.text.account.witness import plain_witness, source_witness
 from series.text.documents import docx, jsonl
 from series.text.documents.decoding import decode
 from series.text.language.single_line import single_line
@@ -12,6 +16,7 @@ from series.text.markup.blocks import TextError
 from series.text.recognition import published
 from series.text.web import page
 
+from .account import account_of, counts_of, dropped_phrases, extra_phrases, left_phrases
 from .files import FoundFile, read_bytes
 from .plan import ImportReading
 from .receipt import ImportReceipt
@@ -19,8 +24,16 @@ from .receipt import ImportReceipt
 
 def read_file(item: FoundFile, *, column: str) -> ImportReading:
     """Return the ImportReading of a .txt, .html or .docx file. Raises TextError."""
-    read = READERS[item.path.suffix.lower()]
-    return reading_of(read(read_bytes(item.path)), file=item.name, column=column)
+    return read_data(
+        item.path.suffix.lower(), read_bytes(item.path), file=item.name, column=column
+    )
+
+
+def read_data(ending: str, data: bytes, *, file: str, column: str = "") -> ImportReading:
+    """Return the ImportReading of a file's bytes, with the account of its words."""
+    source = READERS[ending](data)
+    witness = WITNESSES[ending](data)
+    return reading_of(source, file=file, column=column, witness=witness)
 
 
 def read_archive_text(text, *, file, column, key, digest) -> ImportReading:
@@ -34,17 +47,25 @@ def read_archive_text(text, *, file, column, key, digest) -> ImportReading:
         author=recognised.author or text.author,
         editor=recognised.editor or text.editor,
     )
-    reading = reading_from(recognised, source, file=file, column=column, tags=text.tags)
+    witness = archive_witness(text.record, is_markup=text.is_markup)
+    reading = reading_from(
+        recognised, source, file=file, column=column, tags=text.tags, witness=witness
+    )
     return replace(reading, url=text.url, key=key, digest=digest)
 
 
-def reading_of(source, *, file, column="") -> ImportReading:
+def reading_of(source, *, file, column="", witness=None) -> ImportReading:
     """Recognise the parts of a source; return its ImportReading."""
-    return reading_from(published.recognise(source), source, file=file, column=column)
+    text = published.recognise(source)
+    return reading_from(text, source, file=file, column=column, witness=witness)
 
 
-def reading_from(text, source, *, file, column="", tags=()) -> ImportReading:
-    """Return the ImportReading of a recognised text: `text` was recognised in `source`."""
+def reading_from(text, source, *, file, column="", tags=(), witness=None) -> ImportReading:
+    """Return the ImportReading of a recognised text: `text` was recognised in `source`.
+
+    `witness` gives the words of the file itself; without one those of `source` are all there are.
+    """
+    account = account_of(text, source, witness or source_witness(source))
     spaces_kept = _spaces(
         text.column, text.headline, text.subtitle, stored_html.visible_text(text.body)
     )
@@ -66,7 +87,11 @@ def reading_from(text, source, *, file, column="", tags=()) -> ImportReading:
         spaces_kept=spaces_kept,
         spaces_between=max(0, _spaces(*_texts_of(source)) - spaces_kept),
         dropped=(*text.dropped, *text.skipped),
-        han_equal=text.han_equal,
+        han_equal=account.is_balanced and (text.han_equal or account.in_order),
+        han=counts_of(account),
+        dropped_words=dropped_phrases(account),
+        left=left_phrases(account),
+        extra=extra_phrases(account),
         tags=tags or _proposed(text),
     )
     pictures = {image.token: image for image in text.images}
@@ -97,13 +122,17 @@ def _of_text(data):
 
 
 def _of_page(data):
+    return page.read_page(_page_text(data))
+
+
+def _page_text(data):
     declared = page.charset_of(data)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         if declared not in (None, "utf-8", "gb18030"):
             data = _recoded(data, declared)
-    return page.read_page(decode(data))
+    return decode(data)
 
 
 def _recoded(data, declared):
@@ -119,4 +148,10 @@ READERS = {
     ".html": _of_page,
     ".htm": _of_page,
     ".docx": docx.read_manuscript,
+}
+WITNESSES = {
+    ".txt": lambda data: plain_witness(decode(data)),
+    ".html": lambda data: html_witness(_page_text(data)),
+    ".htm": lambda data: html_witness(_page_text(data)),
+    ".docx": docx_witness,
 }

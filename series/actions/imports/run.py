@@ -88,6 +88,7 @@ class Import:
         receipt = reading.receipt
         try:
             plan = make_plan(reading, catalogue=self.catalogue, publish=self.publish)
+            receipt = plan.receipt
             earlier = self._seen_before(plan)
             if earlier:
                 return replace(receipt, status=SAME, message=f"与本次的 {earlier} 完全相同")

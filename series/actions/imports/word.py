@@ -22,6 +22,7 @@ from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
 
 from .catalogue import Catalogue
+from .odd_values import pictures_to_describe
 from .paste import similar_to_paste
 
 log = logging.getLogger(__name__)
@@ -219,9 +220,16 @@ def _receipt(reading, draft, entry, *, by):
         "fields": _fields(read, content),
         "words": summary,
         "marks": read.marks_restored,
-        "warnings": [*draft.warnings, *_same_headline(entry, content, by=by), *draft.similar],
+        "warnings": [*draft.warnings, *_undescribed(content), *_same_headline(entry, content, by=by), *draft.similar],
         "skipped": list(read.dropped),
     }
+
+
+def _undescribed(content):
+    return [
+        f"图片缺替代文字：{phrase}，请补上后再送审"
+        for phrase in pictures_to_describe(content["body"])
+    ]
 
 
 def _fields(read, content):

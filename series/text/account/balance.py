@@ -1,0 +1,305 @@
+"""The account of a source: for every Han character whether it was kept, moved to a field, dropped
+with its words, or lost; and what stands in the result without standing in the source. Decision 98.
+
+Multisets would hide a loss behind a repetition, so characters are found in their runs: the body's
+paragraphs first, in their order, then what the reader says that it dropped, then the fields. The
+work is bounded (`_Finder.budget`); where a source is too wild the rest is compared as multisets.
+"""
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+from series.text.language.han import HAN
+from series.text.markup.blocks import Piece
+
+from .witness import Witness
+
+# Radicals that PDFs write for Han characters; readers put the characters in their place.
+_RADICALS = {
+    code: unicodedata.normalize("NFKC", chr(code))
+    for code in range(0x2F00, 0x2FD6)
+}  # fmt: skip
+_FREE, _KEPT, _DROPPED, _MOVED = 0, 1, 2, 3
+_SHORTEST = 4  # a part of a run that is looked for by itself anywhere in the source
+_BUDGET = 200_000_000  # characters passed while looking; a page of 5 MB needs some millions
+_MOST_TRIES = 40
+
+
+@dataclass(frozen=True)
+class Account:
+    """The account of one source. Counts are of Han characters.
+
+    `dropped` are (name, count, words), `left` (place, words) of what reached neither body nor
+    fields and was dropped by nobody; `extra` are words of the result that are not in the source.
+    `in_order`: the body's paragraphs stand in the source whole and in this order.
+    """
+
+    total: int
+    kept: int
+    moved: int
+    dropped: tuple[tuple[str, int, str], ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
+    extra: tuple[str, ...] = ()
+    in_order: bool = True
+
+    @property
+    def is_balanced(self) -> bool:
+        return not self.left and not self.extra
+
+    @property
+    def dropped_count(self) -> int:
+        return sum(count for _, count, _ in self.dropped)
+
+    @property
+    def left_count(self) -> int:
+        return sum(len(han_of(words)) for _, words in self.left)
+
+
+def han_of(text: str) -> str:
+    """Return the Han characters of a text, radicals as the characters that they stand for."""
+    return "".join(HAN.findall(text.translate(_RADICALS)))
+
+
+def settle(
+    witness: Witness,
+    *,
+    body: str,
+    fields: tuple[Piece, ...] = (),
+    dropped: tuple[Piece, ...] = (),
+    added: tuple[Piece, ...] = (),
+) -> Account:
+    """Return the Account of a source whose words the witness gives.
+
+    `body` is the visible text of what is stored; `fields` are the words that went into fields,
+    `dropped` those that the reader left out, `added` those that it wrote itself (numbers).
+    """
+    finder = _Finder(witness)
+    extra = [words for words in _body_extras(finder, body) if words]
+    for piece in dropped:
+        finder.mark_lines(piece.words, _DROPPED, name=piece.name)
+    finder.mark_kinds()
+    extra += _field_extras(finder, fields)
+    written = Counter(han_of("".join(piece.words for piece in added)))
+    aside = han_of(witness.aside)
+    extra = [words for words in extra if not _explained(words, written, aside)]
+    return Account(
+        total=len(finder.source),
+        kept=finder.labels.count(_KEPT),
+        moved=finder.labels.count(_MOVED),
+        dropped=tuple(finder.dropped()),
+        left=tuple(finder.left()),
+        extra=tuple(extra),
+        in_order=finder.in_order,
+    )
+
+
+def _body_extras(finder, body):
+    whole = han_of(body)
+    if whole and finder.mark_whole(whole):
+        return []
+    return [
+        rest
+        for line in body.split("\n")
+        for rest in finder.mark_in_order(han_of(line))
+    ]
+
+
+def _field_extras(finder, fields):
+    return [han_of(piece.words) for piece in fields if not finder.mark_field(han_of(piece.words))]
+
+
+def _explained(words: str, written: Counter, aside: str) -> bool:
+    """Tell whether words that the source does not show were written by the reader or stand aside.
+
+    What the reader has written explains as many characters as it has, once.
+    """
+    if words in aside:
+        return True
+    count = Counter(words)
+    if count <= written:
+        written.subtract(count)
+        return True
+    return False
+
+
+class _Finder:
+    """The source's Han characters with a label each."""
+
+    def __init__(self, witness: Witness):
+        self.segments = witness.segments
+        self.runs = [han_of(segment.text) for segment in witness.segments]
+        self.source = "".join(self.runs)
+        self.labels = bytearray(len(self.source))
+        self.names: dict[int, str] = {}  # position: name of the dropped piece that begins there
+        self.cursor = 0
+        self.in_order = True
+        self.budget = _BUDGET
+
+    def _find(self, words: str, start: int, end: int | None = None) -> int:
+        end = len(self.source) if end is None else end
+        if self.budget <= 0:
+            return -1
+        at = self.source.find(words, start, end)
+        self.budget -= (end if at < 0 else at) - start + len(words)
+        return at
+
+    def _free(self, words: str, label: int = _FREE) -> int:
+        """Return where the words stand under one label, from the beginning; -1 if nowhere."""
+        wanted, at = bytes([label]) * len(words), -1
+        for _ in range(_MOST_TRIES):
+            at = self._find(words, at + 1)
+            if at < 0 or self.labels[at : at + len(words)] == wanted:
+                return at
+        return -1
+
+    def _mark(self, at: int, length: int, label: int) -> None:
+        self.labels[at : at + length] = bytes([label]) * length
+
+    def mark_whole(self, words: str) -> bool:
+        at = self._find(words, 0)
+        if at >= 0:
+            self._mark(at, len(words), _KEPT)
+        return at >= 0
+
+    def mark_in_order(self, words: str) -> list[str]:
+        """Mark a paragraph of the body as kept; return its runs that the source does not have."""
+        if not words:
+            return []
+        at = self._find(words, self.cursor)
+        if at < 0 or any(self.labels[at : at + len(words)]):
+            at = self._free(words)
+            self.in_order = self.in_order and at >= self.cursor
+        if at >= 0:
+            self._mark(at, len(words), _KEPT)
+            self.cursor = at + len(words)
+            return []
+        self.in_order = False
+        if len(words) == 1:
+            return [words]
+        if len(words) < _SHORTEST:
+            return _joined([rest for sign in words for rest in self._mark_near(sign)])
+        half = len(words) // 2
+        return _joined([*self.mark_in_order(words[:half]), *self.mark_in_order(words[half:])])
+
+    def _mark_near(self, sign: str) -> list[str]:
+        at = self._find(sign, self.cursor, min(self.cursor + 8, len(self.source)))
+        if at < 0 or self.labels[at]:
+            return [sign]
+        self._mark(at, 1, _KEPT)
+        self.cursor = at + 1
+        return []
+
+    def mark_lines(self, words: str, label: int, *, name: str) -> None:
+        """Mark what a reader says that it dropped, line by line, where it is still free."""
+        for line in words.split("\n"):
+            self._mark_dropped(han_of(line), name)
+
+    def _mark_dropped(self, words: str, name: str) -> None:
+        if not words:
+            return
+        at = self._free(words)
+        if at >= 0:
+            self._mark(at, len(words), _DROPPED)
+            self.names[at] = name
+        elif len(words) >= 2 * _SHORTEST:
+            half = len(words) // 2
+            self._mark_dropped(words[:half], name)
+            self._mark_dropped(words[half:], name)
+
+    def mark_kinds(self) -> None:
+        """Mark as dropped what is still free in segments that are no text by their nature."""
+        start = 0
+        for segment, run in zip(self.segments, self.runs, strict=True):
+            if segment.kind:
+                for begin, end in self._runs_of(_FREE, start, start + len(run)):
+                    self._mark(begin, end - begin, _DROPPED)
+                    self.names[begin] = segment.kind
+            start += len(run)
+
+    def mark_field(self, words: str) -> bool:
+        """Mark the words of a field; they may stand in what was dropped around the text."""
+        if not words:
+            return True
+        for label in (_FREE, _DROPPED):
+            at = self._free(words, label)
+            if at >= 0:
+                self._mark(at, len(words), _MOVED)
+                return True
+        if words in self.source:
+            return True  # the field repeats words of the body
+        parts = [self._free_part(words[: len(words) // 2]), self._free_part(words[len(words) // 2 :])]
+        return all(parts)
+
+    def _free_part(self, words: str) -> bool:
+        """Mark a half of a field's words, which the source has in two places."""
+        if len(words) >= 2:
+            for label in (_FREE, _DROPPED):
+                at = self._free(words, label)
+                if at >= 0:
+                    self._mark(at, len(words), _MOVED)
+                    return True
+            if len(words) >= _SHORTEST:
+                half = len(words) // 2
+                return all([self._free_part(words[:half]), self._free_part(words[half:])])
+        return words in self.source
+
+    def _runs_of(self, label: int, start: int, end: int):
+        """Yield (begin, end) of each run under one label."""
+        sign, at = bytes([label]), start
+        while (at := self.labels.find(sign, at, end)) >= 0:
+            begin = at
+            while at < end and self.labels[at] == label:
+                at += 1
+            yield begin, at
+
+    def dropped(self):
+        """Return (name, count, words) of what was dropped, in the order of the source."""
+        found: dict[str, list[str]] = {}
+        for begin, name, words in self._dropped_runs():
+            found.setdefault(name, []).append(words)
+        return [(name, sum(map(len, runs)), " ".join(runs)) for name, runs in found.items()]
+
+    def _dropped_runs(self):
+        starts = sorted(self.names)
+        for begin, end in self._runs_of(_DROPPED, 0, len(self.labels)):
+            yield from _cut(begin, end, starts, self.names, self.source)
+
+    def left(self):
+        """Return (place, words) of every run that nothing explains."""
+        found, start = [], 0
+        for segment, run in zip(self.segments, self.runs, strict=True):
+            spans = list(self._runs_of(_FREE, start, start + len(run)))
+            if spans:
+                found += _words_in(segment, [(b - start, e - start) for b, e in spans])
+            start += len(run)
+        return found
+
+
+def _cut(begin, end, starts, names, source):
+    """Yield (begin, name, words) of a run, cut where another dropped piece begins."""
+    from bisect import bisect_right
+
+    at = begin
+    while at < end:
+        place = bisect_right(starts, at)
+        after = min(end, starts[place]) if place < len(starts) else end
+        yield at, names[starts[place - 1]] if place else "", source[at:after]
+        at = after
+
+
+def _joined(rests: list[str]) -> list[str]:
+    return rests
+
+
+def _words_in(segment, spans):
+    """Return (place, words) of spans of a segment's Han characters, with the marks between them."""
+    text = segment.text.translate(_RADICALS)
+    places = [match.start() for match in HAN.finditer(text)]
+    found = []
+    for begin, end in spans:
+        words = text[places[begin] : places[end - 1] + 1]
+        before = text[: places[begin]].strip()[-8:]
+        after = f"“{before}”之后" if before else ""
+        found.append((segment.place + after, words))
+    return found

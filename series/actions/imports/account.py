@@ -1,5 +1,7 @@
 """The account of one import: what became of each Han character of its source (decision 98)."""
 
+import re
+
 from series.text.account.balance import Account, han_of, settle
 from series.text.account.witness import Witness
 from series.text.language.han import numeral
@@ -10,11 +12,19 @@ from series.text.recognition.published import PublishedText
 # The attribute of a PublishedText that holds what a recognised part says, where names differ.
 ATTRIBUTES = {"title": "headline", "date": "published_on"}
 # Values of the text's head that may stand nowhere among the recognised parts.
-STORED = ("headline", "subtitle", "source", "author", "editor")
+STORED = ("column", "headline", "subtitle", "source", "author", "editor")
 LINES = "文首文末的说明"
 SHOWN, FOLDED = 60, 24
+SENTENCE = re.compile("[，、][^。]*[。！？]")
 # Parts of a page that are expected to go: their words are shown by their beginning.
-FURNITURE = ("导航、页脚等", "正文以外的网页文字", "页面按钮、相关链接", "脚本、样式", "隐藏内容", "表单、嵌入内容")
+FURNITURE = (
+    "导航、页脚等",
+    "正文以外的网页文字",
+    "页面按钮、相关链接",
+    "脚本、样式",
+    "隐藏内容",
+    "表单、嵌入内容",
+)
 
 
 def account_of(text: PublishedText, source: Source, witness: Witness) -> Account:
@@ -25,19 +35,39 @@ def account_of(text: PublishedText, source: Source, witness: Witness) -> Account
             dropped.append(Piece(LINES, part.text))
         elif part.role != "body" and _is_stored(text, part):
             moved.append(Piece(part.role, part.text))
+    return settle(
+        witness,
+        body=stored_html.visible_text(text.body),
+        fields=(*moved, *_values(text, moved)),
+        dropped=tuple(dropped),
+        added=source.added,
+    )
+
+
+def _values(text, moved):
+    """Return the fields' values that no recognised part says: the file's head gave them."""
     said = {piece.name: han_of(piece.words) for piece in moved}
     for key in STORED:
         role = "title" if key == "headline" else key
         value = getattr(text, key)
         if han_of(value) and han_of(value) not in said.get(role, ""):
-            moved.append(Piece(role, value))
-    return settle(
-        witness,
-        body=stored_html.visible_text(text.body),
-        fields=tuple(moved),
-        dropped=tuple(dropped),
-        added=source.added,
-    )
+            yield Piece(role, value)
+
+
+def running_text_around(source: Source, *, kept: int) -> str:
+    """Return the sentences that a page's reader left around the text, where they outweigh it.
+
+    A page whose article was not found then says so, and not “与原文一致”.
+    """
+    lines = [
+        line.strip()
+        for piece in source.dropped
+        if piece.name in FURNITURE
+        for line in piece.words.split("\n")
+        if SENTENCE.search(line)
+    ]
+    words = "".join(dict.fromkeys(lines))
+    return words if len(han_of(words)) > kept else ""
 
 
 def _is_stored(text, part):
@@ -75,6 +105,15 @@ def left_phrases(account: Account) -> tuple[str, ...]:
         f"未能入稿的文字 {len(han_of(words))} 字：“{words}”{f'（{place}）' if place else ''}"
         for place, words in account.left
     )
+
+
+def around_phrases(source: Source, account: Account) -> tuple[str, ...]:
+    """Return the phrase about running text around the body, where it outweighs the body."""
+    words = running_text_around(source, kept=account.kept)
+    if not words:
+        return ()
+    shown = _folded(words, SHOWN)
+    return (f"网页里另有成段的文字 {len(han_of(words))} 字没有入稿，请核对正文：“{shown}”",)
 
 
 def extra_phrases(account: Account) -> tuple[str, ...]:

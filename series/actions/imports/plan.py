@@ -96,7 +96,17 @@ def make_plan(reading, *, catalogue, publish):
     plan = Plan(receipt, key, digest, target, content, reading.pictures, tidied, entry)
     plan = _new(plan, publish=publish) if entry is None else _again(plan, publish=publish)
     new_rows = catalogue.announce(target) if plan.step in (CREATE, REVISE) else []
-    return replace(plan, message="；".join([plan.message, *new_rows, *odd, *lost]))
+    notes = [plan.message, *new_rows, *odd, *lost, *_account_notes(receipt)]
+    return replace(plan, message="；".join(notes))
+
+
+def _account_notes(receipt):
+    """Return the sentence that sends the operator to the words that got lost or were added."""
+    count = receipt.han.get("left", 0)
+    sentences = [f"有 {count} 字未能入稿，请对照原文"] if count else []
+    if receipt.left and not count:
+        sentences.append("网页里另有成段的文字，请核对正文")
+    return [*sentences, *(["有多出的文字，请对照原文"] if receipt.extra else [])]
 
 
 def text_key(receipt):

@@ -16,7 +16,14 @@ from series.text.markup.blocks import TextError
 from series.text.recognition import published
 from series.text.web import page
 
-from .account import account_of, counts_of, dropped_phrases, extra_phrases, left_phrases
+from .account import (
+    account_of,
+    around_phrases,
+    counts_of,
+    dropped_phrases,
+    extra_phrases,
+    left_phrases,
+)
 from .files import FoundFile, read_bytes
 from .plan import ImportReading
 from .receipt import ImportReceipt
@@ -24,9 +31,7 @@ from .receipt import ImportReceipt
 
 def read_file(item: FoundFile, *, column: str) -> ImportReading:
     """Return the ImportReading of a .txt, .html or .docx file. Raises TextError."""
-    return read_data(
-        item.path.suffix.lower(), read_bytes(item.path), file=item.name, column=column
-    )
+    return read_data(item.path.suffix.lower(), read_bytes(item.path), file=item.name, column=column)
 
 
 def read_data(ending: str, data: bytes, *, file: str, column: str = "") -> ImportReading:
@@ -66,6 +71,7 @@ def reading_from(text, source, *, file, column="", tags=(), witness=None) -> Imp
     `witness` gives the words of the file itself; without one those of `source` are all there are.
     """
     account = account_of(text, source, witness or source_witness(source))
+    around = around_phrases(source, account)
     spaces_kept = _spaces(
         text.column, text.headline, text.subtitle, stored_html.visible_text(text.body)
     )
@@ -87,10 +93,10 @@ def reading_from(text, source, *, file, column="", tags=(), witness=None) -> Imp
         spaces_kept=spaces_kept,
         spaces_between=max(0, _spaces(*_texts_of(source)) - spaces_kept),
         dropped=(*text.dropped, *text.skipped),
-        han_equal=account.is_balanced and (text.han_equal or account.in_order),
+        han_equal=account.is_balanced and not around and (text.han_equal or account.in_order),
         han=counts_of(account),
         dropped_words=dropped_phrases(account),
-        left=left_phrases(account),
+        left=(*left_phrases(account), *around),
         extra=extra_phrases(account),
         tags=tags or _proposed(text),
     )

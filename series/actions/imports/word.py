@@ -213,15 +213,22 @@ def _receipt(reading, draft, entry, *, by):
     read, content = reading.receipt, entry.newest.content
     count = len(han(stored_html.visible_text(reading.body)))
     summary = f"正文汉字 {count} 个，全部保留"
-    if not read.han_equal:
+    if read.left or read.extra:
+        summary = f"正文汉字 {count} 个，与原文不一致，请对照下面的提醒补上或删去"
+    elif not read.han_equal:
         summary += "；认出的各栏与原文汉字不同，请对照原文"
     return {
         "file": PurePath(read.file).name[:200],
         "fields": _fields(read, content),
         "words": summary,
         "marks": read.marks_restored,
-        "warnings": [*draft.warnings, *_undescribed(content), *_same_headline(entry, content, by=by), *draft.similar],
-        "skipped": list(read.dropped),
+        "warnings": [
+            *draft.warnings,
+            *_undescribed(content),
+            *_same_headline(entry, content, by=by),
+            *draft.similar,
+        ],
+        "skipped": [*read.dropped, *(f"去掉的字：{words}" for words in read.dropped_words)],
     }
 
 

@@ -4,9 +4,10 @@ from .html import html_witness
 from .witness import Segment, Witness, plain_witness
 
 _FIELDS = {
-    "title": "标题", "date": "日期", "source": "来源", "column": "专栏", "author": "作者",
+    "title": "标题", "source": "来源", "column": "专栏", "author": "作者",
     "editor": "责任编辑",
 }  # fmt: skip
+_KINDS = {"tags": "话题", "url": "网址", "date": "日期", "id": "编号"}
 
 
 def archive_witness(record: dict, *, is_markup: bool) -> Witness:
@@ -20,7 +21,7 @@ def archive_witness(record: dict, *, is_markup: bool) -> Witness:
         elif key in _FIELDS and isinstance(value, str):
             segments.append(Segment(value, place=_FIELDS[key]))
         else:
-            kind = "话题" if key == "tags" else "网址" if key == "url" else f"未用字段 {key}"
+            kind = _KINDS.get(key, f"未用字段 {key}")
             segments += [Segment(text, kind, str(key)) for text in _strings(value)]
     return Witness(tuple(segments), aside)
 

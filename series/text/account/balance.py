@@ -7,6 +7,7 @@ work is bounded (`_Finder.budget`); where a source is too wild the rest is compa
 """
 
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
@@ -83,6 +84,8 @@ def settle(
     written = Counter(han_of("".join(piece.words for piece in added)))
     aside = han_of(witness.aside)
     extra = [words for words in extra if not _explained(words, written, aside)]
+    if finder.budget <= 0:
+        return _as_multisets(finder, body, fields, dropped)
     return Account(
         total=len(finder.source),
         kept=finder.labels.count(_KEPT),
@@ -94,15 +97,30 @@ def settle(
     )
 
 
+def _as_multisets(finder, body, fields, dropped) -> Account:
+    """Return the Account of a source too wild for looking: what is left has no place."""
+    source = Counter(finder.source)
+    named = [(piece.name, han_of(piece.words)) for piece in dropped]
+    kept, moved = Counter(han_of(body)), Counter(han_of("".join(p.words for p in fields)))
+    gone = Counter("".join(words for _, words in named))
+    left = "".join((source - kept - moved - gone).elements())
+    extra = "".join((kept - source).elements())
+    return Account(
+        total=source.total(),
+        kept=(kept & source).total(),
+        moved=moved.total(),
+        dropped=tuple((name, len(words), words) for name, words in named if words),
+        left=(("位置不明", left),) if left else (),
+        extra=(extra,) if extra else (),
+        in_order=False,
+    )
+
+
 def _body_extras(finder, body):
     whole = han_of(body)
     if whole and finder.mark_whole(whole):
         return []
-    return [
-        rest
-        for line in body.split("\n")
-        for rest in finder.mark_in_order(han_of(line))
-    ]
+    return [rest for line in body.split("\n") for rest in finder.mark_in_order(han_of(line))]
 
 
 def _field_extras(finder, fields):
@@ -175,20 +193,46 @@ class _Finder:
             self.cursor = at + len(words)
             return []
         self.in_order = False
-        if len(words) == 1:
-            return [words]
-        if len(words) < _SHORTEST:
-            return _joined([rest for sign in words for rest in self._mark_near(sign)])
-        half = len(words) // 2
-        return _joined([*self.mark_in_order(words[:half]), *self.mark_in_order(words[half:])])
+        return self._mark_runs(words)
 
-    def _mark_near(self, sign: str) -> list[str]:
-        at = self._find(sign, self.cursor, min(self.cursor + 8, len(self.source)))
-        if at < 0 or self.labels[at]:
-            return [sign]
-        self._mark(at, 1, _KEPT)
-        self.cursor = at + 1
-        return []
+    def _mark_runs(self, words: str) -> list[str]:
+        """Mark every run of a paragraph that the source has; return the others."""
+        rests, at = [""], 0
+        while at < len(words):
+            length = self._mark_run(words, at)
+            if length:
+                rests.append("")
+            else:
+                rests[-1] += words[at]
+            at += length or 1
+        return [rest for rest in rests if rest]
+
+    def _mark_run(self, words: str, start: int) -> int:
+        """Mark the longest run that begins at `start` and is free in the source; return its length.
+
+        A run shorter than _SHORTEST counts only right behind the one before.
+        """
+        seed = words[start : start + _SHORTEST]
+        place = self.cursor
+        if self.source[place : place + 1] != seed[0] or any(self.labels[place : place + 1]):
+            place = self._free(seed) if len(seed) == _SHORTEST else self._near(seed)
+        length = 0
+        while (
+            0 <= place + length < len(self.source)
+            and place >= 0
+            and start + length < len(words)
+            and self.source[place + length] == words[start + length]
+            and not self.labels[place + length]
+        ):
+            length += 1
+        if length:
+            self._mark(place, length, _KEPT)
+            self.cursor = place + length
+        return length
+
+    def _near(self, seed: str) -> int:
+        """Return where a short run stands soon behind the run before; -1 if nowhere."""
+        return self._find(seed, self.cursor, min(self.cursor + 8, len(self.source)))
 
     def mark_lines(self, words: str, label: int, *, name: str) -> None:
         """Mark what a reader says that it dropped, line by line, where it is still free."""
@@ -202,7 +246,7 @@ class _Finder:
         if at >= 0:
             self._mark(at, len(words), _DROPPED)
             self.names[at] = name
-        elif len(words) >= 2 * _SHORTEST:
+        elif len(words) >= 2 * _SHORTEST and words not in self.source:
             half = len(words) // 2
             self._mark_dropped(words[:half], name)
             self._mark_dropped(words[half:], name)
@@ -228,7 +272,10 @@ class _Finder:
                 return True
         if words in self.source:
             return True  # the field repeats words of the body
-        parts = [self._free_part(words[: len(words) // 2]), self._free_part(words[len(words) // 2 :])]
+        parts = [
+            self._free_part(words[: len(words) // 2]),
+            self._free_part(words[len(words) // 2 :]),
+        ]
         return all(parts)
 
     def _free_part(self, words: str) -> bool:
@@ -256,7 +303,7 @@ class _Finder:
     def dropped(self):
         """Return (name, count, words) of what was dropped, in the order of the source."""
         found: dict[str, list[str]] = {}
-        for begin, name, words in self._dropped_runs():
+        for _, name, words in self._dropped_runs():
             found.setdefault(name, []).append(words)
         return [(name, sum(map(len, runs)), " ".join(runs)) for name, runs in found.items()]
 
@@ -278,18 +325,12 @@ class _Finder:
 
 def _cut(begin, end, starts, names, source):
     """Yield (begin, name, words) of a run, cut where another dropped piece begins."""
-    from bisect import bisect_right
-
     at = begin
     while at < end:
         place = bisect_right(starts, at)
         after = min(end, starts[place]) if place < len(starts) else end
         yield at, names[starts[place - 1]] if place else "", source[at:after]
         at = after
-
-
-def _joined(rests: list[str]) -> list[str]:
-    return rests
 
 
 def _words_in(segment, spans):

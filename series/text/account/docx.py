@@ -11,7 +11,9 @@ from .html import html_witness
 from .witness import Segment, Witness
 
 _PARSER = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
-_ASIDE_PARTS = re.compile(r"(?P<folder>.*/)?(?P<name>header|footer|comments|footnotes|endnotes)\d*\.xml")
+_ASIDE_PARTS = re.compile(
+    r"(?P<folder>.*/)?(?P<name>header|footer|comments|footnotes|endnotes)\d*\.xml"
+)
 _CHARTS = re.compile(r"(?:.*/)?charts/chart[^/]*\.xml|(?:.*/)?diagrams/data[^/]*\.xml")
 _PART_KINDS = {"header": "页眉", "footer": "页脚", "comments": "批注"}
 _PLACES = {"footnotes": "脚注", "endnotes": "尾注"}

@@ -6,6 +6,8 @@ from lxml.etree import _Element
 
 from series.text.markup.blocks import Piece
 
+_SILENT = frozenset({"script", "style"})
+
 
 class Removed:
     """The parts that were left out of one page. `phrases` name them, `pieces` hold their words."""
@@ -17,7 +19,8 @@ class Removed:
     def drop(self, element: _Element, name: str) -> None:
         """Remove an element, keeping the text behind it, and keep its words for the account."""
         self.counts[name] += 1
-        self.add_words(name, "\n".join(element.itertext()))
+        if element.tag not in _SILENT:
+            self.add_words(name, "\n".join(element.itertext()))
         remove_keeping_tail(element)
 
     def drop_line(self, line: str, name: str) -> None:

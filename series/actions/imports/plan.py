@@ -75,9 +75,13 @@ class Plan:
         return self.receipt.undescribed
 
 
-def make_plan(reading, *, catalogue, publish):
+UNKNOWN = object()
+
+
+def make_plan(reading, *, catalogue, publish, entry=UNKNOWN):
     """Return the Plan of a text after every check that is possible before writing.
 
+    `entry` is what an earlier import made of the text, or None, where the caller has looked it up.
     Raises EditorialError.
     """
     if not reading.receipt.column:
@@ -91,7 +95,8 @@ def make_plan(reading, *, catalogue, publish):
     target = catalogue.target(column=receipt.column, series=receipt.series, source=receipt.source)
     key = reading.key or text_key(receipt)
     digest = reading.digest or text_digest(reading)
-    entry = Entry.objects.select_related("newest", "series").filter(import_key=key).first()
+    if entry is UNKNOWN:
+        entry = Entry.objects.select_related("newest", "series").filter(import_key=key).first()
     receipt = replace(receipt, undescribed=pictures_to_describe(content["body"]))
     plan = Plan(receipt, key, digest, target, content, reading.pictures, tidied, entry)
     plan = _new(plan, publish=publish) if entry is None else _again(plan, publish=publish)

@@ -41,7 +41,7 @@ def read_data(ending: str, data: bytes, *, file: str, column: str = "") -> Impor
     return reading_of(source, file=file, column=column, witness=witness)
 
 
-def read_archive_text(text, *, file, column, key, digest) -> ImportReading:
+def read_archive_text(text, *, file, column, key, digest, site=None) -> ImportReading:
     """Return the ImportReading of an archive's line; its own date and tags go before the body's."""
     source = jsonl.archive_source(text)
     recognised = published.recognise(source)
@@ -54,7 +54,13 @@ def read_archive_text(text, *, file, column, key, digest) -> ImportReading:
     )
     witness = archive_witness(text.record, is_markup=text.is_markup)
     reading = reading_from(
-        recognised, source, file=file, column=column, tags=text.tags, witness=witness
+        recognised,
+        source,
+        file=file,
+        column=column,
+        tags=text.tags,
+        witness=witness,
+        site=site,
     )
     return replace(reading, url=text.url, key=key, digest=digest)
 
@@ -65,10 +71,11 @@ def reading_of(source, *, file, column="", witness=None) -> ImportReading:
     return reading_from(text, source, file=file, column=column, witness=witness)
 
 
-def reading_from(text, source, *, file, column="", tags=(), witness=None) -> ImportReading:
+def reading_from(text, source, *, file, column="", tags=(), witness=None, site=None):
     """Return the ImportReading of a recognised text: `text` was recognised in `source`.
 
     `witness` gives the words of the file itself; without one those of `source` are all there are.
+    `site` is given in runs over many texts (`proposals`).
     """
     account = account_of(text, source, witness or source_witness(source))
     around = around_phrases(source, account)
@@ -98,14 +105,14 @@ def reading_from(text, source, *, file, column="", tags=(), witness=None) -> Imp
         dropped_words=dropped_phrases(account),
         left=(*left_phrases(account), *around),
         extra=extra_phrases(account),
-        tags=tags or _proposed(text),
+        tags=tags or _proposed(text, site),
     )
     pictures = {image.token: image for image in text.images}
     return ImportReading(receipt, text.body, pictures, text, source)
 
 
-def _proposed(text):
-    return tuple(proposals(text.headline, stored_html.visible_text(text.body)))
+def _proposed(text, site):
+    return tuple(proposals(text.headline, stored_html.visible_text(text.body), site=site))
 
 
 def _texts_of(source):

@@ -119,11 +119,12 @@ def _free_runs(runs, size, other_size):
     for length, start, other_start in sorted(runs, key=lambda run: (-run[0], run[1], run[2])):
         at, end = start, start + length
         by = other_start - start
+        if taken.find(0, at, end) < 0 or other_taken.find(0, at + by, end + by) < 0:
+            continue
         while at < end and (taken[at] or other_taken[at + by]):
             at += 1
-        stop = at
-        while stop < end and not (taken[stop] or other_taken[stop + by]):
-            stop += 1
+        bounds = taken.find(1, at, end), other_taken.find(1, at + by, end + by)
+        stop = min(bounds[0] if bounds[0] >= 0 else end, bounds[1] - by if bounds[1] >= 0 else end)
         if stop - at < GRAM:
             continue
         taken[at:stop] = other_taken[at + by : stop + by] = b"\1" * (stop - at)

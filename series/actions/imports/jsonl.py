@@ -80,12 +80,14 @@ def _looked_up(rows: list[ArchiveRow], run) -> list[ArchiveRow]:
     same = []
     for row in rows:
         row.entry = known.get(row.key) if row.key else None
-        entry = row.entry
-        if entry and entry.import_digest == row.digest:
-            if not (run.publish and entry.visibility == Visibility.DRAFT):
-                same.append(row)
+        if row.entry and row.entry.import_digest == row.digest and not _is_due(row.entry, run):
+            same.append(row)
     _give_earlier_receipts(same)
     return rows
+
+
+def _is_due(entry, run):
+    return run.publish and entry.visibility == Visibility.DRAFT
 
 
 def _check_id(text_id, *, ids, number):

@@ -5,16 +5,15 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-import django
 from django.db import connection
 
 from series.actions.errors import EditorialError
 from series.actions.tags.suggestions import Site, the_site
-from series.search.composing import start_worker
 from series.text.language import segmenter, vocabulary
 from series.text.markup.blocks import TextError
 
 from .jsonl import ArchiveRow
+from .reading_worker import begin
 from .readings import read_archive_text
 
 WORTH_A_POOL = (
@@ -63,14 +62,15 @@ def _pool():
     return ProcessPoolExecutor(
         1,
         mp_context=get_context("spawn"),
-        initializer=_begin,
-        initargs=(terms.entries, terms.stamp, segmenter.cache_folder(), os.getpid()),
+        initializer=begin,
+        initargs=(
+            connection.settings_dict["NAME"],
+            terms.entries,
+            terms.stamp,
+            segmenter.cache_folder(),
+            os.getpid(),
+        ),
     )
-
-
-def _begin(*facts):
-    django.setup()
-    start_worker(*facts)
 
 
 def _read(text, name, column, key, digest):

@@ -9,7 +9,7 @@ work is bounded (`_Finder.budget`); where a source is too wild the rest is compa
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from series.text.language.han import HAN
 from series.text.markup.blocks import Piece
@@ -75,26 +75,68 @@ def settle(
     `body` is the visible text of what is stored; `fields` are the words that went into fields,
     `dropped` those that the reader left out, `added` those that it wrote itself (numbers).
     """
+    asked = (witness, body, fields, dropped, added)
+    first = _settle(*asked, place=_in_reading_order)
+    if first.is_balanced or _agree_as_multisets(*asked):
+        return replace(first, left=(), extra=())
+    second = _settle(*asked, place=_longest_first)
+    return second if second.is_balanced else first
+
+
+def _settle(witness, body, fields, dropped, added, *, place) -> Account:
     finder = _Finder(witness)
-    extra = [words for words in _body_extras(finder, body) if words]
-    for piece in dropped:
-        finder.mark_lines(piece.words, _DROPPED, name=piece.name)
+    extra = place(finder, body, dropped)
     finder.mark_kinds()
     extra += _field_extras(finder, fields)
-    written = Counter(han_of("".join(piece.words for piece in added)))
-    aside = han_of(witness.aside)
-    extra = [words for words in extra if not _explained(words, written, aside)]
     if finder.budget <= 0:
         return _as_multisets(finder, body, fields, dropped)
+    written = Counter(han_of("".join(piece.words for piece in added)))
+    aside = han_of(witness.aside)
     return Account(
         total=len(finder.source),
         kept=finder.labels.count(_KEPT),
         moved=finder.labels.count(_MOVED),
         dropped=tuple(finder.dropped()),
         left=tuple(finder.left()),
-        extra=tuple(extra),
+        extra=tuple(words for words in extra if not _explained(words, written, aside)),
         in_order=finder.in_order,
     )
+
+
+def _in_reading_order(finder, body, dropped):
+    """Place the body's paragraphs in their order, then what was dropped; return the extras."""
+    whole = han_of(body)
+    if whole and finder.mark_whole(whole):
+        extra = []
+    else:
+        extra = [rest for line in body.split("\n") for rest in finder.mark_in_order(han_of(line))]
+    for piece in dropped:
+        finder.mark_lines(piece.words, name=piece.name)
+    return extra
+
+
+def _longest_first(finder, body, dropped):
+    """Place the longest runs first, whosever they are: a short one may stand inside a long one."""
+    finder.in_order = False
+    runs = [(han_of(line), _KEPT, "") for line in body.split("\n")]
+    for piece in dropped:
+        runs += [(han_of(line), _DROPPED, piece.name) for line in piece.words.split("\n")]
+    rest = [run for run in sorted(runs, key=lambda run: -len(run[0])) if not finder.place(*run)]
+    extra = [
+        words for run, label, _ in rest if label == _KEPT for words in finder.mark_in_order(run)
+    ]
+    for run, label, name in rest:
+        if label == _DROPPED:
+            finder.mark_lines(run, name=name)
+    return extra
+
+
+def _agree_as_multisets(witness, body, fields, dropped, added):
+    """Tell whether body, fields and dropped words have exactly the source's characters, each once."""
+    source = Counter(han_of("".join(segment.text for segment in witness.segments)))
+    words = [body, *(piece.words for piece in (*fields, *dropped))]
+    written = Counter(han_of("".join(piece.words for piece in added)))
+    return source + written == Counter(han_of("".join(words)))
 
 
 def _as_multisets(finder, body, fields, dropped) -> Account:
@@ -114,13 +156,6 @@ def _as_multisets(finder, body, fields, dropped) -> Account:
         extra=(extra,) if extra else (),
         in_order=False,
     )
-
-
-def _body_extras(finder, body):
-    whole = han_of(body)
-    if whole and finder.mark_whole(whole):
-        return []
-    return [rest for line in body.split("\n") for rest in finder.mark_in_order(han_of(line))]
 
 
 def _field_extras(finder, fields):
@@ -234,7 +269,16 @@ class _Finder:
         """Return where a short run stands soon behind the run before; -1 if nowhere."""
         return self._find(seed, self.cursor, min(self.cursor + 8, len(self.source)))
 
-    def mark_lines(self, words: str, label: int, *, name: str) -> None:
+    def place(self, words: str, label: int, name: str) -> bool:
+        """Mark a whole run where it stands free; tell whether it does."""
+        at = self._free(words) if words else 0
+        if at >= 0 and words:
+            self._mark(at, len(words), label)
+            if label == _DROPPED:
+                self.names[at] = name
+        return at >= 0
+
+    def mark_lines(self, words: str, *, name: str) -> None:
         """Mark what a reader says that it dropped, line by line, where it is still free."""
         for line in words.split("\n"):
             self._mark_dropped(han_of(line), name)

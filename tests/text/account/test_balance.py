@@ -78,6 +78,13 @@ def test_a_dropped_piece_said_twice_hides_no_loss():
     assert [words for _, words in found.left] == ["商会走进两家工厂"]
 
 
+def test_a_short_paragraph_may_repeat_the_beginning_of_what_was_dropped():
+    witness = Witness((Segment("甲乙丙"), Segment("甲乙")))
+    found = settle(witness, body="甲乙", dropped=(Piece("隐藏文字", "甲乙丙"),))
+    assert found.is_balanced
+    assert not settle(witness, body="甲", dropped=(Piece("隐藏文字", "甲乙丙"),)).is_balanced
+
+
 def test_words_of_a_kind_are_dropped_under_its_name():
     witness = Witness((Segment("正文"), Segment("内部提示", "隐藏文字")))
     found = settle(witness, body="正文")

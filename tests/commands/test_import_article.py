@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 KEYS = [
     *("file", "column", "headline", "subtitle", "series", "number", "date", "source", "summary"),
+    *("kicker", "author", "editor"),
     *("headings", "paragraphs", "marks_restored", "han_equal", "han"),
     *("left", "extra", "undescribed", "tags", "status", "message"),
 ]

@@ -20,6 +20,7 @@ from tests.helpers.samples import docx_builder as word
 
 pytestmark = pytest.mark.django_db
 
+HERE = ("--column", COLUMN)
 PICTURE = "data:image/png;base64," + base64.b64encode(word.png(4, 3)).decode()
 
 
@@ -36,27 +37,27 @@ def wechat_page(folder, *, alt=""):
 
 
 def test_a_picture_without_words_makes_a_draft_that_lists_it(tmp_path):
-    outcome = run(wechat_page(tmp_path), "--commit")
+    outcome = run(wechat_page(tmp_path), *HERE, "--commit")
     assert not outcome.failed, outcome.errors
     assert Entry.objects.get().visibility == Visibility.DRAFT
     assert "待补图说  第 1 张（在“" in outcome.output
 
 
 def test_a_described_picture_is_not_listed(tmp_path):
-    outcome = run(wechat_page(tmp_path, alt="学员在车间听课"), "--commit")
+    outcome = run(wechat_page(tmp_path, alt="学员在车间听课"), *HERE, "--commit")
     assert "待补图说" not in outcome.output
 
 
 def test_publishing_waits_for_the_words_of_the_picture(tmp_path):
-    (receipt,) = run_json(wechat_page(tmp_path), "--publish", "--commit").receipts
+    (receipt,) = run_json(wechat_page(tmp_path), *HERE, "--publish", "--commit").receipts
     assert receipt["status"] == "new"
     assert "有图片缺替代文字，存为草稿" in receipt["message"]
     assert Entry.objects.published().count() == 0
-    assert run_json(wechat_page(tmp_path), "--publish", "--commit").statuses == ["same"]
+    assert run_json(wechat_page(tmp_path), *HERE, "--publish", "--commit").statuses == ["same"]
 
 
 def test_publishing_goes_on_where_the_picture_is_described(tmp_path):
-    run_json(wechat_page(tmp_path, alt="学员在车间听课"), "--publish", "--commit")
+    run_json(wechat_page(tmp_path, alt="学员在车间听课"), *HERE, "--publish", "--commit")
     assert Entry.objects.published().count() == 1
 
 

@@ -12,7 +12,7 @@ from series.text.recognition.published import PublishedText
 # The attribute of a PublishedText that holds what a recognised part says, where names differ.
 ATTRIBUTES = {"title": "headline", "date": "published_on"}
 # Values of the text's head that may stand nowhere among the recognised parts.
-STORED = ("column", "headline", "subtitle", "source", "author", "editor")
+STORED = ("column", "kicker", "headline", "subtitle", "source", "author", "editor")
 LINES = "文首文末的说明"
 SHOWN, FOLDED = 60, 24
 SENTENCE = re.compile("[，、][^。]*[。！？]")

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from series.actions.tags.suggestions import proposals
+from series.models import Column
 from series.text.account.archive import archive_witness
 from series.text.account.docx import docx_witness
 from series.text.account.html import html_witness
@@ -31,20 +32,32 @@ from .receipt import ImportReceipt
 
 def read_file(item: FoundFile, *, column: str) -> ImportReading:
     """Return the ImportReading of a .txt, .html or .docx file. Raises TextError."""
-    return read_data(item.path.suffix.lower(), read_bytes(item.path), file=item.name, column=column)
+    data = read_bytes(item.path)
+    return read_data(item.path.suffix.lower(), data, file=item.name, column=column)
 
 
-def read_data(ending: str, data: bytes, *, file: str, column: str = "") -> ImportReading:
-    """Return the ImportReading of a file's bytes, with the account of its words."""
+def column_names(column) -> list[str]:
+    """Return the names by which a 【…】 is a column: the operator's, else those of all columns."""
+    return [column] if column else list(Column.objects.values_list("name", flat=True))
+
+
+def read_data(ending: str, data: bytes, *, file: str, column: str = "", known_only: bool = False):
+    """Return the ImportReading of a file's bytes, with the account of its words.
+
+    `known_only`: a 【…】 is a column only if there is one of that name, as in web pages.
+    """
     source = READERS[ending](data)
     witness = WITNESSES[ending](data)
-    return reading_of(source, file=file, column=column, witness=witness)
+    known = column or known_only or READERS[ending] is _of_page
+    columns = column_names(column) if known else None
+    return reading_of(source, file=file, column=column, columns=columns, witness=witness)
 
 
 def read_archive_text(text, *, file, column, key, digest, site=None) -> ImportReading:
     """Return the ImportReading of an archive's line; its own date and tags go before the body's."""
     source = jsonl.archive_source(text)
-    recognised = published.recognise(source)
+    column_named = text.column or column
+    recognised = published.recognise(source, columns=[column_named] if column_named else None)
     if text.day:
         recognised = replace(recognised, published_on=text.day, published_time=text.clock)
     recognised = replace(
@@ -65,10 +78,10 @@ def read_archive_text(text, *, file, column, key, digest, site=None) -> ImportRe
     return replace(reading, url=text.url, key=key, digest=digest)
 
 
-def reading_of(source, *, file, column="", witness=None) -> ImportReading:
-    """Recognise the parts of a source; return its ImportReading."""
-    text = published.recognise(source)
-    return reading_from(text, source, file=file, column=column, witness=witness)
+def reading_of(source, *, file, column="", columns=None, witness=None) -> ImportReading:
+    """Recognise the parts of a source; return its ImportReading. For `columns` see `recognise`."""
+    recognised = published.recognise(source, columns=columns)
+    return reading_from(recognised, source, file=file, column=column, witness=witness)
 
 
 def reading_from(text, source, *, file, column="", tags=(), witness=None, site=None):
@@ -79,13 +92,13 @@ def reading_from(text, source, *, file, column="", tags=(), witness=None, site=N
     """
     account = account_of(text, source, witness or source_witness(source))
     around = around_phrases(source, account)
-    spaces_kept = _spaces(
-        text.column, text.headline, text.subtitle, stored_html.visible_text(text.body)
-    )
+    titles = (text.column, text.kicker, text.headline, text.subtitle)
+    spaces_kept = _spaces(*titles, stored_html.visible_text(text.body))
     receipt = ImportReceipt(
         file=file,
         column=single_line(text.column or column),
         headline=text.headline,
+        kicker=text.kicker,
         subtitle=text.subtitle,
         series=text.series,
         number=text.number,

@@ -34,7 +34,7 @@ def read_upload(name, data):
         raise EditorialError("文件是空的，没有可导入的文字")
     if ending == ".docx" and _has_macro(data):
         raise EditorialError(MACRO)
-    reading = read_safely(lambda: read_data(ending, data, file=name))
+    reading = read_safely(lambda: read_data(ending, data, file=name, known_only=True))
     return reading, hashlib.sha256(data).hexdigest()
 
 

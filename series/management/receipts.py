@@ -19,6 +19,9 @@ MARK_NAMES = {
     '"': "引号",
     "'": "引号",
 }
+HAN_NAMES = {
+    "source": "原文", "kept": "正文", "moved": "各栏", "dropped": "去掉", "left": "未能入稿",
+}  # fmt: skip
 LABEL_WIDTH = 10
 
 
@@ -71,8 +74,28 @@ def _rows(receipt):
         ("恢复标点", _marks(receipt)),
         ("保留空格", _spaces(receipt)),
         ("丢弃", "；".join(item.strip(" ：:") for item in receipt.dropped)),
+        *(("待补图说", names) for names in [receipt.undescribed] if names),
         ("建议话题", "，".join(receipt.tags)),
-        ("汉字核对", "与原文一致" if receipt.han_equal else "与原文不一致"),
+        *_account(receipt),
+    ]
+
+
+def _account(receipt):
+    """Return the rows that tell what became of the source's Han characters."""
+    rows = [
+        ("去掉的字", receipt.dropped_words),
+        ("未能入稿", receipt.left),
+        ("多出的字", receipt.extra),
+    ]
+    counts = {HAN_NAMES[key]: count for key, count in receipt.han.items() if count}
+    counted = "，".join(f"{name} {count} 字" for name, count in counts.items())
+    verdict = "与原文一致" if receipt.han_equal else "与原文不一致"
+    if receipt.left or receipt.extra:
+        verdict += "，请对照原文补上或删去"
+    return [
+        *((label, lines) for label, lines in rows if lines),
+        *(("汉字去向", words) for words in [counted] if words),
+        ("汉字核对", verdict),
     ]
 
 

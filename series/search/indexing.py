@@ -21,6 +21,17 @@ def index(entry):
         store_documents(slot, [(row, document)])
 
 
+def index_many(keys, *, kind):
+    """Add public entries of one kind to the index as they now stand in the database."""
+    if not keys:
+        return
+    learn_vocabulary()
+    rows = rows_of([(key, kind) for key in keys])
+    pairs = [(row, compose(pieces_of(row))) for row in rows.values()]
+    for slot in filter(None, (live_slot(), building_slot())):
+        store_documents(slot, pairs)
+
+
 def remove(key):
     """Remove the entry from the answers of every search."""
     SearchDocument.objects.filter(entry=key).delete()

@@ -26,7 +26,9 @@ pytestmark = pytest.mark.django_db
 
 KEYS = [
     *("file", "column", "headline", "subtitle", "series", "number", "date", "source", "summary"),
-    *("headings", "paragraphs", "marks_restored", "han_equal", "tags", "status", "message"),
+    *("kicker", "author", "editor"),
+    *("headings", "paragraphs", "marks_restored", "han_equal", "han"),
+    *("left", "extra", "undescribed", "tags", "status", "message"),
 ]
 
 

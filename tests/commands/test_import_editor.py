@@ -66,14 +66,17 @@ def test_an_archive_s_line_may_name_one(tmp_path):
     assert [row.editor for row in Entry.objects.order_by("pk")] == named
 
 
-def test_an_archive_s_editor_must_be_words(tmp_path):
-    (receipt,) = run_json(write_archive(tmp_path, [archive_line(1, editor=7)])).receipts
-    assert receipt["message"] == "责任编辑（editor）应是文字，请加上引号后再导入"
+def test_an_archive_s_editor_that_is_no_words_is_named(tmp_path):
+    path = write_archive(tmp_path, [archive_line(1, editor=7)])
+    assert run_json(path, "--commit").statuses == ["new"]
+    assert "责任编辑（editor）不是文字，没有用：7" in run(path).output
+    assert Entry.objects.get().newest.content.get("editor", "") == ""
 
 
-def test_a_name_too_long_for_the_field_is_refused(tmp_path):
+def test_a_name_too_long_for_the_field_is_named(tmp_path):
     (receipt,) = run_json(write_archive(tmp_path, [archive_line(1, editor="顾" * 61)])).receipts
-    assert receipt["message"] == "责任编辑有 61 个字，最多 60 个，请缩短后再导入"
+    assert receipt["status"] == "new"
+    assert "责任编辑有 61 个字，最多 60 个，没有填入" in receipt["message"]
 
 
 def test_a_second_import_stores_what_the_first_dropped(tmp_path):

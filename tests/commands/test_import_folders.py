@@ -139,8 +139,16 @@ def test_unreadable_file_is_refused(tmp_path):
     assert "没有读取权限" in outcome.errors
 
 
-def test_long_fields_are_refused_with_a_sentence(tmp_path):
+def test_a_long_source_is_named_and_the_text_goes_in(tmp_path):
     path = write_text(tmp_path, "a.txt", published_text(source="市" * 81))
+    outcome = run(path, "--commit")
+    assert not outcome.failed, outcome.errors
+    assert "来源有 81 个字，最多 80 个，没有填入" in outcome.output
+    assert Series.objects.exists()
+
+
+def test_long_fields_are_refused_with_a_sentence(tmp_path):
+    path = write_text(tmp_path, "a.txt", published_text(headline="题" * 130))
     outcome = run(path, "--commit")
     assert outcome.failed
     assert not Series.objects.exists()

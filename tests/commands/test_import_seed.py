@@ -31,6 +31,8 @@ def test_receipt_for_machines(path):
     (receipt,) = run_json(path).receipts
     summary, tags = receipt.pop("summary"), receipt.pop("tags")
     message = receipt.pop("message")
+    counts = receipt.pop("han")
+    assert counts["source"] == counts["kept"] + counts["moved"] + counts["dropped"]
     assert receipt == {
         "file": str(path),
         "column": COLUMN,
@@ -44,6 +46,12 @@ def test_receipt_for_machines(path):
         "paragraphs": 7,
         "marks_restored": 99,
         "han_equal": True,
+        "kicker": "",
+        "author": "",
+        "editor": "",
+        "left": [],
+        "extra": [],
+        "undescribed": [],
         "status": "new",
     }
     assert summary.endswith("。")

@@ -29,7 +29,7 @@ ROOMS = {
         {"language"},
         {"typography"},
         {"markup"},
-        {"recognition", "web", "diff", "outputs"},
+        {"account", "recognition", "web", "diff", "outputs"},
         {"documents"},
         {"clipboard"},
     ],

@@ -1,7 +1,7 @@
 """The audit: a chain of lines, each written in the transaction of the action (decisions 19, 22)."""
 
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,22 +31,48 @@ def record(
 
     `verb` is Chinese, as it is shown; `detail` values are plain JSON.
     """
+    draft = AuditDraft(verb, entry and entry.pk, digest, detail, result, object)
+    return record_many([draft], by=by, channel=channel)[0]
+
+
+@dataclass(frozen=True)
+class AuditDraft:
+    """An audit line that has no number and no seal yet; `entry` is a key."""
+
+    verb: str
+    entry: int | None = None
+    digest: str = ""
+    detail: dict = field(default_factory=dict)
+    result: Result = Result.DONE
+    object: str = ""
+
+
+@transaction.atomic
+def record_many(drafts, *, by, channel="desk"):
+    """Append audit lines in this order, in the caller's transaction, and return them."""
     head, here = lock_audit_chain(), origin.get()
-    line = AuditLine(
-        number=head.count + 1,
-        at=timezone.now(),
-        actor=by,
-        channel=here.channel or channel,
-        address=here.address,
-        verb=verb,
-        result=result,
-        entry_id=entry and entry.pk,
-        object=object.replace("\0", "")[:200],
-        digest=digest,
-        detail=detail,
-    )
-    line.seal = line.sealed_over(head.seal)
-    line.save()
-    head.count, head.seal = line.number, line.seal
+    number, seal, lines = head.count, head.seal, []
+    for draft in drafts:
+        number += 1
+        line = AuditLine(
+            number=number,
+            at=timezone.now(),
+            actor=by,
+            channel=here.channel or channel,
+            address=here.address,
+            verb=draft.verb,
+            result=draft.result,
+            entry_id=draft.entry,
+            object=draft.object.replace("\0", "")[:200],
+            digest=draft.digest,
+            detail=draft.detail,
+        )
+        line.seal = seal = line.sealed_over(seal)
+        lines.append(line)
+    if len(lines) == 1:
+        lines[0].save()
+    else:
+        AuditLine.objects.bulk_create(lines, batch_size=500)
+    head.count, head.seal = number, seal
     head.save(update_fields=["count", "seal"])
-    return line
+    return lines

@@ -4,9 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass, replace
 
-from django.core.exceptions import ValidationError
-
-from series.actions.editorial.content import check_complete, original_moment, tidy_content
+from series.actions.editorial.content import original_moment, tidy_content
 from series.actions.errors import EditorialError
 from series.actions.media.picture_bytes import tidy_picture
 from series.actions.media.pictures import picture_digest
@@ -19,11 +17,13 @@ from series.text.recognition.published import PublishedText
 
 from .catalogue import Target
 from .han_check import check_han
+from .odd_values import pictures_to_describe, without_odd_values
 from .receipt import CHANGED, NEW, SAME, ImportReceipt
 
 NOTE = "导入"
 IDENTITY = ("column", "headline", "subtitle", "series", "number", "date")
 NO_COLUMN = "文中没有写明专栏（标题前的【…】），请用 --column 指定专栏后再导入"
+UNDESCRIBED = "有图片缺替代文字，存为草稿，请在工作台逐幅补上后再送审"
 LARGEST_NUMBER = 9999
 # What writing has to do.
 NOTHING, CREATE, REVISE, REMEMBER = "nothing", "create", "revise", "remember"
@@ -52,9 +52,11 @@ class Plan:
     """The planned storage of one text.
 
     `content` still lacks the ids of `target` and the addresses of the pictures; `tidied` are
-    {token: TidyPicture} of them; `entry` is the one that an earlier import created.
+    {token: TidyPicture} of them; `entry` is the one that an earlier import created; `receipt` is
+    the reading's without the values that no field can hold.
     """
 
+    receipt: ImportReceipt
     key: str
     digest: str
     target: Target
@@ -67,14 +69,24 @@ class Plan:
     status: str = SAME
     message: str = ""
 
+    @property
+    def undescribed(self):
+        """Return the pictures without alternative text: with them a text stays a draft."""
+        return self.receipt.undescribed
 
-def make_plan(reading, *, catalogue, publish):
+
+UNKNOWN = object()
+
+
+def make_plan(reading, *, catalogue, publish, entry=UNKNOWN):
     """Return the Plan of a text after every check that is possible before writing.
 
+    `entry` is what an earlier import made of the text, or None, where the caller has looked it up.
     Raises EditorialError.
     """
     if not reading.receipt.column:
         raise EditorialError(NO_COLUMN)
+    reading, odd = without_odd_values(reading)
     reading, tidied, lost = _without_broken_pictures(reading)
     receipt = reading.receipt
     content = _content(reading)
@@ -83,11 +95,23 @@ def make_plan(reading, *, catalogue, publish):
     target = catalogue.target(column=receipt.column, series=receipt.series, source=receipt.source)
     key = reading.key or text_key(receipt)
     digest = reading.digest or text_digest(reading)
-    entry = Entry.objects.select_related("newest", "series").filter(import_key=key).first()
-    plan = Plan(key, digest, target, content, reading.pictures, tidied, entry)
+    if entry is UNKNOWN:
+        entry = Entry.objects.select_related("newest", "series").filter(import_key=key).first()
+    receipt = replace(receipt, undescribed=pictures_to_describe(content["body"]))
+    plan = Plan(receipt, key, digest, target, content, reading.pictures, tidied, entry)
     plan = _new(plan, publish=publish) if entry is None else _again(plan, publish=publish)
     new_rows = catalogue.announce(target) if plan.step in (CREATE, REVISE) else []
-    return replace(plan, message="；".join([plan.message, *new_rows, *lost]))
+    notes = [plan.message, *new_rows, *odd, *lost, *_account_notes(receipt)]
+    return replace(plan, message="；".join(notes))
+
+
+def _account_notes(receipt):
+    """Return the sentence that sends the operator to the words that got lost or were added."""
+    count = receipt.han.get("left", 0)
+    sentences = [f"有 {count} 字未能入稿，请对照原文"] if count else []
+    if receipt.left and not count:
+        sentences.append("网页里另有成段的文字，请核对正文")
+    return [*sentences, *(["有多出的文字，请对照原文"] if receipt.extra else [])]
 
 
 def text_key(receipt):
@@ -150,15 +174,10 @@ def _check_fields(content):
     if not content["headline"]:
         raise EditorialError("没有认出标题，请在第一行写上标题后再导入")
     _check_lengths(content)
-    try:
-        Entry._meta.get_field("original_url").run_validators(content["original_url"])
-    except ValidationError as error:
-        raise EditorialError("原文网址无法识别，请写成 https:// 开头的完整网址") from error
     if content["number"] is not None and not 1 <= content["number"] <= LARGEST_NUMBER:
         raise EditorialError(f"期号 {content['number']} 不合理，请核对后再导入")
     if not stored_html.visible_text(content["body"]).strip():
         raise EditorialError("只有标题没有正文，请检查文件是否完整")
-    check_complete(Kind.ARTICLE, content)
     original_moment(content)
 
 
@@ -175,8 +194,14 @@ def _check_lengths(content):
 
 def _new(plan, *, publish):
     _check_number(plan)
-    note = _publishing(plan) if publish else "存为草稿"
-    return replace(plan, step=CREATE, publishes=publish, status=NEW, message=note)
+    if not publish:
+        note = "存为草稿"
+    elif plan.undescribed:
+        note = UNDESCRIBED
+    else:
+        note = _publishing(plan)
+    publishes = publish and not plan.undescribed
+    return replace(plan, step=CREATE, publishes=publishes, status=NEW, message=note)
 
 
 def _publishing(plan):
@@ -191,7 +216,7 @@ def _publishing(plan):
 def _again(plan, *, publish):
     """Return the plan of a text that was imported before."""
     entry = plan.entry
-    publishes = publish and entry.visibility == Visibility.DRAFT
+    publishes = publish and entry.visibility == Visibility.DRAFT and not plan.undescribed
     if entry.import_digest == plan.digest:
         return _unchanged(plan, step=NOTHING, publishes=publishes)
     if _stored_content_is_equal(plan):
@@ -228,8 +253,11 @@ def _changed(plan, *, publish):
     notes = [f"文字有改动，存为第{entry.newest.number + 1}版"]
     if entry.newest.created_by_id is not None:
         notes.append(f"工作台改过的第{entry.newest.number}版留在历史版本中")
+    publish = publish and not plan.undescribed
     if publish:
         notes.append(_publishing(plan))
+    elif plan.undescribed:
+        notes.append(UNDESCRIBED)
     elif entry.is_public:
         notes.append("公开页面不变，新版待审核发布")
     return replace(plan, step=REVISE, publishes=publish, status=CHANGED, message="；".join(notes))

@@ -5,6 +5,10 @@ from dataclasses import replace
 
 from series.actions.tags.suggestions import proposals
 from series.models import Column
+from series.text.account.archive import archive_witness
+from series.text.account.docx import docx_witness
+from series.text.account.html import html_witness
+from series.text.account.witness import plain_witness, source_witness
 from series.text.documents import docx, jsonl
 from series.text.documents.decoding import decode
 from series.text.language.single_line import single_line
@@ -13,6 +17,14 @@ from series.text.markup.blocks import TextError
 from series.text.recognition import published
 from series.text.web import page
 
+from .account import (
+    account_of,
+    around_phrases,
+    counts_of,
+    dropped_phrases,
+    extra_phrases,
+    left_phrases,
+)
 from .files import FoundFile, read_bytes
 from .plan import ImportReading
 from .receipt import ImportReceipt
@@ -20,10 +32,8 @@ from .receipt import ImportReceipt
 
 def read_file(item: FoundFile, *, column: str) -> ImportReading:
     """Return the ImportReading of a .txt, .html or .docx file. Raises TextError."""
-    read = READERS[item.path.suffix.lower()]
-    source = read(read_bytes(item.path))
-    columns = column_names(column) if column or read is _of_page else None
-    return reading_of(source, file=item.name, column=column, columns=columns)
+    data = read_bytes(item.path)
+    return read_data(item.path.suffix.lower(), data, file=item.name, column=column)
 
 
 def column_names(column) -> list[str]:
@@ -31,7 +41,19 @@ def column_names(column) -> list[str]:
     return [column] if column else list(Column.objects.values_list("name", flat=True))
 
 
-def read_archive_text(text, *, file, column, key, digest) -> ImportReading:
+def read_data(ending: str, data: bytes, *, file: str, column: str = "", known_only: bool = False):
+    """Return the ImportReading of a file's bytes, with the account of its words.
+
+    `known_only`: a 【…】 is a column only if there is one of that name, as in web pages.
+    """
+    source = READERS[ending](data)
+    witness = WITNESSES[ending](data)
+    known = column or known_only or READERS[ending] is _of_page
+    columns = column_names(column) if known else None
+    return reading_of(source, file=file, column=column, columns=columns, witness=witness)
+
+
+def read_archive_text(text, *, file, column, key, digest, site=None) -> ImportReading:
     """Return the ImportReading of an archive's line; its own date and tags go before the body's."""
     source = jsonl.archive_source(text)
     column_named = text.column or column
@@ -43,18 +65,33 @@ def read_archive_text(text, *, file, column, key, digest) -> ImportReading:
         author=recognised.author or text.author,
         editor=recognised.editor or text.editor,
     )
-    reading = reading_from(recognised, source, file=file, column=column, tags=text.tags)
+    witness = archive_witness(text.record, is_markup=text.is_markup)
+    reading = reading_from(
+        recognised,
+        source,
+        file=file,
+        column=column,
+        tags=text.tags,
+        witness=witness,
+        site=site,
+    )
     return replace(reading, url=text.url, key=key, digest=digest)
 
 
-def reading_of(source, *, file, column="", columns=None) -> ImportReading:
+def reading_of(source, *, file, column="", columns=None, witness=None) -> ImportReading:
     """Recognise the parts of a source; return its ImportReading. For `columns` see `recognise`."""
     recognised = published.recognise(source, columns=columns)
-    return reading_from(recognised, source, file=file, column=column)
+    return reading_from(recognised, source, file=file, column=column, witness=witness)
 
 
-def reading_from(text, source, *, file, column="", tags=()) -> ImportReading:
-    """Return the ImportReading of a recognised text: `text` was recognised in `source`."""
+def reading_from(text, source, *, file, column="", tags=(), witness=None, site=None):
+    """Return the ImportReading of a recognised text: `text` was recognised in `source`.
+
+    `witness` gives the words of the file itself; without one those of `source` are all there are.
+    `site` is given in runs over many texts (`proposals`).
+    """
+    account = account_of(text, source, witness or source_witness(source))
+    around = around_phrases(source, account)
     titles = (text.column, text.kicker, text.headline, text.subtitle)
     spaces_kept = _spaces(*titles, stored_html.visible_text(text.body))
     receipt = ImportReceipt(
@@ -76,15 +113,19 @@ def reading_from(text, source, *, file, column="", tags=()) -> ImportReading:
         spaces_kept=spaces_kept,
         spaces_between=max(0, _spaces(*_texts_of(source)) - spaces_kept),
         dropped=(*text.dropped, *text.skipped),
-        han_equal=text.han_equal,
-        tags=tags or _proposed(text),
+        han_equal=account.is_balanced and not around and (text.han_equal or account.in_order),
+        han=counts_of(account),
+        dropped_words=dropped_phrases(account),
+        left=(*left_phrases(account), *around),
+        extra=extra_phrases(account),
+        tags=tags or _proposed(text, site),
     )
     pictures = {image.token: image for image in text.images}
     return ImportReading(receipt, text.body, pictures, text, source)
 
 
-def _proposed(text):
-    return tuple(proposals(text.headline, stored_html.visible_text(text.body)))
+def _proposed(text, site):
+    return tuple(proposals(text.headline, stored_html.visible_text(text.body), site=site))
 
 
 def _texts_of(source):
@@ -107,13 +148,17 @@ def _of_text(data):
 
 
 def _of_page(data):
+    return page.read_page(_page_text(data))
+
+
+def _page_text(data):
     declared = page.charset_of(data)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
         if declared not in (None, "utf-8", "gb18030"):
             data = _recoded(data, declared)
-    return page.read_page(decode(data))
+    return decode(data)
 
 
 def _recoded(data, declared):
@@ -129,4 +174,10 @@ READERS = {
     ".html": _of_page,
     ".htm": _of_page,
     ".docx": docx.read_manuscript,
+}
+WITNESSES = {
+    ".txt": lambda data: plain_witness(decode(data)),
+    ".html": lambda data: html_witness(_page_text(data)),
+    ".htm": lambda data: html_witness(_page_text(data)),
+    ".docx": docx_witness,
 }

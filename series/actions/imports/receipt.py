@@ -13,7 +13,10 @@ class ImportReceipt:
     `file` is the path, with the line number in an archive (`a.jsonl:12`). `marks` counts the
     punctuation that was restored to full width, by kind; `spaces_kept` are those inside the
     entry's words, `spaces_between` those that only separated title, date and source; `dropped`
-    names what was left out; `behind` is the share of the import's bytes that is done (0–1).
+    names what was left out; `undescribed` names the pictures without alternative text;
+    `han` counts the source's Han characters by what became of them, `dropped_words` are those that
+    were left out on purpose, `left` those that got lost, `extra` those that the source does not
+    have; `han_equal`: none is lost or extra; `behind` is the share of the import's bytes that is done (0–1).
     """
 
     file: str
@@ -35,7 +38,12 @@ class ImportReceipt:
     spaces_between: int = 0
     dropped: tuple[str, ...] = ()
     han_equal: bool = False
+    han: dict[str, int] = field(default_factory=dict)
+    dropped_words: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    undescribed: tuple[str, ...] = ()
     status: str = REFUSED
     message: str = ""
     behind: float = 0.0
@@ -81,6 +89,10 @@ MACHINE_KEYS = (
     "paragraphs",
     "marks_restored",
     "han_equal",
+    "han",
+    "left",
+    "extra",
+    "undescribed",
     "tags",
     "status",
     "message",
@@ -97,7 +109,12 @@ AUDIT_KEYS = (
     "spaces_between",
     "dropped",
     "han_equal",
+    "han",
+    "dropped_words",
+    "left",
+    "extra",
     "tags",
+    "undescribed",
 )
 
 

@@ -12,10 +12,12 @@ from series.text.language.single_line import single_line
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
 
+from .archive_run import ArchiveBatch, finish_imports
 from .catalogue import Catalogue
 from .files import FoundFile, find_files, sentence_for
-from .jsonl import archive_lines
-from .plan import ImportReading, Plan, make_plan
+from .jsonl import archive_batches
+from .plan import UNKNOWN, ImportReading, Plan, make_plan
+from .reading_pool import read_batches
 from .readings import read_file
 from .receipt import SAME, ImportReceipt
 from .write import stored_similar, write_plan
@@ -60,8 +62,13 @@ class Import:
         if item.problem:
             yield ImportReceipt(item.name, message=item.problem), item.size
         elif item.is_archive:
-            for name, behind, read in archive_lines(item, run=self):
-                yield self.text(name, read), behind
+            batches = archive_batches(item, run=self)
+            for batch in read_batches(batches, column=self.column, size=item.size):
+                receipts = ArchiveBatch(self, batch).receipts()
+                behind = (row.behind for row, _ in batch)
+                yield from zip(receipts, behind, strict=True)
+            if self.commit:
+                finish_imports()
         else:
             yield self.text(item.name, lambda: read_file(item, column=self.column)), item.size
 
@@ -85,18 +92,31 @@ class Import:
 
     def take(self, reading: ImportReading) -> ImportReceipt:
         """Plan one text, write it if the run commits, and return its receipt."""
+        plan = self.plan(reading)
+        return self.write(plan) if isinstance(plan, Plan) else plan
+
+    def plan(self, reading: ImportReading, *, entry=UNKNOWN) -> Plan | ImportReceipt:
+        """Return the plan of a text; the receipt of one that is refused or the same as before."""
         receipt = reading.receipt
         try:
-            plan = make_plan(reading, catalogue=self.catalogue, publish=self.publish)
+            known = {"catalogue": self.catalogue, "publish": self.publish, "entry": entry}
+            plan = make_plan(reading, **known)
             earlier = self._seen_before(plan)
-            if earlier:
-                return replace(receipt, status=SAME, message=f"与本次的 {earlier} 完全相同")
-            if self.commit:
-                write_plan(plan, receipt=receipt)
         except (TextError, EditorialError) as error:
             return receipt.refused(str(error))
-        self._remember(plan, file=receipt.file)
-        return replace(receipt, status=plan.status, message=self._message(plan))
+        if earlier:
+            return replace(receipt, status=SAME, message=f"与本次的 {earlier} 完全相同")
+        return plan
+
+    def write(self, plan: Plan) -> ImportReceipt:
+        """Write the plan if the run commits, and return its receipt."""
+        try:
+            if self.commit:
+                write_plan(plan, receipt=plan.receipt)
+        except (TextError, EditorialError) as error:
+            return plan.receipt.refused(str(error))
+        self.remember(plan)
+        return replace(plan.receipt, status=plan.status, message=self._message(plan))
 
     def _message(self, plan: Plan) -> str:
         """Return the plan's message, with the stored entries that are similar to a changed text."""
@@ -130,11 +150,20 @@ class Import:
             raise EditorialError(f"本次的 {file} 已占用这个系列的第{number[-1]}期，请核对期号")
         return ""
 
-    def _remember(self, plan, *, file):
+    def remember(self, plan: Plan) -> None:
+        """Remember what this run has stored, or would store, for the texts that follow."""
+        file = plan.receipt.file
         self.seen[plan.key] = (file, plan.digest)
         self.catalogue.promised.update(plan.target.missing())
         if number := self._issue_number(plan):
             self.numbers[number] = (file, plan.key)
+
+    def forget(self, plan: Plan) -> None:
+        """Forget a text that was remembered and then not stored."""
+        self.seen.pop(plan.key, None)
+        self.catalogue.promised.difference_update(plan.target.missing())
+        if number := self._issue_number(plan):
+            self.numbers.pop(number, None)
 
     def _issue_number(self, plan):
         number = plan.content["number"]

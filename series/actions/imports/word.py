@@ -22,6 +22,7 @@ from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
 
 from .catalogue import Catalogue
+from .odd_values import pictures_to_describe
 from .paste import similar_to_paste
 
 log = logging.getLogger(__name__)
@@ -220,16 +221,30 @@ def _receipt(reading, draft, entry, *, by):
     read, content = reading.receipt, entry.newest.content
     count = len(han(stored_html.visible_text(reading.body)))
     summary = f"正文汉字 {count} 个，全部保留"
-    if not read.han_equal:
+    if read.left or read.extra:
+        summary = f"正文汉字 {count} 个，与原文不一致，请对照下面的提醒补上或删去"
+    elif not read.han_equal:
         summary += "；认出的各栏与原文汉字不同，请对照原文"
     return {
         "file": PurePath(read.file).name[:200],
         "fields": _fields(read, content),
         "words": summary,
         "marks": read.marks_restored,
-        "warnings": [*draft.warnings, *_same_headline(entry, content, by=by), *draft.similar],
-        "skipped": list(read.dropped),
+        "warnings": [
+            *draft.warnings,
+            *_undescribed(content),
+            *_same_headline(entry, content, by=by),
+            *draft.similar,
+        ],
+        "skipped": [*read.dropped, *(f"去掉的字：{words}" for words in read.dropped_words)],
     }
+
+
+def _undescribed(content):
+    return [
+        f"图片缺替代文字：{phrase}，请补上后再送审"
+        for phrase in pictures_to_describe(content["body"])
+    ]
 
 
 def _fields(read, content):

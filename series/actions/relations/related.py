@@ -192,9 +192,14 @@ def _names(row):
     tags = TaggedEntry.objects.filter(content_object=row.pk).values_list("tag", flat=True)
     organizations = Mention.objects.filter(entry=row.pk).values_list("organization", flat=True)
     stored = RevisionKeyterms.objects.filter(revision=row.live_id).first()
+    return feature_names(tags, organizations, stored.words if stored else (), row.series_id)
+
+
+def feature_names(tags, organizations, words, series):
+    """Return the names of the features that these keys and words make."""
     names = {f"tag:{key}" for key in tags} | {f"org:{key}" for key in organizations}
-    names |= {f"word:{word}"[:80] for word in (stored.words if stored else ())}
-    return names | ({f"series:{row.series_id}"} if row.series_id else set())
+    names |= {f"word:{word}"[:80] for word in words}
+    return names | ({f"series:{series}"} if series else set())
 
 
 def _nearest(key):
@@ -212,10 +217,17 @@ def _nearest(key):
 
 def _weights(features):
     total = Tally.objects.aggregate(total=Sum("count"))["total"] or 0
-    return {
-        feature.pk: WEIGHTS[feature.name.partition(":")[0]] * log(1 + total / feature.count)
-        for feature in features
-    }
+    return {feature.pk: weight_of(feature, total) for feature in features}
+
+
+def weight_of(feature, total):
+    """Return how much a shared feature counts on a site of `total` public entries."""
+    return WEIGHTS[feature.name.partition(":")[0]] * log(1 + total / feature.count)
+
+
+def rarest(shared):
+    """Return those of the features, rarest first, by which others are looked for."""
+    return [feature for feature in shared if feature.count <= FEW][:RAREST]
 
 
 def _holders(shared):
@@ -225,12 +237,16 @@ def _holders(shared):
     """
     fields = ("entry", "feature", "published_at")
     rows = EntryFeature.objects.values_list(*fields)
-    rare = [feature.pk for feature in shared if feature.count <= FEW][:RAREST]
+    rare = [feature.pk for feature in rarest(shared)]
     if rare:
         return rows.filter(feature__in=rare)
-    if not shared:
-        return ()
-    return rows.filter(feature=shared[0].pk).order_by("-published_at", "-entry")[:NEWEST]
+    return newest_holders(shared[0].pk) if shared else ()
+
+
+def newest_holders(feature):
+    """Return rows (entry, feature, moment) of the newest entries with a common feature."""
+    rows = EntryFeature.objects.filter(feature=feature).order_by("-published_at", "-entry")
+    return rows.values_list("entry", "feature", "published_at")[:NEWEST]
 
 
 def _reach(key, near, *, pooled):

@@ -73,7 +73,7 @@ def remember_text(key):
 
     def look_and_record():
         newest = Shingle.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        similar = _similar(text, hashes, holders_of(hashes), but=key)
+        similar = similar_among(text, hashes, holders_of(hashes), but=key)
         return _record_similar(entry, similar, hashes=hashes, newest=newest)
 
     if not any(look_and_record() for _ in range(LOOKS)):
@@ -113,7 +113,7 @@ def _record_similar(entry, similar, *, hashes, newest):
         SimilarPair(entry_id=entry.pk, other=row.entry, revision=row.revision, percent=row.percent)
         for row in similar
     )
-    _record_reverse([row for row in similar if row.now >= ALIKE], entry, entry.newest)
+    record_reverse([row for row in similar if row.now >= ALIKE], entry, entry.newest)
     return True
 
 
@@ -147,10 +147,14 @@ def similar_to_text(text, *, but=None):
     `but` is the id of an entry that does not count. Writes nothing.
     """
     hashes = shingles(text)
-    return _similar(text, hashes, holders_of(hashes), but=but)
+    return similar_among(text, hashes, holders_of(hashes), but=but)
 
 
-def _similar(text, hashes, holders, *, but):
+def similar_among(text, hashes, holders, *, but, sizes=None):
+    """Return [Likeness] of the entries among the holders of its hashes that are similar to a text.
+
+    `sizes` are the numbers of hashes of entries that have no TextSample yet.
+    """
     shared = defaultdict(Counter)
     wide = Counter()
     for others in holders.values():
@@ -159,18 +163,22 @@ def _similar(text, hashes, holders, *, but):
             if entry != but:
                 shared[entry][revision] += 1
                 wide[entry] += widely
-    likely = _likely(shared, size=len(hashes))
+    likely = _likely(shared, size=len(hashes), known=sizes or {})
+    if not likely:
+        return []
     revisions = _revisions_to_read(likely)
     rows = [_likeness(text, entry, revisions[entry.pk]) for entry in _entries(likely)]
     chosen = [row for row in rows if _counts(row, shared[row.entry.pk].total(), wide)]
     return sorted(chosen, key=lambda row: (-row.percent, row.entry.pk))
 
 
-def _likely(shared, *, size):
+def _likely(shared, *, size, known):
     """Return {entry: revision to read} of the entries with the most hashes in common."""
     most = sorted(shared, key=lambda entry: (-shared[entry].total(), entry))[:MOST_READ]
     most = [entry for entry in most if shared[entry].total() >= FEWEST]
-    sizes = dict(TextSample.objects.filter(entry__in=most).values_list("entry", "size"))
+    if not most:
+        return {}
+    sizes = known | dict(TextSample.objects.filter(entry__in=most).values_list("entry", "size"))
     enough = {entry: RATE * min(size, sizes.get(entry) or size) for entry in most}
     return {
         entry: max(shared[entry], key=shared[entry].get)
@@ -211,7 +219,7 @@ def _counts(row, total, wide):
     return own >= ALIKE or row.percent >= WHOLE
 
 
-def _record_reverse(similar, entry, revision):
+def record_reverse(similar, entry, revision):
     """Store for the other entries too that this one is similar, with its best percentage."""
     if not similar:
         return

@@ -78,6 +78,11 @@ NAMES = {
     "spaces_between": "字间空格",
     "dropped": "丢弃",
     "han_equal": "汉字相同",
+    "han": "汉字去向",
+    "dropped_words": "去掉的字",
+    "left": "未能入稿",
+    "extra": "多出的字",
+    "undescribed": "待补图说",
 }
 PAGES = {
     "change": "稿件",

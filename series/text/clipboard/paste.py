@@ -8,11 +8,13 @@ import re
 
 from lxml import etree
 
+from series.text.account.balance import settle
+from series.text.account.html import html_witness
 from series.text.documents.jsonl import plain_source
 from series.text.language.han import han
 from series.text.markup import html_parser, stored_html
 from series.text.markup.addresses import safe_link
-from series.text.markup.blocks import TextError
+from series.text.markup.blocks import Piece, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.web import page
 
@@ -66,7 +68,10 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     result = stored_html.clean("\n".join(kept))
     arrived = han(stored_html.visible_text(result))
     same = arrived == read or (moving and sorted(arrived) == sorted(read))
-    count = Han(before, len(arrived), same and before == len(read) + notes.lost_han())
+    lost = tuple(Piece(*pair) for pair in notes.lost)
+    account = settle(html_witness(html), body=stored_html.visible_text(result), dropped=lost)
+    whole = same and before == len(read) + notes.lost_han() and account.is_balanced
+    count = Han(before, len(arrived), whole)
     return Pasted(
         result, _receipt(result, count, notes, pictures=remote), images=pictures.album.images
     )

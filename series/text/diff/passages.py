@@ -8,6 +8,7 @@ punctuation and script may differ. A name or a common phrase alone is no passage
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from series.text.language.shingles import folded_letters
 
@@ -20,6 +21,7 @@ GAP = 24  # letters that may differ between two runs of one passage
 OPEN = 3  # passages that a run may still go on with
 SHORTEST = 32  # equal letters; the name of a document has some twenty
 REPEATED = 20  # times its own length that a text which repeats itself is looked through
+REMEMBERED = 64  # texts whose letters are kept at hand: a batch of an import compares them often
 QUOTES = "“‘「『《（【"
 
 
@@ -73,7 +75,7 @@ class _Run:
 
 def common_passages(text: str, other: str) -> Common:
     """Return what two texts have in common. It costs some 3 ms for two of 2,000 letters."""
-    (one, places), (two, other_places) = folded_letters(text), folded_letters(other)
+    (one, places), (two, other_places) = _letters(text), _letters(other)
     found = _joined(_free_runs(_runs(one, two), len(one), len(two)), one, two)
     passages = [
         Passage(
@@ -87,15 +89,30 @@ def common_passages(text: str, other: str) -> Common:
     return Common(tuple(passages), len(one), len(two))
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _letters(text: str) -> tuple[str, list[int]]:
+    """Return the folded letters of a text; those that many are compared with are folded once."""
+    return folded_letters(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _places_of_runs(letters: str) -> dict[str, list[int]]:
+    """Return {run of GRAM letters: its first MOST_PLACES places}."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for at in range(len(letters) - GRAM + 1):
+        places = index[letters[at : at + GRAM]]
+        if len(places) < MOST_PLACES:
+            places.append(at)
+    return dict(index)
+
+
 def _runs(one, two) -> Iterator[tuple[int, int, int]]:
     """Yield (length, offset, other offset) of equal stretches that cannot be longer."""
-    index = defaultdict(list)
-    for at in range(len(two) - GRAM + 1):
-        index[two[at : at + GRAM]].append(at)
+    index = _places_of_runs(two)
     done: dict[int, int] = {}  # diagonal: how far it is behind us
     left = REPEATED * len(one)
     for at in range(len(one) - GRAM + 1):
-        for place in index.get(one[at : at + GRAM], ())[:MOST_PLACES]:
+        for place in index.get(one[at : at + GRAM], ()):
             if done.get(place - at, 0) > at or left < 0:
                 continue
             end = done[place - at] = _end(one, two, at, place)
@@ -119,11 +136,12 @@ def _free_runs(runs, size, other_size):
     for length, start, other_start in sorted(runs, key=lambda run: (-run[0], run[1], run[2])):
         at, end = start, start + length
         by = other_start - start
+        if taken.find(0, at, end) < 0 or other_taken.find(0, at + by, end + by) < 0:
+            continue
         while at < end and (taken[at] or other_taken[at + by]):
             at += 1
-        stop = at
-        while stop < end and not (taken[stop] or other_taken[stop + by]):
-            stop += 1
+        bounds = taken.find(1, at, end), other_taken.find(1, at + by, end + by)
+        stop = min(bounds[0] if bounds[0] >= 0 else end, bounds[1] - by if bounds[1] >= 0 else end)
         if stop - at < GRAM:
             continue
         taken[at:stop] = other_taken[at + by : stop + by] = b"\1" * (stop - at)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -25,13 +25,18 @@ DAY = re.compile(
     r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?(?:[T\s]+(\d{1,2}:\d{2}\S*))?", re.ASCII
 )
 TITLES = {"title": "标题", "body": "正文"}
+OPTIONAL = {
+    "source": "来源", "column": "专栏", "author": "作者", "editor": "责任编辑", "url": "网址",
+}  # fmt: skip
 LONGEST_ID = 200
+LONGEST_SHOWN = 40
 
 
 @dataclass(frozen=True)
 class ArchiveText:
     """The content of one line. `day` and `clock` are in Shanghai's time, empty where it says
-    nothing."""
+    nothing. `odd` names the optional values that cannot be read; the text goes in without them.
+    `record` is the whole line, for the account of its words."""
 
     id: str
     title: str
@@ -45,6 +50,8 @@ class ArchiveText:
     tags: tuple[str, ...] = ()
     url: str = ""
     unused: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
+    record: dict = field(default_factory=dict)
 
     @property
     def is_markup(self) -> bool:
@@ -55,19 +62,19 @@ def parse_line(line: str) -> ArchiveText:
     """Return the text of one line. Raises TextError with the sentence for the operator."""
     record = _record(line)
     day, clock = _moment(_words(record, "date", name="日期"))
+    odd: list[str] = []
+    optional = {key: _optional(record, key, odd) for key in OPTIONAL}
     return ArchiveText(
         id=line_id(record),
         title=_needed(record, "title"),
         body=_needed(record, "body"),
         day=day,
         clock=clock,
-        source=_words(record, "source", name="来源"),
-        column=_words(record, "column", name="专栏"),
-        author=_words(record, "author", name="作者"),
-        editor=_words(record, "editor", name="责任编辑"),
-        tags=_tags(record.get("tags")),
-        url=_words(record, "url", name="网址"),
+        **optional,
+        tags=_tags(record.get("tags"), odd),
         unused=tuple(sorted(str(key) for key in set(record) - KNOWN)),
+        odd=tuple(odd),
+        record=record,
     )
 
 
@@ -117,6 +124,20 @@ def _words(record: dict, key: str, *, name: str) -> str:
     return single_line(value)
 
 
+def _optional(record: dict, key: str, odd: list[str]) -> str:
+    """Return an optional value as one line; name it in `odd` where it is no text."""
+    value = record.get(key)
+    if value is None or isinstance(value, str):
+        return single_line(value or "")
+    odd.append(f"{OPTIONAL[key]}（{key}）不是文字，没有用：{_shown(value)}")
+    return ""
+
+
+def _shown(value: object) -> str:
+    written = json.dumps(value, ensure_ascii=False)
+    return written if len(written) <= LONGEST_SHOWN else f"{written[:LONGEST_SHOWN]}……"
+
+
 def _needed(record: dict, key: str) -> str:
     value = record.get(key)
     if not isinstance(value, str) or not single_line(value):
@@ -148,13 +169,16 @@ def _moment(written: str) -> tuple[date | None, time | None]:
     return clock.date(), clock.time().replace(second=0, microsecond=0)
 
 
-def _tags(value: object) -> tuple[str, ...]:
+def _tags(value: object, odd: list[str]) -> tuple[str, ...]:
+    """Return the topics of a line; name those in `odd` that are no text."""
     if value is None:
         return ()
-    items = [value] if isinstance(value, str) else value
-    if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
-        raise TextError('话题（tags）应是文字的列表，形如 ["两个健康", "常商论坛"]')
-    return tuple(dict.fromkeys(name for item in items for name in split_tags(item)))
+    items = value if isinstance(value, list) else [value]
+    for item in items:
+        if not isinstance(item, str):
+            odd.append(f"话题（tags）有一项不是文字，没有用：{_shown(item)}")
+    typed = [item for item in items if isinstance(item, str)]
+    return tuple(dict.fromkeys(name for item in typed for name in split_tags(item)))
 
 
 def archive_source(text: ArchiveText) -> Source:
@@ -168,7 +192,7 @@ def archive_source(text: ArchiveText) -> Source:
         published_on=text.day or read.published_on,
         published_time=text.clock if text.day else read.published_time,
         source=text.source or read.source,
-        skipped=(*read.skipped, *unused),
+        skipped=(*read.skipped, *unused, *text.odd),
     )
 
 

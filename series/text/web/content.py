@@ -8,6 +8,7 @@ from lxml.etree import _Element
 
 from series.text.markup.tree_builder import DROPPED, is_hidden
 
+from .removed import Removed
 from .weights import Weights, with_ancestors
 
 KNOWN_IDS = frozenset({
@@ -55,27 +56,22 @@ def is_known_container(element: _Element) -> bool:
     )
 
 
-def remove_inert(document: _Element) -> Counter[str]:
+def remove_inert(document: _Element, removed: Removed) -> None:
     """Remove elements without text for readers: scripts, styles, form fields, embedded content."""
-    removed: Counter[str] = Counter()
     for element in _walk(document):
         if element.tag in DROPPED - {"title", "head"}:
-            removed["脚本、样式" if element.tag in ("script", "style") else "表单、嵌入内容"] += 1
-            remove_keeping_tail(element)
-    return removed
+            is_script = element.tag in ("script", "style")
+            removed.drop(element, "脚本、样式" if is_script else "表单、嵌入内容")
 
 
-def remove_noise(document: _Element, *, weights: Weights) -> Counter[str]:
+def remove_noise(document: _Element, removed: Removed, *, weights: Weights) -> None:
     """Remove what surrounds the text, and count it by sort. Large parts always stay."""
-    removed: Counter[str] = Counter()
     most = weights.total[document] * 3 // 10
     stays = with_ancestors(element for element in document.iter() if is_known_container(element))
     stays.update(element for element, total in weights.total.items() if total > most)
     for element in _walk(document):
         if sort := _noise(element, stays):
-            removed[sort] += 1
-            remove_keeping_tail(element)
-    return removed
+            removed.drop(element, sort)
 
 
 def _walk(document: _Element) -> Iterator[_Element]:
@@ -104,19 +100,6 @@ def _has_noise_name(element: _Element) -> bool:
 
 def _raw_names(element: _Element) -> list[str]:
     return f"{element.get('id', '')} {element.get('class', '')}".split()
-
-
-def remove_keeping_tail(element: _Element) -> None:
-    """Remove an element and keep the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
 
 
 def find_text_element(document: _Element) -> _Element:

@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from collections import Counter
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -15,6 +14,7 @@ from series.text.markup.embedded_images import Album, data_url_bytes
 from . import content as page_content
 from . import weights as page_weights
 from .meta import read_meta, single_spaced
+from .removed import Removed, remove_keeping_tail
 
 _CHARSET = re.compile(
     rb"<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:\-]{2,20})",
@@ -33,6 +33,7 @@ _MORE = re.compile(
     r"(?:相关|延伸|推荐|猜你|更多)(?:阅读|链接|新闻|文章|报道|推荐|喜欢|资讯)\s*[:：]?|热门(?:文章|新闻|推荐)\s*[:：]?"
 )
 _LONGEST_BUTTONS = 60
+AROUND = "正文以外的网页文字"
 _SECTIONS = frozenset({"table", "thead", "tbody", "tfoot"})
 
 
@@ -53,15 +54,17 @@ def read_page(html: str) -> Source:
     """Return the text of a page or of a part of one, with its metadata."""
     document = html_parser.parse_tree(html)
     scripts = "\n".join("".join(script.itertext()) for script in document.iter("script"))
-    removed = page_content.remove_inert(document)
+    removed = Removed()
+    page_content.remove_inert(document, removed)
     weights = page_weights.Weights(document)
     meta = read_meta(document, weights=weights, scripts=scripts)
-    removed += page_content.remove_noise(document, weights=weights)
+    page_content.remove_noise(document, removed, weights=weights)
     content = (
         page_content.find_text_element(document)
         if _PAGE.search(html) or _has_known(document)
         else document
     )
+    removed.add_surroundings(document, content, AROUND)
     album = Album()
     _take_pictures(content, album)
     _settle_links(content, meta.address)
@@ -77,7 +80,8 @@ def read_page(html: str) -> Source:
         published_time=meta.published_time,
         source=meta.source,
         images=album.images,
-        skipped=(*(f"{name} {count} 处" for name, count in removed.items()), *album.skipped),
+        skipped=(*removed.phrases, *album.skipped),
+        dropped=removed.pieces,
     )
 
 
@@ -104,7 +108,7 @@ def _take_pictures(content: etree._Element, album: Album) -> None:
         if src:
             img.set("src", src)
         else:
-            page_content.remove_keeping_tail(img)
+            remove_keeping_tail(img)
 
 
 def _settle_links(content: etree._Element, address: str) -> None:
@@ -151,13 +155,13 @@ def unwrap_layout(content: etree._Element) -> None:
                 part.tag = "div"
 
 
-def _without_buttons(blocks: tuple[Block, ...], removed: Counter[str]) -> tuple[Block, ...]:
+def _without_buttons(blocks: tuple[Block, ...], removed: Removed) -> tuple[Block, ...]:
     kept: list[Block] = []
     listing = False
     for block in blocks:
         listing = bool(_MORE.fullmatch(block.text)) or (listing and _is_link_list(block))
         if listing or _is_button_block(block):
-            removed["页面按钮、相关链接"] += 1
+            removed.drop_line(block.text, "页面按钮、相关链接")
         else:
             kept.append(block)
     return tuple(kept)

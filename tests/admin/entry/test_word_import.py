@@ -227,7 +227,7 @@ def test_a_failure_inside_the_reader_is_a_sentence_too(desk, places, monkeypatch
         raise RuntimeError("unforeseen")
 
     monkeypatch.setitem(
-        __import__("series.actions.imports.word_upload", fromlist=["READERS"]).READERS,
+        __import__("series.actions.imports.readings", fromlist=["READERS"]).READERS,
         ".docx",
         fail,
     )

@@ -1,0 +1,95 @@
+"""Reading the lines of an archive, in processes of their own where there are many (decision 98)."""
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from django.db import connection
+
+from series.actions.errors import EditorialError
+from series.actions.tags.suggestions import Site, the_site
+from series.text.language import segmenter, vocabulary
+from series.text.markup.blocks import TextError
+
+from .jsonl import ArchiveRow
+from .reading_worker import begin
+from .readings import read_archive_text
+
+WORTH_A_POOL = (
+    3_000_000  # bytes of archives; below, starting a process (jieba: a second) costs more
+)
+SITE_SERVES = 100  # texts for which what is known of the site's words and topics holds
+_site: tuple[int, Site] | None = None
+
+
+def read_batches(
+    batches: Iterable[list[ArchiveRow]], *, column: str, size: int
+) -> Iterator[list[tuple]]:
+    """Yield each batch as (row, function that gives its ImportReading, or the sentence why not).
+
+    While a batch is stored, the next one is read.
+    """
+    if size < WORTH_A_POOL or _in_memory():
+        for rows in batches:
+            yield [(row, lambda row=row: _read(row.text, *_facts(row, column))) for row in rows]
+        return
+    with _pool() as pool:
+        before = None
+        for rows in batches:
+            futures = [
+                row.text and pool.submit(_read, row.text, *_facts(row, column)) for row in rows
+            ]
+            if before:
+                yield before
+            before = [
+                (row, future and future.result) for row, future in zip(rows, futures, strict=True)
+            ]
+        if before:
+            yield before
+
+
+def _facts(row, column):
+    return row.name, column, row.key, row.digest
+
+
+def _in_memory():
+    return connection.vendor == "sqlite" and connection.is_in_memory_db()
+
+
+def _pool():
+    terms = vocabulary.in_use()
+    return ProcessPoolExecutor(
+        1,
+        mp_context=get_context("spawn"),
+        initializer=begin,
+        initargs=(
+            connection.settings_dict["NAME"],
+            terms.entries,
+            terms.stamp,
+            segmenter.cache_folder(),
+            os.getpid(),
+        ),
+    )
+
+
+def _read(text, name, column, key, digest):
+    """Return the ImportReading of a line, or the sentence that refuses it.
+
+    A sentence, since what a process raises must go through a pipe.
+    """
+    facts = {"file": name, "column": column, "key": key, "digest": digest}
+    try:
+        return read_archive_text(text, **facts, site=_known_site())
+    except (TextError, EditorialError) as error:
+        return str(error)
+
+
+def _known_site():
+    """Return what is known of the site; looked at again after SITE_SERVES texts."""
+    global _site
+    left, site = _site or (0, None)
+    if left <= 0:
+        left, site = SITE_SERVES, the_site()
+    _site = left - 1, site
+    return site

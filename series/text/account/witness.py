@@ -1,0 +1,46 @@
+"""The words of a source, taken from it by few lines that share no code with any reader.
+
+A reader may lose words; a witness that reads as the reader does would lose the same ones. Decision 98.
+"""
+
+from dataclasses import dataclass
+
+from series.text.markup.blocks import Source
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One run of a source's words.
+
+    `place` says where it stands (“脚注”). `kind` is given to words that are no text of the entry by
+    their nature (“窗口标题”, “修订中已删除的文字”): what is not stored of them is dropped, not lost.
+    """
+
+    text: str
+    kind: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Witness:
+    """All words of a source in their order.
+
+    `aside` are words that nobody sees on the page, from which a field may be filled: attributes,
+    scripts.
+    """
+
+    segments: tuple[Segment, ...]
+    aside: str = ""
+
+
+def plain_witness(text: str) -> Witness:
+    """Return the Witness of a plain text; places are its lines."""
+    lines = enumerate(text.splitlines(), start=1)
+    return Witness(tuple(Segment(line, place=f"第 {at} 行") for at, line in lines if line.strip()))
+
+
+def source_witness(source: Source) -> Witness:
+    """Return the Witness of what a reader gave: it shows what is lost after the reading only."""
+    heads = [Segment(source.title, place="标题")] if source.title else []
+    blocks = [Segment(block.text, place="正文") for block in source.blocks]
+    return Witness((*heads, *blocks), f"{source.column}\n{source.source}")

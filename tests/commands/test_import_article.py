@@ -130,10 +130,18 @@ def test_option_names_the_column_of_texts_that_name_none(tmp_path):
     assert Entry.objects.get().column.name == "建设新能源之都"
 
 
-def test_text_that_names_its_column_keeps_it(tmp_path):
+def test_text_that_names_a_column_of_ours_keeps_it(tmp_path):
+    making.column(COLUMN)
     path = write_text(tmp_path, "a.txt", published_text())
     run(path, "--commit", "--column", "建设新能源之都")
     assert [column.name for column in Column.objects.all()] == [COLUMN]
+
+
+def test_a_name_that_is_no_column_of_ours_makes_none_where_the_operator_names_one(tmp_path):
+    path = write_text(tmp_path, "a.txt", published_text())
+    run(path, "--commit", "--column", "建设新能源之都")
+    assert [column.name for column in Column.objects.all()] == ["建设新能源之都"]
+    assert Entry.objects.get().kicker == COLUMN
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])

@@ -37,8 +37,8 @@ def read_file(item: FoundFile, *, column: str) -> ImportReading:
 
 
 def column_names(column) -> list[str]:
-    """Return the names by which a 【…】 is a column: the operator's, else those of all columns."""
-    return [column] if column else list(Column.objects.values_list("name", flat=True))
+    """Return the names by which a 【…】 is a column: the operator's and those that exist."""
+    return [column, *Column.objects.values_list("name", flat=True)]
 
 
 def read_data(ending: str, data: bytes, *, file: str, column: str = "", known_only: bool = False):

@@ -15,9 +15,11 @@ from series.text.markup.embedded_images import Album
 from series.text.web.content import remove_keeping_tail
 
 from . import docx_roles
+from .docx_chunks import put_chunks
 from .docx_guard import BROKEN, TOO_COMPLEX, Archive, open_docx, pack_archive
-from .docx_repair import centred_styles, repaired_members
+from .docx_repair import Repaired, centred_styles, repair
 
+DEEPEST = 2
 _NOTE = re.compile(r"(?:footnote|endnote)-\d+\Z")
 # Elements of Word's that have no counterpart in a text, and how the operator knows them.
 _LOST = {
@@ -39,7 +41,7 @@ def read_manuscript(data: bytes) -> Source:
     """Return the text of a .docx with its pictures. Raises TextError where it cannot be read."""
     archive = open_docx(data)
     album = Album()
-    title, html = _converted(archive, album)
+    title, html, repaired = _converted(archive, album)
     blocks = promote_bold_lines(stored_html.blocks(stored_html.clean(_settled(html), notes=False)))
     if not blocks:
         raise TextError("这个 .docx 里没有正文，请检查是否选错了文件")
@@ -47,17 +49,18 @@ def read_manuscript(data: bytes) -> Source:
         blocks=blocks,
         title=title,
         images=album.images,
-        skipped=(*_left_out(archive), *album.skipped),
+        skipped=(*_left_out(archive), *_changed(repaired), *album.skipped),
     )
 
 
-def _converted(archive: Archive, album: Album) -> tuple[str, str]:
-    """Return the title and the raw HTML. External files and the document's own style rules are not
-    read."""
+def _converted(archive: Archive, album: Album, *, depth: int = 0) -> tuple[str, str, Repaired]:
+    """Return the title, the raw HTML and what was repaired. External files and the document's own
+    style rules are not read."""
     try:
-        roles = docx_roles.DocxRoles(centred=centred_styles(archive))
+        repaired = repair(archive, read_docx=_reader_of_inner(album, depth=depth))
+        roles = docx_roles.DocxRoles(centred=centred_styles(repaired.styles))
         result = mammoth.convert_to_html(
-            io.BytesIO(pack_archive(repaired_members(archive))),
+            io.BytesIO(pack_archive(repaired.members)),
             style_map=docx_roles.STYLE_MAP,
             transform_document=roles.assign,
             convert_image=_into(album),
@@ -68,7 +71,20 @@ def _converted(archive: Archive, album: Album) -> tuple[str, str]:
         raise TextError(TOO_COMPLEX) from error
     except _DAMAGE as error:
         raise TextError(BROKEN) from error
-    return roles.title, result.value
+    return roles.title, put_chunks(result.value, repaired.chunks), repaired
+
+
+def _reader_of_inner(album: Album, *, depth: int):
+    """Return the function that reads a Word document inside this one."""
+
+    def read(data: bytes) -> str:
+        if depth >= DEEPEST:
+            raise TextError(TOO_COMPLEX)
+        title, html, _ = _converted(open_docx(data), album, depth=depth + 1)
+        heading = stored_html.paragraph(title) if title else ""
+        return heading + html
+
+    return read
 
 
 def _into(album: Album):
@@ -135,6 +151,11 @@ def _join_caption(caption: etree._Element) -> None:
 
 def _is_picture(element: etree._Element) -> bool:
     return element.tag == "p" and element.find(".//img") is not None and not text_inside(element)
+
+
+def _changed(repaired: Repaired) -> list[str]:
+    numbers = [f"自动编号改为文字 {repaired.numbers} 处"] if repaired.numbers else []
+    return [*repaired.dropped.phrases, *numbers]
 
 
 def _left_out(archive: Archive) -> list[str]:

@@ -1,0 +1,434 @@
+"""Automatic numbers of a Word document: as lists where a list says the same, else as text.
+
+A plain list of ours counts 1, 2, 3 and knows no other labels. Every other label is written into its
+paragraph, so that 第三条 and 附件2： stay what others cite. Bullets stay lists.
+"""
+
+import copy
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from series.text.language.han import HAN
+
+from .docx_styles import DocxStyles
+from .docx_xml import (
+    Element,
+    attribute,
+    child,
+    is_gone,
+    local,
+    make,
+    named,
+    parse_part,
+    related_part,
+    value,
+    words_of,
+)
+from .number_formats import BULLET, DECIMAL, number_text
+
+SIGN, NUMBER, WORDS, BARE = "sign", "number", "words", "bare"
+NO_LIST, SIGNS, NUMBERS = "0", "1", "2"
+_PLACE = re.compile(r"%([1-9])")
+# What a list of ours prints as “1.”
+_PLAIN = re.compile(r"%[1-9]\s*[.．、]?\s*")
+_CLOSED = tuple("、。．）)：:】］〕」』》・·")
+# Paragraphs of these styles become something else than items of a list.
+_NO_ITEMS = re.compile(
+    r"(?:heading|标题)\s*[1-9]|(?:sub)?title|(?:文章|大|主|副)?标题|caption|题注|图注|图题|表题"
+    r"|(?:intense )?quote|(?:明显)?引用"
+)
+_MOST_LEVELS = 9
+_MOST_ROUNDS = 20
+# The lists that take the place of the document's own: signs and plain numbers.
+_LEVELS = "".join(
+    '<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/></w:lvl>'.replace(
+        "{level}", str(level)
+    )
+    for level in range(_MOST_LEVELS)
+)
+_NUMBERING = (
+    '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    f'<w:abstractNum w:abstractNumId="{SIGNS}">{_LEVELS.replace("{form}", BULLET)}</w:abstractNum>'
+    f'<w:abstractNum w:abstractNumId="{NUMBERS}">{_LEVELS.replace("{form}", DECIMAL)}'
+    "</w:abstractNum>"
+    f'<w:num w:numId="{SIGNS}"><w:abstractNumId w:val="{SIGNS}"/></w:num>'
+    f'<w:num w:numId="{NUMBERS}"><w:abstractNumId w:val="{NUMBERS}"/></w:num></w:numbering>'
+)
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of a list, as Word describes it."""
+
+    start: int = 1
+    form: str = DECIMAL
+    pattern: str = ""
+    label: str | None = None
+    after: str = "tab"
+    is_legal: bool = False
+    restart: int | None = None
+    style: str = ""
+
+
+@dataclass
+class WordList:
+    """One list: its description's id, its levels, and where it begins to count anew."""
+
+    root: str
+    levels: dict[int, Level]
+    starts: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass
+class Item:
+    """A numbered paragraph with the label that Word shows before it."""
+
+    paragraph: Element
+    list: str
+    level: int
+    kind: str
+    value: int
+    label: str
+    after: str
+
+
+def write_numbers(
+    parts: Mapping[str, Element], members: dict[str, bytes], *, main: str, styles: DocxStyles
+) -> int:
+    """Write out the automatic numbers of these parts where a list would not say the same.
+
+    Returns how many. Afterwards `members` has lists of our own instead of the document's.
+    """
+    name = related_part(members, main, "numbering")
+    lists = _read_lists(members.get(name), styles)
+    if not lists:
+        return 0
+    counter, written = _Counter(lists), 0
+    for root in parts.values():
+        items = _items(root, counter, styles)
+        written += _settle(items)
+    members[name] = _NUMBERING.encode()
+    return written
+
+
+def _read_lists(part: bytes | None, styles: DocxStyles) -> dict[str, WordList]:
+    if not part:
+        return {}
+    root = parse_part(part)
+    described = {attribute(item, "abstractNumId"): item for item in named(root, "abstractNum")}
+    nums = {attribute(item, "numId"): item for item in root if local(item) == "num"}
+    lists = {}
+    for identity, num in nums.items():
+        owner = _described(value(num, "abstractNumId"), described, nums, styles)
+        if owner in described:
+            lists[identity] = _word_list(owner, described[owner], num)
+    return lists
+
+
+def _described(
+    owner: str, described: dict[str, Element], nums: dict[str, Element], styles: DocxStyles
+) -> str:
+    """Return the id of the description that holds the levels: another one where a style links."""
+    seen: set[str] = set()
+    while owner in described and owner not in seen:
+        seen.add(owner)
+        style = value(described[owner], "numStyleLink")
+        if not style:
+            return owner
+        number = styles.number(style)
+        linked = value(nums.get(number.list_id) if number else None, "abstractNumId")
+        by_name = (key for key, item in described.items() if value(item, "styleLink") == style)
+        owner = linked or next(by_name, "")
+    return owner
+
+
+def _word_list(owner: str, described: Element, num: Element) -> WordList:
+    levels = _levels(described)
+    starts = {}
+    for override in num:
+        if local(override) != "lvlOverride":
+            continue
+        at = _integer(attribute(override, "ilvl"), 0)
+        if (replaced := child(override, "lvl")) is not None:
+            levels[at] = _level(replaced)
+        if begins := value(override, "startOverride"):
+            starts[at] = _integer(begins, 1)
+    return WordList(owner, levels, starts)
+
+
+def _levels(parent: Element) -> dict[int, Level]:
+    levels: dict[int, Level] = {}
+    for element in parent:
+        if local(element) == "lvl":
+            levels.setdefault(_integer(attribute(element, "ilvl"), 0), _level(element))
+    return levels
+
+
+def _level(element: Element) -> Level:
+    form = _number_format(element)
+    label = child(element, "lvlText")
+    picture = child(element, "lvlPicBulletId") is not None
+    restart = value(element, "lvlRestart")
+    return Level(
+        start=_integer(value(element, "start"), 1 if child(element, "start") is None else 0),
+        form=BULLET if picture else (attribute(form, "val") or DECIMAL),
+        pattern=attribute(form, "format"),
+        label=None if label is None else attribute(label, "val"),
+        after=value(element, "suff") or "tab",
+        is_legal=child(element, "isLgl") is not None,
+        restart=int(restart) if restart.isdecimal() else None,
+        style=value(element, "pStyle"),
+    )
+
+
+def _number_format(level: Element) -> Element | None:
+    """Return the format of a level; newer ones stand beside one for older programs."""
+    return next((item for item in named(level, "numFmt")), None)
+
+
+def _integer(written: str, otherwise: int) -> int:
+    return int(written) if written.isascii() and written.isdecimal() else otherwise
+
+
+class _Counter:
+    """The counts of all lists. Lists of one description count on together, unless one begins
+    anew."""
+
+    def __init__(self, lists: dict[str, WordList]):
+        self.lists = lists
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[str] = set()
+
+    def step(self, identity: str, at: int) -> dict[int, int]:
+        """Count one more item; return the numbers of all levels."""
+        word_list = self.lists[identity]
+        counts = self._counts.setdefault(word_list.root, {})
+        if identity not in self._begun:
+            self._begun.add(identity)
+            for level in word_list.starts:
+                counts.pop(level, None)
+        start = word_list.starts.get(at, word_list.levels[at].start)
+        counts[at] = counts[at] + 1 if at in counts else start
+        for deeper in [level for level in counts if level > at]:
+            restart = word_list.levels.get(deeper, Level()).restart
+            if restart is None or at < restart:
+                del counts[deeper]
+        return {
+            level: counts.get(level, word_list.starts.get(level, spec.start))
+            for level, spec in word_list.levels.items()
+        }
+
+
+def _items(root: Element, counter: _Counter, styles: DocxStyles) -> list[Item]:
+    found = []
+    for paragraph in named(root, "p"):
+        properties = child(paragraph, "pPr")
+        if is_gone(paragraph) or child(properties, "rPr", "del") is not None:
+            continue
+        identity, at = _numbered(properties, counter.lists, styles)
+        if identity in counter.lists and at in counter.lists[identity].levels:
+            found.append(_item(paragraph, identity, at, counter, styles))
+        elif child(properties, "numPr") is not None or identity:
+            _set_list(paragraph, NO_LIST, 0)
+    return found
+
+
+def _numbered(
+    properties: Element | None, lists: Mapping[str, WordList], styles: DocxStyles
+) -> tuple[str, int]:
+    """Return the list and the level of a paragraph; ("", 0) for a paragraph in none."""
+    own = child(properties, "numPr")
+    identity, level = value(own, "numId"), value(own, "ilvl")
+    style = styles.of(properties, kind="paragraph")
+    inherited = styles.number(style)
+    if identity:
+        return identity, _integer(level, 0)
+    if inherited is None:
+        return _linked(style, lists)
+    named_levels = lists[inherited.list_id].levels if inherited.list_id in lists else {}
+    chain = [owner for owner, _ in styles.chain(style)]
+    linked = (at for owner in chain for at, spec in named_levels.items() if spec.style == owner)
+    fallback = inherited.level if inherited.level is not None else 0
+    return inherited.list_id, _integer(level, next(linked, fallback))
+
+
+def _linked(style: str, lists: Mapping[str, WordList]) -> tuple[str, int]:
+    """Return the list whose level names the style, where the style itself names no list."""
+    for identity, word_list in lists.items():
+        for at, level in word_list.levels.items():
+            if style and level.style == style:
+                return identity, at
+    return "", 0
+
+
+def _item(
+    paragraph: Element, identity: str, at: int, counter: _Counter, styles: DocxStyles
+) -> Item:
+    level = counter.lists[identity].levels[at]
+    numbers = counter.step(identity, at)
+    label = _label(level, at, numbers, counter.lists[identity].levels)
+    kind = _kind(level, label)
+    style = styles.of(child(paragraph, "pPr"), kind="paragraph")
+    if kind in (SIGN, NUMBER) and _NO_ITEMS.fullmatch(styles.name(style)):
+        kind = BARE if kind == SIGN else WORDS
+    return Item(paragraph, identity, at, kind, numbers[at], label, level.after)
+
+
+def _label(level: Level, at: int, numbers: dict[int, int], levels: dict[int, Level]) -> str:
+    def written(place: re.Match) -> str:
+        other = int(place[1]) - 1
+        spec = levels.get(other, Level())
+        form = DECIMAL if level.is_legal and other < at and spec.form != BULLET else spec.form
+        return number_text(numbers.get(other, 1), form, pattern=spec.pattern)
+
+    text = f"%{at + 1}." if level.label is None and level.form != BULLET else level.label or ""
+    return _PLACE.sub(written, text)
+
+
+def _kind(level: Level, label: str) -> str:
+    """Return what becomes of a label: a list's sign or number, words, or nothing."""
+    if level.form == BULLET:
+        return WORDS if HAN.search(label) else SIGN
+    if not label.strip():
+        return BARE
+    if level.form in (DECIMAL, "decimalHalfWidth") and (
+        level.label is None or (_PLAIN.fullmatch(level.label) and label.strip()[:1].isdecimal())
+    ):
+        return NUMBER
+    return WORDS
+
+
+def _settle(items: list[Item]) -> int:
+    """Give each paragraph its list or its words; return how many labels were written out."""
+    groups = _groups(items)
+    as_words = _renumbered(groups)
+    written = 0
+    for group in groups:
+        depths = _depths(group, as_words)
+        for item, depth in zip(group, depths, strict=True):
+            if depth is None:
+                _set_list(item.paragraph, NO_LIST, 0)
+                written += _write_out(item)
+            else:
+                _set_list(item.paragraph, SIGNS if item.kind == SIGN else NUMBERS, depth)
+    return written
+
+
+def _groups(items: list[Item]) -> list[list[Item]]:
+    """Return the items in groups. Those between which nothing stands are one group."""
+    groups: list[list[Item]] = []
+    for item in items:
+        last = groups[-1][-1].paragraph if groups else None
+        if last is not None and _follows(last, item.paragraph):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups
+
+
+def _follows(last: Element, paragraph: Element) -> bool:
+    between = last.getnext()
+    while between is not None and between is not paragraph:
+        if local(between) == "tbl" or (local(between) in ("p", "sdt") and _shows(between)):
+            return False
+        between = between.getnext()
+    return between is paragraph
+
+
+def _shows(element: Element) -> bool:
+    """Tell whether a reader sees something of an element."""
+    return bool(words_of(element)) or any(
+        next(named(element, name), None) is not None for name in ("drawing", "pict", "object")
+    )
+
+
+def _stays_words(item: Item, as_words: set[str]) -> bool:
+    return item.kind in (WORDS, BARE) or (item.kind == NUMBER and item.list in as_words)
+
+
+def _depths(group: list[Item], as_words: set[str]) -> list[int | None]:
+    """Return how deep each item lies in its list; None for one that is no list's item."""
+    depths: list[int | None] = []
+    stack: list[int] = []
+    for item in group:
+        if _stays_words(item, as_words) or not _shows(item.paragraph):
+            stack = stack if not _stays_words(item, as_words) else []
+            depths.append(None)
+            continue
+        while stack and stack[-1] > item.level:
+            stack.pop()
+        if not stack or stack[-1] < item.level:
+            stack.append(item.level)
+        depths.append(len(stack) - 1)
+    return depths
+
+
+def _renumbered(groups: list[list[Item]]) -> set[str]:
+    """Return the lists in which a number would change, if they became lists of ours."""
+    as_words: set[str] = set()
+    for _ in range(_MOST_ROUNDS):
+        wrong = {name for group in groups for name in _wrong(group, as_words)} - as_words
+        if not wrong:
+            break
+        as_words |= wrong
+    return as_words
+
+
+def _wrong(group: list[Item], as_words: set[str]) -> set[str]:
+    wrong = set()
+    counts: dict[int, tuple[str, int]] = {}
+    for item, depth in zip(group, _depths(group, as_words), strict=True):
+        if depth is None:
+            counts = {} if _stays_words(item, as_words) else counts
+            continue
+        kind, count = counts.get(depth, ("", 0))
+        counts = {level: counted for level, counted in counts.items() if level <= depth}
+        counts[depth] = (item.kind, count + 1 if kind == item.kind else 1)
+        if item.kind == NUMBER and item.value != counts[depth][1]:
+            wrong.add(item.list)
+    return wrong
+
+
+def _set_list(paragraph: Element, identity: str, level: int) -> None:
+    properties = child(paragraph, "pPr")
+    if properties is None:
+        properties = make(paragraph, "pPr")
+        paragraph.insert(0, properties)
+    for old in [part for part in properties if local(part) == "numPr"]:
+        properties.remove(old)
+    numbered = make(paragraph, "numPr")
+    numbered.append(make(paragraph, "ilvl", val=str(level)))
+    numbered.append(make(paragraph, "numId", val=identity))
+    properties.append(numbered)
+
+
+def _write_out(item: Item) -> bool:
+    """Write the label before the paragraph's words; tell whether there is one to write."""
+    if item.kind == BARE or not _shows(item.paragraph):
+        return False
+    run = make(item.paragraph, "r")
+    first = next(named(item.paragraph, "t"), None)
+    looks = child(first.getparent(), "rPr") if first is not None else None
+    if looks is not None:
+        run.append(_copied(looks))
+    run.append(make(item.paragraph, "t", _spaced(item.label, item.after)))
+    item.paragraph.insert(1, run)
+    return True
+
+
+def _copied(looks: Element) -> Element:
+    copied = copy.deepcopy(looks)
+    for part in list(copied):
+        if local(part) not in ("b", "i", "sz"):
+            copied.remove(part)
+    return copied
+
+
+def _spaced(label: str, after: str) -> str:
+    """Return a label with what separates it from the words: 第一条　, 1.1 , 一、"""
+    if after == "nothing" or label.endswith(("　", " ")):
+        return label
+    if label.endswith(_CLOSED):
+        return label
+    return label + ("　" if HAN.search(label[-1:]) else " ")

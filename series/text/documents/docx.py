@@ -16,8 +16,9 @@ from series.text.web.content import remove_keeping_tail
 
 from . import docx_roles
 from .docx_chunks import put_chunks
+from .docx_dropped import Dropped
 from .docx_guard import BROKEN, TOO_COMPLEX, Archive, open_docx, pack_archive
-from .docx_repair import Repaired, centred_styles, repair
+from .docx_repair import centred_styles, repair
 
 DEEPEST = 2
 _NOTE = re.compile(r"(?:footnote|endnote)-\d+\Z")
@@ -40,8 +41,8 @@ _DAMAGE = (
 def read_manuscript(data: bytes) -> Source:
     """Return the text of a .docx with its pictures. Raises TextError where it cannot be read."""
     archive = open_docx(data)
-    album = Album()
-    title, html, repaired = _converted(archive, album)
+    album, dropped = Album(), Dropped()
+    title, html = _converted(archive, album, dropped)
     blocks = promote_bold_lines(stored_html.blocks(stored_html.clean(_settled(html), notes=False)))
     if not blocks:
         raise TextError("这个 .docx 里没有正文，请检查是否选错了文件")
@@ -49,15 +50,19 @@ def read_manuscript(data: bytes) -> Source:
         blocks=blocks,
         title=title,
         images=album.images,
-        skipped=(*_left_out(archive), *_changed(repaired), *album.skipped),
+        skipped=(*dropped.phrases, *album.skipped),
     )
 
 
-def _converted(archive: Archive, album: Album, *, depth: int = 0) -> tuple[str, str, Repaired]:
-    """Return the title, the raw HTML and what was repaired. External files and the document's own
-    style rules are not read."""
+def _converted(
+    archive: Archive, album: Album, dropped: Dropped, *, depth: int = 0
+) -> tuple[str, str]:
+    """Return the title and the raw HTML. External files and the document's own style rules are not
+    read."""
+    _count_left_out(archive, dropped)
     try:
-        repaired = repair(archive, read_docx=_reader_of_inner(album, depth=depth))
+        read_docx = _reader_of_inner(album, dropped, depth=depth)
+        repaired = repair(archive, read_docx=read_docx, dropped=dropped)
         roles = docx_roles.DocxRoles(centred=centred_styles(repaired.styles))
         result = mammoth.convert_to_html(
             io.BytesIO(pack_archive(repaired.members)),
@@ -71,16 +76,16 @@ def _converted(archive: Archive, album: Album, *, depth: int = 0) -> tuple[str, 
         raise TextError(TOO_COMPLEX) from error
     except _DAMAGE as error:
         raise TextError(BROKEN) from error
-    return roles.title, put_chunks(result.value, repaired.chunks), repaired
+    return roles.title, put_chunks(result.value, repaired.chunks)
 
 
-def _reader_of_inner(album: Album, *, depth: int):
+def _reader_of_inner(album: Album, dropped: Dropped, *, depth: int):
     """Return the function that reads a Word document inside this one."""
 
     def read(data: bytes) -> str:
         if depth >= DEEPEST:
             raise TextError(TOO_COMPLEX)
-        title, html, _ = _converted(open_docx(data), album, depth=depth + 1)
+        title, html = _converted(open_docx(data), album, dropped, depth=depth + 1)
         heading = stored_html.paragraph(title) if title else ""
         return heading + html
 
@@ -153,17 +158,7 @@ def _is_picture(element: etree._Element) -> bool:
     return element.tag == "p" and element.find(".//img") is not None and not text_inside(element)
 
 
-def _changed(repaired: Repaired) -> list[str]:
-    numbers = [f"自动编号改为文字 {repaired.numbers} 处"] if repaired.numbers else []
-    return [*repaired.dropped.phrases, *numbers]
-
-
-def _left_out(archive: Archive) -> list[str]:
-    phrases = [
-        f"{name} {archive.elements[key]} 处"
-        for key, name in _LOST.items()
-        if archive.elements.get(key)
-    ]
-    if deleted := archive.elements.get("delText", 0):
-        phrases.append(f"修订中已删除的文字 {deleted} 处")
-    return phrases
+def _count_left_out(archive: Archive, dropped: Dropped) -> None:
+    for key, name in _LOST.items():
+        dropped.counts[name] += archive.elements.get(key, 0)
+    dropped.counts["修订中已删除的文字"] += archive.elements.get("delText", 0)

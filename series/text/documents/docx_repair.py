@@ -34,30 +34,26 @@ from .docx_xml import (
 
 @dataclass
 class Repaired:
-    """A repaired document: its members, what was left out, what was put in.
-
-    `chunks` are {token: markup} of embedded documents; `numbers` counts the automatic numbers that
-    became words.
-    """
+    """A repaired document: its members, and {token: markup} of the documents inside it."""
 
     members: dict[str, bytes]
     styles: DocxStyles
-    dropped: Dropped = field(default_factory=Dropped)
+    dropped: Dropped
     chunks: dict[str, str] = field(default_factory=dict)
-    numbers: int = 0
 
 
-def repair(archive: Archive, *, read_docx: ReadDocx) -> Repaired:
+def repair(archive: Archive, *, read_docx: ReadDocx, dropped: Dropped) -> Repaired:
     """Return the document with the parts that hold text repaired.
 
-    `read_docx` returns the markup of a Word document inside it.
+    `read_docx` returns the markup of a Word document inside it; what is left out goes into
+    `dropped`.
     """
     members, main = dict(archive.members), archive.main
-    repaired = Repaired(members, read_styles(members, main))
+    repaired = Repaired(members, read_styles(members, main), dropped)
     roots = {name: parse_part(members[name]) for name in _text_parts(members, main)}
     for name, root in roots.items():
         _mend(root, name, repaired, read_docx)
-    repaired.numbers = write_numbers(roots, members, main=main, styles=repaired.styles)
+    dropped.numbers += write_numbers(roots, members, main=main, styles=repaired.styles)
     members |= {name: part_bytes(root) for name, root in roots.items()}
     return repaired
 

@@ -51,6 +51,8 @@ def read_manuscript(data: bytes) -> Source:
         title=title,
         images=album.images,
         skipped=(*dropped.phrases, *album.skipped),
+        dropped=tuple(dropped.pieces),
+        added=tuple(dropped.added),
     )
 
 

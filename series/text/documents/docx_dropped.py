@@ -1,32 +1,39 @@
-"""What is left out of a Word document, counted and with its words, for the receipt."""
+"""What is left out of a Word document and what is written into it, for the receipt."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 
+from series.text.markup.blocks import Piece
+
+NUMBERS = "自动编号"
+
 
 @dataclass
 class Dropped:
-    """The parts that were left out, by sort.
+    """The words that were left out (`pieces`), and those that Word shows without storing them as
+    text (`added`). `counts` are of parts whose words are not known."""
 
-    `counts` are of those whose words are not known; `numbers` counts the automatic numbers that
-    became words.
-    """
-
-    words: dict[str, list[str]] = field(default_factory=dict)
+    pieces: list[Piece] = field(default_factory=list)
+    added: list[Piece] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    numbers: int = 0
 
     def add(self, sort: str, words: str) -> None:
         """Note one part of a sort, such as “隐藏文字”. One without words is not worth a line."""
         if words:
-            self.words.setdefault(sort, []).append(words)
+            self.pieces.append(Piece(sort, words))
+
+    def write(self, sort: str, words: str) -> None:
+        """Note words that were written into the text."""
+        self.added.append(Piece(sort, words))
 
     @property
     def phrases(self) -> tuple[str, ...]:
         """Return one phrase for each sort: “隐藏文字 2 处：…、…”."""
-        named = (
-            f"{sort} {len(words)} 处：{'、'.join(words)}" for sort, words in self.words.items()
-        )
-        numbers = [f"自动编号改为文字 {self.numbers} 处"] if self.numbers else []
+        found: dict[str, list[str]] = {}
+        for piece in self.pieces:
+            found.setdefault(piece.name, []).append(piece.words.replace("\n", "／"))
+        named = (f"{sort} {len(words)} 处：{'、'.join(words)}" for sort, words in found.items())
+        count = sum(piece.name == NUMBERS for piece in self.added)
+        numbers = [f"自动编号改为文字 {count} 处"] if count else []
         counted = (f"{sort} {count} 处" for sort, count in self.counts.items() if count)
         return (*counted, *named, *numbers)

@@ -44,7 +44,7 @@ _TEXT = ("t", "sym", "tab", "ptab", "br", "cr", "drawing", "pict", "noBreakHyphe
 
 
 @dataclass
-class Field:
+class WordField:
     """A field that is being read: its marks, what its result shows, where its parts stand."""
 
     begin: Element
@@ -85,7 +85,7 @@ def _remove_galleries(root: Element, dropped: Dropped) -> None:
 
 def _take(elements: list[Element], sort: str, dropped: Dropped) -> None:
     lines = [words_of(element) for element in elements if not is_gone(element)]
-    dropped.add(sort, "／".join(filter(None, lines)))
+    dropped.add(sort, "\n".join(filter(None, lines)))
 
 
 def _settle_simple(simple: Element, dropped: Dropped) -> None:
@@ -109,10 +109,10 @@ def _unwanted(kind: str, rest: str, shown: str) -> str:
     return BROKEN_REFERENCE if _ERROR.fullmatch(shown) else ""
 
 
-def _fields(root: Element) -> list[Field]:
+def _fields(root: Element) -> list[WordField]:
     """Return all fields, the inner ones before those around them."""
-    open_fields: list[Field] = []
-    done: list[Field] = []
+    open_fields: list[WordField] = []
+    done: list[WordField] = []
     for part in root.iter("{*}fldChar", "{*}instrText", *(f"{{*}}{name}" for name in _TEXT)):
         name = local(part)
         if name == "fldChar":
@@ -127,10 +127,10 @@ def _fields(root: Element) -> list[Field]:
     return done
 
 
-def _mark(part: Element, open_fields: list[Field], done: list[Field]) -> None:
+def _mark(part: Element, open_fields: list[WordField], done: list[WordField]) -> None:
     kind = attribute(part, "fldCharType")
     if kind == "begin":
-        open_fields.append(Field(part, marks=[part]))
+        open_fields.append(WordField(part, marks=[part]))
     elif not open_fields:
         return
     elif kind == "separate":
@@ -144,22 +144,22 @@ def _mark(part: Element, open_fields: list[Field], done: list[Field]) -> None:
             outer.marks += ended.marks
 
 
-def _settle(read: Field, dropped: Dropped) -> None:
+def _settle(read: WordField, dropped: Dropped) -> None:
     if read.kind == "FORMDROPDOWN":
-        _write_choice(read)
+        _write_choice(read, dropped)
         return
     shown = _shown(read.result)
-    sort = _unwanted(read.kind, read.rest, "".join(shown).replace("／", ""))
+    sort = _unwanted(read.kind, read.rest, "".join(shown).replace("\n", ""))
     if not sort:
         return
-    words = "".join(shown).strip("／ ") or _prompt(read)
+    words = "".join(shown).strip() or _prompt(read)
     if not is_gone(read.begin):
-        dropped.add(sort, " ".join(words.split()))
+        dropped.add(sort, words)
     for part in (*read.result, *read.marks):
         remove(part)
 
 
-def _prompt(read: Field) -> str:
+def _prompt(read: WordField) -> str:
     """Return what a field without result shows or waits for: [单击此处键入姓名], the field's name."""
     rest = read.rest.partition("\\")[0] if read.kind != "MACROBUTTON" else read.rest
     words = rest.split(None, 1)[-1:] if read.kind in ("MACROBUTTON", "GOTOBUTTON") else [rest]
@@ -173,13 +173,13 @@ def _shown(result: list[Element]) -> list[str]:
             continue
         paragraph = next((outer for outer in part.iterancestors() if local(outer) == "p"), None)
         if place is not None and paragraph is not place:
-            pieces.append("／")
+            pieces.append("\n")
         place = paragraph
         pieces.append("".join(part.itertext()) if local(part) == "t" else " ")
     return pieces
 
 
-def _write_choice(read: Field) -> None:
+def _write_choice(read: WordField, dropped: Dropped) -> None:
     """Write the chosen line of a drop-down field, which Word shows without storing it as text."""
     choices = child(read.begin, "ffData", "ddList")
     if choices is None or "".join(_shown(read.result)).strip():
@@ -191,12 +191,13 @@ def _write_choice(read: Field) -> None:
         words = make(run, "r")
         words.append(make(run, "t", lines[int(chosen)]))
         run.addnext(words)
+        dropped.write("下拉域的选项", lines[int(chosen)])
 
 
 def _remove_contents_lines(root: Element, styles: DocxStyles, dropped: Dropped) -> None:
     """Remove lines of a table of contents that stand without its field, typed ones included, and
     the line 目录 above any."""
-    had_field = bool(dropped.words.get(CONTENTS))
+    had_field = any(piece.name == CONTENTS for piece in dropped.pieces)
     paragraphs = [item for item in named(root, "p") if words_of(item) and not is_gone(item)]
     styled = [_style(item, styles) for item in paragraphs]
     lines = [

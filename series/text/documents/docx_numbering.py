@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from series.text.language.han import HAN
 
+from .docx_dropped import NUMBERS, Dropped
 from .docx_styles import DocxStyles
 from .docx_xml import (
     Element,
@@ -28,7 +29,7 @@ from .docx_xml import (
 from .number_formats import BULLET, DECIMAL, number_text
 
 SIGN, NUMBER, WORDS, BARE = "sign", "number", "words", "bare"
-NO_LIST, SIGNS, NUMBERS = "0", "1", "2"
+NO_LIST, SIGNS, COUNTED = "0", "1", "2"
 _PLACE = re.compile(r"%([1-9])")
 # What a list of ours prints as “1.”
 _PLAIN = re.compile(r"%[1-9]\s*[.．、]?\s*")
@@ -50,15 +51,15 @@ _LEVELS = "".join(
 _NUMBERING = (
     '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
     f'<w:abstractNum w:abstractNumId="{SIGNS}">{_LEVELS.replace("{form}", BULLET)}</w:abstractNum>'
-    f'<w:abstractNum w:abstractNumId="{NUMBERS}">{_LEVELS.replace("{form}", DECIMAL)}'
+    f'<w:abstractNum w:abstractNumId="{COUNTED}">{_LEVELS.replace("{form}", DECIMAL)}'
     "</w:abstractNum>"
     f'<w:num w:numId="{SIGNS}"><w:abstractNumId w:val="{SIGNS}"/></w:num>'
-    f'<w:num w:numId="{NUMBERS}"><w:abstractNumId w:val="{NUMBERS}"/></w:num></w:numbering>'
+    f'<w:num w:numId="{COUNTED}"><w:abstractNumId w:val="{COUNTED}"/></w:num></w:numbering>'
 )
 
 
 @dataclass(frozen=True)
-class Level:
+class ListLevel:
     """One level of a list, as Word describes it."""
 
     start: int = 1
@@ -76,12 +77,12 @@ class WordList:
     """One list: its description's id, its levels, and where it begins to count anew."""
 
     root: str
-    levels: dict[int, Level]
+    levels: dict[int, ListLevel]
     starts: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass
-class Item:
+class NumberedParagraph:
     """A numbered paragraph with the label that Word shows before it."""
 
     paragraph: Element
@@ -94,22 +95,25 @@ class Item:
 
 
 def write_numbers(
-    parts: Mapping[str, Element], members: dict[str, bytes], *, main: str, styles: DocxStyles
-) -> int:
+    parts: Mapping[str, Element],
+    members: dict[str, bytes],
+    *,
+    main: str,
+    styles: DocxStyles,
+    dropped: Dropped,
+) -> None:
     """Write out the automatic numbers of these parts where a list would not say the same.
 
-    Returns how many. Afterwards `members` has lists of our own instead of the document's.
+    Afterwards `members` has lists of our own instead of the document's.
     """
     name = related_part(members, main, "numbering")
     lists = _read_lists(members.get(name), styles)
     if not lists:
-        return 0
-    counter, written = _Counter(lists), 0
+        return
+    counter = _Counter(lists)
     for root in parts.values():
-        items = _items(root, counter, styles)
-        written += _settle(items)
+        _settle(_items(root, counter, styles), dropped)
     members[name] = _NUMBERING.encode()
-    return written
 
 
 def _read_lists(part: bytes | None, styles: DocxStyles) -> dict[str, WordList]:
@@ -157,20 +161,20 @@ def _word_list(owner: str, described: Element, num: Element) -> WordList:
     return WordList(owner, levels, starts)
 
 
-def _levels(parent: Element) -> dict[int, Level]:
-    levels: dict[int, Level] = {}
+def _levels(parent: Element) -> dict[int, ListLevel]:
+    levels: dict[int, ListLevel] = {}
     for element in parent:
         if local(element) == "lvl":
             levels.setdefault(_integer(attribute(element, "ilvl"), 0), _level(element))
     return levels
 
 
-def _level(element: Element) -> Level:
+def _level(element: Element) -> ListLevel:
     form = _number_format(element)
     label = child(element, "lvlText")
     picture = child(element, "lvlPicBulletId") is not None
     restart = value(element, "lvlRestart")
-    return Level(
+    return ListLevel(
         start=_integer(value(element, "start"), 1 if child(element, "start") is None else 0),
         form=BULLET if picture else (attribute(form, "val") or DECIMAL),
         pattern=attribute(form, "format"),
@@ -211,7 +215,7 @@ class _Counter:
         start = word_list.starts.get(at, word_list.levels[at].start)
         counts[at] = counts[at] + 1 if at in counts else start
         for deeper in [level for level in counts if level > at]:
-            restart = word_list.levels.get(deeper, Level()).restart
+            restart = word_list.levels.get(deeper, ListLevel()).restart
             if restart is None or at < restart:
                 del counts[deeper]
         return {
@@ -220,7 +224,7 @@ class _Counter:
         }
 
 
-def _items(root: Element, counter: _Counter, styles: DocxStyles) -> list[Item]:
+def _items(root: Element, counter: _Counter, styles: DocxStyles) -> list[NumberedParagraph]:
     found = []
     for paragraph in named(root, "p"):
         properties = child(paragraph, "pPr")
@@ -264,7 +268,7 @@ def _linked(style: str, lists: Mapping[str, WordList]) -> tuple[str, int]:
 
 def _item(
     paragraph: Element, identity: str, at: int, counter: _Counter, styles: DocxStyles
-) -> Item:
+) -> NumberedParagraph:
     level = counter.lists[identity].levels[at]
     numbers = counter.step(identity, at)
     label = _label(level, at, numbers, counter.lists[identity].levels)
@@ -272,13 +276,13 @@ def _item(
     style = styles.of(child(paragraph, "pPr"), kind="paragraph")
     if kind in (SIGN, NUMBER) and _NO_ITEMS.fullmatch(styles.name(style)):
         kind = BARE if kind == SIGN else WORDS
-    return Item(paragraph, identity, at, kind, numbers[at], label, level.after)
+    return NumberedParagraph(paragraph, identity, at, kind, numbers[at], label, level.after)
 
 
-def _label(level: Level, at: int, numbers: dict[int, int], levels: dict[int, Level]) -> str:
+def _label(level: ListLevel, at: int, numbers: dict[int, int], levels: dict[int, ListLevel]) -> str:
     def written(place: re.Match) -> str:
         other = int(place[1]) - 1
-        spec = levels.get(other, Level())
+        spec = levels.get(other, ListLevel())
         form = DECIMAL if level.is_legal and other < at and spec.form != BULLET else spec.form
         return number_text(numbers.get(other, 1), form, pattern=spec.pattern)
 
@@ -286,7 +290,7 @@ def _label(level: Level, at: int, numbers: dict[int, int], levels: dict[int, Lev
     return _PLACE.sub(written, text)
 
 
-def _kind(level: Level, label: str) -> str:
+def _kind(level: ListLevel, label: str) -> str:
     """Return what becomes of a label: a list's sign or number, words, or nothing."""
     if level.form == BULLET:
         return WORDS if HAN.search(label) else SIGN
@@ -299,25 +303,23 @@ def _kind(level: Level, label: str) -> str:
     return WORDS
 
 
-def _settle(items: list[Item]) -> int:
+def _settle(items: list[NumberedParagraph], dropped: Dropped) -> None:
     """Give each paragraph its list or its words; return how many labels were written out."""
     groups = _groups(items)
     as_words = _renumbered(groups)
-    written = 0
     for group in groups:
         depths = _depths(group, as_words)
         for item, depth in zip(group, depths, strict=True):
             if depth is None:
                 _set_list(item.paragraph, NO_LIST, 0)
-                written += _write_out(item)
+                _write_out(item, dropped)
             else:
-                _set_list(item.paragraph, SIGNS if item.kind == SIGN else NUMBERS, depth)
-    return written
+                _set_list(item.paragraph, SIGNS if item.kind == SIGN else COUNTED, depth)
 
 
-def _groups(items: list[Item]) -> list[list[Item]]:
+def _groups(items: list[NumberedParagraph]) -> list[list[NumberedParagraph]]:
     """Return the items in groups. Those between which nothing stands are one group."""
-    groups: list[list[Item]] = []
+    groups: list[list[NumberedParagraph]] = []
     for item in items:
         last = groups[-1][-1].paragraph if groups else None
         if last is not None and _follows(last, item.paragraph):
@@ -343,11 +345,11 @@ def _shows(element: Element) -> bool:
     )
 
 
-def _stays_words(item: Item, as_words: set[str]) -> bool:
+def _stays_words(item: NumberedParagraph, as_words: set[str]) -> bool:
     return item.kind in (WORDS, BARE) or (item.kind == NUMBER and item.list in as_words)
 
 
-def _depths(group: list[Item], as_words: set[str]) -> list[int | None]:
+def _depths(group: list[NumberedParagraph], as_words: set[str]) -> list[int | None]:
     """Return how deep each item lies in its list; None for one that is no list's item."""
     depths: list[int | None] = []
     stack: list[int] = []
@@ -364,7 +366,7 @@ def _depths(group: list[Item], as_words: set[str]) -> list[int | None]:
     return depths
 
 
-def _renumbered(groups: list[list[Item]]) -> set[str]:
+def _renumbered(groups: list[list[NumberedParagraph]]) -> set[str]:
     """Return the lists in which a number would change, if they became lists of ours."""
     as_words: set[str] = set()
     for _ in range(_MOST_ROUNDS):
@@ -375,7 +377,7 @@ def _renumbered(groups: list[list[Item]]) -> set[str]:
     return as_words
 
 
-def _wrong(group: list[Item], as_words: set[str]) -> set[str]:
+def _wrong(group: list[NumberedParagraph], as_words: set[str]) -> set[str]:
     wrong = set()
     counts: dict[int, tuple[str, int]] = {}
     for item, depth in zip(group, _depths(group, as_words), strict=True):
@@ -403,10 +405,10 @@ def _set_list(paragraph: Element, identity: str, level: int) -> None:
     properties.append(numbered)
 
 
-def _write_out(item: Item) -> bool:
-    """Write the label before the paragraph's words; tell whether there is one to write."""
+def _write_out(item: NumberedParagraph, dropped: Dropped) -> None:
+    """Write the label before the paragraph's words, if there are any."""
     if item.kind == BARE or not _shows(item.paragraph):
-        return False
+        return
     run = make(item.paragraph, "r")
     first = next(named(item.paragraph, "t"), None)
     looks = child(first.getparent(), "rPr") if first is not None else None
@@ -414,7 +416,7 @@ def _write_out(item: Item) -> bool:
         run.append(_copied(looks))
     run.append(make(item.paragraph, "t", _spaced(item.label, item.after)))
     item.paragraph.insert(1, run)
-    return True
+    dropped.write(NUMBERS, item.label)
 
 
 def _copied(looks: Element) -> Element:

@@ -53,7 +53,7 @@ def repair(archive: Archive, *, read_docx: ReadDocx, dropped: Dropped) -> Repair
     roots = {name: parse_part(members[name]) for name in _text_parts(members, main)}
     for name, root in roots.items():
         _mend(root, name, repaired, read_docx)
-    dropped.numbers += write_numbers(roots, members, main=main, styles=repaired.styles)
+    write_numbers(roots, members, main=main, styles=repaired.styles, dropped=dropped)
     members |= {name: part_bytes(root) for name, root in roots.items()}
     return repaired
 
@@ -78,6 +78,8 @@ def _mend(root: Element, name: str, repaired: Repaired, read_docx: ReadDocx) -> 
         root, repaired.members, name, read_docx=read_docx, dropped=repaired.dropped
     )
     relations = frozenset(item.get("Id", "") for item in relations_of(repaired.members, name))
+    for path in list(named(root, "textpath")):
+        _show_letter_art(root, path, repaired.dropped)
     for element in list(root.iter(etree.Element)):
         if change := _REPAIRS.get(local(element)):
             change(root, element)
@@ -127,7 +129,7 @@ def _choose(root: Element, element: Element) -> None:
     _see_through(root, element)
 
 
-def _show_letter_art(root: Element, path: Element) -> None:
+def _show_letter_art(root: Element, path: Element, dropped: Dropped) -> None:
     """Write the words of letter art into a text box of its shape: there they are an attribute."""
     shape = path.getparent()
     words = attribute(path, "string").strip()
@@ -140,6 +142,7 @@ def _show_letter_art(root: Element, path: Element) -> None:
     holder = shape.makeelement("{urn:schemas-microsoft-com:vml}textbox")
     holder.append(box)
     shape.append(holder)
+    dropped.write("艺术字", words)
 
 
 _REPAIRS = {
@@ -149,7 +152,6 @@ _REPAIRS = {
     "oMathPara": _see_through,
     "oMath": _write_formula,
     "ruby": _keep_ruby_base,
-    "textpath": _show_letter_art,
 }
 
 

@@ -42,13 +42,18 @@ def read_manuscript(data: bytes) -> Source:
     """Return the text of a .docx with its pictures. Raises TextError where it cannot be read."""
     archive = open_docx(data)
     album, dropped = Album(), Dropped()
-    title, html = _converted(archive, album, dropped)
+    roles, html = _converted(archive, album, dropped)
+    form = roles.form
+    for piece in form.pieces if form else ():
+        dropped.add(piece.name, piece.words)
     blocks = promote_bold_lines(stored_html.blocks(stored_html.clean(_settled(html), notes=False)))
     if not blocks:
         raise TextError("这个 .docx 里没有正文，请检查是否选错了文件")
     return Source(
         blocks=blocks,
-        title=title,
+        title=roles.title,
+        published_on=form and form.day,
+        source=form.issuer if form else "",
         images=album.images,
         skipped=(*dropped.phrases, *album.skipped),
         dropped=tuple(dropped.pieces),
@@ -58,8 +63,8 @@ def read_manuscript(data: bytes) -> Source:
 
 def _converted(
     archive: Archive, album: Album, dropped: Dropped, *, depth: int = 0
-) -> tuple[str, str]:
-    """Return the title and the raw HTML. External files and the document's own style rules are not
+) -> tuple[docx_roles.DocxRoles, str]:
+    """Return the roles and the raw HTML. External files and the document's own style rules are not
     read."""
     _count_left_out(archive, dropped)
     try:
@@ -78,7 +83,7 @@ def _converted(
         raise TextError(TOO_COMPLEX) from error
     except _DAMAGE as error:
         raise TextError(BROKEN) from error
-    return roles.title, put_chunks(result.value, repaired.chunks)
+    return roles, put_chunks(result.value, repaired.chunks)
 
 
 def _reader_of_inner(album: Album, dropped: Dropped, *, depth: int):
@@ -87,8 +92,10 @@ def _reader_of_inner(album: Album, dropped: Dropped, *, depth: int):
     def read(data: bytes) -> str:
         if depth >= DEEPEST:
             raise TextError(TOO_COMPLEX)
-        title, html = _converted(open_docx(data), album, dropped, depth=depth + 1)
-        heading = stored_html.paragraph(title) if title else ""
+        roles, html = _converted(open_docx(data), album, dropped, depth=depth + 1)
+        heading = stored_html.paragraph(roles.title) if roles.title else ""
+        for piece in roles.form.pieces if roles.form else ():
+            dropped.add(piece.name, piece.words)
         return heading + html
 
     return read

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from series.text.markup.blocks import Piece
+from series.text.recognition.official_lines import ROLES
 
 NUMBERS = "自动编号"
 
@@ -32,8 +33,17 @@ class Dropped:
         found: dict[str, list[str]] = {}
         for piece in self.pieces:
             found.setdefault(piece.name, []).append(piece.words.replace("\n", "／"))
-        named = (f"{sort} {len(words)} 处：{'、'.join(words)}" for sort, words in found.items())
+        named = (_phrase(sort, words) for sort, words in found.items())
         count = sum(piece.name == NUMBERS for piece in self.added)
         numbers = [f"自动编号改为文字 {count} 处"] if count else []
         counted = (f"{sort} {count} 处" for sort, count in self.counts.items() if count)
         return (*counted, *named, *numbers)
+
+
+def _phrase(sort: str, words: list[str]) -> str:
+    """Return “隐藏文字 2 处：…、…”; of a line with a label of its own, the line."""
+    if sort not in ROLES:
+        return f"{sort} {len(words)} 处：{'、'.join(words)}"
+    first, *more = words
+    label = "" if first.startswith(f"{sort}：") else f"{sort}："
+    return f"{label}{' '.join([first, *more])}"

@@ -12,6 +12,8 @@ from mammoth import documents, transforms
 from series.text.recognition.metadata_line import is_metadata_line
 from series.text.recognition.title_lines import LONE_COLUMN, is_subtitle
 
+from .docx_official import OfficialForm, take_official_form
+
 STYLE_MAP = """
 p[style-name='role h2'] => h2:fresh
 p[style-name='role h3'] => h3:fresh
@@ -37,18 +39,31 @@ class DocxRoles:
 
     def __init__(self, *, centred: frozenset[str] = frozenset()):
         self.title = ""
+        self.form: OfficialForm | None = None
         self._centred = centred
         self._highest = 1
 
     def assign(self, document: documents.Document) -> documents.Document:
         document = _with_boxes_as_text(document)
-        children = self._without_title(list(document.children))
+        children = self._without_form(list(document.children))
         levels = [level for child in children if (level := _styled_level(child))]
         self._highest = min(levels, default=1)
         roles = [self._role(child) for child in children]
         return document.copy(
             children=[_dressed(*pair) for pair in zip(children, roles, strict=True)]
         )
+
+    def _without_form(self, children: list[Element]) -> list[Element]:
+        """Return the children that are text, after the form of an official document and the
+        title were taken."""
+        children, self.form = take_official_form(children, is_centred=self._stands_as_title)
+        if self.form and self.form.headline:
+            self.title = self.form.headline
+            return children
+        return self._without_title(children)
+
+    def _stands_as_title(self, line: Element) -> bool:
+        return _style(line) in _TITLES or self._is_centred(line)
 
     def _without_title(self, children: list[Element]) -> list[Element]:
         with_text = [child for child in children if text_of(child)]

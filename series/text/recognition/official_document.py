@@ -1,0 +1,357 @@
+"""Read the form of an official document (GB/T 9704): what stands around its title and its text.
+
+The lines are those of the whole text, in reading order; a table's cells are lines too. What is
+found here is named in the receipt and leaves the text; the title becomes the headline.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from . import official_lines as lines_of
+from .metadata_line import is_metadata_line
+from .official_lines import (
+    COMPILED,
+    COPIES_TO,
+    ISSUE,
+    KEYWORDS,
+    MARK,
+    NUMBER,
+    PRINTED,
+    RULE,
+    SECRECY,
+    SIGNER,
+)
+
+MOST_HEAD, MOST_TITLE, MOST_MARK, MOST_COPIES = 14, 5, 8, 8
+REACH = 4
+# One of these shows that a text is an official document.
+FORM = frozenset({MARK, NUMBER, SIGNER, SECRECY, ISSUE, COPIES_TO, PRINTED})
+
+
+@dataclass(frozen=True)
+class OfficialLine:
+    """One line of a document. `centred` is None where nobody knows it."""
+
+    text: str
+    centred: bool | None = None
+    in_table: bool = False
+
+
+@dataclass
+class OfficialDocument:
+    """The form of one document. `roles` are {number of the line: its role}; `title` are the
+    numbers of the title's lines; `issuer` and `day` come from the signature, else the mark and the
+    printing line."""
+
+    roles: dict[int, str] = field(default_factory=dict)
+    title: list[int] = field(default_factory=list)
+    headline: str = ""
+    issuer: str = ""
+    day: date | None = None
+
+    def left_out(self, lines: Sequence[OfficialLine]) -> list[tuple[int, str, str]]:
+        """Return (number of the line, role, words) of what leaves the text, in reading order."""
+        found = ((at, role, " ".join(lines[at].text.split())) for at, role in self.roles.items())
+        return sorted((at, role, words) for at, role, words in found if role != RULE)
+
+
+def read_official(lines: Sequence[OfficialLine]) -> OfficialDocument | None:
+    """Return the form of an official document; None where the lines show no such form."""
+    document = OfficialDocument()
+    start = _read_head(lines, document)
+    end = _read_title(lines, start, document)
+    _read_feet(lines, end, document)
+    if not FORM & set(document.roles.values()):
+        return None
+    _read_signature(lines, end, document)
+    return document
+
+
+def _read_head(lines: Sequence[OfficialLine], document: OfficialDocument) -> int:
+    """Read the lines above the title; return where it begins."""
+    at, end = 0, min(len(lines), MOST_HEAD)
+    while at < end:
+        role = lines_of.head_role(lines[at].text)
+        if role:
+            document.roles[at] = role
+            at += 1
+        elif after := _mark_end(lines, at, document):
+            document.roles |= dict.fromkeys(range(at, after), MARK)
+            at = after
+        elif role := _below_mark(lines[at].text, document):
+            document.roles[at] = role
+            at += 1
+        else:
+            break
+    if set(document.roles.values()) <= {RULE}:
+        document.roles.clear()
+        return 0
+    return at
+
+
+def _below_mark(line: str, document: OfficialDocument) -> str:
+    """Return the role of a line that means something only below a mark."""
+    if MARK not in document.roles.values():
+        return ""
+    if lines_of.is_order_number(line) or lines_of.is_issue(line):
+        return ISSUE
+    has_issue = ISSUE in document.roles.values() or NUMBER in document.roles.values()
+    return COMPILED if has_issue and lines_of.is_compiled(line) else ""
+
+
+def _mark_end(lines: Sequence[OfficialLine], at: int, document: OfficialDocument) -> int:
+    """Return where the mark that begins at a line ends; 0 where none begins."""
+    if MARK in document.roles.values():
+        return 0
+    return _file_mark(lines, at) or _letter_mark(lines, at) or _bulletin_mark(lines, at)
+
+
+def _file_mark(lines: Sequence[OfficialLine], at: int) -> int:
+    """Return the end of a mark that ends in 文件; several issuers stand on lines of their own."""
+    end = at
+    while end < min(len(lines), at + MOST_MARK):
+        line = lines[end].text
+        if lines_of.is_file_mark(line):
+            after = end + 1
+            while after < len(lines) and lines[end].in_table and _is_name(lines[after]):
+                after += 1
+            return after if _confirmed(lines, after) else 0
+        if not lines_of.is_organization(line):
+            return 0
+        end += 1
+    return 0
+
+
+def _is_name(line: OfficialLine) -> bool:
+    return line.in_table and lines_of.is_organization(line.text)
+
+
+def _confirmed(lines: Sequence[OfficialLine], after: int) -> bool:
+    """Tell whether a number, a signer or the end of a document shows that a mark is one."""
+    near = lines[after : after + REACH]
+    if any(lines_of.head_role(line.text) or lines_of.is_number(line.text) for line in near):
+        return True
+    return any(lines_of.foot_role(line.text) in (COPIES_TO, PRINTED) for line in lines[after:])
+
+
+def _letter_mark(lines: Sequence[OfficialLine], at: int) -> int:
+    """Return the end of a letter's mark: names of organizations alone, then the number."""
+    end = at
+    while end < min(len(lines), at + REACH) and lines_of.is_organization(lines[end].text):
+        end += 1
+    near = lines[end : end + 3]
+    numbered = False
+    for line in near:
+        numbered = numbered or lines_of.head_role(line.text) == NUMBER
+        if not numbered and not lines_of.head_role(line.text):
+            break
+    return end if end > at and numbered else 0
+
+
+def _bulletin_mark(lines: Sequence[OfficialLine], at: int) -> int:
+    """Return the end of the mark of an order, of minutes or of a bulletin: a number follows."""
+    line = lines[at].text
+    near = [item.text for item in lines[at + 1 : at + 4]]
+    if lines_of.is_order_mark(line) and any(map(lines_of.is_order_number, near[:2])):
+        return at + 1
+    if not lines_of.is_bulletin_mark(line):
+        return 0
+    numbered = any(lines_of.is_issue(item) or lines_of.is_number(item) for item in near[:2])
+    return at + 1 if numbered else 0
+
+
+def _read_title(lines: Sequence[OfficialLine], start: int, document: OfficialDocument) -> int:
+    """Read the title and a number below it; return where the text begins."""
+    end = _title_end(lines, start, has_head=start > 0)
+    numbers = [
+        at for at in range(end, min(end + 3, len(lines))) if lines_of.is_number(lines[at].text)
+    ]
+    numbers = numbers if end > start else []
+    document.roles |= dict.fromkeys(numbers, NUMBER)
+    document.title = list(range(start, end)) or _take_mark_as_title(lines, document)
+    document.headline = lines_of.join_title([lines[at].text for at in document.title])
+    return max([end, *(at + 1 for at in numbers)])
+
+
+def _take_mark_as_title(lines: Sequence[OfficialLine], document: OfficialDocument) -> list[int]:
+    """Take the mark of an order or of minutes as the title, where no other one follows."""
+    mark = [at for at, role in document.roles.items() if role == MARK]
+    if any(lines_of.is_file_mark(lines[at].text) for at in mark):
+        return []
+    for at in mark:
+        del document.roles[at]
+    return mark
+
+
+def _title_end(lines: Sequence[OfficialLine], start: int, *, has_head: bool) -> int:
+    """Return the end of the title that begins at a line: before the salutation where only title
+    lines stand above it, else where the title is finished or no longer centred."""
+    most = min(len(lines), start + MOST_TITLE)
+    fits = start
+    while fits < most and _fits(lines[fits]):
+        fits += 1
+    if fits == start:
+        return start
+    below = lines[fits].text if fits < len(lines) else ""
+    if lines_of.is_salutation(below) or lines_of.is_number(below):
+        return _without_names(lines, start, fits)
+    centred = start
+    while centred < fits and lines[centred].centred:
+        centred += 1
+    if centred > start:
+        return _finished(lines, start, centred) or _without_names(lines, start, centred)
+    return (_finished(lines, start, fits) or start + 1) if has_head else start
+
+
+def _fits(line: OfficialLine) -> bool:
+    text = line.text
+    return (
+        lines_of.may_be_title(text)
+        and not lines_of.is_number(text)
+        and not lines_of.foot_role(text)
+        and not is_metadata_line(text)
+    )
+
+
+def _finished(lines: Sequence[OfficialLine], start: int, end: int) -> int:
+    """Return where the title is finished first; 0 where no line finishes it."""
+    for at in range(start + 1, end + 1):
+        if lines_of.is_finished_title("".join(line.text for line in lines[start:at])):
+            return at
+    return 0
+
+
+def _without_names(lines: Sequence[OfficialLine], start: int, end: int) -> int:
+    """Return the end of the title without names of issuers that stand below a finished one."""
+    finished = _finished(lines, start, end)
+    rest = lines[finished:end]
+    names = finished and all(lines_of.is_organization(line.text) for line in rest)
+    return finished if names else end
+
+
+def _read_feet(lines: Sequence[OfficialLine], start: int, document: OfficialDocument) -> None:
+    """Read the lines below the text, wherever attachments stand behind them."""
+    at = start
+    while at < len(lines):
+        role = lines_of.foot_role(lines[at].text)
+        if (
+            role == COPIES_TO
+            and lines[at].text.strip().startswith("主送")
+            and not _near_feet(lines, at)
+        ):
+            role = ""
+        if not role and _is_sent(lines, at, document):
+            role = COPIES_TO
+        if role:
+            document.roles[at] = role
+            if role == PRINTED:
+                _add_office(lines, at, document)
+            if role in (COPIES_TO, KEYWORDS):
+                at = _continued(lines, at, document)
+        at += 1
+    _add_rules(lines, start, document)
+
+
+def _near_feet(lines: Sequence[OfficialLine], at: int) -> bool:
+    return any(
+        lines_of.foot_role(line.text) == PRINTED for line in lines[at + 1 : at + MOST_COPIES]
+    )
+
+
+def _is_sent(lines: Sequence[OfficialLine], at: int, document: OfficialDocument) -> bool:
+    """Tell whether 报：…, 送：…, 发：… end minutes or a bulletin, or stand among its last lines."""
+    if not lines_of.is_sent(lines[at].text):
+        return False
+    rest = (line.text for line in lines[at + 1 :])
+    ends = all(
+        lines_of.foot_role(line) or lines_of.is_sent(line) or lines_of.head_role(line)
+        for line in rest
+    )
+    has_form = bool({MARK, ISSUE} & set(document.roles.values()))
+    return ends and (has_form or at - 1 in document.roles or _near_feet(lines, at))
+
+
+def _continued(lines: Sequence[OfficialLine], at: int, document: OfficialDocument) -> int:
+    """Take the further lines of 抄送; return the last of them."""
+    last, role = at, document.roles[at]
+    while last + 1 < len(lines) and last - at < MOST_COPIES:
+        after = lines[last + 1].text
+        open_ended = lines[last].text.rstrip().endswith(("，", "、", ",", "；", ";"))
+        if lines_of.foot_role(after) or not (open_ended or _prints_soon(lines, last + 1)):
+            break
+        if lines_of.is_office(after) and not open_ended:
+            break
+        last += 1
+        document.roles[last] = role
+    return last
+
+
+def _prints_soon(lines: Sequence[OfficialLine], at: int) -> bool:
+    """Tell whether a line stands between 抄送 and the printing line, with nothing else around."""
+    for line in lines[at + 1 : at + 4]:
+        if lines_of.foot_role(line.text) == PRINTED:
+            return True
+        if len(line.text) > 60:
+            return False
+    return False
+
+
+def _add_office(lines: Sequence[OfficialLine], at: int, document: OfficialDocument) -> None:
+    """Add the office that stands on a line of its own beside the day of printing."""
+    before = at - 1
+    alone = lines_of.squeezed(lines[at].text)[:1] in tuple("12二一")
+    taken = before < 0 or before in document.roles or before in document.title
+    if alone and not taken and lines_of.is_office(lines[before].text):
+        document.roles[before] = PRINTED
+
+
+def _add_rules(lines: Sequence[OfficialLine], start: int, document: OfficialDocument) -> None:
+    """Take typed rules between the lines at the end."""
+    for at in range(start, len(lines)):
+        beside = {at - 1, at + 1} & document.roles.keys()
+        if beside and lines_of.head_role(lines[at].text) == RULE:
+            document.roles[at] = RULE
+
+
+def _read_signature(lines: Sequence[OfficialLine], start: int, document: OfficialDocument) -> None:
+    """Read issuer and day: from the signature, else from the mark and the printing line."""
+    for at in range(start, len(lines)):
+        day = None if at in document.roles else lines_of.written_day(lines[at].text)
+        if day and at > start and lines_of.is_organization(lines[at - 1].text):
+            document.day = day
+            document.issuer = lines_of.squeezed(lines[_first_signer(lines, at, start)].text)
+            break
+    else:
+        document.day = _lone_day(lines, start, document) or _day_of_printing(lines, document)
+    document.issuer = _marked_issuer(lines, document) or document.issuer
+
+
+def _first_signer(lines: Sequence[OfficialLine], at: int, start: int) -> int:
+    first = at - 1
+    while first - 1 > start and lines_of.is_organization(lines[first - 1].text):
+        first -= 1
+    return first
+
+
+def _lone_day(lines: Sequence[OfficialLine], start: int, document: OfficialDocument) -> date | None:
+    days = [
+        day
+        for at in range(start, len(lines))
+        if at not in document.roles and (day := lines_of.written_day(lines[at].text))
+    ]
+    return days[-1] if days else None
+
+
+def _day_of_printing(lines: Sequence[OfficialLine], document: OfficialDocument) -> date | None:
+    days = (lines_of.printed_day(lines[at].text) for at in sorted(document.roles))
+    return next(filter(None, days), None)
+
+
+def _marked_issuer(lines: Sequence[OfficialLine], document: OfficialDocument) -> str:
+    """Return the issuer that the mark names first; empty without a mark of 文件."""
+    for at, role in sorted(document.roles.items()):
+        words = lines_of.squeezed(lines[at].text).removesuffix("文件")
+        if role == MARK and lines_of.is_organization(words):
+            return words
+    return ""

@@ -9,6 +9,7 @@ from lxml import etree
 from mammoth.docx.files import InvalidFileReferenceError
 
 from series.text.markup import html_parser, stored_html
+from series.text.markup.alternative_text import written_description
 from series.text.markup.blocks import Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album
@@ -105,7 +106,7 @@ def _into(album: Album):
     """Return a converter that hands each picture to the album and leaves its token."""
 
     def convert(image) -> list:
-        alt = " ".join((image.alt_text or "").split())
+        alt = written_description(image.alt_text or "")
         try:
             with image.open() as stream:
                 data = stream.read()

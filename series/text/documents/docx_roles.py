@@ -10,6 +10,7 @@ from itertools import pairwise
 from mammoth import documents, transforms
 
 from series.text.recognition.metadata_line import is_metadata_line
+from series.text.recognition.official_lines import is_finished_title, join_title
 from series.text.recognition.title_lines import LONE_COLUMN, is_subtitle
 
 from .docx_official import OfficialForm, take_official_form
@@ -70,7 +71,7 @@ class DocxRoles:
         titles = _adjacent_titles(with_text) or self._centred_lines(with_text)
         if not titles or not self._is_title(titles, with_text):
             return children
-        self.title = " ".join(text_of(title) for title in titles)
+        self.title = _joined(titles)
         return [child for child in children if not any(child is title for title in titles)]
 
     def _centred_lines(self, with_text: list[Element]) -> list[Element]:
@@ -82,7 +83,7 @@ class DocxRoles:
                 break
             alone = len(lines) == 1 and LONE_COLUMN.fullmatch(text_of(lines[0]))
             same = _size(line) == _size(lines[0]) and (_size(line) or _ends_title(after))
-            if not (alone or same):
+            if not (alone or same or _goes_on(lines, line)):
                 break
             lines.append(line)
         return lines
@@ -146,6 +147,20 @@ def _dressed(child: Element, role: str) -> Element:
 
 def _ends_title(line: Element) -> bool:
     return is_subtitle(text_of(line)) or is_metadata_line(text_of(line))
+
+
+def _goes_on(lines: list[Element], line: Element) -> bool:
+    """Tell whether a title is not finished yet: “关于开展会员走访” goes on with “工作的通知”."""
+    before = "".join(map(text_of, lines))
+    whole = before + text_of(line)
+    return not is_finished_title(before) and "关于" in before and is_finished_title(whole)
+
+
+def _joined(titles: list[Element]) -> str:
+    """Return the lines of a title as one. Those of an official title stand without a blank."""
+    lines = [text_of(title) for title in titles]
+    official = len(lines) > 1 and "关于" in lines[0] and is_finished_title("".join(lines))
+    return join_title(lines) if official else " ".join(lines)
 
 
 def _size(line: Element) -> float | None:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from series.actions.tags.suggestions import proposals
-from series.text.documents import docx, jsonl
+from series.text.documents import docx, jsonl, markdown
 from series.text.documents.decoding import decode
 from series.text.language.single_line import single_line
 from series.text.markup import stored_html
@@ -13,14 +13,21 @@ from series.text.recognition import published
 from series.text.web import page
 
 from .files import FoundFile, read_bytes
+from .office_files import as_readable
 from .plan import ImportReading
 from .receipt import ImportReceipt
 
 
 def read_file(item: FoundFile, *, column: str) -> ImportReading:
-    """Return the ImportReading of a .txt, .html or .docx file. Raises TextError."""
-    read = READERS[item.path.suffix.lower()]
-    return reading_of(read(read_bytes(item.path)), file=item.name, column=column)
+    """Return the ImportReading of a file. Raises TextError or EditorialError."""
+    source = read_source(item.path.suffix.lower(), read_bytes(item.path))
+    return reading_of(source, file=item.name, column=column)
+
+
+def read_source(ending, data):
+    """Return the Source of a file's bytes. Raises TextError or EditorialError."""
+    ending, data = as_readable(ending, data)
+    return READERS[ending](data)
 
 
 def read_archive_text(text, *, file, column, key, digest) -> ImportReading:
@@ -96,6 +103,10 @@ def _of_text(data):
     return jsonl.plain_source(decode(data))
 
 
+def _of_markdown(data):
+    return markdown.read_markdown(decode(data))
+
+
 def _of_page(data):
     declared = page.charset_of(data)
     try:
@@ -116,6 +127,7 @@ def _recoded(data, declared):
 
 READERS = {
     ".txt": _of_text,
+    ".md": _of_markdown,
     ".html": _of_page,
     ".htm": _of_page,
     ".docx": docx.read_manuscript,

@@ -28,7 +28,7 @@ class WordForm(forms.Form):
     upload = forms.FileField(
         label="文稿",
         allow_empty_file=True,
-        help_text="Word 或 WPS 的 .docx，也可以是 .html 或 .txt。",
+        help_text="Word 或 WPS 文档（.docx、.doc、.wps、.rtf、.odt），也可以是 .html、.txt 或 .md。",
         widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
         error_messages={"required": "请选择要导入的文件"},
     )

@@ -102,7 +102,7 @@ def _html_of(data: bytes, ending: str, read_docx: ReadDocx) -> str:
     if data.lstrip().startswith(b"{\\rtf"):
         raise TextError("嵌入的是 RTF 文档，请把它的文字粘贴到正文里再导入")
     if ending in (".mht", ".mhtml") or b"mime-version:" in data[:_HEAD].lower():
-        return _web_archive(data)
+        return web_archive_html(data)
     if ending == ".txt" or b"<" not in data[:_HEAD]:
         return "".join(stored_html.paragraph(line) for line in decode(data).split("\n"))
     return _page(data)
@@ -118,15 +118,18 @@ def _page(data: bytes) -> str:
     return decode(data)
 
 
-def _web_archive(data: bytes) -> str:
+def web_archive_html(data: bytes) -> str:
+    """Return the page in a web archive (.mht). Raises TextError where it holds none."""
     message = email.message_from_bytes(data.lstrip(), policy=email.policy.default)
     body = message.get_body(preferencelist=("html", "plain")) if message.is_multipart() else message
     try:
         words = body.get_content() if body is not None else ""
     except (MessageError, LookupError, KeyError) as error:
-        raise TextError("嵌入的网页存档无法识别，请把它的文字粘贴到正文里再导入") from error
+        raise TextError(
+            "网页存档（.mht）无法识别，请在 Word/WPS 中打开，另存为 .docx 后再导入"
+        ) from error
     if not isinstance(words, str) or not words.strip():
-        raise TextError("嵌入的网页存档里没有文字")
+        raise TextError("网页存档（.mht）里没有文字，请检查是否选错了文件")
     if body.get_content_type() == "text/plain":
         return "".join(stored_html.paragraph(line) for line in words.split("\n"))
     return words

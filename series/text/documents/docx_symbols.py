@@ -44,12 +44,14 @@ def _fonts(run: Element, styles: DocxStyles) -> dict[str, str]:
     outer = child(paragraph, "pPr") if paragraph is not None else None
     style = styles.of(child(run, "rPr"), kind="character")
     around = styles.of(outer, kind="paragraph")
-    return {
+    fonts = {
         which: attribute(own, which)
         or styles.font(style, of=which)
         or styles.font(around, of=which)
         for which in LATIN_FONTS
     }
+    named = next(filter(None, fonts.values()), "")
+    return {which: font or named for which, font in fonts.items()}
 
 
 def _sign(character: str, fonts: dict[str, str]) -> str:

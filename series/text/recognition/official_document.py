@@ -62,10 +62,16 @@ def read_official(lines: Sequence[OfficialLine]) -> OfficialDocument | None:
     start = _read_head(lines, document)
     end = _read_title(lines, start, document)
     _read_feet(lines, end, document)
-    if not FORM & set(document.roles.values()):
-        return None
-    _read_signature(lines, end, document)
-    return document
+    is_signed = _read_signature(lines, end, document)
+    has_form = bool(FORM & set(document.roles.values()))
+    return document if has_form or (is_signed and _is_letter(lines, end, document)) else None
+
+
+def _is_letter(lines: Sequence[OfficialLine], end: int, document: OfficialDocument) -> bool:
+    """Tell whether a text without a red head is an official one: 关于…的通知, then who receives
+    it."""
+    greets = end < len(lines) and lines_of.is_salutation(lines[end].text)
+    return greets and lines_of.is_finished_title(document.headline)
 
 
 def _read_head(lines: Sequence[OfficialLine], document: OfficialDocument) -> int:
@@ -138,7 +144,7 @@ def _confirmed(lines: Sequence[OfficialLine], after: int) -> bool:
 def _letter_mark(lines: Sequence[OfficialLine], at: int) -> int:
     """Return the end of a letter's mark: names of organizations alone, then the number."""
     end = at
-    while end < min(len(lines), at + REACH) and lines_of.is_organization(lines[end].text):
+    while end < min(len(lines), at + REACH) and lines_of.is_letter_mark(lines[end].text):
         end += 1
     near = lines[end : end + 3]
     numbered = False
@@ -302,8 +308,13 @@ def _add_office(lines: Sequence[OfficialLine], at: int, document: OfficialDocume
     before = at - 1
     alone = lines_of.squeezed(lines[at].text)[:1] in tuple("12二一")
     taken = before < 0 or before in document.roles or before in document.title
-    if alone and not taken and lines_of.is_office(lines[before].text):
+    if alone and not taken and _prints(lines[before]):
         document.roles[before] = PRINTED
+
+
+def _prints(line: OfficialLine) -> bool:
+    in_cell = line.in_table and lines_of.is_organization(line.text)
+    return in_cell or lines_of.is_office(line.text)
 
 
 def _add_rules(lines: Sequence[OfficialLine], start: int, document: OfficialDocument) -> None:
@@ -314,24 +325,29 @@ def _add_rules(lines: Sequence[OfficialLine], start: int, document: OfficialDocu
             document.roles[at] = RULE
 
 
-def _read_signature(lines: Sequence[OfficialLine], start: int, document: OfficialDocument) -> None:
-    """Read issuer and day: from the signature, else from the mark and the printing line."""
-    for at in range(start, len(lines)):
-        day = None if at in document.roles else lines_of.written_day(lines[at].text)
-        if day and at > start and lines_of.is_organization(lines[at - 1].text):
-            document.day = day
-            document.issuer = lines_of.squeezed(lines[_first_signer(lines, at, start)].text)
-            break
+def _read_signature(lines: Sequence[OfficialLine], start: int, document: OfficialDocument) -> bool:
+    """Read issuer and day: from the signature, else from the mark and the printing line. Tells
+    whether somebody signed."""
+    signed = next(
+        filter(None, (_signed(lines, at, start) for at in range(start, len(lines)))), None
+    )
+    if signed:
+        document.issuer, document.day = signed
     else:
         document.day = _lone_day(lines, start, document) or _day_of_printing(lines, document)
     document.issuer = _marked_issuer(lines, document) or document.issuer
+    return bool(signed)
 
 
-def _first_signer(lines: Sequence[OfficialLine], at: int, start: int) -> int:
-    first = at - 1
-    while first - 1 > start and lines_of.is_organization(lines[first - 1].text):
+def _signed(lines: Sequence[OfficialLine], at: int, start: int) -> tuple[str, date] | None:
+    """Return issuer and day where a signature ends at a line; several issuers stand above it."""
+    if at <= start or (alone := lines_of.signed_line(lines[at].text)):
+        return alone if at > start else None
+    day = lines_of.written_day(lines[at].text)
+    first = at
+    while day and first - 1 > start and lines_of.signers_of(lines[first - 1].text):
         first -= 1
-    return first
+    return (lines_of.signers_of(lines[first].text)[0], day) if day and first < at else None
 
 
 def _lone_day(lines: Sequence[OfficialLine], start: int, document: OfficialDocument) -> date | None:

@@ -27,11 +27,11 @@ OFFICE = re.compile(
 # Kinds of documents in which a title ends.
 KINDS = (
     "通知|决定|决议|命令|令|公报|公告|通告|意见|通报|报告|请示|批复|议案|函|纪要|办法|规定|细则|方案|规划|计划"
-    "|要点|总结|制度|章程|条例|规则|准则|规范|标准|指引|指南|预案|名单|名录|目录|说明|讲话|致辞|倡议|倡议书"
+    "|要点|总结|制度|章程|条例|规则|准则|规范|标准|指引|指南|预案|名单|名录|目录|说明|讲话|致辞|倡议|倡议书|一封信|公开信|慰问信"
     "|建议|提案|汇报|情况|安排|清单|简介|须知|公示|协议|议程|日程|回执|启事|声明|贺信|感谢信|邀请函|措施|分工"
 )
 _ENDS_AS_TITLE = re.compile(rf"(?:{KINDS})(?:[（(][^（）()]{{1,12}}[）)])?")
-_NUMBER = r"[\u4e00-\u9fffA-Za-z]{1,20}[〔\[【（(﹝［〖](?:19|20)\d{2}[〕\]】）)﹞］〗](?:第)?\d{1,5}(?:—\d+)?号"
+_NUMBER = r"[\u4e00-\u9fffA-Za-z]{1,20}[〔\[【（(﹝［〖](?:19|20)\d{2}[〕\]】）)﹞］〗]第?[\d×xXＸ*＊]{0,5}(?:[-—]\d+)?号"
 _NUMBER_LINE = re.compile(
     rf"(?:发文字号|文号|编号)?[:：]?(?P<number>{_NUMBER})(?:[（(]?(?:签发人?|会签人?)[:：].{{0,30}})?"
 )
@@ -40,7 +40,7 @@ _ORDER_NUMBER = re.compile(r"(?:20\d{2}年)?第[\d〇○零一二三四五六七
 _SIGNER = re.compile(r"(?:签发人?|会签人?|签发领导)[:：][\u4e00-\u9fff、，·]{0,30}")
 _SECRECY_PART = (
     r"(?:份号[:：]?)?(?:№|No\.?|NO\.?)?\d{6}|(?:密级|秘密等级)?[:：]?(?:绝密|机密|秘密|内部资料|内部)"
-    r"(?:[★☆*]?(?:\d{1,2}(?:年|个月)|长期|启封前|解密前))?[★☆]?|(?:紧急程度|等级)?[:：]?(?:特急|加急|急件|平急|特提|紧急)"
+    r"(?:[★☆*]?(?:[\d一二三五十]{1,2}(?:年|个月)|长期|启封前|解密前))?[★☆]?|(?:紧急程度|等级)?[:：]?(?:特急|加急|急件|平急|特提|紧急)"
     r"|(?:保密期限)[:：]\S{1,6}|注意保存"
 )
 _SECRECY = re.compile(rf"(?:(?:{_SECRECY_PART})[,，、]?)+")
@@ -55,6 +55,7 @@ _MINUTES = re.compile(r".{0,40}纪要")
 _ORDER = re.compile(r".{2,40}(?:令|命令)(?:（第[\d一二三四五六七八九十百]{1,5}号）)?")
 _PRINTED = re.compile(
     rf"(?P<who>.{{0,40}}?)(?:{_DAY})(?:印发|印制|编印|印刷|印)(?:[（(]?共印?\d+份[）)]?)?"
+    r"|(?:印发|印制)(?:机关|单位|日期|时间)?[:：].{2,40}"
 )
 _COPIES_TO = re.compile(r"(?:抄送|抄报|抄发|分送|分发|主送|抄送单位|抄送机关|报送|发送)[:：].*")
 _SENT = re.compile(r"[报送发][:：].*")
@@ -73,7 +74,10 @@ _HEADING = re.compile(
 _ENDS_OTHERWISE = tuple("。；;:：，,！？!?…")
 _YEAR_DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
 _DAY_PARTS = re.compile(r"(.{4})年(.{1,2})月(.{1,3})日")
-LONGEST_TITLE_LINE = 50
+_LETTER_WORD = re.compile(r"[（(](?:函|通知|通报|批复|报告|请示|便函|情况通报)[）)]$")
+_SEAL = re.compile(r"[（(]\s*(?:盖章|印章|公章|章|代章|印)\s*[）)]")
+_APART = re.compile(r"\s{2,}|[\t\u3000]+")
+LONGEST_TITLE_LINE = 80
 
 
 def squeezed(line: str) -> str:
@@ -159,6 +163,29 @@ def is_minutes(line: str) -> bool:
 def is_organization(line: str) -> bool:
     plain = squeezed(line)
     return not plain.startswith("关于") and bool(ORGANIZATION.fullmatch(plain))
+
+
+def is_letter_mark(line: str) -> bool:
+    """Tell whether a line names an organization as the mark of a letter: “某某联合会（函）”."""
+    return is_organization(_LETTER_WORD.sub("", squeezed(line)))
+
+
+def signers_of(line: str) -> list[str]:
+    """Return the organizations that a line of a signature names; empty for another line."""
+    plain = _SEAL.sub("", line).strip()
+    parts = [squeezed(part) for part in _APART.split(plain) if part.strip()]
+    if len(parts) > 1 and all(map(is_organization, parts)):
+        return parts
+    return [squeezed(plain)] if is_organization(plain) else []
+
+
+def signed_line(line: str) -> tuple[str, date] | None:
+    """Return issuer and day of a line that holds both; None for another line."""
+    plain = squeezed(_SEAL.sub("", line))
+    found = re.search(rf"(?:{_DAY})\Z", plain)
+    before = plain[: found.start()] if found else ""
+    day = written_day(found[0]) if found else None
+    return (before, day) if day and is_organization(before) else None
 
 
 def is_office(line: str) -> bool:

@@ -145,6 +145,7 @@ def in_font(words, font):
         (in_font("\uf06e", "Wingdings"), "■"),
         (in_font("à", "Wingdings"), "→"),
         (in_font("R", "Wingdings 2"), "☑"),
+        (text("þ", extra='<w:rFonts w:ascii="Wingdings"/>'), "☑"),
         (text("l", extra='<w:rStyle w:val="w"/>'), "●"),
     ],
 )

@@ -286,6 +286,62 @@ def test_a_day_of_printing_is_taken_where_nobody_signed():
 
 
 @pytest.mark.parametrize(
+    "signature",
+    [
+        SIGNATURE,
+        ("示例市工商业联合会（盖章）", "2025 年 3 月 12 日"),
+        ("示例市工商业联合会　2025年3月12日",),
+        ("示例市工商业联合会　　　示例市总工会", "二○二五年三月十二日"),
+        ("示例市工商业联合会", "示例市总工会", "2025年3月12日"),
+    ],
+)
+@pytest.mark.parametrize("title", ["^关于走访会员的通知", "关于走访会员的通知"])
+def test_without_any_head_the_signature_says_who_and_when(title, signature):
+    document, kept, named = read(title, "各区商会，各直属商会：", BODY, *signature)
+    assert document.headline == "关于走访会员的通知"
+    assert (document.issuer, document.day) == ("示例市工商业联合会", date(2025, 3, 12))
+    assert kept == ["各区商会，各直属商会：", BODY, *signature]
+    assert named == []
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("秘密★一年", "份号、密级和紧急程度"),
+        ("示工商联〔2025〕　　号", "发文字号"),
+        ("示工商联〔2025〕×号", "发文字号"),
+        ("签发人：王某", "签发人"),
+    ],
+)
+def test_more_lines_of_the_head(line, role):
+    document, kept, named = read(
+        "^示例市工商业联合会文件", line, "^会员走访办法", BODY, "抄送：市委统战部。",
+        "|示例市工商业联合会", "|2025年3月12日印发",
+    )  # fmt: skip
+    assert (role, " ".join(line.split())) in named
+    assert document.headline == "会员走访办法"
+    assert kept == [BODY]
+
+
+def test_a_letter_whose_mark_says_so():
+    document, kept, _ = read(
+        "^示例市工商业联合会（函）",
+        "示工商联函〔2025〕8号",
+        "^关于商请支持的函",
+        "市总工会：",
+        BODY,
+    )
+    assert document.headline == "关于商请支持的函"
+    assert kept == ["市总工会：", BODY]
+
+
+def test_a_long_title_in_one_paragraph():
+    title = "^示例市工商业联合会关于印发《示例市工商业联合会二〇二五年度民营企业走访服务工作实施方案（试行）》的通知"
+    document, *_ = read("^示例市工商业联合会文件", "示工商联〔2025〕8号", title, "各区商会：", BODY)
+    assert document.headline == title[1:]
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         ("^会员走进两家工厂", "来源：示例日报", BODY, MORE),

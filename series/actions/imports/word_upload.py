@@ -10,7 +10,7 @@ from series.text.language.single_line import single_line
 
 from .files import MEGABYTE, MOST_BYTES, MOST_TEXT
 from .office_files import OFFICE
-from .readings import read_source, reading_of
+from .readings import column_names, read_source, reading_of
 from .word import read_safely
 
 ENDINGS = (".docx", *OFFICE, ".html", ".htm", ".txt", ".md")
@@ -32,7 +32,8 @@ def read_upload(name, data):
         raise EditorialError("文件是空的，没有可导入的文字")
     if ending == ".docx" and _has_macro(data):
         raise EditorialError(MACRO)
-    reading = read_safely(lambda: reading_of(read_source(ending, data), file=name))
+    columns = column_names("")
+    reading = read_safely(lambda: reading_of(read_source(ending, data), file=name, columns=columns))
     return reading, hashlib.sha256(data).hexdigest()
 
 

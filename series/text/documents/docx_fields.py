@@ -40,6 +40,8 @@ _TYPED_LINE = re.compile(
     r".*?\S\s*(?:[.．·…‥⋯_\-—]{3,}|\t)\s*[-—(（]?\s*(?:\d{1,4}|[IVXivx]+)\s*[-—)）]?"
 )
 _PAGE_NUMBER = re.compile(r".*\S\s*(?:\d{1,4}|[ivxIVX]+)")
+# Fields stand inside each other; more than these is no document that a person made.
+DEEPEST = 8
 _TEXT = ("t", "sym", "tab", "ptab", "br", "cr", "drawing", "pict", "noBreakHyphen", "softHyphen")
 
 
@@ -121,7 +123,7 @@ def _fields(root: Element) -> list[WordField]:
             if open_fields and not open_fields[-1].is_result:
                 open_fields[-1].instruction += "".join(part.itertext())
         elif local(part.getparent()) == "r":
-            for outer in open_fields:
+            for outer in open_fields[-DEEPEST:]:
                 if outer.is_result:
                     outer.result.append(part)
     return done
@@ -130,18 +132,13 @@ def _fields(root: Element) -> list[WordField]:
 def _mark(part: Element, open_fields: list[WordField], done: list[WordField]) -> None:
     kind = attribute(part, "fldCharType")
     if kind == "begin":
-        open_fields.append(WordField(part, marks=[part]))
-    elif not open_fields:
-        return
-    elif kind == "separate":
+        open_fields.append(WordField(part))
+    for around in open_fields[-DEEPEST:]:
+        around.marks.append(part)
+    if kind == "separate" and open_fields:
         open_fields[-1].is_result = True
-        open_fields[-1].marks.append(part)
-    elif kind == "end":
-        ended = open_fields.pop()
-        ended.marks.append(part)
-        done.append(ended)
-        for outer in open_fields:
-            outer.marks += ended.marks
+    elif kind == "end" and open_fields:
+        done.append(open_fields.pop())
 
 
 def _settle(read: WordField, dropped: Dropped) -> None:

@@ -272,3 +272,9 @@ def test_the_chosen_line_of_a_drop_down_field_is_text():
         inside=f'<w:ffData><w:ddList><w:result w:val="1"/>{lines}</w:ddList></w:ffData>',
     )
     assert words(read(paragraph("回执：", choice))) == "回执：请假"
+
+
+def test_fields_inside_each_other_without_end_are_read_in_little_time():
+    begun = mark("begin") + mark("separate")
+    for fields in (begun * 300, begun * 300 + mark("end") * 300):
+        assert words(read(paragraph(fields, text(ONE)), paragraph(TWO))) == f"{ONE}\n{TWO}"

@@ -7,30 +7,28 @@ paragraph, so that 第三条 and 附件2： stay what others cite. Bullets stay 
 import copy
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from series.text.language.han import HAN
 
 from .docx_dropped import NUMBERS, Dropped
+from .docx_lists import ListCounter, ListLevel, WordList, integer, label_of, read_lists
 from .docx_styles import DocxStyles
 from .docx_xml import (
     Element,
-    attribute,
     child,
     is_gone,
     local,
     make,
     named,
-    parse_part,
     related_part,
     value,
     words_of,
 )
-from .number_formats import BULLET, DECIMAL, number_text
+from .number_formats import BULLET, DECIMAL
 
 SIGN, NUMBER, WORDS, BARE = "sign", "number", "words", "bare"
 NO_LIST, SIGNS, COUNTED = "0", "1", "2"
-_PLACE = re.compile(r"%([1-9])")
 # What a list of ours prints as “1.”
 _PLAIN = re.compile(r"%[1-9]\s*[.．、]?\s*")
 _CLOSED = tuple("、。．）)：:】］〕」』》・·")
@@ -56,29 +54,6 @@ _NUMBERING = (
     f'<w:num w:numId="{SIGNS}"><w:abstractNumId w:val="{SIGNS}"/></w:num>'
     f'<w:num w:numId="{COUNTED}"><w:abstractNumId w:val="{COUNTED}"/></w:num></w:numbering>'
 )
-
-
-@dataclass(frozen=True)
-class ListLevel:
-    """One level of a list, as Word describes it."""
-
-    start: int = 1
-    form: str = DECIMAL
-    pattern: str = ""
-    label: str | None = None
-    after: str = "tab"
-    is_legal: bool = False
-    restart: int | None = None
-    style: str = ""
-
-
-@dataclass
-class WordList:
-    """One list: its description's id, its levels, and where it begins to count anew."""
-
-    root: str
-    levels: dict[int, ListLevel]
-    starts: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -107,124 +82,16 @@ def write_numbers(
     Afterwards `members` has lists of our own instead of the document's.
     """
     name = related_part(members, main, "numbering")
-    lists = _read_lists(members.get(name), styles)
+    lists = read_lists(members.get(name), styles)
     if not lists:
         return
-    counter = _Counter(lists)
+    counter = ListCounter(lists)
     for root in parts.values():
         _settle(_items(root, counter, styles), dropped)
     members[name] = _NUMBERING.encode()
 
 
-def _read_lists(part: bytes | None, styles: DocxStyles) -> dict[str, WordList]:
-    if not part:
-        return {}
-    root = parse_part(part)
-    described = {attribute(item, "abstractNumId"): item for item in named(root, "abstractNum")}
-    nums = {attribute(item, "numId"): item for item in root if local(item) == "num"}
-    lists = {}
-    for identity, num in nums.items():
-        owner = _described(value(num, "abstractNumId"), described, nums, styles)
-        if owner in described:
-            lists[identity] = _word_list(owner, described[owner], num)
-    return lists
-
-
-def _described(
-    owner: str, described: dict[str, Element], nums: dict[str, Element], styles: DocxStyles
-) -> str:
-    """Return the id of the description that holds the levels: another one where a style links."""
-    seen: set[str] = set()
-    while owner in described and owner not in seen:
-        seen.add(owner)
-        style = value(described[owner], "numStyleLink")
-        if not style:
-            return owner
-        number = styles.number(style)
-        linked = value(nums.get(number.list_id) if number else None, "abstractNumId")
-        by_name = (key for key, item in described.items() if value(item, "styleLink") == style)
-        owner = linked or next(by_name, "")
-    return owner
-
-
-def _word_list(owner: str, described: Element, num: Element) -> WordList:
-    levels = _levels(described)
-    starts = {}
-    for override in num:
-        if local(override) != "lvlOverride":
-            continue
-        at = _integer(attribute(override, "ilvl"), 0)
-        if (replaced := child(override, "lvl")) is not None:
-            levels[at] = _level(replaced)
-        if begins := value(override, "startOverride"):
-            starts[at] = _integer(begins, 1)
-    return WordList(owner, levels, starts)
-
-
-def _levels(parent: Element) -> dict[int, ListLevel]:
-    levels: dict[int, ListLevel] = {}
-    for element in parent:
-        if local(element) == "lvl":
-            levels.setdefault(_integer(attribute(element, "ilvl"), 0), _level(element))
-    return levels
-
-
-def _level(element: Element) -> ListLevel:
-    form = _number_format(element)
-    label = child(element, "lvlText")
-    picture = child(element, "lvlPicBulletId") is not None
-    restart = value(element, "lvlRestart")
-    return ListLevel(
-        start=_integer(value(element, "start"), 1 if child(element, "start") is None else 0),
-        form=BULLET if picture else (attribute(form, "val") or DECIMAL),
-        pattern=attribute(form, "format"),
-        label=None if label is None else attribute(label, "val"),
-        after=value(element, "suff") or "tab",
-        is_legal=child(element, "isLgl") is not None,
-        restart=int(restart) if restart.isdecimal() else None,
-        style=value(element, "pStyle"),
-    )
-
-
-def _number_format(level: Element) -> Element | None:
-    """Return the format of a level; newer ones stand beside one for older programs."""
-    return next((item for item in named(level, "numFmt")), None)
-
-
-def _integer(written: str, otherwise: int) -> int:
-    return int(written) if written.isascii() and written.isdecimal() else otherwise
-
-
-class _Counter:
-    """The counts of all lists. Lists of one description count on together, unless one begins
-    anew."""
-
-    def __init__(self, lists: dict[str, WordList]):
-        self.lists = lists
-        self._counts: dict[str, dict[int, int]] = {}
-        self._begun: set[str] = set()
-
-    def step(self, identity: str, at: int) -> dict[int, int]:
-        """Count one more item; return the numbers of all levels."""
-        word_list = self.lists[identity]
-        counts = self._counts.setdefault(word_list.root, {})
-        if identity not in self._begun:
-            self._begun.add(identity)
-            for level in word_list.starts:
-                counts.pop(level, None)
-        start = word_list.starts.get(at, word_list.levels[at].start)
-        counts[at] = counts[at] + 1 if at in counts else start
-        for deeper in [level for level in counts if level > at]:
-            restart = word_list.levels.get(deeper, ListLevel()).restart
-            if restart is None or at < restart:
-                del counts[deeper]
-        return {
-            level: counts.get(level, word_list.starts.get(level, spec.start))
-            for level, spec in word_list.levels.items()
-        }
-
-
-def _items(root: Element, counter: _Counter, styles: DocxStyles) -> list[NumberedParagraph]:
+def _items(root: Element, counter: ListCounter, styles: DocxStyles) -> list[NumberedParagraph]:
     found = []
     for paragraph in named(root, "p"):
         properties = child(paragraph, "pPr")
@@ -247,14 +114,14 @@ def _numbered(
     style = styles.of(properties, kind="paragraph")
     inherited = styles.number(style)
     if identity:
-        return identity, _integer(level, 0)
+        return identity, integer(level, 0)
     if inherited is None:
         return _linked(style, lists)
     named_levels = lists[inherited.list_id].levels if inherited.list_id in lists else {}
     chain = [owner for owner, _ in styles.chain(style)]
     linked = (at for owner in chain for at, spec in named_levels.items() if spec.style == owner)
     fallback = inherited.level if inherited.level is not None else 0
-    return inherited.list_id, _integer(level, next(linked, fallback))
+    return inherited.list_id, integer(level, next(linked, fallback))
 
 
 def _linked(style: str, lists: Mapping[str, WordList]) -> tuple[str, int]:
@@ -267,27 +134,16 @@ def _linked(style: str, lists: Mapping[str, WordList]) -> tuple[str, int]:
 
 
 def _item(
-    paragraph: Element, identity: str, at: int, counter: _Counter, styles: DocxStyles
+    paragraph: Element, identity: str, at: int, counter: ListCounter, styles: DocxStyles
 ) -> NumberedParagraph:
     level = counter.lists[identity].levels[at]
     numbers = counter.step(identity, at)
-    label = _label(level, at, numbers, counter.lists[identity].levels)
+    label = label_of(level, at, numbers, counter.lists[identity].levels)
     kind = _kind(level, label)
     style = styles.of(child(paragraph, "pPr"), kind="paragraph")
     if kind in (SIGN, NUMBER) and _NO_ITEMS.fullmatch(styles.name(style)):
         kind = BARE if kind == SIGN else WORDS
     return NumberedParagraph(paragraph, identity, at, kind, numbers[at], label, level.after)
-
-
-def _label(level: ListLevel, at: int, numbers: dict[int, int], levels: dict[int, ListLevel]) -> str:
-    def written(place: re.Match) -> str:
-        other = int(place[1]) - 1
-        spec = levels.get(other, ListLevel())
-        form = DECIMAL if level.is_legal and other < at and spec.form != BULLET else spec.form
-        return number_text(numbers.get(other, 1), form, pattern=spec.pattern)
-
-    text = f"%{at + 1}." if level.label is None and level.form != BULLET else level.label or ""
-    return _PLACE.sub(written, text)
 
 
 def _kind(level: ListLevel, label: str) -> str:

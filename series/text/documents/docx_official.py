@@ -7,7 +7,8 @@ from datetime import date
 from mammoth import documents, transforms
 
 from series.text.markup.blocks import Piece
-from series.text.recognition.official_document import OfficialLine, read_official
+from series.text.recognition.official_document import read_official
+from series.text.recognition.official_marks import OfficialLine
 
 Element = documents.Element
 

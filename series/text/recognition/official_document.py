@@ -22,20 +22,11 @@ from .official_lines import (
     SECRECY,
     SIGNER,
 )
+from .official_marks import OfficialLine, mark_end
 
-MOST_HEAD, MOST_TITLE, MOST_MARK, MOST_COPIES = 14, 5, 8, 8
-REACH = 4
+MOST_HEAD, MOST_TITLE, MOST_COPIES = 14, 5, 8
 # One of these shows that a text is an official document.
 FORM = frozenset({MARK, NUMBER, SIGNER, SECRECY, ISSUE, COPIES_TO, PRINTED})
-
-
-@dataclass(frozen=True)
-class OfficialLine:
-    """One line of a document. `centred` is None where nobody knows it."""
-
-    text: str
-    centred: bool | None = None
-    in_table: bool = False
 
 
 @dataclass
@@ -82,7 +73,7 @@ def _read_head(lines: Sequence[OfficialLine], document: OfficialDocument) -> int
         if role:
             document.roles[at] = role
             at += 1
-        elif after := _mark_end(lines, at, document):
+        elif MARK not in document.roles.values() and (after := mark_end(lines, at)):
             document.roles |= dict.fromkeys(range(at, after), MARK)
             at = after
         elif role := _below_mark(lines[at].text, document):
@@ -104,67 +95,6 @@ def _below_mark(line: str, document: OfficialDocument) -> str:
         return ISSUE
     has_issue = ISSUE in document.roles.values() or NUMBER in document.roles.values()
     return COMPILED if has_issue and lines_of.is_compiled(line) else ""
-
-
-def _mark_end(lines: Sequence[OfficialLine], at: int, document: OfficialDocument) -> int:
-    """Return where the mark that begins at a line ends; 0 where none begins."""
-    if MARK in document.roles.values():
-        return 0
-    return _file_mark(lines, at) or _letter_mark(lines, at) or _bulletin_mark(lines, at)
-
-
-def _file_mark(lines: Sequence[OfficialLine], at: int) -> int:
-    """Return the end of a mark that ends in 文件; several issuers stand on lines of their own."""
-    end = at
-    while end < min(len(lines), at + MOST_MARK):
-        line = lines[end].text
-        if lines_of.is_file_mark(line):
-            after = end + 1
-            while after < len(lines) and lines[end].in_table and _is_name(lines[after]):
-                after += 1
-            return after if _confirmed(lines, after) else 0
-        if not lines_of.is_organization(line):
-            return 0
-        end += 1
-    return 0
-
-
-def _is_name(line: OfficialLine) -> bool:
-    return line.in_table and lines_of.is_organization(line.text)
-
-
-def _confirmed(lines: Sequence[OfficialLine], after: int) -> bool:
-    """Tell whether a number, a signer or the end of a document shows that a mark is one."""
-    near = lines[after : after + REACH]
-    if any(lines_of.head_role(line.text) or lines_of.is_number(line.text) for line in near):
-        return True
-    return any(lines_of.foot_role(line.text) in (COPIES_TO, PRINTED) for line in lines[after:])
-
-
-def _letter_mark(lines: Sequence[OfficialLine], at: int) -> int:
-    """Return the end of a letter's mark: names of organizations alone, then the number."""
-    end = at
-    while end < min(len(lines), at + REACH) and lines_of.is_letter_mark(lines[end].text):
-        end += 1
-    near = lines[end : end + 3]
-    numbered = False
-    for line in near:
-        numbered = numbered or lines_of.head_role(line.text) == NUMBER
-        if not numbered and not lines_of.head_role(line.text):
-            break
-    return end if end > at and numbered else 0
-
-
-def _bulletin_mark(lines: Sequence[OfficialLine], at: int) -> int:
-    """Return the end of the mark of an order, of minutes or of a bulletin: a number follows."""
-    line = lines[at].text
-    near = [item.text for item in lines[at + 1 : at + 4]]
-    if lines_of.is_order_mark(line) and any(map(lines_of.is_order_number, near[:2])):
-        return at + 1
-    if not lines_of.is_bulletin_mark(line):
-        return 0
-    numbered = any(lines_of.is_issue(item) or lines_of.is_number(item) for item in near[:2])
-    return at + 1 if numbered else 0
 
 
 def _read_title(lines: Sequence[OfficialLine], start: int, document: OfficialDocument) -> int:

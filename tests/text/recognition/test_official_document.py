@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from series.text.recognition.official_document import OfficialLine, read_official
+from series.text.recognition.official_document import read_official
+from series.text.recognition.official_marks import OfficialLine
 
 BODY = "三月十日，三十多位会员走进两家工厂，看新装的生产线，听车间主任讲用工和融资上的难处。"
 MORE = "会员们说，更重要的是把问题带回来，逐条找到能办的人。"

@@ -7,6 +7,7 @@ from series.actions.tags.suggestions import proposals
 from series.models import Column
 from series.text.documents import docx, jsonl, markdown
 from series.text.documents.decoding import decode
+from series.text.documents.official_text import with_official_form
 from series.text.language.single_line import single_line
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
@@ -110,7 +111,7 @@ def _dateline(text):
 
 
 def _of_text(data):
-    return jsonl.plain_source(decode(data))
+    return with_official_form(jsonl.plain_source(decode(data)))
 
 
 def _of_markdown(data):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from mammoth import documents, transforms
 
 from series.text.recognition.metadata_line import is_metadata_line
-from series.text.recognition.official_lines import is_finished_title, join_title
+from series.text.recognition.official_lines import is_finished_title, is_organization, join_title
 from series.text.recognition.title_lines import LONE_COLUMN, is_subtitle
 
 from .docx_official import OfficialForm, take_official_form
@@ -29,6 +29,7 @@ _OTHERS = {
     "subtitle": "text", "副标题": "text", "caption": "caption", "题注": "caption", "图注": "caption", "图题": "caption",
     "表题": "caption", "quote": "quotation", "引用": "quotation", "intense quote": "quotation", "明显引用": "quotation",
 }  # fmt: skip
+_SPEAKER = re.compile(r"[\u4e00-\u9fff、（）]{2,40} [\u4e00-\u9fff·]{1,6}(?: [\u4e00-\u9fff])?")
 LONGEST_TITLE = 80
 MOST_LINES = 4
 
@@ -79,7 +80,7 @@ class DocxRoles:
         no size is given, metadata or a subtitle follows. A lone column takes the title with it."""
         lines = with_text[:1]
         for line, after in pairwise(with_text[1 : MOST_LINES + 1]):
-            if not self._is_centred(line) or _ends_title(line):
+            if not self._is_centred(line) or _ends_title(line) or _names_speaker(lines, line):
                 break
             alone = len(lines) == 1 and LONE_COLUMN.fullmatch(text_of(lines[0]))
             same = _size(line) == _size(lines[0]) and (_size(line) or _ends_title(after))
@@ -154,6 +155,14 @@ def _goes_on(lines: list[Element], line: Element) -> bool:
     before = "".join(map(text_of, lines))
     whole = before + text_of(line)
     return not is_finished_title(before) and "关于" in before and is_finished_title(whole)
+
+
+def _names_speaker(lines: list[Element], line: Element) -> bool:
+    """Tell whether a line below a finished title says who speaks or signs: “…主席　王某山”."""
+    words = text_of(line)
+    return is_finished_title("".join(map(text_of, lines))) and (
+        is_organization(words) or bool(_SPEAKER.fullmatch(words))
+    )
 
 
 def _joined(titles: list[Element]) -> str:

@@ -323,3 +323,12 @@ def test_a_machines_description_is_no_alternative_text(written, kept):
     )
     assert source.images[0].alt == kept
     assert f'alt="{kept}"' in body(source)
+
+
+def test_who_speaks_is_no_part_of_a_finished_title():
+    lines = ("在会员走访启动仪式上的讲话", "示例市工商联主席　王某山")
+    source = read_manuscript(
+        docx(*(paragraph(line, align="center") for line in lines), paragraph(long_text()))
+    )
+    assert source.title == lines[0]
+    assert source.blocks[0].text == lines[1]

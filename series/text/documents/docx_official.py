@@ -45,6 +45,28 @@ def take_official_form(
     return _without(children, gone), form
 
 
+def unwrap_layout_tables(children: list[Element]) -> list[Element]:
+    """Return the children with the content of tables that only lay a text out.
+
+    Such a table has one cell in each row, and a cell with several paragraphs.
+    """
+    found: list[Element] = []
+    for child in children:
+        inside = _layout_content(child)
+        found += unwrap_layout_tables(inside) if inside else [child]
+    return found
+
+
+def _layout_content(child: Element) -> list[Element]:
+    if not isinstance(child, documents.Table):
+        return []
+    rows = [row for row in child.children if isinstance(row, documents.TableRow)]
+    cells = [cell for row in rows for cell in row.children]
+    alone = len(rows) == len(cells) == len(child.children)
+    fullest = max((sum(map(bool, map(_written_lines, cell.children))) for cell in cells), default=0)
+    return [part for cell in cells for part in cell.children] if alone and fullest > 2 else []
+
+
 def _lines_of(child: Element, is_centred: Callable[[Element], bool]) -> list[OfficialLine]:
     if isinstance(child, documents.Paragraph):
         centred = is_centred(child)

@@ -13,7 +13,7 @@ from series.text.recognition.metadata_line import is_metadata_line
 from series.text.recognition.official_lines import is_finished_title, is_organization, join_title
 from series.text.recognition.title_lines import LONE_COLUMN, is_subtitle
 
-from .docx_official import OfficialForm, take_official_form
+from .docx_official import OfficialForm, take_official_form, unwrap_layout_tables
 
 STYLE_MAP = """
 p[style-name='role h2'] => h2:fresh
@@ -47,7 +47,7 @@ class DocxRoles:
 
     def assign(self, document: documents.Document) -> documents.Document:
         document = _with_boxes_as_text(document)
-        children = self._without_form(list(document.children))
+        children = self._without_form(unwrap_layout_tables(list(document.children)))
         levels = [level for child in children if (level := _styled_level(child))]
         self._highest = min(levels, default=1)
         roles = [self._role(child) for child in children]

@@ -79,12 +79,25 @@ def _read_head(lines: Sequence[OfficialLine], document: OfficialDocument) -> int
         elif role := _below_mark(lines[at].text, document):
             document.roles[at] = role
             at += 1
+        elif _is_compiled_in_cells(lines, at, document):
+            document.roles |= dict.fromkeys((at, at + 1), COMPILED)
+            at += 2
         else:
             break
     if set(document.roles.values()) <= {RULE}:
         document.roles.clear()
         return 0
     return at
+
+
+def _is_compiled_in_cells(
+    lines: Sequence[OfficialLine], at: int, document: OfficialDocument
+) -> bool:
+    """Tell whether an office and a day stand in two lines below the number of a bulletin."""
+    if ISSUE not in document.roles.values() or at + 1 >= len(lines):
+        return False
+    named = lines_of.is_organization(lines[at].text)
+    return named and lines_of.written_day(lines[at + 1].text) is not None
 
 
 def _below_mark(line: str, document: OfficialDocument) -> str:
@@ -265,7 +278,8 @@ def _read_signature(lines: Sequence[OfficialLine], start: int, document: Officia
         document.issuer, document.day = signed
     else:
         document.day = _lone_day(lines, start, document) or _day_of_printing(lines, document)
-    document.issuer = _marked_issuer(lines, document) or document.issuer
+    named = (_marked_issuer(lines, document), document.issuer, _compiling_office(lines, document))
+    document.issuer = next(filter(None, named), "")
     return bool(signed)
 
 
@@ -290,14 +304,25 @@ def _lone_day(lines: Sequence[OfficialLine], start: int, document: OfficialDocum
 
 
 def _day_of_printing(lines: Sequence[OfficialLine], document: OfficialDocument) -> date | None:
-    days = (lines_of.printed_day(lines[at].text) for at in sorted(document.roles))
+    """Return the day of the printing line, else that below the name of a bulletin."""
+    written = [(role, lines[at].text) for at, role in sorted(document.roles.items())]
+    days = [lines_of.printed_day(line) for role, line in written if role == PRINTED]
+    days += [lines_of.compiled_day(line) for role, line in written if role in (PRINTED, COMPILED)]
     return next(filter(None, days), None)
 
 
 def _marked_issuer(lines: Sequence[OfficialLine], document: OfficialDocument) -> str:
-    """Return the issuer that the mark names first; empty without a mark of 文件."""
+    """Return the issuer that the mark of 文件 names first; empty without one."""
     for at, role in sorted(document.roles.items()):
         words = lines_of.squeezed(lines[at].text).removesuffix("文件")
         if role == MARK and lines_of.is_organization(words):
             return words
+    return ""
+
+
+def _compiling_office(lines: Sequence[OfficialLine], document: OfficialDocument) -> str:
+    """Return the office below the name of a bulletin; empty without one."""
+    for at, role in sorted(document.roles.items()):
+        if role == COMPILED and (office := lines_of.compiling_office(lines[at].text)):
+            return office
     return ""

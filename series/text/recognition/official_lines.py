@@ -52,7 +52,9 @@ _ISSUE = re.compile(
 _COMPILED = re.compile(rf".{{2,40}}?(?:编|主办|编印|编发)?(?:{_DAY})")
 _BULLETIN = re.compile(r".{0,40}(?:纪要|简报|信息|快报|专报|动态|通讯|要情|工作交流|参考)")
 _MINUTES = re.compile(r".{0,40}纪要")
-_ORDER = re.compile(r".{2,40}(?:令|命令)(?:（第[\d一二三四五六七八九十百]{1,5}号）)?")
+_ORDER = re.compile(
+    r".{2,40}(?:令|命令|公告|通告|公报)(?:（第[\d一二三四五六七八九十百]{1,5}号）)?"
+)
 _PRINTED = re.compile(
     rf"(?P<who>.{{0,40}}?)(?:{_DAY})(?:印发|印制|编印|印刷|印)(?:[（(]?共印?\d+份[）)]?)?"
     r"|(?:印发|印制)(?:机关|单位|日期|时间)?[:：].{2,40}"
@@ -129,6 +131,18 @@ def is_order_number(line: str) -> bool:
 
 def is_issue(line: str) -> bool:
     return bool(_ISSUE.fullmatch(squeezed(line)))
+
+
+def compiling_office(line: str) -> str:
+    """Return the office in a line that names one, with a day or not; empty for another line."""
+    name = re.sub(rf"(?:主办|编印|编发|编)?(?:{_DAY})?\Z", "", squeezed(line))
+    return name if is_organization(name) else ""
+
+
+def compiled_day(line: str) -> date | None:
+    """Return the day in a line that names an office and a day; None for another line."""
+    found = re.search(_DAY, squeezed(line))
+    return written_day(found[0]) if found else None
 
 
 def is_compiled(line: str) -> bool:

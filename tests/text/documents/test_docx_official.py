@@ -138,3 +138,23 @@ def test_a_source_that_the_text_names_is_better_than_the_signature():
     read = recognise(source)
     assert (read.headline, read.source) == ("关于走访会员的通知", "示例日报")
     assert read.published_on == date(2025, 3, 20)
+
+
+def test_a_whole_document_inside_one_cell():
+    inside = (
+        centred("示例市工商业联合会文件"),
+        centred("示工商联〔2025〕8号"),
+        centred("关于走访会员的通知"),
+        paragraph("各区商会："),
+        paragraph(BODY),
+        paragraph("抄送：市委统战部"),
+    )
+    frame = f"<w:tbl><w:tr><w:tc><w:tcPr/>{''.join(inside)}</w:tc></w:tr></w:tbl>"
+    source = read_manuscript(docx(frame))
+    assert source.title == "关于走访会员的通知"
+    assert lines(source) == ["各区商会：", BODY]
+
+
+def test_control_a_table_of_one_column_stays_a_table():
+    source = read_manuscript(docx(paragraph(BODY), table([cell("甲")], [cell("乙")], [cell("丙")])))
+    assert [block.kind for block in source.blocks] == ["p", "table"]

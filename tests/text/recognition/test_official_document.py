@@ -229,6 +229,25 @@ def test_a_bulletin():
     assert [role for role, _ in named][-3:] == ["抄送", "抄送", "校对和印数"]
 
 
+def test_a_bulletin_with_office_and_day_in_cells():
+    document, kept, _ = read(
+        "^工商联信息", "^（第12期）", "|示例市工商联办公室", "|2025年3月12日", "^会员走进两家工厂",
+        BODY, "|报：省工商联", "|发：各区商会",
+    )  # fmt: skip
+    assert (document.headline, document.day) == ("会员走进两家工厂", date(2025, 3, 12))
+    assert document.issuer == "示例市工商联办公室"
+    assert kept == [BODY]
+
+
+@pytest.mark.parametrize("word", ["公告", "通告"])
+def test_a_public_notice_with_a_number(word):
+    document, kept, _ = read(
+        f"^示例市工商业联合会{word}", "^2025年第3号", f"^关于会员名录的{word}", BODY, *SIGNATURE
+    )
+    assert document.headline == f"关于会员名录的{word}"
+    assert kept == [BODY, *SIGNATURE]
+
+
 @pytest.mark.parametrize("centre", ["^", ""])
 def test_without_a_red_head_the_number_stands_below_the_title(centre):
     document, kept, named = read(

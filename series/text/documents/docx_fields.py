@@ -30,7 +30,8 @@ _KIND = re.compile(r"\s*([A-Za-z]+)\s*(.*)", re.DOTALL)
 _UNMERGED = re.compile(r"\s*(?:[«‹][^«»]{0,80}[»›]|<<[^<>]{0,80}>>)\s*")
 _ERROR = re.compile(r"\s*(?:错误|錯誤|Error)\s*[!！].*", re.DOTALL)
 _PROMPT = re.compile(
-    r"[\[【(（]?\s*(?:请)?(?:单击|点击|按此处|在此(?:处)?|Click|Choose|Enter|Type).*", re.S
+    r"[\[【(（]?\s*(?:请)?(?:单击|点击|轻触|按此处|在此(?:处)?|输入|键入|选择|填写|Click|Choose|Enter|Type|Select|Tap).*",
+    re.S,
 )
 _PROMPT_STYLES = frozenset({"placeholder text", "占位符文本", "占位文本", "placeholdertext"})
 _TOC_STYLE = re.compile(r"(?:toc|目录|目次)\s*[1-9]|table of figures|图表目录")
@@ -265,7 +266,7 @@ def _remove_placeholders(root: Element, styles: DocxStyles, dropped: Dropped) ->
         style = styles.name(value(run, "rPr", "rStyle"))
         words = words_of(run)
         if style in _PROMPT_STYLES and _PROMPT.fullmatch(words):
-            dropped.add(PLACEHOLDER, words)
+            dropped.add(PLACEHOLDER, "" if is_gone(run) else words)
             remove(run)
 
 

@@ -278,3 +278,17 @@ def test_fields_inside_each_other_without_end_are_read_in_little_time():
     begun = mark("begin") + mark("separate")
     for fields in (begun * 300, begun * 300 + mark("end") * 300):
         assert words(read(paragraph(fields, text(ONE)), paragraph(TWO))) == f"{ONE}\n{TWO}"
+
+
+@pytest.mark.parametrize("prompt", ["请输入会议地点", "选择一项。", "Click or tap to enter text."])
+def test_a_prompt_in_the_style_of_prompts(prompt):
+    source = read(paragraph("地点：", run_style(prompt, "PlaceholderText")))
+    assert words(source) == "地点："
+    assert source.skipped == (f"未填的占位文字 1 处：{prompt}",)
+
+
+def test_control_filled_words_in_the_style_of_prompts_stay():
+    assert (
+        words(read(paragraph("地点：", run_style("工商联三楼", "PlaceholderText"))))
+        == "地点：工商联三楼"
+    )

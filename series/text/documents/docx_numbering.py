@@ -262,15 +262,20 @@ def _set_list(paragraph: Element, identity: str, level: int) -> None:
 
 
 def _write_out(item: NumberedParagraph, dropped: Dropped) -> None:
-    """Write the label before the paragraph's words, if there are any."""
-    if item.kind == BARE or not _shows(item.paragraph):
+    """Write the label before the paragraph's words. An empty paragraph has one in a table only,
+    where automatic numbers fill a column of their own."""
+    has_words = _shows(item.paragraph)
+    in_cell = local(item.paragraph.getparent()) == "tc"
+    if item.kind not in (NUMBER, WORDS) or not (has_words or in_cell):
         return
     run = make(item.paragraph, "r")
     first = next(named(item.paragraph, "t"), None)
     looks = child(first.getparent(), "rPr") if first is not None else None
     if looks is not None:
         run.append(_copied(looks))
-    run.append(make(item.paragraph, "t", _spaced(item.label, item.after)))
+    run.append(
+        make(item.paragraph, "t", _spaced(item.label, item.after) if has_words else item.label)
+    )
     item.paragraph.insert(1, run)
     dropped.write(NUMBERS, item.label)
 

@@ -327,3 +327,16 @@ def test_a_custom_format_of_newer_word():
 
 def test_a_manuscript_without_lists():
     assert lines(read_manuscript(docx(paragraph(ONE)))) == [ONE]
+
+
+def test_a_column_of_numbers_in_a_table():
+    rows = "".join(
+        f"<w:tr><w:tc><w:tcPr/>{item('')}</w:tc>{cell(name)}</w:tr>" for name in ("横山桥", "天宁")
+    )
+    source = read(
+        f"<w:tbl>{rows}</w:tbl>",
+        item(""),
+        paragraph(ONE),
+        parts=(abstract(level(label="%1.")), num()),
+    )
+    assert lines(source) == ["1.\n横山桥\n2.\n天宁", ONE]

@@ -10,12 +10,15 @@ from pathlib import Path
 from series.text.language.single_line import single_line
 from series.text.markup.blocks import TextError
 
-TEXTS = frozenset({".txt", ".html", ".htm", ".docx"})
+from .office_files import OFFICE as OLDER_OFFICE
+
+OFFICE = frozenset({".docx", *OLDER_OFFICE})
+TEXTS = frozenset({".txt", ".md", ".html", ".htm", *OFFICE})
 ARCHIVE = ".jsonl"
 READABLE = TEXTS | {ARCHIVE}
-ENDINGS = ".txt、.html、.htm、.docx、.jsonl"
+ENDINGS = ".txt、.md、.html、.htm、.docx、.doc、.wps、.rtf、.odt、.jsonl"
 MEGABYTE = 1024 * 1024
-MOST_BYTES = {".docx": 50 * MEGABYTE}
+MOST_BYTES = dict.fromkeys(OFFICE, 50 * MEGABYTE)
 MOST_TEXT = 5 * MEGABYTE
 MOST_LINE = 5 * MEGABYTE
 OUTSIDE = "指向所给文件夹之外的链接"

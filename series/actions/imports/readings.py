@@ -9,8 +9,9 @@ from series.text.account.archive import archive_witness
 from series.text.account.docx import docx_witness
 from series.text.account.html import html_witness
 from series.text.account.witness import plain_witness, source_witness
-from series.text.documents import docx, jsonl
+from series.text.documents import docx, jsonl, markdown
 from series.text.documents.decoding import decode
+from series.text.documents.official_text import with_official_form
 from series.text.language.single_line import single_line
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
@@ -26,12 +27,13 @@ from .account import (
     left_phrases,
 )
 from .files import FoundFile, read_bytes
+from .office_files import as_readable
 from .plan import ImportReading
 from .receipt import ImportReceipt
 
 
 def read_file(item: FoundFile, *, column: str) -> ImportReading:
-    """Return the ImportReading of a .txt, .html or .docx file. Raises TextError."""
+    """Return the ImportReading of a file. Raises TextError or EditorialError."""
     data = read_bytes(item.path)
     return read_data(item.path.suffix.lower(), data, file=item.name, column=column)
 
@@ -46,11 +48,16 @@ def read_data(ending: str, data: bytes, *, file: str, column: str = "", known_on
 
     `known_only`: a 【…】 is a column only if there is one of that name, as in web pages.
     """
-    source = READERS[ending](data)
-    witness = WITNESSES[ending](data)
+    source, witness = read_source(ending, data)
     known = column or known_only or READERS[ending] is _of_page
     columns = column_names(column) if known else None
     return reading_of(source, file=file, column=column, columns=columns, witness=witness)
+
+
+def read_source(ending: str, data: bytes):
+    """Return (Source, Witness) of a file's bytes. Raises TextError or EditorialError."""
+    ending, data = as_readable(ending, data)
+    return READERS[ending](data), WITNESSES[ending](data)
 
 
 def read_archive_text(text, *, file, column, key, digest, site=None) -> ImportReading:
@@ -144,7 +151,11 @@ def _dateline(text):
 
 
 def _of_text(data):
-    return jsonl.plain_source(decode(data))
+    return with_official_form(jsonl.plain_source(decode(data)))
+
+
+def _of_markdown(data):
+    return markdown.read_markdown(decode(data))
 
 
 def _of_page(data):
@@ -171,12 +182,14 @@ def _recoded(data, declared):
 
 READERS = {
     ".txt": _of_text,
+    ".md": _of_markdown,
     ".html": _of_page,
     ".htm": _of_page,
     ".docx": docx.read_manuscript,
 }
 WITNESSES = {
     ".txt": lambda data: plain_witness(decode(data)),
+    ".md": lambda data: plain_witness(decode(data)),
     ".html": lambda data: html_witness(_page_text(data)),
     ".htm": lambda data: html_witness(_page_text(data)),
     ".docx": docx_witness,

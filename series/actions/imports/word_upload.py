@@ -6,23 +6,21 @@ import zipfile
 from pathlib import PurePath
 
 from series.actions.errors import EditorialError
-from series.text.documents.docx_guard import OLD_OR_LOCKED
 from series.text.language.single_line import single_line
 
 from .files import MEGABYTE, MOST_BYTES, MOST_TEXT
+from .office_files import OFFICE
 from .readings import read_data
 from .word import read_safely
 
-ENDINGS = (".docx", ".html", ".htm", ".txt")
+ENDINGS = (".docx", *OFFICE, ".html", ".htm", ".txt", ".md")
 LARGEST = max(MOST_BYTES.values())
 MACRO = "文件里有宏，不能导入，请在 Word/WPS 中另存为不带宏的 .docx 后再试"
 REFUSED = {
-    ".doc": OLD_OR_LOCKED,
-    ".wps": "这是 WPS 文字的 .wps 文件，请另存为 .docx 后再导入",
     ".docm": MACRO,
     ".pdf": "这是 PDF 文件，请打开原稿，另存为 .docx 后再导入",
 }
-OTHER = "只能导入 .docx、.html 和 .txt 文件，请把原稿另存为其中一种后再试"
+OTHER = "只能导入 Word/WPS 文档（.docx、.doc、.wps、.rtf、.odt）、网页（.html）和纯文本（.txt、.md），请把原稿另存为其中一种后再试"
 
 
 def read_upload(name, data):

@@ -21,7 +21,10 @@ from series.text.markup.blocks import TextError
 from . import change_page
 
 MOST_FILES = 20
-ONE_FILE = "Word 或 WPS 的 .docx，也可以是 .html 或 .txt；可以把文件拖到这里。"
+ONE_FILE = (
+    "Word 或 WPS 文档（.docx、.doc、.wps、.rtf、.odt），也可以是 .html、.txt 或 .md；"
+    "可以把文件拖到这里。"
+)
 FILES = f"{ONE_FILE}一次可以选多个，每个成为一篇草稿，各有回执。"
 UNSAVED = "您在这篇稿件里还有没有保存的改动，请先在稿件页保存或放弃，再导入"
 

@@ -17,7 +17,7 @@ DRY = "以上为预演，未写入；确认后加 --commit"
 
 
 class Command(BaseCommand):
-    help = "把已发布的文字（.txt .html .htm .docx，或整库 .jsonl）导入为草稿；默认只预演，加 --commit 才写入"
+    help = "把已发布的文字（.txt .md .html .htm .docx .doc .wps .rtf .odt，或整库 .jsonl）导入为草稿；默认只预演，加 --commit 才写入"
 
     def add_arguments(self, parser):
         parser.add_argument("paths", nargs="+", metavar="PATH", help="文件或文件夹，可给多个")

@@ -9,15 +9,19 @@ from lxml import etree
 from mammoth.docx.files import InvalidFileReferenceError
 
 from series.text.markup import html_parser, stored_html
+from series.text.markup.alternative_text import written_description
 from series.text.markup.blocks import Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album
 from series.text.web.removed import remove_keeping_tail
 
 from . import docx_roles
+from .docx_chunks import put_chunks
+from .docx_dropped import Dropped
 from .docx_guard import BROKEN, TOO_COMPLEX, Archive, open_docx, pack_archive
-from .docx_repair import centred_styles, repaired_members
+from .docx_repair import centred_styles, repair
 
+DEEPEST = 2
 _NOTE = re.compile(r"(?:footnote|endnote)-\d+\Z")
 # Elements of Word's that have no counterpart in a text, and how the operator knows them.
 _LOST = {
@@ -38,26 +42,38 @@ _DAMAGE = (
 def read_manuscript(data: bytes) -> Source:
     """Return the text of a .docx with its pictures. Raises TextError where it cannot be read."""
     archive = open_docx(data)
-    album = Album()
-    title, html = _converted(archive, album)
+    album, dropped = Album(), Dropped()
+    roles, html = _converted(archive, album, dropped)
+    form = roles.form
+    for piece in form.pieces if form else ():
+        dropped.add(piece.name, piece.words)
     blocks = promote_bold_lines(stored_html.blocks(stored_html.clean(_settled(html), notes=False)))
     if not blocks:
         raise TextError("这个 .docx 里没有正文，请检查是否选错了文件")
     return Source(
         blocks=blocks,
-        title=title,
+        title=roles.title,
+        published_on=form and form.day,
+        source=form.issuer if form else "",
         images=album.images,
-        skipped=(*_left_out(archive), *album.skipped),
+        skipped=(*dropped.phrases, *album.skipped),
+        dropped=tuple(dropped.pieces),
+        added=tuple(dropped.added),
     )
 
 
-def _converted(archive: Archive, album: Album) -> tuple[str, str]:
-    """Return the title and the raw HTML. External files and the document's own style rules are not
+def _converted(
+    archive: Archive, album: Album, dropped: Dropped, *, depth: int = 0
+) -> tuple[docx_roles.DocxRoles, str]:
+    """Return the roles and the raw HTML. External files and the document's own style rules are not
     read."""
+    _count_left_out(archive, dropped)
     try:
-        roles = docx_roles.DocxRoles(centred=centred_styles(archive))
+        read_docx = _reader_of_inner(album, dropped, depth=depth)
+        repaired = repair(archive, read_docx=read_docx, dropped=dropped)
+        roles = docx_roles.DocxRoles(centred=centred_styles(repaired.styles))
         result = mammoth.convert_to_html(
-            io.BytesIO(pack_archive(repaired_members(archive))),
+            io.BytesIO(pack_archive(repaired.members)),
             style_map=docx_roles.STYLE_MAP,
             transform_document=roles.assign,
             convert_image=_into(album),
@@ -68,14 +84,29 @@ def _converted(archive: Archive, album: Album) -> tuple[str, str]:
         raise TextError(TOO_COMPLEX) from error
     except _DAMAGE as error:
         raise TextError(BROKEN) from error
-    return roles.title, result.value
+    return roles, put_chunks(result.value, repaired.chunks)
+
+
+def _reader_of_inner(album: Album, dropped: Dropped, *, depth: int):
+    """Return the function that reads a Word document inside this one."""
+
+    def read(data: bytes) -> str:
+        if depth >= DEEPEST:
+            raise TextError(TOO_COMPLEX)
+        roles, html = _converted(open_docx(data), album, dropped, depth=depth + 1)
+        heading = stored_html.paragraph(roles.title) if roles.title else ""
+        for piece in roles.form.pieces if roles.form else ():
+            dropped.add(piece.name, piece.words)
+        return heading + html
+
+    return read
 
 
 def _into(album: Album):
     """Return a converter that hands each picture to the album and leaves its token."""
 
     def convert(image) -> list:
-        alt = " ".join((image.alt_text or "").split())
+        alt = written_description(image.alt_text or "")
         try:
             with image.open() as stream:
                 data = stream.read()
@@ -137,12 +168,7 @@ def _is_picture(element: etree._Element) -> bool:
     return element.tag == "p" and element.find(".//img") is not None and not text_inside(element)
 
 
-def _left_out(archive: Archive) -> list[str]:
-    phrases = [
-        f"{name} {archive.elements[key]} 处"
-        for key, name in _LOST.items()
-        if archive.elements.get(key)
-    ]
-    if deleted := archive.elements.get("delText", 0):
-        phrases.append(f"修订中已删除的文字 {deleted} 处")
-    return phrases
+def _count_left_out(archive: Archive, dropped: Dropped) -> None:
+    for key, name in _LOST.items():
+        dropped.counts[name] += archive.elements.get(key, 0)
+    dropped.counts["修订中已删除的文字"] += archive.elements.get("delText", 0)

@@ -37,10 +37,20 @@ _BROKEN_ARCHIVE = (
     RuntimeError,
 )
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+_TEXT_ROOTS = frozenset({"document", "glossaryDocument"})
 _XML_NAMES = (".xml", ".rels")
 
 OLD_OR_LOCKED = "这是加密的或旧版 .doc 文件，请在 Word/WPS 中去掉密码、另存为 .docx 后再导入"
 NOT_WORD = "这不是 Word 文档（.docx），请在 Word/WPS 中打开原稿，另存为 .docx 后再导入"
+OTHER_OFFICE = "这不是 Word 文档，而是{}（扩展名被改过），请把要发布的文字复制到 Word/WPS 文档、另存为 .docx 后再导入"
+# By these members one knows what an archive really is.
+_OTHERS = {
+    "xl/": "Excel 工作簿",
+    "ppt/": "PPT 演示文稿",
+    "visio/": "Visio 图",
+    "META-INF/container.xml": "电子书",
+    "content.xml": "OpenDocument 文件",
+}
 BROKEN = "这个 .docx 文件已损坏或不完整，请在 Word/WPS 中打开，另存为新的 .docx 后再导入"
 TOO_LARGE = (
     f"这个 .docx 解压后过大（上限 {LARGEST_TOTAL // 1024 // 1024} MB），可能是压缩炸弹；"
@@ -57,6 +67,7 @@ class _Survey:
     elements: int = 0
     depth: int = 0
     seen: dict[str, int] = field(default_factory=dict)
+    root: str = ""
 
     def parse(self, data: bytes) -> None:
         parser = expat.ParserCreate()
@@ -75,6 +86,7 @@ class _Survey:
         if self.elements > MOST_ELEMENTS or self.depth > DEEPEST_XML:
             raise TextError(TOO_COMPLEX)
         local = name.rpartition(":")[2]
+        self.root = self.root or local
         self.seen[local] = self.seen.get(local, 0) + 1
 
     def _end(self, name: str) -> None:
@@ -106,9 +118,16 @@ def open_docx(data: bytes) -> Archive:
     if sum(survey.elements for survey in surveys.values()) > MOST_ELEMENTS:
         raise TextError(TOO_COMPLEX)
     main = _main_part(members)
-    if main not in surveys:
-        raise TextError(NOT_WORD)
+    if main not in surveys or surveys[main].root not in _TEXT_ROOTS:
+        raise TextError(_not_word(members))
     return Archive(members, main, surveys[main].seen)
+
+
+def _not_word(members: dict[str, bytes]) -> str:
+    """Return the sentence for an archive that holds no Word document, with what it does hold."""
+    found = (name for key, name in _OTHERS.items() if any(m.startswith(key) for m in members))
+    kind = next(found, "")
+    return OTHER_OFFICE.format(kind) if kind else NOT_WORD
 
 
 def pack_archive(members: dict[str, bytes]) -> bytes:

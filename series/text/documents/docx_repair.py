@@ -1,108 +1,148 @@
-"""Repair a Word document before it is converted, so that no text gets lost (decision 10).
+"""Repair a Word document before it is converted, so that its text is what a reader saw (decisions
+10 and 95).
 
 The converter skips fields, formulas and text boxes in forms that it does not know, and stops at a
-picture whose relation is missing. Elements are matched by local name: the same document exists
-under two sets of namespaces.
+picture whose relation is missing. It knows neither hidden text nor the words of automatic numbers.
 """
 
-from collections.abc import Iterator
-from pathlib import PurePosixPath
+from dataclasses import dataclass, field
 
 from lxml import etree
 
+from .docx_chunks import ReadDocx, take_chunks
+from .docx_dropped import Dropped
+from .docx_fields import remove_fields
 from .docx_guard import Archive
+from .docx_hidden import remove_hidden_text
+from .docx_numbering import write_numbers
+from .docx_styles import DocxStyles, read_styles
+from .docx_symbols import write_signs
+from .docx_xml import (
+    Element,
+    attribute,
+    local,
+    make,
+    named,
+    parse_part,
+    part_bytes,
+    related_part,
+    relations_of,
+    word,
+    words_of,
+)
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+
+@dataclass
+class Repaired:
+    """A repaired document: its members, and {token: markup} of the documents inside it."""
+
+    members: dict[str, bytes]
+    styles: DocxStyles
+    dropped: Dropped
+    chunks: dict[str, str] = field(default_factory=dict)
 
 
-def repaired_members(archive: Archive) -> dict[str, bytes]:
-    """Return all members, with the parts that hold text repaired."""
-    members = dict(archive.members)
-    folder = PurePosixPath(archive.main).parent
-    for name in (archive.main, str(folder / "footnotes.xml"), str(folder / "endnotes.xml")):
-        if name in members:
-            members[name] = _mend(members[name], relations=_relation_ids(members, name))
-    return members
+def repair(archive: Archive, *, read_docx: ReadDocx, dropped: Dropped) -> Repaired:
+    """Return the document with the parts that hold text repaired.
+
+    `read_docx` returns the markup of a Word document inside it; what is left out goes into
+    `dropped`.
+    """
+    members, main = dict(archive.members), archive.main
+    repaired = Repaired(members, read_styles(members, main), dropped)
+    roots = {name: parse_part(members[name]) for name in _text_parts(members, main)}
+    for name, root in roots.items():
+        _mend(root, name, repaired, read_docx)
+    write_numbers(roots, members, main=main, styles=repaired.styles, dropped=dropped)
+    members |= {name: part_bytes(root) for name, root in roots.items()}
+    return repaired
 
 
-def centred_styles(archive: Archive) -> frozenset[str]:
+def centred_styles(styles: DocxStyles) -> frozenset[str]:
     """Return the ids of the paragraph styles that centre their text, inherited or not."""
-    styles = archive.members.get(str(PurePosixPath(archive.main).parent / "styles.xml"))
-    if not styles:
-        return frozenset()
-    alignment, parent = {}, {}
-    for style in _named(etree.fromstring(styles, _PARSER), "style"):
-        identity = _attribute(style, "styleId")
-        alignment[identity] = next((_attribute(jc, "val") for jc in _named(style, "jc")), "")
-        parent[identity] = next((_attribute(base, "val") for base in _named(style, "basedOn")), "")
-    return frozenset(
-        identity for identity in alignment if _inherited(identity, alignment, parent) == "center"
+    return frozenset(key for key in styles.ids() if styles.alignment(key) == "center")
+
+
+def _text_parts(members: dict[str, bytes], main: str) -> list[str]:
+    names = (main, *(related_part(members, main, kind) for kind in ("footnotes", "endnotes")))
+    return [name for name in dict.fromkeys(names) if name in members]
+
+
+def _mend(root: Element, name: str, repaired: Repaired, read_docx: ReadDocx) -> None:
+    for element in list(named(root, "AlternateContent")):
+        _choose(root, element)
+    remove_hidden_text(root, repaired.styles, repaired.dropped)
+    remove_fields(root, repaired.styles, repaired.dropped)
+    write_signs(root, repaired.styles, repaired.dropped)
+    repaired.chunks |= take_chunks(
+        root, repaired.members, name, read_docx=read_docx, dropped=repaired.dropped
     )
-
-
-def _inherited(identity: str, alignment: dict[str, str], parent: dict[str, str]) -> str:
-    seen: set[str] = set()
-    while identity in alignment and identity not in seen and not alignment[identity]:
-        seen.add(identity)
-        identity = parent[identity]
-    return alignment.get(identity, "")
-
-
-def _relation_ids(members: dict[str, bytes], name: str) -> frozenset[str]:
-    path = PurePosixPath(name)
-    part = members.get(str(path.parent / "_rels" / f"{path.name}.rels"))
-    return (
-        frozenset(relation.get("Id", "") for relation in etree.fromstring(part, _PARSER))
-        if part
-        else frozenset()
-    )
-
-
-def _mend(part: bytes, *, relations: frozenset[str]) -> bytes:
-    root = etree.fromstring(part, _PARSER)
+    relations = frozenset(item.get("Id", "") for item in relations_of(repaired.members, name))
+    for path in list(named(root, "textpath")):
+        _show_letter_art(root, path, repaired.dropped)
     for element in list(root.iter(etree.Element)):
-        if repair := _REPAIRS.get(_local(element)):
-            repair(root, element)
+        if change := _REPAIRS.get(local(element)):
+            change(root, element)
         _forget_lost_relations(element, relations)
-    for box in list(_named(root, "txbxContent")):
+    for box in list(named(root, "txbxContent")):
         _show_text_box(root, box)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
-def _see_through(root: etree._Element, element: etree._Element) -> None:
+def _see_through(root: Element, element: Element) -> None:
     """Make the element a smartTag: the converter reads whatever stands inside it."""
-    element.tag = _word(root, "smartTag")
+    element.tag = word(root, "smartTag")
 
 
-def _keep_ruby_base(root: etree._Element, ruby: etree._Element) -> None:
+def _keep_ruby_base(root: Element, ruby: Element) -> None:
     for part in list(ruby):
-        if _local(part) == "rubyBase":
+        if local(part) == "rubyBase":
             _see_through(root, part)
         else:
             ruby.remove(part)
     _see_through(root, ruby)
 
 
-def _write_formula(root: etree._Element, formula: etree._Element) -> None:
+def _write_formula(root: Element, formula: Element) -> None:
     """Write a formula's characters in one row. Its layout is lost, its text is not."""
-    words = "".join("".join(t.itertext()) for t in _named(formula, "t"))
+    words = "".join("".join(t.itertext()) for t in named(formula, "t"))
     tail = formula.tail
     formula.clear()
     formula.tail = tail
-    formula.tag = _word(root, "r")
-    etree.SubElement(formula, _word(root, "t")).text = words
+    formula.tag = word(root, "r")
+    etree.SubElement(formula, word(root, "t")).text = words
 
 
-def _choose(root: etree._Element, element: etree._Element) -> None:
-    """Keep the first choice where there is no fallback. Without one the converter would read
-    nothing."""
-    if any(_local(child) == "Fallback" for child in element):
-        return
-    for other in list(element)[1:]:
-        element.remove(other)
-    for choice in element:
-        _see_through(root, choice)
+def _choose(root: Element, element: Element) -> None:
+    """Keep one of the alternatives: the one for older programs, unless only another has words."""
+    choices = [part for part in element if local(part) in ("Choice", "Fallback")]
+    fallback = next((part for part in choices if local(part) == "Fallback"), None)
+    with_words = next((part for part in choices if words_of(part)), None)
+    if fallback is not None and (with_words is None or words_of(fallback)):
+        kept = fallback
+    else:
+        kept = with_words if with_words is not None else next(iter(choices), None)
+    for part in list(element):
+        if part is not kept:
+            element.remove(part)
+    if kept is not None:
+        _see_through(root, kept)
     _see_through(root, element)
+
+
+def _show_letter_art(root: Element, path: Element, dropped: Dropped) -> None:
+    """Write the words of letter art into a text box of its shape: there they are an attribute."""
+    shape = path.getparent()
+    words = attribute(path, "string").strip()
+    if not words or local(shape) != "shape" or next(named(shape, "txbxContent"), None) is not None:
+        return
+    box, paragraph, run = make(root, "txbxContent"), make(root, "p"), make(root, "r")
+    run.append(make(root, "t", words))
+    paragraph.append(run)
+    box.append(paragraph)
+    holder = shape.makeelement("{urn:schemas-microsoft-com:vml}textbox")
+    holder.append(box)
+    shape.append(holder)
+    dropped.write("艺术字", words)
 
 
 _REPAIRS = {
@@ -112,40 +152,21 @@ _REPAIRS = {
     "oMathPara": _see_through,
     "oMath": _write_formula,
     "ruby": _keep_ruby_base,
-    "AlternateContent": _choose,
 }
 
 
-def _show_text_box(root: etree._Element, box: etree._Element) -> None:
+def _show_text_box(root: Element, box: Element) -> None:
     """Put a newer text box where the converter looks for the older ones."""
-    around = {_local(outer): outer for outer in box.iterancestors()}
+    around = {local(outer): outer for outer in box.iterancestors()}
     drawing = around.get("drawing")
-    if drawing is None or "AlternateContent" in around or "pict" in around:
+    if drawing is None or "pict" in around:
         return
-    frame = etree.Element(_word(root, "pict"))
+    frame = etree.Element(word(root, "pict"))
     drawing.addnext(frame)
     frame.append(box)
 
 
-def _forget_lost_relations(element: etree._Element, relations: frozenset[str]) -> None:
-    for name, value in list(element.attrib.items()):
-        if name.rpartition("}")[0].endswith("/relationships") and value not in relations:
+def _forget_lost_relations(element: Element, relations: frozenset[str]) -> None:
+    for name, identity in list(element.attrib.items()):
+        if name.rpartition("}")[0].endswith("/relationships") and identity not in relations:
             del element.attrib[name]
-
-
-def _word(root: etree._Element, name: str) -> str:
-    return f"{{{etree.QName(root).namespace or ''}}}{name}"
-
-
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def _named(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    return element.iter(f"{{*}}{name}")
-
-
-def _attribute(element: etree._Element, name: str) -> str:
-    return next(
-        (value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), ""
-    )

@@ -10,7 +10,10 @@ from itertools import pairwise
 from mammoth import documents, transforms
 
 from series.text.recognition.metadata_line import is_metadata_line
+from series.text.recognition.official_lines import is_finished_title, is_organization, join_title
 from series.text.recognition.title_lines import LONE_COLUMN, is_subtitle
+
+from .docx_official import OfficialForm, take_official_form, unwrap_layout_tables
 
 STYLE_MAP = """
 p[style-name='role h2'] => h2:fresh
@@ -26,6 +29,7 @@ _OTHERS = {
     "subtitle": "text", "副标题": "text", "caption": "caption", "题注": "caption", "图注": "caption", "图题": "caption",
     "表题": "caption", "quote": "quotation", "引用": "quotation", "intense quote": "quotation", "明显引用": "quotation",
 }  # fmt: skip
+_SPEAKER = re.compile(r"[\u4e00-\u9fff、（）]{2,40} [\u4e00-\u9fff·]{1,6}(?: [\u4e00-\u9fff])?")
 LONGEST_TITLE = 80
 MOST_LINES = 4
 
@@ -37,12 +41,13 @@ class DocxRoles:
 
     def __init__(self, *, centred: frozenset[str] = frozenset()):
         self.title = ""
+        self.form: OfficialForm | None = None
         self._centred = centred
         self._highest = 1
 
     def assign(self, document: documents.Document) -> documents.Document:
         document = _with_boxes_as_text(document)
-        children = self._without_title(list(document.children))
+        children = self._without_form(unwrap_layout_tables(list(document.children)))
         levels = [level for child in children if (level := _styled_level(child))]
         self._highest = min(levels, default=1)
         roles = [self._role(child) for child in children]
@@ -50,12 +55,24 @@ class DocxRoles:
             children=[_dressed(*pair) for pair in zip(children, roles, strict=True)]
         )
 
+    def _without_form(self, children: list[Element]) -> list[Element]:
+        """Return the children that are text, after the form of an official document and the
+        title were taken."""
+        children, self.form = take_official_form(children, is_centred=self._stands_as_title)
+        if self.form and self.form.headline:
+            self.title = self.form.headline
+            return children
+        return self._without_title(children)
+
+    def _stands_as_title(self, line: Element) -> bool:
+        return _style(line) in _TITLES or self._is_centred(line)
+
     def _without_title(self, children: list[Element]) -> list[Element]:
         with_text = [child for child in children if text_of(child)]
         titles = _adjacent_titles(with_text) or self._centred_lines(with_text)
         if not titles or not self._is_title(titles, with_text):
             return children
-        self.title = " ".join(text_of(title) for title in titles)
+        self.title = _joined(titles)
         return [child for child in children if not any(child is title for title in titles)]
 
     def _centred_lines(self, with_text: list[Element]) -> list[Element]:
@@ -63,11 +80,11 @@ class DocxRoles:
         no size is given, metadata or a subtitle follows. A lone column takes the title with it."""
         lines = with_text[:1]
         for line, after in pairwise(with_text[1 : MOST_LINES + 1]):
-            if not self._is_centred(line) or _ends_title(line):
+            if not self._is_centred(line) or _ends_title(line) or _names_speaker(lines, line):
                 break
             alone = len(lines) == 1 and LONE_COLUMN.fullmatch(text_of(lines[0]))
             same = _size(line) == _size(lines[0]) and (_size(line) or _ends_title(after))
-            if not (alone or same):
+            if not (alone or same or _goes_on(lines, line)):
                 break
             lines.append(line)
         return lines
@@ -131,6 +148,28 @@ def _dressed(child: Element, role: str) -> Element:
 
 def _ends_title(line: Element) -> bool:
     return is_subtitle(text_of(line)) or is_metadata_line(text_of(line))
+
+
+def _goes_on(lines: list[Element], line: Element) -> bool:
+    """Tell whether a title is not finished yet: “关于开展会员走访” goes on with “工作的通知”."""
+    before = "".join(map(text_of, lines))
+    whole = before + text_of(line)
+    return not is_finished_title(before) and "关于" in before and is_finished_title(whole)
+
+
+def _names_speaker(lines: list[Element], line: Element) -> bool:
+    """Tell whether a line below a finished title says who speaks or signs: “…主席　王某山”."""
+    words = text_of(line)
+    return is_finished_title("".join(map(text_of, lines))) and (
+        is_organization(words) or bool(_SPEAKER.fullmatch(words))
+    )
+
+
+def _joined(titles: list[Element]) -> str:
+    """Return the lines of a title as one. Those of an official title stand without a blank."""
+    lines = [text_of(title) for title in titles]
+    official = len(lines) > 1 and "关于" in lines[0] and is_finished_title("".join(lines))
+    return join_title(lines) if official else " ".join(lines)
 
 
 def _size(line: Element) -> float | None:

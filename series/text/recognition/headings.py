@@ -19,6 +19,7 @@ DASHES = ("——", "--", "──", "－－")
 BYLINES = ("文/", "图/", "文／", "图／")
 DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九]{4}年")
 LEAST_BODY = 25
+TICKS = frozenset("☑☐☒✓✔✗✘")
 
 
 def heading_levels(lines: list[str]) -> list[str]:
@@ -89,6 +90,8 @@ def _is_particular(lines, at):
 
 def _looks_like_heading(line):
     if not 2 <= len(line) <= LONGEST or len(han(line)) < 2 or DATE.search(line):
+        return False
+    if line[0] in TICKS:
         return False
     if max(map(len, CLAUSES.split(line))) > LONGEST_CLAUSE:
         return False

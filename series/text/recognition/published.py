@@ -23,6 +23,7 @@ from .title_parts import TitleParts, title_parts
 
 TITLE_SEARCH = 4
 LONGEST_TITLE = 120
+SENTENCE_END = tuple("。！？!?；;：:，,…")
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,14 @@ def _with_title_of_the_text(source: Source) -> Source:
     lines = [block.text for block in top if not is_metadata_line(block.text)]
     line, named = (han(lines[0]), han(source.title)) if lines else ("", "")
     related = line and line != named and (line in named or (named and named in line))
-    if not related or len(lines[0]) > LONGEST_TITLE or len(lines) == len(top):
+    if not related or not _may_be_title(lines[0]) or len(lines) == len(top):
         return source
     return replace(source, title="", skipped=(*source.skipped, f"网页标题“{source.title}”"))
+
+
+def _may_be_title(line: str) -> bool:
+    """Tell whether a line can be a title: a paragraph that repeats the title's words is none."""
+    return len(line) <= LONGEST_TITLE and "。" not in line and not line.endswith(SENTENCE_END)
 
 
 def _restored(block: Block, marks: list[str]) -> Block:

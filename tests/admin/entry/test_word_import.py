@@ -135,7 +135,19 @@ def test_a_page_and_a_plain_text_are_taken_too(desk, places):
     html = f"<html><head><title>网页标题在此</title></head><body><h1>网页标题在此</h1><p>{FIRST}</p><p>{SECOND}</p></body></html>"
     upload(desk, html.encode(), name="a.html", column=places[0].pk)
     upload(desk, f"纯文本的标题\n{FIRST}\n{SECOND}".encode(), name="a.txt", column=places[0].pk)
-    assert set(Entry.objects.values_list("headline", flat=True)) == {"网页标题在此", "纯文本的标题"}
+    upload(desk, f"# 标记语言的标题\n\n{FIRST}\n".encode(), name="a.md", column=places[0].pk)
+    upload(desk, manuscript(), name="旧名.doc")
+    assert set(Entry.objects.values_list("headline", flat=True)) == {
+        *("网页标题在此", "纯文本的标题", "标记语言的标题", "一张清单跑到底"),
+    }
+
+
+def test_an_older_word_file_without_libreoffice_is_one_sentence(desk, places, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    page = upload(desk, b"{\\rtf1\\ansi text}", name="稿.rtf", column=places[0].pk)
+    assert "没有安装 LibreOffice" in visible_text(page)
+    assert "请在 Word/WPS 中另存为 .docx 后再导入" in visible_text(page)
+    assert not Entry.objects.exists()
 
 
 @pytest.mark.parametrize("kind", ["initiative", "event"])
@@ -203,6 +215,7 @@ ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600
         ("大.txt", lambda: b"x" * (5 * 1024 * 1024 + 1), "超过 5 MB"),
         ("空.docx", lambda: b"", "文件是空的"),
         ("无字.docx", lambda: docx(paragraph("")), "没有正文"),
+        ("表.docx", lambda: docx(extra={"word/document.xml": b"<workbook/>", "xl/a.xml": b"<a/>"}), "而是Excel 工作簿"),
         ("表.xlsx", lambda: b"PK\x03\x04", "只能导入"),
         ("页.pdf", lambda: b"%PDF-1.7", "这是 PDF 文件"),
         ("假.txt", lambda: b"%PDF-1.7", "这是 PDF 文件"),

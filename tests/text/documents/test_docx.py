@@ -298,3 +298,37 @@ def test_table_caption_above_the_table():
         )
     )
     assert source.blocks[0].html.startswith("<table><caption>表1 场次</caption>")
+
+
+@pytest.mark.parametrize("size", [0, 44])
+def test_an_official_title_in_centred_lines_is_joined_without_blanks(size):
+    lines = ("示例市工商业联合会关于开展", "会员走访工作的通知")
+    written = [sized(line, size) if size else paragraph(line, align="center") for line in lines]
+    source = read_manuscript(docx(*written, paragraph(long_text())))
+    assert source.title == "示例市工商业联合会关于开展会员走访工作的通知"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("IMG_2034", ""), ("微信图片_20250312101530", ""), ("descript", ""), ("车间里", "车间里")],
+)
+def test_a_machines_description_is_no_alternative_text(written, kept):
+    source = read_manuscript(
+        docx(
+            paragraph(long_text()),
+            paragraph(picture("rPng", alt=written)),
+            relations=RELATIONS,
+            extra=MEDIA,
+        )
+    )
+    assert source.images[0].alt == kept
+    assert f'alt="{kept}"' in body(source)
+
+
+def test_who_speaks_is_no_part_of_a_finished_title():
+    lines = ("在会员走访启动仪式上的讲话", "示例市工商联主席　王某山")
+    source = read_manuscript(
+        docx(*(paragraph(line, align="center") for line in lines), paragraph(long_text()))
+    )
+    assert source.title == lines[0]
+    assert source.blocks[0].text == lines[1]

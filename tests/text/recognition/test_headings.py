@@ -81,3 +81,8 @@ def test_particulars_attributions_and_rows_are_no_headings():
 
 def test_control_a_lone_line_with_a_colon_is_a_heading():
     assert headings(LONG, "“三个一”：精准对接", LONG) == [("“三个一”：精准对接", "h2")]
+
+
+def test_a_line_with_a_tick_box_is_no_heading():
+    assert headings("☑参加", LONG) == []
+    assert headings("☐ 不参加", LONG) == []

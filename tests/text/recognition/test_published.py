@@ -240,3 +240,26 @@ def test_long_texts_are_read_in_one_pass(hostile):
 def test_an_empty_text_gives_an_empty_result():
     read = read_text(" \n　\n")
     assert (read.headline, read.body, read.paragraphs) == ("", "", 0)
+
+
+@pytest.mark.parametrize("above", [("来源：示例日报",), ("来源：示例日报", "2025年3月12日"), ()])
+@pytest.mark.parametrize(
+    "first",
+    [
+        "会员走进两家工厂，看新装的生产线。三月十日，三十多位会员到了横山桥镇。",
+        "三月十日，天宁区商会会员走进两家工厂，逐条记下用工和融资上的难处；",
+    ],
+)
+def test_a_paragraph_that_repeats_the_title_does_not_take_its_place(above, first):
+    lines = (*above, first, PARAGRAPH)
+    blocks = tuple(Block("p", line, stored_html.paragraph(line)) for line in lines)
+    read = recognise(Source(blocks, title="会员走进两家工厂"))
+    assert read.headline == "会员走进两家工厂"
+    assert first in stored_html.visible_text(read.body)
+    assert read.han_equal
+
+
+def test_control_a_better_title_in_the_text_still_takes_its_place():
+    lines = ("会员走进两家工厂 看新生产线", "来源：示例日报", PARAGRAPH, CLOSING)
+    blocks = tuple(Block("p", line, stored_html.paragraph(line)) for line in lines)
+    assert recognise(Source(blocks, title="会员走进两家工厂")).headline == lines[0]

@@ -1,0 +1,276 @@
+"""Remove what Word makes by itself or waits for: tables of contents, placeholders, merge fields.
+
+A field stands in runs: a mark of its beginning, its instruction, a separator, its result, its end.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from .docx_dropped import Dropped
+from .docx_styles import DocxStyles
+from .docx_xml import (
+    Element,
+    attribute,
+    child,
+    is_gone,
+    local,
+    make,
+    named,
+    remove,
+    toggle,
+    value,
+    words_of,
+)
+
+CONTENTS, PLACEHOLDER, UNMERGED, INDEX, BROKEN_REFERENCE = (
+    "目录", "未填的占位文字", "未填的合并域", "索引", "失效的引用",
+)  # fmt: skip
+_GALLERIES = {"table of contents": CONTENTS, "table of figures": CONTENTS}
+_KIND = re.compile(r"\s*([A-Za-z]+)\s*(.*)", re.DOTALL)
+_UNMERGED = re.compile(r"\s*(?:[«‹][^«»]{0,80}[»›]|<<[^<>]{0,80}>>)\s*")
+_ERROR = re.compile(r"\s*(?:错误|錯誤|Error)\s*[!！].*", re.DOTALL)
+_PROMPT = re.compile(
+    r"[\[【(（]?\s*(?:请)?(?:单击|点击|轻触|按此处|在此(?:处)?|输入|键入|选择|填写|Click|Choose|Enter|Type|Select|Tap).*",
+    re.S,
+)
+_PROMPT_STYLES = frozenset({"placeholder text", "占位符文本", "占位文本", "placeholdertext"})
+_TOC_STYLE = re.compile(r"(?:toc|目录|目次)\s*[1-9]|table of figures|图表目录")
+_TOC_HEADING = re.compile(r"toc (?:heading|标题)|目录标题|toc标题")
+_TOC_TITLE = re.compile(r"(?:目\s*[录錄次]|CONTENTS)[:：]?", re.IGNORECASE)
+_TYPED_LINE = re.compile(
+    r".*?\S\s*(?:[.．·…‥⋯_\-—]{3,}|\t)\s*[-—(（]?\s*(?:\d{1,4}|[IVXivx]+)\s*[-—)）]?"
+)
+_PAGE_NUMBER = re.compile(r".*\S\s*(?:\d{1,4}|[ivxIVX]+)")
+# Fields stand inside each other; more than these is no document that a person made.
+DEEPEST = 8
+_TEXT = ("t", "sym", "tab", "ptab", "br", "cr", "drawing", "pict", "noBreakHyphen", "softHyphen")
+
+
+@dataclass
+class WordField:
+    """A field that is being read: its marks, what its result shows, where its parts stand."""
+
+    begin: Element
+    instruction: str = ""
+    is_result: bool = False
+    marks: list[Element] = field(default_factory=list)
+    result: list[Element] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        found = _KIND.match(self.instruction)
+        return found[1].upper() if found else ""
+
+    @property
+    def rest(self) -> str:
+        found = _KIND.match(self.instruction)
+        return found[2].strip() if found else ""
+
+
+def remove_fields(root: Element, styles: DocxStyles, dropped: Dropped) -> None:
+    """Remove tables of contents, empty placeholders and unfilled fields; name their words."""
+    _remove_galleries(root, dropped)
+    for simple in list(named(root, "fldSimple")):
+        _settle_simple(simple, dropped)
+    for read in _fields(root):
+        _settle(read, dropped)
+    _remove_contents_lines(root, styles, dropped)
+    _remove_placeholders(root, styles, dropped)
+
+
+def _remove_galleries(root: Element, dropped: Dropped) -> None:
+    for block in list(named(root, "sdt")):
+        gallery = value(child(block, "sdtPr", "docPartObj"), "docPartGallery").lower()
+        if sort := _GALLERIES.get(gallery):
+            _take(list(named(block, "p")) or [block], sort, dropped)
+            remove(block)
+
+
+def _take(elements: list[Element], sort: str, dropped: Dropped) -> None:
+    lines = [words_of(element) for element in elements if not is_gone(element)]
+    dropped.add(sort, "\n".join(filter(None, lines)))
+
+
+def _settle_simple(simple: Element, dropped: Dropped) -> None:
+    found = _KIND.match(attribute(simple, "instr"))
+    kind, rest = (found[1].upper(), found[2].strip()) if found else ("", "")
+    if sort := _unwanted(kind, rest, words_of(simple)):
+        dropped.add(sort, words_of(simple) or rest)
+        remove(simple)
+
+
+def _unwanted(kind: str, rest: str, shown: str) -> str:
+    """Return the sort of a field that is left out; empty for one whose result is text."""
+    if kind in ("TOC", "INDEX"):
+        return CONTENTS if kind == "TOC" else INDEX
+    if kind in ("MERGEFIELD", "GREETINGLINE", "ADDRESSBLOCK") and (
+        not shown or _UNMERGED.fullmatch(shown)
+    ):
+        return UNMERGED
+    if kind in ("MACROBUTTON", "GOTOBUTTON"):
+        return PLACEHOLDER
+    return BROKEN_REFERENCE if _ERROR.fullmatch(shown) else ""
+
+
+def _fields(root: Element) -> list[WordField]:
+    """Return all fields, the inner ones before those around them."""
+    open_fields: list[WordField] = []
+    done: list[WordField] = []
+    for part in root.iter("{*}fldChar", "{*}instrText", *(f"{{*}}{name}" for name in _TEXT)):
+        name = local(part)
+        if name == "fldChar":
+            _mark(part, open_fields, done)
+        elif name == "instrText":
+            if open_fields and not open_fields[-1].is_result:
+                open_fields[-1].instruction += "".join(part.itertext())
+        elif local(part.getparent()) == "r":
+            for outer in open_fields[-DEEPEST:]:
+                if outer.is_result:
+                    outer.result.append(part)
+    return done
+
+
+def _mark(part: Element, open_fields: list[WordField], done: list[WordField]) -> None:
+    kind = attribute(part, "fldCharType")
+    if kind == "begin":
+        open_fields.append(WordField(part))
+    for around in open_fields[-DEEPEST:]:
+        around.marks.append(part)
+    if kind == "separate" and open_fields:
+        open_fields[-1].is_result = True
+    elif kind == "end" and open_fields:
+        done.append(open_fields.pop())
+
+
+def _settle(read: WordField, dropped: Dropped) -> None:
+    if read.kind == "FORMDROPDOWN":
+        _write_choice(read, dropped)
+        return
+    shown = _shown(read.result)
+    sort = _unwanted(read.kind, read.rest, "".join(shown).replace("\n", ""))
+    if not sort:
+        return
+    words = "".join(shown).strip() or _prompt(read)
+    if not is_gone(read.begin):
+        dropped.add(sort, words)
+    for part in (*read.result, *read.marks):
+        remove(part)
+
+
+def _prompt(read: WordField) -> str:
+    """Return what a field without result shows or waits for: [单击此处键入姓名], the field's name."""
+    rest = read.rest.partition("\\")[0] if read.kind != "MACROBUTTON" else read.rest
+    words = rest.split(None, 1)[-1:] if read.kind in ("MACROBUTTON", "GOTOBUTTON") else [rest]
+    return "".join(words).strip(' "')
+
+
+def _shown(result: list[Element]) -> list[str]:
+    pieces, place = [], None
+    for part in result:
+        if part.getparent() is None or is_gone(part):
+            continue
+        paragraph = next((outer for outer in part.iterancestors() if local(outer) == "p"), None)
+        if place is not None and paragraph is not place:
+            pieces.append("\n")
+        place = paragraph
+        pieces.append("".join(part.itertext()) if local(part) == "t" else " ")
+    return pieces
+
+
+def _write_choice(read: WordField, dropped: Dropped) -> None:
+    """Write the chosen line of a drop-down field, which Word shows without storing it as text."""
+    choices = child(read.begin, "ffData", "ddList")
+    if choices is None or "".join(_shown(read.result)).strip():
+        return
+    lines = [attribute(item, "val") for item in choices if local(item) == "listEntry"]
+    chosen = value(choices, "result") or value(choices, "default") or "0"
+    run = read.marks[-1].getparent()
+    if chosen.isdecimal() and int(chosen) < len(lines) and run is not None:
+        words = make(run, "r")
+        words.append(make(run, "t", lines[int(chosen)]))
+        run.addnext(words)
+        dropped.write("下拉域的选项", lines[int(chosen)])
+
+
+def _remove_contents_lines(root: Element, styles: DocxStyles, dropped: Dropped) -> None:
+    """Remove lines of a table of contents that stand without its field, typed ones included, and
+    the line 目录 above any."""
+    had_field = any(piece.name == CONTENTS for piece in dropped.pieces)
+    paragraphs = [item for item in named(root, "p") if words_of(item) and not is_gone(item)]
+    styled = [_style(item, styles) for item in paragraphs]
+    lines = [
+        bool(_TOC_STYLE.fullmatch(style)) and _points_to_page(item)
+        for item, style in zip(paragraphs, styled, strict=True)
+    ]
+    _add_typed(paragraphs, lines)
+    titles = [
+        bool(_TOC_HEADING.fullmatch(style)) or bool(_TOC_TITLE.fullmatch(words_of(item)))
+        for item, style in zip(paragraphs, styled, strict=True)
+    ]
+    gone = [
+        item
+        for at, item in enumerate(paragraphs)
+        if lines[at] or (titles[at] and (had_field or any(lines[at + 1 : at + 2])))
+    ]
+    if gone:
+        _take(gone, CONTENTS, dropped)
+    for item in gone:
+        _clear(item)
+
+
+def _style(paragraph: Element, styles: DocxStyles) -> str:
+    return styles.name(styles.of(child(paragraph, "pPr"), kind="paragraph"))
+
+
+def _points_to_page(paragraph: Element) -> bool:
+    links = named(paragraph, "hyperlink")
+    jumps = any(attribute(link, "anchor").startswith("_Toc") for link in links)
+    return jumps or bool(_PAGE_NUMBER.fullmatch(words_of(paragraph)))
+
+
+def _add_typed(paragraphs: list[Element], lines: list[bool]) -> None:
+    """Mark the typed lines of a table of contents: two or more below the line 目录, each with
+    dots or a tab before its page."""
+    for at, item in enumerate(paragraphs):
+        if not _TOC_TITLE.fullmatch(words_of(item)):
+            continue
+        end = at + 1
+        while end < len(paragraphs) and _TYPED_LINE.fullmatch(_with_tabs(paragraphs[end])):
+            end += 1
+        if end - at > 2:
+            lines[at + 1 : end] = [True] * (end - at - 1)
+
+
+def _with_tabs(paragraph: Element) -> str:
+    pieces = []
+    for part in paragraph.iter("{*}t", "{*}tab"):
+        in_run = local(part.getparent()) == "r"
+        pieces.append("".join(part.itertext()) if local(part) == "t" else "\t" if in_run else "")
+    return "".join(pieces).strip()
+
+
+def _clear(paragraph: Element) -> None:
+    for part in list(paragraph):
+        if local(part) not in ("pPr", "sectPr"):
+            paragraph.remove(part)
+
+
+def _remove_placeholders(root: Element, styles: DocxStyles, dropped: Dropped) -> None:
+    for block in list(named(root, "sdt")):
+        content = child(block, "sdtContent")
+        if toggle(child(block, "sdtPr"), "showingPlcHdr") and content is not None:
+            if not is_gone(block):
+                dropped.add(PLACEHOLDER, words_of(content))
+            _remove_text(content)
+    for run in list(named(root, "r")):
+        style = styles.name(value(run, "rPr", "rStyle"))
+        words = words_of(run)
+        if style in _PROMPT_STYLES and _PROMPT.fullmatch(words):
+            dropped.add(PLACEHOLDER, "" if is_gone(run) else words)
+            remove(run)
+
+
+def _remove_text(content: Element) -> None:
+    for part in list(content.iter(*(f"{{*}}{name}" for name in _TEXT))):
+        if local(part.getparent()) == "r":
+            remove(part)

@@ -1,0 +1,162 @@
+"""Read a Markdown text (CommonMark with tables, strikethrough and footnotes)."""
+
+import re
+from datetime import date
+
+from lxml import etree
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from series.text.language.han import HAN
+from series.text.markup import html_parser, stored_html
+from series.text.markup.alternative_text import written_description
+from series.text.markup.blocks import Source, TextError
+from series.text.markup.embedded_images import Album, data_url_bytes
+from series.text.web.content import remove_keeping_tail
+
+_FENCE = re.compile(r"\s{0,3}(```|~~~)")
+_TASK = re.compile(r"^(\s*(?:[-*+]|\d{1,9}[.)])\s+)\[([ xX])\](?=\s)")
+# CommonMark leaves **“车间夜校”**开课 as it is: it asks for a blank beside the marks of a quotation.
+_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n`]{1,200}?)(?<=\S)\1")
+_MARKS = re.compile(r"[^\w\s]")
+_FACT = re.compile(r"([A-Za-z]+)\s*:\s*[\"']?(.*?)[\"']?\s*")
+_DAY = re.compile(r"(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})")
+_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…\U00020000-\U0003ffff]")
+_SIGNS = {
+    "heading": re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE),
+    "strong": re.compile(r"(\*\*|__)(?=\S)[^*_\n]{1,80}?(?<=\S)\1"),
+    "link": re.compile(r"!?\[[^\]\n]{0,200}\]\([^()\s]{1,500}(?:\s+\"[^\"\n]*\")?\)"),
+    "list": re.compile(r"^\s{0,3}[-*+][ \t]+\S.*\n\s{0,3}[-*+][ \t]+\S", re.MULTILINE),
+    "quotation": re.compile(r"^>[ \t]?\S", re.MULTILINE),
+    "fence": re.compile(r"^(?:```|~~~)", re.MULTILINE),
+    "table": re.compile(r"^\|?[ \t]*:?-{3,}:?[ \t]*\|", re.MULTILINE),
+}
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Tell whether a plain text shows marks of Markdown: a heading, or two marks of other sorts."""
+    found = {name for name, sign in _SIGNS.items() if sign.search(text)}
+    return "heading" in found or len(found) > 1
+
+
+def markdown_html(text: str) -> str:
+    """Return the HTML of a Markdown text; it still has to be cleaned."""
+    parser = MarkdownIt("commonmark", renderer_cls=_Renderer).enable(["table", "strikethrough"])
+    parser.use(front_matter_plugin).use(footnote_plugin)
+    return parser.render(_prepared(text))
+
+
+def read_markdown(text: str) -> Source:
+    """Return the text of a Markdown file. Raises TextError where it holds none."""
+    album = Album()
+    document = html_parser.parse_tree(markdown_html(text))
+    _take_pictures(document, album)
+    _write_out_notes(document)
+    facts = _facts(text)
+    title = facts.get("title", "") or _take_title(document)
+    html = etree.tostring(document, method="html", encoding="unicode")
+    blocks = stored_html.blocks(stored_html.clean(html, notes=False))
+    if not blocks:
+        raise TextError("这个文件里没有正文，请检查是否选错了文件")
+    return Source(
+        blocks=blocks,
+        title=title,
+        published_on=_day(facts.get("date", "")),
+        source=facts.get("source", ""),
+        images=album.images,
+        skipped=album.skipped,
+    )
+
+
+class _Renderer(RendererHTML):
+    """A renderer that writes no blank where a line ends between Han characters."""
+
+    def softbreak(self, tokens, idx, options, env):
+        before = tokens[idx - 1].content[-1:] if idx else ""
+        after = tokens[idx + 1].content[:1] if idx + 1 < len(tokens) else ""
+        return "" if _WIDE.match(before) and _WIDE.match(after) else "\n"
+
+
+def _prepared(text: str) -> str:
+    """Return the text with tick boxes as signs, and with bold words that CommonMark would miss."""
+    lines, fenced = [], ""
+    for line in text.split("\n"):
+        fence = _FENCE.match(line)
+        if fence and fenced in ("", fence[1]):
+            fenced = "" if fenced else fence[1]
+        elif not fenced:
+            line = _TASK.sub(lambda box: f"{box[1]}{'☐' if box[2] == ' ' else '☑'}", line)
+            line = line if "`" in line else _STRONG.sub(_strong, line)
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _strong(found: re.Match) -> str:
+    words = found[2]
+    beside = found.string[: found.start()][-1:] + found.string[found.end() :][:1]
+    missed = (_MARKS.match(words) or _MARKS.match(words[-1])) and HAN.search(beside)
+    return f"<strong>{words}</strong>" if missed else found[0]
+
+
+def _take_pictures(document: etree._Element, album: Album) -> None:
+    for picture in list(document.iter("img")):
+        alt = written_description(picture.get("alt", ""))
+        data = data_url_bytes(picture.get("src", ""))
+        address = album.add(data, alt=alt) if data else ""
+        if data is None:
+            album.leave_out(alt)
+        if address:
+            picture.set("src", address)
+            picture.set("alt", alt)
+        else:
+            remove_keeping_tail(picture)
+
+
+def _write_out_notes(document: etree._Element) -> None:
+    """Turn the list of notes at the end into paragraphs that begin with their number."""
+    for link in list(document.iter("a")):
+        if "footnote-backref" in link.get("class", ""):
+            remove_keeping_tail(link)
+        elif link.get("href", "").startswith("#"):
+            del link.attrib["href"]
+    for rule in [item for item in document.iter("hr") if item.get("class") == "footnotes-sep"]:
+        remove_keeping_tail(rule)
+    notes = [item for item in document.iter("li") if item.get("id", "").startswith("fn")]
+    for number, note in enumerate(notes, start=1):
+        first = next(note.iter("p"), note)
+        first.text = f"[{number}] {(first.text or '').lstrip()}"
+        note.tag = "div"
+        note.getparent().tag = "div"
+
+
+def _take_title(document: etree._Element) -> str:
+    """Take the only heading of the first rank, where the text begins with it."""
+    headings = list(document.iter("h1"))
+    if len(headings) != 1:
+        return ""
+    before = headings[0].getprevious()
+    title = " ".join("".join(headings[0].itertext()).split())
+    if before is not None or not title:
+        return ""
+    remove_keeping_tail(headings[0])
+    return title
+
+
+def _facts(text: str) -> dict[str, str]:
+    """Return what the head of the file between two lines of --- says."""
+    lines = text.lstrip("\ufeff\n").split("\n")
+    if not lines or lines[0].strip() != "---" or "---" not in [line.strip() for line in lines[1:]]:
+        return {}
+    end = [line.strip() for line in lines].index("---", 1)
+    found = (_FACT.fullmatch(line.strip()) for line in lines[1:end])
+    return {fact[1].lower(): fact[2] for fact in found if fact}
+
+
+def _day(written: str) -> date | None:
+    found = _DAY.match(written)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None

@@ -1,0 +1,111 @@
+"""Markdown texts, Chinese ones above all."""
+
+from datetime import date
+
+import pytest
+
+from series.text.documents.markdown import looks_like_markdown, markdown_html, read_markdown
+from series.text.markup import stored_html
+from series.text.markup.blocks import TextError
+
+ONE, TWO = "秘书处把意见汇总成三张清单。", "工作组在四月底之前逐条答复。"
+
+
+def clean(text):
+    return stored_html.clean(markdown_html(text), notes=False)
+
+
+def test_a_whole_text():
+    source = read_markdown(
+        f"# 会员走进两家工厂\n\n{ONE}\n\n## 怎么走\n\n- 看车间\n- 问用工\n\n"
+        f"1. 汇总\n2. 答复\n\n> {TWO}\n\n| 事项 | 办结 |\n| --- | --- |\n| 融资 | 31 件 |\n"
+    )
+    assert source.title == "会员走进两家工厂"
+    assert [block.kind for block in source.blocks] == ["p", "h2", "ul", "ol", "blockquote", "table"]
+    assert source.blocks[-1].text.split("\n") == ["事项", "办结", "融资", "31 件"]
+
+
+def test_lines_between_han_join_without_a_blank_and_others_with_one():
+    assert clean("会员走进\n两家工厂") == "<p>会员走进两家工厂</p>"
+    assert clean("two\nlines") == "<p>two lines</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("**重点：**逐条答复", "<p><strong>重点：</strong>逐条答复</p>"),
+        ("会员说**“清单要见底”**。", "<p>会员说<strong>“清单要见底”</strong>。</p>"),
+        ("逐条**答复**会员", "<p>逐条<strong>答复</strong>会员</p>"),
+        ("*斜体*与`**代码：**后`", "<p><em>斜体</em>与**代码：**后</p>"),
+        ("~~删去~~", "<p>删去</p>"),
+        ("[链接](https://www.example.cn/)", None),
+    ],
+)
+def test_marks_inside_a_line(text, html):
+    expected = html or '<p><a href="https://www.example.cn/" rel="noopener">链接</a></p>'
+    assert clean(text) == expected
+
+
+def test_tick_boxes_are_signs():
+    assert clean("- [x] 参加\n- [ ] 不参加") == "<ul><li>☑ 参加</li><li>☐ 不参加</li></ul>"
+
+
+def test_notes_become_paragraphs():
+    source = read_markdown(f"{ONE}[^1]\n\n{TWO}\n\n[^1]: 数据来自年度调查。\n")
+    assert [block.text for block in source.blocks] == [f"{ONE}[1]", TWO, "[1] 数据来自年度调查。"]
+
+
+def test_the_head_of_the_file():
+    head = '---\ntitle: "会员走进工厂"\ndate: 2025-03-12 08:00\nsource: 示例日报\n---\n\n'
+    source = read_markdown(head + ONE)
+    assert (source.title, source.published_on, source.source) == (
+        *("会员走进工厂", date(2025, 3, 12), "示例日报"),
+    )
+    assert [block.text for block in source.blocks] == [ONE]
+
+
+def test_pictures_from_elsewhere_are_named():
+    source = read_markdown(f"{ONE}\n\n![车间](https://www.example.cn/a.png)\n")
+    assert source.skipped == ("未随文保存的网络图片 1 幅：车间",)
+
+
+def test_hostile_markup_is_cleaned():
+    html = clean("<script>alert(1)</script>\n\n[点](javascript:alert(1)) <b onclick=x>字</b>")
+    assert "<script" not in html
+    assert "href" not in html
+    assert "onclick" not in html
+    assert "点" in html
+
+
+def test_an_empty_file():
+    with pytest.raises(TextError, match="没有正文"):
+        read_markdown("---\ntitle: 题\n---\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# 标题\n\n{ONE}",
+        f"## 怎么走\n{ONE}",
+        f"**重点** 与 [链接](https://example.cn)\n{ONE}",
+        "- 看车间\n- 问用工\n\n**逐条**答复",
+        "> 引文\n\n**重点**",
+        "| 事项 | 办结 |\n|---|---|\n| 融资 | 31 |\n\n- 看\n- 问",
+    ],
+)
+def test_markdown_is_known_by_its_marks(text):
+    assert looks_like_markdown(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ONE,
+        "#民营经济 #两个健康",
+        "- 看车间\n- 问用工",
+        "见 [1] 与 *号\n1. 汇总\n2. 答复",
+        "—— 侧记",
+    ],
+)
+def test_control_plain_texts(text):
+    assert not looks_like_markdown(text)

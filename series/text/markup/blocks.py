@@ -52,5 +52,7 @@ class Source:
     published_on: date | None = None
     published_time: time | None = None
     source: str = ""
+    author: str = ""
+    editor: str = ""
     images: tuple[Image, ...] = ()
     skipped: tuple[str, ...] = ()

@@ -89,7 +89,9 @@ def recognise(source: Source) -> PublishedText:
     source = _with_title_of_the_text(source)
     blocks = [_restored(block, marks) for block in source.blocks]
     heads = [_restored_line(line, marks) for line in (source.title, source.column)]
-    known = MetadataLine(source.published_on, source.published_time, source.source)
+    known = MetadataLine(
+        source.published_on, source.published_time, source.source, source.author, source.editor
+    )
     reading = _walk(blocks, title=heads[0], known=known)
     return _result(source, reading, marks, column=heads[1])
 

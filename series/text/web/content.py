@@ -8,6 +8,7 @@ from lxml.etree import _Element
 
 from series.text.markup.tree_builder import DROPPED, is_hidden
 
+from .head import text_of
 from .weights import Weights, with_ancestors
 
 KNOWN_IDS = frozenset({
@@ -36,8 +37,17 @@ NOISE_NAMES = frozenset({
 })  # fmt: skip
 CONTAINERS = frozenset({"div", "td", "article", "section", "main", "body", "center", "document"})
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_SHOWN_IN_DRAWINGS = {"svg": "section", "foreignobject": "section", "text": "p", "g": "span"}
+_BROWSER_NOTICE = re.compile(
+    r"浏览器.{0,12}(?:版本)?(?:过低|太低|不支持|较低|太旧|过旧)|升级.{0,8}浏览器|(?:启用|开启|打开|支持).{0,4}java\s?script",
+    re.IGNORECASE,
+)
+LONGEST_NOTICE = 160
 FEWEST = 12
+LARGE_TEASER = 300
 FEWEST_TEASERS = 4
+# A container that is known by name yields to one that holds so many times its running text.
+OUTWEIGHS = 5
 
 
 def names(element: _Element) -> set[str]:
@@ -65,17 +75,32 @@ def remove_inert(document: _Element) -> Counter[str]:
     return removed
 
 
-def remove_noise(document: _Element, *, weights: Weights) -> Counter[str]:
-    """Remove what surrounds the text, and count it by sort. Large parts always stay."""
-    removed: Counter[str] = Counter()
+def find_noise(document: _Element, *, weights: Weights) -> dict[_Element, str]:
+    """Return what surrounds the text, outermost elements with their sort. Large parts never are."""
+    found: dict[_Element, str] = {}
     most = weights.total[document] * 3 // 10
     stays = with_ancestors(element for element in document.iter() if is_known_container(element))
     stays.update(element for element, total in weights.total.items() if total > most)
-    for element in _walk(document):
+    waiting = list(document)
+    while waiting:
+        element = waiting.pop()
         if sort := _noise(element, stays):
-            removed[sort] += 1
-            remove_keeping_tail(element)
-    return removed
+            found[element] = sort
+        else:
+            waiting.extend(element)
+    return found
+
+
+def remove_noise(found: dict[_Element, str]) -> Counter[str]:
+    """Remove what surrounds the text, and count it by sort."""
+    for element in found:
+        remove_keeping_tail(element)
+    return Counter(found.values())
+
+
+def hidden_containers(document: _Element) -> set[_Element]:
+    """Return the known containers: WeChat hides its text until a script shows it."""
+    return {element for element in document.iter() if is_known_container(element)}
 
 
 def _walk(document: _Element) -> Iterator[_Element]:
@@ -87,6 +112,36 @@ def _walk(document: _Element) -> Iterator[_Element]:
         yield element
         if element.getparent() is not None:
             waiting.extend(element)
+
+
+def open_drawings(document: _Element) -> None:
+    """Make boxes of the drawings that hold words: WeChat's editors set whole articles in svg."""
+    for drawing in list(document.iter("svg")):
+        if not any(part.tag in ("foreignobject", "text") for part in drawing.iter()):
+            continue
+        for part in [drawing, *drawing.iter()]:
+            part.tag = _SHOWN_IN_DRAWINGS.get(part.tag, part.tag)
+
+
+def set_code_lines(document: _Element) -> None:
+    """End each line of a listing with a line end, where a page gives every line a `code`."""
+    for listing in document.iter("pre"):
+        codes = [part for part in listing.iter("code") if part.getparent() is not None]
+        for code in codes if len(codes) > 1 else []:
+            if not (code.tail or "").startswith("\n"):
+                code.tail = "\n" + (code.tail or "")
+
+
+def remove_browser_notices(document: _Element, *, weights: Weights) -> Counter[str]:
+    """Remove the boxes that tell readers to use another browser."""
+    removed: Counter[str] = Counter()
+    for element in _walk(document):
+        small = 0 < weights.characters[element] <= LONGEST_NOTICE
+        frame = len(element) == 1 and element[0].tag in CONTAINERS
+        if element.tag in CONTAINERS and small and not frame and _BROWSER_NOTICE.search(text_of(element)):
+            removed["浏览器提示"] += 1
+            remove_keeping_tail(element)
+    return removed
 
 
 def _noise(element: _Element, stays: set[_Element]) -> str:
@@ -131,16 +186,23 @@ def find_text_element(document: _Element) -> _Element:
         for e in document.iter()
         if is_known_container(e) and (weights.total[e] >= FEWEST or e in shown)
     ]
-    if known:
-        return max(known, key=lambda element: weights.total[element])
-    return _densest(document, weights)
+    best = max(known, key=lambda element: weights.total[element], default=None)
+    densest = _densest(document, weights) if best is None or _is_slight(best, weights) else best
+    if best is not None and weights.total[densest] < OUTWEIGHS * weights.total[best]:
+        return best
+    return densest
+
+
+def _is_slight(element: _Element, weights: Weights) -> bool:
+    """Tell whether a known container holds too little to be trusted by its name alone."""
+    return weights.total[element] < LARGE_TEASER
 
 
 def _densest(document: _Element, weights: Weights) -> _Element:
     """Return the container with the highest score of running text. Each paragraph counts for the
     container around it, and half for the next one."""
     scores: dict[_Element, float] = defaultdict(float)
-    teasers = _inside_teasers(document)
+    teasers = _inside_teasers(document, weights)
     for element, own in weights.own.items():
         if own < FEWEST or element in teasers:
             continue
@@ -148,20 +210,46 @@ def _densest(document: _Element, weights: Weights) -> _Element:
         scores[next(around, document)] += own
         scores[next(around, document)] += own / 2
     if not scores:
-        return document
-    return max(scores, key=lambda element: scores[element] * (1 - weights.link_share(element)))
+        return _shortest_with_most_lines(document, weights)
+    best = max(scores, key=lambda element: scores[element] * (1 - weights.link_share(element)))
+    return _with_siblings(best, weights)
 
 
-def _inside_teasers(document: _Element) -> set[_Element]:
-    """Return everything inside lists of other texts. Such a list has equal neighbours that hold
-    links."""
+def _shortest_with_most_lines(document: _Element, weights: Weights) -> _Element:
+    """Return the container of most short lines, for a poem or a list without sentences."""
+    scores: Counter[_Element] = Counter()
+    for element, own in weights.own.items():
+        if own and element.tag in ("p", "div", "section"):
+            scores[next(_containers(element.getparent()), document)] += own
+    return max(scores, key=lambda element: scores[element], default=document)
+
+
+def _with_siblings(element: _Element, weights: Weights) -> _Element:
+    """Return the element, or the one around it where equal neighbours hold as much text: editors
+    set every paragraph in a box of its own."""
+    parent = element.getparent()
+    while parent is not None and parent.tag in CONTAINERS - {"body", "document"}:
+        same = [child for child in parent if child is not element and _kind(child) == _kind(element)]
+        beside = sum(weights.total[child] for child in same if weights.link_share(child) < 0.3)
+        if beside * 2 < weights.total[element]:
+            break
+        element, parent = parent, parent.getparent()
+    return element
+
+
+def _inside_teasers(document: _Element, weights: Weights) -> set[_Element]:
+    """Return everything inside lists of other texts. Such a list has equal neighbours that all hold
+    links and no long text."""
     inside: set[_Element] = set()
     linking = with_ancestors(document.iter("a"))
     for parent in document.iter():
         rows = [child for child in parent if child.tag in ("li", "div", "dl", "dd")]
+        linked = Counter(_kind(row) for row in rows if row in linking)
         kinds = Counter(_kind(row) for row in rows)
-        for row in rows:
-            if kinds[_kind(row)] >= FEWEST_TEASERS and row not in inside and row in linking:
+        for row in rows if parent not in inside else []:
+            kind = _kind(row)
+            listed = linked[kind] >= FEWEST_TEASERS and linked[kind] * 4 >= kinds[kind] * 3
+            if listed and row in linking and weights.total[row] < LARGE_TEASER:
                 inside.update(row.iter())
     return inside
 

@@ -1,197 +1,354 @@
-"""Read a page's title, column, date and source."""
+"""Read a page's headline, column, date, source, author and editor."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, time
 
 from lxml.etree import _Element
 
-from .weights import Weights
+from series.text.recognition.credit_line import (
+    Credits,
+    author_inside,
+    begins_with_surname,
+    is_organization,
+    leading_names,
+    read_byline,
+    read_credits,
+)
+from series.text.recognition.furniture_line import is_credit_below, is_furniture_line
+from series.text.recognition.written_dates import find_moments, parse_moment
 
-CHINA = timezone(timedelta(hours=8))
-_LABELS = {
-    "title": ("articletitle", "og:title", "twitter:title"),
-    "column": ("columnname", "article:section"),
-    "moment": (
-        "pubdate",
-        "publishdate",
-        "article:published_time",
-        "og:release_date",
-        "publish_time",
-    ),
-    "source": ("contentsource", "source", "og:article:author", "og:site_name"),
-    "address": ("url", "og:url"),
-}
-_MOMENT = re.compile(
-    r"(?<!\d)(\d{4})\s?[-—–－/.年]\s?(\d{1,2})\s?[-—–－/.月]\s?(\d{1,2})(?!\d)日?[T\s]*(?:(\d{1,2})[:：](\d{2}))?"
-)
-_DATE_LABEL = re.compile(
-    r"(?:发布日期|发布时间|发表时间|发文日期|成文日期|更新时间|日期|时间)\s*[:：]\s*|发[表布]于\s*[:：]?\s*"
-)
-_SOURCE_LABEL = re.compile(
-    r"(?:信息来源|文章来源|稿件来源|新闻来源|来源)\s*[:：]\s*([^\s:：|｜【】\[\]]{2,40}?)"
-    r"(?=[\s|｜【】\[\]]|发布|日期|时间|作者|编辑|浏览|点击|阅读|字号|字体|$)"
-)
-_SITE_BREAK = re.compile(
-    r"\s*[_|｜]\s*|\s+[-–—]+\s+|(?<=[\u4e00-\u9fff”》）)])-+(?=[\u4e00-\u9fff])"
-)
-_NO_TITLE = re.compile(
-    r"(?:新建|无标题|未命名).{0,20}(?:文档|页|网页)?|untitled.*|document\d*", re.IGNORECASE
-)
-_LARGE = frozenset({"5", "6", "7", "+2", "+3", "+4"})
-_SCRIPTED_MOMENT = re.compile(r"createTime\s*=\s*['\"](\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?)")
-_SCRIPTED_SECONDS = re.compile(r"\bvar\s+ct\s*=\s*['\"](\d{10})['\"]")
-_BAR_LENGTH = 200
-_MOST_INSIDE = 40
-_LONGEST_HEADING = 120
-_HEADING_TAGS = ("h1", "h2", "h3", "td", "div", "p", "span")
-_LINE_TAGS = (*_HEADING_TAGS, "li", "h4", "h5", "em", "font")
+from .head import Head, Moment, single_spaced, text_of
+from .headline import DASHES, Evidence, Headline, choose_headline, key_of
+from .index_table import IndexTable
+from .info_lines import PUBLISHED, UPDATED, ShownMoment, is_info_line, lone_clock, shown_moments
+from .page_lines import PageLine
+
+_SENTENCE = re.compile("[。！？；]")
+_PLACE = re.compile(r"(?:当前|所在|您的)?位置|首页\s*[>＞»›/\\|·-]")
+_SUBTITLE_NAME = re.compile(r"sub-?_?title|futi|fbt|fubiaoti|subhead", re.IGNORECASE)
+_KICKER_NAME = re.compile(r"yinti|jianti|shoulder|kicker|pre-?_?title", re.IGNORECASE)
+_ACCOUNT_NAME = re.compile(r"source|from|media|laiyuan|\bly\b|author|account|site|origin|写|来源", re.IGNORECASE)
+_APART = re.compile(r"[\s|｜·•]+")
+_LONG = 28
+_SHORTEST = 6
+_BEFORE = 12
+_BELOW = 10
+_LAST = 6
+_LONGEST_NAME = 20
 
 
 @dataclass(frozen=True)
 class Meta:
-    """The metadata that a page gives about its text."""
+    """The metadata that a page gives about its text. `used` are the keys of the lines that were
+    read into it, `beside` names a kicker that stands above the headline."""
 
     title: str = ""
     column: str = ""
     published_on: date | None = None
     published_time: time | None = None
     source: str = ""
+    author: str = ""
+    editor: str = ""
     address: str = ""
+    used: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
 
 
-def read_meta(document: _Element, *, weights: Weights, scripts: str = "") -> Meta:
-    """Return the metadata: from the head first, then the lines around the text, then the
-    scripts."""
-    labels = _labels(document)
-    labelled = {name: _first(labels, keys) for name, keys in _LABELS.items()}
-    small_elements = _small_elements(document, weights)
-    lines = list(_short_lines(small_elements))
-    day, clock = parse_moment(labelled["moment"])
-    if day is None:
-        day, clock = _shown_moment(lines, scripts)
+@dataclass
+class PageParts:
+    """The lines of a page and where its text lies: `content` and `end` bound its element, `body`
+    is the first line that is a sentence of it."""
+
+    lines: Sequence[PageLine]
+    head: Head
+    table: IndexTable
+    content: int
+    end: int
+    body: int
+    accounts: Sequence[str] = ()
+
+    @property
+    def info(self) -> list[int]:
+        return [at for at in range(self.body) if is_info_line(self.lines[at])]
+
+
+def find_parts(
+    lines: Sequence[PageLine],
+    *,
+    content: _Element,
+    head: Head,
+    table: IndexTable,
+    accounts: Sequence[str],
+) -> PageParts:
+    """Return the lines and where the text lies among them."""
+    inside = set(content.iter())
+    held = [at for at, line in enumerate(lines) if line.element in inside]
+    first, end = (held[0], held[-1] + 1) if held else (0, len(lines))
+    body = next((at for at in held if _is_sentence(lines[at])), _first_plain(lines, held))
+    return PageParts(lines, head, table, first, end, body, accounts)
+
+
+def _is_sentence(line: PageLine) -> bool:
+    text = line.text
+    long = len(text) >= _LONG and bool(_SENTENCE.search(text) or text.count("，") > 1)
+    whole = len(text) >= _SHORTEST and text.endswith(("。", "。”"))
+    return (long or whole) and line.heading is None and line.link_share < 0.6 and not is_furniture_line(text)
+
+
+def _first_plain(lines: Sequence[PageLine], held: list[int]) -> int:
+    """Return the first line below headings and dates of a text without sentences, as a poem."""
+    above = [at for at in held[:_BEFORE] if lines[at].heading is not None or is_info_line(lines[at])]
+    return above[-1] + 1 if above else (held[0] if held else 0)
+
+
+def read_meta(parts: PageParts, *, title: str = "") -> Meta:
+    """Return the metadata: what the lines around the text show, completed by what the head says.
+
+    A `title` that is known already is not looked for.
+    """
+    sections = _sections(parts)
+    headline = Headline(title) if title else choose_headline(_evidence(parts, sections))
+    zone = _zone(parts, headline)
+    day, clock = _moment(parts, headline, zone)
+    credits = _credits(parts, headline, zone, sections)
+    title, beside = _with_subtitle(parts, headline)
+    used = {key_of(line.text) for line in [*zone, *beside] if is_info_line(line) or line in beside}
+    shown = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
     return Meta(
-        title=labelled["title"] or _shown_title(document, small_elements),
-        column=labelled["column"],
+        title=title,
+        column=parts.head.column,
         published_on=day,
         published_time=clock,
-        source=_source(document, labelled["source"], lines),
-        address=labelled["address"],
+        source=credits.source,
+        author=credits.author,
+        editor=credits.editor,
+        address=parts.head.address,
+        used=frozenset(used | {key_of(line.text) for line in shown}),
+        sections=frozenset(map(key_of, sections)),
     )
 
 
-def _labels(document: _Element) -> dict[str, str]:
-    labels: dict[str, str] = {}
-    for element in document.iter("meta"):
-        name = (element.get("name") or element.get("property") or "").strip().lower()
-        value = single_spaced(element.get("content", ""))
-        if name and value:
-            labels.setdefault(name, value)
-    return labels
+def _sections(parts: PageParts) -> set[str]:
+    """Return the names of the site and its parts, as the head and the breadcrumb give them."""
+    names = set(parts.head.sections) | ({parts.head.site} if parts.head.site else set())
+    for line in parts.lines[: parts.body]:
+        if _PLACE.search(line.text) and len(line.text) <= 120:
+            steps = re.split(r"[>＞»›/\\|:：]|\s[-·]\s", line.text)[:-1]
+            names.update(step.strip() for step in steps if 2 <= len(step.strip()) <= 20)
+            names.update(piece.strip() for piece in line.pieces if 2 <= len(piece.strip()) <= 8)
+    return names
 
 
-def _first(labels: dict[str, str], keys: tuple[str, ...]) -> str:
-    return next((labels[key] for key in keys if key in labels), "")
+def _evidence(parts: PageParts, sections: Iterable[str]) -> Evidence:
+    links = frozenset(
+        key_of(line.text) for line in parts.lines if line.link_share > 0.9 and len(line.text) <= 12
+    )
+    return Evidence(
+        lines=parts.lines,
+        window=parts.head.window,
+        named=parts.head.titles,
+        table=parts.table.title,
+        sections=sections,
+        info=parts.info,
+        content=parts.content,
+        body=parts.body,
+        links=links,
+    )
 
 
-def single_spaced(text: str) -> str:
-    """Return one line with single spaces. Full-width spaces inside count as spaces."""
-    return " ".join(text.split())
+def _zone(parts: PageParts, headline: Headline) -> list[PageLine]:
+    """Return the lines between headline and text, without index tables and lists of links."""
+    first = headline.last + 1 if headline.last >= 0 else max(0, parts.body - _BEFORE)
+    if headline.last >= parts.body:
+        first = max(0, parts.body - _BEFORE)
+    return [line for line in parts.lines[first : parts.body] if not _in_table(parts, line)]
 
 
-def text_of(element: _Element) -> str:
-    return single_spaced("".join(element.itertext()))
+def _in_table(parts: PageParts, line: PageLine) -> bool:
+    tables = set(parts.table.elements)
+    walker: _Element | None = line.element
+    while tables and walker is not None:
+        if walker in tables:
+            return True
+        walker = walker.getparent()
+    return False
 
 
-def parse_moment(text: str) -> tuple[date | None, time | None]:
-    """Return day and time in Chinese time. Midnight sharp means that no time was given."""
-    try:
-        exact = datetime.fromisoformat(text)
-    except ValueError:
-        exact = None
-    if exact and exact.tzinfo:
-        exact = exact.astimezone(CHINA)
-        return exact.date(), exact.time().replace(second=0, microsecond=0)
-    return _written_moment(_MOMENT.search(text))
-
-
-def _written_moment(match: re.Match | None) -> tuple[date | None, time | None]:
-    if not match:
+def _moment(parts: PageParts, headline: Headline, zone: list[PageLine]) -> Moment:
+    """Return day and time: the first witness has the day; any other one may complete its time."""
+    witnesses = list(_witnesses(parts, headline, zone))
+    if not witnesses:
         return None, None
-    year, month, day, hour, minute = (int(part or 0) for part in match.groups())
-    try:
-        return date(year, month, day), time(hour, minute) if hour or minute else None
-    except ValueError:
-        return None, None
+    day, clock = witnesses[0]
+    same = (other for other_day, other in witnesses if other_day == day and other)
+    return day, clock or next(same, None) or lone_clock(zone)
 
 
-def _shown_moment(lines: list[str], scripts: str) -> tuple[date | None, time | None]:
+def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> Iterator[Moment]:
+    """Yield the days in the order in which they count."""
+    shown = shown_moments(zone)
+    published = parse_moment(parts.table.published)
+    yield from _of_rank(shown, PUBLISHED)
+    yield from [published] if published[0] else []
+    yield from parts.head.moments
+    yield from _of_rank(shown_moments(_above(parts, headline)), PUBLISHED)
+    yield from _of_rank(shown_moments(_under(parts)), PUBLISHED)
+    yield from _of_rank(shown, UPDATED)
+    yield from parts.head.updated
+    yield from ((moment.day, moment.clock) for moment in shown)
+    written = parse_moment(parts.table.written)
+    yield from [written] if written[0] else []
+    yield from (moment for moment in parts.head.scripted if moment[0])
+
+
+def _of_rank(shown: list[ShownMoment], rank: int) -> Iterator[Moment]:
+    return ((moment.day, moment.clock) for moment in shown if moment.rank == rank)
+
+
+def _above(parts: PageParts, headline: Headline) -> list[PageLine]:
+    """Return the lines right above the headline; a site's head shows the day of today."""
+    if headline.first < 0 or headline.first > parts.body:
+        return []
+    near = parts.lines[max(0, headline.first - 4) : headline.first]
+    return [line for line in near if not line.noisy and not _in_table(parts, line)]
+
+
+def _under(parts: PageParts) -> list[PageLine]:
+    """Return the labelled lines at the end of the text and below it; a bare date there is a
+    signature's."""
+    lines = [*parts.lines[max(parts.body + 1, parts.end - 3) : parts.end], *_after(parts)]
+    return [line for line in lines if re.search(r"(?:时间|日期|发[布表]于?)\s*[:：]", line.apart)]
+
+
+def _after(parts: PageParts) -> list[PageLine]:
+    return [line for line in parts.lines[parts.end : parts.end + _BELOW] if line.link_share < 0.8]
+
+
+def _credits(
+    parts: PageParts, headline: Headline, zone: list[PageLine], sections: set[str]
+) -> Credits:
+    """Return source, author and editor; what stands above the text goes before what is below."""
+    above = _labelled([*_rows(zone), *map(_pieces, _first_lines(parts, headline))])
+    below = _labelled(map(_pieces, _last_lines(parts)))
+    beside = _beside_date(zone, sections | {headline.text})
+    head = parts.head
+    sources = (
+        *parts.accounts, above.source, parts.table.source, head.source, beside.source, head.publisher,
+        _labelled(map(_pieces, _above(parts, headline))).source, below.source, head.site,
+    )  # fmt: skip
+    authors = (above.author, head.author, beside.author, below.author, _inside(parts))
+    return Credits(
+        source=next(filter(None, sources), ""),
+        author=next(filter(None, authors), ""),
+        editor=above.editor or below.editor,
+    )
+
+
+def _pieces(line: PageLine) -> list[str]:
+    return line.pieces
+
+
+def _rows(lines: list[PageLine]) -> Iterator[list[str]]:
+    """Yield the pieces of each line, a label that ends its line with those of the next one."""
+    waiting: list[str] = []
     for line in lines:
-        for label in _DATE_LABEL.finditer(line):
-            if match := _MOMENT.match(line, label.end()):
-                return _written_moment(match)
-    if match := _SCRIPTED_MOMENT.search(scripts):
-        return parse_moment(match[1])
-    if match := _SCRIPTED_SECONDS.search(scripts):
-        exact = datetime.fromtimestamp(int(match[1]), CHINA)
-        return exact.date(), exact.time().replace(second=0)
-    return None, None
+        if len(line.text) > 160:
+            continue
+        if line.text.endswith(("：", ":")) and len(line.text) <= 12:
+            waiting = line.pieces
+            continue
+        yield [*waiting, *line.pieces]
+        waiting = []
 
 
-def _source(document: _Element, labelled: str, lines: list[str]) -> str:
-    for element in document.xpath("//*[@id='js_name']"):
-        return text_of(element)
-    if labelled:
-        return re.sub(r"^(?:信息)?来源\s*[:：]\s*", "", labelled)
-    matches = (_SOURCE_LABEL.search(line) for line in lines)
-    return next((match[1] for match in matches if match), "")
+def _labelled(rows: Iterable[Sequence[str]]) -> Credits:
+    found = Credits()
+    for pieces in rows:
+        line = single_spaced(" ".join(pieces))
+        if len(line) > 160 or _SENTENCE.search(line):
+            continue
+        for credits in (read_credits(pieces), read_byline(line)):
+            found = Credits(*(getattr(found, key) or getattr(credits, key) for key in _KEYS))
+    return found
 
 
-def _small_elements(document: _Element, weights: Weights) -> list[_Element]:
-    """Return the elements with little inside: the bar with date and source, the headline."""
-    return [
-        element
-        for element in document.iter(*_LINE_TAGS)
-        if weights.size[element] <= _MOST_INSIDE and 0 < weights.characters[element] <= _BAR_LENGTH
-    ]
+_KEYS = ("source", "author", "editor")
 
 
-def _short_lines(small_elements: list[_Element]) -> Iterator[str]:
-    return (text_of(element) for element in small_elements)
+def _first_lines(parts: PageParts, headline: Headline) -> Sequence[PageLine]:
+    start = max(parts.content, headline.last + 1 if headline.last < parts.body else 0)
+    return parts.lines[start : max(parts.body, start) + 2]
 
 
-def _shown_title(document: _Element, small_elements: list[_Element]) -> str:
-    """Return the heading that the window's title also names; else that title without the site."""
-    window = next((text_of(element) for element in document.iter("title")), "")
-    if _NO_TITLE.fullmatch(window):
-        window = ""
-    headings = list(_heading_like(small_elements))
-    bare = _bare(window)
-    for heading in headings:
-        if bare and bare.startswith(_bare(heading)):
-            return heading
-    pieces = [piece for piece in _SITE_BREAK.split(window) if piece]
-    known = {_bare(heading) for heading in headings}
-    shown = [piece for piece in pieces if _bare(piece) in known]
-    first = _largest(document)
-    return next((text for text in [*shown, first, *pieces] if text), "")
+def _last_lines(parts: PageParts) -> list[PageLine]:
+    inside = parts.lines[max(parts.body + 1, parts.end - _LAST) : parts.end]
+    return [line for line in [*inside, *_after(parts)] if is_credit_below(line.text)]
 
 
-def _largest(document: _Element) -> str:
-    """Return the first h1, or the first line that an old page sets large."""
-    large = [element for element in document.iter("font") if element.get("size") in _LARGE]
-    for element in (*document.iter("h1"), *large):
-        if (text := text_of(element)) and len(text) <= _LONGEST_HEADING:
-            return text
-    return ""
+def _beside_date(zone: list[PageLine], others: set[str]) -> Credits:
+    """Return the short name without a label that stands in the line of the date or next to it."""
+    known = {key_of(name) for name in others}
+    dated = [at for at, line in enumerate(zone) if any(find_moments(line.apart))]
+    for at in dated[:2]:
+        near = [zone[at], *zone[max(0, at - 2) : at], *zone[at + 1 : at + 3]]
+        for number, line in enumerate(near):
+            for name in _names_in(line, known):
+                if credits := _unlabelled(name, line, alone=number == 0):
+                    return credits
+    return Credits()
 
 
-def _heading_like(small_elements: list[_Element]) -> Iterator[str]:
-    for element in small_elements:
-        if element.tag in _HEADING_TAGS and 4 <= len(text := text_of(element)) <= _LONGEST_HEADING:
-            yield text
+def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
+    """Yield the words of a short line that are neither date, label, button nor section."""
+    if len(line.apart) > 100 or _SENTENCE.search(line.apart) or line.heading is not None:
+        return
+    text = line.apart
+    for moment in reversed(list(find_moments(text))):
+        text = text[: moment.start] + " " + text[moment.end :]
+    for name in _APART.split(text):
+        name = name.strip("[]【】（）()<>《》,，/-—")
+        fits = 2 <= len(name) <= _LONGEST_NAME and not re.search(r"[:：\d]", name)
+        if fits and key_of(name) not in known and not is_furniture_line(name):
+            yield name
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+def _unlabelled(name: str, line: PageLine, *, alone: bool) -> Credits | None:
+    if is_organization(name):
+        return Credits(source=name)
+    if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
+        return Credits(author=name) if alone or _ACCOUNT_NAME.search(line.names) else None
+    return Credits(source=name) if _ACCOUNT_NAME.search(line.names) else None
+
+
+def _inside(parts: PageParts) -> str:
+    """Return the author that the first or last sentences name in brackets."""
+    lines = parts.lines[parts.body : parts.end]
+    ends = [*lines[:2], *lines[max(2, len(lines) - _LAST) :]]
+    return next(filter(None, (author_inside(line.text) for line in ends)), "")
+
+
+def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[PageLine]]:
+    """Return the headline with a subtitle that stands under it outside the text, and its line."""
+    if not 0 <= headline.last < parts.content:
+        return headline.text, []
+    following = parts.lines[headline.last + 1 : min(headline.last + 3, parts.content)]
+    for line in following:
+        dashed = line.text.startswith(DASHES)
+        named = _SUBTITLE_NAME.search(line.names) and not is_info_line(line)
+        if (dashed or named) and len(line.text) <= 80 and key_of(line.text) not in key_of(headline.text):
+            return f"{headline.text} {'' if dashed else '——'}{line.text}", [line]
+    return headline.text, []
+
+
+def kicker_line(parts: PageParts) -> str:
+    """Return the kicker that a page sets above its headline in an element named so."""
+    named = (line.text for line in parts.lines[: parts.body] if _KICKER_NAME.search(line.names))
+    return next((text for text in named if 2 <= len(text) <= 60), "")
+
+
+def account_names(document: _Element) -> list[str]:
+    """Return the name of the WeChat account that a page belongs to."""
+    return [text_of(element) for element in document.xpath("//*[@id='js_name']")]
+

@@ -1,0 +1,164 @@
+"""Take from the ends of a text what belongs to the page: date lines, bylines, buttons, notices."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from series.text.markup import stored_html
+from series.text.markup.blocks import Block
+from series.text.recognition.credit_line import read_byline, read_credits
+from series.text.recognition.furniture_line import (
+    glued_furniture,
+    is_credit_below,
+    is_furniture_line,
+    opens_page_bottom,
+)
+
+from .headline import key_of
+from .info_lines import is_info_text
+from .meta import Meta
+
+_SENTENCE = re.compile("[。！？]")
+_COMMENTS = re.compile(r"(?:网友|全部|最新|热门|发表|我要|参与|我来).{0,4}(?:评论|跟[帖贴]|留言).*|(?:评论|跟[帖贴]|留言).{0,4}\d+.*")
+_FURTHER = re.compile(r"(?:相关|延伸|推荐|猜你|热门|精彩|最新|往期|大家|为您|更多|评论|留言|.{0,6}排行)")
+_KEPT_KINDS = frozenset({"figure", "table"})
+_SEARCH = 14
+_LONG = 30
+_SECTION_LENGTH = 8
+
+
+@dataclass
+class Trimmed:
+    """The blocks of the text, and the words of what was taken from above, inside and below."""
+
+    blocks: list[Block]
+    above: list[str] = field(default_factory=list)
+    inside: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+
+    def skipped(self) -> list[str]:
+        """Return one phrase for each end where something was taken, with its words."""
+        ends = (("文前", self.above), ("页面按钮、相关链接", self.inside), ("文末", self.below))
+        return [
+            f"{name} {len(words)} 处：{'｜'.join(' '.join(line.split()) for line in words)}"
+            for name, words in ends
+            if words
+        ]
+
+
+def trim(blocks: Sequence[Block], meta: Meta) -> Trimmed:
+    """Return the text without the lines of the page around it. One block always stays."""
+    text = Trimmed(list(blocks))
+    _trim_above(text, meta)
+    _cut_page_bottom(text)
+    _trim_below(text)
+    _cut_glued(text)
+    return text
+
+
+def _trim_above(text: Trimmed, meta: Meta) -> None:
+    title = key_of(meta.title)
+    at = looked = 0
+    while at < len(text.blocks) - 1 and looked < _SEARCH:
+        block = text.blocks[at]
+        looked += 1
+        if block.kind in _KEPT_KINDS:
+            at += 1
+        elif _every_line(block, lambda line: _is_above(line, meta, title)):
+            text.blocks.pop(at)
+            if key_of(block.text) != title:
+                text.above.append(block.text)
+        else:
+            return
+
+
+def _every_line(block: Block, test: Callable[[str], bool]) -> bool:
+    return block.kind != "table" and all(test(line) for line in block.text.split("\n"))
+
+
+def _is_above(line: str, meta: Meta, title: str) -> bool:
+    key = key_of(line)
+    if not key or key == title or key in meta.used:
+        return True
+    named = key in meta.sections and len(key) <= _SECTION_LENGTH
+    field_value = key in (key_of(meta.source), key_of(meta.author)) and len(line) <= 20
+    return named or field_value or is_furniture_line(line) or _is_field_line(line)
+
+
+def _is_field_line(line: str) -> bool:
+    if len(line) > 160 or _SENTENCE.search(line):
+        return False
+    credits = read_credits([line])
+    labelled = len(line) <= 60 and bool(credits.source or credits.editor or credits.author)
+    return is_info_text(line) or labelled or bool(read_byline(line).author)
+
+
+def _cut_page_bottom(text: Trimmed) -> None:
+    """Take the bottom of the page where its text ran into it. What looks like an own paragraph
+    after “相关…” stays."""
+    for at in range(1, len(text.blocks)):
+        block = text.blocks[at]
+        if block.kind == "table" or not opens_page_bottom(block.text):
+            continue
+        end = _bottom_end(text.blocks, at)
+        if _weight(text.blocks[at:end]) * 2 <= _weight(text.blocks[:at]):
+            text.below += [block.text for block in text.blocks[at:end] if block.text]
+            del text.blocks[at:end]
+            return
+
+
+def _bottom_end(blocks: list[Block], at: int) -> int:
+    line = blocks[at].text.strip()
+    if not _FURTHER.match(line) or _COMMENTS.fullmatch(line):
+        return len(blocks)
+    return next((n for n in range(at + 1, len(blocks)) if _is_paragraph(blocks[n])), len(blocks))
+
+
+def _is_paragraph(block: Block) -> bool:
+    text = block.text
+    whole = len(text) >= _LONG and bool(_SENTENCE.search(text))
+    return whole and block.kind == "p" and "<a " not in block.html and not is_furniture_line(text)
+
+
+def _weight(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks if _is_paragraph(block))
+
+
+def _trim_below(text: Trimmed) -> None:
+    while len(text.blocks) > 1 and _is_below(text.blocks[-1]):
+        words = text.blocks.pop().text
+        if words:
+            text.below.insert(0, words)
+
+
+def _is_below(block: Block) -> bool:
+    if block.kind == "hr":
+        return True
+    if block.kind == "figure":
+        return False
+    return _every_line(block, lambda line: is_furniture_line(line) or is_credit_below(line))
+
+
+def _cut_glued(text: Trimmed) -> None:
+    """Take what stands behind the last sentence in the line of the last paragraph."""
+    block = text.blocks[-1] if text.blocks else None
+    glued = glued_furniture(block.text) if block and block.kind == "p" else ""
+    if block and glued and len(glued) < len(block.text):
+        html = _without_end(block.html, len(glued))
+        text.blocks[-1] = Block("p", stored_html.visible_text(html), html)
+        text.below.insert(0, glued.strip())
+
+
+def _without_end(html: str, length: int) -> str:
+    """Return a paragraph without its last characters; elements left empty go with them."""
+    out: list[str] = []
+    for token in reversed(list(stored_html.tokens(html))):
+        words = stored_html.visible_text(token[0]) if token["text"] else ""
+        if not token["text"] or not length:
+            out.append(token[0] if not (token["tag"] == "br" and length) else "")
+        elif len(words) <= length:
+            length -= len(words)
+        else:
+            out.append(stored_html.paragraph(words[:-length], "p")[3:-4])
+            length = 0
+    return stored_html.clean("".join(reversed(out)), notes=False)

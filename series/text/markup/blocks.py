@@ -49,6 +49,7 @@ class Source:
     blocks: tuple[Block, ...]
     title: str = ""
     column: str = ""
+    kicker: str = ""
     published_on: date | None = None
     published_time: time | None = None
     source: str = ""

@@ -92,11 +92,11 @@ def _source(
     trimmed.blocks = _without_buttons(trimmed)
     if not trimmed.blocks:
         raise TextError("这个网页里没有找到正文，请检查文件，或把正文另存为文本后再导入")
-    kicker = kicker_line(parts)
     return Source(
         blocks=_without_title(promote_bold_lines(trimmed.blocks), meta.title),
         title=meta.title,
         column=meta.column,
+        kicker=kicker_line(parts),
         published_on=meta.published_on,
         published_time=meta.published_time,
         source=meta.source,
@@ -106,7 +106,6 @@ def _source(
         skipped=(
             *(f"{name} {count} 处" for name, count in removed.items()),
             *tables,
-            *([f"引题：{kicker}"] if kicker else []),
             *trimmed.skipped(),
             *album.skipped,
         ),

@@ -231,7 +231,7 @@ def _with_siblings(element: _Element, weights: Weights) -> _Element:
     while parent is not None and parent.tag in CONTAINERS - {"body", "document"}:
         same = [child for child in parent if child is not element and _kind(child) == _kind(element)]
         beside = sum(weights.total[child] for child in same if weights.link_share(child) < 0.3)
-        if beside * 2 < weights.total[element]:
+        if beside * 2 < weights.total[element] and weights.total[parent] > weights.total[element]:
             break
         element, parent = parent, parent.getparent()
     return element

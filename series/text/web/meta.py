@@ -31,6 +31,11 @@ _SUBTITLE_NAME = re.compile(r"sub-?_?title|futi|fbt|fubiaoti|subhead", re.IGNORE
 _KICKER_NAME = re.compile(r"yinti|jianti|shoulder|kicker|pre-?_?title", re.IGNORECASE)
 _ACCOUNT_NAME = re.compile(r"source|from|media|laiyuan|\bly\b|author|account|site|origin|写|来源", re.IGNORECASE)
 _APART = re.compile(r"[\s|｜·•]+")
+_NO_NAME = re.compile(
+    r"[:：\d]|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|本文|修改|认证|官方|官方账号|作家|博主)$"
+)
+_PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-/月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}|$)")
+_LONGEST_ACCOUNT = 12
 _LONG = 28
 _SHORTEST = 6
 _BEFORE = 12
@@ -212,7 +217,7 @@ def _above(parts: PageParts, headline: Headline) -> list[PageLine]:
     if headline.first < 0 or headline.first > parts.body:
         return []
     near = parts.lines[max(0, headline.first - 4) : headline.first]
-    return [line for line in near if not line.noisy and not _in_table(parts, line)]
+    return [line for line in near if not _in_table(parts, line)]
 
 
 def _under(parts: PageParts) -> list[PageLine]:
@@ -290,14 +295,21 @@ def _last_lines(parts: PageParts) -> list[PageLine]:
 def _beside_date(zone: list[PageLine], others: set[str]) -> Credits:
     """Return the short name without a label that stands in the line of the date or next to it."""
     known = {key_of(name) for name in others}
-    dated = [at for at, line in enumerate(zone) if any(find_moments(line.apart))]
+    dated = [at for at, line in enumerate(zone) if _shows_date(line)]
+    guessed = Credits()
     for at in dated[:2]:
         near = [zone[at], *zone[max(0, at - 2) : at], *zone[at + 1 : at + 3]]
         for number, line in enumerate(near):
             for name in _names_in(line, known):
-                if credits := _unlabelled(name, line, alone=number == 0):
-                    return credits
-    return Credits()
+                if sure := _unlabelled(name, line, alone=number == 0):
+                    return sure
+                if not guessed.source and _may_be_account(name, line, alone=number == 0):
+                    guessed = Credits(source=name)
+    return guessed
+
+
+def _shows_date(line: PageLine) -> bool:
+    return any(find_moments(line.apart)) or bool(_PART_OF_DATE.search(line.apart))
 
 
 def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
@@ -309,7 +321,7 @@ def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
         text = text[: moment.start] + " " + text[moment.end :]
     for name in _APART.split(text):
         name = name.strip("[]【】（）()<>《》,，/-—")
-        fits = 2 <= len(name) <= _LONGEST_NAME and not re.search(r"[:：\d]", name)
+        fits = 2 <= len(name) <= _LONGEST_NAME and not _NO_NAME.search(name)
         if fits and key_of(name) not in known and not is_furniture_line(name):
             yield name
 
@@ -319,7 +331,14 @@ def _unlabelled(name: str, line: PageLine, *, alone: bool) -> Credits | None:
         return Credits(source=name)
     if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
         return Credits(author=name) if alone or _ACCOUNT_NAME.search(line.names) else None
-    return Credits(source=name) if _ACCOUNT_NAME.search(line.names) else None
+    return None
+
+
+def _may_be_account(name: str, line: PageLine, *, alone: bool) -> bool:
+    """Tell whether a name that says nothing of its kind is that of an account."""
+    if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
+        return False
+    return bool(_ACCOUNT_NAME.search(line.names)) or (alone and len(name) <= _LONGEST_ACCOUNT)
 
 
 def _inside(parts: PageParts) -> str:

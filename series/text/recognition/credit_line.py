@@ -36,7 +36,9 @@ _QUOTES = "“”\"'‘’《》「」"
 _VALUE = re.compile(rf"[{_QUOTES}]?([^{_ENDS}]+)")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.&' -]{1,38}[A-Za-z.]")
 _DATE_BEGINS = re.compile(r"(?:19|20)\d{2}\s*[-/.年]|\d{1,2}:\d{2}")
-_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})*|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8})+")
+_NAME = re.compile(
+    r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})*|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8})+"
+)
 _SPLIT = re.compile(rf"[、，,；;/／\s{APART}]+")
 _ROLE_WORD = re.compile(rf"{_ROLE}|(?:摄影)?(?:报道|摄影)$")
 _ORGANIZATION = re.compile(
@@ -48,13 +50,17 @@ _PERSON_ORGANIZATION = re.compile(
 _BYLINE = re.compile(
     rf"[（(【\[]?\s*(?:(?:文|图文|文图|文字)\s*[/／丨|｜:：·]\s*)?(?:{_ROLE}|作者|撰文|采写|撰稿)?\s*[/／丨|｜:：]?\s*(?P<names>[^：:。！？]{{2,60}}?)\s*[）)】\]]?"
 )
-_BEGINS_BYLINE = re.compile(rf"[（(【\[]?\s*(?:{_ROLE}|(?:文|图文|文图|文字)\s*[/／丨|｜:：]|作\s*者|撰\s*[文稿]|采\s*写)")
+_BEGINS_BYLINE = re.compile(
+    rf"[（(【\[]?\s*(?:{_ROLE}|(?:文|图文|文图|文字)\s*[/／丨|｜:：]|作\s*者|撰\s*[文稿]|采\s*写)"
+)
 _WRITER_NOTE = re.compile(
     r"[（(]\s*(?:本文)?作者\s*[:：]?\s*(?P<name>[\u3400-\u9fff·]{2,4}?)?\s*[,，]?\s*(?:系|为|单位|是)[^（）()]{0,60}[）)]|"
     r"[（(]\s*(?:本文)?作者\s*[:：]?\s*(?P<alone>[\u3400-\u9fff·]{2,4})\s*[）)]"
 )
 _ENCLOSED = re.compile(rf"[（(]\s*{_ROLE}\s*[:：]?\s*(?P<names>[^（）()。：:]{{2,40}})[）)]")
-_REPORTED = re.compile(rf"(?:电|讯|报道)\s*[（(]\s*(?:{_ROLE}|通讯员)\s*[:：]?\s*(?P<names>[^（）()。：:]{{2,40}})[）)]")
+_REPORTED = re.compile(
+    rf"(?:电|讯|报道)\s*[（(]\s*(?:{_ROLE}|通讯员)\s*[:：]?\s*(?P<names>[^（）()。：:]{{2,40}})[）)]"
+)
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,10 @@ def _field_labels(text: str) -> list[re.Match]:
 
 def _is_label(text: str, label: re.Match) -> bool:
     """Tell whether a word labels what follows: a colon, or a piece or gap of its own."""
-    begins = label.start() == 0 or text[label.start() - 1] in f" \t\u3000\xa0{APART}|｜【[（(，,。；;/·　"
+    begins = (
+        label.start() == 0
+        or text[label.start() - 1] in f" \t\u3000\xa0{APART}|｜【[（(，,。；;/·　"
+    )
     colon = _COLON.match(text, label.end())
     if label.lastgroup == "other":
         return bool(begins or colon)

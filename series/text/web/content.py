@@ -138,7 +138,12 @@ def remove_browser_notices(document: _Element, *, weights: Weights) -> Counter[s
     for element in _walk(document):
         small = 0 < weights.characters[element] <= LONGEST_NOTICE
         frame = len(element) == 1 and element[0].tag in CONTAINERS
-        if element.tag in CONTAINERS and small and not frame and _BROWSER_NOTICE.search(text_of(element)):
+        if (
+            element.tag in CONTAINERS
+            and small
+            and not frame
+            and _BROWSER_NOTICE.search(text_of(element))
+        ):
             removed["浏览器提示"] += 1
             remove_keeping_tail(element)
     return removed
@@ -229,7 +234,9 @@ def _with_siblings(element: _Element, weights: Weights) -> _Element:
     set every paragraph in a box of its own."""
     parent = element.getparent()
     while parent is not None and parent.tag in CONTAINERS - {"body", "document"}:
-        same = [child for child in parent if child is not element and _kind(child) == _kind(element)]
+        same = [
+            child for child in parent if child is not element and _kind(child) == _kind(element)
+        ]
         beside = sum(weights.total[child] for child in same if weights.link_share(child) < 0.3)
         if beside * 2 < weights.total[element] and weights.total[parent] > weights.total[element]:
             break

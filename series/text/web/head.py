@@ -13,8 +13,23 @@ from series.text.recognition.credit_line import is_organization, leading_names, 
 from series.text.recognition.written_dates import parse_moment
 
 Moment = tuple[date | None, time | None]
-_TITLES = ("articletitle", "og:title", "twitter:title", "dc.title", "dcterms.title", "title", "headline")
-_SECTIONS = ("columnname", "article:section", "sitename", "og:site_name", "application-name", "columntype")
+_TITLES = (
+    "articletitle",
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "title",
+    "headline",
+)
+_SECTIONS = (
+    "columnname",
+    "article:section",
+    "sitename",
+    "og:site_name",
+    "application-name",
+    "columntype",
+)
 _PUBLISHED = (
     "pubdate", "publishdate", "publish_date", "publish-date", "publishtime", "publish_time", "publish-time", "pubtime",
     "datepublished", "article:published_time", "og:release_date", "og:published_time", "release_date", "apub:time",
@@ -25,7 +40,18 @@ _UPDATED = (
     "dateupdate", "datemodified", "article:modified_time", "og:updated_time", "lastmodifiedtime",
     "bytedance:updated_time", "dcterms.modified", "lastmodified",
 )  # fmt: skip
-_SOURCES = ("contentsource", "source", "og:article:source", "article:source", "mediaid", "og:article:author", "dc.source", "publisher", "dc.publisher", "dcterms.publisher")
+_SOURCES = (
+    "contentsource",
+    "source",
+    "og:article:source",
+    "article:source",
+    "mediaid",
+    "og:article:author",
+    "dc.source",
+    "publisher",
+    "dc.publisher",
+    "dcterms.publisher",
+)
 _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "byl", "contentauthor")
 _LD_DATES = ("datePublished", "pubDate", "dateCreated", "uploadDate")
 _SCRIPTED = re.compile(

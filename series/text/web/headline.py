@@ -10,7 +10,7 @@ from series.text.recognition.furniture_line import is_furniture_line
 from .page_lines import PageLine
 
 _SEPARATOR = re.compile(
-    r"\s*[_|｜]+\s*|\s+[-–—·»›<>:：]+\s+|\s*[»›]\s*|--+|(?<=[\u4e00-\u9fff”》）)！？!?…\d])-+(?=[\u4e00-\u9fffA-Za-z【])|——(?=[^—]{2,14}$)"
+    r"\s*[_|｜]+\s*|\s+[-–—·»›<>:：]+\s+|\s*[»›]\s*|--+|(?<=[\u4e00-\u9fff”》）)！？!?…\d])-+(?=[\u4e00-\u9fffA-Za-z【])|——(?=[^—]{2,14}$)|[,，]\s*(?=[^,，。_|-]{2,14}(?:网|联|会|局|府|站|社)$)"
 )
 _SITE = re.compile(
     r"(?:.*(?:网|网站|门户|官网|首页|频道|栏目|工商联|工商业联合会|商会|人民政府|政府|委员会|统战部|协会|联合会|日报|晚报|时报|客户端|中心|局|厅|博客|论坛|社区|在线|公众号|头条|资讯|公司|集团|大学|学院)|.*(?:com|cn|net|org)|.*\b(?:News|Online)\b.*)",
@@ -19,7 +19,9 @@ _SITE = re.compile(
 _SECTION = re.compile(
     r"(?:[\u4e00-\u9fff]{0,4}(?:新闻|动态|公告|通知|要闻|资讯|公示|信息|政策|活动|工作|报道|文件|公开|头条|快讯|专题|热点|聚焦|观察|时政|财经|社会|经济|国内|国际|评论|要论|专栏|园地|之窗|建设|风采|天地|之家|交流|服务|中心)){1,3}|正文|详情|内容|(?:新闻|文章|信息|内容)(?:详情|内容|正文|详细)?页?|首页|概况|简介|网站首页|滚动|国内|国际|公众号"
 )
-_OFFICIAL_END = re.compile(r"(?:通知|意见|公告|通告|决定|办法|批复|函|方案|细则|规定|报告|公示|规划|条例|纲要|要点|措施|通报|倡议书?|决议)(?:（[^（）]{1,12}）)?$")
+_OFFICIAL_END = re.compile(
+    r"(?:通知|意见|公告|通告|决定|办法|批复|函|方案|细则|规定|报告|公示|规划|条例|纲要|要点|措施|通报|倡议书?|决议)(?:（[^（）]{1,12}）)?$"
+)
 _CUT = re.compile(r"\s*(?:\.{3,}|…+)$")
 _NO_TITLE = re.compile(
     r"(?:新建|无标题|未命名).{0,20}(?:文档|页|网页)?|untitled.*|document\d*|无标题", re.IGNORECASE
@@ -28,9 +30,16 @@ _HEADLINE_NAME = re.compile(
     r"(?<![a-z])(?:art(?:icle)?|main|news|con(?:tent)?|post|entry|page|detail|pages|doc|info|show|xl|xw|wz|nr)?[-_]?(?:title|headline|tit|biaoti|bt|h1|subject|ttl|contit|name)(?![a-z])",
     re.IGNORECASE,
 )
-_SECOND_NAME = re.compile(r"sub-?_?(?:title|tit|head)|futi|fbt|fubiaoti|subhead|second-?title|lead|摘要", re.IGNORECASE)
-_KICKER_NAME = re.compile(r"yinti|jianti|shoulder|kicker|pre-?_?title|yt(?:bt)?(?![a-z])", re.IGNORECASE)
-_OTHER_NAME = re.compile(r"site|logo|column|channel|section|lanmu|nav|block|box|mod|side|list|related|hot|author|user", re.IGNORECASE)
+_SECOND_NAME = re.compile(
+    r"sub-?_?(?:title|tit|head)|futi|fbt|fubiaoti|subhead|second-?title|lead|摘要", re.IGNORECASE
+)
+_KICKER_NAME = re.compile(
+    r"yinti|jianti|shoulder|kicker|pre-?_?title|yt(?:bt)?(?![a-z])", re.IGNORECASE
+)
+_OTHER_NAME = re.compile(
+    r"site|logo|column|channel|section|lanmu|nav|block|box|mod|side|list|related|hot|author|user",
+    re.IGNORECASE,
+)
 DASHES = ("——", "--", "──", "－－", "—")
 _LONGEST = 120
 _LONGEST_LINE = 45
@@ -159,7 +168,7 @@ def _shown(evidence: Evidence) -> Iterator[tuple[str, tuple[int, ...], float]]:
 
 
 def _may_show(line: PageLine) -> bool:
-    return 2 <= len(line.text) <= _LONGEST and line.link_share < 0.9 or line.heading is not None
+    return (2 <= len(line.text) <= _LONGEST and line.link_share < 0.9) or line.heading is not None
 
 
 def _placed(score: float, at: int, line: PageLine, evidence: Evidence) -> float:
@@ -198,9 +207,7 @@ def _is_between(line: PageLine) -> bool:
     return line.text.startswith(DASHES) or is_furniture_line(line.text) or line.link_share > 0.9
 
 
-def _joined(
-    evidence: Evidence, above: set[int]
-) -> Iterator[tuple[str, tuple[int, ...], float]]:
+def _joined(evidence: Evidence, above: set[int]) -> Iterator[tuple[str, tuple[int, ...], float]]:
     """Yield headings that are set in two to four lines."""
     end = min(evidence.body, len(evidence.lines))
     for first in range(end):
@@ -244,7 +251,9 @@ def _named_score(key: str, evidence: Evidence) -> float:
     """Return what the titles for machines say for a candidate."""
     score = 3.0 * _support(key, evidence.window) + 4.0 * _support(key, evidence.table)
     supports = sorted((_support(key, title) for title in evidence.named), reverse=True)
-    return score + sum(weight * support for weight, support in zip((2.5, 1.0, 0.5), supports, strict=False))
+    return score + sum(
+        weight * support for weight, support in zip((2.5, 1.0, 0.5), supports, strict=False)
+    )
 
 
 def _support(key: str, title: str) -> float:
@@ -264,11 +273,17 @@ def _support(key: str, title: str) -> float:
 
 def _form_score(candidate: Candidate, sections: set[str], evidence: Evidence) -> float:
     text, key = candidate.text, key_of(candidate.text)
-    score = -3.0 * (len(key) < _FEWEST + 1) - 2.0 * (len(text) > 70) - 4.0 * text.endswith(("。", "；", "，", "："))
+    score = (
+        -3.0 * (len(key) < _FEWEST + 1)
+        - 2.0 * (len(text) > 70)
+        - 4.0 * text.endswith(("。", "；", "，", "："))
+    )
     score -= 6.0 * (key in sections) + 4.0 * bool(_SECTION.fullmatch(text))
     score -= 2.0 * (key in evidence.links and len(key) <= 8)
     score -= 3.0 * (not candidate.shown and bool(_SITE.fullmatch(text)) and len(key) <= 16)
-    score -= 1.5 * (bool(_SITE.fullmatch(text)) and len(key) <= 10 and not _OFFICIAL_END.search(text))
+    score -= 1.5 * (
+        bool(_SITE.fullmatch(text)) and len(key) <= 10 and not _OFFICIAL_END.search(text)
+    )
     score -= 2.0 * bool(_CUT.search(text))
     return score - (_tail_score(text) if not candidate.shown else 0.0)
 
@@ -277,7 +292,9 @@ def _tail_score(title: str) -> float:
     """Return what a title loses for the names of site and section that stand behind it."""
     cuts = list(_SEPARATOR.finditer(title))
     tails = [title[cut.end() :] for cut in cuts]
-    return 1.0 * len(cuts) + sum(1.0 for tail in tails if _SITE.fullmatch(tail) or _SECTION.fullmatch(tail))
+    return 1.0 * len(cuts) + sum(
+        1.0 for tail in tails if _SITE.fullmatch(tail) or _SECTION.fullmatch(tail)
+    )
 
 
 def _subtract_from_pieces(candidates: dict[str, Candidate]) -> None:

@@ -17,10 +17,14 @@ _WRITTEN = re.compile(r"(?:成文|发文|生成|印发|签发|落款)(?:日期|�
 _OTHER = re.compile(
     r"(?:截止|报名|会议|活动|开始|结束|生效|实施|施行|废止|失效|开标|起始|举办|培训|出生|成立)(?:日期|时间)?$|今天是?|今日是?|现在是?"
 )
-_PUBLISHED = re.compile(r"(?:发布|发表|发稿|刊发|上传|提交|添加|录入|公开|上网|创建|发帖)?(?:日期|时间|于)$|发[布表]$|来源$")
+_PUBLISHED = re.compile(
+    r"(?:发布|发表|发稿|刊发|上传|提交|添加|录入|公开|上网|创建|发帖)?(?:日期|时间|于)$|发[布表]$|来源$"
+)
 _PARTS_OF_DATE = re.compile(r"[\d\s:：/\-.年月日]{1,20}")
 _BOUND_BEFORE = re.compile(r"(?:^|[\s:：|｜·•/\[【（(,，.>»]|于|为|期|间|发布|发表|-)$")
 _BOUND_AFTER = re.compile(r"$|[\s|｜·•/\]】）),，来作编浏阅点责发第查人字【\[(（>-]")
+_EVENT_TIME = re.compile(r"[一二三四五六\d、.（）()]{0,4}\s*(?:活动|会议|培训|举办|考试)?\s*(?:时\s*间|日\s*期)\s*[:：]")
+_EVENT_PLACE = re.compile(r"[一二三四五六\d、.（）()]{0,4}\s*(?:活动|会议|培训|举办|考试)?\s*(?:地\s*点|主\s*题|内\s*容|对\s*象|形\s*式|参加|名\s*额|主办)")
 _SENTENCE = re.compile("[。！？；]")
 _LONGEST = 160
 _LONGEST_REST = 90
@@ -65,13 +69,27 @@ def _stands_alone(text: str, moment: WrittenMoment) -> bool:
 
 def shown_moments(lines: Sequence[PageLine]) -> list[ShownMoment]:
     """Return the days of these lines in their order, also where one day fills several lines."""
-    text = "\n".join(line.apart if _may_hold_date(line) else "\0" for line in lines)
+    following = [*(line.apart for line in lines[1:]), ""]
+    text = "\n".join(
+        line.apart if _may_hold_date(line) and not _is_of_event(line.apart, below) else "\0"
+        for line, below in zip(lines, following, strict=False)
+    )
     found = []
     for moment in find_moments(text):
         rank = _rank(text[max(0, moment.start - 24) : moment.start])
         if rank is not None:
             found.append(ShownMoment(moment.day, moment.clock, rank))
     return found
+
+
+def is_bare_date(line: PageLine) -> bool:
+    """Tell whether a line holds a date and nothing else."""
+    return bool(_PARTS_OF_DATE.fullmatch(line.apart))
+
+
+def _is_of_event(text: str, below: str) -> bool:
+    """Tell whether a line says when something takes place: “时间：…” above “地点：…”."""
+    return bool(_EVENT_TIME.match(text) and _EVENT_PLACE.match(below))
 
 
 def _may_hold_date(line: PageLine) -> bool:

@@ -22,20 +22,25 @@ from series.text.recognition.written_dates import find_moments, parse_moment
 from .head import Head, Moment, single_spaced, text_of
 from .headline import DASHES, Evidence, Headline, choose_headline, key_of
 from .index_table import IndexTable
-from .info_lines import PUBLISHED, UPDATED, ShownMoment, is_info_line, lone_clock, shown_moments
+from .info_lines import PUBLISHED, UPDATED, ShownMoment, is_bare_date, is_info_line, lone_clock, shown_moments
 from .page_lines import PageLine
 
 _SENTENCE = re.compile("[。！？；]")
 _PLACE = re.compile(r"(?:当前|所在|您的)?位置|首页\s*[>＞»›/\\|·-]")
 _SUBTITLE_NAME = re.compile(r"sub-?_?title|futi|fbt|fubiaoti|subhead", re.IGNORECASE)
 _KICKER_NAME = re.compile(r"yinti|jianti|shoulder|kicker|pre-?_?title", re.IGNORECASE)
-_ACCOUNT_NAME = re.compile(r"source|from|media|laiyuan|\bly\b|author|account|site|origin|写|来源", re.IGNORECASE)
+_ACCOUNT_NAME = re.compile(
+    r"source|from|media|laiyuan|\bly\b|author|account|site|origin|写|来源", re.IGNORECASE
+)
 _APART = re.compile(r"[\s|｜·•]+")
 _NO_NAME = re.compile(
     r"[:：\d]|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|本文|修改|认证|官方|官方账号|作家|博主)$"
 )
 _PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-/月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}|$)")
 _LONGEST_ACCOUNT = 12
+_SALUTATION = re.compile(
+    r"[^。！？:：]{0,40}(?:各|全市|全体|尊敬|亲爱|广大|企业|单位|商会|会员|部门|政府|委|机构|朋友|同志|代表)[^。！？:：]{0,20}(?<!单位)(?<!机构)(?<!部门)[:：]"
+)
 _LONG = 28
 _SHORTEST = 6
 _BEFORE = 12
@@ -91,20 +96,31 @@ def find_parts(
     inside = set(content.iter())
     held = [at for at, line in enumerate(lines) if line.element in inside]
     first, end = (held[0], held[-1] + 1) if held else (0, len(lines))
-    body = next((at for at in held if _is_sentence(lines[at])), _first_plain(lines, held))
+    body = next((at for at in held if _begins_text(lines[at])), _first_plain(lines, held))
     return PageParts(lines, head, table, first, end, body, accounts)
+
+
+def _begins_text(line: PageLine) -> bool:
+    return _is_sentence(line) or bool(_SALUTATION.fullmatch(line.text) and line.heading is None)
 
 
 def _is_sentence(line: PageLine) -> bool:
     text = line.text
     long = len(text) >= _LONG and bool(_SENTENCE.search(text) or text.count("，") > 1)
     whole = len(text) >= _SHORTEST and text.endswith(("。", "。”"))
-    return (long or whole) and line.heading is None and line.link_share < 0.6 and not is_furniture_line(text)
+    return (
+        (long or whole)
+        and line.heading is None
+        and line.link_share < 0.6
+        and not is_furniture_line(text)
+    )
 
 
 def _first_plain(lines: Sequence[PageLine], held: list[int]) -> int:
     """Return the first line below headings and dates of a text without sentences, as a poem."""
-    above = [at for at in held[:_BEFORE] if lines[at].heading is not None or is_info_line(lines[at])]
+    above = [
+        at for at in held[:_BEFORE] if lines[at].heading is not None or is_info_line(lines[at])
+    ]
     return above[-1] + 1 if above else (held[0] if held else 0)
 
 
@@ -206,6 +222,7 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
     written = parse_moment(parts.table.written)
     yield from [written] if written[0] else []
     yield from (moment for moment in parts.head.scripted if moment[0])
+    yield from _of_rank(shown_moments([line for line in _after(parts)[:4] if is_bare_date(line)]), PUBLISHED)
 
 
 def _of_rank(shown: list[ShownMoment], rank: int) -> Iterator[Moment]:
@@ -296,16 +313,17 @@ def _beside_date(zone: list[PageLine], others: set[str]) -> Credits:
     """Return the short name without a label that stands in the line of the date or next to it."""
     known = {key_of(name) for name in others}
     dated = [at for at, line in enumerate(zone) if _shows_date(line)]
-    guessed = Credits()
+    named: list[Credits] = []
+    guessed: list[str] = []
     for at in dated[:2]:
         near = [zone[at], *zone[max(0, at - 2) : at], *zone[at + 1 : at + 3]]
         for number, line in enumerate(near):
-            for name in _names_in(line, known):
-                if sure := _unlabelled(name, line, alone=number == 0):
-                    return sure
-                if not guessed.source and _may_be_account(name, line, alone=number == 0):
-                    guessed = Credits(source=name)
-    return guessed
+            names = list(_names_in(line, known))
+            named += filter(None, (_unlabelled(name, line, alone=not number) for name in names))
+            guessed += [name for name in names if _may_be_account(name, line, alone=not number)]
+    sources = [*(credits.source for credits in named), *guessed]
+    author = next(filter(None, (credits.author for credits in named)), "")
+    return Credits(source=next(filter(None, sources), ""), author=author)
 
 
 def _shows_date(line: PageLine) -> bool:
@@ -356,7 +374,11 @@ def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[Page
     for line in following:
         dashed = line.text.startswith(DASHES)
         named = _SUBTITLE_NAME.search(line.names) and not is_info_line(line)
-        if (dashed or named) and len(line.text) <= 80 and key_of(line.text) not in key_of(headline.text):
+        if (
+            (dashed or named)
+            and len(line.text) <= 80
+            and key_of(line.text) not in key_of(headline.text)
+        ):
             return f"{headline.text} {'' if dashed else '——'}{line.text}", [line]
     return headline.text, []
 
@@ -370,4 +392,3 @@ def kicker_line(parts: PageParts) -> str:
 def account_names(document: _Element) -> list[str]:
     """Return the name of the WeChat account that a page belongs to."""
     return [text_of(element) for element in document.xpath("//*[@id='js_name']")]
-

@@ -52,7 +52,9 @@ def read_page(html: str, *, title: str = "") -> Source:
     """
     document = html_parser.parse_tree(html)
     scripts = [script for script in document.iter("script")]
-    linked_data = [text_of_script(script) for script in scripts if "ld+json" in script.get("type", "")]
+    linked_data = [
+        text_of_script(script) for script in scripts if "ld+json" in script.get("type", "")
+    ]
     page_content.open_drawings(document)
     page_content.set_code_lines(document)
     removed = page_content.remove_inert(document)
@@ -62,9 +64,7 @@ def read_page(html: str, *, title: str = "") -> Source:
         document, scripts="\n".join(map(text_of_script, scripts)), linked_data=linked_data
     )
     noise = page_content.find_noise(document, weights=weights)
-    lines = page_lines(
-        document, noisy=set(noise), shown=page_content.hidden_containers(document)
-    )
+    lines = page_lines(document, noisy=set(noise), shown=page_content.hidden_containers(document))
     table = find_index_table(document, weights=weights)
     accounts = account_names(document)
     removed += page_content.remove_noise(noise)
@@ -78,9 +78,7 @@ def read_page(html: str, *, title: str = "") -> Source:
     return _source(content, meta, removed, parts)
 
 
-def _source(
-    content: etree._Element, meta: Meta, removed: Counter[str], parts: PageParts
-) -> Source:
+def _source(content: etree._Element, meta: Meta, removed: Counter[str], parts: PageParts) -> Source:
     """Return the text in an element of a page, without what belongs to the page."""
     tables = _take_index_tables(content, parts.table)
     album = Album()

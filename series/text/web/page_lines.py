@@ -111,9 +111,7 @@ class _Reader:
         return self.line
 
 
-def page_lines(
-    document: _Element, *, noisy: set[_Element], shown: set[_Element]
-) -> list[PageLine]:
+def page_lines(document: _Element, *, noisy: set[_Element], shown: set[_Element]) -> list[PageLine]:
     """Return the lines of the page that a reader sees; those inside `noisy` elements are marked.
 
     `shown` are elements that their style hides until a script shows them.

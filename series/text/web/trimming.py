@@ -19,8 +19,12 @@ from .info_lines import is_info_text
 from .meta import Meta
 
 _SENTENCE = re.compile("[。！？]")
-_COMMENTS = re.compile(r"(?:网友|全部|最新|热门|发表|我要|参与|我来).{0,4}(?:评论|跟[帖贴]|留言).*|(?:评论|跟[帖贴]|留言).{0,4}\d+.*")
-_FURTHER = re.compile(r"(?:相关|延伸|推荐|猜你|热门|精彩|最新|往期|大家|为您|更多|评论|留言|.{0,6}排行)")
+_COMMENTS = re.compile(
+    r"(?:网友|全部|最新|热门|发表|我要|参与|我来).{0,4}(?:评论|跟[帖贴]|留言).*|(?:评论|跟[帖贴]|留言).{0,4}\d+.*"
+)
+_FURTHER = re.compile(
+    r"(?:相关|延伸|推荐|猜你|热门|精彩|最新|往期|大家|为您|更多|评论|留言|.{0,6}排行)"
+)
 _KEPT_KINDS = frozenset({"figure", "table"})
 _SEARCH = 14
 _LONG = 30

@@ -3,9 +3,7 @@
 from .layout import BODY, FIRST, FURTHER, HEADLINE, LAST, MIDDLE, Layout
 
 SCRIPT = "<script>var ad = 1;</script>"
-COMMENTS = (
-    "<h2>评论（191）</h2><p>我要跟帖</p><p>已输入0字</p><p>走访好，我们厂也去过，学到不少东西，下次还想去看一看。</p>"
-)
+COMMENTS = "<h2>评论（191）</h2><p>我要跟帖</p><p>已输入0字</p><p>走访好，我们厂也去过，学到不少东西，下次还想去看一看。</p>"
 
 NEWSPAPERS = (
     Layout(

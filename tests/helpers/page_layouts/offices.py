@@ -208,7 +208,7 @@ OFFICES = (
     ),
     Layout(
         "print-and-share-inside-the-text",
-        f'<h1>{HEADLINE}</h1><div class=t>发布日期：2025-03-12</div><div class=content>{BODY}<p>分享到：微信 微博</p><p>【打印】【关闭】</p><p>上一篇：没有了</p></div>',
+        f"<h1>{HEADLINE}</h1><div class=t>发布日期：2025-03-12</div><div class=content>{BODY}<p>分享到：微信 微博</p><p>【打印】【关闭】</p><p>上一篇：没有了</p></div>",
         lacks=("分享到", "打印", "上一篇"),
     ),
     Layout(

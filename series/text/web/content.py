@@ -35,6 +35,7 @@ NOISE_NAMES = frozenset({
     "ad", "ads", "banner", "prevnext", "pagination", "pager", "sxp", "sxy", "login", "search", "gotop", "totop",
     "friendlink", "position", "location", "dqwz", "curpos", "weizhi", "subscribe", "sidelist", "ranking",
 })  # fmt: skip
+FOOT_NAMES = frozenset({"footer", "foot", "copyright", "bottom", "sidebar", "comments"})
 CONTAINERS = frozenset({"div", "td", "article", "section", "main", "body", "center", "document"})
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _SHOWN_IN_DRAWINGS = {"svg": "section", "foreignobject": "section", "text": "p", "g": "span"}
@@ -207,7 +208,7 @@ def _densest(document: _Element, weights: Weights) -> _Element:
     """Return the container with the highest score of running text. Each paragraph counts for the
     container around it, and half for the next one."""
     scores: dict[_Element, float] = defaultdict(float)
-    teasers = _inside_teasers(document, weights)
+    teasers = _inside_teasers(document, weights) | _inside_noise(document)
     for element, own in weights.own.items():
         if own < FEWEST or element in teasers:
             continue
@@ -218,6 +219,16 @@ def _densest(document: _Element, weights: Weights) -> _Element:
         return _shortest_with_most_lines(document, weights)
     best = max(scores, key=lambda element: scores[element] * (1 - weights.link_share(element)))
     return _with_siblings(best, weights)
+
+
+def _inside_noise(document: _Element) -> set[_Element]:
+    """Return everything inside a page's foot and sides, also where they are large."""
+    feet = (e for e in document.iter("div", "footer", "nav", "aside") if _is_foot(e))
+    return {inner for foot in feet for inner in foot.iter()}
+
+
+def _is_foot(element: _Element) -> bool:
+    return element.tag in ("footer", "nav", "aside") or not FOOT_NAMES.isdisjoint(names(element))
 
 
 def _shortest_with_most_lines(document: _Element, weights: Weights) -> _Element:

@@ -52,7 +52,7 @@ _LARGE = frozenset({"5", "6", "7", "+2", "+3", "+4"})
 
 
 @dataclass
-class Candidate:
+class HeadlineCandidate:
     """One wording of a headline. `lines` are the indexes of the lines that show it."""
 
     text: str
@@ -111,14 +111,14 @@ def choose_headline(evidence: Evidence) -> Headline:
     return Headline(best.text, *(best.lines[:1] + best.lines[-1:] if best.lines else (-1, -1)))
 
 
-def _least(candidate: Candidate, evidence: Evidence) -> float:
+def _least(candidate: HeadlineCandidate, evidence: Evidence) -> float:
     """Return what a candidate must reach: a first line of the text stays there without a witness,
     one outside it would be lost."""
     return _LEAST if candidate.lines[:1] >= (evidence.content,) else 0.1
 
 
-def _candidates(evidence: Evidence) -> dict[str, Candidate]:
-    found: dict[str, Candidate] = defaultdict(lambda: Candidate(""))
+def _candidates(evidence: Evidence) -> dict[str, HeadlineCandidate]:
+    found: dict[str, HeadlineCandidate] = defaultdict(lambda: HeadlineCandidate(""))
     for text in [evidence.table, *evidence.named, evidence.window]:
         for piece in _pieces(text):
             _add(found, piece, named=True)
@@ -129,7 +129,7 @@ def _candidates(evidence: Evidence) -> dict[str, Candidate]:
     return dict(found)
 
 
-def _add(found: dict[str, Candidate], text: str, *, shown=False, named=False) -> Candidate | None:
+def _add(found: dict[str, HeadlineCandidate], text: str, *, shown=False, named=False) -> HeadlineCandidate | None:
     key = key_of(text)
     if not 2 <= len(key) <= _LONGEST or _NO_TITLE.fullmatch(text) or is_furniture_line(text):
         return None
@@ -271,7 +271,7 @@ def _support(key: str, title: str) -> float:
     return 0.6 if len(whole) >= 4 and key.startswith(whole) else 0.0
 
 
-def _form_score(candidate: Candidate, sections: set[str], evidence: Evidence) -> float:
+def _form_score(candidate: HeadlineCandidate, sections: set[str], evidence: Evidence) -> float:
     text, key = candidate.text, key_of(candidate.text)
     score = (
         -3.0 * (len(key) < _FEWEST + 1)
@@ -297,7 +297,7 @@ def _tail_score(title: str) -> float:
     )
 
 
-def _subtract_from_pieces(candidates: dict[str, Candidate]) -> None:
+def _subtract_from_pieces(candidates: dict[str, HeadlineCandidate]) -> None:
     """Let a candidate lose that is a piece of a longer one which the page shows or names alike."""
     shown = {key: item for key, item in candidates.items() if item.shown or item.named}
     for key, item in candidates.items():

@@ -63,7 +63,7 @@ class IndexTable:
 
     @property
     def written(self) -> str:
-        """The day of signing, which counts where nothing says when it was published."""
+        """Return the day of signing. It counts where nothing says when the text was published."""
         return self.first(_WRITTEN)
 
 

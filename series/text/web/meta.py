@@ -22,7 +22,15 @@ from series.text.recognition.written_dates import find_moments, parse_moment
 from .head import Head, Moment, single_spaced, text_of
 from .headline import DASHES, Evidence, Headline, choose_headline, key_of
 from .index_table import IndexTable
-from .info_lines import PUBLISHED, UPDATED, ShownMoment, is_bare_date, is_info_line, lone_clock, shown_moments
+from .info_lines import (
+    PUBLISHED,
+    UPDATED,
+    ShownMoment,
+    is_bare_date,
+    is_info_line,
+    lone_clock,
+    shown_moments,
+)
 from .page_lines import PageLine
 
 _SENTENCE = re.compile("[。！？；]")

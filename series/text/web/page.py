@@ -199,8 +199,10 @@ def _without_buttons(text: Trimmed) -> list[Block]:
     """Return the blocks without the buttons and lists of other texts among them."""
     kept: list[Block] = []
     listing = False
-    for block in text.blocks:
-        listing = bool(_MORE.fullmatch(block.text)) or (listing and _is_link_list(block))
+    following = [*text.blocks[1:], None]
+    for block, below in zip(text.blocks, following, strict=False):
+        begins = _MORE.fullmatch(block.text) and (below is None or _is_link_list(below))
+        listing = bool(begins) or (listing and _is_link_list(block))
         if listing or (block.kind not in ("table", "figure", "hr") and is_button(block.text)):
             text.inside.append(block.text)
         else:

@@ -28,12 +28,12 @@ class PageLine:
 
     @property
     def text(self) -> str:
-        """The line as it reads: pieces side by side, spaces as the page has them."""
+        """Return the line as it reads: pieces side by side, spaces as the page has them."""
         return " ".join("".join(self.pieces).split())
 
     @property
     def apart(self) -> str:
-        """The line with a space between the elements inside it."""
+        """Return the line with a space between the elements inside it."""
         return " ".join(" ".join(self.pieces).split())
 
     @property

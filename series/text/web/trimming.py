@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from html import escape, unescape
 
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block
@@ -52,7 +53,7 @@ class Trimmed:
 
 def trim(blocks: Sequence[Block], meta: Meta) -> Trimmed:
     """Return the text without the lines of the page around it. One block always stays."""
-    text = Trimmed(list(blocks))
+    text = Trimmed(_split_lines(blocks, meta))
     _trim_above(text, meta)
     _cut_page_bottom(text)
     _trim_below(text)
@@ -105,6 +106,8 @@ def _cut_page_bottom(text: Trimmed) -> None:
         if block.kind == "table" or not opens_page_bottom(block.text):
             continue
         end = _bottom_end(text.blocks, at)
+        if end == at + 1 < len(text.blocks):
+            continue  # A heading of the text itself.
         if _weight(text.blocks[at:end]) * 2 <= _weight(text.blocks[:at]):
             text.below += [block.text for block in text.blocks[at:end] if block.text]
             del text.blocks[at:end]
@@ -148,21 +151,44 @@ def _cut_glued(text: Trimmed) -> None:
     block = text.blocks[-1] if text.blocks else None
     glued = glued_furniture(block.text) if block and block.kind == "p" else ""
     if block and glued and len(glued) < len(block.text):
-        html = _without_end(block.html, len(glued))
+        html = _without_end(block.html, len("".join(glued.split())))
         text.blocks[-1] = Block("p", stored_html.visible_text(html), html)
         text.below.insert(0, glued.strip())
 
 
 def _without_end(html: str, length: int) -> str:
-    """Return a paragraph without its last characters; elements left empty go with them."""
+    """Return a paragraph without so many of its last characters, spaces not counted."""
     out: list[str] = []
     for token in reversed(list(stored_html.tokens(html))):
-        words = stored_html.visible_text(token[0]) if token["text"] else ""
-        if not token["text"] or not length:
-            out.append(token[0] if not (token["tag"] == "br" and length) else "")
-        elif len(words) <= length:
-            length -= len(words)
-        else:
-            out.append(stored_html.paragraph(words[:-length], "p")[3:-4])
-            length = 0
+        if token["text"]:
+            words = unescape(token["text"])
+            while length and words:
+                length -= not words[-1].isspace()
+                words = words[:-1]
+            out.append(escape(words, quote=False))
+        elif token["tag"] != "br" or not length:
+            out.append(token[0])
     return stored_html.clean("".join(reversed(out)), notes=False)
+
+
+def _any_above(block: Block, meta: Meta) -> bool:
+    title = key_of(meta.title)
+    lines = block.text.split("\n")
+    return block.kind in _KEPT_KINDS or any(_is_above(line, meta, title) for line in lines)
+
+
+def _split_lines(blocks: Sequence[Block], meta: Meta) -> list[Block]:
+    """Return the blocks, the first and last ones divided at their line ends where one of the lines
+    belongs to the page."""
+    body = next((at for at, block in enumerate(blocks) if not _any_above(block, meta)), 0)
+    out: list[Block] = []
+    for at, block in enumerate(blocks):
+        lines = block.text.split("\n") if block.kind == "p" else []
+        above = at <= body and _any_above(block, meta)
+        below = at >= len(blocks) - _SEARCH and any(map(is_credit_below, lines))
+        if len(lines) > 1 and (above or below):
+            html = block.html.replace("<br>", "</p><p>")
+            out += stored_html.blocks(stored_html.clean(html, notes=False))
+        else:
+            out.append(block)
+    return out

@@ -39,6 +39,7 @@ FOOT_NAMES = frozenset({"footer", "foot", "copyright", "bottom", "sidebar", "com
 CONTAINERS = frozenset({"div", "td", "article", "section", "main", "body", "center", "document"})
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _SHOWN_IN_DRAWINGS = {"svg": "section", "foreignobject": "section", "text": "p", "g": "span"}
+_BOXES = ("div", "td", "article", "section", "center")
 _BROWSER_NOTICE = re.compile(
     r"浏览器.{0,12}(?:版本)?(?:过低|太低|不支持|较低|太旧|过旧)|升级.{0,8}浏览器|(?:启用|开启|打开|支持).{0,4}java\s?script",
     re.IGNORECASE,
@@ -135,19 +136,18 @@ def set_code_lines(document: _Element) -> None:
 
 def remove_browser_notices(document: _Element, *, weights: Weights) -> Counter[str]:
     """Remove the boxes that tell readers to use another browser."""
-    removed: Counter[str] = Counter()
-    for element in _walk(document):
-        small = 0 < weights.characters[element] <= LONGEST_NOTICE
-        frame = len(element) == 1 and element[0].tag in CONTAINERS
-        if (
-            element.tag in CONTAINERS
-            and small
-            and not frame
-            and _BROWSER_NOTICE.search(text_of(element))
-        ):
-            removed["浏览器提示"] += 1
-            remove_keeping_tail(element)
-    return removed
+    notices = [element for element in document.iter(*_BOXES) if _is_notice(element, weights)]
+    around = {outer for element in notices for outer in element.iterancestors()}
+    innermost = [element for element in notices if element not in around]
+    for element in innermost:
+        remove_keeping_tail(element)
+    return Counter({"浏览器提示": len(innermost)} if innermost else {})
+
+
+def _is_notice(element: _Element, weights: Weights) -> bool:
+    frame = len(element) == 1 and element[0].tag in CONTAINERS
+    small = not frame and 0 < weights.characters[element] <= LONGEST_NOTICE
+    return small and bool(_BROWSER_NOTICE.search(text_of(element)))
 
 
 def _noise(element: _Element, stays: set[_Element]) -> str:

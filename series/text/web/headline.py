@@ -129,7 +129,9 @@ def _candidates(evidence: Evidence) -> dict[str, HeadlineCandidate]:
     return dict(found)
 
 
-def _add(found: dict[str, HeadlineCandidate], text: str, *, shown=False, named=False) -> HeadlineCandidate | None:
+def _add(
+    found: dict[str, HeadlineCandidate], text: str, *, shown=False, named=False
+) -> HeadlineCandidate | None:
     key = key_of(text)
     if not 2 <= len(key) <= _LONGEST or _NO_TITLE.fullmatch(text) or is_furniture_line(text):
         return None
@@ -217,8 +219,15 @@ def _joined(evidence: Evidence, above: set[int]) -> Iterator[tuple[str, tuple[in
                 break
             look = max(map(_look_score, group)) + 3.0 * (last in above)
             text, sure = _join([line.text for line in group], evidence)
+            sure = sure or _is_whole_heading(group, evidence.lines)
             score = look + 2.0 if sure else look * 0.4
             yield text, tuple(range(first, last + 1)), _placed(score, last, group[0], evidence)
+
+
+def _is_whole_heading(group: Sequence[PageLine], lines: Sequence[PageLine]) -> bool:
+    """Tell whether the lines are all that one heading element holds."""
+    heading = group[0].heading
+    return heading is not None and len(group) == sum(line.heading is heading for line in lines)
 
 
 def _may_be_one(group: Sequence[PageLine]) -> bool:

@@ -23,8 +23,12 @@ _PUBLISHED = re.compile(
 _PARTS_OF_DATE = re.compile(r"[\d\s:：/\-.年月日]{1,20}")
 _BOUND_BEFORE = re.compile(r"(?:^|[\s:：|｜·•/\[【（(,，.>»]|于|为|期|间|发布|发表|-)$")
 _BOUND_AFTER = re.compile(r"$|[\s|｜·•/\]】）),，来作编浏阅点责发第查人字【\[(（>-]")
-_EVENT_TIME = re.compile(r"[一二三四五六\d、.（）()]{0,4}\s*(?:活动|会议|培训|举办|考试)?\s*(?:时\s*间|日\s*期)\s*[:：]")
-_EVENT_PLACE = re.compile(r"[一二三四五六\d、.（）()]{0,4}\s*(?:活动|会议|培训|举办|考试)?\s*(?:地\s*点|主\s*题|内\s*容|对\s*象|形\s*式|参加|名\s*额|主办)")
+_EVENT_TIME = re.compile(
+    r"[一二三四五六\d、.（）()]{0,4}\s*(?:活动|会议|培训|举办|考试)?\s*(?:时\s*间|日\s*期)\s*[:：]"
+)
+_EVENT_PLACE = re.compile(
+    r"[一二三四五六\d、.（）()]{0,4}\s*(?:活动|会议|培训|举办|考试)?\s*(?:地\s*点|主\s*题|内\s*容|对\s*象|形\s*式|参加|名\s*额|主办)"
+)
 _SENTENCE = re.compile("[。！？；]")
 _LONGEST = 160
 _LONGEST_REST = 90

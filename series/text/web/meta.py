@@ -230,7 +230,9 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
     written = parse_moment(parts.table.written)
     yield from [written] if written[0] else []
     yield from (moment for moment in parts.head.scripted if moment[0])
-    yield from _of_rank(shown_moments([line for line in _after(parts)[:4] if is_bare_date(line)]), PUBLISHED)
+    yield from _of_rank(
+        shown_moments([line for line in _after(parts)[:4] if is_bare_date(line)]), PUBLISHED
+    )
 
 
 def _of_rank(shown: list[ShownMoment], rank: int) -> Iterator[Moment]:

@@ -1,6 +1,5 @@
 """The visible lines of a page in reading order, with what is known of each."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -123,11 +122,3 @@ def page_lines(document: _Element, *, noisy: set[_Element], shown: set[_Element]
         else:
             reader.end(element)
     return reader.lines
-
-
-def ancestors(element: _Element) -> Iterator[_Element]:
-    """Yield the element and all around it, the nearest first."""
-    walker: _Element | None = element
-    while walker is not None:
-        yield walker
-        walker = walker.getparent()

@@ -3,7 +3,7 @@
 from lxml.etree import _Element
 
 from series.text.markup.runs import MARGIN
-from series.text.web.content import remove_keeping_tail
+from series.text.web.removed import remove_keeping_tail
 
 from .receipt import Notes
 from .tree import element_text, style_of, walk

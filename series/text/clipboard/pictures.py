@@ -10,7 +10,7 @@ from series.text.markup import stored_html
 from series.text.markup.addresses import LONGEST, safe_picture
 from series.text.markup.blocks import Block
 from series.text.markup.embedded_images import Album, data_url_bytes
-from series.text.web.content import remove_keeping_tail
+from series.text.web.removed import remove_keeping_tail
 
 from .receipt import Notes, Remote
 

@@ -12,7 +12,7 @@ from series.text.language.han import han
 from series.text.markup import stored_html
 from series.text.markup.blocks import Image
 from series.text.typography.punctuation import restore_punctuation
-from series.text.web.content import remove_keeping_tail
+from series.text.web.removed import remove_keeping_tail
 
 MOST_OFFERS = 200
 CONTEXT = 8

@@ -12,7 +12,7 @@ from series.text.markup import html_parser, stored_html
 from series.text.markup.blocks import Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album
-from series.text.web.content import remove_keeping_tail
+from series.text.web.removed import remove_keeping_tail
 
 from . import docx_roles
 from .docx_guard import BROKEN, TOO_COMPLEX, Archive, open_docx, pack_archive

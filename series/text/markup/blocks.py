@@ -37,13 +37,26 @@ class Image:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """Words of a source with the name of what became of them: “导航、页脚”, “自动编号”.
+
+    `words` are one line for each run that stands in the source without a break.
+    """
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Source:
     """The content of one file before its parts are recognised.
 
     The named fields hold what the file's own metadata says (an HTML page's `ArticleTitle`,
     `PubDate`, `ContentSource`); empty where it says nothing. `blocks` is the content in reading
     order. `skipped` names what was left out, each as one short Chinese phrase ("导航、页脚", "脚本
-    3 处", "无法保存的图片 1 幅（EMF）").
+    3 处", "无法保存的图片 1 幅（EMF）"). `dropped` are the same things with their words, `added`
+    what the reader wrote itself (the automatic numbers of Word): the account of the Han characters
+    believes nothing else (series.text.account.balance).
     """
 
     blocks: tuple[Block, ...]
@@ -57,3 +70,5 @@ class Source:
     editor: str = ""
     images: tuple[Image, ...] = ()
     skipped: tuple[str, ...] = ()
+    dropped: tuple[Piece, ...] = ()
+    added: tuple[Piece, ...] = ()

@@ -9,6 +9,7 @@ from lxml.etree import _Element
 from series.text.markup.tree_builder import DROPPED, is_hidden
 
 from .head import text_of
+from .removed import Removed
 from .weights import Weights, with_ancestors
 
 KNOWN_IDS = frozenset({
@@ -67,14 +68,12 @@ def is_known_container(element: _Element) -> bool:
     )
 
 
-def remove_inert(document: _Element) -> Counter[str]:
+def remove_inert(document: _Element, removed: Removed) -> None:
     """Remove elements without text for readers: scripts, styles, form fields, embedded content."""
-    removed: Counter[str] = Counter()
     for element in _walk(document):
         if element.tag in DROPPED - {"title", "head"}:
-            removed["脚本、样式" if element.tag in ("script", "style") else "表单、嵌入内容"] += 1
-            remove_keeping_tail(element)
-    return removed
+            is_script = element.tag in ("script", "style")
+            removed.drop(element, "脚本、样式" if is_script else "表单、嵌入内容")
 
 
 def find_noise(document: _Element, *, weights: Weights) -> dict[_Element, str]:
@@ -93,11 +92,10 @@ def find_noise(document: _Element, *, weights: Weights) -> dict[_Element, str]:
     return found
 
 
-def remove_noise(found: dict[_Element, str]) -> Counter[str]:
+def remove_noise(found: dict[_Element, str], removed: Removed) -> None:
     """Remove what surrounds the text, and count it by sort."""
-    for element in found:
-        remove_keeping_tail(element)
-    return Counter(found.values())
+    for element, sort in found.items():
+        removed.drop(element, sort)
 
 
 def hidden_containers(document: _Element) -> set[_Element]:
@@ -134,14 +132,13 @@ def set_code_lines(document: _Element) -> None:
                 code.tail = "\n" + (code.tail or "")
 
 
-def remove_browser_notices(document: _Element, *, weights: Weights) -> Counter[str]:
+def remove_browser_notices(document: _Element, removed: Removed, *, weights: Weights) -> None:
     """Remove the boxes that tell readers to use another browser."""
     notices = [element for element in document.iter(*_BOXES) if _is_notice(element, weights)]
     around = {outer for element in notices for outer in element.iterancestors()}
-    innermost = [element for element in notices if element not in around]
-    for element in innermost:
-        remove_keeping_tail(element)
-    return Counter({"浏览器提示": len(innermost)} if innermost else {})
+    for element in notices:
+        if element not in around:
+            removed.drop(element, "浏览器提示")
 
 
 def _is_notice(element: _Element, weights: Weights) -> bool:
@@ -165,19 +162,6 @@ def _has_noise_name(element: _Element) -> bool:
 
 def _raw_names(element: _Element) -> list[str]:
     return f"{element.get('id', '')} {element.get('class', '')}".split()
-
-
-def remove_keeping_tail(element: _Element) -> None:
-    """Remove an element and keep the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
 
 
 def find_text_element(document: _Element) -> _Element:

@@ -83,8 +83,10 @@ class Head:
     address: str = ""
 
 
-def read_head(document: _Element, *, scripts: str, linked_data: list[str]) -> Head:
+def read_head(document: _Element, *, scripts: list[_Element]) -> Head:
     """Return what meta elements, linked data, time elements and scripts say."""
+    linked_data = [_words(script) for script in scripts if "ld+json" in script.get("type", "")]
+    scripted = "\n".join(map(_words, scripts))
     labels = _labels(document)
     head = Head(
         titles=[labels[key] for key in _TITLES if key in labels],
@@ -99,9 +101,13 @@ def read_head(document: _Element, *, scripts: str, linked_data: list[str]) -> He
     _read_linked_data(head, linked_data)
     head.moments = [*_moments(labels, _PUBLISHED), *head.moments, *_marked_moments(document)]
     head.updated = _moments(labels, _UPDATED)
-    head.scripted = [parse_moment(found[1]) for found in _SCRIPTED.finditer(scripts)]
+    head.scripted = [parse_moment(found[1]) for found in _SCRIPTED.finditer(scripted)]
     head.scripted += _address_moment(head.address)
     return head
+
+
+def _words(script: _Element) -> str:
+    return "".join(script.itertext())
 
 
 def single_spaced(text: str) -> str:

@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from collections import Counter
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -19,6 +18,7 @@ from .head import read_head, single_spaced, text_of
 from .index_table import IndexTable, find_index_table
 from .meta import Meta, PageParts, account_names, find_parts, kicker_line, read_meta
 from .page_lines import page_lines
+from .removed import Removed, remove_keeping_tail
 from .trimming import Trimmed, trim
 
 _CHARSET = re.compile(
@@ -29,6 +29,8 @@ _PAGE = re.compile(r"<(?:html|head|body|title|frameset)[\s>]", re.IGNORECASE)
 _MORE = re.compile(
     r"(?:相关|延伸|推荐|猜你|更多)(?:阅读|链接|新闻|文章|报道|推荐|喜欢|资讯)\s*[:：]?|热门(?:文章|新闻|推荐)\s*[:：]?"
 )
+AROUND = "正文以外的网页文字"
+INDEX_TABLE = "信息公开索引表"
 _SECTIONS = frozenset({"table", "thead", "tbody", "tfoot"})
 
 
@@ -51,45 +53,38 @@ def read_page(html: str, *, title: str = "") -> Source:
     `title` is the headline where an archive names it: then none is looked for in the text.
     """
     document = html_parser.parse_tree(html)
-    scripts = [script for script in document.iter("script")]
-    linked_data = [
-        text_of_script(script) for script in scripts if "ld+json" in script.get("type", "")
-    ]
+    scripts = list(document.iter("script"))
     page_content.open_drawings(document)
     page_content.set_code_lines(document)
-    removed = page_content.remove_inert(document)
+    removed = Removed()
+    page_content.remove_inert(document, removed)
     weights = page_weights.Weights(document)
-    removed += page_content.remove_browser_notices(document, weights=weights)
-    head = read_head(
-        document, scripts="\n".join(map(text_of_script, scripts)), linked_data=linked_data
-    )
+    page_content.remove_browser_notices(document, removed, weights=weights)
+    head = read_head(document, scripts=scripts)
     noise = page_content.find_noise(document, weights=weights)
     lines = page_lines(document, noisy=set(noise), shown=page_content.hidden_containers(document))
     table = find_index_table(document, weights=weights)
     accounts = account_names(document)
-    removed += page_content.remove_noise(noise)
-    content = (
-        page_content.find_text_element(document)
-        if _PAGE.search(html) or _has_known(document)
-        else document
-    )
+    page_content.remove_noise(noise, removed)
+    whole = not (_PAGE.search(html) or _has_known(document))
+    content = document if whole else page_content.find_text_element(document)
+    removed.add_surroundings(document, content, AROUND)
     parts = find_parts(lines, content=content, head=head, table=table, accounts=accounts)
-    meta = read_meta(parts, title=title)
-    return _source(content, meta, removed, parts)
+    return _source(content, read_meta(parts, title=title), removed, parts)
 
 
-def _source(content: etree._Element, meta: Meta, removed: Counter[str], parts: PageParts) -> Source:
+def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PageParts) -> Source:
     """Return the text in an element of a page, without what belongs to the page."""
-    tables = _take_index_tables(content, parts.table)
+    tables = _take_index_tables(content, parts.table, removed)
     album = Album()
     _take_pictures(content, album)
     _settle_links(content, meta.address)
     unwrap_layout(content)
-    blocks = _blocks(content)
-    trimmed = trim(blocks, meta)
+    trimmed = trim(_blocks(content), meta)
     trimmed.blocks = _without_buttons(trimmed)
     if not trimmed.blocks:
         raise TextError("这个网页里没有找到正文，请检查文件，或把正文另存为文本后再导入")
+    trimmed.tell(removed)
     return Source(
         blocks=_without_title(promote_bold_lines(trimmed.blocks), meta.title),
         title=meta.title,
@@ -101,28 +96,21 @@ def _source(content: etree._Element, meta: Meta, removed: Counter[str], parts: P
         author=meta.author,
         editor=meta.editor,
         images=album.images,
-        skipped=(
-            *(f"{name} {count} 处" for name, count in removed.items()),
-            *tables,
-            *trimmed.skipped(),
-            *album.skipped,
-        ),
+        skipped=(*removed.phrases, *tables, *trimmed.skipped(), *album.skipped),
+        dropped=removed.pieces,
     )
 
 
-def text_of_script(script: etree._Element) -> str:
-    return "".join(script.itertext())
-
-
-def _take_index_tables(content: etree._Element, table: IndexTable) -> list[str]:
+def _take_index_tables(
+    content: etree._Element, table: IndexTable, removed: Removed
+) -> tuple[str, ...]:
     """Remove the index tables that stand inside the text; return their words."""
     inside = set(content.iter())
-    taken = []
-    for element in table.elements:
-        if element in inside and element is not content:
-            taken.append(f"信息公开索引表：{text_of(element)}")
-            page_content.remove_keeping_tail(element)
-    return taken
+    taken = [element for element in table.elements if element in inside and element is not content]
+    for element in taken:
+        removed.add_words(INDEX_TABLE, "\n".join(element.itertext()))
+        remove_keeping_tail(element)
+    return tuple(f"{INDEX_TABLE}：{text_of(element)}" for element in taken)
 
 
 def _blocks(content: etree._Element) -> tuple[Block, ...]:
@@ -148,7 +136,7 @@ def _take_pictures(content: etree._Element, album: Album) -> None:
         if src:
             img.set("src", src)
         else:
-            page_content.remove_keeping_tail(img)
+            remove_keeping_tail(img)
 
 
 def _settle_links(content: etree._Element, address: str) -> None:

@@ -18,6 +18,7 @@ from series.text.recognition.furniture_line import (
 from .headline import key_of
 from .info_lines import is_info_text
 from .meta import Meta
+from .removed import Removed
 
 _SENTENCE = re.compile("[。！？]")
 _COMMENTS = re.compile(
@@ -40,14 +41,23 @@ class Trimmed:
     above: list[str] = field(default_factory=list)
     inside: list[str] = field(default_factory=list)
     below: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+    def tell(self, removed: Removed) -> None:
+        """Keep the words of all that was taken for the account of the page."""
+        for name, words in self._named():
+            removed.add_words(name, "\n".join(words))
+        removed.add_words("重复的标题", "\n".join(self.titles[1:]))
+
+    def _named(self) -> list[tuple[str, list[str]]]:
+        ends = (("文前", self.above), ("页面按钮、相关链接", self.inside), ("文末", self.below))
+        return [(name, words) for name, words in ends if words]
 
     def skipped(self) -> list[str]:
         """Return one phrase for each end where something was taken, with its words."""
-        ends = (("文前", self.above), ("页面按钮、相关链接", self.inside), ("文末", self.below))
         return [
             f"{name} {len(words)} 处：{'｜'.join(' '.join(line.split()) for line in words)}"
-            for name, words in ends
-            if words
+            for name, words in self._named()
         ]
 
 
@@ -71,8 +81,7 @@ def _trim_above(text: Trimmed, meta: Meta) -> None:
             at += 1
         elif _every_line(block, lambda line: _is_above(line, meta, title)):
             text.blocks.pop(at)
-            if key_of(block.text) != title:
-                text.above.append(block.text)
+            (text.titles if key_of(block.text) == title else text.above).append(block.text)
         else:
             return
 

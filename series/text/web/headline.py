@@ -44,6 +44,9 @@ DASHES = ("——", "--", "──", "－－", "—")
 _LONGEST = 120
 _LONGEST_LINE = 45
 _FEWEST = 3
+_STRONG = 3.0
+# How many lines above the text may show a headline that nothing but its place speaks for.
+_NEAR = 60
 # What a line without any witness but its place does not reach.
 _LEAST = 1.0
 _MOST_LINES = 4
@@ -164,7 +167,7 @@ def _shown(evidence: Evidence) -> Iterator[tuple[str, tuple[int, ...], float]]:
         if not _may_show(line):
             continue
         score = _look_score(line) + 3.0 * (at in above)
-        if score or at < evidence.body:
+        if score or evidence.body - _NEAR <= at < evidence.body:
             yield line.text, (at,), _placed(score, at, line, evidence)
     yield from _joined(evidence, above)
 
@@ -212,7 +215,7 @@ def _is_between(line: PageLine) -> bool:
 def _joined(evidence: Evidence, above: set[int]) -> Iterator[tuple[str, tuple[int, ...], float]]:
     """Yield headings that are set in two to four lines."""
     end = min(evidence.body, len(evidence.lines))
-    for first in range(end):
+    for first in range(max(0, end - _NEAR), end):
         for last in range(first + 1, min(first + _MOST_LINES, end)):
             group = evidence.lines[first : last + 1]
             if not _may_be_one(group):
@@ -234,6 +237,7 @@ def _may_be_one(group: Sequence[PageLine]) -> bool:
     one_heading = group[0].heading is not None and group[-1].heading is group[0].heading
     whole = all(
         2 <= len(line.text) <= _LONGEST_LINE
+        and line.link_share < 0.9
         and not line.text.startswith(DASHES)
         and not line.text.endswith(("：", ":", "。", "；"))
         and (not is_furniture_line(line.text))
@@ -307,9 +311,13 @@ def _tail_score(title: str) -> float:
 
 
 def _subtract_from_pieces(candidates: dict[str, HeadlineCandidate]) -> None:
-    """Let a candidate lose that is a piece of a longer one which the page shows or names alike."""
-    shown = {key: item for key, item in candidates.items() if item.shown or item.named}
-    for key, item in candidates.items():
-        longer = [k for k in shown if len(k) > len(key) and k.startswith(key) and shown[k].shown]
-        if longer and len(key) >= _FEWEST and max(shown[k].score for k in longer) >= 3.0:
-            item.score -= 3.0
+    """Let a candidate lose that is the beginning of a longer heading which the page shows."""
+    strong = sorted(key for key, item in candidates.items() if item.shown and item.score >= _STRONG)
+    pieces = {
+        key
+        for longer in strong
+        for key in (longer[:length] for length in range(_FEWEST, len(longer)))
+        if key in candidates
+    }
+    for key in pieces:
+        candidates[key].score -= 3.0

@@ -60,6 +60,9 @@ _SCRIPTED = re.compile(
 _LD_BREAKS = re.compile(r"<!--|-->|/\*.*?\*/|<!\[CDATA\[|\]\]>|[\x00-\x1f]", re.DOTALL)
 _LD_TRAILING = re.compile(r",\s*(?=[}\]])")
 _LD_MOMENT = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
+RELATIVE = re.compile(
+    r"(?:.{1,4}(?:分钟|小时|天|周|个?月|年)前|刚刚|昨天|前天|今天)(?:\s?\d{1,2}:\d{2})?"
+)
 _SITE_AFTER = re.compile(r"^(?:信息|文章|稿件)?来源\s*[:：]\s*")
 _IN_ADDRESS = re.compile(r"(20[0-3]\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?=[/_.-]|$)")
 
@@ -142,12 +145,18 @@ def _moments(labels: dict[str, str], keys: tuple[str, ...]) -> list[Moment]:
 def _marked_moments(document: _Element) -> list[Moment]:
     """Return the days of `itemprop=datePublished` and of the first `time` that has one."""
     marked = [e for e in document.iter() if "datePublished" in e.get("itemprop", "").split()]
-    found = [_moment_of(element) for element in [*marked, *document.iter("time")]]
+    relative = [e for e in document.iter("span", "em", "i", "p", "div") if _is_relative(e)]
+    found = [_moment_of(element) for element in [*marked, *document.iter("time"), *relative]]
     return [moment for moment in found if moment[0]][:3]
 
 
+def _is_relative(element: _Element) -> bool:
+    """Tell whether an element says “三天前” and the day itself in its title."""
+    return bool(element.get("title") and RELATIVE.fullmatch((element.text or "").strip()))
+
+
 def _moment_of(element: _Element) -> Moment:
-    written = (element.get("datetime"), element.get("content"), text_of(element))
+    written = (*(element.get(key) for key in ("datetime", "content", "title")), text_of(element))
     return parse_moment(next((text for text in written if text), ""))
 
 

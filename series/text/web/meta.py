@@ -19,7 +19,7 @@ from series.text.recognition.credit_line import (
 from series.text.recognition.furniture_line import is_credit_below, is_furniture_line
 from series.text.recognition.written_dates import find_moments, parse_moment
 
-from .head import Head, Moment, single_spaced, text_of
+from .head import RELATIVE, Head, Moment, single_spaced, text_of
 from .headline import DASHES, Evidence, Headline, choose_headline, key_of
 from .index_table import IndexTable
 from .info_lines import (
@@ -223,16 +223,16 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
     yield from [published] if published[0] else []
     yield from parts.head.moments
     yield from _of_rank(shown_moments(_above(parts, headline)), PUBLISHED)
-    yield from _of_rank(shown_moments(_under(parts)), PUBLISHED)
-    yield from _of_rank(shown, UPDATED)
+    below = shown_moments(_under(parts))
+    yield from _of_rank(below, PUBLISHED)
+    yield from _of_rank([*shown, *below], UPDATED)
     yield from parts.head.updated
+    bare = [line for line in _after(parts)[:4] if is_bare_date(line)]
+    yield from _of_rank(shown_moments(bare), PUBLISHED)
     yield from ((moment.day, moment.clock) for moment in shown)
     written = parse_moment(parts.table.written)
     yield from [written] if written[0] else []
     yield from (moment for moment in parts.head.scripted if moment[0])
-    yield from _of_rank(
-        shown_moments([line for line in _after(parts)[:4] if is_bare_date(line)]), PUBLISHED
-    )
 
 
 def _of_rank(shown: list[ShownMoment], rank: int) -> Iterator[Moment]:
@@ -251,7 +251,13 @@ def _under(parts: PageParts) -> list[PageLine]:
     """Return the labelled lines at the end of the text and below it; a bare date there is a
     signature's."""
     lines = [*parts.lines[max(parts.body + 1, parts.end - 3) : parts.end], *_after(parts)]
-    return [line for line in lines if re.search(r"(?:时间|日期|发[布表]于?)\s*[:：]", line.apart)]
+    return [
+        line
+        for line in lines
+        if re.search(
+            r"(?:时间|日期|发[布表]于?)\s*[:：]|发[布表]于|编辑于|更新于|posted", line.apart
+        )
+    ]
 
 
 def _after(parts: PageParts) -> list[PageLine]:
@@ -268,7 +274,8 @@ def _credits(
     head = parts.head
     sources = (
         *parts.accounts, above.source, parts.table.source, head.source, beside.source, head.publisher,
-        _labelled(map(_pieces, _above(parts, headline))).source, below.source, head.site,
+        _labelled(map(_pieces, _above(parts, headline))).source, below.source,
+        _beside_date(_above(parts, headline), sections).source, head.site,
     )  # fmt: skip
     authors = (above.author, head.author, beside.author, below.author, _inside(parts))
     return Credits(
@@ -337,7 +344,9 @@ def _beside_date(zone: list[PageLine], others: set[str]) -> Credits:
 
 
 def _shows_date(line: PageLine) -> bool:
-    return any(find_moments(line.apart)) or bool(_PART_OF_DATE.search(line.apart))
+    text = line.apart
+    partly = _PART_OF_DATE.search(text) or any(map(RELATIVE.fullmatch, text.split()))
+    return any(find_moments(text)) or bool(partly)
 
 
 def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
+from itertools import takewhile
 
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block
@@ -29,6 +30,7 @@ _FURTHER = re.compile(
 )
 _KEPT_KINDS = frozenset({"figure", "table"})
 _SEARCH = 14
+_TITLE_SEARCH, _MOST_TITLE_LINES, _LONG_TITLE = 5, 4, 8
 _LONG = 30
 _SECTION_LENGTH = 8
 
@@ -47,7 +49,7 @@ class Trimmed:
         """Keep the words of all that was taken for the account of the page."""
         for name, words in self._named():
             removed.add_words(name, "\n".join(words))
-        removed.add_words("重复的标题", "\n".join(self.titles[1:]))
+        removed.add_words("重复的标题", "\n".join(self.titles))
 
     def _named(self) -> list[tuple[str, list[str]]]:
         ends = (("文前", self.above), ("页面按钮、相关链接", self.inside), ("文末", self.below))
@@ -73,6 +75,7 @@ def trim(blocks: Sequence[Block], meta: Meta) -> Trimmed:
 
 def _trim_above(text: Trimmed, meta: Meta) -> None:
     title = key_of(meta.title)
+    _take_title_lines(text, title)
     at = looked = 0
     while at < len(text.blocks) - 1 and looked < _SEARCH:
         block = text.blocks[at]
@@ -84,6 +87,19 @@ def _trim_above(text: Trimmed, meta: Meta) -> None:
             (text.titles if key_of(block.text) == title else text.above).append(block.text)
         else:
             return
+
+
+def _take_title_lines(text: Trimmed, title: str) -> None:
+    """Take the title that the text repeats in several lines, also without the office's name."""
+    tops = list(takewhile(lambda block: not _is_paragraph(block), text.blocks[:_TITLE_SEARCH]))
+    for start in range(len(tops)):
+        key = ""
+        for end in range(start, min(start + _MOST_TITLE_LINES, len(text.blocks) - 1)):
+            key += key_of(text.blocks[end].text)
+            if key and (key == title or (len(key) >= _LONG_TITLE and title.endswith(key))):
+                text.titles += [block.text for block in text.blocks[start : end + 1]]
+                del text.blocks[start : end + 1]
+                return
 
 
 def _every_line(block: Block, test: Callable[[str], bool]) -> bool:

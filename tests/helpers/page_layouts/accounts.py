@@ -125,4 +125,18 @@ ACCOUNTS = (
         f"<h1>{HEADLINE}</h1><div class=content>{BODY}</div>",
         head='<meta property="og:url" content="https://www.example.cn/n/2025-03/12/c_100.htm">',
     ),
+    Layout(
+        "written-below-the-text",
+        f'<div class=post><h1><a id="post_title">{HEADLINE}</a></h1><div id="post_body">{BODY}</div><div class="postDesc">posted @ <span id="post-date">2025-03-12 09:00</span> 阅读(12) 评论(0)</div></div>',
+        window=f"{HEADLINE} - 示例园",
+        clock="09:00",
+        lacks=("posted", "阅读"),
+    ),
+    Layout(
+        "blogger-between-words",
+        f'<h1 class="title-article">{HEADLINE}</h1><div class="bar-content"><a class="nickName">李某山</a><span class="time">于 2025-03-12 09:00:00 发布</span><span class="read-count">阅读量1.2k</span></div><div id="content_views">{BODY}</div>',
+        window=f"{HEADLINE}_李某山的博客-示例博客",
+        clock="09:00",
+        author="李某山",
+    ),
 )

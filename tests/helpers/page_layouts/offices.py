@@ -136,6 +136,7 @@ OFFICES = (
     Layout(
         "dotted-date-and-source-above",
         f'<div class="info">2025.03.12　示例市总商会</div><h1>{HEADLINE}</h1><div class="content">{BODY}</div>',
+        source="示例市总商会",
     ),
     Layout(
         "label-and-value-in-cells",
@@ -217,5 +218,40 @@ OFFICES = (
         source="示例市总商会",
         editor="王某",
         lacks=("校对", "来源："),
+    ),
+    Layout(
+        "hanweb-breadcrumb-in-nested-tables",
+        '<div id="hiddenLocation" style="display:none;"><span>3185</span><span>工作动态</span></div><div class="position"><table><tr><td>当前位置：</td><td><a>首页</a></td><td><table><tr><td> &gt;<a>工作动态</a></td><td> &gt;<a>会员走访</a></td></tr></table></td></tr></table></div>'
+        f'<div class="wz-con"><div class="con"><p class="con-title"> <!--begin-->{HEADLINE}<!--end--></p><div class="small-title clearfix"><span>发布日期：2025-03-12</span> <span>浏览次数： </span> <span>信息来源：<!--b-->示例委<!--e--></span></div>'
+        f'<div class="main-txt" id="zoom"><meta name="ContentStart">{BODY}<p>&nbsp;</p><meta name="ContentEnd"></div><div class="main-word"><span class="printer">打印</span><span class="close">关闭</span></div></div></div>',
+        head=f'<meta name="Maketime" content="2025-06-22 12:28:37"><meta name="SiteName" content="示例省示例委"><meta name="ColumnName" content="会员走访"><meta name="ArticleTitle" content="{HEADLINE}"><meta name="PubDate" content="2025-03-12 09:53"><meta name="contentSource" content="示例委">',
+        window=HEADLINE,
+        clock="09:53",
+        source="示例委",
+        lacks=("当前位置", "打印", "3185"),
+    ),
+    Layout(
+        "policy-with-title-again-in-the-text",
+        f'<table class="bd1"><tr><td><table><tr><td>标　　题：</td><td colspan=3>{OFFICIAL}</td></tr><tr><td>发文机关：</td><td>示例市工商联</td></tr><tr><td>发文字号：</td><td>示工商联〔2025〕8号</td><td>公文种类：</td><td>通知</td></tr><tr><td>成文日期：</td><td>2025年03月01日</td></tr></table></td></tr></table>'
+        f'<div class="share-title">{OFFICIAL}</div><div class="pages_content"><p align=center><span>关于印发会员走访<br>工作办法的通知</span></p>{NOTICE}</div><div class="pages-date">2025-03-12 10:00</div>',
+        window=f"{OFFICIAL}_商贸_示例市网",
+        headline=OFFICIAL,
+        clock="10:00",
+        source="示例市工商联",
+        lacks=("成文日期", "工作办法的通知各区"),
+        **SIGNED,
+    ),
+    Layout(
+        "day-in-the-title-of-a-relative-time",
+        f'<h1>{HEADLINE}</h1><div class="info"><span>示例商会</span><span title="2025-03-12 09:00:00">3天前</span></div><div class=content>{BODY}</div>',
+        clock="09:00",
+        source="示例商会",
+    ),
+    Layout(
+        "event-dates-above-the-first-sentence",
+        f"<h1>关于举办培训班的通知</h1><p>发布日期：2025-03-12</p><div class=content><p>各会员企业：</p><p>时间：2025年4月2日</p><p>地点：工商联三楼</p><p>{FIRST}</p><p>{LAST}</p></div>",
+        window="关于举办培训班的通知",
+        headline="关于举办培训班的通知",
+        begins="各会员企业：",
     ),
 )

@@ -16,8 +16,10 @@ from . import content as page_content
 from . import weights as page_weights
 from .head import read_head, single_spaced, text_of
 from .index_table import IndexTable, find_index_table
-from .meta import Meta, PageParts, account_names, find_parts, kicker_line, read_meta
+from .meta import Meta, kicker_line, read_meta
+from .names import account_names
 from .page_lines import page_lines
+from .parts import PageParts, find_parts
 from .removed import Removed, remove_keeping_tail
 from .trimming import Trimmed, trim
 

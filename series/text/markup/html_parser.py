@@ -38,6 +38,7 @@ _TREE_ATTRIBUTES = frozenset(
         "content",
         "itemprop",
         "datetime",
+        "rel",
         "title",
         "type",
         "align",

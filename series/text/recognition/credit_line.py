@@ -14,7 +14,7 @@ _PAPER = r"(?:本报|本网|本刊|本台|[\u4e00-\u9fff]{2,12}?(?:报|网|社|�
 _ROLE = rf"(?:{_PAPER}\s*)?(?:{_KINDS})*(?:{_WORK})"
 _LABELS = {
     "editor": r"责\s*任?\s*编\s*辑?|网络编辑|编\s*辑",
-    "source": r"(?:信息|文章|稿件|新闻|内容|本文|消息)?来\s*源(?:单位|于)?|稿\s*源|出处|供稿单位|发布机构|发文机[关构]|发布单位|发布机关|制发机关",
+    "source": r"(?:信息|文章|稿件|新闻|内容|本文|消息)?来\s*源(?:单位|于)?|稿\s*源|出处|转载?自|摘自|原载|供稿(?:单位|人)?|发布机构|发文机[关构]|发布单位|发布机关|制发机关",
     "author": rf"文\s*[/／·、&]?\s*图|图\s*[/／·、&]?\s*文|作\s*者|撰\s*稿人?|撰\s*文|采\s*写|文\s*字|(?:本报|本网|本刊|本台)?(?:{_KINDS})*(?:{_WORK})|文(?=\s*[/／丨|｜:：])",
     "other": r"发布(?:日期|时间|人|者)?|发稿(?:日期|时间)|更新(?:日期|时间)|日期|时间|浏览|点击|阅读|字\s*[号体]|字体|打印|分享|摄影|审核|校对|签发|初审|复审|终审|监制|统筹|图片|责任?校|主编|审校|二审|三审|一审|视觉|制图|设计|策划|出品|评论|关键[词字]|标签|扫码|纠错|参与|收藏|声明|图(?=\s*[/／丨|｜:：])",
 }
@@ -79,11 +79,14 @@ def read_credits(pieces: Sequence[str]) -> Credits:
     labels = _field_labels(text)
     for at, label in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
-        value = _value(label.lastgroup or "", _after_colon(text[label.end() : end]))
-        if value and label.lastgroup in _FIELDS:
+        words = _after_colon(text[label.end() : end])
+        supplied = label[0].startswith("供稿") and leading_names(words)
+        role = "author" if supplied else label.lastgroup or ""
+        value = _value(role, words)
+        if value and role in _FIELDS:
             if label[0].startswith("责"):
-                found[label.lastgroup] = value
-            found.setdefault(label.lastgroup, value)
+                found[role] = value
+            found.setdefault(role, value)
     return Credits(**found)
 
 

@@ -64,7 +64,9 @@ RELATIVE = re.compile(
     r"(?:.{1,4}(?:分钟|小时|天|周|个?月|年)前|刚刚|昨天|前天|今天)(?:\s?\d{1,2}:\d{2})?"
 )
 _SITE_AFTER = re.compile(r"^(?:信息|文章|稿件)?来源\s*[:：]\s*")
-_IN_ADDRESS = re.compile(r"(20[0-3]\d)[-/_]?([01]\d)[-/_]?([0-3]\d)(?=[/_.-]|$)")
+_IN_ADDRESS = re.compile(
+    r"/(20[0-3]\d)[-/_](\d{1,2})[-/_](\d{1,2})(?=[/_.-]|$)|(20[0-3]\d)[-/]?([01]\d)[-/]?([0-3]\d)(?=[/_.-]|$)"
+)
 
 
 @dataclass
@@ -99,7 +101,7 @@ def read_head(document: _Element, *, scripts: list[_Element]) -> Head:
         source=organization_name(_SITE_AFTER.sub("", _first(labels, _SOURCES))),
         site=_first(labels, ("og:site_name", "sitename")),
         author=_author(_first(labels, _AUTHORS)),
-        address=_first(labels, ("url", "og:url")),
+        address=_first(labels, ("url", "og:url")) or _canonical(document),
     )
     _read_linked_data(head, linked_data)
     head.moments = [*_moments(labels, _PUBLISHED), *head.moments, *_marked_moments(document)]
@@ -131,6 +133,11 @@ def _labels(document: _Element) -> dict[str, str]:
         if name and value:
             labels.setdefault(name, value)
     return labels
+
+
+def _canonical(document: _Element) -> str:
+    links = (link for link in document.iter("link") if link.get("rel", "").lower() == "canonical")
+    return next((link.get("href", "") for link in links), "")
 
 
 def _first(labels: dict[str, str], keys: tuple[str, ...]) -> str:
@@ -225,5 +232,5 @@ def _name(value: Any) -> str:
 def _address_moment(address: str) -> list[Moment]:
     """Return the day that a page's own address holds, as /2025-03/12/ and t20250312_1 do."""
     match = _IN_ADDRESS.search(address)
-    moment = parse_moment("".join(match.groups())) if match else (None, None)
+    moment = parse_moment("-".join(filter(None, match.groups()))) if match else (None, None)
     return [moment] if moment[0] else []

@@ -22,6 +22,9 @@ _SECTION = re.compile(
 _OFFICIAL_END = re.compile(
     r"(?:通知|意见|公告|通告|决定|办法|批复|函|方案|细则|规定|报告|公示|规划|条例|纲要|要点|措施|通报|倡议书?|决议)(?:（[^（）]{1,12}）)?$"
 )
+_VERB = re.compile(
+    "走[进访近出]|调研|召开|举[办行]|赴|到|在|成立|换届|开展|组织|参加|[来到专]访|考察|慰问|推[进动]|助力|揭牌|当选|来|与|对|为|把|让|给|的|了|和|向|再|获|被|将|新增|发布|签约"
+)
 _CUT = re.compile(r"\s*(?:\.{3,}|…+)$")
 _NO_TITLE = re.compile(
     r"(?:新建|无标题|未命名).{0,20}(?:文档|页|网页)?|untitled.*|document\d*|无标题", re.IGNORECASE
@@ -293,12 +296,15 @@ def _form_score(candidate: HeadlineCandidate, sections: set[str], evidence: Evid
     )
     score -= 6.0 * (key in sections) + 4.0 * bool(_SECTION.fullmatch(text))
     score -= 2.0 * (key in evidence.links and len(key) <= 8)
-    score -= 3.0 * (not candidate.shown and bool(_SITE.fullmatch(text)) and len(key) <= 16)
-    score -= 1.5 * (
-        bool(_SITE.fullmatch(text)) and len(key) <= 10 and not _OFFICIAL_END.search(text)
-    )
+    score -= 4.0 * _is_name_of_office(text)
     score -= 2.0 * bool(_CUT.search(text))
     return score - (_tail_score(text) if not candidate.shown else 0.0)
+
+
+def _is_name_of_office(text: str) -> bool:
+    """Tell whether a text is the name of an office or a site and says nothing of what it did."""
+    whole = len(key_of(text)) <= 16 and bool(_SITE.fullmatch(text))
+    return whole and not _VERB.search(text) and not _OFFICIAL_END.search(text)
 
 
 def _tail_score(title: str) -> float:

@@ -14,7 +14,11 @@ from series.text.recognition.credit_line import (
     read_byline,
     read_credits,
 )
-from series.text.recognition.furniture_line import is_credit_below, is_furniture_line
+from series.text.recognition.furniture_line import (
+    glued_furniture,
+    is_credit_below,
+    is_furniture_line,
+)
 from series.text.recognition.written_dates import find_moments
 
 from .head import RELATIVE, single_spaced, text_of
@@ -42,7 +46,7 @@ def read_names(
 ) -> Credits:
     """Return source, author and editor; what stands above the text goes before what is below."""
     above = _labelled([*_rows(zone), *map(_pieces, _first_lines(parts, headline))])
-    below = _labelled(map(_pieces, _last_lines(parts)))
+    below = _labelled([*map(_pieces, _last_lines(parts)), *_glued(parts)])
     beside = _beside_date(zone, sections | {headline.text})
     head = parts.head
     sources = (
@@ -94,6 +98,13 @@ def _first_lines(parts: PageParts, headline: Headline) -> Sequence[PageLine]:
 def _last_lines(parts: PageParts) -> list[PageLine]:
     inside = parts.lines[max(parts.body + 1, parts.end - _LAST) : parts.end]
     return [line for line in [*inside, *lines_after(parts)] if is_credit_below(line.text)]
+
+
+def _glued(parts: PageParts) -> Iterator[list[str]]:
+    """Yield what stands behind the last sentences in their lines."""
+    for line in parts.lines[max(parts.body, parts.end - 2) : parts.end]:
+        if glued := glued_furniture(line.text):
+            yield [glued]
 
 
 def _beside_date(zone: list[PageLine], others: set[str]) -> Credits:

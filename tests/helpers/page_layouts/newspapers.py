@@ -217,6 +217,7 @@ NEWSPAPERS = (
         "editor-glued-to-the-last-sentence",
         f"<h1>{HEADLINE}</h1><div>2025-03-12 来源：示例日报</div><div class=article><p>{FIRST}</p><p>{MIDDLE}</p><p>{LAST}（责任编辑：李某）</p></div>",
         source="示例日报",
+        editor="李某",
         lacks=("责任编辑",),
     ),
     Layout(

@@ -41,6 +41,8 @@ def test_site_and_section_are_cut_off_without_any_heading(window):
         (f"<h1>示例市工商联</h1><h3>{HEADLINE}</h3><p>2025-03-12</p>", f"{HEADLINE}_示例网"),
         (f"<h2>工作动态</h2><p class=bt>{HEADLINE}</p><p>来源：会员部</p>", "工作动态"),
         (f"<h1>{HEADLINE}</h1><p>2025-03-12</p>", "会员企业走进横山桥学车...-示例网"),
+        (f"<h1>示例市工商业联合会</h1><div class=article_title>{HEADLINE}</div><p>2025-03-12</p>", "示例市工商业联合会"),
+        (f"<h1>通知公告</h1><h2>{HEADLINE}</h2><p>2025-03-12</p>", "通知公告-示例市工商联"),
         (f"<table><tr><td><font size=5>{HEADLINE}</font></td></tr></table><p>2025-03-12</p>", "示例市总商会"),
     ],
 )  # fmt: skip
@@ -76,3 +78,32 @@ def test_a_heading_inside_the_text_is_no_headline():
     )
     assert source.title == HEADLINE
     assert "下一步打算" in [block.text for block in source.blocks]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "走进示例商会",
+        "企业家考察团走访示例省江苏商会",
+        "市工商联走访示例科技有限公司",
+        "企业需要什么样的走访？",
+    ],
+)
+def test_a_headline_may_end_like_the_name_of_an_office(title):
+    body = f"<h1>{title}</h1><p>2025-03-12</p><div class=content>{TEXT}</div>"
+    assert headline(body, window=f"{title}-示例市工商联") == title
+    assert headline(f"<div class=content>{TEXT}</div>", window=title) == title
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://www.example.cn/art/2025/3/12/art_1_2.html",
+        "http://www.example.cn/n1/2025/0312/c1-3.html",
+        "http://www.example.cn/2025-03/12/content_1.htm",
+        "http://www.example.cn/xw/202503/t20250312_43188.html",
+    ],
+)
+def test_the_address_has_a_day_where_nothing_else_says_one(address):
+    html = f'<html><head><title>{HEADLINE}</title><link rel="canonical" href="{address}"></head><body><h1>{HEADLINE}</h1><div class=content>{TEXT}</div></body></html>'
+    assert str(read_page(html).published_on) == "2025-03-12"

@@ -111,6 +111,13 @@ def test_what_is_glued_to_the_last_sentence_goes_alone():
     assert "文末 1 处：返回示例，查看更多" in text.skipped
 
 
+def test_a_source_in_brackets_behind_the_last_sentence_is_read():
+    html = f"<html><title>会员走进工厂</title><body><h1>会员走进工厂</h1><p>2025-03-12</p><div><p>{FIRST}</p><p>{LAST}（来源：示例日报）</p></div></body></html>"
+    text = recognise(read_page(html))
+    assert text.source == "示例日报"
+    assert body(text) == [FIRST, LAST]
+
+
 @pytest.mark.parametrize(
     "around",
     [

@@ -121,7 +121,7 @@ def test_a_number_that_is_taken_stays_empty(desk, places):
 
 
 def test_a_text_of_the_same_headline_is_named(desk, places):
-    other = making.article("public", headline="一张清单跑到底")
+    other = making.article("published", headline="一张清单跑到底")
     assert f"找到同题稿件：第 {other.pk} 号稿" in visible_text(upload(desk, manuscript()))
 
 

@@ -36,7 +36,13 @@ NOISE_NAMES = frozenset({
     "ad", "ads", "banner", "prevnext", "pagination", "pager", "sxp", "sxy", "login", "search", "gotop", "totop",
     "friendlink", "position", "location", "dqwz", "curpos", "weizhi", "subscribe", "sidelist", "ranking",
 })  # fmt: skip
-FOOT_NAMES = frozenset({"footer", "foot", "copyright", "bottom", "sidebar", "comments"})
+FOOT_NAMES = frozenset({
+    "footer", "foot", "copyright", "bottom", "sidebar", "comments", "comment", "pinglun", "reply", "related", "recommend",
+    "sidelist", "ranking", "hotnews",
+})  # fmt: skip
+_COMMENTS = re.compile(
+    r"(?:网友|全部|最新|热门|精彩)?(?:评论|跟[帖贴]|留言)(?:区|列表)?\s?[（(\[]?\s?\d*\s?条?[)）\]]?"
+)
 CONTAINERS = frozenset({"div", "td", "article", "section", "main", "body", "center", "document"})
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _SHOWN_IN_DRAWINGS = {"svg": "section", "foreignobject": "section", "text": "p", "g": "span"}
@@ -48,6 +54,7 @@ _BROWSER_NOTICE = re.compile(
 LONGEST_NOTICE = 160
 FEWEST = 12
 LARGE_TEASER = 300
+FEWEST_LINKED = 3
 FEWEST_TEASERS = 4
 # A container that is known by name yields to one that holds so many times its running text.
 OUTWEIGHS = 5
@@ -191,28 +198,41 @@ def _is_slight(element: _Element, weights: Weights) -> bool:
 def _densest(document: _Element, weights: Weights) -> _Element:
     """Return the container with the highest score of running text. Each paragraph counts for the
     container around it, and half for the next one."""
-    scores: dict[_Element, float] = defaultdict(float)
-    teasers = _inside_teasers(document, weights) | _inside_noise(document)
-    for element, own in weights.own.items():
-        if own < FEWEST or element in teasers:
-            continue
-        around = _containers(element)
-        scores[next(around, document)] += own
-        scores[next(around, document)] += own / 2
+    teasers = _inside_teasers(document, weights)
+    noise = _inside_noise(document)
+    scores = next(
+        filter(None, (_scores(document, weights, out) for out in (teasers | noise, teasers))), {}
+    )
     if not scores:
         return _shortest_with_most_lines(document, weights)
     best = max(scores, key=lambda element: scores[element] * (1 - weights.link_share(element)))
     return _with_siblings(best, weights)
 
 
+def _scores(document: _Element, weights: Weights, outside: set[_Element]) -> dict[_Element, float]:
+    scores: dict[_Element, float] = defaultdict(float)
+    for element, own in weights.own.items():
+        if own < FEWEST or element in outside:
+            continue
+        around = _containers(element)
+        scores[next(around, document)] += own
+        scores[next(around, document)] += own / 2
+    return scores
+
+
 def _inside_noise(document: _Element) -> set[_Element]:
-    """Return everything inside a page's foot and sides, also where they are large."""
-    feet = (e for e in document.iter("div", "footer", "nav", "aside") if _is_foot(e))
+    """Return everything inside a page's foot, sides and comments, also where they are large."""
+    feet = [e for e in document.iter("div", "ul", "footer", "nav", "aside") if _is_foot(e)]
+    for heading in document.iter("h2", "h3", "h4", "p", "div", "span"):
+        if len(heading) <= 2 and _COMMENTS.fullmatch(text_of(heading)):
+            feet += heading.itersiblings()
     return {inner for foot in feet for inner in foot.iter()}
 
 
 def _is_foot(element: _Element) -> bool:
-    return element.tag in ("footer", "nav", "aside") or not FOOT_NAMES.isdisjoint(names(element))
+    parts = {part.lower() for name in _raw_names(element) for part in _NAME_PARTS.findall(name)}
+    named = not FOOT_NAMES.isdisjoint(parts | names(element))
+    return element.tag in ("footer", "nav", "aside") or (named and not is_known_container(element))
 
 
 def _shortest_with_most_lines(document: _Element, weights: Weights) -> _Element:
@@ -250,10 +270,19 @@ def _inside_teasers(document: _Element, weights: Weights) -> set[_Element]:
         kinds = Counter(_kind(row) for row in rows)
         for row in rows if parent not in inside else []:
             kind = _kind(row)
-            listed = linked[kind] >= FEWEST_TEASERS and linked[kind] * 4 >= kinds[kind] * 3
+            fewest = 2 if _begins_with_link(row) else FEWEST_TEASERS
+            listed = linked[kind] >= fewest and linked[kind] * 4 >= kinds[kind] * 3
             if listed and row in linking and weights.total[row] < LARGE_TEASER:
                 inside.update(row.iter())
     return inside
+
+
+def _begins_with_link(row: _Element) -> bool:
+    """Tell whether a row begins with the linked title of another text."""
+    first = next((part for part in row.iter() if (part.text or "").strip()), None)
+    return (
+        first is not None and first.tag == "a" and len((first.text or "").strip()) >= FEWEST_LINKED
+    )
 
 
 def _kind(element: _Element) -> tuple[str, str]:

@@ -112,10 +112,12 @@ def _moment(parts: PageParts, headline: Headline, zone: list[PageLine]) -> Momen
 def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> Iterator[Moment]:
     """Yield the days in the order in which they count."""
     shown = shown_moments(zone)
+    lead = [line for line in parts.lines[parts.body : parts.body + 4] if is_info_line(line)]
     published = parse_moment(parts.table.published)
     yield from _of_rank(shown, PUBLISHED)
     yield from [published] if published[0] else []
     yield from parts.head.moments
+    yield from _of_rank(shown_moments(lead), PUBLISHED)
     yield from _of_rank(shown_moments(lines_above(parts, headline)), PUBLISHED)
     below = shown_moments(lines_under(parts))
     yield from _of_rank(below, PUBLISHED)

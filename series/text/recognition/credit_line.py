@@ -13,8 +13,8 @@ _KINDS = "全媒体|融媒体|首席|见习|特约|实习|特派|驻站|编辑"
 _PAPER = r"(?:本报|本网|本刊|本台|[\u4e00-\u9fff]{2,12}?(?:报|网|社|台|刊|新闻|客户端|在线|频道|电视|融媒))"
 _ROLE = rf"(?:{_PAPER}\s*)?(?:{_KINDS})*(?:{_WORK})"
 _LABELS = {
-    "editor": r"责\s*任?\s*编\s*辑?|网络编辑|编\s*辑",
-    "source": r"(?:信息|文章|稿件|新闻|内容|本文|消息)?来\s*源(?:单位|于)?|稿\s*源|出处|转载?自|摘自|原载|供稿(?:单位|人)?|发布机构|发文机[关构]|发布单位|发布机关|制发机关",
+    "editor": r"[责責]\s*任?\s*[编編]\s*[辑輯]?|网络编辑|[编編]\s*[辑輯]",
+    "source": r"(?:信息|文章|稿件|新闻|内容|本文|消息)?[来來]\s*源(?:单位|于)?|稿\s*源|出处|转载?自|摘自|原载|供稿(?:单位|人)?|发布机构|发文机[关构]|发布单位|发布机关|制发机关",
     "author": rf"文\s*[/／·、&]?\s*图|图\s*[/／·、&]?\s*文|作\s*者|撰\s*稿人?|撰\s*文|采\s*写|文\s*字|(?:本报|本网|本刊|本台)?(?:{_KINDS})*(?:{_WORK})|文(?=\s*[/／丨|｜:：])",
     "other": r"发布(?:日期|时间|人|者)?|发稿(?:日期|时间)|更新(?:日期|时间)|日期|时间|浏览|点击|阅读|字\s*[号体]|字体|打印|分享|摄影|审核|校对|签发|初审|复审|终审|监制|统筹|图片|责任?校|主编|审校|二审|三审|一审|视觉|制图|设计|策划|出品|评论|关键[词字]|标签|扫码|纠错|参与|收藏|声明|图(?=\s*[/／丨|｜:：])",
 }
@@ -31,6 +31,11 @@ DOUBLE_SURNAMES = frozenset(
     "欧阳 上官 司马 诸葛 皇甫 尉迟 公孙 慕容 司徒 令狐 夏侯 东方 端木 宇文 长孙 淳于 独孤 南宫 轩辕 闻人 澹台 万俟 呼延 赫连 拓跋 完颜 纳兰".split()
 )
 _FIELDS = ("source", "author", "editor")
+# What stands in the place of a name and names nobody.
+_NOBODY = re.compile(
+    r"(?:本站|本网|本网站|网站)?(?:原创|转载|整理|编辑部?|讯)?|网络(?:转载|整理)?|互联网|未知|不详|佚名|匿名|无|暂无|其[他它]|admin|administrator|管理员|超级管理员|系统管理员|未填写?",
+    re.IGNORECASE,
+)
 _STAFF_NUMBER = re.compile(r"[_ ]?[A-Z]{1,4}\d{1,6}$")
 _QUOTES = "“”\"'‘’《》「」"
 _VALUE = re.compile(rf"[{_QUOTES}]?([^{_ENDS}]+)")
@@ -84,7 +89,7 @@ def read_credits(pieces: Sequence[str]) -> Credits:
         role = "author" if supplied else label.lastgroup or ""
         value = _value(role, words)
         if value and role in _FIELDS:
-            if label[0].startswith("责"):
+            if label[0].startswith(("责", "責")):
                 found[role] = value
             found.setdefault(role, value)
     return Credits(**found)
@@ -133,6 +138,8 @@ def organization_name(text: str) -> str:
     name = match[1] if match else ""
     if begins := _DATE_BEGINS.search(name):
         name = name[: begins.start()]
+    if _NOBODY.fullmatch(name):
+        return ""
     name = _STAFF_NUMBER.sub("", name).strip("_-—/／·、.*《》 \u3000")
     return name if 2 <= len(name) <= 30 and not name.isdigit() else ""
 
@@ -154,7 +161,7 @@ def leading_names(text: str) -> list[str]:
         bare = _ROLE_WORD.sub("", token).strip("（）()【】[]：: ")
         if len(bare) == 1 and bare >= "\u3400":
             half, bare = ("", half + bare) if half else (bare, "")
-        if bare and not (_NAME.fullmatch(bare) and not is_organization(bare)):
+        if bare and (_NOBODY.fullmatch(bare) or is_organization(bare) or not _NAME.fullmatch(bare)):
             break
         names += [bare] if bare else []
     return list(dict.fromkeys(names))

@@ -20,6 +20,7 @@ _OTHER = re.compile(
 _PUBLISHED = re.compile(
     r"(?:发布|发表|发稿|刊发|上传|提交|添加|录入|公开|上网|创建|发帖)?(?:日期|时间|于)$|发[布表]$|来源$"
 )
+_WITHOUT_YEAR = re.compile(r"(?<![\d-])(\d{1,2})\s?[-/月]\s?(\d{1,2})日?\s+(\d{1,2}:\d{2})")
 _PARTS_OF_DATE = re.compile(r"[\d\s:：/\-.年月日]{1,20}")
 _BOUND_BEFORE = re.compile(r"(?:^|[\s:：|｜·•/\[【（(,，.>»]|于|为|期|间|发布|发表|-)$")
 _BOUND_AFTER = re.compile(r"$|[\s|｜·•/\]】）),，来作编浏阅点责发第查人字【\[(（>-]")
@@ -120,3 +121,12 @@ def _rank(before: str) -> int | None:
 def lone_clock(lines: Sequence[PageLine]) -> time | None:
     """Return the time of day that fills a line of its own."""
     return next((clock for line in lines if (clock := find_clock(line.apart))), None)
+
+
+def clock_of_day(lines: Sequence[PageLine], day: date | None) -> time | None:
+    """Return the time of day beside a month and day without a year, where they are those of `day`."""
+    for line in lines:
+        match = _WITHOUT_YEAR.search(line.apart) if len(line.apart) <= _LONGEST else None
+        if match and day and (int(match[1]), int(match[2])) == (day.month, day.day):
+            return find_clock(match[3])
+    return None

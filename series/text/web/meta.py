@@ -13,6 +13,7 @@ from .info_lines import (
     PUBLISHED,
     UPDATED,
     ShownMoment,
+    clock_of_day,
     is_bare_date,
     is_info_line,
     lone_clock,
@@ -106,7 +107,7 @@ def _moment(parts: PageParts, headline: Headline, zone: list[PageLine]) -> Momen
         return None, None
     day, clock = witnesses[0]
     same = (other for other_day, other in witnesses if other_day == day and other)
-    return day, clock or next(same, None) or lone_clock(zone)
+    return day, clock or next(same, None) or lone_clock(zone) or clock_of_day(zone, day)
 
 
 def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> Iterator[Moment]:

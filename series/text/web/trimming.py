@@ -25,6 +25,7 @@ _SENTENCE = re.compile("[。！？]")
 _COMMENTS = re.compile(
     r"(?:网友|全部|最新|热门|发表|我要|参与|我来).{0,4}(?:评论|跟[帖贴]|留言).*|(?:评论|跟[帖贴]|留言).{0,4}\d+.*"
 )
+_EDITOR = re.compile(r"[【\[（(]?\s*(?:责任编辑|责编)")
 _FURTHER = re.compile(
     r"(?:相关|延伸|推荐|猜你|热门|精彩|最新|往期|大家|为您|更多|评论|留言|.{0,6}排行)"
 )
@@ -133,7 +134,8 @@ def _cut_page_bottom(text: Trimmed) -> None:
         end = _bottom_end(text.blocks, at)
         if end == at + 1 < len(text.blocks):
             continue  # A heading of the text itself.
-        if _weight(text.blocks[at:end]) * 2 <= _weight(text.blocks[:at]):
+        factor = 1 if _EDITOR.match(block.text.strip()) else 2
+        if _weight(text.blocks[at:end]) * factor <= _weight(text.blocks[:at]):
             text.below += [block.text for block in text.blocks[at:end] if block.text]
             del text.blocks[at:end]
             return

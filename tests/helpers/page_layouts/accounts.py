@@ -139,4 +139,17 @@ ACCOUNTS = (
         clock="09:00",
         author="李某山",
     ),
+    Layout(
+        "month-and-day-beside-the-time",
+        f"<h1>{HEADLINE}</h1><div>03-12 09:00 示例日报</div><div class=c>{BODY}</div>",
+        head='<meta property="article:published_time" content="2025-03-12">',
+        clock="09:00",
+        source="示例日报",
+    ),
+    Layout(
+        "next-text-behind-the-editor",
+        f"<h1>{HEADLINE}</h1><div>2025-03-12</div><div class=c>{BODY}<p>责任编辑：李某</p><h2>另一篇文章</h2><p>另一篇文章的第一段写得很长，说的是别的事，读者不必看。</p></div>",
+        editor="李某",
+        lacks=("另一篇",),
+    ),
 )

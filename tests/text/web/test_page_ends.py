@@ -128,9 +128,15 @@ def test_a_source_in_brackets_behind_the_last_sentence_is_read():
         f"<div class=left><h3>热点</h3><ul>{LINKS}</ul></div>{{}}",
         "<div class=dialog><p>您还没有登录，请登录后再发表评论，登录后可享受更多服务，谢谢支持。</p></div>{}",
         "<div><div>手机版</div><div>登录</div><div>注册</div><div><a href=/>首页</a>{}</div></div>",
-        "{}" + "<div class=zw2><h3><a href=1>另一篇</a></h3><p>摘要写得很长，说的是另一件事情，与本文无关，读者不必看。</p></div>" * 3,
-        "{}<div class=comment-list>" + "<p>网友说得很好，我也去过，学到很多东西，下次还要去。</p>" * 12 + "</div>",
-        "{}<div><h3>网友评论（12）</h3><div>" + "<p>网友说得很好，我也去过，学到很多东西，下次还要去。</p>" * 12 + "</div></div>",
+        "{}"
+        + "<div class=zw2><h3><a href=1>另一篇</a></h3><p>摘要写得很长，说的是另一件事情，与本文无关，读者不必看。</p></div>"
+        * 3,
+        "{}<div class=comment-list>"
+        + "<p>网友说得很好，我也去过，学到很多东西，下次还要去。</p>" * 12
+        + "</div>",
+        "{}<div><h3>网友评论（12）</h3><div>"
+        + "<p>网友说得很好，我也去过，学到很多东西，下次还要去。</p>" * 12
+        + "</div></div>",
         "{}<div><h4>亲爱的用户：</h4><p>您当前使用的浏览器版本过低，导致网站不能正常访问，建议升级浏览器。</p></div>",
     ],
 )

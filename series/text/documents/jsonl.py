@@ -183,7 +183,8 @@ def _tags(value: object, odd: list[str]) -> tuple[str, ...]:
 
 def archive_source(text: ArchiveText) -> Source:
     """Return the text in the common form, ready to be recognised."""
-    read = page.read_page(text.body) if text.is_markup else plain_source(text.body)
+    is_page = text.is_markup
+    read = page.read_page(text.body, title=text.title) if is_page else plain_source(text.body)
     unused = (f"未用字段 {'、'.join(text.unused)}",) if text.unused else ()
     return replace(
         read,

@@ -62,9 +62,12 @@ class Source:
     blocks: tuple[Block, ...]
     title: str = ""
     column: str = ""
+    kicker: str = ""
     published_on: date | None = None
     published_time: time | None = None
     source: str = ""
+    author: str = ""
+    editor: str = ""
     images: tuple[Image, ...] = ()
     skipped: tuple[str, ...] = ()
     dropped: tuple[Piece, ...] = ()

@@ -95,7 +95,9 @@ def recognise(source: Source, *, columns: Iterable[str] | None = None) -> Publis
     source = _with_title_of_the_text(source)
     blocks = [_restored(block, marks) for block in source.blocks]
     heads = [_restored_line(line, marks) for line in (source.title, source.column)]
-    known = MetadataLine(source.published_on, source.published_time, source.source)
+    known = MetadataLine(
+        source.published_on, source.published_time, source.source, source.author, source.editor
+    )
     reading = _walk(blocks, title=heads[0], known=known, columns=columns)
     return _result(source, reading, marks, column=heads[1])
 
@@ -190,7 +192,7 @@ def _result(source: Source, reading: _Reading, marks: list[str], *, column: str)
     names, metadata = reading.title, reading.metadata
     result = PublishedText(
         column=names.column or column,
-        kicker=names.kicker,
+        kicker=names.kicker or source.kicker,
         headline=names.headline,
         subtitle=names.subtitle,
         series=names.series,

@@ -8,6 +8,7 @@ from lxml.etree import _Element
 
 from series.text.markup.tree_builder import DROPPED, is_hidden
 
+from .head import text_of
 from .removed import Removed
 from .weights import Weights, with_ancestors
 
@@ -35,10 +36,28 @@ NOISE_NAMES = frozenset({
     "ad", "ads", "banner", "prevnext", "pagination", "pager", "sxp", "sxy", "login", "search", "gotop", "totop",
     "friendlink", "position", "location", "dqwz", "curpos", "weizhi", "subscribe", "sidelist", "ranking",
 })  # fmt: skip
+FOOT_NAMES = frozenset({
+    "footer", "foot", "copyright", "bottom", "sidebar", "comments", "comment", "pinglun", "reply", "related", "recommend",
+    "sidelist", "ranking", "hotnews",
+})  # fmt: skip
+_COMMENTS = re.compile(
+    r"(?:网友|全部|最新|热门|精彩)?(?:评论|跟[帖贴]|留言)(?:区|列表)?\s?[（(\[]?\s?\d*\s?条?[)）\]]?"
+)
 CONTAINERS = frozenset({"div", "td", "article", "section", "main", "body", "center", "document"})
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_SHOWN_IN_DRAWINGS = {"svg": "section", "foreignobject": "section", "text": "p", "g": "span"}
+_BOXES = ("div", "td", "article", "section", "center")
+_BROWSER_NOTICE = re.compile(
+    r"浏览器.{0,12}(?:版本)?(?:过低|太低|不支持|较低|太旧|过旧)|升级.{0,8}浏览器|(?:启用|开启|打开|支持).{0,4}java\s?script",
+    re.IGNORECASE,
+)
+LONGEST_NOTICE = 160
 FEWEST = 12
+LARGE_TEASER = 300
+FEWEST_LINKED = 3
 FEWEST_TEASERS = 4
+# A container that is known by name yields to one that holds so many times its running text.
+OUTWEIGHS = 5
 
 
 def names(element: _Element) -> set[str]:
@@ -64,14 +83,31 @@ def remove_inert(document: _Element, removed: Removed) -> None:
             removed.drop(element, "脚本、样式" if is_script else "表单、嵌入内容")
 
 
-def remove_noise(document: _Element, removed: Removed, *, weights: Weights) -> None:
-    """Remove what surrounds the text, and count it by sort. Large parts always stay."""
+def find_noise(document: _Element, *, weights: Weights) -> dict[_Element, str]:
+    """Return what surrounds the text, outermost elements with their sort. Large parts never are."""
+    found: dict[_Element, str] = {}
     most = weights.total[document] * 3 // 10
     stays = with_ancestors(element for element in document.iter() if is_known_container(element))
     stays.update(element for element, total in weights.total.items() if total > most)
-    for element in _walk(document):
+    waiting = list(document)
+    while waiting:
+        element = waiting.pop()
         if sort := _noise(element, stays):
-            removed.drop(element, sort)
+            found[element] = sort
+        else:
+            waiting.extend(element)
+    return found
+
+
+def remove_noise(found: dict[_Element, str], removed: Removed) -> None:
+    """Remove what surrounds the text, and count it by sort."""
+    for element, sort in found.items():
+        removed.drop(element, sort)
+
+
+def hidden_containers(document: _Element) -> set[_Element]:
+    """Return the known containers: WeChat hides its text until a script shows it."""
+    return {element for element in document.iter() if is_known_container(element)}
 
 
 def _walk(document: _Element) -> Iterator[_Element]:
@@ -83,6 +119,39 @@ def _walk(document: _Element) -> Iterator[_Element]:
         yield element
         if element.getparent() is not None:
             waiting.extend(element)
+
+
+def open_drawings(document: _Element) -> None:
+    """Make boxes of the drawings that hold words: WeChat's editors set whole articles in svg."""
+    for drawing in list(document.iter("svg")):
+        if not any(part.tag in ("foreignobject", "text") for part in drawing.iter()):
+            continue
+        for part in [drawing, *drawing.iter()]:
+            part.tag = _SHOWN_IN_DRAWINGS.get(part.tag, part.tag)
+
+
+def set_code_lines(document: _Element) -> None:
+    """End each line of a listing with a line end, where a page gives every line a `code`."""
+    for listing in document.iter("pre"):
+        codes = [part for part in listing.iter("code") if part.getparent() is not None]
+        for code in codes if len(codes) > 1 else []:
+            if not (code.tail or "").startswith("\n"):
+                code.tail = "\n" + (code.tail or "")
+
+
+def remove_browser_notices(document: _Element, removed: Removed, *, weights: Weights) -> None:
+    """Remove the boxes that tell readers to use another browser."""
+    notices = [element for element in document.iter(*_BOXES) if _is_notice(element, weights)]
+    around = {outer for element in notices for outer in element.iterancestors()}
+    for element in notices:
+        if element not in around:
+            removed.drop(element, "浏览器提示")
+
+
+def _is_notice(element: _Element, weights: Weights) -> bool:
+    frame = len(element) == 1 and element[0].tag in CONTAINERS
+    small = not frame and 0 < weights.characters[element] <= LONGEST_NOTICE
+    return small and bool(_BROWSER_NOTICE.search(text_of(element)))
 
 
 def _noise(element: _Element, stays: set[_Element]) -> str:
@@ -114,39 +183,106 @@ def find_text_element(document: _Element) -> _Element:
         for e in document.iter()
         if is_known_container(e) and (weights.total[e] >= FEWEST or e in shown)
     ]
-    if known:
-        return max(known, key=lambda element: weights.total[element])
-    return _densest(document, weights)
+    best = max(known, key=lambda element: weights.total[element], default=None)
+    densest = _densest(document, weights) if best is None or _is_slight(best, weights) else best
+    if best is not None and weights.total[densest] < OUTWEIGHS * weights.total[best]:
+        return best
+    return densest
+
+
+def _is_slight(element: _Element, weights: Weights) -> bool:
+    """Tell whether a known container holds too little to be trusted by its name alone."""
+    return weights.total[element] < LARGE_TEASER
 
 
 def _densest(document: _Element, weights: Weights) -> _Element:
     """Return the container with the highest score of running text. Each paragraph counts for the
     container around it, and half for the next one."""
+    teasers = _inside_teasers(document, weights)
+    noise = _inside_noise(document)
+    scores = next(
+        filter(None, (_scores(document, weights, out) for out in (teasers | noise, teasers))), {}
+    )
+    if not scores:
+        return _shortest_with_most_lines(document, weights)
+    best = max(scores, key=lambda element: scores[element] * (1 - weights.link_share(element)))
+    return _with_siblings(best, weights)
+
+
+def _scores(document: _Element, weights: Weights, outside: set[_Element]) -> dict[_Element, float]:
     scores: dict[_Element, float] = defaultdict(float)
-    teasers = _inside_teasers(document)
     for element, own in weights.own.items():
-        if own < FEWEST or element in teasers:
+        if own < FEWEST or element in outside:
             continue
         around = _containers(element)
         scores[next(around, document)] += own
         scores[next(around, document)] += own / 2
-    if not scores:
-        return document
-    return max(scores, key=lambda element: scores[element] * (1 - weights.link_share(element)))
+    return scores
 
 
-def _inside_teasers(document: _Element) -> set[_Element]:
-    """Return everything inside lists of other texts. Such a list has equal neighbours that hold
-    links."""
+def _inside_noise(document: _Element) -> set[_Element]:
+    """Return everything inside a page's foot, sides and comments, also where they are large."""
+    feet = [e for e in document.iter("div", "ul", "footer", "nav", "aside") if _is_foot(e)]
+    for heading in document.iter("h2", "h3", "h4", "p", "div", "span"):
+        if len(heading) <= 2 and _COMMENTS.fullmatch(text_of(heading)):
+            feet += heading.itersiblings()
+    return {inner for foot in feet for inner in foot.iter()}
+
+
+def _is_foot(element: _Element) -> bool:
+    parts = {part.lower() for name in _raw_names(element) for part in _NAME_PARTS.findall(name)}
+    named = not FOOT_NAMES.isdisjoint(parts | names(element))
+    return element.tag in ("footer", "nav", "aside") or (named and not is_known_container(element))
+
+
+def _shortest_with_most_lines(document: _Element, weights: Weights) -> _Element:
+    """Return the container of most short lines, for a poem or a list without sentences."""
+    scores: Counter[_Element] = Counter()
+    for element, own in weights.own.items():
+        if own and element.tag in ("p", "div", "section"):
+            scores[next(_containers(element.getparent()), document)] += own
+    return max(scores, key=lambda element: scores[element], default=document)
+
+
+def _with_siblings(element: _Element, weights: Weights) -> _Element:
+    """Return the element, or the one around it where equal neighbours hold as much text: editors
+    set every paragraph in a box of its own."""
+    parent = element.getparent()
+    while parent is not None and parent.tag in CONTAINERS - {"body", "document"}:
+        same = [
+            child for child in parent if child is not element and _kind(child) == _kind(element)
+        ]
+        beside = sum(weights.total[child] for child in same if weights.link_share(child) < 0.3)
+        if beside * 2 < weights.total[element] and weights.total[parent] > weights.total[element]:
+            break
+        element, parent = parent, parent.getparent()
+    return element
+
+
+def _inside_teasers(document: _Element, weights: Weights) -> set[_Element]:
+    """Return everything inside lists of other texts. Such a list has equal neighbours that all hold
+    links and no long text."""
     inside: set[_Element] = set()
     linking = with_ancestors(document.iter("a"))
     for parent in document.iter():
         rows = [child for child in parent if child.tag in ("li", "div", "dl", "dd")]
+        linked = Counter(_kind(row) for row in rows if row in linking)
         kinds = Counter(_kind(row) for row in rows)
-        for row in rows:
-            if kinds[_kind(row)] >= FEWEST_TEASERS and row not in inside and row in linking:
+        for row in rows if parent not in inside else []:
+            kind = _kind(row)
+            fewest = 2 if _begins_with_link(row) else FEWEST_TEASERS
+            listed = linked[kind] >= fewest and linked[kind] * 4 >= kinds[kind] * 3
+            if listed and row in linking and weights.total[row] < LARGE_TEASER:
                 inside.update(row.iter())
     return inside
+
+
+def _begins_with_link(row: _Element) -> bool:
+    """Tell whether a row begins with the linked title of another text."""
+    first = next((part for part in row.iter() if (part.text or "").strip()), None)
+    return (
+        first is not None and first.tag == "a" and len((first.text or "").strip()) >= FEWEST_LINKED
+    )
 
 
 def _kind(element: _Element) -> tuple[str, str]:

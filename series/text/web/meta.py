@@ -1,197 +1,159 @@
-"""Read a page's title, column, date and source."""
+"""Read a page's headline, column, date, source, author and editor."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, time
 
-from lxml.etree import _Element
+from series.text.recognition.written_dates import parse_moment
 
-from .weights import Weights
+from .head import Moment
+from .headline import DASHES, Evidence, Headline, choose_headline, key_of
+from .info_lines import (
+    PUBLISHED,
+    UPDATED,
+    ShownMoment,
+    clock_of_day,
+    is_bare_date,
+    is_info_line,
+    lone_clock,
+    shown_moments,
+)
+from .names import read_names
+from .page_lines import PageLine
+from .parts import PageParts, lines_above, lines_after, lines_under, zone_lines
 
-CHINA = timezone(timedelta(hours=8))
-_LABELS = {
-    "title": ("articletitle", "og:title", "twitter:title"),
-    "column": ("columnname", "article:section"),
-    "moment": (
-        "pubdate",
-        "publishdate",
-        "article:published_time",
-        "og:release_date",
-        "publish_time",
-    ),
-    "source": ("contentsource", "source", "og:article:author", "og:site_name"),
-    "address": ("url", "og:url"),
-}
-_MOMENT = re.compile(
-    r"(?<!\d)(\d{4})\s?[-—–－/.年]\s?(\d{1,2})\s?[-—–－/.月]\s?(\d{1,2})(?!\d)日?[T\s]*(?:(\d{1,2})[:：](\d{2}))?"
-)
-_DATE_LABEL = re.compile(
-    r"(?:发布日期|发布时间|发表时间|发文日期|成文日期|更新时间|日期|时间)\s*[:：]\s*|发[表布]于\s*[:：]?\s*"
-)
-_SOURCE_LABEL = re.compile(
-    r"(?:信息来源|文章来源|稿件来源|新闻来源|来源)\s*[:：]\s*([^\s:：|｜【】\[\]]{2,40}?)"
-    r"(?=[\s|｜【】\[\]]|发布|日期|时间|作者|编辑|浏览|点击|阅读|字号|字体|$)"
-)
-_SITE_BREAK = re.compile(
-    r"\s*[_|｜]\s*|\s+[-–—]+\s+|(?<=[\u4e00-\u9fff”》）)])-+(?=[\u4e00-\u9fff])"
-)
-_NO_TITLE = re.compile(
-    r"(?:新建|无标题|未命名).{0,20}(?:文档|页|网页)?|untitled.*|document\d*", re.IGNORECASE
-)
-_LARGE = frozenset({"5", "6", "7", "+2", "+3", "+4"})
-_SCRIPTED_MOMENT = re.compile(r"createTime\s*=\s*['\"](\d{4}-\d{2}-\d{2}(?: \d{2}:\d{2})?)")
-_SCRIPTED_SECONDS = re.compile(r"\bvar\s+ct\s*=\s*['\"](\d{10})['\"]")
-_BAR_LENGTH = 200
-_MOST_INSIDE = 40
-_LONGEST_HEADING = 120
-_HEADING_TAGS = ("h1", "h2", "h3", "td", "div", "p", "span")
-_LINE_TAGS = (*_HEADING_TAGS, "li", "h4", "h5", "em", "font")
+_PLACE = re.compile(r"(?:当前|所在|您的)?位置|首页\s*[>＞»›/\\|·-]")
+_SUBTITLE_NAME = re.compile(r"sub-?_?title|futi|fbt|fubiaoti|subhead", re.IGNORECASE)
+_KICKER_NAME = re.compile(r"yinti|jianti|shoulder|kicker|pre-?_?title", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Meta:
-    """The metadata that a page gives about its text."""
+    """The metadata that a page gives about its text. `used` are the keys of the lines that were
+    read into it, `beside` names a kicker that stands above the headline."""
 
     title: str = ""
     column: str = ""
     published_on: date | None = None
     published_time: time | None = None
     source: str = ""
+    author: str = ""
+    editor: str = ""
     address: str = ""
+    used: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
 
 
-def read_meta(document: _Element, *, weights: Weights, scripts: str = "") -> Meta:
-    """Return the metadata: from the head first, then the lines around the text, then the
-    scripts."""
-    labels = _labels(document)
-    labelled = {name: _first(labels, keys) for name, keys in _LABELS.items()}
-    small_elements = _small_elements(document, weights)
-    lines = list(_short_lines(small_elements))
-    day, clock = parse_moment(labelled["moment"])
-    if day is None:
-        day, clock = _shown_moment(lines, scripts)
+def read_meta(parts: PageParts, *, title: str = "") -> Meta:
+    """Return the metadata: what the lines around the text show, completed by what the head says.
+
+    A `title` that is known already is not looked for.
+    """
+    sections = _sections(parts)
+    headline = Headline(title) if title else choose_headline(_evidence(parts, sections))
+    zone = zone_lines(parts, headline)
+    day, clock = _moment(parts, headline, zone)
+    credits = read_names(parts, headline, zone, sections)
+    title, beside = _with_subtitle(parts, headline)
+    used = {key_of(line.text) for line in [*zone, *beside] if is_info_line(line) or line in beside}
+    shown = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
     return Meta(
-        title=labelled["title"] or _shown_title(document, small_elements),
-        column=labelled["column"],
+        title=title,
+        column=parts.head.column,
         published_on=day,
         published_time=clock,
-        source=_source(document, labelled["source"], lines),
-        address=labelled["address"],
+        source=credits.source,
+        author=credits.author,
+        editor=credits.editor,
+        address=parts.head.address,
+        used=frozenset(used | {key_of(line.text) for line in shown}),
+        sections=frozenset(map(key_of, sections)),
     )
 
 
-def _labels(document: _Element) -> dict[str, str]:
-    labels: dict[str, str] = {}
-    for element in document.iter("meta"):
-        name = (element.get("name") or element.get("property") or "").strip().lower()
-        value = single_spaced(element.get("content", ""))
-        if name and value:
-            labels.setdefault(name, value)
-    return labels
+def _sections(parts: PageParts) -> set[str]:
+    """Return the names of the site and its parts, as the head and the breadcrumb give them."""
+    names = set(parts.head.sections) | ({parts.head.site} if parts.head.site else set())
+    for line in parts.lines[: parts.body]:
+        if _PLACE.search(line.text) and len(line.text) <= 120:
+            steps = re.split(r"[>＞»›/\\|:：]|\s[-·]\s", line.text)[:-1]
+            names.update(step.strip() for step in steps if 2 <= len(step.strip()) <= 20)
+            names.update(piece.strip() for piece in line.pieces if 2 <= len(piece.strip()) <= 8)
+    return names
 
 
-def _first(labels: dict[str, str], keys: tuple[str, ...]) -> str:
-    return next((labels[key] for key in keys if key in labels), "")
+def _evidence(parts: PageParts, sections: Iterable[str]) -> Evidence:
+    links = frozenset(
+        key_of(line.text) for line in parts.lines if line.link_share > 0.9 and len(line.text) <= 12
+    )
+    return Evidence(
+        lines=parts.lines,
+        window=parts.head.window,
+        named=parts.head.titles,
+        table=parts.table.title,
+        sections=sections,
+        info=parts.info,
+        content=parts.content,
+        body=parts.body,
+        links=links,
+    )
 
 
-def single_spaced(text: str) -> str:
-    """Return one line with single spaces. Full-width spaces inside count as spaces."""
-    return " ".join(text.split())
-
-
-def text_of(element: _Element) -> str:
-    return single_spaced("".join(element.itertext()))
-
-
-def parse_moment(text: str) -> tuple[date | None, time | None]:
-    """Return day and time in Chinese time. Midnight sharp means that no time was given."""
-    try:
-        exact = datetime.fromisoformat(text)
-    except ValueError:
-        exact = None
-    if exact and exact.tzinfo:
-        exact = exact.astimezone(CHINA)
-        return exact.date(), exact.time().replace(second=0, microsecond=0)
-    return _written_moment(_MOMENT.search(text))
-
-
-def _written_moment(match: re.Match | None) -> tuple[date | None, time | None]:
-    if not match:
+def _moment(parts: PageParts, headline: Headline, zone: list[PageLine]) -> Moment:
+    """Return day and time: the first witness has the day; any other one may complete its time."""
+    witnesses = list(_witnesses(parts, headline, zone))
+    if not witnesses:
         return None, None
-    year, month, day, hour, minute = (int(part or 0) for part in match.groups())
-    try:
-        return date(year, month, day), time(hour, minute) if hour or minute else None
-    except ValueError:
-        return None, None
+    day, clock = witnesses[0]
+    same = (other for other_day, other in witnesses if other_day == day and other)
+    return day, clock or next(same, None) or lone_clock(zone) or clock_of_day(zone, day)
 
 
-def _shown_moment(lines: list[str], scripts: str) -> tuple[date | None, time | None]:
-    for line in lines:
-        for label in _DATE_LABEL.finditer(line):
-            if match := _MOMENT.match(line, label.end()):
-                return _written_moment(match)
-    if match := _SCRIPTED_MOMENT.search(scripts):
-        return parse_moment(match[1])
-    if match := _SCRIPTED_SECONDS.search(scripts):
-        exact = datetime.fromtimestamp(int(match[1]), CHINA)
-        return exact.date(), exact.time().replace(second=0)
-    return None, None
+def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> Iterator[Moment]:
+    """Yield the days in the order in which they count."""
+    shown = shown_moments(zone)
+    lead = [line for line in parts.lines[parts.body : parts.body + 4] if is_info_line(line)]
+    published = parse_moment(parts.table.published)
+    yield from _of_rank(shown, PUBLISHED)
+    yield from [published] if published[0] else []
+    yield from parts.head.moments
+    yield from _of_rank(shown_moments(lead), PUBLISHED)
+    yield from _of_rank(shown_moments(lines_above(parts, headline)), PUBLISHED)
+    below = shown_moments(lines_under(parts))
+    yield from _of_rank(below, PUBLISHED)
+    yield from _of_rank([*shown, *below], UPDATED)
+    yield from parts.head.updated
+    bare = [line for line in lines_after(parts)[:4] if is_bare_date(line)]
+    yield from _of_rank(shown_moments(bare), PUBLISHED)
+    yield from ((moment.day, moment.clock) for moment in shown)
+    written = parse_moment(parts.table.written)
+    yield from [written] if written[0] else []
+    yield from (moment for moment in parts.head.scripted if moment[0])
 
 
-def _source(document: _Element, labelled: str, lines: list[str]) -> str:
-    for element in document.xpath("//*[@id='js_name']"):
-        return text_of(element)
-    if labelled:
-        return re.sub(r"^(?:信息)?来源\s*[:：]\s*", "", labelled)
-    matches = (_SOURCE_LABEL.search(line) for line in lines)
-    return next((match[1] for match in matches if match), "")
+def _of_rank(shown: list[ShownMoment], rank: int) -> Iterator[Moment]:
+    return ((moment.day, moment.clock) for moment in shown if moment.rank == rank)
 
 
-def _small_elements(document: _Element, weights: Weights) -> list[_Element]:
-    """Return the elements with little inside: the bar with date and source, the headline."""
-    return [
-        element
-        for element in document.iter(*_LINE_TAGS)
-        if weights.size[element] <= _MOST_INSIDE and 0 < weights.characters[element] <= _BAR_LENGTH
-    ]
+def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[PageLine]]:
+    """Return the headline with a subtitle that stands under it outside the text, and its line."""
+    if not 0 <= headline.last < parts.content:
+        return headline.text, []
+    following = parts.lines[headline.last + 1 : min(headline.last + 3, parts.content)]
+    for line in following:
+        dashed = line.text.startswith(DASHES)
+        named = _SUBTITLE_NAME.search(line.names) and not is_info_line(line)
+        if (
+            (dashed or named)
+            and len(line.text) <= 80
+            and key_of(line.text) not in key_of(headline.text)
+        ):
+            return f"{headline.text} {'' if dashed else '——'}{line.text}", [line]
+    return headline.text, []
 
 
-def _short_lines(small_elements: list[_Element]) -> Iterator[str]:
-    return (text_of(element) for element in small_elements)
-
-
-def _shown_title(document: _Element, small_elements: list[_Element]) -> str:
-    """Return the heading that the window's title also names; else that title without the site."""
-    window = next((text_of(element) for element in document.iter("title")), "")
-    if _NO_TITLE.fullmatch(window):
-        window = ""
-    headings = list(_heading_like(small_elements))
-    bare = _bare(window)
-    for heading in headings:
-        if bare and bare.startswith(_bare(heading)):
-            return heading
-    pieces = [piece for piece in _SITE_BREAK.split(window) if piece]
-    known = {_bare(heading) for heading in headings}
-    shown = [piece for piece in pieces if _bare(piece) in known]
-    first = _largest(document)
-    return next((text for text in [*shown, first, *pieces] if text), "")
-
-
-def _largest(document: _Element) -> str:
-    """Return the first h1, or the first line that an old page sets large."""
-    large = [element for element in document.iter("font") if element.get("size") in _LARGE]
-    for element in (*document.iter("h1"), *large):
-        if (text := text_of(element)) and len(text) <= _LONGEST_HEADING:
-            return text
-    return ""
-
-
-def _heading_like(small_elements: list[_Element]) -> Iterator[str]:
-    for element in small_elements:
-        if element.tag in _HEADING_TAGS and 4 <= len(text := text_of(element)) <= _LONGEST_HEADING:
-            yield text
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+def kicker_line(parts: PageParts) -> str:
+    """Return the kicker that a page sets above its headline in an element named so."""
+    named = (line.text for line in parts.lines[: parts.body] if _KICKER_NAME.search(line.names))
+    return next((text for text in named if 2 <= len(text) <= 60), "")

@@ -10,30 +10,29 @@ from series.text.markup import html_parser, stored_html
 from series.text.markup.blocks import Block, Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album, data_url_bytes
+from series.text.recognition.furniture_line import is_button
 
 from . import content as page_content
 from . import weights as page_weights
-from .meta import read_meta, single_spaced
+from .head import read_head, single_spaced, text_of
+from .index_table import IndexTable, find_index_table
+from .meta import Meta, kicker_line, read_meta
+from .names import account_names
+from .page_lines import page_lines
+from .parts import PageParts, find_parts
 from .removed import Removed, remove_keeping_tail
+from .trimming import Trimmed, trim
 
 _CHARSET = re.compile(
     rb"<(?:meta\s[^>]{0,300}?charset|\?xml\s[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:\-]{2,20})",
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"<(?:html|head|body|title|frameset)[\s>]", re.IGNORECASE)
-_BUTTONS = re.compile(
-    r"(?:(?:我要|点击)?(?:打印|关闭|收藏|分享到?|纠错|复制链接|返回(?:顶部|列表|首页)?|大|中|小|字[号体]|加入收藏|微信|微博|QQ空间)"
-    r"(?:本页|此页|本文|窗口|页面|文章)?|[\s:：|｜·/【】\[\]()（）\-]+)+"
-)
-_NEIGHBOUR = re.compile(r"(?:上|下|前|后)一?[篇条页则]\s*[:：].{0,80}|(?:上|下)一[篇条页则]")
-_FOLLOW_US = re.compile(
-    r".{0,12}(?:点击|戳|长按|扫描?|识别|关注).{0,12}(?:蓝字|二维码|关注|订阅|公众号).{0,14}|(?:阅读原文|扫一扫.{0,20}|分享|点赞|在看|喜欢作者|预览时标签不可点)"
-)
 _MORE = re.compile(
     r"(?:相关|延伸|推荐|猜你|更多)(?:阅读|链接|新闻|文章|报道|推荐|喜欢|资讯)\s*[:：]?|热门(?:文章|新闻|推荐)\s*[:：]?"
 )
-_LONGEST_BUTTONS = 60
 AROUND = "正文以外的网页文字"
+INDEX_TABLE = "信息公开索引表"
 _SECTIONS = frozenset({"table", "thead", "tbody", "tfoot"})
 
 
@@ -50,39 +49,70 @@ def charset_of(data: bytes) -> str | None:
     return "gb18030" if name in ("gb2312", "gbk", "hz") else name
 
 
-def read_page(html: str) -> Source:
-    """Return the text of a page or of a part of one, with its metadata."""
+def read_page(html: str, *, title: str = "") -> Source:
+    """Return the text of a page or of a part of one, with its metadata.
+
+    `title` is the headline where an archive names it: then none is looked for in the text.
+    """
     document = html_parser.parse_tree(html)
-    scripts = "\n".join("".join(script.itertext()) for script in document.iter("script"))
+    scripts = list(document.iter("script"))
+    page_content.open_drawings(document)
+    page_content.set_code_lines(document)
     removed = Removed()
     page_content.remove_inert(document, removed)
     weights = page_weights.Weights(document)
-    meta = read_meta(document, weights=weights, scripts=scripts)
-    page_content.remove_noise(document, removed, weights=weights)
-    content = (
-        page_content.find_text_element(document)
-        if _PAGE.search(html) or _has_known(document)
-        else document
-    )
+    page_content.remove_browser_notices(document, removed, weights=weights)
+    head = read_head(document, scripts=scripts)
+    noise = page_content.find_noise(document, weights=weights)
+    lines = page_lines(document, noisy=set(noise), shown=page_content.hidden_containers(document))
+    table = find_index_table(document, weights=weights)
+    accounts = account_names(document)
+    page_content.remove_noise(noise, removed)
+    whole = not (_PAGE.search(html) or _has_known(document))
+    content = document if whole else page_content.find_text_element(document)
     removed.add_surroundings(document, content, AROUND)
+    parts = find_parts(lines, content=content, head=head, table=table, accounts=accounts)
+    return _source(content, read_meta(parts, title=title), removed, parts)
+
+
+def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PageParts) -> Source:
+    """Return the text in an element of a page, without what belongs to the page."""
+    tables = _take_index_tables(content, parts.table, removed)
     album = Album()
     _take_pictures(content, album)
     _settle_links(content, meta.address)
     unwrap_layout(content)
-    blocks = promote_bold_lines(_without_buttons(_blocks(content), removed))
-    if not blocks:
+    trimmed = trim(_blocks(content), meta)
+    trimmed.blocks = _without_buttons(trimmed)
+    if not trimmed.blocks:
         raise TextError("这个网页里没有找到正文，请检查文件，或把正文另存为文本后再导入")
+    trimmed.tell(removed)
     return Source(
-        blocks=_without_title(blocks, meta.title),
+        blocks=_without_title(promote_bold_lines(trimmed.blocks), meta.title),
         title=meta.title,
         column=meta.column,
+        kicker=kicker_line(parts),
         published_on=meta.published_on,
         published_time=meta.published_time,
         source=meta.source,
+        author=meta.author,
+        editor=meta.editor,
         images=album.images,
-        skipped=(*removed.phrases, *album.skipped),
+        skipped=(*removed.phrases, *tables, *trimmed.skipped(), *album.skipped),
         dropped=removed.pieces,
     )
+
+
+def _take_index_tables(
+    content: etree._Element, table: IndexTable, removed: Removed
+) -> tuple[str, ...]:
+    """Remove the index tables that stand inside the text; return their words."""
+    inside = set(content.iter())
+    taken = [element for element in table.elements if element in inside and element is not content]
+    for element in taken:
+        removed.add_words(INDEX_TABLE, "\n".join(element.itertext()))
+        remove_keeping_tail(element)
+    return tuple(f"{INDEX_TABLE}：{text_of(element)}" for element in taken)
 
 
 def _blocks(content: etree._Element) -> tuple[Block, ...]:
@@ -155,26 +185,19 @@ def unwrap_layout(content: etree._Element) -> None:
                 part.tag = "div"
 
 
-def _without_buttons(blocks: tuple[Block, ...], removed: Removed) -> tuple[Block, ...]:
+def _without_buttons(text: Trimmed) -> list[Block]:
+    """Return the blocks without the buttons and lists of other texts among them."""
     kept: list[Block] = []
     listing = False
-    for block in blocks:
-        listing = bool(_MORE.fullmatch(block.text)) or (listing and _is_link_list(block))
-        if listing or _is_button_block(block):
-            removed.drop_line(block.text, "页面按钮、相关链接")
+    following = [*text.blocks[1:], None]
+    for block, below in zip(text.blocks, following, strict=False):
+        begins = _MORE.fullmatch(block.text) and (below is None or _is_link_list(below))
+        listing = bool(begins) or (listing and _is_link_list(block))
+        if listing or (block.kind not in ("table", "figure", "hr") and is_button(block.text)):
+            text.inside.append(block.text)
         else:
             kept.append(block)
-    return tuple(kept)
-
-
-def _is_button_block(block: Block) -> bool:
-    if block.kind in ("table", "figure", "hr") or len(block.text) > _LONGEST_BUTTONS:
-        return False
-    return all(_is_button(line) for line in block.text.split("\n"))
-
-
-def _is_button(line: str) -> bool:
-    return any(kind.fullmatch(line.strip()) for kind in (_BUTTONS, _NEIGHBOUR, _FOLLOW_US))
+    return kept
 
 
 def _is_link_list(block: Block) -> bool:

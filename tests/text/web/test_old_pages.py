@@ -20,9 +20,9 @@ def test_a_line_in_a_large_font_is_the_title_where_the_window_names_another():
     assert read_page(html).title == "商会举办培训班"
 
 
-def test_control_a_small_line_is_not():
+def test_the_name_of_a_section_is_no_title_where_any_line_stands_above_the_text():
     html = (
         "<html><head><title>商会动态</title></head><body><table><tr><td><font size=2>商会举办培训班</font></td></tr>"
         f"<tr><td><p>{PARAGRAPH}</p></td></tr></table></body></html>"
     )
-    assert read_page(html).title == "商会动态"
+    assert read_page(html).title == "商会举办培训班"

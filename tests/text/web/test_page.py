@@ -60,10 +60,10 @@ EXPECTED = {
         "两个小时里，十一位厂长先后发言，记录员写满了两本笔记。",
     ),
     "news_sidebar.html": (
-        ["p", "h2", "p", "blockquote", "h2", "p", "p"],
+        ["p", "h2", "p", "blockquote", "h2", "p"],
         "清晨六点，装着第一批样机的货车驶出厂门，开往港口。|一封邮件|"
         "订单来自一封差点被当成垃圾邮件的询价信，厂里用三天做出了样机。|我们不怕小，只怕慢。|一条产业链|"
-        "样机里的九十个零件，有七十个出自方圆十公里之内。|责任编辑：王某",
+        "样机里的九十个零件，有七十个出自方圆十公里之内。",
     ),
     "fragment.html": (
         ["p", "ol", "p", "hr", "p"],
@@ -131,7 +131,8 @@ def test_pictures_elsewhere_are_named_and_not_fetched():
 def test_what_was_left_out_is_counted():
     assert read("wechat.html").skipped == (
         "脚本、样式 1 处",
-        "页面按钮、相关链接 3 处",
+        "文前 1 处：点击上方蓝字关注我们",
+        "文末 2 处：长按识别二维码关注我们｜阅读原文",
         "未随文保存的网络图片 1 幅：灯笼",
     )
 
@@ -159,7 +160,9 @@ def test_links_are_completed_when_the_page_names_its_address():
         ("2023-11-16T23:00:00Z", date(2023, 11, 17), time(7, 0)),
         ("2023-13-45", None, None),
         ("昨天", None, None),
-        ("20231117", None, None),
+        ("20231117", date(2023, 11, 17), None),
+        ("20231117102030", date(2023, 11, 17), time(10, 20)),
+        ("1700187600000", date(2023, 11, 17), time(10, 20)),
     ],
 )
 def test_dates(label, day, clock):

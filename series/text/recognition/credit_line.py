@@ -1,0 +1,211 @@
+"""Source, author and editor as a line beside a text names them, labelled or not."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Between two pieces of a line that the page sets in elements of their own.
+APART = "\x1f"
+_GAP = rf"[\s{APART}]*"
+_ENDS = rf"\s{APART}|｜，,。；;：:\"“”'‘’「」（）()\[\]【】<>〉！!？?"
+_WORK = "记者|通讯员|实习生|撰稿人|供稿人|作者|评论员"
+_KINDS = "全媒体|融媒体|首席|见习|特约|实习|特派|驻站|编辑"
+_PAPER = r"(?:本报|本网|本刊|本台|[\u4e00-\u9fff]{2,12}?(?:报|网|社|台|刊|新闻|客户端|在线|频道|电视|融媒))"
+_ROLE = rf"(?:{_PAPER}\s*)?(?:{_KINDS})*(?:{_WORK})"
+_LABELS = {
+    "editor": r"[责責]\s*任?\s*[编編]\s*[辑輯]?|网络编辑|[编編]\s*[辑輯]",
+    "source": r"(?:信息|文章|稿件|新闻|内容|本文|消息)?[来來]\s*源(?:单位|于)?|稿\s*源|出处|转载?自|摘自|原载|供稿(?:单位|人)?|发布机构|发文机[关构]|发布单位|发布机关|制发机关",
+    "author": rf"文\s*[/／·、&]?\s*图|图\s*[/／·、&]?\s*文|作\s*者|撰\s*稿人?|撰\s*文|采\s*写|文\s*字|(?:本报|本网|本刊|本台)?(?:{_KINDS})*(?:{_WORK})|文(?=\s*[/／丨|｜:：])",
+    "other": r"发布(?:日期|时间|人|者)?|发稿(?:日期|时间)|更新(?:日期|时间)|日期|时间|浏览|点击|阅读|字\s*[号体]|字体|打印|分享|摄影|审核|校对|签发|初审|复审|终审|监制|统筹|图片|责任?校|主编|审校|二审|三审|一审|视觉|制图|设计|策划|出品|评论|关键[词字]|标签|扫码|纠错|参与|收藏|声明|图(?=\s*[/／丨|｜:：])",
+}
+_LABEL = re.compile("|".join(f"(?P<{role}>{words})" for role, words in _LABELS.items()))
+_COLON = re.compile(rf"{_GAP}[】\])]?{_GAP}[:：/／丨|｜]{_GAP}")
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊"
+    "秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮"
+    "柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿"
+    "桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海"
+    "阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁都普阙浦戈薄雍邸羊况亓修芮终祥闾伏逯但洪邰竺濮寿郏充利印束幸幺"
+)
+DOUBLE_SURNAMES = frozenset(
+    "欧阳 上官 司马 诸葛 皇甫 尉迟 公孙 慕容 司徒 令狐 夏侯 东方 端木 宇文 长孙 淳于 独孤 南宫 轩辕 闻人 澹台 万俟 呼延 赫连 拓跋 完颜 纳兰".split()
+)
+_FIELDS = ("source", "author", "editor")
+# What stands in the place of a name and names nobody.
+_NOBODY = re.compile(
+    r"(?:本站|本网|本网站|网站)?(?:原创|转载|整理|编辑部?|讯)?|网络(?:转载|整理)?|互联网|未知|不详|佚名|匿名|无|暂无|其[他它]|admin|administrator|管理员|超级管理员|系统管理员|未填写?",
+    re.IGNORECASE,
+)
+_STAFF_NUMBER = re.compile(r"[_ ]?[A-Z]{1,4}\d{1,6}$")
+_QUOTES = "“”\"'‘’《》「」"
+_VALUE = re.compile(rf"[{_QUOTES}]?([^{_ENDS}]+)")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.&' -]{1,38}[A-Za-z.]")
+_DATE_BEGINS = re.compile(r"(?:19|20)\d{2}\s*[-/.年]|\d{1,2}:\d{2}")
+_NAME = re.compile(
+    r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})*|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8})+"
+)
+_SPLIT = re.compile(rf"[、，,；;/／\s{APART}]+")
+_ROLE_WORD = re.compile(rf"{_ROLE}|(?:摄影)?(?:报道|摄影)$")
+_ORGANIZATION = re.compile(
+    r".*(?:报|网|社|台|刊|局|会|委|办|部|厅|院|所|馆|校|团|联|处|室|组|站|司|厂|集团|政府|中心|新闻|频道|客户端|在线|之声|发布|融媒体?|观察|周刊|杂志|公司|视线|法治|财经|公众号|头条|网站|商会|资讯|传媒|大学|学院|医院|支部|分会|论坛|研究|时报|平台|新媒体|com|cn)"
+)
+_PERSON_ORGANIZATION = re.compile(
+    rf"(?P<names>[\u3400-\u9fff]{{1,4}}(?:[\s、，]+[\u3400-\u9fff]{{1,4}}){{0,5}})\s*[/／]\s*(?P<org>[^{_ENDS}]{{2,20}})"
+)
+_BYLINE = re.compile(
+    rf"[（(【\[]?\s*(?:(?:文|图文|文图|文字)\s*[/／丨|｜:：·]\s*)?(?:{_ROLE}|作者|撰文|采写|撰稿)?\s*[/／丨|｜:：]?\s*(?P<names>[^：:。！？]{{2,60}}?)\s*[）)】\]]?"
+)
+_BEGINS_BYLINE = re.compile(
+    rf"[（(【\[]?\s*(?:{_ROLE}|(?:文|图文|文图|文字)\s*[/／丨|｜:：]|作\s*者|撰\s*[文稿]|采\s*写)"
+)
+_WRITER_NOTE = re.compile(
+    r"[（(]\s*(?:本文)?作者\s*[:：]?\s*(?P<name>[\u3400-\u9fff·]{2,4}?)?\s*[,，]?\s*(?:系|为|单位|是)[^（）()]{0,60}[）)]|"
+    r"[（(]\s*(?:本文)?作者\s*[:：]?\s*(?P<alone>[\u3400-\u9fff·]{2,4})\s*[）)]"
+)
+_ENCLOSED = re.compile(rf"[（(]\s*{_ROLE}\s*[:：]?\s*(?P<names>[^（）()。：:]{{2,40}})[）)]")
+_REPORTED = re.compile(
+    rf"(?:电|讯|报道)\s*[（(]\s*(?:{_ROLE}|通讯员)\s*[:：]?\s*(?P<names>[^（）()。：:]{{2,40}})[）)]"
+)
+
+
+@dataclass(frozen=True)
+class Credits:
+    """What a line names; empty where it names nothing."""
+
+    source: str = ""
+    author: str = ""
+    editor: str = ""
+
+
+def read_credits(pieces: Sequence[str]) -> Credits:
+    """Return what the labels of a line name. Each value ends with its own element."""
+    text = APART.join(piece.strip() for piece in pieces if piece.strip())
+    found: dict[str, str] = {}
+    labels = _field_labels(text)
+    for at, label in enumerate(labels):
+        end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
+        words = _after_colon(text[label.end() : end])
+        supplied = label[0].startswith("供稿") and leading_names(words)
+        role = "author" if supplied else label.lastgroup or ""
+        value = _value(role, words)
+        if value and role in _FIELDS:
+            if label[0].startswith(("责", "責")):
+                found[role] = value
+            found.setdefault(role, value)
+    return Credits(**found)
+
+
+def _field_labels(text: str) -> list[re.Match]:
+    """Return the labels that begin a field. In “记者 王芳 通讯员 李强” the second one is part of the
+    names."""
+    begins: list[re.Match] = []
+    for label in _LABEL.finditer(text):
+        among_names = label["author"] and begins and begins[-1]["author"]
+        if _is_label(text, label) and not (among_names and not _COLON.match(text, label.end())):
+            begins.append(label)
+    return begins
+
+
+def _is_label(text: str, label: re.Match) -> bool:
+    """Tell whether a word labels what follows: a colon, or a piece or gap of its own."""
+    begins = (
+        label.start() == 0
+        or text[label.start() - 1] in f" \t\u3000\xa0{APART}|｜【[（(，,。；;/·　"
+    )
+    colon = _COLON.match(text, label.end())
+    if label.lastgroup == "other":
+        return bool(begins or colon)
+    if colon:
+        return begins or label.lastgroup != "author" or ":" in colon[0] or "：" in colon[0]
+    apart = text[label.end() : label.end() + 1] in ("", " ", "\u3000", "\xa0", APART)
+    return begins and apart
+
+
+def _after_colon(text: str) -> str:
+    colon = _COLON.match(text)
+    return text[colon.end() if colon else 0 :].lstrip(f" \u3000\xa0{APART}")
+
+
+def _value(role: str, text: str) -> str:
+    return organization_name(text) if role == "source" else person_or_office(text)
+
+
+def organization_name(text: str) -> str:
+    """Return the name that a value begins with; "" where it begins with none."""
+    if latin := _LATIN.match(text):
+        return latin[0].strip()
+    match = _VALUE.match(text)
+    name = match[1] if match else ""
+    if begins := _DATE_BEGINS.search(name):
+        name = name[: begins.start()]
+    if _NOBODY.fullmatch(name):
+        return ""
+    name = _STAFF_NUMBER.sub("", name).strip("_-—/／·、.*《》 \u3000")
+    return name if 2 <= len(name) <= 30 and not name.isdigit() else ""
+
+
+def person_or_office(text: str) -> str:
+    """Return the persons that a value begins with, else the office that it names."""
+    names = leading_names(text)
+    if names:
+        return "、".join(names)
+    name = organization_name(_ROLE_WORD.sub("", text, count=1).strip())
+    return name if re.search(r"[\u3400-\u9fffA-Za-z]", name) and len(name) <= 20 else ""
+
+
+def leading_names(text: str) -> list[str]:
+    """Return the persons' names at the beginning, single characters joined to their neighbour."""
+    names: list[str] = []
+    half = ""
+    for token in _SPLIT.split(text.strip()):
+        bare = _ROLE_WORD.sub("", token).strip("（）()【】[]：: ")
+        if len(bare) == 1 and bare >= "\u3400":
+            half, bare = ("", half + bare) if half else (bare, "")
+        if bare and (_NOBODY.fullmatch(bare) or is_organization(bare) or not _NAME.fullmatch(bare)):
+            break
+        names += [bare] if bare else []
+    return list(dict.fromkeys(names))
+
+
+def all_names(text: str) -> list[str]:
+    """Return the names of a text that holds persons' names and roles alone; else nothing."""
+    names = leading_names(text)
+    rest = re.sub(rf"{_ROLE}|摄影报道|报道|[、，,；;/／\s{APART}]", "", text)
+    return names if rest == "".join(names) else []
+
+
+def _persons(text: str) -> list[str]:
+    """Return the names of a text where each begins with a surname: 走进车间 is none."""
+    names = all_names(text)
+    return names if all(begins_with_surname(name) for name in names) else []
+
+
+def begins_with_surname(name: str) -> bool:
+    return name[:1] in SURNAMES or name[:2] in DOUBLE_SURNAMES or "·" in name
+
+
+def is_organization(name: str) -> bool:
+    return bool(_ORGANIZATION.fullmatch(name))
+
+
+def read_byline(line: str) -> Credits:
+    """Return author and source of a line that is a byline: 本报记者 X Y, X/示例报, 文丨X."""
+    line = line.strip()
+    if (pair := _PERSON_ORGANIZATION.fullmatch(line)) and not is_organization(pair["names"]):
+        named = _persons(pair["names"])
+        office = pair["org"] if is_organization(pair["org"]) else ""
+        return Credits(source=office, author="、".join(named)) if named and office else Credits()
+    if len(line) > 60 or not _BEGINS_BYLINE.match(line):
+        return Credits()
+    match = _BYLINE.fullmatch(line)
+    return Credits(author="、".join(_persons(match["names"]))) if match else Credits()
+
+
+def author_inside(text: str) -> str:
+    """Return the author that running text names in brackets: （作者X系…）, …讯（记者 X Y）."""
+    if note := _WRITER_NOTE.search(text):
+        return note["name"] or note["alone"] or ""
+    for form in (_REPORTED, _ENCLOSED):
+        if (match := form.search(text)) and (names := leading_names(match["names"])):
+            return "、".join(names)
+    return ""

@@ -1,0 +1,149 @@
+"""Dates and times of day as people and machines write them on pages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+from series.text.language.han import parse_numeral
+
+CHINA = timezone(timedelta(hours=8))
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_HALF_WIDTH = str.maketrans(
+    "０１２３４５６７８９：／．－—–−‐\xa0\u3000年月日", "0123456789:/.-----  年月日"
+)
+_YEAR_DIGITS = str.maketrans("〇○零ＯO一二三四五六七八九", "00000123456789")
+_MONTH_NAME = "(?P<mon>" + "|".join(_MONTHS) + r")[a-z]{0,6}\.?"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?<![\d.])(?P<y>(?:19|20)\d{2})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*(?:日|(?!\d))",
+        r"(?<![\d.])(?P<y>(?:19|20)\d{2})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?:(?!\d)|(?=\d\d:\d\d))日?",
+        r"(?<!\d)(?P<y>20\d{2})\s*[-/]?\s*(?P<m>\d{2})\s*/\s*(?P<d>\d{2})(?!\d)",
+        r"(?P<y>[一二][〇○零ＯO0一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日",
+        r"(?<!\d)(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日?\s*[,，]\s*(?P<y>20\d{2})(?!\d)",
+        rf"(?<![a-z]){_MONTH_NAME}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>20\d{{2}})(?!\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})\s+{_MONTH_NAME},?\s+(?P<y>20\d{{2}})(?!\d)",
+        r"(?:(?<=^)|(?<=[\s:]))(?P<y>[0-3]\d)(?P<s>[-/.])(?P<m>[01]\d)(?P=s)(?P<d>[0-3]\d)(?=$|\s)",
+    )
+)
+_WEEKDAY = r"[（(\[]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[）)\]]?"
+_CLOCK = re.compile(
+    rf"(?:[T\s,，|｜·]|-(?=\d\d:\d\d)|{_WEEKDAY}){{0,8}}"
+    r"(?P<half>上午|下午|晚上|晚|凌晨|清晨|早上|中午|AM|PM)?\s*(?P<h>[0-2]?\d)\s*"
+    r"(?::\s?(?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|[时点](?:(?P<min2>[0-5]?\d)分)?)(?!\d)"
+    r"(?:\s*(?P<half2>AM|PM)(?![a-z]))?(?P<zone>\s?(?:(?:GMT|UTC)?[+-]\d{2}:?\d{2}|Z|GMT|UTC)(?!\d))?",
+    re.IGNORECASE,
+)
+_AFTERNOON = ("下午", "晚上", "晚", "PM")
+_COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2})(?::?\d{2})?)?(?!\d)")
+_SECONDS = re.compile(r"(1[0-9]{9})(?:\d{3})?")
+
+
+@dataclass(frozen=True)
+class WrittenMoment:
+    """A day, with the time of day if it is written, and where it stands in the text."""
+
+    day: date
+    clock: time | None
+    start: int
+    end: int
+
+
+def find_moments(text: str) -> Iterator[WrittenMoment]:
+    """Yield the whole dates of a text in their order."""
+    plain = text.translate(_HALF_WIDTH)
+    at = 0
+    while found := _next_date(plain, at):
+        yield found
+        at = found.end
+
+
+def _next_date(text: str, at: int) -> WrittenMoment | None:
+    matches = (form.search(text, at) for form in _FORMS)
+    for match in sorted(filter(None, matches), key=lambda match: (match.start(), -match.end())):
+        if day := _day(match):
+            return _with_clock(text, match, day)
+    return None
+
+
+def _day(match: re.Match) -> date | None:
+    parts = match.groupdict()
+    year = int(parts["y"].translate(_YEAR_DIGITS))
+    month = _MONTHS.index(parts["mon"].lower()) + 1 if parts.get("mon") else _number(parts["m"])
+    year += 2000 if year < 100 else 0
+    try:
+        day = date(year, month, _number(parts["d"]))
+    except ValueError:
+        return None
+    return day if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def _number(written: str) -> int:
+    return int(written) if written.isascii() else parse_numeral(written) or 0
+
+
+def _with_clock(text: str, match: re.Match, day: date) -> WrittenMoment:
+    clock = _CLOCK.match(text, match.end())
+    moment = clock and _clock(clock)
+    if not clock or moment is None:
+        return WrittenMoment(day, None, match.start(), match.end())
+    if clock["zone"]:
+        day, moment = _in_china(day, moment, clock["zone"].strip())
+    return WrittenMoment(day, moment or None, match.start(), clock.end())
+
+
+def _clock(match: re.Match) -> time | None:
+    hour, minute = int(match["h"]), int(match["min"] or match["min2"] or 0)
+    half = (match["half"] or match["half2"] or "").upper()
+    if half in _AFTERNOON and hour < 12:
+        hour += 12
+    if hour > 23 or (not match["zone"] and (hour, minute) == (0, 0)):
+        return None
+    return time(hour, minute)
+
+
+def _in_china(day: date, moment: time, zone: str) -> tuple[date, time | None]:
+    offset = re.sub("GMT|UTC", "", zone.upper()) or "Z"
+    exact = datetime.fromisoformat(f"{day.isoformat()}T{moment:%H:%M}{offset}")
+    return _day_and_clock(exact)
+
+
+def _day_and_clock(exact: datetime) -> tuple[date, time | None]:
+    """Return day and time in Chinese time. Midnight sharp means that no time was given."""
+    local = exact.astimezone(CHINA)
+    clock = time(local.hour, local.minute)
+    return local.date(), clock if clock != time(0, 0) else None
+
+
+def parse_moment(text: str) -> tuple[date | None, time | None]:
+    """Return day and time of a machine's date: ISO, RFC 2822, seconds, or as people write it."""
+    text = text.strip()
+    if seconds := _SECONDS.fullmatch(text):
+        return _day_and_clock(datetime.fromtimestamp(int(seconds[1]), CHINA))
+    if compact := _COMPACT.match(text):
+        return _compact_moment(compact)
+    if found := next(find_moments(text), None):
+        return found.day, found.clock
+    try:
+        exact = parsedate_to_datetime(text)
+    except ValueError:
+        return None, None
+    return _day_and_clock(exact if exact.tzinfo else exact.replace(tzinfo=CHINA))
+
+
+def _compact_moment(match: re.Match) -> tuple[date | None, time | None]:
+    year, month, day, hour, minute = (int(part or 0) for part in match.groups())
+    try:
+        clock = time(hour, minute)
+        return date(year, month, day), clock if clock != time(0, 0) else None
+    except ValueError:
+        return None, None
+
+
+def find_clock(text: str) -> time | None:
+    """Return the time of day of a line that holds nothing else."""
+    match = _CLOCK.fullmatch(text.translate(_HALF_WIDTH).strip())
+    return _clock(match) if match else None

@@ -1,0 +1,329 @@
+"""The headline of a page: every candidate is weighed by what speaks for it (decision 94)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from series.text.recognition.furniture_line import is_furniture_line
+
+from .page_lines import PageLine
+
+_SEPARATOR = re.compile(
+    r"\s*[_|｜]+\s*|\s+[-–—·»›<>:：]+\s+|\s*[»›]\s*|--+|(?<=[\u4e00-\u9fff”》）)！？!?…\d])-+(?=[\u4e00-\u9fffA-Za-z【])|——(?=[^—]{2,14}$)|[,，]\s*(?=[^,，。_|-]{2,14}(?:网|联|会|局|府|站|社)$)"
+)
+_SITE = re.compile(
+    r"(?:.*(?:网|网站|门户|官网|首页|频道|栏目|工商联|工商业联合会|商会|人民政府|政府|委员会|统战部|协会|联合会|日报|晚报|时报|客户端|中心|局|厅|博客|论坛|社区|在线|公众号|头条|资讯|公司|集团|大学|学院)|.*(?:com|cn|net|org)|.*\b(?:News|Online)\b.*)",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}(?:新闻|动态|公告|通知|要闻|资讯|公示|信息|政策|活动|工作|报道|文件|公开|头条|快讯|专题|热点|聚焦|观察|时政|财经|社会|经济|国内|国际|评论|要论|专栏|园地|之窗|建设|风采|天地|之家|交流|服务|中心)){1,3}|正文|详情|内容|(?:新闻|文章|信息|内容)(?:详情|内容|正文|详细)?页?|首页|概况|简介|网站首页|滚动|国内|国际|公众号"
+)
+_OFFICIAL_END = re.compile(
+    r"(?:通知|意见|公告|通告|决定|办法|批复|函|方案|细则|规定|报告|公示|规划|条例|纲要|要点|措施|通报|倡议书?|决议)(?:（[^（）]{1,12}）)?$"
+)
+_VERB = re.compile(
+    "走[进访近出]|调研|召开|举[办行]|赴|到|在|成立|换届|开展|组织|参加|[来到专]访|考察|慰问|推[进动]|助力|揭牌|当选|来|与|对|为|把|让|给|的|了|和|向|再|获|被|将|新增|发布|签约"
+)
+_CUT = re.compile(r"\s*(?:\.{3,}|…+)$")
+_NO_TITLE = re.compile(
+    r"(?:新建|无标题|未命名).{0,20}(?:文档|页|网页)?|untitled.*|document\d*|无标题", re.IGNORECASE
+)
+_HEADLINE_NAME = re.compile(
+    r"(?<![a-z])(?:art(?:icle)?|main|news|con(?:tent)?|post|entry|page|detail|pages|doc|info|show|xl|xw|wz|nr)?[-_]?(?:title|headline|tit|biaoti|bt|h1|subject|ttl|contit|name)(?![a-z])",
+    re.IGNORECASE,
+)
+_SECOND_NAME = re.compile(
+    r"sub-?_?(?:title|tit|head)|futi|fbt|fubiaoti|subhead|second-?title|lead|摘要", re.IGNORECASE
+)
+_KICKER_NAME = re.compile(
+    r"yinti|jianti|shoulder|kicker|pre-?_?title|yt(?:bt)?(?![a-z])", re.IGNORECASE
+)
+_OTHER_NAME = re.compile(
+    r"site|logo|column|channel|section|lanmu|nav|block|box|mod|side|list|related|hot|author|user",
+    re.IGNORECASE,
+)
+DASHES = ("——", "--", "──", "－－", "—")
+_LONGEST = 120
+_LONGEST_LINE = 45
+_FEWEST = 3
+_STRONG = 3.0
+# How many lines above the text may show a headline that nothing but its place speaks for.
+_NEAR = 60
+# What a line without any witness but its place does not reach.
+_LEAST = 1.0
+_MOST_LINES = 4
+_NOT_BEFORE_BODY = 1.0
+_LARGE = frozenset({"5", "6", "7", "+2", "+3", "+4"})
+
+
+@dataclass
+class HeadlineCandidate:
+    """One wording of a headline. `lines` are the indexes of the lines that show it."""
+
+    text: str
+    score: float = 0.0
+    lines: tuple[int, ...] = ()
+    shown: bool = False
+    named: bool = False
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The chosen headline and the place of its last line on the page, -1 where none shows it."""
+
+    text: str = ""
+    first: int = -1
+    last: int = -1
+
+
+@dataclass
+class Evidence:
+    """All that speaks for a headline: `window` and `named` are titles for machines, `table` that
+    of an index table; `info` the indexes of the lines with date or source; `body` that of the
+    first line of the text."""
+
+    lines: Sequence[PageLine]
+    window: str = ""
+    named: Sequence[str] = ()
+    table: str = ""
+    sections: Iterable[str] = ()
+    info: Sequence[int] = ()
+    content: int = 0
+    body: int = 0
+    links: frozenset[str] = field(default_factory=frozenset)
+
+
+def key_of(text: str) -> str:
+    """Return the letters, digits and Han characters of a text: two spellings have one key."""
+    return "".join(character for character in text.lower() if character.isalnum())
+
+
+def choose_headline(evidence: Evidence) -> Headline:
+    """Return the candidate with the highest score; an empty headline where nothing speaks for one.
+
+    A candidate gains by every witness: the window's title and those for machines as far as they
+    name it, its element, its place above date and source. It loses as the name of a site or a
+    section, as a piece of a longer heading, with the name of a site behind it.
+    """
+    candidates = _candidates(evidence)
+    sections = {key_of(name) for name in evidence.sections}
+    for key, candidate in candidates.items():
+        candidate.score += _named_score(key, evidence) + _form_score(candidate, sections, evidence)
+    _subtract_from_pieces(candidates)
+    best = max(candidates.values(), key=lambda item: (item.score, item.shown), default=None)
+    if best is None or best.score < _least(best, evidence):
+        return Headline()
+    return Headline(best.text, *(best.lines[:1] + best.lines[-1:] if best.lines else (-1, -1)))
+
+
+def _least(candidate: HeadlineCandidate, evidence: Evidence) -> float:
+    """Return what a candidate must reach: a first line of the text stays there without a witness,
+    one outside it would be lost."""
+    return _LEAST if candidate.lines[:1] >= (evidence.content,) else 0.1
+
+
+def _candidates(evidence: Evidence) -> dict[str, HeadlineCandidate]:
+    found: dict[str, HeadlineCandidate] = defaultdict(lambda: HeadlineCandidate(""))
+    for text in [evidence.table, *evidence.named, evidence.window]:
+        for piece in _pieces(text):
+            _add(found, piece, named=True)
+    for text, lines, score in _shown(evidence):
+        candidate = _add(found, text, shown=True)
+        if candidate and score >= candidate.score:
+            candidate.score, candidate.lines = score, lines
+    return dict(found)
+
+
+def _add(
+    found: dict[str, HeadlineCandidate], text: str, *, shown=False, named=False
+) -> HeadlineCandidate | None:
+    key = key_of(text)
+    if not 2 <= len(key) <= _LONGEST or _NO_TITLE.fullmatch(text) or is_furniture_line(text):
+        return None
+    candidate = found[key]
+    keeps = candidate.text and not (shown and len(text) > len(candidate.text))
+    candidate.text = candidate.text if keeps else text
+    candidate.shown |= shown
+    candidate.named |= named
+    return candidate
+
+
+def _pieces(title: str) -> Iterator[str]:
+    """Yield a title whole, its beginnings up to each separator, and its single parts."""
+    title = _CUT.sub("", title).strip()
+    yield title
+    start = 0
+    for separator in _SEPARATOR.finditer(title):
+        yield title[: separator.start()].strip()
+        if start:
+            yield title[start : separator.start()].strip()
+        start = separator.end()
+    if start:
+        yield title[start:].strip()
+
+
+def _shown(evidence: Evidence) -> Iterator[tuple[str, tuple[int, ...], float]]:
+    """Yield (text, lines, score) of what may be a headline by its look and place."""
+    above = set(_above_info(evidence))
+    for at, line in enumerate(evidence.lines):
+        if not _may_show(line):
+            continue
+        score = _look_score(line) + 3.0 * (at in above)
+        if score or evidence.body - _NEAR <= at < evidence.body:
+            yield line.text, (at,), _placed(score, at, line, evidence)
+    yield from _joined(evidence, above)
+
+
+def _may_show(line: PageLine) -> bool:
+    return (2 <= len(line.text) <= _LONGEST and line.link_share < 0.9) or line.heading is not None
+
+
+def _placed(score: float, at: int, line: PageLine, evidence: Evidence) -> float:
+    """Return the score of a look as far as its place allows: below the beginning of the text
+    stand its own headings and those of other texts."""
+    if at >= evidence.body:
+        return min(score, _NOT_BEFORE_BODY)
+    near = 0.5 if evidence.body - at <= 12 else 0.0
+    return score * (0.5 if line.noisy else 1.0) + near
+
+
+def _look_score(line: PageLine) -> float:
+    if _SECOND_NAME.search(line.names) or _KICKER_NAME.search(line.names):
+        return 0.0
+    tag = line.heading.tag if line.heading is not None else ""
+    score = {"h1": 4.0, "h2": 2.5, "h3": 1.5}.get(tag, 0.0)
+    if not tag and any(part.get("size") in _LARGE for part in line.inline):
+        score = 3.0
+    named = _HEADLINE_NAME.search(line.names) and not _OTHER_NAME.search(line.names)
+    return score + (2.0 if named else 0.0)
+
+
+def _above_info(evidence: Evidence) -> Iterator[int]:
+    """Yield the lines right above the first lines with date or source."""
+    info = set(evidence.info)
+    for at in list(evidence.info)[:3]:
+        walker = at - 1
+        while walker >= 0 and (walker in info or _is_between(evidence.lines[walker])):
+            walker -= 1
+        if walker >= 0 and at - walker <= 5:
+            yield walker
+
+
+def _is_between(line: PageLine) -> bool:
+    """Tell whether a line may stand between headline and date: subtitle, button, counter."""
+    return line.text.startswith(DASHES) or is_furniture_line(line.text) or line.link_share > 0.9
+
+
+def _joined(evidence: Evidence, above: set[int]) -> Iterator[tuple[str, tuple[int, ...], float]]:
+    """Yield headings that are set in two to four lines."""
+    end = min(evidence.body, len(evidence.lines))
+    for first in range(max(0, end - _NEAR), end):
+        for last in range(first + 1, min(first + _MOST_LINES, end)):
+            group = evidence.lines[first : last + 1]
+            if not _may_be_one(group):
+                break
+            look = max(map(_look_score, group)) + 3.0 * (last in above)
+            text, sure = _join([line.text for line in group], evidence)
+            sure = sure or _is_whole_heading(group, evidence.lines)
+            score = look + 2.0 if sure else look * 0.4
+            yield text, tuple(range(first, last + 1)), _placed(score, last, group[0], evidence)
+
+
+def _is_whole_heading(group: Sequence[PageLine], lines: Sequence[PageLine]) -> bool:
+    """Tell whether the lines are all that one heading element holds."""
+    heading = group[0].heading
+    return heading is not None and len(group) == sum(line.heading is heading for line in lines)
+
+
+def _may_be_one(group: Sequence[PageLine]) -> bool:
+    one_heading = group[0].heading is not None and group[-1].heading is group[0].heading
+    whole = all(
+        2 <= len(line.text) <= _LONGEST_LINE
+        and line.link_share < 0.9
+        and not line.text.startswith(DASHES)
+        and not line.text.endswith(("：", ":", "。", "；"))
+        and (not is_furniture_line(line.text))
+        for line in group
+    )
+    alike = {line.element.tag for line in group}
+    kept_apart = group[0].heading is not None and group[-1].heading is not group[0].heading
+    return whole and (one_heading or (len(alike) == 1 and not kept_apart))
+
+
+def _join(texts: list[str], evidence: Evidence) -> tuple[str, bool]:
+    """Return the lines as one text, and whether something speaks for their being one."""
+    key = key_of("".join(texts))
+    for title in [evidence.table, *evidence.named, evidence.window]:
+        for piece in _pieces(title):
+            if key_of(piece) == key:
+                return piece, True
+    official = bool(_OFFICIAL_END.search(texts[-1])) and "关于" in "".join(texts)
+    one_heading = not any(_OFFICIAL_END.search(text) for text in texts[:-1])
+    return ("" if official else " ").join(texts), official and one_heading
+
+
+def _named_score(key: str, evidence: Evidence) -> float:
+    """Return what the titles for machines say for a candidate."""
+    score = 3.0 * _support(key, evidence.window) + 4.0 * _support(key, evidence.table)
+    supports = sorted((_support(key, title) for title in evidence.named), reverse=True)
+    return score + sum(
+        weight * support for weight, support in zip((2.5, 1.0, 0.5), supports, strict=False)
+    )
+
+
+def _support(key: str, title: str) -> float:
+    """Return how far a title names a candidate: 1 where it is the title or its beginning."""
+    whole = key_of(title)
+    if not whole or not key:
+        return 0.0
+    if key == whole:
+        return 1.0
+    keys = [key_of(piece) for piece in _pieces(title)]
+    if whole.startswith(key):
+        return 0.95 if key in keys else 0.3
+    if key in keys:
+        return 0.6
+    return 0.6 if len(whole) >= 4 and key.startswith(whole) else 0.0
+
+
+def _form_score(candidate: HeadlineCandidate, sections: set[str], evidence: Evidence) -> float:
+    text, key = candidate.text, key_of(candidate.text)
+    score = (
+        -3.0 * (len(key) < _FEWEST + 1)
+        - 2.0 * (len(text) > 70)
+        - 4.0 * text.endswith(("。", "；", "，", "："))
+    )
+    score -= 6.0 * (key in sections) + 4.0 * bool(_SECTION.fullmatch(text))
+    score -= 2.0 * (key in evidence.links and len(key) <= 8)
+    score -= 4.0 * _is_name_of_office(text)
+    score -= 2.0 * bool(_CUT.search(text))
+    return score - (_tail_score(text) if not candidate.shown else 0.0)
+
+
+def _is_name_of_office(text: str) -> bool:
+    """Tell whether a text is the name of an office or a site and says nothing of what it did."""
+    whole = len(key_of(text)) <= 16 and bool(_SITE.fullmatch(text))
+    return whole and not _VERB.search(text) and not _OFFICIAL_END.search(text)
+
+
+def _tail_score(title: str) -> float:
+    """Return what a title loses for the names of site and section that stand behind it."""
+    cuts = list(_SEPARATOR.finditer(title))
+    tails = [title[cut.end() :] for cut in cuts]
+    return 1.0 * len(cuts) + sum(
+        1.0 for tail in tails if _SITE.fullmatch(tail) or _SECTION.fullmatch(tail)
+    )
+
+
+def _subtract_from_pieces(candidates: dict[str, HeadlineCandidate]) -> None:
+    """Let a candidate lose that is the beginning of a longer heading which the page shows."""
+    strong = sorted(key for key, item in candidates.items() if item.shown and item.score >= _STRONG)
+    pieces = {
+        key
+        for longer in strong
+        for key in (longer[:length] for length in range(_FEWEST, len(longer)))
+        if key in candidates
+    }
+    for key in pieces:
+        candidates[key].score -= 3.0

@@ -1,0 +1,132 @@
+"""The lines with date and source between headline and text: which they are, which day they say."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from series.text.recognition.credit_line import is_organization, read_byline, read_credits
+from series.text.recognition.written_dates import WrittenMoment, find_clock, find_moments
+
+from .page_lines import PageLine
+
+PUBLISHED, UPDATED, WRITTEN = 3, 1, 0
+_LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})\s*(?:[:：]|于|为)?\s*[【\[（(]?\s*$")
+_UPDATED = re.compile(r"(?:更新|修改|编辑|刷新)(?:时间|日期|于)?$")
+_WRITTEN = re.compile(r"(?:成文|发文|生成|印发|签发|落款)(?:日期|时间)?$")
+_OTHER = re.compile(
+    r"(?:截止|报名|会议|活动|开始|结束|生效|实施|施行|废止|失效|开标|起始|举办|培训|出生|成立)(?:日期|时间)?$|今天是?|今日是?|现在是?"
+)
+_PUBLISHED = re.compile(
+    r"(?:发布|发表|发稿|刊发|上传|提交|添加|录入|公开|上网|创建|发帖)?(?:日期|时间|于)$|发[布表]$|来源$"
+)
+_WITHOUT_YEAR = re.compile(r"(?<![\d-])(\d{1,2})\s?[-/月]\s?(\d{1,2})日?\s+(\d{1,2}:\d{2})")
+_PARTS_OF_DATE = re.compile(r"[\d\s:：/\-.年月日]{1,20}")
+_BOUND_BEFORE = re.compile(r"(?:^|[\s:：|｜·•/\[【（(,，.>»]|于|为|期|间|发布|发表|-)$")
+_BOUND_AFTER = re.compile(r"$|[\s|｜·•/\]】）),，来作编浏阅点责发第查人字【\[(（>-]")
+_EVENT_TIME = re.compile(
+    r"[一二三四五六\d、.（）()]{0,4}\s*(?:活动|会议|培训|举办|考试)?\s*(?:时\s*间|日\s*期)\s*[:：]"
+)
+_EVENT_PLACE = re.compile(
+    r"[一二三四五六\d、.（）()]{0,4}\s*(?:活动|会议|培训|举办|考试)?\s*(?:地\s*点|主\s*题|内\s*容|对\s*象|形\s*式|参加|名\s*额|主办)"
+)
+_SENTENCE = re.compile("[。！？；]")
+_LONGEST = 160
+_LONGEST_REST = 90
+
+
+@dataclass(frozen=True)
+class ShownMoment:
+    """A day that a line shows, and how much its label says that it is that of publication."""
+
+    day: date
+    clock: time | None
+    rank: int
+
+
+def is_info_line(line: PageLine) -> bool:
+    """Tell whether a line holds date or source and nothing that belongs to the text."""
+    return _is_info(line.apart, line.pieces)
+
+
+def is_info_text(text: str) -> bool:
+    """Tell the same of a line of which only the words are left."""
+    return _is_info(text, [text])
+
+
+def _is_info(text: str, pieces: Sequence[str]) -> bool:
+    if not 2 <= len(text) <= _LONGEST or _SENTENCE.search(text):
+        return False
+    if any(_stands_alone(text, moment) for moment in find_moments(text)):
+        return True
+    labelled = len(text) <= _LONGEST_REST and read_credits(pieces).source
+    return bool(labelled) or bool(read_byline(text).author)
+
+
+def _stands_alone(text: str, moment: WrittenMoment) -> bool:
+    """Tell whether a date is a field of its line. In “2025年3月12日工作要点” it is a word."""
+    before, after = text[: moment.start], text[moment.end :]
+    if len(before) + len(after) > _LONGEST_REST or _OTHER.search(before[-8:].strip(" :：")):
+        return False
+    bound = _BOUND_BEFORE.search(before) or is_organization(before.strip().split(" ")[-1])
+    return bool(bound and _BOUND_AFTER.match(after)) and not re.match(r"\s*[-—–~至到]\s*\d", after)
+
+
+def shown_moments(lines: Sequence[PageLine]) -> list[ShownMoment]:
+    """Return the days of these lines in their order, also where one day fills several lines."""
+    following = [*(line.apart for line in lines[1:]), ""]
+    text = "\n".join(
+        line.apart if _may_hold_date(line) and not _is_of_event(line.apart, below) else "\0"
+        for line, below in zip(lines, following, strict=False)
+    )
+    found = []
+    for moment in find_moments(text):
+        rank = _rank(text[max(0, moment.start - 24) : moment.start])
+        if rank is not None:
+            found.append(ShownMoment(moment.day, moment.clock, rank))
+    return found
+
+
+def is_bare_date(line: PageLine) -> bool:
+    """Tell whether a line holds a date and nothing else."""
+    return bool(_PARTS_OF_DATE.fullmatch(line.apart))
+
+
+def _is_of_event(text: str, below: str) -> bool:
+    """Tell whether a line says when something takes place: “时间：…” above “地点：…”."""
+    return bool(_EVENT_TIME.match(text) and _EVENT_PLACE.match(below))
+
+
+def _may_hold_date(line: PageLine) -> bool:
+    text = line.apart
+    return is_info_line(line) or bool(_PARTS_OF_DATE.fullmatch(text)) or _is_label(text)
+
+
+def _is_label(text: str) -> bool:
+    bare = text.strip(" :：")
+    return len(bare) <= 8 and bool(_PUBLISHED.search(bare) or _UPDATED.search(bare))
+
+
+def _rank(before: str) -> int | None:
+    """Return the rank of a date by the label before it; None where it is no day of publication."""
+    match = _LABEL.search(before)
+    label = match[1] if match else ""
+    if _OTHER.search(label):
+        return None
+    if _UPDATED.search(label):
+        return UPDATED
+    return WRITTEN if _WRITTEN.search(label) else PUBLISHED
+
+
+def lone_clock(lines: Sequence[PageLine]) -> time | None:
+    """Return the time of day that fills a line of its own."""
+    return next((clock for line in lines if (clock := find_clock(line.apart))), None)
+
+
+def clock_of_day(lines: Sequence[PageLine], day: date | None) -> time | None:
+    """Return the time of day beside a month and day without a year, where they are those of `day`."""
+    for line in lines:
+        match = _WITHOUT_YEAR.search(line.apart) if len(line.apart) <= _LONGEST else None
+        if match and day and (int(match[1]), int(match[2])) == (day.month, day.day):
+            return find_clock(match[3])
+    return None

@@ -1,0 +1,171 @@
+"""Source, author and editor of a page: labelled, beside the date, in the head, in the text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from lxml.etree import _Element
+
+from series.text.recognition.credit_line import (
+    Credits,
+    author_inside,
+    begins_with_surname,
+    is_organization,
+    leading_names,
+    read_byline,
+    read_credits,
+)
+from series.text.recognition.furniture_line import (
+    glued_furniture,
+    is_credit_below,
+    is_furniture_line,
+)
+from series.text.recognition.written_dates import find_moments
+
+from .head import RELATIVE, single_spaced, text_of
+from .headline import Headline, key_of
+from .page_lines import PageLine
+from .parts import PageParts, lines_above, lines_after
+
+_KEYS = ("source", "author", "editor")
+_SENTENCE = re.compile("[。！？；]")
+_ACCOUNT_NAME = re.compile(
+    r"source|from|media|laiyuan|\bly\b|author|account|site|origin|写|来源", re.IGNORECASE
+)
+_APART = re.compile(r"[\s|｜·•]+")
+_NO_NAME = re.compile(
+    r"[:：\d]|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|本文|修改|认证|官方|官方账号|作家|博主)$"
+)
+_PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-/月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}|$)")
+_LONGEST_ACCOUNT = 12
+_LAST = 6
+_LONGEST_NAME = 20
+
+
+def read_names(
+    parts: PageParts, headline: Headline, zone: list[PageLine], sections: set[str]
+) -> Credits:
+    """Return source, author and editor; what stands above the text goes before what is below."""
+    above = _labelled([*_rows(zone), *map(_pieces, _first_lines(parts, headline))])
+    below = _labelled([*map(_pieces, _last_lines(parts)), *_glued(parts)])
+    beside = _beside_date(zone, sections | {headline.text})
+    head = parts.head
+    sources = (
+        *parts.accounts, above.source, parts.table.source, head.source, beside.source, head.publisher,
+        _labelled(map(_pieces, lines_above(parts, headline))).source, below.source,
+        _beside_date(lines_above(parts, headline), sections).source, head.site,
+    )  # fmt: skip
+    authors = (above.author, head.author, beside.author, below.author, _inside(parts))
+    return Credits(
+        source=next(filter(None, sources), ""),
+        author=next(filter(None, authors), ""),
+        editor=above.editor or below.editor,
+    )
+
+
+def _pieces(line: PageLine) -> list[str]:
+    return line.pieces
+
+
+def _rows(lines: list[PageLine]) -> Iterator[list[str]]:
+    """Yield the pieces of each line, a label that ends its line with those of the next one."""
+    waiting: list[str] = []
+    for line in lines:
+        if len(line.text) > 160:
+            continue
+        if line.text.endswith(("：", ":")) and len(line.text) <= 12:
+            waiting = line.pieces
+            continue
+        yield [*waiting, *line.pieces]
+        waiting = []
+
+
+def _labelled(rows: Iterable[Sequence[str]]) -> Credits:
+    found = Credits()
+    for pieces in rows:
+        line = single_spaced(" ".join(pieces))
+        if len(line) > 160 or _SENTENCE.search(line):
+            continue
+        for credits in (read_credits(pieces), read_byline(line)):
+            found = Credits(*(getattr(found, key) or getattr(credits, key) for key in _KEYS))
+    return found
+
+
+def _first_lines(parts: PageParts, headline: Headline) -> Sequence[PageLine]:
+    start = max(parts.content, headline.last + 1 if headline.last < parts.body else 0)
+    return parts.lines[start : max(parts.body, start) + 2]
+
+
+def _last_lines(parts: PageParts) -> list[PageLine]:
+    inside = parts.lines[max(parts.body + 1, parts.end - _LAST) : parts.end]
+    return [line for line in [*inside, *lines_after(parts)] if is_credit_below(line.text)]
+
+
+def _glued(parts: PageParts) -> Iterator[list[str]]:
+    """Yield what stands behind the last sentences in their lines."""
+    for line in parts.lines[max(parts.body, parts.end - 2) : parts.end]:
+        if glued := glued_furniture(line.text):
+            yield [glued]
+
+
+def _beside_date(zone: list[PageLine], others: set[str]) -> Credits:
+    """Return the short name without a label that stands in the line of the date or next to it."""
+    known = {key_of(name) for name in others}
+    dated = [at for at, line in enumerate(zone) if _shows_date(line)]
+    named: list[Credits] = []
+    guessed: list[str] = []
+    for at in dated[:2]:
+        near = [zone[at], *zone[max(0, at - 2) : at], *zone[at + 1 : at + 3]]
+        for number, line in enumerate(near):
+            names = list(_names_in(line, known))
+            named += filter(None, (_unlabelled(name, line, alone=not number) for name in names))
+            guessed += [name for name in names if _may_be_account(name, line, alone=not number)]
+    sources = [*(credits.source for credits in named), *guessed]
+    author = next(filter(None, (credits.author for credits in named)), "")
+    return Credits(source=next(filter(None, sources), ""), author=author)
+
+
+def _shows_date(line: PageLine) -> bool:
+    text = line.apart
+    partly = _PART_OF_DATE.search(text) or any(map(RELATIVE.fullmatch, text.split()))
+    return any(find_moments(text)) or bool(partly)
+
+
+def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
+    """Yield the words of a short line that are neither date, label, button nor section."""
+    if len(line.apart) > 100 or _SENTENCE.search(line.apart) or line.heading is not None:
+        return
+    text = line.apart
+    for moment in reversed(list(find_moments(text))):
+        text = text[: moment.start] + " " + text[moment.end :]
+    for name in _APART.split(text):
+        name = name.strip("[]【】（）()<>《》,，/-—")
+        fits = 2 <= len(name) <= _LONGEST_NAME and not _NO_NAME.search(name)
+        if fits and key_of(name) not in known and not is_furniture_line(name):
+            yield name
+
+
+def _unlabelled(name: str, line: PageLine, *, alone: bool) -> Credits | None:
+    if is_organization(name):
+        return Credits(source=name)
+    if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
+        return Credits(author=name) if alone or _ACCOUNT_NAME.search(line.names) else None
+    return None
+
+
+def _may_be_account(name: str, line: PageLine, *, alone: bool) -> bool:
+    """Tell whether a name that says nothing of its kind is that of an account."""
+    if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
+        return False
+    return bool(_ACCOUNT_NAME.search(line.names)) or (alone and len(name) <= _LONGEST_ACCOUNT)
+
+
+def _inside(parts: PageParts) -> str:
+    """Return the author that the first or last sentences name in brackets."""
+    lines = parts.lines[parts.body : parts.end]
+    ends = [*lines[:2], *lines[max(2, len(lines) - _LAST) :]]
+    return next(filter(None, (author_inside(line.text) for line in ends)), "")
+
+
+def account_names(document: _Element) -> list[str]:
+    """Return the name of the WeChat account that a page belongs to."""
+    return [text_of(element) for element in document.xpath("//*[@id='js_name']")]

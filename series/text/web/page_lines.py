@@ -1,0 +1,124 @@
+"""The visible lines of a page in reading order, with what is known of each."""
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml.etree import _Element
+
+from series.text.markup.tree_builder import BOXES, BREAKING, LINES, is_hidden
+
+_BLOCKS = BOXES.keys() | LINES.keys() | BREAKING | {"hr"}
+_SILENT = frozenset({"script", "style", "head", "title", "noscript", "template"})
+HEADINGS = frozenset({"h1", "h2", "h3"})
+
+
+@dataclass
+class PageLine:
+    """One line as a browser shows it. `pieces` are its texts, one for each element inside;
+    `element` is the block around it, `heading` the innermost h1, h2 or h3."""
+
+    element: _Element
+    heading: _Element | None = None
+    noisy: bool = False
+    pieces: list[str] = field(default_factory=list)
+    names: str = ""
+    linked: int = 0
+    inline: list[_Element] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Return the line as it reads: pieces side by side, spaces as the page has them."""
+        return " ".join("".join(self.pieces).split())
+
+    @property
+    def apart(self) -> str:
+        """Return the line with a space between the elements inside it."""
+        return " ".join(" ".join(self.pieces).split())
+
+    @property
+    def link_share(self) -> float:
+        length = len(self.text)
+        return self.linked / length if length else 0.0
+
+
+class _Reader:
+    """A walk through the tree that keeps what surrounds the place it has come to."""
+
+    def __init__(self, noisy: set[_Element], shown: set[_Element]):
+        self.noisy, self.shown = noisy, shown
+        self.lines: list[PageLine] = []
+        self.blocks: list[_Element] = []
+        self.headings: list[_Element] = []
+        self.links = self.noise = self.muted = 0
+        self.line: PageLine | None = None
+
+    def start(self, element: _Element) -> None:
+        if self.muted or element.tag in _SILENT or self._is_hidden(element):
+            self.muted += 1
+            return
+        self.noise += element in self.noisy
+        self.links += element.tag == "a"
+        if element.tag in _BLOCKS or element.getparent() is None:
+            self.blocks.append(element)
+            self.line = None
+        if element.tag in HEADINGS:
+            self.headings.append(element)
+        if element.tag == "br":
+            self.line = None
+        self._add(element.text, element)
+
+    def _is_hidden(self, element: _Element) -> bool:
+        return is_hidden(element.attrib) and element not in self.shown
+
+    def end(self, element: _Element) -> None:
+        if self.muted:
+            self.muted -= 1
+        else:
+            self._leave(element)
+        if not self.muted and (parent := element.getparent()) is not None:
+            self._add(element.tail, parent)
+
+    def _leave(self, element: _Element) -> None:
+        self.noise -= element in self.noisy
+        self.links -= element.tag == "a"
+        if element.tag in HEADINGS:
+            self.headings.pop()
+        if self.blocks and self.blocks[-1] is element:
+            self.blocks.pop()
+            self.line = None
+
+    def _add(self, text: str | None, element: _Element) -> None:
+        if not text or not text.strip():
+            if text and self.line is not None:
+                self.line.pieces.append(" ")
+            return
+        line = self.line or self._begin()
+        line.pieces.append(text)
+        line.inline.append(element)
+        line.names += f" {element.get('id', '')} {element.get('class', '')}"
+        line.linked += len(text.strip()) if self.links else 0
+
+    def _begin(self) -> PageLine:
+        block = self.blocks[-1]
+        self.line = PageLine(
+            element=block,
+            heading=self.headings[-1] if self.headings else None,
+            noisy=bool(self.noise),
+            names=f"{block.get('id', '')} {block.get('class', '')}",
+        )
+        self.lines.append(self.line)
+        return self.line
+
+
+def page_lines(document: _Element, *, noisy: set[_Element], shown: set[_Element]) -> list[PageLine]:
+    """Return the lines of the page that a reader sees; those inside `noisy` elements are marked.
+
+    `shown` are elements that their style hides until a script shows them.
+    """
+    reader = _Reader(noisy, shown)
+    for event, element in etree.iterwalk(document, events=("start", "end")):
+        if event == "start":
+            reader.start(element)
+        else:
+            reader.end(element)
+    return reader.lines

@@ -1,0 +1,127 @@
+"""The lines of a page in their places: headline, what stands between it and the text, the text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.etree import _Element
+
+from series.text.recognition.furniture_line import is_furniture_line
+
+from .head import Head
+from .headline import Headline
+from .index_table import IndexTable
+from .info_lines import is_info_line
+from .page_lines import PageLine
+
+_SENTENCE = re.compile("[。！？；]")
+_SALUTATION = re.compile(
+    r"[^。！？:：]{0,40}(?:各|全市|全体|尊敬|亲爱|广大|企业|单位|商会|会员|部门|政府|委|机构|朋友|同志|代表)[^。！？:：]{0,20}(?<!单位)(?<!机构)(?<!部门)[:：]"
+)
+_LONG = 28
+_SHORTEST = 6
+_BEFORE = 12
+_BELOW = 10
+
+
+@dataclass
+class PageParts:
+    """The lines of a page and where its text lies: `content` and `end` bound its element, `body`
+    is the first line that is a sentence of it."""
+
+    lines: Sequence[PageLine]
+    head: Head
+    table: IndexTable
+    content: int
+    end: int
+    body: int
+    accounts: Sequence[str] = ()
+
+    @property
+    def info(self) -> list[int]:
+        return [at for at in range(self.body) if is_info_line(self.lines[at])]
+
+
+def find_parts(
+    lines: Sequence[PageLine],
+    *,
+    content: _Element,
+    head: Head,
+    table: IndexTable,
+    accounts: Sequence[str],
+) -> PageParts:
+    """Return the lines and where the text lies among them."""
+    inside = set(content.iter())
+    held = [at for at, line in enumerate(lines) if line.element in inside]
+    first, end = (held[0], held[-1] + 1) if held else (0, len(lines))
+    body = next((at for at in held if _begins_text(lines[at])), _first_plain(lines, held))
+    return PageParts(lines, head, table, first, end, body, accounts)
+
+
+def _begins_text(line: PageLine) -> bool:
+    return _is_sentence(line) or bool(_SALUTATION.fullmatch(line.text) and line.heading is None)
+
+
+def _is_sentence(line: PageLine) -> bool:
+    text = line.text
+    long = len(text) >= _LONG and bool(_SENTENCE.search(text) or text.count("，") > 1)
+    whole = len(text) >= _SHORTEST and text.endswith(("。", "。”"))
+    return (
+        (long or whole)
+        and line.heading is None
+        and line.link_share < 0.6
+        and not is_furniture_line(text)
+    )
+
+
+def _first_plain(lines: Sequence[PageLine], held: list[int]) -> int:
+    """Return the first line below headings and dates of a text without sentences, as a poem."""
+    above = [
+        at for at in held[:_BEFORE] if lines[at].heading is not None or is_info_line(lines[at])
+    ]
+    return above[-1] + 1 if above else (held[0] if held else 0)
+
+
+def zone_lines(parts: PageParts, headline: Headline) -> list[PageLine]:
+    """Return the lines between headline and text, without index tables and lists of links."""
+    first = headline.last + 1 if headline.last >= 0 else max(0, parts.body - _BEFORE)
+    if headline.last >= parts.body:
+        first = max(0, parts.body - _BEFORE)
+    return [line for line in parts.lines[first : parts.body] if not in_index_table(parts, line)]
+
+
+def in_index_table(parts: PageParts, line: PageLine) -> bool:
+    """Tell whether a line stands in an index table."""
+    tables = set(parts.table.elements)
+    walker: _Element | None = line.element
+    while tables and walker is not None:
+        if walker in tables:
+            return True
+        walker = walker.getparent()
+    return False
+
+
+def lines_above(parts: PageParts, headline: Headline) -> list[PageLine]:
+    """Return the lines right above the headline; a site's head shows the day of today."""
+    if headline.first < 0 or headline.first > parts.body:
+        return []
+    near = parts.lines[max(0, headline.first - 4) : headline.first]
+    return [line for line in near if not in_index_table(parts, line)]
+
+
+def lines_under(parts: PageParts) -> list[PageLine]:
+    """Return the labelled lines at the end of the text and below it; a bare date there is a
+    signature's."""
+    lines = [*parts.lines[max(parts.body + 1, parts.end - 3) : parts.end], *lines_after(parts)]
+    return [
+        line
+        for line in lines
+        if re.search(
+            r"(?:时间|日期|发[布表]于?)\s*[:：]|发[布表]于|编辑于|更新于|posted", line.apart
+        )
+    ]
+
+
+def lines_after(parts: PageParts) -> list[PageLine]:
+    """Return the first lines below the element of the text, without lists of links."""
+    return [line for line in parts.lines[parts.end : parts.end + _BELOW] if line.link_share < 0.8]

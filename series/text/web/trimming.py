@@ -1,0 +1,221 @@
+"""Take from the ends of a text what belongs to the page: date lines, bylines, buttons, notices."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from html import escape, unescape
+from itertools import takewhile
+
+from series.text.markup import stored_html
+from series.text.markup.blocks import Block
+from series.text.recognition.credit_line import read_byline, read_credits
+from series.text.recognition.furniture_line import (
+    glued_furniture,
+    is_credit_below,
+    is_furniture_line,
+    opens_page_bottom,
+)
+
+from .headline import key_of
+from .info_lines import is_info_text
+from .meta import Meta
+from .removed import Removed
+
+_SENTENCE = re.compile("[。！？]")
+_COMMENTS = re.compile(
+    r"(?:网友|全部|最新|热门|发表|我要|参与|我来).{0,4}(?:评论|跟[帖贴]|留言).*|(?:评论|跟[帖贴]|留言).{0,4}\d+.*"
+)
+_EDITOR = re.compile(r"[【\[（(]?\s*(?:责任编辑|责编)")
+_FURTHER = re.compile(
+    r"(?:相关|延伸|推荐|猜你|热门|精彩|最新|往期|大家|为您|更多|评论|留言|.{0,6}排行)"
+)
+_KEPT_KINDS = frozenset({"figure", "table"})
+_SEARCH = 14
+_TITLE_SEARCH, _MOST_TITLE_LINES, _LONG_TITLE = 5, 4, 8
+_LONG = 30
+_SECTION_LENGTH = 8
+
+
+@dataclass
+class Trimmed:
+    """The blocks of the text, and the words of what was taken from above, inside and below."""
+
+    blocks: list[Block]
+    above: list[str] = field(default_factory=list)
+    inside: list[str] = field(default_factory=list)
+    below: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+
+    def tell(self, removed: Removed) -> None:
+        """Keep the words of all that was taken for the account of the page."""
+        for name, words in self._named():
+            removed.add_words(name, "\n".join(words))
+        removed.add_words("重复的标题", "\n".join(self.titles))
+
+    def _named(self) -> list[tuple[str, list[str]]]:
+        ends = (("文前", self.above), ("页面按钮、相关链接", self.inside), ("文末", self.below))
+        return [(name, words) for name, words in ends if words]
+
+    def skipped(self) -> list[str]:
+        """Return one phrase for each end where something was taken, with its words."""
+        return [
+            f"{name} {len(words)} 处：{'｜'.join(' '.join(line.split()) for line in words)}"
+            for name, words in self._named()
+        ]
+
+
+def trim(blocks: Sequence[Block], meta: Meta) -> Trimmed:
+    """Return the text without the lines of the page around it. One block always stays."""
+    text = Trimmed(_split_lines(blocks, meta))
+    _trim_above(text, meta)
+    _cut_page_bottom(text)
+    _trim_below(text)
+    _cut_glued(text)
+    return text
+
+
+def _trim_above(text: Trimmed, meta: Meta) -> None:
+    title = key_of(meta.title)
+    _take_title_lines(text, title)
+    at = looked = 0
+    while at < len(text.blocks) - 1 and looked < _SEARCH:
+        block = text.blocks[at]
+        looked += 1
+        if block.kind in _KEPT_KINDS:
+            at += 1
+        elif _every_line(block, lambda line: _is_above(line, meta, title)):
+            text.blocks.pop(at)
+            (text.titles if key_of(block.text) == title else text.above).append(block.text)
+        else:
+            return
+
+
+def _take_title_lines(text: Trimmed, title: str) -> None:
+    """Take the title that the text repeats in several lines, also without the office's name."""
+    tops = list(takewhile(lambda block: not _is_paragraph(block), text.blocks[:_TITLE_SEARCH]))
+    for start in range(len(tops)):
+        key = ""
+        for end in range(start, min(start + _MOST_TITLE_LINES, len(text.blocks) - 1)):
+            key += key_of(text.blocks[end].text)
+            if key and (key == title or (len(key) >= _LONG_TITLE and title.endswith(key))):
+                text.titles += [block.text for block in text.blocks[start : end + 1]]
+                del text.blocks[start : end + 1]
+                return
+
+
+def _every_line(block: Block, test: Callable[[str], bool]) -> bool:
+    return block.kind != "table" and all(test(line) for line in block.text.split("\n"))
+
+
+def _is_above(line: str, meta: Meta, title: str) -> bool:
+    key = key_of(line)
+    if not key or key == title or key in meta.used:
+        return True
+    named = key in meta.sections and len(key) <= _SECTION_LENGTH
+    field_value = key in (key_of(meta.source), key_of(meta.author)) and len(line) <= 20
+    return named or field_value or is_furniture_line(line) or _is_field_line(line)
+
+
+def _is_field_line(line: str) -> bool:
+    if len(line) > 160 or _SENTENCE.search(line):
+        return False
+    credits = read_credits([line])
+    labelled = len(line) <= 60 and bool(credits.source or credits.editor or credits.author)
+    return is_info_text(line) or labelled or bool(read_byline(line).author)
+
+
+def _cut_page_bottom(text: Trimmed) -> None:
+    """Take the bottom of the page where its text ran into it. What looks like an own paragraph
+    after “相关…” stays."""
+    for at in range(1, len(text.blocks)):
+        block = text.blocks[at]
+        if block.kind == "table" or not opens_page_bottom(block.text):
+            continue
+        end = _bottom_end(text.blocks, at)
+        if end == at + 1 < len(text.blocks):
+            continue  # A heading of the text itself.
+        factor = 1 if _EDITOR.match(block.text.strip()) else 2
+        if _weight(text.blocks[at:end]) * factor <= _weight(text.blocks[:at]):
+            text.below += [block.text for block in text.blocks[at:end] if block.text]
+            del text.blocks[at:end]
+            return
+
+
+def _bottom_end(blocks: list[Block], at: int) -> int:
+    line = blocks[at].text.strip()
+    if not _FURTHER.match(line) or _COMMENTS.fullmatch(line):
+        return len(blocks)
+    return next((n for n in range(at + 1, len(blocks)) if _is_paragraph(blocks[n])), len(blocks))
+
+
+def _is_paragraph(block: Block) -> bool:
+    text = block.text
+    whole = len(text) >= _LONG and bool(_SENTENCE.search(text))
+    return whole and block.kind == "p" and "<a " not in block.html and not is_furniture_line(text)
+
+
+def _weight(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks if _is_paragraph(block))
+
+
+def _trim_below(text: Trimmed) -> None:
+    while len(text.blocks) > 1 and _is_below(text.blocks[-1]):
+        words = text.blocks.pop().text
+        if words:
+            text.below.insert(0, words)
+
+
+def _is_below(block: Block) -> bool:
+    if block.kind == "hr":
+        return True
+    if block.kind == "figure":
+        return False
+    return _every_line(block, lambda line: is_furniture_line(line) or is_credit_below(line))
+
+
+def _cut_glued(text: Trimmed) -> None:
+    """Take what stands behind the last sentence in the line of the last paragraph."""
+    block = text.blocks[-1] if text.blocks else None
+    glued = glued_furniture(block.text) if block and block.kind == "p" else ""
+    if block and glued and len(glued) < len(block.text):
+        html = _without_end(block.html, len("".join(glued.split())))
+        text.blocks[-1] = Block("p", stored_html.visible_text(html), html)
+        text.below.insert(0, glued.strip())
+
+
+def _without_end(html: str, length: int) -> str:
+    """Return a paragraph without so many of its last characters, spaces not counted."""
+    out: list[str] = []
+    for token in reversed(list(stored_html.tokens(html))):
+        if token["text"]:
+            words = unescape(token["text"])
+            while length and words:
+                length -= not words[-1].isspace()
+                words = words[:-1]
+            out.append(escape(words, quote=False))
+        elif token["tag"] != "br" or not length:
+            out.append(token[0])
+    return stored_html.clean("".join(reversed(out)), notes=False)
+
+
+def _any_above(block: Block, meta: Meta) -> bool:
+    title = key_of(meta.title)
+    lines = block.text.split("\n")
+    return block.kind in _KEPT_KINDS or any(_is_above(line, meta, title) for line in lines)
+
+
+def _split_lines(blocks: Sequence[Block], meta: Meta) -> list[Block]:
+    """Return the blocks, the first and last ones divided at their line ends where one of the lines
+    belongs to the page."""
+    body = next((at for at, block in enumerate(blocks) if not _any_above(block, meta)), 0)
+    out: list[Block] = []
+    for at, block in enumerate(blocks):
+        lines = block.text.split("\n") if block.kind == "p" else []
+        above = at <= body and _any_above(block, meta)
+        below = at >= len(blocks) - _SEARCH and any(map(is_credit_below, lines))
+        if len(lines) > 1 and (above or below):
+            html = block.html.replace("<br>", "</p><p>")
+            out += stored_html.blocks(stored_html.clean(html, notes=False))
+        else:
+            out.append(block)
+    return out

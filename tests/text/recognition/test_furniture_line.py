@@ -1,0 +1,139 @@
+import time
+
+import pytest
+
+from series.text.recognition.furniture_line import (
+    glued_furniture,
+    is_credit_below,
+    is_furniture_line,
+    opens_page_bottom,
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "+1",
+            "【纠错】",
+            "评论（191）",
+            "我要跟帖",
+            "已输入0字",
+            "赞 0 赏",
+            "- THE END -",
+            "END",
+            "（完）",
+        ),
+        *(
+            "转载请注明出处：示例日报",
+            "首页 > 经济",
+            "首页 » 新闻 » 正文",
+            "关键字：会员",
+            "加载中...",
+            "1 2 下一页",
+        ),
+        *(
+            "【1】【2】【3】【4】",
+            "打印本页 关闭窗口",
+            "上一篇：没有了",
+            "分享到：微信 微博",
+            "浏览次数：1024次",
+        ),
+        *(
+            "安装示例新闻客户端",
+            "点击上方蓝字关注我们",
+            "图集",
+            "苏ICP备00000000号",
+            "热门推荐",
+            "返回列表",
+        ),
+        *(
+            "（原标题：商会走访车间）",
+            "平台声明",
+            "示例市工商联 > 新闻中心 > 工作动态",
+            "Copyright © 示例网",
+        ),
+        "【版权声明】凡来源为示例网的内容，其版权均属示例网所有，未经书面授权，任何人不得转载。",
+        "免责声明：本文仅代表作者个人观点，与本站无关，请读者仅作参考。",
+        "您当前使用的浏览器版本过低，建议升级浏览器。",
+    ],
+)
+def test_lines_of_the_page(line):
+    assert is_furniture_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "关闭一家旧厂，开一家新厂",
+            "打印机行业的一次转身",
+            "分享发展成果",
+            "相关阅读推广活动正在进行",
+            "一、会议时间",
+        ),
+        *(
+            "（一）人员",
+            "各区商会：",
+            "示例市工商联",
+            "2025年3月12日",
+            "声明书要写清楚三件事，交秘书处。",
+            "推荐三家企业",
+        ),
+        *(
+            "联系电话：0519-00000000",
+            "联系人：王某",
+            "附件：1.报名回执",
+            "更多企业走出去",
+            "地址：示例路1号",
+        ),
+        *(
+            "扫一扫二维码缴费，老人也会用了。",
+            "首页改版以后，办事更快了。",
+            "凡事预则立，不预则废。",
+            "关注民生",
+        ),
+        *(
+            "下载企业服务APP的会员有三百家",
+            "图为走访启动仪式。（刘某摄）",
+            "以上是今年的安排。",
+            "大中小企业融通发展",
+        ),
+    ],
+)
+def test_control_lines_of_a_text(line):
+    assert not is_furniture_line(line)
+    assert not is_credit_below(line)
+    assert not opens_page_bottom(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "glued"),
+    [
+        ("约定在四月底之前答复。返回示例，查看更多", "返回示例，查看更多"),
+        ("约定在四月底之前答复。（责任编辑：李某）", "（责任编辑：李某）"),
+        ("约定在四月底之前答复。【纠错】", "【纠错】"),
+        ("请编辑：改一下", ""),
+    ],
+)
+def test_what_is_glued_to_the_last_sentence(line, glued):
+    assert glued_furniture(line).strip() == glued
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "赞" * 5000,
+        "【1】" * 40,
+        "首页 > " * 60,
+        "分享" * 60 + "x",
+        "1 " * 60 + "x",
+        "a>b" * 40,
+        " " * 800 + "x",
+    ],
+)
+def test_hostile_lines_are_read_in_no_time(line):
+    start = time.perf_counter()
+    for read in (is_furniture_line, is_credit_below, opens_page_bottom, glued_furniture):
+        read(line)
+    assert time.perf_counter() - start < 1

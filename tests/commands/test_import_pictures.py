@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from series.models import Entry, Picture
+from tests.helpers import making
 from tests.helpers.import_help import (
     CLOSING,
     COLUMN,
@@ -19,6 +20,13 @@ from tests.helpers.import_help import (
 from tests.helpers.samples import docx_builder as word
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def our_column(db):
+    """A page names a column only where there is one."""
+    return making.column(COLUMN)
+
 
 RED, BLUE = word.png(4, 3), word.png(5, 3)
 

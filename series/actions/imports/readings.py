@@ -49,9 +49,10 @@ def read_data(ending: str, data: bytes, *, file: str, column: str = "", known_on
     `known_only`: a 【…】 is a column only if there is one of that name, as in web pages.
     """
     source, witness = read_source(ending, data)
+    names = column_names(column)
     is_page = READERS.get(ending) is _of_page
-    columns = column_names(column) if column or known_only or is_page else None
-    if is_page and source.column not in columns:
+    columns = names if column or known_only or is_page else None
+    if is_page and source.column not in names:
         source = replace(source, column="")  # a foreign page's section is none of ours
     return reading_of(source, file=file, column=column, columns=columns, witness=witness)
 

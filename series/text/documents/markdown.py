@@ -14,7 +14,7 @@ from series.text.markup import html_parser, stored_html
 from series.text.markup.alternative_text import written_description
 from series.text.markup.blocks import Source, TextError
 from series.text.markup.embedded_images import Album, data_url_bytes
-from series.text.web.content import remove_keeping_tail
+from series.text.web.removed import remove_keeping_tail
 
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
 _TASK = re.compile(r"^(\s*(?:[-*+]|\d{1,9}[.)])\s+)\[([ xX])\](?=\s)")

@@ -26,6 +26,7 @@ LAYERS = [
 ]
 ROOMS = {
     "series.text": [
+        {"characters"},
         {"language"},
         {"typography"},
         {"markup"},

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from series.actions.tags.suggestions import proposals
 from series.text.documents import docx, jsonl
-from series.text.documents.decoding import decode
+from series.text.documents.decoding import decode, decode_named
 from series.text.language.single_line import single_line
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
@@ -93,7 +93,8 @@ def _dateline(text):
 
 
 def _of_text(data):
-    return jsonl.plain_source(decode(data))
+    text, gone = decode_named(data)
+    return replace(jsonl.plain_source(text), skipped=gone)
 
 
 def _of_page(data):

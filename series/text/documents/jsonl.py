@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from series.text.language.single_line import INVISIBLE, single_line
+from series.text.characters.invisible import INVISIBLE, invisible_phrase
+from series.text.characters.replaced import replaced_phrase, with_ideographs
+from series.text.language.single_line import single_line
 from series.text.language.tag_names import split_tags
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block, Source, TextError
@@ -15,6 +17,7 @@ from series.text.web import page
 KNOWN = frozenset(
     {"id", "title", "date", "source", "body", "column", "author", "editor", "tags", "url"}
 )
+WORDS = ("title", "source", "body", "column", "author", "editor", "tags")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MARKUP = re.compile(
     r"</?(?:p|div|br|hr|h[1-6]|ul|ol|li|table|tr|td|span|a|strong|b|em|img|figure|section|article"
@@ -31,7 +34,7 @@ LONGEST_ID = 200
 @dataclass(frozen=True)
 class ArchiveText:
     """The content of one line. `day` and `clock` are in Shanghai's time, empty where it says
-    nothing."""
+    nothing. `odd` are the receipt's phrases of what its characters needed."""
 
     id: str
     title: str
@@ -45,6 +48,7 @@ class ArchiveText:
     tags: tuple[str, ...] = ()
     url: str = ""
     unused: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
 
     @property
     def is_markup(self) -> bool:
@@ -53,7 +57,7 @@ class ArchiveText:
 
 def parse_line(line: str) -> ArchiveText:
     """Return the text of one line. Raises TextError with the sentence for the operator."""
-    record = _record(line)
+    record, odd = _with_plain_characters(_record(line))
     day, clock = _moment(_words(record, "date", name="日期"))
     return ArchiveText(
         id=line_id(record),
@@ -68,7 +72,20 @@ def parse_line(line: str) -> ArchiveText:
         tags=_tags(record.get("tags")),
         url=_words(record, "url", name="网址"),
         unused=tuple(sorted(str(key) for key in set(record) - KNOWN)),
+        odd=odd,
     )
+
+
+def _with_plain_characters(record: dict) -> tuple[dict, tuple[str, ...]]:
+    """Return the record with ideographs for radicals in its words, and the receipt's phrases."""
+    texts = [value for key, value in record.items() if key in WORDS and isinstance(value, str)]
+    read = "\n".join(texts)
+    invisible = len(INVISIBLE.findall(read.replace("\r", "")))
+    odd = tuple(filter(None, (invisible_phrase(invisible), replaced_phrase(read))))
+    if not odd:
+        return record, ()
+    plain = {key: with_ideographs(record[key]) for key in WORDS if isinstance(record.get(key), str)}
+    return record | plain, odd
 
 
 def title_and_text(line: str) -> tuple[str, str]:
@@ -168,7 +185,7 @@ def archive_source(text: ArchiveText) -> Source:
         published_on=text.day or read.published_on,
         published_time=text.clock if text.day else read.published_time,
         source=text.source or read.source,
-        skipped=(*read.skipped, *unused),
+        skipped=(*read.skipped, *unused, *text.odd),
     )
 
 

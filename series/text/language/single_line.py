@@ -3,10 +3,8 @@
 import re
 import unicodedata
 
-# The 12 Bidi_Control characters, zero-width ones, tags and other invisible format characters.
-INVISIBLE = re.compile(
-    "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f\x00-\x08\x0b-\x1f\x7f]"
-)
+from series.text.characters.invisible import INVISIBLE
+
 # Composing would replace these Han characters by others that look alike.
 COMPATIBILITY_HAN = "\uf900-\ufaff\U0002f800-\U0002fa1f"
 COMPOSABLE = re.compile(f"[^{COMPATIBILITY_HAN}]+")

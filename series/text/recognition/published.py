@@ -17,6 +17,7 @@ from series.text.typography.summary import summarise
 from .body_layout import lay_out_body
 from .metadata_block import merge_metadata, signature_date, take_lines_above, take_lines_below
 from .metadata_line import CREDITS, MetadataLine, is_metadata_line
+from .source_characters import settle_characters
 from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
 
@@ -86,7 +87,7 @@ def recognise(source: Source) -> PublishedText:
     """Recognise the parts of a text that was read from a file. Half-width marks are restored first
     (decision 7)."""
     marks: list[str] = []
-    source = _with_title_of_the_text(source)
+    source = _with_title_of_the_text(settle_characters(source))
     blocks = [_restored(block, marks) for block in source.blocks]
     heads = [_restored_line(line, marks) for line in (source.title, source.column)]
     known = MetadataLine(source.published_on, source.published_time, source.source)

@@ -24,9 +24,19 @@ _NUMERAL = "一二三四五六七八九十百千〇"
 _ZERO = re.compile(f"(?<=[{_NUMERAL}])[○◯o0ο]+(?=[{_NUMERAL}])")
 
 
+_ZERO_AT_EDGE = re.compile(f"^[o0]+(?=[{_NUMERAL}])|(?<=[{_NUMERAL}])[o0]+$")
+
+
 def squeeze(text: str) -> str:
     """Return the folded letters, digits and characters of a text, nothing between them."""
     return _LEFT_OUT.sub("", _folded(text))
+
+
+def spellings(squeezed: str) -> tuple[str, ...]:
+    """Return the squeezed word and, where it begins or ends inside a number such as 二O二五, the
+    spelling that the index has of it there."""
+    other = _ZERO_AT_EDGE.sub(lambda zero: "〇" * len(zero[0]), squeezed)
+    return (squeezed,) if other == squeezed else (squeezed, other)
 
 
 def _folded(text):

@@ -2,7 +2,7 @@
 
 Such a paragraph carries its mark as text and names its list in a style. They become real lists,
 marks removed, where a list of ours says the same: symbols, or numbers that run 1, 2, 3. A mark in
-Han (一、) and a number that would change stay as text.
+Han (一、), a letter, ① and a number that would change stay as text: others cite them.
 """
 
 import re
@@ -57,14 +57,14 @@ def _groups(document: _Element) -> list[list[_Item]]:
         item = _item(block)
         if item is None:
             continue
-        if last is None or not _follows(last, block):
+        if last is None or not follows_directly(last, block):
             groups.append([])
         groups[-1].append(item)
         last = block
     return groups
 
 
-def _follows(last: _Element, block: _Element) -> bool:
+def follows_directly(last: _Element, block: _Element) -> bool:
     """Tell whether only blanks stand between the two neighbours."""
     between = last
     while between is not None and between is not block:
@@ -95,10 +95,8 @@ def _kind(mark: str) -> tuple[str, int]:
         return AS_WORDS, 0
     if found := _NUMBER.fullmatch(mark):
         return NUMBER, int(found[1])
-    if found := _LETTER.fullmatch(mark):
-        return NUMBER, ord(found[1].lower()) - ord("a") + 1
-    if len(mark) == 1 and mark in _CIRCLES:
-        return NUMBER, _CIRCLES.index(mark) + 1
+    if _LETTER.fullmatch(mark) or mark in _CIRCLES:
+        return AS_WORDS, 0
     return (SIGN, 0) if _SIGN.fullmatch(mark) else (AS_WORDS, 0)
 
 

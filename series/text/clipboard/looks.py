@@ -92,8 +92,6 @@ def count_styles(document: _Element, notes: Notes) -> None:
             notes.rewritten["删除线去掉 {} 处，文字保留"] += 1
         if element.tag == "ins":
             notes.rewritten["修订中插入的文字 {} 处转为正文"] += 1
-        if element.tag == "ol" and element.get("start", "1") != "1":
-            notes.rewritten["不从 1 开始的编号 {} 处改从 1 开始，请核对"] += 1
 
 
 def name_headings(document: _Element, looks: dict[_Element, Look], notes: Notes) -> None:

@@ -14,6 +14,7 @@ from series.text.markup import html_parser, stored_html
 from series.text.markup.addresses import safe_link
 from series.text.markup.blocks import TextError
 from series.text.markup.bold_headings import promote_bold_lines
+from series.text.markup.source_lists import settle_lists
 from series.text.web import page
 
 from .footnotes import take_notes
@@ -22,6 +23,7 @@ from .lists import make_lists
 from .looks import count_blanks, count_styles, looks_of, name_headings, write_formats
 from .pictures import take_pictures, without_remote
 from .receipt import Han, Notes, Pasted, PasteReceipt, han_sentence, kept_phrases, offers_of
+from .symbols import draw_signs
 from .tree import element_text
 
 EMPTY = "剪贴板里没有可以贴入的文字，请在原文中重新复制后再试"
@@ -47,6 +49,8 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     notes.dropped["看不见的字符 {} 个"] += unseen
     document = html_parser.parse_tree(html)
     remove_silent(document, notes)
+    draw_signs(document, notes)
+    notes.rewritten += settle_lists(document)
     before = len(han(element_text(document)))
     remove_leftovers(document, notes, source=html)
     take_notes(document, notes)

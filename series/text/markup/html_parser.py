@@ -39,6 +39,16 @@ _TREE_ATTRIBUTES = frozenset(
         "width",
         "height",
         "start",
+        "reversed",
+        "type",
+        "value",
+        "face",
+        "level",
+        "aria-level",
+        "data-level",
+        "data-indent",
+        "data-lake-indent",
+        "data-list",
     ]
 )
 

@@ -11,6 +11,7 @@ from series.text.markup import html_parser, stored_html
 from series.text.markup.blocks import Block, Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album, data_url_bytes
+from series.text.markup.source_lists import settle_lists
 
 from . import content as page_content
 from . import weights as page_weights
@@ -66,6 +67,7 @@ def read_page(html: str) -> Source:
     _take_pictures(content, album)
     _settle_links(content, meta.address)
     unwrap_layout(content)
+    lists = settle_lists(content)
     blocks = promote_bold_lines(_without_buttons(_blocks(content), removed))
     if not blocks:
         raise TextError("这个网页里没有找到正文，请检查文件，或把正文另存为文本后再导入")
@@ -77,7 +79,11 @@ def read_page(html: str) -> Source:
         published_time=meta.published_time,
         source=meta.source,
         images=album.images,
-        skipped=(*(f"{name} {count} 处" for name, count in removed.items()), *album.skipped),
+        skipped=(
+            *(f"{name} {count} 处" for name, count in removed.items()),
+            *(name.format(count) for name, count in lists.items() if count),
+            *album.skipped,
+        ),
     )
 
 

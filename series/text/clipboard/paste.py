@@ -14,6 +14,7 @@ from series.text.markup import html_parser, stored_html
 from series.text.markup.addresses import safe_link
 from series.text.markup.blocks import TextError
 from series.text.markup.bold_headings import promote_bold_lines
+from series.text.markup.captions import join_captions
 from series.text.markup.source_lists import settle_lists
 from series.text.web import page
 
@@ -56,6 +57,7 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     take_notes(document, notes)
     count_blanks(document, notes)
     count_styles(document, notes)
+    notes.rewritten += join_captions(document)
     pictures = take_pictures(document, notes, site=site)
     read, moving = han(element_text(document)), next(document.iter(*_MOVING), None) is not None
     _reshape(document, notes)

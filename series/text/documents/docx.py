@@ -11,6 +11,7 @@ from mammoth.docx.files import InvalidFileReferenceError
 from series.text.markup import html_parser, stored_html
 from series.text.markup.blocks import Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
+from series.text.markup.captions import join_captions
 from series.text.markup.embedded_images import Album
 from series.text.web.content import remove_keeping_tail
 
@@ -98,6 +99,7 @@ def _settled(html: str) -> str:
             del link.attrib["href"]
     for caption in list(document.iter("figcaption")):
         _join_caption(caption)
+    join_captions(document)
     return etree.tostring(document, method="html", encoding="unicode")
 
 

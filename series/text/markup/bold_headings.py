@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from .blocks import Block
+from .caption_words import is_caption_line
 
 LONGEST = 40
 _BOLD = re.compile(r"<(p|[ou]l><li)><strong>([^<]+)</strong></(?:p|li></[ou]l)>")
@@ -30,7 +31,8 @@ def _bold_words(block: Block) -> str:
     """Return the markup inside the line's bold element; empty when it is no heading."""
     match = _BOLD.fullmatch(block.html)
     fits = 2 <= len(block.text) <= LONGEST and not block.text.endswith(_ENDS_SENTENCE)
-    return match[2] if match and fits else ""
+    caption = block.is_caption or is_caption_line(block.text)
+    return match[2] if match and fits and not caption else ""
 
 
 def _heading(text: str, words: str) -> Block:

@@ -31,11 +31,11 @@ def _levels(blocks: list[Block]) -> list[str]:
     marked = any(block.kind in ("h2", "h3", "h4") for block in blocks)
     if marked:
         return [block.kind if block.kind in ("h2", "h3", "h4") else "" for block in blocks]
-    lines = [
-        block.text if block.kind == "p" and not is_metadata_line(block.text) else "。"
-        for block in blocks
-    ]
-    return heading_levels(lines)
+    return heading_levels([block.text if _may_be_heading(block) else "。" for block in blocks])
+
+
+def _may_be_heading(block: Block) -> bool:
+    return block.kind == "p" and not block.is_caption and not is_metadata_line(block.text)
 
 
 def _closing(levels: list[str], blocks: list[Block]) -> int | None:

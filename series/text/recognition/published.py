@@ -120,7 +120,7 @@ def _restored(block: Block, marks: list[str]) -> Block:
 
     html = stored_html.map_text(block.html, change)
     marks.extend(found)
-    return Block(block.kind, stored_html.visible_text(html), html) if found else block
+    return replace(block, text=stored_html.visible_text(html), html=html) if found else block
 
 
 def _restored_line(line: str, marks: list[str]) -> str:

@@ -31,4 +31,4 @@ def settle_characters(source: Source) -> Source:
 
 def _settled(block: Block) -> Block:
     html = stored_html.map_text(block.html, with_ideographs)
-    return Block(block.kind, with_ideographs(block.text), html)
+    return replace(block, text=with_ideographs(block.text), html=html)

@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections import Counter
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -10,6 +11,7 @@ from lxml import etree
 from series.text.markup import html_parser, stored_html
 from series.text.markup.blocks import Block, Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
+from series.text.markup.captions import join_captions, lost_captions
 from series.text.markup.embedded_images import Album, data_url_bytes
 from series.text.markup.source_lists import settle_lists
 
@@ -64,11 +66,13 @@ def read_page(html: str) -> Source:
         else document
     )
     album = Album()
+    captions = join_captions(content)
     _take_pictures(content, album)
+    lost = lost_captions(content)
     _settle_links(content, meta.address)
     unwrap_layout(content)
     lists = settle_lists(content)
-    blocks = promote_bold_lines(_without_buttons(_blocks(content), removed))
+    blocks = promote_bold_lines(_without_buttons(_blocks(content, lost=lost), removed))
     if not blocks:
         raise TextError("这个网页里没有找到正文，请检查文件，或把正文另存为文本后再导入")
     return Source(
@@ -81,18 +85,22 @@ def read_page(html: str) -> Source:
         images=album.images,
         skipped=(
             *(f"{name} {count} 处" for name, count in removed.items()),
-            *(name.format(count) for name, count in lists.items() if count),
+            *(name.format(count) for name, count in (lists + captions).items() if count),
             *album.skipped,
         ),
     )
 
 
-def _blocks(content: etree._Element) -> tuple[Block, ...]:
+def _blocks(content: etree._Element, *, lost: frozenset[str]) -> tuple[Block, ...]:
     content.tail = None
     # WeChat hides the whole text until a script shows it.
     content.attrib.pop("style", None)
     html = etree.tostring(content, method="html", encoding="unicode")
-    return stored_html.blocks(stored_html.clean(html, notes=False))
+    blocks = stored_html.blocks(stored_html.clean(html, notes=False))
+    return tuple(
+        replace(block, is_caption=True) if block.kind == "p" and block.text in lost else block
+        for block in blocks
+    )
 
 
 def _has_known(document: etree._Element) -> bool:

@@ -94,7 +94,8 @@ def _dateline(text):
 
 def _of_text(data):
     text, gone = decode_named(data)
-    return replace(jsonl.plain_source(text), skipped=gone)
+    source = jsonl.copied_source(text)
+    return replace(source, skipped=(*gone, *source.skipped))
 
 
 def _of_page(data):

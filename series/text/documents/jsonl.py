@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -12,6 +13,8 @@ from series.text.language.single_line import single_line
 from series.text.language.tag_names import split_tags
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block, Source, TextError
+from series.text.recognition.wechat_lines import find_wechat_lines
+from series.text.typography.wrapped_lines import JoinedText, join_wrapped_lines
 from series.text.web import page
 
 KNOWN = frozenset(
@@ -176,7 +179,7 @@ def _tags(value: object) -> tuple[str, ...]:
 
 def archive_source(text: ArchiveText) -> Source:
     """Return the text in the common form, ready to be recognised."""
-    read = page.read_page(text.body) if text.is_markup else plain_source(text.body)
+    read = page.read_page(text.body) if text.is_markup else copied_source(text.body)
     unused = (f"未用字段 {'、'.join(text.unused)}",) if text.unused else ()
     return replace(
         read,
@@ -187,6 +190,30 @@ def archive_source(text: ArchiveText) -> Source:
         source=text.source or read.source,
         skipped=(*read.skipped, *unused, *text.odd),
     )
+
+
+def copied_source(text: str) -> Source:
+    """Return a plain text that was copied from elsewhere: lines that a PDF broke are joined, what
+    surrounds a text on WeChat goes, and both are named."""
+    lines = text.splitlines()
+    places = find_wechat_lines(lines)
+    left = "\n".join(line for at, line in enumerate(lines) if at not in places)
+    joined = join_wrapped_lines(left)
+    if joined and joined.is_certain:
+        left = "\n".join(joined.paragraphs)
+    else:
+        joined = None
+    return replace(plain_source(left), skipped=tuple(_named(lines, places, joined)))
+
+
+def _named(lines: list[str], places: frozenset[int], joined: JoinedText | None) -> Iterator[str]:
+    """Yield the receipt's phrases of what was joined and what went, with its words."""
+    if joined:
+        yield f"断在句子中间的换行 {joined.joins} 处接成段落"
+        if joined.pages:
+            yield f"页码 {len(joined.pages)} 处：{'、'.join(joined.pages)}"
+    if words := [lines[at].strip() for at in sorted(places)]:
+        yield f"公众号页面的文字 {len(words)} 处：{'；'.join(words)}"
 
 
 def plain_source(text: str) -> Source:

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from series.actions.tags.suggestions import proposals
+from series.models import Column
 from series.text.documents import docx, jsonl
 from series.text.documents.decoding import decode, decode_named
 from series.text.language.single_line import single_line
@@ -20,13 +21,21 @@ from .receipt import ImportReceipt
 def read_file(item: FoundFile, *, column: str) -> ImportReading:
     """Return the ImportReading of a .txt, .html or .docx file. Raises TextError."""
     read = READERS[item.path.suffix.lower()]
-    return reading_of(read(read_bytes(item.path)), file=item.name, column=column)
+    source = read(read_bytes(item.path))
+    columns = column_names(column) if column or read is _of_page else None
+    return reading_of(source, file=item.name, column=column, columns=columns)
+
+
+def column_names(column) -> list[str]:
+    """Return the names by which a 【…】 is a column: the operator's, else those of all columns."""
+    return [column] if column else list(Column.objects.values_list("name", flat=True))
 
 
 def read_archive_text(text, *, file, column, key, digest) -> ImportReading:
     """Return the ImportReading of an archive's line; its own date and tags go before the body's."""
     source = jsonl.archive_source(text)
-    recognised = published.recognise(source)
+    column_named = text.column or column
+    recognised = published.recognise(source, columns=[column_named] if column_named else None)
     if text.day:
         recognised = replace(recognised, published_on=text.day, published_time=text.clock)
     recognised = replace(
@@ -38,20 +47,21 @@ def read_archive_text(text, *, file, column, key, digest) -> ImportReading:
     return replace(reading, url=text.url, key=key, digest=digest)
 
 
-def reading_of(source, *, file, column="") -> ImportReading:
-    """Recognise the parts of a source; return its ImportReading."""
-    return reading_from(published.recognise(source), source, file=file, column=column)
+def reading_of(source, *, file, column="", columns=None) -> ImportReading:
+    """Recognise the parts of a source; return its ImportReading. For `columns` see `recognise`."""
+    recognised = published.recognise(source, columns=columns)
+    return reading_from(recognised, source, file=file, column=column)
 
 
 def reading_from(text, source, *, file, column="", tags=()) -> ImportReading:
     """Return the ImportReading of a recognised text: `text` was recognised in `source`."""
-    spaces_kept = _spaces(
-        text.column, text.headline, text.subtitle, stored_html.visible_text(text.body)
-    )
+    titles = (text.column, text.kicker, text.headline, text.subtitle)
+    spaces_kept = _spaces(*titles, stored_html.visible_text(text.body))
     receipt = ImportReceipt(
         file=file,
         column=single_line(text.column or column),
         headline=text.headline,
+        kicker=text.kicker,
         subtitle=text.subtitle,
         series=text.series,
         number=text.number,

@@ -19,6 +19,7 @@ class ImportReceipt:
     file: str
     column: str = ""
     headline: str = ""
+    kicker: str = ""
     subtitle: str = ""
     series: str = ""
     number: int | None = None
@@ -73,6 +74,9 @@ FOUND = ("column", "headline", "subtitle", "series", "number", "date", "source",
 MACHINE_KEYS = (
     "file",
     *FOUND,
+    "kicker",
+    "author",
+    "editor",
     "headings",
     "paragraphs",
     "marks_restored",
@@ -83,6 +87,7 @@ MACHINE_KEYS = (
 )
 AUDIT_KEYS = (
     *FOUND,
+    "kicker",
     "author",
     "editor",
     "headings",

@@ -30,6 +30,7 @@ ROOMS = {
         {"language"},
         {"typography"},
         {"markup"},
+        {"structure"},
         {"recognition", "web", "diff", "outputs"},
         {"documents"},
         {"clipboard"},

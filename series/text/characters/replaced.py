@@ -22,6 +22,7 @@ IDEOGRAPHS = {
     **dict(zip(map(ord, _SUPPLEMENT[::2]), _SUPPLEMENT[1::2], strict=True)),
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in _DOUBLES},
 }
+RADICALS = re.compile("[\u2e80-\u2fd5]+")
 LOOKALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufa0d]")
 
 

@@ -6,10 +6,10 @@ from lxml.etree import _Element
 
 from series.text.markup.tree_builder import DROPPED, is_hidden
 from series.text.recognition.wechat_lines import find_wechat_lines
+from series.text.structure.tree import class_names, element_text, leaf_blocks, style_of, walk
 from series.text.web.content import is_known_container
 
 from .receipt import Notes
-from .tree import class_names, element_text, leaf_blocks, style_of, walk
 
 # Nobody sees their words, so that these do not count as text.
 _SILENT = frozenset({"script", "style", "title", "template", "noscript", "xml"})

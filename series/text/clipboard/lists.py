@@ -12,9 +12,9 @@ from lxml.etree import _Element
 
 from series.text.language.han import HAN
 from series.text.markup.runs import MARGIN
+from series.text.structure.tree import element_text, follows_directly, leaf_blocks, style_of
 
 from .receipt import Notes
-from .tree import element_text, leaf_blocks, style_of
 
 _NAMED = re.compile(r"(\S+)\s+level([1-9])\s+(\S+)")
 _NUMBER = re.compile(r"[(（\[]?(\d{1,3})[)）\].．、]?")
@@ -62,21 +62,6 @@ def _groups(document: _Element) -> list[list[_Item]]:
         groups[-1].append(item)
         last = block
     return groups
-
-
-def follows_directly(last: _Element, block: _Element) -> bool:
-    """Tell whether only blanks stand between the two neighbours."""
-    between = last
-    while between is not None and between is not block:
-        shows = between is not last and (_has_words(between) or between.find(".//img") is not None)
-        if shows or (between.tail or "").strip():
-            return False
-        between = between.getnext()
-    return between is block
-
-
-def _has_words(element: _Element) -> bool:
-    return any(text.strip() for text in element.itertext())
 
 
 def _item(block: _Element) -> _Item | None:

@@ -8,9 +8,9 @@ from lxml.etree import _Element
 
 from series.text.language.han import han
 from series.text.markup.runs import MARGIN
+from series.text.structure.tree import class_names, element_text, leaf_blocks, style_of, wrap_inside
 
 from .receipt import Notes
-from .tree import class_names, element_text, leaf_blocks, style_of, wrap_inside
 
 LONGEST_HEADING = 40
 LARGER = 1.15

@@ -19,9 +19,11 @@ from series.text.markup import html_parser, stored_html
 from series.text.markup.addresses import safe_link
 from series.text.markup.blocks import TextError
 from series.text.markup.bold_headings import promote_bold_lines
-from series.text.markup.captions import join_captions
-from series.text.markup.source_lists import settle_lists
 from series.text.recognition.wechat_lines import find_wechat_lines
+from series.text.structure.captions import join_captions
+from series.text.structure.source_lists import settle_lists
+from series.text.structure.symbol_letters import draw_signs
+from series.text.structure.tree import element_text
 from series.text.web import page
 
 from .alternatives import is_markdown, joined_lines, recognised_headings
@@ -40,8 +42,6 @@ from .receipt import (
     kept_phrases,
     offers_of,
 )
-from .symbols import draw_signs
-from .tree import element_text
 
 EMPTY = "剪贴板里没有可以贴入的文字，请在原文中重新复制后再试"
 _INVISIBLE = re.compile(r"&(?:#8203|#x200b|#65279|#xfeff|#173|shy|ZeroWidthSpace);", re.IGNORECASE)
@@ -79,7 +79,7 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     notes.dropped["看不见的字符 {} 个"] += unseen
     document = html_parser.parse_tree(html)
     remove_silent(document, notes)
-    draw_signs(document, notes)
+    notes.rewritten += draw_signs(document)
     notes.rewritten += settle_lists(document)
     before = len(han(element_text(document)))
     remove_leftovers(document, notes, source=html)

@@ -11,8 +11,8 @@ from mammoth.docx.files import InvalidFileReferenceError
 from series.text.markup import html_parser, stored_html
 from series.text.markup.blocks import Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
-from series.text.markup.captions import join_captions
 from series.text.markup.embedded_images import Album
+from series.text.structure.captions import join_captions
 from series.text.web.content import remove_keeping_tail
 
 from . import docx_roles

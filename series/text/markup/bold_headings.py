@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from series.text.typography.caption_words import is_caption_line
+
 from .blocks import Block
-from .caption_words import is_caption_line
 
 LONGEST = 40
 _BOLD = re.compile(r"<(p|[ou]l><li)><strong>([^<]+)</strong></(?:p|li></[ou]l)>")

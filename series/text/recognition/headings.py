@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from series.text.language.han import han
-from series.text.markup.caption_words import is_caption_line
+from series.text.typography.caption_words import is_caption_line
 
 LONGEST, LONGEST_CLAUSE = 45, 30
 CLAUSES = re.compile("[，、； ]")

@@ -11,9 +11,10 @@ from lxml import etree
 from series.text.markup import html_parser, stored_html
 from series.text.markup.blocks import Block, Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
-from series.text.markup.captions import join_captions, lost_captions
 from series.text.markup.embedded_images import Album, data_url_bytes
-from series.text.markup.source_lists import settle_lists
+from series.text.structure.captions import join_captions, lost_captions
+from series.text.structure.source_lists import settle_lists
+from series.text.structure.symbol_letters import draw_signs
 
 from . import content as page_content
 from . import weights as page_weights
@@ -71,7 +72,7 @@ def read_page(html: str) -> Source:
     lost = lost_captions(content)
     _settle_links(content, meta.address)
     unwrap_layout(content)
-    lists = settle_lists(content)
+    lists = draw_signs(content) + settle_lists(content)
     blocks = promote_bold_lines(_without_buttons(_blocks(content, lost=lost), removed))
     if not blocks:
         raise TextError("这个网页里没有找到正文，请检查文件，或把正文另存为文本后再导入")

@@ -4,6 +4,7 @@ A paragraph that begins with such a sign is an item of a list that was only draw
 a bullet; ☑ and ☐ say something and stay as text.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -12,9 +13,7 @@ from lxml.etree import _Element
 from series.text.language.symbol_fonts import is_symbol_font, with_signs
 from series.text.markup.runs import MARGIN
 
-from .lists import follows_directly
-from .receipt import Notes
-from .tree import element_text, leaf_blocks, style_of
+from .tree import element_text, follows_directly, leaf_blocks, style_of
 
 SIGNS = "符号字体的字母改为符号 {} 处"
 ITEMS = "符号开头的段落改为列表 {} 项"
@@ -22,18 +21,21 @@ _BULLETS = frozenset("●•·○◦■□▪▫◆◇❖❑❒⬧➢➤►▶�
 _ITEMS = frozenset({"p", "div"})
 
 
-def draw_signs(document: _Element, notes: Notes) -> None:
-    """Replace letters by the signs of their font, and make lists of what begins with a bullet."""
+def draw_signs(document: _Element) -> Counter[str]:
+    """Replace letters by the signs of their font, and make lists of what begins with a bullet.
+    Returns {phrase with {}: count} for the receipt."""
+    done: Counter[str] = Counter()
     fonts = {document: ""}
     drawn: set[_Element] = set()
     for element in document.iter():
         if element is not document:
             fonts[element] = _font(element) or fonts[element.getparent()]
-            _draw_tail(element, fonts[element.getparent()], notes)
+            _draw_tail(element, fonts[element.getparent()], done)
         if not _is_list_mark(element) and _draw(element, fonts[element]):
-            notes.rewritten[SIGNS] += 1
+            done[SIGNS] += 1
             drawn.add(element)
-    _make_lists([block for block in leaf_blocks(document) if _begins_drawn(block, drawn)], notes)
+    _make_lists([block for block in leaf_blocks(document) if _begins_drawn(block, drawn)], done)
+    return done
 
 
 def _is_list_mark(element: _Element) -> bool:
@@ -59,11 +61,11 @@ def _draw(element: _Element, font: str) -> bool:
     return element.text != text
 
 
-def _draw_tail(element: _Element, font: str, notes: Notes) -> None:
+def _draw_tail(element: _Element, font: str, done: Counter[str]) -> None:
     tail = element.tail or ""
     if tail.strip() and is_symbol_font(font):
         element.tail = with_signs(font, tail)
-        notes.rewritten[SIGNS] += element.tail != tail
+        done[SIGNS] += element.tail != tail
 
 
 def _begins_drawn(block: _Element, drawn: set[_Element]) -> bool:
@@ -86,7 +88,7 @@ def _first_text(block: _Element) -> _Element | None:
     return None
 
 
-def _make_lists(blocks: list[_Element], notes: Notes) -> None:
+def _make_lists(blocks: list[_Element], done: Counter[str]) -> None:
     last: _Element | None = None
     for block in blocks:
         goes_on = last is not None and follows_directly(last.getparent(), block)
@@ -98,7 +100,7 @@ def _make_lists(blocks: list[_Element], notes: Notes) -> None:
         box.tail = (box.tail or "") + (tail or "")
         _strip_mark(block)
         block.tag = "li"
-        notes.rewritten[ITEMS] += 1
+        done[ITEMS] += 1
         last = block
 
 

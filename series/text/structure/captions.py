@@ -11,10 +11,11 @@ from itertools import islice
 
 from lxml.etree import _Element, iterwalk
 
-from .caption_words import is_caption_line, may_be_caption, says_nothing
-from .tree_builder import BOXES, BREAKING, LINES, is_hidden
+from series.text.markup.tree_builder import LINES, is_hidden
+from series.text.typography.caption_words import is_caption_line, may_be_caption, says_nothing
 
-_BLOCKS = LINES.keys() | BOXES.keys() | BREAKING
+from .tree import BLOCKS
+
 _FLOW = frozenset({"p", "div", "section", "center", "figure", "article", "span"}) | {
     f"h{rank}" for rank in range(1, 7)
 }
@@ -109,7 +110,7 @@ class _Gatherer:
     def enter(self, element: _Element) -> None:
         outer = element.getparent()
         inside = self.block_of.get(outer, element)
-        self.block_of[element] = element if element.tag in _BLOCKS else inside
+        self.block_of[element] = element if element.tag in BLOCKS else inside
         if element.tag == "img" and not _is_small(element):
             group = self._group(inside)
             group.words_first = group.words_first or bool(group.text)

@@ -3,8 +3,8 @@
 import pytest
 
 from series.text.clipboard.paste import paste
-from series.text.markup.caption_words import is_caption_line, says_nothing
 from series.text.recognition import published
+from series.text.typography.caption_words import is_caption_line, says_nothing
 from series.text.web.page import read_page
 
 TEXT = "<p>三月十日，会员走进横山桥镇的两家工厂，看新装的生产线，听车间主任讲用工和融资上的难处，逐条记下来。</p>"

@@ -116,6 +116,14 @@ def test_numbers_that_go_on_behind_text_are_words_on_both_sides():
     assert "列表编号改为文字 2 处" in paste(html).receipt.rewritten
 
 
+def test_a_page_reads_signs_alike():
+    text = "三月十日，会员走进工厂看新装的生产线，听车间主任讲用工和融资上的难处，逐条记下来。"
+    mark = "<span style='font-family:Wingdings'>{}</span>".format
+    read = read_page(f"<div><p>{text}</p><p>{mark('l')} 甲</p><p>{mark('þ')}已办</p></div>")
+    assert [block.text for block in read.blocks] == [text, "甲", "☑已办"]
+    assert "符号字体的字母改为符号 2 处" in read.skipped
+
+
 def test_a_page_joins_and_labels_alike():
     text = "三月十日，会员走进工厂看新装的生产线，听车间主任讲用工和融资上的难处，逐条记下来。"
     read = read_page(f"<div><p>{text}</p>{ol(1, '甲')}{ol(2, '乙')}{ol(3, '丙', type='a')}</div>")

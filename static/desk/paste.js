@@ -124,7 +124,8 @@ function offersOf(editor, place, offers) {
     item.offer = offer;
     list.append(item);
   }
-  const details = element("details", { class: "marks" });
+  const marks = element("div", { class: "marks" });
+  const details = element("details");
   const all = button(`全部改正（${offers.length} 处）`, () => {
     for (const item of [...list.children])
       if (!item.dataset.done) said(item, mend(editor, place, [item.offer]));
@@ -132,10 +133,10 @@ function offersOf(editor, place, offers) {
   });
   details.append(
     element("summary", {}, `汉字之间的半角标点 ${offers.length} 处，没有改动`),
-    all,
     list,
   );
-  return details;
+  marks.append(all, details);
+  return marks;
 }
 
 function said(item, mended) {

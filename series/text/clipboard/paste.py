@@ -19,7 +19,7 @@ from series.text.markup import html_parser, stored_html
 from series.text.markup.addresses import safe_link
 from series.text.markup.blocks import TextError
 from series.text.markup.bold_headings import promote_bold_lines
-from series.text.recognition.wechat_lines import find_wechat_lines
+from series.text.recognition.wechat_lines import find_credits, find_wechat_lines
 from series.text.structure.captions import join_captions
 from series.text.structure.source_lists import settle_lists
 from series.text.structure.symbol_letters import draw_signs
@@ -28,7 +28,7 @@ from series.text.web import page
 
 from .alternatives import is_markdown, joined_lines, recognised_headings
 from .footnotes import take_notes
-from .leftovers import FURNITURE, remove_leftovers, remove_silent
+from .leftovers import CREDITS, FURNITURE, remove_leftovers, remove_silent
 from .lists import make_lists
 from .looks import count_blanks, count_styles, looks_of, name_headings, write_formats
 from .pictures import take_pictures, without_remote
@@ -153,9 +153,10 @@ def _settle_characters(text: str, notes: Notes) -> str:
 
 def _without_wechat(lines: list[str], notes: Notes) -> list[str]:
     places = find_wechat_lines(lines)
-    for at in sorted(places):
-        notes.drop_words(lines[at], FURNITURE)
-    return [line for at, line in enumerate(lines) if at not in places]
+    credits = find_credits(lines) if places else frozenset()
+    for at in sorted(places | credits):
+        notes.drop_words(lines[at], CREDITS if at in credits else FURNITURE)
+    return [line for at, line in enumerate(lines) if at not in places | credits]
 
 
 def _receipt(html: str, count: Han, notes: Notes, pictures=()) -> PasteReceipt:

@@ -27,19 +27,31 @@ _EDGES = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(r"原创\s+\S.{0,30}|(?:在)?(?:[#＃]\S{1,20}\s*){1,6}\d{0,3}个?")
+_CREDITS = re.compile(
+    r"[（(\s]*(?:责任编辑|责编|编辑|编排|美编|审核|审稿|审签|校对|监制|监审|初审|复审|终审|编审|撰稿|文字|撰文|供稿"
+    r"|图片|摄影|统筹|策划|总策划|出品|制作|排版|值班编委|值班主任|通讯员|作者|来源)[\s\u3000]*[:：丨|/／]\s*\S"
+)
 TOP, BOTTOM, SENTENCE = 8, 25, 30
 
 
-def find_wechat_lines(lines: list[str]) -> frozenset[int]:
-    """Return the places of the lines that belong to the WeChat page around a text."""
+def find_wechat_lines(lines: list[str], *, is_wechat: bool = False) -> frozenset[int]:
+    """Return the places of the lines that belong to the WeChat page around a text. `is_wechat`: it
+    is known to come from there."""
     texts = [line.strip() for line in lines]
     sure = {at for at, text in enumerate(texts) if _SURE.fullmatch(text)}
-    if not sure and not _has_edge_cluster(texts):
+    if not (is_wechat or sure) and not _has_edge_cluster(texts):
         return frozenset()
     filled = [at for at, text in enumerate(texts) if text]
     top, bottom = _around_text(texts, filled)
     edges = {at for at in (*top, *bottom) if _EDGES.fullmatch(texts[at])}
     return frozenset(sure | edges | {at for at in top if _HEADER.fullmatch(texts[at])})
+
+
+def find_credits(lines: list[str]) -> frozenset[int]:
+    """Return the places below a text that name who wrote, edited or checked it."""
+    texts = [line.strip() for line in lines]
+    _, bottom = _around_text(texts, [at for at, text in enumerate(texts) if text])
+    return frozenset(at for at in bottom if _CREDITS.match(texts[at]))
 
 
 def _around_text(texts: list[str], filled: list[int]) -> tuple[list[int], list[int]]:

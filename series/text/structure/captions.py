@@ -151,7 +151,7 @@ def _caption_beside(groups: list[_Group], at: int, *, first: _Group | None) -> _
     if below and _has_credit(groups, at + 1):
         return below
     above = groups[at - 1] if at else None
-    free = above and not above.captioned and not above.pictures and above.block.tag in _FLOW
+    free = above and not above.captioned and not above.pictures and _is_line(above.block)
     behind_text = at < 2 or not groups[at - 2].is_picture or groups[at - 2].captioned
     if free and is_caption_line(above.text) and (behind_text or _ABOVE.match(above.text)):
         return above
@@ -161,7 +161,7 @@ def _caption_beside(groups: list[_Group], at: int, *, first: _Group | None) -> _
 def _has_credit(groups: list[_Group], at: int) -> bool:
     """Tell whether a short line has the photographer's name on the line below it."""
     line, after = groups[at], groups[at + 1] if at + 1 < len(groups) else None
-    short = not line.pictures and line.block.tag in _FLOW and may_be_caption(line.text)
+    short = not line.pictures and _is_line(line.block) and may_be_caption(line.text)
     return short and after is not None and _is_credit(after) and not _is_bold(line.block)
 
 
@@ -177,7 +177,7 @@ def _belongs_above(groups: list[_Group]) -> bool:
 
 def _is_caption(group: _Group, *, is_first: bool) -> bool:
     block, text = group.block, group.text
-    if block.tag not in _FLOW or any(outer.tag in ("li", "td") for outer in block.iterancestors()):
+    if not _is_line(block) or any(outer.tag in ("li", "td") for outer in block.iterancestors()):
         return False
     if is_caption_line(text):
         return True
@@ -185,6 +185,12 @@ def _is_caption(group: _Group, *, is_first: bool) -> bool:
     if is_first or heading or not may_be_caption(text) or _is_bold(block):
         return False
     return _is_centred(block) or _is_small_print(block) or _is_named_caption(block)
+
+
+def _is_line(block: _Element) -> bool:
+    """Tell whether a block is one line of the flow, with no other block inside."""
+    inner = (one for one in block.iterdescendants() if one.tag in BLOCKS)
+    return block.tag in _FLOW and next(inner, None) is None
 
 
 def _is_centred(block: _Element) -> bool:
@@ -263,7 +269,7 @@ def _take_neighbours(figure: _Element, groups: list[_Group], at: int) -> None:
 
 
 def _is_credit(group: _Group) -> bool:
-    plain = not group.pictures and group.block.tag in _FLOW and len(group.text) <= _LONGEST_CREDIT
+    plain = not group.pictures and _is_line(group.block) and len(group.text) <= _LONGEST_CREDIT
     return plain and is_caption_line(group.text) and not group.text.startswith(("图", "▲"))
 
 
@@ -272,11 +278,12 @@ def _figure_of(group: _Group) -> _Element:
     if block.tag == "figure":
         return block
     figure = block.makeelement("figure", {})
+    place = block if _is_line(block) and block.getparent() is not None else group.pictures[0]
+    place.addprevious(figure)
     for picture in group.pictures:
         tail, picture.tail = picture.tail, None
         _keep_tail(picture, tail)
         figure.append(picture)
-    block.addprevious(figure) if block.getparent() is not None else block.insert(0, figure)
     return figure
 
 
@@ -322,7 +329,7 @@ def _split_caption(group: _Group) -> int:
     """Make a figure of a block that holds pictures and, on a line of its own, their caption."""
     block, text = group.block, group.text
     lines = [line for line in "".join(group.words).split("\n") if line.strip()]
-    if len(lines) > 2 or block.tag not in _FLOW or block.getparent() is None:
+    if len(lines) > 2 or not _is_line(block) or block.getparent() is None:
         return 0
     centred = may_be_caption(text) and _is_centred(block) and not group.words_first
     if not is_caption_line(text) and not (centred and not _is_bold(block)):

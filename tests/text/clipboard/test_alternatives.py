@@ -71,6 +71,19 @@ def test_characters_are_settled_and_named():
     assert paste("<p>⼯商联</p>").html == "<p>工商联</p>"
 
 
+@pytest.mark.parametrize("line", ["编辑：小李　审核：老王", "责编丨王某", "来源：示例商会"])
+def test_credits_below_a_text_of_wechat_go_with_their_words(line):
+    words = "".join(line.split())
+    for pasted in (
+        paste("", f"{ONE}\nEND\n{line}\n预览时标签不可点"),
+        paste(f"<section class='rich_media'><p>{ONE}</p><p>END</p><p>{line}</p></section>"),
+    ):
+        assert pasted.html == f"<p>{ONE}</p>"
+        assert any("编辑、审核" in said and words in said for said in pasted.receipt.dropped)
+        assert pasted.receipt.han.equal
+    assert paste("", f"{ONE}\n{line}").html.count("<p>") == 2  # control: no trace of WeChat
+
+
 def test_furniture_of_wechat_goes_from_plain_text_too():
     result = paste("", f"点击蓝字 关注我们\n{ONE}\n阅读原文\n在看")
     assert result.html == f"<p>{ONE}</p>"

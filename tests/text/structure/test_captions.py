@@ -3,6 +3,7 @@
 import pytest
 
 from series.text.clipboard.paste import paste
+from series.text.markup import stored_html
 from series.text.recognition import published
 from series.text.typography.caption_words import is_caption_line, says_nothing
 from series.text.web.page import read_page
@@ -114,6 +115,23 @@ def test_each_picture_has_the_caption_on_its_own_side():
         pasted = paste(TEXT + html + TEXT).html
         assert captions(pasted) == ["图1 甲", "图2 乙"]
         assert pasted.count("<figure>") == 2
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<center><p>{PICTURE}</p>图为会员</center>",
+        f"<div>前文一句。<p>又一句。</p>{PICTURE}</div><p>图为会员（王某摄）</p>",
+        f"<div>{PICTURE}图为会员<p>后文一句。</p></div>",
+        f"<section>前文。<section>{PICTURE}</section>图为会员。<p>后文。</p></section>",
+    ],
+)
+def test_loose_words_keep_their_order(html):
+    result = paste(TEXT + html + TEXT)
+    assert result.receipt.han.equal
+    text = stored_html.visible_text(result.html).replace("\n", "")
+    plain = stored_html.visible_text(stored_html.clean(TEXT + html + TEXT)).replace("\n", "")
+    assert text == plain
 
 
 def test_a_caption_of_several_pictures_stands_below_all():

@@ -6,7 +6,7 @@ from dataclasses import replace
 from series.actions.tags.suggestions import proposals
 from series.models import Column
 from series.text.documents import docx, jsonl
-from series.text.documents.decoding import decode, decode_named
+from series.text.documents.decoding import decode_named
 from series.text.language.single_line import single_line
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
@@ -115,7 +115,9 @@ def _of_page(data):
     except UnicodeDecodeError:
         if declared not in (None, "utf-8", "gb18030"):
             data = _recoded(data, declared)
-    return page.read_page(decode(data))
+    text, gone = decode_named(data)
+    source = page.read_page(text)
+    return replace(source, skipped=(*source.skipped, *gone))
 
 
 def _recoded(data, declared):

@@ -18,6 +18,7 @@ _BEGINS = re.compile(
     r"|\d{1,2}[.．、](?!\d)|[①-⑳]|[-*•●■◆○□▪·▲]\s?|附件[\d一二三：:]|#{1,6}\s|>\s|\||【|图\d|表\d"
     r"|[^：:。，]{2,6}[：:]\S"
 )
+_PAUSE = re.compile(r"[，。；！？]|[,.;!?](?=\s|$)")
 _PAGE = re.compile(
     r"[-—–－·]\s*\d{1,3}\s*[-—–－·]|第\s*\d{1,3}\s*页(?:[ ，,/]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
 )
@@ -73,18 +74,31 @@ def _width(line: str) -> float:
 
 def _joined(lines: list[str], width: float, *, indented: bool) -> tuple[list[str], int, int]:
     """Return (paragraphs, joins, joins inside a sentence)."""
-    paragraphs: list[str] = []
-    joins = inner = 0
+    runs: list[list[str]] = []
     before = ""
     for line in lines:
         if before and line.strip() and _goes_on(before, line, width, indented=indented):
-            paragraphs[-1] = _with_line(paragraphs[-1], line.strip())
-            joins += 1
-            inner += not before.endswith(_ENDS)
+            runs[-1].append(line)
         elif line.strip():
-            paragraphs.append(line.strip())
+            runs.append([line])
         before = line
+    paragraphs: list[str] = []
+    joins = inner = 0
+    for run in runs:
+        if len(run) == 1 or not _PAUSE.search("".join(run)):  # a list of names has no pauses
+            paragraphs += [line.strip() for line in run]
+            continue
+        paragraphs.append(_whole(run))
+        joins += len(run) - 1
+        inner += sum(not line.endswith(_ENDS) for line in run[:-1])
     return paragraphs, joins, inner
+
+
+def _whole(run: list[str]) -> str:
+    paragraph = run[0].strip()
+    for line in run[1:]:
+        paragraph = _with_line(paragraph, line.strip())
+    return paragraph
 
 
 def _goes_on(before: str, line: str, width: float, *, indented: bool) -> bool:

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import TransactionTestCase
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from series.actions.audit.refusals import RefusedRequests
 from series.actions.counters import searches, views
@@ -104,6 +105,22 @@ def quick_flush():
     TransactionTestCase._fixture_teardown = lambda case: empty_tables()
     yield
     TransactionTestCase._fixture_teardown = before
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_found_once():
+    """Each test client loads the middleware anew, and WhiteNoise then looks for 190 files: 40 ms."""
+    find, found = WhiteNoiseMiddleware.add_files_from_finders, {}
+
+    def add_files(middleware):
+        if not found:
+            find(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    WhiteNoiseMiddleware.add_files_from_finders = add_files
+    yield
+    WhiteNoiseMiddleware.add_files_from_finders = find
 
 
 class UndoneError(Exception):

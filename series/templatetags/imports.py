@@ -15,4 +15,4 @@ def word_receipt(entry):
         return {}
     lines = AuditLine.objects.filter(entry=entry.pk, verb=VERB, digest=entry.newest.digest)
     line = lines.order_by("-pk").first()
-    return {"receipt": line.detail["receipt"]} if line else {}
+    return {"receipt": line.detail["receipt"], "key": entry.pk} if line else {}

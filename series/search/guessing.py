@@ -67,7 +67,9 @@ def cut_words(words: tuple[QueryWord, ...]) -> tuple[QueryWord, ...]:
     """
     texts = []
     for word in words:
-        parts = [squeeze(part) for part in segmenter.cut_words(word.typed)]
+        letters = LATIN.fullmatch(pinyin.plain_letters(word.squeezed))
+        pieces = [word.typed] if letters else segmenter.cut_words(word.typed)
+        parts = [squeeze(part) for part in pieces]
         long = [part for part in parts if len(part) > 1]
         texts += long or [word.squeezed]
     return tuple(QueryWord(text, text) for text in dict.fromkeys(texts))[:MOST_CUT]
@@ -105,8 +107,9 @@ def _same_sound(texts, narrowing):
 
 def _ways(text):
     """Return the ways in which a word can sound; none for one character."""
-    if LATIN.fullmatch(text):
-        return list(map(pinyin.sounds_of, pinyin.syllable_splits(text)))
+    letters = pinyin.plain_letters(text)
+    if LATIN.fullmatch(letters):
+        return list(map(pinyin.sounds_of, pinyin.syllable_splits(letters)))
     return _sounds(text) if len(text) > 1 else []
 
 

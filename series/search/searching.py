@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from series.models import Column, FormerTagKey, PreparedQuery, SearchDocument, learn_vocabulary
 from series.text.language import vocabulary
-from series.text.language.index_form import squeeze
+from series.text.language.index_form import spellings, squeeze
 
 from .asking import LATIN, Ask, mark, squeezed_word
 from .composing import latin_words
@@ -125,11 +125,12 @@ def ask_of(query: Query, narrowing: Narrowing) -> Ask:
 
 
 def _alternatives(word, renamed):
+    typed = spellings(word.squeezed)
     if word.quoted or len(word.squeezed) == 1:
-        return (word.squeezed,)
+        return typed
     synonyms = (_synonym(other, word) for other in vocabulary.synonyms(word.typed))
     return (
-        word.squeezed,
+        *typed,
         *(synonym for synonym in synonyms if synonym),
         *(tag_mark for name, tag_mark in renamed if word.squeezed in name),
     )
@@ -147,7 +148,8 @@ def _synonym(other, word):
 
 
 def _synonyms_in(ask):
-    return tuple(filter(None, (squeezed_word(word) for words in ask.words for word in words[1:])))
+    others = (word for words in ask.words for word in words[1:] if word not in spellings(words[0]))
+    return tuple(filter(None, map(squeezed_word, others)))
 
 
 def _renamed_tags():

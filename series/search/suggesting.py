@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from series.models import Entry
 from series.text.language.completion import Completion, Typed, completions
+from series.text.language.pinyin import plain_letters
 
 from .asking import Ask
 from .engine import engine, live_slot
@@ -56,7 +57,7 @@ def _typed(line):
     query = read_query(line)
     plain = not (query.without or query.typed_filters or any(word.quoted for word in query.words))
     phrase = query.phrase if plain else ""
-    return Typed(phrase if len(phrase) <= LONGEST else "")
+    return Typed(plain_letters(phrase) if len(phrase) <= LONGEST else "")
 
 
 def _names(slot, names, typed):

@@ -128,6 +128,28 @@ function find(doc, place, { before, half, after }) {
   return found;
 }
 
+/** Put other markup where the paste stands, in one step that 撤销 takes back. */
+export function replace(lib, editor, place, html) {
+  const content = parsed(lib, editor.state.schema, html);
+  const tr = editor.state.tr;
+  putBack(tr, place);
+  const [from, to] = [tr.mapping.map(place.from, -1), tr.mapping.map(place.to, 1)];
+  const steps = tr.mapping.maps.length;
+  tr.replaceRange(from, to, sliceOf(lib, tr.doc, { from }, content));
+  const since = tr.mapping.slice(steps);
+  place.held = true;
+  [place.from, place.to] = [since.map(from, -1), since.map(to, 1)];
+  // The history joins what follows within half a second: this is a step of its own.
+  editor.view.dispatch(tr.setTime(tr.time + 1000).scrollIntoView());
+  place.held = false;
+  place.after = editor.state.doc;
+}
+
+function putBack(tr, place) {
+  if (place.before.slice.size) tr.replaceRange(place.from, place.to, place.before.slice);
+  else tr.deleteRange(place.from, place.to);
+}
+
 /** The text as it was before the paste; what was typed since stays. */
 export function takeBack(editor, place) {
   place.stop();
@@ -137,7 +159,6 @@ export function takeBack(editor, place) {
     editor.commands.redo();
   }
   const tr = editor.state.tr;
-  if (place.before.slice.size) tr.replaceRange(place.from, place.to, place.before.slice);
-  else tr.deleteRange(place.from, place.to);
+  putBack(tr, place);
   editor.view.dispatch(tr);
 }

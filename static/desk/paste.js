@@ -2,7 +2,7 @@
    the editor types on; where the server does not answer, the plain text goes in. */
 import { ask } from "./asking.js";
 import { pictureList } from "./paste-pictures.js";
-import { follow, insert, mend, takeBack } from "./paste-place.js";
+import { follow, insert, mend, replace, takeBack } from "./paste-place.js";
 import { element } from "./editor-tools.js";
 
 const box = document.getElementById("paste-receipt");
@@ -25,7 +25,7 @@ async function take({ editor, field }, { html, text }) {
   try {
     const { html: clean, receipt } = await ask(box.dataset.paste, { html, text });
     insert(lib, editor, place, clean);
-    show(...receiptOf(editor, place, receipt));
+    show(...receiptOf(lib, editor, place, receipt));
   } catch (error) {
     insert(lib, editor, place, markupOfLines(text));
     show(
@@ -52,10 +52,13 @@ function show(...parts) {
 
 const heading = () => element("h2", {}, "粘贴回执");
 
-function receiptOf(editor, place, receipt) {
+function receiptOf(lib, editor, place, receipt) {
+  const marks = offersOf(editor, place, receipt.offers);
   const parts = [
     heading(),
     element("p", receipt.han.equal ? {} : { class: "trouble" }, `${receipt.sentence}。`),
+    ...receipt.alternatives.map((other) => alternativeOf(lib, editor, place, receipt, other)),
+    ...(marks ? [marks] : []),
     ...[
       ["保留", receipt.kept],
       ["改写", receipt.rewritten],
@@ -65,8 +68,6 @@ function receiptOf(editor, place, receipt) {
       .filter(([, phrases]) => phrases.length)
       .map(([name, phrases]) => listOf(name, phrases)),
   ];
-  const marks = offersOf(editor, place, receipt.offers);
-  if (marks) parts.push(marks);
   if (receipt.pictures.length)
     parts.push(
       pictureList(editor, place, receipt.pictures, (words) => ask(box.dataset.fetch, words)),
@@ -75,13 +76,28 @@ function receiptOf(editor, place, receipt) {
   return parts;
 }
 
+/** The paste in another form: one press puts it in, 撤销 brings the first form back. */
+function alternativeOf(lib, editor, place, receipt, { name, sentence, html }) {
+  const line = element("p", { class: "row alternative" });
+  line.append(
+    button(name, () => {
+      replace(lib, editor, place, html);
+      const done = element("p", {}, `已${name}，可以撤销。`);
+      show(...receiptOf(lib, editor, place, { ...receipt, alternatives: [] }), done);
+      editor.commands.focus();
+    }),
+    ` ${sentence}`,
+  );
+  return line;
+}
+
 const linkOf = ({ words, address }) =>
   element("a", { href: address, target: "_blank", rel: "noopener" }, words);
 
 function listOf(name, phrases) {
   const list = element("ul");
   list.append(...phrases.map((phrase) => element("li", {}, phrase)));
-  const details = element("details", { open: "" });
+  const details = element("details");
   details.append(element("summary", {}, `${name} ${phrases.length} 项`), list);
   return details;
 }
@@ -108,7 +124,8 @@ function offersOf(editor, place, offers) {
     item.offer = offer;
     list.append(item);
   }
-  const details = element("details", { class: "marks" });
+  const marks = element("div", { class: "marks" });
+  const details = element("details");
   const all = button(`全部改正（${offers.length} 处）`, () => {
     for (const item of [...list.children])
       if (!item.dataset.done) said(item, mend(editor, place, [item.offer]));
@@ -116,10 +133,10 @@ function offersOf(editor, place, offers) {
   });
   details.append(
     element("summary", {}, `汉字之间的半角标点 ${offers.length} 处，没有改动`),
-    all,
     list,
   );
-  return details;
+  marks.append(all, details);
+  return marks;
 }
 
 function said(item, mended) {

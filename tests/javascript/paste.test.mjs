@@ -16,6 +16,7 @@ const NOTHING = {
   twins: [],
   offers: [],
   pictures: [],
+  alternatives: [],
 };
 const OFFERS = [
   { before: "甲", half: ",", full: "，", after: "乙" },
@@ -128,6 +129,31 @@ test("half-width marks are only offered; 改 mends one", async () => {
   await press("把“乙”后的半角标点改为全角");
   assert.equal(markup(), "<p>文甲,乙；丙</p>");
   assert.deepEqual(texts(".offers li"), ["甲,，乙改", "乙;；丙 已改"]);
+});
+
+test("another form of the paste is put in by one press, and undone by one", async () => {
+  const { answers, editor, markup, pastes, press, texts } = await desk("<p>文字</p>");
+  await pastes({ text: "一行\n半句" });
+  const joined = { name: "接成一段", sentence: "有 1 处换行", html: "<p>一行半句</p>" };
+  await answers("<p>一行</p><p>半句</p>", { alternatives: [joined] });
+  assert.equal(markup(), "<p>文一行</p><p>半句字</p>");
+  assert.deepEqual(texts(".alternative"), ["接成一段 有 1 处换行"]);
+  await press("接成一段");
+  assert.equal(markup(), "<p>文一行半句字</p>");
+  assert.deepEqual(texts(".alternative"), []);
+  editor.commands.undo();
+  assert.equal(markup(), "<p>文一行</p><p>半句字</p>");
+});
+
+test("撤销粘贴 takes back another form too", async () => {
+  const { answers, markup, pastes, press } = await desk("<p>文字</p>");
+  await pastes({ text: "# 题\n文" });
+  const other = { name: "按 Markdown 排版", sentence: "", html: "<h2>题</h2><p>文</p>" };
+  await answers("<p># 题</p><p>文</p>", { alternatives: [other] });
+  await press("按 Markdown 排版");
+  assert.equal(markup(), "<p>文</p><h2>题</h2><p>文字</p>");
+  await press("撤销粘贴");
+  assert.equal(markup(), "<p>文字</p>");
 });
 
 test("全部改正 mends the rest, and says which are no longer there", async () => {

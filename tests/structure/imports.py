@@ -26,9 +26,11 @@ LAYERS = [
 ]
 ROOMS = {
     "series.text": [
+        {"characters"},
         {"language"},
         {"typography"},
         {"markup"},
+        {"structure"},
         {"account", "recognition"},
         {"web", "diff", "outputs"},
         {"documents"},

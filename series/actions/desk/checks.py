@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from series.actions.editorial.reviews import is_trusted, trusted_sources
+from series.actions.media.covers import missing_on_cover
 from series.actions.verification.verify import Verification
 from series.models import (
     Attachment,
@@ -31,6 +32,7 @@ CHECKS = {
     "links": "处站内链接失效",
     "alts": "张图片缺替代文字",
     "files": "个图片或附件文件丢失",
+    "covers": "篇稿件的封面缺字",
     "sources": "篇转载的来源不在名单",
     "digests": "处文字或签字与摘要不符",
     "search": "处公开的字句检索不到",
@@ -56,6 +58,7 @@ def run_checks(*, status_of, root=""):
         "links": dead_links(status_of=status_of, root=root),
         "alts": missing_alts(),
         "files": missing_files(),
+        "covers": incomplete_covers(),
         "sources": unlisted_sources(),
         "digests": texts,
         "search": unfindable(),
@@ -113,6 +116,13 @@ def missing_alts():
         silent = sum(1 for tag in IMAGE.findall(row["body"]) if not ALT.search(tag))
         if silent:
             yield _at(row, f"正文有 {silent} 张图片没有替代文字")
+
+
+def incomplete_covers():
+    """Yield a finding for each public text whose headline the font of the covers cannot draw."""
+    for row in _public():
+        if sentence := missing_on_cover(row["headline"]):
+            yield _at(row, sentence)
 
 
 def missing_files():

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from series.text.characters.private_codes import with_standard_codes
 from series.text.language.single_line import single_line
 from series.text.markup.blocks import TextError
 
@@ -191,5 +192,5 @@ def line_text(line: ArchiveLine) -> str:
             continue
         if "\ufffd" in text:
             break
-        return text
+        return with_standard_codes(text) if encoding == "gb18030" else text
     raise TextError("这一行有损坏的字符，或编码不是 UTF-8、GB18030，请转存为 UTF-8 后再导入")

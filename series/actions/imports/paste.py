@@ -34,12 +34,16 @@ def take_in(html, text, *, by, site=""):
         except EditorialError as error:
             urls[image.token] = ""
             lost.append(f"图片 1 幅没有存入：{error}")
-    body = (
-        stored_html.clean(stored_html.replace_pictures(pasted.html, urls)) if urls else pasted.html
-    )
+    body = _with_pictures(pasted.html, urls)
     receipt = asdict(pasted.receipt)
+    for other in receipt["alternatives"]:
+        other["html"] = _with_pictures(other["html"], urls)
     receipt["dropped"] = [*receipt["dropped"], *lost]
     return {"html": body, "receipt": receipt}
+
+
+def _with_pictures(html, urls):
+    return stored_html.clean(stored_html.replace_pictures(html, urls)) if urls else html
 
 
 def similar_to_paste(body, *, by, entry=None):

@@ -10,7 +10,7 @@ from series.text.account.docx import docx_witness
 from series.text.account.html import html_witness
 from series.text.account.witness import plain_witness, source_witness
 from series.text.documents import docx, jsonl, markdown
-from series.text.documents.decoding import decode
+from series.text.documents.decoding import decode, decode_named
 from series.text.documents.official_text import with_official_form
 from series.text.language.single_line import single_line
 from series.text.markup import stored_html
@@ -154,15 +154,21 @@ def _dateline(text):
 
 
 def _of_text(data):
-    return with_official_form(jsonl.plain_source(decode(data)))
+    text, gone = decode_named(data)
+    source = with_official_form(jsonl.copied_source(text))
+    return replace(source, skipped=(*gone, *source.skipped))
 
 
 def _of_markdown(data):
-    return markdown.read_markdown(decode(data))
+    text, gone = decode_named(data)
+    source = markdown.read_markdown(text)
+    return replace(source, skipped=(*source.skipped, *gone))
 
 
 def _of_page(data):
-    return page.read_page(_page_text(data))
+    text, gone = _page_text(data)
+    source = page.read_page(text)
+    return replace(source, skipped=(*source.skipped, *gone))
 
 
 def _page_text(data):
@@ -172,7 +178,7 @@ def _page_text(data):
     except UnicodeDecodeError:
         if declared not in (None, "utf-8", "gb18030"):
             data = _recoded(data, declared)
-    return decode(data)
+    return decode_named(data)
 
 
 def _recoded(data, declared):
@@ -193,7 +199,7 @@ READERS = {
 WITNESSES = {
     ".txt": lambda data: plain_witness(decode(data)),
     ".md": lambda data: plain_witness(decode(data)),
-    ".html": lambda data: html_witness(_page_text(data)),
-    ".htm": lambda data: html_witness(_page_text(data)),
+    ".html": lambda data: html_witness(_page_text(data)[0]),
+    ".htm": lambda data: html_witness(_page_text(data)[0]),
     ".docx": docx_witness,
 }

@@ -4,6 +4,8 @@ No font is vendored (a Chinese face is 10 MB and more). CHAMBER_FONT names one; 
 folders are searched. Without any, covers are drawn without text (decision 46).
 """
 
+import re
+import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,6 +27,9 @@ NAMES = (
 )
 MOST_FACES = 12
 # A character that no face has: it is drawn as the face's box for missing ones.
+MISSING = "〓□＝"
+# Private codes and the planes of Chinese characters, whichever Unicode Python knows.
+LETTERS = re.compile("[\ue000-\uf8ff\U00020000-\U0003ffff\U000f0000-\U0010fffd]")
 NOWHERE = "\U0010fffe"
 
 
@@ -71,10 +76,34 @@ def _can_draw(character):
 
 
 def drawable(text: str) -> str:
-    """Return the text without the characters that the font lacks; "" without a font."""
+    """Return the text as the font can draw it: 〓 for a letter or Chinese character that it lacks,
+    nothing for other signs. Without a font, or without any mark for what is missing, "".
+
+    A name never becomes another one by losing a character.
+    """
     if font(32) is None:
         return ""
-    return "".join(c for c in text if c.isprintable() and _can_draw(c)).strip()
+    mark = next((sign for sign in MISSING if _can_draw(sign)), "")
+    shown = [_shown(character, mark) for character in text]
+    return "" if None in shown else "".join(shown).strip()
+
+
+def _shown(character, mark):
+    if _is_letter(character):
+        return character if _can_draw(character) else mark or None
+    return character if character.isprintable() and _can_draw(character) else ""
+
+
+def undrawable(text: str) -> str:
+    """Return the letters and Chinese characters of a text that the font lacks, each once."""
+    if font(32) is None:
+        return ""
+    return "".join(dict.fromkeys(c for c in text if _is_letter(c) and not _can_draw(c)))
+
+
+def _is_letter(character):
+    private_or_han = LETTERS.match(character)
+    return bool(private_or_han) or unicodedata.category(character)[0] in "LN"
 
 
 def clear_font_cache():

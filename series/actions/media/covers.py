@@ -22,7 +22,7 @@ from series.text.markup.stored_html import visible_text
 from series.text.typography import title_breaks
 
 from . import cover_drawing
-from .cover_fonts import font
+from .cover_fonts import font, undrawable
 from .picture_bytes import FAULTS
 from .renditions import cropped, opened
 
@@ -127,6 +127,15 @@ def _photograph(photo, size):
     out = io.BytesIO()
     ground.save(out, "JPEG", quality=82, optimize=True)
     return out.getvalue()
+
+
+def missing_on_cover(headline: str) -> str:
+    """Return the sentence for the desk about characters that the cover shows as 〓, else ""."""
+    missing = undrawable(headline)
+    if not missing:
+        return ""
+    named = "、".join(f"“{c}”（U+{ord(c):04X}）" for c in missing[:4])
+    return f"封面字体没有{named}，分享图上印作〓，请换成通用汉字或安装含有它的字体"
 
 
 def cover_facts(entry) -> cover_drawing.Facts:

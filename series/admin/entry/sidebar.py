@@ -9,6 +9,7 @@ from series.actions.editorial.content import check_complete
 from series.actions.editorial.reviews import missing_levels, obstacle, verb_of
 from series.actions.editorial.tasks import task_of
 from series.actions.errors import EditorialError
+from series.actions.media.covers import missing_on_cover
 from series.actions.progress.signature_status import standing_of
 from series.actions.progress.stages import stages_of
 from series.actions.progress.timeline import steps_taken
@@ -40,6 +41,7 @@ def sidebar_context(user, entry):
         "standing": standing_of(entry, task),
         "passage": steps_taken(entry, limit=RECENT),
         "opinion_steps": OPINION_STEPS,
+        "cover_lacks": missing_on_cover(entry.newest.content["headline"]),
         "now": timezone.now(),
     }
 

@@ -3,10 +3,10 @@
 from lxml.etree import _Element
 
 from series.text.markup.runs import MARGIN
+from series.text.structure.tree import element_text, style_of, walk
 from series.text.web.removed import remove_keeping_tail
 
 from .receipt import Notes
-from .tree import element_text, style_of, walk
 
 
 def take_notes(document: _Element, notes: Notes) -> None:

@@ -5,10 +5,11 @@ import re
 from lxml.etree import _Element
 
 from series.text.markup.tree_builder import DROPPED, is_hidden
+from series.text.recognition.wechat_lines import find_credits, find_wechat_lines
+from series.text.structure.tree import class_names, element_text, leaf_blocks, style_of, walk
 from series.text.web.content import is_known_container
 
 from .receipt import Notes
-from .tree import class_names, element_text, leaf_blocks, style_of, walk
 
 # Nobody sees their words, so that these do not count as text.
 _SILENT = frozenset({"script", "style", "title", "template", "noscript", "xml"})
@@ -22,6 +23,8 @@ _FOLLOW_US = re.compile(
     r"|扫一扫.{0,14}|(?:点击)?阅读原文|分享|点赞|在看|喜欢作者|预览时标签不可点|.{0,8}135编辑器.{0,8}"
     r"|(?:向上|上下|左右)?滑动(?:查看|阅览).{0,6}"
 )
+CREDITS = "文末的编辑、审核、来源等 {} 处"
+FURNITURE = "公众号的关注、分享语 {} 处"
 _TRACES_OF_WECHAT = ("mp-", "mpvoice", "mmbiz", "rich_media", "135editor", "data-src")
 _LARGEST_SHARE = 0.3
 _PIXEL = 2
@@ -83,10 +86,11 @@ def _pixels(size: str) -> float:
 
 
 def _remove_calls_to_follow(document: _Element, notes: Notes) -> None:
-    for block in leaf_blocks(document):
-        if _FOLLOW_US.fullmatch(element_text(block).strip()) and block.tag not in (
-            "td",
-            "th",
-            "li",
-        ):
-            notes.drop(block, "公众号的关注、分享语 {} 处")
+    blocks = [block for block in leaf_blocks(document) if block.tag not in ("td", "th", "li")]
+    texts = [element_text(block).strip() for block in blocks]
+    places, credits = find_wechat_lines(texts, is_wechat=True), find_credits(texts)
+    for at, (block, text) in enumerate(zip(blocks, texts, strict=True)):
+        if at in credits:
+            notes.drop(block, CREDITS)
+        elif at in places or _FOLLOW_US.fullmatch(text):
+            notes.drop(block, FURNITURE)

@@ -2,7 +2,7 @@
 
 Such a paragraph carries its mark as text and names its list in a style. They become real lists,
 marks removed, where a list of ours says the same: symbols, or numbers that run 1, 2, 3. A mark in
-Han (一、) and a number that would change stay as text.
+Han (一、), a letter, ① and a number that would change stay as text: others cite them.
 """
 
 import re
@@ -12,9 +12,9 @@ from lxml.etree import _Element
 
 from series.text.language.han import HAN
 from series.text.markup.runs import MARGIN
+from series.text.structure.tree import element_text, follows_directly, leaf_blocks, style_of
 
 from .receipt import Notes
-from .tree import element_text, leaf_blocks, style_of
 
 _NAMED = re.compile(r"(\S+)\s+level([1-9])\s+(\S+)")
 _NUMBER = re.compile(r"[(（\[]?(\d{1,3})[)）\].．、]?")
@@ -57,26 +57,11 @@ def _groups(document: _Element) -> list[list[_Item]]:
         item = _item(block)
         if item is None:
             continue
-        if last is None or not _follows(last, block):
+        if last is None or not follows_directly(last, block):
             groups.append([])
         groups[-1].append(item)
         last = block
     return groups
-
-
-def _follows(last: _Element, block: _Element) -> bool:
-    """Tell whether only blanks stand between the two neighbours."""
-    between = last
-    while between is not None and between is not block:
-        shows = between is not last and (_has_words(between) or between.find(".//img") is not None)
-        if shows or (between.tail or "").strip():
-            return False
-        between = between.getnext()
-    return between is block
-
-
-def _has_words(element: _Element) -> bool:
-    return any(text.strip() for text in element.itertext())
 
 
 def _item(block: _Element) -> _Item | None:
@@ -95,10 +80,8 @@ def _kind(mark: str) -> tuple[str, int]:
         return AS_WORDS, 0
     if found := _NUMBER.fullmatch(mark):
         return NUMBER, int(found[1])
-    if found := _LETTER.fullmatch(mark):
-        return NUMBER, ord(found[1].lower()) - ord("a") + 1
-    if len(mark) == 1 and mark in _CIRCLES:
-        return NUMBER, _CIRCLES.index(mark) + 1
+    if _LETTER.fullmatch(mark) or mark in _CIRCLES:
+        return AS_WORDS, 0
     return (SIGN, 0) if _SIGN.fullmatch(mark) else (AS_WORDS, 0)
 
 

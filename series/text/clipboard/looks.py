@@ -8,9 +8,9 @@ from lxml.etree import _Element
 
 from series.text.language.han import han
 from series.text.markup.runs import MARGIN
+from series.text.structure.tree import class_names, element_text, leaf_blocks, style_of, wrap_inside
 
 from .receipt import Notes
-from .tree import class_names, element_text, leaf_blocks, style_of, wrap_inside
 
 LONGEST_HEADING = 40
 LARGER = 1.15
@@ -92,8 +92,6 @@ def count_styles(document: _Element, notes: Notes) -> None:
             notes.rewritten["删除线去掉 {} 处，文字保留"] += 1
         if element.tag == "ins":
             notes.rewritten["修订中插入的文字 {} 处转为正文"] += 1
-        if element.tag == "ol" and element.get("start", "1") != "1":
-            notes.rewritten["不从 1 开始的编号 {} 处改从 1 开始，请核对"] += 1
 
 
 def name_headings(document: _Element, looks: dict[_Element, Look], notes: Notes) -> None:

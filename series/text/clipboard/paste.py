@@ -5,26 +5,45 @@ lists and headings that were only drawn become real, the Han characters stay as 
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from series.text.account.balance import settle
 from series.text.account.html import html_witness
+from series.text.characters.private_codes import private_phrase
+from series.text.characters.replaced import replaced_phrase, with_ideographs
 from series.text.documents.jsonl import plain_source
+from series.text.documents.markdown import markdown_html
 from series.text.language.han import han
 from series.text.markup import html_parser, stored_html
 from series.text.markup.addresses import safe_link
 from series.text.markup.blocks import Piece, TextError
 from series.text.markup.bold_headings import promote_bold_lines
+from series.text.recognition.wechat_lines import find_credits, find_wechat_lines
+from series.text.structure.captions import join_captions
+from series.text.structure.source_lists import settle_lists
+from series.text.structure.symbol_letters import draw_signs
+from series.text.structure.tree import element_text
 from series.text.web import page
 
+from .alternatives import is_markdown, joined_lines, recognised_headings
 from .footnotes import take_notes
-from .leftovers import remove_leftovers, remove_silent
+from .leftovers import CREDITS, FURNITURE, remove_leftovers, remove_silent
 from .lists import make_lists
 from .looks import count_blanks, count_styles, looks_of, name_headings, write_formats
 from .pictures import take_pictures, without_remote
-from .receipt import Han, Notes, Pasted, PasteReceipt, han_sentence, kept_phrases, offers_of
-from .tree import element_text
+from .receipt import (
+    Alternative,
+    Han,
+    Notes,
+    Pasted,
+    PasteReceipt,
+    han_sentence,
+    kept_phrases,
+    offers_of,
+)
 
 EMPTY = "剪贴板里没有可以贴入的文字，请在原文中重新复制后再试"
 _INVISIBLE = re.compile(r"&(?:#8203|#x200b|#65279|#xfeff|#173|shy|ZeroWidthSpace);", re.IGNORECASE)
@@ -39,21 +58,37 @@ def paste(html: str, text: str = "", *, site: str = "") -> Pasted:
     """
     if not html.strip() and not text.strip():
         raise TextError(EMPTY)
-    return _paste_html(html, site=site) if html.strip() else _paste_text(text)
+    pasted = _paste_html(html, site=site) if html.strip() else _paste_text(text)
+    found = tuple(filter(None, _alternatives(pasted, html=html, text=text)))
+    return replace(pasted, receipt=replace(pasted.receipt, alternatives=found))
+
+
+def _alternatives(pasted: Pasted, *, html: str, text: str) -> Iterator[Alternative | None]:
+    if is_markdown(text, html):
+        formatted = _paste_html(markdown_html(text), site="").html
+        yield Alternative("按 Markdown 排版", "文字里有 Markdown 的标题、列表等记号", formatted)
+        return
+    if not pasted.receipt.pictures:  # their places are counted in paragraphs
+        yield joined_lines(pasted.html)
+    yield recognised_headings(pasted.html)
 
 
 def _paste_html(html: str, *, site: str) -> Pasted:
     notes = Notes()
     html = html[match.end() :] if (match := _CLIPBOARD_HEAD.match(html)) else html
+    html = _settle_characters(html, notes)
     unseen = len(html_parser.UNPRINTABLE.findall(html)) + len(_INVISIBLE.findall(html))
     notes.dropped["看不见的字符 {} 个"] += unseen
     document = html_parser.parse_tree(html)
     remove_silent(document, notes)
+    notes.rewritten += draw_signs(document)
+    notes.rewritten += settle_lists(document)
     before = len(han(element_text(document)))
     remove_leftovers(document, notes, source=html)
     take_notes(document, notes)
     count_blanks(document, notes)
     count_styles(document, notes)
+    notes.rewritten += join_captions(document)
     pictures = take_pictures(document, notes, site=site)
     read, moving = han(element_text(document)), next(document.iter(*_MOVING), None) is not None
     _reshape(document, notes)
@@ -99,14 +134,34 @@ def _settle_links(document: etree._Element, notes: Notes) -> None:
 def _paste_text(text: str) -> Pasted:
     notes = Notes()
     notes.dropped["看不见的字符 {} 个"] += len(html_parser.UNPRINTABLE.findall(text))
-    lines = text.splitlines()
+    text = _settle_characters(text, notes)
+    read = han(text)
+    lines = _without_wechat(text.splitlines(), notes)
     indents = sum(line[:1] in ("\u3000", "\t") for line in lines if line.strip())
     notes.rewritten["缩进去掉 {} 处"] += indents
     notes.dropped["空行 {} 个"] += sum(not line.strip() for line in lines)
-    result = stored_html.clean("\n".join(block.html for block in plain_source(text).blocks))
-    read, arrived = han(text), han(stored_html.visible_text(result))
-    count = Han(len(read), len(arrived), read == arrived)
+    blocks = plain_source("\n".join(lines)).blocks
+    result = stored_html.clean("\n".join(block.html for block in blocks))
+    arrived = han(stored_html.visible_text(result))
+    same = arrived == han("\n".join(lines)) and len(read) == len(arrived) + notes.lost_han()
+    count = Han(len(read), len(arrived), same)
     return Pasted(result, _receipt(result, count, notes))
+
+
+def _settle_characters(text: str, notes: Notes) -> str:
+    """Return the text with ideographs for radicals; what is odd about its characters is noted."""
+    for phrase in (replaced_phrase(text), private_phrase(text)):
+        if phrase:
+            notes.rewritten[phrase] += 1
+    return with_ideographs(text)
+
+
+def _without_wechat(lines: list[str], notes: Notes) -> list[str]:
+    places = find_wechat_lines(lines)
+    credits = find_credits(lines) if places else frozenset()
+    for at in sorted(places | credits):
+        notes.drop_words(lines[at], CREDITS if at in credits else FURNITURE)
+    return [line for at, line in enumerate(lines) if at not in places | credits]
 
 
 def _receipt(html: str, count: Han, notes: Notes, pictures=()) -> PasteReceipt:

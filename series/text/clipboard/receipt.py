@@ -53,6 +53,15 @@ class Remote:
 
 
 @dataclass(frozen=True)
+class Alternative:
+    """The same paste in another form. `name` is the button's, `sentence` says why it is offered."""
+
+    name: str
+    sentence: str
+    html: str
+
+
+@dataclass(frozen=True)
 class Han:
     """The numbers of Han characters before and after a paste. `equal`: all that are missing stood
     in parts that the receipt names, and the others are the same in the same order."""
@@ -74,6 +83,7 @@ class PasteReceipt:
     sentence: str
     offers: tuple[Offer, ...] = ()
     pictures: tuple[Remote, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,11 +106,15 @@ class Notes:
 
     def drop(self, element: _Element, phrase: str) -> None:
         """Remove an element, and keep its words for the receipt if it has any."""
-        words = "".join("".join(element.itertext()).split())
+        self.drop_words("".join(element.itertext()), phrase)
+        remove_keeping_tail(element)
+
+    def drop_words(self, text: str, phrase: str) -> None:
+        """Note the words of what was removed."""
+        words = "".join(text.split())
         self.dropped[phrase] += 1
         if han(words):
             self.lost.append((phrase, words))
-        remove_keeping_tail(element)
 
     def rewritten_phrases(self) -> tuple[str, ...]:
         return tuple(phrase.format(count) for phrase, count in self.rewritten.items() if count)

@@ -3,7 +3,8 @@
 import codecs
 from math import ceil
 
-from series.text.language.single_line import INVISIBLE
+from series.text.characters.invisible import INVISIBLE, invisible_phrase
+from series.text.characters.private_codes import with_standard_codes
 from series.text.markup.blocks import TextError
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -25,7 +26,12 @@ SAMPLE = 4096
 
 def decode(data: bytes) -> str:
     """Return the text of a file in UTF-8, UTF-16 or GB18030. Line ends become \\n, invisible marks
-    go.
+    go. Raises TextError as `decode_named`."""
+    return decode_named(data)[0]
+
+
+def decode_named(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a file and the receipt's phrases of what went out of it.
 
     Raises TextError for an empty, binary, oversized (over 5 MB) or undecodable file.
     """
@@ -37,7 +43,8 @@ def decode(data: bytes) -> str:
         if data.startswith(magic):
             raise TextError(sentence)
     text = _decoded(data)
-    return INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, count = INVISIBLE.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text, tuple(filter(None, [invisible_phrase(count)]))
 
 
 def _megabytes(size: int) -> str:
@@ -58,7 +65,7 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _plausible(_strict(data, "gb18030"))
+        return _plausible(with_standard_codes(_strict(data, "gb18030")))
 
 
 def _strict(data: bytes, encoding: str) -> str:

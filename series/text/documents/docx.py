@@ -13,6 +13,7 @@ from series.text.markup.alternative_text import written_description
 from series.text.markup.blocks import Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album
+from series.text.structure.captions import join_captions
 from series.text.web.removed import remove_keeping_tail
 
 from . import docx_roles
@@ -129,6 +130,7 @@ def _settled(html: str) -> str:
             del link.attrib["href"]
     for caption in list(document.iter("figcaption")):
         _join_caption(caption)
+    join_captions(document)
     return etree.tostring(document, method="html", encoding="unicode")
 
 

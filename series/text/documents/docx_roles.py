@@ -21,6 +21,7 @@ p[style-name='role h3'] => h3:fresh
 p[style-name='role h4'] => h4:fresh
 p[style-name='role caption'] => figcaption:fresh
 p[style-name='role text'] => p:fresh
+p[style-name='role centred'] => p.centred:fresh
 p[style-name='role quotation'] => blockquote > p:fresh
 """
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-6])")
@@ -117,7 +118,7 @@ class DocxRoles:
             return known
         if _style(child) in _TITLES:
             return "h2"
-        return ""
+        return "centred" if self._is_centred(child) and not child.numbering else ""
 
 
 def _with_boxes_as_text(document: documents.Document) -> documents.Document:

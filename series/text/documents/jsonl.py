@@ -2,19 +2,25 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from series.text.language.single_line import INVISIBLE, single_line
+from series.text.characters.invisible import INVISIBLE, invisible_phrase
+from series.text.characters.replaced import replaced_phrase, with_ideographs
+from series.text.language.single_line import single_line
 from series.text.language.tag_names import split_tags
 from series.text.markup import stored_html
-from series.text.markup.blocks import Block, Source, TextError
+from series.text.markup.blocks import Block, Piece, Source, TextError
+from series.text.recognition.wechat_lines import find_wechat_lines
+from series.text.typography.wrapped_lines import JoinedText, join_wrapped_lines
 from series.text.web import page
 
 KNOWN = frozenset(
     {"id", "title", "date", "source", "body", "column", "author", "editor", "tags", "url"}
 )
+WORDS = ("title", "source", "body", "column", "author", "editor", "tags")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MARKUP = re.compile(
     r"</?(?:p|div|br|hr|h[1-6]|ul|ol|li|table|tr|td|span|a|strong|b|em|img|figure|section|article"
@@ -35,8 +41,8 @@ LONGEST_SHOWN = 40
 @dataclass(frozen=True)
 class ArchiveText:
     """The content of one line. `day` and `clock` are in Shanghai's time, empty where it says
-    nothing. `odd` names the optional values that cannot be read; the text goes in without them.
-    `record` is the whole line, for the account of its words."""
+    nothing. `odd` names the optional values that cannot be read, and what its characters needed;
+    the text goes in without them. `record` is the whole line, for the account of its words."""
 
     id: str
     title: str
@@ -60,9 +66,9 @@ class ArchiveText:
 
 def parse_line(line: str) -> ArchiveText:
     """Return the text of one line. Raises TextError with the sentence for the operator."""
-    record = _record(line)
+    record, needed = _with_plain_characters(_record(line))
     day, clock = _moment(_words(record, "date", name="日期"))
-    odd: list[str] = []
+    odd = list(needed)
     optional = {key: _optional(record, key, odd) for key in OPTIONAL}
     return ArchiveText(
         id=line_id(record),
@@ -76,6 +82,18 @@ def parse_line(line: str) -> ArchiveText:
         odd=tuple(odd),
         record=record,
     )
+
+
+def _with_plain_characters(record: dict) -> tuple[dict, tuple[str, ...]]:
+    """Return the record with ideographs for radicals in its words, and the receipt's phrases."""
+    texts = [value for key, value in record.items() if key in WORDS and isinstance(value, str)]
+    read = "\n".join(texts)
+    invisible = len(INVISIBLE.findall(read.replace("\r", "")))
+    odd = tuple(filter(None, (invisible_phrase(invisible), replaced_phrase(read))))
+    if not odd:
+        return record, ()
+    plain = {key: with_ideographs(record[key]) for key in WORDS if isinstance(record.get(key), str)}
+    return record | plain, odd
 
 
 def title_and_text(line: str) -> tuple[str, str]:
@@ -184,7 +202,7 @@ def _tags(value: object, odd: list[str]) -> tuple[str, ...]:
 def archive_source(text: ArchiveText) -> Source:
     """Return the text in the common form, ready to be recognised."""
     is_page = text.is_markup
-    read = page.read_page(text.body, title=text.title) if is_page else plain_source(text.body)
+    read = page.read_page(text.body, title=text.title) if is_page else copied_source(text.body)
     unused = (f"未用字段 {'、'.join(text.unused)}",) if text.unused else ()
     return replace(
         read,
@@ -195,6 +213,37 @@ def archive_source(text: ArchiveText) -> Source:
         source=text.source or read.source,
         skipped=(*read.skipped, *unused, *text.odd),
     )
+
+
+def copied_source(text: str) -> Source:
+    """Return a plain text that was copied from elsewhere: lines that a PDF broke are joined, what
+    surrounds a text on WeChat goes, and both are named."""
+    lines = text.splitlines()
+    places = find_wechat_lines(lines)
+    left = "\n".join(line for at, line in enumerate(lines) if at not in places)
+    joined = join_wrapped_lines(left)
+    if joined and joined.is_certain:
+        left = "\n".join(joined.paragraphs)
+    else:
+        joined = None
+    furniture = "\n".join(lines[at] for at in sorted(places))
+    pages = "\n".join(joined.pages) if joined else ""
+    dropped = (Piece("公众号页面的文字", furniture), Piece("页码", pages))
+    return replace(
+        plain_source(left),
+        skipped=tuple(_named(lines, places, joined)),
+        dropped=tuple(piece for piece in dropped if piece.words),
+    )
+
+
+def _named(lines: list[str], places: frozenset[int], joined: JoinedText | None) -> Iterator[str]:
+    """Yield the receipt's phrases of what was joined and what went, with its words."""
+    if joined:
+        yield f"断在句子中间的换行 {joined.joins} 处接成段落"
+        if joined.pages:
+            yield f"页码 {len(joined.pages)} 处：{'、'.join(joined.pages)}"
+    if words := [lines[at].strip() for at in sorted(places)]:
+        yield f"公众号页面的文字 {len(words)} 处：{'；'.join(words)}"
 
 
 def plain_source(text: str) -> Source:

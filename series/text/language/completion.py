@@ -16,13 +16,14 @@ from .index_form import squeeze
 
 LETTERS = re.compile(r"[a-z]+")
 _SHARP = re.compile(r"([zcs])h")
+_UMLAUT = re.compile(r"(?<=[ln])(?:yu|v)")
 MOST_STARTS = 12
 
 
 def flat(letters: str) -> str:
     """Return the letters without differences that a reader may not hear: changsh → cans. Whole and
     unfinished pinyin give the same."""
-    return _SHARP.sub(r"\1", letters).replace("ng", "n")
+    return _UMLAUT.sub("u", _SHARP.sub(r"\1", letters)).replace("ng", "n")
 
 
 def completions(letters: str) -> list[list[str]]:

@@ -8,6 +8,9 @@ that offset in the other.
 import unicodedata
 from functools import lru_cache
 
+from series.text.characters.private_codes import KNOWN
+from series.text.characters.replaced import IDEOGRAPHS, with_ideographs
+
 # Where Unicode keeps second forms of one character: radicals, signs in circles, compatibility
 # ideographs, full-width letters and digits.
 DOUBLES = (
@@ -20,7 +23,7 @@ DOUBLES = (
     *range(0x2F800, 0x2FA20),
 )
 CASED = range(0x2C00)
-HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x32400))
+HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x33480))
 
 
 def fold(text: str) -> str:
@@ -35,7 +38,8 @@ def _table() -> dict[int, str]:
     table = dict(simple)
     for code in DOUBLES:
         table[code] = _one(unicodedata.normalize("NFKC", chr(code)), chr(code))
-    for code in (*CASED, *DOUBLES):
+    table |= {code: with_ideographs(one) for code, one in KNOWN.items()} | IDEOGRAPHS
+    for code in (*CASED, *DOUBLES, *KNOWN):
         form = table.get(code, chr(code))
         form = _one(form.lower(), form)
         table[code] = simple.get(ord(form), form)

@@ -2,6 +2,8 @@
 
 import re
 
+from series.text.characters.replaced import with_ideographs
+
 HAN = re.compile(
     "[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U0003347f]"
 )
@@ -10,8 +12,9 @@ UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def han(text: str) -> str:
-    """Return the Han characters of a text in their order, nothing else."""
-    return "".join(HAN.findall(text))
+    """Return the Han characters of a text in their order, nothing else. A radical of a PDF counts as
+    the character that it shows."""
+    return "".join(HAN.findall(with_ideographs(text)))
 
 
 def numeral(number: int) -> str:

@@ -6,19 +6,26 @@ are one. What is typed by ear finds what is written; nothing else of the site co
 """
 
 import re
+import unicodedata
 from functools import lru_cache
+
+from series.text.characters.surnames import surname_readings
 
 # What pypinyin 0.55.0 reads wrongly: names and phrases of this city's press.
 PHRASES = {
     "长三角": [["cháng"], ["sān"], ["jiǎo"]],
     "长三角一体化": [["cháng"], ["sān"], ["jiǎo"], ["yī"], ["tǐ"], ["huà"]],
 }
-SURNAMES = {"曾": "zēng", "单": "shàn", "仇": "qiú", "解": "xiè", "查": "zhā", "任": "rén"}
-NAME = re.compile(r"(?:" + "|".join(SURNAMES) + r")(?=[一-龥]{1,2}$)")
+NAME = re.compile(r"[一-龥]{2,4}")
 _FLAT = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 _LATIN = re.compile(r"[a-z]+")
 LONGEST_SYLLABLE = 6
 MOST_READINGS = 8
+MOST_SURNAMES = 3
+_TONES = re.compile("[\u0300\u0301\u0304\u030c]")
+# ü after l and n, as passports, keyboards and people write it.
+_UMLAUT = re.compile("(?<=[ln])(?:yu|v)(?=e?$)")
+_PASSPORT = ("lyu", "nyu", "lyue", "nyue")
 
 
 def syllables(text: str) -> list[str]:
@@ -42,15 +49,21 @@ def _read(text: str) -> list[tuple[str, bool]]:
 def name_syllables(name: str) -> list[str]:
     """Return the syllables of a person's name, with surnames such as 曾 read as such."""
     read = syllables(name)
-    if NAME.match(name):
-        plain = _pypinyin().contrib.tone_convert.to_normal
-        read[0] = plain(SURNAMES[name[0]])
-    return read
+    places = surname_readings(name) if NAME.fullmatch(name) else []
+    return _with_surnames(read, [place for place in places if place[0] == 0])
+
+
+def _with_surnames(read: list[str], places: list[tuple[int, tuple[str, ...]]]) -> list[str]:
+    changed = list(read)
+    for at, syllable in places:
+        changed[at : at + len(syllable)] = syllable
+    return changed
 
 
 @lru_cache(maxsize=4096)
 def sound(syllable: str) -> str:
-    """Return the syllable without the differences of z/zh and n/ng."""
+    """Return the syllable without the differences of z/zh, n/ng and, after l and n, u/ü."""
+    syllable = _UMLAUT.sub("u", syllable)
     for sharp, flat in _FLAT:
         if syllable.startswith(sharp):
             syllable = flat + syllable[2:]
@@ -58,10 +71,20 @@ def sound(syllable: str) -> str:
 
 
 def readings(text: str) -> list[list[str]]:
-    """Return the possible readings of a text, one syllable a character. It is read as words and,
-    where it may be a person's name, with the reading that its first character has as a surname."""
-    ways = [syllables(text), name_syllables(text)]
-    return ways[:1] if ways[0] == ways[1] else ways
+    """Return the possible readings of a text, one syllable a character. It is read as words, with
+    all that may be surnames read as such, and with each of a few of them."""
+    read, places = syllables(text), surname_readings(text)
+    ways = [read, _with_surnames(read, places)]
+    if 1 < len(places) <= MOST_SURNAMES:
+        ways += [_with_surnames(read, [place]) for place in places]
+    return list(map(list, dict.fromkeys(map(tuple, ways))))
+
+
+def plain_letters(typed: str) -> str:
+    """Return pinyin typed with tone marks as plain letters: lǚxiùlǜ gives lvxiulv. Everything else
+    stays as it is."""
+    bare = _TONES.sub("", unicodedata.normalize("NFD", typed)).replace("u\u0308", "v")
+    return bare if _LATIN.fullmatch(bare) else typed
 
 
 def sounds_of(way: list[str]) -> list[str]:
@@ -103,7 +126,8 @@ def _known() -> frozenset[str]:
     plain = _pypinyin().contrib.tone_convert.to_normal
     readings = {reading for line in table.values() for reading in line.split(",")}
     found = (plain(reading).replace("ü", "v") for reading in readings)
-    return frozenset(one for one in found if one.isascii() and set(one) & set("aeiouv"))
+    plain_ones = (one for one in found if one.isascii() and set(one) & set("aeiouv"))
+    return frozenset([*plain_ones, *_PASSPORT])
 
 
 def preload() -> None:

@@ -3,7 +3,12 @@
 import re
 import unicodedata
 
+from series.text.characters.invisible import INVISIBLE
+from series.text.characters.replaced import with_ideographs
+
 SEPARATORS = re.compile(r"[,，、;；\n\t\u3000]+")
+HASH = re.compile(r"(?<![A-Za-z])[#＃]")
+ANY_HASH = re.compile(r"[#＃]")
 QUOTES = str.maketrans("", "", "“”‘’\"'「」『』")
 SPACES = re.compile(r"\s+")
 UNSAFE_IN_ADDRESS = re.compile(r"[/?#%\\\s]+")
@@ -13,15 +18,22 @@ MAX_LENGTH = 40
 def tidy_tag(name: str) -> str:
     """Return one spelling for one tag. “两个健康” with and without quotes, ＡＩ and AI are the
     same."""
-    plain = unicodedata.normalize("NFKC", name).translate(QUOTES)
+    shown = INVISIBLE.sub("", with_ideographs(name))
+    plain = unicodedata.normalize("NFKC", shown).translate(QUOTES)
     return SPACES.sub(" ", plain).strip()[:MAX_LENGTH]
 
 
 def split_tags(typed: str) -> list[str]:
-    """Split typed tags at ，、；, the ASCII comma, the full-width space and line ends. A plain
-    space is part of names such as “新时代 新常商 新力量”."""
-    tidy = (tidy_tag(part) for part in SEPARATORS.split(typed or ""))
+    """Split typed tags at ，、；, the ASCII comma, the full-width space, line ends and at the # of
+    hashtags. A plain space is part of names such as “新时代 新常商 新力量”, and # of C#."""
+    pieces = (piece.strip() for piece in SEPARATORS.split(typed or ""))
+    tidy = (tidy_tag(part) for piece in pieces for part in _hashtags(piece))
     return list(dict.fromkeys(name for name in tidy if name))
+
+
+def _hashtags(piece: str) -> list[str]:
+    """Split at the # before each tag, or at the pair around it."""
+    return (ANY_HASH if HASH.match(piece) else HASH).split(piece)
 
 
 def tag_slug(name: str) -> str:

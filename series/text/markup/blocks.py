@@ -18,11 +18,13 @@ class Block:
 
     `text` is its visible text without markup (a table's cells and a list's items joined by a
     line break); `html` is its safe markup, the element itself included (`<p>…</p>`).
+    `is_caption` marks a line that is the caption of a picture which could not be kept.
     """
 
     kind: BlockKind
     text: str
     html: str
+    is_caption: bool = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from series.text.typography.caption_words import is_caption_line
+
 from .blocks import Block
 
 LONGEST = 40
@@ -30,7 +32,8 @@ def _bold_words(block: Block) -> str:
     """Return the markup inside the line's bold element; empty when it is no heading."""
     match = _BOLD.fullmatch(block.html)
     fits = 2 <= len(block.text) <= LONGEST and not block.text.endswith(_ENDS_SENTENCE)
-    return match[2] if match and fits else ""
+    caption = block.is_caption or is_caption_line(block.text)
+    return match[2] if match and fits and not caption else ""
 
 
 def _heading(text: str, words: str) -> Block:

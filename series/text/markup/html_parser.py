@@ -9,16 +9,13 @@ from typing import Protocol
 
 from lxml import etree
 
+from series.text.characters.invisible import UNPRINTABLE
+
 from .blocks import TextError
 
 LARGEST = 5 * 1024 * 1024
 DEEPEST = 2000
 
-# Control characters, half surrogates and the marks that are invisible or turn the direction.
-UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e"
-    r"\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
-)
 _TAG_NAME = re.compile(r"[a-z][a-z0-9]*\Z")
 _TREE_ATTRIBUTES = frozenset(
     [
@@ -46,6 +43,16 @@ _TREE_ATTRIBUTES = frozenset(
         "width",
         "height",
         "start",
+        "reversed",
+        "type",
+        "value",
+        "face",
+        "level",
+        "aria-level",
+        "data-level",
+        "data-indent",
+        "data-lake-indent",
+        "data-list",
     ]
 )
 

@@ -36,7 +36,8 @@ def _levels(blocks: list[Block]) -> list[str]:
 
 def _may_be_heading(block: Block) -> bool:
     """Tell whether a block is one line of running text: lines that a writer broke are none."""
-    return block.kind == "p" and "\n" not in block.text and not is_metadata_line(block.text)
+    is_line = block.kind == "p" and "\n" not in block.text and not block.is_caption
+    return is_line and not is_metadata_line(block.text)
 
 
 def _closing(levels: list[str], blocks: list[Block]) -> int | None:

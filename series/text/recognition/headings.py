@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from series.text.language.han import han
+from series.text.typography.caption_words import is_caption_line
 
 LONGEST, LONGEST_CLAUSE = 45, 30
 CLAUSES = re.compile("[，、； ]")
@@ -95,7 +96,7 @@ def _looks_like_heading(line):
         return False
     if max(map(len, CLAUSES.split(line))) > LONGEST_CLAUSE:
         return False
-    if line.startswith((*DASHES, *BYLINES)) or "\t" in line:
+    if line.startswith((*DASHES, *BYLINES)) or "\t" in line or is_caption_line(line):
         return False
     whole = QUOTED_END.search(line) or (_rank(line) < 3 and NOTE_END.search(line))
     return not line.endswith(SENTENCE_END) or bool(whole)

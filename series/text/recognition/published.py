@@ -18,6 +18,7 @@ from series.text.typography.summary import summarise
 from .body_layout import lay_out_body
 from .metadata_block import merge_metadata, signature_date, take_lines_above, take_lines_below
 from .metadata_line import CREDITS, MetadataLine, is_metadata_line
+from .source_characters import settle_characters
 from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
 
@@ -92,7 +93,7 @@ def recognise(source: Source, *, columns: Iterable[str] | None = None) -> Publis
     【…】 before the headline that is none of them is the kicker.
     """
     marks: list[str] = []
-    source = _with_title_of_the_text(source)
+    source = _with_title_of_the_text(settle_characters(source))
     blocks = [_restored(block, marks) for block in source.blocks]
     heads = [_restored_line(line, marks) for line in (source.title, source.column)]
     known = MetadataLine(
@@ -132,7 +133,7 @@ def _restored(block: Block, marks: list[str]) -> Block:
 
     html = stored_html.map_text(block.html, change)
     marks.extend(found)
-    return Block(block.kind, stored_html.visible_text(html), html) if found else block
+    return replace(block, text=stored_html.visible_text(html), html=html) if found else block
 
 
 def _restored_line(line: str, marks: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -11,6 +12,9 @@ from series.text.markup.blocks import Block, Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album, data_url_bytes
 from series.text.recognition.furniture_line import is_button
+from series.text.structure.captions import join_captions, lost_captions
+from series.text.structure.source_lists import settle_lists
+from series.text.structure.symbol_letters import draw_signs
 
 from . import content as page_content
 from . import weights as page_weights
@@ -79,10 +83,13 @@ def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PagePa
     """Return the text in an element of a page, without what belongs to the page."""
     tables = _take_index_tables(content, parts.table, removed)
     album = Album()
+    captions = join_captions(content)
     _take_pictures(content, album)
+    lost = lost_captions(content)
     _settle_links(content, meta.address)
     unwrap_layout(content)
-    trimmed = trim(_blocks(content), meta)
+    lists = draw_signs(content) + settle_lists(content)
+    trimmed = trim(_blocks(content, lost=lost), meta)
     trimmed.blocks = _without_buttons(trimmed)
     if not trimmed.blocks:
         raise TextError("这个网页里没有找到正文，请检查文件，或把正文另存为文本后再导入")
@@ -98,7 +105,11 @@ def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PagePa
         author=meta.author,
         editor=meta.editor,
         images=album.images,
-        skipped=(*removed.phrases, *tables, *trimmed.skipped(), *album.skipped),
+        skipped=(
+            *(*removed.phrases, *tables, *trimmed.skipped()),
+            *(name.format(count) for name, count in (lists + captions).items() if count),
+            *album.skipped,
+        ),
         dropped=removed.pieces,
     )
 
@@ -115,12 +126,16 @@ def _take_index_tables(
     return tuple(f"{INDEX_TABLE}：{text_of(element)}" for element in taken)
 
 
-def _blocks(content: etree._Element) -> tuple[Block, ...]:
+def _blocks(content: etree._Element, *, lost: frozenset[str]) -> tuple[Block, ...]:
     content.tail = None
     # WeChat hides the whole text until a script shows it.
     content.attrib.pop("style", None)
     html = etree.tostring(content, method="html", encoding="unicode")
-    return stored_html.blocks(stored_html.clean(html, notes=False))
+    blocks = stored_html.blocks(stored_html.clean(html, notes=False))
+    return tuple(
+        replace(block, is_caption=True) if block.kind == "p" and block.text in lost else block
+        for block in blocks
+    )
 
 
 def _has_known(document: etree._Element) -> bool:

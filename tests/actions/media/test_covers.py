@@ -97,6 +97,28 @@ def test_a_sign_that_the_face_lacks_is_left_out():
     assert cover_fonts.drawable("常商😀论坛\x00") == "常商论坛"
 
 
+@pytest.mark.parametrize(
+    ("headline", "drawn"),
+    [
+        ("\ue863某履新", "〓某履新"),
+        ("陈\U0003347f到会😀", "陈〓到会"),
+        ("\U000f0000某", "〓某"),
+        ("䶮某与𠮷某", "䶮某与𠮷某"),
+    ],
+)
+def test_a_letter_that_the_face_lacks_is_never_left_out(headline, drawn):
+    if cover_fonts.font(32) is None:
+        pytest.skip("这台机器没有中文字体")
+    assert cover_fonts.drawable(headline) == drawn
+
+
+def test_the_desk_is_told_of_letters_that_covers_lack():
+    if cover_fonts.font(32) is None:
+        pytest.skip("这台机器没有中文字体")
+    assert "“\ue863”（U+E863），分享图上印作〓" in covers.missing_on_cover("\ue863某履新")
+    assert covers.missing_on_cover("常商😀论坛") == ""
+
+
 def test_without_a_face_the_comb_is_drawn_alone(no_face):
     assert cover_fonts.drawable("常商") == ""
     lettered = Facts("常商论坛", "专栏", "常商", combs=(TEETH,))

@@ -132,7 +132,7 @@ def test_a_page_without_what_surrounds_its_text():
     assert "<blockquote><p>“看得见，才放心。”店主说。</p></blockquote>" in result.html
     assert "<p>分享到微博</p>" in result.html
     assert "搜索" not in result.html
-    assert "不从 1 开始的编号 1 处改从 1 开始，请核对" in result.receipt.rewritten
+    assert "列表编号改为文字 2 处" in result.receipt.rewritten
     assert "无法打开的链接 1 处，文字保留" in result.receipt.dropped
     assert result.receipt.pictures[0].after == 4
 
@@ -187,8 +187,8 @@ def listed(*items):
     ("items", "expected"),
     [
         ([(1, "·", "甲"), (1, "·", "乙")], "<ul><li>甲</li><li>乙</li></ul>"),
-        ([(1, "a)", "甲"), (1, "b)", "乙")], "<ol><li>甲</li><li>乙</li></ol>"),
-        ([(1, "①", "甲"), (1, "②", "乙")], "<ol><li>甲</li><li>乙</li></ol>"),
+        ([(1, "a)", "甲"), (1, "b)", "乙")], "<p>a)甲</p>\n<p>b)乙</p>"),
+        ([(1, "①", "甲"), (1, "②", "乙")], "<p>① 甲</p>\n<p>② 乙</p>"),
         ([(1, "2.", "甲"), (1, "3.", "乙")], "<p>2. 甲</p>\n<p>3. 乙</p>"),
         ([(1, "（一）", "甲"), (1, "（二）", "乙")], "<p>（一）甲</p>\n<p>（二）乙</p>"),
         (

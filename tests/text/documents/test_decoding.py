@@ -2,7 +2,7 @@ import codecs
 
 import pytest
 
-from series.text.documents.decoding import MAX_BYTES, decode
+from series.text.documents.decoding import MAX_BYTES, decode, decode_named
 from series.text.markup.blocks import TextError
 
 TEXT = "常商论坛举行\n专家学者与企业家同台，共谈新能源之都。\n"
@@ -63,3 +63,13 @@ def test_an_oversized_file_is_refused_with_its_size():
 
 def test_control_a_file_of_exactly_the_limit_is_read():
     assert len(decode(b"a" * MAX_BYTES)) == MAX_BYTES
+
+
+def test_two_byte_codes_of_gb18030_give_the_characters_of_its_newer_edition():
+    data = "会员".encode("gb18030") + b"\xfeQ" + "某与".encode("gb18030") + b"\xfeY" + b"\xa6\xd9"
+    assert decode(data) == "会员\U00020087某与\u9fb4︐"
+
+
+def test_invisible_marks_that_went_are_counted():
+    assert decode_named("常\ufffc商\u200b论坛".encode()) == ("常商论坛", ("看不见的字符 2 个",))
+    assert decode_named("常商论坛".encode()) == ("常商论坛", ())

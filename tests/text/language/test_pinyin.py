@@ -3,6 +3,8 @@ import pytest
 from series.text.language.pinyin import (
     first_letters,
     name_syllables,
+    plain_letters,
+    readings,
     sound,
     sounds_of,
     syllable_splits,
@@ -59,3 +61,42 @@ def test_letters_are_read_as_syllables():
 
 def test_ambiguous_letters_have_a_bounded_number_of_readings():
     assert 1 <= len(syllable_splits("xian" * 20)) <= 8
+
+
+@pytest.mark.parametrize("typed", ["lyuxiulyu", "lvxiulv", "luxiulu", "lǚxiùlǜ"])
+def test_umlauts_are_heard_however_they_are_typed(typed):
+    wanted = sounds_of(syllables("吕秀律"))
+    assert wanted in [sounds_of(way) for way in syllable_splits(plain_letters(typed))]
+
+
+def test_letters_with_tone_marks_are_plain_letters():
+    assert plain_letters("nǚ") == "nv"
+    assert plain_letters("chángzhōu") == "changzhou"
+    assert plain_letters("café与lǚ") == "café与lǚ"
+
+
+@pytest.mark.parametrize(
+    ("headline", "read"),
+    [
+        ("查理平与解文海谈匠心", "zha li ping yu xie wen hai"),
+        ("查理平与解文海谈匠心", "cha li ping yu xie wen hai"),
+        ("走访尉迟恭文", "yu chi gong"),
+        ("会长区少坤履新", "ou shao kun"),
+        ("仇雨龙当选", "qiu yu long"),
+        ("覃某某获奖", "tan mou mou"),
+        ("覃某某获奖", "qin mou mou"),
+        ("朴先生来访", "piao xian sheng"),
+        ("单位解决困难", "dan wei jie jue"),
+    ],
+)
+def test_both_readings_of_a_surname_are_kept(headline, read):
+    assert any(read in " ".join(way) for way in readings(headline))
+
+
+def test_every_reading_has_a_syllable_for_each_character():
+    for text in ("尉迟", "天宁区会员", "万俟某与长孙某", "ai单某"):
+        assert {len(way) for way in readings(text)} == {len(text)}
+
+
+def test_control_an_ending_is_no_surname():
+    assert readings("天宁区会员代表大会") == [syllables("天宁区会员代表大会")]

@@ -10,6 +10,7 @@ from series.text.language.single_line import single_line
         ("常\u200b商\u202e论\ufeff坛\x00", "常商论坛"),
         ("cafe\u0301", "café"),
         ("\uf979", "\uf979"),
+        ("⺠营企业⼯作", "民营企业工作"),
         ("", ""),
         (None, ""),
     ],

@@ -1,4 +1,4 @@
-"""Functions that read the elements of a pasted tree."""
+"""Functions that read the elements of a foreign tree."""
 
 from collections.abc import Iterator
 
@@ -53,3 +53,18 @@ def wrap_inside(element: _Element, tag: str) -> None:
     inner.text, element.text = element.text, None
     inner.extend(list(element))
     element.append(inner)
+
+
+def follows_directly(last: _Element, block: _Element) -> bool:
+    """Tell whether only blanks stand between the two neighbours."""
+    between = last
+    while between is not None and between is not block:
+        shows = between is not last and (_has_words(between) or between.find(".//img") is not None)
+        if shows or (between.tail or "").strip():
+            return False
+        between = between.getnext()
+    return between is block
+
+
+def _has_words(element: _Element) -> bool:
+    return any(text.strip() for text in element.itertext())

@@ -1,0 +1,30 @@
+"""Characters without a shape: which ones go, and which belong to what they stand in.
+
+A joiner (U+200C, U+200D) belongs between two emoji, and beside letters of scripts that join
+(Uyghur, Mongolian, the scripts of India); anywhere else nobody meant it. Tag characters belong
+behind the black flag alone, whose region they name.
+"""
+
+import re
+
+JOINING = (
+    "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ua840-\ua87f\ufb50-\ufdff\ufe70-\ufefc"
+)
+EMOJI = "\u00a9\u00ae\u20e3\u2190-\u2bff\u3030\ufe0f\U0001f000-\U0001faff"
+_JOINER = "[\u200c\u200d]"
+_SHAPELESS = (
+    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufeff\uffa0\ufff9-\ufffc"
+)
+INVISIBLE = re.compile(
+    f"[{_SHAPELESS}\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+    "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
+    f"|(?<![{JOINING}]){_JOINER}(?![{JOINING}])(?:(?<![{EMOJI}]{_JOINER})|(?![{EMOJI}]))"
+)
+# Of foreign markup also the second control set and what is no character at all.
+UNPRINTABLE = re.compile(f"{INVISIBLE.pattern}|[\x80-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+def invisible_phrase(count: int) -> str:
+    """Return the receipt's phrase for removed characters; empty for none."""
+    return f"看不见的字符 {count} 个" if count else ""

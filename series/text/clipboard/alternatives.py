@@ -1,0 +1,93 @@
+"""Other forms of a paste that one press puts in its place: joined lines, Markdown, headings."""
+
+import re
+
+from series.text.documents.markdown import looks_like_markdown
+from series.text.markup import stored_html
+from series.text.markup.blocks import Block
+from series.text.recognition.headings import heading_levels
+from series.text.typography.wrapped_lines import join_wrapped_lines
+
+from .receipt import Alternative
+
+_STRUCTURE = re.compile(r"<(?:h[1-6]|li|table|strong|b|blockquote)\b", re.IGNORECASE)
+_HEADINGS = ("h2", "h3", "h4")
+_INNER = re.compile(r"<p>(.*)</p>", re.DOTALL)
+_BREAK = re.compile(r"\s*<br>\s*")
+_PICTURE = "\ufffc"
+
+
+def joined_lines(html: str) -> Alternative | None:
+    """Return the paste with the lines that a PDF broke joined to paragraphs; else None.
+
+    Only paragraphs without inner structure but formats are joined; others end a paragraph.
+    """
+    lines = _lines(html)
+    joined = join_wrapped_lines("\n".join(text for text, _ in lines))
+    if joined is None:
+        return None
+    parts, at, several = [], 0, 0
+    waiting = [line for line in lines if line[0].strip() not in joined.pages]
+    for paragraph in joined.paragraphs:
+        taken, length = [], len(_bare(paragraph))
+        while at < len(waiting) and len(_bare("".join(text for text, _ in taken))) < length:
+            taken.append(waiting[at])
+            at += 1
+        parts.append(_paragraph(taken, paragraph))
+        several += sum(bool(text) for text, _ in taken) > 1
+    pages = f"，页码 {len(joined.pages)} 处去掉" if joined.pages else ""
+    sentence = f"有 {joined.joins} 处换行断在句子中间{pages}"
+    name = "接成一段" if several == 1 else f"接成 {several} 段"
+    return Alternative(name, sentence, stored_html.clean("\n".join(parts)))
+
+
+def _lines(html: str) -> list[tuple[str, str]]:
+    """Return (text, markup) of each line. What is no paragraph stands between blank lines."""
+    lines: list[tuple[str, str]] = []
+    for block in stored_html.blocks(html):
+        found = _INNER.fullmatch(block.html)
+        if not found or "<img" in block.html:
+            lines += [("", ""), (_PICTURE, block.html), ("", "")]
+            continue
+        pieces = _BREAK.split(found[1])
+        if any(piece.count("<") != 2 * piece.count("</") for piece in pieces):
+            pieces = [found[1]]
+        lines += [(stored_html.visible_text(f"<p>{piece}</p>"), piece) for piece in pieces]
+    return lines
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).replace("-", "")
+
+
+def _paragraph(taken: list[tuple[str, str]], paragraph: str) -> str:
+    """Return one paragraph's markup. Formats stay where the line ends leave no space between."""
+    filled = [(text, piece) for text, piece in taken if text]
+    if [text for text, _ in filled] == [_PICTURE]:
+        return filled[0][1]
+    if "".join(text.strip() for text, _ in filled) == paragraph:
+        return f"<p>{''.join(piece.strip() for _, piece in filled)}</p>"
+    return stored_html.paragraph(paragraph)
+
+
+def recognised_headings(html: str) -> Alternative | None:
+    """Return the paste with its headings recognised as an import does; None where it has some."""
+    blocks = stored_html.blocks(html)
+    if any(block.kind in _HEADINGS for block in blocks):
+        return None
+    levels = heading_levels([block.text if block.kind == "p" else "。" for block in blocks])
+    found = [block.text for block, level in zip(blocks, levels, strict=True) if level]
+    if not found:
+        return None
+    named = "、".join(f"“{text}”" for text in found[:3]) + ("等" if len(found) > 3 else "")
+    parts = [_as_heading(*pair) for pair in zip(blocks, levels, strict=True)]
+    return Alternative(f"认出小标题 {len(found)} 个", named, stored_html.clean("\n".join(parts)))
+
+
+def _as_heading(block: Block, level: str) -> str:
+    return stored_html.paragraph(block.text, level) if level else block.html
+
+
+def is_markdown(text: str, html: str) -> bool:
+    """Tell whether the clipboard holds Markdown, of which its HTML, if any, shows nothing."""
+    return not _STRUCTURE.search(html) and looks_like_markdown(text)

@@ -1,0 +1,119 @@
+"""Lines that a PDF or an e-mail broke at the same width, joined to paragraphs again.
+
+Such a line is as wide as the others and its sentence goes on in the next; the last line of a
+paragraph is shorter. Where paragraphs are indented the indent alone begins them.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+NARROWEST, WIDEST = 13, 62  # in full-width characters
+SLACK = 2.5
+_ENDS = tuple("。！？!?…；;：:”」』）)")
+_LATIN_ENDS = (".", "，", "、", ",")
+_INDENT = re.compile(r"[ \t]*(?:\u3000|\t| {2,})")
+_BEGINS = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十百\d]{1,4}[章节条部]|[（(]\d{1,2}[）)]"
+    r"|\d{1,2}[.．、](?!\d)|[①-⑳]|[-*•●■◆○□▪·▲]\s?|附件[\d一二三：:]|#{1,6}\s|>\s|\||【|图\d|表\d"
+    r"|[^：:。，]{2,6}[：:]\S"
+)
+_PAUSE = re.compile(r"[，。；！？]|[,.;!?](?=\s|$)")
+_PAGE = re.compile(
+    r"[-—–－·]\s*\d{1,3}\s*[-—–－·]|第\s*\d{1,3}\s*页(?:[ ，,/]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
+)
+_LATIN = re.compile(r"[A-Za-z0-9,.;:%)\]]")
+
+
+@dataclass(frozen=True)
+class JoinedText:
+    """The paragraphs of a text whose lines were broken, and how many line ends went. `pages` are
+    the page numbers that stood between."""
+
+    paragraphs: tuple[str, ...]
+    joins: int
+    pages: tuple[str, ...] = ()
+    is_certain: bool = False
+
+
+def join_wrapped_lines(text: str) -> JoinedText | None:
+    """Return the text with broken lines joined; None where its lines are paragraphs.
+
+    `is_certain` is true where most joins go through the middle of a sentence.
+    """
+    lines = [line.rstrip() for line in text.split("\n")]
+    pages = tuple(line.strip() for line in lines if _PAGE.fullmatch(line.strip()))
+    lines = [line for line in lines if not _PAGE.fullmatch(line.strip())]
+    width = _common_width(lines)
+    if not width:
+        return None
+    indented = sum(bool(_INDENT.match(line)) for line in lines if line.strip()) > 1
+    paragraphs, joins, inner = _joined(lines, width, indented=indented)
+    if not joins:
+        return None
+    certain = inner >= 2 and inner * 10 >= joins * 6
+    return JoinedText(tuple(paragraphs), joins, pages, certain) if inner else None
+
+
+def _common_width(lines: list[str]) -> float:
+    """Return the width at which lines were broken; 0 where they were not."""
+    widths = sorted((_width(line) for line in lines if line.strip()), reverse=True)
+    if len(widths) < 2:
+        return 0
+    broken = [_width(line) for line in lines[:-1] if line.strip() and not line.endswith(_ENDS)]
+    width = widths[len(widths) // 12]
+    full = sum(one >= width - SLACK for one in broken)
+    fits = NARROWEST <= width <= WIDEST and widths[0] <= width + 2 * SLACK
+    return width if fits and full * 3 >= len(widths) - 1 else 0
+
+
+def _width(line: str) -> float:
+    """Return the width in full-width characters; the indent counts, blanks at the end do not."""
+    return sum(1 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in line.rstrip())
+
+
+def _joined(lines: list[str], width: float, *, indented: bool) -> tuple[list[str], int, int]:
+    """Return (paragraphs, joins, joins inside a sentence)."""
+    runs: list[list[str]] = []
+    before = ""
+    for line in lines:
+        if before and line.strip() and _goes_on(before, line, width, indented=indented):
+            runs[-1].append(line)
+        elif line.strip():
+            runs.append([line])
+        before = line
+    paragraphs: list[str] = []
+    joins = inner = 0
+    for run in runs:
+        if len(run) == 1 or not _PAUSE.search("".join(run)):  # a list of names has no pauses
+            paragraphs += [line.strip() for line in run]
+            continue
+        paragraphs.append(_whole(run))
+        joins += len(run) - 1
+        inner += sum(not line.endswith(_ENDS) for line in run[:-1])
+    return paragraphs, joins, inner
+
+
+def _whole(run: list[str]) -> str:
+    paragraph = run[0].strip()
+    for line in run[1:]:
+        paragraph = _with_line(paragraph, line.strip())
+    return paragraph
+
+
+def _goes_on(before: str, line: str, width: float, *, indented: bool) -> bool:
+    if _INDENT.match(line) or _BEGINS.match(line.strip()):
+        return False
+    ends_or_full = line.endswith((*_ENDS, *_LATIN_ENDS)) or _width(line) >= width - 2 * SLACK
+    if not ends_or_full:
+        return False
+    if indented and not before.endswith(_ENDS):
+        return _width(before) >= width - 3 * SLACK
+    return _width(before) >= width - (SLACK if not before.endswith(_ENDS) else 1)
+
+
+def _with_line(paragraph: str, line: str) -> str:
+    if paragraph.endswith("-") and line[:1].islower():
+        return paragraph[:-1] + line
+    between = _LATIN.match(paragraph[-1:]) and line[:1].isascii() and line[:1].isalnum()
+    return f"{paragraph} {line}" if between else paragraph + line

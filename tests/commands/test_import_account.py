@@ -67,7 +67,9 @@ def without_part(blocks):
 
 def destroy_page(monkeypatch):
     read = page._blocks
-    monkeypatch.setattr(page, "_blocks", lambda content: without_part(read(content)))
+    monkeypatch.setattr(
+        page, "_blocks", lambda content, **given: without_part(read(content, **given))
+    )
 
 
 def destroy_word(monkeypatch):

@@ -82,7 +82,8 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     document = html_parser.parse_tree(html)
     remove_silent(document, notes)
     notes.rewritten += draw_signs(document)
-    notes.rewritten += settle_lists(document)
+    labels: list[str] = []
+    notes.rewritten += settle_lists(document, labels)
     before = len(han(element_text(document)))
     remove_leftovers(document, notes, source=html)
     take_notes(document, notes)
@@ -104,7 +105,12 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     arrived = han(stored_html.visible_text(result))
     same = arrived == read or (moving and sorted(arrived) == sorted(read))
     lost = tuple(Piece(*pair) for pair in notes.lost)
-    account = settle(html_witness(html), body=stored_html.visible_text(result), dropped=lost)
+    account = settle(
+        html_witness(html),
+        body=stored_html.visible_text(result),
+        dropped=lost,
+        added=(Piece("列表编号", "\n".join(labels)),),
+    )
     whole = same and before == len(read) + notes.lost_han() and account.is_balanced
     count = Han(before, len(arrived), whole)
     return Pasted(

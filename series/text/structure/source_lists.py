@@ -25,12 +25,15 @@ _INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,4}(?:\.\d{1,4})?)(?:p
 _KINDS = {"bullet": "ul", "ordered": "ol", "number": "ol"}
 
 
-def settle_lists(document: _Element) -> Counter[str]:
-    """Join and label the lists of a tree; return {phrase with {}: count} for the receipt."""
+def settle_lists(document: _Element, labels: list[str]) -> Counter[str]:
+    """Join and label the lists of a tree; return {phrase with {}: count} for the receipt.
+
+    The labels that are written out are added to `labels`, for the account.
+    """
     _adopt_nested(document)
     done: Counter[str] = Counter()
     done[JOINED] = sum(map(_rebuild, list(_runs(document))))
-    done[WRITTEN] = sum(map(_write_out, _to_write(document)))
+    done[WRITTEN] = sum(_write_out(one, labels) for one in _to_write(document))
     return done
 
 
@@ -235,7 +238,7 @@ def _jumps(one: _Element, number: int) -> bool:
     return any(value.isdecimal() and int(value) != number + at for at, value in enumerate(values))
 
 
-def _write_out(one: _Element) -> int:
+def _write_out(one: _Element, labels: list[str]) -> int:
     """Turn the items into paragraphs that begin with their label."""
     style, number = style_of_list(one), _number(one)
     items = [child for child in one if child.tag == "li"]
@@ -244,7 +247,8 @@ def _write_out(one: _Element) -> int:
     for item in items:
         value = item.get("value", "")
         number = int(value) if value.isdecimal() else number
-        _put_before(item, label_of(style, number))
+        labels.append(label_of(style, number))
+        _put_before(item, labels[-1])
         item.tag = "div"
         number += step
     one.tag = "div"

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from series.text.markup import html_parser, stored_html
-from series.text.markup.blocks import Block, Source, TextError
+from series.text.markup.blocks import Block, Piece, Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album, data_url_bytes
 from series.text.recognition.furniture_line import is_button
@@ -36,6 +36,7 @@ _MORE = re.compile(
     r"(?:相关|延伸|推荐|猜你|更多)(?:阅读|链接|新闻|文章|报道|推荐|喜欢|资讯)\s*[:：]?|热门(?:文章|新闻|推荐)\s*[:：]?"
 )
 AROUND = "正文以外的网页文字"
+LABELS = "列表编号"
 INDEX_TABLE = "信息公开索引表"
 _SECTIONS = frozenset({"table", "thead", "tbody", "tfoot"})
 
@@ -88,7 +89,8 @@ def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PagePa
     lost = lost_captions(content)
     _settle_links(content, meta.address)
     unwrap_layout(content)
-    lists = draw_signs(content) + settle_lists(content)
+    labels: list[str] = []
+    lists = draw_signs(content) + settle_lists(content, labels)
     trimmed = trim(_blocks(content, lost=lost), meta)
     trimmed.blocks = _without_buttons(trimmed)
     if not trimmed.blocks:
@@ -111,6 +113,7 @@ def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PagePa
             *album.skipped,
         ),
         dropped=removed.pieces,
+        added=(Piece(LABELS, "\n".join(labels)),) if labels else (),
     )
 
 

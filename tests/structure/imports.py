@@ -27,7 +27,7 @@ LAYERS = [
 ROOMS = {
     "series.text": [
         {"language"},
-        {"typography"},
+        {"typography", "numbers"},
         {"markup"},
         {"recognition", "web", "diff", "outputs"},
         {"documents"},

@@ -70,7 +70,9 @@ def _rows(receipt):
         ("恢复标点", _marks(receipt)),
         ("保留空格", _spaces(receipt)),
         ("丢弃", "；".join(item.strip(" ：:") for item in receipt.dropped)),
-        ("建议话题", "，".join(receipt.tags)),
+        ("存入话题", "，".join(receipt.tags)),
+        ("建议话题", "，".join(receipt.proposed_tags)),
+        ("建议数字", receipt.proposed_figures),
         ("汉字核对", "与原文一致" if receipt.han_equal else "与原文不一致"),
     ]
 

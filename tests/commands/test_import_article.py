@@ -26,7 +26,8 @@ pytestmark = pytest.mark.django_db
 
 KEYS = [
     *("file", "column", "headline", "subtitle", "series", "number", "date", "source", "summary"),
-    *("headings", "paragraphs", "marks_restored", "han_equal", "tags", "status", "message"),
+    *("headings", "paragraphs", "marks_restored", "han_equal", "tags"),
+    *("proposed_tags", "proposed_figures", "status", "message"),
 ]
 
 
@@ -59,7 +60,8 @@ def test_json_has_the_promised_keys_and_nothing_else_is_printed(tmp_path):
     assert receipt["paragraphs"] == 4
     assert receipt["han_equal"] is True
     assert receipt["status"] == "new"
-    assert 1 <= len(receipt["tags"]) <= 8
+    assert receipt["tags"] == []
+    assert 1 <= len(receipt["proposed_tags"]) <= 8
 
 
 def test_table_names_every_part(tmp_path):

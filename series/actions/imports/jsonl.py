@@ -46,7 +46,8 @@ def _read(line: ArchiveLine, name: str, run, ids: dict[str, int]):
     entry = Entry.objects.filter(import_key=key, import_digest=digest).first()
     if entry and not (run.publish and entry.visibility == Visibility.DRAFT):
         return _earlier_receipt(entry, name)
-    return read_archive_text(text, file=name, column=run.column, key=key, digest=digest)
+    options = {"file": name, "column": run.column, "key": key, "digest": digest}
+    return read_archive_text(text, site=run.site, **options)
 
 
 def _check_id(text_id, *, ids, number):

@@ -3,12 +3,14 @@
 from collections import Counter
 from dataclasses import replace
 
-from series.actions.tags.suggestions import proposals
+from series.actions.tags.suggestions import Site, named_topics, proposals, the_site
 from series.text.documents import docx, jsonl
 from series.text.documents.decoding import decode
 from series.text.language.single_line import single_line
+from series.text.language.tag_suggestions import LIMIT
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
+from series.text.markup.figures import propose_figures, proposed_line
 from series.text.recognition import published
 from series.text.web import page
 
@@ -23,8 +25,12 @@ def read_file(item: FoundFile, *, column: str) -> ImportReading:
     return reading_of(read(read_bytes(item.path)), file=item.name, column=column)
 
 
-def read_archive_text(text, *, file, column, key, digest) -> ImportReading:
-    """Return the ImportReading of an archive's line; its own date and tags go before the body's."""
+def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading:
+    """Return the ImportReading of an archive's line; its own date and tags go before the body's.
+
+    Nobody looks at each text: without tags of its own it gets only protected terms and topics that
+    the `site` has already (decision 97).
+    """
     source = jsonl.archive_source(text)
     recognised = published.recognise(source)
     if text.day:
@@ -34,17 +40,24 @@ def read_archive_text(text, *, file, column, key, digest) -> ImportReading:
         author=recognised.author or text.author,
         editor=recognised.editor or text.editor,
     )
-    reading = reading_from(recognised, source, file=file, column=column, tags=text.tags)
+    tags = text.tags or _known(recognised, site)
+    reading = reading_from(recognised, source, file=file, column=column, tags=tags)
     return replace(reading, url=text.url, key=key, digest=digest)
 
 
 def reading_of(source, *, file, column="") -> ImportReading:
-    """Recognise the parts of a source; return its ImportReading."""
-    return reading_from(published.recognise(source), source, file=file, column=column)
+    """Recognise the parts of a source; return its ImportReading, with what is proposed for it."""
+    text = published.recognise(source)
+    reading = reading_from(text, source, file=file, column=column)
+    proposed = {"proposed_tags": _proposed(text), "proposed_figures": _figures(text)}
+    return replace(reading, receipt=replace(reading.receipt, **proposed))
 
 
 def reading_from(text, source, *, file, column="", tags=()) -> ImportReading:
-    """Return the ImportReading of a recognised text: `text` was recognised in `source`."""
+    """Return the ImportReading of a recognised text: `text` was recognised in `source`.
+
+    `tags` are chosen: by the archive, the demonstration, or as known topics.
+    """
     spaces_kept = _spaces(
         text.column, text.headline, text.subtitle, stored_html.visible_text(text.body)
     )
@@ -67,14 +80,23 @@ def reading_from(text, source, *, file, column="", tags=()) -> ImportReading:
         spaces_between=max(0, _spaces(*_texts_of(source)) - spaces_kept),
         dropped=(*text.dropped, *text.skipped),
         han_equal=text.han_equal,
-        tags=tags or _proposed(text),
+        tags=tuple(tags),
     )
     pictures = {image.token: image for image in text.images}
     return ImportReading(receipt, text.body, pictures, text, source)
 
 
+def _known(text, site: Site):
+    return tuple(named_topics(text.headline, stored_html.visible_text(text.body), site=site))
+
+
 def _proposed(text):
-    return tuple(proposals(text.headline, stored_html.visible_text(text.body)))
+    words = stored_html.visible_text(text.body)
+    return tuple(proposals(text.headline, words, site=the_site(), enough=LIMIT))
+
+
+def _figures(text):
+    return tuple(map(proposed_line, propose_figures(text.body)))
 
 
 def _texts_of(source):

@@ -13,7 +13,9 @@ class ImportReceipt:
     `file` is the path, with the line number in an archive (`a.jsonl:12`). `marks` counts the
     punctuation that was restored to full width, by kind; `spaces_kept` are those inside the
     entry's words, `spaces_between` those that only separated title, date and source; `dropped`
-    names what was left out; `behind` is the share of the import's bytes that is done (0–1).
+    names what was left out; `tags` are stored, `proposed_tags` and `proposed_figures` (lines, see
+    `series.text.markup.figures`) are not; `behind` is the share of the import's bytes that is done
+    (0–1).
     """
 
     file: str
@@ -35,6 +37,8 @@ class ImportReceipt:
     dropped: tuple[str, ...] = ()
     han_equal: bool = False
     tags: tuple[str, ...] = ()
+    proposed_tags: tuple[str, ...] = ()
+    proposed_figures: tuple[str, ...] = ()
     status: str = REFUSED
     message: str = ""
     behind: float = 0.0
@@ -78,6 +82,8 @@ MACHINE_KEYS = (
     "marks_restored",
     "han_equal",
     "tags",
+    "proposed_tags",
+    "proposed_figures",
     "status",
     "message",
 )
@@ -93,6 +99,8 @@ AUDIT_KEYS = (
     "dropped",
     "han_equal",
     "tags",
+    "proposed_tags",
+    "proposed_figures",
 )
 
 

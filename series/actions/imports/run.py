@@ -3,11 +3,13 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.db import DatabaseError
 
 from series.actions.errors import EditorialError
 from series.actions.relations.similar import similar_to_text
+from series.actions.tags.suggestions import Site, site_of_names
 from series.text.language.single_line import single_line
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
@@ -43,6 +45,11 @@ class Import:
 
     def __post_init__(self):
         self.column = single_line(self.column).strip(AROUND_A_NAME)
+
+    @cached_property
+    def site(self) -> Site:
+        """Return the site's terms and topics as they were when the run asked first."""
+        return site_of_names()
 
     def receipts(self, paths: Sequence[str]) -> Iterator[ImportReceipt]:
         """Import every text of the paths, one after another, and yield its receipt."""

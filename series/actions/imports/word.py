@@ -221,6 +221,8 @@ def _receipt(reading, draft, entry, *, by):
         "marks": read.marks_restored,
         "warnings": [*draft.warnings, *_same_headline(entry, content, by=by), *draft.similar],
         "skipped": list(read.dropped),
+        "proposed_tags": list(read.proposed_tags),
+        "proposed_figures": list(read.proposed_figures),
     }
 
 

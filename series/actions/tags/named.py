@@ -10,10 +10,10 @@ from math import log
 
 from series.text.language import vocabulary
 from series.text.language.folding import fold
+from series.text.language.keyphrases import ENOUGH_TEXT
 from series.text.language.tag_names import QUOTES
 from series.text.language.tag_suggestions import (
     ENOUGH_HEADLINE,
-    ENOUGH_TEXT,
     IN_HEADLINE,
     KIND_WEIGHT,
     TOO_COMMON,

@@ -87,13 +87,13 @@ test("what an import found is there at once, without asking", async () => {
   );
   assert.deepEqual(pressed(), ["false"]);
   assert.equal(status(), "导入时找到的数字：按一下采用，再按一下去掉");
-  assert.equal(network.last("/figures/"), undefined);
+  assert.deepEqual(network.to("/figures/"), []);
 });
 
 test("a refusal is said, and the button asks again", async () => {
   const { network, button, status, clock } = await desk();
   button("从正文找数字").click();
-  network.answer(network.last("/figures/"), { error: "稿件太大。" }, 413);
+  network.answer(network.last("/figures/"), { error: "稿件太大。" }, { status: 413 });
   await clock.pass(0);
   assert.equal(status(), "没有找到：稿件太大");
   assert.equal(button("从正文找数字").hasAttribute("aria-disabled"), false);

@@ -6,7 +6,7 @@ from django import template
 
 from series.actions.imports.word import VERB
 from series.models import AuditLine
-from series.text.markup.figures import split_figure_line
+from series.text.markup.figures import shown_words
 
 register = template.Library()
 
@@ -29,8 +29,8 @@ def imported_proposals(entry):
 
 
 def _offer(line):
-    label, quote, number = split_figure_line(line)
-    return {"line": line, "shown": f"{label} {number}", "quote": quote}
+    shown, quote = shown_words(line)
+    return {"line": line, "shown": shown, "quote": quote}
 
 
 def _as_json(items):

@@ -64,7 +64,8 @@ function begin(box, field) {
     const button = element("button", { type: "button", class: "btn" }, offer.shown);
     button.addEventListener("click", () => toggle(offer));
     const item = element("li");
-    item.append(button, element("q", {}, offer.quote));
+    item.append(button);
+    if (offer.quote) item.append(element("q", {}, offer.quote));
     return item;
   }
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from series.forms.rich_text import markup_body
 from series.models import Kind
-from series.text.markup.figures import MOST, propose_figures, proposed_line
+from series.text.markup.figures import MOST, propose_figures, proposed_line, shown_words
 
 from . import taking
 from .json_calls import Refusals, answer_json
@@ -40,10 +40,9 @@ def figures(model_admin, request, object_id=None):
 
 def offers(body, *, chosen=()):
     """Return the offers of a body, without those whose line is `chosen`."""
-    found = ((proposed_line(figure), figure) for figure in propose_figures(body))
     return [
-        taking.Offer(line, f"{figure.label} {figure.number}", figure.quote)
-        for line, figure in found
+        taking.Offer(line, *shown_words(line))
+        for line in map(proposed_line, propose_figures(body))
         if line not in chosen
     ]
 

@@ -80,6 +80,15 @@ def proposed_line(figure: ProposedFigure) -> str:
     return _line(figure.label, figure.quote, figure.number)
 
 
+def shown_words(line: str) -> tuple[str, str]:
+    """Return how a proposed line is shown: what is counted with its number, and the words around.
+
+    The words are empty where they say no more.
+    """
+    label, quote, number = split_figure_line(line)
+    return f"{label} {number}", "" if quote == f"{label}{number}" else quote
+
+
 def _line(label, quote, number):
     return SEPARATOR.join(filter(None, (label, quote, number)))
 

@@ -103,7 +103,7 @@ def test_an_administrator_signs_for_nobody():
 
 def test_a_text_that_moves_is_reviewed_by_those_of_both_columns():
     here, there = making.column("简讯"), making.column("要闻")
-    row = making.article("public", column=here)
+    row = making.article("published", column=here)
     revision = making.change(row, column=there.pk)
     submit(row, revision=revision, by=people.editor())
     user = newcomer("初审", column=here)

@@ -63,6 +63,7 @@ class CardOut(Schema):
 
     id: int = Field(description="稿号，各类稿件统一编号")
     kind: str = Field(description=KINDS)
+    kicker: str | None = Field(None, description="引题，排在标题上面的一行")
     headline: str = Field(description="标题，其中的空格有意义")
     subtitle: str | None = Field(None, description="副题，不含破折号")
     summary: str | None = Field(None, description=LABELS["summary"])

@@ -23,6 +23,7 @@ def card(entry, root):
     return {
         "id": entry.pk,
         "kind": entry.kind,
+        "kicker": entry.kicker or None,
         "headline": entry.headline,
         "subtitle": entry.numbered_subtitle or None,
         "summary": entry.summary or None,

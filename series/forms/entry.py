@@ -73,12 +73,14 @@ class EntryForm(ReprintFields):
     kind = Kind.ARTICLE
     # The order in which a text is read; fields not listed here come after these.
     field_order = (
-        *("column", "series", "number", "headline", "subtitle", "summary", "body", "body_html"),
+        *("column", "series", "number", "kicker", "headline", "subtitle", "summary"),
+        *("body", "body_html"),
         *("source", "author", "editor", "tags", "attachments", "figures", "corrections"),
         "no_keywords",
     )
     fieldsets = (
-        (None, {"fields": (("column", "series", "number"), "headline", "subtitle", "summary")}),
+        (None, {"fields": (("column", "series", "number"), "kicker")}),
+        (None, {"fields": ("headline", "subtitle", "summary")}),
         (None, {"fields": ("body", "body_html")}),
         (None, {"fields": (("source", "author", "editor"), "tags"), "classes": (ASKS_FOR_TOPICS,)}),
         (None, {"fields": ("no_keywords", "attachments")}),
@@ -103,6 +105,9 @@ class EntryForm(ReprintFields):
         min_value=1,
         max_value=32767,
         widget=forms.NumberInput(attrs={"class": "vIntegerField"}),
+    )
+    kicker = line_field(
+        "kicker", css="vTextField vSub", help_text="排在标题上面的一行，多数稿件没有。"
     )
     headline = line_field("headline", css="vTextField vTitle")
     subtitle = line_field(

@@ -58,6 +58,7 @@ def _rows(receipt):
     return [
         ("专栏", receipt.column),
         ("标题", receipt.headline),
+        *((("引题", receipt.kicker),) if receipt.kicker else ()),
         ("副题", receipt.subtitle),
         ("系列", receipt.series),
         ("期号", receipt.number),

@@ -100,6 +100,7 @@ class ContentField:
 
 
 CONTENT_FIELDS = (
+    ContentField("kicker", "引题", optional=True, recognised=True, found=Found.TEXT),
     ContentField("headline", "标题", recognised=True, found=Found.TEXT),
     ContentField("subtitle", "副题", recognised=True, found=Found.TEXT),
     ContentField("summary", "摘要", What.TEXT, found=Found.TEXT),

@@ -66,6 +66,7 @@ class Entry(models.Model):
         Series, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name="系列"
     )
     number = models.PositiveSmallIntegerField("期号", null=True, blank=True)
+    kicker = models.CharField("引题", max_length=120, blank=True)
     headline = models.CharField("标题", max_length=120)
     subtitle = models.CharField("副题", max_length=120, blank=True)
     summary = models.CharField("摘要", max_length=300, blank=True)

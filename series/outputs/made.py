@@ -93,6 +93,7 @@ class Outputs:
         listed = Attachment.objects.filter(pk__in=self.content["attachments"]).order_by("pk")
         host = row.host if kind.takes_place else ""
         return gbt9704.LetterFields(
+            kicker=row.kicker,
             headline=row.headline,
             subtitle=row.numbered_subtitle,
             word=kind.document_word,

@@ -40,8 +40,9 @@ def pieces_of(row) -> Pieces:
     """Return the pieces of a public entry; `row` comes from `rows_of`."""
     body = stored_html.visible_text(row.body)
     series = [row.series.title, row.series.short_title] if row.series_id else []
+    title = f"{row.kicker}{row.headline}"  # found as it is read, in one run
     return Pieces(
-        titles=(row.headline, row.subtitle, row.numbered_subtitle, *series),
+        titles=(title, row.subtitle, row.numbered_subtitle, *series),
         names=tuple(_names(row)),
         persons=tuple(_persons(row)),
         rest=(*row.plain_text.removesuffix(body).splitlines(), *_beside(row), body),

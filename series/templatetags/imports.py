@@ -14,7 +14,8 @@ register = template.Library()
 @register.inclusion_tag("admin/_word_receipt.html")
 def word_receipt(entry):
     """Show the receipt of the import that made the newest revision; nothing for others."""
-    return {"receipt": _receipt_of(entry)}
+    receipt = _receipt_of(entry)
+    return {"receipt": receipt, "key": entry.pk} if receipt else {}
 
 
 @register.simple_tag

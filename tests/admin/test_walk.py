@@ -99,7 +99,7 @@ def test_publishing_needs_every_signature(as_person, draft, chief):
 
 @pytest.mark.parametrize("field", ["series", "source"])
 def test_what_was_deleted_meanwhile_stops_publication(as_person, chief, field):
-    row = making.article("public")
+    row = making.article("published")
     gone = making.series("短命系列") if field == "series" else making.organization("短命单位")
     making.change(row, **{field: gone.pk})
     making.approve_fully(row)
@@ -151,7 +151,7 @@ def test_an_opinion_of_more_than_500_signs_is_refused(as_person, draft, first):
 
 
 def test_an_edit_never_changes_the_public_page(as_person, client, editor):
-    entry = making.article("public")
+    entry = making.article("published")
     as_person(editor)
     page = client.get(url("change", entry))
     data = posted(page, headline="改过的标题")
@@ -224,7 +224,7 @@ def test_publishing_comes_first_when_nothing_is_left_to_sign(as_person, chief):
 
 
 def test_withdrawal_needs_a_reason_and_works_at_once(as_person, client, chief):
-    entry = making.article("public")
+    entry = making.article("published")
     as_person(chief)
     assert "撤稿须写明原因" in visible_text(step(client, entry, "withdraw"))
     assert client.get(entry.get_absolute_url()).status_code == 200
@@ -258,7 +258,7 @@ def test_history_names_revisions_and_signatures(as_person, first):
 
 
 def test_an_old_revision_comes_back_as_a_new_one(as_person, editor, first):
-    entry = making.article("public", headline="原题")
+    entry = making.article("published", headline="原题")
     making.change(entry, headline="新题")
     client = as_person(editor)
     old = client.get(url("revision", entry, 1))

@@ -35,7 +35,7 @@ def said(*options):
 
 def test_it_says_what_it_did_and_what_comes_next(clock):
     planned("第一篇", NOW + HOUR)
-    ends = making.article("public", headline="到期的一篇")
+    ends = making.article("published", headline="到期的一篇")
     set_expiry(ends, at=NOW + HOUR, by=people.chief())
     planned("第二篇", NOW + 5 * HOUR)
     assert said() == ["0 篇已发布，0 篇已下线", "下一次：2026-11-24 10:00"]

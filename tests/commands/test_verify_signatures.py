@@ -64,7 +64,9 @@ def faults(**options):
 @pytest.fixture(scope="module")
 def laid_out(module_transaction):
     """A desk with something of everything. Gives the key of the article that is public."""
-    row = making.article("public", tags=["两个健康", "常商论坛"], series=making.series(), number=1)
+    row = making.article(
+        "published", tags=["两个健康", "常商论坛"], series=making.series(), number=1
+    )
     name_tag(Tag.objects.get(name="常商论坛"), name="常商大讲堂", by=people.chief())
     making.change(row, summary="新的摘要")
     making.bring_to(row, "submitted")
@@ -75,7 +77,7 @@ def laid_out(module_transaction):
     submit(back, revision=making.newest(back), by=people.editor(), note="已改")
     other = people.other_first()
     hand_over(back, revision=making.newest(back), by=people.first(), to=other, opinion="我出差")
-    making.event("public", programme=[{"title": "主旨演讲", "starts": "09:30"}])
+    making.event("published", programme=[{"title": "主旨演讲", "starts": "09:30"}])
     making.initiative("withdrawn")
     old = making.article(headline="归档的一篇", dateline="2023-11-17")
     publish_archive(old, revision=making.newest(old), channel="import_archive")
@@ -245,7 +247,7 @@ def test_a_cut_end_with_a_head_to_match_is_found_by_the_noted_seal(desk):
 
 def test_a_seal_that_was_noted_once_stays_in_the_chain(desk):
     noted = AuditHead.objects.get().seal
-    making.article("public", headline="后来的一篇")
+    making.article("published", headline="后来的一篇")
     assert verify(expect=noted)[1]
     assert verify(expect=noted[:16].upper())[1]
     assert "至少须有链值的前 16 位" in verify(expect="abc")[0]
@@ -324,7 +326,7 @@ def test_an_archive_import_without_its_audit_line(desk):
 
 def test_one_entry_alone(desk):
     sql("UPDATE {entry} SET headline = %s WHERE id = %s", "换了的标题", desk.pk)
-    other = making.article("public", headline="另一篇")
+    other = making.article("published", headline="另一篇")
     assert verify(entry=other.pk)[1]
     assert not verify(entry=desk.pk)[1]
     assert "没有编号为 999999 的稿件" in verify(entry=999999)[0]
@@ -347,7 +349,7 @@ def test_a_revision_that_is_gone(db):
 
 def test_an_attachment_that_nobody_signed(desk):
     file = store_attachment(b"%PDF-1.4\n%%EOF\n", name="名单.pdf", by=people.editor())
-    row = making.article("public", headline="附名单的一篇", attachments=[file.pk])
+    row = making.article("published", headline="附名单的一篇", attachments=[file.pk])
     assert faults() == []
     sql("DELETE FROM series_entry_attachments WHERE entry_id = %s", row.pk)
     assert ["附件" in fault for fault in faults()] == [True]

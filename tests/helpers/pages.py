@@ -7,8 +7,7 @@ from tests.helpers import making
 from tests.helpers.reading import archived
 
 
-@pytest.fixture
-def work(column):
+def make_work(column):
     """An instalment series of which number 2 and 5 are public."""
     series = making.series(
         "深化“两个健康”先行区建设工作展示", in_column=column, short_title="工作展示"
@@ -18,8 +17,7 @@ def work(column):
     return series
 
 
-@pytest.fixture
-def site(column, work):
+def make_site(column, work):
     """A small site with something of every kind. Returns {name: row}."""
     office = making.organization()
     forum = making.series(
@@ -62,3 +60,13 @@ def site(column, work):
             ],
         ),
     }
+
+
+@pytest.fixture
+def work(column):
+    return make_work(column)
+
+
+@pytest.fixture
+def site(column, work):
+    return make_site(column, work)

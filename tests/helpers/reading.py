@@ -22,7 +22,8 @@ def archived(kind=Kind.ARTICLE, *, dateline="2023-11-17", **content):
     )
     arrangement = {"state": content.pop("state")} if "state" in content else {}
     row = make(**{"dateline": dateline, **content})
-    making.change(row, **arrangement)
+    if arrangement:
+        making.change(row, **arrangement)
     entry = Entry.objects.select_related("newest").get(pk=row.pk)
     return publish_archive(entry, revision=entry.newest, channel="import")
 

@@ -287,7 +287,7 @@ def test_a_comparison_and_a_preview_show_the_revisions_they_name(client, second)
 
 
 def test_what_readers_see_anyway_leaves_no_line(client, second):
-    public = making.article("public")
+    public = making.article("published")
     client.force_login(second)
     client.get(reverse("admin:series_article_change", args=[public.pk]))
     client.get(public.get_absolute_url())
@@ -343,7 +343,7 @@ def test_an_unpublished_attachment_leaves_a_line_and_a_public_one_none(client, s
     client.get(file.get_absolute_url())
     assert [row[0] for row in looks()] == ["second"]
     assert AuditLine.objects.get(verb=access.OPENED).object == f"附件 {file.pk}"
-    making.article("public", attachments=[file.pk])
+    making.article("published", attachments=[file.pk])
     with time_machine.travel("2099-01-01T00:00:00+08:00"):
         client.force_login(second)
         client.get(file.get_absolute_url())

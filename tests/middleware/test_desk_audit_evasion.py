@@ -52,7 +52,7 @@ def test_a_look_by_post_is_a_look(as_person, first, page):
 
 
 def test_a_revised_public_text_is_not_hidden_behind_the_number_of_the_public_one(as_person, first):
-    row = making.article("public")
+    row = making.article("published")
     making.change(row, headline="尚未公开的标题")
     page = as_person(first).get(f"/desk/series/article/{row.pk}/change/?revision=1")
     assert "尚未公开的标题" in page.text

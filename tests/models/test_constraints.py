@@ -97,7 +97,7 @@ def entry_kind():
 
 
 def entry_visibility():
-    return set_fields(Entry, making.article("public"), visibility="hidden")
+    return set_fields(Entry, making.article("published"), visibility="hidden")
 
 
 def entry_public():
@@ -105,11 +105,11 @@ def entry_public():
 
 
 def entry_withdrawn():
-    return set_fields(Entry, making.article("public"), visibility="withdrawn")
+    return set_fields(Entry, making.article("published"), visibility="withdrawn")
 
 
 def entry_withdrawn_twice():
-    return set_fields(Entry, making.article("public"), withdrawn_at=NOW)
+    return set_fields(Entry, making.article("published"), withdrawn_at=NOW)
 
 
 def entry_number_alone():
@@ -262,11 +262,11 @@ def audit_result():
 
 
 def entry_expired():
-    return set_fields(Entry, making.article("public"), visibility="expired")
+    return set_fields(Entry, making.article("published"), visibility="expired")
 
 
 def entry_earlier():
-    row = making.article("public")
+    row = making.article("published")
     return set_fields(Entry, row, published_at=row.published_at - timedelta(seconds=1))
 
 

@@ -14,7 +14,7 @@ FIELD = {Revision: "note", Review: "opinion", AuditLine: "verb"}
 
 @pytest.fixture(params=FIELD, ids=lambda model: model.__name__)
 def row(request):
-    making.article("public")
+    making.article("published")
     return request.param.objects.first()
 
 
@@ -60,7 +60,7 @@ def test_rows_are_still_appended_in_bulk(row):
 
 @pytest.mark.parametrize("model", [Entry, Article])
 def test_an_entry_with_a_history_is_not_deleted(model):
-    making.article("public")
+    making.article("published")
     with pytest.raises(ProtectedError):
         model.objects.get().delete()
     with pytest.raises(ProtectedError):

@@ -9,17 +9,6 @@ from tests.helpers.forms import posted, visible_text
 
 pytestmark = pytest.mark.django_db
 HUGE = "9" * 30
-LISTS = ("article", "event", "entry", "picture", "tag", "auditline")
-
-
-@pytest.mark.parametrize("typed", ["²", "１", "1.5", "-1", "", HUGE, "\0", "1 or 1=1"])
-@pytest.mark.parametrize("step", ["sign", "return", "publish", "withdraw"])
-def test_a_step_for_no_revision_is_not_found(as_person, chief, step, typed):
-    entry = making.article("signed")
-    url = reverse(f"admin:series_article_{step}", args=[entry.pk])
-    answer = as_person(chief).post(url, {"revision": typed, "words": "同意"})
-    assert answer.status_code == 404
-    assert (Review.objects.count(), Entry.objects.published().count()) == (3, 0)
 
 
 @pytest.mark.parametrize("page", ["change", "history", "delete", "sign", "revisions/1"])
@@ -30,35 +19,11 @@ def test_an_address_that_names_no_entry_is_no_error_of_ours(as_person, admin, pa
     assert answer.status_code in (403, 404)
 
 
-@pytest.mark.parametrize(
-    ("query", "status"),
-    [
-        ("body__regex=((((", 400),
-        ("headline__iregex=[", 400),
-        ("plain_text__contains=a", 400),
-        ("newest__content__headline=x", 400),
-        ("newest__created_by__password__startswith=p", 400),
-        ("actor__password__startswith=p", 400),
-        ("q=%00", 400),
-        ("visibility__exact=%00", 400),
-        ("year=²", 200),
-        (f"year={HUGE}", 200),
-        (f"p={HUGE}", 200),
-        ("o=9.9", 200),
-        (f"column__id__exact={HUGE}", 200),
-    ],
-)
-@pytest.mark.parametrize("model", LISTS)
-def test_a_list_answers_only_what_its_filters_ask(as_person, admin, model, query, status):
-    making.article("public")
-    url = reverse(f"admin:series_{model}_changelist")
-    answer = as_person(admin).get(f"{url}?{query}")
-    nothing_there = answer.status_code == 302 and answer.url.endswith("e=1")
-    assert answer.status_code == status or (status == 200 and nothing_there)
-
-
 def test_the_filters_themselves_are_answered(as_person, editor):
-    shown, other = making.article("public"), making.article(column=making.column("建设新能源之都"))
+    shown, other = (
+        making.article("published"),
+        making.article(column=making.column("建设新能源之都")),
+    )
     query = f"visibility__exact=public&column__id__exact={shown.column_id}"
     rows = as_person(editor).get(f"/desk/series/article/?{query}").context["cl"].result_list
     assert [row.pk for row in rows] == [shown.pk]

@@ -98,7 +98,7 @@ def test_nobody_signs_twice_through_a_stand_in(first, second, chief):
 
 def test_a_copy_does_not_carry_a_text_into_a_column_of_others():
     here, there = making.column("这个专栏"), making.column("别的专栏")
-    entry = making.article("public", column=here)
+    entry = making.article("published", column=here)
     making.change(entry, column=there.pk)
     with pytest.raises(EditorialError, match="编辑"):
         copy_entry(Entry.objects.get(pk=entry.pk), by=of_column("编辑", here))
@@ -122,7 +122,7 @@ def test_the_numbers_of_tags_count_only_what_one_may_see(client):
 def test_a_batch_neither_names_nor_touches_what_one_may_not_see(client, do, confirmed):
     mine, theirs = making.column("这个专栏"), making.column("别的专栏")
     secret = making.article("signed", column=theirs, headline="看不到的稿件", tags=["甲"])
-    open_one = making.article("public", column=theirs, headline="别人的公开稿")
+    open_one = making.article("published", column=theirs, headline="别人的公开稿")
     user = of_column("终审", mine)
     user.column_roles.create(role=people.editor().groups.get(), column=mine)
     before = [Entry.objects.values().get(pk=row.pk) for row in (secret, open_one)]
@@ -213,7 +213,7 @@ def test_an_account_put_out_of_use_is_out_at_once(client, chief):
 def test_signatures_of_one_column_open_no_other(client, step):
     """A final reviewer of A, who may edit in B, moves a signed text of B's into A and out."""
     a, b = making.column("甲栏"), making.column("乙栏")
-    row = making.article("public", column=b)
+    row = making.article("published", column=b)
     user = of_column("终审", a)
     making.change(row, column=a.pk)
     making.approve_fully(row)

@@ -148,7 +148,7 @@ def name_tags(folder):
     tag = name_tag(Tag(), name="人工智能", by=people.editor())
     name_tag(tag, name="AI", by=people.editor())
     describe_tag(tag, description="人工智能的应用", by=people.editor())
-    making.article("public", tags=["AI", "大模型"])
+    making.article("published", tags=["AI", "大模型"])
     merge_tags(tag, into=Tag.objects.get(name="大模型"), by=people.editor())
     delete_tag(name_tag(Tag(), name="算力", by=people.editor()), by=people.editor())
 

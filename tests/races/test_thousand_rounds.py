@@ -218,14 +218,14 @@ def assert_nothing_is_lost(texts, *, saved):
     ],
 )
 def test_control_words_that_nobody_signed_are_seen(change):
-    entry = making.article("public")
+    entry = making.article("published")
     assert unsigned() == []
     Entry.objects.filter(pk=entry.pk).update(**change)
     assert unsigned() == [f"{entry.pk}: {next(iter(change))}"]
 
 
 def test_control_a_revision_without_its_signatures_is_seen():
-    entry = making.article("public")
+    entry = making.article("published")
     revision = making.change(entry, headline="没有签过的一版")
     Entry.objects.filter(pk=entry.pk).update(live=revision, headline="没有签过的一版")
     assert unsigned() == [f"{entry.pk}: levels []"]

@@ -9,6 +9,7 @@ from series.models import Kind
 from series.safe_markup import json_for_script
 from tests.helpers import making
 from tests.helpers.heads import head_of
+from tests.helpers.module_pages import column, site, work
 from tests.helpers.pictures import PNG
 from tests.helpers.reading import archived, words
 from tests.helpers.schema_org import faults
@@ -16,6 +17,7 @@ from tests.helpers.schema_org import faults
 from .test_labels import HOSTILE, every_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+__all__ = ["column", "site", "work"]
 ROOT = "http://testserver"
 TRAILED = ("/articles/", "/initiatives/", "/events/", "/search/", "/feeds/", "/tags/两个健康/")
 

@@ -13,9 +13,11 @@ from django.utils import timezone
 from chamber.contacts import contact_address
 from series.models import Column, Entry
 from series.views import machines
+from tests.helpers.module_pages import column, site, work
 from tests.helpers.reading import archived, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+__all__ = ["column", "site", "work"]
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 

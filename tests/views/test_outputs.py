@@ -108,7 +108,7 @@ def test_a_public_entry_is_had_as_text(client, kind, form, content_type):
 
 @pytest.mark.parametrize("form", ["md", "txt"])
 def test_a_newer_revision_is_in_no_text(client, form):
-    row = making.article("public", body="<p>公开的正文。</p>")
+    row = making.article("published", body="<p>公开的正文。</p>")
     making.change(row, headline="新题", body="<p>未公开的改动。</p>")
     told = client.get(*places(row, [form])).text
     assert "公开的正文" in told
@@ -117,7 +117,7 @@ def test_a_newer_revision_is_in_no_text(client, form):
 
 
 def test_other_kinds_numbers_and_methods(client):
-    row = making.article("public")
+    row = making.article("published")
     assert client.get(f"/events/{row.pk}/print/").status_code == 404
     assert client.get(f"/initiatives/{row.pk}.docx").status_code == 404
     assert client.get(f"/articles/{2**70}/print/").status_code == 404
@@ -127,7 +127,7 @@ def test_other_kinds_numbers_and_methods(client):
 
 
 def test_a_newer_revision_stays_inside(client):
-    row = making.initiative("public", body="<p>公开的正文。</p>")
+    row = making.initiative("published", body="<p>公开的正文。</p>")
     making.change(row, headline="新题", body="<p>未公开的改动。</p>")
     page, file = places(row)
     assert "公开的正文" in read(client, page)
@@ -138,7 +138,7 @@ def test_a_newer_revision_stays_inside(client):
 
 
 def test_withdrawing_takes_all_off_at_once(client):
-    row = making.initiative("public")
+    row = making.initiative("published")
     every = every_place(row)
     assert len(every) >= 4
     assert {client.get(place).status_code for place in every} == {200}
@@ -152,7 +152,7 @@ def test_a_guessed_number_puts_no_picture_into_the_file(client):
     own = secret.get_absolute_url()
     for src, shown in ((own, 1), (f"/pictures/{secret.pk}/000000000000.png", 0)):
         row = making.article(
-            "public", body=f'<p>文。</p><figure><img src="{src}" alt="图"></figure>'
+            "published", body=f'<p>文。</p><figure><img src="{src}" alt="图"></figure>'
         )
         page, file = places(row)
         document = docx.Document(io.BytesIO(client.get(file).content))
@@ -163,7 +163,7 @@ def test_a_guessed_number_puts_no_picture_into_the_file(client):
 def test_a_lost_picture_file_is_told_by_its_words(client):
     picture = store_picture(PNG)
     body = f'<figure><img src="{picture.get_absolute_url()}" alt="会场"></figure><p>文。</p>'
-    row = making.article("public", body=body)
+    row = making.article("published", body=body)
     picture.file.storage.delete(picture.file.name)
     assert "［会场］" in paragraphs(client.get(places(row)[1]))
 
@@ -171,7 +171,7 @@ def test_a_lost_picture_file_is_told_by_its_words(client):
 def test_hostile_words_are_words(client):
     evil = "<script>alert(1)</script>&\"'"
     row = making.event(
-        "public",
+        "published",
         headline=f"标题{evil}",
         venue=evil,
         host=evil,
@@ -201,7 +201,7 @@ def test_attachments_corrections_and_origin_are_told(client):
     file.file.save("a.pdf", ContentFile(b"%PDF"))
     file.save()
     row = making.article(
-        "public", attachments=[file.pk], corrections=["2026-11-24 第二段的数字已更正"]
+        "published", attachments=[file.pk], corrections=["2026-11-24 第二段的数字已更正"]
     )
     told = paragraphs(client.get(places(row)[1]))
     assert "附件：报名表" in told
@@ -214,7 +214,7 @@ def test_one_picture_and_three_cost_the_same(client, django_assert_num_queries, 
             f'<figure><img src="{store_picture(PNG).get_absolute_url()}" alt="图{n}"></figure>'
             for n in range(count)
         )
-        return making.article("public", body=f"<p>文。</p>{shown}")
+        return making.article("published", body=f"<p>文。</p>{shown}")
 
     one, three = with_pictures(1), with_pictures(3)
     for first, second in zip(every_place(one), every_place(three), strict=True):

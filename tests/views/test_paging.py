@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from series.models import Entry, Kind
 from series.views import paging
+from tests.helpers import making
 from tests.helpers.reading import archived, read, words
 
 NEXT = re.compile(r'href="(\?[^"]+)" rel="next"')
@@ -15,7 +16,12 @@ PREVIOUS = re.compile(r'href="(\?[^"]+)" rel="prev"')
 LINK = re.compile(r'<a href="(/articles/\d+/)"><span class="half">')
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def column(module_transaction):
+    return making.column()
+
+
+@pytest.fixture(scope="module")
 def many(column):
     """65 articles, most of them at the same moment."""
     rows = [archived(headline=f"第{n}篇", tags=["两个健康"]) for n in range(50)]

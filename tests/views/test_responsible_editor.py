@@ -76,7 +76,7 @@ def test_the_interface_print_and_word_say_it(client, column, kind):
 
 
 def test_a_withdrawn_text_names_nobody(client):
-    row = making.article("public", editor=NAME)
+    row = making.article("published", editor=NAME)
     assert found(NAME) == [row.pk]
     withdraw(row, reason="内容有误", by=people.chief())
     assert NAME not in client.get(row.get_absolute_url()).text
@@ -85,7 +85,7 @@ def test_a_withdrawn_text_names_nobody(client):
 
 
 def test_a_draft_s_editor_is_not_public(client):
-    row = making.article("public", editor="老编辑")
+    row = making.article("published", editor="老编辑")
     making.change(row, editor=NAME)
     text = client.get(row.get_absolute_url()).text
     assert "老编辑" in text

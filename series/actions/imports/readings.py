@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from series.actions.tags.suggestions import Site, named_topics, proposals, the_site
+from series.models import Column
 from series.text.documents import docx, jsonl
 from series.text.documents.decoding import decode
 from series.text.language.single_line import single_line
@@ -22,7 +23,14 @@ from .receipt import ImportReceipt
 def read_file(item: FoundFile, *, column: str) -> ImportReading:
     """Return the ImportReading of a .txt, .html or .docx file. Raises TextError."""
     read = READERS[item.path.suffix.lower()]
-    return reading_of(read(read_bytes(item.path)), file=item.name, column=column)
+    source = read(read_bytes(item.path))
+    columns = column_names(column) if column or read is _of_page else None
+    return reading_of(source, file=item.name, column=column, columns=columns)
+
+
+def column_names(column) -> list[str]:
+    """Return the names by which a 【…】 is a column: the operator's, else those of all columns."""
+    return [column] if column else list(Column.objects.values_list("name", flat=True))
 
 
 def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading:
@@ -32,7 +40,8 @@ def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading
     the `site` has already (decision 97).
     """
     source = jsonl.archive_source(text)
-    recognised = published.recognise(source)
+    column_named = text.column or column
+    recognised = published.recognise(source, columns=[column_named] if column_named else None)
     if text.day:
         recognised = replace(recognised, published_on=text.day, published_time=text.clock)
     recognised = replace(
@@ -45,9 +54,12 @@ def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading
     return replace(reading, url=text.url, key=key, digest=digest)
 
 
-def reading_of(source, *, file, column="") -> ImportReading:
-    """Recognise the parts of a source; return its ImportReading, with what is proposed for it."""
-    text = published.recognise(source)
+def reading_of(source, *, file, column="", columns=None) -> ImportReading:
+    """Recognise the parts of a source; return its ImportReading, with what is proposed for it.
+
+    For `columns` see `recognise`.
+    """
+    text = published.recognise(source, columns=columns)
     reading = reading_from(text, source, file=file, column=column)
     proposed = {"proposed_tags": _proposed(text), "proposed_figures": _figures(text)}
     return replace(reading, receipt=replace(reading.receipt, **proposed))
@@ -58,13 +70,13 @@ def reading_from(text, source, *, file, column="", tags=()) -> ImportReading:
 
     `tags` are chosen: by the archive, the demonstration, or as known topics.
     """
-    spaces_kept = _spaces(
-        text.column, text.headline, text.subtitle, stored_html.visible_text(text.body)
-    )
+    titles = (text.column, text.kicker, text.headline, text.subtitle)
+    spaces_kept = _spaces(*titles, stored_html.visible_text(text.body))
     receipt = ImportReceipt(
         file=file,
         column=single_line(text.column or column),
         headline=text.headline,
+        kicker=text.kicker,
         subtitle=text.subtitle,
         series=text.series,
         number=text.number,

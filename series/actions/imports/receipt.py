@@ -21,6 +21,7 @@ class ImportReceipt:
     file: str
     column: str = ""
     headline: str = ""
+    kicker: str = ""
     subtitle: str = ""
     series: str = ""
     number: int | None = None
@@ -77,6 +78,9 @@ FOUND = ("column", "headline", "subtitle", "series", "number", "date", "source",
 MACHINE_KEYS = (
     "file",
     *FOUND,
+    "kicker",
+    "author",
+    "editor",
     "headings",
     "paragraphs",
     "marks_restored",
@@ -89,6 +93,7 @@ MACHINE_KEYS = (
 )
 AUDIT_KEYS = (
     *FOUND,
+    "kicker",
     "author",
     "editor",
     "headings",

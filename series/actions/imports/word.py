@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 VERB = "导入 Word"
 MOST_NAMED = 3
 NOTE = "从 Word 导入"
+TITLE_LINES = 4  # blocks among which the title stands
 NO_COLUMN = "文中没有写明专栏，请在“专栏”里选一个再导入"
 NOT_YOURS = "您不是专栏“{}”的编辑，不能在那里建稿，请改选专栏再导入"
 CHANGED = "汉字核对不一致：要存入的正文与读到的汉字不同，没有导入，请报告管理员"
@@ -133,8 +134,15 @@ def _fill_target(draft, target, receipt):
 def _fill_lines(draft, reading):
     for field in RECOGNISED_LINES:
         _fill_line(draft, field, getattr(reading.text, field.key))
+    if _stood_in_brackets(reading.text.kicker, reading.source):
+        draft.warnings.append(f"【{reading.text.kicker}】不是已有专栏的名称，存为引题")
     if not draft.content["headline"]:
         draft.warnings.append("没有认出标题，请补写")
+
+
+def _stood_in_brackets(kicker, source):
+    titles = (source.title, *(block.text for block in source.blocks[:TITLE_LINES]))
+    return bool(kicker) and any(f"【{kicker}】" in line for line in titles)
 
 
 def _fill_line(draft, field, line):

@@ -10,7 +10,7 @@ from series.text.documents.docx_guard import OLD_OR_LOCKED
 from series.text.language.single_line import single_line
 
 from .files import MEGABYTE, MOST_BYTES, MOST_TEXT
-from .readings import READERS, reading_of
+from .readings import READERS, column_names, reading_of
 from .word import read_safely
 
 ENDINGS = (".docx", ".html", ".htm", ".txt")
@@ -34,7 +34,8 @@ def read_upload(name, data):
         raise EditorialError("文件是空的，没有可导入的文字")
     if ending == ".docx" and _has_macro(data):
         raise EditorialError(MACRO)
-    reading = read_safely(lambda: reading_of(READERS[ending](data), file=name))
+    columns = column_names("")
+    reading = read_safely(lambda: reading_of(READERS[ending](data), file=name, columns=columns))
     return reading, hashlib.sha256(data).hexdigest()
 
 

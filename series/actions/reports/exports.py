@@ -24,8 +24,8 @@ AUDIT_WIDTHS = {
     **{"详情": 50, "全文摘要": 20, "链值": 20, "地址": 18},
 }
 ENTRY_COLUMNS = (
-    *("编号", "类型", "标题", "副题", "专栏", "系列", "期号", "作者", "责任编辑", "来源"),
-    *("状态", "进度", "最近保存", "保存人", "发布时间", "首次发布", "下线时间", "稿签号"),
+    *("编号", "类型", "引题", "标题", "副题", "专栏", "系列", "期号", "作者", "责任编辑"),
+    *("来源", "状态", "进度", "最近保存", "保存人", "发布时间", "首次发布", "下线时间", "稿签号"),
 )
 ENTRY_WIDTHS = {
     **{"标题": 50, "副题": 30, "专栏": 24, "系列": 24, "来源": 20, "稿签号": 16},
@@ -101,8 +101,8 @@ def _entry_rows(rows):
 
 def _entry_row(row, stage):
     return (
-        *(row.pk, row.get_kind_display(), str(row), row.subtitle, str(row.column)),
-        *(str(row.series or ""), row.number, row.author, row.editor),
+        *(row.pk, row.get_kind_display(), row.kicker, str(row), row.subtitle),
+        *(str(row.column), str(row.series or ""), row.number, row.author, row.editor),
         *(str(row.source or ""), row.get_visibility_display(), stage, row.newest.created_at),
         *(str(row.newest.created_by or "导入程序"), row.published_at, row.first_published_at),
         *(row.expires_at, row.slip),

@@ -24,7 +24,7 @@ from .document import (
 )
 
 # Roles of rows.
-TITLE, KIND, SUBTITLE, BYLINE = "title", "kind", "subtitle", "byline"
+KICKER, TITLE, KIND, SUBTITLE, BYLINE = "kicker", "title", "kind", "subtitle", "byline"
 TO, FACT, ITEM = "to", "fact", "item"
 FILES, FILE, ISSUER, DATE, NOTE = "files", "file", "issuer", "date", "note"
 
@@ -58,6 +58,7 @@ class LetterFields:
     `facts` are (label, words); `day` is written 2026年11月27日, empty where nobody knows it."""
 
     headline: str
+    kicker: str = ""
     subtitle: str = ""
     word: str = ""
     author: str = ""
@@ -98,7 +99,8 @@ def official_letter(fields: LetterFields, document: Document, *, root: str) -> O
 
 def _head(fields):
     """Return the lines of the title. The last of them has an empty line below it."""
-    lines = [LetterLine(TITLE, _plain(fields.headline))]
+    lines = [LetterLine(KICKER, _plain(fields.kicker))] if fields.kicker else []
+    lines.append(LetterLine(TITLE, _plain(fields.headline)))
     if fields.word and fields.word not in f"{fields.headline}{fields.subtitle}":
         lines.append(LetterLine(KIND, _plain(fields.word)))
     if fields.subtitle:

@@ -30,6 +30,7 @@ TALLEST = Mm(150)
 BULLET = "• "
 ALONE = ("Normal", "Cell")  # styles that an inner paragraph takes from its surroundings
 LOOKS = {
+    gbt9704.KICKER: "Subtitle",
     gbt9704.TITLE: "Title",
     gbt9704.KIND: "Title",
     gbt9704.SUBTITLE: "Subtitle",

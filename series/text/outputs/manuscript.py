@@ -4,7 +4,7 @@ from . import gbt9704
 from .document import Document, Part, TextRun
 from .gbt9704 import LetterFields, LetterLine
 
-HEAD = (gbt9704.TITLE, gbt9704.KIND, gbt9704.SUBTITLE)
+HEAD = (gbt9704.KICKER, gbt9704.TITLE, gbt9704.KIND, gbt9704.SUBTITLE)
 WRITTEN_ABOVE = (gbt9704.BYLINE, gbt9704.ISSUER, gbt9704.DATE)
 
 

@@ -69,7 +69,7 @@ def wechat_article(
     """Return all fields of one article for WeChat."""
     headline, subtitle = fields.headline, fields.subtitle
     title = shortening.short_title(headline, most=MOST_TITLE)
-    whole = f"{headline}　——{subtitle}" if subtitle else headline
+    whole = "　".join(filter(None, (fields.kicker, headline, f"——{subtitle}" if subtitle else "")))
     written = wechat_html.wechat_page(document, fields, root=root, titled=title != whole)
     digest = shortening.lead_sentences(summary, running_paragraphs(document), most=MOST_DIGEST)
     uploads = tuple(uploads)

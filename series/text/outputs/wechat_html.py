@@ -43,6 +43,7 @@ PLAIN = "margin:0"
 FLUSH = "margin:0 0 12px"
 SIGNED = "margin:0 0 4px;text-align:right"
 TITLE = f"margin:0 0 4px;font:700 22px/1.4 {SONG};text-align:left"
+KICKER = f"margin:0 0 4px;font:400 17px/1.6 {SONG};color:{SECOND};text-align:left"
 SUBTITLE = f"margin:0 0 20px;font:400 17px/1.6 {SONG};color:{SECOND};text-align:left"
 HEADINGS = {
     1: f"margin:32px 0 16px;border-top:1px solid {INK};font:700 19px/1.5 {SONG};text-align:left",
@@ -94,7 +95,8 @@ def visible_lines(written: str) -> str:
 
 def _title(fields: LetterFields) -> str:
     below = _element("p", SUBTITLE, _text(f"——{fields.subtitle}")) if fields.subtitle else ""
-    return _element("p", TITLE, _text(fields.headline)) + below
+    above = _element("p", KICKER, _text(fields.kicker)) if fields.kicker else ""
+    return above + _element("p", TITLE, _text(fields.headline)) + below
 
 
 def _parts(parts: tuple[Part, ...], *, inside: bool = False) -> str:

@@ -5,6 +5,7 @@ Every character of the text read gets exactly one role; what is no part of the e
 `dropped`. At the end the Han characters of the result are compared with those read (decision 7).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time
 
@@ -26,7 +27,7 @@ LONGEST_TITLE = 120
 
 @dataclass(frozen=True)
 class RecognisedPart:
-    """One recognised stretch of the text, in reading order. Roles: column, title, subtitle,
+    """One recognised stretch of the text, in reading order. Roles: column, kicker, title, subtitle,
     number, date, source, author, editor, dropped, heading, body."""
 
     role: str
@@ -40,6 +41,7 @@ class PublishedText:
     whether the Han characters of all parts, in order, are those of the text read."""
 
     column: str
+    kicker: str
     headline: str
     subtitle: str
     series: str
@@ -82,15 +84,18 @@ def read_text(text: str) -> PublishedText:
     return recognise(Source(blocks))
 
 
-def recognise(source: Source) -> PublishedText:
-    """Recognise the parts of a text that was read from a file. Half-width marks are restored first
-    (decision 7)."""
+def recognise(source: Source, *, columns: Iterable[str] | None = None) -> PublishedText:
+    """Recognise the parts of a text that was read from a file.
+
+    Half-width marks are restored first (decision 7). Where the names of `columns` are given, a
+    【…】 before the headline that is none of them is the kicker.
+    """
     marks: list[str] = []
     source = _with_title_of_the_text(source)
     blocks = [_restored(block, marks) for block in source.blocks]
     heads = [_restored_line(line, marks) for line in (source.title, source.column)]
     known = MetadataLine(source.published_on, source.published_time, source.source)
-    reading = _walk(blocks, title=heads[0], known=known)
+    reading = _walk(blocks, title=heads[0], known=known, columns=columns)
     return _result(source, reading, marks, column=heads[1])
 
 
@@ -128,7 +133,9 @@ def _restored_line(line: str, marks: list[str]) -> str:
     return restoration.text
 
 
-def _walk(blocks: list[Block], *, title: str, known: MetadataLine) -> _Reading:
+def _walk(
+    blocks: list[Block], *, title: str, known: MetadataLine, columns: Iterable[str] | None
+) -> _Reading:
     """Take the title and the metadata from the top; what is left is the body. What the page's head
     says (`known`) yields to the metadata above the text and overrides that below it."""
     parts: list[RecognisedPart] = []
@@ -139,7 +146,7 @@ def _walk(blocks: list[Block], *, title: str, known: MetadataLine) -> _Reading:
         _drop_repeated_title(rest, title, parts)
     line = title or take_title(rest)
     below = rest.pop(0).text if rest and is_subtitle(rest[0].text) else ""
-    names = title_parts(line, below)
+    names = title_parts(line, below, columns=columns)
     parts += _title_roles(names)
     metadata, pieces = take_lines_above(rest, metadata)
     parts += _parts(pieces)
@@ -164,6 +171,7 @@ def _drop_repeated_title(rest: list[Block], title: str, parts: list[RecognisedPa
 def _title_roles(names: TitleParts) -> list[RecognisedPart]:
     roles = [
         ("column", names.column),
+        ("kicker", names.kicker),
         ("title", names.headline),
         ("subtitle", names.subtitle),
         ("number", names.number_text),
@@ -176,6 +184,7 @@ def _result(source: Source, reading: _Reading, marks: list[str], *, column: str)
     names, metadata = reading.title, reading.metadata
     result = PublishedText(
         column=names.column or column,
+        kicker=names.kicker,
         headline=names.headline,
         subtitle=names.subtitle,
         series=names.series,
@@ -208,6 +217,7 @@ def same_han(result: PublishedText, source: Source) -> bool:
     """
     fields = {
         "column": result.column,
+        "kicker": result.kicker,
         "title": result.headline,
         "subtitle": result.subtitle,
         **{role: getattr(result, role) for role in CREDITS},
@@ -231,7 +241,11 @@ def _in_reading_order(read: list[str], result: PublishedText) -> list[str]:
         return blocks
     roles = [part.role for part in result.recognised]
     place = roles.index("title") if "title" in roles else 0
-    before = sum(len(han(part.text)) for part in result.recognised[:place] if part.role != "column")
+    before = sum(
+        len(han(part.text))
+        for part in result.recognised[:place]
+        if part.role not in ("column", "kicker")
+    )
     at = total = 0
     while at < len(blocks) and total < before:
         total += len(han(blocks[at]))

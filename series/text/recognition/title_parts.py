@@ -1,9 +1,10 @@
-"""Divide the title of a published text: 【column】headline ——subtitle（number）."""
+"""Divide the title of a published text: 【column or kicker】headline ——subtitle（number）."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from series.text.language.han import parse_numeral
+from series.text.language.han import han, parse_numeral
 
 COLUMN = re.compile(r"\s*【([^【】]{1,40})】\s*")
 DASH = re.compile(r"(?<!\s)\s*+(?:——|—|--|－－|──)\s*+")
@@ -20,6 +21,7 @@ class TitleParts:
     with what was read."""
 
     column: str = ""
+    kicker: str = ""
     headline: str = ""
     subtitle: str = ""
     series: str = ""
@@ -27,15 +29,23 @@ class TitleParts:
     number_text: str = ""
 
 
-def title_parts(title: str, below: str = "") -> TitleParts:
+def title_parts(title: str, below: str = "", *, columns: Iterable[str] | None = None) -> TitleParts:
     """Return the parts of a title line and of the subtitle line `below` it.
 
-    A number at the end of the subtitle, or of a headline without subtitle, makes the words before
+    What stands in 【…】 is the column; where `columns` are given and none is called so, it is the
+    kicker (引题). A number at the end of the subtitle, or of a headline without subtitle, makes the words before
     it the series.
     """
     match = COLUMN.match(title)
-    column = match[1].strip() if match else ""
+    named = match[1].strip() if match else ""
     rest = title[match.end() :] if match else title
+    parts = _headline_parts(rest, below)
+    if columns is not None and han(named) not in map(han, columns):
+        return replace(parts, kicker=named)
+    return replace(parts, column=named)
+
+
+def _headline_parts(rest: str, below: str) -> TitleParts:
     headline, subtitle = _split_at_dash(rest.strip())
     if below and not subtitle:
         subtitle = DASH.sub("", below, count=1).strip()
@@ -48,11 +58,12 @@ def title_parts(title: str, below: str = "") -> TitleParts:
     )
     stem = numbered[: number_match.start()].strip() if number_match else ""
     if not number or len(stem) < 2:
-        return TitleParts(column, headline, subtitle)
+        return TitleParts(headline=headline, subtitle=subtitle)
     number_text = number_match[0].strip()
+    numbered_parts = TitleParts(series=stem, number=number, number_text=number_text)
     if subtitle:
-        return TitleParts(column, headline, stem, stem, number, number_text)
-    return TitleParts(column, stem, "", stem, number, number_text)
+        return replace(numbered_parts, headline=headline, subtitle=stem)
+    return replace(numbered_parts, headline=stem)
 
 
 def _split_at_dash(text: str) -> tuple[str, str]:

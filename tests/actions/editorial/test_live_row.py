@@ -15,7 +15,7 @@ LINE = "会员｜会员超过32000家"
 
 
 def test_a_published_figure_is_the_signed_one():
-    row = making.article("public", body=BODY, figures=[LINE])
+    row = making.article("published", body=BODY, figures=[LINE])
     found = Figure.objects.published().get()
     assert (found.label, found.before, found.digits, found.after) == ("会员", "超过", "32000", "家")
     assert row.figures == [LINE]
@@ -34,7 +34,7 @@ def test_a_figure_whose_words_are_gone_stops_the_submission_not_the_draft():
 
 def test_withdrawn_figures_and_mentions_are_no_longer_found():
     office = making.organization("常州市工商业联合会", short_name="市工商联")
-    row = making.article("public", body=BODY, figures=[LINE])
+    row = making.article("published", body=BODY, figures=[LINE])
     assert Mention.objects.filter(organization=office, published_at=row.published_at).count() == 1
     withdraw(row, reason="有误", by=people.chief())
     assert not Figure.objects.published().exists()
@@ -48,7 +48,7 @@ def test_a_draft_is_mentioned_nowhere():
 
 
 def test_a_figure_that_was_changed_in_the_database_is_named(capsys):
-    making.article("public", body=BODY, figures=[LINE])
+    making.article("published", body=BODY, figures=[LINE])
     call_command("verify_signatures")
     Figure.objects.update(digits="99000")
     with pytest.raises(CommandError):

@@ -30,13 +30,13 @@ def test_drafts_and_withdrawn_entries_are_not_published():
     making.article("draft")
     making.article("signed")
     making.article("withdrawn")
-    shown = making.article("public")
+    shown = making.article("published")
     assert list(Entry.objects.published().values_list("pk", flat=True)) == [shown.pk]
 
 
 def test_publishing_again_keeps_the_first_moment():
     with time_machine.travel(datetime(2026, 3, 1, 9, tzinfo=SHANGHAI), tick=False):
-        row = making.article("public")
+        row = making.article("published")
     with time_machine.travel(datetime(2026, 4, 1, 9, tzinfo=SHANGHAI), tick=False):
         again = making.republish(row, headline="更正后的标题")
     assert again.published_at == datetime(2026, 3, 1, 9, tzinfo=SHANGHAI)
@@ -74,7 +74,7 @@ def test_an_impossible_original_date_is_refused(dateline, why):
 
 
 def test_the_same_revision_is_not_published_twice():
-    row = making.article("public")
+    row = making.article("published")
     with pytest.raises(EditorialError, match="无需重复发布"):
         publish(row, revision=making.newest(row), by=people.chief())
     assert AuditLine.objects.filter(verb="发布").count() == 1
@@ -118,7 +118,7 @@ def test_only_the_final_reviewer_or_an_administrator_publishes(nobody):
 
 
 def test_withdrawing_takes_the_entry_off_and_keeps_the_reason():
-    row = withdraw(making.article("public", tags=["AI"]), reason=" 数据有误 ", by=people.chief())
+    row = withdraw(making.article("published", tags=["AI"]), reason=" 数据有误 ", by=people.chief())
     assert row.visibility == Visibility.WITHDRAWN
     assert row.withdrawn_at is not None
     assert AuditLine.objects.get(verb="撤稿").detail == {"reason": "数据有误"}
@@ -126,7 +126,7 @@ def test_withdrawing_takes_the_entry_off_and_keeps_the_reason():
 
 
 def test_withdrawing_asks_for_a_reason_a_right_and_a_public_entry():
-    row = making.article("public")
+    row = making.article("published")
     with pytest.raises(EditorialError, match="撤稿须写明原因"):
         withdraw(row, reason="", by=people.chief())
     with pytest.raises(EditorialError, match="撤稿须由终审人员"):
@@ -145,6 +145,6 @@ def test_a_withdrawn_entry_comes_back_with_the_same_date():
 
 
 def test_an_event_brings_its_programme_and_moments():
-    row = making.event("public", programme=[{"title": "高峰对话", "kind": "dialogue"}])
+    row = making.event("published", programme=[{"title": "高峰对话", "kind": "dialogue"}])
     assert [(item.order, item.title) for item in row.sessions.all()] == [(1, "高峰对话")]
     assert row.starts_at == datetime(2026, 12, 4, 14, tzinfo=SHANGHAI)

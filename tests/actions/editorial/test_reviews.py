@@ -114,7 +114,7 @@ def test_a_column_that_asks_for_more_later_gets_more():
 
 def test_a_public_text_comes_into_no_stricter_column_on_fewer_signatures():
     lax, strict = making.column("简讯", levels=1), making.column("要闻", levels=2)
-    row = making.article("public", column=lax)
+    row = making.article("published", column=lax)
     with pytest.raises(EditorialError, match="不能移到须2级审核的“要闻”"):
         making.change(row, column=strict.pk)
     Column.objects.update(levels=1)

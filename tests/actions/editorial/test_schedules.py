@@ -84,7 +84,7 @@ def test_scheduling_asks_who_what_and_when(editor, chief):
     making.change(row, summary="新的摘要")
     with pytest.raises(EditorialError, match="已有更新的版本"):
         schedule(row, revision=revision, at=NOW + DAY, by=chief)
-    public = making.article("public")
+    public = making.article("published")
     with pytest.raises(EditorialError, match="已经发布，无需排期"):
         schedule(public, revision=making.newest(public), at=NOW + DAY, by=chief)
     assert not Entry.objects.exclude(publish_due_at=None).exists()
@@ -101,7 +101,7 @@ def test_no_schedule_before_the_first_publication(clock, chief):
 
 
 def test_a_later_publication_keeps_the_first_moment(clock, chief):
-    row = making.article("public")
+    row = making.article("published")
     revision = making.change(row, summary="新的摘要")
     making.approve_fully(row)
     schedule(row, revision=revision, at=NOW + DAY, by=chief)
@@ -186,7 +186,7 @@ def test_one_that_cannot_go_out_is_cancelled_told_and_stops_nobody(
     clock, editor, chief, spoil, why
 ):
     place = making.column(levels=1)
-    row = making.article("public", headline="要改的一篇", column=place)
+    row = making.article("published", headline="要改的一篇", column=place)
     making.change(row, headline="要改的一篇", series=making.series().pk, number=7)
     making.approve_fully(row)
     schedule(row, revision=making.newest(row), at=NOW + DAY, by=chief)
@@ -221,7 +221,7 @@ def test_what_no_rule_refused_stays_due(clock, monkeypatch):
 
 
 def test_expiry_takes_everything_off_like_a_withdrawal(clock, chief):
-    row = making.article("public", tags=["AI"], series=making.series(), number=1)
+    row = making.article("published", tags=["AI"], series=making.series(), number=1)
     set_expiry(row, at=NOW + DAY, by=chief)
     assert next_due() == NOW + DAY
     clock.move_to(NOW + DAY)
@@ -235,7 +235,7 @@ def test_expiry_takes_everything_off_like_a_withdrawal(clock, chief):
 
 
 def test_an_expired_entry_comes_back_without_its_old_expiry(clock, chief):
-    row = making.article("public")
+    row = making.article("published")
     set_expiry(row, at=NOW + DAY, by=chief)
     clock.move_to(NOW + DAY)
     publish_due()
@@ -246,7 +246,7 @@ def test_an_expired_entry_comes_back_without_its_old_expiry(clock, chief):
 
 
 def test_an_expired_entry_can_be_scheduled_again_with_a_new_end(clock, chief):
-    row = making.article("public")
+    row = making.article("published")
     set_expiry(row, at=NOW + DAY, by=chief)
     clock.move_to(NOW + DAY)
     publish_due()
@@ -261,7 +261,7 @@ def test_an_expired_entry_can_be_scheduled_again_with_a_new_end(clock, chief):
 
 
 def test_expiry_asks_who_what_and_when(editor, chief):
-    row = making.article("public")
+    row = making.article("published")
     with pytest.raises(EditorialError, match="下线时间须由终审"):
         set_expiry(row, at=NOW + DAY, by=editor)
     with pytest.raises(EditorialError, match="已过，请选择以后的时间；要立即下线请撤稿"):
@@ -291,7 +291,7 @@ def test_what_was_never_noticed_until_its_end_does_not_flash_up(clock, chief):
 
 
 def test_a_withdrawal_cancels_the_schedule(clock, chief):
-    row = making.article("public")
+    row = making.article("published")
     newer = making.change(row, summary="新的摘要")
     making.approve_fully(row)
     schedule(row, revision=newer, at=NOW + DAY, by=chief)
@@ -302,7 +302,7 @@ def test_a_withdrawal_cancels_the_schedule(clock, chief):
 
 
 def test_a_clock_that_jumps_moves_nothing_by_itself(clock, chief):
-    shown, kept = making.article("public"), planned()
+    shown, kept = making.article("published"), planned()
     clock.move_to(NOW - 2 * HOUR)
     assert list(Entry.objects.published().values_list("pk", flat=True)) == [shown.pk]
     clock.move_to(NOW + 30 * DAY)
@@ -315,7 +315,7 @@ def test_a_clock_that_jumps_moves_nothing_by_itself(clock, chief):
 
 
 def test_a_dry_run_names_and_changes_nothing(clock, chief):
-    row, old = planned(), making.article("public", headline="到期的一篇")
+    row, old = planned(), making.article("published", headline="到期的一篇")
     set_expiry(old, at=NOW + DAY, by=chief)
     clock.move_to(NOW + 2 * DAY)
     run = publish_due(dry=True)
@@ -325,7 +325,7 @@ def test_a_dry_run_names_and_changes_nothing(clock, chief):
 
 
 def test_withdrawing_what_was_not_seen_is_refused(chief):
-    row = making.article("public")
+    row = making.article("published")
     seen = making.newest(row)
     making.republish(row, headline="更正后的标题")
     with pytest.raises(EditorialError, match="公开的已是第2版，请刷新核对后再撤"):

@@ -74,25 +74,25 @@ def test_the_same_address_is_no_former_one():
 
 
 def test_a_text_under_an_old_name_does_not_bring_the_tag_back():
-    row = making.article("public", tags=["AI"])
+    row = making.article("published", tags=["AI"])
     draft = making.article(tags=["AI"], headline="草稿")
     rename("AI", "人工智能")
     making.republish(row, summary="旧版里写着旧名")
-    making.bring_to(draft, "public")
-    making.article("public", tags=["ＡＩ"], headline="新写的一篇")
+    making.bring_to(draft, "published")
+    making.article("published", tags=["ＡＩ"], headline="新写的一篇")
     assert [(t.name, t.published_count) for t in Tag.objects.all()] == [("人工智能", 3)]
     assert (faults(), recount()) == ([], 0)
 
 
 def test_control_a_new_name_is_a_new_tag():
-    making.article("public", tags=["AI"])
+    making.article("published", tags=["AI"])
     rename("AI", "人工智能")
-    making.article("public", tags=["大模型"], headline="新写的一篇")
+    making.article("published", tags=["大模型"], headline="新写的一篇")
     assert sorted(Tag.objects.values_list("name", flat=True)) == ["人工智能", "大模型"]
 
 
 def test_both_names_in_one_text_are_one_tag():
-    row = making.article("public", tags=["AI"])
+    row = making.article("published", tags=["AI"])
     rename("AI", "人工智能")
     making.republish(row, tags=["AI", "人工智能"])
     assert names(row) == ["人工智能"]
@@ -101,10 +101,10 @@ def test_both_names_in_one_text_are_one_tag():
 
 
 def test_a_tag_made_at_the_desk_takes_an_old_address_over():
-    before = making.article("public", tags=["AI"])
+    before = making.article("published", tags=["AI"])
     rename("AI", "人工智能")
     new("AI")
-    after = making.article("public", tags=["AI"], headline="接手以后")
+    after = making.article("published", tags=["AI"], headline="接手以后")
     assert leads() == {}
     assert (names(before), names(after)) == (["人工智能"], ["AI"])
     assert faults() == []
@@ -114,8 +114,8 @@ def test_a_tag_made_at_the_desk_takes_an_old_address_over():
 
 
 def test_a_tag_that_is_renamed_takes_an_old_address_over():
-    before = making.article("public", tags=["AI"])
-    making.article("public", tags=["大模型"], headline="另一篇")
+    before = making.article("published", tags=["AI"])
+    making.article("published", tags=["大模型"], headline="另一篇")
     rename("AI", "人工智能")
     rename("大模型", "AI")
     assert leads() == {"大模型": "ai"}
@@ -124,7 +124,7 @@ def test_a_tag_that_is_renamed_takes_an_old_address_over():
 
 
 def test_names_that_change_places():
-    one, two = making.article("public", tags=["甲"]), making.article("public", tags=["乙"])
+    one, two = making.article("published", tags=["甲"]), making.article("published", tags=["乙"])
     rename("甲", "丙")
     rename("乙", "甲")
     rename("丙", "乙")
@@ -134,7 +134,7 @@ def test_names_that_change_places():
 
 
 def test_what_was_withdrawn_is_verified_too():
-    row = making.article("public", tags=["AI"])
+    row = making.article("published", tags=["AI"])
     rename("AI", "人工智能")
     withdraw(row, reason="有误", by=people.chief())
     rename("人工智能", "智能")
@@ -142,7 +142,7 @@ def test_what_was_withdrawn_is_verified_too():
 
 
 def test_control_a_tag_put_on_by_hand_is_found():
-    row = making.article("public", tags=["AI"])
+    row = making.article("published", tags=["AI"])
     rename("AI", "人工智能")
     other = new("大模型")
     assert faults() == []
@@ -151,16 +151,16 @@ def test_control_a_tag_put_on_by_hand_is_found():
 
 
 def test_control_a_tag_renamed_behind_the_desk_is_found():
-    making.article("public", tags=["AI"])
+    making.article("published", tags=["AI"])
     Tag.objects.update(name="人工智能", slug="人工智能")
     assert len(faults()) == 1
 
 
 def test_control_an_address_bent_behind_the_desk_is_found():
-    making.article("public", tags=["AI"])
+    making.article("published", tags=["AI"])
     rename("AI", "人工智能")
     FormerTag.objects.update(tag=new("大模型"))
-    making.article("public", tags=["AI"], headline="到了别处")
+    making.article("published", tags=["AI"], headline="到了别处")
     assert len(faults()) == 1
 
 
@@ -169,7 +169,7 @@ def test_a_deleted_name_is_free_again():
     rename("AI", "人工智能")
     delete_tag(tag("人工智能"), by=people.editor())
     assert leads() == {}
-    making.article("public", tags=["AI"])
+    making.article("published", tags=["AI"])
     assert Tag.objects.get().name == "AI"
     assert faults() == []
 
@@ -202,7 +202,7 @@ def test_a_description_has_its_limit():
 
 def test_a_name_keeps_the_count_that_others_changed_meanwhile():
     stale = new("AI")
-    making.article("public", tags=["AI"])
+    making.article("published", tags=["AI"])
     name_tag(stale, name="人工智能", by=people.editor())
     assert (tag("人工智能").published_count, recount()) == (1, 0)
 

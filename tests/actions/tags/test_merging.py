@@ -38,11 +38,11 @@ def faults():
 def desk(db):
     """AI: two public entries (one with 人工智能 too), a withdrawn one, a draft."""
     return {
-        "one": making.article("public", tags=["AI"], headline="甲"),
-        "both": making.article("public", tags=["AI", "人工智能"], headline="乙"),
+        "one": making.article("published", tags=["AI"], headline="甲"),
+        "both": making.article("published", tags=["AI", "人工智能"], headline="乙"),
         "withdrawn": making.article("withdrawn", tags=["AI"], headline="丙"),
         "draft": making.article(tags=["AI", "常商论坛"], headline="丁"),
-        "other": making.event("public", tags=["人工智能"]),
+        "other": making.event("published", tags=["人工智能"]),
     }
 
 
@@ -175,7 +175,7 @@ def test_a_scheduled_text_uses_its_tags():
 
 
 def test_a_newest_text_that_names_an_old_name_uses_the_tag():
-    row = making.article("public", tags=["常商论坛"])
+    row = making.article("published", tags=["常商论坛"])
     new("AI")
     making.change(row, tags=["AI"])
     name_tag(tag("AI"), name="人工智能", by=people.editor())

@@ -144,6 +144,7 @@ DIFFERENT = {
     ],
     "author": "顾宁",
     "editor": "王芳",
+    "kicker": "走进园区",
     "dateline": "2023-11-17T09:30",
     "original_url": "https://example.org/",
     "reprint": True,

@@ -24,7 +24,7 @@ def row(db):
     return_for_changes(draft, revision=making.newest(draft), by=first, opinion="数字请核对")
     making.change(draft, summary="新的摘要")
     submit(draft, revision=making.newest(draft), by=people.editor(), note="已核对")
-    return making.bring_to(draft, "public")
+    return making.bring_to(draft, "published")
 
 
 def test_every_step_stands_on_it(as_person, first, row):

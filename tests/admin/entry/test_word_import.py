@@ -1,12 +1,17 @@
 """导入 Word: a file becomes a draft, or the next revision; a bad one is one clear sentence."""
 
 import hashlib
+import os
+import re
+import time
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from series.actions.imports.refused_uploads import keep_upload, kept_upload
 from series.models import AuditLine, Column, ColumnRole, Entry, Picture, Revision, WorkingCopy
 from series.text.markup import stored_html
 from tests.helpers import making, people
@@ -17,6 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NEW = "/desk/series/article/word/"
 FIRST = "商会联络员走进车间，把企业最急的三件事记成清单，当月逐项答复，企业不用再跑第二趟。"
 SECOND = "清单每月更新一次，办结的划掉，没办结的写明原因和时限，商会和企业各留一份备查。"
+OTHER = "车间里的夜校\n2025-03-12\n夜校开在车间，会员企业轮流请老师。\n".encode()
 
 
 def manuscript(column="【建设新能源之都】", **more):
@@ -98,7 +104,7 @@ def test_what_the_desk_does_not_know_is_named_and_not_made(desk):
     assert (content["column"], content["series"], content["number"], content["source"]) == (
         *(column.pk, None, None, None),
     )
-    assert "专栏“建设新能源之都”还没有建立" in words
+    assert "【建设新能源之都】不是已有专栏的名称，存为引题" in words
     assert "系列“走进标杆企业”还没有建立" in words
     assert "来源“常州市工商业联合会”不在组织名录里" in words
     assert Column.objects.count() == 1
@@ -121,7 +127,7 @@ def test_a_number_that_is_taken_stays_empty(desk, places):
 
 
 def test_a_text_of_the_same_headline_is_named(desk, places):
-    other = making.article("public", headline="一张清单跑到底")
+    other = making.article("published", headline="一张清单跑到底")
     assert f"找到同题稿件：第 {other.pk} 号稿" in visible_text(upload(desk, manuscript()))
 
 
@@ -283,3 +289,85 @@ def test_the_picture_of_a_manuscript_is_decoded_once(desk, places, monkeypatch):
     upload(desk, manuscript())
     assert Picture.objects.count() == 1
     assert len(opened) == 2
+
+
+def several(client, *files, **fields):
+    uploads = [SimpleUploadedFile(name, data) for name, data in files]
+    return client.post(NEW, {"upload": uploads, **fields}, follow=True)
+
+
+def test_several_files_become_drafts_each_with_its_receipt(desk, places):
+    page = several(desk, ("一.docx", manuscript()), ("二.txt", OTHER), column=places[0].pk)
+    rows = list(Entry.objects.order_by("pk"))
+    assert [row.newest.content["headline"] for row in rows] == ["一张清单跑到底", "车间里的夜校"]
+    words = visible_text(page)
+    assert "已导入 2 篇" in words
+    assert "来自“一.docx”" in words
+    assert "来自“二.txt”" in words
+    ids = re.findall(r'\sid="([^"]+)"', page.text)
+    assert len(ids) == len(set(ids))
+    for row in rows:
+        assert f'href="/desk/series/article/{row.pk}/change/"' in page.text
+
+
+def test_a_bad_file_among_several_keeps_none_of_the_others_out(desk, places):
+    page = several(
+        desk,
+        *(("一.docx", manuscript()), ("坏.docx", b"PK\x03\x04"), ("二.txt", OTHER)),
+        column=places[0].pk,
+    )
+    assert Entry.objects.count() == 2
+    words = visible_text(page)
+    assert "“坏.docx”：" in words
+    assert "有的文件没有导入" in words
+    assert "已导入 2 篇" in words
+
+
+def test_a_list_names_only_imports_that_one_may_see(client, desk, places):
+    several(desk, ("一.docx", manuscript()), ("二.txt", OTHER), column=places[0].pk)
+    keys = ",".join(str(row.pk) for row in Entry.objects.all())
+    person = people._person("own", name="栏编")
+    ColumnRole.objects.create(
+        user=person, column=making.column("别的专栏"), role=people.editor().groups.get()
+    )
+    client.force_login(person)
+    assert "已导入" not in visible_text(client.get(f"{NEW}?done={keys}"))
+    assert client.get(f"{NEW}?done=x,9,,²").status_code == 200
+
+
+def test_the_column_is_the_one_in_which_the_person_saved_last(desk, places):
+    assert desk.get(NEW).context["form"]["column"].value() is None
+    making.article(column=making.column("别的专栏"))
+    last = making.article(column=places[0])
+    assert desk.get(NEW).context["form"]["column"].value() == last.column_id
+
+
+def test_a_refused_upload_need_not_be_sent_again(desk, places):
+    page = upload(desk, OTHER, name="二.txt")
+    assert "请在“专栏”里选一个再导入" in visible_text(page)
+    assert "“二.txt”已经收到" in visible_text(page)
+    key = re.search(r'name="kept" value="(\w+)"', page.text)[1]
+    page = desk.post(NEW, {"kept": key, "column": places[0].pk}, follow=True)
+    assert Entry.objects.get().newest.content["headline"] == "车间里的夜校"
+    page = desk.post(NEW, {"kept": key, "column": places[0].pk})
+    assert "请选择要导入的文件" in visible_text(page), "it is imported once"
+    assert Entry.objects.count() == 1
+
+
+def test_a_kept_upload_is_its_senders_alone_and_goes_after_a_day(desk, places, settings):
+    key = re.search(r'name="kept" value="(\w+)"', upload(desk, OTHER, name="二.txt").text)[1]
+    assert kept_upload(key, by=people.editor()).name == "二.txt"
+    assert kept_upload(key, by=people.admin()) is None
+    for forged in ("../" * 3 + "secret_key", f"{key}/../{key}", "", key.upper()):
+        assert kept_upload(forged, by=people.editor()) is None
+    file = Path(settings.DATA_DIR, "refused_uploads", f"{people.editor().pk}-{key}")
+    yesterday = time.time() - 25 * 3600
+    os.utime(file, (yesterday, yesterday))
+    keep_upload("三.txt", b"x", by=people.editor())
+    assert kept_upload(key, by=people.editor()) is None
+
+
+def test_too_many_files_at_once_are_refused_whole(desk, places):
+    page = several(desk, *[(f"{n}.txt", OTHER) for n in range(21)], column=places[0].pk)
+    assert "一次最多导入 20 个文件" in visible_text(page)
+    assert not Entry.objects.exists()

@@ -182,7 +182,7 @@ def test_a_reason_is_asked_once_for_all(as_person, step, state, sentence):
 
 
 def test_a_topic_is_added_as_a_new_revision_and_doubles_none(as_person, editor):
-    with_it, without = making.article(tags=["两个健康"]), making.article("public")
+    with_it, without = making.article(tags=["两个健康"]), making.article("published")
     client = as_person(editor)
     words = visible_text(bulk(client, "tag", with_it, without, tags="“两个健康”、常商论坛"))
     assert "2 篇已加话题" in words

@@ -53,15 +53,15 @@ def test_an_archive_import_shows_no_signature_that_nobody_gave():
 
 
 def test_public_and_withdrawn():
-    assert stage(making.article("public")).name == "已发布"
-    assert states(making.article("public")) == ["done"] * 5
+    assert stage(making.article("published")).name == "已发布"
+    assert states(making.article("published")) == ["done"] * 5
     withdrawn = making.article("withdrawn")
     assert stage(withdrawn).name == "已撤稿"
     assert states(withdrawn)[-1] == "void"
 
 
 def test_an_edit_voids_what_was_signed():
-    row = making.article("public")
+    row = making.article("published")
     making.change(row, summary="新的摘要")
     assert stage(row).name == "修订签字失效"
     assert states(row) == ["now", "void", "void", "void", "next"]
@@ -115,7 +115,7 @@ def test_a_short_column_goes_to_publication_sooner(first):
 
 
 def test_what_is_public_or_returned_is_nobodys_turn(first):
-    assert turns(making.article("public")) == set()
+    assert turns(making.article("published")) == set()
     row = making.article("submitted")
     return_for_changes(row, revision=making.newest(row), by=first, opinion="数字有误")
     assert turns(row) == set()
@@ -145,7 +145,7 @@ def test_whoever_may_act_is_told_so_and_nobody_else(first, second, chief):
 
 
 def test_drafts_of_an_editor(editor, admin):
-    mine, public = making.article(), making.article("public")
+    mine, public = making.article(), making.article("published")
     assert _pks(drafts_of(editor)) == {mine.pk}
     making.change(public, by=admin, summary="新的摘要")
     assert _pks(drafts_of(admin)) == {public.pk}

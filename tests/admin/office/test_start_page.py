@@ -137,7 +137,7 @@ def test_a_silence_is_told_in_days(days, allowed, sentence):
 def test_the_silent_column_comes_first(admin):
     old, new = making.column("老栏目", longest_silence=10), making.column("新栏目")
     for column in (old, new):
-        making.article("public", column=column)
+        making.article("published", column=column)
     then = timezone.now() - timedelta(days=12)
     Entry.objects.filter(column=old).update(published_at=then, first_published_at=then)
     found = silences(admin, columns_with_last())
@@ -184,7 +184,7 @@ def test_a_check_that_never_ran_says_so(as_person, editor):
     all_well = section(start(as_person, editor), "problems")
     assert "各项正常" in all_well
     assert "其余" not in all_well
-    making.article("public", body=linking("/articles/99999/"))
+    making.article("published", body=linking("/articles/99999/"))
     call_command("check_desk", stdout=open("/dev/null", "w"))  # noqa: SIM115
     assert "其余各项正常" in section(start(as_person, editor), "problems")
 
@@ -205,11 +205,11 @@ def linking(to):
 
 
 def test_links_to_withdrawn_and_unknown_pages_are_found():
-    gone, there = making.article("withdrawn"), making.article("public")
-    making.article("public", body=linking(gone.get_absolute_url()))
-    making.article("public", body=linking(there.get_absolute_url()))
-    making.article("public", body=linking("/no/such/page/"))
-    making.article("public", body=linking("https://www.gov.cn/nothing"))
+    gone, there = making.article("withdrawn"), making.article("published")
+    making.article("published", body=linking(gone.get_absolute_url()))
+    making.article("published", body=linking(there.get_absolute_url()))
+    making.article("published", body=linking("/no/such/page/"))
+    making.article("published", body=linking("https://www.gov.cn/nothing"))
     making.article(body=linking("/in-a-draft/"))
     assert found_by_check("links") == [
         f"链接 {gone.get_absolute_url()} 打不开（410）",
@@ -218,7 +218,7 @@ def test_links_to_withdrawn_and_unknown_pages_are_found():
 
 
 def test_a_lost_file_is_found(settings):
-    entry = making.article("public")
+    entry = making.article("published")
     lost = Attachment.objects.create(title="表", file="attachments/no.pdf", extension="pdf", size=1)
     assert found_by_check("files") == []
     entry.attachments.add(lost)
@@ -226,14 +226,14 @@ def test_a_lost_file_is_found(settings):
 
 
 def test_changed_words_are_found():
-    entry = making.article("public")
+    entry = making.article("published")
     assert found_by_check("digests") == []
     Entry.objects.filter(pk=entry.pk).update(body="<p>改过的正文</p>")
     assert found_by_check("digests")
 
 
 def test_a_changed_revision_and_a_changed_audit_line_are_found():
-    entry = making.article("public")
+    entry = making.article("published")
     assert found_by_check("audit") == []
     table, audit = Revision._meta.db_table, AuditLine._meta.db_table
     with connection.cursor() as cursor:
@@ -244,7 +244,7 @@ def test_a_changed_revision_and_a_changed_audit_line_are_found():
 
 
 def test_an_entry_whose_revisions_are_gone_is_found():
-    borrowed = making.newest(making.article("public"))
+    borrowed = making.newest(making.article("published"))
     Entry.objects.create(
         kind="article", column=making.column(), headline="没有版本的", newest=borrowed
     )
@@ -267,7 +267,7 @@ def test_findings_of_other_columns_are_not_told():
     user = User.objects.create_user("ju", is_staff=True)
     role = Group.objects.get_or_create(name="编辑")[0]
     ColumnRole.objects.create(user=user, role=role, column=mine)
-    making.article("public", column=other, body=linking("/no/"))
+    making.article("published", column=other, body=linking("/no/"))
     call_command("check_desk", stdout=open("/dev/null", "w"))  # noqa: SIM115
     assert [p.count for p in problems(user) if p.name == "links"] == [0]
     assert [p.count for p in problems(people.editor()) if p.name == "links"] == [1]
@@ -286,7 +286,7 @@ def test_a_schedule_that_did_not_go_out_is_a_problem(editor, chief):
 
 
 def test_every_problem_leads_to_its_entry(as_person, editor):
-    entry = making.article("public", body=linking("/no/"))
+    entry = making.article("published", body=linking("/no/"))
     call_command("check_desk", stdout=open("/dev/null", "w"))  # noqa: SIM115
     page = as_person(editor).get("/desk/problems/").text
     assert f'href="/desk/series/article/{entry.pk}/change/"' in page
@@ -319,7 +319,7 @@ def test_the_page_costs_the_same_with_many_rows(as_person, who):
 
 
 def test_words_that_search_does_not_find_are_listed(column):
-    row = making.article("public", headline="储能沙龙开讲")
+    row = making.article("published", headline="储能沙龙开讲")
     assert found_by_check("search") == []
     SearchDocument.objects.filter(entry=row.pk).delete()
     assert "请运行 manage.py reindex" in found_by_check("search")[0]

@@ -63,7 +63,7 @@ def test_the_audit_tells_what_was_changed(as_person, admin, editor):
 
 @pytest.mark.parametrize("model", ["column", "series", "tag"])
 def test_what_is_in_use_is_not_deleted(desk, model):
-    making.article("public", series=making.series(), number=1, tags=["两个健康"])
+    making.article("published", series=making.series(), number=1, tags=["两个健康"])
     row = {"column": Column, "series": Series, "tag": Tag}[model].objects.get()
     url = f"/desk/series/{model}/{row.pk}/delete/"
     assert ("不能删除" if model == "tag" else "受保护") in visible_text(desk.get(url))
@@ -86,7 +86,7 @@ def test_an_organization_in_use_is_not_deleted(desk):
 
 
 def test_a_tag_is_renamed_with_its_address(desk):
-    making.article("public", tags=["AI"])
+    making.article("published", tags=["AI"])
     tag = Tag.objects.get()
     url = f"/desk/series/tag/{tag.pk}/change/"
     desk.post(url, posted(desk.get(url), name="“人工智能”"))
@@ -141,7 +141,7 @@ def test_an_administrator_sets_a_new_password(as_person, admin, editor):
 
 
 def test_the_audit_tells_who_did_what(as_person, chief):
-    making.article("public")
+    making.article("published")
     words = visible_text(as_person(chief).get("/desk/series/auditline/"))
     for word in ("建稿", "初审通过", "复审通过", "终审通过", "发布", "郑终", "工作台"):
         assert word in words

@@ -46,6 +46,7 @@ def test_receipt_for_machines(path):
         "marks_restored": 99,
         "han_equal": True,
         "tags": [],
+        **dict.fromkeys(("kicker", "author", "editor"), ""),
         "status": "new",
     }
     assert summary.endswith("。")

@@ -41,7 +41,7 @@ def figures(model_admin, request, object_id=None):
 def offers(body, *, chosen=()):
     """Return the offers of a body, without those whose line is `chosen`."""
     return [
-        taking.Offer(line, *shown_words(line))
+        taking.FieldProposal(line, *shown_words(line))
         for line in map(proposed_line, propose_figures(body))
         if line not in chosen
     ]
@@ -62,4 +62,4 @@ def _of_entry(entry):
     return offers(content["body"], chosen=content.get("figures", ()))
 
 
-PAGE = taking.Proposals("figures", "建议数字", "数字", _of_entry, MOST)
+PAGE = taking.ProposedField("figures", "建议数字", "数字", _of_entry, MOST)

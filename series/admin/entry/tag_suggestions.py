@@ -56,7 +56,7 @@ def _of_entry(entry):
     content = entry.newest.content
     text = stored_html.visible_text(content["body"])
     names = proposals(content["headline"], text, chosen=content["tags"], enough=LIMIT)
-    return [taking.Offer(name, name) for name in names]
+    return [taking.FieldProposal(name, name) for name in names]
 
 
-PAGE = taking.Proposals("tags", "建议话题", "话题", _of_entry, MOST_TOPICS)
+PAGE = taking.ProposedField("tags", "建议话题", "话题", _of_entry, MOST_TOPICS)

@@ -26,7 +26,7 @@ STALE = "稿件刚被他人改动，请按新的文字重新挑选"
 
 
 @dataclass(frozen=True)
-class Offer:
+class FieldProposal:
     """One proposal: the `line` that is stored, how it is shown, and the text's words around it."""
 
     line: str
@@ -35,17 +35,17 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Proposals:
+class ProposedField:
     """What is proposed for one field: its key and title, and the offers for an entry."""
 
     key: str
     title: str
     noun: str
-    find: Callable[[object], list[Offer]]
+    find: Callable[[object], list[FieldProposal]]
     most: int
 
 
-def proposals_page(model_admin, request, object_id, *, proposals: Proposals):
+def proposals_page(model_admin, request, object_id, *, proposals: ProposedField):
     """Show the proposals for the last saved text of an entry; take those that were sent."""
     entry = get_writable_entry(model_admin, request, object_id)
     if request.method not in ("GET", "HEAD", "POST"):

@@ -19,6 +19,7 @@ from .rich_text import MARKUP, OneOfTwoField, StoredMarkup, both_fields, written
 
 RECENT_ATTACHMENTS = 30
 ASKS_FOR_TOPICS = "asks-for-topics"  # the page offers topics below this part
+ASKS_FOR_FIGURES = "asks-for-figures"  # … and figures below this one
 MOST_DIGITS = 15
 # Help texts are markup to the admin's fieldset: tags are written as entities.
 BODY_HELP = (
@@ -82,7 +83,9 @@ class EntryForm(ReprintFields):
         (None, {"fields": ("headline", "subtitle", "summary")}),
         (None, {"fields": ("body", "body_html")}),
         (None, {"fields": (("source", "author", "editor"), "tags"), "classes": (ASKS_FOR_TOPICS,)}),
-        (None, {"fields": ("no_keywords", "attachments", "figures", "corrections")}),
+        (None, {"fields": ("no_keywords", "attachments")}),
+        (None, {"fields": ("figures",), "classes": (ASKS_FOR_FIGURES,)}),
+        (None, {"fields": ("corrections",)}),
         OUTSIDE,
         (None, {"fields": ("note", "base")}),
     )
@@ -163,7 +166,8 @@ class EntryForm(ReprintFields):
         required=False,
         help_text=(
             "公开页旁、首页和“数说”里单列的数字，每行一个：说的是什么｜正文原句，"
-            "例如：全市会员总数｜全市会员总数超过32000家。原句须与正文一字不差。"
+            "例如：全市会员总数｜全市会员总数超过32000家。原句须与正文一字不差；"
+            "一句里有几个数字时，再加“｜”和要列的那个数字。"
         ),
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
     )

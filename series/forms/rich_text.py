@@ -70,4 +70,9 @@ def written_body(form, *, stored):
 
 def plain_body(data):
     """Return the plain text of the body field that was sent. Raises TextError."""
-    return visible_text(clean(data[MARKUP] if MARKUP in data else body_markup(data.get(TYPED, ""))))
+    return visible_text(markup_body(data))
+
+
+def markup_body(data):
+    """Return the safe markup of the body field that was sent. Raises TextError."""
+    return clean(data[MARKUP] if MARKUP in data else body_markup(data.get(TYPED, "")))

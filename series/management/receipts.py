@@ -75,7 +75,9 @@ def _rows(receipt):
         ("保留空格", _spaces(receipt)),
         ("丢弃", "；".join(item.strip(" ：:") for item in receipt.dropped)),
         *(("待补图说", names) for names in [receipt.undescribed] if names),
-        ("建议话题", "，".join(receipt.tags)),
+        ("存入话题", "，".join(receipt.tags)),
+        ("建议话题", "，".join(receipt.proposed_tags)),
+        ("建议数字", receipt.proposed_figures),
         *_account(receipt),
     ]
 

@@ -60,8 +60,7 @@ function begin(box, field) {
     status.textContent = "正在找合适的话题…";
     try {
       const { topics, sentence } = await ask(box.dataset.ask, sent(field.form));
-      list.replaceChildren(...topics.map(itemOf));
-      show();
+      offer(topics);
       status.textContent = sentence;
       start.textContent = "重新建议";
     } catch (error) {
@@ -70,6 +69,15 @@ function begin(box, field) {
     start.removeAttribute("aria-disabled");
   }
 
+  function offer(topics) {
+    list.replaceChildren(...topics.map(itemOf));
+    show();
+  }
+
+  if (box.dataset.offered) {
+    offer(JSON.parse(box.dataset.offered));
+    status.textContent = "导入时建议的话题：按一下加入，再按一下去掉";
+  }
   start.addEventListener("click", propose);
   field.addEventListener("input", show);
 }

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from series.models import Article, AuditLine, Entry, Revision, Visibility
+from series.actions.tags.tags import name_tag
+from series.models import Article, AuditLine, Entry, Revision, Tag, Visibility
+from tests.helpers import making, people
 from tests.helpers.import_help import (
     COLUMN,
     archive_line,
@@ -47,6 +49,29 @@ class TestArchive:
         assert content["author"] == "王记者"
         assert content["original_url"] == "https://example.org/a/7"
         assert content["tags"] == ["两个健康", "常商论坛", "新能源"]
+
+    @pytest.mark.parametrize(
+        ("body", "stored"),
+        [
+            ("密封圈很小，密封圈很多，密封圈的配方难。" * 3, []),
+            ("雙碳是大事，雙碳的路還長，專精特新企業也談。" * 2, ["双碳", "专精特新"]),
+            ("智改数转走进车间，智改数转见效。工人大军，工人大军。", ["智改 数转"]),
+        ],
+    )
+    def test_a_line_without_topics_gets_terms_and_topics_of_the_site_alone(
+        self, tmp_path, body, stored
+    ):
+        for name in ("智改 数转", "人大"):
+            name_tag(Tag(), name=name, by=people.admin())
+        run(write_archive(tmp_path, [archive_line(1, title="见闻", body=body)]), "--commit")
+        assert sorted(Entry.objects.get().newest.content["tags"]) == sorted(stored)
+
+    def test_a_changed_text_keeps_the_topics_that_were_chosen(self, tmp_path):
+        run(write_archive(tmp_path, [archive_line(1, body="密封圈很小。")]), "--commit")
+        making.change(Entry.objects.get(), tags=["密封圈"])
+        run(write_archive(tmp_path, [archive_line(1, body="密封圈不小。")]), "--commit")
+        content = Entry.objects.get().newest.content
+        assert ("不小" in content["body"], content["tags"]) == (True, ["密封圈"])
 
     def test_markup_is_cleaned(self, tmp_path):
         body = "<p>企业<b>稳步</b>发展。</p><script>alert(1)</script><h2>后续安排</h2><p onclick='x()'>继续走访。</p>"

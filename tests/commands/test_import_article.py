@@ -28,7 +28,8 @@ KEYS = [
     *("file", "column", "headline", "subtitle", "series", "number", "date", "source", "summary"),
     *("kicker", "author", "editor"),
     *("headings", "paragraphs", "marks_restored", "han_equal", "han"),
-    *("left", "extra", "undescribed", "tags", "status", "message"),
+    *("left", "extra", "undescribed", "tags"),
+    *("proposed_tags", "proposed_figures", "status", "message"),
 ]
 
 
@@ -48,6 +49,8 @@ def test_parts_of_a_text_become_a_draft(tmp_path):
     assert "<h2>上门问需，把脉会诊</h2>" in entry.body
     assert "浏览次数" not in entry.body
     assert entry.newest.created_by is None
+    assert entry.newest.content["tags"] == []  # proposed, and chosen by nobody
+    assert "figures" not in entry.newest.content
 
 
 def test_json_has_the_promised_keys_and_nothing_else_is_printed(tmp_path):
@@ -61,7 +64,8 @@ def test_json_has_the_promised_keys_and_nothing_else_is_printed(tmp_path):
     assert receipt["paragraphs"] == 4
     assert receipt["han_equal"] is True
     assert receipt["status"] == "new"
-    assert 1 <= len(receipt["tags"]) <= 8
+    assert receipt["tags"] == []
+    assert 1 <= len(receipt["proposed_tags"]) <= 8
 
 
 def test_table_names_every_part(tmp_path):

@@ -29,7 +29,8 @@ def path():
 
 def test_receipt_for_machines(path):
     (receipt,) = run_json(path).receipts
-    summary, tags = receipt.pop("summary"), receipt.pop("tags")
+    summary, tags = receipt.pop("summary"), receipt.pop("proposed_tags")
+    figures = receipt.pop("proposed_figures")
     message = receipt.pop("message")
     counts = receipt.pop("han")
     assert counts["source"] == counts["kept"] + counts["moved"] + counts["dropped"]
@@ -52,12 +53,15 @@ def test_receipt_for_machines(path):
         "left": [],
         "extra": [],
         "undescribed": [],
+        "tags": [],
         "status": "new",
     }
     assert summary.endswith("。")
     assert 40 <= len(summary) <= 200
     assert 3 <= len(tags) <= 8
     assert {"两个健康", "新能源之都", "532发展战略", "常商论坛"} <= set(tags)
+    assert len(figures) == 8
+    assert "全市会员总数｜全市会员总数超过32000家｜超过32000家" in figures
     assert f"新建系列“{SERIES}”" in message
 
 

@@ -66,7 +66,7 @@ OWN_STEPS = {
     **dict.fromkeys(
         ("paste_new", "paste", "fetch_new", "fetch", "word_new", "word"), (WRITERS, WRITERS)
     ),
-    **dict.fromkeys(("topics_new", "topics"), (WRITERS, WRITERS)),
+    **dict.fromkeys(("topics_new", "topics", "figures_new", "figures"), (WRITERS, WRITERS)),
 }
 
 

@@ -115,3 +115,15 @@ test("a new form has no link to take away; a page without the field is left alon
   await other.run("desk/topics.js");
   assert.equal(other.all("button").length, 0);
 });
+
+test("what an import proposed is there at once, without asking", async () => {
+  const { chosen, status, network } = await desk(
+    FORM.replace("data-ask", 'data-offered="[&quot;储能&quot;,&quot;外贸&quot;]" data-ask'),
+  );
+  assert.deepEqual(chosen(), [
+    ["储能", "true"],
+    ["外贸", "false"],
+  ]);
+  assert.equal(status(), "导入时建议的话题：按一下加入，再按一下去掉");
+  assert.deepEqual(network.to("/topics/"), []);
+});

@@ -28,7 +28,6 @@ ROOMS = {
     "series.text": [
         {"characters"},
         {"language"},
-        {"typography"},
         {"markup"},
         {"structure"},
         {"account", "recognition"},

@@ -260,7 +260,14 @@ def _changed(plan, *, publish):
         notes.append(UNDESCRIBED)
     elif entry.is_public:
         notes.append("公开页面不变，新版待审核发布")
+    plan = _with_tags_of(entry.newest, plan)
     return replace(plan, step=REVISE, publishes=publish, status=CHANGED, message="；".join(notes))
+
+
+def _with_tags_of(revision, plan):
+    """Return the plan with the topics of a revision, where its text brings none of its own."""
+    tags = plan.content["tags"] or revision.content["tags"]
+    return replace(plan, content={**plan.content, "tags": tags})
 
 
 def last_import(entry):
@@ -274,6 +281,7 @@ def _stored_content_is_equal(plan):
     before = last_import(plan.entry)
     if before is None or plan.target.missing() or len(urls) < len(plan.pictures):
         return False
+    plan = _with_tags_of(before, plan)
     return before.digest == content_digest(stored_content(plan, target=plan.target, urls=urls))
 
 

@@ -8,7 +8,7 @@ from multiprocessing import get_context
 from django.db import connection
 
 from series.actions.errors import EditorialError
-from series.actions.tags.suggestions import Site, the_site
+from series.actions.tags.suggestions import Site, site_of_names
 from series.text.language import segmenter, vocabulary
 from series.text.markup.blocks import TextError
 
@@ -90,6 +90,6 @@ def _known_site():
     global _site
     left, site = _site or (0, None)
     if left <= 0:
-        left, site = SITE_SERVES, the_site()
+        left, site = SITE_SERVES, site_of_names()
     _site = left - 1, site
     return site

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 
-from series.actions.tags.suggestions import proposals
+from series.actions.tags.suggestions import Site, named_topics, proposals, the_site
 from series.models import Column
 from series.text.account.archive import archive_witness
 from series.text.account.docx import docx_witness
@@ -13,8 +13,10 @@ from series.text.documents import docx, jsonl, markdown
 from series.text.documents.decoding import decode, decode_named
 from series.text.documents.official_text import with_official_form
 from series.text.language.single_line import single_line
+from series.text.language.tag_suggestions import LIMIT
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
+from series.text.markup.figures import propose_figures, proposed_line
 from series.text.recognition import published
 from series.text.web import page
 
@@ -63,8 +65,12 @@ def read_source(ending: str, data: bytes):
     return READERS[ending](data), WITNESSES[ending](data)
 
 
-def read_archive_text(text, *, file, column, key, digest, site=None) -> ImportReading:
-    """Return the ImportReading of an archive's line; its own date and tags go before the body's."""
+def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading:
+    """Return the ImportReading of an archive's line; its own date and tags go before the body's.
+
+    Nobody looks at each text: without tags of its own it gets only protected terms and topics that
+    the `site` has already (decision 97).
+    """
     source = jsonl.archive_source(text)
     column_named = text.column or column
     recognised = published.recognise(source, columns=[column_named] if column_named else None)
@@ -75,30 +81,33 @@ def read_archive_text(text, *, file, column, key, digest, site=None) -> ImportRe
         author=recognised.author or text.author,
         editor=recognised.editor or text.editor,
     )
-    witness = archive_witness(text.record, is_markup=text.is_markup)
     reading = reading_from(
         recognised,
         source,
         file=file,
         column=column,
-        tags=text.tags,
-        witness=witness,
-        site=site,
+        tags=text.tags or _known(recognised, site),
+        witness=archive_witness(text.record, is_markup=text.is_markup),
     )
     return replace(reading, url=text.url, key=key, digest=digest)
 
 
 def reading_of(source, *, file, column="", columns=None, witness=None) -> ImportReading:
-    """Recognise the parts of a source; return its ImportReading. For `columns` see `recognise`."""
-    recognised = published.recognise(source, columns=columns)
-    return reading_from(recognised, source, file=file, column=column, witness=witness)
+    """Recognise the parts of a source; return its ImportReading, with what is proposed for it.
+
+    For `columns` see `recognise`.
+    """
+    text = published.recognise(source, columns=columns)
+    reading = reading_from(text, source, file=file, column=column, witness=witness)
+    proposed = {"proposed_tags": _proposed(text), "proposed_figures": _figures(text)}
+    return replace(reading, receipt=replace(reading.receipt, **proposed))
 
 
-def reading_from(text, source, *, file, column="", tags=(), witness=None, site=None):
+def reading_from(text, source, *, file, column="", tags=(), witness=None):
     """Return the ImportReading of a recognised text: `text` was recognised in `source`.
 
     `witness` gives the words of the file itself; without one those of `source` are all there are.
-    `site` is given in runs over many texts (`proposals`).
+    `tags` are chosen: by the archive, the demonstration, or as known topics.
     """
     account = account_of(text, source, witness or source_witness(source))
     around = around_phrases(source, account)
@@ -128,14 +137,23 @@ def reading_from(text, source, *, file, column="", tags=(), witness=None, site=N
         dropped_words=dropped_phrases(account),
         left=(*left_phrases(account), *around),
         extra=extra_phrases(account),
-        tags=tags or _proposed(text, site),
+        tags=tuple(tags),
     )
     pictures = {image.token: image for image in text.images}
     return ImportReading(receipt, text.body, pictures, text, source)
 
 
-def _proposed(text, site):
-    return tuple(proposals(text.headline, stored_html.visible_text(text.body), site=site))
+def _known(text, site: Site):
+    return tuple(named_topics(text.headline, stored_html.visible_text(text.body), site=site))
+
+
+def _proposed(text):
+    words = stored_html.visible_text(text.body)
+    return tuple(proposals(text.headline, words, site=the_site(), enough=LIMIT))
+
+
+def _figures(text):
+    return tuple(map(proposed_line, propose_figures(text.body)))
 
 
 def _texts_of(source):

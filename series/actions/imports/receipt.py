@@ -13,10 +13,12 @@ class ImportReceipt:
     `file` is the path, with the line number in an archive (`a.jsonl:12`). `marks` counts the
     punctuation that was restored to full width, by kind; `spaces_kept` are those inside the
     entry's words, `spaces_between` those that only separated title, date and source; `dropped`
-    names what was left out; `undescribed` names the pictures without alternative text;
+    names what was left out; `undescribed` names the pictures without alternative text; `tags` are
+    stored, `proposed_tags` and `proposed_figures` (lines, see `series.text.markup.figures`) are not;
     `han` counts the source's Han characters by what became of them, `dropped_words` are those that
     were left out on purpose, `left` those that got lost, `extra` those that the source does not
-    have; `han_equal`: none is lost or extra; `behind` is the share of the import's bytes that is done (0–1).
+    have; `han_equal`: none is lost or extra; `behind` is the share of the import's bytes that is
+    done (0–1).
     """
 
     file: str
@@ -44,6 +46,8 @@ class ImportReceipt:
     extra: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     undescribed: tuple[str, ...] = ()
+    proposed_tags: tuple[str, ...] = ()
+    proposed_figures: tuple[str, ...] = ()
     status: str = REFUSED
     message: str = ""
     behind: float = 0.0
@@ -94,6 +98,8 @@ MACHINE_KEYS = (
     "extra",
     "undescribed",
     "tags",
+    "proposed_tags",
+    "proposed_figures",
     "status",
     "message",
 )
@@ -115,6 +121,8 @@ AUDIT_KEYS = (
     "extra",
     "tags",
     "undescribed",
+    "proposed_tags",
+    "proposed_figures",
 )
 
 

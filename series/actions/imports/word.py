@@ -237,6 +237,8 @@ def _receipt(reading, draft, entry, *, by):
             *draft.similar,
         ],
         "skipped": [*read.dropped, *(f"去掉的字：{words}" for words in read.dropped_words)],
+        "proposed_tags": list(read.proposed_tags),
+        "proposed_figures": list(read.proposed_figures),
     }
 
 

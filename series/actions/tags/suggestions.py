@@ -3,12 +3,21 @@ under the names of the existing topics (decision 74)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from series.models import FormerTag, Tag, learn_vocabulary
 from series.search.rarity import site_rarity
 from series.text.language.tag_names import tag_slug, tidy_tag
-from series.text.language.tag_suggestions import ENOUGH, LIMIT, Rarity, propose_tags
+from series.text.language.tag_suggestions import (
+    ENOUGH,
+    LIMIT,
+    Rarity,
+    propose_tags,
+    without_parts,
+)
 from series.text.language.tag_variants import likeness
+
+from .named import NamedTopics
 
 # Some are other spellings of one topic, others are chosen already.
 BEFORE_CHOICE = 2 * LIMIT
@@ -20,6 +29,11 @@ class Topics:
 
     by_slug: dict[str, str] = field(default_factory=dict)
     by_likeness: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> NamedTopics:
+        """Return the terms and the present topics, as they are looked for in texts."""
+        return NamedTopics(self.by_slug.values())
 
     def named(self, name: str) -> str:
         """Return the name of the topic that a name means; of a new one its tidy spelling."""
@@ -42,6 +56,12 @@ def the_site() -> Site:
     return Site(site_rarity(), known_topics())
 
 
+def site_of_names() -> Site:
+    """Return the Site with its terms and topics alone, for a run over an archive."""
+    learn_vocabulary()
+    return Site(topics=known_topics())
+
+
 def known_topics() -> Topics:
     """Return the site's Topics.
 
@@ -53,6 +73,20 @@ def known_topics() -> Topics:
     by_likeness = {likeness(name): today for _, name, today in former}
     by_likeness |= {likeness(name): name for _, name in tags}
     return Topics({slug: today for slug, _, today in former} | dict(tags), by_likeness)
+
+
+def named_topics(headline: str, text: str, *, site: Site, limit: int = LIMIT) -> list[str]:
+    """Return at most `limit` protected terms and topics of the site that a plain text names."""
+    best = without_parts(site.topics.names.scores(headline, text), limit=max(limit, BEFORE_CHOICE))
+    return _once(map(site.topics.named, best))[:limit]
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    """Return the names without those that look like an earlier one."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(likeness(name), name)
+    return list(found.values())
 
 
 def proposals(
@@ -73,7 +107,5 @@ def proposals(
     options = {"limit": max(limit, BEFORE_CHOICE), "rarity": site.rarity, "enough": enough}
     names = propose_tags(headline, text, **options)
     taken = {likeness(site.topics.named(name)) for name in chosen}
-    named: dict[str, str] = {}
-    for name in map(site.topics.named, names):
-        named.setdefault(likeness(name), name)
-    return [name for key, name in named.items() if key not in taken][:limit]
+    named = _once(map(site.topics.named, names))
+    return [name for name in named if likeness(name) not in taken][:limit]

@@ -26,6 +26,7 @@ from . import (
     change_page,
     compare,
     copy,
+    figure_suggestions,
     outputs,
     paste,
     preview,
@@ -137,7 +138,10 @@ class AllEntriesAdmin(EntryListAdmin):
 
 
 # Modules with further pages of an entry; `urls()` of each gives the paths for one kind.
-AREAS = (autosave, compare, copy, outputs, paste, preview, tag_suggestions, similar, word_import)
+AREAS = (
+    *(autosave, compare, copy, outputs, paste, preview),
+    *(tag_suggestions, figure_suggestions, similar, word_import),
+)
 
 
 class EntryAdmin(EntryListAdmin):

@@ -1,7 +1,4 @@
-"""建议话题: topics proposed for the open form by script, or on a page.
-
-Decision 74.
-"""
+"""建议话题: topics proposed for the open form by script, or taken on a page (decisions 74, 97)."""
 
 from django.urls import path
 
@@ -12,13 +9,14 @@ from series.text.language.tag_names import split_tags
 from series.text.language.tag_suggestions import LIMIT
 from series.text.markup import stored_html
 
-from . import change_page
-from .json_calls import Refusals, answer_json, get_writable_entry
+from . import taking
+from .json_calls import Refusals, answer_json
 
 REFUSALS = Refusals(
     "没有收到稿件的文字，请刷新页面后再试",
     "稿件太大，不能建议话题，请自行填写",
 )
+MOST_TOPICS = 30
 FOUND = "建议 {} 个话题：按一下加入，再按一下去掉"
 NO_TEXT = "还没有标题和正文，写一些再来建议"
 NONE = "没有别的话题可以建议"
@@ -38,20 +36,10 @@ def urls(model_admin):
 
 
 def topics(model_admin, request, object_id=None):
-    """Answer a GET for an entry with a page, otherwise with JSON."""
-    if object_id and request.method in ("GET", "HEAD"):
-        return topics_page(model_admin, request, object_id)
+    """Answer a form's script with JSON; an entry's page and what is sent from it with a page."""
+    if object_id and request.content_type != "application/json":
+        return taking.proposals_page(model_admin, request, object_id, proposals=PAGE)
     return answer_json(model_admin, request, propose, refusals=REFUSALS, object_id=object_id)
-
-
-def topics_page(model_admin, request, object_id):
-    """Show the topics proposed for the last saved text of an entry."""
-    entry = get_writable_entry(model_admin, request, object_id)
-    content = entry.newest.content
-    text = stored_html.visible_text(content["body"])
-    suggested = proposals(content["headline"], text, chosen=content["tags"], enough=LIMIT)
-    context = {"title": "建议话题", "topics": suggested, "entry_title": change_page.title_of(entry)}
-    return change_page.simple_page(model_admin, request, entry, "admin/entry_topics.html", context)
 
 
 def propose(request, entry, words):
@@ -62,3 +50,13 @@ def propose(request, entry, words):
     chosen = split_tags(words.get("tags", ""))
     suggested = proposals(headline, text, chosen=chosen, enough=LIMIT)
     return {"topics": suggested, "sentence": FOUND.format(len(suggested)) if suggested else NONE}
+
+
+def _of_entry(entry):
+    content = entry.newest.content
+    text = stored_html.visible_text(content["body"])
+    names = proposals(content["headline"], text, chosen=content["tags"], enough=LIMIT)
+    return [taking.FieldProposal(name, name) for name in names]
+
+
+PAGE = taking.ProposedField("tags", "建议话题", "话题", _of_entry, MOST_TOPICS)

@@ -124,7 +124,7 @@ def test_asking_costs_one_query_and_a_change_one_more(django_assert_num_queries)
 def test_an_import_proposes_tags_by_the_terms_of_now():
     def proposed():
         text = f"龙城夜话走进厂区\n\n{LINE}，听取意见。{LINE}。\n"
-        return reading_of(READERS[".txt"](text.encode()), file="夜话.txt").receipt.tags
+        return reading_of(READERS[".txt"](text.encode()), file="夜话.txt").receipt.proposed_tags
 
     assert "龙城夜话" not in proposed()
     keep()

@@ -34,7 +34,7 @@ def test_an_editor_types_them_line_by_line(as_person, editor, kind):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("会员｜会员很多", "没有带单位的阿拉伯数字，请改选含有数字的一句"),
+        ("会员｜会员很多", "没有带单位的数字，请改选含有数字的一句"),
         ("\n".join(f"会员{n}｜会员超过32000家" for n in range(13)), "数字最多 12 个，现有 13 个"),
     ],
 )

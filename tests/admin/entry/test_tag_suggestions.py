@@ -99,7 +99,7 @@ def test_asking_changes_nothing(desk):
 
 
 @pytest.mark.parametrize("kind", [making.article, making.initiative, making.event])
-def test_without_script_the_saved_text_s_topics_are_words_on_a_page(desk, kind):
+def test_without_script_the_saved_text_s_topics_are_taken_on_a_page(desk, kind):
     entry = kind(headline="双碳", body=BODY, tags=["双碳"])
     form = desk.get(address(entry, "change"))
     panel = html.fromstring(form.text).get_element_by_id("topics")
@@ -108,9 +108,12 @@ def test_without_script_the_saved_text_s_topics_are_words_on_a_page(desk, kind):
         *("建议话题", address(entry), address(entry)),
     )
     page = desk.get(link.get("href"))
-    words = html.fromstring(page.text).xpath("//p[@class='topic-words']/text()")
-    assert words == ["专精特新"]
+    form = html.fromstring(page.text).xpath("//form[@class='offers']")[0]
+    assert form.xpath(".//input[@name='take']/@value") == ["专精特新"]
     assert "双碳 › 建议话题" in visible_text(page)
+    answer = desk.post(address(entry), {"take": "专精特新", "base": "1"}, follow=True)
+    assert "已采用 1 个话题，存为第2版" in visible_text(answer)
+    assert making.newest(entry).content["tags"] == ["双碳", "专精特新"]
 
 
 def test_the_page_says_when_there_is_nothing(desk):

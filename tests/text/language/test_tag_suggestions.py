@@ -1,5 +1,8 @@
 from math import log
 
+import pytest
+from opencc import OpenCC
+
 from series.text.language import vocabulary
 from series.text.language.tag_suggestions import propose_tags
 from series.text.markup import stored_html
@@ -74,11 +77,14 @@ def test_a_noun_said_in_passing_is_not_proposed_however_rare():
     assert propose_tags("二十年磨一剑", "密封圈虽小。", rarity=lambda _: 6.0) == []
 
 
-def test_beside_the_terms_stand_three_nouns_at_most():
-    text = "轴承、齿轮、密封圈、弹簧、螺母、双碳。" * 6
-    tags = propose_tags("", text, rarity=lambda _: 5.0, enough=8)
-    assert (tags[0], len(tags)) == ("双碳", 4)
-    assert len(propose_tags("", text, rarity=lambda _: 5.0)) == 2
+def test_with_the_phrases_there_are_five_or_three_beside_the_terms():
+    text = "轴承、齿轮、密封圈、弹簧、螺母、水泵、双碳。" * 6
+    for rarity in (None, lambda _: 5.0):
+        tags = propose_tags("", text, rarity=rarity, enough=8)
+        assert (tags[0], len(tags)) == ("双碳", 5)
+        assert len(propose_tags("", text, rarity=rarity, enough=2)) == 2
+    terms = "双碳。专精特新。常商论坛。企业家日。新能源之都。" * 6
+    assert len(propose_tags("", text + terms, rarity=lambda _: 5.0, enough=8)) == 8
 
 
 def test_words_of_everyday_use_are_not_proposed_however_rare_on_the_site():
@@ -105,3 +111,31 @@ def test_the_seed_gets_its_tags_beside_texts_of_another_site_too():
     text = read_text(seed_text())
     tags = propose_tags(text.headline, stored_html.visible_text(text.body), rarity=lambda _: 5.0)
     assert tags == propose_tags(text.headline, stored_html.visible_text(text.body))
+
+
+def test_a_text_in_traditional_script_gets_what_it_gets_in_simplified():
+    simple = "轴承厂的齿轮箱出口到东南亚，齿轮箱检测中心服务中小企业，齿轮箱检测中心今年扩建。" * 3
+    traditional = OpenCC("s2t").convert(simple)
+    assert traditional != simple
+    assert propose_tags("", traditional) == propose_tags("", simple) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "fragment"),
+    [
+        ("龍城古韻文化節開幕，古韻文化節的票賣完了。任會長到場，任會長致辭。", "任会长"),
+        ("龍城古韻文化節開幕，古韻文化節的票賣完了。", "韵文"),
+        ("銀行距離園區兩公里，銀行距離園區不遠，銀行距離園區很近。", "行距"),
+        ("产学研用结合，产学研用结合，产学研用结合。", "研用"),
+    ],
+)
+def test_a_fragment_is_never_proposed(text, fragment):
+    for name in propose_tags("", text * 4):
+        assert name not in (fragment, OpenCC("s2t").convert(fragment))
+
+
+def test_phrases_do_not_hold_one_another():
+    text = "碳排放权交易市场扩容，碳排放权交易价格上涨，碳排放权交易覆盖水泥行业。" * 3
+    tags = propose_tags("", text)
+    assert "碳排放权" in tags
+    assert not [one for one in tags for other in tags if one != other and one in other]

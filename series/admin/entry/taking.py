@@ -1,0 +1,93 @@
+"""A page without script on which proposals for one field are taken: some of them, or all.
+
+What is taken is added to the field and saved as a revision, like any other save (decision 97).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from series.actions.editorial.content import full_content
+from series.actions.editorial.revisions import save_revision
+from series.actions.editorial.working_copies import copy_of
+from series.actions.errors import EditorialError, StaleError
+from series.admin.base import parse_positive_int
+
+from . import change_page
+from .json_calls import get_writable_entry
+
+UNSAVED = "您在这篇稿件里还有没有保存的改动，请先在稿件页保存或放弃，再来采用"
+NONE_CHOSEN = "还没有勾选，请先勾选要采用的，或按“全部采用”"
+STALE = "稿件刚被他人改动，请按新的文字重新挑选"
+
+
+@dataclass(frozen=True)
+class FieldProposal:
+    """One proposal: the `line` that is stored, how it is shown, and the text's words around it."""
+
+    line: str
+    shown: str
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class ProposedField:
+    """What is proposed for one field: its key and title, and the offers for an entry."""
+
+    key: str
+    title: str
+    noun: str
+    find: Callable[[object], list[FieldProposal]]
+    most: int
+
+
+def proposals_page(model_admin, request, object_id, *, proposals: ProposedField):
+    """Show the proposals for the last saved text of an entry; take those that were sent."""
+    entry = get_writable_entry(model_admin, request, object_id)
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponseNotAllowed(["GET", "POST"])
+    offers = proposals.find(entry)
+    if request.method == "POST":
+        try:
+            taken = _take(request, entry, proposals, offers)
+        except EditorialError as error:
+            messages.error(request, STALE if isinstance(error, StaleError) else str(error))
+        else:
+            messages.success(request, f"已采用 {taken} 个{proposals.noun}，存为{entry.newest}")
+            return redirect(reverse(f"admin:series_{entry.kind}_change", args=[entry.pk]))
+    context = {
+        "title": proposals.title,
+        "noun": proposals.noun,
+        "offers": offers,
+        "entry_title": change_page.title_of(entry),
+    }
+    return change_page.simple_page(model_admin, request, entry, "admin/entry_offers.html", context)
+
+
+def _take(request, entry, proposals, offers):
+    """Save the chosen offers as a revision; return how many. Raises EditorialError."""
+    if copy_of(request.user, kind=entry.kind, entry=entry):
+        raise EditorialError(UNSAVED)
+    wanted = request.POST.getlist("take")
+    chosen = [offer.line for offer in offers if "_all" in request.POST or offer.line in wanted]
+    if not chosen:
+        raise EditorialError(NONE_CHOSEN)
+    content = full_content(entry.kind, entry.newest.content)
+    held = list(content[proposals.key])
+    if len(held) + len(chosen) > proposals.most:
+        room = max(0, proposals.most - len(held))
+        raise EditorialError(
+            f"{proposals.noun}最多 {proposals.most} 个，还能采用 {room} 个，请少选几个"
+        )
+    entry.newest = save_revision(
+        entry,
+        {**content, proposals.key: held + chosen},
+        by=request.user,
+        base=parse_positive_int(request.POST.get("base", "")) or 0,
+        note=f"采用建议的{proposals.noun}",
+    )
+    return len(chosen)

@@ -1,0 +1,60 @@
+"""Key phrases of texts without protected terms, judged by the keywords of forty abstracts."""
+
+from statistics import mean
+
+from series.text.language.keyphrases import keyphrases
+from series.text.language.tag_suggestions import propose_tags
+from tests.helpers.samples.abstracts import ABSTRACTS
+
+
+def f1(proposed, wanted):
+    hits = len(set(proposed) & set(wanted))
+    return 2 * hits / (len(proposed) + len(wanted)) if proposed else 0.0
+
+
+def judged(*, with_titles):
+    scores, counts = [], []
+    for title, text, keywords in ABSTRACTS:
+        names = propose_tags(title if with_titles else "", text)[:5]
+        scores.append(f1(names, keywords.split("；")))
+        counts.append(len(names))
+    return mean(scores), mean(counts)
+
+
+def test_the_keywords_of_authors_are_found():
+    """Measured 0.36 with titles and 0.26 without; jieba's TF-IDF gives 0.13 (decision 97)."""
+    assert len(ABSTRACTS) >= 40
+    score, proposals = judged(with_titles=True)
+    assert (score > 0.3, proposals > 4) == (True, True)
+    assert judged(with_titles=False)[0] > 0.22
+
+
+def best(headline, text):
+    scores = keyphrases(headline, text)
+    return sorted(scores, key=lambda phrase: (-scores[phrase], phrase))
+
+
+def test_words_side_by_side_are_one_phrase_and_its_parts_come_after():
+    text = "注意力机制很有用。注意力机制改变了翻译，注意力机制也用于图像。" * 2
+    assert best("", text)[0] == "注意力机制"
+
+
+def test_a_sentence_of_the_headline_is_no_phrase():
+    found = keyphrases("服务企业见实效", "走访企业，收集意见建议，服务企业见实效。")
+    assert not {"服务企业见实效", "收集意见建议"} & set(found)
+
+
+def test_a_phrase_said_once_counts_in_a_short_text_alone():
+    once = "冻融循环损伤混凝土。" + "别处没有什么，" * 10
+    assert "冻融循环" in " ".join(keyphrases("", once))
+    assert "冻融循环" not in " ".join(keyphrases("", once + "别处没有什么，" * 300))
+
+
+def test_units_and_everyday_words_are_no_phrases():
+    assert not {"人次", "同比", "万元"} & set(
+        keyphrases("", "同比多了三千人次，同比少了九万元。" * 5)
+    )
+
+
+def test_a_word_that_jieba_guessed_must_be_repeated():
+    assert "蝽蟓" not in keyphrases("", "田里见到蝽蟓一只。" + "别处没有什么，" * 10)

@@ -131,10 +131,7 @@ function offersOf(editor, place, offers) {
       if (!item.dataset.done) said(item, mend(editor, place, [item.offer]));
     all.remove();
   });
-  details.append(
-    element("summary", {}, `汉字之间的半角标点 ${offers.length} 处，没有改动`),
-    list,
-  );
+  details.append(element("summary", {}, `汉字之间的半角标点 ${offers.length} 处，没有改动`), list);
   marks.append(all, details);
   return marks;
 }

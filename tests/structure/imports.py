@@ -28,6 +28,7 @@ ROOMS = {
     "series.text": [
         {"characters"},
         {"language"},
+        {"typography", "numbers"},
         {"markup"},
         {"structure"},
         {"account", "recognition"},

@@ -119,7 +119,7 @@ def test_percentiles_are_by_rank():
 
 @time_machine.travel(MONDAY, tick=False)
 def test_workload_counts_each_persons_deeds():
-    making.article("public", headline="甲")
+    making.article("published", headline="甲")
     making.article("draft", headline="乙")
     returned = making.article("submitted", headline="丙")
     return_for_changes(
@@ -158,9 +158,9 @@ def test_turnaround_measures_working_hours_and_lateness():
 @time_machine.travel(MONDAY, tick=False)
 def test_output_counts_what_came_out_and_is_public():
     run = making.series()
-    making.article("public", series=run, number=1)
-    making.article("public", headline="旧文", dateline="2024-03-05")
-    making.event("public")
+    making.article("published", series=run, number=1)
+    making.article("published", headline="旧文", dateline="2024-03-05")
+    making.event("published")
     making.article("withdrawn")
     report = output(scope())
     assert rows_of(report, "按月") == [("2026-11", 2)]
@@ -172,8 +172,8 @@ def test_output_counts_what_came_out_and_is_public():
 
 def test_ageing_counts_from_the_last_publication():
     with time_machine.travel("2024-05-10T09:00:00+08:00", tick=False) as clock:
-        old = making.article("public", headline="老稿")
-        renewed = making.article("public", headline="更新过")
+        old = making.article("published", headline="老稿")
+        renewed = making.article("published", headline="更新过")
         clock.move_to("2026-11-01T09:00:00+08:00")
         making.republish(renewed, headline="更新过的稿")
         clock.move_to("2026-11-23T09:00:00+08:00")
@@ -202,7 +202,7 @@ def test_months_are_whole_months(moment, today, months):
 
 @time_machine.travel(MONDAY, tick=False)
 def test_history_lists_every_line_of_the_period():
-    making.article("public")
+    making.article("published")
     report = history(scope())
     _, listing = report
     assert listing.objects.count() == AuditLine.objects.count()
@@ -218,8 +218,8 @@ def test_history_lists_every_line_of_the_period():
 @time_machine.travel(MONDAY, tick=False)
 def test_a_chief_of_one_column_sees_its_figures_alone():
     own, other = making.column("甲栏"), making.column("乙栏")
-    making.article("public", column=own, headline="甲稿")
-    making.article("public", column=other, headline="乙稿")
+    making.article("published", column=own, headline="甲稿")
+    making.article("published", column=other, headline="乙稿")
     making.article("submitted", column=other, headline="乙二")
     part, whole = scope(chief_of(own)), scope()
     assert part.columns == {own.pk}
@@ -248,7 +248,7 @@ def test_a_report_costs_the_same_with_one_and_three(build):
     counts = []
     for number in (1, 3):
         for one in range(number):
-            making.article("public", headline=f"{number}-{one}")
+            making.article("published", headline=f"{number}-{one}")
         given = scope(people.chief(), Period(timezone.localdate(), timezone.localdate()))
         with CaptureQueriesContext(connection) as asked:
             said_by(build(given))

@@ -94,7 +94,7 @@ def test_a_schedule_is_moved_and_cancelled(desk):
 
 
 def test_an_end_is_set_and_taken_away(desk):
-    row = making.article("public")
+    row = making.article("published")
     page = step(desk, row, "expire", at="2026-12-31T18:00")
     assert "将于 2026-12-31 18:00 下线" in visible_text(page)
     assert 'value="2026-12-31T18:00"' in page.text
@@ -146,7 +146,7 @@ def test_a_role_in_one_column_schedules_there_alone(client):
 
 
 def test_a_withdrawal_of_what_was_not_seen_is_refused(desk):
-    row = making.article("public")
+    row = making.article("published")
     assert 'name="revision" value="1"' in page_of(desk, row).text
     making.republish(row, headline="更正后的标题")
     page = step(desk, row, "withdraw", revision=1, words="内容有误")
@@ -158,7 +158,7 @@ def test_a_withdrawal_of_what_was_not_seen_is_refused(desk):
 
 
 def test_what_came_off_can_go_out_again(as_person, chief, clock):
-    row = making.article("public")
+    row = making.article("published")
     set_expiry(row, at=NOW + DAY, by=people.chief())
     clock.move_to(NOW + 2 * DAY)
     publish_due()
@@ -170,7 +170,7 @@ def test_what_came_off_can_go_out_again(as_person, chief, clock):
 
 
 def test_what_happened_stands_beside_the_text(as_person, chief, clock):
-    row = making.article("public", headline="要改的一篇")
+    row = making.article("published", headline="要改的一篇")
     set_expiry(row, at=NOW + 9 * DAY, by=chief)
     newer = making.change(row, headline="改过的一篇")
     making.approve_fully(row)

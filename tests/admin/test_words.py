@@ -25,7 +25,7 @@ ALLOWED = {
     "strong",
     *"AI GIF HTML JPEG Markdown PDF PNG RSS URL WPS WebP Word".split(),
     *("A", "GB", "T"),  # A4, GB/T 9704
-    *"docx gif html jpg jsonl pdf png pptx txt xlsx zip".split(),
+    *"doc docx gif html jpg jsonl md odt pdf png pptx rtf txt wps xlsx zip".split(),
     *("news", "cn"),  # an example of a domain
     *("Ctrl", "Enter", *"Saegijklnt"),
 }

@@ -56,7 +56,7 @@ def files(db):
     attachment.save()
     picture = store_picture(PNG)
     body = f'<p>有图。</p><figure><img src="{picture.get_absolute_url()}" alt="图"></figure>'
-    row = making.article("public", body=body, attachments=[attachment.pk])
+    row = making.article("published", body=body, attachments=[attachment.pk])
     return row, [picture.get_absolute_url(), attachment.get_absolute_url()]
 
 
@@ -92,7 +92,7 @@ def test_a_share_link_to_what_was_public_ends_with_it(client):
 
 
 def test_a_jumping_clock_hides_nothing_and_shows_nothing(client):
-    shown, planned = making.article("public"), making.article("signed")
+    shown, planned = making.article("published"), making.article("signed")
     now = timezone.now()
     schedule(planned, revision=making.newest(planned), at=now + HOUR, by=people.chief())
     set_expiry(shown, at=now + HOUR, by=people.chief())

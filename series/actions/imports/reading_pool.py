@@ -30,6 +30,8 @@ def read_batches(
 
     While a batch is stored, the next one is read.
     """
+    global _site
+    _site = None  # an earlier run in this process knew another site
     if size < WORTH_A_POOL or _in_memory():
         for rows in batches:
             yield [(row, lambda row=row: _read(row.text, *_facts(row, column))) for row in rows]

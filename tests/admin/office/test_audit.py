@@ -73,7 +73,7 @@ def verified(lines, previous=""):
 
 
 def test_the_list_is_filtered_by_everything_that_is_asked(client, chief):
-    one, other = making.article("public"), making.article(headline="另一篇")
+    one, other = making.article("published"), making.article(headline="另一篇")
     record("登录", by=None, object="editor", result=Result.FAILED)
     client.force_login(chief)
 
@@ -125,7 +125,7 @@ def test_a_page_of_lines_costs_the_same_with_one_and_three(client, chief):
 
 
 def test_the_exported_chain_is_recomputed_elsewhere(client, chief):
-    making.article("public", headline="“两个健康”先行区")
+    making.article("published", headline="“两个健康”先行区")
     client.force_login(chief)
     _, data = fetched(client, "series_auditline_jsonl")
     lines = data.decode().splitlines()
@@ -138,7 +138,7 @@ def test_the_exported_chain_is_recomputed_elsewhere(client, chief):
 
 @pytest.mark.parametrize("key", ["verb", "at", "actor", "detail", "address", "number"])
 def test_control_any_changed_field_breaks_the_exported_chain(client, chief, key):
-    making.article("public")
+    making.article("published")
     client.force_login(chief)
     lines = fetched(client, "series_auditline_jsonl")[1].decode().splitlines()
     third = json.loads(lines[2])
@@ -148,7 +148,7 @@ def test_control_any_changed_field_breaks_the_exported_chain(client, chief, key)
 
 
 def test_a_filtered_export_holds_those_lines_and_says_the_filter(client, chief):
-    making.article("public")
+    making.article("published")
     client.force_login(chief)
     _, data = fetched(client, "series_auditline_jsonl", verb="发布")
     lines = [json.loads(text) for text in data.decode().splitlines()]
@@ -159,7 +159,7 @@ def test_a_filtered_export_holds_those_lines_and_says_the_filter(client, chief):
 
 
 def test_the_workbook_names_its_columns_and_has_true_dates(client, chief):
-    making.article("public")
+    making.article("published")
     client.force_login(chief)
     answer, data = fetched(client, "series_auditline_xlsx")
     head, *rows = sheet_rows(data)
@@ -178,7 +178,7 @@ def test_an_export_with_a_filter_that_is_none_leads_back(client, chief):
 
 def test_the_list_of_entries_is_exported_without_their_texts(client, editor):
     making.article("draft", headline="=1+1", body="<p>这一段不能出现在表里。</p>")
-    making.article("public")
+    making.article("published")
     client.force_login(editor)
     _, data = fetched(client, "series_article_xlsx")
     head, *rows = sheet_rows(data)
@@ -206,7 +206,8 @@ def test_an_editor_of_one_column_exports_that_column_alone(client):
     answer = client.get(reverse("admin:series_article_xlsx"))
     if answer.status_code == 200:
         rows = sheet_rows(b"".join(answer.streaming_content))
-        assert [row[2] for row in rows[1:]] == ["甲稿"]
+        at = rows[0].index("标题")
+        assert [row[at] for row in rows[1:]] == ["甲稿"]
     assert client.get(reverse("admin:series_auditline_xlsx")).status_code == 403
 
 
@@ -273,7 +274,7 @@ def test_an_export_of_lines_ends_where_it_must(chief):
 
 
 def test_the_command_exports_a_span_and_leaves_a_line(tmp_path, capsys):
-    making.article("public")
+    making.article("published")
     file = tmp_path / "audit.jsonl"
     call_command("export_audit", file)
     lines = file.read_text(encoding="utf-8").splitlines()

@@ -32,7 +32,7 @@ def book(client, slug, **query):
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_report_has_a_page_and_a_workbook(client, chief, slug):
-    making.article("public", headline="=cmd|' /C calc'!A0")
+    making.article("published", headline="=cmd|' /C calc'!A0")
     client.force_login(chief)
     page = client.get(address(slug))
     assert page.status_code == 200
@@ -68,8 +68,8 @@ def test_no_report_for_others(client, request, person, slug):
 
 def test_a_chief_of_one_column_gets_that_column_alone(client):
     own, other = making.column("甲栏"), making.column("乙栏")
-    making.article("public", column=own, headline="甲稿")
-    making.article("public", column=other, headline="乙稿")
+    making.article("published", column=own, headline="甲稿")
+    making.article("published", column=other, headline="乙稿")
     person = User.objects.create_user("lanmu", is_staff=True)
     role = Group.objects.get(name=FINAL)
     ColumnRole.objects.create(user=person, role=role, column=own)
@@ -99,7 +99,7 @@ def test_a_period_that_is_none_is_said_and_the_usual_one_shown(client, chief):
 def test_the_list_is_paged_and_the_workbook_whole(client, chief):
     with time_machine.travel("2026-11-23T09:00:00+08:00", tick=False):
         for number in range(12):
-            making.article("public", headline=f"第{number}篇")
+            making.article("published", headline=f"第{number}篇")
         client.force_login(chief)
         total = AuditLine.objects.count()
         page = client.get(address("history"))
@@ -121,7 +121,7 @@ def test_only_reading(client, chief):
 
 
 def test_the_bar_of_the_largest_number_is_the_longest(client, chief):
-    making.article("public")
+    making.article("published")
     client.force_login(chief)
     page = client.get(address("history")).text
     lengths = [int(found) for found in re.findall(r'<path d="M0 6h(\d+)"', page)]

@@ -121,7 +121,7 @@ def test_an_expired_entry_is_proven_too():
 
 
 def test_there_must_be_something_to_prove():
-    public = making.article("public")
+    public = making.article("published")
     assert "没有撤稿，也没有下线，无需证明" in certificate(public)[1]
     row = withdraw(public, reason="数据有误", by=people.chief())
     publish(row, revision=making.newest(row), by=people.chief())

@@ -83,6 +83,8 @@ NAMES = {
     "left": "未能入稿",
     "extra": "多出的字",
     "undescribed": "待补图说",
+    "proposed_tags": "建议话题",
+    "proposed_figures": "建议数字",
 }
 PAGES = {
     "change": "稿件",

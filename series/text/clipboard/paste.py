@@ -27,6 +27,7 @@ from series.text.structure.source_lists import settle_lists
 from series.text.structure.symbol_letters import draw_signs
 from series.text.structure.tree import element_text
 from series.text.web import page
+from series.text.web.content import open_drawings
 
 from .alternatives import is_markdown, joined_lines, recognised_headings
 from .footnotes import take_notes
@@ -80,6 +81,7 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     unseen = len(html_parser.UNPRINTABLE.findall(html)) + len(_INVISIBLE.findall(html))
     notes.dropped["看不见的字符 {} 个"] += unseen
     document = html_parser.parse_tree(html)
+    open_drawings(document)
     remove_silent(document, notes)
     notes.rewritten += draw_signs(document)
     labels: list[str] = []

@@ -1,0 +1,146 @@
+"""The inputs that failed when people from outside tried them, each with its right values.
+
+They lie beside the project; without them nothing is asked. The assertions are those of the table:
+` ;; ` joins conditions that all hold, ` || ` alternatives.
+"""
+
+import csv
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from series.models import Entry
+from series.text.clipboard.paste import paste
+from series.text.language.tag_names import split_tags
+from series.text.markup import stored_html
+from tests.helpers.import_help import run, run_json
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
+TABLE = CASES / "expected.tsv"
+COLUMN = "专栏"
+
+
+def rows(*ways):
+    if not TABLE.exists():
+        return []
+    with TABLE.open(encoding="utf-8", newline="") as table:
+        lines = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        pytest.param(row["way"], row["file or query"], row["assertions"], id=row["file or query"])
+        for row in lines
+        if row["way"] in ways
+    ]
+
+
+def unescaped(text):
+    return re.sub(
+        r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})", lambda m: chr(int(m[1] or m[2], 16)), text
+    )
+
+
+def squeezed(text):
+    return re.sub(r"[\s\u3000]", "", text)
+
+
+class Result:
+    """What one input became: the values by which the table asks."""
+
+    def __init__(self, *, html, receipt="", values=None, reply=""):
+        self.html = html
+        self.lines = [line for line in stored_html.visible_text(html).split("\n") if line.strip()]
+        self.body = squeezed(stored_html.visible_text(html))
+        self.receipt = receipt
+        self.values = values or {}
+        self.reply = reply
+
+    def holds(self, condition):
+        return any(self._holds(one.strip()) for one in condition.split(" || "))
+
+    def _holds(self, one):
+        if one == "dropped":
+            return bool(self.values.get("dropped"))
+        if found := re.fullmatch(r"count (\w+)=(\d+)", one):
+            return self.html.count(f"<{found[1]}>") == int(found[2])
+        if found := re.fullmatch(r"line (.+)", one):
+            return squeezed(found[1]) in map(squeezed, self.lines)
+        if found := re.fullmatch(r"(\w+) (has|lacks|begins|ends) (.+)", one):
+            return self._compares(*found.groups())
+        name, _, wanted = one.partition("=")
+        if name == "headings":
+            return [squeezed(text) for text in self.values["headings"]] == [
+                squeezed(text) for text in wanted.split("|") if text
+            ]
+        return squeezed(str(self.values[name])) == squeezed(wanted)
+
+    def _compares(self, name, how, words):
+        text = {
+            "body": self.body,
+            "html": self.html,
+            "receipt": self.receipt,
+            "reply": self.reply,
+            "message": self.values.get("message", ""),
+        }[name]
+        if name != "html":
+            text, words = squeezed(text), squeezed(words)
+        return {
+            "has": words in text,
+            "lacks": words not in text,
+            "begins": text.startswith(words),
+            "ends": text.endswith(words),
+        }[how]
+
+
+def unmet(result, assertions):
+    return [one for one in unescaped(assertions).split(" ;; ") if not result.holds(one.strip())]
+
+
+@pytest.mark.parametrize(("way", "name", "assertions"), rows("import"))
+def test_a_file_is_read_as_it_is_meant(way, name, assertions):
+    path = CASES / name
+    (found,) = run_json(path, "--column", COLUMN).receipts
+    outcome = run(path, "--column", COLUMN, "--commit")
+    entry = Entry.objects.select_related("newest").first()
+    html = entry.newest.content["body"] if entry else ""
+    values = {**found, "date": found["date"].replace("T", " "), "dropped": "丢弃" in outcome.output}
+    result = Result(html=html, receipt=outcome.output + outcome.errors, values=values)
+    assert unmet(result, assertions) == [], (found, html, outcome.output)
+
+
+@pytest.mark.parametrize(("way", "name", "assertions"), rows("paste"))
+def test_a_paste_is_read_as_it_is_meant(way, name, assertions):
+    text = (CASES / name).read_text(encoding="utf-8")
+    pasted = paste(text) if name.endswith(".html") else paste("", text)
+    said = str(pasted.receipt)
+    result = Result(html=pasted.html, receipt=said, reply=said)
+    assert unmet(result, assertions) == [], (pasted.html, said)
+
+
+@pytest.mark.parametrize(("way", "query", "assertions"), rows("search"))
+def test_a_question_finds_what_it_means(client, way, query, assertions):
+    run(CASES / "检索-样本.jsonl", "--publish", "--commit")
+    ids = dict(Entry.objects.values_list("pk", "import_key"))
+    page = client.get("/search/", {"q": unescaped(query)}).text
+    shown = dict.fromkeys(re.findall(r'href="/articles/(\d+)/', page.partition("<main")[2]))
+    names = [ids[int(key)].removeprefix("archive:") for key in shown]
+    for one in assertions.split(" ;; "):
+        if wanted := re.fullmatch(r"finds (\S+)", one.strip()):
+            assert wanted[1] in names, names
+        if counted := re.fullmatch(r"count=(\d+)", one.strip()):
+            assert len(names) == int(counted[1]), names
+
+
+@pytest.mark.parametrize(("way", "query", "assertions"), rows("code"))
+def test_hashtags_are_topics(way, query, assertions):
+    typed = query.partition(":")[2]
+    assert list(split_tags(typed)) == json.loads(assertions.removeprefix("="))
+
+
+@pytest.mark.skipif(not TABLE.exists(), reason="没有外部用例")
+def test_control_a_wrong_value_is_seen():
+    path = CASES / "页面-日期无标签-a.html"
+    (found,) = run_json(path, "--column", COLUMN).receipts
+    result = Result(html="<p>别的</p>", values=found)
+    assert unmet(result, "date=2025-03-13 ;; body has 没有的字 ;; count li=1") != []

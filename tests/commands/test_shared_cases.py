@@ -144,3 +144,38 @@ def test_control_a_wrong_value_is_seen():
     (found,) = run_json(path, "--column", COLUMN).receipts
     result = Result(html="<p>别的</p>", values=found)
     assert unmet(result, "date=2025-03-13 ;; body has 没有的字 ;; count li=1") != []
+
+
+# The ten failures of real pages: date, source, author, editor of each.
+PAGES = {
+    "01": ("2025-03-12T09:10", "示例日报", "", ""),
+    "02": ("2025-03-12T08:42", "示例日报", "", ""),
+    "03": ("2025-03-12T09:10", "示例日报", "李某山", ""),
+    "04": ("2025-03-12", "示例日报", "", "文某"),
+    "05": ("2025-03-12", "示例市工商联", "", ""),
+    "06": ("2025-03-12", "示例日报", "", ""),
+    "07": ("2025-03-12T09:10", "示例青年报", "石某", ""),
+    "08": ("2025-03-12", "示例市发改委", "", ""),
+    "09": ("2025-03-12", "示例日报", "", ""),
+    "10": ("2025-03-12", "示例日报", "", ""),
+    "11": ("2025-03-12", "示例日报", "", ""),
+    "12": ("2025-03-12T08:49", "示例日报", "", ""),
+}
+TITLES = {"05": "示例市工商联关于印发会员走访工作办法的通知"}
+
+
+@pytest.mark.skipif(not TABLE.exists(), reason="没有外部用例")
+@pytest.mark.parametrize("number", PAGES)
+def test_a_page_gives_its_facts_and_its_text_whole(number):
+    path = CASES / "pages" / f"{number}.html"
+    (found,) = run_json(path, "--column", COLUMN, "--commit").receipts
+    facts = tuple(found[name] for name in ("date", "source", "author", "editor"))
+    assert facts == PAGES[number]
+    assert found["headline"] == TITLES.get(number, "会员走进工厂")
+    assert (found["column"], found["kicker"]) == (COLUMN, "走进企业" if number == "11" else "")
+    lines = stored_html.visible_text(Entry.objects.get().newest.content["body"]).split("\n")
+    text = [line for line in lines if len(line) > 30]
+    assert text[0].startswith("三月十日，天宁区商会")
+    assert text[1].endswith("下个月再来问办得怎么样。")
+    if number != "05":  # the notice keeps its number, salutation and signature
+        assert [line for line in lines if line.strip()] == text

@@ -50,6 +50,8 @@ function show(...parts) {
   box.replaceChildren(...parts);
 }
 
+const SIMILAR = "文字雷同";
+
 const heading = () => element("h2", {}, "粘贴回执");
 
 function receiptOf(lib, editor, place, receipt) {
@@ -63,7 +65,7 @@ function receiptOf(lib, editor, place, receipt) {
       ["保留", receipt.kept],
       ["改写", receipt.rewritten],
       ["去掉", receipt.dropped],
-      ["文字雷同", receipt.twins.map(linkOf)],
+      [SIMILAR, receipt.twins.map(linkOf)],
     ]
       .filter(([, phrases]) => phrases.length)
       .map(([name, phrases]) => listOf(name, phrases)),
@@ -94,10 +96,12 @@ function alternativeOf(lib, editor, place, receipt, { name, sentence, html }) {
 const linkOf = ({ words, address }) =>
   element("a", { href: address, target: "_blank", rel: "noopener" }, words);
 
+/** Counts are folded; where the words stand elsewhere is not. */
 function listOf(name, phrases) {
   const list = element("ul");
   list.append(...phrases.map((phrase) => element("li", {}, phrase)));
   const details = element("details");
+  details.open = name === SIMILAR;
   details.append(element("summary", {}, `${name} ${phrases.length} 项`), list);
   return details;
 }

@@ -66,8 +66,12 @@ def caret(page, position):
 
 
 def receipt(page):
+    """What the receipt says, its folded lists included."""
     page.wait_for_selector(".receipt h2")
-    return page.inner_text("#paste-receipt")
+    folded = page.eval_on_selector_all(
+        "#paste-receipt details:not([open]) li", "all => all.map(one => one.textContent)"
+    )
+    return "\n".join([page.inner_text("#paste-receipt"), *folded])
 
 
 def body(page):

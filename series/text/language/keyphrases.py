@@ -53,6 +53,7 @@ SUFFIXES = frozenset({"k", "zg"})
 LATIN_WORD = re.compile(r"[A-Z][A-Za-z]{2,}|[A-Z]{2,}")
 SHORTEST, LONGEST, MOST_WORDS = 2, 12, 5
 LONGEST_SET_PHRASE = 4  # 恶性肿瘤, but not 十年磨一剑
+POINTING = re.compile("[此这那其何哪谁某怎甚]")  # 如此这般 names nothing
 IN_HEADLINE = 3
 WORDS_WEIGHT = (1.2, 1.6, 1.4, 0.8, 0.4)  # of one word, of two, …
 PLACE, LATER = 0.5, 0.03
@@ -172,7 +173,7 @@ def _is_phrase(span: list[Token]) -> bool:
 def _is_term_alone(word: str, flag: str) -> bool:
     if flag == "eng":
         return True
-    if flag == "l" and len(word) > LONGEST_SET_PHRASE:
+    if flag == "l" and (len(word) > LONGEST_SET_PHRASE or POINTING.search(word)):
         return False
     return len(word) > 1 and _is_noun(flag) and word not in WEAK
 

@@ -32,7 +32,7 @@ def _half_width(text: str) -> str:
 
 
 def lost_latin(
-    witness: Witness, *, html: str, words: str, said: Iterable[str]
+    witness: Witness, *, html: str, words: str, said: Iterable[str] = ()
 ) -> list[tuple[str, str]]:
     """Return (place, word) of each number and Latin word that no part of the result has.
 
@@ -41,9 +41,8 @@ def lost_latin(
     """
     texts = _text_segments(witness, words)
     found = [(part.place, word) for part in texts for word in latin_words(part.text)]
-    by_nature = _count(part.text for part in witness.segments if part.kind)
     result = _count([words])
-    missing = _without(found, result + (_count(said) - by_nature))
+    missing = _without(found, result + _count(said))
     if missing:
         lines = [_half_width(part.text) for part in texts]
         labels = [label for line in lines for label in _LABEL.findall(line) if "<li>" in html]

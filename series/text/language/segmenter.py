@@ -29,8 +29,9 @@ from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any
 
+from series.text.characters.word_graph import cut_run
+
 from . import vocabulary
-from .word_graph import cut_run
 
 _lock = threading.Lock()
 _folder: Path | None = None

@@ -2,7 +2,7 @@
 
 jieba lists the words that begin at each character, then weighs the list, both character by
 character in generators. Here each word is weighed when it is met; sums are added in jieba's order,
-so that the cuts are the same to the last tie (tests/text/language/test_word_graph.py).
+so that the cuts are the same to the last tie (tests/text/characters/test_word_graph.py).
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -70,6 +70,7 @@ def test_one_tooth_a_clause_and_a_thick_one_for_a_digit(no_face):
     assert widths[1] == widths[3] == 2 * widths[0] == 2 * widths[2]
 
 
+@pytest.mark.slow(reason="two processes of their own; one process draws in every other test")
 def test_two_processes_draw_the_same_bytes():
     script = (
         "import os,django,hashlib;os.environ['DJANGO_SETTINGS_MODULE']='tests.settings';"

@@ -166,7 +166,12 @@ def test_what_is_refused_and_how(data, sentence):
         tidy_picture(data)
 
 
-@pytest.mark.parametrize(("frames", "size"), [(650, (4, 4)), (60, (2000, 1900))])
+LARGE = pytest.mark.slow(reason="5 s to draw 60 large frames; the many small ones stay")
+
+
+@pytest.mark.parametrize(
+    ("frames", "size"), [(650, (4, 4)), pytest.param(60, (2000, 1900), marks=LARGE)]
+)
 def test_a_picture_that_moves_too_much_is_refused(frames, size):
     with pytest.raises(EditorialError, match="动图的画面过多"):
         tidy_picture(photographs.moving(frames=frames, size=size))

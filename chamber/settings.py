@@ -2,8 +2,10 @@
 
 CHAMBER_DATA        folder for database, media, caches and generated secrets (default var/)
 CHAMBER_SECRET_KEY  or a file `secret_key` in CHAMBER_DATA (`manage.py prepare` writes one)
+CHAMBER_AUDIT_KEY   or a file `audit_key` in CHAMBER_DATA: keys that mark the audit chain
 CHAMBER_HOSTS       host names that the public uses, comma separated; switches HTTPS rules on
 CHAMBER_DEBUG       only without a key, or on purpose
+CHAMBER_AUDIT_KEEPERS  e-mail addresses that get the end of the audit chain each day
 CHAMBER_FONT        a Song typeface for the text of drawn covers (else the machine's own)
 DATABASE_URL        postgres://… ; without it SQLite in CHAMBER_DATA
 EMAIL_URL           smtp+tls://user:password@host:587 ; without it no e-mail is sent
@@ -29,6 +31,8 @@ DATA_DIR = Path(env("CHAMBER_DATA", default=str(BASE_DIR / "var"))).resolve()
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PUBLIC_HOSTS = env.list("CHAMBER_HOSTS", default=[])
 SECRET_KEY = env("CHAMBER_SECRET_KEY", default="") or _key_file(DATA_DIR)
+AUDIT_KEY = env("CHAMBER_AUDIT_KEY", default="")
+AUDIT_KEEPERS = env.list("CHAMBER_AUDIT_KEEPERS", default=[])
 DEBUG = env.bool("CHAMBER_DEBUG", default=not SECRET_KEY)
 if PUBLIC_HOSTS and (DEBUG or len(SECRET_KEY) < 50):
     raise ImproperlyConfigured(

@@ -124,7 +124,7 @@ def opens(token, *, picture=None, attachment=None) -> bool:
     except LookupError:
         return False
     if picture:
-        return picture.pk in stored_html.picture_ids(content["body"])
+        return picture.get_absolute_url() in stored_html.picture_addresses(content["body"])
     return attachment.pk in content["attachments"]
 
 

@@ -15,6 +15,7 @@ from series.models.audit import lock_audit_chain
 from series.text.language.single_line import single_line
 
 from .atomic_files import write_whole
+from .usage import remember_uploader
 
 MAX_BYTES = 20 * 1024 * 1024
 OFFICE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
@@ -66,6 +67,7 @@ def _write_row(attachment, digest, *, by):
     attachment.save()
     detail = {"attachment": attachment.pk, "title": attachment.title, "sha256": digest}
     record("上传附件", by=by, object=attachment.title, **detail)
+    remember_uploader(attachment, by)
 
 
 def check_file(data, extension):

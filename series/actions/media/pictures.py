@@ -13,6 +13,7 @@ from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
 from series.models import Picture
 from series.models.audit import lock_audit_chain
+from series.text.language.single_line import single_line
 
 from .atomic_files import write_whole
 from .picture_bytes import tidy_picture
@@ -31,6 +32,7 @@ def store_picture(data, *, tidy=None, alt="", caption="", focus=(50, 50), by=Non
     """
     digest = picture_digest(data)
     uploader = by or uploader
+    alt, caption = single_line(alt), single_line(caption)
     known = Picture.objects.filter(digest=digest).first()
     if known:
         remember_uploader(known, uploader)

@@ -9,7 +9,7 @@ from series.admin.entry.entries import EntryAdmin
 from series.models import CannedOpinion, Column, Picture, Series, Tag
 from tests.helpers import making
 from tests.helpers.forms import posted
-from tests.helpers.packages import drawn
+from tests.helpers.samples.packages import drawn
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TYPED = "常\u202e商\u200b“论坛”\x9b——《cafe\u0301》\ufeff"

@@ -4,7 +4,6 @@ import pytest
 
 from series.models import Attachment, Picture
 from tests.helpers import making, people
-from tests.helpers.older_texts import article_with
 
 from .test_doors_by_column import of_column
 
@@ -56,7 +55,7 @@ def test_a_guessed_number_opens_no_picture_of_another_column(client):
     secret = picture(alt="未公开的现场照片")
     making.article(column=theirs, body=f'<p>文</p><img src="{secret.get_absolute_url()}" alt="图">')
     for src in (f"/pictures/{secret.pk}/", f"/pictures/{secret.pk}/000000000000.png"):
-        article_with(column=mine, body=f'<p>文</p><img src="{src}" alt="图">')
+        making.unchecked_article(column=mine, body=f'<p>文</p><img src="{src}" alt="图">')
     client.force_login(of_column("编辑", mine))
     assert "现场照片" not in client.get("/desk/series/picture/").text
     assert "现场照片" not in str(client.get("/desk/series/picture/pick/").json())

@@ -21,7 +21,6 @@ from series.models import Kind
 from series.outputs.registry import at_desk, for_readers
 from series.roles import EDITOR
 from tests.helpers import making, people
-from tests.helpers.older_texts import article_with, store_unchecked
 from tests.helpers.samples.photographs import drawn, saved
 
 pytestmark = pytest.mark.any_database
@@ -126,7 +125,7 @@ def test_a_forged_address_shows_nothing_anywhere(client, sized):
     guest = people.of_column(EDITOR, place)
     for name in FORGERIES:
         src = forged(sized, name)
-        row = article_with("public", column=place, body=body_with(src))
+        row = making.unchecked_article("public", column=place, body=body_with(src))
         assert list(row.pictures.all()) == [], name
         client.force_login(guest)
         answers = printed(client, row)
@@ -144,7 +143,7 @@ def test_a_forged_address_shows_nothing_anywhere(client, sized):
 @pytest.mark.django_db
 def test_the_picture_of_ones_own_is_shown_everywhere(client, sized):
     """Control: the same walk finds the picture under its own address."""
-    row = article_with("public", body=body_with(sized.get_absolute_url()))
+    row = making.unchecked_article("public", body=body_with(sized.get_absolute_url()))
     client.force_login(people.editor())
     found = {name for name, answer in printed(client, row).items() if shows(answer, sized)}
     assert {"page", "home", "interface", "oEmbed", "proof", "docx", "print"} <= found
@@ -156,7 +155,7 @@ def test_the_picture_of_ones_own_is_shown_everywhere(client, sized):
 @pytest.mark.django_db
 def test_a_live_row_with_the_guessed_picture_is_told(secret):
     """Control of the verification: a row that has the picture though its text only guesses it."""
-    row = article_with("public", body=body_with(forged(secret)))
+    row = making.unchecked_article("public", body=body_with(forged(secret)))
     row.pictures.add(secret)
     assert "图片" in str(list(row_faults([row.pk])))
 
@@ -174,7 +173,7 @@ def test_every_kind_refuses_to_save_it(secret, kind):
 
 @pytest.mark.django_db
 def test_a_text_that_has_it_is_saved_without_it(secret):
-    row = article_with(body=body_with(forged(secret)))
+    row = making.unchecked_article(body=body_with(forged(secret)))
     with pytest.raises(EditorialError, match="请删去后从图库另选"):
         making.change(row, headline="改题")
     assert making.change(row, body="<p>没有图。</p>").number == 3
@@ -186,4 +185,4 @@ def test_a_picture_that_is_not_stored_yet_is_not_saved(src):
     row = making.article()
     with pytest.raises(EditorialError, match="正文第 1 张图片还没有存入，请删去后重新插入"):
         making.change(row, body=body_with(src))
-    assert store_unchecked(row, body=body_with(src)).number == 2  # control: it was possible
+    assert making.store_unchecked(row, body=body_with(src)).number == 2  # control: it was possible

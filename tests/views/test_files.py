@@ -13,7 +13,6 @@ from series.actions.media.renditions import make_missing
 from series.models import ColumnRole, Picture
 from series.roles import EDITOR
 from tests.helpers import making, people
-from tests.helpers.older_texts import article_with
 from tests.helpers.samples.photographs import drawn, moving, saved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -187,7 +186,7 @@ def test_a_number_that_only_begins_alike_is_no_use(client, picture, attachment, 
         store_attachment(b"%PDF-" + bytes([48 + n]), name="a.pdf", by=editor) for n in range(12)
     ]
     body = f'<p>图</p><img src="/pictures/{picture.pk}1/0123456789ab.png" alt="图">'
-    row = article_with(body=body, attachments=[file.pk for file in more])
+    row = making.unchecked_article(body=body, attachments=[file.pk for file in more])
     assert list(uses_of_picture(picture)) == []
     assert list(uses_of_attachment(attachment)) == []
     for file in more:

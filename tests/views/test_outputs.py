@@ -13,7 +13,6 @@ from series.models import Attachment, Kind
 from series.outputs.registry import for_readers
 from series.text.language.han import han
 from tests.helpers import making, people
-from tests.helpers.older_texts import article_with
 from tests.helpers.pictures import PNG
 from tests.helpers.reading import addresses, archived, read, words
 
@@ -153,7 +152,7 @@ def test_a_guessed_number_puts_no_picture_into_the_file(client):
     own = secret.get_absolute_url()
     for src, shown in ((own, 1), (f"/pictures/{secret.pk}/000000000000.png", 0)):
         body = f'<p>文。</p><figure><img src="{src}" alt="图"></figure>'
-        row = article_with("published", body=body)
+        row = making.unchecked_article("published", body=body)
         page, file = places(row)
         document = docx.Document(io.BytesIO(client.get(file).content))
         assert len(document.inline_shapes) == shown, src

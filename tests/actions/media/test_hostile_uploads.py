@@ -12,7 +12,7 @@ from PIL import Image
 from series.actions.errors import EditorialError
 from series.actions.media.attachments import checked_file
 from series.actions.media.picture_bytes import tidy_picture
-from tests.helpers.packages import (
+from tests.helpers.samples.packages import (
     CODE,
     COMPOUND,
     PROGRAM,

@@ -14,7 +14,7 @@ from series.actions.media.pictures import store_picture
 from series.models import Attachment, AuditLine, Picture
 from tests.helpers import making, people
 from tests.helpers.forms import visible_text
-from tests.helpers.packages import drawn
+from tests.helpers.samples.packages import drawn
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from chamber.models import Organization
-from series.text.markup import stored_html
 from series.text.markup.autolinks import LinkedPage
 
 from .models import Series
@@ -33,7 +32,7 @@ def modified_at(entry):
 
 def image_of(entry, root):
     """Return the absolute address of the text's first picture, "" where it has none."""
-    path = stored_html.first_picture(entry.body)
+    path = next(iter(entry.shown_pictures), "")
     return path and f"{root}{path}"
 
 
@@ -67,7 +66,7 @@ def keywords_of(entry, *, tags, mentions):
     pages = [LinkedPage(tuple(row.names), _address(row)) for row in mentions]
     if entry.source:
         pages.append(LinkedPage(tuple(entry.source.names)))
-    titles = Series.objects.filter(published_count__gt=0).values_list("pk", "title")
+    titles = Series.objects.published().values_list("pk", "title")
     pages += [
         LinkedPage((title,), reverse("series:series", args=[pk]))
         for pk, title in titles

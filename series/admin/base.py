@@ -4,11 +4,12 @@ from contextlib import contextmanager
 
 from django.contrib import admin
 from django.core.exceptions import BadRequest
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.html import format_html
 
 from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
+from series.forms.visible_text import LineField, LinesField
 from series.models import Review, Submission
 from series.models.audit import lock_audit_chain
 from series.roles import EVERYWHERE, may
@@ -58,6 +59,10 @@ class DeskAdmin(admin.ModelAdmin):
     """
 
     in_columns = False
+    formfield_overrides = {
+        models.CharField: {"form_class": LineField},
+        models.TextField: {"form_class": LinesField},
+    }
 
     view_verb = "view"
     add_verb = "arrange"

@@ -162,7 +162,8 @@ def test_the_files_of_revisions_that_were_there_before_are_found():
     address = first.get_absolute_url()
     guess = second.get_absolute_url().replace(second.digest[:12], "0" * 12)
     body = f'<p>图</p><figure><img src="{address}" alt="一"><img src="{guess}" alt="二"></figure>'
-    row = making.article(body=body, attachments=[file.pk])
+    row = making.article()
+    making.store_unchecked(row, body=body, attachments=[file.pk])
     making.change(row, body="<p>没有图。</p>", attachments=[])
     shown, carried = Revision.pictures.through.objects, Revision.attachments.through.objects
 
@@ -172,6 +173,18 @@ def test_the_files_of_revisions_that_were_there_before_are_found():
         )
 
     before = kept()
-    assert before == ({(1, first.pk)}, {(1, file.pk)})
+    assert before == ({(2, first.pk)}, {(2, file.pk)})
     take_back_and_again("_files_of_revisions")
     assert kept() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_uploaded_a_file_is_read_from_the_audit():
+    editor, chief = people.editor(), people.chief()
+    picture = store_picture(saved(drawn(), "PNG"), by=editor)
+    imported = store_picture(saved(drawn(61), "PNG"))
+    file = store_attachment(b"%PDF-1.7", name="名单.pdf", by=chief)
+    take_back_and_again("_uploaders")
+    assert list(picture.uploaders.all()) == [editor]
+    assert list(file.uploaders.all()) == [chief]
+    assert not imported.uploaders.exists()

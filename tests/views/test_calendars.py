@@ -179,6 +179,7 @@ def test_a_series_has_its_own_events_and_lunar_days_alone(client, site):
 
 def test_a_series_without_events_is_an_empty_calendar(client, column):
     row = making.series("还没有活动的系列", in_column=column)
+    archived(series=row.pk, number=1)
     assert parse(client.get(f"/series/{row.pk}.ics").content).events == []
 
 

@@ -16,6 +16,7 @@ from series.models import ShareLink, Visibility
 from series.models.audit import lock_audit_chain
 from series.models.entry import TEXTS_OF_ENTRY
 from series.roles import may
+from series.text.language.single_line import single_line
 from series.text.markup import stored_html
 
 SIGNER = Signer(salt="series.share")
@@ -45,7 +46,7 @@ def share(entry, *, revision, by, days, note=""):
     link = ShareLink.objects.create(
         entry_id=entry.pk,
         revision=revision,
-        note=note.strip()[:60],
+        note=single_line(note)[:60],
         created_by=by,
         expires_at=timezone.now() + timedelta(days=days),
     )
@@ -124,7 +125,7 @@ def opens(token, *, picture=None, attachment=None) -> bool:
     except LookupError:
         return False
     if picture:
-        return picture.pk in stored_html.picture_ids(content["body"])
+        return picture.get_absolute_url() in stored_html.picture_addresses(content["body"])
     return attachment.pk in content["attachments"]
 
 

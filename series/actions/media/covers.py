@@ -17,7 +17,6 @@ from PIL import Image
 from series.models import ENTRY_KINDS, Picture
 from series.text.markup.comb import teeth
 from series.text.markup.page_parts import cut_sections
-from series.text.markup.pictures import first_stored_picture
 from series.text.markup.stored_html import visible_text
 from series.text.typography import title_breaks
 
@@ -103,8 +102,8 @@ def _store(label, key, extension, data):
 
 
 def _photo(entry):
-    shown = first_stored_picture(entry.body)
-    return shown and Picture.objects.filter(pk=shown.key, entries=entry.pk).first()
+    shown = Picture.objects.filter(entries=entry.pk).in_text(entry.body)
+    return next(iter(shown.values()), None)
 
 
 def _draw(entry, shape):

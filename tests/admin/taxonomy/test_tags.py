@@ -211,8 +211,11 @@ def test_a_reviewer_reads_what_looks_alike_without_a_way_to_merge(as_person, fir
 
 
 def test_what_looks_alike_counts_only_what_one_may_see(client):
-    making.article(column=making.column("别的专栏"), tags=["两个健康", "两个 健康"])
+    others = {"column": making.column("别的专栏"), "tags": ["两个健康", "两个 健康"]}
+    making.article(**others)
     client.force_login(of_column("编辑", making.column("这个专栏")))
+    assert "两个健康" not in visible_text(client.get(f"{LIST}variants/"))
+    making.article("public", **others)
     words = visible_text(client.get(f"{LIST}variants/"))
     assert "使用 0 篇" in words
     assert "使用 1 篇" not in words

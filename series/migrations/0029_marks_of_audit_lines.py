@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('series', '0027_kicker'),
+        ('series', '0028_uploaders'),
     ]
 
     operations = [

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "series.middleware.charset.require_utf8",
+    "series.middleware.desk_writers.DeskWriters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "chamber.urls"
+SERVER_THREADS = env.int("CHAMBER_THREADS", default=6)  # of each process; `serve` sets it
 WSGI_APPLICATION = "chamber.wsgi.application"
 TEMPLATES = [
     {
@@ -150,7 +152,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "chamber.static_storage.StaticFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

@@ -33,7 +33,8 @@ def server_error(request):
 def unavailable(request: HttpRequest, sentence: str, *, retry_after: int):
     """Answer 503 with a sentence, in JSON where a script asked."""
     if expects_json(request):
-        page = JsonResponse({"error": sentence}, status=503)
+        readable = {"ensure_ascii": False}
+        page = JsonResponse({"error": sentence}, status=503, json_dumps_params=readable)
     else:
         page = render(None, "503.html", {"sentence": sentence}, status=503)
     page["Retry-After"] = retry_after
@@ -43,8 +44,7 @@ def unavailable(request: HttpRequest, sentence: str, *, retry_after: int):
 
 def expects_json(request: HttpRequest) -> bool:
     """Tell whether a script sent this request and reads the answer as JSON."""
-    match = request.resolver_match
-    name = ((match and match.url_name) or "").removesuffix("_new").rpartition("_")[2]
+    name = request.path.rstrip("/").rpartition("/")[2]
     accepts = request.headers.get("Accept", "")
     sends_json = request.content_type == "application/json"
     is_script = sends_json or accepts.startswith("application/json")

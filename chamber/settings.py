@@ -73,7 +73,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "chamber.urls"
-SERVER_THREADS = env.int("CHAMBER_THREADS", default=6)  # of each process; `serve` sets it
+SERVER_THREADS = env.int("CHAMBER_THREADS", default=4)  # of each process; `serve` sets it
 WSGI_APPLICATION = "chamber.wsgi.application"
 TEMPLATES = [
     {

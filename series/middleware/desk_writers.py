@@ -15,9 +15,10 @@ from series.models.waiting import short_wait
 
 READS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 BY_ITSELF = ("/autosave/", "/presence/")  # calls that an open page repeats
-FOR_READERS = 2  # threads that no writer takes
-MOST_BY_ITSELF = 2  # such calls at a time
-PATIENCE = 1.0  # seconds in which somebody who saves waits for a place
+MOST_BY_ITSELF = 1  # such calls at a time
+FOR_READERS = 1  # threads that no writer takes, beside these
+# Seconds of waiting for a place: a page saves again soon, a person would have to press again.
+PATIENCE, PATIENCE_BY_ITSELF = 1.0, 0.05
 
 
 class TooManyWritersError(OutageError):
@@ -31,7 +32,8 @@ class DeskWriters:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self._writers = BoundedSemaphore(max(1, settings.SERVER_THREADS - FOR_READERS))
+        left = settings.SERVER_THREADS - FOR_READERS - MOST_BY_ITSELF
+        self._writers = BoundedSemaphore(max(1, left))
         self._by_itself = BoundedSemaphore(MOST_BY_ITSELF)
 
     def __call__(self, request):
@@ -39,7 +41,7 @@ class DeskWriters:
             return self.get_response(request)
         with ExitStack() as held:
             if request.path.endswith(BY_ITSELF):
-                held.enter_context(_place(self._by_itself, patience=0))
+                held.enter_context(_place(self._by_itself, patience=PATIENCE_BY_ITSELF))
                 held.enter_context(short_wait())
             else:
                 held.enter_context(_place(self._writers, patience=PATIENCE))
@@ -50,7 +52,7 @@ class DeskWriters:
 def _place(places, *, patience):
     """Hold one of the places. Raises TooManyWritersError where none comes free in time."""
     if not places.acquire(timeout=patience):
-        raise TooManyWritersError
+        raise TooManyWritersError("all places for writers are taken")
     try:
         yield
     finally:

@@ -1,5 +1,7 @@
 """A full or read-only disk: readers go on reading, writing is refused with a sentence."""
 
+import contextlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +22,7 @@ from tests.helpers.samples.photographs import photograph
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 SENTENCE = "服务器的磁盘已满或不能写入，这一步没有办成，也没有存下任何内容"
+NOBODY = 65534
 PASSWORD = "a long enough password"
 
 
@@ -30,14 +33,14 @@ def only_sqlite():
 
 
 @pytest.fixture
-def disk(only_sqlite, tmp_path, monkeypatch, settings):
+def disk(only_sqlite, monkeypatch, settings):
     """The test's database with a public article and a draft, on a small disk."""
     article = archived(headline="会员总数超过32000家")
     making.article(headline="还没有发布的草稿")
     editor = people.editor()
     editor.set_password(PASSWORD)
     editor.save()
-    with small_disk.mounted(tmp_path) as small:
+    with small_disk.mounted() as small:
         small.article, settings.DATA_DIR = article, small.folder
         copy = small.folder / "column.sqlite3"
         with connection.cursor() as cursor:
@@ -82,6 +85,34 @@ def test_readers_go_on_reading(disk, fault):
     assert {address: get(client, address) for address in before} == before
     getattr(disk, mends)()
     assert {address: get(client, address) for address in before} == before
+
+
+@contextlib.contextmanager
+def ordinary_account():
+    """Run the block as an account without rights, where the test has them."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_an_ordinary_account_meets_the_same(disk, fault):
+    client, (breaks, mends) = Client(raise_request_exception=False), FAULTS[fault]
+    before = {address: get(client, address) for address in addresses(disk.article)}
+    for path in (disk.folder, *disk.folder.rglob("*")):
+        os.chown(path, NOBODY, NOBODY)
+    getattr(disk, breaks)()
+    with ordinary_account():
+        assert {address: get(client, address) for address in before} == before
+        assert log_in(client).status_code == 503
+        connections.close_all()
+    getattr(disk, mends)()
+    assert get(client, "/") == 200
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -36,8 +37,17 @@ class SmallDisk:
 
 
 @contextlib.contextmanager
-def mounted(folder: Path, *, megabytes=16):
-    """Mount a small disk on a folder; skip the test where this account may not mount."""
+def mounted(*, megabytes=16):
+    """Mount a small disk, which any account can reach; skip where this one may not mount."""
+    folder = Path(tempfile.mkdtemp(prefix="chamber-disk-"))
+    folder.chmod(0o755)
+    try:
+        yield from _mounted(folder, megabytes)
+    finally:
+        folder.rmdir()
+
+
+def _mounted(folder, megabytes):
     command = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m,mode=0777", "tmpfs", str(folder)]
     try:
         done = subprocess.run(command, capture_output=True, text=True)

@@ -50,28 +50,29 @@ class SlowSite:
 def slow_site(settings, monkeypatch):
     monkeypatch.setattr(desk_writers, "PATIENCE", 0)
     monkeypatch.setattr(desk_writers, "short_wait", lambda: threading.Lock())  # asks no database
-    site = SlowSite(settings, threads=6)
+    monkeypatch.setattr(desk_writers, "PATIENCE_BY_ITSELF", 0)
+    site = SlowSite(settings, threads=4)
     yield site
     site.end()
 
 
-@pytest.mark.parametrize(("path", "places"), [(AUTOSAVE, 2), (SAVE, 4)])
-def test_of_six_threads_writers_get_a_share(slow_site, path, places):
+@pytest.mark.parametrize(("path", "places"), [(AUTOSAVE, 1), (SAVE, 2)])
+def test_of_four_threads_writers_get_a_share(slow_site, path, places):
     slow_site.begin(path, count=places)
     with pytest.raises(TooManyWritersError):
         slow_site.middleware(RequestFactory().post(path))
 
 
 def test_readers_and_savers_still_have_places_beside_pages_that_save_themselves(slow_site):
-    slow_site.begin(AUTOSAVE, count=2)
-    slow_site.begin(SAVE, count=4)
+    slow_site.begin(AUTOSAVE, count=1)
+    slow_site.begin(SAVE, count=2)
     slow_site.may_end.set()
     assert slow_site.middleware(RequestFactory().get("/articles/")).status_code == 200
     assert slow_site.middleware(RequestFactory().get(SAVE)).status_code == 200
 
 
 def test_places_come_free_again(slow_site):
-    slow_site.begin(AUTOSAVE, count=2)
+    slow_site.begin(AUTOSAVE, count=1)
     slow_site.end()
     assert slow_site.middleware(RequestFactory().post(AUTOSAVE)).status_code == 200
 

@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--workers", type=int, default=2, help="进程数，默认 2")
-        parser.add_argument("--threads", type=int, default=6, help="每个进程的线程数，默认 6")
+        parser.add_argument("--threads", type=int, default=4, help="每个进程的线程数，默认 4")
 
     def handle(self, *, workers, threads, **options):
         if settings.DEBUG:

@@ -37,11 +37,12 @@ def image_of(entry, root):
 
 
 def cover_address(entry, shape):
-    """Return the path of the drawn cover in this shape, new with every version.
+    """Return the path of the drawn cover in this shape, new with every change of the public text.
 
-    The shapes are og, wide and square.
+    The shapes are og, wide and square. The version would count what is hidden: schedules too.
     """
-    return f"{reverse('series:share_cover', args=[entry.pk, shape])}?v={entry.version}"
+    changed = int(max(entry.updated_at, entry.published_at).timestamp())
+    return f"{reverse('series:share_cover', args=[entry.pk, shape])}?v={changed}"
 
 
 def picture_of(entry, root):

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from datetime import timedelta
 from importlib import import_module
 from itertools import count
 from pathlib import Path
@@ -164,6 +165,12 @@ def own_media(settings):
     yield
     if folder.exists():
         shutil.rmtree(folder)
+
+
+@pytest.fixture
+def days_may_pass(monkeypatch):
+    """Schedules believe the clock although it moves by days, as if every hour had been seen."""
+    monkeypatch.setattr("series.actions.editorial.clock.LONGEST_STEP", timedelta(days=1000))
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 import errno
 import hashlib
+import json
 import os
 import socket
 import sys
@@ -10,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 LOCAL = "127.0.0.1"
+MANIFEST = "staticfiles.json"
 
 
 class Command(BaseCommand):
@@ -28,6 +30,7 @@ class Command(BaseCommand):
         self.stdout.write("按 Ctrl-C 停止")
         self.stdout.flush()
         os.chdir(settings.BASE_DIR)
+        os.environ["CHAMBER_THREADS"] = str(threads)
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
         command += ["--host", LOCAL, "--port", str(port), "--log-level", "warning"]
         command += ["--workers", str(workers), "--blocking-threads", str(threads)]
@@ -53,13 +56,30 @@ def _port():
 
 
 def _collect_static():
-    """Copy and compress the static files if any changed since the last time."""
+    """Copy and compress the static files if any changed since the last time, or any is missing.
+
+    On a full disk the site starts with the files that are there."""
     stamp = settings.DATA_DIR / "static_state"
     state = _static_state()
-    if stamp.is_file() and stamp.read_text() == state and settings.STATIC_ROOT.is_dir():
+    if stamp.is_file() and stamp.read_text() == state and _static_is_whole():
         return
-    call_command("collectstatic", interactive=False, verbosity=0)
-    stamp.write_text(state)
+    try:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(state)
+    except OSError as error:
+        if not _static_is_whole():
+            raise CommandError(
+                f"样式和脚本收集不到 {settings.STATIC_ROOT}（{error.strerror}），请清理磁盘后再启动"
+            ) from error
+
+
+def _static_is_whole():
+    """Tell whether every file that the manifest names is there."""
+    try:
+        names = json.loads((settings.STATIC_ROOT / MANIFEST).read_text())["paths"].values()
+    except (OSError, ValueError, KeyError):
+        return False
+    return all((settings.STATIC_ROOT / name).is_file() for name in names)
 
 
 def _static_state():

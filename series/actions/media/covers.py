@@ -7,6 +7,7 @@ under the digest of what they show; a damaged file is drawn again.
 
 import hashlib
 import io
+import logging
 import os
 import threading
 
@@ -31,6 +32,7 @@ MOST_COMBS, MOST_TEETH, SHORTEST_ROW = 4, 30, 10
 WHOLE = {"png": (b"\x89PNG", b"IEND\xaeB`\x82"), "jpg": (b"\xff\xd8", b"\xff\xd9")}
 TYPES = {"png": "image/png", "jpg": "image/jpeg"}
 _drawing = threading.Lock()
+logger = logging.getLogger(__name__)
 
 
 def cover_key(entry, shape) -> str:
@@ -71,7 +73,10 @@ def _cached(label, key, draw):
         if cover := _read(label, key):
             return cover
         extension, data = draw()
-        _store(label, key, extension, data)
+        try:
+            _store(label, key, extension, data)
+        except OSError as error:  # a full disk: the reader gets the cover all the same
+            logger.warning("cover %s was not stored: %s", label, error)
         return data, TYPES[extension]
 
 

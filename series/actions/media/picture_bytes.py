@@ -73,10 +73,14 @@ def tidy_picture(data):
 
 
 def _read_header(data):
-    """Return (format, how to turn it upright or None) without decoding. Raises EditorialError."""
+    """Return (format, how to turn it upright or None) without decoding. Raises EditorialError.
+
+    MPO is a JPEG with further pictures behind it, as many phones write: the first is taken.
+    """
     try:
         with Image.open(io.BytesIO(data), formats=list(EXTENSIONS)) as image:
-            kind, (width, height), turn = image.format, image.size, _turn_of(image)
+            kind = "JPEG" if image.format == "MPO" else image.format
+            (width, height), turn = image.size, _turn_of(image)
     except BOMBS as error:
         raise EditorialError(TOO_MANY_PIXELS) from error
     except ValueError as error:

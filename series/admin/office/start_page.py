@@ -12,6 +12,7 @@ from series.actions.desk.start_page import (
     silences,
     waiting_by_due,
 )
+from series.actions.editorial import clock
 from series.actions.progress.calendar import week_of
 from series.actions.progress.stages import drafts_of, latest_public, stages_of
 from series.dates import day_and_time
@@ -58,6 +59,8 @@ def start_page(user):
         "silences": silences(user, columns)[:MOST_ROWS],
         "problems": problems(user),
         "assigns": may(user, "assign"),
+        "clock": clock.fault(now) if may(user, "view") else "",
+        "confirms": may(user, "publish"),
     }
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.apps import apps
 from django.db import connection, connections, models
+from django.db.migrations.recorder import MigrationRecorder
 
 from series.actions.errors import BackupError
 from series.models import AuditHead, AuditLine
@@ -60,6 +61,17 @@ def audit_end() -> dict:
     """Return the end of the audit chain as the site sees it now."""
     head = AuditHead.objects.filter(pk=1).first() or AuditHead()
     return {"count": head.count, "seal": head.seal}
+
+
+def applied_migrations() -> list[list[str]]:
+    """Return [app, name] of every migration of this database, in order of names."""
+    return sorted(list(key) for key in MigrationRecorder(connection).applied_migrations())
+
+
+def database_version() -> str:
+    """Return the name and version of the database."""
+    numbers = ".".join(map(str, connection.get_database_version()))
+    return f"{connection.vendor} {numbers}"
 
 
 def copy_database(folder: Path) -> DatabaseFacts:

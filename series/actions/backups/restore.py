@@ -75,7 +75,7 @@ def plan_restore(folder: Path) -> RestorePlan:
         for table, count in manifest.rows.items()
         if now.get(table, 0) != count
     }
-    return RestorePlan(folder, manifest, rows, migrations, new_media=_check_media(manifest))
+    return RestorePlan(folder, manifest, rows, migrations, new_media=check_media(manifest))
 
 
 def _migrations_to_apply(manifest):
@@ -117,7 +117,7 @@ def _rows_now():
     return current_facts().rows if "django_migrations" in _present_tables() else {}
 
 
-def _check_media(manifest):
+def check_media(manifest: Manifest) -> int:
     """Return how many files are new; raise BackupError if one of another content is in the way."""
     root = Path(settings.MEDIA_ROOT)
     present = dict(media_files(root))
@@ -132,7 +132,7 @@ def _check_media(manifest):
 
 def restore(plan: RestorePlan, *, channel: str):
     """Carry out a plan: media, database, newer migrations, one audit line. Sessions end."""
-    _restore_media(plan)
+    restore_media(plan.folder, plan.manifest)
     path = plan.folder / FILES[connection.vendor]
     connection.close()
     if connection.vendor == "sqlite":
@@ -146,10 +146,11 @@ def restore(plan: RestorePlan, *, channel: str):
     record(VERB, by=None, channel=channel, object=plan.folder.name, made_at=plan.manifest.made_at)
 
 
-def _restore_media(plan):
+def restore_media(folder: Path, manifest: Manifest):
+    """Copy the media of a backup into the site; files that are there already stay."""
     root = Path(settings.MEDIA_ROOT)
     present = dict(media_files(root))
-    for name, stored in plan.manifest.media.items():
+    for name, stored in manifest.media.items():
         if name in present:
             continue
         target = root / name
@@ -157,7 +158,7 @@ def _restore_media(plan):
             mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS or 0o750, parents=True, exist_ok=True
         )
         draft = target.with_name(target.name + PART)
-        if copy_durably(place_of(plan.folder, stored.sha256), draft) != stored.sha256:
+        if copy_durably(place_of(folder, stored.sha256), draft) != stored.sha256:
             raise BackupError(f"文件 {name} 在恢复中与清单不符，请换另一份备份")
         draft.chmod(settings.FILE_UPLOAD_PERMISSIONS or 0o640)
         os.utime(draft, ns=(stored.modified_ns, stored.modified_ns))

@@ -10,7 +10,7 @@ from django.db import connection
 
 from series.actions.errors import BackupError
 
-from .database import FILES, audit_end, copy_database
+from .database import FILES, audit_end, copy_database, database_version
 from .durable import (
     UNFINISHED,
     file_digest,
@@ -83,7 +83,7 @@ def _fill(draft, *, earlier):
         rows=facts.rows,
         migrations=facts.migrations,
         audit=end,
-        versions=versions(_database_version()),
+        versions=versions(database_version()),
         media=media,
         files={path.name: StoredFile(file_digest(path), path.stat().st_size)},
         missing=[name for name in facts.media if name not in media],
@@ -91,8 +91,3 @@ def _fill(draft, *, earlier):
     )
     write_durably(draft / NAME, manifest.as_text())
     sync_tree(draft)
-
-
-def _database_version():
-    numbers = ".".join(map(str, connection.get_database_version()))
-    return f"{connection.vendor} {numbers}"

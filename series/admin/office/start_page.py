@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
+from series.actions.desk.doctor.examine import last_examination
 from series.actions.desk.start_page import (
     columns_with_last,
     overdue_for,
@@ -58,6 +59,8 @@ def start_page(user):
         "silences": silences(user, columns)[:MOST_ROWS],
         "problems": problems(user),
         "assigns": may(user, "assign"),
+        "administers": user.is_superuser,
+        "examination": last_examination() if user.is_superuser else None,
     }
 
 

@@ -13,14 +13,18 @@ from .verify import verified
 
 PREFIX = "backup-"
 STAMP = "%Y%m%dT%H%M%SZ"
-NAMED = re.compile(r"backup-(\d{8}T\d{6}Z)(?:-\d+)?(\.tar\.(?:age|gpg))?")
+NAMED = re.compile(r"backup-(\d{8}T\d{6}Z)(?:-(\d+))?(\.tar\.(?:age|gpg))?")
 
 
 def name_at(moment: datetime, *, taken: list[Path]) -> str:
     """Return the name of a backup made now; a second one in the same second gets a number."""
     first = f"{PREFIX}{moment:{STAMP}}"
-    same = sum(path.name.startswith(first) for path in taken)
-    return f"{first}-{same + 1}" if same else first
+    numbers = [_number_of(path) for path in taken if path.name.startswith(first)]
+    return f"{first}-{max(numbers) + 1}" if numbers else first
+
+
+def _number_of(path):
+    return int(NAMED.fullmatch(path.name)[2] or 1)
 
 
 def moment_of(path: Path) -> datetime:
@@ -33,7 +37,7 @@ def folders_in(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     found = [path for path in folder.iterdir() if NAMED.fullmatch(path.name)]
-    return sorted(found, key=lambda path: (moment_of(path), len(path.name), path.name))[::-1]
+    return sorted(found, key=lambda path: (moment_of(path), _number_of(path)), reverse=True)
 
 
 def newest_folder(folder: Path) -> Path | None:

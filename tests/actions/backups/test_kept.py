@@ -32,14 +32,18 @@ def test_a_second_backup_in_one_second_has_a_name_of_its_own_and_is_the_newer():
     first = name_at(moment, taken=[])
     second = name_at(moment, taken=[Path(first)])
     assert (first, second) == ("backup-20261130T120000Z", "backup-20261130T120000Z-2")
+    # The earlier ones may have been removed meanwhile: no name comes twice.
+    assert name_at(moment, taken=[Path(f"{first}-9")]) == "backup-20261130T120000Z-10"
 
 
 def test_other_files_are_not_taken_for_backups(tmp_path):
-    for name in ("backup-20261130T120000Z", "backup-20261130T120000Z-2", ".unfinished-backup"):
+    first = "backup-20261130T120000Z"
+    for name in (first, f"{first}-2", f"{first}-10", ".unfinished-backup"):
         (tmp_path / name).mkdir()
     (tmp_path / "backup-20261130T110000Z.tar.gpg").touch()
     (tmp_path / "backup-old.zip").touch()
     assert [path.name for path in folders_in(tmp_path)] == [
+        "backup-20261130T120000Z-10",
         "backup-20261130T120000Z-2",
         "backup-20261130T120000Z",
         "backup-20261130T110000Z.tar.gpg",

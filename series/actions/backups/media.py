@@ -26,8 +26,11 @@ def media_files(root: Path) -> Iterator[tuple[str, Path]]:
 
 
 def place_of(folder: Path, sha256: str) -> Path:
-    """Return where a backup keeps the bytes with this digest."""
-    return folder / FOLDER / sha256[:2] / sha256
+    """Return where a backup keeps the bytes with this digest.
+
+    One folder for all: each folder more is one more wait for the disk.
+    """
+    return folder / FOLDER / sha256
 
 
 def copy_media(root: Path, folder: Path, *, earlier: Path | None, known: dict) -> dict:
@@ -62,7 +65,7 @@ def _linked(source, folder, sha256):
         return True
     if not source.is_file() or file_digest(source) != sha256:
         return False
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target.parent.mkdir(mode=0o700, exist_ok=True)
     try:
         os.link(source, target)
     except OSError:  # a disk without links, or too many of them
@@ -77,6 +80,5 @@ def _stored(path, folder):
     sha256 = copy_durably(path, draft)
     size = draft.stat().st_size
     target = place_of(folder, sha256)
-    target.parent.mkdir(mode=0o700, exist_ok=True)
     draft.replace(target)
     return sha256, size

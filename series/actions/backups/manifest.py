@@ -3,8 +3,9 @@
 import hashlib
 import json
 import platform
+import re
 from dataclasses import asdict, dataclass, field, fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import django
 from django.conf import settings
@@ -14,6 +15,7 @@ from series.actions.errors import BackupError
 NAME = "manifest.json"
 BACKUP, EXPORT = "chamber-backup", "chamber-export"
 FORMAT = 1
+DIGEST = re.compile(r"[0-9a-f]{64}")
 # Environment variables whose values are secrets; a manifest names those that are set.
 SECRET_VARIABLES = ("CHAMBER_SECRET_KEY", "DATABASE_URL", "EMAIL_URL")
 
@@ -25,6 +27,10 @@ class StoredFile:
     sha256: str
     size: int
     modified_ns: int = 0
+
+    def __post_init__(self):
+        if not DIGEST.fullmatch(self.sha256):
+            raise BackupError(f"清单里的摘要 {self.sha256} 不能用，这份备份不能使用")
 
 
 @dataclass
@@ -71,7 +77,17 @@ def read_manifest(folder: Path, *, kind: str) -> Manifest:
         raise BackupError(f"{folder} 由别的版本写成，请先把程序升级到写它时的版本")
     if facts.pop("digest", "") != _digest(facts):
         raise BackupError(f"{folder} 已损坏：{NAME} 与它自己的摘要不符，请换另一份{named}")
-    return _from_facts(facts)
+    manifest = _from_facts(facts)
+    for name in [*manifest.files, *manifest.media]:
+        _refuse_outside(name, folder)
+    return manifest
+
+
+def _refuse_outside(name, folder):
+    """Refuse a name that would lead out of the folder into which it is restored."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or ".." in path.parts or "\0" in name or "\\" in name:
+        raise BackupError(f"{folder} 的清单里有不能用的文件名（{name}），这份备份不能使用")
 
 
 def _from_facts(facts):

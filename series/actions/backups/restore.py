@@ -24,7 +24,7 @@ from series.actions.errors import BackupError
 from series.models import AuditLine, Entry
 from series.search.postgres import TOKENS
 
-from .database import FILES, current_facts, run_program, tables
+from .database import FILES, current_facts, opened_copy, run_program, tables
 from .durable import copy_durably, file_digest, sync_tree
 from .encryption import decrypted
 from .manifest import Manifest
@@ -33,6 +33,7 @@ from .verify import verified
 
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 VERB = "恢复备份"
+WAIT = 5  # seconds for the lock of a database that should be nobody's
 
 
 @dataclass
@@ -172,14 +173,15 @@ def _restore_sqlite(path):
     target = Path(connection.settings_dict["NAME"])
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     target.touch(mode=0o600)
-    with (
-        closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as source,
-        closing(sqlite3.connect(target, timeout=5)) as into,
-    ):
+    with opened_copy(path) as source, closing(sqlite3.connect(target, timeout=WAIT)) as into:
         try:
+            into.execute("BEGIN EXCLUSIVE")  # the copying itself would wait for ever
+            into.rollback()
             source.backup(into)
         except sqlite3.OperationalError as error:
-            raise BackupError("目标数据库正被别的程序使用，请先停止网站和定时器") from error
+            raise BackupError(
+                f"目标数据库写不进去（{error}），请先停止网站和定时器，并检查磁盘空间"
+            ) from error
 
 
 def _restore_postgres(path):

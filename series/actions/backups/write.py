@@ -1,6 +1,7 @@
 """A backup of the whole site: written beside, verified, and named last. Decision 107."""
 
 import os
+import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,6 +57,10 @@ def make_backup(folder: Path, *, encrypt_to: str = "") -> MadeBackup:
             sync_file(folder)
         except OSError as error:
             raise BackupError(f"备份没有做成：{error.strerror}（{error.filename}）") from error
+        except sqlite3.Error as error:
+            raise BackupError(
+                f"备份没有做成：数据库副本写不下（{error}），请检查磁盘空间"
+            ) from error
         finally:
             for left in folder.glob(f"{UNFINISHED}{name}*"):
                 remove(left)

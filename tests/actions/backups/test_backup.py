@@ -4,6 +4,7 @@ not there."""
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -262,6 +263,32 @@ def test_a_killed_backup_leaves_nothing_that_looks_whole(home, media, tmp_path, 
     assert list(tmp_path.glob(".unfinished-*")) == []
 
 
+# Makes a backup where no file may grow beyond a few pages, as on a disk that is full.
+FULL = """
+import os, resource, signal, sys, django
+django.setup()
+from django.conf import settings
+settings.DATABASES["default"]["NAME"] = os.environ["ITS_DATABASE"]
+settings.MEDIA_ROOT = os.environ["ITS_MEDIA"]
+from django.core.management import execute_from_command_line
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+execute_from_command_line(["manage.py", "backup", sys.argv[1]])
+"""
+
+
+def test_a_full_disk_is_one_sentence_and_leaves_nothing(home, media, tmp_path):
+    given = {"ITS_DATABASE": str(connection.settings_dict["NAME"]), "PYTHONPATH": str(ROOT)}
+    given |= {"ITS_MEDIA": str(home / "media"), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    command = [sys.executable, "-c", FULL, str(tmp_path)]
+    done = subprocess.run(
+        command, env={**os.environ, **given}, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
+    assert "没有做成" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+
+
 @pytest.fixture
 def keyring(tmp_path, monkeypatch):
     """A keyring of GPG with one key, which its folder takes along."""
@@ -287,6 +314,21 @@ def test_an_encrypted_backup_opens_with_the_key_alone(keyring, media, tmp_path, 
     (tmp_path / "other").mkdir()
     with pytest.raises(BackupError, match="gpg 没有做成"):
         decrypted(made, tmp_path / "other")
+
+
+def test_age_opens_with_its_own_key_file(media, tmp_path):
+    if shutil.which("age-keygen") is None:
+        pytest.skip("没有安装 age")
+    key = tmp_path / "key.txt"
+    subprocess.run(["age-keygen", "-o", str(key)], capture_output=True, check=True)
+    public = re.search(r"age1\w+", key.read_text())[0]
+    backup(tmp_path / "kept", encrypt_to=public)
+    (made,) = folders_in(tmp_path / "kept")
+    assert made.name.endswith(".tar.age")
+    (tmp_path / "out").mkdir()
+    with pytest.raises(BackupError, match="须用 --identity 指定私钥文件"):
+        decrypted(made, tmp_path / "out")
+    assert verified(decrypted(made, tmp_path / "out", identity=str(key))).rows["series_entry"] > 5
 
 
 def test_an_unknown_recipient_or_a_missing_program_is_one_sentence(keyring, media, tmp_path):

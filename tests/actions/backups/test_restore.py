@@ -1,12 +1,16 @@
 """`manage.py restore`: the whole site comes back, into an empty one alone, or nothing happens."""
 
+import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +20,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from series.actions.backups import restore
 from series.actions.backups.manifest import NAME, _digest
 from series.actions.backups.restore import VERB
 from series.actions.backups.write import make_backup
@@ -90,6 +95,10 @@ def small_backup(folder):
     return made.path
 
 
+def stored(data):
+    return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data), "modified_ns": 0}
+
+
 def changed(path, **facts):
     """Change the manifest of a backup, and its digest with it."""
     written = {**json.loads((path / NAME).read_text()), **facts}
@@ -111,10 +120,13 @@ def test_a_backup_that_does_not_fit_is_refused_with_a_sentence(tmp_path):
         "数据库结构比程序新（series.9999_of_tomorrow": {"migrations": newer},
         "换数据库请用 export_site 和 import_site": {"engine": other, "files": {}},
         "已损坏": {"files": files},
+        "有不能用的文件名（../secret_key）": {"media": {"../secret_key": stored(b"")}},
+        "有不能用的文件名（/etc/passwd）": {"media": {"/etc/passwd": stored(b"")}},
+        "清单里的摘要 ../x 不能用": {"media": {"a": {**stored(b""), "sha256": "../x"}}},
     }
     for number, (sentence, change) in enumerate(refusals.items()):
         copy = changed(shutil.copytree(path, tmp_path / f"copy-{number}"), **change)
-        with pytest.raises(CommandError, match=sentence):
+        with pytest.raises(CommandError, match=re.escape(sentence)):
             run("restore", copy, commit=True)
     with pytest.raises(CommandError, match="请核对备份的路径"):
         run("restore", tmp_path / "none")
@@ -141,6 +153,18 @@ def test_what_is_in_the_way_is_left_alone(tmp_path):
     finally:
         with connection.cursor() as cursor:
             cursor.execute("DROP TABLE shop_order")
+    assert Entry.objects.count() == 0
+
+
+def test_a_database_that_somebody_uses_is_refused_at_once(tmp_path, monkeypatch):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL 自己排队")
+    path = small_backup(tmp_path)
+    monkeypatch.setattr(restore, "WAIT", 0.1)
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(CommandError, match="请先停止网站和定时器"):
+            run("restore", path, commit=True)
     assert Entry.objects.count() == 0
 
 

@@ -58,18 +58,22 @@ def unneeded(paths: list[Path], *, keep: int, days: int, today: date) -> list[Pa
     stay, seen = set(paths[: max(keep, 1)]), set()
     for path in paths:
         day = moment_of(path).date()
-        if day not in seen and day > today - timedelta(days=days):
+        if day not in seen and today - timedelta(days=days) < day <= today:
             seen.add(day)
             stay.add(path)
     return [path for path in paths if path not in stay]
 
 
-def prune(folder: Path, *, keep: int, days: int) -> list[Path]:
-    """Remove the backups that are no longer needed and return them; the last good one stays."""
+def prune(folder: Path, *, keep: int, days: int, made: Path | None = None) -> list[Path]:
+    """Remove the backups that are no longer needed and return them; the last good one stays.
+
+    So does the one that was just `made`, whose name is old where the clock went back.
+    """
     folder = folder.resolve()
     with only_one(folder):
         paths = folders_in(folder)
         gone = unneeded(paths, keep=keep, days=days, today=datetime.now(UTC).date())
+        gone = [path for path in gone if path != made]
         if gone and not any(_is_good(path) for path in paths if path not in gone):
             gone = _without_last_good(gone)
         for path in gone:

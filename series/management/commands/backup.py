@@ -35,8 +35,9 @@ class Command(BaseCommand):
             raise CommandError("--keep 须是 1 以上、--days 须是 0 以上的整数，请改正后重试")
         try:
             made = make_backup(place, encrypt_to=encrypt_to)
-            # Without either option nothing is removed.
-            gone = [] if keep is days is None else prune(place, keep=keep or 1, days=days or 0)
+            gone = []
+            if keep is not None or days is not None:
+                gone = prune(place, keep=keep or 1, days=days or 0, made=made.path)
         except BackupError as error:
             raise CommandError(str(error)) from error
         except DatabaseError as error:

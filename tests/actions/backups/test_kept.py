@@ -61,3 +61,15 @@ def test_pruning_never_takes_the_last_good_backup(tmp_path):
     assert good.exists()
     assert len(gone) == 1
     assert len(folders_in(tmp_path)) == 2
+
+
+def test_the_backup_just_made_stays_where_the_clock_went_back(tmp_path):
+    now = datetime.now(UTC)
+    names = [name_at(now + timedelta(days=days), taken=[]) for days in (400, 399, 0)]
+    for name in names:
+        (tmp_path / f"{name}.tar.gpg").write_bytes(b"whole")
+    made = tmp_path / f"{names[-1]}.tar.gpg"
+    assert [path.name for path in prune(tmp_path, keep=1, days=0, made=made)] == [
+        f"{names[1]}.tar.gpg"
+    ]
+    assert made in prune(tmp_path, keep=1, days=0)  # control: without the rule it would go

@@ -132,6 +132,8 @@ def test_the_age_of_the_newest_backup(settings, tmp_path, minutes, health):
     (tmp_path / name_at(datetime.now(UTC) - timedelta(minutes=minutes), taken=[])).mkdir()
     (tmp_path / ".unfinished-backup").mkdir()
     assert told(work.backups)[0].startswith(f"{health}　备份：最新一份在")
+    (tmp_path / name_at(datetime.now(UTC) + timedelta(days=2), taken=[])).mkdir()
+    assert "的时间在将来" in told(work.backups)[0]
     settings.BACKUP_DIR = ""
     assert told(work.backups)[0].startswith("注意　备份：没有设置 CHAMBER_BACKUPS")
 

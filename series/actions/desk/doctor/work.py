@@ -112,7 +112,9 @@ def backups():
         return
     age = datetime.now(UTC) - moment_of(kept[0])
     text = f"最新一份在 {in_words(age)}前，共 {len(kept)} 份"
-    if age > BACKUP_IS_MISSING:
+    if age < -CLOCK_MAY_DIFFER:
+        yield warning(name, f"{kept[0].name} 的时间在将来：请核对时钟，并移走这一份")
+    elif age > BACKUP_IS_MISSING:
         yield error(name, f"{text}，{advice}")
     elif age > BACKUP_IS_LATE:
         yield warning(name, f"{text}，{advice}")

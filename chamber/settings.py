@@ -6,6 +6,7 @@ CHAMBER_AUDIT_KEY   or a file `audit_key` in CHAMBER_DATA: keys that mark the au
 CHAMBER_HOSTS       host names that the public uses, comma separated; switches HTTPS rules on
 CHAMBER_DEBUG       only without a key, or on purpose
 CHAMBER_AUDIT_KEEPERS  e-mail addresses that get the end of the audit chain each day
+CHAMBER_BACKUPS     folder of the backups, for `manage.py backup` and `manage.py doctor`
 CHAMBER_FONT        a Song typeface for the text of drawn covers (else the machine's own)
 DATABASE_URL        postgres://… ; without it SQLite in CHAMBER_DATA
 EMAIL_URL           smtp+tls://user:password@host:587 ; without it no e-mail is sent
@@ -28,6 +29,7 @@ def _key_file(folder: Path) -> str:
 
 
 DATA_DIR = Path(env("CHAMBER_DATA", default=str(BASE_DIR / "var"))).resolve()
+BACKUP_DIR = env("CHAMBER_BACKUPS", default="")
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PUBLIC_HOSTS = env.list("CHAMBER_HOSTS", default=[])
 SECRET_KEY = env("CHAMBER_SECRET_KEY", default="") or _key_file(DATA_DIR)

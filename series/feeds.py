@@ -109,9 +109,8 @@ class EntryFeed(Feed):
         return xml_text(item.author or source_of(item))
 
     def item_categories(self, item):
-        return [
-            xml_text(name) for name in (item.column.name, *(tag.name for tag in item.tags.all()))
-        ]
+        topics = sorted(tag.name for tag in item.tags.all())  # taggit gives them in no order
+        return [xml_text(name) for name in (item.column.name, *topics)]
 
 
 class AllAtom(EntryFeed):

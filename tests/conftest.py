@@ -32,6 +32,7 @@ PROCESSES = tuple(f"structure/test_{name}.py" for name in ("connection", "migrat
 BOTH = (
     *("models/", "search/", "races/", *PROCESSES),  # constraints, SQL of its own, locks
     *("actions/audit/", "actions/counters/", "actions/reports/"),  # sums, months, texts in JSON
+    "actions/backups/",  # two programs of copying
     *("actions/relations/", "actions/tags/", "admin/lists/"),  # lookups, orders, query plans
     *("actions/editorial/test_publication.py", "actions/editorial/test_schedules.py"),
     *("views/test_paging.py", "views/test_query_counts.py", "views/test_archive_and_figures.py"),

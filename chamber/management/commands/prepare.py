@@ -26,7 +26,6 @@ class Command(BaseCommand):
                 # Left until the demonstration content is in: see the Makefile's `run`.
                 (folder / "first_run").touch(mode=0o600)
             call_command("migrate", interactive=False, verbosity=0)
-            call_command("audit_key", "--if-missing", "--commit", stdout=self.stdout)
             call_command("reindex", "--if-missing", stdout=self.stdout, stderr=self.stderr)
         except DatabaseError as error:
             raise CommandError(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
+from series.actions.desk.doctor.examine import last_examination
 from series.actions.desk.start_page import (
     columns_with_last,
     overdue_for,
@@ -61,6 +62,8 @@ def start_page(user):
         "assigns": may(user, "assign"),
         "clock": clock.fault(now) if may(user, "view") else "",
         "confirms": may(user, "publish"),
+        "administers": user.is_superuser,
+        "examination": last_examination() if user.is_superuser else None,
     }
 
 

@@ -1,8 +1,11 @@
-"""The account of one import: what became of each Han character of its source (decision 98)."""
+"""The account of one import: what became of each character of its source (decisions 98, 102)."""
 
 import re
+from collections import defaultdict
+from dataclasses import replace
 
 from series.text.account.balance import Account, han_of, settle
+from series.text.account.latin import lost_latin
 from series.text.account.witness import Witness
 from series.text.language.han import numeral
 from series.text.markup import stored_html
@@ -14,6 +17,7 @@ ATTRIBUTES = {"title": "headline", "date": "published_on"}
 # Values of the text's head that may stand nowhere among the recognised parts.
 STORED = ("column", "kicker", "headline", "subtitle", "source", "author", "editor")
 LINES = "文首文末的说明"
+LATIN = "未能入稿的数字、字母"
 SHOWN, FOLDED = 60, 24
 SENTENCE = re.compile("[，、][^。]*[。！？]")
 # Parts of a page that are expected to go: their words are shown by their beginning.
@@ -35,13 +39,11 @@ def account_of(text: PublishedText, source: Source, witness: Witness) -> Account
             dropped.append(Piece(LINES, part.text))
         elif part.role != "body" and _is_stored(text, part):
             moved.append(Piece(part.role, part.text))
-    return settle(
-        witness,
-        body=stored_html.visible_text(text.body),
-        fields=(*moved, *_values(text, moved)),
-        dropped=tuple(dropped),
-        added=source.added,
-    )
+    words, fields = stored_html.visible_text(text.body), (*moved, *_values(text, moved))
+    account = settle(witness, body=words, fields=fields, dropped=tuple(dropped), added=source.added)
+    said = [piece.words for piece in (*fields, *dropped)]
+    lost = lost_latin(witness, html=text.body, words=words, said=said)
+    return replace(account, latin=tuple(lost))
 
 
 def _values(text, moved):
@@ -104,7 +106,17 @@ def left_phrases(account: Account) -> tuple[str, ...]:
     return tuple(
         f"未能入稿的文字 {len(han_of(words))} 字：“{words}”{f'（{place}）' if place else ''}"
         for place, words in account.left
-    )
+    ) + tuple(_latin_phrases(account))
+
+
+def _latin_phrases(account):
+    """Yield a phrase for each place whose numbers and Latin words reached nothing."""
+    places = defaultdict(list)
+    for place, word in account.latin:
+        places[place].append(word)
+    for place, words in places.items():
+        named = _folded("、".join(words), SHOWN)
+        yield f"{LATIN} {len(words)} 处：“{named}”{f'（{place}）' if place else ''}"
 
 
 def around_phrases(source: Source, account: Account) -> tuple[str, ...]:

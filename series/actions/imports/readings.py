@@ -132,7 +132,8 @@ def reading_from(text, source, *, file, column="", tags=(), witness=None):
         spaces_kept=spaces_kept,
         spaces_between=max(0, _spaces(*_texts_of(source)) - spaces_kept),
         dropped=(*text.dropped, *text.skipped),
-        han_equal=account.is_balanced and not around and (text.han_equal or account.in_order),
+        han_equal=not (account.lost or account.extra or around)
+        and (text.han_equal or account.in_order),
         han=counts_of(account),
         dropped_words=dropped_phrases(account),
         left=(*left_phrases(account), *around),
@@ -189,6 +190,10 @@ def _of_page(data):
     return replace(source, skipped=(*source.skipped, *gone))
 
 
+def _page_witness(data):
+    return replace(html_witness(_page_text(data)[0]), is_page=True)
+
+
 def _page_text(data):
     declared = page.charset_of(data)
     try:
@@ -217,7 +222,7 @@ READERS = {
 WITNESSES = {
     ".txt": lambda data: plain_witness(decode(data)),
     ".md": lambda data: plain_witness(decode(data)),
-    ".html": lambda data: html_witness(_page_text(data)[0]),
-    ".htm": lambda data: html_witness(_page_text(data)[0]),
+    ".html": _page_witness,
+    ".htm": _page_witness,
     ".docx": docx_witness,
 }

@@ -4,6 +4,9 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import PurePath
 
 NEW, SAME, CHANGED, REFUSED = "new", "same", "changed", "refused"
+UNCHANGED = "与上次导入相同，没有改动"
+UNDESCRIBED = "有图片缺替代文字，存为草稿，请在工作台逐幅补上后再送审"
+UNACCOUNTED = "有文字与原文不一致，没有公开，请在工作台对照原文补上或删去后再送审"
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,16 @@ class ImportReceipt:
     @property
     def is_recognised(self):
         return bool(self.headline)
+
+    @property
+    def withheld(self):
+        """Return the sentence why even `--publish` leaves the text a draft, or an empty string.
+
+        Nobody looks at the texts of an archive one by one before readers do (decision 102).
+        """
+        if self.undescribed:
+            return UNDESCRIBED
+        return UNACCOUNTED if self.left or self.extra else ""
 
     @property
     def file_name(self):

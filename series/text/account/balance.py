@@ -33,7 +33,8 @@ class Account:
 
     `dropped` are (name, count, words), `left` (place, words) of what reached neither body nor
     fields and was dropped by nobody; `extra` are words of the result that are not in the source.
-    `in_order`: the body's paragraphs stand in the source whole and in this order.
+    `in_order`: the body's paragraphs stand in the source whole and in this order. `latin` are
+    (place, word) of the numbers and Latin words that reached nothing (`series.text.account.latin`).
     """
 
     total: int
@@ -43,10 +44,16 @@ class Account:
     left: tuple[tuple[str, str], ...] = ()
     extra: tuple[str, ...] = ()
     in_order: bool = True
+    latin: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_balanced(self) -> bool:
         return not self.left and not self.extra
+
+    @property
+    def lost(self) -> tuple[tuple[str, str], ...]:
+        """Return (place, words) of all that reached nothing: Han characters, numbers, letters."""
+        return self.left + self.latin
 
     @property
     def dropped_count(self) -> int:

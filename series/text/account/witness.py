@@ -26,11 +26,12 @@ class Witness:
     """All words of a source in their order.
 
     `aside` are words that nobody sees on the page, from which a field may be filled: attributes,
-    scripts.
+    scripts. `is_page`: furniture of a web page stands around the text.
     """
 
     segments: tuple[Segment, ...]
     aside: str = ""
+    is_page: bool = False
 
 
 def plain_witness(text: str) -> Witness:

@@ -25,9 +25,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from math import log
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any
+
+from series.text.characters.word_graph import cut_run
 
 from . import vocabulary
 
@@ -36,6 +39,7 @@ _folder: Path | None = None
 _cutter: "Cutter | None" = None
 FREQUENCY = 1_000_000
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+MOST_GUESSES = 20_000  # runs whose words are remembered (5 MB): 的一, 了在 stand in every text
 CACHE, SEAL = "jieba.cache", "jieba.cache.seal"
 _logger = logging.getLogger(__name__)
 QUOTES = str.maketrans("", "", "“”‘’\"'")
@@ -61,7 +65,19 @@ class Cutter:
         """Return the words of a text that holds no term, without blanks and lone marks."""
         if not text.strip():
             return []
-        return [word for word in self.tokenizer.lcut(text) if any(c.isalnum() for c in word)]
+        return [word for word in self.pieces(text) if any(map(str.isalnum, word))]
+
+    def pieces(self, text: str) -> list[str]:
+        """Return all pieces of a text as jieba cuts it: words, marks, blanks."""
+        runs, blanks = _patterns()
+        log_total, found = log(self.tokenizer.total), []
+        for block in runs.split(text):
+            if runs.match(block):
+                found += cut_run(block, self.tokenizer.FREQ, log_total, _guessed)
+            else:
+                for piece in blanks.split(block):
+                    found += [piece] if blanks.match(piece) else piece
+        return found
 
 
 def cut_words(text: str) -> list[str]:
@@ -75,6 +91,19 @@ def cut_words(text: str) -> list[str]:
         found.append(match[0])
         at = match.end()
     return found + cutter.cut(plain[at:])
+
+
+@lru_cache(maxsize=1)
+def _patterns():
+    """Return jieba's patterns of a run of characters and of a blank."""
+    jieba = _quietly("jieba")
+    return jieba.re_han_default, jieba.re_skip_default
+
+
+@lru_cache(maxsize=MOST_GUESSES)
+def _guessed(characters: str) -> tuple[str, ...]:
+    """Return jieba's guess at the words of characters that its dictionary does not join."""
+    return tuple(_quietly("jieba.finalseg").cut(characters))
 
 
 def preload() -> None:
@@ -104,7 +133,7 @@ def word_borders(text: str) -> frozenset[int]:
     """Return the offsets where a word or a mark of the text begins or ends. Both ends of the text
     are included."""
     offsets, at = {0}, 0
-    for piece in _ready().tokenizer.lcut(text) if text else ():
+    for piece in _ready().pieces(text):
         at += len(piece)
         offsets.add(at)
     return frozenset(offsets)

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from lxml.etree import _Element
+
 from series.text.recognition.furniture_line import is_furniture_line
 
 from .page_lines import PageLine
@@ -13,7 +15,7 @@ _SEPARATOR = re.compile(
     r"\s*[_|｜]+\s*|\s+[-–—·»›<>:：]+\s+|\s*[»›]\s*|--+|(?<=[\u4e00-\u9fff”》）)！？!?…\d])-+(?=[\u4e00-\u9fffA-Za-z【])|——(?=[^—]{2,14}$)|[,，]\s*(?=[^,，。_|-]{2,14}(?:网|联|会|局|府|站|社)$)"
 )
 _SITE = re.compile(
-    r"(?:.*(?:网|网站|门户|官网|首页|频道|栏目|工商联|工商业联合会|商会|人民政府|政府|委员会|统战部|协会|联合会|日报|晚报|时报|客户端|中心|局|厅|博客|论坛|社区|在线|公众号|头条|资讯|公司|集团|大学|学院)|.*(?:com|cn|net|org)|.*\b(?:News|Online)\b.*)",
+    r"(?:.*(?:网|网站|门户|官网|首页|频道|栏目|工商联|工商业联合会|商会|人民政府|政府|委员会|统战部|协会|联合会|日报|晚报|时报|客户端|中心|局|厅|报|数字版|电子版|博客|论坛|社区|在线|公众号|头条|资讯|公司|集团|大学|学院)|.*(?:com|cn|net|org)|.*\b(?:News|Online)\b.*)",
     re.IGNORECASE,
 )
 _SECTION = re.compile(
@@ -55,6 +57,8 @@ _LEAST = 1.0
 _MOST_LINES = 4
 _NOT_BEFORE_BODY = 1.0
 _LARGE = frozenset({"5", "6", "7", "+2", "+3", "+4"})
+_FONT_SIZE = re.compile(r"font-size\s*:\s*(\d{1,3})(?:\.\d+)?\s*(px|pt)", re.IGNORECASE)
+_LARGE_SIZES = {"px": 20, "pt": 15}
 
 
 @dataclass
@@ -193,10 +197,17 @@ def _look_score(line: PageLine) -> float:
         return 0.0
     tag = line.heading.tag if line.heading is not None else ""
     score = {"h1": 4.0, "h2": 2.5, "h3": 1.5}.get(tag, 0.0)
-    if not tag and any(part.get("size") in _LARGE for part in line.inline):
+    if not tag and any(map(_is_large, line.inline)):
         score = 3.0
     named = _HEADLINE_NAME.search(line.names) and not _OTHER_NAME.search(line.names)
     return score + (2.0 if named else 0.0)
+
+
+def _is_large(element: _Element) -> bool:
+    """Tell whether an element sets its words in a size that no running text has."""
+    size = _FONT_SIZE.search(element.get("style", ""))
+    styled = size and int(size[1]) >= _LARGE_SIZES[size[2].lower()]
+    return element.get("size") in _LARGE or bool(styled)
 
 
 def _above_info(evidence: Evidence) -> Iterator[int]:
@@ -218,6 +229,7 @@ def _is_between(line: PageLine) -> bool:
 def _joined(evidence: Evidence, above: set[int]) -> Iterator[tuple[str, tuple[int, ...], float]]:
     """Yield headings that are set in two to four lines."""
     end = min(evidence.body, len(evidence.lines))
+    titles = {key_of(title) for title in [evidence.table, *evidence.named, evidence.window]}
     for first in range(max(0, end - _NEAR), end):
         for last in range(first + 1, min(first + _MOST_LINES, end)):
             group = evidence.lines[first : last + 1]
@@ -226,6 +238,8 @@ def _joined(evidence: Evidence, above: set[int]) -> Iterator[tuple[str, tuple[in
             look = max(map(_look_score, group)) + 3.0 * (last in above)
             text, sure = _join([line.text for line in group], evidence)
             sure = sure or _is_whole_heading(group, evidence.lines)
+            if not sure and key_of("".join(line.text for line in group[:-1])) in titles:
+                break  # A title for machines ends before this line.
             score = look + 2.0 if sure else look * 0.4
             yield text, tuple(range(first, last + 1)), _placed(score, last, group[0], evidence)
 

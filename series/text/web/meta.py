@@ -23,6 +23,8 @@ from .names import read_names
 from .page_lines import PageLine
 from .parts import PageParts, lines_above, lines_after, lines_under, zone_lines
 
+# A digital paper says the day at the head of its page, a site's head says which day it is today.
+_FAR = 12
 _PLACE = re.compile(r"(?:当前|所在|您的)?位置|首页\s*[>＞»›/\\|·-]")
 _SUBTITLE_NAME = re.compile(r"sub-?_?title|futi|fbt|fubiaoti|subhead", re.IGNORECASE)
 _KICKER_NAME = re.compile(r"yinti|jianti|shoulder|kicker|pre-?_?title", re.IGNORECASE)
@@ -31,7 +33,7 @@ _KICKER_NAME = re.compile(r"yinti|jianti|shoulder|kicker|pre-?_?title", re.IGNOR
 @dataclass(frozen=True)
 class Meta:
     """The metadata that a page gives about its text. `used` are the keys of the lines that were
-    read into it, `beside` names a kicker that stands above the headline."""
+    read into it, `links` those of the lines in the text that are links and nothing else."""
 
     title: str = ""
     column: str = ""
@@ -43,6 +45,7 @@ class Meta:
     address: str = ""
     used: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
 
 
 def read_meta(parts: PageParts, *, title: str = "") -> Meta:
@@ -58,6 +61,7 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
     title, beside = _with_subtitle(parts, headline)
     used = {key_of(line.text) for line in [*zone, *beside] if is_info_line(line) or line in beside}
     shown = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
+    inside = parts.lines[parts.content : parts.end]
     return Meta(
         title=title,
         column=parts.head.column,
@@ -69,6 +73,7 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
         address=parts.head.address,
         used=frozenset(used | {key_of(line.text) for line in shown}),
         sections=frozenset(map(key_of, sections)),
+        links=frozenset(key_of(line.text) for line in inside if line.link_share > 0.9),
     )
 
 
@@ -130,6 +135,7 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
     written = parse_moment(parts.table.written)
     yield from [written] if written[0] else []
     yield from (moment for moment in parts.head.scripted if moment[0])
+    yield from _of_rank(shown_moments(lines_above(parts, headline, reach=_FAR)), PUBLISHED)
 
 
 def _of_rank(shown: list[ShownMoment], rank: int) -> Iterator[Moment]:

@@ -101,11 +101,11 @@ def in_index_table(parts: PageParts, line: PageLine) -> bool:
     return False
 
 
-def lines_above(parts: PageParts, headline: Headline) -> list[PageLine]:
+def lines_above(parts: PageParts, headline: Headline, *, reach: int = 4) -> list[PageLine]:
     """Return the lines right above the headline; a site's head shows the day of today."""
     if headline.first < 0 or headline.first > parts.body:
         return []
-    near = parts.lines[max(0, headline.first - 4) : headline.first]
+    near = parts.lines[max(0, headline.first - reach) : headline.first]
     return [line for line in near if not in_index_table(parts, line)]
 
 

@@ -56,6 +56,22 @@ from series.text.recognition.furniture_line import (
         "【版权声明】凡来源为示例网的内容，其版权均属示例网所有，未经书面授权，任何人不得转载。",
         "免责声明：本文仅代表作者个人观点，与本站无关，请读者仅作参考。",
         "您当前使用的浏览器版本过低，建议升级浏览器。",
+        *(
+            "《 示例日报 》（ 2025年03月12日 06 版）",
+            "（《示例日报》第A02版）",
+            "A+",
+            "TOP",
+            "写留言",
+            "已有0人发表了评论",
+        ),
+        *(
+            "本文链接：http://www.example.com/1.html",
+            "更多精彩，请关注本微信公众号",
+            "敬请关注示例商会官方微信",
+            "你觉得这篇文章怎么样？",
+            "点击进入“车间故事”>>",
+        ),
+        "本篇文章来源于网络，仅供学习参考，如有侵权请联系删除！",
     ],
 )
 def test_lines_of_the_page(line):
@@ -99,12 +115,35 @@ def test_lines_of_the_page(line):
             "以上是今年的安排。",
             "大中小企业融通发展",
         ),
+        *(
+            "更多企业关注绿色转型",
+            "请关注政策变化的三个方面",
+            "《示例日报》头版报道我市商会",
+            "如何看待这次走访？",
+            "图书编辑部走进车间",
+            "本站式服务走进园区",
+        ),
     ],
 )
 def test_control_lines_of_a_text(line):
     assert not is_furniture_line(line)
     assert not is_credit_below(line)
     assert not opens_page_bottom(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "商会党支部、会员处供稿 摄影/张艳 编辑/苏芳",
+        "文字：张一明",
+        "审签：王五一",
+        "素材来源：示例商会",
+        "通 讯 员：张一明",
+        "撰稿丨张一明 审核丨李四平",
+    ],
+)
+def test_credits_below_a_text(line):
+    assert is_credit_below(line)
 
 
 @pytest.mark.parametrize(

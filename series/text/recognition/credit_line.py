@@ -84,6 +84,9 @@ _ENCLOSED_BY_OTHER = re.compile(
 _REPORTED_BY_NAMES = re.compile(
     r"^\s*(?:本[报网站刊台]|[^（(。]{2,10}[社网报台媒])[^（(。]{0,12}[讯訊电電]\s*[（(](?P<names>[^（）()。：:]{2,30})[）)]"
 )
+_LABELLED_BRACKETS = re.compile(
+    r"[（(]((?=[^（()）]*(?:记者|作者|撰文|撰稿|采写|通讯员)\s*[:：/])[^（()）。！？]{4,60})[）)]"
+)
 _SIGNED = re.compile(r"[。！？”…][（(](?P<names>[^（）()。：:]{2,30})[）)]\s*$")
 _REPORTED = re.compile(
     rf"(?:电|讯|报道)\s*[（(]\s*(?:{_ROLE}|通讯员)\s*[:：]?\s*(?P<names>[^（）()。：:]{{2,40}})[）)]"
@@ -241,7 +244,13 @@ def author_inside(text: str) -> str:
         if names and (form is _REPORTED or all(map(begins_with_surname, names))):
             return "、".join(names)
     match = _ENCLOSED_BY_OTHER.search(text) or _REPORTED_BY_NAMES.search(text)
-    return "、".join(_persons(match["names"])) if match else ""
+    return "、".join(_persons(match["names"])) if match else _labelled_inside(text)
+
+
+def _labelled_inside(text: str) -> str:
+    """Return the persons behind a label in brackets: （示例网 记者：X 编译：Y）."""
+    authors = (read_credits([match[1]]).author for match in _LABELLED_BRACKETS.finditer(text))
+    return next((names for names in authors if _persons(names)), "")
 
 
 def author_signed(text: str) -> str:

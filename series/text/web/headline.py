@@ -45,6 +45,9 @@ _OTHER_NAME = re.compile(
     r"site|logo|column|channel|section|lanmu|nav|block|box|mod|side|list|related|hot|author|user",
     re.IGNORECASE,
 )
+_MARK = re.compile(
+    r"[【\[(（]?(?:原创|转载|置顶|推荐|精华|热门|组图|视频|独家|头条|首发|分享|收藏|打印|举报|关注|复制)[】\])）]?|[【\[](?:新|热|顶|精|图)[】\]]"
+)
 DASHES = ("——", "--", "──", "－－", "—")
 _LONGEST = 120
 _LONGEST_LINE = 45
@@ -170,13 +173,40 @@ def _pieces(title: str) -> Iterator[str]:
 def _shown(evidence: Evidence) -> Iterator[tuple[str, tuple[int, ...], float]]:
     """Yield (text, lines, score) of what may be a headline by its look and place."""
     above = set(_above_info(evidence))
+    titles = _title_keys(evidence)
     for at, line in enumerate(evidence.lines):
         if not _may_show(line):
             continue
         score = _look_score(line) + 3.0 * (at in above)
         if score or evidence.body - _NEAR <= at < evidence.body:
-            yield line.text, (at,), _placed(score, at, line, evidence)
+            yield _without_marks(line, titles), (at,), _placed(score, at, line, evidence)
     yield from _joined(evidence, above)
+
+
+def _title_keys(evidence: Evidence) -> set[str]:
+    """Return the keys of the titles for machines, whole and up to each separator."""
+    titles = [evidence.table, *evidence.named, evidence.window]
+    return {key_of(piece) for title in titles for piece in _pieces(title)} - {""}
+
+
+def _without_marks(line: PageLine, titles: set[str]) -> str:
+    """Return a heading without marks, buttons and counters in elements of their own at its ends,
+    where a title for machines is the rest, or the words say that they are such."""
+    pieces = [piece for piece in line.pieces if piece.strip()]
+    if key_of(line.text) in titles:
+        return line.text
+    for first in range(min(len(pieces), 3)):
+        for end in range(len(pieces), max(first, len(pieces) - 4), -1):
+            rest = "".join(pieces[first:end])
+            cut = [*pieces[:first], *pieces[end:]]
+            marks = all(_MARK.fullmatch(piece.strip()) for piece in cut)
+            if cut and (marks or key_of(rest) in titles and all(map(_is_mark, cut))):
+                return " ".join(rest.split())
+    return line.text
+
+
+def _is_mark(piece: str) -> bool:
+    return bool(_MARK.fullmatch(piece.strip())) or is_furniture_line(piece)
 
 
 def _may_show(line: PageLine) -> bool:
@@ -229,7 +259,7 @@ def _is_between(line: PageLine) -> bool:
 def _joined(evidence: Evidence, above: set[int]) -> Iterator[tuple[str, tuple[int, ...], float]]:
     """Yield headings that are set in two to four lines."""
     end = min(evidence.body, len(evidence.lines))
-    titles = {key_of(title) for title in [evidence.table, *evidence.named, evidence.window]}
+    titles = _title_keys(evidence)
     for first in range(max(0, end - _NEAR), end):
         for last in range(first + 1, min(first + _MOST_LINES, end)):
             group = evidence.lines[first : last + 1]

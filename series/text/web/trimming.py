@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block
-from series.text.recognition.credit_line import read_byline, read_credits
+from series.text.recognition.credit_line import author_inside, read_byline, read_credits
 from series.text.recognition.furniture_line import (
     glued_furniture,
     is_credit_below,
@@ -34,6 +34,7 @@ _OTHER_TEXTS = re.compile(
 )
 # A sentence, an attachment, an address or a signature ends a text, also under a credit.
 _ENDS_A_TEXT = re.compile(r"[。！？；\d]|附[件：:]|联系|电话|地址|邮箱|公司$|会$|部$|局$|办$|委$")
+_BRACKETED = re.compile(r"[（(][^（()）]{4,60}[）)]")
 _ATTACHMENT = re.compile(r"附\s*件\s*\d{0,2}\s*[:：.、]|相关附件")
 _KEPT_KINDS = frozenset({"figure", "table"})
 _SEARCH = 14
@@ -203,7 +204,15 @@ def _is_below(block: Block) -> bool:
         return True
     if block.kind == "figure":
         return False
-    return _every_line(block, lambda line: is_furniture_line(line) or is_credit_below(line))
+    return _every_line(
+        block, lambda line: is_furniture_line(line) or is_credit_below(line) or _is_byline(line)
+    )
+
+
+def _is_byline(line: str) -> bool:
+    """Tell whether a line is a byline in brackets: （示例日报 记者：X 编译：Y）."""
+    text = line.strip()
+    return bool(_BRACKETED.fullmatch(text) and author_inside(text))
 
 
 def _cut_glued(text: Trimmed) -> None:

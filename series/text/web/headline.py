@@ -200,7 +200,7 @@ def _without_marks(line: PageLine, titles: set[str]) -> str:
             rest = "".join(pieces[first:end])
             cut = [*pieces[:first], *pieces[end:]]
             marks = all(_MARK.fullmatch(piece.strip()) for piece in cut)
-            if cut and (marks or key_of(rest) in titles and all(map(_is_mark, cut))):
+            if cut and (marks or (key_of(rest) in titles and all(map(_is_mark, cut)))):
                 return " ".join(rest.split())
     return line.text
 

@@ -29,12 +29,15 @@ _EDITOR = re.compile(r"[【\[（(]?\s*(?:责任编辑|责编)")
 _FURTHER = re.compile(
     r"(?:相关|延伸|推荐|猜你|热门|精彩|最新|往期|大家|为您|更多|评论|留言|.{0,6}排行)"
 )
+_FILE = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|zip|rar|wps|pptx?)|下载", re.IGNORECASE)
+_MANY_LINKS = 3
 _OTHER_TEXTS = re.compile(
     r"[【\[]?(?:(?:上|下|前|后)一?[篇条页则个]|(?:相关|延伸|推荐|热门|往期|更多|精彩).{2,4})[】\]]?\s*[:：]?"
 )
 # A sentence, an attachment, an address or a signature ends a text, also under a credit.
 _ENDS_A_TEXT = re.compile(r"[。！？；\d]|附[件：:]|联系|电话|地址|邮箱|公司$|会$|部$|局$|办$|委$")
-_BRACKETED = re.compile(r"[（(][^（()）]{4,60}[）)]")
+# （作者系…） tells of a writer and is text.
+_BRACKETED = re.compile(r"[（(](?!\s*(?:本文)?作者)[^（()）]{4,60}[）)]")
 _ATTACHMENT = re.compile(r"附\s*件\s*\d{0,2}\s*[:：.、]|相关附件")
 _KEPT_KINDS = frozenset({"figure", "table"})
 _SEARCH = 14
@@ -180,13 +183,15 @@ def _trim_below(text: Trimmed, meta: Meta) -> None:
 
 
 def _count_below(blocks: list[Block], meta: Meta) -> int:
-    """Return how many of the last blocks belong to the page: one, or links with their label, or a
+    """Return how many of the last blocks belong to the page: one, or links to other texts, or a
     line that stands under a credit and is nothing that a text ends with."""
     if _is_below(blocks[-1]):
         return 1
     links = sum(1 for _ in takewhile(lambda block: _is_linked(block, meta), reversed(blocks)))
     if 0 < links < len(blocks) - 1 and _OTHER_TEXTS.fullmatch(blocks[-links - 1].text.strip()):
         return links + 1
+    if _MANY_LINKS <= links < len(blocks):
+        return links
     above = list(takewhile(_is_below, reversed(blocks[1:-1])))
     last = blocks[-1]
     appeals = last.kind == "p" and len(last.text) <= _LONG and not _ENDS_A_TEXT.search(last.text)
@@ -195,7 +200,7 @@ def _count_below(blocks: list[Block], meta: Meta) -> int:
 
 def _is_linked(block: Block, meta: Meta) -> bool:
     return block.kind in ("p", "ul", "ol") and _every_line(
-        block, lambda line: key_of(line) in meta.links
+        block, lambda line: key_of(line) in meta.links and not _FILE.search(line)
     )
 
 

@@ -97,6 +97,8 @@ def test_when_a_law_was_passed_stays_in_the_text_and_is_no_day_of_publication(no
         "<p>审核：邓琳 监制：杨刚</p><p>来源：示例日报</p><p>更多精彩，请关注本微信公众号</p><p>说出您的看法和建议</p>",
         "<p>上一篇：</p><p><a href=1.html>行业商会交流经验</a></p><p>下一篇：</p><p><a href=2.html>座谈会举行</a></p>",
         "<p>相关链接：</p><p><a href=1.html>行业商会交流经验</a></p><p><a href=2.html>座谈会举行</a></p>",
+        "<p><b><a href=1.html>行业商会交流经验</a></b></p><p><a href=2.html>座谈会举行</a></p><p><a href=3.html>老厂房变展厅</a></p>",
+        "<p>（示例网 记者：邓梦菲 编译：严玉）</p>",
         "<p>阅读 1.2万</p><p>写留言</p>",
         "<p>《 示例日报 》（ 2025年03月12日 06 版）</p><p>(责编：李楠、徐雷)</p>",
         "<p>原文链接：<a href=https://example.com/s/abc>https://example.com/s/abc</a></p>",
@@ -115,6 +117,8 @@ def test_ends_of_pages_go(below):
         "<p>审核：张一明</p><p>示例市工商业联合会</p>",
         "<p>审核：张一明</p><p>联系人：李四平，0519-00000000</p>",
         "<p><a href=1.html>行业商会交流经验</a></p>",
+        "<p><a href=1.doc>附件1：回执</a></p><p><a href=2.doc>附件2：名单</a></p><p><a href=3.doc>附件3：议程</a></p>",
+        "<p>（作者：李某，系示例市工商联副主席）</p>",
         "<p>工作小组有三项分工：摄影、编辑、校对。</p>",
     ],
 )

@@ -165,7 +165,7 @@ def organization_name(text: str) -> str:
         name = name[: begins.start()]
     if _NOBODY.fullmatch(name):
         return ""
-    name = _STAFF_NUMBER.sub("", name).strip("_-—/／·、.*《》 \u3000")
+    name = _STAFF_NUMBER.sub("", name).strip("_-—/／·、.…*《》 \u3000")
     return name if 2 <= len(name) <= 30 and not name.isdigit() else ""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from series.text.recognition.credit_line import is_organization, read_byline, read_credits
+from series.text.recognition.event_line import is_of_event
 from series.text.recognition.written_dates import (
     WrittenMoment,
     find_clock,
@@ -29,12 +30,6 @@ _WITHOUT_YEAR = re.compile(r"(?<![\d-])(\d{1,2})\s?[-/月]\s?(\d{1,2})日?\s+(\d
 _PARTS_OF_DATE = re.compile(r"[\d\s:：/\-.年月日]{1,20}")
 _BOUND_BEFORE = re.compile(r"(?:^|[\s:：|｜·•/\[【（(】\]）),，.>»]|于|为|期|间|发布|发表|-)$")
 _BOUND_AFTER = re.compile(r"$|[\s|｜·•/\]】）),，来作编浏阅点责发第查人字【\[(（>-]")
-_EVENT_TIME = re.compile(
-    r"[一二三四五六\d、.（）()]{0,4}\s*(?:活动|会议|培训|举办|考试)?\s*(?:时\s*间|日\s*期)\s*[:：]"
-)
-_EVENT_PLACE = re.compile(
-    r"[一二三四五六\d、.（）()]{0,4}\s*(?:活动|会议|培训|举办|考试)?\s*(?:地\s*点|主\s*题|内\s*容|对\s*象|形\s*式|参加|名\s*额|主办)"
-)
 _ENACTED = re.compile(r"[（(].*(?:通过|公布|施行|修[订正]|批准|生效|废止|颁布|次会议|令).*[）)]")
 # A date in boxes: the day above year and month, month and day above or below the year.
 _DIVIDED = (
@@ -88,7 +83,7 @@ def shown_moments(lines: Sequence[PageLine]) -> list[ShownMoment]:
     """Return the days of these lines in their order, also where one day fills several lines."""
     following = [*(line.apart for line in lines[1:]), ""]
     text = "\n".join(
-        line.apart if _may_hold_date(line) and not _is_of_event(line.apart, below) else "\0"
+        line.apart if _may_hold_date(line) and not is_of_event(line.apart, below) else "\0"
         for line, below in zip(lines, following, strict=False)
     )
     found = []
@@ -111,11 +106,6 @@ def _divided_moments(text: str) -> Iterator[ShownMoment]:
 def is_bare_date(line: PageLine) -> bool:
     """Tell whether a line holds a date and nothing else."""
     return bool(_PARTS_OF_DATE.fullmatch(line.apart))
-
-
-def _is_of_event(text: str, below: str) -> bool:
-    """Tell whether a line says when something takes place: “时间：…” above “地点：…”."""
-    return bool(_EVENT_TIME.match(text) and _EVENT_PLACE.match(below))
 
 
 def _may_hold_date(line: PageLine) -> bool:

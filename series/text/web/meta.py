@@ -62,6 +62,8 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
     used = {key_of(line.text) for line in [*zone, *beside] if is_info_line(line) or line in beside}
     shown = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
     inside = parts.lines[parts.content : parts.end]
+    above = headline.first if headline.first < parts.body else 0
+    before = parts.lines[parts.content : max(above, 0)]
     return Meta(
         title=title,
         column=parts.head.column,
@@ -71,7 +73,7 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
         author=credits.author,
         editor=credits.editor,
         address=parts.head.address,
-        used=frozenset(used | {key_of(line.text) for line in shown}),
+        used=frozenset(used | {key_of(line.text) for line in [*before, *shown]}),
         sections=frozenset(map(key_of, sections)),
         links=frozenset(key_of(line.text) for line in inside if line.link_share > 0.9),
     )

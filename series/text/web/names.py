@@ -36,8 +36,9 @@ _ACCOUNT_NAME = re.compile(
 _APART = re.compile(r"[\s|｜·•]+")
 _LABELLED = re.compile(r"(?!by\b)[\u4e00-\u9fffA-Za-z]{2,8}\s*[:：]\s*[^\s:：]+", re.IGNORECASE)
 _PLACE = re.compile(
-    r"(?:发布于|IP属地)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)[省市]?"
+    r"(?:发布于|来自|IP属地)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)[省市]?"
 )
+_AREA = re.compile("[省市区县镇乡村路街]$")
 _ACCOUNT_KIND = re.compile(r"(?:官方)?(?:账号|帐号|澎湃号|百家号|头条号|企鹅号|网易号|搜狐号)$")
 _TODAY = re.compile("今天|今日|现在")
 _NO_NAME = re.compile(
@@ -171,7 +172,9 @@ def _unlabelled(name: str, line: PageLine, *, alone: bool) -> Credits | None:
     if is_organization(name):
         return Credits(source=name)
     if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
-        return Credits(author=name) if alone or _ACCOUNT_NAME.search(line.names) else None
+        whole = len(name) == 3 and name == line.text and not _AREA.search(name)
+        named = alone or whole or _ACCOUNT_NAME.search(line.names)
+        return Credits(author=name) if named else None
     return None
 
 

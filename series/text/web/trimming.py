@@ -9,6 +9,7 @@ from itertools import takewhile
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block
 from series.text.recognition.credit_line import author_inside, read_byline, read_credits
+from series.text.recognition.event_line import is_of_event
 from series.text.recognition.furniture_line import (
     glued_furniture,
     is_credit_below,
@@ -93,11 +94,19 @@ def _trim_above(text: Trimmed, meta: Meta) -> None:
         looked += 1
         if block.kind in _KEPT_KINDS:
             at += 1
+        elif _begins_event(text.blocks[at : at + 2]):
+            return
         elif _every_line(block, lambda line: _is_above(line, meta, title)):
             text.blocks.pop(at)
             (text.titles if key_of(block.text) == title else text.above).append(block.text)
         else:
             return
+
+
+def _begins_event(blocks: Sequence[Block]) -> bool:
+    """Tell whether the first lines say when and where something takes place."""
+    first, second = [*"\n".join(block.text for block in blocks).split("\n"), ""][:2]
+    return is_of_event(first, second)
 
 
 def _take_title_lines(text: Trimmed, title: str) -> None:
@@ -215,9 +224,10 @@ def _is_below(block: Block) -> bool:
 
 
 def _is_byline(line: str) -> bool:
-    """Tell whether a line is a byline in brackets: （示例日报 记者：X 编译：Y）."""
+    """Tell whether a line is a byline: 示例网记者 X, （示例日报 记者：X 编译：Y）."""
     text = line.strip()
-    return bool(_BRACKETED.fullmatch(text) and author_inside(text))
+    bracketed = _BRACKETED.fullmatch(text)
+    return bool(author_inside(text) if bracketed else read_byline(text).author)
 
 
 def _cut_glued(text: Trimmed) -> None:

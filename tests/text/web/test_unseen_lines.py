@@ -118,7 +118,7 @@ def test_ends_of_pages_go(below):
         "<p>审核：张一明</p><p>联系人：李四平，0519-00000000</p>",
         "<p><a href=1.html>行业商会交流经验</a></p>",
         "<p><a href=1.doc>附件1：回执</a></p><p><a href=2.doc>附件2：名单</a></p><p><a href=3.doc>附件3：议程</a></p>",
-        "<p>（作者：李某，系示例市工商联副主席）</p>",
+        "<p>（作者李某系示例市工商联副主席）</p>",
         "<p>工作小组有三项分工：摄影、编辑、校对。</p>",
     ],
 )
@@ -134,3 +134,53 @@ def test_a_promoting_link_above_the_text_goes_and_is_named():
     text = recognise(read_page(html))
     assert body(text) == [FIRST, LAST]
     assert any("车间故事" in phrase for phrase in text.skipped)
+
+
+LIST = (
+    "<div><h3>热点文章</h3><ul><li><a href=1.html>民营经济促进法宣讲会举办</a><span>2025-01-09</span></li>"
+    "<li><a href=2.html>商会换届</a><span>2025-01-08</span></li></ul></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("below", "day"),
+    [("", "None"), ("<p>发布时间：2025-03-12　来源：办公室</p>", "2025-03-12")],
+)
+def test_days_in_a_list_above_the_headline_are_those_of_other_texts(below, day):
+    text = read(f"{LIST}<h2>{HEADLINE}</h2>", below=below)
+    assert str(text.published_on) == day
+
+
+def test_control_a_line_above_the_headline_with_a_link_to_its_source_has_the_day():
+    above = f"<p>2025-03-12 来源：<a href=/>示例日报</a></p><h2>{HEADLINE}</h2>"
+    text = read(above)
+    assert (str(text.published_on), text.source) == ("2025-03-12", "示例日报")
+
+
+def test_rows_of_other_texts_in_the_box_of_the_text_go():
+    rows = "".join(
+        f"<div class=lb><a href={n}.html>民营经济宣讲会之{n}</a> 2025-01-0{n}</div>"
+        for n in (1, 2, 3)
+    )
+    html = f"<html><title>{HEADLINE}</title><body>{rows}<h3>{HEADLINE}</h3><p>2025-03-12</p><p>{FIRST}</p><p>{LAST}</p></body></html>"
+    text = recognise(read_page(html))
+    assert (text.headline, str(text.published_on)) == (HEADLINE, "2025-03-12")
+    assert body(text) == [FIRST, LAST]
+
+
+def test_when_and_where_an_event_takes_place_stays_in_the_text():
+    event = ["时间：2025年4月20日 9:00", "地点：示例大楼一楼"]
+    lines = "".join(f"<p>{line}</p>" for line in event)
+    html = f"<html><title>{HEADLINE}</title><body><h2>{HEADLINE}</h2><p>发布时间：2025-03-12</p><div id=zoom>{lines}<p>{FIRST}</p></div></body></html>"
+    text = recognise(read_page(html))
+    assert (str(text.published_on), text.published_time) == ("2025-03-12", None)
+    assert body(text) == [*event, FIRST]
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [("李建国", "李建国"), ("武进区", ""), ("时政", ""), ("常州市", "")],
+)
+def test_a_name_of_three_characters_alone_beside_the_date_is_a_person(line, author):
+    text = read(f"<h2>{HEADLINE}</h2><ul><li>{line}</li><li>2025-03-12</li><li>32</li></ul>")
+    assert text.author == author

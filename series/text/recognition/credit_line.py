@@ -40,6 +40,7 @@ DOUBLE_SURNAMES = frozenset(
 )
 _FIELDS = ("source", "author", "editor")
 _LONGEST_NAME = 12
+_AREA = re.compile("[省市区县镇乡村路街]$")
 # What stands in the place of a name and names nobody.
 _NOBODY = re.compile(
     r"(?:本站|本网|本网站|网站)?(?:原创|转载|整理|编辑部?|讯)?|网络(?:转载|整理)?|互联网|未知|不详|佚名|匿名|无|暂无|其[他它]|admin|administrator|管理员|超级管理员|系统管理员|未填写?",
@@ -78,6 +79,9 @@ _WRITER_NOTE = re.compile(
 )
 _NAMES_INSIDE = r"\s*[:：]?\s*(?P<names>[^（）()。：:]{2,40})[）)]"
 _ENCLOSED = re.compile(rf"[（(]\s*{_ROLE}{_NAMES_INSIDE}")
+_WRITTEN_AT = re.compile(
+    rf"[【\[（(]\s*{_BY_TEXT}\s*[/／丨|｜:：]\s*(?P<names>[^【】\[\]（）()。]{{2,40}})[】\]）)]"
+)
 _ENCLOSED_BY_OTHER = re.compile(
     rf"[（(]\s*(?:{_OTHER_ROLE}|{_BY_TEXT}\s*[/／]?|撰稿|供稿|采写){_NAMES_INSIDE}"
 )
@@ -243,6 +247,9 @@ def author_inside(text: str) -> str:
         names = leading_names(match["names"]) if (match := form.search(text)) else []
         if names and (form is _REPORTED or all(map(begins_with_surname, names))):
             return "、".join(names)
+    match = _WRITTEN_AT.search(text)
+    if match and (names := _persons_among(match["names"])):
+        return names
     match = _ENCLOSED_BY_OTHER.search(text) or _REPORTED_BY_NAMES.search(text)
     return "、".join(_persons(match["names"])) if match else _labelled_inside(text)
 
@@ -257,7 +264,20 @@ def author_signed(text: str) -> str:
     """Return the persons in brackets behind a last sentence or alone in a line, without offices."""
     match = _SIGNED.search(text.rstrip())
     names = match["names"] if match else text if len(text) <= _LONGEST_NAME else ""
-    tokens = _SPLIT.split(names.strip(" （）()"))
-    persons = [token for token in tokens if not is_organization(token)]
-    whole = all(2 <= len(name) <= 3 and _persons(name) for name in persons)
-    return "、".join(persons) if whole else ""
+    return _persons_among(names.strip(" （）()"))
+
+
+def _persons_among(text: str) -> str:
+    """Return the words of a text that name no office, where each has the form of a person's name."""
+    names = [token for token in _SPLIT.split(text.strip()) if not is_organization(token)]
+    whole = all(2 <= len(name) <= 3 and _persons(name) for name in names)
+    return "、".join(names) if whole else ""
+
+
+def persons_alone(line: str) -> str:
+    """Return the persons of a line that holds nothing else: two names, or one of three characters,
+    since 时政 and 武进区 begin with a surname too."""
+    tokens = _SPLIT.split(line.strip())
+    sure = len(tokens) > 1 or (len(tokens[0]) == 3 and not _AREA.search(tokens[0]))
+    persons = sure and not any(map(is_organization, tokens)) and _persons_among(line)
+    return persons or ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+from series.text.recognition.credit_line import persons_alone
 from series.text.recognition.furniture_line import is_furniture_line
 
 from .page_lines import PageLine
@@ -248,12 +249,22 @@ def _above_info(evidence: Evidence) -> Iterator[int]:
         while walker >= 0 and (walker in info or _is_between(evidence.lines[walker])):
             walker -= 1
         if walker >= 0 and at - walker <= 5:
-            yield walker
+            yield walker - _stands_under_heading(evidence.lines, walker)
+
+
+def _stands_under_heading(lines: Sequence[PageLine], at: int) -> bool:
+    """Tell whether a line is the subtitle of a larger heading right above it."""
+    upper, lower = (lines[index].heading for index in (at - 1, at)) if at else (None, None)
+    if upper is None or lower is None or upper.tag >= lower.tag:
+        return False
+    text = lines[at - 1].text
+    return not (_SECTION.fullmatch(text) or _is_name_of_office(text))
 
 
 def _is_between(line: PageLine) -> bool:
     """Tell whether a line may stand between headline and date: subtitle, button, counter."""
-    return line.text.startswith(DASHES) or is_furniture_line(line.text) or line.link_share > 0.9
+    beside = line.text.startswith(DASHES) or is_furniture_line(line.text) or line.link_share > 0.9
+    return bool(beside or (line.heading is None and persons_alone(line.apart)))
 
 
 def _joined(evidence: Evidence, above: set[int]) -> Iterator[tuple[str, tuple[int, ...], float]]:

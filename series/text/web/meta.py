@@ -151,7 +151,8 @@ def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[Page
     following = parts.lines[headline.last + 1 : min(headline.last + 3, parts.content)]
     for line in following:
         dashed = line.text.startswith(DASHES)
-        named = _SUBTITLE_NAME.search(line.names) and not is_info_line(line)
+        smaller = _is_smaller_heading(parts.lines[headline.last], line)
+        named = (_SUBTITLE_NAME.search(line.names) or smaller) and not is_info_line(line)
         if (
             (dashed or named)
             and len(line.text) <= 80
@@ -159,6 +160,13 @@ def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[Page
         ):
             return f"{headline.text} {'' if dashed else '——'}{line.text}", [line]
     return headline.text, []
+
+
+def _is_smaller_heading(above: PageLine, line: PageLine) -> bool:
+    """Tell whether a line is a heading right under a larger one."""
+    if above.heading is None or line.heading is None:
+        return False
+    return above.heading.tag < line.heading.tag
 
 
 def kicker_line(parts: PageParts) -> str:

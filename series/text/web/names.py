@@ -13,6 +13,7 @@ from series.text.recognition.credit_line import (
     is_nobody,
     is_organization,
     leading_names,
+    persons_alone,
     read_byline,
     read_credits,
 )
@@ -38,11 +39,10 @@ _LABELLED = re.compile(r"(?!by\b)[\u4e00-\u9fffA-Za-z]{2,8}\s*[:：]\s*[^\s:：]
 _PLACE = re.compile(
     r"(?:发布于|来自|IP属地)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)[省市]?"
 )
-_AREA = re.compile("[省市区县镇乡村路街]$")
 _ACCOUNT_KIND = re.compile(r"(?:官方)?(?:账号|帐号|澎湃号|百家号|头条号|企鹅号|网易号|搜狐号)$")
 _TODAY = re.compile("今天|今日|现在")
 _NO_NAME = re.compile(
-    r"[:：\d]|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|本文|修改|认证|官方|作家|博主|posted|published|updated|by|on|in|at|read|min|views?|comments?|share|author|editor|\w{3,6}day)$",
+    r"[:：\d]|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|本文|修改|认证|官方|作家|博主|社会|经济|文化|教育|国内|国际|时政|要闻|财经|科技|体育|娱乐|综合|头条|民生|评论|本地|动态|资讯|公告|新闻|posted|published|updated|by|on|in|at|read|min|views?|comments?|share|author|editor|\w{3,6}day)$",
     re.IGNORECASE,
 )
 _PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-/月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}|$)")
@@ -172,8 +172,7 @@ def _unlabelled(name: str, line: PageLine, *, alone: bool) -> Credits | None:
     if is_organization(name):
         return Credits(source=name)
     if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
-        whole = len(name) == 3 and name == line.text and not _AREA.search(name)
-        named = alone or whole or _ACCOUNT_NAME.search(line.names)
+        named = alone or persons_alone(line.apart) or _ACCOUNT_NAME.search(line.names)
         return Credits(author=name) if named else None
     return None
 

@@ -6,6 +6,7 @@ from series.text.recognition.credit_line import (
     author_inside,
     author_signed,
     is_organization,
+    persons_alone,
     read_byline,
     read_credits,
 )
@@ -20,6 +21,9 @@ from series.text.recognition.credit_line import (
         ("走访持续了两天。(文/图 刘东 易楠)", "刘东、易楠"),
         ("本报讯（罗翔 王璇 张也）二月二十日上午，走访开始。", "罗翔、王璇、张也"),
         ("某融媒讯（融媒记者李建国 王小芳 文/图）三月", "李建国、王小芳"),
+        ("【文/示例网 徐蕾】据示例报道，", "徐蕾"),
+        ("（示例网 记者：邓梦 编译：严玉）", "邓梦"),
+        ("【文化/社会】专栏", ""),
         ("（记者提问时请先报单位）", ""),
         ("（文中人物均为化名）", ""),
         ("热线来电（全天开放）", ""),
@@ -81,6 +85,21 @@ def test_a_byline_with_a_mark_or_the_short_name_of_a_paper(line, author):
 )
 def test_labels_of_a_source(line, source):
     assert read_credits([line]).source == source
+
+
+@pytest.mark.parametrize(
+    ("line", "persons"),
+    [
+        ("李建国　王小芳", "李建国、王小芳"),
+        ("李建国", "李建国"),
+        ("时政 要闻", ""),
+        ("时政", ""),
+        ("武进区", ""),
+        ("常州日报", ""),
+    ],
+)
+def test_a_line_of_persons_alone(line, persons):
+    assert persons_alone(line) == persons
 
 
 def test_two_characters_with_a_surname_are_a_person_unless_they_name_an_office():

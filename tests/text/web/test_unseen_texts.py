@@ -117,3 +117,23 @@ def test_credits_in_brackets_at_the_end(end, author, last):
     found = read(text)
     assert found.author == author
     assert lines(found)[-1] == LAST + (last if last != "p" else "")
+
+
+@pytest.mark.parametrize(
+    ("between", "subtitle", "author"),
+    [
+        ("<h2>二十家企业参加</h2>", "二十家企业参加", ""),
+        ("<p>李建国　王小芳</p>", "", "李建国、王小芳"),
+        ("<h3>二十家企业参加</h3><p>李建国　王小芳</p>", "二十家企业参加", "李建国、王小芳"),
+    ],
+)
+def test_what_stands_between_headline_and_date_is_no_headline(between, subtitle, author):
+    text = f"<h1>{HEADLINE}</h1>{between}{INFO}<div id=ozoom><p>{FIRST}</p><p>{LAST}</p></div>"
+    found = read(text, window="示例日报")
+    assert (found.headline, found.subtitle, found.author) == (HEADLINE, subtitle, author)
+
+
+def test_control_a_headline_under_the_larger_name_of_its_section_is_the_headline():
+    text = f"<h1>工作动态</h1><h2>{HEADLINE}</h2>{INFO}<div id=zoom><p>{FIRST}</p></div>"
+    found = read(text, window="工作动态")
+    assert (found.headline, found.subtitle) == (HEADLINE, "")

@@ -29,6 +29,9 @@ _VERB = re.compile(
     "走[进访近出]|调研|召开|举[办行]|赴|到|在|成立|换届|开展|组织|参加|[来到专]访|考察|慰问|推[进动]|助力|揭牌|当选|来|与|对|为|把|让|给|的|了|和|向|再|获|被|将|新增|发布|签约"
 )
 _CUT = re.compile(r"\s*(?:\.{3,}|…+)$")
+_CONTACT = re.compile(
+    r"欢迎(?:您)?(?:来到|访问|光临|使用|登录)|(?:电\s?话|手机|热线|邮箱|邮编|地址|传真|QQ)\s*[:：]|\d{3,4}-\d{7,8}|\w@\w"
+)
 _NO_TITLE = re.compile(
     r"(?:新建|无标题|未命名).{0,20}(?:文档|页|网页)?|untitled.*|document\d*|无标题", re.IGNORECASE
 )
@@ -228,10 +231,21 @@ def _look_score(line: PageLine) -> float:
         return 0.0
     tag = line.heading.tag if line.heading is not None else ""
     score = {"h1": 4.0, "h2": 2.5, "h3": 1.5}.get(tag, 0.0)
-    if not tag and any(map(_is_large, line.inline)):
+    if not tag and any(
+        _is_large(around) for part in line.inline for around in _up_to_block(part, line)
+    ):
         score = 3.0
     named = _HEADLINE_NAME.search(line.names) and not _OTHER_NAME.search(line.names)
     return score + (2.0 if named else 0.0)
+
+
+def _up_to_block(element: _Element, line: PageLine) -> Iterator[_Element]:
+    """Yield the elements around a piece of a line, the block of the line last."""
+    walker: _Element | None = element
+    while walker is not None and walker is not line.element:
+        yield walker
+        walker = walker.getparent()
+    yield line.element
 
 
 def _is_large(element: _Element) -> bool:
@@ -352,7 +366,7 @@ def _form_score(candidate: HeadlineCandidate, sections: set[str], evidence: Evid
     score -= 6.0 * (key in sections) + 4.0 * bool(_SECTION.fullmatch(text))
     score -= 2.0 * (key in evidence.links and len(key) <= 8)
     score -= 4.0 * _is_name_of_office(text)
-    score -= 2.0 * bool(_CUT.search(text))
+    score -= 2.0 * bool(_CUT.search(text)) + 4.0 * bool(_CONTACT.search(text))
     return score - (_tail_score(text) if not candidate.shown else 0.0)
 
 

@@ -126,7 +126,7 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
     yield from [published] if published[0] else []
     yield from parts.head.moments
     yield from _of_rank(shown_moments(lead), PUBLISHED)
-    yield from _of_rank(shown_moments(lines_above(parts, headline)), PUBLISHED)
+    yield from _of_rank(shown_moments(lines_above(parts, headline))[::-1], PUBLISHED)
     below = shown_moments(lines_under(parts))
     yield from _of_rank(below, PUBLISHED)
     yield from _of_rank([*shown, *below], UPDATED)
@@ -137,7 +137,7 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
     written = parse_moment(parts.table.written)
     yield from [written] if written[0] else []
     yield from (moment for moment in parts.head.scripted if moment[0])
-    yield from _of_rank(shown_moments(lines_above(parts, headline, reach=_FAR)), PUBLISHED)
+    yield from _of_rank(shown_moments(lines_above(parts, headline, reach=_FAR))[::-1], PUBLISHED)
 
 
 def _of_rank(shown: list[ShownMoment], rank: int) -> Iterator[Moment]:

@@ -86,11 +86,35 @@ def test_control_linked_data_do_not_replace_the_text_that_a_page_shows():
         ("<p><span style='font-size: 18pt'>{}</span></p>", "示例市工商联"),
         ("<div class=t>{}</div><div>示例日报</div>", HEADLINE),
         ("<h5>{}</h5>", "新闻动态--示例商会官网"),
+        ("<p><b style='font-size:24px'><i>{}</i></b></p>", "新闻内容 - 示例市工商联"),
     ],
 )
 def test_a_headline_without_marks_buttons_and_the_name_of_its_paper(heading, window):
     text = f"{heading.format(HEADLINE)}{INFO}<div class=txt><p>{FIRST}</p><p>{LAST}</p></div>"
     assert read(text, window=window).headline == HEADLINE
+
+
+def test_a_greeting_and_an_address_above_the_date_are_no_headline():
+    above = "<p>您好，欢迎来到示例商会网站！</p><p>2026年11月30日</p><p>电话：0519-00000000</p><p>邮箱：a@example.com</p>"
+    big = f"<p style='text-align:center'><span style='font-size:24px'><b>{HEADLINE}</b></span></p>"
+    text = f"{above}{INFO}<div class=nr>{big}<p>{FIRST}</p><p>{LAST}</p></div>"
+    found = read(text, window="新闻内容 - 示例商会")
+    assert (found.headline, str(found.published_on)) == (HEADLINE, "2025-03-12")
+    assert lines(found) == [FIRST, LAST]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/html/gsl/2025/QIMAJFAI_0312/10923.html",
+        "https://example.org/gzdt/202503/t20250312_1.html",
+        "https://example.org/art/2025/3/12/art_1_2.html",
+    ],
+)
+def test_the_day_in_an_address(address):
+    head = f"<link rel=canonical href={address}>"
+    text = f"<h2>{HEADLINE}</h2><div class=nr><p>{FIRST}</p><p>{LAST}</p></div>"
+    assert str(read(text, head=head).published_on) == "2025-03-12"
 
 
 @pytest.mark.parametrize(

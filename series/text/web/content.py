@@ -46,6 +46,9 @@ _COMMENTS = re.compile(
 CONTAINERS = frozenset({"div", "td", "article", "section", "main", "body", "center", "document"})
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _SHOWN_IN_DRAWINGS = {"svg": "section", "foreignobject": "section", "text": "p", "g": "span"}
+_PAGE_NOTICE = re.compile(
+    r"不代表本[网站].{0,20}(?:观点|立场)|本[网站].{0,40}(?:不承担.{0,8}责任|版权)|免责声明|如.{0,6}侵权"
+)
 _NO_RUNNING_TEXT = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "html", "head", "title"})
 _LINES = frozenset({"p", "div", "section", "td", "th"})
 _BOXES = ("div", "td", "article", "section", "center")
@@ -220,6 +223,8 @@ def _scores(document: _Element, weights: Weights, outside: set[_Element]) -> dic
     for element, own in weights.own.items():
         if own < FEWEST or element in outside or element.tag in _NO_RUNNING_TEXT:
             continue
+        if _PAGE_NOTICE.search(text_of(element)):
+            continue
         around = _containers(element)
         scores[next(around, document)] += own
         scores[next(around, document)] += own / 2
@@ -250,6 +255,11 @@ def _line_scores(document: _Element, weights: Weights, outside: set[_Element]) -
             around = element if table is None or element.tag in ("p", "div") else table
             scores[next(_containers(around.getparent()), document)] += own
     return scores
+
+
+def container_around(element: _Element, weights: Weights) -> _Element:
+    """Return the box around a block, with equal neighbours where they hold as much text."""
+    return _with_siblings(next(_containers(element), element), weights)
 
 
 def _with_siblings(element: _Element, weights: Weights) -> _Element:

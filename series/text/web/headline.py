@@ -187,10 +187,13 @@ def _shown(evidence: Evidence) -> Iterator[tuple[str, tuple[int, ...], float]]:
     yield from _joined(evidence, above)
 
 
-def _title_keys(evidence: Evidence) -> set[str]:
-    """Return the keys of the titles for machines, whole and up to each separator."""
-    titles = [evidence.table, *evidence.named, evidence.window]
+def title_keys(titles: Iterable[str]) -> set[str]:
+    """Return the keys of titles for machines, whole and up to each separator."""
     return {key_of(piece) for title in titles for piece in _pieces(title)} - {""}
+
+
+def _title_keys(evidence: Evidence) -> set[str]:
+    return title_keys([evidence.table, *evidence.named, evidence.window])
 
 
 def _without_marks(line: PageLine, titles: set[str]) -> str:

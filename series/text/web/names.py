@@ -181,7 +181,8 @@ def _may_be_account(name: str, line: PageLine, *, alone: bool) -> bool:
     """Tell whether a name that says nothing of its kind is that of an account."""
     if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
         return False
-    return bool(_ACCOUNT_NAME.search(line.names)) or (alone and len(name) <= _LONGEST_ACCOUNT)
+    short = alone and len(name) <= _LONGEST_ACCOUNT and not name.isascii()
+    return short or bool(_ACCOUNT_NAME.search(line.names))
 
 
 def _inside(parts: PageParts) -> str:

@@ -19,6 +19,7 @@ from series.text.structure.symbol_letters import draw_signs
 from . import content as page_content
 from . import weights as page_weights
 from .head import read_head, single_spaced, text_of
+from .headline import title_keys
 from .index_table import IndexTable, find_index_table
 from .linked_text import FROM_LINKED_DATA, show_linked_text
 from .meta import Meta, kicker_line, read_meta
@@ -26,6 +27,7 @@ from .names import account_names
 from .page_lines import page_lines
 from .parts import PageParts, find_parts
 from .removed import Removed, remove_keeping_tail
+from .text_place import under_headline
 from .trimming import Trimmed, trim
 
 _CHARSET = re.compile(
@@ -78,6 +80,8 @@ def read_page(html: str, *, title: str = "") -> Source:
     page_content.remove_noise(noise, removed)
     whole = not (_PAGE.search(html) or _has_known(document))
     content = document if whole else page_content.find_text_element(document)
+    if not whole:
+        content = under_headline(content, document, lines, title_keys([*head.titles, head.window]))
     removed.add_surroundings(document, content, AROUND)
     parts = find_parts(lines, content=content, head=head, table=table, accounts=accounts)
     source = _source(content, read_meta(parts, title=title), removed, parts)

@@ -161,3 +161,23 @@ def test_control_a_headline_under_the_larger_name_of_its_section_is_the_headline
     text = f"<h1>工作动态</h1><h2>{HEADLINE}</h2>{INFO}<div id=zoom><p>{FIRST}</p></div>"
     found = read(text, window="工作动态")
     assert (found.headline, found.subtitle) == (HEADLINE, "")
+
+
+ABOUT = "<div class=r><h3>关于我们</h3>" + "".join(
+    f"<p>示例网第{n}频道为读者提供权威、及时、全面的资讯，服务大局、服务群众，影响力不断提升，欢迎提供线索。</p>"
+    for n in (1, 2, 3)
+)
+NOTICE = "<div class=n><p>本网站所刊载的作品，仅代表作者个人观点，不代表本网立场，读者应自行判断，本网不承担任何责任，请与本网联系。</p></div>"
+
+
+@pytest.mark.parametrize("around", ["{}" + ABOUT, ABOUT + "</div>{}", "{}" + NOTICE])
+def test_a_longer_text_beside_the_article_is_not_the_article(around):
+    article = f"<div class=l><h1>{HEADLINE}</h1>{INFO}<div class=c><p>{FIRST}</p></div></div>"
+    assert lines(read(around.format(article))) == [FIRST]
+
+
+def test_control_a_short_lead_under_the_headline_is_not_the_article():
+    long = "".join(f"<p>第{n}家工厂，{FIRST}{LAST}</p>" for n in (1, 2, 3))
+    lead = "<div class=x><p>车间里有账，账上有路。</p></div>"
+    found = read(f"<h1>{HEADLINE}</h1>{INFO}{lead}<div class=c><h3>一、走访</h3>{long}</div>")
+    assert lines(found)[-1].endswith(LAST)

@@ -10,12 +10,11 @@ from series.text.account.docx import docx_witness
 from series.text.account.html import html_witness
 from series.text.account.witness import plain_witness, source_witness
 from series.text.documents import docx, jsonl, markdown
-from series.text.documents.decoding import decode, decode_named
+from series.text.documents.decoding import decode, decode_named, decode_page
 from series.text.documents.official_text import with_official_form
 from series.text.language.single_line import single_line
 from series.text.language.tag_suggestions import LIMIT
 from series.text.markup import stored_html
-from series.text.markup.blocks import TextError
 from series.text.markup.figures import propose_figures, proposed_line
 from series.text.recognition import published
 from series.text.web import page
@@ -195,21 +194,7 @@ def _page_witness(data):
 
 
 def _page_text(data):
-    declared = page.charset_of(data)
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        if declared not in (None, "utf-8", "gb18030"):
-            data = _recoded(data, declared)
-    return decode_named(data)
-
-
-def _recoded(data, declared):
-    """Return the bytes of a page in another encoding, as UTF-8."""
-    try:
-        return data.decode(declared).encode()
-    except (UnicodeError, LookupError) as error:
-        raise TextError(f"网页声明的编码 {declared} 与内容不符，请另存为 UTF-8 后再导入") from error
+    return decode_page(data, declared=page.charset_of(data))
 
 
 READERS = {

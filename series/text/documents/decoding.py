@@ -22,6 +22,10 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 SAMPLE = 4096
+# One character in so many may be broken in a page that is read all the same.
+MOST_BROKEN = 50
+# No Chinese page is written in these, whatever it declares.
+_SINGLE_BYTE = frozenset({"iso8859-1", "iso8859-15", "cp1252", "ascii"})
 
 
 def decode(data: bytes) -> str:
@@ -45,6 +49,27 @@ def decode_named(data: bytes) -> tuple[str, tuple[str, ...]]:
     text = _decoded(data)
     text, count = INVISIBLE.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text, tuple(filter(None, [invisible_phrase(count)]))
+
+
+def decode_page(data: bytes, *, declared: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a page and the receipt's phrases, also where a few bytes are broken.
+
+    The encoding that a page declares counts as far as its bytes agree: old pages declare anything,
+    and systems that cut a title by bytes leave half a character (decision 103).
+    """
+    if any(data.startswith(bom) for bom, _ in BOMS) or _utf16_without_bom(data):
+        return decode_named(data)
+    data = data.replace(b"\x00", b"") if data.count(b"\x00") * MOST_BROKEN <= len(data) else data
+    named = None if declared in _SINGLE_BYTE else declared
+    for encoding in filter(None, ("utf-8", named, "gb18030")):
+        text = data.decode(encoding, errors="replace")
+        broken = text.count("\ufffd")
+        if not broken or broken * MOST_BROKEN <= sum(character > "\x7f" for character in text):
+            text = _plausible(with_standard_codes(text)) if encoding == "gb18030" else text
+            found, phrases = decode_named(text.encode())
+            odd = (f"读不出的字符 {broken} 个，以“\ufffd”标出",) if broken else ()
+            return found, (*phrases, *odd)
+    return decode_named(data)
 
 
 def _megabytes(size: int) -> str:

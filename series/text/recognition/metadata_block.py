@@ -7,6 +7,7 @@ from datetime import date
 from series.text.language.han import parse_numeral
 from series.text.markup.blocks import Block
 
+from .event_line import is_of_event
 from .metadata_line import (
     CREDITS,
     DATE,
@@ -34,9 +35,14 @@ Pieces = list[tuple[str, str]]
 def take_lines_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
     """Take the metadata lines from the top of `rest`. `known` is what other lines have line_fields."""
     lines: list[str] = []
-    while rest and len(lines) < SEARCH and is_metadata_line(rest[0].text):
+    while rest and len(lines) < SEARCH and is_metadata_line(rest[0].text) and not _event(rest):
         lines.append(rest.pop(0).text)
     return _read(lines, known)
+
+
+def _event(rest: list[Block]) -> bool:
+    """Tell whether a text begins with when and where something takes place."""
+    return len(rest) > 1 and is_of_event(rest[0].text, rest[1].text)
 
 
 def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:

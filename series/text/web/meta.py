@@ -23,6 +23,8 @@ from .names import read_names
 from .page_lines import PageLine
 from .parts import PageParts, lines_above, lines_after, lines_under, zone_lines
 
+# A digital paper says the day at the head of its page, a site's head says which day it is today.
+_FAR = 12
 _PLACE = re.compile(r"(?:当前|所在|您的)?位置|首页\s*[>＞»›/\\|·-]")
 _SUBTITLE_NAME = re.compile(r"sub-?_?title|futi|fbt|fubiaoti|subhead", re.IGNORECASE)
 _KICKER_NAME = re.compile(r"yinti|jianti|shoulder|kicker|pre-?_?title", re.IGNORECASE)
@@ -31,7 +33,7 @@ _KICKER_NAME = re.compile(r"yinti|jianti|shoulder|kicker|pre-?_?title", re.IGNOR
 @dataclass(frozen=True)
 class Meta:
     """The metadata that a page gives about its text. `used` are the keys of the lines that were
-    read into it, `beside` names a kicker that stands above the headline."""
+    read into it, `links` those of the lines in the text that are links and nothing else."""
 
     title: str = ""
     column: str = ""
@@ -43,6 +45,7 @@ class Meta:
     address: str = ""
     used: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
 
 
 def read_meta(parts: PageParts, *, title: str = "") -> Meta:
@@ -58,6 +61,9 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
     title, beside = _with_subtitle(parts, headline)
     used = {key_of(line.text) for line in [*zone, *beside] if is_info_line(line) or line in beside}
     shown = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
+    inside = parts.lines[parts.content : parts.end]
+    above = headline.first if headline.first < parts.body else 0
+    before = parts.lines[parts.content : max(above, 0)]
     return Meta(
         title=title,
         column=parts.head.column,
@@ -67,8 +73,9 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
         author=credits.author,
         editor=credits.editor,
         address=parts.head.address,
-        used=frozenset(used | {key_of(line.text) for line in shown}),
+        used=frozenset(used | {key_of(line.text) for line in [*before, *shown]}),
         sections=frozenset(map(key_of, sections)),
+        links=frozenset(key_of(line.text) for line in inside if line.link_share > 0.9),
     )
 
 
@@ -119,7 +126,7 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
     yield from [published] if published[0] else []
     yield from parts.head.moments
     yield from _of_rank(shown_moments(lead), PUBLISHED)
-    yield from _of_rank(shown_moments(lines_above(parts, headline)), PUBLISHED)
+    yield from _of_rank(shown_moments(lines_above(parts, headline))[::-1], PUBLISHED)
     below = shown_moments(lines_under(parts))
     yield from _of_rank(below, PUBLISHED)
     yield from _of_rank([*shown, *below], UPDATED)
@@ -130,6 +137,7 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
     written = parse_moment(parts.table.written)
     yield from [written] if written[0] else []
     yield from (moment for moment in parts.head.scripted if moment[0])
+    yield from _of_rank(shown_moments(lines_above(parts, headline, reach=_FAR))[::-1], PUBLISHED)
 
 
 def _of_rank(shown: list[ShownMoment], rank: int) -> Iterator[Moment]:
@@ -143,7 +151,8 @@ def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[Page
     following = parts.lines[headline.last + 1 : min(headline.last + 3, parts.content)]
     for line in following:
         dashed = line.text.startswith(DASHES)
-        named = _SUBTITLE_NAME.search(line.names) and not is_info_line(line)
+        smaller = _is_smaller_heading(parts.lines[headline.last], line)
+        named = (_SUBTITLE_NAME.search(line.names) or smaller) and not is_info_line(line)
         if (
             (dashed or named)
             and len(line.text) <= 80
@@ -151,6 +160,13 @@ def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[Page
         ):
             return f"{headline.text} {'' if dashed else '——'}{line.text}", [line]
     return headline.text, []
+
+
+def _is_smaller_heading(above: PageLine, line: PageLine) -> bool:
+    """Tell whether a line is a heading right under a larger one."""
+    if above.heading is None or line.heading is None:
+        return False
+    return above.heading.tag < line.heading.tag
 
 
 def kicker_line(parts: PageParts) -> str:

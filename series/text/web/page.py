@@ -19,12 +19,15 @@ from series.text.structure.symbol_letters import draw_signs
 from . import content as page_content
 from . import weights as page_weights
 from .head import read_head, single_spaced, text_of
+from .headline import title_keys
 from .index_table import IndexTable, find_index_table
+from .linked_text import FROM_LINKED_DATA, show_linked_text
 from .meta import Meta, kicker_line, read_meta
 from .names import account_names
 from .page_lines import page_lines
 from .parts import PageParts, find_parts
 from .removed import Removed, remove_keeping_tail
+from .text_place import under_headline
 from .trimming import Trimmed, trim
 
 _CHARSET = re.compile(
@@ -68,6 +71,8 @@ def read_page(html: str, *, title: str = "") -> Source:
     weights = page_weights.Weights(document)
     page_content.remove_browser_notices(document, removed, weights=weights)
     head = read_head(document, scripts=scripts)
+    from_data = show_linked_text(document, head.text, weights=weights)
+    weights = page_weights.Weights(document) if from_data else weights
     noise = page_content.find_noise(document, weights=weights)
     lines = page_lines(document, noisy=set(noise), shown=page_content.hidden_containers(document))
     table = find_index_table(document, weights=weights)
@@ -75,9 +80,13 @@ def read_page(html: str, *, title: str = "") -> Source:
     page_content.remove_noise(noise, removed)
     whole = not (_PAGE.search(html) or _has_known(document))
     content = document if whole else page_content.find_text_element(document)
+    if not whole:
+        content = under_headline(content, document, lines, title_keys([*head.titles, head.window]))
     removed.add_surroundings(document, content, AROUND)
     parts = find_parts(lines, content=content, head=head, table=table, accounts=accounts)
-    return _source(content, read_meta(parts, title=title), removed, parts)
+    source = _source(content, read_meta(parts, title=title), removed, parts)
+    added = (Piece(FROM_LINKED_DATA, from_data),) if from_data else ()
+    return replace(source, added=(*source.added, *added))
 
 
 def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PageParts) -> Source:

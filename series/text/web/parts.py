@@ -101,12 +101,13 @@ def in_index_table(parts: PageParts, line: PageLine) -> bool:
     return False
 
 
-def lines_above(parts: PageParts, headline: Headline) -> list[PageLine]:
-    """Return the lines right above the headline; a site's head shows the day of today."""
+def lines_above(parts: PageParts, headline: Headline, *, reach: int = 4) -> list[PageLine]:
+    """Return the lines right above the headline without rows of lists; a site's head shows the day
+    of today."""
     if headline.first < 0 or headline.first > parts.body:
         return []
-    near = parts.lines[max(0, headline.first - 4) : headline.first]
-    return [line for line in near if not in_index_table(parts, line)]
+    near = parts.lines[max(0, headline.first - reach) : headline.first]
+    return [line for line in near if not line.is_list_row and not in_index_table(parts, line)]
 
 
 def lines_under(parts: PageParts) -> list[PageLine]:

@@ -6,7 +6,8 @@ A field stands in runs: a mark of its beginning, its instruction, a separator, i
 import re
 from dataclasses import dataclass, field
 
-from .docx_dropped import Dropped
+from .docx_dropped import NUMBERS, Dropped
+from .docx_field_values import COUNTING, FieldCounter, equation_shown, symbol_shown
 from .docx_styles import DocxStyles
 from .docx_xml import (
     Element,
@@ -70,10 +71,11 @@ class WordField:
 def remove_fields(root: Element, styles: DocxStyles, dropped: Dropped) -> None:
     """Remove tables of contents, empty placeholders and unfilled fields; name their words."""
     _remove_galleries(root, dropped)
+    counter = FieldCounter()
     for simple in list(named(root, "fldSimple")):
-        _settle_simple(simple, dropped)
+        _settle_simple(simple, counter, dropped)
     for read in _fields(root):
-        _settle(read, dropped)
+        _settle(read, counter, dropped)
     _remove_contents_lines(root, styles, dropped)
     _remove_placeholders(root, styles, dropped)
 
@@ -91,9 +93,12 @@ def _take(elements: list[Element], sort: str, dropped: Dropped) -> None:
     dropped.add(sort, "\n".join(filter(None, lines)))
 
 
-def _settle_simple(simple: Element, dropped: Dropped) -> None:
+def _settle_simple(simple: Element, counter: FieldCounter, dropped: Dropped) -> None:
     found = _KIND.match(attribute(simple, "instr"))
     kind, rest = (found[1].upper(), found[2].strip()) if found else ("", "")
+    if not words_of(simple) and not is_gone(simple):
+        if value_shown := _value_shown(kind, rest, counter, dropped):
+            simple.append(_run(simple, value_shown))
     if sort := _unwanted(kind, rest, words_of(simple)):
         dropped.add(sort, words_of(simple) or rest)
         remove(simple)
@@ -142,11 +147,16 @@ def _mark(part: Element, open_fields: list[WordField], done: list[WordField]) ->
         done.append(open_fields.pop())
 
 
-def _settle(read: WordField, dropped: Dropped) -> None:
+def _settle(read: WordField, counter: FieldCounter, dropped: Dropped) -> None:
     if read.kind == "FORMDROPDOWN":
         _write_choice(read, dropped)
         return
     shown = _shown(read.result)
+    run = read.marks[-1].getparent()
+    if not "".join(shown).strip() and run is not None and not is_gone(read.begin):
+        if value_shown := _value_shown(read.kind, read.rest, counter, dropped):
+            run.addnext(_run(run, value_shown))
+            return
     sort = _unwanted(read.kind, read.rest, "".join(shown).replace("\n", ""))
     if not sort:
         return
@@ -155,6 +165,24 @@ def _settle(read: WordField, dropped: Dropped) -> None:
         dropped.add(sort, words)
     for part in (*read.result, *read.marks):
         remove(part)
+
+
+def _value_shown(kind: str, rest: str, counter: FieldCounter, dropped: Dropped) -> str:
+    """Return what Word shows for a field whose result it does not store; empty for others."""
+    if kind in COUNTING:
+        label = counter.label(kind, rest)
+        dropped.write(NUMBERS, label)
+        return label
+    shown = {"SYMBOL": symbol_shown, "EQ": equation_shown}.get(kind, lambda _: "")(rest)
+    if shown:
+        dropped.write("域里的字", shown)
+    return shown
+
+
+def _run(beside: Element, words: str) -> Element:
+    run = make(beside, "r")
+    run.append(make(beside, "t", words))
+    return run
 
 
 def _prompt(read: WordField) -> str:
@@ -186,9 +214,7 @@ def _write_choice(read: WordField, dropped: Dropped) -> None:
     chosen = value(choices, "result") or value(choices, "default") or "0"
     run = read.marks[-1].getparent()
     if chosen.isdecimal() and int(chosen) < len(lines) and run is not None:
-        words = make(run, "r")
-        words.append(make(run, "t", lines[int(chosen)]))
-        run.addnext(words)
+        run.addnext(_run(run, lines[int(chosen)]))
         dropped.write("下拉域的选项", lines[int(chosen)])
 
 

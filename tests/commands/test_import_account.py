@@ -5,7 +5,7 @@ import json
 import pytest
 
 from series.models import Entry
-from series.text.documents import docx, jsonl
+from series.text.documents import docx, plain_text
 from series.text.web import page
 from tests.helpers.import_help import (
     CLOSING,
@@ -78,12 +78,12 @@ def destroy_word(monkeypatch):
 
 
 def destroy_text(monkeypatch):
-    read = jsonl.plain_source
+    read = plain_text.plain_source
 
     def lossy(text):
         return type(read(text))(without_part(read(text).blocks))
 
-    monkeypatch.setattr(jsonl, "plain_source", lossy)
+    monkeypatch.setattr(plain_text, "plain_source", lossy)
 
 
 WAYS = {
@@ -118,18 +118,18 @@ def test_a_destroyed_reader_is_told_on_with_the_words(tmp_path, monkeypatch, way
 @pytest.mark.parametrize("way", WAYS)
 def test_a_reader_that_adds_words_is_told_on(tmp_path, monkeypatch, way):
     make, _ = WAYS[way]
-    for room in (page, docx, jsonl):
-        change = room.stored_html.paragraph if room is jsonl else room.stored_html.clean
+    for room in (page, docx, plain_text):
+        change = room.stored_html.paragraph if room is plain_text else room.stored_html.clean
 
         def with_more(*args, change=change, **options):
             return change(*args, **options).replace("送到车间", "送到每个车间")
 
-        name = "paragraph" if room is jsonl else "clean"
+        name = "paragraph" if room is plain_text else "clean"
         fake = type("markup", (), {**vars(room.stored_html), name: staticmethod(with_more)})
         monkeypatch.setattr(room, "stored_html", fake)
-    read = jsonl.Block
+    read = plain_text.Block
     monkeypatch.setattr(
-        jsonl,
+        plain_text,
         "Block",
         lambda kind, text, html: read(kind, text.replace("送到车", "送到每个车"), html),
     )

@@ -12,6 +12,7 @@ from series.text.account.witness import plain_witness, source_witness
 from series.text.documents import docx, jsonl, markdown
 from series.text.documents.decoding import decode, decode_named
 from series.text.documents.official_text import with_official_form
+from series.text.documents.plain_text import copied_source
 from series.text.language.single_line import single_line
 from series.text.language.tag_suggestions import LIMIT
 from series.text.markup import stored_html
@@ -173,7 +174,7 @@ def _dateline(text):
 
 def _of_text(data):
     text, gone = decode_named(data)
-    source = with_official_form(jsonl.copied_source(text))
+    source = with_official_form(copied_source(text))
     return replace(source, skipped=(*gone, *source.skipped))
 
 

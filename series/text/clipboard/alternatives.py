@@ -27,7 +27,8 @@ def joined_lines(html: str) -> Alternative | None:
     if joined is None:
         return None
     parts, at, several = [], 0, 0
-    waiting = [line for line in lines if line[0].strip() not in joined.pages]
+    gone = {*joined.pages, *joined.heads}
+    waiting = [line for line in lines if line[0].strip() not in gone]
     for paragraph in joined.paragraphs:
         taken, length = [], len(_bare(paragraph))
         while at < len(waiting) and len(_bare("".join(text for text, _ in taken))) < length:
@@ -36,6 +37,7 @@ def joined_lines(html: str) -> Alternative | None:
         parts.append(_paragraph(taken, paragraph))
         several += sum(bool(text) for text, _ in taken) > 1
     pages = f"，页码 {len(joined.pages)} 处去掉" if joined.pages else ""
+    pages += f"，页眉 {len(joined.heads)} 处去掉" if joined.heads else ""
     sentence = f"有 {joined.joins} 处换行断在句子中间{pages}"
     name = "接成一段" if several == 1 else f"接成 {several} 段"
     return Alternative(name, sentence, stored_html.clean("\n".join(parts)))

@@ -14,14 +14,14 @@ from series.text.account.balance import settle
 from series.text.account.html import html_witness
 from series.text.characters.private_codes import private_phrase
 from series.text.characters.replaced import replaced_phrase, with_ideographs
-from series.text.documents.jsonl import plain_source
 from series.text.documents.markdown import markdown_html
+from series.text.documents.plain_text import CONTENTS, MAIL, WECHAT, copied_lines, plain_source
 from series.text.language.han import han
 from series.text.markup import html_parser, stored_html
 from series.text.markup.addresses import safe_link
 from series.text.markup.blocks import Piece, TextError
 from series.text.markup.bold_headings import promote_bold_lines
-from series.text.recognition.wechat_lines import find_credits, find_wechat_lines
+from series.text.recognition.wechat_lines import find_credits
 from series.text.structure.captions import join_captions
 from series.text.structure.source_lists import settle_lists
 from series.text.structure.symbol_letters import draw_signs
@@ -47,6 +47,7 @@ from .receipt import (
 )
 
 EMPTY = "剪贴板里没有可以贴入的文字，请在原文中重新复制后再试"
+AROUND = {CONTENTS: "目录 {} 行", MAIL: "邮件的抬头和落尾 {} 行"}
 _INVISIBLE = re.compile(r"&(?:#8203|#x200b|#65279|#xfeff|#173|shy|ZeroWidthSpace);", re.IGNORECASE)
 _MOVING = ("caption", "figcaption", "thead")  # these go where such a part stands
 _CLIPBOARD_HEAD = re.compile(r"\s*Version:[\d.]+\s[^<]{0,400}")
@@ -144,7 +145,7 @@ def _paste_text(text: str) -> Pasted:
     notes.dropped["看不见的字符 {} 个"] += len(html_parser.UNPRINTABLE.findall(text))
     text = _settle_characters(text, notes)
     read = han(text)
-    lines = _without_wechat(text.splitlines(), notes)
+    lines = _text_lines(text, notes)
     indents = sum(line[:1] in ("\u3000", "\t") for line in lines if line.strip())
     notes.rewritten["缩进去掉 {} 处"] += indents
     notes.dropped["空行 {} 个"] += sum(not line.strip() for line in lines)
@@ -164,12 +165,17 @@ def _settle_characters(text: str, notes: Notes) -> str:
     return with_ideographs(text)
 
 
-def _without_wechat(lines: list[str], notes: Notes) -> list[str]:
-    places = find_wechat_lines(lines)
-    credits = find_credits(lines) if places else frozenset()
-    for at in sorted(places | credits):
-        notes.drop_words(lines[at], CREDITS if at in credits else FURNITURE)
-    return [line for at, line in enumerate(lines) if at not in places | credits]
+def _text_lines(text: str, notes: Notes) -> list[str]:
+    """Return the lines that are text; what a page, a mail or a table of contents adds is noted."""
+    copied = copied_lines(text)
+    for sort, words in copied.around.items():
+        for line in words:
+            notes.drop_words(line, AROUND.get(sort, FURNITURE))
+    notes.rewritten["邮件的引用符号去掉 {} 处"] += copied.marks
+    credits = find_credits(copied.lines) if WECHAT in copied.around else frozenset()
+    for at in sorted(credits):
+        notes.drop_words(copied.lines[at], CREDITS)
+    return [line for at, line in enumerate(copied.lines) if at not in credits]
 
 
 def _receipt(html: str, count: Han, notes: Notes, pictures=()) -> PasteReceipt:

@@ -73,3 +73,19 @@ def test_two_byte_codes_of_gb18030_give_the_characters_of_its_newer_edition():
 def test_invisible_marks_that_went_are_counted():
     assert decode_named("常\ufffc商\u200b论坛".encode()) == ("常商论坛", ("看不见的字符 2 个",))
     assert decode_named("常商论坛".encode()) == ("常商论坛", ())
+
+
+TRADITIONAL = (
+    "商會走進工廠\n三月十日，天寧區商會的會員走進兩家工廠，看新裝的生產線，聽車間主任講難處。\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp950", "big5hkscs", "utf-32", "utf-32-be"])
+def test_traditional_texts_of_other_encodings(encoding):
+    mark = codecs.BOM_UTF32_BE if encoding == "utf-32-be" else b""
+    assert decode_named(mark + TRADITIONAL.encode(encoding)) == (TRADITIONAL, ())
+
+
+@pytest.mark.parametrize("text", [TRADITIONAL, "商会走进工厂，听意见。\n会员名单：张三、李四。\n"])
+def test_control_gb18030_is_not_taken_for_big5(text):
+    assert decode_named(text.encode("gb18030")) == (text, ())

@@ -85,7 +85,8 @@ def test_the_account_takes_the_shown_words_and_not_the_code():
         word.docx(word.paragraph("走访"), word.paragraph(name, "某说：", filled, "都记下了。")),
     )
     receipt = receipt_of(source, witness)
-    assert receipt.han_equal and not receipt.left
+    assert receipt.han_equal
+    assert not receipt.left
 
 
 def test_control_a_lost_result_is_told():

@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.documents.jsonl import copied_source
+from series.text.documents.plain_text import copied_source
 from series.text.recognition import published
 from series.text.recognition.wechat_lines import find_wechat_lines
 

@@ -7,6 +7,7 @@ from datetime import date
 from series.text.language.han import parse_numeral
 from series.text.markup.blocks import Block
 
+from .head_lines import take_byline
 from .metadata_line import (
     CREDITS,
     DATE,
@@ -26,6 +27,7 @@ LEFTOVER = re.compile(
 SIGNED = re.compile(
     r"([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+DAY_IN_BRACKETS = re.compile(rf"[（(]\s*{DATE.pattern}\s*[）)]")
 YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 Pieces = list[tuple[str, str]]
@@ -35,8 +37,19 @@ def take_lines_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataLi
     """Take the metadata lines from the top of `rest`. `known` is what other lines have line_fields."""
     lines: list[str] = []
     while rest and len(lines) < SEARCH and is_metadata_line(rest[0].text):
+        dated = known.published_on or any(read_metadata_line(line).published_on for line in lines)
+        if dated and DAY_IN_BRACKETS.fullmatch(rest[0].text.strip()):
+            break  # the own day of a speech stays with it
         lines.append(rest.pop(0).text)
     return _read(lines, known)
+
+
+def take_byline_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
+    """Take a line that names who wrote the text or the office and the day, where none is known."""
+    if known.author or known.source:
+        return known, []
+    found, pieces = take_byline(rest)
+    return merge_metadata(known, found), pieces
 
 
 def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:

@@ -6,7 +6,7 @@ from datetime import date, time
 
 LABELS = {
     "date": "发布日期|发布时间|發布日期|發布時間|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|更新时间|日期|时间",
-    "source": "信息来源|文章来源|稿件来源|来源|來源|稿源|出处|供稿单位|供稿|发布机构|发文机构|发布单位",
+    "source": "信息来源|文章来源|稿件来源|来源|來源|稿源|出处|供稿单位|报送单位|投稿单位|选送单位|撰稿单位|供稿|发布机构|发文机构|发布单位",
     "author": "作者|撰稿人|撰稿|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员|記者)",
     "editor": "责任编辑|责编|编辑|責任編輯",
     "staff": "审核|校对|签发|图片|摄影|发布人|发布者",
@@ -106,7 +106,7 @@ def names_editor_in_charge(line: str) -> bool:
 
 
 def _in_charge(label: re.Match) -> bool:
-    return (label["editor"] or "").startswith("责")
+    return (label["editor"] or "").startswith(("责", "責"))
 
 
 def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
@@ -126,7 +126,7 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
             "staff" if label["editor"] and in_charge and not _in_charge(label) else label.lastgroup
         )
         _take(role, text[label.end() : end], fields, pieces)
-    day, moment = _moment(fields.get("date", ""))
+    day, moment = moment_of(fields.get("date", ""))
     credits = {role: fields.get(role, "") for role in CREDITS}
     return MetadataLine(day, moment, **credits, pieces=tuple(pieces))
 
@@ -157,7 +157,7 @@ def _without_bylines_inside(text: str, labels: list[re.Match]) -> list[re.Match]
 def _take(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, str]]) -> None:
     """Store a value under its role, and what stands around a date in it."""
     inner = DATE.search(value) if role in ("date", "source") else None
-    if not inner or _moment(inner[0])[0] is None:
+    if not inner or moment_of(inner[0])[0] is None:
         _put("" if role == "date" else role, value, fields, pieces)
         return
     _put("source" if role == "source" else "", value[: inner.start()], fields, pieces)
@@ -176,7 +176,8 @@ def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, 
     pieces.append((role if kept else "dropped", value))
 
 
-def _moment(text: str) -> tuple[date | None, time | None]:
+def moment_of(text: str) -> tuple[date | None, time | None]:
+    """Return day and time of the first date in a text; (None, None) without a real one."""
     match = DATE.search(text)
     if not match:
         return None, None

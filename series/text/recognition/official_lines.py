@@ -193,6 +193,11 @@ def signers_of(line: str) -> list[str]:
     return [squeezed(plain)] if is_organization(plain) else []
 
 
+def marked_issuers(line: str) -> list[str]:
+    """Return the organizations that a line of a mark names, without the word 文件."""
+    return signers_of(re.sub(r"文\s*件\s*\Z", "", line))
+
+
 def signed_line(line: str) -> tuple[str, date] | None:
     """Return issuer and day of a line that holds both; None for another line."""
     plain = squeezed(_SEAL.sub("", line))

@@ -8,7 +8,7 @@ from series.models import Column
 from series.text.account.archive import archive_witness
 from series.text.account.docx import docx_witness
 from series.text.account.html import html_witness
-from series.text.account.witness import plain_witness, source_witness
+from series.text.account.witness import markdown_witness, plain_witness, source_witness
 from series.text.documents import docx, jsonl, markdown
 from series.text.documents.decoding import decode, decode_named
 from series.text.documents.official_text import with_official_form
@@ -217,7 +217,7 @@ READERS = {
 }
 WITNESSES = {
     ".txt": lambda data: plain_witness(decode(data)),
-    ".md": lambda data: plain_witness(decode(data)),
+    ".md": lambda data: markdown_witness(decode(data)),
     ".html": lambda data: html_witness(_page_text(data)[0]),
     ".htm": lambda data: html_witness(_page_text(data)[0]),
     ".docx": docx_witness,

@@ -26,6 +26,8 @@ _FOLLOW_US = re.compile(
 CREDITS = "文末的编辑、审核、来源等 {} 处"
 FURNITURE = "公众号的关注、分享语 {} 处"
 _TRACES_OF_WECHAT = ("mp-", "mpvoice", "mmbiz", "rich_media", "135editor", "data-src")
+_TICKED = {"checked": "☑", "unchecked": "☐"}
+_TINY = re.compile(r"0+(?:\.\d+)?(?:px|pt|em|rem|%)?|[12](?:\.\d+)?(?:px|pt)")
 _LARGEST_SHARE = 0.3
 _PIXEL = 2
 
@@ -41,6 +43,20 @@ def remove_silent(document: _Element, notes: Notes) -> None:
                 notes.dropped["脚本 {} 处"] += 1
             element.clear(keep_tail=True)
             element.tag = "span"
+
+
+def write_tick_boxes(document: _Element) -> int:
+    """Write the tick boxes of a list of tasks as signs, which a text can keep; return how many."""
+    boxes = [box for box in document.iter("input") if box.get("type", "").lower() == "checkbox"]
+    for box in boxes:
+        sign = "☑" if box.get("checked") is not None else "☐"
+        box.tag, box.text = "span", f"{sign} "
+        box.tail = (box.tail or "").lstrip()
+        box.attrib.clear()
+    items = [item for item in document.iter("li") if item.get("data-list") in _TICKED]
+    for item in items:
+        item.text = f"{_TICKED[item.get('data-list', '')]} {(item.text or '').lstrip()}"
+    return len(boxes) + len(items)
 
 
 def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
@@ -66,13 +82,28 @@ def _leftover(element: _Element) -> str:
         return "批注 {} 处"
     if tag == "del" or "msodel" in class_names(element):
         return "修订中已删除的文字 {} 处"
-    if style.get("mso-hide") == "all" or is_hidden(element.attrib):
+    hidden = style.get("mso-hide") == "all" or is_hidden(element.attrib)
+    if hidden or _is_unreadable(element, style):
         return "隐藏文字 {} 处"
+    if tag in ("rt", "rp"):
+        return "注音 {} 处"
     if tag in _PLAYERS or tag.startswith(("mp", "qqmusic")):
         return "音频、视频、卡片 {} 处"
     if tag == "img" and _is_pixel(element, style):
         return "跟踪像素 {} 个"
     return "表单、嵌入内容 {} 处" if tag in DROPPED else ""
+
+
+def _is_unreadable(element: _Element, style: dict[str, str]) -> bool:
+    """Tell whether an element's words are too small for anybody to read; no inner one may say
+    another size (decision 104)."""
+    found = _TINY.fullmatch(style.get("font-size", ""))
+    inside = (style_of(part) for part in element.iterdescendants())
+    return (
+        bool(found)
+        and bool(element_text(element).strip())
+        and not any("font-size" in inner for inner in inside)
+    )
 
 
 def _is_pixel(img: _Element, style: dict[str, str]) -> bool:

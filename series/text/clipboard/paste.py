@@ -29,9 +29,9 @@ from series.text.structure.tree import element_text
 from series.text.web import page
 from series.text.web.content import open_drawings
 
-from .alternatives import is_markdown, joined_lines, recognised_headings
+from .alternatives import is_markdown, joined_lines, recognised_headings, taken_title
 from .footnotes import take_notes
-from .leftovers import CREDITS, FURNITURE, remove_leftovers, remove_silent
+from .leftovers import CREDITS, FURNITURE, remove_leftovers, remove_silent, write_tick_boxes
 from .lists import make_lists
 from .looks import count_blanks, count_styles, looks_of, name_headings, write_formats
 from .pictures import take_pictures, without_remote
@@ -71,8 +71,10 @@ def _alternatives(pasted: Pasted, *, html: str, text: str) -> Iterator[Alternati
         yield Alternative("按 Markdown 排版", "文字里有 Markdown 的标题、列表等记号", formatted)
         return
     if not pasted.receipt.pictures:  # their places are counted in paragraphs
+        yield taken_title(pasted.html)
         yield joined_lines(pasted.html)
-    yield recognised_headings(pasted.html)
+    captions = frozenset(picture.caption for picture in pasted.receipt.pictures)
+    yield recognised_headings(pasted.html, captions=captions)
 
 
 def _paste_html(html: str, *, site: str) -> Pasted:
@@ -84,6 +86,7 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     document = html_parser.parse_tree(html)
     open_drawings(document)
     remove_silent(document, notes)
+    notes.rewritten["选框改为符号 {} 处"] += write_tick_boxes(document)
     notes.rewritten += draw_signs(document)
     labels: list[str] = []
     notes.rewritten += settle_lists(document, labels)

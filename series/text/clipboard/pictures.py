@@ -88,9 +88,10 @@ def without_remote(
         before = len(markup)
         markup += [part.html for part in stored_html.blocks(html)] if tokens else [html]
         after = before if block.kind == "figure" else len(markup)  # its caption stays as a line
-        remote += [_remote(*pictures.remote[token], after=after) for token in tokens]
+        caption = block.text.strip() if block.kind == "figure" and len(tokens) == 1 else ""
+        remote += [_remote(*pictures.remote[token], after, caption) for token in tokens]
     return markup, tuple(remote)
 
 
-def _remote(address: str, alt: str, *, after: int) -> Remote:
-    return Remote(address, urlsplit(address).hostname or "", alt, after)
+def _remote(address: str, alt: str, after: int, caption: str) -> Remote:
+    return Remote(address, urlsplit(address).hostname or "", alt, after, caption)

@@ -106,11 +106,23 @@ def take_byline(rest: list[Block]) -> tuple[MetadataLine, Pieces]:
             rest.pop(0)
             pieces = [("source", found["office"]), ("date", found["day"])]
             return MetadataLine(day, moment, source=found["office"]), pieces
+    named = _SPEAKER.fullmatch(line)
+    if named and _is_person_of_office(named):
+        rest.pop(0)
+        name = _plain(named["name"])
+        pieces = [("source", named["office"]), ("author", named["name"])]
+        return MetadataLine(source=named["office"], author=name), pieces
     name = _writer(line) if _is_byline(line) else ""
     if not name:
         return MetadataLine(), []
     rest.pop(0)
     return MetadataLine(author=name), _around(line, name)
+
+
+def _is_person_of_office(named: re.Match) -> bool:
+    office, name = named["office"] or "", _plain(named["name"])
+    is_person = len(name) <= 4 and begins_with_surname(name) and not is_organization(name)
+    return is_person and is_organization(office)
 
 
 def _writer(line: str) -> str:

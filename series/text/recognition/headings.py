@@ -7,6 +7,8 @@ from itertools import groupby, pairwise
 from series.text.language.han import han
 from series.text.typography.caption_words import is_caption_line
 
+from .metadata_line import is_metadata_line
+
 LONGEST, LONGEST_CLAUSE = 45, 30
 CLAUSES = re.compile("[，、； ]")
 LEVEL_ONE = re.compile(r"[一二三四五六七八九十]{1,3}、")
@@ -145,7 +147,7 @@ def _is_particular(lines, at):
 def _looks_like_heading(line):
     if not 2 <= len(line) <= LONGEST or len(han(line)) < 2 or DATE.search(line):
         return False
-    if line[0] in TICKS or BLANK.search(line):
+    if line[0] in TICKS or BLANK.search(line) or is_metadata_line(line):
         return False
     if max(map(len, CLAUSES.split(line))) > LONGEST_CLAUSE:
         return False

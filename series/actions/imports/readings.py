@@ -133,6 +133,7 @@ def reading_from(text, source, *, file, column="", tags=(), witness=None):
         spaces_kept=spaces_kept,
         spaces_between=max(0, _spaces(*_texts_of(source)) - spaces_kept),
         dropped=(*text.dropped, *text.skipped),
+        rewritten=text.rewritten,
         han_equal=account.is_balanced and not around and (text.han_equal or account.in_order),
         han=counts_of(account),
         dropped_words=dropped_phrases(account),

@@ -58,6 +58,7 @@ def read_manuscript(data: bytes) -> Source:
         source=form.issuer if form else "",
         images=album.images,
         skipped=(*dropped.phrases, *album.skipped),
+        rewritten=dropped.rewritten,
         dropped=tuple(dropped.pieces),
         added=tuple(dropped.added),
     )

@@ -37,10 +37,14 @@ class Dropped:
         for piece in self.pieces:
             found.setdefault(piece.name, []).append(piece.words.replace("\n", "／"))
         named = (_phrase(sort, words) for sort, words in found.items())
-        count = sum(piece.name == NUMBERS for piece in self.added)
-        numbers = [f"自动编号改为文字 {count} 处"] if count else []
         counted = (f"{sort} {count} 处" for sort, count in self.counts.items() if count)
-        return (*counted, *named, *numbers, *filter(None, [invisible_phrase(self.invisible)]))
+        return (*counted, *named, *filter(None, [invisible_phrase(self.invisible)]))
+
+    @property
+    def rewritten(self) -> tuple[str, ...]:
+        """Return the phrase of the numbers that became words; nothing of them was left out."""
+        count = sum(piece.name == NUMBERS for piece in self.added)
+        return (f"自动编号改为文字 {count} 处",) if count else ()
 
 
 def _phrase(sort: str, words: list[str]) -> str:

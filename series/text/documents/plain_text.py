@@ -59,6 +59,7 @@ def copied_source(text: str) -> Source:
         source,
         title=_title_of_mail(copied, source),
         skipped=tuple(_named(copied, joined)),
+        rewritten=tuple(_rewritten(copied, joined)),
         dropped=tuple(dropped),
     )
 
@@ -75,12 +76,16 @@ def _page_lines(joined: JoinedText | None) -> list[tuple[str, tuple[str, ...]]]:
     return [(sort, lines) for sort, lines in found if lines]
 
 
-def _named(copied: CopiedLines, joined: JoinedText | None) -> Iterator[str]:
-    """Yield the receipt's phrases of what was joined and what went, with its words."""
+def _rewritten(copied: CopiedLines, joined: JoinedText | None) -> Iterator[str]:
+    """Yield the receipt's phrases of what was kept in another form."""
     if joined:
         yield f"断在句子中间的换行 {joined.joins} 处接成段落"
     if copied.marks:
         yield f"邮件的引用符号 {copied.marks} 处去掉"
+
+
+def _named(copied: CopiedLines, joined: JoinedText | None) -> Iterator[str]:
+    """Yield the receipt's phrases of what went, with its words."""
     for sort, lines in _page_lines(joined):
         yield f"{sort} {len(lines)} 处：{'、'.join(lines)}"
     for sort, lines in copied.around.items():

@@ -77,6 +77,7 @@ class PublishedText:
     han_equal: bool
     images: tuple[Image, ...] = ()
     skipped: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
 
     @property
     def marks_restored(self) -> int:
@@ -253,6 +254,7 @@ def _result(source: Source, reading: _Reading, marks: list[str], *, column: str)
         han_equal=False,
         images=source.images,
         skipped=source.skipped,
+        rewritten=source.rewritten,
     )
     return replace(result, han_equal=same_han(result, source))
 

@@ -33,7 +33,7 @@ def test_a_text_with_a_title_of_its_own_keeps_it():
 def test_marks_of_quotation_go(mark):
     source = copied_source("\n".join(f"{mark}{line}" for line in ("会员走进工厂", "", ONE, TWO)))
     assert lines(source) == ["会员走进工厂", ONE, TWO]
-    assert source.skipped == ("邮件的引用符号 4 处去掉",)
+    assert source.rewritten == ("邮件的引用符号 4 处去掉",)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,8 @@ def read_data(ending: str, data: bytes, *, file: str, column: str = "", known_on
 
     `known_only`: a 【…】 is a column only if there is one of that name, as in web pages.
     """
-    source, witness = read_source(ending, data)
+    ending, data = _as_meant(ending, data)
+    source, witness = READERS[ending](data), WITNESSES[ending](data)
     names = column_names(column)
     is_page = READERS.get(ending) is _of_page
     columns = names if column or known_only or is_page else None
@@ -62,8 +63,20 @@ def read_data(ending: str, data: bytes, *, file: str, column: str = "", known_on
 
 def read_source(ending: str, data: bytes):
     """Return (Source, Witness) of a file's bytes. Raises TextError or EditorialError."""
-    ending, data = as_readable(ending, data)
+    ending, data = _as_meant(ending, data)
     return READERS[ending](data), WITNESSES[ending](data)
+
+
+def _as_meant(ending: str, data: bytes) -> tuple[str, bytes]:
+    """Return (ending, bytes) that a reader knows. A .txt may hold a page or Markdown: marks of
+    either would stand in the text, the whole page in the headline (decision 104)."""
+    ending, data = as_readable(ending, data)
+    if ending != ".txt":
+        return ending, data
+    text = decode(data)
+    if text.lstrip().startswith("<") and len(jsonl.MARKUP.findall(text)) > 1:
+        return ".html", text.encode()
+    return (".md" if markdown.has_headings(text) else ending), data
 
 
 def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading:

@@ -6,7 +6,14 @@ from lxml.etree import _Element
 
 from series.text.markup.tree_builder import DROPPED, is_hidden
 from series.text.recognition.wechat_lines import find_credits, find_wechat_lines
-from series.text.structure.tree import class_names, element_text, leaf_blocks, style_of, walk
+from series.text.structure.tree import (
+    BLOCKS,
+    class_names,
+    element_text,
+    leaf_blocks,
+    style_of,
+    walk,
+)
 from series.text.web.content import is_known_container
 
 from .receipt import Notes
@@ -26,6 +33,8 @@ _FOLLOW_US = re.compile(
 CREDITS = "文末的编辑、审核、来源等 {} 处"
 FURNITURE = "公众号的关注、分享语 {} 处"
 _TRACES_OF_WECHAT = ("mp-", "mpvoice", "mmbiz", "rich_media", "135editor", "data-src")
+_KEEPS_LINES = frozenset({"pre", "pre-wrap", "pre-line", "break-spaces"})
+_LINE_END = re.compile(r"[ \t]*(?:\r?\n[ \t]*)+")
 _TICKED = {"checked": "☑", "unchecked": "☐"}
 _TINY = re.compile(r"0+(?:\.\d+)?(?:px|pt|em|rem|%)?|[12](?:\.\d+)?(?:px|pt)")
 _LARGEST_SHARE = 0.3
@@ -43,6 +52,32 @@ def remove_silent(document: _Element, notes: Notes) -> None:
                 notes.dropped["脚本 {} 处"] += 1
             element.clear(keep_tail=True)
             element.tag = "span"
+
+
+def write_line_ends(document: _Element) -> None:
+    """Write the line ends that a browser shows where a style keeps them (pre-wrap of chats)."""
+    kept = {document: False}
+    for element in list(document.iter()):
+        if element is document:
+            continue
+        outer = kept[element.getparent()]
+        spaces = style_of(element).get("white-space", "")
+        kept[element] = spaces in _KEEPS_LINES if spaces else outer
+        if outer and (element.tail or "").strip() and element.tag not in BLOCKS:
+            first, *rest = _LINE_END.split((element.tail or "").rstrip("\r\n"))
+            element.tail = first
+            _add_lines(element.getparent(), element.getparent().index(element) + 1, rest)
+        if kept[element] and (element.text or "").strip():
+            first, *rest = _LINE_END.split((element.text or "").strip("\r\n"))
+            element.text = first
+            _add_lines(element, 0, rest)
+
+
+def _add_lines(box: _Element, place: int, lines: list[str]) -> None:
+    for at, words in enumerate(lines, start=place):
+        line_end = box.makeelement("br", {})
+        line_end.tail = words
+        box.insert(at, line_end)
 
 
 def write_tick_boxes(document: _Element) -> int:

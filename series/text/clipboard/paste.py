@@ -25,13 +25,21 @@ from series.text.recognition.wechat_lines import find_credits
 from series.text.structure.captions import join_captions
 from series.text.structure.source_lists import settle_lists
 from series.text.structure.symbol_letters import draw_signs
+from series.text.structure.table_heads import name_table_heads
 from series.text.structure.tree import element_text
 from series.text.web import page
 from series.text.web.content import open_drawings
 
 from .alternatives import is_markdown, joined_lines, recognised_headings, taken_title
 from .footnotes import take_notes
-from .leftovers import CREDITS, FURNITURE, remove_leftovers, remove_silent, write_tick_boxes
+from .leftovers import (
+    CREDITS,
+    FURNITURE,
+    remove_leftovers,
+    remove_silent,
+    write_line_ends,
+    write_tick_boxes,
+)
 from .lists import make_lists
 from .looks import count_blanks, count_styles, looks_of, name_headings, write_formats
 from .pictures import take_pictures, without_remote
@@ -86,6 +94,7 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     document = html_parser.parse_tree(html)
     open_drawings(document)
     remove_silent(document, notes)
+    write_line_ends(document)
     notes.rewritten["选框改为符号 {} 处"] += write_tick_boxes(document)
     notes.rewritten += draw_signs(document)
     labels: list[str] = []
@@ -130,6 +139,7 @@ def _reshape(document: etree._Element, notes: Notes) -> None:
     looks = looks_of(document)
     name_headings(document, looks, notes)
     write_formats(document, looks)
+    notes.rewritten["整行加粗的首行改为表头 {} 个"] += name_table_heads(document)
     _settle_links(document, notes)
 
 

@@ -55,6 +55,12 @@ def looks_like_markdown(text: str) -> bool:
     return "heading" in found or len(found) > 1
 
 
+def has_headings(text: str) -> bool:
+    """Tell whether a text shows Markdown's headings and no other marks at the same lines."""
+    lines = _SIGNS["heading"].findall(text)
+    return len(lines) > 1 or (len(lines) == 1 and text.lstrip().startswith("# "))
+
+
 def markdown_html(text: str) -> str:
     """Return the HTML of a Markdown text; it still has to be cleaned."""
     parser = MarkdownIt("commonmark", renderer_cls=_Renderer).enable(["table", "strikethrough"])

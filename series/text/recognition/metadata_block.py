@@ -21,7 +21,7 @@ from .metadata_line import (
 SEARCH = 8
 LONGEST_TAIL = 60
 LEFTOVER = re.compile(
-    r"(?:上|下|前|后)一?[篇条页则]\s*[:：].{0,80}|(?:上|下)一[篇条页则]|阅读原文|往期(?:推荐|回顾)|END",
+    r"(?:上|下|前|后)一?[篇条页则]\s*[:：].{0,80}|(?:上|下)一[篇条页则]|阅读原文|往期(?:推荐|回顾)|END|[-—–_=*~～\s]{3,}",
     re.IGNORECASE,
 )
 SIGNED = re.compile(

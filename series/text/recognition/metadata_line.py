@@ -6,10 +6,10 @@ from datetime import date, time
 
 LABELS = {
     "date": "发布日期|发布时间|發布日期|發布時間|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|更新时间|日期|时间",
-    "source": "信息来源|文章来源|稿件来源|来源|來源|稿源|出处|供稿单位|报送单位|投稿单位|选送单位|撰稿单位|供稿|发布机构|发文机构|发布单位",
+    "source": "信息来源|文章来源|稿件来源|本文来源|内容来源|消息来源|来源|來源|稿源|出处|供稿单位|报送单位|投稿单位|选送单位|撰稿单位|供稿|发布机构|发文机构|发布单位",
     "author": "作者|撰稿人|撰稿|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员|記者)",
     "editor": "责任编辑|责编|编辑|責任編輯",
-    "staff": "审核|校对|签发|图片|摄影|发布人|发布者",
+    "staff": "审核|校对|签发|初审|复审|终审|一审|二审|三审|审签|审稿|核稿|编审|监审|监制|责校|美编|图片|摄影|发布人|发布者",
     "counter": "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击次数|浏览|阅读|点击|访问量",
     "size": "字号|字体大小|字体",
     "place": "(?:您)?(?:当前|现在|所在)的?位置|索引号|发文字号|主题分类|公开方式|公开范围|有效性",
@@ -156,11 +156,11 @@ def _without_bylines_inside(text: str, labels: list[re.Match]) -> list[re.Match]
 
 def _take(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, str]]) -> None:
     """Store a value under its role, and what stands around a date in it."""
-    inner = DATE.search(value) if role in ("date", "source") else None
+    inner = DATE.search(value) if role in KEPT else None
     if not inner or moment_of(inner[0])[0] is None:
         _put("" if role == "date" else role, value, fields, pieces)
         return
-    _put("source" if role == "source" else "", value[: inner.start()], fields, pieces)
+    _put("" if role == "date" else role, value[: inner.start()], fields, pieces)
     _put("date", inner[0], fields, pieces)
     unnamed = UNNAMED_SOURCE.fullmatch(value.strip(BLANKS))
     _put("source" if unnamed else "", value[inner.end() :], fields, pieces)

@@ -424,3 +424,14 @@ def test_a_destroyed_reader_is_told_on(monkeypatch, step):
 
 def test_control_a_whole_reader_keeps_all():
     assert paste(WHOLE).receipt.sentence == "汉字 18 个，全部保留"
+
+
+@pytest.mark.parametrize("style", ["white-space:pre-wrap", "white-space: pre-line"])
+def test_line_ends_that_a_style_keeps_are_lines(style):
+    html = f"<div><span style='{style}'>第一行<b>说</b>完。\n第二行。<i>三</i>\n第四行。\n</span></div>"
+    shown = "<p>第一行<strong>说</strong>完。<br>第二行。<em>三</em><br>第四行。</p>"
+    assert paste(html).html == shown
+
+
+def test_control_line_ends_of_ordinary_markup_are_blanks():
+    assert paste("<p>first\nline</p>\n<p>二</p>").html == "<p>first line</p>\n<p>二</p>"

@@ -124,3 +124,10 @@ def test_control_numbered_headings_over_paragraphs_stay():
 
 def test_a_line_to_be_filled_in_is_no_heading():
     assert headings(LONG, "______年__月__日", LONG) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["关键词：走访；用工", "【关键词】走访 用工", "2025-03-12 来源：示例日报"]
+)
+def test_keywords_and_metadata_are_no_headings(line):
+    assert headings(LONG, line, LONG) == []

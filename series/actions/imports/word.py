@@ -257,6 +257,7 @@ def _fields(read, content):
         ("小标题", "、".join(read.headings)),
         ("段落", f"{read.paragraphs} 段"),
         ("图片", pictures and f"{pictures} 幅"),
+        ("改写", "；".join(read.rewritten)),
     ]
     return [[label, value] for label, value in rows if value]
 

@@ -18,9 +18,10 @@ _CHARTS = re.compile(r"(?:.*/)?charts/chart[^/]*\.xml|(?:.*/)?diagrams/data[^/]*
 _PART_KINDS = {"header": "页眉", "footer": "页脚", "comments": "批注"}
 _PLACES = {"footnotes": "脚注", "endnotes": "尾注"}
 _TEXT = frozenset({"t", "delText", "instrText", "delInstrText"})
-_OWN_KIND = {"delText": "修订中已删除的文字", "instrText": "域代码", "delInstrText": "域代码"}
+CODES = "域代码"
+_OWN_KIND = {"delText": "修订中已删除的文字", "instrText": CODES, "delInstrText": CODES}
 _AROUND = {
-    "del": "修订中已删除的文字", "moveFrom": "修订中移走的文字", "rt": "注音", "instrText": "域代码",
+    "del": "修订中已删除的文字", "moveFrom": "修订中移走的文字", "rt": "注音", "instrText": CODES,
 }  # fmt: skip
 _HIDDEN = ("vanish", "specVanish", "webHidden")
 _OFF = ("0", "false", "off")
@@ -49,6 +50,8 @@ def _witness(package: zipfile.ZipFile, names: list[str]) -> Witness:
             segments += _of_chart(_tree(package, names, name))
     for name in _embedded(package, names, main):
         segments += _of_embedded(package, name)
+    # Field codes often repeat the words that the field shows: those are looked for in the text.
+    segments.sort(key=lambda segment: segment.kind == CODES)
     return Witness(tuple(segments), "\n".join(aside))
 
 

@@ -6,7 +6,14 @@ from lxml.etree import _Element
 
 from series.text.markup.tree_builder import DROPPED, is_hidden
 from series.text.recognition.wechat_lines import find_credits, find_wechat_lines
-from series.text.structure.tree import class_names, element_text, leaf_blocks, style_of, walk
+from series.text.structure.tree import (
+    BLOCKS,
+    class_names,
+    element_text,
+    leaf_blocks,
+    style_of,
+    walk,
+)
 from series.text.web.content import is_known_container
 
 from .receipt import Notes
@@ -26,6 +33,10 @@ _FOLLOW_US = re.compile(
 CREDITS = "文末的编辑、审核、来源等 {} 处"
 FURNITURE = "公众号的关注、分享语 {} 处"
 _TRACES_OF_WECHAT = ("mp-", "mpvoice", "mmbiz", "rich_media", "135editor", "data-src")
+_KEEPS_LINES = frozenset({"pre", "pre-wrap", "pre-line", "break-spaces"})
+_LINE_END = re.compile(r"[ \t]*(?:\r?\n[ \t]*)+")
+_TICKED = {"checked": "☑", "unchecked": "☐"}
+_TINY = re.compile(r"0+(?:\.\d+)?(?:px|pt|em|rem|%)?|[12](?:\.\d+)?(?:px|pt)")
 _LARGEST_SHARE = 0.3
 _PIXEL = 2
 
@@ -41,6 +52,46 @@ def remove_silent(document: _Element, notes: Notes) -> None:
                 notes.dropped["脚本 {} 处"] += 1
             element.clear(keep_tail=True)
             element.tag = "span"
+
+
+def write_line_ends(document: _Element) -> None:
+    """Write the line ends that a browser shows where a style keeps them (pre-wrap of chats)."""
+    kept = {document: False}
+    for element in list(document.iter()):
+        if element is document:
+            continue
+        outer = kept[element.getparent()]
+        spaces = style_of(element).get("white-space", "")
+        kept[element] = spaces in _KEEPS_LINES if spaces else outer
+        if outer and (element.tail or "").strip() and element.tag not in BLOCKS:
+            first, *rest = _LINE_END.split((element.tail or "").rstrip("\r\n"))
+            element.tail = first
+            _add_lines(element.getparent(), element.getparent().index(element) + 1, rest)
+        if kept[element] and (element.text or "").strip():
+            first, *rest = _LINE_END.split((element.text or "").strip("\r\n"))
+            element.text = first
+            _add_lines(element, 0, rest)
+
+
+def _add_lines(box: _Element, place: int, lines: list[str]) -> None:
+    for at, words in enumerate(lines, start=place):
+        line_end = box.makeelement("br", {})
+        line_end.tail = words
+        box.insert(at, line_end)
+
+
+def write_tick_boxes(document: _Element) -> int:
+    """Write the tick boxes of a list of tasks as signs, which a text can keep; return how many."""
+    boxes = [box for box in document.iter("input") if box.get("type", "").lower() == "checkbox"]
+    for box in boxes:
+        sign = "☑" if box.get("checked") is not None else "☐"
+        box.tag, box.text = "span", f"{sign} "
+        box.tail = (box.tail or "").lstrip()
+        box.attrib.clear()
+    items = [item for item in document.iter("li") if item.get("data-list") in _TICKED]
+    for item in items:
+        item.text = f"{_TICKED[item.get('data-list', '')]} {(item.text or '').lstrip()}"
+    return len(boxes) + len(items)
 
 
 def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
@@ -66,13 +117,28 @@ def _leftover(element: _Element) -> str:
         return "批注 {} 处"
     if tag == "del" or "msodel" in class_names(element):
         return "修订中已删除的文字 {} 处"
-    if style.get("mso-hide") == "all" or is_hidden(element.attrib):
+    hidden = style.get("mso-hide") == "all" or is_hidden(element.attrib)
+    if hidden or _is_unreadable(element, style):
         return "隐藏文字 {} 处"
+    if tag in ("rt", "rp"):
+        return "注音 {} 处"
     if tag in _PLAYERS or tag.startswith(("mp", "qqmusic")):
         return "音频、视频、卡片 {} 处"
     if tag == "img" and _is_pixel(element, style):
         return "跟踪像素 {} 个"
     return "表单、嵌入内容 {} 处" if tag in DROPPED else ""
+
+
+def _is_unreadable(element: _Element, style: dict[str, str]) -> bool:
+    """Tell whether an element's words are too small for anybody to read; no inner one may say
+    another size (decision 104)."""
+    found = _TINY.fullmatch(style.get("font-size", ""))
+    inside = (style_of(part) for part in element.iterdescendants())
+    return (
+        bool(found)
+        and bool(element_text(element).strip())
+        and not any("font-size" in inner for inner in inside)
+    )
 
 
 def _is_pixel(img: _Element, style: dict[str, str]) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, time
 
 LABELS = {
-    "date": "发布日期|发布时间|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|更新时间|日期|时间",
-    "source": "信息来源|文章来源|稿件来源|来源|稿源|出处|供稿单位|供稿|发布机构|发文机构|发布单位",
-    "author": "作者|撰稿人|撰稿|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员)",
-    "editor": "责任编辑|责编|编辑",
-    "staff": "审核|校对|签发|图片|摄影|发布人|发布者",
+    "date": "发布日期|发布时间|發布日期|發布時間|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|更新时间|日期|时间",
+    "source": "信息来源|文章来源|稿件来源|本文来源|内容来源|消息来源|来源|來源|稿源|出处|供稿单位|报送单位|投稿单位|选送单位|撰稿单位|供稿|发布机构|发文机构|发布单位",
+    "author": "作者|撰稿人|撰稿|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员|記者)",
+    "editor": "责任编辑|责编|编辑|責任編輯",
+    "staff": "审核|校对|签发|初审|复审|终审|一审|二审|三审|审签|审稿|核稿|编审|监审|监制|责校|美编|图片|摄影|发布人|发布者",
     "counter": "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击次数|浏览|阅读|点击|访问量",
     "size": "字号|字体大小|字体",
     "place": "(?:您)?(?:当前|现在|所在)的?位置|索引号|发文字号|主题分类|公开方式|公开范围|有效性",
@@ -106,7 +106,7 @@ def names_editor_in_charge(line: str) -> bool:
 
 
 def _in_charge(label: re.Match) -> bool:
-    return (label["editor"] or "").startswith("责")
+    return (label["editor"] or "").startswith(("责", "責"))
 
 
 def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
@@ -126,7 +126,7 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
             "staff" if label["editor"] and in_charge and not _in_charge(label) else label.lastgroup
         )
         _take(role, text[label.end() : end], fields, pieces)
-    day, moment = _moment(fields.get("date", ""))
+    day, moment = moment_of(fields.get("date", ""))
     credits = {role: fields.get(role, "") for role in CREDITS}
     return MetadataLine(day, moment, **credits, pieces=tuple(pieces))
 
@@ -156,11 +156,11 @@ def _without_bylines_inside(text: str, labels: list[re.Match]) -> list[re.Match]
 
 def _take(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, str]]) -> None:
     """Store a value under its role, and what stands around a date in it."""
-    inner = DATE.search(value) if role in ("date", "source") else None
-    if not inner or _moment(inner[0])[0] is None:
+    inner = DATE.search(value) if role in KEPT else None
+    if not inner or moment_of(inner[0])[0] is None:
         _put("" if role == "date" else role, value, fields, pieces)
         return
-    _put("source" if role == "source" else "", value[: inner.start()], fields, pieces)
+    _put("" if role == "date" else role, value[: inner.start()], fields, pieces)
     _put("date", inner[0], fields, pieces)
     unnamed = UNNAMED_SOURCE.fullmatch(value.strip(BLANKS))
     _put("source" if unnamed else "", value[inner.end() :], fields, pieces)
@@ -176,7 +176,8 @@ def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, 
     pieces.append((role if kept else "dropped", value))
 
 
-def _moment(text: str) -> tuple[date | None, time | None]:
+def moment_of(text: str) -> tuple[date | None, time | None]:
+    """Return day and time of the first date in a text; (None, None) without a real one."""
     match = DATE.search(text)
     if not match:
         return None, None

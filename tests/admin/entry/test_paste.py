@@ -55,7 +55,7 @@ def test_pictures_inside_are_stored_and_distant_ones_listed(desk):
         f'<figure><img src="{picture.get_absolute_url()}" alt="图示"></figure>'
     )
     assert answer["receipt"]["pictures"] == [
-        {"address": "https://a.cn/b.jpg", "host": "a.cn", "alt": "", "after": 1}
+        {"address": "https://a.cn/b.jpg", "host": "a.cn", "alt": "", "after": 1, "caption": ""}
     ]
     assert AuditLine.objects.filter(verb="上传图片").count() == 1
 

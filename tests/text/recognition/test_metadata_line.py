@@ -75,3 +75,17 @@ def test_the_time_and_place_of_an_event_stay_in_the_text():
     assert stored_html.visible_text(read.body) == f"{line}\n{PARAGRAPH}"
     assert read.published_on is None
     assert read.dropped == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["来源：示例日报　作者：李某山　2025-03-12", "责任编辑：李某山 2025年3月12日"]
+)
+def test_a_day_behind_a_name_is_no_part_of_it(line):
+    found = read_metadata_line(line)
+    assert found.published_on == date(2025, 3, 12)
+    assert "李某山" in (found.author, found.editor)
+
+
+def test_who_checked_the_text_is_no_part_of_it():
+    found = read_metadata_line("初审：李某山　复审：王某　终审：赵某")
+    assert {role for role, _ in found.pieces} == {"dropped"}

@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.documents.jsonl import copied_source
+from series.text.documents.plain_text import copied_source
 from series.text.recognition import published
 from series.text.recognition.wechat_lines import find_wechat_lines
 
@@ -35,8 +35,6 @@ def test_an_import_names_what_went_and_joins_lines():
     broken = "\n".join(TEXT[at : at + 20] for at in range(0, len(TEXT), 20))
     source = copied_source(f"商会走进工厂\n点击蓝字 关注我们\n{broken}\n阅读原文\n在看")
     assert [block.text for block in source.blocks] == ["商会走进工厂", TEXT]
-    assert source.skipped == (
-        "断在句子中间的换行 2 处接成段落",
-        "公众号页面的文字 3 处：点击蓝字 关注我们；阅读原文；在看",
-    )
+    assert source.rewritten == ("断在句子中间的换行 2 处接成段落",)
+    assert source.skipped == ("公众号页面的文字 3 处：点击蓝字 关注我们；阅读原文；在看",)
     assert published.recognise(source).headline == "商会走进工厂"

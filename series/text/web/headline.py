@@ -388,6 +388,11 @@ def _tail_score(title: str) -> float:
     )
 
 
+def is_name_of_part(text: str) -> bool:
+    """Tell whether a text is the name of an office, a site or a section of one."""
+    return bool(_SECTION.fullmatch(text)) or _is_name_of_office(text)
+
+
 def _subtract_from_pieces(candidates: dict[str, HeadlineCandidate]) -> None:
     """Let a candidate lose that is the beginning of a longer heading which the page shows."""
     strong = sorted(key for key, item in candidates.items() if item.shown and item.score >= _STRONG)

@@ -19,6 +19,7 @@ from .info_lines import (
     lone_clock,
     shown_moments,
 )
+from .kicker import beside_title, kicker_line, line_above
 from .names import read_names
 from .page_lines import PageLine
 from .parts import PageParts, lines_above, lines_after, lines_under, zone_lines
@@ -27,7 +28,6 @@ from .parts import PageParts, lines_above, lines_after, lines_under, zone_lines
 _FAR = 12
 _PLACE = re.compile(r"(?:当前|所在|您的)?位置|首页\s*[>＞»›/\\|·-]")
 _SUBTITLE_NAME = re.compile(r"sub-?_?title|futi|fbt|fubiaoti|subhead", re.IGNORECASE)
-_KICKER_NAME = re.compile(r"yinti|jianti|shoulder|kicker|pre-?_?title", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Meta:
     read into it, `links` those of the lines in the text that are links and nothing else."""
 
     title: str = ""
+    kicker: str = ""
     column: str = ""
     published_on: date | None = None
     published_time: time | None = None
@@ -59,6 +60,10 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
     day, clock = _moment(parts, headline, zone)
     credits = read_names(parts, headline, zone, sections)
     title, beside = _with_subtitle(parts, headline)
+    kicker = kicker_line(parts)
+    if not kicker and (above_it := line_above(parts, headline, sections)):
+        kicker, title = beside_title(above_it, title)
+        beside = [*beside, above_it]
     used = {key_of(line.text) for line in [*zone, *beside] if is_info_line(line) or line in beside}
     shown = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
     inside = parts.lines[parts.content : parts.end]
@@ -66,6 +71,7 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
     before = parts.lines[parts.content : max(above, 0)]
     return Meta(
         title=title,
+        kicker=kicker,
         column=parts.head.column,
         published_on=day,
         published_time=clock,
@@ -167,9 +173,3 @@ def _is_smaller_heading(above: PageLine, line: PageLine) -> bool:
     if above.heading is None or line.heading is None:
         return False
     return above.heading.tag < line.heading.tag
-
-
-def kicker_line(parts: PageParts) -> str:
-    """Return the kicker that a page sets above its headline in an element named so."""
-    named = (line.text for line in parts.lines[: parts.body] if _KICKER_NAME.search(line.names))
-    return next((text for text in named if 2 <= len(text) <= 60), "")

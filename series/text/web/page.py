@@ -23,7 +23,7 @@ from .head import read_head, text_of
 from .headline import title_keys
 from .index_table import IndexTable, find_index_table
 from .linked_text import FROM_LINKED_DATA, show_linked_text
-from .meta import Meta, kicker_line, read_meta
+from .meta import Meta, read_meta
 from .names import account_names
 from .page_lines import page_lines
 from .parts import PageParts, find_parts
@@ -110,7 +110,7 @@ def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PagePa
         blocks=_without_title(promote_bold_lines(trimmed.blocks), meta.title),
         title=meta.title,
         column=meta.column,
-        kicker=kicker_line(parts),
+        kicker=meta.kicker,
         published_on=meta.published_on,
         published_time=meta.published_time,
         source=meta.source,

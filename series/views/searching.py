@@ -27,6 +27,7 @@ TITLES = {
 ROWS = {"column": Column, "series": Series, "source": Organization, "tag": Tag}
 
 
+REMOVE = "，点击取消"  # behind the name of an active filter, in the template
 LONGEST_ASKED = 40  # of a text that is looked for
 
 
@@ -46,7 +47,7 @@ def search_addresses(withdrawn):
         yield PublicAddress("按类型检索", f"{path}&kind={withdrawn.entry.kind}", but=text)
     for name, row in _hidden_filters(withdrawn):
         path = f"{reverse('series:search')}?{name}={row.pk}"
-        yield PublicAddress(f"检索条件“{row}”", path, also=str(row))
+        yield PublicAddress(f"检索条件“{row}”", path, also=f"{row}{REMOVE}")
 
 
 def _hidden_filters(withdrawn):

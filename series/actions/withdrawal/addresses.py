@@ -21,7 +21,7 @@ class PublicAddress:
     """One address and what it must answer.
 
     GONE is 410 without a word of the text, CLEAN no word of the text, CLOSED not served. `but` is
-    the part of its own query that the answer repeats, `also` a name that must not be there.
+    the part of its own query that the answer repeats, `also` words that must not be there.
     """
 
     name: str

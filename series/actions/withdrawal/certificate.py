@@ -145,7 +145,7 @@ def _faults(address, answer, entry, needles):
         if without_markup(text) in shown and without_markup(text) not in repeated:
             yield f"仍有{name}"
     if address.also and without_markup(address.also) in shown:
-        yield f"仍有“{address.also}”"
+        yield "仍认得这个条件"
     if address.wants == CLEAN and entry.get_absolute_url() in without_blanks(answer.text):
         yield "仍有地址"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from series.text.recognition.credit_line import is_organization
 from series.text.recognition.furniture_line import is_furniture_line
 
 from .headline import DASHES, Headline, is_name_of_part, key_of, title_keys
@@ -62,6 +63,7 @@ def _may_be_kicker(text: str) -> bool:
         and not _PLACE.search(words)
         and not is_furniture_line(text)
         and not is_name_of_part(words)
+        and not is_organization(words)
     )
 
 

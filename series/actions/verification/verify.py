@@ -19,6 +19,7 @@ from series.models.revision import content_digest
 
 from .entries import entry_faults
 from .faults import Fault
+from .files import file_faults
 
 PIECE = 200
 VERB = "核验签名"
@@ -43,6 +44,8 @@ class Verification:
         16 characters or more.
         """
         yield from self.faults_of(entry)
+        if entry is None:
+            yield from file_faults(self.counts)
         yield from self._chain(expect)
 
     def faults_of(self, entry) -> Iterator[Fault]:

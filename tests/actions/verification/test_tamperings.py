@@ -3,18 +3,23 @@
 The same desk untouched has no fault (the control); every change is made alone and rolled back.
 """
 
+import os
 from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
+from series.actions.audit.chain import record
 from series.actions.editorial.reviews import sign
 from series.actions.editorial.schedules import schedule, set_expiry, unschedule
 from series.actions.editorial.share_links import revoke, share
+from series.actions.media.attachments import store_attachment
+from series.actions.media.pictures import store_picture
 from series.actions.verification.verify import Verification
 from series.models import Entry, Revision
 from tests.helpers import making, people
+from tests.helpers.samples.photographs import drawn, photograph, saved
 
 pytestmark = pytest.mark.django_db
 SOON, LATER = timedelta(days=2), timedelta(days=9)
@@ -247,3 +252,52 @@ def test_an_entry_that_was_deleted_whole(desk, name, child):
         delete_whole(desk[name], child)
     sentence = f"稿件 {desk[name]}：审计记录里有这篇稿件，现在没有，被整篇删除"
     assert sentence in undone.value.args[0]
+
+
+@pytest.fixture
+def files(desk):
+    """(a picture of camera data, one of an import, an attachment), each with its audit line."""
+    uploaded = store_picture(photograph("JPEG"), by=people.editor())
+    imported = store_picture(saved(drawn(60, 40), "PNG"))
+    attached = store_attachment(b"%PDF-1.7 one", name="名单.pdf", by=people.editor())
+    assert faults() == []
+    return uploaded, imported, attached
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_bytes_that_were_added_to_a_file(files, place):
+    with open(files[place].file.path, "ab") as file:
+        file.write(b"more")
+    assert [fault.endswith("的内容与存入时的不符，被改或被换") for fault in faults()] == [True]
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_a_file_that_was_deleted(files, place):
+    os.remove(files[place].file.path)
+    assert [fault.endswith("不见了或读不出") for fault in faults()] == [True]
+
+
+def test_rows_that_were_pointed_to_another_file(files):
+    uploaded, imported, attached = files
+    sql("UPDATE series_picture SET file = %s WHERE id = %s", imported.file.name, uploaded.pk)
+    sql("UPDATE series_attachment SET file = %s WHERE id = %s", imported.file.name, attached.pk)
+    found = faults()
+    assert [fault.partition("：")[0] for fault in found] == [
+        f"图片 {uploaded.pk}",
+        f"附件 {attached.pk}",
+    ]
+
+
+def test_a_row_that_was_deleted(files):
+    picture = files[0]
+    sql("DELETE FROM series_picture_uploaders WHERE picture_id = %s", picture.pk)
+    sql("DELETE FROM series_picture WHERE id = %s", picture.pk)
+    assert faults() == [f"图片 {picture.pk}：审计记录里有这个文件，现在没有，被删除"]
+
+
+def test_a_deletion_with_its_line_is_none(files):
+    attached = files[2]
+    record("删除附件", by=people.admin(), object="附件“名单”", id=attached.pk)
+    sql("DELETE FROM series_attachment_uploaders WHERE attachment_id = %s", attached.pk)
+    sql("DELETE FROM series_attachment WHERE id = %s", attached.pk)
+    assert faults() == []

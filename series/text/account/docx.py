@@ -1,5 +1,7 @@
 """The words of a Word package, read straight from all its parts that hold text (ECMA-376)."""
 
+import email
+import email.policy
 import io
 import posixpath
 import re
@@ -91,13 +93,22 @@ def _embedded(package, names, main: str) -> list[str]:
 
 
 def _of_embedded(package, name: str) -> list[Segment]:
-    data = package.read(name)
+    data = _web_archive_text(package.read(name))
     if data.startswith(b"PK"):
         inner = docx_witness(data).segments
     else:
         text = _decoded(data)
         inner = html_witness(text).segments if "<" in text else (Segment(text),)
     return [Segment(part.text, part.kind, "外嵌文档") for part in inner]
+
+
+def _web_archive_text(data: bytes) -> bytes:
+    """Return the page of a web archive (.mht) in UTF-8; other data as it is."""
+    if data.lstrip()[:13].lower() != b"mime-version:":
+        return data
+    parts = email.message_from_bytes(data.lstrip(), policy=email.policy.default).walk()
+    pages = (part.get_content() for part in parts if part.get_content_type() == "text/html")
+    return "".join(pages).encode()
 
 
 def _decoded(data: bytes) -> str:

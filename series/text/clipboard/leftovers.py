@@ -5,6 +5,7 @@ import re
 from lxml.etree import _Element
 
 from series.text.markup.tree_builder import DROPPED, is_hidden
+from series.text.recognition.contents_lines import find_contents
 from series.text.recognition.wechat_lines import find_credits, find_wechat_lines
 from series.text.structure.tree import (
     BLOCKS,
@@ -31,6 +32,7 @@ _FOLLOW_US = re.compile(
     r"|(?:向上|上下|左右)?滑动(?:查看|阅览).{0,6}"
 )
 CREDITS = "文末的编辑、审核、来源等 {} 处"
+CONTENTS = "目录 {} 行"
 FURNITURE = "公众号的关注、分享语 {} 处"
 _TRACES_OF_WECHAT = ("mp-", "mpvoice", "mmbiz", "rich_media", "135editor", "data-src")
 _KEEPS_LINES = frozenset({"pre", "pre-wrap", "pre-line", "break-spaces"})
@@ -104,6 +106,7 @@ def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
             notes.drop(element, phrase)
         elif element.tag in _SURROUNDINGS and len(element_text(element)) < total * _LARGEST_SHARE:
             notes.drop(element, "导航、页脚、边栏 {} 处")
+    _remove_contents(document, notes)
     if any(trace in source for trace in _TRACES_OF_WECHAT):
         _remove_calls_to_follow(document, notes)
 
@@ -149,6 +152,14 @@ def _is_pixel(img: _Element, style: dict[str, str]) -> bool:
 def _pixels(size: str) -> float:
     match = re.fullmatch(r"\s*(\d{1,6}(?:\.\d{1,6})?)\s*(?:px|pt)?\s*", size)
     return float(match[1]) if match else _PIXEL + 1
+
+
+def _remove_contents(document: _Element, notes: Notes) -> None:
+    """Remove the lines of a table of contents, which has no pages here."""
+    blocks = [block for block in leaf_blocks(document) if block.tag not in ("td", "th", "li")]
+    places = find_contents([element_text(block) for block in blocks])
+    for at in sorted(places):
+        notes.drop(blocks[at], CONTENTS)
 
 
 def _remove_calls_to_follow(document: _Element, notes: Notes) -> None:

@@ -30,6 +30,7 @@ from series.text.structure.tree import element_text
 from series.text.web import page
 from series.text.web.content import open_drawings
 
+from . import leftovers
 from .alternatives import is_markdown, joined_lines, recognised_headings, taken_title
 from .footnotes import take_notes
 from .leftovers import (
@@ -55,7 +56,7 @@ from .receipt import (
 )
 
 EMPTY = "剪贴板里没有可以贴入的文字，请在原文中重新复制后再试"
-AROUND = {CONTENTS: "目录 {} 行", MAIL: "邮件的抬头和落尾 {} 行"}
+AROUND = {CONTENTS: leftovers.CONTENTS, MAIL: "邮件的抬头和落尾 {} 行"}
 _INVISIBLE = re.compile(r"&(?:#8203|#x200b|#65279|#xfeff|#173|shy|ZeroWidthSpace);", re.IGNORECASE)
 _MOVING = ("caption", "figcaption", "thead")  # these go where such a part stands
 _CLIPBOARD_HEAD = re.compile(r"\s*Version:[\d.]+\s[^<]{0,400}")

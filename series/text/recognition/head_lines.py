@@ -11,7 +11,7 @@ from datetime import date
 from series.text.markup.blocks import Block
 
 from .credit_line import begins_with_surname, is_organization, read_byline
-from .metadata_line import DATE, MetadataLine, is_metadata_line, moment_of
+from .metadata_line import DATE, REGION, MetadataLine, bare, is_metadata_line, moment_of
 from .official_lines import is_organization as is_office
 from .official_lines import written_day
 
@@ -44,6 +44,11 @@ _OFFICE_AND_DAY = re.compile(
     rf"(?P<office>[\u3400-\u9fff（）()“”]{{4,30}})[\s\u3000|｜]+(?P<day>{DATE.pattern})"
 )
 _WROTE = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,4})[/／](?:图?文|文图|撰文|文字)")
+# 原创 作者 账号 2025年03月12日 09:10 江苏
+_ACCOUNT = re.compile(
+    rf"(?P<before>原创(?:\s+\S{{1,12}})?)\s+(?P<account>\S{{2,20}})\s+(?P<day>{DATE.pattern})\s*"
+    rf"(?P<place>{REGION.pattern})?"
+)
 _LONGEST_TITLE, _LONGEST_BYLINE, _MOST_LINES = 80, 40, 3
 
 
@@ -99,7 +104,17 @@ def take_form_lines(rest: list[Block], known: MetadataLine) -> tuple[MetadataLin
 
 def take_byline(rest: list[Block]) -> tuple[MetadataLine, Pieces]:
     """Take a line below the title that names who wrote it, or the office and the day."""
-    line = rest[0].text.strip() if len(rest) > 1 else ""
+    line = bare(rest[0].text) if len(rest) > 1 else ""
+    if found := _ACCOUNT.fullmatch(line):
+        rest.pop(0)
+        day, moment = moment_of(found["day"])
+        pieces = [
+            ("dropped", found["before"]),
+            ("source", found["account"]),
+            ("date", found["day"]),
+            ("dropped", found["place"] or ""),
+        ]
+        return MetadataLine(day, moment, source=found["account"]), [p for p in pieces if p[1]]
     if found := _OFFICE_AND_DAY.fullmatch(line):
         day, moment = moment_of(found["day"])
         if day and (is_office(found["office"]) or is_organization(found["office"])):

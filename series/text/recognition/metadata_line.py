@@ -22,6 +22,7 @@ LABEL = re.compile(
 )
 DATE = re.compile(
     r"(?P<y>\d{4})\s*(?:年|[-/.．－／])\s*(?P<m>\d{1,2})\s*(?:月|[-/.．－／])\s*(?P<d>\d{1,2})\s*日?"
+    r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?(?=\s*\d{1,2}[：:]))?"
     r"(?:[T\s]*(?P<h>\d{1,2})[：:](?P<min>\d{2})(?:[：:]\d{2})?)?"
 )
 WEEKDAY = re.compile(r"[（(]?(?:星期|周)[一二三四五六日天][）)]?")
@@ -31,6 +32,16 @@ COUNT = re.compile(r"[\s\d,，+万.]*[次人]?")
 UNCERTAIN = ("日期", "时间")
 UNNAMED_SOURCE = re.compile(
     r"\d{4}[-/.][-/.\d]+(?:\s+\d{1,2}[：:][\d：:]+)?\s+[^\s。，；：！？,;:!?]{2,20}"
+)
+# Where a social account says that it wrote, behind the day.
+REGION = re.compile(
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
+    "|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
+# 2025年3月12日 09:10 示例日报; an office only behind a time, and no 三楼 or 开幕式.
+MEDIUM = re.compile(r"[^\s。，；：！？,;:!?]{2,14}?(?:报|网|社|台|刊|新闻|客户端|公众号|发布)")
+OFFICE = re.compile(
+    rf"{MEDIUM.pattern}|[\u4e00-\u9fff]{{2,14}}?(?:工商联|[商协学]会|联合会|[局委办厅院]|政府|中心|公司|集团|大学)"
 )
 BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 BLANKS = " \t\u3000\xa0|｜"
@@ -59,7 +70,7 @@ def is_metadata_line(line: str) -> bool:
     时间 and 日期 begin sentences and announcements too (“时间：5月1日 地点：…”): after them stands
     a whole date and nothing else. A line that ends like a sentence is none (“记者：为什么？”).
     """
-    text = _bare(line)
+    text = bare(line)
     if not text or len(text) > LONGEST or text.endswith(ENDS_SENTENCE):
         return False
     label = LABEL.match(text)
@@ -68,7 +79,7 @@ def is_metadata_line(line: str) -> bool:
     return _begins_with_date(text)
 
 
-def _bare(line: str) -> str:
+def bare(line: str) -> str:
     """Return the line without brackets around all of it."""
     text = line.strip(BLANKS)
     closing = BRACKETS.get(text[:1], "")
@@ -97,12 +108,19 @@ def _begins_with_date(text: str) -> bool:
     rest = text[date_first.end() :].strip(BLANKS)
     if weekday := WEEKDAY.match(rest):
         rest = rest[weekday.end() :].strip(BLANKS)
-    return not rest or bool(LABEL.match(rest)) or bool(UNNAMED_SOURCE.fullmatch(text))
+    if not rest or LABEL.match(rest) or UNNAMED_SOURCE.fullmatch(text):
+        return True
+    return bool(REGION.fullmatch(rest) or _names_source(date_first, rest))
+
+
+def _names_source(moment: re.Match, rest: str) -> bool:
+    """Tell whether what follows a date is a source that no label names."""
+    return bool((OFFICE if moment["h"] else MEDIUM).fullmatch(rest))
 
 
 def names_editor_in_charge(line: str) -> bool:
     """Tell whether the line names a 责任编辑 or 责编, and not only an 编辑."""
-    return any(_in_charge(label) for label in LABEL.finditer(_bare(line)))
+    return any(_in_charge(label) for label in LABEL.finditer(bare(line)))
 
 
 def _in_charge(label: re.Match) -> bool:
@@ -112,7 +130,7 @@ def _in_charge(label: re.Match) -> bool:
 def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     """Return date, source, author and editor of a metadata line. Everything else in it is dropped,
     and so is a mere 编辑 where this line or another (`in_charge`) names the 责任编辑."""
-    text = _bare(line)
+    text = bare(line)
     labels = _without_bylines_inside(text, list(LABEL.finditer(text)))
     fields: dict[str, str] = {}
     pieces: list[tuple[str, str]] = []
@@ -134,7 +152,7 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
 def is_credit(line: str) -> bool:
     """Tell whether a line under the text names its source, authors or editors, or holds buttons. A
     bare date there is part of a signature, and 时间 may be an event's."""
-    label = LABEL.match(_bare(line))
+    label = LABEL.match(bare(line))
     return bool(label) and label["date"] not in UNCERTAIN and is_metadata_line(line)
 
 
@@ -162,8 +180,10 @@ def _take(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str,
         return
     _put("" if role == "date" else role, value[: inner.start()], fields, pieces)
     _put("date", inner[0], fields, pieces)
-    unnamed = UNNAMED_SOURCE.fullmatch(value.strip(BLANKS))
-    _put("source" if unnamed else "", value[inner.end() :], fields, pieces)
+    rest = value[inner.end() :].strip(BLANKS)
+    unnamed = UNNAMED_SOURCE.fullmatch(value.strip(BLANKS)) or _names_source(inner, rest)
+    named = unnamed and role == "date" and not REGION.fullmatch(rest)
+    _put("source" if named else "", rest, fields, pieces)
 
 
 def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, str]]) -> None:

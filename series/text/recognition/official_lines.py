@@ -34,6 +34,7 @@ _ENDS_AS_TITLE = re.compile(rf"(?:{KINDS})(?:[（(][^（）()]{{1,12}}[）)])?")
 _NUMBER = r"[\u4e00-\u9fffA-Za-z]{1,20}[〔\[【（(﹝［〖](?:19|20)\d{2}[〕\]】）)﹞］〗]第?[\d×xXＸ*＊]{0,5}(?:[-—]\d+)?号"
 _NUMBER_LINE = re.compile(
     rf"(?:发文字号|文号|编号)?[:：]?(?P<number>{_NUMBER})(?:[（(]?(?:签发人?|会签人?)[:：].{{0,30}})?"
+    r"(?:[（(](?:特急|加急|急件|特提|平急)[）)])?"
 )
 _NUMBER_IN_BRACKETS = re.compile(rf"[（(](?:{_NUMBER})[）)]")
 _ORDER_NUMBER = re.compile(r"(?:20\d{2}年)?第[\d〇○零一二三四五六七八九十百]{1,5}号")

@@ -16,6 +16,7 @@ from series.text.typography.punctuation import restore_punctuation
 from series.text.typography.summary import summarise
 
 from .body_layout import lay_out_body
+from .contents_lines import find_contents
 from .head_lines import (
     LabelledTitle,
     take_form_lines,
@@ -36,6 +37,7 @@ from .source_characters import settle_characters
 from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
 
+LINES = ("p", "h2", "h3", "h4")
 TITLE_SEARCH = 4
 LONGEST_TITLE = 120
 SENTENCE_END = tuple("。！？!?；;：:，,…")
@@ -164,6 +166,7 @@ def _walk(
     says (`known`) yields to the metadata above the text and overrides that below it."""
     parts: list[RecognisedPart] = []
     rest = list(blocks)
+    parts += [RecognisedPart("dropped", block.text) for block in _take_contents(rest)]
     metadata, pieces = take_lines_above(rest, MetadataLine())
     parts += _parts(pieces)
     if title:
@@ -202,6 +205,14 @@ def _below_title(
     dated = bool(pieces) and pieces[-1][0] == "date"
     speech, taken = take_speaker(rest, title, day=day, dated=dated)
     return merge_metadata(metadata, speech), [*pieces, *taken, *take_text_label(rest)]
+
+
+def _take_contents(rest: list[Block]) -> list[Block]:
+    """Take the lines of a table of contents out of a text; lists and tables stay."""
+    places = find_contents([block.text if block.kind in LINES else "" for block in rest])
+    taken = [rest[at] for at in sorted(places)]
+    rest[:] = [block for at, block in enumerate(rest) if at not in places]
+    return taken
 
 
 def _parts(pieces: list[tuple[str, str]]) -> list[RecognisedPart]:

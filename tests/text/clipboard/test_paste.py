@@ -435,3 +435,11 @@ def test_line_ends_that_a_style_keeps_are_lines(style):
 
 def test_control_line_ends_of_ordinary_markup_are_blanks():
     assert paste("<p>first\nline</p>\n<p>二</p>").html == "<p>first line</p>\n<p>二</p>"
+
+
+def test_a_table_of_contents_goes_and_is_named():
+    entries = "<p>目录</p><p>一、范围……1</p><p>二、要求……3</p>"
+    pasted = paste(f"{entries}<p>一、范围</p><p>会员办事。</p><p>二、要求</p><p>逐条答复。</p>")
+    assert pasted.html.split("\n")[0] == "<p>一、范围</p>"
+    assert pasted.receipt.dropped[0].startswith("目录 3 行，含汉字 8 个")
+    assert pasted.receipt.han.equal

@@ -121,6 +121,7 @@ def test_what_must_not_go_in_is_refused(tmp_path):
     assert Entry.objects.count() == 1
 
 
+@pytest.mark.slow(reason="10 s: a server and two processes; the refusals in one database stay")
 def test_a_character_that_postgresql_refuses_is_one_sentence(tmp_path):
     if connection.vendor != "sqlite":
         pytest.skip("只有 SQLite 存得下 NUL")

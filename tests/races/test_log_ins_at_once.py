@@ -9,7 +9,7 @@ from django.test import Client
 from series.actions.audit import logins
 from series.models import AuditLine, Result
 from tests.helpers import people
-from tests.helpers.threads import run_together
+from tests.helpers.deeds.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GUESSES = 12

@@ -178,6 +178,8 @@ def test_the_files_of_revisions_that_were_there_before_are_found():
     assert kept() == before
 
 
+@pytest.mark.migrations
+@SLOW
 @pytest.mark.django_db(transaction=True)
 def test_who_uploaded_a_file_is_read_from_the_audit():
     editor, chief = people.editor(), people.chief()

@@ -13,8 +13,8 @@ from series.actions.media.cover_drawing import Facts, colours, draw_cover
 from series.actions.media.pictures import store_picture
 from series.models import Entry, Picture
 from tests.helpers import making
+from tests.helpers.deeds.threads import run_together
 from tests.helpers.samples.photographs import saved
-from tests.helpers.threads import run_together
 
 TEETH = ((12, False), (5, True), (26, False), (8, True))
 BODY = "<h2>一</h2><p>会员超过32000家，合力更强。</p><h2>二</h2><p>办好实事，办好难事。</p>"

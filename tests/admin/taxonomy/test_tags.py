@@ -8,9 +8,9 @@ from django.test import Client
 from series.actions.tags.tags import describe_tag, name_tag
 from series.models import AuditLine, FormerTag, Tag
 from tests.helpers import making, people
+from tests.helpers.deeds.threads import run_together
 from tests.helpers.forms import posted, visible_text
 from tests.helpers.people import of_column
-from tests.helpers.threads import run_together
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/series/tag/"

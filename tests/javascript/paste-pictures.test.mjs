@@ -111,10 +111,10 @@ test("the places follow what is typed meanwhile", async () => {
 });
 
 test("a caption that still stands behind its place goes into the figure", async () => {
-  const { asked, button, editor, markup } = await listed([
-    picture(0, { caption: "图1 现场" }),
-    picture(1, { caption: "图2 会场" }),
-  ], "<p>图1　现场</p><p>图2 会场</p>");
+  const { asked, button, editor, markup } = await listed(
+    [picture(0, { caption: "图1 现场" }), picture(1, { caption: "图2 会场" })],
+    "<p>图1　现场</p><p>图2 会场</p>",
+  );
   button("取回 2 张图片").click();
   asked[0].done({ src: "/pictures/1/", alt: "" });
   await settle();

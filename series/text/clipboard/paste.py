@@ -92,14 +92,8 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     html = _settle_characters(html, notes)
     unseen = len(html_parser.UNPRINTABLE.findall(html)) + len(_INVISIBLE.findall(html))
     notes.dropped["看不见的字符 {} 个"] += unseen
-    document = html_parser.parse_tree(html)
-    open_drawings(document)
-    remove_silent(document, notes)
-    write_line_ends(document)
-    notes.rewritten["选框改为符号 {} 处"] += write_tick_boxes(document)
-    notes.rewritten += draw_signs(document)
     labels: list[str] = []
-    notes.rewritten += settle_lists(document, labels)
+    document = _opened(html, notes, labels)
     before = len(han(element_text(document)))
     remove_leftovers(document, notes, source=html)
     take_notes(document, notes)
@@ -132,6 +126,21 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     return Pasted(
         result, _receipt(result, count, notes, pictures=remote), images=pictures.album.images
     )
+
+
+def _opened(html: str, notes: Notes, labels: list[str]) -> etree._Element:
+    """Return the tree of a paste with all that a browser shows as text, and nothing silent.
+
+    The labels of lists that are written out are added to `labels`, for the account.
+    """
+    document = html_parser.parse_tree(html)
+    open_drawings(document)
+    remove_silent(document, notes)
+    write_line_ends(document)
+    notes.rewritten["选框改为符号 {} 处"] += write_tick_boxes(document)
+    notes.rewritten += draw_signs(document)
+    notes.rewritten += settle_lists(document, labels)
+    return document
 
 
 def _reshape(document: etree._Element, notes: Notes) -> None:

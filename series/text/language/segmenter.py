@@ -22,7 +22,7 @@ import threading
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from math import log
@@ -39,7 +39,8 @@ _folder: Path | None = None
 _cutter: "Cutter | None" = None
 FREQUENCY = 1_000_000
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-MOST_GUESSES = 20_000  # runs whose words are remembered (5 MB): 的一, 了在 stand in every text
+MOST_RUNS = 20_000  # runs whose words are remembered (12 MB): those of a batch of an archive
+MOST_GUESSES = 5_000  # the same of what no dictionary joins: 的一, 了在 stand in every text
 CACHE, SEAL = "jieba.cache", "jieba.cache.seal"
 _logger = logging.getLogger(__name__)
 QUOTES = str.maketrans("", "", "“”‘’\"'")
@@ -70,14 +71,25 @@ class Cutter:
     def pieces(self, text: str) -> list[str]:
         """Return all pieces of a text as jieba cuts it: words, marks, blanks."""
         runs, blanks = _patterns()
-        log_total, found = log(self.tokenizer.total), []
+        found: list[str] = []
         for block in runs.split(text):
             if runs.match(block):
-                found += cut_run(block, self.tokenizer.FREQ, log_total, _guessed)
+                found += self._words_of(block)
             else:
                 for piece in blanks.split(block):
                     found += [piece] if blanks.match(piece) else piece
         return found
+
+    @cached_property
+    def _words_of(self):
+        """Return the function that cuts a run of characters; it remembers the last ones.
+
+        A text is cut for its keyterms, for the index and for proposals, each time in other parts.
+        """
+        frequencies, log_total = self.tokenizer.FREQ, log(self.tokenizer.total)
+        return lru_cache(maxsize=MOST_RUNS)(
+            lambda run: tuple(cut_run(run, frequencies, log_total, _guessed))
+        )
 
 
 def cut_words(text: str) -> list[str]:

@@ -5,6 +5,7 @@ an entry may stand is asked, as `prove_withdrawn` asks them, and beside these th
 word and the desk of another column. Run with -s it prints how many questions were asked.
 """
 
+import re
 from datetime import timedelta
 from functools import partial
 from urllib.parse import quote
@@ -23,6 +24,8 @@ from tests.helpers import making, people
 
 pytestmark = pytest.mark.any_database
 SIGN = "暗语"
+# The desk shows every series to everybody with a role: names of series are no words of a text.
+SERIES = re.compile(rf"{SIGN}[a-z]\d+号系列|{SIGN}简介")
 DESK = (
     *("/desk/", "/desk/series/entry/", "/desk/series/tag/", "/desk/series/picture/"),
     *("/desk/series/attachment/", "/desk/calendar/", "/desk/series/series/"),
@@ -140,6 +143,7 @@ def leaks(client, asked):
         count += 1
         for echo in (repeated, quote(repeated)):
             text = text.replace(echo, "") if echo else text
+        text = SERIES.sub("", text) if path.startswith("/desk/") else text
         if SIGN in text or quote(SIGN) in text:
             found.append(path)
     return count, found

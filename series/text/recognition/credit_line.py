@@ -13,13 +13,13 @@ _KINDS = "全媒体|融媒体|首席|见习|特约|实习|特派|驻站|编辑"
 _PAPER = r"(?:本报|本网|本刊|本台|[\u4e00-\u9fff]{2,12}?(?:报|网|社|台|刊|新闻|客户端|在线|频道|电视|融媒)(?:[-－—·/][\u4e00-\u9fff]{2,10}?)?)"
 _ROLE = rf"(?:{_PAPER}\s*)?(?:{_KINDS})*(?:{_WORK})"
 # What stands before a byline: a mark of the paper, 文 and 图.
-_MARK = r"[□■◇◆●○◎▲△▼☆★※✎*·•\s]*"
+_MARK = r"[□■◇◆●○◎▲△▼☆★※✎*·•—\s-]*"
 _BY_TEXT = r"(?:文图|图文|文\s*[/／·、]\s*图|图\s*[/／·、]\s*文|文字?(?=\s*[/／丨|｜:：·\s]))"
 # A reporter whose paper or department is named by any word: 南都记者, 职工通讯员.
 _OTHER_ROLE = (
     r"[\u4e00-\u9fff]{2,10}(?:[-－—·][\u4e00-\u9fff]{2,10})?(?:记者|通讯员|信息员|撰稿人?)"
 )
-_REPORT = r"(?:整理|综合|摄影|采写|现场|联合|独家|编译|文|图|并摄|[/／])*(?:报道|摄影|整理|并摄|文图|图文|文/图)"
+_REPORT = r"(?:整理|综合|摄影|采写|现场|联合|独家|编译|文|图|并摄|[/／])*(?:报道|摄影|整理|并摄|文图|图文|文/图|[/／]摄)"
 _LABELS = {
     "editor": r"[责責]\s*任?\s*[编編]\s*[辑輯]?|网络编辑|[编編]\s*[辑輯]",
     "source": r"(?:信息|文章|稿件|新闻|内容|本文|消息|素材|推广)?[来來]\s*源(?:单位|于)?|稿\s*源|出处|转载?自|摘自|原载|供稿(?:单位|人)?|信息提供|(?:提供|报送|来稿|作者)单位|单位(?=\s*[:：])|发布(?:机构|单位|机关|部门|处室)|发文机[关构]|制发机关",
@@ -264,6 +264,8 @@ def author_signed(text: str) -> str:
     """Return the persons in brackets behind a last sentence or alone in a line, without offices."""
     match = _SIGNED.search(text.rstrip())
     names = match["names"] if match else text if len(text) <= _LONGEST_NAME else ""
+    if not match and any(map(is_organization, _SPLIT.split(names.strip()))):
+        return ""
     return _persons_among(names.strip(" （）()"))
 
 

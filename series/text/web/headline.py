@@ -10,6 +10,7 @@ from lxml.etree import _Element
 from series.text.recognition.credit_line import persons_alone
 from series.text.recognition.furniture_line import is_furniture_line
 
+from .info_lines import is_date_text
 from .page_lines import PageLine
 
 _SEPARATOR = re.compile(
@@ -213,7 +214,7 @@ def _without_marks(line: PageLine, titles: set[str]) -> str:
 
 
 def _is_mark(piece: str) -> bool:
-    return bool(_MARK.fullmatch(piece.strip())) or is_furniture_line(piece)
+    return bool(_MARK.fullmatch(piece.strip())) or is_furniture_line(piece) or is_date_text(piece)
 
 
 def _may_show(line: PageLine) -> bool:

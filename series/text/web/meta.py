@@ -10,13 +10,16 @@ from series.text.recognition.written_dates import parse_moment
 from .head import Moment
 from .headline import DASHES, Evidence, Headline, choose_headline, key_of
 from .info_lines import (
+    ALONE,
     PUBLISHED,
     UPDATED,
     ShownMoment,
     clock_of_day,
     is_bare_date,
+    is_date_text,
     is_info_line,
     lone_clock,
+    says_day,
     shown_moments,
 )
 from .names import read_names
@@ -59,7 +62,8 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
     day, clock = _moment(parts, headline, zone)
     credits = read_names(parts, headline, zone, sections)
     title, beside = _with_subtitle(parts, headline)
-    used = {key_of(line.text) for line in [*zone, *beside] if is_info_line(line) or line in beside}
+    read = [line for line in zone if is_info_line(line) or says_day(line, day)]
+    used = {key_of(line.text) for line in [*read, *beside]}
     shown = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
     inside = parts.lines[parts.content : parts.end]
     above = headline.first if headline.first < parts.body else 0
@@ -122,22 +126,36 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
     shown = shown_moments(zone)
     lead = [line for line in parts.lines[parts.body : parts.body + 4] if is_info_line(line)]
     published = parse_moment(parts.table.published)
-    yield from _of_rank(shown, PUBLISHED)
+    yield from _published([*shown, *_beside_headline(parts, headline)])
     yield from [published] if published[0] else []
     yield from parts.head.moments
-    yield from _of_rank(shown_moments(lead), PUBLISHED)
-    yield from _of_rank(shown_moments(lines_above(parts, headline))[::-1], PUBLISHED)
+    yield from _published(shown_moments(lead))
+    yield from _published(shown_moments(lines_above(parts, headline))[::-1])
     below = shown_moments(lines_under(parts))
-    yield from _of_rank(below, PUBLISHED)
+    yield from _published(below)
     yield from _of_rank([*shown, *below], UPDATED)
     yield from parts.head.updated
     bare = [line for line in lines_after(parts)[:4] if is_bare_date(line)]
-    yield from _of_rank(shown_moments(bare), PUBLISHED)
+    yield from _published(shown_moments(bare))
     yield from ((moment.day, moment.clock) for moment in shown)
     written = parse_moment(parts.table.written)
     yield from [written] if written[0] else []
     yield from (moment for moment in parts.head.scripted if moment[0])
-    yield from _of_rank(shown_moments(lines_above(parts, headline, reach=_FAR))[::-1], PUBLISHED)
+    yield from _published(shown_moments(lines_above(parts, headline, reach=_FAR))[::-1])
+
+
+def _beside_headline(parts: PageParts, headline: Headline) -> list[ShownMoment]:
+    """Return the days that fill an element of their own in the line of the headline."""
+    lines = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
+    pieces = [piece for line in lines for piece in line.pieces if piece.strip() != line.text]
+    moments = (parse_moment(piece) for piece in pieces if is_date_text(piece))
+    return [ShownMoment(day, clock, ALONE) for day, clock in moments if day]
+
+
+def _published(shown: list[ShownMoment]) -> Iterator[Moment]:
+    """Yield the days of publication: those whose label says so go before those without one."""
+    yield from _of_rank(shown, PUBLISHED)
+    yield from _of_rank(shown, ALONE)
 
 
 def _of_rank(shown: list[ShownMoment], rank: int) -> Iterator[Moment]:

@@ -45,7 +45,7 @@ _NO_NAME = re.compile(
     r"[:：\d]|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|本文|修改|认证|官方|作家|博主|社会|经济|文化|教育|国内|国际|时政|要闻|财经|科技|体育|娱乐|综合|头条|民生|评论|本地|动态|资讯|公告|新闻|posted|published|updated|by|on|in|at|read|min|views?|comments?|share|author|editor|\w{3,6}day)$",
     re.IGNORECASE,
 )
-_PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-/月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}|$)")
+_PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-/月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}|$|\s?[·|｜])")
 _LONGEST_ACCOUNT = 12
 _LAST, _SIGNED = 6, 4
 _LONGEST_NAME = 20
@@ -105,9 +105,15 @@ def _labelled(rows: Iterable[Sequence[str]]) -> Credits:
         line = single_spaced(" ".join(pieces))
         if len(line) > 160 or _SENTENCE.search(line):
             continue
-        for credits in (read_credits(pieces), read_byline(line)):
+        for credits in (read_byline(_without_moments(line)), read_credits(pieces)):
             found = Credits(*(getattr(found, key) or getattr(credits, key) for key in _KEYS))
     return found
+
+
+def _without_moments(line: str) -> str:
+    for moment in reversed(list(find_moments(line))):
+        line = line[: moment.start] + " " + line[moment.end :]
+    return line.strip()
 
 
 def _first_lines(parts: PageParts, headline: Headline) -> Sequence[PageLine]:
@@ -117,7 +123,8 @@ def _first_lines(parts: PageParts, headline: Headline) -> Sequence[PageLine]:
 
 def _last_lines(parts: PageParts) -> list[PageLine]:
     inside = parts.lines[max(parts.body + 1, parts.end - _LAST) : parts.end]
-    return [line for line in [*inside, *lines_after(parts)] if is_credit_below(line.text)]
+    lines = [*inside, *lines_after(parts)]
+    return [line for line in lines if is_credit_below(line.text) or read_byline(line.text).author]
 
 
 def _glued(parts: PageParts) -> Iterator[list[str]]:
@@ -154,9 +161,7 @@ def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
     """Yield the words of a short line that are neither date, label, button nor section."""
     if len(line.apart) > 100 or _SENTENCE.search(line.apart) or line.heading is not None:
         return
-    text = _LABELLED.sub(" ", line.apart)
-    for moment in reversed(list(find_moments(text))):
-        text = text[: moment.start] + " " + text[moment.end :]
+    text = _without_moments(_LABELLED.sub(" ", line.apart))
     for word in _APART.split(text):
         name = _ACCOUNT_KIND.sub("", word.strip("[]【】（）()<>《》,，/-—"))
         if _may_be_name(name) and key_of(name) not in known and not is_furniture_line(name):
@@ -169,6 +174,8 @@ def _may_be_name(word: str) -> bool:
 
 
 def _unlabelled(name: str, line: PageLine, *, alone: bool) -> Credits | None:
+    if (pair := read_byline(name)).source:
+        return pair
     if is_organization(name):
         return Credits(source=name)
     if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:

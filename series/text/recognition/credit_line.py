@@ -39,7 +39,6 @@ DOUBLE_SURNAMES = frozenset(
     "欧阳 上官 司马 诸葛 皇甫 尉迟 公孙 慕容 司徒 令狐 夏侯 东方 端木 宇文 长孙 淳于 独孤 南宫 轩辕 闻人 澹台 万俟 呼延 赫连 拓跋 完颜 纳兰".split()
 )
 _FIELDS = ("source", "author", "editor")
-_LONGEST_NAME = 12
 _AREA = re.compile("[省市区县镇乡村路街]$")
 # What stands in the place of a name and names nobody.
 _NOBODY = re.compile(
@@ -261,12 +260,16 @@ def _labelled_inside(text: str) -> str:
 
 
 def author_signed(text: str) -> str:
-    """Return the persons in brackets behind a last sentence or alone in a line, without offices."""
+    """Return the persons in brackets behind a last sentence, without offices."""
     match = _SIGNED.search(text.rstrip())
-    names = match["names"] if match else text if len(text) <= _LONGEST_NAME else ""
-    if not match and any(map(is_organization, _SPLIT.split(names.strip()))):
-        return ""
-    return _persons_among(names.strip(" （）()"))
+    return _persons_among(match["names"]) if match else ""
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a text is one name of a person by its form: a surname, two or three
+    characters."""
+    name = text.strip()
+    return 2 <= len(name) <= 3 and not is_organization(name) and bool(_persons(name))
 
 
 def _persons_among(text: str) -> str:

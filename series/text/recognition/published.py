@@ -149,7 +149,7 @@ def _walk(
     says (`known`) yields to the metadata above the text and overrides that below it."""
     parts: list[RecognisedPart] = []
     rest = list(blocks)
-    metadata, pieces = take_lines_above(rest, MetadataLine())
+    metadata, pieces = take_lines_above(rest, MetadataLine(), day=known.published_on)
     parts += _parts(pieces)
     if title:
         _drop_repeated_title(rest, title, parts)
@@ -157,7 +157,7 @@ def _walk(
     below = rest.pop(0).text if rest and is_subtitle(rest[0].text) else ""
     names = title_parts(line, below, columns=columns)
     parts += _title_roles(names)
-    metadata, pieces = take_lines_above(rest, metadata)
+    metadata, pieces = take_lines_above(rest, metadata, day=known.published_on)
     parts += _parts(pieces)
     metadata, tail = take_lines_below(rest, merge_metadata(metadata, known))
     parts += [RecognisedPart("body", block.text) for block in rest]

@@ -117,6 +117,11 @@ def is_bare_date(line: PageLine) -> bool:
     return is_date_text(line.apart)
 
 
+def is_other_day(text: str, day: date | None) -> bool:
+    """Tell whether a text is a date and not that of publication: it heads a part of a chronicle."""
+    return bool(day and is_date_text(text) and parse_moment(text)[0] not in (None, day))
+
+
 def is_date_text(text: str) -> bool:
     """Tell whether a text holds the characters of a date and nothing else."""
     return bool(_PARTS_OF_DATE.fullmatch(text.strip()))

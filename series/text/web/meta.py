@@ -18,6 +18,7 @@ from .info_lines import (
     is_bare_date,
     is_date_text,
     is_info_line,
+    is_other_day,
     lone_clock,
     says_day,
     shown_moments,
@@ -62,7 +63,11 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
     day, clock = _moment(parts, headline, zone)
     credits = read_names(parts, headline, zone, sections)
     title, beside = _with_subtitle(parts, headline)
-    read = [line for line in zone if is_info_line(line) or says_day(line, day)]
+    read = [
+        line
+        for line in zone
+        if (is_info_line(line) or says_day(line, day)) and not is_other_day(line.text, day)
+    ]
     used = {key_of(line.text) for line in [*read, *beside]}
     shown = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
     inside = parts.lines[parts.content : parts.end]

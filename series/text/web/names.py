@@ -12,6 +12,7 @@ from series.text.recognition.credit_line import (
     begins_with_surname,
     is_nobody,
     is_organization,
+    is_person,
     leading_names,
     persons_alone,
     read_byline,
@@ -48,6 +49,7 @@ _NO_NAME = re.compile(
 _PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-/月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}|$|\s?[·|｜])")
 _LONGEST_ACCOUNT = 12
 _LAST, _SIGNED = 6, 4
+_SENTENCE_ENDS = tuple("。！？”）")
 _LONGEST_NAME = 20
 
 
@@ -169,7 +171,7 @@ def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
 
 
 def _may_be_name(word: str) -> bool:
-    fits = 2 <= len(word) <= _LONGEST_NAME and not _NO_NAME.search(word)
+    fits = 2 <= len(word) <= _LONGEST_NAME and not _NO_NAME.search(word) and "、" not in word
     return fits and not (_PLACE.fullmatch(word) or is_nobody(word))
 
 
@@ -198,7 +200,14 @@ def _inside(parts: PageParts) -> str:
     ends = [*lines[:2], *lines[max(2, len(lines) - _LAST) :]]
     named = map(author_inside, (line.text for line in ends))
     signed = map(author_signed, (line.text for line in reversed(lines[-_SIGNED:])))
-    return next(filter(None, (*named, *signed)), "")
+    return next(filter(None, (*named, *signed)), "") or _name_under_text(lines)
+
+
+def _name_under_text(lines: Sequence[PageLine]) -> str:
+    """Return the name that stands alone under the last sentence; in a list of names none does."""
+    if len(lines) < 2 or not is_person(lines[-1].text):
+        return ""
+    return lines[-1].text.strip() if lines[-2].text.endswith(_SENTENCE_ENDS) else ""
 
 
 def account_names(document: _Element) -> list[str]:

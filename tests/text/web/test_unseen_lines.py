@@ -219,3 +219,28 @@ def test_bylines_below_the_text(below, author):
     text = read(f"<h2>{HEADLINE}</h2><p>2025-03-12</p>", below=below)
     assert text.author == author
     assert body(text) == [FIRST, LAST]
+
+
+@pytest.mark.parametrize(
+    ("own", "kept"),
+    [
+        ("<p>经研究，表彰以下同志：</p><p>李建国　王小芳</p><p>孙丽　周平</p>", 3),
+        ("<p>选出新任理事，名单如下。</p><p>李建国</p><p>孙丽</p>", 3),
+        ("<p>经研究，决定成立编辑委员会。</p><p>主编：李建国</p><p>副主编：王小芳</p>", 3),
+        ("<p>一、时间：2025年4月20日下午</p><p>二、地点：会议室</p><p>会员自愿参加。</p>", 3),
+        ("<p>办事可以登录下面的网站：</p><p><a href=https://a.example>政务网</a></p><p><a href=https://b.example>融资网</a></p><p><a href=https://c.example>人才网</a></p>", 4),
+        ("<p>记者 在现场看到，生产线满负荷运转。</p><p>讲座指出，未经授权转载他人文章，须担责任。</p>", 2),
+    ],
+)  # fmt: skip
+def test_control_honest_lines_that_look_alike_stay_and_name_nobody(own, kept):
+    html = f"<html><title>{HEADLINE}</title><body><h2>{HEADLINE}</h2><p>2025-03-12</p><div class=c>{own}</div></body></html>"
+    text = recognise(read_page(html))
+    assert (text.source, text.author, len(body(text))) == ("", "", kept)
+
+
+def test_a_day_that_heads_a_part_of_a_chronicle_stays_and_is_no_day_of_publication():
+    parts = ["2016年3月12日", "示例商会成立，首批会员三十家。", "2020年5月6日", "示例商会换届。"]
+    own = "".join(f"<p>{part}</p>" for part in parts)
+    html = f"<html><title>{HEADLINE}</title><body><h2>{HEADLINE}</h2><p>2025-03-12</p><div class=c>{own}</div></body></html>"
+    text = recognise(read_page(html))
+    assert (str(text.published_on), body(text)) == ("2025-03-12", parts)

@@ -8,7 +8,7 @@ from datetime import date, time
 from series.text.recognition.written_dates import parse_moment
 
 from .head import Moment
-from .headline import DASHES, Evidence, Headline, choose_headline, key_of
+from .headline import DASHES, Evidence, Headline, choose_headline
 from .info_lines import (
     ALONE,
     PUBLISHED,
@@ -26,6 +26,7 @@ from .info_lines import (
 from .names import read_names
 from .page_lines import PageLine
 from .parts import PageParts, lines_above, lines_after, lines_under, zone_lines
+from .title_texts import key_of
 
 # A digital paper says the day at the head of its page, a site's head says which day it is today.
 _FAR = 12

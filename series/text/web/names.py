@@ -26,9 +26,10 @@ from series.text.recognition.furniture_line import (
 from series.text.recognition.written_dates import find_moments
 
 from .head import RELATIVE, single_spaced, text_of
-from .headline import Headline, key_of
+from .headline import Headline
 from .page_lines import PageLine
 from .parts import PageParts, lines_above, lines_after
+from .title_texts import key_of
 
 _KEYS = ("source", "author", "editor")
 _SENTENCE = re.compile("[。！？；]")

@@ -17,10 +17,10 @@ from series.text.recognition.furniture_line import (
     opens_page_bottom,
 )
 
-from .headline import key_of
 from .info_lines import is_info_text, is_other_day
 from .meta import Meta
 from .removed import Removed
+from .title_texts import key_of
 
 _SENTENCE = re.compile("[。！？]")
 _COMMENTS = re.compile(

@@ -1,8 +1,10 @@
 """Import of an archive and of a folder: milliseconds of processor time a text, and its growth.
 
-    python -m tests.benchmarks.importing [3000]
+    python -m tests.benchmarks.importing [5000] [--unlike]
 
-Processor time is that of the importing process and of those that it starts to read.
+Texts are of one mould (each has five similar ones that are read and compared), with `--unlike` of
+other sentences each. Processor time is that of the importing process and of those that it starts to
+read. A loop of additions before and after tells how fast the machine is.
 """
 
 import sys
@@ -14,7 +16,7 @@ from os import times
 from tests.benchmarks.site import fresh_site, table
 
 COUNT = 1_000
-STEP = 100  # texts of the first and of the last part; an archive is stored in batches of so many
+LOOP = 20_000_000
 
 
 def used():
@@ -23,25 +25,34 @@ def used():
     return now.user + now.system, now.children_user + now.children_system
 
 
-def timed(receipts):
-    """(own milliseconds of each STEP texts, how many came out as what)."""
+def loop_seconds():
+    """Seconds of processor time of LOOP additions."""
+    total, begun = 0, used()[0]
+    for at in range(LOOP):
+        total += at
+    return used()[0] - begun
+
+
+def timed(receipts, *, step):
+    """(own milliseconds of each `step` texts, how many came out as what)."""
     marks, outcome = [used()[0]], Counter()
     for at, receipt in enumerate(receipts, start=1):
         outcome[receipt.status] += 1
-        if at % STEP == 0:
+        if at % step == 0:
             marks.append(used()[0])
-    steps = [(after - before) * 1000 / STEP for before, after in pairwise(marks)]
+    steps = [(after - before) * 1000 / step for before, after in pairwise(marks)]
     return steps, outcome
 
 
-def main(count):
-    folder = fresh_site()
+def main(count, *, unlike):
+    folder, step = fresh_site(), 1_000 if count > 2_000 else 100
     from series.actions.imports.run import Import
     from series.text.language import segmenter
     from tests.benchmarks import texts
 
     segmenter.preload()  # its second is not the import's
-    archive = texts.write_archive(folder / "archive.jsonl", count)
+    write = texts.write_unlike if unlike else texts.write_archive
+    archive = write(folder / "archive.jsonl", count)
     runs = {
         "整库 .jsonl，归档发布": (archive, True),
         "整库，再次（均未变）": (archive, True),
@@ -49,21 +60,24 @@ def main(count):
         "文件夹，再次（均未变）": (folder / "texts", False),
     }
     rows, clock = [], time.perf_counter
+    print(f"{LOOP:,} additions: {loop_seconds():.2f} s", flush=True)
     for name, (path, publish) in runs.items():
         run = Import(column="新时代 新常商 新力量", publish=publish, commit=True)
         begun, before = clock(), used()
-        steps, outcome = timed(run.receipts([str(path)]))
+        steps, outcome = timed(run.receipts([str(path)]), step=step)
         done = outcome.total()
         own, children = (
             (after - start) * 1000 / done for after, start in zip(used(), before, strict=True)
         )
-        growth = steps[-1] / steps[1 if len(steps) > 2 else 0]
+        growth = steps[-1] / steps[0] if steps else 1
         result = "、".join(f"{status} {total}" for status, total in outcome.items())
         figures = [own + children, own, children, growth, clock() - begun]
         rows.append([name, *(f"{figure:.2f}" for figure in figures), result])
-    head = ["导入", "毫秒/篇", "其中写入进程", "阅读进程", "末百篇/第二百篇", "共（秒）", "结果"]
-    table(head, rows)
+    print(f"{LOOP:,} additions: {loop_seconds():.2f} s\n", flush=True)
+    growth = f"末 {step} 篇/首 {step} 篇"
+    table(["导入", "毫秒/篇", "其中写入进程", "阅读进程", growth, "共（秒）", "结果"], rows)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else COUNT)
+    counts = [int(option) for option in sys.argv[1:] if option.isdecimal()]
+    main(*counts or [COUNT], unlike="--unlike" in sys.argv)

@@ -2,6 +2,8 @@
 
 import json
 
+from tests.benchmarks.search_texts import long_texts
+
 OPENERS = ("今年以来", "近年来", "围绕中心工作", "立足行业实际", "聚焦企业所需", "面向青年一代")
 DEEDS = (
     "组织会员企业走进园区,交流技术改造的做法",
@@ -43,9 +45,19 @@ def write_folder(folder, count):
 
 def write_archive(path, count):
     """The same texts as one .jsonl file; returns its path."""
+    records = ((title, body) for title, _, *body in (text(n).splitlines() for n in range(count)))
+    return _write_records(path, records)
+
+
+def write_unlike(path, count):
+    """Texts of 1,500 to 2,500 characters that share no sentences; returns the path."""
+    made = (long_texts(number, number + 1)[0] for number in range(count))
+    return _write_records(path, ((one.headline, one.paragraphs) for one in made))
+
+
+def _write_records(path, records):
     with path.open("w", encoding="utf-8") as file:
-        for number in range(count):
-            title, _, *body = text(number).splitlines()
+        for number, (title, body) in enumerate(records):
             day = f"20{10 + number % 14}-{number % 12 + 1:02}-{number % 28 + 1:02}"
             line = {"id": f"b{number}", "title": title, "date": day, "source": "市委统战部"}
             file.write(json.dumps({**line, "body": "\n".join(body)}, ensure_ascii=False) + "\n")

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from series.models import Entry
-from series.text.documents import docx, jsonl
+from series.text.documents import docx, plain_text
 from series.text.web import page
 from tests.helpers.import_help import (
     CLOSING,
@@ -78,12 +78,12 @@ def destroy_word(monkeypatch):
 
 
 def destroy_text(monkeypatch):
-    read = jsonl.plain_source
+    read = plain_text.plain_source
 
     def lossy(text):
         return type(read(text))(without_part(read(text).blocks))
 
-    monkeypatch.setattr(jsonl, "plain_source", lossy)
+    monkeypatch.setattr(plain_text, "plain_source", lossy)
 
 
 WAYS = {
@@ -115,27 +115,71 @@ def test_a_destroyed_reader_is_told_on_with_the_words(tmp_path, monkeypatch, way
     assert Entry.objects.count() == 1
 
 
+def change_words(monkeypatch, before, after):
+    """Let every reader write `after` where it reads `before`."""
+    for room in (page, docx, plain_text):
+        change = room.stored_html.paragraph if room is plain_text else room.stored_html.clean
+
+        def changed(*args, change=change, **options):
+            return change(*args, **options).replace(before, after)
+
+        name = "paragraph" if room is plain_text else "clean"
+        fake = type("markup", (), {**vars(room.stored_html), name: staticmethod(changed)})
+        monkeypatch.setattr(room, "stored_html", fake)
+    read = plain_text.Block
+    monkeypatch.setattr(
+        plain_text,
+        "Block",
+        lambda kind, text, html: read(kind, text.replace(before, after), html),
+    )
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_a_reader_that_adds_words_is_told_on(tmp_path, monkeypatch, way):
     make, _ = WAYS[way]
-    for room in (page, docx, jsonl):
-        change = room.stored_html.paragraph if room is jsonl else room.stored_html.clean
-
-        def with_more(*args, change=change, **options):
-            return change(*args, **options).replace("送到车间", "送到每个车间")
-
-        name = "paragraph" if room is jsonl else "clean"
-        fake = type("markup", (), {**vars(room.stored_html), name: staticmethod(with_more)})
-        monkeypatch.setattr(room, "stored_html", fake)
-    read = jsonl.Block
-    monkeypatch.setattr(
-        jsonl,
-        "Block",
-        lambda kind, text, html: read(kind, text.replace("送到车", "送到每个车"), html),
-    )
+    change_words(monkeypatch, "送到车", "送到每个车")
     outcome = run(make(tmp_path), "--column", COLUMN)
     assert "多出的文字 2 字：“每个”" in outcome.output
     assert "与原文一致" not in outcome.output
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("changed", ["", "181"])
+def test_a_figure_that_is_lost_or_changed_is_told(tmp_path, monkeypatch, way, changed):
+    make, _ = WAYS[way]
+    change_words(monkeypatch, "118", changed)
+    outcome = run(make(tmp_path), "--column", COLUMN)
+    assert "未能入稿的数字、字母 1 处：“118”" in outcome.output
+    assert "与原文一致" not in outcome.output
+
+
+def test_a_lost_english_name_is_told(tmp_path, monkeypatch):
+    path = write_archive(tmp_path, [archive_line(1, body=f"{LEAD}\nDeepSeek落户园区。")])
+    change_words(monkeypatch, "DeepSeek", "")
+    (receipt,) = run_json(path, "--commit").receipts
+    assert [words for words in receipt["left"] if "DeepSeek" in words]
+    assert "有数字、字母未能入稿，请对照原文" in receipt["message"]
+
+
+@pytest.mark.parametrize("before", ["收集意见建议", "118"])
+def test_what_does_not_agree_is_not_published_with_an_archive(tmp_path, monkeypatch, before):
+    lines = [archive_line(1), archive_line(2, body=f"{LEAD}\n{CLOSING}")]
+    change_words(monkeypatch, before, "")
+    path = write_archive(tmp_path, lines)
+    outcome = run(path, "--publish", "--commit")
+    assert f"1 篇没有公开：\n  {path}:1：有文字与原文不一致" in outcome.output
+    assert Entry.objects.count() == 2
+    (public,) = Entry.objects.published()
+    assert public.import_key == "archive:2"
+    again = run(path, "--publish", "--commit")
+    assert f"1 篇没有公开：\n  {path}:1：与上次导入相同" in again.output
+    assert Entry.objects.published().count() == 1
+
+
+def test_control_what_agrees_is_published_with_an_archive(tmp_path):
+    outcome = run(archive_file(tmp_path), "--publish", "--commit")
+    assert "没有公开" not in outcome.output
+    assert Entry.objects.published().count() == 1
 
 
 def test_the_receipt_counts_what_became_of_every_character(tmp_path):

@@ -147,7 +147,13 @@ def test_control_a_batch_reaches_ones_own(client):
     assert Entry.objects.get(pk=row.pk).is_public
 
 
-@pytest.mark.parametrize("role", ["editor", "first", "second", "chief", "admin"])
+SLOW = pytest.mark.slow(reason="120 addresses a case; editor and chief stay")
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["editor", "chief", *(pytest.param(name, marks=SLOW) for name in ("first", "second", "admin"))],
+)
 def test_a_number_of_another_kind_is_no_entry(client, role):
     """/desk/series/article/<number of an event>/…: 404, or 403 where the role has no such step."""
     event = making.event("signed")

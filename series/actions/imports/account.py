@@ -1,10 +1,13 @@
-"""The account of one import: what became of each Han character of its source (decision 98)."""
+"""The account of one import: what became of each character of its source (decisions 98, 102)."""
 
 import re
+from collections import defaultdict
+from dataclasses import replace
 
-from series.text.account.balance import Account, han_of, settle
+from series.text.account.balance import Account, settle
+from series.text.account.latin import lost_latin
 from series.text.account.witness import Witness
-from series.text.language.han import numeral
+from series.text.language.han import han, numeral
 from series.text.markup import stored_html
 from series.text.markup.blocks import Piece, Source
 from series.text.recognition.published import PublishedText
@@ -14,6 +17,7 @@ ATTRIBUTES = {"title": "headline", "date": "published_on"}
 # Values of the text's head that may stand nowhere among the recognised parts.
 STORED = ("column", "kicker", "headline", "subtitle", "source", "author", "editor")
 LINES = "文首文末的说明"
+LATIN = "未能入稿的数字、字母"
 SHOWN, FOLDED = 60, 24
 SENTENCE = re.compile("[，、][^。]*[。！？]")
 # Parts of a page that are expected to go: their words are shown by their beginning.
@@ -35,22 +39,20 @@ def account_of(text: PublishedText, source: Source, witness: Witness) -> Account
             dropped.append(Piece(LINES, part.text))
         elif part.role != "body" and _is_stored(text, part):
             moved.append(Piece(part.role, part.text))
-    return settle(
-        witness,
-        body=stored_html.visible_text(text.body),
-        fields=(*moved, *_values(text, moved)),
-        dropped=tuple(dropped),
-        added=source.added,
-    )
+    words, fields = stored_html.visible_text(text.body), (*moved, *_values(text, moved))
+    account = settle(witness, body=words, fields=fields, dropped=tuple(dropped), added=source.added)
+    said = [piece.words for piece in (*fields, *dropped)]
+    lost = lost_latin(witness, html=text.body, words=words, said=said)
+    return replace(account, latin=tuple(lost))
 
 
 def _values(text, moved):
     """Return the fields' values that no recognised part says: the file's head gave them."""
-    said = {piece.name: han_of(piece.words) for piece in moved}
+    said = {piece.name: han(piece.words) for piece in moved}
     for key in STORED:
         role = "title" if key == "headline" else key
         value = getattr(text, key)
-        if han_of(value) and han_of(value) not in said.get(role, ""):
+        if han(value) and han(value) not in said.get(role, ""):
             # Two names may stand apart in the source: 记者 X 通讯员 Y.
             yield from (Piece(role, name) for name in value.split("、"))
 
@@ -68,7 +70,7 @@ def running_text_around(source: Source, *, kept: int) -> str:
         if SENTENCE.search(line)
     ]
     words = "".join(dict.fromkeys(lines))
-    return words if len(han_of(words)) > kept else ""
+    return words if len(han(words)) > kept else ""
 
 
 def _is_stored(text, part):
@@ -76,8 +78,8 @@ def _is_stored(text, part):
     value = getattr(text, ATTRIBUTES.get(part.role, part.role), None)
     if isinstance(value, int):
         return str(value) in part.text or numeral(value) in part.text
-    if isinstance(value, str) and han_of(part.text):
-        return han_of(value) == han_of(part.text)
+    if isinstance(value, str) and han(part.text):
+        return han(value) == han(part.text)
     return value not in (None, "")
 
 
@@ -103,9 +105,19 @@ def dropped_phrases(account: Account) -> tuple[str, ...]:
 def left_phrases(account: Account) -> tuple[str, ...]:
     """Return a phrase for each run of words that reached neither body nor fields."""
     return tuple(
-        f"未能入稿的文字 {len(han_of(words))} 字：“{words}”{f'（{place}）' if place else ''}"
+        f"未能入稿的文字 {len(han(words))} 字：“{words}”{f'（{place}）' if place else ''}"
         for place, words in account.left
-    )
+    ) + tuple(_latin_phrases(account))
+
+
+def _latin_phrases(account):
+    """Yield a phrase for each place whose numbers and Latin words reached nothing."""
+    places = defaultdict(list)
+    for place, word in account.latin:
+        places[place].append(word)
+    for place, words in places.items():
+        named = _folded("、".join(words), SHOWN)
+        yield f"{LATIN} {len(words)} 处：“{named}”{f'（{place}）' if place else ''}"
 
 
 def around_phrases(source: Source, account: Account) -> tuple[str, ...]:
@@ -114,7 +126,7 @@ def around_phrases(source: Source, account: Account) -> tuple[str, ...]:
     if not words:
         return ()
     shown = _folded(words, SHOWN)
-    return (f"网页里另有成段的文字 {len(han_of(words))} 字没有入稿，请核对正文：“{shown}”",)
+    return (f"网页里另有成段的文字 {len(han(words))} 字没有入稿，请核对正文：“{shown}”",)
 
 
 def extra_phrases(account: Account) -> tuple[str, ...]:

@@ -219,19 +219,25 @@ def _count(public):
     for text in public:
         day = timezone.localtime(text.entry.published_at)
         months[text.entry.column_id, day.year, day.month] += 1
-    for (column, year, month), count in months.items():
-        key = {"column_id": column, "kind": Kind.ARTICLE, "year": year, "month": month}
-        Tally.objects.get_or_create(**key)
-        Tally.objects.filter(**key).update(count=F("count") + count)
+    _add(Tally, _by_row(months), field="count")
 
 
-def _add(model, counts):
+def _by_row(months):
+    """Return {key of the row: count} of {(column, year, month): count}; missing rows are made."""
+    fields = ("column", "year", "month")
+    wanted = [Tally(column_id=c, kind=Kind.ARTICLE, year=y, month=m) for c, y, m in sorted(months)]
+    Tally.objects.bulk_create(wanted, ignore_conflicts=True)
+    rows = Tally.objects.filter(kind=Kind.ARTICLE, column__in={column for column, _, _ in months})
+    keys = {tuple(month): key for key, *month in rows.values_list("pk", *fields)}
+    return {keys[month]: count for month, count in months.items()}
+
+
+def _add(model, counts, *, field="published_count"):
     by_count = defaultdict(list)
     for key, count in counts.items():
         by_count[count].append(key)
     for count, keys in by_count.items():
-        rows = model.objects.filter(pk__in=keys)
-        rows.update(published_count=F("published_count") + count)
+        model.objects.filter(pk__in=keys).update(**{field: F(field) + count})
 
 
 def _record(texts):

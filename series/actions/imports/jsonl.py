@@ -14,12 +14,11 @@ from series.text.markup.blocks import TextError
 
 from .files import ArchiveLine, FoundFile, line_text, read_lines, sentence_for
 from .plan import NOTE
-from .receipt import SAME, ImportReceipt, from_audit
+from .receipt import SAME, UNCHANGED, ImportReceipt, from_audit
 
 LONGEST_KEY = 80
 BATCH = 100  # texts that are stored in one transaction; writers at the desk wait half a second
 EMPTY = "文件是空的，没有可导入的文字"
-UNCHANGED = "与上次导入相同，没有改动"
 
 
 @dataclass

@@ -15,15 +15,15 @@ from series.text.markup import stored_html
 from series.text.markup.blocks import Source
 from series.text.recognition.published import PublishedText
 
+from .account import LATIN
 from .catalogue import Target
 from .han_check import check_han
-from .odd_values import pictures_to_describe, without_odd_values
-from .receipt import CHANGED, NEW, SAME, ImportReceipt
+from .odd_values import SHOWN, pictures_to_describe, without_odd_values
+from .receipt import CHANGED, NEW, SAME, UNCHANGED, ImportReceipt
 
 NOTE = "导入"
 IDENTITY = ("column", "headline", "subtitle", "series", "number", "date")
 NO_COLUMN = "文中没有写明专栏（标题前的【…】），请用 --column 指定专栏后再导入"
-UNDESCRIBED = "有图片缺替代文字，存为草稿，请在工作台逐幅补上后再送审"
 LARGEST_NUMBER = 9999
 # What writing has to do.
 NOTHING, CREATE, REVISE, REMEMBER = "nothing", "create", "revise", "remember"
@@ -70,9 +70,9 @@ class Plan:
     message: str = ""
 
     @property
-    def undescribed(self):
-        """Return the pictures without alternative text: with them a text stays a draft."""
-        return self.receipt.undescribed
+    def withheld(self):
+        """Return the sentence why the text stays a draft, or an empty string."""
+        return self.receipt.withheld
 
 
 UNKNOWN = object()
@@ -109,7 +109,9 @@ def _account_notes(receipt):
     """Return the sentence that sends the operator to the words that got lost or were added."""
     count = receipt.han.get("left", 0)
     sentences = [f"有 {count} 字未能入稿，请对照原文"] if count else []
-    if receipt.left and not count:
+    if any(phrase.startswith(LATIN) for phrase in receipt.left):
+        sentences.append("有数字、字母未能入稿，请对照原文")
+    elif receipt.left and not count:
         sentences.append("网页里另有成段的文字，请核对正文")
     return [*sentences, *(["有多出的文字，请对照原文"] if receipt.extra else [])]
 
@@ -151,7 +153,14 @@ def _without_broken_pictures(reading):
             lost[token] = "一幅图片没有内容，已略去"
         except EditorialError as error:
             lost[token] = f"一幅图片已略去：{error}"
-    body = stored_html.replace_pictures(reading.body, dict.fromkeys(lost, ""))
+    known = Picture.objects.in_text(reading.body)
+    for address in stored_html.picture_addresses(reading.body):
+        if address not in known:
+            lost[address] = f"一幅图片不在图库里，已略去：{address[:SHOWN]}"
+    body = stored_html.map_sources(
+        stored_html.replace_pictures(reading.body, dict.fromkeys(lost, "")),
+        lambda src: "" if src in lost else src,
+    )
     reading = replace(reading, body=stored_html.clean(body), pictures=pictures)
     return reading, tidied, tuple(lost.values())
 
@@ -194,13 +203,8 @@ def _check_lengths(content):
 
 def _new(plan, *, publish):
     _check_number(plan)
-    if not publish:
-        note = "存为草稿"
-    elif plan.undescribed:
-        note = UNDESCRIBED
-    else:
-        note = _publishing(plan)
-    publishes = publish and not plan.undescribed
+    note = (plan.withheld or _publishing(plan)) if publish else "存为草稿"
+    publishes = publish and not plan.withheld
     return replace(plan, step=CREATE, publishes=publishes, status=NEW, message=note)
 
 
@@ -216,7 +220,10 @@ def _publishing(plan):
 def _again(plan, *, publish):
     """Return the plan of a text that was imported before."""
     entry = plan.entry
-    publishes = publish and entry.visibility == Visibility.DRAFT and not plan.undescribed
+    is_due = publish and entry.visibility == Visibility.DRAFT
+    if is_due and plan.withheld and entry.import_digest == plan.digest:
+        return replace(plan, step=NOTHING, status=SAME, message=f"{UNCHANGED}；{plan.withheld}")
+    publishes = is_due and not plan.withheld
     if entry.import_digest == plan.digest:
         return _unchanged(plan, step=NOTHING, publishes=publishes)
     if _stored_content_is_equal(plan):
@@ -245,7 +252,7 @@ def _unchanged(plan, *, step, publishes):
     if publishes:
         note = f"文字与上次导入相同，{_publishing(plan)}"
         return replace(plan, step=step, publishes=True, status=CHANGED, message=note)
-    return replace(plan, step=step, status=SAME, message="与上次导入相同，没有改动")
+    return replace(plan, step=step, status=SAME, message=UNCHANGED)
 
 
 def _changed(plan, *, publish):
@@ -253,15 +260,15 @@ def _changed(plan, *, publish):
     notes = [f"文字有改动，存为第{entry.newest.number + 1}版"]
     if entry.newest.created_by_id is not None:
         notes.append(f"工作台改过的第{entry.newest.number}版留在历史版本中")
-    publish = publish and not plan.undescribed
-    if publish:
+    publishes = publish and not plan.withheld
+    if publishes:
         notes.append(_publishing(plan))
-    elif plan.undescribed:
-        notes.append(UNDESCRIBED)
+    elif plan.withheld and (publish or plan.receipt.undescribed):
+        notes.append(plan.withheld)
     elif entry.is_public:
         notes.append("公开页面不变，新版待审核发布")
     plan = _with_tags_of(entry.newest, plan)
-    return replace(plan, step=REVISE, publishes=publish, status=CHANGED, message="；".join(notes))
+    return replace(plan, step=REVISE, publishes=publishes, status=CHANGED, message="；".join(notes))
 
 
 def _with_tags_of(revision, plan):

@@ -4,6 +4,9 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import PurePath
 
 NEW, SAME, CHANGED, REFUSED = "new", "same", "changed", "refused"
+UNCHANGED = "与上次导入相同，没有改动"
+UNDESCRIBED = "有图片缺替代文字，存为草稿，请在工作台逐幅补上后再送审"
+UNACCOUNTED = "有文字与原文不一致，没有公开，请在工作台对照原文补上或删去后再送审"
 
 
 @dataclass(frozen=True)
@@ -13,7 +16,7 @@ class ImportReceipt:
     `file` is the path, with the line number in an archive (`a.jsonl:12`). `marks` counts the
     punctuation that was restored to full width, by kind; `spaces_kept` are those inside the
     entry's words, `spaces_between` those that only separated title, date and source; `dropped`
-    names what was left out; `undescribed` names the pictures without alternative text; `tags` are
+    names what was left out, `rewritten` what was kept in another form; `undescribed` names the pictures without alternative text; `tags` are
     stored, `proposed_tags` and `proposed_figures` (lines, see `series.text.markup.figures`) are not;
     `han` counts the source's Han characters by what became of them, `dropped_words` are those that
     were left out on purpose, `left` those that got lost, `extra` those that the source does not
@@ -39,6 +42,7 @@ class ImportReceipt:
     spaces_kept: int = 0
     spaces_between: int = 0
     dropped: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
     han_equal: bool = False
     han: dict[str, int] = field(default_factory=dict)
     dropped_words: tuple[str, ...] = ()
@@ -59,6 +63,16 @@ class ImportReceipt:
     @property
     def is_recognised(self):
         return bool(self.headline)
+
+    @property
+    def withheld(self):
+        """Return the sentence why even `--publish` leaves the text a draft, or an empty string.
+
+        Nobody looks at the texts of an archive one by one before readers do (decision 102).
+        """
+        if self.undescribed:
+            return UNDESCRIBED
+        return UNACCOUNTED if self.left or self.extra else ""
 
     @property
     def file_name(self):
@@ -114,6 +128,7 @@ AUDIT_KEYS = (
     "spaces_kept",
     "spaces_between",
     "dropped",
+    "rewritten",
     "han_equal",
     "han",
     "dropped_words",

@@ -73,7 +73,7 @@ def remember_text(key):
 
     def look_and_record():
         newest = Shingle.objects.aggregate(newest=Max("pk"))["newest"] or 0
-        similar = similar_among(text, hashes, holders_of(hashes), but=key)
+        similar = similar_among({key: (text, hashes)}, holders_of(hashes))[key]
         return _record_similar(entry, similar, hashes=hashes, newest=newest)
 
     if not any(look_and_record() for _ in range(LOOKS)):
@@ -113,7 +113,7 @@ def _record_similar(entry, similar, *, hashes, newest):
         SimilarPair(entry_id=entry.pk, other=row.entry, revision=row.revision, percent=row.percent)
         for row in similar
     )
-    record_reverse([row for row in similar if row.now >= ALIKE], entry, entry.newest)
+    record_reverse({entry.pk: (entry.newest_id, similar)})
     return True
 
 
@@ -147,62 +147,88 @@ def similar_to_text(text, *, but=None):
     `but` is the id of an entry that does not count. Writes nothing.
     """
     hashes = shingles(text)
-    return similar_among(text, hashes, holders_of(hashes), but=but)
+    return similar_among({but: (text, hashes)}, holders_of(hashes))[but]
 
 
-def similar_among(text, hashes, holders, *, but, sizes=None):
-    """Return [Likeness] of the entries among the holders of its hashes that are similar to a text.
+def similar_among(texts, holders, *, sizes=None):
+    """Return {entry: [Likeness]} of the stored entries that are similar, most similar first.
 
-    `sizes` are the numbers of hashes of entries that have no TextSample yet.
+    `texts` are {entry: (text, its hashes)}, `holders` those of all the hashes. An entry is never
+    similar to itself. `sizes` are the numbers of hashes of entries that have no TextSample yet.
     """
-    shared = defaultdict(Counter)
-    wide = Counter()
-    for others in holders.values():
-        widely = len(others.keys() - {but}) >= WIDELY
+    shared = {key: _shared(hashes, holders, but=key) for key, (_, hashes) in texts.items()}
+    nearest = {key: _nearest(own) for key, (own, _) in shared.items()}
+    known = _sizes_of(nearest, sizes or {})
+    likely = {
+        key: _likely(nearest[key], own, size=len(texts[key][1]), known=known)
+        for key, (own, _) in shared.items()
+    }
+    entries, revisions = _read(likely)
+    found = {}
+    for key, (text, _) in texts.items():
+        own, wide = shared[key]
+        rows = [
+            _likeness(text, entries[other], _to_compare(revisions[other], entries[other], first))
+            for other, first in likely[key].items()
+            if other in entries
+        ]
+        chosen = [row for row in rows if _counts(row, own[row.entry.pk].total(), wide)]
+        found[key] = sorted(chosen, key=lambda row: (-row.percent, row.entry.pk))
+    return found
+
+
+def _shared(hashes, holders, *, but):
+    """Return ({entry: how many hashes each revision shares}, {entry: how many of them are wide})."""
+    shared, wide = defaultdict(Counter), Counter()
+    for others in filter(None, map(holders.get, hashes)):
+        widely = len(others) - (but in others) >= WIDELY
         for entry, revision in others.items():
             if entry != but:
                 shared[entry][revision] += 1
                 wide[entry] += widely
-    likely = _likely(shared, size=len(hashes), known=sizes or {})
-    if not likely:
-        return []
-    revisions = _revisions_to_read(likely)
-    rows = [_likeness(text, entry, revisions[entry.pk]) for entry in _entries(likely)]
-    chosen = [row for row in rows if _counts(row, shared[row.entry.pk].total(), wide)]
-    return sorted(chosen, key=lambda row: (-row.percent, row.entry.pk))
+    return shared, wide
 
 
-def _likely(shared, *, size, known):
-    """Return {entry: revision to read} of the entries with the most hashes in common."""
-    most = sorted(shared, key=lambda entry: (-shared[entry].total(), entry))[:MOST_READ]
-    most = [entry for entry in most if shared[entry].total() >= FEWEST]
-    if not most:
-        return {}
-    sizes = known | dict(TextSample.objects.filter(entry__in=most).values_list("entry", "size"))
-    enough = {entry: RATE * min(size, sizes.get(entry) or size) for entry in most}
+def _nearest(shared):
+    """Return {entry: number of hashes in common} of the MOST_READ entries with the most."""
+    totals = {entry: own.total() for entry, own in shared.items()}
+    most = sorted(totals, key=lambda entry: (-totals[entry], entry))[:MOST_READ]
+    return {entry: totals[entry] for entry in most if totals[entry] >= FEWEST}
+
+
+def _sizes_of(nearest, sizes):
+    entries = set().union(*nearest.values())
+    rows = TextSample.objects.filter(entry__in=entries) if entries else TextSample.objects.none()
+    return sizes | dict(rows.values_list("entry", "size"))
+
+
+def _likely(nearest, shared, *, size, known):
+    """Return {entry: the first revision with most hashes} of the entries that are read."""
     return {
-        entry: max(shared[entry], key=shared[entry].get)
-        for entry in most
-        if shared[entry].total() >= enough[entry]
+        entry: max(sorted(shared[entry]), key=shared[entry].get)
+        for entry, total in nearest.items()
+        if total >= RATE * min(size, known.get(entry) or size)
     }
 
 
-def _entries(keys):
-    return Entry.objects.filter(pk__in=keys).only("kind", "headline", "column", "newest", "live")
-
-
-def _revisions_to_read(likely):
-    """Return {entry: revisions}: the newest, the live one, and the first with most hashes."""
-    rows = Revision.objects.filter(entry__in=likely)
+def _read(likely):
+    """Return ({key: Entry}, {entry: its revisions that may be compared, the newest first})."""
+    keys = set().union(*likely.values())
+    if not keys:
+        return {}, {}
+    entries = Entry.objects.only("kind", "headline", "column", "newest", "live").in_bulk(keys)
+    wanted = {key for own in likely.values() for key in own.values()}
+    wanted |= {key for entry in entries.values() for key in (entry.newest_id, entry.live_id) if key}
     revisions = defaultdict(list)
-    for revision in rows.filter(pk__in=_revision_keys(likely)).order_by("-number"):
+    for revision in Revision.objects.filter(pk__in=wanted).order_by("-number"):
         revisions[revision.entry_id].append(revision)
-    return revisions
+    return entries, revisions
 
 
-def _revision_keys(likely):
-    pairs = Entry.objects.filter(pk__in=likely).values_list("newest", "live")
-    return {*likely.values(), *(key for pair in pairs for key in pair if key)}
+def _to_compare(revisions, entry, first):
+    """Return the newest revision, the live one, and the first with most hashes in common."""
+    wanted = {entry.newest_id, entry.live_id, first}
+    return [revision for revision in revisions if revision.pk in wanted]
 
 
 def _likeness(text, entry, revisions):
@@ -219,17 +245,26 @@ def _counts(row, total, wide):
     return own >= ALIKE or row.percent >= WHOLE
 
 
-def record_reverse(similar, entry, revision):
-    """Store for the other entries too that this one is similar, with its best percentage."""
-    if not similar:
+def record_reverse(found):
+    """Store for the other entries too that these are similar, with the best percentage.
+
+    `found` are {entry: (its newest revision, [Likeness])}.
+    """
+    alike = [
+        (key, revision, row)
+        for key, (revision, rows) in found.items()
+        for row in rows
+        if row.now >= ALIKE
+    ]
+    if not alike:
         return
-    rows = SimilarPair.objects.filter(other=entry.pk, entry__in=[row.entry.pk for row in similar])
-    stored = dict(rows.values_list("entry", "percent"))
-    better = [row for row in similar if stored.get(row.entry.pk, 0) <= row.now]
+    pairs = SimilarPair.objects.filter(other__in={key for key, _, _ in alike})
+    stored = {pair[:2]: pair[2] for pair in pairs.values_list("entry", "other", "percent")}
     SimilarPair.objects.bulk_create(
         [
-            SimilarPair(entry=row.entry, other_id=entry.pk, revision=revision, percent=row.now)
-            for row in better
+            SimilarPair(entry=row.entry, other_id=key, revision_id=revision, percent=row.now)
+            for key, revision, row in alike
+            if stored.get((row.entry.pk, key), 0) <= row.now
         ],
         update_conflicts=True,
         unique_fields=["entry", "other"],

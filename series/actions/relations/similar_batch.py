@@ -7,13 +7,13 @@ compared with the few that share many of them. New entries have one revision onl
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from series.models import Entry, Revision, Shingle, SimilarPair, TextSample
+from series.models import Entry, Shingle, SimilarPair, TextSample
 from series.models.audit import lock_audit_chain
 from series.text.language.shingles import shingles
 
-from .similar import ALIKE, MOST_HOLDERS, holders_of, record_reverse, remember_text, similar_among
+from .similar import MOST_HOLDERS, holders_of, record_reverse, remember_text, similar_among
 
 CHUNK = 900
 
@@ -33,15 +33,12 @@ def remember_many(texts):
     An entry that was saved again meanwhile is read by itself.
     """
     hashes = {new.entry: shingles(new.text) for new in texts}
-    _store_hashes(texts, hashes)
-    holders = _holders_of(set().union(*hashes.values()))
-    sizes = {entry: len(own) for entry, own in hashes.items()}
-    similar = {}
-    for new in texts:
-        own = {value: holders[value] for value in hashes[new.entry] if value in holders}
-        similar[new.entry] = similar_among(
-            new.text, hashes[new.entry], own, but=new.entry, sizes=sizes
-        )
+    holders = _store_hashes(texts, hashes)
+    similar = similar_among(
+        {new.entry: (new.text, hashes[new.entry]) for new in texts},
+        holders,
+        sizes={entry: len(own) for entry, own in hashes.items()},
+    )
     for key in _store_similar(texts, hashes, similar):
         remember_text(key)
 
@@ -55,17 +52,32 @@ def _holders_of(values):
 
 @transaction.atomic
 def _store_hashes(texts, hashes):
-    """Store the hashes of each text, and its size; at most MOST_HOLDERS entries for one hash."""
+    """Store the hashes of each text, at most MOST_HOLDERS entries for one hash; return the holders.
+
+    Whoever stores the same hash after this transaction looks for others after it, and finds these.
+    """
     lock_audit_chain()
     holders = _holders_of(set().union(*hashes.values()))
-    counts = {value: len(entries) for value, entries in holders.items()}
     rows = []
     for new in texts:
         for value in hashes[new.entry]:
-            if new.entry not in holders.get(value, ()) and counts.get(value, 0) < MOST_HOLDERS:
-                counts[value] = counts.get(value, 0) + 1
-                rows.append(Shingle(value=value, entry_id=new.entry, revision_id=new.revision))
-    Shingle.objects.bulk_create(rows, ignore_conflicts=True)
+            own = holders[value]
+            if new.entry not in own and len(own) < MOST_HOLDERS:
+                own[new.entry] = new.revision
+                rows.append((value, new.entry, new.revision))
+    _insert_hashes(rows)
+    return holders
+
+
+def _insert_hashes(rows):
+    """Insert rows of hashes: eighty a text, by one prepared statement instead of as objects."""
+    fields = [Shingle._meta.get_field(name).column for name in ("value", "entry", "revision")]
+    table, *columns = map(connection.ops.quote_name, (Shingle._meta.db_table, *fields))
+    statement = (
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"  # noqa: S608 (names of ours)
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, rows)
 
 
 @transaction.atomic
@@ -91,7 +103,5 @@ def _store_similar(texts, hashes, similar):
         for row in similar[new.entry]
     ]
     SimilarPair.objects.bulk_create(pairs, ignore_conflicts=True)
-    for new in fresh:
-        alike = [row for row in similar[new.entry] if row.now >= ALIKE]
-        record_reverse(alike, Entry(pk=new.entry), Revision(pk=new.revision))
+    record_reverse({new.entry: (new.revision, similar[new.entry]) for new in fresh})
     return sorted(set(newest) - {new.entry for new in fresh})

@@ -37,12 +37,14 @@ class Command(BaseCommand):
         run = Import(column=column, publish=publish, commit=commit)
         progress = Progress(self.stderr, always=options["progress"])
         show = self._json if options["json"] else self._tables
-        counted, refused = Counter(), []
+        counted, refused, withheld = Counter(), [], []
         try:
             for receipt in show(run.receipts(paths)):
                 counted[receipt.status] += 1
                 if receipt.status == REFUSED:
                     refused.append(receipt)
+                elif publish and receipt.withheld:
+                    withheld.append(receipt)
                 progress.show(receipt.behind, count=counted.total())
         except DatabaseError as error:
             raise CommandError(
@@ -51,7 +53,9 @@ class Command(BaseCommand):
             ) from error
         finally:
             progress.close()
-        self._summarise(run, counted, refused, quiet=options["json"])
+        self._summarise(run, counted, withheld, quiet=options["json"])
+        if refused:
+            raise CommandError(_named(refused, "篇未导入"))
 
     def _json(self, receipts):
         for receipt in receipts:
@@ -80,7 +84,7 @@ class Command(BaseCommand):
             end = "\n\n" if write is as_table else "\n"
             self.stdout.write(write(receipt), ending=end)
 
-    def _summarise(self, run, counted, refused, *, quiet):
+    def _summarise(self, run, counted, withheld, *, quiet):
         out = self.stderr if quiet else self.stdout
         for item in run.skipped:
             out.write(f"跳过 {item.name}：{item.skipped}")
@@ -88,15 +92,17 @@ class Command(BaseCommand):
         out.write(f"共 {counted.total()} 篇：{'，'.join(parts)}")
         if not run.commit:
             out.write(DRY)
-        if refused:
-            raise CommandError(self._refusals(refused))
+        if withheld:
+            out.write(_named(withheld, "篇没有公开"))
 
-    def _refusals(self, refused):
-        lines = [f"{len(refused)} 篇未导入："]
-        lines += [f"  {receipt.file}：{receipt.message}" for receipt in refused[:MOST_NAMED]]
-        if len(refused) > MOST_NAMED:
-            lines.append(f"  其余 {len(refused) - MOST_NAMED} 篇见上面的结果")
-        return "\n".join(lines)
+
+def _named(receipts, what):
+    """Return the lines that name texts and why; of many the first ones."""
+    lines = [f"{len(receipts)} {what}："]
+    lines += [f"  {receipt.file}：{receipt.message}" for receipt in receipts[:MOST_NAMED]]
+    if len(receipts) > MOST_NAMED:
+        lines.append(f"  其余 {len(receipts) - MOST_NAMED} 篇见上面的结果")
+    return "\n".join(lines)
 
 
 def _check_database():

@@ -6,9 +6,10 @@ punctuation and script may differ. A name or a common phrase alone is no passage
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+from rapidfuzz.distance import Prefix
 
 from series.text.language.shingles import folded_letters
 
@@ -21,6 +22,7 @@ GAP = 24  # letters that may differ between two runs of one passage
 OPEN = 3  # passages that a run may still go on with
 SHORTEST = 32  # equal letters; the name of a document has some twenty
 REPEATED = 20  # times its own length that a text which repeats itself is looked through
+STRETCH = 32  # letters that are compared at a time, twice as many each further time
 REMEMBERED = 64  # texts whose letters are kept at hand: a batch of an import compares them often
 QUOTES = "“‘「『《（【"
 
@@ -96,36 +98,48 @@ def _letters(text: str) -> tuple[str, list[int]]:
 
 
 @lru_cache(maxsize=REMEMBERED)
+def _grams(letters: str) -> list[str]:
+    """Return the run of GRAM letters at each place; one string each, which knows its hash."""
+    return [letters[at : at + GRAM] for at in range(len(letters) - GRAM + 1)]
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _places_of_runs(letters: str) -> dict[str, list[int]]:
     """Return {run of GRAM letters: its first MOST_PLACES places}."""
     index: dict[str, list[int]] = defaultdict(list)
-    for at in range(len(letters) - GRAM + 1):
-        places = index[letters[at : at + GRAM]]
+    for at, gram in enumerate(_grams(letters)):
+        places = index[gram]
         if len(places) < MOST_PLACES:
             places.append(at)
     return dict(index)
 
 
-def _runs(one, two) -> Iterator[tuple[int, int, int]]:
-    """Yield (length, offset, other offset) of equal stretches that cannot be longer."""
-    index = _places_of_runs(two)
+def _runs(one, two) -> list[tuple[int, int, int]]:
+    """Return (−length, offset, other offset) of equal stretches that cannot be longer."""
     done: dict[int, int] = {}  # diagonal: how far it is behind us
-    left = REPEATED * len(one)
-    for at in range(len(one) - GRAM + 1):
-        for place in index.get(one[at : at + GRAM], ()):
-            if done.get(place - at, 0) > at or left < 0:
+    left, found = REPEATED * len(one), []
+    for at, places in enumerate(map(_places_of_runs(two).get, _grams(one))):
+        for place in places or ():
+            if done.get(place - at, 0) > at:
                 continue
-            end = done[place - at] = _end(one, two, at, place)
-            left -= end - at
-            yield end - at, at, place
+            length = _equal(one, two, at, place)
+            done[place - at] = at + length
+            found.append((-length, at, place))
+            left -= length
+            if left < 0:
+                return found
+    return found
 
 
-def _end(one, two, at, place):
-    limit = min(len(one), len(two) + at - place)
-    end = at + GRAM
-    while end < limit and one[end] == two[end + place - at]:
-        end += 1
-    return end
+def _equal(one, two, at, place):
+    """Return how many letters are equal from these offsets on, compared a stretch at a time."""
+    start, size = at, STRETCH
+    while True:
+        equal = Prefix.similarity(one[at : at + size], two[place : place + size])
+        at, place = at + equal, place + equal
+        if equal < size:
+            return at - start
+        size *= 2
 
 
 def _free_runs(runs, size, other_size):
@@ -133,8 +147,8 @@ def _free_runs(runs, size, other_size):
     ones left, if it still has GRAM letters."""
     taken, other_taken = bytearray(size), bytearray(other_size)
     found = []
-    for length, start, other_start in sorted(runs, key=lambda run: (-run[0], run[1], run[2])):
-        at, end = start, start + length
+    for length, start, other_start in sorted(runs):
+        at, end = start, start - length
         by = other_start - start
         if taken.find(0, at, end) < 0 or other_taken.find(0, at + by, end + by) < 0:
             continue
@@ -159,14 +173,16 @@ def _joined(runs, one, two):
             found.append(run)
             continue
         between = one[before.end : run.start], two[before.other_end : run.other_start]
-        before.same += run.same + sum(match.length for match in matches(*between))
+        before.same += run.same
+        if all(between):
+            before.same += sum(match.length for match in matches(*between))
         before.end, before.other_end = run.end, run.other_end
     return found
 
 
 def _goes_on(last, run):
-    gaps = run.start - last.end, run.other_start - last.other_end
-    return all(0 <= gap <= GAP for gap in gaps)
+    gap = run.start - last.end
+    return 0 <= gap <= GAP and 0 <= run.other_start - last.other_end <= GAP
 
 
 def _spread(text, places, start, end):

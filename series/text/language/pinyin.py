@@ -22,6 +22,7 @@ _LATIN = re.compile(r"[a-z]+")
 LONGEST_SYLLABLE = 6
 MOST_READINGS = 8
 MOST_SURNAMES = 3
+REMEMBERED = 4096  # titles, names and keyterms: a rebuild and an archive ask again and again
 _TONES = re.compile("[\u0300\u0301\u0304\u030c]")
 # ü after l and n, as passports, keyboards and people write it.
 _UMLAUT = re.compile("(?<=[ln])(?:yu|v)(?=e?$)")
@@ -34,7 +35,8 @@ def syllables(text: str) -> list[str]:
     return [syllable for syllable, _ in _read(text)]
 
 
-def _read(text: str) -> list[tuple[str, bool]]:
+@lru_cache(maxsize=REMEMBERED)
+def _read(text: str) -> tuple[tuple[str, bool], ...]:
     """Return (syllable, whether it is Chinese) for each character."""
     lazy_pinyin = _pypinyin().lazy_pinyin
     found: list[tuple[str, bool]] = []
@@ -43,7 +45,7 @@ def _read(text: str) -> list[tuple[str, bool]]:
             found += [(char, False) for char in piece]
         else:
             found += [(one.replace("ü", "v"), True) for one in lazy_pinyin(piece, errors=list)]
-    return found
+    return tuple(found)
 
 
 def name_syllables(name: str) -> list[str]:

@@ -13,6 +13,7 @@ others.
 
 import contextlib
 import copy
+import errno
 import hashlib
 import logging
 import os
@@ -21,12 +22,15 @@ import threading
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from math import log
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any
+
+from series.text.characters.word_graph import cut_run
 
 from . import vocabulary
 
@@ -34,6 +38,9 @@ _lock = threading.Lock()
 _folder: Path | None = None
 _cutter: "Cutter | None" = None
 FREQUENCY = 1_000_000
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+MOST_RUNS = 20_000  # runs whose words are remembered (12 MB): those of a batch of an archive
+MOST_GUESSES = 5_000  # the same of what no dictionary joins: 的一, 了在 stand in every text
 CACHE, SEAL = "jieba.cache", "jieba.cache.seal"
 _logger = logging.getLogger(__name__)
 QUOTES = str.maketrans("", "", "“”‘’\"'")
@@ -59,7 +66,30 @@ class Cutter:
         """Return the words of a text that holds no term, without blanks and lone marks."""
         if not text.strip():
             return []
-        return [word for word in self.tokenizer.lcut(text) if any(c.isalnum() for c in word)]
+        return [word for word in self.pieces(text) if any(map(str.isalnum, word))]
+
+    def pieces(self, text: str) -> list[str]:
+        """Return all pieces of a text as jieba cuts it: words, marks, blanks."""
+        runs, blanks = _patterns()
+        found: list[str] = []
+        for block in runs.split(text):
+            if runs.match(block):
+                found += self._words_of(block)
+            else:
+                for piece in blanks.split(block):
+                    found += [piece] if blanks.match(piece) else piece
+        return found
+
+    @cached_property
+    def _words_of(self):
+        """Return the function that cuts a run of characters; it remembers the last ones.
+
+        A text is cut for its keyterms, for the index and for proposals, each time in other parts.
+        """
+        frequencies, log_total = self.tokenizer.FREQ, log(self.tokenizer.total)
+        return lru_cache(maxsize=MOST_RUNS)(
+            lambda run: tuple(cut_run(run, frequencies, log_total, _guessed))
+        )
 
 
 def cut_words(text: str) -> list[str]:
@@ -73,6 +103,19 @@ def cut_words(text: str) -> list[str]:
         found.append(match[0])
         at = match.end()
     return found + cutter.cut(plain[at:])
+
+
+@lru_cache(maxsize=1)
+def _patterns():
+    """Return jieba's patterns of a run of characters and of a blank."""
+    jieba = _quietly("jieba")
+    return jieba.re_han_default, jieba.re_skip_default
+
+
+@lru_cache(maxsize=MOST_GUESSES)
+def _guessed(characters: str) -> tuple[str, ...]:
+    """Return jieba's guess at the words of characters that its dictionary does not join."""
+    return tuple(_quietly("jieba.finalseg").cut(characters))
 
 
 def preload() -> None:
@@ -102,7 +145,7 @@ def word_borders(text: str) -> frozenset[int]:
     """Return the offsets where a word or a mark of the text begins or ends. Both ends of the text
     are included."""
     offsets, at = {0}, 0
-    for piece in _ready().tokenizer.lcut(text) if text else ():
+    for piece in _ready().pieces(text):
         at += len(piece)
         offsets.add(at)
     return frozenset(offsets)
@@ -216,9 +259,13 @@ def _quietly(name: str) -> ModuleType:
 
 def cache_folder() -> Path:
     """Return the folder that `configure` named, made where it is missing. Nobody else can open
-    it."""
+    it. On a full or read-only disk it may be missing: jieba then builds its dictionary anew."""
     if _folder is None:
         raise RuntimeError("Call segmenter.configure(folder) before the first cut.")
-    _folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _folder.chmod(0o700)
+    try:
+        _folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _folder.chmod(0o700)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
     return _folder

@@ -231,7 +231,8 @@ def read_byline(line: str) -> Credits:
     if (pair := _PERSON_ORGANIZATION.fullmatch(line)) and not is_organization(pair["names"]):
         named = _persons(pair["names"])
         office = pair["org"] if is_organization(pair["org"]) else ""
-        return Credits(source=office, author="、".join(named)) if named and office else Credits()
+        if named and office:
+            return Credits(source=office, author="、".join(named))
     if len(line) > 60 or not _BEGINS_BYLINE.match(line):
         return Credits()
     match = _BYLINE.fullmatch(line)

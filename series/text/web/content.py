@@ -86,6 +86,8 @@ def remove_inert(document: _Element, removed: Removed) -> None:
         if element.tag in DROPPED - {"title", "head"}:
             is_script = element.tag in ("script", "style")
             removed.drop(element, "脚本、样式" if is_script else "表单、嵌入内容")
+        elif element.tag in ("rt", "rp"):
+            removed.drop(element, "注音")
 
 
 def find_noise(document: _Element, *, weights: Weights) -> dict[_Element, str]:

@@ -23,6 +23,7 @@ from .info_lines import (
     says_day,
     shown_moments,
 )
+from .kicker import beside_title, kicker_line, line_above
 from .names import read_names
 from .page_lines import PageLine
 from .parts import PageParts, lines_above, lines_after, lines_under, zone_lines
@@ -32,7 +33,6 @@ from .title_texts import key_of
 _FAR = 12
 _PLACE = re.compile(r"(?:当前|所在|您的)?位置|首页\s*[>＞»›/\\|·-]")
 _SUBTITLE_NAME = re.compile(r"sub-?_?title|futi|fbt|fubiaoti|subhead", re.IGNORECASE)
-_KICKER_NAME = re.compile(r"yinti|jianti|shoulder|kicker|pre-?_?title", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Meta:
     read into it, `links` those of the lines in the text that are links and nothing else."""
 
     title: str = ""
+    kicker: str = ""
     column: str = ""
     published_on: date | None = None
     published_time: time | None = None
@@ -64,6 +65,10 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
     day, clock = _moment(parts, headline, zone)
     credits = read_names(parts, headline, zone, sections)
     title, beside = _with_subtitle(parts, headline)
+    kicker = kicker_line(parts)
+    if not kicker and (above_it := line_above(parts, headline, sections)):
+        kicker, title = beside_title(above_it, title)
+        beside = [*beside, above_it]
     read = [
         line
         for line in zone
@@ -76,6 +81,7 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
     before = parts.lines[parts.content : max(above, 0)]
     return Meta(
         title=title,
+        kicker=kicker,
         column=parts.head.column,
         published_on=day,
         published_time=clock,
@@ -191,9 +197,3 @@ def _is_smaller_heading(above: PageLine, line: PageLine) -> bool:
     if above.heading is None or line.heading is None:
         return False
     return above.heading.tag < line.heading.tag
-
-
-def kicker_line(parts: PageParts) -> str:
-    """Return the kicker that a page sets above its headline in an element named so."""
-    named = (line.text for line in parts.lines[: parts.body] if _KICKER_NAME.search(line.names))
-    return next((text for text in named if 2 <= len(text) <= 60), "")

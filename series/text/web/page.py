@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from series.text.markup import html_parser, stored_html
+from series.text.markup.alternative_text import written_description
 from series.text.markup.blocks import Block, Piece, Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album, data_url_bytes
@@ -18,10 +19,10 @@ from series.text.structure.symbol_letters import draw_signs
 
 from . import content as page_content
 from . import weights as page_weights
-from .head import read_head, single_spaced, text_of
+from .head import read_head, text_of
 from .index_table import IndexTable, find_index_table
 from .linked_text import FROM_LINKED_DATA, show_linked_text
-from .meta import Meta, kicker_line, read_meta
+from .meta import Meta, read_meta
 from .names import account_names
 from .page_lines import page_lines
 from .parts import PageParts, find_parts
@@ -109,7 +110,7 @@ def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PagePa
         blocks=_without_title(promote_bold_lines(trimmed.blocks), meta.title),
         title=meta.title,
         column=meta.column,
-        kicker=kicker_line(parts),
+        kicker=meta.kicker,
         published_on=meta.published_on,
         published_time=meta.published_time,
         source=meta.source,
@@ -157,7 +158,7 @@ def _has_known(document: etree._Element) -> bool:
 def _take_pictures(content: etree._Element, album: Album) -> None:
     """Keep the pictures embedded in the page. Those elsewhere are named, never fetched."""
     for img in list(content.iter("img")):
-        alt = single_spaced(img.get("alt", ""))
+        alt = written_description(img.get("alt", ""))
         data = data_url_bytes(img.get("src", ""))
         src = album.add(data, alt=alt) if data is not None else ""
         if data is None and (img.get("src") or img.get("data-src")):

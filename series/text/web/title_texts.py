@@ -89,3 +89,8 @@ def ends_official(text: str) -> bool:
 def is_cut(text: str) -> bool:
     """Tell whether a title ends with dots, since a system cut it."""
     return bool(_CUT.search(text))
+
+
+def is_name_of_part(text: str) -> bool:
+    """Tell whether a text is the name of an office, a site or a section of one."""
+    return is_section_name(text) or is_name_of_office(text)

@@ -120,11 +120,19 @@ def test_the_numbers_are_the_same_in_every_process():
 
 def test_a_text_that_repeats_itself_is_read_in_bounded_time(monkeypatch):
     steps = []
-    end = passages._end
-    monkeypatch.setattr(passages, "_end", lambda *given: steps.append(end(*given)) or steps[-1])
+    equal = passages._equal
+    monkeypatch.setattr(passages, "_equal", lambda *given: steps.append(equal(*given)) or steps[-1])
     text = "常州市工商联组织企业家走进园区。" * 400
     assert common_passages(text, text).percent == 100
     assert len(steps) < len(text)
+
+
+@pytest.mark.parametrize("size", [32, 33, 63, 64, 65, 95, 96, 97, 223, 224, 225])
+def test_a_run_of_any_length_is_measured_to_its_last_letter(size):
+    """Letters are compared a stretch at a time, and runs end inside and at the end of one."""
+    run = "".join(chr(0x4E00 + at) for at in range(size))
+    found = common_passages(f"前文{run}后记", f"序{run}")
+    assert [(one.start, one.end, one.same) for one in found.passages] == [(2, 2 + size, size)]
 
 
 def test_nothing_in_common_and_nothing_at_all():

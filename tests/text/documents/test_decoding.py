@@ -122,3 +122,19 @@ def test_stray_nul_bytes_of_a_page_go():
 def test_control_bytes_that_are_no_page_are_refused(data):
     with pytest.raises(TextError):
         decode_page(data, declared=None)
+
+
+TRADITIONAL = (
+    "商會走進工廠\n三月十日，天寧區商會的會員走進兩家工廠，看新裝的生產線，聽車間主任講難處。\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp950", "big5hkscs", "utf-32", "utf-32-be"])
+def test_traditional_texts_of_other_encodings(encoding):
+    mark = codecs.BOM_UTF32_BE if encoding == "utf-32-be" else b""
+    assert decode_named(mark + TRADITIONAL.encode(encoding)) == (TRADITIONAL, ())
+
+
+@pytest.mark.parametrize("text", [TRADITIONAL, "商会走进工厂，听意见。\n会员名单：张三、李四。\n"])
+def test_control_gb18030_is_not_taken_for_big5(text):
+    assert decode_named(text.encode("gb18030")) == (text, ())

@@ -53,7 +53,8 @@ def _values(text, moved):
         role = "title" if key == "headline" else key
         value = getattr(text, key)
         if han(value) and han(value) not in said.get(role, ""):
-            yield Piece(role, value)
+            # Two names may stand apart in the source: 记者 X 通讯员 Y.
+            yield from (Piece(role, name) for name in value.split("、"))
 
 
 def running_text_around(source: Source, *, kept: int) -> str:

@@ -13,16 +13,16 @@ _KINDS = "全媒体|融媒体|首席|见习|特约|实习|特派|驻站|编辑"
 _PAPER = r"(?:本报|本网|本刊|本台|[\u4e00-\u9fff]{2,12}?(?:报|网|社|台|刊|新闻|客户端|在线|频道|电视|融媒)(?:[-－—·/][\u4e00-\u9fff]{2,10}?)?)"
 _ROLE = rf"(?:{_PAPER}\s*)?(?:{_KINDS})*(?:{_WORK})"
 # What stands before a byline: a mark of the paper, 文 and 图.
-_MARK = r"[□■◇◆●○◎▲△▼☆★※✎*·•\s]*"
+_MARK = r"[□■◇◆●○◎▲△▼☆★※✎*·•—\s-]*"
 _BY_TEXT = r"(?:文图|图文|文\s*[/／·、]\s*图|图\s*[/／·、]\s*文|文字?(?=\s*[/／丨|｜:：·\s]))"
 # A reporter whose paper or department is named by any word: 南都记者, 职工通讯员.
 _OTHER_ROLE = (
     r"[\u4e00-\u9fff]{2,10}(?:[-－—·][\u4e00-\u9fff]{2,10})?(?:记者|通讯员|信息员|撰稿人?)"
 )
-_REPORT = r"(?:整理|综合|摄影|采写|现场|联合|独家|编译|文|图|并摄|[/／])*(?:报道|摄影|整理|并摄|文图|图文|文/图)"
+_REPORT = r"(?:整理|综合|摄影|采写|现场|联合|独家|编译|文|图|并摄|[/／])*(?:报道|摄影|整理|并摄|文图|图文|文/图|[/／]摄)"
 _LABELS = {
     "editor": r"[责責]\s*任?\s*[编編]\s*[辑輯]?|网络编辑|[编編]\s*[辑輯]",
-    "source": r"(?:信息|文章|稿件|新闻|内容|本文|消息|素材|推广)?[来來]\s*源(?:单位|于)?|稿\s*源|出处|转载?自|摘自|原载|供稿(?:单位|人)?|信息提供|(?:提供|报送|来稿|作者)单位|单位(?=\s*[:：])|发布(?:机构|单位|机关|部门|处室)|发文机[关构]|制发机关",
+    "source": r"(?:信息|文章|稿件|新闻|内容|本文|消息|素材|推广)?[来來]\s*源(?:单位|于)?|稿\s*源|出处|转载?自|摘自|原载|供稿(?:单位|人)?|信息提供|(?:提供|报送|来稿|作者)单位|(?<![\u4e00-\u9fff])单位(?=\s*[:：])|发布(?:机构|单位|机关|部门|处室)|发文机[关构]|制发机关",
     "author": rf"文\s*[/／·、&]?\s*图|图\s*[/／·、&]?\s*文|作\s*者|撰\s*稿人?|撰\s*文|采\s*写|文\s*字|(?:本报|本网|本刊|本台)?(?:{_KINDS})*(?:{_WORK})|文(?=\s*[/／丨|｜:：])",
     "other": r"发布(?:日期|时间|人|者)?|发稿(?:日期|时间)|更新(?:日期|时间)|日期|时间|浏览|点击|阅读|字\s*[号体]|字体|打印|分享|摄影|审核|校对|签发|初审|复审|终审|监制|统筹|图片|责任?校|主编|审校|二审|三审|一审|视觉|制图|设计|策划|出品|评论|关键[词字]|标签|扫码|纠错|参与|收藏|声明|图(?=\s*[/／丨|｜:：])",
 }
@@ -39,7 +39,6 @@ DOUBLE_SURNAMES = frozenset(
     "欧阳 上官 司马 诸葛 皇甫 尉迟 公孙 慕容 司徒 令狐 夏侯 东方 端木 宇文 长孙 淳于 独孤 南宫 轩辕 闻人 澹台 万俟 呼延 赫连 拓跋 完颜 纳兰".split()
 )
 _FIELDS = ("source", "author", "editor")
-_LONGEST_NAME = 12
 _AREA = re.compile("[省市区县镇乡村路街]$")
 # What stands in the place of a name and names nobody.
 _NOBODY = re.compile(
@@ -262,10 +261,16 @@ def _labelled_inside(text: str) -> str:
 
 
 def author_signed(text: str) -> str:
-    """Return the persons in brackets behind a last sentence or alone in a line, without offices."""
+    """Return the persons in brackets behind a last sentence, without offices."""
     match = _SIGNED.search(text.rstrip())
-    names = match["names"] if match else text if len(text) <= _LONGEST_NAME else ""
-    return _persons_among(names.strip(" （）()"))
+    return _persons_among(match["names"]) if match else ""
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a text is one name of a person by its form: a surname, two or three
+    characters."""
+    name = text.strip()
+    return 2 <= len(name) <= 3 and not is_organization(name) and bool(_persons(name))
 
 
 def _persons_among(text: str) -> str:

@@ -18,6 +18,7 @@ from .metadata_line import (
     names_editor_in_charge,
     read_metadata_line,
 )
+from .written_dates import find_moments
 
 SEARCH = 8
 LONGEST_TAIL = 60
@@ -34,15 +35,28 @@ YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "00012345678
 Pieces = list[tuple[str, str]]
 
 
-def take_lines_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
-    """Take the metadata lines from the top of `rest`. `known` is what other lines have line_fields."""
+def take_lines_above(
+    rest: list[Block], known: MetadataLine, *, day: date | None = None
+) -> tuple[MetadataLine, Pieces]:
+    """Take the metadata lines from the top of `rest`. `known` is what other lines have said.
+
+    Where the day of publication is known from the page, another one alone in its line heads a part
+    of the text, as in a chronicle (decision 103).
+    """
     lines: list[str] = []
-    while rest and len(lines) < SEARCH and is_metadata_line(rest[0].text) and not _event(rest):
+    while rest and len(lines) < SEARCH and is_metadata_line(rest[0].text):
+        if _event(rest) or _is_other_day(rest[0].text, day):
+            break
         dated = known.published_on or any(read_metadata_line(line).published_on for line in lines)
         if dated and DAY_IN_BRACKETS.fullmatch(rest[0].text.strip()):
             break  # the own day of a speech stays with it
         lines.append(rest.pop(0).text)
     return _read(lines, known)
+
+
+def _is_other_day(line: str, day: date | None) -> bool:
+    found = next(find_moments(line), None) if day else None
+    return bool(found and line[: found.start] + line[found.end :] == "" and found.day != day)
 
 
 def _event(rest: list[Block]) -> bool:

@@ -167,7 +167,7 @@ def _walk(
     parts: list[RecognisedPart] = []
     rest = list(blocks)
     parts += [RecognisedPart("dropped", block.text) for block in _take_contents(rest)]
-    metadata, pieces = take_lines_above(rest, MetadataLine())
+    metadata, pieces = take_lines_above(rest, MetadataLine(), day=known.published_on)
     parts += _parts(pieces)
     if title:
         _drop_repeated_title(rest, title, parts)
@@ -199,7 +199,8 @@ def _below_title(
     """Take what stands between title and text: the number of a document, metadata, who speaks."""
     pieces = [("dropped", rest.pop(0).text)] if len(rest) > 1 and is_number(rest[0].text) else []
     for take in (take_lines_above, take_byline_above, take_lines_above):
-        metadata, taken = take(rest, metadata)
+        limits = {"day": known.published_on} if take is take_lines_above else {}
+        metadata, taken = take(rest, metadata, **limits)
         pieces += taken
     day = metadata.published_on or known.published_on
     dated = bool(pieces) and pieces[-1][0] == "date"

@@ -10,25 +10,20 @@ from lxml.etree import _Element
 from series.text.recognition.credit_line import persons_alone
 from series.text.recognition.furniture_line import is_furniture_line
 
+from .info_lines import is_date_text
 from .page_lines import PageLine
+from .title_texts import (
+    ends_official,
+    is_cut,
+    is_name_of_office,
+    is_section_name,
+    key_of,
+    support_of,
+    tail_score,
+    title_keys,
+    title_pieces,
+)
 
-_SEPARATOR = re.compile(
-    r"\s*[_|｜]+\s*|\s+[-–—·»›<>:：]+\s+|\s*[»›]\s*|--+|(?<=[\u4e00-\u9fff”》）)！？!?…\d])-+(?=[\u4e00-\u9fffA-Za-z【])|——(?=[^—]{2,14}$)|[,，]\s*(?=[^,，。_|-]{2,14}(?:网|联|会|局|府|站|社)$)"
-)
-_SITE = re.compile(
-    r"(?:.*(?:网|网站|门户|官网|首页|频道|栏目|工商联|工商业联合会|商会|人民政府|政府|委员会|统战部|协会|联合会|日报|晚报|时报|客户端|中心|局|厅|报|数字版|电子版|博客|论坛|社区|在线|公众号|头条|资讯|公司|集团|大学|学院)|.*(?:com|cn|net|org)|.*\b(?:News|Online)\b.*)",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,4}(?:新闻|动态|公告|通知|要闻|资讯|公示|信息|政策|活动|工作|报道|文件|公开|头条|快讯|专题|热点|聚焦|观察|时政|财经|社会|经济|国内|国际|评论|要论|专栏|园地|之窗|建设|风采|天地|之家|交流|服务|中心)){1,3}|正文|详情|内容|(?:新闻|文章|信息|内容)(?:详情|内容|正文|详细)?页?|首页|概况|简介|网站首页|滚动|国内|国际|公众号"
-)
-_OFFICIAL_END = re.compile(
-    r"(?:通知|意见|公告|通告|决定|办法|批复|函|方案|细则|规定|报告|公示|规划|条例|纲要|要点|措施|通报|倡议书?|决议)(?:（[^（）]{1,12}）)?$"
-)
-_VERB = re.compile(
-    "走[进访近出]|调研|召开|举[办行]|赴|到|在|成立|换届|开展|组织|参加|[来到专]访|考察|慰问|推[进动]|助力|揭牌|当选|来|与|对|为|把|让|给|的|了|和|向|再|获|被|将|新增|发布|签约"
-)
-_CUT = re.compile(r"\s*(?:\.{3,}|…+)$")
 _CONTACT = re.compile(
     r"欢迎(?:您)?(?:来到|访问|光临|使用|登录)|(?:电\s?话|手机|热线|邮箱|邮编|地址|传真|QQ)\s*[:：]|\d{3,4}-\d{7,8}|\w@\w"
 )
@@ -105,11 +100,6 @@ class Evidence:
     links: frozenset[str] = field(default_factory=frozenset)
 
 
-def key_of(text: str) -> str:
-    """Return the letters, digits and Han characters of a text: two spellings have one key."""
-    return "".join(character for character in text.lower() if character.isalnum())
-
-
 def choose_headline(evidence: Evidence) -> Headline:
     """Return the candidate with the highest score; an empty headline where nothing speaks for one.
 
@@ -137,7 +127,7 @@ def _least(candidate: HeadlineCandidate, evidence: Evidence) -> float:
 def _candidates(evidence: Evidence) -> dict[str, HeadlineCandidate]:
     found: dict[str, HeadlineCandidate] = defaultdict(lambda: HeadlineCandidate(""))
     for text in [evidence.table, *evidence.named, evidence.window]:
-        for piece in _pieces(text):
+        for piece in title_pieces(text):
             _add(found, piece, named=True)
     for text, lines, score in _shown(evidence):
         candidate = _add(found, text, shown=True)
@@ -160,20 +150,6 @@ def _add(
     return candidate
 
 
-def _pieces(title: str) -> Iterator[str]:
-    """Yield a title whole, its beginnings up to each separator, and its single parts."""
-    title = _CUT.sub("", title).strip()
-    yield title
-    start = 0
-    for separator in _SEPARATOR.finditer(title):
-        yield title[: separator.start()].strip()
-        if start:
-            yield title[start : separator.start()].strip()
-        start = separator.end()
-    if start:
-        yield title[start:].strip()
-
-
 def _shown(evidence: Evidence) -> Iterator[tuple[str, tuple[int, ...], float]]:
     """Yield (text, lines, score) of what may be a headline by its look and place."""
     above = set(_above_info(evidence))
@@ -185,11 +161,6 @@ def _shown(evidence: Evidence) -> Iterator[tuple[str, tuple[int, ...], float]]:
         if score or evidence.body - _NEAR <= at < evidence.body:
             yield _without_marks(line, titles), (at,), _placed(score, at, line, evidence)
     yield from _joined(evidence, above)
-
-
-def title_keys(titles: Iterable[str]) -> set[str]:
-    """Return the keys of titles for machines, whole and up to each separator."""
-    return {key_of(piece) for title in titles for piece in _pieces(title)} - {""}
 
 
 def _title_keys(evidence: Evidence) -> set[str]:
@@ -213,7 +184,7 @@ def _without_marks(line: PageLine, titles: set[str]) -> str:
 
 
 def _is_mark(piece: str) -> bool:
-    return bool(_MARK.fullmatch(piece.strip())) or is_furniture_line(piece)
+    return bool(_MARK.fullmatch(piece.strip())) or is_furniture_line(piece) or is_date_text(piece)
 
 
 def _may_show(line: PageLine) -> bool:
@@ -275,7 +246,7 @@ def _stands_under_heading(lines: Sequence[PageLine], at: int) -> bool:
     if upper is None or lower is None or upper.tag >= lower.tag:
         return False
     text = lines[at - 1].text
-    return not (_SECTION.fullmatch(text) or _is_name_of_office(text))
+    return not (is_section_name(text) or is_name_of_office(text))
 
 
 def _is_between(line: PageLine) -> bool:
@@ -327,36 +298,21 @@ def _join(texts: list[str], evidence: Evidence) -> tuple[str, bool]:
     """Return the lines as one text, and whether something speaks for their being one."""
     key = key_of("".join(texts))
     for title in [evidence.table, *evidence.named, evidence.window]:
-        for piece in _pieces(title):
+        for piece in title_pieces(title):
             if key_of(piece) == key:
                 return piece, True
-    official = bool(_OFFICIAL_END.search(texts[-1])) and "关于" in "".join(texts)
-    one_heading = not any(_OFFICIAL_END.search(text) for text in texts[:-1])
+    official = ends_official(texts[-1]) and "关于" in "".join(texts)
+    one_heading = not any(ends_official(text) for text in texts[:-1])
     return ("" if official else " ").join(texts), official and one_heading
 
 
 def _named_score(key: str, evidence: Evidence) -> float:
     """Return what the titles for machines say for a candidate."""
-    score = 3.0 * _support(key, evidence.window) + 4.0 * _support(key, evidence.table)
-    supports = sorted((_support(key, title) for title in evidence.named), reverse=True)
+    score = 3.0 * support_of(key, evidence.window) + 4.0 * support_of(key, evidence.table)
+    supports = sorted((support_of(key, title) for title in evidence.named), reverse=True)
     return score + sum(
         weight * support for weight, support in zip((2.5, 1.0, 0.5), supports, strict=False)
     )
-
-
-def _support(key: str, title: str) -> float:
-    """Return how far a title names a candidate: 1 where it is the title or its beginning."""
-    whole = key_of(title)
-    if not whole or not key:
-        return 0.0
-    if key == whole:
-        return 1.0
-    keys = [key_of(piece) for piece in _pieces(title)]
-    if whole.startswith(key):
-        return 0.95 if key in keys else 0.3
-    if key in keys:
-        return 0.6
-    return 0.6 if len(whole) >= 4 and key.startswith(whole) else 0.0
 
 
 def _form_score(candidate: HeadlineCandidate, sections: set[str], evidence: Evidence) -> float:
@@ -366,31 +322,11 @@ def _form_score(candidate: HeadlineCandidate, sections: set[str], evidence: Evid
         - 2.0 * (len(text) > 70)
         - 4.0 * text.endswith(("。", "；", "，", "："))
     )
-    score -= 6.0 * (key in sections) + 4.0 * bool(_SECTION.fullmatch(text))
+    score -= 6.0 * (key in sections) + 4.0 * is_section_name(text)
     score -= 2.0 * (key in evidence.links and len(key) <= 8)
-    score -= 4.0 * _is_name_of_office(text)
-    score -= 2.0 * bool(_CUT.search(text)) + 4.0 * bool(_CONTACT.search(text))
-    return score - (_tail_score(text) if not candidate.shown else 0.0)
-
-
-def _is_name_of_office(text: str) -> bool:
-    """Tell whether a text is the name of an office or a site and says nothing of what it did."""
-    whole = len(key_of(text)) <= 16 and bool(_SITE.fullmatch(text))
-    return whole and not _VERB.search(text) and not _OFFICIAL_END.search(text)
-
-
-def _tail_score(title: str) -> float:
-    """Return what a title loses for the names of site and section that stand behind it."""
-    cuts = list(_SEPARATOR.finditer(title))
-    tails = [title[cut.end() :] for cut in cuts]
-    return 1.0 * len(cuts) + sum(
-        1.0 for tail in tails if _SITE.fullmatch(tail) or _SECTION.fullmatch(tail)
-    )
-
-
-def is_name_of_part(text: str) -> bool:
-    """Tell whether a text is the name of an office, a site or a section of one."""
-    return bool(_SECTION.fullmatch(text)) or _is_name_of_office(text)
+    score -= 4.0 * is_name_of_office(text)
+    score -= 2.0 * is_cut(text) + 4.0 * bool(_CONTACT.search(text))
+    return score - (tail_score(text) if not candidate.shown else 0.0)
 
 
 def _subtract_from_pieces(candidates: dict[str, HeadlineCandidate]) -> None:

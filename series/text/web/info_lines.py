@@ -16,7 +16,8 @@ from series.text.recognition.written_dates import (
 
 from .page_lines import PageLine
 
-PUBLISHED, UPDATED, WRITTEN = 3, 1, 0
+PUBLISHED, ALONE, UPDATED, WRITTEN = 3, 2, 1, 0
+_SAYS_PUBLISHED = re.compile("发布|发表|发稿|刊发|上网|公开")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})\s*(?:[:：]|于|为)?\s*[【\[（(]?\s*$")
 _UPDATED = re.compile(r"(?:更新|修改|编辑|刷新)(?:时间|日期|于)?$")
 _WRITTEN = re.compile(r"(?:成文|发文|生成|印发|签发|落款)(?:日期|时间)?$")
@@ -27,6 +28,8 @@ _PUBLISHED = re.compile(
     r"(?:发布|发表|发稿|刊发|上传|提交|添加|录入|公开|上网|创建|发帖)?(?:日期|时间|于)$|发[布表]$|来源$"
 )
 _WITHOUT_YEAR = re.compile(r"(?<![\d-])(\d{1,2})\s?[-/月]\s?(\d{1,2})日?\s+(\d{1,2}:\d{2})")
+_MONTH_AND_DAY = re.compile(r"(\d{1,2})\s?[-/月]\s?(\d{1,2})日?(?=$|[\s·|｜,，])")
+_LONGEST_DAY = 40
 _PARTS_OF_DATE = re.compile(r"[\d\s:：/\-.年月日]{1,20}")
 _BOUND_BEFORE = re.compile(r"(?:^|[\s:：|｜·•/\[【（(】\]）),，.>»]|于|为|期|间|发布|发表|-)$")
 _BOUND_AFTER = re.compile(r"$|[\s|｜·•/\]】）),，来作编浏阅点责发第查人字【\[(（>-]")
@@ -100,12 +103,28 @@ def _divided_moments(text: str) -> Iterator[ShownMoment]:
         for match in form.finditer(text):
             day, _ = parse_moment("-".join(match.group("y", "m", "d")))
             if day:
-                yield ShownMoment(day, None, PUBLISHED)
+                yield ShownMoment(day, None, ALONE)
+
+
+def says_day(line: PageLine, day: date | None) -> bool:
+    """Tell whether a short line says month and day of publication without the year."""
+    match = _MONTH_AND_DAY.match(line.apart) if day and len(line.apart) <= _LONGEST_DAY else None
+    return bool(match and day and (int(match[1]), int(match[2])) == (day.month, day.day))
 
 
 def is_bare_date(line: PageLine) -> bool:
     """Tell whether a line holds a date and nothing else."""
-    return bool(_PARTS_OF_DATE.fullmatch(line.apart))
+    return is_date_text(line.apart)
+
+
+def is_other_day(text: str, day: date | None) -> bool:
+    """Tell whether a text is a date and not that of publication: it heads a part of a chronicle."""
+    return bool(day and is_date_text(text) and parse_moment(text)[0] not in (None, day))
+
+
+def is_date_text(text: str) -> bool:
+    """Tell whether a text holds the characters of a date and nothing else."""
+    return bool(_PARTS_OF_DATE.fullmatch(text.strip()))
 
 
 def _may_hold_date(line: PageLine) -> bool:
@@ -126,7 +145,9 @@ def _rank(before: str) -> int | None:
         return None
     if _UPDATED.search(label):
         return UPDATED
-    return WRITTEN if _WRITTEN.search(label) else PUBLISHED
+    if _WRITTEN.search(label):
+        return WRITTEN
+    return PUBLISHED if _SAYS_PUBLISHED.search(label) else ALONE
 
 
 def lone_clock(lines: Sequence[PageLine]) -> time | None:

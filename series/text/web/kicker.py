@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from series.text.recognition.credit_line import is_organization
 from series.text.recognition.furniture_line import is_furniture_line
 
-from .headline import DASHES, Headline, is_name_of_part, key_of, title_keys
+from .headline import DASHES, Headline
 from .info_lines import is_info_line
 from .page_lines import PageLine
 from .parts import PageParts
+from .title_texts import is_name_of_part, key_of, title_keys
 
 _NAMED = re.compile(r"yinti|jianti|shoulder|kicker|pre-?_?title", re.IGNORECASE)
 _SECOND = re.compile(r"(?<![a-z])sub(?![a-z])|sub-?_?(?:title|tit|head)|futi|fbt", re.IGNORECASE)

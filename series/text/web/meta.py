@@ -8,21 +8,26 @@ from datetime import date, time
 from series.text.recognition.written_dates import parse_moment
 
 from .head import Moment
-from .headline import DASHES, Evidence, Headline, choose_headline, key_of
+from .headline import DASHES, Evidence, Headline, choose_headline
 from .info_lines import (
+    ALONE,
     PUBLISHED,
     UPDATED,
     ShownMoment,
     clock_of_day,
     is_bare_date,
+    is_date_text,
     is_info_line,
+    is_other_day,
     lone_clock,
+    says_day,
     shown_moments,
 )
 from .kicker import beside_title, kicker_line, line_above
 from .names import read_names
 from .page_lines import PageLine
 from .parts import PageParts, lines_above, lines_after, lines_under, zone_lines
+from .title_texts import key_of
 
 # A digital paper says the day at the head of its page, a site's head says which day it is today.
 _FAR = 12
@@ -64,7 +69,12 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
     if not kicker and (above_it := line_above(parts, headline, sections)):
         kicker, title = beside_title(above_it, title)
         beside = [*beside, above_it]
-    used = {key_of(line.text) for line in [*zone, *beside] if is_info_line(line) or line in beside}
+    read = [
+        line
+        for line in zone
+        if (is_info_line(line) or says_day(line, day)) and not is_other_day(line.text, day)
+    ]
+    used = {key_of(line.text) for line in [*read, *beside]}
     shown = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
     inside = parts.lines[parts.content : parts.end]
     above = headline.first if headline.first < parts.body else 0
@@ -128,22 +138,36 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
     shown = shown_moments(zone)
     lead = [line for line in parts.lines[parts.body : parts.body + 4] if is_info_line(line)]
     published = parse_moment(parts.table.published)
-    yield from _of_rank(shown, PUBLISHED)
+    yield from _published([*shown, *_beside_headline(parts, headline)])
     yield from [published] if published[0] else []
     yield from parts.head.moments
-    yield from _of_rank(shown_moments(lead), PUBLISHED)
-    yield from _of_rank(shown_moments(lines_above(parts, headline))[::-1], PUBLISHED)
+    yield from _published(shown_moments(lead))
+    yield from _published(shown_moments(lines_above(parts, headline))[::-1])
     below = shown_moments(lines_under(parts))
-    yield from _of_rank(below, PUBLISHED)
+    yield from _published(below)
     yield from _of_rank([*shown, *below], UPDATED)
     yield from parts.head.updated
     bare = [line for line in lines_after(parts)[:4] if is_bare_date(line)]
-    yield from _of_rank(shown_moments(bare), PUBLISHED)
+    yield from _published(shown_moments(bare))
     yield from ((moment.day, moment.clock) for moment in shown)
     written = parse_moment(parts.table.written)
     yield from [written] if written[0] else []
     yield from (moment for moment in parts.head.scripted if moment[0])
-    yield from _of_rank(shown_moments(lines_above(parts, headline, reach=_FAR))[::-1], PUBLISHED)
+    yield from _published(shown_moments(lines_above(parts, headline, reach=_FAR))[::-1])
+
+
+def _beside_headline(parts: PageParts, headline: Headline) -> list[ShownMoment]:
+    """Return the days that fill an element of their own in the line of the headline."""
+    lines = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
+    pieces = [piece for line in lines for piece in line.pieces if piece.strip() != line.text]
+    moments = (parse_moment(piece) for piece in pieces if is_date_text(piece))
+    return [ShownMoment(day, clock, ALONE) for day, clock in moments if day]
+
+
+def _published(shown: list[ShownMoment]) -> Iterator[Moment]:
+    """Yield the days of publication: those whose label says so go before those without one."""
+    yield from _of_rank(shown, PUBLISHED)
+    yield from _of_rank(shown, ALONE)
 
 
 def _of_rank(shown: list[ShownMoment], rank: int) -> Iterator[Moment]:

@@ -12,6 +12,7 @@ from series.text.recognition.credit_line import (
     begins_with_surname,
     is_nobody,
     is_organization,
+    is_person,
     leading_names,
     persons_alone,
     read_byline,
@@ -25,9 +26,10 @@ from series.text.recognition.furniture_line import (
 from series.text.recognition.written_dates import find_moments
 
 from .head import RELATIVE, single_spaced, text_of
-from .headline import Headline, key_of
+from .headline import Headline
 from .page_lines import PageLine
 from .parts import PageParts, lines_above, lines_after
+from .title_texts import key_of
 
 _KEYS = ("source", "author", "editor")
 _SENTENCE = re.compile("[。！？；]")
@@ -45,9 +47,10 @@ _NO_NAME = re.compile(
     r"[:：\d]|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|本文|修改|认证|官方|作家|博主|社会|经济|文化|教育|国内|国际|时政|要闻|财经|科技|体育|娱乐|综合|头条|民生|评论|本地|动态|资讯|公告|新闻|posted|published|updated|by|on|in|at|read|min|views?|comments?|share|author|editor|\w{3,6}day)$",
     re.IGNORECASE,
 )
-_PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-/月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}|$)")
+_PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-/月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}|$|\s?[·|｜])")
 _LONGEST_ACCOUNT = 12
 _LAST, _SIGNED = 6, 4
+_SENTENCE_ENDS = tuple("。！？”）")
 _LONGEST_NAME = 20
 
 
@@ -105,9 +108,15 @@ def _labelled(rows: Iterable[Sequence[str]]) -> Credits:
         line = single_spaced(" ".join(pieces))
         if len(line) > 160 or _SENTENCE.search(line):
             continue
-        for credits in (read_credits(pieces), read_byline(line)):
+        for credits in (read_byline(_without_moments(line)), read_credits(pieces)):
             found = Credits(*(getattr(found, key) or getattr(credits, key) for key in _KEYS))
     return found
+
+
+def _without_moments(line: str) -> str:
+    for moment in reversed(list(find_moments(line))):
+        line = line[: moment.start] + " " + line[moment.end :]
+    return line.strip()
 
 
 def _first_lines(parts: PageParts, headline: Headline) -> Sequence[PageLine]:
@@ -117,7 +126,8 @@ def _first_lines(parts: PageParts, headline: Headline) -> Sequence[PageLine]:
 
 def _last_lines(parts: PageParts) -> list[PageLine]:
     inside = parts.lines[max(parts.body + 1, parts.end - _LAST) : parts.end]
-    return [line for line in [*inside, *lines_after(parts)] if is_credit_below(line.text)]
+    lines = [*inside, *lines_after(parts)]
+    return [line for line in lines if is_credit_below(line.text) or read_byline(line.text).author]
 
 
 def _glued(parts: PageParts) -> Iterator[list[str]]:
@@ -154,9 +164,7 @@ def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
     """Yield the words of a short line that are neither date, label, button nor section."""
     if len(line.apart) > 100 or _SENTENCE.search(line.apart) or line.heading is not None:
         return
-    text = _LABELLED.sub(" ", line.apart)
-    for moment in reversed(list(find_moments(text))):
-        text = text[: moment.start] + " " + text[moment.end :]
+    text = _without_moments(_LABELLED.sub(" ", line.apart))
     for word in _APART.split(text):
         name = _ACCOUNT_KIND.sub("", word.strip("[]【】（）()<>《》,，/-—"))
         if _may_be_name(name) and key_of(name) not in known and not is_furniture_line(name):
@@ -164,11 +172,13 @@ def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
 
 
 def _may_be_name(word: str) -> bool:
-    fits = 2 <= len(word) <= _LONGEST_NAME and not _NO_NAME.search(word)
+    fits = 2 <= len(word) <= _LONGEST_NAME and not _NO_NAME.search(word) and "、" not in word
     return fits and not (_PLACE.fullmatch(word) or is_nobody(word))
 
 
 def _unlabelled(name: str, line: PageLine, *, alone: bool) -> Credits | None:
+    if (pair := read_byline(name)).source:
+        return pair
     if is_organization(name):
         return Credits(source=name)
     if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
@@ -191,7 +201,14 @@ def _inside(parts: PageParts) -> str:
     ends = [*lines[:2], *lines[max(2, len(lines) - _LAST) :]]
     named = map(author_inside, (line.text for line in ends))
     signed = map(author_signed, (line.text for line in reversed(lines[-_SIGNED:])))
-    return next(filter(None, (*named, *signed)), "")
+    return next(filter(None, (*named, *signed)), "") or _name_under_text(lines)
+
+
+def _name_under_text(lines: Sequence[PageLine]) -> str:
+    """Return the name that stands alone under the last sentence; in a list of names none does."""
+    if len(lines) < 2 or not is_person(lines[-1].text):
+        return ""
+    return lines[-1].text.strip() if lines[-2].text.endswith(_SENTENCE_ENDS) else ""
 
 
 def account_names(document: _Element) -> list[str]:

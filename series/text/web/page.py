@@ -20,7 +20,6 @@ from series.text.structure.symbol_letters import draw_signs
 from . import content as page_content
 from . import weights as page_weights
 from .head import read_head, text_of
-from .headline import title_keys
 from .index_table import IndexTable, find_index_table
 from .linked_text import FROM_LINKED_DATA, show_linked_text
 from .meta import Meta, read_meta
@@ -29,6 +28,7 @@ from .page_lines import page_lines
 from .parts import PageParts, find_parts
 from .removed import Removed, remove_keeping_tail
 from .text_place import under_headline
+from .title_texts import title_keys
 from .trimming import Trimmed, trim
 
 _CHARSET = re.compile(

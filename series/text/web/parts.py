@@ -118,8 +118,10 @@ def lines_under(parts: PageParts) -> list[PageLine]:
         line
         for line in lines
         if re.search(
-            r"(?:时间|日期|发[布表]于?)\s*[:：]|发[布表]于|编辑于|更新于|posted", line.apart
+            r"(?:时间|日期|发[布表]于?|来源|编辑)\s*[:：]|发[布表]于|编辑于|更新于|posted",
+            line.apart,
         )
+        and not line.is_list_row
     ]
 
 

@@ -8,9 +8,9 @@ from lxml.etree import _Element
 from series.text.recognition.furniture_line import is_furniture_line
 
 from .content import container_around, is_known_container
-from .headline import key_of
 from .info_lines import is_info_line
 from .page_lines import PageLine
+from .title_texts import key_of
 from .weights import Weights
 
 _RUNNING = re.compile("[。，；！？]")

@@ -17,10 +17,10 @@ from series.text.recognition.furniture_line import (
     opens_page_bottom,
 )
 
-from .headline import key_of
-from .info_lines import is_info_text
+from .info_lines import is_info_text, is_other_day
 from .meta import Meta
 from .removed import Removed
+from .title_texts import key_of
 
 _SENTENCE = re.compile("[。！？]")
 _COMMENTS = re.compile(
@@ -36,7 +36,9 @@ _OTHER_TEXTS = re.compile(
     r"[【\[]?(?:(?:上|下|前|后)一?[篇条页则个]|(?:相关|延伸|推荐|热门|往期|更多|精彩).{2,4})[】\]]?\s*[:：]?"
 )
 # A sentence, an attachment, an address or a signature ends a text, also under a credit.
-_ENDS_A_TEXT = re.compile(r"[。！？；\d]|附[件：:]|联系|电话|地址|邮箱|公司$|会$|部$|局$|办$|委$")
+_ENDS_A_TEXT = re.compile(
+    r"[。！？；:：\d]|附[件：:]|联系|电话|地址|邮箱|公司$|会$|部$|局$|办$|委$"
+)
 # （作者系…） tells of a writer and is text.
 _BRACKETED = re.compile(r"[（(](?!\s*(?:本文)?作者)[^（()）]{4,60}[）)]")
 _ATTACHMENT = re.compile(r"附\s*件\s*\d{0,2}\s*[:：.、]|相关附件")
@@ -132,11 +134,13 @@ def _is_above(line: str, meta: Meta, title: str) -> bool:
         return True
     named = key in meta.sections and len(key) <= _SECTION_LENGTH
     field_value = key in (key_of(meta.source), key_of(meta.author)) and len(line) <= 20
-    return named or field_value or is_furniture_line(line) or _is_field_line(line)
+    return named or field_value or is_furniture_line(line) or _is_field_line(line, meta)
 
 
-def _is_field_line(line: str) -> bool:
+def _is_field_line(line: str, meta: Meta) -> bool:
     if len(line) > 160 or _SENTENCE.search(line):
+        return False
+    if is_other_day(line, meta.published_on):
         return False
     credits = read_credits([line])
     labelled = len(line) <= 60 and bool(credits.source or credits.editor or credits.author)
@@ -199,7 +203,7 @@ def _count_below(blocks: list[Block], meta: Meta) -> int:
     links = sum(1 for _ in takewhile(lambda block: _is_linked(block, meta), reversed(blocks)))
     if 0 < links < len(blocks) - 1 and _OTHER_TEXTS.fullmatch(blocks[-links - 1].text.strip()):
         return links + 1
-    if _MANY_LINKS <= links < len(blocks):
+    if _MANY_LINKS <= links < len(blocks) and not blocks[-links - 1].text.endswith(("：", ":")):
         return links
     above = list(takewhile(_is_below, reversed(blocks[1:-1])))
     last = blocks[-1]

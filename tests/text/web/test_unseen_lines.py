@@ -36,6 +36,8 @@ def body(text):
         ("<h2>{}</h2><p>【发布日期】2025-03-12 【阅读】5</p>", None),
         ("<h2>{}</h2><p>[ 2025/3/12 8:05:00 | By: 示例商会 ]</p>", "08:05"),
         ("<h2>{}</h2><p>2025年03月12日 08时05分11秒</p>", "08:05"),
+        ("<h2>{}</h2><p>（2025年3月1日）</p><p>李建国</p><p>发布时间：2025-03-12</p>", None),
+        ("<h1>{} <small>2025-03-12</small></h1>", None),
         ("<div>A08版：要闻</div><div>2025年03月12日</div><p>放大</p><p>缩小</p><h2>{}</h2>", None),
     ],
 )
@@ -67,6 +69,9 @@ def test_control_the_day_of_today_and_other_figures_are_no_date(above):
         ("<i>示例日报</i><i>2025-03-12</i><i>示例日报官方账号</i>", "示例日报", ""),
         ("2025-03-12 来源：<img src=l.png alt=示例日报>", "示例日报", ""),
         ("2025-03-12　□ 李建国　王小芳", "", "李建国、王小芳"),
+        ("李建国/示例日报 2025-03-12", "示例日报", "李建国"),
+        ("示例日报记者 李建国 通讯员 王芳 赵刚<br>2025-03-12", "", "李建国、王芳、赵刚"),
+        ("2025-03-12 / 会员部 / 阅读 12", "会员部", ""),
         ("Posted on 2025-03-12 by 李建国", "", "李建国"),
     ],
 )
@@ -184,3 +189,58 @@ def test_when_and_where_an_event_takes_place_stays_in_the_text():
 def test_a_name_of_three_characters_alone_beside_the_date_is_a_person(line, author):
     text = read(f"<h2>{HEADLINE}</h2><ul><li>{line}</li><li>2025-03-12</li><li>32</li></ul>")
     assert text.author == author
+
+
+def test_editor_source_and_day_in_one_line_below_the_text():
+    below = (
+        "<p><span>责任编辑：王芳</span> <span>来源：会员部</span> <span>2025-03-12 08:05</span></p>"
+    )
+    text = read(f"<h2>{HEADLINE}</h2>", below=below)
+    assert (str(text.published_on), f"{text.published_time:%H:%M}") == ("2025-03-12", "08:05")
+    assert (text.source, text.editor) == ("会员部", "王芳")
+
+
+def test_month_and_day_beside_a_name_are_read_where_the_head_has_the_year():
+    head = "<meta property='article:published_time' content='2025-03-12'>"
+    text = read(f"<h2>{HEADLINE}</h2><p>3月12日 · 会员部</p>", head=head)
+    assert (str(text.published_on), text.source) == ("2025-03-12", "会员部")
+    assert body(text) == [FIRST, LAST]
+
+
+@pytest.mark.parametrize(
+    ("below", "author"),
+    [
+        ("<p>见习记者 李建国 实习生 王芳</p>", "李建国、王芳"),
+        ("<p>本报记者 李建国 文/摄</p>", "李建国"),
+        ("<p>来源 会员部</p>", ""),
+    ],
+)
+def test_bylines_below_the_text(below, author):
+    text = read(f"<h2>{HEADLINE}</h2><p>2025-03-12</p>", below=below)
+    assert text.author == author
+    assert body(text) == [FIRST, LAST]
+
+
+@pytest.mark.parametrize(
+    ("own", "kept"),
+    [
+        ("<p>经研究，表彰以下同志：</p><p>李建国　王小芳</p><p>孙丽　周平</p>", 3),
+        ("<p>选出新任理事，名单如下。</p><p>李建国</p><p>孙丽</p>", 3),
+        ("<p>经研究，决定成立编辑委员会。</p><p>主编：李建国</p><p>副主编：王小芳</p>", 3),
+        ("<p>一、时间：2025年4月20日下午</p><p>二、地点：会议室</p><p>会员自愿参加。</p>", 3),
+        ("<p>办事可以登录下面的网站：</p><p><a href=https://a.example>政务网</a></p><p><a href=https://b.example>融资网</a></p><p><a href=https://c.example>人才网</a></p>", 4),
+        ("<p>记者 在现场看到，生产线满负荷运转。</p><p>讲座指出，未经授权转载他人文章，须担责任。</p>", 2),
+    ],
+)  # fmt: skip
+def test_control_honest_lines_that_look_alike_stay_and_name_nobody(own, kept):
+    html = f"<html><title>{HEADLINE}</title><body><h2>{HEADLINE}</h2><p>2025-03-12</p><div class=c>{own}</div></body></html>"
+    text = recognise(read_page(html))
+    assert (text.source, text.author, len(body(text))) == ("", "", kept)
+
+
+def test_a_day_that_heads_a_part_of_a_chronicle_stays_and_is_no_day_of_publication():
+    parts = ["2016年3月12日", "示例商会成立，首批会员三十家。", "2020年5月6日", "示例商会换届。"]
+    own = "".join(f"<p>{part}</p>" for part in parts)
+    html = f"<html><title>{HEADLINE}</title><body><h2>{HEADLINE}</h2><p>2025-03-12</p><div class=c>{own}</div></body></html>"
+    text = recognise(read_page(html))
+    assert (str(text.published_on), body(text)) == ("2025-03-12", parts)

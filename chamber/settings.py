@@ -2,8 +2,11 @@
 
 CHAMBER_DATA        folder for database, media, caches and generated secrets (default var/)
 CHAMBER_SECRET_KEY  or a file `secret_key` in CHAMBER_DATA (`manage.py prepare` writes one)
+CHAMBER_AUDIT_KEY   or a file `audit_key` in CHAMBER_DATA: keys that mark the audit chain
 CHAMBER_HOSTS       host names that the public uses, comma separated; switches HTTPS rules on
 CHAMBER_DEBUG       only without a key, or on purpose
+CHAMBER_AUDIT_KEEPERS  e-mail addresses that get the end of the audit chain each day
+CHAMBER_BACKUPS     folder of the backups, for `manage.py backup` and `manage.py doctor`
 CHAMBER_FONT        a Song typeface for the text of drawn covers (else the machine's own)
 DATABASE_URL        postgres://… ; without it SQLite in CHAMBER_DATA
 EMAIL_URL           smtp+tls://user:password@host:587 ; without it no e-mail is sent
@@ -26,9 +29,12 @@ def _key_file(folder: Path) -> str:
 
 
 DATA_DIR = Path(env("CHAMBER_DATA", default=str(BASE_DIR / "var"))).resolve()
+BACKUP_DIR = env("CHAMBER_BACKUPS", default="")
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PUBLIC_HOSTS = env.list("CHAMBER_HOSTS", default=[])
 SECRET_KEY = env("CHAMBER_SECRET_KEY", default="") or _key_file(DATA_DIR)
+AUDIT_KEY = env("CHAMBER_AUDIT_KEY", default="")
+AUDIT_KEEPERS = env.list("CHAMBER_AUDIT_KEEPERS", default=[])
 DEBUG = env.bool("CHAMBER_DEBUG", default=not SECRET_KEY)
 if PUBLIC_HOSTS and (DEBUG or len(SECRET_KEY) < 50):
     raise ImproperlyConfigured(
@@ -60,6 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "series.middleware.charset.require_utf8",
+    "series.middleware.desk_writers.DeskWriters",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -72,6 +79,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "chamber.urls"
+SERVER_THREADS = env.int("CHAMBER_THREADS", default=4)  # of each process; `serve` sets it
 WSGI_APPLICATION = "chamber.wsgi.application"
 TEMPLATES = [
     {
@@ -104,7 +112,7 @@ POSTGRES_OPTIONS = {
 }
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/chamber.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+    DATABASES["default"].update(ENGINE="chamber.backends.sqlite3", OPTIONS=SQLITE_OPTIONS)
 else:
     DATABASES["default"].update(
         OPTIONS={**POSTGRES_OPTIONS, **DATABASES["default"].get("OPTIONS", {})},
@@ -150,14 +158,14 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "chamber.static_storage.StaticFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
 HTTPS = bool(PUBLIC_HOSTS)
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the browsers' preload list is the owner's decision
@@ -194,7 +202,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"one_line": {"()": "chamber.log_filters.OneLine"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["one_line"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"django.request": {"level": "ERROR"}},
 }

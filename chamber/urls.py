@@ -6,3 +6,4 @@ urlpatterns = [
     path("", include("series.urls")),
 ]
 handler400 = "series.views.errors.bad_request"
+handler500 = "series.views.errors.server_error"

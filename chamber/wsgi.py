@@ -2,8 +2,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from chamber.content_types import refuse_other_charsets
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chamber.settings")
-application = get_wsgi_application()
+application = refuse_other_charsets(get_wsgi_application())
 
 from series import serving  # noqa: E402 (its models need Django set up)
 

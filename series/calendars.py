@@ -63,16 +63,16 @@ def all_events(request):
 
 
 def series_calendar_addresses(withdrawn):
-    if withdrawn.entry.series_id:
-        path = reverse("series:series_calendar", args=[withdrawn.entry.series_id])
-        yield PublicAddress("系列日历", path)
+    if series := withdrawn.entry.series:
+        path = reverse("series:series_calendar", args=[series.pk])
+        yield PublicAddress("系列日历", path, withdrawn.wants(series))
 
 
 @shows_entries(series_calendar_addresses)
 @conditional_page
 @public_page
 def series_events(request, pk):
-    row = get_object_or_404(Series, pk=pk)
+    row = get_object_or_404(Series.objects.for_readers(), pk=pk)
     events = _with_details(Event.objects.published().filter(series=row))
     items = [_event(event, request) for event in _newest(events)]
     items += _lunar_days(row, request) if row.lunar_month else []

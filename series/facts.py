@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from chamber.models import Organization
-from series.text.markup import stored_html
 from series.text.markup.autolinks import LinkedPage
 
 from .models import Series
@@ -33,16 +32,17 @@ def modified_at(entry):
 
 def image_of(entry, root):
     """Return the absolute address of the text's first picture, "" where it has none."""
-    path = stored_html.first_picture(entry.body)
+    path = next(iter(entry.shown_pictures), "")
     return path and f"{root}{path}"
 
 
 def cover_address(entry, shape):
-    """Return the path of the drawn cover in this shape, new with every version.
+    """Return the path of the drawn cover in this shape, new with every change of the public text.
 
-    The shapes are og, wide and square.
+    The shapes are og, wide and square. The version would count what is hidden: schedules too.
     """
-    return f"{reverse('series:share_cover', args=[entry.pk, shape])}?v={entry.version}"
+    changed = int(max(entry.updated_at, entry.published_at).timestamp())
+    return f"{reverse('series:share_cover', args=[entry.pk, shape])}?v={changed}"
 
 
 def picture_of(entry, root):
@@ -67,7 +67,7 @@ def keywords_of(entry, *, tags, mentions):
     pages = [LinkedPage(tuple(row.names), _address(row)) for row in mentions]
     if entry.source:
         pages.append(LinkedPage(tuple(entry.source.names)))
-    titles = Series.objects.filter(published_count__gt=0).values_list("pk", "title")
+    titles = Series.objects.published().values_list("pk", "title")
     pages += [
         LinkedPage((title,), reverse("series:series", args=[pk]))
         for pk, title in titles

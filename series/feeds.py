@@ -16,8 +16,8 @@ from django.views.decorators.http import conditional_page
 from series.text.typography.plain_formats import xml_text
 
 from .facts import source_of
-from .models import Column, Entry, Series, TaggedEntry, tag_at
-from .views.entry_addresses import PublicAddress
+from .models import Column, Entry, Series, Tag, TaggedEntry, public_tag_at
+from .views.entry_addresses import CLEAN, PublicAddress
 from .views.public import moved_to, public_page
 
 NEWEST = 30
@@ -80,7 +80,8 @@ class EntryFeed(Feed):
         """Yield the addresses of this feed that may hold the entry."""
         for obj in self.objects_of(withdrawn):
             path = self.feed_url(obj).removeprefix(settings.SITE["base_url"])
-            yield PublicAddress(f"{self.label_of(obj)}订阅 {self.format}", path)
+            wants = withdrawn.wants(obj) if isinstance(obj, Tag | Series) else CLEAN
+            yield PublicAddress(f"{self.label_of(obj)}订阅 {self.format}", path, wants)
 
     def rows(self, obj):
         return Entry.objects.published()
@@ -108,9 +109,8 @@ class EntryFeed(Feed):
         return xml_text(item.author or source_of(item))
 
     def item_categories(self, item):
-        return [
-            xml_text(name) for name in (item.column.name, *(tag.name for tag in item.tags.all()))
-        ]
+        topics = sorted(tag.name for tag in item.tags.all())  # taggit gives them in no order
+        return [xml_text(name) for name in (item.column.name, *topics)]
 
 
 class AllAtom(EntryFeed):
@@ -184,7 +184,7 @@ class SeriesAtom(AllAtom):
         return "系列"
 
     def get_object(self, request, pk):
-        return get_object_or_404(Series, pk=pk)
+        return get_object_or_404(Series.objects.for_readers(), pk=pk)
 
     def rows(self, obj):
         return super().rows(obj).filter(series=obj)
@@ -217,7 +217,7 @@ class TagAtom(AllAtom):
         return f"话题“{obj}”"
 
     def get_object(self, request, slug):
-        tag = tag_at(slug)
+        tag = public_tag_at(slug)
         if tag is None:
             raise Http404("没有这个话题")
         if tag.slug != slug:

@@ -84,11 +84,11 @@ def _columns():
 
 
 def _series():
-    return [row.get_absolute_url() for row in Series.objects.filter(published_count__gt=0)]
+    return [row.get_absolute_url() for row in Series.objects.published()]
 
 
 def _tags():
-    tags = Tag.objects.filter(published_count__gt=0).order_by("-published_count", "pk")
+    tags = Tag.objects.published().order_by("-published_count", "pk")
     return [row.get_absolute_url() for row in tags[:BLOCK]]
 
 

@@ -1,6 +1,7 @@
 from importlib import import_module
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import IntConverter
 
 from . import calendars, feeds, sitemaps
 from .models import ENTRY_KINDS
@@ -25,6 +26,14 @@ from .views import (
     tags,
 )
 
+
+class KeyConverter(IntConverter):
+    """A key in its one spelling: `/pictures/01/…` is no address of picture 1 (decision 106)."""
+
+    regex = "[1-9][0-9]*"
+
+
+register_converter(KeyConverter, "key")
 app_name = "series"
 
 
@@ -64,19 +73,19 @@ urlpatterns = [
     path("accessibility/", service.accessibility, name="accessibility"),
     path("privacy/", service.privacy, name="privacy"),
     path(
-        "pictures/<int:pk>/<str:digest>-cover-<int:width>.<str:extension>",
+        "pictures/<key:pk>/<str:digest>-cover-<int:width>.<str:extension>",
         files.cover,
         name="cover",
     ),
     path(
-        "pictures/<int:pk>/<str:digest>-<int:width>.<str:extension>",
+        "pictures/<key:pk>/<str:digest>-<int:width>.<str:extension>",
         files.rendition,
         name="rendition",
     ),
-    path("pictures/<int:pk>/<str:digest>.<str:extension>", files.picture, name="picture"),
+    path("pictures/<key:pk>/<str:digest>.<str:extension>", files.picture, name="picture"),
     path("covers/site/", covers.whole_site, name="site_cover"),
     path("covers/<int:pk>/<str:shape>/", covers.entry_cover, name="share_cover"),
-    path("attachments/<int:pk>/", files.attachment, name="attachment"),
+    path("attachments/<key:pk>/", files.attachment, name="attachment"),
     path("share/<str:token>/", sharing.shared, name="share"),
     path("display/", display.display, name="display"),
     path("api/", include("series.api.urls")),
@@ -96,4 +105,5 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security, name="security"),
     path("healthz", machines.healthz, name="healthz"),
+    path("readyz", machines.readyz, name="readyz"),
 ]

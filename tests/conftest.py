@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from datetime import timedelta
 from importlib import import_module
 from itertools import count
 from pathlib import Path
@@ -31,6 +32,7 @@ PROCESSES = tuple(f"structure/test_{name}.py" for name in ("connection", "migrat
 BOTH = (
     *("models/", "search/", "races/", *PROCESSES),  # constraints, SQL of its own, locks
     *("actions/audit/", "actions/counters/", "actions/reports/"),  # sums, months, texts in JSON
+    "actions/backups/",  # two programs of copying
     *("actions/relations/", "actions/tags/", "admin/lists/"),  # lookups, orders, query plans
     *("actions/editorial/test_publication.py", "actions/editorial/test_schedules.py"),
     *("views/test_paging.py", "views/test_query_counts.py", "views/test_archive_and_figures.py"),
@@ -164,6 +166,12 @@ def own_media(settings):
     yield
     if folder.exists():
         shutil.rmtree(folder)
+
+
+@pytest.fixture
+def days_may_pass(monkeypatch):
+    """Schedules believe the clock although it moves by days, as if every hour had been seen."""
+    monkeypatch.setattr("series.actions.editorial.clock.LONGEST_STEP", timedelta(days=1000))
 
 
 @pytest.fixture(autouse=True)

@@ -4,3 +4,7 @@ class EditorialError(Exception):
 
 class StaleError(EditorialError):
     """A refusal because somebody else saved in between; nothing was written."""
+
+
+class BackupError(Exception):
+    """A refusal to back up, restore, export or import; the message is the operator's sentence."""

@@ -3,12 +3,13 @@
 from contextlib import contextmanager
 
 from django.contrib import admin
-from django.core.exceptions import BadRequest
-from django.db import transaction
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import models, transaction
 from django.utils.html import format_html
 
 from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
+from series.forms.visible_text import LineField, LinesField
 from series.models import Review, Submission
 from series.models.audit import lock_audit_chain
 from series.roles import EVERYWHERE, may
@@ -58,6 +59,10 @@ class DeskAdmin(admin.ModelAdmin):
     """
 
     in_columns = False
+    formfield_overrides = {
+        models.CharField: {"form_class": LineField},
+        models.TextField: {"form_class": LinesField},
+    }
 
     view_verb = "view"
     add_verb = "arrange"
@@ -103,6 +108,12 @@ class DeskAdmin(admin.ModelAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         return super().get_object(request, str(parse_positive_int(object_id)), from_field)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """Refuse who may see nothing before it is known whether the row exists."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
 
     def changelist_view(self, request, extra_context=None):
         reject_nul(request)

@@ -6,7 +6,7 @@ from series.models import ENTRY_KINDS
 
 from .entry import entries
 from .library import attachments, pictures
-from .office import audit, calendar, desk_pages, reports
+from .office import audit, calendar, clock, desk_pages, reports
 from .people import accounts, stand_ins
 from .taxonomy import columns, organizations, sources, tags, terms
 
@@ -18,6 +18,7 @@ __all__ = [
     "attachments",
     "audit",
     "calendar",
+    "clock",
     "columns",
     "desk_pages",
     "entries",

@@ -11,13 +11,15 @@ def lists_of_entries(withdrawn):
     """Yield the entry's positions in the lists of all, its column, series and tags."""
     entry, path = withdrawn.entry, reverse("series:api_entries")
     yield PublicAddress("接口：稿件列表原位", f"{path}?{withdrawn.here}")
-    for name, value in (("column", entry.column_id), ("series", entry.series_id)):
-        if value:
-            query = f"{name}={value}&{withdrawn.here}"
-            yield PublicAddress(f"接口：按 {name} 列表原位", f"{path}?{query}")
+    query = f"column={entry.column_id}&{withdrawn.here}"
+    yield PublicAddress("接口：按 column 列表原位", f"{path}?{query}")
+    if entry.series:
+        query = f"series={entry.series_id}&{withdrawn.here}"
+        wants = withdrawn.wants(entry.series)
+        yield PublicAddress("接口：按 series 列表原位", f"{path}?{query}", wants)
     for tag in withdrawn.tags:
         query = f"tag={quote(tag.slug)}&{withdrawn.here}"
-        yield PublicAddress(f"接口：话题“{tag}”原位", f"{path}?{query}")
+        yield PublicAddress(f"接口：话题“{tag}”原位", f"{path}?{query}", withdrawn.wants(tag))
 
 
 def whole_entry(withdrawn):

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.http import Http404
 from django.utils import timezone
 
-from series.models import ENTRY_KINDS, Attachment, Column, Entry, Series, TaggedEntry, tag_at
+from series.models import ENTRY_KINDS, Attachment, Column, Entry, Series, TaggedEntry, public_tag_at
 from series.views.entries import with_relations
 from series.views.instalments import find_neighbours
 from series.views.paging import page_of
@@ -56,23 +56,23 @@ def find_entries(request, asked):
 
 def _wanted(asked):
     if asked.column is not None:
-        _must_exist(Column, asked.column, "没有这个专栏")
+        _must_exist(Column.objects, asked.column, "没有这个专栏")
     values = [(name, getattr(asked, name)) for name in ("kind", "column")]
     if asked.series is not None:
-        _must_exist(Series, asked.series, "没有这个系列")
+        _must_exist(Series.objects.published(), asked.series, "没有这个系列")
         # By their keys: asked together with the visibility, SQLite would pass every public entry.
         members = Entry.objects.filter(series=asked.series).values("pk")
         values.append(("pk__in", members))
     return [(name, value) for name, value in values if value is not None]
 
 
-def _must_exist(model, pk, sentence):
-    if not model.objects.filter(pk=pk).exists():
+def _must_exist(rows, pk, sentence):
+    if not rows.filter(pk=pk).exists():
         raise Http404(sentence)
 
 
 def _tag(slug):
-    row = tag_at(slug)
+    row = public_tag_at(slug)
     if row is None:
         raise Http404("没有这个话题")
     return row

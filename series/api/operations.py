@@ -167,7 +167,7 @@ def columns(request, asked: Query[queries.KeyQuery]):
 def series(request, asked: Query[queries.SeriesQuery]):
     """有公开内容的系列。"""
     _refuse_unknown(request, queries.SeriesQuery)
-    rows = Series.objects.filter(published_count__gt=0).select_related("host")
+    rows = Series.objects.published().select_related("host")
     if asked.column is not None:
         rows = rows.filter(column=asked.column)
     rows, key = finding.page_after_key(rows, asked)
@@ -186,6 +186,6 @@ def series(request, asked: Query[queries.SeriesQuery]):
 def tags(request, asked: Query[queries.KeyQuery]):
     """有公开内容的话题。"""
     _refuse_unknown(request, queries.KeyQuery)
-    rows, key = finding.page_after_key(Tag.objects.filter(published_count__gt=0), asked)
+    rows, key = finding.page_after_key(Tag.objects.published(), asked)
     tags = [writing.tag(row, root_of(request)) for row in rows]
     return {"tags": tags, **_next_key(request, "api_tags", key)}

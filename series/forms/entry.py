@@ -6,7 +6,7 @@ from django.core.validators import URLValidator
 from chamber.models import Organization
 from series.actions.editorial.content import blank_content, full_content, original_moment
 from series.actions.errors import EditorialError
-from series.actions.media.usage import attachments_in
+from series.actions.media.usage import attachments_for
 from series.models import Attachment, Column, Kind, Series
 from series.models.content_fields import FIELDS, LABELS, What, fields_of
 from series.text.markup.typed_lines import typed_body
@@ -198,16 +198,17 @@ class EntryForm(ReprintFields):
     )
     base = forms.IntegerField(label="所改版本", required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, content=None, base=None, columns=None):
+    def __init__(self, data=None, *, content=None, base=None, columns=None, user=None):
         """Build a form for a content.
 
-        `columns` are the ids of the columns to offer, None for all."""
+        `columns` are the ids of the columns to offer, None for all. `user` is whoever writes; a
+        form that only shows a content has none."""
         self.stored = content or blank_content(self.kind)
         initial = {**self.initial_of(self.stored), "base": base, **both_fields(data or {})}
         super().__init__(data, initial=initial)
         self.label_suffix = ""
         self._offer_columns(columns)
-        self._offer_attachments(columns)
+        self._offer_attachments(user)
         self.say_whether_listed(self.stored)
 
     def _offer_columns(self, columns):
@@ -217,11 +218,12 @@ class EntryForm(ReprintFields):
         self.fields["column"].queryset = Column.objects.filter(pk__in=offered)
         self.fields["series"].queryset = self.fields["series"].queryset.filter(column__in=offered)
 
-    def _offer_attachments(self, columns):
-        """Offer recent attachments of these columns, and those of the content.
+    def _offer_attachments(self, user):
+        """Offer recent attachments that this person may see, and those of the content.
 
-        Other columns are left out, since whoever uses a file in an entry may open it."""
-        recent = list(attachments_in(columns).values_list("pk", flat=True)[:RECENT_ATTACHMENTS])
+        Others are left out, since whoever uses a file in an entry may open it."""
+        seen = attachments_for(user).values_list("pk", flat=True)
+        recent = list(seen[:RECENT_ATTACHMENTS])
         offered = Attachment.objects.filter(pk__in=[*recent, *self.stored["attachments"]])
         self.fields["attachments"].queryset = offered
         if not recent and not self.stored["attachments"]:

@@ -45,13 +45,16 @@ class Merge:
         return rows_of(self.comparison)
 
 
-def merge_late_save(form, *, base: Revision | None, theirs: Revision, columns=None) -> Merge:
+def merge_late_save(
+    form, *, base: Revision | None, theirs: Revision, columns=None, user=None
+) -> Merge:
     """Merge a valid form that started from `base` with `theirs`, the newest revision."""
     kind = form.kind
     mine = tidy_content(kind, form.content())
     before = base.content if base else blank_content(kind)
     merged = merge_contents(before, mine, theirs.content, sets=SETS)
-    new_form = type(form)(content=merged.value, base=theirs.number, columns=columns)
+    options = {"columns": columns, "user": user}
+    new_form = type(form)(content=merged.value, base=theirs.number, **options)
     new_form.initial["note"] = form.cleaned_data["note"]
     return Merge(
         new_form,

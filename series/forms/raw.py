@@ -32,11 +32,11 @@ def resume_form(form_class, fields, **options):
     return form
 
 
-def content_of_copy(form_class, copy, *, stored, columns=None):
+def content_of_copy(form_class, copy, *, stored, columns=None, user=None):
     """Return (content of a working copy, labels of its invalid fields).
 
     The invalid fields have the values of `stored`."""
-    form = form_class(query_dict_of(copy.fields), content=stored, columns=columns)
+    form = form_class(query_dict_of(copy.fields), content=stored, columns=columns, user=user)
     form.is_valid()
     unfinished = [name for name in form.errors if name in form.fields]
     for name in form.fields.keys() - form.cleaned_data.keys():

@@ -1,8 +1,11 @@
 """A content as text: the filled fields with their labels, and the body."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
+
+from series.models import Picture
 
 LEFT_OUT = ("headline", "body", "body_html", "note", "base")
 
@@ -14,6 +17,11 @@ class ReadableContent:
     headline: str
     rows: tuple[tuple[str, str], ...]
     body: str
+
+    @cached_property
+    def shown_pictures(self):
+        """Return {address: Picture} of the pictures that the body shows."""
+        return Picture.objects.in_text(self.body)
 
 
 def readable_content(form_class, content):

@@ -73,6 +73,7 @@ def _rows(receipt):
         ("段落", receipt.paragraphs),
         ("恢复标点", _marks(receipt)),
         ("保留空格", _spaces(receipt)),
+        *(("改写", words) for words in ["；".join(receipt.rewritten)] if words),
         ("丢弃", "；".join(item.strip(" ：:") for item in receipt.dropped)),
         *(("待补图说", names) for names in [receipt.undescribed] if names),
         ("存入话题", "，".join(receipt.tags)),

@@ -1,21 +1,15 @@
-"""Middleware that refuses requests in other charsets than UTF-8.
-
-A request declares how its text is decoded, and some of Python's codecs give lone surrogates or no
-text at all.
-"""
-
-import codecs
+"""Middleware that refuses requests in other charsets than UTF-8."""
 
 from django.core.exceptions import BadRequest
 
+from chamber.content_types import declares_utf8
+
 
 def require_utf8(get_response):
-    """Middleware: answer 400 to a request that declares another charset than UTF-8.
-
-    An unknown charset is read as UTF-8, as Django does."""
+    """Middleware: answer 400 to a request that declares another charset than UTF-8."""
 
     def answer(request):
-        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+        if not declares_utf8(request.META.get("CONTENT_TYPE", "")):
             raise BadRequest("a request in another charset")
         return get_response(request)
 

@@ -51,6 +51,11 @@ class DeskAudit:
 
 
 def _log_in(request, view):
+    with logins.one_at_a_time():
+        return _log_in_alone(request, view)
+
+
+def _log_in_alone(request, view):
     name = request.POST.get("username", "")
     if logins.must_wait(name):
         page = render(request, "429.html", status=429)

@@ -27,7 +27,7 @@ from .share_link import ShareLink
 from .similar import Shingle, SimilarPair, TextSample
 from .stand_in import StandIn
 from .submission import Submission
-from .tag import FormerTag, FormerTagKey, Tag, TaggedEntry, tag_at
+from .tag import FormerTag, FormerTagKey, Tag, TaggedEntry, public_tag_at, tag_at
 from .tally import Tally
 from .task import Outcome, ReviewTask, Step
 from .term import Term, TermKind, VocabularyState, learn_vocabulary
@@ -102,5 +102,6 @@ __all__ = [
     "VocabularyState",
     "WorkingCopy",
     "learn_vocabulary",
+    "public_tag_at",
     "tag_at",
 ]

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
@@ -10,6 +11,9 @@ class Attachment(models.Model):
     extension = models.CharField(max_length=8, editable=False)
     size = models.PositiveIntegerField("字节", editable=False)
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
+    uploaders = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="+", editable=False, verbose_name="上传人"
+    )
 
     class Meta:
         verbose_name = "附件"

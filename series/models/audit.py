@@ -24,7 +24,8 @@ class AuditLine(Immutable):
     """审计：who did what to what, written in the same transaction as the action.
 
     Lines are a chain: `number` counts without a gap, `seal` is the SHA-256 over the line and
-    the seal of the line before it. Only `series.actions.audit.chain.record` appends.
+    the seal of the line before it, `mark` its HMAC under a key outside the database. Only
+    `series.actions.audit.chain.record` appends. Decisions 19 and 108.
     """
 
     number = models.PositiveBigIntegerField("编号", unique=True)
@@ -43,6 +44,7 @@ class AuditLine(Immutable):
     digest = models.CharField(max_length=64, blank=True)
     detail = models.JSONField("详情", default=dict, encoder=ReadableJSON)
     seal = models.CharField("链值", max_length=64)
+    mark = models.CharField("密钥印记", max_length=64, blank=True)
 
     class Meta:
         verbose_name = "审计记录"

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
 
 from chamber.models import Organization
@@ -214,6 +215,11 @@ class Entry(models.Model):
     def slip(self):
         """Return the 稿签's label “2026年第0127号”; empty before the first submission."""
         return f"{self.slip_year}年第{self.slip_number:04d}号" if self.slip_number else ""
+
+    @cached_property
+    def shown_pictures(self):
+        """Return {address: Picture} of the pictures that the text shows; read once a row."""
+        return Picture.objects.in_text(self.body)
 
     @property
     def is_public(self):

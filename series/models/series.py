@@ -15,6 +15,19 @@ class SeriesKind(models.TextChoices):
     TRAINING = "training", "培训"
 
 
+class SeriesQuerySet(models.QuerySet):
+    def published(self):
+        """Return the series that have a public entry."""
+        return self.filter(published_count__gt=0)
+
+    def for_readers(self):
+        """Return the series that readers may know of (decision 106).
+
+        A public entry is in them, or the office gave them a lunar day, which the calendar shows.
+        """
+        return self.filter(models.Q(published_count__gt=0) | models.Q(lunar_month__isnull=False))
+
+
 class Series(models.Model):
     """系列：a numbered run inside a column; numbers are unique in it across kinds."""
 
@@ -33,6 +46,8 @@ class Series(models.Model):
     lunar_day = models.PositiveSmallIntegerField("农历日", null=True, blank=True)
     order = models.PositiveSmallIntegerField("排序", default=100)
     published_count = models.PositiveIntegerField("已发布篇数", default=0, editable=False)
+
+    objects = SeriesQuerySet.as_manager()
 
     class Meta:
         verbose_name = "系列"

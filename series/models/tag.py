@@ -5,6 +5,12 @@ from taggit.models import ItemBase, TagBase
 from series.text.language.tag_names import tag_slug
 
 
+class TagQuerySet(models.QuerySet):
+    def published(self):
+        """Return the topics that readers may know of: a public entry has them (decision 106)."""
+        return self.filter(published_count__gt=0)
+
+
 class Tag(TagBase):
     """话题：one tag for all spellings that `tidy_tag` makes equal."""
 
@@ -12,6 +18,8 @@ class Tag(TagBase):
         "说明", max_length=300, blank=True, help_text="写给读者，显示在话题页的开头，不超过 300 字"
     )
     published_count = models.PositiveIntegerField("已发布篇数", default=0, editable=False)
+
+    objects = TagQuerySet.as_manager()
 
     class Meta:
         verbose_name = "话题"
@@ -71,6 +79,15 @@ def tag_at(slug):
         return tag
     former = FormerTag.objects.select_related("tag").filter(slug=slug).first()
     return former and former.tag
+
+
+def public_tag_at(slug):
+    """Return the tag of this address if a public entry has it.
+
+    None for a topic of hidden entries as for one that never was.
+    """
+    tag = tag_at(slug)
+    return tag if tag and tag.published_count else None
 
 
 class TaggedEntry(ItemBase):

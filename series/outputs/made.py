@@ -10,8 +10,8 @@ from chamber.models import Organization
 from series import dates
 from series.actions.editorial.content import full_content
 from series.actions.editorial.live_row import sessions_of, set_fields
-from series.actions.media.picture_export import drawn, shown_pictures, size_of
-from series.models import CHILD, ENTRY_KINDS, Attachment, Entry, Revision
+from series.actions.media.picture_export import drawn, size_of
+from series.models import CHILD, ENTRY_KINDS, Attachment, Entry, Picture, Revision
 from series.text.outputs import gbt9704, reader
 from series.text.outputs import wechat as wechat_fields
 from series.text.outputs.gbt9704_docx import word_file
@@ -38,7 +38,7 @@ class Outputs:
 
     @cached_property
     def pictures(self):
-        return shown_pictures({picture.src for picture in self.sheet.pictures})
+        return Picture.objects.in_text(self.content["body"])
 
     @cached_property
     def source(self):

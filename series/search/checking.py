@@ -15,10 +15,12 @@ from series.models import Entry, SearchDocument
 from series.text.language.index_form import POINT, spellings
 
 from .asking import Ask
+from .damage import DamagedIndexError
 from .documents import pieces_of, rows_of
 from .engine import engine, live_slot
 from .query import CLOSING, OPENING, read_query
 
+DAMAGED = "检索索引已损坏，请运行 manage.py reindex 重建；稿件本身不受影响"
 RUNS = 12
 LONGEST_RUN = 12
 BATCH = 200
@@ -79,6 +81,15 @@ class IndexCheck:
         rows = SearchDocument.objects.filter(slot=slot).exclude(entry__visibility="public")
         for document in rows.select_related("entry"):
             yield Miss(document.entry, document.entry.headline, "没有公开，却能找到")
+
+
+def index_fault(*, sample: int) -> str:
+    """Return a sentence about what is wrong with the index, looking at `sample` entries; or “”."""
+    try:
+        miss = next(IndexCheck().misses(sample=sample), None)
+    except DamagedIndexError:
+        return DAMAGED
+    return str(miss or "")
 
 
 def sample_runs(pieces, chance) -> list[str]:

@@ -89,11 +89,10 @@ def _read(before):
 
 def _rows() -> Iterator[tuple[str, str, int, bool]]:
     """Yield (name, sort, published entries, whether that count is known)."""
-    public = {"published_count__gt": 0}
-    tags = Tag.objects.filter(**public).order_by("-published_count", "pk")
+    tags = Tag.objects.published().order_by("-published_count", "pk")
     for name, count in tags.values_list("name", "published_count")[:MOST]:
         yield name, "话题", count, True
-    rows = Series.objects.filter(**public).order_by("-published_count", "pk")
+    rows = Series.objects.published().order_by("-published_count", "pk")
     for title, short, count in rows.values_list("title", "short_title", "published_count")[:MOST]:
         for name in filter(None, (short, title)):
             yield name, "系列", count, True

@@ -11,11 +11,12 @@ LARGEST_KEY = 2**63 - 1
 KINDS = {label: value for value, label in Kind.choices}
 YEARS = range(1900, 2201)
 MARKS = {"kind": "k", "column": "c", "series": "s", "source": "o", "tag": "t", "year": "y"}
+# Only what readers may know of: a hidden topic is answered as one that never was (decision 106).
 NAMED = {
-    "column": (Column, ("name",)),
-    "series": (Series, ("short_title", "title")),
-    "tag": (Tag, ("name",)),
-    "source": (Organization, ("short_name", "name")),
+    "column": (Column.objects.all, ("name",)),
+    "series": (Series.objects.published, ("short_title", "title")),
+    "tag": (Tag.objects.published, ("name",)),
+    "source": (Organization.objects.all, ("short_name", "name")),
 }
 
 
@@ -81,7 +82,7 @@ def filter_labels(narrowing: Narrowing) -> dict[str, str]:
     labels = {}
     for name, value in narrowing.chosen().items():
         if name in NAMED:
-            row = NAMED[name][0].objects.filter(pk=value).first()
+            row = NAMED[name][0]().filter(pk=value).first()
             label = row and str(getattr(row, "short_name", "") or row)
         else:
             label = Kind(value).label if name == "kind" else f"{value}年"
@@ -95,10 +96,10 @@ def _value(name, text):
         return KINDS.get(text) or (text if text in Kind.values else None)
     if name == "year":
         return _number(text.removesuffix("年"), YEARS)
-    model, names = NAMED[name]
+    rows, names = NAMED[name]
     for lookup in ("exact", "icontains"):
         for field in names:
-            key = model.objects.filter(**{f"{field}__{lookup}": text}).values_list("pk", flat=True)
+            key = rows().filter(**{f"{field}__{lookup}": text}).values_list("pk", flat=True)
             if row := key.order_by("pk").first():
                 return row
     return None

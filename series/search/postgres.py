@@ -15,6 +15,7 @@ from django.db import connection
 from series.text.language.index_form import pairs
 
 from .asking import MARKER, Ask, IndexedDocument, mark, table_name
+from .damage import DamagedForWritingError, damage_named
 
 COLUMNS = "id, whole, marks, heading, heading_marks, sounds, initials"
 BETWEEN = "|"  # between pieces; no squeezed text holds it
@@ -71,7 +72,7 @@ def drop(slot: str) -> None:
 
 def add(slot: str, documents: list[tuple[int, IndexedDocument]]) -> None:
     """Store documents under these keys, in the transaction that is open."""
-    with connection.cursor() as cursor:
+    with damage_named(DamagedForWritingError), connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {table_name(slot)} ({COLUMNS}) VALUES (%s, %s, %s, %s, %s, %s, %s)",
             [(key, *_columns(document, _block(key))) for key, document in documents],
@@ -114,7 +115,7 @@ def _newest(slot, where, ask, *, limit, before=None, since=0, also=((), ())):
 
 
 def _last_key(slot):
-    with connection.cursor() as cursor:
+    with damage_named(), connection.cursor() as cursor:
         cursor.execute(f"SELECT COALESCE(MAX(id), 0) FROM {table_name(slot)}")
         return cursor.fetchone()[0]
 
@@ -190,7 +191,7 @@ def _rows(slot, where, ask, *, limit, between, also):
     table = table_name(slot)
     proven = "".join(f" AND {sql}" for sql, _ in checks)
     values = [value for _, each in checks for value in each]
-    with connection.cursor() as cursor:
+    with damage_named(), connection.cursor() as cursor:
         cursor.execute(
             f"{INDEX_ALONE}; SELECT id FROM (SELECT *, id + 0 AS number FROM {table}"
             f" WHERE {TOKENS}({indexed}) @@ %s::tsquery AND id + 0 >= %s AND id + 0 < %s"

@@ -21,7 +21,9 @@ from series.models import Entry, SearchDocument, SearchIndex, Slot, SlotState
 from series.models.audit import lock_audit_chain
 from series.text.language import segmenter, vocabulary
 
+from .asking import Ask
 from .composing import compose, start_worker
+from .damage import DamagedIndexError
 from .documents import pieces_of, rows_of
 from .engine import engine, live_slot
 from .identity import identity
@@ -29,6 +31,7 @@ from .indexing import store_documents
 
 BATCH = 200
 WORTH_A_POOL = 400  # entries; below, starting the processes costs more (jieba: a second each)
+PROBE = Ask((("工商",),))
 GRACE = 3.0  # seconds in which questions that began in the old slot are answered
 
 
@@ -77,7 +80,7 @@ def _begin():
     lock_audit_chain()
     made_with = identity()
     begun = SearchIndex.objects.filter(state=SlotState.BUILDING).first()
-    if begun and begun.identity == made_with:
+    if begun and begun.identity == made_with and _takes_texts(begun.slot):
         return begun.slot, True
     slot = Slot.B if live_slot() == Slot.A else Slot.A
     _clear(slot)
@@ -90,6 +93,16 @@ def _begin():
         },
     )
     return slot, False
+
+
+def _takes_texts(slot):
+    """Tell whether the tables of a build that was cut off can still be read."""
+    try:
+        engine().newest(slot, PROBE, limit=1)
+        engine().in_headings(slot, PROBE, limit=1)
+    except DamagedIndexError:
+        return False
+    return True
 
 
 @transaction.atomic

@@ -9,11 +9,13 @@ The tokenizer is `ascii`, which takes every character above 127 as a letter, so 
 alone. GAP between pieces keeps a position free, so that no phrase runs across. Decision 66.
 """
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
+from chamber.outages import outage_of
 from series.text.language.index_form import pairs
 
 from .asking import MARKER, Ask, IndexedDocument, table_name
+from .damage import DamagedForWritingError, damage_named
 
 GAP = f" {MARKER} "
 TABLES = {
@@ -21,6 +23,8 @@ TABLES = {
     "single": ("text", "columnsize=0, detail=none"),
     "heading": ("title, names, keywords, sounds, initials, marks", "columnsize=0"),
 }
+# What FTS5 keeps a table in, beside the table itself: https://sqlite.org/fts5.html, 10.
+PARTS = ("config", "content", "data", "docsize", "idx")
 PAGES = 500
 HEADING = "{title names keywords}"
 
@@ -36,16 +40,34 @@ def create(slot: str) -> None:
 
 
 def drop(slot: str) -> None:
-    """Remove the slot's tables."""
+    """Remove the slot's tables, also those that are too damaged to be opened."""
+    for name in TABLES:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(f"DROP TABLE IF EXISTS {_table(name, slot)}")
+        except DatabaseError as error:
+            if outage_of(error):
+                raise
+            _drop_unopened(_table(name, slot))
+
+
+@transaction.atomic
+def _drop_unopened(table):
+    """Remove a table that FTS5 cannot open: its line in the schema, then its parts.
+
+    SQLite opens a virtual table before it drops it, which a damaged one does not survive."""
     with connection.cursor() as cursor:
-        for name in TABLES:
-            cursor.execute(f"DROP TABLE IF EXISTS {_table(name, slot)}")
+        cursor.execute("PRAGMA writable_schema=ON")
+        cursor.execute("DELETE FROM sqlite_master WHERE type = 'table' AND name = %s", [table])
+        cursor.execute("PRAGMA writable_schema=RESET")
+        for part in PARTS:
+            cursor.execute(f"DROP TABLE IF EXISTS {table}_{part}")
 
 
 def add(slot: str, documents: list[tuple[int, IndexedDocument]]) -> None:
     """Store documents under these keys, in the transaction that is open."""
     rows = [(key, *_columns(document)) for key, document in documents]
-    with connection.cursor() as cursor:
+    with damage_named(DamagedForWritingError), connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {_table('whole', slot)} (rowid, text, marks) VALUES (%s, %s, %s)",
             [(key, whole, marks) for key, whole, _, _, marks in rows],
@@ -203,7 +225,7 @@ def _rows(table, match, *, limit, before=None, bounds=()):
     if before is not None:
         bounds = [*bounds, ("rowid < %s", before)]
     where = "".join(f" AND {table}.{condition}" for condition, _ in bounds)
-    with connection.cursor() as cursor:
+    with damage_named(), connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {table}.rowid FROM {table} CROSS JOIN series_searchdocument AS document"
             f" ON document.id = {table}.rowid WHERE {table} MATCH %s{where}"

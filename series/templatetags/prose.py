@@ -5,21 +5,21 @@ from dataclasses import replace
 from django import template
 from django.utils.html import format_html
 
-from series.models import Picture
 from series.safe_markup import written_markup
 from series.text.markup import page_parts as text
-from series.text.markup import pictures, stored_html
+from series.text.markup import pictures
+from series.text.markup.pictures import Photo
 
 register = template.Library()
 
 
 @register.filter
-def prose(body, keywords=()):
-    """Return the body's lead, sections and closing paragraph, ready to print.
+def prose(entry, keywords=()):
+    """Return the lead, sections and closing paragraph, ready to print.
 
     `keywords` are the pages that names in it link to.
     """
-    parts = text.cut_sections(body, _photos(body), keywords=keywords)
+    parts = text.cut_sections(entry.body, _photos(entry), keywords=keywords)
     return replace(
         parts,
         lead=written_markup(parts.lead),
@@ -41,14 +41,17 @@ def halves(title):
 
 
 @register.filter
-def letter(body, keywords=()):
+def letter(entry, keywords=()):
     """Return the body as one letter, for calls and events."""
-    return written_markup(text.letter_html(body, _photos(body), keywords=keywords))
+    return written_markup(text.letter_html(entry.body, _photos(entry), keywords=keywords))
 
 
-def _photos(body):
-    """Return the body's stored pictures; one query, none for a text without pictures."""
-    return Picture.objects.photos(stored_html.picture_ids(body))
+def _photos(entry):
+    """Return {address: Photo} of the pictures that the text shows."""
+    return {
+        address: Photo(row.width, row.height, tuple(row.renditions))
+        for address, row in entry.shown_pictures.items()
+    }
 
 
 @register.filter

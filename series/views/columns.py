@@ -1,4 +1,3 @@
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 
 from series.models import Column, Entry, Series, Tally
@@ -38,6 +37,6 @@ def column(request, pk):
 @shows_no_entry
 @public_page
 def feeds(request):
-    rows = Series.objects.filter(Q(published_count__gt=0) | Q(lunar_month__isnull=False))
+    rows = Series.objects.for_readers()
     context = {"columns": Column.objects.all(), "series": rows[:MOST_SERIES]}
     return render(request, "series/feeds.html", context)

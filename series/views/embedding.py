@@ -13,8 +13,7 @@ from django.views.decorators.http import require_safe
 
 from series.context import root_of
 from series.facts import source_of
-from series.models import ENTRY_KINDS, Entry, Picture
-from series.text.markup import stored_html
+from series.models import ENTRY_KINDS, Entry
 from series.text.typography.plain_formats import xml_text
 
 from .entry_addresses import GONE, PublicAddress, shows_entries
@@ -104,8 +103,7 @@ def _card(entry, root, limits):
 
 def _thumbnail(entry, root, limits):
     """Return the thumbnail fields: the largest copy of the first picture within the limits."""
-    keys = stored_html.picture_ids(entry.body)[:1]
-    picture = Picture.objects.filter(pk__in=[key for key in keys if key <= LARGEST_KEY]).first()
+    picture = next(iter(entry.shown_pictures.values()), None)
     if picture is None:
         return {}
     fitting = [size for size in _sizes(picture) if _fits(size, limits)]

@@ -4,6 +4,7 @@
 """
 
 from series.actions.withdrawal.addresses import (
+    CLEAN,
     CLOSED,
     GONE,
     IF_MODIFIED_SINCE,
@@ -13,6 +14,7 @@ from series.actions.withdrawal.addresses import (
 )
 
 __all__ = [
+    "CLEAN",
     "CLOSED",
     "GONE",
     "IF_MODIFIED_SINCE",
@@ -44,7 +46,11 @@ def shows_no_entry(view):
     return view
 
 
-def at_its_place(name, path, withdrawn):
-    """Yield the address of a list from its beginning, and from where the entry stood."""
-    yield PublicAddress(name, path)
-    yield PublicAddress(f"{name}原位", f"{path}?{withdrawn.here}")
+def at_its_place(name, path, withdrawn, *, of=None):
+    """Yield the address of a list from its beginning, and from where the entry stood.
+
+    `of` is the topic whose list it is.
+    """
+    wants = withdrawn.wants(of) if of else CLEAN
+    yield PublicAddress(name, path, wants)
+    yield PublicAddress(f"{name}原位", f"{path}?{withdrawn.here}", wants)

@@ -1,4 +1,16 @@
+"""Pages of refusals and faults; none of them needs the database. Decision 105."""
+
+import sys
+
+from django.http import HttpRequest, JsonResponse
 from django.shortcuts import render
+
+from chamber.outages import outage_of
+
+# Calls of an open page, which reads the sentence out of JSON.
+CALLS = frozenset(
+    {"autosave", "presence", "paste", "fetch", "topics", "figures", "drop", "suggest"}
+)
 
 
 def bad_request(request, exception):
@@ -7,3 +19,33 @@ def bad_request(request, exception):
     The host cannot be trusted here, so the page is rendered without the request.
     """
     return render(None, "400.html", status=400)
+
+
+def server_error(request):
+    """Answer a request that failed: 503 for an outage of database or disk, else 500.
+
+    Django calls this while it handles the error."""
+    if outage := outage_of(sys.exc_info()[1]):
+        return unavailable(request, outage.sentence, retry_after=outage.retry_after)
+    return render(None, "500.html", status=500)
+
+
+def unavailable(request: HttpRequest, sentence: str, *, retry_after: int):
+    """Answer 503 with a sentence, in JSON where a script asked."""
+    if expects_json(request):
+        readable = {"ensure_ascii": False}
+        page = JsonResponse({"error": sentence}, status=503, json_dumps_params=readable)
+    else:
+        page = render(None, "503.html", {"sentence": sentence}, status=503)
+    page["Retry-After"] = retry_after
+    page["Cache-Control"] = "no-store"
+    return page
+
+
+def expects_json(request: HttpRequest) -> bool:
+    """Tell whether a script sent this request and reads the answer as JSON."""
+    name = request.path.rstrip("/").rpartition("/")[2]
+    accepts = request.headers.get("Accept", "")
+    sends_json = request.content_type == "application/json"
+    is_script = sends_json or accepts.startswith("application/json")
+    return name in CALLS or is_script or request.path.startswith("/api/")

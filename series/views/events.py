@@ -47,9 +47,7 @@ def entry_list(request, kind):
         "events": events,
         "coming": published_of(Event).upcoming(now).exclude(pk__in=seen)[:MOST_COMING],
         "past": page_of(request, _past(now), load=_stubs, fields=("starts_at", "pk")),
-        "series": Series.objects.exclude(kind="instalments").filter(published_count__gt=0)[
-            :MOST_SERIES
-        ],
+        "series": Series.objects.exclude(kind="instalments").published()[:MOST_SERIES],
     }
     return render(request, "series/event_list.html", context)
 

@@ -61,14 +61,14 @@ def _events(today):
 
 def _photo(lead):
     """Return (picture, its words in the text) of the lead's first picture, or None."""
-    shown = first_stored_picture(lead.body)
-    picture = shown and lead.pictures.filter(pk=shown.key).first()
-    return (picture, shown) if picture else None
+    pictures = lead.pictures.in_text(lead.body)
+    shown = first_stored_picture(lead.body, pictures)
+    return (pictures[shown.address], shown) if shown else None
 
 
 def _forum():
     """Return the first forum series with its newest editions in order, or None."""
-    series = Series.objects.filter(kind=SeriesKind.FORUM, published_count__gt=0).first()
+    series = Series.objects.published().filter(kind=SeriesKind.FORUM).first()
     if series is None:
         return None
     editions = Entry.objects.published().filter(series=series, number__isnull=False)

@@ -96,12 +96,12 @@ def year_choices(counts, *, current, path):
 
 
 def series_choices(queryset):
-    rows = queryset.filter(published_count__gt=0)[:MOST_SERIES]
+    rows = queryset.published()[:MOST_SERIES]
     return [Choice(str(row), row.get_absolute_url(), row.published_count) for row in rows]
 
 
 def tag_choices(queryset):
-    rows = queryset.filter(published_count__gt=0).order_by("-published_count", "pk")[:MOST_TAGS]
+    rows = queryset.published().order_by("-published_count", "pk")[:MOST_TAGS]
     return [Choice(row.name, row.get_absolute_url(), row.published_count) for row in rows]
 
 

@@ -15,7 +15,7 @@ from series.search.narrowing import combine, filter_labels, narrowing_of_address
 from series.search.query import read_query
 from series.search.searching import search_entries
 
-from .entry_addresses import PublicAddress, shows_entries
+from .entry_addresses import CLOSED, PublicAddress, shows_entries
 from .lists import Choice
 from .public import public_page
 from .reading import count_search
@@ -27,6 +27,7 @@ TITLES = {
 ROWS = {"column": Column, "series": Series, "source": Organization, "tag": Tag}
 
 
+REMOVE = "，点击取消"  # behind the name of an active filter, in the template
 LONGEST_ASKED = 40  # of a text that is looked for
 
 
@@ -44,6 +45,16 @@ def search_addresses(withdrawn):
         path = f"{reverse('series:search')}?q={quote(text[:LONGEST_ASKED])}"
         yield PublicAddress("检索", path, but=text)
         yield PublicAddress("按类型检索", f"{path}&kind={withdrawn.entry.kind}", but=text)
+    for name, row in _hidden_filters(withdrawn):
+        path = f"{reverse('series:search')}?{name}={row.pk}"
+        yield PublicAddress(f"检索条件“{row}”", path, also=f"{row}{REMOVE}")
+
+
+def _hidden_filters(withdrawn):
+    """Yield (filter, row) of the entry's topics and series that no public entry has any more."""
+    rows = [("tag", tag) for tag in withdrawn.tags]
+    rows += [("series", withdrawn.entry.series)] if withdrawn.entry.series else []
+    yield from (pair for pair in rows if withdrawn.wants(pair[1]) == CLOSED)
 
 
 @shows_entries(search_addresses)

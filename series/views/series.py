@@ -18,15 +18,16 @@ def series_addresses(withdrawn):
     if entry.series_id is None:
         return
     path = entry.series.get_absolute_url()
-    yield PublicAddress("系列", path)
+    wants = withdrawn.wants(entry.series)
+    yield PublicAddress("系列", path, wants)
     if entry.number:
-        yield PublicAddress("系列原位", f"{path}?after={entry.number - 1}")
+        yield PublicAddress("系列原位", f"{path}?after={entry.number - 1}", wants)
 
 
 @shows_entries(series_addresses)
 @public_page
 def series(request, pk):
-    row = get_object_or_404(Series.objects.select_related("column", "host"), pk=pk)
+    row = get_object_or_404(Series.objects.for_readers().select_related("column", "host"), pk=pk)
     after = _asked_number(request)
     entries = Entry.objects.published().filter(series=row).for_cards()
     numbered = list(entries.filter(number__gt=after).order_by("number")[: PER_PAGE + 1])

@@ -13,10 +13,10 @@ MOST_TAGS = 60
 @shows_no_entry
 @public_page
 def site_map(request):
-    tags = Tag.objects.filter(published_count__gt=0).order_by("-published_count", "pk")
+    tags = Tag.objects.published().order_by("-published_count", "pk")
     context = {
         "columns": Column.objects.all(),
-        "series": Series.objects.filter(published_count__gt=0),
+        "series": Series.objects.published(),
         "years": Tally.objects.by_year(),
         "tags": tags[:MOST_TAGS],
     }

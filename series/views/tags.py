@@ -1,7 +1,7 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from series.models import TaggedEntry, tag_at
+from series.models import TaggedEntry, public_tag_at
 
 from .entry_addresses import at_its_place, shows_entries
 from .lists import entry_page
@@ -10,13 +10,13 @@ from .public import moved_to, public_page
 
 def tag_addresses(withdrawn):
     for row in withdrawn.tags:
-        yield from at_its_place(f"话题“{row}”", row.get_absolute_url(), withdrawn)
+        yield from at_its_place(f"话题“{row}”", row.get_absolute_url(), withdrawn, of=row)
 
 
 @shows_entries(tag_addresses)
 @public_page
 def tag(request, slug):
-    row = tag_at(slug)
+    row = public_tag_at(slug)
     if row is None:
         raise Http404("没有这个话题")
     if row.slug != slug:

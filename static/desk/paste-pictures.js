@@ -41,15 +41,22 @@ async function take(editor, place, { number, picture, item, ask }) {
   const line = item.lastChild;
   try {
     const { src, alt } = await ask({ address: picture.address, alt: picture.alt });
-    put(editor, place.spots[number], { src, alt: alt || picture.alt });
+    put(editor, place.spots[number], { src, alt: alt || picture.alt, caption: picture.caption });
     line.textContent = alt || picture.alt ? "　已取回" : "　已取回，请补写替代文字";
   } catch (error) {
     line.textContent = `　没有取回：${error.message}`;
   }
 }
 
-function put(editor, spot, { src, alt }) {
+/** The line behind the place goes into the figure where it is still the picture's caption. */
+function put(editor, spot, { src, alt, caption }) {
   const { picture, figure, figcaption } = editor.schema.nodes;
-  const made = figure.create(null, [picture.create({ src, alt }), figcaption.create()]);
-  editor.view.dispatch(editor.state.tr.insert(spot, made));
+  const line = editor.state.doc.nodeAt(spot);
+  const describes = caption && line?.isTextblock && bare(line.textContent) === bare(caption);
+  const words = describes ? editor.schema.text(line.textContent.trim()) : null;
+  const made = figure.create(null, [picture.create({ src, alt }), figcaption.create(null, words)]);
+  const end = describes ? spot + line.nodeSize : spot;
+  editor.view.dispatch(editor.state.tr.replaceWith(spot, end, made));
 }
+
+const bare = (text) => text.replaceAll(/\s/g, "");

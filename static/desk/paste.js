@@ -59,7 +59,9 @@ function receiptOf(lib, editor, place, receipt) {
   const parts = [
     heading(),
     element("p", receipt.han.equal ? {} : { class: "trouble" }, `${receipt.sentence}。`),
-    ...receipt.alternatives.map((other) => alternativeOf(lib, editor, place, receipt, other)),
+    ...receipt.alternatives
+      .filter(({ fields }) => !fields?.headline || isFree("headline"))
+      .map((other) => alternativeOf(lib, editor, place, receipt, other)),
     ...(marks ? [marks] : []),
     ...[
       ["保留", receipt.kept],
@@ -79,11 +81,12 @@ function receiptOf(lib, editor, place, receipt) {
 }
 
 /** The paste in another form: one press puts it in, 撤销 brings the first form back. */
-function alternativeOf(lib, editor, place, receipt, { name, sentence, html }) {
+function alternativeOf(lib, editor, place, receipt, { name, sentence, html, fields = {} }) {
   const line = element("p", { class: "row alternative" });
   line.append(
     button(name, () => {
       replace(lib, editor, place, html);
+      for (const [field, words] of Object.entries(fields)) fill(field, words);
       const done = element("p", {}, `已${name}，可以撤销。`);
       show(...receiptOf(lib, editor, place, { ...receipt, alternatives: [] }), done);
       editor.commands.focus();
@@ -91,6 +94,17 @@ function alternativeOf(lib, editor, place, receipt, { name, sentence, html }) {
     ` ${sentence}`,
   );
   return line;
+}
+
+const inputOf = (field) => document.querySelector(`form [name="${field}"]`);
+
+const isFree = (field) => inputOf(field)?.value.trim() === "";
+
+/** What somebody has written into a field stays there. */
+function fill(field, words) {
+  if (!isFree(field)) return;
+  inputOf(field).value = words;
+  inputOf(field).dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 const linkOf = ({ words, address }) =>

@@ -6,7 +6,7 @@ import sys
 from os import cpu_count
 
 NAMES = ("startup", "pages", "desk", "reports", "importing", "twins", "relating", "comparing")
-NAMES += ("growth",)
+NAMES += ("growth", "restoring")
 NAMES += ("search 1000 10000 --against", "remembered", "engines")
 
 for name in NAMES:

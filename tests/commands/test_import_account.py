@@ -5,7 +5,7 @@ import json
 import pytest
 
 from series.models import Entry
-from series.text.documents import docx, jsonl
+from series.text.documents import docx, plain_text
 from series.text.web import page
 from tests.helpers.import_help import (
     CLOSING,
@@ -78,12 +78,12 @@ def destroy_word(monkeypatch):
 
 
 def destroy_text(monkeypatch):
-    read = jsonl.plain_source
+    read = plain_text.plain_source
 
     def lossy(text):
         return type(read(text))(without_part(read(text).blocks))
 
-    monkeypatch.setattr(jsonl, "plain_source", lossy)
+    monkeypatch.setattr(plain_text, "plain_source", lossy)
 
 
 WAYS = {
@@ -117,18 +117,20 @@ def test_a_destroyed_reader_is_told_on_with_the_words(tmp_path, monkeypatch, way
 
 def change_words(monkeypatch, before, after):
     """Let every reader write `after` where it reads `before`."""
-    for room in (page, docx, jsonl):
-        change = room.stored_html.paragraph if room is jsonl else room.stored_html.clean
+    for room in (page, docx, plain_text):
+        change = room.stored_html.paragraph if room is plain_text else room.stored_html.clean
 
         def changed(*args, change=change, **options):
             return change(*args, **options).replace(before, after)
 
-        name = "paragraph" if room is jsonl else "clean"
+        name = "paragraph" if room is plain_text else "clean"
         fake = type("markup", (), {**vars(room.stored_html), name: staticmethod(changed)})
         monkeypatch.setattr(room, "stored_html", fake)
-    read = jsonl.Block
+    read = plain_text.Block
     monkeypatch.setattr(
-        jsonl, "Block", lambda kind, text, html: read(kind, text.replace(before, after), html)
+        plain_text,
+        "Block",
+        lambda kind, text, html: read(kind, text.replace(before, after), html),
     )
 
 

@@ -217,7 +217,8 @@ def manage(folder, *arguments):
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
+        errors="replace",  # a killed run ends inside a character
     )
 
 

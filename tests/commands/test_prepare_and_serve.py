@@ -10,6 +10,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.any_database
+PREPARED = pytest.mark.slow(
+    reason="8 s: a site made from nothing; tests.smoke makes one in each CI run"
+)
 
 
 def manage(folder, *words, **environment):
@@ -27,6 +30,7 @@ def prepared(tmp_path_factory):
     return folder
 
 
+@PREPARED
 def test_prepare_makes_a_private_folder_and_a_long_key(prepared):
     key = prepared / "secret_key"
     assert prepared.stat().st_mode & 0o777 == 0o700
@@ -35,7 +39,7 @@ def test_prepare_makes_a_private_folder_and_a_long_key(prepared):
     assert (prepared / "first_run").exists()
 
 
-@pytest.mark.slow(reason="8 s: a site made from nothing; test_prepare_makes_a_private_folder stays")
+@PREPARED
 def test_the_database_is_private_in_a_folder_that_others_may_read(tmp_path):
     tmp_path.chmod(0o755)
     (tmp_path / "control").touch()
@@ -44,6 +48,7 @@ def test_the_database_is_private_in_a_folder_that_others_may_read(tmp_path):
     assert (tmp_path / "control").stat().st_mode & 0o077
 
 
+@PREPARED
 def test_a_second_time_changes_nothing(prepared):
     key, database = (prepared / "secret_key").read_text(), prepared / "chamber.sqlite3"
     (prepared / "first_run").unlink()
@@ -53,13 +58,13 @@ def test_a_second_time_changes_nothing(prepared):
     assert not (prepared / "first_run").exists()
 
 
-@pytest.mark.slow(reason="8 s: a site made from nothing; test_prepare_makes_a_private_folder stays")
+@PREPARED
 def test_two_folders_have_two_keys(prepared, tmp_path):
     manage(tmp_path / "other", "prepare")
     assert (tmp_path / "other" / "secret_key").read_text() != (prepared / "secret_key").read_text()
 
 
-@pytest.mark.slow(reason="8 s: a site made from nothing; test_prepare_makes_a_private_folder stays")
+@PREPARED
 def test_an_empty_key_file_is_filled_and_a_short_one_refused(tmp_path):
     key = tmp_path / "secret_key"
     key.touch()
@@ -86,6 +91,7 @@ def test_a_database_that_does_not_answer_is_named(tmp_path):
     assert "Traceback" not in errors
 
 
+@PREPARED
 def test_a_taken_port_is_named(prepared):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -96,6 +102,7 @@ def test_a_taken_port_is_named(prepared):
     assert f"端口 {port} 已被其他程序占用" in errors
 
 
+@PREPARED
 @pytest.mark.parametrize("port", ["eighty", "0", "70000"])
 def test_a_port_that_is_none_is_named(prepared, port):
     code, _, errors = manage(prepared, "serve", PORT=port)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from series.actions.media.cover_fonts import drawable
 from series.models import Entry
 from series.text.clipboard.paste import paste
 from series.text.language.tag_names import split_tags
@@ -130,6 +131,22 @@ def test_a_question_finds_what_it_means(client, way, query, assertions):
             assert wanted[1] in names, names
         if counted := re.fullmatch(r"count=(\d+)", one.strip()):
             assert len(names) == int(counted[1]), names
+
+
+@pytest.mark.parametrize(("way", "key", "assertions"), rows("entry"))
+def test_an_entry_shows_what_its_author_wrote(client, way, key, assertions):
+    run(CASES / "检索-样本.jsonl", "--publish", "--commit")
+    entry = Entry.objects.get(import_key=f"archive:{key}")
+    page = client.get(f"/articles/{entry.pk}/").text
+    assert unmet(Result(html=page.partition("<main")[2]), assertions) == []
+
+
+@pytest.mark.parametrize(("way", "key", "name"), rows("cover"))
+def test_a_cover_never_shows_another_name(way, key, name):
+    """A character that no font has leaves its place: “某履新” alone would be somebody else."""
+    run(CASES / "检索-样本.jsonl", "--publish", "--commit")
+    drawn = drawable(Entry.objects.get(import_key=f"archive:{key}").headline)
+    assert drawn == f"〓{name}"
 
 
 @pytest.mark.parametrize(("way", "query", "assertions"), rows("code"))

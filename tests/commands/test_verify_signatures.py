@@ -223,9 +223,9 @@ def test_a_deleted_submission(desk):
 def test_a_deleted_line_in_the_middle(desk):
     line = AuditLine.objects.filter(verb="改稿").first()
     sql("DELETE FROM {line} WHERE id = %s", line.pk)
-    found = faults()
-    assert len(found) == 1
-    assert f"第 {line.number - 1} 条之后是第 {line.number + 1} 条，中间的记录被删" in found[0]
+    unsaved, gap = faults()
+    assert "第2版没有相符的保存记录" in unsaved
+    assert f"第 {line.number - 1} 条之后是第 {line.number + 1} 条，中间的记录被删" in gap
 
 
 def test_a_deleted_last_line(desk):
@@ -344,7 +344,9 @@ def test_a_revision_that_is_gone(db):
     assert faults() == []
     RevisionKeyterms.objects.filter(revision__entry=row.pk, revision__number=2).delete()
     sql("DELETE FROM {revision} WHERE entry_id = %s AND number = 2", row.pk)
-    assert [fault.rpartition("：")[2] for fault in faults()] == ["第3版之前缺第2版"]
+    gap, unsaved = (fault.rpartition("：")[2] for fault in faults())
+    assert gap == "第3版之前缺第2版"
+    assert "“改稿”所记的版本在稿件中没有" in unsaved
 
 
 def test_an_attachment_that_nobody_signed(desk):

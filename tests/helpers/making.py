@@ -5,12 +5,16 @@ from datetime import timedelta
 from django.utils import timezone
 
 from chamber.models import Organization, OrganizationKind
+from series.actions.editorial.content import tidy_content
+from series.actions.editorial.live_row import apply_content, plain_text
 from series.actions.editorial.publication import publish, publish_archive, withdraw
 from series.actions.editorial.reviews import sign, submit
 from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.editorial.schedules import publish_due, set_expiry
 from series.actions.editorial.tasks import task_of
-from series.models import CHILD, Column, Entry, Kind, Series
+from series.actions.media.usage import remember_files
+from series.models import CHILD, Column, Entry, Kind, Revision, Series
+from series.models.revision import content_digest
 
 from . import people
 
@@ -114,6 +118,32 @@ def approve_fully(row):
 def change(row, *, by=None, **content):
     """Save the newest content with these keys changed. Returns the newest revision."""
     return save_revision(row, {**newest(row).content, **content}, by=by or people.editor())
+
+
+def store_unchecked(row, **content):
+    """Store the newest content with these keys changed as a revision, whatever files it names, as
+    releases before decision 106 did."""
+    entry = Entry.objects.select_related("newest").get(pk=row.pk)
+    content = tidy_content(entry.kind, {**entry.newest.content, **content})
+    revision = Revision.objects.create(
+        entry_id=entry.pk,
+        number=entry.newest.number + 1,
+        content=content,
+        digest=content_digest(content),
+        created_by=people.editor(),
+    )
+    Entry.objects.filter(pk=entry.pk).update(newest=revision, draft_text=plain_text(content))
+    remember_files(revision)
+    if entry.live_id is None:
+        apply_content(entry, content)
+    return revision
+
+
+def unchecked_article(state="draft", *, body, **content):
+    """An article in `state` with a body that `store_unchecked` stored."""
+    row = article(**content)
+    store_unchecked(row, body=body)
+    return bring_to(row, state)
 
 
 def republish(row, **content):

@@ -141,6 +141,7 @@ for _kind in ("entry", *KINDS):
 EXPECTED["desk_problems"] = (EVERYBODY, EVERYBODY)
 EXPECTED["desk_notifications"] = (EVERYBODY, EVERYBODY)
 EXPECTED["desk_settings"] = (EVERYBODY, EVERYBODY)
+EXPECTED["desk_clock"] = (PUBLISHERS, PUBLISHERS)
 # Everybody's own: the frame, the session, the way to a public page.
 OPEN = {
     "autocomplete",

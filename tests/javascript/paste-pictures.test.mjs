@@ -110,6 +110,24 @@ test("the places follow what is typed meanwhile", async () => {
   assert.match(markup(), /^<p>前前一<\/p><figure>/);
 });
 
+test("a caption that still stands behind its place goes into the figure", async () => {
+  const { asked, button, editor, markup } = await listed(
+    [picture(0, { caption: "图1 现场" }), picture(1, { caption: "图2 会场" })],
+    "<p>图1　现场</p><p>图2 会场</p>",
+  );
+  button("取回 2 张图片").click();
+  asked[0].done({ src: "/pictures/1/", alt: "" });
+  await settle();
+  editor.commands.insertContentAt(editor.state.doc.content.size - 1, "改");
+  asked[1].done({ src: "/pictures/2/", alt: "" });
+  await settle();
+  assert.equal(
+    markup(),
+    '<figure><img src="/pictures/1/" alt="图0"><figcaption>图1　现场</figcaption></figure>' +
+      '<figure><img src="/pictures/2/" alt="图1"><figcaption></figcaption></figure><p>图2 会场改</p>',
+  );
+});
+
 test("不要图片 leaves them, and nothing more can be fetched", async () => {
   const { asked, button, part } = await listed([picture(0), picture(1)]);
   button("不要图片").click();

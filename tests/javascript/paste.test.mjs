@@ -145,6 +145,40 @@ test("another form of the paste is put in by one press, and undone by one", asyn
   assert.equal(markup(), "<p>文一行</p><p>半句字</p>");
 });
 
+const TITLE = {
+  name: "认作标题",
+  sentence: "“章”",
+  html: "<p>文</p>",
+  fields: { headline: "章", author: "李某" },
+};
+
+/** The page with fields of the form beside the text. */
+async function deskWith(fields) {
+  const page = await desk("<p></p>");
+  const form = page.document.createElement("form");
+  form.innerHTML = Object.keys(fields)
+    .map((name) => `<input name="${name}">`)
+    .join("");
+  page.document.body.append(form);
+  const input = (name) => form.querySelector(`[name="${name}"]`);
+  for (const [name, value] of Object.entries(fields)) input(name).value = value;
+  await page.pastes({ text: "章\n文" });
+  await page.answers("<p>章</p><p>文</p>", { alternatives: [TITLE] });
+  return { ...page, value: (name) => input(name).value };
+}
+
+test("认作标题 moves a manuscript's title into its field; what is written there stays", async () => {
+  const { markup, press, value } = await deskWith({ headline: "", author: "王某" });
+  await press("认作标题");
+  assert.equal(markup(), "<p>文</p>");
+  assert.deepEqual([value("headline"), value("author")], ["章", "王某"]);
+});
+
+test("认作标题 is not offered where there is a headline", async () => {
+  const { texts, value } = await deskWith({ headline: "题", author: "" });
+  assert.deepEqual([texts(".alternative"), value("headline")], [[], "题"]);
+});
+
 test("撤销粘贴 takes back another form too", async () => {
   const { answers, markup, pastes, press } = await desk("<p>文字</p>");
   await pastes({ text: "# 题\n文" });

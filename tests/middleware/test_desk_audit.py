@@ -12,7 +12,7 @@ from series.middleware.desk_audit import entry_page
 from series.middleware.request_origin import client_address, request_origin
 from series.models import ENTRY_KINDS, AuditLine, Result
 from tests.helpers import making, people
-from tests.helpers.threads import run_together
+from tests.helpers.deeds.threads import run_together
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 GOOD, BAD = "qiu-tian-de-yuan-ye", "cuo-wu-de-mi-ma"

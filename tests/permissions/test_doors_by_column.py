@@ -3,8 +3,10 @@
 import pytest
 
 from tests.helpers import making, people, permission_table
+from tests.helpers.module_pages import desk_rows
 from tests.helpers.people import of_column
 
+__all__ = ["desk_rows"]
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ROLES = ("编辑", "初审", "复审", "终审")
 SLOW = pytest.mark.slow(reason="170 addresses a case; those of 初审 stay")
@@ -24,11 +26,10 @@ def entry_addresses(rows):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("role", CASES)
-def test_a_role_elsewhere_opens_no_address_of_an_entry(client, role, method):
-    rows = permission_table.objects()
+def test_a_role_elsewhere_opens_no_address_of_an_entry(client, desk_rows, role, method):
     client.force_login(of_column(role, making.column("别的专栏")))
     opened = []
-    addresses = list(entry_addresses(rows))
+    addresses = list(entry_addresses(desk_rows))
     for name, url in addresses:
         answer = getattr(client, method)(url, {"revision": "1", "words": "请核对"})
         if answer.status_code != 403:
@@ -38,12 +39,11 @@ def test_a_role_elsewhere_opens_no_address_of_an_entry(client, role, method):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_control_the_same_role_here_opens_them(client, role):
-    rows = permission_table.objects()
+def test_control_the_same_role_here_opens_them(client, desk_rows, role):
     client.force_login(of_column(role, making.column()))
     refused = [
         name
-        for name, url in entry_addresses(rows)
+        for name, url in entry_addresses(desk_rows)
         if name.endswith(("_change", "_history", "_proof")) and client.get(url).status_code == 403
     ]
     assert refused == []

@@ -2,8 +2,10 @@
 
 import pytest
 
+from tests.helpers.module_pages import column
 from tests.helpers.reading import archived
 
+__all__ = ["column"]
 pytestmark = pytest.mark.django_db
 HUGE = "9" * 400
 ADDRESSES = [
@@ -51,7 +53,7 @@ ADDRESSES = [
 ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def some(column):
     return archived(headline="新的一篇")
 

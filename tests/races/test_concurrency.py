@@ -11,7 +11,7 @@ from series.actions.editorial.revisions import save_revision
 from series.actions.errors import EditorialError, StaleError
 from series.models import AuditLine, Entry, Review, Revision, Tag, TaggedEntry
 from tests.helpers import making, people
-from tests.helpers.threads import run_together
+from tests.helpers.deeds.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HANDS = 8

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from series.models import CannedOpinion, Series, StandIn, Tag, TrustedSource
 from tests.helpers import making, people
-from tests.helpers.lock_order import chain_is_first, crosswise
+from tests.helpers.deeds.lock_order import chain_is_first, crosswise
 
 pytestmark = pytest.mark.django_db(transaction=True)
 COLUMN = {"name": "改过的专栏", "type": "ongoing", "order": 1, "levels": 1}

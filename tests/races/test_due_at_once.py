@@ -20,7 +20,7 @@ from series.actions.editorial.schedules import publish_due, schedule, set_expiry
 from series.actions.errors import EditorialError
 from series.models import AuditLine, Entry, Tag, Visibility
 from tests.helpers import making, people
-from tests.helpers.threads import run_together
+from tests.helpers.deeds.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HANDS, ROOT = 8, Path(__file__).resolve().parents[2]

@@ -17,11 +17,11 @@ from series.actions.verification.verify import Verification
 from series.models import Attachment, AuditLine, Entry, Picture
 from series.search.checking import IndexCheck
 from tests.helpers import making, people
-from tests.helpers.killed_deeds import DEEDS
+from tests.helpers.deeds.killed import DEEDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[2]
-# Runs one deed of `tests.helpers.killed_deeds` in a process that ends with its first commit.
+# Runs one deed of `tests.helpers.deeds.killed` in a process that ends with its first commit.
 DIES = """
 import os, signal, sys, django
 django.setup()
@@ -29,7 +29,7 @@ from django.conf import settings
 settings.DATABASES["default"]["NAME"] = os.environ["ITS_DATABASE"]
 settings.MEDIA_ROOT = os.environ["ITS_MEDIA"]
 from django.db import connection
-from tests.helpers.killed_deeds import DEEDS
+from tests.helpers.deeds.killed import DEEDS
 connection.ensure_connection()
 connection.commit = lambda: os.kill(os.getpid(), signal.SIGKILL)
 DEEDS[sys.argv[1]]()

@@ -29,7 +29,7 @@ from series.actions.tags.tags import describe_tag, merge_tags, name_tag
 from series.actions.tags.usage import delete_tag
 from series.models import Column, Entry, Kind, ReviewTask, Tag
 from tests.helpers import making, people
-from tests.helpers.lock_order import chain_is_first, crosswise
+from tests.helpers.deeds.lock_order import chain_is_first, crosswise
 from tests.helpers.samples import photographs
 
 pytestmark = pytest.mark.django_db(transaction=True)

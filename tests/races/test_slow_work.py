@@ -19,8 +19,8 @@ from series.models import Kind, PendingRelation, RelatedEntry, SimilarPair
 from series.models.audit import lock_audit_chain
 from series.views.related import related_to
 from tests.helpers import making, people
+from tests.helpers.deeds.threads import run_together
 from tests.helpers.samples.edits import demo_texts
-from tests.helpers.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # The statement with which each of them begins.

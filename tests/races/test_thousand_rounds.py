@@ -26,7 +26,7 @@ from series.actions.verification.verify import Verification
 from series.models import AuditHead, AuditLine, Decision, Entry, Review, ReviewTask, Revision
 from series.models.revision import content_digest
 from tests.helpers import making, people
-from tests.helpers.threads import run_together
+from tests.helpers.deeds.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS, HANDS, TEXTS = 1000, 8, 5

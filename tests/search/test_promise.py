@@ -150,7 +150,7 @@ def test_control_reading_for_the_typed_words_finds_none_of_these(corpus):
         held = [k for k, text in texts.items() if all(word in text for word in line.split())]
         return held[::-1].index(key) + 1 if key in held[::-1][:10] else None
 
-    asked = asked_of(corpus, 100)
+    asked = asked_of(corpus, 40)
     assert measure(asked["words"], place_without_index).found > 0.9
     assert measure(asked["typo"], place_without_index).found < 0.1
     assert measure(asked["unspaced"], place_without_index).found < 0.3

@@ -139,6 +139,7 @@ def test_processes_compose_what_one_composes(texts, monkeypatch):
     assert list(IndexCheck().misses()) == []
 
 
+@pytest.mark.slow(reason="a second pair of processes; test_processes_compose stays")
 def test_processes_cut_with_the_cache_of_the_site(texts, monkeypatch, tmp_path):
     monkeypatch.setattr(rebuilding, "WORTH_A_POOL", 0)
     monkeypatch.setattr(segmenter, "_folder", tmp_path / "words")
@@ -201,6 +202,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow(reason="processes that load their dictionaries; those of one build stay")
 def test_working_processes_end_with_a_build_that_is_killed(tmp_path):
     script = tmp_path / "starts_a_pool.py"
     script.write_text(STARTS_A_POOL, encoding="utf-8")

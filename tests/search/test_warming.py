@@ -1,6 +1,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from series.search import warming
 
 CUT = """
@@ -43,11 +45,13 @@ def walked_after(code):
     return int(loaded_after(WALKED.format(code)).split()[0])
 
 
+@pytest.mark.slow(reason="a process that loads every dictionary; the one before it stays")
 def test_the_garbage_collector_does_not_walk_the_dictionaries():
     """Each walk of theirs would be a pause of a tenth of a second for whoever reads."""
     assert walked_after("warming.switch_on().join(60)") < 20_000
 
 
+@pytest.mark.slow(reason="a process that loads every dictionary: the control of the test before")
 def test_control_it_would():
     code = "from series.search.composing import load_dictionaries; load_dictionaries(); warming.folding.fold('')"
     assert walked_after(code) > 100_000

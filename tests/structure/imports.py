@@ -42,7 +42,7 @@ ROOMS = {
         {"audit", "counters"},
         {"relations", "media"},
         {"editorial", "tags"},
-        {"progress", "imports", "verification", "withdrawal"},
+        {"progress", "imports", "verification", "withdrawal", "backups"},
         {"reports", "desk"},
     ],
     "series.admin": [

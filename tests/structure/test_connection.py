@@ -7,7 +7,7 @@ from django.db import OperationalError, connection, transaction
 
 from series.models import Column
 from tests.helpers import making
-from tests.helpers.threads import run_together
+from tests.helpers.deeds.threads import run_together
 
 
 @pytest.fixture

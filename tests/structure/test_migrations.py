@@ -18,8 +18,14 @@ from tests.helpers import making, people
 from tests.helpers.samples.photographs import drawn, saved
 
 OURS = ("chamber", "series")
-pytestmark = pytest.mark.migrations
+SLOW = pytest.mark.slow(reason="makes its tables by the migrations, and takes steps back")
 AUTO_NAMED = re.compile(r"^\d{4}_(auto|alter|add|remove|delete|rename)_|^\d{4}$|_and_more$")
+
+
+@pytest.fixture(autouse=True)
+def read_from_disk(settings):
+    """A run without migrations has switched them off for all loaders."""
+    settings.MIGRATION_MODULES = {}
 
 
 def steps():
@@ -63,6 +69,7 @@ def test_every_written_step_knows_its_way_back():
     assert one_way == []
 
 
+@pytest.mark.migrations
 @pytest.mark.slow(
     reason="15 s of processor; the steps are also taken whenever a run makes its tables"
 )
@@ -83,6 +90,7 @@ def test_from_nothing_forwards_and_back_again():
     assert making.article("public", tags=["AI"]).is_public
 
 
+@pytest.mark.migrations
 @pytest.mark.slow(reason="25 s of processor: every step of both apps back and forth")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("app", OURS)
@@ -120,6 +128,8 @@ def take_back_and_again(ending):
         call_command("migrate", verbosity=0)
 
 
+@pytest.mark.migrations
+@SLOW
 @pytest.mark.django_db(transaction=True)
 def test_a_new_site_begins_with_the_terms_of_the_file():
     take_back_and_again("_terms_of_the_vocabulary")
@@ -129,6 +139,8 @@ def test_a_new_site_begins_with_the_terms_of_the_file():
     assert [row.name for row in rows if row.folded != vocabulary.word_key(row.name)] == []
 
 
+@pytest.mark.migrations
+@SLOW
 @pytest.mark.django_db(transaction=True)
 def test_the_keys_of_former_tags_survive_a_step_back():
     making.article("public", tags=["碳中和", "绿色厂房"])
@@ -141,6 +153,8 @@ def test_the_keys_of_former_tags_survive_a_step_back():
     assert set(FormerTagKey.objects.values_list("key", "tag")) == kept
 
 
+@pytest.mark.migrations
+@SLOW
 @pytest.mark.django_db(transaction=True)
 def test_the_files_of_revisions_that_were_there_before_are_found():
     first, second = (store_picture(saved(drawn(60 + n, 40), "PNG")) for n in range(2))
@@ -148,7 +162,8 @@ def test_the_files_of_revisions_that_were_there_before_are_found():
     address = first.get_absolute_url()
     guess = second.get_absolute_url().replace(second.digest[:12], "0" * 12)
     body = f'<p>图</p><figure><img src="{address}" alt="一"><img src="{guess}" alt="二"></figure>'
-    row = making.article(body=body, attachments=[file.pk])
+    row = making.article()
+    making.store_unchecked(row, body=body, attachments=[file.pk])
     making.change(row, body="<p>没有图。</p>", attachments=[])
     shown, carried = Revision.pictures.through.objects, Revision.attachments.through.objects
 
@@ -158,6 +173,20 @@ def test_the_files_of_revisions_that_were_there_before_are_found():
         )
 
     before = kept()
-    assert before == ({(1, first.pk)}, {(1, file.pk)})
+    assert before == ({(2, first.pk)}, {(2, file.pk)})
     take_back_and_again("_files_of_revisions")
     assert kept() == before
+
+
+@pytest.mark.migrations
+@SLOW
+@pytest.mark.django_db(transaction=True)
+def test_who_uploaded_a_file_is_read_from_the_audit():
+    editor, chief = people.editor(), people.chief()
+    picture = store_picture(saved(drawn(), "PNG"), by=editor)
+    imported = store_picture(saved(drawn(61), "PNG"))
+    file = store_attachment(b"%PDF-1.7", name="名单.pdf", by=chief)
+    take_back_and_again("_uploaders")
+    assert list(picture.uploaders.all()) == [editor]
+    assert list(file.uploaders.all()) == [chief]
+    assert not imported.uploaders.exists()

@@ -8,9 +8,11 @@ from series.actions.media.pictures import store_picture
 from series.models import Attachment, Entry, Kind
 from tests.helpers import making
 from tests.helpers.heads import head_of
+from tests.helpers.module_pages import column, site, work
 from tests.helpers.pictures import PNG
 from tests.helpers.reading import archived, words
 
+__all__ = ["column", "site", "work"]
 pytestmark = pytest.mark.django_db
 ROOT = "http://testserver"
 ADDRESSES = ("/api/", "/api/entries/", "/api/events/", "/api/columns/", "/api/series/")
@@ -151,11 +153,17 @@ def test_filters_narrow_the_list(client, site, asked, found):
     assert [each["headline"] for each in told["entries"]] == found
 
 
-@pytest.mark.parametrize("asked", ["", "tag=话题", "kind=article"])
-def test_pages_follow_one_another_without_gap_or_repetition(client, column, asked):
+@pytest.mark.parametrize("asked", ["", "tag=篇目", "kind=article"])
+def test_pages_follow_one_another_without_gap_or_repetition(client, asked):
+    column = making.column("分页的专栏")
     for number in range(5):
-        archived(headline=f"第{number}篇", tags=["话题"], dateline=f"2023-11-{10 + number}")
-    told, seen = get(client, f"/api/entries/?size=2&{asked}"), []
+        archived(
+            headline=f"第{number}篇",
+            column=column,
+            tags=["篇目"],
+            dateline=f"2023-11-{10 + number}",
+        )
+    told, seen = get(client, f"/api/entries/?size=2&column={column.pk}&{asked}"), []
     while True:
         seen += [each["headline"] for each in told["entries"]]
         assert len(told["entries"]) <= 2

@@ -11,8 +11,10 @@ from series.actions.editorial.publication import publish, withdraw
 from series.models import Event, Kind, Revision, Series
 from tests.helpers import making, people
 from tests.helpers.ics import parse
+from tests.helpers.module_pages import column, site, work
 from tests.helpers.reading import archived, flat, read
 
+__all__ = ["column", "site", "work"]
 pytestmark = pytest.mark.django_db
 TODAY = "2026-11-24T09:00:00+08:00"
 
@@ -177,6 +179,7 @@ def test_a_series_has_its_own_events_and_lunar_days_alone(client, site):
 
 def test_a_series_without_events_is_an_empty_calendar(client, column):
     row = making.series("还没有活动的系列", in_column=column)
+    archived(series=row.pk, number=1)
     assert parse(client.get(f"/series/{row.pk}.ics").content).events == []
 
 
@@ -192,7 +195,7 @@ def test_another_lunar_date_is_another_item(client, site):
 def test_only_the_newest_events_are_in_the_whole_calendar(client, column, monkeypatch):
     monkeypatch.setattr(calendars, "MOST_EVENTS", 2)
     for day in (5, 3, 4):
-        times = {key: f"2026-12-0{day}T14:00:00+08:00" for key in ("starts_at", "ends_at")}
+        times = {key: f"2027-12-0{day}T14:00:00+08:00" for key in ("starts_at", "ends_at")}
         making.event("public", headline=f"{day}日", **times)
     file = parse(client.get("/calendar.ics").content)
     assert [item.summary.value for item in file.events] == ["4日", "5日"]

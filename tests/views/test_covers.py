@@ -1,9 +1,15 @@
 """Covers at their addresses: public entries alone, asked again each time, told in the head."""
 
+import re
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from series.actions.editorial.publication import withdraw
+from series.actions.editorial.schedules import schedule, set_expiry, unschedule
 from tests.helpers import making, people
 from tests.helpers.reading import flat, read
 
@@ -61,9 +67,35 @@ def test_other_shapes_and_numbers_are_not_found(client):
 def test_the_head_names_the_cover(client, make):
     row = make("public", headline='“引号”与<b>与"')
     text = flat(read(client, row.get_absolute_url()))
-    assert f'property="og:image" content="http://testserver{address(row)}?v={row.version}"' in text
+    assert (
+        f'property="og:image" content="http://testserver{address(row)}?v={changed_at(row)}"' in text
+    )
     assert 'og:image:alt" content="“引号”与&lt;b&gt;与&quot;"' in text
     assert 'name="twitter:card" content="summary_large_image"' in text
+
+
+def changed_at(row):
+    return int(max(row.updated_at, row.published_at).timestamp())
+
+
+def test_the_address_of_the_cover_tells_nothing_of_hidden_work(client):
+    """It grew by one with a schedule or an expiry, which readers are not told."""
+    row = making.article("published")
+    before = cover_in_head(client, row)
+    later = timezone.now() + timedelta(days=3)
+    set_expiry(row, at=later + timedelta(days=3), by=people.chief())
+    making.change(row, headline="还没有发布的新标题")
+    making.approve_fully(row)
+    schedule(row, revision=making.newest(row), at=later, by=people.chief())
+    unschedule(row, by=people.chief())
+    assert cover_in_head(client, row) == before
+    with time_machine.travel(timezone.now() + timedelta(minutes=1)):
+        making.republish(row, headline="更正后的标题")
+    assert cover_in_head(client, row) != before
+
+
+def cover_in_head(client, row):
+    return re.search(r"/covers/\d+/og/\?v=\w+", read(client, row.get_absolute_url()))[0]
 
 
 def test_other_pages_name_the_site_s_cover(client):

@@ -115,7 +115,7 @@ def test_the_same_feed_is_not_sent_twice(client, site):
 
 
 def test_a_feed_without_entries_is_the_same_all_day(client, column):
-    row = making.series("空的系列", in_column=column)
+    row = making.series("空的系列", in_column=column, lunar_month=1, lunar_day=8)
     path = f"/feeds/series/{row.pk}.atom"
     with time_machine.travel("2026-11-24T09:00:00+08:00") as clock:
         answer = client.get(path)

@@ -170,9 +170,13 @@ def test_files_of_other_columns_stay_hidden_until_they_are_public(
     assert {client.get(path).status_code for path in paths} == {200}
 
 
-def test_files_that_nobody_uses_yet_are_open_to_the_whole_desk(client, picture, attachment):
-    client.force_login(only_in(making.column("建设新能源之都")))
-    assert {client.get(path).status_code for path in all_addresses(picture, attachment)} == {200}
+def test_files_that_nobody_uses_yet_are_open_to_who_uploaded_them(client, picture, attachment):
+    guest = only_in(making.column("建设新能源之都"))
+    client.force_login(guest)
+    assert {client.get(path).status_code for path in all_addresses(picture, attachment)} == {404}
+    store_picture(saved(drawn(1000, 700), "JPEG"), by=guest)  # the same bytes once more
+    own = store_attachment(b"%PDF-1.7", name="自己的.pdf", by=guest)
+    assert {client.get(path).status_code for path in all_addresses(picture, own)} == {200}
 
 
 def test_a_number_that_only_begins_alike_is_no_use(client, picture, attachment, editor):
@@ -182,7 +186,7 @@ def test_a_number_that_only_begins_alike_is_no_use(client, picture, attachment, 
         store_attachment(b"%PDF-" + bytes([48 + n]), name="a.pdf", by=editor) for n in range(12)
     ]
     body = f'<p>图</p><img src="/pictures/{picture.pk}1/0123456789ab.png" alt="图">'
-    row = making.article("draft", body=body, attachments=[file.pk for file in more])
+    row = making.unchecked_article(body=body, attachments=[file.pk for file in more])
     assert list(uses_of_picture(picture)) == []
     assert list(uses_of_attachment(attachment)) == []
     for file in more:

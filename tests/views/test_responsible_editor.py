@@ -16,8 +16,10 @@ from series.search.query import read_query
 from series.search.searching import search_entries
 from tests.helpers import making, people
 from tests.helpers.heads import head_of
+from tests.helpers.module_pages import column
 from tests.helpers.reading import archived, read, words
 
+__all__ = ["column"]
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NAME = "顾明远"
 

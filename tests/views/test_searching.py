@@ -4,12 +4,14 @@ from urllib.parse import urlencode
 import pytest
 
 from series.models import Kind
+from tests.helpers.module_pages import column
 from tests.helpers.reading import archived, flat, read, words
 
+__all__ = ["column"]
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def texts(column):
     archived(headline="新能源企业对话", body="<p>讨论储能与动力电池的下一步。</p>")
     archived(headline="金融服务进园区", body="<p>银行为新能源企业发放贷款。</p>")
@@ -145,13 +147,13 @@ def test_pages_are_numbered_and_go_on_by_time(client, column, monkeypatch):
     monkeypatch.setattr("series.search.searching.SCORED", 40)
     monkeypatch.setattr("series.search.searching.IN_HEADINGS", 5)
     for number in range(63):
-        archived(headline=f"储能第{number}讲", dateline=f"2023-{number % 12 + 1:02}-11")
-    first = read(client, "/search/?q=储能")
+        archived(headline=f"氢能第{number}讲", dateline=f"2023-{number % 12 + 1:02}-11")
+    first = read(client, "/search/?q=氢能")
     assert "共 63 条结果" in words(first)
-    seen, address = set(), "/search/?q=储能"
+    seen, address = set(), "/search/?q=氢能"
     for _ in range(9):
         text = read(client, address)
-        seen |= set(re.findall(r"储能</mark>(第\d+讲)", text))
+        seen |= set(re.findall(r"氢能</mark>(第\d+讲)", text))
         following = re.search(r'<a href="([^"]+)" rel="next">', text)
         if not following:
             break

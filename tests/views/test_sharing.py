@@ -60,7 +60,25 @@ def test_each_opening_is_counted_and_audited_with_its_address(client):
     link.refresh_from_db()
     assert link.opened_count == 2
     lines = AuditLine.objects.filter(verb="打开分享")
-    assert [(line.actor, line.address) for line in lines] == [(None, "192.0.2.7")] * 2
+    assert [(line.actor, line.address) for line in lines] == [(None, "192.0.2.7")]
+
+
+def test_openings_have_one_line_a_link_an_address_and_an_hour(client):
+    """Without a limit anybody could fill the audit; another hour, link or address has its own."""
+    entry = making.article()
+    link, other = shared(entry), shared(entry)
+    lines = AuditLine.objects.filter(verb="打开分享")
+    for _ in range(9):
+        client.get(address(link), REMOTE_ADDR="192.0.2.7")
+    assert lines.count() == 1
+    client.get(address(other), REMOTE_ADDR="192.0.2.7")
+    client.get(address(link), REMOTE_ADDR="192.0.2.8")
+    assert lines.count() == 3
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        client.get(address(link), REMOTE_ADDR="192.0.2.7")
+    assert lines.count() == 4
+    link.refresh_from_db()
+    assert link.opened_count == 11
 
 
 def test_a_link_ends_when_it_is_revoked(client):

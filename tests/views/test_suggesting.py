@@ -8,10 +8,12 @@ import pytest
 from series.actions.counters import searches
 from series.models import SearchTally
 from tests.helpers import making
+from tests.helpers.module_pages import column
 from tests.helpers.reading import archived, writing
 
 from .test_reading import PHONE
 
+__all__ = ["column"]
 pytestmark = pytest.mark.django_db
 PATH = "/search/suggest/"
 HOSTILE = [
@@ -22,7 +24,7 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def texts(column):
     archived(headline="新能源企业对话", tags=["新能源之都"])
     archived(headline="储能沙龙", body="<p>产业链上下游见面。</p>")

@@ -1,5 +1,6 @@
 import errno
 import hashlib
+import json
 import os
 import socket
 import sys
@@ -8,8 +9,10 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 LOCAL = "127.0.0.1"
+MANIFEST = "staticfiles.json"
 
 
 class Command(BaseCommand):
@@ -24,15 +27,24 @@ class Command(BaseCommand):
             raise CommandError("还没有密钥：请先运行 manage.py prepare，并关闭 CHAMBER_DEBUG")
         port = _port()
         _collect_static()
+        self._mark_audit()
         self.stdout.write(f"网站：http://{LOCAL}:{port}/  工作台：http://{LOCAL}:{port}/desk/")
         self.stdout.write("按 Ctrl-C 停止")
         self.stdout.flush()
         os.chdir(settings.BASE_DIR)
+        os.environ["CHAMBER_THREADS"] = str(threads)
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
         command += ["--host", LOCAL, "--port", str(port), "--log-level", "warning"]
         command += ["--workers", str(workers), "--blocking-threads", str(threads)]
         command += ["--respawn-failed-workers", "--workers-kill-timeout", "15"]
         os.execv(sys.executable, [*command, "chamber.wsgi:application"])  # noqa: S606 (own words)
+
+    def _mark_audit(self):
+        """Begin the key of the audit chain where there is none; a fault here stops no server."""
+        try:
+            call_command("audit_key", "--if-missing", "--commit", stdout=self.stdout)
+        except (CommandError, DatabaseError, OSError) as error:
+            self.stderr.write(f"没有启用审计密钥，审计照常：{error}")
 
 
 def _port():
@@ -53,13 +65,30 @@ def _port():
 
 
 def _collect_static():
-    """Copy and compress the static files if any changed since the last time."""
+    """Copy and compress the static files if any changed since the last time, or any is missing.
+
+    On a full disk the site starts with the files that are there."""
     stamp = settings.DATA_DIR / "static_state"
     state = _static_state()
-    if stamp.is_file() and stamp.read_text() == state and settings.STATIC_ROOT.is_dir():
+    if stamp.is_file() and stamp.read_text() == state and _static_is_whole():
         return
-    call_command("collectstatic", interactive=False, verbosity=0)
-    stamp.write_text(state)
+    try:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        stamp.write_text(state)
+    except OSError as error:
+        if not _static_is_whole():
+            raise CommandError(
+                f"样式和脚本收集不到 {settings.STATIC_ROOT}（{error.strerror}），请清理磁盘后再启动"
+            ) from error
+
+
+def _static_is_whole():
+    """Tell whether every file that the manifest names is there."""
+    try:
+        names = json.loads((settings.STATIC_ROOT / MANIFEST).read_text())["paths"].values()
+    except (OSError, ValueError, KeyError):
+        return False
+    return all((settings.STATIC_ROOT / name).is_file() for name in names)
 
 
 def _static_state():

@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from series.models import AuditLine, Entry, Revision
+from series.models.waiting import short_wait
 
 from .chain import record
 
@@ -55,4 +56,5 @@ def _once(verb, *, by, entry, digest="", object="", **detail):
     if object:
         same = same.filter(object=object)
     if not same.exists():
-        record(verb, by=by, entry=entry, digest=digest, object=object, **detail)
+        with short_wait():  # the page is shown without its line rather than late
+            record(verb, by=by, entry=entry, digest=digest, object=object, **detail)

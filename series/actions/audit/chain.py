@@ -9,6 +9,8 @@ from django.utils import timezone
 from series.models import AuditLine, Result
 from series.models.audit import lock_audit_chain
 
+from .keys import audit_keys, key_for
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -52,6 +54,7 @@ def record_many(drafts, *, by, channel="desk"):
     """Append audit lines in this order, in the caller's transaction, and return them."""
     head, here = lock_audit_chain(), origin.get()
     number, seal, lines = head.count, head.seal, []
+    keys = audit_keys()
     for draft in drafts:
         number += 1
         line = AuditLine(
@@ -68,6 +71,8 @@ def record_many(drafts, *, by, channel="desk"):
             detail=draft.detail,
         )
         line.seal = seal = line.sealed_over(seal)
+        key = key_for(number, keys)
+        line.mark = key.mark(seal) if key else ""
         lines.append(line)
     if len(lines) == 1:
         lines[0].save()

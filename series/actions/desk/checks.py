@@ -24,7 +24,8 @@ from series.models import (
     Review,
     Visibility,
 )
-from series.search.checking import IndexCheck
+from series.search.checking import DAMAGED, IndexCheck
+from series.search.damage import DamagedIndexError
 
 AUDIT = "audit"
 # Name of a check → the words after its number on the start page.
@@ -162,9 +163,12 @@ def unfindable():
 
     A random sample is checked, another one every day.
     """
-    for miss in IndexCheck().misses(sample=SAMPLE, seed=timezone.localdate().toordinal()):
-        row = Entry.objects.filter(pk=miss.entry.pk).values("pk", "kind", "column", "headline")
-        yield _at(row.get(), f"{miss.why}“{miss.text}”，请运行 manage.py reindex")
+    try:
+        for miss in IndexCheck().misses(sample=SAMPLE, seed=timezone.localdate().toordinal()):
+            row = Entry.objects.filter(pk=miss.entry.pk).values("pk", "kind", "column", "headline")
+            yield _at(row.get(), f"{miss.why}“{miss.text}”，请运行 manage.py reindex")
+    except DamagedIndexError:
+        yield {"text": DAMAGED}
 
 
 def faults():

@@ -42,7 +42,7 @@ def apply_content(entry, content):
     _apply_tags(row, content["tags"])
     _apply_figures(row, content)
     apply_mentions(row)
-    row.pictures.set(Picture.objects.filter(pk__in=stored_html.picture_ids(content["body"])))
+    row.pictures.set(Picture.objects.in_text(content["body"]).values())
     row.attachments.set(Attachment.objects.filter(pk__in=content["attachments"]))
     return row
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from series.actions.audit.chain import record
 from series.actions.errors import EditorialError, StaleError
-from series.actions.media.usage import remember_files
+from series.actions.media.usage import check_files, remember_files
 from series.actions.notifying import notify
 from series.actions.relations.organizations import names_read_first
 from series.actions.relations.related import store_keyterms
@@ -32,6 +32,7 @@ def create_entry(kind, content, *, by, channel="desk", note="", **row):
     content = tidy_content(kind, content)
     lock_audit_chain()
     check_references(content)
+    check_files(content["body"], content["attachments"], by=by)
     entry = CHILD[kind].objects.create(
         kind=kind, column_id=content["column"], headline=content["headline"], **row
     )
@@ -54,6 +55,7 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
     lock_audit_chain()
     entry = lock_entry(entry)
     check_references(content)
+    check_files(content["body"], content["attachments"], by=by)
     _check_move(entry, content, by=by)
     newest = entry.newest
     if base is not None and newest.number != base:

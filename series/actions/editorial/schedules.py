@@ -20,6 +20,7 @@ from series.models import Entry, Result, ReviewTask, Visibility
 from series.models.audit import lock_audit_chain
 from series.roles import may
 
+from . import clock
 from .assignments import realign
 from .content import check_complete, check_references
 from .publication import NO_SCHEDULE, check_signed, publish_revision, unpublish
@@ -31,11 +32,15 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class DueRun:
-    """The result of one run: headlines, and for `failed` the sentence that says why."""
+    """The result of one run: headlines, and for `failed` the sentence that says why.
+
+    `held` is the sentence about a clock that jumped, in which case nothing was done.
+    """
 
     published: list[str] = field(default_factory=list)
     expired: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    held: str = ""
 
 
 def shown(moment):
@@ -168,9 +173,13 @@ def _expiries(now):
 def publish_due(now=None, *, dry=False):
     """Publish and expire everything whose moment has passed.
 
-    One that fails does not stop the others. `dry` only names what would be done. Returns a DueRun.
+    One that fails does not stop the others. `dry` only names what would be done. After a jump of
+    the clock nothing is done (decision 105). Returns a DueRun.
     """
     now, run = now or timezone.now(), DueRun()
+    run.held = clock.fault(now) if dry else clock.check(now)
+    if run.held:
+        return run
     before = origin.set(NOWHERE)  # the reader whose request came first did not do this
     try:
         for entry in _publications(now).only("headline", "publish_due_at"):

@@ -10,16 +10,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from series.actions.audit.chain import record
+from series.actions.audit.chain import origin, record
 from series.actions.errors import EditorialError
-from series.models import ShareLink, Visibility
+from series.models import AuditLine, ShareLink, Visibility
 from series.models.audit import lock_audit_chain
 from series.models.entry import TEXTS_OF_ENTRY
+from series.models.waiting import short_wait
 from series.roles import may
+from series.text.language.single_line import single_line
 from series.text.markup import stored_html
 
 SIGNER = Signer(salt="series.share")
 LONGEST_DAYS = 30
+OPENED, OPENING_PERIOD = "打开分享", timedelta(hours=1)
 
 
 class NoSuchLinkError(LookupError):
@@ -45,7 +48,7 @@ def share(entry, *, revision, by, days, note=""):
     link = ShareLink.objects.create(
         entry_id=entry.pk,
         revision=revision,
-        note=note.strip()[:60],
+        note=single_line(note)[:60],
         created_by=by,
         expires_at=timezone.now() + timedelta(days=days),
     )
@@ -96,23 +99,29 @@ def link_of(token):
 
 @transaction.atomic
 def open_link(token):
-    """Return the link of a token; count and record that it was opened.
+    """Return the link of a token; count that it was opened and record it, once an hour an address.
 
-    The audit line has the visitor's address.
+    The audit line has the visitor's address. Without that limit anybody could fill the audit.
     """
     link = link_of(token)
-    record(
-        "打开分享",
-        by=None,
-        channel="site",
-        entry=link.entry,
-        digest=link.revision.digest,
-        link=link.pk,
-    )
+    with short_wait():
+        lock_audit_chain()
+        _record_opening(link)
     ShareLink.objects.filter(pk=link.pk).update(
         opened_count=F("opened_count") + 1, last_opened_at=timezone.now()
     )
     return link
+
+
+def _record_opening(link):
+    """Record that the link was opened, unless the same address has a line of the last hour."""
+    since, address = timezone.now() - OPENING_PERIOD, origin.get().address
+    same = AuditLine.objects.filter(
+        entry=link.entry, verb=OPENED, address=address, at__gt=since, detail__link=link.pk
+    )
+    if not same.exists():
+        digest = link.revision.digest
+        record(OPENED, by=None, channel="site", entry=link.entry, digest=digest, link=link.pk)
 
 
 def opens(token, *, picture=None, attachment=None) -> bool:
@@ -124,7 +133,7 @@ def opens(token, *, picture=None, attachment=None) -> bool:
     except LookupError:
         return False
     if picture:
-        return picture.pk in stored_html.picture_ids(content["body"])
+        return picture.get_absolute_url() in stored_html.picture_addresses(content["body"])
     return attachment.pk in content["attachments"]
 
 

@@ -4,10 +4,10 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 
-from series.text.account.balance import Account, han_of, settle
+from series.text.account.balance import Account, settle
 from series.text.account.latin import lost_latin
 from series.text.account.witness import Witness
-from series.text.language.han import numeral
+from series.text.language.han import han, numeral
 from series.text.markup import stored_html
 from series.text.markup.blocks import Piece, Source
 from series.text.recognition.published import PublishedText
@@ -48,12 +48,13 @@ def account_of(text: PublishedText, source: Source, witness: Witness) -> Account
 
 def _values(text, moved):
     """Return the fields' values that no recognised part says: the file's head gave them."""
-    said = {piece.name: han_of(piece.words) for piece in moved}
+    said = {piece.name: han(piece.words) for piece in moved}
     for key in STORED:
         role = "title" if key == "headline" else key
         value = getattr(text, key)
-        if han_of(value) and han_of(value) not in said.get(role, ""):
-            yield Piece(role, value)
+        if han(value) and han(value) not in said.get(role, ""):
+            # Two names may stand apart in the source: 记者 X 通讯员 Y.
+            yield from (Piece(role, name) for name in value.split("、"))
 
 
 def running_text_around(source: Source, *, kept: int) -> str:
@@ -69,7 +70,7 @@ def running_text_around(source: Source, *, kept: int) -> str:
         if SENTENCE.search(line)
     ]
     words = "".join(dict.fromkeys(lines))
-    return words if len(han_of(words)) > kept else ""
+    return words if len(han(words)) > kept else ""
 
 
 def _is_stored(text, part):
@@ -77,8 +78,8 @@ def _is_stored(text, part):
     value = getattr(text, ATTRIBUTES.get(part.role, part.role), None)
     if isinstance(value, int):
         return str(value) in part.text or numeral(value) in part.text
-    if isinstance(value, str) and han_of(part.text):
-        return han_of(value) == han_of(part.text)
+    if isinstance(value, str) and han(part.text):
+        return han(value) == han(part.text)
     return value not in (None, "")
 
 
@@ -104,7 +105,7 @@ def dropped_phrases(account: Account) -> tuple[str, ...]:
 def left_phrases(account: Account) -> tuple[str, ...]:
     """Return a phrase for each run of words that reached neither body nor fields."""
     return tuple(
-        f"未能入稿的文字 {len(han_of(words))} 字：“{words}”{f'（{place}）' if place else ''}"
+        f"未能入稿的文字 {len(han(words))} 字：“{words}”{f'（{place}）' if place else ''}"
         for place, words in account.left
     ) + tuple(_latin_phrases(account))
 
@@ -125,7 +126,7 @@ def around_phrases(source: Source, account: Account) -> tuple[str, ...]:
     if not words:
         return ()
     shown = _folded(words, SHOWN)
-    return (f"网页里另有成段的文字 {len(han_of(words))} 字没有入稿，请核对正文：“{shown}”",)
+    return (f"网页里另有成段的文字 {len(han(words))} 字没有入稿，请核对正文：“{shown}”",)
 
 
 def extra_phrases(account: Account) -> tuple[str, ...]:

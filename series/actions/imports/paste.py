@@ -9,6 +9,7 @@ from series.actions.errors import EditorialError
 from series.actions.media.fetch import fetch
 from series.actions.media.picture_bytes import tidy_picture
 from series.actions.media.pictures import store_picture
+from series.actions.media.usage import pictures_for
 from series.actions.relations.similar import similar_to_text
 from series.models import Result
 from series.models.audit import lock_audit_chain
@@ -34,16 +35,29 @@ def take_in(html, text, *, by, site=""):
         except EditorialError as error:
             urls[image.token] = ""
             lost.append(f"图片 1 幅没有存入：{error}")
-    body = _with_pictures(pasted.html, urls)
+    body, hidden = _without_hidden(_with_pictures(pasted.html, urls), by=by)
+    lost += hidden
     receipt = asdict(pasted.receipt)
     for other in receipt["alternatives"]:
-        other["html"] = _with_pictures(other["html"], urls)
+        other["html"] = _without_hidden(_with_pictures(other["html"], urls), by=by)[0]
     receipt["dropped"] = [*receipt["dropped"], *lost]
     return {"html": body, "receipt": receipt}
 
 
 def _with_pictures(html, urls):
     return stored_html.clean(stored_html.replace_pictures(html, urls)) if urls else html
+
+
+def _without_hidden(html, *, by):
+    """Return (markup, sentences) without the pictures of this site that the person may not use."""
+    addresses = stored_html.picture_addresses(html)
+    known = pictures_for(by).in_text(html)
+    hidden = [address for address in addresses if address not in known]
+    if not hidden:
+        return html, []
+    kept = stored_html.map_sources(html, lambda src: "" if src in hidden else src)
+    sentence = f"图片 {len(hidden)} 幅没有带入：不在图库里或您无权使用"
+    return stored_html.clean(kept), [sentence]
 
 
 def similar_to_paste(body, *, by, entry=None):
@@ -69,7 +83,7 @@ def fetch_picture(address, *, alt="", by, entry=None):
         raise
     with transaction.atomic():
         lock_audit_chain()
-        picture = store_picture(data, tidy=tidy, alt=alt[:200])
+        picture = store_picture(data, tidy=tidy, alt=alt[:200], uploader=by)
         detail = {"entry": entry, "picture": picture.pk, "sha256": picture.digest}
         record("取回图片", by=by, object=address[:200], source=address, **detail)
     return picture

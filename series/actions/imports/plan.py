@@ -18,7 +18,7 @@ from series.text.recognition.published import PublishedText
 from .account import LATIN
 from .catalogue import Target
 from .han_check import check_han
-from .odd_values import pictures_to_describe, without_odd_values
+from .odd_values import SHOWN, pictures_to_describe, without_odd_values
 from .receipt import CHANGED, NEW, SAME, UNCHANGED, ImportReceipt
 
 NOTE = "导入"
@@ -153,7 +153,14 @@ def _without_broken_pictures(reading):
             lost[token] = "一幅图片没有内容，已略去"
         except EditorialError as error:
             lost[token] = f"一幅图片已略去：{error}"
-    body = stored_html.replace_pictures(reading.body, dict.fromkeys(lost, ""))
+    known = Picture.objects.in_text(reading.body)
+    for address in stored_html.picture_addresses(reading.body):
+        if address not in known:
+            lost[address] = f"一幅图片不在图库里，已略去：{address[:SHOWN]}"
+    body = stored_html.map_sources(
+        stored_html.replace_pictures(reading.body, dict.fromkeys(lost, "")),
+        lambda src: "" if src in lost else src,
+    )
     reading = replace(reading, body=stored_html.clean(body), pictures=pictures)
     return reading, tidied, tuple(lost.values())
 

@@ -8,14 +8,14 @@ from series.models import Column
 from series.text.account.archive import archive_witness
 from series.text.account.docx import docx_witness
 from series.text.account.html import html_witness
-from series.text.account.witness import plain_witness, source_witness
+from series.text.account.witness import markdown_witness, plain_witness, source_witness
 from series.text.documents import docx, jsonl, markdown
-from series.text.documents.decoding import decode, decode_named
+from series.text.documents.decoding import decode, decode_named, decode_page
 from series.text.documents.official_text import with_official_form
+from series.text.documents.plain_text import copied_source
 from series.text.language.single_line import single_line
 from series.text.language.tag_suggestions import LIMIT
 from series.text.markup import stored_html
-from series.text.markup.blocks import TextError
 from series.text.markup.figures import propose_figures, proposed_line
 from series.text.recognition import published
 from series.text.web import page
@@ -50,7 +50,8 @@ def read_data(ending: str, data: bytes, *, file: str, column: str = "", known_on
 
     `known_only`: a 【…】 is a column only if there is one of that name, as in web pages.
     """
-    source, witness = read_source(ending, data)
+    ending, data = _as_meant(ending, data)
+    source, witness = READERS[ending](data), WITNESSES[ending](data)
     names = column_names(column)
     is_page = READERS.get(ending) is _of_page
     columns = names if column or known_only or is_page else None
@@ -61,8 +62,20 @@ def read_data(ending: str, data: bytes, *, file: str, column: str = "", known_on
 
 def read_source(ending: str, data: bytes):
     """Return (Source, Witness) of a file's bytes. Raises TextError or EditorialError."""
-    ending, data = as_readable(ending, data)
+    ending, data = _as_meant(ending, data)
     return READERS[ending](data), WITNESSES[ending](data)
+
+
+def _as_meant(ending: str, data: bytes) -> tuple[str, bytes]:
+    """Return (ending, bytes) that a reader knows. A .txt may hold a page or Markdown: marks of
+    either would stand in the text, the whole page in the headline (decision 104)."""
+    ending, data = as_readable(ending, data)
+    if ending != ".txt":
+        return ending, data
+    text = decode(data)
+    if text.lstrip().startswith("<") and len(jsonl.MARKUP.findall(text)) > 1:
+        return ".html", text.encode()
+    return (".md" if markdown.has_headings(text) else ending), data
 
 
 def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading:
@@ -132,6 +145,7 @@ def reading_from(text, source, *, file, column="", tags=(), witness=None):
         spaces_kept=spaces_kept,
         spaces_between=max(0, _spaces(*_texts_of(source)) - spaces_kept),
         dropped=(*text.dropped, *text.skipped),
+        rewritten=text.rewritten,
         han_equal=not (account.lost or account.extra or around)
         and (text.han_equal or account.in_order),
         han=counts_of(account),
@@ -174,7 +188,7 @@ def _dateline(text):
 
 def _of_text(data):
     text, gone = decode_named(data)
-    source = with_official_form(jsonl.copied_source(text))
+    source = with_official_form(copied_source(text))
     return replace(source, skipped=(*gone, *source.skipped))
 
 
@@ -195,21 +209,7 @@ def _page_witness(data):
 
 
 def _page_text(data):
-    declared = page.charset_of(data)
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        if declared not in (None, "utf-8", "gb18030"):
-            data = _recoded(data, declared)
-    return decode_named(data)
-
-
-def _recoded(data, declared):
-    """Return the bytes of a page in another encoding, as UTF-8."""
-    try:
-        return data.decode(declared).encode()
-    except (UnicodeError, LookupError) as error:
-        raise TextError(f"网页声明的编码 {declared} 与内容不符，请另存为 UTF-8 后再导入") from error
+    return decode_page(data, declared=page.charset_of(data))
 
 
 READERS = {
@@ -221,7 +221,7 @@ READERS = {
 }
 WITNESSES = {
     ".txt": lambda data: plain_witness(decode(data)),
-    ".md": lambda data: plain_witness(decode(data)),
+    ".md": lambda data: markdown_witness(decode(data)),
     ".html": _page_witness,
     ".htm": _page_witness,
     ".docx": docx_witness,

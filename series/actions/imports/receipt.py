@@ -16,7 +16,7 @@ class ImportReceipt:
     `file` is the path, with the line number in an archive (`a.jsonl:12`). `marks` counts the
     punctuation that was restored to full width, by kind; `spaces_kept` are those inside the
     entry's words, `spaces_between` those that only separated title, date and source; `dropped`
-    names what was left out; `undescribed` names the pictures without alternative text; `tags` are
+    names what was left out, `rewritten` what was kept in another form; `undescribed` names the pictures without alternative text; `tags` are
     stored, `proposed_tags` and `proposed_figures` (lines, see `series.text.markup.figures`) are not;
     `han` counts the source's Han characters by what became of them, `dropped_words` are those that
     were left out on purpose, `left` those that got lost, `extra` those that the source does not
@@ -42,6 +42,7 @@ class ImportReceipt:
     spaces_kept: int = 0
     spaces_between: int = 0
     dropped: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
     han_equal: bool = False
     han: dict[str, int] = field(default_factory=dict)
     dropped_words: tuple[str, ...] = ()
@@ -127,6 +128,7 @@ AUDIT_KEYS = (
     "spaces_kept",
     "spaces_between",
     "dropped",
+    "rewritten",
     "han_equal",
     "han",
     "dropped_words",

@@ -56,7 +56,7 @@ def import_new(kind, reading, *, by, sha256, column=None):
     _fill_lines(draft, reading)
     _fill_words(draft, reading)
     draft.similar = _similar(draft, by=by)
-    with _Pictures(reading, draft) as urls, transaction.atomic():
+    with _Pictures(reading, draft, by=by) as urls, transaction.atomic():
         lock_audit_chain()
         content = _with_pictures(draft, urls)
         entry = create_entry(kind, content, by=by, note=_note(reading))
@@ -82,7 +82,7 @@ def import_into(entry, reading, *, by, sha256, base):
             draft.warnings.append(f"文中的{label}“{line}”与稿件的不同，稿件的{label}没有改动")
     _fill_body(draft, reading)
     draft.similar = _similar(draft, by=by, entry=entry)
-    with _Pictures(reading, draft) as urls, transaction.atomic():
+    with _Pictures(reading, draft, by=by) as urls, transaction.atomic():
         lock_audit_chain()
         content = _with_pictures(draft, urls)
         revision = save_revision(entry, content, by=by, base=base, note=_note(reading))
@@ -178,8 +178,8 @@ def _fill_body(draft, reading):
 class _Pictures:
     """The stored pictures of a text inside a `with` block; new ones are deleted if it fails."""
 
-    def __init__(self, reading, draft):
-        self.reading, self.draft, self.fresh = reading, draft, []
+    def __init__(self, reading, draft, *, by):
+        self.reading, self.draft, self.by, self.fresh = reading, draft, by, []
 
     def __enter__(self):
         return {
@@ -198,7 +198,7 @@ class _Pictures:
             if image is None:
                 raise EditorialError("没有内容")
             existed = Picture.objects.filter(digest=picture_digest(image.data)).exists()
-            picture = store_picture(image.data, alt=image.alt[:200])
+            picture = store_picture(image.data, alt=image.alt[:200], uploader=self.by)
         except EditorialError as error:
             self.draft.warnings.append(f"一幅图片没有带入：{error}")
             return ""
@@ -251,12 +251,13 @@ def _undescribed(content):
 
 def _fields(read, content):
     """Return [(label, value)] of what was recognised and is in the draft."""
-    pictures = len(stored_html.picture_ids(content["body"]))
+    pictures = len(stored_html.picture_addresses(content["body"]))
     rows = [
         *((field.label, _recognised(field, field.value_in(content), read)) for field in RECOGNISED),
         ("小标题", "、".join(read.headings)),
         ("段落", f"{read.paragraphs} 段"),
         ("图片", pictures and f"{pictures} 幅"),
+        ("改写", "；".join(read.rewritten)),
     ]
     return [[label, value] for label, value in rows if value]
 

@@ -1,9 +1,11 @@
-"""Storage of attachments: their type is checked by their bytes, the name on disk made from them."""
+"""Storage of attachments: their type is checked by their bytes, the name on disk made from them.
+
+Nothing is stored that runs or loads something when it is opened, and pictures are stored as those
+of a text are, without what does not draw them (decision 106).
+"""
 
 import hashlib
-import io
 import secrets
-import zipfile
 from pathlib import PurePosixPath
 
 from django.db import transaction
@@ -14,7 +16,10 @@ from series.models import Attachment
 from series.models.audit import lock_audit_chain
 from series.text.language.single_line import single_line
 
+from .archive_checks import check_archive, check_office, members
 from .atomic_files import write_whole
+from .picture_bytes import tidy_picture
+from .usage import remember_uploader
 
 MAX_BYTES = 20 * 1024 * 1024
 OFFICE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
@@ -26,6 +31,7 @@ BEGINNINGS = {
     "gif": (b"GIF87a", b"GIF89a"),
     **dict.fromkeys(OFFICE, (b"PK\x03\x04",)),
 }
+OTHER_FORMAT = "文件内容不是 {} 格式，请用正确的格式另存后再上传"
 DISK = "附件没有存入：服务器的磁盘写不进去（可能已满），请联系管理员后再上传"
 SAME = {"jpeg": "jpg"}
 ALLOWED = "、".join(sorted(BEGINNINGS))
@@ -40,7 +46,7 @@ def store_attachment(data, *, name, by, title=""):
     path = PurePosixPath(name.replace("\\", "/"))
     ending = path.suffix.lstrip(".").lower()
     extension = SAME.get(ending, ending)
-    check_file(data, extension)
+    data = checked_file(data, extension)
     digest = hashlib.sha256(data).hexdigest()
     attachment = Attachment(
         title=single_line(title or path.stem)[:120], extension=extension, size=len(data)
@@ -66,10 +72,11 @@ def _write_row(attachment, digest, *, by):
     attachment.save()
     detail = {"attachment": attachment.pk, "title": attachment.title, "sha256": digest}
     record("上传附件", by=by, object=attachment.title, **detail)
+    remember_uploader(attachment, by)
 
 
-def check_file(data, extension):
-    """Refuse a file that is too large, of a forbidden type, or not what its ending says.
+def checked_file(data, extension):
+    """Return the bytes to store; refuse what is too large, runs, or is not what its ending says.
 
     Raises EditorialError.
     """
@@ -80,18 +87,31 @@ def check_file(data, extension):
     if len(data) > MAX_BYTES:
         raise EditorialError(f"附件超过 {MAX_BYTES // 1024 // 1024} MB，请压缩或分开上传")
     if not data.startswith(BEGINNINGS[extension]):
-        raise EditorialError(f"文件内容不是 {extension} 格式，请用正确的格式另存后再上传")
-    if extension in OFFICE:
-        _check_office(data, extension)
+        raise EditorialError(OTHER_FORMAT.format(extension))
+    return CHECKED.get(extension, _checked_office)(data, extension)
 
 
-def _check_office(data, extension):
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-    except zipfile.BadZipFile as error:
-        raise EditorialError(f"这个 {extension} 文件已损坏，请重新导出后再上传") from error
-    if not any(name.startswith(OFFICE[extension]) for name in names):
-        raise EditorialError(f"文件内容不是 {extension} 格式，请用正确的格式另存后再上传")
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise EditorialError("文件里有宏，不能上传，请另存为不带宏的格式")
+def _tidy_picture(data, extension):
+    tidy = tidy_picture(data)
+    if tidy.extension != extension:
+        raise EditorialError(OTHER_FORMAT.format(extension))
+    return tidy.data
+
+
+def _checked_archive(data, extension):
+    check_archive(data)
+    return data
+
+
+def _checked_office(data, extension):
+    if not any(name.startswith(OFFICE[extension]) for name, _ in members(data)):
+        raise EditorialError(OTHER_FORMAT.format(extension))
+    check_office(data)
+    return data
+
+
+CHECKED = {
+    **dict.fromkeys(("jpg", "png", "gif"), _tidy_picture),
+    "zip": _checked_archive,
+    "pdf": lambda data, extension: data,
+}

@@ -7,6 +7,7 @@ under the digest of what they show; a damaged file is drawn again.
 
 import hashlib
 import io
+import logging
 import os
 import threading
 
@@ -17,7 +18,6 @@ from PIL import Image
 from series.models import ENTRY_KINDS, Picture
 from series.text.markup.comb import teeth
 from series.text.markup.page_parts import cut_sections
-from series.text.markup.pictures import first_stored_picture
 from series.text.markup.stored_html import visible_text
 from series.text.typography import title_breaks
 
@@ -32,6 +32,7 @@ MOST_COMBS, MOST_TEETH, SHORTEST_ROW = 4, 30, 10
 WHOLE = {"png": (b"\x89PNG", b"IEND\xaeB`\x82"), "jpg": (b"\xff\xd8", b"\xff\xd9")}
 TYPES = {"png": "image/png", "jpg": "image/jpeg"}
 _drawing = threading.Lock()
+logger = logging.getLogger(__name__)
 
 
 def cover_key(entry, shape) -> str:
@@ -72,7 +73,10 @@ def _cached(label, key, draw):
         if cover := _read(label, key):
             return cover
         extension, data = draw()
-        _store(label, key, extension, data)
+        try:
+            _store(label, key, extension, data)
+        except OSError as error:  # a full disk: the reader gets the cover all the same
+            logger.warning("cover %s was not stored: %s", label, error)
         return data, TYPES[extension]
 
 
@@ -103,8 +107,8 @@ def _store(label, key, extension, data):
 
 
 def _photo(entry):
-    shown = first_stored_picture(entry.body)
-    return shown and Picture.objects.filter(pk=shown.key, entries=entry.pk).first()
+    shown = Picture.objects.filter(entries=entry.pk).in_text(entry.body)
+    return next(iter(shown.values()), None)
 
 
 def _draw(entry, shape):

@@ -30,6 +30,11 @@ EMBEDDING = tuple(
     ipaddress.ip_network(block)
     for block in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
 )
+# Blocks that Python's list of private ones does not hold: site-local addresses of old (RFC 3879),
+# documentation (RFC 9637), relays to IPv6 (RFC 7526).
+NOT_PUBLIC = tuple(
+    ipaddress.ip_network(block) for block in ("fec0::/10", "3fff::/20", "192.88.99.0/24")
+)
 HEADERS = {
     "Accept": "image/webp,image/png,image/jpeg,image/gif",
     "Accept-Encoding": "identity",
@@ -59,6 +64,8 @@ def is_public(address: str) -> bool:
     except ValueError:  # with a zone: fe80::1%eth0
         return False
     if ip.version == 6 and (ip.ipv4_mapped or any(ip in block for block in EMBEDDING)):
+        return False
+    if any(ip in block for block in NOT_PUBLIC):
         return False
     closed = ip.is_multicast or ip.is_reserved or ip.is_private or ip.is_unspecified
     return ip.is_global and not closed

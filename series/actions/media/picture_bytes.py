@@ -6,6 +6,7 @@ be turned or recoloured, the drawn bytes stay as they were; in animations they a
 """
 
 import io
+import re
 import struct
 import zlib
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ TOO_MUCH_MOVING = "动图的画面过多，请减少帧数或缩小尺寸后再�
 TOO_MUCH_BESIDES = "图片里附带的数据过大或已损坏，请用看图软件另存后再上传"
 NO_PICTURE = "无法识别这张图片，请换成 PNG、JPEG、GIF 或 WebP 格式"
 BROKEN = "图片文件不完整或已损坏，请重新导出后再上传"
+
+HIDES_CODE = "图片的数据里夹带网页或脚本代码，请用看图软件另存为新图片后再上传"
+CODE = re.compile(
+    rb"<\?php|<script|<iframe|<html|<!doctype|javascript:|<svg[\s>]|<embed|<object", re.I
+)
 
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 FAULTS = (OSError, SyntaxError, ValueError, IndexError, struct.error, zlib.error)
@@ -59,16 +65,22 @@ def tidy_picture(data):
     kind, turn = _read_header(data)
     try:
         stored, size = _tidy(data, kind=kind, turn=turn)
+        if CODE.search(stored):
+            stored, size = _drawn_anew(stored, kind=kind)
     except FAULTS as error:
         raise EditorialError(BROKEN) from error
     return TidyPicture(stored, EXTENSIONS[kind], *size)
 
 
 def _read_header(data):
-    """Return (format, how to turn it upright or None) without decoding. Raises EditorialError."""
+    """Return (format, how to turn it upright or None) without decoding. Raises EditorialError.
+
+    MPO is a JPEG with further pictures behind it, as many phones write: the first is taken.
+    """
     try:
         with Image.open(io.BytesIO(data), formats=list(EXTENSIONS)) as image:
-            kind, (width, height), turn = image.format, image.size, _turn_of(image)
+            kind = "JPEG" if image.format == "MPO" else image.format
+            (width, height), turn = image.size, _turn_of(image)
     except BOMBS as error:
         raise EditorialError(TOO_MANY_PIXELS) from error
     except ValueError as error:
@@ -99,6 +111,21 @@ def _tidy(data, *, kind, turn):
         if "icc_profile" in image.info and not moves:
             stored = strip_metadata(stored, kind, profile=False)
         return stored, image.size
+
+
+def _drawn_anew(data, *, kind):
+    """Return (bytes, size) of the picture encoded again, for code between what draws it.
+
+    Raises EditorialError for a moving one, and where the drawn points themselves are code.
+    """
+    with Image.open(io.BytesIO(data), formats=[kind]) as image:
+        if getattr(image, "n_frames", 1) > 1:
+            raise EditorialError(HIDES_CODE)
+        image.load()
+        stored, size = _rewritten(image, kind=kind, turn=None, lossless=_is_lossless(data))
+    if CODE.search(stored):
+        raise EditorialError(HIDES_CODE)
+    return stored, size
 
 
 def _check_frames(image):

@@ -2,31 +2,13 @@
 
 import io
 import logging
-import re
 from functools import lru_cache
 
 from PIL import Image
 
-from series.models import Picture
-
 logger = logging.getLogger(__name__)
-ADDRESS = re.compile(r"/pictures/([0-9]{1,15})/([0-9a-f]{12})\.\w+\Z", re.ASCII)
 LONGEST_SIDE, QUALITY = 1600, 85
 BROKEN = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
-
-
-def shown_pictures(addresses):
-    """Return {address: Picture} of the pictures with exactly this address. One query.
-
-    A key without the right digest is a guess, and no guess may put a picture into a file.
-    """
-    matches = {address: match for address in addresses if (match := ADDRESS.match(address))}
-    rows = Picture.objects.in_bulk({int(match[1]) for match in matches.values()})
-    return {
-        address: rows[int(match[1])]
-        for address, match in matches.items()
-        if int(match[1]) in rows and rows[int(match[1])].digest.startswith(match[2])
-    }
 
 
 def size_of(picture):

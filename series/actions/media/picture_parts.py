@@ -13,6 +13,8 @@ PNG_DRAWS = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB sBIT bKGD iCCP cICP pHYs acTL fcTL fdAT".split()
 )
 WEBP_DRAWS = frozenset((b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"))
+JPEG_DRAWS = frozenset((0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF))  # beside the frames and their tables
+GIF_CONTROL, GIF_REPEATS = 8, 19  # bytes of the two extensions that draw
 PNG_COLOURS = (b"iCCP", b"gAMA", b"cHRM", b"cICP")
 MOST_PARTS = 50_000
 MOST_BLOCKS = 5_000  # of a GIF: about two for each frame
@@ -87,8 +89,8 @@ def _jpeg_draws(code, payload, profile):
     if code == 0xE2:
         return profile and payload.startswith(b"ICC_PROFILE\0")
     if code == 0xEE:
-        return payload.startswith(b"Adobe")
-    return not (0xE1 <= code <= 0xEF or code == 0xFE)
+        return payload.startswith(b"Adobe") and len(payload) == 12
+    return 0xC0 <= code <= 0xCF or code in JPEG_DRAWS
 
 
 def _after_scan(data, at):
@@ -124,7 +126,7 @@ def _gif(data, profile):
         elif introducer == 0x21:
             label = data[at + 1]
             at = _after_blocks(data, at + 2)
-            if label == 0xF9 or (label == 0xFF and _repeats(data[start + 3 : start + 14])):
+            if _gif_draws(label, data[start:at]):
                 yield data[start:at]
         else:
             raise ValueError("no block where one must be")
@@ -151,8 +153,12 @@ def _after_blocks(data, at):
     return at + 1
 
 
-def _repeats(name):
-    return name in (b"NETSCAPE2.0", b"ANIMEXTS1.0")
+def _gif_draws(label, block):
+    """Tell whether an extension draws; one that is longer than its format says hides something."""
+    if label == 0xFF:
+        name = block[3:14]
+        return len(block) == GIF_REPEATS and name in (b"NETSCAPE2.0", b"ANIMEXTS1.0")
+    return label == 0xF9 and len(block) == GIF_CONTROL
 
 
 def _webp(data, profile):

@@ -13,24 +13,29 @@ from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
 from series.models import Picture
 from series.models.audit import lock_audit_chain
+from series.text.language.single_line import single_line
 
 from .atomic_files import write_whole
 from .picture_bytes import tidy_picture
 from .render_thread import render_soon
+from .usage import remember_uploader
 
 DISK = "图片没有存入：服务器的磁盘写不进去（可能已满），请联系管理员后再上传"
 
 
-def store_picture(data, *, tidy=None, alt="", caption="", focus=(50, 50), by=None):
+def store_picture(data, *, tidy=None, alt="", caption="", focus=(50, 50), by=None, uploader=None):
     """Store a picture unless it is stored already; return the Picture.
 
-    Row and file are stored, or neither. Without `by` it belongs to an import, which has its own
-    audit line. `tidy` is the TidyPicture of the same bytes where the caller has it, so that no
-    picture is decoded twice. Raises EditorialError.
+    Row and file are stored, or neither. Without `by` it belongs to an import, which names the
+    `uploader`, if there is one. `tidy` is the TidyPicture of the same bytes where the caller has
+    it, so that no picture is decoded twice. Raises EditorialError.
     """
     digest = picture_digest(data)
+    uploader = by or uploader
+    alt, caption = single_line(alt), single_line(caption)
     known = Picture.objects.filter(digest=digest).first()
     if known:
+        remember_uploader(known, uploader)
         return _with_words(known, alt=alt, caption=caption)
     tidy = tidy or tidy_picture(data)
     picture = Picture(
@@ -45,10 +50,12 @@ def store_picture(data, *, tidy=None, alt="", caption="", focus=(50, 50), by=Non
     )
     _write_file(picture, tidy.data)
     try:
-        _write_row(picture, by=by)
+        _write_row(picture, by=by, uploader=uploader, stored=picture_digest(tidy.data))
     except IntegrityError:  # somebody stored the same bytes in this moment
         picture.file.delete(save=False)
-        return Picture.objects.get(digest=digest)
+        known = Picture.objects.get(digest=digest)
+        remember_uploader(known, uploader)
+        return known
     except BaseException:
         picture.file.delete(save=False)
         raise
@@ -77,13 +84,13 @@ def _write_file(picture, data):
 
 
 @transaction.atomic
-def _write_row(picture, *, by):
-    if by:
-        lock_audit_chain()
+def _write_row(picture, *, by, uploader, stored):
+    """Write the row, and the audit line that later proves the bytes on disk (decision 108)."""
+    lock_audit_chain()
     picture.save()
-    if by:
-        detail = {"picture": picture.pk, "alt": picture.alt, "sha256": picture.digest}
-        record("上传图片", by=by, object=str(picture), **detail)
+    detail = {"picture": picture.pk, "alt": picture.alt, "sha256": picture.digest, "stored": stored}
+    record("上传图片" if by else "存入图片", by=by or uploader, object=str(picture), **detail)
+    remember_uploader(picture, uploader)
     render_soon()
 
 

@@ -85,7 +85,7 @@ def slip_of(entry):
         source=str(Organization.objects.filter(pk=content["source"]).first() or ""),
         writers=_writers(entry, revision),
         signs=len("".join(stored_html.visible_text(content["body"]).split())),
-        pictures=len(stored_html.picture_ids(content["body"])),
+        pictures=len(stored_html.picture_addresses(content["body"])),
         steps=steps,
         lacking=[level.label for level in missing_levels(entry, revision=revision)],
         first=numbers["number__min"],

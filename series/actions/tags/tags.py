@@ -12,6 +12,7 @@ from series.actions.errors import EditorialError
 from series.actions.relations.related import merge_tag_features
 from series.models import FormerTag, FormerTagKey, Tag, TaggedEntry
 from series.models.audit import lock_audit_chain
+from series.text.language.single_line import single_line
 from series.text.language.tag_names import SEPARATORS, tag_slug, tidy_tag
 
 LONGEST_DESCRIPTION = 300
@@ -64,7 +65,7 @@ def _stored(tag):
 
 def tidy_description(text):
     """Return a description in one line. Raises EditorialError where it is too long."""
-    tidy = " ".join(text.replace("\0", "").split())
+    tidy = " ".join(single_line(text).split())
     if len(tidy) > LONGEST_DESCRIPTION:
         raise EditorialError(
             f"说明有 {len(tidy)} 字，最多 {LONGEST_DESCRIPTION} 字，请缩短后再保存"

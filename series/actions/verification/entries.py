@@ -13,12 +13,16 @@ from series.models import (
     Result,
     Review,
     Revision,
+    ShareLink,
     Submission,
     Visibility,
 )
 
 from .faults import Fault
+from .links import REVOKED, SHARED, link_faults
 from .rows import row_faults
+from .saved import SAVED, saving_faults
+from .times import TIMED, time_faults
 
 CLOSE = timedelta(minutes=1)  # a review and its audit line are written in one transaction
 ARCHIVE = "归档导入发布"
@@ -31,17 +35,22 @@ def entry_faults(keys, counts: Counter) -> Iterator[Fault]:
     """Yield the faults of these entries. Each table is read once."""
     lines, reviews = _by_entry(_lines(keys)), _by_entry(_of(Review, keys))
     submissions, revisions = _by_entry(_of(Submission, keys)), _by_entry(_revisions(keys))
-    entries = Entry.objects.filter(pk__in=keys).select_related("live", "newest")
+    links, datelines = _by_entry(_links(keys)), _datelines(keys)
+    entries = Entry.objects.filter(pk__in=keys).select_related("live", "newest", "scheduled")
     for entry in entries.defer("body", "draft_text").order_by("pk"):
         counts["稿件"] += 1
         counts["审核"] += len(reviews[entry.pk])
         counts["送审"] += len(submissions[entry.pk])
-        own = lines[entry.pk]
+        told = lines[entry.pk]
+        own = [line for line in told if line.result == Result.DONE]
         yield from _digest_faults(reviews[entry.pk], "审核")
         yield from _digest_faults(submissions[entry.pk], "送审")
         yield from _audit_faults(entry, reviews[entry.pk], submissions[entry.pk], own)
         yield from _order_faults(reviews[entry.pk], revisions[entry.pk])
         yield from _live_faults(entry, reviews[entry.pk], own)
+        yield from saving_faults(entry, revisions[entry.pk], own)
+        yield from time_faults(entry, told, datelines[entry.pk])
+        yield from link_faults(entry, links[entry.pk], own)
         if entry.newest_id and entry.newest_id not in {row.pk for row in revisions[entry.pk][-1:]}:
             yield Fault("稿件", entry.pk, "最新版本不是编号最大的一版", entry.pk)
     yield from row_faults(keys)
@@ -55,8 +64,9 @@ def _by_entry(rows):
 
 
 def _lines(keys):
-    verbs = [*DECIDED, *PUBLISHED, *LEFT, SUBMITTED]
-    rows = AuditLine.objects.filter(entry__in=keys, verb__in=verbs, result=Result.DONE)
+    verbs = {*DECIDED, *PUBLISHED, *LEFT, SUBMITTED, *SAVED, *TIMED, SHARED, REVOKED}
+    results = (Result.DONE, Result.FAILED)
+    rows = AuditLine.objects.filter(entry__in=keys, verb__in=verbs, result__in=results)
     return rows.order_by("pk").defer("seal", "address")
 
 
@@ -67,6 +77,20 @@ def _of(model, keys):
 
 def _revisions(keys):
     return Revision.objects.filter(entry__in=keys).order_by("number").defer("content")
+
+
+def _links(keys):
+    rows = ShareLink.objects.filter(entry__in=keys).order_by("pk").select_related("revision")
+    return rows.defer("revision__content")
+
+
+def _datelines(keys):
+    """Return {entry: {digest: the dateline of the revision's content}}."""
+    found = defaultdict(dict)
+    rows = Revision.objects.filter(entry__in=keys)
+    for entry, digest, dateline in rows.values_list("entry", "digest", "content__dateline"):
+        found[entry][digest] = dateline or ""
+    return found
 
 
 def _digest_faults(rows, table):

@@ -5,7 +5,7 @@ The expected row is made by `live_row.set_fields`, the same function that wrote 
 
 from series.actions.editorial.live_row import figures_in, sessions_of, set_fields
 from series.actions.tags.history import TagHistory
-from series.models import ENTRY_KINDS
+from series.models import ENTRY_KINDS, Picture
 from series.models.content_fields import fields_of
 from series.text.language.tag_names import tag_slug
 from series.text.markup import stored_html
@@ -52,8 +52,7 @@ def _same_tags(row, names, history):
 
 
 def _differing_relations(row, content):
-    pictures = set(stored_html.picture_ids(content["body"]))
-    if {picture.pk for picture in row.pictures.all()} != pictures:
+    if not _same_pictures(row, content["body"]):
         yield "图片"
     if {file.pk for file in row.attachments.all()} != set(content["attachments"]):
         yield "附件"
@@ -62,6 +61,13 @@ def _differing_relations(row, content):
     sessions = row.sessions.all() if "programme" in content else ()
     if _values(sessions, SESSION) != _values(sessions_of(row, content), SESSION):
         yield "议程"
+
+
+def _same_pictures(row, body):
+    """Tell whether the row has the pictures that the signed text shows, by number and digest."""
+    stored = {picture.get_absolute_url() for picture in row.pictures.all()}
+    named = set(stored_html.picture_addresses(body))
+    return stored == named or stored == set(Picture.objects.in_text(body))
 
 
 def _values(items, names):

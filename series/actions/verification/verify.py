@@ -9,14 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from series.actions.audit.chain import record
+from series.actions.audit.keys import audit_keys, key_for
 from series.actions.editorial.revisions import reprint_facts
 from series.models import AuditHead, AuditLine, Entry, Result, Revision
 from series.models.revision import content_digest
 
 from .entries import entry_faults
 from .faults import Fault
+from .files import file_faults
 
 PIECE = 200
 VERB = "核验签名"
@@ -34,18 +37,23 @@ class Verification:
     def rows(self) -> int:
         return sum(self.counts.values())
 
-    def faults(self, *, entry=None, expect="") -> Iterator[Fault]:
+    def faults(self, *, entry=None, expect=()) -> Iterator[Fault]:
         """Read everything (or the rows of `entry`) and yield each fault as it is found.
 
-        `expect` is a seal that was noted elsewhere and must be in the chain.
+        `expect` are seals that were noted elsewhere and must be in the chain, each by its first
+        16 characters or more.
         """
         yield from self.faults_of(entry)
+        if entry is None:
+            yield from file_faults(self.counts)
         yield from self._chain(expect)
 
     def faults_of(self, entry) -> Iterator[Fault]:
         """Yield the faults of all entries (or of `entry`), without the audit chain."""
         yield from self._revisions(entry)
         yield from self._entries(entry)
+        if entry is None:
+            yield from _missing_entries()
 
     def _revisions(self, entry):
         rows = Revision.objects.order_by("entry", "number")
@@ -79,13 +87,16 @@ class Verification:
             yield from entry_faults(again, Counter())
 
     def _chain(self, expect):
-        seal, number, met = "", 0, not expect
+        seal, number, keys = "", 0, audit_keys()
+        unmet = {noted[:SHORTEST_SEAL]: noted for noted in expect}
         while True:
             for line in _lines_after(number).iterator(chunk_size=PIECE):
                 self.counts["审计记录"] += 1
                 yield from line_faults(line, number=number, seal=seal)
+                yield from mark_faults(line, keys)
                 number, seal = line.number, line.seal
-                met = met or seal.startswith(expect)
+                if seal.startswith(unmet.get(seal[:SHORTEST_SEAL], "-")):
+                    del unmet[seal[:SHORTEST_SEAL]]
             head = AuditHead.objects.filter(pk=1).first() or AuditHead()
             if head.count <= number:  # otherwise lines were written while these were read
                 break
@@ -94,10 +105,21 @@ class Verification:
         if (head.count, head.seal) != (number, seal):
             message = f"链尾记着 {head.count} 条，末值 {head.seal[:16]}，实有到第 {number} 条"
             yield Fault("审计链尾", head.pk or 1, f"{message}，末尾的记录被删或被改")
-        if not met:
-            message = f"另处记下的链值 {expect[:16]} 不在链中，链被整段改写或截断"
+        for noted in unmet.values():
+            message = f"另处记下的链值 {noted[:SHORTEST_SEAL]} 不在链中，链被整段改写或截断"
             yield Fault("审计链尾", head.pk or 1, message)
         self.seal = seal
+
+
+def _missing_entries():
+    """Yield a fault for each entry that audit lines name and that is gone.
+
+    The database refuses to delete one that has lines, but not to somebody who switches that off.
+    """
+    there = Entry.objects.filter(pk=OuterRef("entry_id"))
+    named = AuditLine.objects.filter(entry__isnull=False).exclude(Exists(there))
+    for key in named.order_by("entry_id").values_list("entry_id", flat=True).distinct():
+        yield Fault("稿件", key, "审计记录里有这篇稿件，现在没有，被整篇删除", key)
 
 
 def _lines_after(number):
@@ -130,6 +152,17 @@ def line_faults(line, *, number, seal) -> Iterator[Fault]:
         yield Fault("审计记录", line.pk, message, line.entry_id)
     elif line.sealed_over(seal) != line.seal:
         message = f"第 {line.number} 条“{line.verb}”与链值不符，内容或顺序被改"
+        yield Fault("审计记录", line.pk, message, line.entry_id)
+
+
+def mark_faults(line, keys) -> Iterator[Fault]:
+    """Yield a fault where an audit line lacks the mark of its key, which is not in the database."""
+    key = key_for(line.number, keys)
+    if key is None and line.mark and not keys:
+        message = f"第 {line.number} 条有密钥印记，却没有密钥可以核对：请放回 audit_key"
+        yield Fault("审计记录", line.pk, message, line.entry_id)
+    elif line.mark != (key.mark(line.seal) if key else ""):
+        message = f"第 {line.number} 条“{line.verb}”的密钥印记不符，链被没有密钥的人改写"
         yield Fault("审计记录", line.pk, message, line.entry_id)
 
 

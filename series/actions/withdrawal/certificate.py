@@ -135,7 +135,7 @@ def _check_address(address, entry, needles, visit):
 def _faults(address, answer, entry, needles):
     if address.wants == CLOSED:
         if answer.status not in (404, 410):
-            yield "文件仍可取得"
+            yield "仍可打开"
         return
     if address.wants == GONE and answer.status != 410:
         yield "没有回答 410"
@@ -144,6 +144,8 @@ def _faults(address, answer, entry, needles):
     for name, text in needles:
         if without_markup(text) in shown and without_markup(text) not in repeated:
             yield f"仍有{name}"
+    if address.also and without_markup(address.also) in shown:
+        yield "仍认得这个条件"
     if address.wants == CLEAN and entry.get_absolute_url() in without_blanks(answer.text):
         yield "仍有地址"
 

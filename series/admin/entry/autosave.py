@@ -9,10 +9,13 @@ from django.utils import timezone
 from series.actions.editorial.presence import be_present, leave, others_at
 from series.actions.editorial.working_copies import discard_copy, keep_copy, overtaken
 from series.actions.errors import EditorialError
+from series.actions.media.usage import check_files
 from series.admin.base import parse_positive_int
 from series.forms.raw import raw_fields
+from series.forms.rich_text import MARKUP, markup_body
 from series.models import Kind
 from series.roles import may
+from series.text.markup.blocks import TextError
 
 from . import change_page
 from .json_calls import get_writable_entry
@@ -44,11 +47,22 @@ def autosave(model_admin, request, object_id=None):
         return JsonResponse({"saved_at": "", **_news(request, entry, base)})
     fields = raw_fields(request.POST)
     try:
+        _check_files(request)
+    except (EditorialError, TextError) as error:
+        return JsonResponse({"error": str(error)}, status=400)
+    try:
         copy = keep_copy(request.user, kind=model_admin.kind, entry=entry, base=base, fields=fields)
     except EditorialError as error:
         return JsonResponse({"error": str(error)}, status=413)
     saved_at = timezone.localtime(copy.saved_at).strftime("%H:%M:%S")
     return JsonResponse({"saved_at": saved_at, **_news(request, entry, base)})
+
+
+def _check_files(request):
+    """Refuse an autosave with a picture or attachment that its writer may not use."""
+    keys = [parse_positive_int(key) for key in request.POST.getlist("attachments")]
+    body = markup_body(request.POST) if "<img" in request.POST.get(MARKUP, "") else ""
+    check_files(body, keys, by=request.user)
 
 
 def discard(model_admin, request, object_id=None):

@@ -78,6 +78,7 @@ def _unsaved(model_admin, request, entry):
         copy,
         stored=newest.content,
         columns=columns_of(request.user, "edit"),
+        user=request.user,
     )
     same = not unfinished and tidy_content(entry.kind, content) == newest.content
     return None if same else copy
@@ -85,7 +86,8 @@ def _unsaved(model_admin, request, entry):
 
 def _form(model_admin, request, entry, *, copy):
     data = request.POST if request.method == "POST" else None
-    options = {"columns": columns_of(request.user, "edit" if entry else "create")}
+    columns = columns_of(request.user, "edit" if entry else "create")
+    options = {"columns": columns, "user": request.user}
     if entry:
         base = entry.newest.number
         options |= {"content": _starting_point(request, entry).content, "base": base}
@@ -119,8 +121,8 @@ def _save(model_admin, request, entry, form):
     except StaleError:
         newest = Entry.objects.select_related("newest__created_by").get(pk=entry.pk).newest
         base = entry.revisions.filter(number=form.cleaned_data["base"] or 0).first()
-        columns = columns_of(request.user, "edit")
-        return None, merge_late_save(form, base=base, theirs=newest, columns=columns)
+        options = {"columns": columns_of(request.user, "edit"), "user": request.user}
+        return None, merge_late_save(form, base=base, theirs=newest, **options)
     except (EditorialError, TextError) as error:
         form.add_error(None, str(error))
         return None, None

@@ -92,6 +92,7 @@ def _working_copy(model_admin, request, entry):
         copy,
         stored=entry.newest.content,
         columns=columns_of(request.user, "edit"),
+        user=request.user,
     )
 
 

@@ -1,13 +1,10 @@
 """建议数字: figures proposed for the open form by script, or taken on a page (decision 97)."""
 
-from django.urls import path
-
 from series.forms.rich_text import markup_body
-from series.models import Kind
 from series.text.markup.figures import MOST, propose_figures, proposed_line, shown_words
 
 from . import taking
-from .json_calls import Refusals, answer_json
+from .json_calls import Refusals
 
 REFUSALS = Refusals(
     "没有收到稿件的文字，请刷新页面后再试",
@@ -16,26 +13,6 @@ REFUSALS = Refusals(
 FOUND = "正文里有 {} 个数字：按一下采用，再按一下去掉"
 NO_TEXT = "还没有正文，写一些再来找"
 NONE = "正文里没有别的数字可以采用"
-
-
-def urls(model_admin):
-    """Return the paths of the proposals for one kind of entry."""
-    name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
-
-    def view(request, **kwargs):
-        return figures(model_admin, request, **kwargs)
-
-    return [
-        path("figures/", wrap(view), name=f"{name}_figures_new"),
-        path("<path:object_id>/figures/", wrap(view), name=f"{name}_figures"),
-    ]
-
-
-def figures(model_admin, request, object_id=None):
-    """Answer a form's script with JSON; an entry's page and what is sent from it with a page."""
-    if object_id and request.content_type != "application/json":
-        return taking.proposals_page(model_admin, request, object_id, proposals=PAGE)
-    return answer_json(model_admin, request, propose, refusals=REFUSALS, object_id=object_id)
 
 
 def offers(body, *, chosen=()):
@@ -62,4 +39,18 @@ def _of_entry(entry):
     return offers(content["body"], chosen=content.get("figures", ()))
 
 
-PAGE = taking.ProposedField("figures", "建议数字", "数字", _of_entry, MOST)
+PAGE = taking.ProposedField(
+    key="figures",
+    address="figures",
+    title="建议数字",
+    noun="数字",
+    most=MOST,
+    find=_of_entry,
+    propose=propose,
+    refusals=REFUSALS,
+)
+
+
+def urls(model_admin):
+    """Return the paths of the proposals for one kind of entry."""
+    return taking.proposal_urls(model_admin, PAGE)

@@ -82,9 +82,9 @@ def _typed_content(model_admin, request, entry):
     if copy is None:
         return None
     stored = entry.newest.content if entry else None
-    columns = columns_of(request.user, "edit" if entry else "create")
-    data = query_dict_of(copy.fields)
-    form = model_admin.form_class(data, content=stored, base=copy.base, columns=columns)
+    options = {"content": stored, "base": copy.base, "user": request.user}
+    options["columns"] = columns_of(request.user, "edit" if entry else "create")
+    form = model_admin.form_class(query_dict_of(copy.fields), **options)
     if not form.is_valid():
         return None
     try:

@@ -1,6 +1,7 @@
-"""A page without script on which proposals for one field are taken: some of them, or all.
+"""Proposals for one field: answers to the open form's script, and a page to take them on without.
 
-What is taken is added to the field and saved as a revision, like any other save (decision 97).
+What is taken on the page is added to the field and saved as a revision, like any other save
+(decision 97).
 """
 
 from collections.abc import Callable
@@ -9,16 +10,17 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
 
 from series.actions.editorial.content import full_content
 from series.actions.editorial.revisions import save_revision
 from series.actions.editorial.working_copies import copy_of
 from series.actions.errors import EditorialError, StaleError
 from series.admin.base import parse_positive_int
+from series.models import Kind
 
 from . import change_page
-from .json_calls import get_writable_entry
+from .json_calls import Refusals, answer_json, get_writable_entry
 
 UNSAVED = "您在这篇稿件里还有没有保存的改动，请先在稿件页保存或放弃，再来采用"
 NONE_CHOSEN = "还没有勾选，请先勾选要采用的，或按“全部采用”"
@@ -36,13 +38,46 @@ class FieldProposal:
 
 @dataclass(frozen=True)
 class ProposedField:
-    """What is proposed for one field: its key and title, and the offers for an entry."""
+    """What is proposed for one field: its key, address and title, and how proposals are found.
+
+    `find(entry)` gives those for the last saved text, `propose(request, entry, words)` the JSON
+    for the words of an open form."""
 
     key: str
+    address: str
     title: str
     noun: str
-    find: Callable[[object], list[FieldProposal]]
     most: int
+    find: Callable[[object], list[FieldProposal]]
+    propose: Callable[[object, object, dict], dict]
+    refusals: Refusals
+
+
+def proposal_urls(model_admin, proposals: ProposedField):
+    """Return the paths of one field's proposals, for a new entry and for a saved one."""
+    name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
+    address = proposals.address
+
+    def view(request, object_id=None):
+        return answer_proposals(model_admin, request, object_id, proposals=proposals)
+
+    return [
+        path(f"{address}/", wrap(view), name=f"{name}_{address}_new"),
+        path(f"<path:object_id>/{address}/", wrap(view), name=f"{name}_{address}"),
+    ]
+
+
+def answer_proposals(model_admin, request, object_id, *, proposals: ProposedField):
+    """Answer a form's script with JSON; an entry's page and what is sent from it with a page."""
+    if object_id and request.content_type != "application/json":
+        return proposals_page(model_admin, request, object_id, proposals=proposals)
+    return answer_json(
+        model_admin,
+        request,
+        proposals.propose,
+        refusals=proposals.refusals,
+        object_id=object_id,
+    )
 
 
 def proposals_page(model_admin, request, object_id, *, proposals: ProposedField):

@@ -4,9 +4,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 
 from series.actions.media.attachments import ALLOWED, MAX_BYTES, store_attachment
-from series.actions.media.usage import attachments_in
+from series.actions.media.usage import attachments_for
 from series.models import Attachment
-from series.roles import columns_of
 
 from .uploads import FileForm, UploadAdmin
 
@@ -42,8 +41,7 @@ class AttachmentAdmin(UploadAdmin):
     readonly_fields = ("extension_name", "file_size", "created_at", "download")
 
     def get_queryset(self, request):
-        columns = columns_of(request.user, "view")
-        return super().get_queryset(request).filter(pk__in=attachments_in(columns))
+        return super().get_queryset(request).filter(pk__in=attachments_for(request.user))
 
     def store(self, fields, *, by):
         upload = fields["upload"]

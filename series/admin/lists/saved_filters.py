@@ -10,6 +10,7 @@ from series.actions.desk.saved_filters import keep_filter, tidy_query
 from series.actions.errors import EditorialError
 from series.models import Kind, SavedFilter
 from series.roles import may
+from series.text.language.single_line import single_line
 
 LISTS = ("entry", *Kind.values)
 
@@ -31,7 +32,7 @@ def keep_view(request):
         return HttpResponseNotAllowed(["POST"])
     of_list = request.POST.get("list", "")
     of_list = of_list if of_list in LISTS else "entry"
-    name = request.POST.get("name", "").replace("\0", "")
+    name = single_line(request.POST.get("name", ""))
     query = tidy_query(request.POST.get("query", ""))
     try:
         saved = keep_filter(user=request.user, of_list=of_list, name=name, query=query)

@@ -46,6 +46,8 @@ NAMES = {
     "mark": "登录名标记",
     "original": "原发布日期",
     "before": "原名",
+    "known": "此前所知的时间",
+    "confirmed": "确认的时间",
     "after": "新名",
     "said_before": "原说明",
     "said": "新说明",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
+from series.actions.desk.doctor.examine import last_examination
 from series.actions.desk.start_page import (
     columns_with_last,
     overdue_for,
@@ -12,6 +13,7 @@ from series.actions.desk.start_page import (
     silences,
     waiting_by_due,
 )
+from series.actions.editorial import clock
 from series.actions.progress.calendar import week_of
 from series.actions.progress.stages import drafts_of, latest_public, stages_of
 from series.dates import day_and_time
@@ -58,6 +60,10 @@ def start_page(user):
         "silences": silences(user, columns)[:MOST_ROWS],
         "problems": problems(user),
         "assigns": may(user, "assign"),
+        "clock": clock.fault(now) if may(user, "view") else "",
+        "confirms": may(user, "publish"),
+        "administers": user.is_superuser,
+        "examination": last_examination() if user.is_superuser else None,
     }
 
 

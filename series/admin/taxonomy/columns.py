@@ -71,4 +71,4 @@ class SeriesAdmin(DeskAdmin):
 
     @admin.display(description="公开页")
     def public_page(self, series):
-        return page_link(series)
+        return page_link(series) if series.published_count else ""

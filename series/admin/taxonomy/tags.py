@@ -73,10 +73,14 @@ class TagAdmin(DeskAdmin):
         return [*tag_merging.urls(self), *super().get_urls()]
 
     def get_queryset(self, request):
+        """Return the topics of the columns that the person may see, and the public ones."""
         columns = columns_of(request.user, "view")
-        seen = None if columns is None else Q(items__content_object__column__in=columns)
-        used = Count("items", filter=seen, distinct=True)
-        return super().get_queryset(request).annotate(used=used)
+        rows = super().get_queryset(request)
+        if columns is None:
+            return rows.annotate(used=Count("items", distinct=True))
+        inside = Q(items__content_object__column__in=columns)
+        rows = rows.annotate(used=Count("items", filter=inside, distinct=True))
+        return rows.filter(Q(used__gt=0) | Q(published_count__gt=0))
 
     def save_model(self, request, obj, form, change):
         name, description = obj.name, obj.description
@@ -122,4 +126,4 @@ class TagAdmin(DeskAdmin):
 
     @admin.display(description="公开页")
     def public_page(self, tag):
-        return page_link(tag)
+        return page_link(tag) if tag.published_count else ""

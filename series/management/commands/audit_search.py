@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from series.search.checking import IndexCheck
+from series.search.checking import DAMAGED, IndexCheck
+from series.search.damage import DamagedIndexError
 from series.search.rebuilding import is_current
 
 MOST_SHOWN = 50
@@ -21,10 +22,13 @@ class Command(BaseCommand):
         if not is_current():
             self.stderr.write("检索索引与当前词典或版本不一致，请运行 manage.py reindex")
         check, misses = IndexCheck(), 0
-        for miss in check.misses(sample=sample, seed=seed):
-            misses += 1
-            if misses <= MOST_SHOWN:
-                self.stderr.write(str(miss))
+        try:
+            for miss in check.misses(sample=sample, seed=seed):
+                misses += 1
+                if misses <= MOST_SHOWN:
+                    self.stderr.write(str(miss))
+        except DamagedIndexError as error:
+            raise CommandError(f"{DAMAGED}（{error}）") from error
         summary = f"检查了 {check.entries} 篇、{check.runs} 处字句"
         if misses:
             raise CommandError(f"{summary}，有 {misses} 处不符，请运行 manage.py reindex 后再查")

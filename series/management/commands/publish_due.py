@@ -1,9 +1,13 @@
-"""manage.py publish_due [--dry-run]: publish and expire what is due (decision 39)."""
+"""manage.py publish_due [--dry-run] [--clock-is-right]: publish and expire what is due.
+
+Decisions 39 and 105.
+"""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from series.actions.desk.mail import send_notifications
+from series.actions.editorial import clock
 from series.actions.editorial.schedules import next_due, publish_due, shown
 
 
@@ -13,8 +17,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="只列出将要做的，不改动")
 
-    def handle(self, *, dry_run, **options):
+        parser.add_argument(
+            "--clock-is-right",
+            action="store_true",
+            help="时钟跳过一天以上（或网站停了几天）之后，确认现在的时间无误并继续",
+        )
+
+    def handle(self, *, dry_run, clock_is_right, **options):
+        if clock_is_right and not dry_run:
+            clock.confirm(by=None)
         run = publish_due(dry=dry_run)
+        if run.held:
+            raise CommandError(f"{run.held}（manage.py publish_due --clock-is-right 或工作台首页）")
         will = "将" if dry_run else "已"
         for name in run.published:
             self.stdout.write(f"{will}发布《{name}》")

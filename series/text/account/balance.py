@@ -6,21 +6,16 @@ paragraphs first, in their order, then what the reader says that it dropped, the
 work is bounded (`_Finder.budget`); where a source is too wild the rest is compared as multisets.
 """
 
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from series.text.language.han import HAN
+from series.text.characters.replaced import with_ideographs
+from series.text.language.han import HAN, han
 from series.text.markup.blocks import Piece
 
 from .witness import Witness
 
-# Radicals that PDFs write for Han characters; readers put the characters in their place.
-_RADICALS = {
-    code: unicodedata.normalize("NFKC", chr(code))
-    for code in range(0x2F00, 0x2FD6)
-}  # fmt: skip
 _FREE, _KEPT, _DROPPED, _MOVED = 0, 1, 2, 3
 _SHORTEST = 4  # a part of a run that is looked for by itself anywhere in the source
 _BUDGET = 200_000_000  # characters passed while looking; a page of 5 MB needs some millions
@@ -61,12 +56,7 @@ class Account:
 
     @property
     def left_count(self) -> int:
-        return sum(len(han_of(words)) for _, words in self.left)
-
-
-def han_of(text: str) -> str:
-    """Return the Han characters of a text, radicals as the characters that they stand for."""
-    return "".join(HAN.findall(text.translate(_RADICALS)))
+        return sum(len(han(words)) for _, words in self.left)
 
 
 def settle(
@@ -97,8 +87,8 @@ def _settle(witness, body, fields, dropped, added, *, place) -> Account:
     extra += _field_extras(finder, fields)
     if finder.budget <= 0:
         return _as_multisets(finder, body, fields, dropped)
-    written = Counter(han_of("".join(piece.words for piece in added)))
-    aside = han_of(witness.aside)
+    written = Counter(han("".join(piece.words for piece in added)))
+    aside = han(witness.aside)
     return Account(
         total=len(finder.source),
         kept=finder.labels.count(_KEPT),
@@ -112,11 +102,11 @@ def _settle(witness, body, fields, dropped, added, *, place) -> Account:
 
 def _in_reading_order(finder, body, dropped):
     """Place the body's paragraphs in their order, then what was dropped; return the extras."""
-    whole = han_of(body)
+    whole = han(body)
     if whole and finder.mark_whole(whole):
         extra = []
     else:
-        extra = [rest for line in body.split("\n") for rest in finder.mark_in_order(han_of(line))]
+        extra = [rest for line in body.split("\n") for rest in finder.mark_in_order(han(line))]
     for piece in dropped:
         finder.mark_lines(piece.words, name=piece.name)
     return extra
@@ -125,9 +115,9 @@ def _in_reading_order(finder, body, dropped):
 def _longest_first(finder, body, dropped):
     """Place the longest runs first, whosever they are: a short one may stand inside a long one."""
     finder.in_order = False
-    runs = [(han_of(line), _KEPT, "") for line in body.split("\n")]
+    runs = [(han(line), _KEPT, "") for line in body.split("\n")]
     for piece in dropped:
-        runs += [(han_of(line), _DROPPED, piece.name) for line in piece.words.split("\n")]
+        runs += [(han(line), _DROPPED, piece.name) for line in piece.words.split("\n")]
     rest = [run for run in sorted(runs, key=lambda run: -len(run[0])) if not finder.place(*run)]
     extra = [
         words for run, label, _ in rest if label == _KEPT for words in finder.mark_in_order(run)
@@ -140,17 +130,17 @@ def _longest_first(finder, body, dropped):
 
 def _agree_as_multisets(witness, body, fields, dropped, added):
     """Tell whether body, fields and dropped words have exactly the source's characters, each once."""
-    source = Counter(han_of("".join(segment.text for segment in witness.segments)))
+    source = Counter(han("".join(segment.text for segment in witness.segments)))
     words = [body, *(piece.words for piece in (*fields, *dropped))]
-    written = Counter(han_of("".join(piece.words for piece in added)))
-    return source + written == Counter(han_of("".join(words)))
+    written = Counter(han("".join(piece.words for piece in added)))
+    return source + written == Counter(han("".join(words)))
 
 
 def _as_multisets(finder, body, fields, dropped) -> Account:
     """Return the Account of a source too wild for looking: what is left has no place."""
     source = Counter(finder.source)
-    named = [(piece.name, han_of(piece.words)) for piece in dropped]
-    kept, moved = Counter(han_of(body)), Counter(han_of("".join(p.words for p in fields)))
+    named = [(piece.name, han(piece.words)) for piece in dropped]
+    kept, moved = Counter(han(body)), Counter(han("".join(p.words for p in fields)))
     gone = Counter("".join(words for _, words in named))
     left = "".join((source - kept - moved - gone).elements())
     extra = "".join((kept - source).elements())
@@ -166,7 +156,7 @@ def _as_multisets(finder, body, fields, dropped) -> Account:
 
 
 def _field_extras(finder, fields):
-    return [han_of(piece.words) for piece in fields if not finder.mark_field(han_of(piece.words))]
+    return [han(piece.words) for piece in fields if not finder.mark_field(han(piece.words))]
 
 
 def _explained(words: str, written: Counter, aside: str) -> bool:
@@ -188,7 +178,7 @@ class _Finder:
 
     def __init__(self, witness: Witness):
         self.segments = witness.segments
-        self.runs = [han_of(segment.text) for segment in witness.segments]
+        self.runs = [han(segment.text) for segment in witness.segments]
         self.source = "".join(self.runs)
         self.labels = bytearray(len(self.source))
         self.names: dict[int, str] = {}  # position: name of the dropped piece that begins there
@@ -288,7 +278,7 @@ class _Finder:
     def mark_lines(self, words: str, *, name: str) -> None:
         """Mark what a reader says that it dropped, line by line, where it is still free."""
         for line in words.split("\n"):
-            self._mark_dropped(han_of(line), name)
+            self._mark_dropped(han(line), name)
 
     def _mark_dropped(self, words: str, name: str) -> None:
         if not words:
@@ -386,7 +376,7 @@ def _cut(begin, end, starts, names, source):
 
 def _words_in(segment, spans):
     """Return (place, words) of spans of a segment's Han characters, with the marks between them."""
-    text = segment.text.translate(_RADICALS)
+    text = with_ideographs(segment.text)
     places = [match.start() for match in HAN.finditer(text)]
     found = []
     for begin, end in spans:

@@ -1,5 +1,7 @@
 """The words of a Word package, read straight from all its parts that hold text (ECMA-376)."""
 
+import email
+import email.policy
 import io
 import posixpath
 import re
@@ -18,9 +20,10 @@ _CHARTS = re.compile(r"(?:.*/)?charts/chart[^/]*\.xml|(?:.*/)?diagrams/data[^/]*
 _PART_KINDS = {"header": "页眉", "footer": "页脚", "comments": "批注"}
 _PLACES = {"footnotes": "脚注", "endnotes": "尾注"}
 _TEXT = frozenset({"t", "delText", "instrText", "delInstrText"})
-_OWN_KIND = {"delText": "修订中已删除的文字", "instrText": "域代码", "delInstrText": "域代码"}
+CODES = "域代码"
+_OWN_KIND = {"delText": "修订中已删除的文字", "instrText": CODES, "delInstrText": CODES}
 _AROUND = {
-    "del": "修订中已删除的文字", "moveFrom": "修订中移走的文字", "rt": "注音", "instrText": "域代码",
+    "del": "修订中已删除的文字", "moveFrom": "修订中移走的文字", "rt": "注音", "instrText": CODES,
 }  # fmt: skip
 _HIDDEN = ("vanish", "specVanish", "webHidden")
 _OFF = ("0", "false", "off")
@@ -49,6 +52,8 @@ def _witness(package: zipfile.ZipFile, names: list[str]) -> Witness:
             segments += _of_chart(_tree(package, names, name))
     for name in _embedded(package, names, main):
         segments += _of_embedded(package, name)
+    # Field codes often repeat the words that the field shows: those are looked for in the text.
+    segments.sort(key=lambda segment: segment.kind == CODES)
     return Witness(tuple(segments), "\n".join(aside))
 
 
@@ -88,13 +93,22 @@ def _embedded(package, names, main: str) -> list[str]:
 
 
 def _of_embedded(package, name: str) -> list[Segment]:
-    data = package.read(name)
+    data = _web_archive_text(package.read(name))
     if data.startswith(b"PK"):
         inner = docx_witness(data).segments
     else:
         text = _decoded(data)
         inner = html_witness(text).segments if "<" in text else (Segment(text),)
     return [Segment(part.text, part.kind, "外嵌文档") for part in inner]
+
+
+def _web_archive_text(data: bytes) -> bytes:
+    """Return the page of a web archive (.mht) in UTF-8; other data as it is."""
+    if data.lstrip()[:13].lower() != b"mime-version:":
+        return data
+    parts = email.message_from_bytes(data.lstrip(), policy=email.policy.default).walk()
+    pages = (part.get_content() for part in parts if part.get_content_type() == "text/html")
+    return "".join(pages).encode()
 
 
 def _decoded(data: bytes) -> str:

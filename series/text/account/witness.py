@@ -3,9 +3,12 @@
 A reader may lose words; a witness that reads as the reader does would lose the same ones. Decision 98.
 """
 
+import re
 from dataclasses import dataclass
 
 from series.text.markup.blocks import Source
+
+_PICTURE = re.compile(r"!\[([^\]\n]*)\](?=[(\[])")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,12 @@ def plain_witness(text: str) -> Witness:
     """Return the Witness of a plain text; places are its lines."""
     lines = enumerate(text.splitlines(), start=1)
     return Witness(tuple(Segment(line, place=f"第 {at} 行") for at, line in lines if line.strip()))
+
+
+def markdown_witness(text: str) -> Witness:
+    """Return the Witness of a Markdown text; the words for pictures stand aside."""
+    aside = "\n".join(found[1] for found in _PICTURE.finditer(text))
+    return Witness(plain_witness(_PICTURE.sub("", text)).segments, aside)
 
 
 def source_witness(source: Source) -> Witness:

@@ -21,8 +21,11 @@ INVISIBLE = re.compile(
     "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
     f"|(?<![{JOINING}]){_JOINER}(?![{JOINING}])(?:(?<![{EMOJI}]{_JOINER})|(?![{EMOJI}]))"
 )
-# Of foreign markup also the second control set and what is no character at all.
-UNPRINTABLE = re.compile(f"{INVISIBLE.pattern}|[\x80-\x9f\ufffe\uffff\ud800-\udfff]")
+# Of names and foreign markup also the second control set, marks of musical layout and what is no
+# character at all.
+UNPRINTABLE = re.compile(
+    f"{INVISIBLE.pattern}|[\x80-\x9f\ufffe\uffff\ud800-\udfff\U0001d173-\U0001d17a]"
+)
 
 
 def invisible_phrase(count: int) -> str:

@@ -5,8 +5,16 @@ import re
 from lxml.etree import _Element
 
 from series.text.markup.tree_builder import DROPPED, is_hidden
+from series.text.recognition.contents_lines import find_contents
 from series.text.recognition.wechat_lines import find_credits, find_wechat_lines
-from series.text.structure.tree import class_names, element_text, leaf_blocks, style_of, walk
+from series.text.structure.tree import (
+    BLOCKS,
+    class_names,
+    element_text,
+    leaf_blocks,
+    style_of,
+    walk,
+)
 from series.text.web.content import is_known_container
 
 from .receipt import Notes
@@ -24,8 +32,13 @@ _FOLLOW_US = re.compile(
     r"|(?:向上|上下|左右)?滑动(?:查看|阅览).{0,6}"
 )
 CREDITS = "文末的编辑、审核、来源等 {} 处"
+CONTENTS = "目录 {} 行"
 FURNITURE = "公众号的关注、分享语 {} 处"
 _TRACES_OF_WECHAT = ("mp-", "mpvoice", "mmbiz", "rich_media", "135editor", "data-src")
+_KEEPS_LINES = frozenset({"pre", "pre-wrap", "pre-line", "break-spaces"})
+_LINE_END = re.compile(r"[ \t]*(?:\r?\n[ \t]*)+")
+_TICKED = {"checked": "☑", "unchecked": "☐"}
+_TINY = re.compile(r"0+(?:\.\d+)?(?:px|pt|em|rem|%)?|[12](?:\.\d+)?(?:px|pt)")
 _LARGEST_SHARE = 0.3
 _PIXEL = 2
 
@@ -43,6 +56,46 @@ def remove_silent(document: _Element, notes: Notes) -> None:
             element.tag = "span"
 
 
+def write_line_ends(document: _Element) -> None:
+    """Write the line ends that a browser shows where a style keeps them (pre-wrap of chats)."""
+    kept = {document: False}
+    for element in list(document.iter()):
+        if element is document:
+            continue
+        outer = kept[element.getparent()]
+        spaces = style_of(element).get("white-space", "")
+        kept[element] = spaces in _KEEPS_LINES if spaces else outer
+        if outer and (element.tail or "").strip() and element.tag not in BLOCKS:
+            first, *rest = _LINE_END.split((element.tail or "").rstrip("\r\n"))
+            element.tail = first
+            _add_lines(element.getparent(), element.getparent().index(element) + 1, rest)
+        if kept[element] and (element.text or "").strip():
+            first, *rest = _LINE_END.split((element.text or "").strip("\r\n"))
+            element.text = first
+            _add_lines(element, 0, rest)
+
+
+def _add_lines(box: _Element, place: int, lines: list[str]) -> None:
+    for at, words in enumerate(lines, start=place):
+        line_end = box.makeelement("br", {})
+        line_end.tail = words
+        box.insert(at, line_end)
+
+
+def write_tick_boxes(document: _Element) -> int:
+    """Write the tick boxes of a list of tasks as signs, which a text can keep; return how many."""
+    boxes = [box for box in document.iter("input") if box.get("type", "").lower() == "checkbox"]
+    for box in boxes:
+        sign = "☑" if box.get("checked") is not None else "☐"
+        box.tag, box.text = "span", f"{sign} "
+        box.tail = (box.tail or "").lstrip()
+        box.attrib.clear()
+    items = [item for item in document.iter("li") if item.get("data-list") in _TICKED]
+    for item in items:
+        item.text = f"{_TICKED[item.get('data-list', '')]} {(item.text or '').lstrip()}"
+    return len(boxes) + len(items)
+
+
 def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
     """Remove what the author did not mean as text. `source` is the HTML as it came."""
     total = len(element_text(document)) or 1
@@ -53,6 +106,7 @@ def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
             notes.drop(element, phrase)
         elif element.tag in _SURROUNDINGS and len(element_text(element)) < total * _LARGEST_SHARE:
             notes.drop(element, "导航、页脚、边栏 {} 处")
+    _remove_contents(document, notes)
     if any(trace in source for trace in _TRACES_OF_WECHAT):
         _remove_calls_to_follow(document, notes)
 
@@ -66,13 +120,28 @@ def _leftover(element: _Element) -> str:
         return "批注 {} 处"
     if tag == "del" or "msodel" in class_names(element):
         return "修订中已删除的文字 {} 处"
-    if style.get("mso-hide") == "all" or is_hidden(element.attrib):
+    hidden = style.get("mso-hide") == "all" or is_hidden(element.attrib)
+    if hidden or _is_unreadable(element, style):
         return "隐藏文字 {} 处"
+    if tag in ("rt", "rp"):
+        return "注音 {} 处"
     if tag in _PLAYERS or tag.startswith(("mp", "qqmusic")):
         return "音频、视频、卡片 {} 处"
     if tag == "img" and _is_pixel(element, style):
         return "跟踪像素 {} 个"
     return "表单、嵌入内容 {} 处" if tag in DROPPED else ""
+
+
+def _is_unreadable(element: _Element, style: dict[str, str]) -> bool:
+    """Tell whether an element's words are too small for anybody to read; no inner one may say
+    another size (decision 104)."""
+    found = _TINY.fullmatch(style.get("font-size", ""))
+    inside = (style_of(part) for part in element.iterdescendants())
+    return (
+        bool(found)
+        and bool(element_text(element).strip())
+        and not any("font-size" in inner for inner in inside)
+    )
 
 
 def _is_pixel(img: _Element, style: dict[str, str]) -> bool:
@@ -83,6 +152,14 @@ def _is_pixel(img: _Element, style: dict[str, str]) -> bool:
 def _pixels(size: str) -> float:
     match = re.fullmatch(r"\s*(\d{1,6}(?:\.\d{1,6})?)\s*(?:px|pt)?\s*", size)
     return float(match[1]) if match else _PIXEL + 1
+
+
+def _remove_contents(document: _Element, notes: Notes) -> None:
+    """Remove the lines of a table of contents, which has no pages here."""
+    blocks = [block for block in leaf_blocks(document) if block.tag not in ("td", "th", "li")]
+    places = find_contents([element_text(block) for block in blocks])
+    for at in sorted(places):
+        notes.drop(blocks[at], CONTENTS)
 
 
 def _remove_calls_to_follow(document: _Element, notes: Notes) -> None:

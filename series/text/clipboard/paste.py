@@ -14,24 +14,33 @@ from series.text.account.balance import settle
 from series.text.account.html import html_witness
 from series.text.characters.private_codes import private_phrase
 from series.text.characters.replaced import replaced_phrase, with_ideographs
-from series.text.documents.jsonl import plain_source
 from series.text.documents.markdown import markdown_html
+from series.text.documents.plain_text import CONTENTS, MAIL, WECHAT, copied_lines, plain_source
 from series.text.language.han import han
 from series.text.markup import html_parser, stored_html
 from series.text.markup.addresses import safe_link
 from series.text.markup.blocks import Piece, TextError
 from series.text.markup.bold_headings import promote_bold_lines
-from series.text.recognition.wechat_lines import find_credits, find_wechat_lines
+from series.text.recognition.wechat_lines import find_credits
 from series.text.structure.captions import join_captions
 from series.text.structure.source_lists import settle_lists
 from series.text.structure.symbol_letters import draw_signs
+from series.text.structure.table_heads import name_table_heads
 from series.text.structure.tree import element_text
 from series.text.web import page
 from series.text.web.content import open_drawings
 
-from .alternatives import is_markdown, joined_lines, recognised_headings
+from . import leftovers
+from .alternatives import is_markdown, joined_lines, recognised_headings, taken_title
 from .footnotes import take_notes
-from .leftovers import CREDITS, FURNITURE, remove_leftovers, remove_silent
+from .leftovers import (
+    CREDITS,
+    FURNITURE,
+    remove_leftovers,
+    remove_silent,
+    write_line_ends,
+    write_tick_boxes,
+)
 from .lists import make_lists
 from .looks import count_blanks, count_styles, looks_of, name_headings, write_formats
 from .pictures import take_pictures, without_remote
@@ -47,6 +56,7 @@ from .receipt import (
 )
 
 EMPTY = "剪贴板里没有可以贴入的文字，请在原文中重新复制后再试"
+AROUND = {CONTENTS: leftovers.CONTENTS, MAIL: "邮件的抬头和落尾 {} 行"}
 _INVISIBLE = re.compile(r"&(?:#8203|#x200b|#65279|#xfeff|#173|shy|ZeroWidthSpace);", re.IGNORECASE)
 _MOVING = ("caption", "figcaption", "thead")  # these go where such a part stands
 _CLIPBOARD_HEAD = re.compile(r"\s*Version:[\d.]+\s[^<]{0,400}")
@@ -70,8 +80,10 @@ def _alternatives(pasted: Pasted, *, html: str, text: str) -> Iterator[Alternati
         yield Alternative("按 Markdown 排版", "文字里有 Markdown 的标题、列表等记号", formatted)
         return
     if not pasted.receipt.pictures:  # their places are counted in paragraphs
+        yield taken_title(pasted.html)
         yield joined_lines(pasted.html)
-    yield recognised_headings(pasted.html)
+    captions = frozenset(picture.caption for picture in pasted.receipt.pictures)
+    yield recognised_headings(pasted.html, captions=captions)
 
 
 def _paste_html(html: str, *, site: str) -> Pasted:
@@ -80,12 +92,8 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     html = _settle_characters(html, notes)
     unseen = len(html_parser.UNPRINTABLE.findall(html)) + len(_INVISIBLE.findall(html))
     notes.dropped["看不见的字符 {} 个"] += unseen
-    document = html_parser.parse_tree(html)
-    open_drawings(document)
-    remove_silent(document, notes)
-    notes.rewritten += draw_signs(document)
     labels: list[str] = []
-    notes.rewritten += settle_lists(document, labels)
+    document = _opened(html, notes, labels)
     before = len(han(element_text(document)))
     remove_leftovers(document, notes, source=html)
     take_notes(document, notes)
@@ -120,12 +128,28 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     )
 
 
+def _opened(html: str, notes: Notes, labels: list[str]) -> etree._Element:
+    """Return the tree of a paste with all that a browser shows as text, and nothing silent.
+
+    The labels of lists that are written out are added to `labels`, for the account.
+    """
+    document = html_parser.parse_tree(html)
+    open_drawings(document)
+    remove_silent(document, notes)
+    write_line_ends(document)
+    notes.rewritten["选框改为符号 {} 处"] += write_tick_boxes(document)
+    notes.rewritten += draw_signs(document)
+    notes.rewritten += settle_lists(document, labels)
+    return document
+
+
 def _reshape(document: etree._Element, notes: Notes) -> None:
     page.unwrap_layout(document)
     make_lists(document, notes)
     looks = looks_of(document)
     name_headings(document, looks, notes)
     write_formats(document, looks)
+    notes.rewritten["整行加粗的首行改为表头 {} 个"] += name_table_heads(document)
     _settle_links(document, notes)
 
 
@@ -144,7 +168,7 @@ def _paste_text(text: str) -> Pasted:
     notes.dropped["看不见的字符 {} 个"] += len(html_parser.UNPRINTABLE.findall(text))
     text = _settle_characters(text, notes)
     read = han(text)
-    lines = _without_wechat(text.splitlines(), notes)
+    lines = _text_lines(text, notes)
     indents = sum(line[:1] in ("\u3000", "\t") for line in lines if line.strip())
     notes.rewritten["缩进去掉 {} 处"] += indents
     notes.dropped["空行 {} 个"] += sum(not line.strip() for line in lines)
@@ -164,12 +188,17 @@ def _settle_characters(text: str, notes: Notes) -> str:
     return with_ideographs(text)
 
 
-def _without_wechat(lines: list[str], notes: Notes) -> list[str]:
-    places = find_wechat_lines(lines)
-    credits = find_credits(lines) if places else frozenset()
-    for at in sorted(places | credits):
-        notes.drop_words(lines[at], CREDITS if at in credits else FURNITURE)
-    return [line for at, line in enumerate(lines) if at not in places | credits]
+def _text_lines(text: str, notes: Notes) -> list[str]:
+    """Return the lines that are text; what a page, a mail or a table of contents adds is noted."""
+    copied = copied_lines(text)
+    for sort, words in copied.around.items():
+        for line in words:
+            notes.drop_words(line, AROUND.get(sort, FURNITURE))
+    notes.rewritten["邮件的引用符号去掉 {} 处"] += copied.marks
+    credits = find_credits(copied.lines) if WECHAT in copied.around else frozenset()
+    for at in sorted(credits):
+        notes.drop_words(copied.lines[at], CREDITS)
+    return [line for at, line in enumerate(copied.lines) if at not in credits]
 
 
 def _receipt(html: str, count: Han, notes: Notes, pictures=()) -> PasteReceipt:

@@ -8,6 +8,7 @@ from lxml.etree import _Element
 
 from series.text.markup import stored_html
 from series.text.markup.addresses import LONGEST, safe_picture
+from series.text.markup.alternative_text import written_description
 from series.text.markup.blocks import Block
 from series.text.markup.embedded_images import Album, data_url_bytes
 from series.text.web.removed import remove_keeping_tail
@@ -30,7 +31,7 @@ def take_pictures(document: _Element, notes: Notes, *, site: str) -> Pictures:
     """Write into each `src` the address that may stand there. `site` is our own scheme and host."""
     pictures = Pictures()
     for img in list(document.iter("img")):
-        alt = " ".join(img.get("alt", "").split())
+        alt = written_description(img.get("alt", ""))
         img.set("alt", "" if alt.lower() in _SAYS_NOTHING else alt)
         if src := _source(img, pictures, notes, site=site):
             img.set("src", src)
@@ -87,9 +88,10 @@ def without_remote(
         before = len(markup)
         markup += [part.html for part in stored_html.blocks(html)] if tokens else [html]
         after = before if block.kind == "figure" else len(markup)  # its caption stays as a line
-        remote += [_remote(*pictures.remote[token], after=after) for token in tokens]
+        caption = block.text.strip() if block.kind == "figure" and len(tokens) == 1 else ""
+        remote += [_remote(*pictures.remote[token], after, caption) for token in tokens]
     return markup, tuple(remote)
 
 
-def _remote(address: str, alt: str, *, after: int) -> Remote:
-    return Remote(address, urlsplit(address).hostname or "", alt, after)
+def _remote(address: str, alt: str, after: int, caption: str) -> Remote:
+    return Remote(address, urlsplit(address).hostname or "", alt, after, caption)

@@ -44,21 +44,26 @@ class Offer:
 @dataclass(frozen=True)
 class Remote:
     """A picture on another server, which is left out. `after` is the number of top-level blocks of
-    the pasted text that stand before it."""
+    the pasted text that stand before it; `caption` the line behind that place that describes it."""
 
     address: str
     host: str
     alt: str
     after: int
+    caption: str = ""
 
 
 @dataclass(frozen=True)
 class Alternative:
-    """The same paste in another form. `name` is the button's, `sentence` says why it is offered."""
+    """The same paste in another form. `name` is the button's, `sentence` says why it is offered.
+
+    `fields` are {field of the form: its words} that leave the text with it.
+    """
 
     name: str
     sentence: str
     html: str
+    fields: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -17,15 +17,23 @@ MAGIC = {
     b"GIF8": "这是图片而不是文稿，请换成 .txt、.html 或 .docx 文件",
 }
 BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 SAMPLE = 4096
+# One character in so many may be broken in a page that is read all the same.
+MOST_BROKEN = 50
+# No Chinese page is written in these, whatever it declares.
+_SINGLE_BYTE = frozenset({"iso8859-1", "iso8859-15", "cp1252", "ascii"})
+# Frequent in every Chinese text, in both scripts.
+EVERYDAY = "的一是在不了有和人這这中大為为上個个國国我以要他時时來来用們们生到作地，。、"
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 or GB18030. Line ends become \\n, invisible marks
+    """Return the text of a file in UTF-8, UTF-16, UTF-32, GB18030 or Big5. Line ends become \\n, invisible marks
     go. Raises TextError as `decode_named`."""
     return decode_named(data)[0]
 
@@ -47,6 +55,27 @@ def decode_named(data: bytes) -> tuple[str, tuple[str, ...]]:
     return text, tuple(filter(None, [invisible_phrase(count)]))
 
 
+def decode_page(data: bytes, *, declared: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a page and the receipt's phrases, also where a few bytes are broken.
+
+    The encoding that a page declares counts as far as its bytes agree: old pages declare anything,
+    and systems that cut a title by bytes leave half a character (decision 103).
+    """
+    if any(data.startswith(bom) for bom, _ in BOMS) or _utf16_without_bom(data):
+        return decode_named(data)
+    data = data.replace(b"\x00", b"") if data.count(b"\x00") * MOST_BROKEN <= len(data) else data
+    named = None if declared in _SINGLE_BYTE else declared
+    for encoding in filter(None, ("utf-8", named, "gb18030")):
+        text = data.decode(encoding, errors="replace")
+        broken = text.count("\ufffd")
+        if not broken or broken * MOST_BROKEN <= sum(character > "\x7f" for character in text):
+            text = _plausible(with_standard_codes(text)) if encoding == "gb18030" else text
+            found, phrases = decode_named(text.encode())
+            odd = (f"读不出的字符 {broken} 个，以“\ufffd”标出",) if broken else ()
+            return found, (*phrases, *odd)
+    return decode_named(data)
+
+
 def _megabytes(size: int) -> str:
     """Return the size rounded up to one decimal. A file over the limit never reads as one of
     exactly 5 MB."""
@@ -65,7 +94,23 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _plausible(with_standard_codes(_strict(data, "gb18030")))
+        return _big5(data) or _plausible(with_standard_codes(_strict(data, "gb18030")))
+
+
+def _big5(data: bytes) -> str:
+    """Return the text of bytes in Big5, the encoding of Taiwan and Hong Kong; "" for others.
+
+    Either encoding decodes much of the other: the everyday characters tell them apart.
+    """
+    found = {}
+    for encoding in ("gb18030", "cp950", "big5hkscs"):
+        try:
+            found[encoding] = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    common = {name: sum(map(text[:SAMPLE].count, EVERYDAY)) for name, text in found.items()}
+    best = max(common, key=lambda name: common[name], default="gb18030")
+    return "" if best == "gb18030" else found[best]
 
 
 def _strict(data: bytes, encoding: str) -> str:

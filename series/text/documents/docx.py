@@ -14,6 +14,7 @@ from series.text.markup.blocks import Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album
 from series.text.structure.captions import join_captions
+from series.text.structure.table_heads import name_table_heads
 from series.text.web.removed import remove_keeping_tail
 
 from . import docx_roles
@@ -54,10 +55,12 @@ def read_manuscript(data: bytes) -> Source:
     return Source(
         blocks=blocks,
         title=roles.title,
+        kicker=roles.kicker,
         published_on=form and form.day,
-        source=form.issuer if form else "",
+        source=form.issuer if form else roles.issuer,
         images=album.images,
         skipped=(*dropped.phrases, *album.skipped),
+        rewritten=dropped.rewritten,
         dropped=tuple(dropped.pieces),
         added=tuple(dropped.added),
     )
@@ -131,6 +134,7 @@ def _settled(html: str) -> str:
     for caption in list(document.iter("figcaption")):
         _join_caption(caption)
     join_captions(document)
+    name_table_heads(document)
     return etree.tostring(document, method="html", encoding="unicode")
 
 

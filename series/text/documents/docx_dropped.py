@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from series.text.characters.invisible import invisible_phrase
 from series.text.markup.blocks import Piece
 from series.text.recognition.official_lines import ROLES
 
@@ -12,11 +13,13 @@ NUMBERS = "自动编号"
 @dataclass
 class Dropped:
     """The words that were left out (`pieces`), and those that Word shows without storing them as
-    text (`added`). `counts` are of parts whose words are not known."""
+    text (`added`). `counts` are of parts whose words are not known, `invisible` of
+    characters without a shape."""
 
     pieces: list[Piece] = field(default_factory=list)
     added: list[Piece] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    invisible: int = 0
 
     def add(self, sort: str, words: str) -> None:
         """Note one part of a sort, such as “隐藏文字”. One without words is not worth a line."""
@@ -34,10 +37,14 @@ class Dropped:
         for piece in self.pieces:
             found.setdefault(piece.name, []).append(piece.words.replace("\n", "／"))
         named = (_phrase(sort, words) for sort, words in found.items())
-        count = sum(piece.name == NUMBERS for piece in self.added)
-        numbers = [f"自动编号改为文字 {count} 处"] if count else []
         counted = (f"{sort} {count} 处" for sort, count in self.counts.items() if count)
-        return (*counted, *named, *numbers)
+        return (*counted, *named, *filter(None, [invisible_phrase(self.invisible)]))
+
+    @property
+    def rewritten(self) -> tuple[str, ...]:
+        """Return the phrase of the numbers that became words; nothing of them was left out."""
+        count = sum(piece.name == NUMBERS for piece in self.added)
+        return (f"自动编号改为文字 {count} 处",) if count else ()
 
 
 def _phrase(sort: str, words: list[str]) -> str:

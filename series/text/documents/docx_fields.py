@@ -6,7 +6,10 @@ A field stands in runs: a mark of its beginning, its instruction, a separator, i
 import re
 from dataclasses import dataclass, field
 
-from .docx_dropped import Dropped
+from series.text.recognition.contents_lines import find_contents, is_contents_title
+
+from .docx_dropped import NUMBERS, Dropped
+from .docx_field_values import COUNTING, FieldCounter, equation_shown, symbol_shown
 from .docx_styles import DocxStyles
 from .docx_xml import (
     Element,
@@ -36,10 +39,6 @@ _PROMPT = re.compile(
 _PROMPT_STYLES = frozenset({"placeholder text", "占位符文本", "占位文本", "placeholdertext"})
 _TOC_STYLE = re.compile(r"(?:toc|目录|目次)\s*[1-9]|table of figures|图表目录")
 _TOC_HEADING = re.compile(r"toc (?:heading|标题)|目录标题|toc标题")
-_TOC_TITLE = re.compile(r"(?:目\s*[录錄次]|CONTENTS)[:：]?", re.IGNORECASE)
-_TYPED_LINE = re.compile(
-    r".*?\S\s*(?:[.．·…‥⋯_\-—]{3,}|\t)\s*[-—(（]?\s*(?:\d{1,4}|[IVXivx]+)\s*[-—)）]?"
-)
 _PAGE_NUMBER = re.compile(r".*\S\s*(?:\d{1,4}|[ivxIVX]+)")
 # Fields stand inside each other; more than these is no document that a person made.
 DEEPEST = 8
@@ -70,10 +69,11 @@ class WordField:
 def remove_fields(root: Element, styles: DocxStyles, dropped: Dropped) -> None:
     """Remove tables of contents, empty placeholders and unfilled fields; name their words."""
     _remove_galleries(root, dropped)
+    counter = FieldCounter()
     for simple in list(named(root, "fldSimple")):
-        _settle_simple(simple, dropped)
+        _settle_simple(simple, counter, dropped)
     for read in _fields(root):
-        _settle(read, dropped)
+        _settle(read, counter, dropped)
     _remove_contents_lines(root, styles, dropped)
     _remove_placeholders(root, styles, dropped)
 
@@ -91,9 +91,12 @@ def _take(elements: list[Element], sort: str, dropped: Dropped) -> None:
     dropped.add(sort, "\n".join(filter(None, lines)))
 
 
-def _settle_simple(simple: Element, dropped: Dropped) -> None:
+def _settle_simple(simple: Element, counter: FieldCounter, dropped: Dropped) -> None:
     found = _KIND.match(attribute(simple, "instr"))
     kind, rest = (found[1].upper(), found[2].strip()) if found else ("", "")
+    is_empty = not words_of(simple) and not is_gone(simple)
+    if is_empty and (value_shown := _value_shown(kind, rest, counter, dropped)):
+        simple.append(_run(simple, value_shown))
     if sort := _unwanted(kind, rest, words_of(simple)):
         dropped.add(sort, words_of(simple) or rest)
         remove(simple)
@@ -142,11 +145,16 @@ def _mark(part: Element, open_fields: list[WordField], done: list[WordField]) ->
         done.append(open_fields.pop())
 
 
-def _settle(read: WordField, dropped: Dropped) -> None:
+def _settle(read: WordField, counter: FieldCounter, dropped: Dropped) -> None:
     if read.kind == "FORMDROPDOWN":
         _write_choice(read, dropped)
         return
     shown = _shown(read.result)
+    run = read.marks[-1].getparent()
+    is_empty = not "".join(shown).strip() and run is not None and not is_gone(read.begin)
+    if is_empty and (value_shown := _value_shown(read.kind, read.rest, counter, dropped)):
+        run.addnext(_run(run, value_shown))
+        return
     sort = _unwanted(read.kind, read.rest, "".join(shown).replace("\n", ""))
     if not sort:
         return
@@ -155,6 +163,24 @@ def _settle(read: WordField, dropped: Dropped) -> None:
         dropped.add(sort, words)
     for part in (*read.result, *read.marks):
         remove(part)
+
+
+def _value_shown(kind: str, rest: str, counter: FieldCounter, dropped: Dropped) -> str:
+    """Return what Word shows for a field whose result it does not store; empty for others."""
+    if kind in COUNTING:
+        label = counter.label(kind, rest)
+        dropped.write(NUMBERS, label)
+        return label
+    shown = {"SYMBOL": symbol_shown, "EQ": equation_shown}.get(kind, lambda _: "")(rest)
+    if shown:
+        dropped.write("域里的字", shown)
+    return shown
+
+
+def _run(beside: Element, words: str) -> Element:
+    run = make(beside, "r")
+    run.append(make(beside, "t", words))
+    return run
 
 
 def _prompt(read: WordField) -> str:
@@ -186,9 +212,7 @@ def _write_choice(read: WordField, dropped: Dropped) -> None:
     chosen = value(choices, "result") or value(choices, "default") or "0"
     run = read.marks[-1].getparent()
     if chosen.isdecimal() and int(chosen) < len(lines) and run is not None:
-        words = make(run, "r")
-        words.append(make(run, "t", lines[int(chosen)]))
-        run.addnext(words)
+        run.addnext(_run(run, lines[int(chosen)]))
         dropped.write("下拉域的选项", lines[int(chosen)])
 
 
@@ -202,9 +226,10 @@ def _remove_contents_lines(root: Element, styles: DocxStyles, dropped: Dropped) 
         bool(_TOC_STYLE.fullmatch(style)) and _points_to_page(item)
         for item, style in zip(paragraphs, styled, strict=True)
     ]
-    _add_typed(paragraphs, lines)
+    typed = find_contents([_with_tabs(item) for item in paragraphs])
+    lines = [is_line or at in typed for at, is_line in enumerate(lines)]
     titles = [
-        bool(_TOC_HEADING.fullmatch(style)) or bool(_TOC_TITLE.fullmatch(words_of(item)))
+        bool(_TOC_HEADING.fullmatch(style)) or is_contents_title(words_of(item))
         for item, style in zip(paragraphs, styled, strict=True)
     ]
     gone = [
@@ -226,19 +251,6 @@ def _points_to_page(paragraph: Element) -> bool:
     links = named(paragraph, "hyperlink")
     jumps = any(attribute(link, "anchor").startswith("_Toc") for link in links)
     return jumps or bool(_PAGE_NUMBER.fullmatch(words_of(paragraph)))
-
-
-def _add_typed(paragraphs: list[Element], lines: list[bool]) -> None:
-    """Mark the typed lines of a table of contents: two or more below the line 目录, each with
-    dots or a tab before its page."""
-    for at, item in enumerate(paragraphs):
-        if not _TOC_TITLE.fullmatch(words_of(item)):
-            continue
-        end = at + 1
-        while end < len(paragraphs) and _TYPED_LINE.fullmatch(_with_tabs(paragraphs[end])):
-            end += 1
-        if end - at > 2:
-            lines[at + 1 : end] = [True] * (end - at - 1)
 
 
 def _with_tabs(paragraph: Element) -> str:

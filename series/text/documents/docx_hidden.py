@@ -18,6 +18,7 @@ from .docx_xml import (
     named,
     remove,
     toggle,
+    value,
     words_of,
 )
 
@@ -25,6 +26,7 @@ HIDDEN = "隐藏文字"
 _SWITCHES = ("vanish", "webHidden", "specVanish")
 # Marks of fields stay: without its end a field would swallow what follows.
 _KEPT = frozenset({"rPr", "fldChar", "instrText"})
+_UNREADABLE, _WHITE = 4, "FFFFFF"  # half points: two points and less
 _DRAWN = frozenset({"drawing", "pict", "object", "AlternateContent"})
 
 
@@ -79,10 +81,42 @@ def _belongs(run: Element, root: Element) -> bool:
 
 def _is_hidden(run: Element, paragraph: Element | None, styles: DocxStyles) -> bool:
     own = child(run, "rPr")
-    switched = [value for name in _SWITCHES if (value := toggle(own, name)) is not None]
-    if switched:
-        return any(switched)
-    return any(_styled(name, own, paragraph, styles) for name in _SWITCHES)
+    switched = [on for name in _SWITCHES if (on := toggle(own, name)) is not None]
+    if switched and any(switched):
+        return True
+    if not switched and any(_styled(name, own, paragraph, styles) for name in _SWITCHES):
+        return True
+    return _is_unreadable(run, own)
+
+
+def _is_unreadable(run: Element, own: Element | None) -> bool:
+    """Tell whether a run is too small to be read, or white where nothing colours the ground.
+
+    Where a shape or a style may do so, white words are read as text (decision 104).
+    """
+    size = value(own, "sz")
+    if size.isdecimal() and 0 < int(size) <= _UNREADABLE:
+        return True
+    colour = value(own, "color").upper()
+    if colour != _WHITE or attribute(child(own, "color"), "themeColor") not in ("", "background1"):
+        return False
+    around = list(run.iterancestors())
+    coloured = child(own, "highlight") is not None or any(map(_is_shaded, (run, *around)))
+    framed = any(local(outer) in ("tbl", "txbxContent") for outer in around)
+    return not (coloured or framed or _has_ground(around[-1]))
+
+
+def _has_ground(root: Element) -> bool:
+    """Tell whether something coloured may lie behind the text: a background, a shape."""
+    behind = (attribute(anchor, "behindDoc") in ("1", "true") for anchor in named(root, "anchor"))
+    return next(named(root, "background"), None) is not None or any(behind)
+
+
+def _is_shaded(element: Element) -> bool:
+    properties = child(element, f"{local(element)}Pr")
+    ground = attribute(child(properties, "shd"), "fill").lower()
+    pattern = value(properties, "shd").lower()
+    return ground not in ("", "auto", "ffffff") or pattern not in ("", "clear", "nil")
 
 
 def _styled(name: str, own: Element | None, paragraph: Element | None, styles: DocxStyles) -> bool:

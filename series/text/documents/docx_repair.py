@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from series.text.characters.invisible import INVISIBLE
+
 from .docx_chunks import ReadDocx, take_chunks
 from .docx_dropped import Dropped
+from .docx_field_values import fraction_shown
 from .docx_fields import remove_fields
 from .docx_guard import Archive
 from .docx_hidden import remove_hidden_text
@@ -30,6 +33,8 @@ from .docx_xml import (
     word,
     words_of,
 )
+
+_RAISED = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")
 
 
 @dataclass
@@ -74,6 +79,7 @@ def _mend(root: Element, name: str, repaired: Repaired, read_docx: ReadDocx) -> 
     remove_hidden_text(root, repaired.styles, repaired.dropped)
     remove_fields(root, repaired.styles, repaired.dropped)
     write_signs(root, repaired.styles, repaired.dropped)
+    repaired.dropped.invisible += _count_invisible(root)
     repaired.chunks |= take_chunks(
         root, repaired.members, name, read_docx=read_docx, dropped=repaired.dropped
     )
@@ -86,6 +92,12 @@ def _mend(root: Element, name: str, repaired: Repaired, read_docx: ReadDocx) -> 
         _forget_lost_relations(element, relations)
     for box in list(named(root, "txbxContent")):
         _show_text_box(root, box)
+
+
+def _count_invisible(root: Element) -> int:
+    """Return how many characters without a shape the text holds; they go with all others."""
+    texts = ["".join(t.text or "" for t in named(paragraph, "t")) for paragraph in named(root, "p")]
+    return sum(len(INVISIBLE.findall(text)) for text in texts)
 
 
 def _see_through(root: Element, element: Element) -> None:
@@ -104,12 +116,28 @@ def _keep_ruby_base(root: Element, ruby: Element) -> None:
 
 def _write_formula(root: Element, formula: Element) -> None:
     """Write a formula's characters in one row. Its layout is lost, its text is not."""
-    words = "".join("".join(t.itertext()) for t in named(formula, "t"))
+    words = _formula_words(formula)
     tail = formula.tail
     formula.clear()
     formula.tail = tail
     formula.tag = word(root, "r")
     etree.SubElement(formula, word(root, "t")).text = words
+
+
+def _formula_words(formula: Element) -> str:
+    """Return a formula's characters in reading order; 1 over 2 is 1/2, not 12 (decision 104)."""
+    name = local(formula)
+    if name == "t":
+        return "".join(formula.itertext())
+    parts = [_formula_words(part) for part in formula.iterchildren(etree.Element)]
+    if name == "f" and len(parts) > 1:
+        return fraction_shown(*parts[-2:])
+    if name == "rad":
+        return f"√{parts[-1]}" if parts else ""
+    if name == "sSup" and len(parts) > 1:
+        power = parts[-1].translate(_RAISED)
+        return parts[-2] + (power if not power.isascii() else f"^{power}")
+    return "".join(parts)
 
 
 def _choose(root: Element, element: Element) -> None:

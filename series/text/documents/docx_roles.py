@@ -5,7 +5,7 @@ that, so the title is found here, before it writes HTML.
 """
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise, takewhile
 
 from mammoth import documents, transforms
 
@@ -32,16 +32,17 @@ _OTHERS = {
 }  # fmt: skip
 _SPEAKER = re.compile(r"[\u4e00-\u9fff、（）]{2,40} [\u4e00-\u9fff·]{1,6}(?: [\u4e00-\u9fff])?")
 LONGEST_TITLE = 80
+LONGEST_KICKER = 40
 MOST_LINES = 4
 
 Element = documents.Element
 
 
 class DocxRoles:
-    """The roles in one document. `assign` sets its `title` too."""
+    """The roles in one document. `assign` sets `title`, `kicker` and `issuer` too."""
 
     def __init__(self, *, centred: frozenset[str] = frozenset()):
-        self.title = ""
+        self.title = self.kicker = self.issuer = ""
         self.form: OfficialForm | None = None
         self._centred = centred
         self._highest = 1
@@ -69,12 +70,32 @@ class DocxRoles:
         return _style(line) in _TITLES or self._is_centred(line)
 
     def _without_title(self, children: list[Element]) -> list[Element]:
+        children = self._without_lines_above(children)
         with_text = [child for child in children if text_of(child)]
         titles = _adjacent_titles(with_text) or self._centred_lines(with_text)
         if not titles or not self._is_title(titles, with_text):
             return children
         self.title = _joined(titles)
         return [child for child in children if not any(child is title for title in titles)]
+
+    def _without_lines_above(self, children: list[Element]) -> list[Element]:
+        """Return the children without smaller centred lines above a larger centred title.
+
+        They are the kicker; the name of an organization says who issued the text (decision 104).
+        """
+        with_text = [child for child in children if text_of(child)]
+        head = list(takewhile(self._is_centred, with_text[:MOST_LINES]))
+        sizes = [_size(line) or 0 for line in head]
+        first = (
+            sizes.index(max(sizes)) if sizes and all(sizes) and len(with_text) > len(head) else 0
+        )
+        above = head[:first]
+        if not 0 < len(above) < 3 or any(_is_no_kicker(line) for line in above):
+            return children
+        names = [text_of(line) for line in above if is_organization(text_of(line))]
+        self.issuer = names[0] if names else ""
+        self.kicker = " ".join(text_of(line) for line in above if text_of(line) not in names)
+        return [child for child in children if not any(child is line for line in above)]
 
     def _centred_lines(self, with_text: list[Element]) -> list[Element]:
         """Return the lines of a centred title, the first line included. They have its size; where
@@ -119,6 +140,12 @@ class DocxRoles:
         if _style(child) in _TITLES:
             return "h2"
         return "centred" if self._is_centred(child) and not child.numbering else ""
+
+
+def _is_no_kicker(line: Element) -> bool:
+    text = text_of(line)
+    labelled = is_metadata_line(text) or bool(LONE_COLUMN.fullmatch(text))
+    return labelled or not 4 <= len(text) <= LONGEST_KICKER or text.endswith(("。", "：", "，"))
 
 
 def _with_boxes_as_text(document: documents.Document) -> documents.Document:
@@ -168,9 +195,15 @@ def _names_speaker(lines: list[Element], line: Element) -> bool:
 
 def _joined(titles: list[Element]) -> str:
     """Return the lines of a title as one. Those of an official title stand without a blank."""
-    lines = [text_of(title) for title in titles]
+    lines = _with_letters_joined([text_of(title) for title in titles])
     official = len(lines) > 1 and "关于" in lines[0] and is_finished_title("".join(lines))
     return join_title(lines) if official else " ".join(lines)
+
+
+def _with_letters_joined(lines: list[str]) -> list[str]:
+    """Return the lines with those of one character, as on a cover, joined to one."""
+    runs = ((alone, list(run)) for alone, run in groupby(lines, key=lambda line: len(line) == 1))
+    return [line for alone, run in runs for line in (["".join(run)] if alone else run)]
 
 
 def _size(line: Element) -> float | None:

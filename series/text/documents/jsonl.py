@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -11,11 +10,10 @@ from series.text.characters.invisible import INVISIBLE, invisible_phrase
 from series.text.characters.replaced import replaced_phrase, with_ideographs
 from series.text.language.single_line import single_line
 from series.text.language.tag_names import split_tags
-from series.text.markup import stored_html
-from series.text.markup.blocks import Block, Piece, Source, TextError
-from series.text.recognition.wechat_lines import find_wechat_lines
-from series.text.typography.wrapped_lines import JoinedText, join_wrapped_lines
+from series.text.markup.blocks import Source, TextError
 from series.text.web import page
+
+from .plain_text import copied_source
 
 KNOWN = frozenset(
     {"id", "title", "date", "source", "body", "column", "author", "editor", "tags", "url"}
@@ -213,40 +211,3 @@ def archive_source(text: ArchiveText) -> Source:
         source=text.source or read.source,
         skipped=(*read.skipped, *unused, *text.odd),
     )
-
-
-def copied_source(text: str) -> Source:
-    """Return a plain text that was copied from elsewhere: lines that a PDF broke are joined, what
-    surrounds a text on WeChat goes, and both are named."""
-    lines = text.splitlines()
-    places = find_wechat_lines(lines)
-    left = "\n".join(line for at, line in enumerate(lines) if at not in places)
-    joined = join_wrapped_lines(left)
-    if joined and joined.is_certain:
-        left = "\n".join(joined.paragraphs)
-    else:
-        joined = None
-    furniture = "\n".join(lines[at] for at in sorted(places))
-    pages = "\n".join(joined.pages) if joined else ""
-    dropped = (Piece("公众号页面的文字", furniture), Piece("页码", pages))
-    return replace(
-        plain_source(left),
-        skipped=tuple(_named(lines, places, joined)),
-        dropped=tuple(piece for piece in dropped if piece.words),
-    )
-
-
-def _named(lines: list[str], places: frozenset[int], joined: JoinedText | None) -> Iterator[str]:
-    """Yield the receipt's phrases of what was joined and what went, with its words."""
-    if joined:
-        yield f"断在句子中间的换行 {joined.joins} 处接成段落"
-        if joined.pages:
-            yield f"页码 {len(joined.pages)} 处：{'、'.join(joined.pages)}"
-    if words := [lines[at].strip() for at in sorted(places)]:
-        yield f"公众号页面的文字 {len(words)} 处：{'；'.join(words)}"
-
-
-def plain_source(text: str) -> Source:
-    """Return a plain text in the common form, one paragraph a line."""
-    lines = (line.strip(" \t\u3000\xa0") for line in text.splitlines())
-    return Source(tuple(Block("p", line, stored_html.paragraph(line)) for line in lines if line))

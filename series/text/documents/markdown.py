@@ -12,8 +12,11 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from series.text.language.han import HAN
 from series.text.markup import html_parser, stored_html
 from series.text.markup.alternative_text import written_description
-from series.text.markup.blocks import Source, TextError
+from series.text.markup.blocks import Piece, Source, TextError
 from series.text.markup.embedded_images import Album, data_url_bytes
+from series.text.recognition.contents_lines import is_contents_title
+from series.text.structure.captions import join_captions
+from series.text.structure.source_lists import settle_lists
 from series.text.web.removed import remove_keeping_tail
 
 _FENCE = re.compile(r"\s{0,3}(```|~~~)")
@@ -21,7 +24,18 @@ _TASK = re.compile(r"^(\s*(?:[-*+]|\d{1,9}[.)])\s+)\[([ xX])\](?=\s)")
 # CommonMark leaves **“车间夜校”**开课 as it is: it asks for a blank beside the marks of a quotation.
 _STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n`]{1,200}?)(?<=\S)\1")
 _MARKS = re.compile(r"[^\w\s]")
-_FACT = re.compile(r"([A-Za-z]+)\s*:\s*[\"']?(.*?)[\"']?\s*")
+_FACT = re.compile(r"([A-Za-z_]+|[\u4e00-\u9fff]{2,4})\s*[:：=]\s*[\"']?(.*?)[\"']?\s*")
+_FACT_NAMES = {
+    name: fact
+    for fact, names in {
+        "title": "title 标题 题目", "date": "date published 日期 发布日期", "editor": "editor 责任编辑",
+        "source": "source publisher 来源", "author": "author authors 作者",
+    }.items()
+    for name in names.split()
+}  # fmt: skip
+_TOC_MARK = re.compile(r"\[\[?_?TOC_?\]?\]|\$\{toc\}|@\[toc\].*", re.IGNORECASE)
+_MARKED = re.compile(r"==(?=\S)([^=\n]{1,200}?)(?<=\S)==")
+PICTURE, CONTENTS = "网络图片的说明", "目录"
 _DAY = re.compile(r"(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…\U00020000-\U0003ffff]")
 _SIGNS = {
@@ -41,6 +55,12 @@ def looks_like_markdown(text: str) -> bool:
     return "heading" in found or len(found) > 1
 
 
+def has_headings(text: str) -> bool:
+    """Tell whether a text shows Markdown's headings and no other marks at the same lines."""
+    lines = _SIGNS["heading"].findall(text)
+    return len(lines) > 1 or (len(lines) == 1 and text.lstrip().startswith("# "))
+
+
 def markdown_html(text: str) -> str:
     """Return the HTML of a Markdown text; it still has to be cleaned."""
     parser = MarkdownIt("commonmark", renderer_cls=_Renderer).enable(["table", "strikethrough"])
@@ -51,10 +71,17 @@ def markdown_html(text: str) -> str:
 def read_markdown(text: str) -> Source:
     """Return the text of a Markdown file. Raises TextError where it holds none."""
     album = Album()
+    head, text = _split_head(text)
     document = html_parser.parse_tree(markdown_html(text))
-    _take_pictures(document, album)
+    dropped: list[Piece] = []
+    _take_pictures(document, album, dropped)
     _write_out_notes(document)
-    facts = _facts(text)
+    _remove_contents(document, dropped)
+    labels: list[str] = []
+    settle_lists(document, labels)
+    join_captions(document)
+    facts, unused = _facts(head)
+    dropped += [Piece("文件头的其他内容", line) for line in unused]
     title = facts.get("title", "") or _take_title(document)
     html = etree.tostring(document, method="html", encoding="unicode")
     blocks = stored_html.blocks(stored_html.clean(html, notes=False))
@@ -65,8 +92,12 @@ def read_markdown(text: str) -> Source:
         title=title,
         published_on=_day(facts.get("date", "")),
         source=facts.get("source", ""),
+        author=facts.get("author", ""),
+        editor=facts.get("editor", ""),
         images=album.images,
-        skipped=album.skipped,
+        skipped=(*album.skipped, *_phrases(dropped)),
+        dropped=tuple(dropped),
+        added=(Piece("列表编号", "\n".join(labels)),) if labels else (),
     )
 
 
@@ -88,7 +119,7 @@ def _prepared(text: str) -> str:
             fenced = "" if fenced else fence[1]
         elif not fenced:
             line = _TASK.sub(lambda box: f"{box[1]}{'☐' if box[2] == ' ' else '☑'}", line)
-            line = line if "`" in line else _STRONG.sub(_strong, line)
+            line = line if "`" in line else _MARKED.sub(r"\1", _STRONG.sub(_strong, line))
         lines.append(line)
     return "\n".join(lines)
 
@@ -100,13 +131,41 @@ def _strong(found: re.Match) -> str:
     return f"<strong>{words}</strong>" if missed else found[0]
 
 
-def _take_pictures(document: etree._Element, album: Album) -> None:
+def _phrases(dropped: list[Piece]) -> tuple[str, ...]:
+    named = [piece for piece in dropped if piece.name != PICTURE]
+    return tuple(f"{piece.name}：{' '.join(piece.words.split())}" for piece in named)
+
+
+def _remove_contents(document: etree._Element, dropped: list[Piece]) -> None:
+    """Remove a list of links to the text's own headings, the heading 目录 above it, and [TOC]."""
+    for block in list(document.iter("p", "h1", "h2", "h3", "ul", "ol")):
+        words = " ".join("".join(block.itertext()).split())
+        is_mark = block.tag == "p" and _TOC_MARK.fullmatch(words)
+        above = block.getprevious()
+        if block.tag in ("ul", "ol") and _links_inside(block) and block.getparent() is not None:
+            titled = above is not None and is_contents_title("".join(above.itertext()))
+            for part in [above, block] if titled else []:
+                dropped.append(Piece(CONTENTS, "\n".join(part.itertext())))
+                remove_keeping_tail(part)
+        elif is_mark:
+            remove_keeping_tail(block)
+
+
+def _links_inside(block: etree._Element) -> bool:
+    """Tell whether a list holds links to places of the same text alone."""
+    links = [link for link in block.iter("a") if link.get("data-inside")]
+    said = "".join("".join(link.itertext()) for link in links)
+    return bool(links) and "".join(said.split()) == "".join("".join(block.itertext()).split())
+
+
+def _take_pictures(document: etree._Element, album: Album, dropped: list[Piece]) -> None:
     for picture in list(document.iter("img")):
         alt = written_description(picture.get("alt", ""))
         data = data_url_bytes(picture.get("src", ""))
         address = album.add(data, alt=alt) if data else ""
         if data is None:
             album.leave_out(alt)
+            dropped += [Piece(PICTURE, alt)] if alt else []
         if address:
             picture.set("src", address)
             picture.set("alt", alt)
@@ -121,6 +180,7 @@ def _write_out_notes(document: etree._Element) -> None:
             remove_keeping_tail(link)
         elif link.get("href", "").startswith("#"):
             del link.attrib["href"]
+            link.set("data-inside", "1")
     for rule in [item for item in document.iter("hr") if item.get("class") == "footnotes-sep"]:
         remove_keeping_tail(rule)
     notes = [item for item in document.iter("li") if item.get("id", "").startswith("fn")]
@@ -144,14 +204,28 @@ def _take_title(document: etree._Element) -> str:
     return title
 
 
-def _facts(text: str) -> dict[str, str]:
-    """Return what the head of the file between two lines of --- says."""
+def _split_head(text: str) -> tuple[str, str]:
+    """Return the head of the file, between two lines of --- or +++, and the text below it."""
     lines = text.lstrip("\ufeff\n").split("\n")
-    if not lines or lines[0].strip() != "---" or "---" not in [line.strip() for line in lines[1:]]:
-        return {}
-    end = [line.strip() for line in lines].index("---", 1)
-    found = (_FACT.fullmatch(line.strip()) for line in lines[1:end])
-    return {fact[1].lower(): fact[2] for fact in found if fact}
+    fence = lines[0].strip()
+    closing = [at for at, line in enumerate(lines) if at and line.strip() == fence]
+    if fence not in ("---", "+++") or not closing:
+        return "", text
+    return "\n".join(lines[1 : closing[0]]), "\n".join(lines[closing[0] + 1 :])
+
+
+def _facts(head: str) -> tuple[dict[str, str], list[str]]:
+    """Return {name: value} of what the head says, and its lines that nothing here uses."""
+    facts: dict[str, str] = {}
+    unused = []
+    for line in filter(None, map(str.strip, head.split("\n"))):
+        found = _FACT.fullmatch(line)
+        name = _FACT_NAMES.get(found[1].lower(), "") if found else ""
+        if name and name not in facts:
+            facts[name] = found[2]
+        elif HAN.search(line):
+            unused.append(line)
+    return facts, unused
 
 
 def _day(written: str) -> date | None:

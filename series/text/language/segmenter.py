@@ -13,6 +13,7 @@ others.
 
 import contextlib
 import copy
+import errno
 import hashlib
 import logging
 import os
@@ -37,6 +38,7 @@ _lock = threading.Lock()
 _folder: Path | None = None
 _cutter: "Cutter | None" = None
 FREQUENCY = 1_000_000
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 MOST_RUNS = 20_000  # runs whose words are remembered (12 MB): those of a batch of an archive
 MOST_GUESSES = 5_000  # the same of what no dictionary joins: 的一, 了在 stand in every text
 CACHE, SEAL = "jieba.cache", "jieba.cache.seal"
@@ -257,9 +259,13 @@ def _quietly(name: str) -> ModuleType:
 
 def cache_folder() -> Path:
     """Return the folder that `configure` named, made where it is missing. Nobody else can open
-    it."""
+    it. On a full or read-only disk it may be missing: jieba then builds its dictionary anew."""
     if _folder is None:
         raise RuntimeError("Call segmenter.configure(folder) before the first cut.")
-    _folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _folder.chmod(0o700)
+    try:
+        _folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _folder.chmod(0o700)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
     return _folder

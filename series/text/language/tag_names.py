@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from series.text.characters.invisible import INVISIBLE
+from series.text.characters.invisible import UNPRINTABLE
 from series.text.characters.replaced import with_ideographs
 
 SEPARATORS = re.compile(r"[,，、;；\n\t\u3000]+")
@@ -18,7 +18,7 @@ MAX_LENGTH = 40
 def tidy_tag(name: str) -> str:
     """Return one spelling for one tag. “两个健康” with and without quotes, ＡＩ and AI are the
     same."""
-    shown = INVISIBLE.sub("", with_ideographs(name))
+    shown = UNPRINTABLE.sub("", with_ideographs(name))
     plain = unicodedata.normalize("NFKC", shown).translate(QUOTES)
     return SPACES.sub(" ", plain).strip()[:MAX_LENGTH]
 

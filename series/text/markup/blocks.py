@@ -56,7 +56,7 @@ class Source:
     The named fields hold what the file's own metadata says (an HTML page's `ArticleTitle`,
     `PubDate`, `ContentSource`); empty where it says nothing. `blocks` is the content in reading
     order. `skipped` names what was left out, each as one short Chinese phrase ("导航、页脚", "脚本
-    3 处", "无法保存的图片 1 幅（EMF）"). `dropped` are the same things with their words, `added`
+    3 处", "无法保存的图片 1 幅（EMF）"), `rewritten` what was kept in another form. `dropped` are the same things with their words, `added`
     what the reader wrote itself (the automatic numbers of Word): the account of the Han characters
     believes nothing else (series.text.account.balance).
     """
@@ -72,5 +72,6 @@ class Source:
     editor: str = ""
     images: tuple[Image, ...] = ()
     skipped: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
     dropped: tuple[Piece, ...] = ()
     added: tuple[Piece, ...] = ()

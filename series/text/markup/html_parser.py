@@ -44,7 +44,7 @@ _TREE_ATTRIBUTES = frozenset(
         "height",
         "start",
         "reversed",
-        "type",
+        "checked",
         "value",
         "face",
         "level",

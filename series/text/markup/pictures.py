@@ -5,12 +5,10 @@ element itself may have said about that is dropped.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from lxml import html
-
-from .addresses import PICTURE_URL
 
 TYPES = (("avif", "image/avif"), ("webp", "image/webp"))  # the first that a browser knows is taken
 ALONG_TEXT = "(min-width: 48rem) 42rem, 92vw"
@@ -30,29 +28,29 @@ class Photo:
 
 @dataclass(frozen=True)
 class ShownPicture:
-    """A stored picture in a text: its key and its signed alternative text and caption."""
+    """A stored picture in a text: its address and its signed alternative text and caption."""
 
-    key: int
+    address: str
     alt: str
     caption: str
 
 
-def first_stored_picture(body: str) -> ShownPicture | None:
-    """Return the first stored picture of a body, or None."""
-    if "<img" not in body:
+def first_stored_picture(body: str, known: Container[str]) -> ShownPicture | None:
+    """Return the first picture of a body whose address is `known`, or None."""
+    if not known:
         return None
     root = html.fragment_fromstring(body, create_parent="div")
     for image in root.iter("img"):
-        if match := PICTURE_URL.match(image.get("src", "")):
+        if (address := image.get("src", "")) in known:
             figure = next(image.iterancestors("figure"), None)
             captions = figure.iter("figcaption") if figure is not None else ()
             caption = " ".join("".join(next(iter(captions), image).itertext()).split())
-            return ShownPicture(int(match[1]), image.get("alt", ""), caption)
+            return ShownPicture(address, image.get("alt", ""), caption)
     return None
 
 
-def set_photo_sizes(elements, photos: Mapping[int, Photo]):
-    """Set size and widths on each stored picture inside these elements."""
+def set_photo_sizes(elements, photos: Mapping[str, Photo]):
+    """Set size and widths on each picture inside these elements whose address is in `photos`."""
     for element in elements:
         for image in element.iter("img"):
             _tell(image, photos)
@@ -61,9 +59,7 @@ def set_photo_sizes(elements, photos: Mapping[int, Photo]):
 def _tell(image, photos):
     for name in (*KNOWN, WIDTHS):
         image.attrib.pop(name, None)
-    match = PICTURE_URL.match(image.get("src", ""))
-    photo = photos.get(int(match[1])) if match else None
-    if photo:
+    if photo := photos.get(image.get("src", "")):
         image.set("width", str(photo.width))
         image.set("height", str(photo.height))
         image.set(WIDTHS, " ".join(map(str, photo.widths)))

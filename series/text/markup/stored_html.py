@@ -184,7 +184,8 @@ def _text_of(token: re.Match) -> str:
     return "\n" if token["tag"] == "br" else ""
 
 
-def _sources(html: str) -> Iterator[str]:
+def picture_sources(html: str) -> Iterator[str]:
+    """Yield the address of each picture in reading order, as often as it stands there."""
     for token in _TOKEN.finditer(html):
         if token["tag"] == "img" and (src := _SRC.search(token["rest"])):
             yield unescape(src[0])
@@ -192,19 +193,16 @@ def _sources(html: str) -> Iterator[str]:
 
 def picture_tokens(html: str) -> list[str]:
     """Return the tokens of pictures that are not stored yet, in reading order, each once."""
-    found = [match[1] for src in _sources(html) if (match := PICTURE_TOKEN.match(src))]
+    found = [match[1] for src in picture_sources(html) if (match := PICTURE_TOKEN.match(src))]
     return list(dict.fromkeys(found))
 
 
-def picture_ids(html: str) -> list[int]:
-    """Return the primary keys of the stored pictures, in reading order, each once."""
-    found = [int(match[1]) for src in _sources(html) if (match := PICTURE_URL.match(src))]
-    return list(dict.fromkeys(found))
+def picture_addresses(html: str) -> list[str]:
+    """Return the addresses of pictures on this site, in reading order, each once.
 
-
-def first_picture(html: str) -> str:
-    """Return the address of the first stored picture as the text has it; else ""."""
-    return next((src for src in _sources(html) if PICTURE_URL.match(src)), "")
+    Which of them are pictures, `Picture.objects.in_text` tells.
+    """
+    return list(dict.fromkeys(src for src in picture_sources(html) if PICTURE_URL.match(src)))
 
 
 def silent_pictures(html: str) -> list[int]:

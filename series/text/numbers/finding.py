@@ -20,8 +20,10 @@ BOUND = (
     "将近|接近|至少|最少|起码|至多|最多|大约|约为|约|近|逾|超"
 )
 PERIOD = "年均|月均|日均|人均|户均|平均|每年|每月|每天|累计|合计|总计|共计"
-BEHIND = "(?:以上|以下|以内|之内|之多|左右|上下|开外)?"
-BEFORE = rf"(?:(?:{PERIOD})\s?)?(?P<bound>(?:{BOUND})?)\s?"
+HALF = "半(?![数年天月价径导岛成])"
+MORE = "(?<=[成倍米里时年岁斤吨亩元点%克升月天])多(?![次种样个家层元方人轮项年媒功])"
+BEHIND = f"(?:以上|以下|以内|之内|之多|左右|上下|开外|{HALF}|{MORE})?"
+BEFORE = rf"(?:(?:{PERIOD})\s?)?(?:(?P<bound>{BOUND})了?(?:人民币)?)?\s?"
 SCALE = r"(?:[十百千]?(?:万亿|[万亿])|十|百(?!分)|千(?![瓦克米伏卡焦]))?"
 DASH = r"\s?(?:——|[—–~～-]|至|到)\s?"
 SIGN = r"(?:(?<![\dA-Za-z)）])[-−](?=\d))?"
@@ -34,8 +36,19 @@ FIRST = rf"(?P<least>(?:{ARABIC}|{CHINESE})(?P<least_scale>{SCALE}))(?P<least_un
 ONE = re.compile(rf"(?P<before>{BEFORE}){LAST}")
 RANGE = re.compile(rf"(?P<before>{BEFORE}){FIRST}{DASH}{LAST}")
 BARE = re.compile(
-    rf"(?P<before>(?P<bound>(?:{BOUND}|[上过])?)\s?)"
+    rf"(?P<before>(?:(?P<bound>{BOUND}|[上过])了?)?\s?)"
     rf"(?P<digits>[百千]?万亿|[十百千]?[万亿]|[百千])(?P<after>(?P<fuzz>[多余]?)(?P<unit>{UNITS}))"
+)
+# 产值过百亿，: without a unit the scale ends its clause.
+SCALE_ALONE = re.compile(
+    rf"(?P<before>(?P<bound>{BOUND}|[上过])了?\s?)(?P<digits>[百千]?万亿|[百千]?[万亿])"
+    r"(?P<after>(?P<fuzz>[多余]?))(?=[，。；：、！？）\s]|的|大关|规模|$)"
+)
+# 迈上万亿元台阶, 突破1000亿元大关: the words around say that the number was passed.
+STEP = re.compile(
+    r"(?P<before>(?P<bound>突破|冲破|[跨越迈]过|跨越|[迈登跃踏站冲跨]上)了?\s?)"
+    rf"(?P<digits>{ARABIC}|{CHINESE})\s?(?P<after>(?P<scale>{SCALE})(?P<unit>(?:{UNITS}(?!槛))?))"
+    "(?=的?新?(?:大关|门槛|关口|台阶))"
 )
 SHARE = re.compile(
     rf"(?P<before>(?P<bound>(?:{BOUND})?)\s?)"
@@ -55,8 +68,8 @@ IN_A_NUMERAL = re.compile("(?:[几零〇一二两三四五六七八九十百千�
 NO_BOUND_AFTER = {
     "近": "附最新靠邻远",
     "约": "节预签制契合条邀公履赴违相",
-    "上": "线以网会路",
-    "过": "通经穿",
+    "上": "线以网会路迈登跃踏站冲跨",
+    "过": "通经穿跨越迈",
 }
 RANKED = re.compile(r"[居列排升跃跻夺获名]|位次|进入|入围")
 SPAN = re.compile(r"(?:连续|为期|历时|长达|深耕|从业|坚持|累计|经过|时隔|已有|用了?|满)\Z")
@@ -67,6 +80,7 @@ SERVICE_HOURS = re.compile(r"\d|不间断|全天候|在线|服务|热线|值班|
 CHINESE_DIGITS = frozenset("零〇一二两三四五六七八九十百千万亿")
 NEAR = 12  # characters before a number that tell what it belongs to
 LONGEST_YEARS = 200
+HALF_MORE = Decimal("0.5")
 SHARES = {"百": "%", "千": "‰"}
 LONGEST_DIGITS, LONGEST_AFTER, LONGEST_BEFORE = 20, 12, 6  # as the row of a figure holds them
 
@@ -121,8 +135,10 @@ def _quantity(match: re.Match, values: tuple, text: str) -> Quantity:
         "".join(text[slice(*match.span(part))].split()) for part in ("before", "after")
     )
     bounds = (group.get(part) or "" for part in ("bound", "fuzz", "more", "behind"))
-    bound = next(filter(None, bounds), "")
     unit = group.get("unit") or SHARES.get(group.get("whole") or "", "")
+    bounds = (*bounds, "多" if "个多" in unit else "")
+    bound = next((one for one in bounds if one and one != "半"), "")
+    unit = unit.replace("个半", "个").replace("个多", "个")
     end = start + len(written.strip())
     return Quantity(start, end, before, digits.strip(), after, unit, bound, *map(_plain, values))
 
@@ -173,6 +189,19 @@ def _value(words: str, scales: str = "") -> Decimal | None:
 
 def _one(match: re.Match) -> tuple | None:
     value = _value(match["digits"], match["scale"])
+    return None if value is None else (value + (HALF_MORE if _has_half(match) else 0),)
+
+
+def _has_half(match: re.Match) -> bool:
+    """Tell whether half of a unit is added: 2个半小时, 三年半."""
+    return match["behind"] == "半" or match["unit"].startswith("个半")
+
+
+def _step(match: re.Match) -> tuple | None:
+    """Return the number that was passed; a scale alone counts once (万亿)."""
+    value = _value(match["digits"], match["scale"])
+    if value is None and set(match["digits"]) <= set("百千万亿"):
+        value = scaled(Decimal(1), match["digits"])
     return None if value is None else (value,)
 
 
@@ -180,6 +209,8 @@ def _range(match: re.Match) -> tuple | None:
     value = _value(match["digits"], match["scale"])
     scales = match["least_scale"] or match["scale"]
     least = _value(match["least"].removesuffix(match["least_scale"]), scales)
+    if match["least_unit"] and match["least_unit"] != match["unit"]:
+        return None  # 增长12.3%至45亿元
     is_change = match["least_unit"] and match.string[: match.start()].endswith(("由", "从", "自"))
     if value is None or least is None or least >= value or is_change:
         return None
@@ -215,7 +246,7 @@ def _is_counted(match: re.Match, value: Decimal) -> bool:
 
 
 def _is_large_chinese(match: re.Match, value: Decimal, *, bounded: bool) -> bool:
-    if match["unit"] in PROPORTIONS:
+    if match["unit"] in PROPORTIONS or _has_half(match):
         return True
     return value > 10 or (value == 10 and bounded)
 
@@ -266,7 +297,7 @@ def _always(match: re.Match, value: Decimal) -> bool:
 SPECIAL_UNITS = {
     **dict.fromkeys(("年", "周"), _is_span),
     **dict.fromkeys(("小时", "个小时"), _is_hours),
-    "个月": _is_months,
+    **dict.fromkeys(("个月", "个半月", "个多月"), _is_months),
     "分": _is_score,
     "成": _is_proportion,
 }
@@ -279,10 +310,12 @@ def _digits(match: re.Match) -> tuple | None:
 
 # The pattern of each kind, its value or values, and whether what was matched is a figure.
 KINDS = (
+    (STEP, _step, _always),
     (RANK, _digits, _is_rank),
     (DOUBLED, _digits, _always),
     (SHARE, _share, _always),
     (RANGE, _range, _is_counted),
     (ONE, _one, _is_counted),
     (BARE, _bare, _is_bounded),
+    (SCALE_ALONE, _bare, _always),
 )

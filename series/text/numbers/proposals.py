@@ -18,16 +18,17 @@ LEADING = re.compile(
     "^(?:其中|目前|截至目前|今年以来|去年|今年|当年|全年|已经|共计|累计|总计|合计|从(?![业事])|给(?!予)|为(?!期|人)|"
     "对(?![口外标接比])|在(?![建册校岗线职库])|以(?![上内来])|把(?!握)|将(?!来)|共(?![同有享])|并(?!购)|还(?![款贷])|"
     "由(?!于)|让(?!利)|按(?!揭)|了(?!解)|等(?!级)|和(?!谐)|与(?!会)|及(?![时格])|向(?![好上前])|已|且|而|也|又|的|"
-    r"\d{4}年的?|[\s、，…—·+])+"
+    r"\d{4}年的?|前[一二三四两]个?季度|[上下]半年|第?[一二三四]季度|\d{1,2}(?:[—–~-]\d{1,2})?月份?|实现(?!率)|[\s、，…—·+])+"
 )
 TRAILING = re.compile(
     "(?:已经|已|累计|总计|合计|共计|共有|一共|共|总数达|达到|高达|多达|达|增加到|增加至|增至|升至|降至|提高到|提升至|"
-    r"扩大到|缩短至|压缩至|约为|只有|仅有|为|是|有|占|了|至|(?<![应实])到|的|在|超|突破|从|由|仅|只|[\s、，…—·+])+$"
+    r"扩大到|缩短至|压缩至|约为|只有|仅有|为|是|有|占|了|至|(?<![应实])到|的|在|超|突破|首次|率先|成功|从|由|仅|只|[\s、，…—·+])+$"
 )
 CHANGE = re.compile(
     r"^(?:同比|环比|比上年|较上年|比去年|较去年|比年初|较年初|分别|年均|平均|其中)*"
     r"(?:增长|增加|增幅|提高|提升|上升|上涨|下降|减少|降低|回落|压降|增|降|涨|升|占比|翻)?$"
 )
+PASSED = re.compile("^的?新?(?:大关|门槛|关口|台阶)")
 NOUNS = ("n", "vn", "b", "j", "l", "eng", "nz", "a")
 MOST_PROPOSED, ENOUGH_TEXT = 60, 20_000
 FEWEST_HAN, FALLBACK = 2, 12
@@ -69,7 +70,7 @@ def _of_block(text: str, section: int) -> list[ProposedFigure]:
         last = min([end, *(other.start for other in found[at + 1 :])])
         before = text[first : quantity.start]
         said = _tidy(before if first == start else before.split("、")[-1])
-        nouns = _nouns(text[quantity.end : last])
+        nouns = _nouns(PASSED.sub("", text[quantity.end : last]))
         quote_start = _quote_start(text, clauses, start, said=said or nouns)
         quote = _cut(text, quote_start, end, quantity)
         label = _label(said, nouns, subject=subject) or _tidy(quote)[:FALLBACK]

@@ -1,10 +1,13 @@
 """Find the section headings among the lines of a text."""
 
 import re
-from itertools import pairwise
+from collections import Counter
+from itertools import groupby, pairwise
 
 from series.text.language.han import han
 from series.text.typography.caption_words import is_caption_line
+
+from .metadata_line import is_metadata_line
 
 LONGEST, LONGEST_CLAUSE = 45, 30
 CLAUSES = re.compile("[，、； ]")
@@ -21,6 +24,32 @@ BYLINES = ("文/", "图/", "文／", "图／")
 DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六七八九]{4}年")
 LEAST_BODY = 25
 TICKS = frozenset("☑☐☒✓✔✗✘")
+ABSTRACT = re.compile(r"[【\[]?(?:摘\s*要|内容提要|关键[词字]|主题词|关键词语)[】\]]?[：:]?")
+BLANK = re.compile(r"[_＿]{2,}|_年|＿年")
+# What items of a list begin with. Forms of one row count together: ① ② …, a) b) …, ● ● ….
+LABELS = tuple(
+    map(
+        re.compile,
+        (
+            r"[一二三四五六七八九十]{1,3}[、.．]",
+            r"[（(][一二三四五六七八九十]{1,3}[）)]",
+            r"[\d０-９]{1,3}[.．、](?!\d)",
+            r"[\d０-９]{1,3}[）)]",
+            r"[（(][\d０-９]{1,3}[）)]",
+            r"[①-⑳㉑-㊿➀-➓⓵-⓾❶-❿]|[⑴-⒇]|[⒈-⒛]",
+            r"[（(]?[a-zA-Z][）)．.、]\s?(?![a-zA-Z])|[ⓐ-ⓩ⒜-⒵]",
+            r"[（(]?[IVXivx]{1,5}[）)．.、]\s?(?![a-zA-Z])|[Ⅰ-ⅻ][、.．]?",
+            r"[甲乙丙丁戊己庚辛壬癸][、.．]",
+            r"\d{1,2}(?:\.\d{1,2}){1,3}(?=[\s\u4e00-\u9fff])",
+            r"0\d(?=[\s\u4e00-\u9fff])|\d{1,2}(?:st|nd|rd|th)\b",
+            *(
+                rf"第[一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾\d]{{1,5}}[{unit}]"
+                for unit in ("章", "节", "条款项步点")
+            ),
+            r"[-–—*•●■◆○□◇▪▫·▲►➢➤★☆✦❖](?![-–—*])\s?",
+        ),
+    )
+)
 
 
 def heading_levels(lines: list[str]) -> list[str]:
@@ -28,16 +57,18 @@ def heading_levels(lines: list[str]) -> list[str]:
 
     A heading is short, does not end like a sentence and stands before a longer paragraph. 一、
     makes a section, （一） a subsection; a signature, a date or a salutation is none. Lines
-    numbered 一、 are headings together.
+    numbered 一、 are headings together, and items of a list are none.
     """
     lines = [line.strip() for line in lines]
-    sections = _sections(lines)
+    sections, items = _sections(lines), _items(lines)
     levels, before = [], set()
     for at, line in enumerate(lines):
         rank = _rank(line)
         if rank == 0:
             before = set()
-        levels.append("h2" if at in sections else _level(lines, at, rank=rank, before=before))
+        is_item = at in items and at not in sections
+        level = "h2" if at in sections else _level(lines, at, rank=rank, before=before)
+        levels.append("" if is_item else level)
         before.add(rank)
     return levels
 
@@ -50,6 +81,31 @@ def _sections(lines):
     whole = all(_looks_like_heading(lines[at]) for at in starts)
     ends = not starts or starts[-1] + 1 < len(lines)
     return set(starts) if len(starts) > 1 and apart and whole and ends else set()
+
+
+def _items(lines):
+    """Return the lines of lists: side by side, two or more with labels of one form.
+
+    The last one stands before a paragraph as a heading does (decision 104). Other short items may
+    stand between two of them, except between （一） and （二）, which open parts of their own.
+    """
+    forms = [_label_form(line) for line in lines]
+    found, start = set(), 0
+    for labelled, run in groupby(form is not None for form in forms):
+        length = len(list(run))
+        places = range(start, start + length) if labelled else ()
+        counts = Counter(forms[at] for at in places)
+        found |= {at for at in places if counts[forms[at]] > 1 and _rank(lines[at]) > 1}
+        start += length
+    same = (at for at, pair in enumerate(pairwise(forms)) if pair[0] == pair[1] is not None)
+    return found | {place for at in same for place in (at, at + 1)}
+
+
+def _label_form(line):
+    """Return the number of the form of a short line's label; None for another line."""
+    if len(line) > LONGEST or line.endswith(("。", "；")):
+        return None
+    return next((at for at, form in enumerate(LABELS) if form.match(line)), None)
 
 
 def _rank(line):
@@ -92,7 +148,9 @@ def _is_particular(lines, at):
 def _looks_like_heading(line):
     if not 2 <= len(line) <= LONGEST or len(han(line)) < 2 or DATE.search(line):
         return False
-    if line[0] in TICKS:
+    if ABSTRACT.match(line) and not ABSTRACT.fullmatch(line):
+        return False
+    if line[0] in TICKS or BLANK.search(line) or is_metadata_line(line):
         return False
     if max(map(len, CLAUSES.split(line))) > LONGEST_CLAUSE:
         return False

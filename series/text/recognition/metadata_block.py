@@ -7,6 +7,8 @@ from datetime import date
 from series.text.language.han import parse_numeral
 from series.text.markup.blocks import Block
 
+from .event_line import is_of_event
+from .head_lines import take_byline
 from .metadata_line import (
     CREDITS,
     DATE,
@@ -16,27 +18,58 @@ from .metadata_line import (
     names_editor_in_charge,
     read_metadata_line,
 )
+from .written_dates import find_moments
 
 SEARCH = 8
 LONGEST_TAIL = 60
 LEFTOVER = re.compile(
-    r"(?:上|下|前|后)一?[篇条页则]\s*[:：].{0,80}|(?:上|下)一[篇条页则]|阅读原文|往期(?:推荐|回顾)|END",
+    r"(?:上|下|前|后)一?[篇条页则]\s*[:：].{0,80}|(?:上|下)一[篇条页则]|阅读原文|往期(?:推荐|回顾)|END|[-—–_=*~～\s]{3,}",
     re.IGNORECASE,
 )
 SIGNED = re.compile(
     r"([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+DAY_IN_BRACKETS = re.compile(rf"[（(]\s*{DATE.pattern}\s*[）)]")
 YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 Pieces = list[tuple[str, str]]
 
 
-def take_lines_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
-    """Take the metadata lines from the top of `rest`. `known` is what other lines have line_fields."""
+def take_lines_above(
+    rest: list[Block], known: MetadataLine, *, day: date | None = None
+) -> tuple[MetadataLine, Pieces]:
+    """Take the metadata lines from the top of `rest`. `known` is what other lines have said.
+
+    Where the day of publication is known from the page, another one alone in its line heads a part
+    of the text, as in a chronicle (decision 103).
+    """
     lines: list[str] = []
     while rest and len(lines) < SEARCH and is_metadata_line(rest[0].text):
+        if _event(rest) or _is_other_day(rest[0].text, day):
+            break
+        dated = known.published_on or any(read_metadata_line(line).published_on for line in lines)
+        if dated and DAY_IN_BRACKETS.fullmatch(rest[0].text.strip()):
+            break  # the own day of a speech stays with it
         lines.append(rest.pop(0).text)
     return _read(lines, known)
+
+
+def _is_other_day(line: str, day: date | None) -> bool:
+    found = next(find_moments(line), None) if day else None
+    return bool(found and line[: found.start] + line[found.end :] == "" and found.day != day)
+
+
+def _event(rest: list[Block]) -> bool:
+    """Tell whether a text begins with when and where something takes place."""
+    return len(rest) > 1 and is_of_event(rest[0].text, rest[1].text)
+
+
+def take_byline_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
+    """Take a line that names who wrote the text or the office and the day, where none is known."""
+    if known.author or known.source:
+        return known, []
+    found, pieces = take_byline(rest)
+    return merge_metadata(known, found), pieces
 
 
 def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:

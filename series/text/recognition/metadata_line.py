@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, time
 
 LABELS = {
-    "date": "发布日期|发布时间|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|更新时间|日期|时间",
-    "source": "信息来源|文章来源|稿件来源|来源|稿源|出处|供稿单位|供稿|发布机构|发文机构|发布单位",
-    "author": "作者|撰稿人|撰稿|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员)",
-    "editor": "责任编辑|责编|编辑",
-    "staff": "审核|校对|签发|图片|摄影|发布人|发布者",
+    "date": "发布日期|发布时间|發布日期|發布時間|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|更新时间|日期|时间",
+    "source": "信息来源|文章来源|稿件来源|本文来源|内容来源|消息来源|来源|來源|稿源|出处|供稿单位|报送单位|投稿单位|选送单位|撰稿单位|供稿|发布机构|发文机构|发布单位",
+    "author": "作者|撰稿人|撰稿|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员|記者)",
+    "editor": "责任编辑|责编|编辑|責任編輯",
+    "staff": "审核|校对|签发|初审|复审|终审|一审|二审|三审|审签|审稿|核稿|编审|监审|监制|责校|美编|图片|摄影|发布人|发布者",
     "counter": "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击次数|浏览|阅读|点击|访问量",
     "size": "字号|字体大小|字体",
     "place": "(?:您)?(?:当前|现在|所在)的?位置|索引号|发文字号|主题分类|公开方式|公开范围|有效性",
@@ -22,6 +22,7 @@ LABEL = re.compile(
 )
 DATE = re.compile(
     r"(?P<y>\d{4})\s*(?:年|[-/.．－／])\s*(?P<m>\d{1,2})\s*(?:月|[-/.．－／])\s*(?P<d>\d{1,2})\s*日?"
+    r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?(?=\s*\d{1,2}[：:]))?"
     r"(?:[T\s]*(?P<h>\d{1,2})[：:](?P<min>\d{2})(?:[：:]\d{2})?)?"
 )
 WEEKDAY = re.compile(r"[（(]?(?:星期|周)[一二三四五六日天][）)]?")
@@ -31,6 +32,16 @@ COUNT = re.compile(r"[\s\d,，+万.]*[次人]?")
 UNCERTAIN = ("日期", "时间")
 UNNAMED_SOURCE = re.compile(
     r"\d{4}[-/.][-/.\d]+(?:\s+\d{1,2}[：:][\d：:]+)?\s+[^\s。，；：！？,;:!?]{2,20}"
+)
+# Where a social account says that it wrote, behind the day.
+REGION = re.compile(
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
+    "|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
+# 2025年3月12日 09:10 示例日报; an office only behind a time, and no 三楼 or 开幕式.
+MEDIUM = re.compile(r"[^\s。，；：！？,;:!?]{2,14}?(?:报|网|社|台|刊|新闻|客户端|公众号|发布)")
+OFFICE = re.compile(
+    rf"{MEDIUM.pattern}|[\u4e00-\u9fff]{{2,14}}?(?:工商联|[商协学]会|联合会|[局委办厅院]|政府|中心|公司|集团|大学)"
 )
 BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
 BLANKS = " \t\u3000\xa0|｜"
@@ -59,7 +70,7 @@ def is_metadata_line(line: str) -> bool:
     时间 and 日期 begin sentences and announcements too (“时间：5月1日 地点：…”): after them stands
     a whole date and nothing else. A line that ends like a sentence is none (“记者：为什么？”).
     """
-    text = _bare(line)
+    text = bare(line)
     if not text or len(text) > LONGEST or text.endswith(ENDS_SENTENCE):
         return False
     label = LABEL.match(text)
@@ -68,7 +79,7 @@ def is_metadata_line(line: str) -> bool:
     return _begins_with_date(text)
 
 
-def _bare(line: str) -> str:
+def bare(line: str) -> str:
     """Return the line without brackets around all of it."""
     text = line.strip(BLANKS)
     closing = BRACKETS.get(text[:1], "")
@@ -97,22 +108,29 @@ def _begins_with_date(text: str) -> bool:
     rest = text[date_first.end() :].strip(BLANKS)
     if weekday := WEEKDAY.match(rest):
         rest = rest[weekday.end() :].strip(BLANKS)
-    return not rest or bool(LABEL.match(rest)) or bool(UNNAMED_SOURCE.fullmatch(text))
+    if not rest or LABEL.match(rest) or UNNAMED_SOURCE.fullmatch(text):
+        return True
+    return bool(REGION.fullmatch(rest) or _names_source(date_first, rest))
+
+
+def _names_source(moment: re.Match, rest: str) -> bool:
+    """Tell whether what follows a date is a source that no label names."""
+    return bool((OFFICE if moment["h"] else MEDIUM).fullmatch(rest))
 
 
 def names_editor_in_charge(line: str) -> bool:
     """Tell whether the line names a 责任编辑 or 责编, and not only an 编辑."""
-    return any(_in_charge(label) for label in LABEL.finditer(_bare(line)))
+    return any(_in_charge(label) for label in LABEL.finditer(bare(line)))
 
 
 def _in_charge(label: re.Match) -> bool:
-    return (label["editor"] or "").startswith("责")
+    return (label["editor"] or "").startswith(("责", "責"))
 
 
 def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     """Return date, source, author and editor of a metadata line. Everything else in it is dropped,
     and so is a mere 编辑 where this line or another (`in_charge`) names the 责任编辑."""
-    text = _bare(line)
+    text = bare(line)
     labels = _without_bylines_inside(text, list(LABEL.finditer(text)))
     fields: dict[str, str] = {}
     pieces: list[tuple[str, str]] = []
@@ -126,7 +144,7 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
             "staff" if label["editor"] and in_charge and not _in_charge(label) else label.lastgroup
         )
         _take(role, text[label.end() : end], fields, pieces)
-    day, moment = _moment(fields.get("date", ""))
+    day, moment = moment_of(fields.get("date", ""))
     credits = {role: fields.get(role, "") for role in CREDITS}
     return MetadataLine(day, moment, **credits, pieces=tuple(pieces))
 
@@ -134,7 +152,7 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
 def is_credit(line: str) -> bool:
     """Tell whether a line under the text names its source, authors or editors, or holds buttons. A
     bare date there is part of a signature, and 时间 may be an event's."""
-    label = LABEL.match(_bare(line))
+    label = LABEL.match(bare(line))
     return bool(label) and label["date"] not in UNCERTAIN and is_metadata_line(line)
 
 
@@ -156,14 +174,16 @@ def _without_bylines_inside(text: str, labels: list[re.Match]) -> list[re.Match]
 
 def _take(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, str]]) -> None:
     """Store a value under its role, and what stands around a date in it."""
-    inner = DATE.search(value) if role in ("date", "source") else None
-    if not inner or _moment(inner[0])[0] is None:
+    inner = DATE.search(value) if role in KEPT else None
+    if not inner or moment_of(inner[0])[0] is None:
         _put("" if role == "date" else role, value, fields, pieces)
         return
-    _put("source" if role == "source" else "", value[: inner.start()], fields, pieces)
+    _put("" if role == "date" else role, value[: inner.start()], fields, pieces)
     _put("date", inner[0], fields, pieces)
-    unnamed = UNNAMED_SOURCE.fullmatch(value.strip(BLANKS))
-    _put("source" if unnamed else "", value[inner.end() :], fields, pieces)
+    rest = value[inner.end() :].strip(BLANKS)
+    unnamed = UNNAMED_SOURCE.fullmatch(value.strip(BLANKS)) or _names_source(inner, rest)
+    named = unnamed and role == "date" and not REGION.fullmatch(rest)
+    _put("source" if named else "", rest, fields, pieces)
 
 
 def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, str]]) -> None:
@@ -176,7 +196,8 @@ def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, 
     pieces.append((role if kept else "dropped", value))
 
 
-def _moment(text: str) -> tuple[date | None, time | None]:
+def moment_of(text: str) -> tuple[date | None, time | None]:
+    """Return day and time of the first date in a text; (None, None) without a real one."""
     match = DATE.search(text)
     if not match:
         return None, None

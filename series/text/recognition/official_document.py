@@ -314,9 +314,9 @@ def _day_of_printing(lines: Sequence[OfficialLine], document: OfficialDocument) 
 def _marked_issuer(lines: Sequence[OfficialLine], document: OfficialDocument) -> str:
     """Return the issuer that the mark of 文件 names first; empty without one."""
     for at, role in sorted(document.roles.items()):
-        words = lines_of.squeezed(lines[at].text).removesuffix("文件")
-        if role == MARK and lines_of.is_organization(words):
-            return words
+        named = lines_of.marked_issuers(lines[at].text)
+        if role == MARK and named:
+            return named[0]
     return ""
 
 

@@ -34,6 +34,7 @@ _ENDS_AS_TITLE = re.compile(rf"(?:{KINDS})(?:[（(][^（）()]{{1,12}}[）)])?")
 _NUMBER = r"[\u4e00-\u9fffA-Za-z]{1,20}[〔\[【（(﹝［〖](?:19|20)\d{2}[〕\]】）)﹞］〗]第?[\d×xXＸ*＊]{0,5}(?:[-—]\d+)?号"
 _NUMBER_LINE = re.compile(
     rf"(?:发文字号|文号|编号)?[:：]?(?P<number>{_NUMBER})(?:[（(]?(?:签发人?|会签人?)[:：].{{0,30}})?"
+    r"(?:[（(](?:特急|加急|急件|特提|平急)[）)])?"
 )
 _NUMBER_IN_BRACKETS = re.compile(rf"[（(](?:{_NUMBER})[）)]")
 _ORDER_NUMBER = re.compile(r"(?:20\d{2}年)?第[\d〇○零一二三四五六七八九十百]{1,5}号")
@@ -43,7 +44,7 @@ _SECRECY_PART = (
     r"(?:[★☆*]?(?:[\d一二三五十]{1,2}(?:年|个月)|长期|启封前|解密前))?[★☆]?|(?:紧急程度|等级)?[:：]?(?:特急|加急|急件|平急|特提|紧急)"
     r"|(?:保密期限)[:：]\S{1,6}|注意保存"
 )
-_SECRECY = re.compile(rf"(?:(?:{_SECRECY_PART})[,，、]?)+")
+_SECRECY = re.compile(rf"(?:[★☆]?(?:{_SECRECY_PART})[,，、]?)+")
 _RULE = re.compile(r"[—–_\-═─━﹍＿=~*★☆●◆■·.]{2,}|[★☆]")
 _ISSUE = re.compile(
     r"[（(〔]?(?:20\d{2}年?)?(?:总)?第?[\d〇○零一二三四五六七八九十百]{1,4}[期次辑号][）)〕]?(?:[（(]?总第?\d{1,5}期[）)]?)?"
@@ -191,6 +192,11 @@ def signers_of(line: str) -> list[str]:
     if len(parts) > 1 and all(map(is_organization, parts)):
         return parts
     return [squeezed(plain)] if is_organization(plain) else []
+
+
+def marked_issuers(line: str) -> list[str]:
+    """Return the organizations that a line of a mark names, without the word 文件."""
+    return signers_of(re.sub(r"文\s*件\s*\Z", "", line))
 
 
 def signed_line(line: str) -> tuple[str, date] | None:

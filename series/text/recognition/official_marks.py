@@ -69,7 +69,13 @@ def _letter_mark(lines: Sequence[OfficialLine], at: int) -> int:
 
 
 def _bulletin_mark(lines: Sequence[OfficialLine], at: int) -> int:
-    """Return the end of the mark of an order, of minutes or of a bulletin: a number follows."""
+    """Return the end of the mark of an order, of minutes or of a bulletin: a number follows.
+
+    Issuers may stand on lines of their own above the name of a bulletin.
+    """
+    start = at
+    while at < min(len(lines) - 1, start + REACH) and lines_of.is_organization(lines[at].text):
+        at += 1
     line = lines[at].text
     near = [item.text for item in lines[at + 1 : at + 4]]
     if lines_of.is_order_mark(line) and any(map(lines_of.is_order_number, near[:2])):

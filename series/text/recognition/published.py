@@ -16,12 +16,28 @@ from series.text.typography.punctuation import restore_punctuation
 from series.text.typography.summary import summarise
 
 from .body_layout import lay_out_body
-from .metadata_block import merge_metadata, signature_date, take_lines_above, take_lines_below
+from .contents_lines import find_contents
+from .head_lines import (
+    LabelledTitle,
+    take_form_lines,
+    take_labelled_title,
+    take_speaker,
+    take_text_label,
+)
+from .metadata_block import (
+    merge_metadata,
+    signature_date,
+    take_byline_above,
+    take_lines_above,
+    take_lines_below,
+)
 from .metadata_line import CREDITS, MetadataLine, is_metadata_line
+from .official_lines import is_number
 from .source_characters import settle_characters
 from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
 
+LINES = ("p", "h2", "h3", "h4")
 TITLE_SEARCH = 4
 LONGEST_TITLE = 120
 SENTENCE_END = tuple("。！？!?；;：:，,…")
@@ -63,6 +79,7 @@ class PublishedText:
     han_equal: bool
     images: tuple[Image, ...] = ()
     skipped: tuple[str, ...] = ()
+    rewritten: tuple[str, ...] = ()
 
     @property
     def marks_restored(self) -> int:
@@ -149,19 +166,54 @@ def _walk(
     says (`known`) yields to the metadata above the text and overrides that below it."""
     parts: list[RecognisedPart] = []
     rest = list(blocks)
-    metadata, pieces = take_lines_above(rest, MetadataLine())
+    parts += [RecognisedPart("dropped", block.text) for block in _take_contents(rest)]
+    metadata, pieces = take_lines_above(rest, MetadataLine(), day=known.published_on)
     parts += _parts(pieces)
     if title:
         _drop_repeated_title(rest, title, parts)
-    line = title or take_title(rest)
+    labelled = LabelledTitle() if title else take_labelled_title(rest)
+    parts += [RecognisedPart("dropped", label) for label in labelled.labels]
+    line = title or labelled.title or take_title(rest)
     below = rest.pop(0).text if rest and is_subtitle(rest[0].text) else ""
-    names = title_parts(line, below, columns=columns)
+    names = title_parts(line, below or labelled.subtitle, columns=columns)
+    names = replace(names, kicker=names.kicker or labelled.kicker)
     parts += _title_roles(names)
-    metadata, pieces = take_lines_above(rest, metadata)
+    if labelled.labels:
+        metadata, pieces = take_form_lines(rest, metadata)
+        parts += _parts(pieces)
+    whole = f"{line}{names.subtitle}"
+    metadata, pieces = _below_title(rest, whole, metadata, known=known)
+    if labelled.labels:
+        metadata, more = take_form_lines(rest, metadata)
+        metadata, last = take_lines_above(rest, metadata)
+        pieces = [*pieces, *more, *last, *take_text_label(rest)]
     parts += _parts(pieces)
     metadata, tail = take_lines_below(rest, merge_metadata(metadata, known))
     parts += [RecognisedPart("body", block.text) for block in rest]
     return _Reading(parts + _parts(tail), names, metadata, rest)
+
+
+def _below_title(
+    rest: list[Block], title: str, metadata: MetadataLine, *, known: MetadataLine
+) -> tuple[MetadataLine, list[tuple[str, str]]]:
+    """Take what stands between title and text: the number of a document, metadata, who speaks."""
+    pieces = [("dropped", rest.pop(0).text)] if len(rest) > 1 and is_number(rest[0].text) else []
+    for take in (take_lines_above, take_byline_above, take_lines_above):
+        limits = {"day": known.published_on} if take is take_lines_above else {}
+        metadata, taken = take(rest, metadata, **limits)
+        pieces += taken
+    day = metadata.published_on or known.published_on
+    dated = bool(pieces) and pieces[-1][0] == "date"
+    speech, taken = take_speaker(rest, title, day=day, dated=dated)
+    return merge_metadata(metadata, speech), [*pieces, *taken, *take_text_label(rest)]
+
+
+def _take_contents(rest: list[Block]) -> list[Block]:
+    """Take the lines of a table of contents out of a text; lists and tables stay."""
+    places = find_contents([block.text if block.kind in LINES else "" for block in rest])
+    taken = [rest[at] for at in sorted(places)]
+    rest[:] = [block for at, block in enumerate(rest) if at not in places]
+    return taken
 
 
 def _parts(pieces: list[tuple[str, str]]) -> list[RecognisedPart]:
@@ -214,6 +266,7 @@ def _result(source: Source, reading: _Reading, marks: list[str], *, column: str)
         han_equal=False,
         images=source.images,
         skipped=source.skipped,
+        rewritten=source.rewritten,
     )
     return replace(result, han_equal=same_han(result, source))
 

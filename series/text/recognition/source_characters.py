@@ -15,8 +15,8 @@ def settle_characters(source: Source) -> Source:
     """Return the source with ideographs for radicals, and what is odd among its skipped parts."""
     heads = (source.title, source.column, source.source)
     read = "\n".join([*heads, *(block.text for block in source.blocks)])
-    phrases = tuple(filter(None, (replaced_phrase(read), private_phrase(read))))
-    if not phrases:
+    replaced, private = ((phrase,) if phrase else () for phrase in _phrases(read))
+    if not replaced and not private:
         return source
     title, column, origin = map(with_ideographs, heads)
     return replace(
@@ -25,8 +25,13 @@ def settle_characters(source: Source) -> Source:
         title=title,
         column=column,
         source=origin,
-        skipped=(*source.skipped, *phrases),
+        skipped=(*source.skipped, *private),
+        rewritten=(*source.rewritten, *replaced),
     )
+
+
+def _phrases(text: str) -> tuple[str, str]:
+    return replaced_phrase(text), private_phrase(text)
 
 
 def _settled(block: Block) -> Block:

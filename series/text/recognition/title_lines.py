@@ -4,6 +4,7 @@ import re
 
 from series.text.markup.blocks import Block
 
+from .head_lines import is_speaker
 from .metadata_line import is_metadata_line
 
 MOST = 3
@@ -37,6 +38,8 @@ def _height(rest: list[Block]) -> int:
             return at
         if block.kind != rest[0].kind or not _may_belong(block.text):
             break
+        if at and is_speaker(block.text, rest[at - 1].text):
+            return at
     return 2 if lone else 1
 
 

@@ -22,6 +22,8 @@ _EDGES = re.compile(
     r"|进度条，百分之\d+|\d+/\d+|\d\d:\d\d(?:\s*/\s*\d\d:\d\d)?|倍速(?:播放中)?|[\d.]+倍|超清|流畅|视频详情"
     r"|阅读\s*[\d.,万+]+(?:\s.{0,20})?|(?:分享|收藏|点赞|在看|赞|留言|转发)(?:[\s、,，和与·|]+(?:分享|收藏|点赞|在看|赞|留言|转发|评论)){1,4}"
     r"|Got It|Cancel(?:\s+Allow)?|Allow|修改于.{0,24}|发[表布]于\s?.{2,6}|个人观点，仅供参考|阅读全文"
+    r"|(?:赞|在看|分享|收藏|留言|喜欢)\s*\d{1,6}|(?:点(?:分享|收藏|点?赞|在看)[\s、，,]*){2,6}"
+    r"|(?:长按|扫码|扫描|扫一扫|识别|点击).{0,8}关注.{0,8}"
     r"|(?:求)?(?:点个)?(?:赞|在看|分享).{0,4}[↓👇]+|[↑↓👆👇⬇⬆\s]+"
     r"|[-—–·\s]*(?:THE\s*)?END[-—–·\s]*|#\S{1,20}\s*\d*个?",
     re.IGNORECASE,
@@ -30,6 +32,9 @@ _HEADER = re.compile(r"原创\s+\S.{0,30}|(?:在)?(?:[#＃]\S{1,20}\s*){1,6}\d{0
 _CREDITS = re.compile(
     r"[（(\s]*(?:责任编辑|责编|编辑|编排|美编|审核|审稿|审签|校对|监制|监审|初审|复审|终审|编审|撰稿|文字|撰文|供稿"
     r"|图片|摄影|统筹|策划|总策划|出品|制作|排版|值班编委|值班主任|通讯员|作者|来源)[\s\u3000]*[:：丨|/／]\s*\S"
+)
+_OTHER_TEXTS = re.compile(
+    r"\W*(?:往期(?:推荐|回顾|精彩|文章|内容)|推荐阅读|相关阅读|延伸阅读|精彩回顾|猜你喜欢|热门文章)\W*"
 )
 TOP, BOTTOM, SENTENCE = 8, 25, 30
 
@@ -43,6 +48,8 @@ def find_wechat_lines(lines: list[str], *, is_wechat: bool = False) -> frozenset
         return frozenset()
     filled = [at for at, text in enumerate(texts) if text]
     top, bottom = _around_text(texts, filled)
+    others = next((at for at in bottom if _OTHER_TEXTS.fullmatch(texts[at])), len(texts))
+    sure |= {at for at in bottom if at >= others}
     edges = {at for at in (*top, *bottom) if _EDGES.fullmatch(texts[at])}
     return frozenset(sure | edges | {at for at in top if _HEADER.fullmatch(texts[at])})
 

@@ -21,6 +21,7 @@ _FORMS = tuple(
     for form in (
         r"(?<![\d.])(?P<y>(?:19|20)\d{2})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*(?:日|(?!\d))",
         r"(?<![\d.])(?P<y>(?:19|20)\d{2})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?:(?!\d)|(?=\d\d:\d\d))日?",
+        r"(?<![\d/])(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>20\d{2})(?!\d)",
         r"(?<!\d)(?P<y>20\d{2})\s*[-/]?\s*(?P<m>\d{2})\s*/\s*(?P<d>\d{2})(?!\d)",
         r"(?P<y>[一二][〇○零ＯO0一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*日",
         r"(?<!\d)(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日?\s*[,，]\s*(?P<y>20\d{2})(?!\d)",
@@ -33,7 +34,7 @@ _WEEKDAY = r"[（(\[]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[）)
 _CLOCK = re.compile(
     rf"(?:[T\s,，|｜·]|-(?=\d\d:\d\d)|{_WEEKDAY}){{0,8}}"
     r"(?P<half>上午|下午|晚上|晚|凌晨|清晨|早上|中午|AM|PM)?\s*(?P<h>[0-2]?\d)\s*"
-    r"(?::\s?(?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|[时点](?:(?P<min2>[0-5]?\d)分)?)(?!\d)"
+    r"(?::\s?(?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|[时点](?:(?P<min2>[0-5]?\d)分(?:[0-5]?\d秒)?)?)(?!\d)"
     r"(?:\s*(?P<half2>AM|PM)(?![a-z]))?(?P<zone>\s?(?:(?:GMT|UTC)?[+-]\d{2}:?\d{2}|Z|GMT|UTC)(?!\d))?",
     re.IGNORECASE,
 )
@@ -119,7 +120,10 @@ def _day_and_clock(exact: datetime) -> tuple[date, time | None]:
 
 
 def parse_moment(text: str) -> tuple[date | None, time | None]:
-    """Return day and time of a machine's date: ISO, RFC 2822, seconds, or as people write it."""
+    """Return day and time of a machine's date: ISO, RFC 2822, seconds, or as people write it.
+
+    CST is China's time here, as Java writes it; the standard has it as that of Chicago.
+    """
     text = text.strip()
     if seconds := _SECONDS.fullmatch(text):
         return _day_and_clock(datetime.fromtimestamp(int(seconds[1]), CHINA))
@@ -128,7 +132,7 @@ def parse_moment(text: str) -> tuple[date | None, time | None]:
     if found := next(find_moments(text), None):
         return found.day, found.clock
     try:
-        exact = parsedate_to_datetime(text)
+        exact = parsedate_to_datetime(text.replace(" CST ", " +0800 "))
     except ValueError:
         return None, None
     return _day_and_clock(exact if exact.tzinfo else exact.replace(tzinfo=CHINA))

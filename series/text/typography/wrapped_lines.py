@@ -7,7 +7,9 @@ paragraph is shorter. Where paragraphs are indented the indent alone begins them
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
+_LONGEST_HEAD = 40
 NARROWEST, WIDEST = 13, 62  # in full-width characters
 SLACK = 2.5
 _ENDS = tuple("。！？!?…；;：:”」』）)")
@@ -22,17 +24,19 @@ _PAUSE = re.compile(r"[，。；！？]|[,.;!?](?=\s|$)")
 _PAGE = re.compile(
     r"[-—–－·]\s*\d{1,3}\s*[-—–－·]|第\s*\d{1,3}\s*页(?:[ ，,/]*共\s*\d{1,3}\s*页)?|\d{1,3}\s*/\s*\d{1,3}"
 )
+_NOTE_SIGN = re.compile(r"(?:\[\d{1,3}\]|[①-⑳])+$")  # 。[1] ends a sentence
 _LATIN = re.compile(r"[A-Za-z0-9,.;:%)\]]")
 
 
 @dataclass(frozen=True)
 class JoinedText:
     """The paragraphs of a text whose lines were broken, and how many line ends went. `pages` are
-    the page numbers that stood between."""
+    the page numbers that stood between, `heads` the running heads beside them."""
 
     paragraphs: tuple[str, ...]
     joins: int
     pages: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     is_certain: bool = False
 
 
@@ -42,8 +46,10 @@ def join_wrapped_lines(text: str) -> JoinedText | None:
     `is_certain` is true where most joins go through the middle of a sentence.
     """
     lines = [line.rstrip() for line in text.split("\n")]
-    pages = tuple(line.strip() for line in lines if _PAGE.fullmatch(line.strip()))
-    lines = [line for line in lines if not _PAGE.fullmatch(line.strip())]
+    pages = _page_numbers(lines)
+    heads = _running_heads(lines, pages)
+    gone = [tuple(lines[at].strip() for at in sorted(places)) for places in (pages, heads)]
+    lines = [line for at, line in enumerate(lines) if at not in pages | heads]
     width = _common_width(lines)
     if not width:
         return None
@@ -52,7 +58,29 @@ def join_wrapped_lines(text: str) -> JoinedText | None:
     if not joins:
         return None
     certain = inner >= 2 and inner * 10 >= joins * 6
-    return JoinedText(tuple(paragraphs), joins, pages, certain) if inner else None
+    return JoinedText(tuple(paragraphs), joins, *gone, is_certain=certain) if inner else None
+
+
+def _page_numbers(lines: list[str]) -> set[int]:
+    """Return the places of page numbers. Bare ones count up by one, two of them or more."""
+    texts = [line.strip() for line in lines]
+    bare = [at for at, text in enumerate(texts) if re.fullmatch(r"\d{1,3}", text)]
+    steps = all(int(texts[b]) == int(texts[a]) + 1 for a, b in pairwise(bare))
+    marked = {at for at, text in enumerate(texts) if _PAGE.fullmatch(text)}
+    return marked | set(bare if steps and len(bare) > 1 else ())
+
+
+def _running_heads(lines: list[str], pages: set[int]) -> set[int]:
+    """Return the places of lines that stand beside page numbers again and again (decision 104)."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    beside: dict[str, set[int]] = {}
+    for place, at in enumerate(filled):
+        near = {*filled[max(0, place - 1) : place], *filled[place + 1 : place + 2]}
+        text = "".join(lines[at].split())
+        if at not in pages and near & pages and len(text) <= _LONGEST_HEAD:
+            beside.setdefault(text, set()).add(at)
+    several = (places for text, places in beside.items() if not text.endswith(_ENDS))
+    return {at for places in several if len(places) > 1 for at in places}
 
 
 def _common_width(lines: list[str]) -> float:
@@ -77,6 +105,7 @@ def _joined(lines: list[str], width: float, *, indented: bool) -> tuple[list[str
     runs: list[list[str]] = []
     before = ""
     for line in lines:
+        before = _NOTE_SIGN.sub("", before)
         if before and line.strip() and _goes_on(before, line, width, indented=indented):
             runs[-1].append(line)
         elif line.strip():

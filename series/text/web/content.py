@@ -46,6 +46,11 @@ _COMMENTS = re.compile(
 CONTAINERS = frozenset({"div", "td", "article", "section", "main", "body", "center", "document"})
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _SHOWN_IN_DRAWINGS = {"svg": "section", "foreignobject": "section", "text": "p", "g": "span"}
+_PAGE_NOTICE = re.compile(
+    r"不代表本[网站].{0,20}(?:观点|立场)|本[网站].{0,40}(?:不承担.{0,8}责任|版权)|免责声明|如.{0,6}侵权"
+)
+_NO_RUNNING_TEXT = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "html", "head", "title"})
+_LINES = frozenset({"p", "div", "section", "td", "th"})
 _BOXES = ("div", "td", "article", "section", "center")
 _BROWSER_NOTICE = re.compile(
     r"浏览器.{0,12}(?:版本)?(?:过低|太低|不支持|较低|太旧|过旧)|升级.{0,8}浏览器|(?:启用|开启|打开|支持).{0,4}java\s?script",
@@ -81,6 +86,8 @@ def remove_inert(document: _Element, removed: Removed) -> None:
         if element.tag in DROPPED - {"title", "head"}:
             is_script = element.tag in ("script", "style")
             removed.drop(element, "脚本、样式" if is_script else "表单、嵌入内容")
+        elif element.tag in ("rt", "rp"):
+            removed.drop(element, "注音")
 
 
 def find_noise(document: _Element, *, weights: Weights) -> dict[_Element, str]:
@@ -196,23 +203,29 @@ def _is_slight(element: _Element, weights: Weights) -> bool:
 
 
 def _densest(document: _Element, weights: Weights) -> _Element:
-    """Return the container with the highest score of running text. Each paragraph counts for the
-    container around it, and half for the next one."""
+    """Return the container with the highest score of running text, else that of most short lines.
+
+    What lies in the foot, the sides and the comments of a page counts only where nothing else does.
+    """
     teasers = _inside_teasers(document, weights)
     noise = _inside_noise(document)
-    scores = next(
-        filter(None, (_scores(document, weights, out) for out in (teasers | noise, teasers))), {}
-    )
-    if not scores:
-        return _shortest_with_most_lines(document, weights)
-    best = max(scores, key=lambda element: scores[element] * (1 - weights.link_share(element)))
-    return _with_siblings(best, weights)
+    for outside in (teasers | noise, teasers):
+        if scores := _scores(document, weights, outside):
+            best = max(scores, key=lambda e: scores[e] * (1 - weights.link_share(e)))
+            return _with_siblings(best, weights)
+        if lines := _line_scores(document, weights, outside):
+            return max(lines, key=lambda element: lines[element])
+    return document
 
 
 def _scores(document: _Element, weights: Weights, outside: set[_Element]) -> dict[_Element, float]:
+    """Return the running text of each container. Each paragraph counts for the container around
+    it, and half for the next one; headings and the window's title are no running text."""
     scores: dict[_Element, float] = defaultdict(float)
     for element, own in weights.own.items():
-        if own < FEWEST or element in outside:
+        if own < FEWEST or element in outside or element.tag in _NO_RUNNING_TEXT:
+            continue
+        if _PAGE_NOTICE.search(text_of(element)):
             continue
         around = _containers(element)
         scores[next(around, document)] += own
@@ -235,13 +248,20 @@ def _is_foot(element: _Element) -> bool:
     return element.tag in ("footer", "nav", "aside") or (named and not is_known_container(element))
 
 
-def _shortest_with_most_lines(document: _Element, weights: Weights) -> _Element:
-    """Return the container of most short lines, for a poem or a list without sentences."""
+def _line_scores(document: _Element, weights: Weights, outside: set[_Element]) -> Counter[_Element]:
+    """Return the short lines of each container, for a poem, a list, a table or pictures."""
     scores: Counter[_Element] = Counter()
     for element, own in weights.own.items():
-        if own and element.tag in ("p", "div", "section"):
-            scores[next(_containers(element.getparent()), document)] += own
-    return max(scores, key=lambda element: scores[element], default=document)
+        if own and element.tag in _LINES and element not in outside:
+            table = next(element.iterancestors("table"), None) if element.tag != "p" else None
+            around = element if table is None or element.tag in ("p", "div") else table
+            scores[next(_containers(around.getparent()), document)] += own
+    return scores
+
+
+def container_around(element: _Element, weights: Weights) -> _Element:
+    """Return the box around a block, with equal neighbours where they hold as much text."""
+    return _with_siblings(next(_containers(element), element), weights)
 
 
 def _with_siblings(element: _Element, weights: Weights) -> _Element:

@@ -65,14 +65,15 @@ RELATIVE = re.compile(
 )
 _SITE_AFTER = re.compile(r"^(?:信息|文章|稿件)?来源\s*[:：]\s*")
 _IN_ADDRESS = re.compile(
-    r"/(20[0-3]\d)[-/_](\d{1,2})[-/_](\d{1,2})(?=[/_.-]|$)|(20[0-3]\d)[-/]?([01]\d)[-/]?([0-3]\d)(?=[/_.-]|$)"
+    r"/(20[0-3]\d)/[A-Z]{4,12}_([01]\d)([0-3]\d)/|/(20[0-3]\d)[-/_](\d{1,2})[-/_](\d{1,2})(?=[/_.-]|$)|(20[0-3]\d)[-/]?([01]\d)[-/]?([0-3]\d)(?=[/_.-]|$)"
 )
 
 
 @dataclass
 class Head:
     """The metadata for machines. `moments` are in the order in which they count; `updated` and
-    `scripted` count after what the page shows; `sections` are names of the site and its parts."""
+    `scripted` count after what the page shows; `sections` are names of the site and its parts, `text`
+    is the article itself where linked data hold it."""
 
     titles: list[str] = field(default_factory=list)
     window: str = ""
@@ -86,6 +87,7 @@ class Head:
     site: str = ""
     author: str = ""
     address: str = ""
+    text: str = ""
 
 
 def read_head(document: _Element, *, scripts: list[_Element]) -> Head:
@@ -178,6 +180,8 @@ def _read_linked_data(head: Head, scripts: list[str]) -> None:
         for item in _articles(script):
             moments = (parse_moment(item[key]) for key in _LD_DATES if _is_text(item.get(key)))
             head.moments += [moment for moment in moments if moment[0]]
+            body = item.get("articleBody")
+            head.text = max(head.text, body if _is_text(body) else "", key=len)
             headline = item.get("headline") or item.get("title")
             head.titles += [single_spaced(headline)] if _is_text(headline) else []
             head.author = head.author or _author(_name(item.get("author")))

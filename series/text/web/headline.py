@@ -5,27 +5,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from lxml.etree import _Element
+
+from series.text.recognition.credit_line import persons_alone
 from series.text.recognition.furniture_line import is_furniture_line
 
+from .info_lines import is_date_text
 from .page_lines import PageLine
+from .title_texts import (
+    ends_official,
+    is_cut,
+    is_name_of_office,
+    is_section_name,
+    key_of,
+    support_of,
+    tail_score,
+    title_keys,
+    title_pieces,
+)
 
-_SEPARATOR = re.compile(
-    r"\s*[_|｜]+\s*|\s+[-–—·»›<>:：]+\s+|\s*[»›]\s*|--+|(?<=[\u4e00-\u9fff”》）)！？!?…\d])-+(?=[\u4e00-\u9fffA-Za-z【])|——(?=[^—]{2,14}$)|[,，]\s*(?=[^,，。_|-]{2,14}(?:网|联|会|局|府|站|社)$)"
+_CONTACT = re.compile(
+    r"欢迎(?:您)?(?:来到|访问|光临|使用|登录)|(?:电\s?话|手机|热线|邮箱|邮编|地址|传真|QQ)\s*[:：]|\d{3,4}-\d{7,8}|\w@\w"
 )
-_SITE = re.compile(
-    r"(?:.*(?:网|网站|门户|官网|首页|频道|栏目|工商联|工商业联合会|商会|人民政府|政府|委员会|统战部|协会|联合会|日报|晚报|时报|客户端|中心|局|厅|博客|论坛|社区|在线|公众号|头条|资讯|公司|集团|大学|学院)|.*(?:com|cn|net|org)|.*\b(?:News|Online)\b.*)",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,4}(?:新闻|动态|公告|通知|要闻|资讯|公示|信息|政策|活动|工作|报道|文件|公开|头条|快讯|专题|热点|聚焦|观察|时政|财经|社会|经济|国内|国际|评论|要论|专栏|园地|之窗|建设|风采|天地|之家|交流|服务|中心)){1,3}|正文|详情|内容|(?:新闻|文章|信息|内容)(?:详情|内容|正文|详细)?页?|首页|概况|简介|网站首页|滚动|国内|国际|公众号"
-)
-_OFFICIAL_END = re.compile(
-    r"(?:通知|意见|公告|通告|决定|办法|批复|函|方案|细则|规定|报告|公示|规划|条例|纲要|要点|措施|通报|倡议书?|决议)(?:（[^（）]{1,12}）)?$"
-)
-_VERB = re.compile(
-    "走[进访近出]|调研|召开|举[办行]|赴|到|在|成立|换届|开展|组织|参加|[来到专]访|考察|慰问|推[进动]|助力|揭牌|当选|来|与|对|为|把|让|给|的|了|和|向|再|获|被|将|新增|发布|签约"
-)
-_CUT = re.compile(r"\s*(?:\.{3,}|…+)$")
 _NO_TITLE = re.compile(
     r"(?:新建|无标题|未命名).{0,20}(?:文档|页|网页)?|untitled.*|document\d*|无标题", re.IGNORECASE
 )
@@ -43,6 +44,9 @@ _OTHER_NAME = re.compile(
     r"site|logo|column|channel|section|lanmu|nav|block|box|mod|side|list|related|hot|author|user",
     re.IGNORECASE,
 )
+_MARK = re.compile(
+    r"[【\[(（]?(?:原创|转载|置顶|推荐|精华|热门|组图|视频|独家|头条|首发|分享|收藏|打印|举报|关注|复制)[】\])）]?|[【\[](?:新|热|顶|精|图)[】\]]"
+)
 DASHES = ("——", "--", "──", "－－", "—")
 _LONGEST = 120
 _LONGEST_LINE = 45
@@ -55,6 +59,8 @@ _LEAST = 1.0
 _MOST_LINES = 4
 _NOT_BEFORE_BODY = 1.0
 _LARGE = frozenset({"5", "6", "7", "+2", "+3", "+4"})
+_FONT_SIZE = re.compile(r"font-size\s*:\s*(\d{1,3})(?:\.\d+)?\s*(px|pt)", re.IGNORECASE)
+_LARGE_SIZES = {"px": 20, "pt": 15}
 
 
 @dataclass
@@ -94,11 +100,6 @@ class Evidence:
     links: frozenset[str] = field(default_factory=frozenset)
 
 
-def key_of(text: str) -> str:
-    """Return the letters, digits and Han characters of a text: two spellings have one key."""
-    return "".join(character for character in text.lower() if character.isalnum())
-
-
 def choose_headline(evidence: Evidence) -> Headline:
     """Return the candidate with the highest score; an empty headline where nothing speaks for one.
 
@@ -126,7 +127,7 @@ def _least(candidate: HeadlineCandidate, evidence: Evidence) -> float:
 def _candidates(evidence: Evidence) -> dict[str, HeadlineCandidate]:
     found: dict[str, HeadlineCandidate] = defaultdict(lambda: HeadlineCandidate(""))
     for text in [evidence.table, *evidence.named, evidence.window]:
-        for piece in _pieces(text):
+        for piece in title_pieces(text):
             _add(found, piece, named=True)
     for text, lines, score in _shown(evidence):
         candidate = _add(found, text, shown=True)
@@ -149,30 +150,41 @@ def _add(
     return candidate
 
 
-def _pieces(title: str) -> Iterator[str]:
-    """Yield a title whole, its beginnings up to each separator, and its single parts."""
-    title = _CUT.sub("", title).strip()
-    yield title
-    start = 0
-    for separator in _SEPARATOR.finditer(title):
-        yield title[: separator.start()].strip()
-        if start:
-            yield title[start : separator.start()].strip()
-        start = separator.end()
-    if start:
-        yield title[start:].strip()
-
-
 def _shown(evidence: Evidence) -> Iterator[tuple[str, tuple[int, ...], float]]:
     """Yield (text, lines, score) of what may be a headline by its look and place."""
     above = set(_above_info(evidence))
+    titles = _title_keys(evidence)
     for at, line in enumerate(evidence.lines):
         if not _may_show(line):
             continue
         score = _look_score(line) + 3.0 * (at in above)
         if score or evidence.body - _NEAR <= at < evidence.body:
-            yield line.text, (at,), _placed(score, at, line, evidence)
+            yield _without_marks(line, titles), (at,), _placed(score, at, line, evidence)
     yield from _joined(evidence, above)
+
+
+def _title_keys(evidence: Evidence) -> set[str]:
+    return title_keys([evidence.table, *evidence.named, evidence.window])
+
+
+def _without_marks(line: PageLine, titles: set[str]) -> str:
+    """Return a heading without marks, buttons and counters in elements of their own at its ends,
+    where a title for machines is the rest, or the words say that they are such."""
+    pieces = [piece for piece in line.pieces if piece.strip()]
+    if key_of(line.text) in titles:
+        return line.text
+    for first in range(min(len(pieces), 3)):
+        for end in range(len(pieces), max(first, len(pieces) - 4), -1):
+            rest = "".join(pieces[first:end])
+            cut = [*pieces[:first], *pieces[end:]]
+            marks = all(_MARK.fullmatch(piece.strip()) for piece in cut)
+            if cut and (marks or (key_of(rest) in titles and all(map(_is_mark, cut)))):
+                return " ".join(rest.split())
+    return line.text
+
+
+def _is_mark(piece: str) -> bool:
+    return bool(_MARK.fullmatch(piece.strip())) or is_furniture_line(piece) or is_date_text(piece)
 
 
 def _may_show(line: PageLine) -> bool:
@@ -193,10 +205,28 @@ def _look_score(line: PageLine) -> float:
         return 0.0
     tag = line.heading.tag if line.heading is not None else ""
     score = {"h1": 4.0, "h2": 2.5, "h3": 1.5}.get(tag, 0.0)
-    if not tag and any(part.get("size") in _LARGE for part in line.inline):
+    if not tag and any(
+        _is_large(around) for part in line.inline for around in _up_to_block(part, line)
+    ):
         score = 3.0
     named = _HEADLINE_NAME.search(line.names) and not _OTHER_NAME.search(line.names)
     return score + (2.0 if named else 0.0)
+
+
+def _up_to_block(element: _Element, line: PageLine) -> Iterator[_Element]:
+    """Yield the elements around a piece of a line, the block of the line last."""
+    walker: _Element | None = element
+    while walker is not None and walker is not line.element:
+        yield walker
+        walker = walker.getparent()
+    yield line.element
+
+
+def _is_large(element: _Element) -> bool:
+    """Tell whether an element sets its words in a size that no running text has."""
+    size = _FONT_SIZE.search(element.get("style", ""))
+    styled = size and int(size[1]) >= _LARGE_SIZES[size[2].lower()]
+    return element.get("size") in _LARGE or bool(styled)
 
 
 def _above_info(evidence: Evidence) -> Iterator[int]:
@@ -207,17 +237,28 @@ def _above_info(evidence: Evidence) -> Iterator[int]:
         while walker >= 0 and (walker in info or _is_between(evidence.lines[walker])):
             walker -= 1
         if walker >= 0 and at - walker <= 5:
-            yield walker
+            yield walker - _stands_under_heading(evidence.lines, walker)
+
+
+def _stands_under_heading(lines: Sequence[PageLine], at: int) -> bool:
+    """Tell whether a line is the subtitle of a larger heading right above it."""
+    upper, lower = (lines[index].heading for index in (at - 1, at)) if at else (None, None)
+    if upper is None or lower is None or upper.tag >= lower.tag:
+        return False
+    text = lines[at - 1].text
+    return not (is_section_name(text) or is_name_of_office(text))
 
 
 def _is_between(line: PageLine) -> bool:
     """Tell whether a line may stand between headline and date: subtitle, button, counter."""
-    return line.text.startswith(DASHES) or is_furniture_line(line.text) or line.link_share > 0.9
+    beside = line.text.startswith(DASHES) or is_furniture_line(line.text) or line.link_share > 0.9
+    return bool(beside or (line.heading is None and persons_alone(line.apart)))
 
 
 def _joined(evidence: Evidence, above: set[int]) -> Iterator[tuple[str, tuple[int, ...], float]]:
     """Yield headings that are set in two to four lines."""
     end = min(evidence.body, len(evidence.lines))
+    titles = _title_keys(evidence)
     for first in range(max(0, end - _NEAR), end):
         for last in range(first + 1, min(first + _MOST_LINES, end)):
             group = evidence.lines[first : last + 1]
@@ -226,6 +267,8 @@ def _joined(evidence: Evidence, above: set[int]) -> Iterator[tuple[str, tuple[in
             look = max(map(_look_score, group)) + 3.0 * (last in above)
             text, sure = _join([line.text for line in group], evidence)
             sure = sure or _is_whole_heading(group, evidence.lines)
+            if not sure and key_of("".join(line.text for line in group[:-1])) in titles:
+                break  # A title for machines ends before this line.
             score = look + 2.0 if sure else look * 0.4
             yield text, tuple(range(first, last + 1)), _placed(score, last, group[0], evidence)
 
@@ -255,36 +298,21 @@ def _join(texts: list[str], evidence: Evidence) -> tuple[str, bool]:
     """Return the lines as one text, and whether something speaks for their being one."""
     key = key_of("".join(texts))
     for title in [evidence.table, *evidence.named, evidence.window]:
-        for piece in _pieces(title):
+        for piece in title_pieces(title):
             if key_of(piece) == key:
                 return piece, True
-    official = bool(_OFFICIAL_END.search(texts[-1])) and "关于" in "".join(texts)
-    one_heading = not any(_OFFICIAL_END.search(text) for text in texts[:-1])
+    official = ends_official(texts[-1]) and "关于" in "".join(texts)
+    one_heading = not any(ends_official(text) for text in texts[:-1])
     return ("" if official else " ").join(texts), official and one_heading
 
 
 def _named_score(key: str, evidence: Evidence) -> float:
     """Return what the titles for machines say for a candidate."""
-    score = 3.0 * _support(key, evidence.window) + 4.0 * _support(key, evidence.table)
-    supports = sorted((_support(key, title) for title in evidence.named), reverse=True)
+    score = 3.0 * support_of(key, evidence.window) + 4.0 * support_of(key, evidence.table)
+    supports = sorted((support_of(key, title) for title in evidence.named), reverse=True)
     return score + sum(
         weight * support for weight, support in zip((2.5, 1.0, 0.5), supports, strict=False)
     )
-
-
-def _support(key: str, title: str) -> float:
-    """Return how far a title names a candidate: 1 where it is the title or its beginning."""
-    whole = key_of(title)
-    if not whole or not key:
-        return 0.0
-    if key == whole:
-        return 1.0
-    keys = [key_of(piece) for piece in _pieces(title)]
-    if whole.startswith(key):
-        return 0.95 if key in keys else 0.3
-    if key in keys:
-        return 0.6
-    return 0.6 if len(whole) >= 4 and key.startswith(whole) else 0.0
 
 
 def _form_score(candidate: HeadlineCandidate, sections: set[str], evidence: Evidence) -> float:
@@ -294,26 +322,11 @@ def _form_score(candidate: HeadlineCandidate, sections: set[str], evidence: Evid
         - 2.0 * (len(text) > 70)
         - 4.0 * text.endswith(("。", "；", "，", "："))
     )
-    score -= 6.0 * (key in sections) + 4.0 * bool(_SECTION.fullmatch(text))
+    score -= 6.0 * (key in sections) + 4.0 * is_section_name(text)
     score -= 2.0 * (key in evidence.links and len(key) <= 8)
-    score -= 4.0 * _is_name_of_office(text)
-    score -= 2.0 * bool(_CUT.search(text))
-    return score - (_tail_score(text) if not candidate.shown else 0.0)
-
-
-def _is_name_of_office(text: str) -> bool:
-    """Tell whether a text is the name of an office or a site and says nothing of what it did."""
-    whole = len(key_of(text)) <= 16 and bool(_SITE.fullmatch(text))
-    return whole and not _VERB.search(text) and not _OFFICIAL_END.search(text)
-
-
-def _tail_score(title: str) -> float:
-    """Return what a title loses for the names of site and section that stand behind it."""
-    cuts = list(_SEPARATOR.finditer(title))
-    tails = [title[cut.end() :] for cut in cuts]
-    return 1.0 * len(cuts) + sum(
-        1.0 for tail in tails if _SITE.fullmatch(tail) or _SECTION.fullmatch(tail)
-    )
+    score -= 4.0 * is_name_of_office(text)
+    score -= 2.0 * is_cut(text) + 4.0 * bool(_CONTACT.search(text))
+    return score - (tail_score(text) if not candidate.shown else 0.0)
 
 
 def _subtract_from_pieces(candidates: dict[str, HeadlineCandidate]) -> None:

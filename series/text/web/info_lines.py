@@ -1,16 +1,23 @@
 """The lines with date and source between headline and text: which they are, which day they say."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
 from series.text.recognition.credit_line import is_organization, read_byline, read_credits
-from series.text.recognition.written_dates import WrittenMoment, find_clock, find_moments
+from series.text.recognition.event_line import is_of_event
+from series.text.recognition.written_dates import (
+    WrittenMoment,
+    find_clock,
+    find_moments,
+    parse_moment,
+)
 
 from .page_lines import PageLine
 
-PUBLISHED, UPDATED, WRITTEN = 3, 1, 0
+PUBLISHED, ALONE, UPDATED, WRITTEN = 3, 2, 1, 0
+_SAYS_PUBLISHED = re.compile("发布|发表|发稿|刊发|上网|公开")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})\s*(?:[:：]|于|为)?\s*[【\[（(]?\s*$")
 _UPDATED = re.compile(r"(?:更新|修改|编辑|刷新)(?:时间|日期|于)?$")
 _WRITTEN = re.compile(r"(?:成文|发文|生成|印发|签发|落款)(?:日期|时间)?$")
@@ -21,14 +28,17 @@ _PUBLISHED = re.compile(
     r"(?:发布|发表|发稿|刊发|上传|提交|添加|录入|公开|上网|创建|发帖)?(?:日期|时间|于)$|发[布表]$|来源$"
 )
 _WITHOUT_YEAR = re.compile(r"(?<![\d-])(\d{1,2})\s?[-/月]\s?(\d{1,2})日?\s+(\d{1,2}:\d{2})")
+_MONTH_AND_DAY = re.compile(r"(\d{1,2})\s?[-/月]\s?(\d{1,2})日?(?=$|[\s·|｜,，])")
+_LONGEST_DAY = 40
 _PARTS_OF_DATE = re.compile(r"[\d\s:：/\-.年月日]{1,20}")
-_BOUND_BEFORE = re.compile(r"(?:^|[\s:：|｜·•/\[【（(,，.>»]|于|为|期|间|发布|发表|-)$")
+_BOUND_BEFORE = re.compile(r"(?:^|[\s:：|｜·•/\[【（(】\]）),，.>»]|于|为|期|间|发布|发表|-)$")
 _BOUND_AFTER = re.compile(r"$|[\s|｜·•/\]】）),，来作编浏阅点责发第查人字【\[(（>-]")
-_EVENT_TIME = re.compile(
-    r"[一二三四五六\d、.（）()]{0,4}\s*(?:活动|会议|培训|举办|考试)?\s*(?:时\s*间|日\s*期)\s*[:：]"
-)
-_EVENT_PLACE = re.compile(
-    r"[一二三四五六\d、.（）()]{0,4}\s*(?:活动|会议|培训|举办|考试)?\s*(?:地\s*点|主\s*题|内\s*容|对\s*象|形\s*式|参加|名\s*额|主办)"
+_ENACTED = re.compile(r"[（(].*(?:通过|公布|施行|修[订正]|批准|生效|废止|颁布|次会议|令).*[）)]")
+# A date in boxes: the day above year and month, month and day above or below the year.
+_DIVIDED = (
+    re.compile(r"^(?P<d>\d{1,2})日?\s*/?\s*(?P<y>20\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})月?$", re.M),
+    re.compile(r"^(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?\s*(?P<y>20\d\d)年?$", re.M),
+    re.compile(r"^(?P<y>20\d\d)年?\s+(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?$", re.M),
 )
 _SENTENCE = re.compile("[。！？；]")
 _LONGEST = 160
@@ -55,7 +65,7 @@ def is_info_text(text: str) -> bool:
 
 
 def _is_info(text: str, pieces: Sequence[str]) -> bool:
-    if not 2 <= len(text) <= _LONGEST or _SENTENCE.search(text):
+    if not 2 <= len(text) <= _LONGEST or _SENTENCE.search(text) or _ENACTED.fullmatch(text):
         return False
     if any(_stands_alone(text, moment) for moment in find_moments(text)):
         return True
@@ -76,7 +86,7 @@ def shown_moments(lines: Sequence[PageLine]) -> list[ShownMoment]:
     """Return the days of these lines in their order, also where one day fills several lines."""
     following = [*(line.apart for line in lines[1:]), ""]
     text = "\n".join(
-        line.apart if _may_hold_date(line) and not _is_of_event(line.apart, below) else "\0"
+        line.apart if _may_hold_date(line) and not is_of_event(line.apart, below) else "\0"
         for line, below in zip(lines, following, strict=False)
     )
     found = []
@@ -84,17 +94,37 @@ def shown_moments(lines: Sequence[PageLine]) -> list[ShownMoment]:
         rank = _rank(text[max(0, moment.start - 24) : moment.start])
         if rank is not None:
             found.append(ShownMoment(moment.day, moment.clock, rank))
-    return found
+    return found or list(_divided_moments(text))
+
+
+def _divided_moments(text: str) -> Iterator[ShownMoment]:
+    """Yield the days whose year stands in another element or line than month and day."""
+    for form in _DIVIDED:
+        for match in form.finditer(text):
+            day, _ = parse_moment("-".join(match.group("y", "m", "d")))
+            if day:
+                yield ShownMoment(day, None, ALONE)
+
+
+def says_day(line: PageLine, day: date | None) -> bool:
+    """Tell whether a short line says month and day of publication without the year."""
+    match = _MONTH_AND_DAY.match(line.apart) if day and len(line.apart) <= _LONGEST_DAY else None
+    return bool(match and day and (int(match[1]), int(match[2])) == (day.month, day.day))
 
 
 def is_bare_date(line: PageLine) -> bool:
     """Tell whether a line holds a date and nothing else."""
-    return bool(_PARTS_OF_DATE.fullmatch(line.apart))
+    return is_date_text(line.apart)
 
 
-def _is_of_event(text: str, below: str) -> bool:
-    """Tell whether a line says when something takes place: “时间：…” above “地点：…”."""
-    return bool(_EVENT_TIME.match(text) and _EVENT_PLACE.match(below))
+def is_other_day(text: str, day: date | None) -> bool:
+    """Tell whether a text is a date and not that of publication: it heads a part of a chronicle."""
+    return bool(day and is_date_text(text) and parse_moment(text)[0] not in (None, day))
+
+
+def is_date_text(text: str) -> bool:
+    """Tell whether a text holds the characters of a date and nothing else."""
+    return bool(_PARTS_OF_DATE.fullmatch(text.strip()))
 
 
 def _may_hold_date(line: PageLine) -> bool:
@@ -115,7 +145,9 @@ def _rank(before: str) -> int | None:
         return None
     if _UPDATED.search(label):
         return UPDATED
-    return WRITTEN if _WRITTEN.search(label) else PUBLISHED
+    if _WRITTEN.search(label):
+        return WRITTEN
+    return PUBLISHED if _SAYS_PUBLISHED.search(label) else ALONE
 
 
 def lone_clock(lines: Sequence[PageLine]) -> time | None:

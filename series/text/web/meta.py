@@ -8,32 +8,40 @@ from datetime import date, time
 from series.text.recognition.written_dates import parse_moment
 
 from .head import Moment
-from .headline import DASHES, Evidence, Headline, choose_headline, key_of
+from .headline import DASHES, Evidence, Headline, choose_headline
 from .info_lines import (
+    ALONE,
     PUBLISHED,
     UPDATED,
     ShownMoment,
     clock_of_day,
     is_bare_date,
+    is_date_text,
     is_info_line,
+    is_other_day,
     lone_clock,
+    says_day,
     shown_moments,
 )
+from .kicker import beside_title, kicker_line, line_above
 from .names import read_names
 from .page_lines import PageLine
 from .parts import PageParts, lines_above, lines_after, lines_under, zone_lines
+from .title_texts import key_of
 
+# A digital paper says the day at the head of its page, a site's head says which day it is today.
+_FAR = 12
 _PLACE = re.compile(r"(?:当前|所在|您的)?位置|首页\s*[>＞»›/\\|·-]")
 _SUBTITLE_NAME = re.compile(r"sub-?_?title|futi|fbt|fubiaoti|subhead", re.IGNORECASE)
-_KICKER_NAME = re.compile(r"yinti|jianti|shoulder|kicker|pre-?_?title", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Meta:
     """The metadata that a page gives about its text. `used` are the keys of the lines that were
-    read into it, `beside` names a kicker that stands above the headline."""
+    read into it, `links` those of the lines in the text that are links and nothing else."""
 
     title: str = ""
+    kicker: str = ""
     column: str = ""
     published_on: date | None = None
     published_time: time | None = None
@@ -43,6 +51,7 @@ class Meta:
     address: str = ""
     used: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
 
 
 def read_meta(parts: PageParts, *, title: str = "") -> Meta:
@@ -56,10 +65,23 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
     day, clock = _moment(parts, headline, zone)
     credits = read_names(parts, headline, zone, sections)
     title, beside = _with_subtitle(parts, headline)
-    used = {key_of(line.text) for line in [*zone, *beside] if is_info_line(line) or line in beside}
+    kicker = kicker_line(parts)
+    if not kicker and (above_it := line_above(parts, headline, sections)):
+        kicker, title = beside_title(above_it, title)
+        beside = [*beside, above_it]
+    read = [
+        line
+        for line in zone
+        if (is_info_line(line) or says_day(line, day)) and not is_other_day(line.text, day)
+    ]
+    used = {key_of(line.text) for line in [*read, *beside]}
     shown = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
+    inside = parts.lines[parts.content : parts.end]
+    above = headline.first if headline.first < parts.body else 0
+    before = parts.lines[parts.content : max(above, 0)]
     return Meta(
         title=title,
+        kicker=kicker,
         column=parts.head.column,
         published_on=day,
         published_time=clock,
@@ -67,8 +89,9 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
         author=credits.author,
         editor=credits.editor,
         address=parts.head.address,
-        used=frozenset(used | {key_of(line.text) for line in shown}),
+        used=frozenset(used | {key_of(line.text) for line in [*before, *shown]}),
         sections=frozenset(map(key_of, sections)),
+        links=frozenset(key_of(line.text) for line in inside if line.link_share > 0.9),
     )
 
 
@@ -115,21 +138,36 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
     shown = shown_moments(zone)
     lead = [line for line in parts.lines[parts.body : parts.body + 4] if is_info_line(line)]
     published = parse_moment(parts.table.published)
-    yield from _of_rank(shown, PUBLISHED)
+    yield from _published([*shown, *_beside_headline(parts, headline)])
     yield from [published] if published[0] else []
     yield from parts.head.moments
-    yield from _of_rank(shown_moments(lead), PUBLISHED)
-    yield from _of_rank(shown_moments(lines_above(parts, headline)), PUBLISHED)
+    yield from _published(shown_moments(lead))
+    yield from _published(shown_moments(lines_above(parts, headline))[::-1])
     below = shown_moments(lines_under(parts))
-    yield from _of_rank(below, PUBLISHED)
+    yield from _published(below)
     yield from _of_rank([*shown, *below], UPDATED)
     yield from parts.head.updated
     bare = [line for line in lines_after(parts)[:4] if is_bare_date(line)]
-    yield from _of_rank(shown_moments(bare), PUBLISHED)
+    yield from _published(shown_moments(bare))
     yield from ((moment.day, moment.clock) for moment in shown)
     written = parse_moment(parts.table.written)
     yield from [written] if written[0] else []
     yield from (moment for moment in parts.head.scripted if moment[0])
+    yield from _published(shown_moments(lines_above(parts, headline, reach=_FAR))[::-1])
+
+
+def _beside_headline(parts: PageParts, headline: Headline) -> list[ShownMoment]:
+    """Return the days that fill an element of their own in the line of the headline."""
+    lines = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
+    pieces = [piece for line in lines for piece in line.pieces if piece.strip() != line.text]
+    moments = (parse_moment(piece) for piece in pieces if is_date_text(piece))
+    return [ShownMoment(day, clock, ALONE) for day, clock in moments if day]
+
+
+def _published(shown: list[ShownMoment]) -> Iterator[Moment]:
+    """Yield the days of publication: those whose label says so go before those without one."""
+    yield from _of_rank(shown, PUBLISHED)
+    yield from _of_rank(shown, ALONE)
 
 
 def _of_rank(shown: list[ShownMoment], rank: int) -> Iterator[Moment]:
@@ -143,7 +181,8 @@ def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[Page
     following = parts.lines[headline.last + 1 : min(headline.last + 3, parts.content)]
     for line in following:
         dashed = line.text.startswith(DASHES)
-        named = _SUBTITLE_NAME.search(line.names) and not is_info_line(line)
+        smaller = _is_smaller_heading(parts.lines[headline.last], line)
+        named = (_SUBTITLE_NAME.search(line.names) or smaller) and not is_info_line(line)
         if (
             (dashed or named)
             and len(line.text) <= 80
@@ -153,7 +192,8 @@ def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[Page
     return headline.text, []
 
 
-def kicker_line(parts: PageParts) -> str:
-    """Return the kicker that a page sets above its headline in an element named so."""
-    named = (line.text for line in parts.lines[: parts.body] if _KICKER_NAME.search(line.names))
-    return next((text for text in named if 2 <= len(text) <= 60), "")
+def _is_smaller_heading(above: PageLine, line: PageLine) -> bool:
+    """Tell whether a line is a heading right under a larger one."""
+    if above.heading is None or line.heading is None:
+        return False
+    return above.heading.tag < line.heading.tag

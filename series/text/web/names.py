@@ -8,9 +8,13 @@ from lxml.etree import _Element
 from series.text.recognition.credit_line import (
     Credits,
     author_inside,
+    author_signed,
     begins_with_surname,
+    is_nobody,
     is_organization,
+    is_person,
     leading_names,
+    persons_alone,
     read_byline,
     read_credits,
 )
@@ -22,9 +26,10 @@ from series.text.recognition.furniture_line import (
 from series.text.recognition.written_dates import find_moments
 
 from .head import RELATIVE, single_spaced, text_of
-from .headline import Headline, key_of
+from .headline import Headline
 from .page_lines import PageLine
 from .parts import PageParts, lines_above, lines_after
+from .title_texts import key_of
 
 _KEYS = ("source", "author", "editor")
 _SENTENCE = re.compile("[。！？；]")
@@ -32,12 +37,20 @@ _ACCOUNT_NAME = re.compile(
     r"source|from|media|laiyuan|\bly\b|author|account|site|origin|写|来源", re.IGNORECASE
 )
 _APART = re.compile(r"[\s|｜·•]+")
-_NO_NAME = re.compile(
-    r"[:：\d]|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|本文|修改|认证|官方|官方账号|作家|博主)$"
+_LABELLED = re.compile(r"(?!by\b)[\u4e00-\u9fffA-Za-z]{2,8}\s*[:：]\s*[^\s:：]+", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?:发布于|来自|IP属地)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)[省市]?"
 )
-_PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-/月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}|$)")
+_ACCOUNT_KIND = re.compile(r"(?:官方)?(?:账号|帐号|澎湃号|百家号|头条号|企鹅号|网易号|搜狐号)$")
+_TODAY = re.compile("今天|今日|现在")
+_NO_NAME = re.compile(
+    r"[:：\d]|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|本文|修改|认证|官方|作家|博主|社会|经济|文化|教育|国内|国际|时政|要闻|财经|科技|体育|娱乐|综合|头条|民生|评论|本地|动态|资讯|公告|新闻|posted|published|updated|by|on|in|at|read|min|views?|comments?|share|author|editor|\w{3,6}day)$",
+    re.IGNORECASE,
+)
+_PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-/月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}|$|\s?[·|｜])")
 _LONGEST_ACCOUNT = 12
-_LAST = 6
+_LAST, _SIGNED = 6, 4
+_SENTENCE_ENDS = tuple("。！？”）")
 _LONGEST_NAME = 20
 
 
@@ -52,7 +65,7 @@ def read_names(
     sources = (
         *parts.accounts, above.source, parts.table.source, head.source, beside.source, head.publisher,
         _labelled(map(_pieces, lines_above(parts, headline))).source, below.source,
-        _beside_date(lines_above(parts, headline), sections).source, head.site,
+        _beside_date(_plain_lines_above(parts, headline), sections).source, head.site,
     )  # fmt: skip
     authors = (above.author, head.author, beside.author, below.author, _inside(parts))
     return Credits(
@@ -60,6 +73,16 @@ def read_names(
         author=next(filter(None, authors), ""),
         editor=above.editor or below.editor,
     )
+
+
+def _plain_lines_above(parts: PageParts, headline: Headline) -> list[PageLine]:
+    """Return the lines above the headline that are no menu and do not say which day it is today."""
+    lines = lines_above(parts, headline)
+    return [
+        line
+        for line in lines
+        if line.link_share < 0.5 and not line.noisy and not _TODAY.search(line.text)
+    ]
 
 
 def _pieces(line: PageLine) -> list[str]:
@@ -85,9 +108,15 @@ def _labelled(rows: Iterable[Sequence[str]]) -> Credits:
         line = single_spaced(" ".join(pieces))
         if len(line) > 160 or _SENTENCE.search(line):
             continue
-        for credits in (read_credits(pieces), read_byline(line)):
+        for credits in (read_byline(_without_moments(line)), read_credits(pieces)):
             found = Credits(*(getattr(found, key) or getattr(credits, key) for key in _KEYS))
     return found
+
+
+def _without_moments(line: str) -> str:
+    for moment in reversed(list(find_moments(line))):
+        line = line[: moment.start] + " " + line[moment.end :]
+    return line.strip()
 
 
 def _first_lines(parts: PageParts, headline: Headline) -> Sequence[PageLine]:
@@ -97,7 +126,8 @@ def _first_lines(parts: PageParts, headline: Headline) -> Sequence[PageLine]:
 
 def _last_lines(parts: PageParts) -> list[PageLine]:
     inside = parts.lines[max(parts.body + 1, parts.end - _LAST) : parts.end]
-    return [line for line in [*inside, *lines_after(parts)] if is_credit_below(line.text)]
+    lines = [*inside, *lines_after(parts)]
+    return [line for line in lines if is_credit_below(line.text) or read_byline(line.text).author]
 
 
 def _glued(parts: PageParts) -> Iterator[list[str]]:
@@ -120,8 +150,8 @@ def _beside_date(zone: list[PageLine], others: set[str]) -> Credits:
             named += filter(None, (_unlabelled(name, line, alone=not number) for name in names))
             guessed += [name for name in names if _may_be_account(name, line, alone=not number)]
     sources = [*(credits.source for credits in named), *guessed]
-    author = next(filter(None, (credits.author for credits in named)), "")
-    return Credits(source=next(filter(None, sources), ""), author=author)
+    authors = dict.fromkeys(filter(None, (credits.author for credits in named)))
+    return Credits(source=next(filter(None, sources), ""), author="、".join(authors))
 
 
 def _shows_date(line: PageLine) -> bool:
@@ -134,21 +164,26 @@ def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
     """Yield the words of a short line that are neither date, label, button nor section."""
     if len(line.apart) > 100 or _SENTENCE.search(line.apart) or line.heading is not None:
         return
-    text = line.apart
-    for moment in reversed(list(find_moments(text))):
-        text = text[: moment.start] + " " + text[moment.end :]
-    for name in _APART.split(text):
-        name = name.strip("[]【】（）()<>《》,，/-—")
-        fits = 2 <= len(name) <= _LONGEST_NAME and not _NO_NAME.search(name)
-        if fits and key_of(name) not in known and not is_furniture_line(name):
+    text = _without_moments(_LABELLED.sub(" ", line.apart))
+    for word in _APART.split(text):
+        name = _ACCOUNT_KIND.sub("", word.strip("[]【】（）()<>《》,，/-—"))
+        if _may_be_name(name) and key_of(name) not in known and not is_furniture_line(name):
             yield name
 
 
+def _may_be_name(word: str) -> bool:
+    fits = 2 <= len(word) <= _LONGEST_NAME and not _NO_NAME.search(word) and "、" not in word
+    return fits and not (_PLACE.fullmatch(word) or is_nobody(word))
+
+
 def _unlabelled(name: str, line: PageLine, *, alone: bool) -> Credits | None:
+    if (pair := read_byline(name)).source:
+        return pair
     if is_organization(name):
         return Credits(source=name)
     if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
-        return Credits(author=name) if alone or _ACCOUNT_NAME.search(line.names) else None
+        named = alone or persons_alone(line.apart) or _ACCOUNT_NAME.search(line.names)
+        return Credits(author=name) if named else None
     return None
 
 
@@ -156,14 +191,24 @@ def _may_be_account(name: str, line: PageLine, *, alone: bool) -> bool:
     """Tell whether a name that says nothing of its kind is that of an account."""
     if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
         return False
-    return bool(_ACCOUNT_NAME.search(line.names)) or (alone and len(name) <= _LONGEST_ACCOUNT)
+    short = alone and len(name) <= _LONGEST_ACCOUNT and not name.isascii()
+    return short or bool(_ACCOUNT_NAME.search(line.names))
 
 
 def _inside(parts: PageParts) -> str:
     """Return the author that the first or last sentences name in brackets."""
     lines = parts.lines[parts.body : parts.end]
     ends = [*lines[:2], *lines[max(2, len(lines) - _LAST) :]]
-    return next(filter(None, (author_inside(line.text) for line in ends)), "")
+    named = map(author_inside, (line.text for line in ends))
+    signed = map(author_signed, (line.text for line in reversed(lines[-_SIGNED:])))
+    return next(filter(None, (*named, *signed)), "") or _name_under_text(lines)
+
+
+def _name_under_text(lines: Sequence[PageLine]) -> str:
+    """Return the name that stands alone under the last sentence; in a list of names none does."""
+    if len(lines) < 2 or not is_person(lines[-1].text):
+        return ""
+    return lines[-1].text.strip() if lines[-2].text.endswith(_SENTENCE_ENDS) else ""
 
 
 def account_names(document: _Element) -> list[str]:

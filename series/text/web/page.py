@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from series.text.markup import html_parser, stored_html
+from series.text.markup.alternative_text import written_description
 from series.text.markup.blocks import Block, Piece, Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album, data_url_bytes
@@ -18,13 +19,16 @@ from series.text.structure.symbol_letters import draw_signs
 
 from . import content as page_content
 from . import weights as page_weights
-from .head import read_head, single_spaced, text_of
+from .head import read_head, text_of
 from .index_table import IndexTable, find_index_table
-from .meta import Meta, kicker_line, read_meta
+from .linked_text import FROM_LINKED_DATA, show_linked_text
+from .meta import Meta, read_meta
 from .names import account_names
 from .page_lines import page_lines
 from .parts import PageParts, find_parts
 from .removed import Removed, remove_keeping_tail
+from .text_place import under_headline
+from .title_texts import title_keys
 from .trimming import Trimmed, trim
 
 _CHARSET = re.compile(
@@ -68,6 +72,8 @@ def read_page(html: str, *, title: str = "") -> Source:
     weights = page_weights.Weights(document)
     page_content.remove_browser_notices(document, removed, weights=weights)
     head = read_head(document, scripts=scripts)
+    from_data = show_linked_text(document, head.text, weights=weights)
+    weights = page_weights.Weights(document) if from_data else weights
     noise = page_content.find_noise(document, weights=weights)
     lines = page_lines(document, noisy=set(noise), shown=page_content.hidden_containers(document))
     table = find_index_table(document, weights=weights)
@@ -75,9 +81,13 @@ def read_page(html: str, *, title: str = "") -> Source:
     page_content.remove_noise(noise, removed)
     whole = not (_PAGE.search(html) or _has_known(document))
     content = document if whole else page_content.find_text_element(document)
+    if not whole:
+        content = under_headline(content, document, lines, title_keys([*head.titles, head.window]))
     removed.add_surroundings(document, content, AROUND)
     parts = find_parts(lines, content=content, head=head, table=table, accounts=accounts)
-    return _source(content, read_meta(parts, title=title), removed, parts)
+    source = _source(content, read_meta(parts, title=title), removed, parts)
+    added = (Piece(FROM_LINKED_DATA, from_data),) if from_data else ()
+    return replace(source, added=(*source.added, *added))
 
 
 def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PageParts) -> Source:
@@ -100,7 +110,7 @@ def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PagePa
         blocks=_without_title(promote_bold_lines(trimmed.blocks), meta.title),
         title=meta.title,
         column=meta.column,
-        kicker=kicker_line(parts),
+        kicker=meta.kicker,
         published_on=meta.published_on,
         published_time=meta.published_time,
         source=meta.source,
@@ -148,7 +158,7 @@ def _has_known(document: etree._Element) -> bool:
 def _take_pictures(content: etree._Element, album: Album) -> None:
     """Keep the pictures embedded in the page. Those elsewhere are named, never fetched."""
     for img in list(content.iter("img")):
-        alt = single_spaced(img.get("alt", ""))
+        alt = written_description(img.get("alt", ""))
         data = data_url_bytes(img.get("src", ""))
         src = album.add(data, alt=alt) if data is not None else ""
         if data is None and (img.get("src") or img.get("data-src")):

@@ -1,5 +1,6 @@
 """The visible lines of a page in reading order, with what is known of each."""
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -9,6 +10,9 @@ from series.text.markup.tree_builder import BOXES, BREAKING, LINES, is_hidden
 
 _BLOCKS = BOXES.keys() | LINES.keys() | BREAKING | {"hr"}
 _SILENT = frozenset({"script", "style", "head", "title", "noscript", "template"})
+# A page may show the mark of a paper for its name: the picture's words stand for it.
+_ASKS_FOR_SOURCE = re.compile(r"来\s*源\s*[:：]$")
+_TITLE_LENGTH = 8
 HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
@@ -34,6 +38,13 @@ class PageLine:
     def apart(self) -> str:
         """Return the line with a space between the elements inside it."""
         return " ".join(" ".join(self.pieces).split())
+
+    @property
+    def is_list_row(self) -> bool:
+        """Tell whether the line begins with a link or is most of one: a row in a list of texts."""
+        first = self.inline[0]
+        linked = first.tag == "a" or next(first.iterancestors("a"), None) is not None
+        return self.linked >= _TITLE_LENGTH or (linked and self.link_share > 0.2)
 
     @property
     def link_share(self) -> float:
@@ -65,6 +76,8 @@ class _Reader:
             self.headings.append(element)
         if element.tag == "br":
             self.line = None
+        if element.tag == "img" and self.line and _ASKS_FOR_SOURCE.search(self.line.text):
+            self._add(element.get("alt"), element)
         self._add(element.text, element)
 
     def _is_hidden(self, element: _Element) -> bool:

@@ -101,12 +101,13 @@ def in_index_table(parts: PageParts, line: PageLine) -> bool:
     return False
 
 
-def lines_above(parts: PageParts, headline: Headline) -> list[PageLine]:
-    """Return the lines right above the headline; a site's head shows the day of today."""
+def lines_above(parts: PageParts, headline: Headline, *, reach: int = 4) -> list[PageLine]:
+    """Return the lines right above the headline without rows of lists; a site's head shows the day
+    of today."""
     if headline.first < 0 or headline.first > parts.body:
         return []
-    near = parts.lines[max(0, headline.first - 4) : headline.first]
-    return [line for line in near if not in_index_table(parts, line)]
+    near = parts.lines[max(0, headline.first - reach) : headline.first]
+    return [line for line in near if not line.is_list_row and not in_index_table(parts, line)]
 
 
 def lines_under(parts: PageParts) -> list[PageLine]:
@@ -117,8 +118,10 @@ def lines_under(parts: PageParts) -> list[PageLine]:
         line
         for line in lines
         if re.search(
-            r"(?:时间|日期|发[布表]于?)\s*[:：]|发[布表]于|编辑于|更新于|posted", line.apart
+            r"(?:时间|日期|发[布表]于?|来源|编辑)\s*[:：]|发[布表]于|编辑于|更新于|posted",
+            line.apart,
         )
+        and not line.is_list_row
     ]
 
 

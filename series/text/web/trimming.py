@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block
-from series.text.recognition.credit_line import read_byline, read_credits
+from series.text.recognition.credit_line import author_inside, read_byline, read_credits
+from series.text.recognition.event_line import is_of_event
 from series.text.recognition.furniture_line import (
     glued_furniture,
     is_credit_below,
@@ -16,10 +17,10 @@ from series.text.recognition.furniture_line import (
     opens_page_bottom,
 )
 
-from .headline import key_of
-from .info_lines import is_info_text
+from .info_lines import is_info_text, is_other_day
 from .meta import Meta
 from .removed import Removed
+from .title_texts import key_of
 
 _SENTENCE = re.compile("[。！？]")
 _COMMENTS = re.compile(
@@ -29,6 +30,18 @@ _EDITOR = re.compile(r"[【\[（(]?\s*(?:责任编辑|责编)")
 _FURTHER = re.compile(
     r"(?:相关|延伸|推荐|猜你|热门|精彩|最新|往期|大家|为您|更多|评论|留言|.{0,6}排行)"
 )
+_FILE = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|zip|rar|wps|pptx?)|下载", re.IGNORECASE)
+_MANY_LINKS = 3
+_OTHER_TEXTS = re.compile(
+    r"[【\[]?(?:(?:上|下|前|后)一?[篇条页则个]|(?:相关|延伸|推荐|热门|往期|更多|精彩).{2,4})[】\]]?\s*[:：]?"
+)
+# A sentence, an attachment, an address or a signature ends a text, also under a credit.
+_ENDS_A_TEXT = re.compile(
+    r"[。！？；:：\d]|附[件：:]|联系|电话|地址|邮箱|公司$|会$|部$|局$|办$|委$"
+)
+# （作者系…） tells of a writer and is text.
+_BRACKETED = re.compile(r"[（(](?!\s*(?:本文)?作者)[^（()）]{4,60}[）)]")
+_ATTACHMENT = re.compile(r"附\s*件\s*\d{0,2}\s*[:：.、]|相关附件")
 _KEPT_KINDS = frozenset({"figure", "table"})
 _SEARCH = 14
 _TITLE_SEARCH, _MOST_TITLE_LINES, _LONG_TITLE = 5, 4, 8
@@ -69,7 +82,7 @@ def trim(blocks: Sequence[Block], meta: Meta) -> Trimmed:
     text = Trimmed(_split_lines(blocks, meta))
     _trim_above(text, meta)
     _cut_page_bottom(text)
-    _trim_below(text)
+    _trim_below(text, meta)
     _cut_glued(text)
     return text
 
@@ -83,11 +96,19 @@ def _trim_above(text: Trimmed, meta: Meta) -> None:
         looked += 1
         if block.kind in _KEPT_KINDS:
             at += 1
+        elif _begins_event(text.blocks[at : at + 2]):
+            return
         elif _every_line(block, lambda line: _is_above(line, meta, title)):
             text.blocks.pop(at)
             (text.titles if key_of(block.text) == title else text.above).append(block.text)
         else:
             return
+
+
+def _begins_event(blocks: Sequence[Block]) -> bool:
+    """Tell whether the first lines say when and where something takes place."""
+    first, second = [*"\n".join(block.text for block in blocks).split("\n"), ""][:2]
+    return is_of_event(first, second)
 
 
 def _take_title_lines(text: Trimmed, title: str) -> None:
@@ -113,11 +134,13 @@ def _is_above(line: str, meta: Meta, title: str) -> bool:
         return True
     named = key in meta.sections and len(key) <= _SECTION_LENGTH
     field_value = key in (key_of(meta.source), key_of(meta.author)) and len(line) <= 20
-    return named or field_value or is_furniture_line(line) or _is_field_line(line)
+    return named or field_value or is_furniture_line(line) or _is_field_line(line, meta)
 
 
-def _is_field_line(line: str) -> bool:
+def _is_field_line(line: str, meta: Meta) -> bool:
     if len(line) > 160 or _SENTENCE.search(line):
+        return False
+    if is_other_day(line, meta.published_on):
         return False
     credits = read_credits([line])
     labelled = len(line) <= 60 and bool(credits.source or credits.editor or credits.author)
@@ -136,9 +159,14 @@ def _cut_page_bottom(text: Trimmed) -> None:
             continue  # A heading of the text itself.
         factor = 1 if _EDITOR.match(block.text.strip()) else 2
         if _weight(text.blocks[at:end]) * factor <= _weight(text.blocks[:at]):
-            text.below += [block.text for block in text.blocks[at:end] if block.text]
-            del text.blocks[at:end]
+            bottom = [block for block in text.blocks[at:end] if not _is_attachment(block)]
+            text.below += [block.text for block in bottom if block.text]
+            text.blocks[at:end] = filter(_is_attachment, text.blocks[at:end])
             return
+
+
+def _is_attachment(block: Block) -> bool:
+    return bool(_ATTACHMENT.match(block.text))
 
 
 def _bottom_end(blocks: list[Block], at: int) -> int:
@@ -158,11 +186,35 @@ def _weight(blocks: Sequence[Block]) -> int:
     return sum(len(block.text) for block in blocks if _is_paragraph(block))
 
 
-def _trim_below(text: Trimmed) -> None:
-    while len(text.blocks) > 1 and _is_below(text.blocks[-1]):
-        words = text.blocks.pop().text
-        if words:
-            text.below.insert(0, words)
+def _trim_below(text: Trimmed, meta: Meta) -> None:
+    while len(text.blocks) > 1:
+        count = _count_below(text.blocks, meta)
+        if not count:
+            return
+        text.below[:0] = [block.text for block in text.blocks[-count:] if block.text]
+        del text.blocks[-count:]
+
+
+def _count_below(blocks: list[Block], meta: Meta) -> int:
+    """Return how many of the last blocks belong to the page: one, or links to other texts, or a
+    line that stands under a credit and is nothing that a text ends with."""
+    if _is_below(blocks[-1]):
+        return 1
+    links = sum(1 for _ in takewhile(lambda block: _is_linked(block, meta), reversed(blocks)))
+    if 0 < links < len(blocks) - 1 and _OTHER_TEXTS.fullmatch(blocks[-links - 1].text.strip()):
+        return links + 1
+    if _MANY_LINKS <= links < len(blocks) and not blocks[-links - 1].text.endswith(("：", ":")):
+        return links
+    above = list(takewhile(_is_below, reversed(blocks[1:-1])))
+    last = blocks[-1]
+    appeals = last.kind == "p" and len(last.text) <= _LONG and not _ENDS_A_TEXT.search(last.text)
+    return 1 if appeals and any(is_credit_below(block.text) for block in above) else 0
+
+
+def _is_linked(block: Block, meta: Meta) -> bool:
+    return block.kind in ("p", "ul", "ol") and _every_line(
+        block, lambda line: key_of(line) in meta.links and not _FILE.search(line)
+    )
 
 
 def _is_below(block: Block) -> bool:
@@ -170,7 +222,16 @@ def _is_below(block: Block) -> bool:
         return True
     if block.kind == "figure":
         return False
-    return _every_line(block, lambda line: is_furniture_line(line) or is_credit_below(line))
+    return _every_line(
+        block, lambda line: is_furniture_line(line) or is_credit_below(line) or _is_byline(line)
+    )
+
+
+def _is_byline(line: str) -> bool:
+    """Tell whether a line is a byline: 示例网记者 X, （示例日报 记者：X 编译：Y）."""
+    text = line.strip()
+    bracketed = _BRACKETED.fullmatch(text)
+    return bool(author_inside(text) if bracketed else read_byline(text).author)
 
 
 def _cut_glued(text: Trimmed) -> None:

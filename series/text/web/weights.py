@@ -64,7 +64,7 @@ class Weights:
         if self._in_link[element]:
             self.linked[element] += length
         else:
-            self.own[self._home[element]] += _weight(text)
+            self.own[self._home[element]] += weight_of(text)
 
     def link_share(self, element: _Element) -> float:
         """Return the share of an element's characters that stands in links."""
@@ -72,7 +72,7 @@ class Weights:
         return self.linked[element] / characters if characters else 1.0
 
 
-def _weight(text: str) -> int:
+def weight_of(text: str) -> int:
     """Return the number of Han characters; marks of running text count ten each."""
     return len(_HAN.findall(text)) + 10 * len(_SENTENCE.findall(text))
 

@@ -7,7 +7,7 @@ from series.actions.audit import chain
 from series.actions.audit.chain import record
 from series.models import AuditHead, AuditLine
 from tests.helpers import people
-from tests.helpers.threads import run_together
+from tests.helpers.deeds.threads import run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HANDS, LINES = 8, 50

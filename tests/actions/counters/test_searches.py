@@ -10,7 +10,7 @@ from django.utils import timezone
 from series.actions.counters import searches
 from series.models import SearchTally
 from series.search.query import read_query
-from tests.helpers.threads import run_together
+from tests.helpers.deeds.threads import run_together
 
 SHANGHAI = timezone.get_default_timezone()
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from series.actions.counters import views
 from series.models import DailyViews
 from tests.helpers import making
-from tests.helpers.threads import run_together
+from tests.helpers.deeds.threads import run_together
 
 SHANGHAI = timezone.get_default_timezone()
 

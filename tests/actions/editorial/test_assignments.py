@@ -21,7 +21,7 @@ from series.actions.progress.stages import waiting_for
 from series.actions.progress.timeline import steps_taken
 from series.models import AuditLine, ColumnRole, Decision, Notification, Review, ReviewTask, Step
 from tests.helpers import making, people
-from tests.helpers.threads import run_together
+from tests.helpers.deeds.threads import run_together
 
 pytestmark = pytest.mark.django_db
 HANDS = 6

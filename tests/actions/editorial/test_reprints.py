@@ -16,7 +16,7 @@ from series.forms.reprint import LISTED, UNLISTED, UNSAID
 from series.models import Level, Step, TrustedSource
 from tests.helpers import making, people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("days_may_pass")]
 FACTS = {
     "reprint": True,
     "original_title": "民营经济促进法施行",

@@ -23,7 +23,7 @@ from series.models import AuditLine, Entry, Notification, Result, ReviewTask, Re
 from series.models.immutable import Immutable
 from tests.helpers import making, people
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("days_may_pass")]
 SHANGHAI = timezone.get_default_timezone()
 NOW = datetime(2026, 11, 24, 9, tzinfo=SHANGHAI)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

@@ -22,7 +22,7 @@ TEXT = "三月十日，会员\ufffc走进⼯厂，看新装的生产线，\ue863
 def test_they_are_settled_and_named(ending, data):
     receipt = reading_of(READERS[ending](data.encode()), file=f"a{ending}").receipt
     assert receipt.headline == "会员走进工厂"
-    named = "；".join(receipt.dropped)
+    named = "；".join((*receipt.dropped, *receipt.rewritten))
     assert "看不见的字符 2 个" in named
     assert "改为汉字（⼯→工）" in named
     assert "疑为“䶮”" in named

@@ -12,7 +12,7 @@ from series.actions.imports.readings import reading_from, reading_of
 from series.actions.imports.run import Import
 from series.actions.imports.write import write_plan
 from series.models import Entry, Picture, Series
-from series.text.documents.jsonl import plain_source
+from series.text.documents.plain_text import plain_source
 from series.text.markup.blocks import Image
 from series.text.recognition import published
 from tests.helpers import making, people

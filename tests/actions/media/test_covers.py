@@ -13,8 +13,8 @@ from series.actions.media.cover_drawing import Facts, colours, draw_cover
 from series.actions.media.pictures import store_picture
 from series.models import Entry, Picture
 from tests.helpers import making
+from tests.helpers.deeds.threads import run_together
 from tests.helpers.samples.photographs import saved
-from tests.helpers.threads import run_together
 
 TEETH = ((12, False), (5, True), (26, False), (8, True))
 BODY = "<h2>一</h2><p>会员超过32000家，合力更强。</p><h2>二</h2><p>办好实事，办好难事。</p>"
@@ -70,6 +70,7 @@ def test_one_tooth_a_clause_and_a_thick_one_for_a_digit(no_face):
     assert widths[1] == widths[3] == 2 * widths[0] == 2 * widths[2]
 
 
+@pytest.mark.slow(reason="two processes of their own; one process draws in every other test")
 def test_two_processes_draw_the_same_bytes():
     script = (
         "import os,django,hashlib;os.environ['DJANGO_SETTINGS_MODULE']='tests.settings';"

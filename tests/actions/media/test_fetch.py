@@ -62,6 +62,7 @@ def test_what_is_no_address_of_a_picture(address):
         "224.0.0.1", "240.0.0.1", "255.255.255.255", "192.0.2.1", "198.18.0.1", "::1", "::", "fe80::1", "fc00::1",
         "ff02::1", "::ffff:8.8.8.8", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:0:1::1",
         "2001:db8::1", "fe80::1%eth0", "name",
+        "fec0::1", "feff::1", "3fff::1", "3fff:fff::1", "192.88.99.1",
     ],
 )  # fmt: skip
 def test_addresses_that_are_not_public(ip):

@@ -166,7 +166,12 @@ def test_what_is_refused_and_how(data, sentence):
         tidy_picture(data)
 
 
-@pytest.mark.parametrize(("frames", "size"), [(650, (4, 4)), (60, (2000, 1900))])
+LARGE = pytest.mark.slow(reason="5 s to draw 60 large frames; the many small ones stay")
+
+
+@pytest.mark.parametrize(
+    ("frames", "size"), [(650, (4, 4)), pytest.param(60, (2000, 1900), marks=LARGE)]
+)
 def test_a_picture_that_moves_too_much_is_refused(frames, size):
     with pytest.raises(EditorialError, match="动图的画面过多"):
         tidy_picture(photographs.moving(frames=frames, size=size))
@@ -188,3 +193,22 @@ def test_a_gif_cannot_grow_beyond_what_its_head_says():
     data[place + 5 : place + 9] = b"\xff\xff\xff\xff"
     with pytest.raises(EditorialError, match=r"不完整或已损坏|四千万像素"):
         tidy_picture(bytes(data))
+
+
+def test_a_photograph_with_further_pictures_behind_it_is_a_jpeg():
+    """MPO, as many phones write: the first picture is stored, the others go."""
+    image, behind = drawn(), drawn(30, 20)
+    data = saved(image, "MPO", save_all=True, append_images=[behind], exif=photographs.told())
+    assert opened(data).format == "MPO"
+    tidy = tidy_picture(data)
+    assert (tidy.extension, tidy.width, tidy.height) == ("jpg", *image.size)
+    assert opened(tidy.data).format == "JPEG"
+    assert differ(opened(tidy.data), opened(data)) == 0
+    assert photographs.NAME not in tidy.data
+
+
+def test_a_turned_one_is_stored_upright():
+    data = saved(drawn(), "MPO", save_all=True, append_images=[drawn()], exif=photographs.told(6))
+    tidy = tidy_picture(data)
+    assert (tidy.width, tidy.height) == (40, 60)
+    assert opened(tidy.data).format == "JPEG"

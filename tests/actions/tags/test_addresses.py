@@ -13,7 +13,7 @@ from series.actions.tags.usage import delete_tag
 from series.actions.verification.verify import Verification
 from series.models import AuditLine, FormerTag, Tag, TaggedEntry, tag_at
 from tests.helpers import making, people
-from tests.helpers.threads import run_together
+from tests.helpers.deeds.threads import run_together
 
 pytestmark = pytest.mark.django_db
 

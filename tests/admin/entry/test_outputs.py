@@ -84,7 +84,7 @@ def test_pictures_are_listed_for_the_upload(as_person, editor):
         f'<p>文。</p><figure><img src="{picture.get_absolute_url()}" alt="会场"></figure>'
         f'<figure><img src="{lost}" alt="丢了"></figure>'
     )
-    told = visible_text(as_person(editor).get(place(making.article(body=body))))
+    told = visible_text(as_person(editor).get(place(making.unchecked_article(body=body))))
     assert "图1 会场" in told
     assert f"3×2，{len(PNG)}" in told
     assert "可直接上传" in told

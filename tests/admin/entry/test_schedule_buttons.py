@@ -13,7 +13,7 @@ from series.roles import FINAL
 from tests.helpers import making, people
 from tests.helpers.forms import posted, visible_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("days_may_pass")]
 SHANGHAI = timezone.get_default_timezone()
 NOW = datetime(2026, 11, 24, 9, tzinfo=SHANGHAI)
 DAY = timedelta(days=1)

@@ -17,6 +17,7 @@ from series.text.markup import stored_html
 from tests.helpers import making, people
 from tests.helpers.forms import posted, visible_text
 from tests.helpers.samples.docx_builder import cell, docx, paragraph, picture, png, table, text
+from tests.helpers.samples.photographs import drawn, saved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NEW = "/desk/series/article/word/"
@@ -54,6 +55,21 @@ def desk(as_person, editor):
 def places(db):
     column = making.column("建设新能源之都")
     return column, making.series("走进标杆企业", in_column=column), making.organization()
+
+
+def test_a_photograph_of_a_phone_in_the_manuscript_is_stored(desk, places):
+    """MPO: a JPEG with further pictures behind it; it ended the whole import in a fault page."""
+    photo = saved(drawn(), "MPO", save_all=True, append_images=[drawn(30, 20)])
+    data = docx(
+        paragraph("来源：常州市工商业联合会"),
+        paragraph(FIRST),
+        paragraph(picture("img", alt="联络员在车间")),
+        relations={"img": ("image", "media/a.jpg")},
+        extra={"word/media/a.jpg": photo},
+    )
+    assert upload(desk, data, column=places[0].pk).status_code == 200
+    assert Picture.objects.get().file.name.endswith(".jpg")
+    assert "<img" in Entry.objects.get().newest.content["body"]
 
 
 def test_a_manuscript_becomes_a_draft_with_its_receipt(desk, places):

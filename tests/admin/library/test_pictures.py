@@ -121,7 +121,7 @@ def test_the_library_shows_the_small_file(desk):
 @pytest.mark.parametrize("state", ["draft", "withdrawn"])
 def test_other_columns_unpublished_pictures_are_not_in_the_library(client, guest, state):
     hidden = store_picture(saved(drawn(), "PNG"), alt="未公开的合影")
-    free = store_picture(saved(drawn(61), "PNG"), alt="没有用过")
+    free = store_picture(saved(drawn(61), "PNG"), alt="没有用过", by=guest)
     making.article(state, body=figure(hidden))
     client.force_login(guest)
 

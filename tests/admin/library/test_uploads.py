@@ -14,6 +14,7 @@ from series.actions.media.pictures import store_picture
 from series.models import Attachment, AuditLine, Picture
 from tests.helpers import making, people
 from tests.helpers.forms import visible_text
+from tests.helpers.samples.packages import drawn
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +112,7 @@ def test_the_words_of_a_picture_change_and_its_file_does_not(desk):
         ("报名表.pdf", b"%PDF-1.7 x", "pdf"),
         ("名单.XLSX", archive("[Content_Types].xml", "xl/workbook.xml"), "xlsx"),
         ("通知.docx", archive("word/document.xml"), "docx"),
-        ("现场.JPEG", b"\xff\xd8\xff\xe0", "jpg"),
+        ("现场.JPEG", drawn("JPEG"), "jpg"),
         ("合集.zip", archive("a.txt"), "zip"),
     ],
 )

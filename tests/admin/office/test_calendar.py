@@ -16,7 +16,7 @@ from series.roles import EDITOR
 from tests.helpers import making, people
 from tests.helpers.forms import visible_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("days_may_pass")]
 NOW = datetime(2026, 11, 24, 9, tzinfo=timezone.get_default_timezone())  # a Tuesday
 DAY = timedelta(days=1)
 CALENDAR = "/desk/calendar/"

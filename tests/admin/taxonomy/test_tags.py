@@ -8,9 +8,9 @@ from django.test import Client
 from series.actions.tags.tags import describe_tag, name_tag
 from series.models import AuditLine, FormerTag, Tag
 from tests.helpers import making, people
+from tests.helpers.deeds.threads import run_together
 from tests.helpers.forms import posted, visible_text
 from tests.helpers.people import of_column
-from tests.helpers.threads import run_together
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/series/tag/"
@@ -211,8 +211,11 @@ def test_a_reviewer_reads_what_looks_alike_without_a_way_to_merge(as_person, fir
 
 
 def test_what_looks_alike_counts_only_what_one_may_see(client):
-    making.article(column=making.column("别的专栏"), tags=["两个健康", "两个 健康"])
+    others = {"column": making.column("别的专栏"), "tags": ["两个健康", "两个 健康"]}
+    making.article(**others)
     client.force_login(of_column("编辑", making.column("这个专栏")))
+    assert "两个健康" not in visible_text(client.get(f"{LIST}variants/"))
+    making.article("public", **others)
     words = visible_text(client.get(f"{LIST}variants/"))
     assert "使用 0 篇" in words
     assert "使用 1 篇" not in words

@@ -119,3 +119,9 @@ def test_a_body_that_has_nothing_of_its_source_ends_soon():
     found = settle(source, body="\n".join("子丑寅卯辰巳午未" * 20 for _ in range(3000)))
     assert time.process_time() - begun < 20
     assert not found.is_balanced
+
+
+def test_radicals_of_the_supplement_are_no_extra_words():
+    found = settle(plain_witness("⺠营企业⾛访"), body="民营企业走访")
+    assert found.is_balanced
+    assert found.kept == 6

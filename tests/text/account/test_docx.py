@@ -94,3 +94,15 @@ def test_documents_inside_the_text_are_read():
         "word/_rels/document.xml.rels": relation.encode(),
     }
     assert ("外嵌的话", "") in segments(word.paragraph("正文"), extra=extra)
+
+
+def test_an_embedded_web_archive_is_decoded():
+    page = "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n"
+    page += "Content-Transfer-Encoding: quoted-printable\n\n<p>=E4=BC=9A=E5=91=98</p>\n"
+    found = segments(
+        word.paragraph("正文"),
+        '<w:altChunk r:id="c"/>',
+        relations={"c": ("aFChunk", "a.mht")},
+        extra={"word/a.mht": page.encode()},
+    )
+    assert [text.strip() for text, _ in found] == ["正文", "会员"]

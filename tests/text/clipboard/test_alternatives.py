@@ -89,3 +89,57 @@ def test_furniture_of_wechat_goes_from_plain_text_too():
     assert result.html == f"<p>{ONE}</p>"
     assert "关注、分享语 3 处" in "".join(result.receipt.dropped)
     assert result.receipt.han.equal
+
+
+TITLE = "会员走进两家工厂"
+LONG = f"{ONE}会员们说，这样的走访不只是看一看。"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("", f"{TITLE}\n市工商联　李某山\n{LONG}\n{ONE}"),
+        (f"<h1>{TITLE}</h1><p>文/李某山 图/王某</p><p>{LONG}</p><p>{ONE}</p>", ""),
+        (f"<p style='text-align:center'><b>{TITLE}</b></p><p>作者：李某山</p><p>{LONG}</p><p>{ONE}</p>", ""),
+    ],
+)  # fmt: skip
+def test_a_manuscripts_title_is_offered_for_the_field(html, text):
+    other = alternatives(html, text)["认作标题"]
+    assert other.fields == {"headline": TITLE, "author": "李某山"}
+    assert other.html == f"<p>{LONG}</p>\n<p>{ONE}</p>"
+    assert other.sentence.startswith(f"“{TITLE}”，作者 李某山")
+
+
+def test_the_title_takes_kicker_subtitle_headings_and_editor_with_it():
+    text = (
+        f"引题：两个健康进车间\n标题：{TITLE}\n——走访记\n来源：示例日报 2026-11-03\n{LONG}\n"
+        f"看现场，摸实情\n{ONE}\n责任编辑：李某山"
+    )
+    other = alternatives(text=text)["认作标题"]
+    assert other.fields == {
+        "headline": TITLE, "kicker": "两个健康进车间", "subtitle": "走访记", "editor": "李某山",
+    }  # fmt: skip
+    assert other.html == f"<p>{LONG}</p>\n<h2>看现场，摸实情</h2>\n<p>{ONE}</p>"
+    assert other.sentence.endswith("认出小标题 1 个；请自行选填：示例日报、2026-11-03")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{ONE}\n{LONG}",
+        f"一、看现场\n{LONG}",
+        f"● 看现场\n{LONG}",
+        f"图1 走访现场（王某 摄）\n{LONG}",
+        "会员走进两家工厂\n下午三点",
+    ],
+)
+def test_control_a_piece_of_a_text_offers_no_title(text):
+    assert "认作标题" not in alternatives(text=text)
+
+
+def test_a_line_of_metadata_and_a_lost_pictures_caption_are_no_headings():
+    assert "认出小标题 1 个" not in alternatives(text=f"2025-03-12 来源：示例日报\n{LONG}")
+    picture = (
+        "<p><img src='https://example.com/a.png'></p><p style='text-align:center'>走访现场</p>"
+    )
+    assert alternatives(f"<p>{LONG}</p>{picture}<p>{ONE}</p>") == {}

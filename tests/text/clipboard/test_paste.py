@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from series.text.clipboard import paste as paste_module
 from series.text.clipboard.paste import paste
 from series.text.language.han import han
 from series.text.markup import stored_html
@@ -341,3 +342,104 @@ def test_the_promise_would_notice_a_lost_character(monkeypatch):
     receipt = paste("<p>甲。</p><p>乙。</p>").receipt
     assert not receipt.han.equal
     assert receipt.sentence.startswith("汉字核对不一致")
+
+
+CELL = "<p>会员<span style='{}'>内部话</span>办事。</p>"
+
+
+@pytest.mark.parametrize("style", ["font-size:0", "font-size:1px", "font-size:0pt;color:#fff"])
+def test_words_too_small_to_be_read_go_and_are_named(style):
+    pasted = paste(CELL.format(style))
+    assert pasted.html == "<p>会员办事。</p>"
+    assert pasted.receipt.dropped[0] == "隐藏文字 1 处，含汉字 3 个：“内部话”"
+
+
+@pytest.mark.parametrize("style", ["font-size:9px", "font-size:10.5pt", "color:#fff"])
+def test_control_small_words_stay(style):
+    assert "内部话" in paste(CELL.format(style)).html
+
+
+def test_control_a_box_without_size_shows_what_sets_its_own():
+    html = "<section style='font-size:0'><p><span style='font-size:16px'>会员办事。</span></p></section>"
+    assert paste(html).html == "<p>会员办事。</p>"
+
+
+def test_the_sound_above_a_character_goes():
+    pasted = paste("<p><ruby>张<rp>(</rp><rt>zhāng</rt><rp>)</rp></ruby>某说。</p>")
+    assert pasted.html == "<p>张某说。</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li><input type='checkbox' checked disabled> 用工</li><li><input type=checkbox> 融资</li></ul>",
+        "<ul><li data-list='checked'>用工</li><li data-list='unchecked'>融资</li></ul>",
+    ],
+)
+def test_boxes_of_a_list_of_tasks_are_signs(html):
+    assert paste(html).html == "<ul><li>☑ 用工</li><li>☐ 融资</li></ul>"
+
+
+@pytest.mark.parametrize("alt", ["d19d5e8014137c2e6ab2c1bea1ea70e", "IMG_20250312.jpg", "图片"])
+def test_what_no_person_wrote_is_no_alternative_text(alt):
+    (picture,) = paste(
+        f"<p>文</p><p><img src='https://example.com/a' alt='{alt}'></p>"
+    ).receipt.pictures
+    assert picture.alt == ""
+
+
+def test_a_distant_pictures_caption_is_told_with_its_place():
+    html = "<p>文</p><p><img src='https://example.com/a.png'></p><p>图1 走访现场（王某 摄）</p>"
+    pasted = paste(html)
+    (picture,) = pasted.receipt.pictures
+    assert (picture.after, picture.caption) == (1, "图1 走访现场（王某 摄）")
+    assert pasted.html.endswith("<p>图1 走访现场（王某 摄）</p>")
+
+
+def without_first(tree, tag="p"):
+    element = next(tree.iter(tag))
+    element.getparent().remove(element)
+    return tree
+
+
+DESTROYED = {
+    "parsing": ("html_parser", "parse_tree", lambda whole: lambda html: without_first(whole(html))),
+    "notes": (None, "take_notes", lambda whole: lambda tree, notes: whole(without_first(tree), notes)),
+    "lists": (None, "make_lists", lambda whole: lambda tree, notes: whole(without_first(tree, "li"), notes)),
+    "cleaning": ("stored_html", "clean", lambda whole: lambda html: whole(html).replace("摸实情", "")),
+}  # fmt: skip
+WHOLE = "<p><b>看现场，摸实情</b></p><p>会员办事，逐条答复。</p><ul><li>用工清单</li></ul>"
+
+
+@pytest.mark.parametrize("step", DESTROYED)
+def test_a_destroyed_reader_is_told_on(monkeypatch, step):
+    """The account takes the words from the clipboard itself, and not from the reader."""
+    room, name, lossy = DESTROYED[step]
+    place = getattr(paste_module, room) if room else paste_module
+    monkeypatch.setattr(place, name, lossy(getattr(place, name)))
+    receipt = paste(WHOLE).receipt
+    assert not receipt.han.equal
+    assert "汉字核对不一致" in receipt.sentence
+
+
+def test_control_a_whole_reader_keeps_all():
+    assert paste(WHOLE).receipt.sentence == "汉字 18 个，全部保留"
+
+
+@pytest.mark.parametrize("style", ["white-space:pre-wrap", "white-space: pre-line"])
+def test_line_ends_that_a_style_keeps_are_lines(style):
+    html = f"<div><span style='{style}'>第一行<b>说</b>完。\n第二行。<i>三</i>\n第四行。\n</span></div>"
+    shown = "<p>第一行<strong>说</strong>完。<br>第二行。<em>三</em><br>第四行。</p>"
+    assert paste(html).html == shown
+
+
+def test_control_line_ends_of_ordinary_markup_are_blanks():
+    assert paste("<p>first\nline</p>\n<p>二</p>").html == "<p>first line</p>\n<p>二</p>"
+
+
+def test_a_table_of_contents_goes_and_is_named():
+    entries = "<p>目录</p><p>一、范围……1</p><p>二、要求……3</p>"
+    pasted = paste(f"{entries}<p>一、范围</p><p>会员办事。</p><p>二、要求</p><p>逐条答复。</p>")
+    assert pasted.html.split("\n")[0] == "<p>一、范围</p>"
+    assert pasted.receipt.dropped[0].startswith("目录 3 行，含汉字 8 个")
+    assert pasted.receipt.han.equal

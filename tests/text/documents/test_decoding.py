@@ -2,7 +2,7 @@ import codecs
 
 import pytest
 
-from series.text.documents.decoding import MAX_BYTES, decode, decode_named
+from series.text.documents.decoding import MAX_BYTES, decode, decode_named, decode_page
 from series.text.markup.blocks import TextError
 
 TEXT = "常商论坛举行\n专家学者与企业家同台，共谈新能源之都。\n"
@@ -73,3 +73,68 @@ def test_two_byte_codes_of_gb18030_give_the_characters_of_its_newer_edition():
 def test_invisible_marks_that_went_are_counted():
     assert decode_named("常\ufffc商\u200b论坛".encode()) == ("常商论坛", ("看不见的字符 2 个",))
     assert decode_named("常商论坛".encode()) == ("常商论坛", ())
+
+
+PAGE = "<html><head><title>会员走进车间</title></head><body><p>三月十日上午，会员走进两家工厂。</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("written", "declared"),
+    [
+        ("gbk", None),
+        ("gbk", "utf-8"),
+        ("gbk", "iso8859-1"),
+        ("gbk", "big5"),
+        ("utf-8", "gb18030"),
+        ("utf-8-sig", "gb18030"),
+        ("utf-16", None),
+    ],
+)
+def test_a_page_is_read_whatever_encoding_it_declares(written, declared):
+    assert decode_page(PAGE.encode(written), declared=declared) == (PAGE, ())
+
+
+def test_a_page_in_traditional_encoding_is_read_by_what_it_declares():
+    page = "<title>會員走進車間</title>"
+    assert decode_page(page.encode("big5"), declared="big5") == (page, ())
+
+
+LONG = PAGE.replace("</p>", "商会把提问整理成清单，约定逐条答复。" * 4 + "</p>")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "broken"), [("utf-8", b"\xe4\xbc"), ("gbk", b"\xff"), ("gbk", b"\xd3<")]
+)
+def test_half_a_character_does_not_keep_a_page_out_and_is_named(encoding, broken):
+    data = LONG.encode(encoding).replace("上午".encode(encoding), broken, 1)
+    text, phrases = decode_page(data, declared=encoding)
+    assert "会员走进车间" in text
+    assert text.count("\ufffd") == 1
+    assert phrases == ("读不出的字符 1 个，以“\ufffd”标出",)
+
+
+def test_stray_nul_bytes_of_a_page_go():
+    data = LONG.encode("gbk").replace(b"</p>", b"\x00</p>")
+    assert decode_page(data, declared="gb18030") == (LONG, ())
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 40, b"\x00\x01\xff\xfe\x02" * 200])
+def test_control_bytes_that_are_no_page_are_refused(data):
+    with pytest.raises(TextError):
+        decode_page(data, declared=None)
+
+
+TRADITIONAL = (
+    "商會走進工廠\n三月十日，天寧區商會的會員走進兩家工廠，看新裝的生產線，聽車間主任講難處。\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp950", "big5hkscs", "utf-32", "utf-32-be"])
+def test_traditional_texts_of_other_encodings(encoding):
+    mark = codecs.BOM_UTF32_BE if encoding == "utf-32-be" else b""
+    assert decode_named(mark + TRADITIONAL.encode(encoding)) == (TRADITIONAL, ())
+
+
+@pytest.mark.parametrize("text", [TRADITIONAL, "商会走进工厂，听意见。\n会员名单：张三、李四。\n"])
+def test_control_gb18030_is_not_taken_for_big5(text):
+    assert decode_named(text.encode("gb18030")) == (text, ())

@@ -332,3 +332,31 @@ def test_who_speaks_is_no_part_of_a_finished_title():
     )
     assert source.title == lines[0]
     assert source.blocks[0].text == lines[1]
+
+
+def test_a_smaller_line_above_the_title_is_the_kicker():
+    source = read_manuscript(
+        docx(sized("两个健康进车间", 28), sized("会员走进工厂", 44), paragraph("会员办事。"))
+    )
+    assert (source.kicker, source.title) == ("两个健康进车间", "会员走进工厂")
+
+
+def test_an_organization_above_the_title_issued_the_text():
+    source = read_manuscript(
+        docx(sized("示例市工商联", 28), sized("会员走进工厂", 44), paragraph("会员办事。"))
+    )
+    assert (source.kicker, source.title, source.source) == ("", "会员走进工厂", "示例市工商联")
+
+
+@pytest.mark.parametrize("sizes", [(44, 44), (44, 28)])
+def test_control_lines_of_one_size_or_a_smaller_one_below_are_no_kicker(sizes):
+    lines = [sized(*pair) for pair in zip(("会员走进工厂", "听意见办实事"), sizes, strict=True)]
+    source = read_manuscript(docx(*lines, paragraph("来源：示例日报"), paragraph("会员办事。")))
+    assert source.kicker == ""
+    assert source.title.startswith("会员走进工厂")
+
+
+def test_letters_of_a_cover_are_one_line():
+    lines = [sized(letter, 44) for letter in "策划书"]
+    source = read_manuscript(docx(*lines, sized("会员走进工厂", 44), paragraph("会员办事。")))
+    assert source.title == "策划书 会员走进工厂"

@@ -55,7 +55,7 @@ def test_labels_that_a_plain_list_cannot_say_are_text(form, label, first, second
     source = read(item(ONE), item(TWO), parts=(abstract(level(form, label)), num()))
     assert lines(source) == [first + ONE, second + TWO]
     assert set(kinds(source)) == {"p"}
-    assert source.skipped == ("自动编号改为文字 2 处",)
+    assert (source.skipped, source.rewritten) == ((), ("自动编号改为文字 2 处",))
 
 
 @pytest.mark.parametrize("label", ["%1.", "%1、", "%1．", "%1", None])

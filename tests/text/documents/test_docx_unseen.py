@@ -292,3 +292,40 @@ def test_control_filled_words_in_the_style_of_prompts_stay():
         words(read(paragraph("地点：", run_style("工商联三楼", "PlaceholderText"))))
         == "地点：工商联三楼"
     )
+
+
+WHITE, TINY = '<w:color w:val="FFFFFF"/>', '<w:sz w:val="2"/>'
+SHADED = '<w:shd w:val="clear" w:fill="C00000"/>'
+
+
+@pytest.mark.parametrize("look", [WHITE, TINY, WHITE + TINY])
+def test_words_that_nobody_can_read_are_hidden(look):
+    source = read(paragraph(ONE, text(SECRET, extra=look), TWO))
+    assert words(source) == ONE + TWO
+    assert source.skipped == (f"隐藏文字 1 处：{SECRET}",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraph(ONE, text(SECRET, extra=WHITE + SHADED)),
+        paragraph(ONE, text(SECRET, extra=WHITE + '<w:highlight w:val="black"/>')),
+        table([cell(ONE), cell("")]).replace("<w:p/>", paragraph(text(SECRET, extra=WHITE))),
+        paragraph(ONE, text(SECRET, extra='<w:color w:val="C00000"/>')),
+        paragraph(ONE, text(SECRET, extra='<w:sz w:val="12"/>')),
+    ],
+)
+def test_control_white_words_on_a_coloured_ground_stay(body):
+    assert SECRET in words(read(body))
+
+
+def test_invisible_characters_are_counted():
+    source = read(paragraph(ONE, "软\u00ad连\u200b字\ufffc。"))
+    assert words(source) == f"{ONE}软连字。"
+    assert source.skipped == ("看不见的字符 3 个",)
+
+
+def test_control_joiners_between_emoji_are_no_invisible_characters():
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+    source = read(paragraph(ONE, "\U0001f468", "\u200d", "\U0001f469\u200d\U0001f467"))
+    assert (words(source), source.skipped) == (ONE + family, ())

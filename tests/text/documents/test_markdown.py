@@ -1,5 +1,6 @@
 """Markdown texts, Chinese ones above all."""
 
+from base64 import b64encode
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from series.text.documents.markdown import looks_like_markdown, markdown_html, read_markdown
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
+from tests.helpers.samples.docx_builder import png
 
 ONE, TWO = "秘书处把意见汇总成三张清单。", "工作组在四月底之前逐条答复。"
 
@@ -109,3 +111,46 @@ def test_markdown_is_known_by_its_marks(text):
 )
 def test_control_plain_texts(text):
     assert not looks_like_markdown(text)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: 会员走进工厂\nauthor: 李某山\ntags: [走访]\n---\n\n",
+        '+++\ntitle = "会员走进工厂"\nauthor = "李某山"\ntags = ["走访"]\n+++\n\n',
+        "---\n标题：会员走进工厂\n作者：李某山\n标签：走访\n---\n",
+    ],
+)
+def test_heads_of_other_generators(head):
+    source = read_markdown(f"{head}{ONE}")
+    assert (source.title, source.author) == ("会员走进工厂", "李某山")
+    assert [block.text for block in source.blocks] == [ONE]
+    assert ["走访" in piece.words for piece in source.dropped] == [True]
+
+
+def test_a_list_that_begins_at_three_keeps_its_numbers():
+    source = read_markdown(f"1) 看\n2) 问\n\n{ONE}\n\n3) 答\n4) 办\n")
+    assert [block.text for block in source.blocks][-2:] == ["3. 答", "4. 办"]
+
+
+def test_a_table_of_contents_goes_with_its_words():
+    text = f"# 走访\n\n[TOC]\n\n## 目录\n\n- [一、范围](#a)\n- [二、要求](#b)\n\n## 一、范围\n\n{ONE}\n"
+    source = read_markdown(text)
+    assert [block.text for block in source.blocks] == ["一、范围", ONE]
+    assert "目录：一、范围 二、要求" in source.skipped
+
+
+def test_control_links_to_other_pages_are_no_table_of_contents():
+    text = (
+        f"## 目录\n\n- [一](https://www.example.cn/a)\n- [二](https://www.example.cn/b)\n\n{ONE}\n"
+    )
+    assert [block.kind for block in read_markdown(text).blocks] == ["h2", "ul", "p"]
+
+
+def test_a_caption_below_a_picture_and_marked_words():
+    picture = f"data:image/png;base64,{b64encode(png(80, 60)).decode()}"
+    text = f"{ONE}\n\n![]({picture})\n\n*图1 走访现场（王某 摄）*\n\n会员==逐条==答复。\n"
+    html = "".join(block.html for block in read_markdown(text).blocks)
+    assert 'alt="图1 走访现场（王某 摄）"' in html
+    assert "<figcaption>" in html
+    assert "会员逐条答复。" in html

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from series.text.documents.jsonl import plain_source
 from series.text.documents.official_text import with_official_form
+from series.text.documents.plain_text import plain_source
 from series.text.recognition.published import recognise
 
 BODY = "三月十日，三十多位会员走进两家工厂，看新装的生产线，听车间主任讲用工和融资上的难处。"

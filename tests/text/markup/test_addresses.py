@@ -1,6 +1,9 @@
 """Markup that is read elsewhere than on its page."""
 
+import pytest
+
 from series.text.markup import stored_html
+from series.text.markup.addresses import picture_key
 
 
 def test_own_addresses_are_written_out_for_elsewhere():
@@ -15,8 +18,26 @@ def test_own_addresses_are_written_out_for_elsewhere():
         assert kept in told
 
 
-def test_the_first_stored_picture():
-    assert stored_html.first_picture("<p>无图</p>") == ""
+def test_the_addresses_of_pictures():
     two = '<figure><img src="/pictures/2/b.png" alt=""><img src="/pictures/1/a.png"></figure>'
-    assert stored_html.first_picture(two) == "/pictures/2/b.png"
-    assert stored_html.first_picture('<img src="picture:tok" alt="">') == ""
+    assert stored_html.picture_addresses("<p>无图</p>") == []
+    assert stored_html.picture_addresses(two + two) == ["/pictures/2/b.png", "/pictures/1/a.png"]
+    assert stored_html.picture_addresses('<img src="picture:tok" alt="">') == []
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("/pictures/7/0123456789ab.png", 7),
+        ("/pictures/07/0123456789ab.png", None),
+        ("/pictures/7/0123456789ab", None),
+        ("/pictures/7/0123456789ab-480.webp", None),
+        ("/pictures/7/0123456789AB.png", None),
+        ("/pictures/7/0123456789ab.png/", None),
+        ("/pictures/7/", None),
+        ("/pictures/٧/0123456789ab.png", None),
+        ("https://a.cn/pictures/7/0123456789ab.png", None),
+    ],
+)
+def test_only_the_whole_address_names_a_picture(address, key):
+    assert picture_key(address) == key

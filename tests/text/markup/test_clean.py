@@ -225,11 +225,11 @@ def test_map_text_without_a_change_changes_nothing(html):
 def test_pictures():
     html = '<figure><img src="picture:t1" alt=""></figure><p>字<img src="picture:t2" alt="x">字<img src="/pictures/12/a.webp" alt=""></p><figure><img src="picture:t1" alt=""></figure>'
     assert stored_html.picture_tokens(html) == ["t1", "t2"]
-    assert stored_html.picture_ids(html) == [12]
+    assert stored_html.picture_addresses(html) == ["/pictures/12/a.webp"]
     stored = stored_html.replace_pictures(html, {"t1": "/pictures/5/b.webp"})
     assert stored == html.replace("picture:t1", "/pictures/5/b.webp")
     assert stored_html.picture_tokens(stored) == ["t2"]
-    assert stored_html.picture_ids(stored) == [5, 12]
+    assert stored_html.picture_addresses(stored) == ["/pictures/5/b.webp", "/pictures/12/a.webp"]
 
 
 def test_text_that_looks_like_a_picture_is_none():

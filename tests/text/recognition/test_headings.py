@@ -1,3 +1,5 @@
+import pytest
+
 from series.text.recognition.headings import heading_levels
 
 LONG = (
@@ -86,3 +88,46 @@ def test_control_a_lone_line_with_a_colon_is_a_heading():
 def test_a_line_with_a_tick_box_is_no_heading():
     assert headings("☑参加", LONG) == []
     assert headings("☐ 不参加", LONG) == []
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "a) b) c)", "① ② ③", "（1） （2） （3）", "（一） （二） （三）", "1． 2． 3．", "I. II. III.",
+        "甲、 乙、 丙、", "● ● ●", "- - -", "⑴ ⑵ ⑶", "01 02 03", "第一条 第二条 第三条",
+    ],
+)  # fmt: skip
+def test_the_last_item_of_a_list_is_no_heading(labels):
+    items = [f"{label}{word}清单" for label, word in zip(labels.split(), "甲乙丙", strict=True)]
+    assert headings(LONG, *items, LONG) == []
+
+
+def test_items_below_items_are_no_headings():
+    lines = ["1.用工", "a)招工", "b)培训", "2.融资"]
+    assert headings(LONG, *lines, LONG) == []
+
+
+def test_control_a_heading_whose_items_are_paragraphs_stays():
+    lines = ["（一）用工", f"1.{LONG}", f"2.{LONG}", "（二）融资", f"1.{LONG}"]
+    assert [line for line, _ in headings(*lines)] == ["（一）用工", "（二）融资"]
+
+
+@pytest.mark.parametrize("label", ["③", "（3）", "（三）", "●", "3."])
+def test_control_a_labelled_line_that_stands_alone_is_a_heading(label):
+    assert [line for line, _ in headings(LONG, f"{label}用工", LONG)] == [f"{label}用工"]
+
+
+def test_control_numbered_headings_over_paragraphs_stay():
+    found = headings("（一）用工", LONG, "（二）融资", LONG, "1.贷款", LONG)
+    assert [line for line, _ in found] == ["（一）用工", "（二）融资", "1.贷款"]
+
+
+def test_a_line_to_be_filled_in_is_no_heading():
+    assert headings(LONG, "______年__月__日", LONG) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["关键词：走访；用工", "【关键词】走访 用工", "2025-03-12 来源：示例日报"]
+)
+def test_keywords_and_metadata_are_no_headings(line):
+    assert headings(LONG, line, LONG) == []

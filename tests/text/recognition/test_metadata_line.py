@@ -75,3 +75,45 @@ def test_the_time_and_place_of_an_event_stay_in_the_text():
     assert stored_html.visible_text(read.body) == f"{line}\n{PARAGRAPH}"
     assert read.published_on is None
     assert read.dropped == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["来源：示例日报　作者：李某山　2025-03-12", "责任编辑：李某山 2025年3月12日"]
+)
+def test_a_day_behind_a_name_is_no_part_of_it(line):
+    found = read_metadata_line(line)
+    assert found.published_on == date(2025, 3, 12)
+    assert "李某山" in (found.author, found.editor)
+
+
+def test_who_checked_the_text_is_no_part_of_it():
+    found = read_metadata_line("初审：李某山　复审：王某　终审：赵某")
+    assert {role for role, _ in found.pieces} == {"dropped"}
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("2025年03月12日 星期三 09:10 示例日报", "示例日报"),
+        ("2025年3月12日 09:10 示例市工商联", "示例市工商联"),
+        ("2025年3月12日 09:10 江苏", ""),
+        ("2025年3月12日（周三）09:10", ""),
+    ],
+)
+def test_a_moment_with_weekday_source_or_region(line, source):
+    assert is_metadata_line(line)
+    found = read_metadata_line(line)
+    assert (found.published_on, found.published_time) == (date(2025, 3, 12), time(9, 10))
+    assert found.source == source
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2025年3月12日 14:00 开幕式",
+        "2025年3月12日 14:00 市民中心三楼",
+        "2025年3月12日 全市商会大会",
+    ],
+)
+def test_control_a_line_of_a_programme_is_none(line):
+    assert not is_metadata_line(line)

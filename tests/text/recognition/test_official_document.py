@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from series.text.recognition.official_document import read_official
+from series.text.recognition.official_lines import ISSUE, MARK
 from series.text.recognition.official_marks import OfficialLine
 
 BODY = "三月十日，三十多位会员走进两家工厂，看新装的生产线，听车间主任讲用工和融资上的难处。"
@@ -376,3 +377,26 @@ def test_control_ordinary_texts_have_no_such_form(lines):
         read_official([OfficialLine(item.lstrip("^"), centred=item[0] == "^") for item in lines])
         is None
     )
+
+
+def test_issuers_above_the_name_of_a_bulletin_belong_to_its_mark():
+    lines = [
+        "示例市工商业联合会", "工作简报", "第8期", "示例市工商联办公室编　2025年3月12日",
+        "会员走进两家工厂", BODY, "送：各区。",
+    ]  # fmt: skip
+    document = read_official([OfficialLine(line, centred=at != 5) for at, line in enumerate(lines)])
+    assert document.headline == "会员走进两家工厂"
+    assert [document.roles[at] for at in (0, 1, 2)] == [MARK, MARK, ISSUE]
+    assert document.issuer == "示例市工商业联合会"
+
+
+def test_of_two_issuers_in_one_line_the_first_is_the_source():
+    lines = [
+        "中共示例市委统战部　　示例市工商业联合会",
+        "示统发〔2025〕3号",
+        "关于走访的意见",
+        "各区：",
+        BODY,
+    ]
+    document = read_official([OfficialLine(line, centred=at < 3) for at, line in enumerate(lines)])
+    assert document.issuer == "中共示例市委统战部"

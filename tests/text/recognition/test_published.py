@@ -263,3 +263,13 @@ def test_control_a_better_title_in_the_text_still_takes_its_place():
     lines = ("会员走进两家工厂 看新生产线", "来源：示例日报", PARAGRAPH, CLOSING)
     blocks = tuple(Block("p", line, stored_html.paragraph(line)) for line in lines)
     assert recognise(Source(blocks, title="会员走进两家工厂")).headline == lines[0]
+
+
+def test_a_table_of_contents_leaves_the_text_and_its_sections_stay():
+    long = "商会秘书处逐户走访会员企业，把问题记在同一张表上，月底前逐项答复，办结情况向会员公开。"
+    text = read_text(
+        f"走访会员\n目录\n一、范围……1\n二、要求……3\n一、范围\n{long}\n二、要求\n{long}"
+    )
+    assert text.headings == ("一、范围", "二、要求")
+    assert text.dropped == ("目录", "一、范围……1", "二、要求……3")
+    assert "……" not in text.body

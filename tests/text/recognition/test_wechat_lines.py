@@ -1,6 +1,7 @@
 import pytest
 
-from series.text.documents.jsonl import copied_source
+from series.text.documents.plain_text import copied_source
+from series.text.markup import stored_html
 from series.text.recognition import published
 from series.text.recognition.wechat_lines import find_wechat_lines
 
@@ -35,8 +36,27 @@ def test_an_import_names_what_went_and_joins_lines():
     broken = "\n".join(TEXT[at : at + 20] for at in range(0, len(TEXT), 20))
     source = copied_source(f"商会走进工厂\n点击蓝字 关注我们\n{broken}\n阅读原文\n在看")
     assert [block.text for block in source.blocks] == ["商会走进工厂", TEXT]
-    assert source.skipped == (
-        "断在句子中间的换行 2 处接成段落",
-        "公众号页面的文字 3 处：点击蓝字 关注我们；阅读原文；在看",
-    )
+    assert source.rewritten == ("断在句子中间的换行 2 处接成段落",)
+    assert source.skipped == ("公众号页面的文字 3 处：点击蓝字 关注我们；阅读原文；在看",)
     assert published.recognise(source).headline == "商会走进工厂"
+
+
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [
+        ("商会走进工厂\n原创 李某山 示例商会 2025年03月12日 09:10 江苏", "示例商会"),
+        ("商会走进工厂\n原创 李某山 示例商会\n2025年3月12日 09:10 江苏", ""),
+        ("原创 李某山 示例商会\n2025年3月12日 09:10 江苏\n商会走进工厂", ""),
+    ],
+)
+def test_a_copied_head_gives_the_moment(head, source):
+    text = (
+        f"{head}\n点击蓝字 关注我们\n{TEXT}\n✦ 往期推荐 ✦\n商会办夜校\n赞 12\n点分享 点收藏 点在看"
+    )
+    found = published.recognise(copied_source(text))
+    assert (found.headline, f"{found.published_on}", found.source) == (
+        "商会走进工厂",
+        "2025-03-12",
+        source,
+    )
+    assert stored_html.visible_text(found.body) == TEXT

@@ -33,6 +33,8 @@ DAY = date(2025, 3, 12)
         ("2025-03-12 00:00:00", None),
         ("示例日报2025-03-12", None),
         ("Wed Mar 12 2025 08:30:00 GMT+0800", time(8, 30)),
+        ("3/12/2025 8:30:00 AM", time(8, 30)),
+        ("2025年03月12日 08时30分15秒", time(8, 30)),
     ],
 )
 def test_every_written_form_is_one_moment(text, clock):
@@ -65,6 +67,7 @@ def test_control_other_figures_are_no_date(text):
         ("1741737600000", time(8, 0)),
         ("Wed, 12 Mar 2025 00:30:00 GMT", time(8, 30)),
         ("Wed, 12 Mar 2025 08:30:00 +0800", time(8, 30)),
+        ("Wed Mar 12 08:30:00 CST 2025", time(8, 30)),
     ],
 )
 def test_a_machine_writes_more_forms(text, clock):

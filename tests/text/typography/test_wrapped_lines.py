@@ -77,3 +77,21 @@ def test_latin_words_get_their_space_and_lose_their_hyphen():
 )  # fmt: skip
 def test_control_lines_that_are_paragraphs_stay(text):
     assert join_wrapped_lines(text) is None
+
+
+def test_running_heads_between_pages_go_and_are_told():
+    lines, head = wrapped(ONE).split("\n"), "工商联简报　　第3期"
+    pages = [lines[0], head, "2", *lines[1:], wrapped(TWO), head, "3", wrapped(ONE)]
+    joined = join_wrapped_lines("\n".join(pages))
+    assert joined.paragraphs == (ONE, TWO, ONE)
+    assert (joined.pages, joined.heads) == (("2", "3"), (head, head))
+
+
+def test_control_a_number_or_a_short_line_alone_stays():
+    lines = wrapped(ONE).split("\n")
+    joined = join_wrapped_lines("\n".join([*lines, "工商联简报", "42", wrapped(TWO)]))
+    assert (joined.pages, joined.heads) == ((), ())
+
+
+def test_control_a_sentence_with_the_sign_of_a_note_is_at_its_end():
+    assert join_wrapped_lines(f"{ONE}[1]\n{TWO}") is None

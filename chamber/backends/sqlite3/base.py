@@ -1,0 +1,57 @@
+"""Django's SQLite backend, which goes on reading when the disk is full or read-only.
+
+A WAL database needs two files beside it even to be read, and the last connection deletes them. On
+a full or read-only disk they cannot be made again, and every page failed. Then the file is
+opened for reading alone; the next connection tries the usual way first, so that nothing has to be
+restarted once there is space. Decision 105.
+"""
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from django.db.backends.sqlite3 import base
+from django.utils.asyncio import async_unsafe
+
+from chamber.outages import sqlite_kind
+
+CANNOT_OPEN = frozenset(
+    {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Connections that are read-only where the disk takes no files beside the database."""
+
+    is_read_only = False
+
+    @async_unsafe
+    def get_new_connection(self, conn_params):
+        self.is_read_only = False
+        try:
+            return super().get_new_connection(conn_params)
+        except sqlite3.OperationalError as error:
+            address = read_only_address(conn_params["database"], error)
+        usual, self.init_commands = self.init_commands, []
+        try:
+            opened = super().get_new_connection({**conn_params, "database": address})
+            self.is_read_only = True
+            return opened
+        finally:
+            self.init_commands = usual
+
+
+def read_only_address(name, error):
+    """Return the address under which the database can be read; raise `error` where it cannot.
+
+    Commits that are still in the -wal file are read with the help of the -shm file. Without such
+    commits the file alone is the whole database: nobody writes where nobody can make a -wal.
+    """
+    path, wal = Path(name), Path(f"{name}-wal")
+    if sqlite_kind(error) not in CANNOT_OPEN or not path.is_file():
+        raise error
+    has_commits = wal.is_file() and wal.stat().st_size
+    if has_commits and not Path(f"{name}-shm").exists():
+        raise error  # the file alone would show a text that was withdrawn a moment ago
+    how = "readonly_shm=1" if has_commits else "immutable=1"
+    return f"file:{quote(str(path))}?mode=ro&{how}"

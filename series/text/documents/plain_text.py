@@ -1,0 +1,98 @@
+"""Read a plain text that was copied from elsewhere: what surrounds it goes, broken lines join."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from series.text.markup import stored_html
+from series.text.markup.blocks import Block, Piece, Source
+from series.text.recognition.contents_lines import find_contents
+from series.text.recognition.mail_lines import find_mail_lines, subject_of, without_marks
+from series.text.recognition.wechat_lines import find_wechat_lines
+from series.text.typography.wrapped_lines import JoinedText, join_wrapped_lines
+
+WECHAT, CONTENTS, MAIL = "公众号页面的文字", "目录", "邮件的抬头和落尾"
+LONGEST_SUBJECT, PARAGRAPH = 60, 40
+
+
+@dataclass(frozen=True)
+class CopiedLines:
+    """The lines of a copied text that are text, and {sort: lines} of those around it. `marks`
+    counts the lines that a mail marked as quoted."""
+
+    lines: list[str]
+    around: dict[str, list[str]]
+    marks: int = 0
+
+
+def copied_lines(text: str) -> CopiedLines:
+    """Return the lines of a text without what a page, a mail or a table of contents adds."""
+    lines, marks = without_marks(text.splitlines())
+    around: dict[str, list[str]] = {}
+    for sort, find in (
+        (MAIL, find_mail_lines),
+        (WECHAT, find_wechat_lines),
+        (CONTENTS, find_contents),
+    ):
+        places = find(lines)
+        if places:
+            around[sort] = [lines[at].strip() for at in sorted(places)]
+            lines = [line for at, line in enumerate(lines) if at not in places]
+        if sort == MAIL and not marks:
+            lines, marks = without_marks(lines)
+    return CopiedLines(lines, around, marks)
+
+
+def copied_source(text: str) -> Source:
+    """Return a plain text that was copied: lines that a PDF broke are joined, what surrounds the
+    text goes, and both are named."""
+    copied = copied_lines(text)
+    left = "\n".join(copied.lines)
+    joined = join_wrapped_lines(left)
+    if joined and joined.is_certain:
+        left = "\n".join(joined.paragraphs)
+    else:
+        joined = None
+    dropped = [Piece(sort, "\n".join(words)) for sort, words in copied.around.items()]
+    dropped += [Piece(sort, "\n".join(words)) for sort, words in _page_lines(joined)]
+    source = plain_source(left)
+    return replace(
+        source,
+        title=_title_of_mail(copied, source),
+        skipped=tuple(_named(copied, joined)),
+        rewritten=tuple(_rewritten(copied, joined)),
+        dropped=tuple(dropped),
+    )
+
+
+def _title_of_mail(copied: CopiedLines, source: Source) -> str:
+    """Return a mail's subject where its text begins without a title of its own."""
+    first = source.blocks[0].text if source.blocks else ""
+    subject = subject_of(copied.around.get(MAIL, ()))
+    return subject if len(first) > PARAGRAPH and len(subject) <= LONGEST_SUBJECT else ""
+
+
+def _page_lines(joined: JoinedText | None) -> list[tuple[str, tuple[str, ...]]]:
+    found = [("页码", joined.pages), ("页眉", joined.heads)] if joined else []
+    return [(sort, lines) for sort, lines in found if lines]
+
+
+def _rewritten(copied: CopiedLines, joined: JoinedText | None) -> Iterator[str]:
+    """Yield the receipt's phrases of what was kept in another form."""
+    if joined:
+        yield f"断在句子中间的换行 {joined.joins} 处接成段落"
+    if copied.marks:
+        yield f"邮件的引用符号 {copied.marks} 处去掉"
+
+
+def _named(copied: CopiedLines, joined: JoinedText | None) -> Iterator[str]:
+    """Yield the receipt's phrases of what went, with its words."""
+    for sort, lines in _page_lines(joined):
+        yield f"{sort} {len(lines)} 处：{'、'.join(lines)}"
+    for sort, lines in copied.around.items():
+        yield f"{sort} {len(lines)} 处：{'；'.join(lines)}"
+
+
+def plain_source(text: str) -> Source:
+    """Return a plain text in the common form, one paragraph a line."""
+    lines = (line.strip(" \t\u3000\xa0") for line in text.splitlines())
+    return Source(tuple(Block("p", line, stored_html.paragraph(line)) for line in lines if line))

@@ -1,0 +1,212 @@
+"""The lines at the head of a manuscript: labelled titles, who wrote or speaks, office and day.
+
+Offices send manuscripts as forms (标题：…, 作者：…), speeches name the speaker and their own day
+below the title, reports the office with the day (decision 104).
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from series.text.markup.blocks import Block
+
+from .credit_line import begins_with_surname, is_organization, read_byline
+from .metadata_line import DATE, REGION, MetadataLine, bare, is_metadata_line, moment_of
+from .official_lines import is_organization as is_office
+from .official_lines import written_day
+
+Pieces = list[tuple[str, str]]
+_TITLES = {
+    "kicker": r"引\s*题|肩\s*题|眉\s*题",
+    "title": r"(?:文章|稿件|新闻|主|正|大)?标\s*题|题\s*目|正\s*题|主\s*题|篇\s*名",
+    "subtitle": r"副\s*标?\s*题|子标题",
+}
+_LABEL = "|".join(f"(?P<{role}>{words})" for role, words in _TITLES.items())
+_LABELLED = re.compile(
+    rf"(?P<open>[【\[（(])?\s*(?:{_LABEL})\s*(?(open)[】\]）)]\s*[:：]?|[:：])\s*(?P<words>\S.*)"
+)
+_FORM = re.compile(
+    r"(?P<label>(?P<source>(?:作者|工作|所在|报送)?单位|部门)|(?P<author>姓\s*名|投稿人|撰稿人)"
+    r"|(?:联系)?电话|手机(?:号码?)?|联系方式|电子邮箱|邮箱|地址|邮编|字数)\s*[:：]\s*(?P<words>.*)"
+)
+_THEME = re.compile(r"主\s*题")
+_TEXT_BEGINS = re.compile(r"[【\[（(]?\s*(?:正\s*文|全\s*文|内\s*容)\s*[】\]）)]?\s*[:：]?")
+_SPEECH = re.compile(
+    r"(?:讲话|致辞|致词|发言|演讲|讲稿|寄语|献词|祝词|答辞|报告|讲座|述职)(?:稿|提纲|要点)?"
+    r"(?:[（(](?:摘要|节选|摘录|全文|提纲|根据录音整理)[）)])?$"
+)
+_NAME = re.compile(r"[\u3400-\u9fff](?:[\s\u3000]*[\u3400-\u9fff·]){1,4}")
+_SPEAKER = re.compile(
+    rf"(?:(?P<office>[\u3400-\u9fff、（）()]{{3,40}})[\s\u3000]+)?(?P<name>{_NAME.pattern})"
+)
+_IN_BRACKETS = re.compile(r"[（(\[〔]\s*(?P<day>[^（）()]{8,14}?)\s*[）)\]〕]")
+_OFFICE_AND_DAY = re.compile(
+    rf"(?P<office>[\u3400-\u9fff（）()“”]{{4,30}})[\s\u3000|｜]+(?P<day>{DATE.pattern})"
+)
+_WROTE = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,4})[/／](?:图?文|文图|撰文|文字)")
+# 原创 作者 账号 2025年03月12日 09:10 江苏
+_ACCOUNT = re.compile(
+    rf"(?P<before>原创(?:\s+\S{{1,12}})?)\s+(?P<account>\S{{2,20}})\s+(?P<day>{DATE.pattern})\s*"
+    rf"(?P<place>{REGION.pattern})?"
+)
+_LONGEST_TITLE, _LONGEST_BYLINE, _MOST_LINES = 80, 40, 3
+
+
+@dataclass(frozen=True)
+class LabelledTitle:
+    """The parts of a title that stand behind labels; `labels` are those words."""
+
+    kicker: str = ""
+    title: str = ""
+    subtitle: str = ""
+    labels: tuple[str, ...] = ()
+
+
+def take_labelled_title(rest: list[Block]) -> LabelledTitle:
+    """Take 引题：, 标题： and 副题： from the top of `rest`. 主题： alone is what an event is about."""
+    found: dict[str, str] = {}
+    labels: list[str] = []
+    theme = True
+    for block in rest[:_MOST_LINES]:
+        line = _LABELLED.fullmatch(block.text.strip())
+        role = next((name for name in _TITLES if line and line[name]), "")
+        if not role or role in found or len(line["words"]) > _LONGEST_TITLE:
+            break
+        found[role] = line["words"].strip()
+        labels.append(block.text.strip()[: line.start("words")].strip())
+        theme = theme and bool(line["title"] and _THEME.fullmatch(line["title"]))
+    if not {"title", "kicker"} & found.keys() or ("kicker" not in found and theme):
+        return LabelledTitle()
+    del rest[: len(found)]
+    return LabelledTitle(**found, labels=tuple(labels))
+
+
+def take_text_label(rest: list[Block]) -> Pieces:
+    """Take a line “正文：” that stands alone above the text."""
+    if len(rest) > 1 and _TEXT_BEGINS.fullmatch(rest[0].text.strip()):
+        return [("dropped", rest.pop(0).text)]
+    return []
+
+
+def take_form_lines(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
+    """Take the lines of a form below a labelled title: 单位 and 姓名; telephone and address go."""
+    pieces: Pieces = []
+    while len(rest) > 1 and (line := _FORM.fullmatch(rest[0].text.strip())):
+        role = next((name for name in ("source", "author") if line[name]), "dropped")
+        words = line["words"].strip()
+        kept = role != "dropped" and words and not getattr(known, role)
+        if kept:
+            known = replace(known, **{role: words})
+        pieces += [("dropped", line["label"]), (role if kept else "dropped", words)]
+        rest.pop(0)
+    return known, [piece for piece in pieces if piece[1]]
+
+
+def take_byline(rest: list[Block]) -> tuple[MetadataLine, Pieces]:
+    """Take a line below the title that names who wrote it, or the office and the day."""
+    line = bare(rest[0].text) if len(rest) > 1 else ""
+    if found := _ACCOUNT.fullmatch(line):
+        rest.pop(0)
+        day, moment = moment_of(found["day"])
+        pieces = [
+            ("dropped", found["before"]),
+            ("source", found["account"]),
+            ("date", found["day"]),
+            ("dropped", found["place"] or ""),
+        ]
+        return MetadataLine(day, moment, source=found["account"]), [p for p in pieces if p[1]]
+    if found := _OFFICE_AND_DAY.fullmatch(line):
+        day, moment = moment_of(found["day"])
+        if day and (is_office(found["office"]) or is_organization(found["office"])):
+            rest.pop(0)
+            pieces = [("source", found["office"]), ("date", found["day"])]
+            return MetadataLine(day, moment, source=found["office"]), pieces
+    named = _SPEAKER.fullmatch(line)
+    if named and _is_person_of_office(named):
+        rest.pop(0)
+        name = _plain(named["name"])
+        pieces = [("source", named["office"]), ("author", named["name"])]
+        return MetadataLine(source=named["office"], author=name), pieces
+    name = _writer(line) if _is_byline(line) else ""
+    if not name:
+        return MetadataLine(), []
+    rest.pop(0)
+    return MetadataLine(author=name), _around(line, name)
+
+
+def _is_person_of_office(named: re.Match) -> bool:
+    office, name = named["office"] or "", _plain(named["name"])
+    is_person = len(name) <= 4 and begins_with_surname(name) and not is_organization(name)
+    return is_person and is_organization(office)
+
+
+def _writer(line: str) -> str:
+    """Return the writer of a line such as “文/甲 图/乙” or “甲/文”; empty for another line."""
+    first = line.split()[0] if line else ""
+    behind = _WROTE.fullmatch(first)
+    if behind and begins_with_surname(behind["name"]):
+        return behind["name"]
+    return read_byline(first).author or read_byline(line).author
+
+
+def _is_byline(line: str) -> bool:
+    return len(line) <= _LONGEST_BYLINE and not line.endswith(("。", "！", "？", "：", "，"))
+
+
+def _around(line: str, name: str) -> Pieces:
+    """Return the pieces of a line: the name, and what stands before and behind it."""
+    before, _, after = line.partition(name)
+    pieces = [("dropped", before), ("author", name), ("dropped", after)]
+    return [(role, words.strip()) for role, words in pieces if words.strip()]
+
+
+def take_speaker(
+    rest: list[Block], title: str, *, day: date | None, dated: bool
+) -> tuple[MetadataLine, Pieces]:
+    """Take the speaker and the speech's own day from below a title of a speech.
+
+    A name alone is the author; a name with an office stays with the text, since readers want to
+    see it. The day counts where no other is known (`day`); `dated`: it stood right above.
+    """
+    found, pieces = MetadataLine(), []
+    speech = bool(_SPEECH.search(title)) or dated
+    for _ in range(2):
+        name = _speaker(rest[0].text) if speech and len(rest) > 1 else None
+        after = _bracketed_day(rest[1].text) if name and len(rest) > 2 else None
+        if name and not found.author:
+            found = MetadataLine(found.published_on, author=_plain(name["name"]))
+            if not name["office"]:
+                pieces.append(("author", rest.pop(0).text))
+            elif after and not (day or found.published_on):
+                pieces.append(("date", rest.pop(1).text))
+                return MetadataLine(after, author=found.author), pieces
+        alone = _bracketed_day(rest[0].text) if len(rest) > 1 else None
+        if alone and not (day or found.published_on):
+            pieces.append(("date", rest.pop(0).text))
+            found = MetadataLine(alone, author=found.author)
+    return found, pieces
+
+
+def is_speaker(line: str, title: str) -> bool:
+    """Tell whether a line below a speech's title names who speaks."""
+    return bool(_SPEECH.search(title.strip()) and _speaker(line))
+
+
+def _speaker(line: str) -> re.Match | None:
+    found = _SPEAKER.fullmatch(line.strip())
+    if not found or is_metadata_line(line):
+        return None
+    name = _plain(found["name"])
+    return found if 2 <= len(name) <= 4 and begins_with_surname(name) else None
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split())
+
+
+def _bracketed_day(line: str) -> date | None:
+    """Return the day that fills a line in brackets, or without them in words of its own."""
+    found = _IN_BRACKETS.fullmatch(line.strip())
+    words = found["day"] if found else line
+    day = DATE.fullmatch(words.strip())
+    return moment_of(words)[0] if found and day else written_day(words)

@@ -1,0 +1,68 @@
+"""What a mail program puts around a text that was sent: head lines, marks of quotation, signature."""
+
+import re
+from collections.abc import Sequence
+
+_SENDER = re.compile(r"(?:发件人|寄件人|From)\s*[:：].*", re.IGNORECASE)
+_HEAD = re.compile(
+    r"(?:发件人|寄件人|发送时间|发件时间|发送日期|收件人|收信人|抄送|密送|主题|附件|日期|时间|重要性|回复"
+    r"|From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|Attachments?)\s*[:：].*",
+    re.IGNORECASE,
+)
+_RULE = re.compile(
+    r"[-–—_=\s]*(?:原始邮件|转发(?:的)?邮件(?:信息)?|邮件原件|Original Message|Forwarded message)[-–—_=:：\s]*"
+    r"|Begin forwarded message[:：]?",
+    re.IGNORECASE,
+)
+_END = re.compile(
+    r"(?:发自|来自|通过|Sent from)\s*(?:我的|my)?\s*.{0,24}(?:iPhone|iPad|手机|邮箱|邮件|客户端|Mail|Android|Outlook).{0,8}",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"(?:主题|Subject)\s*[:：]\s*(?P<words>.*)", re.IGNORECASE)
+_ANSWER = re.compile(r"^(?:(?:转发|回复|答复|转|回|fwd?|re|投稿|来稿)\s*[:：]\s*)+", re.IGNORECASE)
+_MARK = re.compile(r"(?:[ \t]*[>＞])+[ \t]?")
+_MOST_HEAD, _FEWEST_HEAD = 12, 2
+
+
+def find_mail_lines(lines: Sequence[str]) -> frozenset[int]:
+    """Return the places of a mail's head lines, the rule above them and the last line below.
+
+    A head has two lines or more side by side, and one names the sender.
+    """
+    found: set[int] = set()
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    run: list[int] = []
+    for at in [*filled[:_MOST_HEAD], len(lines)]:
+        line = lines[at].strip() if at < len(lines) else ""
+        if _HEAD.fullmatch(line) or _RULE.fullmatch(line):
+            run.append(at)
+            continue
+        if _is_head([lines[place].strip() for place in run]):
+            found |= set(run)
+        break
+    if found and filled and _END.fullmatch(lines[filled[-1]].strip()):
+        found.add(filled[-1])
+    return frozenset(found)
+
+
+def _is_head(run: list[str]) -> bool:
+    labelled = sum(bool(_HEAD.fullmatch(line)) for line in run)
+    return labelled >= _FEWEST_HEAD and any(map(_SENDER.fullmatch, run))
+
+
+def subject_of(lines: Sequence[str]) -> str:
+    """Return the subject that a mail's head names, without 转发： and the like."""
+    found = next(filter(None, (_SUBJECT.fullmatch(line.strip()) for line in lines)), None)
+    return _ANSWER.sub("", found["words"].strip()) if found else ""
+
+
+def without_marks(lines: Sequence[str]) -> tuple[list[str], int]:
+    """Return the lines without marks of quotation, and how many had one.
+
+    Marks go where two thirds of the lines begin with one: single ones are somebody's own.
+    """
+    marked = [bool(_MARK.match(line)) for line in lines]
+    filled = sum(bool(line.strip()) for line in lines)
+    if sum(marked) < 2 or sum(marked) * 3 < filled * 2:
+        return list(lines), 0
+    return [_MARK.sub("", line, count=1) for line in lines], sum(marked)

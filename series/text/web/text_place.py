@@ -1,0 +1,71 @@
+"""Whether the text of a page is the one that stands under its headline (decision 103)."""
+
+import re
+from collections.abc import Sequence
+
+from lxml.etree import _Element
+
+from series.text.recognition.furniture_line import is_furniture_line
+
+from .content import container_around, is_known_container
+from .info_lines import is_info_line
+from .page_lines import PageLine
+from .title_texts import key_of
+from .weights import Weights
+
+_RUNNING = re.compile("[。，；！？]")
+_LEAD_NAME = re.compile(r"summary|lead|abstract|digest|desc|zhaiyao|daodu|intro", re.IGNORECASE)
+_FEWEST_TITLE, _FEWEST_WORDS = 4, 10
+# A text elsewhere must hold more than so many times the text under the headline.
+_OUTWEIGHS = 4
+_FEWEST_ROWS = 2
+
+
+def under_headline(
+    content: _Element, document: _Element, lines: Sequence[PageLine], titles: set[str]
+) -> _Element:
+    """Return the element that was found for the text, or the one right under the headline where
+    that is parted from it by headings or lists of links and holds a fair share of its text."""
+    at = _first_under_headline(lines, titles)
+    if at is None or is_known_container(content) or _is_inside(lines[at], content):
+        return content
+    weights = Weights(document)
+    nearer = container_around(lines[at].element, weights)
+    inside = set(nearer.iter())
+    removed = document not in set(nearer.iterancestors())
+    if removed or content in inside or not _is_apart(lines, at, content):
+        return content
+    return nearer if weights.total[nearer] * _OUTWEIGHS >= weights.total[content] else content
+
+
+def _first_under_headline(lines: Sequence[PageLine], titles: set[str]) -> int | None:
+    """Return the index of the first running text under the line that a title for machines names."""
+    named = [
+        at
+        for at, line in enumerate(lines)
+        if line.link_share < 0.9 and len(key_of(line.text)) >= _FEWEST_TITLE
+        if key_of(line.text) in titles
+    ]
+    following = range(named[-1] + 1, len(lines)) if named else ()
+    return next((at for at in following if _is_running(lines[at])), None)
+
+
+def _is_running(line: PageLine) -> bool:
+    whole = len(line.text) >= _FEWEST_WORDS and bool(_RUNNING.search(line.text))
+    plain = line.link_share < 0.5 and not line.noisy and not _LEAD_NAME.search(line.names)
+    return whole and plain and not is_info_line(line) and not is_furniture_line(line.text)
+
+
+def _is_inside(line: PageLine, content: _Element) -> bool:
+    return line.element is content or content in set(line.element.iterancestors())
+
+
+def _is_apart(lines: Sequence[PageLine], at: int, content: _Element) -> bool:
+    """Tell whether a heading, a list of links or the headline lies between a line and an element."""
+    other = next((n for n, line in enumerate(lines) if _is_inside(line, content)), None)
+    if other is None or other < at:
+        return True
+    between = lines[at + 1 : other + 1]
+    rows = sum(line.link_share > 0.9 for line in between)
+    headed = any(line.heading is not None or line.element.tag in ("h4", "h5") for line in between)
+    return headed or rows >= _FEWEST_ROWS

@@ -1,0 +1,65 @@
+"""A small site with files, and everything that it answers: what a restored one must equal."""
+
+import hashlib
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from django.conf import settings
+from django.test import Client
+
+from series.actions.media.attachments import store_attachment
+from series.actions.media.pictures import store_picture
+from tests.helpers import making, people
+from tests.helpers.pages import make_site, make_work
+from tests.helpers.reading import addresses
+from tests.helpers.samples import photographs
+
+FIRST = ("/", "/sitemap/", "/feeds/", "/archive/", "/figures/", "/search/?q=常商", "/sitemap.xml")
+NOT_FOLLOWED = ("/desk/", "/static/", "/display/", "/covers/", "/search/?", "/calendar")
+CLOCKED = ".docx"  # its parts carry the time of the request
+
+
+def fill():
+    """A site with every kind of entry, a signed text, a draft, a picture and an attachment."""
+    column = making.column()
+    make_site(column, make_work(column))
+    picture = store_picture(photographs.photograph(), alt="会场", by=people.editor())
+    paper = store_attachment(b"%PDF-1.7 paper", name="章程.pdf", by=people.editor())
+    body = f'<p>市工商联开会。</p><img src="{picture.get_absolute_url()}" alt="会场">'
+    making.article("public", headline="会上发布章程", body=body, attachments=[paper.pk])
+    making.article("published", headline="三级审核签过的一篇")
+    making.article("draft", headline="还没有送审的一篇")
+
+
+def answers():
+    """{address: (status, bytes)} of every public address that a reader comes to from the first."""
+    client, found, waiting = Client(), {}, list(FIRST)
+    while waiting:
+        address = waiting.pop()
+        if address in found:
+            continue
+        answer = client.get(address)
+        data = b"".join(answer) if answer.streaming else answer.content
+        found[address] = answer.status_code, data
+        if answer.get("Content-Type", "").startswith("text/html"):
+            waiting += _inside(address, data.decode())
+    return found
+
+
+def _inside(address, text):
+    for link in addresses(text):
+        parts = urlsplit(urljoin(f"http://testserver{address}", link))
+        if parts.netloc == "testserver":
+            path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+            if not path.startswith(NOT_FOLLOWED) and not path.endswith(CLOCKED):
+                yield path
+
+
+def media_there():
+    """{name: SHA-256} of every file in the media folder."""
+    root = Path(settings.MEDIA_ROOT)
+    files = (path for path in root.rglob("*") if path.is_file())
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }

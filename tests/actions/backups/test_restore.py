@@ -80,7 +80,7 @@ def test_the_restored_site_is_the_same_page_by_page(tmp_path):
     assert [address for address in pages if again.get(address) != pages[address]] == []
     assert again.keys() == pages.keys()
     assert whole_site.media_there() == files
-    assert list(Verification().faults(expect=made.manifest.audit["seal"])) == []
+    assert list(Verification().faults(expect=[made.manifest.audit["seal"]])) == []
     assert run("recount") == "全部篇数与稿件相符\n"
     assert list(IndexCheck().misses()) == []
     assert AuditLine.objects.latest("number").verb == VERB

@@ -29,7 +29,7 @@ def add_key(*, by=None, only_first=False):
     if only_first and audit_keys():
         return None
     _append(f"{head.count} {secrets.token_hex(32)}\n")
-    return record(CHANGED, by=by, channel="audit_key", after=head.count)
+    return record(CHANGED, by=by, channel="audit_key", since=head.count)
 
 
 def _append(line):

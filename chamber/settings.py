@@ -128,6 +128,11 @@ DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="desk@localhost")
 EMAIL_TIMEOUT = 10
 
 AUTH_USER_MODEL = "chamber.User"
+# The first one hashes; a password with an older hash gets it at the next log-in. Decision 109.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {

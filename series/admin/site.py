@@ -7,6 +7,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.urls import path, reverse
 
+from series.actions.desk.sessions import end_facts
 from series.models import ENTRY_KINDS
 
 from .office.start_page import start_page
@@ -93,6 +94,13 @@ class DeskSite(AdminSite):
     def get_urls(self):
         own = [path(page.route, self.admin_view(page.view), name=page.name) for page in self.pages]
         return [*own, *super().get_urls()]
+
+    def each_context(self, request):
+        """Return the context of every page: also when the session of this person ends."""
+        inside = self.has_permission(request)
+        return super().each_context(request) | {
+            "session_end": end_facts(request.session) if inside else None
+        }
 
     def get_app_list(self, request, app_label=None):
         """Return the groups that the user may see; with `app_label` the models of that app."""

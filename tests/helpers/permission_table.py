@@ -154,6 +154,8 @@ OPEN = {
     "view_on_site",
     "app_list",
     "desk_keys",
+    "desk_sessions",
+    "desk_session",
 }
 
 

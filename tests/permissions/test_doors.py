@@ -32,6 +32,8 @@ def open_addresses(rows):
         reverse("admin:password_change"),
         reverse("admin:password_change_done"),
         reverse("admin:jsi18n"),
+        reverse("admin:desk_sessions"),
+        reverse("admin:desk_session"),
         reverse("admin:app_list", args=["series"]),
         reverse(
             "admin:view_on_site",

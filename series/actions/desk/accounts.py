@@ -11,6 +11,8 @@ from series.actions.errors import EditorialError
 from series.models.audit import lock_audit_chain
 from series.roles import EDITOR, FINAL, FIRST, SECOND
 
+from .sessions import end_sessions
+
 ADMINISTRATOR = "管理员"
 FIRST_ACCOUNTS = (
     ("bianji", EDITOR),
@@ -68,6 +70,7 @@ def reset_password(username):
     user.set_password(password)
     user.save(update_fields=["password"])
     record("重设密码", by=None, channel="accounts", object=username, username=username)
+    end_sessions(user, by=None)
     return username, str(user), password
 
 

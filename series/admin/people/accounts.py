@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from chamber.models import User
 from series.actions.audit.chain import record
+from series.actions.desk.sessions import end_sessions
 from series.admin.base import DeskAdmin, lock_chain_for_post
 from series.roles import VERBS
 
@@ -87,6 +88,8 @@ class PersonAdmin(DeskAdmin, UserAdmin):
     def _record(self, request, verb, obj, *, changed=""):
         if changed == "密码":
             record("重设密码", by=request.user, object=obj.username, id=obj.pk)
+            keep = request.session.session_key if obj == request.user else None
+            end_sessions(obj, by=request.user, keep=keep)
         else:
             super()._record(request, verb, obj, changed=changed)
 

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "series.middleware.request_origin.request_origin",
     "series.middleware.desk_sessions.DeskSessions",
+    "series.middleware.first_password.FirstPassword",
     "series.middleware.desk_audit.DeskAudit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -9,6 +9,9 @@ class User(AbstractUser):
     last_name = None
     name = models.CharField("姓名", max_length=40, blank=True)
 
+    # Somebody else gave the password: it opens the page for changing it only. Decision 110.
+    must_change_password = models.BooleanField("密码待修改", default=False, editable=False)
+
     class Meta(AbstractUser.Meta):
         verbose_name = "用户"
         verbose_name_plural = "用户"

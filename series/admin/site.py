@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.admin import AdminSite
-from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
+from django.contrib.auth.views import PasswordChangeView
+from django.core.exceptions import ValidationError
 from django.urls import path, reverse
 
 from series.actions.desk.sessions import end_facts
@@ -46,6 +48,16 @@ class LoginForm(AdminAuthenticationForm):
         **AdminAuthenticationForm.error_messages,
         "invalid_login": "用户名或密码不正确，请核对大小写后再试；忘记密码请联系管理员。",
     }
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """One's own password; it must differ from the present one."""
+
+    def clean_new_password1(self):
+        password = self.cleaned_data["new_password1"]
+        if self.user.check_password(password):
+            raise ValidationError("新密码与现在的相同，请换一个")
+        return password
 
 
 @dataclass(frozen=True)
@@ -101,6 +113,15 @@ class DeskSite(AdminSite):
         return super().each_context(request) | {
             "session_end": end_facts(request.session) if inside else None
         }
+
+    def password_change(self, request, extra_context=None):
+        request.current_app = self.name
+        view = PasswordChangeView.as_view(
+            form_class=NewPasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            extra_context=self.each_context(request) | (extra_context or {}),
+        )
+        return view(request)
 
     def get_app_list(self, request, app_label=None):
         """Return the groups that the user may see; with `app_label` the models of that app."""

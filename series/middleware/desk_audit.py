@@ -15,6 +15,7 @@ from django.shortcuts import render
 from series.actions.audit import access, chain, logins
 from series.actions.audit.chain import record
 from series.actions.audit.refusals import refused_requests
+from series.actions.desk.accounts import password_chosen
 from series.actions.desk.devices import device_words
 from series.actions.desk.sessions import end_sessions
 from series.models import ENTRY_KINDS
@@ -86,6 +87,7 @@ def _change_password(request, view):
         response = view()
         if response.status_code == 302 and request.user.is_authenticated:
             record("改密码", by=request.user, object=request.user.get_username())
+            password_chosen(request.user)
             end_sessions(request.user, by=request.user, keep=request.session.session_key)
     return response
 

@@ -49,6 +49,7 @@ def ensure_accounts():
             name=role,
             is_staff=True,
             is_superuser=role == ADMINISTRATOR,
+            must_change_password=True,
         )
         user.groups.set([groups[role]] if role in groups else [])
         record("建账号", by=None, channel="accounts", object=username, username=username)
@@ -68,10 +69,21 @@ def reset_password(username):
         raise EditorialError(f"没有账号“{username}”，请核对用户名")
     password = new_password()
     user.set_password(password)
-    user.save(update_fields=["password"])
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
     record("重设密码", by=None, channel="accounts", object=username, username=username)
     end_sessions(user, by=None)
     return username, str(user), password
+
+
+def password_given(user):
+    """Note that somebody else gave this person a password, which they must change."""
+    get_user_model().objects.filter(pk=user.pk).update(must_change_password=True)
+
+
+def password_chosen(user):
+    """Note that the person has chosen a password of their own."""
+    get_user_model().objects.filter(pk=user.pk).update(must_change_password=False)
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db.models import Count
 
 from chamber.models import User
 from series.actions.audit.chain import record
+from series.actions.desk.accounts import password_given
 from series.actions.desk.sessions import end_sessions
 from series.admin.base import DeskAdmin, lock_chain_for_post
 from series.roles import VERBS
@@ -77,6 +78,11 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         with lock_chain_for_post(request):
             return super().user_change_password(request, id, form_url)
 
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.must_change_password = True
+        super().save_model(request, obj, form, change)
+
     def audited_facts(self, obj):
         return {
             "roles": list(obj.groups.order_by("pk").values_list("name", flat=True)),
@@ -90,6 +96,8 @@ class PersonAdmin(DeskAdmin, UserAdmin):
             record("重设密码", by=request.user, object=obj.username, id=obj.pk)
             keep = request.session.session_key if obj == request.user else None
             end_sessions(obj, by=request.user, keep=keep)
+            if keep is None:
+                password_given(obj)
         else:
             super()._record(request, verb, obj, changed=changed)
 

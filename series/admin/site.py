@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from series.actions.desk.sessions import end_facts
 from series.models import ENTRY_KINDS
 
+from .office import password_reset
 from .office.start_page import start_page
 
 
@@ -105,7 +106,7 @@ class DeskSite(AdminSite):
 
     def get_urls(self):
         own = [path(page.route, self.admin_view(page.view), name=page.name) for page in self.pages]
-        return [*own, *super().get_urls()]
+        return [*own, *password_reset.urlpatterns, *super().get_urls()]
 
     def each_context(self, request):
         """Return the context of every page: also when the session of this person ends."""

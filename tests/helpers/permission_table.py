@@ -154,6 +154,9 @@ OPEN = {
     "view_on_site",
     "app_list",
     "desk_keys",
+    "password_reset",
+    "password_reset_done",
+    "password_reset_confirm",
     "desk_sessions",
     "desk_session",
 }

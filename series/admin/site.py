@@ -11,6 +11,7 @@ from django.urls import path, reverse
 
 from series.actions.desk.sessions import end_facts
 from series.models import ENTRY_KINDS
+from series.roles import may
 
 from .office import password_reset
 from .office.start_page import start_page
@@ -109,10 +110,11 @@ class DeskSite(AdminSite):
         return [*own, *password_reset.urlpatterns, *super().get_urls()]
 
     def each_context(self, request):
-        """Return the context of every page: also when the session of this person ends."""
+        """Return the context of every page: when the session ends, whether texts may be seen."""
         inside = self.has_permission(request)
         return super().each_context(request) | {
-            "session_end": end_facts(request.session) if inside else None
+            "session_end": end_facts(request.session) if inside else None,
+            "sees_texts": inside and may(request.user, "view"),
         }
 
     def password_change(self, request, extra_context=None):

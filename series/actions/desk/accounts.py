@@ -1,4 +1,4 @@
-"""The first accounts: the four groups, one person each, and an administrator."""
+"""The first accounts: a person for each role that writes or signs, and an administrator."""
 
 import secrets
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
 from series.models.audit import lock_audit_chain
-from series.roles import EDITOR, FINAL, FIRST, SECOND
+from series.roles import AUDITOR, EDITOR, FINAL, FIRST, SECOND
 
 from .sessions import end_sessions
 
@@ -37,7 +37,8 @@ def ensure_accounts():
     Returns [(username, role, password)] of the new accounts only.
     """
     lock_audit_chain()
-    groups = {role: Group.objects.get_or_create(name=role)[0] for _, role in FIRST_ACCOUNTS[:-1]}
+    roles = (*(role for _, role in FIRST_ACCOUNTS[:-1]), AUDITOR)
+    groups = {role: Group.objects.get_or_create(name=role)[0] for role in roles}
     made = []
     for username, role in FIRST_ACCOUNTS:
         if get_user_model().objects.filter(username=username).exists():

@@ -19,7 +19,7 @@ HEADING = "# 工作台账号：用户名　角色　密码（首次登录后请�
 
 
 class Command(BaseCommand):
-    help = "建立四个角色组和首批账号；已有的账号不变。--reset 为一个账号换新密码。"
+    help = "建立角色组和首批账号；已有的账号不变。--reset 为一个账号换新密码。"
 
     def add_arguments(self, parser):
         parser.add_argument("--reset", metavar="USERNAME", help="为这个账号换新密码")

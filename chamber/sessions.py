@@ -31,7 +31,10 @@ class SessionStore(db.SessionStore):
         return self.row
 
     def begin(self, *, address, device):
-        """Start to count the session's age now, with what its owner recognises it by."""
+        """Start to count the session's age now, with what its owner recognises it by.
+
+        Rows of ended sessions go: addresses are kept no longer than they serve."""
+        self.clear_expired()
         self[STARTED] = timezone.now().isoformat()
         self[ADDRESS], self[DEVICE] = address, device
 

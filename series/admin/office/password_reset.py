@@ -52,6 +52,9 @@ class ForgottenPassword(_DeskFrame, FormView):
     template_name = "registration/forgotten.html"
     success_url = reverse_lazy("admin:password_reset_done")
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"label_suffix": ""}
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(**kwargs) | {"sends_mail": mail.is_on()}
 

@@ -83,6 +83,13 @@ def test_a_log_in_over_a_session_begins_a_new_day(clock):
     assert UserSession.objects.get().started_at == timezone.now()
 
 
+def test_a_log_in_sweeps_ended_sessions_away(clock):
+    signed_in()
+    clock.shift(timedelta(minutes=121))
+    signed_in()
+    assert UserSession.objects.count() == 1
+
+
 def test_presence_of_an_open_page_and_public_pages_do_not_count(clock):
     client = signed_in()
     before = UserSession.objects.get().seen_at

@@ -9,6 +9,8 @@ CHAMBER_DEBUG       only without a key, or on purpose
 CHAMBER_AUDIT_KEEPERS  e-mail addresses that get the end of the audit chain each day
 CHAMBER_BACKUPS     folder of the backups, for `manage.py backup` and `manage.py doctor`
 CHAMBER_FONT        a Song typeface for the text of drawn covers (else the machine's own)
+CHAMBER_IDLE_MINUTES   minutes without a request after which a session ends (default 120)
+CHAMBER_SESSION_HOURS  hours after the log-in after which it ends in any case (default 12)
 DATABASE_URL        postgres://… ; without it SQLite in CHAMBER_DATA
 EMAIL_URL           smtp+tls://user:password@host:587 ; without it no e-mail is sent
 """
@@ -73,7 +75,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "series.middleware.request_origin.request_origin",
+    "series.middleware.desk_sessions.DeskSessions",
     "series.middleware.second_step.SecondStep",
+    "series.middleware.first_password.FirstPassword",
     "series.middleware.desk_audit.DeskAudit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -143,12 +147,15 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"  # used where `next` leads to another site
 # The second step of a log-in, decision 109: on localhost whoever wants it.
 SECOND_FACTOR_REQUIRED = bool(PUBLIC_HOSTS)
 TRUSTED_DEVICES = env.bool("CHAMBER_TRUSTED_DEVICES", default=False)
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_ENGINE = "chamber.sessions"  # decision 110
+SESSION_IDLE_MINUTES = env.int("CHAMBER_IDLE_MINUTES", default=120)
+SESSION_COOKIE_AGE = env.int("CHAMBER_SESSION_HOURS", default=12) * 3600
 SESSION_COOKIE_HTTPONLY = True
 
 LANGUAGE_CODE = "zh-hans"

@@ -14,6 +14,9 @@ class User(AbstractUser):
     totp_step = models.BigIntegerField("最后用过的验证码", default=0, editable=False)
     recovery_digests = models.JSONField("恢复码摘要", default=list, editable=False)
 
+    # Somebody else gave the password: it opens the page for changing it only. Decision 110.
+    must_change_password = models.BooleanField("密码待修改", default=False, editable=False)
+
     class Meta(AbstractUser.Meta):
         verbose_name = "用户"
         verbose_name_plural = "用户"

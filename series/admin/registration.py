@@ -6,7 +6,16 @@ from series.models import ENTRY_KINDS
 
 from .entry import entries
 from .library import attachments, pictures
-from .office import audit, calendar, clock, desk_pages, reports, second_factor, second_step
+from .office import (
+    audit,
+    calendar,
+    clock,
+    desk_pages,
+    reports,
+    second_factor,
+    second_step,
+    sessions,
+)
 from .people import accounts, stand_ins
 from .taxonomy import columns, organizations, sources, tags, terms
 
@@ -27,6 +36,7 @@ __all__ = [
     "reports",
     "second_factor",
     "second_step",
+    "sessions",
     "sources",
     "stand_ins",
     "tags",

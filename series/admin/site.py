@@ -4,12 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.admin import AdminSite
-from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
+from django.contrib.auth.views import PasswordChangeView
+from django.core.exceptions import ValidationError
 from django.urls import path, reverse
 from django.views.decorators.cache import never_cache
 
+from series.actions.desk.sessions import end_facts
 from series.models import ENTRY_KINDS
+from series.roles import may
 
+from .office import password_reset
 from .office.start_page import start_page
 
 
@@ -46,6 +51,16 @@ class LoginForm(AdminAuthenticationForm):
         **AdminAuthenticationForm.error_messages,
         "invalid_login": "用户名或密码不正确，请核对大小写后再试；忘记密码请联系管理员。",
     }
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    """One's own password; it must differ from the present one."""
+
+    def clean_new_password1(self):
+        password = self.cleaned_data["new_password1"]
+        if self.user.check_password(password):
+            raise ValidationError("新密码与现在的相同，请换一个")
+        return password
 
 
 @dataclass(frozen=True)
@@ -95,7 +110,24 @@ class DeskSite(AdminSite):
 
     def get_urls(self):
         own = [path(page.route, self._guarded(page), name=page.name) for page in self.pages]
-        return [*own, *super().get_urls()]
+        return [*own, *password_reset.urlpatterns, *super().get_urls()]
+
+    def each_context(self, request):
+        """Return the context of every page: when the session ends, whether texts may be seen."""
+        inside = self.has_permission(request)
+        return super().each_context(request) | {
+            "session_end": end_facts(request.session) if inside else None,
+            "sees_texts": inside and may(request.user, "view"),
+        }
+
+    def password_change(self, request, extra_context=None):
+        request.current_app = self.name
+        view = PasswordChangeView.as_view(
+            form_class=NewPasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            extra_context=self.each_context(request) | (extra_context or {}),
+        )
+        return view(request)
 
     def _guarded(self, page):
         return self.admin_view(page.view) if page.asks_login else never_cache(page.view)

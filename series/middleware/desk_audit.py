@@ -12,9 +12,12 @@ from functools import partial
 from django.db import DatabaseError, transaction
 from django.shortcuts import render
 
-from series.actions.audit import access, logins
+from series.actions.audit import access, chain, logins
 from series.actions.audit.chain import record
 from series.actions.audit.refusals import refused_requests
+from series.actions.desk.accounts import password_chosen
+from series.actions.desk.devices import device_words
+from series.actions.desk.sessions import end_sessions
 from series.models import ENTRY_KINDS
 from series.models.audit import lock_audit_chain
 from series.outputs import registry
@@ -63,6 +66,8 @@ def _log_in_alone(request, view):
         return page
     response = view()
     if response.status_code == 302:
+        device = device_words(request.META.get("HTTP_USER_AGENT", ""))
+        request.session.begin(address=chain.origin.get().address or "", device=device)
         logins.logged_in(request.user)
     else:
         logins.log_in_failed(name)
@@ -82,6 +87,8 @@ def _change_password(request, view):
         response = view()
         if response.status_code == 302 and request.user.is_authenticated:
             record("改密码", by=request.user, object=request.user.get_username())
+            password_chosen(request.user)
+            end_sessions(request.user, by=request.user, keep=request.session.session_key)
     return response
 
 

@@ -4,9 +4,9 @@ import time
 from functools import partial
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 
+from chamber.models import UserSession
 from series.models import Entry, WorkingCopy
 from tests.helpers import making, people
 
@@ -148,7 +148,7 @@ def test_an_expired_session_is_said_and_healed_by_another_log_in(page, live_serv
     old_enough()
     enter(page, live_server, people.editor())
     page.goto(live_server.url + address(entry))
-    Session.objects.all().delete()
+    UserSession.objects.all().delete()
     page.fill("#id_headline", "登录过期后写的")
     page.wait_for_selector("#live .trouble:has-text('登录已过期')")
     other = page.context.new_page()

@@ -2,13 +2,14 @@
 
 editor   编辑，写稿          first   初审        second   复审
 chief    终审，也发布和撤稿    admin   管理员      outsider 有账号，但不是工作台人员
+auditor  安全审计员，只看审计和报表
 """
 
 from django.contrib.auth.models import Group
 
 from chamber.models import User
 from series.models import ColumnRole
-from series.roles import EDITOR, FINAL, FIRST, SECOND
+from series.roles import AUDITOR, EDITOR, FINAL, FIRST, SECOND
 
 PASSWORD = "chang-shang-2023"
 
@@ -31,6 +32,10 @@ def second():
 
 def chief():
     return _person("chief", name="郑终", group=FINAL)
+
+
+def auditor():
+    return _person("auditor", name="孙审计", group=AUDITOR)
 
 
 def admin():

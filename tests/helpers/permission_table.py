@@ -30,6 +30,7 @@ EVERYBODY = frozenset({"editor", "first", "second", "chief", "admin"})
 REVIEWERS = frozenset({"first", "second", "chief"})
 PUBLISHERS = frozenset({"chief", "admin"})
 ASSIGNERS = REVIEWERS | PUBLISHERS
+INSPECTORS = PUBLISHERS | {"auditor"}
 WRITERS = frozenset({"editor", "admin"})
 ARRANGERS = frozenset({"editor", "chief", "admin"})
 ADMIN = frozenset({"admin"})
@@ -117,7 +118,7 @@ MODELS = {
     "chamber_organization": ARRANGED,
     "chamber_user": stock(see=ADMIN, add=ADMIN, change=ADMIN, delete=NOBODY),
     "auth_group": stock(see=ADMIN, add=NOBODY, change=NOBODY, delete=NOBODY),
-    "series_auditline": stock(see=PUBLISHERS, add=NOBODY, change=NOBODY, delete=NOBODY),
+    "series_auditline": stock(see=INSPECTORS, add=NOBODY, change=NOBODY, delete=NOBODY),
 }
 EXPECTED = {
     f"{model}_{page}": who for model, pages in MODELS.items() for page, who in pages.items()
@@ -126,11 +127,11 @@ EXPECTED["auth_user_password_change"] = (ADMIN, ADMIN)
 EXPECTED["chamber_user_second_factor"] = (ADMIN, ADMIN)
 # Lists as files: for whoever sees the list.
 EXPECTED |= {f"series_{kind}_xlsx": (EVERYBODY, EVERYBODY) for kind in (*KINDS, "entry")}
-EXPECTED |= {f"series_auditline_{form}": (PUBLISHERS, PUBLISHERS) for form in ("xlsx", "jsonl")}
+EXPECTED |= {f"series_auditline_{form}": (INSPECTORS, INSPECTORS) for form in ("xlsx", "jsonl")}
 # Reports, and each as a file.
-EXPECTED["reports"] = (PUBLISHERS, PUBLISHERS)
+EXPECTED["reports"] = (INSPECTORS, INSPECTORS)
 EXPECTED |= {
-    f"report_{slug}{form}": (PUBLISHERS, PUBLISHERS)
+    f"report_{slug}{form}": (INSPECTORS, INSPECTORS)
     for slug in ("history", "ageing", "workload", "turnaround", "output", "searches")
     for form in ("", "_xlsx")
 }
@@ -157,6 +158,11 @@ OPEN = {
     "desk_keys",
     "second_step",
     "second_factor",
+    "password_reset",
+    "password_reset_done",
+    "password_reset_confirm",
+    "desk_sessions",
+    "desk_session",
 }
 
 

@@ -19,6 +19,7 @@ CAST = {
     "second": people.second,
     "chief": people.chief,
     "admin": people.admin,
+    "auditor": people.auditor,
 }
 # The second reviewer passes the doors of the first; the chief those of the editor and the first.
 SLOW = pytest.mark.slow(reason="220 addresses a case; editor, first reviewer and admin stay")
@@ -32,6 +33,8 @@ def open_addresses(rows):
         reverse("admin:password_change"),
         reverse("admin:password_change_done"),
         reverse("admin:jsi18n"),
+        reverse("admin:desk_sessions"),
+        reverse("admin:desk_session"),
         reverse("admin:app_list", args=["series"]),
         reverse(
             "admin:view_on_site",
@@ -116,7 +119,7 @@ def test_reviewers_cannot_write_by_post(client):
 
 @pytest.mark.parametrize(
     ("model", "field", "allowed"),
-    [("entry", "column", set(CAST)), ("auditline", "actor", {"admin"})],
+    [("entry", "column", set(CAST) - {"auditor"}), ("auditline", "actor", {"admin"})],
 )
 def test_completion_asks_for_the_right_to_see(client, model, field, allowed):
     query = {"app_label": "series", "model_name": model, "field_name": field, "term": "新"}
@@ -151,4 +154,5 @@ def test_each_role_sees_its_groups(as_person, editor, first, admin):
 
     assert seen(editor) == ["写稿", "栏目", "活动", "审签", "登记库"]
     assert seen(first) == seen(editor)
+    assert seen(people.auditor()) == ["系统"]
     assert seen(admin) == ["写稿", "栏目", "活动", "审签", "登记库", "系统"]

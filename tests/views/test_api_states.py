@@ -81,7 +81,7 @@ def test_every_site_may_read_and_nobody_is_known(client, column, address):
     assert answer.cookies == {}
     assert "Cookie" not in answer.get("Vary", "")
     asked = " ".join(each["sql"] for each in found)
-    assert "django_session" not in asked
+    assert "chamber_usersession" not in asked
     assert '"chamber_user"."last_login"' not in asked  # as it is where the asker is looked up
 
 

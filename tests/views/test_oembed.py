@@ -125,5 +125,5 @@ def test_nothing_is_remembered_of_who_asks(client, column):
     with CaptureQueriesContext(connection) as found:
         answer = ask(client, ROOT + archived().get_absolute_url())
     assert answer.cookies == {}
-    assert not any("django_session" in each["sql"] for each in found)
+    assert not any("chamber_usersession" in each["sql"] for each in found)
     assert answer["Access-Control-Allow-Origin"] == "*"

@@ -17,11 +17,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import models
 
+from chamber.models import UserSession
 from series.actions.errors import BackupError
 from series.models import SearchDocument, SearchIndex
 
 PIECE = 500
-MADE_ANEW = {ContentType, Permission, Session, SearchDocument, SearchIndex}
+MADE_ANEW = {ContentType, Permission, Session, UserSession, SearchDocument, SearchIndex}
 NAMED = {ContentType, Permission}  # written by name where a row points at them
 
 

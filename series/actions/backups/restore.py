@@ -14,11 +14,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
+from chamber.models import UserSession
 from series.actions.audit.chain import record
 from series.actions.errors import BackupError
 from series.models import AuditLine, Entry
@@ -143,7 +143,7 @@ def restore(plan: RestorePlan, *, channel: str):
     _refuse_difference(plan.manifest)
     if plan.migrations:
         call_command("migrate", interactive=False, verbosity=0)
-    Session.objects.all().delete()
+    UserSession.objects.all().delete()
     record(VERB, by=None, channel=channel, object=plan.folder.name, made_at=plan.manifest.made_at)
 
 

@@ -1,4 +1,4 @@
-"""The first accounts: the four groups, one person each, and an administrator."""
+"""The first accounts: a person for each role that writes or signs, and an administrator."""
 
 import secrets
 
@@ -9,7 +9,9 @@ from django.db import transaction
 from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
 from series.models.audit import lock_audit_chain
-from series.roles import EDITOR, FINAL, FIRST, SECOND
+from series.roles import AUDITOR, EDITOR, FINAL, FIRST, SECOND
+
+from .sessions import end_sessions
 
 ADMINISTRATOR = "管理员"
 FIRST_ACCOUNTS = (
@@ -35,7 +37,8 @@ def ensure_accounts():
     Returns [(username, role, password)] of the new accounts only.
     """
     lock_audit_chain()
-    groups = {role: Group.objects.get_or_create(name=role)[0] for _, role in FIRST_ACCOUNTS[:-1]}
+    roles = (*(role for _, role in FIRST_ACCOUNTS[:-1]), AUDITOR)
+    groups = {role: Group.objects.get_or_create(name=role)[0] for role in roles}
     made = []
     for username, role in FIRST_ACCOUNTS:
         if get_user_model().objects.filter(username=username).exists():
@@ -47,6 +50,7 @@ def ensure_accounts():
             name=role,
             is_staff=True,
             is_superuser=role == ADMINISTRATOR,
+            must_change_password=True,
         )
         user.groups.set([groups[role]] if role in groups else [])
         record("建账号", by=None, channel="accounts", object=username, username=username)
@@ -66,9 +70,21 @@ def reset_password(username):
         raise EditorialError(f"没有账号“{username}”，请核对用户名")
     password = new_password()
     user.set_password(password)
-    user.save(update_fields=["password"])
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
     record("重设密码", by=None, channel="accounts", object=username, username=username)
+    end_sessions(user, by=None)
     return username, str(user), password
+
+
+def password_given(user):
+    """Note that somebody else gave this person a password, which they must change."""
+    get_user_model().objects.filter(pk=user.pk).update(must_change_password=True)
+
+
+def password_chosen(user):
+    """Note that the person has chosen a password of their own."""
+    get_user_model().objects.filter(pk=user.pk).update(must_change_password=False)
 
 
 @transaction.atomic

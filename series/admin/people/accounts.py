@@ -19,7 +19,9 @@ from django.utils.html import format_html
 
 from chamber.models import User
 from series.actions.audit.chain import record
+from series.actions.desk.accounts import password_given
 from series.actions.desk.second_factor import reset_factor
+from series.actions.desk.sessions import end_sessions
 from series.actions.errors import EditorialError
 from series.admin.base import DeskAdmin, lock_chain_for_post
 from series.roles import VERBS
@@ -120,6 +122,11 @@ class PersonAdmin(DeskAdmin, UserAdmin):
             messages.success(request, f"“{person}”的第二步验证已重置，下次登录后请本人重新启用")
         return redirect("admin:chamber_user_change", person.pk)
 
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.must_change_password = True
+        super().save_model(request, obj, form, change)
+
     def audited_facts(self, obj):
         return {
             "roles": list(obj.groups.order_by("pk").values_list("name", flat=True)),
@@ -131,6 +138,10 @@ class PersonAdmin(DeskAdmin, UserAdmin):
     def _record(self, request, verb, obj, *, changed=""):
         if changed == "密码":
             record("重设密码", by=request.user, object=obj.username, id=obj.pk)
+            keep = request.session.session_key if obj == request.user else None
+            end_sessions(obj, by=request.user, keep=keep)
+            if keep is None:
+                password_given(obj)
         else:
             super()._record(request, verb, obj, changed=changed)
 

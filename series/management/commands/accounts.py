@@ -1,8 +1,10 @@
 """manage.py accounts [--reset USERNAME]: make the first accounts, show their passwords once.
 
---reset-factor USERNAME takes somebody's second factor away, for an administrator too."""
+--reset-factor USERNAME takes somebody's second factor away, for an administrator too.
+--review FILE.xlsx writes the list for the yearly review of accounts and roles instead."""
 
 import os
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -11,12 +13,15 @@ from django.db import transaction
 from series.actions.desk.accounts import ensure_accounts, reset_password
 from series.actions.desk.second_factor import reset_factor
 from series.actions.errors import EditorialError
+from series.actions.reports.accounts import accounts_table
+from series.actions.reports.exports import record_export
+from series.actions.reports.xlsx import write_workbook
 
 HEADING = "# 工作台账号：用户名　角色　密码（首次登录后请自行修改，并妥善保管本文件）\n"
 
 
 class Command(BaseCommand):
-    help = "建立四个角色组和首批账号；已有的账号不变。--reset 为一个账号换新密码，--reset-factor 重置第二步验证。"
+    help = "建立角色组和首批账号；已有的账号不变。--reset 为一个账号换新密码，--reset-factor 重置第二步验证。"
 
     def add_arguments(self, parser):
         parser.add_argument("--reset", metavar="USERNAME", help="为这个账号换新密码")
@@ -25,8 +30,14 @@ class Command(BaseCommand):
             metavar="USERNAME",
             help="重置这个账号的第二步验证（手机或恢复码丢失）",
         )
+        parser.add_argument(
+            "--review", metavar="FILE.xlsx", help="写出全部账号和角色，供每年核对；不建账号"
+        )
 
-    def handle(self, *args, reset, reset_factor, **options):
+    def handle(self, *args, reset, reset_factor, review, **options):
+        if review:
+            self._review(Path(review))
+            return
         if reset_factor:
             self._reset_factor(reset_factor)
         if reset or not reset_factor:
@@ -56,6 +67,21 @@ class Command(BaseCommand):
             self.stdout.write(f"账号已存在，密码见 {path}")
         else:
             self.stdout.write("账号已存在；密码文件不在，可用 accounts --reset 用户名 换新密码")
+
+    def _review(self, path):
+        """Write every account into the file, and tell those that somebody should look at."""
+        table = accounts_table()
+        try:
+            with path.open("xb") as file:
+                write_workbook([table], file)
+        except OSError as error:
+            raise CommandError(f"不能写 {path}（{error.strerror}），请换一个文件名") from error
+        count = len(table.rows)
+        record_export(table.title, by=None, form="xlsx", rows=count, chosen="", channel="accounts")
+        for username, *_, remarks in table.rows:
+            if remarks:
+                self.stdout.write(f"{username}\t{remarks}")
+        self.stdout.write(f"{count} 个账号已写入 {path}")
 
 
 def write_private(path, accounts):

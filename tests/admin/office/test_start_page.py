@@ -322,3 +322,16 @@ def test_words_that_search_does_not_find_are_listed(column):
     assert found_by_check("search") == []
     SearchDocument.objects.filter(entry=row.pk).delete()
     assert "请运行 manage.py reindex" in found_by_check("search")[0]
+
+
+def test_an_auditor_sees_no_text_and_no_way_that_is_closed(as_person):
+    making.article("submitted", headline="未发布的稿件")
+    page = start(as_person, people.auditor())
+    assert "未发布的稿件" not in page.text
+    assert "还没有角色" not in page.text
+    links = set(html.fromstring(page.text).xpath("//a[starts-with(@href, '/desk/')]/@href"))
+    closed = [
+        link for link in sorted(links) if as_person(people.auditor()).get(link).status_code == 403
+    ]
+    assert closed == []
+    assert {"/desk/series/auditline/", "/desk/reports/"} <= links

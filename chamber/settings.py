@@ -6,6 +6,7 @@ CHAMBER_AUDIT_KEY   or a file `audit_key` in CHAMBER_DATA: keys that mark the au
 CHAMBER_HOSTS       host names that the public uses, comma separated; switches HTTPS rules on
 CHAMBER_DEBUG       only without a key, or on purpose
 CHAMBER_AUDIT_KEEPERS  e-mail addresses that get the end of the audit chain each day
+CHAMBER_ADDRESS_DAYS  days for which the audit keeps IP addresses (default 184, six months)
 CHAMBER_BACKUPS     folder of the backups, for `manage.py backup` and `manage.py doctor`
 CHAMBER_FONT        a Song typeface for the text of drawn covers (else the machine's own)
 DATABASE_URL        postgres://… ; without it SQLite in CHAMBER_DATA
@@ -34,6 +35,7 @@ LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PUBLIC_HOSTS = env.list("CHAMBER_HOSTS", default=[])
 SECRET_KEY = env("CHAMBER_SECRET_KEY", default="") or _key_file(DATA_DIR)
 AUDIT_KEY = env("CHAMBER_AUDIT_KEY", default="")
+AUDIT_ADDRESS_DAYS = env.int("CHAMBER_ADDRESS_DAYS", default=184)
 AUDIT_KEEPERS = env.list("CHAMBER_AUDIT_KEEPERS", default=[])
 DEBUG = env.bool("CHAMBER_DEBUG", default=not SECRET_KEY)
 if PUBLIC_HOSTS and (DEBUG or len(SECRET_KEY) < 50):

@@ -7,7 +7,10 @@ CHAMBER_HOSTS       host names that the public uses, comma separated; switches H
 CHAMBER_TRUSTED_DEVICES  true: a device may be trusted for 30 days at the second step
 CHAMBER_DEBUG       only without a key, or on purpose
 CHAMBER_AUDIT_KEEPERS  e-mail addresses that get the end of the audit chain each day
+CHAMBER_ADDRESS_DAYS  days for which the audit keeps IP addresses (default 184, six months)
 CHAMBER_BACKUPS     folder of the backups, for `manage.py backup` and `manage.py doctor`
+CHAMBER_LOG         `line` (default), or `json`: a JSON object a line, with a line a request
+CHAMBER_METRICS_TOKEN  bearer token with which a Prometheus server reads /metrics
 CHAMBER_FONT        a Song typeface for the text of drawn covers (else the machine's own)
 CHAMBER_IDLE_MINUTES   minutes without a request after which a session ends (default 120)
 CHAMBER_SESSION_HOURS  hours after the log-in after which it ends in any case (default 12)
@@ -37,6 +40,7 @@ LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PUBLIC_HOSTS = env.list("CHAMBER_HOSTS", default=[])
 SECRET_KEY = env("CHAMBER_SECRET_KEY", default="") or _key_file(DATA_DIR)
 AUDIT_KEY = env("CHAMBER_AUDIT_KEY", default="")
+AUDIT_ADDRESS_DAYS = env.int("CHAMBER_ADDRESS_DAYS", default=184)
 AUDIT_KEEPERS = env.list("CHAMBER_AUDIT_KEEPERS", default=[])
 DEBUG = env.bool("CHAMBER_DEBUG", default=not SECRET_KEY)
 if PUBLIC_HOSTS and (DEBUG or len(SECRET_KEY) < 50):
@@ -65,6 +69,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "series.middleware.request_log.RequestLog",
+    "chamber.html_pages.html_pages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -85,6 +91,10 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "chamber.urls"
+METRICS_TOKEN = env("CHAMBER_METRICS_TOKEN", default="")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 32:
+    raise ImproperlyConfigured("CHAMBER_METRICS_TOKEN 至少须有 32 个字符，请换一个长的")
+REQUEST_COUNTS = DATA_DIR / "cache" / "requests"  # a file a process; `serve` begins anew
 SERVER_THREADS = env.int("CHAMBER_THREADS", default=4)  # of each process; `serve` sets it
 WSGI_APPLICATION = "chamber.wsgi.application"
 TEMPLATES = [
@@ -182,7 +192,7 @@ WHITENOISE_USE_FINDERS = DEBUG
 
 HTTPS = bool(PUBLIC_HOSTS)
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 63_072_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SILENCED_SYSTEM_CHECKS = ["security.W021"]  # the browsers' preload list is the owner's decision
@@ -215,20 +225,32 @@ TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING = "series.text.language.tag_names.split_tags"
 TAGGIT_STRING_FROM_TAGS = "series.models.tag.join_tags"
 
+LOG = env("CHAMBER_LOG", default="line")
+if LOG not in ("line", "json"):
+    raise ImproperlyConfigured(f"CHAMBER_LOG 应为 line 或 json，现在是“{LOG}”")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "chamber.log_format.LineFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+        "json": {"()": "chamber.log_format.JsonFormatter"},
+    },
     "filters": {"one_line": {"()": "chamber.log_filters.OneLine"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
-            "formatter": "line",
+            "formatter": LOG,
             "filters": ["one_line"],
         }
     },
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "chamber.requests": {"level": "INFO" if LOG == "json" else "WARNING"},
+    },
 }
 
 # A Song typeface for the text of drawn covers; empty: a usual one, if installed. Decision 46.

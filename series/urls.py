@@ -105,5 +105,6 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security, name="security"),
     path("healthz", machines.healthz, name="healthz"),
+    path("metrics", machines.metrics, name="metrics"),
     path("readyz", machines.readyz, name="readyz"),
 ]

@@ -1,5 +1,6 @@
 """Pages that only programs read."""
 
+import secrets
 from datetime import date
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from series.actions.desk import readiness
+from series.actions.desk.measures import measures
 from series.context import root_of
 from series.roles import may
 
@@ -66,6 +68,19 @@ def readyz(request):
     in_full = _is_administrator(request)
     lines = ["就绪" if ready else "没有就绪", *(_line(part, in_full=in_full) for part in found), ""]
     return _answer("\n".join(lines), status=200 if ready else 503)
+
+
+@shows_no_entry
+def metrics(request):
+    """Answer with the measures where the bearer token is the operator's; Http404 for all others."""
+    given = request.headers.get("Authorization", "").encode()
+    wanted = f"Bearer {settings.METRICS_TOKEN}".encode()
+    is_operator = secrets.compare_digest(given, wanted) and settings.METRICS_TOKEN
+    if not is_operator or request.method not in ("GET", "HEAD"):
+        raise Http404("没有这个页面")
+    answer = _answer(measures(), status=200)
+    answer["Content-Type"] = "text/plain; version=0.0.4; charset=utf-8"
+    return answer
 
 
 def _line(part, *, in_full):

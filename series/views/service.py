@@ -1,7 +1,9 @@
 """Pages about the site itself: where everything stands, how it can be read, what it keeps."""
 
+from django.conf import settings
 from django.shortcuts import render
 
+from series.actions.counters.searches import KEPT_DAYS
 from series.models import Column, Series, Tag, Tally
 
 from .entry_addresses import shows_no_entry
@@ -32,4 +34,10 @@ def accessibility(request):
 @shows_no_entry
 @public_page
 def privacy(request):
-    return render(request, "series/privacy.html")
+    """Answer with what is kept of whom and how long; the periods are those of the settings."""
+    context = {
+        "address_days": settings.AUDIT_ADDRESS_DAYS,
+        "search_days": KEPT_DAYS,
+        "session_hours": settings.SESSION_COOKIE_AGE // 3600,
+    }
+    return render(request, "series/privacy.html", context)

@@ -21,7 +21,7 @@ from tests.helpers import making, people
 from tests.helpers.pictures import PNG
 
 SHOWS_NO_ENTRY = {
-    *("accessibility", "archive", "display", "feeds", "healthz", "privacy", "readyz"),
+    *("accessibility", "archive", "display", "feeds", "healthz", "metrics", "privacy", "readyz"),
     *("robots", "security"),
     *("site_cover", "site_map"),
     *("api", "api_columns", "api_openapi", "api_series", "api_tags", None),

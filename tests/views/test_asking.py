@@ -91,3 +91,16 @@ def test_the_privacy_page_says_what_is_kept(client):
     for said in ("检索词按天累计", "400天", "不记录是谁、从哪里、几点钟", "手机号码", "不留原文"):
         assert said in text
     assert str(searches.KEPT_DAYS) in text
+
+
+def test_the_privacy_page_says_whose_address_is_kept_and_how_long(client, settings):
+    settings.AUDIT_ADDRESS_DAYS, settings.SESSION_COOKIE_AGE = 200, 6 * 3600
+    text = client.get("/privacy/").text
+    for said in (
+        "分享链接被打开时",
+        "IP 地址保存200天",
+        "sessionid",
+        "csrftoken",
+        "登录6小时后失效",
+    ):
+        assert said in text

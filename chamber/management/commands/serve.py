@@ -2,6 +2,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import socket
 import sys
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         port = _port()
         _collect_static()
         self._mark_audit()
+        shutil.rmtree(settings.REQUEST_COUNTS, ignore_errors=True)
         self.stdout.write(f"网站：http://{LOCAL}:{port}/  工作台：http://{LOCAL}:{port}/desk/")
         self.stdout.write("按 Ctrl-C 停止")
         self.stdout.flush()

@@ -62,7 +62,6 @@ def record_many(drafts, *, by, channel="desk"):
             at=timezone.now(),
             actor=by,
             channel=here.channel or channel,
-            address=here.address,
             verb=draft.verb,
             result=draft.result,
             entry_id=draft.entry,
@@ -70,6 +69,7 @@ def record_many(drafts, *, by, channel="desk"):
             digest=draft.digest,
             detail=draft.detail,
         )
+        line.set_address(here.address)
         line.seal = seal = line.sealed_over(seal)
         key = key_for(number, keys)
         line.mark = key.mark(seal) if key else ""

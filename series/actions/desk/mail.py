@@ -58,7 +58,8 @@ def is_on() -> bool:
     return settings.EMAIL_BACKEND != OFF
 
 
-def _waiting():
+def waiting_notifications():
+    """Return the notifications that are still to be sent."""
     rows = Notification.objects.unread().filter(
         mailed_at=None, mail_failures__lt=MOST_MAIL_ATTEMPTS
     )
@@ -67,7 +68,11 @@ def _waiting():
 
 def _addressees():
     people = get_user_model().objects.filter(is_active=True, is_staff=True)
-    return people.exclude(email="").filter(pk__in=_waiting().values("user")).order_by("pk")
+    return (
+        people.exclude(email="")
+        .filter(pk__in=waiting_notifications().values("user"))
+        .order_by("pk")
+    )
 
 
 def _send_to(user, connection, root, sent):
@@ -88,7 +93,7 @@ def _send_to(user, connection, root, sent):
 @transaction.atomic
 def claim_notifications(user):
     """Claim this person's waiting notifications for this process and return them."""
-    rows = _waiting().filter(user=user).select_related("entry").order_by("pk")
+    rows = waiting_notifications().filter(user=user).select_related("entry").order_by("pk")
     rows = rows.defer(*TEXTS_OF_ENTRY)
     now = timezone.now()
     return [

@@ -152,6 +152,11 @@ def anything_due(now):
     return bool(halves[0].order_by().union(halves[1].order_by(), all=True)[:1])
 
 
+def count_due(now) -> int:
+    """Return how many publications and expiries are past their moment."""
+    return _publications(now).count() + _expiries(now).count()
+
+
 def next_due():
     """Return the next moment of a publication or expiry, or None."""
     due = Entry.objects.filter(publish_due_at__isnull=False).order_by("publish_due_at")

@@ -66,8 +66,9 @@ def write_jsonl(lines, file, *, most=None):
     """Write each audit line as JSON with everything under its seal, oldest first.
 
     `seal` is the SHA-256 of `sealed`, written as JSON with sorted keys, without spaces and with
-    Chinese as itself; `sealed.previous` is the seal of the line whose number is one less. Returns
-    how many lines were written.
+    Chinese as itself; `sealed.previous` is the seal of the line whose number is one less. The
+    address stands beside it, because it is not kept as long (decision 111). Returns how many lines
+    were written.
     """
     before = AuditLine.objects.filter(number=OuterRef("number") - 1).values("seal")[:1]
     rows = lines.order_by("number").annotate(previous=Subquery(before))
@@ -77,6 +78,7 @@ def write_jsonl(lines, file, *, most=None):
         facts = {
             "sealed": line.sealed_facts(line.previous or ""),
             "seal": line.seal,
+            "address": line.address or "",
             "names": {"actor": line.name or "", "entry": line.headline or ""},
         }
         text = json.dumps(facts, ensure_ascii=False, cls=ReadableJSON) + "\n"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from series.actions.audit.addresses import taken_away_to
 from series.actions.audit.chain import record
 from series.actions.audit.keys import audit_keys, key_for
 from series.actions.editorial.revisions import reprint_facts
@@ -87,13 +88,14 @@ class Verification:
             yield from entry_faults(again, Counter())
 
     def _chain(self, expect):
-        seal, number, keys = "", 0, audit_keys()
+        seal, number, keys, taken_to = "", 0, audit_keys(), taken_away_to()
         unmet = {noted[:SHORTEST_SEAL]: noted for noted in expect}
         while True:
             for line in _lines_after(number).iterator(chunk_size=PIECE):
                 self.counts["审计记录"] += 1
                 yield from line_faults(line, number=number, seal=seal)
                 yield from mark_faults(line, keys)
+                yield from address_faults(line, taken_to)
                 number, seal = line.number, line.seal
                 if seal.startswith(unmet.get(seal[:SHORTEST_SEAL], "-")):
                     del unmet[seal[:SHORTEST_SEAL]]
@@ -152,6 +154,21 @@ def line_faults(line, *, number, seal) -> Iterator[Fault]:
         yield Fault("审计记录", line.pk, message, line.entry_id)
     elif line.sealed_over(seal) != line.seal:
         message = f"第 {line.number} 条“{line.verb}”与链值不符，内容或顺序被改"
+        yield Fault("审计记录", line.pk, message, line.entry_id)
+
+
+def address_faults(line, taken_to) -> Iterator[Fault]:
+    """Yield a fault where an address was changed, or taken away without a line that tells so.
+
+    `taken_to` is the number of the last line whose address was taken away by the rule.
+    """
+    if not line.address_digest:  # sealed with the line, or none
+        return
+    if line.address is None and line.number <= taken_to:
+        return
+    if line.address is None or line.digest_of_address() != line.address_digest:
+        what = "被清除，没有相应的记录" if line.address is None else "被改动"
+        message = f"第 {line.number} 条“{line.verb}”的地址{what}"
         yield Fault("审计记录", line.pk, message, line.entry_id)
 
 

@@ -67,6 +67,8 @@ NAMES = {
     "sha256": "文件摘要",
     "stored": "存入后的摘要",
     "since": "此前的记录数",
+    "through": "到第几条为止",
+    "lines": "记录数",
     "made_at": "备份时间",
     "picture": "图片编号",
     "attachment": "附件编号",
@@ -194,7 +196,7 @@ class AuditLineAdmin(DeskAdmin):
     def place(self, line):
         way = {"desk": "工作台", "site": "网站"}.get(line.channel, line.channel)
         if not line.address:
-            return way
+            return f"{way}（地址已过保存期限）" if line.address_digest else way
         return format_html("{} {}", way, _narrowed("address", line.address, line.address))
 
     @admin.display(description="链值")

@@ -1,0 +1,65 @@
+"""Requests by class and status, and how long they took: for the operator's monitoring.
+
+Each process counts in memory and writes its counts into a file every few seconds, because a question
+reaches one process only; `totals` adds all up. A library's shared memory was rejected: on a full disk
+it ends the process. Decision 111.
+"""
+
+import json
+import os
+import threading
+from collections import Counter
+
+from django.conf import settings
+
+from .write_behind import WriteBehind
+
+BOUNDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)  # seconds
+SUM = "sum"
+
+_lock = threading.Lock()
+_answered: Counter = Counter()  # {"page 200": requests}
+_lasted: Counter = Counter()  # {"page 0.05": requests of at most that many seconds, "page sum": s}
+
+
+def count_request(class_name: str, status: int, seconds: float) -> None:
+    """Count one request under its class."""
+    with _lock:
+        _answered[f"{class_name} {status}"] += 1
+        _lasted[f"{class_name} {SUM}"] += seconds
+        for bound in (*BOUNDS, "+Inf"):
+            if bound == "+Inf" or seconds <= bound:
+                _lasted[f"{class_name} {bound}"] += 1
+    write_behind.schedule_flush()
+
+
+def write_requests() -> int:
+    """Write the counts of this process into its file. Returns how many lines it has."""
+    answered, lasted = _own()
+    own = settings.REQUEST_COUNTS / f"{os.getpid()}.json"
+    own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    new = own.with_suffix(".new")
+    new.write_text(json.dumps([answered, lasted]), encoding="ascii")
+    new.replace(own)
+    return len(answered) + len(lasted)
+
+
+def _own():
+    with _lock:
+        return Counter(_answered), Counter(_lasted)
+
+
+def totals() -> tuple[Counter, Counter]:
+    """Return the counts of all processes since the server's start, this one's as they are now."""
+    answered, lasted = _own()
+    for file in sorted(settings.REQUEST_COUNTS.glob("*.json")):
+        if file.stem != str(os.getpid()):
+            others = json.loads(file.read_text(encoding="ascii"))
+            answered.update(others[0])
+            lasted.update(others[1])
+    return answered, lasted
+
+
+write_behind = WriteBehind(
+    write_requests, log_message="counts of requests were not written; they are kept"
+)

@@ -80,5 +80,5 @@ def _send(message, number):
 def password_set_by_mail(user):
     """Record the new password and end every session of its person."""
     password_chosen(user)
-    record("改密码", by=user, object=user.get_username(), way="邮件")
+    record("凭邮件改密码", by=user, object=user.get_username())
     end_sessions(user, by=user)

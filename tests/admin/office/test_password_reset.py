@@ -57,7 +57,7 @@ def test_the_link_sets_a_password_once_and_ends_all_sessions(client, known):
     assert not UserSession.objects.filter(user=known).exists()
     assert "这个链接已经用过" in client.get(address, follow=True).text
     verbs = AuditLine.objects.order_by("pk").values_list("verb", "object")
-    assert list(verbs)[:2] == [("求重设密码", "editor"), ("改密码", "editor")]
+    assert list(verbs)[:2] == [("求重设密码", "editor"), ("凭邮件改密码", "editor")]
 
 
 def test_an_unknown_address_gets_the_same_answer(client, known):

@@ -4,6 +4,7 @@ CHAMBER_DATA        folder for database, media, caches and generated secrets (de
 CHAMBER_SECRET_KEY  or a file `secret_key` in CHAMBER_DATA (`manage.py prepare` writes one)
 CHAMBER_AUDIT_KEY   or a file `audit_key` in CHAMBER_DATA: keys that mark the audit chain
 CHAMBER_HOSTS       host names that the public uses, comma separated; switches HTTPS rules on
+CHAMBER_TRUSTED_DEVICES  true: a device may be trusted for 30 days at the second step
 CHAMBER_DEBUG       only without a key, or on purpose
 CHAMBER_AUDIT_KEEPERS  e-mail addresses that get the end of the audit chain each day
 CHAMBER_ADDRESS_DAYS  days for which the audit keeps IP addresses (default 184, six months)
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "series.middleware.request_origin.request_origin",
+    "series.middleware.second_step.SecondStep",
     "series.middleware.desk_audit.DeskAudit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -138,6 +140,11 @@ DEFAULT_FROM_EMAIL = env("EMAIL_FROM", default="desk@localhost")
 EMAIL_TIMEOUT = 10
 
 AUTH_USER_MODEL = "chamber.User"
+# The first one hashes; a password with an older hash gets it at the next log-in. Decision 109.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -148,6 +155,9 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"  # used where `next` leads to another site
+# The second step of a log-in, decision 109: on localhost whoever wants it.
+SECOND_FACTOR_REQUIRED = bool(PUBLIC_HOSTS)
+TRUSTED_DEVICES = env.bool("CHAMBER_TRUSTED_DEVICES", default=False)
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 

@@ -8,6 +8,11 @@ class User(AbstractUser):
     first_name = None
     last_name = None
     name = models.CharField("姓名", max_length=40, blank=True)
+    # The second factor (decision 109); written by series/actions/desk/second_factor.py alone.
+    totp_secret = models.CharField("第二步验证密钥", max_length=32, blank=True, editable=False)
+    totp_since = models.DateTimeField("启用第二步验证", null=True, editable=False)
+    totp_step = models.BigIntegerField("最后用过的验证码", default=0, editable=False)
+    recovery_digests = models.JSONField("恢复码摘要", default=list, editable=False)
 
     class Meta(AbstractUser.Meta):
         verbose_name = "用户"

@@ -6,7 +6,7 @@ from series.models import ENTRY_KINDS
 
 from .entry import entries
 from .library import attachments, pictures
-from .office import audit, calendar, clock, desk_pages, reports
+from .office import audit, calendar, clock, desk_pages, reports, second_factor, second_step
 from .people import accounts, stand_ins
 from .taxonomy import columns, organizations, sources, tags, terms
 
@@ -25,6 +25,8 @@ __all__ = [
     "organizations",
     "pictures",
     "reports",
+    "second_factor",
+    "second_step",
     "sources",
     "stand_ins",
     "tags",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.urls import path, reverse
+from django.views.decorators.cache import never_cache
 
 from series.models import ENTRY_KINDS
 
@@ -51,7 +52,8 @@ class LoginForm(AdminAuthenticationForm):
 class DeskPage:
     """An admin page that belongs to no model.
 
-    With a `label` it is in the navigation of its group, for every user that `allowed` accepts."""
+    With a `label` it is in the navigation of its group, for every user that `allowed` accepts. One
+    with `asks_login=False` is open before a log-in is complete and checks the account itself."""
 
     route: str
     view: Callable
@@ -59,6 +61,7 @@ class DeskPage:
     label: str = ""
     group: str = ""
     allowed: Callable = lambda user: True
+    asks_login: bool = True
 
     def as_link(self):
         """Return the page in the shape in which the navigation lists a model."""
@@ -87,12 +90,15 @@ class DeskSite(AdminSite):
     def add_page(self, route, view, *, name, **also):
         """Add a page at `route`, reversed as `admin:<name>`; `also` are fields of DeskPage.
 
-        The view is wrapped to ask for a login; further permissions it checks itself."""
+        The view is wrapped to ask for a login, unless told otherwise; further permissions it checks itself."""
         self.pages.append(DeskPage(route, view, name, **also))
 
     def get_urls(self):
-        own = [path(page.route, self.admin_view(page.view), name=page.name) for page in self.pages]
+        own = [path(page.route, self._guarded(page), name=page.name) for page in self.pages]
         return [*own, *super().get_urls()]
+
+    def _guarded(self, page):
+        return self.admin_view(page.view) if page.asks_login else never_cache(page.view)
 
     def get_app_list(self, request, app_label=None):
         """Return the groups that the user may see; with `app_label` the models of that app."""

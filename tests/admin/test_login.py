@@ -1,8 +1,10 @@
 """Logging in to the desk: one Chinese sentence for every failure."""
 
 import pytest
+from django.contrib.auth.hashers import identify_hasher, make_password
 from django.urls import reverse
 
+from chamber import settings as production
 from tests.helpers import people
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +40,16 @@ def test_somebody_who_does_not_work_here_learns_nothing_more(client, outsider):
     outsider.save()
     page = log_in(client, outsider.username, "qiu-tian-de-yuan-ye").content.decode()
     assert SENTENCE in page
+
+
+def test_an_old_hash_still_opens_the_desk_and_becomes_argon2(client, known, settings):
+    settings.PASSWORD_HASHERS = production.PASSWORD_HASHERS
+    known.password = make_password("qiu-tian-de-yuan-ye", hasher="pbkdf2_sha256")
+    known.save()
+    assert log_in(client, known.username, "cuo-wu-de-mi-ma").status_code == 200
+    known.refresh_from_db()
+    assert identify_hasher(known.password).algorithm == "pbkdf2_sha256"
+    for _ in range(2):  # by the old hash, then by the new one
+        assert log_in(client, known.username, "qiu-tian-de-yuan-ye")["Location"] == "/desk/"
+        known.refresh_from_db()
+        assert identify_hasher(known.password).algorithm == "argon2"

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from series.actions.media.pictures import store_picture
 from series.models import Article, Entry
 from series.text.markup.keep_unchanged import edited_body
 from series.text.markup.stored_html import clean
 from series.text.recognition.published import read_text
 from tests.helpers import axe, making, people
+from tests.helpers.samples.photographs import drawn, saved
 from tests.helpers.samples.seed import seed_text
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -91,34 +93,52 @@ def sent(page):
 WHOLE = clean("".join(BODIES.values()) + "<p><em><strong>先斜后粗</strong></em></p><p>末段</p>")
 
 
-def test_saving_unchanged_changes_nothing(open_form):
-    entry = making.article(body=WHOLE)
-    assert stored(entry) == WHOLE
+def with_stored_pictures(body):
+    """Put pictures that are stored in the place of the two addresses."""
+    for width, address in enumerate(("/pictures/7/a.webp", "/pictures/8/b.webp"), 60):
+        picture = store_picture(saved(drawn(width, 40), "PNG"), by=people.editor())
+        body = body.replace(address, picture.get_absolute_url())
+    return body
+
+
+@pytest.fixture
+def whole(transactional_db):
+    return with_stored_pictures(WHOLE)
+
+
+@pytest.fixture
+def noted(transactional_db):
+    return with_stored_pictures(NOTED)
+
+
+def test_saving_unchanged_changes_nothing(open_form, whole):
+    entry = making.article(body=whole)
+    assert stored(entry) == whole
     page = open_form(entry)
-    assert sent(page) == WHOLE
+    assert sent(page) == whole
     save(page)
     assert "没有变化" in page.inner_text(".messagelist")
-    assert stored(entry) == WHOLE
+    assert stored(entry) == whole
     assert entry.revisions.count() == 1
 
 
-def test_one_character_typed_is_one_character_stored(open_form):
-    entry = making.article(body=WHOLE)
+def test_one_character_typed_is_one_character_stored(open_form, whole):
+    entry = making.article(body=whole)
     page = open_form(entry)
     at_the_end(page)
     page.keyboard.insert_text("。")
     save(page)
-    assert stored(entry) == WHOLE.replace("末段</p>", "末段。</p>")
+    assert stored(entry) == whole.replace("末段</p>", "末段。</p>")
     assert page.evaluate("window.broken") == []
 
 
-def test_a_change_taken_back_sends_the_stored_text(open_form):
-    page = open_form(making.article(body=WHOLE))
+def test_a_change_taken_back_sends_the_stored_text(open_form, whole):
+    page = open_form(making.article(body=whole))
     at_the_end(page)
     page.keyboard.insert_text("。")
-    assert sent(page) != WHOLE
+    assert sent(page) != whole
     page.click(".tools button:has-text('撤销')")
-    assert sent(page) == WHOLE
+    assert sent(page) == whole
 
 
 THERE_AND_BACK = """([html, words]) => {
@@ -202,14 +222,14 @@ CARET = """(element, offset) => {
 }"""
 
 
-def test_composed_words_arrive_whole(open_form):
-    page = open_form(making.article(body=NOTED))
+def test_composed_words_arrive_whole(open_form, noted):
+    page = open_form(making.article(body=noted))
     for place, (selector, offset, expected) in PLACES.items():
         page.locator(selector).first.evaluate(CARET, offset)
         compose(page)
         body = clean(sent(page)).replace("<strong>中国</strong>", "中国")
         assert expected in body, place
-        assert clean(sent(page).replace("中国", "")) == NOTED, place
+        assert clean(sent(page).replace("中国", "")) == noted, place
     assert page.evaluate("window.broken") == []
 
 
@@ -491,8 +511,8 @@ def test_a_paste_that_nobody_takes_is_clean(open_form):
     assert page.evaluate("window.broken") == []
 
 
-def test_axe_finds_nothing_in_the_field(open_form):
-    page = open_form(making.article(body=NOTED))
+def test_axe_finds_nothing_in_the_field(open_form, noted):
+    page = open_form(making.article(body=noted))
     page.locator(".page td >> nth=0 >> p").evaluate(CARET, 1)
     page.wait_for_selector("[aria-label='表格']:visible")
     assert axe.violations(page) == []

@@ -1,5 +1,10 @@
 """An archive stored in batches: the same rows as text by text, and no bad text stops another."""
 
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -177,3 +182,20 @@ def test_a_small_archive_starts_no_process(tmp_path, monkeypatch):
     monkeypatch.setattr(reading_pool, "_pool", lambda: pytest.fail("a process for three texts"))
     path = write_archive(tmp_path, [archive_line(n) for n in (1, 2, 3)])
     assert run_json(path, "--commit").statuses == ["new"] * 3
+
+
+def test_texts_that_a_dead_process_left_are_read_here(tmp_path, monkeypatch):
+    """The process ends with its first text, as one does that a machine without memory ends."""
+    dead = []
+
+    def pool():
+        dead.append(ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=sys.exit))
+        return dead[0]
+
+    monkeypatch.setattr(reading_pool, "_pool", pool)
+    monkeypatch.setattr(reading_pool, "WORTH_A_POOL", 0)
+    monkeypatch.setattr("series.actions.imports.jsonl.BATCH", 2)
+    path = write_archive(tmp_path, [archive_line(n) for n in range(1, 6)])
+    assert run_json(path, "--commit").statuses == ["new"] * 5
+    with pytest.raises(BrokenProcessPool):  # control: it really was dead
+        dead[0].submit(len, "")

@@ -123,6 +123,7 @@ EXPECTED = {
     f"{model}_{page}": who for model, pages in MODELS.items() for page, who in pages.items()
 }
 EXPECTED["auth_user_password_change"] = (ADMIN, ADMIN)
+EXPECTED["chamber_user_second_factor"] = (ADMIN, ADMIN)
 # Lists as files: for whoever sees the list.
 EXPECTED |= {f"series_{kind}_xlsx": (EVERYBODY, EVERYBODY) for kind in (*KINDS, "entry")}
 EXPECTED |= {f"series_auditline_{form}": (PUBLISHERS, PUBLISHERS) for form in ("xlsx", "jsonl")}
@@ -154,6 +155,8 @@ OPEN = {
     "view_on_site",
     "app_list",
     "desk_keys",
+    "second_step",
+    "second_factor",
 }
 
 

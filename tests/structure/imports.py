@@ -16,7 +16,7 @@ LAYERS = [
     {
         *("series.forms", "series.context", "series.templatetags", "series.demo", "series.dates"),
         *("series.previews", "series.outputs", "series.facts", "series.linked", "series.sections"),
-        *("series.drawing", "series.safe_markup"),
+        *("series.drawing", "series.safe_markup", "series.second_step"),
     },
     {
         *("series.views", "series.admin", "series.management", "series.middleware"),

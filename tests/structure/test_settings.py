@@ -27,6 +27,15 @@ def test_without_a_key_only_this_machine_is_served(tmp_path):
     assert (code, shown) == (0, ["True", "['localhost', '127.0.0.1', '[::1]']", "False"])
 
 
+def test_with_hosts_the_second_factor_is_asked_of_everybody(tmp_path):
+    name, given = "SECOND_FACTOR_REQUIRED", {"CHAMBER_SECRET_KEY": KEY}
+    seen = [
+        settings_under(tmp_path, name, **given, **hosts)[:2]
+        for hosts in ({}, {"CHAMBER_HOSTS": "zt.example.org"})
+    ]
+    assert seen == [(0, ["False"]), (0, ["True"])]
+
+
 def test_with_key_and_hosts_everything_is_https(tmp_path):
     code, shown, _ = settings_under(
         tmp_path,

@@ -1,8 +1,10 @@
 """Reading the lines of an archive, in processes of their own where there are many (decision 98)."""
 
+import logging
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 from django.db import connection
@@ -16,6 +18,7 @@ from .jsonl import ArchiveRow
 from .reading_worker import begin
 from .readings import read_archive_text
 
+log = logging.getLogger(__name__)
 WORTH_A_POOL = (
     3_000_000  # bytes of archives; below, starting a process (jieba: a second) costs more
 )
@@ -34,21 +37,43 @@ def read_batches(
     _site = None  # an earlier run in this process knew another site
     if size < WORTH_A_POOL or _in_memory():
         for rows in batches:
-            yield [(row, lambda row=row: _read(row.text, *_facts(row, column))) for row in rows]
+            yield [(row, _reader(row, column)) for row in rows]
         return
     with _pool() as pool:
         before = None
         for rows in batches:
-            futures = [
-                row.text and pool.submit(_read, row.text, *_facts(row, column)) for row in rows
-            ]
+            reads = [(row, row.text and _begun(pool, row, column)) for row in rows]
             if before:
                 yield before
-            before = [
-                (row, future and future.result) for row, future in zip(rows, futures, strict=True)
-            ]
+            before = reads
         if before:
             yield before
+
+
+def _reader(row, column):
+    return lambda: _read(row.text, *_facts(row, column))
+
+
+def _begun(pool, row, column):
+    """Begin a reading in the pool; return the function that gives its result.
+
+    A process that was ended (a machine out of memory ends the largest first) costs no text: what
+    it left undone is read in this one.
+    """
+    here = _reader(row, column)
+    try:
+        future = pool.submit(_read, row.text, *_facts(row, column))
+    except BrokenProcessPool:
+        return here
+
+    def result():
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            log.warning("the reading process has ended; %s is read in this one", row.name)
+            return here()
+
+    return result
 
 
 def _facts(row, column):

@@ -44,6 +44,7 @@ NAMES = {
     "is_superuser": "管理员",
     "username": "账号",
     "mark": "登录名标记",
+    "means": "验证方式",
     "original": "原发布日期",
     "before": "原名",
     "known": "此前所知的时间",

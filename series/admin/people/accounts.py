@@ -3,14 +3,24 @@
 Permissions come from `series.roles` (decision 21); Django's permission table is not used or shown.
 """
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 
 from chamber.models import User
 from series.actions.audit.chain import record
+from series.actions.desk.second_factor import reset_factor
+from series.actions.errors import EditorialError
 from series.admin.base import DeskAdmin, lock_chain_for_post
 from series.roles import VERBS
 
@@ -52,13 +62,18 @@ class PersonAdmin(DeskAdmin, UserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "name", "email", "password")}),
         ("权限", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
-        ("记录", {"fields": ("last_login", "date_joined")}),
+        ("记录", {"fields": ("last_login", "date_joined", "second_factor")}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "name", "email", "password1", "password2")}),
         ("权限", {"fields": ("is_staff", "groups")}),
     )
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("last_login", "date_joined", "second_factor")
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.reset_factor_page)
+        name = "chamber_user_second_factor"
+        return [path("<path:object_id>/second-factor/", view, name=name), *super().get_urls()]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
@@ -75,6 +90,35 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         """Store the new password and its audit line in one transaction."""
         with lock_chain_for_post(request):
             return super().user_change_password(request, id, form_url)
+
+    def reset_factor_page(self, request, object_id):
+        """Take the second factor of somebody else away, after a confirmation."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        person = self.get_object(request, object_id)
+        if person is None:
+            raise Http404
+        if request.method == "POST":
+            return self._reset_factor(request, person)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "重置第二步验证",
+            "opts": self.opts,
+            "original": person,
+            "is_self": person == request.user,
+        }
+        return TemplateResponse(request, "admin/auth/user/reset_factor.html", context)
+
+    def _reset_factor(self, request, person):
+        try:
+            if person == request.user:
+                raise EditorialError("自己的第二步验证请在“第二步验证”页更换")
+            reset_factor(person.get_username(), by=request.user)
+        except EditorialError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"“{person}”的第二步验证已重置，下次登录后请本人重新启用")
+        return redirect("admin:chamber_user_change", person.pk)
 
     def audited_facts(self, obj):
         return {
@@ -97,6 +141,14 @@ class PersonAdmin(DeskAdmin, UserAdmin):
     @admin.display(description="管理员", ordering="is_superuser")
     def administers(self, user):
         return "是" if user.is_superuser else ""
+
+    @admin.display(description="第二步验证")
+    def second_factor(self, user):
+        if not user.totp_secret:
+            return "没有启用"
+        address = reverse("admin:chamber_user_second_factor", args=[user.pk])
+        since = date_format(timezone.localtime(user.totp_since), "Y年n月j日")
+        return format_html('{}启用　<a href="{}">重置</a>', since, address)
 
     @admin.display(description="角色")
     def role_names(self, user):

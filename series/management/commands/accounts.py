@@ -1,4 +1,6 @@
-"""manage.py accounts [--reset USERNAME]: make the first accounts, show their passwords once."""
+"""manage.py accounts [--reset USERNAME]: make the first accounts, show their passwords once.
+
+--reset-factor USERNAME takes somebody's second factor away, for an administrator too."""
 
 import os
 
@@ -7,18 +9,37 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from series.actions.desk.accounts import ensure_accounts, reset_password
+from series.actions.desk.second_factor import reset_factor
 from series.actions.errors import EditorialError
 
 HEADING = "# 工作台账号：用户名　角色　密码（首次登录后请自行修改，并妥善保管本文件）\n"
 
 
 class Command(BaseCommand):
-    help = "建立四个角色组和首批账号；已有的账号不变。--reset 为一个账号换新密码。"
+    help = "建立四个角色组和首批账号；已有的账号不变。--reset 为一个账号换新密码，--reset-factor 重置第二步验证。"
 
     def add_arguments(self, parser):
         parser.add_argument("--reset", metavar="USERNAME", help="为这个账号换新密码")
+        parser.add_argument(
+            "--reset-factor",
+            metavar="USERNAME",
+            help="重置这个账号的第二步验证（手机或恢复码丢失）",
+        )
 
-    def handle(self, *args, reset, **options):
+    def handle(self, *args, reset, reset_factor, **options):
+        if reset_factor:
+            self._reset_factor(reset_factor)
+        if reset or not reset_factor:
+            self._accounts(reset)
+
+    def _reset_factor(self, username):
+        try:
+            reset_factor(username)
+        except EditorialError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"已重置“{username}”的第二步验证，本人下次登录后重新启用")
+
+    def _accounts(self, reset):
         path = settings.DATA_DIR / "accounts.txt"
         try:
             with transaction.atomic():

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from series.actions.counters.searches import KEPT_DAYS
 from series.models import Column, Series, Tag, Tally
+from series.second_step import DEVICE_SECONDS
 
 from .entry_addresses import shows_no_entry
 from .public import public_page
@@ -37,6 +38,7 @@ def privacy(request):
     """Answer with what is kept of whom and how long; the periods are those of the settings."""
     context = {
         "address_days": settings.AUDIT_ADDRESS_DAYS,
+        "device_days": DEVICE_SECONDS // 86_400,
         "search_days": KEPT_DAYS,
         "session_hours": settings.SESSION_COOKIE_AGE // 3600,
     }

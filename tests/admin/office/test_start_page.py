@@ -329,9 +329,10 @@ def test_an_auditor_sees_no_text_and_no_way_that_is_closed(as_person):
     page = start(as_person, people.auditor())
     assert "未发布的稿件" not in page.text
     assert "还没有角色" not in page.text
+    assert "安全审计员" in page.text
     links = set(html.fromstring(page.text).xpath("//a[starts-with(@href, '/desk/')]/@href"))
     closed = [
         link for link in sorted(links) if as_person(people.auditor()).get(link).status_code == 403
     ]
     assert closed == []
-    assert {"/desk/series/auditline/", "/desk/reports/"} <= links
+    assert {"/desk/series/auditline/", "/desk/reports/", "/desk/logins/"} <= links

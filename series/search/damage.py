@@ -7,6 +7,8 @@ from django.db import DatabaseError
 from chamber.outages import Outage, OutageError, outage_of
 
 RETRY_AFTER = 300
+# A damaged block may name a length of gigabytes, for which SQLite has no memory.
+SIGNS = (DatabaseError, MemoryError)
 
 
 class DamagedIndexError(OutageError):
@@ -32,7 +34,7 @@ def damage_named(error_class=DamagedIndexError):
     """Raise `error_class` where the database fails at the index without being away itself."""
     try:
         yield
-    except DatabaseError as error:
+    except SIGNS as error:
         if outage_of(error):
             raise
         raise error_class(str(error)) from error

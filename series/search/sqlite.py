@@ -9,13 +9,13 @@ The tokenizer is `ascii`, which takes every character above 127 as a letter, so 
 alone. GAP between pieces keeps a position free, so that no phrase runs across. Decision 66.
 """
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 
 from chamber.outages import outage_of
 from series.text.language.index_form import pairs
 
 from .asking import MARKER, Ask, IndexedDocument, table_name
-from .damage import DamagedForWritingError, damage_named
+from .damage import SIGNS, DamagedForWritingError, damage_named
 
 GAP = f" {MARKER} "
 TABLES = {
@@ -45,7 +45,7 @@ def drop(slot: str) -> None:
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute(f"DROP TABLE IF EXISTS {_table(name, slot)}")
-        except DatabaseError as error:
+        except SIGNS as error:
             if outage_of(error):
                 raise
             _drop_unopened(_table(name, slot))

@@ -1,6 +1,7 @@
 """A damaged index: told in a sentence, repaired by the first `reindex`."""
 
 from io import StringIO
+from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,7 +10,8 @@ from django.test import Client
 
 from series.actions.desk import checks
 from series.search import sqlite
-from series.search.asking import table_name
+from series.search.asking import Ask, table_name
+from series.search.damage import DamagedIndexError
 from series.search.engine import engine, live_slot
 from series.search.searching import entries_holding
 from tests.helpers import making, people
@@ -21,11 +23,14 @@ SENTENCE = "检索暂时不能使用，正在修复"
 
 
 def spoil_blocks():
-    """The blocks of all tables of the index are filled with rubbish, as by a failing disk."""
+    """The blocks of all tables of the index are overwritten, as by a failing disk."""
     with connection.cursor() as cursor:
         for name in sqlite.TABLES:
             table = f"{table_name(live_slot())}_{name}_data"
-            cursor.execute(f"UPDATE {table} SET block = randomblob(length(block))")
+            cursor.execute(f"SELECT id, length(block) FROM {table}")
+            for key, length in cursor.fetchall():
+                given = [b"\xff" * length, key]
+                cursor.execute(f"UPDATE {table} SET block = %s WHERE id = %s", given)
     connection.close()
 
 
@@ -114,3 +119,30 @@ def test_control_a_damaged_table_cannot_be_dropped_by_itself():
         cursor.execute(f"DROP TABLE {table_name(live_slot())}_whole")
     call_command("reindex", stdout=StringIO())
     assert entries_holding("会员总数") == set()
+
+
+def test_a_block_that_asks_for_gigabytes_is_damage_too():
+    """Rubbish that SQLite reads as a length: it answers that it has no memory, not that the file is
+    broken. Seed and rows are those of a failure that was seen."""
+    if connection.vendor != "sqlite":
+        pytest.skip("FTS5 只在 SQLite")
+    table, chance = f"{table_name('b')}_whole", Random(117)
+    engine().create("b")
+    with connection.cursor() as cursor:
+        for number in range(5):
+            given = [number + 1, f"abc def{number} xyz " * 20, "m"]
+            cursor.execute(f"INSERT INTO {table} (rowid, text, marks) VALUES (%s, %s, %s)", given)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, length(block) FROM {table}_data")
+        for key, length in cursor.fetchall():
+            given = [chance.randbytes(length), key]
+            cursor.execute(f"UPDATE {table}_data SET block = %s WHERE id = %s", given)
+    connection.close()
+    with pytest.raises(MemoryError), connection.cursor() as cursor:  # control: it does ask
+        cursor.execute(f"SELECT rowid FROM {table} WHERE {table} MATCH 'abc'")
+    with pytest.raises(DamagedIndexError):
+        engine().newest("b", Ask((("abc",),)), limit=1)
+    engine().drop("b")
+    with connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+    assert not [name for name in names if name.startswith(table)]

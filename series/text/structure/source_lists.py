@@ -119,18 +119,50 @@ class _Open:
 def _rebuild(run: list[_Element]) -> int:
     """Make one list of a run, with lists inside for deeper levels; return how many were joined."""
     items = [item for one in run for item in _items(one)]
+    if len(run) == 1 and len({(item.level, item.kind) for item in items}) < 2:
+        return 0
+    if sum(map(_wrap_loose_words, run)):
+        items = [item for one in run for item in _items(one)]
     if len(run) > 1 and not any(item.level for item in items):
         _rank_indents(items)
-    if not items or (len(run) == 1 and len({(item.level, item.kind) for item in items}) == 1):
+    if not items:
         return 0
     for one in run[1:]:
-        one.tail = None
+        one.tail = one.tail if (one.tail or "").strip() else None
     stack: list[_Open] = []
     joined = sum(_place(item, stack) for item in items)
     for one in run:
         if not len(one) and one.getparent() is not None:
-            one.getparent().remove(one)
+            _remove(one)
     return joined
+
+
+def _remove(one: _Element) -> None:
+    """Remove an emptied list; the words behind it stay."""
+    before, around = one.getprevious(), one.getparent()
+    if before is not None:
+        before.tail = (before.tail or "") + (one.tail or "")
+    else:
+        around.text = (around.text or "") + (one.tail or "")
+    around.remove(one)
+
+
+def _wrap_loose_words(one: _Element) -> int:
+    """Make items of the words that stand in a list beside its items; return how many were made.
+
+    An item leaves its list without what stands behind it, and a list without items goes.
+    """
+    loose = [(0, one.text)] if (one.text or "").strip() else []
+    loose += [(at, child.tail) for at, child in enumerate(one, 1) if (child.tail or "").strip()]
+    for at, words in reversed(loose):
+        item = one.makeelement("li", {})
+        item.text = words
+        if at:
+            one[at - 1].tail = None
+        else:
+            one.text = None
+        one.insert(at, item)
+    return len(loose)
 
 
 def _place(item: _Item, stack: list[_Open]) -> bool:

@@ -151,3 +151,24 @@ def test_a_page_joins_and_labels_alike():
 )  # fmt: skip
 def test_letters_of_symbol_fonts_are_signs(html, expected):
     assert flat(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<ul>甲</ul><ul><li>乙</li></ul>", "<ul><li>甲</li><li>乙</li></ul>"),
+        ("<ul>甲</ul><ul><li></li></ul>", "<ul><li>甲</li></ul>"),
+        (
+            "<ul><li>甲</li>乙</ul><ul><li>丙</li></ul>",
+            "<ul><li>甲</li><li>乙</li><li>丙</li></ul>",
+        ),
+        ("<ul></ul><ul>甲</ul>乙", "<ul><li>甲</li></ul><p>乙</p>"),
+        (
+            "<ol><li>甲</li></ol><ol start='2'><li>乙</li></ol>丙",
+            "<ol><li>甲</li><li>乙</li></ol><p>丙</p>",
+        ),
+    ],
+)
+def test_words_beside_the_items_are_not_lost(html, kept):
+    assert flat(html) == kept
+    assert paste(html).receipt.han.equal

@@ -1,15 +1,19 @@
 """A small site with files, and everything that it answers: what a restored one must equal."""
 
 import hashlib
+import shutil
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import pytest
 from django.conf import settings
 from django.test import Client
 
 from series.actions.media.attachments import store_attachment
 from series.actions.media.pictures import store_picture
+from series.search.engine import engine
 from tests.helpers import making, people
+from tests.helpers.emptying import empty_tables
 from tests.helpers.pages import make_site, make_work
 from tests.helpers.reading import addresses
 from tests.helpers.samples import photographs
@@ -63,3 +67,21 @@ def media_there():
         path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in files
     }
+
+
+def first_slot():
+    """The search index as a new site has it; a restore or a rebuild may have left the other."""
+    engine().drop("b")
+    engine().create("a")
+
+
+@pytest.fixture(autouse=True)
+def same_slot_after():
+    yield
+    first_slot()
+
+
+def lose_everything():
+    empty_tables()
+    first_slot()
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)

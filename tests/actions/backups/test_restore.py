@@ -27,10 +27,10 @@ from series.actions.backups.write import make_backup
 from series.actions.verification.verify import Verification
 from series.models import AuditLine, Entry
 from series.search.checking import IndexCheck
-from series.search.engine import engine
 from tests.helpers import making, whole_site
-from tests.helpers.emptying import empty_tables
+from tests.helpers.whole_site import same_slot_after
 
+__all__ = ["same_slot_after"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.migrations]
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -41,24 +41,6 @@ def run(name, *given, **options):
     return out.getvalue()
 
 
-def first_slot():
-    """The search index as a new site has it; a restore or a rebuild may have left the other."""
-    engine().drop("b")
-    engine().create("a")
-
-
-@pytest.fixture(autouse=True)
-def same_slot_after():
-    yield
-    first_slot()
-
-
-def lose_everything():
-    empty_tables()
-    first_slot()
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
-
-
 def test_the_restored_site_is_the_same_page_by_page(tmp_path):
     whole_site.fill()
     call_command("reindex", "--processes", "1", stdout=io.StringIO())
@@ -66,7 +48,7 @@ def test_the_restored_site_is_the_same_page_by_page(tmp_path):
     assert len(pages) > 40
     assert {status for status, _ in pages.values()} == {200}
     made = make_backup(tmp_path)
-    lose_everything()
+    whole_site.lose_everything()
     assert whole_site.answers() != pages
 
     told = run("restore", made.path)
@@ -91,7 +73,7 @@ def test_the_restored_site_is_the_same_page_by_page(tmp_path):
 def small_backup(folder):
     making.article("public")
     made = make_backup(folder)
-    lose_everything()
+    whole_site.lose_everything()
     return made.path
 
 
@@ -186,7 +168,7 @@ call_command("restore", sys.argv[1], "--commit")
 def test_a_killed_restore_leaves_an_empty_database_and_can_be_run_again(tmp_path):
     whole_site.fill()
     files, made = whole_site.media_there(), make_backup(tmp_path)
-    lose_everything()
+    whole_site.lose_everything()
     given = {"ITS_DATABASE": str(connection.settings_dict["NAME"]), "PYTHONPATH": str(ROOT)}
     given |= {"ITS_MEDIA": str(settings.MEDIA_ROOT), "DJANGO_SETTINGS_MODULE": "tests.settings"}
     done = subprocess.run(
@@ -210,7 +192,7 @@ def test_a_backup_of_an_older_schema_is_brought_to_the_one_of_today(tmp_path):
         made = make_backup(tmp_path)
     finally:
         call_command("migrate", verbosity=0, interactive=False)
-    lose_everything()
+    whole_site.lose_everything()
     assert "恢复后升级数据库结构：series.0027_kicker" in run("restore", made.path)
     run("restore", made.path, commit=True)
     assert Entry.objects.get().kicker == ""

@@ -3,7 +3,6 @@
 import io
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,11 +17,11 @@ from django.db import connection
 from series.actions.backups.transfer import current_content
 from series.actions.verification.verify import Verification
 from series.models import Entry, RevisionKeyterms
-from series.search.engine import engine
 from tests.helpers import making, whole_site
-from tests.helpers.emptying import empty_tables
 from tests.helpers.postgres import NoServerError, server
+from tests.helpers.whole_site import same_slot_after
 
+__all__ = ["same_slot_after"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.migrations]
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -37,23 +36,6 @@ def content_in(told):
     return re.search(r"内容摘要 ([0-9a-f]{64})", told)[1]
 
 
-def first_slot():
-    engine().drop("b")
-    engine().create("a")
-
-
-@pytest.fixture(autouse=True)
-def same_slot_after():
-    yield
-    first_slot()
-
-
-def lose_everything():
-    empty_tables()
-    first_slot()
-    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
-
-
 def test_what_was_exported_comes_in_with_the_same_hash(tmp_path):
     whole_site.fill()
     group = Group.objects.get_or_create(name="编辑")[0]
@@ -61,7 +43,7 @@ def test_what_was_exported_comes_in_with_the_same_hash(tmp_path):
     pages, files = whole_site.answers(), whole_site.media_there()
     content = content_in(run("export_site", tmp_path / "site"))
     assert content == current_content()
-    lose_everything()
+    whole_site.lose_everything()
 
     told = run("import_site", tmp_path / "site")
     assert "试运行，未改动" in told
@@ -98,7 +80,7 @@ def test_what_must_not_go_in_is_refused(tmp_path):
         run("export_site", folder)
     with pytest.raises(CommandError, match="目标数据库里已有稿件"):
         run("import_site", folder, commit=True)
-    lose_everything()
+    whole_site.lose_everything()
     with pytest.raises(CommandError, match="不是本系统的整站导出"):
         run("import_site", tmp_path, commit=True)
     lines = folder / "rows/series.entry.jsonl"
@@ -170,7 +152,7 @@ def test_from_sqlite_to_postgresql_and_back_nothing_changes(tmp_path):
         for command in ("verify_signatures", "recount", "audit_search"):
             code, told = manage(other, command, DATABASE_URL=url)
             assert code == 0, told
-    lose_everything()
+    whole_site.lose_everything()
     assert content_in(run("import_site", tmp_path / "back", commit=True)) == content
     assert whole_site.media_there() == files
     again = whole_site.answers()

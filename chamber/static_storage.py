@@ -20,7 +20,9 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
         try:
             return super().stored_name(name)
         except ValueError:
-            _warn_once()
+            # WhiteNoise asks for names that nobody collected: editor.map beside editor.js.map.
+            if not self.hashed_files:
+                _warn_once()
             return name
 
 

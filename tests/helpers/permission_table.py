@@ -125,6 +125,8 @@ EXPECTED = {
 }
 EXPECTED["auth_user_password_change"] = (ADMIN, ADMIN)
 EXPECTED["chamber_user_second_factor"] = (ADMIN, ADMIN)
+EXPECTED["chamber_user_new_password"] = (NOBODY, ADMIN)
+EXPECTED["chamber_user_end_sessions"] = (NOBODY, ADMIN)
 # Lists as files: for whoever sees the list.
 EXPECTED |= {f"series_{kind}_xlsx": (EVERYBODY, EVERYBODY) for kind in (*KINDS, "entry")}
 EXPECTED |= {f"series_auditline_{form}": (INSPECTORS, INSPECTORS) for form in ("xlsx", "jsonl")}

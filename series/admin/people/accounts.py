@@ -5,26 +5,27 @@ Permissions come from `series.roles` (decision 21); Django's permission table is
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
 
 from chamber.models import User
 from series.actions.audit.chain import record
-from series.actions.desk.accounts import password_given
+from series.actions.desk.accounts import new_password, password_given
+from series.actions.desk.holdings import holdings_of
 from series.actions.desk.second_factor import reset_factor
-from series.actions.desk.sessions import end_sessions
+from series.actions.desk.sessions import end_sessions, open_sessions
 from series.actions.errors import EditorialError
 from series.admin.base import DeskAdmin, lock_chain_for_post
+from series.models import ColumnRole
 from series.roles import VERBS
+
+from .person_form import PersonForm
 
 admin.site.unregister(Group)
 
@@ -48,45 +49,69 @@ VERB_NAMES = {
 }
 
 
+class RoleFilter(admin.RelatedFieldListFilter):
+    """Filter by a role in all columns."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = "角色"
+
+
+class ActiveFilter(admin.BooleanFieldListFilter):
+    """Filter by whether the account can log in."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = "在用"
+
+
 @admin.register(User)
 class PersonAdmin(DeskAdmin, UserAdmin):
     """Accounts; never deleted, only switched off."""
 
     view_verb = add_verb = change_verb = "people"
     delete_verb = None
-    add_form = AdminUserCreationForm
+    form = add_form = PersonForm
     add_form_template = None
-    list_display = ("username", "name", "role_names", "works", "administers", "last_login")
-    list_filter = ("groups", "is_active")
+    change_form_template = "admin/chamber/user/change_form.html"
+    list_display = ("person", "username", "role_names", "works", "last_login")
+    list_filter = (("groups", RoleFilter), ("is_active", ActiveFilter))
     search_fields = ("username", "name")
     ordering = ("username",)
     filter_horizontal = ()
-    fieldsets = (
-        (None, {"fields": ("username", "name", "email", "password")}),
-        ("权限", {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
-        ("记录", {"fields": ("last_login", "date_joined", "second_factor")}),
-    )
-    add_fieldsets = (
-        (None, {"fields": ("username", "name", "email", "password1", "password2")}),
-        ("权限", {"fields": ("is_staff", "groups")}),
-    )
-    readonly_fields = ("last_login", "date_joined", "second_factor")
+    fieldsets = ((None, {"fields": PersonForm.Meta.fields}),)
+    add_fieldsets = fieldsets
+    readonly_fields = ()
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.reset_factor_page)
-        name = "chamber_user_second_factor"
-        return [path("<path:object_id>/second-factor/", view, name=name), *super().get_urls()]
+        view, name = self.admin_site.admin_view, "chamber_user"
+        steps = {
+            "second-factor": ("second_factor", self.reset_factor_page),
+            "new-password": ("new_password", self.new_password_page),
+            "end-sessions": ("end_sessions", self.end_sessions_page),
+        }
+        own = [
+            path(f"<path:object_id>/{route}/", view(page), name=f"{name}_{step}")
+            for route, (step, page) in steps.items()
+        ]
+        return [*own, *super().get_urls()]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("groups")
+        roles = ("groups", "column_roles__column", "column_roles__role")
+        return super().get_queryset(request).prefetch_related(*roles)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change=change, **kwargs)
-        if "groups" in form.base_fields:
-            form.base_fields[
-                "groups"
-            ].help_text = "一人可有几个角色；审核人不能审自己写的稿件，管理员不能签字"
-        return form
+        """Return the form itself: its boxes are made for the columns and roles that there are."""
+        return PersonForm
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            context |= {
+                "holdings": holdings_of(obj, today=timezone.localdate()),
+                "sessions": open_sessions(obj, current=request.session.session_key),
+                "is_self": obj == request.user,
+            }
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def user_change_password(self, request, id, form_url=""):
         """Store the new password and its audit line in one transaction."""
@@ -122,14 +147,73 @@ class PersonAdmin(DeskAdmin, UserAdmin):
             messages.success(request, f"“{person}”的第二步验证已重置，下次登录后请本人重新启用")
         return redirect("admin:chamber_user_change", person.pk)
 
+    def new_password_page(self, request, object_id):
+        """Give a person a new first password and show it once; POST only."""
+        person = self._person(request, object_id)
+        if person == request.user:
+            messages.error(request, "自己的密码请用右上角的“改密码”")
+            return redirect("admin:chamber_user_change", person.pk)
+        with lock_chain_for_post(request):
+            password = self._give_password(person)
+            person.save(update_fields=["password", "must_change_password"])
+            record("重设密码", by=request.user, object=person.username, id=person.pk)
+            end_sessions(person, by=request.user)
+        return self._first_password(request, person, password)
+
+    def end_sessions_page(self, request, object_id):
+        """End the sessions of a person but the one in use; POST only."""
+        person = self._person(request, object_id)
+        with lock_chain_for_post(request):
+            count = end_sessions(person, by=request.user, keep=request.session.session_key)
+        messages.success(request, f"已结束“{person}”的 {count} 个登录")
+        return redirect("admin:chamber_user_change", person.pk)
+
+    def _person(self, request, object_id):
+        if request.method != "POST" or not self.has_change_permission(request):
+            raise PermissionDenied
+        person = self.get_object(request, object_id)
+        if person is None:
+            raise Http404
+        return person
+
+    def _give_password(self, person):
+        password = new_password()
+        person.set_password(password)
+        person.must_change_password = True
+        return password
+
+    def _first_password(self, request, person, password):
+        """Answer with the page that shows the password; it is stored nowhere in clear."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{person}的首次密码",
+            "opts": self.opts,
+            "original": person,
+            "password": password,
+        }
+        return TemplateResponse(request, "admin/chamber/user/first_password.html", context)
+
     def save_model(self, request, obj, form, change):
+        obj.is_staff = True  # who has an account works at the desk
         if not change:
-            obj.must_change_password = True
+            request.first_password = self._give_password(obj)
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        form.save_roles(form.instance)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._first_password(request, obj, request.first_password)
+
+    def response_change(self, request, obj):
+        messages.success(request, f"“{obj}”已存好，立即生效")
+        return redirect("admin:chamber_user_change", obj.pk)
 
     def audited_facts(self, obj):
         return {
             "roles": list(obj.groups.order_by("pk").values_list("name", flat=True)),
+            "column_roles": [str(row) for row in ColumnRole.objects.filter(user=obj)],
             "is_active": obj.is_active,
             "is_staff": obj.is_staff,
             "is_superuser": obj.is_superuser,
@@ -149,21 +233,17 @@ class PersonAdmin(DeskAdmin, UserAdmin):
     def works(self, user):
         return "是" if user.is_active else "停用"
 
-    @admin.display(description="管理员", ordering="is_superuser")
-    def administers(self, user):
-        return "是" if user.is_superuser else ""
-
-    @admin.display(description="第二步验证")
-    def second_factor(self, user):
-        if not user.totp_secret:
-            return "没有启用"
-        address = reverse("admin:chamber_user_second_factor", args=[user.pk])
-        since = date_format(timezone.localtime(user.totp_since), "Y年n月j日")
-        return format_html('{}启用　<a href="{}">重置</a>', since, address)
+    @admin.display(description="姓名", ordering="name")
+    def person(self, user):
+        return str(user)
 
     @admin.display(description="角色")
     def role_names(self, user):
-        return "、".join(group.name for group in user.groups.all())
+        general = [group.name for group in user.groups.all()]
+        if user.is_superuser:
+            general.append("管理员")
+        in_columns = [f"{row.column}{row.role}" for row in user.column_roles.all()]
+        return "、".join([*general, *in_columns])
 
 
 @admin.register(Group)

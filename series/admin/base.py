@@ -2,9 +2,10 @@
 
 from contextlib import contextmanager
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import models, transaction
+from django.shortcuts import redirect
 from django.utils.html import format_html
 
 from series.actions.audit.chain import record
@@ -121,8 +122,30 @@ class DeskAdmin(admin.ModelAdmin):
         return super().changelist_view(request, {**title, **(extra_context or {})})
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        verb = "新增" if object_id is None else "修改"
+        title = {"title": f"{verb}{self.opts.verbose_name}"}
         with lock_chain_for_post(request):
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return super().changeform_view(
+                request, object_id, form_url, {**title, **(extra_context or {})}
+            )
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if "_popup" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self._say_and_go_on(request, obj, f"{self.opts.verbose_name}“{obj}”已新增")
+
+    def response_change(self, request, obj):
+        return self._say_and_go_on(request, obj, f"{self.opts.verbose_name}“{obj}”已存好")
+
+    def _say_and_go_on(self, request, obj, sentence):
+        """Say what was stored and lead to the list, the same row or a new one, as asked for."""
+        messages.success(request, sentence)
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
+        if "_continue" in request.POST:
+            return redirect(f"{name}_change", obj.pk)
+        if "_addanother" in request.POST:
+            return redirect(f"{name}_add")
+        return self.response_post_save_change(request, obj)
 
     def delete_view(self, request, object_id, extra_context=None):
         with lock_chain_for_post(request):

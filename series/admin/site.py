@@ -1,4 +1,4 @@
-"""The admin site: its titles, its groups of models and its pages without a model."""
+"""The admin site: its titles, its sections of models and its pages without a model."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,27 +18,31 @@ from .office import password_reset
 from .office.start_page import start_page
 
 
-def kinds_of(group):
-    """Return the model names of the kinds of entries in this group of the navigation."""
-    return tuple(kind.model_name for kind in ENTRY_KINDS.values() if kind.desk_group == group)
+def kinds_of(section):
+    """Return the model names of the kinds of entries in this section of the navigation."""
+    return tuple(kind.model_name for kind in ENTRY_KINDS.values() if kind.desk_section == section)
 
 
-# Group → the models in it, as “app.Model”. Every registered model stands here (a test looks).
-GROUPS = (
+# Section of the navigation → the models in it, as “app.Model”; a section opens with its first link.
+# Every registered model stands here (a test looks). Pages without a model name their section.
+SECTIONS = (
+    ("稿件", (*kinds_of("稿件"), "series.Entry")),
+    ("排期", kinds_of("排期")),
+    ("素材", ("series.Picture", "series.Attachment", "series.Tag", "series.Term")),
     (
-        "写稿",
+        "审签",
         (
-            *kinds_of("写稿"),
-            "series.Entry",
-            "series.Picture",
-            "series.Attachment",
+            *("series.StandIn", "series.CannedOpinion", "series.TrustedSource"),
+            "series.AuditLine",
         ),
     ),
-    ("栏目", ("series.Column", "series.Series", "series.Tag", "series.Term")),
-    ("活动", kinds_of("活动")),
-    ("审签", ("series.StandIn", "series.CannedOpinion", "series.TrustedSource")),
-    ("登记库", ("chamber.Organization",)),
-    ("系统", ("chamber.User", "auth.Group", "series.ColumnRole", "series.AuditLine")),
+    (
+        "设置",
+        (
+            *("series.Column", "series.Series", "chamber.Organization"),
+            *("chamber.User", "auth.Group", "series.ColumnRole"),
+        ),
+    ),
 )
 
 
@@ -67,14 +71,15 @@ class NewPasswordForm(AdminPasswordChangeForm):
 class DeskPage:
     """An admin page that belongs to no model.
 
-    With a `label` it is in the navigation of its group, for every user that `allowed` accepts. One
-    with `asks_login=False` is open before a log-in is complete and checks the account itself."""
+    With a `label` it is in its section of the navigation, `first` or after the models, for every
+    user that `allowed` accepts. One with `asks_login=False` is open before a log-in is complete and checks the account itself."""
 
     route: str
     view: Callable
     name: str
     label: str = ""
-    group: str = ""
+    section: str = ""
+    first: bool = False
     allowed: Callable = lambda user: True
     asks_login: bool = True
 
@@ -133,7 +138,10 @@ class DeskSite(AdminSite):
         return self.admin_view(page.view) if page.asks_login else never_cache(page.view)
 
     def get_app_list(self, request, app_label=None):
-        """Return the groups that the user may see; with `app_label` the models of that app."""
+        """Return the sections that the user may see; with `app_label` the models of that app.
+
+        A section has a `name`, its `models` (and pages) and the address `url` of the first of them;
+        `is_current` marks the section and the link whose page, or a page under it, is asked for."""
         if app_label is not None:
             return super().get_app_list(request, app_label)
         models = {
@@ -141,23 +149,38 @@ class DeskSite(AdminSite):
             for label, app in self._build_app_dict(request).items()
             for model in app["models"]
         }
-        groups = (
-            {
-                "name": name,
-                "models": [models[key] for key in keys if key in models]
-                + self._pages_of(name, request.user),
-            }
-            for name, keys in GROUPS
-        )
-        return [group for group in groups if group["models"]]
+        sections = []
+        for name, keys in SECTIONS:
+            links = [
+                *self._pages_of(name, request.user, first=True),
+                *(models[key] for key in keys if key in models),
+                *self._pages_of(name, request.user, first=False),
+            ]
+            if links:
+                sections.append({"name": name, "models": links, "url": links[0]["admin_url"]})
+        _mark_current(sections, request.path)
+        return sections
 
-    def _pages_of(self, group, user):
+    def _pages_of(self, section, user, *, first):
         return [
             page.as_link()
             for page in self.pages
-            if page.label and page.group == group and page.allowed(user)
+            if page.label and (page.section, page.first) == (section, first) and page.allowed(user)
         ]
 
     def index(self, request, extra_context=None):
         context = {"is_start": True, "start": start_page(request.user)}
         return super().index(request, {**context, **(extra_context or {})})
+
+
+def _mark_current(sections, path):
+    """Set `is_current` of the link with the longest address above `path`, and of its section."""
+    links = [link for section in sections for link in section["models"]]
+    above = [
+        link["admin_url"] or "" for link in links if path.startswith(link["admin_url"] or path)
+    ]
+    address = max(above, key=len, default=None)
+    for section in sections:
+        for link in section["models"]:
+            link["is_current"] = link["admin_url"] == address
+        section["is_current"] = any(link["is_current"] for link in section["models"])

@@ -30,7 +30,8 @@ class EntryKind:
     css: str = ""  # class of the seal
     comb_css: str = ""  # class of the comb in lists
     views: str = "entries"
-    desk_group: str = "写稿"
+    measure: str = "篇"  # the word that counts them
+    desk_section: str = "稿件"
     document_word: str = ""  # what an output of it is called, 倡议书 or 通知
     schema_type: str = "NewsArticle"
     also_at: tuple[str, ...] = ()  # addresses whose pages belong to its list

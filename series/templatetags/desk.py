@@ -3,7 +3,7 @@
 from django import template
 
 from series import drawing, roles
-from series.models import Notification
+from series.models import ENTRY_KINDS, Notification
 
 register = template.Library()
 register.filter("seal", drawing.seal)
@@ -25,3 +25,23 @@ def role_names(user):
     own = roles.roles_of(user).at(None)
     order = (roles.EDITOR, roles.FIRST, roles.SECOND, roles.FINAL, roles.AUDITOR)
     return "、".join(role for role in order if role in own)
+
+
+@register.filter
+def measure_word(opts):
+    """Return the word that counts rows of a model: 篇 of texts, 位 of people, else 个."""
+    kind = _kind_of(opts.model)
+    if kind:
+        return kind.measure
+    return {"Entry": "篇", "User": "位", "Picture": "张"}.get(opts.object_name, "个")
+
+
+@register.filter
+def write_word(opts):
+    """Return the button that begins a new row: 写文章 of a kind of entries, else 新增专栏."""
+    kind = _kind_of(opts.model)
+    return kind.write if kind else f"新增{opts.verbose_name}"
+
+
+def _kind_of(model):
+    return next((kind for kind in ENTRY_KINDS.values() if kind.model is model), None)

@@ -1,12 +1,14 @@
 """Every address × every person × GET and POST. A new address without a rule fails here."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from chamber.models import User
-from series.admin.site import GROUPS
+from series.admin.site import SECTIONS
 from series.models import Article, Entry, Review, Revision
 from tests.helpers import making, people, permission_table
 from tests.helpers.module_pages import desk_rows
@@ -141,18 +143,34 @@ def test_steps_need_the_csrf_token(chief):
     assert entry.visibility == "public"
 
 
-def test_every_registered_model_stands_in_a_group():
-    grouped = {key for _, keys in GROUPS for key in keys}
+def test_every_registered_model_stands_in_a_section():
+    grouped = {key for _, keys in SECTIONS for key in keys}
     registered = {f"{model._meta.app_label}.{model.__name__}" for model in admin.site._registry}
     assert registered == grouped
+    names = {name for name, _ in SECTIONS}
+    assert {page.section for page in admin.site.pages if page.label} <= names
 
 
-def test_each_role_sees_its_groups(as_person, editor, first, admin):
+def test_each_role_sees_its_sections(as_person, editor, first, admin):
     def seen(user):
         page = as_person(user).get(reverse("admin:index"))
         return [group["name"] for group in page.context["available_apps"]]
 
-    assert seen(editor) == ["写稿", "栏目", "活动", "审签", "登记库"]
-    assert seen(first) == seen(editor)
-    assert seen(people.auditor()) == ["系统"]
-    assert seen(admin) == ["写稿", "栏目", "活动", "审签", "登记库", "系统"]
+    assert seen(editor) == ["稿件", "排期", "素材", "审签", "设置"]
+    assert seen(first) == seen(admin) == seen(editor)
+    assert seen(people.auditor()) == ["审签"]
+
+
+@pytest.mark.parametrize(
+    ("page", "section", "link"),
+    [
+        ("series_article_add", "稿件", "文章"),
+        ("series_entry_calendar", "排期", "排期"),
+        ("series_tag_changelist", "素材", "话题"),
+        ("chamber_user_add", "设置", "用户"),
+    ],
+)
+def test_the_navigation_says_where_one_is(as_person, admin, page, section, link):
+    html = as_person(admin).get(reverse(f"admin:{page}")).content.decode()
+    marked = re.findall(r'aria-current="page"\s*>([^<]+)<', html)
+    assert marked[:2] == [section, link]

@@ -58,7 +58,7 @@ def test_few_files_beside_the_registry_name_a_single_kind(kind):
         ("series/admin/a.py", "from series.forms.event import EventEntryForm"),
         ("series/actions/a.py", "LISTS = {kind: 'events'}"),
         ("series/admin/a.py", "reverse('admin:series_event_change', args=[1])"),
-        ("series/admin/a.py", "GROUPS = ('series.Event',)"),
+        ("series/admin/a.py", "SECTIONS = ('series.Event',)"),
         ("templates/series/a.html", "<a href=\"{% url 'series:events' %}\">x</a>"),
         ("templates/series/a.html", '{% if entry.kind == "event" %}x{% endif %}'),
         ("templates/admin/a.html", '{% if model.object_name == "Event" %}x{% endif %}'),

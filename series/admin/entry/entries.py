@@ -14,9 +14,9 @@ from django.utils.html import format_html
 from series.actions.progress.stages import for_desk
 from series.admin.base import DeskAdmin
 from series.admin.lists import bulk, exports, saved_filters
-from series.admin.lists.changelist import EntryList, title_of, waits_for
+from series.admin.lists.changelist import EntryList, links_of, stage_of, thumbnail_of, title_of
 from series.admin.lists.filters import HolderFilter, MineFilter, StageFilter, YearFilter
-from series.drawing import comb, entry_url
+from series.drawing import entry_url
 from series.models import Entry, Kind
 from series.roles import seen_by
 from series.search.drafts import holding, words_of
@@ -44,11 +44,9 @@ class EntryListAdmin(DeskAdmin):
     add_verb = "create"
     change_verb = "edit"
     delete_verb = None
-    list_display = (
-        *("title", "place", "stage_comb", "waiting", "published", "touched", "public_page"),
-    )
+    list_display = ("cover", "title", "stage", "published", "touched", "ways")
     list_display_links = None
-    list_filter = (StageFilter, HolderFilter, MineFilter, "column", "series", YearFilter)
+    list_filter = (StageFilter, "column", MineFilter, HolderFilter, "series", YearFilter)
     search_fields = ("draft_text",)
     search_help_text = "检索草稿和公开页的全部文字；几个词用空格隔开，须同时出现"
     ordering = ("-newest_id",)
@@ -76,47 +74,41 @@ class EntryListAdmin(DeskAdmin):
     def get_urls(self):
         return [*exports.entry_urls(self), *bulk.urls(self), *super().get_urls()]
 
+    @admin.display(description="")
+    def cover(self, row):
+        return thumbnail_of(row)
+
     @admin.display(description="标题", ordering="headline")
     def title(self, row):
         return title_of(row)
 
-    @admin.display(description="专栏与系列", ordering="column")
-    def place(self, row):
-        if not row.series_id:
-            return str(row.column)
-        number = f" 第{row.number}期" if row.number else ""
-        return format_html("{}<br>{}{}", row.column, row.series, number)
-
-    @admin.display(description="进度", ordering="visibility")
-    def stage_comb(self, row):
-        return comb(row.stage)
-
-    @admin.display(description="等谁、期限")
-    def waiting(self, row):
-        return waits_for(row)
+    @admin.display(description="进度、等谁", ordering="visibility")
+    def stage(self, row):
+        return stage_of(row)
 
     @admin.display(description="发布", ordering="published_at")
     def published(self, row):
-        return moment(row.published_at, with_time=row.time_known)
+        when = moment(row.published_at, with_time=row.time_known)
+        if not row.readings:
+            return when
+        return format_html('{}<br><span class="readings">读 {} 次</span>', when, row.readings)
 
     @admin.display(description="最近保存", ordering="newest_id")
     def touched(self, row):
         return moment(row.newest.created_at, person=row.newest.created_by)
 
-    @admin.display(description="公开页")
-    def public_page(self, row):
-        if not row.is_public:
-            return ""
-        return format_html('<a href="{}">公开页</a>', row.get_absolute_url())
+    @admin.display(description="去向")
+    def ways(self, row):
+        return links_of(row)
 
 
 def moment(value, *, with_time=True, person=None):
-    """Return a time and a person for a list, such as “2023-11-17 09:30 王敏”."""
+    """Return a time and below it a person for a list, such as “2023-11-17 09:30” and “王敏”."""
     if value is None:
         return ""
     local = timezone.localtime(value)
     text = local.strftime("%Y-%m-%d %H:%M" if with_time else "%Y-%m-%d")
-    return format_html("<time>{}</time> {}", text, person or "")
+    return format_html("<time>{}</time>{}", text, format_html("<br>{}", person) if person else "")
 
 
 @admin.register(Entry)

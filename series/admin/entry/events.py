@@ -10,9 +10,7 @@ from .entries import EntryAdmin, EntryListAdmin, moment
 class EventAdmin(EntryAdmin):
     kind = Kind.EVENT
     form_class = EventEntryForm
-    list_display = (
-        *("title", "place", "starts", "venue", "stage_comb", "waiting", "touched", "public_page"),
-    )
+    list_display = ("cover", "title", "starts", "venue", "stage", "touched", "ways")
     list_filter = ("form", "state", *EntryListAdmin.list_filter)
 
     @admin.display(description="开始", ordering="starts_at")

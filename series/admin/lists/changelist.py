@@ -1,14 +1,17 @@
-"""One page of a list of entries: stages, new titles, matching passages."""
+"""One page of a list of entries: stages, thumbnails, readings, new titles, matching passages."""
 
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import Sum
 from django.db.models.fields.json import KeyTextTransform
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from series.actions.progress.stages import stages_of
 from series.dates import near_time
-from series.drawing import entry_url, seal
-from series.models import Revision
+from series.drawing import comb, entry_url, seal
+from series.models import DailyViews, Entry, Picture, Revision, Visibility
+from series.roles import may
 from series.search.drafts import passages, words_of
 from series.search.snippets import marked
 
@@ -23,10 +26,31 @@ class EntryList(ChangeList):
         self.result_list = list(self.result_list)
         words = words_of(self.query)
         stages, titles = stages_of(self.result_list), _new_titles(self.result_list)
-        found = passages([row.pk for row in self.result_list], words) if words else {}
+        keys = [row.pk for row in self.result_list]
+        found = passages(keys, words) if words else {}
+        pictures, readings = _pictures(keys), _readings(keys)
         for row in self.result_list:
             row.stage, row.new_title = stages[row.pk], titles.get(row.pk, "")
             row.words, row.found = words, found.get(row.pk)
+            row.picture, row.readings = pictures.get(row.pk), readings.get(row.pk, 0)
+            row.editable = may(request.user, "edit", row)
+
+
+def _pictures(keys):
+    """Return {entry id: its first picture} of public texts; two queries."""
+    pairs = dict(
+        Entry.pictures.through.objects.filter(entry__in=keys)
+        .order_by("-picture_id")
+        .values_list("entry", "picture")
+    )
+    pictures = Picture.objects.in_bulk(pairs.values())
+    return {entry: pictures[picture] for entry, picture in pairs.items()}
+
+
+def _readings(keys):
+    """Return {entry id: how often its page was read} of the entries that were read."""
+    days = DailyViews.objects.filter(entry__in=keys).order_by()
+    return dict(days.values("entry").annotate(total=Sum("count")).values_list("entry", "total"))
 
 
 def _new_titles(rows):
@@ -38,16 +62,68 @@ def _new_titles(rows):
     return dict(Revision.objects.filter(pk__in=newest).values_list("entry", title))
 
 
+def thumbnail_of(row):
+    """Return a small picture of the public text; without one the seal of the kind."""
+    address = row.picture and (row.picture.cover_url(320) or row.picture.rendition_url())
+    if not address:
+        return seal(row.kind)
+    return format_html('<img class="cover" src="{}" alt="" width="96" height="54">', address)
+
+
 def title_of(row):
-    """Return the title cell: kind, linked headline, unpublished headline, matching passage."""
+    """Return the title cell: headline, place, unpublished headline, opinion, matching passage."""
     return format_html(
-        '{} <a href="{}">{}</a>{}{}',
-        seal(row.kind),
+        '<a href="{}">{}</a>{}<p class="meta">{}</p>{}{}',
         entry_url(row),
         with_marks(marked(str(row), row.words)),
         _new_title(row),
+        format_html_join("", "<span>{}</span>", ((part,) for part in _meta(row) if part)),
+        format_html('<p class="said">{}</p>', row.stage.note) if row.stage.note else "",
         format_html('<p class="found">{}</p>', with_marks(row.found)) if row.found else "",
     )
+
+
+def _meta(row):
+    number = f" 第{row.number}期" if row.number else ""
+    series = f"{row.series}{number}" if row.series_id else ""
+    writer = row.newest.created_by
+    return row.column, series, f"{writer} 写" if writer else "", row.newest
+
+
+def stage_of(row):
+    """Return the stage cell: the stage in words with its colour and comb, who holds it till when."""
+    return format_html(
+        '<div class="state is-{}">{}</div><div class="waits">{}</div>',
+        _tone(row),
+        comb(row.stage),
+        waits_for(row),
+    )
+
+
+def _tone(row):
+    """Return the CSS class of the stage's colour; the words of the stage say the same."""
+    task = row.stage.task
+    if row.visibility == Visibility.WITHDRAWN:
+        return "withdrawn"
+    if row.stage.note:
+        return "returned"
+    if task:
+        return "scheduled" if row.scheduled_id == row.newest_id else "waiting"
+    return "public" if row.is_public and row.live_id == row.newest_id else "draft"
+
+
+def links_of(row):
+    """Return the ways on from a row: to its form, its preview, its history, its public page."""
+    name, key = f"admin:series_{row.kind}", [row.pk]
+    ways = [
+        (entry_url(row), "改" if row.editable else "看"),
+        (reverse(f"{name}_preview", args=key), "预览"),
+        (reverse(f"{name}_history", args=key), "经过"),
+    ]
+    if row.is_public:
+        ways.append((row.get_absolute_url(), "公开页"))
+    link = '<a href="{}">{}<span class="visually-hidden">：{}</span></a>'
+    return format_html_join("", link, ((url, name, row) for url, name in ways))
 
 
 def _new_title(row):

@@ -73,6 +73,7 @@ admin.site.add_page(
     calendar_page,
     name="series_entry_calendar",
     label="排期",
-    group="写稿",
+    section="排期",
+    first=True,
     allowed=lambda user: may(user, "view"),
 )

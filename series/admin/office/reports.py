@@ -152,7 +152,7 @@ def _render(request, context):
 
 
 admin.site.add_page(
-    "reports/", overview, name="reports", label="报表", group="系统", allowed=_may_see
+    "reports/", overview, name="reports", label="报表", section="审签", allowed=_may_see
 )
 for _report in REPORTS:
     route, name = f"reports/{_report.slug}", f"report_{_report.slug}"

@@ -14,6 +14,7 @@ from .mention import Mention
 from .notification import Notification
 from .opinion import CannedOpinion
 from .picture import Picture
+from .placement import PLACES_AT_ONCE, Notice, Place, Placement
 from .prepared_query import PreparedQuery
 from .presence import Presence
 from .related import EntryFeature, Feature, PendingRelation, RelatedEntry, RevisionKeyterms
@@ -39,6 +40,7 @@ __all__ = [
     "CHILD",
     "ENTRY_KINDS",
     "LONGEST_QUESTION",
+    "PLACES_AT_ONCE",
     "Article",
     "Attachment",
     "AuditHead",
@@ -63,10 +65,13 @@ __all__ = [
     "Kind",
     "Level",
     "Mention",
+    "Notice",
     "Notification",
     "Outcome",
     "PendingRelation",
     "Picture",
+    "Place",
+    "Placement",
     "PreparedQuery",
     "Presence",
     "RelatedEntry",

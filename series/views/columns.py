@@ -1,6 +1,8 @@
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
-from series.models import Column, Entry, Series, Tally
+from series.actions.editorial.placements import shown_at
+from series.models import Column, Entry, Place, Series, Tally
 
 from . import lists
 from .entry_addresses import shows_entries, shows_no_entry
@@ -22,8 +24,10 @@ def column(request, pk):
     entries = lists.in_year(Entry.objects.published().filter(column=row), year)
     page = lists.entry_page(request, entries)
     counts = Tally.objects.filter(column=row).by_year()
+    first = not year and page.rows and not request.GET
     context = {
         "column": row,
+        "placed": _placed(row) if first else [],
         "page": page,
         "groups": lists.by_year(page.rows, counts),
         "years": lists.year_choices(counts, current=year, path=row.get_absolute_url()),
@@ -32,6 +36,12 @@ def column(request, pk):
         "base": f"year={year}" if year else "",
     }
     return render(request, "series/column.html", context)
+
+
+def _placed(column):
+    """Return [(name, entries)] of the places of the column's first page. Decision 121."""
+    shown = shown_at(timezone.now(), column=column)
+    return [(place.label, shown[place]) for place in Place if shown[place]]
 
 
 @shows_no_entry

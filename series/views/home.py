@@ -4,7 +4,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from series.models import Entry, Event, Figure, Initiative, Kind, Series, SeriesKind
+from series.actions.editorial.placements import shown_at
+from series.models import (
+    Entry,
+    Event,
+    Figure,
+    Initiative,
+    Kind,
+    Notice,
+    Place,
+    Series,
+    SeriesKind,
+)
 from series.text.language import lunar
 from series.text.markup.pictures import first_stored_picture
 
@@ -23,8 +34,12 @@ def home_addresses(withdrawn):
 @public_page
 def home(request):
     today = timezone.localdate()
-    lead, newest = _lead_and_newest()
+    placed = shown_at(timezone.now(), column=None)
+    lead, newest = _lead_and_newest(placed)
     context = {
+        "notices": Notice.objects.at(timezone.now()),
+        "tops": placed[Place.TOP],
+        "recommended": placed[Place.RECOMMENDED],
         "today": today,
         "lunar_today": lunar.full_lunar(today),
         "lead": lead,
@@ -40,10 +55,17 @@ def home(request):
     return render(request, "series/home.html", context)
 
 
-def _lead_and_newest():
-    """Return (newest article or None, the articles that follow it)."""
-    articles = Entry.objects.published().filter(kind=Kind.ARTICLE)
+def _lead_and_newest(placed):
+    """Return (lead or None, the newest articles that the page does not show elsewhere).
+
+    The lead is the one that was placed, else the newest article. Decision 121.
+    """
+    leads = [row.pk for row in placed[Place.LEAD]]
+    shown = [row.pk for place in (Place.TOP, Place.RECOMMENDED) for row in placed[place]]
+    articles = Entry.objects.published().filter(kind=Kind.ARTICLE).exclude(pk__in=leads + shown)
     rows = list(articles.for_cards().newest_first()[: NEWEST + 1])
+    if leads:
+        return Entry.objects.published().for_cards().get(pk=leads[0]), rows[:NEWEST]
     return (rows[0] if rows else None), rows[1:]
 
 

@@ -1,5 +1,6 @@
 """Every address of the desk, and who may pass it: the table that the tests hold it to."""
 
+from datetime import timedelta
 from functools import cache
 
 from django.contrib import admin
@@ -15,6 +16,7 @@ from series.models import (
     Column,
     ColumnRole,
     Kind,
+    Notice,
     Picture,
     SavedFilter,
     Series,
@@ -110,6 +112,7 @@ MODELS = {
     "series_trustedsource": stock(
         see=EVERYBODY, add=PUBLISHERS, change=PUBLISHERS, delete=PUBLISHERS
     ),
+    "series_notice": stock(see=EVERYBODY, add=PUBLISHERS, change=PUBLISHERS, delete=PUBLISHERS),
     # The row is the first reviewer's own absence.
     "series_standin": {
         **stock(see=ASSIGNERS, add=ASSIGNERS, change=PUBLISHERS | FIRST, delete=PUBLISHERS | FIRST),
@@ -142,6 +145,7 @@ EXPECTED["desk_filters"] = (EVERYBODY, EVERYBODY)
 EXPECTED["desk_filter_delete"] = (frozenset({"editor"}), frozenset({"editor"}))
 for _kind in ("entry", *KINDS):
     EXPECTED[f"series_{_kind}_bulk"] = (EVERYBODY, EVERYBODY)
+EXPECTED["desk_placements"] = (EVERYBODY, EVERYBODY)
 EXPECTED["desk_problems"] = (EVERYBODY, EVERYBODY)
 EXPECTED["desk_notifications"] = (EVERYBODY, EVERYBODY)
 EXPECTED["desk_settings"] = (EVERYBODY, EVERYBODY)
@@ -195,6 +199,11 @@ def objects():
     rows["series_term"] = Term.objects.get_or_create(name="龙城夜话", folded="龙城夜话")[0]
     rows["desk_filter"] = SavedFilter.objects.create(
         user=people.editor(), list="article", name="待初审", query="stage=first"
+    )
+    rows["series_notice"] = Notice.objects.create(
+        text="国庆放假通知",
+        starts_at=timezone.now(),
+        ends_at=timezone.now() + timedelta(days=3),
     )
     rows["series_auditline"] = AuditLine.objects.first()
     rows["series_picture"] = Picture.objects.create(

@@ -4,10 +4,9 @@ from django.utils import timezone
 
 from series.actions.editorial.schedules import schedule, set_expiry, shown, unschedule
 from series.actions.errors import EditorialError
+from series.forms.moments import parse_moment
 from series.models import Visibility
 from series.roles import may
-
-from .task_buttons import parse_moment
 
 FIRST_YEAR, LAST_YEAR = 2000, 2098
 

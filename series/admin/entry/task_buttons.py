@@ -5,11 +5,11 @@ Each step is called with the revision that the page showed, and returns the mess
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 from series.actions.editorial.assignments import claim, hand_over, release, set_due
 from series.actions.errors import EditorialError
 from series.admin.base import parse_positive_int
+from series.forms.moments import parse_moment
 
 
 def claim_task(entry, revision, *, by, words, post):
@@ -50,17 +50,3 @@ def _check_current(entry, revision):
     """Raise EditorialError if the page showed an older revision than the newest."""
     if revision.pk != entry.newest_id:
         raise EditorialError(f"《{entry}》已有更新的版本，请刷新后再操作")
-
-
-def parse_moment(typed):
-    """Parse “2026-11-30T18:00” or “2026-11-30 18:00” as Shanghai time; None for ""."""
-    typed = typed.replace("\0", "").strip()
-    if not typed:
-        return None
-    try:
-        moment = parse_datetime(typed)
-    except ValueError:
-        moment = None
-    if moment is None:
-        raise EditorialError(f"时间“{typed[:30]}”无法识别，请写成 2026-11-30 18:00")
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)

@@ -11,6 +11,7 @@ from series.actions.editorial.publication import publish, withdraw
 from series.actions.editorial.reviews import return_for_changes, sign, submit
 from series.actions.errors import EditorialError
 from series.admin.base import check_length, parse_positive_int, typed_words
+from series.forms.moments import parse_moment
 from series.models import CannedOpinion, Decision, Revision
 from series.roles import levels_of, may
 
@@ -32,7 +33,7 @@ def may_assign(user, entry):
 
 
 def _submit(entry, revision, *, by, words, post):
-    due_at = task_buttons.parse_moment(post.get("due_at", ""))
+    due_at = parse_moment(post.get("due_at", ""))
     task = submit(entry, revision=revision, by=by, note=words, due_at=due_at)
     return f"《{entry}》已送审，{task}"
 

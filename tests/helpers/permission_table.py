@@ -137,7 +137,7 @@ EXPECTED |= {f"series_auditline_{form}": (INSPECTORS, INSPECTORS) for form in ("
 EXPECTED["reports"] = (INSPECTORS, INSPECTORS)
 EXPECTED |= {
     f"report_{slug}{form}": (INSPECTORS, INSPECTORS)
-    for slug in ("history", "ageing", "workload", "turnaround", "output", "searches")
+    for slug in ("history", "ageing", "workload", "turnaround", "output", "readings", "searches")
     for form in ("", "_xlsx")
 }
 # Pages of no model; what is one's own is asked for by its owner.

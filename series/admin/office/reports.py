@@ -16,6 +16,7 @@ from series.actions.errors import EditorialError
 from series.actions.progress.periods import period_between, usual_choices, usual_period
 from series.actions.reports.editorial import ageing, history, output, scope_of, sheets_of
 from series.actions.reports.exports import record_export
+from series.actions.reports.readings import readings
 from series.actions.reports.searches import searches
 from series.actions.reports.work import turnaround, workload
 from series.actions.reports.xlsx import write_workbook
@@ -45,6 +46,7 @@ REPORTS = (
     Report("workload", "工作量", "每位编辑写了多少、送审多少；每位审核人签了多少。", workload),
     Report("turnaround", "各级用时", "每一级审核从收到到办结用了多少工作时间。", turnaround),
     Report("output", "发稿统计", "发了多少，按月份、类型、专栏和系列。", output),
+    Report("readings", "阅读量", "哪些稿件读得多，按日或周、专栏、话题、作者。", readings),
     Report("searches", "检索词", "读者在网站上找什么，哪些没有找到。", searches),
 )
 

@@ -1,7 +1,10 @@
 """The desk's lists: what a row says, and what is found."""
 
 import pytest
+from django.utils import timezone
+from lxml import html
 
+from series.models import DailyViews
 from tests.helpers import making
 from tests.helpers.forms import visible_text
 
@@ -78,3 +81,28 @@ def test_no_list_offers_deletion(as_person, admin):
     making.article("public")
     page = as_person(admin).get("/desk/series/article/").text
     assert "delete_selected" not in page
+
+
+def test_a_row_says_its_state_in_a_word_and_leads_on(as_person, editor):
+    public = making.article("public", headline="已公开的")
+    making.article("submitted", headline="在审的")
+    DailyViews.objects.create(entry=public, day=timezone.localdate(), count=212)
+    page = as_person(editor).get("/desk/series/article/")
+    tree = html.fromstring(page.text)
+    states = {
+        row.findtext(".//td[@class='field-title']/a"): row.find(".//div[@class]").get("class")
+        for row in tree.get_element_by_id("result_list").iter("tr")
+        if row.find(".//td") is not None
+    }
+    assert states == {"已公开的": "state is-public", "在审的": "state is-waiting"}
+    words = visible_text(page)
+    assert "共 2 篇" in words
+    assert "读 212 次" in words
+    assert f'href="/desk/series/article/{public.pk}/preview/"' in page.text
+
+
+def test_a_list_begins_a_new_row_in_the_desks_words(as_person, admin):
+    for address, button in (("article", "写文章"), ("event", "排活动"), ("column", "新增专栏")):
+        words = visible_text(as_person(admin).get(f"/desk/series/{address}/"))
+        assert button in words
+        assert "增加 " not in words

@@ -17,7 +17,7 @@ from series.roles import FINAL
 from tests.helpers import making
 
 pytestmark = pytest.mark.django_db
-SLUGS = ("history", "ageing", "workload", "turnaround", "output", "searches")
+SLUGS = ("history", "ageing", "workload", "turnaround", "output", "readings", "searches")
 
 
 def address(slug, form=""):

@@ -37,8 +37,8 @@ BOTH = (
     *("actions/editorial/test_publication.py", "actions/editorial/test_schedules.py"),
     *("views/test_paging.py", "views/test_query_counts.py", "views/test_archive_and_figures.py"),
     *("views/test_api.py", "views/test_searching.py", "permissions/test_files_of_others.py"),
-    *("commands/test_import_again.py", "commands/test_verify_signatures.py"),
-    "commands/audit/test_purge_logs.py",  # addresses have a type of their own
+    *("commands/test_import_again.py", "operations/test_verify_signatures.py"),
+    "operations/test_purge_logs.py",  # addresses have a type of their own
 )
 HERE = Path(__file__).parent
 

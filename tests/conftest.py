@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import TransactionTestCase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
@@ -73,6 +76,8 @@ def pytest_collection_modifyitems(items):
         for mark in item.iter_markers("slow"):
             if not mark.kwargs.get("reason"):
                 raise pytest.UsageError(f"{item.nodeid}: mark.slow 要写明 reason")
+        if item.get_closest_marker("migrations") and not item.get_closest_marker("slow"):
+            raise pytest.UsageError(f"{item.nodeid}: mark.migrations 只用于 mark.slow 的测试")
 
 
 @pytest.fixture(scope="session")
@@ -88,8 +93,20 @@ def django_db_setup(django_db_setup, django_db_blocker, django_db_use_migrations
     with django_db_blocker.unblock():
         engine().create("a")
         if not django_db_use_migrations:
+            settings.MIGRATION_MODULES = {}  # pytest-django has switched them off for all loaders
+            record_migrations()
             seed_rows()
         remember_kept_rows()
+
+
+def record_migrations():
+    """Note every migration as applied: the models' tables are those that the last one leaves."""
+    recorder = MigrationRecorder(connection)
+    recorder.ensure_schema()
+    steps = MigrationLoader(None).disk_migrations
+    recorder.Migration.objects.bulk_create(
+        recorder.Migration(app=app, name=name) for app, name in steps
+    )
 
 
 def seed_rows():

@@ -26,23 +26,10 @@ from series.text.language import vocabulary
 from tests.helpers import making, people
 from tests.helpers.chromium import FLAGS, chromium_path
 from tests.helpers.emptying import empty_tables, remember_kept_rows
+from tests.places import BOTH, PROCESSES, misplaced
 
 _numbers = count(1)
 DATABASE = {"db", "transactional_db", "live_server"}
-# These start processes of their own, which read which database it is.
-PROCESSES = tuple(f"structure/test_{name}.py" for name in ("connection", "migrations", "settings"))
-# What can differ between SQLite and PostgreSQL, by rooms and files below tests/.
-BOTH = (
-    *("models/", "search/", "races/", *PROCESSES),  # constraints, SQL of its own, locks
-    *("actions/audit/", "actions/counters/", "actions/reports/"),  # sums, months, texts in JSON
-    "actions/backups/",  # two programs of copying
-    *("actions/relations/", "actions/tags/", "admin/lists/"),  # lookups, orders, query plans
-    *("actions/editorial/test_publication.py", "actions/editorial/test_schedules.py"),
-    *("views/test_paging.py", "views/test_query_counts.py", "views/test_archive_and_figures.py"),
-    *("views/test_api.py", "views/test_searching.py", "permissions/test_files_of_others.py"),
-    *("commands/test_import_again.py", "operations/test_verify_signatures.py"),
-    "operations/test_purge_logs.py",  # addresses have a type of their own
-)
 HERE = Path(__file__).parent
 
 
@@ -69,15 +56,16 @@ def pytest_collection_modifyitems(items):
     for item in items:
         place = item.path.relative_to(HERE).as_posix()
         asks = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
+        marks = {mark.name for mark in item.iter_markers()}
+        if why := misplaced(place, marks=marks, asks_database=asks):
+            raise pytest.UsageError(f"{item.nodeid}: {why}")
         if not asks and not place.startswith(PROCESSES):
             item.add_marker(pytest.mark.any_database)
-        elif place.startswith(BOTH) and not item.get_closest_marker("any_database"):
+        elif place.startswith(BOTH) and "any_database" not in marks:
             item.add_marker(pytest.mark.both)
         for mark in item.iter_markers("slow"):
             if not mark.kwargs.get("reason"):
                 raise pytest.UsageError(f"{item.nodeid}: mark.slow 要写明 reason")
-        if item.get_closest_marker("migrations") and not item.get_closest_marker("slow"):
-            raise pytest.UsageError(f"{item.nodeid}: mark.migrations 只用于 mark.slow 的测试")
 
 
 @pytest.fixture(scope="session")

@@ -113,12 +113,17 @@ def end_beside_each_other(folder, policy):
     return first.wait(60)
 
 
+STARTS = pytest.mark.slow(reason="five starts of pytest each, one after the other")
+
+
+@STARTS
 def test_two_runs_on_one_machine_leave_each_other_alone(tmp_path):
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     policy = settings["tool"]["pytest"]["ini_options"]["tmp_path_retention_policy"]
     assert end_beside_each_other(tmp_path, policy) == 0
 
 
+@STARTS
 def test_control_a_run_that_keeps_nothing_is_swept_away_by_another(tmp_path):
     assert end_beside_each_other(tmp_path, "none") == 1
 

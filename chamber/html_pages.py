@@ -1,4 +1,5 @@
-"""What every HTML page of the site carries: digests of its own scripts and styles, and CORP.
+"""What every HTML page of the site carries.
+Digests of its own scripts and styles, and CORP.
 
 The digest of each script and style (subresource integrity) stands in its tag, so that a browser uses
 no file that was changed after the site collected it. It is put into the finished page, since tags

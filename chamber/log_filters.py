@@ -1,4 +1,5 @@
-"""Filters of the log: what is no fault of the program is one line, without a traceback."""
+"""Filters of the log.
+What is no fault of the program is one line, without a traceback."""
 
 import logging
 

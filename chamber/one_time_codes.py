@@ -30,7 +30,8 @@ def code_at(secret: str, step: int) -> str:
 
 
 def matching_step(secret: str, code: str, *, now: float, used: int) -> int:
-    """Return the time step whose code this is, or 0. Steps up to `used` are over."""
+    """Return the time step whose code this is, or 0.
+    Steps up to `used` are over."""
     current = int(now) // SECONDS
     for step in range(current - DRIFT, current + DRIFT + 1):
         if step > used and hmac.compare_digest(code_at(secret, step).encode(), code.encode()):

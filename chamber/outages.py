@@ -51,7 +51,8 @@ PRIMARY = 0xFF  # the kind in SQLite's error codes; the higher bits say where it
 
 
 def outage_of(error: BaseException | None) -> Outage | None:
-    """Return the Outage that an error, or one that led to it, comes from; None for a fault."""
+    """Return the Outage that an error, or one that led to it, comes from.
+    None for a fault."""
     seen = set()
     while error is not None and id(error) not in seen:
         if outage := _outage(error):

@@ -55,6 +55,7 @@ ALLOWED_HOSTS = PUBLIC_HOSTS + LOCAL_HOSTS
 INSTALLED_APPS = [
     "chamber.apps.ChamberConfig",
     "series",
+    "series.operations",
     "series.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

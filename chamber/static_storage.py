@@ -1,4 +1,5 @@
-"""The storage of styles and scripts, which sends the plain name where the manifest is lost."""
+"""The storage of styles and scripts.
+It sends the plain name where the manifest is lost."""
 
 import logging
 from functools import cache

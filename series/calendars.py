@@ -1,4 +1,5 @@
-"""iCalendar (RFC 5545): one event, those of a series, all events; lunar days five years ahead.
+"""iCalendar (RFC 5545): one event, those of a series, all events.
+Lunar days five years ahead.
 
 The same content gives the same bytes, so that a calendar that asks again is answered 304. Decision 50.
 """
@@ -90,7 +91,8 @@ def event_calendar_addresses(withdrawn, kind):
 @conditional_page
 @public_page
 def one_event(request, pk, kind):
-    """Answer with one event; the calendar has no name, or programs would open a new one."""
+    """Answer with one event.
+    The calendar has no name, or programs would open a new one."""
     rows = _with_details(ENTRY_KINDS[kind].model.objects.all())
     event, gone = published_or_gone(request, rows, kind=kind, pk=pk)
     if gone:
@@ -174,13 +176,15 @@ def _uid(words):
 
 
 def _stamp(item, moment):
-    """Add the moment of the content, also as DTSTAMP; the current time would change the file."""
+    """Add the moment of the content, also as DTSTAMP.
+    The current time would change the file."""
     item.add("dtstamp", moment.astimezone(UTC))
     item.add("last-modified", moment.astimezone(UTC))
 
 
 def _times(item, event):
-    """Add start and end; whole days end one day later, and a moment has no end."""
+    """Add start and end.
+    Whole days end one day later, and a moment has no end."""
     start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
     if event.all_day:
         item.add("dtstart", start.date())

@@ -37,7 +37,8 @@ def image_of(entry, root):
 
 
 def cover_address(entry, shape):
-    """Return the path of the drawn cover in this shape, new with every change of the public text.
+    """Return the path of the drawn cover in this shape.
+    It is new with every change of the public text.
 
     The shapes are og, wide and square. The version would count what is hidden: schedules too.
     """
@@ -57,7 +58,8 @@ def mentions_of(entry):
 
 
 def keywords_of(entry, *, tags, mentions):
-    """Return the pages that words of the text link to; none where the editor wants none.
+    """Return the pages that words of the text link to.
+    None where the editor wants none.
 
     Pages of the organizations that it names, of series with something in them, of its topics. The
     source is known by its names and not linked, as in 文中提到. Decision 63.

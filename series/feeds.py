@@ -225,7 +225,8 @@ class TagAtom(AllAtom):
         return tag
 
     def rows(self, obj):
-        """Return the tag's newest entries by the tag's own index; a join would sort them all."""
+        """Return the tag's newest entries by the tag's own index.
+        A join would sort them all."""
         items = TaggedEntry.objects.filter(tag=obj, published_at__isnull=False)
         newest = items.order_by("-published_at", "-content_object_id")[:NEWEST]
         keys = list(newest.values_list("content_object_id", flat=True))

@@ -1,4 +1,5 @@
-"""Who may do what, and where: one table. Every view, command and admin page asks `may`.
+"""Who may do what, and where: one table.
+Every view, command and admin page asks `may`.
 
 A group gives its role in all columns, a ColumnRole in one; while a StandIn is in force, its person
 holds the reviewing roles of the absent person. Decision 21.
@@ -156,7 +157,8 @@ def holds(user, verb, where=None) -> bool:
 
 
 def columns_of(user, verb):
-    """Return the ids of the columns in which the person may do `verb`; None for all."""
+    """Return the ids of the columns in which the person may do `verb`.
+    None for all."""
     if may(user, verb, EVERYWHERE):
         return None
     if not may(user, verb):

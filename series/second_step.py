@@ -1,4 +1,4 @@
-"""Whether a session has taken the second step of its log-in, and which devices are trusted.
+"""Second steps of log-ins taken by sessions, and the trusted devices.
 
 A session keeps a mark of the factor by which the step was taken: a factor that is enrolled, renewed
 or reset elsewhere makes all other sessions ask again. Decision 109.
@@ -15,7 +15,8 @@ CODE_PAGE, ENROL_PAGE = "second_step", "second_factor"
 
 
 def page_before_desk(request, account):
-    """Return the name of the page that this log-in still has to pass, or an empty string."""
+    """Return the page that this log-in still has to pass.
+    Its name, or an empty string."""
     if not account.is_authenticated:
         return ""
     if account.totp_secret:

@@ -38,7 +38,8 @@ app_name = "series"
 
 
 def addresses_of_kinds():
-    """Yield the URL patterns of every kind: its list, its page, for events a calendar file.
+    """Yield the URL patterns of every kind.
+    Its list, its page, for events a calendar file.
 
     The kind's own views answer where it has some, else the common ones.
     """

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import TransactionTestCase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
@@ -23,23 +26,10 @@ from series.text.language import vocabulary
 from tests.helpers import making, people
 from tests.helpers.chromium import FLAGS, chromium_path
 from tests.helpers.emptying import empty_tables, remember_kept_rows
+from tests.places import BOTH, PROCESSES, misplaced
 
 _numbers = count(1)
 DATABASE = {"db", "transactional_db", "live_server"}
-# These start processes of their own, which read which database it is.
-PROCESSES = tuple(f"structure/test_{name}.py" for name in ("connection", "migrations", "settings"))
-# What can differ between SQLite and PostgreSQL, by rooms and files below tests/.
-BOTH = (
-    *("models/", "search/", "races/", *PROCESSES),  # constraints, SQL of its own, locks
-    *("actions/audit/", "actions/counters/", "actions/reports/"),  # sums, months, texts in JSON
-    "actions/backups/",  # two programs of copying
-    *("actions/relations/", "actions/tags/", "admin/lists/"),  # lookups, orders, query plans
-    *("actions/editorial/test_publication.py", "actions/editorial/test_schedules.py"),
-    *("views/test_paging.py", "views/test_query_counts.py", "views/test_archive_and_figures.py"),
-    *("views/test_api.py", "views/test_searching.py", "permissions/test_files_of_others.py"),
-    *("commands/test_import_again.py", "commands/test_verify_signatures.py"),
-    "commands/audit/test_purge_logs.py",  # addresses have a type of their own
-)
 HERE = Path(__file__).parent
 
 
@@ -66,9 +56,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         place = item.path.relative_to(HERE).as_posix()
         asks = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
+        marks = {mark.name for mark in item.iter_markers()}
+        if why := misplaced(place, marks=marks, asks_database=asks):
+            raise pytest.UsageError(f"{item.nodeid}: {why}")
         if not asks and not place.startswith(PROCESSES):
             item.add_marker(pytest.mark.any_database)
-        elif place.startswith(BOTH) and not item.get_closest_marker("any_database"):
+        elif place.startswith(BOTH) and "any_database" not in marks:
             item.add_marker(pytest.mark.both)
         for mark in item.iter_markers("slow"):
             if not mark.kwargs.get("reason"):
@@ -88,8 +81,20 @@ def django_db_setup(django_db_setup, django_db_blocker, django_db_use_migrations
     with django_db_blocker.unblock():
         engine().create("a")
         if not django_db_use_migrations:
+            settings.MIGRATION_MODULES = {}  # pytest-django has switched them off for all loaders
+            record_migrations()
             seed_rows()
         remember_kept_rows()
+
+
+def record_migrations():
+    """Note every migration as applied: the models' tables are those that the last one leaves."""
+    recorder = MigrationRecorder(connection)
+    recorder.ensure_schema()
+    steps = MigrationLoader(None).disk_migrations
+    recorder.Migration.objects.bulk_create(
+        recorder.Migration(app=app, name=name) for app, name in steps
+    )
 
 
 def seed_rows():

@@ -4,7 +4,8 @@ from django.db import models
 
 
 class UserSession(AbstractBaseSession):
-    """A session of a browser: whose it is, since when, and when it last asked. Decision 110."""
+    """A session of a browser: whose it is, since when, and when it last asked.
+    Decision 110."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

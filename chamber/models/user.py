@@ -3,7 +3,8 @@ from django.db import models
 
 
 class User(AbstractUser):
-    """A person who works at the desk. A Chinese name is one field, family name first."""
+    """A person who works at the desk.
+    A Chinese name is one field, family name first."""
 
     first_name = None
     last_name = None

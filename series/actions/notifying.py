@@ -18,7 +18,8 @@ def notify(users, text, *, entry=None, but=None):
 
 
 def writers_of(revision):
-    """Return who wrote a revision and who submitted it; None for a text that an import wrote."""
+    """Return who wrote a revision and who submitted it.
+    None for a text that an import wrote."""
     return [revision.created_by, *(row.submitted_by for row in revision.submissions.all())]
 
 

@@ -49,7 +49,8 @@ class ChangeMark:
 
 
 def rows_of(comparison: Comparison) -> list[ComparedRow | Fold]:
-    """Return the rows, fields first; changes have the anchors b1, b2 …"""
+    """Return the rows, fields first.
+    Changes have the anchors b1, b2 …"""
     rows: list[ComparedRow | Fold] = []
     count = 0
     for change in (*comparison.lines, *comparison.sets):

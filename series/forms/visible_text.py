@@ -6,7 +6,8 @@ from series.text.language.single_line import single_line, visible_lines
 
 
 class LineField(forms.CharField):
-    """A text in one visible line; a NUL is left for the validator, which refuses it."""
+    """A text in one visible line.
+    A NUL is left for the validator, which refuses it."""
 
     tidy = staticmethod(single_line)
 

@@ -54,5 +54,6 @@ def _passes_by_device(request):
 
 
 def _wanted(request):
-    """Return the address to go on to: that of the page, for a sent form the start page."""
+    """Return the address to go on to.
+    That of the page, for a sent form the start page."""
     return request.get_full_path() if request.method == "GET" else reverse("admin:index")

@@ -124,7 +124,8 @@ class AuditLine(Immutable):
 
 
 class AuditHead(models.Model):
-    """The end of the audit chain, one row: the number of lines and the last seal.
+    """The end of the audit chain, one row.
+    The number of lines and the last seal.
 
     A transaction that appends locks this row until it ends. Decision 22.
     """

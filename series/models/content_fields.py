@@ -1,4 +1,5 @@
-"""The fields of a content: one table of what a revision holds, in the order of the page.
+"""The fields of a content.
+One table of what a revision holds, in the order of the page.
 
 A content is the mapping that editors change and reviewers sign (`series.actions.editorial.content`).
 Forms, the live row, comparison, import, search and the verification are loops over this table.
@@ -40,7 +41,8 @@ class What(Enum):
 
 
 class Found(Flag):
-    """How the search finds a field: in the text, as a name, or beside the text.
+    """How the search finds a field.
+    In the text, as a name, or beside the text.
 
     The names are those of persons (PERSON) or others (NAME).
     """

@@ -4,7 +4,8 @@ from .revision import ReadableJSON
 
 
 class DeskCheck(models.Model):
-    """巡检：what one check found when it last ran, so that the start page reads one short table.
+    """巡检：what one check found when it last ran.
+    The start page reads one short table.
 
     `total` counts all findings; `findings` keeps the first of them as
     {"text": sentence}, at an entry with {"entry": id, "kind", "column": id, "headline"} beside it.

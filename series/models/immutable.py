@@ -2,7 +2,8 @@ from django.db import models
 
 
 class ImmutableError(RuntimeError):
-    """An attempt to change a row of history: a fault of the program, not of its user."""
+    """An attempt to change a row of history.
+    A fault of the program, not of its user."""
 
 
 class ImmutableQuerySet(models.QuerySet):

@@ -79,7 +79,8 @@ class Picture(models.Model):
         return [width for width in self.COVERS if width <= widest]
 
     def rendition_name(self, label, extension):
-        """Return the stored name of a rendition; `label` is a width or “cover-” and a width."""
+        """Return the stored name of a rendition.
+        `label` is a width or “cover-” and a width."""
         return f"{self.file.name.rpartition('.')[0]}-{label}.{extension}"
 
     def rendition_url(self, extension="webp"):
@@ -90,7 +91,8 @@ class Picture(models.Model):
         return reverse("series:rendition", args=given)
 
     def cover_url(self, width, extension="webp"):
-        """Return the address of a crop in 16:9; empty while there is none of this width."""
+        """Return the address of a crop in 16:9.
+        Empty while there is none of this width."""
         if not self.renditions or width not in self.cover_widths:
             return ""
         return reverse("series:cover", args=[self.pk, self.digest[:12], width, extension])

@@ -38,7 +38,8 @@ class Feature(models.Model):
 
 
 class EntryFeature(models.Model):
-    """A feature of a public entry; no row exists while readers may not see the entry."""
+    """A feature of a public entry.
+    No row exists while readers may not see the entry."""
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="features", db_index=False)
     feature = models.ForeignKey(Feature, models.CASCADE, related_name="+", db_index=False)

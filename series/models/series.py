@@ -80,7 +80,8 @@ class Series(models.Model):
 
     @property
     def has_calendar(self):
-        """Tell whether the series has a calendar: it is a run of events, or a festival."""
+        """Tell whether the series has a calendar.
+        It is a run of events, or a festival."""
         return self.kind != SeriesKind.INSTALMENTS or self.lunar_month is not None
 
     @property

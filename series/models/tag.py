@@ -71,7 +71,8 @@ class FormerTagKey(models.Model):
 
 
 def tag_at(slug):
-    """Return the tag that has or had this address; None where no tag ever had it."""
+    """Return the tag that has or had this address.
+    None where no tag ever had it."""
     if "\x00" in slug:  # PostgreSQL refuses to compare it
         return None
     tag = Tag.objects.filter(slug=slug).first()

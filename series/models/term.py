@@ -39,7 +39,7 @@ class TermQuerySet(models.QuerySet):
 
 
 class Term(models.Model):
-    """词条：a word or phrase that stays whole in a text, and what else it is called.
+    """词条：a phrase that stays whole in a text, with its other names.
 
     `folded` is the name as `vocabulary.word_key` makes names equal. The two lists are kept as they
     are typed, see `series.text.language.term_words`; that a word belongs to one term is the action's rule.
@@ -78,7 +78,8 @@ class Term(models.Model):
 
 
 class VocabularyState(models.Model):
-    """The stamp of the terms, one row; it changes with the terms, in the same transaction.
+    """The stamp of the terms, one row.
+    It changes with the terms, in the same transaction.
 
     No row means that the terms were never stored and those of the file are in use. Decision 61.
     """

@@ -1,4 +1,4 @@
-"""Make WeChat, Word, print and 简报 of one text, which is one revision of an entry.
+"""Make WeChat, Word, print and 简报 of one revision of an entry.
 
 Every function here starts from the stored content; nothing is kept, nothing is written.
 """

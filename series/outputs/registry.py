@@ -34,7 +34,8 @@ class File:
 
 @dataclass(frozen=True)
 class DeskAddress:
-    """The format's page at the desk: its path below …/outputs/, and its name in the audit."""
+    """The format's page at the desk.
+    Its path below …/outputs/, and its name in the audit."""
 
     path: str
     audit_name: str

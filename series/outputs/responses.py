@@ -46,7 +46,8 @@ def print_page(request, entry, made):
 
 @xframe_options_sameorigin
 def wechat_frame(request, entry, made):
-    """Answer with the text as it will be pasted, for a frame, with its own strict policy."""
+    """Answer with the text as it will be pasted.
+    For a frame, with its own strict policy."""
     response = HttpResponse(format_html(PAGE, written_markup(made.wechat().html)))
     response["Content-Security-Policy"] = CONFINED
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"

@@ -20,7 +20,8 @@ def mark(name: str, value) -> str:
 
 
 def squeezed_word(word: str) -> str | None:
-    """Return the squeezed word, also for the mark of a Latin word; None for other marks."""
+    """Return the squeezed word, also for the mark of a Latin word.
+    None for other marks."""
     if word.startswith(LATIN):
         return word.removeprefix(LATIN)
     return None if word.startswith(MARKER) else word
@@ -35,7 +36,8 @@ def table_name(slot: str) -> str:
 
 @dataclass(frozen=True)
 class Ask:
-    """A question to the index: words and marks that must be there, words that must not.
+    """A question to the index.
+    Words and marks that must be there, words that must not.
 
     An entry must hold one alternative of each of `words` (squeezed; marks may be among them, not
     first), one alternative of each of `marks`, and none of `without`.

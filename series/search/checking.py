@@ -1,4 +1,5 @@
-"""检查检索承诺：check that any run of characters in a published text finds it, and only public texts.
+"""检查检索承诺：check that runs of published texts find them.
+And only public texts.
 
 What is looked for is taken from the entries themselves, as their pages show them, never from what
 the index stored of them, and it is asked as a reader would type it. The witness counts letters by
@@ -84,7 +85,8 @@ class IndexCheck:
 
 
 def index_fault(*, sample: int) -> str:
-    """Return a sentence about what is wrong with the index, looking at `sample` entries; or “”."""
+    """Return a sentence about what is wrong with the index, looking at `sample` entries.
+    Or “”."""
     try:
         miss = next(IndexCheck().misses(sample=sample), None)
     except DamagedIndexError:
@@ -93,8 +95,8 @@ def index_fault(*, sample: int) -> str:
 
 
 def sample_runs(pieces, chance) -> list[str]:
-    """Return a random run of each piece as it stands there, short pieces whole, RUNS runs of the
-    longest, and the runs around rare characters."""
+    """Return a random run of each piece as it stands there.
+    Short pieces whole, RUNS runs of the longest, and the runs around rare characters."""
     shown = [words for piece in pieces if (words := " ".join(piece.split()))]
     longest = max(shown, key=len, default="")
     runs = [piece for piece in shown if len(piece) <= LONGEST_RUN]
@@ -116,13 +118,14 @@ def _is_rare(character):
 
 
 def count_letters(text: str) -> int:
-    """Return how many letters, digits and Chinese characters Unicode's categories and the ranges
-    for rare ones count in a text."""
+    """Return how many letters, digits and Chinese characters a text has.
+    By Unicode's categories and the ranges for rare ones."""
     return sum(c not in MARKS and (unicodedata.category(c)[0] in "LN" or _is_rare(c)) for c in text)
 
 
 def broken_promise(slot: str, key: int, run: str) -> str:
-    """Return what is wrong when a reader looks for a run of this document; else ""."""
+    """Return what is wrong when a reader looks for a run of this document.
+    Else ""."""
     words = read_query(f"“{run.translate(_NO_QUOTES)}”").words
     asked = sum(len(word.squeezed.replace(POINT, "")) for word in words)
     if asked < count_letters(run):

@@ -1,4 +1,5 @@
-"""Turn the pieces of an entry, as people wrote them, into the document that is stored.
+"""Turn the pieces of an entry into the document that is stored.
+The pieces are as people wrote them.
 
 Nothing here asks the database, so that a rebuild can share the work among processes. Decision 69.
 """
@@ -61,7 +62,7 @@ def compose(pieces: Pieces) -> IndexedDocument:
 
 
 def latin_words(texts) -> list[str]:
-    """Return the Latin words of the texts that stand alone (AI, not the ai of email).
+    """Return the Latin words that stand alone (AI, not that of email).
 
     Folded, each once, only those of at most LONGEST_LATIN characters.
     """

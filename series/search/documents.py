@@ -1,4 +1,5 @@
-"""What is indexed of an entry: everything that a reader of its page can see of it."""
+"""What is indexed of an entry.
+Everything that a reader of its page can see of it."""
 
 import re
 from html import unescape

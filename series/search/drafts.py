@@ -22,7 +22,8 @@ def occurs(field: str, word: str) -> Q:
 
 
 def holding(rows, words):
-    """Return the rows in which every word occurs, in the draft or on the public page.
+    """Return the rows in which every word occurs.
+    In the draft or on the public page.
 
     Where the newest revision is the live one, both texts are the same and only one is read.
     """

@@ -1,4 +1,5 @@
-"""What the hits of an answer have in common: values to narrow by, each with its count."""
+"""What the hits of an answer have in common.
+Values to narrow by, each with its count."""
 
 from collections import Counter
 

@@ -1,4 +1,5 @@
-"""Guess what else may have been meant where no entry holds what was typed. Decision 68.
+"""Guess what else may have been meant where no entry holds what was typed.
+Decision 68.
 
 1. The words of an unbroken line (jieba cuts them), each by itself.
 2. What sounds like it in headlines, names and keyterms: letters as pinyin (changshang),

@@ -22,7 +22,7 @@ def index(entry):
 
 
 def index_many(keys, *, kind):
-    """Add public entries of one kind to the index as they now stand in the database."""
+    """Add public entries of one kind to the index, as they now stand."""
     if not keys:
         return
     learn_vocabulary()

@@ -1,4 +1,5 @@
-"""The filters of a search: read from an address or typed as 栏目：…, turned into marks."""
+"""The filters of a search.
+Read from an address or typed as 栏目：…, turned into marks."""
 
 from dataclasses import dataclass, fields
 
@@ -22,7 +23,8 @@ NAMED = {
 
 @dataclass(frozen=True)
 class Narrowing:
-    """The filters of a search: for each a kind, a year, the key of a row, or None."""
+    """The filters of a search.
+    For each a kind, a year, the key of a row, or None."""
 
     kind: str | None = None
     column: int | None = None

@@ -100,7 +100,8 @@ def newest(
 
 
 def _newest(slot, where, ask, *, limit, before=None, since=0, also=((), ())):
-    """Return keys of hits in the newest blocks, then in all others until there are enough.
+    """Return keys of hits in the newest blocks, then in all others.
+    Until there are enough.
 
     `where` names the column whose text decides; `also` are tokens and texts to look for in it.
     """
@@ -221,7 +222,8 @@ def _checks(where, ask, also):
 
 
 def _is_proof(word):
-    """Tell whether the word is one token, so that a text with the token has the word."""
+    """Tell whether the word is one token.
+    A text with the token then has the word."""
     return len(_parts(word)) == 1
 
 
@@ -241,7 +243,8 @@ def _all(tokens):
 
 
 def _check(text, word):
-    """Return (condition, value) that decides: the run in the text, or a mark among the marks."""
+    """Return (condition, value) that decides.
+    The run in the text, or a mark among the marks."""
     if word.startswith(MARKER):
         return "position(%s IN marks) > 0", _spaced([word])
     return f"{text} LIKE %s", f"%{word}%"

@@ -1,4 +1,5 @@
-"""Order the hits by the pieces of their documents alone; no text is read for it.
+"""Order the hits by the pieces of their documents alone.
+No text is read for it.
 
 Each word scores by the best field where it stands: the headline, its subtitle or series, a name,
 the keyterms (which jieba cut and weighed when the entry was indexed), or only the body. Then the

@@ -137,7 +137,8 @@ def _alternatives(word, renamed):
 
 
 def _synonym(other, word):
-    """Return what to look for: the run of characters, or the mark of a Latin word.
+    """Return what to look for.
+    The run of characters, or the mark of a Latin word.
 
     The letters of a Latin word stand in too many others (AI in email). Decision 66.
     """

@@ -1,4 +1,4 @@
-"""Cut out the passages of a text that hold the words looked for, and mark the words.
+"""Cut out the passages with the words looked for and mark these.
 
 Words are found as the index finds them: folded, and with any punctuation and line ends between
 their characters.
@@ -112,7 +112,7 @@ def _neighbours(sentences, squeezed, words):
 
 
 def _cut(sentence, wanted, limit):
-    """Return the sentence, or the part of it around its words where it is too long.
+    """Return the sentence, or where it is too long the part around its words.
 
     Cut at a comma where one is near, never inside a number or a Latin word.
     """

@@ -96,7 +96,8 @@ def finish(slot: str) -> None:
 
 
 def _merged(table, pages):
-    """Do one step of the merge; tell whether it changed anything beside its own two changes."""
+    """Do one step of the merge.
+    Tell whether it changed anything beside its own two changes."""
     with connection.cursor() as cursor:
         before = _changes(cursor)
         cursor.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('merge', %s)", [pages])
@@ -194,7 +195,8 @@ def _phrase(word):
 
 
 def _any(words, columns="{text}"):
-    """Return the match for any of the words in these columns; a mark has its own column."""
+    """Return the match for any of the words in these columns.
+    A mark has its own column."""
     return "(" + " OR ".join(_one(word, columns) for word in words) + ")"
 
 
@@ -221,7 +223,8 @@ def _among(table, which, match):
 
 
 def _rows(table, match, *, limit, before=None, bounds=()):
-    """Return the keys of the newest hits; the index is read from its end, up to the limit."""
+    """Return the keys of the newest hits.
+    The index is read from its end, up to the limit."""
     if before is not None:
         bounds = [*bounds, ("rowid < %s", before)]
     where = "".join(f" AND {table}.{condition}" for condition, _ in bounds)

@@ -30,7 +30,8 @@ SHORTEST = 2  # characters that headlines are looked for by
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A line to look for and what it is; with `url` it leads to an entry."""
+    """A line to look for and what it is.
+    With `url` it leads to an entry."""
 
     text: str
     note: str = ""

@@ -7,5 +7,6 @@ register = template.Library()
 
 @register.filter
 def webcal(address):
-    """Return the address with the scheme that opens a calendar program: webcal://…"""
+    """Return the address with the scheme that opens a calendar program.
+    Webcal://…"""
     return f"webcal:{address.partition(':')[2]}"

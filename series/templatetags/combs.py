@@ -26,7 +26,8 @@ class Comb:
 
 @dataclass(frozen=True)
 class CoverLine:
-    """One section on a cover: its comb moved down by `top`, and its name beside it."""
+    """One section on a cover.
+    Its comb moved down by `top`, and its name beside it."""
 
     numeral: str
     name: str
@@ -35,7 +36,8 @@ class CoverLine:
 
 
 def draw(clauses, *, width, step, unit, left=0, top=0):
-    """Return a comb with a tooth for each clause (length, has a digit), its spine at `top`.
+    """Return a comb with a tooth for each clause, its spine at `top`.
+    A clause is (length, has a digit).
 
     The tooth of a clause of n characters is n × unit long.
     """
@@ -58,7 +60,8 @@ def step_for(count, width):
 
 @register.inclusion_tag("series/_fingerprint.html")
 def fingerprint(entry):
-    """Draw the comb of a row in a list, 128 × 56 with all its 26 teeth."""
+    """Draw the comb of a row in a list.
+    128 × 56 with all its 26 teeth."""
     clauses = teeth_of_fingerprint(entry.fingerprint)
     comb = draw(clauses, width=3 + (len(clauses) - 1) * 5, step=5, unit=1.9)
     return {"comb": comb, "css": ENTRY_KINDS[entry.kind].comb_css}
@@ -73,7 +76,8 @@ def section_comb(section):
 
 @register.inclusion_tag("series/_cover.html")
 def cover(body):
-    """Draw the cover of an article without a picture: one comb a section, at most five."""
+    """Draw the cover of an article without a picture.
+    One comb a section, at most five."""
     prose = cut_sections(body)
     shown = prose.sections[:5]
     named = all(len(part.short) <= LONGEST_NAME for part in shown)
@@ -92,7 +96,8 @@ def cover(body):
 
 @register.inclusion_tag("series/_month_ruler.html")
 def month_ruler(days, own):
-    """Draw one tooth a day of the month; the event's own day is the long one."""
+    """Draw one tooth a day of the month.
+    The event's own day is the long one."""
     step = 10
     short = "".join(f"M{3 + (day - 1) * step} 2v16" for day in range(1, days + 1) if day != own)
     return {

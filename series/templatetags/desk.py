@@ -1,4 +1,5 @@
-"""What the desk's pages draw: the stage as a comb, the kind as a seal, the person's roles."""
+"""What the desk's pages draw.
+The stage as a comb, the kind as a seal, the person's roles."""
 
 from django import template
 

@@ -1,4 +1,4 @@
-"""The receipt of an import, on the page of a draft while its text is the imported one."""
+"""The receipt of an import, on the page of a draft as imported."""
 
 import json
 

@@ -1,4 +1,5 @@
-"""What templates say of the kinds of entries: one loop each, no kind by its name."""
+"""What templates say of the kinds of entries.
+One loop each, no kind by its name."""
 
 from django import template
 from django.urls import reverse

@@ -175,7 +175,7 @@ def _thing(context):
 
 @register.simple_block_tag(takes_context=True)
 def trail(context, content):
-    """Print a trail (a list of links) unchanged, and after it the same as linked data."""
+    """Print a trail of links unchanged, and after it as linked data."""
     if context.get("proof") or not context.get("root"):
         return content
     steps = [_step(item) for item in html.fragment_fromstring(content, "div").iter("li")]

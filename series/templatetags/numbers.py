@@ -1,4 +1,5 @@
-"""数字 on a page: beside the text, on the home page, and as combs of equal teeth (一齿一数)."""
+"""数字 on a page.
+Beside the text, on the home page, and as combs of equal teeth (一齿一数)."""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,5 @@
-"""公文版式 on a page: the rows of an official letter as HTML elements, every word escaped."""
+"""公文版式 on a page.
+The rows of an official letter as HTML elements, every word escaped."""
 
 import re
 from itertools import groupby

@@ -1,4 +1,5 @@
-"""What the review's pane and the 稿签 print: the time left, a digest in groups, its comb."""
+"""What the review's pane and the 稿签 print.
+The time left, a digest in groups, its comb."""
 
 from django import template
 

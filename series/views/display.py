@@ -33,7 +33,8 @@ def display(request):
 
 
 def _way_back(request):
-    """Return the path to go back to; the home page where it is not of this site."""
+    """Return the path to go back to.
+    The home page where it is not of this site."""
     target = request.GET.get("next", "")
     hosts = {request.get_host()}
     secure = request.is_secure()

@@ -1,4 +1,4 @@
-"""oEmbed: what another site needs to name one of our entries with its title and picture.
+"""oEmbed: an entry's name, title and picture for other sites.
 
 The type is “link”: nothing of ours runs or is framed there, and no size is claimed for a text.
 """
@@ -38,7 +38,8 @@ def card_addresses(withdrawn):
 @shows_entries(card_addresses)
 @require_safe
 def oembed(request):
-    """Answer 200 for a public entry of this site, 404 for others, 501 for unknown formats."""
+    """Answer for a public entry of this site, else 404.
+    501 for unknown formats."""
     form = request.GET.get("format", "json")
     if form not in FORMATS:
         return _error(f"不支持 {form[:20]} 格式，请用 json 或 xml", status=501)

@@ -35,7 +35,7 @@ def entry_list(request, kind):
 
 
 def page_addresses(withdrawn, kind):
-    """Yield the entry's own page, and the pages of other entries that may link to it.
+    """Yield the entry's page and those that may link to it.
 
     Its own page also as a cache asks for it. Under another kind's address it was never there.
     """

@@ -1,4 +1,4 @@
-"""Declare for every public view at which of its addresses a given entry may be shown, if any.
+"""The addresses of each public view that may show a given entry.
 
 `manage.py prove_withdrawn` visits what is declared. Decision 41.
 """

@@ -20,7 +20,8 @@ MOST_IN_MONTH, MOST_COMING = 200, 10
 
 
 def list_addresses(withdrawn, kind):
-    """Yield the list, the calendar of each month of the event, and its position in the past."""
+    """Yield the list, the event's months, and its place in the past.
+    The calendar of each month."""
     yield from addresses_of_kind(withdrawn, kind)
     event = Event.objects.filter(pk=withdrawn.entry.pk, kind=kind).first()
     if event is None or event.starts_at is None:
@@ -92,7 +93,8 @@ def _asked_month(request):
 
 
 def _neighbours(month):
-    """Return the months before and after, as far as there are events or it is this month.
+    """Return the months before and after that have events.
+    This month counts.
 
     An endless calendar would have no end for a crawler that follows its links.
     """

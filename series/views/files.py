@@ -40,7 +40,8 @@ def own_files(model, withdrawn):
 
 
 def closed_file(name, path):
-    """Return the address of a file that is not served, also not to a cache that has it."""
+    """Return the address of a file that nobody is served.
+    Not even a cache that has it."""
     return PublicAddress(name, path, CLOSED).and_remembered(IF_NONE_MATCH)
 
 
@@ -132,7 +133,8 @@ def _check(allowed):
 
 
 def _answer(request, row, name, *, public, kind, download=""):
-    """Answer with the stored file `name` of a row that this reader may see, or 304."""
+    """Answer with a stored file that this reader may see, or 304.
+    `name` is the file's."""
     storage = row.file.storage
     try:
         changed = storage.get_modified_time(name).timestamp()

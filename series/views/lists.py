@@ -53,7 +53,7 @@ def addresses_of_kind(withdrawn, kind):
 
 
 def addresses_by_year(name, path, withdrawn):
-    """Yield a list that can be narrowed to a year, at the entry and in its year.
+    """Yield a list at the entry, whole and narrowed to its year.
 
     Events have no year here: they are found by their own days.
     """

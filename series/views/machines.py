@@ -53,14 +53,16 @@ def _half_a_year_on(today):
 @shows_no_entry
 @require_safe
 def healthz(request):
-    """Answer 200 as long as this process answers at all; what it needs is asked by `readyz`."""
+    """Answer 200 as long as this process answers at all.
+    What it needs is asked by `readyz`."""
     return _answer("正常\n", status=200)
 
 
 @shows_no_entry
 @require_safe
 def readyz(request):
-    """Answer 200 when everything works that the site needs, else 503; each part has its line.
+    """Answer 200 when everything works that the site needs, else 503.
+    Each part has its line.
 
     Why a part does not work is told to the administrators alone. Decision 105."""
     found = readiness.parts()

@@ -1,4 +1,5 @@
-"""What readers can take of a public text besides its page: one address a format and kind."""
+"""What readers can take of a public text besides its page.
+One address a format and kind."""
 
 from django.urls import path, reverse
 

@@ -1,4 +1,5 @@
-"""Keyset paging: a page begins where the last one ended, so page 5,000 costs what page 1 costs.
+"""Keyset paging: a page begins where the last one ended.
+Page 5,000 costs what page 1 costs.
 
 The cursor is readable in the address: ?before=20231117T0000-12 is the entry 12 that was published at
 that minute (Shanghai, +08:00). Decision 5.

@@ -1,4 +1,5 @@
-"""What all public pages share: they answer reads only, and vary by the display cookie alone."""
+"""What all public pages share.
+They answer reads only, and vary by the display cookie alone."""
 
 from functools import wraps
 

@@ -1,4 +1,4 @@
-"""Tell whether a request comes from a reader, and count what is read and looked for."""
+"""Count what is read and looked for, by readers alone."""
 
 import re
 
@@ -15,7 +15,8 @@ NOT_FIRST = {"page", "before", *MARKS}  # parameters of pages that a first one l
 
 
 def count_reading(request, entry) -> int:
-    """Count the request as a view if it comes from a reader; return the views not yet stored.
+    """Count the request as a view if it comes from a reader.
+    Return the views not yet stored.
 
     With this one, so that no reader sees an empty count. Decision 43.
     """

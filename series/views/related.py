@@ -27,6 +27,7 @@ def related_to(entry, *, but=None):
 
 
 def near_by_topic(withdrawn):
-    """Return the newest public entries with one of its tags; their pages may have linked it."""
+    """Return the newest public entries with one of its tags.
+    Their pages may have linked it."""
     near = Entry.objects.published().filter(tagged__tag__in=withdrawn.tags)
     return near.exclude(pk=withdrawn.entry.pk).distinct().newest_first()[:NEAR]

@@ -1,4 +1,5 @@
-"""Pages of search results: first the weighed hits by page number, then the rest by time."""
+"""Pages of search results.
+First the weighed hits by page number, then the rest by time."""
 
 from dataclasses import dataclass, field
 

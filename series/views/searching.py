@@ -33,7 +33,8 @@ LONGEST_ASKED = 40  # of a text that is looked for
 
 @dataclass(frozen=True)
 class FilterGroup:
-    """One filter beside the results: its title and its choices, of which 不限 is the first."""
+    """One filter beside the results.
+    Its title and its choices, of which 不限 is the first."""
 
     title: str
     choices: list[Choice]
@@ -51,7 +52,8 @@ def search_addresses(withdrawn):
 
 
 def _hidden_filters(withdrawn):
-    """Yield (filter, row) of the entry's topics and series that no public entry has any more."""
+    """Yield (filter, row) of topics and series without public entries now.
+    Those of the entry."""
     rows = [("tag", tag) for tag in withdrawn.tags]
     rows += [("series", withdrawn.entry.series)] if withdrawn.entry.series else []
     yield from (pair for pair in rows if withdrawn.wants(pair[1]) == CLOSED)
@@ -84,7 +86,8 @@ def search(request):
 
 
 def query_address(query, narrowing) -> QueryDict:
-    """Return the question as a query string: the typed line, and each filter by its name.
+    """Return the question as a query string.
+    The typed line, and each filter by its name.
 
     Filters that were typed stay in the line.
     """

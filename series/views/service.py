@@ -1,4 +1,5 @@
-"""Pages about the site itself: where everything stands, how it can be read, what it keeps."""
+"""Pages about the site itself.
+Where everything stands, how it can be read, what it keeps."""
 
 from django.conf import settings
 from django.shortcuts import render
@@ -35,7 +36,8 @@ def accessibility(request):
 @shows_no_entry
 @public_page
 def privacy(request):
-    """Answer with what is kept of whom and how long; the periods are those of the settings."""
+    """Answer with what is kept of whom and how long.
+    The periods are those of the settings."""
     context = {
         "address_days": settings.AUDIT_ADDRESS_DAYS,
         "device_days": DEVICE_SECONDS // 86_400,

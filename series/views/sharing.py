@@ -1,4 +1,5 @@
-"""Show a draft to readers of a share link; each opening is counted, nothing is cached."""
+"""Show a draft to readers of a share link.
+Each opening is counted, nothing is cached."""
 
 from django.db.models import F
 from django.http import Http404
@@ -22,7 +23,8 @@ from .entry_addresses import GONE, PublicAddress, shows_entries
 
 
 def share_addresses(withdrawn):
-    """Yield the valid share links of the entry; by HEAD, because a GET would be counted."""
+    """Yield the valid share links of the entry.
+    By HEAD, because a GET would be counted."""
     entry, now = withdrawn.entry, timezone.now()
     links = ShareLink.objects.filter(entry=entry, revoked_at=None, expires_at__gt=now)
     if entry.visibility != Visibility.WITHDRAWN:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from series.actions.editorial.reviews import return_for_changes, submit
 from series.text.language.han import han
 from tests.helpers import making, people
 from tests.helpers.axe import violations_in_each_light
@@ -79,3 +80,14 @@ def test_the_print_page_keeps_the_type_area(page, sign_in):
     paper = page.pdf(prefer_css_page_size=True)
     assert paper.count(b"/Type /Page\n") == 1
     assert b"/MediaBox [0 0 594.95996 841.91998]" in paper or b"/MediaBox [0 0 595" in paper
+
+
+def test_the_slip_prints_on_one_page(page, sign_in):
+    row = making.article("submitted", tags=["两个健康"], subtitle="工作展示")
+    return_for_changes(row, revision=making.newest(row), by=people.first(), opinion="数字请核对")
+    making.change(row, summary="新的摘要")
+    submit(row, revision=making.newest(row), by=people.editor(), note="已核对")
+    making.bring_to(row, "published")
+    sign_in(people.first())(f"/desk/series/article/{row.pk}/slip/")
+    paper = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page\r") == 1

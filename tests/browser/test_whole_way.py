@@ -154,6 +154,7 @@ def assert_what_stands_there_was_signed(entry, moment):
         assert verb in verbs, verbs
 
 
+@pytest.mark.slow(reason="32 s, nine log-ins by hand; the way of a Word file stays")
 def test_returned_twice_and_published_all_the_same(desk, page, live_server, manuscript):
     making.column()
     entry = import_word(desk, manuscript)

@@ -152,6 +152,7 @@ def test_without_commit_nothing_is_written():
     assert everything_stored() == before
 
 
+@pytest.mark.slow(reason="7 s: loads it a second and a third time; the first run stays")
 def test_on_an_earlier_day_nothing_is_published_ahead():
     with time_machine.travel("2024-01-01T10:00:00+08:00"):
         said = demo("--commit")
@@ -176,6 +177,7 @@ def test_a_text_that_cannot_be_read_leaves_nothing_behind(tmp_path, monkeypatch)
     assert everything_stored() == before
 
 
+@pytest.mark.slow(reason="4 s: loads it once more; the second run that changes nothing stays")
 def test_it_joins_a_site_that_has_the_column_already():
     making.series("常商论坛", kind="forum")
     known = making.organization("常州市工商业联合会")

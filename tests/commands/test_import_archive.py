@@ -189,7 +189,7 @@ class TestArchive:
         assert "文件是空的" in outcome.errors
 
     def test_endless_line_is_refused_and_the_next_one_read(self, tmp_path):
-        path = write_archive(tmp_path, ['{"id": 1, "body": "' + "常" * 4_000_000, archive_line(2)])
+        path = write_archive(tmp_path, ['{"id": 1, "body": "' + "常" * 2_000_000, archive_line(2)])
         outcome = run_json(path)
         assert outcome.statuses == ["refused", "new"]
         assert "5 MB" in outcome.receipts[0]["message"]

@@ -19,6 +19,7 @@ from tests.helpers.import_help import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow(reason="4 s: a hundred texts; single bad inputs stay")
 def test_of_a_hundred_texts_three_bad_ones_stay_out(tmp_path):
     for number in range(100):
         write_text(tmp_path, f"{number:03}.txt", simple_text(f"第{number + 1}次走访企业纪实"))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from chamber.models import UserSession
 from tests.helpers import people
 
-pytestmark = [pytest.mark.both, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @contextmanager

@@ -79,7 +79,6 @@ def test_places_come_free_again(slow_site):
     assert slow_site.middleware(RequestFactory().post(AUTOSAVE)).status_code == 200
 
 
-@pytest.mark.both
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("call", ["autosave", "presence"])
 def test_while_somebody_holds_the_database_an_open_page_is_told_in_json(call, monkeypatch):

@@ -119,6 +119,7 @@ def shows(answer, picture):
     return is_drawn(answer) or picture.digest[:12].encode() in content(answer)
 
 
+@pytest.mark.slow(reason="6 s: 400 addresses; the refusals to save and the control stay")
 @pytest.mark.django_db
 def test_a_forged_address_shows_nothing_anywhere(client, sized):
     place, asked = making.column("这个专栏"), 0

@@ -36,7 +36,7 @@ DEEDS[sys.argv[1]]()
 """
 
 
-SLOW = pytest.mark.slow(reason="a process each; sign, publish and word stay")
+SLOW = pytest.mark.slow(reason="a process each; publish stays")
 
 
 def die_of(deed):
@@ -72,13 +72,13 @@ def files_there():
     [
         pytest.param("draft", "save", marks=SLOW),
         pytest.param("draft", "submit", marks=SLOW),
-        ("submitted", "sign"),
+        pytest.param("submitted", "sign", marks=SLOW),
         pytest.param("submitted", "return", marks=SLOW),
         ("signed", "publish"),
         pytest.param("public", "withdraw", marks=SLOW),
         pytest.param("draft", "picture", marks=SLOW),
         pytest.param("draft", "attachment", marks=SLOW),
-        ("draft", "word"),
+        pytest.param("draft", "word", marks=SLOW),
     ],
 )
 def test_a_deed_that_was_killed_before_its_commit(state, deed):

@@ -168,7 +168,12 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("name", OTHERS)
+DEAR = pytest.mark.slow(reason="5 s, 9 on PostgreSQL: the whole demonstration; imports stay")
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=DEAR if name == "demonstration" else ()) for name in OTHERS]
+)
 def test_other_deeds(name, tmp_path):
     people.editor()
     making.column()

@@ -19,8 +19,8 @@ LAYERS = [
         *("series.drawing", "series.safe_markup", "series.second_step"),
     },
     {
-        *("series.views", "series.admin", "series.management", "series.middleware"),
-        *("series.feeds", "series.sitemaps", "series.calendars", "series.api"),
+        *("series.views", "series.admin", "series.management", "series.operations"),
+        *("series.middleware", "series.feeds", "series.sitemaps", "series.calendars", "series.api"),
     },
     {"series.urls", "series.serving"},
 ]
@@ -54,12 +54,14 @@ ROOMS = {
     ],
 }
 MACHINES = {"series.feeds", "series.sitemaps", "series.calendars", "series.api"}
+COMMANDS = {"series.management", "series.operations"}
 STRANGERS = {
-    "series.views": {"series.admin", "series.management", "series.middleware", *MACHINES},
-    "series.admin": {"series.views", "series.management", "series.middleware", *MACHINES},
-    "series.management": {"series.views", "series.admin", "series.middleware", *MACHINES},
-    "series.middleware": {"series.views", "series.admin", "series.management", *MACHINES},
-    **{room: {"series.admin", "series.management", "series.middleware"} for room in MACHINES},
+    "series.views": {"series.admin", "series.middleware", *COMMANDS, *MACHINES},
+    "series.admin": {"series.views", "series.middleware", *COMMANDS, *MACHINES},
+    "series.management": {*LAYERS[-2]} - {"series.management"},
+    "series.operations": {*LAYERS[-2]} - {"series.operations"},
+    "series.middleware": {"series.views", "series.admin", *COMMANDS, *MACHINES},
+    **{room: {"series.admin", "series.middleware", *COMMANDS} for room in MACHINES},
 }
 HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
 SUB_HEIGHT = {

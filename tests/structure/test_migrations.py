@@ -22,12 +22,6 @@ SLOW = pytest.mark.slow(reason="makes its tables by the migrations, and takes st
 AUTO_NAMED = re.compile(r"^\d{4}_(auto|alter|add|remove|delete|rename)_|^\d{4}$|_and_more$")
 
 
-@pytest.fixture(autouse=True)
-def read_from_disk(settings):
-    """A run without migrations has switched them off for all loaders."""
-    settings.MIGRATION_MODULES = {}
-
-
 def steps():
     disk = MigrationLoader(None).disk_migrations
     return {key: step for key, step in disk.items() if key[0] in OURS}

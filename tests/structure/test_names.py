@@ -7,6 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 DJANGO_NAMES = {"Command", "Migration", "Meta"}  # Django looks for these by name
+MOST_WORDS = 15  # of the first line; why and the decision follow below it
 NOUN_FIRST = {"the", "a", "an", "one", "every", "each", "what", "how", "where", "whether", "which"}
 
 
@@ -39,12 +40,39 @@ def noun_first(root):
     return found
 
 
+def crammed(root):
+    """Return (file, first line) of the docstrings whose first line is long or no sentence."""
+    found = []
+    for name, tree in code(root):
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)):
+                first = (ast.get_docstring(node) or "").partition("\n")[0]
+                if first and (len(first.split()) > MOST_WORDS or first[-1] not in ".。?"):
+                    found.append((name, first))
+    return found
+
+
 def test_no_two_classes_have_one_name():
     assert shared_class_names(ROOT) == {}
 
 
 def test_docstrings_of_functions_begin_with_a_verb():
     assert noun_first(ROOT) == []
+
+
+def test_docstrings_begin_with_one_short_sentence():
+    assert crammed(ROOT) == []
+
+
+def test_control_a_long_first_line_and_half_a_sentence_are_found(tmp_path):
+    (tmp_path / "series").mkdir()
+    long = " ".join(["Return"] + ["word"] * MOST_WORDS) + "."
+    text = (
+        f'"""Names.\n\nLater lines are\nas long as they like."""\n\n\ndef a():\n    """{long}"""\n'
+    )
+    text += '\n\ndef b():\n    """Return the name and\n    its place."""\n'
+    (tmp_path / "series/a.py").write_text(text)
+    assert crammed(tmp_path) == [("series/a.py", long), ("series/a.py", "Return the name and")]
 
 
 def test_control_both_are_found(tmp_path):

@@ -13,7 +13,7 @@ README, OPERATIONS, GLOSSARY = (
     for name in ("README.md", "docs/operations.md", "docs/glossary.md")
 )
 MOST_LINES = 160  # one page that somebody reads
-OWN = {name for name, app in get_commands().items() if app in ("series", "chamber")}
+OWN = {name for name, app in get_commands().items() if app.split(".")[0] in ("series", "chamber")}
 BODY = "市工商联组织企业家走进园区，就技术改造和用工难题交换意见，双方约定每季度见一次面。"
 
 

@@ -12,6 +12,7 @@ from tests import npm
 from tests.helpers import postgres
 from tests.javascript import run as javascript
 from tests.outcomes import FAILED, NOT_RUN, PASSED
+from tests.places import BOTH, BROWSER, NO_DATABASE, misplaced
 from tests.suite import QUICK, REST, conclusion
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,6 +68,29 @@ def test_every_test_runs_once_on_each_database_that_it_asks(marks):
     }
 
 
+@pytest.mark.parametrize("place", [*BOTH, *BROWSER, *NO_DATABASE])
+def test_every_place_that_a_part_collects_is_there(place):
+    assert (ROOT / "tests" / place).exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "marks", "asks_database", "why"),
+    [
+        ("admin/entry/test_slip.py", {"browser"}, True, "浏览器测试只放在"),
+        ("admin/entry/test_slip.py", {"both"}, True, "请在那里登记"),
+        ("text/markup/test_figures.py", set(), True, "不用数据库"),
+        ("structure/test_migrations.py", {"migrations"}, True, "只用于 mark.slow"),
+        ("browser/test_outputs.py", {"browser"}, True, ""),
+        ("models/test_entry.py", set(), True, ""),
+        ("text/markup/test_figures.py", set(), False, ""),
+        ("structure/test_migrations.py", {"migrations", "slow"}, True, ""),
+    ],
+)
+def test_a_test_that_its_part_would_pass_over_is_refused(place, marks, asks_database, why):
+    told = misplaced(place, marks=marks, asks_database=asks_database)
+    assert why in told if why else told == ""
+
+
 def end_beside_each_other(folder, policy):
     """Exit code of a run during which another one starts and ends on the same machine."""
     started, ended = folder / "started", folder / "ended"
@@ -89,12 +113,17 @@ def end_beside_each_other(folder, policy):
     return first.wait(60)
 
 
+STARTS = pytest.mark.slow(reason="five starts of pytest each, one after the other")
+
+
+@STARTS
 def test_two_runs_on_one_machine_leave_each_other_alone(tmp_path):
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     policy = settings["tool"]["pytest"]["ini_options"]["tmp_path_retention_policy"]
     assert end_beside_each_other(tmp_path, policy) == 0
 
 
+@STARTS
 def test_control_a_run_that_keeps_nothing_is_swept_away_by_another(tmp_path):
     assert end_beside_each_other(tmp_path, "none") == 1
 

@@ -99,7 +99,6 @@ def test_too_little_space_is_told_before_there_is_none(client, folders, monkeypa
     assert asked(client)[1]["磁盘"] == "有问题"
 
 
-@pytest.mark.migrations
 def test_missing_migrations_are_told(client, folders):
     readiness._require_migrations.cache_clear()
     MigrationRecorder(connection).migration_qs.filter(app="series").delete()

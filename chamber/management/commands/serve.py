@@ -42,7 +42,8 @@ class Command(BaseCommand):
         os.execv(sys.executable, [*command, "chamber.wsgi:application"])  # noqa: S606 (own words)
 
     def _mark_audit(self):
-        """Begin the key of the audit chain where there is none; a fault here stops no server."""
+        """Begin the key of the audit chain where there is none.
+        A fault here stops no server."""
         try:
             call_command("audit_key", "--if-missing", "--commit", stdout=self.stdout)
         except (CommandError, DatabaseError, OSError) as error:
@@ -67,7 +68,7 @@ def _port():
 
 
 def _collect_static():
-    """Copy and compress the static files if any changed since the last time, or any is missing.
+    """Copy and compress the static files if any changed or is missing.
 
     On a full disk the site starts with the files that are there."""
     stamp = settings.DATA_DIR / "static_state"

@@ -56,7 +56,7 @@ def take_addresses_away(*, by=None) -> int:
 
 
 def taken_away_to() -> int:
-    """Return the number of the last line whose address was taken away by the rule, else 0."""
+    """Return the last line whose address was taken away by the rule, else 0."""
     lines = AuditLine.objects.filter(verb=TAKEN_AWAY, result=Result.DONE).order_by("-number")
     told = lines.values_list("detail__through", flat=True)
     return max(told, default=0)

@@ -51,7 +51,8 @@ def write_anchor(path: Path, line: str):
 
 
 def mail_anchor(line: str, recipients):
-    """Send an anchor to its keepers, each in a letter of their own. Returns how many were sent."""
+    """Send an anchor to its keepers, each in a letter of their own.
+    Returns how many were sent."""
     number, seal = line.split(" ")[1:]
     letter = LETTER.format(line=line, site=settings.SITE["name"], seal=seal)
     return sum(
@@ -60,7 +61,8 @@ def mail_anchor(line: str, recipients):
 
 
 def read_anchors(path: Path) -> list[str]:
-    """Return the seals of a file of anchors. Raises EditorialError for a line that is none."""
+    """Return the seals of a file of anchors.
+    Raises EditorialError for a line that is none."""
     seals = []
     for number, line in enumerate(
         path.read_text(encoding="ascii", errors="replace").splitlines(), 1

@@ -1,4 +1,5 @@
-"""The audit: a chain of lines, each written in the transaction of the action (decisions 19, 22)."""
+"""The audit, a chain of lines.
+Each is written in the transaction of its action (decisions 19, 22)."""
 
 from contextvars import ContextVar
 from dataclasses import dataclass, field

@@ -32,7 +32,8 @@ LOCKS = 64  # files; two addresses that share one wait for each other
 
 @contextmanager
 def one_at_a_time():
-    """Let one log-in from this address be checked at a time, in all processes of the machine.
+    """Let one log-in from this address be checked at a time.
+    That holds in all processes of the machine.
 
     Counting the failures, checking the password and writing the line belong together: of 24 wrong
     passwords sent at once 11 were checked instead of 5. Decision 105.

@@ -1,4 +1,5 @@
-"""A new key for the audit chain: the first of an installation, or one that replaces another."""
+"""A new key for the audit chain.
+The first of an installation, or one that replaces another."""
 
 import os
 import secrets
@@ -17,7 +18,8 @@ CHANGED = "启用审计密钥"
 
 @transaction.atomic
 def add_key(*, by=None, only_first=False):
-    """Write a new key into the file and record that from the next line on it marks the chain.
+    """Write a new key into the file and record that it marks the chain.
+    It does from the next line on.
 
     With `only_first` nothing is done where there is a key. Returns the AuditLine, or None.
     """

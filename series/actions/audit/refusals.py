@@ -1,4 +1,4 @@
-"""Audit of refusals: actions that a rule refused, and addresses that a person may not open."""
+"""Audit of refused actions and of addresses that a person may not open."""
 
 import threading
 from collections import Counter

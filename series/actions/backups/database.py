@@ -1,4 +1,5 @@
-"""The database in a backup: a consistent copy of it, and facts about the copy. Decision 107.
+"""The database in a backup: a consistent copy of it, and facts about the copy.
+Decision 107.
 
 SQLite is copied by its own backup interface in one step, PostgreSQL by pg_dump from the snapshot
 that the facts are read from. Both go on serving meanwhile.
@@ -33,7 +34,8 @@ NO_TIME_LIMIT = "-c statement_timeout=0 -c lock_timeout=0 -c idle_in_transaction
 
 @dataclass(frozen=True)
 class DatabaseFacts:
-    """What a copy holds: rows by table, applied migrations, the end of the chain, media names."""
+    """What a copy holds.
+    Rows by table, applied migrations, the end of the chain, media names."""
 
     rows: dict[str, int]
     migrations: list[list[str]]

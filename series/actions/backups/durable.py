@@ -30,7 +30,8 @@ def _private(path, flags):
 
 
 def copy_durably(source: Path, target: Path) -> str:
-    """Copy a file so that it survives a power cut; return the SHA-256 of what was copied."""
+    """Copy a file so that it survives a power cut.
+    Return the SHA-256 of what was copied."""
     digest = hashlib.sha256()
     with source.open("rb") as from_, open(target, "wb", opener=_private) as to:
         while piece := from_.read(PIECE):
@@ -59,7 +60,7 @@ def sync_file(path: Path):
 
 
 def sync_tree(folder: Path):
-    """Force the lists of names of a folder and of all folders in it onto the disk."""
+    """Force the lists of names of a folder and all below it onto the disk."""
     for place, _, _ in os.walk(folder):
         sync_file(Path(place))
 

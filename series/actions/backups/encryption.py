@@ -1,4 +1,5 @@
-"""Encrypted backups: a .tar for one recipient, by age or GPG where it is installed. Decision 107."""
+"""Encrypted backups: a .tar for one recipient, by age or GPG where it is installed.
+Decision 107."""
 
 import shutil
 import subprocess
@@ -15,7 +16,8 @@ SUFFIXES = {".age": "age", ".gpg": "gpg"}
 
 
 def encrypted(folder: Path, *, recipient: str) -> Path:
-    """Encrypt a folder into a file beside it and return the file; the folder is removed."""
+    """Encrypt a folder into a file beside it and return the file.
+    The folder is removed."""
     if recipient.startswith("-"):
         raise BackupError(f"收件人“{recipient}”不能用，请写 age 公钥或 GPG 密钥的编号、邮箱")
     name = "age" if recipient.startswith(AGE_RECIPIENTS) else "gpg"

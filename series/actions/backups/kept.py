@@ -1,4 +1,5 @@
-"""The backups in a folder: which there are, and which are no longer needed. Decision 107."""
+"""The backups in a folder: which there are, and which are no longer needed.
+Decision 107."""
 
 import re
 from contextlib import suppress
@@ -17,7 +18,8 @@ NAMED = re.compile(r"backup-(\d{8}T\d{6}Z)(?:-(\d+))?(\.tar\.(?:age|gpg))?")
 
 
 def name_at(moment: datetime, *, taken: list[Path]) -> str:
-    """Return the name of a backup made now; a second one in the same second gets a number."""
+    """Return the name of a backup made now.
+    A second one in the same second gets a number."""
     first = f"{PREFIX}{moment:{STAMP}}"
     numbers = [_number_of(path) for path in taken if path.name.startswith(first)]
     return f"{first}-{max(numbers) + 1}" if numbers else first
@@ -41,7 +43,7 @@ def folders_in(folder: Path) -> list[Path]:
 
 
 def newest_folder(folder: Path) -> Path | None:
-    """Return the newest backup whose manifest can be read and whose media can be linked to."""
+    """Return the newest backup whose manifest can be read and whose media can be linked."""
     for path in folders_in(folder):
         if path.is_dir():
             with suppress(BackupError):
@@ -65,7 +67,8 @@ def unneeded(paths: list[Path], *, keep: int, days: int, today: date) -> list[Pa
 
 
 def prune(folder: Path, *, keep: int, days: int, made: Path | None = None) -> list[Path]:
-    """Remove the backups that are no longer needed and return them; the last good one stays.
+    """Remove the backups that are no longer needed and return them.
+    The last good one stays.
 
     So does the one that was just `made`, whose name is old where the clock went back.
     """
@@ -87,7 +90,8 @@ def _without_last_good(paths):
 
 
 def _is_good(path):
-    """Tell whether a backup can be used; an encrypted one was verified before it was encrypted."""
+    """Tell whether a backup can be used.
+    An encrypted one was verified before it was encrypted."""
     if path.is_file():
         return path.stat().st_size > 0
     with suppress(BackupError):

@@ -63,7 +63,8 @@ class Manifest:
 
 
 def read_manifest(folder: Path, *, kind: str) -> Manifest:
-    """Read the manifest of a folder; raise BackupError unless it is whole and of this kind."""
+    """Read the manifest of a folder.
+    Raise BackupError unless it is whole and of this kind."""
     named = {BACKUP: "备份", EXPORT: "整站导出"}[kind]
     try:
         facts = json.loads((folder / NAME).read_text(encoding="utf-8"))

@@ -49,7 +49,8 @@ def copy_media(root: Path, folder: Path, *, earlier: Path | None, known: dict) -
 
 
 def _taken(path, folder, *, earlier, before):
-    """Link a file that the earlier backup has as `before`, else copy it; return its StoredFile."""
+    """Link a file that the earlier backup has as `before`, else copy it.
+    Return its StoredFile."""
     status = path.stat()
     is_same = before and (before.size, before.modified_ns) == (status.st_size, status.st_mtime_ns)
     if is_same and _linked(place_of(earlier, before.sha256), folder, before.sha256):

@@ -59,7 +59,8 @@ def rows_of_lines(model, lines) -> Iterator[models.Model]:
 
 
 class ContentHash:
-    """A digest over the lines of all models and the names and digests of all media."""
+    """A digest over the lines of all models and all media.
+    Media count by their names and digests."""
 
     def __init__(self):
         self._digest = hashlib.sha256()

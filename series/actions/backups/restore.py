@@ -1,4 +1,5 @@
-"""Restoring a backup into an empty site: dry first, then media, then the database in one step.
+"""Restoring a backup into an empty site.
+Dry first, then media, then the database in one step.
 
 The database comes last and as one transaction, so a restore that is killed leaves an empty
 database, and the same command begins again. Decision 107.
@@ -49,7 +50,8 @@ class RestorePlan:
 
 @contextmanager
 def unpacked(path: Path, *, identity: str = "") -> Iterator[Path]:
-    """Give the folder of a backup; an encrypted one is decrypted into a folder that goes again."""
+    """Give the folder of a backup.
+    An encrypted one is decrypted into a folder that goes again."""
     if path.is_dir():
         yield path.resolve()
     elif not path.is_file():
@@ -61,7 +63,8 @@ def unpacked(path: Path, *, identity: str = "") -> Iterator[Path]:
 
 
 def plan_restore(folder: Path) -> RestorePlan:
-    """Verify a backup and compare it with this site; raise BackupError if it must not go in."""
+    """Verify a backup and compare it with this site.
+    Raise BackupError if it must not go in."""
     manifest = verified(folder)
     if manifest.engine != connection.vendor:
         raise BackupError(
@@ -80,7 +83,8 @@ def plan_restore(folder: Path) -> RestorePlan:
 
 
 def _migrations_to_apply(manifest):
-    """Return the migrations that the backup lacks; raise BackupError if we lack one of its own."""
+    """Return the migrations that the backup lacks.
+    Raise BackupError if we lack one of its own."""
     ours = set(MigrationLoader(None).disk_migrations)
     theirs = {tuple(row) for row in manifest.migrations}
     replaced = {app for app, _ in ours}
@@ -108,7 +112,8 @@ def refuse_full_site():
 
 
 def _present_tables():
-    """Return the tables that there are; a file that does not exist is not made by looking."""
+    """Return the tables that there are.
+    A file that does not exist is not made by looking."""
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
         return set()
     return set(connection.introspection.table_names())
@@ -119,7 +124,8 @@ def _rows_now():
 
 
 def check_media(manifest: Manifest) -> int:
-    """Return how many files are new; raise BackupError if one of another content is in the way."""
+    """Return how many files are new.
+    Raise BackupError if one of another content is in the way."""
     root = Path(settings.MEDIA_ROOT)
     present = dict(media_files(root))
     for name, path in present.items():
@@ -185,7 +191,7 @@ def _restore_sqlite(path):
 
 
 def _restore_postgres(path):
-    """Remove the tables of the prepared site, which hold nothing, and load the dump at once."""
+    """Remove the empty tables of the prepared site and load the dump at once."""
     with transaction.atomic(), connection.cursor() as cursor:
         for table in sorted(_present_tables()):
             cursor.execute(f'DROP TABLE IF EXISTS "{table}" CASCADE')

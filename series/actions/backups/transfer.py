@@ -1,4 +1,5 @@
-"""A site as JSON lines and media: out of one database and into another. Decision 107."""
+"""A site as JSON lines and media: out of one database and into another.
+Decision 107."""
 
 import os
 from dataclasses import dataclass
@@ -118,7 +119,8 @@ def _write_lines(path, lines):
 
 
 def plan_import(folder: Path) -> Manifest:
-    """Verify an export and this site; raise BackupError if the one must not go into the other."""
+    """Verify an export and this site.
+    Raise BackupError if the one must not go into the other."""
     manifest = read_manifest(folder, kind=EXPORT)
     if faults := list(file_faults(folder, manifest)):
         raise BackupError(f"整站导出 {folder.name} 已损坏，不能使用：{'；'.join(faults[:20])}")
@@ -133,7 +135,8 @@ def plan_import(folder: Path) -> Manifest:
 
 
 def import_site(folder: Path, manifest: Manifest) -> Transfer:
-    """Write the media and, in one transaction, every row of an export; check the content hash."""
+    """Write the media and, in one transaction, every row of an export.
+    Check the content hash."""
     restore_media(folder, manifest)
     try:
         with transaction.atomic():
@@ -157,7 +160,8 @@ def _lift_time_limits():
 
 
 def _replace_rows(model, path):
-    """Replace what a prepared site has in a table by the lines of a file, keys included.
+    """Replace a prepared site's rows of a table by the lines of a file.
+    Keys are included.
 
     `raw` keeps the times that fields would set when they are saved.
     """

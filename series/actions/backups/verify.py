@@ -1,4 +1,5 @@
-"""The check that a backup can be restored: it is opened and compared with its manifest.
+"""The check that a backup can be restored.
+It is opened and compared with its manifest.
 
 Every file has its digest; a copy of SQLite passes integrity_check and foreign_key_check; of a dump
 of PostgreSQL every table is read to its end and its rows are counted. Decision 107.
@@ -97,7 +98,8 @@ def dump_faults(path: Path, manifest: Manifest) -> Iterator[str]:
 
 
 def dumped_lines(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield (table, line) of every row in a dump; raise BackupError if it is not whole."""
+    """Yield (table, line) of every row in a dump.
+    Raise BackupError if it is not whole."""
     command = ["pg_restore", "--data-only", "--file=-", str(path)]
     with tempfile.TemporaryFile() as errors:
         try:

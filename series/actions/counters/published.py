@@ -21,7 +21,8 @@ def lock_counters():
 
 
 def count_entry(entry, *, step):
-    """Add a public entry to all its counters (`step` 1), or remove it from them (-1)."""
+    """Add a public entry to all its counters, or remove it from them.
+    `step` is 1 or -1."""
     tags = Tag.objects.filter(items__content_object=entry.pk)
     Tag.objects.filter(pk__in=list(tags.values_list("pk", flat=True))).update(
         published_count=F("published_count") + step

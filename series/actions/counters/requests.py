@@ -50,7 +50,8 @@ def _own():
 
 
 def totals() -> tuple[Counter, Counter]:
-    """Return the counts of all processes since the server's start, this one's as they are now."""
+    """Return the counts of all processes since the server's start.
+    Those of this one are as they are now."""
     answered, lasted = _own()
     for file in sorted(settings.REQUEST_COUNTS.glob("*.json")):
         if file.stem != str(os.getpid()):

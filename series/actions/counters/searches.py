@@ -1,5 +1,4 @@
-"""检索词：the readers' search questions, counted in memory, written every few seconds
-(`write_behind`).
+"""检索词：the readers' search questions, counted in memory, written every few seconds (`write_behind`).
 
 Stored are the folded words, the day, how often, and how many results there were: no address, no
 cookie, no hour, nobody's name. A flood of questions stays small: MOST_WAITING different ones wait
@@ -50,7 +49,8 @@ def count_question(query: Query, *, hits: int, guessed: bool = False) -> None:
 
 
 def question_of(query: Query) -> str | None:
-    """Return the text under which a question is counted: its words as the index has them.
+    """Return the text under which a question is counted.
+    Its words as the index has them.
 
     At most LONGEST_QUESTION characters; "" where it looks personal, None where it asks nothing.
     """
@@ -114,7 +114,8 @@ def _write_day(day, asked):
 
 
 def _add(rows, day, question, asked):
-    """Add to the row of a question and day; create the row where there is none.
+    """Add to the row of a question and day.
+    Create the row where there is none.
 
     A row that another process created in between is added to.
     """

@@ -1,5 +1,5 @@
-"""浏览次数：page views, counted in memory and written every few seconds (`write_behind`), so that
-reading a page writes nothing.
+"""浏览次数：page views, counted in memory and written every few seconds.
+Reading a page writes nothing (`write_behind`).
 
 Only counts are stored: no address, no cookie, nothing about the reader. Decision 43.
 """

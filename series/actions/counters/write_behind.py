@@ -1,4 +1,5 @@
-"""Counters in memory that are written every few seconds, so that reading a page writes nothing.
+"""Counters in memory that are written every few seconds.
+Reading a page writes nothing.
 
 A process that is killed loses its counts since the last writing, at most EVERY seconds
 (decision 43).

@@ -89,7 +89,8 @@ def _public(*fields):
 
 
 def dead_links(*, status_of, root=""):
-    """Yield a finding for each broken link of a public text into this site (404 or 410)."""
+    """Yield a finding for each link of a public text that leads nowhere.
+    Links into this site that answer 404 or 410."""
     linked = [
         ({key: row[key] for key in ("pk", "kind", "column", "headline")}, path)
         for row in _public("body")
@@ -120,7 +121,7 @@ def missing_alts():
 
 
 def incomplete_covers():
-    """Yield a finding for each public text whose headline the font of the covers cannot draw."""
+    """Yield a finding for each headline that the covers' font cannot draw."""
     for row in _public():
         if sentence := missing_on_cover(row["headline"]):
             yield _at(row, sentence)
@@ -159,7 +160,7 @@ def unlisted_sources():
 
 
 def unfindable():
-    """Yield a finding for words of public texts that search misses, and for hidden texts it finds.
+    """Yield a finding for public words that search misses and hidden texts it finds.
 
     A random sample is checked, another one every day.
     """

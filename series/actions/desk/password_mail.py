@@ -40,7 +40,8 @@ def must_wait() -> bool:
 
 @transaction.atomic
 def note_question(email):
-    """Record that a link was asked for. Returns the accounts to which one may be sent."""
+    """Record that a link was asked for.
+    Returns the accounts to which one may be sent."""
     lock_audit_chain()
     users = [user for user in _accounts_of(email) if not _asked_often(user)]
     for name in [user.get_username() for user in users] or [UNKNOWN]:

@@ -1,4 +1,5 @@
-"""What the site needs in order to work, asked part by part: database, disk, files, schedules, index.
+"""What the site needs in order to work, asked part by part.
+Database, disk, files, schedules, index.
 
 Nothing is written. A part that fails does not keep the others from being asked. Decision 105.
 """
@@ -29,7 +30,8 @@ MANIFEST = "staticfiles.json"
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the site; `fault` is a sentence for the operator, “” where all is well."""
+    """One part of the site.
+    `fault` is a sentence for the operator, “” where all is well."""
 
     name: str
     fault: str

@@ -26,7 +26,8 @@ def remind(now=None):
 
 @transaction.atomic
 def _remind(task, now):
-    """Remind of one task. Returns 1 where this process was the first to do so, else 0."""
+    """Remind of one task.
+    Returns 1 where this process was the first to do so, else 0."""
     lock_audit_chain()
     fresh = ReviewTask.objects.open().filter(pk=task.pk, reminded_at=None, due_at=task.due_at)
     if not fresh.update(reminded_at=now):

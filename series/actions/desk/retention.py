@@ -17,7 +17,8 @@ from series.models import SearchTally
 
 @dataclass(frozen=True)
 class Overdue:
-    """A kind of data whose period is over: how many rows there are, and what deletes them."""
+    """A kind of data whose period is over.
+    How many rows there are, and what deletes them."""
 
     name: str
     rows: QuerySet
@@ -25,7 +26,7 @@ class Overdue:
 
 
 def overdue_data() -> list[Overdue]:
-    """Return each kind of data that has a period, with the rows that are past it."""
+    """Return each kind of data that has a period, with the overdue rows."""
     now = timezone.now()
     ended = Session.objects.filter(expire_date__lt=now)
     oldest_day = timezone.localdate() - timedelta(days=KEPT_DAYS)

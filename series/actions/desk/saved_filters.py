@@ -22,7 +22,8 @@ def tidy_query(query: str) -> str:
 
 
 def keep_filter(*, user, of_list, name, query):
-    """Save this query of a list under `name`; a filter of the same name is replaced.
+    """Save this query of a list under `name`.
+    A filter of the same name is replaced.
 
     Raises EditorialError.
     """

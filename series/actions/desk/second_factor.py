@@ -32,7 +32,8 @@ class Answer(Enum):
 
 @transaction.atomic
 def check_code(user, *, code):
-    """Check a code of the app or a recovery code, which is used up by it; record the outcome."""
+    """Check a code of the app or a recovery code and record the outcome.
+    A recovery code is used up by it."""
     lock_audit_chain()
     if _must_wait(user):
         return Answer.PAUSED
@@ -57,7 +58,8 @@ def record_trusted_device(user):
 
 @transaction.atomic
 def enrol(user, *, secret, code):
-    """Give the account this second factor in the place of any other, if the code is right.
+    """Give the account this second factor if the code is right.
+    It takes the place of any other.
 
     Returns (the account, its recovery codes). Raises EditorialError.
     """
@@ -101,7 +103,8 @@ def reset_factor(username, *, by=None):
 
 
 def _fresh(user):
-    """Return the account as it is stored now, since a request read it before the lock."""
+    """Return the account as it is stored now.
+    A request read it before the lock."""
     return get_user_model().objects.get(pk=user.pk)
 
 
@@ -112,7 +115,8 @@ def _store(person, *, secret, since, step, digests):
 
 
 def _use_code(person, code):
-    """Use up a code. Returns its name for the audit, or an empty string for a wrong one."""
+    """Use up a code.
+    Returns its name for the audit, or an empty string for a wrong one."""
     if not person.totp_secret:
         return ""
     step = one_time_codes.matching_step(
@@ -160,7 +164,8 @@ def _lines(user, result):
 
 
 def _record_outcome(user, *, passed, means):
-    """Write the audit line. A failed step names no person, since it was not proved to be one."""
+    """Write the audit line.
+    A failed step names no person, since it was not proved to be one."""
     record(
         SECOND_STEP,
         by=user if passed else None,

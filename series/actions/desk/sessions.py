@@ -1,4 +1,5 @@
-"""A person's sessions: the list that its owner reads, and how sessions are ended. Decision 110."""
+"""A person's sessions: the list that its owner reads, and how sessions are ended.
+Decision 110."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -56,7 +57,8 @@ def end_session(user, mark, *, by):
 
 @transaction.atomic
 def end_sessions(user, *, by, keep=None):
-    """End all sessions of this person but the one with the key `keep`. Returns how many."""
+    """End all sessions of this person but the one with the key `keep`.
+    Returns how many."""
     lock_audit_chain()
     rows = _open_rows(user).exclude(session_key=keep)
     count = rows.count()

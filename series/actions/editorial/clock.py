@@ -33,7 +33,8 @@ def newest_moment():
 
 
 def fault(now) -> str:
-    """Return the sentence about a jump of the clock; “” where the time can be believed."""
+    """Return the sentence about a jump of the clock.
+    “” where the time can be believed."""
     known = newest_moment()
     if known is None or now - known <= LONGEST_STEP or not _anything_planned():
         return ""
@@ -51,7 +52,8 @@ def _anything_planned():
 
 
 def check(now) -> str:
-    """Return `fault`; where the time can be believed, store it, unless one of this hour is stored."""
+    """Return `fault`; store the time where it can be believed.
+    One moment an hour is stored."""
     if told := fault(now):
         return told
     known = DeskCheck.objects.filter(name=NAME).values_list("checked_at", flat=True).first()
@@ -66,7 +68,8 @@ def _store(moment):
 
 @transaction.atomic
 def confirm(*, by, now=None):
-    """Confirm that the clock is right, so that schedules go on; `by` is None for the operator."""
+    """Confirm that the clock is right, so that schedules go on.
+    `by` is None for the operator."""
     if by and not may(by, "publish"):
         raise EditorialError("确认时钟须由终审人员或管理员操作")
     lock_audit_chain()

@@ -1,4 +1,5 @@
-"""Copying a revision's content to the live row (decision 1). Called while the row is locked."""
+"""Copying a revision's content to the live row (decision 1).
+Called while the row is locked."""
 
 from django.utils.dateparse import parse_date, parse_datetime
 
@@ -30,7 +31,8 @@ SEARCHED = sorted(
 
 
 def apply_content(entry, content):
-    """Set every live field from `content` and save the row with its tags, pictures and files.
+    """Set every live field from `content` and save the row.
+    Its tags, pictures and files go with it.
 
     Returns the child row, of the kind's own model.
     """
@@ -141,7 +143,7 @@ def tag_named(name):
 
 
 def plain_text(content):
-    """Return everything of a content that a reader can see and search for, one piece a line."""
+    """Return all of a content that a reader sees and searches, one piece a line."""
     fields = (_pieces(field, content[field.key]) for field in SEARCHED if field.key in content)
     return "\n".join(piece for pieces in fields for piece in pieces if piece)
 

@@ -51,7 +51,8 @@ def trusted_sources():
 
 
 def is_trusted(name, host, sources) -> bool:
-    """Tell whether a source is on the list, and the host on its domain if it has one."""
+    """Tell whether a source is on the list and the host on its domain.
+    A source without a domain has any host."""
     domain = sources.get(name)
     if domain is None:
         return False

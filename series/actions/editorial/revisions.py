@@ -74,7 +74,7 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
 
 
 def _void(entry, before, *, by):
-    """Close the open task after a change of the text and report its signatures as void."""
+    """Close the open task of a changed text and report its signatures as void."""
     if not close_task(entry, Outcome.VOID):
         return
     signed = Review.objects.filter(entry=entry, digest=before.digest, decision=Decision.APPROVE)
@@ -92,7 +92,7 @@ def _void(entry, before, *, by):
 
 
 def _check_move(entry, content, *, by):
-    """Refuse a move into a column of others, or of a public text into a stricter column.
+    """Refuse a move into others' column, or of a public text into a stricter one.
 
     A text that was published with fewer signatures must not enter a stricter column (decision 18).
     """

@@ -1,4 +1,5 @@
-"""Publication and expiry at a set time: decided by a person now, done by a process later.
+"""Publication and expiry at a set time.
+Decided by a person now, done by a process later.
 
 What is visible is a stored state. When a moment has passed, a process first claims it by one
 conditional update in its own transaction: of many processes that notice at once exactly one acts,
@@ -283,6 +284,7 @@ def _give_up(pk, due, why):
 
 
 def _claimed(pk, **condition):
-    """Lock and return the entry if the condition that made it due still holds, else None."""
+    """Lock and return the entry while the condition that made it due holds.
+    Else None."""
     lock_audit_chain()
     return Entry.objects.select_for_update().filter(pk=pk, **condition).first()

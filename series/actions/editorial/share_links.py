@@ -99,7 +99,8 @@ def link_of(token):
 
 @transaction.atomic
 def open_link(token):
-    """Return the link of a token; count that it was opened and record it, once an hour an address.
+    """Return the link of a token.
+    Count that it was opened and record it, once an hour an address.
 
     The audit line has the visitor's address. Without that limit anybody could fill the audit.
     """
@@ -114,7 +115,8 @@ def open_link(token):
 
 
 def _record_opening(link):
-    """Record that the link was opened, unless the same address has a line of the last hour."""
+    """Record an opening of the link unless its address has a recent line.
+    Recent is within the hour."""
     since, address = timezone.now() - OPENING_PERIOD, origin.get().address
     same = AuditLine.objects.filter(
         entry=link.entry, verb=OPENED, address=address, at__gt=since, detail__link=link.pk

@@ -1,4 +1,5 @@
-"""Review tasks: an entry in review has one open task, closed when its step is done.
+"""Review tasks: an entry in review has one that is open.
+It is closed when its step is done.
 
 Decision 20.
 """
@@ -19,7 +20,8 @@ def task_of(entry):
 
 
 def open_task(entry, revision, step, *, holder=None, due_at=None):
-    """Open the task of this step. Without `due_at` it is due after the column's review hours."""
+    """Open the task of this step.
+    Without `due_at` it is due after the column's review hours."""
     now = timezone.now()
     hours = entry.column.review_hours
     return ReviewTask.objects.create(
@@ -32,7 +34,8 @@ def open_task(entry, revision, step, *, holder=None, due_at=None):
 
 
 def close_task(entry, outcome, *, revision=None):
-    """Close the open task if there is one (of `revision`, where given). Returns 0 or 1."""
+    """Close the open task if there is one (of `revision`, where given).
+    Returns 0 or 1."""
     rows = ReviewTask.objects.open().filter(entry=entry)
     if revision:
         rows = rows.filter(revision=revision)

@@ -1,4 +1,5 @@
-"""Working copies: what a person has typed and not yet saved, kept as typed (decision 24)."""
+"""Working copies: what a person has typed and not yet saved (decision 24).
+It is kept as typed."""
 
 from datetime import timedelta
 

@@ -1,4 +1,5 @@
-"""The account of one import: what became of each character of its source (decisions 98, 102)."""
+"""The account of one import.
+What became of each character of its source (decisions 98, 102)."""
 
 import re
 from collections import defaultdict
@@ -95,7 +96,8 @@ def counts_of(account: Account) -> dict[str, int]:
 
 
 def dropped_phrases(account: Account) -> tuple[str, ...]:
-    """Return a phrase for each sort of dropped words; those of a page's furniture are folded."""
+    """Return a phrase for each sort of dropped words.
+    Those of a page's furniture are folded."""
     return tuple(
         f"{name} {count} 字：“{_folded(words, FOLDED if name in FURNITURE else SHOWN)}”"
         for name, count, words in account.dropped

@@ -19,7 +19,8 @@ MOST_NAMED = 3
 
 
 class ArchiveBatch:
-    """One batch of a run: `results` has a receipt for each text, in the order of the lines."""
+    """One batch of a run.
+    `results` has a receipt for each text, in the order of the lines."""
 
     def __init__(self, run, batch):
         self.run, self.batch = run, batch
@@ -85,7 +86,8 @@ class ArchiveBatch:
 
 
 def _finished(texts):
-    """Work out similar texts and relations; a failure is logged and made good at the end."""
+    """Work out similar texts and relations.
+    A failure is logged and made good at the end."""
     try:
         return finish_batch(texts)
     except Exception:

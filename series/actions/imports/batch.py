@@ -74,7 +74,8 @@ def is_simple(plan):
 
 
 def write_batch(plans, *, catalogue):
-    """Store new texts: all of them or, where one fails, none. Returns them with their rows.
+    """Store new texts: all of them or, where one fails, none.
+    Returns them with their rows.
 
     Similar texts and relations are worked out after the commit (`finish_batch`).
     """

@@ -40,7 +40,8 @@ PLAYERS = {EDITOR: "yanshi-bianji", FIRST: "yanshi-chushen"}
 
 @dataclass
 class Demonstration:
-    """One run: `made` counts what was created; `later` are keys whose day is still to come."""
+    """One run: `made` counts what was created.
+    `later` are keys whose day is still to come."""
 
     made: Counter = field(default_factory=Counter)
     later: list[str] = field(default_factory=list)
@@ -87,7 +88,7 @@ class Demonstration:
         self._made("系列", result)
 
     def _texts(self, kind, site):
-        """Store the files of the folder that is called after the kind, where there is one."""
+        """Store the files of the folder called after the kind, where there is one."""
         if (FOLDER / kind.folder).is_dir():
             for file in find_files([str(FOLDER / kind.folder)]):
                 self._text(kind.kind, file, settings=site[kind.folder][file.path.stem])
@@ -124,7 +125,7 @@ class Demonstration:
         self._store(kind, content, state=PUBLIC, keys={"import_key": key})
 
     def _is_later(self, name, day):
-        """Tell whether a day is in the future, and note the name for a later run.
+        """Tell whether a day is in the future; note the name for later.
 
         Nothing is published before its date.
         """
@@ -194,7 +195,8 @@ def _read(file, *, tags):
 
 
 def _editor():
-    """Return the first editor, who gets the drafts, so that the desk has work to show."""
+    """Return the first editor, who gets the drafts.
+    The desk then has work to show."""
     return get_user_model().objects.filter(groups__name=EDITOR).order_by("pk").first()
 
 

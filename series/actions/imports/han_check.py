@@ -43,7 +43,8 @@ def check_han(reading, content, *, column, source):
 
 
 def _is_accounted_for(text, source):
-    """Tell whether all that the reader gave is in the text, in its order, or named as dropped.
+    """Tell whether all that the reader gave is in the text or dropped.
+    In the text it stands in its order; what is dropped is named.
 
     A page that prints its title twice has it in another place than `same_han` looks for it.
     """

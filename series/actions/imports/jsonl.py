@@ -23,7 +23,8 @@ EMPTY = "文件是空的，没有可导入的文字"
 
 @dataclass
 class ArchiveRow:
-    """A line of an archive on its way: `behind` is how many bytes of the file were read so far.
+    """A line of an archive on its way.
+    `behind` is how many bytes of the file were read so far.
 
     `receipt` is the result of a line that needs no reading; `text` the content of the others.
     `entry` is the one that an earlier import made of it.
@@ -39,7 +40,7 @@ class ArchiveRow:
 
 
 def archive_batches(item: FoundFile, *, run) -> Iterator[list[ArchiveRow]]:
-    """Yield the lines of an archive that are not blank, a batch at a time, looked up by id."""
+    """Yield the filled lines of an archive in batches, looked up by id."""
     ids: dict[str, int] = {}
     waiting: list[ArchiveRow] = []
     try:
@@ -96,7 +97,8 @@ def _check_id(text_id, *, ids, number):
 
 
 def archive_key(text_id: str) -> str:
-    """Return the import key of an archive's own id; of a long id with its SHA-256."""
+    """Return the import key of an archive's own id.
+    Of a long id with its SHA-256."""
     key = f"archive:{text_id}"
     if len(key) <= LONGEST_KEY:
         return key

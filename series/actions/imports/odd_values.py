@@ -1,4 +1,5 @@
-"""What a draft may lack or has wrong: it goes in all the same, and the receipt names it."""
+"""What a draft may lack or has wrong.
+It goes in all the same, and the receipt names it."""
 
 from dataclasses import replace
 

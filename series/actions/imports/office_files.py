@@ -45,7 +45,8 @@ _turn = threading.Lock()
 
 
 def as_readable(ending: str, data: bytes) -> tuple[str, bytes]:
-    """Return (ending, bytes) of a file that our readers know, converted where it has to be.
+    """Return (ending, bytes) of a file in a form that our readers know.
+    It is converted where it has to be.
 
     What a file is its bytes say, not its name. Raises EditorialError with what to do.
     """
@@ -147,7 +148,8 @@ def _converted(program: str, folder: Path, ending: str, data: bytes) -> bytes:
 
 
 def _wait(process: subprocess.Popen, ending: str) -> None:
-    """Wait for the end of the conversion; end it and all its children where it takes too long."""
+    """Wait for the end of the conversion.
+    End it and all its children where it takes too long."""
     try:
         process.wait(timeout=SECONDS)
     except subprocess.TimeoutExpired as error:

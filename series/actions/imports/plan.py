@@ -106,7 +106,7 @@ def make_plan(reading, *, catalogue, publish, entry=UNKNOWN):
 
 
 def _account_notes(receipt):
-    """Return the sentence that sends the operator to the words that got lost or were added."""
+    """Return the sentence that sends the operator to lost or added words."""
     count = receipt.han.get("left", 0)
     sentences = [f"有 {count} 字未能入稿，请对照原文"] if count else []
     if any(phrase.startswith(LATIN) for phrase in receipt.left):
@@ -117,7 +117,8 @@ def _account_notes(receipt):
 
 
 def text_key(receipt):
-    """Return the import key of a text, made from its title parts and date, not its words."""
+    """Return the import key of a text from its title parts and date.
+    Its words do not count."""
     parts = json.dumps([getattr(receipt, name) for name in IDENTITY], ensure_ascii=False)
     return "text:" + hashlib.sha256(parts.encode()).hexdigest()[:40]
 
@@ -236,7 +237,8 @@ def _again(plan, *, publish):
 
 
 def _check_same_text(plan):
-    """Refuse a text whose title and date both differ from the earlier import of its id.
+    """Refuse a text whose title and date both differ from its earlier import.
+    The earlier one has the same id.
 
     The id then probably belongs to another archive. Raises EditorialError.
     """
@@ -272,7 +274,7 @@ def _changed(plan, *, publish):
 
 
 def _with_tags_of(revision, plan):
-    """Return the plan with the topics of a revision, where its text brings none of its own."""
+    """Return the plan with a revision's topics where its text brings none."""
     tags = plan.content["tags"] or revision.content["tags"]
     return replace(plan, content={**plan.content, "tags": tags})
 
@@ -304,7 +306,8 @@ def known_pictures(pictures):
 
 
 def stored_content(plan, *, target, urls):
-    """Return the plan's content as it is stored, with the ids of rows and picture addresses."""
+    """Return the plan's content as it is stored.
+    With the ids of rows and the addresses of pictures."""
     ids = {"column": target.column_id, "series": target.series_id, "source": target.source_id}
     body = stored_html.replace_pictures(plan.content["body"], urls)
     return tidy_content(Kind.ARTICLE, {**plan.content, **ids, "body": body})

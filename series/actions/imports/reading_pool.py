@@ -1,4 +1,5 @@
-"""Reading the lines of an archive, in processes of their own where there are many (decision 98)."""
+"""Reading the lines of an archive in processes of their own (decision 98).
+Few lines are read in this one."""
 
 import logging
 import os

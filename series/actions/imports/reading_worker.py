@@ -1,4 +1,5 @@
-"""The start of a process that reads lines of an archive. It imports no model before it is set up."""
+"""The start of a process that reads lines of an archive.
+It imports no model before it is set up."""
 
 import django
 from django.conf import settings

@@ -1,4 +1,5 @@
-"""From a file or a line of an archive to an ImportReading: recognised, ready to be planned."""
+"""From a file or a line of an archive to an ImportReading.
+Recognised, ready to be planned."""
 
 from collections import Counter
 from dataclasses import replace
@@ -41,7 +42,8 @@ def read_file(item: FoundFile, *, column: str) -> ImportReading:
 
 
 def column_names(column) -> list[str]:
-    """Return the names by which a 【…】 is a column: the operator's and those that exist."""
+    """Return the names by which a 【…】 is a column.
+    The operator's and those that exist."""
     return [column, *Column.objects.values_list("name", flat=True)]
 
 
@@ -67,8 +69,9 @@ def read_source(ending: str, data: bytes):
 
 
 def _as_meant(ending: str, data: bytes) -> tuple[str, bytes]:
-    """Return (ending, bytes) that a reader knows. A .txt may hold a page or Markdown: marks of
-    either would stand in the text, the whole page in the headline (decision 104)."""
+    """Return (ending, bytes) that a reader knows.
+    A .txt may hold a page or Markdown: marks of either would stand in the text, the whole page
+    in the headline (decision 104)."""
     ending, data = as_readable(ending, data)
     if ending != ".txt":
         return ending, data
@@ -79,7 +82,8 @@ def _as_meant(ending: str, data: bytes) -> tuple[str, bytes]:
 
 
 def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading:
-    """Return the ImportReading of an archive's line; its own date and tags go before the body's.
+    """Return the ImportReading of an archive's line.
+    Its own date and tags go before the body's.
 
     Nobody looks at each text: without tags of its own it gets only protected terms and topics that
     the `site` has already (decision 97).

@@ -1,4 +1,5 @@
-"""Files that were refused for a reason outside them, kept for a day so that nobody sends them twice.
+"""Uploads that were refused for a reason outside them, kept for a day.
+Nobody has to send them twice.
 
 Only the person who sent a file has it back. The files lie beside media, never under an address.
 Decision 100.
@@ -26,7 +27,8 @@ class RefusedUpload:
 
 
 def keep_upload(name, data, *, by):
-    """Store a file for its sender and return it as a RefusedUpload; files of yesterday go."""
+    """Store a file for its sender and return it as a RefusedUpload.
+    Files of yesterday go."""
     upload = RefusedUpload(secrets.token_hex(16), name, data)
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

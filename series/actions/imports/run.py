@@ -1,4 +1,5 @@
-"""The import of published texts: files one by one, archives line by line, each text on its own."""
+"""The import of published texts.
+Files one by one, archives line by line, each text on its own."""
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
@@ -96,7 +97,8 @@ class Import:
         return self.write(plan) if isinstance(plan, Plan) else plan
 
     def plan(self, reading: ImportReading, *, entry=UNKNOWN) -> Plan | ImportReceipt:
-        """Return the plan of a text; the receipt of one that is refused or the same as before."""
+        """Return the plan of a text.
+        The receipt of one that is refused or the same as before."""
         receipt = reading.receipt
         try:
             known = {"catalogue": self.catalogue, "publish": self.publish, "entry": entry}

@@ -1,5 +1,6 @@
-"""Import of a Word manuscript as a draft: what is recognised goes into the fields, what cannot be
-stored is reported. All of it is written or nothing."""
+"""Import of a Word manuscript as a draft.
+What is recognised goes into the fields, what cannot be stored is reported. All of it is written or
+nothing."""
 
 import dataclasses
 import logging
@@ -176,7 +177,8 @@ def _fill_body(draft, reading):
 
 
 class _Pictures:
-    """The stored pictures of a text inside a `with` block; new ones are deleted if it fails."""
+    """The stored pictures of a text inside a `with` block.
+    New ones are deleted if it fails."""
 
     def __init__(self, reading, draft, *, by):
         self.reading, self.draft, self.by, self.fresh = reading, draft, by, []
@@ -217,7 +219,7 @@ def _with_pictures(draft, urls):
 
 
 def _receipt(reading, draft, entry, *, by):
-    """Return the receipt as plain JSON, for the page of the draft and for the audit."""
+    """Return the receipt as plain JSON for the draft's page and the audit."""
     read, content = reading.receipt, entry.newest.content
     count = len(han(stored_html.visible_text(reading.body)))
     summary = f"正文汉字 {count} 个，全部保留"

@@ -37,7 +37,8 @@ def read_upload(name, data):
 
 
 def check_upload(ending, *, size):
-    """Refuse a file by its name and size, before its bytes are in memory. Raises EditorialError."""
+    """Refuse a file by its name and size, before its bytes are in memory.
+    Raises EditorialError."""
     if ending not in ENDINGS:
         raise EditorialError(REFUSED.get(ending, OTHER))
     most = MOST_BYTES.get(ending, MOST_TEXT)

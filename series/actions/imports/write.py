@@ -74,7 +74,8 @@ def stored_similar(key):
 
 
 def _store_picture(plan, token, files):
-    """Store a picture and return its address. A new file is noted in `files` at once."""
+    """Store a picture and return its address.
+    A new file is noted in `files` at once."""
     image = plan.pictures[token]
     is_new = not Picture.objects.filter(digest=picture_digest(image.data)).exists()
     picture = store_picture(image.data, tidy=plan.tidied[token], alt=image.alt)

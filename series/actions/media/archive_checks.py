@@ -1,4 +1,5 @@
-"""Checks of a .zip and of an office file as packages: every member is looked at (decision 106).
+"""Checks of a .zip and of an office file as packages.
+Every member is looked at (decision 106).
 
 A .zip may hold what the list names and one more .zip; a name that says something else than the
 bytes is refused. Without this an editor hands a program to readers under the federation's name.
@@ -64,7 +65,7 @@ def check_office(data):
 
 
 def _office_parts(data):
-    """Yield (name, bytes) of every part, and check an office file that is embedded in it."""
+    """Yield (name, bytes) of every part; check an office file embedded in it."""
     for name, part in members(data):
         if part.startswith(ZIP):
             check_parts(_once(members(part)))
@@ -79,7 +80,8 @@ def _once(parts):
 
 
 def check_archive(data, *, deeper=True):
-    """Refuse a .zip with a member that runs or that nobody can look into. Raises EditorialError."""
+    """Refuse a .zip with a member that runs or that nobody can look into.
+    Raises EditorialError."""
     for name, member in members(data):
         path = PurePosixPath(name)
         if _is_leftover(path, member):
@@ -133,7 +135,8 @@ def _as_ascii(data):
 
 
 def _has_macros(data):
-    """Tell whether an old office file has a macro project, a password, a program or macro sheet."""
+    """Tell whether an old office file has a macro project or a password.
+    A program or a macro sheet counts too."""
     if any(word.encode("utf-16-le") in data for word in MACROS):
         return True
     sheets = OLD_MACRO_SHEET.finditer(data)
@@ -177,7 +180,7 @@ def _name(info):
 
 
 def _decoded(info):
-    """Return the name in Chinese where an old program wrote it in GBK without saying so."""
+    """Return the Chinese name that an old program wrote in GBK unsaid."""
     if info.flag_bits & 0x800:
         return info.orig_filename
     try:

@@ -8,7 +8,8 @@ from django.core.files.storage import default_storage
 
 
 def write_whole(name, data):
-    """Write the stored file `name` in one step; it is on the disk before this returns.
+    """Write the stored file `name` in one step.
+    It is on the disk before this returns.
 
     Where that fails (a full disk), no file is left and OSError is raised.
     """

@@ -1,4 +1,5 @@
-"""Storage of attachments: their type is checked by their bytes, the name on disk made from them.
+"""Storage of attachments.
+Their type is checked by their bytes, the name on disk made from them.
 
 Nothing is stored that runs or loads something when it is opened, and pictures are stored as those
 of a text are, without what does not draw them (decision 106).
@@ -76,7 +77,8 @@ def _write_row(attachment, digest, *, by):
 
 
 def checked_file(data, extension):
-    """Return the bytes to store; refuse what is too large, runs, or is not what its ending says.
+    """Return the bytes to store.
+    Refuse what is too large, runs, or is not what its ending says.
 
     Raises EditorialError.
     """

@@ -1,4 +1,5 @@
-"""Drawing of a cover: combs of the text's clauses on vermilion, a call's verse, an event's date.
+"""Drawing of a cover.
+Combs of the text's clauses on vermilion, a call's verse, an event's date.
 
 The covers are pictures for places that show no SVG: link cards of other sites and WeChat
 (decision 46). Each is drawn in the wanted size with the style sheet's colours; the same facts give
@@ -68,7 +69,8 @@ def draw_cover(facts: Facts, *, size: tuple[int, int]) -> bytes:
 
 
 class Canvas:
-    """A canvas and its measures, all in parts of the height, so that all shapes look alike."""
+    """A canvas and its measures, all in parts of the height.
+    All shapes look alike."""
 
     def __init__(self, image, ink):
         self.image, self.ink = image, ink
@@ -111,7 +113,7 @@ def _headline(canvas, text, *, x, y, width, height, most=6):
 
 
 def _frame(canvas, facts):
-    """Draw the kicker at the top and the site's name with its seal at the bottom."""
+    """Draw the kicker at the top and the sealed site's name at the bottom."""
     small = 5 * canvas.unit
     canvas.words(canvas.margin, canvas.margin, drawable(facts.kicker), small)
     foot = canvas.height - canvas.margin
@@ -121,7 +123,8 @@ def _frame(canvas, facts):
 
 
 def _comb(canvas, teeth, *, x, y, width, height):
-    """Draw spine and teeth; the tooth of a clause with a digit is twice as thick."""
+    """Draw spine and teeth.
+    The tooth of a clause with a digit is twice as thick."""
     thick = max(round(0.5 * canvas.unit), 2)
     canvas.box(x, y, width, 2 * thick)
     step = min(width / max(len(teeth), 1), 4.4 * canvas.unit)
@@ -175,7 +178,7 @@ def _call(canvas, facts, lines):
 
 
 def _event(canvas, facts):
-    """Draw the date, its lunar day, and the ruler of the month with the day marked."""
+    """Draw the date, its lunar day, and the month's ruler with the day."""
     _frame(canvas, facts)
     day, top = facts.day, canvas.margin + 11 * canvas.unit
     canvas.words(

@@ -76,8 +76,9 @@ def _can_draw(character):
 
 
 def drawable(text: str) -> str:
-    """Return the text as the font can draw it: 〓 for a letter or Chinese character that it lacks,
-    nothing for other signs. Without a font, or without any mark for what is missing, "".
+    """Return the text as the font can draw it.
+    〓 for a letter or Chinese character that it lacks, nothing for other signs. Without a font,
+    or without any mark for what is missing, "".
 
     A name never becomes another one by losing a character.
     """
@@ -107,6 +108,7 @@ def _is_letter(character):
 
 
 def clear_font_cache():
-    """Clear the caches, so that the font is looked for again after a change of the setting."""
+    """Clear the caches so that the font is looked for again.
+    After a change of the setting."""
     for cached in (_file, font, _can_draw):
         cached.cache_clear()

@@ -52,7 +52,7 @@ def cover_of(entry, shape):
 
 
 def site_cover():
-    """Return (bytes, content type, key) of the site's own cover, for pages that are no entry."""
+    """Return (bytes, content type, key) of the cover for pages without entry."""
     name = settings.SITE["name"]
     facts = cover_drawing.Facts(name, settings.SITE["owner"], name)
     key = hashlib.sha256(repr((facts, DRAWING, font(32) is not None)).encode()).hexdigest()[:24]
@@ -134,7 +134,7 @@ def _photograph(photo, size):
 
 
 def missing_on_cover(headline: str) -> str:
-    """Return the sentence for the desk about characters that the cover shows as 〓, else ""."""
+    """Return the desk's sentence on characters shown as 〓, else ""."""
     missing = undrawable(headline)
     if not missing:
         return ""

@@ -1,4 +1,5 @@
-"""Fetching of a picture from another site: only at a person's request, only from public hosts.
+"""Fetching of a picture from another site.
+Only at a person's request, only from public hosts.
 
 A host is resolved once and the connection goes to the address that was checked, so that a name
 which resolves differently later (DNS rebinding) has no effect. Each of a host's addresses is
@@ -73,7 +74,8 @@ def is_public(address: str) -> bool:
 
 @dataclass(frozen=True)
 class Net:
-    """The limits of fetching: what may be reached, and the time for a picture with redirects."""
+    """The limits of fetching.
+    What may be reached, and the time for a picture with redirects."""
 
     resolve: Callable[[str, int], list[str]] = resolved
     allows: Callable[[str], bool] = is_public
@@ -139,7 +141,8 @@ def _checked(address: str, net: Net) -> tuple[SplitResult, int]:
 
 
 def _addresses_of(host: str, port: int, *, net: Net, deadline: float) -> list[str]:
-    """Return the IP addresses of a host in order. Raises EditorialError if any is not public."""
+    """Return the IP addresses of a host in order.
+    Raises EditorialError if any is not public."""
     ips = _resolve(host, port, net=net, deadline=deadline)
     if not ips:
         raise EditorialError(f"找不到“{host}”，图片没有取回，请核对地址")
@@ -206,7 +209,8 @@ class _Line(http.client.HTTPConnection):
             self.sock.do_handshake()
 
     def _connected(self):
-        """Return a socket to the first address that answers; each one gets a share of the time."""
+        """Return a socket to the first address that answers.
+        Each one gets a share of the time."""
         *before, last = self.ips
         for number, ip in enumerate(before):
             with contextlib.suppress(OSError):

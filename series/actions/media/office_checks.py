@@ -1,4 +1,5 @@
-"""Checks of an office file: nothing in it runs or is loaded from elsewhere (decision 106).
+"""Checks of an office file.
+Nothing in it runs or is loaded from elsewhere (decision 106).
 
 Every part is judged by its name, its first bytes, its content type and its relationships, and every
 XML part is read once for fields and formulas. One rule a line, so that a new trick is a new line.
@@ -182,7 +183,8 @@ CHECKS = {
 
 
 class _Fields:
-    """The fields of a Word part, whose instruction may be spread over many runs and nested."""
+    """The fields of a Word part.
+    Their instructions may be spread over many runs and nested."""
 
     def __init__(self):
         self.open = []  # (instruction, whether it goes on) of the fields, the innermost last

@@ -1,4 +1,5 @@
-"""Removal of metadata from a picture file: the parts that draw it stay, the others are cut out.
+"""Removal of metadata from a picture file.
+The parts that draw it stay, the others are cut out.
 
 Location and camera (EXIF, GPS), names and keywords (XMP, IPTC), comments, thumbnails and anything
 after the end are cut out without changing one drawn byte. A file without them is returned as it
@@ -64,7 +65,8 @@ def _jpeg(data, profile):
 
 
 def _jpeg_parts(data):
-    """Yield (marker, bytes) of each segment up to the picture's end; a scan has its drawn data."""
+    """Yield (marker, bytes) of each segment up to the picture's end.
+    A scan has its drawn data."""
     at = 2
     while (code := data[at + 1]) != 0xD9:
         if data[at] != 0xFF:

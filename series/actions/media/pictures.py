@@ -63,7 +63,7 @@ def store_picture(data, *, tidy=None, alt="", caption="", focus=(50, 50), by=Non
 
 
 def _with_words(picture, *, alt, caption):
-    """Give the picture these words if it has none (it came by an import), and return it."""
+    """Give an imported picture these words if it has none, and return it."""
     if alt and not picture.alt:
         picture.alt, picture.caption = alt, picture.caption or caption
         picture.save(update_fields=["alt", "caption"])
@@ -85,7 +85,7 @@ def _write_file(picture, data):
 
 @transaction.atomic
 def _write_row(picture, *, by, uploader, stored):
-    """Write the row, and the audit line that later proves the bytes on disk (decision 108)."""
+    """Write the row and the audit line that later proves the bytes (decision 108)."""
     lock_audit_chain()
     picture.save()
     detail = {"picture": picture.pk, "alt": picture.alt, "sha256": picture.digest, "stored": stored}

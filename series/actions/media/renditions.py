@@ -105,7 +105,7 @@ def opened(picture):
 
 
 def cropped(image, picture, *, ratio=(16, 9)):
-    """Return the largest part of an image in this ratio, as near to its focus as possible."""
+    """Return the largest part of an image in this ratio, near its focus."""
     across, down = ratio
     width = min(image.width, image.height * across // down)
     height = min(image.height, round(width * down / across))

@@ -1,4 +1,4 @@
-"""The use of pictures and attachments, and who at the desk may see and use them.
+"""The use of pictures and attachments, and who may see and use them.
 
 People of all columns see every file. Others see what they uploaded themselves, what any revision
 of an entry of their columns uses, and what readers see. A file that was taken out of a text
@@ -64,12 +64,12 @@ def _entries(rows):
 
 
 def pictures_for(user):
-    """Return the pictures that this person may see at the desk and put into a text."""
+    """Return the pictures that this person may see and put into a text."""
     return _seen_by(user, Picture, PICTURES.objects.filter(picture=OuterRef("pk")))
 
 
 def attachments_for(user):
-    """Return the attachments that this person may see at the desk and add to an entry."""
+    """Return the attachments that this person may see and add to an entry."""
     return _seen_by(user, Attachment, ATTACHMENTS.objects.filter(attachment=OuterRef("pk")))
 
 
@@ -87,7 +87,8 @@ def _seen_by(user, model, rows):
 
 
 def may_edit_picture(user, picture):
-    """Tell whether this person may edit every text with the picture: its crop shows in all."""
+    """Tell whether this person may edit every text with the picture.
+    Its crop shows in all."""
     columns = columns_of(user, "edit")
     if columns is None:
         return True

@@ -137,7 +137,8 @@ def _published(start, end, columns):
 
 
 def _ending(start, end, columns):
-    """Yield an Item for each coming expiry of a public or scheduled entry, and each past one."""
+    """Yield an Item for each expiry, coming or past.
+    Of public and scheduled entries."""
     for entry in _within(Entry.objects.all(), "expires_at", start, end, columns):
         if entry.visibility == Visibility.EXPIRED:
             yield Item(entry.expires_at, "已下线", OUT, entry)

@@ -63,7 +63,8 @@ def usual_choices():
 
 
 def period_between(first, last):
-    """Return the Period between two typed days; for a missing one the usual day is taken.
+    """Return the Period between two typed days.
+    For a missing one the usual day is taken.
 
     Raises EditorialError.
     """

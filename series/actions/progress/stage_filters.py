@@ -1,4 +1,5 @@
-"""The stages by which lists are filtered, each as a condition on the rows. Writes nothing."""
+"""The stages by which lists are filtered, each as a condition on the rows.
+Writes nothing."""
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -10,7 +11,8 @@ def _task(**fields):
 
 
 def _pending():
-    """Return the condition of the index `entry_pending`, so that only the work in hand is read."""
+    """Return the condition of the index `entry_pending`.
+    With it only the work in hand is read."""
     return Q(newest__isnull=False) & ~Q(newest=F("live"))
 
 

@@ -1,5 +1,5 @@
-"""The stage of an entry on its way from 草稿 over each level of its column to 发布, and whose
-turn it is.
+"""The stage of an entry and whose turn it is.
+From 草稿 over each level of its column to 发布.
 
 Writes nothing. Lists call `stages_of` once for all their rows.
 """
@@ -19,7 +19,8 @@ DONE, NOW, NEXT, VOID = "done", "now", "next", "void"
 
 @dataclass(frozen=True)
 class StepState:
-    """The state of one step: done, now, next, or void (a signature that an edit made void)."""
+    """The state of one step.
+    Done, now, next, or void (a signature that an edit made void)."""
 
     name: str
     state: str
@@ -28,7 +29,8 @@ class StepState:
 
 @dataclass(frozen=True)
 class Stage:
-    """The stage of an entry: `name` in a word or two, `teeth` the state of each step.
+    """The stage of an entry.
+    `name` in a word or two, `teeth` the state of each step.
 
     `note` is the reviewer's opinion when the text was returned; `task` the open ReviewTask of a
     text in review.

@@ -39,7 +39,8 @@ GOOD, BAD = ("通过", "发布"), ("退回", "撤稿", "失效", NOT_KEPT)
 
 @dataclass(frozen=True)
 class TimelineEvent:
-    """One event: `name` is a short word, `step` the review level, `words` the opinion or note."""
+    """One event on an entry's way.
+    `name` is a short word, `step` the review level, `words` the opinion or note."""
 
     name: str
     step: str

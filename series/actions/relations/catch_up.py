@@ -1,5 +1,5 @@
-"""Work that a process which ended too soon left undone: texts not yet compared with others,
-public entries not yet related.
+"""Work that a process which ended too soon left undone.
+Texts not yet compared with others, public entries not yet related.
 
 Done by the timer of `manage.py check_desk`, or at once by the commands `find_twins` and
 `relate_entries`.

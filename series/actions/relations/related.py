@@ -90,7 +90,8 @@ def _newest_feature():
 
 @contextmanager
 def _still_public(row):
-    """Lock chain and counters; yield whether the entry is public with the same text as before."""
+    """Lock chain and counters.
+    Yield whether the entry is public with the same text as before."""
     with transaction.atomic():
         lock_audit_chain()
         lock_counters()

@@ -103,7 +103,8 @@ def _store_features(rows):
 
 
 def _add_counts(added):
-    """Add to the count of each feature: one statement for all that grow by the same number."""
+    """Add to the count of each feature.
+    One statement for all that grow by the same number."""
     by_count = defaultdict(list)
     for key, count in added.items():
         by_count[count].append(key)
@@ -178,7 +179,7 @@ class _Lists:
             self.rows[row.entry_id].append(row)
 
     def place(self, key, near):
-        """Give a new entry its list, and its place in the lists of those near to it."""
+        """Give a new entry its list and its place in the lists near it."""
         own = {row.other_id for row in self.rows[key]}
         for other, score in near[:MOST]:
             if other not in own:
@@ -188,7 +189,7 @@ class _Lists:
                 self._add(other, key, score)
 
     def _add(self, key, other, score):
-        """Add to a list that is not full, or in the place of its last if that is farther."""
+        """Add to a list that has room, or in the place of a farther last."""
         rows = self.rows[key]
         if len(rows) >= MOST:
             last = min(rows, key=lambda row: (row.score, row.pk or 0))

@@ -52,7 +52,8 @@ def _holders_of(values):
 
 @transaction.atomic
 def _store_hashes(texts, hashes):
-    """Store the hashes of each text, at most MOST_HOLDERS entries for one hash; return the holders.
+    """Store the hashes of each text, at most MOST_HOLDERS entries for one hash.
+    Return the holders.
 
     Whoever stores the same hash after this transaction looks for others after it, and finds these.
     """

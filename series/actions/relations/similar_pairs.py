@@ -1,5 +1,5 @@
-"""Pairs of entries with similar texts, for one entry and for the whole site; and the reading of
-texts that were stored before the search for similar texts existed."""
+"""Pairs of entries with similar texts, for one entry and for the whole site.
+And the reading of texts that were stored before the search for similar texts existed."""
 
 from django.db.models import F
 

@@ -1,4 +1,5 @@
-"""The yearly review of accounts: who holds which role, and who no longer comes. Decision 110."""
+"""The yearly review of accounts: who holds which role, and who no longer comes.
+Decision 110."""
 
 from datetime import timedelta
 

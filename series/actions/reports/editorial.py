@@ -1,4 +1,5 @@
-"""The editorial reports: counts and lists of one period, of the columns that the person may see.
+"""The editorial reports of one period: counts and lists.
+Of the columns that the person may see.
 
 Writes nothing. A report is some tables and, where rows matter one by one, a list that a page shows
 in parts and an export as a whole.
@@ -28,7 +29,8 @@ AGES = (("三个月内", 0, 3), ("三到六个月", 3, 6), ("半年到一年", 6
 
 @dataclass(frozen=True)
 class Scope:
-    """The scope of a report: a period, and ids of columns (None: all, and rows without column)."""
+    """The scope of a report.
+    A period, and ids of columns (None: all, and rows without column)."""
 
     period: Period
     columns: frozenset | None = None
@@ -69,7 +71,7 @@ class ReportListing:
 
 
 def bar_table(title, columns, rows, **options):
-    """Return a table of rows whose last cell is a number and is drawn as a bar."""
+    """Return a table whose last cell is a number drawn as a bar."""
     return Worksheet(title, columns, list(rows), bar=len(columns) - 1, **options)
 
 

@@ -88,7 +88,8 @@ def write_jsonl(lines, file, *, most=None):
 
 
 def entries_table(rows):
-    """Return the worksheet of these entries as the desk lists them: titles and dates, no text."""
+    """Return the worksheet of these entries as the desk lists them.
+    Titles and dates, no text."""
     rows = rows.select_related("series", "source", "newest__created_by").prefetch_related("column")
     return Worksheet("稿件", ENTRY_COLUMNS, _entry_rows(rows), widths=ENTRY_WIDTHS)
 

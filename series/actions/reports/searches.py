@@ -45,7 +45,8 @@ def searches(scope):
 
 
 def search_address(question):
-    """Return the address of the search page for a question; "" where its words are not stored."""
+    """Return the address of the search page for a question.
+    "" where its words are not stored."""
     return f"{reverse('series:search')}?{urlencode({'q': question})}" if question else ""
 
 

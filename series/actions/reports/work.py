@@ -106,7 +106,8 @@ def _reviewers(signed, names):
 
 
 def turnaround(scope):
-    """Return the report of hours on working days from the opening of each step to its decision."""
+    """Return the report of working hours that each step took.
+    From its opening to its decision."""
     took, late = defaultdict(list), Counter()
     done = ReviewTask.objects.filter(
         scope.within("closed_at"),

@@ -83,7 +83,8 @@ def _heading(sheet, name):
 
 
 def safe_cell(sheet, value):
-    """Return a cell that shows `value`, with text never as a formula, moments in Shanghai time."""
+    """Return a cell that shows `value`.
+    Text is never a formula, moments are in Shanghai time."""
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value).replace(tzinfo=None)
     if not isinstance(value, str) or not value:

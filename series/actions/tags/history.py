@@ -1,4 +1,5 @@
-"""The tag that a signed name means today, found from the audit's lines about tags alone.
+"""The tag that a signed name means today.
+Found from the audit's lines about tags alone.
 
 A name is read as it was when its text was published: a redirect that existed then is followed.
 Later its tag may have been renamed or merged; a tag that took the name over later is another one.
@@ -17,13 +18,14 @@ VERBS = ("建话题", "改话题", "合并话题", "删除话题")
 
 
 class TagHistory:
-    """The history of tag names for the entries with these keys. Reads nothing until it is used."""
+    """The history of tag names for the entries with these keys.
+    Reads nothing until it is used."""
 
     def __init__(self, keys):
         self._keys = keys
 
     def slugs_today(self, entry, names):
-        """Return the slugs that the tags of these names must have today on this public entry."""
+        """Return the slugs that these tags must have today on this entry."""
         published = self._publication_lines.get(entry.pk, 0)
         return {self._slug_today(tag_slug(name), published) for name in names}
 

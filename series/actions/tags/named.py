@@ -25,7 +25,8 @@ SHORT_OFTEN = 3  # a topic of two characters may stand across two words: 人大 
 
 
 class NamedTopics:
-    """The names that are looked for in texts: those of the terms in use and of the topics given."""
+    """The names that are looked for in texts.
+    Those of the terms in use and of the topics given."""
 
     def __init__(self, topics: Iterable[str] = ()):
         self._names: dict[str, str] = {}

@@ -1,5 +1,6 @@
-"""Proposals of topics for a text, from the editors' terms and the words of the site's own texts,
-under the names of the existing topics (decision 74)."""
+"""Proposals of topics for a text (decision 74).
+From the editors' terms and the words of the site's own texts, under the names of existing topics.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -25,7 +26,8 @@ BEFORE_CHOICE = 2 * LIMIT
 
 @dataclass(frozen=True)
 class Topics:
-    """The site's topics by their addresses, and by the likeness of their present and old names."""
+    """The site's topics by address and by the likeness of their names.
+    Present names and old ones."""
 
     by_slug: dict[str, str] = field(default_factory=dict)
     by_likeness: dict[str, str] = field(default_factory=dict)
@@ -36,7 +38,8 @@ class Topics:
         return NamedTopics(self.by_slug.values())
 
     def named(self, name: str) -> str:
-        """Return the name of the topic that a name means; of a new one its tidy spelling."""
+        """Return the name of the topic that a name means.
+        Of a new one its tidy spelling."""
         tidy = tidy_tag(name)
         topic = self.by_slug.get(tag_slug(tidy))
         return topic or self.by_likeness.get(likeness(tidy), tidy)
@@ -44,7 +47,8 @@ class Topics:
 
 @dataclass(frozen=True)
 class Site:
-    """The rarity of words in the site's texts (None with too few texts), and its topics."""
+    """The topics of the site and the rarity of its words.
+    The rarity is None where there are too few texts."""
 
     rarity: Rarity | None = None
     topics: Topics = Topics()
@@ -76,7 +80,8 @@ def known_topics() -> Topics:
 
 
 def named_topics(headline: str, text: str, *, site: Site, limit: int = LIMIT) -> list[str]:
-    """Return at most `limit` protected terms and topics of the site that a plain text names."""
+    """Return at most `limit` terms and topics that a plain text names.
+    Protected terms, topics of the site."""
     best = without_parts(site.topics.names.scores(headline, text), limit=max(limit, BEFORE_CHOICE))
     return _once(map(site.topics.named, best))[:limit]
 

@@ -75,7 +75,8 @@ def tidy_description(text):
 
 @transaction.atomic
 def describe_tag(tag, *, description, by):
-    """Set the description at the head of the tag's page; plain text of at most 300 characters."""
+    """Set the description at the head of the tag's page.
+    Plain text of at most 300 characters."""
     lock_audit_chain()
     before = _stored(tag).description
     tag.description = tidy_description(description)

@@ -61,7 +61,8 @@ def delete_tag(tag, *, by):
 
 
 def target_named(name, *, tag):
-    """Return the tag of this name or former name, as the target of a merge of `tag`.
+    """Return the tag of this name, as the target of a merge of `tag`.
+    A former name will do.
 
     Raises EditorialError.
     """

@@ -1,4 +1,5 @@
-"""Editing the list of terms: a word belongs to one term only; a changed stamp tells every process.
+"""Editing the list of terms: a word belongs to one term only.
+A changed stamp tells every process.
 
 Decision 61.
 """

@@ -1,4 +1,4 @@
-"""The check that an entry's signatures and live row agree with its audit lines (decision 19)."""
+"""The check of an entry's signatures and live row against its audit (decision 19)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""The check that pictures and attachments on disk are the bytes that were stored (decision 108)."""
+"""The check that files on disk are the bytes that were stored (decision 108).
+Of pictures and attachments."""
 
 import hashlib
 from collections import Counter
@@ -15,7 +16,8 @@ PIECE = 1 << 20
 
 
 def file_faults(counts: Counter) -> Iterator[Fault]:
-    """Yield a fault for each file that is gone, changed, or another than its audit line tells.
+    """Yield a fault for each file that is gone, changed or exchanged.
+    Its audit line tells which one it was.
 
     A file without such a line, stored before these had the digest, is left out.
     """

@@ -1,4 +1,4 @@
-"""The check that share links are those that the audit tells of, with the same end (decision 108)."""
+"""The check that share links and their ends are the audit's (decision 108)."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ CLOSE = timedelta(minutes=1)
 
 
 def link_faults(entry, links, lines):
-    """Yield a fault for each share link of an entry that its audit lines tell otherwise."""
+    """Yield a fault for each share link that its audit lines tell otherwise."""
     made = {line.detail.get("link"): line for line in lines if line.verb == SHARED}
     revoked = {line.detail.get("link"): line.at for line in lines if line.verb == REVOKED}
     for link in links:

@@ -1,4 +1,4 @@
-"""The check that a live row has the content of its live revision, field by field.
+"""The check that a live row has its live revision's content, field by field.
 
 The expected row is made by `live_row.set_fields`, the same function that wrote it.
 """
@@ -19,7 +19,7 @@ FIGURE = ("order", "label", "quote", "before", "digits", "after", "value", "sect
 
 
 def row_faults(keys):
-    """Yield a fault for every live row of these entries that differs from what was signed."""
+    """Yield a fault for each of these live rows that was not so signed."""
     history = TagHistory(keys)
     for kind in ENTRY_KINDS.values():
         rows = kind.model.objects.filter(pk__in=keys, live__isnull=False).select_related("live")
@@ -64,7 +64,8 @@ def _differing_relations(row, content):
 
 
 def _same_pictures(row, body):
-    """Tell whether the row has the pictures that the signed text shows, by number and digest."""
+    """Tell whether the row has the signed text's pictures.
+    By number and digest."""
     stored = {picture.get_absolute_url() for picture in row.pictures.all()}
     named = set(stored_html.picture_addresses(body))
     return stored == named or stored == set(Picture.objects.in_text(body))

@@ -1,4 +1,5 @@
-"""The check that each revision has the audit line of its saving, and each such line its revision.
+"""The check that revisions and audit lines of saving belong together.
+Each has its other.
 
 The line names who wrote the text; without it somebody could be made the author of a text, or stop
 being it, and so sign what they wrote (decision 108).

@@ -32,7 +32,7 @@ NAMES = {
 
 @dataclass
 class Times:
-    """The times of an entry as its audit lines tell them, and whose schedule it is."""
+    """The times of an entry by its audit lines, and its schedule's owner."""
 
     published_at: datetime | None = None
     first_published_at: datetime | None = None
@@ -77,7 +77,7 @@ class Times:
 
 
 def time_faults(entry, lines, datelines):
-    """Yield a fault for each time of an entry that its audit lines do not lead to."""
+    """Yield a fault for each time of an entry that its audit does not explain."""
     times = Times()
     for line in lines:
         if line.verb in TIMED and line.result in (Result.DONE, Result.FAILED):

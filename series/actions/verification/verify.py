@@ -148,7 +148,8 @@ def revision_faults(row, before) -> Iterator[Fault]:
 
 
 def line_faults(line, *, number, seal) -> Iterator[Fault]:
-    """Yield the faults of one audit line; `number` and `seal` are those of the line before it."""
+    """Yield the faults of one audit line.
+    `number` and `seal` are those of the line before it."""
     if line.number != number + 1:
         message = f"第 {number} 条之后是第 {line.number} 条，中间的记录被删"
         yield Fault("审计记录", line.pk, message, line.entry_id)
@@ -158,7 +159,8 @@ def line_faults(line, *, number, seal) -> Iterator[Fault]:
 
 
 def address_faults(line, taken_to) -> Iterator[Fault]:
-    """Yield a fault where an address was changed, or taken away without a line that tells so.
+    """Yield a fault where an address was changed or vanished untold.
+    A line has to tell of what was taken away.
 
     `taken_to` is the number of the last line whose address was taken away by the rule.
     """
@@ -173,7 +175,8 @@ def address_faults(line, taken_to) -> Iterator[Fault]:
 
 
 def mark_faults(line, keys) -> Iterator[Fault]:
-    """Yield a fault where an audit line lacks the mark of its key, which is not in the database."""
+    """Yield a fault where an audit line lacks the mark of its key.
+    The key is not in the database."""
     key = key_for(line.number, keys)
     if key is None and line.mark and not keys:
         message = f"第 {line.number} 条有密钥印记，却没有密钥可以核对：请放回 audit_key"

@@ -80,5 +80,6 @@ class Withdrawn:
 
 
 def just_before(moment, pk):
-    """Return the query of the list page that would begin with row `pk` of this moment."""
+    """Return the query of the list page that would begin with this row.
+    Row `pk` of this moment."""
     return f"before={timezone.localtime(moment):%Y%m%dT%H%M%S.%f}-{pk + 1}"

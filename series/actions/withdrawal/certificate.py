@@ -86,7 +86,8 @@ def prove_withdrawn(
 
 
 def _withdrawal_of(entry):
-    """Return the audit line of the entry's withdrawal or expiry, if it was not published since.
+    """Return the audit line that ended the entry's publication.
+    None if it was published since.
 
     Raises EditorialError.
     """

@@ -1,4 +1,5 @@
-"""建议数字: figures proposed for the open form by script, or taken on a page (decision 97)."""
+"""建议数字: figures proposed by script or taken on a page (decision 97).
+By script for the open form."""
 
 from series.forms.rich_text import markup_body
 from series.text.markup.figures import MOST, propose_figures, proposed_line, shown_words

@@ -1,4 +1,5 @@
-"""建议话题: topics proposed for the open form by script, or taken on a page (decisions 74, 97)."""
+"""建议话题: topics proposed by script or taken on a page.
+By script for the open form (decisions 74, 97)."""
 
 from series.actions.tags.suggestions import proposals
 from series.forms.rich_text import plain_body

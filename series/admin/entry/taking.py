@@ -1,4 +1,5 @@
-"""Proposals for one field: answers to the open form's script, and a page to take them on without.
+"""Proposals for one field.
+Answers to the open form's script, and a page to take them on without.
 
 What is taken on the page is added to the field and saved as a revision, like any other save
 (decision 97).
@@ -29,7 +30,8 @@ STALE = "稿件刚被他人改动，请按新的文字重新挑选"
 
 @dataclass(frozen=True)
 class FieldProposal:
-    """One proposal: the `line` that is stored, how it is shown, and the text's words around it."""
+    """One proposal, and how it is shown.
+    The `line` that is stored, and the text's words around it."""
 
     line: str
     shown: str
@@ -38,7 +40,8 @@ class FieldProposal:
 
 @dataclass(frozen=True)
 class ProposedField:
-    """What is proposed for one field: its key, address and title, and how proposals are found.
+    """What is proposed for one field.
+    Its key, address and title, and how proposals are found.
 
     `find(entry)` gives those for the last saved text, `propose(request, entry, words)` the JSON
     for the words of an open form."""
@@ -54,7 +57,7 @@ class ProposedField:
 
 
 def proposal_urls(model_admin, proposals: ProposedField):
-    """Return the paths of one field's proposals, for a new entry and for a saved one."""
+    """Return the paths of one field's proposals, new entry and saved one."""
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
     address = proposals.address
 
@@ -68,7 +71,8 @@ def proposal_urls(model_admin, proposals: ProposedField):
 
 
 def answer_proposals(model_admin, request, object_id, *, proposals: ProposedField):
-    """Answer a form's script with JSON; an entry's page and what is sent from it with a page."""
+    """Answer a form's script with JSON.
+    An entry's page and what is sent from it with a page."""
     if object_id and request.content_type != "application/json":
         return proposals_page(model_admin, request, object_id, proposals=proposals)
     return answer_json(
@@ -81,7 +85,8 @@ def answer_proposals(model_admin, request, object_id, *, proposals: ProposedFiel
 
 
 def proposals_page(model_admin, request, object_id, *, proposals: ProposedField):
-    """Show the proposals for the last saved text of an entry; take those that were sent."""
+    """Show the proposals for the last saved text of an entry.
+    Take those that were sent."""
     entry = get_writable_entry(model_admin, request, object_id)
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponseNotAllowed(["GET", "POST"])

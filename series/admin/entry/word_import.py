@@ -105,7 +105,8 @@ class WordForm(forms.Form):
 
 
 def last_column(user, offered):
-    """Return the column of the text that the user saved last, of those `offered`; else None."""
+    """Return the column of the text that the user saved last, of those `offered`.
+    Else None."""
     saved = Revision.objects.filter(created_by=user, entry__column__in=offered).order_by("-pk")
     return saved.values_list("entry__column", flat=True).first()
 

@@ -11,7 +11,8 @@ from series.roles import may
 
 
 def confirm_clock(request):
-    """Confirm that the clock is right and do what is due; only for those who may publish."""
+    """Confirm that the clock is right and do what is due.
+    Only for those who may publish."""
     if not may(request.user, "publish"):
         raise PermissionDenied
     if request.method != "POST":

@@ -46,7 +46,8 @@ class _DeskFrame:
 
 
 class ForgottenPassword(_DeskFrame, FormView):
-    """Ask for the address; the answer is the same whether it has an account or not."""
+    """Ask for the address.
+    The answer is the same whether it has an account or not."""
 
     form_class = ForgottenForm
     template_name = "registration/forgotten.html"

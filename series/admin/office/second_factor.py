@@ -1,4 +1,5 @@
-"""The page of one's own second factor: enrolled by QR code, renewed or removed with the password.
+"""The page of one's own second factor.
+Enrolled by QR code, renewed or removed with the password.
 
 The proposed secret waits in the session until a code confirms it. Decision 109.
 """
@@ -146,7 +147,8 @@ def _render(request, *, enrol_form=None, remove_form=None, codes=()):
 
 
 def _proposal(request):
-    """Return the secret that waits in the session, or a new one, as text and as QR code."""
+    """Return the secret waiting in the session, or a new one.
+    As text and as QR code."""
     secret = request.session.setdefault(PROPOSED, one_time_codes.new_secret())
     name = request.account.get_username()
     issuer = settings.SITE["name"]

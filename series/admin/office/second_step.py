@@ -1,4 +1,5 @@
-"""The page that asks for the second step of a log-in: a code of the app, or a recovery code."""
+"""The page that asks for the second step of a log-in.
+A code of the app, or a recovery code."""
 
 from django import forms
 from django.conf import settings
@@ -37,7 +38,8 @@ class SecondStepForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def second_step_page(request):
-    """Ask for the code of a log-in; show the desk to whoever has given it already."""
+    """Ask for the code of a log-in.
+    Show the desk to whoever has given it already."""
     if not request.account.is_authenticated:
         return redirect_to_login(request.get_full_path(), reverse("admin:login"))
     address = next_address(request)

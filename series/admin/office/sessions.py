@@ -36,7 +36,8 @@ def _end(request):
 
 
 def session_end(request):
-    """Return as JSON how many seconds the session has left; a POST counts as a request."""
+    """Return as JSON how many seconds the session has left.
+    A POST counts as a request."""
     if request.method not in ("GET", "POST"):
         return HttpResponseNotAllowed(["GET", "POST"])
     if request.method == "POST":

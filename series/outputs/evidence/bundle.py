@@ -1,4 +1,5 @@
-"""The evidence of one text for an inspector: everything that was signed, in one .zip (decision 108).
+"""The evidence of one text for an inspector.
+Everything that was signed, in one .zip (decision 108).
 
 It holds the text, every revision, submission and signature, the slip, the audit lines of the text
 with their seals, and a verifier in plain Python that needs neither this site nor a database.
@@ -37,7 +38,8 @@ verify.py         核验程序：python verify.py（Python 3.8 以上，不需�
 
 
 def evidence_of(entry, *, root) -> bytes:
-    """Return the .zip of an entry's evidence. `root` is the site's address for its own links."""
+    """Return the .zip of an entry's evidence.
+    `root` is the site's address for its own links."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in _files(entry, root):

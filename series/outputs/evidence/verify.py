@@ -39,7 +39,8 @@ def revision_faults(revisions, lines):
 
 
 def signature_faults(rows, revisions, lines):
-    """Yield a fault for each signature and submission that fits no revision or no audit line."""
+    """Yield a fault for each signature without its revision or audit line.
+    Of submissions too."""
     digests = {row["number"]: row["digest"] for row in revisions}
     told = [
         (line["verb"], line["digest"], line["actor"], _opinion(line))
@@ -84,7 +85,7 @@ def publication_faults(entry, rows, lines):
 
 
 def anchor_faults(path, sealed):
-    """Yield a fault for each noted seal of one of these lines that is another one now."""
+    """Yield a fault for each noted seal of a line that has another now."""
     seals = {row["sealed"]["number"]: row["seal"] for row in sealed}
     for line in path.read_text(encoding="ascii").splitlines():
         _, number, seal = line.split()

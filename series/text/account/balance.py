@@ -1,5 +1,6 @@
-"""The account of a source: for every Han character whether it was kept, moved to a field, dropped
-with its words, or lost; and what stands in the result without standing in the source. Decision 98.
+"""The account of a source.
+For every Han character whether it was kept, moved to a field, dropped with its words, or lost; and
+what stands in the result without standing in the source. Decision 98.
 
 Multisets would hide a loss behind a repetition, so characters are found in their runs: the body's
 paragraphs first, in their order, then what the reader says that it dropped, then the fields. The
@@ -113,7 +114,8 @@ def _in_reading_order(finder, body, dropped):
 
 
 def _longest_first(finder, body, dropped):
-    """Place the longest runs first, whosever they are: a short one may stand inside a long one."""
+    """Place the longest runs first, whosever they are.
+    A short one may stand inside a long one."""
     finder.in_order = False
     runs = [(han(line), _KEPT, "") for line in body.split("\n")]
     for piece in dropped:
@@ -137,7 +139,8 @@ def _agree_as_multisets(witness, body, fields, dropped, added):
 
 
 def _as_multisets(finder, body, fields, dropped) -> Account:
-    """Return the Account of a source too wild for looking: what is left has no place."""
+    """Return the Account of a source too wild for looking.
+    What is left has no place."""
     source = Counter(finder.source)
     named = [(piece.name, han(piece.words)) for piece in dropped]
     kept, moved = Counter(han(body)), Counter(han("".join(p.words for p in fields)))
@@ -160,7 +163,8 @@ def _field_extras(finder, fields):
 
 
 def _explained(words: str, written: Counter, aside: str) -> bool:
-    """Tell whether words that the source does not show were written by the reader or stand aside.
+    """Tell whether words are the reader's own or stand aside.
+    The source does not show them.
 
     What the reader has written explains as many characters as it has, once.
     """
@@ -213,7 +217,8 @@ class _Finder:
         return at >= 0
 
     def mark_in_order(self, words: str) -> list[str]:
-        """Mark a paragraph of the body as kept; return its runs that the source does not have."""
+        """Mark a paragraph of the body as kept.
+        Return its runs that the source does not have."""
         if not words:
             return []
         at = self._find(words, self.cursor)
@@ -240,7 +245,8 @@ class _Finder:
         return [rest for rest in rests if rest]
 
     def _mark_run(self, words: str, start: int) -> int:
-        """Mark the longest run that begins at `start` and is free in the source; return its length.
+        """Mark the longest run that begins at `start` and is free in the source.
+        Return its length.
 
         A run shorter than _SHORTEST counts only right behind the one before.
         """
@@ -276,7 +282,7 @@ class _Finder:
         return at >= 0
 
     def mark_lines(self, words: str, *, name: str) -> None:
-        """Mark what a reader says that it dropped, line by line, where it is still free."""
+        """Mark line by line what a reader dropped, where it is free."""
         for line in words.split("\n"):
             self._mark_dropped(han(line), name)
 
@@ -293,7 +299,8 @@ class _Finder:
             self._mark_dropped(words[half:], name)
 
     def mark_kinds(self) -> None:
-        """Mark as dropped what is still free in segments that are no text by their nature."""
+        """Mark as dropped what is still free in segments that are no text.
+        By their nature."""
         start = 0
         for segment, run in zip(self.segments, self.runs, strict=True):
             if segment.kind:
@@ -303,7 +310,8 @@ class _Finder:
             start += len(run)
 
     def mark_field(self, words: str) -> bool:
-        """Mark the words of a field; they may stand in what was dropped around the text."""
+        """Mark the words of a field.
+        They may stand in what was dropped around the text."""
         if not words:
             return True
         for label in (_FREE, _DROPPED):

@@ -1,4 +1,5 @@
-"""The words of a Word package, read straight from all its parts that hold text (ECMA-376)."""
+"""The words of a Word package, read straight from its parts (ECMA-376).
+All that hold text."""
 
 import email
 import email.policy
@@ -147,7 +148,8 @@ def _inherits(name, own, parent) -> bool:
 
 
 def _words(root, hidden, aside, *, place: str, kind: str = "") -> list[Segment]:
-    """Return the words of a part, paragraph by paragraph where they have no kind of their own."""
+    """Return the words of a part.
+    Paragraph by paragraph where they have no kind of their own."""
     segments: list[Segment] = []
     waiting = [] if root is None else [(root, kind)]
     while waiting:
@@ -167,7 +169,8 @@ def _words(root, hidden, aside, *, place: str, kind: str = "") -> list[Segment]:
 
 
 def _join(segments: list[Segment], new: Segment) -> None:
-    """Add words to the last segment of the same paragraph and kind, else as a new one."""
+    """Add words to the last segment of their paragraph and kind.
+    Else as a new one."""
     if segments and (segments[-1].kind == new.kind or not segments[-1].text):
         new = Segment(segments.pop().text + new.text, new.kind, new.place)
     segments.append(new)

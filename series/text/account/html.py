@@ -1,4 +1,5 @@
-"""The words of a page, read from its source by a scanner of its own in linear time."""
+"""The words of a page, read by a scanner of its own.
+From its source, in linear time."""
 
 import re
 from html import unescape
@@ -50,7 +51,8 @@ class _Scanner:
         self.segments.append(Segment(unescape(words) if "&" in words else words, kind))
 
     def _markup(self, start: int) -> int:
-        """Return where what begins with the “<” at `start` ends. A sign that opens nothing is text."""
+        """Return where what begins with the “<” at `start` ends.
+        A sign that opens nothing is text."""
         html = self.html
         if html.startswith("<!--", start):
             return self._after("-->", start + 4)

@@ -1,4 +1,5 @@
-"""The account of a source's numbers and Latin words: which of them reached nothing (decision 102).
+"""The account of a source's numbers and Latin words.
+Which of them reached nothing (decision 102).
 
 They are taken apart and joined otherwise than Han characters (list numbers, dates, addresses), so
 they are counted by themselves, each as a whole: 118 is not 181.
@@ -34,7 +35,8 @@ def _half_width(text: str) -> str:
 def lost_latin(
     witness: Witness, *, html: str, words: str, said: Iterable[str] = ()
 ) -> list[tuple[str, str]]:
-    """Return (place, word) of each number and Latin word that no part of the result has.
+    """Return (place, word) of each number and Latin word that got lost.
+    No part of the result has it.
 
     `words` is the visible text of the body, `html` its markup, whose attributes hold addresses;
     `said` are the words of fields, and those that a reader names as dropped.
@@ -53,7 +55,8 @@ def lost_latin(
 
 
 def _text_segments(witness: Witness, words: str) -> list[Segment]:
-    """Return the segments that hold text; of a page those from the body's first to its last.
+    """Return the segments that hold text.
+    Of a page those from the body's first to its last.
 
     Around the body stand dates, counters and sizes of letters, which no reader names each.
     """
@@ -82,7 +85,8 @@ def _without(found, explained: Counter[str]):
 
 
 def _without_joined(missing, extra: Counter[str]):
-    """Return those that are not pieces of one word of the result, nor joined of its pieces."""
+    """Return those that were neither joined nor taken apart in the result.
+    Pieces of one word of it, or a word joined of its pieces."""
     left, at = [], 0
     while at < len(missing):
         size = _pieces_of_one(missing, at, extra)
@@ -93,7 +97,8 @@ def _without_joined(missing, extra: Counter[str]):
 
 
 def _pieces_of_one(missing, at, extra):
-    """Return how many words from here on are one word of the result; 0 if none is."""
+    """Return how many words from here on are one word of the result.
+    0 if none is."""
     for size in range(2, _MOST_PIECES + 1):
         joined = "".join(word for _, word in missing[at : at + size])
         if at + size <= len(missing) and extra[joined] > 0:

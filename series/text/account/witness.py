@@ -1,4 +1,5 @@
-"""The words of a source, taken from it by few lines that share no code with any reader.
+"""The words of a source, taken without the code of any reader.
+By few lines.
 
 A reader may lose words; a witness that reads as the reader does would lose the same ones. Decision 98.
 """
@@ -50,7 +51,8 @@ def markdown_witness(text: str) -> Witness:
 
 
 def source_witness(source: Source) -> Witness:
-    """Return the Witness of what a reader gave: it shows what is lost after the reading only."""
+    """Return the Witness of what a reader gave.
+    It shows what is lost after the reading only."""
     heads = [Segment(source.title, place="标题")] if source.title else []
     blocks = [Segment(block.text, place="正文") for block in source.blocks]
     return Witness((*heads, *blocks), f"{source.column}\n{source.source}")

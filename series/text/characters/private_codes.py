@@ -30,7 +30,8 @@ def with_standard_codes(text: str) -> str:
 
 
 def private_phrase(text: str) -> str:
-    """Return the receipt's warning of the private codes of a text; empty where it has none."""
+    """Return the receipt's warning of the private codes of a text.
+    Empty where it has none."""
     found = list(dict.fromkeys(PRIVATE.findall(text)))
     if not found:
         return ""

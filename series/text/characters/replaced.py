@@ -1,4 +1,5 @@
-"""Characters that look like another: radicals and doubles that a PDF or a Korean font leaves.
+"""Characters that look like another.
+Radicals and doubles that a PDF or a Korean font leaves.
 
 A PDF stores the glyph ⼈ under the number of a radical, and then no rule, search or name finds 人
 in it. The ideographs are those of Unicode's EquivalentUnifiedIdeograph for the Radicals Supplement

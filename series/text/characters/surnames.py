@@ -1,4 +1,5 @@
-"""Chinese characters that are read in a way of their own as surnames: 单 is shan, elsewhere dan.
+"""Chinese characters that are read in a way of their own as surnames.
+单 is shan, elsewhere dan.
 
 Those whose two readings differ by the tone alone are left out: sounds have no tones.
 """
@@ -35,7 +36,7 @@ _PLACE = re.compile(
 
 
 def surname_readings(text: str) -> list[tuple[int, tuple[str, ...]]]:
-    """Return (offset, syllables) of each place of a text that may be a surname, in order."""
+    """Return (offset, syllables) of each possible surname of a text, in order."""
     return [
         (match.start(), COMPOUND.get(match[0]) or (READINGS[match[0]],))
         for match in _PLACE.finditer(text)

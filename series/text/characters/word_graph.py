@@ -1,4 +1,5 @@
-"""The likeliest words of a run of characters: jieba's accurate cut in one pass (decision 102).
+"""The likeliest words of a run of characters.
+Jieba's accurate cut in one pass (decision 102).
 
 jieba lists the words that begin at each character, then weighs the list, both character by
 character in generators. Here each word is weighed when it is met; sums are added in jieba's order,
@@ -48,7 +49,8 @@ def _ends(run, frequencies, log_total):
 
 
 def _single(characters, frequencies, guess):
-    """Return the words of single characters in a row: guessed, unless they are a known word."""
+    """Return the words of single characters in a row.
+    Guessed, unless they are a known word."""
     if len(characters) > 1 and not frequencies.get(characters):
         return guess(characters)
     return characters

@@ -1,4 +1,5 @@
-"""Other forms of a paste that one press puts in its place: joined lines, Markdown, headings."""
+"""Other forms of a paste that one press puts in its place.
+Joined lines, Markdown, headings."""
 
 import re
 
@@ -82,7 +83,8 @@ def _paragraph(taken: list[tuple[str, str]], paragraph: str) -> str:
 
 
 def recognised_headings(html: str, *, captions: frozenset[str] = frozenset()) -> Alternative | None:
-    """Return the paste with its headings recognised as an import does; None where it has some.
+    """Return the paste with its headings recognised as an import does.
+    None where it has some.
 
     `captions` are lines whose pictures are elsewhere.
     """
@@ -139,7 +141,8 @@ def _begins_with_title(blocks: tuple[Block, ...]) -> bool:
 
 
 def _left_of(blocks: tuple[Block, ...], body: list[str]) -> list[Block]:
-    """Return the blocks that the recogniser left in the text, found by their words in order."""
+    """Return the blocks that the recogniser left in the text.
+    Found by their words in order."""
     left, waiting = [], list(map(han, body))
     for block in blocks:
         if waiting and han(block.text) == waiting[0]:

@@ -10,8 +10,8 @@ from .receipt import Notes
 
 
 def take_notes(document: _Element, notes: Notes) -> None:
-    """Move the words of each note to its reference. Our `<small>` is a note, elsewhere it is small
-    print: foreign ones lose their element first."""
+    """Move the words of each note to its reference.
+    Our `<small>` is a note, elsewhere it is small print: foreign ones lose their element first."""
     for small in list(document.iter("small")):
         small.tag = "span"
     listed = {
@@ -38,7 +38,8 @@ def _move(note: _Element, reference: _Element) -> None:
 
 
 def _drop_empty_lists(document: _Element) -> None:
-    """Remove the empty lists of notes. All that is left of one is the short line above it."""
+    """Remove the empty lists of notes.
+    All that is left of one is the short line above it."""
     for part in walk(document):
         is_list = style_of(part).get("mso-element", "").endswith("note-list")
         if is_list and not element_text(part).strip():

@@ -44,8 +44,8 @@ _PIXEL = 2
 
 
 def remove_silent(document: _Element, notes: Notes) -> None:
-    """Remove elements without visible text, before the Han characters are counted. A head stays:
-    where a fragment begins with a <meta>, the parser puts its text in there."""
+    """Remove elements without visible text, before the Han characters are counted.
+    A head stays: where a fragment begins with a <meta>, the parser puts its text in there."""
     for element in walk(document):
         if element.tag == "head":
             element.tag = "span"
@@ -57,7 +57,8 @@ def remove_silent(document: _Element, notes: Notes) -> None:
 
 
 def write_line_ends(document: _Element) -> None:
-    """Write the line ends that a browser shows where a style keeps them (pre-wrap of chats)."""
+    """Write the line ends that a browser shows by a style.
+    Chats keep them (pre-wrap)."""
     kept = {document: False}
     for element in list(document.iter()):
         if element is document:
@@ -83,7 +84,8 @@ def _add_lines(box: _Element, place: int, lines: list[str]) -> None:
 
 
 def write_tick_boxes(document: _Element) -> int:
-    """Write the tick boxes of a list of tasks as signs, which a text can keep; return how many."""
+    """Write the tick boxes of tasks as signs and return how many.
+    A text can keep the signs."""
     boxes = [box for box in document.iter("input") if box.get("type", "").lower() == "checkbox"]
     for box in boxes:
         sign = "☑" if box.get("checked") is not None else "☐"
@@ -97,7 +99,8 @@ def write_tick_boxes(document: _Element) -> int:
 
 
 def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
-    """Remove what the author did not mean as text. `source` is the HTML as it came."""
+    """Remove what the author did not mean as text.
+    `source` is the HTML as it came."""
     total = len(element_text(document)) or 1
     for element in walk(document):
         if is_known_container(element):
@@ -133,8 +136,8 @@ def _leftover(element: _Element) -> str:
 
 
 def _is_unreadable(element: _Element, style: dict[str, str]) -> bool:
-    """Tell whether an element's words are too small for anybody to read; no inner one may say
-    another size (decision 104)."""
+    """Tell whether an element's words are too small for anybody to read.
+    No inner one may say another size (decision 104)."""
     found = _TINY.fullmatch(style.get("font-size", ""))
     inside = (style_of(part) for part in element.iterdescendants())
     return (

@@ -29,7 +29,8 @@ _INLINE = frozenset({"span", "font", "u", "big", "small", "label"})
 
 @dataclass(frozen=True)
 class Look:
-    """The look of an element's text, with what it inherits. The size is in points, 0 if unknown."""
+    """The look of an element's text, with what it inherits.
+    The size is in points, 0 if unknown."""
 
     size: float = 0.0
     bold: bool = False
@@ -95,8 +96,8 @@ def count_styles(document: _Element, notes: Notes) -> None:
 
 
 def name_headings(document: _Element, looks: dict[_Element, Look], notes: Notes) -> None:
-    """Make headings of Word's heading styles and of short centred lines. Such a line is larger or
-    bold."""
+    """Make headings of Word's heading styles and of short centred lines.
+    Such a line is larger or bold."""
     blocks = leaf_blocks(document)
     for block in blocks:
         ranked = _styled_rank(block)
@@ -122,8 +123,9 @@ def _styled_rank(block: _Element) -> str:
 
 
 def _settle_ranks(document: _Element) -> None:
-    """Make the second rank the highest. Where the text has several headings of the first rank, or
-    one that is no title, all go down by one."""
+    """Make the second rank the highest.
+    Where the text has several headings of the first rank, or one that is no title, all go down
+    by one."""
     ranked = [element for element in document.iter(*_HEADINGS) if element_text(element).strip()]
     first = [element for element in ranked if element.tag == "h1"]
     title_only = len(first) == 1 and ranked[0] is first[0]

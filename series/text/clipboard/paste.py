@@ -129,7 +129,8 @@ def _paste_html(html: str, *, site: str) -> Pasted:
 
 
 def _opened(html: str, notes: Notes, labels: list[str]) -> etree._Element:
-    """Return the tree of a paste with all that a browser shows as text, and nothing silent.
+    """Return the tree of a paste with all that a browser shows.
+    As text, and nothing silent.
 
     The labels of lists that are written out are added to `labels`, for the account.
     """
@@ -189,7 +190,8 @@ def _settle_characters(text: str, notes: Notes) -> str:
 
 
 def _text_lines(text: str, notes: Notes) -> list[str]:
-    """Return the lines that are text; what a page, a mail or a table of contents adds is noted."""
+    """Return the lines that are text.
+    What a page, a mail or a table of contents adds is noted."""
     copied = copied_lines(text)
     for sort, words in copied.around.items():
         for line in words:

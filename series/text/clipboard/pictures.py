@@ -20,15 +20,16 @@ _SAYS_NOTHING = frozenset({"图片", "图像", "image", "img", "图", "picture"}
 
 @dataclass
 class Pictures:
-    """The pictures of one paste. `album` holds the embedded ones, `remote` {token: (address, alt)}
-    those on other servers."""
+    """The pictures of one paste.
+    `album` holds the embedded ones, `remote` {token: (address, alt)} those on other servers."""
 
     album: Album = field(default_factory=Album)
     remote: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
 def take_pictures(document: _Element, notes: Notes, *, site: str) -> Pictures:
-    """Write into each `src` the address that may stand there. `site` is our own scheme and host."""
+    """Write into each `src` the address that may stand there.
+    `site` is our own scheme and host."""
     pictures = Pictures()
     for img in list(document.iter("img")):
         alt = written_description(img.get("alt", ""))

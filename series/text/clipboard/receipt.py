@@ -32,8 +32,9 @@ _KEPT = (
 
 @dataclass(frozen=True)
 class Offer:
-    """A half-width mark that belongs to Chinese. It is not changed; `before` and `after` are the
-    characters beside it in its paragraph, so that it is found again after other edits."""
+    """A half-width mark that belongs to Chinese.
+    It is not changed; `before` and `after` are the characters beside it in its paragraph, so
+    that it is found again after other edits."""
 
     before: str
     half: str
@@ -43,8 +44,9 @@ class Offer:
 
 @dataclass(frozen=True)
 class Remote:
-    """A picture on another server, which is left out. `after` is the number of top-level blocks of
-    the pasted text that stand before it; `caption` the line behind that place that describes it."""
+    """A picture on another server, which is left out.
+    `after` is the number of top-level blocks of the pasted text that stand before it; `caption`
+    the line behind that place that describes it."""
 
     address: str
     host: str
@@ -55,7 +57,8 @@ class Remote:
 
 @dataclass(frozen=True)
 class Alternative:
-    """The same paste in another form. `name` is the button's, `sentence` says why it is offered.
+    """The same paste in another form.
+    `name` is the button's, `sentence` says why it is offered.
 
     `fields` are {field of the form: its words} that leave the text with it.
     """
@@ -68,8 +71,9 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Han:
-    """The numbers of Han characters before and after a paste. `equal`: all that are missing stood
-    in parts that the receipt names, and the others are the same in the same order."""
+    """The numbers of Han characters before and after a paste.
+    `equal`: all that are missing stood in parts that the receipt names, and the others are the
+    same in the same order."""
 
     before: int
     after: int
@@ -78,8 +82,8 @@ class Han:
 
 @dataclass(frozen=True)
 class PasteReceipt:
-    """The receipt of a paste in Chinese phrases, one for each line of a list. `sentence` is about
-    the Han characters."""
+    """The receipt of a paste in Chinese phrases, one for each line of a list.
+    `sentence` is about the Han characters."""
 
     kept: tuple[str, ...]
     rewritten: tuple[str, ...]
@@ -93,8 +97,8 @@ class PasteReceipt:
 
 @dataclass(frozen=True)
 class Pasted:
-    """The result of a paste. `html` is stored markup; the pictures that came inside it stand there
-    as tokens."""
+    """The result of a paste.
+    `html` is stored markup; the pictures that came inside it stand there as tokens."""
 
     html: str
     receipt: PasteReceipt
@@ -168,8 +172,8 @@ def han_sentence(count: Han, notes: Notes) -> str:
 
 
 def offers_of(html: str) -> tuple[Offer, ...]:
-    """Return the half-width marks of stored markup that touch Chinese. There are at most
-    MOST_OFFERS."""
+    """Return the half-width marks of stored markup that touch Chinese.
+    There are at most MOST_OFFERS."""
     found: list[Offer] = []
 
     def look(text: str) -> str:

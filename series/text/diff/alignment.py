@@ -44,8 +44,8 @@ class AlignedBlock:
 
 @dataclass(frozen=True)
 class Alignment:
-    """Pairs of positions (old, new) of one block. `kept` rises on both sides, `moved` crosses
-    it."""
+    """Pairs of positions (old, new) of one block.
+    `kept` rises on both sides, `moved` crosses it."""
 
     kept: tuple[tuple[int, int], ...]
     moved: tuple[tuple[int, int], ...] = field(default=())
@@ -78,7 +78,7 @@ def _once(side):
 
 
 def _alike_pairs(old, new, same):
-    """Return (i, j, weight) of blocks that are likely one block before and after a change."""
+    """Return (i, j, weight) of blocks that are likely one changed block."""
     done_old, done_new = {i for i, _ in same}, {j for _, j in same}
     index = defaultdict(list)
     for j, part in enumerate(new):
@@ -106,8 +106,8 @@ def _likeness(one, other):
 
 
 def _moves(same, alike, kept, old):
-    """Return the pairs of moved blocks, each block once. The likeliest pairs outside the chain are
-    taken first."""
+    """Return the pairs of moved blocks, each block once.
+    The likeliest pairs outside the chain are taken first."""
     used_old, used_new = {i for i, _ in kept}, {j for _, j in kept}
     sure = [(i, j, float("inf")) for i, j in same]
     likely = [
@@ -148,8 +148,8 @@ def _gap(old, new, left, right):
 
 
 def _reworded(old, new, left, right):
-    """Return the pairs of short blocks in a gap that share enough characters. They have too few
-    pairs of characters in common: 以学促干 and 以干促学."""
+    """Return the pairs of short blocks in a gap that share enough characters.
+    They have too few pairs of characters in common: 以学促干 and 以干促学."""
     if not left or not right or len(left) * len(right) > GAP:
         return []
     tried = ((i, j, _closeness(old[i].block, new[j].block)) for i in left for j in right)
@@ -157,8 +157,8 @@ def _reworded(old, new, left, right):
 
 
 def _closeness(one, other):
-    """Return the number of common characters of two short blocks. It is 0 for blocks of two kinds,
-    and where less than half is common."""
+    """Return the number of common characters of two short blocks.
+    It is 0 for blocks of two kinds, and where less than half is common."""
     longest = max(len(one.text), len(other.text))
     if one.kind != other.kind or not 0 < longest <= SHORT:
         return 0

@@ -1,4 +1,5 @@
-"""The names of the blocks of a body: 引一, 题一, 节一, 结, 图一 …"""
+"""The names of the blocks of a body.
+引一, 题一, 节一, 结, 图一 …"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,9 +14,9 @@ OTHERS = {"figure": "图", "table": "表", "ul": "列", "ol": "列", "blockquote
 
 
 def block_names(parts: Sequence[AlignedBlock]) -> list[str]:
-    """Return the name of each block. 引 stands before the first heading, 题 is a heading, 节 stands
-    under it, 结 after a rule, 段 in a text without headings. Several paragraphs of one section are
-    counted: 节二·3."""
+    """Return the name of each block.
+    引 stands before the first heading, 题 is a heading, 节 stands under it, 结 after a rule, 段 in a
+    text without headings. Several paragraphs of one section are counted: 节二·3."""
     keys = list(_keys(parts))
     many = Counter(keys)
     seen: Counter[tuple[str, int]] = Counter()

@@ -1,5 +1,5 @@
-"""Compare two bodies (decision 28): what was reworded, added, removed, moved or formatted
-differently."""
+"""Compare two bodies (decision 28).
+What was reworded, added, removed, moved or formatted differently."""
 
 import re
 from collections import Counter
@@ -40,9 +40,9 @@ SORTS = {
 
 @dataclass(frozen=True)
 class ChangedBlock:
-    """One block of the two bodies. `name` is its name (引一, 题二, 节二); of a moved block
-    `came_from` names the block that it stood before. `notes` are changes that the words do not
-    show."""
+    """One block of the two bodies.
+    `name` is its name (引一, 题二, 节二); of a moved block `came_from` names the block that it stood
+    before. `notes` are changes that the words do not show."""
 
     state: State
     kind: str
@@ -73,8 +73,8 @@ class ChangedBlock:
 
 
 def compare_bodies(old: str, new: str) -> tuple[ChangedBlock, ...]:
-    """Return the blocks of both bodies in the order of the new one. A removed block stands where it
-    was."""
+    """Return the blocks of both bodies in the order of the new one.
+    A removed block stands where it was."""
     before, after = body_blocks(old), body_blocks(new)
     alignment = align_blocks(before, after)
     return tuple(_Reader(before, after, alignment).places())
@@ -145,8 +145,8 @@ class _Reader:
 
 
 def _shown(part: AlignedBlock) -> str:
-    """Return the block as lines. A table gives its rows, a list its items, a picture its
-    description."""
+    """Return the block as lines.
+    A table gives its rows, a list its items, a picture its description."""
     block = part.block
     if block.kind == "table":
         return (

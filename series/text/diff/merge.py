@@ -14,8 +14,8 @@ from .block_names import block_names
 
 @dataclass(frozen=True)
 class Conflict:
-    """A paragraph or field that both sides changed. `name` is the paragraph (节二) or the key of a
-    field; the sides are markup or values."""
+    """A paragraph or field that both sides changed.
+    `name` is the paragraph (节二) or the key of a field; the sides are markup or values."""
 
     name: str
     base: Any
@@ -25,8 +25,8 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Merged:
-    """The result of a merge. `value` is a body's markup or a mapping of fields; `taken` names what
-    came from theirs."""
+    """The result of a merge.
+    `value` is a body's markup or a mapping of fields; `taken` names what came from theirs."""
 
     value: Any
     conflicts: tuple[Conflict, ...] = ()
@@ -34,8 +34,8 @@ class Merged:
 
 
 class _Side:
-    """One side's body, asked by the blocks of the base. It tells what became of block i and what
-    was inserted after it."""
+    """One side's body, asked by the blocks of the base.
+    It tells what became of block i and what was inserted after it."""
 
     def __init__(self, base: Sequence, body: str):
         self.blocks = body_blocks(body)
@@ -101,8 +101,8 @@ def merge_contents(
     *,
     sets: Sequence[str] = (),
 ) -> Merged:
-    """Return the merged content, field by field. The body is merged by blocks, the fields of `sets`
-    by their members."""
+    """Return the merged content, field by field.
+    The body is merged by blocks, the fields of `sets` by their members."""
     value, conflicts, taken = {}, [], []
     for key in dict.fromkeys((*mine, *theirs)):
         sides = [side.get(key) for side in (base, mine, theirs)]
@@ -123,8 +123,8 @@ def merge_contents(
 
 
 def _members(base, mine, theirs):
-    """Return the merged members in my order. What either side added stays, what either side removed
-    goes."""
+    """Return the merged members in my order.
+    What either side added stays, what either side removed goes."""
     gone = [item for item in base if item not in mine or item not in theirs]
     kept = [item for item in [*mine, *theirs] if item not in gone]
     return [item for at, item in enumerate(kept) if item not in kept[:at]]

@@ -27,8 +27,8 @@ class Effort:
 
 @dataclass(frozen=True)
 class Match:
-    """A run of `length` equal elements. It begins at `old` in the one and at `new` in the other
-    sequence."""
+    """A run of `length` equal elements.
+    It begins at `old` in the one and at `new` in the other sequence."""
 
     old: int
     new: int
@@ -38,8 +38,8 @@ class Match:
 def matches(
     old: Sequence[Hashable], new: Sequence[Hashable], *, effort: Effort | None = None
 ) -> list[Match]:
-    """Return the common runs in order, none empty. Of short sequences they are the longest
-    possible."""
+    """Return the common runs in order, none empty.
+    Of short sequences they are the longest possible."""
     head = Prefix.similarity(old, new)
     tail = min(Postfix.similarity(old, new), len(old) - head, len(new) - head)
     inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
@@ -86,8 +86,8 @@ def _joined(found):
 
 
 def _anchored(old, new, effort):
-    """Return the anchors, extended, and the common runs between them. An anchor is a run of GRAM
-    elements that occurs once on each side."""
+    """Return the anchors, extended, and the common runs between them.
+    An anchor is a run of GRAM elements that occurs once on each side."""
     found, old_at, new_at = [], 0, 0
     for anchor in [*_anchors(old, new), Match(len(old), len(new), 0)]:
         if anchor.old < old_at or anchor.new < new_at:
@@ -125,7 +125,8 @@ def _once(sequence):
 
 
 def heaviest_chain(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int]]:
-    """Return the (i, j) of the heaviest chain of `(i, j, weight)` that rises strictly in i and j.
+    """Return the (i, j) of the heaviest chain that rises in both.
+    Strictly, of `(i, j, weight)`.
 
     A Fenwick tree keeps the best chain that ends at or before each j.
     """

@@ -29,8 +29,8 @@ QUOTES = "“‘「『《（【"
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage in two texts: from `start` to `end`, and from `other_start` to `other_end`. `same`
-    letters are equal."""
+    """A passage in two texts: from `start` to `end`, and from `other_start` to `other_end`.
+    `same` letters are equal."""
 
     start: int
     end: int
@@ -41,8 +41,8 @@ class Passage:
 
 @dataclass(frozen=True)
 class Common:
-    """The passages of two texts. `share` is 0–1: how many letters of the shorter text stand in the
-    passages of both."""
+    """The passages of two texts.
+    `share` is 0–1: how many letters of the shorter text stand in the passages of both."""
 
     passages: tuple[Passage, ...]
     size: int
@@ -59,8 +59,8 @@ class Common:
 
     @property
     def percent(self) -> int:
-        """Return the share in per cent, rounded down. 100 means that every letter of the shorter
-        text is common."""
+        """Return the share in per cent, rounded down.
+        100 means that every letter of the shorter text is common."""
         return int(self.share * 100)
 
 
@@ -76,7 +76,8 @@ class _Run:
 
 
 def common_passages(text: str, other: str) -> Common:
-    """Return what two texts have in common. It costs some 3 ms for two of 2,000 letters."""
+    """Return what two texts have in common.
+    It costs some 3 ms for two of 2,000 letters."""
     (one, places), (two, other_places) = _letters(text), _letters(other)
     found = _joined(_free_runs(_runs(one, two), len(one), len(two)), one, two)
     passages = [
@@ -93,13 +94,15 @@ def common_passages(text: str, other: str) -> Common:
 
 @lru_cache(maxsize=REMEMBERED)
 def _letters(text: str) -> tuple[str, list[int]]:
-    """Return the folded letters of a text; those that many are compared with are folded once."""
+    """Return the folded letters of a text.
+    Those that many are compared with are folded once."""
     return folded_letters(text)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _grams(letters: str) -> list[str]:
-    """Return the run of GRAM letters at each place; one string each, which knows its hash."""
+    """Return the run of GRAM letters at each place.
+    One string each, which knows its hash."""
     return [letters[at : at + GRAM] for at in range(len(letters) - GRAM + 1)]
 
 
@@ -132,7 +135,8 @@ def _runs(one, two) -> list[tuple[int, int, int]]:
 
 
 def _equal(one, two, at, place):
-    """Return how many letters are equal from these offsets on, compared a stretch at a time."""
+    """Return how many letters are equal from these offsets on.
+    Compared a stretch at a time."""
     start, size = at, STRETCH
     while True:
         equal = Prefix.similarity(one[at : at + size], two[place : place + size])
@@ -143,8 +147,8 @@ def _equal(one, two, at, place):
 
 
 def _free_runs(runs, size, other_size):
-    """Return the runs without overlaps, the longest kept first. Of the others stays what the longer
-    ones left, if it still has GRAM letters."""
+    """Return the runs without overlaps, the longest kept first.
+    Of the others stays what the longer ones left, if it still has GRAM letters."""
     taken, other_taken = bytearray(size), bytearray(other_size)
     found = []
     for length, start, other_start in sorted(runs):
@@ -164,8 +168,8 @@ def _free_runs(runs, size, other_size):
 
 
 def _joined(runs, one, two):
-    """Return the runs, those that follow one another in both texts joined. What is equal in between
-    is counted too."""
+    """Return the runs, those that follow one another in both texts joined.
+    What is equal in between is counted too."""
     found: list[_Run] = []
     for run in runs:
         before = next((last for last in found[-1 : -OPEN - 1 : -1] if _goes_on(last, run)), None)

@@ -14,8 +14,8 @@ from .wording import ChangedText, compare_texts
 
 @dataclass(frozen=True)
 class Pair:
-    """One paragraph of a passage, or several where the texts divide them differently. `name` and
-    `other_name` name the blocks where it begins (节二, 段三)."""
+    """One paragraph of a passage, or several where the texts divide them differently.
+    `name` and `other_name` name the blocks where it begins (节二, 段三)."""
 
     name: str
     other_name: str
@@ -36,8 +36,8 @@ class SideBySide:
 
 
 def side_by_side(body: str, other: str) -> SideBySide:
-    """Return the common passages in the order of `body`. In each ChangedText, `old` is the other's
-    wording."""
+    """Return the common passages in the order of `body`.
+    In each ChangedText, `old` is the other's wording."""
     text, other_text = visible_text(body), visible_text(other)
     found, effort = common_passages(text, other_text), Effort()
     starts, other_starts = _starts(body), _starts(other)

@@ -10,7 +10,8 @@ WITHIN = 0.8  # share of a half's pairs of characters that stand in the whole
 
 @dataclass(frozen=True)
 class BlockGroup:
-    """Neighbouring blocks on either side that are one text. One of the sides has a single block."""
+    """Neighbouring blocks on either side that are one text.
+    One of the sides has a single block."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]

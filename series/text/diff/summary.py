@@ -24,8 +24,8 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class SetChange:
-    """Names that were added or removed: tags, attachments, pictures. `old` and `new` keep their
-    order."""
+    """Names that were added or removed: tags, attachments, pictures.
+    `old` and `new` keep their order."""
 
     label: str
     old: tuple[str, ...]
@@ -47,8 +47,8 @@ class SetChange:
 
 
 def change_phrase(pieces: Iterable[ChangedText]) -> str:
-    """Return the changes of a text in words. They read 改 2 字; 改 2 处，各 1 字; 删 7 字，增 9
-    字."""
+    """Return the changes of a text in words.
+    They read 改 2 字; 改 2 处，各 1 字; 删 7 字，增 9 字."""
     changed = [piece for piece in pieces if not piece.same]
     swapped = [piece.size for piece in changed if piece.old and piece.new]
     gone = sum(piece.size for piece in changed if not piece.new)
@@ -107,8 +107,8 @@ def _counts(places, lines):
 
 
 def picture_change(old: str, new: str) -> SetChange | None:
-    """Return the pictures that came into or left a body; None without a change. They are named by
-    their alternative texts."""
+    """Return the pictures that came into or left a body; None without a change.
+    They are named by their alternative texts."""
     before, after = picture_descriptions(old), picture_descriptions(new)
     if before.keys() == after.keys():
         return None

@@ -21,7 +21,8 @@ CLOSERS = "。！？；，、：”’）》】…\n"
 
 @dataclass(frozen=True)
 class ChangedText:
-    """A stretch of both texts. `old == new` where nothing changed; one of them may be empty."""
+    """A stretch of both texts.
+    `old == new` where nothing changed; one of them may be empty."""
 
     old: str
     new: str
@@ -95,7 +96,8 @@ def _slid(first, piece, last):
 
 
 def _shift(before, text, after):
-    """Return how far to move the marked `text` between its equal neighbours; 0 to leave it."""
+    """Return how far to move the marked `text` between its equal neighbours.
+    0 to leave it."""
     left, right = _room(before, text), _room(after[::-1], text[::-1])
     if not left and not right:
         return 0
@@ -127,7 +129,8 @@ def _borders(whole, first, last):
 
 
 def _closes(whole, start, end):
-    """Return 2 for whole sentences or clauses, 1 for what only ends or only follows one."""
+    """Return 2 for whole sentences or clauses, 1 for half of one.
+    What only ends or only follows one."""
     follows = start == 0 or whole[start - 1] in CLOSERS
     return follows + (whole[end - 1] in CLOSERS)
 

@@ -1,4 +1,4 @@
-"""Decode the bytes of a text file, or say in one sentence why that is impossible."""
+"""Decode the bytes of a text file, or say why that is impossible."""
 
 import codecs
 from math import ceil
@@ -33,13 +33,13 @@ EVERYDAY = "的一是在不了有和人這这中大為为上個个國国我以�
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16, UTF-32, GB18030 or Big5. Line ends become \\n, invisible marks
-    go. Raises TextError as `decode_named`."""
+    """Return the text of a file in UTF-8, UTF-16, UTF-32, GB18030 or Big5.
+    Line ends become \\n, invisible marks go. Raises TextError as `decode_named`."""
     return decode_named(data)[0]
 
 
 def decode_named(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a file and the receipt's phrases of what went out of it.
+    """Return the text of a file and phrases of what went out of it.
 
     Raises TextError for an empty, binary, oversized (over 5 MB) or undecodable file.
     """
@@ -56,7 +56,8 @@ def decode_named(data: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def decode_page(data: bytes, *, declared: str | None) -> tuple[str, tuple[str, ...]]:
-    """Return the text of a page and the receipt's phrases, also where a few bytes are broken.
+    """Return the text of a page and the receipt's phrases.
+    Also where a few bytes are broken.
 
     The encoding that a page declares counts as far as its bytes agree: old pages declare anything,
     and systems that cut a title by bytes leave half a character (decision 103).
@@ -77,8 +78,8 @@ def decode_page(data: bytes, *, declared: str | None) -> tuple[str, tuple[str, .
 
 
 def _megabytes(size: int) -> str:
-    """Return the size rounded up to one decimal. A file over the limit never reads as one of
-    exactly 5 MB."""
+    """Return the size rounded up to one decimal.
+    A file over the limit never reads as one of exactly 5 MB."""
     return f"{ceil(size / 1024 / 1024 * 10) / 10:g}"
 
 
@@ -98,7 +99,8 @@ def _decoded(data: bytes) -> str:
 
 
 def _big5(data: bytes) -> str:
-    """Return the text of bytes in Big5, the encoding of Taiwan and Hong Kong; "" for others.
+    """Return the text of bytes in Big5, the encoding of Taiwan and Hong Kong.
+    "" for others.
 
     Either encoding decodes much of the other: the everyday characters tell them apart.
     """
@@ -121,8 +123,8 @@ def _strict(data: bytes, encoding: str) -> str:
 
 
 def _plausible(text: str) -> str:
-    """Return the text, or raise TextError where much of it is no text. GB18030 decodes almost
-    anything."""
+    """Return the text, or raise TextError where much of it is no text.
+    GB18030 decodes almost anything."""
     odd = sum(
         "\ue000" <= c <= "\uf8ff" or (c < " " and c not in "\n\r\t\f\x1a") for c in text[:SAMPLE]
     )
@@ -132,8 +134,9 @@ def _plausible(text: str) -> str:
 
 
 def _utf16_without_bom(data: bytes) -> str:
-    """Return the UTF-16 encoding of bytes without a mark, if they look like one. Every line end and
-    half-width character holds a NUL byte, and read that way the sample is mostly Han."""
+    """Return the UTF-16 encoding of bytes without a mark, if they look like one.
+    Every line end and half-width character holds a NUL byte, and read that way the sample is
+    mostly Han."""
     sample = data[:SAMPLE]
     if len(data) % 2 or b"\x00" not in sample:
         return ""

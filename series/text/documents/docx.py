@@ -42,7 +42,8 @@ _DAMAGE = (
 
 
 def read_manuscript(data: bytes) -> Source:
-    """Return the text of a .docx with its pictures. Raises TextError where it cannot be read."""
+    """Return the text of a .docx with its pictures.
+    Raises TextError where it cannot be read."""
     archive = open_docx(data)
     album, dropped = Album(), Dropped()
     roles, html = _converted(archive, album, dropped)
@@ -69,8 +70,8 @@ def read_manuscript(data: bytes) -> Source:
 def _converted(
     archive: Archive, album: Album, dropped: Dropped, *, depth: int = 0
 ) -> tuple[docx_roles.DocxRoles, str]:
-    """Return the roles and the raw HTML. External files and the document's own style rules are not
-    read."""
+    """Return the roles and the raw HTML.
+    External files and the document's own style rules are not read."""
     _count_left_out(archive, dropped)
     try:
         read_docx = _reader_of_inner(album, dropped, depth=depth)
@@ -124,8 +125,8 @@ def _into(album: Album):
 
 
 def _settled(html: str) -> str:
-    """Return the HTML with notes as text, captions beside what they describe, no links to
-    bookmarks."""
+    """Return the HTML with notes as text and captions beside their pictures.
+    Without links to bookmarks."""
     document = html_parser.parse_tree(html)
     _write_out_notes(document)
     for link in list(document.iter("a")):

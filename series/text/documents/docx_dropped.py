@@ -1,4 +1,5 @@
-"""What is left out of a Word document and what is written into it, for the receipt."""
+"""What is left out of a Word document and what is written in.
+For the receipt."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,9 +13,9 @@ NUMBERS = "自动编号"
 
 @dataclass
 class Dropped:
-    """The words that were left out (`pieces`), and those that Word shows without storing them as
-    text (`added`). `counts` are of parts whose words are not known, `invisible` of
-    characters without a shape."""
+    """The words that were left out of a document, and those added.
+    `pieces` were left out; `added` are those that Word shows without storing them as text.
+    `counts` are of parts whose words are not known, `invisible` of characters without a shape."""
 
     pieces: list[Piece] = field(default_factory=list)
     added: list[Piece] = field(default_factory=list)
@@ -22,7 +23,8 @@ class Dropped:
     invisible: int = 0
 
     def add(self, sort: str, words: str) -> None:
-        """Note one part of a sort, such as “隐藏文字”. One without words is not worth a line."""
+        """Note one part of a sort, such as “隐藏文字”.
+        One without words is not worth a line."""
         if words:
             self.pieces.append(Piece(sort, words))
 

@@ -155,8 +155,8 @@ def _drawn(operation: str, code: str, parts: list[str]) -> str:
 
 
 def _over_each_other(code: str, parts: list[str]) -> str:
-    """Return what parts drawn over each other say: a number in a circle, a character below its
-    sound."""
+    """Return what parts drawn over each other say.
+    A number in a circle, a character below its sound."""
     plain = [part for part in parts if part not in _FRAMES]
     if len(plain) < len(parts) and len(plain) == 1:
         in_circle = any(part in _CIRCLES for part in parts)

@@ -47,7 +47,8 @@ _TEXT = ("t", "sym", "tab", "ptab", "br", "cr", "drawing", "pict", "noBreakHyphe
 
 @dataclass
 class WordField:
-    """A field that is being read: its marks, what its result shows, where its parts stand."""
+    """A field that is being read.
+    Its marks, what its result shows, where its parts stand."""
 
     begin: Element
     instruction: str = ""
@@ -103,7 +104,8 @@ def _settle_simple(simple: Element, counter: FieldCounter, dropped: Dropped) -> 
 
 
 def _unwanted(kind: str, rest: str, shown: str) -> str:
-    """Return the sort of a field that is left out; empty for one whose result is text."""
+    """Return the sort of a field that is left out.
+    Empty for one whose result is text."""
     if kind in ("TOC", "INDEX"):
         return CONTENTS if kind == "TOC" else INDEX
     if kind in ("MERGEFIELD", "GREETINGLINE", "ADDRESSBLOCK") and (
@@ -166,7 +168,8 @@ def _settle(read: WordField, counter: FieldCounter, dropped: Dropped) -> None:
 
 
 def _value_shown(kind: str, rest: str, counter: FieldCounter, dropped: Dropped) -> str:
-    """Return what Word shows for a field whose result it does not store; empty for others."""
+    """Return what Word shows for a field whose result it does not store.
+    Empty for others."""
     if kind in COUNTING:
         label = counter.label(kind, rest)
         dropped.write(NUMBERS, label)
@@ -204,7 +207,8 @@ def _shown(result: list[Element]) -> list[str]:
 
 
 def _write_choice(read: WordField, dropped: Dropped) -> None:
-    """Write the chosen line of a drop-down field, which Word shows without storing it as text."""
+    """Write the chosen line of a drop-down field.
+    Word shows it without storing it as text."""
     choices = child(read.begin, "ffData", "ddList")
     if choices is None or "".join(_shown(read.result)).strip():
         return
@@ -217,8 +221,8 @@ def _write_choice(read: WordField, dropped: Dropped) -> None:
 
 
 def _remove_contents_lines(root: Element, styles: DocxStyles, dropped: Dropped) -> None:
-    """Remove lines of a table of contents that stand without its field, typed ones included, and
-    the line 目录 above any."""
+    """Remove lines of a table of contents without its field.
+    Typed ones included, and the line 目录 above any."""
     had_field = any(piece.name == CONTENTS for piece in dropped.pieces)
     paragraphs = [item for item in named(root, "p") if words_of(item) and not is_gone(item)]
     styled = [_style(item, styles) for item in paragraphs]

@@ -62,7 +62,8 @@ HAS_ENTITIES = "这个 .docx 含有外部定义（DTD），不是正常的 Word 
 
 @dataclass
 class _Survey:
-    """A survey of one XML part. It refuses definitions, too deep nesting and too many elements."""
+    """A survey of one XML part.
+    It refuses definitions, too deep nesting and too many elements."""
 
     elements: int = 0
     depth: int = 0
@@ -95,8 +96,8 @@ class _Survey:
 
 @dataclass(frozen=True)
 class Archive:
-    """The checked members of a .docx by name. It also counts how often each element stands in its
-    text."""
+    """The checked members of a .docx by name.
+    It also counts how often each element stands in its text."""
 
     members: dict[str, bytes]
     main: str
@@ -104,8 +105,8 @@ class Archive:
 
 
 def open_docx(data: bytes) -> Archive:
-    """Return the checked members of a .docx. Raises TextError with the sentence for the
-    operator."""
+    """Return the checked members of a .docx.
+    Raises TextError with the sentence for the operator."""
     if data.startswith(_OLE):
         raise TextError(OLD_OR_LOCKED)
     if not data.startswith(b"PK"):
@@ -124,7 +125,8 @@ def open_docx(data: bytes) -> Archive:
 
 
 def _not_word(members: dict[str, bytes]) -> str:
-    """Return the sentence for an archive that holds no Word document, with what it does hold."""
+    """Return the sentence for an archive without a Word document.
+    It says what the archive does hold."""
     found = (name for key, name in _OTHERS.items() if any(m.startswith(key) for m in members))
     kind = next(found, "")
     return OTHER_OFFICE.format(kind) if kind else NOT_WORD
@@ -140,8 +142,8 @@ def pack_archive(members: dict[str, bytes]) -> bytes:
 
 
 def _main_part(members: dict[str, bytes]) -> str:
-    """Return the name of the member with the text. Some programs name it otherwise, and say so in
-    the package's relations."""
+    """Return the name of the member with the text.
+    Some programs name it otherwise, and say so in the package's relations."""
     relations = members.get("_rels/.rels", b"")
     for relation in etree.fromstring(relations, _PARSER) if relations else ():
         target = relation.get("Target", "").lstrip("/")
@@ -194,8 +196,8 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, *, most: int) -> byte
 
 
 def _surveyed(name: str, part: bytes) -> _Survey | None:
-    """Return the survey of a member, or None where it is no XML. Every member is surveyed: a
-    relation can make any of them the parser's main part.
+    """Return the survey of a member, or None where it is no XML.
+    Every member is surveyed: a relation can make any of them the parser's main part.
 
     One that is no XML under our parser is none under the next one either, which uses the same.
     """

@@ -75,7 +75,8 @@ def _remove_runs(root: Element, styles: DocxStyles, dropped: Dropped) -> None:
 
 
 def _belongs(run: Element, root: Element) -> bool:
-    """Tell whether a run still stands in the document: one inside a removed run does not."""
+    """Tell whether a run still stands in the document.
+    One inside a removed run does not."""
     return any(outer is root for outer in run.iterancestors())
 
 
@@ -90,7 +91,8 @@ def _is_hidden(run: Element, paragraph: Element | None, styles: DocxStyles) -> b
 
 
 def _is_unreadable(run: Element, own: Element | None) -> bool:
-    """Tell whether a run is too small to be read, or white where nothing colours the ground.
+    """Tell whether a run is too small, or white on white.
+    Where nothing colours the ground.
 
     Where a shape or a style may do so, white words are read as text (decision 104).
     """

@@ -51,7 +51,8 @@ def read_lists(part: bytes | None, styles: DocxStyles) -> dict[str, WordList]:
 def _described(
     owner: str, described: dict[str, Element], nums: dict[str, Element], styles: DocxStyles
 ) -> str:
-    """Return the id of the description that holds the levels: another one where a style links."""
+    """Return the id of the description that holds the levels.
+    Another one where a style links."""
     seen: set[str] = set()
     while owner in described and owner not in seen:
         seen.add(owner)
@@ -114,8 +115,8 @@ def integer(written: str, otherwise: int) -> int:
 
 
 class ListCounter:
-    """The counts of all lists. Lists of one description count on together, unless one begins
-    anew."""
+    """The counts of all lists.
+    Lists of one description count on together, unless one begins anew."""
 
     def __init__(self, lists: dict[str, WordList]):
         self.lists = lists

@@ -1,4 +1,5 @@
-"""Automatic numbers of a Word document: as lists where a list says the same, else as text.
+"""Automatic numbers of a Word document.
+As lists where a list says the same, else as text.
 
 A plain list of ours counts 1, 2, 3 and knows no other labels. Every other label is written into its
 paragraph, so that 第三条 and 附件2： stay what others cite. Bullets stay lists.
@@ -77,7 +78,7 @@ def write_numbers(
     styles: DocxStyles,
     dropped: Dropped,
 ) -> None:
-    """Write out the automatic numbers of these parts where a list would not say the same.
+    """Write out automatic numbers where a list would say others.
 
     Afterwards `members` has lists of our own instead of the document's.
     """
@@ -108,7 +109,8 @@ def _items(root: Element, counter: ListCounter, styles: DocxStyles) -> list[Numb
 def _numbered(
     properties: Element | None, lists: Mapping[str, WordList], styles: DocxStyles
 ) -> tuple[str, int]:
-    """Return the list and the level of a paragraph; ("", 0) for a paragraph in none."""
+    """Return the list and the level of a paragraph.
+    ("", 0) for a paragraph in none."""
     own = child(properties, "numPr")
     identity, level = value(own, "numId"), value(own, "ilvl")
     style = styles.of(properties, kind="paragraph")
@@ -206,7 +208,8 @@ def _stays_words(item: NumberedParagraph, as_words: set[str]) -> bool:
 
 
 def _depths(group: list[NumberedParagraph], as_words: set[str]) -> list[int | None]:
-    """Return how deep each item lies in its list; None for one that is no list's item."""
+    """Return how deep each item lies in its list.
+    None for one that is no list's item."""
     depths: list[int | None] = []
     stack: list[int] = []
     for item in group:
@@ -262,8 +265,9 @@ def _set_list(paragraph: Element, identity: str, level: int) -> None:
 
 
 def _write_out(item: NumberedParagraph, dropped: Dropped) -> None:
-    """Write the label before the paragraph's words. An empty paragraph has one in a table only,
-    where automatic numbers fill a column of their own."""
+    """Write the label before the paragraph's words.
+    An empty paragraph has one in a table only, where automatic numbers fill a column of their
+    own."""
     has_words = _shows(item.paragraph)
     in_cell = local(item.paragraph.getparent()) == "tc"
     if item.kind not in (NUMBER, WORDS) or not (has_words or in_cell):
@@ -289,7 +293,8 @@ def _copied(looks: Element) -> Element:
 
 
 def _spaced(label: str, after: str) -> str:
-    """Return a label with what separates it from the words: 第一条　, 1.1 , 一、"""
+    """Return a label with what separates it from the words.
+    第一条　, 1.1 , 一、"""
     if after == "nothing" or label.endswith(("　", " ")):
         return label
     if label.endswith(_CLOSED):

@@ -1,4 +1,4 @@
-"""Take the form of an official document (GB/T 9704) from the paragraphs and tables of Word."""
+"""Take the form of an official document (GB/T 9704) from Word's paragraphs and tables."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,8 @@ Element = documents.Element
 
 @dataclass(frozen=True)
 class OfficialForm:
-    """What was taken from a document: headline, issuer, day, and the pieces that left the text."""
+    """What was taken from a document.
+    Headline, issuer, day, and the pieces that left the text."""
 
     headline: str
     issuer: str
@@ -79,7 +80,8 @@ def _lines_of(child: Element, is_centred: Callable[[Element], bool]) -> list[Off
 
 
 def _written_lines(paragraph: Element) -> list[str]:
-    """Return the lines of a paragraph that have words; a forced break begins a new one."""
+    """Return the lines of a paragraph that have words.
+    A forced break begins a new one."""
     lines = "".join(_pieces(paragraph)).split("\n")
     return [line.strip() for line in lines if line.strip()]
 

@@ -1,5 +1,5 @@
-"""Repair a Word document before it is converted, so that its text is what a reader saw (decisions
-10 and 95).
+"""Repair a Word document before it is converted (decisions 10 and 95).
+Its text is then what a reader saw.
 
 The converter skips fields, formulas and text boxes in forms that it does not know, and stops at a
 picture whose relation is missing. It knows neither hidden text nor the words of automatic numbers.
@@ -125,7 +125,8 @@ def _write_formula(root: Element, formula: Element) -> None:
 
 
 def _formula_words(formula: Element) -> str:
-    """Return a formula's characters in reading order; 1 over 2 is 1/2, not 12 (decision 104)."""
+    """Return a formula's characters in reading order.
+    1 over 2 is 1/2, not 12 (decision 104)."""
     name = local(formula)
     if name == "t":
         return "".join(formula.itertext())
@@ -158,7 +159,8 @@ def _choose(root: Element, element: Element) -> None:
 
 
 def _show_letter_art(root: Element, path: Element, dropped: Dropped) -> None:
-    """Write the words of letter art into a text box of its shape: there they are an attribute."""
+    """Write the words of letter art into a text box of its shape.
+    There they are an attribute."""
     shape = path.getparent()
     words = attribute(path, "string").strip()
     if not words or local(shape) != "shape" or next(named(shape, "txbxContent"), None) is not None:

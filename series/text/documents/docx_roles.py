@@ -58,8 +58,8 @@ class DocxRoles:
         )
 
     def _without_form(self, children: list[Element]) -> list[Element]:
-        """Return the children that are text, after the form of an official document and the
-        title were taken."""
+        """Return the children that are text.
+        The form of an official document and the title were taken."""
         children, self.form = take_official_form(children, is_centred=self._stands_as_title)
         if self.form and self.form.headline:
             self.title = self.form.headline
@@ -98,8 +98,9 @@ class DocxRoles:
         return [child for child in children if not any(child is line for line in above)]
 
     def _centred_lines(self, with_text: list[Element]) -> list[Element]:
-        """Return the lines of a centred title, the first line included. They have its size; where
-        no size is given, metadata or a subtitle follows. A lone column takes the title with it."""
+        """Return the lines of a centred title, the first line included.
+        They have its size; where no size is given, metadata or a subtitle follows. A lone
+        column takes the title with it."""
         lines = with_text[:1]
         for line, after in pairwise(with_text[1 : MOST_LINES + 1]):
             if not self._is_centred(line) or _ends_title(line) or _names_speaker(lines, line):
@@ -194,7 +195,8 @@ def _names_speaker(lines: list[Element], line: Element) -> bool:
 
 
 def _joined(titles: list[Element]) -> str:
-    """Return the lines of a title as one. Those of an official title stand without a blank."""
+    """Return the lines of a title as one.
+    Those of an official title stand without a blank."""
     lines = _with_letters_joined([text_of(title) for title in titles])
     official = len(lines) > 1 and "关于" in lines[0] and is_finished_title("".join(lines))
     return join_title(lines) if official else " ".join(lines)

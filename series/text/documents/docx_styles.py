@@ -10,8 +10,8 @@ LATIN_FONTS = ("ascii", "hAnsi")
 
 @dataclass(frozen=True)
 class StyleNumber:
-    """The list of which a style makes its paragraphs an item. `level` is None where the style
-    names none; `style` is the one that says so."""
+    """The list of which a style makes its paragraphs an item.
+    `level` is None where the style names none; `style` is the one that says so."""
 
     list_id: str
     level: int | None

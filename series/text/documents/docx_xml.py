@@ -37,7 +37,8 @@ def named(element: Element, name: str) -> Iterator[Element]:
 
 
 def child(element: Element | None, *path: str) -> Element | None:
-    """Return the element at the end of a path of children; None where a step is missing."""
+    """Return the element at the end of a path of children.
+    None where a step is missing."""
     for name in path:
         if element is None:
             return None
@@ -60,7 +61,8 @@ def value(element: Element | None, *path: str) -> str:
 
 
 def toggle(properties: Element | None, name: str) -> bool | None:
-    """Return whether a property is switched on or off; None where nothing is said of it."""
+    """Return whether a property is switched on or off.
+    None where nothing is said of it."""
     switch = child(properties, name)
     return None if switch is None else attribute(switch, "val").lower() not in _OFF
 
@@ -118,8 +120,8 @@ def relations_of(members: Mapping[str, bytes], name: str) -> list[Element]:
 
 
 def target_of(relation: Element, name: str) -> str:
-    """Return the name of the part to which a relation of the part `name` points; empty where it
-    points outside."""
+    """Return the name of the part to which a relation of the part `name` points.
+    Empty where it points outside."""
     if relation.get("TargetMode", "").lower() == "external":
         return ""
     target = relation.get("Target", "")
@@ -129,7 +131,7 @@ def target_of(relation: Element, name: str) -> str:
 
 
 def related_part(members: Mapping[str, bytes], main: str, kind: str) -> str:
-    """Return the name of the part of one kind (styles, numbering …) that belongs to the text."""
+    """Return the name of the text's part of one kind (styles, numbering …)."""
     for relation in relations_of(members, main):
         name = target_of(relation, main)
         if relation.get("Type", "").endswith(f"/{kind}") and name in members:

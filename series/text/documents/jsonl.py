@@ -1,4 +1,5 @@
-"""Read one line of an archive (.jsonl): a text that was public elsewhere, with its fields."""
+"""Read one line of an archive (.jsonl).
+A text that was public elsewhere, with its fields."""
 
 import json
 import re
@@ -38,9 +39,10 @@ LONGEST_SHOWN = 40
 
 @dataclass(frozen=True)
 class ArchiveText:
-    """The content of one line. `day` and `clock` are in Shanghai's time, empty where it says
-    nothing. `odd` names the optional values that cannot be read, and what its characters needed;
-    the text goes in without them. `record` is the whole line, for the account of its words."""
+    """The content of one line.
+    `day` and `clock` are in Shanghai's time, empty where it says nothing. `odd` names the
+    optional values that cannot be read, and what its characters needed; the text goes in
+    without them. `record` is the whole line, for the account of its words."""
 
     id: str
     title: str
@@ -95,8 +97,8 @@ def _with_plain_characters(record: dict) -> tuple[dict, tuple[str, ...]]:
 
 
 def title_and_text(line: str) -> tuple[str, str]:
-    """Return the title and the plain text of a line. The line may hold nothing else. Raises
-    TextError with the sentence for the operator."""
+    """Return the title and the plain text of a line.
+    The line may hold nothing else. Raises TextError with the sentence for the operator."""
     record = _record(line)
     title, body = _words(record, "title", name="标题"), record.get("body") or ""
     if not isinstance(body, str):
@@ -141,7 +143,8 @@ def _words(record: dict, key: str, *, name: str) -> str:
 
 
 def _optional(record: dict, key: str, odd: list[str]) -> str:
-    """Return an optional value as one line; name it in `odd` where it is no text."""
+    """Return an optional value as one line.
+    Name it in `odd` where it is no text."""
     value = record.get(key)
     if value is None or isinstance(value, str):
         return single_line(value or "")

@@ -50,7 +50,8 @@ _SIGNS = {
 
 
 def looks_like_markdown(text: str) -> bool:
-    """Tell whether a plain text shows marks of Markdown: a heading, or two marks of other sorts."""
+    """Tell whether a plain text shows marks of Markdown.
+    A heading, or two marks of other sorts."""
     found = {name for name, sign in _SIGNS.items() if sign.search(text)}
     return "heading" in found or len(found) > 1
 
@@ -111,7 +112,8 @@ class _Renderer(RendererHTML):
 
 
 def _prepared(text: str) -> str:
-    """Return the text with tick boxes as signs, and with bold words that CommonMark would miss."""
+    """Return the text with signs for tick boxes and all bold words.
+    CommonMark would miss some."""
     lines, fenced = [], ""
     for line in text.split("\n"):
         fence = _FENCE.match(line)
@@ -137,7 +139,8 @@ def _phrases(dropped: list[Piece]) -> tuple[str, ...]:
 
 
 def _remove_contents(document: etree._Element, dropped: list[Piece]) -> None:
-    """Remove a list of links to the text's own headings, the heading 目录 above it, and [TOC]."""
+    """Remove a list of links to the text's own headings.
+    The heading 目录 above it and [TOC] too."""
     for block in list(document.iter("p", "h1", "h2", "h3", "ul", "ol")):
         words = " ".join("".join(block.itertext()).split())
         is_mark = block.tag == "p" and _TOC_MARK.fullmatch(words)
@@ -205,7 +208,8 @@ def _take_title(document: etree._Element) -> str:
 
 
 def _split_head(text: str) -> tuple[str, str]:
-    """Return the head of the file, between two lines of --- or +++, and the text below it."""
+    """Return the head of the file and the text below it.
+    The head stands between two lines of --- or +++."""
     lines = text.lstrip("\ufeff\n").split("\n")
     fence = lines[0].strip()
     closing = [at for at, line in enumerate(lines) if at and line.strip() == fence]

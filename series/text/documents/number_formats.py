@@ -30,7 +30,8 @@ _CIRCLED_HAN = "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉"
 
 
 def number_text(number: int, form: str, *, pattern: str = "") -> str:
-    """Return a number as Word writes it. `pattern` is that of a custom format (001, 002, …).
+    """Return a number as Word writes it.
+    `pattern` is that of a custom format (001, 002, …).
 
     A format without a sign for the number, or unknown, gives digits.
     """
@@ -71,7 +72,8 @@ def _to_ninety_nine(number: int, *, zero: str) -> str:
 
 
 def _repeated(number: int, *, letters: str) -> str:
-    """Return a letter, doubled and trebled after the end of the alphabet: a, b … z, aa, bb."""
+    """Return a letter, doubled and trebled after the end of the alphabet.
+    A, b … z, aa, bb."""
     turn, place = divmod(number - 1, len(letters))
     return letters[place] * (turn + 1)
 

@@ -1,4 +1,5 @@
-"""Read a plain text that was copied from elsewhere: what surrounds it goes, broken lines join."""
+"""Read a plain text that was copied from elsewhere.
+What surrounds it goes, broken lines join."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,8 +17,8 @@ LONGEST_SUBJECT, PARAGRAPH = 60, 40
 
 @dataclass(frozen=True)
 class CopiedLines:
-    """The lines of a copied text that are text, and {sort: lines} of those around it. `marks`
-    counts the lines that a mail marked as quoted."""
+    """The lines of a copied text that are text, and {sort.
+    Lines} of those around it. `marks` counts the lines that a mail marked as quoted."""
 
     lines: list[str]
     around: dict[str, list[str]]
@@ -25,7 +26,7 @@ class CopiedLines:
 
 
 def copied_lines(text: str) -> CopiedLines:
-    """Return the lines of a text without what a page, a mail or a table of contents adds."""
+    """Return the lines without what a page, a mail or contents add."""
     lines, marks = without_marks(text.splitlines())
     around: dict[str, list[str]] = {}
     for sort, find in (
@@ -43,8 +44,8 @@ def copied_lines(text: str) -> CopiedLines:
 
 
 def copied_source(text: str) -> Source:
-    """Return a plain text that was copied: lines that a PDF broke are joined, what surrounds the
-    text goes, and both are named."""
+    """Return a plain text that was copied.
+    Lines that a PDF broke are joined, what surrounds the text goes, and both are named."""
     copied = copied_lines(text)
     left = "\n".join(copied.lines)
     joined = join_wrapped_lines(left)

@@ -31,8 +31,8 @@ def bylines(typed: str) -> list[Byline]:
 
 
 def person_names(typed: str) -> list[str]:
-    """Return the names of a line that names only persons. There even one space separates Chinese
-    names."""
+    """Return the names of a line that names only persons.
+    There even one space separates Chinese names."""
     return _parts(BETWEEN_HAN.sub("、", typed))
 
 

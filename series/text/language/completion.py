@@ -21,14 +21,15 @@ MOST_STARTS = 12
 
 
 def flat(letters: str) -> str:
-    """Return the letters without differences that a reader may not hear: changsh → cans. Whole and
-    unfinished pinyin give the same."""
+    """Return the letters without differences that a reader may not hear: changsh → cans.
+    Whole and unfinished pinyin give the same."""
     return _UMLAUT.sub("u", _SHARP.sub(r"\1", letters)).replace("ng", "n")
 
 
 def completions(letters: str) -> list[list[str]]:
-    """Return the sounds that the letters may begin. At least one syllable is complete: changsh →
-    [[can, sa], [can, san], …]. Empty where they are no pinyin."""
+    """Return the sounds that the letters may begin.
+    At least one syllable is complete: changsh → [[can, sa], [can, san], …]. Empty where they
+    are no pinyin."""
     found = list(map(pinyin.sounds_of, pinyin.syllable_splits(letters)))
     for cut in range(len(letters) - 1, 0, -1):
         tails = pinyin.sounds_beginning(letters[cut:])
@@ -77,9 +78,9 @@ class Completion:
         return pinyin.syllables(self.text)
 
     def place(self, typed: Typed) -> int | None:
-        """Return how well it matches, 0 the best; None without a match. A match at its beginning
-        comes first, then one within; each as written, by exact pinyin, by first letters, by
-        sound."""
+        """Return how well it matches, 0 the best; None without a match.
+        A match at its beginning comes first, then one within; each as written, by exact
+        pinyin, by first letters, by sound."""
         at = self.text.find(typed.text)
         if at == 0 or not typed.is_letters:
             return None if at < 0 else 4 * (at > 0)
@@ -92,8 +93,8 @@ class Completion:
 
 
 class Names:
-    """Many candidates in the order of their weight, kept as long lines. They are searched as text:
-    5,000 names take a fraction of a millisecond (decision 72)."""
+    """Many candidates in the order of their weight, kept as long lines.
+    They are searched as text: 5,000 names take a fraction of a millisecond (decision 72)."""
 
     def __init__(self, pieces: Iterable[Completion]):
         pieces = list(pieces)

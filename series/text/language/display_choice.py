@@ -10,8 +10,8 @@ VIEWS = ("elder",)
 
 @dataclass(frozen=True)
 class Display:
-    """A reader's choice. Empty means the default: size normal, theme of the reader's system,
-    standard view."""
+    """A reader's choice.
+    Empty means the default: size normal, theme of the reader's system, standard view."""
 
     size: str = ""
     theme: str = ""

@@ -51,8 +51,8 @@ def _one(form: str, else_form: str) -> str:
 
 
 def _simplified() -> dict[int, str]:
-    """Return {traditional character: simplified}, each character by itself. Context is not needed,
-    since the text and the words looked for are folded alike."""
+    """Return {traditional character: simplified}, each character by itself.
+    Context is not needed, since the text and the words looked for are folded alike."""
     from opencc import OpenCC  # loaded with the first text, not with the site
 
     convert = OpenCC("t2s").convert

@@ -12,13 +12,14 @@ UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def han(text: str) -> str:
-    """Return the Han characters of a text in their order, nothing else. A radical of a PDF counts as
-    the character that it shows."""
+    """Return the Han characters of a text in their order, nothing else.
+    A radical of a PDF counts as the character that it shows."""
     return "".join(HAN.findall(with_ideographs(text)))
 
 
 def numeral(number: int) -> str:
-    """Return a number from 1 to 9999 in Chinese. 1 gives 一, 12 gives 十二, 103 gives 一百零三."""
+    """Return a number from 1 to 9999 in Chinese.
+    1 gives 一, 12 gives 十二, 103 gives 一百零三."""
     if not 1 <= number <= 9999:
         raise ValueError(f"no numeral for {number}")
     written, pending_zero = "", False
@@ -33,8 +34,8 @@ def numeral(number: int) -> str:
 
 
 def parse_numeral(text: str) -> int | None:
-    """Return a numeral as a number from 1 to 9999; None for anything else. It reads 二, 十二,
-    一百零三 and 12."""
+    """Return a numeral as a number from 1 to 9999; None for anything else.
+    It reads 二, 十二, 一百零三 and 12."""
     if text.isascii() and text.isdigit():
         number = int(text[:5])
         return number if 1 <= number <= 9999 else None

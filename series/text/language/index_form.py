@@ -33,15 +33,15 @@ def squeeze(text: str) -> str:
 
 
 def spellings(squeezed: str) -> tuple[str, ...]:
-    """Return the squeezed word and, where it begins or ends inside a number such as 二O二五, the
-    spelling that the index has of it there."""
+    """Return the squeezed word and its spelling at the edge of a number.
+    Where it begins or ends inside one such as 二O二五, the index has another spelling of it there."""
     other = _ZERO_AT_EDGE.sub(lambda zero: "〇" * len(zero[0]), squeezed)
     return (squeezed,) if other == squeezed else (squeezed, other)
 
 
 def _folded(text):
-    """Return the folded text, as long as the text. The point of a decimal becomes POINT, and no
-    other one."""
+    """Return the folded text, as long as the text.
+    The point of a decimal becomes POINT, and no other one."""
     folded = _ZERO.sub(lambda zero: "〇" * len(zero[0]), fold(text).replace("零", "〇"))
     if "." not in folded and POINT not in folded:
         return folded
@@ -50,8 +50,8 @@ def _folded(text):
 
 
 def pairs(squeezed: str) -> list[str]:
-    """Return the pairs of a squeezed text in order: 常商论坛 → 常商, 商论, 论坛. A single character
-    has none."""
+    """Return the pairs of a squeezed text in order: 常商论坛 → 常商, 商论, 论坛.
+    A single character has none."""
     return list(map("".join, pairwise(squeezed)))
 
 

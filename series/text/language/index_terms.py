@@ -1,4 +1,5 @@
-"""The words that a text is about, by which search results are ranked beside the headline."""
+"""The words that a text is about, by which results are ranked.
+Beside the headline."""
 
 from collections import Counter
 from math import log
@@ -14,8 +15,8 @@ LONGEST = 12
 
 
 def index_words(headline: str, text: str, *, most: int = MOST) -> list[str]:
-    """Return at most `most` words of a text by frequency times rarity, the highest first. Only the
-    text's first 20,000 characters are read."""
+    """Return at most `most` words of a text by frequency times rarity, the highest first.
+    Only the text's first 20,000 characters are read."""
     counts: Counter = Counter()
     for part, weight in ((headline, IN_HEADLINE), (text[:ENOUGH_TEXT], 1)):
         for word in segmenter.cut_words(part):

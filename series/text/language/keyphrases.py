@@ -1,4 +1,5 @@
-"""Find the key phrases of a text without a vocabulary: nouns and compounds such as 碳排放权交易.
+"""Find the key phrases of a text without a vocabulary.
+Nouns and compounds such as 碳排放权交易.
 
 jieba's words are joined where they stand side by side and may be parts of a term (decision 97). A
 phrase's score is its count, less what its longer forms count (C-value), times the mean rarity of its
@@ -64,7 +65,8 @@ ENOUGH_TEXT = 20_000
 
 @dataclass
 class Phrases:
-    """The phrases of one text: how often each is said, its words, where it stands first."""
+    """The phrases of one text.
+    How often each is said, its words, where it stands first."""
 
     counts: Counter = field(default_factory=Counter)
     whole: Counter = field(default_factory=Counter)  # … with nothing more around it
@@ -216,7 +218,8 @@ def _score(phrase: str, phrases: Phrases, longer: set[str]) -> float:
 
 
 def _form(phrase: str, phrases: Phrases) -> float:
-    """Return the weight of a phrase's form: beginning or ending in a verb, or cut out but once."""
+    """Return the weight of a phrase's form.
+    Beginning or ending in a verb, or cut out but once."""
     span, weight = phrases.tokens[phrase], 1.0
     if span[0][1] in ("v", "a"):
         weight *= VERB_FIRST

@@ -1,4 +1,4 @@
-"""The key terms by which two texts may be found to have one subject (decision 65).
+"""The key terms by which two texts may share a subject (decision 65).
 
 Terms of the protected vocabulary come first; only a text that has few of them is cut into words, so
 that most saves never load jieba.
@@ -25,8 +25,8 @@ COMMON = 3_000  # how often jieba's dictionary counts a word that tells nothing 
 
 
 def keyterms(headline: str, text: str, *, limit: int = LIMIT) -> list[str]:
-    """Return at most `limit` key terms, the most characteristic first. `text` is the plain text of
-    the body."""
+    """Return at most `limit` key terms, the most characteristic first.
+    `text` is the plain text of the body."""
     headline = headline[:ENOUGH_HEADLINE]
     chosen = without_parts(vocabulary_scores(headline, text), limit=limit, floor=0)
     if len(chosen) < ENOUGH:

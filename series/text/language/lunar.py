@@ -28,8 +28,9 @@ LUNAR_FESTIVALS = {
 
 @dataclass(frozen=True)
 class Day:
-    """One square of a month table. `note` is the festival, else the solar term, else the lunar day
-    (on its first day the lunar month)."""
+    """One square of a month table.
+    `note` is the festival, else the solar term, else the lunar day (on its first day the lunar
+    month)."""
 
     date: date
     inside: bool
@@ -80,8 +81,8 @@ def full_lunar(day: date) -> str:
 
 
 def solar_day(year: int, *, month: int, day: int) -> date:
-    """Return the solar date of a lunar day in lunar year `year`. Day 30 of a short month is day
-    29."""
+    """Return the solar date of a lunar day in lunar year `year`.
+    Day 30 of a short month is day 29."""
     try:
         return LunarDate(year, month, day).to_solar_date()
     except InvalidLunarDateError:
@@ -96,8 +97,9 @@ def next_dates(month: int, day: int, *, after: date) -> list[date]:
 
 
 def days_in_years(month: int, day: int, *, first: int, last: int) -> list[tuple[int, date]]:
-    """Return (lunar year, solar date) of a lunar day in the solar years `first` to `last`. The
-    twelfth month ends in the next solar year: a year may hold two, or none."""
+    """Return (lunar year, solar date) of a lunar day in these solar years.
+    From `first` to `last`. The twelfth month ends in the next solar year: a year may hold two,
+    or none."""
     years = range(max(first - 1, FIRST_DAY.year), min(last, LAST_DAY.year) + 1)
     found = ((year, solar_day(year, month=month, day=day)) for year in years)
     return [(year, day) for year, day in found if first <= day.year <= last and is_computable(day)]
@@ -145,5 +147,6 @@ def _day_name(day):
 
 
 def ruler(day: date) -> dict[str, int]:
-    """Return the ruler of a ticket, one tooth a day of the month. The day's own tooth is longer."""
+    """Return the ruler of a ticket, one tooth a day of the month.
+    The day's own tooth is longer."""
     return {"month_days": calendar.monthrange(day.year, day.month)[1], "day_of_month": day.day}

@@ -11,7 +11,8 @@ MAILBOX = re.compile(r"[^\s@]@[^\s@]")
 
 
 def looks_personal(line: str) -> bool:
-    """Tell whether a line holds six digits in a row, or text around an @. Separators between the
-    digits and other scripts do not matter. Dates written as eight digits look alike and count."""
+    """Tell whether a line holds six digits in a row, or text around an @.
+    Separators between the digits and other scripts do not matter. Dates written as eight digits
+    look alike and count."""
     plain = unicodedata.normalize("NFKC", line)
     return bool(NUMBER.search(plain) or MAILBOX.search(plain))

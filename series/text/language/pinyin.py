@@ -1,5 +1,5 @@
-"""The sounds of Chinese without tones. Only this module uses pypinyin, loaded at the first use (0.4
-s).
+"""The sounds of Chinese without tones.
+Only this module uses pypinyin, loaded at the first use (0.4 s).
 
 A *sound* is a syllable in the spelling that southern speakers do not tell apart: zhang, zang, zan
 are one. What is typed by ear finds what is written; nothing else of the site compares by it.
@@ -30,8 +30,8 @@ _PASSPORT = ("lyu", "nyu", "lyue", "nyue")
 
 
 def syllables(text: str) -> list[str]:
-    """Return one syllable for each Chinese character of a squeezed text. Each other character
-    stands by itself: 常商AI → chang, shang, a, i."""
+    """Return one syllable for each Chinese character of a squeezed text.
+    Each other character stands by itself: 常商AI → chang, shang, a, i."""
     return [syllable for syllable, _ in _read(text)]
 
 
@@ -73,8 +73,9 @@ def sound(syllable: str) -> str:
 
 
 def readings(text: str) -> list[list[str]]:
-    """Return the possible readings of a text, one syllable a character. It is read as words, with
-    all that may be surnames read as such, and with each of a few of them."""
+    """Return the possible readings of a text, one syllable a character.
+    It is read as words, with all that may be surnames read as such, and with each of a few of
+    them."""
     read, places = syllables(text), surname_readings(text)
     ways = [read, _with_surnames(read, places)]
     if 1 < len(places) <= MOST_SURNAMES:
@@ -83,8 +84,8 @@ def readings(text: str) -> list[list[str]]:
 
 
 def plain_letters(typed: str) -> str:
-    """Return pinyin typed with tone marks as plain letters: lǚxiùlǜ gives lvxiulv. Everything else
-    stays as it is."""
+    """Return pinyin typed with tone marks as plain letters: lǚxiùlǜ gives lvxiulv.
+    Everything else stays as it is."""
     bare = _TONES.sub("", unicodedata.normalize("NFD", typed)).replace("u\u0308", "v")
     return bare if _LATIN.fullmatch(bare) else typed
 
@@ -100,8 +101,8 @@ def first_letters(way: list[str]) -> str:
 
 
 def syllable_splits(letters: str) -> list[list[str]]:
-    """Return the ways to divide Latin letters into whole syllables, at most eight. The fewest
-    syllables come first: xian → [xian], [xi, an]. None where they are no pinyin."""
+    """Return the ways to divide Latin letters into whole syllables, at most eight.
+    The fewest syllables come first: xian → [xian], [xi, an]. None where they are no pinyin."""
     letters = letters.lower()
     if not _LATIN.fullmatch(letters):
         return []
@@ -116,8 +117,8 @@ def syllable_splits(letters: str) -> list[list[str]]:
 
 
 def sounds_beginning(letters: str) -> list[str]:
-    """Return the sounds of the syllables that begin with these letters. sh gives [sa, sai, san,
-    …]."""
+    """Return the sounds of the syllables that begin with these letters.
+    The letters sh give [sa, sai, san, …]."""
     return sorted({sound(one) for one in _known() if one.startswith(letters)})
 
 

@@ -13,8 +13,8 @@ def has_no_new_day(note: str) -> bool:
 
 
 def former_day(note: str, *, start: date) -> date | None:
-    """Return the day for which the note says the event was planned. Without a year it is the one
-    that lies nearest to `start`."""
+    """Return the day for which the note says the event was planned.
+    Without a year it is the one that lies nearest to `start`."""
     match = FORMER.search(note)
     if not match:
         return None

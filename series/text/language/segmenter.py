@@ -1,4 +1,5 @@
-"""Cut Chinese text into words with jieba; no other module uses it (decisions 58 and 61).
+"""Cut Chinese text into words with jieba.
+No other module uses it (decisions 58 and 61).
 
 jieba is loaded at the first cut (half a second, 70 MB), not at import. Its dictionary cache is a
 marshal file that jieba trusts blindly, by default in the shared temp folder: here it lies in a
@@ -47,16 +48,17 @@ QUOTES = str.maketrans("", "", "“”‘’\"'")
 
 
 def configure(cache_dir: str | os.PathLike) -> None:
-    """Set the folder of jieba's cache; call it before the first cut. The folder is made with mode
-    0700."""
+    """Set the folder of jieba's cache; call it before the first cut.
+    The folder is made with mode 0700."""
     global _folder
     _folder = Path(cache_dir)
 
 
 @dataclass(frozen=True)
 class Cutter:
-    """jieba with a vocabulary's terms among its words. `covered` keeps what the terms replaced in
-    jieba's table: {piece: its frequency, or None where jieba does not know it}."""
+    """jieba with a vocabulary's terms among its words.
+    `covered` keeps what the terms replaced in jieba's table: {piece: its frequency, or None
+    where jieba does not know it}."""
 
     known: vocabulary.Vocabulary
     tokenizer: Any
@@ -93,8 +95,9 @@ class Cutter:
 
 
 def cut_words(text: str) -> list[str]:
-    """Return the words of a text in order, with protected terms whole. They stay whole also around
-    inner quotes: “532”发展战略 gives 532发展战略. Blanks and lone marks are left out."""
+    """Return the words of a text in order, with protected terms whole.
+    They stay whole also around inner quotes: “532”发展战略 gives 532发展战略. Blanks and lone marks are
+    left out."""
     cutter, plain = _ready(), text.translate(QUOTES)
     found: list[str] = []
     at = 0
@@ -142,8 +145,8 @@ def tagged_words(text: str) -> list[tuple[str, str]]:
 
 
 def word_borders(text: str) -> frozenset[int]:
-    """Return the offsets where a word or a mark of the text begins or ends. Both ends of the text
-    are included."""
+    """Return the offsets where a word or a mark of the text begins or ends.
+    Both ends of the text are included."""
     offsets, at = {0}, 0
     for piece in _ready().pieces(text):
         at += len(piece)
@@ -168,8 +171,8 @@ def _rarities():
 
 
 def _ready() -> Cutter:
-    """Return the Cutter for the vocabulary in use. It is made at the first cut and when the terms
-    have changed."""
+    """Return the Cutter for the vocabulary in use.
+    It is made at the first cut and when the terms have changed."""
     global _cutter
     with _lock:
         known = vocabulary.in_use()
@@ -181,8 +184,9 @@ def _ready() -> Cutter:
 
 
 def _covering(cutter: Cutter, known: vocabulary.Vocabulary) -> Cutter:
-    """Return another Cutter, with the terms of `known`. It takes some 10 ms: 500,000 words are
-    copied, so that threads that cut meanwhile are not disturbed."""
+    """Return another Cutter, with the terms of `known`.
+    It takes some 10 ms: 500,000 words are copied, so that threads that cut meanwhile are not
+    disturbed."""
     frequencies = dict(cutter.tokenizer.FREQ)
     for piece, frequency in cutter.covered.items():
         if frequency is None:
@@ -195,8 +199,8 @@ def _covering(cutter: Cutter, known: vocabulary.Vocabulary) -> Cutter:
 
 
 def _cover(frequencies: dict[str, int], terms: Iterable[str]) -> Mapping[str, int | None]:
-    """Write the terms and their beginnings over `frequencies`, as jieba wants them. Returns what
-    stood there."""
+    """Write the terms and their beginnings over `frequencies`, as jieba wants them.
+    Returns what stood there."""
     covered: dict[str, int | None] = {}
     for term in terms:
         for end in range(1, len(term) + 1):
@@ -235,8 +239,9 @@ def _is_whole(folder: Path, version: str) -> bool:
 
 
 def _seal(folder: Path, version: str) -> None:
-    """Write the seal of the cache. Another process may write its own meanwhile: a seal that does
-    not fit the file that stays leads to one more building, never to a wrong dictionary."""
+    """Write the seal of the cache.
+    Another process may write its own meanwhile: a seal that does not fit the file that stays
+    leads to one more building, never to a wrong dictionary."""
     with contextlib.suppress(OSError):  # a full or read-only disk: built at each start instead
         digest = _digest(folder, version)
         descriptor, name = tempfile.mkstemp(dir=folder)
@@ -258,8 +263,9 @@ def _quietly(name: str) -> ModuleType:
 
 
 def cache_folder() -> Path:
-    """Return the folder that `configure` named, made where it is missing. Nobody else can open
-    it. On a full or read-only disk it may be missing: jieba then builds its dictionary anew."""
+    """Return the folder that `configure` named, made where it is missing.
+    Nobody else can open it. On a full or read-only disk it may be missing: jieba then builds
+    its dictionary anew."""
     if _folder is None:
         raise RuntimeError("Call segmenter.configure(folder) before the first cut.")
     try:

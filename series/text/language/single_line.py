@@ -13,8 +13,9 @@ LINE_BREAKS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029]+")
 
 
 def single_line(text: str) -> str:
-    """Return the text as one visible line. Invisible and control characters go, radicals become the
-    characters they show, inner spaces stay as typed."""
+    """Return the text as one visible line.
+    Invisible and control characters go, radicals become the characters they show, inner spaces
+    stay as typed."""
     return _composed(UNPRINTABLE.sub("", LINE_BREAKS.sub(" ", text or ""))).strip()
 
 

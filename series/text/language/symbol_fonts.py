@@ -63,7 +63,8 @@ def is_symbol_font(font: str) -> bool:
 
 
 def sign_of(font: str, character: str) -> str | None:
-    """Return the sign that a symbol font draws for a character; None where it draws none.
+    """Return the sign that a symbol font draws for a character.
+    None where it draws none.
 
     `font` is a name or a CSS list of names, of which the first counts. A character is a letter or
     its twin in the private use area (U+F020 to U+F0FF).

@@ -16,16 +16,17 @@ MAX_LENGTH = 40
 
 
 def tidy_tag(name: str) -> str:
-    """Return one spelling for one tag. “两个健康” with and without quotes, ＡＩ and AI are the
-    same."""
+    """Return one spelling for one tag.
+    “两个健康” with and without quotes, ＡＩ and AI are the same."""
     shown = UNPRINTABLE.sub("", with_ideographs(name))
     plain = unicodedata.normalize("NFKC", shown).translate(QUOTES)
     return SPACES.sub(" ", plain).strip()[:MAX_LENGTH]
 
 
 def split_tags(typed: str) -> list[str]:
-    """Split typed tags at ，、；, the ASCII comma, the full-width space, line ends and at the # of
-    hashtags. A plain space is part of names such as “新时代 新常商 新力量”, and # of C#."""
+    """Split typed tags at their separators.
+    These are ，、；, the ASCII comma, the full-width space, line ends and the # of hashtags. A
+    plain space is part of names such as “新时代 新常商 新力量”, and # of C#."""
     pieces = (piece.strip() for piece in SEPARATORS.split(typed or ""))
     tidy = (tidy_tag(part) for piece in pieces for part in _hashtags(piece))
     return list(dict.fromkeys(name for name in tidy if name))

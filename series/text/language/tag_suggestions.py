@@ -1,4 +1,5 @@
-"""Propose tags for a text: terms of the vocabulary first, then its key phrases (decisions 74, 97).
+"""Propose tags for a text.
+Terms of the vocabulary first, then its key phrases (decisions 74, 97).
 
 A term's score is its kind's weight times (1 + ln of its count), an occurrence in the headline
 counting four times: a characteristic term said twice beats a general one said ten times. Key
@@ -47,8 +48,9 @@ def propose_tags(
     rarity: Rarity | None = None,
     enough: int = ENOUGH,
 ) -> list[str]:
-    """Return at most `limit` tags for a text, the most characteristic first. `text` is its plain
-    text, in any script. Phrases help where the vocabulary gives fewer than `enough` terms.
+    """Return at most `limit` tags for a text, the most characteristic first.
+    `text` is its plain text, in any script. Phrases help where the vocabulary gives fewer than
+    `enough` terms.
 
     `rarity` gives the ln of (a site's texts ÷ those that hold the word) and is asked some 30 times
     at most; with it nothing is proposed that most texts of the site hold.
@@ -76,7 +78,7 @@ def vocabulary_scores(headline: str, text: str) -> dict[str, float]:
 
 
 def without_parts(scores: dict[str, float], *, limit: int, floor: float = FLOOR) -> list[str]:
-    """Return the best terms, without those that are part of a better one or hold one."""
+    """Return the best terms without parts or wholes of a better one."""
     chosen: list[str] = []
     for name, score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
         if not any(name in other or other in name for other in chosen) and score > floor:

@@ -21,7 +21,8 @@ TELLING_CHARACTERS = frozenset("#&")  # C# is not C
 
 
 def variants(names: Iterable[str]) -> list[list[str]]:
-    """Return the names in groups of two and more that look alike, in their given order."""
+    """Return the names that look alike in groups, in their given order.
+    Of two and more."""
     groups: dict[str, list[str]] = defaultdict(list)
     for name in names:
         groups[likeness(name)].append(name)
@@ -36,8 +37,8 @@ def likeness(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _bare(name: str) -> str:
-    """Return the name folded, without spaces and punctuation. A mark between two digits stays (3.0
-    is not 30)."""
+    """Return the name folded, without spaces and punctuation.
+    A mark between two digits stays (3.0 is not 30)."""
     folded = fold(unicodedata.normalize("NFKC", name))
     characters = []
     for at, character in enumerate(folded):

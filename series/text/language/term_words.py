@@ -12,14 +12,14 @@ RESTORED = {code: chr(mark) for mark, code in ((mark, ord(to)) for mark, to in P
 
 
 def tidy_word(typed: str) -> str:
-    """Return one visible line without quotes. Width and script stay, since texts are searched for
-    them."""
+    """Return one visible line without quotes.
+    Width and script stay, since texts are searched for them."""
     return SPACES.sub(" ", single_line(typed).translate(QUOTES)).strip()
 
 
 def split_words(typed: str) -> list[str]:
-    """Split typed words as tags are split (，、； and the full-width space). A plain space stays
-    inside a word, and what stands in “” is one word: “敢为、敢闯、敢干、敢首创”."""
+    """Split typed words as tags are split (，、； and the full-width space).
+    A plain space stays inside a word, and what stands in “” is one word: “敢为、敢闯、敢干、敢首创”."""
     protected = QUOTED.sub(lambda match: match[0].translate(PROTECTED), typed)
     tidy = (tidy_word(part.translate(RESTORED)) for part in SEPARATORS.split(protected))
     return list(dict.fromkeys(word for word in tidy if word))

@@ -26,8 +26,9 @@ NOTHING = re.compile(r"(?!)")
 
 @dataclass(frozen=True)
 class VocabularyTerm:
-    """One term. `spellings` are other ways to write it, kept whole in a text as the name is;
-    `synonyms` are other words for it, which are only looked for: 民企 stands in 人民企盼 too."""
+    """One term.
+    `spellings` are other ways to write it, kept whole in a text as the name is; `synonyms` are
+    other words for it, which are only looked for: 民企 stands in 人民企盼 too."""
 
     name: str
     kind: str
@@ -47,8 +48,8 @@ class VocabularyTerm:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The terms in use. `stamp` is the state of the list that they were read from, "" for the
-    file's."""
+    """The terms in use.
+    `stamp` is the state of the list that they were read from, "" for the file's."""
 
     entries: tuple[VocabularyTerm, ...]
     stamp: str = ""
@@ -59,15 +60,15 @@ class Vocabulary:
 
     @cached_property
     def pattern(self) -> re.Pattern:
-        """Return the pattern that finds terms in a text without quotes, the longest at each
-        offset."""
+        """Return the pattern that finds terms in a text, the longest first.
+        At each offset of a text without quotes."""
         longest_first = sorted(self.by_spelling, key=len, reverse=True)
         return re.compile("|".join(map(re.escape, longest_first))) if longest_first else NOTHING
 
     @cached_property
     def digest(self) -> str:
-        """Return the SHA-256 over all that is kept whole, in no order. Equal digests cut texts
-        equally."""
+        """Return the SHA-256 over all that is kept whole, in no order.
+        Equal digests cut texts equally."""
         lines = "\n".join(sorted(self.by_spelling))
         return hashlib.sha256(lines.encode()).hexdigest()
 
@@ -80,8 +81,8 @@ _in_use: Vocabulary | None = None
 
 
 def in_use() -> Vocabulary:
-    """Return the vocabulary of this moment. A caller that needs it twice for one text keeps it in
-    between."""
+    """Return the vocabulary of this moment.
+    A caller that needs it twice for one text keeps it in between."""
     return _in_use or _of_the_file()
 
 
@@ -107,14 +108,15 @@ def all_spellings() -> tuple[str, ...]:
 
 
 def digest() -> str:
-    """Return the digest by which an index of words knows the terms in use. It changes when, and
-    only when, a word that is kept whole comes or goes; a synonym or a kind changes no cut."""
+    """Return the digest by which an index of words knows the terms in use.
+    It changes when, and only when, a word that is kept whole comes or goes; a synonym or a kind
+    changes no cut."""
     return in_use().digest
 
 
 def synonyms(word: str) -> tuple[str, ...]:
-    """Return the other words of the term that `word` belongs to, else (). `word` may be its name, a
-    spelling or a synonym, in any script, width and case."""
+    """Return the other words of the term that `word` belongs to, else ().
+    `word` may be its name, a spelling or a synonym, in any script, width and case."""
     mine = word_key(word)
     term = in_use().by_key.get(mine)
     return tuple(other for other in term.words if word_key(other) != mine) if term else ()

@@ -1,5 +1,5 @@
-"""Link the names in a text to their pages while a page is written (decision 63). The links are
-never stored.
+"""Link the names in a text to their pages while writing one (decision 63).
+The links are never stored.
 
 The first occurrence of a name in the running text becomes a link, each page is linked once in a
 text, and what an editor has linked by hand is not linked again. The longest name wins:
@@ -28,8 +28,8 @@ LATIN = "[0-9A-Za-z]"
 
 @dataclass(frozen=True)
 class LinkedPage:
-    """A page and the names that lead to it. Without an address its names are not linked, and no
-    shorter name is found inside them."""
+    """A page and the names that lead to it.
+    Without an address its names are not linked, and no shorter name is found inside them."""
 
     names: tuple[str, ...]
     address: str = ""
@@ -57,7 +57,8 @@ def link_names(blocks: Sequence[HtmlElement], pages: Iterable[LinkedPage]) -> No
 
 
 def _sought(name):
-    """Return the pattern of a name. A Latin name must not be a part of a longer word."""
+    """Return the pattern of a name.
+    A Latin name must not be a part of a longer word."""
     before = f"(?<!{LATIN})" if re.match(LATIN, name) else ""
     after = f"(?!{LATIN})" if re.match(LATIN, name[-1]) else ""
     return f"{before}{re.escape(name)}{after}"

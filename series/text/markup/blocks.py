@@ -8,8 +8,8 @@ BlockKind = Literal["p", "h2", "h3", "h4", "ul", "ol", "table", "figure", "block
 
 
 class TextError(ValueError):
-    """An error of a text that cannot be read. Its message is the Chinese sentence for the
-    operator."""
+    """An error of a text that cannot be read.
+    Its message is the Chinese sentence for the operator."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,9 @@ class Block:
 
 @dataclass(frozen=True)
 class Image:
-    """A picture found in a text: its bytes, and the token that stands in the html as
-    `<img src="picture:TOKEN" alt="…">` until it is stored as a Picture."""
+    """A picture found in a text.
+    Its bytes, and the token that stands in the html as `<img src="picture:TOKEN" alt="…">`
+    until it is stored as a Picture."""
 
     token: str
     data: bytes

@@ -1,4 +1,4 @@
-"""Short bold lines that writers use as headings, in Word as well as on the web."""
+"""Short bold lines that writers use as headings, in Word and on pages."""
 
 import re
 from collections.abc import Sequence

@@ -22,8 +22,8 @@ def teeth(text: str) -> list[tuple[int, bool]]:
 
 
 def fingerprint(body: str) -> str:
-    """Return the comb of a body (safe HTML) as at most 26 letters. A long body gives every n-th
-    clause."""
+    """Return the comb of a body (safe HTML) as at most 26 letters.
+    A long body gives every n-th clause."""
     clauses = teeth(visible_text(body))
     step = max(1, -(-len(clauses) // MOST_TEETH))
     return "".join(_letter(length, digit) for length, digit in clauses[::step])

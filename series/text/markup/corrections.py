@@ -8,13 +8,13 @@ LONGEST, MOST = 300, 20
 
 
 class CorrectionError(ValueError):
-    """An error of a line that is no valid correction. Its message is the sentence for the
-    editor."""
+    """An error of a line that is no valid correction.
+    Its message is the sentence for the editor."""
 
 
 def parse_corrections(typed: str, *, today: date) -> list[str]:
-    """Return the notes of a field with one note on each line. A line is “2026-11-24 text”; without
-    a day it gets `today`. Raises CorrectionError."""
+    """Return the notes of a field with one note on each line.
+    A line is “2026-11-24 text”; without a day it gets `today`. Raises CorrectionError."""
     notes = [_note(line.strip(), today) for line in typed.splitlines() if line.strip()]
     if len(notes) > MOST:
         raise CorrectionError(f"更正说明最多 {MOST} 条，现有 {len(notes)} 条")

@@ -19,8 +19,8 @@ _NAMES = {
 
 
 def content_type_of(data: bytes) -> str:
-    """Return the content type of the bytes, whatever their name says. Empty for types that are not
-    stored."""
+    """Return the content type of the bytes, whatever their name says.
+    Empty for types that are not stored."""
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "image/png"
     if data.startswith(b"\xff\xd8\xff"):

@@ -39,8 +39,9 @@ class FigureError(ValueError):
 
 @dataclass(frozen=True)
 class QuotedFigure:
-    """A figure that was found in a text. `value` counts single units (3万条 is 30000); `section` is
-    the number of the section that says it, 0 before the first heading."""
+    """A figure that was found in a text.
+    `value` counts single units (3万条 is 30000); `section` is the number of the section that says
+    it, 0 before the first heading."""
 
     label: str
     quote: str
@@ -52,7 +53,8 @@ class QuotedFigure:
 
 
 def split_figure_line(line: str) -> tuple[str, str, str]:
-    """Return (label, quote, number) of one written figure; the number is empty where none is named.
+    """Return (label, quote, number) of one written figure.
+    The number is empty where none is named.
 
     A line without a separator is its own quote.
     """
@@ -64,14 +66,16 @@ def split_figure_line(line: str) -> tuple[str, str, str]:
 
 
 def normalise_figure_line(line: str) -> str:
-    """Return the stored form of a typed line. Raises FigureError where it can never be a figure."""
+    """Return the stored form of a typed line.
+    Raises FigureError where it can never be a figure."""
     label, quote, number = split_figure_line(line)
     _check(line, label, quote, number)
     return _line(label, quote, number)
 
 
 def propose_figures(body: str) -> list[ProposedFigure]:
-    """Return the figures that a body offers, in its order; each can be taken as it is."""
+    """Return the figures that a body offers, in its order.
+    Each can be taken as it is."""
     return [figure for figure in propose(_blocks(body)) if _reads_as_proposed(figure)]
 
 
@@ -81,7 +85,8 @@ def proposed_line(figure: ProposedFigure) -> str:
 
 
 def shown_words(line: str) -> tuple[str, str]:
-    """Return how a proposed line is shown: what is counted with its number, and the words around.
+    """Return how a proposed line is shown.
+    What is counted with its number, and the words around.
 
     The words are empty where they say no more.
     """
@@ -128,8 +133,8 @@ def _check(line, label, quote, number):
 
 
 def find_figure(line: str, body: str) -> QuotedFigure:
-    """Return the figure of a line in `body`; of several numbers the last. Raises FigureError with
-    the sentence that says what is wrong and what to do."""
+    """Return the figure of a line in `body`; of several numbers the last.
+    Raises FigureError with the sentence that says what is wrong and what to do."""
     return _quoted_figure(line, _blocks(body))
 
 
@@ -194,8 +199,8 @@ def counted_unit(after: str) -> str:
 
 
 def tooth(value: Decimal, *, most: int) -> Decimal:
-    """Return what one tooth of a comb of at most `most` teeth stands for. It is 1, 2 or 5 times a
-    power of ten, and never less than one unit."""
+    """Return what one tooth of a comb of at most `most` teeth stands for.
+    It is 1, 2 or 5 times a power of ten, and never less than one unit."""
     step = Decimal(1)
     while True:
         for factor in (1, 2, 5):

@@ -14,7 +14,8 @@ ENDS = "</ol></section>"
 
 
 def take_out_notes(blocks: Iterable[HtmlElement]) -> list[HtmlElement]:
-    """Return the notes of all blocks in reading order. Each leaves a REFERENCE with its number."""
+    """Return the notes of all blocks in reading order.
+    Each leaves a REFERENCE with its number."""
     notes: list[HtmlElement] = []
     for block in blocks:
         for note in list(block.iter("small")):

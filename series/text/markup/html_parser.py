@@ -94,8 +94,8 @@ class _Guarded:
         self.text.append(text)
 
     def _tell_text(self):
-        """Pass on the text since the last event in one piece. libxml2 cuts it at every character
-        reference."""
+        """Pass on the text since the last event in one piece.
+        The parser libxml2 cuts it at every character reference."""
         if self.text:
             text, self.text = "".join(self.text), []
             self.events.data(UNPRINTABLE.sub("", text))
@@ -111,7 +111,8 @@ class _Guarded:
 
 
 def feed_events(html: str, *, into: Events) -> None:
-    """Send the events of `html` to `into`. Raises TextError on input too large or too deep."""
+    """Send the events of `html` to `into`.
+    Raises TextError on input too large or too deep."""
     data = UNPRINTABLE.sub("", html).encode("utf-8")
     if len(data) > LARGEST:
         raise TextError(f"这份 HTML 超过 {LARGEST // 1024 // 1024} MB，请拆成几篇后再导入")
@@ -149,8 +150,8 @@ class _TreeEvents:
 
 
 def parse_tree(html: str) -> etree._Element:
-    """Return the page as a `<document>` element. It keeps the attributes that help to find its
-    text."""
+    """Return the page as a `<document>` element.
+    It keeps the attributes that help to find its text."""
     events = _TreeEvents()
     feed_events(html, into=events)
     return events.close()

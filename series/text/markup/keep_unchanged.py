@@ -1,4 +1,5 @@
-"""Keep the stored markup of blocks that the editor did not change in the rich-text field.
+"""Keep the stored markup of blocks that the editor left unchanged.
+In the rich-text field.
 
 The field keeps one order of formats (a link around bold words) and its own spelling of cells and
 items. `clean` restores our spelling; here a block that only differs in the order of its formats
@@ -11,8 +12,8 @@ from .stored_html import INLINE, blocks, clean, tokens
 
 
 def edited_body(html: str, *, stored: str) -> str:
-    """Return the body to save for `html`, which was edited from `stored`. Raises TextError as
-    `clean` does."""
+    """Return the body to save for `html`, which was edited from `stored`.
+    Raises TextError as `clean` does."""
     if html.replace("\r\n", "\n") == stored:
         return stored
     stored_by_shape = defaultdict(list)

@@ -42,9 +42,9 @@ OWN_NUMERAL = re.compile(
 
 @dataclass(frozen=True)
 class Section:
-    """A part under a heading of level two. `title`, `signs` (the marks of the heading's notes) and
-    `html` are safe markup, `short` is the heading's first part as plain text, `text` its plain
-    text."""
+    """A part under a heading of level two.
+    `title`, `signs` (the marks of the heading's notes) and `html` are safe markup, `short` is
+    the heading's first part as plain text, `text` its plain text."""
 
     anchor: str
     numeral: str
@@ -57,8 +57,9 @@ class Section:
 
 @dataclass(frozen=True)
 class Prose:
-    """A body divided for its page. `lead`, `closing` and `notes` are safe markup, empty where
-    absent. Notes are numbered through the whole text."""
+    """A body divided for its page.
+    `lead`, `closing` and `notes` are safe markup, empty where absent. Notes are numbered
+    through the whole text."""
 
     lead: str
     sections: tuple[Section, ...]
@@ -72,8 +73,8 @@ def cut_sections(
     *,
     keywords: Iterable[LinkedPage] = (),
 ) -> Prose:
-    """Return a body divided at its headings of level two and its last rule. `known` holds the
-    stored pictures by their keys, `keywords` the names to link."""
+    """Return a body divided at its headings of level two and its last rule.
+    `known` holds the stored pictures by their keys, `keywords` the names to link."""
     blocks = _blocks(body, known)
     notes = footnotes.take_out_notes(blocks)
     link_names(blocks, keywords)
@@ -96,8 +97,8 @@ def letter_html(
     *,
     keywords: Iterable[LinkedPage] = (),
 ) -> str:
-    """Return the markup of a letter's text with its notes below. Salutation and signatures have no
-    indent."""
+    """Return the markup of a letter's text with its notes below.
+    Salutation and signatures have no indent."""
     blocks = _blocks(body, known)
     notes = footnotes.take_out_notes(blocks)
     if blocks and blocks[0].tag == "p" and _line(blocks[0]).endswith(("：", ":")):
@@ -121,8 +122,8 @@ def _notes(notes):
 
 
 def title_html(text: str) -> str:
-    """Return a title's markup, in which no line divides a part. Its parts, short quotations and
-    numbers with their units stay whole."""
+    """Return a title's markup, in which no line divides a part.
+    Its parts, short quotations and numbers with their units stay whole."""
     glue = " " if has_inner_space(text) else ""
     return glue.join(f'<span class="half">{_whole(part)}</span>' for part in title_halves(text))
 

@@ -25,7 +25,8 @@ class ReadingTime:
 
 
 def reading_time(body: str) -> ReadingTime:
-    """Return the reading time of a body of safe markup. A text without words takes no time."""
+    """Return the reading time of a body of safe markup.
+    A text without words takes no time."""
     text = visible_text(body)
     characters = len(HAN.findall(text)) + len(OTHER_WORD.findall(text))
     return ReadingTime(characters, -(-characters // A_MINUTE))

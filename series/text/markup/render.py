@@ -15,8 +15,8 @@ def render_root(root: Box) -> str:
 
 
 def _without_idle_rules(parts: Iterable[Part]) -> Iterator[Part]:
-    """Yield the parts without rules at either end and without repeated rules. A rule separates two
-    blocks."""
+    """Yield the parts without rules at either end and without repeated rules.
+    A rule separates two blocks."""
     rule: Part | None = None
     started = False
     for part in parts:
@@ -77,7 +77,8 @@ def _list(box: Box) -> Iterator[Part]:
 
 
 def _item(box: Box) -> str:
-    """Return the inside of an item or cell. A single paragraph gets no element of its own."""
+    """Return the inside of an item or cell.
+    A single paragraph gets no element of its own."""
     parts = [part for part in _flow(box) if part[0] != "hr"]
     if parts and parts[0][0] == "p" and sum(tag == "p" for tag, _ in parts) == 1:
         parts[0] = ("", parts[0][1].removeprefix("<p>").removesuffix("</p>"))

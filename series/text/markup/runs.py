@@ -20,8 +20,8 @@ Format = tuple[str, str]  # an inline element and, for a link, its address
 
 
 class Run(NamedTuple):
-    """A stretch of one line: text, a line break, or a picture. The `text` of a picture is its
-    alternative text."""
+    """A stretch of one line: text, a line break, or a picture.
+    The `text` of a picture is its alternative text."""
 
     kind: str
     text: str = ""
@@ -37,8 +37,8 @@ BREAK = Run("break")
 
 
 def split_paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
-    """Divide one line's runs at an empty line or an indent. There a writer meant a new
-    paragraph."""
+    """Divide one line's runs at an empty line or an indent.
+    There a writer meant a new paragraph."""
     found_paragraphs: list[list[Run]] = []
     begins = True
     for segment in _segments(runs):
@@ -92,8 +92,8 @@ def _collapse(segment: list[Run]) -> Iterator[Run]:
 
 
 def _keeps_space(space: str, before: str, after: str) -> bool:
-    """Tell whether white space stays. A line end of the source between two wide characters is no
-    space in Chinese."""
+    """Tell whether white space stays.
+    A line end of the source between two wide characters is no space in Chinese."""
     if not before:
         return False
     return not ("\n" in space and _WIDE.match(before) and _WIDE.match(after))
@@ -119,8 +119,8 @@ def image_html(run: Run) -> str:
 
 
 def runs_html(runs: list[Run]) -> str:
-    """Return the markup of the runs. Formats that continue are left open, so equal text has equal
-    markup."""
+    """Return the markup of the runs.
+    Formats that continue are left open, so equal text has equal markup."""
     out: list[str] = []
     padded = [Run("text"), *_spread_over_breaks(runs), Run("text")]
     for before, run in pairwise(padded):
@@ -132,8 +132,8 @@ def runs_html(runs: list[Run]) -> str:
 
 
 def _spread_over_breaks(runs: list[Run]) -> list[Run]:
-    """Return the runs with each break in the formats on both sides. Text with a break inside is
-    then bold once, not twice."""
+    """Return the runs with each break in the formats on both sides.
+    Text with a break inside is then bold once, not twice."""
     spread = list(runs)
     for at, run in enumerate(spread):
         if run.kind == "break":

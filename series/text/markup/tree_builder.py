@@ -1,4 +1,4 @@
-"""Build the few elements of our own texts from the events of foreign HTML (decision 9).
+"""Build our own few elements from events of foreign HTML (decision 9).
 
 The result is canonical: paragraphs, headings, lists, tables, figures and quotations, correctly
 nested, nothing empty. Safety does not rest on this module; `stored_html.clean` sanitises its
@@ -198,8 +198,8 @@ class Builder:
             self.boxes.pop()
 
     def _come_home(self, tag: str) -> bool:
-        """Open the missing boxes around a row, cell or item. Returns False where it cannot
-        stand."""
+        """Open the missing boxes around a row, cell or item.
+        Returns False where it cannot stand."""
         if tag == "tr" and self.boxes[-1].tag == "table":
             self._push(Box("tbody", implied=True))
         if tag in ("td", "th") and self.boxes[-1].tag in ("table", "thead", "tbody"):

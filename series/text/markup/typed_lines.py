@@ -26,9 +26,9 @@ _PREFIXES = {"p": "", "h2": "## ", "h3": "### ", "h4": "#### "}
 
 
 def body_markup(typed: str) -> str:
-    """Return the markup of a typed body. Without block tags each line is a block; in lines without
-    any tag special characters are escaped (“a<b” stays “a<b”). It is not yet sanitised: saving does
-    that."""
+    """Return the markup of a typed body.
+    Without block tags each line is a block; in lines without any tag special characters are
+    escaped (“a<b” stays “a<b”). It is not yet sanitised: saving does that."""
     if _BLOCK.search(typed):
         return typed
     lines = (single_line(line).strip("\u3000 ") for line in typed.splitlines())
@@ -45,8 +45,8 @@ def _block(line):
 
 
 def typed_body(body: str) -> str:
-    """Return the lines that `body_markup` turns into exactly this body. Where lines cannot say it,
-    the body itself is returned."""
+    """Return the lines that `body_markup` turns into exactly this body.
+    Where lines cannot say it, the body itself is returned."""
     typed = "\n\n".join(_line(block) for block in blocks(body))
     return typed if clean(body_markup(typed)) == body else body
 

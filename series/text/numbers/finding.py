@@ -1,4 +1,5 @@
-"""Find the numbers of a text that count or measure, with unit and bounds (decision 97).
+"""Find the numbers of a text that count or measure (decision 97).
+With unit and bounds.
 
 A quantity is a number with a unit (42.56公里, 三成, 8.5 个百分点), with a scale alone (2万多), a
 share in words (百分之三十), a rank (第17位) or a doubling (翻一番). Dates, years, clock times,
@@ -87,9 +88,9 @@ LONGEST_DIGITS, LONGEST_AFTER, LONGEST_BEFORE = 20, 12, 6  # as the row of a fig
 
 @dataclass(frozen=True)
 class Quantity:
-    """A number of a text, found from `start` to `end`. `before`, `digits` and `after` are the
-    text's own words in that order. `value` counts single units (3万条 is 30000); of a range it is
-    the upper end, and `least` the lower."""
+    """A number of a text, found from `start` to `end`.
+    `before`, `digits` and `after` are the text's own words in that order. `value` counts single
+    units (3万条 is 30000); of a range it is the upper end, and `least` the lower."""
 
     start: int
     end: int
@@ -148,13 +149,15 @@ def _first_digit(match: re.Match) -> int:
 
 
 def _plain(value: Decimal) -> Decimal:
-    """Return a value as a figure's row holds it: four places at most, none where none is said."""
+    """Return a value as a figure's row holds it.
+    Four places at most, none where none is said."""
     value = value.quantize(Decimal("0.0001"))
     return value.to_integral() if value == value.to_integral() else value.normalize()
 
 
 def _stands_alone(match: re.Match) -> bool:
-    """Tell whether a match is no part of another word or number, and fits a figure's row."""
+    """Tell whether a match is no part of another word.
+    Nor of another number, and fits a figure's row."""
     group, rest = match.groupdict(), match.string[match.end() : match.end() + 1]
     if _continues_a_word(match):
         return False
@@ -231,7 +234,8 @@ def _share(match: re.Match) -> tuple | None:
 
 
 def _is_counted(match: re.Match, value: Decimal) -> bool:
-    """Tell whether a number with or without a unit is a figure and no date, name or small count."""
+    """Tell whether a number is a figure and no date or name.
+    With or without a unit; small counts are none."""
     unit, digits = match["unit"], match["digits"]
     bounded = bool(match["bound"] or match["fuzz"] or match["more"] or match["behind"])
     if not digits.strip("-−")[0].isdigit() and not _is_large_chinese(match, value, bounded=bounded):
@@ -252,7 +256,8 @@ def _is_large_chinese(match: re.Match, value: Decimal, *, bounded: bool) -> bool
 
 
 def _is_span(match: re.Match, value: Decimal, bounded: bool) -> bool:
-    """Tell whether 年 or 周 is a length of time (连续8年, 20多年, 5年内) and not a date."""
+    """Tell whether 年 or 周 is a length of time and no date.
+    As in 连续8年, 20多年, 5年内."""
     if value > LONGEST_YEARS or match["scale"]:
         return False
     return bool(

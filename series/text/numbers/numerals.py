@@ -23,7 +23,8 @@ _YEAR_LIKE = re.compile("[零〇一二三四五六七八九]{2,}")
 
 
 def chinese_value(words: str) -> Decimal | None:
-    """Return the value of a Chinese numeral; None where it is not well formed (十百千, 一二三)."""
+    """Return the value of a Chinese numeral.
+    None where it is not well formed (十百千, 一二三)."""
     whole, _, fraction = words.partition("点")
     found = _WHOLE.fullmatch(whole)
     if not whole or not found or _YEAR_LIKE.fullmatch(whole):

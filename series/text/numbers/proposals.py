@@ -1,4 +1,5 @@
-"""Propose figures of a text: each quantity with what it counts and the clause that says it."""
+"""Propose figures of a text.
+Each quantity with what it counts and the clause that says it."""
 
 import re
 from collections.abc import Iterable
@@ -37,7 +38,8 @@ PAIRS = ("“”", "（）", "《》", "‘’")
 
 @dataclass(frozen=True)
 class ProposedFigure:
-    """A quantity that may stand beside a text. `quote` are the text's own words around it."""
+    """A quantity that may stand beside a text.
+    `quote` are the text's own words around it."""
 
     label: str
     quote: str
@@ -92,7 +94,8 @@ def _clauses(text: str, within: list[Quantity]) -> list[tuple[int, int]]:
 
 
 def _quote_start(text: str, clauses: list[tuple[int, int]], start: int, *, said: str) -> int:
-    """Return where the quote begins: at its clause, or before it where that alone tells nothing."""
+    """Return where the quote begins.
+    At its clause, or before it where that alone tells nothing."""
     at = next(number for number, span in enumerate(clauses) if span[0] == start)
     while at and CHANGE.match(said) and not SENTENCE_END.match(text[clauses[at][0] - 1]):
         at -= 1
@@ -101,7 +104,8 @@ def _quote_start(text: str, clauses: list[tuple[int, int]], start: int, *, said:
 
 
 def _cut(text: str, start: int, end: int, quantity: Quantity) -> str:
-    """Return the quote from start to end; a long one only as far as it holds the quantity."""
+    """Return the quote from start to end.
+    A long one only as far as it holds the quantity."""
     end = min(end, max(start + LONGEST_QUOTE, quantity.end))
     start = max(start, min(quantity.start, end - LONGEST_QUOTE))
     return text[start:end].strip(" 　、")

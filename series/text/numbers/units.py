@@ -1,4 +1,4 @@
-"""The units that a number counts or measures in, and the words that only begin like one."""
+"""The units of numbers, and the words that only begin like one."""
 
 LONG_UNITS = (
     "个百分点 百分点 个基点 个工作日 个小时 个半小时 个多小时 个半钟头 个钟头 个月 个半月 个多月 个年头 个课时 课时 学时 平方公里 平方千米 平方米 立方米 公顷 公里 "

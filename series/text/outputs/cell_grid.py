@@ -1,13 +1,13 @@
-"""Lay the cells of a table out in rows of equal length. A span that would overlap another cell is
-cut."""
+"""Lay the cells of a table out in rows of equal length.
+A span that would overlap another cell is cut."""
 
 from .document import DocumentTable
 
 
 def cell_grid(part: DocumentTable) -> list[list]:
-    """Return the boxes of each row, one for each column of the table. A box is (cell or None,
-    merge, span); `merge` is "restart", "continue" or empty. A span that would cover another cell
-    ends before it."""
+    """Return the boxes of each row, one for each column of the table.
+    A box is (cell or None, merge, span); `merge` is "restart", "continue" or empty. A span that
+    would cover another cell ends before it."""
     grid: list[list] = []
     below: dict[tuple[int, int], int] = {}  # (row, column) that a cell above still covers → span
     for at, row in enumerate(part.rows):
@@ -28,8 +28,8 @@ def cell_grid(part: DocumentTable) -> list[list]:
 
 
 def _narrowed(grid):
-    """Return the grid without columns in which no cell begins. A span may name more columns than
-    the table has."""
+    """Return the grid without columns in which no cell begins.
+    A span may name more columns than the table has."""
     begins = {at for row in grid for at, (_, _, span) in enumerate(row) if span}
     return [
         [

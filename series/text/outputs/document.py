@@ -1,4 +1,5 @@
-"""The parts of a body from which every output (WeChat, Word, print) is written (decision 53).
+"""The parts of a body from which every output is written (decision 53).
+WeChat, Word and print.
 
 A note leaves a numbered mark at its place, and a link keeps its words and gets a number. The words
 of the notes and the addresses stand in lists of their own. A picture is a part by itself, also
@@ -16,8 +17,9 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True)
 class TextRun:
-    """A stretch of text in one look. `raised` is "sup", "sub" or empty. Where `is_mark` is true,
-    the text is the mark of a note or a link and no word of the author.
+    """A stretch of text in one look.
+    `raised` is "sup", "sub" or empty. Where `is_mark` is true, the text is the mark of a note
+    or a link and no word of the author.
 
     Only a Document that was read with `links_around` has `link` (the address of the words) and
     `note` (the number of the note that a mark stands for).
@@ -50,8 +52,8 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class DocumentPicture:
-    """A picture of the text. `number` counts through the text; a figure's `caption` belongs to its
-    last picture."""
+    """A picture of the text.
+    `number` counts through the text; a figure's `caption` belongs to its last picture."""
 
     src: str
     alt: str
@@ -94,8 +96,8 @@ Part = Paragraph | DocumentPicture | DocumentList | Quotation | DocumentTable | 
 
 @dataclass(frozen=True)
 class Document:
-    """A body as parts, with its notes and links. `links` are the addresses in the order of their
-    numbers, each once."""
+    """A body as parts, with its notes and links.
+    `links` are the addresses in the order of their numbers, each once."""
 
     parts: tuple[Part, ...]
     notes: tuple[Words, ...] = ()
@@ -137,8 +139,8 @@ def link_mark(number: int) -> str:
 
 
 def printed_address(link: str, *, root: str) -> str:
-    """Return an address as it is printed. An address of this site begins with `root`; `mailto:` and
-    `tel:` are left out."""
+    """Return an address as it is printed.
+    An address of this site begins with `root`; `mailto:` and `tel:` are left out."""
     scheme, _, rest = link.partition(":")
     if scheme.lower() in ("mailto", "tel"):
         return rest
@@ -146,8 +148,8 @@ def printed_address(link: str, *, root: str) -> str:
 
 
 def tidy_runs(words: Iterable[TextRun]) -> Words:
-    """Join neighbouring runs of one look and trim blanks. Blanks go at both ends and around line
-    breaks."""
+    """Join neighbouring runs of one look and trim blanks.
+    Blanks go at both ends and around line breaks."""
     out: list[TextRun] = []
     for word in words:
         if out and word.text and replace(word, text="") == replace(out[-1], text=""):

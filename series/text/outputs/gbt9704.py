@@ -38,8 +38,9 @@ DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 
 @dataclass(frozen=True)
 class LetterLine:
-    """One line of a letter by its role. `right` is its distance from the right edge in characters;
-    `apart` leaves an empty line above it, `below` one under it."""
+    """One line of a letter by its role.
+    `right` is its distance from the right edge in characters; `apart` leaves an empty line
+    above it, `below` one under it."""
 
     role: str
     words: Words
@@ -54,8 +55,9 @@ class LetterLine:
 
 @dataclass(frozen=True)
 class LetterFields:
-    """The fields of an entry beside its body. `word` is 倡议书, 通知 or empty for an article;
-    `facts` are (label, words); `day` is written 2026年11月27日, empty where nobody knows it."""
+    """The fields of an entry beside its body.
+    `word` is 倡议书, 通知 or empty for an article; `facts` are (label, words); `day` is written
+    2026年11月27日, empty where nobody knows it."""
 
     headline: str
     kicker: str = ""
@@ -75,8 +77,8 @@ class LetterFields:
 
 @dataclass(frozen=True)
 class OfficialLetter:
-    """An official letter. `name` is its file name, `rows` are its lines and parts in reading
-    order."""
+    """An official letter.
+    `name` is its file name, `rows` are its lines and parts in reading order."""
 
     name: str
     rows: tuple[LetterLine | Part, ...]
@@ -98,7 +100,8 @@ def official_letter(fields: LetterFields, document: Document, *, root: str) -> O
 
 
 def _head(fields):
-    """Return the lines of the title. The last of them has an empty line below it."""
+    """Return the lines of the title.
+    The last of them has an empty line below it."""
     lines = [LetterLine(KICKER, _plain(fields.kicker))] if fields.kicker else []
     lines.append(LetterLine(TITLE, _plain(fields.headline)))
     if fields.word and fields.word not in f"{fields.headline}{fields.subtitle}":
@@ -117,8 +120,8 @@ def _salutation(fields, parts):
 
 
 def is_salutation(part) -> bool:
-    """Tell whether a part is a salutation: a paragraph that ends with a colon. As the first line of
-    a body it stands flush left."""
+    """Tell whether a part is a salutation: a paragraph that ends with a colon.
+    As the first line of a body it stands flush left."""
     return isinstance(part, Paragraph) and not part.level and part.text.endswith(("：", ":"))
 
 
@@ -184,7 +187,8 @@ def _signature(fields, signature):
 
 
 def line_width(text: str) -> float:
-    """Return the width of a line in Chinese characters. Digits and Latin letters count as half."""
+    """Return the width of a line in Chinese characters.
+    Digits and Latin letters count as half."""
     return sum(0.5 if character.isascii() else 1 for character in text)
 
 

@@ -46,8 +46,8 @@ FileOf = Callable[[str], bytes | None]
 def word_file(
     paper: OfficialLetter, *, file_of: FileOf, title: str, author: str, at: datetime
 ) -> bytes:
-    """Return the letter as a .docx file. `file_of(address)` returns a picture as JPEG or PNG, or
-    None where there is none."""
+    """Return the letter as a .docx file.
+    `file_of(address)` returns a picture as JPEG or PNG, or None where there is none."""
     document = gbt9704_styles.open_template()
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title, author, ""
@@ -218,8 +218,8 @@ def _labelled(run, font: str) -> None:
 
 
 def _fit(shape, width) -> None:
-    """Scale a picture to the column's width and at most TALLEST. A smaller picture keeps its
-    size."""
+    """Scale a picture to the column's width and at most TALLEST.
+    A smaller picture keeps its size."""
     scale = min(1, width / shape.width, TALLEST / shape.height)
     shape.width, shape.height = Emu(int(shape.width * scale)), Emu(int(shape.height * scale))
 

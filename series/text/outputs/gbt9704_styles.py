@@ -28,8 +28,9 @@ TWIPS = 635  # English metric units
 
 @dataclass(frozen=True)
 class Measures:
-    """The measures of the template that a writer needs. `width` is that of a line, `pitch` its
-    height, `size` that of a character; `label` is the font of a label."""
+    """The measures of the template that a writer needs.
+    `width` is that of a line, `pitch` its height, `size` that of a character; `label` is the
+    font of a label."""
 
     width: Length
     pitch: Length
@@ -56,8 +57,9 @@ def read_measures(document: Document) -> Measures:
 
 
 def set_indents(properties, *, size: Length, left: float = 0, right: float = 0) -> None:
-    """Set a paragraph's indents in characters of `size`, and in twips. Twips are for programs that
-    cannot count characters. The first line begins where the others do."""
+    """Set a paragraph's indents in characters of `size`, and in twips.
+    Twips are for programs that cannot count characters. The first line begins where the others
+    do."""
     attributes = {}
     for name, count in (("firstLine", 0), ("left", left), ("right", right)):
         attributes[f"{name}Chars"] = round(count * 100)

@@ -11,8 +11,9 @@ WRITTEN_ABOVE = (gbt9704.BYLINE, gbt9704.ISSUER, gbt9704.DATE)
 def manuscript(
     fields: LetterFields, document: Document, *, root: str
 ) -> tuple[LetterLine | Part, ...]:
-    """Return the rows of the official layout. An article has source, author and day in one line
-    below its title; a call or a notice is signed at its end."""
+    """Return the rows of the official layout.
+    An article has source, author and day in one line below its title; a call or a notice is
+    signed at its end."""
     rows = gbt9704.official_letter(fields, document, root=root).rows
     if fields.word:
         return rows

@@ -31,8 +31,8 @@ NOTE_INDENT = " " * 4
 
 
 def markdown(fields: LetterFields, document: Document, *, root: str) -> str:
-    """Return the whole text as Markdown. The document was read with `links_around`; `root` is the
-    site's address."""
+    """Return the whole text as Markdown.
+    The document was read with `links_around`; `root` is the site's address."""
     rows = manuscript(fields, replace(document, notes=()), root=root)
     writer = _Writer(root)
     blocks = (writer.blocks(rows), *writer.notes(document))
@@ -47,8 +47,9 @@ class _Writer:
         return "\n\n".join(self._each(parts))
 
     def _each(self, parts) -> Iterator[str]:
-        """Yield the Markdown of each part that is not empty. The second of two neighbouring lists
-        gets another marker, or Markdown would join them."""
+        """Yield the Markdown of each part that is not empty.
+        The second of two neighbouring lists gets another marker, or Markdown would join
+        them."""
         turn, before = 0, None
         for part in parts:
             joins = _are_lists_of_one_sort(before, part)
@@ -78,8 +79,8 @@ class _Writer:
         return inline_markdown(line.words, root=self.root)
 
     def _listing(self, part: DocumentList, turn: int) -> str:
-        """Return the items of a list that are not empty. An empty item inside another could be read
-        as a rule."""
+        """Return the items of a list that are not empty.
+        An empty item inside another could be read as a rule."""
         blocks = filter(None, map(self.blocks, part.items))
         items = [
             _indented(f"{at}{ENDS[turn]} " if part.ordered else f"{BULLETS[turn]} ", block)
@@ -102,7 +103,8 @@ class _Writer:
         return "\n\n".join(filter(None, (caption, "\n".join(self._rows(part)))))
 
     def _rows(self, part: DocumentTable) -> Iterator[str]:
-        """Yield the lines of a table. GFM needs a head; it is empty where the text has none."""
+        """Yield the lines of a table.
+        GFM needs a head; it is empty where the text has none."""
         grid = cell_grid(part)
         width = max(map(len, grid), default=0)
         if not width:
@@ -119,8 +121,8 @@ class _Writer:
         return "| " + " | ".join(cells) + " |"
 
     def _in_cell(self, parts) -> Iterator[str]:
-        """Yield each line of a cell. Lists, quotations and tables inside it become lines as
-        well."""
+        """Yield each line of a cell.
+        Lists, quotations and tables inside it become lines as well."""
         for part in parts:
             if isinstance(part, Paragraph):
                 yield one_line_markdown(part.words, root=self.root)
@@ -160,8 +162,8 @@ def _are_lists_of_one_sort(first, second) -> bool:
 
 
 def _indented(mark: str, block: str) -> str:
-    """Return a block behind its list marker. Its further lines are indented as far; empty lines
-    stay empty."""
+    """Return a block behind its list marker.
+    Its further lines are indented as far; empty lines stay empty."""
     lines = block.split("\n")
     return "\n".join(
         [mark + lines[0], *(" " * len(mark) * bool(line) + line for line in lines[1:])]

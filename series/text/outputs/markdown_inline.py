@@ -1,4 +1,5 @@
-"""The text of a line as Markdown, escaped so that no character of it becomes markup."""
+"""The text of a line as Markdown, escaped.
+No character of it becomes markup."""
 
 import re
 import unicodedata
@@ -17,7 +18,8 @@ REFERENCE = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
 
 
 def inline_markdown(words: Words, *, root: str) -> str:
-    """Return a paragraph's runs as Markdown. A line break of the text becomes a hard line break."""
+    """Return a paragraph's runs as Markdown.
+    A line break of the text becomes a hard line break."""
     return LINE_START.sub(r"\g<0>\\", _written(words, root, line_break="\\\n"))
 
 
@@ -55,8 +57,8 @@ def _link_of(word: TextRun) -> str:
 
 
 def _run(words: Iterable[TextRun], before: str, after: str) -> str:
-    """Return `before` with the Markdown of the runs behind it. `after` is the character that
-    follows."""
+    """Return `before` with the Markdown of the runs behind it.
+    `after` is the character that follows."""
     words = tuple(words)
     for at, word in enumerate(words):
         then = _first(words[at + 1]) if at + 1 < len(words) else after
@@ -65,7 +67,8 @@ def _run(words: Iterable[TextRun], before: str, after: str) -> str:
 
 
 def _first(word: TextRun) -> str:
-    """Return the first character of a run's Markdown: a bracket of its format or its own."""
+    """Return the first character of a run's Markdown.
+    A bracket of its format or its own."""
     marked = word.link or word.note or word.bold or word.italic or word.raised
     return "[" if marked else word.text[0]
 
@@ -82,8 +85,8 @@ def _word(word: TextRun, before: str, after: str) -> str:
 
 
 def _plain(text: str, before: str, after: str) -> str:
-    """Return escaped text that may stand beside the brackets of a link or note. It makes neither a
-    picture nor a definition."""
+    """Return escaped text that may stand beside the brackets of a link or note.
+    It makes neither a picture nor a definition."""
     written = _escaped(text)
     if before == "]" and written[0] in "(:":
         written = f"\\{written}"
@@ -106,8 +109,8 @@ def _look(word: TextRun, core: str, before: str, after: str) -> str:
 
 
 def _opens(inner: str, outer: str) -> bool:
-    """Tell whether asterisks between these characters mark emphasis (CommonMark 6.2). It also holds
-    for readers that do not count symbols among punctuation."""
+    """Tell whether asterisks between these characters mark emphasis (CommonMark 6.2).
+    It also holds for readers that do not count symbols among punctuation."""
     if inner.isspace():
         return False
     if unicodedata.category(inner)[0] in "PSC":
@@ -116,8 +119,8 @@ def _opens(inner: str, outer: str) -> bool:
 
 
 def _address(link: str, root: str) -> str:
-    """Return an address for the parentheses of a link. An address of this site begins with
-    `root`."""
+    """Return an address for the parentheses of a link.
+    An address of this site begins with `root`."""
     whole = f"{root}{link}" if link.startswith("/") else link
     escaped = IN_ADDRESS.sub(lambda match: quote(match[0], safe="").replace("'", "%27"), whole)
     return REFERENCE.sub(r"\\&", escaped)

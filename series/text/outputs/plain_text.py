@@ -21,7 +21,8 @@ RULE = "————"
 
 
 def plain_text(fields: LetterFields, document: Document, *, root: str) -> str:
-    """Return the whole text in lines that end with LF. Notes and addresses stand at its end."""
+    """Return the whole text in lines that end with LF.
+    Notes and addresses stand at its end."""
     written = _blocks(manuscript(fields, document, root=root))
     return UNWRITABLE.sub("", written) + "\n"
 

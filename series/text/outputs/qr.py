@@ -1,4 +1,5 @@
-"""二维码 of an address as an SVG path. Each run of dark modules is one stroke."""
+"""二维码 of an address as an SVG path.
+Each run of dark modules is one stroke."""
 
 from functools import lru_cache
 from itertools import groupby
@@ -10,13 +11,14 @@ QUIET = 4  # modules around the code that stay light (ISO/IEC 18004)
 
 @lru_cache(maxsize=4096)
 def qr_path(address: str) -> tuple[int, str]:
-    """Return the QR code of an address of a page as `draw_qr` does; it is kept in memory."""
+    """Return the QR code of an address of a page as `draw_qr` does.
+    It is kept in memory."""
     return draw_qr(address)
 
 
 def draw_qr(text: str) -> tuple[int, str]:
-    """Return (side in modules with the quiet zone, path data) of a QR code. It has correction level
-    M: a printed code may lose a sixth of itself."""
+    """Return (side in modules with the quiet zone, path data) of a QR code.
+    It has correction level M: a printed code may lose a sixth of itself."""
     rows = segno.make(text, error="m", micro=False).matrix
     strokes = []
     for y, row in enumerate(rows):

@@ -34,8 +34,9 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def read_body(body: str, *, links_around: bool = False) -> Document:
-    """Return the Document of a stored body. With `links_around` links stay around their words; else
-    a number follows the words and the addresses stand in a list."""
+    """Return the Document of a stored body.
+    With `links_around` links stay around their words; else a number follows the words and the
+    addresses stand in a list."""
     if not body.strip():
         return Document(())
     parser = html.HTMLParser(huge_tree=True)

@@ -18,7 +18,8 @@ PICTURE_FORMS = ("jpg", "png")
 
 @dataclass(frozen=True)
 class Upload:
-    """A picture to upload. `bytes` is 0 and `extension` empty where its file is not known."""
+    """A picture to upload.
+    `bytes` is 0 and `extension` empty where its file is not known."""
 
     picture: DocumentPicture
     address: str
@@ -44,8 +45,9 @@ class Upload:
 
 @dataclass(frozen=True)
 class WechatArticle:
-    """An article for WeChat. `full_title` is the title on the site; `title` is a suggestion for the
-    field, empty where the headline cannot be divided."""
+    """An article for WeChat.
+    `full_title` is the title on the site; `title` is a suggestion for the field, empty where
+    the headline cannot be divided."""
 
     full_title: str
     title: str

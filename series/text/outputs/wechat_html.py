@@ -68,8 +68,9 @@ SMALL = f"margin:0 0 4px;font-size:14px;color:{SECOND};word-break:break-all"
 
 
 def wechat_page(document: Document, fields: LetterFields, *, root: str, titled: bool) -> str:
-    """Return the HTML to paste into WeChat. `titled` writes the title into it, where the field
-    above it holds a shorter one. `root` is the site's address, for links to its own pages."""
+    """Return the HTML to paste into WeChat.
+    `titled` writes the title into it, where the field above it holds a shorter one. `root` is
+    the site's address, for links to its own pages."""
     parts, signature = (
         gbt9704.without_signature(document.parts) if fields.word else (document.parts, ())
     )

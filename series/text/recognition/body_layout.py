@@ -35,14 +35,16 @@ def _levels(blocks: list[Block]) -> list[str]:
 
 
 def _may_be_heading(block: Block) -> bool:
-    """Tell whether a block is one line of running text: lines that a writer broke are none."""
+    """Tell whether a block is one line of running text.
+    Lines that a writer broke are none."""
     is_line = block.kind == "p" and "\n" not in block.text and not block.is_caption
     return is_line and not is_metadata_line(block.text)
 
 
 def _closing(levels: list[str], blocks: list[Block]) -> int | None:
-    """Return where the last paragraph closes the whole text (decision 8). Each section has the same
-    number of paragraphs, only the last has one more, and that one is the shorter."""
+    """Return where the last paragraph closes the whole text (decision 8).
+    Each section has the same number of paragraphs, only the last has one more, and that one is
+    the shorter."""
     starts = [at for at, level in enumerate(levels) if level == "h2"]
     if len(starts) < 2 or any(block.kind == "hr" for block in blocks):
         return None

@@ -1,4 +1,5 @@
-"""The lines of a table of contents that somebody typed or copied: 目录, then entries with pages."""
+"""The lines of a table of contents that somebody typed or copied.
+目录, then entries with pages."""
 
 import re
 from collections.abc import Sequence

@@ -124,8 +124,8 @@ def read_credits(pieces: Sequence[str]) -> Credits:
 
 
 def _field_labels(text: str) -> list[re.Match]:
-    """Return the labels that begin a field. In “记者 王芳 通讯员 李强” the second one is part of the
-    names."""
+    """Return the labels that begin a field.
+    In “记者 王芳 通讯员 李强” the second one is part of the names."""
     begins: list[re.Match] = []
     for label in _LABEL.finditer(text):
         among_names = label["author"] and begins and begins[-1]["author"]
@@ -135,7 +135,8 @@ def _field_labels(text: str) -> list[re.Match]:
 
 
 def _is_label(text: str, label: re.Match) -> bool:
-    """Tell whether a word labels what follows: a colon, or a piece or gap of its own."""
+    """Tell whether a word labels what follows.
+    A colon, or a piece or gap of its own."""
     begins = (
         label.start() == 0
         or text[label.start() - 1] in f" \t\u3000\xa0{APART}|｜【[（(，,。；;/·　□■◇◆●○▲△☆★"
@@ -215,18 +216,21 @@ def begins_with_surname(name: str) -> bool:
 
 
 def is_nobody(name: str) -> bool:
-    """Tell whether a word stands in the place of a name and names nobody: 未知, 本站, admin."""
+    """Tell whether a word stands in the place of a name and names nobody.
+    未知, 本站, admin."""
     return bool(_NOBODY.fullmatch(name))
 
 
 def is_organization(name: str) -> bool:
-    """Tell whether a word ends like the name of an office. 刘会 is a person, 商会 is none."""
+    """Tell whether a word ends like the name of an office.
+    刘会 is a person, 商会 is none."""
     person = len(name) == 2 and begins_with_surname(name) and name not in _SHORT_OFFICES
     return bool(_ORGANIZATION.fullmatch(name)) and not person
 
 
 def read_byline(line: str) -> Credits:
-    """Return author and source of a line that is a byline: 本报记者 X Y, X/示例报, 文丨X."""
+    """Return author and source of a line that is a byline.
+    本报记者 X Y, X/示例报, 文丨X."""
     line = line.strip()
     if (pair := _PERSON_ORGANIZATION.fullmatch(line)) and not is_organization(pair["names"]):
         named = _persons(pair["names"])
@@ -267,22 +271,22 @@ def author_signed(text: str) -> str:
 
 
 def is_person(text: str) -> bool:
-    """Tell whether a text is one name of a person by its form: a surname, two or three
-    characters."""
+    """Tell whether a text is one name of a person by its form.
+    A surname, two or three characters."""
     name = text.strip()
     return 2 <= len(name) <= 3 and not is_organization(name) and bool(_persons(name))
 
 
 def _persons_among(text: str) -> str:
-    """Return the words of a text that name no office, where each has the form of a person's name."""
+    """Return words that name no office where each is like a person's name."""
     names = [token for token in _SPLIT.split(text.strip()) if not is_organization(token)]
     whole = all(2 <= len(name) <= 3 and _persons(name) for name in names)
     return "、".join(names) if whole else ""
 
 
 def persons_alone(line: str) -> str:
-    """Return the persons of a line that holds nothing else: two names, or one of three characters,
-    since 时政 and 武进区 begin with a surname too."""
+    """Return the persons of a line that holds nothing else.
+    Two names, or one of three characters, since 时政 and 武进区 begin with a surname too."""
     tokens = _SPLIT.split(line.strip())
     sure = len(tokens) > 1 or (len(tokens[0]) == 3 and not _AREA.search(tokens[0]))
     persons = sure and not any(map(is_organization, tokens)) and _persons_among(line)

@@ -1,4 +1,5 @@
-"""Lines of a page that are no part of its text: buttons, counters, notices, end marks."""
+"""Lines of a page that are no part of its text.
+Buttons, counters, notices, end marks."""
 
 import re
 
@@ -76,7 +77,8 @@ _GLUED = re.compile(
 
 
 def is_furniture_line(line: str) -> bool:
-    """Tell whether a line is a button, counter, notice or end mark, and no sentence of the text."""
+    """Tell whether a line is a button, counter, notice or end mark.
+    And no sentence of the text."""
     text = line.strip()
     if not text or (text[0] in _OPENING and text[-1] in _CLOSING and is_furniture_line(text[1:-1])):
         return True
@@ -88,7 +90,8 @@ def is_furniture_line(line: str) -> bool:
 
 
 def is_button(text: str) -> bool:
-    """Tell whether each line is a button, a neighbour or an appeal to follow, also amid a text."""
+    """Tell whether each line is a button, neighbour or appeal to follow.
+    Also amid a text."""
     lines = text.split("\n")
     return len(text) <= _LONGEST_BUTTONS and all(_BUTTON.fullmatch(line.strip()) for line in lines)
 

@@ -1,4 +1,5 @@
-"""The lines at the head of a manuscript: labelled titles, who wrote or speaks, office and day.
+"""The lines at the head of a manuscript.
+Labelled titles, who wrote or speaks, office and day.
 
 Offices send manuscripts as forms (标题：…, 作者：…), speeches name the speaker and their own day
 below the title, reports the office with the day (decision 104).
@@ -63,7 +64,8 @@ class LabelledTitle:
 
 
 def take_labelled_title(rest: list[Block]) -> LabelledTitle:
-    """Take 引题：, 标题： and 副题： from the top of `rest`. 主题： alone is what an event is about."""
+    """Take 引题：, 标题： and 副题： from the top of `rest`.
+    主题： alone is what an event is about."""
     found: dict[str, str] = {}
     labels: list[str] = []
     theme = True
@@ -89,7 +91,8 @@ def take_text_label(rest: list[Block]) -> Pieces:
 
 
 def take_form_lines(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
-    """Take the lines of a form below a labelled title: 单位 and 姓名; telephone and address go."""
+    """Take the lines of a form below a labelled title: 单位 and 姓名.
+    Telephone and address go."""
     pieces: Pieces = []
     while len(rest) > 1 and (line := _FORM.fullmatch(rest[0].text.strip())):
         role = next((name for name in ("source", "author") if line[name]), "dropped")
@@ -103,7 +106,8 @@ def take_form_lines(rest: list[Block], known: MetadataLine) -> tuple[MetadataLin
 
 
 def take_byline(rest: list[Block]) -> tuple[MetadataLine, Pieces]:
-    """Take a line below the title that names who wrote it, or the office and the day."""
+    """Take a line below the title that names who wrote it.
+    Or the office and the day."""
     line = bare(rest[0].text) if len(rest) > 1 else ""
     if found := _ACCOUNT.fullmatch(line):
         rest.pop(0)
@@ -141,7 +145,8 @@ def _is_person_of_office(named: re.Match) -> bool:
 
 
 def _writer(line: str) -> str:
-    """Return the writer of a line such as “文/甲 图/乙” or “甲/文”; empty for another line."""
+    """Return the writer of a line such as “文/甲 图/乙” or “甲/文”.
+    Empty for another line."""
     first = line.split()[0] if line else ""
     behind = _WROTE.fullmatch(first)
     if behind and begins_with_surname(behind["name"]):
@@ -205,7 +210,8 @@ def _plain(name: str) -> str:
 
 
 def _bracketed_day(line: str) -> date | None:
-    """Return the day that fills a line in brackets, or without them in words of its own."""
+    """Return the day that fills a line in brackets.
+    Or without them in words of its own."""
     found = _IN_BRACKETS.fullmatch(line.strip())
     words = found["day"] if found else line
     day = DATE.fullmatch(words.strip())

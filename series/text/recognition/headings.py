@@ -74,8 +74,8 @@ def heading_levels(lines: list[str]) -> list[str]:
 
 
 def _sections(lines):
-    """Return the lines where 一、 二、 … begin sections. There are two or more such lines, short,
-    each followed by a line of another kind."""
+    """Return the lines where 一、 二、 … begin sections.
+    There are two or more such lines, short, each followed by a line of another kind."""
     starts = [at for at, line in enumerate(lines) if _rank(line) == 0]
     apart = all(after - at > 1 for at, after in pairwise(starts))
     whole = all(_looks_like_heading(lines[at]) for at in starts)
@@ -84,7 +84,8 @@ def _sections(lines):
 
 
 def _items(lines):
-    """Return the lines of lists: side by side, two or more with labels of one form.
+    """Return the lines of lists.
+    Side by side, two or more with labels of one form.
 
     The last one stands before a paragraph as a heading does (decision 104). Other short items may
     stand between two of them, except between （一） and （二）, which open parts of their own.
@@ -109,7 +110,8 @@ def _label_form(line):
 
 
 def _rank(line):
-    """Return the rank of a line's number: 0 for 一、 1 for （一） 2 for 1. and 3 without one."""
+    """Return the rank of a line's number.
+    0 for 一、 1 for （一） 2 for 1. and 3 without one."""
     return next((rank for rank, form in enumerate(RANKS) if form.match(line)), len(RANKS))
 
 
@@ -127,8 +129,8 @@ def _level(lines, at, *, rank, before):
 
 
 def _depth(rank, before):
-    """Return the level of a heading below the numbers above it. （一） is a subsection; 1. lies one
-    deeper than what numbers the lines above it."""
+    """Return the level of a heading below the numbers above it. （一） is a subsection.
+    1. lies one deeper than what numbers the lines above it."""
     if rank == 1:
         return "h3"
     if rank == 2 and before & {0, 1}:
@@ -137,8 +139,8 @@ def _depth(rank, before):
 
 
 def _is_particular(lines, at):
-    """Tell whether a line is one of a list of particulars. Such a line is “地点：…” under or above
-    “时间：…”."""
+    """Tell whether a line is one of a list of particulars.
+    Such a line is “地点：…” under or above “时间：…”."""
     beside = lines[max(0, at - 1) : at] + lines[at + 1 : at + 2]
     return bool(PARTICULAR.match(lines[at])) and any(
         PARTICULAR.match(line) and len(line) <= LONGEST for line in beside

@@ -1,4 +1,5 @@
-"""What a mail program puts around a text that was sent: head lines, marks of quotation, signature."""
+"""What a mail program puts around a text that was sent.
+Head lines, marks of quotation, signature."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +26,8 @@ _MOST_HEAD, _FEWEST_HEAD = 12, 2
 
 
 def find_mail_lines(lines: Sequence[str]) -> frozenset[int]:
-    """Return the places of a mail's head lines, the rule above them and the last line below.
+    """Return the places of a mail's head lines.
+    The rule above them and the last line below too.
 
     A head has two lines or more side by side, and one names the sender.
     """

@@ -38,7 +38,8 @@ Pieces = list[tuple[str, str]]
 def take_lines_above(
     rest: list[Block], known: MetadataLine, *, day: date | None = None
 ) -> tuple[MetadataLine, Pieces]:
-    """Take the metadata lines from the top of `rest`. `known` is what other lines have said.
+    """Take the metadata lines from the top of `rest`.
+    `known` is what other lines have said.
 
     Where the day of publication is known from the page, another one alone in its line heads a part
     of the text, as in a chronicle (decision 103).
@@ -65,7 +66,7 @@ def _event(rest: list[Block]) -> bool:
 
 
 def take_byline_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
-    """Take a line that names who wrote the text or the office and the day, where none is known."""
+    """Take a line of author, or office and day, where none is known."""
     if known.author or known.source:
         return known, []
     found, pieces = take_byline(rest)
@@ -73,8 +74,8 @@ def take_byline_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataL
 
 
 def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
-    """Take buttons, links to neighbours and credits from below the text. One paragraph always
-    stays."""
+    """Take buttons, links to neighbours and credits from below the text.
+    One paragraph always stays."""
     lines: list[str] = []
     while len(rest) > 1 and len(rest[-1].text) <= LONGEST_TAIL and _is_tail(rest[-1].text):
         lines.insert(0, rest.pop().text)
@@ -119,7 +120,8 @@ def _read(lines: list[str], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
 
 
 def _once(role: str, text: str, known: MetadataLine) -> tuple[str, str]:
-    """Return the role and text of a piece; a second source, author or editor is dropped."""
+    """Return the role and text of a piece.
+    A second source, author or editor is dropped."""
     return ("dropped" if role in CREDITS and getattr(known, role) else role), text
 
 

@@ -53,8 +53,9 @@ KEPT = ("date", *CREDITS)
 
 @dataclass(frozen=True)
 class MetadataLine:
-    """The fields of a metadata line. `pieces` are (role, text) for every stretch of it in order;
-    the roles are date, source, author, editor and dropped."""
+    """The fields of a metadata line.
+    `pieces` are (role, text) for every stretch of it in order; the roles are date, source,
+    author, editor and dropped."""
 
     published_on: date | None = None
     published_time: time | None = None
@@ -128,8 +129,9 @@ def _in_charge(label: re.Match) -> bool:
 
 
 def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
-    """Return date, source, author and editor of a metadata line. Everything else in it is dropped,
-    and so is a mere 编辑 where this line or another (`in_charge`) names the 责任编辑."""
+    """Return date, source, author and editor of a metadata line.
+    Everything else in it is dropped, and so is a mere 编辑 where this line or another
+    (`in_charge`) names the 责任编辑."""
     text = bare(line)
     labels = _without_bylines_inside(text, list(LABEL.finditer(text)))
     fields: dict[str, str] = {}
@@ -150,15 +152,15 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
 
 
 def is_credit(line: str) -> bool:
-    """Tell whether a line under the text names its source, authors or editors, or holds buttons. A
-    bare date there is part of a signature, and 时间 may be an event's."""
+    """Tell whether a line under the text names source, authors or editors.
+    Or holds buttons. A bare date there is part of a signature, and 时间 may be an event's."""
     label = LABEL.match(bare(line))
     return bool(label) and label["date"] not in UNCERTAIN and is_metadata_line(line)
 
 
 def _without_bylines_inside(text: str, labels: list[re.Match]) -> list[re.Match]:
-    """Return the labels that begin a field. In “记者 王芳 通讯员 李强” the second label belongs to
-    the names of one author line."""
+    """Return the labels that begin a field.
+    In “记者 王芳 通讯员 李强” the second label belongs to the names of one author line."""
     begins: list[re.Match] = []
     for label in labels:
         inside = (
@@ -197,7 +199,8 @@ def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, 
 
 
 def moment_of(text: str) -> tuple[date | None, time | None]:
-    """Return day and time of the first date in a text; (None, None) without a real one."""
+    """Return day and time of the first date in a text.
+    (None, None) without a real one."""
     match = DATE.search(text)
     if not match:
         return None, None

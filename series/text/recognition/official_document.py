@@ -1,4 +1,5 @@
-"""Read the form of an official document (GB/T 9704): what stands around its title and its text.
+"""Read the form of an official document (GB/T 9704).
+What stands around its title and its text.
 
 The lines are those of the whole text, in reading order; a table's cells are lines too. What is
 found here is named in the receipt and leaves the text; the title becomes the headline.
@@ -31,9 +32,9 @@ FORM = frozenset({MARK, NUMBER, SIGNER, SECRECY, ISSUE, COPIES_TO, PRINTED})
 
 @dataclass
 class OfficialDocument:
-    """The form of one document. `roles` are {number of the line: its role}; `title` are the
-    numbers of the title's lines; `issuer` and `day` come from the signature, else the mark and the
-    printing line."""
+    """The form of one document.
+    `roles` are {number of the line: its role}; `title` are the numbers of the title's lines;
+    `issuer` and `day` come from the signature, else the mark and the printing line."""
 
     roles: dict[int, str] = field(default_factory=dict)
     title: list[int] = field(default_factory=list)
@@ -59,8 +60,8 @@ def read_official(lines: Sequence[OfficialLine]) -> OfficialDocument | None:
 
 
 def _is_letter(lines: Sequence[OfficialLine], end: int, document: OfficialDocument) -> bool:
-    """Tell whether a text without a red head is an official one: 关于…的通知, then who receives
-    it."""
+    """Tell whether a text without a red head is an official one.
+    关于…的通知, then who receives it."""
     greets = end < len(lines) and lines_of.is_salutation(lines[end].text)
     return greets and lines_of.is_finished_title(document.headline)
 
@@ -93,7 +94,8 @@ def _read_head(lines: Sequence[OfficialLine], document: OfficialDocument) -> int
 def _is_compiled_in_cells(
     lines: Sequence[OfficialLine], at: int, document: OfficialDocument
 ) -> bool:
-    """Tell whether an office and a day stand in two lines below the number of a bulletin."""
+    """Tell whether office and day stand in two lines below the number.
+    The number of a bulletin."""
     if ISSUE not in document.roles.values() or at + 1 >= len(lines):
         return False
     named = lines_of.is_organization(lines[at].text)
@@ -124,7 +126,7 @@ def _read_title(lines: Sequence[OfficialLine], start: int, document: OfficialDoc
 
 
 def _take_mark_as_title(lines: Sequence[OfficialLine], document: OfficialDocument) -> list[int]:
-    """Take the mark of an order or of minutes as the title, where no other one follows."""
+    """Take the mark of an order or minutes as the only title."""
     mark = [at for at, role in document.roles.items() if role == MARK]
     if any(lines_of.is_file_mark(lines[at].text) for at in mark):
         return []
@@ -134,8 +136,9 @@ def _take_mark_as_title(lines: Sequence[OfficialLine], document: OfficialDocumen
 
 
 def _title_end(lines: Sequence[OfficialLine], start: int, *, has_head: bool) -> int:
-    """Return the end of the title that begins at a line: before the salutation where only title
-    lines stand above it, else where the title is finished or no longer centred."""
+    """Return the end of the title that begins at a line.
+    Before the salutation where only title lines stand above it, else where the title is
+    finished or no longer centred."""
     most = min(len(lines), start + MOST_TITLE)
     fits = start
     while fits < most and _fits(lines[fits]):
@@ -172,7 +175,7 @@ def _finished(lines: Sequence[OfficialLine], start: int, end: int) -> int:
 
 
 def _without_names(lines: Sequence[OfficialLine], start: int, end: int) -> int:
-    """Return the end of the title without names of issuers that stand below a finished one."""
+    """Return the title's end without issuers below a finished one."""
     finished = _finished(lines, start, end)
     rest = lines[finished:end]
     names = finished and all(lines_of.is_organization(line.text) for line in rest)
@@ -209,7 +212,8 @@ def _near_feet(lines: Sequence[OfficialLine], at: int) -> bool:
 
 
 def _is_sent(lines: Sequence[OfficialLine], at: int, document: OfficialDocument) -> bool:
-    """Tell whether 报：…, 送：…, 发：… end minutes or a bulletin, or stand among its last lines."""
+    """Tell whether 报：…, 送：…, 发：… end minutes or a bulletin.
+    Or stand among its last lines."""
     if not lines_of.is_sent(lines[at].text):
         return False
     rest = (line.text for line in lines[at + 1 :])
@@ -247,7 +251,8 @@ def _prints_soon(lines: Sequence[OfficialLine], at: int) -> bool:
 
 
 def _add_office(lines: Sequence[OfficialLine], at: int, document: OfficialDocument) -> None:
-    """Add the office that stands on a line of its own beside the day of printing."""
+    """Add the office that stands beside the day of printing.
+    On a line of its own."""
     before = at - 1
     alone = lines_of.squeezed(lines[at].text)[:1] in tuple("12二一")
     taken = before < 0 or before in document.roles or before in document.title
@@ -269,8 +274,8 @@ def _add_rules(lines: Sequence[OfficialLine], start: int, document: OfficialDocu
 
 
 def _read_signature(lines: Sequence[OfficialLine], start: int, document: OfficialDocument) -> bool:
-    """Read issuer and day: from the signature, else from the mark and the printing line. Tells
-    whether somebody signed."""
+    """Read issuer and day: from the signature, else from the mark and the printing line.
+    Tells whether somebody signed."""
     signed = next(
         filter(None, (_signed(lines, at, start) for at in range(start, len(lines)))), None
     )
@@ -284,7 +289,8 @@ def _read_signature(lines: Sequence[OfficialLine], start: int, document: Officia
 
 
 def _signed(lines: Sequence[OfficialLine], at: int, start: int) -> tuple[str, date] | None:
-    """Return issuer and day where a signature ends at a line; several issuers stand above it."""
+    """Return issuer and day where a signature ends at a line.
+    Several issuers stand above it."""
     if at <= start or (alone := lines_of.signed_line(lines[at].text)):
         return alone if at > start else None
     day = lines_of.written_day(lines[at].text)

@@ -88,7 +88,8 @@ def squeezed(line: str) -> str:
 
 
 def written_day(line: str) -> date | None:
-    """Return the day that fills a line, in digits or Chinese numerals; None for another line."""
+    """Return the day that fills a line, in digits or Chinese numerals.
+    None for another line."""
     plain = squeezed(line)
     if not re.fullmatch(_DAY, plain):
         return None
@@ -109,7 +110,8 @@ def printed_day(line: str) -> date | None:
 
 
 def head_role(line: str) -> str:
-    """Return the role of a line above the title that shows it by itself; empty for others."""
+    """Return the role of a line above the title that shows it by itself.
+    Empty for others."""
     plain = squeezed(line)
     if _SECRECY.fullmatch(plain):
         return SECRECY
@@ -135,19 +137,22 @@ def is_issue(line: str) -> bool:
 
 
 def compiling_office(line: str) -> str:
-    """Return the office in a line that names one, with a day or not; empty for another line."""
+    """Return the office in a line that names one, with a day or not.
+    Empty for another line."""
     name = re.sub(rf"(?:主办|编印|编发|编)?(?:{_DAY})?\Z", "", squeezed(line))
     return name if is_organization(name) else ""
 
 
 def compiled_day(line: str) -> date | None:
-    """Return the day in a line that names an office and a day; None for another line."""
+    """Return the day in a line that names an office and a day.
+    None for another line."""
     found = re.search(_DAY, squeezed(line))
     return written_day(found[0]) if found else None
 
 
 def is_compiled(line: str) -> bool:
-    """Tell whether a line names an office and a day, as below the name of a bulletin."""
+    """Tell whether a line names an office and a day.
+    As below the name of a bulletin."""
     plain = squeezed(line)
     found = _COMPILED.fullmatch(plain)
     return bool(found) and len(plain) <= LONGEST_TITLE_LINE and "，" not in plain
@@ -214,7 +219,8 @@ def is_office(line: str) -> bool:
 
 
 def foot_role(line: str) -> str:
-    """Return the role of a line below the text that shows it by itself; empty for others."""
+    """Return the role of a line below the text that shows it by itself.
+    Empty for others."""
     plain = squeezed(line)
     for role, form in (
         (COPIES_TO, _COPIES_TO),

@@ -1,4 +1,5 @@
-"""Find the mark of an official document: the name of its issuer in large red letters.
+"""Find the mark of an official document.
+The name of its issuer in large red letters.
 
 A mark alone proves nothing: a number, a signer or the lines of the end must stand near it.
 """
@@ -27,7 +28,8 @@ def mark_end(lines: Sequence[OfficialLine], at: int) -> int:
 
 
 def _file_mark(lines: Sequence[OfficialLine], at: int) -> int:
-    """Return the end of a mark that ends in 文件; several issuers stand on lines of their own."""
+    """Return the end of a mark that ends in 文件.
+    Several issuers stand on lines of their own."""
     end = at
     while end < min(len(lines), at + MOST_MARK):
         line = lines[end].text
@@ -47,7 +49,7 @@ def _is_name(line: OfficialLine) -> bool:
 
 
 def _confirmed(lines: Sequence[OfficialLine], after: int) -> bool:
-    """Tell whether a number, a signer or the end of a document shows that a mark is one."""
+    """Tell whether number, signer or end of a document confirm a mark."""
     near = lines[after : after + REACH]
     if any(lines_of.head_role(line.text) or lines_of.is_number(line.text) for line in near):
         return True
@@ -69,7 +71,8 @@ def _letter_mark(lines: Sequence[OfficialLine], at: int) -> int:
 
 
 def _bulletin_mark(lines: Sequence[OfficialLine], at: int) -> int:
-    """Return the end of the mark of an order, of minutes or of a bulletin: a number follows.
+    """Return the end of the mark of an order, of minutes or of a bulletin.
+    A number follows.
 
     Issuers may stand on lines of their own above the name of a bulletin.
     """

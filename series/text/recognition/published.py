@@ -1,5 +1,5 @@
-"""Recognise the parts of a published text: column, headline, subtitle, series, date, source,
-headings.
+"""Recognise the parts of a published text.
+Column, headline, subtitle, series, date, source, headings.
 
 Every character of the text read gets exactly one role; what is no part of the entry is named in
 `dropped`. At the end the Han characters of the result are compared with those read (decision 7).
@@ -45,8 +45,9 @@ SENTENCE_END = tuple("。！？!?；;：:，,…")
 
 @dataclass(frozen=True)
 class RecognisedPart:
-    """One recognised stretch of the text, in reading order. Roles: column, kicker, title, subtitle,
-    number, date, source, author, editor, dropped, heading, body."""
+    """One recognised stretch of the text, in reading order.
+    Roles: column, kicker, title, subtitle, number, date, source, author, editor, dropped,
+    heading, body."""
 
     role: str
     text: str
@@ -54,9 +55,10 @@ class RecognisedPart:
 
 @dataclass(frozen=True)
 class PublishedText:
-    """The result of recognition. `marks` are the restored half-width marks as they stood;
-    `paragraphs` counts blocks of the body that are neither headings nor rules; `han_equal` tells
-    whether the Han characters of all parts, in order, are those of the text read."""
+    """The result of recognition.
+    `marks` are the restored half-width marks as they stood; `paragraphs` counts blocks of the
+    body that are neither headings nor rules; `han_equal` tells whether the Han characters of
+    all parts, in order, are those of the text read."""
 
     column: str
     kicker: str
@@ -136,7 +138,8 @@ def _with_title_of_the_text(source: Source) -> Source:
 
 
 def _may_be_title(line: str) -> bool:
-    """Tell whether a line can be a title: a paragraph that repeats the title's words is none."""
+    """Tell whether a line can be a title.
+    A paragraph that repeats the title's words is none."""
     return len(line) <= LONGEST_TITLE and "。" not in line and not line.endswith(SENTENCE_END)
 
 
@@ -162,8 +165,9 @@ def _restored_line(line: str, marks: list[str]) -> str:
 def _walk(
     blocks: list[Block], *, title: str, known: MetadataLine, columns: Iterable[str] | None
 ) -> _Reading:
-    """Take the title and the metadata from the top; what is left is the body. What the page's head
-    says (`known`) yields to the metadata above the text and overrides that below it."""
+    """Take the title and the metadata from the top; what is left is the body.
+    What the page's head says (`known`) yields to the metadata above the text and overrides that
+    below it."""
     parts: list[RecognisedPart] = []
     rest = list(blocks)
     parts += [RecognisedPart("dropped", block.text) for block in _take_contents(rest)]
@@ -209,7 +213,8 @@ def _below_title(
 
 
 def _take_contents(rest: list[Block]) -> list[Block]:
-    """Take the lines of a table of contents out of a text; lists and tables stay."""
+    """Take the lines of a table of contents out of a text.
+    Lists and tables stay."""
     places = find_contents([block.text if block.kind in LINES else "" for block in rest])
     taken = [rest[at] for at in sorted(places)]
     rest[:] = [block for at, block in enumerate(rest) if at not in places]
@@ -221,8 +226,8 @@ def _parts(pieces: list[tuple[str, str]]) -> list[RecognisedPart]:
 
 
 def _drop_repeated_title(rest: list[Block], title: str, parts: list[RecognisedPart]) -> None:
-    """Drop a line that repeats the title. A page often prints again inside its text the title that
-    its head names."""
+    """Drop a line that repeats the title.
+    A page often prints again inside its text the title that its head names."""
     for at, block in enumerate(rest[:TITLE_SEARCH]):
         if han(block.text) and han(block.text) == han(title):
             parts.append(RecognisedPart("dropped", rest.pop(at).text))

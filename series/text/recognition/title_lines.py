@@ -21,8 +21,8 @@ def is_subtitle(line: str) -> bool:
 
 
 def take_title(rest: list[Block]) -> str:
-    """Take the title from the top of `rest`, its lines joined by a space. Returns "" where the text
-    begins with a paragraph."""
+    """Take the title from the top of `rest`, its lines joined by a space.
+    Returns "" where the text begins with a paragraph."""
     if not rest or _is_paragraph(rest[0].text):
         return ""
     lines = [rest.pop(0) for _ in range(_height(rest))]
@@ -30,8 +30,9 @@ def take_title(rest: list[Block]) -> str:
 
 
 def _height(rest: list[Block]) -> int:
-    """Return the number of lines of the title. These are the lines above subtitle and metadata,
-    where those follow; else one, and one more under a column that has its line to itself."""
+    """Return the number of lines of the title.
+    These are the lines above subtitle and metadata, where those follow; else one, and one more
+    under a column that has its line to itself."""
     lone = bool(LONE_COLUMN.fullmatch(rest[0].text.strip())) and len(rest) > 1
     for at, block in enumerate(rest[: MOST + 1 + lone]):
         if at and _ends_title(rest, at):

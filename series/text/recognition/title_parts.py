@@ -17,8 +17,8 @@ NUMBER = re.compile(
 
 @dataclass(frozen=True)
 class TitleParts:
-    """The parts of a title. `number_text` is the number as it stood (“（二）”), for the comparison
-    with what was read."""
+    """The parts of a title.
+    `number_text` is the number as it stood (“（二）”), for the comparison with what was read."""
 
     column: str = ""
     kicker: str = ""
@@ -67,8 +67,8 @@ def _headline_parts(rest: str, below: str) -> TitleParts:
 
 
 def _split_at_dash(text: str) -> tuple[str, str]:
-    """Return (headline, subtitle). A dash with a space before it, or a double one, begins the
-    subtitle."""
+    """Return (headline, subtitle).
+    A dash with a space before it, or a double one, begins the subtitle."""
     for match in DASH.finditer(text):
         double = len(match[0].strip()) > 1
         if match.start() > 0 and (double or match[0][:1].isspace()):

@@ -1,4 +1,5 @@
-"""The furniture of a WeChat page whose text was copied: 阅读原文, 在看, 点击蓝字关注 and the like.
+"""The furniture of a WeChat page whose text was copied.
+阅读原文, 在看, 点击蓝字关注 and the like.
 
 Such lines go only where one stands that nothing but WeChat writes; what a sentence may be made of
 (分享, 更多) goes at the top and at the end alone.
@@ -40,8 +41,8 @@ TOP, BOTTOM, SENTENCE = 8, 25, 30
 
 
 def find_wechat_lines(lines: list[str], *, is_wechat: bool = False) -> frozenset[int]:
-    """Return the places of the lines that belong to the WeChat page around a text. `is_wechat`: it
-    is known to come from there."""
+    """Return the places of the lines that belong to the WeChat page around a text.
+    `is_wechat`: it is known to come from there."""
     texts = [line.strip() for line in lines]
     sure = {at for at, text in enumerate(texts) if _SURE.fullmatch(text)}
     if not (is_wechat or sure) and not _has_edge_cluster(texts):
@@ -70,7 +71,8 @@ def _around_text(texts: list[str], filled: list[int]) -> tuple[list[int], list[i
 
 
 def _has_edge_cluster(texts: list[str]) -> bool:
-    """Tell whether the end is a row of WeChat's buttons although no sure line is there."""
+    """Tell whether the end is a row of WeChat's buttons.
+    Although no sure line is there."""
     end = [text for text in texts if text][-4:]
     buttons = [text for text in end if re.fullmatch(r"(?:分享|收藏|点赞|在看|赞|写留言)", text)]
     return len(set(buttons)) >= 2

@@ -45,7 +45,7 @@ _SECONDS = re.compile(r"(1[0-9]{9})(?:\d{3})?")
 
 @dataclass(frozen=True)
 class WrittenMoment:
-    """A day, with the time of day if it is written, and where it stands in the text."""
+    """A day, maybe with its time, and where it stands in the text."""
 
     day: date
     clock: time | None
@@ -120,7 +120,8 @@ def _day_and_clock(exact: datetime) -> tuple[date, time | None]:
 
 
 def parse_moment(text: str) -> tuple[date | None, time | None]:
-    """Return day and time of a machine's date: ISO, RFC 2822, seconds, or as people write it.
+    """Return day and time of a machine's date.
+    ISO, RFC 2822, seconds, or as people write it.
 
     CST is China's time here, as Java writes it; the standard has it as that of Chicago.
     """

@@ -56,8 +56,9 @@ class _Group:
 
 
 def join_captions(document: _Element) -> Counter[str]:
-    """Put each caption into one figure with its picture, and give it as alternative text where
-    there is none. Returns {phrase with {}: count} for the receipt."""
+    """Put each caption into one figure with its picture.
+    It becomes the alternative text where there is none. Returns {phrase with {}: count} for the
+    receipt."""
     _open_layout_tables(document)
     groups = _groups(document)
     done: Counter[str] = Counter()
@@ -166,8 +167,8 @@ def _has_credit(groups: list[_Group], at: int) -> bool:
 
 
 def _belongs_above(groups: list[_Group]) -> bool:
-    """Tell whether captions stand above their pictures: one does above the first picture, and none
-    below the last."""
+    """Tell whether captions stand above their pictures.
+    One does above the first picture, and none below the last."""
     pictures = [place for place, group in enumerate(groups) if group.is_picture]
     first, last = pictures[0], pictures[-1]
     above = first > 0 and is_caption_line(groups[first - 1].text)
@@ -299,7 +300,8 @@ def _keep_tail(element: _Element, tail: str | None) -> None:
 
 
 def _take_words(block: _Element, figure: _Element) -> _Element:
-    """Move the words of a block into a new caption of the figure, without their weight."""
+    """Move the words of a block into the figure's new caption.
+    Without their weight."""
     line = block.makeelement("figcaption", {})
     line.text, block.text = block.text, None
     for child in list(block):
@@ -326,7 +328,7 @@ def _append_words(line: _Element, rest: _Element) -> None:
 
 
 def _split_caption(group: _Group) -> int:
-    """Make a figure of a block that holds pictures and, on a line of its own, their caption."""
+    """Make a figure of pictures with their caption on its own line."""
     block, text = group.block, group.text
     lines = [line for line in "".join(group.words).split("\n") if line.strip()]
     if len(lines) > 2 or not _is_line(block) or block.getparent() is None:

@@ -33,7 +33,8 @@ _ROMAN = tuple(
 
 
 def style_of_list(element: _Element) -> str:
-    """Return the style of a list's numbers: 1, a, A, i, I, 一, … or none."""
+    """Return the style of a list's numbers.
+    1, a, A, i, I, 一, … or none."""
     kind = (element.get("type") or "").strip()
     if kind in _TYPES or kind in _NAMES.values():
         return kind

@@ -1,4 +1,5 @@
-"""Make whole lists of torn ones, and words of labels that a plain list cannot say.
+"""Make whole lists of torn ones, and words of labels.
+Those that a plain list cannot say.
 
 Editors on the web (飞书, 语雀, 钉钉, 腾讯文档, 石墨) copy each item as a list of its own, deeper
 levels beside it: what readers saw as 1. 2. 3. would become 1. 1. 1. A plain `<ol>` counts 1, 2, 3;
@@ -26,7 +27,8 @@ _KINDS = {"bullet": "ul", "ordered": "ol", "number": "ol"}
 
 
 def settle_lists(document: _Element, labels: list[str]) -> Counter[str]:
-    """Join and label the lists of a tree; return {phrase with {}: count} for the receipt.
+    """Join and label the lists of a tree.
+    Return {phrase with {}: count} for the receipt.
 
     The labels that are written out are added to `labels`, for the account.
     """
@@ -84,7 +86,8 @@ def _shows(element: _Element) -> bool:
 
 
 def _last_list(box: _Element) -> _Element | None:
-    """Return the list at the very end of a box; None where something else stands there."""
+    """Return the list at the very end of a box.
+    None where something else stands there."""
     while box.tag in _WRAPPERS and len(box):
         last = box[-1]
         if (last.tail or "").strip():
@@ -117,7 +120,8 @@ class _Open:
 
 
 def _rebuild(run: list[_Element]) -> int:
-    """Make one list of a run, with lists inside for deeper levels; return how many were joined."""
+    """Make one list of a run, with lists inside for deeper levels.
+    Return how many were joined."""
     items = [item for one in run for item in _items(one)]
     if len(run) == 1 and len({(item.level, item.kind) for item in items}) < 2:
         return 0
@@ -148,7 +152,8 @@ def _remove(one: _Element) -> None:
 
 
 def _wrap_loose_words(one: _Element) -> int:
-    """Make items of the words that stand in a list beside its items; return how many were made.
+    """Make items of the words that stand in a list beside its items.
+    Return how many were made.
 
     An item leaves its list without what stands behind it, and a list without items goes.
     """
@@ -166,7 +171,8 @@ def _wrap_loose_words(one: _Element) -> int:
 
 
 def _place(item: _Item, stack: list[_Open]) -> bool:
-    """Put the item into the list where it belongs; tell whether its own list went on with one."""
+    """Put the item into the list where it belongs.
+    Tell whether its own list went on with one."""
     while len(stack) > 1 and item.level < stack[-1].level:
         stack.pop()
     goes_on = bool(stack) and _goes_on(stack[-1], item)
@@ -222,7 +228,8 @@ def _goes_on(open_list: _Open, item: _Item) -> bool:
 
 
 def _open(item: _Item, stack: list[_Open]) -> None:
-    """Begin a list for the item: inside the last item where it lies deeper, else where it stood."""
+    """Begin a list for the item.
+    Inside the last item where it lies deeper, else where it stood."""
     before = stack.pop().box if stack and item.level <= stack[-1].level else None
     own = item.element.getparent()
     if stack and stack[-1].last is not None:
@@ -249,8 +256,8 @@ def _append(open_list: _Open, item: _Item) -> None:
 
 
 def _to_write(document: _Element) -> list[_Element]:
-    """Return the numbered lists whose labels a plain list would change. A list that another one
-    goes on with, behind text, is among them."""
+    """Return the numbered lists whose labels a plain list would change.
+    A list that another one goes on with, behind text, is among them."""
     chosen: dict[_Element, None] = {}
     last: tuple[_Element, str, int] | None = None
     for one in document.iter("ol"):

@@ -22,8 +22,8 @@ _ITEMS = frozenset({"p", "div"})
 
 
 def draw_signs(document: _Element) -> Counter[str]:
-    """Replace letters by the signs of their font, and make lists of what begins with a bullet.
-    Returns {phrase with {}: count} for the receipt."""
+    """Replace letters by the signs of their font, and make lists.
+    Lists of what begins with a bullet. Returns {phrase with {}: count} for the receipt."""
     done: Counter[str] = Counter()
     fonts = {document: ""}
     drawn: set[_Element] = set()
@@ -69,7 +69,7 @@ def _draw_tail(element: _Element, font: str, done: Counter[str]) -> None:
 
 
 def _begins_drawn(block: _Element, drawn: set[_Element]) -> bool:
-    """Tell whether a block begins with a bullet that was drawn and goes on with words."""
+    """Tell whether a block begins with a drawn bullet before words."""
     first = _first_text(block)
     if block.tag not in _ITEMS or first not in drawn or "mso-list" in style_of(block):
         return False

@@ -9,7 +9,7 @@ _FEWEST = 2
 
 
 def name_table_heads(document: _Element) -> int:
-    """Make head cells of a first row that is bold throughout, above rows that are not.
+    """Make head cells of a first row that alone is bold throughout.
 
     Offices never set Word's own mark for it (decision 104). Returns how many tables got one.
     """

@@ -20,8 +20,8 @@ def class_names(element: _Element) -> set[str]:
 
 
 def walk(document: _Element) -> Iterator[_Element]:
-    """Yield every element in document order, parents first. The inside of one that was removed
-    meanwhile is left out."""
+    """Yield every element in document order, parents first.
+    The inside of one that was removed meanwhile is left out."""
     waiting = list(reversed(document))
     while waiting:
         element = waiting.pop()
@@ -36,8 +36,8 @@ def element_text(element: _Element) -> str:
 
 
 def leaf_blocks(document: _Element) -> list[_Element]:
-    """Return the elements that begin a line and hold no other such element. They are in document
-    order."""
+    """Return the elements that begin a line and hold no other such element.
+    They are in document order."""
     outer: set[_Element] = set()
     elements = list(document.iter())
     for element in reversed(elements):

@@ -42,7 +42,8 @@ _NOTHING = re.compile(
 
 
 def is_caption_line(text: str) -> bool:
-    """Tell whether a line's own words say that it is a caption or a picture's credit."""
+    """Tell whether a line's words say that it is a caption.
+    Or a picture's credit."""
     line = text.strip()
     if not 2 <= len(line) <= LONGEST_CAPTION:
         return False
@@ -50,7 +51,8 @@ def is_caption_line(text: str) -> bool:
 
 
 def may_be_caption(text: str) -> bool:
-    """Tell whether a line that looks like a caption can be one: short, no heading, no credits."""
+    """Tell whether a line that looks like a caption can be one.
+    Short, no heading, no credits."""
     line = text.strip()
     if not 2 <= len(line) <= LONGEST_PLAIN or line.endswith(_ENDS_SENTENCE):
         return False

@@ -11,8 +11,9 @@ NEVER_LAST = "（《「『“‘"
 def cover_lines(
     headline: str, *, width: float, most: int, measure: Callable[[str], float]
 ) -> list[str]:
-    """Return at most `most` lines no wider than `width`. `measure` gives the width of a text; the
-    last line ends in … where the headline does not fit."""
+    """Return at most `most` lines no wider than `width`.
+    `measure` gives the width of a text; the last line ends in … where the headline does not
+    fit."""
     if measure(headline) <= width:
         return [headline]
     lines: list[str] = []
@@ -32,7 +33,8 @@ def is_well_broken(lines: Sequence[str]) -> bool:
 
 
 def _wrapped(part, width, measure):
-    """Return lines of about one length. None begins or ends with a character that must not."""
+    """Return lines of about one length.
+    None begins or ends with a character that must not."""
     if measure(part) <= width:
         return [part]
     count = -(-measure(part) // width)

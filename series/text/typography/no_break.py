@@ -42,8 +42,8 @@ WIDEST = 9.0  # em: the narrowest column of the site, 320 px at the largest size
 
 
 def keep_units(text: str, *, after: str = "") -> str:
-    """Return the escaped text with each group that belongs together in a span. `after` is the text
-    before it in another element: the beginning of `text` may belong to it."""
+    """Return the escaped text with each group that belongs together in a span.
+    `after` is the text before it in another element: the beginning of `text` may belong to it."""
     holds, lead = _holds(text), _leading(text, after)
     out, start = [f'<span class="nb wj">{_safe(lead)}</span>' if lead else ""], len(lead)
     while start < len(text):
@@ -73,8 +73,9 @@ def _hold(holds, start, end):
 
 
 def _before(text, at):
-    """Return where the neighbour before the dash at offset `at` starts. The neighbour is a whole
-    number or Latin word, else one character; spaces between them are kept."""
+    """Return where the neighbour before the dash at offset `at` starts.
+    The neighbour is a whole number or Latin word, else one character; spaces between them are
+    kept."""
     end = len(text[:at].rstrip())
     run = RUN_BEFORE.search(text[:end])
     return run.start() if run else max(end - 1, 0)
@@ -123,8 +124,9 @@ def width_in_em(text: str) -> float:
 
 
 def _leading(text, after):
-    """Return the beginning of the text that may not begin a line. The style sheet puts a word
-    joiner before a span of class `wj`: it is never copied with the text."""
+    """Return the beginning of the text that may not begin a line.
+    The style sheet puts a word joiner before a span of class `wj`: it is never copied with the
+    text."""
     match = re.match(rf"[{DASHES}]+|…+", text)
     if not match and after[-1:].isdigit() and after[-1:] != "¹":
         match = STARTS_WITH_UNIT.match(text)

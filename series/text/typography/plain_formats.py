@@ -16,7 +16,8 @@ def xml_text(text: str) -> str:
 
 
 def calendar_text(text: str) -> str:
-    """Return the text as an iCalendar TEXT. Tabs become spaces and every line end becomes \\n."""
+    """Return the text as an iCalendar TEXT.
+    Tabs become spaces and every line end becomes \\n."""
     return NOT_CALENDAR.sub("", LINE_END.sub("\n", text).replace("\t", " "))
 
 

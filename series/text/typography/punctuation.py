@@ -1,5 +1,4 @@
-"""Restore full-width punctuation in texts that were flattened to half width (GB/T 15834; decision
-7).
+"""Restore full-width punctuation in flattened texts (GB/T 15834; decision 7).
 
 A mark is restored where it touches Chinese; inside numbers, Latin words, times and addresses it
 stays. Nothing is added or removed: the text keeps its length, its spaces and its characters.
@@ -47,8 +46,8 @@ class Restoration:
 
 
 def restore_punctuation(text: str) -> Restoration:
-    """Return `text` with full-width marks where they belong to Chinese. A second run changes
-    nothing.
+    """Return `text` with full-width marks where they belong to Chinese.
+    A second run changes nothing.
 
     Quotes and brackets come first, since they make the mark beside them Chinese. The others go from
     left to right, so that of two marks in a row the second follows the first.
@@ -112,9 +111,9 @@ def _restore_brackets(text: str, characters: list[str], protected: set[int]) -> 
 
 
 def _chinese_pair(text: str, characters: list[str], start: int, end: int) -> bool:
-    """Tell whether a pair of brackets belongs to Chinese before, inside or after it. Chinese after
-    it counts only where no Latin word or number stands before the pair: “(1)总则”, but not
-    “F(x)的值”."""
+    """Tell whether a pair of brackets belongs to Chinese before, inside or after it.
+    Chinese after it counts only where no Latin word or number stands before the pair: “(1)总则”,
+    but not “F(x)的值”."""
     before = characters[start - 1] if start else ""
     after = text[end + 1 : end + 2]
     if _touches(before, CLOSING_PAIRS) or (bool(after) and not _holds(before) and HAN.match(after)):

@@ -10,9 +10,9 @@ LONGEST = 300
 
 
 def curl_quotes(text: str, characters: list[str], *, protected: set[int]) -> None:
-    """Write curly quotes into `characters` for the straight pairs of `text`. Each line is done as a
-    whole or not at all: where a mark has no partner, or a pair cannot be one, nobody can tell which
-    is wrong."""
+    """Write curly quotes into `characters` for the straight pairs of `text`.
+    Each line is done as a whole or not at all: where a mark has no partner, or a pair cannot be
+    one, nobody can tell which is wrong."""
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
@@ -35,8 +35,8 @@ def _offsets(text: str, mark: str, start: int, end: int) -> list[int]:
 
 
 def _are_chinese(text: str, offsets: list[int]) -> bool:
-    """Tell whether all marks form pairs and one pair holds or touches Chinese. A colon may stand
-    between the pair and the Chinese."""
+    """Tell whether all marks form pairs and one pair holds or touches Chinese.
+    A colon may stand between the pair and the Chinese."""
     pairs = list(zip(offsets[::2], offsets[1::2], strict=True))
     return all(_is_pair(text, *pair) for pair in pairs) and any(
         HAN.search(text, max(0, opening - 2), min(closing + 2, opening + LONGEST))
@@ -45,8 +45,8 @@ def _are_chinese(text: str, offsets: list[int]) -> bool:
 
 
 def _is_pair(text: str, opening: int, closing: int) -> bool:
-    """Tell whether two marks can be a pair. It quotes something, has no blanks at its borders and
-    does not begin inside a word."""
+    """Tell whether two marks can be a pair.
+    It quotes something, has no blanks at its borders and does not begin inside a word."""
     inside = text[opening + 1 : closing]
     whole = bool(inside) and not inside[0].isspace() and not inside[-1].isspace()
     return whole and not _is_latin(text[opening - 1 : opening])

@@ -37,8 +37,8 @@ STOP = "。"
 
 
 def short_title(headline: str, *, most: int) -> str:
-    """Return the headline, or as many of its parts from the beginning as fit. Empty where not even
-    the first part fits: a title is never cut inside a word or a quotation."""
+    """Return the headline, or as many of its parts from the beginning as fit.
+    Empty where not even the first part fits: a title is never cut inside a word or a quotation."""
     headline = headline.strip()
     if len(headline) <= most:
         return headline
@@ -52,8 +52,8 @@ def short_title(headline: str, *, most: int) -> str:
 
 
 def lead_sentences(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
-    """Return whole sentences from the beginning of the summary, else of the text. Empty where no
-    sentence is short enough."""
+    """Return whole sentences from the beginning of the summary, else of the text.
+    Empty where no sentence is short enough."""
     for lines in ([with_full_stop(summary)], paragraphs):
         candidates = [sentence for line in lines for sentence in sentences(line)]
         start = next((at for at, one in enumerate(candidates) if len(one) <= most), None)
@@ -86,7 +86,7 @@ def brief_report(summary: str, paragraphs: Iterable[str], *, most: int) -> str:
 
 
 def with_full_stop(line: str) -> str:
-    """Return the line with a full stop if it has no end mark of its own."""
+    """Return the line with a full stop unless it has an end mark."""
     line = line.strip()
     if not line or SENTENCE_END.search(line[-3:]):
         return line

@@ -8,7 +8,8 @@ SHORT_SENTENCE = 20
 
 
 def sentences(paragraph: str) -> list[str]:
-    """Return the whole sentences of a paragraph. A rest without an end mark is left out."""
+    """Return the whole sentences of a paragraph.
+    A rest without an end mark is left out."""
     candidates, start = [], 0
     for end in SENTENCE_END.finditer(paragraph):
         candidates.append(paragraph[start : end.end()].strip())
@@ -17,8 +18,9 @@ def sentences(paragraph: str) -> list[str]:
 
 
 def summarise(paragraphs: list[str], *, limit: int = 120) -> str:
-    """Return whole sentences from the beginning of a text, at most `limit` characters. Where none
-    is so short, it is one sentence of at most 200; empty where a text has no whole sentence.
+    """Return whole sentences from the beginning of a text, at most `limit` characters.
+    Where none is so short, it is one sentence of at most 200; empty where a text has no whole
+    sentence.
 
     A slogan that opens a text (one sentence under 20 characters) is left out.
     """

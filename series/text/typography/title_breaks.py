@@ -1,4 +1,5 @@
-"""Where a title may break: at its inner spaces, else after its comma and before 暨."""
+"""Where a title may break.
+At its inner spaces, else after its comma and before 暨."""
 
 import re
 
@@ -11,8 +12,8 @@ SHORTEST, LONGEST_COLUMN, LONGEST_VERSE, LONGEST_IN_RUN = 3, 8, 16, 4
 
 
 def title_halves(title: str) -> tuple[str, ...]:
-    """Return the parts of a title; one part where it cannot be divided. Joined with a space where
-    the title has one, else without, they are the title again."""
+    """Return the parts of a title; one part where it cannot be divided.
+    Joined with a space where the title has one, else without, they are the title again."""
     parts = tuple(part for part in SPACES.split(title.strip()) if part)
     if len(parts) > 1:
         return parts
@@ -25,8 +26,9 @@ def has_inner_space(title: str) -> bool:
 
 
 def theme_columns(headline: str, *, name: str) -> tuple[str, ...]:
-    """Return the theme of an edition in at most two columns. The theme is the headline without the
-    series' name; what no column can hold ends in an ellipsis."""
+    """Return the theme of an edition in at most two columns.
+    The theme is the headline without the series' name; what no column can hold ends in an
+    ellipsis."""
     theme = headline.removeprefix(name).lstrip("：: ·") or headline
     parts = [part for part in title_halves(theme) if name not in part] or list(title_halves(theme))
     if len(parts) == 1 and len(parts[0]) > LONGEST_COLUMN:
@@ -41,9 +43,9 @@ def _column(part):
 
 
 def verse_lines(slogan: str) -> tuple[str, ...]:
-    """Return the lines of a slogan that is set vertically. A slogan whose parts begin with one
-    character (敢为敢闯敢干敢首创) is cut before each of them, any other at its seams. Empty where a
-    line is too long."""
+    """Return the lines of a slogan that is set vertically.
+    A slogan whose parts begin with one character (敢为敢闯敢干敢首创) is cut before each of them, any
+    other at its seams. Empty where a line is too long."""
     parts = title_halves(slogan)
     first = parts[0].strip("“‘《（【”’》）】，；：！？。")
     if first and first.count(first[0]) >= 3:

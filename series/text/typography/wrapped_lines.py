@@ -1,4 +1,5 @@
-"""Lines that a PDF or an e-mail broke at the same width, joined to paragraphs again.
+"""Lines of PDFs and e-mails, joined to paragraphs again.
+They were broken at the same width.
 
 Such a line is as wide as the others and its sentence goes on in the next; the last line of a
 paragraph is shorter. Where paragraphs are indented the indent alone begins them.
@@ -30,8 +31,8 @@ _LATIN = re.compile(r"[A-Za-z0-9,.;:%)\]]")
 
 @dataclass(frozen=True)
 class JoinedText:
-    """The paragraphs of a text whose lines were broken, and how many line ends went. `pages` are
-    the page numbers that stood between, `heads` the running heads beside them."""
+    """The paragraphs of a text whose lines were broken, and how many line ends went.
+    `pages` are the page numbers that stood between, `heads` the running heads beside them."""
 
     paragraphs: tuple[str, ...]
     joins: int
@@ -62,7 +63,8 @@ def join_wrapped_lines(text: str) -> JoinedText | None:
 
 
 def _page_numbers(lines: list[str]) -> set[int]:
-    """Return the places of page numbers. Bare ones count up by one, two of them or more."""
+    """Return the places of page numbers.
+    Bare ones count up by one, two of them or more."""
     texts = [line.strip() for line in lines]
     bare = [at for at, text in enumerate(texts) if re.fullmatch(r"\d{1,3}", text)]
     steps = all(int(texts[b]) == int(texts[a]) + 1 for a, b in pairwise(bare))

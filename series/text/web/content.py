@@ -118,8 +118,8 @@ def hidden_containers(document: _Element) -> set[_Element]:
 
 
 def _walk(document: _Element) -> Iterator[_Element]:
-    """Yield every element, parents first. The inside of one that was removed meanwhile is left
-    out."""
+    """Yield every element, parents first.
+    The inside of one that was removed meanwhile is left out."""
     waiting = list(document)
     while waiting:
         element = waiting.pop()
@@ -138,7 +138,8 @@ def open_drawings(document: _Element) -> None:
 
 
 def set_code_lines(document: _Element) -> None:
-    """End each line of a listing with a line end, where a page gives every line a `code`."""
+    """End each line of a listing with a line end.
+    Where a page gives every line a `code`."""
     for listing in document.iter("pre"):
         codes = [part for part in listing.iter("code") if part.getparent() is not None]
         for code in codes if len(codes) > 1 else []:
@@ -203,7 +204,8 @@ def _is_slight(element: _Element, weights: Weights) -> bool:
 
 
 def _densest(document: _Element, weights: Weights) -> _Element:
-    """Return the container with the highest score of running text, else that of most short lines.
+    """Return the container with the most running text.
+    Else that of most short lines.
 
     What lies in the foot, the sides and the comments of a page counts only where nothing else does.
     """
@@ -219,8 +221,9 @@ def _densest(document: _Element, weights: Weights) -> _Element:
 
 
 def _scores(document: _Element, weights: Weights, outside: set[_Element]) -> dict[_Element, float]:
-    """Return the running text of each container. Each paragraph counts for the container around
-    it, and half for the next one; headings and the window's title are no running text."""
+    """Return the running text of each container.
+    Each paragraph counts for the container around it, and half for the next one; headings and
+    the window's title are no running text."""
     scores: dict[_Element, float] = defaultdict(float)
     for element, own in weights.own.items():
         if own < FEWEST or element in outside or element.tag in _NO_RUNNING_TEXT:
@@ -249,7 +252,8 @@ def _is_foot(element: _Element) -> bool:
 
 
 def _line_scores(document: _Element, weights: Weights, outside: set[_Element]) -> Counter[_Element]:
-    """Return the short lines of each container, for a poem, a list, a table or pictures."""
+    """Return the short lines of each container.
+    For a poem, a list, a table or pictures."""
     scores: Counter[_Element] = Counter()
     for element, own in weights.own.items():
         if own and element.tag in _LINES and element not in outside:
@@ -265,8 +269,8 @@ def container_around(element: _Element, weights: Weights) -> _Element:
 
 
 def _with_siblings(element: _Element, weights: Weights) -> _Element:
-    """Return the element, or the one around it where equal neighbours hold as much text: editors
-    set every paragraph in a box of its own."""
+    """Return the element, or the one around it where equal neighbours hold as much text.
+    Editors set every paragraph in a box of its own."""
     parent = element.getparent()
     while parent is not None and parent.tag in CONTAINERS - {"body", "document"}:
         same = [
@@ -280,8 +284,8 @@ def _with_siblings(element: _Element, weights: Weights) -> _Element:
 
 
 def _inside_teasers(document: _Element, weights: Weights) -> set[_Element]:
-    """Return everything inside lists of other texts. Such a list has equal neighbours that all hold
-    links and no long text."""
+    """Return everything inside lists of other texts.
+    Such a list has equal neighbours that all hold links and no long text."""
     inside: set[_Element] = set()
     linking = with_ancestors(document.iter("a"))
     for parent in document.iter():

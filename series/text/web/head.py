@@ -71,9 +71,10 @@ _IN_ADDRESS = re.compile(
 
 @dataclass
 class Head:
-    """The metadata for machines. `moments` are in the order in which they count; `updated` and
-    `scripted` count after what the page shows; `sections` are names of the site and its parts, `text`
-    is the article itself where linked data hold it."""
+    """The metadata for machines.
+    `moments` are in the order in which they count; `updated` and `scripted` count after what
+    the page shows; `sections` are names of the site and its parts, `text` is the article itself
+    where linked data hold it."""
 
     titles: list[str] = field(default_factory=list)
     window: str = ""

@@ -1,4 +1,5 @@
-"""The headline of a page: every candidate is weighed by what speaks for it (decision 94)."""
+"""The headline of a page.
+Every candidate is weighed by what speaks for it (decision 94)."""
 
 import re
 from collections import defaultdict
@@ -76,7 +77,8 @@ class HeadlineCandidate:
 
 @dataclass(frozen=True)
 class Headline:
-    """The chosen headline and the place of its last line on the page, -1 where none shows it."""
+    """The chosen headline and its last line on the page.
+    The place is -1 where none shows it."""
 
     text: str = ""
     first: int = -1
@@ -85,9 +87,9 @@ class Headline:
 
 @dataclass
 class Evidence:
-    """All that speaks for a headline: `window` and `named` are titles for machines, `table` that
-    of an index table; `info` the indexes of the lines with date or source; `body` that of the
-    first line of the text."""
+    """All that speaks for a headline.
+    `window` and `named` are titles for machines, `table` that of an index table; `info` the
+    indexes of the lines with date or source; `body` that of the first line of the text."""
 
     lines: Sequence[PageLine]
     window: str = ""
@@ -119,8 +121,8 @@ def choose_headline(evidence: Evidence) -> Headline:
 
 
 def _least(candidate: HeadlineCandidate, evidence: Evidence) -> float:
-    """Return what a candidate must reach: a first line of the text stays there without a witness,
-    one outside it would be lost."""
+    """Return what a candidate must reach.
+    A first line of the text stays there without a witness, one outside it would be lost."""
     return _LEAST if candidate.lines[:1] >= (evidence.content,) else 0.1
 
 
@@ -168,8 +170,9 @@ def _title_keys(evidence: Evidence) -> set[str]:
 
 
 def _without_marks(line: PageLine, titles: set[str]) -> str:
-    """Return a heading without marks, buttons and counters in elements of their own at its ends,
-    where a title for machines is the rest, or the words say that they are such."""
+    """Return a heading without marks, buttons and counters at its ends.
+    In elements of their own, where a title for machines is the rest, or the words say that they
+    are such."""
     pieces = [piece for piece in line.pieces if piece.strip()]
     if key_of(line.text) in titles:
         return line.text
@@ -192,8 +195,8 @@ def _may_show(line: PageLine) -> bool:
 
 
 def _placed(score: float, at: int, line: PageLine, evidence: Evidence) -> float:
-    """Return the score of a look as far as its place allows: below the beginning of the text
-    stand its own headings and those of other texts."""
+    """Return the score of a look as far as its place allows.
+    Below the beginning of the text stand its own headings and those of other texts."""
     if at >= evidence.body:
         return min(score, _NOT_BEFORE_BODY)
     near = 0.5 if evidence.body - at <= 12 else 0.0
@@ -330,7 +333,7 @@ def _form_score(candidate: HeadlineCandidate, sections: set[str], evidence: Evid
 
 
 def _subtract_from_pieces(candidates: dict[str, HeadlineCandidate]) -> None:
-    """Let a candidate lose that is the beginning of a longer heading which the page shows."""
+    """Let a candidate lose that only begins a shown longer heading."""
     strong = sorted(key for key, item in candidates.items() if item.shown and item.score >= _STRONG)
     pieces = {
         key

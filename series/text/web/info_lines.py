@@ -1,4 +1,5 @@
-"""The lines with date and source between headline and text: which they are, which day they say."""
+"""The lines with date and source between headline and text.
+Which they are, which day they say."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -47,7 +48,8 @@ _LONGEST_REST = 90
 
 @dataclass(frozen=True)
 class ShownMoment:
-    """A day that a line shows, and how much its label says that it is that of publication."""
+    """A day of a line, and how surely it is that of publication.
+    Its label says so."""
 
     day: date
     clock: time | None
@@ -74,7 +76,8 @@ def _is_info(text: str, pieces: Sequence[str]) -> bool:
 
 
 def _stands_alone(text: str, moment: WrittenMoment) -> bool:
-    """Tell whether a date is a field of its line. In “2025年3月12日工作要点” it is a word."""
+    """Tell whether a date is a field of its line.
+    In “2025年3月12日工作要点” it is a word."""
     before, after = text[: moment.start], text[moment.end :]
     if len(before) + len(after) > _LONGEST_REST or _OTHER.search(before[-8:].strip(" :：")):
         return False
@@ -83,7 +86,8 @@ def _stands_alone(text: str, moment: WrittenMoment) -> bool:
 
 
 def shown_moments(lines: Sequence[PageLine]) -> list[ShownMoment]:
-    """Return the days of these lines in their order, also where one day fills several lines."""
+    """Return the days of these lines in their order.
+    Also where one day fills several lines."""
     following = [*(line.apart for line in lines[1:]), ""]
     text = "\n".join(
         line.apart if _may_hold_date(line) and not is_of_event(line.apart, below) else "\0"
@@ -118,7 +122,8 @@ def is_bare_date(line: PageLine) -> bool:
 
 
 def is_other_day(text: str, day: date | None) -> bool:
-    """Tell whether a text is a date and not that of publication: it heads a part of a chronicle."""
+    """Tell whether a text is a date and not that of publication.
+    It heads a part of a chronicle."""
     return bool(day and is_date_text(text) and parse_moment(text)[0] not in (None, day))
 
 
@@ -138,7 +143,8 @@ def _is_label(text: str) -> bool:
 
 
 def _rank(before: str) -> int | None:
-    """Return the rank of a date by the label before it; None where it is no day of publication."""
+    """Return the rank of a date by the label before it.
+    None where it is no day of publication."""
     match = _LABEL.search(before)
     label = match[1] if match else ""
     if _OTHER.search(label):
@@ -156,7 +162,8 @@ def lone_clock(lines: Sequence[PageLine]) -> time | None:
 
 
 def clock_of_day(lines: Sequence[PageLine], day: date | None) -> time | None:
-    """Return the time of day beside a month and day without a year, where they are those of `day`."""
+    """Return the time beside the month and day of `day`.
+    The year is not written there."""
     for line in lines:
         match = _WITHOUT_YEAR.search(line.apart) if len(line.apart) <= _LONGEST else None
         if match and day and (int(match[1]), int(match[2])) == (day.month, day.day):

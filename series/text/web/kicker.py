@@ -1,4 +1,5 @@
-"""The kicker (引题) of a page: a line above its headline that belongs to it (decision 103)."""
+"""The kicker (引题) of a page.
+A line above its headline that belongs to it (decision 103)."""
 
 import re
 from collections.abc import Iterable
@@ -48,8 +49,9 @@ def words_of(line: PageLine) -> str:
 
 
 def beside_title(line: PageLine, title: str) -> tuple[str, str]:
-    """Return (kicker, title) of a line above a title. What stands in brackets may be a column's
-    name as well: it goes before the title, as titles write both."""
+    """Return (kicker, title) of a line above a title.
+    What stands in brackets may be a column's name as well: it goes before the title, as titles
+    write both."""
     if _IN_BRACKETS.fullmatch(line.text.strip()):
         return "", f"【{words_of(line)}】{title}"
     return words_of(line), title
@@ -75,7 +77,7 @@ def _tails(parts: PageParts, headline: Headline) -> set[str]:
 
 
 def _shows(line: PageLine, headline: PageLine) -> bool:
-    """Tell whether brackets, a name or a smaller heading show that a line is a kicker."""
+    """Tell whether brackets, name or smaller heading show a kicker."""
     if is_info_line(line):
         return False
     if _IN_BRACKETS.fullmatch(line.text.strip()) or _SECOND.search(line.names):

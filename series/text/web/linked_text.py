@@ -1,4 +1,5 @@
-"""The text that a page holds only in its linked data, for a script to show."""
+"""The text that a page holds only in its linked data.
+For a script to show."""
 
 from html import escape
 
@@ -13,7 +14,8 @@ FROM_LINKED_DATA = "网页数据里的正文"
 
 
 def show_linked_text(document: _Element, text: str, *, weights: Weights) -> str:
-    """Append the text of linked data where the page shows less than half of it; return its words.
+    """Append the text of linked data where the page shows less than half of it.
+    Return its words.
 
     A page that a script builds holds nothing else once it is saved.
     """

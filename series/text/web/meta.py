@@ -37,8 +37,9 @@ _SUBTITLE_NAME = re.compile(r"sub-?_?title|futi|fbt|fubiaoti|subhead", re.IGNORE
 
 @dataclass(frozen=True)
 class Meta:
-    """The metadata that a page gives about its text. `used` are the keys of the lines that were
-    read into it, `links` those of the lines in the text that are links and nothing else."""
+    """The metadata that a page gives about its text.
+    `used` are the keys of the lines that were read into it, `links` those of the lines in the
+    text that are links and nothing else."""
 
     title: str = ""
     kicker: str = ""
@@ -55,7 +56,8 @@ class Meta:
 
 
 def read_meta(parts: PageParts, *, title: str = "") -> Meta:
-    """Return the metadata: what the lines around the text show, completed by what the head says.
+    """Return the metadata of the lines around the text and the head.
+    What the head says completes them.
 
     A `title` that is known already is not looked for.
     """
@@ -96,7 +98,8 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
 
 
 def _sections(parts: PageParts) -> set[str]:
-    """Return the names of the site and its parts, as the head and the breadcrumb give them."""
+    """Return the names of the site and its parts.
+    As the head and the breadcrumb give them."""
     names = set(parts.head.sections) | ({parts.head.site} if parts.head.site else set())
     for line in parts.lines[: parts.body]:
         if _PLACE.search(line.text) and len(line.text) <= 120:
@@ -124,7 +127,8 @@ def _evidence(parts: PageParts, sections: Iterable[str]) -> Evidence:
 
 
 def _moment(parts: PageParts, headline: Headline, zone: list[PageLine]) -> Moment:
-    """Return day and time: the first witness has the day; any other one may complete its time."""
+    """Return day and time: the first witness has the day.
+    Any other one may complete its time."""
     witnesses = list(_witnesses(parts, headline, zone))
     if not witnesses:
         return None, None
@@ -157,7 +161,7 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
 
 
 def _beside_headline(parts: PageParts, headline: Headline) -> list[ShownMoment]:
-    """Return the days that fill an element of their own in the line of the headline."""
+    """Return days in elements of their own on the headline's line."""
     lines = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
     pieces = [piece for line in lines for piece in line.pieces if piece.strip() != line.text]
     moments = (parse_moment(piece) for piece in pieces if is_date_text(piece))
@@ -175,7 +179,8 @@ def _of_rank(shown: list[ShownMoment], rank: int) -> Iterator[Moment]:
 
 
 def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[PageLine]]:
-    """Return the headline with a subtitle that stands under it outside the text, and its line."""
+    """Return the headline with a subtitle under it, and its line.
+    The subtitle stands outside the text."""
     if not 0 <= headline.last < parts.content:
         return headline.text, []
     following = parts.lines[headline.last + 1 : min(headline.last + 3, parts.content)]

@@ -1,4 +1,5 @@
-"""Source, author and editor of a page: labelled, beside the date, in the head, in the text."""
+"""Source, author and editor of a page.
+Labelled, beside the date, in the head, in the text."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -76,7 +77,8 @@ def read_names(
 
 
 def _plain_lines_above(parts: PageParts, headline: Headline) -> list[PageLine]:
-    """Return the lines above the headline that are no menu and do not say which day it is today."""
+    """Return the lines above the headline that are no menu.
+    Nor say which day it is today."""
     lines = lines_above(parts, headline)
     return [
         line
@@ -90,7 +92,8 @@ def _pieces(line: PageLine) -> list[str]:
 
 
 def _rows(lines: list[PageLine]) -> Iterator[list[str]]:
-    """Yield the pieces of each line, a label that ends its line with those of the next one."""
+    """Yield the pieces of each line.
+    A label that ends its line stands with those of the next one."""
     waiting: list[str] = []
     for line in lines:
         if len(line.text) > 160:
@@ -138,7 +141,7 @@ def _glued(parts: PageParts) -> Iterator[list[str]]:
 
 
 def _beside_date(zone: list[PageLine], others: set[str]) -> Credits:
-    """Return the short name without a label that stands in the line of the date or next to it."""
+    """Return the short unlabelled name in or next to the date's line."""
     known = {key_of(name) for name in others}
     dated = [at for at, line in enumerate(zone) if _shows_date(line)]
     named: list[Credits] = []
@@ -205,7 +208,8 @@ def _inside(parts: PageParts) -> str:
 
 
 def _name_under_text(lines: Sequence[PageLine]) -> str:
-    """Return the name that stands alone under the last sentence; in a list of names none does."""
+    """Return the name that stands alone under the last sentence.
+    In a list of names none does."""
     if len(lines) < 2 or not is_person(lines[-1].text):
         return ""
     return lines[-1].text.strip() if lines[-2].text.endswith(_SENTENCE_ENDS) else ""

@@ -46,8 +46,8 @@ _SECTIONS = frozenset({"table", "thead", "tbody", "tfoot"})
 
 
 def charset_of(data: bytes) -> str | None:
-    """Return the encoding that the page declares, under a name that Python knows; None without
-    one."""
+    """Return the encoding that the page declares, under a name that Python knows.
+    None without one."""
     declared = _CHARSET.search(data[:4096])
     if not declared:
         return None
@@ -170,8 +170,8 @@ def _take_pictures(content: etree._Element, album: Album) -> None:
 
 
 def _settle_links(content: etree._Element, address: str) -> None:
-    """Write links with their whole address. An address without a host means the page's own site,
-    not ours."""
+    """Write links with their whole address.
+    An address without a host means the page's own site, not ours."""
     for link in content.iter("a"):
         href = link.get("href", "").strip()
         if re.match(r"(?:https?:|mailto:|tel:)", href, re.IGNORECASE):

@@ -18,8 +18,9 @@ HEADINGS = frozenset({"h1", "h2", "h3"})
 
 @dataclass
 class PageLine:
-    """One line as a browser shows it. `pieces` are its texts, one for each element inside;
-    `element` is the block around it, `heading` the innermost h1, h2 or h3."""
+    """One line as a browser shows it.
+    `pieces` are its texts, one for each element inside; `element` is the block around it,
+    `heading` the innermost h1, h2 or h3."""
 
     element: _Element
     heading: _Element | None = None
@@ -31,7 +32,8 @@ class PageLine:
 
     @property
     def text(self) -> str:
-        """Return the line as it reads: pieces side by side, spaces as the page has them."""
+        """Return the line as it reads.
+        Pieces side by side, spaces as the page has them."""
         return " ".join("".join(self.pieces).split())
 
     @property
@@ -41,7 +43,8 @@ class PageLine:
 
     @property
     def is_list_row(self) -> bool:
-        """Tell whether the line begins with a link or is most of one: a row in a list of texts."""
+        """Tell whether the line begins with a link or is most of one.
+        A row in a list of texts."""
         first = self.inline[0]
         linked = first.tag == "a" or next(first.iterancestors("a"), None) is not None
         return self.linked >= _TITLE_LENGTH or (linked and self.link_share > 0.2)
@@ -124,7 +127,8 @@ class _Reader:
 
 
 def page_lines(document: _Element, *, noisy: set[_Element], shown: set[_Element]) -> list[PageLine]:
-    """Return the lines of the page that a reader sees; those inside `noisy` elements are marked.
+    """Return the lines of the page that a reader sees.
+    Those inside `noisy` elements are marked.
 
     `shown` are elements that their style hides until a script shows them.
     """

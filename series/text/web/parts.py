@@ -1,4 +1,5 @@
-"""The lines of a page in their places: headline, what stands between it and the text, the text."""
+"""The lines of a page in their places.
+Headline, what stands between it and the text, the text."""
 
 import re
 from collections.abc import Sequence
@@ -26,8 +27,8 @@ _BELOW = 10
 
 @dataclass
 class PageParts:
-    """The lines of a page and where its text lies: `content` and `end` bound its element, `body`
-    is the first line that is a sentence of it."""
+    """The lines of a page and where its text lies.
+    `content` and `end` bound its element, `body` is the first line that is a sentence of it."""
 
     lines: Sequence[PageLine]
     head: Head
@@ -75,7 +76,8 @@ def _is_sentence(line: PageLine) -> bool:
 
 
 def _first_plain(lines: Sequence[PageLine], held: list[int]) -> int:
-    """Return the first line below headings and dates of a text without sentences, as a poem."""
+    """Return the first line of a text without sentences, as a poem.
+    Below headings and dates."""
     above = [
         at for at in held[:_BEFORE] if lines[at].heading is not None or is_info_line(lines[at])
     ]
@@ -102,8 +104,8 @@ def in_index_table(parts: PageParts, line: PageLine) -> bool:
 
 
 def lines_above(parts: PageParts, headline: Headline, *, reach: int = 4) -> list[PageLine]:
-    """Return the lines right above the headline without rows of lists; a site's head shows the day
-    of today."""
+    """Return the lines right above the headline without rows of lists.
+    A site's head shows the day of today."""
     if headline.first < 0 or headline.first > parts.body:
         return []
     near = parts.lines[max(0, headline.first - reach) : headline.first]
@@ -111,8 +113,8 @@ def lines_above(parts: PageParts, headline: Headline, *, reach: int = 4) -> list
 
 
 def lines_under(parts: PageParts) -> list[PageLine]:
-    """Return the labelled lines at the end of the text and below it; a bare date there is a
-    signature's."""
+    """Return the labelled lines at the end of the text and below it.
+    A bare date there is a signature's."""
     lines = [*parts.lines[max(parts.body + 1, parts.end - 3) : parts.end], *lines_after(parts)]
     return [
         line

@@ -1,4 +1,5 @@
-"""What a reader of pages leaves out: counted for the receipt, with its words for the account."""
+"""What a reader of pages leaves out.
+Counted for the receipt, with its words for the account."""
 
 from collections import Counter
 
@@ -10,7 +11,8 @@ _SILENT = frozenset({"script", "style"})
 
 
 class Removed:
-    """The parts that were left out of one page. `phrases` name them, `pieces` hold their words."""
+    """The parts that were left out of one page.
+    `phrases` name them, `pieces` hold their words."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()

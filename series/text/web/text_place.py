@@ -1,4 +1,4 @@
-"""Whether the text of a page is the one that stands under its headline (decision 103)."""
+"""Whether a page's text is the one under its headline (decision 103)."""
 
 import re
 from collections.abc import Sequence
@@ -24,8 +24,9 @@ _FEWEST_ROWS = 2
 def under_headline(
     content: _Element, document: _Element, lines: Sequence[PageLine], titles: set[str]
 ) -> _Element:
-    """Return the element that was found for the text, or the one right under the headline where
-    that is parted from it by headings or lists of links and holds a fair share of its text."""
+    """Return the element found for the text, or that under the headline.
+    The second one where it is parted from the first by headings or lists of links and holds a
+    fair share of its text."""
     at = _first_under_headline(lines, titles)
     if at is None or is_known_container(content) or _is_inside(lines[at], content):
         return content
@@ -39,7 +40,8 @@ def under_headline(
 
 
 def _first_under_headline(lines: Sequence[PageLine], titles: set[str]) -> int | None:
-    """Return the index of the first running text under the line that a title for machines names."""
+    """Return the index of the first running text under the headline.
+    The line that a title for machines names."""
     named = [
         at
         for at, line in enumerate(lines)
@@ -61,7 +63,8 @@ def _is_inside(line: PageLine, content: _Element) -> bool:
 
 
 def _is_apart(lines: Sequence[PageLine], at: int, content: _Element) -> bool:
-    """Tell whether a heading, a list of links or the headline lies between a line and an element."""
+    """Tell whether something lies between a line and an element.
+    A heading, a list of links or the headline."""
     other = next((n for n, line in enumerate(lines) if _is_inside(line, content)), None)
     if other is None or other < at:
         return True

@@ -1,4 +1,5 @@
-"""The titles that a page gives to machines: their pieces, what they name, names of sites."""
+"""The titles that a page gives to machines.
+Their pieces, what they name, names of sites."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -47,7 +48,8 @@ def title_keys(titles: Iterable[str]) -> set[str]:
 
 
 def support_of(key: str, title: str) -> float:
-    """Return how far a title names a candidate: 1 where it is the title or its beginning."""
+    """Return how far a title names a candidate.
+    1 where it is the title or its beginning."""
     whole = key_of(title)
     if not whole or not key:
         return 0.0
@@ -62,13 +64,13 @@ def support_of(key: str, title: str) -> float:
 
 
 def is_name_of_office(text: str) -> bool:
-    """Tell whether a text is the name of an office or a site and says nothing of what it did."""
+    """Tell whether a text is just the name of an office or site."""
     whole = len(key_of(text)) <= 16 and bool(_SITE.fullmatch(text))
     return whole and not _VERB.search(text) and not _OFFICIAL_END.search(text)
 
 
 def tail_score(title: str) -> float:
-    """Return what a title loses for the names of site and section that stand behind it."""
+    """Return what a title loses for names of site and section."""
     cuts = list(_SEPARATOR.finditer(title))
     tails = [title[cut.end() :] for cut in cuts]
     return 1.0 * len(cuts) + sum(
@@ -92,5 +94,5 @@ def is_cut(text: str) -> bool:
 
 
 def is_name_of_part(text: str) -> bool:
-    """Tell whether a text is the name of an office, a site or a section of one."""
+    """Tell whether a text names an office, a site or a section."""
     return is_section_name(text) or is_name_of_office(text)

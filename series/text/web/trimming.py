@@ -1,4 +1,5 @@
-"""Take from the ends of a text what belongs to the page: date lines, bylines, buttons, notices."""
+"""Take from the ends of a text what belongs to the page.
+Date lines, bylines, buttons, notices."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -51,7 +52,8 @@ _SECTION_LENGTH = 8
 
 @dataclass
 class Trimmed:
-    """The blocks of the text, and the words of what was taken from above, inside and below."""
+    """The blocks of the text, and the words that were taken.
+    From above, inside and below."""
 
     blocks: list[Block]
     above: list[str] = field(default_factory=list)
@@ -148,8 +150,8 @@ def _is_field_line(line: str, meta: Meta) -> bool:
 
 
 def _cut_page_bottom(text: Trimmed) -> None:
-    """Take the bottom of the page where its text ran into it. What looks like an own paragraph
-    after “相关…” stays."""
+    """Take the bottom of the page where its text ran into it.
+    What looks like an own paragraph after “相关…” stays."""
     for at in range(1, len(text.blocks)):
         block = text.blocks[at]
         if block.kind == "table" or not opens_page_bottom(block.text):
@@ -196,8 +198,9 @@ def _trim_below(text: Trimmed, meta: Meta) -> None:
 
 
 def _count_below(blocks: list[Block], meta: Meta) -> int:
-    """Return how many of the last blocks belong to the page: one, or links to other texts, or a
-    line that stands under a credit and is nothing that a text ends with."""
+    """Return how many of the last blocks belong to the page.
+    One, or links to other texts, or a line that stands under a credit and is nothing that a
+    text ends with."""
     if _is_below(blocks[-1]):
         return 1
     links = sum(1 for _ in takewhile(lambda block: _is_linked(block, meta), reversed(blocks)))
@@ -266,8 +269,8 @@ def _any_above(block: Block, meta: Meta) -> bool:
 
 
 def _split_lines(blocks: Sequence[Block], meta: Meta) -> list[Block]:
-    """Return the blocks, the first and last ones divided at their line ends where one of the lines
-    belongs to the page."""
+    """Return the blocks, the first and last ones divided at line ends.
+    Where one of the lines belongs to the page."""
     body = next((at for at, block in enumerate(blocks) if not _any_above(block, meta)), 0)
     out: list[Block] = []
     for at, block in enumerate(blocks):

@@ -32,7 +32,7 @@ from series.models import Attachment, AuditHead, Entry
 from tests.helpers import whole_site
 from tests.helpers.emptying import empty_tables
 
-pytestmark = [pytest.mark.django_db, pytest.mark.migrations]
+pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -31,7 +31,7 @@ from tests.helpers import making, whole_site
 from tests.helpers.whole_site import same_slot_after
 
 __all__ = ["same_slot_after"]
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.migrations]
+pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -185,6 +185,8 @@ def test_a_killed_restore_leaves_an_empty_database_and_can_be_run_again(tmp_path
     assert whole_site.media_there() == files
 
 
+@pytest.mark.migrations
+@pytest.mark.slow(reason="needs tables made by the migrations, and takes steps back")
 def test_a_backup_of_an_older_schema_is_brought_to_the_one_of_today(tmp_path):
     headline = making.article("public").headline
     call_command("migrate", "series", "0026", verbosity=0, interactive=False)

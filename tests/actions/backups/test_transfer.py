@@ -22,7 +22,7 @@ from tests.helpers.postgres import NoServerError, server
 from tests.helpers.whole_site import same_slot_after
 
 __all__ = ["same_slot_after"]
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.migrations]
+pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -89,18 +89,6 @@ def test_a_draft_has_one_without_a_number(as_person, first, make):
     assert "还没有签名" in told
 
 
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-def test_it_prints_on_one_page(page, live_server, row):
-    page.goto(f"{live_server.url}/desk/login/")
-    page.fill("#id_username", people.first().username)
-    page.fill("#id_password", people.PASSWORD)
-    page.click("[type=submit]")
-    page.goto(f"{live_server.url}/desk/series/article/{row.pk}/slip/")
-    paper = page.pdf(prefer_css_page_size=True, print_background=True)
-    assert paper.count(b"/Type /Page\n") + paper.count(b"/Type /Page\r") == 1
-
-
 def test_a_signature_over_other_words_is_not_counted(second):
     row = making.article("submitted")
     sign(row, revision=making.newest(row), by=people.first())

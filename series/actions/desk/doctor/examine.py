@@ -42,7 +42,8 @@ def examine() -> Iterator[HealthLine]:
 
 @transaction.atomic
 def store_examination(lines: list[HealthLine]):
-    """Store the lines that are not well, and how many there were, for the administrator's page."""
+    """Store the lines that are not well, and how many there were.
+    The administrator's page shows them."""
     findings = [
         {"text": f"{line.name}：{line.text}", "health": line.health.value}
         for line in lines

@@ -48,7 +48,8 @@ def static_files():
 
 
 def certificate():
-    """Look at when the certificate of the public address ends; skip where there is no address."""
+    """Look at when the certificate of the public address ends.
+    Skip where there is no address."""
     parts = urlsplit(settings.SITE["base_url"])
     if parts.scheme == "https" and parts.hostname:
         yield _certificate(parts.hostname, parts.port or 443)

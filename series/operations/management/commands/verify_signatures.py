@@ -60,7 +60,8 @@ class Command(BaseCommand):
 
 
 def _noted(expect):
-    """Return the seals that were noted elsewhere: those of a file, or the one that was typed."""
+    """Return the seals that were noted elsewhere.
+    Those of a file, or the one that was typed."""
     try:
         if Path(expect).is_file():
             return read_anchors(Path(expect))

@@ -1,0 +1,34 @@
+"""Which tests stand where, by rooms and files below tests/: a part of the suite collects its own."""
+
+# These start processes of their own, which read which database it is.
+PROCESSES = tuple(f"structure/test_{name}.py" for name in ("connection", "migrations", "settings"))
+# What can differ between SQLite and PostgreSQL.
+BOTH = (
+    *("models/", "search/", "races/", *PROCESSES),  # constraints, SQL of its own, locks
+    *("actions/audit/", "actions/counters/", "actions/reports/"),  # sums, months, texts in JSON
+    "actions/backups/",  # two programs of copying
+    # Lookups, orders, query plans.
+    *("actions/relations/", "actions/tags/test_merging.py", "actions/tags/test_usage.py"),
+    *(f"admin/lists/test_{name}.py" for name in ("query_plans", "stage_filter", "stages")),
+    *("actions/editorial/test_publication.py", "actions/editorial/test_schedules.py"),
+    *("views/test_paging.py", "views/test_archive_and_figures.py", "views/test_searching.py"),
+    "permissions/test_files_of_others.py",  # keys inside JSON
+    *("commands/test_import_again.py", "operations/test_verify_signatures.py"),
+    "operations/test_purge_logs.py",  # addresses have a type of their own
+    *("middleware/test_desk_sessions.py", "middleware/test_desk_writers.py"),  # waiting writers
+)
+BROWSER = ("audit/", "browser/")  # the longest case of all first
+NO_DATABASE = ("text/",)
+
+
+def misplaced(place, *, marks, asks_database):
+    """Return why a part of the suite would pass over this test; “” where none does."""
+    if "browser" in marks and not place.startswith(BROWSER):
+        return f"浏览器测试只放在 {'、'.join(BROWSER)}"
+    if "both" in marks:
+        return "mark.both 由 tests/places.py 的 BOTH 给出，请在那里登记"
+    if asks_database and place.startswith(NO_DATABASE):
+        return f"{'、'.join(NO_DATABASE)} 里的测试不用数据库，请放到别处"
+    if "migrations" in marks and "slow" not in marks:
+        return "mark.migrations 只用于 mark.slow 的测试"
+    return ""

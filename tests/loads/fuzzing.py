@@ -23,6 +23,7 @@ from tests.loads.places import demo_site, environment, own_database, run, served
 from tests.loads.requests import Requests
 
 HANDS = 4
+ADMIN = "guanli"  # the account that `accounts` makes, which may see every page
 TOKEN = "c" * 32  # of the form's protection: a cookie and a header that agree
 ROUTES = """
 import django; django.setup()
@@ -127,7 +128,7 @@ def load(count, *, seed):
         demo_site(own)
         routes = run(own, "-c", ROUTES).splitlines()
         sessions = dict(line.split() for line in run(own, "-c", SESSIONS).splitlines())
-        requests = Requests(routes, seed=seed, roles=("", "", *sessions, "admin", "admin"))
+        requests = Requests(routes, seed=seed, roles=("", *sessions, ADMIN, ADMIN))
         with served(own) as site:
             answers = fuzz(site.port, requests, count, sessions=sessions)
             alive = site.get("/healthz")[0], site.get("/")[0]

@@ -13,7 +13,6 @@ import argparse
 import contextlib
 import os
 import random
-import select
 import signal
 import sys
 import tempfile
@@ -26,8 +25,8 @@ from pathlib import Path
 
 from tests.loads.places import own_database
 
-PLANNED = 3  # entries that come due in a round
-LONGEST = 0.8  # seconds after the first line until the kill
+PLANNED = 2  # entries that come due in a round
+STATEMENTS = 600  # the most that a child sends before the kill: up to two turns of all deeds
 EVERY = 50  # rounds between two readings of the whole database
 SAVED, IMPORTED, PUBLISHED = "saved", "imported", "published"
 DEEDS = ("save", "import", "publish_due")
@@ -77,6 +76,7 @@ class Round:
         from series.actions.editorial.schedules import schedule
         from tests.helpers import making, people
 
+        making.column(levels=1)
         draft = making.article(headline=f"第{self.number}轮的草稿")
         due = []
         for place in range(PLANNED):
@@ -88,33 +88,33 @@ class Round:
         return draft, due
 
     def play(self):
-        """Fork the child, kill it at a random moment, keep its lines."""
+        """Fork the child, kill it after a random number of statements, keep its lines."""
         from django.db import connections
 
         connections.close_all()
         reading, writing = os.pipe()
+        counted, counting = os.pipe()
         child = os.fork()
         if not child:
-            os.close(reading)
-            self._work(writing)
+            self._work(writing, counting)
         os.close(writing)
-        with os.fdopen(reading, "rb", buffering=0) as pipe:
-            first = pipe.read(1)  # the child is at work
-            select.select([], [], [], self.random.uniform(0, LONGEST))
-            os.kill(child, signal.SIGKILL)
-            _, status = os.waitpid(child, 0)
-            told = (first + pipe.read()).decode()
+        os.close(counting)
+        _await(counted, self.random.randint(0, STATEMENTS))
+        os.kill(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+        with os.fdopen(reading, "rb") as pipe:
+            told = pipe.read().decode()
         if not os.WIFSIGNALED(status) and not self.control:
             raise RuntimeError(f"the child ended by itself: {told}")
-        self.lines = [line.split(" ", 1) for line in told.split("\n")[1:] if line]
+        self.lines = [line.split(" ", 1) for line in told.splitlines()]
 
-    def _work(self, pipe):
+    def _work(self, pipe, counting):
         """Do one deed after the other and tell each; a fault ends the child by itself."""
         try:
             tell = partial(_tell, pipe)
+            _count_statements(counting)
             if self.control:
                 _commit_each_statement()
-            os.write(pipe, b"ready\n")
             for number in count():
                 for deed in self.random.sample(DEEDS, len(DEEDS)):
                     self.do(deed, number, tell)
@@ -208,6 +208,25 @@ class _Told:
     def _say(self):
         for one in self.words:
             self.tell(self.kind, one)
+
+
+def _await(counted, number):
+    """Return once the child has sent so many statements, or ended."""
+    while number > 0 and (seen := os.read(counted, number)):
+        number -= len(seen)
+    os.close(counted)
+
+
+def _count_statements(counting):
+    """Write a byte for each statement, so that the moment of the kill hangs on the work done."""
+    from django.db import connection
+
+    def count_and_execute(execute, sql, params, many, context):
+        with contextlib.suppress(BrokenPipeError):  # the parent has seen enough
+            os.write(counting, b".")
+        return execute(sql, params, many, context)
+
+    connection.execute_wrappers.append(count_and_execute)
 
 
 def _tell(pipe, kind, words):

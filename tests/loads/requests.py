@@ -318,7 +318,9 @@ def _encoded(dice, keys):
 
 
 def _content_type(dice):
-    return f"{dice.choice(KINDS)}; charset={dice.choice(CODECS)}; boundary={dice.choice(('x', '', 'y' * 90))}"
+    codec = "utf-8" if dice.random() < 0.7 else dice.choice(CODECS)
+    boundary = dice.choice(("x", "", "y" * 90))
+    return f"{dice.choice(KINDS)}; charset={codec}; boundary={boundary}"
 
 
 def _form(dice):

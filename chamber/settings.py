@@ -11,6 +11,10 @@ CHAMBER_ADDRESS_DAYS  days for which the audit keeps IP addresses (default 184, 
 CHAMBER_BACKUPS     folder of the backups, for `manage.py backup` and `manage.py doctor`
 CHAMBER_LOG         `line` (default), or `json`: a JSON object a line, with a line a request
 CHAMBER_METRICS_TOKEN  bearer token with which a Prometheus server reads /metrics
+CHAMBER_OIDC_ISSUER  address of the OpenID Connect provider; switches single sign-on on
+CHAMBER_OIDC_CLIENT, CHAMBER_OIDC_SECRET  this site's name and secret there
+CHAMBER_OIDC_NAME   what its button says after “用” (default 统一身份认证)
+CHAMBER_OIDC_SECOND_FACTORS  values of `amr` or `acr` that stand for our second step (default none)
 CHAMBER_FONT        a Song typeface for the text of drawn covers (else the machine's own)
 CHAMBER_IDLE_MINUTES   minutes without a request after which a session ends (default 120)
 CHAMBER_SESSION_HOURS  hours after the log-in after which it ends in any case (default 12)
@@ -24,6 +28,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from chamber.contacts import contact_address
+from chamber.provider import provider_fault
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -164,6 +169,14 @@ LOGIN_REDIRECT_URL = "admin:index"  # used where `next` leads to another site
 # The second step of a log-in, decision 109: on localhost whoever wants it.
 SECOND_FACTOR_REQUIRED = bool(PUBLIC_HOSTS)
 TRUSTED_DEVICES = env.bool("CHAMBER_TRUSTED_DEVICES", default=False)
+# Single sign-on, decision 115: nothing of it is loaded without an issuer.
+OIDC_ISSUER = env("CHAMBER_OIDC_ISSUER", default="")
+OIDC_CLIENT_ID = env("CHAMBER_OIDC_CLIENT", default="")
+OIDC_CLIENT_SECRET = env("CHAMBER_OIDC_SECRET", default="")
+OIDC_NAME = env("CHAMBER_OIDC_NAME", default="统一身份认证")
+OIDC_SECOND_FACTORS = frozenset(env.list("CHAMBER_OIDC_SECOND_FACTORS", default=[]))
+if fault := provider_fault(OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET):
+    raise ImproperlyConfigured(fault)
 SESSION_ENGINE = "chamber.sessions"  # decision 110
 SESSION_IDLE_MINUTES = env.int("CHAMBER_IDLE_MINUTES", default=120)
 SESSION_COOKIE_AGE = env.int("CHAMBER_SESSION_HOURS", default=12) * 3600

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 PASSED = "second_step"
+BY_PROVIDER = "second_step_by_provider"
+SIGNED_ON = "signed_on"  # the log-in was a single sign-on; its session knows no password
 DEVICE_COOKIE = "trusted_device"
 DEVICE_SALT = "series.second_step.device"
 DEVICE_SECONDS = 30 * 24 * 3600
@@ -19,6 +21,8 @@ def page_before_desk(request, account):
     Its name, or an empty string."""
     if not account.is_authenticated:
         return ""
+    if request.session.get(BY_PROVIDER):
+        return ""
     if account.totp_secret:
         mark = request.session.get(PASSED, "")
         return "" if constant_time_compare(mark, _factor_mark(account)) else CODE_PAGE
@@ -29,6 +33,11 @@ def mark_passed(request, account):
     """Remember in the session that the second step was taken, under a new session key."""
     request.session.cycle_key()
     request.session[PASSED] = _factor_mark(account)
+
+
+def mark_passed_by_provider(request):
+    """Remember that the provider of single sign-on took the second step. Decision 115."""
+    request.session[BY_PROVIDER] = True
 
 
 def trust_device(response, account):

@@ -18,9 +18,20 @@ class User(AbstractUser):
     # Somebody else gave the password: it opens the page for changing it only. Decision 110.
     must_change_password = models.BooleanField("密码待修改", default=False, editable=False)
 
+    # Whom the provider of single sign-on calls by this name; linked once. Decision 115.
+    oidc_issuer = models.CharField("单点登录服务", max_length=255, blank=True, editable=False)
+    oidc_subject = models.CharField("单点登录身份", max_length=255, blank=True, editable=False)
+
     class Meta(AbstractUser.Meta):
         verbose_name = "用户"
         verbose_name_plural = "用户"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["oidc_issuer", "oidc_subject"],
+                condition=~models.Q(oidc_subject=""),
+                name="user_one_identity_once",
+            )
+        ]
 
     def __str__(self):
         return self.name or self.username

@@ -17,6 +17,7 @@ from .office import (
     second_factor,
     second_step,
     sessions,
+    sign_on,
 )
 from .people import accounts, stand_ins
 from .taxonomy import columns, organizations, sources, tags, terms
@@ -41,6 +42,7 @@ __all__ = [
     "second_factor",
     "second_step",
     "sessions",
+    "sign_on",
     "sources",
     "stand_ins",
     "tags",

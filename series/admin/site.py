@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
 from django.contrib.auth.views import PasswordChangeView
@@ -118,11 +119,12 @@ class DeskSite(AdminSite):
         return [*own, *password_reset.urlpatterns, *super().get_urls()]
 
     def each_context(self, request):
-        """Return the context of every page: when the session ends, whether texts may be seen."""
+        """Return the context of every page: the session's end, what is seen, how to log in."""
         inside = self.has_permission(request)
         return super().each_context(request) | {
             "session_end": end_facts(request.session) if inside else None,
             "sees_texts": inside and may(request.user, "view"),
+            "sign_on_name": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
         }
 
     def password_change(self, request, extra_context=None):

@@ -21,6 +21,19 @@ def bad_request(request, exception):
     return render(None, "400.html", status=400)
 
 
+def permission_denied(request, exception):
+    """Answer a request that its person may not make, without reading its body.
+
+    Django's own view reads the form for its token, and a form that is cut off then fails as 500.
+    """
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request, exception):
+    """Answer a request for a page that is not there, without reading its body."""
+    return render(request, "404.html", status=404)
+
+
 def server_error(request):
     """Answer a request that failed: 503 for an outage of database or disk, else 500.
 

@@ -1,9 +1,9 @@
 """How long a backup, a second backup and a restore of a large site take.
 
 python -m tests.benchmarks.restoring [texts] [megabytes of media]
+python -m tests.helpers.postgres python -m tests.benchmarks.restoring …
 """
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.site import table
+from tests.loads.places import environment, own_database
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS, MEGABYTES, EACH = 10_000, 1_000, 500_000
@@ -52,16 +53,11 @@ def run(environment, *words):
     return time.perf_counter() - start
 
 
-def site(folder):
-    own = {"PATH": os.environ["PATH"], "CHAMBER_DATA": str(folder), "PYTHONPATH": str(ROOT)}
-    return own | {"DJANGO_SETTINGS_MODULE": "chamber.settings"}
-
-
 def main():
     texts, megabytes = map(int, (sys.argv[1:] + [TEXTS, MEGABYTES][len(sys.argv) - 1 :])[:2])
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, own_database() as first, own_database() as second:
         folder = Path(place)
-        old, new = site(folder / "old"), site(folder / "new")
+        old, new = environment(folder / "old", first), environment(folder / "new", second)
         run(old, "manage.py", "prepare")
         run(old, "-c", FILLS, texts, megabytes * 1_000_000 // EACH, EACH)
         rows = [["第一份备份", run(old, "manage.py", "backup", folder / "kept")]]
@@ -71,6 +67,7 @@ def main():
         rows += [["恢复", run(new, "manage.py", "restore", newest, "--commit")]]
         rows += [["recount", run(new, "manage.py", "recount")]]
         size = sum(path.stat().st_size for path in newest.rglob("*") if path.is_file())
+    print("PostgreSQL" if first else "SQLite")
     print(f"{texts} 篇，图片附件 {megabytes} MB，一份备份 {size / 1e6:,.0f} MB\n")
     table(["", "秒"], [[name, f"{seconds:.1f}"] for name, seconds in rows])
 

@@ -11,7 +11,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory, override_settings
 
 from chamber import html_pages
-from tests.helpers import people
+from tests.helpers import observatory, people
 
 FILES = re.compile(r"<(?:script|link)\b[^>]*>")
 ADDRESS = re.compile(r'(?:src|href)="(/static/[^"]+\.(?:js|css))"')
@@ -150,3 +150,46 @@ def test_control_without_collected_files_there_is_no_digest(client, settings, fr
     files = files_of(client.get("/no-such-page").text)
     assert files
     assert {digest for _, digest in files} == {None}
+
+
+@pytest.fixture
+def public(settings):
+    """The settings of a site with a host name (tests/structure/test_settings reads them there)."""
+    settings.SECURE_HSTS_SECONDS = 63_072_000
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+
+
+def points(client, path):
+    return observatory.score(client.get(path, secure=True))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "least"), [("/", 135), ("/search/", 135), ("/desk/login/", 140), ("/desk/", 140)]
+)
+def test_the_score_of_the_observatory_s_table(collected, public, client, path, least):
+    if path == "/desk/":
+        client.force_login(people.editor())
+    found = points(client, path)
+    assert observatory.BASE + sum(found.values()) == least, found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "value", "item"),
+    [
+        ("SECURE_HSTS_SECONDS", 0, "https"),
+        ("SECURE_REFERRER_POLICY", "unsafe-url", "referrer"),
+        ("CSRF_COOKIE_SECURE", False, "cookies"),
+        ("CSRF_COOKIE_SAMESITE", None, "cookies"),
+        ("SECURE_CONTENT_TYPE_NOSNIFF", False, "sniffing"),
+        ("CONTENT_SECURITY_POLICY", {"DIRECTIVES": {"default-src": ["*"]}}, "content policy"),
+        ("CONTENT_SECURITY_POLICY", {"DIRECTIVES": {"default-src": ["'none'"]}}, "frames"),
+    ],
+)
+def test_control_each_item_falls_without_its_setting(
+    collected, public, client, settings, name, value, item
+):
+    before = points(client, "/desk/login/")[item]
+    setattr(settings, name, value)
+    assert points(Client(), "/desk/login/")[item] < before  # its middleware reads them anew

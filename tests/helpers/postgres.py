@@ -18,6 +18,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 UNSAFE_AND_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
@@ -92,9 +93,34 @@ def _free_port():
         return probe.getsockname()[1]
 
 
+@dataclass
+class Server:
+    """A running server that can be stopped and started again on its data."""
+
+    url: str
+    control: list
+    options: str
+    user: pwd.struct_passwd | None
+    folder: Path
+
+    def start(self):
+        log = ["-l", self.folder / "log", "-o", self.options]
+        _run([*self.control, *log, "start"], user=self.user, folder=self.folder)
+
+    def stop(self, how="fast"):
+        _run([*self.control, "-m", how, "stop"], user=self.user, folder=self.folder)
+
+
 @contextlib.contextmanager
 def server():
     """Start a server and yield its DATABASE_URL; stop it and remove its files afterwards."""
+    with stoppable_server() as running:
+        yield running.url
+
+
+@contextlib.contextmanager
+def stoppable_server():
+    """The same, but yield the Server."""
     user = owner()
     folder = Path(tempfile.mkdtemp(prefix="chamber-postgres-"))
     try:
@@ -108,13 +134,15 @@ def server():
         init = [programs / "initdb", "-D", data, "-U", "tester", "-E", "UTF8"]
         init += ["--locale=C.UTF-8", "-A", "scram-sha-256", f"--pwfile={folder / 'password'}", "-N"]
         _run(init, user=user, folder=folder)
+        url = f"postgres://tester:{password}@127.0.0.1:{port}/postgres"
         options = f"-p {port} -h 127.0.0.1 -k {folder} {UNSAFE_AND_FAST}"
         control = [programs / "pg_ctl", "-D", data, "-w"]
-        _run([*control, "-l", folder / "log", "-o", options, "start"], user=user, folder=folder)
+        running = Server(url, control, options, user, folder)
+        running.start()
         try:
-            yield f"postgres://tester:{password}@127.0.0.1:{port}/postgres"
+            yield running
         finally:
-            _run([*control, "-m", "immediate", "stop"], user=user, folder=folder)
+            running.stop("immediate")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

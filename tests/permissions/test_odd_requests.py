@@ -42,6 +42,17 @@ def test_halves_of_characters_in_json(client, editor, words):
         assert "\\ud" not in answer.text
 
 
+def test_a_form_where_json_is_awaited(client, editor):
+    """The protection of forms has read it before; then Django gives the body no more."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(editor)
+    strict.cookies["csrftoken"] = "c" * 32
+    for call in ("paste", "fetch", "topics"):
+        address, given = f"/desk/series/article/{call}/", {"html": "<p>字</p>"}
+        answer = strict.post(address, given, headers={"X-CSRFToken": "c" * 32})
+        assert (answer.status_code, "error" in answer.json()) == (422, True), call
+
+
 def test_a_file_named_in_another_charset(client, editor):
     client.force_login(editor)
     for charset, name in ((HALF, "%5Cud800.txt"), ("rot13", "a.txt"), ("nonsense", "a.txt")):

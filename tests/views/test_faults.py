@@ -33,7 +33,30 @@ def forbid(request):
 
 class FaultyUrls:
     urlpatterns = [*urls.urlpatterns, path("fall/", fall), path("forbid/", forbid)]
-    handler400 = urls.handler400
+    handler400, handler403 = urls.handler400, urls.handler403
+    handler404 = urls.handler404
+
+
+TOKEN = "c" * 32
+CUT_OFF = b"--x\r\n" + b"x" * 9000  # a part whose head is longer than Django takes
+
+
+def send_cut_off(address):
+    """The answer to a form that cannot be read, sent with a good token of the forms' protection."""
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.cookies["csrftoken"] = TOKEN
+    kind = "multipart/form-data; boundary=x"
+    return client.post(address, CUT_OFF, content_type=kind, headers={"X-CSRFToken": TOKEN})
+
+
+@pytest.mark.parametrize(("address", "status"), [("/nowhere/", 404), ("/", 400)])
+def test_a_form_that_is_cut_off_is_no_fault_of_the_site(db, address, status):
+    assert send_cut_off(address).status_code == status
+
+
+def test_control_django_s_own_page_reads_the_form_again_and_fails(db, settings):
+    settings.ROOT_URLCONF = type("Urls", (), {"urlpatterns": urls.urlpatterns})
+    assert send_cut_off("/nowhere/").status_code == 500
 
 
 def test_a_fault_is_told_without_the_database(settings):

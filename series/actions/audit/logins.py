@@ -61,6 +61,12 @@ def must_wait(name):
     return True
 
 
+def address_must_wait():
+    """Tell whether log-ins of any kind from this address are paused now."""
+    failures = _marks(Result.FAILED)[:MOST_FROM_ONE_ADDRESS]
+    return len(failures) == MOST_FROM_ONE_ADDRESS
+
+
 def logged_in(user):
     """Record a log-in."""
     record(LOG_IN, by=user, object=user.get_username())

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import HttpResponseNotAllowed, JsonResponse
+from django.http import HttpResponseNotAllowed, JsonResponse, RawPostDataException
 
 from series.actions.errors import EditorialError
 from series.roles import may
@@ -50,7 +50,7 @@ def _words(request, refusals):
     NUL and lone surrogates are taken out, since no database takes them."""
     try:
         fields = json.loads(request.body)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, RawPostDataException) as error:  # a form has no JSON
         raise EditorialError(refusals.unreadable) from error
     if not isinstance(fields, dict):
         raise EditorialError(refusals.unreadable)

@@ -1,6 +1,7 @@
 """manage.py accounts [--reset USERNAME]: make the first accounts, show their passwords once.
 
 --reset-factor USERNAME takes somebody's second factor away, for an administrator too.
+--unlink USERNAME takes somebody's link to the single sign-on away.
 --review FILE.xlsx writes the list for the yearly review of accounts and roles instead."""
 
 import os
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from series.actions.desk import sign_on
 from series.actions.desk.accounts import ensure_accounts, reset_password
 from series.actions.desk.second_factor import reset_factor
 from series.actions.errors import EditorialError
@@ -30,17 +32,20 @@ class Command(BaseCommand):
             metavar="USERNAME",
             help="重置这个账号的第二步验证（手机或恢复码丢失）",
         )
+        parser.add_argument("--unlink", metavar="USERNAME", help="解除这个账号与单点登录身份的关联")
         parser.add_argument(
             "--review", metavar="FILE.xlsx", help="写出全部账号和角色，供每年核对；不建账号"
         )
 
-    def handle(self, *args, reset, reset_factor, review, **options):
+    def handle(self, *args, reset, reset_factor, unlink, review, **options):
         if review:
             self._review(Path(review))
             return
         if reset_factor:
             self._reset_factor(reset_factor)
-        if reset or not reset_factor:
+        if unlink:
+            self._unlink(unlink)
+        if reset or not (reset_factor or unlink):
             self._accounts(reset)
 
     def _reset_factor(self, username):
@@ -49,6 +54,13 @@ class Command(BaseCommand):
         except EditorialError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"已重置“{username}”的第二步验证，本人下次登录后重新启用")
+
+    def _unlink(self, username):
+        try:
+            sign_on.unlink(username)
+        except EditorialError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"已解除“{username}”的单点登录关联，本人下次登录按电子邮箱重新关联")
 
     def _accounts(self, reset):
         path = settings.DATA_DIR / "accounts.txt"

@@ -87,10 +87,13 @@ def test_all_its_addresses_lead_to_the_other(desk):
 
 
 def test_the_audit_tells_of_it(desk):
+    key = str(tag("AI").pk)
     merge("AI", "人工智能")
     line = AuditLine.objects.get(verb="合并话题")
     assert (line.actor, line.object) == (people.editor(), "AI")
+    states = line.detail.pop("states")["series.tag"]
     assert line.detail == {"before": "AI", "after": "人工智能", "entries": 4, "public": 2}
+    assert (states[key], states[str(tag("人工智能").pk)]["name"]) == (None, "人工智能")
 
 
 @pytest.mark.parametrize(
@@ -202,7 +205,8 @@ def test_an_unused_tag_is_deleted_with_an_audit_line():
     assert not Tag.objects.exists()
     line = AuditLine.objects.get(verb="删除话题")
     assert (line.actor, line.object) == (people.editor(), "话题“空话题”")
-    assert line.detail == {"name": "空话题", "id": key}
+    gone = {"series.tag": {str(key): None}}
+    assert line.detail == {"name": "空话题", "id": key, "states": gone}
 
 
 def test_what_they_had_in_common_is_the_other_tag_now(desk):

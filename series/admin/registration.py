@@ -7,10 +7,12 @@ from series.models import ENTRY_KINDS
 from .entry import entries
 from .library import attachments, pictures
 from .office import (
+    account_review,
     audit,
     calendar,
     clock,
     desk_pages,
+    operations,
     reports,
     second_factor,
     second_step,
@@ -23,6 +25,7 @@ for _kind in ENTRY_KINDS.values():  # series/admin/entry/articles.py of the arti
     import_module(f".entry.{_kind.folder}", __package__)
 
 __all__ = [
+    "account_review",
     "accounts",
     "attachments",
     "audit",
@@ -31,6 +34,7 @@ __all__ = [
     "columns",
     "desk_pages",
     "entries",
+    "operations",
     "organizations",
     "pictures",
     "reports",

@@ -20,6 +20,7 @@ CAST = {
     "chief": people.chief,
     "admin": people.admin,
     "auditor": people.auditor,
+    "operator": people.operator,
 }
 # The second reviewer passes the doors of the first; the chief those of the editor and the first.
 SLOW = pytest.mark.slow(reason="220 addresses a case; editor, first reviewer and admin stay")
@@ -119,7 +120,7 @@ def test_reviewers_cannot_write_by_post(client):
 
 @pytest.mark.parametrize(
     ("model", "field", "allowed"),
-    [("entry", "column", set(CAST) - {"auditor"}), ("auditline", "actor", {"admin"})],
+    [("entry", "column", set(CAST) - {"auditor", "operator"}), ("auditline", "actor", {"admin"})],
 )
 def test_completion_asks_for_the_right_to_see(client, model, field, allowed):
     query = {"app_label": "series", "model_name": model, "field_name": field, "term": "新"}
@@ -154,5 +155,5 @@ def test_each_role_sees_its_groups(as_person, editor, first, admin):
 
     assert seen(editor) == ["写稿", "栏目", "活动", "审签", "登记库"]
     assert seen(first) == seen(editor)
-    assert seen(people.auditor()) == ["系统"]
+    assert seen(people.auditor()) == seen(people.operator()) == ["系统"]
     assert seen(admin) == ["写稿", "栏目", "活动", "审签", "登记库", "系统"]

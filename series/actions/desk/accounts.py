@@ -10,11 +10,10 @@ from series.actions.audit.chain import record
 from series.actions.audit.registers import row_states
 from series.actions.errors import EditorialError
 from series.models.audit import lock_audit_chain
-from series.roles import AUDITOR, EDITOR, FINAL, FIRST, SECOND
+from series.roles import ADMINISTRATOR, AUDITOR, EDITOR, FINAL, FIRST, OPERATOR, SECOND
 
 from .sessions import end_sessions
 
-ADMINISTRATOR = "管理员"
 FIRST_ACCOUNTS = (
     ("bianji", EDITOR),
     ("chushen", FIRST),
@@ -38,7 +37,7 @@ def ensure_accounts():
     Returns [(username, role, password)] of the new accounts only.
     """
     lock_audit_chain()
-    roles = (*(role for _, role in FIRST_ACCOUNTS[:-1]), AUDITOR)
+    roles = (*(role for _, role in FIRST_ACCOUNTS[:-1]), AUDITOR, OPERATOR)
     groups = {role: _group(role) for role in roles}
     made = []
     for username, role in FIRST_ACCOUNTS:

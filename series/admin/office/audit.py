@@ -36,6 +36,7 @@ NAMES = {
     "rows": "行数",
     "chosen": "筛选",
     "count": "次数",
+    "flagged": "请核对的账号数",
     "changed": "改动",
     "name": "名称",
     "id": "编号",

@@ -47,7 +47,7 @@ VERBS = {
     "set_levels": frozenset(),
     "reports": frozenset({FINAL, AUDITOR}),
     "audit": frozenset({FINAL, AUDITOR}),
-    "review_accounts": frozenset({AUDITOR}),
+    "check_accounts": frozenset({AUDITOR}),
     "operate": frozenset({OPERATOR}),
     "people": frozenset(),
 }

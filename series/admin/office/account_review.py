@@ -28,7 +28,7 @@ CHANGED = "账号或角色刚有变动，没有记下复核；请看看现在的
 
 
 def _may_review(user):
-    return may(user, "review_accounts")
+    return may(user, "check_accounts")
 
 
 def review_page(request):

@@ -45,7 +45,7 @@ VERB_NAMES = {
     "arrange": "管理栏目与组织",
     "reports": "查看报表",
     "audit": "查看审计记录",
-    "review_accounts": "核对账号",
+    "check_accounts": "核对账号",
     "operate": "查看运行状况",
 }
 

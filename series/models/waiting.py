@@ -46,6 +46,7 @@ def one_snapshot():
         return
     with ExitStack() as stack:
         if connection.vendor == "sqlite":
+            connection.ensure_connection()  # which reads the usual mode
             usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
             try:
                 stack.enter_context(transaction.atomic())

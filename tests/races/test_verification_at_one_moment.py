@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 from chamber.models import Organization
@@ -65,6 +67,15 @@ def faults_while(monkeypatch, module, name, deed):
 def test_a_deed_in_the_middle_is_no_fault(monkeypatch, old_line, register, module, name, deed):
     assert faults_while(monkeypatch, module, name, deed) == []
     assert [str(fault) for fault in verify.Verification().faults()] == []
+
+
+def test_the_first_question_of_a_process_can_be_a_verification(old_line, register):
+    """A command opens its connection with it, and writers have their usual mode afterwards."""
+    connection.close()
+    assert list(verify.Verification().faults()) == []
+    usual = settings.DATABASES["default"].get("OPTIONS", {}).get("transaction_mode")
+    assert getattr(connection, "transaction_mode", None) == usual
+    rename()
 
 
 @pytest.mark.parametrize(("module", "name", "deed"), CASES)

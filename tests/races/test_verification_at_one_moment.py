@@ -14,7 +14,7 @@ from series.actions.audit import chain
 from series.actions.audit.addresses import SHORTEST_DAYS, take_addresses_away
 from series.actions.audit.chain import Origin, record
 from series.actions.audit.registers import record_states, row_states
-from series.actions.verification import registers, verify
+from series.actions.verification import verify
 from tests.helpers import making
 from tests.helpers.deeds.threads import run_together
 
@@ -44,7 +44,7 @@ def register():
     record_states()
 
 
-CASES = [(verify, "taken_away_to", take_addresses_away), (registers, "told_states", rename)]
+CASES = [(verify, "taken_away_to", take_addresses_away), (verify, "told_states", rename)]
 
 
 def faults_while(monkeypatch, module, name, deed):

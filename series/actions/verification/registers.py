@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from series.actions.audit.registers import (
     Difference,
+    ToldStates,
     differences,
     row_label,
     title_of,
-    told_states,
 )
 
 from .faults import Fault
@@ -21,9 +21,9 @@ class RegisterFault(Fault):
     """A fault of a name or role: no text's, so that auditors see it and editors do not."""
 
 
-def register_faults(counts: Counter) -> Iterator[RegisterFault]:
+def register_faults(told: ToldStates, counts: Counter) -> Iterator[RegisterFault]:
     """Yield a fault for each row of names or roles that the audit tells otherwise."""
-    for row in differences(told_states(), counts):
+    for row in differences(told, counts):
         yield fault_of(row)
 
 

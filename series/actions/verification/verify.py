@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef
 from series.actions.audit.addresses import taken_away_to
 from series.actions.audit.chain import record
 from series.actions.audit.keys import audit_keys, key_for
+from series.actions.audit.registers import told_states
 from series.actions.editorial.revisions import reprint_facts
 from series.models import AuditHead, AuditLine, Entry, Result, Revision
 from series.models.revision import content_digest
@@ -31,10 +32,14 @@ SHORTEST_SEAL = 16
 
 @dataclass
 class Verification:
-    """One verification: `counts` of read rows by Chinese table name; `seal`, the chain's end."""
+    """One verification: `counts` of read rows by Chinese table name; `seal`, the chain's end.
+
+    `names_recorded`: all names and roles stand in the audit, so that an added one is found.
+    """
 
     counts: Counter = field(default_factory=Counter)
     seal: str = ""
+    names_recorded: bool = True
 
     @property
     def rows(self) -> int:
@@ -51,7 +56,9 @@ class Verification:
         with one_snapshot():
             yield from self._faults_of(entry)
             if entry is None:
-                yield from register_faults(self.counts)
+                told = told_states()
+                self.names_recorded = told.is_whole
+                yield from register_faults(told, self.counts)
             yield from self._chain(expect)
             files = list(file_faults(self.counts)) if entry is None else []
         yield from still_there(files)

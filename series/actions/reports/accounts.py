@@ -10,16 +10,15 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from series.actions.audit.account_reviews import REVIEWED
 from series.actions.audit.chain import record
-from series.models import AuditLine, ColumnRole
+from series.models import ColumnRole
 from series.models.audit import lock_audit_chain
 from series.roles import ADMINISTRATOR, separate_roles_of
 
 from .xlsx import Worksheet
 
 DORMANT = timedelta(days=90)
-REVIEWED = "账号已复核"
-REVIEWED_WITHIN = timedelta(days=365)
 COLUMNS = ("用户名", "姓名", "全站角色", "专栏角色", "最近登录", "第二步验证", "请核对")
 WIDTHS = {"全站角色": 24, "专栏角色": 30, "最近登录": 17, "请核对": 50}
 
@@ -71,11 +70,6 @@ def _remarks(user, groups, *, has_role, now):
         yield "没有角色，请给角色或停用"
     if len(held := separate_roles_of(user, groups)) > 1:
         yield f"兼任{'、'.join(held)}，应分给不同的人"
-
-
-def last_review() -> AuditLine | None:
-    """Return the audit line of the newest review of the accounts; None before the first."""
-    return AuditLine.objects.filter(verb=REVIEWED).order_by("-number").first()
 
 
 @transaction.atomic

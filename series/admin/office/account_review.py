@@ -10,13 +10,8 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from series.actions.reports.accounts import (
-    REVIEWED_WITHIN,
-    accounts_table,
-    confirm_review,
-    last_review,
-    table_digest,
-)
+from series.actions.audit.account_reviews import REVIEWED_WITHIN, last_review
+from series.actions.reports.accounts import accounts_table, confirm_review, table_digest
 from series.actions.reports.exports import record_export
 from series.actions.reports.xlsx import write_workbook
 from series.admin.lists.exports import as_download

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from series.actions.reports.accounts import REVIEWED_WITHIN, last_review
+from series.actions.audit.account_reviews import REVIEWED_WITHIN, last_review
 from series.models import AuditLine
 from series.roles import separate_roles_of
 

@@ -183,6 +183,7 @@ SESSION_COOKIE_AGE = env.int("CHAMBER_SESSION_HOURS", default=12) * 3600
 SESSION_COOKIE_HTTPONLY = True
 
 LANGUAGE_CODE = "zh-hans"
+LOCALE_PATHS = [BASE_DIR / "locale"]  # the house's words for Django's stock pages
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True

@@ -17,6 +17,8 @@ EDITOR = "编辑"
 FIRST = "初审"
 SECOND = "复审"
 FINAL = "终审"
+ADMINISTRATOR = "管理员"  # no group: `is_superuser`
+OPERATOR = "系统运维员"  # sees how the site runs, reads no text, grants no role; decision 114
 AUDITOR = "安全审计员"  # reads audit and reports, changes nothing, sees no text; decision 110
 
 GROUP_OF_LEVEL = {
@@ -46,6 +48,8 @@ VERBS = {
     "set_levels": frozenset(),
     "reports": frozenset({FINAL, AUDITOR}),
     "audit": frozenset({FINAL, AUDITOR}),
+    "check_accounts": frozenset({AUDITOR}),
+    "operate": frozenset({OPERATOR}),
     "people": frozenset(),
 }
 EVERYWHERE = object()  # as `where`: the role must hold in all columns
@@ -80,6 +84,16 @@ def roles_of(user) -> Roles:
         for absence in _absences(user):
             _lend(user._desk_roles, _own_roles(absence.absent))
     return user._desk_roles
+
+
+def separate_roles_of(user, groups) -> list[str]:
+    """Return which of the three roles that check each other an account holds.
+
+    Whoever grants roles, whoever reads the audit and whoever runs the machine are to be three
+    people; `groups` are the names of the account's groups. Decision 114.
+    """
+    held = {AUDITOR, OPERATOR}.intersection(groups)
+    return [ADMINISTRATOR] * user.is_superuser + sorted(held)
 
 
 def read_roles(users):

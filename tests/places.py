@@ -14,6 +14,7 @@ BOTH = (
     *("views/test_paging.py", "views/test_archive_and_figures.py", "views/test_searching.py"),
     "permissions/test_files_of_others.py",  # keys inside JSON
     *("commands/test_import_again.py", "operations/test_verify_signatures.py"),
+    "actions/verification/test_registers.py",  # keys of JSON
     "operations/test_purge_logs.py",  # addresses have a type of their own
     *("middleware/test_desk_sessions.py", "middleware/test_desk_writers.py"),  # waiting writers
 )

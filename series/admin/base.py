@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.html import format_html
 
 from series.actions.audit.chain import record
+from series.actions.audit.registers import REGISTERS, row_states
 from series.actions.errors import EditorialError
 from series.forms.visible_text import LineField, LinesField
 from series.models import Review, Submission
@@ -18,6 +19,7 @@ from series.roles import EVERYWHERE, may
 MOST_WORDS, LONGEST_SEARCH = 5, 60
 MOST_DIGITS = 15
 LOOKUPS = ("exact", "isnull")
+DELETED = "删除"
 WHOLE_DESK = ("arrange", "people", "audit")
 
 
@@ -186,7 +188,7 @@ class DeskAdmin(admin.ModelAdmin):
 
     def log_deletions(self, request, queryset):
         for obj in queryset:
-            self._record(request, "删除", obj)
+            self._record(request, DELETED, obj)
         return super().log_deletions(request, queryset)
 
     def _record(self, request, verb, obj, *, changed=""):
@@ -195,11 +197,19 @@ class DeskAdmin(admin.ModelAdmin):
         The actions on entries write their own lines."""
         name = self.opts.verbose_name
         facts = {"name": str(obj), "id": obj.pk, "changed": changed, **self.audited_facts(obj)}
+        facts |= _states(obj, deleted=verb == DELETED)
         record(f"{verb}{name}", by=request.user, object=f"{name}“{obj}”", **facts)
 
     def audited_facts(self, obj):
         """Return further facts about a changed row for its audit line, as plain JSON."""
         return {}
+
+
+def _states(row, *, deleted):
+    """Return the state of a row of names or roles for its audit line (decision 114)."""
+    if type(row) not in REGISTERS:
+        return {}
+    return row_states(deleted=[row]) if deleted else row_states(row)
 
 
 def _changed_rows(formset):

@@ -7,12 +7,14 @@ from series.models import ENTRY_KINDS
 from .entry import entries
 from .library import attachments, pictures
 from .office import (
+    account_review,
     audit,
     calendar,
     clock,
     desk_pages,
     notices,
     placements,
+    operations,
     reports,
     second_factor,
     second_step,
@@ -26,6 +28,7 @@ for _kind in ENTRY_KINDS.values():  # series/admin/entry/articles.py of the arti
     import_module(f".entry.{_kind.folder}", __package__)
 
 __all__ = [
+    "account_review",
     "accounts",
     "attachments",
     "audit",
@@ -35,6 +38,7 @@ __all__ = [
     "desk_pages",
     "entries",
     "notices",
+    "operations",
     "organizations",
     "pictures",
     "placements",

@@ -1,8 +1,8 @@
-"""How long a statement waits for a lock that somebody else holds."""
+"""What a connection waits for and sees: locks that others hold, rows that others write."""
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
-from django.db import connection
+from django.db import connection, transaction
 
 SHORT = 1.0  # seconds; decision 105
 
@@ -31,3 +31,35 @@ def _set_wait(milliseconds):
         statement = f"SET lock_timeout = {milliseconds}" if milliseconds else "RESET lock_timeout"
     with connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+@contextmanager
+def one_snapshot():
+    """Let all that is read in the block be of one moment, and keep no writer waiting.
+
+    SQLite sees one moment in a transaction, if it does not begin with the lock of writers as ours
+    do (decision 6); PostgreSQL in one of REPEATABLE READ. Inside a transaction of the caller the
+    block sees what that one sees. Decision 114.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with ExitStack() as stack:
+        if connection.vendor == "sqlite":
+            connection.ensure_connection()  # which reads the usual mode
+            usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+            try:
+                stack.enter_context(transaction.atomic())
+            finally:
+                connection.transaction_mode = usual
+        else:
+            stack.enter_context(transaction.atomic())
+            _see_one_moment()
+        yield
+
+
+def _see_one_moment():
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")

@@ -24,7 +24,8 @@ def role_names(user):
     if user.is_superuser:
         return "管理员"
     own = roles.roles_of(user).at(None)
-    order = (roles.EDITOR, roles.FIRST, roles.SECOND, roles.FINAL, roles.AUDITOR)
+    order = (roles.EDITOR, roles.FIRST, roles.SECOND, roles.FINAL)
+    order += (roles.AUDITOR, roles.OPERATOR)
     return "、".join(role for role in order if role in own)
 
 

@@ -9,7 +9,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from chamber.models import Organization
+from series.actions.audit.registers import STATES, told_states
 from series.actions.imports import archive_run, batch, reading_pool
+from series.actions.imports.catalogue import MADE
 from series.models import (
     AuditLine,
     Column,
@@ -79,6 +81,12 @@ def stored(revision):
     return key, revision.number, revision.note, sorted(content.items(), key=repr)
 
 
+def names_told():
+    """The names of the rows whose state the audit tells."""
+    for states in told_states().rows.values():
+        yield from (state.get("name") or state["title"] for state in states.values())
+
+
 def everything():
     """What an import stores, without moments and without keys that only count rows."""
     named = {row.pk: row.import_key for row in Entry.objects.all()}
@@ -92,7 +100,12 @@ def everything():
         "revisions": sorted(map(repr, map(stored, Revision.objects.select_related("entry")))),
         "newest": values(Entry.objects, "import_key", "newest__number", "live__number"),
         "articles": Entry.objects.filter(article__isnull=False).count(),
-        "audit": [(verb, named.get(entry), detail) for verb, entry, detail in lines],
+        "audit": [
+            (verb, named.get(entry), {key: detail[key] for key in detail if key != STATES})
+            for verb, entry, detail in lines
+            if verb != MADE  # a batch makes its topics in one line, before its texts
+        ],
+        "told": sorted(names_told()),
         "tags": values(Tag.objects, "name", "published_count"),
         "tagged": values(
             TaggedEntry.objects, "tag__name", "content_object__import_key", "published_at"

@@ -2,14 +2,14 @@
 
 editor   编辑，写稿          first   初审        second   复审
 chief    终审，也发布和撤稿    admin   管理员      outsider 有账号，但不是工作台人员
-auditor  安全审计员，只看审计和报表
+auditor  安全审计员，只看审计和报表          operator 系统运维员，只看运行状况
 """
 
 from django.contrib.auth.models import Group
 
 from chamber.models import User
 from series.models import ColumnRole
-from series.roles import AUDITOR, EDITOR, FINAL, FIRST, SECOND
+from series.roles import AUDITOR, EDITOR, FINAL, FIRST, OPERATOR, SECOND
 
 PASSWORD = "chang-shang-2023"
 
@@ -36,6 +36,10 @@ def chief():
 
 def auditor():
     return _person("auditor", name="孙审计", group=AUDITOR)
+
+
+def operator():
+    return _person("operator", name="赵运维", group=OPERATOR)
 
 
 def admin():

@@ -33,6 +33,8 @@ REVIEWERS = frozenset({"first", "second", "chief"})
 PUBLISHERS = frozenset({"chief", "admin"})
 ASSIGNERS = REVIEWERS | PUBLISHERS
 INSPECTORS = PUBLISHERS | {"auditor"}
+REVIEWERS_OF_ACCOUNTS = frozenset({"admin", "auditor"})
+OPERATORS = frozenset({"admin", "operator"})
 WRITERS = frozenset({"editor", "admin"})
 ARRANGERS = frozenset({"editor", "chief", "admin"})
 ADMIN = frozenset({"admin"})
@@ -140,6 +142,11 @@ EXPECTED |= {
     for slug in ("history", "ageing", "workload", "turnaround", "output", "readings", "searches")
     for form in ("", "_xlsx")
 }
+EXPECTED |= {
+    f"account_review{form}": (REVIEWERS_OF_ACCOUNTS, REVIEWERS_OF_ACCOUNTS)
+    for form in ("", "_xlsx")
+}
+EXPECTED["desk_operations"] = (OPERATORS, OPERATORS)
 # Pages of no model; what is one's own is asked for by its owner.
 EXPECTED["desk_filters"] = (EVERYBODY, EVERYBODY)
 EXPECTED["desk_filter_delete"] = (frozenset({"editor"}), frozenset({"editor"}))

@@ -42,15 +42,23 @@ def staff():
 def test_the_file_holds_every_account_and_the_command_tells_what_to_look_at(staff, tmp_path):
     told = review(tmp_path / "accounts.xlsx").splitlines()
     assert told == [
-        "admin\t建立 120 天，从未登录",
-        "chief\t已停用，仍有角色",
-        "editor\t91 天未登录",
-        "newcomer\t还没有改掉别人给的密码；没有角色",
+        "admin\t建立 120 天，从未登录，不用就停用",
+        "chief\t已停用，仍有角色，请去掉",
+        "editor\t91 天未登录，不用就停用",
+        "newcomer\t还没有改掉别人给的密码，请本人登录修改；没有角色，请给角色或停用",
         f"5 个账号已写入 {tmp_path / 'accounts.xlsx'}",
     ]
     sheet = load_workbook(tmp_path / "accounts.xlsx").active
     rows = {row[0]: row for row in sheet.iter_rows(values_only=True)}
-    assert rows["用户名"] == ("用户名", "姓名", "全站角色", "专栏角色", "最近登录", "请核对")
+    assert rows["用户名"] == (
+        "用户名",
+        "姓名",
+        "全站角色",
+        "专栏角色",
+        "最近登录",
+        "第二步验证",
+        "请核对",
+    )
     assert rows["first"][1:4] == ("周初", "初审", "简讯：编辑")
     assert rows["admin"][2] == "管理员"
     assert AuditLine.objects.get().channel == "accounts"

@@ -22,6 +22,7 @@ CAST = {
     "chief": people.chief,
     "admin": people.admin,
     "auditor": people.auditor,
+    "operator": people.operator,
 }
 # The second reviewer passes the doors of the first; the chief those of the editor and the first.
 SLOW = pytest.mark.slow(reason="220 addresses a case; editor, first reviewer and admin stay")
@@ -121,7 +122,7 @@ def test_reviewers_cannot_write_by_post(client):
 
 @pytest.mark.parametrize(
     ("model", "field", "allowed"),
-    [("entry", "column", set(CAST) - {"auditor"}), ("auditline", "actor", {"admin"})],
+    [("entry", "column", set(CAST) - {"auditor", "operator"}), ("auditline", "actor", {"admin"})],
 )
 def test_completion_asks_for_the_right_to_see(client, model, field, allowed):
     query = {"app_label": "series", "model_name": model, "field_name": field, "term": "新"}
@@ -158,7 +159,8 @@ def test_each_role_sees_its_sections(as_person, editor, first, admin):
 
     assert seen(editor) == ["稿件", "排期", "素材", "审签", "设置"]
     assert seen(first) == seen(admin) == seen(editor)
-    assert seen(people.auditor()) == ["审签"]
+    assert seen(people.auditor()) == ["审签", "设置"]
+    assert seen(people.operator()) == ["设置"]
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,12 @@ class Command(BaseCommand):
         os.execv(sys.executable, [*command, "chamber.wsgi:application"])  # noqa: S606 (own words)
 
     def _mark_audit(self):
-        """Begin the key of the audit chain where there is none.
+        """Begin the audit's key and its record of names and roles where there is none.
+
         A fault here stops no server."""
         try:
             call_command("audit_key", "--if-missing", "--commit", stdout=self.stdout)
+            call_command("audit_registers", "--if-missing", "--commit", stdout=self.stdout)
         except (CommandError, DatabaseError, OSError) as error:
             self.stderr.write(f"没有启用审计密钥，审计照常：{error}")
 

@@ -7,13 +7,13 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 
 from series.actions.audit.chain import record
+from series.actions.audit.registers import row_states
 from series.actions.errors import EditorialError
 from series.models.audit import lock_audit_chain
-from series.roles import AUDITOR, EDITOR, FINAL, FIRST, SECOND
+from series.roles import ADMINISTRATOR, AUDITOR, EDITOR, FINAL, FIRST, OPERATOR, SECOND
 
 from .sessions import end_sessions
 
-ADMINISTRATOR = "管理员"
 FIRST_ACCOUNTS = (
     ("bianji", EDITOR),
     ("chushen", FIRST),
@@ -37,8 +37,8 @@ def ensure_accounts():
     Returns [(username, role, password)] of the new accounts only.
     """
     lock_audit_chain()
-    roles = (*(role for _, role in FIRST_ACCOUNTS[:-1]), AUDITOR)
-    groups = {role: Group.objects.get_or_create(name=role)[0] for role in roles}
+    roles = (*(role for _, role in FIRST_ACCOUNTS[:-1]), AUDITOR, OPERATOR)
+    groups = {role: _group(role) for role in roles}
     made = []
     for username, role in FIRST_ACCOUNTS:
         if get_user_model().objects.filter(username=username).exists():
@@ -53,9 +53,18 @@ def ensure_accounts():
             must_change_password=True,
         )
         user.groups.set([groups[role]] if role in groups else [])
-        record("建账号", by=None, channel="accounts", object=username, username=username)
+        detail = {"username": username, **row_states(user)}
+        record("建账号", by=None, channel="accounts", object=username, **detail)
         made.append((username, role, password))
     return made
+
+
+def _group(role):
+    """Return the group of a role; create it, with an audit line, where it is missing."""
+    group, is_new = Group.objects.get_or_create(name=role)
+    if is_new:
+        record("建角色", by=None, channel="accounts", object=role, **row_states(group))
+    return group
 
 
 @transaction.atomic
@@ -92,4 +101,4 @@ def set_email(user, *, email):
     """Set the address for this person's notifications; an empty one switches the mails off."""
     lock_audit_chain()
     if get_user_model().objects.filter(pk=user.pk).exclude(email=email).update(email=email):
-        record("改邮箱", by=user, object=str(user), on=bool(email))
+        record("改邮箱", by=user, object=str(user), on=bool(email), **row_states(user))

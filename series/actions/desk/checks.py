@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from series.actions.editorial.reviews import is_trusted, trusted_sources
 from series.actions.media.covers import missing_on_cover
+from series.actions.verification.registers import RegisterFault
 from series.actions.verification.verify import Verification
 from series.models import (
     Attachment,
@@ -27,7 +28,8 @@ from series.models import (
 from series.search.checking import DAMAGED, IndexCheck
 from series.search.damage import DamagedIndexError
 
-AUDIT = "audit"
+AUDIT, REGISTERS = "audit", "registers"
+FOR_AUDITORS = (AUDIT, REGISTERS)
 # Name of a check → the words after its number on the start page.
 CHECKS = {
     "links": "处站内链接失效",
@@ -38,6 +40,7 @@ CHECKS = {
     "digests": "处文字或签字与摘要不符",
     "search": "处公开的字句检索不到",
     AUDIT: "处审计链断开",
+    REGISTERS: "处名称或角色与审计记录不符",
 }
 MOST_KEPT = 200
 SAMPLE = 200  # texts whose words are looked for; all of them: `manage.py audit_search`
@@ -54,7 +57,7 @@ def run_checks(*, status_of, root=""):
     `status_of(path)` is the status that a reader gets at a path of this site; `root` the public
     address without a path, by which a body may name it in full.
     """
-    texts, audit = faults()
+    texts, audit, registers = faults()
     results = {
         "links": dead_links(status_of=status_of, root=root),
         "alts": missing_alts(),
@@ -64,6 +67,7 @@ def run_checks(*, status_of, root=""):
         "digests": texts,
         "search": unfindable(),
         AUDIT: audit,
+        REGISTERS: registers,
     }
     return {name: store_findings(name, list(findings)) for name, findings in results.items()}
 
@@ -173,16 +177,18 @@ def unfindable():
 
 
 def faults():
-    """Return (findings about texts and signatures, findings about the audit) of `Verification`."""
+    """Return the findings of `Verification`: (of texts and signatures, of the audit, of registers)."""
     verified = list(Verification().faults())
     keys = {fault.entry for fault in verified if fault.entry}
     rows = Entry.objects.filter(pk__in=keys).values("pk", "kind", "column", "headline")
     entries = {row["pk"]: row for row in rows}
-    texts, audit = [], []
+    texts, audit, registers = [], [], []
     for fault in verified:
         row = entries.get(fault.entry)
         if fault.table.startswith("审计"):
             audit.append({"text": fault.what})
+        elif isinstance(fault, RegisterFault):
+            registers.append({"text": fault.what})
         else:
             texts.append(_at(row, fault.what) if row else {"text": fault.what})
-    return texts, audit
+    return texts, audit, registers

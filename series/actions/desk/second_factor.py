@@ -14,6 +14,7 @@ from django.utils import timezone
 from chamber import one_time_codes
 from series.actions.audit.chain import record
 from series.actions.audit.logins import MOST_FAILURES, WINDOW, one_at_a_time
+from series.actions.audit.registers import row_states
 from series.actions.errors import EditorialError
 from series.models import AuditLine, Result
 from series.models.audit import lock_audit_chain
@@ -74,7 +75,7 @@ def enrol(user, *, secret, code):
     person = _fresh(user)
     verb = "更换第二步验证" if person.totp_secret else "启用第二步验证"
     _store(person, secret=secret, since=timezone.now(), step=step, digests=digests)
-    record(verb, by=person, object=person.get_username())
+    record(verb, by=person, object=person.get_username(), **row_states(person))
     return person, codes
 
 
@@ -83,7 +84,7 @@ def remove_factor(user):
     """Take one's own second factor away; the password was asked before."""
     lock_audit_chain()
     _store(_fresh(user), secret="", since=None, step=0, digests=[])
-    record("停用第二步验证", by=user, object=user.get_username())
+    record("停用第二步验证", by=user, object=user.get_username(), **row_states(user))
 
 
 @transaction.atomic
@@ -99,7 +100,8 @@ def reset_factor(username, *, by=None):
     if not person.totp_secret:
         raise EditorialError(f"“{username}”没有启用第二步验证，不必重置")
     _store(person, secret="", since=None, step=0, digests=[])
-    record("重置第二步验证", by=by, channel="accounts", object=username, username=username)
+    detail = {"username": username, **row_states(person)}
+    record("重置第二步验证", by=by, channel="accounts", object=username, **detail)
 
 
 def _fresh(user):

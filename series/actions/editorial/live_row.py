@@ -10,6 +10,7 @@ from series.models import (
     Attachment,
     Entry,
     Figure,
+    FormerTag,
     Mention,
     Picture,
     Series,
@@ -140,6 +141,20 @@ def tag_named(name):
     """
     slug = tag_slug(name)
     return tag_at(slug) or Tag.objects.get_or_create(slug=slug, defaults={"name": name})[0]
+
+
+def create_missing_tags(names) -> list[Tag]:
+    """Create the tags of these names that do not exist, and return them.
+
+    The caller's audit line tells them, before the content is applied (decision 114).
+    """
+    missing: dict = {}
+    for name in sorted(names, key=tag_slug):  # of several spellings the first names the tag
+        missing.setdefault(tag_slug(name), name)
+    for model in (Tag, FormerTag):
+        for slug in model.objects.filter(slug__in=missing).values_list("slug", flat=True):
+            del missing[slug]
+    return [tag_named(name) for name in missing.values()]
 
 
 def plain_text(content):

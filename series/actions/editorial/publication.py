@@ -5,6 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from series.actions.audit.chain import record
+from series.actions.audit.registers import row_states
 from series.actions.counters.published import count_entry, lock_counters
 from series.actions.errors import EditorialError
 from series.actions.notifying import notify, writers_of
@@ -17,7 +18,7 @@ from series.roles import may
 from series.search.indexing import index, remove
 
 from .content import check_complete, check_references, original_moment
-from .live_row import apply_content
+from .live_row import apply_content, create_missing_tags
 from .reviews import missing_levels
 from .revisions import lock_entry
 from .tasks import close_task
@@ -37,8 +38,9 @@ def publish(entry, *, revision, by, channel="desk"):
         raise EditorialError("您不能在这一版所在的专栏发布，请联系该栏目的终审人员")
     if revision.pk != entry.newest_id:
         raise EditorialError(f"《{entry}》已有更新的版本，请刷新后发布最新一版")
+    tags = row_states(*create_missing_tags(revision.content["tags"]))
     row = publish_revision(entry, revision)
-    record("发布", by=by, channel=channel, entry=entry, digest=revision.digest)
+    record("发布", by=by, channel=channel, entry=entry, digest=revision.digest, **tags)
     notify(writers_of(revision), f"《{entry}》{revision}已发布", entry=entry, but=by)
     return row
 
@@ -77,6 +79,7 @@ def publish_archive(entry, *, revision, by=None, channel):
     """
     lock_audit_chain()
     entry = lock_entry(entry)
+    tags = row_states(*create_missing_tags(revision.content["tags"]))
     row = _make_public(entry, revision)
     record(
         "归档导入发布",
@@ -85,6 +88,7 @@ def publish_archive(entry, *, revision, by=None, channel):
         entry=entry,
         digest=revision.digest,
         original=revision.content["dateline"],
+        **tags,
     )
     return row
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from series.actions.audit.chain import record
+from series.actions.audit.registers import row_states
 from series.actions.errors import EditorialError, StaleError
 from series.actions.media.usage import check_files, remember_files
 from series.actions.notifying import notify
@@ -18,7 +19,7 @@ from series.models.revision import content_digest
 from series.roles import may
 
 from .content import check_references, tidy_content
-from .live_row import apply_content, plain_text
+from .live_row import apply_content, create_missing_tags, plain_text
 from .tasks import close_task
 
 
@@ -37,7 +38,8 @@ def create_entry(kind, content, *, by, channel="desk", note="", **row):
         kind=kind, column_id=content["column"], headline=content["headline"], **row
     )
     revision = _append(entry, content, by=by, note=note)
-    record("建稿", by=by, channel=channel, entry=entry, digest=revision.digest, note=note)
+    detail = {"note": note, **row_states(*create_missing_tags(content["tags"]))}
+    record("建稿", by=by, channel=channel, entry=entry, digest=revision.digest, **detail)
     return apply_content(entry, content)
 
 
@@ -66,7 +68,9 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
     if newest.digest == content_digest(content):
         return newest
     revision = _append(entry, content, by=by, note=note)
-    record("改稿", by=by, channel=channel, entry=entry, digest=revision.digest, note=note)
+    tags = create_missing_tags(content["tags"]) if entry.live_id is None else []
+    detail = {"note": note, **row_states(*tags)}
+    record("改稿", by=by, channel=channel, entry=entry, digest=revision.digest, **detail)
     _void(entry, newest, by=by)
     if entry.live_id is None:
         apply_content(entry, content)

@@ -14,6 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from series.actions.audit.chain import NOWHERE, origin, record
+from series.actions.audit.registers import row_states
 from series.actions.errors import EditorialError
 from series.actions.notifying import notify, writers_of
 from series.actions.relations.organizations import names_read_first
@@ -24,6 +25,7 @@ from series.roles import may
 from . import clock
 from .assignments import realign
 from .content import check_complete, check_references
+from .live_row import create_missing_tags
 from .publication import NO_SCHEDULE, check_signed, publish_revision, unpublish
 from .revisions import lock_entry
 
@@ -223,6 +225,7 @@ def _publish_due(pk, due):
     if entry.expires_at and due < entry.expires_at <= timezone.now():
         raise EditorialError(f"到{shown(entry.expires_at)}下线时仍未发布，不再发布")
     revision, scheduler = entry.scheduled, entry.scheduled_by
+    tags = row_states(*create_missing_tags(revision.content["tags"]))
     publish_revision(entry, revision, moment=due)
     record(
         "到时发布",
@@ -231,6 +234,7 @@ def _publish_due(pk, due):
         entry=entry,
         digest=revision.digest,
         at=due.isoformat(),
+        **tags,
     )
     message = f"《{entry}》{revision}已按排期发布"
     notify([scheduler, *writers_of(revision)], message, entry=entry)

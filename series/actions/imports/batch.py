@@ -15,7 +15,7 @@ from django.utils import timezone
 from series.actions.audit.chain import AuditDraft, record_many
 from series.actions.counters.published import lock_counters
 from series.actions.editorial.content import check_complete, check_references, original_moment
-from series.actions.editorial.live_row import set_fields, tag_named
+from series.actions.editorial.live_row import create_missing_tags, set_fields, tag_named
 from series.actions.relations.organizations import names_known
 from series.actions.relations.related_batch import relate_many
 from series.actions.relations.similar import similarity_sentence
@@ -42,7 +42,7 @@ from series.text.language.keyterms import keyterms
 from series.text.language.tag_names import tag_slug
 from series.text.markup import stored_html
 
-from .catalogue import create_missing
+from .catalogue import create_missing, record_made
 from .plan import CREATE, NOTE
 from .write import CHANNEL
 
@@ -124,7 +124,7 @@ def _content(plan, catalogue):
     target = plan.target
     if target.missing():
         names = {"column": target.column, "series": target.series, "source": target.source}
-        target = create_missing(catalogue.target(**names))
+        target = create_missing(catalogue.target(**names), channel=CHANNEL)
     ids = {"column": target.column_id, "series": target.series_id, "source": target.source_id}
     content = {**plan.content, **ids}
     if content["number"]:
@@ -191,7 +191,7 @@ def _moment(text):
 
 def _store_tags(texts):
     names = {name for text in texts for name in text.content["tags"]}
-    # In one order for everybody: two imports that make the same new tags never deadlock.
+    record_made(create_missing_tags(names), channel=CHANNEL)
     tags = {name: tag_named(name).pk for name in sorted(names, key=tag_slug)}
     rows = [
         TaggedEntry(tag_id=tag, content_object_id=text.entry.pk, published_at=_moment(text))

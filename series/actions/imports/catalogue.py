@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from chamber.models import Organization
+from series.actions.audit.chain import record
+from series.actions.audit.registers import row_states
 from series.actions.errors import EditorialError
 from series.models import Column, Series
 
+MADE = "导入新建"
 SPACES = re.compile(r"\s+")
 
 
@@ -94,18 +97,34 @@ def _find_source(name):
     return organization.pk if organization else None
 
 
-def create_missing(target):
-    """Create the missing rows that a text names, in the caller's transaction.
+def create_missing(target, *, channel):
+    """Create the missing rows that a text names, with one audit line in the caller's transaction.
 
     Returns the Target with their ids.
     """
-    column_id = target.column_id or Column.objects.create(name=target.column).pk
+    made = []
+    column_id = target.column_id or _made(made, Column(name=target.column))
     series_id, source_id = target.series_id, target.source_id
     if target.series and series_id is None:
-        series_id = Series.objects.create(column_id=column_id, title=target.series).pk
+        series_id = _made(made, Series(column_id=column_id, title=target.series))
     if target.source and source_id is None:
-        source_id = Organization.objects.create(name=target.source).pk
+        source_id = _made(made, Organization(name=target.source))
+    record_made(made, channel=channel)
     return Target(target.column, column_id, target.series, series_id, target.source, source_id)
+
+
+def _made(made, row):
+    """Save a new row, note it in `made` and return its key."""
+    row.save()
+    made.append(row)
+    return row.pk
+
+
+def record_made(rows, *, channel):
+    """Record that a command created these rows of names, where there are any."""
+    if rows:
+        names = "、".join(f"{row._meta.verbose_name}“{row}”" for row in rows)
+        record(MADE, by=None, channel=channel, object=names, **row_states(*rows))
 
 
 def _check_length(model, field_name, value, *, label):

@@ -26,7 +26,7 @@ from series.roles import EDITOR, FIRST
 from series.text.markup.blocks import TextError
 from series.text.recognition.published import recognise
 
-from .catalogue import Catalogue, create_missing
+from .catalogue import Catalogue, create_missing, record_made
 from .files import find_files, read_bytes
 from .plan import make_plan, stored_content
 from .readings import READERS, reading_from
@@ -40,11 +40,14 @@ PLAYERS = {EDITOR: "yanshi-bianji", FIRST: "yanshi-chushen"}
 
 @dataclass
 class Demonstration:
-    """One run: `made` counts what was created.
-    `later` are keys whose day is still to come."""
+    """One run: `made` counts what was created; `later` are keys whose day is still to come.
+
+    `registered` are the rows of names that were created.
+    """
 
     made: Counter = field(default_factory=Counter)
     later: list[str] = field(default_factory=list)
+    registered: list = field(default_factory=list)
     catalogue: Catalogue = field(default_factory=Catalogue)
 
     def load(self, *, commit):
@@ -67,18 +70,18 @@ class Demonstration:
             self._made("专栏", Column.objects.get_or_create(name=row["name"], defaults=row))
         for row in site["series"]:
             self._series(row)
+        record_made(self.registered, channel=CHANNEL)
 
     def _made(self, label, result):
         row, is_new = result
         self.made[label] += is_new
-        return row
+        self.registered += [row] * is_new
 
     def _organization(self, row):
         if organization_named(row["name"], row.get("short_name", row["name"])):
             return
         parent = organization_named(row["parent"]) if "parent" in row else None
-        Organization.objects.create(**{**row, "parent": parent})
-        self.made["组织"] += 1
+        self._made("组织", (Organization.objects.create(**{**row, "parent": parent}), True))
 
     def _series(self, row):
         column = Column.objects.get(name=row["column"])
@@ -106,7 +109,7 @@ class Demonstration:
         plan = make_plan(reading, catalogue=self.catalogue, publish=False)
         if plan.entry:
             return
-        content = stored_content(plan, target=create_missing(plan.target), urls={})
+        content = stored_content(plan, target=create_missing(plan.target, channel=CHANNEL), urls={})
         own = {key: settings[key] for key in ("audience", "figures") if key in settings}
         if "issuer" in settings:
             own["issuer"] = organization_named(settings["issuer"]).pk
@@ -212,5 +215,7 @@ def _demonstration_account(role):
     if is_new:
         user.set_unusable_password()
         user.save()
-        user.groups.add(Group.objects.get_or_create(name=role)[0])
+        group = Group.objects.get_or_create(name=role)[0]
+        user.groups.add(group)
+        record_made([user, group], channel=CHANNEL)
     return user

@@ -48,7 +48,7 @@ def _write(plan, *, receipt, files):
 
 def _store(plan, *, receipt, files):
     """Create or revise the entry of a text; return (entry, revision)."""
-    target = create_missing(plan.target)
+    target = create_missing(plan.target, channel=CHANNEL)
     urls = {token: _store_picture(plan, token, files) for token in plan.pictures}
     content = stored_content(plan, target=target, urls=urls)
     saved = {"by": None, "channel": CHANNEL, "note": f"{NOTE}：{receipt.file_name}"[:200]}

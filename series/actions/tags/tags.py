@@ -7,6 +7,7 @@ one that took that tag's place (decision 59).
 from django.db import transaction
 
 from series.actions.audit.chain import record
+from series.actions.audit.registers import row_states
 from series.actions.counters.published import lock_counters
 from series.actions.errors import EditorialError
 from series.actions.relations.related import merge_tag_features
@@ -51,7 +52,7 @@ def name_tag(tag, *, name, by):
     if before and before.name != tag.name:
         FormerTagKey.objects.get_or_create(key=tag.pk, defaults={"tag": tag})
     verb, old = ("改话题", before.name) if before else ("建话题", "")
-    record(verb, by=by, object=tag.name, before=old, after=tag.name)
+    record(verb, by=by, object=tag.name, before=old, after=tag.name, **row_states(tag))
     return tag
 
 
@@ -81,7 +82,7 @@ def describe_tag(tag, *, description, by):
     before = _stored(tag).description
     tag.description = tidy_description(description)
     tag.save(update_fields=["description"])
-    detail = {"said_before": before, "said": tag.description}
+    detail = {"said_before": before, "said": tag.description, **row_states(tag)}
     record("改话题说明", by=by, object=tag.name, **detail)
     return tag
 
@@ -107,12 +108,13 @@ def merge_tags(tag, *, into, by):
     into.published_count = into.items.filter(published_at__isnull=False).count()
     into.save(update_fields=["description", "published_count"])
     name, slug, key = tag.name, tag.slug, tag.pk
+    states = row_states(into, deleted=[tag])
     tag.delete()
     FormerTag.objects.create(name=name, slug=slug, tag=into)
     FormerTagKey.objects.get_or_create(key=key, defaults={"tag": into})
     merge_tag_features(key, into=into.pk)
     detail = {"before": name, "after": into.name, "entries": entries, "public": public}
-    record("合并话题", by=by, object=name, **detail)
+    record("合并话题", by=by, object=name, **detail, **states)
     return entries
 
 

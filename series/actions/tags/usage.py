@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from series.actions.audit.chain import record
+from series.actions.audit.registers import row_states
 from series.actions.errors import EditorialError
 from series.models import Entry, Tag, TaggedEntry, tag_at
 from series.models.audit import lock_audit_chain
@@ -55,9 +56,9 @@ def delete_tag(tag, *, by):
     refusal = why_kept(tag)
     if refusal:
         raise EditorialError(refusal)
-    key, name = tag.pk, tag.name
+    detail = {"name": tag.name, "id": tag.pk, **row_states(deleted=[tag])}
     tag.delete()
-    record("删除话题", by=by, object=f"话题“{name}”", name=name, id=key)
+    record("删除话题", by=by, object=f"话题“{tag.name}”", **detail)
 
 
 def target_named(name, *, tag):

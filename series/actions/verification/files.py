@@ -4,6 +4,7 @@ Of pictures and attachments."""
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from series.models import Attachment, AuditLine, Picture
 
@@ -15,8 +16,16 @@ MODELS = {"图片": (Picture, "picture", "stored"), "附件": (Attachment, "atta
 PIECE = 1 << 20
 
 
-def file_faults(counts: Counter) -> Iterator[Fault]:
+@dataclass(frozen=True)
+class FileFault(Fault):
+    """A fault of a stored file; `name` is the file that its row named."""
+
+    name: str = ""
+
+
+def file_faults(counts: Counter) -> Iterator[FileFault]:
     """Yield a fault for each file that is gone, changed or exchanged.
+
     Its audit line tells which one it was.
 
     A file without such a line, stored before these had the digest, is left out.
@@ -28,10 +37,21 @@ def file_faults(counts: Counter) -> Iterator[Fault]:
             there.add(row.pk)
             counts[table] += 1
             if wrong := _difference(row, told.get((table, row.pk))):
-                yield Fault(table, row.pk, wrong)
+                yield FileFault(table, row.pk, wrong, name=row.file.name)
         for key in sorted(pk for kind, pk in told if kind == table and pk not in there):
             if (table, key) not in deleted:
-                yield Fault(table, key, "审计记录里有这个文件，现在没有，被删除")
+                yield FileFault(table, key, "审计记录里有这个文件，现在没有，被删除")
+
+
+def still_there(faults) -> Iterator[Fault]:
+    """Yield these faults without those of files that were deleted while all was read.
+
+    The disk has no snapshot: a row of the moment that was read may have lost its file since.
+    """
+    for fault in faults:
+        rows = MODELS[fault.table][0].objects.filter(pk=fault.pk, file=fault.name)
+        if not fault.name or rows.exists():
+            yield fault
 
 
 def _told():

@@ -14,13 +14,16 @@ from django.db.models import Exists, OuterRef
 from series.actions.audit.addresses import taken_away_to
 from series.actions.audit.chain import record
 from series.actions.audit.keys import audit_keys, key_for
+from series.actions.audit.registers import told_states
 from series.actions.editorial.revisions import reprint_facts
 from series.models import AuditHead, AuditLine, Entry, Result, Revision
 from series.models.revision import content_digest
+from series.models.waiting import one_snapshot
 
 from .entries import entry_faults
 from .faults import Fault
-from .files import file_faults
+from .files import file_faults, still_there
+from .registers import register_faults
 
 PIECE = 200
 VERB = "核验签名"
@@ -29,10 +32,14 @@ SHORTEST_SEAL = 16
 
 @dataclass
 class Verification:
-    """One verification: `counts` of read rows by Chinese table name; `seal`, the chain's end."""
+    """One verification: `counts` of read rows by Chinese table name; `seal`, the chain's end.
+
+    `names_recorded`: all names and roles stand in the audit, so that an added one is found.
+    """
 
     counts: Counter = field(default_factory=Counter)
     seal: str = ""
+    names_recorded: bool = True
 
     @property
     def rows(self) -> int:
@@ -41,16 +48,27 @@ class Verification:
     def faults(self, *, entry=None, expect=()) -> Iterator[Fault]:
         """Read everything (or the rows of `entry`) and yield each fault as it is found.
 
+        All rows are read as they are at one moment, so that nobody's work looks like a fault.
+
         `expect` are seals that were noted elsewhere and must be in the chain, each by its first
         16 characters or more.
         """
-        yield from self.faults_of(entry)
-        if entry is None:
-            yield from file_faults(self.counts)
-        yield from self._chain(expect)
+        with one_snapshot():
+            yield from self._faults_of(entry)
+            if entry is None:
+                told = told_states()
+                self.names_recorded = told.is_whole
+                yield from register_faults(told, self.counts)
+            yield from self._chain(expect)
+            files = list(file_faults(self.counts)) if entry is None else []
+        yield from still_there(files)
 
     def faults_of(self, entry) -> Iterator[Fault]:
         """Yield the faults of all entries (or of `entry`), without the audit chain."""
+        with one_snapshot():
+            yield from self._faults_of(entry)
+
+    def _faults_of(self, entry):
         yield from self._revisions(entry)
         yield from self._entries(entry)
         if entry is None:
@@ -74,36 +92,22 @@ class Verification:
         for key in keys.iterator(chunk_size=PIECE):
             piece.append(key)
             if len(piece) == PIECE:
-                yield from self._piece(piece)
+                yield from entry_faults(piece, self.counts)
                 piece = []
-        yield from self._piece(piece)
-
-    def _piece(self, keys):
-        if not keys:
-            return
-        faults = list(entry_faults(keys, self.counts))
-        # A row that was changed during the reading looks wrong once, not twice.
-        again = sorted({fault.entry for fault in faults})
-        if again:
-            yield from entry_faults(again, Counter())
+        yield from entry_faults(piece, self.counts)
 
     def _chain(self, expect):
         seal, number, keys, taken_to = "", 0, audit_keys(), taken_away_to()
         unmet = {noted[:SHORTEST_SEAL]: noted for noted in expect}
-        while True:
-            for line in _lines_after(number).iterator(chunk_size=PIECE):
-                self.counts["审计记录"] += 1
-                yield from line_faults(line, number=number, seal=seal)
-                yield from mark_faults(line, keys)
-                yield from address_faults(line, taken_to)
-                number, seal = line.number, line.seal
-                if seal.startswith(unmet.get(seal[:SHORTEST_SEAL], "-")):
-                    del unmet[seal[:SHORTEST_SEAL]]
-            head = AuditHead.objects.filter(pk=1).first() or AuditHead()
-            if head.count <= number:  # otherwise lines were written while these were read
-                break
-            if not _lines_after(number).exists():
-                break
+        for line in AuditLine.objects.order_by("number").iterator(chunk_size=PIECE):
+            self.counts["审计记录"] += 1
+            yield from line_faults(line, number=number, seal=seal)
+            yield from mark_faults(line, keys)
+            yield from address_faults(line, taken_to)
+            number, seal = line.number, line.seal
+            if seal.startswith(unmet.get(seal[:SHORTEST_SEAL], "-")):
+                del unmet[seal[:SHORTEST_SEAL]]
+        head = AuditHead.objects.filter(pk=1).first() or AuditHead()
         if (head.count, head.seal) != (number, seal):
             message = f"链尾记着 {head.count} 条，末值 {head.seal[:16]}，实有到第 {number} 条"
             yield Fault("审计链尾", head.pk or 1, f"{message}，末尾的记录被删或被改")
@@ -122,10 +126,6 @@ def _missing_entries():
     named = AuditLine.objects.filter(entry__isnull=False).exclude(Exists(there))
     for key in named.order_by("entry_id").values_list("entry_id", flat=True).distinct():
         yield Fault("稿件", key, "审计记录里有这篇稿件，现在没有，被整篇删除", key)
-
-
-def _lines_after(number):
-    return AuditLine.objects.filter(number__gt=number).order_by("number")
 
 
 def revision_faults(row, before) -> Iterator[Fault]:

@@ -1,5 +1,8 @@
 """稿签: the sheet of an entry's reviews, and a check of its signatures."""
 
+from contextlib import closing
+from itertools import islice
+
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
@@ -30,5 +33,5 @@ def slip_page(model_admin, request, object_id):
 
 def _faults(entry):
     """Return the first faults of this entry; the command `verify_signatures` checks the chain."""
-    faults = Verification().faults_of(entry)
-    return [fault.what for fault, _ in zip(faults, range(MOST_FAULTS), strict=False)]
+    with closing(Verification().faults_of(entry)) as faults:  # it holds a transaction
+        return [fault.what for fault in islice(faults, MOST_FAULTS)]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 
+from series.actions.audit.registers import STATES, names_of_states
 from series.actions.reports.exports import who
 from series.admin.base import DeskAdmin
 from series.admin.lists import exports
@@ -35,6 +36,7 @@ NAMES = {
     "rows": "行数",
     "chosen": "筛选",
     "count": "次数",
+    "flagged": "请核对的账号数",
     "changed": "改动",
     "name": "名称",
     "id": "编号",
@@ -94,6 +96,7 @@ NAMES = {
     "undescribed": "待补图说",
     "proposed_tags": "建议话题",
     "proposed_figures": "建议数字",
+    STATES: "记下现状的",
 }
 PAGES = {
     "change": "稿件",
@@ -217,6 +220,7 @@ class AuditLineAdmin(DeskAdmin):
     @admin.display(description="详情")
     def details(self, line):
         detail = {**line.detail, "page": PAGES.get(line.detail.get("page"), "")}
+        detail[STATES] = names_of_states(line.detail.get(STATES, {}))
         facts = ((key, _readable(value)) for key, value in detail.items())
         pairs = ((NAMES.get(key, key), value) for key, value in facts if value)
         return format_html_join("", "<div>{}：{}</div>", pairs)

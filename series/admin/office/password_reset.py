@@ -6,11 +6,13 @@ from django.contrib.auth import views
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
+from django.shortcuts import render
 from django.urls import path, reverse, reverse_lazy
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.views.generic import FormView, TemplateView
 
+from series.actions.audit.logins import WINDOW
 from series.actions.desk import mail
 from series.actions.desk.password_mail import (
     must_wait,
@@ -21,7 +23,10 @@ from series.actions.desk.password_mail import (
 from series.context import root_of
 from series.models.audit import lock_audit_chain
 
-WAIT = "从这里请求得太多了，请 15 分钟后再试"
+PAUSED = {
+    "what": "从这个网络请求重设密码的次数太多",
+    "way": "急用请联系管理员重设密码",
+}
 
 
 class ForgottenForm(forms.Form):
@@ -63,13 +68,15 @@ class ForgottenPassword(_DeskFrame, FormView):
         if not mail.is_on():
             return self.form_invalid(form)
         if must_wait():
-            form.add_error("email", WAIT)
-            response = self.form_invalid(form)
-            response.status_code = 429
-            return response
+            return self._paused()
         for user in note_question(form.cleaned_data["email"]):
             send_link(user, address=root_of(self.request) + _path_for(user))
         return super().form_valid(form)
+
+    def _paused(self):
+        page = render(self.request, "429.html", PAUSED, status=429)
+        page["Retry-After"] = int(WINDOW.total_seconds())
+        return page
 
 
 def _path_for(user):

@@ -15,6 +15,10 @@ from series.actions.audit.logins import WINDOW
 from series.actions.desk.second_factor import Answer, check_code
 from series.admin.office.desk_pages import render_desk_page
 
+PAUSED = {
+    "what": "验证码错误次数过多，为保护账号",
+    "way": "手机和恢复码都不在身边，请联系管理员重置第二步验证",
+}
 LONGEST_CODE = 40  # a recovery code with spaces
 WRONG_CODE = "验证码不正确，或者已经用过：请输入验证器上现在显示的 6 位数字，或一个没有用过的恢复码"
 
@@ -75,7 +79,7 @@ def next_address(request):
 
 def paused_page(request):
     """Return the answer to one guess too many, as the log-in gives it."""
-    page = render(request, "429.html", status=429)
+    page = render(request, "429.html", PAUSED, status=429)
     page["Retry-After"] = int(WINDOW.total_seconds())
     return page
 

@@ -62,8 +62,8 @@ def start_page(user):
         "assigns": may(user, "assign"),
         "clock": clock.fault(now) if may(user, "view") else "",
         "confirms": may(user, "publish"),
-        "administers": user.is_superuser,
-        "examination": last_examination() if user.is_superuser else None,
+        "operates": may(user, "operate"),
+        "examination": last_examination() if may(user, "operate") else None,
     }
 
 

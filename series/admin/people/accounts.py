@@ -46,6 +46,8 @@ VERB_NAMES = {
     "arrange": "管理栏目与组织",
     "reports": "查看报表",
     "audit": "查看审计记录",
+    "check_accounts": "核对账号",
+    "operate": "查看运行状况",
 }
 
 

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from series.actions.audit.registers import row_states
 from series.actions.counters.published import recount
 from series.actions.editorial.publication import publish, withdraw
 from series.actions.errors import EditorialError
@@ -153,7 +154,7 @@ def test_control_a_tag_put_on_by_hand_is_found():
 def test_control_a_tag_renamed_behind_the_desk_is_found():
     making.article("published", tags=["AI"])
     Tag.objects.update(name="人工智能", slug="人工智能")
-    assert len(faults()) == 1
+    assert len(faults()) == 2  # the text's topics, and the topic itself
 
 
 def test_control_an_address_bent_behind_the_desk_is_found():
@@ -188,7 +189,8 @@ def test_a_description_is_one_line_of_plain_text_and_audited():
     row.refresh_from_db()
     assert row.description == "人工智能 的应用"
     line = AuditLine.objects.get(verb="改话题说明")
-    assert (line.object, line.detail) == ("AI", {"said_before": "", "said": "人工智能 的应用"})
+    told = {"said_before": "", "said": "人工智能 的应用", **row_states(row)}
+    assert (line.object, line.detail) == ("AI", told)
 
 
 def test_a_description_has_its_limit():

@@ -90,10 +90,13 @@ def test_all_its_addresses_lead_to_the_other(desk):
 
 
 def test_the_audit_tells_of_it(desk):
+    key = str(tag("AI").pk)
     merge("AI", "人工智能")
     line = AuditLine.objects.get(verb="合并话题")
     assert (line.actor, line.object) == (people.editor(), "AI")
+    states = line.detail.pop("states")["series.tag"]
     assert line.detail == {"before": "AI", "after": "人工智能", "entries": 4, "public": 2}
+    assert (states[key], states[str(tag("人工智能").pk)]["name"]) == (None, "人工智能")
 
 
 @pytest.mark.parametrize(
@@ -178,6 +181,17 @@ def test_a_used_tag_is_not_deleted(desk):
             "请合并到别的话题，或先从这些稿件中去掉它"
         )
     assert not AuditLine.objects.filter(verb="删除话题").exists()
+
+
+def test_an_unused_tag_is_deleted_with_an_audit_line():
+    row = new("空话题")
+    key = row.pk
+    delete_tag(row, by=people.editor())
+    assert not Tag.objects.exists()
+    line = AuditLine.objects.get(verb="删除话题")
+    assert (line.actor, line.object) == (people.editor(), "话题“空话题”")
+    gone = {"series.tag": {str(key): None}}
+    assert line.detail == {"name": "空话题", "id": key, "states": gone}
 
 
 def test_what_they_had_in_common_is_the_other_tag_now(desk):

@@ -3,6 +3,7 @@
 import pytest
 
 from chamber.models import Organization
+from series.actions.audit.registers import row_states
 from series.admin.people.accounts import VERB_NAMES
 from series.models import AuditLine, Column, Series, Tag
 from series.roles import VERBS
@@ -91,7 +92,8 @@ def test_a_tag_is_renamed_with_its_address(desk):
     desk.post(url, posted(desk.get(url), name="“人工智能”"))
     tag.refresh_from_db()
     assert (tag.name, tag.slug, tag.published_count) == ("人工智能", "人工智能", 1)
-    assert AuditLine.objects.get(verb="改话题").detail == {"before": "AI", "after": "人工智能"}
+    told = {"before": "AI", "after": "人工智能", **row_states(tag)}
+    assert AuditLine.objects.get(verb="改话题").detail == told
 
 
 @pytest.mark.parametrize(

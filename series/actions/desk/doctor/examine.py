@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from series.models import DeskCheck
 
-from . import data, program, work
+from . import accounts, data, program, work
 from .line import Health, HealthLine, error
 
 # Name for a check that could not be carried out → the checks, in the order in which they are told.
@@ -23,6 +23,9 @@ CHECKS = {
     "通知邮件": work.mail,
     "检索索引": work.search,
     "备份": work.backups,
+    "第二步验证": accounts.second_factors,
+    "三员分开": accounts.separate_roles,
+    "账号核对": accounts.review,
     "Django": program.django_version,
     "静态文件": program.static_files,
     "证书": program.certificate,

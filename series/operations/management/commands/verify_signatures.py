@@ -8,6 +8,11 @@ from series.actions.errors import EditorialError
 from series.actions.verification.verify import SHORTEST_SEAL, Verification, keep_result
 from series.models import Entry
 
+NOT_RECORDED = (
+    "名称和角色还没有全部记入审计，在工作台之外加上的查不出："
+    "请先运行 manage.py audit_registers 核对，再加 --commit 记入"
+)
+
 
 class Command(BaseCommand):
     help = (
@@ -35,6 +40,8 @@ class Command(BaseCommand):
         except EditorialError as error:
             raise CommandError(str(error)) from error
         self._report(verification, seconds=time.monotonic() - start)
+        if not verification.names_recorded:
+            self.stdout.write(NOT_RECORDED)
         seal = verification.seal
         if only is None:
             seal = keep_result(

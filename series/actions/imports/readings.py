@@ -106,14 +106,17 @@ def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading
 
 
 def reading_of(source, *, file, column="", columns=None, witness=None) -> ImportReading:
-    """Recognise the parts of a source; return its ImportReading, with what is proposed for it.
-
-    For `columns` see `recognise`.
-    """
+    """Recognise the parts of a source; return its ImportReading. For `columns` see `recognise`."""
     text = published.recognise(source, columns=columns)
-    reading = reading_from(text, source, file=file, column=column, witness=witness)
-    proposed = {"proposed_tags": _proposed(text), "proposed_figures": _figures(text)}
-    return replace(reading, receipt=replace(reading.receipt, **proposed))
+    return reading_from(text, source, file=file, column=column, witness=witness)
+
+
+def with_proposals(receipt: ImportReceipt, text) -> ImportReceipt:
+    """Return the receipt of a recognised text with the topics and figures proposed for it.
+
+    They take longer than the reading, so a text that did not change gets none (decision 113).
+    """
+    return replace(receipt, proposed_tags=_proposed(text), proposed_figures=_figures(text))
 
 
 def reading_from(text, source, *, file, column="", tags=(), witness=None):

@@ -90,7 +90,6 @@ _REPORTED_BY_NAMES = re.compile(
 _LABELLED_BRACKETS = re.compile(
     r"[（(]((?=[^（()）]*(?:记者|作者|撰文|撰稿|采写|通讯员)\s*[:：/])[^（()）。！？]{4,60})[）)]"
 )
-_SIGNED = re.compile(r"[。！？”…][（(](?P<names>[^（）()。：:]{2,30})[）)]\s*$")
 _REPORTED = re.compile(
     rf"(?:电|讯|报道)\s*[（(]\s*(?:{_ROLE}|通讯员)\s*[:：]?\s*(?P<names>[^（）()。：:]{{2,40}})[）)]"
 )
@@ -258,12 +257,6 @@ def _labelled_inside(text: str) -> str:
     """Return the persons behind a label in brackets: （示例网 记者：X 编译：Y）."""
     authors = (read_credits([match[1]]).author for match in _LABELLED_BRACKETS.finditer(text))
     return next((names for names in authors if _persons(names)), "")
-
-
-def author_signed(text: str) -> str:
-    """Return the persons in brackets behind a last sentence, without offices."""
-    match = _SIGNED.search(text.rstrip())
-    return _persons_among(match["names"]) if match else ""
 
 
 def is_person(text: str) -> bool:

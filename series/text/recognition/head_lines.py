@@ -14,6 +14,7 @@ from .credit_line import begins_with_surname, is_organization, read_byline
 from .metadata_line import DATE, REGION, MetadataLine, bare, is_metadata_line, moment_of
 from .official_lines import is_organization as is_office
 from .official_lines import written_day
+from .signed_names import read_signed_names
 
 Pieces = list[tuple[str, str]]
 _TITLES = {
@@ -105,6 +106,9 @@ def take_form_lines(rest: list[Block], known: MetadataLine) -> tuple[MetadataLin
 def take_byline(rest: list[Block]) -> tuple[MetadataLine, Pieces]:
     """Take a line below the title that names who wrote it, or the office and the day."""
     line = bare(rest[0].text) if len(rest) > 1 else ""
+    if line and (signed := read_signed_names(rest[0].text)):
+        rest.pop(0)
+        return MetadataLine(source=signed.source, author=signed.author), list(signed.pieces)
     if found := _ACCOUNT.fullmatch(line):
         rest.pop(0)
         day, moment = moment_of(found["day"])

@@ -33,6 +33,7 @@ from .metadata_block import (
 )
 from .metadata_line import CREDITS, MetadataLine, is_metadata_line
 from .official_lines import is_number
+from .signed_names import author_in_text
 from .source_characters import settle_characters
 from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
@@ -254,7 +255,7 @@ def _result(source: Source, reading: _Reading, marks: list[str], *, column: str)
         published_time=metadata.published_time
         or (None if metadata.published_on else source.published_time),
         source=metadata.source or source.source,
-        author=metadata.author,
+        author=metadata.author or author_in_text([block.text for block in reading.body]),
         editor=metadata.editor,
         summary=summarise([block.text for block in paragraphs]),
         headings=headings,
@@ -285,15 +286,29 @@ def same_han(result: PublishedText, source: Source) -> bool:
         **{role: getattr(result, role) for role in CREDITS},
         "number": _number_words(result),
     }
-    pieces, body_done = [], False
+    pieces, body_done, apart = [], False, _names_apart(result)
     for part in result.recognised:
         if part.role == "body":
             pieces.append("" if body_done else stored_html.visible_text(result.body))
             body_done = True
+        elif part.role in apart:
+            pieces.append(part.text)
         else:
             pieces.append(fields.get(part.role, part.text))
     read = [source.title, *(block.text for block in source.blocks)]
     return han("".join(pieces)) == han("".join(_in_reading_order(read, result)))
+
+
+def _names_apart(result: PublishedText) -> set[str]:
+    """Return the roles whose field holds several parts: 记者 X 通讯员 Y are two."""
+    said: dict[str, list[str]] = {}
+    for part in result.recognised:
+        said.setdefault(part.role, []).append(part.text)
+    return {
+        role
+        for role in CREDITS
+        if len(said.get(role, ())) > 1 and han("".join(said[role])) == han(getattr(result, role))
+    }
 
 
 def _in_reading_order(read: list[str], result: PublishedText) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date, time
 
 from series.text.recognition.credit_line import is_organization, read_byline, read_credits
 from series.text.recognition.event_line import is_of_event
+from series.text.recognition.signed_names import read_signed_names
 from series.text.recognition.written_dates import (
     WrittenMoment,
     find_clock,
@@ -70,7 +71,7 @@ def _is_info(text: str, pieces: Sequence[str]) -> bool:
     if any(_stands_alone(text, moment) for moment in find_moments(text)):
         return True
     labelled = len(text) <= _LONGEST_REST and read_credits(pieces).source
-    return bool(labelled) or bool(read_byline(text).author)
+    return bool(labelled or read_byline(text).author or read_signed_names(text))
 
 
 def _stands_alone(text: str, moment: WrittenMoment) -> bool:

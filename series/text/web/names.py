@@ -8,7 +8,6 @@ from lxml.etree import _Element
 from series.text.recognition.credit_line import (
     Credits,
     author_inside,
-    author_signed,
     begins_with_surname,
     is_nobody,
     is_organization,
@@ -23,6 +22,7 @@ from series.text.recognition.furniture_line import (
     is_credit_below,
     is_furniture_line,
 )
+from series.text.recognition.signed_names import author_signed, read_signed_names
 from series.text.recognition.written_dates import find_moments
 
 from .head import RELATIVE, single_spaced, text_of
@@ -108,7 +108,9 @@ def _labelled(rows: Iterable[Sequence[str]]) -> Credits:
         line = single_spaced(" ".join(pieces))
         if len(line) > 160 or _SENTENCE.search(line):
             continue
-        for credits in (read_byline(_without_moments(line)), read_credits(pieces)):
+        signed = read_signed_names(line)
+        bracketed = Credits(source=signed.source, author=signed.author) if signed else Credits()
+        for credits in (bracketed, read_byline(_without_moments(line)), read_credits(pieces)):
             found = Credits(*(getattr(found, key) or getattr(credits, key) for key in _KEYS))
     return found
 
@@ -127,7 +129,15 @@ def _first_lines(parts: PageParts, headline: Headline) -> Sequence[PageLine]:
 def _last_lines(parts: PageParts) -> list[PageLine]:
     inside = parts.lines[max(parts.body + 1, parts.end - _LAST) : parts.end]
     lines = [*inside, *lines_after(parts)]
-    return [line for line in lines if is_credit_below(line.text) or read_byline(line.text).author]
+    return [
+        line
+        for line in lines
+        if is_credit_below(line.text) or read_byline(line.text).author or _is_signature(line)
+    ]
+
+
+def _is_signature(line: PageLine) -> bool:
+    return read_signed_names(line.text) is not None
 
 
 def _glued(parts: PageParts) -> Iterator[list[str]]:

@@ -18,6 +18,7 @@ from series.text.language.tag_suggestions import LIMIT
 from series.text.markup import stored_html
 from series.text.markup.figures import propose_figures, proposed_line
 from series.text.recognition import published
+from series.text.recognition.end_notes import with_end_notes
 from series.text.web import page
 
 from .account import (
@@ -84,7 +85,7 @@ def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading
     Nobody looks at each text: without tags of its own it gets only protected terms and topics that
     the `site` has already (decision 97).
     """
-    source = jsonl.archive_source(text)
+    source = with_end_notes(jsonl.archive_source(text))
     column_named = text.column or column
     recognised = published.recognise(source, columns=[column_named] if column_named else None)
     if text.day:
@@ -107,6 +108,7 @@ def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading
 
 def reading_of(source, *, file, column="", columns=None, witness=None) -> ImportReading:
     """Recognise the parts of a source; return its ImportReading. For `columns` see `recognise`."""
+    source = with_end_notes(source)
     text = published.recognise(source, columns=columns)
     return reading_from(text, source, file=file, column=column, witness=witness)
 

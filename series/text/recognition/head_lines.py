@@ -50,6 +50,7 @@ _ACCOUNT = re.compile(
     rf"(?P<before>原创(?:\s+\S{{1,12}})?)\s+(?P<account>\S{{2,20}})\s+(?P<day>{DATE.pattern})\s*"
     rf"(?P<place>{REGION.pattern})?"
 )
+_RANK = re.compile("(?:长|主席|书记|主任|总裁|总经理|委员|代表|负责人|理事|教授|会员)$")
 _LONGEST_TITLE, _LONGEST_BYLINE, _MOST_LINES = 80, 40, 3
 
 
@@ -172,6 +173,9 @@ def take_speaker(
     A name alone is the author; a name with an office stays with the text, since readers want to
     see it. The day counts where no other is known (`day`); `dated`: it stood right above.
     """
+    if day and len(rest) > 2 and _bracketed_day(rest[0].text):
+        below = _speaker(rest[1].text)  # behind the day of the speech, which stays
+        return MetadataLine(author=_plain(below["name"]) if below and below["office"] else ""), []
     found, pieces = MetadataLine(), []
     speech = bool(_SPEECH.search(title)) or dated
     for _ in range(2):
@@ -194,6 +198,13 @@ def take_speaker(
 def is_speaker(line: str, title: str) -> bool:
     """Tell whether a line below a speech's title names who speaks."""
     return bool(_SPEECH.search(title.strip()) and _speaker(line))
+
+
+def names_person_of_office(line: str) -> bool:
+    """Tell whether a line names a person behind an office: 市工商联主席　李某山."""
+    found = _speaker(line)
+    office = found["office"] if found else ""
+    return bool(office) and (is_organization(office) or bool(_RANK.search(office)))
 
 
 def _speaker(line: str) -> re.Match | None:

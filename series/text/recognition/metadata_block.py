@@ -16,6 +16,7 @@ from .metadata_line import (
     bare,
     is_credit,
     is_metadata_line,
+    moment_of,
     names_editor_in_charge,
     read_metadata_line,
 )
@@ -51,7 +52,8 @@ def take_lines_above(
         if _event(rest) or _is_other_day(rest[0].text, day):
             break
         dated = known.published_on or any(read_metadata_line(line).published_on for line in lines)
-        if dated and DAY_IN_BRACKETS.fullmatch(rest[0].text.strip()):
+        bracketed = DAY_IN_BRACKETS.fullmatch(rest[0].text.strip())
+        if bracketed and (dated or (day and moment_of(bracketed[0])[0] != day)):
             break  # the own day of a speech stays with it
         lines.append(rest.pop(0).text)
     return _read(lines, known)

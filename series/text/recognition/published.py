@@ -12,6 +12,7 @@ from datetime import date, time
 from series.text.language.han import han, numeral
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block, Image, Source
+from series.text.markup.footnotes import without_notes
 from series.text.typography.punctuation import restore_punctuation
 from series.text.typography.summary import summarise
 
@@ -257,7 +258,7 @@ def _result(source: Source, reading: _Reading, marks: list[str], *, column: str)
         source=metadata.source or source.source,
         author=metadata.author or author_in_text([block.text for block in reading.body]),
         editor=metadata.editor,
-        summary=summarise([block.text for block in paragraphs]),
+        summary=summarise([without_notes(block.html) for block in paragraphs]),
         headings=headings,
         paragraphs=len(paragraphs),
         body=body,

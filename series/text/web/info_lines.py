@@ -17,7 +17,9 @@ from series.text.recognition.written_dates import (
 
 from .page_lines import PageLine
 
-PUBLISHED, ALONE, UPDATED, WRITTEN = 3, 2, 1, 0
+# A day in brackets under a headline may be that of the speech: one without them goes before it.
+PUBLISHED, ALONE, BRACKETED, UPDATED, WRITTEN = 4, 3, 2, 1, 0
+_BRACKETS = "（()）〔〕[]【】 \u3000"
 _SAYS_PUBLISHED = re.compile("发布|发表|发稿|刊发|上网|公开")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})\s*(?:[:：]|于|为)?\s*[【\[（(]?\s*$")
 _UPDATED = re.compile(r"(?:更新|修改|编辑|刷新)(?:时间|日期|于)?$")
@@ -93,9 +95,17 @@ def shown_moments(lines: Sequence[PageLine]) -> list[ShownMoment]:
     found = []
     for moment in find_moments(text):
         rank = _rank(text[max(0, moment.start - 24) : moment.start])
+        rank = BRACKETED if rank == ALONE and _fills_brackets(text, moment) else rank
         if rank is not None:
             found.append(ShownMoment(moment.day, moment.clock, rank))
     return found or list(_divided_moments(text))
+
+
+def _fills_brackets(text: str, moment: WrittenMoment) -> bool:
+    """Tell whether a date in brackets fills its line."""
+    line = text[: moment.start].rpartition("\n")[2], text[moment.end :].partition("\n")[0]
+    before, after = (part.strip() for part in line)
+    return before in ("（", "(", "〔") and after in ("）", ")", "〕")
 
 
 def _divided_moments(text: str) -> Iterator[ShownMoment]:
@@ -119,8 +129,12 @@ def is_bare_date(line: PageLine) -> bool:
 
 
 def is_other_day(text: str, day: date | None) -> bool:
-    """Tell whether a text is a date and not that of publication: it heads a part of a chronicle."""
-    return bool(day and is_date_text(text) and parse_moment(text)[0] not in (None, day))
+    """Tell whether a text is a date and not that of publication: it heads a part of a chronicle,
+    or says in brackets when a speech was given (decision 113)."""
+    bare = text.strip(_BRACKETS)
+    moment = next(find_moments(bare), None) if day else None
+    whole = moment and not (bare[: moment.start] + bare[moment.end :]).strip()
+    return bool((whole or is_date_text(bare)) and parse_moment(bare)[0] not in (None, day))
 
 
 def is_date_text(text: str) -> bool:

@@ -20,6 +20,7 @@ from series.text.markup.figures import propose_figures, proposed_line
 from series.text.recognition import published
 from series.text.recognition.end_notes import with_end_notes
 from series.text.web import page
+from series.text.web.embedded_data import without_embedded_data
 
 from .account import (
     account_of,
@@ -30,7 +31,7 @@ from .account import (
     left_phrases,
 )
 from .files import FoundFile, read_bytes
-from .office_files import as_readable
+from .office_files import as_readable, with_rtf_read
 from .plan import ImportReading
 from .receipt import ImportReceipt
 
@@ -71,6 +72,8 @@ def _as_meant(ending: str, data: bytes) -> tuple[str, bytes]:
     """Return (ending, bytes) that a reader knows. A .txt may hold a page or Markdown: marks of
     either would stand in the text, the whole page in the headline (decision 104)."""
     ending, data = as_readable(ending, data)
+    if ending == ".docx":
+        return ending, with_rtf_read(data)
     if ending != ".txt":
         return ending, data
     text = decode(data)
@@ -204,13 +207,14 @@ def _of_markdown(data):
 
 
 def _of_page(data):
+    data, pictures = without_embedded_data(data)
     text, gone = _page_text(data)
-    source = page.read_page(text)
+    source = page.read_page(text, pictures=pictures)
     return replace(source, skipped=(*source.skipped, *gone))
 
 
 def _page_witness(data):
-    return replace(html_witness(_page_text(data)[0]), is_page=True)
+    return replace(html_witness(_page_text(without_embedded_data(data)[0])[0]), is_page=True)
 
 
 def _page_text(data):

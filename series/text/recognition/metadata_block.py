@@ -8,7 +8,7 @@ from series.text.language.han import parse_numeral
 from series.text.markup.blocks import Block
 
 from .event_line import is_of_event
-from .head_lines import take_byline
+from .head_lines import form_line, take_byline
 from .metadata_line import (
     CREDITS,
     DATE,
@@ -81,8 +81,13 @@ def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLi
     """Take buttons, links to neighbours and credits from below the text. One paragraph always
     stays."""
     lines: list[str] = []
-    while len(rest) > 1 and len(rest[-1].text) <= LONGEST_TAIL and _is_tail(rest):
-        lines.insert(0, rest.pop().text)
+    while len(rest) > 1 and len(rest[-1].text) <= LONGEST_TAIL:
+        if _is_tail(rest) or (
+            len(rest) > 2 and is_credit(rest[-2].text) and form_line(rest[-1].text)
+        ):
+            lines.insert(0, rest.pop().text)
+        else:
+            break
     return _read(lines, known)
 
 
@@ -123,8 +128,10 @@ def _read(lines: list[str], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
         if LEFTOVER.fullmatch(line.strip()):
             pieces.append(("dropped", line))
             continue
-        line_fields = _of_signed(line) or read_metadata_line(
-            line.replace("\n", " "), in_charge=in_charge
+        line_fields = (
+            form_line(line)
+            or _of_signed(line)
+            or read_metadata_line(line.replace("\n", " "), in_charge=in_charge)
         )
         if all(role == "dropped" for role, _ in line_fields.pieces):
             pieces.append(("dropped", line))

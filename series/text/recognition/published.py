@@ -20,6 +20,7 @@ from .body_layout import lay_out_body
 from .contents_lines import find_contents
 from .head_lines import (
     LabelledTitle,
+    take_account_name,
     take_form_lines,
     take_labelled_title,
     take_speaker,
@@ -173,6 +174,7 @@ def _walk(
     parts += _parts(pieces)
     if title:
         _drop_repeated_title(rest, title, parts)
+    parts += _parts(take_account_name(rest) if rest and not title else [])
     labelled = LabelledTitle() if title else take_labelled_title(rest)
     parts += [RecognisedPart("dropped", label) for label in labelled.labels]
     line = title or labelled.title or take_title(rest)

@@ -22,6 +22,7 @@ from series.text.recognition.furniture_line import (
     is_credit_below,
     is_furniture_line,
 )
+from series.text.recognition.metadata_line import names_editor_in_charge
 from series.text.recognition.signed_names import author_signed, read_signed_names
 from series.text.recognition.written_dates import find_moments
 
@@ -61,6 +62,7 @@ def read_names(
     above = _labelled([*_rows(zone), *map(_pieces, _first_lines(parts, headline))])
     below = _labelled([*map(_pieces, _last_lines(parts)), *_glued(parts)])
     beside = _beside_date(zone, sections | {headline.text})
+    in_charge = _editor_in_charge([*zone, *_last_lines(parts)])
     head = parts.head
     sources = (
         *parts.accounts, above.source, parts.table.source, head.source, beside.source, head.publisher,
@@ -71,8 +73,14 @@ def read_names(
     return Credits(
         source=next(filter(None, sources), ""),
         author=next(filter(None, authors), ""),
-        editor=above.editor or below.editor,
+        editor=in_charge or above.editor or below.editor,
     )
+
+
+def _editor_in_charge(lines: list[PageLine]) -> str:
+    """Return the 责任编辑 where one is named: a mere 编辑 is another person."""
+    named = (line for line in lines if names_editor_in_charge(line.text))
+    return _labelled(map(_pieces, named)).editor
 
 
 def _plain_lines_above(parts: PageParts, headline: Headline) -> list[PageLine]:

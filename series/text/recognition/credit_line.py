@@ -54,7 +54,7 @@ _NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})*|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8})+"
 )
 _CLOSED = re.compile(r"[】\]〕](?=.)")
-_SPLIT = re.compile(rf"[、，,；;/／\s{APART}]+")
+_SPLIT = re.compile(rf"[、，,；;/／&＆\s{APART}]+")
 _ROLE_WORD = re.compile(rf"{_ROLE}|{_REPORT}$")
 _AFTER_NAMES = re.compile(rf"[\s、，]+{_REPORT}$")
 _ROLE_OF_PAPER = re.compile(_OTHER_ROLE)
@@ -145,7 +145,7 @@ def _is_label(text: str, label: re.Match) -> bool:
         return bool(begins or colon)
     if colon:
         return begins or label.lastgroup != "author" or ":" in colon[0] or "：" in colon[0]
-    apart = text[label.end() : label.end() + 1] in ("", " ", "\u3000", "\xa0", APART)
+    apart = text[label.end() : label.end() + 1] in ("", " ", "\u3000", "\xa0", APART, "《")
     return begins and apart
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from series.text.markup import stored_html
 from series.text.markup.blocks import Block
 
 from .credit_line import begins_with_surname, is_organization, read_byline
@@ -63,6 +64,20 @@ class LabelledTitle:
     title: str = ""
     subtitle: str = ""
     labels: tuple[str, ...] = ()
+
+
+def unfold_form(rest: list[Block]) -> None:
+    """Turn a table of labels and values above a text (标题 | …, 作者 | …) into lines of a form."""
+    cells = rest[0].text.split("\n") if rest and rest[0].kind == "table" else []
+    labels = [f"{label.strip(' ：:')}：" for label in cells[::2]]
+    lines = [label + value for label, value in zip(labels, cells[1::2], strict=False)]
+    is_form = len(cells) % 2 == 0 and all(map(_of_form, lines))
+    if is_form and any(map(_LABELLED.fullmatch, lines)):
+        rest[:1] = [Block("p", line, stored_html.paragraph(line)) for line in lines]
+
+
+def _of_form(line: str) -> bool:
+    return bool(_LABELLED.fullmatch(line) or _FORM.fullmatch(line) or is_metadata_line(line))
 
 
 def take_labelled_title(rest: list[Block]) -> LabelledTitle:
@@ -179,11 +194,11 @@ def _sender(line: str, rest: list[Block]) -> MetadataLine | None:
 
 
 def _name_alone(line: str, rest: list[Block]) -> MetadataLine | None:
-    """Read a name alone in its line; where another follows, it begins a list."""
-    name = _plain(line)
-    if not is_sure_name(name) or is_sure_name(_plain(rest[1].text)):
+    """Read names alone in their line; where others follow, they begin a list."""
+    signed, below = (read_signed_names(f"（{words}）") for words in (line, rest[1].text))
+    if below or not signed or any(role != "author" for role, _ in signed.pieces):
         return None
-    return MetadataLine(author=name, pieces=(("author", line),))
+    return MetadataLine(author=signed.author, pieces=signed.pieces)
 
 
 def _person_of_office(line: str, rest: list[Block]) -> MetadataLine | None:

@@ -25,6 +25,7 @@ from .head_lines import (
     take_labelled_title,
     take_speaker,
     take_text_label,
+    unfold_form,
 )
 from .metadata_block import (
     merge_metadata,
@@ -169,6 +170,7 @@ def _walk(
     says (`known`) yields to the metadata above the text and overrides that below it."""
     parts: list[RecognisedPart] = []
     rest = list(blocks)
+    unfold_form(rest)
     parts += [RecognisedPart("dropped", block.text) for block in _take_contents(rest)]
     metadata, pieces = take_lines_above(rest, MetadataLine(), day=known.published_on)
     parts += _parts(pieces)

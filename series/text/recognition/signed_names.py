@@ -5,8 +5,9 @@ says so must be one for sure: （全文）, （金坛） and （高新区） beg
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from series.text.language.segmenter import tagged_words, word_frequency
 
@@ -68,8 +69,8 @@ def author_in_text(blocks: Sequence[str]) -> str:
 
 def _names(inside: str) -> SignedNames | None:
     pieces: list[tuple[str, str]] = []
-    role, said, half = "author", False, ""
-    for word in _WORD.findall(_parted(inside)):
+    role, said = "author", False
+    for word in _joined(_WORD.findall(_parted(inside))):
         if (behind := _BEHIND.fullmatch(word)) and _may_be_name(behind["name"]):
             kind = "author" if re.fullmatch(_WRITES, behind["role"]) else "dropped"
             pieces += [(kind, behind["name"]), ("dropped", behind["words"])]
@@ -83,14 +84,9 @@ def _names(inside: str) -> SignedNames | None:
             word = word[before.end() :]
             if not word:
                 continue
-        if len(word) == 1 and word >= "\u3400":
-            half += word
-            if len(half) < 2:
-                continue
-            word, half = half, ""
         pieces.append((_role_of(word, role, said=said), word))
     names = [words for kind, words in pieces if kind == "author"]
-    if half or not names or any(kind == "" for kind, _ in pieces):
+    if not names or any(kind == "" for kind, _ in pieces):
         return None
     offices = [words for kind, words in pieces if kind == "source"]
     return SignedNames("、".join(names), offices[0] if offices else "", tuple(pieces))
@@ -98,6 +94,16 @@ def _names(inside: str) -> SignedNames | None:
 
 def _parted(inside: str) -> str:
     return _SECOND.sub(r"\g<name> ", _JOINED.sub(r"\g<role> ", inside))
+
+
+def _joined(words: list[str]) -> Iterator[str]:
+    """Yield the words, characters that stand apart joined to a name: 李　某　山, 王　芳."""
+    for alone, run in groupby(words, key=lambda word: len(word) == 1 and word >= "\u3400"):
+        row = list(run)
+        size = 2 if len(row) == 4 else len(row)
+        yield from (
+            ("".join(row[at : at + size]) for at in range(0, len(row), size)) if alone else row
+        )
 
 
 def _settled(

@@ -43,6 +43,7 @@ _DIVIDED = (
     re.compile(r"^(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?\s*(?P<y>20\d\d)年?$", re.M),
     re.compile(r"^(?P<y>20\d\d)年?\s+(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?$", re.M),
 )
+_RELATIVE_DAY = re.compile(r"^(?:今天|今日|昨天|昨日|前天)\s*")
 _SENTENCE = re.compile("[。！？；]")
 _LONGEST = 160
 _LONGEST_REST = 90
@@ -167,7 +168,8 @@ def _rank(before: str) -> int | None:
 
 def lone_clock(lines: Sequence[PageLine]) -> time | None:
     """Return the time of day that fills a line of its own."""
-    return next((clock for line in lines if (clock := find_clock(line.apart))), None)
+    texts = (_RELATIVE_DAY.sub("", line.apart) for line in lines)
+    return next((clock for text in texts if (clock := find_clock(text))), None)
 
 
 def clock_of_day(lines: Sequence[PageLine], day: date | None) -> time | None:

@@ -9,8 +9,9 @@ from tests.helpers.page_layouts.accounts import ACCOUNTS
 from tests.helpers.page_layouts.associations import ASSOCIATIONS
 from tests.helpers.page_layouts.newspapers import NEWSPAPERS
 from tests.helpers.page_layouts.offices import OFFICES
+from tests.helpers.page_layouts.small_systems import SMALL_SYSTEMS
 
-LAYOUTS = (*OFFICES, *NEWSPAPERS, *ACCOUNTS, *ASSOCIATIONS)
+LAYOUTS = (*SMALL_SYSTEMS, *OFFICES, *NEWSPAPERS, *ACCOUNTS, *ASSOCIATIONS)
 
 
 def bare(text):

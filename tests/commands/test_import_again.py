@@ -146,3 +146,16 @@ def test_number_that_the_desk_gave_away_is_refused(tmp_path, column):
     assert outcome.failed
     assert "第3期已是《已有的一篇》" in outcome.errors
     assert Entry.objects.count() == 1
+
+
+def test_topics_and_figures_are_proposed_only_where_something_is_stored(tmp_path):
+    path = write_text(tmp_path, "a.txt", published_text())
+    first, again = (run_json(path, "--commit").receipts[0] for _ in range(2))
+    assert (first["status"], again["status"]) == ("new", "same")
+    assert first["proposed_tags"]
+    assert first["proposed_figures"]
+    assert again["proposed_tags"] == again["proposed_figures"] == []
+    write_text(tmp_path, "a.txt", published_text(part="工作队回访企业58家,问题都已办结。"))
+    changed = run_json(path, "--commit").receipts[0]
+    assert changed["status"] == "changed"
+    assert any("58" in line for line in changed["proposed_figures"])

@@ -80,7 +80,8 @@ def _is_stored(text, part):
     if isinstance(value, int):
         return str(value) in part.text or numeral(value) in part.text
     if isinstance(value, str) and han(part.text):
-        return han(value) == han(part.text)
+        names = value.split("、") if part.role == "author" else ()
+        return han(part.text) in (han(value), *map(han, names))
     return value not in (None, "")
 
 

@@ -19,7 +19,8 @@ ARCHIVE = ".jsonl"
 READABLE = TEXTS | {ARCHIVE}
 ENDINGS = ".txt、.md、.html、.htm、.docx、.doc、.wps、.rtf、.odt、.jsonl"
 MEGABYTE = 1024 * 1024
-MOST_BYTES = dict.fromkeys(OFFICE, 50 * MEGABYTE)
+# A saved page holds its pictures; its words have the limit of a text (decision 113).
+MOST_BYTES = dict.fromkeys((*OFFICE, ".html", ".htm"), 50 * MEGABYTE)
 MOST_TEXT = 5 * MEGABYTE
 MOST_LINE = 5 * MEGABYTE
 OUTSIDE = "指向所给文件夹之外的链接"

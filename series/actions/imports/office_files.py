@@ -5,23 +5,27 @@ where the system allows it, without macros and links, with limits of time, memor
 Decision 95; docs/operations.md says what to install.
 """
 
+import io
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
 import threading
+import zipfile
+import zlib
 from functools import cache
 from pathlib import Path
 
 from series.actions.errors import EditorialError
 from series.text.documents.docx_chunks import web_archive_html
-from series.text.documents.docx_guard import OLD_OR_LOCKED
+from series.text.documents.docx_guard import OLD_OR_LOCKED, open_docx, pack_archive
 
 OFFICE = (".doc", ".wps", ".rtf", ".odt")
 SECONDS, CPU_SECONDS = 90, 60
 MEMORY_KB, FILE_BLOCKS = 3 * 1024 * 1024, 200 * 1024 * 2
 LONGEST_WAIT = 120
+MOST_INNER = 5  # RTF documents inside one .docx; each takes some five seconds
 NOT_INSTALLED = "这台服务器没有安装 LibreOffice，读不了 {}，请在 Word/WPS 中另存为 .docx 后再导入"
 FAILED = "这个 {} 文件读不出来（可能已损坏或有密码），请在 Word/WPS 中打开，另存为 .docx 后再导入"
 TOO_LONG = "这个 {} 文件转换得太久，已停止，请在 Word/WPS 中另存为 .docx 后再导入"
@@ -29,6 +33,7 @@ BUSY = "正在转换别的文件，请过一两分钟再试，或在 Word/WPS �
 OTHER_KIND = "这不是 Word 文档，而是{}（扩展名被改过），请换成 Word 文稿后再导入"
 
 _OLE, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+_RTF = b"{\\rtf"
 _HEAD = 4096
 _FILTERS = {".doc": "MS Word 97", ".rtf": "Rich Text Format", ".odt": "writer8"}
 _PLACE = "/org.openoffice.Office."
@@ -54,6 +59,40 @@ def as_readable(ending: str, data: bytes) -> tuple[str, bytes]:
         return ending, data
     kind = _kind(ending, data)
     return (kind, _plain(kind, data)) if kind not in OFFICE else (".docx", _convert(kind, data))
+
+
+def with_rtf_read(data: bytes) -> bytes:
+    """Return the .docx with the RTF documents inside it as Word documents, where that is possible.
+
+    What cannot be converted stays, and the reader names it (decision 113).
+    """
+    names = _rtf_members(data)
+    if not names or not find_program():
+        return data
+    members = open_docx(data).members
+    for name in names[:MOST_INNER]:
+        try:
+            members[name] = _convert(".rtf", members[name])
+        except EditorialError:
+            continue
+    return pack_archive(members)
+
+
+def _rtf_members(data: bytes) -> list[str]:
+    """Return the names of the RTF documents in a .docx; none in a file that is no archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [
+                name for name in archive.namelist() if not name.endswith((".xml", ".rels", "/"))
+            ]
+            return [name for name in names if _begins_rtf(archive, name)]
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError):
+        return []  # the reader says what is wrong with it
+
+
+def _begins_rtf(archive: zipfile.ZipFile, name: str) -> bool:
+    with archive.open(name) as member:
+        return member.read(len(_RTF)) == _RTF
 
 
 def _kind(ending: str, data: bytes) -> str:

@@ -19,7 +19,9 @@ from series.text.language.tag_suggestions import LIMIT
 from series.text.markup import stored_html
 from series.text.markup.figures import propose_figures, proposed_line
 from series.text.recognition import published
+from series.text.recognition.end_notes import with_end_notes
 from series.text.web import page
+from series.text.web.embedded_data import without_embedded_data
 
 from .account import (
     account_of,
@@ -30,7 +32,7 @@ from .account import (
     left_phrases,
 )
 from .files import FoundFile, read_bytes
-from .office_files import as_readable
+from .office_files import as_readable, with_rtf_read
 from .plan import ImportReading
 from .receipt import ImportReceipt
 
@@ -73,6 +75,8 @@ def _as_meant(ending: str, data: bytes) -> tuple[str, bytes]:
     A .txt may hold a page or Markdown: marks of either would stand in the text, the whole page
     in the headline (decision 104)."""
     ending, data = as_readable(ending, data)
+    if ending == ".docx":
+        return ending, with_rtf_read(data)
     if ending != ".txt":
         return ending, data
     text = decode(data)
@@ -88,7 +92,7 @@ def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading
     Nobody looks at each text: without tags of its own it gets only protected terms and topics that
     the `site` has already (decision 97).
     """
-    source = jsonl.archive_source(text)
+    source = with_end_notes(jsonl.archive_source(text))
     column_named = text.column or column
     recognised = published.recognise(source, columns=[column_named] if column_named else None)
     if text.day:
@@ -110,14 +114,18 @@ def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading
 
 
 def reading_of(source, *, file, column="", columns=None, witness=None) -> ImportReading:
-    """Recognise the parts of a source; return its ImportReading, with what is proposed for it.
-
-    For `columns` see `recognise`.
-    """
+    """Recognise the parts of a source; return its ImportReading. For `columns` see `recognise`."""
+    source = with_end_notes(source)
     text = published.recognise(source, columns=columns)
-    reading = reading_from(text, source, file=file, column=column, witness=witness)
-    proposed = {"proposed_tags": _proposed(text), "proposed_figures": _figures(text)}
-    return replace(reading, receipt=replace(reading.receipt, **proposed))
+    return reading_from(text, source, file=file, column=column, witness=witness)
+
+
+def with_proposals(receipt: ImportReceipt, text) -> ImportReceipt:
+    """Return the receipt of a recognised text with the topics and figures proposed for it.
+
+    They take longer than the reading, so a text that did not change gets none (decision 113).
+    """
+    return replace(receipt, proposed_tags=_proposed(text), proposed_figures=_figures(text))
 
 
 def reading_from(text, source, *, file, column="", tags=(), witness=None):
@@ -203,13 +211,14 @@ def _of_markdown(data):
 
 
 def _of_page(data):
+    data, pictures = without_embedded_data(data)
     text, gone = _page_text(data)
-    source = page.read_page(text)
+    source = page.read_page(text, pictures=pictures)
     return replace(source, skipped=(*source.skipped, *gone))
 
 
 def _page_witness(data):
-    return replace(html_witness(_page_text(data)[0]), is_page=True)
+    return replace(html_witness(_page_text(without_embedded_data(data)[0])[0]), is_page=True)
 
 
 def _page_text(data):

@@ -17,9 +17,9 @@ from .archive_run import ArchiveBatch, finish_imports
 from .catalogue import Catalogue
 from .files import FoundFile, find_files, sentence_for
 from .jsonl import archive_batches
-from .plan import UNKNOWN, ImportReading, Plan, make_plan
+from .plan import CREATE, REVISE, UNKNOWN, ImportReading, Plan, make_plan
 from .reading_pool import read_batches
-from .readings import read_file
+from .readings import read_file, with_proposals
 from .receipt import SAME, ImportReceipt
 from .write import stored_similar, write_plan
 
@@ -108,6 +108,8 @@ class Import:
             return receipt.refused(str(error))
         if earlier:
             return replace(receipt, status=SAME, message=f"与本次的 {earlier} 完全相同")
+        if plan.step in (CREATE, REVISE) and not reading.key:  # an archive's texts get none
+            return replace(plan, receipt=with_proposals(plan.receipt, reading.text))
         return plan
 
     def write(self, plan: Plan) -> ImportReceipt:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import PurePath
 
 from series.actions.errors import EditorialError
@@ -10,7 +11,7 @@ from series.text.language.single_line import single_line
 
 from .files import MEGABYTE, MOST_BYTES, MOST_TEXT
 from .office_files import OFFICE
-from .readings import read_data
+from .readings import read_data, with_proposals
 from .word import read_safely
 
 ENDINGS = (".docx", *OFFICE, ".html", ".htm", ".txt", ".md")
@@ -32,8 +33,13 @@ def read_upload(name, data):
         raise EditorialError("文件是空的，没有可导入的文字")
     if ending == ".docx" and _has_macro(data):
         raise EditorialError(MACRO)
-    reading = read_safely(lambda: read_data(ending, data, file=name, known_only=True))
+    reading = read_safely(lambda: _read(ending, data, file=name))
     return reading, hashlib.sha256(data).hexdigest()
+
+
+def _read(ending, data, *, file):
+    reading = read_data(ending, data, file=file, known_only=True)
+    return replace(reading, receipt=with_proposals(reading.receipt, reading.text))
 
 
 def check_upload(ending, *, size):

@@ -29,6 +29,7 @@ _NOTE = re.compile(r"(?:footnote|endnote)-\d+\Z")
 _LOST = {
     "chart": "图表", "relIds": "SmartArt 图形", "OLEObject": "嵌入的其他文件", "commentReference": "批注",
 }  # fmt: skip
+# What the converter raises at a damaged file.
 _DAMAGE = (
     KeyError,
     ValueError,
@@ -39,6 +40,10 @@ _DAMAGE = (
     ExpatError,
     etree.XMLSyntaxError,
 )
+
+
+class OwnFault(Exception):
+    """An error of our own code that the converter called: a fault of the program, no damage."""
 
 
 def read_manuscript(data: bytes) -> Source:
@@ -77,19 +82,43 @@ def _converted(
         read_docx = _reader_of_inner(album, dropped, depth=depth)
         repaired = repair(archive, read_docx=read_docx, dropped=dropped)
         roles = docx_roles.DocxRoles(centred=centred_styles(repaired.styles))
-        result = mammoth.convert_to_html(
-            io.BytesIO(pack_archive(repaired.members)),
-            style_map=docx_roles.STYLE_MAP,
-            transform_document=roles.assign,
-            convert_image=_into(album),
-            include_embedded_style_map=False,
-            external_file_access=False,
-        )
+        html = _html(pack_archive(repaired.members), roles, album)
     except RecursionError as error:
         raise TextError(TOO_COMPLEX) from error
+    except etree.XMLSyntaxError as error:
+        raise TextError(BROKEN) from error
+    return roles, put_chunks(html, repaired.chunks)
+
+
+def _html(packed: bytes, roles: docx_roles.DocxRoles, album: Album) -> str:
+    """Return the converter's HTML. What it raises itself is damage; our own errors are not."""
+    try:
+        return mammoth.convert_to_html(
+            io.BytesIO(packed),
+            style_map=docx_roles.STYLE_MAP,
+            transform_document=_marked_as_own(roles.assign),
+            convert_image=_marked_as_own(_into(album)),
+            include_embedded_style_map=False,
+            external_file_access=False,
+        ).value
+    except TextError:
+        raise
     except _DAMAGE as error:
         raise TextError(BROKEN) from error
-    return roles, put_chunks(result.value, repaired.chunks)
+
+
+def _marked_as_own(function):
+    """Return the function with its errors as OwnFault, so that no one takes them for damage."""
+
+    def called(argument):
+        try:
+            return function(argument)
+        except (TextError, RecursionError):
+            raise
+        except Exception as error:
+            raise OwnFault(f"{type(error).__name__} in our part of the conversion") from error
+
+    return called
 
 
 def _reader_of_inner(album: Album, dropped: Dropped, *, depth: int):

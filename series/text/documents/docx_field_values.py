@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from series.text.language.symbol_fonts import sign_of
 
+from .docx_xml import character_of, whole_number
 from .number_formats import number_text
 
 COUNTING = frozenset({"AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM"})
@@ -63,8 +64,9 @@ class FieldCounter:
         level, start = _LEVEL.search(rest), _START.search(rest)
         name = re.split(r"[\s\\\"]", rest.strip(' "').lower(), maxsplit=1)[0]
         name = name if name in ("numberdefault", "outlinedefault", "legaldefault") else ""
-        at = min(max(int(level[1]) if level else 1, 1), 9)
-        numbers = self._next(name or "numberdefault", at, start=int(start[1]) if start else None)
+        at = min(max(whole_number(level[1], 1) if level else 1, 1), 9)
+        begins = whole_number(start[1], 1) if start else None
+        numbers = self._next(name or "numberdefault", at, start=begins)
         if name == "legaldefault":
             return ".".join(map(str, numbers)) + "."
         form, label = _LISTS[name or "numberdefault"][at - 1]
@@ -85,11 +87,13 @@ def symbol_shown(rest: str) -> str:
         return ""
     code = found["code"]
     number = int(code, 16) if code.startswith("0x") else int(code) if code.isdecimal() else 0
-    character = chr(number) if number else code
+    character = character_of(number) if number else code
+    if not character:
+        return ""
     name = (font[1] or font[2]) if font else ""
     if sign := sign_of(name, character):
         return sign
-    if not re.search(r"\\[uU]\b", found["switches"]) and number >= 0x80:
+    if not re.search(r"\\[uU]\b", found["switches"]) and 0x80 <= number <= 0xFFFF:
         return _decoded(number)
     return character
 

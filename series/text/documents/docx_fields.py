@@ -22,6 +22,7 @@ from .docx_xml import (
     remove,
     toggle,
     value,
+    whole_number,
     words_of,
 )
 
@@ -213,11 +214,11 @@ def _write_choice(read: WordField, dropped: Dropped) -> None:
     if choices is None or "".join(_shown(read.result)).strip():
         return
     lines = [attribute(item, "val") for item in choices if local(item) == "listEntry"]
-    chosen = value(choices, "result") or value(choices, "default") or "0"
+    chosen = whole_number(value(choices, "result") or value(choices, "default") or "0", len(lines))
     run = read.marks[-1].getparent()
-    if chosen.isdecimal() and int(chosen) < len(lines) and run is not None:
-        run.addnext(_run(run, lines[int(chosen)]))
-        dropped.write("下拉域的选项", lines[int(chosen)])
+    if chosen < len(lines) and run is not None:
+        run.addnext(_run(run, lines[chosen]))
+        dropped.write("下拉域的选项", lines[chosen])
 
 
 def _remove_contents_lines(root: Element, styles: DocxStyles, dropped: Dropped) -> None:

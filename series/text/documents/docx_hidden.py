@@ -19,6 +19,7 @@ from .docx_xml import (
     remove,
     toggle,
     value,
+    whole_number,
     words_of,
 )
 
@@ -96,8 +97,7 @@ def _is_unreadable(run: Element, own: Element | None) -> bool:
 
     Where a shape or a style may do so, white words are read as text (decision 104).
     """
-    size = value(own, "sz")
-    if size.isdecimal() and 0 < int(size) <= _UNREADABLE:
+    if 0 < whole_number(value(own, "sz"), 0) <= _UNREADABLE:
         return True
     colour = value(own, "color").upper()
     if colour != _WHITE or attribute(child(own, "color"), "themeColor") not in ("", "background1"):

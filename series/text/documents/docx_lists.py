@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from .docx_styles import DocxStyles
-from .docx_xml import Element, attribute, child, local, named, parse_part, value
+from .docx_xml import Element, attribute, child, local, named, parse_part, value, whole_number
 from .number_formats import BULLET, DECIMAL, number_text
 
 _PLACE = re.compile(r"%([1-9])")
@@ -72,11 +72,11 @@ def _word_list(owner: str, described: Element, num: Element) -> WordList:
     for override in num:
         if local(override) != "lvlOverride":
             continue
-        at = integer(attribute(override, "ilvl"), 0)
+        at = whole_number(attribute(override, "ilvl"), 0)
         if (replaced := child(override, "lvl")) is not None:
             levels[at] = _level(replaced)
         if begins := value(override, "startOverride"):
-            starts[at] = integer(begins, 1)
+            starts[at] = whole_number(begins, 1)
     return WordList(owner, levels, starts)
 
 
@@ -84,7 +84,7 @@ def _levels(parent: Element) -> dict[int, ListLevel]:
     levels: dict[int, ListLevel] = {}
     for element in parent:
         if local(element) == "lvl":
-            levels.setdefault(integer(attribute(element, "ilvl"), 0), _level(element))
+            levels.setdefault(whole_number(attribute(element, "ilvl"), 0), _level(element))
     return levels
 
 
@@ -92,15 +92,15 @@ def _level(element: Element) -> ListLevel:
     form = _number_format(element)
     label = child(element, "lvlText")
     picture = child(element, "lvlPicBulletId") is not None
-    restart = value(element, "lvlRestart")
+    restart = whole_number(value(element, "lvlRestart"), -1)
     return ListLevel(
-        start=integer(value(element, "start"), 1 if child(element, "start") is None else 0),
+        start=whole_number(value(element, "start"), 1 if child(element, "start") is None else 0),
         form=BULLET if picture else (attribute(form, "val") or DECIMAL),
         pattern=attribute(form, "format"),
         label=None if label is None else attribute(label, "val"),
         after=value(element, "suff") or "tab",
         is_legal=child(element, "isLgl") is not None,
-        restart=int(restart) if restart.isdecimal() else None,
+        restart=None if restart < 0 else restart,
         style=value(element, "pStyle"),
     )
 
@@ -108,10 +108,6 @@ def _level(element: Element) -> ListLevel:
 def _number_format(level: Element) -> Element | None:
     """Return the format of a level; newer ones stand beside one for older programs."""
     return next((item for item in named(level, "numFmt")), None)
-
-
-def integer(written: str, otherwise: int) -> int:
-    return int(written) if written.isascii() and written.isdecimal() else otherwise
 
 
 class ListCounter:

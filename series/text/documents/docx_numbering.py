@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from series.text.language.han import HAN
 
 from .docx_dropped import NUMBERS, Dropped
-from .docx_lists import ListCounter, ListLevel, WordList, integer, label_of, read_lists
+from .docx_lists import ListCounter, ListLevel, WordList, label_of, read_lists
 from .docx_styles import DocxStyles
 from .docx_xml import (
     Element,
@@ -24,6 +24,7 @@ from .docx_xml import (
     named,
     related_part,
     value,
+    whole_number,
     words_of,
 )
 from .number_formats import BULLET, DECIMAL
@@ -116,14 +117,14 @@ def _numbered(
     style = styles.of(properties, kind="paragraph")
     inherited = styles.number(style)
     if identity:
-        return identity, integer(level, 0)
+        return identity, whole_number(level, 0)
     if inherited is None:
         return _linked(style, lists)
     named_levels = lists[inherited.list_id].levels if inherited.list_id in lists else {}
     chain = [owner for owner, _ in styles.chain(style)]
     linked = (at for owner in chain for at, spec in named_levels.items() if spec.style == owner)
     fallback = inherited.level if inherited.level is not None else 0
-    return inherited.list_id, integer(level, next(linked, fallback))
+    return inherited.list_id, whole_number(level, next(linked, fallback))
 
 
 def _linked(style: str, lists: Mapping[str, WordList]) -> tuple[str, int]:

@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .docx_xml import Element, attribute, child, local, parse_part, related_part, toggle, value
+from .docx_xml import (
+    Element,
+    attribute,
+    child,
+    local,
+    parse_part,
+    related_part,
+    toggle,
+    value,
+    whole_number,
+)
 
 LATIN_FONTS = ("ascii", "hAnsi")
 
@@ -69,8 +79,8 @@ class DocxStyles:
         for owner, style in self.chain(identity):
             numbered = child(style, "pPr", "numPr")
             if list_id := value(numbered, "numId"):
-                level = value(numbered, "ilvl")
-                return StyleNumber(list_id, int(level) if level.isdecimal() else None, owner)
+                level = whole_number(value(numbered, "ilvl"), -1)
+                return StyleNumber(list_id, None if level < 0 else level, owner)
         return None
 
     def alignment(self, identity: str) -> str:

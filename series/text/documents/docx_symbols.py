@@ -4,7 +4,7 @@ from series.text.language.symbol_fonts import is_symbol_font, sign_of
 
 from .docx_dropped import Dropped
 from .docx_styles import LATIN_FONTS, DocxStyles
-from .docx_xml import Element, attribute, child, local, make, named
+from .docx_xml import Element, attribute, character_of, child, local, make, named
 
 UNKNOWN = "无法识别的符号"
 _PRIVATE = range(0xE000, 0xF900)
@@ -25,7 +25,7 @@ def write_signs(root: Element, styles: DocxStyles, dropped: Dropped) -> None:
 def _write_symbol(symbol: Element, dropped: Dropped) -> None:
     font, code = attribute(symbol, "font"), attribute(symbol, "char")
     try:
-        character = chr(int(code, 16))
+        character = character_of(int(code, 16))
     except ValueError:
         character = ""
     sign = character and (sign_of(font, character) or character)

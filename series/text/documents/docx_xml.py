@@ -3,6 +3,7 @@
 Elements are matched by local name: the same document exists under two sets of namespaces.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from posixpath import normpath
@@ -11,6 +12,7 @@ from lxml import etree
 
 Element = etree._Element
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+_WHOLE_NUMBER = re.compile("[0-9]{1,9}")
 _OFF = frozenset({"0", "false", "off"})
 _BLANKS = frozenset({"tab", "ptab", "br", "cr"})
 # What stands in these is not part of the text: it was deleted or moved away.
@@ -58,6 +60,17 @@ def attribute(element: Element | None, name: str) -> str:
 def value(element: Element | None, *path: str) -> str:
     """Return the `val` of the element at the end of a path of children."""
     return attribute(child(element, *path), "val")
+
+
+def whole_number(written: str, otherwise: int) -> int:
+    """Return the number that an attribute says; `otherwise` where it says none that Word takes."""
+    return int(written) if _WHOLE_NUMBER.fullmatch(written) else otherwise
+
+
+def character_of(number: int) -> str:
+    """Return the character of a code; empty where text cannot hold it."""
+    stands = 0x20 <= number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
+    return chr(number) if stands and number & 0xFFFE != 0xFFFE else ""
 
 
 def toggle(properties: Element | None, name: str) -> bool | None:

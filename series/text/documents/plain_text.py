@@ -12,7 +12,7 @@ from series.text.recognition.wechat_lines import find_wechat_lines
 from series.text.typography.wrapped_lines import JoinedText, join_wrapped_lines
 
 WECHAT, CONTENTS, MAIL = "公众号页面的文字", "目录", "邮件的抬头和落尾"
-LONGEST_SUBJECT, PARAGRAPH = 60, 40
+LONGEST_SUBJECT, PARAGRAPH, SENTENCE = 60, 40, 24
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,8 @@ def _title_of_mail(copied: CopiedLines, source: Source) -> str:
     """Return a mail's subject where its text begins without a title of its own."""
     first = source.blocks[0].text if source.blocks else ""
     subject = subject_of(copied.around.get(MAIL, ()))
-    return subject if len(first) > PARAGRAPH and len(subject) <= LONGEST_SUBJECT else ""
+    sentence = len(first) > PARAGRAPH or (len(first) > SENTENCE and first.endswith("。"))
+    return subject if sentence and len(subject) <= LONGEST_SUBJECT else ""
 
 
 def _page_lines(joined: JoinedText | None) -> list[tuple[str, tuple[str, ...]]]:

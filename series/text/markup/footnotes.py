@@ -4,11 +4,15 @@ The words of a note are not part of the running text: not of its sections' names
 its combs.
 """
 
+import re
 from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
+from .stored_html import visible_text
+
 REFERENCE = "noteref"
+_NOTE = re.compile("<small>.*?</small>", re.DOTALL)
 BEGINS = '<section class="notes" role="doc-endnotes" aria-label="注释"><ol>'
 ENDS = "</ol></section>"
 
@@ -22,6 +26,11 @@ def take_out_notes(blocks: Iterable[HtmlElement]) -> list[HtmlElement]:
             if note.text_content().strip() and not _is_inside(note):
                 notes.append(_replaced(note, number=len(notes) + 1))
     return notes
+
+
+def without_notes(html: str) -> str:
+    """Return the visible text of stored markup without its notes."""
+    return visible_text(_NOTE.sub("", html))
 
 
 def _is_inside(note):

@@ -1,10 +1,15 @@
 """The body of a published text: its headings and the beginning of its closing words."""
 
+from itertools import takewhile
+
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block
 
+from .head_lines import names_person_of_office
 from .headings import heading_levels
 from .metadata_line import is_metadata_line
+
+_MOST_SPEAKERS = 3
 
 
 def lay_out_body(blocks: list[Block]) -> tuple[str, tuple[str, ...], list[Block]]:
@@ -31,7 +36,14 @@ def _levels(blocks: list[Block]) -> list[str]:
     marked = any(block.kind in ("h2", "h3", "h4") for block in blocks)
     if marked:
         return [block.kind if block.kind in ("h2", "h3", "h4") else "" for block in blocks]
-    return heading_levels([block.text if _may_be_heading(block) else "。" for block in blocks])
+    first = sum(1 for _ in takewhile(_names_speaker, blocks[:_MOST_SPEAKERS]))
+    lines = [block.text if _may_be_heading(block) else "。" for block in blocks[first:]]
+    return [""] * first + heading_levels(lines)
+
+
+def _names_speaker(block: Block) -> bool:
+    """Tell whether a line above a speech says who speaks or when: it heads no section."""
+    return is_metadata_line(block.text) or names_person_of_office(block.text)
 
 
 def _may_be_heading(block: Block) -> bool:

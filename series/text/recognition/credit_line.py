@@ -22,9 +22,9 @@ _OTHER_ROLE = (
 _REPORT = r"(?:整理|综合|摄影|采写|现场|联合|独家|编译|文|图|并摄|[/／])*(?:报道|摄影|整理|并摄|文图|图文|文/图|[/／]摄)"
 _LABELS = {
     "editor": r"[责責]\s*任?\s*[编編]\s*[辑輯]?|网络编辑|[编編]\s*[辑輯]",
-    "source": r"(?:信息|文章|稿件|新闻|内容|本文|消息|素材|推广)?[来來]\s*源(?:单位|于)?|稿\s*源|出处|转载?自|摘自|原载|供稿(?:单位|人)?|信息提供|(?:提供|报送|来稿|作者)单位|(?<![\u4e00-\u9fff])单位(?=\s*[:：])|发布(?:机构|单位|机关|部门|处室)|发文机[关构]|制发机关",
+    "source": r"(?:信息|文章|稿件|新闻|内容|本文|消息|素材|推广)?[来來]\s*源(?:单位|于)?|(?<![A-Za-z])(?:From|Source)(?=\s*[:：])|稿\s*源|出处|转载?自|摘自|原载|供稿(?:单位|人)?|信息提供|(?:提供|报送|来稿|作者)单位|(?<![\u4e00-\u9fff])单位(?=\s*[:：])|发布(?:机构|单位|机关|部门|处室)|发文机[关构]|制发机关",
     "author": rf"文\s*[/／·、&]?\s*图|图\s*[/／·、&]?\s*文|作\s*者|撰\s*稿人?|撰\s*文|采\s*写|文\s*字|(?:本报|本网|本刊|本台)?(?:{_KINDS})*(?:{_WORK})|文(?=\s*[/／丨|｜:：])",
-    "other": r"发布(?:日期|时间|人|者)?|发稿(?:日期|时间)|更新(?:日期|时间)|日期|时间|浏览|点击|阅读|字\s*[号体]|字体|打印|分享|摄影|审核|校对|签发|初审|复审|终审|监制|统筹|图片|责任?校|主编|审校|二审|三审|一审|视觉|制图|设计|策划|出品|评论|关键[词字]|标签|扫码|纠错|参与|收藏|声明|图(?=\s*[/／丨|｜:：])",
+    "other": r"(?<![A-Za-z])(?:Time|Date|Views?|Hits?|Clicks?|Reads?)(?=\s*[:：])|发布(?:日期|时间|人|者)?|发稿(?:日期|时间)|更新(?:日期|时间)|日期|时间|浏览|点击|阅读|字\s*[号体]|字体|打印|分享|摄影|审核|校对|签发|初审|复审|终审|监制|统筹|图片|责任?校|主编|审校|二审|三审|一审|视觉|制图|设计|策划|出品|评论|关键[词字]|标签|扫码|纠错|参与|收藏|声明|图(?=\s*[/／丨|｜:：])",
 }
 _LABEL = re.compile("|".join(f"(?P<{role}>{words})" for role, words in _LABELS.items()))
 _COLON = re.compile(rf"{_GAP}[】\])]?{_GAP}[:：/／丨|｜]{_GAP}|{_GAP}】{_GAP}")
@@ -42,7 +42,7 @@ _FIELDS = ("source", "author", "editor")
 _AREA = re.compile("[省市区县镇乡村路街]$")
 # What stands in the place of a name and names nobody.
 _NOBODY = re.compile(
-    r"(?:本站|本网|本网站|网站)?(?:原创|转载|整理|编辑部?|讯)?|网络(?:转载|整理)?|互联网|未知|不详|佚名|匿名|无|暂无|其[他它]|admin|administrator|管理员|超级管理员|系统管理员|未填写?",
+    r"(?:本站|本网|本网站|网站)?(?:原创|转载|整理|编辑部?|讯)?|网络(?:转载|整理)?|互联网|未知|不详|佚名|匿名|无|暂无|其[他它]|admin|administrator|管理员|超级管理员|系统管理员|未填写?|小编|编者",
     re.IGNORECASE,
 )
 _STAFF_NUMBER = re.compile(r"[_ ]?[A-Z]{1,4}\d{1,6}$")
@@ -53,7 +53,8 @@ _DATE_BEGINS = re.compile(r"(?:19|20)\d{2}\s*[-/.年]|\d{1,2}:\d{2}")
 _NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})*|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8})+"
 )
-_SPLIT = re.compile(rf"[、，,；;/／\s{APART}]+")
+_CLOSED = re.compile(r"[】\]〕](?=.)")
+_SPLIT = re.compile(rf"[、，,；;/／&＆\s{APART}]+")
 _ROLE_WORD = re.compile(rf"{_ROLE}|{_REPORT}$")
 _AFTER_NAMES = re.compile(rf"[\s、，]+{_REPORT}$")
 _ROLE_OF_PAPER = re.compile(_OTHER_ROLE)
@@ -90,7 +91,6 @@ _REPORTED_BY_NAMES = re.compile(
 _LABELLED_BRACKETS = re.compile(
     r"[（(]((?=[^（()）]*(?:记者|作者|撰文|撰稿|采写|通讯员)\s*[:：/])[^（()）。！？]{4,60})[）)]"
 )
-_SIGNED = re.compile(r"[。！？”…][（(](?P<names>[^（）()。：:]{2,30})[）)]\s*$")
 _REPORTED = re.compile(
     rf"(?:电|讯|报道)\s*[（(]\s*(?:{_ROLE}|通讯员)\s*[:：]?\s*(?P<names>[^（）()。：:]{{2,40}})[）)]"
 )
@@ -146,7 +146,7 @@ def _is_label(text: str, label: re.Match) -> bool:
         return bool(begins or colon)
     if colon:
         return begins or label.lastgroup != "author" or ":" in colon[0] or "：" in colon[0]
-    apart = text[label.end() : label.end() + 1] in ("", " ", "\u3000", "\xa0", APART)
+    apart = text[label.end() : label.end() + 1] in ("", " ", "\u3000", "\xa0", APART, "《")
     return begins and apart
 
 
@@ -175,6 +175,7 @@ def organization_name(text: str) -> str:
 
 def person_or_office(text: str) -> str:
     """Return the persons that a value begins with, else the office that it names."""
+    text = _CLOSED.split(text)[0]  # 【作者：X】【关闭】
     office, _, rest = text.strip().partition(" ")
     names = leading_names(text) or (_persons(rest) if is_organization(office) else [])
     if names:
@@ -262,12 +263,6 @@ def _labelled_inside(text: str) -> str:
     """Return the persons behind a label in brackets: （示例网 记者：X 编译：Y）."""
     authors = (read_credits([match[1]]).author for match in _LABELLED_BRACKETS.finditer(text))
     return next((names for names in authors if _persons(names)), "")
-
-
-def author_signed(text: str) -> str:
-    """Return the persons in brackets behind a last sentence, without offices."""
-    match = _SIGNED.search(text.rstrip())
-    return _persons_among(match["names"]) if match else ""
 
 
 def is_person(text: str) -> bool:

@@ -9,12 +9,14 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from series.text.markup import stored_html
 from series.text.markup.blocks import Block
 
 from .credit_line import begins_with_surname, is_organization, read_byline
 from .metadata_line import DATE, REGION, MetadataLine, bare, is_metadata_line, moment_of
 from .official_lines import is_organization as is_office
 from .official_lines import written_day
+from .signed_names import is_sure_name, read_signed_names
 
 Pieces = list[tuple[str, str]]
 _TITLES = {
@@ -47,9 +49,11 @@ _OFFICE_AND_DAY = re.compile(
 _WROTE = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,4})[/／](?:图?文|文图|撰文|文字)")
 # 原创 作者 账号 2025年03月12日 09:10 江苏
 _ACCOUNT = re.compile(
-    rf"(?P<before>原创(?:\s+\S{{1,12}})?)\s+(?P<account>\S{{2,20}})\s+(?P<day>{DATE.pattern})\s*"
+    rf"(?P<before>原创(?:\s+(?P<author>\S{{1,12}}))?)\s+(?P<account>\S{{2,20}})\s+(?P<day>{DATE.pattern})\s*"
     rf"(?P<place>{REGION.pattern})?"
 )
+_RANK = re.compile("(?:长|主席|书记|主任|总裁|总经理|委员|代表|负责人|理事|教授|会员)$")
+_SENTENCE = 24
 _LONGEST_TITLE, _LONGEST_BYLINE, _MOST_LINES = 80, 40, 3
 
 
@@ -61,6 +65,20 @@ class LabelledTitle:
     title: str = ""
     subtitle: str = ""
     labels: tuple[str, ...] = ()
+
+
+def unfold_form(rest: list[Block]) -> None:
+    """Turn a table of labels and values above a text (标题 | …, 作者 | …) into lines of a form."""
+    cells = rest[0].text.split("\n") if rest and rest[0].kind == "table" else []
+    labels = [f"{label.strip(' ：:')}：" for label in cells[::2]]
+    lines = [label + value for label, value in zip(labels, cells[1::2], strict=False)]
+    is_form = len(cells) % 2 == 0 and all(map(_of_form, lines))
+    if is_form and any(map(_LABELLED.fullmatch, lines)):
+        rest[:1] = [Block("p", line, stored_html.paragraph(line)) for line in lines]
+
+
+def _of_form(line: str) -> bool:
+    return bool(_LABELLED.fullmatch(line) or _FORM.fullmatch(line) or is_metadata_line(line))
 
 
 def take_labelled_title(rest: list[Block]) -> LabelledTitle:
@@ -105,37 +123,106 @@ def take_form_lines(rest: list[Block], known: MetadataLine) -> tuple[MetadataLin
     return known, [piece for piece in pieces if piece[1]]
 
 
+def form_line(line: str) -> MetadataLine | None:
+    """Return the fields of one line of a form: 单位：…, 姓名：…, a telephone; None for another."""
+    found = _FORM.fullmatch(line.strip())
+    if not found:
+        return None
+    role = next((name for name in ("source", "author") if found[name]), "dropped")
+    words = found["words"].strip()
+    pieces = [piece for piece in (("dropped", found["label"]), (role, words)) if piece[1]]
+    fields = {role: words} if role != "dropped" else {}
+    return MetadataLine(**fields, pieces=tuple(pieces))
+
+
+def take_account_name(rest: list[Block]) -> Pieces:
+    """Take the name of a social account above the headline, which the line with its day repeats."""
+    lines = [bare(block.text) for block in rest[1:_MOST_LINES]]
+    named = any(
+        account["account"] == bare(rest[0].text)
+        for account in map(_ACCOUNT.fullmatch, lines)
+        if account
+    )
+    return [("dropped", rest.pop(0).text)] if named else []
+
+
 def take_byline(rest: list[Block]) -> tuple[MetadataLine, Pieces]:
     """Take a line below the title that names who wrote it.
     Or the office and the day."""
     line = bare(rest[0].text) if len(rest) > 1 else ""
-    if found := _ACCOUNT.fullmatch(line):
-        rest.pop(0)
-        day, moment = moment_of(found["day"])
-        pieces = [
-            ("dropped", found["before"]),
-            ("source", found["account"]),
-            ("date", found["day"]),
-            ("dropped", found["place"] or ""),
-        ]
-        return MetadataLine(day, moment, source=found["account"]), [p for p in pieces if p[1]]
-    if found := _OFFICE_AND_DAY.fullmatch(line):
-        day, moment = moment_of(found["day"])
-        if day and (is_office(found["office"]) or is_organization(found["office"])):
+    readers = (_signed, _account, _office_and_day, _sender, _name_alone, _person_of_office, _byline)
+    for read in readers if line else ():
+        if found := read(line, rest):
             rest.pop(0)
-            pieces = [("source", found["office"]), ("date", found["day"])]
-            return MetadataLine(day, moment, source=found["office"]), pieces
+            return found, [piece for piece in found.pieces if piece[1]]
+    return MetadataLine(), []
+
+
+def _signed(line: str, rest: list[Block]) -> MetadataLine | None:
+    signed = read_signed_names(rest[0].text)
+    return signed and MetadataLine(source=signed.source, author=signed.author, pieces=signed.pieces)
+
+
+def _account(line: str, rest: list[Block]) -> MetadataLine | None:
+    found = _ACCOUNT.fullmatch(line)
+    if not found:
+        return None
+    day, moment = moment_of(found["day"])
+    author = _plain(found["author"] or "")
+    named = author if is_sure_name(author) else ""
+    before = found["before"] if not named else found["before"].removesuffix(found["author"])
+    pieces = (
+        ("dropped", before.strip()),
+        ("author", named),
+        ("source", found["account"]),
+        ("date", found["day"]),
+        ("dropped", found["place"] or ""),
+    )
+    return MetadataLine(day, moment, source=found["account"], author=named, pieces=pieces)
+
+
+def _office_and_day(line: str, rest: list[Block]) -> MetadataLine | None:
+    found = _OFFICE_AND_DAY.fullmatch(line)
+    day, moment = moment_of(found["day"]) if found else (None, None)
+    if not found or not day or not (is_office(found["office"]) or is_organization(found["office"])):
+        return None
+    pieces = (("source", found["office"]), ("date", found["day"]))
+    return MetadataLine(day, moment, source=found["office"], pieces=pieces)
+
+
+def _sender(line: str, rest: list[Block]) -> MetadataLine | None:
+    """Read the office alone in its line, above the day or the text."""
+    if not is_office(line) or not _begins_text(rest[1].text):
+        return None
+    return MetadataLine(source=line, pieces=(("source", line),))
+
+
+def _name_alone(line: str, rest: list[Block]) -> MetadataLine | None:
+    """Read names alone in their line; where others follow, they begin a list."""
+    signed, below = (read_signed_names(f"（{words}）") for words in (line, rest[1].text))
+    if below or not signed or any(role != "author" for role, _ in signed.pieces):
+        return None
+    return MetadataLine(author=signed.author, pieces=signed.pieces)
+
+
+def _person_of_office(line: str, rest: list[Block]) -> MetadataLine | None:
     named = _SPEAKER.fullmatch(line)
-    if named and _is_person_of_office(named):
-        rest.pop(0)
-        name = _plain(named["name"])
-        pieces = [("source", named["office"]), ("author", named["name"])]
-        return MetadataLine(source=named["office"], author=name), pieces
+    if not named or not _is_person_of_office(named):
+        return None
+    pieces = (("source", named["office"]), ("author", named["name"]))
+    return MetadataLine(source=named["office"], author=_plain(named["name"]), pieces=pieces)
+
+
+def _byline(line: str, rest: list[Block]) -> MetadataLine | None:
     name = _writer(line) if _is_byline(line) else ""
-    if not name:
-        return MetadataLine(), []
-    rest.pop(0)
-    return MetadataLine(author=name), _around(line, name)
+    return MetadataLine(author=name, pieces=tuple(_around(line, name))) if name else None
+
+
+def _begins_text(line: str) -> bool:
+    """Tell whether a line may stand below the office that sent a text: its day, or the text."""
+    return is_metadata_line(line) or (
+        len(line) > _SENTENCE and line.endswith(("。", "：", "！", "？"))
+    )
 
 
 def _is_person_of_office(named: re.Match) -> bool:
@@ -173,6 +260,9 @@ def take_speaker(
     A name alone is the author; a name with an office stays with the text, since readers want to
     see it. The day counts where no other is known (`day`); `dated`: it stood right above.
     """
+    if day and len(rest) > 2 and _bracketed_day(rest[0].text):
+        below = _speaker(rest[1].text)  # behind the day of the speech, which stays
+        return MetadataLine(author=_plain(below["name"]) if below and below["office"] else ""), []
     found, pieces = MetadataLine(), []
     speech = bool(_SPEECH.search(title)) or dated
     for _ in range(2):
@@ -195,6 +285,13 @@ def take_speaker(
 def is_speaker(line: str, title: str) -> bool:
     """Tell whether a line below a speech's title names who speaks."""
     return bool(_SPEECH.search(title.strip()) and _speaker(line))
+
+
+def names_person_of_office(line: str) -> bool:
+    """Tell whether a line names a person behind an office: 市工商联主席　李某山."""
+    found = _speaker(line)
+    office = found["office"] if found else ""
+    return bool(office) and (is_organization(office) or bool(_RANK.search(office)))
 
 
 def _speaker(line: str) -> re.Match | None:

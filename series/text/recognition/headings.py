@@ -25,6 +25,7 @@ DATE = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[二〇○零一二三四五六
 LEAST_BODY = 25
 TICKS = frozenset("☑☐☒✓✔✗✘")
 ABSTRACT = re.compile(r"[【\[]?(?:摘\s*要|内容提要|关键[词字]|主题词|关键词语)[】\]]?[：:]?")
+HASHTAGS = re.compile(r"(?:[#＃][^\s#＃]{2,20}[#＃]?\s*)+")
 BLANK = re.compile(r"[_＿]{2,}|_年|＿年")
 # What items of a list begin with. Forms of one row count together: ① ② …, a) b) …, ● ● ….
 LABELS = tuple(
@@ -151,6 +152,8 @@ def _looks_like_heading(line):
     if not 2 <= len(line) <= LONGEST or len(han(line)) < 2 or DATE.search(line):
         return False
     if ABSTRACT.match(line) and not ABSTRACT.fullmatch(line):
+        return False
+    if HASHTAGS.fullmatch(line):
         return False
     if line[0] in TICKS or BLANK.search(line) or is_metadata_line(line):
         return False

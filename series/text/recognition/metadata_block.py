@@ -8,16 +8,19 @@ from series.text.language.han import parse_numeral
 from series.text.markup.blocks import Block
 
 from .event_line import is_of_event
-from .head_lines import take_byline
+from .head_lines import form_line, take_byline
 from .metadata_line import (
     CREDITS,
     DATE,
     MetadataLine,
+    bare,
     is_credit,
     is_metadata_line,
+    moment_of,
     names_editor_in_charge,
     read_metadata_line,
 )
+from .signed_names import read_signed_names
 from .written_dates import find_moments
 
 SEARCH = 8
@@ -30,6 +33,7 @@ SIGNED = re.compile(
     r"([二〇○零一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 DAY_IN_BRACKETS = re.compile(rf"[（(]\s*{DATE.pattern}\s*[）)]")
+ENDS_TEXT = tuple("。！？”…）")
 YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 Pieces = list[tuple[str, str]]
@@ -49,7 +53,8 @@ def take_lines_above(
         if _event(rest) or _is_other_day(rest[0].text, day):
             break
         dated = known.published_on or any(read_metadata_line(line).published_on for line in lines)
-        if dated and DAY_IN_BRACKETS.fullmatch(rest[0].text.strip()):
+        bracketed = DAY_IN_BRACKETS.fullmatch(rest[0].text.strip())
+        if bracketed and (dated or (day and moment_of(bracketed[0])[0] != day)):
             break  # the own day of a speech stays with it
         lines.append(rest.pop(0).text)
     return _read(lines, known)
@@ -77,8 +82,13 @@ def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLi
     """Take buttons, links to neighbours and credits from below the text.
     One paragraph always stays."""
     lines: list[str] = []
-    while len(rest) > 1 and len(rest[-1].text) <= LONGEST_TAIL and _is_tail(rest[-1].text):
-        lines.insert(0, rest.pop().text)
+    while len(rest) > 1 and len(rest[-1].text) <= LONGEST_TAIL:
+        if _is_tail(rest) or (
+            len(rest) > 2 and is_credit(rest[-2].text) and form_line(rest[-1].text)
+        ):
+            lines.insert(0, rest.pop().text)
+        else:
+            break
     return _read(lines, known)
 
 
@@ -99,8 +109,17 @@ def signature_date(rest: list[Block]) -> date | None:
     return None
 
 
-def _is_tail(line: str) -> bool:
-    return is_credit(line) or bool(LEFTOVER.fullmatch(line.strip()))
+def _is_tail(rest: list[Block]) -> bool:
+    line, before = rest[-1].text, rest[-2].text
+    if is_credit(line) or LEFTOVER.fullmatch(line.strip()):
+        return True
+    return before.endswith(ENDS_TEXT) and read_signed_names(line) is not None
+
+
+def _of_signed(line: str) -> MetadataLine | None:
+    """Return the fields of a line that names who wrote the text and nothing else."""
+    signed = read_signed_names(f"（{bare(line)}）")
+    return signed and MetadataLine(source=signed.source, author=signed.author, pieces=signed.pieces)
 
 
 def _read(lines: list[str], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
@@ -110,7 +129,11 @@ def _read(lines: list[str], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
         if LEFTOVER.fullmatch(line.strip()):
             pieces.append(("dropped", line))
             continue
-        line_fields = read_metadata_line(line.replace("\n", " "), in_charge=in_charge)
+        line_fields = (
+            form_line(line)
+            or _of_signed(line)
+            or read_metadata_line(line.replace("\n", " "), in_charge=in_charge)
+        )
         if all(role == "dropped" for role, _ in line_fields.pieces):
             pieces.append(("dropped", line))
             continue

@@ -25,6 +25,7 @@ DATE = re.compile(
     r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?(?=\s*\d{1,2}[：:]))?"
     r"(?:[T\s]*(?P<h>\d{1,2})[：:](?P<min>\d{2})(?:[：:]\d{2})?)?"
 )
+EDITION = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:\s*[:：·|｜]?\s*\S{1,12})?")
 WEEKDAY = re.compile(r"[（(]?(?:星期|周)[一二三四五六日天][）)]?")
 NAMES = re.compile(r"[\u4e00-\u9fff·]{2,5}(?:[\s、/]+[\u4e00-\u9fff·]{2,5})*")
 ENDS_SENTENCE = tuple("。！？；!?;…")
@@ -109,7 +110,7 @@ def _begins_with_date(text: str) -> bool:
     rest = text[date_first.end() :].strip(BLANKS)
     if weekday := WEEKDAY.match(rest):
         rest = rest[weekday.end() :].strip(BLANKS)
-    if not rest or LABEL.match(rest) or UNNAMED_SOURCE.fullmatch(text):
+    if not rest or LABEL.match(rest) or UNNAMED_SOURCE.fullmatch(text) or EDITION.fullmatch(rest):
         return True
     return bool(REGION.fullmatch(rest) or _names_source(date_first, rest))
 

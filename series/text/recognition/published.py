@@ -12,6 +12,7 @@ from datetime import date, time
 from series.text.language.han import han, numeral
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block, Image, Source
+from series.text.markup.footnotes import without_notes
 from series.text.typography.punctuation import restore_punctuation
 from series.text.typography.summary import summarise
 
@@ -19,10 +20,12 @@ from .body_layout import lay_out_body
 from .contents_lines import find_contents
 from .head_lines import (
     LabelledTitle,
+    take_account_name,
     take_form_lines,
     take_labelled_title,
     take_speaker,
     take_text_label,
+    unfold_form,
 )
 from .metadata_block import (
     merge_metadata,
@@ -33,6 +36,7 @@ from .metadata_block import (
 )
 from .metadata_line import CREDITS, MetadataLine, is_metadata_line
 from .official_lines import is_number
+from .signed_names import author_in_text
 from .source_characters import settle_characters
 from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
@@ -170,11 +174,13 @@ def _walk(
     below it."""
     parts: list[RecognisedPart] = []
     rest = list(blocks)
+    unfold_form(rest)
     parts += [RecognisedPart("dropped", block.text) for block in _take_contents(rest)]
     metadata, pieces = take_lines_above(rest, MetadataLine(), day=known.published_on)
     parts += _parts(pieces)
     if title:
         _drop_repeated_title(rest, title, parts)
+    parts += _parts(take_account_name(rest) if rest and not title else [])
     labelled = LabelledTitle() if title else take_labelled_title(rest)
     parts += [RecognisedPart("dropped", label) for label in labelled.labels]
     line = title or labelled.title or take_title(rest)
@@ -259,9 +265,9 @@ def _result(source: Source, reading: _Reading, marks: list[str], *, column: str)
         published_time=metadata.published_time
         or (None if metadata.published_on else source.published_time),
         source=metadata.source or source.source,
-        author=metadata.author,
+        author=metadata.author or author_in_text([block.text for block in reading.body]),
         editor=metadata.editor,
-        summary=summarise([block.text for block in paragraphs]),
+        summary=summarise([without_notes(block.html) for block in paragraphs]),
         headings=headings,
         paragraphs=len(paragraphs),
         body=body,
@@ -290,15 +296,29 @@ def same_han(result: PublishedText, source: Source) -> bool:
         **{role: getattr(result, role) for role in CREDITS},
         "number": _number_words(result),
     }
-    pieces, body_done = [], False
+    pieces, body_done, apart = [], False, _names_apart(result)
     for part in result.recognised:
         if part.role == "body":
             pieces.append("" if body_done else stored_html.visible_text(result.body))
             body_done = True
+        elif part.role in apart:
+            pieces.append(part.text)
         else:
             pieces.append(fields.get(part.role, part.text))
     read = [source.title, *(block.text for block in source.blocks)]
     return han("".join(pieces)) == han("".join(_in_reading_order(read, result)))
+
+
+def _names_apart(result: PublishedText) -> set[str]:
+    """Return the roles whose field holds several parts: 记者 X 通讯员 Y are two."""
+    said: dict[str, list[str]] = {}
+    for part in result.recognised:
+        said.setdefault(part.role, []).append(part.text)
+    return {
+        role
+        for role in CREDITS
+        if len(said.get(role, ())) > 1 and han("".join(said[role])) == han(getattr(result, role))
+    }
 
 
 def _in_reading_order(read: list[str], result: PublishedText) -> list[str]:

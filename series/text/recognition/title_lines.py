@@ -6,6 +6,7 @@ from series.text.markup.blocks import Block
 
 from .head_lines import is_speaker
 from .metadata_line import is_metadata_line
+from .official_lines import is_organization as is_office
 
 MOST = 3
 LONGEST = 60
@@ -39,6 +40,8 @@ def _height(rest: list[Block]) -> int:
             return at
         if block.kind != rest[0].kind or not _may_belong(block.text):
             break
+        if at and is_office(block.text):
+            return at  # the office that sent the text
         if at and is_speaker(block.text, rest[at - 1].text):
             return at
     return 2 if lone else 1

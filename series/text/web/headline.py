@@ -10,8 +10,9 @@ from lxml.etree import _Element
 
 from series.text.recognition.credit_line import persons_alone
 from series.text.recognition.furniture_line import is_furniture_line
+from series.text.recognition.metadata_line import is_metadata_line
 
-from .info_lines import is_date_text
+from .info_lines import is_date_text, is_info_text
 from .page_lines import PageLine
 from .title_texts import (
     ends_official,
@@ -59,6 +60,7 @@ _NEAR = 60
 _LEAST = 1.0
 _MOST_LINES = 4
 _NOT_BEFORE_BODY = 1.0
+_TAGGED = re.compile(r"[\[［〔]\s*[^\[\]［］〔〕]{2,8}\s*[\]］〕]\s*(?P<rest>\S.*)")
 _LARGE = frozenset({"5", "6", "7", "+2", "+3", "+4"})
 _FONT_SIZE = re.compile(r"font-size\s*:\s*(\d{1,3})(?:\.\d+)?\s*(px|pt)", re.IGNORECASE)
 _LARGE_SIZES = {"px": 20, "pt": 15}
@@ -176,6 +178,9 @@ def _without_marks(line: PageLine, titles: set[str]) -> str:
     pieces = [piece for piece in line.pieces if piece.strip()]
     if key_of(line.text) in titles:
         return line.text
+    tagged = _TAGGED.fullmatch(line.text)
+    if tagged and key_of(tagged["rest"]) in titles:
+        return tagged["rest"]
     for first in range(min(len(pieces), 3)):
         for end in range(len(pieces), max(first, len(pieces) - 4), -1):
             rest = "".join(pieces[first:end])
@@ -328,6 +333,7 @@ def _form_score(candidate: HeadlineCandidate, sections: set[str], evidence: Evid
     score -= 6.0 * (key in sections) + 4.0 * is_section_name(text)
     score -= 2.0 * (key in evidence.links and len(key) <= 8)
     score -= 4.0 * is_name_of_office(text)
+    score -= 4.0 * (is_info_text(text) or is_metadata_line(text))
     score -= 2.0 * is_cut(text) + 4.0 * bool(_CONTACT.search(text))
     return score - (tail_score(text) if not candidate.shown else 0.0)
 

@@ -8,6 +8,7 @@ from datetime import date, time
 
 from series.text.recognition.credit_line import is_organization, read_byline, read_credits
 from series.text.recognition.event_line import is_of_event
+from series.text.recognition.signed_names import read_signed_names
 from series.text.recognition.written_dates import (
     WrittenMoment,
     find_clock,
@@ -17,7 +18,9 @@ from series.text.recognition.written_dates import (
 
 from .page_lines import PageLine
 
-PUBLISHED, ALONE, UPDATED, WRITTEN = 3, 2, 1, 0
+# A day in brackets under a headline may be that of the speech: one without them goes before it.
+PUBLISHED, ALONE, BRACKETED, UPDATED, WRITTEN = 4, 3, 2, 1, 0
+_BRACKETS = "（()）〔〕[]【】 \u3000"
 _SAYS_PUBLISHED = re.compile("发布|发表|发稿|刊发|上网|公开")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})\s*(?:[:：]|于|为)?\s*[【\[（(]?\s*$")
 _UPDATED = re.compile(r"(?:更新|修改|编辑|刷新)(?:时间|日期|于)?$")
@@ -41,6 +44,7 @@ _DIVIDED = (
     re.compile(r"^(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?\s*(?P<y>20\d\d)年?$", re.M),
     re.compile(r"^(?P<y>20\d\d)年?\s+(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?$", re.M),
 )
+_RELATIVE_DAY = re.compile(r"^(?:今天|今日|昨天|昨日|前天)\s*")
 _SENTENCE = re.compile("[。！？；]")
 _LONGEST = 160
 _LONGEST_REST = 90
@@ -72,7 +76,7 @@ def _is_info(text: str, pieces: Sequence[str]) -> bool:
     if any(_stands_alone(text, moment) for moment in find_moments(text)):
         return True
     labelled = len(text) <= _LONGEST_REST and read_credits(pieces).source
-    return bool(labelled) or bool(read_byline(text).author)
+    return bool(labelled or read_byline(text).author or read_signed_names(text))
 
 
 def _stands_alone(text: str, moment: WrittenMoment) -> bool:
@@ -96,9 +100,17 @@ def shown_moments(lines: Sequence[PageLine]) -> list[ShownMoment]:
     found = []
     for moment in find_moments(text):
         rank = _rank(text[max(0, moment.start - 24) : moment.start])
+        rank = BRACKETED if rank == ALONE and _fills_brackets(text, moment) else rank
         if rank is not None:
             found.append(ShownMoment(moment.day, moment.clock, rank))
     return found or list(_divided_moments(text))
+
+
+def _fills_brackets(text: str, moment: WrittenMoment) -> bool:
+    """Tell whether a date in brackets fills its line."""
+    line = text[: moment.start].rpartition("\n")[2], text[moment.end :].partition("\n")[0]
+    before, after = (part.strip() for part in line)
+    return before in ("（", "(", "〔") and after in ("）", ")", "〕")
 
 
 def _divided_moments(text: str) -> Iterator[ShownMoment]:
@@ -123,8 +135,12 @@ def is_bare_date(line: PageLine) -> bool:
 
 def is_other_day(text: str, day: date | None) -> bool:
     """Tell whether a text is a date and not that of publication.
-    It heads a part of a chronicle."""
-    return bool(day and is_date_text(text) and parse_moment(text)[0] not in (None, day))
+
+    It heads a part of a chronicle, or says in brackets when a speech was given (decision 113)."""
+    bare = text.strip(_BRACKETS)
+    moment = next(find_moments(bare), None) if day else None
+    whole = moment and not (bare[: moment.start] + bare[moment.end :]).strip()
+    return bool((whole or is_date_text(bare)) and parse_moment(bare)[0] not in (None, day))
 
 
 def is_date_text(text: str) -> bool:
@@ -158,7 +174,8 @@ def _rank(before: str) -> int | None:
 
 def lone_clock(lines: Sequence[PageLine]) -> time | None:
     """Return the time of day that fills a line of its own."""
-    return next((clock for line in lines if (clock := find_clock(line.apart))), None)
+    texts = (_RELATIVE_DAY.sub("", line.apart) for line in lines)
+    return next((clock for text in texts if (clock := find_clock(text))), None)
 
 
 def clock_of_day(lines: Sequence[PageLine], day: date | None) -> time | None:

@@ -11,6 +11,7 @@ from .head import Moment
 from .headline import DASHES, Evidence, Headline, choose_headline
 from .info_lines import (
     ALONE,
+    BRACKETED,
     PUBLISHED,
     UPDATED,
     ShownMoment,
@@ -149,6 +150,7 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
     yield from _published(shown_moments(lines_above(parts, headline))[::-1])
     below = shown_moments(lines_under(parts))
     yield from _published(below)
+    yield from _of_rank([*shown, *below], BRACKETED)
     yield from _of_rank([*shown, *below], UPDATED)
     yield from parts.head.updated
     bare = [line for line in lines_after(parts)[:4] if is_bare_date(line)]

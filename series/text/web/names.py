@@ -9,7 +9,6 @@ from lxml.etree import _Element
 from series.text.recognition.credit_line import (
     Credits,
     author_inside,
-    author_signed,
     begins_with_surname,
     is_nobody,
     is_organization,
@@ -24,6 +23,8 @@ from series.text.recognition.furniture_line import (
     is_credit_below,
     is_furniture_line,
 )
+from series.text.recognition.metadata_line import names_editor_in_charge
+from series.text.recognition.signed_names import author_signed, read_signed_names
 from series.text.recognition.written_dates import find_moments
 
 from .head import RELATIVE, single_spaced, text_of
@@ -45,7 +46,7 @@ _PLACE = re.compile(
 _ACCOUNT_KIND = re.compile(r"(?:官方)?(?:账号|帐号|澎湃号|百家号|头条号|企鹅号|网易号|搜狐号)$")
 _TODAY = re.compile("今天|今日|现在")
 _NO_NAME = re.compile(
-    r"[:：\d]|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|本文|修改|认证|官方|作家|博主|社会|经济|文化|教育|国内|国际|时政|要闻|财经|科技|体育|娱乐|综合|头条|民生|评论|本地|动态|资讯|公告|新闻|posted|published|updated|by|on|in|at|read|min|views?|comments?|share|author|editor|\w{3,6}day)$",
+    r"[:：\d]|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|本文|修改|认证|官方|作家|博主|社会|经济|文化|教育|国内|国际|时政|要闻|财经|科技|体育|娱乐|综合|头条|民生|评论|本地|动态|资讯|公告|新闻|posted|published|updated|by|on|in|at|read|min|views?|comments?|share|author|editor|\w{3,6}day|.{0,6}(?:动态|公告|通知|要闻|活动|风采|园地|专栏|专题|栏目|速递|播报))$",
     re.IGNORECASE,
 )
 _PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-/月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}|$|\s?[·|｜])")
@@ -62,6 +63,7 @@ def read_names(
     above = _labelled([*_rows(zone), *map(_pieces, _first_lines(parts, headline))])
     below = _labelled([*map(_pieces, _last_lines(parts)), *_glued(parts)])
     beside = _beside_date(zone, sections | {headline.text})
+    in_charge = _editor_in_charge([*zone, *_last_lines(parts)])
     head = parts.head
     sources = (
         *parts.accounts, above.source, parts.table.source, head.source, beside.source, head.publisher,
@@ -72,8 +74,14 @@ def read_names(
     return Credits(
         source=next(filter(None, sources), ""),
         author=next(filter(None, authors), ""),
-        editor=above.editor or below.editor,
+        editor=in_charge or above.editor or below.editor,
     )
+
+
+def _editor_in_charge(lines: list[PageLine]) -> str:
+    """Return the 责任编辑 where one is named: a mere 编辑 is another person."""
+    named = (line for line in lines if names_editor_in_charge(line.text))
+    return _labelled(map(_pieces, named)).editor
 
 
 def _plain_lines_above(parts: PageParts, headline: Headline) -> list[PageLine]:
@@ -111,7 +119,9 @@ def _labelled(rows: Iterable[Sequence[str]]) -> Credits:
         line = single_spaced(" ".join(pieces))
         if len(line) > 160 or _SENTENCE.search(line):
             continue
-        for credits in (read_byline(_without_moments(line)), read_credits(pieces)):
+        signed = read_signed_names(line)
+        bracketed = Credits(source=signed.source, author=signed.author) if signed else Credits()
+        for credits in (bracketed, read_byline(_without_moments(line)), read_credits(pieces)):
             found = Credits(*(getattr(found, key) or getattr(credits, key) for key in _KEYS))
     return found
 
@@ -130,7 +140,15 @@ def _first_lines(parts: PageParts, headline: Headline) -> Sequence[PageLine]:
 def _last_lines(parts: PageParts) -> list[PageLine]:
     inside = parts.lines[max(parts.body + 1, parts.end - _LAST) : parts.end]
     lines = [*inside, *lines_after(parts)]
-    return [line for line in lines if is_credit_below(line.text) or read_byline(line.text).author]
+    return [
+        line
+        for line in lines
+        if is_credit_below(line.text) or read_byline(line.text).author or _is_signature(line)
+    ]
+
+
+def _is_signature(line: PageLine) -> bool:
+    return read_signed_names(line.text) is not None
 
 
 def _glued(parts: PageParts) -> Iterator[list[str]]:

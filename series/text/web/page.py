@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -58,10 +59,11 @@ def charset_of(data: bytes) -> str | None:
     return "gb18030" if name in ("gb2312", "gbk", "hz") else name
 
 
-def read_page(html: str, *, title: str = "") -> Source:
+def read_page(html: str, *, title: str = "", pictures: Mapping[str, str] | None = None) -> Source:
     """Return the text of a page or of a part of one, with its metadata.
 
     `title` is the headline where an archive names it: then none is looked for in the text.
+    `pictures` are the data of pictures by the addresses in their place (`embedded_data`).
     """
     document = html_parser.parse_tree(html)
     scripts = list(document.iter("script"))
@@ -85,6 +87,7 @@ def read_page(html: str, *, title: str = "") -> Source:
         content = under_headline(content, document, lines, title_keys([*head.titles, head.window]))
     removed.add_surroundings(document, content, AROUND)
     parts = find_parts(lines, content=content, head=head, table=table, accounts=accounts)
+    _put_pictures_back(content, pictures or {})
     source = _source(content, read_meta(parts, title=title), removed, parts)
     added = (Piece(FROM_LINKED_DATA, from_data),) if from_data else ()
     return replace(source, added=(*source.added, *added))
@@ -153,6 +156,13 @@ def _blocks(content: etree._Element, *, lost: frozenset[str]) -> tuple[Block, ..
 
 def _has_known(document: etree._Element) -> bool:
     return any(page_content.is_known_container(element) for element in document.iter())
+
+
+def _put_pictures_back(content: etree._Element, pictures: Mapping[str, str]) -> None:
+    for img in content.iter("img") if pictures else ():
+        for name in ("src", "data-src"):
+            if (address := img.get(name, "").strip()) in pictures:
+                img.set("src", pictures[address])
 
 
 def _take_pictures(content: etree._Element, album: Album) -> None:

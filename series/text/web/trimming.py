@@ -17,6 +17,7 @@ from series.text.recognition.furniture_line import (
     is_furniture_line,
     opens_page_bottom,
 )
+from series.text.recognition.signed_names import read_signed_names
 
 from .info_lines import is_info_text, is_other_day
 from .meta import Meta
@@ -234,7 +235,8 @@ def _is_byline(line: str) -> bool:
     """Tell whether a line is a byline: 示例网记者 X, （示例日报 记者：X 编译：Y）."""
     text = line.strip()
     bracketed = _BRACKETED.fullmatch(text)
-    return bool(author_inside(text) if bracketed else read_byline(text).author)
+    named = author_inside(text) if bracketed else read_byline(text).author
+    return bool(named or read_signed_names(text))
 
 
 def _cut_glued(text: Trimmed) -> None:

@@ -12,7 +12,7 @@ import pytest
 from series.actions.errors import EditorialError
 from series.actions.imports import office_files
 from series.actions.imports.office_files import as_readable, find_program
-from series.actions.imports.readings import read_source
+from series.actions.imports.readings import read_source, reading_of
 from series.text.markup.blocks import TextError
 from tests.helpers.samples.docx_builder import RELATION, docx, long_text, paragraph, text
 from tests.helpers.samples.docx_numbering import abstract, item, level, num, numbered_docx
@@ -140,8 +140,31 @@ def test_a_text_in_rtf_is_read():
     assert lines(source) == ["会员走进两家工厂", ONE]
 
 
+RELATIONS = {"rA": ("aFChunk", "part.rtf")}
+
+
+def with_rtf_inside(content):
+    chunk = '<w:altChunk r:id="rA"/>'
+    parts = {"word/part.rtf": content}
+    return docx(paragraph(text("会员走进两家工厂")), chunk, relations=RELATIONS, extra=parts)
+
+
 @needs_office
-@pytest.mark.slow(reason="5 s: a start of LibreOffice; .rtf stays in the quick suite")
+@pytest.mark.slow(reason="5 s: a start of LibreOffice; a text in .rtf stays in the quick suite")
+def test_rtf_inside_a_word_file_is_read_in_its_place():
+    source, witness = read_source(".docx", with_rtf_inside(rtf(ONE)))
+    assert lines(source) == ["会员走进两家工厂", ONE]
+    assert reading_of(source, file="a.docx", witness=witness).receipt.han_equal
+
+
+def test_without_libreoffice_rtf_inside_is_named(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    source, _ = read_source(".docx", with_rtf_inside(rtf(ONE)))
+    assert source.skipped == ("没有读入的嵌入文档 1 处：part.rtf",)
+
+
+@needs_office
+@pytest.mark.slow(reason="5 s: a start of LibreOffice; a text in .rtf stays in the quick suite")
 def test_an_odt_is_read_and_nothing_that_it_links_to(tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("机密的内容", encoding="utf-8")

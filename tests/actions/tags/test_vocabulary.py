@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from series.actions.errors import EditorialError
-from series.actions.imports.readings import READERS, reading_of
+from series.actions.imports.readings import READERS, reading_of, with_proposals
 from series.actions.tags.vocabulary import drop_term, keep_term
 from series.models import AuditLine, Term, TermKind, VocabularyState, learn_vocabulary
 from series.text.language import segmenter, vocabulary
@@ -124,7 +124,8 @@ def test_asking_costs_one_query_and_a_change_one_more(django_assert_num_queries)
 def test_an_import_proposes_tags_by_the_terms_of_now():
     def proposed():
         text = f"龙城夜话走进厂区\n\n{LINE}，听取意见。{LINE}。\n"
-        return reading_of(READERS[".txt"](text.encode()), file="夜话.txt").receipt.proposed_tags
+        reading = reading_of(READERS[".txt"](text.encode()), file="夜话.txt")
+        return with_proposals(reading.receipt, reading.text).proposed_tags
 
     assert "龙城夜话" not in proposed()
     keep()

@@ -9,7 +9,8 @@ import pytest
 from lxml import html as lxml_html
 
 from series.text.documents import docx_guard
-from series.text.documents.docx import read_manuscript
+from series.text.documents.docx import OwnFault, read_manuscript
+from series.text.documents.docx_roles import DocxRoles
 from series.text.markup.blocks import TextError
 from tests.helpers.samples.docx_builder import (
     cell,
@@ -218,6 +219,49 @@ def test_flipped_bytes_end_in_a_text_or_a_sentence():
         broken = bytearray(data)
         broken[at] ^= 0xFF
         assert "请" in outcome(bytes(broken))
+
+
+ODD_FIELDS = [
+    "SYMBOL 99999",
+    "SYMBOL 55296 \\u",
+    "SYMBOL 1",
+    "SYMBOL",
+    "LISTNUM NumberDefault \\l 9 \\s 9999",
+    "EQ \\f(1",
+    "EQ",
+]
+ODD_VALUES = ["", "abc", "-1", "99999999999", "9" * 5000, "٣", "D800", "110000", "%1%2"]
+
+
+def field(code: str) -> str:
+    marks = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return f"<w:r><w:instrText>{code}</w:instrText></w:r>".join(marks)
+
+
+@pytest.mark.parametrize("code", ODD_FIELDS)
+def test_an_odd_field_is_no_damage(code):
+    source = read_manuscript(docx(paragraph(long_text()), paragraph("字", field(code))))
+    assert source.blocks[-1].text.startswith("字")
+
+
+@pytest.mark.parametrize("value", ODD_VALUES)
+def test_odd_values_of_attributes_are_no_damage(value):
+    numbered = f'<w:numPr><w:ilvl w:val="{value}"/><w:numId w:val="1"/></w:numPr>'
+    size = f'<w:rPr><w:sz w:val="{value}"/></w:rPr><w:sym w:font="Wingdings" w:char="{value}"/>'
+    body = f"<w:p><w:pPr>{numbered}</w:pPr><w:r>{size}<w:t>末段的字</w:t></w:r></w:p>"
+    source = read_manuscript(docx(paragraph(long_text()), body))
+    assert source.blocks[-1].text.endswith("末段的字")
+
+
+def test_a_fault_of_ours_is_not_called_damage(monkeypatch):
+    """The converter calls our code; decision 113. The control is every test of damage above."""
+
+    def faulty(self, document):
+        raise ValueError("ours")
+
+    monkeypatch.setattr(DocxRoles, "assign", faulty)
+    with pytest.raises(OwnFault):
+        read_manuscript(ordinary())
 
 
 def outcome(data: bytes) -> str:

@@ -4,12 +4,12 @@ import pytest
 
 from series.text.recognition.credit_line import (
     author_inside,
-    author_signed,
     is_organization,
     persons_alone,
     read_byline,
     read_credits,
 )
+from series.text.recognition.signed_names import author_signed
 
 
 @pytest.mark.parametrize(

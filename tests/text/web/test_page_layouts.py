@@ -6,10 +6,12 @@ from series.text.markup import stored_html
 from series.text.recognition.published import recognise
 from series.text.web.page import read_page
 from tests.helpers.page_layouts.accounts import ACCOUNTS
+from tests.helpers.page_layouts.associations import ASSOCIATIONS
 from tests.helpers.page_layouts.newspapers import NEWSPAPERS
 from tests.helpers.page_layouts.offices import OFFICES
+from tests.helpers.page_layouts.small_systems import SMALL_SYSTEMS
 
-LAYOUTS = (*OFFICES, *NEWSPAPERS, *ACCOUNTS)
+LAYOUTS = (*SMALL_SYSTEMS, *OFFICES, *NEWSPAPERS, *ACCOUNTS, *ASSOCIATIONS)
 
 
 def bare(text):

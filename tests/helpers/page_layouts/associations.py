@@ -1,0 +1,268 @@
+"""Pages of chambers and associations on the small systems that they use (decision 113)."""
+
+from .layout import BODY, FIRST, FOOT, FURTHER, HEADLINE, LAST, MIDDLE, SITE, Layout
+
+ASSOCIATIONS = (
+    Layout(
+        "asp-bracketed-fields",
+        f"<table width=1000><tr><td>您的位置：首页 &gt; 商会动态 &gt; 浏览信息</td></tr></table><table><tr><td><table><tr><td align=center class=title>{HEADLINE}</td></tr><tr><td align=center>【字体：<a href=#>大</a> <a href=#>中</a> <a href=#>小</a>】　【时间：2025-3-12 9:05:00】　【作者：李文山】　【<a href=#>关 闭</a>】　【<a href=#>打 印</a>】</td></tr><tr><td class=txt id=fontzoom>{BODY}</td></tr></table></td></tr></table>",
+        window=SITE,
+        clock="09:05",
+        author="李文山",
+    ),
+    Layout(
+        "jsp-department-that-sent-it",
+        f"<a href=#>&lt;&lt;返回列表</a><div class=newsContent><h3 class=sp_title>{HEADLINE}</h3><div class=sp_time><span>投稿部门：经济服务处</span> <span>发布时间：2025-03-12 10:20</span> <span>【字体：<a>大</a><a>中</a><a>小</a>】</span></div><div class=content id=zoom><div>{BODY}</div></div><div class=chare>信息来源：示例日报&nbsp;&nbsp;&nbsp;责任编辑：王小川</div></div>",
+        window="文章预览",
+        clock="10:20",
+        source="示例日报",
+        editor="王小川",
+    ),
+    Layout(
+        "full-width-colon-in-time",
+        f"<ul class=bread><li>您的位置：</li><li><a>首页</a></li><li><a>项目动态</a></li></ul><div class=top_cont><h1>{HEADLINE}</h1><h3><span>2025-03-12 14：30</span> <span>来源：示例市工商联办公室</span> <span>【字体：<a>大</a>&nbsp;<a>中</a>&nbsp;<a>小</a>】</span><span>打印</span></h3></div><div class=cont>{BODY}</div>",
+        clock="14:30",
+        source="示例市工商联办公室",
+    ),
+    Layout(
+        "infobar-of-everything",
+        f"<h2>{HEADLINE}</h2><div class=info>索引号：32000011/2025-173111 文章来源：示例日报 发布时间：2025/3/12 9:37:15 作者：方文毅 娄孝云 点击：119 【字体： 】大中小【打印内容】【内容纠错】</div><div id=c>{BODY}</div>",
+        clock="09:37",
+        source="示例日报",
+        author="方文毅、娄孝云",
+    ),
+    Layout(
+        "author-office-clicks",
+        f"<div class=c_title><span><h2>{HEADLINE}</h2></span></div><div class=c_title_author><span>作者：<a>陈立新</a></span><span>处室：<a>会员处</a></span><span>点击数：<a>88</a></span><span>发布时间：2025-03-12</span></div><div class=c_text><div id=fontzoom>{BODY}</div></div><div class=flip><p><font>上一篇：</font><a>第十二次会长会</a>[ 05-25 ]</p><p><font>下一篇：</font><a>没有了</a></p></div>",
+        author="陈立新",
+    ),
+    Layout(
+        "info-read-editor",
+        f"<h1 class=title>{HEADLINE}</h1><div class=info>发布时间：<span>2025-03-12</span>&nbsp;&nbsp;阅读：<span>102</span>&nbsp;&nbsp;编辑：<span>张小红</span></div><div class=con>{BODY}</div>{FURTHER}",
+        editor="张小红",
+    ),
+    Layout(
+        "dede-cms",
+        f"<div class=place><strong>当前位置:</strong> <a>主页</a> &gt; <a>商会新闻</a> &gt; </div><div class=viewbox><div class=title><h2>{HEADLINE}</h2></div><div class=info><small>时间:</small>2025-03-12 15:02<small>来源:</small>示例商报 <small>作者:</small>周大成<small>点击:</small>231次</div><div class=content>{BODY}</div><div class=dede_pages></div><div class=boxoff><strong>------分隔线----------------------------</strong></div><div class=handle><ul><li>上一篇：<a>商会换届</a></li><li>下一篇：<a>没有了</a></li></ul></div></div>",
+        window=f"{HEADLINE}_商会新闻_示例商会",
+        clock="15:02",
+        source="示例商报",
+        author="周大成",
+    ),
+    Layout(
+        "phpcms",
+        f"<div class=crumbs><a>首页</a><span> &gt; </span><a>协会动态</a> &gt; 正文</div><div id=Article><h1>{HEADLINE}<br><span>2025-03-12 08:41:12   来源：示例市家具协会   评论：<a>0</a> 点击：<a></a></span></h1><div class=content>{BODY}</div><p class=f14><strong>上一篇：</strong><a>协会年会</a><br><strong>下一篇：</strong><a>最后一页</a></p></div>",
+        clock="08:41",
+        source="示例市家具协会",
+    ),
+    Layout(
+        "metinfo",
+        f"<section class=met-shownews><h1 class=m-0>{HEADLINE}</h1><div class=info><span>2025-03-12</span><span>示例商会</span><span><i class=icon></i>1024</span></div><div class=met-editor>{BODY}</div><div class=page><a>上一条：会员风采</a><a>下一条：无</a></div></section>",
+        source="示例商会",
+    ),
+    Layout(
+        "eyou-cms",
+        f"<h1>{HEADLINE}</h1><p class=desc>发布日期：2025-03-12 09:00:00 &nbsp; 浏览次数：<i>33</i> &nbsp; 作者：小编</p><div class=article-content>{BODY}</div><div class=tag>标签：<a>走访</a><a>车间</a></div>",
+        clock="09:00",
+    ),
+    Layout(
+        "sitefactory-old-table",
+        f"<table><tr><td align=center><b><font size=4>{HEADLINE}</font></b></td></tr><tr><td align=center>示例市民营企业协会　　2025年3月12日　　点击数：<script>1</script> 【字号　<a>大</a>　<a>中</a>　<a>小</a>】</td></tr><tr><td>{BODY}</td></tr><tr><td align=right>作者：佚名　　录入：admin　　责任编辑：高小平</td></tr></table>",
+        window="示例市民营企业协会",
+        source="示例市民营企业协会",
+        editor="高小平",
+    ),
+    Layout(
+        "date-left-source-right-boxes",
+        f"<div class=head><h1>{HEADLINE}</h1><div class=l>2025.03.12</div><div class=r>示例市总商会秘书处</div></div><div class=c>{BODY}</div>",
+        source="示例市总商会秘书处",
+    ),
+    Layout(
+        "pub-time-with-weekday",
+        f"<h1>{HEADLINE}</h1><p class=sub>2025年3月12日 星期三 16:08　来源：示例晚报　记者：陆小凤</p><div class=c>{BODY}</div>",
+        clock="16:08",
+        source="示例晚报",
+        author="陆小凤",
+    ),
+    Layout(
+        "slash-separated",
+        f"<h1>{HEADLINE}</h1><p class=meta>示例区工商联 / 2025-03-12 / 阅读 310</p><article>{BODY}</article>",
+        source="示例区工商联",
+    ),
+    Layout(
+        "bar-separated",
+        f"<h1>{HEADLINE}</h1><div>2025-03-12 11:11 | 示例区工商联 | 郑海涛 | 浏览 18</div><div class=c>{BODY}</div>",
+        clock="11:11",
+        source="示例区工商联",
+        author="郑海涛",
+    ),
+    Layout(
+        "source-with-department",
+        f"<h1>{HEADLINE}</h1><div>来源：市工商联　经济处　　发布时间：2025-03-12</div><div class=c>{BODY}</div>",
+        source="市工商联",
+    ),
+    Layout(
+        "release-unit-label",
+        f"<h1>{HEADLINE}</h1><div><span>发布单位：示例县工商业联合会</span><span>发布日期：2025-03-12</span><span>信息分类：工作动态</span></div><div class=c>{BODY}</div>",
+        source="示例县工商业联合会",
+    ),
+    Layout(
+        "contributor-units",
+        f"<h1>{HEADLINE}</h1><div><span>2025-03-12</span></div><div class=c>{BODY}<p style='text-align:right'>（供稿单位：示例县工商联）</p></div>",
+        source="示例县工商联",
+    ),
+    Layout(
+        "bracketed-author-end",
+        f"<h1>{HEADLINE}</h1><div><span>2025-03-12</span></div><div class=c>{BODY}<p align=right>（示例县工商联　吴小玲）</p></div>",
+        source="示例县工商联",
+        author="吴小玲",
+    ),
+    Layout(
+        "author-photo-split",
+        f"<h1>{HEADLINE}</h1><div>2025-03-12 来源：示例县工商联</div><div class=c><p>文/吴小玲　图/秦明</p>{BODY}</div>",
+        source="示例县工商联",
+        author="吴小玲",
+    ),
+    Layout(
+        "review-chain",
+        f"<h1>{HEADLINE}</h1><div>2025-03-12 来源：示例县工商联</div><div class=c>{BODY}<p>撰稿：吴小玲</p><p>一审：秦明　二审：何军　三审：唐国强</p></div>",
+        source="示例县工商联",
+        author="吴小玲",
+    ),
+    Layout(
+        "editor-trio",
+        f"<h1>{HEADLINE}</h1><div>2025-03-12 来源：示例新闻客户端</div><div class=c>{BODY}<p>编辑：吴小玲</p><p>责编：秦明</p><p>审核：何军</p></div>",
+        source="示例新闻客户端",
+        editor="秦明",
+    ),
+    Layout(
+        "report-of-paper-begin",
+        f"<h1>{HEADLINE}</h1><div>2025-03-12 08:00 来源：示例日报</div><div class=c><p>示例日报讯（记者 许可可 通讯员 罗小辉）{FIRST}</p><p>{MIDDLE}</p><p>{LAST}</p></div>",
+        clock="08:00",
+        source="示例日报",
+        author="许可可、罗小辉",
+        begins="示例日报讯（记者",
+    ),
+    Layout(
+        "paper-with-edition",
+        f"<div class=date>2025年03月12日 第03版：要闻</div><h2>{HEADLINE}</h2><div class=author>本报记者 许可可</div><div id=ozoom>{BODY}</div>",
+        window="示例日报数字报",
+        author="许可可",
+    ),
+    Layout(
+        "hupu-share-glued",
+        f"<h1>{HEADLINE}</h1><div class=info>发布时间:2025-03-12 来源:示例市委统战部 阅读: 收藏 分享 打印</div><div class=c>{BODY}<p>分享到：</p><p>【打印】【关闭】</p></div>",
+        source="示例市委统战部",
+    ),
+    Layout(
+        "wechat-copied-into-site",
+        f"<h1>{HEADLINE}</h1><div>日期：2025-03-12　来源：示例商会</div><div class=c><p>点击上方蓝字关注我们</p>{BODY}<p>END</p><p>来源：示例商会秘书处</p><p>编辑：吴小玲</p><p>扫码关注示例商会公众号</p></div>",
+        source="示例商会",
+        editor="吴小玲",
+    ),
+    Layout(
+        "attachments-below",
+        f"<h1>{HEADLINE}</h1><div>2025-03-12</div><div class=c>{BODY}<p>附件：<a href=/a.doc>报名回执.doc</a></p></div><div>扫一扫在手机打开当前页</div>",
+        ends="附件：报名回执.doc",
+    ),
+    Layout(
+        "related-documents",
+        f"<h1>{HEADLINE}</h1><div>发布时间：2025-03-12 17:30 来源：示例市工商联</div><div class=c>{BODY}</div><div><p>相关附件：</p><ul><li><a href=/1.doc>附件1.doc</a></li></ul><p>政策解读：</p><ul><li><a href=/2>一图读懂</a></li></ul></div>",
+        clock="17:30",
+        source="示例市工商联",
+    ),
+    Layout(
+        "published-in-json",
+        f"<h1>{HEADLINE}</h1><div class=c>{BODY}</div>",
+        head='<script>window.__DATA__={"article":{"title":"x","publishTime":"2025-03-12 08:30:00","source":"y"}}</script>',
+        clock="08:30",
+    ),
+    Layout(
+        "og-published",
+        f"<h1>{HEADLINE}</h1><div class=c>{BODY}</div>",
+        head='<meta property="article:published_time" content="2025-03-12T08:30:00+08:00"><meta property="article:author" content="吴小玲"><meta property="og:site_name" content="示例观察">',
+        clock="08:30",
+        author="吴小玲",
+        source="示例观察",
+        window=f"{HEADLINE} - 示例观察",
+    ),
+    Layout(
+        "meta-upper",
+        f"<h1>{HEADLINE}</h1><div class=c>{BODY}</div>",
+        head='<META NAME="PUBDATE" CONTENT="2025-03-12 08:30"><META NAME="CONTENTSOURCE" CONTENT="示例市工商联"><META NAME="AUTHOR" CONTENT="吴小玲">',
+        clock="08:30",
+        author="吴小玲",
+        source="示例市工商联",
+    ),
+    Layout(
+        "heading-in-td-bgcolor",
+        f"<table><tr bgcolor=#eee><td align=center height=60><span style='font-size:22px;font-weight:bold'>{HEADLINE}</span></td></tr><tr><td align=center>加入时间：2025-3-12　来源：本站原创　浏览：20次</td></tr><tr><td><div class=nr>{BODY}</div></td></tr></table>",
+        window="示例商会--新闻中心",
+    ),
+    Layout(
+        "long-subtitle-in-heading",
+        f"<h1>{HEADLINE}</h1><h2>——示例市工商联“万企进车间”活动小记</h2><div>2025-03-12 来源：示例市工商联</div><div class=c>{BODY}</div>",
+        source="示例市工商联",
+    ),
+    Layout(
+        "h3-sections",
+        f"<h1>{HEADLINE}</h1><div>2025-03-12</div><div class=c><p>{FIRST}</p><p><strong>一、看车间</strong></p><p>{MIDDLE}</p><p><strong>二、列清单</strong></p><p>{LAST}</p></div>",
+    ),
+    Layout(
+        "first-line-picture-caption",
+        f"<h1>{HEADLINE}</h1><div>2025-03-12</div><div class=c><p align=center><img src=http://x.example/1.jpg></p><p align=center>会员在车间听讲解。吴小玲 摄</p><p>{FIRST}</p><p>{MIDDLE}</p><p>{LAST}</p></div>",
+        begins="会员在车间听讲解",
+    ),
+    Layout(
+        "nbsp-indents",
+        f"<h1>{HEADLINE}</h1><div>2025-03-12</div><div class=c>&nbsp;&nbsp;&nbsp;&nbsp;{FIRST}<br><br>　　{MIDDLE}<br><br>　　{LAST}<br><br></div>",
+    ),
+    Layout(
+        "p-in-font-tags",
+        f"<font size=5 color=red><b>{HEADLINE}</b></font><br>来源：示例市工商联 日期：2025-03-12<hr><font size=3>　　{FIRST}<br>　　{MIDDLE}<br>　　{LAST}</font>",
+        source="示例市工商联",
+    ),
+    Layout(
+        "copyright-box",
+        f"<h1>{HEADLINE}</h1><div>2025-03-12 来源：示例商报</div><div class=c>{BODY}</div><div class=cp>版权声明：凡注明“来源：示例网”的作品，未经授权不得转载。</div>",
+        source="示例商报",
+    ),
+    Layout(
+        "disclaimer-inside",
+        f"<h1>{HEADLINE}</h1><div>2025-03-12 来源：示例商报</div><div class=c>{BODY}<p>免责声明：本文来自网络，版权归原作者所有，如有侵权请联系删除。</p></div>",
+        source="示例商报",
+    ),
+    Layout(
+        "previous-next-inside",
+        f"<h1>{HEADLINE}</h1><div>2025-03-12</div><div class=c>{BODY}<p>上一篇：<a href=/1>商会召开会长办公会</a></p><p>下一篇：<a href=/2>秘书处招聘启事</a></p></div>",
+    ),
+    Layout(
+        "hot-list-beside",
+        f"<div class=left><h1>{HEADLINE}</h1><div>2025-03-12</div><div class=c>{BODY}</div></div><div class=right><h3>热门文章</h3><ul><li><a>会员企业获评专精特新</a></li><li><a>商会举行法律讲座</a></li></ul><h3>联系我们</h3><p>地址：示例市通江路1号</p><p>电话：0519-00000000</p></div>{FOOT}",
+    ),
+    Layout(
+        "vote-and-comment",
+        f"<h1>{HEADLINE}</h1><div>2025-03-12</div><div class=c>{BODY}</div><div>您觉得这篇文章怎么样？ <a>有用</a> <a>没用</a></div><div><h3>发表评论</h3><p>昵称：</p><p>验证码：</p></div>",
+    ),
+    Layout(
+        "day-month-box",
+        f"<div class=date><b>12</b><span>2025-03</span></div><h1>{HEADLINE}</h1><div>来源：示例商会</div><div class=c>{BODY}</div>",
+        source="示例商会",
+    ),
+    Layout(
+        "english-labels",
+        f"<h1>{HEADLINE}</h1><div>Time: 2025-03-12 From: 示例商会 Views: 20</div><div class=c>{BODY}</div>",
+        source="示例商会",
+    ),
+    Layout(
+        "title-and-date-in-one-line",
+        f"<div class=t>{HEADLINE}<span class=time>[2025-03-12]</span></div><div class=c>{BODY}</div>",
+        window=f"{HEADLINE}-示例商会",
+    ),
+    Layout(
+        "update-and-publish",
+        f"<h1>{HEADLINE}</h1><div>发布于 2025-03-12 09:00　更新于 2025-03-20 10:00　来源 示例商会</div><div class=c>{BODY}</div>",
+        clock="09:00",
+        source="示例商会",
+    ),
+)

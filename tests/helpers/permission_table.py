@@ -52,6 +52,7 @@ OWN_STEPS = {
     "schedule": (PUBLISHERS, PUBLISHERS),
     "unschedule": (PUBLISHERS, PUBLISHERS),
     "expire": (PUBLISHERS, PUBLISHERS),
+    **dict.fromkeys(("bin", "restore"), (WRITERS, WRITERS)),
     "revision": (EVERYBODY, EVERYBODY),
     **dict.fromkeys(("compare", "twin"), (EVERYBODY, EVERYBODY)),
     "presence": (EVERYBODY, EVERYBODY),

@@ -57,7 +57,12 @@ class Submittable:
 
 def submission_of(user, entry, task):
     """Return Submittable if the user may submit the entry now; otherwise None."""
-    if task or entry.live_id == entry.newest_id or not may(user, "submit", entry):
+    if (
+        task
+        or entry.discarded_at
+        or entry.live_id == entry.newest_id
+        or not may(user, "submit", entry)
+    ):
         return None
     try:
         check_complete(entry.kind, entry.newest.content)

@@ -21,6 +21,7 @@ MAY = {
     "withdraw": {"chief", "admin"},
     "tag": {"editor", "admin"},
     "move": {"editor", "admin"},
+    **dict.fromkeys(("bin", "restore"), {"editor", "admin"}),
 }
 ROLES = ("editor", "first", "second", "chief", "admin")
 

@@ -11,6 +11,7 @@ CHAMBER_ADDRESS_DAYS  days for which the audit keeps IP addresses (default 184, 
 CHAMBER_BACKUPS     folder of the backups, for `manage.py backup` and `manage.py doctor`
 CHAMBER_LOG         `line` (default), or `json`: a JSON object a line, with a line a request
 CHAMBER_METRICS_TOKEN  bearer token with which a Prometheus server reads /metrics
+CHAMBER_RECORDING_MB   largest audio or video file that may be attached (default 200)
 CHAMBER_FONT        a Song typeface for the text of drawn covers (else the machine's own)
 CHAMBER_IDLE_MINUTES   minutes without a request after which a session ends (default 120)
 CHAMBER_SESSION_HOURS  hours after the log-in after which it ends in any case (default 12)
@@ -40,6 +41,7 @@ LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PUBLIC_HOSTS = env.list("CHAMBER_HOSTS", default=[])
 SECRET_KEY = env("CHAMBER_SECRET_KEY", default="") or _key_file(DATA_DIR)
 AUDIT_KEY = env("CHAMBER_AUDIT_KEY", default="")
+RECORDING_MB = env.int("CHAMBER_RECORDING_MB", default=200)
 AUDIT_ADDRESS_DAYS = env.int("CHAMBER_ADDRESS_DAYS", default=184)
 AUDIT_KEEPERS = env.list("CHAMBER_AUDIT_KEEPERS", default=[])
 DEBUG = env.bool("CHAMBER_DEBUG", default=not SECRET_KEY)
@@ -212,6 +214,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
+        "media-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
         "base-uri": ["'none'"],

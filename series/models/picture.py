@@ -76,6 +76,15 @@ class Picture(models.Model):
         return reverse("series:picture", args=[self.pk, self.digest[:12], self.extension])
 
     @property
+    def credit(self):
+        """Return photographer and licence as they stand behind a caption, or an empty string.
+
+        The editor puts it into the caption, so that it is signed with the text (decision 119).
+        """
+        words = [self.photographer and f"{self.photographer} 摄", self.licence]
+        return f"（{'，'.join(filter(None, words))}）" if any(words) else ""
+
+    @property
     def cover_widths(self):
         """Return the widths of the 16:9 crops that do not exceed the picture."""
         widest = min(self.width, self.height * 16 // 9)

@@ -93,12 +93,15 @@ MODELS = {
         "calendar": (EVERYBODY, EVERYBODY),
     },
     "series_picture": {
-        **WRITTEN,
+        **{**WRITTEN, "delete": (WRITERS, WRITERS)},
         "drop": (WRITERS, WRITERS),
         "pick": (EVERYBODY, EVERYBODY),
     },
-    # Readers see an attachment's title: it stands as it was signed.
-    "series_attachment": {**WRITTEN, "change": (EVERYBODY, NOBODY)},
+    "series_attachment": {
+        **{**WRITTEN, "delete": (WRITERS, WRITERS)},
+        "drop": (WRITERS, WRITERS),
+        "pick": (EVERYBODY, EVERYBODY),
+    },
     "series_column": ARRANGED,
     "series_series": ARRANGED,
     "series_tag": {

@@ -10,14 +10,7 @@ from django.db.models import CASCADE
 
 from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
-from series.actions.media.deletion import (
-    remove_attachment,
-    remove_picture,
-    typed_addresses,
-    typed_attachments,
-    unused_attachments,
-    unused_pictures,
-)
+from series.actions.media.deletion import is_typed, remove_file, unused
 from series.models import CHILD, Attachment, Entry, Picture, Revision
 from series.models.audit import lock_audit_chain
 
@@ -86,10 +79,7 @@ def _delete_dependants(model, keys):
 
 def _remove_unused(pictures, attachments):
     """Delete these files as far as no other text, saved or not, has them."""
-    typed = typed_addresses()
-    for row in unused_pictures(Picture.objects.filter(pk__in=pictures)):
-        if row.get_absolute_url() not in typed:
-            remove_picture(row, by=None, channel="purge_logs")
-    files = Attachment.objects.filter(pk__in=attachments).exclude(pk__in=typed_attachments())
-    for row in unused_attachments(files):
-        remove_attachment(row, by=None, channel="purge_logs")
+    for model, keys in ((Picture, pictures), (Attachment, attachments)):
+        for file in unused(model.objects.filter(pk__in=keys)).order_by("pk"):
+            if not is_typed(file):
+                remove_file(file, by=None, channel="purge_logs")

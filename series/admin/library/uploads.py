@@ -47,20 +47,20 @@ class SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class FilesField(forms.FileField):
+class UploadsField(forms.FileField):
     """A field whose value is the list of its files."""
 
     widget = SeveralFiles
 
     def clean(self, data, initial=None):
         files = data if isinstance(data, (list, tuple)) else [data]
-        return [super(FilesField, self).clean(file, initial) for file in files or [None]]
+        return [super(UploadsField, self).clean(file, initial) for file in files or [None]]
 
 
 class FilesForm(FileForm):
     """A form with several files; what else is filled in is for one file, or for all of them."""
 
-    upload = FilesField(
+    upload = UploadsField(
         label="文件",
         allow_empty_file=True,
         error_messages={"required": "请选择要上传的文件"},
@@ -136,7 +136,10 @@ class UploadAdmin(DeskAdmin):
                 self._refuse(request, form, file, error)
             else:
                 rows.append(row)
-                messages.success(request, self.stored_message(row, form.cleaned_data))
+        if len(rows) > 1:
+            messages.success(request, f"已存入 {len(rows)} 个{self.opts.verbose_name}")
+        elif rows:
+            messages.success(request, self.stored_message(rows[0], form.cleaned_data))
         return rows
 
     def _refuse(self, request, form, file, error):

@@ -264,7 +264,8 @@ function withCredit(caption, credit) {
 function figureAt(editor, position) {
   if (!editor) return null;
   const { doc, selection } = editor.state;
-  const here = position === null ? selection.$from : doc.resolve(Math.min(position, doc.content.size));
+  const here =
+    position === null ? selection.$from : doc.resolve(Math.min(position, doc.content.size));
   for (let depth = here.depth; depth > 0; depth -= 1)
     if (here.node(depth).type.name === "figure")
       return { at: here.before(depth), node: here.node(depth) };

@@ -91,8 +91,13 @@ test("files dropped on the text are taken, a manuscript and a picture are left t
     page.root.dispatchEvent(event);
     return event.defaultPrevented;
   };
-  assert.deepEqual(
-    ["a.pdf", "a.ofd", "a.xls", "a.mp4", "a.docx", "a.png", "a.exe"].map(dropped),
-    [true, true, true, true, false, false, false],
-  );
+  assert.deepEqual(["a.pdf", "a.ofd", "a.xls", "a.mp4", "a.docx", "a.png", "a.exe"].map(dropped), [
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });

@@ -15,6 +15,7 @@ CHAMBER_OIDC_ISSUER  address of the OpenID Connect provider; switches single sig
 CHAMBER_OIDC_CLIENT, CHAMBER_OIDC_SECRET  this site's name and secret there
 CHAMBER_OIDC_NAME   what its button says after “用” (default 统一身份认证)
 CHAMBER_OIDC_SECOND_FACTORS  values of `amr` or `acr` that stand for our second step (default none)
+CHAMBER_RECORDING_MB   largest audio or video file that may be attached (default 200)
 CHAMBER_FONT        a Song typeface for the text of drawn covers (else the machine's own)
 CHAMBER_IDLE_MINUTES   minutes without a request after which a session ends (default 120)
 CHAMBER_SESSION_HOURS  hours after the log-in after which it ends in any case (default 12)
@@ -45,6 +46,7 @@ LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PUBLIC_HOSTS = env.list("CHAMBER_HOSTS", default=[])
 SECRET_KEY = env("CHAMBER_SECRET_KEY", default="") or _key_file(DATA_DIR)
 AUDIT_KEY = env("CHAMBER_AUDIT_KEY", default="")
+RECORDING_MB = env.int("CHAMBER_RECORDING_MB", default=200)
 AUDIT_ADDRESS_DAYS = env.int("CHAMBER_ADDRESS_DAYS", default=184)
 AUDIT_KEEPERS = env.list("CHAMBER_AUDIT_KEEPERS", default=[])
 DEBUG = env.bool("CHAMBER_DEBUG", default=not SECRET_KEY)
@@ -227,6 +229,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
+        "media-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
         "base-uri": ["'none'"],

@@ -9,6 +9,7 @@ from series.actions.errors import EditorialError
 from series.actions.media.usage import attachments_for
 from series.models import Attachment, Column, Kind, Series
 from series.models.content_fields import FIELDS, LABELS, What, fields_of
+from series.text.markup import stored_html
 from series.text.markup.typed_lines import typed_body
 
 from .content_fields import area_field, line_field, shown_value, stored_value
@@ -245,6 +246,9 @@ class EntryForm(ReprintFields):
         initial = {
             field.key: shown_value(field, values[field.key]) for field in fields_of(self.kind)
         }
+        # What the text links to goes with its link; a tick would hold it when the link is gone.
+        linked = stored_html.attachment_keys(content["body"])
+        initial["attachments"] = [key for key in initial["attachments"] if key not in linked]
         return {**initial, "body": typed_body(content["body"]), MARKUP: content["body"]}
 
     def content(self):
@@ -256,6 +260,8 @@ class EntryForm(ReprintFields):
             if field.key in cleaned or field.what is What.FILES
         }
         content["body"] = written_body(self, stored=self.stored["body"])
+        linked = stored_html.attachment_keys(content["body"])
+        content["attachments"] = sorted({*content["attachments"], *linked})
         return content
 
     def clean_dateline(self):

@@ -10,6 +10,7 @@ class Attachment(models.Model):
     file = models.FileField("文件", upload_to="attachments/%Y/%m")
     extension = models.CharField(max_length=8, editable=False)
     size = models.PositiveIntegerField("字节", editable=False)
+    transcript = models.TextField("文字稿", blank=True)
     created_at = models.DateTimeField("上传时间", auto_now_add=True)
     uploaders = models.ManyToManyField(
         settings.AUTH_USER_MODEL, related_name="+", editable=False, verbose_name="上传人"

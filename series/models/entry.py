@@ -32,6 +32,14 @@ class EntryQuerySet(models.QuerySet):
         """Return the entries that readers may see; every public page starts here."""
         return self.filter(visibility=Visibility.PUBLIC)
 
+    def at_work(self):
+        """Return the entries outside the bin; every list of the desk starts here."""
+        return self.filter(discarded_at=None)
+
+    def in_bin(self):
+        """Return the drafts in the bin, as long as they can be restored."""
+        return self.filter(discarded_at__isnull=False, newest__isnull=False)
+
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
@@ -54,7 +62,9 @@ class Entry(models.Model):
     `scheduled` is the signed revision that goes out at `publish_due_at`; `expires_at` the moment
     that takes a public entry off (Visibility.EXPIRED). Both moments only start a claim in
     `series.actions.editorial.schedules`; nothing compares them with the clock to decide what is visible.
-    `draft_text` is the plain text of the newest revision, for the desk's search.
+    `draft_text` is the plain text of the newest revision, for the desk's search. `discarded_at`
+    is the moment at which a draft that was never submitted went to the bin; once purged the row
+    stays without a revision, since audit lines name it (decision 119).
 
     Only `series.actions` writes it. The work in progress is the newest Revision; publishing
     copies one revision here. `published_at` is the moment of (original) publication; where
@@ -112,6 +122,10 @@ class Entry(models.Model):
     newest = models.ForeignKey(
         "series.Revision", models.PROTECT, null=True, editable=False, related_name="+"
     )
+    discarded_at = models.DateTimeField("作废时间", null=True, editable=False)
+    discarded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     version = models.PositiveIntegerField(default=0, editable=False)
     plain_text = models.TextField(editable=False, blank=True)
     draft_text = models.TextField(editable=False, blank=True)
@@ -143,6 +157,11 @@ class Entry(models.Model):
                 fields=["expires_at"], name="entry_ends", condition=Q(expires_at__isnull=False)
             ),
             models.Index(
+                fields=["discarded_at"],
+                name="entry_in_bin",
+                condition=Q(discarded_at__isnull=False),
+            ),
+            models.Index(
                 fields=["publish_due_at"],
                 name="entry_publish_due",
                 condition=Q(publish_due_at__isnull=False),
@@ -154,6 +173,18 @@ class Entry(models.Model):
             ),
         ]
         constraints = [
+            models.CheckConstraint(
+                name="entry_only_a_draft_is_discarded",
+                condition=Q(discarded_at__isnull=True, discarded_by__isnull=True)
+                | Q(
+                    discarded_at__isnull=False,
+                    discarded_by__isnull=False,
+                    visibility=Visibility.DRAFT,
+                    live__isnull=True,
+                    slip_number__isnull=True,
+                    scheduled__isnull=True,
+                ),
+            ),
             models.CheckConstraint(name="entry_kind_known", condition=Q(kind__in=Kind.values)),
             models.CheckConstraint(
                 name="entry_visibility_known", condition=Q(visibility__in=Visibility.values)

@@ -41,6 +41,9 @@ class Picture(models.Model):
     height = models.PositiveIntegerField("高", editable=False)
     alt = models.CharField("替代文字", max_length=200, blank=True)
     caption = models.CharField("图片说明", max_length=200, blank=True)
+    photographer = models.CharField("摄影", max_length=60, blank=True)
+    licence = models.CharField("授权", max_length=60, blank=True)
+    album = models.CharField("相册", max_length=40, blank=True, db_index=True)
     focus_x = models.PositiveSmallIntegerField("焦点（左起 %）", default=50)
     focus_y = models.PositiveSmallIntegerField("焦点（上起 %）", default=50)
     renditions = models.JSONField(default=list, editable=False)
@@ -71,6 +74,15 @@ class Picture(models.Model):
 
     def get_absolute_url(self):
         return reverse("series:picture", args=[self.pk, self.digest[:12], self.extension])
+
+    @property
+    def credit(self):
+        """Return photographer and licence as they stand behind a caption, or an empty string.
+
+        The editor puts it into the caption, so that it is signed with the text (decision 119).
+        """
+        words = [self.photographer and f"{self.photographer} 摄", self.licence]
+        return f"（{'，'.join(filter(None, words))}）" if any(words) else ""
 
     @property
     def cover_widths(self):

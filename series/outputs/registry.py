@@ -15,6 +15,7 @@ from series.text.outputs.markdown import markdown
 from series.text.outputs.plain_text import plain_text
 
 from . import responses
+from .wechat_bundle import wechat_bundle
 
 OVERVIEW = "outputs"  # the desk's page of all of them, and how the others' names begin there
 
@@ -94,6 +95,12 @@ OUTPUTS = (
         "公众号",
         page=responses.wechat_frame,
         desk=DeskAddress("wechat/", "公众号预览"),
+    ),
+    Output(
+        "wechat_zip",
+        "公众号图文包（.zip）",
+        file=File("zip", "application/zip", wechat_bundle),
+        desk=DeskAddress("wechat-zip/", "公众号图文包"),
     ),
     Output(
         "print",

@@ -18,6 +18,7 @@ from series.actions.editorial.share_links import opens
 from series.actions.media.usage import may_see_attachment, may_see_picture
 from series.models import Attachment, Entry, Picture
 
+from .byte_ranges import WHOLE, answer_part, asked_part
 from .entry_addresses import CLOSED, IF_NONE_MATCH, PublicAddress, shows_entries
 
 logger = logging.getLogger(__name__)
@@ -137,17 +138,15 @@ def _answer(request, row, name, *, public, kind, download=""):
     `name` is the file's."""
     storage = row.file.storage
     try:
-        changed = storage.get_modified_time(name).timestamp()
-        etag = f'"{changed:.6f}-{storage.size(name):x}"'
+        changed, size = storage.get_modified_time(name).timestamp(), storage.size(name)
+        etag = f'"{changed:.6f}-{size:x}"'
         unchanged = get_conditional_response(request, etag=etag) if public else None
-        response = unchanged or FileResponse(
-            storage.open(name), as_attachment=bool(download), filename=download
-        )
+        response = unchanged or _file(request, storage.open(name), size, etag, download)
     except FileNotFoundError as error:
         logger.error("file of %s %s is missing: %s", type(row).__name__, row.pk, name)
         raise Http404("文件已丢失，请联系管理员") from error
     if not unchanged:
-        response["Content-Type"] = kind
+        response["Content-Type"], response["Accept-Ranges"] = kind, "bytes"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     if public:
         response["ETag"] = etag
@@ -155,3 +154,10 @@ def _answer(request, row, name, *, public, kind, download=""):
     else:
         patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def _file(request, file, size, etag, download):
+    part = asked_part(request, size, etag=etag)
+    if part is not WHOLE:
+        return answer_part(file, size, part)
+    return FileResponse(file, as_attachment=bool(download), filename=download)

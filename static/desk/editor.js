@@ -6,6 +6,7 @@
    desk:paste {html, text, files, editor}    cancelable: who prevents it inserts the words
    desk:files {files, editor, position}      cancelable: who prevents it takes the files
    desk:picture {editor}                     the button 图片
+   desk:attachment {editor}                  the button 附件
    After each real change `field` (body_html) holds the markup and sends a bubbling `input`. */
 import { countOf, sentences } from "./editor-count.js";
 import { linkBar } from "./editor-link.js";
@@ -190,6 +191,7 @@ function toolsOf(lib, root, links) {
         off: (editor) => inTable(editor) || isHeading(editor),
       }),
       act("图片", (editor) => tell(root, "desk:picture", { editor }), { name: "插入图片" }),
+      act("附件", (editor) => tell(root, "desk:attachment", { editor }), { name: "插入附件" }),
       { label: "链接", active: (editor) => editor.isActive("link"), does: () => links.open() },
       { label: "脚注", active: (editor) => editor.isActive("footnote"), does: note },
     ],

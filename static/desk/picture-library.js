@@ -1,11 +1,22 @@
-/* The shelf of stored pictures: searched by their words, shown page by page. */
+/* The shelf of stored pictures, or attachments: searched by their words, shown page by page. */
 
 const PAUSE = 250;
+const PICTURES = { count: "张", none: "没有这样的图片，换个词试试。", empty: "图库还是空的。" };
 
-export function library(box, { address, chosen }) {
+/** `item` makes the list item of a row; without it a picture is shown and `chosen` by a click. */
+export function library(
+  box,
+  {
+    address,
+    chosen,
+    name = "pictures",
+    list = box.querySelector(".thumbs"),
+    item = (picture) => itemOf(picture, chosen),
+    words = PICTURES,
+  },
+) {
   const search = box.querySelector("[type=search]");
   const status = box.querySelector("[role=status]");
-  const list = box.querySelector(".thumbs");
   const further = box.querySelector("[data-do=more]");
   let following = null;
   let asked = 0;
@@ -19,18 +30,18 @@ export function library(box, { address, chosen }) {
       .catch(() => null);
     if (number !== asked) return;
     if (!answer) {
-      status.textContent = "图库没有回答，请稍后再试。";
+      status.textContent = "服务器没有回答，请稍后再试。";
       return;
     }
     if (first) list.replaceChildren();
-    list.append(...answer.pictures.map((picture) => itemOf(picture, chosen)));
+    list.append(...answer[name].map(item));
     following = answer.next;
     further.hidden = !following;
     status.textContent = answer.count
-      ? `共 ${answer.count} 张`
+      ? `共 ${answer.count} ${words.count}`
       : search.value.trim()
-        ? "没有这样的图片，换个词试试。"
-        : "图库还是空的。";
+        ? words.none
+        : words.empty;
   }
 
   search.addEventListener("input", (event) => {

@@ -31,6 +31,12 @@ function begin(box) {
     insert: find("[type=submit]"),
     back: find("[data-do=back]"),
     captioned: find("#picture-caption").parentElement,
+    about: find(".about"),
+    photographer: find("#picture-photographer"),
+    licence: find("#picture-licence"),
+    album: find("#picture-album"),
+    together: find(".together"),
+    joined: find("#picture-together"),
   };
   const state = {
     editor: null,
@@ -95,7 +101,7 @@ function begin(box) {
     const address = stored ? stored.url : await read(file);
     for (const image of part.details.querySelectorAll("img")) image.src = address;
     part.alt.value = stored?.alt ?? "";
-    part.caption.value = stored?.caption ?? "";
+    part.caption.value = stored ? withCredit(stored.caption, stored.credit) : "";
     point(50, 50);
     show({ details: true });
     part.alt.focus();
@@ -106,6 +112,8 @@ function begin(box) {
     const revising = state.revised !== null;
     part.back.hidden ||= revising;
     part.captioned.hidden = revising;
+    part.about.hidden = Boolean(state.stored);
+    part.together.hidden = revising || !details || !figureAt(state.editor, state.position);
     part.insert.textContent = revising ? "改好" : "插入";
     part.source.hidden = details;
     part.numbers.hidden = Boolean(state.stored);
@@ -125,14 +133,22 @@ function begin(box) {
   }
 
   async function finish() {
-    const [alt, caption] = [part.alt.value.trim(), part.caption.value.trim()];
+    const alt = part.alt.value.trim();
+    let caption = part.caption.value.trim();
     if (!alt) return say("请填写替代文字，说清画面内容，再插入图片。", part.alt);
     if (state.revised !== null) return reword(alt);
     let picture = state.stored;
     if (state.file) {
       say("");
-      picture = await upload({ alt, caption });
+      picture = await upload({
+        alt,
+        caption,
+        photographer: part.photographer.value.trim(),
+        licence: part.licence.value.trim(),
+        album: part.album.value.trim(),
+      });
       if (!picture) return undefined;
+      caption = withCredit(caption, picture.credit);
     }
     insert(picture, { alt, caption });
     if (state.waiting.length) return next();
@@ -165,6 +181,8 @@ function begin(box) {
   }
 
   function insert(picture, { alt, caption }) {
+    const place = part.joined.checked && figureAt(state.editor, state.position);
+    if (place) return join(state.editor, place, { src: picture.url, alt, caption });
     const figure = markupOf(picture.url, { alt, caption });
     const chain = state.editor.chain().focus();
     if (state.position === null) chain.insertContent(figure).run();
@@ -173,12 +191,22 @@ function begin(box) {
         .insertContentAt(Math.min(state.position, state.editor.state.doc.content.size), figure)
         .run();
     state.position = null;
+    return undefined;
   }
 
   document.addEventListener("desk:picture", ({ detail: { editor } }) => {
     const chosen = chosenIn(editor);
     if (chosen) revise(editor, chosen);
     else open(editor);
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-picture]");
+    const { editor } = (link && document.querySelector(".editor")?.deskEditor) ?? {};
+    const found = editor && pictureOf(editor, Number(link.dataset.picture));
+    if (!found) return;
+    event.preventDefault();
+    editor.chain().setNodeSelection(found.at).scrollIntoView().run();
+    revise(editor, found);
   });
   document.addEventListener("dblclick", (event) => {
     const editor =
@@ -227,9 +255,53 @@ function begin(box) {
   });
 }
 
+/** The words with photographer and licence behind them, once. */
+function withCredit(caption, credit) {
+  return !credit || caption.includes(credit) ? caption : `${caption}${credit}`;
+}
+
+/** The figure around this place or right above it, as {at, node}; null where there is none. */
+function figureAt(editor, position) {
+  if (!editor) return null;
+  const { doc, selection } = editor.state;
+  const here =
+    position === null ? selection.$from : doc.resolve(Math.min(position, doc.content.size));
+  for (let depth = here.depth; depth > 0; depth -= 1)
+    if (here.node(depth).type.name === "figure")
+      return { at: here.before(depth), node: here.node(depth) };
+  const above = here.depth ? doc.resolve(here.before(1)) : here;
+  const node = above.nodeBefore;
+  return node?.type.name === "figure" ? { at: above.pos - node.nodeSize, node } : null;
+}
+
+/** Put a picture behind the others of a figure; its caption behind theirs. */
+function join(editor, { at, node }, { src, alt, caption }) {
+  const words = node.lastChild;
+  const behind = at + node.nodeSize - 1 - words.nodeSize;
+  const known = words.textContent;
+  editor
+    .chain()
+    .focus()
+    .command(({ tr, state: { schema } }) => {
+      if (caption) tr.insertText(known ? `　${caption}` : caption, behind + words.nodeSize - 1);
+      tr.insert(behind, schema.nodes.picture.create({ src, alt }));
+      return true;
+    })
+    .run();
+}
+
 function chosenIn(editor) {
   const { node, from } = editor.state.selection;
   return ["picture", "image"].includes(node?.type.name) ? { at: from, node } : null;
+}
+
+/** The picture of this number in the text, from 1, as the server counts them. */
+function pictureOf(editor, number) {
+  const found = [];
+  editor.state.doc.descendants((node, at) => {
+    if (["picture", "image"].includes(node.type.name)) found.push({ at, node });
+  });
+  return found[number - 1] ?? null;
 }
 
 function faultOf(file) {

@@ -56,6 +56,7 @@ OWN_STEPS = {
     "schedule": (PUBLISHERS, PUBLISHERS),
     "unschedule": (PUBLISHERS, PUBLISHERS),
     "expire": (PUBLISHERS, PUBLISHERS),
+    **dict.fromkeys(("bin", "restore"), (WRITERS, WRITERS)),
     "revision": (EVERYBODY, EVERYBODY),
     **dict.fromkeys(("compare", "twin"), (EVERYBODY, EVERYBODY)),
     "presence": (EVERYBODY, EVERYBODY),
@@ -96,12 +97,15 @@ MODELS = {
         "calendar": (EVERYBODY, EVERYBODY),
     },
     "series_picture": {
-        **WRITTEN,
+        **{**WRITTEN, "delete": (WRITERS, WRITERS)},
         "drop": (WRITERS, WRITERS),
         "pick": (EVERYBODY, EVERYBODY),
     },
-    # Readers see an attachment's title: it stands as it was signed.
-    "series_attachment": {**WRITTEN, "change": (EVERYBODY, NOBODY)},
+    "series_attachment": {
+        **{**WRITTEN, "delete": (WRITERS, WRITERS)},
+        "drop": (WRITERS, WRITERS),
+        "pick": (EVERYBODY, EVERYBODY),
+    },
     "series_column": ARRANGED,
     "series_series": ARRANGED,
     "series_tag": {

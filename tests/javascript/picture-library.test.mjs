@@ -119,11 +119,11 @@ test("an empty shelf and one that does not answer say so", async () => {
   assert.equal(status(), "图库还是空的。");
   shelf.open();
   await answer(1, "<html>", { status: 500 });
-  assert.equal(status(), "图库没有回答，请稍后再试。");
+  assert.equal(status(), "服务器没有回答，请稍后再试。");
   shelf.open();
   network.lose(network.sent[2]);
   await clock.pass(0);
-  assert.equal(status(), "图库没有回答，请稍后再试。");
+  assert.equal(status(), "服务器没有回答，请稍后再试。");
 });
 
 test("Enter in the search does not send the dialog; one that ends a word is the input method's", async () => {

@@ -15,6 +15,8 @@ const DIALOG = mirror(
       <button class="btn" type="button" data-do="more" hidden>再显示一些</button></div></div>
     <div class="details" hidden><div class="focus"><div class="focus-picture"><img alt="待插入的图片"></div></div>
       <p><input id="picture-alt" class="vTextField"></p><p><input id="picture-caption"></p>
+      <p class="about"><input id="picture-photographer"><input id="picture-licence"><input id="picture-album"></p>
+      <p class="together" hidden><label><input type="checkbox" id="picture-together">排成一组</label></p>
       <p class="numbers"><input id="picture-x" value="50"><input id="picture-y" value="50"></p><p class="meta kept" hidden>焦点在“图片”里改。</p></div>
     <p class="sending" hidden><progress id="picture-progress" max="100"></progress></p>
     <button class="btn main" type="submit" disabled>插入</button><button class="btn" type="button" data-do="back" hidden>换一张</button>
@@ -296,4 +298,68 @@ test("after a revision the next picture has its caption and its button again", a
     [page.field("caption").parentElement.hidden, page.find("[type=submit]").textContent],
     [false, "插入"],
   );
+});
+
+test("photographer and licence go with the file and stand behind the caption", async () => {
+  const page = await desk();
+  page.opens();
+  await page.choose(page.file());
+  await page.ready();
+  page.type(page.field("photographer"), "王强");
+  page.type(page.field("album"), "走访");
+  await page.words("街景", "老街");
+  const { body } = page.window.requests[0];
+  assert.deepEqual([body.get("photographer"), body.get("album")], ["王强", "走访"]);
+  await page.answer(0, 200, JSON.stringify({ ...STREET, credit: "（王强 摄）" }));
+  await until(() => !page.dialog.open);
+  assert.ok(page.markup().includes("<figcaption>老街（王强 摄）</figcaption>"));
+});
+
+test("a stored picture shows its credit in the caption, once", async () => {
+  const page = await desk();
+  page.opens();
+  await page.shelf({ ...STREET, credit: "（王强 摄）" });
+  page.find(".thumbs button").click();
+  await page.ready();
+  assert.equal(page.field("caption").value, "老街（王强 摄）");
+  assert.equal(page.find(".about").hidden, true);
+});
+
+test("a second picture joins the figure above it, with one caption", async () => {
+  const page = await desk(`${FIGURE}<p>甲乙</p>`);
+  page.select("甲");
+  page.opens();
+  await page.shelf({ ...STREET, url: "/pictures/2/", alt: "河景", caption: "运河" });
+  page.find(".thumbs button").click();
+  await page.ready();
+  assert.equal(page.find(".together").hidden, false);
+  page.field("together").checked = true;
+  await page.press("插入");
+  assert.equal(
+    page.markup(),
+    '<figure><img src="/pictures/1/" alt="街景"><img src="/pictures/2/" alt="河景">' +
+      "<figcaption>老街　运河</figcaption></figure><p>甲乙</p>",
+  );
+});
+
+test("without a picture above there is nothing to join", async () => {
+  const page = await desk(`<p>甲乙</p>${FIGURE}`);
+  page.select("甲");
+  page.opens();
+  await page.shelf(STREET);
+  page.find(".thumbs button").click();
+  await page.ready();
+  assert.equal(page.find(".together").hidden, true);
+});
+
+test("a sentence about a picture leads to its words", async () => {
+  const page = await desk(`<p>甲</p>${FIGURE}${FIGURE.replace('alt="街景"', 'alt=""')}`);
+  const link = page.document.createElement("a");
+  link.dataset.picture = "2";
+  page.document.body.append(link);
+  link.click();
+  await page.ready();
+  await page.words("运河");
+  assert.equal(page.markup().split('alt="运河"').length, 2);
+  assert.ok(page.markup().includes('alt="街景"'));
 });

@@ -12,6 +12,7 @@ from series.actions.editorial.share_links import revoke, share, token_of
 from series.actions.errors import EditorialError
 from series.actions.media.pictures import store_picture
 from series.models import AuditLine, ShareLink
+from series.text.outputs.qr import draw_qr
 from tests.helpers import making, people
 from tests.helpers.pictures import PNG
 
@@ -184,3 +185,20 @@ def test_what_expired_is_not_read_through_an_old_link(client):
         False,
     )
     assert "续办的通知" in client.get(address(coming)).text
+
+
+def test_the_desk_copies_a_link_and_draws_it_as_a_code(as_person, editor):
+    row = making.article()
+    link = shared(row)
+    page = as_person(editor).get(reverse("admin:series_article_share", args=[row.pk])).text
+    whole = f"http://testserver{address(link)}"
+    assert f'id="link-{link.pk}">{whole}</a>' in page
+    assert f'data-copy="link-{link.pk}"' in page
+    side, path = draw_qr(whole)
+    assert f'd="{path}"' in page
+    assert f"二维码：{whole}" in page
+    assert draw_qr(f"{whole}x") != (side, path)  # the control: another address, another code
+    revoke(link, by=editor)
+    page = as_person(editor).get(reverse("admin:series_article_share", args=[row.pk])).text
+    assert path not in page
+    assert "data-copy" not in page

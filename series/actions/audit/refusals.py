@@ -17,7 +17,7 @@ MOST_A_MINUTE, MOST_PEOPLE = 20, 50
 
 
 @contextmanager
-def refusals_recorded(verb, *, by, entry=None, digest=""):
+def refusals_recorded(verb, *, by, entry=None, digest="", object=""):
     """Record an action that raised EditorialError, and raise the error again.
 
     Use it around the action, outside its transaction, which the error rolls back.
@@ -31,6 +31,7 @@ def refusals_recorded(verb, *, by, entry=None, digest=""):
             entry=entry,
             digest=digest,
             result=Result.REFUSED,
+            object=object,
             sentence=str(error),
         )
         raise

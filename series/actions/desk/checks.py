@@ -150,8 +150,10 @@ def unlisted_sources():
 
     Drafts and public entries are checked.
     """
-    rows = Entry.objects.exclude(newest__reprint_of="").filter(
-        newest__isnull=False, visibility__in=(Visibility.DRAFT, Visibility.PUBLIC)
+    rows = (
+        Entry.objects.at_work()
+        .exclude(newest__reprint_of="")
+        .filter(newest__isnull=False, visibility__in=(Visibility.DRAFT, Visibility.PUBLIC))
     )
     facts = ("newest__reprint_of", "newest__reprint_host", "newest__digest")
     sources = trusted_sources()

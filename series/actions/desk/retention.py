@@ -1,4 +1,4 @@
-"""What is deleted when its period is over: addresses in the audit, sessions, search tallies."""
+"""What is deleted when its period is over: addresses, sessions, search tallies, the bin."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from series.actions.audit.addresses import overdue_lines, take_addresses_away
-from series.actions.counters.searches import KEPT_DAYS
+from series.actions.counters.searches import KEPT_DAYS as SEARCHES_KEPT_DAYS
+from series.actions.editorial.bin import KEPT_DAYS, overdue
+from series.actions.editorial.bin_purge import purge_bin
 from series.actions.editorial.clock import LONGEST_STEP, newest_moment
 from series.actions.errors import EditorialError
 from series.models import SearchTally
@@ -29,12 +31,13 @@ def overdue_data() -> list[Overdue]:
     """Return each kind of data that has a period, with the overdue rows."""
     now = timezone.now()
     ended = Session.objects.filter(expire_date__lt=now)
-    oldest_day = timezone.localdate() - timedelta(days=KEPT_DAYS)
+    oldest_day = timezone.localdate() - timedelta(days=SEARCHES_KEPT_DAYS)
     searched = SearchTally.objects.filter(day__lt=oldest_day)
     return [
         Overdue("审计记录里的地址", overdue_lines(), take_addresses_away),
         Overdue("过期的登录会话", ended, lambda: ended.delete()[0]),
         Overdue("过期的检索词", searched, lambda: searched.delete()[0]),
+        Overdue(f"回收站里满 {KEPT_DAYS} 天的草稿", overdue(), purge_bin),
     ]
 
 

@@ -15,6 +15,7 @@ from series.models import Entry, Revision
 from series.roles import levels_of, may
 from series.text.language.tag_names import split_tags
 
+from .bin import discard, restore
 from .publication import publish, withdraw
 from .reviews import return_for_changes, sign, submit
 from .revisions import save_revision
@@ -75,6 +76,14 @@ def _withdraw(entry, revision, fields, *, by):
     withdraw(entry, reason=fields.words, by=by)
 
 
+def _discard(entry, revision, fields, *, by):
+    discard(entry, revision=revision, by=by)
+
+
+def _restore(entry, revision, fields, *, by):
+    restore(entry, by=by)
+
+
 def _tag(entry, revision, fields, *, by):
     names = split_tags(fields.tags)
     if not names:
@@ -109,6 +118,8 @@ STEPS = {
     ),
     "tag": BulkStep("加话题", "已加话题", _may("edit"), _tag, field="tags"),
     "move": BulkStep("换系列", "已换系列", _may("edit"), _move, field="series"),
+    "bin": BulkStep("作废", "已放进回收站", _may("edit"), _discard),
+    "restore": BulkStep("恢复", "已恢复为草稿", _may("edit"), _restore),
 }
 FORECAST = BulkFields(words="预演")
 

@@ -116,9 +116,13 @@ def lock_entry(entry):
     """Lock the entry's row until the transaction ends and return it as it is now.
 
     Without a join: after a wait PostgreSQL re-reads only the locked row, and a newest revision
-    that was saved in between would come back empty (decision 14).
+    that was saved in between would come back empty (decision 14). Raises EditorialError for a
+    draft in the bin.
     """
-    return Entry.objects.select_for_update().get(pk=entry.pk)
+    locked = Entry.objects.select_for_update().get(pk=entry.pk)
+    if locked.discarded_at:
+        raise EditorialError(f"《{locked}》已作废，请先在回收站里恢复")
+    return locked
 
 
 def reprint_facts(content):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from series.actions.audit.chain import origin, record
 from series.actions.errors import EditorialError
-from series.models import AuditLine, ShareLink, Visibility
+from series.models import AuditLine, Entry, ShareLink, Visibility
 from series.models.audit import lock_audit_chain
 from series.models.entry import TEXTS_OF_ENTRY
 from series.models.waiting import short_wait
@@ -43,6 +43,8 @@ def share(entry, *, revision, by, days, note=""):
         raise EditorialError(f"有效期须为 1 到 {LONGEST_DAYS} 天，请重新填写")
     if revision.entry_id != entry.pk:
         raise EditorialError(f"这一版不是《{entry}》的版本，请刷新后再分享")
+    if Entry.objects.in_bin().filter(pk=entry.pk).exists():
+        raise EditorialError(f"《{entry}》已作废，请先恢复再分享")
     if entry.visibility == Visibility.WITHDRAWN:
         raise EditorialError(f"《{entry}》已撤稿，不能分享")
     link = ShareLink.objects.create(
@@ -90,6 +92,8 @@ def link_of(token):
         raise EndedLinkError("这条链接已被编辑撤销。")
     if link.expires_at <= timezone.now():
         raise EndedLinkError("这条链接已过有效期，请向编辑索取新链接。")
+    if link.entry.discarded_at:
+        raise EndedLinkError("这篇草稿已作废。")
     if link.entry.visibility == Visibility.WITHDRAWN:
         raise EndedLinkError("这篇稿件已撤稿。")
     if link.entry.visibility == Visibility.EXPIRED and link.revision_id == link.entry.live_id:

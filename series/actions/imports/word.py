@@ -279,7 +279,7 @@ def _same_headline(entry, content, *, by):
     """Return sentences about entries of the same headline that this person may see."""
     if not content["headline"]:
         return []
-    same = Entry.objects.filter(headline=content["headline"]).exclude(pk=entry.pk)
+    same = Entry.objects.at_work().filter(headline=content["headline"]).exclude(pk=entry.pk)
     columns = columns_of(by, "view")
     same = same if columns is None else same.filter(column__in=columns)
     return [

@@ -123,7 +123,7 @@ def _runs(ending, data):
     if data.startswith((SHORTCUT, *PROGRAMS)):
         return True
     if data.startswith(COMPOUND):
-        return _has_macros(data)
+        return has_macros(data)
     if ending == "rtf":
         return bool(OBJECT_IN_RTF.search(data))
     return not MEMBERS[ending] and bool(SCRIPT.search(_as_ascii(data)))
@@ -134,7 +134,7 @@ def _as_ascii(data):
     return data.replace(b"\0", b"") if data.startswith((b"\xff\xfe", b"\xfe\xff")) else data
 
 
-def _has_macros(data):
+def has_macros(data):
     """Tell whether an old office file has a macro project or a password.
     A program or a macro sheet counts too."""
     if any(word.encode("utf-16-le") in data for word in MACROS):

@@ -8,6 +8,7 @@ from PIL import Image
 
 logger = logging.getLogger(__name__)
 LONGEST_SIDE, QUALITY = 1600, 85
+STEPS = ((1600, 80), (1280, 75), (1080, 70), (900, 60), (640, 50))
 BROKEN = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 
@@ -29,6 +30,41 @@ def drawn(picture):
     except BROKEN:
         logger.warning("picture %s cannot be drawn", picture.pk)
         return None
+
+
+def small_enough(picture, *, most):
+    """Return the picture as JPG or PNG below `most` bytes, smaller step by step.
+
+    None where its file is missing or broken, or no step is small enough.
+    """
+    try:
+        data = _stored(picture) or drawn(picture)
+        steps = iter(STEPS)
+        while data and len(data) >= most:
+            data = _smaller(picture, *next(steps))
+    except (*BROKEN, StopIteration):
+        return None
+    return data
+
+
+def _stored(picture):
+    """Return the stored bytes of a JPG or PNG that no page would show smaller, else nothing."""
+    if picture.extension not in ("jpg", "png") or max(picture.width, picture.height) > LONGEST_SIDE:
+        return b""
+    with picture.file.open("rb") as file:
+        return file.read()
+
+
+def _smaller(picture, side, quality):
+    """Return the picture as JPEG on white with sides of at most `side` pixels."""
+    with Image.open(picture.file.storage.path(picture.file.name)) as image:
+        image.thumbnail((side, side))
+        white = Image.new("RGB", image.size, "white")
+        layer = image.convert("RGBA")
+        white.paste(layer, mask=layer)
+    stream = io.BytesIO()
+    white.save(stream, "JPEG", quality=quality)
+    return stream.getvalue()
 
 
 @lru_cache(maxsize=32)

@@ -23,12 +23,15 @@ from .usage import remember_uploader
 DISK = "图片没有存入：服务器的磁盘写不进去（可能已满），请联系管理员后再上传"
 
 
-def store_picture(data, *, tidy=None, alt="", caption="", focus=(50, 50), by=None, uploader=None):
+def store_picture(
+    data, *, tidy=None, alt="", caption="", about=None, focus=(50, 50), by=None, uploader=None
+):
     """Store a picture unless it is stored already; return the Picture.
 
     Row and file are stored, or neither. Without `by` it belongs to an import, which names the
     `uploader`, if there is one. `tidy` is the TidyPicture of the same bytes where the caller has
-    it, so that no picture is decoded twice. Raises EditorialError.
+    it, so that no picture is decoded twice; `about` has photographer, licence and album.
+    Raises EditorialError.
     """
     digest = picture_digest(data)
     uploader = by or uploader
@@ -47,6 +50,7 @@ def store_picture(data, *, tidy=None, alt="", caption="", focus=(50, 50), by=Non
         caption=caption,
         focus_x=focus[0],
         focus_y=focus[1],
+        **{name: single_line(words) for name, words in (about or {}).items()},
     )
     _write_file(picture, tidy.data)
     try:

@@ -116,7 +116,7 @@ def check_files(body, attachments, *, by):
         known = set(rows.filter(pk__in=attachments).values_list("pk", flat=True))
         if missing := [str(key) for key in attachments if key not in known]:
             raise EditorialError(
-                f"附件 {'、'.join(missing)} 不存在或您无权使用，请取消勾选，另选或重新上传"
+                f"附件 {'、'.join(missing)} 不存在或您无权使用，请取消勾选或删去链接，另选或重新上传"
             )
 
 

@@ -37,6 +37,7 @@ def _public():
     return ~Q(visibility__in=[value for value in Visibility if value != Visibility.PUBLIC])
 
 
+BIN = "bin"
 # Name in an address → (what the list says, the condition).
 STAGES = {
     "draft": ("草稿", lambda: _pending() & ~_task()),
@@ -54,7 +55,10 @@ STAGES = {
 
 
 def in_stage(rows, name):
-    """Return the rows in this stage; all rows for an unknown name."""
+    """Return the rows in this stage; all rows outside the bin for an unknown name."""
+    if name == BIN:
+        return rows.filter(discarded_at__isnull=False, newest__isnull=False)
+    rows = rows.filter(discarded_at=None)
     return rows.filter(STAGES[name][1]()) if name in STAGES else rows
 
 

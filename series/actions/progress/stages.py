@@ -14,6 +14,7 @@ from series.models import Decision, Entry, Review, ReviewTask, Revision, Step, V
 from series.models.entry import TEXTS
 from series.roles import in_columns_of, levels_of, may, seen_by
 
+DISCARDED = "已作废"
 DONE, NOW, NEXT, VOID = "done", "now", "next", "void"
 
 
@@ -100,6 +101,8 @@ def _publication_state(entry, task, *, live):
 
 
 def _name(entry, task, *, live, returned, void):
+    if entry.discarded_at:
+        return DISCARDED
     if live:
         return entry.get_visibility_display()
     if task:
@@ -114,7 +117,7 @@ def pending():
 
     The condition is that of the index `entry_pending`: its size is that of the work in hand.
     """
-    rows = Entry.objects.exclude(newest=F("live")).filter(newest__isnull=False)
+    rows = Entry.objects.at_work().exclude(newest=F("live")).filter(newest__isnull=False)
     return for_desk(rows).order_by("-newest_id")
 
 

@@ -30,11 +30,13 @@ PLAIN = {
     "取消下线": "不下线",
     "归档导入发布": "发布",
     "撤稿": "撤稿",
+    "作废": "作废",
+    "恢复稿件": "恢复",
 }
 DECISIONS["发布转交"] = ("转交", "发布")  # handed over where all have signed
 VERBS = (*DECISIONS, *PLAIN)
 NOT_KEPT = "未发"  # a schedule that could not be kept
-GOOD, BAD = ("通过", "发布"), ("退回", "撤稿", "失效", NOT_KEPT)
+GOOD, BAD = ("通过", "发布"), ("退回", "撤稿", "作废", "失效", NOT_KEPT)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from series.models import Entry, Revision, Shingle, SimilarPair, TextSample
 from series.models.audit import lock_audit_chain
@@ -64,7 +64,10 @@ def remember_text(key):
     the later one finds the earlier. Where others of its hashes are stored meanwhile, it looks
     again, the last time under the lock. Decision 93.
     """
-    entry = Entry.objects.select_related("newest").only("kind", "newest").get(pk=key)
+    entry = Entry.objects.at_work().select_related("newest").only("kind", "newest")
+    entry = entry.filter(pk=key).first()
+    if entry is None:  # it went to the bin meanwhile
+        return
     for revision in _unread_revisions(entry):
         hashes = shingles(compared_text(revision))
         store_hashes(entry, revision, hashes, holders_of(hashes))
@@ -80,6 +83,13 @@ def remember_text(key):
         with transaction.atomic():
             lock_audit_chain()
             look_and_record()
+
+
+def forget_text(key):
+    """Delete what is stored of this entry's texts: nothing is similar to it any more."""
+    SimilarPair.objects.filter(Q(entry=key) | Q(other=key)).delete()
+    Shingle.objects.filter(entry=key).delete()
+    TextSample.objects.filter(entry=key).delete()
 
 
 def _unread_revisions(entry):

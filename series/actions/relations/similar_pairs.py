@@ -35,7 +35,8 @@ def unread():
 
     It was stored before the search existed, or in a process that ended too soon.
     """
-    return Entry.objects.filter(newest__isnull=False).exclude(sample__revision=F("newest"))
+    rows = Entry.objects.at_work().filter(newest__isnull=False)
+    return rows.exclude(sample__revision=F("newest"))
 
 
 def read_some(*, most):

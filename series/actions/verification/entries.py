@@ -18,6 +18,7 @@ from series.models import (
     Visibility,
 )
 
+from .discarded import BINNED, bin_faults
 from .faults import Fault
 from .links import REVOKED, SHARED, link_faults
 from .rows import row_faults
@@ -48,7 +49,9 @@ def entry_faults(keys, counts: Counter) -> Iterator[Fault]:
         yield from _audit_faults(entry, reviews[entry.pk], submissions[entry.pk], own)
         yield from _order_faults(reviews[entry.pk], revisions[entry.pk])
         yield from _live_faults(entry, reviews[entry.pk], own)
-        yield from saving_faults(entry, revisions[entry.pk], own)
+        yield from bin_faults(entry, revisions[entry.pk], own)
+        if entry.newest_id:  # a purged draft has no revisions; its line of the purge names them
+            yield from saving_faults(entry, revisions[entry.pk], own)
         yield from time_faults(entry, told, datelines[entry.pk])
         yield from link_faults(entry, links[entry.pk], own)
         if entry.newest_id and entry.newest_id not in {row.pk for row in revisions[entry.pk][-1:]}:
@@ -64,7 +67,7 @@ def _by_entry(rows):
 
 
 def _lines(keys):
-    verbs = {*DECIDED, *PUBLISHED, *LEFT, SUBMITTED, *SAVED, *TIMED, SHARED, REVOKED}
+    verbs = {*DECIDED, *PUBLISHED, *LEFT, SUBMITTED, *SAVED, *TIMED, *BINNED, SHARED, REVOKED}
     results = (Result.DONE, Result.FAILED)
     rows = AuditLine.objects.filter(entry__in=keys, verb__in=verbs, result__in=results)
     return rows.order_by("pk").defer("seal", "address")

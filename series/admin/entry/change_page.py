@@ -24,6 +24,7 @@ from series.models.entry import UNTITLED
 from series.roles import columns_of, may
 from series.text.markup.blocks import TextError
 
+from .bin_buttons import bin_context
 from .schedule_buttons import schedule_remark
 from .sidebar import sidebar_context
 
@@ -50,6 +51,8 @@ def change_page(model_admin, request, object_id):
     Who may not edit the entry gets it as text."""
     entry = get_visible_entry(model_admin, request, object_id) if object_id else None
     editable = may(request.user, "edit" if entry else "create", entry)
+    if entry and entry.discarded_at and request.method != "POST":
+        editable = False  # a form that was opened before is refused with its words
     if not editable and (entry is None or request.method == "POST"):
         raise PermissionDenied
     form, merge, copy = None, None, None
@@ -187,6 +190,7 @@ def _render(model_admin, request, entry, *, form, merge, copy):
     if entry:
         context |= sidebar_context(request.user, entry)
         context["revisions"] = _revisions(entry)[:RECENT]
+        context |= bin_context(request.user, entry)
         context["twins"] = similar_to(entry, user=request.user)
         context["unsent"] = take_unsent(request, entry)
     request.current_app = model_admin.admin_site.name

@@ -76,7 +76,9 @@ def overview(model_admin, request, entry, made):
         "brief": made.brief(),
         "most_brief": MOST_BRIEF,
         "paper": made.paper,
-        "downloads": [output for output in files if not output.file.copied],
+        "downloads": [
+            output for output in files if not output.file.copied and output.name != "wechat_zip"
+        ],
         "texts": [(output, output.file.write(made)) for output in files if output.file.copied],
     }
     return change_page.simple_page(model_admin, request, entry, "admin/entry_outputs.html", context)

@@ -18,6 +18,7 @@ from series.models import Kind, Revision, ShareLink
 from series.previews import Preview, preview_page
 from series.roles import columns_of, may
 from series.text.markup.blocks import TextError
+from series.text.outputs.qr import draw_qr
 
 from . import change_page
 
@@ -137,6 +138,7 @@ def _links(request, entry):
         if link.token:
             address = reverse("series:share", args=[link.token])
             link.address = request.build_absolute_uri(address)
+            link.side, link.path = draw_qr(link.address)
     return links
 
 

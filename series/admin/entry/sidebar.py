@@ -15,6 +15,7 @@ from series.actions.progress.stages import stages_of
 from series.actions.progress.timeline import steps_taken
 from series.models import CannedOpinion, Decision, Step
 from series.roles import levels_of, may, stood_in_for
+from series.text.markup import stored_html
 
 from .schedule_buttons import timing_context
 
@@ -50,20 +51,29 @@ def sidebar_context(user, entry):
 class Submittable:
     """A text that the user may submit for review.
 
-    `lacks` is a sentence about what must be filled in first, or ""."""
+    `lacks` is a sentence about what must be filled in first, or ""; `picture` the number of the
+    first picture without an alternative text, where that is what it lacks."""
 
-    lacks: str
+    lacks: str = ""
+    picture: int | None = None
 
 
 def submission_of(user, entry, task):
     """Return Submittable if the user may submit the entry now; otherwise None."""
-    if task or entry.live_id == entry.newest_id or not may(user, "submit", entry):
+    if (
+        task
+        or entry.discarded_at
+        or entry.live_id == entry.newest_id
+        or not may(user, "submit", entry)
+    ):
         return None
     try:
         check_complete(entry.kind, entry.newest.content)
     except EditorialError as error:
-        return Submittable(str(error))
-    return Submittable("")
+        silent = stored_html.silent_pictures(entry.newest.content["body"])
+        words = str(error)
+        return Submittable(words, silent[0] if silent and "缺替代文字" in words else None)
+    return Submittable()
 
 
 @dataclass(frozen=True)

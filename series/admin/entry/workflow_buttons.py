@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from series.actions.audit.refusals import refusals_recorded
+from series.actions.editorial.bin import KEPT_DAYS, discard, restore
 from series.actions.editorial.publication import publish, withdraw
 from series.actions.editorial.reviews import return_for_changes, sign, submit
 from series.actions.errors import EditorialError
@@ -58,6 +59,20 @@ def _withdraw(entry, revision, *, by, words, post):
     return f"《{entry}》已撤稿，公开页不再显示"
 
 
+def _discard(entry, revision, *, by, words, post):
+    discard(entry, revision=revision, by=by)
+    return f"《{entry}》已放进回收站，{KEPT_DAYS} 天内可以恢复"
+
+
+def _restore(entry, revision, *, by, words, post):
+    restore(entry, by=by)
+    return f"《{entry}》已恢复为草稿"
+
+
+def _may_edit(user, entry):
+    return may(user, "edit", entry)
+
+
 # (who may try, the step): a step gets `words`, the typed text, and `post`, the other form fields.
 STEPS = {
     "submit": (lambda user, entry: may(user, "submit", entry), _submit),
@@ -69,6 +84,8 @@ STEPS = {
     "return": (may_sign, _return),
     "publish": (lambda user, entry: may(user, "publish", entry), _publish),
     "withdraw": (lambda user, entry: may(user, "withdraw", entry), _withdraw),
+    "bin": (_may_edit, _discard),
+    "restore": (_may_edit, _restore),
     **schedule_buttons.STEPS,
 }
 
@@ -83,6 +100,8 @@ VERBS = {
     "return": "退回修改",
     "publish": "发布",
     "withdraw": "撤稿",
+    "bin": "作废",
+    "restore": "恢复稿件",
     **schedule_buttons.VERBS,
 }
 

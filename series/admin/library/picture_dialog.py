@@ -1,8 +1,5 @@
 """JSON calls of the picture dialog in the editor: upload a picture, list the library."""
 
-from functools import wraps
-
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import JsonResponse
@@ -12,29 +9,14 @@ from series.actions.errors import EditorialError
 from series.actions.media.pictures import store_picture
 from series.actions.media.usage import pictures_for
 from series.admin.base import LONGEST_SEARCH, MOST_WORDS, parse_positive_int
-from series.roles import may
 
-from .picture_forms import DroppedForm
+from .calls import refused, require_role
+from .picture_forms import ABOUT, DroppedForm
 
 PER_PAGE = 12
 
 
-def _require_role(verb):
-    """Decorate a view: 403 for users who may do `verb` nowhere, before anything else."""
-
-    def wrap(view):
-        @wraps(view)
-        def guarded(request):
-            if not may(request.user, verb):
-                raise PermissionDenied
-            return view(request)
-
-        return guarded
-
-    return wrap
-
-
-@_require_role("create")
+@require_role("create")
 @require_POST
 def upload_picture(request):
     """Store a picture and return what the editor puts into the text.
@@ -44,34 +26,33 @@ def upload_picture(request):
     form = DroppedForm(request.POST, request.FILES)
     if not form.is_valid():
         field, errors = next(iter(form.errors.items()))
-        return _refused(errors[0], field=field)
+        return refused(errors[0], field=field)
     fields = form.cleaned_data
     words = {"alt": fields["alt"], "caption": fields["caption"]}
     try:
         picture = store_picture(
             fields["upload"].read(),
             **words,
+            about={name: fields[name] for name in ABOUT},
             focus=(fields["focus_x"], fields["focus_y"]),
             by=request.user,
         )
     except EditorialError as error:
-        return _refused(str(error), field="upload")
+        return refused(str(error), field="upload")
     return JsonResponse({**picture_json(picture), **words})
 
 
-def _refused(sentence, *, field):
-    return JsonResponse({"error": sentence, "field": field}, status=400)
-
-
-@_require_role("view")
+@require_role("view")
 @require_safe
 def list_pictures(request):
     """Return one page of the library, newest first.
 
-    `q` are words in a picture's alt text or caption, `page` is a number."""
+    `q` are words in a picture's alt text, caption or album, `page` is a number."""
     rows = pictures_for(request.user)
     for word in request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].split()[:MOST_WORDS]:
-        rows = rows.filter(Q(alt__icontains=word) | Q(caption__icontains=word))
+        rows = rows.filter(
+            Q(alt__icontains=word) | Q(caption__icontains=word) | Q(album__icontains=word)
+        )
     paginator = Paginator(rows.order_by("-pk"), PER_PAGE)
     page = paginator.get_page(parse_positive_int(request.GET.get("page", "1")))
     answer = {
@@ -90,6 +71,7 @@ def picture_json(picture):
         "small": smallest_address(picture),
         "alt": picture.alt,
         "caption": picture.caption,
+        "credit": picture.credit,
         "width": picture.width,
         "height": picture.height,
     }

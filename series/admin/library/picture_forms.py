@@ -2,9 +2,12 @@
 
 from django import forms
 
+from series.forms.visible_text import LineField
 from series.models import Picture
 
-from .uploads import FileForm
+from .uploads import FileForm, FilesForm
+
+ABOUT = ("photographer", "licence", "album")
 
 
 def focus_field(label, *, help_text=""):
@@ -36,8 +39,20 @@ class FocusedForm(forms.Form):
         return 50 if value is None else value
 
 
-class PictureForm(FileForm):
-    """The form of an upload: file, alt text and caption."""
+def about_field(name, *, help_text=""):
+    """Return a form field for what is known about a picture beside its words."""
+    field = Picture._meta.get_field(name)
+    return LineField(
+        label=field.verbose_name,
+        max_length=field.max_length,
+        required=False,
+        help_text=help_text,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+
+class WordsOfPicture(forms.Form):
+    """Alt text, caption, photographer, licence and album of a picture."""
 
     alt = forms.CharField(
         label="替代文字",
@@ -52,9 +67,28 @@ class PictureForm(FileForm):
         required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
+    photographer = about_field("photographer", help_text="插入正文时写在图片说明后面：（王强 摄）")
+    licence = about_field("licence", help_text="如：授权使用、CC BY 4.0；跟在摄影后面")
+    album = about_field("album", help_text="同一次活动的图片填同一个名称，便于查找")
 
 
-class DroppedForm(FocusedForm, PictureForm):
+class PictureForm(WordsOfPicture, FilesForm):
+    """The form of an upload; one that brings several pictures may leave their alt texts to later."""
+
+    field_order = ("upload", "alt", "caption", *ABOUT)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["alt"].required = False
+
+    def clean(self):
+        super().clean()
+        several = len(self.cleaned_data.get("upload", ())) > 1
+        if not several and not self.cleaned_data.get("alt"):
+            self.add_error("alt", self.fields["alt"].error_messages["required"])
+
+
+class DroppedForm(FocusedForm, WordsOfPicture, FileForm):
     """The form that the picture dialog of the editor sends."""
 
 
@@ -63,7 +97,7 @@ class ChangedForm(FocusedForm, forms.ModelForm):
 
     class Meta:
         model = Picture
-        fields = ("alt", "caption")
+        fields = ("alt", "caption", *ABOUT)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

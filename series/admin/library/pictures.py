@@ -1,6 +1,5 @@
-from html import escape
-
 from django.contrib import admin
+from django.db.models import Max
 from django.forms.widgets import Script
 from django.template.loader import render_to_string
 from django.urls import path
@@ -12,10 +11,10 @@ from series.models import Picture
 from series.roles import columns_of
 
 from . import picture_dialog
-from .picture_forms import ChangedForm, PictureForm
-from .uploads import UploadAdmin
+from .picture_forms import ABOUT, ChangedForm, PictureForm
+from .uploads import UnusedFilter, UploadAdmin
 
-MOST_USES = 20
+MOST_USES, MOST_ALBUMS = 20, 40
 
 
 class MissingAltFilter(admin.SimpleListFilter):
@@ -31,17 +30,35 @@ class MissingAltFilter(admin.SimpleListFilter):
         return queryset.filter(alt="") if self.value() == "missing" else queryset
 
 
+class AlbumFilter(admin.SimpleListFilter):
+    """Filter by album, the most recently used first."""
+
+    title = "相册"
+    parameter_name = "album"
+
+    def lookups(self, request, model_admin):
+        rows = model_admin.get_queryset(request).exclude(album="").order_by()
+        newest = rows.values("album").annotate(last=Max("pk")).order_by("-last")
+        return [(row["album"], row["album"]) for row in newest[:MOST_ALBUMS]]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(album=self.value()) if self.value() else queryset
+
+
 @admin.register(Picture)
 class PictureAdmin(UploadAdmin):
     upload_form = PictureForm
     form = ChangedForm
     change_form_template = "admin/picture_form.html"
-    list_display = ("thumbnail", "words", "caption", "size", "created_at")
+    list_display = ("thumbnail", "words", "caption", "album", "size", "created_at")
     list_display_links = ("thumbnail", "words")
-    list_filter = (MissingAltFilter,)
-    search_fields = ("alt", "caption")
-    fields = ("alt", "caption", "focus", ("focus_x", "focus_y"), "markup", "size")
-    readonly_fields = ("focus", "markup", "size")
+    list_filter = (MissingAltFilter, UnusedFilter, AlbumFilter)
+    search_fields = ("alt", "caption", "album", "photographer")
+    fields = (
+        *("alt", "caption", ("photographer", "licence"), "album"),
+        *("focus", ("focus_x", "focus_y"), "size"),
+    )
+    readonly_fields = ("focus", "size")
 
     class Media:
         js = (Script("desk/focus.js", type="module"),)
@@ -68,17 +85,20 @@ class PictureAdmin(UploadAdmin):
             context |= _uses_of(obj, request.user)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
-    def store(self, fields, *, by):
-        data = fields["upload"].read()
-        return store_picture(data, alt=fields["alt"], caption=fields["caption"], by=by)
+    def store(self, file, fields, *, by):
+        single = len(fields["upload"]) == 1
+        words = {name: fields[name] if single else "" for name in ("alt", "caption")}
+        about = {name: fields[name] for name in ABOUT}
+        return store_picture(file.read(), **words, about=about, by=by)
 
     def save_model(self, request, obj, form, change):
-        obj.save(update_fields=["alt", "caption"])
+        obj.save(update_fields=["alt", "caption", *ABOUT])
         obj.refresh_from_db(fields=["focus_x", "focus_y"])
         refocus(obj, x=form.cleaned_data["focus_x"], y=form.cleaned_data["focus_y"])
 
     def stored_message(self, row, fields):
-        if (row.alt, row.caption) == (fields["alt"], fields["caption"]):
+        several = len(fields["upload"]) > 1
+        if several or (row.alt, row.caption) == (fields["alt"], fields["caption"]):
             return super().stored_message(row, fields)
         return f"这张图片早已存入，用的是原来的文字“{row}”；要改请在下面改"
 
@@ -97,13 +117,6 @@ class PictureAdmin(UploadAdmin):
     @admin.display(description="裁切")
     def focus(self, picture):
         return render_to_string("admin/_focus.html", {"picture": picture})
-
-    @admin.display(description="放进正文")
-    def markup(self, picture):
-        """Return the markup that an editor can paste into a text."""
-        caption = f"<figcaption>{escape(picture.caption)}</figcaption>" if picture.caption else ""
-        tag = f'<img src="{picture.get_absolute_url()}" alt="{escape(picture.alt)}">'
-        return format_html("<code>{}</code>", f"<figure>{tag}{caption}</figure>")
 
     @admin.display(description="尺寸")
     def size(self, picture):

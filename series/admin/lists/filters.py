@@ -32,13 +32,14 @@ class YearFilter(admin.SimpleListFilter):
 
 
 class StageFilter(admin.SimpleListFilter):
-    """Filter by stage: 草稿, 待初审 … 已撤稿."""
+    """Filter by stage: 草稿, 待初审 … 已撤稿, 回收站; drafts in the bin are in the last only."""
 
     title = "进度"
     parameter_name = "stage"
 
     def lookups(self, request, model_admin):
-        return [(name, words) for name, (words, _) in stage_filters.STAGES.items()]
+        stages = [(name, words) for name, (words, _) in stage_filters.STAGES.items()]
+        return [*stages, (stage_filters.BIN, "回收站")]
 
     def queryset(self, request, queryset):
         return stage_filters.in_stage(queryset, self.value())

@@ -7,6 +7,7 @@ element itself may have said about that is dropped.
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from lxml import html
 
@@ -66,9 +67,16 @@ def _tell(image, photos):
 
 
 def with_smaller_files(image, written: str) -> str:
-    """Return the written <img> with the picture's smaller files around it, where there are any."""
+    """Return the written <img> with the picture's smaller files around it, where there are any.
+
+    In a figure it is then a link to the whole picture, which needs no script (decision 119).
+    """
     widths = [int(width) for width in image.get(WIDTHS, "").split()]
-    return picture_element(image.get("src", ""), written, widths)
+    shown = picture_element(image.get("src", ""), written, widths)
+    around = {element.tag for element in image.iterancestors()}
+    if shown == written or "figure" not in around or "a" in around:
+        return shown
+    return f'<a class="enlarge" href="{escape(image.get("src"))}">{shown}</a>'
 
 
 def picture_element(src: str, written: str, widths, *, sizes: str = ALONG_TEXT) -> str:

@@ -58,6 +58,7 @@ _TOKEN = re.compile(
 )
 _SRC = re.compile(r'(?<=\ssrc=")[^"]*(?=")')
 _ALT = re.compile(r'(?<=\salt=")[^"]*(?=")')
+_ATTACHMENT = re.compile(r'\shref="/attachments/([1-9][0-9]{0,14})/"')
 _OWN_ADDRESS = re.compile(r'(\s(?:src|href)=")/(?!/)')
 
 
@@ -203,6 +204,11 @@ def picture_addresses(html: str) -> list[str]:
     Which of them are pictures, `Picture.objects.in_text` tells.
     """
     return list(dict.fromkeys(src for src in picture_sources(html) if PICTURE_URL.match(src)))
+
+
+def attachment_keys(html: str) -> list[int]:
+    """Return the numbers of the attachments on this site that a text links to, each once."""
+    return list(dict.fromkeys(int(match[1]) for match in _ATTACHMENT.finditer(html)))
 
 
 def silent_pictures(html: str) -> list[int]:

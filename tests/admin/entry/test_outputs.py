@@ -2,10 +2,12 @@
 
 import io
 import re
+import zipfile
 from html import unescape
 
 import docx
 import pytest
+from PIL import Image
 
 from series.actions.media.pictures import store_picture
 from series.models import AuditLine, Kind
@@ -13,6 +15,7 @@ from series.outputs.registry import at_desk
 from tests.helpers import making
 from tests.helpers.forms import visible_text
 from tests.helpers.pictures import PNG
+from tests.helpers.samples.photographs import drawn, saved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -170,3 +173,46 @@ def test_one_picture_and_three_cost_the_same(as_person, editor, django_assert_nu
         client.get(place(one))
     with django_assert_num_queries(len(spent.captured_queries)):
         client.get(place(three))
+
+
+def test_pictures_for_wechat_come_in_one_archive_in_order(as_person, editor):
+    noise = Image.effect_noise((2400, 1800), 90).convert("RGB")
+    large = store_picture(saved(noise, "PNG"), alt="大图")
+    moving = store_picture(saved(drawn(), "GIF"), alt="动图")
+    small = store_picture(saved(drawn(61), "JPEG"), alt="小图")
+    shown = "".join(
+        f'<figure><img src="{row.get_absolute_url()}" alt="{row.alt}"></figure>'
+        for row in (large, moving, small, large)
+    )
+    row = making.article(headline="座谈会", body=f"<p>有图。</p>{shown}")
+    client = as_person(editor)
+    assert "下载图文包" in client.get(place(row)).text
+    answer = client.get(place(row, "wechat-zip/"))
+    assert answer["Content-Type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.testzip() is None
+        names = archive.namelist()
+        pictures = {name: archive.read(name) for name in names if name.startswith("图")}
+        listed = archive.read("清单.txt").decode("utf-8-sig")
+        page = archive.read("正文.html").decode()
+    assert names == ["图1.jpg", "图2.jpg", "图3.jpg", "图4.jpg", "正文.html", "清单.txt"]
+    assert all(len(data) < 1024 * 1024 for data in pictures.values())
+    assert large.file.size > 1024 * 1024  # the control: it had to be made smaller
+    with small.file.open("rb") as file:
+        assert pictures["图3.jpg"] == file.read()
+    assert "图2.jpg：动图" in listed
+    assert "标题：座谈会" in listed
+    assert "图4" in page
+    assert "<script" not in page
+    assert AuditLine.objects.filter(detail__form="wechat_zip").count() == 1
+
+
+def test_a_lost_picture_is_named_in_the_archive(as_person, editor):
+    lost = store_picture(saved(drawn(), "PNG"), alt="丢了")
+    body = f'<figure><img src="{lost.get_absolute_url()}" alt="丢了"></figure>'
+    row = making.article(body=f"<p>有图。</p>{body}")
+    lost.file.storage.delete(lost.file.name)
+    answer = as_person(editor).get(place(row, "wechat-zip/"))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert archive.namelist() == ["正文.html", "清单.txt"]
+        assert "图1：没有放进来" in archive.read("清单.txt").decode("utf-8-sig")

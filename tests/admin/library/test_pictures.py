@@ -51,6 +51,7 @@ def test_a_dropped_file_is_stored_and_told(desk):
         "small": picture.get_absolute_url(),
         "alt": "座谈会现场",
         "caption": "第一排",
+        "credit": "",
         "width": 40,
         "height": 60,
     }

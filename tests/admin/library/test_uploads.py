@@ -61,14 +61,6 @@ def test_a_picture_that_is_there_already_says_so(desk):
     assert Picture.objects.get().alt == "旧"
 
 
-def test_a_picture_tells_how_it_is_pasted(desk):
-    alt = '题为"以学促干"的展板 <1>'
-    words = visible_text(upload(desk, "picture", png(), "a.png", alt=alt, caption="<b>展板</b>"))
-    url = Picture.objects.get().get_absolute_url()
-    assert f'src="{url}" alt="题为&quot;以学促干&quot;的展板 &lt;1&gt;"' in words
-    assert "<figcaption>&lt;b&gt;展板&lt;/b&gt;</figcaption>" in words
-
-
 @pytest.mark.parametrize(
     "store",
     [
@@ -143,13 +135,89 @@ def test_what_cannot_be_attached(desk, name, data, sentence):
     assert not Attachment.objects.exists()
 
 
-def test_the_title_that_readers_see_is_not_rewritten(desk):
+def test_a_title_is_changed_until_a_text_with_it_is_submitted(desk):
     upload(desk, "attachment", b"%PDF-1.7", "报名表.pdf")
     file = Attachment.objects.get()
     url = f"/desk/series/attachment/{file.pk}/change/"
+    assert desk.post(url, {"title": "另一个名称"}).status_code == 302
+    assert Attachment.objects.get().title == "另一个名称"
+    line = AuditLine.objects.get(verb="修改附件")
+    assert (line.detail["before"], line.detail["name"]) == ("报名表", "另一个名称")
+    making.article("submitted", attachments=[file.pk])
     assert desk.get(url).status_code == 200
-    assert desk.post(url, {"title": "另一个名称"}).status_code == 403
-    assert Attachment.objects.get().title == "报名表"
+    assert desk.post(url, {"title": "读者会看到的名称"}).status_code == 403
+    assert Attachment.objects.get().title == "另一个名称"
+
+
+def test_several_files_at_once(desk):
+    files = [SimpleUploadedFile(f"材料{n}.pdf", b"%PDF-1.7") for n in (1, 2)]
+    bad = SimpleUploadedFile("程序.pdf", b"MZ")
+    answer = desk.post(
+        "/desk/series/attachment/add/", {"upload": [*files, bad], "title": "不用"}, follow=True
+    )
+    text = visible_text(answer)
+    assert "已存入 2 个附件" in text
+    assert "“程序.pdf”没有存入：文件内容不是 pdf 格式" in text
+    assert set(Attachment.objects.values_list("title", flat=True)) == {"材料1", "材料2"}
+
+
+def test_several_pictures_share_what_is_said_about_all(desk):
+    files = [SimpleUploadedFile(f"{n}.png", png(40 + n)) for n in (1, 2)]
+    about = {"album": "走访", "photographer": "王强", "licence": "授权使用"}
+    desk.post("/desk/series/picture/add/", {"upload": files, "alt": "", **about})
+    assert [row.credit for row in Picture.objects.all()] == ["（王强 摄，授权使用）"] * 2
+    assert set(Picture.objects.values_list("album", "alt")) == {("走访", "")}
+    page = desk.get("/desk/series/picture/?album=走访").text
+    assert page.count('class="thumbnail"') == 2
+    assert desk.get("/desk/series/picture/?album=别的").text.count('class="thumbnail"') == 0
+
+
+def test_what_nothing_uses_is_listed_and_deleted(desk, editor):
+    free = store_picture(png(41), alt="没有用过", by=editor)
+    used = store_picture(png(42), alt="用过一次", by=editor)
+    row = making.article(body=f'<figure><img src="{used.get_absolute_url()}" alt="图"></figure>')
+    making.change(row, body="<p>没有图了。</p>")
+    listed = visible_text(desk.get("/desk/series/picture/?unused=1"))
+    assert "没有用过" in listed
+    assert "用过一次" not in listed
+    chosen = {"action": "delete_chosen", "index": "0", "_selected_action": [free.pk, used.pk]}
+    asked = visible_text(desk.post("/desk/series/picture/", chosen))
+    assert "将删除 1 个图片" in asked
+    assert "“用过一次”有稿件在用，或在某一旧版本里，不能删除" in asked
+    assert Picture.objects.count() == 2
+    done = visible_text(
+        desk.post("/desk/series/picture/", {**chosen, "confirmed": "1"}, follow=True)
+    )
+    assert "已删除 1 个图片" in done
+    assert list(Picture.objects.all()) == [used]
+    assert AuditLine.objects.filter(verb="删除图片", result="refused").count() == 1
+
+
+def test_one_file_is_deleted_from_its_page(desk, first, as_person):
+    upload(desk, "attachment", b"%PDF-1.7", "报名表.pdf")
+    url = f"/desk/series/attachment/{Attachment.objects.get().pk}/delete/"
+    assert "将删除 1 个附件" in visible_text(desk.get(url))
+    assert Attachment.objects.exists()
+    assert as_person(first).post(url).status_code == 403
+    assert "已删除 1 个附件" in visible_text(as_person(people.editor()).post(url, follow=True))
+    assert not Attachment.objects.exists()
+
+
+def test_the_dialog_stores_and_lists_attachments(desk, first, as_person):
+    file = SimpleUploadedFile("报名表.pdf", b"%PDF-1.7")
+    told = desk.post("/desk/series/attachment/drop/", {"upload": file}).json()
+    row = Attachment.objects.get()
+    assert told == {
+        "id": row.pk,
+        "url": row.get_absolute_url(),
+        "title": "报名表",
+        "label": "报名表（PDF，8 字节）",
+    }
+    bad = desk.post("/desk/series/attachment/drop/", {"upload": SimpleUploadedFile("a.pdf", b"MZ")})
+    assert (bad.status_code, bad.json()["error"][:12]) == (400, "文件内容不是 pdf 格")
+    assert desk.get("/desk/series/attachment/pick/?q=报名").json()["count"] == 1
+    assert desk.get("/desk/series/attachment/pick/?q=%00没有").json()["files"] == []
+    assert as_person(first).post("/desk/series/attachment/drop/", {}).status_code == 403
 
 
 def test_what_is_withdrawn_leaves_the_caches_at_once(desk, client):

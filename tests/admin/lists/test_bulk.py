@@ -21,6 +21,7 @@ MAY = {
     "withdraw": {"chief", "admin"},
     "tag": {"editor", "admin"},
     "move": {"editor", "admin"},
+    **{step: {"editor", "admin"} for step in ("bin", "restore")},
 }
 ROLES = ("editor", "first", "second", "chief", "admin")
 

@@ -16,12 +16,12 @@ def test_a_known_picture_has_size_and_sources():
     written = page_parts.cut_sections(BODY, {SRC: Photo(1600, 1000, (480, 960))}).lead
     stem = SRC.removesuffix(".jpg")
     assert written == (
-        "<figure><picture>"
+        f'<figure><a class="enlarge" href="{SRC}"><picture>'
         f'<source type="image/avif" srcset="{stem}-480.avif 480w, {stem}-960.avif 960w" '
         'sizes="(min-width: 48rem) 42rem, 92vw">'
         f'<source type="image/webp" srcset="{stem}-480.webp 480w, {stem}-960.webp 960w" '
         'sizes="(min-width: 48rem) 42rem, 92vw">'
-        f'<img src="{SRC}" alt="座谈会" loading="lazy" width="1600" height="1000"></picture>'
+        f'<img src="{SRC}" alt="座谈会" loading="lazy" width="1600" height="1000"></picture></a>'
         "<figcaption>座谈会现场</figcaption></figure>"
     )
 
@@ -67,7 +67,7 @@ def test_nothing_else_of_the_text_changes():
 
     def words(cut):
         parts = [cut.lead, *(part.html for part in cut.sections), cut.closing]
-        return html.unescape(re.sub(r"</?(picture|source|img)[^>]*>", "", "".join(parts)))
+        return html.unescape(re.sub(r"</?(picture|source|img|a)\b[^>]*>", "", "".join(parts)))
 
     known = {SRC: Photo(1600, 1000, (480, 960))}
     assert words(page_parts.cut_sections(body, known)) == words(page_parts.cut_sections(body))

@@ -7,7 +7,8 @@ from series.actions.errors import EditorialError
 
 class Command(BaseCommand):
     help = (
-        "清除超过保存期限的个人信息：审计记录里的地址、过期的登录会话、过期的检索词；"
+        "清除超过保存期限的：审计记录里的地址、过期的登录会话、过期的检索词、"
+        "回收站里满 30 天的草稿；"
         "审计链照样可以核验；不加 --commit 只说明有多少"
     )
 

@@ -1,0 +1,58 @@
+"""Parts of a file, as players ask for them when a reader jumps in a recording (RFC 9110, 14)."""
+
+import re
+
+from django.http import FileResponse, HttpResponse
+
+ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})\Z", re.ASCII)
+WHOLE = None
+NOTHING = (0, 0)
+
+
+def asked_part(request, size, *, etag=""):
+    """Return (first byte, byte behind the last) that a request asks for; WHOLE without a range.
+
+    NOTHING where the range lies outside the file. A range under another state of the file
+    (If-Range), several ranges and what is no range are answered with the whole file.
+    """
+    match = ONE_RANGE.match(request.headers.get("Range", ""))
+    if request.method != "GET" or not match or not any(match.groups()):
+        return WHOLE
+    if request.headers.get("If-Range", etag) != etag:
+        return WHOLE
+    first, last = match.groups()
+    if not first:  # the last so many bytes
+        return (max(size - int(last), 0), size) if int(last) else NOTHING
+    start, end = int(first), min(int(last) + 1, size) if last else size
+    if last and int(last) < start:
+        return WHOLE
+    return (start, end) if start < size else NOTHING
+
+
+def answer_part(file, size, part):
+    """Answer with this part of an open file: 206, or 416 for NOTHING."""
+    start, end = part
+    if part == NOTHING:
+        file.close()
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    response = FileResponse(_Part(file, start, end), status=206)
+    response["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
+    response["Content-Length"] = str(end - start)
+    return response
+
+
+class _Part:
+    """A file that ends where the part ends."""
+
+    def __init__(self, file, start, end):
+        self.file, self.left = file, end - start
+        file.seek(start)
+
+    def read(self, size=-1):
+        wanted = self.left if size < 0 else min(size, self.left)
+        data = self.file.read(wanted)
+        self.left -= len(data)
+        return data
+
+    def close(self):
+        self.file.close()

@@ -20,6 +20,8 @@ PLAIN = {
     "放回": "放回",
     "改期限": "期限",
     "签字失效": "失效",
+    "撤回送审": "撤回",
+    "改后签": "改后签",
     "重排审核": "重排",
     "发布": "发布",
     "定时发布": "定时",
@@ -34,7 +36,7 @@ PLAIN = {
 DECISIONS["发布转交"] = ("转交", "发布")  # handed over where all have signed
 VERBS = (*DECISIONS, *PLAIN)
 NOT_KEPT = "未发"  # a schedule that could not be kept
-GOOD, BAD = ("通过", "发布"), ("退回", "撤稿", "失效", NOT_KEPT)
+GOOD, BAD = ("通过", "发布"), ("退回", "撤回", "撤稿", "失效", NOT_KEPT)
 
 
 @dataclass(frozen=True)
@@ -87,10 +89,18 @@ def _event(line, number):
         words=detail.get("opinion")
         or detail.get("note")
         or detail.get("reason")
+        or _amendment_text(detail)
         or _moment_text(detail),
         absent=detail.get("stood_in_for", ""),
         to=detail.get("to", ""),
     )
+
+
+def _amendment_text(detail):
+    if "changed" not in detail:
+        return ""
+    again = "下级签字有效" if detail["keeps"] else "下级须重签"
+    return f"改 {detail['changed']} 字，{again}"
 
 
 def _moment_text(detail):

@@ -14,9 +14,11 @@ from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.editorial.tasks import task_of
 from series.actions.editorial.working_copies import copy_of, discard_copy
 from series.actions.errors import EditorialError, StaleError
+from series.actions.progress.placed_comments import placed_comments
 from series.actions.relations.similar_pairs import similar_to
 from series.admin.base import parse_positive_int
 from series.forms.merge import merge_late_save
+from series.forms.proof import proof_of
 from series.forms.raw import content_of_copy, resume_form
 from series.forms.reading import readable_content
 from series.models import Entry, Revision
@@ -25,7 +27,7 @@ from series.roles import columns_of, may
 from series.text.markup.blocks import TextError
 
 from .schedule_buttons import schedule_remark
-from .sidebar import sidebar_context
+from .sidebar import next_task, sidebar_context
 
 RECENT = 6
 UNSENT, LONGEST_UNSENT = "unsent", 2000
@@ -146,13 +148,14 @@ def _submit_if_asked(request, saved):
 
 def _save_again(request, entry, form, *, note):
     base = form.cleaned_data["base"] or 0
-    before = entry.newest_id
+    before, in_review = entry.newest_id, task_of(entry) is not None
     revision = save_revision(entry, form.content(), by=request.user, base=base, note=note)
     if revision.pk == before:
         if "_submit" not in request.POST:
             messages.info(request, "内容没有变化，未产生新版本")
         return
     remark = "；公开页不变，审核发布后才更新" if entry.is_public else ""
+    remark += "；已退出审核，须重新送审" if in_review and "_submit" not in request.POST else ""
     remark += schedule_remark(Entry.objects.get(pk=entry.pk))
     messages.success(
         request,
@@ -183,12 +186,19 @@ def _render(model_admin, request, entry, *, form, merge, copy):
         )
     else:
         context["reading"] = readable_content(model_admin.form_class, entry.newest.content)
+        context["proof"] = proof_of(
+            entry, task_of(entry), user=request.user, clean="clean" in request.GET
+        )
     context |= {"merge": merge, "copy": copy}
     if entry:
         context |= sidebar_context(request.user, entry)
         context["revisions"] = _revisions(entry)[:RECENT]
         context["twins"] = similar_to(entry, user=request.user)
         context["unsent"] = take_unsent(request, entry)
+        if form is not None:
+            context["comments"] = placed_comments(entry, entry.newest, user=request.user)
+        if "decided" in request.GET:
+            context["next_task"] = next_task(request.user, entry)
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, model_admin.change_form_template, context)
 

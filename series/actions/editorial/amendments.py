@@ -19,7 +19,7 @@ from series.models.audit import lock_audit_chain
 from series.models.content_fields import LABELS
 from series.models.revision import content_digest
 from series.text.diff.change_size import changed_characters
-from series.text.markup.stored_html import visible_text
+from series.text.markup.stored_html import blocks, visible_text
 
 from .content import check_complete, full_content, tidy_content
 from .live_row import apply_content
@@ -63,6 +63,8 @@ def amend_and_sign(entry, changes, *, revision, by, opinion=""):
 def _amended(entry, revision, changes):
     words = {key: changes[key] for key in AMENDABLE if key in changes}
     content = tidy_content(entry.kind, {**revision.content, **words})
+    if _same_blocks(revision.content, content):
+        content["body"] = revision.content["body"]
     if content_digest(content) == revision.digest:
         raise EditorialError("没有改动任何字，请直接按“通过并签字”")
     if not same_targets(revision.content, content):
@@ -121,6 +123,12 @@ def most_amended(content):
 def _words(content):
     lines = [content.get(key, "") for key in AMENDABLE if key != "body"]
     return "\n".join([*lines, visible_text(content["body"])])
+
+
+def _same_blocks(before, after):
+    """Tell whether the bodies differ at most in the white space between their blocks."""
+    old, new = (tuple(part.html for part in blocks(one["body"])) for one in (before, after))
+    return old == new
 
 
 def same_targets(before, after):

@@ -99,8 +99,10 @@ def _event(line, number):
 def _amendment_text(detail):
     if "changed" not in detail:
         return ""
-    again = "下级签字有效" if detail["keeps"] else "下级须重签"
-    return f"改 {detail['changed']} 字，{again}"
+    changed = f"改 {detail['changed']} 字"
+    if detail["level"] == Level.FIRST:
+        return changed
+    return f"{changed}，{'下级签字有效' if detail['keeps'] else '下级须重签'}"
 
 
 def _moment_text(detail):

@@ -16,7 +16,7 @@ from series.actions.editorial.working_copies import copy_of, discard_copy
 from series.actions.errors import EditorialError, StaleError
 from series.actions.progress.placed_comments import placed_comments
 from series.actions.relations.similar_pairs import similar_to
-from series.admin.base import parse_positive_int
+from series.admin.base import check_length, parse_positive_int, typed_words
 from series.forms.merge import merge_late_save
 from series.forms.proof import proof_of
 from series.forms.raw import content_of_copy, resume_form
@@ -28,6 +28,7 @@ from series.text.markup.blocks import TextError
 
 from .schedule_buttons import schedule_remark
 from .sidebar import next_task, sidebar_context
+from .task_buttons import parse_moment
 
 RECENT = 6
 UNSENT, LONGEST_UNSENT = "unsent", 2000
@@ -137,13 +138,16 @@ def _submit_if_asked(request, saved):
     if "_submit" not in request.POST:
         return
     entry = Entry.objects.select_related("column", "newest").get(pk=saved.pk)
-    revision = entry.newest
+    revision, note = entry.newest, typed_words(request, "submit_note")
     try:
         with refusals_recorded("送审", by=request.user, entry=entry, digest=revision.digest):
-            task = submit(entry, revision=revision, by=request.user)
+            check_length(note, step="submit")
+            due_at = parse_moment(request.POST.get("submit_due", ""))
+            task = submit(entry, revision=revision, by=request.user, note=note, due_at=due_at)
         messages.success(request, f"《{title_of(entry)}》已送审，{task}")
     except EditorialError as error:
         messages.error(request, f"已保存，但没有送审：{error}")
+        keep_unsent(request, entry, step="submit", words=note)
 
 
 def _save_again(request, entry, form, *, note):

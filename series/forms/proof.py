@@ -14,7 +14,7 @@ from .comparison import compare_contents
 
 
 @dataclass(frozen=True)
-class Passage:
+class ProofBlock:
     """One block of the text, or one that was removed.
 
     `block` is its position in the body, `anchor` that of a change, `html` the markup of a block
@@ -48,7 +48,7 @@ class Proof:
     """
 
     body: str
-    passages: tuple[Passage, ...]
+    passages: tuple[ProofBlock, ...]
     fields: tuple[tuple[str, FieldChange | SetChange], ...] = ()
     look: LastLook | None = None
     summary: str = ""
@@ -105,4 +105,4 @@ def _passages(places, placed, *, first):
         anchor = f"b{count}" if place.altered else ""
         count += place.altered
         own = tuple(one for one in placed if one.block in place.at)
-        yield Passage(place, anchor, comments=own)
+        yield ProofBlock(place, anchor, comments=own)

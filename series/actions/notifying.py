@@ -1,26 +1,46 @@
 """Notifications: one sentence a person, at the desk and, with an address, by e-mail."""
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
-from series.models import Notification
+from series.models import Notification, Revision
 from series.roles import may, read_roles
 
 MOST_MAIL_ATTEMPTS = 5  # at one notification's e-mail
 
 
-def notify(users, text, *, entry=None, but=None):
-    """Notify each of these people once, without `but`; None and inactive people are left out."""
+def notify(users, text, *, entry=None, but=None, task=None):
+    """Notify each of these people once, without `but`; None and inactive people are left out.
+
+    `task` is the open review task that the notification asks for.
+    """
     people = {user.pk: user for user in users if user and user != but and user.is_active}
     Notification.objects.bulk_create(
-        Notification(user=user, entry_id=entry and entry.pk, text=text[:300])
+        Notification(user=user, entry_id=entry and entry.pk, task=task, text=text[:300])
         for user in people.values()
     )
 
 
+def read_by_deed(user, entry):
+    """Mark this person's notifications about an entry as read once they acted on it."""
+    Notification.objects.unread().filter(user=user, entry=entry).update(read_at=timezone.now())
+
+
 def writers_of(revision):
     """Return who wrote a revision and who submitted it.
-    None for a text that an import wrote."""
-    return [revision.created_by, *(row.submitted_by for row in revision.submissions.all())]
+
+    None for a text that an import wrote. Of a reviewer's amendment these are the writers of the version that was amended.
+    """
+    written = amended_from(revision)
+    return [written.created_by, *(row.submitted_by for row in written.submissions.all())]
+
+
+def amended_from(revision):
+    """Return the last version up to this one that is no reviewer's amendment."""
+    if revision.amended_level is None:
+        return revision
+    earlier = Revision.objects.filter(entry=revision.entry_id, number__lt=revision.number)
+    return earlier.filter(amended_level=None).order_by("-number").first()
 
 
 def people_who(verb, where, *, but_administrators=True):

@@ -224,11 +224,11 @@ def _changed_rows(formset):
         yield from (f"{name}{change}“{row}”" for row in rows)
 
 
-def typed_words(request):
-    """Return the words that a step was sent with, without NUL.
+def typed_words(request, field="words"):
+    """Return the words that a step was sent with in `field`, without NUL.
 
     A line end is one character, as the browser counts it."""
-    return request.POST.get("words", "").replace("\r\n", "\n").replace("\0", "")
+    return request.POST.get(field, "").replace("\r\n", "\n").replace("\0", "")
 
 
 def check_length(words, *, step):

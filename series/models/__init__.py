@@ -3,6 +3,7 @@ from .attachment import Attachment
 from .audit import AuditHead, AuditLine, Result
 from .column import Column
 from .column_role import ColumnRole
+from .comment import Comment, CommentReply, CommentState
 from .desk_check import DeskCheck
 from .entry import Entry, Visibility
 from .entry_kinds import CHILD, ENTRY_KINDS
@@ -48,6 +49,9 @@ __all__ = [
     "CannedOpinion",
     "Column",
     "ColumnRole",
+    "Comment",
+    "CommentReply",
+    "CommentState",
     "DailyViews",
     "Decision",
     "DeskCheck",

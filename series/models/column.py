@@ -24,6 +24,11 @@ class Column(models.Model):
     review_hours = models.PositiveSmallIntegerField(
         "审核时限（小时）", default=24, help_text="每级审核从收到起算，只算工作日；0 为不限"
     )
+    resign_after_amendment = models.BooleanField(
+        "改后签须下级重签",
+        default=True,
+        help_text="复审或终审自己改几个字并签字后，下级须重签新版；不勾选时只通知下级，原签字继续有效",
+    )
     order = models.PositiveSmallIntegerField("排序", default=100)
 
     class Meta:

@@ -11,6 +11,7 @@ class NotificationQuerySet(models.QuerySet):
 class Notification(models.Model):
     """通知：one sentence for one person, at the desk and by e-mail.
 
+    `task` is the review task that it asks for; when that is closed, it is read (decision 118).
     `mailed_at` is set when the e-mail left; empty while it waits or where the person has no
     address.
     """
@@ -18,6 +19,9 @@ class Notification(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     entry = models.ForeignKey(
         "series.Entry", models.CASCADE, null=True, related_name="notifications"
+    )
+    task = models.ForeignKey(
+        "series.ReviewTask", models.CASCADE, null=True, related_name="notifications"
     )
     text = models.CharField("内容", max_length=300)
     created_at = models.DateTimeField("时间", auto_now_add=True)

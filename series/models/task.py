@@ -20,6 +20,7 @@ class Outcome(models.TextChoices):
     DONE = "done", "已办"
     RETURNED = "returned", "退回"
     VOID = "void", "因改稿失效"
+    RECALLED = "recalled", "撤回"
 
 
 class ReviewTaskQuerySet(models.QuerySet):

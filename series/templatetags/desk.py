@@ -18,6 +18,12 @@ def unread(user):
     return Notification.objects.unread().filter(user=user).count()
 
 
+@register.filter
+def has_unread(notifications):
+    """Tell whether one of these notifications is unread."""
+    return any(row.read_at is None for row in notifications)
+
+
 @register.simple_tag
 def role_names(user):
     """Return this person's roles in a word each: 编辑、初审."""

@@ -46,6 +46,17 @@ def letter(entry, keywords=()):
     return written_markup(text.letter_html(entry.body, _photos(entry), keywords=keywords))
 
 
+@register.filter
+def passages(proof):
+    """Return the passages of a proof, those without marks with their markup, ready to print."""
+    parts, notes = text.block_parts(proof.body, _photos(proof))
+    filled = [
+        replace(one, html=written_markup(parts[one.block])) if one.plain else one
+        for one in proof.passages
+    ]
+    return {"all": filled, "notes": written_markup(notes)}
+
+
 def _photos(entry):
     """Return {address: Photo} of the pictures that the text shows."""
     return {

@@ -1,19 +1,16 @@
-// 常用意见: picking one fills the opinion, where it can still be changed.
+// 常用意见: picking one fills the opinion of its form, where it can still be changed.
 
-const form = document.querySelector("form[data-verdict]");
-const canned = form?.elements.namedItem("canned");
-if (canned) {
+for (const form of document.querySelectorAll("form[data-verdict]")) {
   const words = form.elements.namedItem("words");
   let filled = "";
-  canned.addEventListener("change", () => {
-    const text = canned.value ? canned.selectedOptions[0].textContent : "";
+  form.addEventListener("change", (event) => {
+    if (event.target.name !== "canned") return;
+    const text = event.target.closest("label").textContent.trim();
     const typed = words.value.trim();
-    if (typed && typed !== filled) {
-      words.value = text ? `${typed}\n${text}` : typed;
-    } else {
-      words.value = text;
-    }
+    words.value = typed && typed !== filled ? `${typed}\n${text}` : text;
     filled = text;
+    // What stands in the field is what is sent: the choice itself is no longer needed.
+    event.target.checked = false;
     words.focus();
   });
 }

@@ -157,7 +157,7 @@ def test_an_edit_never_changes_the_public_page(as_person, client, editor):
     data = posted(page, headline="改过的标题")
     answer = client.post(url("change", entry), data, follow=True)
     assert "已保存为第2版；公开页不变" in visible_text(answer)
-    assert "修订签字失效" in visible_text(answer)
+    assert "修订稿未送审" in visible_text(answer)
     public = client.get(entry.get_absolute_url()).text
     assert "民营企业座谈会召开" in public
     assert "改过的标题" not in public

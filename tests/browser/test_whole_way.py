@@ -84,7 +84,7 @@ def import_word(desk, manuscript):
 
 def submit(desk, entry):
     desk.go(change_page(entry))
-    desk.press("送审第")
+    desk.press("保存并送审")
 
 
 def sign(desk, who, entry, opinion="属实，同意。"):

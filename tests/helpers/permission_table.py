@@ -39,6 +39,7 @@ WRITERS = frozenset({"editor", "admin"})
 ARRANGERS = frozenset({"editor", "chief", "admin"})
 ADMIN = frozenset({"admin"})
 FIRST = frozenset({"first"})
+CHIEF = frozenset({"chief"})
 NOBODY = frozenset()
 
 KINDS = tuple(map(str, ENTRY_KINDS))
@@ -47,6 +48,10 @@ OWN_STEPS = {
     "sign": (REVIEWERS, REVIEWERS),
     "return": (REVIEWERS, REVIEWERS),
     "submit": (WRITERS, WRITERS),
+    "recall": (WRITERS, WRITERS),
+    **dict.fromkeys(("sign_publish", "sign_schedule"), (CHIEF, CHIEF)),
+    **dict.fromkeys(("comment", "settle", "waive", "amend"), (REVIEWERS, REVIEWERS)),
+    "answer": (EVERYBODY, EVERYBODY),
     "claim": (ASSIGNERS, ASSIGNERS),
     "release": (ASSIGNERS, ASSIGNERS),
     "handover": (ASSIGNERS, ASSIGNERS),

@@ -4,9 +4,10 @@ import { mirror, open } from "./page.mjs";
 
 const FORM = mirror(
   "admin/_verdict.html",
-  `<form method="post" data-verdict><select id="id_canned" name="canned">
-    <option value="">选一条，意见留空即用这一条</option><option value="1">同意</option><option value="2">请核对数字</option>
-    </select><textarea id="id_words" name="words"></textarea></form>`,
+  `<form method="post" data-verdict>
+    <label class="chip"><input type="radio" name="canned" value="1"><span>同意</span></label>
+    <label class="chip"><input type="radio" name="canned" value="2"><span>请核对数字</span></label>
+    <textarea id="id_words" name="words"></textarea></form>`,
 );
 
 async function desk() {
@@ -14,8 +15,9 @@ async function desk() {
   await page.run("desk/verdict.js");
   page.words = page.find("#id_words");
   page.pick = (value) => {
-    page.find("#id_canned").value = value;
-    page.tell(page.find("#id_canned"), "change");
+    const choice = page.find(`[value="${value}"]`);
+    choice.checked = true;
+    page.tell(choice, "change");
     return page.words.value;
   };
   return page;
@@ -27,18 +29,22 @@ test("a picked opinion fills the field, which then has the keys", async () => {
   assert.equal(document.activeElement, words);
 });
 
-test("another one takes its place, none empties the field", async () => {
+test("another one takes its place", async () => {
   const { pick } = await desk();
   pick("1");
   assert.equal(pick("2"), "请核对数字");
-  assert.equal(pick(""), "");
+});
+
+test("the field alone is sent, so that it can still be emptied", async () => {
+  const { pick, find } = await desk();
+  pick("1");
+  assert.equal(find('[value="1"]').checked, false);
 });
 
 test("what was written stays, the picked one below it", async () => {
   const { pick, words } = await desk();
   words.value = " 第三段有误 ";
   assert.equal(pick("2"), "第三段有误\n请核对数字");
-  assert.equal(pick(""), "第三段有误\n请核对数字");
 });
 
 test("an opinion that was changed by hand is one's own", async () => {

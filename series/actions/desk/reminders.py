@@ -33,7 +33,7 @@ def _remind(task, now):
     if not fresh.update(reminded_at=now):
         return 0
     people = [task.holder] if task.holder else candidates(task.entry, task)
-    notify(people, reminder_sentence(task, now), entry=task.entry)
+    notify(people, reminder_sentence(task, now), entry=task.entry, task=task)
     return 1
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
-from series.actions.notifying import notify, people_who
+from series.actions.notifying import notify, people_who, read_by_deed
 from series.models import Decision, ReviewTask, Step
 from series.models.audit import lock_audit_chain
 from series.roles import may
@@ -33,7 +33,9 @@ def hand_over(entry, *, revision, by, to, opinion):
         raise EditorialError(f"不能转交给{to}：{reason}")
     task.holder = to
     task.save(update_fields=["holder"])
-    notify([to], f"{by}把《{entry}》的{task.get_step_display()}转交给您：{opinion}", entry=entry)
+    message = f"{by}把《{entry}》的{task.get_step_display()}转交给您：{opinion}"
+    notify([to], message, entry=entry, task=task)
+    read_by_deed(by, entry)
     opinion = opinion.strip()
     if task.step == Step.PUBLISH:  # not a level: nothing is signed there
         record("发布转交", by=by, entry=entry, digest=revision.digest, opinion=opinion, to=str(to))
@@ -123,6 +125,6 @@ def realign(tasks):
         ReviewTask.objects.filter(pk=task.pk).update(step=step, holder=None, due_at=None)
         record("重排审核", by=None, entry=task.entry, digest=task.revision.digest, step=step.label)
         people = people_who(verb_of(step), task.entry)
-        notify(people, f"《{task.entry}》待{step.label}", entry=task.entry)
+        notify(people, f"《{task.entry}》待{step.label}", entry=task.entry, task=task)
         moved += 1
     return moved

@@ -8,7 +8,7 @@ from series.actions.audit.chain import record
 from series.actions.audit.registers import row_states
 from series.actions.counters.published import count_entry, lock_counters
 from series.actions.errors import EditorialError
-from series.actions.notifying import notify, writers_of
+from series.actions.notifying import notify, read_by_deed, writers_of
 from series.actions.relations.organizations import names_read_first
 from series.actions.relations.related import delete_relations, relate_soon
 from series.models import Entry, Figure, Mention, Outcome, TaggedEntry, Visibility
@@ -17,9 +17,10 @@ from series.models.revision import content_digest
 from series.roles import may
 from series.search.indexing import index, remove
 
+from .comment_check import check_settled
 from .content import check_complete, check_references, original_moment
 from .live_row import apply_content, create_missing_tags
-from .reviews import missing_levels
+from .reviews import missing_levels, sign
 from .revisions import lock_entry
 from .tasks import close_task
 
@@ -38,11 +39,21 @@ def publish(entry, *, revision, by, channel="desk"):
         raise EditorialError("您不能在这一版所在的专栏发布，请联系该栏目的终审人员")
     if revision.pk != entry.newest_id:
         raise EditorialError(f"《{entry}》已有更新的版本，请刷新后发布最新一版")
+    check_settled(entry)
     tags = row_states(*create_missing_tags(revision.content["tags"]))
     row = publish_revision(entry, revision)
     record("发布", by=by, channel=channel, entry=entry, digest=revision.digest, **tags)
     notify(writers_of(revision), f"《{entry}》{revision}已发布", entry=entry, but=by)
+    read_by_deed(by, entry)
     return row
+
+
+@names_read_first
+@transaction.atomic
+def sign_and_publish(entry, *, revision, by, opinion="", channel="desk"):
+    """Sign the last level and publish, both or neither (签字并发布)."""
+    sign(entry, revision=revision, by=by, opinion=opinion)
+    return publish(entry, revision=revision, by=by, channel=channel)
 
 
 def publish_revision(entry, revision, *, moment=None):
@@ -154,6 +165,8 @@ def withdraw(entry, *, reason, by, revision=None, channel="desk"):
     record(
         "撤稿", by=by, channel=channel, entry=entry, digest=entry.live.digest, reason=reason.strip()
     )
+    message = f"《{entry}》已由{by}撤稿：{reason.strip()}"
+    notify(writers_of(entry.live), message, entry=entry, but=by)
     entry.refresh_from_db()
     return entry
 

@@ -1,6 +1,7 @@
 """三审：signatures on exactly one content (decisions 3, 12 and 20).
 
-Levels are signed in order; nobody signs a text they wrote, or two levels.
+Levels are signed in order; nobody signs a text they wrote, or two levels. A reviewer's amendment
+is signed by its level at once, before lower ones that sign again (decision 118).
 """
 
 from django.db import transaction
@@ -8,9 +9,10 @@ from django.utils import timezone
 
 from series.actions.audit.chain import record
 from series.actions.errors import EditorialError
-from series.actions.notifying import notify, people_who, writers_of
+from series.actions.notifying import notify, people_who, read_by_deed, writers_of
 from series.models import (
     Column,
+    CommentState,
     Decision,
     Entry,
     Level,
@@ -23,8 +25,10 @@ from series.models import (
 from series.models.audit import lock_audit_chain
 from series.roles import GROUP_OF_LEVEL, may, stood_in_for
 
+from .comment_check import check_settled
 from .content import check_complete
 from .revisions import lock_entry
+from .signatures import signatures, wrote
 from .tasks import close_task, open_task, task_of
 
 
@@ -69,15 +73,9 @@ def _levels_for(entry, revision):
     return required_levels(strictest, extra=needs_extra(revision))
 
 
-def signatures(entry, digest):
-    """Return {level: Review} of the approvals of exactly this content."""
-    rows = Review.objects.filter(entry=entry, digest=digest, decision=Decision.APPROVE)
-    return {Level(row.level): row for row in rows.select_related("reviewer")}
-
-
 def missing_levels(entry, *, revision):
     """Return the required levels that have not signed this content, in order."""
-    signed = signatures(entry, revision.digest)
+    signed = signatures(entry, revision)
     return [level for level in _levels_for(entry, revision) if level not in signed]
 
 
@@ -112,6 +110,7 @@ def submit(entry, *, revision, by, note="", due_at=None):
     )
     _number_slip(entry)
     record("送审", by=by, entry=entry, digest=revision.digest, note=note.strip())
+    read_by_deed(by, entry)
     return _open_next(entry, revision, by=by, due_at=due_at)
 
 
@@ -136,7 +135,7 @@ def _open_next(entry, revision, *, by, due_at=None):
         for user in people_who(verb_of(step), entry)
         if not cannot_take(entry, step, revision, user)
     ]
-    notify(people, f"《{entry}》{task}", entry=entry, but=by)
+    notify(people, f"《{entry}》{task}", entry=entry, but=by, task=task)
     return task
 
 
@@ -145,40 +144,71 @@ def sign(entry, *, revision, by, opinion=""):
     """Sign `revision` at its next open level. Returns the Review."""
     lock_audit_chain()
     entry = lock_entry(entry)
-    level = _my_level(entry, revision, by=by)
+    level = level_to_sign(entry, revision, by=by)
     check_complete(entry.kind, revision.content)
+    return approve(entry, revision, level, by=by, opinion=opinion)
+
+
+def approve(entry, revision, level, *, by, opinion):
+    """Sign at this level, close the task and open the next one. Returns the Review.
+
+    The caller has locked chain and row, and checked that `by` may sign. The last signature waits
+    until every comment is settled.
+    """
+    if missing_levels(entry, revision=revision) == [level]:
+        check_settled(entry)
     review = decide(entry, revision, level, Decision.APPROVE, by=by, opinion=opinion.strip())
     close_task(entry, Outcome.DONE)
+    read_by_deed(by, entry)
+    _tell_of_comments(entry, revision, by=by)
     _open_next(entry, revision, by=by)
     return review
 
 
+def _tell_of_comments(entry, revision, *, by):
+    """Tell the writers of comments that wait for their answer."""
+    count = entry.comments.filter(state=CommentState.OPEN, author=by).count()
+    if count:
+        message = f"《{entry}》有{by}的 {count} 条批注待答，终审签字前须办结"
+        notify(writers_of(revision), message, entry=entry, but=by)
+
+
 @transaction.atomic
 def return_for_changes(entry, *, revision, by, opinion):
-    """Return `revision` to its editor; the opinion says what to change. Returns the Review."""
-    if not opinion.strip():
-        raise EditorialError("退回修改须写明意见，请填写后再退回")
+    """Return `revision` to its editor; the opinion says what to change. Returns the Review.
+
+    Where comments are open, they say it, and the opinion may be empty.
+    """
     lock_audit_chain()
     entry = lock_entry(entry)
-    level = _my_level(entry, revision, by=by)
-    review = decide(entry, revision, level, Decision.RETURN, by=by, opinion=opinion.strip())
+    opinion = opinion.strip() or _opinion_by_comments(entry)
+    if not opinion:
+        raise EditorialError("退回修改须写明意见或批注，请填写后再退回")
+    level = level_to_sign(entry, revision, by=by)
+    review = decide(entry, revision, level, Decision.RETURN, by=by, opinion=opinion)
     close_task(entry, Outcome.RETURNED)
+    read_by_deed(by, entry)
     writers = writers_of(revision)
-    message = f"《{entry}》被{by}退回修改：{opinion.strip()}"
+    message = f"《{entry}》被{by}退回修改：{opinion}"
     notify(writers if any(writers) else people_who("edit", entry), message, entry=entry, but=by)
     return review
+
+
+def _opinion_by_comments(entry):
+    numbers = entry.comments.filter(state=CommentState.OPEN).values_list("number", flat=True)
+    return f"请按批注 {'、'.join(map(str, numbers))} 修改" if numbers else ""
 
 
 def obstacle(entry, *, revision, by) -> str:
     """Return why `by` cannot sign this revision now; an empty string where they can."""
     try:
-        _my_level(entry, revision, by=by)
+        level_to_sign(entry, revision, by=by)
     except EditorialError as error:
         return str(error)
     return ""
 
 
-def _my_level(entry, revision, *, by):
+def level_to_sign(entry, revision, *, by):
     """Return the level that `by` signs next. Raises EditorialError with the reason why not."""
     if revision.pk != entry.newest_id:
         raise EditorialError(f"《{entry}》已有更新的版本，请刷新后审核最新一版")
@@ -203,18 +233,18 @@ def cannot_take(entry, step, revision, user):
     columns = {entry.column_id, revision.content["column"]}
     if not all(may(user, f"review_{level.value}", column) for column in columns):
         return f"《{entry}》现在等待{level.label}，须由{GROUP_OF_LEVEL[level]}人员签字"
-    if entry.revisions.filter(created_by=user).exists():
+    if wrote(entry, user, level=level):
         return "不能审核自己参与编写的稿件，请转交其他审核人"
-    signed = signatures(entry, revision.digest).values()
+    signed = signatures(entry, revision).values()
     if any(row.reviewer_id == user.pk for row in signed):
         return "同一人不能签两级审核，请由下一级审核人签字"
     absent = stood_in_for(user, level.value, entry)
-    return _cannot_stand_in(entry, signed, absent) if absent else ""
+    return _cannot_stand_in(entry, level, signed, absent) if absent else ""
 
 
-def _cannot_stand_in(entry, signed, absent):
+def _cannot_stand_in(entry, level, signed, absent):
     """Return why a stand-in may not sign for `absent`; an empty string where they may."""
-    if entry.revisions.filter(created_by=absent).exists():
+    if wrote(entry, absent, level=level):
         return f"不能代{absent}审核其参与编写的稿件，请转交其他审核人"
     if any(absent.pk in (row.reviewer_id, row.stood_in_for_id) for row in signed):
         return f"{absent}已经签过一级，不能再代签另一级，请由其他审核人签字"

@@ -13,14 +13,15 @@ from series.actions.notifying import notify
 from series.actions.relations.organizations import names_read_first
 from series.actions.relations.related import store_keyterms
 from series.actions.relations.similar import remember_text
-from series.models import CHILD, Column, Decision, Entry, Outcome, Review, Revision
+from series.models import CHILD, Column, Entry, Outcome, Revision
 from series.models.audit import lock_audit_chain
 from series.models.revision import content_digest
 from series.roles import may
 
 from .content import check_references, tidy_content
 from .live_row import apply_content, create_missing_tags, plain_text
-from .tasks import close_task
+from .signatures import signatures
+from .tasks import close_task, people_asked
 
 
 @names_read_first
@@ -37,7 +38,7 @@ def create_entry(kind, content, *, by, channel="desk", note="", **row):
     entry = CHILD[kind].objects.create(
         kind=kind, column_id=content["column"], headline=content["headline"], **row
     )
-    revision = _append(entry, content, by=by, note=note)
+    revision = append_revision(entry, content, by=by, note=note)
     detail = {"note": note, **row_states(*create_missing_tags(content["tags"]))}
     record("建稿", by=by, channel=channel, entry=entry, digest=revision.digest, **detail)
     return apply_content(entry, content)
@@ -67,7 +68,7 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
         )
     if newest.digest == content_digest(content):
         return newest
-    revision = _append(entry, content, by=by, note=note)
+    revision = append_revision(entry, content, by=by, note=note)
     tags = create_missing_tags(content["tags"]) if entry.live_id is None else []
     detail = {"note": note, **row_states(*tags)}
     record("改稿", by=by, channel=channel, entry=entry, digest=revision.digest, **detail)
@@ -79,10 +80,10 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
 
 def _void(entry, before, *, by):
     """Close the open task of a changed text and report its signatures as void."""
+    asked = people_asked(entry)
     if not close_task(entry, Outcome.VOID):
         return
-    signed = Review.objects.filter(entry=entry, digest=before.digest, decision=Decision.APPROVE)
-    people = [row.reviewer for row in signed.select_related("reviewer")]
+    people = [row.reviewer for row in signatures(entry, before).values()]
     record("签字失效", by=by, entry=entry, digest=before.digest, signatures=len(people))
     submitters = [row.submitted_by for row in before.submissions.select_related("submitted_by")]
     message = f"《{entry}》被{by or '程序'}改动，{before}的送审和签字失效，须重新送审"
@@ -92,7 +93,7 @@ def _void(entry, before, *, by):
             f"《{entry}》被{by or '程序'}改动，新版须重新送审；"
             f"{entry.scheduled}仍按排期于{due:%Y-%m-%d %H:%M}发布"
         )
-    notify([*people, *submitters], message, entry=entry, but=by)
+    notify([*people, *asked, *submitters], message, entry=entry, but=by)
 
 
 def _check_move(entry, content, *, by):
@@ -133,7 +134,11 @@ def reprint_facts(content):
     return {"reprint_of": content.get("original_source", ""), "reprint_host": host}
 
 
-def _append(entry, content, *, by, note):
+def append_revision(entry, content, *, by, note="", **amendment):
+    """Append a revision to the locked entry and return it.
+
+    `amendment` are the fields of a reviewer's amendment. The caller writes the audit line.
+    """
     number = entry.newest.number + 1 if entry.newest_id else 1
     revision = Revision.objects.create(
         entry_id=entry.pk,
@@ -143,6 +148,7 @@ def _append(entry, content, *, by, note):
         note=note,
         created_by=by,
         **reprint_facts(content),
+        **amendment,
     )
     Entry.objects.filter(pk=entry.pk).update(newest=revision, draft_text=plain_text(content))
     entry.newest = revision

@@ -16,7 +16,7 @@ from django.utils import timezone
 from series.actions.audit.chain import NOWHERE, origin, record
 from series.actions.audit.registers import row_states
 from series.actions.errors import EditorialError
-from series.actions.notifying import notify, writers_of
+from series.actions.notifying import notify, read_by_deed, writers_of
 from series.actions.relations.organizations import names_read_first
 from series.models import Entry, Result, ReviewTask, Visibility
 from series.models.audit import lock_audit_chain
@@ -24,9 +24,11 @@ from series.roles import may
 
 from . import clock
 from .assignments import realign
+from .comment_check import check_settled
 from .content import check_complete, check_references
 from .live_row import create_missing_tags
 from .publication import NO_SCHEDULE, check_signed, publish_revision, unpublish
+from .reviews import sign
 from .revisions import lock_entry
 
 CHANNEL = "publish_due"
@@ -69,14 +71,23 @@ def schedule(entry, *, revision, at, by):
     check_complete(entry.kind, revision.content)
     check_references(revision.content)
     check_signed(entry, revision)
+    check_settled(entry)
     Entry.objects.filter(pk=entry.pk).update(
         publish_due_at=at, scheduled=revision, scheduled_by=by, version=F("version") + 1
     )
     record("定时发布", by=by, entry=entry, digest=revision.digest, at=at.isoformat())
     message = f"《{entry}》{revision}定于{shown(at)}发布"
     notify(writers_of(revision), message, entry=entry, but=by)
+    read_by_deed(by, entry)
     entry.refresh_from_db()
     return entry
+
+
+@transaction.atomic
+def sign_and_schedule(entry, *, revision, at, by, opinion=""):
+    """Sign the last level and schedule the publication, both or neither (签字并定时)."""
+    sign(entry, revision=revision, by=by, opinion=opinion)
+    return schedule(entry, revision=revision, at=at, by=by)
 
 
 def _check_moment(entry, at):

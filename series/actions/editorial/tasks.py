@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from series.models import Outcome, ReviewTask
+from series.models import Notification, Outcome, ReviewTask
 
 DAY = timedelta(days=1)
 
@@ -33,13 +33,35 @@ def open_task(entry, revision, step, *, holder=None, due_at=None):
     )
 
 
+def people_asked(entry):
+    """Return who holds the open task, or who was asked to take it; [] without an open task."""
+    task = task_of(entry)
+    if task is None or task.holder:
+        return [task.holder] if task else []
+    rows = task.notifications.select_related("user")
+    return [row.user for row in rows]
+
+
 def close_task(entry, outcome, *, revision=None):
     """Close the open task if there is one (of `revision`, where given).
-    Returns 0 or 1."""
+
+    Returns 0 or 1. What asked for it is read from then on, by everybody (decision 118).
+    """
     rows = ReviewTask.objects.open().filter(entry=entry)
     if revision:
         rows = rows.filter(revision=revision)
-    return rows.update(outcome=Outcome(outcome), closed_at=timezone.now())
+    now, keys = timezone.now(), list(rows.values_list("pk", flat=True))
+    Notification.objects.unread().filter(task__in=keys).update(read_at=now)
+    return rows.update(outcome=Outcome(outcome), closed_at=now)
+
+
+def saving_warning(entry):
+    """Return the sentence that saving would end a review or void signatures; "" where it would not."""
+    task = task_of(entry)
+    if task is None:
+        return ""
+    where = f"待{task.get_step_display()}" if task.holder is None else f"由{task.holder}办理"
+    return f"这篇稿件正在审核（{where}），保存新版即退出审核，已有签字失效，须重新送审"
 
 
 def working_hours_after(moment, hours):

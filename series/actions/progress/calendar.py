@@ -157,7 +157,7 @@ def _in_review(start, end, columns):
         tasks = tasks.filter(entry__column__in=columns)
     related = tasks.select_related("entry").defer(*TEXTS_OF_ENTRY)
     for task in related[:MOST_A_SOURCE]:
-        yield Item(task.due_at, f"{task.get_step_display()}中", RISK, task.entry)
+        yield Item(task.due_at, f"{task.get_step_display()}到期", RISK, task.entry)
 
 
 def _meetings(start, end, columns):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from series.actions.editorial.live_row import plain_text
 from series.models import Decision, Level, Review
 from series.models.revision import content_digest
-from series.text.diff.wording import common_runs
+from series.text.diff.change_size import changed_characters
 from series.text.markup import comb
 
 
@@ -52,15 +52,3 @@ def _void_message(newest, signed):
     size = changed_characters(before, after)
     changed = f"改动 {size} 字" if size else "改动了字段或格式"
     return f"{newest}对照已签的{signed}{changed}，签字失效，须重新送审"
-
-
-def changed_characters(old, new):
-    """Return how many characters a reader finds changed between two texts."""
-    matches = common_runs(old, new)
-    size, old_at, new_at = 0, 0, 0
-    for match in [*matches, None]:
-        old_end, new_end = (match.old, match.new) if match else (len(old), len(new))
-        size += max(old_end - old_at, new_end - new_at)
-        if match:
-            old_at, new_at = match.old + match.length, match.new + match.length
-    return size

@@ -7,13 +7,17 @@ from django.db.models import Max, Min
 from chamber.models import Organization
 from series.actions.editorial.content import full_content
 from series.actions.editorial.reviews import missing_levels
+from series.actions.editorial.signatures import signatures
 from series.models import AuditLine, Entry, Revision, Series
 from series.text.markup import stored_html
 
 from .timeline import TimelineEvent, steps_taken
 
 # The steps that the slip prints; who claimed what when is in the audit.
-ON_PAPER = ("送审", "通过", "退回", "转交", "失效", "发布", "撤稿", "下线")
+ON_PAPER = (
+    *("送审", "撤回", "改后签", "通过", "退回", "转交", "失效"),
+    *("发布", "撤稿", "下线"),
+)
 ROOMY = 6
 
 
@@ -23,6 +27,7 @@ class Slip:
 
     `steps` are oldest first; `lacking` are the levels that have not signed; `first` and `last` the
     numbers of the entry's first and last audit line; `signs` counts the body's characters.
+    `counted` are the signatures that count for the revision, `comments` all of the entry's.
     """
 
     entry: Entry
@@ -37,6 +42,8 @@ class Slip:
     lacking: list[str]
     first: int
     last: int
+    counted: dict
+    comments: list
 
     @property
     def roomy(self):
@@ -48,8 +55,14 @@ class Slip:
         return len(self._signers())
 
     def _signers(self):
-        own = (event for event in self.steps if event.digest == self.revision.digest)
-        return [event for event in own if event.name == "通过"]
+        counted = {(row.digest, level.label) for level, row in self.counted.items()}
+        passed = (event for event in self.steps if event.name == "通过")
+        return [event for event in passed if (event.digest, event.step) in counted]
+
+    @property
+    def kept(self):
+        """Return how many of the signatures are on the text before an amendment."""
+        return sum(row.digest != self.revision.digest for row in self.counted.values())
 
     @property
     def teeth(self):
@@ -73,7 +86,7 @@ def slip_of(entry):
     Without a submission it is the live revision, else the newest.
     """
     last = entry.submissions.select_related("revision").last()
-    revision = last.revision if last else entry.live or entry.newest
+    revision = _amended_last(entry, last.revision) if last else entry.live or entry.newest
     content = full_content(entry.kind, revision.content)
     numbers = AuditLine.objects.filter(entry=entry).aggregate(Min("number"), Max("number"))
     steps = [event for event in reversed(steps_taken(entry)) if event.name in ON_PAPER]
@@ -90,10 +103,32 @@ def slip_of(entry):
         lacking=[level.label for level in missing_levels(entry, revision=revision)],
         first=numbers["number__min"],
         last=numbers["number__max"],
+        counted=signatures(entry, revision),
+        comments=list(_comments(entry)),
     )
+
+
+def _amended_last(entry, revision):
+    """Return the last amendment that reviewers made of a submitted revision, else the revision."""
+    later = entry.revisions.filter(number__gt=revision.number).order_by("number")
+    for row in later:
+        if row.amended_level is None:
+            break
+        revision = row
+    return revision
+
+
+def _comments(entry):
+    rows = entry.comments.select_related("author", "revision", "settled_by")
+    return rows.prefetch_related("replies__author")
 
 
 def _writers(entry, revision):
     rows = entry.revisions.filter(number__lte=revision.number).order_by("number")
-    people = rows.exclude(created_by=None).select_related("created_by").defer("content")
+    people = (
+        rows.filter(amended_level=None)
+        .exclude(created_by=None)
+        .select_related("created_by")
+        .defer("content")
+    )
     return "、".join(dict.fromkeys(str(row.created_by) for row in people)) or "导入程序"

@@ -5,12 +5,24 @@ Writes nothing. Lists call `stages_of` once for all their rows.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from series.actions.editorial.reviews import needs_extra, required_levels, trusted_sources
-from series.models import Decision, Entry, Review, ReviewTask, Revision, Step, Visibility
+from series.actions.editorial.signatures import signatures
+from series.models import (
+    AuditLine,
+    Decision,
+    Entry,
+    Result,
+    Review,
+    ReviewTask,
+    Revision,
+    Step,
+    Visibility,
+)
 from series.models.entry import TEXTS
 from series.roles import in_columns_of, levels_of, may, seen_by
 
@@ -34,19 +46,20 @@ class Stage:
     `name` in a word or two, `teeth` the state of each step.
 
     `note` is the reviewer's opinion when the text was returned; `task` the open ReviewTask of a
-    text in review.
+    text in review. `withdrawn` says when, by whom and why a withdrawn text was taken off.
     """
 
     name: str
     teeth: tuple[StepState, ...]
     note: str = ""
     task: ReviewTask | None = None
+    withdrawn: str = ""
 
 
 def stages_of(entries):
     """Return {pk: Stage} of entries that were loaded with `column` and `newest__created_by`.
 
-    Three queries at most.
+    Three queries; one more where some are withdrawn, or reprints.
     """
     entries = list(entries)
     keys = [entry.pk for entry in entries]
@@ -57,8 +70,12 @@ def stages_of(entries):
     tasks = {task.entry_id: task for task in _open_tasks().filter(entry__in=keys)}
     reprints = any(entry.newest.reprint_of for entry in entries)
     sources = trusted_sources() if reprints else {}
+    withdrawn = _withdrawals(entries)
     return {
-        entry.pk: _stage(entry, reviews[entry.pk], tasks.get(entry.pk), sources)
+        entry.pk: replace(
+            _stage(entry, reviews[entry.pk], tasks.get(entry.pk), sources),
+            withdrawn=withdrawn.get(entry.pk, ""),
+        )
         for entry in entries
     }
 
@@ -71,6 +88,8 @@ def _stage(entry, reviews, task, sources):
     newest = entry.newest
     current = [row for row in reviews if row.digest == newest.digest]
     signed = {row.level: row for row in current if row.decision == Decision.APPROVE}
+    if newest.keeps_signatures:
+        signed = signatures(entry, newest)
     earlier = {row.level for row in reviews if row.decision == Decision.APPROVE} - set(signed)
     returned = task is None and bool(current) and current[-1].decision == Decision.RETURN
     live = entry.live_id == entry.newest_id
@@ -108,8 +127,26 @@ def _name(entry, task, *, live, returned, void):
     if task:
         name = "定时发布" if entry.scheduled_id == entry.newest_id else str(task)
     else:
-        name = "退回修改" if returned else "签字失效" if void else "草稿"
-    return name if entry.live_id is None else f"修订{name}"
+        name = "退回修改" if returned else "改后未送审" if void else "草稿"
+    if entry.live_id is None:
+        return name
+    revised = "修订稿未送审" if name in ("改后未送审", "草稿") else f"修订{name}"
+    return revised if entry.is_public else f"{entry.get_visibility_display()}，{revised}"
+
+
+def _withdrawals(entries):
+    """Return {pk: sentence} of the withdrawn entries: when, by whom and why. One query, or none."""
+    keys = [entry.pk for entry in entries if entry.visibility == Visibility.WITHDRAWN]
+    if not keys:
+        return {}
+    lines = AuditLine.objects.filter(entry__in=keys, verb="撤稿", result=Result.DONE)
+    rows = lines.order_by("pk").select_related("actor").only("entry", "at", "actor", "detail")
+    return {line.entry_id: _withdrawal(line) for line in rows}
+
+
+def _withdrawal(line):
+    moment = f"{timezone.localtime(line.at):%Y-%m-%d %H:%M}"
+    return f"{moment}，{line.actor or '程序'}撤稿：{line.detail.get('reason', '')}"
 
 
 def pending():
@@ -134,10 +171,14 @@ def for_desk(rows):
 def drafts_of(user):
     """Return the unpublished entries that wait for this person as their writer.
 
-    They are those that this person saved last and that are not in review; for editors also those
+    They are those that this person saved last, but for reviewers' amendments, and that are not in
+    review; for editors also those
     that an import wrote and a reviewer returned, which otherwise would come back to nobody.
     """
-    mine = Q(newest__created_by=user)
+    mine = Q(newest__created_by=user, newest__amended_level=None)
+    mine |= Q(newest__amended_level__isnull=False) & Exists(
+        _of_entry(Revision, created_by=user, amended_level=None)
+    )
     if may(user, "edit"):
         mine |= Q(newest__created_by=None) & Exists(_of_entry(Review, decision=Decision.RETURN))
     return seen_by(user, pending().filter(mine).exclude(Exists(_task())))
@@ -150,8 +191,9 @@ def waiting_for(user):
     """
     steps = Q(pk__in=[])
     for level in levels_of(user):
-        steps |= Q(Exists(_task(step=level.value))) & in_columns_of(user, f"review_{level.value}")
-    steps &= ~Exists(_of_entry(Revision, created_by=user))
+        mine = Q(Exists(_task(step=level.value))) & in_columns_of(user, f"review_{level.value}")
+        written = Revision.objects.filter(entry=OuterRef("pk"), created_by=user)
+        steps |= mine & ~Exists(written.exclude(amended_level=level.value))
     steps &= ~Exists(_approvals(reviewer=user))
     if may(user, "publish"):
         unscheduled = ~Q(scheduled=F("newest")) | Q(scheduled=None)

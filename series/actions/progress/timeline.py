@@ -20,6 +20,8 @@ PLAIN = {
     "放回": "放回",
     "改期限": "期限",
     "签字失效": "失效",
+    "撤回送审": "撤回",
+    "改后签": "改后签",
     "重排审核": "重排",
     "发布": "发布",
     "定时发布": "定时",
@@ -36,7 +38,7 @@ PLAIN = {
 DECISIONS["发布转交"] = ("转交", "发布")  # handed over where all have signed
 VERBS = (*DECISIONS, *PLAIN)
 NOT_KEPT = "未发"  # a schedule that could not be kept
-GOOD, BAD = ("通过", "发布"), ("退回", "撤稿", "作废", "失效", NOT_KEPT)
+GOOD, BAD = ("通过", "发布"), ("退回", "撤回", "撤稿", "作废", "失效", NOT_KEPT)
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,20 @@ def _event(line, number):
         words=detail.get("opinion")
         or detail.get("note")
         or detail.get("reason")
+        or _amendment_text(detail)
         or _moment_text(detail),
         absent=detail.get("stood_in_for", ""),
         to=detail.get("to", ""),
     )
+
+
+def _amendment_text(detail):
+    if "changed" not in detail:
+        return ""
+    changed = f"改 {detail['changed']} 字"
+    if detail["level"] == Level.FIRST:
+        return changed
+    return f"{changed}，{'下级签字有效' if detail['keeps'] else '下级须重签'}"
 
 
 def _moment_text(detail):

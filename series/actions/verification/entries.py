@@ -18,6 +18,7 @@ from series.models import (
     Visibility,
 )
 
+from .amendments import amendment_faults, is_own_amendment, levels_that_count
 from .discarded import BINNED, bin_faults
 from .faults import Fault
 from .links import REVOKED, SHARED, link_faults
@@ -50,6 +51,7 @@ def entry_faults(keys, counts: Counter) -> Iterator[Fault]:
         yield from _order_faults(reviews[entry.pk], revisions[entry.pk])
         yield from _live_faults(entry, reviews[entry.pk], own)
         yield from bin_faults(entry, revisions[entry.pk], own)
+        yield from amendment_faults(entry, revisions[entry.pk], reviews[entry.pk], own)
         if entry.newest_id:  # a purged draft has no revisions; its line of the purge names them
             yield from saving_faults(entry, revisions[entry.pk], own)
         yield from time_faults(entry, told, datelines[entry.pk])
@@ -142,20 +144,38 @@ def _review_key(row):
 def _order_faults(reviews, revisions):
     """Yield a fault for levels out of order and for signatures that are not allowed.
 
-    Nobody signs two levels or a text they wrote.
+    Nobody signs two levels or a text they wrote; a small amendment is signed by its own level
+    first (decision 118).
     """
     signed = defaultdict(dict)
     for row in (row for row in reviews if row.decision == Decision.APPROVE):
         levels = signed[row.digest]
-        below = Level.FIRST if row.level == Level.EXTRA else row.level - 1
-        if row.level != Level.FIRST and below not in levels:
+        for below in _levels_too_late(row, signed, revisions):
             yield Fault("审核", row.pk, f"“{row}”早于{Level(below).label}", row.entry_id)
         if row.reviewer_id in levels.values():
             yield Fault("审核", row.pk, f"“{row}”：同一人签了两级", row.entry_id)
         levels[row.level] = row.reviewer_id
-        earlier = (revision for revision in revisions if revision.number <= row.revision.number)
-        if any(revision.created_by_id == row.reviewer_id for revision in earlier):
+        if _wrote_before(row, revisions):
             yield Fault("审核", row.pk, f"“{row}”：审核人参与过编写", row.entry_id)
+
+
+def _levels_too_late(row, signed, revisions):
+    """Return the lower levels that had to sign before this signature, and had not."""
+    if is_own_amendment(row):
+        return []
+    lower = [Level.FIRST] if row.level == Level.EXTRA else range(Level.FIRST, row.level)
+    counted = levels_that_count(row, signed, revisions)
+    return [level for level in lower if level not in counted]
+
+
+def _wrote_before(row, revisions):
+    """Tell whether the signer wrote for the text other than by amendments at this level."""
+    return any(
+        revision.created_by_id == row.reviewer_id
+        and revision.number <= row.revision.number
+        and revision.amended_level != row.level
+        for revision in revisions
+    )
 
 
 def _live_faults(entry, reviews, lines):

@@ -10,7 +10,8 @@ from datetime import timedelta
 
 from .faults import Fault
 
-SAVED = ("建稿", "改稿")
+AMENDED = "改后签"
+SAVED = ("建稿", "改稿", AMENDED)
 CLOSE = timedelta(minutes=1)  # a revision and its audit line are written in one transaction
 
 

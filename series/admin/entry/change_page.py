@@ -14,9 +14,11 @@ from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.editorial.tasks import task_of
 from series.actions.editorial.working_copies import copy_of, discard_copy
 from series.actions.errors import EditorialError, StaleError
+from series.actions.progress.placed_comments import placed_comments
 from series.actions.relations.similar_pairs import similar_to
-from series.admin.base import parse_positive_int
+from series.admin.base import check_length, parse_positive_int, typed_words
 from series.forms.merge import merge_late_save
+from series.forms.proof import proof_of
 from series.forms.raw import content_of_copy, resume_form
 from series.forms.reading import readable_content
 from series.models import Entry, Revision
@@ -26,7 +28,8 @@ from series.text.markup.blocks import TextError
 
 from .bin_buttons import bin_context
 from .schedule_buttons import schedule_remark
-from .sidebar import sidebar_context
+from .sidebar import next_task, sidebar_context
+from .task_buttons import parse_moment
 
 RECENT = 6
 UNSENT, LONGEST_UNSENT = "unsent", 2000
@@ -138,24 +141,28 @@ def _submit_if_asked(request, saved):
     if "_submit" not in request.POST:
         return
     entry = Entry.objects.select_related("column", "newest").get(pk=saved.pk)
-    revision = entry.newest
+    revision, note = entry.newest, typed_words(request, "submit_note")
     try:
         with refusals_recorded("送审", by=request.user, entry=entry, digest=revision.digest):
-            task = submit(entry, revision=revision, by=request.user)
+            check_length(note, step="submit")
+            due_at = parse_moment(request.POST.get("submit_due", ""))
+            task = submit(entry, revision=revision, by=request.user, note=note, due_at=due_at)
         messages.success(request, f"《{title_of(entry)}》已送审，{task}")
     except EditorialError as error:
         messages.error(request, f"已保存，但没有送审：{error}")
+        keep_unsent(request, entry, step="submit", words=note)
 
 
 def _save_again(request, entry, form, *, note):
     base = form.cleaned_data["base"] or 0
-    before = entry.newest_id
+    before, in_review = entry.newest_id, task_of(entry) is not None
     revision = save_revision(entry, form.content(), by=request.user, base=base, note=note)
     if revision.pk == before:
         if "_submit" not in request.POST:
             messages.info(request, "内容没有变化，未产生新版本")
         return
     remark = "；公开页不变，审核发布后才更新" if entry.is_public else ""
+    remark += "；已退出审核，须重新送审" if in_review and "_submit" not in request.POST else ""
     remark += schedule_remark(Entry.objects.get(pk=entry.pk))
     messages.success(
         request,
@@ -186,6 +193,9 @@ def _render(model_admin, request, entry, *, form, merge, copy):
         )
     else:
         context["reading"] = readable_content(model_admin.form_class, entry.newest.content)
+        context["proof"] = proof_of(
+            entry, task_of(entry), user=request.user, clean="clean" in request.GET
+        )
     context |= {"merge": merge, "copy": copy}
     if entry:
         context |= sidebar_context(request.user, entry)
@@ -193,6 +203,10 @@ def _render(model_admin, request, entry, *, form, merge, copy):
         context |= bin_context(request.user, entry)
         context["twins"] = similar_to(entry, user=request.user)
         context["unsent"] = take_unsent(request, entry)
+        if form is not None:
+            context["comments"] = placed_comments(entry, entry.newest, user=request.user)
+        if "decided" in request.GET:
+            context["next_task"] = next_task(request.user, entry)
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, model_admin.change_form_template, context)
 

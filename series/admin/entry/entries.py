@@ -22,6 +22,7 @@ from series.roles import seen_by
 from series.search.drafts import holding, words_of
 
 from . import (
+    amend,
     autosave,
     change_page,
     compare,
@@ -131,7 +132,7 @@ class AllEntriesAdmin(EntryListAdmin):
 
 # Modules with further pages of an entry; `urls()` of each gives the paths for one kind.
 AREAS = (
-    *(autosave, compare, copy, outputs, paste, preview),
+    *(amend, autosave, compare, copy, outputs, paste, preview),
     *(tag_suggestions, figure_suggestions, similar, word_import),
 )
 

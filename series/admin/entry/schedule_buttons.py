@@ -18,7 +18,7 @@ def may_schedule(user, entry):
 
 def schedule_entry(entry, revision, *, by, words, post):
     """Schedule the publication of a revision; return the message for the user."""
-    at = _typed_time(post)
+    at = typed_time(post)
     if at is None:
         raise EditorialError("请先填写发布时间，再按定时发布")
     schedule(entry, revision=revision, at=at, by=by)
@@ -33,12 +33,13 @@ def unschedule_entry(entry, revision, *, by, words, post):
 
 def change_expiry(entry, revision, *, by, words, post):
     """Set or clear the entry's expiry; return the message for the user."""
-    at = _typed_time(post)
+    at = typed_time(post)
     set_expiry(entry, at=at, by=by)
     return f"《{entry}》将于 {shown(at)} 下线" if at else f"《{entry}》不再自动下线"
 
 
-def _typed_time(post):
+def typed_time(post):
+    """Parse the typed moment of a step; None where none was typed."""
     at = parse_moment(post.get("at", ""))
     if at and not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise EditorialError(f"年份 {at.year} 有误，请核对")

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from series.actions.desk.start_page import waiting_by_due
 from series.actions.editorial.assignments import candidates
 from series.actions.editorial.content import check_complete
 from series.actions.editorial.reviews import missing_levels, obstacle, verb_of
-from series.actions.editorial.tasks import task_of
+from series.actions.editorial.tasks import saving_warning, task_of
 from series.actions.errors import EditorialError
 from series.actions.media.covers import missing_on_cover
 from series.actions.progress.signature_status import standing_of
@@ -31,6 +32,7 @@ def sidebar_context(user, entry):
     return {
         "stage": stages_of([entry])[entry.pk],
         "next_level": missing[0] if missing else None,
+        "is_last_level": len(missing) == 1,
         "is_reviewer": bool(levels_of(user, entry)),
         "obstacle": obstacle(entry, revision=entry.newest, by=user),
         "timing": timing_context(user, entry, ready=not missing),
@@ -44,7 +46,22 @@ def sidebar_context(user, entry):
         "opinion_steps": OPINION_STEPS,
         "cover_lacks": missing_on_cover(entry.newest.content["headline"]),
         "now": timezone.now(),
+        "recallable": is_recallable(user, entry, task),
+        "saving_warning": saving_warning(entry) if may(user, "edit", entry) else "",
     }
+
+
+def is_recallable(user, entry, task):
+    """Tell whether the user may take the text back from review (撤回送审)."""
+    planned = entry.scheduled_id == entry.newest_id
+    return task is not None and not planned and may(user, "submit", entry)
+
+
+def next_task(user, entry):
+    """Return (the next entry that waits for the user, how many wait), or None."""
+    rows = waiting_by_due(user).exclude(pk=entry.pk)
+    first = rows.first()
+    return (first, rows.count()) if first else None
 
 
 @dataclass(frozen=True)
@@ -80,13 +97,14 @@ def submission_of(user, entry, task):
 class TaskChoices:
     """What the user may do with the open task.
 
-    `opinions` are [(decision, sentences)]; `absent` is the reviewer for whom they would sign."""
+    `opinions` are [(decision, sentences)]; `finishes` tells whether they may publish, too; `absent` is the reviewer for whom they would sign."""
 
     claims: bool
     releases: bool
     decides: bool
     others: list
     opinions: list
+    finishes: bool
     absent: object
 
     @property
@@ -108,6 +126,7 @@ def task_choices(user, entry, task):
         decides=is_review and user in people and task.holder_id in (None, user.pk),
         others=[person for person in people if person != user],
         opinions=_opinions(),
+        finishes=is_review and may(user, "publish", entry),
         absent=stood_in_for(user, task.step, entry) if is_review and user in people else None,
     )
 

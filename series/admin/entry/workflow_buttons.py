@@ -8,29 +8,36 @@ from django.urls import reverse
 
 from series.actions.audit.refusals import refusals_recorded
 from series.actions.editorial.bin import KEPT_DAYS, discard, restore
-from series.actions.editorial.publication import publish, withdraw
+from series.actions.editorial.publication import publish, sign_and_publish, withdraw
+from series.actions.editorial.recall import recall
 from series.actions.editorial.reviews import return_for_changes, sign, submit
+from series.actions.editorial.schedules import shown, sign_and_schedule
 from series.actions.errors import EditorialError
 from series.admin.base import check_length, parse_positive_int, typed_words
 from series.forms.moments import parse_moment
 from series.models import CannedOpinion, Decision, Revision
-from series.roles import levels_of, may
+from series.roles import may
 
-from . import change_page, schedule_buttons, task_buttons
+from . import change_page, comment_buttons, schedule_buttons, task_buttons
+from .comment_buttons import may_review
 
-DECISIONS = {"sign": Decision.APPROVE, "return": Decision.RETURN, "handover": Decision.HANDOVER}
+DECISIONS = {
+    **dict.fromkeys(("sign", "sign_publish", "sign_schedule"), Decision.APPROVE),
+    "return": Decision.RETURN,
+    "handover": Decision.HANDOVER,
+}
 
 
-def may_sign(user, entry):
-    """Tell whether the user holds a reviewing role at this entry."""
-    return may(user, "view", entry) and bool(levels_of(user, entry))
+def may_finish(user, entry):
+    """Tell whether the user may sign and publish at this entry."""
+    return may_review(user, entry) and may(user, "publish", entry)
 
 
 def may_assign(user, entry):
     """Tell whether the user may sign or assign at this entry.
 
     The action then checks whose task it is."""
-    return may_sign(user, entry) or may(user, "assign", entry)
+    return may_review(user, entry) or may(user, "assign", entry)
 
 
 def _submit(entry, revision, *, by, words, post):
@@ -39,9 +46,27 @@ def _submit(entry, revision, *, by, words, post):
     return f"《{entry}》已送审，{task}"
 
 
+def _recall(entry, revision, *, by, words, post):
+    recall(entry, revision=revision, by=by, reason=words)
+    return f"《{entry}》已撤回送审，改好后可再送审"
+
+
 def _sign(entry, revision, *, by, words, post):
     review = sign(entry, revision=revision, by=by, opinion=words)
     return f"{review.get_level_display()}已签字通过"
+
+
+def _sign_and_publish(entry, revision, *, by, words, post):
+    sign_and_publish(entry, revision=revision, by=by, opinion=words)
+    return f"已签字，《{entry}》已发布，读者现在可以看到"
+
+
+def _sign_and_schedule(entry, revision, *, by, words, post):
+    at = schedule_buttons.typed_time(post)
+    if at is None:
+        raise EditorialError("请先填写发布时间，再按签字并定时")
+    sign_and_schedule(entry, revision=revision, at=at, by=by, opinion=words)
+    return f"已签字，《{entry}》{revision}将于 {shown(at)} 发布"
 
 
 def _return(entry, revision, *, by, words, post):
@@ -80,13 +105,17 @@ STEPS = {
     "release": (may_assign, task_buttons.release_task),
     "handover": (may_assign, task_buttons.hand_over_task),
     "due": (may_assign, task_buttons.change_due),
-    "sign": (may_sign, _sign),
-    "return": (may_sign, _return),
+    "recall": (lambda user, entry: may(user, "submit", entry), _recall),
+    "sign": (may_review, _sign),
+    "sign_publish": (may_finish, _sign_and_publish),
+    "sign_schedule": (may_finish, _sign_and_schedule),
+    "return": (may_review, _return),
     "publish": (lambda user, entry: may(user, "publish", entry), _publish),
     "withdraw": (lambda user, entry: may(user, "withdraw", entry), _withdraw),
     "bin": (_may_edit, _discard),
     "restore": (_may_edit, _restore),
     **schedule_buttons.STEPS,
+    **comment_buttons.STEPS,
 }
 
 # The audit's names of refused steps; a step that was done has the line of its action.
@@ -96,13 +125,24 @@ VERBS = {
     "release": "放回",
     "handover": "转交",
     "due": "改期限",
+    "recall": "撤回送审",
     "sign": "签字",
+    "sign_publish": "签字并发布",
+    "sign_schedule": "签字并定时",
     "return": "退回修改",
     "publish": "发布",
     "withdraw": "撤稿",
     "bin": "作废",
     "restore": "恢复稿件",
     **schedule_buttons.VERBS,
+    **comment_buttons.VERBS,
+}
+
+
+# After a decision the page offers the next task; after a deed on a comment it shows the comments.
+PLACE_AFTER = {
+    **dict.fromkeys((*DECISIONS, "publish", "schedule"), "?decided"),
+    **dict.fromkeys(comment_buttons.STEPS, "#comments"),
 }
 
 
@@ -131,6 +171,7 @@ def step_view(model_admin, step):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
+        change_url = reverse(f"admin:series_{entry.kind}_change", args=[entry.pk])
         number = parse_positive_int(request.POST.get("revision", ""))
         revision = get_object_or_404(Revision, entry=entry.pk, number=number)
         words = typed_words(request)
@@ -146,6 +187,7 @@ def step_view(model_admin, step):
             messages.error(request, str(error))
             typed = words or request.POST.get("at", "")
             change_page.keep_unsent(request, entry, step=step, words=typed)
-        return redirect(reverse(f"admin:series_{entry.kind}_change", args=[entry.pk]))
+            return redirect(change_url)
+        return redirect(f"{change_url}{PLACE_AFTER.get(step, '')}")
 
     return view

@@ -66,13 +66,23 @@ def notifications_page(request):
         return _mark_read(request, mine)
     page = Paginator(mine.select_related("entry").defer(*TEXTS_OF_ENTRY), PER_PAGE)
     rows = page.get_page(request.GET.get("page"))
-    return render_desk_page(request, "admin/notifications.html", {"title": "通知", "page": rows})
+    context = {"title": "通知", "page": rows, "groups": folded(rows)}
+    return render_desk_page(request, "admin/notifications.html", context)
+
+
+def folded(rows):
+    """Return lists of notifications, those about one entry together, where its newest stands."""
+    groups = {}
+    for row in rows:
+        groups.setdefault(row.entry_id or f"alone {row.pk}", []).append(row)
+    return list(groups.values())
 
 
 def _mark_read(request, mine):
-    key = request.POST.get("read", "")
-    if key:
-        mine = mine.filter(pk=get_object_or_404(mine, pk=parse_positive_int(key)).pk)
+    keys = [parse_positive_int(key) for key in request.POST.getlist("read") if key]
+    if keys:
+        get_object_or_404(mine, pk=keys[0])
+        mine = mine.filter(pk__in=keys)
     mine.unread().update(read_at=timezone.now())
     address = request.POST.get("next", "")
     is_path = address.startswith("/") and "\0" not in address

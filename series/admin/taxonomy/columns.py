@@ -5,6 +5,8 @@ from series.admin.base import DeskAdmin, page_link
 from series.models import Column, ReviewTask, Series
 from series.roles import EVERYWHERE, columns_of, may
 
+SIGNING_RULES = ("levels", "resign_after_amendment")
+
 
 @admin.register(Column)
 class ColumnAdmin(DeskAdmin):
@@ -19,16 +21,17 @@ class ColumnAdmin(DeskAdmin):
         "keywords",
         ("type", "order"),
         ("levels", "review_hours", "longest_silence"),
+        "resign_after_amendment",
     )
 
     def has_add_permission(self, request):
         return may(request.user, "arrange", EVERYWHERE)
 
     def get_readonly_fields(self, request, obj=None):
-        """Make `levels` read-only for users who may not set the number of signatures.
+        """Make the rules of signing read-only for users who may not set them.
 
         Those who write for a column must not decide that (decision 18)."""
-        return () if may(request.user, "set_levels") else ("levels",)
+        return () if may(request.user, "set_levels") else SIGNING_RULES
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 APPROVED, PUBLISHED = "通过", ("发布", "到时发布", "归档导入发布")
-SAVED, SUBMITTED, ARCHIVE = ("建稿", "改稿"), "送审", "归档导入发布"
+SAVED, SUBMITTED, ARCHIVE = ("建稿", "改稿", "改后签"), "送审", "归档导入发布"
 HERE = Path(__file__).resolve().parent
 
 

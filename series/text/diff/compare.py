@@ -4,7 +4,7 @@ What was reworded, added, removed, moved or formatted differently."""
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from typing import Literal
 
@@ -50,6 +50,7 @@ class ChangedBlock:
     pieces: tuple[ChangedText, ...]
     notes: tuple[str, ...] = ()
     came_from: str = ""
+    at: tuple[int, ...] = field(default=(), compare=False)  # its positions in the new body
 
     @property
     def altered(self) -> bool:
@@ -115,7 +116,9 @@ class _Reader:
         divided = len(group.new) > 1
         note = f"分为 {len(group.new)} 段" if divided else f"{len(group.old)} 段并为 1 段"
         words = compare_texts(old, new, effort=self.effort)
-        return ChangedBlock("changed", "p", self.new_names[group.new[0]], words, (note,))
+        return ChangedBlock(
+            "changed", "p", self.new_names[group.new[0]], words, (note,), at=tuple(group.new)
+        )
 
     def _gone(self, start, end):
         for i in range(start, end):
@@ -127,13 +130,14 @@ class _Reader:
     def _place(self, i, j, part):
         name, kind = self.new_names[j], part.block.kind
         if i is None:
-            return ChangedBlock("new", kind, name, (ChangedText("", _shown(part)),))
+            return ChangedBlock("new", kind, name, (ChangedText("", _shown(part)),), at=(j,))
         before, moved = self.before[i], i in self.moved
         same = before.block.html == part.block.html
         words = (ChangedText(_shown(part), _shown(part)),) if same else self._words(before, part)
         notes = () if same else tuple(_notes(before, part))
         state = "moved" if moved else "same" if same else "changed"
-        return ChangedBlock(state, kind, name, words, notes, self._stood_before(i) if moved else "")
+        came_from = self._stood_before(i) if moved else ""
+        return ChangedBlock(state, kind, name, words, notes, came_from, at=(j,))
 
     def _words(self, before, part):
         return compare_texts(_shown(before), _shown(part), effort=self.effort)

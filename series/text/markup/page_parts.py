@@ -112,6 +112,15 @@ def letter_html(
     return _write_all(blocks) + _notes(notes)
 
 
+def block_parts(
+    body: str, known: Mapping[int, pictures.Photo] = NO_PHOTOS
+) -> tuple[list[str], str]:
+    """Return the markup of each top-level block, and that of the notes below."""
+    blocks = _blocks(body, known)
+    notes = footnotes.take_out_notes(blocks)
+    return [_write_all([block]) for block in blocks], _notes(notes)
+
+
 def _notes(notes):
     items = []
     for number, note in enumerate(notes, start=1):

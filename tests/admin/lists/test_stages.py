@@ -63,7 +63,7 @@ def test_public_and_withdrawn():
 def test_an_edit_voids_what_was_signed():
     row = making.article("published")
     making.change(row, summary="新的摘要")
-    assert stage(row).name == "修订签字失效"
+    assert stage(row).name == "修订稿未送审"
     assert states(row) == ["now", "void", "void", "void", "next"]
     making.bring_to(row, "submitted")
     assert stage(row).name == "修订待初审"

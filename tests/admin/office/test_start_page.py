@@ -115,7 +115,7 @@ def test_a_void_signature_is_said_in_my_drafts(as_person, editor):
     entry = making.article("submitted")
     making.approve_fully(entry)
     making.change(entry, summary="改了")
-    assert "签字失效" in section(start(as_person, editor), "drafts")
+    assert "改后未送审" in section(start(as_person, editor), "drafts")
 
 
 def test_the_day_has_its_lunar_name(as_person, editor):

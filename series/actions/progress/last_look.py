@@ -1,0 +1,38 @@
+"""The version against which a reviewer reads: what this level saw last (decision 118)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from series.models import Decision, Level, Revision, Step
+
+SEEN = (Decision.APPROVE, Decision.RETURN)
+
+
+@dataclass(frozen=True)
+class LastLook:
+    """The `revision` to compare with; `name` says whose look it was, `at` when."""
+
+    revision: Revision
+    name: str
+    at: datetime
+
+
+def last_look(entry, task):
+    """Return the LastLook for the open task's level; None without one to compare with.
+
+    It is the version that this level decided on last, at a first look the one that the level below
+    signed, and for a revised public text without either the public version.
+    """
+    if task is None or task.step == Step.PUBLISH:
+        return None
+    level = Level(task.step)
+    reviews = entry.reviews.select_related("revision")
+    own = reviews.filter(level=level, decision__in=SEEN).last()
+    if own:
+        return LastLook(own.revision, f"{level.label}上次所看", own.created_at)
+    lower = reviews.filter(level__lt=level, decision=Decision.APPROVE).last()
+    if lower:
+        return LastLook(lower.revision, f"{lower.get_level_display()}所签", lower.created_at)
+    if entry.live_id and entry.live_id != entry.newest_id:
+        return LastLook(entry.live, "公开版", entry.live.created_at)
+    return None

@@ -8,18 +8,18 @@ from django.utils import timezone
 from series.actions.audit.chain import record
 from series.actions.errors import EditorialError, StaleError
 from series.actions.media.usage import check_files, remember_files
-from series.actions.notifying import notify
+from series.actions.notifying import notify, people_who
 from series.actions.relations.organizations import names_read_first
 from series.actions.relations.related import store_keyterms
 from series.actions.relations.similar import remember_text
-from series.models import CHILD, Column, Decision, Entry, Outcome, Review, Revision
+from series.models import CHILD, Column, Decision, Entry, Outcome, Review, Revision, Step
 from series.models.audit import lock_audit_chain
 from series.models.revision import content_digest
 from series.roles import may
 
 from .content import check_references, tidy_content
 from .live_row import apply_content, plain_text
-from .tasks import close_task
+from .tasks import close_task, task_of
 
 
 @names_read_first
@@ -58,13 +58,13 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
     check_files(content["body"], content["attachments"], by=by)
     _check_move(entry, content, by=by)
     newest = entry.newest
+    if newest.digest == content_digest(content):
+        return newest
     if base is not None and newest.number != base:
         raise StaleError(
             f"《{entry}》刚被{newest.created_by or '导入程序'}保存为第{newest.number}版，"
             "你的改动尚未保存：请对照新版后再存一次"
         )
-    if newest.digest == content_digest(content):
-        return newest
     revision = _append(entry, content, by=by, note=note)
     record("改稿", by=by, channel=channel, entry=entry, digest=revision.digest, note=note)
     _void(entry, newest, by=by)
@@ -75,10 +75,12 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
 
 def _void(entry, before, *, by):
     """Close the open task after a change of the text and report its signatures as void."""
+    task = task_of(entry)
     if not close_task(entry, Outcome.VOID):
         return
     signed = Review.objects.filter(entry=entry, digest=before.digest, decision=Decision.APPROVE)
     people = [row.reviewer for row in signed.select_related("reviewer")]
+    _tell_reviewers(entry, task, by=by, told=people)
     record("签字失效", by=by, entry=entry, digest=before.digest, signatures=len(people))
     submitters = [row.submitted_by for row in before.submissions.select_related("submitted_by")]
     message = f"《{entry}》被{by or '程序'}改动，{before}的送审和签字失效，须重新送审"
@@ -89,6 +91,14 @@ def _void(entry, before, *, by):
             f"{entry.scheduled}仍按排期于{due:%Y-%m-%d %H:%M}发布"
         )
     notify([*people, *submitters], message, entry=entry, but=by)
+
+
+def _tell_reviewers(entry, task, *, by, told):
+    """Tell whoever the text waited for that it left the review (decision 116)."""
+    verb = "publish" if task.step == Step.PUBLISH else f"review_{task.step}"
+    people = [task.holder] if task.holder else people_who(verb, entry)
+    text = f"《{entry}》被{by or '程序'}改动，已退出{task.get_step_display()}，等重新送审"
+    notify([person for person in people if person not in told], text, entry=entry, but=by)
 
 
 def _check_move(entry, content, *, by):

@@ -76,4 +76,5 @@ function made(name, attributes, words = "") {
 if (place)
   closedRows(place.dataset.recovered)
     .then(recover)
-    .catch((error) => console.warn("浏览器里的副本没有读到", error));
+    .catch((error) => console.warn("浏览器里的副本没有读到", error))
+    .finally(() => place.setAttribute("data-done", ""));

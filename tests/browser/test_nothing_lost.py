@@ -9,11 +9,11 @@ import random
 import pytest
 
 from tests.helpers import making
-from tests.helpers.random_writing import Writer
+from tests.helpers.random_writing import Writer, new_context
 from tests.helpers.restarting_server import RestartingServer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-STEPS = 10
+STEPS = 8
 
 
 def pytest_generate_tests(metafunc):
@@ -29,17 +29,32 @@ def server(django_db_setup, django_db_blocker):
     running.stop()
 
 
+@pytest.fixture(scope="module")
+def context(browser):
+    made = new_context(browser)
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def writer(browser, server):
+def writer(context, server):
+    """Begin with somebody who writes; the browser is emptied when the test is over."""
     opened = []
 
     def begin(seed=0, **how):
-        opened.append(Writer(browser, server, random.Random(seed), **how))
+        opened.append(Writer(context, server, random.Random(seed), **how))
         return opened[-1]
 
     yield begin
     for one in opened:
         one.close()
+
+
+@pytest.fixture
+def unprotected_writer(browser, server):
+    context = new_context(browser, protected=False)
+    yield lambda **how: Writer(context, server, random.Random(0), **how)
+    context.close()
 
 
 def test_every_typed_word_is_kept(writer, seed):
@@ -58,6 +73,7 @@ def write_without_network(one):
     one.lose_network()
     one.type_word()
     one.save()
+    one.page.close()
     one.come_home()
 
 
@@ -72,8 +88,8 @@ def test_words_that_only_the_browser_had_are_offered_again(writer):
     assert one.stored() == "[]"
 
 
-def test_without_the_protection_words_are_lost(writer):
+def test_without_the_protection_words_are_lost(unprotected_writer):
     """The control: the same without the browser's store, and the search finds that they are gone."""
-    one = writer(entry=making.article(), protected=False)
+    one = unprotected_writer(entry=making.article())
     write_without_network(one)
     assert one.typed[1] in one.lost()

@@ -32,18 +32,23 @@ navigator.sendBeacon = () => true;
 """
 
 
+def new_context(browser, *, protected=True):
+    """A browser of its own, without what keeps words in it where it is not `protected`."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
+    context.set_default_timeout(30_000)
+    if not protected:
+        context.add_init_script(UNPROTECTED)
+    return context
+
+
 class Writer:
     """One person in one browser, with up to two windows on one text."""
 
-    def __init__(self, browser, server, chance, *, entry=None, protected=True):
-        self.server, self.chance, self.entry = server, chance, entry
-        self.context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
-        self.context.set_default_timeout(15_000)
-        if not protected:
-            self.context.add_init_script(UNPROTECTED)
+    def __init__(self, context, server, chance, *, entry=None):
+        self.context, self.server, self.chance, self.entry = context, server, chance, entry
         self.typed, self.done, self.errors = [], [], []
         self.log_in()
-        self.page = self.open_window()
+        self.open_window()
 
     def log_in(self):
         client = Client()
@@ -60,8 +65,8 @@ class Writer:
         page = self.context.new_page()
         page.on("dialog", lambda dialog: dialog.accept())
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.goto(self.address())
-        page.wait_for_selector(BODY)
+        self.page = page
+        self.go(lambda: page.goto(self.address()))
         return page
 
     # What a person does at a form.
@@ -218,7 +223,7 @@ class Writer:
             if page != last:
                 page.close()
         last.goto(f"{self.server.url}/desk/")
-        last.wait_for_load_state("networkidle")
+        last.wait_for_function("() => document.querySelector('[data-recovered][data-done]')")
         self.page = last
 
     def lost(self):
@@ -233,5 +238,13 @@ class Writer:
         return self.page.evaluate(STORED) if has else ""
 
     def close(self):
+        """Leave the browser empty for the next writer; what it has of the site's files stays."""
         self.server.start()
-        self.context.close()
+        self.find_network()
+        for page in self.context.pages:
+            page.close()
+        empty = self.context.new_page()
+        empty.goto(f"{self.server.url}/robots.txt")
+        empty.evaluate("() => window.indexedDB?.deleteDatabase('desk-unsent')")
+        empty.close()
+        self.context.clear_cookies()

@@ -32,6 +32,15 @@ class StoppableServer(ThreadedWSGIServer):
         super().server_close()
 
 
+class KeptStaticFiles(StaticFilesHandler):
+    """Static files that the browser keeps: the windows of a test ask for forty of them each."""
+
+    def serve(self, request):
+        response = super().serve(request)
+        response["Cache-Control"] = "max-age=86400"
+        return response
+
+
 class SameAddressThread(LiveServerThread):
     """Django's server of browser tests, which may take a port that was used before."""
 
@@ -52,7 +61,7 @@ class RestartingServer:
     def start(self):
         if self.running:
             return
-        thread = SameAddressThread(HOST, static_handler=StaticFilesHandler, port=self.port)
+        thread = SameAddressThread(HOST, static_handler=KeptStaticFiles, port=self.port)
         thread.daemon = True
         thread.start()
         thread.is_ready.wait()

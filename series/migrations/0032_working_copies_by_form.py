@@ -33,7 +33,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RemoveConstraint("workingcopy", "working_copy_once_an_entry"),
         migrations.RemoveConstraint("workingcopy", "working_copy_one_new_a_kind"),
-        migrations.RunPython(migrations.RunPython.noop, keep_newest),
         migrations.AddField(
             "workingcopy", "key", models.CharField(default="", max_length=32), preserve_default=False
         ),
@@ -42,7 +41,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField("workingcopy", "turn", models.PositiveIntegerField(default=0)),
         migrations.AddField("workingcopy", "closed_at", models.DateTimeField(null=True)),
-        migrations.RunPython(name_copies, migrations.RunPython.noop),
+        migrations.RunPython(name_copies, keep_newest),
         migrations.AddConstraint(
             "workingcopy",
             models.UniqueConstraint(fields=["user", "key"], name="working_copy_once_a_key"),

@@ -129,3 +129,29 @@ def test_the_form_offers_what_other_windows_wrote(desk, entry):
     assert "甲窗" in visible_text(page)
     other = WorkingCopy.objects.get(page=pages[0]["form_page"])
     assert 'value="甲窗"' in desk.get(f"{change(entry)}?copy={other.key}").text
+
+
+def test_unfinished_new_texts_stand_first_on_the_start_page(desk, editor):
+    desk.post("/desk/series/article/autosave/", posted(desk.get(ADD), headline="写了一半"))
+    key = WorkingCopy.objects.get().key
+    page = desk.get("/desk/")
+    assert f'href="{ADD}?copy={key}"' in page.text
+    words = visible_text(page)
+    assert words.index("写了一半") < words.index("等我处理")
+    assert "写了一半" in visible_text(desk.get(ADD))
+
+
+def test_a_copy_of_somebody_else_opens_nothing(desk, admin):
+    desk.post("/desk/series/article/autosave/", posted(desk.get(ADD), headline="编辑写的"))
+    key = WorkingCopy.objects.get().key
+    desk.force_login(admin)
+    assert "编辑写的" not in desk.get(f"{ADD}?copy={key}").text
+    assert "编辑写的" not in desk.get("/desk/").text
+    desk.post("/desk/series/article/discard/", {"copy": key})
+    assert WorkingCopy.objects.get().headline == "编辑写的"
+
+
+def test_the_first_button_saves_nothing_without_script(desk, entry):
+    """Browsers press a form's first button at Enter; this one is disabled."""
+    first_button = desk.get(change(entry)).text.split('id="article_form"')[1].split("<button")[1]
+    assert first_button.startswith(' type="submit" disabled hidden')

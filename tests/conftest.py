@@ -45,6 +45,12 @@ class FailuresAtOnce:
             terminal.write_line(f"\n失败：{report.nodeid}（{report.when}）")
 
 
+def pytest_addoption(parser):
+    """How many random sequences of writing run, and from which seed (decision 116)."""
+    parser.addoption("--sequences", type=int, default=3)
+    parser.addoption("--first", type=int, default=0)
+
+
 def pytest_configure(config):
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(FailuresAtOnce(config.pluginmanager))

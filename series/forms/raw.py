@@ -6,7 +6,11 @@ from series.text.markup.blocks import TextError
 
 from .rich_text import both_fields
 
-NOT_KEPT = ("csrfmiddlewaretoken",)
+# Names of the open form and of this one request: no part of what was typed.
+NOT_KEPT = (
+    *("csrfmiddlewaretoken", "leaves_review"),
+    *("form_page", "form_copy", "form_seen", "form_turn", "form_writer", "form_recovered"),
+)
 
 
 def raw_fields(data) -> dict[str, list[str]]:

@@ -1,17 +1,28 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from .entry import Kind
 from .revision import ReadableJSON
 
 
+class WorkingCopyQuerySet(models.QuerySet):
+    def unsaved(self):
+        """Exclude the copies that were saved as a revision."""
+        return self.filter(closed_at__isnull=True)
+
+    def new_texts(self):
+        """Limit to unsaved texts that are not yet an entry."""
+        return self.unsaved().filter(entry__isnull=True)
+
+
 class WorkingCopy(models.Model):
-    """工作稿：what one person has typed and not yet saved as a revision. Decision 24.
+    """工作稿：what one person has typed and not yet saved as a revision. Decisions 24, 116.
 
     `fields` are the form's raw values, so that nothing typed is too unfinished to keep. `base`
     is the number of the revision that the person started from, 0 for a text that is not yet an
-    entry.
+    entry. `key` names the copy, `page` the open form that wrote it last, `turn` that form's count
+    of changes. A copy that was saved as a revision is closed and kept for a day: it tells
+    late and repeated requests of the same form from new ones.
     """
 
     user = models.ForeignKey(
@@ -21,25 +32,33 @@ class WorkingCopy(models.Model):
         "series.Entry", models.CASCADE, null=True, related_name="working_copies"
     )
     kind = models.CharField(max_length=12, choices=Kind)
+    key = models.CharField(max_length=32)
+    page = models.CharField(max_length=32)
+    turn = models.PositiveIntegerField(default=0)
     base = models.PositiveIntegerField(default=0)
     fields = models.JSONField(encoder=ReadableJSON)
     saved_at = models.DateTimeField(auto_now=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = WorkingCopyQuerySet.as_manager()
 
     class Meta:
         verbose_name = "工作稿"
         verbose_name_plural = "工作稿"
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "entry"],
-                condition=Q(entry__isnull=False),
-                name="working_copy_once_an_entry",
-            ),
-            models.UniqueConstraint(
-                fields=["user", "kind"],
-                condition=Q(entry__isnull=True),
-                name="working_copy_one_new_a_kind",
-            ),
+            models.UniqueConstraint(fields=["user", "key"], name="working_copy_once_a_key"),
+            models.UniqueConstraint(fields=["user", "page"], name="working_copy_once_a_form"),
         ]
 
     def __str__(self):
         return f"{self.user}的工作稿"
+
+    @property
+    def headline(self):
+        """Return the typed headline, or "" where there is none yet."""
+        return next(iter(self.fields.get("headline", [])), "").strip()
+
+    @property
+    def seen(self):
+        """Return the state of this copy, by which a form proves that it has read it."""
+        return f"{self.page}:{self.turn}"

@@ -138,7 +138,7 @@ def test_a_failed_save_says_so_and_is_tried_again(page, live_server, entry):
     page.goto(live_server.url + address(entry))
     page.route("**/autosave/", lambda route: route.abort())
     page.fill("#id_headline", "断网时写的")
-    page.wait_for_selector("#live .trouble:has-text('未能保存，正在重试；内容仍在本页')")
+    page.wait_for_selector("#live .trouble:has-text('未能保存，正在重试；字存在这台电脑上')")
     page.unroute("**/autosave/")
     page.wait_for_selector(SAVED, timeout=10_000)
     assert kept("headline") == "断网时写的"
@@ -196,7 +196,7 @@ def test_saving_a_version_leaves_no_copy_behind(page, live_server, entry):
     page.click("[name=_save]")
     page.wait_for_selector(".messagelist:has-text('已保存为第2版')")
     page.wait_for_timeout(1500)
-    assert not WorkingCopy.objects.exists()
+    assert not WorkingCopy.objects.unsaved().exists()
 
 
 def test_two_people_see_each_other_within_ten_seconds(page, second_page, live_server, entry):

@@ -62,6 +62,11 @@ class Desk:
         with self.page.expect_navigation():
             self.page.click(f"button:has-text('{name}'), input[type=submit][value='{name}']")
 
+    def save(self):
+        """Save without leaving the page, until its messages stand there."""
+        self.page.click("input[name=_save]")
+        self.page.wait_for_selector(".messagelist:has-text('已保存为第')")
+
     def said(self):
         return self.page.inner_text(".messagelist")
 
@@ -84,7 +89,9 @@ def import_word(desk, manuscript):
 
 def submit(desk, entry):
     desk.go(change_page(entry))
-    desk.press("保存并送审")
+    desk.editor_stands()
+    desk.page.click("button:has-text('保存并送审')")
+    desk.page.wait_for_selector(".messagelist:has-text('已送审')")
 
 
 def sign(desk, who, entry, opinion="属实，同意。"):
@@ -105,7 +112,7 @@ def edit_title(desk, entry, title):
     desk.sit_down("editor", change_page(entry))
     desk.editor_stands()
     desk.page.fill("#id_headline", title)
-    desk.press("保存")
+    desk.save()
 
 
 def as_reader(page, live_server, entry):
@@ -121,7 +128,7 @@ def test_from_a_word_file_to_the_reader(desk, page, live_server, manuscript):
     desk.editor_stands()
     page.evaluate(PASTE, CLIPBOARD)
     page.wait_for_selector("#paste-receipt h2:has-text('粘贴回执')")
-    desk.press("保存")
+    desk.save()
     assert "已保存为第2版" in desk.said()
     submit(desk, entry)
 

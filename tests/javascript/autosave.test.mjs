@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { SAVED, desk, typed } from "./live.mjs";
+import { until } from "./clock.mjs";
+import { NAMED, SAVED, desk, typed } from "./live.mjs";
 
 const KEPT = "已自动保存 10:02:03，还没有存为版本";
 const FAILED = "未能保存，正在重试；内容仍在本页";
@@ -15,7 +16,13 @@ test("what is typed is sent whole, a pause after the last key and not before", a
   await clock.pass(1);
   assert.deepEqual(
     saves().map(({ method, words, options }) => [method, words, options.redirect]),
-    [["POST", { csrfmiddlewaretoken: "old-token", headline: "新题", body: "文" }, "manual"]],
+    [
+      [
+        "POST",
+        { csrfmiddlewaretoken: "old-token", headline: "新题", body: "文", form_turn: "2" },
+        "manual",
+      ],
+    ],
   );
   assert.equal(said("saved"), "正在保存…");
 });
@@ -170,24 +177,69 @@ test("what the editor makes of the text as it opens is no change", async () => {
   assert.equal(saves().length, 0);
 });
 
-test("saving by the button stops the save under way and asks no question", async () => {
-  const one = await desk({ cookie: "csrftoken=new-token" });
-  await typed(one, "甲");
-  one.type(one.find("[name=headline]"), "甲乙");
-  one.find("[name=_save]").click();
-  assert.equal(one.saves()[0].stopped, true);
-  assert.equal(one.tell(one.window, "beforeunload"), true);
-  await one.clock.pass(14999);
-  assert.equal(one.saves().length, 1);
-  assert.equal(one.said("trouble"), null);
-  assert.equal(one.find("[name=csrfmiddlewaretoken]").value, "new-token");
+test("every change is in the browser's store at once, and goes when the server has it", async () => {
+  const one = await desk({ body: NAMED, rows: new Map() });
+  one.type(one.find("[name=headline]"), "新题");
+  await one.clock.pass(1);
+  const row = one.rows.get("a1");
+  assert.deepEqual(row.fields, [
+    ["base", "3"],
+    ["headline", "新题"],
+    ["body", "文"],
+  ]);
+  assert.deepEqual([row.writer, row.turn, row.autosave], ["7", 1, "/autosave/"]);
+  await one.clock.pass(700);
+  one.network.answer(one.saves()[0], SAVED);
+  await one.clock.pass(1);
+  assert.equal(one.rows.size, 0);
 });
 
-test("where the browser stopped the sending, typing is kept again", async () => {
-  const one = await desk();
+test("what is typed while the server answers stays in the store", async () => {
+  const one = await desk({ body: NAMED, rows: new Map() });
+  await typed(one, "甲");
+  one.type(one.find("[name=headline]"), "甲乙");
+  await one.clock.pass(1);
+  one.network.answer(one.saves()[0], SAVED);
+  await one.clock.pass(1);
+  assert.equal(one.rows.get("a1").title, "甲乙");
+});
+
+test("with the words in the browser's store one may leave without a question", async () => {
+  const one = await desk({ body: NAMED, rows: new Map() });
   one.type(one.find("[name=headline]"), "甲");
-  one.find("[name=_save]").click();
-  await one.clock.pass(15000);
-  await typed(one, "甲乙");
-  assert.equal(one.saves().length, 1);
+  assert.equal(one.tell(one.window, "beforeunload"), false);
+  await until(() => one.tell(one.window, "beforeunload"));
+});
+
+test("a failure says where the words are", async () => {
+  const one = await desk({ body: NAMED, rows: new Map() });
+  await typed(one, "甲");
+  one.network.lose(one.saves()[0]);
+  await one.clock.pass(1);
+  assert.equal(one.said("trouble"), "未能保存，正在重试；字存在这台电脑上");
+});
+
+test("half a syllable is not in the store either", async () => {
+  const one = await desk({ body: NAMED, rows: new Map() });
+  one.tell(one.find("[name=headline]"), "compositionstart");
+  one.type(one.find("[name=headline]"), "chang");
+  await one.clock.pass(1);
+  assert.equal(one.rows.size, 0);
+});
+
+test("a form that came back refused is kept at once", async () => {
+  const refused = NAMED.replace('id="live"', 'id="live" data-unkept');
+  const { clock, saves } = await desk({ body: refused, rows: new Map() });
+  await clock.pass(0);
+  assert.equal(saves().length, 1);
+});
+
+test("a form whose save was done without its knowing goes on from there", async () => {
+  const one = await desk({ body: NAMED, rows: new Map() });
+  await typed(one, "甲");
+  const goes = { action: "/desk/articles/9/", autosave: "/autosave/9/", presence: "/presence/9/" };
+  one.network.answer(one.saves()[0], { saved_at: "", base: 4, ...goes, others: [], news: "" });
+  await one.clock.pass(1000);
+  const [again] = one.network.to("/autosave/9/");
+  assert.equal(again.words.base, "4");
 });

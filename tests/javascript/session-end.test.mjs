@@ -75,3 +75,21 @@ test("a page without the warning is left alone", async () => {
   await run("desk/session-end.js");
   assert.equal(all("p").length, 1);
 });
+
+test("where the session has ended, the button asks for the password on the spot", async () => {
+  const dialog = `<dialog id="log-in-again"><form><input name="password"><div data-step="code">
+    </div><p data-fault></p><button type="button" data-later></button></form></dialog>`;
+  const { document, find, network, run, clock, tell } = open(box(7200) + dialog);
+  await run("desk/session-end.js");
+  tell(document, "desk:session-ended");
+  assert.match(find("#session-end p").textContent, /登录已结束，本页的文字仍在/);
+  find("#session-end button").click();
+  assert.equal(find("#log-in-again").open, true);
+  document.cookie = "csrftoken=new-token";
+  tell(document, "desk:logged-in");
+  const asked = network.last(ADDRESS);
+  assert.deepEqual([asked.method, asked.options.headers["X-CSRFToken"]], ["POST", "new-token"]);
+  network.answer(asked, { left: 7200, prolongable: true });
+  await clock.pass(0);
+  assert.equal(find("#session-end").hidden, true);
+});

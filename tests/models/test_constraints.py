@@ -230,16 +230,16 @@ def column_role_twice():
     return ColumnRole(column=making.column(), **given).save
 
 
-def working_copy_of_an_entry():
-    given = {"user": people.editor(), "entry_id": making.article().pk, "kind": "article"}
-    WorkingCopy(fields={}, **given).save()
-    return WorkingCopy(fields={}, **given).save
+def working_copy_with_a_key_twice():
+    given = {"user": people.editor(), "kind": "article", "key": "a"}
+    WorkingCopy(fields={}, page="a", **given).save()
+    return WorkingCopy(fields={}, page="b", **given).save
 
 
-def working_copy_of_a_new_text():
-    given = {"user": people.editor(), "kind": "article"}
-    WorkingCopy(fields={}, **given).save()
-    return WorkingCopy(fields={}, **given).save
+def working_copy_of_a_form_twice():
+    given = {"user": people.editor(), "kind": "article", "page": "a"}
+    WorkingCopy(fields={}, key="a", **given).save()
+    return WorkingCopy(fields={}, key="b", **given).save
 
 
 def presence_twice():
@@ -481,8 +481,8 @@ CASES = {
     "canned_opinion_once": [opinion_twice],
     "canned_opinion_decision_known": [opinion_decision],
     "column_role_once": [column_role_twice],
-    "working_copy_once_an_entry": [working_copy_of_an_entry],
-    "working_copy_one_new_a_kind": [working_copy_of_a_new_text],
+    "working_copy_once_a_form": [working_copy_of_a_form_twice],
+    "working_copy_once_a_key": [working_copy_with_a_key_twice],
     "presence_once": [presence_twice],
     "saved_filter_once": [saved_filter_twice],
     "audit_result_known": [audit_result],

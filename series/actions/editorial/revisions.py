@@ -21,7 +21,7 @@ from series.roles import may
 from .content import check_references, tidy_content
 from .live_row import apply_content, create_missing_tags, plain_text
 from .signatures import signatures
-from .tasks import close_task, people_asked
+from .tasks import close_task, people_asked, task_of
 
 
 @names_read_first
@@ -61,13 +61,13 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
     check_files(content["body"], content["attachments"], by=by)
     _check_move(entry, content, by=by)
     newest = entry.newest
+    if newest.digest == content_digest(content):
+        return newest
     if base is not None and newest.number != base:
         raise StaleError(
             f"《{entry}》刚被{newest.created_by or '导入程序'}保存为第{newest.number}版，"
             "你的改动尚未保存：请对照新版后再存一次"
         )
-    if newest.digest == content_digest(content):
-        return newest
     revision = append_revision(entry, content, by=by, note=note)
     tags = create_missing_tags(content["tags"]) if entry.live_id is None else []
     detail = {"note": note, **row_states(*tags)}
@@ -80,10 +80,12 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
 
 def _void(entry, before, *, by):
     """Close the open task of a changed text and report its signatures as void."""
-    asked = people_asked(entry)
+    task, asked = task_of(entry), people_asked(entry)
     if not close_task(entry, Outcome.VOID):
         return
     people = [row.reviewer for row in signatures(entry, before).values()]
+    text = f"《{entry}》被{by or '程序'}改动，已退出{task.get_step_display()}，等重新送审"
+    notify([person for person in asked if person not in people], text, entry=entry, but=by)
     record("签字失效", by=by, entry=entry, digest=before.digest, signatures=len(people))
     submitters = [row.submitted_by for row in before.submissions.select_related("submitted_by")]
     message = f"《{entry}》被{by or '程序'}改动，{before}的送审和签字失效，须重新送审"
@@ -93,7 +95,7 @@ def _void(entry, before, *, by):
             f"《{entry}》被{by or '程序'}改动，新版须重新送审；"
             f"{entry.scheduled}仍按排期于{due:%Y-%m-%d %H:%M}发布"
         )
-    notify([*people, *asked, *submitters], message, entry=entry, but=by)
+    notify([*people, *submitters], message, entry=entry, but=by)
 
 
 def _check_move(entry, content, *, by):

@@ -1,34 +1,87 @@
-"""Working copies: what a person has typed and not yet saved (decision 24).
-It is kept as typed."""
+"""Working copies: what a person has typed and not yet saved, kept as typed.
 
+Every open form has a name and a copy of its own, so that two windows never overwrite each other
+(decisions 24 and 116).
+"""
+
+import re
+import secrets
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from series.actions.errors import EditorialError
-from series.models import Revision, WorkingCopy
+from series.models import WorkingCopy
 
 MOST_CHARACTERS = 1_000_000
 MOST_VALUES = 500
-LATE = timedelta(seconds=10)
+CLOSED_FOR = timedelta(days=1)
+NAME = re.compile(r"[0-9a-f]{16,32}\Z")
 
 
-def keep_copy(user, *, kind, entry=None, base=0, fields):
-    """Store the raw `fields` (name → list of values) as this person's working copy.
+def new_name():
+    """Make the name of an opened form or of a copy."""
+    return secrets.token_hex(8)
 
-    There is one copy a person of an entry, or of a new text of this kind.
-    """
+
+@dataclass(frozen=True)
+class OpenForm:
+    """One opened form: its name, and the copy that it shows in the state in which it read it.
+
+    `turn` counts the form's changes; without one the fields count as its newest. `recovered` is
+    true for fields that only the browser had kept."""
+
+    page: str = field(default_factory=new_name)
+    copy: str = ""
+    seen: str = ""
+    turn: int = 0
+    recovered: bool = False
+
+    @classmethod
+    def of(cls, data, *, turn=0):
+        """Read the names that a form sends with its fields."""
+        names = {key: data.get(f"form_{key}", "") for key in ("page", "copy")}
+        valid = {key: value for key, value in names.items() if NAME.match(value)}
+        seen, recovered = data.get("form_seen", "")[:64], "form_recovered" in data
+        return cls(**valid, seen=seen, turn=turn, recovered=recovered)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The answer to fields that were sent: the copy, and whether they were too late to be kept."""
+
+    copy: WorkingCopy
+    late: bool = False
+
+
+@transaction.atomic
+def keep_copy(user, *, kind, entry=None, base=0, fields, form=None):
+    """Store the raw `fields` (name → list of values) as the working copy of one open form.
+
+    A copy that another form has written since is left alone; this form then gets its own."""
+    storable = _storable_fields(fields)
+    form = form or OpenForm()
+    copy = _locked_copy(user, form)
+    if copy is None:
+        copy = WorkingCopy(user=user, key=new_name(), kind=kind, entry_id=entry and entry.pk)
+    elif _is_late(copy, form, base=base):
+        return Kept(copy, late=True)
+    copy.base = max(base, copy.base) if copy.closed_at else base
+    copy.entry_id = copy.entry_id or (entry and entry.pk)
+    copy.turn = form.turn or copy.turn + 1
+    copy.page, copy.fields, copy.closed_at = form.page, storable, None
+    copy.save()
+    return Kept(copy)
+
+
+def _storable_fields(fields):
     values = [value for row in fields.values() for value in row]
     if len(values) > MOST_VALUES or sum(map(len, values)) > MOST_CHARACTERS:
         raise EditorialError("稿件超过 100 万字，无法自动保存，请删减或分成几篇")
-    storable = {name: [_storable(value) for value in row] for name, row in fields.items()}
-    copy, _ = WorkingCopy.objects.update_or_create(
-        user=user,
-        entry_id=entry and entry.pk,
-        **({} if entry else {"kind": kind}),
-        defaults={"kind": kind, "base": base, "fields": storable, "saved_at": timezone.now()},
-    )
-    return copy
+    return {name: [_storable(value) for value in row] for name, row in fields.items()}
 
 
 def _storable(value):
@@ -36,27 +89,75 @@ def _storable(value):
     return value.replace("\0", "").encode("utf-8", "replace").decode()
 
 
-def overtaken(user, *, entry=None, base=0):
-    """Tell whether this person just saved a revision that is newer than these fields.
+def own_copy(user, form):
+    """Return the copy that this form may write, open or closed; None where it has none yet.
 
-    Such fields were sent before the save; a copy of them would bring back an older text.
+    It is the one that it wrote last, else the one that it shows, unless another form wrote that.
     """
-    since = timezone.now() - LATE
-    last = Revision.objects.filter(created_by=user).order_by("-pk").defer("content").first()
-    if last is None or last.created_at < since:
-        return False
-    return last.number == 1 if entry is None else last.entry_id == entry.pk and last.number > base
+    return _own_among(WorkingCopy.objects, user, form)
 
 
-def copy_of(user, *, kind, entry=None):
-    """Return this person's working copy, or None."""
-    copies = WorkingCopy.objects.filter(user=user)
+def _locked_copy(user, form):
+    return _own_among(WorkingCopy.objects.select_for_update(), user, form)
+
+
+def _own_among(copies, user, form):
+    names = Q(page=form.page) | Q(key=form.copy)
+    found = {copy.page: copy for copy in copies.filter(names, user=user)}
+    shown = found.get(form.seen.partition(":")[0])
+    takes = shown and shown.key == form.copy and shown.seen == form.seen and not shown.closed_at
+    return found.get(form.page) or (shown if takes else None)
+
+
+def _is_late(copy, form, *, base):
+    """Tell whether these fields were sent before what the copy has, or before it was saved."""
+    newest = copy.turn + 1 if form.recovered else copy.turn
+    older = copy.page == form.page and 0 < form.turn < newest
+    if copy.closed_at:
+        return base < copy.base and (older or not form.recovered)
+    return older
+
+
+def copies_of(user, *, entry):
+    """Return this person's unsaved copies of an entry, newest first."""
+    return WorkingCopy.objects.unsaved().filter(user=user, entry=entry.pk).order_by("-saved_at")
+
+
+def copy_of(user, *, kind, entry=None, key=""):
+    """Return this person's newest working copy, or the one with this key; None without one."""
+    copies = WorkingCopy.objects.unsaved().filter(user=user)
     copies = copies.filter(entry=entry.pk) if entry else copies.filter(entry=None, kind=kind)
-    return copies.first()
+    if key:
+        copies = copies.filter(key=key)
+    return copies.order_by("-saved_at").first()
 
 
-def discard_copy(user, *, kind, entry=None):
-    """Delete this person's working copy, if there is one."""
-    copy = copy_of(user, kind=kind, entry=entry)
+def new_texts_of(user):
+    """Return this person's texts that are not yet an entry, newest first."""
+    return WorkingCopy.objects.new_texts().filter(user=user).order_by("-saved_at")
+
+
+@transaction.atomic
+def close_copy(user, form, *, entry):
+    """Note that the entry's newest revision holds what this form sent.
+
+    The closed copy answers a request that is repeated because its answer was lost."""
+    copy = _locked_copy(user, form) or WorkingCopy(user=user, key=new_name())
+    copy.entry_id, copy.kind, copy.base = entry.pk, entry.kind, entry.newest.number
+    copy.page, copy.fields, copy.closed_at = form.page, {}, timezone.now()
+    copy.save()
+    old = WorkingCopy.objects.filter(user=user, closed_at__lt=timezone.now() - CLOSED_FOR)
+    old.delete()
+
+
+def saved_by(user, form):
+    """Return the closed copy of this form if it was saved before; otherwise None."""
+    copy = own_copy(user, form)
+    return copy if copy and copy.closed_at and copy.page == form.page else None
+
+
+def discard_copy(user, *, kind, entry=None, key=""):
+    """Delete this person's working copy with this key, else the newest, if there is one."""
+    copy = copy_of(user, kind=kind, entry=entry, key=key)
     if copy:
         copy.delete()

@@ -1,4 +1,4 @@
-"""Calls that an open form makes every few seconds: autosave, discard and presence (decision 24)."""
+"""Calls that an open form makes every few seconds: autosave, discard and presence (decisions 24, 116)."""
 
 from django.contrib import messages
 from django.http import HttpResponseNotAllowed, JsonResponse
@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from series.actions.editorial.presence import be_present, leave, others_at
-from series.actions.editorial.working_copies import discard_copy, keep_copy, overtaken
+from series.actions.editorial.working_copies import OpenForm, discard_copy, keep_copy
 from series.actions.errors import EditorialError
 from series.actions.media.usage import check_files
 from series.admin.base import parse_positive_int
@@ -19,6 +19,7 @@ from series.text.markup.blocks import TextError
 
 from . import change_page
 from .json_calls import get_writable_entry
+from .saving import OTHER_PERSON, addresses_of
 
 
 def urls(model_admin):
@@ -38,24 +39,36 @@ def urls(model_admin):
 
 
 def autosave(model_admin, request, object_id=None):
-    """Store the form's raw fields as this user's working copy; nothing else changes."""
+    """Store the form's raw fields as this form's working copy; nothing else changes."""
     entry = get_writable_entry(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
+    if request.POST.get("form_writer", "") not in ("", str(request.user.pk)):
+        return JsonResponse({"error": OTHER_PERSON.format(user=request.user)}, status=401)
     base = parse_positive_int(request.POST.get("base", ""))
-    if overtaken(request.user, entry=entry, base=base):
-        return JsonResponse({"saved_at": "", **_news(request, entry, base)})
+    form = OpenForm.of(request.POST, turn=parse_positive_int(request.POST.get("form_turn", "")))
     fields = raw_fields(request.POST)
     try:
         _check_files(request)
     except (EditorialError, TextError) as error:
         return JsonResponse({"error": str(error)}, status=400)
+    given = {"kind": model_admin.kind, "entry": entry, "base": base, "fields": fields}
     try:
-        copy = keep_copy(request.user, kind=model_admin.kind, entry=entry, base=base, fields=fields)
+        kept = keep_copy(request.user, **given, form=form)
     except EditorialError as error:
         return JsonResponse({"error": str(error)}, status=413)
+    answer = _not_kept(kept.copy) if kept.late else _kept(kept.copy)
+    return JsonResponse({**answer, **_news(request, entry, base)})
+
+
+def _kept(copy):
     saved_at = timezone.localtime(copy.saved_at).strftime("%H:%M:%S")
-    return JsonResponse({"saved_at": saved_at, **_news(request, entry, base)})
+    return {"saved_at": saved_at, "copy": copy.key, "seen": copy.seen}
+
+
+def _not_kept(copy):
+    """Tell a form whose save was done, and whose answer was lost, where it goes on."""
+    return {"saved_at": "", **(addresses_of(copy.entry) if copy.closed_at else {})}
 
 
 def _check_files(request):
@@ -70,7 +83,8 @@ def discard(model_admin, request, object_id=None):
     entry = get_writable_entry(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    discard_copy(request.user, kind=model_admin.kind, entry=entry)
+    key = request.POST.get("copy", "")
+    discard_copy(request.user, kind=model_admin.kind, entry=entry, key=key)
     name = f"admin:series_{model_admin.kind}"
     if entry is None:
         messages.success(request, "自动保存的内容已放弃")

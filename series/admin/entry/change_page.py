@@ -1,38 +1,37 @@
 """The change page of an entry: a form for editors, plain text for reviewers."""
 
-from django.contrib import messages
 from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 
-from series.actions.audit.refusals import refusals_recorded
 from series.actions.editorial.content import tidy_content
-from series.actions.editorial.reviews import submit
-from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.editorial.tasks import task_of
-from series.actions.editorial.working_copies import copy_of, discard_copy
-from series.actions.errors import EditorialError, StaleError
+from series.actions.editorial.working_copies import (
+    OpenForm,
+    copies_of,
+    copy_of,
+    new_name,
+    new_texts_of,
+    own_copy,
+)
 from series.actions.progress.placed_comments import placed_comments
 from series.actions.relations.similar_pairs import similar_to
-from series.admin.base import check_length, parse_positive_int, typed_words
-from series.forms.merge import merge_late_save
+from series.admin.base import parse_positive_int
 from series.forms.proof import proof_of
 from series.forms.raw import content_of_copy, resume_form
 from series.forms.reading import readable_content
-from series.models import Entry, Revision
+from series.models import Revision
 from series.models.entry import UNTITLED
 from series.roles import columns_of, may
-from series.text.markup.blocks import TextError
 
 from .bin_buttons import bin_context
-from .schedule_buttons import schedule_remark
+from .saving import answer_save, save_form, wants_json
 from .sidebar import next_task, sidebar_context
-from .task_buttons import parse_moment
+from .unsent import take_unsent
 
 RECENT = 6
-UNSENT, LONGEST_UNSENT = "unsent", 2000
+MOST_COPIES = 12
 
 
 def get_visible_entry(model_admin, request, object_id):
@@ -58,26 +57,37 @@ def change_page(model_admin, request, object_id):
         editable = False  # a form that was opened before is refused with its words
     if not editable and (entry is None or request.method == "POST"):
         raise PermissionDenied
-    form, merge, copy = None, None, None
-    if editable:
-        copy = _unsaved(model_admin, request, entry)
-        form = _form(model_admin, request, entry, copy=copy)
-        if request.method == "POST" and form.is_valid():
-            saved, merge = _save(model_admin, request, entry, form)
-            if saved:
-                _submit_if_asked(request, saved)
-                return redirect(_address_after_save(request, saved))
-            form = merge.form if merge else form
-    return _render(model_admin, request, entry, form=form, merge=merge, copy=copy)
+    if not editable:
+        return _render(model_admin, request, entry, form=None)
+    copies = _unsaved(model_admin, request, entry)
+    form = _form(model_admin, request, entry, copy=copies[0] if copies else None)
+    outcome = None
+    if request.method == "POST":
+        outcome = save_form(model_admin, request, entry, form)
+        if wants_json(request):
+            return answer_save(request, outcome)
+        if outcome.saved:
+            return redirect(outcome.address)
+        form = outcome.form
+    return _render(model_admin, request, entry, form=form, outcome=outcome, copies=copies)
 
 
 def _unsaved(model_admin, request, entry):
-    """Return the user's working copy if it differs from the newest revision, else None."""
+    """Return the user's working copies that differ from the newest revision, first the one to show.
+
+    It is the one that `copy` names, else of an entry the newest; a new text shows none by itself."""
     if request.method != "GET" or "from" in request.GET:
-        return None
-    copy = copy_of(request.user, kind=model_admin.kind, entry=entry)
-    if copy is None or entry is None:
-        return copy
+        return []
+    key = request.GET.get("copy", "")
+    if entry is None:
+        copy = key and copy_of(request.user, kind=model_admin.kind, key=key)
+        return [copy] if copy else []
+    copies = copies_of(request.user, entry=entry)[:MOST_COPIES]
+    differing = [copy for copy in copies if _differs(model_admin, request, entry, copy)]
+    return sorted(differing, key=lambda copy: copy.key != key)
+
+
+def _differs(model_admin, request, entry, copy):
     newest = entry.newest
     content, unfinished = content_of_copy(
         model_admin.form_class,
@@ -86,8 +96,7 @@ def _unsaved(model_admin, request, entry):
         columns=columns_of(request.user, "edit"),
         user=request.user,
     )
-    same = not unfinished and tidy_content(entry.kind, content) == newest.content
-    return None if same else copy
+    return bool(unfinished) or tidy_content(entry.kind, content) != newest.content
 
 
 def _form(model_admin, request, entry, *, copy):
@@ -110,73 +119,7 @@ def _starting_point(request, entry):
     return entry.revisions.filter(number=number).first() or entry.newest
 
 
-def _save(model_admin, request, entry, form):
-    """Save a valid form; return (entry or None, merge or None).
-
-    The merge is with a revision that somebody else saved in between (decision 29)."""
-    note = form.cleaned_data["note"]
-    try:
-        if entry is None:
-            saved = create_entry(model_admin.kind, form.content(), by=request.user, note=note)
-            messages.success(request, f"《{saved}》已建稿，保存为第1版")
-        else:
-            saved = entry
-            _save_again(request, entry, form, note=note)
-        discard_copy(request.user, kind=model_admin.kind, entry=entry)
-        return saved, None
-    except StaleError:
-        newest = Entry.objects.select_related("newest__created_by").get(pk=entry.pk).newest
-        base = entry.revisions.filter(number=form.cleaned_data["base"] or 0).first()
-        options = {"columns": columns_of(request.user, "edit"), "user": request.user}
-        return None, merge_late_save(form, base=base, theirs=newest, **options)
-    except (EditorialError, TextError) as error:
-        form.add_error(None, str(error))
-        return None, None
-
-
-def _submit_if_asked(request, saved):
-    """Submit the saved entry for review if 保存并送审 was pressed.
-
-    The text stays saved where the submission is refused."""
-    if "_submit" not in request.POST:
-        return
-    entry = Entry.objects.select_related("column", "newest").get(pk=saved.pk)
-    revision, note = entry.newest, typed_words(request, "submit_note")
-    try:
-        with refusals_recorded("送审", by=request.user, entry=entry, digest=revision.digest):
-            check_length(note, step="submit")
-            due_at = parse_moment(request.POST.get("submit_due", ""))
-            task = submit(entry, revision=revision, by=request.user, note=note, due_at=due_at)
-        messages.success(request, f"《{title_of(entry)}》已送审，{task}")
-    except EditorialError as error:
-        messages.error(request, f"已保存，但没有送审：{error}")
-        keep_unsent(request, entry, step="submit", words=note)
-
-
-def _save_again(request, entry, form, *, note):
-    base = form.cleaned_data["base"] or 0
-    before, in_review = entry.newest_id, task_of(entry) is not None
-    revision = save_revision(entry, form.content(), by=request.user, base=base, note=note)
-    if revision.pk == before:
-        if "_submit" not in request.POST:
-            messages.info(request, "内容没有变化，未产生新版本")
-        return
-    remark = "；公开页不变，审核发布后才更新" if entry.is_public else ""
-    remark += "；已退出审核，须重新送审" if in_review and "_submit" not in request.POST else ""
-    remark += schedule_remark(Entry.objects.get(pk=entry.pk))
-    messages.success(
-        request,
-        f"《{revision.content['headline'] or UNTITLED}》已保存为第{revision.number}版{remark}",
-    )
-
-
-def _address_after_save(request, entry):
-    if "_list" in request.POST:
-        return reverse(f"admin:series_{entry.kind}_changelist")
-    return reverse(f"admin:series_{entry.kind}_change", args=[entry.pk])
-
-
-def _render(model_admin, request, entry, *, form, merge, copy):
+def _render(model_admin, request, entry, *, form, outcome=None, copies=()):
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -191,12 +134,15 @@ def _render(model_admin, request, entry, *, form, merge, copy):
         context["can_submit"] = may(request.user, "submit", entry) and not (
             entry and task_of(entry)
         )
+        context |= {"form_names": _names(request, copies), "copies": copies[1:]}
+        context |= {"copy": copies[0] if copies else None, "outcome": outcome}
+        context["merge"] = outcome.merge if outcome else None
+        context["new_texts"] = [] if entry else _other_new_texts(request, copies)
     else:
         context["reading"] = readable_content(model_admin.form_class, entry.newest.content)
         context["proof"] = proof_of(
             entry, task_of(entry), user=request.user, clean="clean" in request.GET
         )
-    context |= {"merge": merge, "copy": copy}
     if entry:
         context |= sidebar_context(request.user, entry)
         context["revisions"] = _revisions(entry)[:RECENT]
@@ -211,22 +157,23 @@ def _render(model_admin, request, entry, *, form, merge, copy):
     return TemplateResponse(request, model_admin.change_form_template, context)
 
 
+def _names(request, copies):
+    """Return the names that the form sends: its own, new with every answer, and its copy's."""
+    copy = copies[0] if copies else None
+    if request.method == "POST":
+        copy = own_copy(request.user, OpenForm.of(request.POST))
+    shown = {"copy": copy.key, "seen": copy.seen} if copy and not copy.closed_at else {}
+    return {"page": new_name(), "writer": request.user.pk, **shown}
+
+
+def _other_new_texts(request, copies):
+    shown = {copy.pk for copy in copies}
+    return [copy for copy in new_texts_of(request.user)[:MOST_COPIES] if copy.pk not in shown]
+
+
 def title_of(entry):
     """Return the headline of the newest revision, or 无题稿件 where it has none."""
     return entry.newest.content["headline"] or UNTITLED
-
-
-def keep_unsent(request, entry, *, step, words):
-    """Keep the words of a refused step in the session, for the page shown next."""
-    request.session[UNSENT] = {"entry": entry.pk, "step": step, "words": words[:LONGEST_UNSENT]}
-
-
-def take_unsent(request, entry):
-    """Return {step, words} of the step just refused at this entry, once; otherwise {}."""
-    unsent = request.session.get(UNSENT, {})
-    if unsent.get("entry") != entry.pk:
-        return {}
-    return request.session.pop(UNSENT)
 
 
 def _revisions(entry):

@@ -84,7 +84,7 @@ def revision_known_to_reviewers(entry):
 def _working_copy(model_admin, request, entry):
     if not may(request.user, "edit", entry):
         raise PermissionDenied
-    copy = copy_of(request.user, kind=entry.kind, entry=entry)
+    copy = copy_of(request.user, kind=entry.kind, entry=entry, key=request.GET.get("copy", ""))
     if copy is None:
         raise Http404
     return content_of_copy(

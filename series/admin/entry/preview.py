@@ -79,7 +79,8 @@ def _page(request, kind, content, banner, entry):
 
 def _typed_content(model_admin, request, entry):
     """Return the content of the user's working copy; None without a valid one."""
-    copy = copy_of(request.user, kind=model_admin.kind, entry=entry)
+    key = request.GET.get("copy", "")
+    copy = copy_of(request.user, kind=model_admin.kind, entry=entry, key=key)
     if copy is None:
         return None
     stored = entry.newest.content if entry else None

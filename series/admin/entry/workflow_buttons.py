@@ -20,6 +20,7 @@ from series.roles import may
 
 from . import change_page, comment_buttons, schedule_buttons, task_buttons
 from .comment_buttons import may_review
+from .unsent import keep_unsent
 
 DECISIONS = {
     **dict.fromkeys(("sign", "sign_publish", "sign_schedule"), Decision.APPROVE),
@@ -186,7 +187,7 @@ def step_view(model_admin, step):
         except EditorialError as error:
             messages.error(request, str(error))
             typed = words or request.POST.get("at", "")
-            change_page.keep_unsent(request, entry, step=step, words=typed)
+            keep_unsent(request, entry, step=step, words=typed)
             return redirect(change_url)
         return redirect(f"{change_url}{PLACE_AFTER.get(step, '')}")
 

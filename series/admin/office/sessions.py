@@ -36,13 +36,14 @@ def _end(request):
 
 
 def session_end(request):
-    """Return as JSON how many seconds the session has left.
+    """Return as JSON whose session it is and how many seconds it has.
+
     A POST counts as a request."""
     if request.method not in ("GET", "POST"):
         return HttpResponseNotAllowed(["GET", "POST"])
     if request.method == "POST":
         request.session.note_request()
-    return JsonResponse(end_facts(request.session))
+    return JsonResponse({"user": request.user.pk, **end_facts(request.session)})
 
 
 admin.site.add_page("logins/", sessions_page, name="desk_sessions")

@@ -14,6 +14,7 @@ from series.actions.desk.start_page import (
     waiting_by_due,
 )
 from series.actions.editorial import clock
+from series.actions.editorial.working_copies import new_texts_of
 from series.actions.progress.calendar import week_of
 from series.actions.progress.stages import drafts_of, latest_public, stages_of
 from series.dates import day_and_time
@@ -53,6 +54,7 @@ def start_page(user):
     queues["waiting"] = [row for row in queues["waiting"] if row.pk not in late]
     return {
         **{name: Queue(rows[:MOST_ROWS], len(rows) > MOST_ROWS) for name, rows in queues.items()},
+        "unfinished": _unfinished(user),
         "day": timezone.localdate(now),
         "weekday": weekday(timezone.localdate(now)),
         "lunar": full_lunar(timezone.localdate(now)),
@@ -65,6 +67,14 @@ def start_page(user):
         "operates": may(user, "operate"),
         "examination": last_examination() if may(user, "operate") else None,
     }
+
+
+def _unfinished(user):
+    """Return the user's new texts that are no revision yet, each with `address` to go on."""
+    copies = list(new_texts_of(user)[:MOST_ROWS]) if may(user, "create") else []
+    for copy in copies:
+        copy.address = f"{reverse(f'admin:series_{copy.kind}_add')}?copy={copy.key}"
+    return copies
 
 
 def _rows(rows):

@@ -87,7 +87,7 @@ def test_saving_a_revision_ends_the_copy(desk, entry):
     page = desk.get(url(entry, "change"))
     desk.post(url(entry, "change"), posted(page))
     assert making.newest(entry).content["headline"] == "新题"
-    assert not WorkingCopy.objects.exists()
+    assert not WorkingCopy.objects.unsaved().exists()
     assert "还没有存为版本" not in visible_text(desk.get(url(entry, "change")))
 
 
@@ -108,13 +108,14 @@ def test_discard_opens_what_was_saved(desk, entry):
 def test_a_new_text_is_kept_before_it_is_an_entry(desk, column):
     add = "/desk/series/article/add/"
     desk.post("/desk/series/article/autosave/", posted(desk.get(add), headline="新稿", number="x"))
-    page = desk.get(add)
+    address = f"{add}?copy={WorkingCopy.objects.get().key}"
+    page = desk.get(address)
     assert 'value="新稿"' in page.text
-    assert 'value="新稿"' not in desk.get("/desk/series/event/add/").text
+    assert 'value="新稿"' not in desk.get(address.replace("article", "event")).text
     assert not Entry.objects.exists()
     desk.post(add, posted(page, number="", column=column.pk))
     assert Entry.objects.get().headline == "新稿"
-    assert not WorkingCopy.objects.exists()
+    assert not WorkingCopy.objects.unsaved().exists()
 
 
 def test_the_page_of_an_older_revision_is_not_hidden_by_a_copy(desk, entry):
@@ -151,8 +152,9 @@ def test_words_on_their_way_while_a_save_overtook_them_are_not_kept(desk, editor
     page = desk.get(url(entry, "change"))
     data = posted(page, headline="二")
     desk.post(url(entry, "change"), data)
-    assert desk.post(url(entry, "autosave"), data).json()["saved_at"] == ""
-    assert not WorkingCopy.objects.exists()
+    late = desk.post(url(entry, "autosave"), data).json()
+    assert (late["saved_at"], late["base"]) == ("", 2)
+    assert not WorkingCopy.objects.unsaved().exists()
 
 
 def test_too_much_is_refused_in_a_sentence(desk, entry, settings):

@@ -9,6 +9,7 @@ from series.actions.editorial.content import full_content
 from series.actions.editorial.reviews import missing_levels
 from series.models import AuditLine, Entry, Revision, Series
 from series.text.markup import stored_html
+from series.text.markup.word_count import word_count
 
 from .timeline import TimelineEvent, steps_taken
 
@@ -22,7 +23,7 @@ class Slip:
     """The facts of one slip.
 
     `steps` are oldest first; `lacking` are the levels that have not signed; `first` and `last` the
-    numbers of the entry's first and last audit line; `signs` counts the body's characters.
+    numbers of the entry's first and last audit line; `words` counts the body's 字.
     """
 
     entry: Entry
@@ -31,7 +32,7 @@ class Slip:
     series: Series | None
     source: str
     writers: str
-    signs: int
+    words: int
     pictures: int
     steps: list[TimelineEvent]
     lacking: list[str]
@@ -84,7 +85,7 @@ def slip_of(entry):
         series=Series.objects.filter(pk=content["series"]).first(),
         source=str(Organization.objects.filter(pk=content["source"]).first() or ""),
         writers=_writers(entry, revision),
-        signs=len("".join(stored_html.visible_text(content["body"]).split())),
+        words=word_count(content["body"]),
         pictures=len(stored_html.picture_addresses(content["body"])),
         steps=steps,
         lacking=[level.label for level in missing_levels(entry, revision=revision)],

@@ -1,7 +1,6 @@
 """The change page of an entry: a form for editors, plain text for reviewers."""
 
 from django.contrib import messages
-from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -24,6 +23,7 @@ from series.models.entry import UNTITLED
 from series.roles import columns_of, may
 from series.text.markup.blocks import TextError
 
+from .next_step import next_step
 from .schedule_buttons import schedule_remark
 from .sidebar import sidebar_context
 
@@ -60,7 +60,7 @@ def change_page(model_admin, request, object_id):
             saved, merge = _save(model_admin, request, entry, form)
             if saved:
                 _submit_if_asked(request, saved)
-                return redirect(_address_after_save(request, saved))
+                return redirect(_address_after_save(saved))
             form = merge.form if merge else form
     return _render(model_admin, request, entry, form=form, merge=merge, copy=copy)
 
@@ -160,9 +160,7 @@ def _save_again(request, entry, form, *, note):
     )
 
 
-def _address_after_save(request, entry):
-    if "_list" in request.POST:
-        return reverse(f"admin:series_{entry.kind}_changelist")
+def _address_after_save(entry):
     return reverse(f"admin:series_{entry.kind}_change", args=[entry.pk])
 
 
@@ -175,8 +173,7 @@ def _render(model_admin, request, entry, *, form, merge, copy):
         "media": model_admin.media,
     }
     if form is not None:
-        adminform = helpers.AdminForm(form, form.shown_fieldsets(), {}, model_admin=model_admin)
-        context |= {"adminform": adminform, "media": model_admin.media + form.media}
+        context |= {"form": form, "media": model_admin.media + form.media}
         context["starting_point"] = _starting_point(request, entry) if entry else None
         context["can_submit"] = may(request.user, "submit", entry) and not (
             entry and task_of(entry)
@@ -189,6 +186,7 @@ def _render(model_admin, request, entry, *, form, merge, copy):
         context["revisions"] = _revisions(entry)[:RECENT]
         context["twins"] = similar_to(entry, user=request.user)
         context["unsent"] = take_unsent(request, entry)
+    context["step"] = next_step(context)
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, model_admin.change_form_template, context)
 

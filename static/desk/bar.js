@@ -4,10 +4,11 @@ import { element } from "./editor-tools.js";
 
 const bar = document.querySelector(".bar");
 const form = bar?.closest("form");
-if (form?.elements._submit) begin(form);
+if (bar?.querySelector("[name=_submit]")) begin(form);
 
 function begin(form) {
-  const { _save: save, _submit: submit, headline } = form.elements;
+  const { headline } = form.elements;
+  const [save, submit] = ["_save", "_submit"].map((name) => bar.querySelector(`[name=${name}]`));
   const line = element("p", { class: "lacks", hidden: "" });
   const isNew = save.classList.contains("default");
   bar.querySelector(".lacks")?.remove();

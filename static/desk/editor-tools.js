@@ -33,6 +33,7 @@ function moreButton(bar) {
   button.addEventListener("click", () => {
     const all = bar.classList.toggle("all");
     button.setAttribute("aria-expanded", String(all));
+    button.textContent = all ? "收起" : "更多";
   });
   return button;
 }

@@ -43,7 +43,10 @@ function stand(lib, { field, typed }) {
     enablePasteRules: false,
     editorProps: {
       attributes: surface(typed),
-      handleDOMEvents: { paste: (view, event) => pasted(root, editor, event) },
+      handleDOMEvents: {
+        paste: (view, event) => pasted(root, editor, event),
+        keydown: (view, event) => isNextStep(event), // static/desk/keys.js presses it
+      },
       handleTextInput: (view, from, to, text) =>
         isIndent(view, from, text) || (from === to && becomesBlock(editor, from, text)),
       transformPastedHTML: withoutStyles,
@@ -338,6 +341,8 @@ function toTools(root, event) {
   root.querySelector(".tools [tabindex='0']").focus();
   return true;
 }
+
+const isNextStep = (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey);
 
 /** Ctrl+F finds in the text, Ctrl+K links the chosen words. */
 function opensBar(root, event) {

@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from series.actions.audit.refusals import refusals_recorded
-from series.actions.editorial.content import tidy_content
+from series.actions.editorial.content import blank_content, tidy_content
 from series.actions.editorial.reviews import submit
 from series.actions.editorial.revisions import create_entry, save_revision
 from series.actions.editorial.tasks import task_of
@@ -18,7 +18,7 @@ from series.admin.base import parse_positive_int
 from series.forms.merge import merge_late_save
 from series.forms.raw import content_of_copy, resume_form
 from series.forms.reading import readable_content
-from series.models import Entry, Revision
+from series.models import Column, Entry, Revision
 from series.models.entry import UNTITLED
 from series.roles import columns_of, may
 from series.text.markup.blocks import TextError
@@ -91,9 +91,27 @@ def _form(model_admin, request, entry, *, copy):
     if entry:
         base = entry.newest.number
         options |= {"content": _starting_point(request, entry).content, "base": base}
+    else:
+        column = _usual_column(request.user, columns)
+        options["content"] = {**blank_content(model_admin.kind), "column": column}
     if copy:
         return resume_form(model_admin.form_class, copy.fields, **options)
     return model_admin.form_class(data, **options)
+
+
+def _usual_column(user, columns):
+    """Return the id of the column that a person's new text most likely belongs to, or None.
+
+    It is the column of the text they saved last, else the only one there is for them."""
+    offered = Column.objects.values_list("pk", flat=True)
+    if columns is not None:
+        offered = offered.filter(pk__in=columns)
+    written = Revision.objects.filter(created_by=user, entry__column__in=offered)
+    last = written.order_by("-pk").values_list("entry__column", flat=True).first()
+    if last is not None:
+        return last
+    few = list(offered[:2])
+    return few[0] if len(few) == 1 else None
 
 
 def _starting_point(request, entry):

@@ -15,7 +15,7 @@ from series.text.markup.programme import EXAMPLE, parse_programme
 
 from .content_fields import area_field, line_field
 from .entry import EntryForm
-from .layout import Group
+from .layout import FieldGroup
 
 LAST_MINUTE = time(23, 59)
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -38,7 +38,7 @@ class EventEntryForm(EntryForm):
 
     kind = Kind.EVENT
     own_groups = (
-        Group(
+        FieldGroup(
             "时间与地点",
             (
                 ("form", "state", "state_note"),

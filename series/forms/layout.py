@@ -11,7 +11,7 @@ Rows = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
-class Group:
+class FieldGroup:
     """Fields of one kind of entry that stand between headline and text."""
 
     title: str
@@ -19,7 +19,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Fold:
+class FoldedFields:
     """Fields behind one line. `says` gives their value in words for a form.
 
     Where `opens` is true the fold stands open as soon as one of its fields is filled in. One that
@@ -108,23 +108,27 @@ def note_in_words(form):
 
 
 FOLDS = (
-    Fold("credits", "署名", (("source",), ("author", "editor")), fixed("不注明"), opens=True),
-    Fold("series", "系列", (("series",), ("number",)), fixed("不属于系列"), opens=True),
-    Fold("attachments", "附件", (("attachments",),), count_of_files),
-    Fold("figures", "数字", (("figures",),), count_of_lines("figures", none="没有单列", unit="个")),
-    Fold(
+    FoldedFields(
+        "credits", "署名", (("source",), ("author", "editor")), fixed("不注明"), opens=True
+    ),
+    FoldedFields("series", "系列", (("series",), ("number",)), fixed("不属于系列"), opens=True),
+    FoldedFields("attachments", "附件", (("attachments",),), count_of_files),
+    FoldedFields(
+        "figures", "数字", (("figures",),), count_of_lines("figures", none="没有单列", unit="个")
+    ),
+    FoldedFields(
         "corrections",
         "更正",
         (("corrections",),),
         count_of_lines("corrections", none="没有更正", unit="条"),
         later=True,
     ),
-    Fold(
+    FoldedFields(
         "reprint",
         "转载",
         (("reprint",), ("original_title",), ("original_source",), ("original_at", "original_url")),
         reprint_in_words,
     ),
-    Fold("rest", "更多", (("no_keywords",), ("dateline",)), rest_in_words),
-    Fold("note", "修改说明", (("note",),), note_in_words, later=True),
+    FoldedFields("rest", "更多", (("no_keywords",), ("dateline",)), rest_in_words),
+    FoldedFields("note", "修改说明", (("note",),), note_in_words, later=True),
 )

@@ -79,7 +79,7 @@ function submitForm(field) {
   if (!form) return false;
   const buttons = [...form.elements].filter(({ type, disabled }) => type === "submit" && !disabled);
   const main = buttons.find((button) => button.matches(".main, .default"));
-  if (buttons.length === 1 || (main && form.querySelector(".bar")))
+  if (buttons.length === 1 || (main && form.querySelector(".action-bar")))
     form.requestSubmit(main ?? buttons[0]);
   else if (buttons.length) (main ?? buttons[0]).focus();
   return buttons.length > 0;

@@ -48,7 +48,7 @@ def test_a_long_text_grows_and_tools_and_bar_stay_in_sight(writing):
     assert surface.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
     assert surface.bounding_box()["height"] > DESK["height"] * 2
     page.evaluate("scrollTo(0, 1500)")
-    for selector in (".tools-top", ".bar", ".outline"):
+    for selector in (".tools-top", ".action-bar", ".outline"):
         assert page.evaluate(IN_SIGHT, selector), selector
     page.evaluate(CARET, "tableCell")
     page.wait_for_timeout(100)

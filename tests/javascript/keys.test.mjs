@@ -23,8 +23,8 @@ const QUEUE = mirror(
    <li><h3><a href="/two/">二</a></h3><a href="/late/">改期限</a></li></ol>`,
 );
 const FORM = mirror(
-  "admin/_bar.html",
-  `<main><form><textarea></textarea><section class="bar">
+  "admin/_action_bar.html",
+  `<main><form><textarea></textarea><section class="action-bar">
    <input type="submit" value="保存" name="_save"><input type="submit" value="保存并送审" name="_submit"></section></form></main>`,
 )
   .replace("<main>", '<div id="content-main">')

@@ -68,7 +68,7 @@ test("a folded line says its value, also after a change", async () => {
   ]);
 });
 
-const BAR = `<section class="bar"><div class="bar-acts">
+const BAR = `<section class="action-bar"><div class="bar-acts">
   <input type="submit" name="_save" class="default"><input type="submit" name="_submit"></div></section>`;
 
 async function writing(markup, { title = "", bar = BAR } = {}) {
@@ -84,7 +84,7 @@ async function writing(markup, { title = "", bar = BAR } = {}) {
         form.append(manuscript);
         form.insertAdjacentHTML("beforeend", bar);
       }),
-    scripts: ["desk/outline.js", "desk/bar.js"],
+    scripts: ["desk/outline.js", "desk/action-bar.js"],
   });
   await page.clock.pass(300);
   return page;
@@ -113,7 +113,7 @@ test("a part of the outline is gone to and marked", async () => {
 
 test("a new text is saved first; with headline and text it is sent", async () => {
   const { editor, find, type } = await writing("<p></p>");
-  const main = () => find(".bar .default").name;
+  const main = () => find(".action-bar .default").name;
   assert.equal(find(".lacks").textContent, "送审前还差 2 项：标题");
   assert.equal(main(), "_save");
   type(find("[name=headline]"), "题");
@@ -141,5 +141,5 @@ test("a text that was saved before keeps its main button", async () => {
     'name="_submit" class="default"',
   );
   const { find } = await writing("<p></p>", { bar });
-  assert.equal(find(".bar .default").name, "_submit");
+  assert.equal(find(".action-bar .default").name, "_submit");
 });

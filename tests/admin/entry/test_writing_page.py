@@ -34,7 +34,7 @@ def chosen_column(page):
 def primary(page):
     """The words of the bar's red buttons."""
     red = "//*[contains(@class, 'default') or contains(@class, 'main')]"
-    found = tree(page).xpath(f"//section[@class='bar']{red}")
+    found = tree(page).xpath(f"//section[@class='action-bar']{red}")
     return [button.get("value") or button.text_content().strip() for button in found]
 
 

@@ -2,7 +2,7 @@
    button is the next step. A new text is saved first; with a headline and a text it is sent. */
 import { element } from "./editor-tools.js";
 
-const bar = document.querySelector(".bar");
+const bar = document.querySelector(".action-bar");
 const form = bar?.closest("form");
 if (bar?.querySelector("[name=_submit]")) begin(form);
 

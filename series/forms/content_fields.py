@@ -7,15 +7,20 @@ from series.text.language.tag_names import split_tags
 from series.text.markup.programme import render_programme
 
 
-def line_field(key, *, css="vTextField", help_text=""):
-    """Return a one-line form field with the length of the model's field."""
+def line_field(key, *, css="vTextField", help_text="", wraps=False):
+    """Return a one-line form field with the length of the model's field.
+
+    One that `wraps` shows a long line whole, on several lines of the page."""
     field = FIELDS[key]
+    one_row = {"rows": 1, "placeholder": field.label}
+    widget = forms.Textarea(attrs=one_row) if wraps else forms.TextInput()
+    widget.attrs["class"] = css
     return forms.CharField(
         label=field.label,
         required=False,
         max_length=field.max_length,
         help_text=help_text or field.owner._meta.get_field(key).help_text,
-        widget=forms.TextInput(attrs={"class": css}),
+        widget=widget,
     )
 
 

@@ -15,18 +15,16 @@ from series.text.markup.typed_lines import typed_body
 from .content_fields import area_field, line_field, shown_value, stored_value
 from .corrections import CorrectionsField
 from .figures import FiguresField
+from .layout import shown_folds, shown_rows
 from .reprint import DATELINE, ReprintFields
 from .rich_text import MARKUP, OneOfTwoField, StoredMarkup, both_fields, written_body
 
 RECENT_ATTACHMENTS = 30
-ASKS_FOR_TOPICS = "asks-for-topics"  # the page offers topics below this part
-ASKS_FOR_FIGURES = "asks-for-figures"  # … and figures below this one
 MOST_DIGITS = 15
-# Help texts are markup to the admin's fieldset: tags are written as entities.
 BODY_HELP = (
-    "每行一段，空行不计；小标题前加“## ”，结语前单独一行“---”。"
-    "加粗写成 &lt;strong&gt;…&lt;/strong&gt;，脚注在原处写成 &lt;small&gt;…&lt;/small&gt;。"
-    "有列表、表格或图片时，全文都用标签书写，每段写成 &lt;p&gt;…&lt;/p&gt;。"
+    "每行一段，空行不计；小标题前加“## ”，靠右的落款前加“>> ”，结语前单独一行“---”。"
+    "加粗写成 <strong>…</strong>，脚注在原处写成 <small>…</small>。"
+    "有列表、表格或图片时，全文都用标签书写，每段写成 <p>…</p>。"
 )
 
 
@@ -52,20 +50,6 @@ class AttachmentsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-# The fieldset of reprints and of texts published elsewhere before; for all kinds.
-OUTSIDE = (
-    "转载，或外部已发布过的稿件",
-    {
-        "fields": (
-            "reprint",
-            ("original_title", "original_source"),
-            ("original_at", "original_url"),
-            "dateline",
-        )
-    },
-)
-
-
 class EntryForm(ReprintFields):
     """The form of an article, and the base of the forms of other kinds.
 
@@ -79,17 +63,8 @@ class EntryForm(ReprintFields):
         *("source", "author", "editor", "tags", "attachments", "figures", "corrections"),
         "no_keywords",
     )
-    fieldsets = (
-        (None, {"fields": (("column", "series", "number"), "kicker")}),
-        (None, {"fields": ("headline", "subtitle", "summary")}),
-        (None, {"fields": ("body", "body_html")}),
-        (None, {"fields": (("source", "author", "editor"), "tags"), "classes": (ASKS_FOR_TOPICS,)}),
-        (None, {"fields": ("no_keywords", "attachments")}),
-        (None, {"fields": ("figures",), "classes": (ASKS_FOR_FIGURES,)}),
-        (None, {"fields": ("corrections",)}),
-        OUTSIDE,
-        (None, {"fields": ("note", "base")}),
-    )
+    # Fields between headline and text that only this kind has.
+    own_groups = ()
 
     column = forms.ModelChoiceField(
         Column.objects.all(), label=LABELS["column"], empty_label="请选择"
@@ -107,10 +82,8 @@ class EntryForm(ReprintFields):
         max_value=32767,
         widget=forms.NumberInput(attrs={"class": "vIntegerField"}),
     )
-    kicker = line_field(
-        "kicker", css="vTextField vSub", help_text="排在标题上面的一行，多数稿件没有。"
-    )
-    headline = line_field("headline", css="vTextField vTitle")
+    kicker = line_field("kicker", css="vTextField vSub", help_text="排在标题上面的一行。")
+    headline = line_field("headline", css="vTitle", wraps=True)
     subtitle = line_field(
         "subtitle",
         css="vTextField vSub",
@@ -230,15 +203,13 @@ class EntryForm(ReprintFields):
         if not recent and not self.stored["attachments"]:
             del self.fields["attachments"]
 
-    def shown_fieldsets(self):
-        """Return the fieldsets without the fields that this form left out."""
-        return [
-            (name, {**options, "fields": tuple(f for f in options["fields"] if self._has(f))})
-            for name, options in self.fieldsets
-        ]
+    def shown_groups(self):
+        """Return [(title, rows of bound fields)] of the fields that only this kind has."""
+        return [(group.title, shown_rows(self, group.rows)) for group in self.own_groups]
 
-    def _has(self, field):
-        return isinstance(field, tuple) or field in self.fields
+    def shown_folds(self):
+        """Return the folded lines beside the text."""
+        return shown_folds(self, is_new=self["base"].value() is None)
 
     def initial_of(self, content):
         """Return the initial values of the fields for a content."""

@@ -15,6 +15,7 @@ from series.text.markup.programme import EXAMPLE, parse_programme
 
 from .content_fields import area_field, line_field
 from .entry import EntryForm
+from .layout import FieldGroup
 
 LAST_MINUTE = time(23, 59)
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
@@ -36,23 +37,19 @@ class EventEntryForm(EntryForm):
     """The form of an event."""
 
     kind = Kind.EVENT
-    fieldsets = (
-        *EntryForm.fieldsets[:1],
-        (
+    own_groups = (
+        FieldGroup(
             "时间与地点",
-            {
-                "fields": (
-                    ("form", "state", "state_note"),
-                    ("starts_on", "starts_clock"),
-                    ("ends_on", "ends_clock"),
-                    "all_day",
-                    ("venue", "address"),
-                    "host",
-                    "programme",
-                )
-            },
+            (
+                ("form", "state", "state_note"),
+                ("starts_on", "starts_clock"),
+                ("ends_on", "ends_clock"),
+                ("all_day",),
+                ("venue", "address"),
+                ("host",),
+                ("programme",),
+            ),
         ),
-        *EntryForm.fieldsets[1:],
     )
 
     form = forms.ChoiceField(label=LABELS["form"], choices=EventForm.choices)

@@ -7,17 +7,14 @@ from series.models.content_fields import LABELS
 
 from .content_fields import line_field
 from .entry import EntryForm
+from .layout import FieldGroup
 
 
 class InitiativeForm(EntryForm):
     """The form of an initiative."""
 
     kind = Kind.INITIATIVE
-    fieldsets = (
-        *EntryForm.fieldsets[:1],
-        ("倡议", {"fields": (("issuer", "audience"), ("open_from", "open_until"))}),
-        *EntryForm.fieldsets[1:],
-    )
+    own_groups = (FieldGroup("倡议", (("issuer", "audience"), ("open_from", "open_until"))),)
 
     issuer = forms.ModelChoiceField(
         Organization.objects.all(), label=LABELS["issuer"], required=False, empty_label="不注明"

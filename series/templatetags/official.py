@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 
 from series.outputs.registry import for_readers
+from series.text.markup.tree_builder import CLOSING
 from series.text.outputs import gbt9704
 from series.text.outputs.document import (
     DocumentList,
@@ -74,7 +75,7 @@ def _line(line, css=""):
 
 def _part(part, pictures):
     if isinstance(part, Paragraph):
-        return _line(part)
+        return _line(part, CLOSING if part.closing else "")
     if isinstance(part, DocumentList):
         items = _joined(format_html("<li>{}</li>", _parts(item, pictures)) for item in part.items)
         return format_html("<{0}>{1}</{0}>", "ol" if part.ordered else "ul", items)

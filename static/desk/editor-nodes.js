@@ -129,9 +129,19 @@ function blocks(lib) {
         attrs: { level: Math.min(Math.max(level, 2), 4) },
       })),
   });
+  const paragraph = lib.Paragraph.extend({
+    group: "block flow",
+    addAttributes: () => ({
+      closing: {
+        default: false,
+        parseHTML: (line) => line.className === "closing",
+        renderHTML: ({ closing }) => (closing ? { class: "closing" } : {}),
+      },
+    }),
+  });
   return [
     lib.Document,
-    lib.Paragraph.extend({ group: "block flow" }),
+    paragraph,
     lib.Text,
     heading,
     lib.Blockquote.extend({ group: "block flow" }),

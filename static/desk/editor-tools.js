@@ -6,7 +6,8 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
-/** `groups` hold {label, does(editor), name?, active?(editor), off?(editor), keys?}; a line stands between groups. */
+/** `groups` hold {label, does(editor), name?, active?(editor), off?(editor), keys?, rare?}; a line stands
+   between groups. What is `rare` waits behind 更多 on a narrow screen. */
 export function toolbar(editor, { label, groups }) {
   const bar = element("div", { class: "tools", role: "toolbar", "aria-label": label });
   const buttons = [];
@@ -18,8 +19,23 @@ export function toolbar(editor, { label, groups }) {
       buttons.push([button, tool]);
     }
   }
+  if (groups.flat().some(({ rare }) => rare)) bar.append(moreButton(bar));
   rove(bar);
   return { bar, show: () => buttons.forEach(([button, tool]) => showState(editor, button, tool)) };
+}
+
+function moreButton(bar) {
+  const button = element(
+    "button",
+    { type: "button", class: "more", "aria-expanded": "false" },
+    "更多",
+  );
+  button.addEventListener("click", () => {
+    const all = bar.classList.toggle("all");
+    button.setAttribute("aria-expanded", String(all));
+    button.textContent = all ? "收起" : "更多";
+  });
+  return button;
 }
 
 function buttonFor(editor, tool) {
@@ -30,6 +46,7 @@ function buttonFor(editor, tool) {
   );
   if (tool.active) button.setAttribute("aria-pressed", "false");
   if (tool.keys) button.setAttribute("aria-keyshortcuts", tool.keys);
+  if (tool.rare) button.className = "rare";
   button.addEventListener("mousedown", (event) => event.preventDefault());
   button.addEventListener("click", () => {
     if (button.getAttribute("aria-disabled") !== "true")
@@ -56,10 +73,13 @@ function put(button, name, value) {
   if (button.getAttribute(name) !== value) button.setAttribute(name, value);
 }
 
+/* Without layout (in a test) every button counts as shown. */
+const isShown = (button) => button.checkVisibility?.() ?? true;
+
 const STEPS = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
 
 function rove(bar) {
-  const all = () => [...bar.querySelectorAll("button")];
+  const all = () => [...bar.querySelectorAll("button")].filter(isShown);
   const hold = (held) => all().forEach((button) => (button.tabIndex = button === held ? 0 : -1));
   hold(all()[0]);
   bar.addEventListener("focusin", (event) => hold(event.target));

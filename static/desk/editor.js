@@ -9,11 +9,14 @@
    desk:attachment {editor}                  the button 附件
    After each real change `field` (body_html) holds the markup and sends a bubbling `input`. */
 import { countOf, sentences } from "./editor-count.js";
+import { findBar } from "./editor-find.js";
 import { linkBar } from "./editor-link.js";
 import { markupOf } from "./editor-markup.js";
 import { nodes } from "./editor-nodes.js";
+import { atPicture, atTable, pictureTools, standAtObjects } from "./editor-object.js";
 import { insertTable, inTable, tableNodes, tableTools } from "./editor-table.js";
 import { element, toolbar } from "./editor-tools.js";
+import { becomesBlock } from "./editor-typing.js";
 
 const SOON = 250;
 
@@ -41,12 +44,16 @@ function stand(lib, { field, typed }) {
     enablePasteRules: false,
     editorProps: {
       attributes: surface(typed),
-      handleDOMEvents: { paste: (view, event) => pasted(root, editor, event) },
-      handleTextInput: (view, from, to, text) => isIndent(view, from, text),
+      handleDOMEvents: {
+        paste: (view, event) => pasted(root, editor, event),
+        keydown: (view, event) => isNextStep(event), // static/desk/keys.js presses it
+      },
+      handleTextInput: (view, from, to, text) =>
+        isIndent(view, from, text) || (from === to && becomesBlock(editor, from, text)),
       transformPastedHTML: withoutStyles,
       transformPastedText: (text) => text.replace(/^[ \t\u3000\u00a0]+/gm, ""),
       handleDrop: (view, event) => dropped(root, editor, event),
-      handleKeyDown: (view, event) => toTools(root, event),
+      handleKeyDown: (view, event) => toTools(root, event) || opensBar(root, event),
     },
   });
   takeOver(root, { field, typed, editor });
@@ -105,57 +112,87 @@ function follow(lib, { field, editor }) {
 
 function furnish(lib, root, editor) {
   const links = linkBar(editor);
-  const main = toolbar(editor, { label: "正文格式", groups: toolsOf(lib, root, links) });
+  const find = findBar(lib, editor);
+  const main = toolbar(editor, { label: "正文格式", groups: toolsOf(lib, root, { links, find }) });
   const table = toolbar(editor, {
     label: "表格",
     groups: [tableTools(lib).map(([label, does]) => ({ label, does }))],
   });
+  const picture = toolbar(editor, {
+    label: "图片",
+    groups: [pictureTools((name, detail) => tell(root, name, detail))],
+  });
   const count = element("div", { class: "count" });
-  root.prepend(main.bar);
-  root.append(table.bar, links.bar, count);
-  for (const { bar } of [main, table]) {
+  const top = element("div", { class: "tools-top" });
+  top.append(main.bar, find.bar, links.bar);
+  root.prepend(top, table.bar, picture.bar);
+  root.append(count);
+  root.deskBars = { links, find };
+  for (const { bar } of [main, table, picture]) {
     bar.addEventListener("keydown", (event) => event.key === "Escape" && editor.view.focus());
   }
-  const show = () => {
-    main.show();
-    table.bar.hidden = !inTable(editor);
-  };
+  for (const { bar } of [table, picture]) bar.classList.add("at-object");
+  const bars = [
+    { ...atTable, bar: table.bar },
+    { ...atPicture, bar: picture.bar },
+  ];
+  showStates(editor, [main, table, picture]);
+  standAtObjects(root, editor, bars);
+  keepCount(editor, count);
+}
+
+function showStates(editor, bars) {
+  const show = () => bars.forEach((bar) => bar.show());
+  editor.on("transaction", show);
+  show();
+}
+
+function keepCount(editor, count) {
   const counted = () =>
     count.replaceChildren(
       ...sentences(countOf(editor.state.doc)).map((said) => element("span", {}, said)),
     );
   let soon;
   editor.on("transaction", ({ transaction }) => {
-    show();
     if (!transaction.docChanged) return;
     clearTimeout(soon);
     soon = setTimeout(counted, SOON);
   });
-  show();
   counted();
 }
 
-function toolsOf(lib, root, links) {
+function toolsOf(lib, root, { links, find }) {
   const isHeading = (editor) => editor.isActive("heading");
-  const heading = (label, level) => ({
+  const heading = (label, level, rare) => ({
     label,
+    rare,
+    keys: `Control+Alt+${level}`,
     active: (editor) => editor.isActive("heading", { level }),
     off: (editor) => !editor.isActive("heading") && !editor.can().setNode("heading", { level }),
     does: (editor) => editor.chain().focus().setNode("heading", { level }).run(),
   });
-  const mark = (label, type, { off, keys } = {}) => ({
+  const mark = (label, type, { off, keys, rare } = {}) => ({
     label,
     keys,
+    rare,
     off,
     active: (editor) => editor.isActive(type),
     does: (editor) => editor.chain().focus().toggleMark(type).run(),
   });
   const wrap = (label, type, command) => ({
     label,
+    rare: true,
     active: (editor) => editor.isActive(type),
     does: (editor) => editor.chain().focus()[command]().run(),
   });
-  const act = (label, does, { off, keys, name } = {}) => ({ label, does, off, keys, name });
+  const act = (label, does, { off, keys, name, rare } = {}) => ({
+    label,
+    does,
+    off,
+    keys,
+    name,
+    rare,
+  });
   return [
     [
       {
@@ -164,38 +201,54 @@ function toolsOf(lib, root, links) {
         does: (editor) => editor.chain().focus().setParagraph().run(),
       },
       heading("节题", 2),
-      heading("小题", 3),
-      heading("次题", 4),
+      heading("小题", 3, true),
+      heading("次题", 4, true),
     ],
     [
       mark("加粗", "bold", {
         keys: "Control+B",
         off: (editor) => isHeading(editor) || editor.isActive("footnote"),
       }),
-      mark("强调", "italic", { keys: "Control+I" }),
-      mark("上标", "superscript"),
-      mark("下标", "subscript"),
+      mark("强调", "italic", { keys: "Control+I", rare: true }),
+      mark("上标", "superscript", { rare: true }),
+      mark("下标", "subscript", { rare: true }),
     ],
     [
       wrap("引文", "blockquote", "toggleBlockquote"),
       wrap("列表", "bulletList", "toggleBulletList"),
       wrap("编号", "orderedList", "toggleOrderedList"),
+      closing,
       act("分隔线", (editor) => editor.chain().focus().setHorizontalRule().run(), {
         name: "分隔线，其后是结语",
         off: inTable,
+        rare: true,
       }),
     ],
     [
       act("表格", (editor) => (insertTable(lib, editor), editor.commands.focus()), {
         name: "插入表格",
+        rare: true,
         off: (editor) => inTable(editor) || isHeading(editor),
       }),
       act("图片", (editor) => tell(root, "desk:picture", { editor }), { name: "插入图片" }),
       act("附件", (editor) => tell(root, "desk:attachment", { editor }), { name: "插入附件" }),
-      { label: "链接", active: (editor) => editor.isActive("link"), does: () => links.open() },
-      { label: "脚注", active: (editor) => editor.isActive("footnote"), does: note },
+      {
+        label: "链接",
+        keys: "Control+K",
+        active: (editor) => editor.isActive("link"),
+        does: () => links.open(),
+      },
+      {
+        label: "脚注",
+        rare: true,
+        active: (editor) => editor.isActive("footnote"),
+        does: note,
+      },
     ],
-    [act("清除格式", plain)],
+    [
+      act("清除格式", plain, { rare: true }),
+      act("查找", () => find.open(), { keys: "Control+F", name: "查找和替换", rare: true }),
+    ],
     [
       act("撤销", (editor) => editor.chain().focus().undo().run(), {
         keys: "Control+Z",
@@ -203,11 +256,28 @@ function toolsOf(lib, root, links) {
       }),
       act("重做", (editor) => editor.chain().focus().redo().run(), {
         keys: "Control+Shift+Z",
+        rare: true,
         off: (editor) => !editor.can().redo(),
       }),
     ],
   ];
 }
+
+/** A right-aligned line at the end of a text: who signs it, and the day. */
+const closing = {
+  label: "落款",
+  name: "落款，靠右",
+  rare: true,
+  active: (editor) => editor.isActive("paragraph", { closing: true }),
+  off: (editor) => {
+    const { $from } = editor.state.selection;
+    return $from.depth !== 1 || $from.parent.type.name !== "paragraph";
+  },
+  does: (editor) => {
+    const isClosing = editor.isActive("paragraph", { closing: true });
+    editor.chain().focus().updateAttributes("paragraph", { closing: !isClosing }).run();
+  },
+};
 
 /** The chosen words become a note; with none chosen a note to be written is put at the caret. */
 function note(editor) {
@@ -271,6 +341,19 @@ function dropped(root, editor, event) {
 function toTools(root, event) {
   if (!event.altKey || event.key !== "F10") return false;
   root.querySelector(".tools [tabindex='0']").focus();
+  return true;
+}
+
+const isNextStep = (event) => event.key === "Enter" && (event.ctrlKey || event.metaKey);
+
+/** Ctrl+F finds in the text, Ctrl+K links the chosen words. */
+function opensBar(root, event) {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.isComposing)
+    return false;
+  const bar = { f: "find", k: "links" }[event.key.toLowerCase()];
+  if (!bar) return false;
+  event.preventDefault();
+  root.deskBars[bar].open();
   return true;
 }
 

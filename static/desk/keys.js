@@ -72,14 +72,16 @@ function save() {
   return true;
 }
 
+/** The text that is being written goes its next step; a form of one button is sent; of several the
+    main one is only gone to: what it does may be for good. */
 function submitForm(field) {
   const form = field.closest("form");
   if (!form) return false;
-  const buttons = [
-    ...form.querySelectorAll("button:not([type=button]):not([disabled]), input[type=submit]"),
-  ];
-  if (buttons.length === 1) form.requestSubmit(buttons[0]);
-  else if (buttons.length) buttons[0].focus();
+  const buttons = [...form.elements].filter(({ type, disabled }) => type === "submit" && !disabled);
+  const main = buttons.find((button) => button.matches(".main, .default"));
+  if (buttons.length === 1 || (main && form.querySelector(".action-bar")))
+    form.requestSubmit(main ?? buttons[0]);
+  else if (buttons.length) (main ?? buttons[0]).focus();
   return buttons.length > 0;
 }
 

@@ -178,7 +178,7 @@ test("the count follows the text a moment after the last change", async () => {
   await clock.pass(249);
   assert.equal(texts(".count span")[0], "1 字");
   await clock.pass(1);
-  assert.deepEqual(texts(".count span"), ["3 字", "0 节，1 段", "约 1 分钟", "半角标点 1 处"]);
+  assert.deepEqual(texts(".count span"), ["4 字", "0 节，1 段", "约 1 分钟", "半角标点 1 处"]);
 });
 
 test("Alt F10 goes to the tools, Escape comes back", async () => {

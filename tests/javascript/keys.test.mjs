@@ -23,10 +23,12 @@ const QUEUE = mirror(
    <li><h3><a href="/two/">二</a></h3><a href="/late/">改期限</a></li></ol>`,
 );
 const FORM = mirror(
-  "admin/entry_form.html",
-  `<div id="content-main"><form><textarea></textarea>
-   <input type="submit" value="保存" name="_save"><input type="submit" value="保存并送审" name="_submit"></form></div>`,
-);
+  "admin/_action_bar.html",
+  `<main><form><textarea></textarea><section class="action-bar">
+   <input type="submit" value="保存" name="_save"><input type="submit" value="保存并送审" name="_submit"></section></form></main>`,
+)
+  .replace("<main>", '<div id="content-main">')
+  .replace("</main>", "</div>");
 
 async function desk({ before, form = "" } = {}) {
   const page = open(FRAME + QUEUE + form + SHEET.replace("KEYS", WAYS), { before });
@@ -194,7 +196,7 @@ test("Ctrl S without a form is the browser's", async () => {
   assert.equal(press(body, "s", { ctrlKey: true }), true);
 });
 
-test("Ctrl Enter sends a form of one button, and goes to the first of several", async () => {
+test("Ctrl Enter sends a form of one button, and goes to the main one of several", async () => {
   const one =
     '<form><textarea class="words"></textarea><button type="button">看</button><button name="only">送</button></form>';
   const sent = await desk({ form: one });
@@ -204,4 +206,16 @@ test("Ctrl Enter sends a form of one button, and goes to the first of several", 
   several.press(several.find("#content-main textarea"), "Enter", { ctrlKey: true });
   assert.deepEqual(several.went, []);
   assert.equal(several.document.activeElement.name, "_save");
+  const main = FORM.replace('name="_submit"', 'name="_submit" class="default"');
+  const writing = await desk({ form: main });
+  writing.press(writing.find("#content-main textarea"), "Enter", { ctrlKey: true });
+  assert.deepEqual(writing.went, ["_submit"]);
+});
+
+test("Ctrl Enter finds a button that stands outside its form, and does not press it", async () => {
+  const outside = `<form id="verdict"><textarea class="words"></textarea><button name="to">转交</button></form>
+    <button form="verdict" class="main" name="sign">签字</button>`;
+  const { document, find, press, went } = await desk({ form: outside });
+  press(find(".words"), "Enter", { ctrlKey: true });
+  assert.deepEqual([document.activeElement.name, went], ["sign", []]);
 });

@@ -10,6 +10,7 @@ from series.actions.editorial.reviews import missing_levels
 from series.actions.editorial.signatures import signatures
 from series.models import AuditLine, Entry, Revision, Series
 from series.text.markup import stored_html
+from series.text.markup.word_count import word_count
 
 from .timeline import TimelineEvent, steps_taken
 
@@ -26,7 +27,7 @@ class Slip:
     """The facts of one slip.
 
     `steps` are oldest first; `lacking` are the levels that have not signed; `first` and `last` the
-    numbers of the entry's first and last audit line; `signs` counts the body's characters.
+    numbers of the entry's first and last audit line; `words` counts the body's 字.
     `counted` are the signatures that count for the revision, `comments` all of the entry's.
     """
 
@@ -36,7 +37,7 @@ class Slip:
     series: Series | None
     source: str
     writers: str
-    signs: int
+    words: int
     pictures: int
     steps: list[TimelineEvent]
     lacking: list[str]
@@ -97,7 +98,7 @@ def slip_of(entry):
         series=Series.objects.filter(pk=content["series"]).first(),
         source=str(Organization.objects.filter(pk=content["source"]).first() or ""),
         writers=_writers(entry, revision),
-        signs=len("".join(stored_html.visible_text(content["body"]).split())),
+        words=word_count(content["body"]),
         pictures=len(stored_html.picture_addresses(content["body"])),
         steps=steps,
         lacking=[level.label for level in missing_levels(entry, revision=revision)],

@@ -1,11 +1,10 @@
 """The change page of an entry: a form for editors, plain text for reviewers."""
 
-from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
-from series.actions.editorial.content import tidy_content
+from series.actions.editorial.content import blank_content, tidy_content
 from series.actions.editorial.tasks import task_of
 from series.actions.editorial.working_copies import (
     OpenForm,
@@ -21,11 +20,12 @@ from series.admin.base import parse_positive_int
 from series.forms.proof import proof_of
 from series.forms.raw import content_of_copy, resume_form
 from series.forms.reading import readable_content
-from series.models import Revision
+from series.models import Column, Revision
 from series.models.entry import UNTITLED
 from series.roles import columns_of, may
 
 from .bin_buttons import bin_context
+from .next_step import next_step
 from .saving import answer_save, save_form, wants_json
 from .sidebar import next_task, sidebar_context
 from .unsent import take_unsent
@@ -106,9 +106,27 @@ def _form(model_admin, request, entry, *, copy):
     if entry:
         base = entry.newest.number
         options |= {"content": _starting_point(request, entry).content, "base": base}
+    else:
+        column = _usual_column(request.user, columns)
+        options["content"] = {**blank_content(model_admin.kind), "column": column}
     if copy:
         return resume_form(model_admin.form_class, copy.fields, **options)
     return model_admin.form_class(data, **options)
+
+
+def _usual_column(user, columns):
+    """Return the id of the column that a person's new text most likely belongs to, or None.
+
+    It is the column of the text they saved last, else the only one there is for them."""
+    offered = Column.objects.values_list("pk", flat=True)
+    if columns is not None:
+        offered = offered.filter(pk__in=columns)
+    written = Revision.objects.filter(created_by=user, entry__column__in=offered)
+    last = written.order_by("-pk").values_list("entry__column", flat=True).first()
+    if last is not None:
+        return last
+    few = list(offered[:2])
+    return few[0] if len(few) == 1 else None
 
 
 def _starting_point(request, entry):
@@ -128,8 +146,7 @@ def _render(model_admin, request, entry, *, form, outcome=None, copies=()):
         "media": model_admin.media,
     }
     if form is not None:
-        adminform = helpers.AdminForm(form, form.shown_fieldsets(), {}, model_admin=model_admin)
-        context |= {"adminform": adminform, "media": model_admin.media + form.media}
+        context |= {"form": form, "media": model_admin.media + form.media}
         context["starting_point"] = _starting_point(request, entry) if entry else None
         context["can_submit"] = may(request.user, "submit", entry) and not (
             entry and task_of(entry)
@@ -153,6 +170,7 @@ def _render(model_admin, request, entry, *, form, outcome=None, copies=()):
             context["comments"] = placed_comments(entry, entry.newest, user=request.user)
         if "decided" in request.GET:
             context["next_task"] = next_task(request.user, entry)
+    context["step"] = next_step(context)
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, model_admin.change_form_template, context)
 

@@ -66,7 +66,7 @@ def save_form(model_admin, request, entry, form):
         form.add_error(None, str(error))
         return Outcome(form)
     _submit_if_asked(request, saved)
-    return Outcome(form, saved=saved, address=_address_after_save(request, saved))
+    return Outcome(form, saved=saved, address=_address_after_save(saved))
 
 
 def _check_writer(request):
@@ -162,9 +162,7 @@ def _submit_if_asked(request, entry):
         keep_unsent(request, entry, step="submit", words=words)
 
 
-def _address_after_save(request, entry):
-    if "_list" in request.POST:
-        return reverse(f"admin:series_{entry.kind}_changelist")
+def _address_after_save(entry):
     return reverse(f"admin:series_{entry.kind}_change", args=[entry.pk])
 
 

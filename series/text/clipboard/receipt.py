@@ -18,7 +18,7 @@ MOST_OFFERS = 200
 CONTEXT = 8
 LONGEST_QUOTE = 24
 _KEPT = (
-    ("段落", "段", re.compile("<p>")),
+    ("段落", "段", re.compile("<p[ >]")),
     ("小标题", "个", re.compile("<h[234]>")),
     ("加粗", "处", re.compile("<strong>")),
     ("列表", "个", re.compile("<[uo]l>")),

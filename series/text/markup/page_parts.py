@@ -22,6 +22,7 @@ from . import footnotes, pictures
 from .autolinks import CLASS as KEYWORD
 from .autolinks import LinkedPage, link_names
 from .stored_html import INLINE, TAGS, VOID
+from .tree_builder import CLOSING
 
 ATTRIBUTES = {
     "a": ("href", "rel"),
@@ -241,7 +242,7 @@ def _last_words(element):
 
 def _attributes(element):
     pairs = [(name, element.get(name)) for name in ATTRIBUTES.get(element.tag, ())]
-    if element.tag == "p" and element.get("class") in ("to", "sign"):
+    if element.tag == "p" and element.get("class") in ("to", "sign", CLOSING):
         pairs.append(("class", element.get("class")))
     if element.tag == "a" and element.get("class") == KEYWORD:
         pairs.append(("class", KEYWORD))

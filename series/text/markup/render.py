@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from .runs import Run, image_html, one_line, runs_html, split_paragraphs
-from .tree_builder import Box, SourceLine
+from .tree_builder import CLOSING, Box, SourceLine
 
 Part = tuple[str, str]  # element name and its whole markup
 
@@ -40,7 +40,7 @@ def _flow(box: Box) -> Iterator[Part]:
 def _line(line: SourceLine, *, stands_alone: bool) -> Iterator[Part]:
     if line.tag == "p":
         for runs in split_paragraphs(line.runs):
-            yield from _paragraph(runs, stands_alone=stands_alone)
+            yield from _paragraph(runs, stands_alone=stands_alone, closing=line.closing)
         return
     words = one_line(run for run in line.runs if run.kind != "image")
     if words:
@@ -48,13 +48,14 @@ def _line(line: SourceLine, *, stands_alone: bool) -> Iterator[Part]:
     yield from (_figure([run]) for run in line.runs if run.kind == "image")
 
 
-def _paragraph(runs: list[Run], *, stands_alone: bool) -> Iterator[Part]:
+def _paragraph(runs: list[Run], *, stands_alone: bool, closing: bool) -> Iterator[Part]:
     if stands_alone and all(
         run.visible.strip("\ufffc ") == "" for run in runs if run.kind != "break"
     ):
         yield from (_figure([run]) for run in runs if run.kind == "image")
     else:
-        yield "p", f"<p>{runs_html(runs)}</p>"
+        opening = f'<p class="{CLOSING}">' if closing else "<p>"
+        yield "p", f"{opening}{runs_html(runs)}</p>"
 
 
 def _figure(images: Iterable[Run], caption: str = "") -> Part:

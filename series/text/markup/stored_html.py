@@ -13,7 +13,7 @@ from . import html_parser
 from .addresses import LINK_SCHEMES, PICTURE_TOKEN, PICTURE_URL, safe_link, safe_picture
 from .blocks import Block
 from .render import render_root
-from .tree_builder import DROPPED, Builder
+from .tree_builder import CLOSING, DROPPED, Builder
 
 TAGS = frozenset(
     [
@@ -50,6 +50,7 @@ VOID = frozenset({"br", "hr", "img"})
 _ATTRIBUTES = {
     "a": {"href"},
     "img": {"src", "alt"},
+    "p": {"class"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
@@ -91,6 +92,8 @@ def _keep_attribute(tag: str, name: str, value: str) -> str | None:
         return safe_link(value) or None
     if name == "src":
         return safe_picture(value) or None
+    if name == "class":
+        return value if value == CLOSING else None
     return value
 
 

@@ -31,6 +31,7 @@ FORMATS = {
     "small": "small",
 }
 NOTE = "small"
+CLOSING = "closing"  # the class of a right-aligned line at the end: who signs, and the day
 IN_NOTES = frozenset({"em", "sup", "sub", "a"})
 LINES = {
     "p": "p", "h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4",
@@ -84,6 +85,7 @@ class SourceLine:
 
     tag: str
     runs: list[Run] = field(default_factory=list)
+    closing: bool = False
 
 
 @dataclass
@@ -102,6 +104,7 @@ class _State:
 
     boxes: int
     tag: str
+    closing: bool
     formats: tuple[Format, ...]
     preformatted: bool
     ends_line: bool
@@ -116,6 +119,7 @@ class Builder:
         self.boxes = [self.root]
         self.line: SourceLine | None = None
         self.tag = "p"
+        self.closing = False
         self.formats: tuple[Format, ...] = ()
         self.preformatted = False
         self.states: list[_State] = []
@@ -128,9 +132,10 @@ class Builder:
         breaks = tag in LINES or tag in BOXES or tag in BREAKING or tag == "hr"
         self._close_implied(BOXES.get(tag, ""))
         self.states.append(
-            _State(len(self.boxes), self.tag, self.formats, self.preformatted, breaks)
+            _State(len(self.boxes), self.tag, self.closing, self.formats, self.preformatted, breaks)
         )
         if breaks:
+            self.closing = tag == "p" and attributes.get("class") == CLOSING
             self._open_block(tag, attributes)
         else:
             self._open_inline(tag, attributes)
@@ -143,7 +148,8 @@ class Builder:
         if state.ends_line:
             self.line = None
         del self.boxes[state.boxes :]
-        self.tag, self.formats, self.preformatted = state.tag, state.formats, state.preformatted
+        self.tag, self.closing = state.tag, state.closing
+        self.formats, self.preformatted = state.formats, state.preformatted
 
     def data(self, text: str) -> None:
         if self.muted:
@@ -261,7 +267,8 @@ class Builder:
         if heading and any(outer.tag not in ("root", "blockquote") for outer in self.boxes):
             self.tag = "p"
             self._add_format("strong", href="")
-        self.line = SourceLine(self.tag)
+        closing = self.closing and box is self.root
+        self.line = SourceLine(self.tag, closing=closing)
         box.children.append(self.line)
 
 

@@ -1,6 +1,6 @@
 """A body typed in a plain field, one line a paragraph (decision 11).
 
-A line that begins with “## ” is a section's heading. Inline tags (<strong>, <a>, …) may stand in a
+A line that begins with “## ” is a section's heading, one with “>> ” a right-aligned closing line. Inline tags (<strong>, <a>, …) may stand in a
 line. What lines cannot say (lists, tables, pictures, quotations) is shown and typed as markup, and
 then the whole body is.
 """
@@ -11,6 +11,7 @@ from html import escape
 from series.text.language.single_line import single_line
 
 from .stored_html import blocks, clean
+from .tree_builder import CLOSING
 
 RULE = "---"
 _BLOCK = re.compile(
@@ -22,6 +23,7 @@ _INLINE = re.compile(
     r"</?(?:strong|b|em|i|u|su[bp]|small|span|font|br|a|img)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 _HEADING = re.compile(r"([#＃]{2,4})[\s\u3000]*(?=\S)")
+_CLOSING = re.compile(r"[>＞]{2}[\s\u3000]*(?=\S)")
 _PREFIXES = {"p": "", "h2": "## ", "h3": "### ", "h4": "#### "}
 
 
@@ -38,10 +40,16 @@ def body_markup(typed: str) -> str:
 def _block(line):
     if line == RULE:
         return "<hr>"
+    if closing := _CLOSING.match(line):
+        return f'<p class="{CLOSING}">{_inside(line[closing.end() :])}</p>'
     heading = _HEADING.match(line)
     tag = f"h{len(heading[1])}" if heading else "p"
     words = line[heading.end() :] if heading else line
-    return f"<{tag}>{words if _INLINE.search(words) else escape(words, quote=False)}</{tag}>"
+    return f"<{tag}>{_inside(words)}</{tag}>"
+
+
+def _inside(words):
+    return words if _INLINE.search(words) else escape(words, quote=False)
 
 
 def typed_body(body: str) -> str:
@@ -55,4 +63,6 @@ def _line(block):
     if block.kind == "hr":
         return RULE
     inner = block.html[block.html.find(">") + 1 : block.html.rfind("<")]
-    return _PREFIXES.get(block.kind, "") + (inner if "<" in inner else block.text)
+    is_closing = block.html.startswith(f'<p class="{CLOSING}">')
+    prefix = ">> " if is_closing else _PREFIXES.get(block.kind, "")
+    return prefix + (inner if "<" in inner else block.text)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from datetime import datetime
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import UnrecognizedImageError
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
@@ -91,8 +92,7 @@ class _Writer:
 
     def _part(self, part, parent, style: str, *, mark: str = "") -> None:
         if isinstance(part, Paragraph):
-            named = f"Heading {part.level}" if part.level else style
-            self._paragraph(parent, part.words, named, mark=mark)
+            self._text_line(part, parent, style, mark=mark)
         elif isinstance(part, DocumentList):
             self._listing(part, parent, style)
         elif isinstance(part, Quotation):
@@ -104,6 +104,14 @@ class _Writer:
             self._picture(part, parent)
         elif isinstance(part, Rule):
             self._paragraph(parent, (), style)
+
+    def _text_line(self, part: Paragraph, parent, style: str, *, mark: str) -> None:
+        named = f"Heading {part.level}" if part.level else style
+        paragraph = self._paragraph(parent, part.words, named, mark=mark)
+        if part.closing:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            properties = paragraph._p.get_or_add_pPr()
+            set_indents(properties, size=self.measures.size, right=gbt9704.FROM_EDGE)
 
     def _listing(self, part: DocumentList, parent, style: str) -> None:
         for number, item in enumerate(part.items, start=1):

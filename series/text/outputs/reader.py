@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from lxml import html
 
 from series.text.markup import footnotes
+from series.text.markup.tree_builder import CLOSING
 
 from .document import (
     BREAK,
@@ -71,7 +72,8 @@ class _Reader:
         if tag == "hr":
             yield Rule()
         elif tag in HEADINGS or tag == "p" or depth > DEEPEST:
-            yield from self._lines(_nodes(element), level=HEADINGS.get(tag, 0))
+            closing = tag == "p" and element.get("class") == CLOSING
+            yield from self._lines(_nodes(element), level=HEADINGS.get(tag, 0), closing=closing)
         elif tag == "figure":
             yield from self._figure(element)
         elif tag == "table":
@@ -83,17 +85,17 @@ class _Reader:
             inner = (tuple(self.parts(item, depth=depth + 1)) for item in items)
             yield DocumentList(tag == "ol", tuple(inner))
 
-    def _lines(self, nodes, *, level: int = 0) -> Iterator[Part]:
+    def _lines(self, nodes, *, level: int = 0, closing: bool = False) -> Iterator[Part]:
         """Yield the line of these nodes, cut where a picture stands in it."""
         words: list[TextRun] = []
         for part in self._inline(nodes, TextRun("")):
             if isinstance(part, DocumentPicture):
-                yield from _line(words, level)
+                yield from _line(words, level, closing)
                 words = []
                 yield part
             else:
                 words.append(part)
-        yield from _line(words, level)
+        yield from _line(words, level, closing)
 
     def _figure(self, element) -> Iterator[Part]:
         pictures = [self._picture(image) for image in element.iter("img")]
@@ -193,7 +195,7 @@ def _mark(text: str) -> TextRun:
     return TextRun(text, raised="sup", is_mark=True)
 
 
-def _line(words: list[TextRun], level: int) -> Iterator[Paragraph]:
+def _line(words: list[TextRun], level: int, closing: bool = False) -> Iterator[Paragraph]:
     tidied = tidy_runs(words)
     if any(word.text.strip() for word in tidied):
-        yield Paragraph(tidied, level)
+        yield Paragraph(tidied, level, closing)

@@ -116,6 +116,8 @@ def _line(line: Paragraph, *, inside: bool) -> str:
         return _element("h2", HEADINGS[1], _element("span", HEADING_TOP, words))
     if line.level:
         return _element(f"h{line.level + 1}", HEADINGS[line.level], words)
+    if line.closing:
+        return _element("p", SIGNED, words)
     return _element("p", PLAIN if inside else PARAGRAPH, words)
 
 

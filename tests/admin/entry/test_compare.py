@@ -98,7 +98,7 @@ def test_the_way_to_it_and_back(desk):
     page = compared(desk, entry)
     assert f"/desk/series/article/{entry.pk}/change/?from=1" in page.text
     restored = desk.get(f"/desk/series/article/{entry.pk}/change/?from=1")
-    assert 'value="民营企业座谈会召开"' in restored.text
+    assert "\n民营企业座谈会召开</textarea>" in restored.text
 
 
 def test_a_reviewer_compares_and_restores_nothing(as_person, first):

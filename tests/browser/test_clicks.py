@@ -1,0 +1,119 @@
+"""How many clicks a day's jobs take, counted by the browser: pointers that a person pressed.
+
+A choice in a drop-down list counts two, a file one (the button that opens the choice). Typing is
+not counted (decision 117)."""
+
+import pytest
+
+from series.models import Article, Visibility
+from tests.helpers import making, people
+from tests.helpers.samples.docx_builder import docx, paragraph, text
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+COUNTED = """
+addEventListener('pointerdown', event => event.isTrusted && window.clicked(), true);
+"""
+HEADLINE = "园区里的企业家课堂"
+
+
+class Hand:
+    """One person's mouse and keyboard; `clicks` counts for all who sat here."""
+
+    def __init__(self, page, sign_in):
+        self.page, self.sign_in, self.clicks = page, sign_in, 0
+        page.expose_function("clicked", self._count)
+        page.add_init_script(COUNTED)
+
+    def _count(self):
+        self.clicks += 1
+
+    def sit_down(self, person):
+        self.sign_in(person)("/desk/")
+
+    def press(self, selector):
+        """Click what leads to another page."""
+        with self.page.expect_navigation():
+            self.page.click(selector)
+
+    def choose_file(self, selector, path):
+        self.page.set_input_files(selector, path)
+        self.clicks += 1
+
+
+@pytest.fixture
+def hand(page, sign_in):
+    making.column()
+    return Hand(page, sign_in)
+
+
+@pytest.fixture
+def manuscript(tmp_path):
+    path = tmp_path / "课堂.docx"
+    lines = (HEADLINE, "常州的一个园区把课堂搬进车间。", "第一课讲订单，第二课讲人才。")
+    path.write_bytes(
+        docx(
+            paragraph(text(lines[0], bold=True), align="center"),
+            *(paragraph(text(line)) for line in lines[1:]),
+        )
+    )
+    return path
+
+
+def open_task(hand, person, entry):
+    hand.sit_down(person)
+    hand.press(f"#content-main a[href='/desk/series/article/{entry.pk}/change/']")
+
+
+def test_a_new_article_is_sent_for_review_in_three_clicks(hand, page):
+    hand.sit_down(people.editor())
+    hand.press("text=写文章")
+    page.wait_for_selector(".editor .count span")
+    page.click("#id_headline")
+    page.keyboard.insert_text(HEADLINE)
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text("常州的一个园区把课堂搬进车间。")
+    hand.press("input[name=_submit]")
+    assert "已送审，待初审" in page.inner_text(".messagelist")
+    assert hand.clicks == 3
+
+
+def test_a_returned_text_is_mended_and_sent_again_in_three_clicks(hand, page):
+    entry = making.article("submitted", headline="送审稿")
+    open_task(hand, people.first(), entry)
+    page.fill("#id_words", "请注明出处。")
+    hand.press("button:has-text('退回修改')")
+    assert hand.clicks == 2
+    hand.clicks = 0
+    open_task(hand, people.editor(), entry)
+    page.click(".editor .page p")
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text("据市统计局。")
+    hand.press("input[name=_submit]")
+    assert "已送审，待初审" in page.inner_text(".messagelist")
+    assert hand.clicks == 3
+
+
+def test_a_word_file_is_published_by_four_persons(hand, page, manuscript):
+    """Two of the thirteen go when the column is proposed, two when signing publishes."""
+    hand.sit_down(people.editor())
+    hand.press("a:has-text('导入 Word')")
+    hand.choose_file("input[type=file]", manuscript)
+    page.select_option("select[name=column]", label="新时代 新常商 新力量")
+    hand.clicks += 2
+    hand.press("[type=submit]:has-text('导入'), input[type=submit][value='导入']")
+    hand.press("input[name=_submit]")
+    entry = Article.objects.get()
+    for person in (people.first(), people.second(), people.chief()):
+        open_task(hand, person, entry)
+        hand.press("button:has-text('通过并签字')")
+    hand.press("button:has-text('立即发布')")
+    assert Article.objects.get().visibility == Visibility.PUBLIC
+    assert hand.clicks == 13
+
+
+def test_control_a_click_is_counted_and_a_script_is_none(hand, page):
+    hand.sit_down(people.editor())
+    page.evaluate("document.querySelector('h1').click()")
+    assert hand.clicks == 0
+    page.click("h1")
+    assert hand.clicks == 1

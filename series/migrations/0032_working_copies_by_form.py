@@ -28,7 +28,7 @@ def keep_newest(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("series", "0030_addresses_can_be_taken_away"),
+        ("series", "0031_entries_have_places_on_pages"),
     ]
     operations = [
         migrations.RemoveConstraint("workingcopy", "working_copy_once_an_entry"),

@@ -14,7 +14,7 @@ def void_recalled_tasks(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('series', '0030_addresses_can_be_taken_away'),
+        ('series', '0032_working_copies_by_form'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("chamber", "0007_given_passwords_are_changed"),
-        ("series", "0030_addresses_can_be_taken_away"),
+        ("series", "0033_reviewing_as_it_is_done"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

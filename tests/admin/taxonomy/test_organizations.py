@@ -59,7 +59,7 @@ def test_the_audit_tells_what_was_changed(as_person, admin, editor):
     column, user = AuditLine.objects.filter(verb__startswith="修改").order_by("pk")
     assert "审核级数" in column.detail["changed"]
     assert (user.verb, user.detail["name"]) == ("修改用户", "陈编")
-    assert "超级用户" in user.detail["changed"]
+    assert "管理员" in user.detail["changed"]
 
 
 @pytest.mark.parametrize("model", ["column", "series", "tag"])

@@ -207,7 +207,7 @@ class DeskAdmin(admin.ModelAdmin):
 
 def _states(row, *, deleted):
     """Return the state of a row of names or roles for its audit line (decision 114)."""
-    if type(row) not in REGISTERS:
+    if row._meta.model not in REGISTERS:
         return {}
     return row_states(deleted=[row]) if deleted else row_states(row)
 

@@ -165,6 +165,8 @@ def test_forms_tell_what_they_change(as_person):
     days = {"starts_on": today, "ends_on": today}
     absence = made_by_form(desk, StandIn, absent=first.pk, person=chief.pk, **days)
     changed_by_form(desk, absence, reason="出差")
+    desk.post(reverse("admin:desk_settings"), {"email": "guanli@example.org"})
+    assert AuditLine.objects.get(verb="改邮箱").detail["states"]
     assert (person.groups.get(), faults()) == (role, [])
     for row in (absence, series, column, source, tag, organization):
         address = f"admin:{row._meta.app_label}_{row._meta.model_name}_delete"

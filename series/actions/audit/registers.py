@@ -49,9 +49,12 @@ def row_states(*rows, deleted=()) -> dict:
     A row is told as the database has it when this is called; one in `deleted` is still there and
     takes along the rows that the database deletes with it.
     """
-    told = [(type(row), row.pk, None) for row in chain.from_iterable(map(_deleted_with, deleted))]
-    for model in dict.fromkeys(map(type, rows)):
-        keys = [row.pk for row in rows if type(row) is model]
+    told = [
+        (row._meta.model, row.pk, None) for row in chain.from_iterable(map(_deleted_with, deleted))
+    ]
+    # Not `type(row)`: the user of a request is wrapped in an object of another class.
+    for model in dict.fromkeys(row._meta.model for row in rows):
+        keys = [row.pk for row in rows if row._meta.model is model]
         told += [(model, row.pk, state_of(row)) for row in rows_of(model).filter(pk__in=keys)]
     return {STATES: _by_model(told)} if told else {}
 
@@ -70,7 +73,7 @@ def _deleted_with(row):
     collector = Collector(using=row._state.db, origin=row)
     collector.collect([row])
     others = chain(chain.from_iterable(collector.data.values()), *collector.fast_deletes)
-    yield from (other for other in others if type(other) in REGISTERS and other != row)
+    yield from (other for other in others if other._meta.model in REGISTERS and other != row)
 
 
 def state_of(row) -> dict:

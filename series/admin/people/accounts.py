@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from chamber.models import User
 from series.actions.audit.chain import record
+from series.actions.audit.registers import row_states
 from series.actions.desk.accounts import new_password, password_given
 from series.actions.desk.holdings import holdings_of
 from series.actions.desk.second_factor import reset_factor
@@ -203,7 +204,18 @@ class PersonAdmin(DeskAdmin, UserAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        form.save_roles(form.instance)
+        form.save_general_roles(form.instance)
+        added, removed = form.column_roles(form.instance)
+        for row in removed:
+            self._record_column_role(request, "删除", row, **row_states(deleted=[row]))
+            row.delete()
+        for row in added:
+            row.save()
+            self._record_column_role(request, "新建", row, **row_states(row))
+
+    def _record_column_role(self, request, verb, row, **states):
+        facts = {"name": str(row), "id": row.pk, **states}
+        record(f"{verb}栏目授权", by=request.user, object=f"栏目授权“{row}”", **facts)
 
     def response_add(self, request, obj, post_url_continue=None):
         return self._first_password(request, obj, request.first_password)

@@ -30,7 +30,7 @@ class MatrixRow:
 
 
 class PersonForm(forms.ModelForm):
-    """An account with its roles; saving sets the groups and the roles in single columns.
+    """An account with its roles in all columns and in single ones.
 
     A cell of the table is the field `role-<group>-<column>`, column 0 for all of them. Roles
     outside the table, such as 安全审计员, are fields `group-<group>`.
@@ -91,18 +91,20 @@ class PersonForm(forms.ModelForm):
         """Return the bound fields of the roles that know no columns."""
         return [self[f"group-{group.pk}"] for group in self.others]
 
-    def save_roles(self, person):
-        """Store the ticked roles of `person`; rows that stay are not touched."""
-        ticked = {name for name in self.fields if "-" in name and self.cleaned_data[name]}
-        groups = [role for role in self.roles if f"role-{role.pk}-0" in ticked]
-        groups += [group for group in self.others if f"group-{group.pk}" in ticked]
+    def save_general_roles(self, person):
+        """Store the ticked roles in all columns, and those that know no columns."""
+        groups = [role for role in self.roles if self.cleaned_data[f"role-{role.pk}-0"]]
+        groups += [group for group in self.others if self.cleaned_data[f"group-{group.pk}"]]
         person.groups.set(groups)
+
+    def column_roles(self, person):
+        """Return (rows to add, rows to delete) of the roles in single columns, none stored yet."""
         kept = {(row.role_id, row.column_id): row for row in person.column_roles.all()}
-        for column in self.columns:
-            for role in self.roles:
-                row = kept.get((role.pk, column.pk))
-                if f"role-{role.pk}-{column.pk}" not in ticked:
-                    if row:
-                        row.delete()
-                elif not row:
-                    ColumnRole.objects.create(user=person, role=role, column=column)
+        ticked = {
+            (role.pk, column.pk): ColumnRole(user=person, role=role, column=column)
+            for column in self.columns
+            for role in self.roles
+            if self.cleaned_data[f"role-{role.pk}-{column.pk}"]
+        }
+        added = [row for key, row in ticked.items() if key not in kept]
+        return added, [row for key, row in kept.items() if key not in ticked]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from lxml import html
 
 from chamber.models import User
+from series.actions.audit.registers import differences, record_states, told_states
 from series.models import AuditLine, ColumnRole
 from series.roles import EDITOR, FINAL, FIRST, SECOND, may
 from tests.helpers import making, people
@@ -60,6 +61,7 @@ def test_the_page_shows_no_hash_and_no_switch_that_locks_the_person_out(desk, ed
 
 def test_the_table_gives_and_takes_roles_in_columns(desk, editor):
     here, there = making.column(), making.column("行业动态")
+    record_states()
     form = desk.get(page_of(editor))
     given = posted(form, **{box(FIRST, here): "on"})
     given.pop(box(EDITOR))
@@ -73,6 +75,9 @@ def test_the_table_gives_and_takes_roles_in_columns(desk, editor):
     given.pop(box(FIRST, here))
     desk.post(page_of(editor), given)
     assert not ColumnRole.objects.exists()
+    verbs = AuditLine.objects.filter(verb__endswith="栏目授权").order_by("number")
+    assert list(verbs.values_list("verb", flat=True)) == ["新建栏目授权", "删除栏目授权"]
+    assert list(differences(told_states())) == []
 
 
 def test_who_writes_and_signs_in_a_column_is_told(desk, editor):

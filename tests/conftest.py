@@ -26,7 +26,7 @@ from series.text.language import vocabulary
 from tests.helpers import making, people
 from tests.helpers.chromium import FLAGS, chromium_path
 from tests.helpers.emptying import empty_tables, remember_kept_rows
-from tests.places import BOTH, PROCESSES, misplaced
+from tests.places import BOTH, misplaced
 
 _numbers = count(1)
 DATABASE = {"db", "transactional_db", "live_server"}
@@ -65,7 +65,7 @@ def pytest_collection_modifyitems(items):
         marks = {mark.name for mark in item.iter_markers()}
         if why := misplaced(place, marks=marks, asks_database=asks):
             raise pytest.UsageError(f"{item.nodeid}: {why}")
-        if not asks and not place.startswith(PROCESSES):
+        if not asks:
             item.add_marker(pytest.mark.any_database)
         elif place.startswith(BOTH) and "any_database" not in marks:
             item.add_marker(pytest.mark.both)

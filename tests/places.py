@@ -1,10 +1,9 @@
 """Which tests stand where, by rooms and files below tests/: a part of the suite collects its own."""
 
-# These start processes of their own, which read which database it is.
-PROCESSES = tuple(f"structure/test_{name}.py" for name in ("connection", "migrations", "settings"))
 # What can differ between SQLite and PostgreSQL.
 BOTH = (
-    *("models/", "search/", "races/", *PROCESSES),  # constraints, SQL of its own, locks
+    *("models/", "search/", "races/"),  # constraints, SQL of its own, locks
+    *("structure/test_connection.py", "structure/test_migrations.py"),
     *("actions/audit/", "actions/counters/", "actions/reports/"),  # sums, months, texts in JSON
     "actions/backups/",  # two programs of copying
     # Lookups, orders, query plans.

@@ -11,7 +11,8 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory, override_settings
 
 from chamber import html_pages
-from tests.helpers import observatory, people
+from tests.audit import observatory
+from tests.helpers import people
 
 FILES = re.compile(r"<(?:script|link)\b[^>]*>")
 ADDRESS = re.compile(r'(?:src|href)="(/static/[^"]+\.(?:js|css))"')

@@ -25,6 +25,7 @@ from pathlib import Path
 
 from tests.loads.places import own_database
 
+DRAFTS = 10  # rounds that one draft serves
 PLANNED = 2  # entries that come due in a round
 STATEMENTS = 600  # the most that a child sends before the kill: up to two turns of all deeds
 EVERY = 50  # rounds between two readings of the whole database
@@ -64,28 +65,37 @@ def prepare():
 class Round:
     """One draft, some entries that come due, a child at work, and what it acknowledged."""
 
-    def __init__(self, number, *, control=False, folder):
+    def __init__(self, number, *, control=False, folder, before=None):
         self.number, self.control, self.folder = number, control, folder
         self.random = random.Random(number)
-        self.draft, self.due = self._make()
+        self.draft = before.draft if before and number % DRAFTS else self._draft()
+        self.due = [*(before.still_due() if before else ())]
+        self.due += [self._due(place) for place in range(len(self.due), PLANNED)]
         self.lines = []
 
-    def _make(self):
+    def still_due(self):
+        """The planned entries that this round's child did not come to."""
+        from series.models import Entry
+
+        return Entry.objects.filter(pk__in=self.due, live=None).values_list("pk", flat=True)
+
+    def _draft(self):
+        from tests.helpers import making
+
+        making.column(levels=1)
+        return making.article(headline=f"第{self.number}轮的草稿")
+
+    def _due(self, place):
         from django.utils import timezone
 
         from series.actions.editorial.schedules import schedule
         from tests.helpers import making, people
 
-        making.column(levels=1)
-        draft = making.article(headline=f"第{self.number}轮的草稿")
-        due = []
-        for place in range(PLANNED):
-            tags = [f"话题{place}", "AI"]
-            row = making.article("signed", headline=f"第{self.number}轮到时{place}", tags=tags)
-            moment = timezone.now() + timedelta(hours=1)
-            schedule(row, revision=making.newest(row), at=moment, by=people.chief())
-            due.append(row.pk)
-        return draft, due
+        headline, tags = f"第{self.number}轮到时{place}", [f"话题{place}", "AI"]
+        row = making.article("signed", headline=headline, tags=tags)
+        moment = timezone.now() + timedelta(hours=1)
+        schedule(row, revision=making.newest(row), at=moment, by=people.chief())
+        return row.pk
 
     def play(self):
         """Fork the child, kill it after a random number of statements, keep its lines."""
@@ -165,6 +175,8 @@ class Round:
 
     def judge(self, tally):
         """Add to the tally what the rows say of this round."""
+        from django.db.models import Q
+
         from series.models import Entry, Revision
 
         tally.rounds += 1
@@ -184,8 +196,10 @@ class Round:
         for kind, words in told.items():
             tally.acknowledged[kind] += len(words)
             tally.lost += [f"{kind} {one}" for one in words if one not in known[kind]]
-        mine = Entry.objects.filter(headline__startswith=f"第{self.number}轮")
-        tally.half += [line for entry in mine for line in half(entry)]
+        mine = Q(pk__in=[*self.due, self.draft.pk]) | Q(
+            headline__startswith=f"第{self.number}轮导入的"
+        )
+        tally.half += [line for entry in Entry.objects.filter(mine) for line in half(entry)]
 
 
 @dataclass
@@ -285,10 +299,10 @@ def whole_faults():
 
 def play(rounds, *, control=False, watch=lambda tally: None):
     """Play so many rounds and return the Tally."""
-    tally = Tally()
+    tally, one = Tally(), None
     with tempfile.TemporaryDirectory() as place:
         for number in range(1, rounds + 1):
-            one = Round(number, control=control, folder=Path(place))
+            one = Round(number, control=control, folder=Path(place), before=one)
             one.play()
             one.judge(tally)
             if not control and (number % EVERY == 0 or number == rounds):
@@ -308,7 +322,11 @@ def main():
         prepare()
         from django.db import connection, connections
 
-        tally = play(given.rounds, control=given.control)
+        def tell(tally):
+            if tally.rounds % EVERY == 0:
+                print(f"  {tally}", flush=True)
+
+        tally = play(given.rounds, control=given.control, watch=tell)
         print(f"{connection.vendor}：{tally}", flush=True)
         for line in [*tally.half, *tally.lost, *tally.faults][:20]:
             print(f"  {line}")

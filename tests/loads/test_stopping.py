@@ -20,8 +20,8 @@ def seen(count, **given):
 
 def test_stopped_it_is_told_and_back_all_is_as_before():
     for cycle in seen(2):
-        assert (cycle.away, cycle.back) == ({}, {})
+        assert (cycle.away, cycle.back, cycle.unnoticed) == ({}, {}, {})
 
 
 def test_control_connections_that_nobody_looks_at_fail_afterwards():
-    assert any(cycle.back for cycle in seen(2, control=True))
+    assert any(cycle.unnoticed for cycle in seen(2, control=True))

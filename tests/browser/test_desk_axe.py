@@ -4,9 +4,15 @@ All pages of the desk are looked at once in `test_desk`."""
 
 import pytest
 
+from series.actions.editorial.bin import discard
+from series.actions.editorial.share_links import share
+from series.actions.media.attachments import store_attachment
+from series.actions.media.pictures import store_picture
 from series.models import Tag
 from tests.helpers import making, people
 from tests.helpers.axe import violations, violations_in_each_light
+from tests.helpers.samples.photographs import drawn, saved
+from tests.helpers.samples.recordings import mp3
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -79,3 +85,21 @@ def test_control_what_is_pale_in_the_dark_alone_is_found(page, sign_in):
     assert [line.split(":")[0] for line in found if "看不清的字" in line] == [
         "1366 dark color-contrast"
     ]
+
+
+def test_the_library_and_the_bin_have_none_in_any_light_or_width(page, sign_in):
+    editor = people.editor()
+    picture = store_picture(saved(drawn(600, 400), "PNG"), alt="合影", by=editor)
+    store_picture(saved(drawn(601, 400), "PNG"), by=editor)
+    song = store_attachment(mp3(), name="会歌.mp3", by=editor)
+    draft, kept = making.article(headline="导错的一篇"), making.article(headline="要分享的一篇")
+    discard(draft, revision=making.newest(draft), by=editor)
+    share(kept, revision=making.newest(kept), by=editor, days=7)
+    pictures, files, base = (
+        f"/desk/series/{name}" for name in ("picture", "attachment", "article")
+    )
+    paths = [f"{pictures}/", f"{pictures}/add/", f"{pictures}/{picture.pk}/change/"]
+    paths += [f"{pictures}/{picture.pk}/delete/", f"{files}/", f"{files}/{song.pk}/change/"]
+    paths += [f"{base}/{draft.pk}/change/", f"{base}/?stage=bin", f"{base}/{kept.pk}/share/"]
+    wrong, looked = found_on(page, sign_in(editor), paths)
+    assert (wrong, looked) == ({}, len(paths))

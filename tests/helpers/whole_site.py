@@ -2,13 +2,18 @@
 
 import hashlib
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
+from series.actions.editorial.bin import KEPT_DAYS, discard
+from series.actions.editorial.bin_purge import purge_bin
 from series.actions.media.attachments import store_attachment
 from series.actions.media.pictures import store_picture
 from series.search.engine import engine
@@ -24,7 +29,8 @@ CLOCKED = (".docx",)  # its parts carry the time of the request
 
 
 def fill():
-    """A site with every kind of entry, a signed text, a draft, a picture and an attachment."""
+    """A site with every kind of entry, a signed text, a draft, one in the bin and one purged from it,
+    a picture and an attachment."""
     column = making.column()
     make_site(column, make_work(column))
     picture = store_picture(photographs.photograph(), alt="会场", by=people.editor())
@@ -33,6 +39,12 @@ def fill():
     making.article("public", headline="会上发布章程", body=body, attachments=[paper.pk])
     making.article("published", headline="三级审核签过的一篇")
     making.article("draft", headline="还没有送审的一篇")
+    with time_machine.travel(timezone.now() - timedelta(days=KEPT_DAYS + 1)):
+        gone = making.event("draft", headline="清除了的一篇")
+        discard(gone, revision=making.newest(gone), by=people.editor())
+    assert purge_bin() == 1
+    binned = making.article("draft", headline="回收站里的一篇")
+    discard(binned, revision=making.newest(binned), by=people.editor())
 
 
 def answers(*, not_followed=NOT_FOLLOWED, clocked=CLOCKED):

@@ -80,6 +80,7 @@ class PictureForm(WordsOfPicture, FilesForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["alt"].required = False
+        self.fields["alt"].help_text += "；一次上传几张时留空，再逐张补上"
 
     def clean(self):
         super().clean()

@@ -107,7 +107,7 @@ class PictureAdmin(UploadAdmin):
         return format_html(
             '<img class="thumbnail" src="{}" alt="{}" loading="lazy">',
             picture_dialog.smallest_address(picture),
-            picture.alt,
+            str(picture),  # its link needs words, also where the picture has none
         )
 
     @admin.display(description="替代文字", ordering="alt")

@@ -133,7 +133,7 @@ async function answered(response, turn, text) {
   settle(turn, text);
   say("saved", `已自动保存 ${given.saved_at}，还没有存为版本`);
   document.dispatchEvent(new CustomEvent("desk:autosaved")); // the preview draws itself anew
-  told(given);
+  told(given, base());
 }
 
 /* A reload of a new text opens its copy. */
@@ -218,7 +218,9 @@ export function forgetOwnChanges() {
   if (!isDirty()) state.text = written();
 }
 
-function told(given) {
+/** Show who else is here; an answer from before the last save knows nothing of it. */
+function told(given, asked) {
+  if (asked !== base()) return;
   say("others", given.others.length ? `${given.others.join("、")}也在此稿` : "");
   say("news", given.news);
 }
@@ -239,13 +241,14 @@ async function beat() {
   if (document.visibilityState !== "visible") return;
   noticeQuietChanges();
   if (!live.dataset.presence) return;
+  const asked = base();
   try {
     const response = await fetch(live.dataset.presence, {
       method: "POST",
       body: here(),
       redirect: "manual",
     });
-    if (response.ok) told(await response.json());
+    if (response.ok) told(await response.json(), asked);
   } catch {
     /* The next beat tries again; a save that fails says so itself. */
   }

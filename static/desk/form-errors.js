@@ -27,7 +27,8 @@ function showAt(form, name, found) {
   list.id = `id_${name}_error`;
   list.append(...found.map((words) => made("li", "", words)));
   const place = field.closest(".fieldBox, .form-row, [data-field]") ?? field.parentElement;
-  place.prepend(list);
+  if (place.matches(".fieldBox")) place.before(list);
+  else place.prepend(list);
   field.setAttribute("aria-invalid", "true");
   const told = new Set((field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
   field.setAttribute("aria-describedby", [...told.add(list.id)].join(" "));

@@ -108,6 +108,7 @@ async function saved(answer, button, sent) {
   adopt(answer);
   clearErrors(form);
   settle(sent.turn, sent.text);
+  say("news", "");
   say("saved", `已存为第${answer.base}版`);
   if (isNew || answer.address !== answer.action) return () => go(answer.address);
   history.replaceState(history.state, "", answer.action);

@@ -9,8 +9,8 @@ import random
 import pytest
 
 from tests.helpers import making
-from tests.helpers.random_writing import Writer, new_context
-from tests.helpers.restarting_server import RestartingServer
+from tests.helpers.writing.server import RestartingServer
+from tests.helpers.writing.writer import Writer, new_context
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 STEPS = 8

@@ -171,3 +171,13 @@ test("who goes on without a log-in is told that nothing was saved", async () => 
   await one.clock.pass(0);
   assert.match(one.said("trouble"), /登录已结束，字仍在本页/);
 });
+
+test("an answer from before the save does not tell of it as of somebody else's", async () => {
+  const one = await page();
+  one.save();
+  one.network.answer(one.sent()[0], SAVED);
+  await one.clock.pass(0);
+  one.network.answer(one.network.to("/presence/")[0], { others: [], news: "您在另一页存为第4版" });
+  await one.clock.pass(0);
+  assert.equal(one.said("news"), null);
+});

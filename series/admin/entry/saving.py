@@ -35,7 +35,7 @@ OTHER_PERSON = "现在登录的是{user}，这一页是别的账号打开的；�
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SaveResult:
     """What became of a form that was sent: the saved entry, else the form to show again.
 
     `question` is what the person must agree to first, `merge` the merge with a newer revision."""
@@ -51,22 +51,22 @@ class Outcome:
 def save_form(model_admin, request, entry, form):
     """Save a form that was sent, and submit the entry where 保存并送审 was pressed."""
     if not form.is_valid():
-        return Outcome(form)
+        return SaveResult(form)
     try:
         _check_writer(request)
         with transaction.atomic():
             lock_audit_chain()  # the same form, sent again, waits and finds itself saved
             entry = _saved_before(request, entry, form)
             if question := _question(request, entry, form):
-                return Outcome(form, question=question)
+                return SaveResult(form, question=question)
             saved = _save(model_admin, request, entry, form)
     except StaleError:
         return _merged(request, entry, form)
     except (EditorialError, TextError) as error:
         form.add_error(None, str(error))
-        return Outcome(form)
+        return SaveResult(form)
     _submit_if_asked(request, saved)
-    return Outcome(form, saved=saved, address=_address_after_save(saved))
+    return SaveResult(form, saved=saved, address=_address_after_save(saved))
 
 
 def _check_writer(request):
@@ -139,7 +139,7 @@ def _merged(request, entry, form):
     base = entry.revisions.filter(number=form.cleaned_data["base"] or 0).first()
     options = {"columns": columns_of(request.user, "edit"), "user": request.user}
     merge = merge_late_save(form, base=base, theirs=newest, **options)
-    return Outcome(merge.form, merge=merge)
+    return SaveResult(merge.form, merge=merge)
 
 
 def _submit_if_asked(request, entry):

@@ -38,6 +38,7 @@ TITLES = {
     "groups": "角色",
     "permissions": "权限",
     "second_factor": "第二步验证",
+    "sign_on": "单点登录关联",
 }
 LONGEST = 60
 PIECE = 500
@@ -108,6 +109,7 @@ def _of_person(user):
     return {
         "email": _digest(user.email),
         "second_factor": _digest(user.totp_secret),
+        "sign_on": _digest(f"{user.oidc_issuer} {user.oidc_subject}".strip()),
         "groups": sorted(group.name for group in user.groups.all()),
         "permissions": _permissions(user.user_permissions),
     }

@@ -11,6 +11,7 @@ from django.db import transaction
 from chamber.identity import SignOnError
 from series.actions.audit.chain import record
 from series.actions.audit.logins import LOG_IN, UNKNOWN
+from series.actions.audit.registers import row_states
 from series.actions.errors import EditorialError
 from series.models import Result
 from series.models.audit import lock_audit_chain
@@ -35,7 +36,7 @@ def account_of(identity):
     if known is None:
         account.oidc_issuer, account.oidc_subject = identity.issuer, identity.subject
         account.save(update_fields=["oidc_issuer", "oidc_subject"])
-        record("关联单点登录", by=account, object=account.get_username())
+        record("关联单点登录", by=account, object=account.get_username(), **row_states(account))
     return account
 
 
@@ -70,7 +71,13 @@ def unlink(username):
         raise EditorialError(f"“{username}”没有关联单点登录，不必解除")
     account.oidc_issuer = account.oidc_subject = ""
     account.save(update_fields=["oidc_issuer", "oidc_subject"])
-    record("解除单点登录关联", by=None, channel="accounts", object=username)
+    record(
+        "解除单点登录关联",
+        by=None,
+        channel="accounts",
+        object=username,
+        **row_states(account),
+    )
 
 
 def signed_on(account):

@@ -89,6 +89,10 @@ CHANGED = [
     ("chamber_user SET name = '冒名' WHERE id = {first}", "姓名是“冒名”，按审计记录应是“周初”"),
     ("chamber_user SET username = 'someone' WHERE id = {first}", "用户名是“someone”"),
     ("chamber_user SET email = 'thief@example.org' WHERE id = {chief}", "的邮箱与审计记录不符"),
+    (
+        "chamber_user SET oidc_issuer = 'https://evil.example', oidc_subject = 'me' WHERE id = {chief}",
+        "的单点登录关联与审计记录不符",
+    ),
     ("chamber_user SET totp_secret = '' WHERE id = {chief}", "的第二步验证与审计记录不符"),
     ("chamber_user SET is_superuser = NOT is_superuser WHERE id = {first}", "管理员是“是”"),
     ("chamber_user SET is_staff = NOT is_staff WHERE id = {outsider}", "工作台人员是“是”"),

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from series.models import ENTRY_KINDS
 
-from .entry import entries
+from .kinds import entries
 from .library import attachments, pictures
 from .office import (
     account_review,
@@ -24,8 +24,8 @@ from .office import (
 from .people import accounts, stand_ins
 from .taxonomy import columns, organizations, sources, tags, terms
 
-for _kind in ENTRY_KINDS.values():  # series/admin/entry/articles.py of the articles
-    import_module(f".entry.{_kind.folder}", __package__)
+for _kind in ENTRY_KINDS.values():  # series/admin/kinds/articles.py of the articles
+    import_module(f".kinds.{_kind.folder}", __package__)
 
 __all__ = [
     "account_review",

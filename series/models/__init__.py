@@ -13,13 +13,12 @@ from .initiative import Initiative
 from .kind import EntryKind, Kind
 from .mention import Mention
 from .notification import Notification
-from .opinion import CannedOpinion
 from .picture import Picture
 from .placement import PLACES_AT_ONCE, Notice, Place, Placement
 from .prepared_query import PreparedQuery
 from .presence import Presence
 from .related import EntryFeature, Feature, PendingRelation, RelatedEntry, RevisionKeyterms
-from .review import Decision, Level, Review
+from .review import CannedOpinion, Decision, Level, Review
 from .revision import Revision
 from .saved_filter import SavedFilter
 from .search import SearchDocument, SearchIndex, Slot, SlotState

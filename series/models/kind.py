@@ -16,7 +16,7 @@ class EntryKind:
     """The properties of one kind of entry; defined in the file of its model.
 
     `folder` is the first part of its public addresses, the name of its list and of its modules
-    in `series.admin.entry` and `series.demo`; `views` the module of `series.views` that has its
+    in `series.admin.kinds` and `series.demo`; `views` the module of `series.views` that has its
     `entry_list` and `entry_page`, or one of them. Its templates are called after `kind`.
     """
 

@@ -5,7 +5,7 @@ from django import forms
 from django.contrib import admin
 
 from chamber.models import Organization, User
-from series.admin.entry.entries import EntryAdmin
+from series.admin.kinds.entries import EntryAdmin
 from series.models import CannedOpinion, Column, Picture, Series, Tag
 from tests.helpers import making
 from tests.helpers.forms import posted

@@ -49,6 +49,7 @@ ROOMS = {
         {"base"},
         {"lists", "library", "taxonomy", "people"},
         {"entry", "office"},
+        {"kinds"},
         {"site"},
         {"registration"},
     ],

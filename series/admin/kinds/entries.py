@@ -13,15 +13,7 @@ from django.utils.html import format_html
 
 from series.actions.progress.stages import for_desk
 from series.admin.base import DeskAdmin
-from series.admin.lists import bulk, exports, saved_filters
-from series.admin.lists.changelist import EntryList, links_of, stage_of, thumbnail_of, title_of
-from series.admin.lists.filters import HolderFilter, MineFilter, StageFilter, YearFilter
-from series.drawing import entry_url
-from series.models import Entry, Kind
-from series.roles import seen_by
-from series.search.drafts import holding, words_of
-
-from . import (
+from series.admin.entry import (
     amend,
     autosave,
     change_page,
@@ -36,7 +28,14 @@ from . import (
     word_import,
     workflow_buttons,
 )
-from .slip import slip_page
+from series.admin.entry.slip import slip_page
+from series.admin.lists import bulk, exports, saved_filters
+from series.admin.lists.changelist import EntryList, links_of, stage_of, thumbnail_of, title_of
+from series.admin.lists.filters import HolderFilter, MineFilter, StageFilter, YearFilter
+from series.drawing import entry_url
+from series.models import Entry, Kind
+from series.roles import seen_by
+from series.search.drafts import holding, words_of
 
 
 class EntryListAdmin(DeskAdmin):

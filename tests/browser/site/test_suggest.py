@@ -65,7 +65,7 @@ def active(page):
 
 
 def test_the_script_is_light():
-    script = Path(__file__).resolve().parents[2] / "static" / "site" / "suggest.js"
+    script = Path(__file__).resolve().parents[3] / "static" / "site" / "suggest.js"
     assert len(script.read_bytes()) <= 4096
 
 

@@ -23,9 +23,10 @@ ALLOWED = {
     "p",
     "small",
     "strong",
-    *"AI GIF HTML JPEG Markdown PDF PNG RSS URL WPS WebP Word".split(),
+    *"AI Excel GIF HTML JPEG MP Markdown OFD PDF PNG PPT RSS URL WPS WebP Word ZIP".split(),
+    *("CC", "BY"),  # CC BY 4.0, a licence
     *("A", "GB", "T"),  # A4, GB/T 9704
-    *"doc docx gif html jpg jsonl md odt pdf png pptx rtf txt wps xlsx zip".split(),
+    *"doc docx gif html jpg jsonl md mp odt ofd pdf png ppt pptx rtf txt wps xls xlsx zip".split(),
     *("news", "cn"),  # an example of a domain
     *("Ctrl", "Enter", *"Saegijklnt"),
 }

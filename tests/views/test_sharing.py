@@ -196,7 +196,7 @@ def test_the_desk_copies_a_link_and_draws_it_as_a_code(as_person, editor):
     assert f'data-copy="link-{link.pk}"' in page
     side, path = draw_qr(whole)
     assert f'd="{path}"' in page
-    assert f"二维码：{whole}" in page
+    assert "二维码：打开这条链接" in page
     assert draw_qr(f"{whole}x") != (side, path)  # the control: another address, another code
     revoke(link, by=editor)
     page = as_person(editor).get(reverse("admin:series_article_share", args=[row.pk])).text

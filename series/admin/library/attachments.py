@@ -77,7 +77,7 @@ class AttachmentAdmin(UploadAdmin):
     upload_form = AttachmentForm
     form = AttachmentChangeForm
     list_display = ("title", "extension_name", "file_size", "created_at", "download")
-    list_filter = (UnusedFilter, "extension")
+    list_filter = (UnusedFilter,)
     search_fields = ("title",)
     readonly_fields = ("extension_name", "file_size", "created_at", "download")
 

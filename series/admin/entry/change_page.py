@@ -29,6 +29,7 @@ from .next_step import next_step
 from .saving import answer_save, save_form, wants_json
 from .sidebar import next_task, sidebar_context
 from .unsent import take_unsent
+from .usual_column import usual_column
 
 RECENT = 6
 MOST_COPIES = 12
@@ -107,26 +108,12 @@ def _form(model_admin, request, entry, *, copy):
         base = entry.newest.number
         options |= {"content": _starting_point(request, entry).content, "base": base}
     else:
-        column = _usual_column(request.user, columns)
+        offered = Column.objects.all() if columns is None else Column.objects.filter(pk__in=columns)
+        column = usual_column(request.user, offered)
         options["content"] = {**blank_content(model_admin.kind), "column": column}
     if copy:
         return resume_form(model_admin.form_class, copy.fields, **options)
     return model_admin.form_class(data, **options)
-
-
-def _usual_column(user, columns):
-    """Return the id of the column that a person's new text most likely belongs to, or None.
-
-    It is the column of the text they saved last, else the only one there is for them."""
-    offered = Column.objects.values_list("pk", flat=True)
-    if columns is not None:
-        offered = offered.filter(pk__in=columns)
-    written = Revision.objects.filter(created_by=user, entry__column__in=offered)
-    last = written.order_by("-pk").values_list("entry__column", flat=True).first()
-    if last is not None:
-        return last
-    few = list(offered[:2])
-    return few[0] if len(few) == 1 else None
 
 
 def _starting_point(request, entry):

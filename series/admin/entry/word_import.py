@@ -14,11 +14,12 @@ from series.actions.errors import EditorialError
 from series.actions.imports.refused_uploads import delete_upload, keep_upload, kept_upload
 from series.actions.imports.word import import_into, import_new
 from series.actions.imports.word_upload import ENDINGS, check_upload, read_upload
-from series.models import Column, Entry, Kind, Revision
+from series.models import Column, Entry, Kind
 from series.roles import columns_of, may, seen_by
 from series.text.markup.blocks import TextError
 
 from . import change_page
+from .usual_column import usual_column
 
 MOST_FILES = 20
 ONE_FILE = (
@@ -94,7 +95,7 @@ class WordForm(forms.Form):
         self.fields["upload"].help_text = FILES
         offered = Column.objects.all() if columns is None else Column.objects.filter(pk__in=columns)
         self.fields["column"].queryset = offered
-        self.fields["column"].initial = last_column(by, offered)
+        self.fields["column"].initial = usual_column(by, offered)
 
     def manuscripts(self):
         """Yield (name, bytes, key of the kept file) of each file to import."""
@@ -102,13 +103,6 @@ class WordForm(forms.Form):
             yield file.name, file.data, file.key
         for upload in self.cleaned_data["upload"] or ():
             yield upload.name, upload.read(), ""
-
-
-def last_column(user, offered):
-    """Return the column of the text that the user saved last, of those `offered`.
-    Else None."""
-    saved = Revision.objects.filter(created_by=user, entry__column__in=offered).order_by("-pk")
-    return saved.values_list("entry__column", flat=True).first()
 
 
 def urls(model_admin):

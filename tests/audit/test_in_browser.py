@@ -9,6 +9,7 @@ from PIL import Image
 
 from tests.audit import axe, crawl, drive, screens, tools, weight
 from tests.audit.controls import CSS, GOOD, good_pages, serving, with_part
+from tests.helpers.chromium import close_pages, forget_everything
 
 pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 PALE = "<p class='pale'>这一段文字太浅，看不清楚。</p>"
@@ -120,3 +121,25 @@ def test_the_modes_are_those_of_the_site():
     from series.text.language import display_choice
 
     assert set(drive.MODES.values()) <= {*display_choice.THEMES, *display_choice.VIEWS}
+
+
+KEPT = """async () => [
+  document.cookie, localStorage.word,
+  (await navigator.permissions.query({name: 'geolocation'})).state]"""
+
+
+def test_a_page_begins_in_a_window_that_is_as_good_as_new(window, page):
+    """Control in the middle: a page that is opened without forgetting knows the one before."""
+    with serving(good_pages()) as site:
+        page.goto(site)
+        page.evaluate("document.cookie = 'a=1; path=/'; localStorage.word = '甲'")
+        window.grant_permissions(["geolocation"])
+        knowing = window.new_page()
+        knowing.goto(site)
+        assert knowing.evaluate(KEPT) == ["a=1", "甲", "granted"]
+        close_pages(window)
+        assert window.pages == []
+        fresh = window.new_page()
+        forget_everything(window, fresh)
+        fresh.goto(site)
+        assert fresh.evaluate(KEPT) == ["", None, "prompt"]

@@ -25,10 +25,10 @@ from series.roles import columns_of, may
 
 from .saving import answer_save, save_form, wants_json
 from .sidebar import sidebar_context
+from .unsent import take_unsent
 
 RECENT = 6
 MOST_COPIES = 12
-UNSENT, LONGEST_UNSENT = "unsent", 2000
 
 
 def get_visible_entry(model_admin, request, object_id):
@@ -161,19 +161,6 @@ def _other_new_texts(request, copies):
 def title_of(entry):
     """Return the headline of the newest revision, or 无题稿件 where it has none."""
     return entry.newest.content["headline"] or UNTITLED
-
-
-def keep_unsent(request, entry, *, step, words):
-    """Keep the words of a refused step in the session, for the page shown next."""
-    request.session[UNSENT] = {"entry": entry.pk, "step": step, "words": words[:LONGEST_UNSENT]}
-
-
-def take_unsent(request, entry):
-    """Return {step, words} of the step just refused at this entry, once; otherwise {}."""
-    unsent = request.session.get(UNSENT, {})
-    if unsent.get("entry") != entry.pk:
-        return {}
-    return request.session.pop(UNSENT)
 
 
 def _revisions(entry):

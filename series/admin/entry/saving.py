@@ -28,6 +28,7 @@ from series.text.markup.blocks import TextError
 
 from .schedule_buttons import schedule_remark
 from .task_buttons import parse_moment
+from .unsent import keep_unsent
 
 REFUSED = "稿件没有保存，请按提示改正，已填写的内容都在"
 OTHER_PERSON = "现在登录的是{user}，这一页是别的账号打开的；请用原来的账号登录后再保存"
@@ -148,9 +149,9 @@ def _submit_if_asked(request, entry):
     if "_submit" not in request.POST:
         return
     revision, given = entry.newest, request.POST
+    words = given.get("submit_words", "").replace("\0", "")
     try:
         with refusals_recorded("送审", by=request.user, entry=entry, digest=revision.digest):
-            words = given.get("submit_words", "").replace("\0", "")
             check_length(words, step="submit")
             due_at = parse_moment(given.get("submit_due", ""))
             task = submit(entry, revision=revision, by=request.user, note=words, due_at=due_at)
@@ -158,6 +159,7 @@ def _submit_if_asked(request, entry):
         messages.success(request, f"《{title}》已送审，{task}")
     except EditorialError as error:
         messages.error(request, f"已保存，但没有送审：{error}")
+        keep_unsent(request, entry, step="submit", words=words)
 
 
 def _address_after_save(request, entry):

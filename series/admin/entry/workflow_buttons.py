@@ -15,6 +15,7 @@ from series.models import CannedOpinion, Decision, Revision
 from series.roles import levels_of, may
 
 from . import change_page, schedule_buttons, task_buttons
+from .unsent import keep_unsent
 
 DECISIONS = {"sign": Decision.APPROVE, "return": Decision.RETURN, "handover": Decision.HANDOVER}
 
@@ -125,7 +126,7 @@ def step_view(model_admin, step):
         except EditorialError as error:
             messages.error(request, str(error))
             typed = words or request.POST.get("at", "")
-            change_page.keep_unsent(request, entry, step=step, words=typed)
+            keep_unsent(request, entry, step=step, words=typed)
         return redirect(reverse(f"admin:series_{entry.kind}_change", args=[entry.pk]))
 
     return view

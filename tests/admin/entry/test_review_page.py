@@ -172,6 +172,9 @@ def test_saving_during_a_review_says_that_it_ended(as_person, editor, row):
     client = as_person(editor)
     url = f"/desk/series/article/{row.pk}/change/"
     sent = posted(client.get(url), headline="新的标题", _save="保存")
+    asked = visible_text(client.post(url, sent))
+    assert "保存后退出审核，须重新送审。您的改动还没有保存" in asked
+    sent["leaves_review"] = "1"
     assert "已退出审核，须重新送审" in visible_text(client.post(url, sent, follow=True))
 
 
@@ -235,8 +238,9 @@ def test_submitting_sends_what_is_on_the_screen(as_person, editor):
     row = making.article()
     client, url = as_person(editor), f"/desk/series/article/{row.pk}/change/"
     tree = html.fromstring(client.get(url).text)
-    button = tree.xpath("//section[h2='送审']//button")[0]
-    assert (button.get("form"), button.get("name")) == ("article_form", "_submit")
+    (button,) = tree.xpath("//*[@name='_submit']")
+    assert button.xpath("ancestor::form/@id") == ["article_form"]
+    assert tree.get_element_by_id("id_submit_note").get("form") == "article_form"
     sent = posted(client.get(url), headline="刚改的标题", submit_note="请快审", _submit="1")
     assert "已送审，待初审" in visible_text(client.post(url, sent, follow=True))
     submission = row.submissions.get()

@@ -108,7 +108,7 @@ def test_saving_says_that_the_schedule_stands(desk, as_person, admin):
     page = page_of(client, row)
     after = client.post(
         reverse("admin:series_article_change", args=[row.pk]),
-        posted(page, headline="改过的标题"),
+        posted(page, headline="改过的标题", leaves_review="1"),
         follow=True,
     )
     kept = "第1版仍按排期于2026-11-25 09:00发布，要换成新版请重新送审"

@@ -365,8 +365,10 @@ def test_a_list_names_only_imports_that_one_may_see(client, desk, places):
 
 
 def test_the_column_is_the_one_in_which_the_person_saved_last(desk, places):
+    assert desk.get(NEW).context["form"]["column"].value() == places[0].pk, "the only one there is"
+    other = making.column("别的专栏")
     assert desk.get(NEW).context["form"]["column"].value() is None
-    making.article(column=making.column("别的专栏"))
+    making.article(column=other)
     last = making.article(column=places[0])
     assert desk.get(NEW).context["form"]["column"].value() == last.column_id
 

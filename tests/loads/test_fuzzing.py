@@ -68,7 +68,6 @@ def test_a_few_odd_requests_are_answered(sessions):
 
 
 @pytest.mark.slow(reason="a minute: a thousand of them; a few stay")
-@pytest.mark.both
 def test_a_thousand_odd_requests_are_answered(sessions):
     requests = Requests(all_routes(), seed="more", roles=("", *sessions, "admin"))
     answers = answer(requests, MORE, sessions=sessions)

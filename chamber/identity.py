@@ -7,7 +7,9 @@ from django.conf import settings
 
 
 class SignOnError(Exception):
-    """A single sign-on that is refused; the sentence is for the person and for the audit.
+    """A single sign-on that is refused.
+
+    The sentence is for the person and for the audit.
 
     `account` is the user name where one is known.
     """

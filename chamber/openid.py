@@ -1,4 +1,6 @@
-"""A client of the office's OpenID Connect provider: where a log-in goes, and who came back.
+"""A client of the office's OpenID Connect provider.
+
+Where a log-in goes, and who came back.
 
 mozilla-django-oidc fetches and matches tokens and keys; by itself it accepts a token for another
 client, from another issuer or without an end, so that the claims are checked here. It is loaded
@@ -57,7 +59,9 @@ def authorization_address(attempt, *, return_to):
 
 
 def log_out_address(*, return_to):
-    """Return where a person ends the session at the provider; "" if it has no such page."""
+    """Return where a person ends the session at the provider.
+
+    "" if it has no such page."""
     address = _metadata().get("end_session_endpoint", "")
     asked = {"client_id": settings.OIDC_CLIENT_ID, "post_logout_redirect_uri": return_to}
     return _with_query(address, asked) if address else ""

@@ -140,7 +140,9 @@ class DeskAdmin(admin.ModelAdmin):
         return self._say_and_go_on(request, obj, f"{self.opts.verbose_name}“{obj}”已存好")
 
     def _say_and_go_on(self, request, obj, sentence):
-        """Say what was stored and lead to the list, the same row or a new one, as asked for."""
+        """Say what was stored and lead on, as asked for.
+
+        To the list, the same row or a new one."""
         messages.success(request, sentence)
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}"
         if "_continue" in request.POST:
@@ -206,7 +208,9 @@ class DeskAdmin(admin.ModelAdmin):
 
 
 def _states(row, *, deleted):
-    """Return the state of a row of names or roles for its audit line (decision 114)."""
+    """Return the state of a row of names or roles.
+
+    For its audit line (decision 114)."""
     if row._meta.model not in REGISTERS:
         return {}
     return row_states(deleted=[row]) if deleted else row_states(row)

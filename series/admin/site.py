@@ -119,7 +119,9 @@ class DeskSite(AdminSite):
         return [*own, *password_reset.urlpatterns, *super().get_urls()]
 
     def each_context(self, request):
-        """Return the context of every page: the session's end, what is seen, how to log in."""
+        """Return the context of every page.
+
+        The session's end, what is seen, how to log in."""
         inside = self.has_permission(request)
         return super().each_context(request) | {
             "session_end": end_facts(request.session) if inside else None,

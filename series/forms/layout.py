@@ -1,4 +1,6 @@
-"""Where the fields of an entry stand on the writing page: at hand, or folded with their value.
+"""Where the fields of an entry stand on the writing page.
+
+At hand, or folded with their value.
 
 A new article shows five fields; what is rarely filled in is one folded line that says its value
 (decision 117).

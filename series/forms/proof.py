@@ -42,7 +42,9 @@ class ProofBlock:
 
 @dataclass(frozen=True)
 class Proof:
-    """A body to read, its `passages`, the changed fields and the look that it is compared with.
+    """A body to read, its `passages` and the changed fields.
+
+    And the look that it is compared with.
 
     `fields` are [(anchor, FieldChange or SetChange)], `lost` the comments whose block is gone.
     """

@@ -25,7 +25,9 @@ class PlacementQuerySet(models.QuerySet):
 
 
 class Placement(models.Model):
-    """推荐位：an entry at a place of the home page (no column) or of a column's page, for a time.
+    """推荐位：an entry at a place of a page, for a time.
+
+    Of the home page without a column, else of the column's page.
 
     It shows nothing by itself: readers see it while the entry is public. Decision 121.
     """
@@ -65,7 +67,9 @@ class Placement(models.Model):
 
 
 class Notice(models.Model):
-    """公告：a sentence at the head of the home page, until its time is over. Decision 121."""
+    """公告：a sentence at the head of the home page, until its time is over.
+
+    Decision 121."""
 
     text = models.CharField("内容", max_length=120)
     url = models.CharField("链接", max_length=300, blank=True)

@@ -35,7 +35,9 @@ def _set_wait(milliseconds):
 
 @contextmanager
 def one_snapshot():
-    """Let all that is read in the block be of one moment, and keep no writer waiting.
+    """Let all that is read in the block be of one moment.
+
+    No writer is kept waiting.
 
     SQLite sees one moment in a transaction, if it does not begin with the lock of writers as ours
     do (decision 6); PostgreSQL in one of REPEATABLE READ. Inside a transaction of the caller the

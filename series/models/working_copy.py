@@ -60,5 +60,5 @@ class WorkingCopy(models.Model):
 
     @property
     def seen(self):
-        """Return the state of this copy, by which a form proves that it has read it."""
+        """Return the state by which a form proves that it read this copy."""
         return f"{self.page}:{self.turn}"

@@ -1,4 +1,6 @@
-"""公众号 in one .zip: the text, a list of the pictures, and the pictures in order (decision 119).
+"""公众号 in one .zip.
+
+The text, a list of the pictures, and the pictures in order (decision 119).
 
 WeChat takes JPG and PNG below 1 MB (decision 44), so that others are written anew and smaller.
 """

@@ -37,7 +37,9 @@ def role_names(user):
 
 @register.filter
 def measure_word(opts):
-    """Return the word that counts rows of a model: 篇 of texts, 位 of people, else 个."""
+    """Return the word that counts rows of a model.
+
+    篇 of texts, 位 of people, else 个."""
     kind = _kind_of(opts.model)
     if kind:
         return kind.measure
@@ -46,7 +48,9 @@ def measure_word(opts):
 
 @register.filter
 def write_word(opts):
-    """Return the button that begins a new row: 写文章 of a kind of entries, else 新增专栏."""
+    """Return the button that begins a new row.
+
+    写文章 of a kind of entries, else 新增专栏."""
     kind = _kind_of(opts.model)
     return kind.write if kind else f"新增{opts.verbose_name}"
 

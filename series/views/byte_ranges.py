@@ -1,4 +1,6 @@
-"""Parts of a file, as players ask for them when a reader jumps in a recording (RFC 9110, 14)."""
+"""Parts of a file, as players ask for them.
+
+When a reader jumps in a recording (RFC 9110, 14)."""
 
 import re
 
@@ -10,7 +12,9 @@ NOTHING = (0, 0)
 
 
 def asked_part(request, size, *, etag=""):
-    """Return (first byte, byte behind the last) that a request asks for; WHOLE without a range.
+    """Return (first byte, byte behind the last) that a request asks for.
+
+    WHOLE without a range.
 
     NOTHING where the range lies outside the file. A range under another state of the file
     (If-Range), several ranges and what is no range are answered with the whole file.

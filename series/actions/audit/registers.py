@@ -1,4 +1,6 @@
-"""Names and roles: rows that nobody signs, and whose state the audit lines tell. Decision 114.
+"""Names and roles: rows that nobody signs, and whose state the audit lines tell.
+
+Decision 114.
 
 Whoever changes such a row writes an audit line; its detail holds the row's new state under
 `states`. The newest of these is what the row must be, so that `verify_signatures` finds what was
@@ -78,7 +80,9 @@ def _deleted_with(row):
 
 
 def state_of(row) -> dict:
-    """Return what is proved of a row, as plain JSON; a long text as its digest."""
+    """Return what is proved of a row, as plain JSON.
+
+    A long text as its digest."""
     state = {field.attname: _plain(getattr(row, field.attname)) for field in _fields(type(row))}
     further = FURTHER.get(type(row))
     return state | further(row) if further else state
@@ -105,7 +109,9 @@ def _digest(text):
 
 
 def _of_person(user):
-    """Return the roles of an account, and digests of what must not be read in the audit."""
+    """Return the roles of an account, with digests of its secrets.
+
+    Mailbox and second factor must not be read in the audit."""
     return {
         "email": _digest(user.email),
         "second_factor": _digest(user.totp_secret),
@@ -150,7 +156,9 @@ def row_label(difference) -> str:
 
 
 def names_of_states(states) -> str:
-    """Return which rows the states of an audit line are of, such as “组织 12、话题 5”."""
+    """Return which rows the states of an audit line are of.
+
+    Such as “组织 12、话题 5”."""
     titles = {model._meta.label_lower: model._meta.verbose_name for model in REGISTERS}
     return "、".join(
         f"{titles.get(label, label)} {key}" for label, rows in states.items() for key in rows
@@ -159,7 +167,9 @@ def names_of_states(states) -> str:
 
 @dataclass(frozen=True)
 class ToldStates:
-    """The newest state of each row that the audit tells; `is_whole` once all rows were recorded."""
+    """The newest state of each row that the audit tells.
+
+    `is_whole` once all rows were recorded."""
 
     rows: dict
     is_whole: bool
@@ -196,13 +206,17 @@ class Difference:
 
     @property
     def names(self) -> list[str]:
-        """Return the parts that differ; a field that the told state does not have is none."""
+        """Return the parts that differ.
+
+        A field that the told state does not have is none."""
         told, found = self.told or {}, self.found or {}
         return [name for name in told if name in found and told[name] != found[name]]
 
 
 def differences(told: ToldStates, counts=None) -> Iterator[Difference]:
-    """Yield each row that is not as the audit tells; add the number of rows read to `counts`.
+    """Yield each row that is not as the audit tells.
+
+    Add the number of rows read to `counts`.
 
     Rows without any line are told only after all rows were recorded once.
     """

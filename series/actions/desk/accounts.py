@@ -60,7 +60,9 @@ def ensure_accounts():
 
 
 def _group(role):
-    """Return the group of a role; create it, with an audit line, where it is missing."""
+    """Return the group of a role.
+
+    Create it, with an audit line, where it is missing."""
     group, is_new = Group.objects.get_or_create(name=role)
     if is_new:
         record("建角色", by=None, channel="accounts", object=role, **row_states(group))

@@ -1,4 +1,6 @@
-"""What a person has in hand at the desk, to be handed on before the account is switched off."""
+"""What a person has in hand at the desk.
+
+It is handed on before the account is switched off."""
 
 from dataclasses import dataclass
 

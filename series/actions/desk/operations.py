@@ -38,7 +38,9 @@ def backups() -> list[tuple[str, datetime]]:
 
 
 def measured() -> list[Measure]:
-    """Return the parts of the site that work or not, and the counts since the last start."""
+    """Return which parts of the site work, and its counts.
+
+    The counts are those since the last start."""
     parts = [Measure(part.name, part.fault or "正常") for part in readiness.parts()]
     unsent = f"{mail.waiting_notifications().count()} 封" if mail.is_on() else "没有设置邮件"
     return [

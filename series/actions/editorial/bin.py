@@ -1,4 +1,6 @@
-"""作废：a draft that was never submitted goes to the bin, is restored, or is purged after 30 days.
+"""作废：a draft that was never submitted goes to the bin.
+
+There it is restored, or purged after 30 days.
 
 What was submitted or public stays for ever. The database refuses it in the bin, too (decision 119).
 """

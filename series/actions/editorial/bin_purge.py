@@ -1,4 +1,6 @@
-"""Purging the bin: a draft that was discarded 30 days ago loses its text, versions and files.
+"""Purging the bin: an old discarded draft loses its text.
+
+After 30 days its versions and files go, too.
 
 Its row stays without a text, since the audit chain names it and its number must not come again.
 The line of the purge holds the digests of the versions, by which the verification tells a purge
@@ -68,7 +70,9 @@ def _empty(entry, revisions):
 
 
 def _delete_dependants(model, keys):
-    """Delete the rows that would go with these ones: share links, unsaved words, samples, …"""
+    """Delete the rows that would go with these ones.
+
+    Share links, unsaved words, samples, …"""
     for related in model._meta.get_fields(include_hidden=True):
         if not related.auto_created or not (related.one_to_many or related.one_to_one):
             continue

@@ -1,4 +1,6 @@
-"""The check that every comment on an entry is settled before its last signature (decision 118)."""
+"""The check that all comments are settled before the last signature.
+
+Decision 118."""
 
 from series.actions.errors import EditorialError
 

@@ -1,4 +1,6 @@
-"""批注：remarks of reviewers at places of a text, until each is done or waived (decision 118)."""
+"""批注：remarks of reviewers at places of a text.
+
+Each stands until it is done or waived (decision 118)."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,7 +24,9 @@ LONGEST_REASON = Comment._meta.get_field("reason").max_length
 
 @transaction.atomic
 def add_comment(entry, *, revision, block, text, by, quote=""):
-    """Add a comment on words of one block; without `quote` on the whole block. Returns it.
+    """Add a comment on words of one block; without `quote` on the whole block.
+
+    Returns it.
 
     Only who may sign the text now may comment on it.
     """
@@ -100,7 +104,9 @@ def settle_comment(comment, *, by, waived_because=None):
 
 
 def may_settle(user, comment, entry):
-    """Tell whether this person may close the comment: its author, its level, or the final one.
+    """Tell whether this person may close the comment.
+
+    Its author, its level, or the final one.
 
     Who wrote the text may not, whatever their role.
     """

@@ -22,7 +22,9 @@ def may_place(user, column):
 
 
 def shown_at(moment, *, column):
-    """Return {place: its public entries} of a page at `moment`, in order, as many as it shows."""
+    """Return {place: its public entries} of a page at `moment`.
+
+    In order, and as many as the page shows."""
     rows = Placement.objects.on_page(column).at(moment).select_related("entry")
     rows = rows.filter(entry__in=Entry.objects.published())
     shown = {place: [] for place in Place}
@@ -79,7 +81,9 @@ def set_period(row, *, starts_at, ends_at, by):
 
 @transaction.atomic
 def move(row, steps, *, by):
-    """Move an entry up (-1) or down (1) among those at its place; the ends stay."""
+    """Move an entry up (-1) or down (1) among those at its place.
+
+    The ends stay."""
     _check_right(by, row.column)
     lock_audit_chain()
     rows = list(Placement.objects.filter(column=row.column, place=row.place))

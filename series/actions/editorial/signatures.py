@@ -1,4 +1,6 @@
-"""The signatures that count for a revision, and who wrote so much of a text that they may not sign.
+"""The signatures that count for a revision.
+
+And who wrote so much of a text that they may not sign.
 
 A reviewer who changed a few words and signed (改后签) may sign at that level, and at no other.
 Decision 118.

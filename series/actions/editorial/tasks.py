@@ -34,7 +34,9 @@ def open_task(entry, revision, step, *, holder=None, due_at=None):
 
 
 def people_asked(entry):
-    """Return who holds the open task, or who was asked to take it; [] without an open task."""
+    """Return who holds the open task, or who was asked to take it.
+
+    [] without an open task."""
     task = task_of(entry)
     if task is None or task.holder:
         return [task.holder] if task else []
@@ -56,7 +58,9 @@ def close_task(entry, outcome, *, revision=None):
 
 
 def saving_warning(entry):
-    """Return the sentence that saving would end a review or void signatures; "" where it would not."""
+    """Return the sentence that saving would end a review or void signatures.
+
+    "" where it would not."""
     task = task_of(entry)
     if task is None:
         return ""

@@ -29,7 +29,9 @@ def new_name():
 
 @dataclass(frozen=True)
 class OpenForm:
-    """One opened form: its name, and the copy that it shows in the state in which it read it.
+    """One opened form: its name, and the copy that it shows.
+
+    The copy is told in the state in which the form read it.
 
     `turn` counts the form's changes; without one the fields count as its newest. `recovered` is
     true for fields that only the browser had kept."""
@@ -51,7 +53,9 @@ class OpenForm:
 
 @dataclass(frozen=True)
 class Kept:
-    """The answer to fields that were sent: the copy, and whether they were too late to be kept."""
+    """The answer to fields that were sent.
+
+    The copy, and whether they were too late to be kept."""
 
     copy: WorkingCopy
     late: bool = False
@@ -59,7 +63,9 @@ class Kept:
 
 @transaction.atomic
 def keep_copy(user, *, kind, entry=None, base=0, fields, form=None):
-    """Store the raw `fields` (name → list of values) as the working copy of one open form.
+    """Store the raw `fields` as the working copy of one open form.
+
+    They are {name: list of values}.
 
     A copy that another form has written since is left alone; this form then gets its own."""
     storable = _storable_fields(fields)
@@ -90,7 +96,9 @@ def _storable(value):
 
 
 def own_copy(user, form):
-    """Return the copy that this form may write, open or closed; None where it has none yet.
+    """Return the copy that this form may write, open or closed.
+
+    None where it has none yet.
 
     It is the one that it wrote last, else the one that it shows, unless another form wrote that.
     """
@@ -110,7 +118,9 @@ def _own_among(copies, user, form):
 
 
 def _is_late(copy, form, *, base):
-    """Tell whether these fields were sent before what the copy has, or before it was saved."""
+    """Tell whether these fields are older than what the copy has.
+
+    Or were sent before it was saved."""
     newest = copy.turn + 1 if form.recovered else copy.turn
     older = copy.page == form.page and 0 < form.turn < newest
     if copy.closed_at:

@@ -98,7 +98,9 @@ def _find_source(name):
 
 
 def create_missing(target, *, channel):
-    """Create the missing rows that a text names, with one audit line in the caller's transaction.
+    """Create the missing rows that a text names, with an audit line.
+
+    All in the caller's transaction.
 
     Returns the Target with their ids.
     """

@@ -40,7 +40,9 @@ PLAYERS = {EDITOR: "yanshi-bianji", FIRST: "yanshi-chushen"}
 
 @dataclass
 class Demonstration:
-    """One run: `made` counts what was created; `later` are keys whose day is still to come.
+    """One run: `made` counts what was created.
+
+    `later` are keys whose day is still to come.
 
     `registered` are the rows of names that were created.
     """

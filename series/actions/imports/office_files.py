@@ -62,7 +62,9 @@ def as_readable(ending: str, data: bytes) -> tuple[str, bytes]:
 
 
 def with_rtf_read(data: bytes) -> bytes:
-    """Return the .docx with the RTF documents inside it as Word documents, where that is possible.
+    """Return the .docx with its RTF parts as Word documents.
+
+    Where that is possible.
 
     What cannot be converted stays, and the reader names it (decision 113).
     """
@@ -79,7 +81,9 @@ def with_rtf_read(data: bytes) -> bytes:
 
 
 def _rtf_members(data: bytes) -> list[str]:
-    """Return the names of the RTF documents in a .docx; none in a file that is no archive."""
+    """Return the names of the RTF documents in a .docx.
+
+    None in a file that is no archive."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [

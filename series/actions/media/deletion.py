@@ -71,7 +71,9 @@ def delete_file(file, *, by):
 
 
 def remove_file(file, *, by, channel="desk"):
-    """Delete the row of a file with its audit line, and what is on disk once this is committed.
+    """Delete the row of a file with its audit line.
+
+    What is on disk goes once this is committed.
 
     The caller has locked the audit chain and made sure that nothing uses it.
     """

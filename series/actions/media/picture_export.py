@@ -48,7 +48,9 @@ def small_enough(picture, *, most):
 
 
 def _stored(picture):
-    """Return the stored bytes of a JPG or PNG that no page would show smaller, else nothing."""
+    """Return the stored bytes of a JPG or PNG, else nothing.
+
+    Only where no page would show it smaller."""
     if picture.extension not in ("jpg", "png") or max(picture.width, picture.height) > LONGEST_SIDE:
         return b""
     with picture.file.open("rb") as file:

@@ -1,4 +1,6 @@
-"""Checks of audio and video by their own structure: MP3 by its frames, MP4 by its boxes.
+"""Checks of audio and video by their own structure.
+
+MP3 by its frames, MP4 by its boxes.
 
 The place where a telephone recorded a video is taken out, as it is of pictures (decisions 33, 119).
 """
@@ -35,7 +37,9 @@ def checked_mp3(data, extension):
 
 
 def _end_of_tag(data):
-    """Return where the frames begin: behind the ID3 tag, whose size has seven bits a byte."""
+    """Return where the frames begin.
+
+    Behind the ID3 tag, whose size has seven bits a byte."""
     if not data.startswith(ID3) or len(data) < HEADER:
         return 0
     size = 0
@@ -48,7 +52,9 @@ def _end_of_tag(data):
 
 
 def _frame_size(head):
-    """Return the size of a layer III frame by its header; 0 where it is none."""
+    """Return the size of a layer III frame by its header.
+
+    0 where it is none."""
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE6 != 0xE2:
         return 0
     version, rate = head[1] >> 3 & 3, head[2] >> 2 & 3
@@ -73,7 +79,9 @@ def tidy_mp4(data, extension):
 
 
 def _blank_places(data, start, end):
-    """Turn each box with a place, at any depth, into free space of the same size."""
+    """Turn each box with a place into free space.
+
+    At any depth, and of the same size."""
     for kind, inner, last in _boxes(data, start, end):
         if kind in PLACES or (kind == b"meta" and any(key in data[inner:last] for key in KEYED)):
             data[inner - 4 : inner] = b"free"

@@ -1,4 +1,6 @@
-"""The comments of an entry at their places in one revision, found by the quoted words.
+"""The comments of an entry at their places in one revision.
+
+They are found by the quoted words.
 
 Decision 118.
 """
@@ -13,7 +15,9 @@ from series.text.diff.block_names import block_names
 
 @dataclass(frozen=True)
 class PlacedComment:
-    """A comment at the `block` of a revision (None where nothing is left of its block).
+    """A comment at the `block` of a revision.
+
+    None where nothing is left of its block.
 
     `gone`: the quoted words no longer stand there. `name` is the block's name (节二·3).
     """

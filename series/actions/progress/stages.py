@@ -135,7 +135,9 @@ def _name(entry, task, *, live, returned, void):
 
 
 def _withdrawals(entries):
-    """Return {pk: sentence} of the withdrawn entries: when, by whom and why. One query, or none."""
+    """Return {pk: sentence} of the withdrawn entries: when, by whom and why.
+
+    One query, or none."""
     keys = [entry.pk for entry in entries if entry.visibility == Visibility.WITHDRAWN]
     if not keys:
         return {}

@@ -55,7 +55,9 @@ def _row(user, in_columns, now):
 
 
 def _remarks(user, groups, *, has_role, now):
-    """Yield what is odd about an account and what to do, in the words of the list."""
+    """Yield what is odd about an account and what to do.
+
+    In the words of the list."""
     if not user.is_active:
         yield "已停用，仍有角色，请去掉" if has_role else "已停用"
         return

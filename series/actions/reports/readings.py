@@ -1,4 +1,6 @@
-"""阅读量：the report of how often pages were read: by day or week, column, topic, writer and text.
+"""阅读量：the report of how often pages were read.
+
+By day or week, column, topic, writer and text.
 
 Counts of pages alone; who read them is known to nobody (decision 43).
 """
@@ -72,7 +74,9 @@ def _by_topic(views):
 
 
 def _by_writer(views):
-    """Return readings by the author that the page names, else by who saved the public version."""
+    """Return readings by the author that the page names.
+
+    Else by who saved the public version."""
     rows = views.values("entry__author", "entry__live__created_by__name").annotate(n=Sum("count"))
     counts = {}
     for row in rows:

@@ -1,4 +1,6 @@
-"""The check that a draft is in the bin, or purged, as its audit lines tell (decision 119)."""
+"""The check of the bin against its audit lines.
+
+A draft is in it, or purged, as they tell (decision 119)."""
 
 from datetime import timedelta
 
@@ -13,7 +15,9 @@ CLOSE = timedelta(minutes=1)
 
 
 def bin_faults(entry, revisions, lines):
-    """Yield a fault where an entry is in the bin or out of it, or lost its text, unlike its lines."""
+    """Yield a fault where the bin is unlike its audit lines.
+
+    An entry is in it or out of it, or lost its text."""
     told = [line for line in lines if line.verb in BINNED]
     last = told[-1] if told else None
     if entry.newest_id is None:

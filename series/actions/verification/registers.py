@@ -18,7 +18,9 @@ GONE = "在审计记录里有，现在没有，是在工作台和命令之外删
 
 
 class RegisterFault(Fault):
-    """A fault of a name or role: no text's, so that auditors see it and editors do not."""
+    """A fault of a name or role.
+
+    No text's, so that auditors see it and editors do not."""
 
 
 def register_faults(told: ToldStates, counts: Counter) -> Iterator[RegisterFault]:

@@ -57,7 +57,9 @@ def amend_page(model_admin, request, object_id):
 
 
 def _sign(request, entry, revision, form):
-    """Save and sign the amendment; return whether that was done, else the form has the reason."""
+    """Save and sign the amendment.
+
+    Return whether that was done, else the form has the reason."""
     digest, words = revision.digest, typed_words(request)
     try:
         with refusals_recorded(VERB, by=request.user, entry=entry, digest=digest):

@@ -1,4 +1,6 @@
-"""Calls that an open form makes every few seconds: autosave, discard and presence (decisions 24, 116)."""
+"""Calls that an open form makes every few seconds.
+
+Autosave, discard and presence (decisions 24, 116)."""
 
 from django.contrib import messages
 from django.http import HttpResponseNotAllowed, JsonResponse
@@ -67,7 +69,9 @@ def _kept(copy):
 
 
 def _not_kept(copy):
-    """Tell a form whose save was done, and whose answer was lost, where it goes on."""
+    """Tell a form whose save was done where it goes on.
+
+    The answer to that save was lost."""
     return {"saved_at": "", **(addresses_of(copy.entry) if copy.closed_at else {})}
 
 

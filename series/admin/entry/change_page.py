@@ -74,9 +74,12 @@ def change_page(model_admin, request, object_id):
 
 
 def _unsaved(model_admin, request, entry):
-    """Return the user's working copies that differ from the newest revision, first the one to show.
+    """Return the user's working copies that differ from the newest revision.
 
-    It is the one that `copy` names, else of an entry the newest; a new text shows none by itself."""
+    First the one to show.
+
+    It is the one that `copy` names, else of an entry the newest; a new text shows none by itself.
+    """
     if request.method != "GET" or "from" in request.GET:
         return []
     key = request.GET.get("copy", "")
@@ -163,7 +166,9 @@ def _render(model_admin, request, entry, *, form, outcome=None, copies=()):
 
 
 def _names(request, copies):
-    """Return the names that the form sends: its own, new with every answer, and its copy's."""
+    """Return the names that the form sends.
+
+    Its own, new with every answer, and its copy's."""
     copy = copies[0] if copies else None
     if request.method == "POST":
         copy = own_copy(request.user, OpenForm.of(request.POST))

@@ -10,7 +10,9 @@ from series.roles import levels_of, may
 
 
 def may_answer(user, entry):
-    """Tell whether the user may write or review here; the action then checks whose part it is."""
+    """Tell whether the user may write or review here.
+
+    The action then checks whose part it is."""
     return may(user, "edit", entry) or may_review(user, entry)
 
 

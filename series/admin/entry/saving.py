@@ -1,4 +1,6 @@
-"""Saving the form of an entry, as a page or by the form's script (decisions 24, 29 and 116)."""
+"""Saving the form of an entry, as a page or by script.
+
+Decisions 24, 29 and 116."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -36,7 +38,9 @@ OTHER_PERSON = "现在登录的是{user}，这一页是别的账号打开的；�
 
 @dataclass(frozen=True)
 class SaveResult:
-    """What became of a form that was sent: the saved entry, else the form to show again.
+    """What became of a form that was sent.
+
+    The saved entry, else the form to show again.
 
     `question` is what the person must agree to first, `merge` the merge with a newer revision."""
 
@@ -77,7 +81,9 @@ def _check_writer(request):
 
 
 def _saved_before(request, entry, form):
-    """Return the entry, also of a new text that was saved and whose answer was lost.
+    """Return the entry, also one that was saved unheard.
+
+    The answer to the save of a new text may have been lost.
 
     The form's base is then the revision that it made itself."""
     earlier = saved_by(request.user, OpenForm.of(request.POST))
@@ -91,7 +97,9 @@ def _saved_before(request, entry, form):
 
 
 def _question(request, entry, form):
-    """Return what a save during a review must be asked first; "" where nothing is lost by it."""
+    """Return what a save during a review must be asked first.
+
+    "" where nothing is lost by it."""
     task = task_of(entry) if entry and "leaves_review" not in request.POST else None
     if task is None:
         return ""
@@ -188,7 +196,9 @@ def answer_save(request, outcome):
 
 
 def addresses_of(entry):
-    """Return where the open form of a saved entry goes on: its revision and its addresses."""
+    """Return where the open form of a saved entry goes on.
+
+    Its revision and its addresses."""
     names = {"action": "change", "autosave": "autosave", "presence": "presence"}
     addresses = {
         key: reverse(f"admin:series_{entry.kind}_{name}", args=[entry.pk])

@@ -1,4 +1,6 @@
-"""The words of a step that was refused, kept in the session for the page shown next."""
+"""The words of a step that was refused.
+
+They wait in the session for the page shown next."""
 
 UNSENT, LONGEST_UNSENT = "unsent", 2000
 

@@ -4,7 +4,9 @@ from series.models import Revision
 
 
 def usual_column(user, offered):
-    """Return the id of the column of the text that a person saved last, of those `offered`.
+    """Return the id of the column in which a person saved last.
+
+    Of those `offered`.
 
     Of a person without a text it is the only column there is; None where there are several.
     """

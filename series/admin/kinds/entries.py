@@ -103,7 +103,9 @@ class EntryListAdmin(DeskAdmin):
 
 
 def moment(value, *, with_time=True, person=None):
-    """Return a time and below it a person for a list, such as “2023-11-17 09:30” and “王敏”."""
+    """Return a time and below it a person for a list.
+
+    Such as “2023-11-17 09:30” and “王敏”."""
     if value is None:
         return ""
     local = timezone.localtime(value)

@@ -1,4 +1,6 @@
-"""JSON calls of the attachment dialog in the editor: upload a file, list the stored ones."""
+"""JSON calls of the attachment dialog in the editor.
+
+Upload a file, list the stored ones."""
 
 from django.core.paginator import Paginator
 from django.http import JsonResponse

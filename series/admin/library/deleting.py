@@ -15,7 +15,9 @@ MOST_FILES = 100
 
 
 def delete_page(model_admin, request, object_id):
-    """Ask whether one file is to be deleted, and delete it; who does not see it gets 403."""
+    """Ask whether one file is to be deleted, and delete it.
+
+    Who does not see it gets 403."""
     if not model_admin.has_delete_permission(request):
         raise PermissionDenied
     row = get_object_or_404(model_admin.model, pk=parse_positive_int(str(object_id)))

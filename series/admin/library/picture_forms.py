@@ -73,7 +73,9 @@ class WordsOfPicture(forms.Form):
 
 
 class PictureForm(WordsOfPicture, FilesForm):
-    """The form of an upload; one that brings several pictures may leave their alt texts to later."""
+    """The form of an upload.
+
+    One that brings several pictures may leave their alt texts to later."""
 
     field_order = ("upload", "alt", "caption", *ABOUT)
 

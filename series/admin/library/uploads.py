@@ -58,7 +58,9 @@ class UploadsField(forms.FileField):
 
 
 class FilesForm(FileForm):
-    """A form with several files; what else is filled in is for one file, or for all of them."""
+    """A form with several files.
+
+    What else is filled in is for one file, or for all of them."""
 
     upload = UploadsField(
         label="文件",
@@ -127,7 +129,9 @@ class UploadAdmin(DeskAdmin):
         return self._render_upload(request, form)
 
     def _store_all(self, request, form):
-        """Store each file and say so; what was refused stands in the form, or in a message."""
+        """Store each file and say so.
+
+        What was refused stands in the form, or in a message."""
         rows, files = [], form.cleaned_data["upload"]
         for file in files:
             try:

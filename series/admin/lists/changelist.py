@@ -91,7 +91,9 @@ def _meta(row):
 
 
 def stage_of(row):
-    """Return the stage cell: the stage in words with its colour and comb, who holds it till when."""
+    """Return the stage cell.
+
+    The stage in words with its colour and comb, who holds it till when."""
     return format_html(
         '<div class="state is-{}">{}</div><div class="waits">{}</div>',
         _tone(row),
@@ -101,7 +103,9 @@ def stage_of(row):
 
 
 def _tone(row):
-    """Return the CSS class of the stage's colour; the words of the stage say the same."""
+    """Return the CSS class of the stage's colour.
+
+    The words of the stage say the same."""
     task = row.stage.task
     if row.visibility == Visibility.WITHDRAWN:
         return "withdrawn"
@@ -113,7 +117,9 @@ def _tone(row):
 
 
 def links_of(row):
-    """Return the ways on from a row: to its form, its preview, its history, its public page."""
+    """Return the ways on from a row.
+
+    To its form, its preview, its history, its public page."""
     name, key = f"admin:series_{row.kind}", [row.pk]
     ways = [
         (entry_url(row), "改" if row.editable else "看"),
@@ -122,8 +128,11 @@ def links_of(row):
     ]
     if row.is_public:
         ways.append((row.get_absolute_url(), "公开页"))
-    link = '<a href="{}">{}<span class="visually-hidden">：{}</span></a>'
-    return format_html_join("", link, ((url, name, row) for url, name in ways))
+    return format_html_join(
+        "",
+        '<a href="{}">{}<span class="visually-hidden">：{}</span></a>',
+        ((url, name, row) for url, name in ways),
+    )
 
 
 def _new_title(row):

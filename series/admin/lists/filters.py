@@ -32,7 +32,9 @@ class YearFilter(admin.SimpleListFilter):
 
 
 class StageFilter(admin.SimpleListFilter):
-    """Filter by stage: 草稿, 待初审 … 已撤稿, 回收站; drafts in the bin are in the last only."""
+    """Filter by stage: 草稿, 待初审 … 已撤稿, 回收站.
+
+    Drafts in the bin are in the last only."""
 
     title = "进度"
     parameter_name = "stage"

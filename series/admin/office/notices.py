@@ -10,7 +10,9 @@ SCHEMES = ("https://", "http://", "/")
 
 
 class NoticeForm(forms.ModelForm):
-    """A notice with its time; the link leads to a page of this site or to a web address."""
+    """A notice with its time.
+
+    The link leads to a page of this site or to a web address."""
 
     class Meta:
         model = Notice

@@ -1,4 +1,6 @@
-"""头条与推荐: what stands where on the home page and on the column pages, and until when."""
+"""头条与推荐: what stands where on home and column pages.
+
+And until when."""
 
 from itertools import pairwise
 
@@ -65,7 +67,9 @@ def _asked_column(request):
 
 
 def _place_facts(each, rows, now):
-    """Return one place with its rows, each with a word for its state, and the gaps of a lead."""
+    """Return one place with its rows and gaps.
+
+    Each row has a word for its state; only a lead has gaps."""
     here = [row for row in rows if row.place == each]
     for row in here:
         row.state, row.tone = _state(row, now)
@@ -78,7 +82,9 @@ def _place_facts(each, rows, now):
 
 
 def _state(row, now):
-    """Return the state in a word and its tone: over, still to come, waiting for publication, in use."""
+    """Return the state in a word and its tone.
+
+    Over, still to come, waiting for publication, in use."""
     if row.ends_at and row.ends_at <= now:
         return "已过期", "draft"
     if row.starts_at > now:

@@ -1,4 +1,6 @@
-"""Log-in by the office's OpenID Connect provider: off to it, back from it, out of it. Decision 115.
+"""Log-in by the office's OpenID Connect provider.
+
+Off to it, back from it, out of it. Decision 115.
 
 What the end of a log-in must agree with waits in a signed cookie for ten minutes, not in a session:
 a stranger who asks this page a thousand times writes no row.

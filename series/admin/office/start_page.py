@@ -70,7 +70,9 @@ def start_page(user):
 
 
 def _unfinished(user):
-    """Return the user's new texts that are no revision yet, each with `address` to go on."""
+    """Return the user's new texts that are no revision yet.
+
+    Each with `address` to go on."""
     copies = list(new_texts_of(user)[:MOST_ROWS]) if may(user, "create") else []
     for copy in copies:
         copy.address = f"{reverse(f'admin:series_{copy.kind}_add')}?copy={copy.key}"

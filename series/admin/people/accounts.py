@@ -104,7 +104,9 @@ class PersonAdmin(DeskAdmin, UserAdmin):
         return super().get_queryset(request).prefetch_related(*roles)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """Return the form itself: its boxes are made for the columns and roles that there are."""
+        """Return the form itself.
+
+        Its boxes are made for the columns and roles that there are."""
         return PersonForm
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):

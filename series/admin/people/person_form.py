@@ -1,4 +1,6 @@
-"""Form of one account: who it is, and its roles as a table of columns × roles."""
+"""Form of one account.
+
+Who it is, and its roles as a table of columns × roles."""
 
 from dataclasses import dataclass
 
@@ -21,7 +23,9 @@ HELP = {
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """One row of the table: all columns, or one; `warning` where a person writes and signs."""
+    """One row of the table: all columns, or one.
+
+    `warning` where a person writes and signs."""
 
     name: str
     is_general: bool
@@ -98,7 +102,9 @@ class PersonForm(forms.ModelForm):
         person.groups.set(groups)
 
     def column_roles(self, person):
-        """Return (rows to add, rows to delete) of the roles in single columns, none stored yet."""
+        """Return (rows to add, rows to delete) of roles in columns.
+
+        None of them is stored yet."""
         kept = {(row.role_id, row.column_id): row for row in person.column_roles.all()}
         ticked = {
             (role.pk, column.pk): ColumnRole(user=person, role=role, column=column)

@@ -43,7 +43,9 @@ _DAMAGE = (
 
 
 class OwnFault(Exception):
-    """An error of our own code that the converter called: a fault of the program, no damage."""
+    """An error of our own code that the converter called.
+
+    A fault of the program, no damage."""
 
 
 def read_manuscript(data: bytes) -> Source:
@@ -108,7 +110,9 @@ def _html(packed: bytes, roles: docx_roles.DocxRoles, album: Album) -> str:
 
 
 def _marked_as_own(function):
-    """Return the function with its errors as OwnFault, so that no one takes them for damage."""
+    """Return the function with its errors as OwnFault.
+
+    So that no one takes them for damage."""
 
     def called(argument):
         try:

@@ -210,7 +210,9 @@ def picture_addresses(html: str) -> list[str]:
 
 
 def attachment_keys(html: str) -> list[int]:
-    """Return the numbers of the attachments on this site that a text links to, each once."""
+    """Return the numbers of the attachments that a text links to.
+
+    Those of this site, each once."""
     return list(dict.fromkeys(int(match[1]) for match in _ATTACHMENT.finditer(html)))
 
 

@@ -40,8 +40,9 @@ Words = tuple[TextRun, ...]
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph (`level` 0) or a heading of level 1 to 3. A `closing` one ends at the right
-    edge."""
+    """A paragraph (`level` 0) or a heading of level 1 to 3.
+
+    A `closing` one ends at the right edge."""
 
     words: Words
     level: int = 0

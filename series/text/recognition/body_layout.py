@@ -42,7 +42,9 @@ def _levels(blocks: list[Block]) -> list[str]:
 
 
 def _names_speaker(block: Block) -> bool:
-    """Tell whether a line above a speech says who speaks or when: it heads no section."""
+    """Tell whether a line above a speech says who speaks or when.
+
+    It heads no section."""
     return is_metadata_line(block.text) or names_person_of_office(block.text)
 
 

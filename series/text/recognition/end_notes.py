@@ -1,4 +1,6 @@
-"""Notes that stand at a text's end go to their marks in it, as footnotes (decisions 38, 113).
+"""Notes at a text's end go to their marks in it.
+
+They become footnotes (decisions 38, 113).
 
 “[1] …” or “① …” at the end are footnotes where each number stands exactly once in the text, in its
 order and in the same form. Else they stay: a list of literature is cited more than once, and ① also
@@ -30,7 +32,9 @@ _LINE_OF_TEXT = 20
 
 @dataclass(frozen=True)
 class _Notes:
-    """The notes of a text: the places of their blocks, and the words of each in order."""
+    """The notes of a text.
+
+    The places of their blocks, and the words of each in order."""
 
     start: int
     end: int
@@ -63,7 +67,9 @@ def _title_of(blocks: Sequence[Block], notes: _Notes) -> list[str]:
 
 
 def _find(blocks: Sequence[Block]) -> _Notes | None:
-    """Return the notes at the end of a text, their title included; None where there are none."""
+    """Return the notes at the end of a text, their title included.
+
+    None where there are none."""
     for end in range(len(blocks), max(1, len(blocks) - _LATE) - 1, -1):
         start = end
         while start > 1 and _lines(blocks[start - 1]):
@@ -98,7 +104,9 @@ def _label(number: int, notes: _Notes) -> str:
 
 
 def _placed(blocks: Sequence[Block], notes: _Notes) -> list[Block] | None:
-    """Return the text with each note at its mark; None where a mark is missing or unsure."""
+    """Return the text with each note at its mark.
+
+    None where a mark is missing or unsure."""
     marks = _marks_of(blocks, notes)
     if [number for _, number, _ in marks] != list(range(1, len(notes.words) + 1)):
         return None
@@ -112,7 +120,9 @@ def _placed(blocks: Sequence[Block], notes: _Notes) -> list[Block] | None:
 
 
 def _marks_of(blocks: Sequence[Block], notes: _Notes) -> list[tuple[int, int, tuple[int, int]]]:
-    """Return (place of the block, number, place in its markup) of all marks in the text."""
+    """Return all marks in the text.
+
+    Each as (place of the block, number, place in its markup)."""
     sign = rf"[{_CIRCLED}]" if notes.is_circled else r"[\[［〔]\s*(?P<number>\d{1,3})\s*[\]］〕]"
     form = re.compile(rf"{_OPEN}(?P<sign>{sign}){_CLOSE}")
     found = []
@@ -129,7 +139,9 @@ def _marks_of(blocks: Sequence[Block], notes: _Notes) -> list[tuple[int, int, tu
 
 
 def _is_running(block: Block) -> bool:
-    """Tell whether a block is running text: a note in a heading would stand in its name."""
+    """Tell whether a block is running text.
+
+    A note in a heading would stand in its name."""
     return block.kind in ("p", "blockquote", "ul", "ol", "table") and (
         len(block.text) >= _LINE_OF_TEXT
         or block.text.rstrip().endswith(("。", "！", "？", "]", "］"))

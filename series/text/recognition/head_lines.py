@@ -68,7 +68,9 @@ class LabelledTitle:
 
 
 def unfold_form(rest: list[Block]) -> None:
-    """Turn a table of labels and values above a text (标题 | …, 作者 | …) into lines of a form."""
+    """Turn a table of labels above a text into lines of a form.
+
+    Such as 标题 | …, 作者 | …."""
     cells = rest[0].text.split("\n") if rest and rest[0].kind == "table" else []
     labels = [f"{label.strip(' ：:')}：" for label in cells[::2]]
     lines = [label + value for label, value in zip(labels, cells[1::2], strict=False)]
@@ -124,7 +126,9 @@ def take_form_lines(rest: list[Block], known: MetadataLine) -> tuple[MetadataLin
 
 
 def form_line(line: str) -> MetadataLine | None:
-    """Return the fields of one line of a form: 单位：…, 姓名：…, a telephone; None for another."""
+    """Return the fields of one line of a form: 单位：…, 姓名：…, a telephone.
+
+    None for another."""
     found = _FORM.fullmatch(line.strip())
     if not found:
         return None
@@ -136,7 +140,9 @@ def form_line(line: str) -> MetadataLine | None:
 
 
 def take_account_name(rest: list[Block]) -> Pieces:
-    """Take the name of a social account above the headline, which the line with its day repeats."""
+    """Take the name of a social account above the headline.
+
+    The line with its day repeats it."""
     lines = [bare(block.text) for block in rest[1:_MOST_LINES]]
     named = any(
         account["account"] == bare(rest[0].text)
@@ -219,7 +225,9 @@ def _byline(line: str, rest: list[Block]) -> MetadataLine | None:
 
 
 def _begins_text(line: str) -> bool:
-    """Tell whether a line may stand below the office that sent a text: its day, or the text."""
+    """Tell whether a line may stand below the office that sent a text.
+
+    Its day, or the text."""
     return is_metadata_line(line) or (
         len(line) > _SENTENCE and line.endswith(("。", "：", "！", "？"))
     )

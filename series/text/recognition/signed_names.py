@@ -1,4 +1,6 @@
-"""Who signed a text with a name in brackets, under the headline or behind its end (decision 113).
+"""Who signed a text with a name in brackets.
+
+Under the headline or behind its end (decision 113).
 
 （李某山）, （记者 李某 通讯员 王某）, （市工商联　李某山）, （文/李某山 图/王某）. A name without a word that
 says so must be one for sure: （全文）, （金坛） and （高新区） begin with a surname too.
@@ -39,8 +41,9 @@ _KNOWN_SELDOM = 60
 
 @dataclass(frozen=True)
 class SignedNames:
-    """The author and the office in a bracket; `pieces` are its words in their order with their
-    roles: author, source or dropped."""
+    """The author and the office in a bracket.
+
+    `pieces` are its words in their order with their roles: author, source or dropped."""
 
     author: str
     source: str
@@ -48,7 +51,9 @@ class SignedNames:
 
 
 def read_signed_names(line: str) -> SignedNames | None:
-    """Return the names of a line that is a bracket with an author; None for any other line."""
+    """Return the names of a line that is a bracket with an author.
+
+    None for any other line."""
     match = _BRACKETED.fullmatch(line.strip())
     return _names(match["inside"]) if match else None
 
@@ -97,7 +102,9 @@ def _parted(inside: str) -> str:
 
 
 def _joined(words: list[str]) -> Iterator[str]:
-    """Yield the words, characters that stand apart joined to a name: 李　某　山, 王　芳."""
+    """Yield the words, characters that stand apart joined to a name.
+
+    李　某　山, 王　芳."""
     for alone, run in groupby(words, key=lambda word: len(word) == 1 and word >= "\u3400"):
         row = list(run)
         size = 2 if len(row) == 4 else len(row)
@@ -109,7 +116,9 @@ def _joined(words: list[str]) -> Iterator[str]:
 def _settled(
     pieces: list[tuple[str, str]], role: str, said: bool, *, behind: bool
 ) -> tuple[bool, str]:
-    """Let a word behind the names (“李某山 摄”) say what they did; return (said, role) of others."""
+    """Let a word behind the names (“李某山 摄”) say what they did.
+
+    Return (said, role) of others."""
     names = [at for at, (kind, _) in enumerate(pieces) if kind == "author"]
     if behind and names and not said and role == "dropped":
         pieces[names[-1]] = ("dropped", pieces[names[-1]][1])
@@ -135,8 +144,9 @@ def _may_be_name(word: str) -> bool:
 
 
 def is_sure_name(name: str) -> bool:
-    """Tell whether a word is a person's name also where nothing says so: a surname, and neither a
-    place nor a word of the language."""
+    """Tell whether a word is a person's name also where nothing says so.
+
+    A surname, and neither a place nor a word of the language."""
     longest = 12 if "·" in name else 4 if name[:2] in DOUBLE_SURNAMES else 3
     if not 2 <= len(name) <= longest or not begins_with_surname(name) or is_organization(name):
         return False

@@ -1,4 +1,6 @@
-"""The pictures and fonts inside a saved page, taken out before it is read (decision 113).
+"""The pictures and fonts inside a saved page.
+
+They are taken out before it is read (decision 113).
 
 A browser saves a page in one file with its pictures as base64. The limits of a text are meant for
 its words: of such data only short addresses are left, and the pictures are kept beside them.

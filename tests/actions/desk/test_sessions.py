@@ -118,12 +118,13 @@ def test_the_page_tells_when_the_session_ends_and_can_prolong_it(clock):
     assert client.get("/desk/keys/").context["session_end"] == {"left": 7200, "prolongable": True}
     clock.shift(timedelta(minutes=116))
     address = reverse("admin:desk_session")
-    assert client.get(address).json() == {"left": 240, "prolongable": True}
-    assert client.post(address).json() == {"left": 7200, "prolongable": True}
+    user = {"user": people.editor().pk}
+    assert client.get(address).json() == {"left": 240, "prolongable": True} | user
+    assert client.post(address).json() == {"left": 7200, "prolongable": True} | user
     for _ in range(9):
         clock.shift(timedelta(minutes=64))
         client.get("/desk/keys/")
-    assert client.get(address).json() == {"left": 28 * 60, "prolongable": False}
+    assert client.get(address).json() == {"left": 28 * 60, "prolongable": False} | user
 
 
 # The list

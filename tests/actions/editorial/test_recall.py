@@ -105,7 +105,7 @@ def test_the_return_is_read_once_the_writer_submits_again(row, first, editor):
 def test_who_was_asked_learns_that_the_text_changed(row, first, editor):
     assert "待初审" in saving_warning(row)
     making.change(row, summary="新的摘要")
-    assert any("须重新送审" in text for text in unread(first))
+    assert any("已退出初审，等重新送审" in text for text in unread(first))
     assert saving_warning(row) == ""
 
 

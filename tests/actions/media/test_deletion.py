@@ -74,7 +74,7 @@ def test_what_an_old_version_has_stays(picture, sheet, editor):
 @pytest.mark.parametrize("name", ["body", "body_html"])
 def test_what_somebody_typed_and_did_not_save_stays(picture, sheet, editor, name):
     link = f'<p><a href="{sheet.get_absolute_url()}">名单</a></p>'
-    copy = keep_copy(editor, kind="article", fields={name: [shown(picture) + link]})
+    copy = keep_copy(editor, kind="article", fields={name: [shown(picture) + link]}).copy
     for file in (picture, sheet):
         with pytest.raises(EditorialError, match="没有保存的草稿"):
             delete_file(file, by=editor)

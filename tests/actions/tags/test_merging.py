@@ -183,17 +183,6 @@ def test_a_used_tag_is_not_deleted(desk):
     assert not AuditLine.objects.filter(verb="删除话题").exists()
 
 
-def test_an_unused_tag_is_deleted_with_an_audit_line():
-    row = new("空话题")
-    key = row.pk
-    delete_tag(row, by=people.editor())
-    assert not Tag.objects.exists()
-    line = AuditLine.objects.get(verb="删除话题")
-    assert (line.actor, line.object) == (people.editor(), "话题“空话题”")
-    gone = {"series.tag": {str(key): None}}
-    assert line.detail == {"name": "空话题", "id": key, "states": gone}
-
-
 def test_what_they_had_in_common_is_the_other_tag_now(desk):
     """相关阅读 counts both as carriers of one topic, and a recount finds nothing wrong."""
     relate_some(Entry.objects.published(), after=0, most=10)

@@ -51,4 +51,5 @@ def test_an_unused_tag_is_deleted_with_an_audit_line():
     assert not Tag.objects.exists()
     line = AuditLine.objects.get(verb="删除话题")
     assert (line.actor, line.object) == (people.editor(), "话题“空话题”")
-    assert line.detail == {"name": "空话题", "id": key}
+    gone = {"series.tag": {str(key): None}}
+    assert line.detail == {"name": "空话题", "id": key, "states": gone}

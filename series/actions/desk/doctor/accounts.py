@@ -14,7 +14,9 @@ MOST_NAMED = 5
 
 
 def second_factors():
-    """Count the accounts of the desk without a second factor, where it is asked of everybody."""
+    """Count the accounts of the desk without a second factor.
+
+    Only where it is asked of everybody."""
     if not settings.SECOND_FACTOR_REQUIRED:
         return
     name = "第二步验证"
@@ -47,7 +49,9 @@ def separate_roles():
 
 
 def review():
-    """Look at when the accounts were reviewed last; a new site has a year for the first time."""
+    """Look at when the accounts were reviewed last.
+
+    A new site has a year for the first time."""
     name = "账号核对"
     last = last_review()
     since = last or AuditLine.objects.order_by("number").first()

@@ -167,7 +167,9 @@ def test_an_edit_voids_the_signatures_above_it(as_person, editor):
     entry = making.article("signed")
     client = as_person(editor)
     page = client.get(url("change", entry))
-    answer = client.post(url("change", entry), posted(page, summary="新的摘要"), follow=True)
+    answer = client.post(
+        url("change", entry), posted(page, summary="新的摘要", leaves_review="1"), follow=True
+    )
     assert "第2版对照已签的第1版改动 4 字，签字失效，须重新送审" in visible_text(answer)
     assert "与终审所签不一致" in visible_text(as_person(people.first()).get(url("change", entry)))
     assert "待初审" in visible_text(step(as_person(editor), entry, "submit"))

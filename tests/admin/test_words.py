@@ -28,7 +28,7 @@ ALLOWED = {
     *("A", "GB", "T"),  # A4, GB/T 9704
     *"doc docx gif html jpg jsonl md mp odt ofd pdf png ppt pptx rtf txt wps xls xlsx zip".split(),
     *("news", "cn"),  # an example of a domain
-    *("Ctrl", "Enter", *"Saegijklnt"),
+    *("Ctrl", "Enter", *"FKSaegijklnt"),
 }
 LATIN = re.compile(r"[A-Za-z]{1,}")
 HIDDEN = "//script|//style|//code|//textarea|//*[@class='hex']|//div[@id='id_password']"
@@ -52,8 +52,9 @@ def unwanted(page):
 
 
 def pages(rows):
+    """The addresses of the desk's pages; 运行状况 names files and commands as they are called."""
     for name, (see, _) in permission_table.EXPECTED.items():
-        if "admin" in see:
+        if "admin" in see and name != "desk_operations":
             yield permission_table.address(name, rows)
     yield reverse("admin:index")
     yield reverse("admin:password_change")

@@ -14,6 +14,7 @@ from series.models import (
     CannedOpinion,
     Column,
     ColumnRole,
+    Comment,
     DailyViews,
     Decision,
     Entry,
@@ -23,7 +24,9 @@ from series.models import (
     Figure,
     Initiative,
     Mention,
+    Notice,
     Picture,
+    Placement,
     Presence,
     RelatedEntry,
     Review,
@@ -446,7 +449,83 @@ def question_guessed_in_vain():
     return question(guessed=True, hits=0).save
 
 
+def identity_twice():
+    rows = people.editor(), people.first()
+    for row in rows:
+        row.oidc_issuer, row.oidc_subject = "https://id.example", "7"
+    rows[0].save()
+    return rows[1].save
+
+
+def discarded_and_public():
+    return set_fields(
+        Entry, making.article("published"), discarded_at=NOW, discarded_by=people.editor()
+    )
+
+
+def amended(**fields):
+    revision = making.newest(making.article())
+    given = {"content": revision.content, "digest": revision.digest, "number": 9, **fields}
+    return Revision(entry_id=revision.entry_id, **given).save
+
+
+def amended_level():
+    return amended(amended_level=7)
+
+
+def keeps_nothing():
+    return amended(keeps_signatures=True)
+
+
+def comment(row=None, **fields):
+    row = row or making.article("submitted")
+    given = {"number": 1, "block": 0, "quote": "园区", "level": 1, "author": people.first()}
+    return Comment(entry_id=row.pk, revision=making.newest(row), **given | fields).save
+
+
+def comment_twice():
+    row = making.article("submitted")
+    comment(row)()
+    return comment(row)
+
+
+def comment_state():
+    return comment(state="maybe", settled_by=people.first(), settled_at=NOW)
+
+
+def comment_level():
+    return comment(level=9)
+
+
+def comment_settled_by_nobody():
+    return comment(state="done")
+
+
+def comment_waived_for_nothing():
+    return comment(state="waived", settled_by=people.first(), settled_at=NOW)
+
+
+def placement_period():
+    entry = making.article("public")
+    return Placement(place="top", entry_id=entry.pk, starts_at=NOW, ends_at=NOW).save
+
+
+def notice_period():
+    return Notice(text="放假三天", starts_at=NOW, ends_at=NOW - timedelta(days=1)).save
+
+
 CASES = {
+    "user_one_identity_once": [identity_twice],
+    "entry_only_a_draft_is_discarded": [discarded_and_public],
+    "revision_amended_level_known": [amended_level],
+    "revision_keeps_signatures_if_amended": [keeps_nothing],
+    "comment_number_once": [comment_twice],
+    "comment_state_known": [comment_state],
+    "comment_level_known": [comment_level],
+    "comment_settled_has_person_and_time": [comment_settled_by_nobody],
+    "comment_waived_gives_reason": [comment_waived_for_nothing],
+    "placement_ends_after_start": [placement_period],
+    "notice_ends_after_start": [notice_period],
     "column_levels_one_to_three": [column_levels],
     "organization_kind_known": [organization_kind],
     "organization_not_own_parent": [organization_parent],

@@ -115,10 +115,6 @@ def test_the_demonstration_tells_the_names_that_it_makes():
     assert faults() == []
 
 
-PERSON = {"username": "lisi", "password1": "yi-ge-hen-chang-de", "usable_password": "true"}
-PERSON |= {"password2": "yi-ge-hen-chang-de", "is_staff": "on"}
-
-
 def fields_of(page, **changed):
     """The fields of the page's form as the browser sends them, some of them changed."""
     form = page.context["adminform"].form
@@ -159,8 +155,10 @@ def test_forms_tell_what_they_change(as_person):
     changed_by_form(desk, source, domain="news.cn")
     tag = made_by_form(desk, Tag, name="话题")
     changed_by_form(desk, tag, description="说明")
-    person = made_by_form(desk, User, **PERSON)
-    changed_by_form(desk, person, groups=[role.pk], is_active=None, email="li@example.org")
+    desk.post(reverse("admin:chamber_user_add"), {"username": "lijing", "name": "李静"})
+    person = User.objects.get(username="lijing")
+    given = {f"role-{role.pk}-0": "on", f"role-{role.pk}-{column.pk}": "on"}
+    changed_by_form(desk, person, **given, is_active=None, email="li@example.org")
     made_by_form(desk, ColumnRole, user=first.pk, role=role.pk, column=column.pk)
     days = {"starts_on": today, "ends_on": today}
     absence = made_by_form(desk, StandIn, absent=first.pk, person=chief.pk, **days)

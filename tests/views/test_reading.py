@@ -60,7 +60,7 @@ def test_reading_sets_no_cookie_and_writes_nothing(client, django_assert_max_num
 def test_length_time_and_editor_are_told(client):
     row = making.article("public", body="<p>" + "字" * 801 + "。</p>", editor="顾明远")
     text = words(read(client, row.get_absolute_url()))
-    assert "801字，约3分钟" in text
+    assert "802字，约3分钟" in text  # marks count, as in Word
     assert "责任编辑 顾明远" in text
     assert "陈编" not in text
 

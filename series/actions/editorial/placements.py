@@ -25,13 +25,17 @@ def shown_at(moment, *, column):
     """Return {place: its public entries} of a page at `moment`.
 
     In order, and as many as the page shows."""
-    rows = Placement.objects.on_page(column).at(moment).select_related("entry")
-    rows = rows.filter(entry__in=Entry.objects.published())
+    rows = list(Placement.objects.on_page(column).at(moment).values_list("place", "entry"))
     shown = {place: [] for place in Place}
-    for row in rows.defer(*(f"entry__{name}" for name in TEXTS)):
-        place = Place(row.place)
-        if len(shown[place]) < PLACES_AT_ONCE[place] and row.entry not in shown[place]:
-            shown[place].append(row.entry)
+    entries = {}
+    if rows:
+        public = Entry.objects.published().defer(*TEXTS)
+        entries = public.in_bulk({entry for _, entry in rows})
+    for name, key in rows:
+        place, entry = Place(name), entries.get(key)
+        room = PLACES_AT_ONCE[place] - len(shown[place])
+        if entry and room and entry not in shown[place]:
+            shown[place].append(entry)
     return shown
 
 

@@ -19,14 +19,14 @@ class NoticeForm(forms.ModelForm):
         fields = ("text", "url", "starts_at", "ends_at")
         help_texts = {
             "text": "显示在首页最上面，一句话说清",
-            "url": "可不填；如 /articles/12/ 或 https:// 开头的网址",
+            "url": "可不填；本站的页面从 / 写起，别的网站写完整网址",
             "ends_at": "到时自动撤下",
         }
 
     def clean_url(self):
         url = self.cleaned_data["url"].strip()
         if (url and not url.startswith(SCHEMES)) or url.startswith("//"):
-            raise ValidationError("链接须以 / 或 https:// 开头，请核对")
+            raise ValidationError("链接须从 / 写起，或是完整的网址，请核对")
         return url
 
     def clean(self):

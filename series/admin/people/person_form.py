@@ -8,6 +8,7 @@ from django import forms
 from django.contrib.auth.models import Group
 
 from chamber.models import User
+from series.forms.visible_text import LineField
 from series.models import Column, ColumnRole
 from series.roles import DESK, EDITOR, FINAL, FIRST, REVIEWING, SECOND
 
@@ -45,6 +46,7 @@ class PersonForm(forms.ModelForm):
         fields = ("name", "username", "email", "is_active", "is_superuser")
         labels = {**LABELS, "is_active": "在用", "is_superuser": "管理员"}
         help_texts = HELP
+        field_classes = {"name": LineField, "username": LineField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)

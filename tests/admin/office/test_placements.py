@@ -108,5 +108,5 @@ def test_a_notice_stands_on_the_home_page_until_its_end(client):
 def test_a_notice_leads_to_no_strange_address(desk, url):
     fields = {"text": "公告", "url": url, "starts_at_0": "2026-01-01", "starts_at_1": "00:00"}
     fields |= {"ends_at_0": "2036-01-01", "ends_at_1": "00:00"}
-    assert "链接须以" in desk.post("/desk/series/notice/add/", fields).text
+    assert "链接须从" in desk.post("/desk/series/notice/add/", fields).text
     assert not Notice.objects.exists()

@@ -6,6 +6,7 @@ picture's own address. Decision 106.
 """
 
 import io
+import zipfile
 from functools import partial
 
 import docx
@@ -111,6 +112,9 @@ def is_drawn(answer):
     """Whether an answer has the picture's size, or draws it into a file."""
     data = content(answer)
     if data.startswith(b"PK"):
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+        if "word/document.xml" not in names:  # the pictures of a text in one archive
+            return any(name.endswith((".png", ".jpg", ".jpeg", ".gif")) for name in names)
         return bool(docx.Document(io.BytesIO(data)).inline_shapes)
     return any(sign in data for sign in (b'width="1000"', b'"thumbnail_width": 1000', b">1000<"))
 

@@ -165,8 +165,8 @@ def test_a_fourth_kind_is_a_place_with_labels(talk):
     assert (place.name, place.keywords.split(",")[:2]) == ("访谈", ["访谈", "对话"])
 
 
-def test_a_fourth_kind_stands_in_its_group_at_the_desk(talk):
-    assert kinds_of("写稿") == ("series.Article", "series.Initiative", "series.Event")
+def test_a_fourth_kind_stands_in_its_section_of_the_desk(talk):
+    assert kinds_of("稿件") == ("series.Article", "series.Initiative", "series.Event")
     assert kind_of_model("Article") is ENTRY_KINDS[Kind.ARTICLE]
 
 

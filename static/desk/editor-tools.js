@@ -73,8 +73,8 @@ function put(button, name, value) {
   if (button.getAttribute(name) !== value) button.setAttribute(name, value);
 }
 
-/* Without layout (in a test) every button counts as shown. */
-const isShown = (button) => button.checkVisibility?.() ?? true;
+/* Before the bar stands in the page, and without layout (in a test), every button counts as shown. */
+const isShown = (button) => !button.isConnected || (button.checkVisibility?.() ?? true);
 
 const STEPS = { ArrowRight: 1, ArrowLeft: -1, Home: -Infinity, End: Infinity };
 

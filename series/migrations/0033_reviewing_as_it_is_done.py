@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('state__in', ('open', 'answered'))), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), ('state__in', ('done', 'waived'))), _connector='OR'), name='comment_settled_has_person_and_time'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ('done', 'waived')), _negated=True), ('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), ('state__in', ('done', 'waived'))), _connector='OR'), name='comment_settled_has_person_and_time'),
         ),
         migrations.AddConstraint(
             model_name='comment',

@@ -59,7 +59,9 @@ class Comment(models.Model):
             models.CheckConstraint(
                 name="comment_settled_has_person_and_time",
                 condition=Q(
-                    state__in=("open", "answered"), settled_by__isnull=True, settled_at__isnull=True
+                    ~Q(state__in=("done", "waived")),
+                    settled_by__isnull=True,
+                    settled_at__isnull=True,
                 )
                 | Q(
                     state__in=("done", "waived"), settled_by__isnull=False, settled_at__isnull=False

@@ -217,6 +217,7 @@ def test_a_save_of_somebody_else_is_announced_and_merged(page, second_page, live
     page.goto(live_server.url + address(entry))
     enter(second_page, live_server, people.admin())
     second_page.goto(live_server.url + address(entry))
+    second_page.click("details:has(#id_author) > summary")
     second_page.fill("#id_author", "顾宁")
     second_page.click("[name=_save]")
     second_page.wait_for_selector(".messagelist:has-text('第2版')")

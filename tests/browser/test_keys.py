@@ -73,6 +73,7 @@ def test_the_sheet_opens_closes_and_holds_its_switch(page, desk):
     page.reload()
     press(page, "?")
     assert not page.locator("#keys-sheet").is_visible()
+    page.click(".me summary")
     page.click("#keys-link")
     assert not page.is_checked("#keys-on")
     page.check("#keys-on")
@@ -100,7 +101,7 @@ def test_control_enter_submits_one_button_and_offers_several(page, sign_in):
         press(page, "Control+Enter")
     assert "zhou@example.org" in page.inner_text("main")
     go(f"/desk/series/article/{entry.pk}/change/")
-    words = page.locator("textarea[name=words]").first
+    words = page.locator("#id_words")
     words.fill("同意")
     press(page, "Control+Enter")
     assert page.evaluate("document.activeElement.textContent.trim()") == "通过并签字"
@@ -132,6 +133,7 @@ def test_without_script_the_keys_are_a_page(browser, live_server):
     page.fill("#id_username", "editor")
     page.fill("#id_password", people.PASSWORD)
     page.click("#login-form [type=submit]")
+    page.click(".me summary")
     page.click("#keys-link")
     assert path_of(page) == "/desk/keys/"
     assert "到检索框" in page.inner_text("main")

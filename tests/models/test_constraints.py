@@ -490,7 +490,7 @@ def comment_twice():
 
 
 def comment_state():
-    return comment(state="maybe", settled_by=people.first(), settled_at=NOW)
+    return comment(state="maybe")
 
 
 def comment_level():

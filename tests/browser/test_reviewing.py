@@ -56,7 +56,7 @@ def test_three_reviewers(page, sign_in, row):
     sign_in(people.first())(path)
     comment(page, "多了三成", "自述还是统计口径？")
     assert page.evaluate("CSS.highlights.get('comment').size") == 1
-    page.click("#verdict button:has-text('退回修改')")
+    page.click("button[form=verdict]:has-text('退回修改')")
     told(page, "已退回修改")
 
     sign_in(people.editor())(path)
@@ -74,7 +74,7 @@ def test_three_reviewers(page, sign_in, row):
     page.click("#next-change")
     page.click("#comment-1 >> text=认可，销去")
     told(page, "批注 1已销去")
-    page.click("#verdict button:has-text('通过并签字')")
+    page.click("button[form=verdict]:has-text('通过并签字')")
     told(page, "初审已签字通过")
 
     sign_in(people.second())(path)
@@ -86,13 +86,13 @@ def test_three_reviewers(page, sign_in, row):
 
     sign_in(people.first())(path)
     assert page.inner_text(".changed-fields del").endswith("去")
-    page.click("#verdict button:has-text('通过并签字')")
+    page.click("button[form=verdict]:has-text('通过并签字')")
     told(page, "初审已签字通过")
 
     sign_in(people.chief())(path)
     page.click(".chip:has-text('内容属实')")
     assert page.input_value("#id_words") == "内容属实，同意。"
-    page.click("#verdict button:has-text('签字并发布')")
+    page.click("button[form=verdict]:has-text('签字并发布')")
     told(page, "读者现在可以看到")
     assert page.evaluate("window.broken") == []
     live = Entry.objects.select_related("live").get(pk=row.pk).live

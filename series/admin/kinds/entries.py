@@ -74,7 +74,7 @@ class EntryListAdmin(DeskAdmin):
     def get_urls(self):
         return [*exports.entry_urls(self), *bulk.urls(self), *super().get_urls()]
 
-    @admin.display(description="")
+    @admin.display(description="图")
     def cover(self, row):
         return thumbnail_of(row)
 

@@ -14,7 +14,7 @@ from series.models import Revision, WorkingCopy
 from tests.helpers import people
 
 ADD = "/desk/series/article/add/"
-LINES = ("#id_headline", "#id_summary")
+LINES = ("#id_summary",)
 BODY = ".editor .ProseMirror"
 SHORT = 300  # milliseconds in which a page does its next thing
 STORED = """() => new Promise((done, failed) => {

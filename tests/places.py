@@ -20,6 +20,7 @@ BOTH = (
 )
 BROWSER = ("audit/", "browser/")  # the longest case of all first
 NO_DATABASE = ("text/",)
+LONG = "loads/long"  # minutes each: `make loads` runs them, the suite does not
 
 
 def misplaced(place, *, marks, asks_database):

@@ -2,6 +2,7 @@
 
     python -m tests.suite           the quick suite
     python -m tests.suite --rest    what the quick suite leaves: with it, every test on every database
+    python -m tests.suite --loads   few rounds of the long loads (tests/loads/long), on both databases
 
 Parts: the suite on SQLite (structure included), on PostgreSQL, in the browser, and the unit tests
 of the scripts under node, which are all quick. The quick suite
@@ -17,7 +18,7 @@ from tests.helpers.chromium import chromium_path
 from tests.helpers.postgres import NoServerError, server
 from tests.javascript import run as javascript
 from tests.outcomes import FAILED, NOT_RUN, PASSED
-from tests.places import BOTH, BROWSER, NO_DATABASE
+from tests.places import BOTH, BROWSER, LONG, NO_DATABASE
 
 PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "worksteal"]
 PYTEST += ["--durations=12", "--durations-min=5"]
@@ -33,20 +34,35 @@ REST = {
 }
 # What a part collects: to read all tests costs each of its two processes 9 s.
 COLLECTED = {
-    "SQLite": ["--ignore=tests/browser"],
-    "PostgreSQL": [f"--ignore=tests/{place}" for place in ("browser", *NO_DATABASE)],
+    "SQLite": [f"--ignore=tests/{place}" for place in ("browser", LONG)],
+    "PostgreSQL": [f"--ignore=tests/{place}" for place in ("browser", LONG, *NO_DATABASE)],
     "浏览器": [f"tests/{place}" for place in BROWSER],
 }
 COLLECTED_QUICK = {**COLLECTED, "PostgreSQL": [f"tests/{place}" for place in BOTH]}
 
 
+LOADS = {"SQLite": "slow", "PostgreSQL": "slow and not any_database"}
+
+
 def main():
+    if "--loads" in sys.argv[1:]:
+        chosen = {part: ["-m", marks, f"tests/{LONG}"] for part, marks in LOADS.items()}
+        results = [
+            ("SQLite", *on_sqlite(chosen["SQLite"])),
+            ("PostgreSQL", *on_postgres(chosen["PostgreSQL"])),
+        ]
+        finish(results)
     rest = "--rest" in sys.argv[1:]
     marks, collected = (REST, COLLECTED) if rest else (QUICK, COLLECTED_QUICK)
     deeds = {"SQLite": on_sqlite, "PostgreSQL": on_postgres, "浏览器": in_browser}
     results = [(part, *deed(["-m", marks[part], *collected[part]])) for part, deed in deeds.items()]
     if not rest:
         results.append(("脚本", *under_node()))
+    finish(results)
+
+
+def finish(results):
+    """Print one line a part and end with the code of the whole."""
     lines, code = conclusion(results, ci=bool(os.environ.get("CI")))
     print("\n".join(["", "=" * 60, *lines, "=" * 60]), flush=True)
     sys.exit(code)

@@ -231,7 +231,10 @@ function toolsOf(lib, root, { links, find }) {
         off: (editor) => inTable(editor) || isHeading(editor),
       }),
       act("图片", (editor) => tell(root, "desk:picture", { editor }), { name: "插入图片" }),
-      act("附件", (editor) => tell(root, "desk:attachment", { editor }), { name: "插入附件" }),
+      act("附件", (editor) => tell(root, "desk:attachment", { editor }), {
+        name: "插入附件",
+        rare: true,
+      }),
       {
         label: "链接",
         keys: "Control+K",

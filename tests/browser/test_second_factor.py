@@ -109,6 +109,7 @@ def test_it_works_without_script(browser, live_server):
     page.click("#login-form [type=submit]")
     secret, _ = enrol(page)
     page.click("text=已经抄好，继续")
+    page.click(".me summary")
     page.click("#logout-form button")
     page.goto(f"{live_server.url}/desk/")
     page.fill("#id_username", editor.username)

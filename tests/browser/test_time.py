@@ -35,6 +35,7 @@ def test_a_chief_schedules_and_it_goes_out(page, sign_in):
     assert "的排期已取消" in page.inner_text(".messagelist")
     page.fill("#id_publish_at", typed(due))
     page.get_by_role("button", name="定时发布").click()
+    page.wait_for_selector(".messagelist:has-text('将于')")
     publish_due(due)
     assert go(row.get_absolute_url()).status == 200
 

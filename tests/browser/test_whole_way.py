@@ -80,9 +80,8 @@ def change_page(entry):
 
 def import_word(desk, manuscript):
     desk.sit_down("editor", "/desk/series/article/word/")
-    desk.page.set_input_files("input[type=file]", manuscript)
-    desk.page.select_option("select[name=column]", label="新时代 新常商 新力量")
-    desk.press("导入")
+    with desk.page.expect_navigation():
+        desk.page.set_input_files("input[type=file]", manuscript)
     assert HEADLINE in desk.page.inner_text("h1")
     return Entry.objects.get()
 
@@ -90,7 +89,7 @@ def import_word(desk, manuscript):
 def submit(desk, entry):
     desk.go(change_page(entry))
     desk.editor_stands()
-    desk.page.click("button:has-text('保存并送审')")
+    desk.page.click("[name=_submit]")
     desk.page.wait_for_selector(".messagelist:has-text('已送审')")
 
 

@@ -83,9 +83,21 @@ def test_the_field_is_a_combobox_with_a_list(page, address, asked):
     assert asked == ["储能"]
 
 
+# Seven letters in one moment, however fast the machine.
+HASTE = """word => {
+  const field = document.querySelector('#q');
+  for (const end of [...word].keys()) {
+    field.value = word.slice(0, end + 1);
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }
+}"""
+
+
 def test_it_waits_for_rest(page, address, asked):
     page.goto(address)
-    field(page).press_sequentially("changsh", delay=30)
+    page.focus("#q")  # the script comes with the first touch
+    page.wait_for_selector("#q[role=combobox]")
+    page.evaluate(HASTE, "changsh")
     page.get_by_role("listbox").wait_for()
     assert asked == ["changsh"]
     assert options(page)[0] == "常商论坛"

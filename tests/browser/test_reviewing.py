@@ -3,7 +3,7 @@
 import pytest
 
 from series.actions.editorial.reviews import submit
-from series.models import Comment, Entry, Review
+from series.models import CannedOpinion, Comment, Entry, Review
 from tests.helpers import making, people
 from tests.helpers.axe import violations_in_each_light
 
@@ -32,6 +32,7 @@ MARK = """words => {
 
 @pytest.fixture
 def row(transactional_db):
+    CannedOpinion.objects.get_or_create(decision="approve", text="内容属实，同意。")
     return making.article("submitted", body=BODY, headline="把问题清单带到车间里去办")
 
 

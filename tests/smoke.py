@@ -125,7 +125,7 @@ def sign_in(site, account):
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
     form = {"username": name, "password": password, "csrfmiddlewaretoken": token}
     status, desk = site.get("/desk/login/?next=/desk/", form={**form, "next": "/desk/"})
-    expect(status == 200 and 'type="password"' not in desk, f"{account[1]} {name} 登录工作台")
+    expect(status == 200 and 'id="logout-form"' in desk, f"{account[1]} {name} 登录工作台")
     return desk
 
 

@@ -144,7 +144,7 @@ def main():
             expect(folder.stat().st_mode & 0o777 == 0o700, "数据文件夹只有本人可读")
             article = look_around(site)
             desk = sign_in(site, accounts[-1])
-            for word in ("写稿", "栏目", "活动", "系统"):
+            for word in ("稿件", "排期", "素材", "审签", "设置"):
                 expect(word in desk, f"管理员看到“{word}”")
         with running(folder, port, within=SECOND_START) as (site, log):
             expect(printed_accounts(log) == [], "再次启动不再显示密码")

@@ -9,10 +9,19 @@ from series.roles import EVERYWHERE, may
 SCHEMES = ("https://", "http://", "/")
 
 
+class MomentField(forms.DateTimeField):
+    """A moment in one field of the browser, with its one label."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
 class NoticeForm(forms.ModelForm):
     """A notice with its time.
 
     The link leads to a page of this site or to a web address."""
+
+    starts_at = MomentField(label="从")
+    ends_at = MomentField(label="到", help_text="到时自动撤下")
 
     class Meta:
         model = Notice
@@ -20,7 +29,6 @@ class NoticeForm(forms.ModelForm):
         help_texts = {
             "text": "显示在首页最上面，一句话说清",
             "url": "可不填；本站的页面从 / 写起，别的网站写完整网址",
-            "ends_at": "到时自动撤下",
         }
 
     def clean_url(self):

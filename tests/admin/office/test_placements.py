@@ -106,7 +106,22 @@ def test_a_notice_stands_on_the_home_page_until_its_end(client):
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "//evil.example", "ftp://a.example"])
 def test_a_notice_leads_to_no_strange_address(desk, url):
-    fields = {"text": "公告", "url": url, "starts_at_0": "2026-01-01", "starts_at_1": "00:00"}
-    fields |= {"ends_at_0": "2036-01-01", "ends_at_1": "00:00"}
+    fields = {"text": "公告", "url": url, "starts_at": "2026-01-01T00:00"}
+    fields |= {"ends_at": "2036-01-01T00:00"}
     assert "链接须从" in desk.post("/desk/series/notice/add/", fields).text
     assert not Notice.objects.exists()
+
+
+def test_a_notice_is_written_at_the_desk(desk, client):
+    fields = {
+        "text": "元旦放假三天",
+        "starts_at": "2026-01-01T08:00",
+        "ends_at": "2036-01-01T00:00",
+    }
+    desk.post("/desk/series/notice/add/", fields)
+    row = Notice.objects.get()
+    assert timezone.localtime(row.starts_at).strftime("%Y-%m-%d %H:%M") == "2026-01-01 08:00"
+    assert 'value="2026-01-01T08:00"' in desk.get(f"/desk/series/notice/{row.pk}/change/").text
+    assert "元旦放假三天" in client.get("/").text
+    wrong = {**fields, "ends_at": "2025-01-01T00:00"}
+    assert "结束须在开始之后" in desk.post("/desk/series/notice/add/", wrong).text

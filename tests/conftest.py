@@ -54,7 +54,7 @@ class FailuresAtOnce:
 
 def pytest_addoption(parser):
     """How many random sequences of writing run, and from which seed (decision 116)."""
-    parser.addoption("--sequences", type=int, default=2)
+    parser.addoption("--sequences", type=int, default=3)
     parser.addoption("--first", type=int, default=0)
 
 

@@ -26,6 +26,12 @@ STORED = """() => new Promise((done, failed) => {
     rows.onsuccess = () => { asked.result.close(); done(JSON.stringify(rows.result)); };
   };
 })"""
+# Waited for: a deletion that is still asked for holds up the next writer's store.
+DELETE = """() => window.indexedDB && new Promise((done, failed) => {
+  const asked = indexedDB.deleteDatabase('desk-unsent');
+  asked.onsuccess = () => done();
+  asked.onerror = () => failed(asked.error);
+})"""
 UNPROTECTED = """
 Object.defineProperty(window, 'indexedDB', { value: undefined });
 navigator.sendBeacon = () => true;
@@ -245,6 +251,6 @@ class Writer:
             page.close()
         empty = self.context.new_page()
         empty.goto(f"{self.server.url}/robots.txt")
-        empty.evaluate("() => window.indexedDB?.deleteDatabase('desk-unsent')")
+        empty.evaluate(DELETE)
         empty.close()
         self.context.clear_cookies()

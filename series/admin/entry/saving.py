@@ -15,14 +15,14 @@ from series.actions.audit.refusals import refusals_recorded
 from series.actions.editorial.content import tidy_content
 from series.actions.editorial.reviews import submit
 from series.actions.editorial.revisions import create_entry, save_revision
-from series.actions.editorial.tasks import task_of
+from series.actions.editorial.tasks import saving_warning, task_of
 from series.actions.editorial.working_copies import OpenForm, close_copy, saved_by
 from series.actions.errors import EditorialError, StaleError
 from series.actions.relations.organizations import names_read_first
 from series.admin.base import check_length
 from series.forms.merge import merge_late_save
 from series.forms.moments import parse_moment
-from series.models import Entry, Step
+from series.models import Entry
 from series.models.audit import lock_audit_chain
 from series.models.entry import UNTITLED
 from series.models.revision import content_digest
@@ -105,9 +105,7 @@ def _question(request, entry, form):
         return ""
     if content_digest(tidy_content(entry.kind, form.content())) == entry.newest.digest:
         return ""
-    if task.step == Step.PUBLISH:
-        return "各级已签字，正在等待发布；保存后签字失效，须重新送审"
-    return f"正在{task.get_step_display()}，保存后退出审核，须重新送审"
+    return saving_warning(entry)
 
 
 def _save(model_admin, request, entry, form):

@@ -173,7 +173,7 @@ def test_saving_during_a_review_says_that_it_ended(as_person, editor, row):
     url = f"/desk/series/article/{row.pk}/change/"
     sent = posted(client.get(url), headline="新的标题", _save="保存")
     asked = visible_text(client.post(url, sent))
-    assert "保存后退出审核，须重新送审。您的改动还没有保存" in asked
+    assert "须重新送审。您的改动还没有保存" in asked
     sent["leaves_review"] = "1"
     assert "已退出审核，须重新送审" in visible_text(client.post(url, sent, follow=True))
 

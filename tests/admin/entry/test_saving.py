@@ -9,6 +9,7 @@ from tests.helpers import making
 from tests.helpers.forms import posted, visible_text
 
 pytestmark = pytest.mark.django_db
+IN_REVIEW = "这篇稿件正在审核（待初审），保存新版即退出审核，已有签字失效，须重新送审"
 ADD = "/desk/series/article/add/"
 JSON = {"Accept": "application/json"}
 
@@ -81,10 +82,10 @@ def test_a_save_during_a_review_asks_first(desk, entry, first):
     data = posted(desk.get(change(entry)), headline="改了")
     answer = save(desk, change(entry), data)
     assert answer.status_code == 409
-    assert answer.json() == {"question": "正在初审，保存后退出审核，须重新送审"}
+    assert answer.json() == {"question": IN_REVIEW}
     assert task_of(entry)
     page = desk.post(change(entry), data)
-    assert "正在初审，保存后退出审核，须重新送审" in visible_text(page)
+    assert IN_REVIEW in visible_text(page)
     done = desk.post(change(entry), posted(page, leaves_review="1"), follow=True)
     assert "已退出审核，须重新送审" in visible_text(done)
     assert not task_of(entry)

@@ -52,7 +52,7 @@ lint: install-dev install-node
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djlint --lint --quiet templates
-	@$(NODE)/node_modules/.bin/prettier --config $(NODE)/.prettierrc --check --log-level warn "static/**/*.{css,js}" \
+	@$(NODE)/node_modules/.bin/prettier --config $(NODE)/.prettierrc --check --log-level warn "static/{desk,site}/**/*.{css,js}" \
 		"tests/javascript/*.mjs"
 
 check: install-dev

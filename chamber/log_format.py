@@ -11,7 +11,13 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-SECRET = re.compile(r"(/share/|\bshare=)[^/\s&\"']+")  # whoever has a share link can open it
+# Whoever has a share link, a check-in link or a code (registration, invitation, endorsement,
+# consultation) can open it. A link to the display's choice holds the page's address with %2F.
+SLASH = r"(?:/|%2F)"
+KEYED = (
+    f"share|registrations|register|endorsements|checkin|wall|certificates|consultations{SLASH}mine"
+)
+SECRET = re.compile(rf"({SLASH}(?:{KEYED}){SLASH}|\bshare=)(?!%2F)[^/%\s&\"']+", re.I)
 FACTS = ("method", "path", "route", "status", "milliseconds")  # of a request's line
 
 # Set for each request by `series.middleware.request_log`; "" outside of one.

@@ -8,7 +8,7 @@ import errno
 import sqlite3
 from dataclasses import dataclass
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 
 NOTHING_DONE = "这一步没有办成，也没有存下任何内容"
 
@@ -71,6 +71,8 @@ def _outage(error):
         return OF_SYSTEM.get(error.errno)
     if isinstance(error, (OperationalError, InterfaceError)):
         return _of_driver(error.__cause__)
+    if isinstance(error, InternalError):  # PostgreSQL's class 25: no time left, no writing
+        return OF_POSTGRESQL.get(getattr(error.__cause__, "sqlstate", None))
     return None
 
 

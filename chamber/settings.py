@@ -3,6 +3,7 @@
 CHAMBER_DATA        folder for database, media, caches and generated secrets (default var/)
 CHAMBER_SECRET_KEY  or a file `secret_key` in CHAMBER_DATA (`manage.py prepare` writes one)
 CHAMBER_AUDIT_KEY   or a file `audit_key` in CHAMBER_DATA: keys that mark the audit chain
+CHAMBER_PERSONAL_KEY  or a file `personal_key` in CHAMBER_DATA: keys of the public's personal data
 CHAMBER_HOSTS       host names that the public uses, comma separated; switches HTTPS rules on
 CHAMBER_TRUSTED_DEVICES  true: a device may be trusted for 30 days at the second step
 CHAMBER_DEBUG       only without a key, or on purpose
@@ -17,6 +18,7 @@ CHAMBER_OIDC_NAME   what its button says after “用” (default 统一身份�
 CHAMBER_OIDC_SECOND_FACTORS  values of `amr` or `acr` that stand for our second step (default none)
 CHAMBER_RECORDING_MB   largest audio or video file that may be attached (default 200)
 CHAMBER_FONT        a Song typeface for the text of drawn covers (else the machine's own)
+CHAMBER_PAGES_MB    memory of each process for finished pages (default 64; 0 keeps none)
 CHAMBER_IDLE_MINUTES   minutes without a request after which a session ends (default 120)
 CHAMBER_SESSION_HOURS  hours after the log-in after which it ends in any case (default 12)
 DATABASE_URL        postgres://… ; without it SQLite in CHAMBER_DATA
@@ -46,6 +48,7 @@ LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 PUBLIC_HOSTS = env.list("CHAMBER_HOSTS", default=[])
 SECRET_KEY = env("CHAMBER_SECRET_KEY", default="") or _key_file(DATA_DIR)
 AUDIT_KEY = env("CHAMBER_AUDIT_KEY", default="")
+PERSONAL_KEY = env("CHAMBER_PERSONAL_KEY", default="")  # decision 130
 RECORDING_MB = env.int("CHAMBER_RECORDING_MB", default=200)
 AUDIT_ADDRESS_DAYS = env.int("CHAMBER_ADDRESS_DAYS", default=184)
 AUDIT_KEEPERS = env.list("CHAMBER_AUDIT_KEEPERS", default=[])
@@ -96,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "series.middleware.due.PublishDue",
+    "series.middleware.redirects.redirects",
 ]
 
 ROOT_URLCONF = "chamber.urls"
@@ -104,6 +108,9 @@ if METRICS_TOKEN and len(METRICS_TOKEN) < 32:
     raise ImproperlyConfigured("CHAMBER_METRICS_TOKEN 至少须有 32 个字符，请换一个长的")
 REQUEST_COUNTS = DATA_DIR / "cache" / "requests"  # a file a process; `serve` begins anew
 SERVER_THREADS = env.int("CHAMBER_THREADS", default=4)  # of each process; `serve` sets it
+# Finished pages, decision 137. Not below `cache`: whoever empties that must not make pages stale.
+PAGES_MB = env.int("CHAMBER_PAGES_MB", default=64)
+PAGE_VERSIONS = DATA_DIR / "page_versions"
 WSGI_APPLICATION = "chamber.wsgi.application"
 TEMPLATES = [
     {
@@ -139,6 +146,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"].update(ENGINE="chamber.backends.sqlite3", OPTIONS=SQLITE_OPTIONS)
 else:
     DATABASES["default"].update(
+        ENGINE="chamber.backends.postgresql",
         OPTIONS={**POSTGRES_OPTIONS, **DATABASES["default"].get("OPTIONS", {})},
         CONN_MAX_AGE=60,
         CONN_HEALTH_CHECKS=True,
@@ -275,6 +283,8 @@ LOGGING = {
 COVER_FONT = env("CHAMBER_FONT", default="")
 
 # Facts for the footer and machine-readable labels; an empty one is left out.
+# Other sites that a redirect of the desk may lead to, separated by commas; decision 122.
+REDIRECT_HOSTS = frozenset(filter(None, env("REDIRECT_HOSTS", default="").split(",")))
 SITE = {
     "name": env("SITE_NAME", default="新时代 新常商 新力量"),
     "owner": env("SITE_OWNER", default="常州市工商业联合会"),

@@ -11,9 +11,14 @@ class SeriesConfig(AppConfig):
     verbose_name = "专栏"
 
     def ready(self):
-        """Set the folder of jieba's cache; nothing is loaded here."""
+        """Set the folders of the dictionaries, and what writes touch; nothing is loaded."""
+        from chamber.page_cache import writes
+        from series.page_keys import keys_of_write
+        from series.text.dictionaries import mapped_file
         from series.text.language import segmenter
 
+        writes.configure(settings.PAGE_VERSIONS if settings.PAGES_MB else None, keys_of_write)
+        mapped_file.configure(settings.DATA_DIR / "cache" / "dictionaries")
         segmenter.configure(settings.DATA_DIR / "cache" / "words")
 
 

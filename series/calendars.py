@@ -4,11 +4,8 @@ Lunar days five years ahead.
 The same content gives the same bytes, so that a calendar that asks again is answered 304. Decision 50.
 """
 
-import uuid
-from datetime import UTC, datetime, time, timedelta
-from functools import cache
+from datetime import datetime, time, timedelta
 
-import icalendar
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import HttpResponse
@@ -24,25 +21,23 @@ from series.text.language.contacts import mail_in
 from series.text.typography.plain_formats import calendar_line, calendar_text, file_name
 
 from .context import root_of
+from .facts import hosts_and_ways
 from .models import ENTRY_KINDS, AuditLine, Entry, Event, EventState, Result, Series
 from .models.entry import TEXTS
+from .registration.calendar_items import (
+    DAY,
+    add_stamp,
+    begin_item,
+    make_calendar,
+    make_uid,
+    time_zone,
+)
 from .views.entry_addresses import GONE, IF_NONE_MATCH, PublicAddress, shows_entries
 from .views.public import public_page, published_or_gone
 
 MOST_EVENTS, MOST_FESTIVALS = 300, 24
 YEARS_AHEAD = 5
 ASK_AGAIN = timedelta(hours=6)
-DAY = timedelta(days=1)
-PRODUCT = "-//CZGSL//Column//ZH"
-# UIDs are made in this name space; another one would show every subscriber every event twice.
-NAMESPACE = uuid.UUID("7c0f6c1e-5c0c-4f0b-9a37-4f8a5b0d2e61")
-# 改期 keeps one pair of times, and nothing says whether they are the new ones or the old ones
-# that no longer hold: TENTATIVE promises neither, and the words beside it tell.
-STATUS = {
-    EventState.PLANNED: "CONFIRMED",
-    EventState.POSTPONED: "TENTATIVE",
-    EventState.CANCELLED: "CANCELLED",
-}
 
 
 def calendar_addresses(withdrawn):
@@ -115,14 +110,10 @@ def _newest(events):
 
 
 def _answer(items, *, file, name=""):
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar = make_calendar()
     if name:
         _name(calendar, calendar_line(name))
-    calendar.add_component(_zone())
+    calendar.add_component(time_zone())
     for item in items:
         calendar.add_component(item)
     response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
@@ -141,66 +132,15 @@ def _name(calendar, name):
     calendar.add("x-published-ttl", "PT6H")
 
 
-@cache
-def _zone():
-    zone = icalendar.Timezone.from_tzid(settings.TIME_ZONE)
-    zone.pop("COMMENT", None)  # says that it ends in 2038: its last rule holds on
-    return zone
-
-
 def _event(event, request):
-    item = icalendar.Event()
     url = root_of(request) + event.get_absolute_url()
-    # Never changes with the site's address or the headline; unlike the key alone, it is no
-    # other site's.
-    item.add("uid", _uid(f"event:{event.pk}:{event.created_at.astimezone(UTC).isoformat()}"))
-    # Publications, not the live revision: what is withdrawn and published again rises too.
-    item.add("sequence", max((event.publications or 0) - 1, 0))
-    _stamp(item, event.updated_at)
-    _times(item, event)
-    item.add("status", STATUS[event.state])
-    item.add("transp", "TRANSPARENT" if event.state == EventState.CANCELLED else "OPAQUE")
-    item.add("summary", _summary(event))
-    place = f"{event.venue}（{event.address}）" if event.address else event.venue
-    item.add("location", calendar_line(place))
+    item = begin_item(event, publications=event.publications or 0)
     item.add("description", calendar_text("\n".join(_description(event, url))))
     item.add("url", url)
     names = [event.get_form_display(), *sorted(tag.name for tag in event.tags.all())]
     item.add("categories", [calendar_line(name) for name in names])
     _organizer(item, event)
     return item
-
-
-def _uid(words):
-    return str(uuid.uuid5(NAMESPACE, words))
-
-
-def _stamp(item, moment):
-    """Add the moment of the content, also as DTSTAMP.
-    The current time would change the file."""
-    item.add("dtstamp", moment.astimezone(UTC))
-    item.add("last-modified", moment.astimezone(UTC))
-
-
-def _times(item, event):
-    """Add start and end.
-    Whole days end one day later, and a moment has no end."""
-    start, end = timezone.localtime(event.starts_at), timezone.localtime(event.ends_at)
-    if event.all_day:
-        item.add("dtstart", start.date())
-        item.add("dtend", end.date() + DAY)
-        return
-    item.add("dtstart", start)
-    if end > start:
-        item.add("dtend", end)
-
-
-def _summary(event):
-    """Return the headline with the event's state, since not every program shows STATUS."""
-    headline = calendar_line(event.headline)
-    if event.state == EventState.PLANNED:
-        return headline
-    return f"{event.get_state_display()}：{headline}"
 
 
 def _description(event, url):
@@ -213,14 +153,14 @@ def _description(event, url):
         yield from ("", "议程")
         yield from map(_session, sessions)
         yield ""
-    if event.host:
-        yield f"主办：{event.host}"
+    yield from (f"{label}：{words}" for label, words in hosts_and_ways(event))
     yield f"详情：{url}"
 
 
 def _session(item):
     when = "—".join(filter(None, (item.starts, item.ends)))
-    speaker = f"（{item.speaker}）" if item.speaker else ""
+    names = "、".join(filter(None, (item.speaker, *(each["name"] for each in item.speakers))))
+    speaker = f"（{names}）" if names else ""
     return " ".join(filter(None, (when, f"{item.title}{speaker}", item.note)))
 
 
@@ -231,6 +171,8 @@ def _organizer(item, event):
     """
     owner, mail = settings.SITE["owner"], mail_in(settings.SITE["contact"])
     if mail and event.host in ("", owner):
+        import icalendar  # read for a calendar, not with every process
+
         organizer = icalendar.vCalAddress(f"mailto:{mail}")
         organizer.params["CN"] = calendar_line(owner).replace('"', "")
         item.add("organizer", organizer)
@@ -253,11 +195,13 @@ def _lunar_day(series, lunar_year, day, stamp, request):
     Its UID holds the lunar date: where that changes, the old item leaves the calendar.
     """
     month, lunar_day = series.lunar_month, series.lunar_day
+    import icalendar
+
     item = icalendar.Event()
     owner = settings.SITE["owner"]
-    item.add("uid", _uid(f"lunar:{owner}:{series.pk}:{lunar_year}-{month}-{lunar_day}"))
+    item.add("uid", make_uid(f"lunar:{owner}:{series.pk}:{lunar_year}-{month}-{lunar_day}"))
     item.add("sequence", 0)
-    _stamp(item, stamp)
+    add_stamp(item, stamp)
     item.add("dtstart", day)
     item.add("dtend", day + DAY)
     item.add("status", "CONFIRMED")

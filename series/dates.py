@@ -53,6 +53,11 @@ def full_day(moment):
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def to_the_minute(moment):
+    """Return a moment as 2024年2月17日 18:00."""
+    return f"{full_day(moment)} {timezone.localtime(moment):%H:%M}"
+
+
 def span(event):
     """Return the time of an event, such as 2024年2月17日（正月初八，星期六）09:00—12:00.
 
@@ -66,6 +71,14 @@ def span(event):
     if start.date() == end.date():
         return f"{first}{start:%H:%M}—{end:%H:%M}"
     return f"{first}{start:%H:%M}至{full_day(end)}{end:%H:%M}"
+
+
+def days_until(day, *, today):
+    """Return how far off a day is: 今天, 明天, 还有2天; empty once it is over."""
+    left = (day - today).days
+    if left < 0:
+        return ""
+    return ("今天", "明天")[left] if left < 2 else f"还有{left}天"
 
 
 def near_time(moment):

@@ -7,10 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from chamber.models import Organization
-from series.text.markup.autolinks import LinkedPage
-
-from .models import Series
+from .dates import to_the_minute
+from .models import EventState, Speaker
 
 
 def source_of(entry):
@@ -51,33 +49,40 @@ def picture_of(entry, root):
     return image_of(entry, root) or f"{root}{cover_address(entry, 'og')}"
 
 
-def mentions_of(entry):
-    """Return the organizations that the text names, without its source."""
-    rows = Organization.objects.filter(mentions__entry=entry.pk).exclude(pk=entry.source_id)
-    return rows.order_by("mentions__pk")
+def with_guests(sessions):
+    """Give each session its `guests`: the signed words with portrait and page of the register.
 
-
-def keywords_of(entry, *, tags, mentions):
-    """Return the pages that words of the text link to.
-    None where the editor wants none.
-
-    Pages of the organizations that it names, of series with something in them, of its topics. The
-    source is known by its names and not linked, as in 文中提到. Decision 63.
+    One query for a programme with registered speakers, none for another. Returns the sessions.
     """
-    if entry.no_keywords or not entry.body:
-        return ()
-    pages = [LinkedPage(tuple(row.names), _address(row)) for row in mentions]
-    if entry.source:
-        pages.append(LinkedPage(tuple(entry.source.names)))
-    titles = Series.objects.published().values_list("pk", "title")
-    pages += [
-        LinkedPage((title,), reverse("series:series", args=[pk]))
-        for pk, title in titles
-        if title in entry.body
-    ]
-    return (*pages, *(LinkedPage((tag.name,), tag.get_absolute_url()) for tag in tags))
+    sessions = list(sessions)
+    keys = {each["id"] for item in sessions for each in item.speakers if "id" in each}
+    rows = Speaker.objects.select_related("portrait").in_bulk(keys) if keys else {}
+    for item in sessions:
+        item.guests = [{**each, "speaker": rows.get(each.get("id"))} for each in item.speakers]
+    return sessions
 
 
-def _address(organization):
-    linked = organization.keyword_links
-    return reverse("series:organization", args=[organization.pk]) if linked else ""
+def told_headline(entry, event):
+    """Return a headline for other places, with the state of a changed event.
+
+    `event` is the row with the times, None for an entry of another kind.
+    """
+    if event is None or event.state == EventState.PLANNED:
+        return entry.headline
+    return f"{event.get_state_display()}：{entry.headline}"
+
+
+def hosts_and_ways(event):
+    """Yield (label, words) of an event's hosts and of ways to take part."""
+    known = {
+        "主办": event.host,
+        "承办": event.organizer,
+        "协办": event.co_host,
+        "接待企业": event.enterprise.name if event.enterprise_id else "",
+        "怎样参加": event.participation,
+        "报名截止": event.deadline and to_the_minute(event.deadline),
+        "联系": " ".join(filter(None, (event.contact, event.phone))),
+        "怎样到达": event.directions,
+        "地图": event.map_url,
+    }
+    yield from ((label, words) for label, words in known.items() if words)

@@ -15,12 +15,38 @@ from django.views.decorators.http import conditional_page
 
 from series.text.typography.plain_formats import xml_text
 
-from .facts import source_of
-from .models import Column, Entry, Series, Tag, TaggedEntry, public_tag_at
+from .dates import span
+from .facts import source_of, told_headline
+from .models import (
+    ENTRY_KINDS,
+    Column,
+    Consultation,
+    Entry,
+    PreparedRows,
+    PreparedValues,
+    Series,
+    Tag,
+    TaggedEntry,
+    public_tag_at,
+)
 from .views.entry_addresses import CLEAN, PublicAddress
 from .views.public import moved_to, public_page
 
 NEWEST = 30
+
+
+_CARDS = PreparedRows(lambda *keys: Entry.objects.filter(pk__in=keys).for_cards(), values=NEWEST)
+_TOPICS = PreparedValues(
+    lambda *keys: TaggedEntry.objects.filter(content_object__in=keys).values_list(
+        "content_object", "tag__name"
+    ),
+    values=NEWEST,
+)
+
+
+def _padded(keys):
+    """Return exactly NEWEST keys; 0 is no entry's."""
+    return [*keys, *[0] * (NEWEST - len(keys))]
 
 
 def public_address(path):
@@ -60,6 +86,11 @@ class Rss(DatedFeed, Rss201rev2Feed):
     pass
 
 
+def _with_times(item):
+    """Return the row with the times of an entry that takes place; None for others."""
+    return getattr(item, str(item.kind)) if ENTRY_KINDS[item.kind].takes_place else None
+
+
 class EntryFeed(Feed):
     """The newest entries: headline, summary, column, tags and both times."""
 
@@ -84,20 +115,30 @@ class EntryFeed(Feed):
             yield PublicAddress(f"{self.label_of(obj)}订阅 {self.format}", path, wants)
 
     def rows(self, obj):
-        return Entry.objects.published()
+        return Entry.objects.published().listed()
 
     def items(self, obj):
-        rows = self.rows(obj).for_cards().prefetch_related("tags")
-        return rows.newest_first()[:NEWEST]
+        """Return the newest entries with their topics in order of name."""
+        keys = list(self.rows(obj).newest_first().values_list("pk", flat=True)[:NEWEST])
+        rows = {row.pk: row for row in _CARDS.rows(*_padded(keys))} if keys else {}
+        topics: dict = {}
+        for key, name in _TOPICS.rows(*_padded(keys)) if keys else ():
+            topics.setdefault(key, []).append(name)
+        for key, row in rows.items():
+            row.topics = sorted(topics.get(key, ()))
+        return [rows[key] for key in keys if key in rows and rows[key].is_public]
 
     def item_link(self, item):
         return public_address(item.get_absolute_url())
 
     def item_title(self, item):
-        return xml_text(item.headline)
+        return xml_text(told_headline(item, _with_times(item)))
 
     def item_description(self, item):
-        return escape(xml_text(item.summary or item.numbered_subtitle or item.headline))
+        words = item.summary or item.numbered_subtitle or item.headline
+        event = _with_times(item)
+        about = f"{span(event)}，{event.venue}。{words}" if event else words
+        return escape(xml_text(about))
 
     def item_pubdate(self, item):
         return timezone.localtime(item.published_at)
@@ -109,8 +150,7 @@ class EntryFeed(Feed):
         return xml_text(item.author or source_of(item))
 
     def item_categories(self, item):
-        topics = sorted(tag.name for tag in item.tags.all())  # taggit gives them in no order
-        return [xml_text(name) for name in (item.column.name, *topics)]
+        return [xml_text(name) for name in (item.column.name, *item.topics)]
 
 
 class AllAtom(EntryFeed):
@@ -250,3 +290,47 @@ class TagAtom(AllAtom):
 class TagRss(TagAtom):
     feed_type = Rss
     format = "rss"
+
+
+class ConsultationAtom(Feed):
+    """The newest published answers to consultations: nothing of who asked."""
+
+    feed_type = Atom
+    language = "zh-CN"
+    # No entry stands here: the certificate of a withdrawal need not visit it.
+    entry_addresses = None
+
+    @method_decorator([conditional_page, public_page])
+    def __call__(self, request, *args, **kwargs):
+        response = super().__call__(request, *args, **kwargs)
+        del response["Last-Modified"]
+        return response
+
+    def title(self):
+        return xml_text(f"{settings.SITE['name']}：咨询答复")
+
+    def link(self):
+        return public_address(reverse("series:consultations"))
+
+    def feed_url(self):
+        return public_address(reverse("series:consultation_atom"))
+
+    def subtitle(self):
+        return xml_text(f"{settings.SITE['owner']}对咨询的答复")
+
+    def items(self):
+        return Consultation.objects.for_readers().order_by("-published_at", "-pk")[:NEWEST]
+
+    def item_title(self, item):
+        return xml_text(item.public_title)
+
+    def item_description(self, item):
+        return escape(xml_text(item.answer))
+
+    def item_link(self, item):
+        return public_address(item.get_absolute_url())
+
+    def item_pubdate(self, item):
+        return timezone.localtime(item.published_at)
+
+    item_updateddate = item_pubdate

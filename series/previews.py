@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from series.actions.editorial.content import full_content
-from series.actions.editorial.live_row import sessions_of, set_fields
+from series.actions.editorial.live_row import sessions_of, set_fields, set_title_words
 from series.actions.relations.organizations import organizations_named_in
-from series.facts import keywords_of
+from series.facts import with_guests
+from series.finished.names import keywords_of
 from series.models import CHILD, ENTRY_KINDS, Attachment, Column, Tag
 from series.models.entry import UNTITLED
 from series.text.language import lunar
@@ -48,7 +49,7 @@ def preview_page(request, kind, content, *, proof, entry=None):
     }
     if ENTRY_KINDS[kind].takes_place:
         day = timezone.localtime(row.starts_at).date()
-        context |= {"sessions": sessions_of(row, content), **lunar.ruler(day)}
+        context |= {"sessions": with_guests(sessions_of(row, content)), **lunar.ruler(day)}
     response = render(request, ENTRY_KINDS[kind].page_template, context)
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"
@@ -68,6 +69,7 @@ def _row(kind, content, entry):
     model = CHILD[kind]
     row = model.objects.get(pk=entry.pk) if entry else model(pk=0, kind=kind)
     set_fields(row, content)
+    set_title_words(row, content)
     row.headline = row.headline or UNTITLED
     if row.published_at is None:
         row.published_at = row.publish_due_at or timezone.now()

@@ -8,10 +8,12 @@ holds the reviewing roles of the absent person. Decision 21.
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Q, prefetch_related_objects
+from django.contrib.auth.models import Group
+from django.db.models import BigIntegerField, CharField, Count, Q, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
-from .models import Column, ColumnRole, Level, StandIn
+from .models import Column, ColumnRole, Level, Notification, StandIn
 
 EDITOR = "编辑"
 FIRST = "初审"
@@ -45,6 +47,11 @@ VERBS = {
     "withdraw": frozenset({FINAL}),
     "share": DESK,
     "arrange": frozenset({EDITOR, FINAL}),
+    "endorse": frozenset({EDITOR, FINAL}),  # endorsements of calls, phones masked
+    "register": frozenset({EDITOR, FINAL}),  # registrations for events, phones masked
+    "consult": frozenset({EDITOR, FINAL}),  # consultations and reports of errors, phones masked
+    "review_answer": frozenset({FINAL}),  # an answer of somebody else; never an administrator
+    "see_contacts": frozenset({FINAL}),  # phones and mailboxes of the public in full
     "set_levels": frozenset(),
     "reports": frozenset({FINAL, AUDITOR}),
     "audit": frozenset({FINAL, AUDITOR}),
@@ -53,6 +60,9 @@ VERBS = {
     "people": frozenset(),
 }
 EVERYWHERE = object()  # as `where`: the role must hold in all columns
+# Rows of `_rows_of_roles` beside (column, role); no column has such a key.
+IN_ALL, STANDS_IN = 0, (-1, "代理")
+UNREAD = -2  # its name is the number of notifications that the person has not read
 
 
 @dataclass
@@ -62,6 +72,7 @@ class Roles:
     general: set[str] = field(default_factory=set)
     by_column: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     borrowed: bool = False  # some of them are a stand-in's
+    unread: int | None = None  # notifications, as the page began; None where they were not read
 
     def at(self, where):
         if where is EVERYWHERE:
@@ -80,8 +91,10 @@ def _column_of(where):
 def roles_of(user) -> Roles:
     """Return the person's roles today, read once a request."""
     if not hasattr(user, "_desk_roles"):
-        user._desk_roles = _own_roles(user)
-        for absence in _absences(user):
+        rows = _rows_of_page(user)
+        user._desk_roles = _roles_of_rows(rows)
+        user._desk_roles.unread = next(int(name) for key, name in rows if key == UNREAD)
+        for absence in _absences(user) if STANDS_IN in rows else ():
             _lend(user._desk_roles, _own_roles(absence.absent))
     return user._desk_roles
 
@@ -97,22 +110,17 @@ def separate_roles_of(user, groups) -> list[str]:
 
 
 def read_roles(users):
-    """Read the roles of these users in three queries; return the users as a list.
+    """Read the roles of these users in one query; return them.
 
     A user who is a stand-in today is read alone.
     """
     users = list(users)
-    prefetch_related_objects(users, "groups")
-    by_user = defaultdict(list)
-    for user, *column_role in ColumnRole.objects.filter(user__in=users).values_list(
-        "user", "column", "role__name"
-    ):
-        by_user[user].append(column_role)
-    helping = set(StandIn.objects.on(timezone.localdate()).values_list("person", flat=True))
+    by_user = defaultdict(set)
+    for user, column, name in _role_rows(user__in=users):
+        by_user[user].add((column, name))
     for user in users:
-        if user.pk not in helping:
-            names = {group.name for group in user.groups.all()}
-            user._desk_roles = _roles(names, by_user[user.pk])
+        if STANDS_IN not in by_user[user.pk]:
+            user._desk_roles = _roles_of_rows(by_user[user.pk])
     return users
 
 
@@ -124,8 +132,45 @@ def _absences(user):
 
 
 def _own_roles(user):
-    column_roles = ColumnRole.objects.filter(user=user).values_list("column", "role__name")
-    return _roles(set(user.groups.values_list("name", flat=True)), column_roles)
+    return _roles_of_rows(_rows_of_roles(user))
+
+
+def _rows_of_roles(user):
+    """Return {(column or IN_ALL, name of a role)} of a person.
+
+    With STANDS_IN where the person stands in today.
+    """
+    return {(column, name) for _, column, name in _role_rows(user=user)}
+
+
+def _rows_of_page(user):
+    """Return the rows of a person's roles, and the number of unread notifications.
+
+    One query: every page of the desk begins with it (decision 136).
+    """
+    shown = Notification.objects.unread().filter(user=user).order_by().values("user")
+    number = Cast(Count("pk"), CharField())
+    unread = shown.annotate(name=number).values_list(
+        "user", Value(UNREAD, BigIntegerField()), "name"
+    )
+    rows = {(column, name) for _, column, name in _role_rows(user=user).union(unread)}
+    return rows if any(key == UNREAD for key, _ in rows) else rows | {(UNREAD, "0")}
+
+
+def _role_rows(**whose):
+    """Return [(user, column, name)] of all whom `whose`, a lookup of `user`, names."""
+    in_all, helps = Value(IN_ALL, BigIntegerField()), Value(STANDS_IN[0], BigIntegerField())
+    groups = Group.objects.filter(**whose).order_by().values_list("user", in_all, "name")
+    rows = ColumnRole.objects.filter(**whose).order_by()
+    persons = {lookup.replace("user", "person"): value for lookup, value in whose.items()}
+    absences = StandIn.objects.on(timezone.localdate()).filter(**persons).order_by()
+    stands_in = absences.values_list("person", helps, Value(STANDS_IN[1], CharField()))
+    return groups.union(rows.values_list("user", "column", "role__name"), stands_in)
+
+
+def _roles_of_rows(rows):
+    general = {name for column, name in rows if column == IN_ALL}
+    return _roles(general, ((column, name) for column, name in rows if column > IN_ALL))
 
 
 def _roles(general, column_roles):

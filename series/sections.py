@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from .models import ENTRY_KINDS
+from .models.entry_kinds import listed_kinds
 
 BETWEEN = re.compile(r"[，,、；;\s]+")
 NEWS, HOME, SERVICE, DATA, ABOUT = "工作动态", "首页", "办事服务", "数据发布", "概况信息"
@@ -18,6 +18,8 @@ LISTS = {
     "archive": ("按月归档", "归档,往期", NEWS),
     "month": ("按月归档", "归档,往期", NEWS),
     "figures": ("数说", "数字,数据", DATA),
+    "consultations": ("咨询", "咨询,答复,提问", SERVICE),
+    "consultation": ("咨询", "咨询,答复,提问", SERVICE),
     "search": ("检索", "检索,查找", SERVICE),
     "feeds": ("订阅", "订阅,Atom,RSS", SERVICE),
     "site_map": ("网站地图", "网站地图,栏目", SERVICE),
@@ -38,7 +40,7 @@ class SectionLabels:
 
 def every_list():
     """Return {URL name: (name, words, type)} of every list that no row stands for."""
-    return LISTS | {kind.folder: (kind.label, kind.keywords, NEWS) for kind in ENTRY_KINDS.values()}
+    return LISTS | {kind.folder: (kind.label, kind.keywords, NEWS) for kind in listed_kinds()}
 
 
 def section_of_list(url_name, title, description):

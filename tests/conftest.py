@@ -18,14 +18,16 @@ from django.test import TransactionTestCase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from series.actions.audit.refusals import RefusedRequests
-from series.actions.counters import searches, views
+from series.actions.counters import redirect_hits, searches, views
 from series.models import AuditHead
 from series.search import known_names
+from series.search.asking import DRAFTS
 from series.search.engine import engine
 from series.text.language import vocabulary
 from tests.helpers import making, people
 from tests.helpers.chromium import (
     FLAGS,
+    ONE_PROCESS,
     chromium_path,
     close_pages,
     forget_everything,
@@ -33,7 +35,7 @@ from tests.helpers.chromium import (
     visited,
 )
 from tests.helpers.emptying import empty_tables, remember_kept_rows
-from tests.places import BOTH, misplaced
+from tests.places import BOTH, misplaced, rank
 
 _numbers = count(1)
 DATABASE = {"db", "transactional_db", "live_server"}
@@ -65,7 +67,9 @@ def pytest_configure(config):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what runs once, because it asks no database, and what the quick suite runs on each."""
+    """Mark what runs once, because it asks no database, and what the quick suite runs on each; the
+    dearest files begin, each among those of its kind of transaction."""
+    items.sort(key=lambda item: rank(item.path.relative_to(HERE).as_posix()))
     for item in items:
         place = item.path.relative_to(HERE).as_posix()
         asks = item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)
@@ -82,21 +86,21 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def django_db_use_migrations(request):
-    """The tables are made by the migrations only where a test of the run looks at those: without
-    them one file runs in a third of the time."""
-    return any(item.get_closest_marker("migrations") for item in request.session.items)
+def django_db_use_migrations():
+    """The tables are made from the models: without the migrations one file runs in a third of the
+    time. Those are taken in tests/structure/test_migration_walk.py."""
+    return False
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker, django_db_use_migrations):
-    """What migrations bring beside the models' tables, where these were made without them."""
+def django_db_setup(django_db_setup, django_db_blocker):
+    """What migrations bring beside the models' tables."""
     with django_db_blocker.unblock():
         engine().create("a")
-        if not django_db_use_migrations:
-            settings.MIGRATION_MODULES = {}  # pytest-django has switched them off for all loaders
-            record_migrations()
-            seed_rows()
+        engine().create(DRAFTS)
+        settings.MIGRATION_MODULES = {}  # pytest-django has switched them off for all loaders
+        record_migrations()
+        seed_rows()
         remember_kept_rows()
 
 
@@ -169,8 +173,11 @@ def hooks_after_commit(monkeypatch):
     def commit(connection, sid):
         release(connection, sid)
         blocks = connection.atomic_blocks
-        while blocks and blocks[-1]._from_testcase and connection.run_on_commit:
-            _, hook, _ = connection.run_on_commit.pop(0)
+        if not blocks or not blocks[-1]._from_testcase:
+            return
+        # As the framework does it: what a hook registers runs with the hook's own commit.
+        waiting, connection.run_on_commit = connection.run_on_commit, []
+        for _, hook, _ in waiting:
             hook()
 
     monkeypatch.setattr(BaseDatabaseWrapper, "savepoint_commit", commit)
@@ -205,6 +212,7 @@ def reset_counters():
     before."""
     views._waiting.clear()
     searches._waiting.clear()
+    redirect_hits._waiting.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -271,7 +279,7 @@ def browser():
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread
     with sync_playwright() as tools:
-        running = tools.chromium.launch(executable_path=path, args=FLAGS)
+        running = tools.chromium.launch(executable_path=path, args=[*FLAGS, ONE_PROCESS])
         yield running
         running.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

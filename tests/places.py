@@ -14,13 +14,27 @@ BOTH = (
     "actions/editorial/test_bin.py",  # a purge goes past what Django deletes
     "permissions/test_files_of_others.py",  # keys inside JSON
     *("commands/test_import_again.py", "operations/test_verify_signatures.py"),
+    "actions/verification/test_comments.py",
     "actions/verification/test_registers.py",  # keys of JSON
     "operations/test_purge_logs.py",  # addresses have a type of their own
     *("middleware/test_desk_sessions.py", "middleware/test_desk_writers.py"),  # waiting writers
+    "chamber/test_postgresql_connections.py",
+    *("chamber/page_cache/test_writes.py", "views/test_kept_pages.py"),  # statements, commits
 )
 BROWSER = ("audit/", "browser/")  # the longest case of all first
 NO_DATABASE = ("text/",)
+# The dearest begin: one that begins last leaves the other process without work (decision 141).
+DEAREST = (
+    *("structure/test_migration_walk.py", "permissions/test_doors.py"),
+    *("permissions/test_odd_requests.py", "permissions/test_draft_leaks.py", "actions/backups/"),
+    *("commands/test_prepare_and_serve.py", "search/test_promise.py", "races/"),
+)
 LONG = "loads/long"  # minutes each: `make loads` runs them, the suite does not
+
+
+def rank(place):
+    """Return where a file stands among the dearest; all others come after them."""
+    return next((n for n, dear in enumerate(DEAREST) if place.startswith(dear)), len(DEAREST))
 
 
 def misplaced(place, *, marks, asks_database):
@@ -31,6 +45,4 @@ def misplaced(place, *, marks, asks_database):
         return "mark.both 由 tests/places.py 的 BOTH 给出，请在那里登记"
     if asks_database and place.startswith(NO_DATABASE):
         return f"{'、'.join(NO_DATABASE)} 里的测试不用数据库，请放到别处"
-    if "migrations" in marks and "slow" not in marks:
-        return "mark.migrations 只用于 mark.slow 的测试"
     return ""

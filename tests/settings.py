@@ -6,14 +6,23 @@ The database options stay, so that WAL, BEGIN IMMEDIATE and durability are what 
 
 import atexit
 import os
+import pathlib
 import shutil
 import tempfile
+
+from cryptography.fernet import Fernet
 
 FOLDER = tempfile.mkdtemp(prefix="chamber-tests-")
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 for name in [name for name in os.environ if name.startswith(("CHAMBER_", "SITE_"))]:
     del os.environ[name]
 os.environ["CHAMBER_DATA"] = FOLDER
+os.environ["CHAMBER_PERSONAL_KEY"] = Fernet.generate_key().decode()
+# The dictionaries are made once for all test processes, not for each (ten seconds).
+shared = pathlib.Path(__file__).parents[1] / ".pytest_cache" / "dictionaries"
+shared.mkdir(parents=True, exist_ok=True)
+os.makedirs(f"{FOLDER}/cache", mode=0o700)
+os.symlink(shared, f"{FOLDER}/cache/dictionaries")
 os.mkdir(f"{FOLDER}/static")  # whitenoise warns when there is none
 
 from chamber.settings import *  # noqa: E402, F403

@@ -127,8 +127,8 @@ def test_nobody_moves_a_text_into_a_column_of_others():
 def test_many_people_are_asked_for_in_the_same_queries(django_assert_num_queries, second):
     place = making.column().pk
     people.first(), people.chief(), people.editor()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         assert people_who("review_2", place) == [second]
     people.other_first()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         assert people_who("review_2", place) == [second]

@@ -27,12 +27,13 @@ def read_by_deed(user, entry):
 
 
 def writers_of(revision):
-    """Return who wrote a revision and who submitted it.
+    """Return who wrote, who submitted and who took over a revision.
 
     None for a text that an import wrote. Of a reviewer's amendment these are the writers of the version that was amended.
     """
     written = amended_from(revision)
-    return [written.created_by, *(row.submitted_by for row in written.submissions.all())]
+    submitted = [row.submitted_by for row in written.submissions.all()]
+    return [written.created_by, *submitted, revision.entry.handed_to]
 
 
 def amended_from(revision):

@@ -2,7 +2,9 @@
 
 from contextlib import contextmanager
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import models, transaction
 from django.shortcuts import redirect
@@ -11,6 +13,7 @@ from django.utils.html import format_html
 from series.actions.audit.chain import record
 from series.actions.audit.registers import REGISTERS, row_states
 from series.actions.errors import EditorialError
+from series.forms.moments import DayInput
 from series.forms.visible_text import LineField, LinesField
 from series.models import Review, Submission
 from series.models.audit import lock_audit_chain
@@ -54,6 +57,29 @@ def lock_chain_for_post(request):
         yield
 
 
+UNKNOWN_BUTTON = "请用页上的按钮办理"
+
+
+def do_pressed(request, changes, *given):
+    """Do what the pressed button names and say the outcome; return the sentence or "".
+
+    `changes` are the deeds of a page by the value of its button `do`; each returns a sentence, or
+    "" where a form must be corrected. A fault inside a deed is not taken for an unknown button.
+    """
+    deed = changes.get(request.POST.get("do", ""))
+    if deed is None:
+        messages.error(request, UNKNOWN_BUTTON)
+        return ""
+    try:
+        done = deed(request, *given)
+    except EditorialError as error:
+        messages.error(request, str(error))
+        return ""
+    if done:
+        messages.success(request, done)
+    return done
+
+
 class DeskAdmin(admin.ModelAdmin):
     """Base class of the admin pages, with permissions from roles (decision 21).
 
@@ -64,7 +90,8 @@ class DeskAdmin(admin.ModelAdmin):
     in_columns = False
     formfield_overrides = {
         models.CharField: {"form_class": LineField},
-        models.TextField: {"form_class": LinesField},
+        models.TextField: {"form_class": LinesField, "widget": forms.Textarea(attrs={"rows": 4})},
+        models.DateField: {"widget": DayInput},
     }
 
     view_verb = "view"
@@ -104,6 +131,22 @@ class DeskAdmin(admin.ModelAdmin):
             return obj
         return EVERYWHERE if verb in WHOLE_DESK else None
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Return the field without Django's pictures beside it that open further windows."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        if isinstance(field, forms.ModelChoiceField) and field.empty_label:
+            field.empty_label = "请选择" if field.required else "（没有）"
+        return field
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        """Return the field of a choice, with a word where nothing is chosen yet."""
+        blank = [("", "（没有）" if db_field.blank else "请选择")]
+        include = db_field.blank or not (db_field.has_default() or "initial" in kwargs)
+        kwargs["choices"] = db_field.get_choices(include_blank=include, blank_choice=blank)
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def lookup_allowed(self, lookup, value, request):
         """Allow the lookups of the filters; refuse pattern searches over every text."""
         allowed = super().lookup_allowed(lookup, value, request)
@@ -132,8 +175,6 @@ class DeskAdmin(admin.ModelAdmin):
             )
 
     def response_add(self, request, obj, post_url_continue=None):
-        if "_popup" in request.POST:
-            return super().response_add(request, obj, post_url_continue)
         return self._say_and_go_on(request, obj, f"{self.opts.verbose_name}“{obj}”已新增")
 
     def response_change(self, request, obj):

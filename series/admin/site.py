@@ -28,7 +28,8 @@ def kinds_of(section):
 # Every registered model stands here (a test looks). Pages without a model name their section.
 SECTIONS = (
     ("稿件", (*kinds_of("稿件"), "series.Entry")),
-    ("排期", (*kinds_of("排期"), "series.Notice")),
+    ("排期", (*kinds_of("排期"), "series.Speaker", "series.Notice")),
+    ("互动", ()),
     ("素材", ("series.Picture", "series.Attachment", "series.Tag", "series.Term")),
     (
         "审签",

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from series.models import ENTRY_KINDS, Attachment, Column, Entry, Series, TaggedEntry, public_tag_at
-from series.views.entries import with_relations
+from series.views.assembling.rows import with_relations
 from series.views.instalments import find_neighbours
 from series.views.paging import page_of
 from series.views.public import GONE_SAYS, LARGEST_KEY, gone_as

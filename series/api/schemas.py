@@ -120,6 +120,13 @@ class NeighbourOut(Schema):
     api: str = Field(description="全文（本接口地址）")
 
 
+class SpeakerOut(Schema):
+    name: str = Field(description="姓名")
+    post: str | None = Field(None, description="职务，议程发布时的")
+    organization: str | None = Field(None, description="单位，议程发布时的")
+    address: str | None = Field(None, description="参加过的公开活动（网页地址）")
+
+
 class SessionOut(Schema):
     starts: str | None = Field(None, description="开始，例如 09:30")
     ends: str | None = Field(None, description="结束")
@@ -127,6 +134,7 @@ class SessionOut(Schema):
     title: str = Field(description="内容")
     speaker: str | None = Field(None, description="主讲")
     note: str | None = Field(None, description="说明")
+    speakers: list[SpeakerOut] | None = Field(None, description="嘉宾")
 
 
 class MeetingOut(Schema):
@@ -140,7 +148,16 @@ class MeetingOut(Schema):
     all_day: bool = Field(description="是否全天")
     venue: str | None = Field(None, description=LABELS["venue"])
     address: str | None = Field(None, description=LABELS["address"])
+    map: str | None = Field(None, description=LABELS["map_url"])
+    directions: str | None = Field(None, description=LABELS["directions"])
     host: str | None = Field(None, description=LABELS["host"])
+    organizer: str | None = Field(None, description=LABELS["organizer"])
+    co_host: str | None = Field(None, description=LABELS["co_host"])
+    enterprise: str | None = Field(None, description=LABELS["enterprise"])
+    participation: str | None = Field(None, description=LABELS["participation"])
+    deadline: str | None = Field(None, description="报名截止，ISO 8601")
+    contact: str | None = Field(None, description=LABELS["contact"])
+    phone: str | None = Field(None, description=LABELS["phone"])
     programme: list[SessionOut] | None = Field(None, description=LABELS["programme"])
 
 

@@ -1,9 +1,11 @@
 """Turn rows into answers: the values of the pages, by the pages' own rules."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from series.dates import iso_published, iso_span, original_day, published
-from series.facts import image_of, mentions_of, modified_at, source_of
+from series.facts import image_of, modified_at, source_of
+from series.finished.names import mentions_of
 from series.models import ENTRY_KINDS, SessionKind
 from series.text.markup import stored_html
 from series.text.markup.corrections import split_correction
@@ -73,7 +75,7 @@ def full_entry(entry, root, *, files, turn):
         "attachments": [_attachment(file, root) for file in files],
         "previous": _neighbour(turn and turn.previous, root),
         "next": _neighbour(turn and turn.next, root),
-        "meeting": meeting(entry, entry.sessions.all()) if kind.takes_place else None,
+        "meeting": meeting(entry, entry.sessions.all(), root=root) if kind.takes_place else None,
         "call": _call(entry) if kind.is_call else None,
     }
 
@@ -125,9 +127,16 @@ def _neighbour(entry, root):
     return {**values, "api": entry_address(entry.pk, root), **_page(entry, root)}
 
 
-def meeting(event, sessions=()):
+OF_EVENT = ("directions", "host", "organizer", "co_host", "participation", "contact", "phone")
+
+
+def meeting(event, sessions=(), *, root=""):
     start, end = iso_span(event)
     return {
+        **{name: getattr(event, name) or None for name in OF_EVENT},
+        "map": event.map_url or None,
+        "enterprise": event.enterprise.name if event.enterprise_id else None,
+        "deadline": timezone.localtime(event.deadline).isoformat() if event.deadline else None,
         "form": event.get_form_display(),
         "state": event.state,
         "state_note": event.state_note or None,
@@ -136,15 +145,25 @@ def meeting(event, sessions=()):
         "all_day": event.all_day,
         "venue": event.venue or None,
         "address": event.address or None,
-        "host": event.host or None,
-        "programme": [_session(item) for item in sessions] or None,
+        "programme": [_session(item, root) for item in sessions] or None,
     }
 
 
-def _session(item):
+def _session(item, root):
     named = item.kind != SessionKind.OTHER
     values = {name: getattr(item, name) or None for name in ("starts", "ends", "speaker", "note")}
-    return {**values, "title": item.title, "kind": item.get_kind_display() if named else None}
+    return {
+        **values,
+        "title": item.title,
+        "kind": item.get_kind_display() if named else None,
+        "speakers": [_speaker(each, root) for each in item.speakers] or None,
+    }
+
+
+def _speaker(each, root):
+    address = f"{root}{reverse('series:speaker', args=[each['id']])}" if "id" in each else None
+    words = {name: each[name] or None for name in ("name", "post", "organization")}
+    return {**words, "address": address}
 
 
 def _call(entry):

@@ -7,7 +7,9 @@ from series.actions.editorial.content import full_content
 from series.text.markup.typed_lines import typed_body
 
 from .entry import EntryForm
-from .rich_text import both_fields, written_body
+from .rich_text import MARKUP, both_fields, written_body
+
+AMENDMENT_FIELDS = (*AMENDABLE, MARKUP)
 
 
 class AmendmentForm(forms.Form):

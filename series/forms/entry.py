@@ -2,17 +2,18 @@
 
 from django import forms
 from django.core.validators import URLValidator
+from django.db.models import Q
 
 from chamber.models import Organization
 from series.actions.editorial.content import blank_content, full_content, original_moment
 from series.actions.errors import EditorialError
 from series.actions.media.usage import attachments_for
-from series.models import Attachment, Column, Kind, Series
+from series.models import ENTRY_KINDS, Attachment, Column, Kind, Series
 from series.models.content_fields import FIELDS, LABELS, What, fields_of
 from series.text.markup import stored_html
 from series.text.markup.typed_lines import typed_body
 
-from .content_fields import area_field, line_field, shown_value, stored_value
+from .content_fields import Offers, area_field, line_field, shown_value, stored_value
 from .corrections import CorrectionsField
 from .figures import FiguresField
 from .layout import shown_folds, shown_rows
@@ -51,7 +52,7 @@ class AttachmentsField(forms.ModelMultipleChoiceField):
 
 
 class EntryForm(ReprintFields):
-    """The form of an article, and the base of the forms of other kinds.
+    """The fields of every kind of entry; base of the kinds' forms.
 
     `content()` gives the content that the actions take."""
 
@@ -183,7 +184,18 @@ class EntryForm(ReprintFields):
         self.label_suffix = ""
         self._offer_columns(columns)
         self._offer_attachments(user)
-        self.say_whether_listed(self.stored)
+        offers = Offers(self)
+        if user and not offers.keys_of("attachments"):
+            del self.fields["attachments"]
+        if user:
+            self.say_whether_listed(self.stored)
+        for key in ENTRY_KINDS[self.kind].leaves_out:
+            self.fields.pop(key, None)
+
+    @classmethod
+    def preset(cls, params, *, user) -> dict:
+        """Return what the address of a new text says of its content; here nothing."""
+        return {}
 
     def _offer_columns(self, columns):
         if columns is None:
@@ -196,12 +208,9 @@ class EntryForm(ReprintFields):
         """Offer recent attachments that this person may see, and those of the content.
 
         Others are left out, since whoever uses a file in an entry may open it."""
-        seen = attachments_for(user).values_list("pk", flat=True)
-        recent = list(seen[:RECENT_ATTACHMENTS])
-        offered = Attachment.objects.filter(pk__in=[*recent, *self.stored["attachments"]])
-        self.fields["attachments"].queryset = offered
-        if not recent and not self.stored["attachments"]:
-            del self.fields["attachments"]
+        recent = attachments_for(user).order_by("-pk").values("pk")[:RECENT_ATTACHMENTS]
+        offered = Q(pk__in=recent) | Q(pk__in=self.stored["attachments"])
+        self.fields["attachments"].queryset = Attachment.objects.filter(offered)
 
     def shown_groups(self):
         """Return [(title, rows of bound fields)] of the fields that only this kind has."""

@@ -96,10 +96,17 @@ def reprint_in_words(form):
     return f"转载自{form['original_source'].value() or '（还没有写出处）'}"
 
 
+def event_in_words(form):
+    """Return of which event the text tells, in words."""
+    chosen = str(form["about_event"].value() or "")
+    names = {str(key): name for key, name in form.fields["about_event"].choices}
+    return names.get(chosen, "") if chosen else "不写某一场活动"
+
+
 def rest_in_words(form):
     """Return the value of the rarest fields, in words."""
     said = ["不加关键词链接" if form["no_keywords"].value() else "自动加关键词链接"]
-    if form["dateline"].value():
+    if "dateline" in form.fields and form["dateline"].value():
         said.append(f"原发布于 {form['dateline'].value()}")
     return "，".join(said)
 
@@ -109,11 +116,25 @@ def note_in_words(form):
     return form["note"].value() or "没有说明"
 
 
+def progress_in_words(form):
+    """Return what is told of a call beside its text, in words."""
+    fields = ("milestones", "thresholds", "outcome")
+    filled = [form[name].label for name in fields if (form[name].value() or "").strip()]
+    return "、".join(filled) or "还没有"
+
+
 FOLDS = (
+    FoldedFields(
+        "progress",
+        "历程、承诺、结果",
+        (("milestones",), ("thresholds",), ("outcome",)),
+        progress_in_words,
+    ),
     FoldedFields(
         "credits", "署名", (("source",), ("author", "editor")), fixed("不注明"), opens=True
     ),
     FoldedFields("series", "系列", (("series",), ("number",)), fixed("不属于系列"), opens=True),
+    FoldedFields("aftermath", "活动", (("about_event",), ("aftermath",)), event_in_words),
     FoldedFields("attachments", "附件", (("attachments",),), count_of_files),
     FoldedFields(
         "figures", "数字", (("figures",),), count_of_lines("figures", none="没有单列", unit="个")

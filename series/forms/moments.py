@@ -1,9 +1,28 @@
-"""Moments that a person typed into a form of the desk."""
+"""Days, times and moments in a form of the desk."""
 
+from django import forms
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from series.actions.errors import EditorialError
+
+
+class DayInput(forms.DateInput):
+    """The browser's own field of a day, which knows the person's calendar and keyboard."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class ClockInput(forms.TimeInput):
+    """The browser's own field of a time of day, in hours and minutes."""
+
+    input_type = "time"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%H:%M")
 
 
 def parse_moment(typed):

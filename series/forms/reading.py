@@ -24,16 +24,19 @@ class ReadableContent:
         return Picture.objects.in_text(self.body)
 
 
-def readable_content(form_class, content):
-    """Return a content with the labels of its form."""
+def readable_content(form_class, content, *, known=()):
+    """Return a content with the labels of its form.
+
+    `known` are rows that the page has read already, like the column of the entry."""
     form = form_class(content=content)
-    rows = ((field.label, _text(field)) for field in form if field.name not in LEFT_OUT)
+    known = {(type(row), row.pk): row for row in known if row}
+    rows = ((field.label, _text(field, known)) for field in form if field.name not in LEFT_OUT)
     return ReadableContent(
         content["headline"], tuple(row for row in rows if row[1]), content["body"]
     )
 
 
-def _text(bound):
+def _text(bound, known):
     """Return the value of a bound field as text; "" where it is empty."""
     value, field = bound.initial, bound.field
     if value in (None, "", []) or value is False:
@@ -41,7 +44,8 @@ def _text(bound):
     if isinstance(field, forms.ModelMultipleChoiceField):
         return "、".join(str(row) for row in field.queryset.filter(pk__in=value))
     if isinstance(field, forms.ModelChoiceField):
-        return str(field.queryset.filter(pk=value).first() or "（已删除）")
+        row = known.get((field.queryset.model, value))
+        return str(row or field.queryset.filter(pk=value).first() or "（已删除）")
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))
     if isinstance(field, forms.TimeField):

@@ -3,6 +3,9 @@
 Every value stands on the page; what the page does not know is absent, never empty.
 """
 
+from django.conf import settings
+from django.templatetags.static import static
+
 CONTEXT = "https://schema.org"
 LANGUAGE = "zh-CN"
 
@@ -18,3 +21,9 @@ def thing(kind, **values):
 
 def document(kind, **values):
     return {"@context": CONTEXT, **thing(kind, **values)}
+
+
+def owner(root):
+    """Return the publisher of the site with its logo, told in place."""
+    logo = root + static("site/seal.svg")
+    return thing("Organization", name=settings.SITE["owner"], url=f"{root}/", logo=logo)

@@ -1,13 +1,11 @@
 """Articles and calls as NewsArticle."""
 
-from django.conf import settings
-
 from series.dates import iso_published
 from series.facts import modified_at, picture_of, source_of
 from series.models import ENTRY_KINDS
 from series.text.language.bylines import bylines, person_names
 
-from . import LANGUAGE, document, thing
+from . import LANGUAGE, document, owner, thing
 
 
 def article(entry, *, root, description, tags):
@@ -34,10 +32,6 @@ def article(entry, *, root, description, tags):
         **_in_series(entry, root),
         **(_call(entry) if kind.is_call else {}),
     )
-
-
-def owner(root):
-    return thing("Organization", name=settings.SITE["owner"], url=f"{root}/")
 
 
 def _authors(entry):

@@ -1,10 +1,10 @@
 """The home page's Organization and WebSite, and the trail of any page."""
 
 from django.conf import settings
-from django.templatetags.static import static
 from django.urls import reverse
 
 from . import CONTEXT, LANGUAGE, document, thing
+from . import owner as owner_of_site
 
 WORDS = "search_term_string"
 
@@ -12,19 +12,14 @@ WORDS = "search_term_string"
 def home(root, *, description):
     owner, site = f"{root}/#owner", f"{root}/#site"
     name = settings.SITE["name"]
-    organization = thing(
-        "Organization",
-        name=settings.SITE["owner"],
-        url=f"{root}/",
-        logo=root + static("site/seal.svg"),
-    )
+    organization = owner_of_site(root)
     website = thing(
         "WebSite",
         name=name,
         url=f"{root}/",
         description=description,
         inLanguage=LANGUAGE,
-        publisher={"@id": owner},
+        publisher={"@id": owner, **organization},
         potentialAction=_search(root),
     )
     graph = [{"@id": owner, **organization}, {"@id": site, **website}]

@@ -25,18 +25,20 @@ class InProcess:
         self.application = WSGIHandler()  # not chamber.wsgi, which starts to render pictures
 
     def __call__(self, path, *, headers, method="GET"):
-        with _connection_kept():
-            return self._answer(path, headers, method)
+        status, _, body = self.answer(environ_of(path, headers, method))
+        return AddressAnswer(status, body.decode("utf-8", "replace"))
 
-    def _answer(self, path, headers, method):
+    def answer(self, environ) -> tuple[int, list[tuple[str, str]], bytes]:
+        """Return (status, headers, body) of the answer to a WSGI environment."""
         starts = []
-        environ = _environ(path, headers, method)
-        parts = self.application(environ, lambda *start: starts.append(start))
-        try:
-            body = b"".join(parts)
-        finally:
-            getattr(parts, "close", lambda: None)()
-        return AddressAnswer(int(starts[-1][0].split()[0]), body.decode("utf-8", "replace"))
+        with _connection_kept():
+            parts = self.application(environ, lambda *start: starts.append(start))
+            try:
+                body = b"".join(parts)
+            finally:
+                getattr(parts, "close", lambda: None)()
+        status, headers = starts[-1][:2]
+        return int(status.split()[0]), headers, body
 
 
 @contextmanager
@@ -52,7 +54,8 @@ def _connection_kept():
             signal.connect(close_old_connections)
 
 
-def _environ(path, headers, method):
+def environ_of(path, headers, method="GET"):
+    """Return the WSGI environment of a request without a reader: no cookie, no browser's name."""
     address, _, query = path.partition("?")
     header_variables = {
         f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()

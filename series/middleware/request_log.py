@@ -32,6 +32,16 @@ class RequestLog:
         return response
 
 
+def log_kept_answer(environ, status):
+    """Log a page that was answered from the page cache, where lines are logged."""
+    if not logger.isEnabledFor(logging.INFO):
+        return
+    path = environ["PATH_INFO"].encode("latin-1").decode(errors="replace")
+    about = {"method": environ["REQUEST_METHOD"], "path": path, "route": "page_cache"}
+    about |= {"status": int(status[:3]), "milliseconds": 0.0}
+    logger.info("%s %s %s", about["method"], path, about["status"], extra=about)
+
+
 def class_of(request):
     """Return the class under which a request is counted: never what a visitor wrote."""
     first = request.path.split("/")[1]

@@ -1,13 +1,20 @@
+from django.db.models import CheckConstraint, Q
+
 from .entry import Entry
-from .kind import EntryKind, Kind
+from .kind import Aftermath, EntryKind, Kind, TellsOfEvent
 
 
-class Article(Entry):
+class Article(TellsOfEvent, Entry):
     """文章。"""
 
     KIND = Kind.ARTICLE
 
     class Meta:
+        constraints = [
+            CheckConstraint(
+                name="article_aftermath_known", condition=Q(aftermath__in=Aftermath.values)
+            )
+        ]
         verbose_name = "文章"
         verbose_name_plural = "文章"
 
@@ -22,6 +29,7 @@ ARTICLE = EntryKind(
     write="写文章",
     shortcut="a",
     also_at=("column", "month", "archive"),
+    related=("about_event",),
     is_main=True,
     is_news=True,
 )

@@ -1,6 +1,8 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.urls import reverse
+
+from series.models.site.addresses import address_of
+from series.text.typography.title_words import break_lines
 
 
 class Column(models.Model):
@@ -10,10 +12,13 @@ class Column(models.Model):
     description = models.CharField("说明", max_length=300, blank=True)
     keywords = models.CharField("关键词", max_length=200, blank=True, help_text="用逗号分隔")
     type = models.CharField(
-        "栏目类别", max_length=20, default="工作动态", help_text="用于网页标签 ColumnType"
+        "栏目类别",
+        max_length=20,
+        default="工作动态",
+        help_text="写在网页的标签里，给搜索引擎和政府网站的检查工具看",
     )
     longest_silence = models.PositiveSmallIntegerField(
-        "最长更新间隔（天）", default=14, help_text="超过这个天数没有新文章即提醒"
+        "最长更新间隔（天）", default=14, help_text="超过这个天数没有新文章，就在今日提醒"
     )
     levels = models.PositiveSmallIntegerField(
         "审核级数",
@@ -29,7 +34,8 @@ class Column(models.Model):
         default=True,
         help_text="复审或终审自己改几个字并签字后，下级须重签新版；不勾选时只通知下级，原签字继续有效",
     )
-    order = models.PositiveSmallIntegerField("排序", default=100)
+    order = models.PositiveSmallIntegerField("排序", default=100, help_text="小的排在前面")
+    title_words = models.TextField("名称断词", editable=False, blank=True)
 
     class Meta:
         verbose_name = "专栏"
@@ -45,5 +51,10 @@ class Column(models.Model):
     def __str__(self):
         return self.name
 
+    def save(self, *args, **kwargs):
+        """Save the row with the words of its name, between which lines break."""
+        self.title_words = break_lines([self.name])
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self):
-        return reverse("series:column", args=[self.pk])
+        return address_of("column", self.pk)

@@ -13,11 +13,14 @@ from django.db.models import Model, TextChoices
 
 from chamber.models import Organization
 
+from .article import Article
 from .column import Column
 from .entry import Entry, Kind
 from .event import Event, EventForm, EventState
 from .initiative import Initiative
+from .kind import Aftermath
 from .series import Series
+from .site.flatpage import FlatPage
 
 
 class What(Enum):
@@ -114,6 +117,10 @@ CONTENT_FIELDS = (
     ContentField("audience", "面向", owner=Initiative, found=Found.BESIDE),
     ContentField("open_from", "响应开始", What.DATE, Initiative),
     ContentField("open_until", "响应截止", What.DATE, Initiative),
+    *(
+        ContentField(key, label, What.LINES, Initiative, optional=True, found=Found.TEXT)
+        for key, label in (("milestones", "历程"), ("thresholds", "承诺"), ("outcome", "结果"))
+    ),
     ContentField(
         "form", "形式", What.CHOICE, Event, choices=EventForm, default=EventForm.OTHER.value
     ),
@@ -127,7 +134,19 @@ CONTENT_FIELDS = (
     ContentField("venue", "地点", owner=Event, found=Found.TEXT | Found.NAME),
     ContentField("address", "地址", owner=Event, found=Found.NAME),
     ContentField("host", "主办", owner=Event, found=Found.TEXT | Found.NAME),
+    ContentField("map_url", "地图链接", What.URL, Event, optional=True),
+    ContentField("directions", "怎样到达", owner=Event, optional=True, found=Found.BESIDE),
+    ContentField("organizer", "承办", owner=Event, optional=True, found=Found.TEXT | Found.NAME),
+    ContentField("co_host", "协办", owner=Event, optional=True, found=Found.TEXT | Found.NAME),
+    ContentField(
+        "enterprise", "接待企业", What.REFERENCE, Event, model=Organization, optional=True
+    ),
+    ContentField("participation", "怎样参加", What.TEXT, Event, optional=True, found=Found.BESIDE),
+    ContentField("deadline", "报名截止", What.MOMENT, Event, optional=True),
+    ContentField("contact", "联系人", owner=Event, optional=True, found=Found.BESIDE),
+    ContentField("phone", "联系电话", owner=Event, optional=True, found=Found.BESIDE),
     ContentField("programme", "议程", What.PROGRAMME, Event, on_row=False, found=Found.TEXT),
+    ContentField("slug", "网址", owner=FlatPage),
     ContentField("source", "来源", What.REFERENCE, model=Organization, recognised=True),
     ContentField("author", "作者", recognised=True, found=Found.PERSON),
     ContentField("editor", "责任编辑", optional=True, recognised=True, found=Found.PERSON),
@@ -139,6 +158,13 @@ CONTENT_FIELDS = (
     ContentField("original_at", "原发布时间", What.DATELINE, optional=True),
     ContentField("corrections", "更正说明", What.LINES, optional=True, found=Found.TEXT),
     ContentField("figures", "数字", What.LINES, optional=True, found=Found.TEXT),
+    ContentField("about_event", "所写活动", What.REFERENCE, Article, model=Event, optional=True),
+    ContentField(
+        *("aftermath", "写的是", What.CHOICE, Article),
+        choices=Aftermath,
+        default=Aftermath.REPORT.value,
+        optional=True,
+    ),
     ContentField("tags", "话题", What.NAMES, on_row=False, recognised=True, found=Found.TEXT),
     ContentField("attachments", "附件", What.FILES, on_row=False),
     ContentField("no_keywords", "不加关键词链接", What.FLAG, optional=True),

@@ -1,15 +1,17 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
 
 from chamber.models import Organization
+from chamber.page_cache.dependence import depend_on, noted_page
+from series.models.site.addresses import address_of
+from series.page_keys import PARTICIPATION, entry_key
 from series.text.language.han import numeral
 
 from .column import Column
-from .kind import Kind
+from .kind import UNLISTED_KINDS, Kind
 from .picture import Picture
 from .series import Series
 from .tag import TaggedEntry
@@ -32,6 +34,10 @@ class EntryQuerySet(models.QuerySet):
         """Return the entries that readers may see; every public page starts here."""
         return self.filter(visibility=Visibility.PUBLIC)
 
+    def listed(self):
+        """Return the entries that stand in lists, feeds and archives: all but single pages."""
+        return self.exclude(kind__in=UNLISTED_KINDS)
+
     def at_work(self):
         """Return the entries outside the bin; every list of the desk starts here."""
         return self.filter(discarded_at=None)
@@ -53,16 +59,27 @@ class EntryQuerySet(models.QuerySet):
 
     def for_cards(self):
         """Load what a list card prints, and nothing else."""
-        return self.select_related("column", "series", "source").defer(*TEXTS)
+        rows = self.select_related("column", "series", "source").defer(*TEXTS)
+        return rows.with_times() if self.model is Entry else rows
+
+    def with_times(self):
+        """Load each entry with its own day and state, where it takes place.
+
+        Decision 127.
+        """
+        placed = [model for model in Entry.__subclasses__() if hasattr(model, "starts_at")]
+        return self.select_related(*(model._meta.model_name for model in placed))
 
 
 class Entry(models.Model):
-    """稿件：the live row of an article, an initiative or an event; what readers see.
+    """稿件：the live row of a text or an event; what readers see.
 
     `scheduled` is the signed revision that goes out at `publish_due_at`; `expires_at` the moment
     that takes a public entry off (Visibility.EXPIRED). Both moments only start a claim in
     `series.actions.editorial.schedules`; nothing compares them with the clock to decide what is visible.
-    `draft_text` is the plain text of the newest revision, for the desk's search. `discarded_at`
+    `draft_text` is the plain text of the newest revision, for the desk's search, and `word_count`
+    its number of 字. `handed_to` answers for the newest revision in place of its writer, who left;
+    the next save ends that (decision 124). `discarded_at`
     is the moment at which a draft that was never submitted went to the bin; once purged the row
     stays without a revision, since audit lines name it (decision 119).
 
@@ -77,6 +94,9 @@ class Entry(models.Model):
         Series, models.PROTECT, null=True, blank=True, related_name="entries", verbose_name="系列"
     )
     number = models.PositiveSmallIntegerField("期号", null=True, blank=True)
+    slug = models.CharField(
+        "网址", max_length=60, blank=True, help_text="小写字母、数字和连字符，例如：about"
+    )
     kicker = models.CharField("引题", max_length=120, blank=True)
     headline = models.CharField("标题", max_length=120)
     subtitle = models.CharField("副题", max_length=120, blank=True)
@@ -126,10 +146,15 @@ class Entry(models.Model):
     discarded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
+    handed_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     version = models.PositiveIntegerField(default=0, editable=False)
     plain_text = models.TextField(editable=False, blank=True)
     draft_text = models.TextField(editable=False, blank=True)
+    word_count = models.PositiveIntegerField("字数", default=0, editable=False)
     fingerprint = models.CharField(max_length=26, editable=False, blank=True)
+    title_words = models.TextField("标题断词", editable=False, blank=True)
     import_key = models.CharField(  # noqa: DJ001 (no key is NULL: many entries have none)
         max_length=80, null=True, unique=True, editable=False
     )
@@ -138,6 +163,7 @@ class Entry(models.Model):
     updated_at = models.DateTimeField("更新时间", auto_now=True)
 
     objects = EntryQuerySet.as_manager()
+    may_take_part = False  # readers register for it, or endorse it
 
     class Meta:
         verbose_name = "稿件"
@@ -145,14 +171,50 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["visibility", "-published_at", "-id"], name="entry_newest"),
             models.Index(
-                fields=["visibility", "column", "-published_at", "-id"], name="entry_column_newest"
+                # The kind, too: a column's page leaves single pages out without reading a row.
+                fields=["visibility", "column", "-published_at", "-id", "kind"],
+                name="entry_column_newest",
             ),
             models.Index(
                 fields=["visibility", "kind", "-published_at", "-id"], name="entry_kind_newest"
             ),
             models.Index(fields=["series", "number"], name="entry_series_number"),
             models.Index(fields=["-updated_at", "-id"], name="entry_last_touched"),
-            models.Index(fields=["-newest"], name="entry_pending", condition=~Q(newest=F("live"))),
+            # The three of the desk's lists hold what these filter and count by, so that no row, which
+            # has its texts before most columns, is read for a count (decision 125).
+            models.Index(
+                fields=["-newest", "live", "discarded_at", "column"],
+                name="entry_pending",
+                condition=~Q(newest=F("live")),
+            ),
+            models.Index(
+                fields=[
+                    "-newest",
+                    "-id",
+                    "visibility",
+                    "column",
+                    "kind",
+                    "series",
+                    "published_at",
+                    "discarded_at",
+                ],
+                name="entry_at_desk",
+                condition=Q(discarded_at__isnull=True),
+            ),
+            models.Index(
+                fields=[
+                    "column",
+                    "-newest",
+                    "-id",
+                    "visibility",
+                    "kind",
+                    "series",
+                    "published_at",
+                    "discarded_at",
+                ],
+                name="entry_column_at_desk",
+                condition=Q(discarded_at__isnull=True),
+            ),
             models.Index(
                 fields=["expires_at"], name="entry_ends", condition=Q(expires_at__isnull=False)
             ),
@@ -227,13 +289,25 @@ class Entry(models.Model):
                 condition=Q(number__isnull=True) | Q(series__isnull=False, number__gte=1),
             ),
             models.UniqueConstraint(F("series"), F("number"), name="entry_number_once_a_series"),
+            models.UniqueConstraint(fields=["slug"], condition=~Q(slug=""), name="entry_slug_once"),
         ]
 
     def __str__(self):
         return self.headline or UNTITLED
 
     def get_absolute_url(self):
-        return reverse(f"series:{self.kind}", args=[self.pk])
+        has_word = self.kind in UNLISTED_KINDS and self.slug
+        return address_of(self.kind, self.slug if has_word else self.pk)
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        """Return a row that was read; the page being made depends on it."""
+        row = super().from_db(db, field_names, values)
+        if noted_page() is not None:
+            depend_on(entry_key(row.pk))
+            if cls.may_take_part:
+                depend_on(PARTICIPATION)
+        return row
 
     @property
     def numbered_subtitle(self):

@@ -10,6 +10,7 @@ class Initiative(Entry):
     """倡议：a call to the entrepreneurs, with issuer and audience."""
 
     KIND = Kind.INITIATIVE
+    may_take_part = True
 
     issuer = models.ForeignKey(
         Organization,
@@ -22,6 +23,10 @@ class Initiative(Entry):
     audience = models.CharField("面向", max_length=40, blank=True, help_text="例如：全市企业家")
     open_from = models.DateField("响应开始", null=True, blank=True)
     open_until = models.DateField("响应截止", null=True, blank=True)
+    # Lines of series.text.markup.call_lines, signed with the text. Decision 129.
+    milestones = models.JSONField("历程", default=list, editable=False)
+    thresholds = models.JSONField("承诺", default=list, editable=False)
+    outcome = models.JSONField("结果", default=list, editable=False)
 
     class Meta:
         verbose_name = "倡议"
@@ -40,6 +45,7 @@ INITIATIVE = EntryKind(
     kind=Kind.INITIATIVE,
     model=Initiative,
     folder="initiatives",
+    views="initiatives",
     seal="倡",
     css="call",
     keywords="倡议,倡议书,企业家",

@@ -1,4 +1,4 @@
-"""The kinds of entries, and all that is said of one kind: `EntryKind`."""
+"""The kinds of entries, what is said of one, and what one says of another."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,11 @@ class Kind(models.TextChoices):
     ARTICLE = "article", "文章"
     INITIATIVE = "initiative", "倡议"
     EVENT = "event", "活动"
+    FLATPAGE = "flatpage", "单页"
+
+
+# They stand in no list, feed or archive; their address ends with a word instead of a number.
+UNLISTED_KINDS = frozenset({Kind.FLATPAGE})
 
 
 @dataclass(frozen=True)
@@ -44,14 +49,20 @@ class EntryKind:
     needs: tuple[tuple[str, str], ...] = ()
     takes_place: bool = False  # has times, a place and a programme, and a calendar file
     is_call: bool = False  # has an issuer, an audience and days of response
+    leaves_out: tuple[str, ...] = ()  # keys of a content that stay empty, and have no input
 
     @property
     def label(self):
         return self.kind.label
 
     @property
+    def is_listed(self):
+        """Tell whether its entries stand in lists, feeds and archives. Decision 122."""
+        return self.kind not in UNLISTED_KINDS
+
+    @property
     def list_url(self):
-        """Return the URL name of its list."""
+        """Return the URL name of its list, of a kind that is listed."""
         return f"series:{self.folder}"
 
     @property
@@ -75,3 +86,32 @@ class EntryKind:
     def addresses(self):
         """Return the URL names of the pages that belong to its list."""
         return (self.folder, str(self.kind), *self.also_at)
+
+
+class Aftermath(models.TextChoices):
+    """What an article says of an event after it."""
+
+    REPORT = "report", "报道"
+    PICTURES = "pictures", "图片"
+    MINUTES = "minutes", "纪要"
+    QUESTIONS = "questions", "问题清单"
+    RESULTS = "results", "办理结果"
+
+
+class TellsOfEvent(models.Model):
+    """Fields of an entry that tells of an event, in its signed content (decision 127)."""
+
+    about_event = models.ForeignKey(
+        "series.Event",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="aftermath",
+        verbose_name="所写活动",
+    )
+    aftermath = models.CharField(
+        "写的是", max_length=12, choices=Aftermath, default=Aftermath.REPORT
+    )
+
+    class Meta:
+        abstract = True

@@ -6,6 +6,22 @@ from series.text.markup import stored_html
 from series.text.markup.addresses import picture_key
 
 
+class PictureTag(models.Model):
+    """图片标签：a word of the library by which pictures of one subject are found (decision 124)."""
+
+    LONGEST = 20
+
+    name = models.CharField("名称", max_length=LONGEST, unique=True)
+
+    class Meta:
+        verbose_name = "图片标签"
+        verbose_name_plural = "图片标签"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
 class PictureQuerySet(models.QuerySet):
     def in_text(self, body):
         """Return {address: Picture} of the pictures that a text shows, in reading order.
@@ -44,6 +60,7 @@ class Picture(models.Model):
     photographer = models.CharField("摄影", max_length=60, blank=True)
     licence = models.CharField("授权", max_length=60, blank=True)
     album = models.CharField("相册", max_length=40, blank=True, db_index=True)
+    tags = models.ManyToManyField(PictureTag, related_name="pictures", verbose_name="标签")
     focus_x = models.PositiveSmallIntegerField("焦点（左起 %）", default=50)
     focus_y = models.PositiveSmallIntegerField("焦点（上起 %）", default=50)
     renditions = models.JSONField(default=list, editable=False)

@@ -3,6 +3,10 @@
 from functools import cached_property
 
 from django.db import connection
+from django.db.models.query import get_related_populators
+
+# Stand for values while a query is compiled; small, so that every integer column takes them.
+MARKS = tuple(range(31_001, 31_041))
 
 
 class PreparedQuery:
@@ -29,3 +33,81 @@ class PreparedQuery:
         """Return the first value of the first row, or None."""
         rows = self.rows()
         return rows[0][0] if rows else None
+
+
+class PreparedRows:
+    """A queryset of model rows whose SQL is compiled once; some of its values change.
+
+    Compiling takes 0.5 to 2 ms for the rows of a page, running and reading them a quarter of that. `make` is
+    called once with MARKS in place of the values; the marks among the parameters are then replaced by the
+    values of each call. Rows are made as the framework's own ModelIterable makes them.
+    """
+
+    def __init__(self, make, *, values: int):
+        """Store `make(*marks)`, which returns a queryset, and how many values change."""
+        self._make, self._marks = make, MARKS[:values]
+
+    @cached_property
+    def _compiled(self):
+        queryset = self._make(*self._marks)
+        compiler = queryset.query.get_compiler(using=connection.alias)
+        sql, params = compiler.as_sql()
+        columns = [expression for expression, *_ in compiler.select]
+        fields = compiler.klass_info["select_fields"]
+        start, end = fields[0], fields[-1] + 1
+        return {
+            "sql": sql,
+            "params": [self._place(value) for value in params],
+            "converters": compiler.get_converters(columns),
+            "compiler": compiler,
+            "model": compiler.klass_info["model"],
+            "start": start,
+            "end": end,
+            "names": [each[0].target.attname for each in compiler.select[start:end]],
+            "related": get_related_populators(
+                compiler.klass_info, compiler.select, connection.alias
+            ),
+            "annotated": list(compiler.annotation_col_map.items()),
+        }
+
+    def _place(self, value):
+        """Return (the place of the value, None), or (None, a value that stays)."""
+        is_mark = isinstance(value, int) and value in self._marks
+        return (self._marks.index(value), None) if is_mark else (None, value)
+
+    def rows(self, *values) -> list:
+        """Return the model's rows for these values."""
+        known = self._compiled
+        params = [kept if place is None else values[place] for place, kept in known["params"]]
+        with connection.cursor() as cursor:
+            cursor.execute(known["sql"], params)
+            found = cursor.fetchall()
+        if known["converters"]:
+            found = known["compiler"].apply_converters(found, known["converters"])
+        return [self._row(values, known) for values in found]
+
+    def _row(self, values, known):
+        own = values[known["start"] : known["end"]]
+        row = known["model"].from_db(connection.alias, known["names"], own)
+        for populator in known["related"]:
+            populator.populate(values, row)
+        for name, place in known["annotated"]:
+            setattr(row, name, values[place])
+        return row
+
+
+class PreparedValues(PreparedRows):
+    """The same for a queryset of plain values, without the framework's conversions."""
+
+    @cached_property
+    def _compiled(self):
+        sql, params = self._make(*self._marks).query.sql_with_params()
+        return sql, [self._place(value) for value in params]
+
+    def rows(self, *values) -> list[tuple]:
+        """Return the rows as the database gives them."""
+        sql, places = self._compiled
+        params = [kept if place is None else values[place] for place, kept in places]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall()

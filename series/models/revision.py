@@ -56,6 +56,7 @@ class Revision(Immutable):
         verbose_name = "版本"
         verbose_name_plural = "版本"
         ordering = ["-number"]
+        indexes = [models.Index(fields=["created_by", "entry"], name="revision_by_writer")]
         constraints = [
             models.UniqueConstraint(fields=["entry", "number"], name="revision_number_once"),
             models.CheckConstraint(

@@ -89,3 +89,21 @@ class SearchDocument(models.Model):
 
     def __str__(self):
         return self.title
+
+
+class DraftDocument(models.Model):
+    """A text that readers do not see, in the desk's own index (`series.search.draft_index`).
+
+    An entry has one while it is not public, or while its newest revision is not. Its key is the
+    row of the engine's tables for drafts, as that of SearchDocument. Decision 125.
+    """
+
+    entry = models.OneToOneField("series.Entry", models.CASCADE, related_name="+")
+    revision = models.ForeignKey("series.Revision", models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = "草稿检索条目"
+        verbose_name_plural = "草稿检索条目"
+
+    def __str__(self):
+        return f"{self.entry_id}"

@@ -1,7 +1,8 @@
 from django.db import models
-from django.urls import reverse
 
 from chamber.models import Organization
+from series.models.site.addresses import address_of
+from series.text.typography.title_words import break_lines
 
 from .column import Column
 
@@ -41,10 +42,15 @@ class Series(models.Model):
     host = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, verbose_name="主办"
     )
-    per_year = models.PositiveSmallIntegerField("每年次数", null=True, blank=True)
-    lunar_month = models.PositiveSmallIntegerField("农历月", null=True, blank=True)
+    per_year = models.PositiveSmallIntegerField(
+        "每年次数", null=True, blank=True, help_text="如每年一次填 1，可不填"
+    )
+    lunar_month = models.PositiveSmallIntegerField(
+        "农历月", null=True, blank=True, help_text="按农历过的节日才填，如 1 月 15 日"
+    )
     lunar_day = models.PositiveSmallIntegerField("农历日", null=True, blank=True)
-    order = models.PositiveSmallIntegerField("排序", default=100)
+    order = models.PositiveSmallIntegerField("排序", default=100, help_text="小的排在前面")
+    title_words = models.TextField("名称断词", editable=False, blank=True)
     published_count = models.PositiveIntegerField("已发布篇数", default=0, editable=False)
 
     objects = SeriesQuerySet.as_manager()
@@ -75,8 +81,18 @@ class Series(models.Model):
     def __str__(self):
         return self.short_title or self.title
 
+    def save(self, *args, **kwargs):
+        """Save the row with the words of its name, between which lines break."""
+        self.title_words = break_lines([self.title])
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self):
-        return reverse("series:series", args=[self.pk])
+        return address_of("series", self.pk)
+
+    @property
+    def is_known_to_readers(self):
+        """Tell of one series what `for_readers` tells of all."""
+        return self.published_count > 0 or self.lunar_month is not None
 
     @property
     def has_calendar(self):

@@ -1,7 +1,7 @@
 from django.db import models
-from django.urls import reverse
 from taggit.models import ItemBase, TagBase
 
+from series.models.site.addresses import address_of
 from series.text.language.tag_names import tag_slug
 
 
@@ -31,7 +31,7 @@ class Tag(TagBase):
         return base if i is None else f"{base}-{i}"
 
     def get_absolute_url(self):
-        return reverse("series:tag", args=[self.slug])
+        return address_of("tag", self.slug)
 
 
 class FormerTag(models.Model):

@@ -3,7 +3,7 @@
 Every function here starts from the stored content; nothing is kept, nothing is written.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from chamber.models import Organization
@@ -11,10 +11,10 @@ from series import dates
 from series.actions.editorial.content import full_content
 from series.actions.editorial.live_row import sessions_of, set_fields
 from series.actions.media.picture_export import drawn, size_of
+from series.facts import hosts_and_ways
 from series.models import CHILD, ENTRY_KINDS, Attachment, Entry, Picture, Revision
 from series.text.outputs import gbt9704, reader
 from series.text.outputs import wechat as wechat_fields
-from series.text.outputs.gbt9704_docx import word_file
 from series.text.typography import shortening
 
 MOST_BRIEF = 70
@@ -46,10 +46,22 @@ class Outputs:
         issuer = row.issuer_id if ENTRY_KINDS[row.kind].is_call else row.source_id
         return Organization.objects.filter(pk=issuer or row.source_id).first()
 
+    @cached_property
+    def signer(self):
+        """Return who signs: the issuer of a call, the host of an event.
+
+        Empty for others: whose text it was has not signed it. Decision 134.
+        """
+        row, kind = self.row, ENTRY_KINDS[self.row.kind]
+        if kind.takes_place:
+            return row.host
+        return self.source.name if kind.is_call and row.issuer_id and self.source else ""
+
     def wechat(self):
+        """Return the fields of WeChat, which itself says who published when."""
         return wechat_fields.wechat_article(
             self.sheet,
-            self.matter,
+            replace(self.matter, published=()),
             summary=self.row.summary,
             author=self.row.author or (str(self.source) if self.source else ""),
             root=self.root,
@@ -75,6 +87,8 @@ class Outputs:
 
     def word(self):
         """Return the .docx as bytes."""
+        from series.text.outputs.gbt9704_docx import word_file  # python-docx, only for a file
+
         return word_file(
             self.paper,
             file_of=self._drawn,
@@ -91,7 +105,6 @@ class Outputs:
     def matter(self):
         row, kind = self.row, ENTRY_KINDS[self.row.kind]
         listed = Attachment.objects.filter(pk__in=self.content["attachments"]).order_by("pk")
-        host = row.host if kind.takes_place else ""
         return gbt9704.LetterFields(
             kicker=row.kicker,
             headline=row.headline,
@@ -100,14 +113,24 @@ class Outputs:
             author=row.author,
             editor=row.editor,
             audience=row.audience if kind.is_call else "",
-            issuer=host or (self.source.name if self.source else ""),
+            issuer=self.signer,
             day=dates.full_day(row.published_at) if row.published_at else "",
             facts=tuple(_facts(row)) if kind.takes_place else (),
             programme=tuple(map(_session, sessions_of(row, self.content))),
             attachments=tuple(file.title for file in listed),
             corrections=tuple(row.corrections),
             origin=_origin(row),
+            published=() if kind.document_word else tuple(self._published()),
         )
+
+    def _published(self):
+        """Yield where and when readers got the text."""
+        if self.source:
+            yield f"来源：{self.source.name}"
+        if self.row.published_at:
+            yield f"发布日期：{dates.full_day(self.row.published_at)}"
+        if self.row.is_public:
+            yield f"网址：{self.root}{self.row.get_absolute_url()}"
 
 
 def outputs_of(entry, *, root):
@@ -127,15 +150,17 @@ def _facts(event):
         yield "时间", dates.span(event)
     if event.venue:
         yield "地点", f"{event.venue}（{event.address}）" if event.address else event.venue
-    if event.host:
-        yield "主办", event.host
     yield "形式", event.get_form_display()
+    yield from hosts_and_ways(event)
 
 
 def _session(item):
     times = "—".join(filter(None, (item.starts, item.ends)))
     kind = f"{item.get_kind_display()}：" if item.kind != "other" else ""
-    notes = "；".join(filter(None, (item.speaker, item.note)))
+    speakers = (
+        "".join((each["organization"], each["post"], each["name"])) for each in item.speakers
+    )
+    notes = "；".join(filter(None, (item.speaker, "、".join(speakers), item.note)))
     line = f"{kind}{item.title}" + (f"（{notes}）" if notes else "")
     return f"{times}　{line}" if times else line
 

@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 
 MARKER = "§"
 LATIN = f"{MARKER}w"  # the mark of a Latin word that stands by itself
+ANY = "*"  # ends a mark that stands for all marks with this beginning
 SLOTS = ("a", "b")
+DRAFTS = "drafts"
+# The rows that make a text of the engine's tables reachable. No reader's question reads the third:
+# it asks the slot that a row of SearchIndex names, and the database takes only a or b there.
+DOCUMENTS = {**dict.fromkeys(SLOTS, "series_searchdocument"), DRAFTS: "series_draftdocument"}
 
 
 def mark(name: str, value) -> str:
@@ -17,6 +22,11 @@ def mark(name: str, value) -> str:
     `value` is a key, a year or a kind.
     """
     return f"{MARKER}{name}{value}"
+
+
+def word_start(letters: str) -> str:
+    """Return the mark of all Latin words that begin with these letters."""
+    return f"{LATIN}{letters}{ANY}"
 
 
 def squeezed_word(word: str) -> str | None:
@@ -28,8 +38,8 @@ def squeezed_word(word: str) -> str | None:
 
 
 def table_name(slot: str) -> str:
-    """Return the name of the slot's tables; ValueError for anything but a slot."""
-    if slot not in SLOTS:
+    """Return the name of the slot's tables; ValueError for anything but a slot or DRAFTS."""
+    if slot not in DOCUMENTS:
         raise ValueError(f"no slot {slot!r}")
     return f"series_search_{slot}"
 

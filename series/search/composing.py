@@ -10,6 +10,7 @@ import threading
 from dataclasses import dataclass
 from time import sleep
 
+from series.text.dictionaries import mapped_file
 from series.text.language import pinyin, segmenter, vocabulary
 from series.text.language.index_form import squeeze
 from series.text.language.index_terms import index_words
@@ -79,21 +80,28 @@ def _initials(pieces):
 
 
 def load_dictionaries(terms=None, stamp="") -> None:
-    """Load jieba and pypinyin now, and use these terms; once in a process."""
+    """Open the dictionaries now, and use these terms; once in a process."""
     if terms is not None:
         vocabulary.use_terms(terms, stamp=stamp)
     segmenter.preload()
     pinyin.preload()
 
 
-def start_worker(terms, stamp, cache_dir, parent):
+def start_worker(terms, stamp, folders, parent):
     """Prepare a worker process: load its dictionaries, and end it with its parent.
 
     It ends also where the parent was killed and could not tell it.
     """
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    segmenter.configure(cache_dir)
+    words, shared = folders
+    segmenter.configure(words)
+    mapped_file.configure(shared)
     load_dictionaries(terms, stamp)
+
+
+def dictionary_folders() -> tuple:
+    """Return the folders of the dictionaries, as `start_worker` takes them."""
+    return segmenter.cache_folder(), mapped_file.folder()
 
 
 def _end_with(parent):

@@ -64,10 +64,10 @@ def minute_of(moment) -> int:
 
 def _persons(row):
     """Return speakers and the persons named in fields, one by one."""
-    speakers = [
-        item.speaker for name in ENTRY_KINDS[row.kind].rows for item in getattr(row, name).all()
-    ]
-    texts = (*speakers, *_found_as(Found.PERSON, row))
+    items = [item for name in ENTRY_KINDS[row.kind].rows for item in getattr(row, name).all()]
+    speakers = [item.speaker for item in items]
+    named = [each["name"] for item in items for each in item.speakers]
+    texts = (*speakers, *named, *_found_as(Found.PERSON, row))
     return [name for text in texts for name in AMONG.split(text)]
 
 

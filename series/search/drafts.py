@@ -1,36 +1,66 @@
-"""Search at the desk, in the newest revision and in what readers see."""
+"""Search at the desk, in the newest revision and in what readers see.
 
-from django.db.models import F, Q
+Two indexes answer: the public one, and that of texts which readers do not see
+(`series.search.draft_index`). No text is read to find it. Decision 125.
+"""
 
-from series.models import Entry
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from series.models import DraftDocument, Entry, SearchDocument
 from series.text.language.folding import fold
+from series.text.language.index_form import spellings, squeeze
 
+from .asking import DRAFTS, Ask
+from .engine import engine, live_slot
 from .query import read_query
 from .snippets import marked, snippet
 
+MOST = 2_000  # hits of each index that a list looks through
+
+
+@dataclass(frozen=True)
+class DeskHits:
+    """The keys of the entries that were found, as a query for `pk__in`.
+
+    `many` where an index holds more than MOST.
+    """
+
+    entries: QuerySet
+    many: bool = False
+
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words to look for in a typed line, each as a substring."""
+    """Return the words to look for in a typed line, each as it stands."""
     query = read_query(text)
     return query.marked or ((query.text,) if query.text else ())
 
 
-def occurs(field: str, word: str) -> Q:
-    """Return the condition that the word stands in the field, as typed or folded."""
-    forms = dict.fromkeys((word, fold(word)))
-    return Q.create([Q(**{f"{field}__icontains": form}) for form in forms], connector=Q.OR)
+def find_at_desk(text: str, marks: tuple[tuple[str, ...], ...] = ()) -> DeskHits:
+    """Return the entries in which every word stands.
 
-
-def holding(rows, words):
-    """Return the rows in which every word occurs.
     In the draft or on the public page.
 
-    Where the newest revision is the live one, both texts are the same and only one is read.
+    Words are taken as they are typed, without synonyms. Of more than MOST hits the newest are
+    returned, among the public ones those with the `marks`. Who may see them is the caller's
+    question: filter the list.
     """
-    for word in words:
-        on_the_page = ~Q(newest=F("live")) & occurs("plain_text", word)
-        rows = rows.filter(occurs("draft_text", word) | on_the_page)
-    return rows
+    words = tuple(spellings(word) for word in map(squeeze, words_of(text)) if word)
+    without = tuple(word.squeezed for word in read_query(text).without)
+    if not words:
+        return DeskHits(_entries_of([], []))
+    drafts = engine().newest(DRAFTS, Ask(words, (), without), limit=MOST + 1)
+    public = engine().newest(live_slot(), Ask(words, marks, without), limit=MOST + 1)
+    many = max(len(drafts), len(public)) > MOST
+    return DeskHits(_entries_of(drafts[:MOST], public[:MOST]), many)
+
+
+def _entries_of(drafts, public):
+    """Return the keys of the entries of these documents, each once, as a query."""
+    rows = DraftDocument.objects.filter(pk__in=drafts).values_list("entry", flat=True)
+    others = SearchDocument.objects.filter(pk__in=public).values_list("entry", flat=True)
+    return rows.order_by().union(others.order_by())
 
 
 def passages(keys, words):

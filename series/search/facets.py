@@ -3,16 +3,18 @@ Values to narrow by, each with its count."""
 
 from collections import Counter
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from series.models import SearchDocument, TaggedEntry
 
+from .narrowing import SPANS, Narrowing
 from .searching import SearchAnswer
 
+MOST = 40
 NAMES = ("kind", "year", "series", "column", "source")
 
 
-def facets(answer: SearchAnswer, *, most: int = 8) -> dict[str, list[tuple[str | int, int]]]:
+def facets(answer: SearchAnswer, *, most: int = MOST) -> dict[str, list[tuple[str | int, int]]]:
     """Return {filter: [(value, how many of the counted hits)]}, the most frequent first.
 
     Years come newest first. Filters whose value is the same for all hits are left out. Two queries.
@@ -23,6 +25,14 @@ def facets(answer: SearchAnswer, *, most: int = 8) -> dict[str, list[tuple[str |
         if len(values) > 1 or 0 < sum(counter.values()) < answer.count:
             values_by_filter[name] = values[:most]
     return values_by_filter
+
+
+def counts_by_span(answer: SearchAnswer) -> dict[str, int]:
+    """Return {span: how many of the counted hits lie in it}, in one query."""
+    starts = {span: Narrowing(within=span).first_minute() for span in SPANS}
+    rows = SearchDocument.objects.filter(pk__in=answer.keys)
+    counts = {span: Count("pk", filter=Q(minute__gte=start)) for span, start in starts.items()}
+    return rows.aggregate(**counts)
 
 
 def _counters(answer):

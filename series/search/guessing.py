@@ -5,7 +5,8 @@ Decision 68.
 2. What sounds like it in headlines, names and keyterms: letters as pinyin (changshang),
    first letters (cslt), a character of the same sound.
 3. One wrong, missing or superfluous character in a word.
-4. The words without those that no entry holds.
+4. The texts that hold the most and rarest of the words (`weighing`); after the first step where
+   the line is a question. Decision 134.
 """
 
 import re
@@ -16,15 +17,18 @@ from itertools import islice, product
 
 from series.text.language import pinyin, segmenter
 from series.text.language.index_form import squeeze
+from series.text.language.index_terms import JOINING, asks, telling_words
 
 from .asking import Ask
 from .engine import engine, live_slot
 from .narrowing import Narrowing
 from .query import Query, QueryWord
 from .searching import SearchAnswer, load_candidates, search_entries
+from .weighing import weigh
 
 LOOKED_AT = 60
 LONGEST = 12
+MOST_MISSPELT, LONGEST_BROKEN = 4, 4  # words of a line, characters of a word
 MOST_LINES, MOST_WRONG, MOST_CUT = 4, 2, 12
 SHORTEST_LETTERS = 2
 LATIN = re.compile(r"[a-z]+")
@@ -34,7 +38,7 @@ LATIN = re.compile(r"[a-z]+")
 class Guess:
     """Another question and its answer.
 
-    `how` is split, sound, spelling or fewer; `others` are further lines that may be meant.
+    `how` is split, sound, spelling or weighed; `others` are further lines that may be meant.
     """
 
     how: str
@@ -44,14 +48,45 @@ class Guess:
 
 
 def guess(query: Query, narrowing: Narrowing) -> Guess | None:
-    """Return the first guess that finds something; None without one or for quoted words."""
-    if not query.words or any(word.quoted for word in query.words):
+    """Return the first guess that finds something; None without one or where all is quoted.
+
+    Beside a quoted word only the other words are weighed, in texts that hold it as it is.
+    """
+    if not query.words or all(word.quoted for word in query.words):
         return None
-    for step in (_split, _by_sound, _by_spelling, _fewer):
+    for step in _steps(query):
         result = step(query, narrowing)
         if result:
             return result
     return None
+
+
+def _steps(query):
+    """Return the steps in their order.
+
+    Who asks in a sentence has not misspelt one word. A short word that jieba cuts in two with a
+    character left over was meant as one word: 新能原 is 新能源, no text about 新能.
+    """
+    line = query.text_of_words
+    if any(word.quoted for word in query.words):
+        return (_weighed,)
+    spoken = any(_are_letters(word) for word in query.words)
+    if not spoken and (asks(line) or len(telling_words(line)) > MOST_MISSPELT):
+        return (_split, _weighed)
+    if not spoken and any(_is_broken(word) for word in query.words):
+        return (_by_sound, _by_spelling, _split, _weighed)
+    return (_split, _by_sound, _by_spelling, _weighed)
+
+
+def _are_letters(word):
+    """Tell whether the word is Latin letters alone, which may be pinyin."""
+    return LATIN.fullmatch(pinyin.plain_letters(word.squeezed)) is not None
+
+
+def _is_broken(word):
+    """Tell whether jieba leaves a character over in a word of at most four."""
+    parts = segmenter.cut_words(word.typed) if 2 < len(word.squeezed) <= LONGEST_BROKEN else []
+    return any(len(part) == 1 and part not in JOINING for part in parts)
 
 
 def _split(query, narrowing):
@@ -68,8 +103,7 @@ def cut_words(words: tuple[QueryWord, ...]) -> tuple[QueryWord, ...]:
     """
     texts = []
     for word in words:
-        letters = LATIN.fullmatch(pinyin.plain_letters(word.squeezed))
-        pieces = [word.typed] if letters else segmenter.cut_words(word.typed)
+        pieces = [word.typed] if _are_letters(word) else segmenter.cut_words(word.typed)
         parts = [squeeze(part) for part in pieces]
         long = [part for part in parts if len(part) > 1]
         texts += long or [word.squeezed]
@@ -210,9 +244,12 @@ def _near(text, narrowing):
     return [run for run, _ in runs.most_common(3)]
 
 
-def _fewer(query, narrowing):
-    words = cut_words(query.words)
-    known = [word for word in words if _is_known(word, narrowing)]
-    if len(known) == len(words):  # each stands somewhere, never all together: the longest decide
-        known = sorted(known, key=lambda word: -len(word.squeezed))[: max(1, len(known) - 1)]
-    return _asked("fewer", query, known, narrowing) if known else None
+def _weighed(query, narrowing):
+    """Return the texts that hold the most and rarest of the words."""
+    quoted = tuple(word.squeezed for word in query.words if word.quoted)
+    words = telling_words(query.text_of_words)
+    answer = weigh(words, narrowing, held=quoted)
+    if not answer.count:
+        return None
+    other = replace(query, words=answer.words, text=" ".join(words))
+    return Guess("weighed", other, answer)

@@ -2,13 +2,29 @@
 Read from an address or typed as 栏目：…, turned into marks."""
 
 from dataclasses import dataclass, fields
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import Min
+from django.utils import timezone
 
 from chamber.models import Organization
-from series.models import Column, FormerTagKey, Kind, Series, Tag
+from series.models import (
+    Column,
+    Entry,
+    FormerTagKey,
+    Kind,
+    SearchDocument,
+    Series,
+    Tag,
+    TaggedEntry,
+)
 
 from .asking import mark
+from .documents import minute_of
+from .engine import live_slot
 
 LARGEST_KEY = 2**63 - 1
+SPANS = {"week": "本周", "month": "本月"}  # of the calendar, in Shanghai
 KINDS = {label: value for value, label in Kind.choices}
 YEARS = range(1900, 2201)
 MARKS = {"kind": "k", "column": "c", "series": "s", "source": "o", "tag": "t", "year": "y"}
@@ -32,14 +48,53 @@ class Narrowing:
     tag: int | None = None
     source: int | None = None
     year: int | None = None
+    within: str | None = None
 
     def marks(self) -> tuple[tuple[str, ...], ...]:
         """Return the marks that fit each filter; a tag has those of merged tags too."""
-        marks = {name: [mark(MARKS[name], value)] for name, value in self.chosen().items()}
+        marks = {
+            name: [mark(MARKS[name], value)]
+            for name, value in self.chosen().items()
+            if name in MARKS
+        }
         if self.tag is not None:
             merged = FormerTagKey.objects.filter(tag=self.tag).exclude(key=self.tag)
             marks["tag"] += [mark("t", key) for key in merged.values_list("key", flat=True)]
         return tuple(map(tuple, marks.values()))
+
+    def is_open(self) -> bool:
+        """Tell whether no filter is set that the index knows.
+
+        A span alone asks for nothing."""
+        return not set(MARKS) & set(self.chosen())
+
+    def kept(self, keys: list[int]) -> list[int]:
+        """Return those of the documents' keys that fit each filter, in their order."""
+        rows = SearchDocument.objects.filter(pk__in=keys)
+        chosen = self.chosen()
+        if chosen.pop("within", None):
+            rows = rows.filter(minute__gte=self.first_minute())
+        if tag := chosen.pop("tag", None):
+            rows = rows.filter(
+                entry__in=TaggedEntry.objects.filter(tag=tag).values("content_object")
+            )
+        fitting = set(rows.filter(**chosen).values_list("pk", flat=True))
+        return [key for key in keys if key in fitting]
+
+    def first_minute(self) -> int:
+        """Return the minute with which this week or this month begins."""
+        today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        back = today.weekday() if self.within == "week" else today.day - 1
+        return minute_of(today - timedelta(days=back))
+
+    def first_key(self) -> int:
+        """Return the first document's key that can lie in the span; 0 without a span."""
+        if self.within is None:
+            return 0
+        start = datetime.fromtimestamp(self.first_minute() * 60, tz=UTC)
+        entries = Entry.objects.published().filter(published_at__gte=start).values("pk")
+        first = SearchDocument.objects.filter(slot=live_slot(), entry__in=entries)
+        return first.aggregate(first=Min("pk"))["first"] or LARGEST_KEY
 
     def chosen(self) -> dict[str, str | int]:
         """Return the filters that are set, in the order of the fields."""
@@ -57,6 +112,7 @@ def narrowing_of_address(params) -> Narrowing:
     return Narrowing(
         kind=kind if kind in Kind.values else None,
         year=_number(params.get("year", ""), YEARS),
+        within=params.get("within") if params.get("within") in SPANS else None,
         **keys,
     )
 
@@ -86,6 +142,8 @@ def filter_labels(narrowing: Narrowing) -> dict[str, str]:
         if name in NAMED:
             row = NAMED[name][0]().filter(pk=value).first()
             label = row and str(getattr(row, "short_name", "") or row)
+        elif name == "within":
+            label = SPANS[value]
         else:
             label = Kind(value).label if name == "kind" else f"{value}年"
         if label:

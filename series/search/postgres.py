@@ -14,7 +14,7 @@ from django.db import connection
 
 from series.text.language.index_form import pairs
 
-from .asking import MARKER, Ask, IndexedDocument, mark, table_name
+from .asking import ANY, DOCUMENTS, MARKER, Ask, IndexedDocument, mark, table_name
 from .damage import DamagedForWritingError, damage_named
 
 COLUMNS = "id, whole, marks, heading, heading_marks, sounds, initials"
@@ -197,7 +197,7 @@ def _rows(slot, where, ask, *, limit, between, also):
             f"{INDEX_ALONE}; SELECT id FROM (SELECT *, id + 0 AS number FROM {table}"
             f" WHERE {TOKENS}({indexed}) @@ %s::tsquery AND id + 0 >= %s AND id + 0 < %s"
             " ORDER BY number DESC OFFSET 0) AS hit"
-            " WHERE (SELECT true FROM series_searchdocument AS document WHERE document.id = hit.id)"
+            f" WHERE (SELECT true FROM {DOCUMENTS[slot]} AS document WHERE document.id = hit.id)"
             f"{proven} ORDER BY number DESC LIMIT %s; {ANY_PLAN}",
             [query, *between, *values, limit],
         )
@@ -239,7 +239,11 @@ def _parts(word):
 
 
 def _all(tokens):
-    return " & ".join(f"'{token}'" for token in tokens)
+    return " & ".join(map(_token, tokens))
+
+
+def _token(token):
+    return f"'{token.removesuffix(ANY)}':*" if token.endswith(ANY) else f"'{token}'"
 
 
 def _check(text, word):

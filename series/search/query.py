@@ -52,6 +52,11 @@ class Query:
         return "".join(word.squeezed for word in self.words)
 
     @property
+    def text_of_words(self) -> str:
+        """Return the words as typed, without filters and excluded words."""
+        return " ".join(word.typed for word in self.words)
+
+    @property
     def shown(self) -> str:
         """Return the line without its quotation marks, so that a sentence can quote it."""
         return self.text.translate(_NO_QUOTES).strip() or self.text

@@ -19,12 +19,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from series.models import Entry, SearchDocument, SearchIndex, Slot, SlotState
 from series.models.audit import lock_audit_chain
-from series.text.language import segmenter, vocabulary
+from series.text.language import vocabulary
 
 from .asking import Ask
-from .composing import compose, start_worker
+from .composing import compose, dictionary_folders, start_worker
 from .damage import DamagedIndexError
 from .documents import pieces_of, rows_of
+from .draft_index import rebuild_drafts
 from .engine import engine, live_slot
 from .identity import identity
 from .indexing import store_documents
@@ -60,7 +61,9 @@ def rebuild(
     tell: Callable[[int, int], None] = lambda done, total: None,
     grace: float = GRACE,
 ) -> Rebuilt:
-    """Build a new index and let it serve; call `tell(done, total)` after every batch."""
+    """Build a new index and let it serve, then the desk's.
+
+    Call `tell(done, total)` after every batch."""
     slot, resumed = _begin()
     total = Entry.objects.published().count()
     with _workers(processes if total > WORTH_A_POOL else 1) as composed:
@@ -71,6 +74,7 @@ def rebuild(
     if SearchDocument.objects.filter(slot=old).exists():
         sleep(grace)
     _clear(old)
+    rebuild_drafts()
     return Rebuilt(SearchDocument.objects.filter(slot=slot).count(), resumed)
 
 
@@ -126,7 +130,7 @@ class _Pool:
             processes,
             mp_context=get_context("spawn"),
             initializer=start_worker,
-            initargs=(terms.entries, terms.stamp, segmenter.cache_folder(), os.getpid()),
+            initargs=(terms.entries, terms.stamp, dictionary_folders(), os.getpid()),
         )
 
     def __enter__(self):

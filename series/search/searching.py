@@ -1,6 +1,6 @@
 """Answer a question: which entries, in which order, and how the question was understood."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import connection
 from django.utils import timezone
@@ -9,7 +9,7 @@ from series.models import Column, FormerTagKey, PreparedQuery, SearchDocument, l
 from series.text.language import vocabulary
 from series.text.language.index_form import spellings, squeeze
 
-from .asking import LATIN, Ask, mark, squeezed_word
+from .asking import LATIN, Ask, mark, squeezed_word, word_start
 from .composing import latin_words
 from .documents import minute_of
 from .engine import engine, live_slot
@@ -46,6 +46,15 @@ class SearchAnswer:
     def count(self) -> int:
         return len(self.keys)
 
+    def by_date(self) -> "SearchAnswer":
+        """Return the same hits, of which the weighed ones stand by date, the newest first.
+
+        Headings older than the hits that were weighed follow with the rest.
+        """
+        among = set(self.keys[:SCORED])
+        shown = [one for one in self.candidates if one.key in among]
+        return replace(self, candidates=sorted(shown, key=lambda one: (-one.minute, -one.key)))
+
     @property
     def marked(self) -> tuple[str, ...]:
         """Return the words and synonyms to mark in the entries that are shown."""
@@ -55,15 +64,19 @@ class SearchAnswer:
 def search_entries(query: Query, narrowing: Narrowing = EVERYTHING) -> SearchAnswer:
     """Return the entries that hold every word or a synonym of it, in any order."""
     words = query.words
-    ask = ask_of(query, narrowing)
-    if not ask.words and not ask.marks:
+    if not words and narrowing.is_open():
         return SearchAnswer()
     slot, tool = live_slot(), engine()
-    keys = tool.newest(slot, ask, limit=COUNTED + 1)
+    keys, ask = _newest_keys(query, narrowing, limit=COUNTED + 1)
     if not keys:
         return SearchAnswer(words)
     weighed = dict.fromkeys(keys[:SCORED])
-    if len(keys) > SCORED and words and min(len(word.squeezed) for word in words) > 1:
+    if (
+        not narrowing.within
+        and len(keys) > SCORED
+        and words
+        and min(len(word.squeezed) for word in words) > 1
+    ):
         weighed |= dict.fromkeys(tool.in_headings(slot, ask, limit=IN_HEADINGS))
     candidates = ranked(
         load_candidates(list(weighed)), _wanted(query, ask, slot, since=min(weighed))
@@ -78,12 +91,34 @@ def search_entries(query: Query, narrowing: Narrowing = EVERYTHING) -> SearchAns
     )
 
 
+def _newest_keys(query, narrowing, *, limit, before=None):
+    """Return the newest keys before one, and the question that finds them.
+
+    Latin letters are looked for where a word begins with them, and inside words where none does:
+    AI is no part of “said”, and “tional” is still found.
+    """
+    slot, tool, since = live_slot(), engine(), narrowing.first_key()
+    plain = ask_of(query, narrowing)
+    starts = tuple((word_start(word.squeezed),) for word in query.words if _begins_words(word))
+    ask = replace(plain, marks=(*plain.marks, *starts))
+    if starts and not tool.newest(slot, ask, limit=1):
+        ask = plain
+    keys = tool.newest(slot, ask, limit=limit, before=before, since=since)
+    return (narrowing.kept(keys) if narrowing.within else keys), ask
+
+
+def _begins_words(word):
+    """Tell whether the word is Latin letters with which another may begin."""
+    return (
+        not word.quoted and len(word.squeezed) > 1 and latin_words([word.typed]) == [word.squeezed]
+    )
+
+
 def later_hits(query: Query, narrowing: Narrowing, *, before: int, limit: int) -> list[Candidate]:
     """Return the hits that follow the document `before` in the index, newest first."""
-    ask = ask_of(query, narrowing)
-    if not ask.words and not ask.marks:
+    if not query.words and narrowing.is_open():
         return []
-    keys = engine().newest(live_slot(), ask, limit=limit, before=before)
+    keys, _ = _newest_keys(query, narrowing, limit=limit, before=before)
     return sorted(load_candidates(keys), key=lambda one: -one.key)
 
 

@@ -15,6 +15,7 @@ MOST_PASSAGES = 2
 MORE = "……"
 SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]*[”’」』）]*|\n")
 CLAUSE = re.compile(r"[，、：,:\s]")
+LETTER = re.compile("[A-Za-z]")
 UNBROKEN = re.compile(r"[0-9A-Za-z.,%％]")
 
 
@@ -31,6 +32,12 @@ def marked(text: str, words) -> list[tuple[str, bool]]:
     return pieces
 
 
+def times(text: str, words) -> int:
+    """Return how often the words stand in the text."""
+    wanted = _wanted(words)
+    return len(wanted.findall(squeeze(text))) if wanted else 0
+
+
 def _wanted(words):
     """Return a pattern for squeezed text, the longest word first; None without words."""
     forms = sorted({squeeze(word) for word in words} - {""}, key=len, reverse=True)
@@ -42,7 +49,19 @@ def _hits(text, wanted):
     if wanted is None:
         return []
     squeezed, places = squeezed_places(text)
-    return [(places[m.start()], places[m.end() - 1] + 1) for m in wanted.finditer(squeezed)]
+    found = ((places[m.start()], places[m.end() - 1] + 1) for m in wanted.finditer(squeezed))
+    return [(start, end) for start, end in found if not _inside_word(text, start, end)]
+
+
+def _inside_word(text, start, end):
+    """Tell whether the place begins with a Latin letter and stands inside a Latin word.
+
+    Only where the text has the letters at the beginning of a word too: who typed the middle of a
+    word sees it.
+    """
+    if not (LETTER.match(text[start]) and start and LETTER.match(text[start - 1])):
+        return False
+    return re.search(rf"(?<![A-Za-z]){re.escape(text[start:end])}", text, re.IGNORECASE) is not None
 
 
 def snippet(text: str, words) -> str:

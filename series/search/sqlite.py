@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from chamber.outages import outage_of
 from series.text.language.index_form import pairs
 
-from .asking import MARKER, Ask, IndexedDocument, table_name
+from .asking import ANY, DOCUMENTS, MARKER, Ask, IndexedDocument, table_name
 from .damage import SIGNS, DamagedForWritingError, damage_named
 
 GAP = f" {MARKER} "
@@ -116,18 +116,17 @@ def newest(
 
     Only keys below `before` and from `since` on.
     """
-    whole, single = _table("whole", slot), _table("single", slot)
     words = tuple(words for words in ask.words if len(words[0]) > 1)
     chars = " AND ".join(words[0] for words in ask.words if len(words[0]) == 1)
     bounds = _left_out(slot, ask)
     if words or ask.marks:
-        table, match = whole, _match(words, ask.marks)
-        bounds += [_among(single, "IN", chars)] if chars else []
+        name, match = "whole", _match(words, ask.marks)
+        bounds += [_among(_table("single", slot), "IN", chars)] if chars else []
     else:
-        table, match = single, chars
+        name, match = "single", chars
     if since:
         bounds.append(("rowid >= %s", since))
-    return _rows(table, match, limit=limit, before=before, bounds=bounds)
+    return _rows(name, slot, match, limit=limit, before=before, bounds=bounds)
 
 
 def in_headings(slot: str, ask: Ask, *, limit: int) -> list[int]:
@@ -136,7 +135,7 @@ def in_headings(slot: str, ask: Ask, *, limit: int) -> list[int]:
     The words have two characters or more; words of `without` stand nowhere in the entry.
     """
     match = _match(ask.words, ask.marks, HEADING)
-    return _rows(_table("heading", slot), match, limit=limit, bounds=_left_out(slot, ask))
+    return _rows("heading", slot, match, limit=limit, bounds=_left_out(slot, ask))
 
 
 def by_sound(slot: str, ways: list[list[list[str]]], ask: Ask, *, limit: int) -> list[int]:
@@ -147,14 +146,14 @@ def by_sound(slot: str, ways: list[list[list[str]]], ask: Ask, *, limit: int) ->
     """
     words = [" OR ".join(f'"{" ".join(way)}"' for way in word) for word in ways]
     match = " AND ".join([*(f"sounds : ({word})" for word in words), *map(_any, ask.marks)])
-    return _rows(_table("heading", slot), match, limit=limit)
+    return _rows("heading", slot, match, limit=limit)
 
 
 def by_initials(slot: str, letters: list[str], ask: Ask, *, limit: int) -> list[int]:
     """Return keys where the first letters in title or names hold each of these runs."""
     words = [f'initials : "{" ".join(pairs(run))}"' for run in letters]
     match = " AND ".join([*words, *map(_any, ask.marks)])
-    return _rows(_table("heading", slot), match, limit=limit)
+    return _rows("heading", slot, match, limit=limit)
 
 
 def size(slot: str) -> dict[str, int]:
@@ -190,7 +189,7 @@ def _runs(pieces):
 
 def _phrase(word):
     if word.startswith(MARKER):
-        return f'marks : "{word}"'
+        return f'marks : "{word.removesuffix(ANY)}"{"*" if word.endswith(ANY) else ""}'
     return f'"{" ".join(pairs(word))}"'
 
 
@@ -222,15 +221,16 @@ def _among(table, which, match):
     return f"rowid {which} (SELECT rowid FROM {table} WHERE {table} MATCH %s)", match
 
 
-def _rows(table, match, *, limit, before=None, bounds=()):
+def _rows(name, slot, match, *, limit, before=None, bounds=()):
     """Return the keys of the newest hits.
     The index is read from its end, up to the limit."""
+    table = _table(name, slot)
     if before is not None:
         bounds = [*bounds, ("rowid < %s", before)]
     where = "".join(f" AND {table}.{condition}" for condition, _ in bounds)
     with damage_named(), connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {table}.rowid FROM {table} CROSS JOIN series_searchdocument AS document"
+            f"SELECT {table}.rowid FROM {table} CROSS JOIN {DOCUMENTS[slot]} AS document"
             f" ON document.id = {table}.rowid WHERE {table} MATCH %s{where}"
             f" ORDER BY {table}.rowid DESC LIMIT %s",
             [match, *(value for _, value in bounds), limit],

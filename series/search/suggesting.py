@@ -141,7 +141,7 @@ def _headlines(documents, typed, *, room):
     fitting = [(place, key) for place, key in places if place is not None]
     fitting.sort(key=lambda pair: pair[0])
     keys = [key for _, key in fitting[:room]]
-    rows = Entry.objects.order_by().only("kind", "headline", "visibility").in_bulk(keys)
+    rows = Entry.objects.order_by().only("kind", "slug", "headline", "visibility").in_bulk(keys)
     return [
         Suggestion(rows[key].headline, rows[key].get_kind_display(), rows[key].get_absolute_url())
         for key in keys

@@ -24,6 +24,17 @@ def bar(row, table):
     )
 
 
+@register.simple_tag
+def share_bar(percent):
+    """Draw a share of a hundred; the whole is WIDTH long."""
+    return format_html(
+        '<svg class="bar" viewBox="0 0 {0} 12" width="{0}" height="12" aria-hidden="true">'
+        '<path class="whole" d="M0 6h{0}"/><path d="M0 6h{1}"/></svg>',
+        WIDTH,
+        round(WIDTH * percent / 100),
+    )
+
+
 @register.filter
 def cell(value):
     """Return a report's cell as text: moments in Shanghai, hours to one decimal."""

@@ -12,7 +12,8 @@ from series.text.markup.stored_html import visible_text
 register = template.Library()
 MOST_TEETH = 80
 WIDEST_STEP = 26.0
-LONGEST_NAME = 4
+MOST_LINES = 6
+COVER, WIDE_COVER = 220, 460
 
 
 @dataclass(frozen=True)
@@ -26,12 +27,10 @@ class Comb:
 
 @dataclass(frozen=True)
 class CoverLine:
-    """One section on a cover.
-    Its comb moved down by `top`, and its name beside it."""
+    """One section on a cover: its comb below its name."""
 
     numeral: str
     name: str
-    top: int
     comb: Comb
 
 
@@ -77,21 +76,20 @@ def section_comb(section):
 @register.inclusion_tag("series/_cover.html")
 def cover(body):
     """Draw the cover of an article without a picture.
-    One comb a section, at most five."""
+    One comb a section with its name, at most six; a text without sections says its clauses."""
     prose = cut_sections(body)
-    shown = prose.sections[:5]
-    named = all(len(part.short) <= LONGEST_NAME for part in shown)
-    parts = [(part.numeral, part.short if named else "", part.text) for part in shown]
+    parts = [(part.numeral, part.short, teeth(part.text)) for part in prose.sections[:MOST_LINES]]
     if not parts:
-        parts = [("", "", visible_text(body))]
-    lines = []
-    for index, (numeral, name, text) in enumerate(parts):
-        clauses = thinned(teeth(text))
-        top = 14 + index * 112
-        step = step_for(len(clauses), 334)
-        comb = draw(clauses, width=336, step=step, unit=3.1, left=105, top=top - 2)
-        lines.append(CoverLine(numeral, name, top, comb))
-    return {"lines": lines, "height": 14 + len(lines) * 112 - 28, "count": len(prose.sections)}
+        clauses = teeth(visible_text(body))
+        parts = [("", f"全文{len(clauses)}句", clauses)]
+    width = WIDE_COVER if len(parts) == 1 else COVER
+    return {"lines": [_cover_line(*part, width=width) for part in parts]}
+
+
+def _cover_line(numeral, name, clauses, *, width):
+    shown = thinned(clauses)
+    comb = draw(shown, width=width, step=step_for(len(shown), width), unit=1.6)
+    return CoverLine(numeral, name, comb)
 
 
 @register.inclusion_tag("series/_month_ruler.html")

@@ -12,3 +12,9 @@ def cover_url(entry, shape):
     The version in its query is for caches that never ask again.
     """
     return cover_address(entry, shape)
+
+
+@register.filter
+def crop(picture, extension):
+    """Return the path of the picture's smallest crop in 16:9."""
+    return picture.cover_url(picture.COVERS[0], extension)

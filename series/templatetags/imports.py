@@ -4,7 +4,7 @@ import json
 
 from django import template
 
-from series.actions.imports.word import VERB
+from series.actions.imports.word import import_of_newest
 from series.models import AuditLine
 from series.text.markup.figures import shown_words
 
@@ -43,7 +43,7 @@ def _receipt_of(entry):
     if not entry:
         return None
     if not hasattr(entry, "import_receipt"):
-        lines = AuditLine.objects.filter(entry=entry.pk, verb=VERB, digest=entry.newest.digest)
+        lines = AuditLine.objects.filter(import_of_newest(entry), entry=entry.pk)
         line = lines.order_by("-pk").first()
         entry.import_receipt = line.detail["receipt"] if line else None
     return entry.import_receipt

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from series.models import ENTRY_KINDS
-from series.models.entry_kinds import main_kind
+from series.models.entry_kinds import listed_kinds, main_kind
 
 register = template.Library()
 
@@ -25,8 +25,8 @@ def kind_of_model(name):
 
 @register.simple_tag
 def entry_kinds():
-    """Return every EntryKind, in the order in which readers find them."""
-    return ENTRY_KINDS.values()
+    """Return every EntryKind that has a list, in the order in which readers find them."""
+    return listed_kinds()
 
 
 @register.simple_tag

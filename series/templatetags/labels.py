@@ -18,7 +18,7 @@ from django.utils.http import urlencode
 from lxml import html
 
 from series import facts
-from series.linked import articles, events, site
+from series.linked import articles, consultations, events, site
 from series.models import ENTRY_KINDS
 from series.safe_markup import json_for_script
 from series.sections import (
@@ -82,10 +82,15 @@ def domain(root):
 
 @register.simple_tag(takes_context=True)
 def canonical(context):
-    """Return the page's canonical address: its path and the parameters that select content."""
-    request = context["request"]
-    values = [(name, request.GET.get(name, "")) for name in OWN_PAGES]
+    """Return the page's canonical address: its path and the parameters that select content.
+
+    A list that a reader narrows names them itself, as `own_query`.
+    """
+    request, own = context["request"], context.get("own_query")
+    names = OWN_PAGES if own is None else ("before", "after")
+    values = [(name, request.GET.get(name, "")) for name in names]
     valid = [(name, value) for name, value in values if OWN_PAGES[name].fullmatch(value)]
+    valid = [*(own or {}).items(), *valid]
     query = f"?{urlencode(valid)}" if valid else ""
     return f"{context['root']}{iri_to_uri(request.path)}{query}"
 
@@ -122,7 +127,7 @@ def page_labels(context):
     return Labels(
         section_of_column(entry.column),
         url,
-        entry.headline,
+        facts.told_headline(entry, entry if ENTRY_KINDS[entry.kind].takes_place else None),
         head.description,
         entry,
         tuple(context.get("tags") or ()),
@@ -168,8 +173,11 @@ def _thing(context):
         return articles.article(entry, **values)
     if name == "home":
         return site.home(root, description=description)
+    if name == "consultation":
+        return consultations.question(context["consultation"], root=root)
     if name == "series":
-        return events.series(context["series"], root=root, description=description)
+        shown = [*context["numbered"], *context["others"]]
+        return events.series(context["series"], root=root, description=description, shown=shown)
     return None
 
 

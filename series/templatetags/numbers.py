@@ -71,20 +71,11 @@ def figure_strip(figure):
 
 
 @register.filter
-def figures_by_section(entry):
-    """Return {section: figures} of the entry's text; section 0 is before the first heading."""
-    by_section: dict = {}
-    for figure in text.still_in_text(entry.figures, entry.body):
-        by_section.setdefault(figure.section, []).append(figure)
-    return by_section
-
-
-@register.filter
 def at(groups, place):
     return groups.get(place, ())
 
 
 @register.filter
-def reading_time(body):
-    """Return (characters, minutes) of a text."""
-    return time_of(body)
+def reading_time(entry):
+    """Return the length of an entry's text and the minutes to read it."""
+    return entry.reading.time if hasattr(entry, "reading") else time_of(entry.body)

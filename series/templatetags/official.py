@@ -8,8 +8,12 @@ from django import template
 from django.utils.html import format_html, format_html_join
 
 from series.outputs.registry import for_readers
+from series.safe_markup import written_markup
+from series.text.markup import tables
+from series.text.markup.page_parts import line_html
 from series.text.markup.tree_builder import CLOSING
 from series.text.outputs import gbt9704
+from series.text.outputs.cell_grid import is_number_cell, table_columns
 from series.text.outputs.document import (
     DocumentList,
     DocumentPicture,
@@ -17,6 +21,7 @@ from series.text.outputs.document import (
     Paragraph,
     Quotation,
 )
+from series.text.typography.title_words import stored_breaks
 
 register = template.Library()
 BREAK, RULE = format_html("<br{}>", ""), format_html("<hr{}>", "")
@@ -24,17 +29,21 @@ CLOCKS = re.compile(r"(\d{1,2}:\d\d—\d{1,2}:\d\d)")
 SIGNATURE_LINES = (gbt9704.ISSUER, gbt9704.DATE)
 
 
-@register.filter
-def paper_rows(paper, pictures):
+@register.simple_tag
+def paper_rows(paper, pictures, entry=None):
     """Print all rows of a letter.
 
-    `pictures` are {address: stored picture}; other pictures are replaced by their words.
+    `pictures` are {address: stored picture}; other pictures are replaced by their words. `entry`
+    holds the words of its title, between which the lines of the title end.
     """
+    known = stored_breaks(getattr(entry, "title_words", ""))
     first = next((row for row in paper.rows if not isinstance(row, gbt9704.LetterLine)), None)
     to = first if gbt9704.is_salutation(first) else None
     written = []
     for is_signature, rows in groupby(paper.rows, key=_is_signature_line):
-        inside = _joined(_line(row, "to") if row is to else _row(row, pictures) for row in rows)
+        inside = _joined(
+            _line(row, "to") if row is to else _row(row, pictures, known) for row in rows
+        )
         written.append(
             format_html('<div class="signature">{}</div>', inside) if is_signature else inside
         )
@@ -57,12 +66,19 @@ def _is_signature_line(row):
     return isinstance(row, gbt9704.LetterLine) and row.role in SIGNATURE_LINES
 
 
-def _row(row, pictures):
+def _row(row, pictures, known):
     if not isinstance(row, gbt9704.LetterLine):
         return _part(row, pictures)
     tag = "h1" if row.role == gbt9704.TITLE else "p"
     css = row.role + " apart" * row.apart + " below" * row.below
-    return format_html('<{0} class="{1}">{2}</{0}>', tag, css, _words(row.words))
+    return format_html('<{0} class="{1}">{2}</{0}>', tag, css, _title(row, known))
+
+
+def _title(row, known):
+    """Return the words of a line; a headline may break between its stored words."""
+    if row.role != gbt9704.TITLE:
+        return _words(row.words)
+    return written_markup(line_html("".join(word.text for word in row.words), known))
 
 
 def _line(line, css=""):
@@ -98,14 +114,17 @@ def _table(table, pictures):
         for row in table.rows
     )
     caption = format_html("<caption>{}</caption>", _words(table.caption)) if table.caption else ""
-    return format_html("<table>{}<tbody>{}</tbody></table>", caption, rows)
+    size = tables.size_name(table_columns(table))
+    css = format_html(' class="{}"', size) if size else ""
+    return format_html("<table{}>{}<tbody>{}</tbody></table>", css, caption, rows)
 
 
 def _cell(cell, pictures):
     tag = "th" if cell.head else "td"
+    number = format_html(' class="{}"', "n") if not cell.head and is_number_cell(cell) else ""
     spans = (("colspan", cell.columns), ("rowspan", cell.rows))
     written = format_html_join("", ' {}="{}"', ((n, count) for n, count in spans if count > 1))
-    return format_html("<{0}{1}>{2}</{0}>", tag, written, _parts(cell.parts, pictures))
+    return format_html("<{0}{1}{2}>{3}</{0}>", tag, written, number, _parts(cell.parts, pictures))
 
 
 def _picture(shown, picture):

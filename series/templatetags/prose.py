@@ -5,64 +5,54 @@ from dataclasses import replace
 from django import template
 from django.utils.html import format_html
 
+from series.finished import reading as finished
 from series.safe_markup import written_markup
 from series.text.markup import page_parts as text
 from series.text.markup import pictures
-from series.text.markup.pictures import Photo
+from series.text.typography.title_words import stored_breaks
 
 register = template.Library()
 
 
-@register.filter
-def prose(entry, keywords=()):
-    """Return the lead, sections and closing paragraph, ready to print.
-
-    `keywords` are the pages that names in it link to.
-    """
-    parts = text.cut_sections(entry.body, _photos(entry), keywords=keywords)
-    return replace(
-        parts,
-        lead=written_markup(parts.lead),
-        sections=tuple(_section(part) for part in parts.sections),
-        closing=written_markup(parts.closing),
-        notes=written_markup(parts.notes),
-    )
-
-
-def _section(part):
-    words = {"title": written_markup(part.title), "signs": written_markup(part.signs)}
-    return replace(part, **words, html=written_markup(part.html))
+register.filter("prose", finished.prose)
 
 
 @register.filter
-def halves(title):
-    """Return the title in parts that are not broken; lines break between them."""
-    return written_markup(text.title_html(title))
+def reading(entry, keywords=()):
+    """Return the text of an article with its contents; a page has found it already."""
+    found = entry.reading if hasattr(entry, "reading") else finished.work_out(entry, keywords)
+    return found.markup
+
+
+@register.filter
+def halves(title, row=None):
+    """Return the title in words; lines break between them alone.
+    `row` is what holds the words that were cut when the title was published or saved."""
+    known = stored_breaks(getattr(row, "title_words", ""))
+    return written_markup(text.title_html(title, known))
+
+
+@register.filter
+def broken(line, row):
+    """Return a subtitle or another line of a title's kind; lines break between its words."""
+    return written_markup(text.line_html(line, stored_breaks(row.title_words)))
 
 
 @register.filter
 def letter(entry, keywords=()):
     """Return the body as one letter, for calls and events."""
-    return written_markup(text.letter_html(entry.body, _photos(entry), keywords=keywords))
+    return entry.reading.markup if hasattr(entry, "reading") else finished.letter(entry, keywords)
 
 
 @register.filter
 def passages(proof):
     """Return the passages of a proof, those without marks with their markup, ready to print."""
-    parts, notes = text.block_parts(proof.body, _photos(proof))
+    parts, notes = text.block_parts(proof.body, finished.photos(proof))
     filled = [
         replace(one, html=written_markup(parts[one.block])) if one.plain else one
         for one in proof.passages
     ]
     return {"all": filled, "notes": written_markup(notes)}
-
-
-def _photos(entry):
-    """Return {address: Photo} of the pictures that the text shows."""
-    return {
-        address: Photo(row.width, row.height, tuple(row.renditions))
-        for address, row in entry.shown_pictures.items()
-    }
 
 
 @register.filter

@@ -24,6 +24,12 @@ def groups(digest, size=GROUP):
     return " ".join(digest[at : at + size] for at in range(0, len(digest), size))
 
 
+@register.filter
+def answer_to(typed, number):
+    """Return what was typed in answer to the comment with this number and not sent."""
+    return typed.words.get(f"id_answer_{number}", "")
+
+
 @register.inclusion_tag("series/_fingerprint.html")
 def digest_comb(letters):
     """Draw the comb of the signed text, 128 × 56."""

@@ -34,7 +34,7 @@ def month(request, year, month):
         raise Http404("年月有误")
     start = timezone.make_aware(datetime(year, month, 1))
     end = timezone.make_aware(datetime(year + month // 12, month % 12 + 1, 1))
-    rows = Entry.objects.published().filter(published_at__gte=start, published_at__lt=end)
+    rows = Entry.objects.published().listed().filter(published_at__gte=start, published_at__lt=end)
     page = entry_page(request, rows)
     context = {"page": page, "start": start.date(), "months": Tally.objects.by_month().get(year)}
     return render(request, "series/month.html", context)

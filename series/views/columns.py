@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from chamber.page_cache.dependence import depend_on
 from series.actions.editorial.placements import shown_at
 from series.models import Column, Entry, Place, Series, Tally
 
@@ -17,11 +18,12 @@ def column_addresses(withdrawn):
 
 
 @shows_entries(column_addresses)
-@public_page
+@public_page(keys=())
 def column(request, pk):
     row = get_object_or_404(Column, pk=pk)
+    depend_on(f"column:{row.pk}")
     year = lists.asked_year(request)
-    entries = lists.in_year(Entry.objects.published().filter(column=row), year)
+    entries = lists.in_year(Entry.objects.published().listed().filter(column=row), year)
     page = lists.entry_page(request, entries)
     counts = Tally.objects.filter(column=row).by_year()
     first = not year and page.rows and not request.GET

@@ -44,27 +44,30 @@ def oembed(request):
     if form not in FORMATS:
         return _error(f"不支持 {form[:20]} 格式，请用 json 或 xml", status=501)
     try:
-        pk, kind = _asked(request)
+        which = _asked(request)
         limits = _limit(request, "maxwidth") or WIDEST, _limit(request, "maxheight")
     except UnknownEntryError as error:
         return _error(str(error), status=404)
-    entry = Entry.objects.published().select_related("source").filter(pk=pk, kind=kind).first()
+    entry = Entry.objects.published().select_related("source").filter(**which).first()
     if entry is None:
-        gone = gone_as(pk=pk, kind=kind)
+        gone = gone_as(**which)
         return _error(GONE_SAYS[gone], status=410) if gone else _error(NOT_OURS, status=404)
     return _opened(_written(_card(entry, root_of(request), limits), form))
 
 
 def _asked(request):
-    """Return (pk, kind) of the entry that ?url= names; UnknownEntryError where it names none."""
+    """Return kind and key, or kind and address, of the entry that ?url= names.
+
+    UnknownEntryError where it names none."""
     try:
         match = resolve(_path(request))
     except (Resolver404, ValueError) as error:  # a path or an address that is none
         raise UnknownEntryError(NOT_OURS) from error
-    pk = match.kwargs.get("pk", 0)
-    if match.namespace != "series" or match.url_name not in ENTRY_KINDS or pk > LARGEST_KEY:
+    key = {name: match.kwargs[name] for name in ("pk", "slug") if name in match.kwargs}
+    is_entry = match.namespace == "series" and match.url_name in ENTRY_KINDS
+    if not is_entry or key.get("pk", 0) > LARGEST_KEY:
         raise UnknownEntryError(NOT_OURS)
-    return pk, match.url_name
+    return {"kind": match.url_name, **key}
 
 
 def _path(request):

@@ -6,17 +6,22 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from series.dates import day_of
+from series.facts import with_guests
 from series.models import ENTRY_KINDS, Entry, Event, Series
 from series.text.language import lunar
 
 from .entries import page_addresses, page_context, public_entry
 from .entry_addresses import PublicAddress, just_before, shows_entries
+from .event_articles import aftermath_of, with_aftermath
+from .event_editions import editions_around, next_lunar_day
 from .lists import MOST_SERIES, addresses_of_kind, published_of
 from .paging import page_of
 from .public import public_page
 
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 MOST_IN_MONTH, MOST_COMING = 200, 10
+DAY = timedelta(days=1)
 
 
 def list_addresses(withdrawn, kind):
@@ -36,14 +41,20 @@ def list_addresses(withdrawn, kind):
 @shows_entries(list_addresses)
 @public_page
 def entry_list(request, kind):
-    month = _asked_month(request)
-    events = _in_month(month)
-    seen = [event.pk for event in events]
-    now = timezone.now()
+    month, now = _asked_month(request), timezone.now()
+    weeks = lunar.weeks_of(month.year, month.month)
+    shown = _between(weeks[0][0].date, weeks[-1][-1].date)
+    is_now = month == timezone.localdate().replace(day=1)
+    events = [
+        event for event in shown if _touches(event, month) and not (is_now and event.ends_at >= now)
+    ]
+    seen = () if is_now else [event.pk for event in events]
     context = {
+        "is_now": is_now,
+        "today": timezone.localdate(),
         "month": month,
         "lunar_month": lunar.lunar_months(month, _end(month) - timedelta(days=1)),
-        "weeks": _calendar(month, events),
+        "weeks": _calendar(weeks, shown),
         **_neighbours(month),
         "events": events,
         "coming": published_of(Event).upcoming(now).exclude(pk__in=seen)[:MOST_COMING],
@@ -54,14 +65,22 @@ def entry_list(request, kind):
 
 
 @shows_entries(page_addresses)
-@public_page
+@public_page(keys=())
 def entry_page(request, pk, kind):
     entry, gone = public_entry(request, kind, pk)
     if gone:
         return gone
+    today = timezone.localdate()
+    editions = editions_around(entry)
+    lunar_next = next_lunar_day(entry.series, after=today)
+    if lunar_next and any(lunar_next == day_of(each.starts_at) for each in editions or [entry]):
+        lunar_next = None
     context = {
         **page_context(request, entry),
-        "sessions": entry.sessions.all(),
+        "editions": editions,
+        "lunar_next": lunar_next,
+        "aftermath": aftermath_of(entry),
+        "sessions": with_guests(entry.sessions.all()),
         **lunar.ruler(timezone.localtime(entry.starts_at).date()),
     }
     return render(request, "series/event.html", context)
@@ -81,7 +100,7 @@ def _shown():
 
 
 def _stubs(ids):
-    return Event.objects.filter(pk__in=ids).select_related("series")
+    return with_aftermath(Event.objects.filter(pk__in=ids).select_related("series"))
 
 
 def _asked_month(request):
@@ -115,24 +134,37 @@ def _span_of_months():
     return min([today, *months]), max([today, *months])
 
 
-def _in_month(month):
-    start = timezone.make_aware(datetime.combine(month, time()))
-    end = timezone.make_aware(datetime.combine(_end(month), time()))
+def _between(first, last):
+    """Return the public events on the days from `first` to `last`."""
+    start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (first, last + DAY))
     return list(published_of(Event).between(start, end)[:MOST_IN_MONTH])
+
+
+def _touches(event, month):
+    """Tell whether an event has a day in this month."""
+    first, last = _days_of(event)
+    return first < _end(month) and last >= month
+
+
+def _days_of(event):
+    return [timezone.localtime(moment).date() for moment in (event.starts_at, event.ends_at)]
 
 
 def _end(month):
     return (month + timedelta(days=32)).replace(day=1)
 
 
-def _calendar(month, events):
-    """Return the weeks of a month, each a list of (day, events on it)."""
-    touched = {}
+def _calendar(weeks, events):
+    """Return the weeks of a table, each a list of (day, events on it).
+
+    Days of the neighbouring months have their events too: whoever trusts the table misses none.
+    """
+    first, last = weeks[0][0].date, weeks[-1][-1].date
+    touched: dict = {}
     for event in events:
-        day = max(timezone.localtime(event.starts_at).date(), month)
-        last = min(timezone.localtime(event.ends_at).date(), _end(month) - timedelta(days=1))
-        while day <= last:
+        starts, ends = _days_of(event)
+        day = max(starts, first)
+        while day <= min(ends, last):
             touched.setdefault(day, []).append(event)
-            day += timedelta(days=1)
-    weeks = lunar.weeks_of(month.year, month.month)
+            day += DAY
     return [[(day, touched.get(day.date, [])) for day in week] for week in weeks]

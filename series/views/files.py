@@ -16,10 +16,11 @@ from django.views.decorators.http import require_safe
 
 from series.actions.editorial.share_links import opens
 from series.actions.media.usage import may_see_attachment, may_see_picture
-from series.models import Attachment, Entry, Picture
+from series.models import Attachment, Entry, Picture, Speaker
 
 from .byte_ranges import WHOLE, answer_part, asked_part
 from .entry_addresses import CLOSED, IF_NONE_MATCH, PublicAddress, shows_entries
+from .speakers import is_public_portrait
 
 logger = logging.getLogger(__name__)
 PICTURE_TYPES = {
@@ -37,6 +38,8 @@ def own_files(model, withdrawn):
     others = Entry.objects.published().exclude(pk=withdrawn.entry.pk)
     carried = model.objects.filter(entries__in=others).values("pk")
     rows = model.objects.filter(entries=withdrawn.entry.pk)
+    if model is Picture:
+        rows = rows.exclude(portrait_of__in=Speaker.objects.published())
     return rows.exclude(pk__in=carried).order_by("pk")
 
 
@@ -122,7 +125,7 @@ def _picture_row(pk, digest):
 
 
 def _answer_picture(request, row, name, extension):
-    public = Entry.objects.published().filter(pictures=row).exists()
+    public = Entry.objects.published().filter(pictures=row).exists() or is_public_portrait(row)
     token = request.GET.get("share", "")
     _check(public or may_see_picture(request.user, row) or opens(token, picture=row))
     return _answer(request, row, name, public=public, kind=PICTURE_TYPES[extension])

@@ -16,14 +16,19 @@ from series.models import (
     Series,
     SeriesKind,
 )
+from series.models.views import most_read
 from series.text.language import lunar
 from series.text.markup.pictures import first_stored_picture
 
 from .entry_addresses import PublicAddress, shows_entries
-from .lists import published_of
+from .lists import published_of, set_thumbnails
 from .public import public_page
 
-NEWEST, EVENTS, CALLS, EDITIONS, FIGURES = 5, 4, 2, 6, 5
+NEWS, NEWEST, EVENTS, CALLS, EDITIONS, FIGURES = 4, 6, 5, 2, 6, 5
+# 本周热读: at most and at least so many, each read so often in seven days, of the newest articles.
+# Decision 142.
+MOST_POPULAR, FEWEST_POPULAR, LEAST_VIEWS, NEWEST_RANKED, WEEK = 6, 3, 20, 300, timedelta(days=7)
+PINNED = (Place.TOP, Place.RECOMMENDED)
 
 
 def home_addresses(withdrawn):
@@ -36,18 +41,22 @@ def home(request):
     today = timezone.localdate()
     placed = shown_at(timezone.now(), column=None)
     lead, newest = _lead_and_newest(placed)
+    pinned = [(place.label, row) for place in PINNED for row in placed[place]]
+    fresh = max(NEWS - len(pinned), 0)
+    set_thumbnails([row for _, row in pinned] + newest)
+    events = _events(today)
     context = {
         "notices": Notice.objects.at(timezone.now()),
-        "tops": placed[Place.TOP],
-        "recommended": placed[Place.RECOMMENDED],
         "today": today,
         "lunar_today": lunar.full_lunar(today),
         "lead": lead,
         "lead_photo": lead and _photo(lead),
-        "newest": newest,
+        "next_event": events[0] if events else None,
+        "news": pinned + [("", row) for row in newest[:fresh]],
+        "newest": newest[fresh : fresh + NEWEST],
+        "popular": popular_articles(today),
         "figures": Figure.objects.published()[:FIGURES],
-        "month": today.month,
-        "events": _events(today),
+        "events": events[1:],
         "calls": published_of(Initiative).newest_first()[:CALLS],
         "forum": _forum(),
         "festival": _festival(today),
@@ -61,11 +70,11 @@ def _lead_and_newest(placed):
     The lead is the one that was placed, else the newest article. Decision 121.
     """
     leads = [row.pk for row in placed[Place.LEAD]]
-    shown = [row.pk for place in (Place.TOP, Place.RECOMMENDED) for row in placed[place]]
+    shown = [row.pk for place in PINNED for row in placed[place]]
     articles = Entry.objects.published().filter(kind=Kind.ARTICLE).exclude(pk__in=leads + shown)
-    rows = list(articles.for_cards().newest_first()[: NEWEST + 1])
+    rows = list(articles.for_cards().newest_first()[: NEWS + NEWEST + 1])
     if leads:
-        return Entry.objects.published().for_cards().get(pk=leads[0]), rows[:NEWEST]
+        return Entry.objects.published().for_cards().get(pk=leads[0]), rows
     return (rows[0] if rows else None), rows[1:]
 
 
@@ -79,6 +88,20 @@ def _events(today):
         return coming
     over = rows.between(first, following).filter(ends_at__lt=now).order_by("-starts_at", "-pk")
     return coming + list(over[: EVENTS - len(coming)])
+
+
+def popular_articles(today):
+    """Return the most read of the newest articles in seven days.
+
+    None where too few were read.
+
+    The views of a fixed number of articles are added up, however large the archive is.
+    """
+    newest = Entry.objects.published().filter(kind=Kind.ARTICLE).newest_first()
+    rows = Entry.objects.for_cards().filter(pk__in=newest.values("pk")[:NEWEST_RANKED])
+    since = today - WEEK + timedelta(days=1)
+    found = list(most_read(rows, since=since, least=LEAST_VIEWS)[:MOST_POPULAR])
+    return found if len(found) >= FEWEST_POPULAR else []
 
 
 def _photo(lead):

@@ -58,7 +58,14 @@ def find_neighbours(entry):
     below = run.filter(number__lt=entry.number).order_by("-number").values("pk")[:1]
     above = run.filter(number__gt=entry.number).order_by("number").values("pk")[:1]
     near = Entry.objects.filter(Q(pk__in=below) | Q(pk__in=above))
-    rows = {row.number < entry.number: row for row in near.only("kind", "headline", "number")}
+    return turn_between(entry, near.only("kind", "headline", "number"))
+
+
+def turn_between(entry, near):
+    """Return the Neighbours of a numbered entry among the rows next to it."""
+    if entry.series_id is None or entry.number is None:
+        return None
+    rows = {row.number < entry.number: row for row in near}
     previous, following = rows.get(True), rows.get(False)
     before, after = entry.number - 1, entry.number + 1
     return Neighbours(

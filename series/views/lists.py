@@ -8,8 +8,9 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
-from series.models import ENTRY_KINDS, Entry
+from series.models import ENTRY_KINDS, Entry, Picture
 
+from .assembling.rows import find_cards
 from .entry_addresses import PublicAddress, at_its_place
 from .paging import page_of
 
@@ -23,6 +24,7 @@ class Choice:
     href: str
     count: int
     current: bool = False
+    nofollow: bool = False  # programs need not go there
 
 
 @dataclass(frozen=True)
@@ -30,10 +32,6 @@ class YearGroup:
     year: int
     count: int
     rows: list
-
-
-def load_cards(ids):
-    return Entry.objects.filter(pk__in=ids).for_cards()
 
 
 def published_of(model):
@@ -64,7 +62,30 @@ def addresses_by_year(name, path, withdrawn):
 
 
 def entry_page(request, queryset, *, fields=("published_at", "pk")):
-    return page_of(request, queryset, load=load_cards, fields=fields)
+    page = page_of(request, queryset, load=find_cards, fields=fields)
+    set_thumbnails(page.rows)
+    return page
+
+
+def set_thumbnails(rows):
+    """Set on each row its first picture that has a small crop.
+
+    One query for all of them."""
+    width = Picture.COVERS[0]
+    shown = Entry.pictures.through.objects.filter(
+        entry__in=[row.pk for row in rows],
+        picture__rendered_at__isnull=False,
+        picture__width__gte=width,
+        picture__height__gte=width * 9 // 16,
+    )
+    needed = (
+        "entry",
+        *(f"picture__{name}" for name in ("digest", "width", "height", "renditions")),
+    )
+    shown = shown.select_related("picture").only(*needed).order_by("-picture_id")
+    found = {each.entry_id: each.picture for each in shown} if rows else {}
+    for row in rows:
+        row.thumbnail = found.get(row.pk)
 
 
 def asked_year(request):
@@ -96,13 +117,12 @@ def year_choices(counts, *, current, path):
 
 
 def series_choices(queryset):
-    rows = queryset.published()[:MOST_SERIES]
+    return choices_of(queryset.published()[:MOST_SERIES])
+
+
+def choices_of(rows):
+    """Return the choices of series or topics, each with its count."""
     return [Choice(str(row), row.get_absolute_url(), row.published_count) for row in rows]
-
-
-def tag_choices(queryset):
-    rows = queryset.published().order_by("-published_count", "pk")[:MOST_TAGS]
-    return [Choice(row.name, row.get_absolute_url(), row.published_count) for row in rows]
 
 
 def by_year(rows, counts):

@@ -5,8 +5,10 @@ from datetime import date
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -23,6 +25,39 @@ from .entry_addresses import shows_no_entry
 def robots(request):
     context = {"root": root_of(request)}
     return render(request, "robots.txt", context, content_type="text/plain; charset=utf-8")
+
+
+@shows_no_entry
+@require_safe
+def icon(request, file):
+    """Lead to a picture of the seal, which browsers ask for at a fixed address."""
+    return redirect(static(f"site/{file}"), permanent=False)
+
+
+@shows_no_entry
+@require_safe
+def web_manifest(request):
+    """Answer with what a phone needs to keep the site on its home screen."""
+    name = settings.SITE["name"]
+    icons = [("touch-icon.png", 180), ("icon-512.png", 512)]
+    facts = {
+        "name": name,
+        "short_name": name.split()[0],
+        "lang": "zh-CN",
+        "start_url": reverse("series:home"),
+        "display": "minimal-ui",
+        "background_color": "#fbf7ef",
+        "theme_color": "#ad2d1c",
+        "icons": [
+            {"src": static(f"site/{file}"), "sizes": f"{size}x{size}", "type": "image/png"}
+            for file, size in icons
+        ],
+    }
+    return JsonResponse(
+        facts,
+        content_type="application/manifest+json",
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 @shows_no_entry

@@ -32,7 +32,7 @@ def output_addresses(withdrawn, kind, output):
 
 
 @shows_entries(output_addresses)
-@public_page
+@public_page(keys=())
 def show(request, pk, kind, output):
     rows = Entry.objects.select_related(*WANTED).defer("body", "plain_text", "draft_text")
     entry, gone = published_or_gone(request, rows, kind=kind, pk=pk)

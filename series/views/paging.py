@@ -61,15 +61,19 @@ def read_cursor(text):
     return Cursor(moment.replace(tzinfo=SHANGHAI), int(match[3]))
 
 
-def page_of(request, queryset, *, load, fields=("published_at", "pk"), size=PER_PAGE):
+def page_of(request, queryset, *, load, fields=("published_at", "pk"), size=PER_PAGE, first=None):
     """Return one page of `size` rows of `queryset`, which may be filtered by equality.
 
     Only the two sort fields are read on the way (an index holds them); `load(ids)` then fetches
     the rows of the page by their keys alone, in any order: with the visibility in the same
     query SQLite takes its index instead and reads every published entry. Rows withdrawn in between
-    are left out here. Decision 13.
+    are left out here. `first` gives the rows of the first page and one more. Decision 13.
     """
-    cursors, older, newer = _window(request.GET, queryset, fields, size)
+    if first and not (request.GET.get("before") or request.GET.get("after")):
+        cursors = [Cursor(getattr(row, fields[0]), row.pk) for row in first.rows()]
+        cursors, older, newer = cursors[:size], len(cursors) > size, False
+    else:
+        cursors, older, newer = _window(request.GET, queryset, fields, size)
     rows = {row.pk: row for row in load([at.pk for at in cursors])} if cursors else {}
     shown = [rows[at.pk] for at in cursors if at.pk in rows and rows[at.pk].is_public]
     return CursorPage(

@@ -4,7 +4,11 @@ First what was found related at publication (series.actions.relations.related), 
 its column.
 """
 
+from chamber.page_cache.dependence import depend_on
 from series.models import Entry
+
+from .assembling.around import find_around
+from .assembling.rows import find_cards
 
 SHOWN, NEAR = 4, 6
 
@@ -12,18 +16,20 @@ SHOWN, NEAR = 4, 6
 def related_to(entry, *, but=None):
     """Return at most SHOWN related public entries, the nearest first.
 
-    `but` are entries named elsewhere on the page. Two queries at most, each of a few rows.
-    """
+    `but` are entries named elsewhere on the page."""
+    return related_among(find_around(entry), entry, but=but)
+
+
+def related_among(around, entry, *, but=None):
+    """Return the entries related to one from what was found around it; one query."""
     excluded = {entry.pk, *(row.pk for row in but or () if row)}
-    public = Entry.objects.published()
-    near = public.filter(related_from__entry=entry.pk).order_by("-related_from__score", "-pk")
-    related = [row for row in near.for_cards() if row.pk not in excluded][:SHOWN]
-    if len(related) < SHOWN:
-        excluded |= {row.pk for row in related}
-        newest = public.filter(column=entry.column_id).newest_first().for_cards()
-        rows = newest[: SHOWN - len(related) + len(excluded)]
-        related += [row for row in rows if row.pk not in excluded][: SHOWN - len(related)]
-    return related
+    near = [key for key in around.near if key not in excluded][:SHOWN]
+    if len(near) < SHOWN:
+        depend_on(f"column:{entry.column_id}")
+    newest = [key for key in around.newest if key not in {*excluded, *near}]
+    keys = [*near, *newest[: SHOWN - len(near)]]
+    rows = {row.pk: row for row in find_cards(keys)}
+    return [rows[key] for key in keys if key in rows and rows[key].is_public]
 
 
 def near_by_topic(withdrawn):

@@ -64,7 +64,7 @@ def _entries(candidates):
     Decision 13.
     """
     keys = [candidate.entry for candidate in candidates]
-    rows = Entry.objects.filter(pk__in=keys).select_related("source").order_by()
+    rows = Entry.objects.filter(pk__in=keys).select_related("source").with_times().order_by()
     public = {row.pk: row for row in rows.defer("body", "draft_text") if row.is_public}
     return [public[key] for key in keys if key in public]
 

@@ -9,9 +9,15 @@ from django.urls import reverse
 
 from chamber.models import Organization
 from series.models import Column, Kind, Series, Tag
-from series.search.facets import facets
+from series.search.facets import counts_by_span, facets
 from series.search.guessing import guess
-from series.search.narrowing import combine, filter_labels, narrowing_of_address, narrowing_of_words
+from series.search.narrowing import (
+    SPANS,
+    combine,
+    filter_labels,
+    narrowing_of_address,
+    narrowing_of_words,
+)
 from series.search.query import read_query
 from series.search.searching import search_entries
 
@@ -28,6 +34,8 @@ ROWS = {"column": Column, "series": Series, "source": Organization, "tag": Tag}
 
 
 REMOVE = "，点击取消"  # behind the name of an active filter, in the template
+SHOWN_AT_ONCE = 8  # of a filter's choices; the others stand under 更多
+NEWEST_FIRST = "newest"
 LONGEST_ASKED = 40  # of a text that is looked for
 
 
@@ -38,6 +46,19 @@ class FilterGroup:
 
     title: str
     choices: list[Choice]
+
+    @property
+    def first(self):
+        return self.choices[: SHOWN_AT_ONCE + 1]
+
+    @property
+    def more(self):
+        return self.choices[SHOWN_AT_ONCE + 1 :]
+
+    @property
+    def is_more_chosen(self):
+        """Tell whether the active choice stands under 更多."""
+        return any(choice.current for choice in self.more)
 
 
 def search_addresses(withdrawn):
@@ -60,7 +81,7 @@ def _hidden_filters(withdrawn):
 
 
 @shows_entries(search_addresses)
-@public_page
+@public_page(is_kept=False)
 def search(request):
     query = read_query(request.GET.get("q", ""))
     typed, unknown = narrowing_of_words(query.typed_filters)
@@ -68,8 +89,12 @@ def search(request):
     answer = search_entries(query, narrowing)
     other = None if answer.count else guess(query, narrowing)
     asked, shown = (other.query, other.answer) if other else (query, answer)
+    newest_first = request.GET.get("sort") == NEWEST_FIRST
+    shown = shown.by_date() if newest_first else shown
     count_search(request, query, hits=shown.count, guessed=other is not None)
     here = query_address(query, narrowing)
+    if newest_first:
+        here["sort"] = NEWEST_FIRST
     context = {
         "query": query,
         "asked": asked,
@@ -79,6 +104,7 @@ def search(request):
         "unknown": unknown,
         "page": result_page(request, asked, narrowing, shown),
         "shelves": filter_groups(shown, narrowing, here),
+        "orders": orders(shown, narrowing, here),
         "chosen": active_filters(narrowing, here),
         "base": here.urlencode(),
     }
@@ -119,6 +145,31 @@ def filter_groups(answer, narrowing, here):
         FilterGroup(TITLES[name], _choices(name, counts.get(name, []), on.get(name), answer, here))
         for name in shown
     ]
+
+
+def orders(answer, narrowing, here):
+    """Return the links of order and span above the results; none without results."""
+    if not answer.count:
+        return []
+    by_date = here.get("sort") == NEWEST_FIRST
+    order = [
+        Choice("相关在前", _link(here, "sort", None), 0, not by_date, nofollow=True),
+        Choice("最新在前", _link(here, "sort", NEWEST_FIRST), 0, by_date, nofollow=True),
+    ]
+    within, counts = narrowing.within, counts_by_span(answer)
+    spans = [Choice("不限", _link(here, "within", None), 0, within is None, nofollow=True)]
+    spans += [
+        Choice(
+            label,
+            _link(here, "within", span),
+            0 if within else counts[span],
+            span == within,
+            nofollow=True,
+        )
+        for span, label in SPANS.items()
+        if within or counts[span]
+    ]
+    return [FilterGroup("排列", order), FilterGroup("时间", spans)]
 
 
 def _choices(name, values, current, answer, here):

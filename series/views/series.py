@@ -2,10 +2,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from chamber.page_cache.dependence import depend_on
 from series.models import Entry, Series, SeriesKind
 from series.text.language import lunar
 
 from .entry_addresses import PublicAddress, shows_entries
+from .event_editions import coming_of, held_this_year
 from .instalments import with_gaps
 from .public import public_page
 
@@ -25,9 +27,10 @@ def series_addresses(withdrawn):
 
 
 @shows_entries(series_addresses)
-@public_page
+@public_page(keys=())
 def series(request, pk):
     row = get_object_or_404(Series.objects.for_readers().select_related("column", "host"), pk=pk)
+    depend_on(f"series:{row.pk}")
     after = _asked_number(request)
     entries = Entry.objects.published().filter(series=row).for_cards()
     numbered = list(entries.filter(number__gt=after).order_by("number")[: PER_PAGE + 1])
@@ -42,6 +45,8 @@ def series(request, pk):
         "has_calendar": row.has_calendar,
         "is_forum": row.kind == SeriesKind.FORUM,
         "days": _days(row),
+        "held": held_this_year(row, now=timezone.now()) if row.per_year else None,
+        "coming": coming_of(row, now=timezone.now()) if row.has_calendar else None,
         "lunar_name": lunar.lunar_name(row.lunar_month, row.lunar_day) if row.lunar_month else "",
     }
     return render(request, "series/series.html", context)

@@ -131,7 +131,7 @@ async function answered(response, turn, text) {
   if (!given.saved_at) return failed("");
   showCopy(given.copy);
   settle(turn, text);
-  say("saved", `已自动保存 ${given.saved_at}，还没有存为版本`);
+  say("saved", `已自动保存 ${given.saved_at}，${live.dataset.left ?? "还没有存为版本"}`);
   document.dispatchEvent(new CustomEvent("desk:autosaved")); // the preview draws itself anew
   told(given, base());
 }

@@ -15,6 +15,7 @@ import { markupOf } from "./editor-markup.js";
 import { nodes } from "./editor-nodes.js";
 import { atPicture, atTable, pictureTools, standAtObjects } from "./editor-object.js";
 import { insertTable, inTable, tableNodes, tableTools } from "./editor-table.js";
+import { punctuationBar } from "./editor-punctuation.js";
 import { element, toolbar } from "./editor-tools.js";
 import { becomesBlock } from "./editor-typing.js";
 
@@ -113,7 +114,10 @@ function follow(lib, { field, editor }) {
 function furnish(lib, root, editor) {
   const links = linkBar(editor);
   const find = findBar(lib, editor);
-  const main = toolbar(editor, { label: "正文格式", groups: toolsOf(lib, root, { links, find }) });
+  const address = document.getElementById("paste-receipt")?.dataset.punctuation;
+  const marks = address && punctuationBar(lib, editor, address);
+  const groups = toolsOf(lib, root, { links, find, marks });
+  const main = toolbar(editor, { label: "正文格式", groups });
   const table = toolbar(editor, {
     label: "表格",
     groups: [tableTools(lib).map(([label, does]) => ({ label, does }))],
@@ -124,7 +128,7 @@ function furnish(lib, root, editor) {
   });
   const count = element("div", { class: "count" });
   const top = element("div", { class: "tools-top" });
-  top.append(main.bar, find.bar, links.bar);
+  top.append(main.bar, find.bar, links.bar, ...(marks ? [marks.bar] : []));
   root.prepend(top, table.bar, picture.bar);
   root.append(count);
   root.deskBars = { links, find };
@@ -161,7 +165,7 @@ function keepCount(editor, count) {
   counted();
 }
 
-function toolsOf(lib, root, { links, find }) {
+function toolsOf(lib, root, { links, find, marks }) {
   const isHeading = (editor) => editor.isActive("heading");
   const heading = (label, level, rare) => ({
     label,
@@ -251,6 +255,7 @@ function toolsOf(lib, root, { links, find }) {
     [
       act("清除格式", plain, { rare: true }),
       act("查找", () => find.open(), { keys: "Control+F", name: "查找和替换", rare: true }),
+      ...(marks ? [act("全角", () => marks.open(), { name: "半角标点改全角", rare: true })] : []),
     ],
     [
       act("撤销", (editor) => editor.chain().focus().undo().run(), {

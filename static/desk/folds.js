@@ -6,9 +6,19 @@ const joined = (...parts) => parts.filter(Boolean).join("，");
 
 const SAYS = {
   credits: ({ source, author, editor }) =>
-    joined(chosen(source), author.value.trim(), editor.value.trim()) || "不注明",
+    joined(chosen(source), author?.value.trim(), editor.value.trim()) || "不注明",
   series: ({ series, number }) =>
     joined(chosen(series), number.value && `第 ${number.value} 期`) || "不属于系列",
+  aftermath: ({ about_event: event }) => chosen(event) || "不写某一场活动",
+  progress: ({ milestones, thresholds, outcome }) =>
+    [
+      ["历程", milestones],
+      ["承诺", thresholds],
+      ["结果", outcome],
+    ]
+      .filter(([, area]) => filled(area))
+      .map(([label]) => label)
+      .join("、") || "还没有",
   attachments: (_, fold) =>
     counted(fold.querySelectorAll("input:checked").length, "个", "没有附件"),
   figures: ({ figures }) => counted(filled(figures), "个", "没有单列"),
@@ -18,7 +28,7 @@ const SAYS = {
   rest: ({ no_keywords: plain, dateline }) =>
     joined(
       plain.checked ? "不加关键词链接" : "自动加关键词链接",
-      dateline.value.trim() && `原发布于 ${dateline.value.trim()}`,
+      dateline?.value.trim() && `原发布于 ${dateline.value.trim()}`,
     ),
   note: ({ note }) => note.value.trim() || "没有说明",
 };

@@ -57,6 +57,13 @@ function row(step) {
   return true;
 }
 
+/** In a text with marked changes the same keys walk through these. */
+function change(selector) {
+  const button = document.querySelector(`.proof ${selector}`);
+  button?.click();
+  return Boolean(button);
+}
+
 function follow(keys) {
   const link = sheet && sheet.querySelector(`a[data-keys="${keys}"]`);
   if (link) link.click();
@@ -111,8 +118,8 @@ function single(key) {
     return true;
   }
   if (key === "/") return search();
-  if (key === "j") return row(1);
-  if (key === "k") return row(-1);
+  if (key === "j") return change("#next-change") || row(1);
+  if (key === "k") return change("#previous-change") || row(-1);
   return key.length === 1 && follow(key);
 }
 

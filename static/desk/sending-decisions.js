@@ -3,6 +3,7 @@
 import { isDirty, keepNow } from "./autosave.js";
 import { form as entryForm, renewToken } from "./entry-form.js";
 import { logInAgain } from "./log-in-again.js";
+import { keepOpinions } from "./opinions.js";
 
 const NO_ANSWER = "没有提交：服务器没有回应，您写的仍在这里，请稍后再按一次";
 const NO_LOGIN = "没有提交：登录已结束，您写的仍在这里，登录以后再按一次";
@@ -10,7 +11,7 @@ const session = document.getElementById("session-end")?.dataset.address;
 
 document.addEventListener("submit", async (event) => {
   const { target: sent, submitter } = event;
-  if (event.defaultPrevented || !session || sent === entryForm || !isDecision(sent)) return;
+  if (event.defaultPrevented || !session || !isDecision(sent)) return;
   if (sent.dataset.ready) return void delete sent.dataset.ready;
   event.preventDefault();
   const fault = await obstacle();
@@ -21,7 +22,8 @@ document.addEventListener("submit", async (event) => {
   sent.requestSubmit(submitter);
 });
 
-const isDecision = (sent) => sent.method === "post" && Boolean(sent.closest("#content-related"));
+const isDecision = (sent) =>
+  sent.method === "post" && Boolean(sent.closest("#content-related, .proof, .amendment"));
 
 /** Why nothing can be sent now; "" where the server listens. */
 async function obstacle() {
@@ -29,6 +31,7 @@ async function obstacle() {
   if (!answer || answer.status >= 500) return NO_ANSWER;
   if (answer.type === "opaqueredirect" && !(await logInAgain())) return NO_LOGIN;
   if (entryForm && isDirty()) await keepNow();
+  await keepOpinions();
   return "";
 }
 

@@ -11,6 +11,7 @@ for (const form of document.querySelectorAll("form[data-verdict]")) {
     filled = text;
     // What stands in the field is what is sent: the choice itself is no longer needed.
     event.target.checked = false;
+    words.dispatchEvent(new Event("input", { bubbles: true }));
     words.focus();
   });
 }

@@ -204,3 +204,13 @@ if (tools) {
     offerSpeech();
   }
 }
+
+// —— 网站纠错：what is marked in the text goes along to the form ——
+const LONGEST_QUOTE = 200;
+const typo = document.querySelector(".typo a");
+document.addEventListener("selectionchange", () => {
+  const marked = document.getSelection();
+  const text = `${marked ?? ""}`.replace(/\s+/g, " ").trim();
+  if (!typo || !text || !document.querySelector("article")?.contains(marked.anchorNode)) return;
+  typo.search = new URLSearchParams({ text: text.slice(0, LONGEST_QUOTE) });
+});

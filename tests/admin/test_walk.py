@@ -116,7 +116,7 @@ def test_a_return_needs_a_reason_and_reaches_the_editor(as_person, draft, first,
     start = visible_text(as_person(editor).get("/desk/"))
     assert "退回修改" in start
     assert "第二段数字有误" in start
-    assert "没有等您签字" in visible_text(as_person(first).get("/desk/"))
+    assert "等我处理" not in visible_text(as_person(first).get("/desk/"))
 
 
 @pytest.mark.parametrize("name", ["return", "sign"])
@@ -127,7 +127,8 @@ def test_a_refused_opinion_is_still_there(as_person, draft, first, name):
     kept = html.fromstring(answer.text).get_element_by_id("id_words").text
     assert kept.strip() == opinion.replace("\r\n", "\n")
     again = as_person(first).get(url("change", draft))
-    assert html.fromstring(again.text).get_element_by_id("id_words").text.strip() == ""
+    kept = html.fromstring(again.text).get_element_by_id("id_words").text
+    assert kept.strip() == opinion.replace("\r\n", "\n")  # until it is sent, decision 123
 
 
 def test_an_opinion_that_comes_too_late_can_be_copied(as_person, draft, first):
@@ -136,7 +137,8 @@ def test_an_opinion_that_comes_too_late_can_be_copied(as_person, draft, first):
     sign(draft, revision=draft.newest, by=both)
     answer = visible_text(step(as_person(first), draft, "return", "第二段的数字须核对"))
     assert "现在等待复审" in answer
-    assert "您的意见没有提交：第二段的数字须核对" in answer
+    assert "您写的这些还没有提交" in answer
+    assert "第二段的数字须核对" in answer
 
 
 def test_line_ends_do_not_count_twice(as_person, draft, first):

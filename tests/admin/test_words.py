@@ -11,6 +11,10 @@ from tests.helpers import permission_table
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 # User names, file endings, units, tags in a help text, names of standards, programs and keys.
 ALLOWED = {
+    # Examples of addresses: /articles/12/, /pages/about/, https://…
+    *("testserver", "articles", "events", "pages", "about", "old", "csv", "https"),
+    *("http", "weixin", "qq", "com", "r"),  # an example of what the account's QR code holds
+    *("o", "example"),  # a mailbox that was typed
     "admin",
     "outsider",
     "editor",
@@ -31,7 +35,9 @@ ALLOWED = {
     *("Ctrl", "Enter", *"FKSaegijklnt"),
 }
 LATIN = re.compile(r"[A-Za-z]{1,}")
-HIDDEN = "//script|//style|//code|//textarea|//*[@class='hex']|//div[@id='id_password']"
+HIDDEN = (
+    "//script|//style|//code|//textarea|//*[@class='hex']|//*[@class='at']|//div[@id='id_password']"
+)
 SHOWN = ("placeholder", "title", "alt", "aria-label", "value")
 
 

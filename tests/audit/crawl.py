@@ -16,7 +16,8 @@ STARTS = ("/", "/sitemap.xml", "/robots.txt", ASKED["search"])
 MOST, SECONDS = 6000, 300
 # Pages of one address that differ in their query alone: a reader never comes to an end of more.
 MOST_OF_ONE = 150
-FILTERS = {"kind", "year", "tag", "series", "column", "source"}
+FILTERS = {"kind", "year", "month", "tag", "series", "column", "source", "sort", "within"}
+NARROWED = {"/search/", "/articles/"}
 # An address as it may be sent: what is written in Chinese is encoded, what is encoded stays.
 SAFE = "/?&=%:;,+@!$'()*~-._[]#"
 
@@ -75,16 +76,16 @@ def newly_named(found, path, answer):
 
 
 def combined(target):
-    """Whether a search is narrowed by two filters and more: each filter's pages are visited, what
+    """Whether a search or list is narrowed by two filters and more: each filter's pages are visited, what
     they can be combined to has no end, and robots are told not to follow it."""
     base, _, asked = target.partition("?")
-    return base == "/search/" and len(FILTERS & {name for name, _ in parse_qsl(asked)}) > 1
+    return base in NARROWED and len(FILTERS & {name for name, _ in parse_qsl(asked)}) > 1
 
 
 def endless(found, target):
     """Whether so many pages of this one list were named that its turning never ends."""
     base, asked, _ = target.partition("?")
-    if not asked or is_choice(target):
+    if not asked or is_choice(target) or is_about_a_page(target):
         return False
     found.turned[base] += 1
     return found.turned[base] > MOST_OF_ONE
@@ -146,6 +147,11 @@ def broken(found):
 
 def is_choice(path):
     return urlsplit(path).path == "/display/"
+
+
+def is_about_a_page(path):
+    """Whether it answers about another page that it names: there are as many as pages."""
+    return urlsplit(path).path == "/oembed/"
 
 
 def lost_fragments(found):

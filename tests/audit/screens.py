@@ -113,7 +113,7 @@ def printed(browser, site, path):
         return page.screenshot(full_page=True, animations="disabled")
 
 
-def small(content):
+def small(content, *, heaviest=HEAVIEST):
     """A palette PNG within the limits: fewer colours first, then a shorter picture."""
     picture = Image.open(io.BytesIO(content)).convert("RGB")
     height = min(picture.height, HIGHEST)
@@ -121,7 +121,7 @@ def small(content):
         cut = picture.crop((0, 0, picture.width, height))
         for colours in COLOURS:
             data = palette(cut, colours)
-            if len(data) <= HEAVIEST:
+            if len(data) <= heaviest:
                 return data
         height = height * 4 // 5
 

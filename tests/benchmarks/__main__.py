@@ -5,8 +5,19 @@ import subprocess
 import sys
 from os import cpu_count
 
-NAMES = ("startup", "pages", "desk", "reports", "importing", "twins", "relating", "comparing")
-NAMES += ("growth", "restoring")
+NAMES = (
+    "startup",
+    "serving.memory",
+    "pages",
+    "against_small",
+    "desk",
+    "reports",
+    "importing",
+    "twins",
+    "relating",
+    "comparing",
+)
+NAMES += ("growth", "restoring", "offices", "participation")
 NAMES += ("search 1000 10000 --against", "remembered", "engines")
 
 for name in NAMES:

@@ -5,12 +5,13 @@ The rows are those that the actions would have written: entry, article, one revi
 
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from series.actions.counters.published import recount
 from series.actions.editorial.content import blank_content
+from series.actions.imports.batch import insert_child_rows
 from series.models import Article, Column, Entry, Kind, Revision, Series, Tag, TaggedEntry
 from series.models.revision import content_digest
 from series.text.markup.stored_html import clean
@@ -32,7 +33,7 @@ def grow_to(total):
     entries = Entry.objects.bulk_create(
         [_entry(n, column=column, run=run) for n in numbers], batch_size=500
     )
-    _articles(entries)
+    insert_child_rows(Article, entries)
     Revision.objects.bulk_create([_revision(entry) for entry in entries], batch_size=500)
     own = Revision.objects.filter(entry=OuterRef("pk")).values("pk")[:1]
     new = Entry.objects.filter(live=None)
@@ -65,14 +66,6 @@ def _entry(number, *, column, run):
         published_at=moment,
         first_published_at=moment,
     )
-
-
-def _articles(entries):
-    with connection.cursor() as cursor:
-        table, key = Article._meta.db_table, Article._meta.pk.column
-        cursor.executemany(
-            f'INSERT INTO "{table}" ("{key}") VALUES (%s)', [(entry.pk,) for entry in entries]
-        )
 
 
 def _revision(entry):

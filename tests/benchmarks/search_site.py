@@ -4,10 +4,11 @@ import time
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from series.actions.imports.batch import insert_child_rows
 from series.models import Article, Column, Entry, Kind, Revision, SearchDocument
 from series.search import warming
 from series.search.composing import load_dictionaries
@@ -48,11 +49,7 @@ class Site:
     def _add(self, start, stop):
         found = long_texts(start, stop)
         entries = Entry.objects.bulk_create(map(self._entry, range(start, stop), found), 500)
-        with connection.cursor() as cursor:
-            table, key = Article._meta.db_table, Article._meta.pk.column
-            cursor.executemany(
-                f'INSERT INTO "{table}" ("{key}") VALUES (%s)', [(entry.pk,) for entry in entries]
-            )
+        insert_child_rows(Article, entries)
         revisions = Revision.objects.bulk_create(
             [Revision(entry=entry, number=1, content={}, digest="0" * 64) for entry in entries], 500
         )

@@ -3,8 +3,12 @@
 A choice in a drop-down list counts two, a file one (the button that opens the choice). Typing is
 not counted (decision 117)."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from series.actions.editorial.reviews import sign
 from series.models import Article, Visibility
 from tests.helpers import making, people
 from tests.helpers.samples.docx_builder import docx, paragraph, text
@@ -13,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 COUNTED = """
 addEventListener('pointerdown', event => event.isTrusted && window.clicked(), true);
 """
+MOST_TABS = 120
 HEADLINE = "园区里的企业家课堂"
 
 
@@ -108,6 +113,96 @@ def test_a_word_file_is_published_by_four_persons_in_nine_clicks(hand, page, man
     row = Article.objects.get()
     assert (row.visibility, row.headline) == (Visibility.PUBLIC, HEADLINE)
     assert hand.clicks == 9
+
+
+def signed_twice():
+    entry = making.article("submitted", headline="待终审的稿")
+    for person in (people.first(), people.second()):
+        sign(entry, revision=making.newest(entry), by=person)
+    return entry
+
+
+def test_the_last_signature_schedules_in_four_clicks(hand, page):
+    entry = signed_twice()
+    open_task(hand, people.chief(), entry)
+    page.click("summary:has-text('签字并定时')")
+    page.click("#id_sign_at")
+    at = timezone.localtime() + timedelta(days=2)
+    page.fill("#id_sign_at", f"{at:%Y-%m-%dT09:00}")
+    hand.press("button:has-text('签字并定时')")
+    row = Article.objects.get()
+    assert f"{at:%Y-%m-%d} 09:00" in page.inner_text(".messagelist")
+    assert (row.scheduled_id, row.visibility) == (row.newest_id, Visibility.DRAFT)
+    assert hand.clicks == 4
+
+
+def test_a_public_text_is_withdrawn_in_five_clicks(hand, page):
+    entry = making.article("published", headline="要撤的稿")
+    hand.sit_down(people.chief())
+    hand.press(".desk-nav a:has-text('稿件')")
+    hand.press(f".field-title a[href='/desk/series/article/{entry.pk}/change/']")
+    page.click("summary:has-text('撤稿')")
+    page.click("#id_reason")
+    page.keyboard.insert_text("数字有误，核对后另发。")
+    hand.press("button:has-text('撤稿')")
+    assert "已撤稿，公开页不再显示" in page.inner_text(".messagelist")
+    assert Article.objects.get().visibility == Visibility.WITHDRAWN
+    assert hand.clicks == 5
+
+
+def typed(page, words):
+    page.keyboard.insert_text(words)
+
+
+def composed(page, words):
+    """Type as by an input method: syllables in the field, then the chosen words in their place."""
+    tools = page.context.new_cdp_session(page)
+    for syllables in ("y", "yuan'qu"):
+        place = {"selectionStart": len(syllables), "selectionEnd": len(syllables)}
+        tools.send("Input.imeSetComposition", {"text": syllables, **place})
+    tools.send("Input.insertText", {"text": words})
+    tools.detach()
+
+
+def tab_to(page, selector):
+    """Press Tab until this is focused, as somebody without a mouse does."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"Tab does not come to {selector}")
+
+
+def press_key(page, key):
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+@pytest.mark.parametrize("write", [typed, composed])
+def test_the_whole_way_by_keyboard_alone(hand, page, write):
+    """Written, sent for review, signed three times and published, with an input method or without."""
+    hand.sit_down(people.editor())
+    press_key(page, "n")
+    page.wait_for_selector(".editor .count span")
+    tab_to(page, "#id_headline")
+    write(page, HEADLINE)
+    page.keyboard.press("Enter")
+    write(page, "常州的一个园区把课堂搬进车间。")
+    press_key(page, "Control+Enter")
+    assert "已送审，待初审" in page.inner_text(".messagelist")
+    for person in (people.first(), people.second(), people.chief()):
+        hand.sit_down(person)
+        page.keyboard.press("j")
+        press_key(page, "Enter")
+        tab_to(page, "#id_words")
+        write(page, "内容属实。")
+        tab_to(page, "button.main[form=verdict]")
+        press_key(page, "Enter")
+    row = Article.objects.get()
+    assert (row.visibility, row.headline) == (Visibility.PUBLIC, HEADLINE)
+    assert row.body == "<p>常州的一个园区把课堂搬进车间。</p>"
+    assert set(row.reviews.values_list("opinion", flat=True)) == {"内容属实。"}
+    assert hand.clicks == 0
 
 
 def test_control_a_click_is_counted_and_a_script_is_none(hand, page):

@@ -39,6 +39,15 @@ def test_from_one_change_to_the_next_and_back(page, sign_in, compared):
     assert in_sight(page) == 1
 
 
+def test_both_sides_of_a_change_begin_at_one_height(page, sign_in, compared):
+    page.set_viewport_size({"width": 1366, "height": 800})
+    sign_in(people.first())(compared)
+    old, now = (page.locator(f".pair .{side} .pieces").first for side in ("old", "now"))
+    assert old.bounding_box()["y"] == now.bounding_box()["y"]
+    top = page.locator(".pair .old").first.bounding_box()["y"]
+    assert old.bounding_box()["y"] - top < 20  # no blank line of the template before it
+
+
 def test_a_phone_shows_the_new_text_alone(page, sign_in, compared):
     page.set_viewport_size({"width": 390, "height": 800})
     sign_in(people.first())(compared)

@@ -113,14 +113,18 @@ def test_written_by_hand_signed_and_published(page, sign_in, live_server):
     assert "园区来了新企业" in page.inner_text("h1")
 
 
-def test_the_date_helper_works_under_the_policy(page, sign_in):
+def test_days_and_times_are_the_browsers_own_fields_and_are_kept(page, sign_in):
     making.column()
     go = sign_in(people.editor())
     go("/desk/series/event/add/")
-    page.click(".field-starts_on .datetimeshortcuts a >> nth=0")
-    assert page.input_value("#id_starts_on") != ""
-    page.click(".field-starts_on .datetimeshortcuts a >> nth=1")
-    page.wait_for_selector(".calendarbox table")
+    page.fill("#id_headline", "对接会")
+    page.fill("#id_starts_on", "2027-03-08")
+    page.fill("#id_starts_clock", "14:30")
+    page.click("input[name=_save]")
+    page.wait_for_url("**/change/**")
+    page.reload()
+    shown = [page.input_value(f"#id_starts_{part}") for part in ("on", "clock")]
+    assert shown == ["2027-03-08", "14:30"]
     assert page.evaluate("window.broken") == []
 
 

@@ -8,7 +8,9 @@ from series.actions.editorial.bin import discard
 from series.actions.editorial.share_links import share
 from series.actions.media.attachments import store_attachment
 from series.actions.media.pictures import store_picture
-from series.models import Tag
+from series.actions.site.navigation import add_link
+from series.actions.site.redirects import add_redirect
+from series.models import NavigationArea, Tag
 from tests.helpers import making, people
 from tests.helpers.axe import violations, violations_in_each_light
 from tests.helpers.samples.photographs import drawn, saved
@@ -103,3 +105,15 @@ def test_the_library_and_the_bin_have_none_in_any_light_or_width(page, sign_in):
     paths += [f"{base}/{draft.pk}/change/", f"{base}/?stage=bin", f"{base}/{kept.pk}/share/"]
     wrong, looked = found_on(page, sign_in(editor), paths)
     assert (wrong, looked) == ({}, len(paths))
+
+
+def test_navigation_and_redirects_have_none_in_any_light_or_width(page, sign_in):
+    chief = people.chief()
+    about = making.flatpage("public").get_absolute_url()
+    add_link(NavigationArea.HEADER, label="关于", to=about, by=chief)
+    add_redirect("/old/about.html", about, by=chief)
+    paths = ["/desk/navigation/", "/desk/redirects/", "/desk/series/flatpage/add/"]
+    wrong, looked = found_on(page, sign_in(chief), paths[:2])
+    assert (wrong, looked) == ({}, 2)
+    wrong, looked = found_on(page, sign_in(people.editor()), paths[2:])
+    assert (wrong, looked) == ({}, 1)

@@ -30,8 +30,8 @@ def server(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture(scope="module")
-def context(browser):
-    made = new_context(browser)
+def context(browser, server):
+    made = new_context(browser, server)
     yield made
     made.close()
 
@@ -52,7 +52,7 @@ def writer(context, server):
 
 @pytest.fixture
 def unprotected_writer(browser, server):
-    context = new_context(browser, protected=False)
+    context = new_context(browser, server, protected=False)
     yield lambda **how: Writer(context, server, random.Random(0), **how)
     context.close()
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from series.actions.editorial.reviews import submit
-from series.models import CannedOpinion, Comment, Entry, Review
+from chamber.models import UserSession
+from series.actions.editorial.reviews import return_for_changes, submit
+from series.models import CannedOpinion, Comment, Entry, Review, WorkingCopy
 from tests.helpers import making, people
 from tests.helpers.axe import violations_in_each_light
 
@@ -114,3 +115,67 @@ def test_what_a_reviewer_works_on_has_no_violation(page, sign_in, row):
     assert violations_in_each_light(page, (1366, 390)) == []
     go(f"/desk/series/article/{row.pk}/amend/")
     assert violations_in_each_light(page, (390, 1366)) == []
+
+
+def test_a_typed_opinion_survives_reload_lost_network_and_lost_session(page, sign_in, row):
+    path = change_path(row)
+    go = sign_in(people.first())
+    go(path)
+    page.fill("#id_words", "第二段的三成请写明口径")
+    page.wait_for_selector("[data-opinions-kept]:has-text('意见已自动保存')")
+    page.reload()
+    assert page.input_value("#id_words") == "第二段的三成请写明口径"
+
+    page.context.set_offline(True)
+    page.fill("#id_comment", "是否同一批人？")
+    page.wait_for_selector("[data-opinions-trouble]:has-text('存在这台电脑上')")
+    page.click("button[form=verdict]:has-text('退回修改')")
+    page.wait_for_selector("[data-obstacle]:has-text('服务器没有回应')")
+    page.context.set_offline(False)
+    page.wait_for_selector("[data-opinions-kept]:has-text('意见已自动保存')")
+
+    UserSession.objects.all().delete()
+    page.fill("#id_words", "第二段的三成请写明口径，第三段请删")
+    page.click("button[form=verdict]:has-text('退回修改')")
+    page.wait_for_selector("#log-in-again[open]")
+    page.fill("#again-password", people.PASSWORD)
+    page.keyboard.press("Enter")
+    told(page, "已退回修改")
+    assert Review.objects.get().opinion == "第二段的三成请写明口径，第三段请删"
+    [copy] = WorkingCopy.objects.all()
+    assert {name for name, value in copy.fields.items() if value != [""]} == {
+        "id_comment",
+        "id_block",
+    }
+
+
+def test_a_reviewers_own_change_survives_a_reload(page, sign_in, row):
+    go = sign_in(people.first())
+    go(f"/desk/series/article/{row.pk}/amend/")
+    page.wait_for_selector(".editor .count span")
+    page.fill("#id_headline", "把问题清单带到车间里办")
+    page.click(".editor .page p >> nth=-1")
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text("共办。")
+    page.wait_for_selector("[data-state-line]:has-text('还没有签')")
+    page.reload()
+    page.wait_for_selector(".editor .count span")
+    assert page.input_value("#id_headline") == "把问题清单带到车间里办"
+    assert page.inner_text(".editor .page").rstrip().endswith("共办。")
+    page.click("button:has-text('改后签')")
+    told(page, "初审已签字通过")
+    assert Entry.objects.get(pk=row.pk).newest.content["body"].endswith("共办。</p>")
+    assert not WorkingCopy.objects.filter(closed_at=None).exists()
+
+
+def test_j_and_k_walk_through_the_changes(page, sign_in, row):
+    return_for_changes(row, revision=making.newest(row), by=people.first(), opinion="请改")
+    changed = BODY.replace("多了三成", "明显增加").replace("347条", "346条")
+    making.change(row, body=changed, headline="把清单带到车间里去办")
+    submit(row, revision=making.newest(row), by=people.editor())
+    sign_in(people.first())(change_path(row))
+    seen = []
+    for key in "jjjjk":
+        page.keyboard.press(key)
+        seen.append(page.evaluate("document.activeElement.id"))
+    assert seen == ["b1", "b2", "b3", "b1", "b3"]

@@ -4,7 +4,9 @@ import io
 from pathlib import Path
 
 import pytest
+from django.core.signals import request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 
 from chamber.content_types import refuse_other_charsets
 
@@ -22,6 +24,14 @@ def ask(application, content_type, *, method="GET"):
     }
     body = b"".join(application(environ, lambda status, headers: told.append(status)))
     return told[0][:3], body.decode()
+
+
+@pytest.fixture(autouse=True)
+def _connections_stay_as_they_are():
+    """Leave connections that other tests opened: no page here needs one, as in Django's client."""
+    request_started.disconnect(close_old_connections)
+    yield
+    request_started.connect(close_old_connections)
 
 
 @pytest.fixture(scope="module")

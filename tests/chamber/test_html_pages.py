@@ -145,6 +145,7 @@ def test_what_is_no_page_is_left_as_it_is():
     assert b"".join(stream.streaming_content) == b"<p>text"
 
 
+@pytest.mark.django_db
 def test_control_without_collected_files_there_is_no_digest(client, settings, fresh):
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}

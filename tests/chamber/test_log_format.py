@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -110,6 +111,7 @@ def test_nothing_that_is_typed_at_the_log_in_is_logged(log):
         assert secret not in written
 
 
+@pytest.mark.django_db
 def test_refused_requests_have_a_line_too(log):
     Client().get("/", HTTP_HOST="evil.example.com")
     Client().get("/no-such-page\n{}")
@@ -146,3 +148,23 @@ def _run(tmp_path, form):
     (tmp_path / "static").mkdir()
     command = [sys.executable, "-c", PROGRAM]
     return subprocess.run(command, env=own, cwd=ROOT, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("/registrations/", "/events/3/register/", "/endorsements/"),
+        *("/checkin/", "/wall/", "/consultations/mine/"),
+    ],
+)
+def test_codes_of_registrations_are_in_no_line(place):
+    made = LineFormatter("%(message)s")
+    for path in (f"{place}4K92QM7X3P/data/", f"/display/?next={quote(place, '')}4K92QM7X3P%2F"):
+        written = made.format(record_of("GET %s 200", path))
+        assert "4K92QM7X3P" not in written
+        assert "…" in written
+
+
+def test_other_addresses_stay_as_they_are():
+    line = "GET /events/3/register/ 200 /registrations/ /display/?next=%2Fregistrations%2F"
+    assert LineFormatter("%(message)s").format(record_of(line)) == line

@@ -13,7 +13,21 @@ from django.utils import timezone
 from chamber.models import Organization
 from series.actions.imports import demonstration
 from series.actions.progress.stages import stages_of
-from series.models import AuditLine, Column, Entry, Event, Kind, Revision, Series, Visibility
+from series.models import (
+    Appearance,
+    Article,
+    AuditLine,
+    CheckIn,
+    Column,
+    EndorsementSettings,
+    Entry,
+    Event,
+    Kind,
+    Revision,
+    Series,
+    Speaker,
+    Visibility,
+)
 from series.text.markup.stored_html import visible_text
 from tests.helpers import making, people
 from tests.helpers.import_help import everything_stored, run, write_text
@@ -52,14 +66,27 @@ class TestTheSite(TestCase):
 
     def test_it_makes_the_whole_site(self):
         assert self.said == (
-            "已装入演示内容：组织 13 个、专栏 2 个、系列 5 个、文章 40 篇、倡议 2 篇、活动 21 场，"
-            "其中草稿 3 篇\n"
+            "已装入演示内容：组织 16 个、专栏 2 个、系列 5 个、嘉宾 16 位、文章 51 篇、倡议 2 篇、活动 21 场、"
+            "单页 4 页，其中草稿 3 篇\n"
         )
         assert Column.objects.count() == 2
         assert Series.objects.count() == 5
-        assert Organization.objects.count() == 13
+        assert Organization.objects.count() == 16
         kinds = Counter(Entry.objects.published().values_list("kind", flat=True))
-        assert kinds == {Kind.ARTICLE: 37, Kind.INITIATIVE: 2, Kind.EVENT: 21}
+        assert kinds == {Kind.ARTICLE: 48, Kind.INITIATIVE: 2, Kind.EVENT: 21, Kind.FLATPAGE: 4}
+
+    def test_the_public_registered_and_endorsed(self):
+        full = Event.objects.get(import_key="demo:matchmaking-small-firms")
+        assert [row.admitted_at is not None for row in full.registrations.order_by("pk")] == [
+            *([True] * 6),
+            *([False] * 2),
+        ]
+        held = Event.objects.get(import_key="demo:matchmaking-new-energy")
+        came = CheckIn.objects.filter(registration__event=held.pk)
+        assert {row.day for row in came} == {timezone.localdate(held.starts_at)}
+        assert (came.count(), held.registrations.count()) == (7, 9)
+        (call,) = EndorsementSettings.objects.all()
+        assert (call.verified, call.waiting, call.named) == (18, 2, 18)
 
     def test_the_second_instalment_is_left_for_the_real_text(self):
         work = Series.objects.get(short_title="工作展示")
@@ -75,7 +102,7 @@ class TestTheSite(TestCase):
         assert entry.column == Column.objects.get(name="新时代 新常商 新力量")
         assert str(entry.source) == "市委统战部"
         assert (Column.objects.count(), Series.objects.count()) == (2, 5)
-        assert Organization.objects.count() == 13
+        assert Organization.objects.count() == 16
 
     def test_numbered_runs_are_complete(self):
         forum = Event.objects.filter(series__title="常商论坛").order_by("number")
@@ -83,7 +110,7 @@ class TestTheSite(TestCase):
             "聚势新能 智创未来",
             "金融赋能 共赢发展",
             "聚焦专精特新 赋能常州智造",
-            "护航民营企业‘走出去’",
+            "护航民营企业“走出去”",
             "助力健康 共创美好",
             "企业数字化转型",
         ]
@@ -93,6 +120,17 @@ class TestTheSite(TestCase):
             "永安行",
             "九洲投资集团",
         ]
+
+    def test_forums_and_visits_have_speakers_and_a_report(self):
+        held = Event.objects.filter(series__title__in=("常商论坛", "走进标杆企业"))
+        assert held.count() == 9
+        for event in held:
+            assert Appearance.objects.filter(session__event=event).exists(), event
+            assert Article.objects.published().filter(about_event=event).exists(), event
+        visits = held.filter(form="visit").values_list("enterprise__name", flat=True)
+        assert set(visits) == {"东方润安集团", "永安行", "九洲投资集团"}
+        twice = Speaker.objects.get(name="唐一鸣").appearances.count()
+        assert twice == 2
 
     def test_every_event_has_what_a_reader_needs(self):
         for event in Event.objects.all():
@@ -110,7 +148,8 @@ class TestTheSite(TestCase):
         assert entry.time_known
         assert str(entry.source) == "市工商联"
         assert not Entry.objects.filter(source=None).exists()
-        assert not Entry.objects.filter(published_at__gt=timezone.now()).exists()
+        coming = Entry.objects.listed().filter(published_at__gt=timezone.now())
+        assert not coming.exists()  # single pages have the day of this run
 
     def test_unfinished_texts_lie_on_the_desk(self):
         drafts = Entry.objects.filter(visibility=Visibility.DRAFT).select_related(
@@ -148,7 +187,7 @@ class TestTheSite(TestCase):
 
 def test_without_commit_nothing_is_written():
     before = everything_stored()
-    assert demo().startswith("试运行，未写入。加 --commit 将装入：组织 13 个")
+    assert demo().startswith("试运行，未写入。加 --commit 将装入：组织 16 个")
     assert everything_stored() == before
 
 
@@ -157,13 +196,13 @@ def test_on_an_earlier_day_nothing_is_published_ahead():
     with time_machine.travel("2024-01-01T10:00:00+08:00"):
         said = demo("--commit")
         assert "日期在今天之后，暂不装入：" in said
-        assert not Entry.objects.filter(published_at__year__gte=2024).exists()
+        assert not Entry.objects.listed().filter(published_at__year__gte=2024).exists()
     assert "文章" in demo("--commit")
-    assert Entry.objects.count() == 63
+    assert Entry.objects.count() == 78
 
 
 def test_a_text_that_cannot_be_read_leaves_nothing_behind(tmp_path, monkeypatch):
-    for name in ("site.toml", "events-past.toml", "events-coming.toml"):
+    for name in ("site.toml", "events-past.toml", "events-coming.toml", "reports.toml"):
         text = (demonstration.FOLDER / name).read_text(encoding="utf-8")
         write_text(tmp_path, name, text)
     (tmp_path / "articles").mkdir()

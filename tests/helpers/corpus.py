@@ -12,9 +12,10 @@ from pathlib import Path
 from random import Random
 
 import jieba
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from series.actions.imports.batch import insert_child_rows
 from series.models import Article, Column, Entry, Kind, Revision
 from series.search.composing import compose
 from series.search.documents import pieces_of, rows_of
@@ -104,11 +105,7 @@ def publish(found: list[Text], *, indexed: bool = True) -> list[int]:
     column = Column.objects.get_or_create(name="新时代 新常商 新力量")[0]
     rows = [_entry(text, age=len(found) - n, column=column) for n, text in enumerate(found)]
     entries = Entry.objects.bulk_create(rows, batch_size=500)
-    with connection.cursor() as cursor:
-        table, key = Article._meta.db_table, Article._meta.pk.column
-        cursor.executemany(
-            f'INSERT INTO "{table}" ("{key}") VALUES (%s)', [(e.pk,) for e in entries]
-        )
+    insert_child_rows(Article, entries)
     revisions = Revision.objects.bulk_create(
         [Revision(entry=entry, number=1, content={}, digest="0" * 64) for entry in entries],
         batch_size=500,

@@ -61,6 +61,14 @@ def event(state="draft", **content):
     return entry(Kind.EVENT, state, **given)
 
 
+def flatpage(state="draft", **content):
+    """A FlatPage in `state`, the first at /pages/about/ unless told otherwise."""
+    others = Entry.objects.exclude(slug="").count()
+    slug = f"about-{others + 1}" if others else "about"
+    given = {"headline": "关于工商联", "slug": slug, **content}
+    return entry(Kind.FLATPAGE, state, **given)
+
+
 def entry(kind, state="draft", **content):
     """An entry of `kind`; rows may be given where the content holds their ids."""
     given = {"headline": "民营企业座谈会召开", "body": BODY, "column": column(), **content}

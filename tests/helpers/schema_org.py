@@ -15,11 +15,12 @@ THING = {"name", "url", "description", "image", "mainEntityOfPage"}
 WORK = THING | {
     *("headline", "alternativeHeadline", "datePublished", "dateModified", "inLanguage"),
     *("keywords", "author", "editor", "publisher", "sourceOrganization", "isPartOf", "position"),
-    *("isBasedOn", "genre", "audience", "temporalCoverage", "sponsor"),
+    *("isBasedOn", "genre", "audience", "temporalCoverage", "sponsor", "hasPart"),
 }
 EVENT = THING | {
     *("startDate", "endDate", "previousStartDate", "eventStatus", "eventAttendanceMode"),
     *("location", "organizer", "superEvent", "subEvent", "keywords", "inLanguage"),
+    "performer",
 }
 PROPERTIES = {
     "NewsArticle": WORK | {"articleSection"},
@@ -28,7 +29,7 @@ PROPERTIES = {
     "Event": EVENT,
     "EventSeries": EVENT,
     "Organization": THING | {"logo"},
-    "Person": THING,
+    "Person": THING | {"jobTitle", "worksFor"},
     "Place": THING | {"address"},
     "Audience": THING | {"audienceType"},
     "SearchAction": THING | {"target", "query-input"},

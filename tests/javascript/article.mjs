@@ -5,10 +5,13 @@ export const TOOLS = mirror(
   "series/_tools.html",
   `<div class="tools" data-address="https://chamber.test/articles/7/">
   <button type="button" class="later" data-do="copy" hidden>复制链接</button><button type="button" class="later" data-do="print" hidden>打印</button><button type="button" class="later" data-do="share" hidden>分享</button><button type="button" class="later" data-do="play" hidden>朗读</button>
-  <span class="in-wechat" hidden>点右上角“…”转发</span><span role="status"></span></div>
-  <div class="speech" role="group" hidden><button type="button" data-do="pause">暂停</button><button type="button" data-do="back">上一句</button><button type="button" data-do="on">下一句</button><button type="button" data-do="stop">停止</button></div>`,
+  <span class="in-wechat" hidden>点右上角“…”转发</span><span role="status"></span></div>`,
 );
-export const LETTER = `<h1> 储能之都 </h1><p class="sub">副题</p>${TOOLS}<div class="prose">
+export const SPEECH = mirror(
+  "series/_speech.html",
+  `<div class="speech" role="group" hidden><button type="button" data-do="pause">暂停</button><button type="button" data-do="back">上一句</button><button type="button" data-do="on">下一句</button><button type="button" data-do="stop">停止</button></div>`,
+);
+export const LETTER = `${SPEECH}<h1> 储能之都 </h1><p class="sub">副题</p>${TOOLS}<div class="prose">
   <p>第一句。“第二句！”第三<b>句</b>？</p><p>有注<sup class="note-sign">1</sup>的句子</p>
   <p>……</p><aside class="aside"><p>旁白</p></aside><ul><li>一项</li></ul><ol class="notes"><li>注文</li></ol></div>`;
 export const ALL = ["储能之都", "副题", "第一句。", "“第二句！”", "第三句？", "有注的句子", "一项"];

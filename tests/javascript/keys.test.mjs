@@ -219,3 +219,15 @@ test("Ctrl Enter finds a button that stands outside its form, and does not press
   press(find(".words"), "Enter", { ctrlKey: true });
   assert.deepEqual([document.activeElement.name, went], ["sign", []]);
 });
+
+test("where changes are marked, j and k press the buttons that walk through them", async () => {
+  const ways = mirror(
+    "admin/_proof.html",
+    `<div class="proof"><a id="previous-change" href="#b2">‹ 上一处</a>
+     <a id="next-change" href="#b1">下一处 ›</a></div>`,
+  );
+  const { went, body, press } = await desk({ form: ways });
+  press(body, "j");
+  press(body, "k");
+  assert.deepEqual(went, ["#b1", "#b2"]);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { ALL, LETTER, MANDARIN, TOOLS, article } from "./article.mjs";
+import { ALL, LETTER, MANDARIN, SPEECH, TOOLS, article } from "./article.mjs";
 
 test("reading aloud is offered where a voice speaks Mandarin", async () => {
   for (const [voices, hidden] of [
@@ -42,7 +42,7 @@ test("the text is read sentence by sentence, without its notes and asides", asyn
 test("a long sentence goes in parts that end at a comma", async () => {
   const [one, other] = ["短，" + "长".repeat(50) + "，", "句".repeat(60) + "，"];
   const { does, ends, said } = await article({
-    body: `${TOOLS}<h1>题</h1><div class="prose"><p>${one}${other}完。</p><p>${"无".repeat(90)}。</p></div>`,
+    body: `${SPEECH}${TOOLS}<h1>题</h1><div class="prose"><p>${one}${other}完。</p><p>${"无".repeat(90)}。</p></div>`,
   });
   does("play").click();
   for (const number of [0, 1, 2]) ends(number);

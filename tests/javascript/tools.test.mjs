@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { article } from "./article.mjs";
+import { LETTER, article } from "./article.mjs";
 import { settle } from "./clock.mjs";
 import { open } from "./page.mjs";
 
@@ -76,4 +76,18 @@ test("a page without tools is left alone", async () => {
   const { run, find } = open("<h1>题</h1>");
   await run("site/tools.js");
   assert.ok(find("h1"));
+});
+
+test("what is marked in the text goes along to the form of a report", async () => {
+  const body = `<article>${LETTER}</article><p class="typo"><a href="/typos/7/">网站纠错</a></p>`;
+  const { document, find } = await article({ body });
+  const mark = (node) => {
+    document.getSelection().selectAllChildren(node);
+    document.dispatchEvent(new document.defaultView.Event("selectionchange"));
+  };
+  mark(find(".typo"));
+  assert.equal(find(".typo a").getAttribute("href"), "/typos/7/");
+  mark(find(".prose p"));
+  const sent = new URL(find(".typo a").href, "https://chamber.test").searchParams.get("text");
+  assert.equal(sent, "第一句。“第二句！”第三句？");
 });

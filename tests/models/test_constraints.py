@@ -24,10 +24,12 @@ from series.models import (
     Figure,
     Initiative,
     Mention,
+    NavigationLink,
     Notice,
     Picture,
     Placement,
     Presence,
+    Redirect,
     RelatedEntry,
     Review,
     ReviewTask,
@@ -47,6 +49,14 @@ from series.models import (
     WorkingCopy,
 )
 from tests.helpers import making, people
+
+from .after_event_cases import CASES as AFTER_EVENT_CASES
+from .check_in_cases import CASES as CHECK_IN_CASES
+from .consultation_cases import CASES as CONSULTATION_CASES
+from .endorsement_cases import CASES as ENDORSEMENT_CASES
+from .event_cases import CASES as EVENT_CASES
+from .registration_cases import CASES as REGISTRATION_CASES
+from .typo_cases import CASES as TYPO_CASES
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -514,7 +524,72 @@ def notice_period():
     return Notice(text="放假三天", starts_at=NOW, ends_at=NOW - timedelta(days=1)).save
 
 
+def second_slug():
+    making.flatpage(slug="about")
+    other = making.flatpage(slug="other")
+    return lambda: Entry.objects.filter(pk=other.pk).update(slug="about")
+
+
+def link(**fields):
+    given = {"area": "help", "label": "订阅", "address": "/feeds/", **fields}
+    return lambda: NavigationLink.objects.create(**given)
+
+
+def link_area():
+    return link(area="nowhere")
+
+
+def link_without_target():
+    return link(address="")
+
+
+def link_with_two_targets():
+    return link(column=making.column())
+
+
+def link_period():
+    return link(starts_at=NOW, ends_at=NOW)
+
+
+def moved(**fields):
+    given = {"old_path": "/old/", "new_address": "/feeds/", **fields}
+    return lambda: Redirect.objects.create(**given)
+
+
+def redirect_code():
+    return moved(code=307)
+
+
+def redirect_without_target():
+    return moved(new_address="")
+
+
+def redirect_with_two_targets():
+    return moved(entry=making.flatpage())
+
+
+def opinion_of_no_entry():
+    keys = {"key": "a" * 32, "page": "b" * 32}
+    return WorkingCopy(
+        user=people.editor(), kind="article", purpose="opinion", fields={}, **keys
+    ).save
+
+
 CASES = {
+    "entry_slug_once": [second_slug],
+    "navigation_area_known": [link_area],
+    "navigation_has_one_target": [link_without_target, link_with_two_targets],
+    "navigation_ends_after_start": [link_period],
+    "redirect_code_known": [redirect_code],
+    "redirect_has_one_target": [redirect_without_target, redirect_with_two_targets],
+    **REGISTRATION_CASES,
+    **CHECK_IN_CASES,
+    **AFTER_EVENT_CASES,
+    **ENDORSEMENT_CASES,
+    **CONSULTATION_CASES,
+    **TYPO_CASES,
+    **EVENT_CASES,
+    "working_copy_beside_an_entry": [opinion_of_no_entry],
     "user_one_identity_once": [identity_twice],
     "entry_only_a_draft_is_discarded": [discarded_and_public],
     "revision_amended_level_known": [amended_level],

@@ -14,7 +14,18 @@ from series.actions.desk.second_factor import remove_factor, reset_factor
 from series.actions.tags.tags import describe_tag, merge_tags, name_tag
 from series.actions.tags.usage import delete_tag
 from series.actions.verification.verify import Verification
-from series.models import AuditLine, Column, ColumnRole, Series, StandIn, Tag, TrustedSource
+from series.models import (
+    AuditLine,
+    CannedOpinion,
+    Column,
+    ColumnRole,
+    Series,
+    Speaker,
+    StandIn,
+    Tag,
+    Term,
+    TrustedSource,
+)
 from tests.helpers import making, people
 from tests.helpers.second_factor import give_factor
 
@@ -44,9 +55,10 @@ def test_the_command_lists_first_and_writes_with_commit():
     making.column()
     told = call("audit_registers")
     assert told.startswith("不同　专栏")
-    assert "有 1 行与审计记录不同" in told
+    count = 1 + Term.objects.count() + CannedOpinion.objects.count()
+    assert f"有 {count} 行与审计记录不同" in told
     assert not AuditLine.objects.exists()
-    assert "已把 1 行" in call("audit_registers", "--commit")
+    assert f"已把 {count} 行" in call("audit_registers", "--commit")
     assert "有 0 行" in call("audit_registers")
     Column.objects.update(levels=1)
     assert "审核级数是“1”，按审计记录应是“3”" in call("audit_registers")
@@ -153,6 +165,8 @@ def test_forms_tell_what_they_change(as_person):
     changed_by_form(desk, series, intro="每季一次" * 30)
     source = made_by_form(desk, TrustedSource, name="新华社")
     changed_by_form(desk, source, domain="news.cn")
+    speaker = made_by_form(desk, Speaker, name="吴越")
+    changed_by_form(desk, speaker, organization="江南大学")
     tag = made_by_form(desk, Tag, name="话题")
     changed_by_form(desk, tag, description="说明")
     desk.post(reverse("admin:chamber_user_add"), {"username": "lijing", "name": "李静"})
@@ -166,7 +180,7 @@ def test_forms_tell_what_they_change(as_person):
     desk.post(reverse("admin:desk_settings"), {"email": "guanli@example.org"})
     assert AuditLine.objects.get(verb="改邮箱").detail["states"]
     assert (person.groups.get(), faults()) == (role, [])
-    for row in (absence, series, column, source, tag, organization):
+    for row in (absence, series, column, source, speaker, tag, organization):
         address = f"admin:{row._meta.app_label}_{row._meta.model_name}_delete"
         assert desk.post(reverse(address, args=[row.pk]), {"post": "yes"}).status_code == 302
         assert not type(row).objects.filter(pk=row.pk).exists()

@@ -9,12 +9,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
 from django.utils import timezone
 
+from chamber.models import UserSession
 from series.actions.audit import chain
 from series.actions.audit.addresses import SHORTEST_DAYS, TAKEN_AWAY
 from series.actions.audit.chain import Origin, record
@@ -170,13 +170,19 @@ def test_a_period_below_six_months_is_refused(settings, old_and_new):
 def test_ended_sessions_and_old_questions_go(own_key):
     now, today = timezone.now(), timezone.localdate()
     for name, step in (("ended", -1), ("open", 1)):
-        Session.objects.create(session_key=name, expire_date=now + timedelta(hours=step))
+        UserSession.objects.create(
+            session_key=name,
+            expire_date=now + timedelta(hours=step),
+            started_at=now,
+            seen_at=now,
+            address=VISITOR,
+        )
     for days in (KEPT_DAYS, KEPT_DAYS + 1):
         SearchTally.objects.create(question="储能", day=today - timedelta(days=days), times=1)
     said = purge("--commit")
     assert "过期的登录会话：已清除 1 条" in said
     assert "过期的检索词：已清除 1 条" in said
-    assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
+    assert list(UserSession.objects.values_list("session_key", flat=True)) == ["open"]
     assert SearchTally.objects.count() == 1
 
 

@@ -18,7 +18,12 @@ from series.outputs.registry import (
 )
 from tests.helpers import making
 
-FOLDERS = {Kind.ARTICLE: "articles", Kind.INITIATIVE: "initiatives", Kind.EVENT: "events"}
+FOLDERS = {
+    Kind.ARTICLE: "articles",
+    Kind.INITIATIVE: "initiatives",
+    Kind.EVENT: "events",
+    Kind.FLATPAGE: "pages",
+}
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -157,8 +157,8 @@ def test_each_role_sees_its_sections(as_person, editor, first, admin):
         page = as_person(user).get(reverse("admin:index"))
         return [group["name"] for group in page.context["available_apps"]]
 
-    assert seen(editor) == ["稿件", "排期", "素材", "审签", "设置"]
-    assert seen(first) == seen(admin) == seen(editor)
+    assert seen(first) == ["稿件", "排期", "素材", "审签", "设置"]
+    assert seen(editor) == seen(admin) == ["稿件", "排期", "互动", "素材", "审签", "设置"]
     assert seen(people.auditor()) == ["审签", "设置"]
     assert seen(people.operator()) == ["设置"]
 

@@ -21,11 +21,13 @@ from series.management.public_addresses import addresses_of
 from series.models import Entry, Kind
 from series.roles import EDITOR
 from tests.helpers import making, people
+from tests.helpers.reading import whole
 
 pytestmark = pytest.mark.any_database
 SIGN = "暗语"
 # The desk shows every series to everybody with a role: names of series are no words of a text.
 SERIES = re.compile(rf"{SIGN}[a-z]\d+号系列|{SIGN}简介")
+QUOTED = re.compile("“([^“”]+)”")
 DESK = (
     *("/desk/", "/desk/series/entry/", "/desk/series/tag/", "/desk/series/picture/"),
     *("/desk/series/attachment/", "/desk/calendar/", "/desk/series/series/"),
@@ -95,7 +97,12 @@ STATES = {
     "an old revision": old_revision,
     "an autosave": autosave,
 }
-MAKE = {Kind.ARTICLE: making.article, Kind.INITIATIVE: making.initiative, Kind.EVENT: making.event}
+MAKE = {
+    Kind.ARTICLE: making.article,
+    Kind.INITIATIVE: making.initiative,
+    Kind.EVENT: making.event,
+    Kind.FLATPAGE: making.flatpage,
+}
 
 
 @pytest.fixture(scope="module")
@@ -139,10 +146,12 @@ def leaks(client, asked):
         answer = client.get(path)
         assert answer.status_code < 500, path
         data = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        text = data.decode("utf-8", "replace").replace("\r\n ", "")
+        text = whole(data.decode("utf-8", "replace").replace("\r\n ", ""))
         count += 1
         for echo in (repeated, quote(repeated)):
             text = text.replace(echo, "") if echo else text
+        # A search says by which words of the question it went.
+        text = QUOTED.sub(lambda said, asked=repeated: "" if said[1] in asked else said[0], text)
         text = SERIES.sub("", text) if path.startswith("/desk/") else text
         if SIGN in text or quote(SIGN) in text:
             found.append(path)

@@ -22,6 +22,7 @@ from series.search.engine import engine, live_slot
 from series.search.indexing import store_documents
 from series.search.rebuilding import is_current, rebuild
 from series.search.searching import entries_holding
+from series.text.dictionaries import mapped_file
 from series.text.language import segmenter
 from tests.helpers import making, people
 from tests.helpers.reading import archived
@@ -143,10 +144,13 @@ def test_processes_compose_what_one_composes(texts, monkeypatch):
 def test_processes_cut_with_the_cache_of_the_site(texts, monkeypatch, tmp_path):
     monkeypatch.setattr(rebuilding, "WORTH_A_POOL", 0)
     monkeypatch.setattr(segmenter, "_folder", tmp_path / "words")
+    monkeypatch.setattr(mapped_file, "_folder", tmp_path / "dictionaries")
     rebuild(processes=2, grace=0)
-    assert {"jieba.cache", "jieba.cache.seal"} <= {
-        path.name for path in segmenter._folder.iterdir()
+    assert {path.name for path in segmenter._folder.iterdir()} == {
+        "jieba.cache",
+        "jieba.cache.seal",
     }
+    assert {"words", "sounds"} <= {path.name for path in mapped_file._folder.iterdir()}
 
 
 def test_the_audit_names_what_is_missing(texts):

@@ -17,6 +17,11 @@ import ast
 import re
 
 REGISTRY = {f"series/models/{name}.py" for name in ("kind", "entry_kinds", "__init__")}
+# What one kind alone has, in files and folders named after it.
+SERVICES = {
+    "event": ("registration", "registrations", "check", "checkin", "certificate", "feedback"),
+    "initiative": ("endorsement", "endorsements", "endorsing", "calls"),
+}
 TAG = re.compile(r"\{[%{].*?[%}]\}", re.S)
 QUOTED = re.compile(r"""'([^']*)'|"([^"]*)\"""")
 
@@ -39,7 +44,8 @@ def _is_looked_at(file):
 
 
 def _is_own(path, about):
-    return not {str(about.kind), about.folder}.isdisjoint(path.stem.strip("_").split("_"))
+    own = {str(about.kind), about.folder, *SERVICES.get(str(about.kind), ())}
+    return not own.isdisjoint({path.parent.name, *path.stem.strip("_").split("_")})
 
 
 def _in_python(text, about):

@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.urls import path, resolve
 
 from series.actions.editorial.share_links import share
+from series.actions.endorsements.settings import CONSENT, change_settings
 from series.actions.media.pictures import store_picture
 from series.actions.withdrawal.addresses import Withdrawn
 from series.management import public_addresses
@@ -14,16 +15,26 @@ from series.management.public_addresses import (
     is_declared,
     public_patterns,
 )
-from series.models import ENTRY_KINDS, Attachment, Entry, Kind
+from series.models import ENTRY_KINDS, Attachment, Entry, Kind, Speaker
 from series.outputs.registry import for_readers
 from series.views.entry_addresses import shows_no_entry
 from tests.helpers import making, people
+from tests.helpers.deeds import registering
 from tests.helpers.pictures import PNG
 
 SHOWS_NO_ENTRY = {
     *("accessibility", "archive", "display", "feeds", "healthz", "metrics", "privacy", "readyz"),
-    *("robots", "security"),
-    *("site_cover", "site_map"),
+    *("robots", "security", "favicon", "touch_icon", "web_manifest"),
+    "site_cover",
+    # Behind secret codes, which a certificate must not hold: tests/permissions/test_registrations.py.
+    *("find_registration", "registration", "own_data", "attendance_certificate", "feedback"),
+    # Behind links that are shown once and end with the event, or a number under the site's key.
+    *("check_in", "check_in_count", "wall", "wall_count", "check_in_oneself"),
+    "verify_certificate",
+    *("find_endorsement", "endorsement", "own_endorsement", "endorsement_certificate"),
+    *("consultations", "consultation", "consultation_atom", "ask"),
+    *("report_page_typo", "typo_reported"),
+    *("find_consultation", "own_consultation_page", "own_consultation"),
     *("api", "api_columns", "api_openapi", "api_series", "api_tags", None),
 }
 
@@ -70,8 +81,25 @@ def everywhere(request):
     picture = store_picture(PNG)
     body = f'{making.BODY}<figure><img src="{picture.get_absolute_url()}" alt="会场"></figure>'
     given = {"series": run, "number": 3, "tags": ["两个健康"], "attachments": [file.pk]}
-    make = {Kind.INITIATIVE: making.initiative, Kind.EVENT: making.event}
-    return make.get(request.param, making.article)("public", body=body, **given)
+    make = {
+        Kind.INITIATIVE: making.initiative,
+        Kind.EVENT: making.event,
+        Kind.FLATPAGE: making.flatpage,
+    }
+    if ENTRY_KINDS[request.param].takes_place:
+        guest = {"name": "吴越", "id": Speaker.objects.create(name="吴越").pk}
+        given["programme"] = [{"title": "致辞", "speakers": [guest]}]
+    row = make.get(request.param, making.article)("public", body=body, **given)
+    if row.kind == Kind.EVENT:
+        registering.open_registration(row)
+    if row.kind == Kind.INITIATIVE:
+        open_to_endorsements(row)
+    return row
+
+
+def open_to_endorsements(call):
+    values = {"signers": "both", "goal": 10, "names_public": True, "keep_days": 1}
+    change_settings(call, consent=CONSENT, by=people.editor(), **values)
 
 
 def visited(row):
@@ -91,10 +119,18 @@ def test_every_address_that_may_show_an_entry_is_visited(everywhere):
             expected -= {about.folder, f"{kind}_calendar"}
             expected -= {f"{kind}_{output.name}" for output in for_readers(kind)}
     if not ENTRY_KINDS[everywhere.kind].takes_place:
-        expected -= {"api_events"}
+        expected -= {"api_events", "speaker", "register", "register_invited"}
+    if not ENTRY_KINDS[everywhere.kind].is_call:
+        expected -= {"endorse", "endorsement_names", "initiative_atom"}
+    if not ENTRY_KINDS[everywhere.kind].is_listed:
+        expected -= OF_SERIES_AND_TOPICS
     assert expected - set(visited(everywhere)) == PICTURE_COPIES
 
 
+# A single page has neither.
+OF_SERIES_AND_TOPICS = {
+    *("series", "series_calendar", "series_atom", "series_rss", "tag", "tag_atom", "tag_rss"),
+}
 # A picture of a few pixels has no smaller copies; test_prove_withdrawn and the demo site have.
 PICTURE_COPIES = {"cover", "rendition"}
 

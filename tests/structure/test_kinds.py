@@ -17,6 +17,7 @@ from series.management.public_addresses import addresses_of
 from series.middleware.desk_audit import entry_page
 from series.models import ENTRY_KINDS, Entry, EntryKind, Event, Kind
 from series.templatetags.kinds import kind_of_model
+from series.templatetags.navigation import navigation_links
 from series.urls import addresses_of_kinds, app_name
 from series.urls import urlpatterns as public_addresses
 from series.views import outputs
@@ -153,7 +154,9 @@ def test_a_fourth_kind_has_its_seals(talk):
 
 @pytest.mark.parametrize("template", ["series/_nav.html", "series/_footer.html"])
 def test_a_fourth_kind_stands_in_navigation_and_footer(talk, template):
-    page = engines["django"].get_template(template).render({"at": "talk", "site": {}})
+    areas = {"links": "header", "columns": "columns", "about": "about"}
+    links = {name: navigation_links({}, area, at="talk") for name, area in areas.items()}
+    page = engines["django"].get_template(template).render({**links, "site": {}})
     assert 'href="/talks/"' in page
     assert ">访谈</a>" in page
     if template == "series/_nav.html":
@@ -166,7 +169,9 @@ def test_a_fourth_kind_is_a_place_with_labels(talk):
 
 
 def test_a_fourth_kind_stands_in_its_section_of_the_desk(talk):
-    assert kinds_of("稿件") == ("series.Article", "series.Initiative", "series.Event")
+    assert kinds_of("稿件") == (
+        *("series.Article", "series.Initiative", "series.FlatPage", "series.Event"),
+    )
     assert kind_of_model("Article") is ENTRY_KINDS[Kind.ARTICLE]
 
 

@@ -85,7 +85,7 @@ def test_a_database_url_means_postgresql_with_limits(tmp_path):
         "POSTGRES_OPTIONS['options'].count('timeout')",
         DATABASE_URL="postgres://editor:secret@127.0.0.1/column",
     )
-    assert (code, shown) == (0, ["'django.db.backends.postgresql'", "True", "3"])
+    assert (code, shown) == (0, ["'chamber.backends.postgresql'", "True", "3"])
 
 
 def test_the_proxy_header_is_believed_only_behind_a_proxy(tmp_path):

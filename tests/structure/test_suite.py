@@ -12,7 +12,7 @@ from tests import npm
 from tests.helpers import postgres
 from tests.javascript import run as javascript
 from tests.outcomes import FAILED, NOT_RUN, PASSED
-from tests.places import BOTH, BROWSER, NO_DATABASE, misplaced
+from tests.places import BOTH, BROWSER, DEAREST, NO_DATABASE, misplaced, rank
 from tests.suite import QUICK, REST, conclusion
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,7 +68,7 @@ def test_every_test_runs_once_on_each_database_that_it_asks(marks):
     }
 
 
-@pytest.mark.parametrize("place", [*BOTH, *BROWSER, *NO_DATABASE])
+@pytest.mark.parametrize("place", [*BOTH, *BROWSER, *NO_DATABASE, *DEAREST])
 def test_every_place_that_a_part_collects_is_there(place):
     assert (ROOT / "tests" / place).exists()
 
@@ -79,16 +79,19 @@ def test_every_place_that_a_part_collects_is_there(place):
         ("admin/entry/test_slip.py", {"browser"}, True, "浏览器测试只放在"),
         ("admin/entry/test_slip.py", {"both"}, True, "请在那里登记"),
         ("text/markup/test_figures.py", set(), True, "不用数据库"),
-        ("structure/test_migrations.py", {"migrations"}, True, "只用于 mark.slow"),
         ("browser/test_outputs.py", {"browser"}, True, ""),
         ("models/test_entry.py", set(), True, ""),
         ("text/markup/test_figures.py", set(), False, ""),
-        ("structure/test_migrations.py", {"migrations", "slow"}, True, ""),
     ],
 )
 def test_a_test_that_its_part_would_pass_over_is_refused(place, marks, asks_database, why):
     told = misplaced(place, marks=marks, asks_database=asks_database)
     assert why in told if why else told == ""
+
+
+def test_the_dearest_files_begin_and_all_others_keep_their_order():
+    places = ["admin/entry/test_slip.py", "views/test_paging.py", *DEAREST[::-1]]
+    assert sorted(places, key=rank) == [*DEAREST, *places[:2]]
 
 
 def end_beside_each_other(folder, policy):

@@ -232,7 +232,7 @@ def test_answers_are_those_that_the_document_promises(client, site):
     """Every field that is answered is described, and every required one is answered."""
     schemas = get(client, "/api/openapi.json")["components"]["schemas"]
     for name, address in (
-        *(("EntryOut", f"/api/entries/{site[kind].pk}/") for kind in Kind.values),
+        *(("EntryOut", f"/api/entries/{site[kind].pk}/") for kind in Kind.values if kind in site),
         *(("EntryPageOut", "/api/entries/"), ("EventPageOut", "/api/events/")),
         *(("ColumnPageOut", "/api/columns/"), ("TagPageOut", "/api/tags/")),
     ):

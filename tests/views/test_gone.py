@@ -24,7 +24,7 @@ SAYS = {
 }
 
 
-@pytest.mark.parametrize("make", [making.article, making.initiative, making.event])
+@pytest.mark.parametrize("make", [making.article, making.initiative, making.event, making.flatpage])
 @pytest.mark.parametrize("state", SAYS)
 def test_the_page_says_in_a_sentence_that_it_is_gone(client, make, state):
     row = make(state, headline="不再公开的标题")

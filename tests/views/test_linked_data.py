@@ -64,7 +64,7 @@ def test_home_tells_of_the_owner_and_its_search(client, site):
     (block,) = head.data
     owner, website = block["@graph"]
     assert owner["name"] == "常州市工商业联合会"
-    assert website["publisher"] == {"@id": owner["@id"]}
+    assert website["publisher"] == owner
     assert website["name"] == head.text("h1")
     search = website["potentialAction"]
     assert search["query-input"] == "required name=search_term_string"
@@ -172,6 +172,23 @@ def test_a_run_of_events_and_a_run_of_texts(client, site):
         told = head.of(kind)
         assert told["name"] == head.text("h1")
         assert told["url"] == head.links["canonical"][0]
+
+
+def test_a_series_of_events_tells_days_and_places(client, site):
+    head = head_of(client, site["forum"].get_absolute_url())
+    told = head.of("EventSeries")
+    (edition,) = told["subEvent"]
+    event = head_of(client, site["event"].get_absolute_url()).of("Event")
+    for name in ("name", "url", "startDate", "endDate", "eventStatus"):
+        assert edition[name] == event[name]
+    assert edition.get("location") == event.get("location")
+    assert (told["startDate"], told["endDate"]) == (event["startDate"], event["endDate"])
+
+
+def test_the_publisher_brings_its_logo_wherever_it_stands(client, site):
+    for row in (site["article"], site["initiative"]):
+        told = head_of(client, row.get_absolute_url()).of("NewsArticle")
+        assert told["publisher"]["logo"].endswith(".svg")
 
 
 def test_a_headline_cannot_end_its_data_block(client, column):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils import timezone
 
@@ -145,3 +146,19 @@ def test_healthz_is_well_while_the_process_answers(client, django_assert_num_que
         answer = client.get("/healthz")
     assert (answer.status_code, answer.content.decode()) == (200, "正常\n")
     assert answer["Cache-Control"] == "no-store"
+
+
+def test_browsers_find_the_seal_where_they_ask_for_it(client):
+    for path in ("/favicon.ico", "/apple-touch-icon.png"):
+        response = client.get(path)
+        assert response.status_code == 302
+        assert response["Location"].startswith("/static/site/")
+        assert finders.find(response["Location"].removeprefix("/static/"))
+
+
+def test_the_manifest_names_the_site_and_its_icons(client):
+    response = client.get("/site.webmanifest")
+    assert response["Content-Type"] == "application/manifest+json"
+    facts = response.json()
+    assert facts["start_url"] == "/"
+    assert [icon["sizes"] for icon in facts["icons"]] == ["180x180", "512x512"]

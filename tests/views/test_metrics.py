@@ -13,6 +13,7 @@ from series.actions.editorial.schedules import schedule
 from series.actions.notifying import notify
 from tests.helpers import making, people
 
+pytestmark = pytest.mark.django_db  # the page that is not there has the site's navigation
 TOKEN = "only-a-test-knows-this-token-0123456789"
 SAMPLE = re.compile(r'[a-z_]+(\{[a-z]+="[^"]+"(,[a-z]+="[^"]+")*\})? [0-9.e+-]+')
 
@@ -62,13 +63,11 @@ def test_other_methods_do_not_tell_that_it_is_there(client, method):
     assert getattr(client, method)("/metrics").status_code == 404
 
 
-@pytest.mark.django_db
 def test_the_administrator_without_the_token_gets_404_as_well(client):
     client.force_login(people.admin())
     assert client.get("/metrics").status_code == 404
 
 
-@pytest.mark.django_db
 def test_every_line_is_in_the_format(client):
     client.get("/healthz")
     text = read(client)
@@ -80,7 +79,6 @@ def test_every_line_is_in_the_format(client):
     assert {re.sub("_(bucket|sum|count)$", "", name) for name in names} == typed
 
 
-@pytest.mark.django_db
 def test_requests_are_counted_by_class_and_status(client):
     known, unknown = 'class="probe",status="200"', 'class="unknown",status="404"'
     before = read(client)
@@ -99,7 +97,6 @@ def test_requests_are_counted_by_class_and_status(client):
     assert counted == sum(map(int, answered))
 
 
-@pytest.mark.django_db
 def test_counts_of_other_processes_are_added(client, settings):
     name = 'chamber_requests_total{class="feeds",status="200"}'
     before = value(read(client), name) or 0
@@ -110,7 +107,6 @@ def test_counts_of_other_processes_are_added(client, settings):
     assert own.stem != "1"
 
 
-@pytest.mark.django_db
 def test_what_waits_is_told(client, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     row = making.article("signed")
@@ -125,7 +121,6 @@ def test_what_waits_is_told(client, settings):
     assert value(after, unsent) - value(before, unsent) == 1
 
 
-@pytest.mark.django_db
 def test_the_age_of_the_newest_backup(client, settings, tmp_path):
     settings.BACKUP_DIR = str(tmp_path)
     assert value(read(client), "chamber_backup_age_seconds") is None

@@ -222,3 +222,12 @@ def test_one_picture_and_three_cost_the_same(client, django_assert_num_queries, 
             client.get(first)
         with django_assert_num_queries(len(spent.captured_queries)):
             client.get(second)
+
+
+def test_the_printed_title_ends_its_lines_between_words(client):
+    row = archived(headline="常商论坛助力民营企业高质量发展")
+    text = client.get(*places(row, ["print"])).text
+    title = text[text.index("<h1") : text.index("</h1>")]
+    assert "<wbr>" in title
+    assert "高质<wbr>量" not in title
+    assert "<wbr>" not in text[text.index("</h1>") :]

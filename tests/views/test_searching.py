@@ -112,7 +112,8 @@ def test_words_of_an_unbroken_line_are_found_apart(client, texts):
 
 def test_a_word_that_nothing_holds_is_left_out_in_the_open(client, texts):
     seen = words(read(client, "/search/?q=新能源 火星"))
-    assert "没有同时含“新能源 火星”的，以下是含“新能源”的结果" in seen
+    assert "没有一篇含有“新能源 火星”的全部词" in seen
+    assert "按含有其中“新能源”“火星”的多少和少见程度排列" in seen
 
 
 def test_facets_count_and_lead_to_the_narrower_result(client, texts):

@@ -14,13 +14,14 @@ from django.db.backends.sqlite3 import base
 from django.utils.asyncio import async_unsafe
 
 from chamber.outages import sqlite_kind
+from chamber.page_cache.writes import WatchedWrites
 
 CANNOT_OPEN = frozenset(
     {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 )
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(WatchedWrites, base.DatabaseWrapper):
     """Connections that are read-only where the disk takes no files beside the database."""
 
     is_read_only = False

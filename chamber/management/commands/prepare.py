@@ -9,6 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from chamber.personal_data.fields import has_personal_data
+from chamber.personal_data.keys import MISSING, add_key, has_keys, key_file
+
 SHORTEST_KEY = 50
 
 
@@ -26,6 +29,7 @@ class Command(BaseCommand):
                 # Left until the demonstration content is in: see the Makefile's `run`.
                 (folder / "first_run").touch(mode=0o600)
             call_command("migrate", interactive=False, verbosity=0)
+            _make_personal_key()
             call_command("reindex", "--if-missing", stdout=self.stdout, stderr=self.stderr)
         except DatabaseError as error:
             raise CommandError(
@@ -54,6 +58,17 @@ def _make_database_file():
     path = Path(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite" and path.parent.is_dir():
         path.touch(mode=0o600)
+
+
+def _make_personal_key():
+    """Write the first key of personal data.
+
+    Unless some were stored under one that is gone."""
+    if has_keys():
+        return
+    if has_personal_data():
+        raise CommandError(MISSING.format(path=key_file()))
+    add_key()
 
 
 def _make_key(path: Path):

@@ -28,6 +28,7 @@ class Command(BaseCommand):
             raise CommandError("还没有密钥：请先运行 manage.py prepare，并关闭 CHAMBER_DEBUG")
         port = _port()
         _collect_static()
+        self._build_dictionaries()
         self._mark_audit()
         shutil.rmtree(settings.REQUEST_COUNTS, ignore_errors=True)
         self.stdout.write(f"网站：http://{LOCAL}:{port}/  工作台：http://{LOCAL}:{port}/desk/")
@@ -40,6 +41,13 @@ class Command(BaseCommand):
         command += ["--workers", str(workers), "--blocking-threads", str(threads)]
         command += ["--respawn-failed-workers", "--workers-kill-timeout", "15"]
         os.execv(sys.executable, [*command, "chamber.wsgi:application"])  # noqa: S606 (own words)
+
+    def _build_dictionaries(self):
+        """Make the files that the workers share, before there are workers; a fault stops nothing."""
+        try:
+            call_command("build_dictionaries", stdout=self.stdout)
+        except OSError as error:
+            self.stderr.write(f"没有生成共用的词典文件，各进程各自装入：{error}")
 
     def _mark_audit(self):
         """Begin the audit's key and its record of names and roles where there is none.

@@ -6,9 +6,11 @@ pages they opened.
 
 from datetime import timedelta
 
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from series.models import AuditLine, Entry, Revision
+from series.models.entry import TEXTS_OF_ENTRY
 from series.models.waiting import short_wait
 
 from .chain import record
@@ -23,14 +25,16 @@ def record_access(user, entry_id, *, number=None, page="", live_first=False):
     It is the newest revision, or the one of this `number`. A page with `live_first` shows what
     readers see of a public entry, which needs no line.
     """
-    entry = Entry.objects.only("visibility", "live", "newest").filter(pk=entry_id).first()
-    if entry is None or (live_first and entry.is_public):
+    seen = _lately(SEEN, by=user, entry=entry_id).filter(digest=OuterRef("digest"))
+    rows = Revision.objects.filter(entry=entry_id).annotate(seen=Exists(seen))
+    rows = rows.filter(number=number) if number else rows.filter(entry__newest=F("pk"))
+    revision = rows.select_related("entry").defer("content", *TEXTS_OF_ENTRY).first()
+    if revision is None or revision.seen:
         return
-    wanted = {"number": number} if number else {"pk": entry.newest_id}
-    revision = Revision.objects.defer("content").filter(entry=entry, **wanted).first()
-    if revision is None or (entry.is_public and revision.pk == entry.live_id):
+    entry = revision.entry
+    if entry.is_public and (live_first or revision.pk == entry.live_id):
         return
-    _once(SEEN, by=user, entry=entry, digest=revision.digest, revision=revision.number, page=page)
+    _record(SEEN, by=user, entry=entry, digest=revision.digest, revision=revision.number, page=page)
 
 
 def note_picture(user, pk):
@@ -50,11 +54,19 @@ def note_attachment(user, pk):
 
 def _once(verb, *, by, entry, digest="", object="", **detail):
     """Record an access, unless the same was recorded within half an hour."""
-    same = AuditLine.objects.filter(
-        at__gte=timezone.now() - WHILE, actor=by, verb=verb, entry=entry, digest=digest
-    )
+    same = _lately(verb, by=by, entry=entry).filter(digest=digest)
     if object:
         same = same.filter(object=object)
     if not same.exists():
-        with short_wait():  # the page is shown without its line rather than late
-            record(verb, by=by, entry=entry, digest=digest, object=object, **detail)
+        _record(verb, by=by, entry=entry, digest=digest, object=object, **detail)
+
+
+def _lately(verb, *, by, entry):
+    return AuditLine.objects.filter(
+        at__gte=timezone.now() - WHILE, actor=by, verb=verb, entry=entry
+    )
+
+
+def _record(verb, **facts):
+    with short_wait():  # the page is shown without its line rather than late
+        record(verb, **facts)

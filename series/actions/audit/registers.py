@@ -1,6 +1,6 @@
-"""Names and roles: rows that nobody signs, and whose state the audit lines tell.
+"""Names, roles and lists of the desk: unsigned rows whose state audit lines tell.
 
-Decision 114.
+Decisions 114 and 126.
 
 Whoever changes such a row writes an audit line; its detail holds the row's new state under
 `states`. The newest of these is what the row must be, so that `verify_signatures` finds what was
@@ -19,16 +19,37 @@ from django.db import models, transaction
 from django.db.models.deletion import Collector
 
 from chamber.models import Organization, User
-from series.models import AuditLine, Column, ColumnRole, Result, Series, StandIn, Tag, TrustedSource
+from series.models import (
+    AuditLine,
+    CannedOpinion,
+    Column,
+    ColumnRole,
+    FormerTag,
+    NavigationLink,
+    Notice,
+    Placement,
+    Redirect,
+    Result,
+    Series,
+    Speaker,
+    StandIn,
+    Tag,
+    Term,
+    TrustedSource,
+)
 from series.models.audit import lock_audit_chain
 
 from .chain import AuditDraft, record_many
 
-STATES = "states"
+STATES, OF = "states", "registers"
 RECORDED = "登记现状"
-REGISTERS = (
+FIRST_REGISTERS = (
     *(Organization, Column, Series, Tag, TrustedSource),
     *(User, Group, ColumnRole, StandIn),
+)
+REGISTERS = (
+    *(*FIRST_REGISTERS, FormerTag, Term, CannedOpinion, Notice, Placement),
+    *(NavigationLink, Redirect, Speaker),
 )
 # Not told: what changes without a line (log-ins, hashes), and what is told in another form below.
 LEFT_OUT = {User: {"password", "last_login", "date_joined", "email"}}
@@ -41,7 +62,10 @@ TITLES = {
     "permissions": "权限",
     "second_factor": "第二步验证",
     "sign_on": "单点登录关联",
+    "entry_id": "稿件",
+    "created_by_id": "安排人",
 }
+DIGEST = "sha256:"
 LONGEST = 60
 PIECE = 500
 
@@ -105,7 +129,7 @@ def _plain(value):
 
 
 def _digest(text):
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}" if text else ""
+    return f"{DIGEST}{hashlib.sha256(text.encode()).hexdigest()}" if text else ""
 
 
 def _of_person(user):
@@ -151,8 +175,9 @@ def title_of(model, name) -> str:
 def row_label(difference) -> str:
     """Return by which name a row is spoken of: its first text, else its number."""
     state = difference.told or difference.found
-    texts = (state.get(name) for name in ("username", "name", "title"))
-    return next(filter(None, texts), str(difference.key))
+    texts = [state.get(name) for name in ("username", "name", "title", "text", "label", "old_path")]
+    named = (text for text in texts if text and not text.startswith(DIGEST))
+    return next(named, str(difference.key))
 
 
 def names_of_states(states) -> str:
@@ -169,10 +194,18 @@ def names_of_states(states) -> str:
 class ToldStates:
     """The newest state of each row that the audit tells.
 
-    `is_whole` once all rows were recorded."""
+    `recorded` are the labels of the registers whose rows were all recorded once."""
 
     rows: dict
-    is_whole: bool
+    recorded: frozenset[str] = frozenset()
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether each register was recorded, so that a row without a line was added."""
+        return all(self.has_all_of(model) for model in REGISTERS)
+
+    def has_all_of(self, model) -> bool:
+        return model._meta.label_lower in self.recorded
 
     def of(self, model):
         """Return {key: state} of a register's rows; None as the state of a deleted one."""
@@ -182,14 +215,19 @@ class ToldStates:
 def told_states() -> ToldStates:
     """Read the newest state of each row from all audit lines."""
     rows: dict = {}
-    is_whole = False
+    recorded: set[str] = set()
     lines = AuditLine.objects.filter(detail__has_key=STATES, result=Result.DONE)
     for verb, detail in lines.order_by("number").values_list("verb", "detail").iterator():
-        is_whole = is_whole or verb == RECORDED
+        if verb == RECORDED:
+            recorded.update(detail.get(OF, _labels(FIRST_REGISTERS)))
         for label, states in detail[STATES].items():
             known = rows.setdefault(label, {})
             known.update({int(key): state for key, state in states.items()})
-    return ToldStates(rows, is_whole)
+    return ToldStates(rows, frozenset(recorded))
+
+
+def _labels(registers):
+    return [model._meta.label_lower for model in registers]
 
 
 @dataclass(frozen=True)
@@ -213,12 +251,12 @@ class Difference:
         return [name for name in told if name in found and told[name] != found[name]]
 
 
-def differences(told: ToldStates, counts=None) -> Iterator[Difference]:
+def differences(told: ToldStates, counts=None, *, all_rows=False) -> Iterator[Difference]:
     """Yield each row that is not as the audit tells.
 
     Add the number of rows read to `counts`.
 
-    Rows without any line are told only after all rows were recorded once.
+    Rows without any line are told once all of their register were recorded, or by `all_rows`.
     """
     for model in REGISTERS:
         left = dict(told.of(model))
@@ -227,7 +265,7 @@ def differences(told: ToldStates, counts=None) -> Iterator[Difference]:
                 counts["名称和角色"] += 1
             known, found = left.pop(row.pk, None), state_of(row)
             difference = Difference(model, row.pk, known, found)
-            if difference.names or (known is None and told.is_whole):
+            if difference.names or (known is None and (all_rows or told.has_all_of(model))):
                 yield difference
         for key, known in left.items():
             if known is not None:
@@ -236,14 +274,14 @@ def differences(told: ToldStates, counts=None) -> Iterator[Difference]:
 
 @transaction.atomic
 def record_states(*, by=None, accept=False) -> int:
-    """Record the state of each row that the audit does not know; return how many.
+    """Record the rows of registers that were never recorded; return how many.
 
-    With `accept` also of those that differ from what it tells, which are right from then on.
+    With `accept` also all that differ from what the audit tells, which are right from then on.
     """
     lock_audit_chain()
     told = told_states()
-    found = list(differences(ToldStates(told.rows, is_whole=True)))
-    fresh = [row for row in found if accept or row.told is None]
+    found = differences(told, all_rows=True)
+    fresh = [row for row in found if accept or _is_first(row, told)]
     if not fresh and told.is_whole:
         return 0
     pieces = [fresh[start : start + PIECE] for start in range(0, len(fresh), PIECE)] or [[]]
@@ -252,6 +290,11 @@ def record_states(*, by=None, accept=False) -> int:
     return len(fresh)
 
 
+def _is_first(row, told):
+    """Tell whether a row has no line because its register was never recorded."""
+    return row.told is None and not told.has_all_of(row.model)
+
+
 def _detail_of(piece):
     states = _by_model((row.model, row.key, row.found) for row in piece)
-    return {"count": len(piece), STATES: states}
+    return {"count": len(piece), OF: _labels(REGISTERS), STATES: states}

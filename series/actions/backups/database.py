@@ -60,9 +60,18 @@ def file_columns() -> list[tuple[str, str]]:
 
 
 def audit_end() -> dict:
-    """Return the end of the audit chain as the site sees it now."""
+    """Return the end of the audit chain as it is now, with its mark."""
     head = AuditHead.objects.filter(pk=1).first() or AuditHead()
-    return {"count": head.count, "seal": head.seal}
+    return {"count": head.count, "seal": head.seal, "mark": _mark_of(head.count)}
+
+
+def _mark_of(number):
+    """Return the mark of an audit line; empty where it or its schema has none."""
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, AuditLine._meta.db_table)
+    if "mark" not in {column.name for column in columns}:
+        return ""
+    return AuditLine.objects.filter(number=number).values_list("mark", flat=True).first() or ""
 
 
 def applied_migrations() -> list[list[str]]:

@@ -20,7 +20,9 @@ from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from chamber.models import UserSession
+from chamber.page_cache.writes import touch_everything
 from series.actions.audit.chain import record
+from series.actions.audit.keys import audit_keys, key_for
 from series.actions.errors import BackupError
 from series.models import AuditLine, Entry
 from series.search.postgres import TOKENS
@@ -34,6 +36,10 @@ from .verify import verified
 
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 VERB = "恢复备份"
+KEY_MISSING = (
+    "这份备份的审计链有密钥印记，这里没有那个密钥：请先把原来的 audit_key 放进 CHAMBER_DATA"
+    "（或设好 CHAMBER_AUDIT_KEY）再恢复；密钥确已丢失的，加 --without-key"
+)
 WAIT = 5  # seconds for the lock of a database that should be nobody's
 
 
@@ -137,8 +143,23 @@ def check_media(manifest: Manifest) -> int:
     return len(manifest.media) - len(present)
 
 
-def restore(plan: RestorePlan, *, channel: str):
-    """Carry out a plan: media, database, newer migrations, one audit line. Sessions end."""
+def lacks_key(manifest: Manifest) -> bool:
+    """Tell whether this installation lacks the key that marked a backup's chain.
+
+    A line that were written now would have no mark, and be a fault for ever (decision 126).
+    """
+    end = manifest.audit
+    key = key_for(end["count"], audit_keys())
+    return bool(end.get("mark")) and (key is None or key.mark(end["seal"]) != end["mark"])
+
+
+def restore(plan: RestorePlan, *, channel: str, without_key=False):
+    """Carry out a plan: media, database, newer migrations, one audit line. Sessions end.
+
+    Raise BackupError where the key of the chain is not here, unless it is `without_key`.
+    """
+    if lacks_key(plan.manifest) and not without_key:
+        raise BackupError(KEY_MISSING)
     restore_media(plan.folder, plan.manifest)
     path = plan.folder / FILES[connection.vendor]
     connection.close()
@@ -149,6 +170,7 @@ def restore(plan: RestorePlan, *, channel: str):
     _refuse_difference(plan.manifest)
     if plan.migrations:
         call_command("migrate", interactive=False, verbosity=0)
+    touch_everything()
     UserSession.objects.all().delete()
     record(VERB, by=None, channel=channel, object=plan.folder.name, made_at=plan.manifest.made_at)
 

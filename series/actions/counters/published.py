@@ -8,7 +8,9 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils import timezone
 
-from series.models import Column, Entry, Series, Tag, Tally, Visibility
+from chamber.page_cache.versions import EVERYTHING
+from chamber.page_cache.writes import touch
+from series.models import ENTRY_KINDS, Column, Entry, Series, Tag, Tally, Visibility
 
 
 def lock_counters():
@@ -22,12 +24,16 @@ def lock_counters():
 
 def count_entry(entry, *, step):
     """Add a public entry to all its counters, or remove it from them.
-    `step` is 1 or -1."""
+    `step` is 1 or -1. What stands in no list is not counted."""
+    if not ENTRY_KINDS[entry.kind].is_listed:
+        return
     tags = Tag.objects.filter(items__content_object=entry.pk)
     Tag.objects.filter(pk__in=list(tags.values_list("pk", flat=True))).update(
         published_count=F("published_count") + step
     )
     if entry.series_id:
+        if Series.objects.filter(pk=entry.series_id, published_count=int(step < 0)).exists():
+            touch(EVERYTHING)  # texts that name it lead to its page from now on, or no more
         Series.objects.filter(pk=entry.series_id).update(
             published_count=F("published_count") + step
         )
@@ -59,7 +65,7 @@ def recount():
         "year": ExtractYear("published_at", tzinfo=here),
         "month": ExtractMonth("published_at", tzinfo=here),
     }
-    rows = Entry.objects.published().annotate(**days).values("column_id", "kind", *days)
+    rows = Entry.objects.published().listed().annotate(**days).values("column_id", "kind", *days)
     Tally.objects.bulk_create(Tally(**row) for row in rows.annotate(count=Count("pk")).order_by())
     return len(before ^ _counters())
 

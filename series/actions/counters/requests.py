@@ -8,7 +8,7 @@ it ends the process. Decision 111.
 import json
 import os
 import threading
-from collections import Counter
+from collections import Counter, deque
 
 from django.conf import settings
 
@@ -19,6 +19,7 @@ SUM = "sum"
 
 _lock = threading.Lock()
 _answered: Counter = Counter()  # {"page 200": requests}
+_kept: deque[str] = deque()  # statuses, one a page of the page cache; appending needs no lock
 _lasted: Counter = Counter()  # {"page 0.05": requests of at most that many seconds, "page sum": s}
 
 
@@ -31,6 +32,20 @@ def count_request(class_name: str, status: int, seconds: float) -> None:
             if bound == "+Inf" or seconds <= bound:
                 _lasted[f"{class_name} {bound}"] += 1
     write_behind.schedule_flush()
+
+
+def count_kept(status: str) -> None:
+    """Count a page that was answered from the page cache, in no time."""
+    _kept.append(status)
+    write_behind.schedule_flush()
+
+
+def _add_kept():
+    """Add the kept pages to the counts of pages; call it with the lock."""
+    for _ in range(len(_kept)):
+        _answered[f"page {_kept.popleft()}"] += 1
+        for bound in (*BOUNDS, "+Inf"):
+            _lasted[f"page {bound}"] += 1
 
 
 def write_requests() -> int:
@@ -46,6 +61,7 @@ def write_requests() -> int:
 
 def _own():
     with _lock:
+        _add_kept()
         return Counter(_answered), Counter(_lasted)
 
 

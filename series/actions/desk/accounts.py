@@ -88,11 +88,6 @@ def reset_password(username):
     return username, str(user), password
 
 
-def password_given(user):
-    """Note that somebody else gave this person a password, which they must change."""
-    get_user_model().objects.filter(pk=user.pk).update(must_change_password=True)
-
-
 def password_chosen(user):
     """Note that the person has chosen a password of their own."""
     get_user_model().objects.filter(pk=user.pk).update(must_change_password=False)

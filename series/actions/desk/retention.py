@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from chamber.models import UserSession
 from series.actions.audit.addresses import overdue_lines, take_addresses_away
 from series.actions.counters.searches import KEPT_DAYS as SEARCHES_KEPT_DAYS
 from series.actions.editorial.bin import KEPT_DAYS, overdue
@@ -30,7 +30,7 @@ class Overdue:
 def overdue_data() -> list[Overdue]:
     """Return each kind of data that has a period, with the overdue rows."""
     now = timezone.now()
-    ended = Session.objects.filter(expire_date__lt=now)
+    ended = UserSession.objects.filter(expire_date__lt=now)
     oldest_day = timezone.localdate() - timedelta(days=SEARCHES_KEPT_DAYS)
     searched = SearchTally.objects.filter(day__lt=oldest_day)
     return [

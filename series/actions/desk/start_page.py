@@ -11,12 +11,13 @@ from django.utils import timezone
 
 from series.actions.notifying import MOST_MAIL_ATTEMPTS
 from series.actions.progress.stages import pending, waiting_for
-from series.models import Column, DeskCheck, Entry, Notification, ReviewTask
+from series.models import ENTRY_KINDS, Column, DeskCheck, Entry, Notification, ReviewTask
 from series.roles import columns_of, may, seen_by
 
 from .checks import CHECKS, FOR_AUDITORS
 
 SCHEDULE_GRACE = timedelta(minutes=15)
+REPORT_DUE = timedelta(days=120)
 EXAMPLES = 3
 
 
@@ -68,7 +69,9 @@ class Problem:
 
 def columns_with_last():
     """Return {id: Column} in order, each with `last`, the moment of its newest publication."""
-    latest = Entry.objects.published().filter(column=OuterRef("pk")).order_by("-published_at")
+    latest = (
+        Entry.objects.published().listed().filter(column=OuterRef("pk")).order_by("-published_at")
+    )
     rows = Column.objects.annotate(last=Subquery(latest.values("published_at")[:1]))
     return {column.pk: column for column in rows}
 
@@ -120,15 +123,21 @@ def overdue_for(user, now):
     return by_due(seen_by(user, rows))
 
 
-def problems(user):
-    """Return the Problems that concern this person. Three queries."""
-    checked = {row.name: row for row in DeskCheck.objects.all()}
+def checks_made():
+    """Return {name: DeskCheck} of what was checked last."""
+    return {row.name: row for row in DeskCheck.objects.all()}
+
+
+def problems(user, checked):
+    """Return the Problems that concern this person; `checked` comes from `checks_made`.
+
+    Four queries."""
     stored = [
         _checked(user, checked[name], words)
         for name, words in CHECKS.items()
         if name in checked and (name not in FOR_AUDITORS or may(user, "audit"))
     ]
-    return [*stored, _late_schedules(user), *_failed_mails(user)]
+    return [*stored, _late_schedules(user), _unreported(user), *_failed_mails(user)]
 
 
 def _checked(user, row, words):
@@ -154,6 +163,20 @@ def _late_schedules(user):
         for row in rows[:50]
     ]
     return Problem("schedules", len(findings), "篇定时稿件逾时未发", findings)
+
+
+def _unreported(user):
+    """Return the Problem of events held of late without a public report."""
+    now = timezone.now()
+    findings = []
+    for kind in (each for each in ENTRY_KINDS.values() if each.takes_place):
+        held = kind.model.objects.unreported(now).filter(ends_at__gte=now - REPORT_DUE)
+        rows = seen_by(user, held).only("kind", "headline", "column", "ends_at")
+        findings += [
+            finding_of(row, f"{timezone.localtime(row.ends_at):%m-%d} 已办，还没有公开的报道")
+            for row in rows.order_by("-ends_at")[:50]
+        ]
+    return Problem("unreported", len(findings), "场活动已办，未见报道", findings)
 
 
 def _failed_mails(user):

@@ -28,7 +28,8 @@ KEPT_DAYS = 30
 def discard(entry, *, revision, by):
     """Put a draft that was never submitted into the bin.
 
-    Its topics, figures, mentions and similar texts count no more, and its issue number is free.
+    Its topics, figures, mentions and similar texts count no more; its issue number and its
+    address are free.
     Raises EditorialError.
     """
     lock_audit_chain()
@@ -43,7 +44,7 @@ def discard(entry, *, revision, by):
         raise EditorialError(f"《{entry}》刚有新的版本，请刷新后再作废")
     _forget(entry)
     Entry.objects.filter(pk=entry.pk).update(
-        discarded_at=timezone.now(), discarded_by=by, number=None, import_key=None
+        discarded_at=timezone.now(), discarded_by=by, number=None, slug="", import_key=None
     )
     detail = {"import_key": entry.import_key} if entry.import_key else {}
     record(DISCARDED, by=by, entry=entry, digest=revision.digest, object=str(entry), **detail)
@@ -65,7 +66,7 @@ def may_be_discarded(user, entry) -> bool:
 def restore(entry, *, by):
     """Take a draft out of the bin, as it was. Raises EditorialError.
 
-    An issue number that another entry took meanwhile is left out.
+    An issue number or address that another entry took meanwhile is left out.
     """
     lock_audit_chain()
     entry = _locked(entry)
@@ -78,7 +79,7 @@ def restore(entry, *, by):
     Entry.objects.filter(pk=entry.pk).update(
         discarded_at=None, discarded_by=None, import_key=_free_key(entry)
     )
-    row = apply_content(entry, _with_free_number(entry))
+    row = apply_content(entry, _with_free_address(_with_free_number(entry)))
     record(RESTORED, by=by, entry=entry, digest=entry.newest.digest, object=str(entry))
     transaction.on_commit(lambda: remember_text(entry.pk), robust=True)
     return row
@@ -125,3 +126,8 @@ def _with_free_number(entry):
     same = Entry.objects.filter(series=content["series"], number=content["number"])
     taken = same.exclude(pk=entry.pk).exists()
     return {**content, "number": None} if taken else content
+
+
+def _with_free_address(content):
+    taken = content.get("slug") and Entry.objects.filter(slug=content["slug"]).exists()
+    return {**content, "slug": ""} if taken else content

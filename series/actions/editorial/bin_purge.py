@@ -22,7 +22,10 @@ PURGED = "清除作废稿"
 EMPTY = {
     **dict.fromkeys(("kicker", "subtitle", "summary", "body", "author", "editor"), ""),
     **dict.fromkeys(("original_url", "original_title", "original_source", "original_at"), ""),
-    **dict.fromkeys(("plain_text", "draft_text", "fingerprint", "import_digest"), ""),
+    **dict.fromkeys(
+        ("plain_text", "draft_text", "fingerprint", "title_words", "import_digest"), ""
+    ),
+    "word_count": 0,
     **dict.fromkeys(("corrections", "figures"), ()),
     **dict.fromkeys(("source", "series", "number", "newest"), None),
 }

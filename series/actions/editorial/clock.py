@@ -28,14 +28,26 @@ def newest_moment():
     Audit lines count only before the first moment was stored: whoever logs in while the clock is
     wrong writes one, and confirms nothing by that.
     """
-    stored = DeskCheck.objects.filter(name=NAME).values_list("checked_at", flat=True).first()
-    return stored or AuditLine.objects.values_list("at", flat=True).order_by("-pk").first()
+    return _stored_moment() or _last_line()
 
 
-def fault(now) -> str:
+def _stored_moment():
+    return DeskCheck.objects.filter(name=NAME).values_list("checked_at", flat=True).first()
+
+
+def _last_line():
+    return AuditLine.objects.values_list("at", flat=True).order_by("-pk").first()
+
+
+def fault(now, *, checks=None) -> str:
     """Return the sentence about a jump of the clock.
-    “” where the time can be believed."""
-    known = newest_moment()
+    “” where the time can be believed.
+
+    `checks` are the rows of DeskCheck by name, where they have been read."""
+    if checks is None:
+        known = newest_moment()
+    else:
+        known = checks[NAME].checked_at if NAME in checks else _last_line()
     if known is None or now - known <= LONGEST_STEP or not _anything_planned():
         return ""
     return (
@@ -56,7 +68,7 @@ def check(now) -> str:
     One moment an hour is stored."""
     if told := fault(now):
         return told
-    known = DeskCheck.objects.filter(name=NAME).values_list("checked_at", flat=True).first()
+    known = _stored_moment()
     if known is None or now - known >= EVERY:
         _store(now)
     return ""

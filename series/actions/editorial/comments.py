@@ -46,7 +46,8 @@ def add_comment(entry, *, revision, block, text, by, quote=""):
         text=text,
     )
     facts = {"number": comment.number, "quote": comment.quote, "opinion": text}
-    record("批注", by=by, entry=entry, digest=revision.digest, **facts)
+    place = {"revision": revision.number, "block": block, "level": level}
+    record("批注", by=by, entry=entry, digest=revision.digest, **facts, **place)
     return comment
 
 

@@ -6,21 +6,24 @@ optional fields are absent while they are empty, so that older contents keep the
 "全市会员总数｜全市会员总数超过32000家": what is counted, and the text's own words (decision 42).
 """
 
+import re
 from datetime import datetime
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from series.actions.errors import EditorialError
-from series.models import ENTRY_KINDS, Column, Series
-from series.models.content_fields import LABELS, ORGANIZATIONS, What, fields_of
+from series.models import ENTRY_KINDS, Column, Series, Speaker
+from series.models.content_fields import FIELDS, LABELS, ORGANIZATIONS, What, fields_of
 from series.models.entry import UNTITLED
 from series.text.language.single_line import single_line
 from series.text.language.tag_names import split_tags, tidy_tag
 from series.text.markup import stored_html
 from series.text.markup.figures import FigureError, find_figure
 
+SLUG = re.compile(r"(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*")
 SESSION = ("starts", "ends", "kind", "title", "speaker", "note")
+SPEAKER = ("name", "post", "organization")
 
 
 def blank_content(kind):
@@ -41,9 +44,10 @@ def tidy_content(kind, content):
     unknown = set(content) - {field.key for field in fields_of(kind)}
     if unknown:
         raise ValueError(f"unknown content keys: {sorted(unknown)}")
-    tidy = {}
+    tidy, left_out = {}, ENTRY_KINDS[kind].leaves_out
     for field in fields_of(kind):
-        value = _tidy(field, content.get(field.key, field.empty))
+        given = content.get(field.key, field.empty)
+        value = _tidy(field, field.empty if field.key in left_out else given)
         if not field.optional or value not in (field.empty, None):
             tidy[field.key] = value
     return tidy
@@ -70,7 +74,14 @@ def _programme(items):
 
 def _session(item):
     row = {key: single_line(str(item.get(key) or "")) for key in SESSION}
-    return {**row, "kind": row["kind"] or "other"}
+    speakers = [_speaker(each) for each in item.get("speakers") or () if each.get("name")]
+    # Absent while there are none, so that older contents keep their digests.
+    return {**row, "kind": row["kind"] or "other", **({"speakers": speakers} if speakers else {})}
+
+
+def _speaker(item):
+    row = {key: single_line(str(item.get(key) or "")) for key in SPEAKER}
+    return {**row, "id": item["id"]} if item.get("id") else row
 
 
 TIDY = {
@@ -95,12 +106,21 @@ def check_references(content):
     ):
         raise EditorialError("所选系列不属于这个专栏，请重新选择系列")
     _check_organizations(content)
+    _check_slug(content.get("slug"))
+    _check_event_facts(content)
     if content["number"] and not content["series"]:
         raise EditorialError("填写了期号，请同时选择系列")
     for first, last, sentence in SPANS:
         start, end = content.get(first), content.get(last)
         if start and end and _moment(end) < _moment(start):
             raise EditorialError(sentence)
+
+
+def _check_slug(slug):
+    if slug and not SLUG.fullmatch(slug):
+        raise EditorialError(
+            f"网址“{slug}”不能用，请只写小写字母、数字和连字符，至少有一个字母，例如：about"
+        )
 
 
 def _check_organizations(content):
@@ -110,12 +130,25 @@ def _check_organizations(content):
             raise EditorialError(f"所选{field.label}已从组织中删除，请重新选择")
 
 
+def _check_event_facts(content):
+    if not content.get("map_url", "https://").startswith("https://"):
+        raise EditorialError("地图链接须以 https:// 开头，请从地图网站复制完整地址")
+    sessions = content.get("programme", ())
+    keys = {each["id"] for item in sessions for each in item.get("speakers", ()) if "id" in each}
+    if keys and Speaker.objects.filter(pk__in=keys).count() < len(keys):
+        raise EditorialError("议程中有嘉宾已从登记中删除，请去掉姓名后的编号")
+    event = content.get("about_event")
+    if event and not FIELDS["about_event"].model.objects.at_work().filter(pk=event).exists():
+        raise EditorialError("所写活动已不存在，请重新选择")
+
+
 def _moment(text):
     return datetime.fromisoformat(text)
 
 
 SPANS = (
     ("starts_at", "ends_at", "结束时间早于开始时间，请核对"),
+    ("deadline", "ends_at", "报名截止晚于活动结束，请核对"),
     ("open_from", "open_until", "响应截止早于响应开始，请核对"),
 )
 

@@ -21,6 +21,8 @@ def copy_entry(entry, *, by):
     if not may(by, "create", entry) or not may(by, "create", entry.newest.content["column"]):
         raise EditorialError("复制须由这个专栏的编辑操作")
     content = {**entry.newest.content, **OWN}
+    if "slug" in content:
+        content["slug"] = ""  # an address leads to one page
     copy = create_entry(entry.kind, content, by=by, note=f"复制自第{entry.pk}号稿")
     record("复制", by=by, entry=copy, digest=entry.newest.digest, object=str(entry), of=entry.pk)
     return copy

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from series.actions.audit.chain import record
+from series.actions.audit.registers import row_states
 from series.actions.errors import EditorialError
-from series.models import PLACES_AT_ONCE, Entry, Place, Placement
+from series.models import ENTRY_KINDS, PLACES_AT_ONCE, Entry, Place, Placement
 from series.models.audit import lock_audit_chain
-from series.models.entry import TEXTS
 from series.roles import EVERYWHERE, may
 
 MOST_ROWS = 40  # of one page
@@ -29,7 +29,7 @@ def shown_at(moment, *, column):
     shown = {place: [] for place in Place}
     entries = {}
     if rows:
-        public = Entry.objects.published().defer(*TEXTS)
+        public = Entry.objects.published().for_cards()
         entries = public.in_bulk({entry for _, entry in rows})
     for name, key in rows:
         place, entry = Place(name), entries.get(key)
@@ -50,6 +50,8 @@ def place(entry, at, *, column, starts_at, ends_at, by):
     _check_period(starts_at, ends_at)
     if column and entry.column_id != column.pk:
         raise EditorialError(f"《{entry}》不是“{column}”的稿件，请到它的专栏里放")
+    if not ENTRY_KINDS[entry.kind].is_listed:
+        raise EditorialError(f"《{entry}》是单页，请在“导航”里放它的链接")
     lock_audit_chain()
     rows = Placement.objects.filter(column=column)
     if rows.count() >= MOST_ROWS:
@@ -66,7 +68,7 @@ def place(entry, at, *, column, starts_at, ends_at, by):
         ends_at=ends_at,
         created_by=by,
     )
-    _record("放上", row, by=by)
+    _record("放上", row, by=by, **row_states(row))
     return row
 
 
@@ -79,7 +81,7 @@ def set_period(row, *, starts_at, ends_at, by):
     lock_audit_chain()
     row.starts_at, row.ends_at = starts_at, ends_at
     row.save(update_fields=["starts_at", "ends_at"])
-    _record("改起止", row, by=by)
+    _record("改起止", row, by=by, **row_states(row))
     return row
 
 
@@ -93,12 +95,13 @@ def move(row, steps, *, by):
     rows = list(Placement.objects.filter(column=row.column, place=row.place))
     here = rows.index(row)
     there = min(max(here + steps, 0), len(rows) - 1)
+    if there == here:
+        return there + 1
     rows.insert(there, rows.pop(here))
     for position, each in enumerate(rows, start=1):
         each.position = position
     Placement.objects.bulk_update(rows, ["position"])
-    if there != here:
-        _record("移位", row, by=by, position=there + 1)
+    _record("移位", row, by=by, position=there + 1, **row_states(*rows))
     return there + 1
 
 
@@ -107,7 +110,7 @@ def take_down(row, *, by):
     """Take an entry from its place; the entry itself stays as it is."""
     _check_right(by, row.column)
     lock_audit_chain()
-    _record("撤下", row, by=by)
+    _record("撤下", row, by=by, **row_states(deleted=[row]))
     row.delete()
 
 

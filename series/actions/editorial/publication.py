@@ -4,17 +4,31 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from chamber.page_cache.writes import declared, touch
 from series.actions.audit.chain import record
 from series.actions.audit.registers import row_states
 from series.actions.counters.published import count_entry, lock_counters
+from series.actions.endorsements.versions import note_version
 from series.actions.errors import EditorialError
 from series.actions.notifying import notify, read_by_deed, writers_of
 from series.actions.relations.organizations import names_read_first
 from series.actions.relations.related import delete_relations, relate_soon
-from series.models import Entry, Figure, Mention, Outcome, TaggedEntry, Visibility
+from series.models import (
+    CHILD,
+    ENTRY_KINDS,
+    Entry,
+    Figure,
+    FinishedText,
+    Mention,
+    Outcome,
+    TaggedEntry,
+    Visibility,
+)
 from series.models.audit import lock_audit_chain
 from series.models.revision import content_digest
+from series.page_keys import keys_of_entry
 from series.roles import may
+from series.search.draft_index import refresh_drafts
 from series.search.indexing import index, remove
 
 from .comment_check import check_settled
@@ -105,6 +119,27 @@ def publish_archive(entry, *, revision, by=None, channel):
 
 
 def _make_public(entry, revision, *, moment=None):
+    with declared(*_touched_by(entry)):
+        row = _copied(entry, revision, moment=moment)
+        touch(*_touched_by(row))
+    return row
+
+
+def _touched_by(entry):
+    """Return the keys of the pages that show the entry now (decision 137)."""
+    row = (
+        CHILD[entry.kind].objects.only("column", "series", *_links_of(entry.kind)).get(pk=entry.pk)
+    )
+    tags = TaggedEntry.objects.filter(content_object=entry.pk).values_list("tag", flat=True)
+    return keys_of_entry(row, tags)
+
+
+def _links_of(kind):
+    return ("about_event",) if hasattr(CHILD[kind], "about_event") else ()
+
+
+def _copied(entry, revision, *, moment):
+    """Copy a revision to the live row and to all that counts and finds."""
     if revision.entry_id != entry.pk:
         raise EditorialError(f"这一版不是《{entry}》的版本，不能发布")
     if entry.live_id == revision.pk and entry.is_public:
@@ -131,9 +166,13 @@ def _make_public(entry, revision, *, moment=None):
     if not claimed:
         raise EditorialError(f"《{entry}》刚被他人改动，请刷新后再试")
     row = apply_content(entry, revision.content)
+    if ENTRY_KINDS[row.kind].is_call:
+        note_version(row.pk, revision)
     count_entry(row, step=1)
     index(row)
-    relate_soon(row.pk)
+    refresh_drafts([row.pk])
+    if ENTRY_KINDS[row.kind].is_listed:
+        relate_soon(row.pk)
     return row
 
 
@@ -173,6 +212,11 @@ def withdraw(entry, *, reason, by, revision=None, channel="desk"):
 
 def unpublish(entry, visibility, **fields):
     """Remove a public entry, whose row is locked, from every list, counter and tag."""
+    with declared(*_touched_by(entry)):
+        _removed(entry, visibility, fields)
+
+
+def _removed(entry, visibility, fields):
     lock_counters()
     count_entry(entry, step=-1)
     Entry.objects.filter(pk=entry.pk).update(
@@ -181,5 +225,7 @@ def unpublish(entry, visibility, **fields):
     TaggedEntry.objects.filter(content_object=entry.pk).update(published_at=None)
     for model in (Mention, Figure):
         model.objects.filter(entry=entry.pk).update(published_at=None)
+    FinishedText.objects.filter(pk=entry.pk).delete()
     remove(entry.pk)
+    refresh_drafts([entry.pk])
     delete_relations(entry.pk)

@@ -68,7 +68,10 @@ def _levels_for(entry, revision):
 
     They are the entry's own column and the one that the revision names.
     """
-    columns = Column.objects.filter(pk__in={entry.column_id, revision.content["column"]})
+    if revision.content["column"] == entry.column_id:
+        columns = [entry.column]
+    else:
+        columns = Column.objects.filter(pk__in={entry.column_id, revision.content["column"]})
     strictest = max(columns, key=lambda column: column.levels)
     return required_levels(strictest, extra=needs_extra(revision))
 
@@ -270,9 +273,9 @@ def decide(entry, revision, level, decision, *, by, opinion, handed_to=None):
         stood_in_for=None if handed_to else stood_in_for(by, level.value, entry),
         handed_to=handed_to,
     )
-    detail = {"to": str(handed_to)} if handed_to else {}
-    if review.stood_in_for:
-        detail["stood_in_for"] = str(review.stood_in_for)
+    detail = {"to": str(handed_to), "to_id": handed_to.pk} if handed_to else {}
+    if absent := review.stood_in_for:
+        detail |= {"stood_in_for": str(absent), "stood_in_for_id": absent.pk}
     verb = f"{level.label}{decision.label}"
     record(verb, by=by, entry=entry, digest=revision.digest, opinion=opinion, **detail)
     return review

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils import timezone
 
+from chamber.page_cache.writes import declared
 from series.actions.audit.chain import record
 from series.actions.audit.registers import row_states
 from series.actions.errors import EditorialError, StaleError
@@ -17,6 +18,8 @@ from series.models import CHILD, Column, Entry, Outcome, Revision
 from series.models.audit import lock_audit_chain
 from series.models.revision import content_digest
 from series.roles import may
+from series.search.draft_index import refresh_drafts
+from series.text.markup.word_count import word_count
 
 from .content import check_references, tidy_content
 from .live_row import apply_content, create_missing_tags, plain_text
@@ -25,6 +28,7 @@ from .tasks import close_task, people_asked, task_of
 
 
 @names_read_first
+@declared()
 @transaction.atomic
 def create_entry(kind, content, *, by, channel="desk", note="", **row):
     """Create a draft with its first revision. Returns the child row.
@@ -45,6 +49,7 @@ def create_entry(kind, content, *, by, channel="desk", note="", **row):
 
 
 @names_read_first
+@declared()
 @transaction.atomic
 def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
     """Save `content` as the entry's newest revision and return it.
@@ -60,6 +65,7 @@ def save_revision(entry, content, *, by, base=None, channel="desk", note=""):
     check_references(content)
     check_files(content["body"], content["attachments"], by=by)
     _check_move(entry, content, by=by)
+    _check_address(entry, content)
     newest = entry.newest
     if newest.digest == content_digest(content):
         return newest
@@ -115,6 +121,17 @@ def _check_move(entry, content, *, by):
         )
 
 
+def _check_address(entry, content):
+    """Refuse another address for a page that was public.
+
+    Readers and other sites keep the old one."""
+    if entry.live_id and content.get("slug", "") != entry.slug:
+        raise EditorialError(
+            f"《{entry}》已在 {entry.get_absolute_url()} 公开过，网址不能再改；"
+            "要一个新的网址，请在“跳转”里加一条"
+        )
+
+
 def lock_entry(entry):
     """Lock the entry's row until the transaction ends and return it as it is now.
 
@@ -152,9 +169,13 @@ def append_revision(entry, content, *, by, note="", **amendment):
         **reprint_facts(content),
         **amendment,
     )
-    Entry.objects.filter(pk=entry.pk).update(newest=revision, draft_text=plain_text(content))
+    row = {"draft_text": plain_text(content), "word_count": word_count(content["body"])}
+    if not amendment:
+        row["handed_to"] = None  # who saves a text answers for it
+    Entry.objects.filter(pk=entry.pk).update(newest=revision, **row)
     entry.newest = revision
     remember_files(revision)
+    refresh_drafts([entry.pk])
     _read_once_committed(revision)
     return revision
 

@@ -8,6 +8,8 @@ Decision 118.
 
 from series.models import Decision, Level, Review
 
+from .page_facts import facts_of
+
 
 def signatures(entry, revision):
     """Return {level: Review} of the approvals that count for this revision.
@@ -15,8 +17,7 @@ def signatures(entry, revision):
     They are those of exactly this content and, where an amendment keeps them, those of the lower
     levels on the revision that was amended.
     """
-    rows = Review.objects.filter(entry=entry, digest=revision.digest, decision=Decision.APPROVE)
-    own = {Level(row.level): row for row in rows.select_related("reviewer")}
+    own = {Level(row.level): row for row in _approvals(entry, revision.digest)}
     if not revision.keeps_signatures:
         return own
     amended = entry.revisions.defer("content").get(number=revision.number - 1)
@@ -27,6 +28,16 @@ def signatures(entry, revision):
     }
 
 
+def _approvals(entry, digest):
+    if facts := facts_of(entry):
+        approved = (row for row in facts.reviews if row.decision == Decision.APPROVE)
+        return [row for row in approved if row.digest == digest]
+    rows = Review.objects.filter(entry=entry, digest=digest, decision=Decision.APPROVE)
+    return rows.select_related("reviewer")
+
+
 def wrote(entry, user, *, level):
     """Tell whether this person wrote for the entry other than by amendments at this level."""
+    if facts := facts_of(entry):
+        return any(writer == user.pk and at != level for writer, at in facts.writers)
     return entry.revisions.filter(created_by=user).exclude(amended_level=level).exists()

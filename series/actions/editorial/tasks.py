@@ -10,11 +10,15 @@ from django.utils import timezone
 
 from series.models import Notification, Outcome, ReviewTask
 
+from .page_facts import facts_of
+
 DAY = timedelta(days=1)
 
 
 def task_of(entry):
     """Return the entry's open task, or None."""
+    if facts := facts_of(entry):
+        return facts.task
     rows = ReviewTask.objects.open().filter(entry=entry)
     return rows.select_related("holder", "revision").first()
 

@@ -16,8 +16,10 @@ from django.utils import timezone
 from series.actions.errors import EditorialError
 from series.models import WorkingCopy
 
+TEXT = WorkingCopy.Purpose.TEXT
 MOST_CHARACTERS = 1_000_000
 MOST_VALUES = 500
+MOST_COPIES = 12  # of a person and an entry that a page shows
 CLOSED_FOR = timedelta(days=1)
 NAME = re.compile(r"[0-9a-f]{16,32}\Z")
 
@@ -62,7 +64,7 @@ class Kept:
 
 
 @transaction.atomic
-def keep_copy(user, *, kind, entry=None, base=0, fields, form=None):
+def keep_copy(user, *, kind, entry=None, base=0, fields, form=None, purpose=TEXT):
     """Store the raw `fields` as the working copy of one open form.
 
     They are {name: list of values}.
@@ -72,7 +74,8 @@ def keep_copy(user, *, kind, entry=None, base=0, fields, form=None):
     form = form or OpenForm()
     copy = _locked_copy(user, form)
     if copy is None:
-        copy = WorkingCopy(user=user, key=new_name(), kind=kind, entry_id=entry and entry.pk)
+        copy = WorkingCopy(user=user, key=new_name(), kind=kind, purpose=purpose)
+        copy.entry_id = entry and entry.pk
     elif _is_late(copy, form, base=base):
         return Kept(copy, late=True)
     copy.base = max(base, copy.base) if copy.closed_at else base
@@ -128,14 +131,25 @@ def _is_late(copy, form, *, base):
     return older
 
 
-def copies_of(user, *, entry):
+def shown_copies(user, entry):
+    """Return {purpose: this person's newest unsaved copies of an entry}, read in one query."""
+    rows = WorkingCopy.objects.filter(user=user, entry=entry.pk, closed_at=None)
+    rows = list(rows.order_by("-saved_at"))
+    return {
+        purpose: [row for row in rows if row.purpose == purpose][:MOST_COPIES]
+        for purpose in WorkingCopy.Purpose
+    }
+
+
+def copies_of(user, *, entry, purpose=TEXT):
     """Return this person's unsaved copies of an entry, newest first."""
-    return WorkingCopy.objects.unsaved().filter(user=user, entry=entry.pk).order_by("-saved_at")
+    copies = WorkingCopy.objects.unsaved(purpose).filter(user=user, entry=entry.pk)
+    return copies.order_by("-saved_at")
 
 
-def copy_of(user, *, kind, entry=None, key=""):
+def copy_of(user, *, kind, entry=None, key="", purpose=TEXT):
     """Return this person's newest working copy, or the one with this key; None without one."""
-    copies = WorkingCopy.objects.unsaved().filter(user=user)
+    copies = WorkingCopy.objects.unsaved(purpose).filter(user=user)
     copies = copies.filter(entry=entry.pk) if entry else copies.filter(entry=None, kind=kind)
     if key:
         copies = copies.filter(key=key)
@@ -148,11 +162,11 @@ def new_texts_of(user):
 
 
 @transaction.atomic
-def close_copy(user, form, *, entry):
+def close_copy(user, form, *, entry, purpose=TEXT):
     """Note that the entry's newest revision holds what this form sent.
 
     The closed copy answers a request that is repeated because its answer was lost."""
-    copy = _locked_copy(user, form) or WorkingCopy(user=user, key=new_name())
+    copy = _locked_copy(user, form) or WorkingCopy(user=user, key=new_name(), purpose=purpose)
     copy.entry_id, copy.kind, copy.base = entry.pk, entry.kind, entry.newest.number
     copy.page, copy.fields, copy.closed_at = form.page, {}, timezone.now()
     copy.save()
@@ -166,8 +180,8 @@ def saved_by(user, form):
     return copy if copy and copy.closed_at and copy.page == form.page else None
 
 
-def discard_copy(user, *, kind, entry=None, key=""):
+def discard_copy(user, *, kind, entry=None, key="", purpose=TEXT):
     """Delete this person's working copy with this key, else the newest, if there is one."""
-    copy = copy_of(user, kind=kind, entry=entry, key=key)
+    copy = copy_of(user, kind=kind, entry=entry, key=key, purpose=purpose)
     if copy:
         copy.delete()

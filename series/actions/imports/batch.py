@@ -15,7 +15,12 @@ from django.utils import timezone
 from series.actions.audit.chain import AuditDraft, record_many
 from series.actions.counters.published import lock_counters
 from series.actions.editorial.content import check_complete, check_references, original_moment
-from series.actions.editorial.live_row import create_missing_tags, set_fields, tag_named
+from series.actions.editorial.live_row import (
+    create_missing_tags,
+    set_fields,
+    set_title_words,
+    tag_named,
+)
 from series.actions.relations.organizations import names_known
 from series.actions.relations.related_batch import relate_many
 from series.actions.relations.similar import similarity_sentence
@@ -37,10 +42,12 @@ from series.models import (
 )
 from series.models.audit import lock_audit_chain
 from series.models.revision import content_digest
+from series.search.draft_index import refresh_drafts
 from series.search.indexing import index_many
 from series.text.language.keyterms import keyterms
 from series.text.language.tag_names import tag_slug
 from series.text.markup import stored_html
+from series.text.markup.word_count import word_count
 
 from .catalogue import create_missing, record_made
 from .plan import CREATE, NOTE
@@ -95,6 +102,7 @@ def write_batch(plans, *, catalogue):
         public = [text for text in texts if text.plan.publishes]
         _count(public)
         index_many([text.entry.pk for text in public], kind=Kind.ARTICLE)
+        refresh_drafts([text.entry.pk for text in texts if not text.plan.publishes])
         _record(texts)
         pending = [PendingRelation(entry_id=text.entry.pk) for text in public]
         PendingRelation.objects.bulk_create(pending, ignore_conflicts=True)
@@ -137,12 +145,24 @@ def _content(plan, catalogue):
 def _store_entries(texts):
     for text in texts:
         text.entry = _entry(text)
-    Entry.objects.bulk_create([text.entry for text in texts], batch_size=100)
-    table = connection.ops.quote_name(Article._meta.db_table)
-    column = connection.ops.quote_name(Article._meta.pk.column)
+    entries = Entry.objects.bulk_create([text.entry for text in texts], batch_size=100)
+    insert_child_rows(Article, entries)
+
+
+def insert_child_rows(model, entries):
+    """Insert the kind's own rows of these rows of Entry, every field at its default.
+
+    Django stores a child row only with its parent, one by one.
+    """
+    meta, quoted = model._meta, connection.ops.quote_name
+    fields = [field for field in meta.local_concrete_fields if field != meta.pk]
+    names = ", ".join(quoted(field.column) for field in (meta.pk, *fields))
+    places = ", ".join(["%s"] * (len(fields) + 1))
+    table = quoted(meta.db_table)
+    statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 (names of ours)
+    defaults = [field.get_db_prep_save(field.get_default(), connection) for field in fields]
     with connection.cursor() as cursor:
-        statement = f"INSERT INTO {table} ({column}) VALUES (%s)"  # noqa: S608 (names of ours)
-        cursor.executemany(statement, [[text.entry.pk] for text in texts])
+        cursor.executemany(statement, [(entry.pk, *defaults) for entry in entries])
 
 
 def _entry(text):
@@ -150,7 +170,8 @@ def _entry(text):
     plan, content = text.plan, text.content
     entry = Entry(kind=Kind.ARTICLE, import_key=plan.key, import_digest=plan.digest)
     set_fields(entry, content)
-    entry.draft_text = entry.plain_text
+    set_title_words(entry, content)
+    entry.draft_text, entry.word_count = entry.plain_text, word_count(content["body"])
     if plan.publishes:
         entry.published_at, entry.time_known = original_moment(content)
         entry.first_published_at = entry.published_at

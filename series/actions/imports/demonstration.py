@@ -20,22 +20,27 @@ from series.actions.editorial.publication import publish_archive
 from series.actions.editorial.reviews import sign, submit
 from series.actions.editorial.revisions import create_entry
 from series.actions.errors import EditorialError
-from series.models import ENTRY_KINDS, Column, Entry, Series
+from series.models import ENTRY_KINDS, Column, Entry, Series, Speaker
 from series.models.audit import lock_audit_chain
-from series.roles import EDITOR, FIRST
+from series.models.entry_kinds import main_kind
+from series.roles import EDITOR, FINAL, FIRST
 from series.text.markup.blocks import TextError
 from series.text.recognition.published import recognise
 
 from .catalogue import Catalogue, create_missing, record_made
+from .consultations import take_consultation
 from .files import find_files, read_bytes
+from .participation import has_registrations, take_endorsements, take_registrations
 from .plan import make_plan, stored_content
 from .readings import READERS, reading_from
 
 FOLDER = Path(__file__).resolve().parents[2] / "demo"
 CHANNEL = "demo"
 NOTE = "演示内容"
+# What a text's table in site.toml may say beside what its file says.
+OWN = ("audience", "figures", "milestones", "thresholds", "outcome")
 PUBLIC, IN_REVIEW = "public", "in review"
-PLAYERS = {EDITOR: "yanshi-bianji", FIRST: "yanshi-chushen"}
+PLAYERS = {EDITOR: "yanshi-bianji", FIRST: "yanshi-chushen", FINAL: "yanshi-zhongshen"}
 
 
 @dataclass
@@ -44,12 +49,13 @@ class Demonstration:
 
     `later` are keys whose day is still to come.
 
-    `registered` are the rows of names that were created.
+    `registered` are the rows of names that were created, `calls` the calls by their files.
     """
 
     made: Counter = field(default_factory=Counter)
     later: list[str] = field(default_factory=list)
     registered: list = field(default_factory=list)
+    calls: dict = field(default_factory=dict)
     catalogue: Catalogue = field(default_factory=Catalogue)
 
     def load(self, *, commit):
@@ -61,6 +67,10 @@ class Demonstration:
             for kind in ENTRY_KINDS.values():
                 self._texts(kind, site)
                 self._meetings(kind, site)
+                self._flatpages(kind, site)
+            self._reports(column=site["columns"][0]["name"])
+            self._participation()
+            self._consultations()
             if not commit:
                 transaction.set_rollback(True)
         return self
@@ -104,6 +114,17 @@ class Demonstration:
             for row in read_toml(path.name)[kind.folder]:
                 self._meeting(kind.kind, row, column=site["columns"][0]["name"])
 
+    def _flatpages(self, kind, site):
+        """Store the rows of the file called after the kind, where there is one."""
+        path = FOLDER / f"{kind.folder}.toml"
+        for row in read_toml(path.name)[kind.folder] if path.is_file() else ():
+            keys = {"import_key": f"demo:{row['slug']}"}
+            if not Entry.objects.filter(**keys).exists():
+                column = Column.objects.get(name=site["columns"][0]["name"])
+                source = organization_named(row["source"])
+                content = {**row, "column": column.pk, "source": source.pk}
+                self._store(kind.kind, content, state=PUBLIC, keys=keys)
+
     def _text(self, kind, file, *, settings):
         reading = _read(file, tags=settings["tags"])
         if self._is_later(file.path.stem, reading.receipt.date[:10]):
@@ -112,13 +133,16 @@ class Demonstration:
         if plan.entry:
             return
         content = stored_content(plan, target=create_missing(plan.target, channel=CHANNEL), urls={})
-        own = {key: settings[key] for key in ("audience", "figures") if key in settings}
+        own = {key: settings[key] for key in OWN if key in settings}
         if "issuer" in settings:
             own["issuer"] = organization_named(settings["issuer"]).pk
-            own["open_from"] = settings["open_from"].isoformat()
+            days = ("open_from", "open_until")
+            own |= {day: settings[day].isoformat() for day in days if day in settings}
         content = {**content, **own}
         keys = {"import_key": plan.key, "import_digest": plan.digest}
         self._store(kind, content, state=settings.get("state", PUBLIC), keys=keys)
+        if ENTRY_KINDS[kind].is_call:
+            self.calls[file.path.stem] = ENTRY_KINDS[kind].model.objects.get(**keys)
 
     def _meeting(self, kind, row, *, column):
         key = f"demo:{row['key']}"
@@ -127,7 +151,57 @@ class Demonstration:
         if Entry.objects.filter(import_key=key).exists():
             return
         content = event_content(row, column=row.get("column", column))
+        content["programme"] = [self._session(item) for item in content.get("programme", ())]
         self._store(kind, content, state=PUBLIC, keys={"import_key": key})
+
+    def _reports(self, *, column):
+        """Store what was written after the events, each bound to its event."""
+        column_row = Column.objects.get(name=column)
+        for row in read_toml("reports.toml")["reports"]:
+            key = f"demo:{row['key']}"
+            event = Entry.objects.filter(import_key=f"demo:{row['about']}").first()
+            if event is None or self._is_later(row["key"], row["day"].isoformat()):
+                continue
+            if Entry.objects.filter(import_key=key).exists():
+                continue
+            content = report_content(row, event=event, column=column_row)
+            self._store(main_kind().kind, content, state=PUBLIC, keys={"import_key": key})
+
+    def _participation(self):
+        """Let the public register and endorse, once the texts are there."""
+        rows, by = read_toml("participation.toml"), None
+        events = next(kind.model for kind in ENTRY_KINDS.values() if kind.takes_place)
+        for row in rows["registrations"]:
+            event = events.objects.filter(import_key=f"demo:{row['about']}").first()
+            if event and not has_registrations(event):
+                by = by or _demonstration_account(EDITOR)
+                take_registrations(event, row, by=by)
+        for row in rows["endorsements"]:
+            call = self.calls.get(row["initiative"])
+            if call:
+                by = by or _demonstration_account(EDITOR)
+                take_endorsements(call, row, by=by)
+
+    def _consultations(self):
+        """Let the public ask, an editor answer and a final reviewer approve."""
+        rows = read_toml("consultations.toml")["consultations"]
+        players = {"editor": EDITOR, "chief": FINAL}
+        given = {name: _demonstration_account(role) for name, role in players.items()}
+        for number, row in enumerate(rows, start=1):
+            self.made["咨询"] += take_consultation(row, number=number, **given)
+
+    def _session(self, item):
+        """Return a session whose speakers stand in the register."""
+        speakers = [self._speaker(each) for each in item.get("speakers", ())]
+        return {**item, "speakers": speakers} if speakers else item
+
+    def _speaker(self, facts):
+        """Return a speaker with the register's number; made where nobody has the name."""
+        result = Speaker.objects.get_or_create(name=facts["name"], defaults=facts)
+        self._made("嘉宾", result)
+        if result[1]:
+            record_made([result[0]], channel=CHANNEL)
+        return {**facts, "id": result[0].pk}
 
     def _is_later(self, name, day):
         """Tell whether a day is in the future; note the name for later.
@@ -161,8 +235,13 @@ def event_content(row, *, column):
     numbered = {"number": row["number"], "subtitle": series.title} if "number" in row else {}
     moments = {key: timezone.make_aware(row[key]).isoformat() for key in ("starts_at", "ends_at")}
     required = ("headline", "summary", "form", "venue", "host", "tags")
-    optional = ("state", "state_note", "all_day", "programme")
+    optional = ("state", "state_note", "all_day", "programme", "directions", "organizer")
+    optional += ("co_host", "participation", "contact", "phone")
+    if "deadline" in row:
+        moments["deadline"] = timezone.make_aware(row["deadline"]).isoformat()
+    enterprise = organization_named(row["enterprise"]) if "enterprise" in row else None
     return {
+        **({"enterprise": enterprise.pk} if enterprise else {}),
         **{key: row[key] for key in required},
         **{key: row[key] for key in optional if key in row},
         **moments,
@@ -171,8 +250,28 @@ def event_content(row, *, column):
         "series": series and series.pk,
         "source": organization_named(row["host"]).pk,
         "dateline": row["announced"].isoformat(),
-        "body": "".join(f"<p>{escape(line)}</p>" for line in row["body"].split("\n") if line),
+        "body": _paragraphs(row["body"]),
     }
+
+
+def report_content(row, *, event, column):
+    """Return the content of an article about an event from a data row."""
+    aftermath = {"aftermath": row["aftermath"]} if "aftermath" in row else {}
+    return {
+        **aftermath,
+        "headline": row["headline"],
+        "summary": row["summary"],
+        "column": column.pk,
+        "source": event.source_id,
+        "dateline": row["day"].isoformat(),
+        "about_event": event.pk,
+        "tags": sorted(event.tags.names()),
+        "body": _paragraphs(row["body"]),
+    }
+
+
+def _paragraphs(text):
+    return "".join(f"<p>{escape(line)}</p>" for line in text.split("\n") if line)
 
 
 def read_toml(name):

@@ -18,7 +18,6 @@ from functools import cache
 from pathlib import Path
 
 from series.actions.errors import EditorialError
-from series.text.documents.docx_chunks import web_archive_html
 from series.text.documents.docx_guard import OLD_OR_LOCKED, open_docx, pack_archive
 
 OFFICE = (".doc", ".wps", ".rtf", ".odt")
@@ -135,7 +134,11 @@ def _kind_of_compound(ending: str, data: bytes) -> str:
 
 def _plain(kind: str, data: bytes) -> bytes:
     is_archive = kind == ".html" and b"mime-version:" in data[:_HEAD].lower()
-    return web_archive_html(data).encode() if is_archive else data
+    if not is_archive:
+        return data
+    from series.text.documents.docx_chunks import web_archive_html  # see decision 138
+
+    return web_archive_html(data).encode()
 
 
 def find_program() -> str:

@@ -14,7 +14,6 @@ from series.actions.relations.similar import similar_to_text
 from series.models import Result
 from series.models.audit import lock_audit_chain
 from series.roles import may
-from series.text.clipboard import paste
 from series.text.markup import stored_html
 
 MOST_PICTURES = 20
@@ -25,6 +24,8 @@ def take_in(html, text, *, by, site=""):
 
     `html` is stored markup, `receipt` plain JSON. Raises TextError.
     """
+    from series.text.clipboard import paste  # the readers of foreign pages: 5 MB, half a second
+
     pasted = paste.paste(html, text, site=site)
     urls, lost = {}, []
     for number, image in enumerate(pasted.images):

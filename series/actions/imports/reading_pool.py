@@ -12,7 +12,8 @@ from django.db import connection
 
 from series.actions.errors import EditorialError
 from series.actions.tags.suggestions import Site, site_of_names
-from series.text.language import segmenter, vocabulary
+from series.search.composing import dictionary_folders
+from series.text.language import vocabulary
 from series.text.markup.blocks import TextError
 
 from .jsonl import ArchiveRow
@@ -95,7 +96,7 @@ def _pool():
             connection.settings_dict["NAME"],
             terms.entries,
             terms.stamp,
-            segmenter.cache_folder(),
+            dictionary_folders(),
             os.getpid(),
         ),
     )

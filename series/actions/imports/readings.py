@@ -19,6 +19,7 @@ from series.text.language.tag_suggestions import LIMIT
 from series.text.markup import stored_html
 from series.text.markup.figures import propose_figures, proposed_line
 from series.text.recognition import published
+from series.text.recognition.closing_lines import CLOSING_MARKED, mark_closing_lines
 from series.text.recognition.end_notes import with_end_notes
 from series.text.web import page
 from series.text.web.embedded_data import without_embedded_data
@@ -116,8 +117,16 @@ def read_archive_text(text, *, file, column, key, digest, site) -> ImportReading
 def reading_of(source, *, file, column="", columns=None, witness=None) -> ImportReading:
     """Recognise the parts of a source; return its ImportReading. For `columns` see `recognise`."""
     source = with_end_notes(source)
-    text = published.recognise(source, columns=columns)
+    text = _with_closing_lines(published.recognise(source, columns=columns))
     return reading_from(text, source, file=file, column=column, witness=witness)
+
+
+def _with_closing_lines(text):
+    """Return the text with its 落款 at the right; the receipt names it."""
+    body, count = mark_closing_lines(text.body)
+    if not count:
+        return text
+    return replace(text, body=body, rewritten=(*text.rewritten, CLOSING_MARKED.format(count)))
 
 
 def with_proposals(receipt: ImportReceipt, text) -> ImportReceipt:

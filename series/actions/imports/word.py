@@ -7,6 +7,7 @@ import logging
 from pathlib import PurePath
 
 from django.db import transaction
+from django.db.models import Q
 
 from series.actions.audit.chain import record
 from series.actions.editorial.content import full_content, original_moment
@@ -43,6 +44,11 @@ class Draft:
     content: dict
     warnings: list[str] = dataclasses.field(default_factory=list)
     similar: list[str] = dataclasses.field(default_factory=list)
+
+
+def import_of_newest(entry):
+    """Return the condition of audit lines of the import that made the newest revision."""
+    return Q(verb=VERB, digest=entry.newest.digest)
 
 
 @names_read_first

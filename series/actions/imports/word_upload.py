@@ -11,7 +11,6 @@ from series.text.language.single_line import single_line
 
 from .files import MEGABYTE, MOST_BYTES, MOST_TEXT
 from .office_files import OFFICE
-from .readings import read_data, with_proposals
 from .word import read_safely
 
 ENDINGS = (".docx", *OFFICE, ".html", ".htm", ".txt", ".md")
@@ -38,6 +37,8 @@ def read_upload(name, data):
 
 
 def _read(ending, data, *, file):
+    from .readings import read_data, with_proposals  # the readers of all forms: see decision 138
+
     reading = read_data(ending, data, file=file, known_only=True)
     return replace(reading, receipt=with_proposals(reading.receipt, reading.text))
 

@@ -17,7 +17,8 @@ from django.contrib.staticfiles.finders import find
 from PIL import Image, ImageColor, ImageDraw
 
 from series.text.language import lunar
-from series.text.typography.cover_lines import cover_lines, is_well_broken
+from series.text.typography.cover_lines import cover_lines, holds_words, is_well_broken
+from series.text.typography.title_words import stored_breaks
 
 from .cover_fonts import drawable, font
 
@@ -31,7 +32,7 @@ class Facts:
     """The facts on a cover.
 
     `combs` are teeth (length, has a digit) by section; `verse` the lines of a call; `day` an
-    event's first day.
+    event's first day; `words` the stored words of the headline.
     """
 
     headline: str
@@ -40,6 +41,7 @@ class Facts:
     combs: tuple = ()
     verse: tuple[str, ...] = ()
     day: date | None = None
+    words: str = ""
     ground: str = field(default="red-fill")
     ink: str = field(default="on-red")
 
@@ -98,15 +100,19 @@ class Canvas:
         return tuple(round(ink * share + other * (1 - share)) for ink, other in pairs)
 
 
-def _headline(canvas, text, *, x, y, width, height, most=6):
+def _headline(canvas, facts, *, x, y, width, height, most=6):
     """Draw the headline as large as it fits, else its beginning in the smallest size."""
-    text = drawable(text)
+    text, known = drawable(facts.headline), stored_breaks(facts.words)
     if not text or font(SMALLEST) is None:
         return
     for size in range(round(LARGEST * canvas.unit / 6.3), 11, -2):
-        rows = cover_lines(text, width=width, most=most, measure=font(size).getlength)
+        measure = font(size).getlength
+        rows = cover_lines(text, width=width, most=most, measure=measure, known=known)
         tall = len(rows) * size * 1.36
-        if (is_well_broken(rows) and tall <= height) or size <= SMALLEST * canvas.unit / 6.3:
+        whole = is_well_broken(rows) and holds_words(
+            text, width=width, measure=measure, known=known
+        )
+        if (whole and tall <= height) or size <= SMALLEST * canvas.unit / 6.3:
             break
     for index, row in enumerate(rows[: max(int(height // (size * 1.36)), 1)]):
         canvas.words(x, y + index * size * 1.36, row, size)
@@ -142,13 +148,13 @@ def _article(canvas, facts):
     if canvas.is_tall:
         middle = top + (foot - top) * 0.46
         left, wide = canvas.margin, canvas.width - 2 * canvas.margin
-        _headline(canvas, facts.headline, x=left, y=top, width=wide, height=middle - top)
+        _headline(canvas, facts, x=left, y=top, width=wide, height=middle - top)
         top = middle + 4 * canvas.unit
     else:
         left = round(canvas.width * 0.56)
         wide = canvas.width - left - canvas.margin
         words = left - 2.4 * canvas.margin
-        _headline(canvas, facts.headline, x=canvas.margin, y=top, width=words, height=foot - top)
+        _headline(canvas, facts, x=canvas.margin, y=top, width=words, height=foot - top)
         top, foot = canvas.margin, canvas.height - canvas.margin
     row = (foot - top) / len(combs)
     for index, teeth in enumerate(combs):
@@ -200,7 +206,7 @@ def _event(canvas, facts):
     room = canvas.height - canvas.margin - 9 * canvas.unit - (y + 12 * canvas.unit)
     _headline(
         canvas,
-        facts.headline,
+        facts,
         x=canvas.margin,
         y=y + 12 * canvas.unit,
         width=canvas.width - 2 * canvas.margin,

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.utils import timezone
 from PIL import Image
 
-from series.models import ENTRY_KINDS, Picture
+from series.models import ENTRY_KINDS, EventState, Picture
 from series.text.markup.comb import teeth
 from series.text.markup.page_parts import cut_sections
 from series.text.markup.stored_html import visible_text
@@ -27,7 +27,7 @@ from .picture_bytes import FAULTS
 from .renditions import cropped, opened
 
 SHAPES = {"og": (1200, 630), "wide": (900, 383), "square": (500, 500)}
-DRAWING = 1  # raise it when covers are drawn in another way
+DRAWING = 2  # raise it when covers are drawn in another way
 MOST_COMBS, MOST_TEETH, SHORTEST_ROW = 4, 30, 10
 WHOLE = {"png": (b"\x89PNG", b"IEND\xaeB`\x82"), "jpg": (b"\xff\xd8", b"\xff\xd9")}
 TYPES = {"png": "image/png", "jpg": "image/jpeg"}
@@ -42,7 +42,15 @@ def cover_key(entry, shape) -> str:
     """
     photo = _photo(entry)
     shown = photo and (photo.digest, photo.focus_x, photo.focus_y)
-    facts = (entry.pk, entry.live.digest, shape, shown, DRAWING, font(32) is not None)
+    facts = (
+        entry.pk,
+        entry.live.digest,
+        entry.title_words,
+        shape,
+        shown,
+        DRAWING,
+        font(32) is not None,
+    )
     return hashlib.sha256(repr(facts).encode()).hexdigest()[:24]
 
 
@@ -147,19 +155,33 @@ def cover_facts(entry) -> cover_drawing.Facts:
     name = settings.SITE["name"]
     kind = ENTRY_KINDS[entry.kind]
     if kind.takes_place:
-        starts = kind.model.objects.values_list("starts_at", flat=True).get(pk=entry.pk)
-        section = str(entry.series or entry.column)
-        day = timezone.localtime(starts).date()
+        event = kind.model.objects.only("starts_at", "state").get(pk=entry.pk)
+        state = "" if event.state == EventState.PLANNED else f"{event.get_state_display()} · "
+        section = f"{state}{entry.series or entry.column}"
+        day = timezone.localtime(event.starts_at).date()
         return cover_drawing.Facts(
-            entry.headline, section, name, day=day, ground="jade-fill", ink="on-jade"
+            entry.headline,
+            section,
+            name,
+            day=day,
+            words=entry.title_words,
+            ground="jade-fill",
+            ink="on-jade",
         )
     if kind.is_call:
         verse = title_breaks.verse_lines(entry.headline)
         return cover_drawing.Facts(
-            entry.headline, kind.label, name, combs=_combs(entry), verse=verse
+            entry.headline,
+            kind.label,
+            name,
+            combs=_combs(entry),
+            verse=verse,
+            words=entry.title_words,
         )
     kicker = entry.column.name if entry.column.name != name else settings.SITE["owner"]
-    return cover_drawing.Facts(entry.headline, kicker, name, combs=_combs(entry))
+    return cover_drawing.Facts(
+        entry.headline, kicker, name, combs=_combs(entry), words=entry.title_words
+    )
 
 
 def _combs(entry):

@@ -28,7 +28,8 @@ def unused(rows):
     name = rows.model._meta.model_name
     through = getattr(Revision, f"{name}s").through
     held = through.objects.filter(**{name: OuterRef("pk")})
-    return rows.exclude(Exists(held)).filter(entries=None)
+    rows = rows.exclude(Exists(held)).filter(entries=None)
+    return rows.filter(portrait_of=None) if rows.model is Picture else rows
 
 
 def why_kept(file, *, by) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from series.actions.editorial.page_facts import reviews_of
 from series.models import Decision, Level, Revision, Step
 
 SEEN = (Decision.APPROVE, Decision.RETURN)
@@ -26,12 +27,13 @@ def last_look(entry, task):
     if task is None or task.step == Step.PUBLISH:
         return None
     level = Level(task.step)
-    reviews = entry.reviews.select_related("revision")
-    own = reviews.filter(level=level, decision__in=SEEN).last()
+    reviews = reviews_of(entry)
+    own = [row for row in reviews if row.level == level and row.decision in SEEN]
     if own:
-        return LastLook(own.revision, f"{level.label}上次所看", own.created_at)
-    lower = reviews.filter(level__lt=level, decision=Decision.APPROVE).last()
-    if lower:
+        return LastLook(own[-1].revision, f"{level.label}上次所看", own[-1].created_at)
+    below = [row for row in reviews if row.level < level and row.decision == Decision.APPROVE]
+    if below:
+        lower = below[-1]
         return LastLook(lower.revision, f"{lower.get_level_display()}所签", lower.created_at)
     if entry.live_id and entry.live_id != entry.newest_id:
         return LastLook(entry.live, "公开版", entry.live.created_at)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from series.actions.editorial.live_row import plain_text
-from series.models import Decision, Level, Review
+from series.actions.editorial.page_facts import reviews_of
+from series.models import Decision, Level
 from series.models.revision import content_digest
 from series.text.diff.change_size import changed_characters
 from series.text.markup import comb
@@ -36,13 +37,13 @@ def standing_of(entry, task):
         "letters": comb.fingerprint(newest.content["body"]),
         "intact": content_digest(newest.content) == newest.digest,
     }
-    approvals = Review.objects.filter(entry=entry, decision=Decision.APPROVE)
-    last = approvals.filter(digest=newest.digest).last()
-    if last:
-        return SignatureStatus(**base, signed=last.get_level_display())
-    other = approvals.select_related("revision").last()
-    if other is None:
+    approvals = [row for row in reviews_of(entry) if row.decision == Decision.APPROVE]
+    own = [row for row in approvals if row.digest == newest.digest]
+    if own:
+        return SignatureStatus(**base, signed=own[-1].get_level_display())
+    if not approvals:
         return SignatureStatus(**base)
+    other = approvals[-1]
     void = "" if task or entry.live_id == newest.pk else _void_message(newest, other.revision)
     return SignatureStatus(**base, broken=Level(other.level).label, void=void)
 

@@ -10,10 +10,17 @@ def _task(**fields):
     return Exists(ReviewTask.objects.open().filter(entry=OuterRef("pk"), **fields))
 
 
+def _in_review(**fields):
+    """Return the condition of an open task, by keys.
+
+    Open tasks are few beside the entries."""
+    return Q(pk__in=ReviewTask.objects.open().values("entry")) & Q(_task(**fields))
+
+
 def _pending():
     """Return the condition of the index `entry_pending`.
     With it only the work in hand is read."""
-    return Q(newest__isnull=False) & ~Q(newest=F("live"))
+    return ~Q(newest=F("live"))
 
 
 def _scheduled():
@@ -42,11 +49,11 @@ BIN = "bin"
 STAGES = {
     "draft": ("草稿", lambda: _pending() & ~_task()),
     "returned": ("退回修改", lambda: _pending() & ~_task() & _returned()),
-    "first": ("待初审", lambda: _task(step=Step.FIRST)),
-    "second": ("待复审", lambda: _task(step=Step.SECOND)),
-    "final": ("待终审", lambda: _task(step=Step.FINAL)),
-    "extra": ("待加签", lambda: _task(step=Step.EXTRA)),
-    "ready": ("待发布", lambda: _task(step=Step.PUBLISH) & ~_scheduled()),
+    "first": ("待初审", lambda: _in_review(step=Step.FIRST)),
+    "second": ("待复审", lambda: _in_review(step=Step.SECOND)),
+    "final": ("待终审", lambda: _in_review(step=Step.FINAL)),
+    "extra": ("待加签", lambda: _in_review(step=Step.EXTRA)),
+    "ready": ("待发布", lambda: _in_review(step=Step.PUBLISH) & ~_scheduled()),
     "scheduled": ("已排期", _scheduled),
     "public": ("已发布", _public),
     "expired": ("已下线", lambda: Q(visibility=Visibility.EXPIRED)),
@@ -64,16 +71,16 @@ def in_stage(rows, name):
 
 def written_by(rows, user):
     """Return the rows in which this person saved a revision."""
-    return rows.filter(Exists(Revision.objects.filter(entry=OuterRef("pk"), created_by=user)))
+    return rows.filter(pk__in=Revision.objects.filter(created_by=user).values("entry"))
 
 
 def held_by(rows, holder):
     """Return the rows whose open task this person (an id) holds; None: nobody holds it."""
-    return rows.filter(_task(holder=holder))
+    return rows.filter(_in_review(holder=holder))
 
 
-def holders():
-    """Return [(id, name)] of everybody who holds an open task."""
-    # Unordered: in the order of its key SQLite would read every task that ever was.
-    tasks = ReviewTask.objects.open().exclude(holder=None).select_related("holder").order_by()
-    return sorted({(task.holder_id, str(task.holder)) for task in tasks})
+def held_tasks():
+    """Return the open tasks that somebody holds.
+
+    Unordered: in the order of its key SQLite would read every task that ever was."""
+    return ReviewTask.objects.open().exclude(holder=None).order_by()

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from series.actions.editorial.page_facts import facts_of
 from series.models import AuditLine, Decision, Level, Result, Revision
 
 DECISIONS = {
@@ -34,9 +35,11 @@ PLAIN = {
     "撤稿": "撤稿",
     "作废": "作废",
     "恢复稿件": "恢复",
+    "转交稿件": "转交",
 }
 DECISIONS["发布转交"] = ("转交", "发布")  # handed over where all have signed
 VERBS = (*DECISIONS, *PLAIN)
+STEPS = Q(verb__in=VERBS) & (Q(result=Result.DONE) | Q(result=Result.FAILED, verb="到时发布"))
 NOT_KEPT = "未发"  # a schedule that could not be kept
 GOOD, BAD = ("通过", "发布"), ("退回", "撤回", "撤稿", "作废", "失效", NOT_KEPT)
 
@@ -63,18 +66,37 @@ class TimelineEvent:
 
 def lines_of(entry):
     """Return the audit lines of the entry's steps, newest first."""
-    shown = Q(result=Result.DONE) | Q(result=Result.FAILED, verb="到时发布")
-    rows = AuditLine.objects.filter(shown, entry=entry, verb__in=VERBS)
+    rows = AuditLine.objects.filter(STEPS, entry=entry)
     return rows.select_related("actor").order_by("-pk")
 
 
-def steps_taken(entry, *, limit=None):
-    """Return [TimelineEvent] of the entry, newest first; at most `limit`."""
-    lines = list(lines_of(entry)[:limit])
-    digests = {line.digest for line in lines}
-    revisions = Revision.objects.filter(entry=entry, digest__in=digests).order_by("-number")
-    numbers = dict(revisions.values_list("digest", "number"))
-    return [_event(line, numbers.get(line.digest)) for line in lines]
+def steps_taken(entry):
+    """Return [TimelineEvent] of the entry, newest first."""
+    return _events(entry, list(lines_of(entry)))
+
+
+def latest_steps(entry, *, limit, beside):
+    """Return ([TimelineEvent], the audit line of the newest `beside` or None) in one query.
+
+    At most `limit` events, newest first; `beside` is a Q of lines that are no steps.
+    """
+    rows = AuditLine.objects.filter(STEPS | beside, entry=entry).select_related("actor")
+    first = Case(When(STEPS, then=1), default=0)
+    lines = list(rows.order_by(first, "-pk")[: limit + 1])
+    others = [line for line in lines if line.verb not in VERBS]
+    steps = [line for line in lines if line.verb in VERBS]
+    return _events(entry, steps[:limit]), others[0] if others else None
+
+
+def _events(entry, lines):
+    facts = facts_of(entry)
+    if facts:
+        revisions = {row.digest: row.number for row in facts.revisions}
+    else:
+        digests = {line.digest for line in lines}
+        rows = Revision.objects.filter(entry=entry, digest__in=digests).order_by("-number")
+        revisions = dict(rows.values_list("digest", "number"))
+    return [_event(line, revisions.get(line.digest)) for line in lines]
 
 
 def _event(line, number):

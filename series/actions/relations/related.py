@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, F, Max, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from chamber.page_cache.writes import declared, touch
 from series.actions.counters.published import lock_counters
 from series.models import (
     Entry,
@@ -29,6 +30,7 @@ from series.models import (
     Tally,
 )
 from series.models.audit import lock_audit_chain
+from series.page_keys import entry_key
 from series.text.language.keyterms import keyterms
 from series.text.markup import stored_html
 
@@ -69,7 +71,7 @@ def relate(key):
     moment the later one finds the earlier. Where others got features meanwhile, it looks again,
     the last time under the lock. Decision 93.
     """
-    row = Entry.objects.published().select_related("live").filter(pk=key).first()
+    row = Entry.objects.published().listed().select_related("live").filter(pk=key).first()
     if row is None:
         return
     store_keyterms(row.live)
@@ -119,7 +121,7 @@ def _store_related(row, near, *, newest):
     Returns False, with nothing stored, where another entry has got one of its features after the
     feature row `newest`: `near` does not know it.
     """
-    with _still_public(row) as is_public:
+    with declared(entry_key(row.pk)), _still_public(row) as is_public:
         if not is_public:
             return True
         if _others_since(row.pk, newest):
@@ -270,6 +272,8 @@ def _reach(key, near, *, pooled):
                 continue
             gone.append(last.pk)
         new.append(RelatedEntry(entry_id=other, other_id=key, score=score))
+    left = (other for other in pointing if other not in pooled)
+    touch(*map(entry_key, [*left, *(row.entry_id for row in new)]))
     RelatedEntry.objects.filter(pk__in=gone).delete()
     RelatedEntry.objects.bulk_create(new)
 
@@ -282,7 +286,7 @@ def unrelated():
     """
     pending = Exists(PendingRelation.objects.filter(entry=OuterRef("pk")))
     has_features = Exists(EntryFeature.objects.filter(entry=OuterRef("pk")))
-    return Entry.objects.published().filter(pending | ~has_features)
+    return Entry.objects.published().listed().filter(pending | ~has_features)
 
 
 def relate_some(rows, *, after, most):

@@ -43,7 +43,7 @@ def relate_many(keys):
     Those that have features already are related one by one. Their keyterms are stored first.
     """
     fields = ("kind", "live", "series", "published_at")
-    rows = Entry.objects.published().only(*fields).in_bulk(list(keys))
+    rows = Entry.objects.published().listed().only(*fields).in_bulk(list(keys))
     known = set(EntryFeature.objects.filter(entry__in=rows).values_list("entry", flat=True))
     for key in sorted(known):
         relate(key)

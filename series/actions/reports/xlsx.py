@@ -8,10 +8,6 @@ from functools import cached_property
 from itertools import islice
 
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 MOST_ROWS = 50_000
 LONGEST_CELL = 32_767
@@ -54,6 +50,8 @@ class Worksheet:
 
 def write_workbook(tables, file):
     """Write each table as a sheet. Returns the number of rows without the headings."""
+    from openpyxl import Workbook  # read for a workbook, not by a process that never writes one
+
     book, written = Workbook(write_only=True), 0
     for table in tables:
         written += _write_sheet(book.create_sheet(table.title[:31]), table)
@@ -62,6 +60,8 @@ def write_workbook(tables, file):
 
 
 def _write_sheet(sheet, table):
+    from openpyxl.utils import get_column_letter
+
     sheet.freeze_panes = "A2"
     for index, name in enumerate(table.columns, 1):
         width = table.widths.get(name, max(WIDTH, 2 * len(name) + 2))
@@ -69,7 +69,7 @@ def _write_sheet(sheet, table):
     sheet.append([_heading(sheet, name) for name in table.columns])
     rows, written = iter(table.rows), 0
     for row in islice(rows, MOST_ROWS):
-        sheet.append([safe_cell(sheet, value) for value in row])
+        sheet.append([_plain(value) or safe_cell(sheet, value) for value in row])
         written += 1
     if next(rows, None) is not None:
         sheet.append([f"只导出前 {MOST_ROWS} 行，请缩小范围后再导出"])
@@ -77,14 +77,28 @@ def _write_sheet(sheet, table):
 
 
 def _heading(sheet, name):
+    from openpyxl.styles import Font
+
     cell = safe_cell(sheet, name)
     cell.font = Font(bold=True)
     return cell
 
 
+def _plain(value):
+    """Return a text that needs no cell of its own; None for all others.
+
+    A workbook takes "=" for a formula and "#" for an error; a cell of its own costs three times as
+    much."""
+    if not isinstance(value, str) or value.lstrip(" \u3000").startswith((*RISKY, "#")):
+        return None
+    return NOT_XML.sub("", value)[:LONGEST_CELL]
+
+
 def safe_cell(sheet, value):
     """Return a cell that shows `value`.
     Text is never a formula, moments are in Shanghai time."""
+    from openpyxl.cell import WriteOnlyCell
+
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value).replace(tzinfo=None)
     if not isinstance(value, str) or not value:

@@ -11,6 +11,7 @@ from math import log
 from series.text.language import vocabulary
 from series.text.language.folding import fold
 from series.text.language.keyphrases import ENOUGH_TEXT
+from series.text.language.mentions import places_of
 from series.text.language.tag_names import QUOTES
 from series.text.language.tag_suggestions import (
     ENOUGH_HEADLINE,
@@ -60,13 +61,15 @@ class NamedTopics:
 
     def _found(self, text: str) -> Iterator[str]:
         """Yield the longest name at each place of a folded text; names do not overlap."""
-        at, end = 0, len(text) - 1
-        while at < end:
-            keys = self._keys.get(text[at : at + BEGINNING], ())
-            key = next((key for key in keys if text.startswith(key, at)), "")
-            if key:
+        after = 0
+        for at in places_of(self._keys, text, length=BEGINNING):
+            if at >= after and (key := self._key_at(text, at)):
                 yield key
-            at += len(key) or 1
+                after = at + len(key)
+
+    def _key_at(self, text, at):
+        keys = self._keys[text[at : at + BEGINNING]]
+        return next((key for key in keys if text.startswith(key, at)), "")
 
 
 def _key(words: str) -> str:

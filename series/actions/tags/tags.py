@@ -46,13 +46,15 @@ def name_tag(tag, *, name, by):
     tag.name = checked_tag_name(name, tag=before)
     tag.slug = tag_slug(tag.name)
     tag.save(update_fields=["name", "slug"] if before else None)
-    FormerTag.objects.filter(slug=tag.slug).delete()
+    taken = list(FormerTag.objects.filter(slug=tag.slug))
     if before and before.slug != tag.slug:
         FormerTag.objects.create(name=before.name, slug=before.slug, tag=tag)
+    states = row_states(tag, *tag.former.exclude(slug=tag.slug), deleted=taken)
+    FormerTag.objects.filter(slug=tag.slug).delete()
     if before and before.name != tag.name:
         FormerTagKey.objects.get_or_create(key=tag.pk, defaults={"tag": tag})
     verb, old = ("改话题", before.name) if before else ("建话题", "")
-    record(verb, by=by, object=tag.name, before=old, after=tag.name, **row_states(tag))
+    record(verb, by=by, object=tag.name, before=old, after=tag.name, **states)
     return tag
 
 
@@ -108,9 +110,9 @@ def merge_tags(tag, *, into, by):
     into.published_count = into.items.filter(published_at__isnull=False).count()
     into.save(update_fields=["description", "published_count"])
     name, slug, key = tag.name, tag.slug, tag.pk
-    states = row_states(into, deleted=[tag])
-    tag.delete()
     FormerTag.objects.create(name=name, slug=slug, tag=into)
+    states = row_states(into, *into.former.all(), deleted=[tag])
+    tag.delete()
     FormerTagKey.objects.get_or_create(key=key, defaults={"tag": into})
     merge_tag_features(key, into=into.pk)
     detail = {"before": name, "after": into.name, "entries": entries, "public": public}

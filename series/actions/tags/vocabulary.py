@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from series.actions.audit.chain import record
+from series.actions.audit.registers import row_states
 from series.actions.errors import EditorialError
 from series.models import Term, VocabularyState
 from series.models.audit import lock_audit_chain
@@ -60,7 +61,7 @@ def _check_owner(term, words):
 def keep_term(term, *, name, kind, by, spellings=(), synonyms=()):
     """Save `term` (saved or new) with these words. Returns it."""
     lock_audit_chain()
-    _store_terms_of_file()
+    stored = _store_terms_of_file()
     before = _facts(Term.objects.get(pk=term.pk)) if term.pk else {}
     words = checked_words(term, name=name, spellings=spellings, synonyms=synonyms)
     term.name, term.spellings, term.synonyms = words
@@ -68,7 +69,8 @@ def keep_term(term, *, name, kind, by, spellings=(), synonyms=()):
     term.save()
     _change_stamp()
     verb = "改词条" if before else "建词条"
-    record(verb, by=by, object=term.name, before=before, after=_facts(term))
+    facts = {"before": before, "after": _facts(term), **row_states(term, *stored)}
+    record(verb, by=by, object=term.name, **facts)
     return term
 
 
@@ -76,10 +78,10 @@ def keep_term(term, *, name, kind, by, spellings=(), synonyms=()):
 def drop_term(term, *, by):
     """Delete a term: from now on jieba alone decides how its words are segmented."""
     lock_audit_chain()
-    before = _facts(term)
+    facts = {"before": _facts(term), **row_states(deleted=[term])}
     term.delete()
     _change_stamp()
-    record("删词条", by=by, object=term.name, before=before)
+    record("删词条", by=by, object=term.name, **facts)
 
 
 def _facts(term):
@@ -91,14 +93,14 @@ def _change_stamp():
 
 
 def _store_terms_of_file():
-    """Store the terms of the file where no terms were ever stored.
+    """Store the terms of the file where no terms were ever stored, and return them.
 
     Until then the file's terms are in use, and the first change is a change of these. (A site has
     them from its migration.)
     """
     if VocabularyState.objects.exists():
-        return
-    Term.objects.bulk_create(
+        return []
+    return Term.objects.bulk_create(
         Term(
             name=term.name,
             folded=vocabulary.word_key(term.name),

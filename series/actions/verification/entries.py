@@ -7,6 +7,7 @@ from datetime import timedelta
 from series.actions.tags.history import PUBLISHED
 from series.models import (
     AuditLine,
+    Comment,
     Decision,
     Entry,
     Level,
@@ -19,6 +20,8 @@ from series.models import (
 )
 
 from .amendments import amendment_faults, is_own_amendment, levels_that_count
+from .comments import STATES as COMMENTED
+from .comments import comment_faults
 from .discarded import BINNED, bin_faults
 from .faults import Fault
 from .links import REVOKED, SHARED, link_faults
@@ -38,11 +41,13 @@ def entry_faults(keys, counts: Counter) -> Iterator[Fault]:
     lines, reviews = _by_entry(_lines(keys)), _by_entry(_of(Review, keys))
     submissions, revisions = _by_entry(_of(Submission, keys)), _by_entry(_revisions(keys))
     links, datelines = _by_entry(_links(keys)), _datelines(keys)
+    comments = _by_entry(_comments(keys))
     entries = Entry.objects.filter(pk__in=keys).select_related("live", "newest", "scheduled")
     for entry in entries.defer("body", "draft_text").order_by("pk"):
         counts["稿件"] += 1
         counts["审核"] += len(reviews[entry.pk])
         counts["送审"] += len(submissions[entry.pk])
+        counts["批注"] += len(comments[entry.pk])
         told = lines[entry.pk]
         own = [line for line in told if line.result == Result.DONE]
         yield from _digest_faults(reviews[entry.pk], "审核")
@@ -56,6 +61,7 @@ def entry_faults(keys, counts: Counter) -> Iterator[Fault]:
             yield from saving_faults(entry, revisions[entry.pk], own)
         yield from time_faults(entry, told, datelines[entry.pk])
         yield from link_faults(entry, links[entry.pk], own)
+        yield from comment_faults(entry, comments[entry.pk], own)
         if entry.newest_id and entry.newest_id not in {row.pk for row in revisions[entry.pk][-1:]}:
             yield Fault("稿件", entry.pk, "最新版本不是编号最大的一版", entry.pk)
     yield from row_faults(keys)
@@ -70,6 +76,7 @@ def _by_entry(rows):
 
 def _lines(keys):
     verbs = {*DECIDED, *PUBLISHED, *LEFT, SUBMITTED, *SAVED, *TIMED, *BINNED, SHARED, REVOKED}
+    verbs.update(COMMENTED)
     results = (Result.DONE, Result.FAILED)
     rows = AuditLine.objects.filter(entry__in=keys, verb__in=verbs, result__in=results)
     return rows.order_by("pk").defer("seal", "address")
@@ -82,6 +89,11 @@ def _of(model, keys):
 
 def _revisions(keys):
     return Revision.objects.filter(entry__in=keys).order_by("number").defer("content")
+
+
+def _comments(keys):
+    rows = Comment.objects.filter(entry__in=keys).order_by("number").select_related("revision")
+    return rows.defer("revision__content").prefetch_related("replies")
 
 
 def _links(keys):
@@ -125,6 +137,8 @@ def _audit_faults(entry, reviews, submissions, lines):
             yield Fault(table, row.pk, message, entry.pk)
         elif abs(line.at - row.created_at) > CLOSE:
             yield Fault(table, row.pk, f"“{row}”的时间与审计记录不符", entry.pk)
+        elif table == "审核" and not _names_the_same(row, line.detail):
+            yield Fault(table, row.pk, f"“{row}”转给谁、代谁签与审计记录不符", entry.pk)
     for line in (line for left in unmatched.values() for line in left):
         message = f"第 {line.number} 条“{line.verb}”所记的事在稿件中没有，被删或被改"
         yield Fault("审计记录", line.pk, message, entry.pk)
@@ -139,6 +153,12 @@ def _line_key(line):
 def _review_key(row):
     verb = f"{row.get_level_display()}{row.get_decision_display()}"
     return verb, row.digest, row.reviewer_id, row.opinion, row.stood_in_for_id is not None
+
+
+def _names_the_same(row, detail):
+    """Compare whom a review names; lines from before decision 126 tell nobody by number."""
+    named = {"to_id": row.handed_to_id, "stood_in_for_id": row.stood_in_for_id}
+    return all(detail[name] == named[name] for name in named if name in detail)
 
 
 def _order_faults(reviews, revisions):

@@ -3,7 +3,12 @@
 The expected row is made by `live_row.set_fields`, the same function that wrote it.
 """
 
-from series.actions.editorial.live_row import figures_in, sessions_of, set_fields
+from series.actions.editorial.live_row import (
+    figures_in,
+    registered_speakers,
+    sessions_of,
+    set_fields,
+)
 from series.actions.tags.history import TagHistory
 from series.models import ENTRY_KINDS, Picture
 from series.models.content_fields import fields_of
@@ -13,7 +18,7 @@ from series.text.markup import stored_html
 from .faults import Fault
 
 DERIVED = {"plain_text": "检索文字", "fingerprint": "指纹"}
-SESSION = ("order", "starts", "ends", "kind", "title", "speaker", "note")
+SESSION = ("order", "starts", "ends", "kind", "title", "speaker", "note", "speakers")
 RELATED = ("tags", "pictures", "attachments", "figure_rows")
 FIGURE = ("order", "label", "quote", "before", "digits", "after", "value", "section")
 
@@ -23,7 +28,8 @@ def row_faults(keys):
     history = TagHistory(keys)
     for kind in ENTRY_KINDS.values():
         rows = kind.model.objects.filter(pk__in=keys, live__isnull=False).select_related("live")
-        rows = rows.prefetch_related(*RELATED, *kind.rows)
+        further = (f"{name}__appearances" for name in kind.rows)
+        rows = rows.prefetch_related(*RELATED, *kind.rows, *further)
         for row in rows.defer("draft_text").order_by("pk"):
             for name in differing_fields(row, row.live.content, history=history):
                 yield Fault("稿件", row.pk, f"公开内容的“{name}”与所签版本不符", row.pk)
@@ -61,6 +67,12 @@ def _differing_relations(row, content):
     sessions = row.sessions.all() if "programme" in content else ()
     if _values(sessions, SESSION) != _values(sessions_of(row, content), SESSION):
         yield "议程"
+    elif any(_appearances(item) != registered_speakers(item) for item in sessions):
+        yield "嘉宾"
+
+
+def _appearances(session):
+    return [(row.order, row.speaker_id) for row in session.appearances.all()]
 
 
 def _same_pictures(row, body):

@@ -177,7 +177,7 @@ def _check_counters(entry):
     for series in Series.objects.filter(pk=entry.series_id):
         if series.published_count != public.filter(series=series).count():
             wrong.append(f"系列“{series}”")
-    listed = public.filter(column=entry.column_id, kind=entry.kind)
+    listed = public.listed().filter(column=entry.column_id, kind=entry.kind)
     tallies = Tally.objects.filter(column=entry.column_id, kind=entry.kind)
     if sum(tallies.values_list("count", flat=True)) != listed.count():
         wrong.append(f"专栏“{entry.column}”")

@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 
+from series.actions.editorial.opinions import OPINION, discard_opinions
 from series.actions.editorial.presence import be_present, leave, others_at
-from series.actions.editorial.working_copies import OpenForm, discard_copy, keep_copy
+from series.actions.editorial.working_copies import TEXT, OpenForm, discard_copy, keep_copy
 from series.actions.errors import EditorialError
 from series.actions.media.usage import check_files
 from series.admin.base import parse_positive_int
@@ -37,6 +38,7 @@ def urls(model_admin):
         path("<path:object_id>/autosave/", call(autosave), name=f"{name}_autosave"),
         path("<path:object_id>/discard/", call(discard), name=f"{name}_discard"),
         path("<path:object_id>/presence/", call(presence), name=f"{name}_presence"),
+        path("<path:object_id>/opinions/", call(keep_opinions), name=f"{name}_opinions"),
     ]
 
 
@@ -45,18 +47,39 @@ def autosave(model_admin, request, object_id=None):
     entry = get_writable_entry(model_admin, request, object_id)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    if request.POST.get("form_writer", "") not in ("", str(request.user.pk)):
-        return JsonResponse({"error": OTHER_PERSON.format(user=request.user)}, status=401)
-    base = parse_positive_int(request.POST.get("base", ""))
-    form = OpenForm.of(request.POST, turn=parse_positive_int(request.POST.get("form_turn", "")))
-    fields = raw_fields(request.POST)
     try:
         _check_files(request)
     except (EditorialError, TextError) as error:
         return JsonResponse({"error": str(error)}, status=400)
-    given = {"kind": model_admin.kind, "entry": entry, "base": base, "fields": fields}
+    base = parse_positive_int(request.POST.get("base", ""))
+    given = {"kind": model_admin.kind, "fields": raw_fields(request.POST)}
+    return answer_keeping(request, entry, base=base, **given)
+
+
+def keep_opinions(model_admin, request, object_id):
+    """Store what is typed beside an entry; `discard` deletes what was not sent."""
+    entry = change_page.get_visible_entry(model_admin, request, object_id)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if "discard" in request.POST:
+        discard_opinions(request.user, entry)
+        messages.success(request, "没有提交的意见已放弃")
+        return redirect(reverse(f"admin:series_{entry.kind}_change", args=[entry.pk]))
+    fields = {
+        name: values for name, values in raw_fields(request.POST).items() if name.startswith("id_")
+    }
+    base = parse_positive_int(request.POST.get("base", ""))
+    return answer_keeping(request, entry, base=base, fields=fields, purpose=OPINION)
+
+
+def answer_keeping(request, entry, *, base, fields, kind="", purpose=TEXT):
+    """Store an open form's fields as its working copy, and answer its script."""
+    if request.POST.get("form_writer", "") not in ("", str(request.user.pk)):
+        return JsonResponse({"error": OTHER_PERSON.format(user=request.user)}, status=401)
+    form = OpenForm.of(request.POST, turn=parse_positive_int(request.POST.get("form_turn", "")))
+    given = {"kind": kind or entry.kind, "entry": entry, "base": base, "fields": fields}
     try:
-        kept = keep_copy(request.user, **given, form=form)
+        kept = keep_copy(request.user, **given, form=form, purpose=purpose)
     except EditorialError as error:
         return JsonResponse({"error": str(error)}, status=413)
     answer = _not_kept(kept.copy) if kept.late else _kept(kept.copy)
@@ -72,7 +95,8 @@ def _not_kept(copy):
     """Tell a form whose save was done where it goes on.
 
     The answer to that save was lost."""
-    return {"saved_at": "", **(addresses_of(copy.entry) if copy.closed_at else {})}
+    goes_on = copy.closed_at and copy.purpose == TEXT
+    return {"saved_at": "", **(addresses_of(copy.entry) if goes_on else {})}
 
 
 def _check_files(request):

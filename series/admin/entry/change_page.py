@@ -5,14 +5,17 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
 from series.actions.editorial.content import blank_content, tidy_content
+from series.actions.editorial.page_facts import facts_of, read_page_facts, reviews_of
 from series.actions.editorial.tasks import task_of
 from series.actions.editorial.working_copies import (
+    MOST_COPIES,
+    TEXT,
     OpenForm,
-    copies_of,
     copy_of,
     new_name,
     new_texts_of,
     own_copy,
+    shown_copies,
 )
 from series.actions.progress.placed_comments import placed_comments
 from series.actions.relations.similar_pairs import similar_to
@@ -28,11 +31,10 @@ from .bin_buttons import bin_context
 from .next_step import next_step
 from .saving import answer_save, save_form, wants_json
 from .sidebar import next_task, sidebar_context
-from .unsent import take_unsent
+from .unsent import take_unsent, typed_context
 from .usual_column import usual_column
 
 RECENT = 6
-MOST_COPIES = 12
 
 
 def get_visible_entry(model_admin, request, object_id):
@@ -60,7 +62,8 @@ def change_page(model_admin, request, object_id):
         raise PermissionDenied
     if not editable:
         return _render(model_admin, request, entry, form=None)
-    copies = _unsaved(model_admin, request, entry)
+    read = shown_copies(request.user, entry) if entry else None
+    copies = _unsaved(model_admin, request, entry, read)
     form = _form(model_admin, request, entry, copy=copies[0] if copies else None)
     outcome = None
     if request.method == "POST":
@@ -70,10 +73,13 @@ def change_page(model_admin, request, object_id):
         if outcome.saved:
             return redirect(outcome.address)
         form = outcome.form
-    return _render(model_admin, request, entry, form=form, outcome=outcome, copies=copies)
+        read = None  # a refused form may have put words into them
+    return _render(
+        model_admin, request, entry, form=form, outcome=outcome, copies=copies, read=read
+    )
 
 
-def _unsaved(model_admin, request, entry):
+def _unsaved(model_admin, request, entry, read):
     """Return the user's working copies that differ from the newest revision.
 
     First the one to show.
@@ -86,8 +92,7 @@ def _unsaved(model_admin, request, entry):
     if entry is None:
         copy = key and copy_of(request.user, kind=model_admin.kind, key=key)
         return [copy] if copy else []
-    copies = copies_of(request.user, entry=entry)[:MOST_COPIES]
-    differing = [copy for copy in copies if _differs(model_admin, request, entry, copy)]
+    differing = [copy for copy in read[TEXT] if _differs(model_admin, request, entry, copy)]
     return sorted(differing, key=lambda copy: copy.key != key)
 
 
@@ -113,7 +118,8 @@ def _form(model_admin, request, entry, *, copy):
     else:
         offered = Column.objects.all() if columns is None else Column.objects.filter(pk__in=columns)
         column = usual_column(request.user, offered)
-        options["content"] = {**blank_content(model_admin.kind), "column": column}
+        preset = model_admin.form_class.preset(request.GET, user=request.user)
+        options["content"] = {**blank_content(model_admin.kind), "column": column, **preset}
     if copy:
         return resume_form(model_admin.form_class, copy.fields, **options)
     return model_admin.form_class(data, **options)
@@ -124,10 +130,13 @@ def _starting_point(request, entry):
 
     It is the one that `from` names, else the `base` of a form that was sent, else the newest."""
     number = parse_positive_int(request.GET.get("from", "") or request.POST.get("base", ""))
-    return entry.revisions.filter(number=number).first() or entry.newest
+    named = entry.revisions.filter(number=number).first() if number else None
+    return named or entry.newest
 
 
-def _render(model_admin, request, entry, *, form, outcome=None, copies=()):
+def _render(model_admin, request, entry, *, form, outcome=None, copies=(), read=None):
+    if entry:
+        read_page_facts(entry)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -141,23 +150,27 @@ def _render(model_admin, request, entry, *, form, outcome=None, copies=()):
         context["can_submit"] = may(request.user, "submit", entry) and not (
             entry and task_of(entry)
         )
-        context |= {"form_names": _names(request, copies), "copies": copies[1:]}
+        context |= {"form_names": names_of_form(request, copies), "copies": copies[1:]}
         context |= {"copy": copies[0] if copies else None, "outcome": outcome}
         context["merge"] = outcome.merge if outcome else None
         context["new_texts"] = [] if entry else _other_new_texts(request, copies)
     else:
-        context["reading"] = readable_content(model_admin.form_class, entry.newest.content)
+        context["reading"] = readable_content(
+            model_admin.form_class, entry.newest.content, known=(entry.column, entry.series)
+        )
         context["proof"] = proof_of(
             entry, task_of(entry), user=request.user, clean="clean" in request.GET
         )
     if entry:
         context |= sidebar_context(request.user, entry)
-        context["revisions"] = _revisions(entry)[:RECENT]
+        context["revisions"] = _recent(entry)
         context |= bin_context(request.user, entry)
         context["twins"] = similar_to(entry, user=request.user)
         context["unsent"] = take_unsent(request, entry)
         if form is not None:
             context["comments"] = placed_comments(entry, entry.newest, user=request.user)
+        context |= typed_context(request.user, entry, context, copies=read)
+        context["opinion_names"] = names_of_form(request, [context["typed"].copy])
         if "decided" in request.GET:
             context["next_task"] = next_task(request.user, entry)
     context["step"] = next_step(context)
@@ -165,7 +178,7 @@ def _render(model_admin, request, entry, *, form, outcome=None, copies=()):
     return TemplateResponse(request, model_admin.change_form_template, context)
 
 
-def _names(request, copies):
+def names_of_form(request, copies):
     """Return the names that the form sends.
 
     Its own, new with every answer, and its copy's."""
@@ -184,6 +197,15 @@ def _other_new_texts(request, copies):
 def title_of(entry):
     """Return the headline of the newest revision, or 无题稿件 where it has none."""
     return entry.newest.content["headline"] or UNTITLED
+
+
+def _recent(entry):
+    """Return the newest revisions with the reviews that the page has read."""
+    rows = facts_of(entry).revisions[:RECENT]
+    for row in rows:
+        own = [review for review in reviews_of(entry) if review.revision_id == row.pk]
+        row._prefetched_objects_cache = {"reviews": own}
+    return rows
 
 
 def _revisions(entry):

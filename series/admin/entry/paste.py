@@ -1,10 +1,13 @@
-"""Calls of the rich-text editor after a paste: clean the markup, fetch a remote picture."""
+"""Calls of the rich-text editor.
+
+Clean a paste, fetch a remote picture, look for half-width marks."""
 
 from django.urls import path
 
 from series.actions.imports.paste import fetch_picture, similar_to_paste, take_in
 from series.drawing import entry_url
 from series.models import Kind
+from series.text.typography.punctuation import restore_punctuation
 
 from .json_calls import Refusals, answer_json
 
@@ -28,6 +31,8 @@ def urls(model_admin):
     return [
         path("paste/", call(paste), name=f"{name}_paste_new"),
         path("fetch/", call(fetch), name=f"{name}_fetch_new"),
+        path("punctuation/", call(punctuation), name=f"{name}_punctuation_new"),
+        path("<path:object_id>/punctuation/", call(punctuation), name=f"{name}_punctuation"),
         path("<path:object_id>/paste/", call(paste), name=f"{name}_paste"),
         path("<path:object_id>/fetch/", call(fetch), name=f"{name}_fetch"),
     ]
@@ -42,6 +47,14 @@ def paste(request, entry, words):
         {"words": other.sentence, "address": entry_url(other.entry)} for other in similar
     ]
     return answer
+
+
+def punctuation(request, entry, words):
+    """Return the half-width marks of {text} that belong to Chinese: [offset, half, full].
+
+    Offsets count characters, as the script does."""
+    marks = restore_punctuation(words.get("text", "")).marks
+    return {"marks": [[mark.start, mark.half, mark.full] for mark in marks]}
 
 
 def fetch(request, entry, words):

@@ -10,10 +10,11 @@ from series.actions.editorial.content import check_complete
 from series.actions.editorial.reviews import missing_levels, obstacle, verb_of
 from series.actions.editorial.tasks import saving_warning, task_of
 from series.actions.errors import EditorialError
+from series.actions.imports.word import import_of_newest
 from series.actions.media.covers import missing_on_cover
 from series.actions.progress.signature_status import standing_of
-from series.actions.progress.stages import stages_of
-from series.actions.progress.timeline import steps_taken
+from series.actions.progress.stages import stage_on_page
+from series.actions.progress.timeline import latest_steps
 from series.models import CannedOpinion, Decision, Step
 from series.roles import levels_of, may, stood_in_for
 from series.text.markup import stored_html
@@ -21,16 +22,16 @@ from series.text.markup import stored_html
 from .schedule_buttons import timing_context
 
 RECENT = 6
-# The steps that are sent with a reviewer's opinion.
-OPINION_STEPS = ("sign", "return", "handover")
 
 
 def sidebar_context(user, entry):
     """Return the template context of the sidebar for this user."""
     task = task_of(entry)
     missing = missing_levels(entry, revision=entry.newest)
+    steps, imported = latest_steps(entry, limit=RECENT, beside=import_of_newest(entry))
+    entry.import_receipt = imported and imported.detail["receipt"]
     return {
-        "stage": stages_of([entry])[entry.pk],
+        "stage": stage_on_page(entry),
         "next_level": missing[0] if missing else None,
         "is_last_level": len(missing) == 1,
         "is_reviewer": bool(levels_of(user, entry)),
@@ -42,8 +43,7 @@ def sidebar_context(user, entry):
         "turn": task_choices(user, entry, task) if task else None,
         "submission": submission_of(user, entry, task),
         "standing": standing_of(entry, task),
-        "passage": steps_taken(entry, limit=RECENT),
-        "opinion_steps": OPINION_STEPS,
+        "passage": steps,
         "cover_lacks": missing_on_cover(entry.newest.content["headline"]),
         "now": timezone.now(),
         "recallable": is_recallable(user, entry, task),

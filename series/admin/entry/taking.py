@@ -18,7 +18,7 @@ from series.actions.editorial.revisions import save_revision
 from series.actions.editorial.working_copies import copy_of
 from series.actions.errors import EditorialError, StaleError
 from series.admin.base import parse_positive_int
-from series.models import Kind
+from series.models import ENTRY_KINDS, Kind
 
 from . import change_page
 from .json_calls import Refusals, answer_json, get_writable_entry
@@ -57,7 +57,11 @@ class ProposedField:
 
 
 def proposal_urls(model_admin, proposals: ProposedField):
-    """Return the paths of one field's proposals, new entry and saved one."""
+    """Return the paths of one field's proposals, new entry and saved one.
+
+    None for a kind that leaves the field out."""
+    if proposals.key in ENTRY_KINDS[model_admin.kind].leaves_out:
+        return []
     name, wrap = f"series_{Kind(model_admin.kind).value}", model_admin.admin_site.admin_view
     address = proposals.address
 

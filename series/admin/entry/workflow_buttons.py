@@ -20,7 +20,7 @@ from series.roles import may
 
 from . import change_page, comment_buttons, schedule_buttons, task_buttons
 from .comment_buttons import may_review
-from .unsent import keep_unsent
+from .unsent import forget_unsent, keep_unsent
 
 DECISIONS = {
     **dict.fromkeys(("sign", "sign_publish", "sign_schedule"), Decision.APPROVE),
@@ -181,13 +181,13 @@ def step_view(model_admin, step):
                 VERBS[step], by=request.user, entry=entry, digest=revision.digest
             ):
                 check_length(words, step=step)
-                words = with_canned(words, request.POST, step=step)
+                typed, words = words, with_canned(words, request.POST, step=step)
                 done = act(entry, revision, by=request.user, words=words, post=request.POST)
             messages.success(request, done)
+            forget_unsent(request, entry, step=step, words=typed)
         except EditorialError as error:
             messages.error(request, str(error))
-            typed = words or request.POST.get("at", "")
-            keep_unsent(request, entry, step=step, words=typed)
+            keep_unsent(request, entry, step=step, words=words)
             return redirect(change_url)
         return redirect(f"{change_url}{PLACE_AFTER.get(step, '')}")
 

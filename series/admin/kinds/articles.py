@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from series.forms.entry import EntryForm
+from series.forms.event_article import ArticleForm
 from series.models import Article, Kind
 
 from .entries import EntryAdmin
@@ -9,4 +9,4 @@ from .entries import EntryAdmin
 @admin.register(Article)
 class ArticleAdmin(EntryAdmin):
     kind = Kind.ARTICLE
-    form_class = EntryForm
+    form_class = ArticleForm

@@ -31,11 +31,18 @@ from series.admin.entry import (
 from series.admin.entry.slip import slip_page
 from series.admin.lists import bulk, exports, saved_filters
 from series.admin.lists.changelist import EntryList, links_of, stage_of, thumbnail_of, title_of
-from series.admin.lists.filters import HolderFilter, MineFilter, StageFilter, YearFilter
+from series.admin.lists.filters import (
+    ColumnFilter,
+    HolderFilter,
+    MineFilter,
+    SeriesFilter,
+    StageFilter,
+    YearFilter,
+)
+from series.admin.lists.searching import search_list
 from series.drawing import entry_url
 from series.models import Entry, Kind
 from series.roles import seen_by
-from series.search.drafts import holding, words_of
 
 
 class EntryListAdmin(DeskAdmin):
@@ -44,20 +51,24 @@ class EntryListAdmin(DeskAdmin):
     add_verb = "create"
     change_verb = "edit"
     delete_verb = None
-    list_display = ("cover", "title", "stage", "published", "touched", "ways")
+    list_display = ("cover", "title", "length", "stage", "published", "touched", "ways")
     list_display_links = None
-    list_filter = (StageFilter, "column", MineFilter, HolderFilter, "series", YearFilter)
+    list_filter = (
+        *(StageFilter, ("column", ColumnFilter), MineFilter, HolderFilter),
+        *(("series", SeriesFilter), YearFilter),
+    )
     search_fields = ("draft_text",)
     search_help_text = "检索草稿和公开页的全部文字；几个词用空格隔开，须同时出现"
     ordering = ("-newest_id",)
     list_per_page = 50
     export_forms = ("xlsx",)
+    kind = None
 
     def get_queryset(self, request):
         return seen_by(request.user, for_desk(super().get_queryset(request)))
 
     def get_search_results(self, request, queryset, search_term):
-        return holding(queryset, words_of(search_term)), False
+        return search_list(request, queryset, search_term, kind=self.kind), False
 
     def get_changelist(self, request, **kwargs):
         return EntryList
@@ -81,6 +92,10 @@ class EntryListAdmin(DeskAdmin):
     @admin.display(description="标题", ordering="headline")
     def title(self, row):
         return title_of(row)
+
+    @admin.display(description="字数", ordering="word_count")
+    def length(self, row):
+        return format(row.word_count, ",")
 
     @admin.display(description="进度、等谁", ordering="visibility")
     def stage(self, row):

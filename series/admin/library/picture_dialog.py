@@ -9,6 +9,7 @@ from series.actions.errors import EditorialError
 from series.actions.media.pictures import store_picture
 from series.actions.media.usage import pictures_for
 from series.admin.base import LONGEST_SEARCH, MOST_WORDS, parse_positive_int
+from series.models import PictureTag
 
 from .calls import refused, require_role
 from .picture_forms import ABOUT, DroppedForm
@@ -47,11 +48,15 @@ def upload_picture(request):
 def list_pictures(request):
     """Return one page of the library, newest first.
 
-    `q` are words in a picture's alt text, caption or album, `page` is a number."""
+    `q` are words in a picture's alt text, caption, album or tags, `page` is a number."""
+    tagged = PictureTag.objects.order_by()
     rows = pictures_for(request.user)
     for word in request.GET.get("q", "").replace("\0", "")[:LONGEST_SEARCH].split()[:MOST_WORDS]:
         rows = rows.filter(
-            Q(alt__icontains=word) | Q(caption__icontains=word) | Q(album__icontains=word)
+            Q(alt__icontains=word)
+            | Q(caption__icontains=word)
+            | Q(album__icontains=word)
+            | Q(pk__in=tagged.filter(name__icontains=word).values("pictures"))
         )
     paginator = Paginator(rows.order_by("-pk"), PER_PAGE)
     page = paginator.get_page(parse_positive_int(request.GET.get("page", "1")))

@@ -2,9 +2,11 @@
 
 from django import forms
 
+from series.actions.media.picture_tags import join_tags
 from series.forms.visible_text import LineField
 from series.models import Picture
 
+from .picture_tags import TagsField
 from .uploads import FileForm, FilesForm
 
 ABOUT = ("photographer", "licence", "album")
@@ -77,7 +79,8 @@ class PictureForm(WordsOfPicture, FilesForm):
 
     One that brings several pictures may leave their alt texts to later."""
 
-    field_order = ("upload", "alt", "caption", *ABOUT)
+    tag_names = TagsField()
+    field_order = ("upload", "alt", "caption", *ABOUT, "tag_names")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -96,7 +99,9 @@ class DroppedForm(FocusedForm, WordsOfPicture, FileForm):
 
 
 class ChangedForm(FocusedForm, forms.ModelForm):
-    """The form of a stored picture: alt text, caption and focus."""
+    """The form of a stored picture: alt text, caption, tags and focus."""
+
+    tag_names = TagsField()
 
     class Meta:
         model = Picture
@@ -106,3 +111,4 @@ class ChangedForm(FocusedForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("focus_x", "focus_y"):
             self.initial.setdefault(name, getattr(self.instance, name))
+        self.initial.setdefault("tag_names", join_tags(self.instance))

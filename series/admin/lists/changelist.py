@@ -1,7 +1,7 @@
 """One page of a list of entries: stages, thumbnails, readings, new titles, matching passages."""
 
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
 from django.utils import timezone
@@ -10,10 +10,15 @@ from django.utils.html import format_html, format_html_join
 from series.actions.progress.stages import stages_of
 from series.dates import near_time
 from series.drawing import comb, entry_url, seal
-from series.models import DailyViews, Entry, Picture, Revision, Visibility
+from series.models import DailyViews, Entry, Revision, Visibility
 from series.roles import may
 from series.search.drafts import passages, words_of
 from series.search.snippets import marked
+
+from .choices import columns_once
+
+_DAYS = DailyViews.objects.filter(entry=OuterRef("pk")).order_by().values("entry")
+READINGS = Subquery(_DAYS.annotate(total=Sum("count")).values("total"))
 
 
 class EntryList(ChangeList):
@@ -22,35 +27,29 @@ class EntryList(ChangeList):
     It needs a constant number of queries."""
 
     def get_results(self, request):
+        rows = self.queryset.prefetch_related(None)  # the filter has read the columns
+        self.queryset = rows.annotate(readings=READINGS)
         super().get_results(request)
         self.result_list = list(self.result_list)
+        columns = columns_once(request)
+        for row in self.result_list:
+            row.column = columns[row.column_id]
         words = words_of(self.query)
         stages, titles = stages_of(self.result_list), _new_titles(self.result_list)
         keys = [row.pk for row in self.result_list]
         found = passages(keys, words) if words else {}
-        pictures, readings = _pictures(keys), _readings(keys)
+        pictures = _pictures(keys)
         for row in self.result_list:
             row.stage, row.new_title = stages[row.pk], titles.get(row.pk, "")
             row.words, row.found = words, found.get(row.pk)
-            row.picture, row.readings = pictures.get(row.pk), readings.get(row.pk, 0)
+            row.picture = pictures.get(row.pk)
             row.editable = may(request.user, "edit", row)
 
 
 def _pictures(keys):
-    """Return {entry id: its first picture} of public texts; two queries."""
-    pairs = dict(
-        Entry.pictures.through.objects.filter(entry__in=keys)
-        .order_by("-picture_id")
-        .values_list("entry", "picture")
-    )
-    pictures = Picture.objects.in_bulk(pairs.values())
-    return {entry: pictures[picture] for entry, picture in pairs.items()}
-
-
-def _readings(keys):
-    """Return {entry id: how often its page was read} of the entries that were read."""
-    days = DailyViews.objects.filter(entry__in=keys).order_by()
-    return dict(days.values("entry").annotate(total=Sum("count")).values_list("entry", "total"))
+    """Return {entry id: its first picture} of public texts; one query."""
+    rows = Entry.pictures.through.objects.filter(entry__in=keys).order_by("-picture_id")
+    return {row.entry_id: row.picture for row in rows.select_related("picture")}
 
 
 def _new_titles(rows):
@@ -87,7 +86,8 @@ def _meta(row):
     number = f" 第{row.number}期" if row.number else ""
     series = f"{row.series}{number}" if row.series_id else ""
     writer = row.newest.created_by
-    return row.column, series, f"{writer} 写" if writer else "", row.newest
+    heir = f"转交{row.handed_to}" if row.handed_to_id else ""
+    return row.column, series, f"{writer} 写" if writer else "", heir, row.newest
 
 
 def stage_of(row):

@@ -7,7 +7,22 @@ from django.utils import timezone
 
 from series.actions.progress import stage_filters
 from series.admin.base import parse_positive_int
-from series.models import Tally
+
+from .choices import HOLDER, SERIES, YEAR, choices_once, columns_once
+
+
+class ColumnFilter(admin.RelatedFieldListFilter):
+    """Filter by column."""
+
+    def field_choices(self, field, request, model_admin):
+        return [(key, str(column)) for key, column in columns_once(request).items()]
+
+
+class SeriesFilter(admin.RelatedFieldListFilter):
+    """Filter by series, or for entries without one."""
+
+    def field_choices(self, field, request, model_admin):
+        return choices_once(request, SERIES)
 
 
 class YearFilter(admin.SimpleListFilter):
@@ -17,9 +32,7 @@ class YearFilter(admin.SimpleListFilter):
     parameter_name = "year"
 
     def lookups(self, request, model_admin):
-        years = Tally.objects.filter(count__gt=0).order_by("-year")
-        distinct = years.values_list("year", flat=True).distinct()
-        return [(str(year), f"{year}年") for year in distinct]
+        return [(str(year), f"{year}年") for year, _ in choices_once(request, YEAR)]
 
     def queryset(self, request, queryset):
         year = parse_positive_int(self.value() or "")
@@ -55,7 +68,9 @@ class HolderFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         others = [
-            (str(key), name) for key, name in stage_filters.holders() if key != request.user.pk
+            (str(key), name)
+            for key, name in choices_once(request, HOLDER)
+            if key != request.user.pk
         ]
         return [("me", "我"), ("nobody", "待认领"), *others]
 

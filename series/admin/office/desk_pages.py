@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from chamber.models import User
 from series.actions.desk.accounts import set_email
-from series.actions.desk.start_page import problems
+from series.actions.desk.start_page import checks_made, problems
 from series.admin.base import parse_positive_int
 from series.models import Notification
 from series.models.entry import TEXTS_OF_ENTRY
@@ -53,7 +53,7 @@ def problems_page(request):
     """List everything that is broken, each with a link."""
     if refused := refuse_outsiders(request, "GET", "HEAD"):
         return refused
-    context = {"title": "待处理问题", "problems": problems(request.user)}
+    context = {"title": "待处理问题", "problems": problems(request.user, checks_made())}
     return render_desk_page(request, "admin/problems.html", context)
 
 

@@ -4,7 +4,7 @@ And until when."""
 
 from itertools import pairwise
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import redirect
@@ -21,7 +21,7 @@ from series.actions.editorial.placements import (
 )
 from series.actions.errors import EditorialError
 from series.actions.progress.stages import for_desk
-from series.admin.base import parse_positive_int
+from series.admin.base import do_pressed, parse_positive_int
 from series.forms.moments import parse_moment
 from series.models import PLACES_AT_ONCE, Column, Entry, Place, Placement
 from series.roles import may, seen_by
@@ -106,7 +106,8 @@ def _gaps(rows, now):
 
 def _choices(user, column):
     """Return the newest entries that may be placed: public ones, and those on their way."""
-    rows = Entry.objects.filter(column=column) if column else Entry.objects.all()
+    rows = Entry.objects.listed()
+    rows = rows.filter(column=column) if column else rows
     return seen_by(user, for_desk(rows)).order_by("-newest_id")[:MOST_CHOICES]
 
 
@@ -122,12 +123,7 @@ def _preview(moment, column):
 
 
 def _change(request, column):
-    try:
-        messages.success(request, CHANGES[request.POST.get("do", "")](request, column))
-    except KeyError:
-        messages.error(request, "请用页上的按钮办理")
-    except EditorialError as error:
-        messages.error(request, str(error))
+    do_pressed(request, CHANGES, column)
     address = reverse("admin:desk_placements")
     return redirect(f"{address}?column={column.pk}" if column else address)
 

@@ -73,7 +73,9 @@ def next_address(request):
     """Return the address of this site to go on to, by default the start page."""
     address = request.POST.get("next", "") or request.GET.get("next", "")
     given = {"allowed_hosts": {request.get_host()}, "require_https": request.is_secure()}
-    is_own = "\0" not in address and url_has_allowed_host_and_scheme(address, **given)
+    # `redirect` takes a word without a slash for the name of a view, and fails.
+    is_path = address.startswith("/") and "\0" not in address
+    is_own = is_path and url_has_allowed_host_and_scheme(address, **given)
     return address if is_own else reverse("admin:index")
 
 

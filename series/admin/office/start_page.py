@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
+from series.actions.consultations.tallies import consultations_at_work
 from series.actions.desk.doctor.examine import last_examination
 from series.actions.desk.start_page import (
+    checks_made,
     columns_with_last,
     overdue_for,
     problems,
@@ -18,12 +20,15 @@ from series.actions.editorial.working_copies import new_texts_of
 from series.actions.progress.calendar import week_of
 from series.actions.progress.stages import drafts_of, latest_public, stages_of
 from series.dates import day_and_time
+from series.registration.board import participation_numbers
 from series.roles import may
 from series.text.language.due_words import how_long
 from series.text.language.lunar import full_lunar, weekday
 
 MOST_ROWS = 12
 FEW_ROWS = 6
+# What the page's head counts, where there is any.
+COUNTED = (("overdue", "逾期"), ("waiting", "等您处理"), ("drafts", "我的草稿"))
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ def start_page(user):
 
     Each row of a queue has `stage`, `due` and `claim`. The number of queries does not grow with
     the rows."""
-    now, columns = timezone.now(), columns_with_last()
+    now, columns, checks = timezone.now(), columns_with_last(), checks_made()
     queues = {
         "overdue": _rows(overdue_for(user, now)),
         "waiting": _rows(waiting_by_due(user)),
@@ -52,17 +57,22 @@ def start_page(user):
     for row in queues["overdue"]:
         row.mine = row.pk in mine
     queues["waiting"] = [row for row in queues["waiting"] if row.pk not in late]
+    queues["drafts"].sort(key=lambda row: not row.stage.note)  # what was returned stands first
+    shown = {name: Queue(rows[:MOST_ROWS], len(rows) > MOST_ROWS) for name, rows in queues.items()}
     return {
-        **{name: Queue(rows[:MOST_ROWS], len(rows) > MOST_ROWS) for name, rows in queues.items()},
+        **shown,
+        "counted": [(name, shown[key]) for key, name in COUNTED if shown[key].rows],
         "unfinished": _unfinished(user),
         "day": timezone.localdate(now),
         "weekday": weekday(timezone.localdate(now)),
         "lunar": full_lunar(timezone.localdate(now)),
         "week": week_of(timezone.localdate(now), user=user),
+        "consultations": consultations_at_work(user, now=now),
         "silences": silences(user, columns)[:MOST_ROWS],
-        "problems": problems(user),
+        "participation": participation_numbers(user, now),
+        "problems": problems(user, checks),
         "assigns": may(user, "assign"),
-        "clock": clock.fault(now) if may(user, "view") else "",
+        "clock": clock.fault(now, checks=checks) if may(user, "view") else "",
         "confirms": may(user, "publish"),
         "operates": may(user, "operate"),
         "examination": last_examination() if may(user, "operate") else None,

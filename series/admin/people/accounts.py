@@ -4,7 +4,6 @@ Permissions come from `series.roles` (decision 21); Django's permission table is
 """
 
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
@@ -17,7 +16,7 @@ from django.utils import timezone
 from chamber.models import User
 from series.actions.audit.chain import record
 from series.actions.audit.registers import row_states
-from series.actions.desk.accounts import new_password, password_given
+from series.actions.desk.accounts import new_password
 from series.actions.desk.holdings import holdings_of
 from series.actions.desk.second_factor import reset_factor
 from series.actions.desk.sessions import end_sessions, open_sessions
@@ -26,6 +25,7 @@ from series.admin.base import DeskAdmin, lock_chain_for_post
 from series.models import ColumnRole
 from series.roles import VERBS
 
+from .handover import hand_over_page
 from .person_form import PersonForm
 
 admin.site.unregister(Group)
@@ -45,6 +45,11 @@ VERB_NAMES = {
     "withdraw": "撤稿",
     "share": "分享草稿",
     "arrange": "管理栏目与组织",
+    "register": "办理活动报名",
+    "endorse": "核实倡议联署",
+    "consult": "办理咨询和纠错",
+    "review_answer": "审核他人拟的答复",
+    "see_contacts": "看报名人、联署人和提问人的全号",
     "reports": "查看报表",
     "audit": "查看审计记录",
     "check_accounts": "核对账号",
@@ -69,22 +74,24 @@ class ActiveFilter(admin.BooleanFieldListFilter):
 
 
 @admin.register(User)
-class PersonAdmin(DeskAdmin, UserAdmin):
-    """Accounts; never deleted, only switched off."""
+class PersonAdmin(DeskAdmin):
+    """Accounts; never deleted, only switched off.
+
+    Not Django's own admin of users, whose page of a password lets others choose it."""
 
     view_verb = add_verb = change_verb = "people"
     delete_verb = None
-    form = add_form = PersonForm
-    add_form_template = None
+    form = PersonForm
     change_form_template = "admin/chamber/user/change_form.html"
     list_display = ("person", "username", "role_names", "works", "last_login")
     list_filter = (("groups", RoleFilter), ("is_active", ActiveFilter))
     search_fields = ("username", "name")
     ordering = ("username",)
-    filter_horizontal = ()
-    fieldsets = ((None, {"fields": PersonForm.Meta.fields}),)
-    add_fieldsets = fieldsets
-    readonly_fields = ()
+    fields = PersonForm.Meta.fields
+
+    def lookup_allowed(self, lookup, value, request):
+        """Refuse to look accounts up by their passwords, as Django's own admin of users does."""
+        return not lookup.startswith("password") and super().lookup_allowed(lookup, value, request)
 
     def get_urls(self):
         view, name = self.admin_site.admin_view, "chamber_user"
@@ -92,6 +99,7 @@ class PersonAdmin(DeskAdmin, UserAdmin):
             "second-factor": ("second_factor", self.reset_factor_page),
             "new-password": ("new_password", self.new_password_page),
             "end-sessions": ("end_sessions", self.end_sessions_page),
+            "hand-over": ("hand_over", self.hand_over_page),
         }
         own = [
             path(f"<path:object_id>/{route}/", view(page), name=f"{name}_{step}")
@@ -117,11 +125,6 @@ class PersonAdmin(DeskAdmin, UserAdmin):
                 "is_self": obj == request.user,
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
-
-    def user_change_password(self, request, id, form_url=""):
-        """Store the new password and its audit line in one transaction."""
-        with lock_chain_for_post(request):
-            return super().user_change_password(request, id, form_url)
 
     def reset_factor_page(self, request, object_id):
         """Take the second factor of somebody else away, after a confirmation."""
@@ -172,6 +175,15 @@ class PersonAdmin(DeskAdmin, UserAdmin):
             count = end_sessions(person, by=request.user, keep=request.session.session_key)
         messages.success(request, f"已结束“{person}”的 {count} 个登录")
         return redirect("admin:chamber_user_change", person.pk)
+
+    def hand_over_page(self, request, object_id):
+        """Show what becomes of all that a person holds, and hand it over."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        person = self.get_object(request, object_id)
+        if person is None:
+            raise Http404
+        return hand_over_page(self, request, person)
 
     def _person(self, request, object_id):
         if request.method != "POST" or not self.has_change_permission(request):
@@ -234,16 +246,6 @@ class PersonAdmin(DeskAdmin, UserAdmin):
             "is_staff": obj.is_staff,
             "is_superuser": obj.is_superuser,
         }
-
-    def _record(self, request, verb, obj, *, changed=""):
-        if changed == "密码":
-            record("重设密码", by=request.user, object=obj.username, id=obj.pk)
-            keep = request.session.session_key if obj == request.user else None
-            end_sessions(obj, by=request.user, keep=keep)
-            if keep is None:
-                password_given(obj)
-        else:
-            super()._record(request, verb, obj, changed=changed)
 
     @admin.display(description="在用", ordering="is_active")
     def works(self, user):

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminDateWidget
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.db.models import Q
@@ -10,6 +9,7 @@ from django.utils import timezone
 
 from series.actions.notifying import notify
 from series.admin.base import DeskAdmin
+from series.forms.moments import DayInput
 from series.models import ColumnRole, StandIn
 from series.roles import DESK, EVERYWHERE, REVIEWING, holds, levels_of
 
@@ -34,7 +34,7 @@ class StandInForm(forms.ModelForm):
     class Meta:
         model = StandIn
         fields = ("absent", "person", "starts_on", "ends_on", "reason")
-        widgets = {"starts_on": AdminDateWidget, "ends_on": AdminDateWidget}
+        widgets = {"starts_on": DayInput(), "ends_on": DayInput()}
 
     def clean(self):
         fields = super().clean()

@@ -15,13 +15,10 @@ class ColumnAdmin(DeskAdmin):
     in_columns = True
     list_display = ("name", "type", "levels", "longest_silence", "order", "public_page")
     search_fields = ("name", "description")
-    fields = (
-        "name",
-        "description",
-        "keywords",
-        ("type", "order"),
-        ("levels", "review_hours", "longest_silence"),
-        "resign_after_amendment",
+    fieldsets = (
+        ("给读者看的", {"fields": ("name", "description", "keywords", "type")}),
+        ("审核", {"fields": (("levels", "review_hours"), "resign_after_amendment")}),
+        ("编辑部内部", {"fields": (("longest_silence", "order"),)}),
     )
 
     def has_add_permission(self, request):
@@ -52,14 +49,10 @@ class SeriesAdmin(DeskAdmin):
     list_filter = ("column", "kind")
     list_select_related = ("column",)
     search_fields = ("title", "short_title")
-    fields = (
-        "column",
-        "title",
-        ("short_title", "kind"),
-        "intro",
-        "host",
-        ("per_year", "lunar_month", "lunar_day"),
-        "order",
+    fieldsets = (
+        ("给读者看的", {"fields": ("column", "title", ("short_title", "kind"), "intro", "host")}),
+        ("每年的日子", {"fields": (("per_year", "lunar_month", "lunar_day"),)}),
+        ("编辑部内部", {"fields": ("order",)}),
     )
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

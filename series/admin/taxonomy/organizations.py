@@ -10,10 +10,7 @@ class OrganizationAdmin(DeskAdmin):
     list_filter = ("kind",)
     list_select_related = ("parent",)
     search_fields = ("name", "short_name", "other_names")
-    fields = (
-        ("name", "short_name"),
-        "other_names",
-        ("kind", "parent"),
-        ("founded_on", "keyword_links"),
-        "intro",
+    fieldsets = (
+        ("名称", {"fields": (("name", "short_name"), "other_names", "keyword_links")}),
+        ("是什么单位", {"fields": (("kind", "parent"), "founded_on", "intro")}),
     )

@@ -8,6 +8,7 @@ from django.contrib import admin
 
 from series.actions.editorial.assignments import realign
 from series.admin.base import DeskAdmin
+from series.forms.moments import DayInput
 from series.models import CannedOpinion, ReviewTask, TrustedSource
 from series.roles import EVERYWHERE
 from series.text.language.single_line import single_line
@@ -21,6 +22,7 @@ class TrustedSourceForm(forms.ModelForm):
     class Meta:
         model = TrustedSource
         fields = ("name", "domain", "note", "checked_on")
+        widgets = {"checked_on": DayInput()}
 
     def clean_name(self):
         return single_line(self.cleaned_data["name"])

@@ -2,19 +2,19 @@ from django.core.management.base import BaseCommand, CommandError
 
 from series.actions import EditorialError
 from series.actions.imports.demonstration import Demonstration
+from series.models import ENTRY_KINDS
 
 UNITS = (
     ("组织", "个"),
     ("专栏", "个"),
     ("系列", "个"),
-    ("文章", "篇"),
-    ("倡议", "篇"),
-    ("活动", "场"),
+    ("嘉宾", "位"),
+    *((kind.label, kind.measure) for kind in ENTRY_KINDS.values()),
 )
 
 
 class Command(BaseCommand):
-    help = "装入演示内容：专栏、系列、组织、文章、倡议和活动（可重复运行，已有内容不动）"
+    help = "装入演示内容：专栏、系列、组织、文章、倡议、活动和单页（可重复运行，已有内容不动）"
 
     def add_arguments(self, parser):
         parser.add_argument("--commit", action="store_true", help="真正写入；不加只说明将写入什么")

@@ -2,6 +2,8 @@ import time
 
 from django.core.management.base import BaseCommand
 
+from series.actions.editorial.live_row import fill_title_words
+from series.search.draft_index import fill_drafts
 from series.search.rebuilding import is_current, is_there, rebuild
 
 
@@ -16,6 +18,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, processes, if_needed, if_missing, **options):
+        if if_needed or if_missing:
+            self.fill_drafts()
+        self.fill_title_words(again=not (if_missing or is_current()))
         if is_current() and (if_needed or if_missing):
             if if_needed:
                 self.stdout.write("检索索引已是最新，无需重建")
@@ -35,3 +40,13 @@ class Command(BaseCommand):
             return  # nothing to report for a new site
         how = "接着上次重建" if result.resumed else "已重建"
         self.stdout.write(f"{how}检索索引：{result.entries} 篇，现已启用")
+
+    def fill_title_words(self, *, again):
+        """Cut the titles anew whose words are missing, or were cut by an older dictionary."""
+        if done := fill_title_words(again=again):
+            self.stdout.write(f"重新断词 {done} 篇的标题")
+
+    def fill_drafts(self):
+        """Add the drafts that the desk's index lacks, as after an update."""
+        if done := fill_drafts():
+            self.stdout.write(f"工作台的检索索引补入 {done} 篇草稿")

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from series.text.language.han import han
 
+from .placed_latin import misplaced_latin
 from .witness import Segment, Witness
 
 _WORD = re.compile("[0-9A-Za-z]+")
@@ -43,15 +44,28 @@ def lost_latin(
     """
     texts = _text_segments(witness, words)
     found = [(part.place, word) for part in texts for word in latin_words(part.text)]
-    result = _count([words])
-    missing = _without(found, result + _count(said))
-    if missing:
-        lines = [_half_width(part.text) for part in texts]
-        labels = [label for line in lines for label in _LABEL.findall(line) if "<li>" in html]
-        addresses = [address for line in lines for address in _ADDRESS.findall(line)]
-        beside = (*labels, *addresses, *_ATTRIBUTE.findall(html), witness.aside)
-        missing = _without(missing, _count(beside))
-    return _without_joined(missing, result - Counter(word for _, word in found))
+    result, told = _count([words]), _count(said)
+    missing = _without(found, result + told)
+    placed = misplaced_latin(texts, words, words_of=latin_words)
+    if not (missing or placed):
+        return []
+    beside = _beside(texts, html=html, aside=witness.aside)
+    left = _without_joined(
+        _without(missing, beside), result + told - Counter(word for _, word in found)
+    )
+    for wanted, has in placed:
+        absent = _without(wanted, has + told + beside)
+        extra = has - Counter(word for _, word in wanted)
+        left += _without(_without_joined(absent, extra), Counter(word for _, word in left))
+    return left
+
+
+def _beside(texts: list[Segment], *, html: str, aside: str) -> Counter[str]:
+    """Return the words of list labels, addresses and attributes: they may stand in no line."""
+    lines = [_half_width(part.text) for part in texts]
+    labels = [label for line in lines for label in _LABEL.findall(line) if "<li>" in html]
+    addresses = [address for line in lines for address in _ADDRESS.findall(line)]
+    return _count((*labels, *addresses, *_ATTRIBUTE.findall(html), aside))
 
 
 def _text_segments(witness: Witness, words: str) -> list[Segment]:

@@ -6,7 +6,7 @@ character in generators. Here each word is weighed when it is met; sums are adde
 so that the cuts are the same to the last tie (tests/text/characters/test_word_graph.py).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log
 
 
@@ -14,16 +14,22 @@ def cut_run(
     run: str, frequencies: Mapping[str, int], log_total: float, guess: Callable
 ) -> Iterator[str]:
     """Yield the words of a run without blanks; `guess` cuts what no dictionary word covers."""
-    ends = _ends(run, frequencies, log_total)
+    yield from words_between(run, _ends(run, frequencies, log_total), frequencies.get, guess)
+
+
+def words_between(
+    run: str, ends: Sequence[int], frequency: Callable, guess: Callable
+) -> Iterator[str]:
+    """Yield the words of a run whose characters begin words with these `ends`."""
     at, alone, size = 0, 0, len(run)  # from `alone` to `at` stand characters that are no word
     while at < size:
         end = ends[at]
         if end - at > 1:
-            yield from _single(run[alone:at], frequencies, guess)
+            yield from _single(run[alone:at], frequency, guess)
             yield run[at:end]
             alone = end
         at = end
-    yield from _single(run[alone:], frequencies, guess)
+    yield from _single(run[alone:], frequency, guess)
 
 
 def _ends(run, frequencies, log_total):
@@ -48,9 +54,9 @@ def _ends(run, frequencies, log_total):
     return ends
 
 
-def _single(characters, frequencies, guess):
+def _single(characters, frequency, guess):
     """Return the words of single characters in a row.
     Guessed, unless they are a known word."""
-    if len(characters) > 1 and not frequencies.get(characters):
+    if len(characters) > 1 and not frequency(characters):
         return guess(characters)
     return characters

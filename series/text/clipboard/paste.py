@@ -21,6 +21,7 @@ from series.text.markup import html_parser, stored_html
 from series.text.markup.addresses import safe_link
 from series.text.markup.blocks import Piece, TextError
 from series.text.markup.bold_headings import promote_bold_lines
+from series.text.recognition.closing_lines import CLOSING_MARKED, mark_closing_lines
 from series.text.recognition.wechat_lines import find_credits
 from series.text.structure.captions import join_captions
 from series.text.structure.source_lists import settle_lists
@@ -111,7 +112,7 @@ def _paste_html(html: str, *, site: str) -> Pasted:
         new.kind != old.kind for new, old in zip(headed, blocks, strict=True)
     )
     kept, remote = without_remote(headed, pictures)
-    result = stored_html.clean("\n".join(kept))
+    result = _with_closing_lines(stored_html.clean("\n".join(kept)), notes)
     arrived = han(stored_html.visible_text(result))
     same = arrived == read or (moving and sorted(arrived) == sorted(read))
     lost = tuple(Piece(*pair) for pair in notes.lost)
@@ -174,11 +175,18 @@ def _paste_text(text: str) -> Pasted:
     notes.rewritten["缩进去掉 {} 处"] += indents
     notes.dropped["空行 {} 个"] += sum(not line.strip() for line in lines)
     blocks = plain_source("\n".join(lines)).blocks
-    result = stored_html.clean("\n".join(block.html for block in blocks))
+    cleaned = stored_html.clean("\n".join(block.html for block in blocks))
+    result = _with_closing_lines(cleaned, notes)
     arrived = han(stored_html.visible_text(result))
     same = arrived == han("\n".join(lines)) and len(read) == len(arrived) + notes.lost_han()
     count = Han(len(read), len(arrived), same)
     return Pasted(result, _receipt(result, count, notes))
+
+
+def _with_closing_lines(html: str, notes: Notes) -> str:
+    marked, count = mark_closing_lines(html)
+    notes.rewritten[CLOSING_MARKED] += count
+    return marked
 
 
 def _settle_characters(text: str, notes: Notes) -> str:

@@ -6,10 +6,13 @@ that offset in the other.
 """
 
 import unicodedata
+from array import array
 from functools import lru_cache
+from importlib.metadata import version
 
 from series.text.characters.private_codes import KNOWN
 from series.text.characters.replaced import IDEOGRAPHS, with_ideographs
+from series.text.dictionaries.mapped_file import Content, open_or_build
 
 # Where Unicode keeps second forms of one character: radicals, signs in circles, compatibility
 # ideographs, full-width letters and digits.
@@ -52,6 +55,25 @@ def _one(form: str, else_form: str) -> str:
 
 def _simplified() -> dict[int, str]:
     """Return {traditional character: simplified}, each character by itself.
+    Read from a file that processes share, where there is one (decision 138)."""
+    key = f"scripts 1, OpenCC {version('OpenCC')}"
+    content = open_or_build("scripts", key=key, build=_content)
+    if content is None:
+        return _converted()
+    pairs = zip(content.arrays["traditional"], content.arrays["simplified"], strict=True)
+    return {one: chr(other) for one, other in pairs}
+
+
+def _content() -> Content:
+    pairs = sorted(_converted().items())
+    traditional, simplified = (one for one, _ in pairs), (ord(other) for _, other in pairs)
+    return Content(
+        {"traditional": array("I", traditional), "simplified": array("I", simplified)}, {}
+    )
+
+
+def _converted() -> dict[int, str]:
+    """Return what OpenCC makes of each character.
     Context is not needed, since the text and the words looked for are folded alike."""
     from opencc import OpenCC  # loaded with the first text, not with the site
 

@@ -7,6 +7,9 @@ from series.text.characters.replaced import with_ideographs
 HAN = re.compile(
     "[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U0003347f]"
 )
+EAST_ASIAN = re.compile(f"{HAN.pattern}|[\u3040-\u30ff\uac00-\ud7af]")
+LATIN_WORD = re.compile(r"(?<![\w])[A-Za-z][a-z’'-]+(?![\w])")
+ADDRESS = re.compile(r"https?://|www\.|@")
 DIGITS = "零一二三四五六七八九"
 UNITS = {"十": 10, "百": 100, "千": 1000}
 
@@ -15,6 +18,13 @@ def han(text: str) -> str:
     """Return the Han characters of a text in their order, nothing else.
     A radical of a PDF counts as the character that it shows."""
     return "".join(HAN.findall(with_ideographs(text)))
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether a line is English: some words, no Han or Japanese letter.
+    A name, a code or an address alone is none."""
+    words = LATIN_WORD.findall(text)
+    return len(words) >= 3 and not EAST_ASIAN.search(text) and not ADDRESS.search(text)
 
 
 def numeral(number: int) -> str:

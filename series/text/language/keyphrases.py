@@ -60,7 +60,7 @@ POINTING = re.compile("[此这那其何哪谁某怎甚]")  # 如此这般 names 
 IN_HEADLINE = 3
 WORDS_WEIGHT = (1.2, 1.6, 1.4, 0.8, 0.4)  # of one word, of two, …
 PLACE, LATER = 0.5, 0.03
-VERB_FIRST, VERB_LAST, SAID_ONCE, ONLY_INSIDE = 0.5, 0.9, 0.6, 0.05
+VERB_FIRST, VERB_LAST, ONLY_INSIDE = 0.5, 0.9, 0.05
 ONCE_IS_ENOUGH = range(60, 500)  # length of a text in which a phrase said once may be a key phrase
 ENOUGH_TEXT = 20_000
 
@@ -71,17 +71,14 @@ class Phrases:
     How often each is said, its words, where it stands first."""
 
     counts: Counter = field(default_factory=Counter)
-    whole: Counter = field(default_factory=Counter)  # … with nothing more around it
     tokens: dict[str, list[Token]] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
 
-    def add(self, span: list[Token], *, weight: int, at: int, whole: bool) -> None:
+    def add(self, span: list[Token], *, weight: int, at: int) -> None:
         words = "".join(word for word, _ in span)
         self.counts[words] += weight
         self.tokens[words] = span
         self.first.setdefault(words, at)
-        if whole:
-            self.whole[words] += weight
 
 
 def keyphrases(headline: str, text: str) -> dict[str, float]:
@@ -91,8 +88,7 @@ def keyphrases(headline: str, text: str) -> dict[str, float]:
         for run in _runs(simplified(part)):
             at += 1
             for start, end in _spans(run):
-                whole = (start, end) == (0, len(run))
-                phrases.add(run[start:end], weight=weight, at=at, whole=whole)
+                phrases.add(run[start:end], weight=weight, at=at)
     once = len(text) in ONCE_IS_ENOUGH
     inside = _longer_forms(phrases)
     return {
@@ -168,10 +164,18 @@ def _is_phrase(span: list[Token]) -> bool:
     if first_flag in ("k", "h", "zg", "ag", "vg") or (first_flag in ("v", "a") and len(first) == 1):
         return False
     if first_flag == "v" and not _is_noun(last_flag):
-        return False
+        return _is_pair_of_verbs(span)
     if any(flag == "v" and len(word) == 1 for word, flag in span):
         return False  # a sentence: 服务·企业·见·实效
-    return _is_noun(last_flag) or last_flag in SUFFIXES or (last_flag == "v" and len(last) > 1)
+    whole_word = len(last) > 1 and (last_flag == "v" or (last_flag == "b" and _is_noun(first_flag)))
+    return _is_noun(last_flag) or last_flag in SUFFIXES or whole_word
+
+
+def _is_pair_of_verbs(span: list[Token]) -> bool:
+    """Tell whether a span is two verbs, as 需求响应.
+
+    It must be repeated, as all that end in a verb."""
+    return len(span) == 2 and all(flag == "v" and len(word) > 1 for word, flag in span)
 
 
 def _is_term_alone(word: str, flag: str) -> bool:
@@ -220,8 +224,7 @@ def _score(phrase: str, phrases: Phrases, longer: set[str]) -> float:
 
 
 def _form(phrase: str, phrases: Phrases) -> float:
-    """Return the weight of a phrase's form.
-    Beginning or ending in a verb, or cut out but once."""
+    """Return the weight of a phrase's form: places and verbs count less."""
     span, weight = phrases.tokens[phrase], 1.0
     if span[0][1] in ("v", "a"):
         weight *= VERB_FIRST
@@ -229,6 +232,4 @@ def _form(phrase: str, phrases: Phrases) -> float:
         weight *= PLACE
     if len(span) > 1 and span[-1][1] == "v":
         weight *= VERB_LAST
-    if len(span) > 1 and phrases.counts[phrase] == 1 and not phrases.whole[phrase]:
-        weight *= SAID_ONCE
     return weight

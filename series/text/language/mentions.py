@@ -1,7 +1,7 @@
 """Find the organizations of a register that a text names (decision 16)."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Container, Hashable, Iterable, Mapping
 
 SHORTEST = 4  # a shorter name is a word of its own too often
 
@@ -30,17 +30,25 @@ class NameIndex:
         The longest name wins: 市工商联金融服务专委会 does not name 市工商联. Names under four
         characters are not looked for.
         """
-        keys, at = {}, 0
-        while at <= len(text) - SHORTEST:
-            name = self._name_at(text, at)
-            if name:
+        keys, after = {}, 0
+        for at in places_of(self._lengths, text, length=SHORTEST):
+            if at >= after and (name := self._name_at(text, at)):
                 keys[self._owner[name]] = None
-            at += len(name) or 1
+                after = at + len(name)
         return list(keys)
 
     def _name_at(self, text, at):
-        for length in self._lengths.get(text[at : at + SHORTEST], ()):
+        for length in self._lengths[text[at : at + SHORTEST]]:
             name = text[at : at + length]
             if name in self._owner:
                 return name
         return ""
+
+
+def places_of(beginnings: Container[str], text: str, *, length: int) -> list[int]:
+    """Return the places at which one of the `beginnings`, all of this length, stands.
+
+    A text has thousands of places and few at which a name begins; the step over all others takes
+    less than half of what a look-up with a default in a loop took (decision 125).
+    """
+    return [at for at in range(len(text) - length + 1) if text[at : at + length] in beginnings]

@@ -1,15 +1,22 @@
 """The sounds of Chinese without tones.
-Only this module uses pypinyin, loaded at the first use (0.4 s).
+Only this module uses pypinyin: where its tables are in a file that processes share (decision 138),
+to make that file, elsewhere at the first use (0.4 s).
 
 A *sound* is a syllable in the spelling that southern speakers do not tell apart: zhang, zang, zan
 are one. What is typed by ear finds what is written; nothing else of the site compares by it.
 """
 
+import hashlib
 import re
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
 
 from series.text.characters.surnames import surname_readings
+from series.text.dictionaries.mapped_file import Content, open_or_build
+from series.text.dictionaries.sounds import Sounds, content_of
 
 # What pypinyin 0.55.0 reads wrongly: names and phrases of this city's press.
 PHRASES = {
@@ -38,13 +45,14 @@ def syllables(text: str) -> list[str]:
 @lru_cache(maxsize=REMEMBERED)
 def _read(text: str) -> tuple[tuple[str, bool], ...]:
     """Return (syllable, whether it is Chinese) for each character."""
-    lazy_pinyin = _pypinyin().lazy_pinyin
+    shared = _mapped()
+    read = shared.read if shared else partial(_pypinyin().lazy_pinyin, errors=list)
     found: list[tuple[str, bool]] = []
     for piece in re.findall(r"[^\u3400-\u9fff\U00020000-\U00032400]+|[^\x00-\u33ff]+", text):
         if piece[0] < "\u3400":
             found += [(char, False) for char in piece]
         else:
-            found += [(one.replace("ü", "v"), True) for one in lazy_pinyin(piece, errors=list)]
+            found += [(one.replace("ü", "v"), True) for one in read(piece)]
     return tuple(found)
 
 
@@ -125,6 +133,11 @@ def sounds_beginning(letters: str) -> list[str]:
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     """Return every toneless syllable of the language."""
+    shared = _mapped()
+    return shared.syllables if shared else _all_syllables()
+
+
+def _all_syllables() -> frozenset[str]:
     table = _pypinyin().constants.PINYIN_DICT
     plain = _pypinyin().contrib.tone_convert.to_normal
     readings = {reading for line in table.values() for reading in line.split(",")}
@@ -134,8 +147,34 @@ def _known() -> frozenset[str]:
 
 
 def preload() -> None:
-    """Load pypinyin now, so that no reader waits for it."""
+    """Load the tables now, so that no reader waits for them."""
     _known()
+
+
+@lru_cache(maxsize=1)
+def _mapped() -> Sounds | None:
+    """Return the tables that processes share; None where there can be none."""
+    folder = Path(next(iter(find_spec("pypinyin").submodule_search_locations)))
+    digest = hashlib.sha256(repr(PHRASES).encode())
+    for name in ("phrases_dict.json", "pinyin_dict.json"):
+        digest.update((folder / name).read_bytes())
+    key = f"sounds 1, pypinyin {version('pypinyin')}, {digest.hexdigest()}"
+    content = open_or_build("sounds", key=key, build=_content)
+    return content and Sounds(content)
+
+
+def _content() -> Content:
+    """Return pypinyin's tables as the file has them."""
+    constants = _pypinyin().constants
+    read = _pypinyin().lazy_pinyin
+    characters = {chr(code): read(chr(code), errors=list)[0] for code in constants.PINYIN_DICT}
+    plain = _pypinyin().style.convert
+    phrases = {
+        phrase: [plain(one[0], _pypinyin().Style.NORMAL, True) for one in way]
+        for phrase, way in constants.PHRASES_DICT.items()
+    }
+    han = constants.RE_HANS.pattern.removeprefix("^").removesuffix("+$")
+    return content_of(phrases, characters, _all_syllables(), han=han)
 
 
 @lru_cache(maxsize=1)

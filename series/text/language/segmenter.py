@@ -1,14 +1,15 @@
 """Cut Chinese text into words with jieba.
 No other module uses it (decisions 58 and 61).
 
-jieba is loaded at the first cut (half a second, 70 MB), not at import. Its dictionary cache is a
-marshal file that jieba trusts blindly, by default in the shared temp folder: here it lies in a
-private folder of ours (`configure`), beside a seal. A cache that does not match its seal, or was
-made by another version of jieba, is built anew.
+A process reads jieba's words from a file that all processes map and share, and has its code for the
+rest (decision 138). Without such a file it loads them at the first cut (half a second, 70 MB). Their
+cache is a marshal file that jieba trusts blindly, by default in the shared temp folder: here it lies
+in a private folder of ours (`configure`), beside a seal. A cache that does not match its seal, or
+was made by another version of jieba, is built anew.
 
-A `Cutter` never changes. Other terms in the vocabulary make another one at the next cut, with
-jieba's own words and frequencies as they were and the new terms over them. They get a frequency and
-take none from other words: a term that comes or goes changes the cuts of texts that hold it, and no
+A cutter never changes. Other terms in the vocabulary make another one at the next cut, with jieba's
+own words and frequencies as they were and the new terms over them. They get a frequency and take
+none from other words: a term that comes or goes changes the cuts of texts that hold it, and no
 others.
 """
 
@@ -20,18 +21,27 @@ import logging
 import os
 import tempfile
 import threading
-import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib import import_module
-from importlib.util import find_spec
+from importlib.metadata import version
 from math import log
 from pathlib import Path
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 from typing import Any
 
-from series.text.characters.word_graph import cut_run
+from series.text.characters.word_graph import cut_run, words_between
+from series.text.dictionaries.jieba_library import (
+    digest_of,
+    guess,
+    load_quietly,
+    patterns,
+    rarities,
+    tagger_of,
+    tags,
+)
+from series.text.dictionaries.mapped_file import Content, open_or_build
+from series.text.dictionaries.words import Tags, Terms, WordGraph, Words, content_of
 
 from . import vocabulary
 
@@ -41,7 +51,6 @@ _cutter: "Cutter | None" = None
 FREQUENCY = 1_000_000
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 MOST_RUNS = 20_000  # runs whose words are remembered (12 MB): those of a batch of an archive
-MOST_GUESSES = 5_000  # the same of what no dictionary joins: 的一, 了在 stand in every text
 CACHE, SEAL = "jieba.cache", "jieba.cache.seal"
 _logger = logging.getLogger(__name__)
 QUOTES = str.maketrans("", "", "“”‘’\"'")
@@ -54,15 +63,8 @@ def configure(cache_dir: str | os.PathLike) -> None:
     _folder = Path(cache_dir)
 
 
-@dataclass(frozen=True)
 class Cutter:
-    """jieba with a vocabulary's terms among its words.
-    `covered` keeps what the terms replaced in jieba's table: {piece: its frequency, or None
-    where jieba does not know it}."""
-
-    known: vocabulary.Vocabulary
-    tokenizer: Any
-    covered: Mapping[str, int | None]
+    """jieba with a vocabulary's terms (`known`) among its words."""
 
     def cut(self, text: str) -> list[str]:
         """Return the words of a text that holds no term, without blanks and lone marks."""
@@ -72,7 +74,7 @@ class Cutter:
 
     def pieces(self, text: str) -> list[str]:
         """Return all pieces of a text as jieba cuts it: words, marks, blanks."""
-        runs, blanks = _patterns()
+        runs, blanks = patterns()
         found: list[str] = []
         for block in runs.split(text):
             if runs.match(block):
@@ -88,10 +90,71 @@ class Cutter:
 
         A text is cut for its keyterms, for the index and for proposals, each time in other parts.
         """
-        frequencies, log_total = self.tokenizer.FREQ, log(self.tokenizer.total)
-        return lru_cache(maxsize=MOST_RUNS)(
-            lambda run: tuple(cut_run(run, frequencies, log_total, _guessed))
-        )
+        return lru_cache(maxsize=MOST_RUNS)(lambda run: tuple(self.words(run)))
+
+
+@dataclass(frozen=True)
+class LoadedCutter(Cutter):
+    """jieba with its dictionary in memory.
+    `covered` keeps what the terms replaced in jieba's table: {piece: its frequency, or None
+    where jieba does not know it}."""
+
+    known: vocabulary.Vocabulary
+    tokenizer: Any
+    covered: Mapping[str, int | None]
+
+    def words(self, run: str) -> Iterator[str]:
+        """Return the words of a run without blanks."""
+        return cut_run(run, self.tokenizer.FREQ, log(self.tokenizer.total), guess)
+
+    def frequency(self, word: str) -> int:
+        return self.tokenizer.FREQ.get(word) or 0
+
+    def rarity(self, word: str) -> float:
+        table, median = rarities()
+        return table.get(word, median)
+
+    def tagger(self):
+        """Return jieba's tagger with these words."""
+        return tagger_of(self.tokenizer, tags())
+
+    def with_terms(self, known: vocabulary.Vocabulary) -> "LoadedCutter":
+        return _covering(self, known)
+
+
+@dataclass(frozen=True)
+class MappedCutter(Cutter):
+    """jieba with its dictionary in a file that processes share."""
+
+    known: vocabulary.Vocabulary
+    dictionary: Words
+
+    @cached_property
+    def _terms(self) -> Terms:
+        return Terms.of(self.known.by_spelling, frequency=FREQUENCY)
+
+    def words(self, run: str) -> Iterator[str]:
+        """Return the words of a run without blanks."""
+        ends = self.dictionary.ends(run, self._terms)
+        return words_between(run, ends, self.frequency, guess)
+
+    def frequency(self, word: str) -> int:
+        return FREQUENCY if word in self._terms.whole else self.dictionary.frequency(word) or 0
+
+    def rarity(self, word: str) -> float:
+        return self.dictionary.rarity(word)
+
+    def tagger(self):
+        """Return jieba's tagger with these words."""
+        return tagger_of(WordGraph(self.dictionary, self._terms), Tags(self.dictionary))
+
+    def with_terms(self, known: vocabulary.Vocabulary) -> "MappedCutter":
+        return MappedCutter(known, self.dictionary)
+
+    @cached_property
+    def tokenizer(self):
+        """Return jieba itself with the same words, as the measure of this cutter."""
+        return _covering(_loaded_cutter(), self.known).tokenizer
 
 
 def cut_words(text: str) -> list[str]:
@@ -108,40 +171,22 @@ def cut_words(text: str) -> list[str]:
     return found + cutter.cut(plain[at:])
 
 
-@lru_cache(maxsize=1)
-def _patterns():
-    """Return jieba's patterns of a run of characters and of a blank."""
-    jieba = _quietly("jieba")
-    return jieba.re_han_default, jieba.re_skip_default
-
-
-@lru_cache(maxsize=MOST_GUESSES)
-def _guessed(characters: str) -> tuple[str, ...]:
-    """Return jieba's guess at the words of characters that its dictionary does not join."""
-    return tuple(_quietly("jieba.finalseg").cut(characters))
-
-
 def preload() -> None:
-    """Load jieba and its tables now, so that no reader waits for them."""
+    """Open jieba's tables now, and load its code, so that no reader waits for them."""
     rarity("")
-    cut_words("常州")
+    cut_words("秋天的原野")
+    guess("秋野")
 
 
 @lru_cache(maxsize=1)
 def dictionary_digest() -> str:
     """Return the digest of jieba's dictionary file, read without loading jieba."""
-    spec = find_spec("jieba")
-    folder = Path(next(iter(spec.submodule_search_locations)))
-    with (folder / "dict.txt").open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return digest_of("dict.txt")
 
 
 def tagged_words(text: str) -> list[tuple[str, str]]:
     """Return (word, part of speech) by jieba, for terms that the vocabulary does not know."""
-    tokenizer, posseg = _ready().tokenizer, _quietly("jieba.posseg")
-    tagger = posseg.POSTokenizer.__new__(posseg.POSTokenizer)  # its own __init__ reads a file
-    tagger.tokenizer, tagger.word_tag_tab = tokenizer, posseg.dt.word_tag_tab
-    return [(pair.word, pair.flag) for pair in tagger.cut(text.translate(QUOTES))]
+    return [(pair.word, pair.flag) for pair in _ready().tagger().cut(text.translate(QUOTES))]
 
 
 def word_borders(text: str) -> frozenset[int]:
@@ -156,35 +201,51 @@ def word_borders(text: str) -> frozenset[int]:
 
 def rarity(word: str) -> float:
     """Return the inverse document frequency by jieba's table. Unknown words count as rare."""
-    table, median = _rarities()
-    return table.get(word, median)
+    return _ready().rarity(word)
 
 
 def word_frequency(word: str) -> int:
     """Return how often jieba's dictionary counts the word; 0 for an unknown one."""
-    return _ready().tokenizer.FREQ.get(word) or 0
-
-
-@lru_cache(maxsize=1)
-def _rarities():
-    return _quietly("jieba.analyse").default_tfidf.idf_loader.get_idf()
+    return _ready().frequency(word)
 
 
 def _ready() -> Cutter:
-    """Return the Cutter for the vocabulary in use.
+    """Return the cutter for the vocabulary in use.
     It is made at the first cut and when the terms have changed."""
     global _cutter
     with _lock:
         known = vocabulary.in_use()
         if _cutter is None:
-            _cutter = _covering(Cutter(known, _loaded(), MappingProxyType({})), known)
+            dictionary = _mapped()
+            own = MappedCutter(known, dictionary) if dictionary else _loaded_cutter()
+            _cutter = own.with_terms(known)
         elif _cutter.known is not known:
-            _cutter = _covering(_cutter, known)
+            _cutter = _cutter.with_terms(known)
         return _cutter
 
 
-def _covering(cutter: Cutter, known: vocabulary.Vocabulary) -> Cutter:
-    """Return another Cutter, with the terms of `known`.
+def _mapped() -> Words | None:
+    """Return the dictionary that processes share; None where there can be none."""
+    key = (
+        f"words 1, jieba {version('jieba')}, {dictionary_digest()}, {digest_of('analyse/idf.txt')}"
+    )
+    content = open_or_build("words", key=key, build=_content)
+    return content and Words(content)
+
+
+def _content() -> Content:
+    """Return jieba's dictionaries as the file has them."""
+    tokenizer = _loaded()
+    return content_of(tokenizer.FREQ, tokenizer.total, *rarities(), tags())
+
+
+def _loaded_cutter() -> LoadedCutter:
+    """Return a cutter of jieba's own words, loaded, without terms."""
+    return LoadedCutter(vocabulary.Vocabulary(()), _loaded(), MappingProxyType({}))
+
+
+def _covering(cutter: LoadedCutter, known: vocabulary.Vocabulary) -> LoadedCutter:
+    """Return another cutter, with the terms of `known`.
     It takes some 10 ms: 500,000 words are copied, so that threads that cut meanwhile are not
     disturbed."""
     frequencies = dict(cutter.tokenizer.FREQ)
@@ -195,7 +256,7 @@ def _covering(cutter: Cutter, known: vocabulary.Vocabulary) -> Cutter:
             frequencies[piece] = frequency
     tokenizer = copy.copy(cutter.tokenizer)
     tokenizer.FREQ = frequencies
-    return Cutter(known, tokenizer, _cover(frequencies, known.by_spelling))
+    return LoadedCutter(known, tokenizer, _cover(frequencies, known.by_spelling))
 
 
 def _cover(frequencies: dict[str, int], terms: Iterable[str]) -> Mapping[str, int | None]:
@@ -212,7 +273,7 @@ def _cover(frequencies: dict[str, int], terms: Iterable[str]) -> Mapping[str, in
 
 def _loaded():
     """Return a tokenizer of jieba with its own dictionary, which no other library can change."""
-    jieba = _quietly("jieba")
+    jieba = load_quietly("jieba")
     jieba.setLogLevel(logging.WARNING)
     folder = cache_folder()
     tokenizer = jieba.Tokenizer()
@@ -253,13 +314,6 @@ def _seal(folder: Path, version: str) -> None:
 def _digest(folder: Path, version: str) -> str:
     with (folder / CACHE).open("rb") as file:
         return f"{version} {hashlib.file_digest(file, 'sha256').hexdigest()}"
-
-
-def _quietly(name: str) -> ModuleType:
-    """Import a module of jieba 0.42.1 without the warnings that it causes."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return import_module(name)
 
 
 def cache_folder() -> Path:

@@ -14,14 +14,16 @@ from types import MappingProxyType
 
 from lxml import html
 
-from series.text.language.han import numeral
-from series.text.typography.no_break import keep_units, no_break_span
+from series.text.language.han import is_latin, numeral
+from series.text.typography.no_break import keep_units, no_break_span, width_in_em
 from series.text.typography.title_breaks import has_inner_space, title_halves
+from series.text.typography.title_words import LONGEST_QUOTATION, words_of
 
 from . import footnotes, pictures
 from .autolinks import CLASS as KEYWORD
 from .autolinks import LinkedPage, link_names
 from .stored_html import INLINE, TAGS, VOID
+from .tables import mark_cells
 from .tree_builder import CLOSING
 
 ATTRIBUTES = {
@@ -32,9 +34,13 @@ ATTRIBUTES = {
 }
 ADDRESSES = re.compile(r"(https?://|mailto:|tel:|#|/(?!/))", re.IGNORECASE)
 NO_PHOTOS: Mapping[int, pictures.Photo] = MappingProxyType({})
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
+CELL_CLASSES = ("n", "first", "n first")
 DEEPEST = 40
 SHORT_QUOTATION = re.compile("“[^“”<>]{1,6}”")
 LONGEST_CLOSING = 3
+HEADINGS = ("h2", "h3")
+LINES = ("p", "h3", "h4", "li", "blockquote", "figcaption", "caption")
 ENDS_SENTENCE = ("。", "！", "？", "；", "：", "”", "…")
 OWN_NUMERAL = re.compile(
     r"(第[一二三四五六七八九十]+[章节、]?\s*|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[.．、])"
@@ -73,9 +79,11 @@ def cut_sections(
     known: Mapping[int, pictures.Photo] = NO_PHOTOS,
     *,
     keywords: Iterable[LinkedPage] = (),
+    words: Mapping[str, str] = NO_WORDS,
 ) -> Prose:
     """Return a body divided at its headings of level two and its last rule.
-    `known` holds the stored pictures by their keys, `keywords` the names to link."""
+    `known` holds the stored pictures by their keys, `keywords` the names to link, `words` the
+    stored words of headings."""
     blocks = _blocks(body, known)
     notes = footnotes.take_out_notes(blocks)
     link_names(blocks, keywords)
@@ -88,7 +96,7 @@ def cut_sections(
     lead, parts = groups[0], groups[1:]
     names = [_line(part[0]) for part in parts]
     own = any(OWN_NUMERAL.match(name) for name in names) or len(names) < 2
-    sections = (_section(number, part, own) for number, part in enumerate(parts, start=1))
+    sections = (_section(number, part, own, words) for number, part in enumerate(parts, start=1))
     return Prose(_write_all(lead), tuple(sections), _write_all(closing), _notes(notes))
 
 
@@ -131,11 +139,38 @@ def _notes(notes):
     return footnotes.note_list(items)
 
 
-def title_html(text: str) -> str:
-    """Return a title's markup, in which no line divides a part.
-    Its parts, short quotations and numbers with their units stay whole."""
+def title_html(text: str, known: Mapping[str, str] = NO_WORDS) -> str:
+    """Return a title's markup, in which lines end between words.
+    Its parts, short quotations and numbers with their units stay whole. `known` are the stored
+    words of titles; without them only those groups are kept."""
     glue = " " if has_inner_space(text) else ""
-    return glue.join(f'<span class="half">{_whole(part)}</span>' for part in title_halves(text))
+    return glue.join(_half(part, words_of(part, known)) for part in title_halves(text))
+
+
+def line_html(text: str, known: Mapping[str, str]) -> str:
+    """Return the markup of a line that ends between words where known."""
+    words = words_of(text, known)
+    if is_latin(text):
+        return f'<span lang="en">{_whole(text)}</span>'
+    if len(words) == 1:
+        return _whole(text)
+    return f'<span class="words">{"<wbr>".join(map(_word, words))}</span>'
+
+
+def _half(part, words):
+    if is_latin(part):
+        return f'<span class="half" lang="en">{_whole(part)}</span>'
+    if len(words) > 1:
+        return f'<span class="half words">{"<wbr>".join(map(_word, words))}</span>'
+    return f'<span class="half">{_whole(part)}</span>'
+
+
+def _word(word):
+    """Return a word's markup; inside one with marks, too, no line ends."""
+    written = escape(word, quote=False)
+    if word.isalnum() or width_in_em(word) > LONGEST_QUOTATION:
+        return written
+    return no_break_span(written)
 
 
 def _whole(part):
@@ -162,7 +197,12 @@ def _split_closing(blocks):
     return blocks[:last], closing
 
 
-def _section(number, part, own):
+def heading_lines(body: str) -> list[str]:
+    """Return the headings of a body as plain lines, whose words are cut at publication."""
+    return [_line(block) for block in _blocks(body, NO_PHOTOS) if block.tag in HEADINGS]
+
+
+def _section(number, part, own, known):
     name = _line(part[0])
     mark = OWN_NUMERAL.match(name)
     if mark:
@@ -171,7 +211,7 @@ def _section(number, part, own):
         own_numeral, rest = ("" if own else numeral(number)), name
     short = title_halves(rest or name)[0].rstrip("，、：；")
     words = "\n".join(_line(block) for block in part[1:])
-    anchor, written = f"s{number}", title_html(rest or name)
+    anchor, written = f"s{number}", title_html(rest or name, known)
     return Section(
         anchor, own_numeral, written, _note_marks(part[0]), short, _write_all(part[1:]), words
     )
@@ -202,7 +242,7 @@ def _write(element, out, *, depth):
         _write_inside(element, out, depth=depth + 1)
         return
     if tag == "table":
-        out.append('<div class="scroll" role="group" aria-label="表格" tabindex="0">')
+        out.append(_frame(element))
     written = f"<{tag}{_attributes(element)}>"
     out.append(pictures.with_smaller_files(element, written) if tag == "img" else written)
     if tag not in VOID:
@@ -210,6 +250,16 @@ def _write(element, out, *, depth):
         out.append(f"</{tag}>")
     if tag == "table":
         out.append("</div>")
+
+
+def _frame(table):
+    """Return the opening of a table's frame, which moves sideways."""
+    size = mark_cells(table)
+    caption = table.find("caption")
+    name = escape(_line(caption)) if caption is not None and _line(caption) else "表格"
+    cue = '<p class="cue" aria-hidden="true">表格可以左右滑动</p>' if size else ""
+    css = f"scroll {size}".strip()
+    return f'{cue}<div class="{css}" role="group" aria-label="{name}" tabindex="0">'
 
 
 def _write_inside(element, out, *, depth):
@@ -244,12 +294,16 @@ def _attributes(element):
     pairs = [(name, element.get(name)) for name in ATTRIBUTES.get(element.tag, ())]
     if element.tag == "p" and element.get("class") in ("to", "sign", CLOSING):
         pairs.append(("class", element.get("class")))
+    if element.tag in ("td", "th") and element.get("class") in CELL_CLASSES:
+        pairs.append(("class", element.get("class")))
     if element.tag == "a" and element.get("class") == KEYWORD:
         pairs.append(("class", KEYWORD))
     if element.tag == "img":
         pairs.append(("loading", "lazy"))
         pairs = [(name, value or "") for name, value in pairs]
         pairs += [(name, element.get(name)) for name in pictures.KNOWN]
+    if element.tag in LINES and is_latin(_line(element)):
+        pairs.append(("lang", "en"))
     written = [(name, value) for name, value in pairs if value is not None]
     safe = [(n, v) for n, v in written if n not in ("href", "src") or ADDRESSES.match(v)]
     return "".join(f' {name}="{escape(value)}"' for name, value in safe)

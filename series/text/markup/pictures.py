@@ -16,6 +16,7 @@ ALONG_TEXT = "(min-width: 48rem) 42rem, 92vw"
 KNOWN = ("width", "height")
 STORED = re.compile(r"(/pictures/\d+/[0-9a-f]{12})\.\w+")
 WIDTHS = "data-widths"
+TALL, LONG = 2, 2.5  # height ÷ width of a poster, width ÷ height of a panorama
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,23 @@ def _tell(image, photos):
 def with_smaller_files(image, written: str) -> str:
     """Return the written <img> with the picture's smaller files around it, where there are any.
 
-    In a figure it is then a link to the whole picture, which needs no script (decision 119).
+    In a figure a known picture is a link to the whole file, which needs no script (decision 119).
     """
     widths = [int(width) for width in image.get(WIDTHS, "").split()]
     shown = picture_element(image.get("src", ""), written, widths)
     around = {element.tag for element in image.iterancestors()}
-    if shown == written or "figure" not in around or "a" in around:
+    if not image.get("width") or "figure" not in around or "a" in around:
         return shown
-    return f'<a class="enlarge" href="{escape(image.get("src"))}">{shown}</a>'
+    css = " ".join(filter(None, ("enlarge", shape(image))))
+    return f'<a class="{css}" href="{escape(image.get("src"))}">{shown}</a>'
+
+
+def shape(image) -> str:
+    """Return tall for a poster, long for a panorama, else an empty text."""
+    width, height = (int(image.get(name)) for name in KNOWN)
+    if height >= TALL * width:
+        return "tall"
+    return "long" if width >= LONG * height else ""
 
 
 def picture_element(src: str, written: str, widths, *, sizes: str = ALONG_TEXT) -> str:

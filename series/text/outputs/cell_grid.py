@@ -1,7 +1,29 @@
 """Lay the cells of a table out in rows of equal length.
 A span that would overlap another cell is cut."""
 
-from .document import DocumentTable
+from series.text.markup.tables import ColumnNeed, columns_of, is_number
+
+from .document import Cell, DocumentTable, Paragraph
+
+
+def cell_text(cell: Cell) -> str:
+    """Return the words of a cell's paragraphs."""
+    return " ".join(part.text for part in cell.parts if isinstance(part, Paragraph))
+
+
+def is_number_cell(cell: Cell) -> bool:
+    """Tell whether the cell holds a number and nothing else."""
+    return is_number(cell_text(cell))
+
+
+def table_columns(part: DocumentTable) -> list[ColumnNeed]:
+    """Return what each column of the table needs."""
+    return columns_of(
+        (at, span, cell_text(cell))
+        for row in cell_grid(part)
+        for at, (cell, _, span) in enumerate(row)
+        if cell
+    )
 
 
 def cell_grid(part: DocumentTable) -> list[list]:

@@ -57,7 +57,8 @@ class LetterLine:
 class LetterFields:
     """The fields of an entry beside its body.
     `word` is 倡议书, 通知 or empty for an article; `facts` are (label, words); `day` is written
-    2026年11月27日, empty where nobody knows it."""
+    2026年11月27日, empty where nobody knows it. `published` are lines that say where and when the
+    text was published: an article ends with them, for its source has not signed it."""
 
     headline: str
     kicker: str = ""
@@ -73,6 +74,7 @@ class LetterFields:
     attachments: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
     origin: str = ""
+    published: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,8 @@ def _signature(fields, signature):
     GB/T 9704, 7.3.5: they end two characters from the edge; the date begins two characters after
     the name.
     """
+    if not fields.word:
+        return
     days = [line for line in signature if DAY.search(line.text)]
     who = [line.words for line in signature if line not in days]
     who = who or ([_plain(fields.issuer)] if fields.issuer else [])
@@ -214,11 +218,12 @@ def closing_lines(fields):
         yield LetterLine(NOTE, _plain(fields.origin), apart=True)
     if fields.editor:
         yield LetterLine(NOTE, _plain(f"{EDITOR}：{fields.editor}"), apart=True)
+    yield from _list("", [("", _plain(line)) for line in fields.published])
 
 
 def _list(label, lines):
     for at, (mark, words) in enumerate(lines):
-        before = f"{label}：{mark}" if at == 0 else mark
+        before = f"{label}：{mark}" if label and at == 0 else mark
         yield LetterLine(NOTE, (*_plain(before), *words), apart=at == 0)
 
 

@@ -7,12 +7,15 @@ from datetime import datetime
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import UnrecognizedImageError
 from docx.oxml.ns import qn
-from docx.shared import Emu, Mm
+from docx.shared import Emu, Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
+from docx.text.run import Run
+
+from series.text.markup.tables import PADDING, ColumnNeed, shares
 
 from . import gbt9704, gbt9704_styles
-from .cell_grid import cell_grid
+from .cell_grid import cell_grid, is_number_cell, table_columns
 from .document import (
     UNWRITABLE,
     Cell,
@@ -28,6 +31,8 @@ from .gbt9704 import LetterLine, OfficialLetter
 from .gbt9704_styles import TWIPS, set_indents, word_element
 
 TALLEST = Mm(150)
+CELL_SIZE, SMALLEST = 14, 6  # points
+NARROW_MARGIN = 40  # twips beside the words of a cell in small type
 BULLET = "• "
 ALONE = ("Normal", "Cell")  # styles that an inner paragraph takes from its surroundings
 LOOKS = {
@@ -154,27 +159,33 @@ class _Writer:
         columns = max((len(row) for row in grid), default=0)
         if not columns:
             return
-        outer, width = self.width, int(self.width / columns)
-        table = _table_element(columns, width)
+        needs, outer = table_columns(part), self.width
+        size = _type_size(needs, outer)
+        widths = _widths(needs, outer, size=size)
+        table = _table_element(widths, narrow=size < CELL_SIZE)
         inside = parent._tc if isinstance(parent, _Cell) else parent.element.body
         last = inside.find(qn("w:sectPr"))
         inside.append(table) if last is None else last.addprevious(table)
         for row in grid:
-            self._table_row(table, row, columns, width)
+            self._table_row(table, row, widths)
         self.width = outer
+        for run in table.iter(qn("w:r")) if size < CELL_SIZE else ():
+            Run(run, None).font.size = Pt(size)
         if isinstance(parent, _Cell):
             parent.add_paragraph(style=self.document.styles["Cell"])
 
-    def _table_row(self, table, row, columns: int, width: int) -> None:
+    def _table_row(self, table, row, widths: list[int]) -> None:
         line = word_element("w:tr")
         table.append(line)
+        columns = len(widths)
         row = row + [(None, "", 1)] * (columns - len(row))
         at = 0
         while at < columns:
             cell, merge, span = row[at]
-            box = _box(width * span, span, merge)
+            width = sum(widths[at : at + span])
+            box = _box(width, span, merge)
             line.append(box)
-            self.width = Emu(width * span - Mm(4))
+            self.width = Emu(max(Mm(4), width - Mm(4)))
             self._cell(cell, _Cell(box, WordTable(table, self.document)))
             at += span
 
@@ -184,9 +195,23 @@ class _Writer:
             self._part(part, parent, style)
         if not parent.paragraphs:
             parent.add_paragraph(style=self.document.styles[style])
+        if cell and not cell.head and is_number_cell(cell):
+            for paragraph in parent.paragraphs:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _table_element(columns: int, width: int):
+def _type_size(needs: list[ColumnNeed], room: int) -> float:
+    """Return the size of type in points at which no number is broken."""
+    fits = Emu(room).pt / sum(column.least + PADDING for column in needs)
+    return min(CELL_SIZE, max(SMALLEST, int(fits * 2) / 2))
+
+
+def _widths(needs: list[ColumnNeed], room: int, *, size: float) -> list[int]:
+    """Return the columns' widths at this size, none narrower than its longest number."""
+    return [int(Pt(share * size)) for share in shares(needs, Emu(room).pt / size)]
+
+
+def _table_element(widths: list[int], *, narrow: bool):
     table, properties, grid = (
         word_element("w:tbl"),
         word_element("w:tblPr"),
@@ -195,12 +220,17 @@ def _table_element(columns: int, width: int):
     borders = word_element("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
         borders.append(word_element(f"w:{side}", val="single", sz=4, space=0, color="auto"))
-    total = round(width * columns / TWIPS)
+    total = round(sum(widths) / TWIPS)
     properties.append(word_element("w:tblW", w=total, type="dxa"))
     properties.append(word_element("w:jc", val="center"))
     properties.append(borders)
     properties.append(word_element("w:tblLayout", type="fixed"))
-    for _ in range(columns):
+    if narrow:
+        margins = word_element("w:tblCellMar")
+        for side in ("left", "right"):
+            margins.append(word_element(f"w:{side}", w=NARROW_MARGIN, type="dxa"))
+        properties.append(margins)
+    for width in widths:
         grid.append(word_element("w:gridCol", w=round(width / TWIPS)))
     table.append(properties)
     table.append(grid)

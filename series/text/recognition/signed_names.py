@@ -30,6 +30,8 @@ _BEHIND = re.compile(
 # 记者李某通讯员王某: nothing parts the words.
 _JOINED = re.compile(r"(?P<role>记者|通讯员|实习生|作者|撰稿|撰文)(?=[\u3400-\u9fff]{2})")
 _SECOND = re.compile(r"(?<=记者 )(?P<name>[\u3400-\u9fff]{2,3})(?=通讯员|实习生)")
+# 秦明供稿: a role behind the name, with nothing between them.
+_GLUED = re.compile(r"(?<=[\u3400-\u9fff]{2})(?P<role>供稿|投稿|撰稿|供图)(?=$|[\s、，])")
 _OFFICE = re.compile(r"[\u3400-\u9fff“”]{3,30}")
 _HAN = re.compile(r"[\u3400-\u9fff·]{2,12}")
 _PLACE = re.compile("[省市区县镇乡村路街港庄湖溪塘桥埠墩]$")
@@ -37,6 +39,7 @@ _RANK = re.compile(
     "(?:总|老师|先生|女士|同志|主席|书记|[局会院校处科部司社厂行市县区镇厅董]长|主任|经理|委员|代表|教授)$"
 )
 _KNOWN_SELDOM = 60
+_BY_OFFICE = (("dropped", "供稿"), ("dropped", "投稿"))  # （科技处供稿）: an office wrote it
 
 
 @dataclass(frozen=True)
@@ -91,14 +94,16 @@ def _names(inside: str) -> SignedNames | None:
                 continue
         pieces.append((_role_of(word, role, said=said), word))
     names = [words for kind, words in pieces if kind == "author"]
-    if not names or any(kind == "" for kind, _ in pieces):
-        return None
     offices = [words for kind, words in pieces if kind == "source"]
+    supplied = offices and pieces[-1] in _BY_OFFICE
+    if not (names or supplied) or any(kind == "" for kind, _ in pieces):
+        return None
     return SignedNames("、".join(names), offices[0] if offices else "", tuple(pieces))
 
 
 def _parted(inside: str) -> str:
-    return _SECOND.sub(r"\g<name> ", _JOINED.sub(r"\g<role> ", inside))
+    apart = _GLUED.sub(r" \g<role>", inside)
+    return _SECOND.sub(r"\g<name> ", _JOINED.sub(r"\g<role> ", apart))
 
 
 def _joined(words: list[str]) -> Iterator[str]:

@@ -44,27 +44,27 @@ WIDEST = 9.0  # em: the narrowest column of the site, 320 px at the largest size
 def keep_units(text: str, *, after: str = "") -> str:
     """Return the escaped text with each group that belongs together in a span.
     `after` is the text before it in another element: the beginning of `text` may belong to it."""
-    holds, lead = _holds(text), _leading(text, after)
+    held, lead = holds(text), _leading(text, after)
     out, start = [f'<span class="nb wj">{_safe(lead)}</span>' if lead else ""], len(lead)
     while start < len(text):
         end = start + 1
-        while holds[end]:
+        while held[end]:
             end += 1
         out.append(_written(text[start:end]))
         start = end
     return "".join(out)
 
 
-def _holds(text):
+def holds(text: str) -> list[bool]:
     """Return a list whose item i forbids a line end before character i."""
-    holds = [False] * (len(text) + 1)  # and one at the end, where a piece always ends
+    held = [False] * (len(text) + 1)  # and one at the end, where a piece always ends
     for match in (*WHOLE.finditer(text), *PAIR.finditer(text)):
-        _hold(holds, match.start(), match.end())
+        _hold(held, match.start(), match.end())
     for match in DASH.finditer(text):
-        _hold(holds, _before(text, match.start()), _behind(text, match.end()))
+        _hold(held, _before(text, match.start()), _behind(text, match.end()))
     for match in LONG_DASH.finditer(text):
-        _hold(holds, _before(text, match.start()), match.end())
-    return holds
+        _hold(held, _before(text, match.start()), match.end())
+    return held
 
 
 def _hold(holds, start, end):

@@ -20,6 +20,7 @@ from .page_lines import PageLine
 
 # A day in brackets under a headline may be that of the speech: one without them goes before it.
 PUBLISHED, ALONE, BRACKETED, UPDATED, WRITTEN = 4, 3, 2, 1, 0
+_BEGINS_BRACKETED = re.compile(r"[（(〔][^（）()〔〕]{6,16}[）)〕]")
 _BRACKETS = "（()）〔〕[]【】 \u3000"
 _SAYS_PUBLISHED = re.compile("发布|发表|发稿|刊发|上网|公开")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})\s*(?:[:：]|于|为)?\s*[【\[（(]?\s*$")
@@ -141,6 +142,14 @@ def is_other_day(text: str, day: date | None) -> bool:
     moment = next(find_moments(bare), None) if day else None
     whole = moment and not (bare[: moment.start] + bare[moment.end :]).strip()
     return bool((whole or is_date_text(bare)) and parse_moment(bare)[0] not in (None, day))
+
+
+def own_day(line: PageLine, day: date | None) -> str:
+    """Return the brackets that begin a line and say when a speech was given.
+
+    Empty where they say when it came out, or nothing of a day."""
+    match = _BEGINS_BRACKETED.match(line.text)
+    return match[0] if match and is_other_day(match[0], day) else ""
 
 
 def is_date_text(text: str) -> bool:

@@ -21,6 +21,7 @@ from .info_lines import (
     is_info_line,
     is_other_day,
     lone_clock,
+    own_day,
     says_day,
     shown_moments,
 )
@@ -54,6 +55,7 @@ class Meta:
     used: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
     links: frozenset[str] = frozenset()
+    speech_day: PageLine | None = None  # （2026年3月5日） below the headline of a speech
 
 
 def read_meta(parts: PageParts, *, title: str = "") -> Meta:
@@ -95,6 +97,7 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
         used=frozenset(used | {key_of(line.text) for line in [*before, *shown]}),
         sections=frozenset(map(key_of, sections)),
         links=frozenset(key_of(line.text) for line in inside if line.link_share > 0.9),
+        speech_day=next((line for line in zone if own_day(line, day)), None),
     )
 
 

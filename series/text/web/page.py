@@ -22,6 +22,7 @@ from . import content as page_content
 from . import weights as page_weights
 from .head import read_head, text_of
 from .index_table import IndexTable, find_index_table
+from .info_lines import own_day
 from .linked_text import FROM_LINKED_DATA, show_linked_text
 from .meta import Meta, read_meta
 from .names import account_names
@@ -85,12 +86,28 @@ def read_page(html: str, *, title: str = "", pictures: Mapping[str, str] | None 
     content = document if whole else page_content.find_text_element(document)
     if not whole:
         content = under_headline(content, document, lines, title_keys([*head.titles, head.window]))
-    removed.add_surroundings(document, content, AROUND)
     parts = find_parts(lines, content=content, head=head, table=table, accounts=accounts)
+    meta = read_meta(parts, title=title)
+    _take_speech_day(content, meta)
+    removed.add_surroundings(document, content, AROUND)
     _put_pictures_back(content, pictures or {})
-    source = _source(content, read_meta(parts, title=title), removed, parts)
+    source = _source(content, meta, removed, parts)
     added = (Piece(FROM_LINKED_DATA, from_data),) if from_data else ()
     return replace(source, added=(*source.added, *added))
+
+
+def _take_speech_day(content: etree._Element, meta: Meta) -> None:
+    """Move the day of a speech from outside the text to its beginning (decision 126)."""
+    line = meta.speech_day
+    if line is None or line.element in set(content.iter()):
+        return
+    words = own_day(line, meta.published_on)
+    holder = next((part for part in line.element.iter() if words in (part.text or "")), None)
+    if holder is not None:
+        holder.text = holder.text.replace(words, "", 1)
+        paragraph = etree.Element("p")
+        paragraph.text, paragraph.tail, content.text = words, content.text, None
+        content.insert(0, paragraph)
 
 
 def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PageParts) -> Source:

@@ -18,6 +18,7 @@ from series.text.recognition.furniture_line import (
     opens_page_bottom,
 )
 from series.text.recognition.signed_names import read_signed_names
+from series.text.recognition.written_dates import find_moments
 
 from .info_lines import is_info_text, is_other_day
 from .meta import Meta
@@ -104,8 +105,18 @@ def _trim_above(text: Trimmed, meta: Meta) -> None:
         elif _every_line(block, lambda line: _is_above(line, meta, title)):
             text.blocks.pop(at)
             (text.titles if key_of(block.text) == title else text.above).append(block.text)
+        elif not looked - 1 and _heads_info(block, text.blocks[at + 1], meta):
+            at += 1
         else:
             return
+
+
+def _heads_info(block: Block, below: Block, meta: Meta) -> bool:
+    """Tell whether a line is a subtitle: the page's day stands below it."""
+    if block.kind == "table" or len(block.text) > _LONG or _SENTENCE.search(block.text):
+        return False
+    moments = [moment.day for moment in find_moments(below.text)]
+    return moments == [meta.published_on] and is_info_text(below.text)
 
 
 def _begins_event(blocks: Sequence[Block]) -> bool:

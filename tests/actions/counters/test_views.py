@@ -97,3 +97,19 @@ def test_a_view_costs_the_same_however_many_entries_wait():
         views.count_view(pk)
     assert steps_of(lambda: views.count_view(1)) == few
     assert views.count_view(1, step=0) == 3
+
+
+@pytest.mark.django_db
+def test_a_view_of_a_kept_page_is_written_although_others_were_noted_at_the_same_moment(
+    monkeypatch,
+):
+    text = making.article("public")
+    monkeypatch.setattr(views.write_behind, "_on", True)
+    views._noted.append(text.pk)  # another thread's, between its noting and its timer
+    views.note_view(text.pk)
+    timer = views.write_behind._timer
+    assert timer is not None
+    timer.cancel()
+    views.write_behind._timer = None
+    assert views.write_views() == 2
+    assert DailyViews.objects.get(entry=text.pk).count == 2

@@ -21,7 +21,7 @@ from series.actions.desk.doctor import data, program, work
 from series.actions.desk.doctor.examine import CHECKS, examine, store_examination
 from series.actions.desk.doctor.line import Health, error, well
 from series.actions.desk.mail import OFF
-from series.models import Entry, Notification
+from series.models import DraftDocument, Entry, Notification
 from series.search.rebuilding import rebuild
 from tests.helpers import making, people
 
@@ -120,6 +120,14 @@ def test_an_index_that_was_never_built_is_an_error():
     assert told(work.search) == ["错误　检索索引：还没有建成，请运行 manage.py reindex"]
     rebuild(processes=1, grace=0)
     assert told(work.search) == ["正常　检索索引：与词典和程序一致"]
+
+
+def test_drafts_that_the_index_of_the_desk_lacks_are_told():
+    making.article()
+    rebuild(processes=1, grace=0)
+    assert told(work.search) == ["正常　检索索引：与词典和程序一致"]
+    DraftDocument.objects.all().delete()
+    assert "1 篇草稿不在工作台的索引里" in told(work.search)[0]
 
 
 @pytest.mark.parametrize(

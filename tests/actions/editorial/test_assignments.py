@@ -119,7 +119,7 @@ def test_publication_is_handed_over_too(chief, admin):
     hand_over(row, by=chief, to=admin, **given(row))
     assert holder(row) == admin
     assert Review.objects.filter(decision=Decision.HANDOVER).count() == 0
-    told = steps_taken(row, limit=1)[0]
+    told = steps_taken(row)[0]
     assert (told.name, told.step, told.to, told.words) == ("转交", "发布", "管理员", "我出差")
 
 

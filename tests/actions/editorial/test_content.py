@@ -55,6 +55,7 @@ OWN = {
         "host": "市工商联",
         "programme": [SESSION, {"title": ""}],
     },
+    Kind.FLATPAGE: {"slug": "about"},
 }
 # Signatures in the archive are bound to such values: constants, never made anew.
 DIGESTS = {
@@ -70,6 +71,9 @@ DIGESTS = {
     (Kind.EVENT, "blank"): "a2b90339d3ea5eeb8d38586d4513dfa82f7fbca2b4d539abe704b94e6106b2df",
     (Kind.EVENT, "common"): "05336fe0004bf394c7a04ad10e755fa3df918f931444e77e358df69bd380df89",
     (Kind.EVENT, "optional"): "357d662f6919f1b418162f568269b328373473b365cc3bdd99f54dd75b6c88ab",
+    (Kind.FLATPAGE, "blank"): "773596b97306db3fe8aa618021461da29fd73c1ac917976c8f48c3f3ec59ef29",
+    (Kind.FLATPAGE, "common"): "9abe5a3d4b93697ee8d72ac32a971a53192340045bd00c524bb6db548b030cd8",
+    (Kind.FLATPAGE, "optional"): "8a0dac2e966c6a6af5c6df36e973d34f4f1bf824a4e4287c8b3a0183dc420227",
 }
 
 

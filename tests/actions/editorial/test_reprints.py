@@ -130,7 +130,7 @@ def test_a_reprint_is_not_submitted_without_its_facts(short, key):
 def test_the_form_says_at_once_whether_the_source_is_listed(short):
     def visible_text(**facts):
         content = making.newest(reprint(short, **facts)).content
-        return EntryForm(content=content).fields["original_source"].help_text
+        return EntryForm(content=content, user=people.editor()).fields["original_source"].help_text
 
     assert visible_text() == UNLISTED
     assert visible_text(reprint=False) == UNSAID

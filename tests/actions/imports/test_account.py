@@ -10,6 +10,7 @@ from tests.helpers.page_layouts.accounts import ACCOUNTS
 from tests.helpers.page_layouts.layout import BODY, HEADLINE
 from tests.helpers.page_layouts.newspapers import NEWSPAPERS
 from tests.helpers.page_layouts.offices import OFFICES
+from tests.helpers.page_layouts.public_bodies import PUBLIC_BODIES
 
 
 def account(html, *, hidden=""):
@@ -17,7 +18,9 @@ def account(html, *, hidden=""):
     return account_of(recognise(source), source, html_witness(html + hidden))
 
 
-@pytest.mark.parametrize("page", [*OFFICES, *NEWSPAPERS, *ACCOUNTS], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [*OFFICES, *NEWSPAPERS, *ACCOUNTS, *PUBLIC_BODIES], ids=lambda page: page.name
+)
 def test_every_layout_balances(page):
     assert account(page.html).is_balanced
 

@@ -191,7 +191,7 @@ def test_a_newest_revision_that_nobody_submitted_is_deleted(desk):
     key = desk["draft"]
     first, second = Revision.objects.filter(entry=key).order_by("number")
     sql("UPDATE series_entry SET newest_id = %s WHERE id = %s", first.pk, key)
-    for table in ("series_sharelink", "series_revisionkeyterms"):
+    for table in ("series_sharelink", "series_revisionkeyterms", "series_draftdocument"):
         sql(f"DELETE FROM {table} WHERE revision_id = %s", second.pk)
     sql("DELETE FROM series_revision WHERE id = %s", second.pk)
     assert any("“改稿”所记的版本在稿件中没有，被删或被改" in fault for fault in faults())

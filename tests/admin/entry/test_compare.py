@@ -155,10 +155,24 @@ DIFFERENT = {
     "corrections": ["2026-11-24 更正数字"],
     "figures": ["会员｜会员超过32000家"],
     "tags": ["企业家日"],
+    "map_url": "https://uri.amap.com/marker",
+    "directions": "地铁1号线",
+    "organizer": "市工商联会员服务处",
+    "co_host": "金融服务专委会",
+    "participation": "会员企业均可",
+    "deadline": "2026-12-03T18:00:00+08:00",
+    "contact": "会员服务处",
+    "phone": "0519-85680000",
+    "aftermath": "minutes",
+    "milestones": ["2023-06 立法"],
+    "thresholds": ["100 书面答复"],
+    "outcome": ["行动清单：41件"],
+    "slug": "about",
 }
+REFERENCES = {"column", "series", "source", "issuer", "enterprise", "about_event"}
 
 
-@pytest.mark.parametrize("key", sorted(set(LABELS) - {"column", "series", "source", "issuer"}))
+@pytest.mark.parametrize("key", sorted(set(LABELS) - REFERENCES))
 def test_a_change_of_any_field_is_seen(key):
     old = full_content(Kind.EVENT, blank_content(Kind.EVENT))
     value = DIFFERENT.get(key)

@@ -27,7 +27,7 @@ def place(row, form=""):
     return f"/desk/series/{row.kind}/{row.pk}/outputs/{form}"
 
 
-@pytest.mark.parametrize("make", [making.article, making.initiative, making.event])
+@pytest.mark.parametrize("make", [making.article, making.initiative, making.event, making.flatpage])
 def test_everything_is_on_one_page(as_person, editor, make):
     row = make("public", headline="市工商联召开座谈会", summary="市工商联召开座谈会，听取意见。")
     client = as_person(editor)
@@ -150,7 +150,7 @@ def test_they_are_only_read_and_of_their_own_kind(as_person, editor, form):
     assert client.get(f"/desk/series/article/x/outputs/{form}").status_code == 404
 
 
-@pytest.mark.parametrize("make", [making.article, making.initiative, making.event])
+@pytest.mark.parametrize("make", [making.article, making.initiative, making.event, making.flatpage])
 def test_an_empty_draft_has_them_too(as_person, editor, make):
     empty = {"starts_at": "", "ends_at": "", "venue": ""} if make is making.event else {}
     row = make(headline="", body="", **empty)

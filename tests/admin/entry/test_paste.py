@@ -41,6 +41,17 @@ def test_a_paste_comes_back_clean_with_its_receipt(desk):
     assert receipt["offers"] == [{"before": "第一段", "half": ",", "full": "，", "after": "完。"}]
 
 
+def test_half_width_marks_of_a_text_are_found_and_nothing_else(desk):
+    text = '会议(第一次)在12:30开始,参加的有"两代"企业家😀,详见https://a.cn/x,y?z=1\\n'
+    text += "Well, he said: it is 1,000.\n用function f(x)计算.\n共3.5亿元"
+    url = "/desk/series/article/punctuation/"
+    marks = ask(desk, url, text=text).json()["marks"]
+    assert "".join(text[at] for at, _, _ in marks) == '(),"",.'
+    assert "".join(full for _, _, full in marks) == "（），“”，。"
+    assert all(text[at] == half for at, half, _ in marks)
+    assert ask(desk, url, text="甲，乙。").json() == {"marks": []}
+
+
 def test_plain_text_is_pasted_too(desk):
     assert ask(desk, PASTE, text="甲\n乙").json()["html"] == "<p>甲</p>\n<p>乙</p>"
 

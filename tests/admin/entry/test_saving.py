@@ -138,7 +138,7 @@ def test_unfinished_new_texts_stand_first_on_the_start_page(desk, editor):
     page = desk.get("/desk/")
     assert f'href="{ADD}?copy={key}"' in page.text
     words = visible_text(page)
-    assert words.index("写了一半") < words.index("等我处理")
+    assert words.index("写了一半") < words.index("本周")
     assert "写了一半" in visible_text(desk.get(ADD))
 
 

@@ -82,7 +82,7 @@ def test_a_reprint_tells_its_origin(as_person, first):
     assert "加签" in told
 
 
-@pytest.mark.parametrize("make", [making.article, making.event, making.initiative])
+@pytest.mark.parametrize("make", [making.article, making.event, making.initiative, making.flatpage])
 def test_a_draft_has_one_without_a_number(as_person, first, make):
     told = visible_text(slip(as_person(first), make()))
     assert "尚未送审" in told

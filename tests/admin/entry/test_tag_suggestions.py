@@ -183,5 +183,5 @@ def test_an_answer_costs_the_same_beside_one_topic_and_many(desk, django_assert_
     for number in range(31):
         name_tag(Tag(), name=f"话题{number}", by=people.admin())
         if number in (0, 30):
-            with django_assert_num_queries(10):  # who asks: 5; the site: 5
+            with django_assert_num_queries(8):  # who asks: 5; the site: 3
                 ask(desk, **given)

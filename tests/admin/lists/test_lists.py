@@ -5,6 +5,7 @@ from django.utils import timezone
 from lxml import html
 
 from series.models import DailyViews
+from series.text.markup.word_count import word_count
 from tests.helpers import making
 from tests.helpers.forms import visible_text
 
@@ -106,3 +107,12 @@ def test_a_list_begins_a_new_row_in_the_desks_words(as_person, admin):
         words = visible_text(as_person(admin).get(f"/desk/series/{address}/"))
         assert button in words
         assert "增加 " not in words
+
+
+def test_a_list_says_the_length_of_the_newest_version(as_person, editor):
+    row = making.article("public", body="<p>一二三四五。</p>")
+    making.change(row, body="<p>一二三四五六七八九。</p>")
+    page = html.fromstring(as_person(editor).get("/desk/series/article/").text)
+    assert page.xpath("//td[contains(@class, 'field-length')]/text()") == ["10"]
+    row.refresh_from_db()
+    assert row.word_count == word_count("<p>一二三四五六七八九。</p>")

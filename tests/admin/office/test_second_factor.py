@@ -128,6 +128,15 @@ def test_it_leads_to_no_other_site(client, person):
     assert page["Location"] == "/desk/"
 
 
+@pytest.mark.parametrize("next_one", ["字字字", "desk", "admin", "/desk/keys/\0"])
+def test_a_next_address_that_is_no_path_leads_to_the_start(client, editor, next_one):
+    client.force_login(editor)
+    page = client.get(STEP, {"next": next_one})
+    assert (page.status_code, page["Location"]) == (302, "/desk/")
+    own = client.get(STEP, {"next": "/desk/keys/"})  # control
+    assert own["Location"] == "/desk/keys/"
+
+
 def test_odd_codes_get_a_sentence(client, person):
     log_in(client, person)
     for code in ("", "\0", "é", "９" * 41, "x" * 40):

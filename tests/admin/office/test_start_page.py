@@ -9,8 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
-from series.actions.desk.start_page import Silence, columns_with_last, problems, silences
+from series.actions.desk.start_page import (
+    Silence,
+    checks_made,
+    columns_with_last,
+    problems,
+    silences,
+)
 from series.actions.editorial.assignments import claim
+from series.actions.editorial.reviews import return_for_changes
 from series.dates import day_and_time
 from series.models import (
     Attachment,
@@ -108,7 +115,9 @@ def test_what_somebody_else_claimed_does_not_wait_for_me(as_person, first):
     entry = making.article("submitted")
     other = people._person("first2", name="周二", group="初审")
     claim(entry, by=other)
-    assert "没有等您签字" in section(start(as_person, first), "waiting")
+    page = start(as_person, first)
+    assert section(page, "waiting") == ""
+    assert "没有等您办的稿件" in visible_text(page)
 
 
 def test_a_void_signature_is_said_in_my_drafts(as_person, editor):
@@ -116,6 +125,30 @@ def test_a_void_signature_is_said_in_my_drafts(as_person, editor):
     making.approve_fully(entry)
     making.change(entry, summary="改了")
     assert "改后未送审" in section(start(as_person, editor), "drafts")
+
+
+def test_no_empty_box_is_drawn(as_person, editor):
+    page = start(as_person, editor)
+    assert html.fromstring(page.text).xpath("//main//*[@class='empty']") == []
+    for name in ("waiting", "drafts", "latest", "silences"):
+        assert section(page, name) == ""
+    assert "0 件" not in visible_text(page)
+    making.article()
+    page = start(as_person, editor)
+    assert "我的草稿 1 件。" in visible_text(page)
+    assert section(page, "drafts")
+
+
+def test_what_waits_for_me_stands_before_the_week_and_what_was_returned_first(as_person, editor):
+    returned = making.article("submitted", headline="退回来的")
+    making.article(headline="后来写的")
+    reason = {"by": people.first(), "opinion": "核对数字"}
+    return_for_changes(returned, revision=returned.newest, **reason)
+    page = start(as_person, editor)
+    order = html.fromstring(page.text).xpath("//section/@aria-labelledby")
+    assert order.index("drafts") < order.index("week-title")
+    words = section(page, "drafts")
+    assert words.index("退回来的") < words.index("后来写的")
 
 
 def test_the_day_has_its_lunar_name(as_person, editor):
@@ -190,6 +223,7 @@ def test_a_check_that_never_ran_says_so(as_person, editor):
 
 
 def test_no_list_is_offered_to_whom_none_is_open(as_person, editor):
+    making.article()
     lists = "/desk/series/entry/?stage="
     assert lists in start(as_person, editor).content.decode()
     assert lists not in start(as_person, people.newcomer()).content.decode()
@@ -253,7 +287,9 @@ def test_an_entry_whose_revisions_are_gone_is_found():
 
 def test_the_state_of_the_audit_is_for_those_who_read_it(editor, chief):
     call_command("check_desk", stdout=open("/dev/null", "w"))  # noqa: SIM115
-    names = [{problem.name for problem in problems(user)} for user in (editor, chief)]
+    names = [
+        {problem.name for problem in problems(user, checks_made())} for user in (editor, chief)
+    ]
     assert ["audit" in seen for seen in names] == [False, True]
     assert ["mails" in seen for seen in names] == [False, True]
 
@@ -269,8 +305,8 @@ def test_findings_of_other_columns_are_not_told():
     ColumnRole.objects.create(user=user, role=role, column=mine)
     making.article("published", column=other, body=linking("/no/"))
     call_command("check_desk", stdout=open("/dev/null", "w"))  # noqa: SIM115
-    assert [p.count for p in problems(user) if p.name == "links"] == [0]
-    assert [p.count for p in problems(people.editor()) if p.name == "links"] == [1]
+    assert [p.count for p in problems(user, checks_made()) if p.name == "links"] == [0]
+    assert [p.count for p in problems(people.editor(), checks_made()) if p.name == "links"] == [1]
 
 
 def test_a_schedule_that_did_not_go_out_is_a_problem(editor, chief):
@@ -280,9 +316,9 @@ def test_a_schedule_that_did_not_go_out_is_a_problem(editor, chief):
     Entry.objects.filter(pk=entry.pk).update(
         publish_due_at=past, scheduled=newest, scheduled_by=chief
     )
-    assert [p.count for p in problems(editor) if p.name == "schedules"] == [1]
+    assert [p.count for p in problems(editor, checks_made()) if p.name == "schedules"] == [1]
     Entry.objects.filter(pk=entry.pk).update(publish_due_at=timezone.now())
-    assert [p.count for p in problems(editor) if p.name == "schedules"] == [0]
+    assert [p.count for p in problems(editor, checks_made()) if p.name == "schedules"] == [0]
 
 
 def test_every_problem_leads_to_its_entry(as_person, editor):
@@ -314,7 +350,7 @@ def test_the_page_costs_each_role_the_same_with_many_rows(as_person):
     for number in range(3, 7):
         rows(number)
     assert {who: cost(who) for who in roles} == one
-    assert max(one.values()) <= 23
+    assert max(one.values()) <= 24
 
 
 def test_words_that_search_does_not_find_are_listed(column):

@@ -111,3 +111,14 @@ def test_the_page_says_what_the_person_still_has_in_hand(desk, editor):
     assert "草稿 1 件" in words
     assert "没有写完的稿件" in words
     assert "手里还有" not in visible_text(desk.get(page_of(people.second())))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nobody_chooses_the_password_of_another(desk, editor, method):
+    chosen = {"password1": "zhe-shi-mi-ma-2026", "password2": "zhe-shi-mi-ma-2026"}
+    answer = getattr(desk, method)(f"/desk/chamber/user/{editor.pk}/password/", chosen, follow=True)
+    assert "password1" not in answer.text
+    editor.refresh_from_db()
+    assert editor.check_password(people.PASSWORD)
+    own = html.fromstring(desk.get(page_of(editor)).text).xpath("//button[text()='给新密码']")
+    assert len(own) == 1

@@ -70,7 +70,7 @@ def test_a_description_that_is_too_long(desk):
 def test_old_names_are_shown_and_found(desk):
     row = new("AI")
     change(desk, row, name="人工智能")
-    assert visible_text(desk.get(page_of(row))).count("旧名称: AI ") == 1
+    assert visible_text(desk.get(page_of(row))).count("旧名称 AI ") == 1
     assert "人工智能" in visible_text(desk.get(LIST, {"q": "AI"}))
 
 

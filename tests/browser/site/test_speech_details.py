@@ -148,6 +148,8 @@ def test_nothing_moves_when_tools_appear_late(page, path, width, choice):
 def test_control_a_move_would_be_seen(page, path):
     opened(page, path, before=SHIFTS)
     page.wait_for_timeout(300)
-    page.evaluate("document.querySelector('.bar').before(document.createElement('br'), '挤开正文')")
+    page.evaluate(
+        "document.querySelector('.reading').before(document.createElement('br'), '挤开正文')"
+    )
     page.wait_for_timeout(300)
     assert page.evaluate("moved") > 0

@@ -165,6 +165,6 @@ def test_printed_it_keeps_code_and_address_and_loses_the_tools(page, live_server
     page.goto(live_server.url + row.get_absolute_url())
     page.emulate_media(media="print")
     assert page.get_by_role("img", name="二维码：http").is_visible()
-    assert page.locator(".at").is_visible()
+    assert page.locator(".imprint .at").is_visible()
     assert not page.locator(".tools").is_visible()
     assert page.locator(".bar").get_by_text("发布日期").is_visible()

@@ -8,6 +8,7 @@ import json
 
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import Error
 
 from chamber.models import UserSession
 from series.models import Revision, WorkingCopy
@@ -32,18 +33,27 @@ DELETE = """() => window.indexedDB && new Promise((done, failed) => {
   asked.onsuccess = () => done();
   asked.onerror = () => failed(asked.error);
 })"""
+# A save that was on its way opened another page: the deed is done again. A page that was left in that
+# moment never loads, for which the browser's driver waits in vain.
+INTERRUPTED = (
+    *("Not attached to an active page", "interrupted by another navigation"),
+    *("net::ERR_ABORTED", "Timeout"),
+)
 UNPROTECTED = """
 Object.defineProperty(window, 'indexedDB', { value: undefined });
 navigator.sendBeacon = () => true;
 """
 
 
-def new_context(browser, *, protected=True):
-    """A browser of its own, without what keeps words in it where it is not `protected`."""
+def new_context(browser, server, *, protected=True):
+    """A browser of its own, without what keeps words in it where it is not `protected`.
+
+    Its first page stays open, and with it the process that all others share."""
     context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 800})
     context.set_default_timeout(30_000)
     if not protected:
         context.add_init_script(UNPROTECTED)
+    context.new_page().goto(f"{server.url}/robots.txt")
     return context
 
 
@@ -53,6 +63,7 @@ class Writer:
     def __init__(self, context, server, chance, *, entry=None):
         self.context, self.server, self.chance, self.entry = context, server, chance, entry
         self.typed, self.done, self.errors = [], [], []
+        self.first_page = context.pages[0]
         self.log_in()
         self.open_window()
 
@@ -66,6 +77,9 @@ class Writer:
     def address(self):
         path = f"/desk/series/article/{self.entry.pk}/change/" if self.entry else ADD
         return f"{self.server.url}{path}"
+
+    def windows(self):
+        return [page for page in self.context.pages if page != self.first_page]
 
     def open_window(self):
         page = self.context.new_page()
@@ -133,14 +147,14 @@ class Writer:
     def second_window(self):
         """Go on in another window of the same text; the first stays open."""
         if self.online():
-            others = [page for page in self.context.pages if page != self.page]
+            others = [page for page in self.windows() if page != self.page]
             self.page = others[0] if others else self.open_window()
             self.page.bring_to_front()
 
     def close_window(self):
         if self.online() and self.server.running:
             self.page.close(run_before_unload=False)
-            self.page = self.context.pages[-1] if self.context.pages else self.open_window()
+            self.page = self.windows()[-1] if self.windows() else self.open_window()
 
     def lose_session(self):
         UserSession.objects.all().delete()
@@ -178,12 +192,19 @@ class Writer:
         self.go(lambda: self.page.goto(self.address()))
         return self.page.locator(BODY).count() > 0
 
-    def go(self, deed):
+    def go(self, deed, *, to=""):
         """Change the page; who is asked to log in does so and comes back."""
-        deed()
+        for last in (False, False, False, True):
+            try:
+                deed()
+                break
+            except Error as error:  # a save was opening another page at this moment
+                if last or not any(words in str(error) for words in INTERRUPTED):
+                    raise
+                self.page.wait_for_timeout(SHORT)
         if "/login/" in self.page.url:
             self.log_in()
-            self.page.goto(self.address())
+            self.page.goto(to or self.address())
         self.page.wait_for_load_state()
         if self.page.url.startswith(self.address()):
             self.page.wait_for_selector(BODY)
@@ -224,13 +245,14 @@ class Writer:
         self.server.start()
         self.find_network()
         self.log_in()
-        last = self.context.new_page()
-        for page in self.context.pages:
-            if page != last:
-                page.close()
-        last.goto(f"{self.server.url}/desk/")
-        last.wait_for_function("() => document.querySelector('[data-recovered][data-done]')")
-        self.page = last
+        left = self.windows()
+        self.page = self.context.new_page()
+        for page in left:
+            page.close()
+        desk = f"{self.server.url}/desk/"
+        # A late answer to a page that is gone may take the new session's cookie away.
+        self.go(lambda: self.page.goto(desk), to=desk)
+        self.page.wait_for_function("() => document.querySelector('[data-recovered][data-done]')")
 
     def lost(self):
         """The typed words that stand nowhere."""
@@ -247,10 +269,7 @@ class Writer:
         """Leave the browser empty for the next writer; what it has of the site's files stays."""
         self.server.start()
         self.find_network()
-        for page in self.context.pages:
+        for page in self.windows():
             page.close()
-        empty = self.context.new_page()
-        empty.goto(f"{self.server.url}/robots.txt")
-        empty.evaluate(DELETE)
-        empty.close()
+        self.first_page.evaluate(DELETE)
         self.context.clear_cookies()

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from series.text.account import placed_latin
 from series.text.account.html import html_witness
 from series.text.account.latin import lost_latin
 from series.text.account.witness import Segment, Witness, plain_witness
@@ -103,3 +104,48 @@ def test_what_stands_around_the_body_of_a_page_is_furniture(inner, body, words):
 
 def test_control_outside_a_page_every_stretch_counts():
     assert "4711" in lost(html_witness(PAGE.format("")), BODY)
+
+
+TWO = "去年走访企业收集问题118个。\n今年走访商会收集问题235个。"
+
+
+@pytest.mark.parametrize(
+    ("after", "lost"),
+    [
+        ("去年走访企业收集问题235个。\n今年走访商会收集问题118个。", ["118", "235"]),
+        ("去年走访企业收集问题个。\n今年走访商会收集问题235个，118个。", ["118"]),
+        ("去年走访企业收集问题235个。\n今年走访商会收集问题118个。\n118和235", ["118", "235"]),
+        ("去年走访企业收集问题118个。\n今年走访商会收集问题235个。", []),
+        ("今年走访商会收集问题235个。\n去年走访企业收集问题118个。", []),  # moved as they are
+    ],
+)
+def test_a_number_must_stand_in_its_own_line(after, lost):
+    found = lost_latin(plain_witness(TWO), html="", words=after)
+    assert [word for _, word in found] == lost
+    assert [place for place, _ in found] == ["第 1 行", "第 2 行"][: len(lost)]
+
+
+def test_cells_of_one_row_are_lines_of_their_own():
+    row = "| render 12 | 去年走访企业收集问题118个。 | 7 from |"
+    words = "render 12\n去年走访企业收集问题118个。\n7 from"
+    assert lost_latin(plain_witness(row), html="", words=words) == []
+    moved = "render 12\n去年走访企业收集问题个。\n7 from 118"
+    assert [word for _, word in lost_latin(plain_witness(row), html="", words=moved)] == ["118"]
+
+
+def test_control_where_words_stand_twice_no_line_is_asked():
+    same = "收集会员企业问题118个。\n收集会员企业问题235个。"
+    swapped = "收集会员企业问题235个。\n收集会员企业问题118个。"
+    assert lost_latin(plain_witness(same), html="", words=swapped) == []
+
+
+def test_a_text_that_is_too_long_is_counted_as_a_whole(monkeypatch):
+    monkeypatch.setattr(placed_latin, "_MOST", 10)
+    swapped = TWO.replace("118", "x").replace("235", "118").replace("x", "235")
+    assert lost_latin(plain_witness(TWO), html="", words=swapped) == []
+
+
+def test_dropped_pieces_that_a_reader_joined_explain_their_words():
+    witness = Witness((Segment("20:15"), Segment("0"), Segment("会员企业收集问题118个")))
+    assert lost(witness, "会员企业收集问题118个", said=["20:150"]) == []
+    assert lost(witness, "会员企业收集问题118个", said=["20:151"]) == ["15", "0"]  # control

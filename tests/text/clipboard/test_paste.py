@@ -443,3 +443,27 @@ def test_a_table_of_contents_goes_and_is_named():
     assert pasted.html.split("\n")[0] == "<p>一、范围</p>"
     assert pasted.receipt.dropped[0].startswith("目录 3 行，含汉字 8 个")
     assert pasted.receipt.han.equal
+
+
+SIGNED = ("请各单位准时参加。", "常州市工商联", "2026年11月25日")
+AT_THE_RIGHT = '<p class="closing">常州市工商联</p>\n<p class="closing">2026年11月25日</p>'
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"html": "".join(f"<p style='text-align:right'>{line}</p>" for line in SIGNED)},
+        {"html": "", "text": "\n".join(SIGNED)},
+    ],
+)
+def test_who_signs_and_the_day_go_to_the_right(given):
+    result = paste(**given)
+    assert result.html.split("\n", 1)[1] == AT_THE_RIGHT
+    assert "落款靠右 2 行" in result.receipt.rewritten
+    assert result.receipt.han.equal
+
+
+def test_control_a_last_sentence_stays_at_the_left():
+    result = paste("<p>请各单位准时参加。</p><p>学习心得请交给工商联</p>")
+    assert "closing" not in result.html
+    assert not any("落款" in phrase for phrase in result.receipt.rewritten)

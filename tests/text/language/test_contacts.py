@@ -1,7 +1,7 @@
 import pytest
 
 from chamber.contacts import contact_address
-from series.text.language.contacts import mail_in
+from series.text.language.contacts import dialled, mail_in
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,20 @@ def test_what_cannot_is_refused_in_a_sentence(given):
 def test_the_mail_address_of_a_line():
     assert mail_in("电话 0519-1234，邮箱：a.b@example.com.cn。") == "a.b@example.com.cn"
     assert mail_in("电话 0519-1234") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("0519-8568 0000", "051985680000"),
+        ("（0519）85680000 转 8021", "051985680000,8021"),
+        ("+86 138 0000 0000", "+8613800000000"),
+        ("０５１９－８５６８００００", "051985680000"),
+        ("", ""),
+        ("12345", ""),
+        ("打给老王", ""),
+        ("85680000 或 85680001", ""),
+    ],
+)
+def test_what_a_phone_can_dial(typed, number):
+    assert dialled(typed) == number

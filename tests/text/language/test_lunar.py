@@ -9,7 +9,10 @@ from series.text.language import lunar
     ("year", "day"),
     [
         *((2024, date(2024, 2, 17)), (2025, date(2025, 2, 5)), (2026, date(2026, 2, 24))),
-        *((2027, date(2027, 2, 13)), (2028, date(2028, 2, 2))),
+        *((2027, date(2027, 2, 13)), (2028, date(2028, 2, 2)), (2029, date(2029, 2, 20))),
+        *((2030, date(2030, 2, 10)), (2031, date(2031, 1, 30)), (2032, date(2032, 2, 18))),
+        # 2033 has its leap month after the eleventh: a rule without it gives January.
+        *((2033, date(2033, 2, 7)), (2034, date(2034, 2, 26)), (2035, date(2035, 2, 15))),
     ],
 )
 def test_the_eighth_of_the_first_month(year, day):

@@ -3,7 +3,7 @@ from random import Random
 
 import pytest
 
-from series.text.language.mentions import NameIndex
+from series.text.language.mentions import NameIndex, places_of
 
 NAMES = {
     1: ["常州市工商业联合会", "市工商联", "常州市工商联"],
@@ -52,3 +52,12 @@ def test_names_that_overlap_are_found_as_one_expression_of_all_would(seed):
 
 def test_a_name_at_the_very_end_is_found():
     assert NameIndex({1: ["市工商联"], 2: ["市工商联金融"]}).named_in("致市工商联") == [1]
+
+
+def test_every_place_is_found_also_where_they_overlap():
+    assert places_of({"商会", "会商"}, "商会商会", length=2) == [0, 1, 2]
+
+
+def test_a_text_shorter_than_a_beginning_has_none():
+    assert places_of({"工商联会"}, "工商", length=4) == []
+    assert places_of({"工商联会"}, "", length=4) == []

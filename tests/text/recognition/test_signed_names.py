@@ -76,3 +76,22 @@ def test_on_a_page(line, author, above):
 def test_control_names_in_a_list_stay(names):
     text = f"理事名单\n{FIRST}\n赵小川\n{names}"
     assert names in reading_of(copied_source(text), file="a.txt").body
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "source"),
+    [
+        ("（科技处供稿）", "", "科技处"),
+        ("（市科协学会部 供稿）", "", "市科协学会部"),
+        ("（宣传科　秦明供稿）", "秦明", "宣传科"),
+        ("（文/吴小玲 办公室供稿）", "吴小玲", "办公室"),
+    ],
+)
+def test_an_office_that_wrote_is_the_source(line, author, source):
+    signed = read_signed_names(line)
+    assert (signed.author, signed.source) == (author, source)
+
+
+@pytest.mark.parametrize("line", ["（国际交流处）", "（由科技处供图）", "（科技处）供稿"])
+def test_control_an_office_alone_is_a_signature(line):
+    assert read_signed_names(line) is None

@@ -160,3 +160,21 @@ def test_the_dates_of_an_event_are_not_that_of_publication():
         )
     )
     assert str(text.published_on) == "2025-03-12"
+
+
+SUBTITLED = "<h1>会员走进工厂听难处</h1><div><div>—— 开年走访记</div>{below}<p>{first}</p></div>"
+OWN = "三月十日上午，三十多位厂长走进横山桥镇的两家工厂，看新装的生产线，听车间主任讲三本账。"
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        ("<div>2025-03-12 | 永红街道办事处 | 字体： 大 中 小</div>", False),
+        ("<p>2024年的走访有二十三家，今年要翻一番。</p>", True),
+    ],
+)
+def test_a_line_with_the_day_goes_also_below_a_subtitle(below, kept):
+    source = read_page(f"<html><body>{SUBTITLED.format(below=below, first=OWN)}</body></html>")
+    words = "".join(block.text for block in source.blocks)
+    assert words.endswith(OWN)
+    assert ("2025-03-12" in words, "二十三家" in words) == (False, kept)

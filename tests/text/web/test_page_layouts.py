@@ -9,9 +9,10 @@ from tests.helpers.page_layouts.accounts import ACCOUNTS
 from tests.helpers.page_layouts.associations import ASSOCIATIONS
 from tests.helpers.page_layouts.newspapers import NEWSPAPERS
 from tests.helpers.page_layouts.offices import OFFICES
+from tests.helpers.page_layouts.public_bodies import PUBLIC_BODIES
 from tests.helpers.page_layouts.small_systems import SMALL_SYSTEMS
 
-LAYOUTS = (*SMALL_SYSTEMS, *OFFICES, *NEWSPAPERS, *ACCOUNTS, *ASSOCIATIONS)
+LAYOUTS = (*SMALL_SYSTEMS, *OFFICES, *NEWSPAPERS, *ACCOUNTS, *ASSOCIATIONS, *PUBLIC_BODIES)
 
 
 def bare(text):

@@ -11,6 +11,7 @@ from series.actions.backups.kept import folders_in, moment_of
 from series.actions.desk.mail import is_on
 from series.actions.notifying import MOST_MAIL_ATTEMPTS
 from series.models import AuditLine, DeskCheck, Entry, Notification
+from series.search.draft_index import missing
 from series.search.rebuilding import is_current, is_there
 
 from .line import error, in_words, warning, well
@@ -87,8 +88,12 @@ def mail():
 
 
 def search():
-    """Look at whether there is an index, made with what is installed."""
+    """Look for an index made with what is installed, with every draft."""
     name = "检索索引"
+    if is_there() and (left_out := missing().count()):
+        yield warning(
+            name, f"{left_out} 篇草稿不在工作台的索引里，检索不到；请运行 manage.py reindex"
+        )
     if is_current():
         yield well(name, "与词典和程序一致")
     elif is_there():

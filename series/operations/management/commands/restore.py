@@ -3,7 +3,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from series.actions.backups.restore import plan_restore, restore, unpacked
+from series.actions.backups.restore import (
+    KEY_MISSING,
+    lacks_key,
+    plan_restore,
+    restore,
+    unpacked,
+)
 from series.actions.errors import BackupError
 from series.search.rebuilding import is_current, rebuild
 
@@ -18,9 +24,12 @@ class Command(BaseCommand):
             "backup", metavar="备份", help="备份的文件夹，或加密的 .tar.age、.tar.gpg"
         )
         parser.add_argument("--identity", default="", metavar="文件", help="解开 .age 的私钥文件")
+        parser.add_argument(
+            "--without-key", action="store_true", help="审计密钥已丢失，没有它也恢复"
+        )
         parser.add_argument("--commit", action="store_true", help="真正恢复")
 
-    def handle(self, *, backup, identity, commit, **options):
+    def handle(self, *, backup, identity, without_key, commit, **options):
         try:
             with unpacked(Path(backup), identity=identity) as folder:
                 plan = plan_restore(folder)
@@ -28,14 +37,14 @@ class Command(BaseCommand):
                 if not commit:
                     self.stdout.write("试运行，未改动。加 --commit 真正恢复")
                     return
-                restore(plan, channel="restore")
+                restore(plan, channel="restore", without_key=without_key)
         except (BackupError, OSError) as error:
             raise CommandError(f"没有恢复：{error}") from error
         except DatabaseError as error:
             raise CommandError(f"没有恢复，数据库无法使用：{error}") from error
         if not is_current():
             self.stdout.write(f"已重建检索索引：{rebuild(grace=0).entries} 篇")
-        self.stdout.write("已恢复；密钥请另行放回，所有人须重新登录")
+        self.stdout.write("已恢复；secret_key 请另行放回，所有人须重新登录")
         self.stdout.write(
             "请运行 manage.py verify_signatures"
             f" --expect {plan.manifest.audit['seal'] or '链值'}、recount、audit_search 核对"
@@ -53,5 +62,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"备份时已缺 {len(manifest.missing)} 个文件：{manifest.missing[0]} 等"
             )
+        if lacks_key(manifest):
+            self.stdout.write(KEY_MISSING)
         if manifest.not_contained:
             self.stdout.write(f"备份不含：{'、'.join(manifest.not_contained)}")

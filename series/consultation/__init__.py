@@ -1,0 +1,1 @@
+"""Rules of consultations: the open clock. They write nothing."""

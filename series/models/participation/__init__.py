@@ -1,0 +1,1 @@
+"""What the public does: registrations for events, endorsements of calls, consultations."""

@@ -1,0 +1,1 @@
+"""Rules of registration for events: windows, places, codes, answers. They write nothing."""

@@ -1,0 +1,106 @@
+"""Recognise 落款 at a text's end: who signs it, and the day (decision 123).
+
+One to three short last lines that are names of organizations and at most one date. They become
+right-aligned lines (`CLOSING`); no word is changed. A list of names, a chronicle's day and a last
+sentence without a stop stay as they are.
+"""
+
+import re
+from collections.abc import Sequence
+
+from series.text.markup import stored_html
+from series.text.markup.blocks import Block
+from series.text.markup.tree_builder import CLOSING
+
+MOST_LINES, LONGEST = 3, 40
+CLOSING_MARKED = "落款靠右 {} 行"
+_STOPS = ("。", "！", "？", "…", "”", "）", ")", "!", "?", "；")
+_YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○零ＯO0一二三四五六七八九]{3})"
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_DATE = re.compile(
+    rf"[（(]?(?:{_YEAR}年{_NUMBER}月(?:{_NUMBER}日)?|(?:19|20)\d{{2}}([-./])\d{{1,2}}\1\d{{1,2}})[）)]?$"
+)
+_SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
+_ORGANIZATION = re.compile(
+    r"[\u3400-\u9fffA-Za-z0-9（）()“”·、]{0,36}?"
+    r"(?:联合会|商会|协会|学会|总会|分会|基金会|促进会|总工会|妇联|残联|文联|侨联|科协|工商联|联盟"
+    r"|委员会|[省市区县州]委|党委|党组|党工委|总支部?|支部|统战部|宣传部|组织部|武装部|编辑部|事业部|[省市区县州镇乡]政府"
+    r"|人民政府|街道|办公室|办事处|秘书处|研究室|工作室|[\u3400-\u9fff]{2}局|[\u3400-\u9fff]{2}厅|人民法院|检察院|研究院|研究所"
+    r"|学院|大学|学校|中学|小学|医院|银行|公司|集团|中心|报社|杂志社|出版社|合作社|党校|工作组|筹备组|筹备会|领导小组|专班|指挥部|理事会|组委会)"
+)
+# What stands in a sentence and in no name.
+_SENTENCE = re.compile(
+    r"[的了是在把将由被让向对请也都就还又我你他她您这那]|[为到](?!民)"
+    r"|^(?:走进|走访|考察|参观|感谢|欢迎|支持|服务|联系|关注|加入|祝贺|致敬|依托|成立|打造|推动|助力|携手|对接"
+    r"|报送|抄送|来自|根据|参加|召开|举办|主办|承办|协办|就读|毕业|访问|调研|慰问|拜访|赴|及|和|与|以|从|共|近)"
+    r"|(?:召开|举行|举办|参加|前往|来到|走进|组织|加入|成立)(?!委员会|办公室|部|组)"
+    r"|打造|构建|开创|围绕|坚持|聚焦|助力|推动|紧盯|迈向|奔赴|结成|共[建创筑享]|[新大格布开破全时结僵变]局$"
+)
+# A name without a day says where it belongs: 常州市…, 中共…, 武进区….
+_PLACE = re.compile(
+    r"(?:中共|中国|全国|江苏|常州|[\u3400-\u9fff]{0,4}(?:省|市(?!场)|区(?!域|块)|县|州|镇|乡(?!村)|街道))"
+)
+
+
+def mark_closing_lines(html: str) -> tuple[str, int]:
+    """Return (stored markup with its 落款 at the right, how many lines that are)."""
+    blocks = stored_html.blocks(html)
+    count = count_closing_lines(blocks)
+    if not count:
+        return html, 0
+    start = len(blocks) - count
+    parts = [block.html for block in blocks[:start]]
+    parts += [_at_the_right(block.html) for block in blocks[start:]]
+    return stored_html.clean("\n".join(parts)), count
+
+
+def _at_the_right(html: str) -> str:
+    return html.replace("<p>", f'<p class="{CLOSING}">', 1)
+
+
+def count_closing_lines(blocks: Sequence[Block]) -> int:
+    """Return how many last blocks are the 落款."""
+    kinds: list[str] = []  # what the last lines are, from the end
+    for block in reversed(blocks):
+        kind = _kind_of(block)
+        if not kind:
+            break
+        kinds.append(kind)
+    alone = blocks[-1].text.strip() if kinds == ["office"] else ""
+    if alone and not (_PLACE.match(alone) or _SEAL.search(alone)):
+        return 0
+    dates = sum("date" in kind for kind in kinds)
+    offices = sum("office" in kind for kind in kinds)
+    if not kinds or len(kinds) > MOST_LINES or dates > 1 or (offices > 1 and not dates):
+        return 0
+    rest = blocks[: len(blocks) - len(kinds)]
+    return len(kinds) if _may_end_above(rest, dates=dates, offices=offices) else 0
+
+
+def _may_end_above(rest: Sequence[Block], *, dates: int, offices: int) -> bool:
+    """Tell whether a text may end with these blocks, before its 落款."""
+    both = bool(dates and offices)
+    if not rest:
+        return both
+    last = rest[-1]
+    if both:
+        return not last.text.rstrip().endswith(("：", ":", "、", "，"))
+    if dates and any(_kind_of(block) for block in rest):
+        return False  # a chronicle
+    return last.kind == "p" and last.text.rstrip().endswith(_STOPS)
+
+
+def _kind_of(block: Block) -> str:
+    """Return what a line is: date, office, office date; empty for any other."""
+    if block.kind != "p" or not block.html.startswith("<p>") or "<img" in block.html:
+        return ""
+    line = "".join(block.text.split())
+    if not line or "\n" in block.text.strip() or len(line) > LONGEST:
+        return ""
+    date = _DATE.search(line)
+    office = _SEAL.sub("", line[: date.start()] if date else line)
+    if date and not office:
+        return "date"
+    if _ORGANIZATION.fullmatch(office) and not _SENTENCE.search(office):
+        return "office date" if date else "office"
+    return ""

@@ -1,0 +1,1 @@
+"""Public pages of the day of an event. Decision 131."""

@@ -1,0 +1,1 @@
+"""咨询 and 纠错 on the public site."""

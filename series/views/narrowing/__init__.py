@@ -1,0 +1,1 @@
+"""Lists that a reader narrows: spans of time, topics, numbered pages. Decision 142."""

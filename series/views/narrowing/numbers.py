@@ -1,0 +1,80 @@
+"""Numbered pages of a list.
+
+The first MOST_NUMBERED are reached by number, what follows by place.
+A page by number skips at most MOST_NUMBERED pages of one index, however long the list is.
+"""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.http import Http404
+
+from series.views.paging import PER_PAGE, Cursor, page_of
+
+MOST_NUMBERED = 50
+MOST_COUNTED = MOST_NUMBERED * PER_PAGE
+
+
+@dataclass(frozen=True)
+class NumberedPage:
+    """One page by its number.
+
+    `numbers` are for links (None is a gap); `older` is the query of what follows the last of
+    them.
+    """
+
+    rows: list
+    number: int
+    numbers: list
+    older: str = ""
+    newer: str = ""  # a numbered page may be found by machines: `series/_list_head.html`
+
+    @property
+    def previous(self):
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next(self):
+        return self.number + 1 if self.number < (self.numbers or [1])[-1] else None
+
+
+def counted(rows):
+    """Return how many rows there are; MOST_COUNTED + 1 for more than MOST_COUNTED."""
+    return rows.order_by()[: MOST_COUNTED + 1].count()
+
+
+def numbered_page(request, rows, *, load, fields, total):
+    """Return the page that ?page= names, or the one at ?before= or ?after=.
+
+    `total` is how many rows there are, or any larger number than MOST_COUNTED. Http404 where
+    there is no such page.
+    """
+    if request.GET.get("before") or request.GET.get("after"):
+        return page_of(request, rows, load=load, fields=fields)
+    pages = Paginator(range(min(total, MOST_COUNTED)), PER_PAGE)
+    number = _asked_number(request.GET.get("page", ""), pages.num_pages)
+    begin = (number - 1) * PER_PAGE
+    order = rows.order_by(*(f"-{name}" for name in fields)).values_list(*fields)
+    places = [Cursor(*values) for values in order[begin : begin + PER_PAGE]]
+    found = {row.pk: row for row in load([at.pk for at in places])} if places else {}
+    follows = total > MOST_COUNTED and number == pages.num_pages and places
+    return NumberedPage(
+        [found[at.pk] for at in places if at.pk in found and found[at.pk].is_public],
+        number,
+        _numbers(pages, number) if pages.num_pages > 1 else [],
+        older=f"before={places[-1]}" if follows else "",
+    )
+
+
+def _asked_number(text, last):
+    if not text:
+        return 1
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0
+    if not 1 <= number <= last:
+        raise Http404("没有这一页")
+    return number
+
+
+def _numbers(pages, number):
+    shown = pages.get_elided_page_range(number, on_each_side=2, on_ends=1)
+    return [None if each == pages.ELLIPSIS else each for each in shown]

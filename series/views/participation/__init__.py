@@ -1,0 +1,1 @@
+"""Pages of people who took part in an event."""

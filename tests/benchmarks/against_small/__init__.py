@@ -1,0 +1,1 @@
+"""Our pages against the smallest views of the same texts."""

@@ -1,0 +1,171 @@
+"""Kept pages against the same bytes by nothing, by a file, and by a small view, on one server.
+
+    python -m tests.benchmarks.serving.kept [rounds]
+
+All run at once under granian with two workers each and are asked in turns, over eight connections; the figure
+is the processor time of the whole process tree a request, the least of the rounds. Decision 137.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import brotli
+
+from tests.benchmarks.serving.memory import free_port, processor, tree
+from tests.benchmarks.site import table
+
+ROUNDS, CONNECTIONS, REQUESTS = 6, 8, 4_000
+SLOW = 200  # requests a round where a page is made each time
+ROOT = Path(__file__).resolve().parents[3]
+READER = "Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0"
+
+
+class Server:
+    """A server of ours, with its process tree."""
+
+    def __init__(self, environment, *, application=""):
+        self.port = free_port()
+        command = ["manage.py", "serve"] if not application else _granian(self.port, application)
+        self.process = subprocess.Popen(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env={**environment, "PORT": str(self.port)},
+            stdout=subprocess.DEVNULL,
+        )
+
+    def until_alive(self, path):
+        for _ in range(600):
+            try:
+                return ask(self.port, path)
+            except (ConnectionError, ValueError):
+                time.sleep(0.2)
+        raise RuntimeError(f"no answer: {path}")
+
+    def cost(self, path, count, **headers):
+        """The processor microseconds of a request, over `count` of them."""
+        before = sum(map(processor, tree(self.process.pid)))
+        share = count // CONNECTIONS
+        readers = [
+            threading.Thread(target=_read, args=(self.port, path, share, headers))
+            for _ in range(CONNECTIONS)
+        ]
+        for reader in readers:
+            reader.start()
+        for reader in readers:
+            reader.join()
+        spent = sum(map(processor, tree(self.process.pid))) - before
+        return spent / (share * CONNECTIONS) * 1_000_000
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def _granian(port, application):
+    words = ["-m", "granian", "--interface", "wsgi", "--no-ws", "--host", "127.0.0.1"]
+    words += ["--port", str(port), "--log-level", "warning", "--workers", "2"]
+    words += ["--blocking-threads", "4"]
+    return [*words, *(["--factory"] if application.endswith("small") else []), application]
+
+
+def _request(port, path, headers):
+    lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", f"User-Agent: {READER}"]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    return "\r\n".join([*lines, "", ""]).encode()
+
+
+def _read(port, path, count, headers):
+    request = _request(port, path, headers)
+    with socket.create_connection(("127.0.0.1", port)) as link, link.makefile("rb") as answers:
+        for _ in range(count):
+            link.sendall(request)
+            _one(answers)
+
+
+def _one(answers):
+    """Return the body of one answer."""
+    if b" 200 " not in answers.readline():
+        raise ValueError("not answered with 200")
+    size = 0
+    while (line := answers.readline()) != b"\r\n":
+        if line.lower().startswith(b"content-length:"):
+            size = int(line.partition(b":")[2])
+    return answers.read(size)
+
+
+def ask(port, path):
+    with socket.create_connection(("127.0.0.1", port)) as link, link.makefile("rb") as answers:
+        link.sendall(_request(port, path, {}))
+        return _one(answers)
+
+
+def prepared(folder):
+    """The environment of a demonstration site."""
+    own = {**os.environ, "CHAMBER_DATA": str(folder / "site"), "PYTHONPATH": str(ROOT)}
+    own["DJANGO_SETTINGS_MODULE"] = "chamber.settings"
+    for command in ("prepare", "accounts", "demo --commit"):
+        words = [sys.executable, "manage.py", *command.split()]
+        subprocess.run(words, cwd=ROOT, env=own, check=True, stdout=subprocess.DEVNULL)
+    return own
+
+
+def main():
+    rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
+    with tempfile.TemporaryDirectory() as place:
+        own = prepared(Path(place))
+        kept, made = Server(own), Server({**own, "CHAMBER_PAGES_MB": "0"})
+        servers = [kept, made]
+        try:
+            listed = kept.until_alive("/articles/").decode()
+            article = re.search(r"/articles/\d+/", listed)[0]
+            page = kept.until_alive(article)
+            (Path(place) / "page.html").write_bytes(page)
+            (Path(place) / "page.html.br").write_bytes(brotli.compress(page, quality=5))
+            plain = {**own, "CHAMBER_PAGE": f"{place}/page.html"}
+            module = "tests.benchmarks.serving.plain"
+            bare, files, small = (
+                Server(plain, application=f"{module}:{name}") for name in ("bare", "files", "small")
+            )
+            servers += [bare, files, small]
+            tasks = {
+                "bare WSGI, the article's bytes": (bare, "/", REQUESTS, {}),
+                "whitenoise, a file of them": (files, "/files/page.html", REQUESTS, {}),
+                "whitenoise, brotli": (files, "/files/page.html", REQUESTS, {"Accept-Encoding": "br"}),
+                "kept article": (kept, article, REQUESTS, {}),
+                "kept article, gzip": (kept, article, REQUESTS, {"Accept-Encoding": "gzip"}),
+                "kept article, brotli": (kept, article, REQUESTS, {"Accept-Encoding": "br"}),
+                "kept article, with a display cookie": (kept, article, REQUESTS, {"Cookie": "display=elder"}),
+                "kept list": (kept, "/articles/", REQUESTS, {}),
+                "kept home page": (kept, "/", REQUESTS, {}),
+                "kept feed": (kept, "/feeds/all.atom", REQUESTS, {}),
+                "small view, article": (small, article, SLOW, {}),
+                "article made each time": (made, article, SLOW, {}),
+                "list made each time": (made, "/articles/", SLOW, {}),
+            }  # fmt: skip
+            for server, path, _, _ in tasks.values():
+                server.until_alive(path)
+                server.cost(path, 4 * CONNECTIONS)  # both workers have it
+            found = {name: [] for name in tasks}
+            for _ in range(rounds):
+                for name, (server, path, count, headers) in tasks.items():
+                    found[name].append(server.cost(path, count, **headers))
+        finally:
+            for server in servers:
+                server.stop()
+    floor = min(found["bare WSGI, the article's bytes"])
+    rows = [
+        [name, f"{min(costs):.0f}", f"{min(costs) / floor:.2f}", f"{max(costs) / min(costs):.1f}"]
+        for name, costs in found.items()
+    ]
+    table(["", "µs of processor", "× bare", "spread of the rounds"], rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote_plus
 
 from .dependence import ENVIRON, Asked
@@ -23,6 +24,8 @@ COME_ALONG = 10.0  # seconds after which a request goes through Django, for what
 PATIENCE = 1.0  # seconds that others wait for the one who makes a page
 LONGEST_PATH = 200
 MOST_NOT_KEPT = 5_000  # keys that are remembered as not kept
+COOKIES = 1_000  # Cookie headers whose choice is remembered
+LONGEST_COOKIES = 500
 # What WeChat, QQ, Weibo, DingTalk and statistics append to the address of a page.
 APPENDED = frozenset(
     "from isappinstalled scene clicktime enterid nsukey wxfrom wx_header share_token tt_from"
@@ -57,6 +60,8 @@ class PageCache:
 
     def __init__(self, application, *, versions: VersionFile, pages: Pages, site: PublicSite):
         self.application, self.versions, self.pages, self.site = application, versions, pages, site
+        # The same few cookie headers come again and again; to read one costs half a kept answer.
+        self._display_in = lru_cache(maxsize=COOKIES)(self._read_display)
         self._flights: dict[tuple, Flight] = {}
         self._not_kept: dict[tuple, None] = {}
         self._lock = threading.Lock()
@@ -83,7 +88,7 @@ class PageCache:
         ):
             return None
         cookies = environ.get("HTTP_COOKIE")
-        display = self._display_in(cookies) if cookies else ""
+        display = self._display_of(cookies) if cookies else ""
         if display is None:
             return None
         scheme = environ["wsgi.url_scheme"]
@@ -92,8 +97,17 @@ class PageCache:
             scheme = "https" if told == "https" else "http"  # read as Django reads it
         return path, display, host, scheme
 
-    def _display_in(self, cookies):
-        """Return the reader's choice; None where the cookies name a session."""
+    def _display_of(self, cookies):
+        """Return the reader's choice; None where the cookies name a session.
+
+        What may name a session, and what is longer than readers send, is never remembered."""
+        if len(cookies) > LONGEST_COOKIES or any(
+            map(cookies.__contains__, self.site.session_cookies)
+        ):
+            return self._read_display(cookies)
+        return self._display_in(cookies)
+
+    def _read_display(self, cookies):
         display = ""
         for part in cookies.split(";"):
             name, _, value = part.strip().partition("=")

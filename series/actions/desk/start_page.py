@@ -5,13 +5,15 @@ Writes nothing, and asks only what an index answers; slower checks are run by `c
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from operator import itemgetter
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 
 from series.actions.notifying import MOST_MAIL_ATTEMPTS
 from series.actions.progress.stages import pending, waiting_for
 from series.models import ENTRY_KINDS, Column, DeskCheck, Entry, Notification, ReviewTask
+from series.models.entry import UNTITLED
 from series.roles import columns_of, may, seen_by
 
 from .checks import CHECKS, FOR_AUDITORS
@@ -131,13 +133,13 @@ def checks_made():
 def problems(user, checked):
     """Return the Problems that concern this person; `checked` comes from `checks_made`.
 
-    Four queries."""
+    Two queries at most."""
     stored = [
         _checked(user, checked[name], words)
         for name, words in CHECKS.items()
         if name in checked and (name not in FOR_AUDITORS or may(user, "audit"))
     ]
-    return [*stored, _late_schedules(user), _unreported(user), *_failed_mails(user)]
+    return [*stored, *_problems_of_entries(user), *_failed_mails(user)]
 
 
 def _checked(user, row, words):
@@ -153,30 +155,51 @@ def _checked(user, row, words):
     )
 
 
-def _late_schedules(user):
-    """Return the Problem of schedules that are more than a quarter of an hour late."""
-    before = timezone.now() - SCHEDULE_GRACE
-    rows = seen_by(user, Entry.objects.filter(publish_due_at__lt=before))
-    rows = rows.only("kind", "headline", "column", "publish_due_at").order_by("publish_due_at")
-    findings = [
-        finding_of(row, f"定于 {timezone.localtime(row.publish_due_at):%m-%d %H:%M}，尚未发布")
-        for row in rows[:50]
-    ]
-    return Problem("schedules", len(findings), "篇定时稿件逾时未发", findings)
+# Name of a problem of entries → its words, and the sentence about one of them.
+OF_ENTRIES = {
+    "schedules": ("篇定时稿件逾时未发", "定于 {:%m-%d %H:%M}，尚未发布"),
+    "unreported": ("场活动已办，未见报道", "{:%m-%d} 已办，还没有公开的报道"),
+}
 
 
-def _unreported(user):
-    """Return the Problem of events held of late without a public report."""
+def _problems_of_entries(user):
+    """Return the Problems of late schedules and of events held of late without a public report.
+
+    Schedules are late after a quarter of an hour. One query."""
     now = timezone.now()
-    findings = []
+    late = Entry.objects.filter(publish_due_at__lt=now - SCHEDULE_GRACE)
+    parts = [_named("schedules", seen_by(user, late), "publish_due_at")]
     for kind in (each for each in ENTRY_KINDS.values() if each.takes_place):
         held = kind.model.objects.unreported(now).filter(ends_at__gte=now - REPORT_DUE)
-        rows = seen_by(user, held).only("kind", "headline", "column", "ends_at")
-        findings += [
-            finding_of(row, f"{timezone.localtime(row.ends_at):%m-%d} 已办，还没有公开的报道")
-            for row in rows.order_by("-ends_at")[:50]
-        ]
-    return Problem("unreported", len(findings), "场活动已办，未见报道", findings)
+        parts.append(_named("unreported", seen_by(user, held), "-ends_at"))
+    rows = list(parts[0].union(*parts[1:]))
+    return [_problem_of(name, [row for row in rows if row[0] == name]) for name in OF_ENTRIES]
+
+
+def _named(name, rows, order):
+    """Return the first 50 of these entries with the name of their problem, as values."""
+    rows = rows.filter(pk__in=rows.order_by(order)[:50].values("pk")).order_by()
+    moment = order.removeprefix("-")
+    return rows.values_list(Value(name, CharField()), moment, "pk", "kind", "column_id", "headline")
+
+
+def _problem_of(name, rows):
+    """Return the Problem of rows that `_named` gave.
+    The schedule due first and the newest event stand first."""
+    words, sentence = OF_ENTRIES[name]
+    findings = [
+        {
+            "text": sentence.format(timezone.localtime(moment)),
+            "entry": key,
+            "kind": kind,
+            "column": column,
+            "headline": headline or UNTITLED,
+        }
+        for _, moment, key, kind, column, headline in sorted(
+            rows, key=itemgetter(1), reverse=name == "unreported"
+        )
+    ]
+    return Problem(name, len(findings), words, findings)
 
 
 def _failed_mails(user):
@@ -188,14 +211,3 @@ def _failed_mails(user):
         for row in rows[:50]
     ]
     return [Problem("mails", len(findings), "封通知邮件没有发出", findings)]
-
-
-def finding_of(entry, text):
-    """Return a finding about this entry in the form that the checks store."""
-    return {
-        "text": text,
-        "entry": entry.pk,
-        "kind": entry.kind,
-        "column": entry.column_id,
-        "headline": str(entry),
-    }

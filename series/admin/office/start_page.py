@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import CharField, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,8 +19,9 @@ from series.actions.desk.start_page import (
 from series.actions.editorial import clock
 from series.actions.editorial.working_copies import new_texts_of
 from series.actions.progress.calendar import week_of
-from series.actions.progress.stages import drafts_of, latest_public, stages_of
+from series.actions.progress.stages import drafts_of, for_desk, latest_public, stages_of
 from series.dates import day_and_time
+from series.models import Entry
 from series.registration.board import participation_numbers
 from series.roles import may
 from series.text.language.due_words import how_long
@@ -45,19 +47,7 @@ def start_page(user):
     Each row of a queue has `stage`, `due` and `claim`. The number of queries does not grow with
     the rows."""
     now, columns, checks = timezone.now(), columns_with_last(), checks_made()
-    queues = {
-        "overdue": _rows(overdue_for(user, now)),
-        "waiting": _rows(waiting_by_due(user)),
-        "drafts": _rows(drafts_of(user)),
-        "latest": _rows(latest_public(FEW_ROWS)),
-    }
-    _complete_rows(queues, columns, user, now)
-    late = {row.pk for row in queues["overdue"]}
-    mine = {row.pk for row in queues["waiting"]}
-    for row in queues["overdue"]:
-        row.mine = row.pk in mine
-    queues["waiting"] = [row for row in queues["waiting"] if row.pk not in late]
-    queues["drafts"].sort(key=lambda row: not row.stage.note)  # what was returned stands first
+    queues = _queues(user, columns, now)
     shown = {name: Queue(rows[:MOST_ROWS], len(rows) > MOST_ROWS) for name, rows in queues.items()}
     return {
         **shown,
@@ -89,14 +79,55 @@ def _unfinished(user):
     return copies
 
 
-def _rows(rows):
+def _queues(user, columns, now):
+    """Return {name: rows} of the page's lists of entries, each row complete.
+
+    One query for the keys of all lists and one for their rows (decision 146)."""
+    keys = _keys_of_queues(
+        overdue=overdue_for(user, now),
+        waiting=waiting_by_due(user),
+        drafts=drafts_of(user),
+        latest=latest_public(FEW_ROWS),
+    )
+    rows = for_desk(Entry.objects.filter(pk__in=set().union(*keys.values())))
     # The columns come from the one query for all of them.
-    return list(rows.prefetch_related(None)[: MOST_ROWS + 1])
+    rows = {row.pk: row for row in rows.prefetch_related(None)}
+    _complete_rows(rows.values(), columns, user, now)
+    for key in keys["overdue"]:
+        rows[key].mine = key in keys["waiting"]
+    order = {
+        "overdue": _nearest_first,
+        "waiting": _nearest_first,
+        # What was returned stands first.
+        "drafts": lambda row: (not row.stage.note, -row.newest_id),
+        "latest": lambda row: (-row.published_at.timestamp(), -row.pk),
+    }
+    chosen = {**keys, "waiting": keys["waiting"] - keys["overdue"]}
+    return {name: sorted((rows[key] for key in chosen[name]), key=order[name]) for name in order}
 
 
-def _complete_rows(queues, columns, user, now):
+def _keys_of_queues(**queues):
+    """Return {name: set of keys} of the first rows of these lists, read by one query."""
+    parts = [
+        Entry.objects.filter(pk__in=rows.prefetch_related(None)[: MOST_ROWS + 1].values("pk"))
+        .order_by()
+        .values_list(Value(name, CharField()), "pk")
+        for name, rows in queues.items()
+    ]
+    keys = {name: set() for name in queues}
+    for name, key in parts[0].union(*parts[1:]):
+        keys[name].add(key)
+    return keys
+
+
+def _nearest_first(row):
+    """Order rows by the due date of their task, those without one last."""
+    due = row.stage.task and row.stage.task.due_at
+    return due is None, due.timestamp() if due else 0, -row.newest_id
+
+
+def _complete_rows(rows, columns, user, now):
     """Set the column, stage, due date and claim address of every row."""
-    rows = [row for queue in queues.values() for row in queue]
     for row in rows:
         row.column = columns[row.column_id]
     stages = stages_of(rows)

@@ -15,7 +15,7 @@ print("series.text.clipboard.paste" in sys.modules, "series.text.web.page" in sy
 sys.stdout.flush()
 os._exit(0)  # its threads have nothing to write
 """
-FOR_THE_DESK = {"openpyxl", "docx", "mammoth", "markdown_it", "mdit_py_plugins"}
+FOR_THE_DESK = {"openpyxl", "xlsxwriter", "docx", "mammoth", "markdown_it", "mdit_py_plugins"}
 FOR_SOME_ANSWERS = {"icalendar", "mozilla_django_oidc", "requests", "pypinyin", "opencc"}
 
 
@@ -42,5 +42,5 @@ def test_a_serving_process_does_not_load_what_only_the_desk_and_commands_use(at_
 
 
 def test_control_one_import_at_the_top_of_a_module_would_be_noticed():
-    modules, _ = modules_after("import openpyxl, icalendar")
-    assert {"openpyxl", "icalendar"} <= modules
+    modules, _ = modules_after("import openpyxl, xlsxwriter, icalendar")
+    assert {"openpyxl", "xlsxwriter", "icalendar"} <= modules

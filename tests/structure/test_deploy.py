@@ -88,6 +88,13 @@ def test_the_handbook_names_every_timer_with_its_command():
     assert rows == found
 
 
+def test_the_line_that_switches_on_names_every_timer_but_the_optional_one():
+    handbook = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+    named = re.search(r"enable --now chamber\.service chamber-\{([\w,]+)\}\.timer", handbook)[1]
+    there = {name.removeprefix("chamber-").removesuffix(".timer") for name in TIMERS}
+    assert sorted(named.split(",")) == sorted(there - {"mirror"})
+
+
 def test_the_environment_file_sets_what_the_settings_read():
     settings = (ROOT / "chamber/settings.py").read_text(encoding="utf-8")
     lines = (FOLDER / "chamber.env").read_text(encoding="utf-8").splitlines()

@@ -26,7 +26,7 @@ NOT_FOR_READERS = Q(newest__isnull=False) & (
 _log = logging.getLogger(__name__)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh_drafts(keys) -> None:
     """Store the texts of these entries as they now stand.
 

@@ -26,7 +26,6 @@ NOWHERE = Origin()
 origin: ContextVar[Origin] = ContextVar("origin", default=NOWHERE)
 
 
-@transaction.atomic
 def record(
     verb, *, by, channel="desk", entry=None, digest="", result=Result.DONE, object="", **detail
 ):

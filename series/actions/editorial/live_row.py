@@ -38,6 +38,30 @@ SEARCHED = sorted(
 )
 
 
+def create_row(kind, content, **fields):
+    """Create the row of a new entry with every live field of `content`.
+    Returns the child row.
+
+    `fields` are those beside the content. What belongs to the row is written by
+    `create_belongings`, once its first revision stands."""
+    row = CHILD[kind](kind=kind, **fields)
+    _fill(row, content)
+    row.save(force_insert=True)
+    return row
+
+
+def create_belongings(row, content):
+    """Create the sessions, tags, figures, mentions and files of a row that had none."""
+    _create_sessions(row, content)
+    tags = _tags_named(content["tags"])
+    TaggedEntry.objects.bulk_create(TaggedEntry(tag=tag, content_object_id=row.pk) for tag in tags)
+    Figure.objects.bulk_create(figures_in(row, content)[::-1])
+    Mention.objects.bulk_create(_mentions_in(row))
+    row.pictures.add(*Picture.objects.in_text(content["body"]).values())
+    if content["attachments"]:
+        row.attachments.add(*Attachment.objects.filter(pk__in=content["attachments"]))
+
+
 def apply_content(entry, content):
     """Set every live field from `content` and save the row.
     Its tags, pictures and files go with it.
@@ -45,12 +69,11 @@ def apply_content(entry, content):
     Returns the child row, of the kind's own model.
     """
     row = CHILD[entry.kind].objects.get(pk=entry.pk)
-    set_fields(row, content)
-    set_title_words(row, content)
-    _check_number(row)
-    _check_slug(row)
+    _fill(row, content)
     row.save()
-    _apply_programme(row, content)
+    if "programme" in content:
+        row.sessions.all().delete()
+    _create_sessions(row, content)
     _apply_tags(row, content["tags"])
     _apply_figures(row, content)
     apply_mentions(row)
@@ -59,6 +82,13 @@ def apply_content(entry, content):
     if row.is_public and has_reading(row):
         _finish_soon(row)
     return row
+
+
+def _fill(row, content):
+    set_fields(row, content)
+    set_title_words(row, content)
+    _check_number(row)
+    _check_slug(row)
 
 
 def _finish_soon(row):
@@ -144,10 +174,7 @@ def _check_slug(row):
         raise EditorialError(f"网址“{row.slug}”已是《{other}》的，请换一个")
 
 
-def _apply_programme(row, content):
-    if "programme" not in content:
-        return
-    row.sessions.all().delete()
+def _create_sessions(row, content):
     sessions = Session.objects.bulk_create(sessions_of(row, content))
     Appearance.objects.bulk_create(
         Appearance(session=session, speaker_id=key, order=order)
@@ -170,12 +197,19 @@ def sessions_of(row, content):
 
 
 def _apply_tags(row, names):
-    # In one order for everybody: two saves that make the same new tags never deadlock (decision 14).
-    tags = [tag_named(name) for name in sorted(names, key=tag_slug)]
+    tags = _tags_named(names)
     TaggedEntry.objects.filter(content_object=row.pk).exclude(tag__in=tags).delete()
     for tag in tags:
         TaggedEntry.objects.get_or_create(tag=tag, content_object_id=row.pk)
     TaggedEntry.objects.filter(content_object=row.pk).update(published_at=_visible_at(row))
+
+
+def _tags_named(names):
+    """Return the tags of these names.
+
+    In one order for everybody: two saves that make the same new tags never deadlock (decision 14).
+    """
+    return list({tag.pk: tag for tag in map(tag_named, sorted(names, key=tag_slug))}.values())
 
 
 def _apply_figures(row, content):
@@ -197,11 +231,15 @@ def figures_in(row, content):
 
 def apply_mentions(row):
     """Store which organizations the entry's text names."""
-    keys, moment = keys_named_in(row.plain_text), _visible_at(row)
+    mentions = _mentions_in(row)
     Mention.objects.filter(entry=row.pk).delete()
-    Mention.objects.bulk_create(
-        Mention(entry_id=row.pk, organization_id=key, published_at=moment) for key in keys
-    )
+    Mention.objects.bulk_create(mentions)
+
+
+def _mentions_in(row):
+    """Return the mentions of a row's text as rows that are not saved."""
+    keys, moment = keys_named_in(row.plain_text), _visible_at(row)
+    return [Mention(entry_id=row.pk, organization_id=key, published_at=moment) for key in keys]
 
 
 def _visible_at(row):

@@ -14,7 +14,7 @@ from series.actions.notifying import notify
 from series.actions.relations.organizations import names_read_first
 from series.actions.relations.related import store_keyterms
 from series.actions.relations.similar import remember_text
-from series.models import CHILD, Column, Entry, Outcome, Revision
+from series.models import Column, Entry, Outcome, Revision
 from series.models.audit import lock_audit_chain
 from series.models.revision import content_digest
 from series.roles import may
@@ -22,7 +22,13 @@ from series.search.draft_index import refresh_drafts
 from series.text.markup.word_count import word_count
 
 from .content import check_references, tidy_content
-from .live_row import apply_content, create_missing_tags, plain_text
+from .live_row import (
+    apply_content,
+    create_belongings,
+    create_missing_tags,
+    create_row,
+    plain_text,
+)
 from .signatures import signatures
 from .tasks import close_task, people_asked, task_of
 
@@ -39,13 +45,12 @@ def create_entry(kind, content, *, by, channel="desk", note="", **row):
     lock_audit_chain()
     check_references(content)
     check_files(content["body"], content["attachments"], by=by)
-    entry = CHILD[kind].objects.create(
-        kind=kind, column_id=content["column"], headline=content["headline"], **row
-    )
+    entry = create_row(kind, content, **row)
     revision = append_revision(entry, content, by=by, note=note)
     detail = {"note": note, **row_states(*create_missing_tags(content["tags"]))}
     record("建稿", by=by, channel=channel, entry=entry, digest=revision.digest, **detail)
-    return apply_content(entry, content)
+    create_belongings(entry, content)
+    return entry
 
 
 @names_read_first
@@ -172,8 +177,10 @@ def append_revision(entry, content, *, by, note="", **amendment):
     row = {"draft_text": plain_text(content), "word_count": word_count(content["body"])}
     if not amendment:
         row["handed_to"] = None  # who saves a text answers for it
-    Entry.objects.filter(pk=entry.pk).update(newest=revision, **row)
-    entry.newest = revision
+    row["newest"] = revision
+    Entry.objects.filter(pk=entry.pk).update(**row)
+    for name, value in row.items():
+        setattr(entry, name, value)
     remember_files(revision)
     refresh_drafts([entry.pk])
     _read_once_committed(revision)

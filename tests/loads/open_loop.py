@@ -139,8 +139,8 @@ class Clock:
 class Drive:
     """One run of the driver."""
 
-    def __init__(self, port, *, rate, seconds):
-        self.count = round(rate * seconds)
+    def __init__(self, port, *, rate, seconds, connections=MOST_CONNECTIONS):
+        self.count, self.connections = round(rate * seconds), connections
         if self.count > MOST_REQUESTS:
             raise ValueError(f"{self.count} requests are more than {MOST_REQUESTS}")
         self.port, self.rate, self.answered = port, rate, Answered(rate, seconds)
@@ -170,7 +170,7 @@ class Drive:
         return self.answered
 
     def _send_waiting(self):
-        while self.waiting and (self.idle or len(self.open) < MOST_CONNECTIONS):
+        while self.waiting and (self.idle or len(self.open) < self.connections):
             request, planned = self.waiting.popleft()
             link = self.idle.pop() if self.idle else self._connect()
             self.answered.delays.append(time.monotonic() - planned)
@@ -228,3 +228,12 @@ class Drive:
 def drive(port, asks, *, rate, seconds) -> Answered:
     """Ask at this rate for so many seconds; `asks` is endless."""
     return Drive(port, rate=rate, seconds=seconds).run(asks)
+
+
+def capacity(port, asks, *, count, connections=8) -> float:
+    """Return the answers a second where so many readers ask again as soon as they are answered."""
+    begun = time.monotonic()
+    run = Drive(port, rate=count * 1000.0, seconds=0.001, connections=connections)
+    answered = run.run(asks)
+    seconds = time.monotonic() - begun
+    return (count - answered.errors() - answered.refused()) / seconds

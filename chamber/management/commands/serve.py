@@ -46,6 +46,7 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
         command += ["--host", LOCAL, "--port", str(port), "--log-level", "warning"]
         command += ["--workers", str(workers), "--blocking-threads", str(server_threads(threads))]
+        command += ["--log-config", str(settings.BASE_DIR / "chamber" / "server_log.json")]
         command += ["--respawn-failed-workers", "--workers-kill-timeout", "15"]
         os.execv(sys.executable, [*command, "chamber.wsgi:application"])  # noqa: S606 (own words)
 

@@ -39,11 +39,12 @@ class Size:
 def sizes(threads: int) -> dict[str, Size]:
     """Return the pools of a process that gives `threads` threads to readers, and to the desk.
 
-    Readers' pages that will be kept, styles and scripts, and probes have a reserve of their own: a
-    flood of searches takes none of it."""
+    Of readers half make pages that will be kept, and half all else: a flood of searches takes no
+    place of the former. Styles and scripts, and probes, have their own as well."""
+    half = max(1, threads // 2)
     return {
-        READERS: Size(threads, 4 * threads),
-        PAGES: Size(2, 8),
+        READERS: Size(half, 4 * threads),
+        PAGES: Size(half, 4 * threads),
         DESK: Size(threads, 2 * threads),
         STATIC: Size(2, 8),
         PROBES: Size(1, 2),

@@ -20,11 +20,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.benchmarks.loads.chart import draw
-from tests.benchmarks.loads.mixes import DESK, KEPT, UNCACHED, Readers
 from tests.benchmarks.serving.memory import memory
 from tests.benchmarks.site import table
 from tests.loads.open_loop import REFUSED, capacity, drive
 from tests.loads.places import demo_site, environment, served
+from tests.loads.readers import DESK, KEPT, UNCACHED, Readers
 
 MIXES = {KEPT: 6_000, UNCACHED: 300, "day": 800}  # requests from which the capacity is estimated
 SHARES = (0.25, 0.5, 0.65, 0.8, 0.9, 1.0, 1.1, 1.25)

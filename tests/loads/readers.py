@@ -1,4 +1,4 @@
-"""What is asked of the site under load: kept pages, pages made each time, a day's mix."""
+"""What readers ask of the site under load: kept pages, pages made each time, a day's mix."""
 
 import http.client
 import random
@@ -30,16 +30,18 @@ class Readers:
         return ask(path, port=self.port, kind=KEPT)
 
     def uncached(self):
-        """Ask for what nobody asked for before: three articles of five, a list, a search."""
+        """Ask for what nobody asked for before."""
+        return ask(self.uncached_path(), port=self.port, kind=UNCACHED)
+
+    def uncached_path(self):
+        """Return an address that is new: three articles of five, a list, a search."""
         self.number += 1
         kind = self.dice.randrange(5)
         if kind < 3:
-            path = f"{self.dice.choice(self.articles)}?n={self.number}"
-        elif kind == 3:
-            path = f"/articles/?n={self.number}"
-        else:
-            path = f"/search/?q={quote(' '.join(self.dice.sample(self.words, 2)))}"
-        return ask(path, port=self.port, kind=UNCACHED)
+            return f"{self.dice.choice(self.articles)}?n={self.number}"
+        if kind == 3:
+            return f"/articles/?n={self.number}"
+        return f"/search/?q={quote(' '.join(self.dice.sample(self.words, 2)))}"
 
     def desk(self):
         """Ask for the start page or the list of articles of the desk."""

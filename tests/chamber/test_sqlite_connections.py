@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 
 import pytest
 from django.db import close_old_connections, connection
@@ -69,6 +70,21 @@ def test_control_without_the_look_at_the_file_the_former_one_is_read(opened, tmp
     assert word(opened) == "former"
     replace(opened.settings_dict["NAME"], tmp_path)
     assert word(opened) == "former"
+
+
+def test_what_a_restore_writes_into_the_file_is_read_by_a_connection_that_was_open(
+    opened, tmp_path
+):
+    assert word(opened) == "former"
+    first = opened.connection
+    backup = file_with(tmp_path / "backup.sqlite3", "restored")
+    with (
+        closing(sqlite3.connect(backup)) as source,
+        closing(sqlite3.connect(opened.settings_dict["NAME"])) as into,
+    ):
+        source.backup(into)
+    assert word(opened) == "restored"
+    assert opened.connection is first
 
 
 def test_one_that_can_only_read_is_tried_anew(opened):

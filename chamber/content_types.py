@@ -10,14 +10,9 @@ import codecs
 from django.template.loader import render_to_string
 from django.utils.http import parse_header_parameters
 
+from chamber.early_answers import answer_early
+
 STATUS = "400 Bad Request"
-HEADERS = (
-    ("Content-Type", "text/html; charset=utf-8"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("X-Frame-Options", "DENY"),
-    ("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'"),
-    ("Cache-Control", "no-store"),
-)
 
 
 def declares_utf8(content_type: str) -> bool:
@@ -41,7 +36,6 @@ def refuse_other_charsets(application):
         if declares_utf8(environ.get("CONTENT_TYPE", "")):
             return application(environ, start_response)
         page = render_to_string("400.html").encode()
-        start_response(STATUS, [*HEADERS, ("Content-Length", str(len(page)))])
-        return [b"" if environ["REQUEST_METHOD"] == "HEAD" else page]
+        return answer_early(environ, start_response, STATUS, page)
 
     return answer

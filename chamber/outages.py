@@ -33,6 +33,7 @@ DISK = Outage(
     "disk", f"服务器的磁盘已满或不能写入，{NOTHING_DONE}；请联系管理员清理磁盘后再试。", 300
 )
 BUSY = Outage("busy", f"数据库正忙，{NOTHING_DONE}；请稍等几秒再试。", 5)
+CROWDED = "现在访问的人太多，网站一时忙不过来"
 AWAY = Outage("away", "数据库暂时连不上，请稍后再试；一直如此请联系管理员。", 30)
 
 OF_SQLITE = {

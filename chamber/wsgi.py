@@ -9,5 +9,5 @@ application = refuse_other_charsets(get_wsgi_application())
 
 from series import serving  # noqa: E402 (its models need Django set up)
 
-application = serving.with_kept_pages(application)
+application = serving.with_kept_pages(serving.in_pools(application))
 serving.start()

@@ -1,18 +1,27 @@
 """What a process that serves pages loads and starts at its beginning."""
 
+import json
 import os
+import time
+from functools import cache
 
 from django.conf import settings
+from django.template.loader import render_to_string
 
+from chamber import request_pools
+from chamber.early_answers import HTML
+from chamber.outages import CROWDED, NOTHING_DONE
 from chamber.page_cache import writes
+from chamber.page_cache.dependence import ENVIRON
 from chamber.page_cache.pages import Pages
 from chamber.page_cache.versions import EVERYTHING
 from chamber.page_cache.wsgi import PageCache, PublicSite
 from series.actions.counters import redirect_hits, requests, searches, views
 from series.actions.media import render_thread
-from series.middleware.request_log import log_kept_answer
+from series.middleware.request_log import class_of_path, log_early_answer
 from series.search import warming
 from series.text.language import display_choice
+from series.views.errors import is_call
 from series.views.reading import is_reading
 
 # Files, forms and answers to one person or program: no page of these is ever kept.
@@ -20,6 +29,62 @@ PASSED = tuple(
     f"/{each}/"
     for each in ("static", "desk", "api", "pictures", "attachments", "covers", "search", "display")
 )
+
+
+PROBES = frozenset(["/healthz", "/readyz", "/metrics"])
+SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+
+def in_pools(application):
+    """Let an application answer in the pools of a process, and refuse what is too much."""
+    return request_pools.RequestPools(
+        application,
+        pools=request_pools.sizes(settings.SERVER_THREADS),
+        pool_of=pool_of,
+        refusal=request_pools.Refusal(page=refusal_page, count=count_refusal),
+    )
+
+
+def pool_of(environ):
+    """Return the pool in which a request is answered."""
+    path = environ["PATH_INFO"]
+    if path.startswith("/desk/"):
+        return request_pools.DESK
+    if path.startswith("/static/"):
+        return request_pools.STATIC
+    if path in PROBES:
+        return request_pools.PROBES
+    asked = environ.get(ENVIRON)
+    is_to_keep = asked is not None and asked.is_expected
+    return request_pools.PAGES if is_to_keep else request_pools.READERS
+
+
+def refusal_page(environ):
+    """Return content type and body of what a refused request is told, without the database."""
+    is_asking = is_call(
+        environ["PATH_INFO"],
+        accepts=environ.get("HTTP_ACCEPT", ""),
+        content_type=environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower(),
+    )
+    body = _refusal(is_safe=environ["REQUEST_METHOD"] in SAFE, as_json=is_asking)
+    return ("application/json" if is_asking else HTML), body
+
+
+@cache
+def _refusal(*, is_safe, as_json):
+    nothing_done = "" if is_safe else f"{NOTHING_DONE}；"
+    sentence = f"{CROWDED}，{nothing_done}请稍等几秒再试。"
+    if as_json:
+        return json.dumps({"error": sentence}, ensure_ascii=False).encode()
+    return render_to_string("503.html", {"sentence": sentence}).encode()
+
+
+def count_refusal(environ, pool):
+    """Count a refused request, and log it where each request has a line."""
+    other = "probe" if pool == request_pools.PROBES else "page"
+    waited = time.perf_counter() - environ[request_pools.BEGUN]
+    requests.count_refused(class_of_path(environ["PATH_INFO"]) or other, pool, waited)
+    log_early_answer(environ, request_pools.STATUS, route=f"refused:{pool}")
 
 
 def with_kept_pages(application):
@@ -55,7 +120,7 @@ def note_answer(page, environ):
     requests.count_kept(page.status[:3])
     if page.viewed is not None and is_reading(environ):
         views.note_view(page.viewed)
-    log_kept_answer(environ, page.status)
+    log_early_answer(environ, page.status, route="page_cache")
 
 
 def start():

@@ -30,8 +30,7 @@ from chamber.settings import DATABASES, MIDDLEWARE  # noqa: E402
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": f"{FOLDER}/test.sqlite3"}
-else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Tests that want a request to notice what is due add it themselves.
 MIDDLEWARE.remove("series.middleware.due.PublishDue")

@@ -15,6 +15,7 @@ _thread = threading.local()
 class Asked:
     """What a view says of the page that it makes."""
 
+    is_expected: bool = True  # False where the page was not kept when it was made before
     is_kept: bool = False
     seconds: float = 0.0  # for how long at most
     own: str = ""  # the key of what the page shows; a former copy is never shown once it changed

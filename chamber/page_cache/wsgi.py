@@ -21,6 +21,7 @@ from .pages import Page, Pages
 from .versions import EVERYTHING, VersionFile, slots_of
 
 COME_ALONG = 10.0  # seconds after which a request goes through Django, for what it does by the way
+LOG_EVERY = 10.0  # seconds between two lines on an outage
 PATIENCE = 1.0  # seconds that others wait for the one who makes a page
 LONGEST_PATH = 200
 MOST_NOT_KEPT = 5_000  # keys that are remembered as not kept
@@ -65,7 +66,7 @@ class PageCache:
         self._flights: dict[tuple, Flight] = {}
         self._not_kept: dict[tuple, None] = {}
         self._lock = threading.Lock()
-        self._go_along_at = 0.0
+        self._go_along_at = self._log_outage_at = 0.0
 
     def __call__(self, environ, start_response):
         key = self._key_of(environ)
@@ -192,7 +193,7 @@ class PageCache:
     def _from_django(self, key, former, environ, start_response):
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)
-        asked, told = Asked(), []
+        asked, told = Asked(is_expected=key not in self._not_kept), []
         own_environ = _as_key(environ, key, self.site.display_cookie) | {ENVIRON: asked}
         before = self.versions.state()
 
@@ -201,16 +202,25 @@ class PageCache:
 
         answer = self.application(own_environ, note)
         status, headers = told
-        if status.startswith("503") and former is not None and self._stands(former):
-            logger.warning("a former copy is answered while the site is in an outage")
+        is_outage = status.startswith("503")
+        if is_outage and former is not None and self._stands(former):
+            self._log_outage()
             _close(answer)
             return _answer(former, environ, start_response)
         if not asked.is_kept or not _is_same_for_all(headers):
-            self._note_not_kept(key)
+            if not is_outage:  # which says nothing of the page
+                self._note_not_kept(key)
             start_response(status, headers)
             return answer  # as it is: a recording is sent in pieces
         page = self._kept(key, asked, before, (status, headers, _joined(answer)))
         return _answer(page, environ, start_response)
+
+    def _log_outage(self):
+        """Log that former copies are answered, in one line every few seconds."""
+        now = time.monotonic()
+        if now >= self._log_outage_at:
+            self._log_outage_at = now + LOG_EVERY
+            logger.warning("former copies are answered while the site is in an outage")
 
     def _kept(self, key, asked, before, answer):
         """Keep a page, unless something was written while it was made. Returns the page."""

@@ -9,8 +9,10 @@ import secrets
 import time
 
 from chamber.log_format import request_id
+from chamber.request_pools import BEGUN
 from series.actions.counters import requests
 
+CLASSES = frozenset("desk api static search feeds pictures attachments".split())
 logger = logging.getLogger("chamber.requests")
 
 
@@ -21,7 +23,8 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request):
-        token, begun = request_id.set(secrets.token_hex(8)), time.perf_counter()
+        token = request_id.set(secrets.token_hex(8))
+        begun = request.META.get(BEGUN) or time.perf_counter()  # with its waiting for a thread
         try:
             response = self.get_response(request)
             seconds = time.perf_counter() - begun
@@ -32,25 +35,30 @@ class RequestLog:
         return response
 
 
-def log_kept_answer(environ, status):
-    """Log a page that was answered from the page cache, where lines are logged."""
+def log_early_answer(environ, status, *, route):
+    """Log a request that was answered in front of Django, where lines are logged."""
     if not logger.isEnabledFor(logging.INFO):
         return
     path = environ["PATH_INFO"].encode("latin-1").decode(errors="replace")
-    about = {"method": environ["REQUEST_METHOD"], "path": path, "route": "page_cache"}
+    about = {"method": environ["REQUEST_METHOD"], "path": path, "route": route}
     about |= {"status": int(status[:3]), "milliseconds": 0.0}
     logger.info("%s %s %s", about["method"], path, about["status"], extra=about)
 
 
 def class_of(request):
     """Return the class under which a request is counted: never what a visitor wrote."""
-    first = request.path.split("/")[1]
     match = request.resolver_match
-    if first in ("desk", "api", "static", "search", "feeds", "pictures", "attachments"):
-        return first
+    if named := class_of_path(request.path):
+        return named
     if match is None:
         return "unknown"
     return "probe" if match.url_name in ("healthz", "readyz", "metrics") else "page"
+
+
+def class_of_path(path):
+    """Return the class that the first part of a path names, “” for all others."""
+    first = path.split("/")[1] if "/" in path else ""
+    return first if first in CLASSES else ""
 
 
 def _log(request, response, seconds):

@@ -57,8 +57,12 @@ def unavailable(request: HttpRequest, sentence: str, *, retry_after: int):
 
 def expects_json(request: HttpRequest) -> bool:
     """Tell whether a script sent this request and reads the answer as JSON."""
-    name = request.path.rstrip("/").rpartition("/")[2]
     accepts = request.headers.get("Accept", "")
-    sends_json = request.content_type == "application/json"
-    is_script = sends_json or accepts.startswith("application/json")
-    return name in CALLS or is_script or request.path.startswith("/api/")
+    return is_call(request.path, accepts=accepts, content_type=request.content_type)
+
+
+def is_call(path: str, *, accepts: str, content_type: str) -> bool:
+    """Tell whether a request with this path and these headers wants JSON."""
+    name = path.rstrip("/").rpartition("/")[2]
+    is_script = content_type == "application/json" or accepts.startswith("application/json")
+    return name in CALLS or is_script or path.startswith("/api/")

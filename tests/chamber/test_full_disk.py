@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 from django.test import Client
 from django.urls import reverse
 
@@ -85,6 +85,24 @@ def test_readers_go_on_reading(disk, fault):
     assert {address: get(client, address) for address in before} == before
     getattr(disk, mends)()
     assert {address: get(client, address) for address in before} == before
+
+
+def test_a_connection_that_stays_open_reads_on_a_full_disk_and_writes_afterwards(disk):
+    """As the site's connections do (decision 145)."""
+    connections.close_all()
+    wanted = (disk.article.get_absolute_url(), "/articles/", "/search/?q=会员总数")
+    client = Client(raise_request_exception=False)
+    entry = Entry.objects.get(headline="还没有发布的草稿")
+    kept = connection.connection
+    assert kept is not None
+    disk.fill()
+    assert {client.get(address).status_code for address in wanted} == {200}
+    with pytest.raises(OperationalError, match=r"full|disk"):
+        Entry.objects.filter(pk=entry.pk).update(headline="改过的标题")
+    assert {client.get(address).status_code for address in wanted} == {200}
+    disk.free()
+    assert Entry.objects.filter(pk=entry.pk).update(headline="改过的标题") == 1
+    assert connection.connection is kept
 
 
 @contextlib.contextmanager

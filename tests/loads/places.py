@@ -9,7 +9,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -78,6 +78,8 @@ class Served:
 
     port: int
     log: Path
+    pid: int = 0
+    environment: dict[str, str] = field(default_factory=dict)
 
     def get(self, path):
         """(status, headers, body) of a page, without following a redirect."""
@@ -106,7 +108,7 @@ def served(own, *, workers=2):
             **{"cwd": ROOT, "env": own | {"PORT": str(port)}, "stdin": subprocess.DEVNULL},
             **{"stdout": output, "stderr": subprocess.STDOUT, "start_new_session": True},
         )
-    site = Served(port, log)
+    site = Served(port, log, process.pid, own)
     try:
         wait_until_alive(site, process)
         yield site

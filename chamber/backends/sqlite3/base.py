@@ -4,8 +4,12 @@ A WAL database needs two files beside it even to be read, and the last connectio
 a full or read-only disk they cannot be made again, and every page failed. Then the file is
 opened for reading alone; the next connection tries the usual way first, so that nothing has to be
 restarted once there is space. Decision 105.
+
+A connection stays open between requests: opening it and reading the schema cost more than most pages.
+It is closed where it can only read, and where another file has its database's name. Decision 145.
 """
 
+import os
 import sqlite3
 from pathlib import Path
 from urllib.parse import quote
@@ -25,12 +29,15 @@ class DatabaseWrapper(WatchedWrites, base.DatabaseWrapper):
     """Connections that are read-only where the disk takes no files beside the database."""
 
     is_read_only = False
+    opened_file = None
 
     @async_unsafe
     def get_new_connection(self, conn_params):
         self.is_read_only = False
         try:
-            return super().get_new_connection(conn_params)
+            opened = super().get_new_connection(conn_params)
+            self.opened_file = file_identity(conn_params["database"])
+            return opened
         except sqlite3.OperationalError as error:
             address = read_only_address(conn_params["database"], error)
         usual, self.init_commands = self.init_commands, []
@@ -40,6 +47,24 @@ class DatabaseWrapper(WatchedWrites, base.DatabaseWrapper):
             return opened
         finally:
             self.init_commands = usual
+
+    def close_if_unusable_or_obsolete(self):
+        super().close_if_unusable_or_obsolete()
+        if self.connection is not None and (self.is_read_only or self._is_replaced()):
+            self.close()
+
+    def _is_replaced(self):
+        """Tell whether the name of the database leads to another file than the one that is open."""
+        return file_identity(self.settings_dict["NAME"]) != self.opened_file
+
+
+def file_identity(name):
+    """Return what tells a file from another of the same name; None where there is none."""
+    try:
+        status = os.stat(name)
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
 
 
 def read_only_address(name, error):

@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from chamber.request_pools import server_threads
+
 LOCAL = "127.0.0.1"
 MANIFEST = "staticfiles.json"
 
@@ -21,7 +23,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--workers", type=int, default=2, help="进程数，默认 2")
-        parser.add_argument("--threads", type=int, default=4, help="每个进程的线程数，默认 4")
+        parser.add_argument(
+            "--threads",
+            type=int,
+            default=4,
+            help="每个进程同时处理的读者请求，工作台另有同样多，默认 4",
+        )
 
     def handle(self, *, workers, threads, **options):
         if settings.DEBUG:
@@ -38,7 +45,8 @@ class Command(BaseCommand):
         os.environ["CHAMBER_THREADS"] = str(threads)
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
         command += ["--host", LOCAL, "--port", str(port), "--log-level", "warning"]
-        command += ["--workers", str(workers), "--blocking-threads", str(threads)]
+        command += ["--workers", str(workers), "--blocking-threads", str(server_threads(threads))]
+        command += ["--log-config", str(settings.BASE_DIR / "chamber" / "server_log.json")]
         command += ["--respawn-failed-workers", "--workers-kill-timeout", "15"]
         os.execv(sys.executable, [*command, "chamber.wsgi:application"])  # noqa: S606 (own words)
 

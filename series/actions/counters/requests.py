@@ -20,17 +20,14 @@ SUM = "sum"
 _lock = threading.Lock()
 _answered: Counter = Counter()  # {"page 200": requests}
 _kept: deque[str] = deque()  # statuses, one a page of the page cache; appending needs no lock
+_refused: Counter = Counter()  # {"readers": requests that found no place in the pool}
 _lasted: Counter = Counter()  # {"page 0.05": requests of at most that many seconds, "page sum": s}
 
 
 def count_request(class_name: str, status: int, seconds: float) -> None:
     """Count one request under its class."""
     with _lock:
-        _answered[f"{class_name} {status}"] += 1
-        _lasted[f"{class_name} {SUM}"] += seconds
-        for bound in (*BOUNDS, "+Inf"):
-            if bound == "+Inf" or seconds <= bound:
-                _lasted[f"{class_name} {bound}"] += 1
+        _add_request(class_name, status, seconds)
     write_behind.schedule_flush()
 
 
@@ -38,6 +35,23 @@ def count_kept(status: str) -> None:
     """Count a page that was answered from the page cache, in no time."""
     _kept.append(status)
     write_behind.schedule_flush()
+
+
+def count_refused(class_name: str, pool: str, seconds: float) -> None:
+    """Count a request that was refused because too many came at once."""
+    with _lock:
+        _add_request(class_name, 503, seconds)
+        _refused[pool] += 1
+    write_behind.schedule_flush()
+
+
+def _add_request(class_name, status, seconds):
+    """Add a request to the counts; call it with the lock."""
+    _answered[f"{class_name} {status}"] += 1
+    _lasted[f"{class_name} {SUM}"] += seconds
+    for bound in (*BOUNDS, "+Inf"):
+        if bound == "+Inf" or seconds <= bound:
+            _lasted[f"{class_name} {bound}"] += 1
 
 
 def _add_kept():
@@ -50,31 +64,31 @@ def _add_kept():
 
 def write_requests() -> int:
     """Write the counts of this process into its file. Returns how many lines it has."""
-    answered, lasted = _own()
+    answered, lasted, refused = _own()
     own = settings.REQUEST_COUNTS / f"{os.getpid()}.json"
     own.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     new = own.with_suffix(".new")
-    new.write_text(json.dumps([answered, lasted]), encoding="ascii")
+    new.write_text(json.dumps([answered, lasted, refused]), encoding="ascii")
     new.replace(own)
-    return len(answered) + len(lasted)
+    return len(answered) + len(lasted) + len(refused)
 
 
 def _own():
     with _lock:
         _add_kept()
-        return Counter(_answered), Counter(_lasted)
+        return Counter(_answered), Counter(_lasted), Counter(_refused)
 
 
-def totals() -> tuple[Counter, Counter]:
+def totals() -> tuple[Counter, Counter, Counter]:
     """Return the counts of all processes since the server's start.
     Those of this one are as they are now."""
-    answered, lasted = _own()
+    own = _own()
     for file in sorted(settings.REQUEST_COUNTS.glob("*.json")):
         if file.stem != str(os.getpid()):
             others = json.loads(file.read_text(encoding="ascii"))
-            answered.update(others[0])
-            lasted.update(others[1])
-    return answered, lasted
+            for counter, other in zip(own, others, strict=False):
+                counter.update(other)
+    return own
 
 
 write_behind = WriteBehind(

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.utils import timezone
 
+from chamber import request_pools
 from series.actions.backups.kept import folders_in, moment_of
 from series.actions.counters import requests
 from series.actions.editorial.schedules import count_due
@@ -20,7 +21,7 @@ from . import mail, readiness
 
 def measures() -> str:
     """Return all measures as text; what a stopped database would tell is left out."""
-    lines = [*_requests(), *_durations(), *_parts(), *_backup_age()]
+    lines = [*_requests(), *_refusals(), *_durations(), *_parts(), *_backup_age()]
     with suppress(DatabaseError):  # chamber_part_ready tells
         lines += _waiting()
     return "\n".join([*lines, ""])
@@ -35,6 +36,13 @@ def _requests():
     for key, count in sorted(requests.totals()[0].items()):
         name, status = key.split()
         yield f'chamber_requests_total{{class="{name}",status="{status}"}} {count}'
+
+
+def _refusals():
+    yield from _head("chamber_refused_total", "counter", "Requests refused in a flood, by pool.")
+    refused = requests.totals()[2]
+    for pool in request_pools.NAMES:
+        yield f'chamber_refused_total{{pool="{pool}"}} {refused[pool]}'
 
 
 def _durations():

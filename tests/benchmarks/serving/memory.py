@@ -60,10 +60,10 @@ class Site:
             pages = [first, *(self._ask("/") for _ in range(9))]
             found["first page, ms"], found["tenth page, ms"] = pages[0], pages[9]
             time.sleep(10)
-            found["idle, MB"] = _memory(server.pid)
+            found["idle, MB"] = memory(server.pid)
             for path in ASKED * TIMES:
                 self._ask(path)
-            found["after search in both, MB"] = _memory(server.pid)
+            found["after search in both, MB"] = memory(server.pid)
             return found
         finally:
             server.terminate()
@@ -94,7 +94,7 @@ def tree(pid):
     return [pid, *(one for child in children for one in tree(child))]
 
 
-def _memory(pid):
+def memory(pid):
     """Return the megabytes of a tree."""
     lines = [
         line

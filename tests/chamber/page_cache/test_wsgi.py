@@ -260,6 +260,43 @@ def test_a_former_copy_is_answered_in_an_outage_unless_it_changed(versions):
     assert ask(cache, "/").status == 503
 
 
+def test_an_outage_does_not_say_that_a_page_is_not_kept(versions):
+    application = Application(headers=[("Cache-Control", "no-store")])
+    application.status = "503 Service Unavailable"
+    cache = layer(application, versions)
+    assert ask(cache, "/").status == 503
+    application.status, application.headers = "200 OK", []
+    assert [number(ask(cache, "/")) for _ in range(2)] == [2, 2]
+    assert cache._not_kept == {}
+
+
+def test_a_former_copy_in_an_outage_is_logged_in_one_line(versions, caplog):
+    application = Application(seconds=0.0)
+    cache = layer(application, versions)
+    ask(cache, "/")
+    application.status = "503 Service Unavailable"
+    with caplog.at_level("WARNING", logger="chamber.page_cache.wsgi"):
+        assert [ask(cache, "/").status for _ in range(3)] == [200] * 3
+    assert len(caplog.records) == 1
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_page_that_was_not_kept_before_is_not_expected_to_be(versions, before):
+    expected = []
+
+    def application(environ, start_response):
+        expected.append(environ[ENVIRON].is_expected)
+        environ[ENVIRON].is_kept = before
+        environ[ENVIRON].seconds = 0.0
+        start_response("200 OK", [("Content-Type", "text/html")])
+        return [b"page"]
+
+    cache = layer(application, versions)
+    for _ in range(2):
+        ask(cache, "/")
+    assert expected == [True, before]
+
+
 def test_kept_answers_are_noted(versions):
     noted = []
     cache = layer(Application(), versions, noted=noted)

@@ -1,12 +1,13 @@
 """What a process that serves pages loads and starts at its beginning."""
 
+import logging
 import os
 
 from django.conf import settings
 
 from chamber.page_cache import writes
 from chamber.page_cache.pages import Pages
-from chamber.page_cache.versions import EVERYTHING
+from chamber.page_cache.versions import EVERYTHING, UnreadableError
 from chamber.page_cache.wsgi import PageCache, PublicSite
 from series.actions.counters import redirect_hits, requests, searches, views
 from series.actions.media import render_thread
@@ -20,6 +21,7 @@ PASSED = tuple(
     f"/{each}/"
     for each in ("static", "desk", "api", "pictures", "attachments", "covers", "search", "display")
 )
+logger = logging.getLogger(__name__)
 
 
 def with_kept_pages(application):
@@ -29,7 +31,10 @@ def with_kept_pages(application):
     versions = writes.versions() if settings.PAGES_MB and not settings.DEBUG else None
     if versions is None:
         return application
-    versions.touch([EVERYTHING])  # the code may be another than before
+    try:
+        versions.touch([EVERYTHING])  # the code may be another than before
+    except UnreadableError:
+        logger.warning("the numbers of pages are away; pages are kept once they are back")
     pages = Pages(settings.PAGES_MB * 1024 * 1024)
     return PageCache(application, versions=versions, pages=pages, site=kept_site())
 

@@ -88,6 +88,19 @@ def test_a_database_url_means_postgresql_with_limits(tmp_path):
     assert (code, shown) == (0, ["'chamber.backends.postgresql'", "True", "3"])
 
 
+def test_the_address_of_redis_has_a_scheme_or_the_site_does_not_start(tmp_path):
+    code, shown, _ = settings_under(tmp_path, "REDIS", CHAMBER_REDIS="redis://10.0.0.3:6379/0")
+    assert (code, shown) == (0, ["'redis://10.0.0.3:6379/0'"])
+    code, _, errors = settings_under(tmp_path, "REDIS", CHAMBER_REDIS="10.0.0.3:6379")
+    assert code == 1
+    assert "CHAMBER_REDIS 应以 redis://" in errors
+
+
+def test_the_address_on_which_a_host_listens_is_one_of_its_names(tmp_path):
+    code, shown, _ = settings_under(tmp_path, "ALLOWED_HOSTS[-1]", CHAMBER_ADDRESS="10.0.0.2")
+    assert (code, shown) == (0, ["'10.0.0.2'"])
+
+
 def test_the_proxy_header_is_believed_only_behind_a_proxy(tmp_path):
     name = "'SECURE_PROXY_SSL_HEADER' in vars(settings)"
     program = f"from chamber import settings; print({name})"

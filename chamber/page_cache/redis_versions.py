@@ -26,7 +26,8 @@ from redis.retry import Retry
 
 from .versions import EVERYTHING, UnreadableError, slot_of, slots_of
 
-KEY = b"chamber:pages"
+KEY, HOSTS = b"chamber:pages", b"chamber:hosts"
+DAY = 24 * 3600
 TIMEOUT = 0.25  # seconds for each question and for connecting
 PATIENCE = 1.5  # seconds for which a commit tries to raise its numbers
 PAUSE = 0.5  # seconds after a failure for which readers do not ask; also between two looks at marks
@@ -153,6 +154,16 @@ class RedisVersions:
     def discard(self) -> None:
         """Remove the numbers, so that all hosts make all pages again."""
         self._insist(_packed(b"DEL", KEY))
+
+    def note_host(self, name: str, words: str) -> dict[str, str]:
+        """Note what a host says of itself; return what all hosts said within a day."""
+        now = int(time.time())
+        self._ask(_packed(b"HSET", HOSTS, name.encode(), f"{now} {words}".encode()))
+        found = [part.decode() for part in self._ask(_packed(b"HGETALL", HOSTS))]
+        told = {
+            host: said.split(" ", 1) for host, said in zip(found[::2], found[1::2], strict=True)
+        }
+        return {host: said for host, (at, said) in told.items() if now - int(at) < DAY}
 
     def _insist(self, command):
         """Ask again for PATIENCE seconds. Every deed may be done twice."""

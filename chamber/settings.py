@@ -27,6 +27,7 @@ DATABASE_URL        postgres://… ; without it SQLite in CHAMBER_DATA
 EMAIL_URL           smtp+tls://user:password@host:587 ; without it no e-mail is sent
 """
 
+import sys
 from pathlib import Path
 
 import environ
@@ -55,7 +56,8 @@ RECORDING_MB = env.int("CHAMBER_RECORDING_MB", default=200)
 AUDIT_ADDRESS_DAYS = env.int("CHAMBER_ADDRESS_DAYS", default=184)
 AUDIT_KEEPERS = env.list("CHAMBER_AUDIT_KEEPERS", default=[])
 DEBUG = env.bool("CHAMBER_DEBUG", default=not SECRET_KEY)
-if PUBLIC_HOSTS and (DEBUG or len(SECRET_KEY) < 50):
+IS_PREPARED = sys.argv[1:2] != ["prepare"]  # which makes the key, on a new host too
+if PUBLIC_HOSTS and IS_PREPARED and (DEBUG or len(SECRET_KEY) < 50):
     raise ImproperlyConfigured(
         "CHAMBER_HOSTS 已设置：对外服务前请先运行 manage.py prepare 生成密钥"
         "（或设置至少 50 个字符的 CHAMBER_SECRET_KEY），并关闭 CHAMBER_DEBUG"

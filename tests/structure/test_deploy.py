@@ -88,6 +88,14 @@ def test_the_handbook_names_every_timer_with_its_command():
     assert rows == found
 
 
+def test_every_timer_that_the_handbook_switches_on_is_there():
+    handbook = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+    named = re.search(
+        r"systemctl enable --now chamber\.service chamber-\{([\w,]+)\}\.timer", handbook
+    )
+    assert {f"chamber-{each}.timer" for each in named[1].split(",")} <= set(TIMERS)
+
+
 def test_the_environment_file_sets_what_the_settings_read():
     settings = (ROOT / "chamber/settings.py").read_text(encoding="utf-8")
     lines = (FOLDER / "chamber.env").read_text(encoding="utf-8").splitlines()

@@ -62,6 +62,17 @@ def test_a_public_host_without_a_key_or_with_debug_is_refused(tmp_path, given):
     assert "请先运行 manage.py prepare 生成密钥" in errors
 
 
+def test_only_prepare_runs_for_a_public_host_without_a_key(tmp_path):
+    """The service of docs/deploy runs it before the first start, with all settings."""
+    own = {"PATH": os.environ["PATH"], "CHAMBER_DATA": str(tmp_path)}
+    own["CHAMBER_HOSTS"] = "zt.example.org"
+    codes = {}
+    for command in ("prepare", "check"):
+        words = [sys.executable, "manage.py", command, "--help"]
+        codes[command] = subprocess.run(words, env=own, cwd=ROOT, capture_output=True).returncode
+    assert codes == {"prepare": 0, "check": 1}
+
+
 def test_the_security_contact_is_an_address_or_the_site_does_not_start(tmp_path):
     name = "SITE['security_contact']"
     given = [{}, {"SITE_SECURITY_CONTACT": "a@example.cn"}, {"SITE_SECURITY_CONTACT": "信息科"}]

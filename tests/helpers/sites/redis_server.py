@@ -1,4 +1,4 @@
-"""A throw-away Redis server on a socket file, which a test can stop, pause and start again."""
+"""A throw-away Redis server, which a test can stop, pause and start again."""
 
 import contextlib
 import shutil
@@ -15,15 +15,20 @@ needs_redis = pytest.mark.skipif(PROGRAM is None, reason="请安装 redis-server
 
 
 class RedisServer:
-    """A server with its files in a folder; what it holds is written where it is asked to."""
+    """A server with its files in a folder, on a socket file and, if it has one, a port.
 
-    def __init__(self, folder: Path):
-        self.folder, self.path = folder, folder / "redis.sock"
-        self.url = f"unix://{self.path}"
+    What it holds is written where it is asked to."""
+
+    def __init__(self, folder: Path, *, port: int = 0, file: Path | None = None):
+        self.folder, self.path, self.port = folder, folder / "redis.sock", port
+        self.url = f"redis://127.0.0.1:{port}/0" if port else f"unix://{self.path}"
+        self._file = [file] if file else []
         self._process = None
 
     def start(self):
-        words = ["--port", "0", "--unixsocket", self.path, "--dir", self.folder, "--save", ""]
+        words = [*self._file, "--port", self.port, "--unixsocket", self.path, "--dir", self.folder]
+        if not self._file:
+            words += ["--bind", "127.0.0.1", "--save", ""]
         with (self.folder / "redis.log").open("a") as log:
             self._process = subprocess.Popen([PROGRAM, *map(str, words)], stdout=log, stderr=log)
         for _ in range(200):
@@ -54,8 +59,8 @@ class RedisServer:
 
 
 @contextlib.contextmanager
-def redis_server(folder: Path):
-    server = RedisServer(folder)
+def redis_server(folder: Path, *, port: int = 0, file: Path | None = None):
+    server = RedisServer(folder, port=port, file=file)
     server.start()
     try:
         yield server

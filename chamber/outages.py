@@ -35,6 +35,12 @@ DISK = Outage(
 BUSY = Outage("busy", f"数据库正忙，{NOTHING_DONE}；请稍等几秒再试。", 5)
 CROWDED = "现在访问的人太多，网站一时忙不过来"
 AWAY = Outage("away", "数据库暂时连不上，请稍后再试；一直如此请联系管理员。", 30)
+PAGE_NUMBERS = Outage(
+    "numbers",
+    f"几台服务器共用的网页版本号（Redis）暂时连不上，{NOTHING_DONE}；请稍等几秒再试，"
+    "一直如此请联系管理员。",
+    5,
+)
 
 OF_SQLITE = {
     **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), BUSY),

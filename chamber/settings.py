@@ -19,12 +19,15 @@ CHAMBER_OIDC_SECOND_FACTORS  values of `amr` or `acr` that stand for our second 
 CHAMBER_RECORDING_MB   largest audio or video file that may be attached (default 200)
 CHAMBER_FONT        a Song typeface for the text of drawn covers (else the machine's own)
 CHAMBER_PAGES_MB    memory of each process for finished pages (default 64; 0 keeps none)
+CHAMBER_REDIS       redis://, rediss:// or unix:// address of what several hosts share (decision 143)
+CHAMBER_ADDRESS     address of this host on which `serve` listens (default 127.0.0.1)
 CHAMBER_IDLE_MINUTES   minutes without a request after which a session ends (default 120)
 CHAMBER_SESSION_HOURS  hours after the log-in after which it ends in any case (default 12)
 DATABASE_URL        postgres://… ; without it SQLite in CHAMBER_DATA
 EMAIL_URL           smtp+tls://user:password@host:587 ; without it no e-mail is sent
 """
 
+import sys
 from pathlib import Path
 
 import environ
@@ -53,14 +56,18 @@ RECORDING_MB = env.int("CHAMBER_RECORDING_MB", default=200)
 AUDIT_ADDRESS_DAYS = env.int("CHAMBER_ADDRESS_DAYS", default=184)
 AUDIT_KEEPERS = env.list("CHAMBER_AUDIT_KEEPERS", default=[])
 DEBUG = env.bool("CHAMBER_DEBUG", default=not SECRET_KEY)
-if PUBLIC_HOSTS and (DEBUG or len(SECRET_KEY) < 50):
+IS_PREPARED = sys.argv[1:2] != ["prepare"]  # which makes the key, on a new host too
+if PUBLIC_HOSTS and IS_PREPARED and (DEBUG or len(SECRET_KEY) < 50):
     raise ImproperlyConfigured(
         "CHAMBER_HOSTS 已设置：对外服务前请先运行 manage.py prepare 生成密钥"
         "（或设置至少 50 个字符的 CHAMBER_SECRET_KEY），并关闭 CHAMBER_DEBUG"
     )
 if not SECRET_KEY:
     SECRET_KEY = "only-good-for-localhost"  # noqa: S105 (refused above for any other host)
+ADDRESS = env("CHAMBER_ADDRESS", default="127.0.0.1")  # on which `serve` listens
 ALLOWED_HOSTS = PUBLIC_HOSTS + LOCAL_HOSTS
+if ADDRESS not in ALLOWED_HOSTS:
+    ALLOWED_HOSTS.append(ADDRESS)  # a front asks /healthz by it
 
 INSTALLED_APPS = [
     "chamber.apps.ChamberConfig",
@@ -111,6 +118,9 @@ SERVER_THREADS = env.int("CHAMBER_THREADS", default=4)  # of each process; `serv
 # Finished pages, decision 137. Not below `cache`: whoever empties that must not make pages stale.
 PAGES_MB = env.int("CHAMBER_PAGES_MB", default=64)
 PAGE_VERSIONS = DATA_DIR / "page_versions"
+REDIS = env("CHAMBER_REDIS", default="")
+if REDIS and not REDIS.startswith(("redis://", "rediss://", "unix://")):
+    raise ImproperlyConfigured("CHAMBER_REDIS 应以 redis://、rediss:// 或 unix:// 开头")
 WSGI_APPLICATION = "chamber.wsgi.application"
 TEMPLATES = [
     {

@@ -17,7 +17,8 @@ class SeriesConfig(AppConfig):
         from series.text.dictionaries import mapped_file
         from series.text.language import segmenter
 
-        writes.configure(settings.PAGE_VERSIONS if settings.PAGES_MB else None, keys_of_write)
+        place = settings.PAGE_VERSIONS if settings.PAGES_MB else None
+        writes.configure(place, keys_of_write, redis=settings.REDIS)
         mapped_file.configure(settings.DATA_DIR / "cache" / "dictionaries")
         segmenter.configure(settings.DATA_DIR / "cache" / "words")
 

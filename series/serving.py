@@ -1,6 +1,7 @@
 """What a process that serves pages loads and starts at its beginning."""
 
 import json
+import logging
 import os
 import time
 from functools import cache
@@ -14,7 +15,7 @@ from chamber.outages import CROWDED, NOTHING_DONE
 from chamber.page_cache import writes
 from chamber.page_cache.dependence import ENVIRON
 from chamber.page_cache.pages import Pages
-from chamber.page_cache.versions import EVERYTHING
+from chamber.page_cache.versions import EVERYTHING, UnreadableError
 from chamber.page_cache.wsgi import PageCache, PublicSite
 from series.actions.counters import redirect_hits, requests, searches, views
 from series.actions.media import render_thread
@@ -29,6 +30,7 @@ PASSED = tuple(
     f"/{each}/"
     for each in ("static", "desk", "api", "pictures", "attachments", "covers", "search", "display")
 )
+logger = logging.getLogger(__name__)
 
 
 PROBES = frozenset(["/healthz", "/readyz", "/metrics"])
@@ -94,7 +96,10 @@ def with_kept_pages(application):
     versions = writes.versions() if settings.PAGES_MB and not settings.DEBUG else None
     if versions is None:
         return application
-    versions.touch([EVERYTHING])  # the code may be another than before
+    try:
+        versions.touch([EVERYTHING])  # the code may be another than before
+    except UnreadableError:
+        logger.warning("the numbers of pages are away; pages are kept once they are back")
     pages = Pages(settings.PAGES_MB * 1024 * 1024)
     return PageCache(application, versions=versions, pages=pages, site=kept_site())
 

@@ -20,6 +20,7 @@ BOTH = (
     *("middleware/test_desk_sessions.py", "middleware/test_desk_writers.py"),  # waiting writers
     "chamber/test_postgresql_connections.py",
     *("chamber/page_cache/test_writes.py", "views/test_kept_pages.py"),  # statements, commits
+    "chamber/page_cache/test_shared_numbers.py",
 )
 BROWSER = ("audit/", "browser/")  # the longest case of all first
 NO_DATABASE = ("text/",)

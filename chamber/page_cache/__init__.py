@@ -1,6 +1,7 @@
 """The page cache: finished bytes of public pages, in front of Django (decision 137).
 
 versions    numbers in a file that all processes of a machine share; a commit raises them
+redis_versions  the same in Redis, for several hosts (decision 143)
 writes      which numbers a transaction raises: seen at the database's own door
 pages       the finished pages of a process, bounded in bytes
 dependence  what a page that is being made depends on

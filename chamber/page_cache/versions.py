@@ -28,12 +28,18 @@ LOOK = 1.0  # seconds between two looks whether the file is still the one at its
 logger = logging.getLogger(__name__)
 
 
+class UnreadableError(OSError):
+    """The numbers cannot be read or raised now."""
+
+
 class VersionFile:
     """The numbers of one machine.
 
     A writer that is killed between its commit and its numbers leaves its mark; whoever meets the
     mark of a process that is gone raises the number of everything. OSError where the file cannot
     be made."""
+
+    is_shared = False  # with other hosts
 
     def __init__(self, path: Path):
         self._path, self._lock = path, threading.RLock()

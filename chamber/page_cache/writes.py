@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 
-from django.db import transaction
+from django.db import OperationalError, transaction
+
+from chamber.outages import PAGE_NUMBERS, OutageError
 
 from .versions import EVERYTHING, VersionFile
 
@@ -31,25 +33,43 @@ logger = logging.getLogger(__name__)
 _thread = threading.local()
 
 
+class NumbersAwayError(OutageError, OperationalError):
+    """Other hosts would go on showing the former pages, so nothing is committed (decision 143)."""
+
+    outage = PAGE_NUMBERS
+
+
+class Declared(set):
+    """The keys of a block, and which of them a commit in it has raised already."""
+
+    def __init__(self, keys=()):
+        super().__init__(keys)
+        self.raised: set[str] = set()
+
+
 class _Site:
     """What the site says: where the numbers are, and what a write touches."""
 
     path: Path | None = None
+    redis = ""
     keys_of: Callable[[str, str, str], Iterable[str]] = staticmethod(lambda *_: (EVERYTHING,))
-    versions: VersionFile | None = None
+    versions = None  # a VersionFile or RedisVersions
 
 
-def configure(path: Path | None, keys_of) -> None:
+def configure(path: Path | None, keys_of, *, redis: str = "") -> None:
     """Set the path of the numbers, and what tells the keys of a write.
 
-    `keys_of` is called with verb, table and statement.
+    `keys_of` is called with verb, table and statement. With the address of a Redis server the
+    numbers are there. Without a path nothing is raised."""
+    _Site.path, _Site.redis, _Site.keys_of, _Site.versions = path, redis, keys_of, None
 
-    Without a path nothing is raised."""
-    _Site.path, _Site.keys_of, _Site.versions = path, keys_of, None
 
+def versions():
+    """Return the numbers (VersionFile or RedisVersions); None where they have no place (yet)."""
+    if _Site.versions is None and _Site.path is not None and _Site.redis:
+        from .redis_versions import RedisVersions  # its library is for several hosts alone
 
-def versions() -> VersionFile | None:
-    """Return the numbers; None where there is no place for them (yet)."""
+        _Site.versions = RedisVersions(_Site.redis)
     if _Site.versions is None and _Site.path is not None and _Site.path.parent.is_dir():
         try:
             _Site.versions = VersionFile(_Site.path)
@@ -70,13 +90,14 @@ def declared(*keys: str):
         outer.update(keys)
         yield
         return
-    _thread.declared = own = set(keys)
+    _thread.declared = own = Declared(keys)
     try:
         yield
     finally:
         _thread.declared = None
-        if own and not transaction.get_connection().in_atomic_block:
-            with _written(own):
+        left = own - own.raised
+        if left and not transaction.get_connection().in_atomic_block:
+            with _written(left):
                 pass
 
 
@@ -112,7 +133,7 @@ class WatchedWrites:
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self._raised: set[str] = set()
-        self._declared: list[set[str]] = []  # may still grow: they are read at the commit
+        self._declared: list[Declared] = []  # may still grow: they are read at the commit
         self.execute_wrappers.append(self._note_write)
 
     def _note_write(self, execute, statement, parameters, many, context):
@@ -129,10 +150,14 @@ class WatchedWrites:
             return execute(statement, parameters, many, context)
 
     def _commit(self):
-        raised = self._raised.union(*self._declared)
+        declared = self._declared
+        raised = self._raised.union(*declared)
         self._forget()
         with _written(raised):
-            return super()._commit()
+            committed = super()._commit()
+        for keys in declared:
+            keys.raised.update(keys)
+        return committed
 
     def _rollback(self):
         self._forget()
@@ -144,7 +169,10 @@ class WatchedWrites:
 
 @contextmanager
 def _written(keys):
-    """Raise the keys after the block. The database goes on where the file fails."""
+    """Raise the keys after the block.
+
+    The database goes on where the file fails. Raises NumbersAwayError before the block where numbers
+    that other hosts share cannot be raised."""
     numbers = versions() if keys else None
     if numbers is None:
         yield
@@ -152,7 +180,9 @@ def _written(keys):
     writing = numbers.writing(keys)
     try:
         writing.__enter__()
-    except OSError:
+    except OSError as error:
+        if numbers.is_shared:
+            raise NumbersAwayError(PAGE_NUMBERS.sentence) from error
         logger.exception("the numbers of pages cannot be written; they are made anew")
         numbers.discard()
         yield

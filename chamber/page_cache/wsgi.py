@@ -18,7 +18,7 @@ from urllib.parse import unquote_plus
 
 from .dependence import ENVIRON, Asked
 from .pages import Page, Pages
-from .versions import EVERYTHING, VersionFile, slots_of
+from .versions import EVERYTHING, slots_of
 
 COME_ALONG = 10.0  # seconds after which a request goes through Django, for what it does by the way
 LOG_EVERY = 10.0  # seconds between two lines on an outage
@@ -57,9 +57,12 @@ class Flight:
 
 
 class PageCache:
-    """WSGI middleware: kept pages are answered from memory, all else by `application`."""
+    """WSGI middleware: kept pages are answered from memory, all else by `application`.
 
-    def __init__(self, application, *, versions: VersionFile, pages: Pages, site: PublicSite):
+    `versions` are a VersionFile or RedisVersions. While they cannot be read nothing is answered from
+    memory, and nothing kept."""
+
+    def __init__(self, application, *, versions, pages: Pages, site: PublicSite):
         self.application, self.versions, self.pages, self.site = application, versions, pages, site
         # The same few cookie headers come again and again; to read one costs half a kept answer.
         self._display_in = lru_cache(maxsize=COOKIES)(self._read_display)
@@ -72,10 +75,19 @@ class PageCache:
         key = self._key_of(environ)
         if key is None:
             return self.application(environ, start_response)
-        page = self.pages.get(key)
-        if page is not None and self._is_fresh(page) and not self._goes_along():
+        page, state = self.pages.get(key), self._state()
+        if state is None:
+            return self.application(environ, start_response)
+        if page is not None and self._is_fresh(page, state) and not self._goes_along():
             return self._answer_kept(page, environ, start_response)
-        return self._make(key, page, environ, start_response)
+        return self._make(key, page, state, environ, start_response)
+
+    def _state(self):
+        """Return the state of the versions; None where it cannot be read."""
+        try:
+            return self.versions.state()
+        except OSError:  # the versions have logged it
+            return None
 
     def _key_of(self, environ):
         """Return the key of a page that may be kept, None for other requests."""
@@ -118,20 +130,20 @@ class PageCache:
                 display = self.site.display(value)
         return display
 
-    def _is_fresh(self, page):
+    def _is_fresh(self, page, state):
         """Tell whether nothing that the page depends on has changed."""
-        if time.time() >= page.until:
-            return False
-        return self._stands(page)
+        return time.time() < page.until and self._stands(page, state)
 
-    def _stands(self, page):
-        state = self.versions.state()
-        if state == page.state:
-            return True
+    def _stands(self, page, state):
+        if state is None or state == page.state:
+            return state is not None
         is_settled = self.versions.is_settled(state)
-        if not is_settled:
-            self.versions.settle()
-        if self.versions.numbers(page.slots) != page.numbers:
+        try:
+            if not is_settled:
+                self.versions.settle()
+            if self.versions.numbers(page.slots) != page.numbers:
+                return False
+        except OSError:
             return False
         if is_settled:
             page.state = state
@@ -145,13 +157,13 @@ class PageCache:
         self._go_along_at = now + COME_ALONG
         return True
 
-    def _make(self, key, former, environ, start_response):
+    def _make(self, key, former, state, environ, start_response):
         """Make the page, or wait for the thread that makes it already."""
         with self._lock:
             flight = self._flights.get(key)
             is_first = flight is None
             if is_first and key not in self._not_kept:
-                flight = self._flights[key] = Flight(self.versions.state())
+                flight = self._flights[key] = Flight(state)
         if flight is None:
             return self._from_django(key, former, environ, start_response)
         if is_first:
@@ -169,13 +181,14 @@ class PageCache:
         A former copy whose time ran out is answered at once; one that was changed only where the
         other needs long, and never after a change of the very thing that it shows."""
         may_show = former is not None and not self._own_changed(former)
-        if may_show and self._stands(former):
+        if may_show and self._stands(former, self._state()):
             return self._answer_kept(former, environ, start_response)
         is_done = flight.done.wait(PATIENCE)
         page = self.pages.get(key)
-        if page is not None and self._is_fresh(page):
+        state = self._state()
+        if page is not None and self._is_fresh(page, state):
             return self._answer_kept(page, environ, start_response)
-        if may_show and not is_done and self.versions.state() == flight.state:
+        if may_show and not is_done and state == flight.state:
             return self._answer_kept(former, environ, start_response)
         return self._from_django(key, former, environ, start_response)
 
@@ -188,14 +201,17 @@ class PageCache:
         if page.own is None:
             return False
         at = page.slots.index(page.own)
-        return self.versions.numbers([page.own]) != (page.numbers[at],)
+        try:
+            return self.versions.numbers([page.own]) != (page.numbers[at],)
+        except OSError:
+            return True
 
     def _from_django(self, key, former, environ, start_response):
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)
         asked, told = Asked(is_expected=key not in self._not_kept), []
         own_environ = _as_key(environ, key, self.site.display_cookie) | {ENVIRON: asked}
-        before = self.versions.state()
+        before = self._state()
 
         def note(status, headers, error=None):
             told[:] = [status, list(headers)]
@@ -203,7 +219,7 @@ class PageCache:
         answer = self.application(own_environ, note)
         status, headers = told
         is_outage = status.startswith("503")
-        if is_outage and former is not None and self._stands(former):
+        if is_outage and former is not None and self._stands(former, self._state()):
             self._log_outage()
             _close(answer)
             return _answer(former, environ, start_response)
@@ -226,17 +242,23 @@ class PageCache:
         """Keep a page, unless something was written while it was made. Returns the page."""
         status, headers, body = answer
         slots = tuple(slots_of([EVERYTHING, asked.own or EVERYTHING, *asked.keys]))
-        numbers = self.versions.numbers(slots)
-        state = self.versions.state()
+        numbers, state = self._numbers_and_state(slots)
         page = Page(status, headers, body, slots, numbers, state, time.time() + asked.seconds)
         page.own = slots_of([asked.own])[0] if asked.own else None
         page.viewed = asked.viewed
-        if state == before and self.versions.is_settled(state):
+        if numbers and state == before and self.versions.is_settled(state):
             self.pages.put(key, page)
             self._not_kept.pop(key, None)
         else:
             self.pages.drop(key)  # the next request makes it again
         return page
+
+    def _numbers_and_state(self, slots):
+        """Return what a page is kept with; empty where it cannot be read."""
+        try:
+            return self.versions.numbers(slots), self.versions.state()
+        except OSError:
+            return (), b""
 
     def _note_not_kept(self, key):
         self.pages.drop(key)

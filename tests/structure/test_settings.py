@@ -62,6 +62,17 @@ def test_a_public_host_without_a_key_or_with_debug_is_refused(tmp_path, given):
     assert "请先运行 manage.py prepare 生成密钥" in errors
 
 
+def test_only_prepare_runs_for_a_public_host_without_a_key(tmp_path):
+    """The service of docs/deploy runs it before the first start, with all settings."""
+    own = {"PATH": os.environ["PATH"], "CHAMBER_DATA": str(tmp_path)}
+    own["CHAMBER_HOSTS"] = "zt.example.org"
+    codes = {}
+    for command in ("prepare", "check"):
+        words = [sys.executable, "manage.py", command, "--help"]
+        codes[command] = subprocess.run(words, env=own, cwd=ROOT, capture_output=True).returncode
+    assert codes == {"prepare": 0, "check": 1}
+
+
 def test_the_security_contact_is_an_address_or_the_site_does_not_start(tmp_path):
     name = "SITE['security_contact']"
     given = [{}, {"SITE_SECURITY_CONTACT": "a@example.cn"}, {"SITE_SECURITY_CONTACT": "信息科"}]
@@ -86,6 +97,19 @@ def test_a_database_url_means_postgresql_with_limits(tmp_path):
         DATABASE_URL="postgres://editor:secret@127.0.0.1/column",
     )
     assert (code, shown) == (0, ["'chamber.backends.postgresql'", "True", "3"])
+
+
+def test_the_address_of_redis_has_a_scheme_or_the_site_does_not_start(tmp_path):
+    code, shown, _ = settings_under(tmp_path, "REDIS", CHAMBER_REDIS="redis://10.0.0.3:6379/0")
+    assert (code, shown) == (0, ["'redis://10.0.0.3:6379/0'"])
+    code, _, errors = settings_under(tmp_path, "REDIS", CHAMBER_REDIS="10.0.0.3:6379")
+    assert code == 1
+    assert "CHAMBER_REDIS 应以 redis://" in errors
+
+
+def test_the_address_on_which_a_host_listens_is_one_of_its_names(tmp_path):
+    code, shown, _ = settings_under(tmp_path, "ALLOWED_HOSTS[-1]", CHAMBER_ADDRESS="10.0.0.2")
+    assert (code, shown) == (0, ["'10.0.0.2'"])
 
 
 def test_the_proxy_header_is_believed_only_behind_a_proxy(tmp_path):

@@ -14,7 +14,6 @@ from django.db import DatabaseError
 
 from chamber.request_pools import server_threads
 
-LOCAL = "127.0.0.1"
 MANIFEST = "staticfiles.json"
 
 
@@ -38,13 +37,15 @@ class Command(BaseCommand):
         self._build_dictionaries()
         self._mark_audit()
         shutil.rmtree(settings.REQUEST_COUNTS, ignore_errors=True)
-        self.stdout.write(f"网站：http://{LOCAL}:{port}/  工作台：http://{LOCAL}:{port}/desk/")
+        self.stdout.write(
+            f"网站：http://{settings.ADDRESS}:{port}/  工作台：http://{settings.ADDRESS}:{port}/desk/"
+        )
         self.stdout.write("按 Ctrl-C 停止")
         self.stdout.flush()
         os.chdir(settings.BASE_DIR)
         os.environ["CHAMBER_THREADS"] = str(threads)
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-        command += ["--host", LOCAL, "--port", str(port), "--log-level", "warning"]
+        command += ["--host", settings.ADDRESS, "--port", str(port), "--log-level", "warning"]
         command += ["--workers", str(workers), "--blocking-threads", str(server_threads(threads))]
         command += ["--log-config", str(settings.BASE_DIR / "chamber" / "server_log.json")]
         command += ["--respawn-failed-workers", "--workers-kill-timeout", "15"]
@@ -76,8 +77,12 @@ def _port():
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((LOCAL, int(typed)))
+            probe.bind((settings.ADDRESS, int(typed)))
         except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise CommandError(
+                    f"这台机器没有地址 {settings.ADDRESS}：请核对 CHAMBER_ADDRESS"
+                ) from error
             why = "没有权限使用" if error.errno == errno.EACCES else "已被其他程序占用"
             raise CommandError(
                 f"端口 {typed} {why}：请先停止那个程序，或换一个端口，例如 make run PORT=8001"

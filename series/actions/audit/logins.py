@@ -14,6 +14,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -27,19 +28,38 @@ UNKNOWN = "（无此账号）"
 WINDOW = timedelta(minutes=15)
 MOST_FAILURES, MOST_FROM_ONE_ADDRESS = 5, 40
 LONGEST_NAME = 150
-LOCKS = 64  # files; two addresses that share one wait for each other
+LOCKS = 64  # two addresses that share one wait for each other
+IN_DATABASE = 20_251  # the class of PostgreSQL's advisory locks that are log-ins
 
 
 @contextmanager
 def one_at_a_time():
     """Let one log-in from this address be checked at a time.
-    That holds in all processes of the machine.
 
-    Counting the failures, checking the password and writing the line belong together: of 24 wrong
+    That holds in all processes of the machine, and on PostgreSQL on all hosts (decision 143). Counting
+    the failures, checking the password and writing the line belong together: of 24 wrong
     passwords sent at once 11 were checked instead of 5. Decision 105.
     """
     address = str(chain.origin.get().address)
     number = int.from_bytes(hashlib.sha256(address.encode()).digest()[:2]) % LOCKS
+    with (_lock_of_database if connection.vendor == "postgresql" else _lock_of_file)(number):
+        yield
+
+
+@contextmanager
+def _lock_of_database(number):
+    """Hold a lock of the connection: its server frees it with the process or the connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [IN_DATABASE, number])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [IN_DATABASE, number])
+
+
+@contextmanager
+def _lock_of_file(number):
     folder = settings.DATA_DIR / "cache" / "logins"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / f"{number}.lock").open("w") as file:

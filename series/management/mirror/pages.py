@@ -26,6 +26,7 @@ from .folder import MirrorFolder, file_of
 BATCH = 24  # addresses that a process is given at once
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 EXTENSIONS = {"text/html": "html", "image/png": "png", "image/jpeg": "jpg"}
+logger = logging.getLogger(__name__)
 MOVED = (301, 302)
 PAGES = (200, 410)
 CONFLICTS = (IsADirectoryError, NotADirectoryError, FileExistsError)
@@ -69,7 +70,7 @@ class PageMaker:
         if known and self._stands(known):
             file, status = known.file, known.status
             return MadePage(address, status, file, known.stamp, known.links, is_asked=False)
-        before = self._numbers.state() if self._numbers else b""
+        before = self._state()
         answer = self._site.ask(address)
         if answer.status in MOVED:
             return MadePage(address, answer.status, target=answer.headers["location"])
@@ -92,21 +93,34 @@ class PageMaker:
 
     def _stamp(self, slots, before):
         """Return what a page depends on, with its numbers; empty if unknown."""
-        numbers = self._numbers
-        if not slots or numbers is None or numbers.state() != before:
+        if not slots or not before or not self._numbers.is_settled(before):
             return ""
-        if not numbers.is_settled(before):
+        told = self._told(slots)
+        if not told or self._state() != before:
             return ""
-        told = b"".join(numbers.numbers(slots)).hex()
         return f"{self.day} {','.join(map(str, slots))} {told}"
+
+    def _state(self):
+        """Return the state of the numbers; empty where they cannot be read."""
+        try:
+            return self._numbers.state() if self._numbers else b""
+        except OSError:
+            logger.exception("the numbers of pages cannot be read; all pages are asked for")
+            return b""
+
+    def _told(self, slots):
+        try:
+            return b".".join(self._numbers.numbers(slots)).hex()
+        except OSError:
+            return ""
 
     def _stands(self, known):
         day, _, rest = known.stamp.partition(" ")
-        numbers = self._numbers
-        if day != self.day or numbers is None or not numbers.is_settled(numbers.state()):
+        state = self._state()
+        if day != self.day or not state or not self._numbers.is_settled(state):
             return False
         slots, _, told = rest.partition(" ")
-        now = b"".join(numbers.numbers(map(int, slots.split(",")))).hex()
+        now = self._told(map(int, slots.split(",")))
         return now == told and (self.folder.public / known.file).is_file()
 
 

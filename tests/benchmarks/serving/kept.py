@@ -2,6 +2,8 @@
 
     python -m tests.benchmarks.serving.kept [rounds]
 
+Once more with the numbers of pages in Redis instead of a file, where redis-server is there (decision 143).
+
 All run at once under granian with two workers each and are asked in turns, over eight connections; the figure
 is the processor time of the whole process tree a request, the least of the rounds. Decision 137.
 """
@@ -14,12 +16,14 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import brotli
 
 from tests.benchmarks.serving.memory import free_port, processor, tree
 from tests.benchmarks.site import table
+from tests.helpers.sites.redis_server import PROGRAM, redis_server
 
 ROUNDS, CONNECTIONS, REQUESTS = 6, 8, 4_000
 SLOW = 200  # requests a round where a page is made each time
@@ -108,7 +112,8 @@ def ask(port, path):
 
 def prepared(folder):
     """The environment of a demonstration site."""
-    own = {**os.environ, "CHAMBER_DATA": str(folder / "site"), "PYTHONPATH": str(ROOT)}
+    own = {**os.environ, "CHAMBER_DATA": str(folder / "site")}
+    own["PYTHONPATH"] = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
     own["DJANGO_SETTINGS_MODULE"] = "chamber.settings"
     for command in ("prepare", "accounts", "demo --commit"):
         words = [sys.executable, "manage.py", *command.split()]
@@ -118,7 +123,7 @@ def prepared(folder):
 
 def main():
     rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
         own = prepared(Path(place))
         kept, made = Server(own), Server({**own, "CHAMBER_PAGES_MB": "0"})
         servers = [kept, made]
@@ -134,6 +139,10 @@ def main():
                 Server(plain, application=f"{module}:{name}") for name in ("bare", "files", "small")
             )
             servers += [bare, files, small]
+            if PROGRAM:
+                redis = stack.enter_context(redis_server(Path(place), port=free_port()))
+                shared = Server({**own, "CHAMBER_REDIS": redis.url})
+                servers.append(shared)
             tasks = {
                 "bare WSGI, the article's bytes": (bare, "/", REQUESTS, {}),
                 "whitenoise, a file of them": (files, "/files/page.html", REQUESTS, {}),
@@ -149,6 +158,9 @@ def main():
                 "article made each time": (made, article, SLOW, {}),
                 "list made each time": (made, "/articles/", SLOW, {}),
             }  # fmt: skip
+            if PROGRAM:
+                tasks["kept article, numbers in Redis"] = (shared, article, REQUESTS, {})
+                tasks["kept home page, numbers in Redis"] = (shared, "/", REQUESTS, {})
             for server, path, _, _ in tasks.values():
                 server.until_alive(path)
                 server.cost(path, 4 * CONNECTIONS)  # both workers have it

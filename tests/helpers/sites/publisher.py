@@ -1,0 +1,100 @@
+"""Publishes and withdraws in a process of its own, told line by line what to do (JSON).
+
+    ["create", "第0次"]                 bring a public article in; answers [key, address]
+    ["publish", key, "第1次"]           publish it under this headline
+    ["publish", key, "第2次", "before"] and be killed just before the commit, or "after" it
+    ["unwatched", key, "第3次"]         publish without raising a number: the control
+    ["withdraw", key]                   withdraw it
+
+What cannot be committed while the numbers are away is answered with the sentence for the editor.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import sys
+
+import django
+
+
+def create(headline):
+    row = _making().article("public", headline=headline)
+    return row.pk, row.get_absolute_url()
+
+
+def publish(key, headline, killed=""):
+    making = _making()
+    row = _row(key)
+    revision = making.change(row, headline=headline)
+    making.approve_fully(row)
+    if killed:
+        die_at_commit(killed)
+    making.publish(row, revision=revision, by=making.people.chief())
+
+
+def die_at_commit(moment):
+    """End this process at its next commit that raises numbers."""
+    from chamber.page_cache import writes
+
+    numbers = writes.versions()
+    watched = numbers.writing
+
+    @contextlib.contextmanager
+    def writing(keys):
+        with watched(keys):
+            if moment == "before":
+                os.kill(os.getpid(), signal.SIGKILL)
+            yield
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    numbers.writing = writing
+
+
+def unwatched(key, headline):
+    from chamber.page_cache import writes
+
+    site = writes._Site
+    path, numbers = site.path, site.versions
+    site.path = site.versions = None
+    try:
+        publish(key, headline)
+    finally:
+        site.path, site.versions = path, numbers
+
+
+def withdraw(key):
+    making = _making()
+    making.withdraw(_row(key), reason="内容有误", by=making.people.chief())
+
+
+def _making():
+    from tests.helpers import making  # needs Django set up
+
+    return making
+
+
+def _row(key):
+    from series.models import Article
+
+    return Article.objects.get(pk=key)
+
+
+DEEDS = {each.__name__: each for each in (create, publish, unwatched, withdraw)}
+
+
+def main():
+    django.setup()
+    from chamber.page_cache.writes import NumbersAwayError
+
+    for line in sys.stdin:
+        name, *words = json.loads(line)
+        try:
+            said = DEEDS[name](*words)
+        except NumbersAwayError as error:
+            said = str(error)
+        print(json.dumps(said), flush=True)
+
+
+if __name__ == "__main__":
+    main()

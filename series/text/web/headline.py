@@ -334,6 +334,8 @@ def _form_score(candidate: HeadlineCandidate, sections: set[str], evidence: Evid
     score -= 2.0 * (key in evidence.links and len(key) <= 8)
     score -= 4.0 * is_name_of_office(text)
     score -= 4.0 * (is_info_text(text) or is_metadata_line(text))
+    section, _, rest = text.partition(" ")
+    score -= 3.0 * (bool(rest) and not candidate.shown and is_section_name(section))
     score -= 2.0 * is_cut(text) + 4.0 * bool(_CONTACT.search(text))
     return score - (tail_score(text) if not candidate.shown else 0.0)
 

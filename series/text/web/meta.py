@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import pairwise
 
+from series.text.recognition.credit_line import is_field_label
 from series.text.recognition.written_dates import parse_moment
 
 from .head import Moment
@@ -78,6 +80,12 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
         line
         for line in zone
         if (is_info_line(line) or says_day(line, day)) and not is_other_day(line.text, day)
+    ]
+    named = {credits.source, credits.author, credits.editor}
+    read += [
+        line
+        for line, below in pairwise(zone)
+        if is_field_label(line.text) and (is_info_line(below) or below.text in named)
     ]
     used = {key_of(line.text) for line in [*read, *beside]}
     shown = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()

@@ -98,17 +98,22 @@ def _trim_above(text: Trimmed, meta: Meta) -> None:
     while at < len(text.blocks) - 1 and looked < _SEARCH:
         block = text.blocks[at]
         looked += 1
-        if block.kind in _KEPT_KINDS:
+        if block.kind in _KEPT_KINDS and not _is_field_table(block, meta):
             at += 1
         elif _begins_event(text.blocks[at : at + 2]):
             return
-        elif _every_line(block, lambda line: _is_above(line, meta, title)):
+        elif block.kind == "table" or _every_line(block, lambda line: _is_above(line, meta, title)):
             text.blocks.pop(at)
             (text.titles if key_of(block.text) == title else text.above).append(block.text)
         elif not looked - 1 and _heads_info(block, text.blocks[at + 1], meta):
             at += 1
         else:
             return
+
+
+def _is_field_table(block: Block, meta: Meta) -> bool:
+    """Tell whether the cells of a table hold date, source and counters alone."""
+    return block.kind == "table" and _is_field_line(" ".join(block.text.split("\n")), meta)
 
 
 def _heads_info(block: Block, below: Block, meta: Meta) -> bool:

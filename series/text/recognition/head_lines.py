@@ -52,6 +52,7 @@ _ACCOUNT = re.compile(
     rf"(?P<before>原创(?:\s+(?P<author>\S{{1,12}}))?)\s+(?P<account>\S{{2,20}})\s+(?P<day>{DATE.pattern})\s*"
     rf"(?P<place>{REGION.pattern})?"
 )
+_PEN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?<![报网社台会局])")
 _RANK = re.compile("(?:长|主席|书记|主任|总裁|总经理|委员|代表|负责人|理事|教授|会员)$")
 _SENTENCE = 24
 _LONGEST_TITLE, _LONGEST_BYLINE, _MOST_LINES = 80, 40, 3
@@ -175,7 +176,7 @@ def _account(line: str, rest: list[Block]) -> MetadataLine | None:
         return None
     day, moment = moment_of(found["day"])
     author = _plain(found["author"] or "")
-    named = author if is_sure_name(author) else ""
+    named = author if is_sure_name(author) or _PEN_NAME.fullmatch(author) else ""
     before = found["before"] if not named else found["before"].removesuffix(found["author"])
     pieces = (
         ("dropped", before.strip()),

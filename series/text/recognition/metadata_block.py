@@ -20,6 +20,7 @@ from .metadata_line import (
     names_editor_in_charge,
     read_metadata_line,
 )
+from .official_lines import is_organization as is_office
 from .signed_names import read_signed_names
 from .written_dates import find_moments
 
@@ -96,6 +97,8 @@ def signature_date(rest: list[Block]) -> date | None:
     """Return the day under the signature of a notice, a call or a letter."""
     line = rest[-1].text.replace(" ", "") if len(rest) > 1 else ""
     digits, written = DATE.fullmatch(line), SIGNED.fullmatch(line)
+    if not (digits or written) and (day := re.search(rf"\s*(?:{DATE.pattern})$", line)):
+        return moment_of(day[0])[0] if is_office(line[: day.start()]) else None
     try:
         if digits:
             return date(int(digits["y"]), int(digits["m"]), int(digits["d"]))

@@ -202,7 +202,7 @@ def leading_names(text: str) -> list[str]:
 
 
 def _is_no_name(word: str) -> bool:
-    return is_nobody(word) or is_interface_line(word)
+    return is_nobody(word) or is_interface_line(word) or is_field_label(word)
 
 
 def is_field_label(text: str) -> bool:
@@ -246,7 +246,8 @@ def read_byline(line: str) -> Credits:
     """Return author and source of a line that is a byline.
     本报记者 X Y, X/示例报, 文丨X."""
     line = line.strip()
-    if (pair := _PERSON_ORGANIZATION.fullmatch(line)) and not is_organization(pair["names"]):
+    pair = _PERSON_ORGANIZATION.fullmatch(line)
+    if pair and not (is_organization(pair["names"]) or is_field_label(pair["names"])):
         named = _persons(pair["names"])
         office = pair["org"] if is_organization(pair["org"]) else ""
         if named and office:

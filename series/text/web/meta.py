@@ -1,7 +1,7 @@
 """Read a page's headline, column, date, source, author and editor."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from itertools import pairwise
@@ -193,10 +193,16 @@ def _of_rank(shown: list[ShownMoment], rank: int) -> Iterator[Moment]:
 
 def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[PageLine]]:
     """Return the headline with a subtitle under it, and its line.
-    The subtitle stands outside the text."""
-    if not 0 <= headline.last < parts.content:
+    The subtitle stands outside the text, or right above date and source."""
+    if not 0 <= headline.last < parts.body:
         return headline.text, []
-    following = parts.lines[headline.last + 1 : min(headline.last + 3, parts.content)]
+    below = parts.lines[headline.last + 1 : headline.last + 4]
+    outside = headline.last < parts.content
+    following = [
+        line
+        for at, line in enumerate(below[:2])
+        if headline.last + 1 + at < parts.content or _heads_date(below, at, outside=outside)
+    ]
     for line in following:
         dashed = line.text.startswith(DASHES)
         smaller = _is_smaller_heading(parts.lines[headline.last], line)
@@ -210,8 +216,11 @@ def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[Page
     return headline.text, []
 
 
+def _heads_date(below: Sequence[PageLine], at: int, *, outside: bool) -> bool:
+    """Tell whether the first line below a headline inside the text has date or source below it."""
+    return not outside and at == 0 and len(below) > 1 and is_info_line(below[1])
+
+
 def _is_smaller_heading(above: PageLine, line: PageLine) -> bool:
     """Tell whether a line is a heading right under a larger one."""
-    if above.heading is None or line.heading is None:
-        return False
-    return above.heading.tag < line.heading.tag
+    return bool(above.rank) and above.rank < line.rank

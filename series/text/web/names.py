@@ -25,6 +25,7 @@ from series.text.recognition.furniture_line import (
     is_credit_below,
     is_furniture_line,
 )
+from series.text.recognition.interface_words import is_interface_word
 from series.text.recognition.metadata_line import names_editor_in_charge
 from series.text.recognition.signed_names import author_signed, read_signed_names
 from series.text.recognition.written_dates import find_moments
@@ -201,7 +202,7 @@ def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
 
 def _may_be_name(word: str) -> bool:
     fits = 2 <= len(word) <= _LONGEST_NAME and not _NO_NAME.search(word) and "、" not in word
-    return fits and not (_is_place(word) or is_nobody(word))
+    return fits and not (_is_place(word) or is_nobody(word) or is_interface_word(word))
 
 
 def _is_place(word: str) -> bool:

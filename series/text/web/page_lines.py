@@ -14,6 +14,7 @@ _SILENT = frozenset({"script", "style", "head", "title", "noscript", "template"}
 _ASKS_FOR_SOURCE = re.compile(r"来\s*源\s*[:：]$")
 _HEADLINE_NAME = re.compile(r"(?:[a-z]+[-_])?(?:title|tit|tt|headline|bt|biaoti)", re.IGNORECASE)
 _TITLE_LENGTH = 8
+_RANKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
@@ -49,6 +50,13 @@ class PageLine:
         first = self.inline[0]
         linked = first.tag == "a" or next(first.iterancestors("a"), None) is not None
         return self.linked >= _TITLE_LENGTH or (linked and self.link_share > 0.2)
+
+    @property
+    def rank(self) -> str:
+        """Return h1 to h6 for a line of a heading, "" for another.
+        What stands in h4 to h6 counts only beside a larger heading."""
+        heading = self.heading if self.heading is not None else self.element
+        return heading.tag if heading.tag in _RANKS else ""
 
     @property
     def link_share(self) -> float:

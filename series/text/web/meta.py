@@ -36,6 +36,7 @@ from .title_texts import key_of
 # A digital paper says the day at the head of its page, a site's head says which day it is today.
 _FAR = 12
 _PLACE = re.compile(r"(?:当前|所在|您的)?位置|首页\s*[>＞»›/\\|·-]")
+_BETWEEN_LINKS = re.compile(r"[\s|｜·•/>＞»、]+")
 _SUBTITLE_NAME = re.compile(r"sub-?_?title|futi|fbt|fubiaoti|subhead", re.IGNORECASE)
 
 
@@ -104,7 +105,7 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
         address=parts.head.address,
         used=frozenset(used | {key_of(line.text) for line in [*before, *shown]}),
         sections=frozenset(map(key_of, sections)),
-        links=frozenset(key_of(line.text) for line in inside if line.link_share > 0.9),
+        links=frozenset(key_of(line.text) for line in inside if _is_of_links(line)),
         speech_day=next((line for line in zone if own_day(line, day)), None),
     )
 
@@ -219,6 +220,12 @@ def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[Page
 def _heads_date(below: Sequence[PageLine], at: int, *, outside: bool) -> bool:
     """Tell whether the first line below a headline inside the text has date or source below it."""
     return not outside and at == 0 and len(below) > 1 and is_info_line(below[1])
+
+
+def _is_of_links(line: PageLine) -> bool:
+    """Tell whether a line holds links and what stands between them."""
+    words = _BETWEEN_LINKS.sub("", line.text)
+    return bool(words) and line.linked > 0.9 * len(words)
 
 
 def _is_smaller_heading(above: PageLine, line: PageLine) -> bool:

@@ -35,8 +35,9 @@ _FURTHER = re.compile(
 )
 _FILE = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|zip|rar|wps|pptx?)|下载", re.IGNORECASE)
 _MANY_LINKS = 3
+_BESIDE = re.compile(r"\s*[|｜]\s*")
 _OTHER_TEXTS = re.compile(
-    r"[【\[]?(?:(?:上|下|前|后)一?[篇条页则个]|(?:相关|延伸|推荐|热门|往期|更多|精彩).{2,4})[】\]]?\s*[:：]?"
+    r"[【\[]?(?:(?:上|下|前|后)一?[篇条页则个]|(?:友情|快速|常用|相关)链接|(?:相关|延伸|推荐|热门|往期|更多|精彩).{2,4})[】\]]?\s*[:：]?"
 )
 # A sentence, an attachment, an address or a signature ends a text, also under a credit.
 _ENDS_A_TEXT = re.compile(
@@ -223,6 +224,8 @@ def _count_below(blocks: list[Block], meta: Meta) -> int:
     links = sum(1 for _ in takewhile(lambda block: _is_linked(block, meta), reversed(blocks)))
     if 0 < links < len(blocks) - 1 and _OTHER_TEXTS.fullmatch(blocks[-links - 1].text.strip()):
         return links + 1
+    if links and len(_BESIDE.split(blocks[-1].text)) >= _MANY_LINKS:
+        return 1
     if _MANY_LINKS <= links < len(blocks) and not blocks[-links - 1].text.endswith(("：", ":")):
         return links
     above = list(takewhile(_is_below, reversed(blocks[1:-1])))
@@ -242,6 +245,8 @@ def _is_below(block: Block) -> bool:
         return True
     if block.kind == "figure":
         return False
+    if block.kind == "table":
+        return all(map(is_furniture_line, block.text.split("\n")))
     return _every_line(
         block, lambda line: is_furniture_line(line) or is_credit_below(line) or _is_byline(line)
     )

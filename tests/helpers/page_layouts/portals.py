@@ -86,4 +86,46 @@ PORTALS = (
         source="会员处",
         editor="秦明",
     ),
+    Layout(
+        "kicker-and-subtitle-in-small-headings",
+        f"<div><h4>侨企出海新通道</h4><h1>{HEADLINE}</h1><h4>——三本账摊开讲</h4></div><p>2025-03-12　示例侨报</p>{BODY}",
+        source="示例侨报",
+    ),
+    Layout(
+        "words-beside-the-date-are-buttons",
+        f"<h1>{HEADLINE}</h1><p>2025-03-12 【<a>T</a>|<a>T</a>】 朗读：<a>开始</a><a>停止</a></p><p>▶ 收听全文 约2分钟</p><p>全文共 320 字，预计阅读 1 分钟</p>{BODY}",
+        lacks=("收听", "全文共"),
+    ),
+    Layout(
+        "source-behind-a-stroke",
+        f"<h1>{HEADLINE}</h1><p>2025-03-12</p>{BODY}<p>来源 / 市侨商会</p><p>（转载自“侨商之家”微信公众号）</p>",
+        source="市侨商会",
+    ),
+    Layout(
+        "further-reading-inside",
+        f"<h1>{HEADLINE}</h1><p>2025-03-12</p>{BODY.replace('</p><p>', '</p><p>【相关阅读：<a>港口十年</a>】</p><p>', 1)}<p>上一页 1 2 下一页 共2页</p><p>本文对您有帮助吗？</p><p>有帮助(3) 没帮助(0)</p>",
+        lacks=("港口十年", "帮助"),
+    ),
+    Layout(
+        "rows-of-links-below",
+        f"<h1>{HEADLINE}</h1><p>2025-03-12</p>{BODY}<table><tr><td>上一篇：<a>商会换届</a></td></tr><tr><td>下一篇：<a>会费收缴</a></td></tr></table><p><a>市工商联</a> | <a>市茶业商会</a> | <a>联系我们</a></p>",
+        lacks=("茶业",),
+    ),
+    Layout(
+        "friendly-links-below",
+        f"<h1>{HEADLINE}</h1><p>2025-03-12</p>{BODY}<p>友情链接：</p><p><a>全国工商联</a> <a>示例省工商联</a> <a>示例市政府</a></p>",
+        lacks=("友情",),
+    ),
+    Layout(
+        "week-of-others-below",
+        f"<h1><span>图文</span>{HEADLINE}</h1><p>2025-03-12</p>{BODY}<h4>本周热门</h4><p>1 商会换届</p><p>2 会费收缴</p>",
+        lacks=("热门",),
+    ),
+    Layout(
+        "headline-that-ends-like-a-site",
+        f"<div class=t1>商会动态</div><div class=t2>茶业商会：评茶课开进社区</div><div>2025-03-12　茶业商会</div>{BODY}",
+        window="商会动态-示例市工商联",
+        headline="茶业商会：评茶课开进社区",
+        source="茶业商会",
+    ),
 )  # fmt: skip

@@ -53,6 +53,7 @@ _BUTTON = re.compile(
 )
 _LONGEST_BUTTONS = 60
 _LONGEST_GLUED = 80
+_HALF_BRACKETS = str.maketrans("［］", "[]")
 _OPENING, _CLOSING = "（(【[", "）)】]"
 _LONGEST = 500
 _LONGEST_SHORT = 130
@@ -85,7 +86,7 @@ _GLUED = re.compile(
 def is_furniture_line(line: str) -> bool:
     """Tell whether a line is a button, counter, notice or end mark.
     And no sentence of the text."""
-    text = line.strip()
+    text = line.translate(_HALF_BRACKETS).strip()
     if not text or (text[0] in _OPENING and text[-1] in _CLOSING and is_furniture_line(text[1:-1])):
         return True
     notice = bool(_NOTICE.match(text))
@@ -106,14 +107,14 @@ def is_button(text: str) -> bool:
 
 def is_credit_below(line: str) -> bool:
     """Tell whether a line under the text begins with who wrote, edited or checked it."""
-    text = line.strip()
+    text = line.translate(_HALF_BRACKETS).strip()
     whole = len(text) <= 120 and not _END_OF_SENTENCE.search(text)
     return whole and bool(_CREDITS_BELOW.match(text) or len(_CREDIT_LABEL.findall(text)) > 1)
 
 
 def opens_page_bottom(line: str) -> bool:
     """Tell whether a line begins what a page puts under its text: comments, further reading."""
-    return bool(_OPENS_BOTTOM.fullmatch(line.strip()))
+    return bool(_OPENS_BOTTOM.fullmatch(line.translate(_HALF_BRACKETS).strip()))
 
 
 def glued_furniture(line: str) -> str:

@@ -44,7 +44,7 @@ MEDIUM = re.compile(r"[^\s。，；：！？,;:!?]{2,14}?(?:报|网|社|台|刊|
 OFFICE = re.compile(
     rf"{MEDIUM.pattern}|[\u4e00-\u9fff]{{2,14}}?(?:工商联|[商协学]会|联合会|[局委办厅院]|政府|中心|公司|集团|大学)"
 )
-BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
+BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］"}
 BLANKS = " \t\u3000\xa0|｜"
 # 示例日报/2025年/3月/12日/第A03版, as archives of papers head a text.
 ARCHIVED = re.compile(

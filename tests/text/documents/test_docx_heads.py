@@ -58,3 +58,9 @@ def test_a_title_broken_by_hand_is_one_line():
     )
     reading = read(f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{broken}</w:p>')
     assert reading.receipt.headline == "关于印发《会员企业用电服务办法》的通知"
+
+
+def test_a_letter_that_a_symbol_font_draws_is_not_said_to_be_lost():
+    bullet = text("l ", extra='<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')
+    reading = read(paragraph(text(HEADLINE)), paragraph(bullet, text("查线路")))
+    assert "● 查线路" in reading.body

@@ -9,6 +9,14 @@ from dataclasses import dataclass
 
 from series.text.markup.blocks import Source
 
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
+_REMARK = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_HEAD = re.compile(r"\A\ufeff?\s*(---|\+\+\+)[ \t]*\n(?P<lines>.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
+# The names of what a file's head says; a day is stored in another form.
+_NAMES = re.compile(
+    r"^(?:.*\d{4}[-/.年]\d{1,2}.*|[\w-]+\s*[:=][\x00-\x7f]*|\[.*\]|[\w-]+(?=\s*[:=]))$|^[\w-]+(?=\s*[:=])",
+    re.MULTILINE,
+)
 _PICTURE = re.compile(r"!\[([^\]\n]*)\](?=[(\[])")
 
 
@@ -47,7 +55,14 @@ def plain_witness(text: str) -> Witness:
 def markdown_witness(text: str) -> Witness:
     """Return the Witness of a Markdown text; the words for pictures stand aside."""
     aside = "\n".join(found[1] for found in _PICTURE.finditer(text))
-    return Witness(plain_witness(_PICTURE.sub("", text)).segments, aside)
+    remarks = tuple(Segment(found[1], kind="注释标记里的文字") for found in _REMARK.finditer(text))
+    if head := _HEAD.match(text):
+        names = _NAMES.findall(head["lines"])
+        remarks += tuple(Segment(name, kind="文件头的名称") for name in names)
+        left = head[0].replace(head["lines"], _NAMES.sub("", head["lines"]))
+        text = left + text[head.end() :]
+    shown = _REMARK.sub(lambda remark: "\n" * remark[0].count("\n"), _PICTURE.sub("", text))
+    return Witness((*plain_witness(_TAG.sub(" ", shown)).segments, *remarks), aside)
 
 
 def source_witness(source: Source) -> Witness:

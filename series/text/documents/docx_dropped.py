@@ -8,7 +8,7 @@ from series.text.characters.invisible import invisible_phrase
 from series.text.markup.blocks import Piece
 from series.text.recognition.official_lines import ROLES
 
-NUMBERS = "自动编号"
+NUMBERS, LETTERS = "自动编号", "画成符号的字母"
 
 
 @dataclass
@@ -37,6 +37,8 @@ class Dropped:
         """Return one phrase for each sort: “隐藏文字 2 处：…、…”."""
         found: dict[str, list[str]] = {}
         for piece in self.pieces:
+            if piece.name == LETTERS:
+                continue  # the sign stands in the text
             found.setdefault(piece.name, []).append(piece.words.replace("\n", "／"))
         named = (_phrase(sort, words) for sort, words in found.items())
         counted = (f"{sort} {count} 处" for sort, count in self.counts.items() if count)

@@ -31,6 +31,7 @@ _OTHERS = {
     "表题": "caption", "quote": "quotation", "引用": "quotation", "intense quote": "quotation", "明显引用": "quotation",
 }  # fmt: skip
 _SPEAKER = re.compile(r"[\u4e00-\u9fff、（）]{2,40} [\u4e00-\u9fff·]{1,6}(?: [\u4e00-\u9fff])?")
+_BODY_SIZE = 10.5  # 五号, where neither run nor style says another
 LONGEST_TITLE = 80
 LONGEST_KICKER = 40
 MOST_LINES = 4
@@ -85,7 +86,7 @@ class DocxRoles:
         """
         with_text = [child for child in children if text_of(child)]
         head = list(takewhile(self._is_centred, with_text[:MOST_LINES]))
-        sizes = [_size(line) or 0 for line in head]
+        sizes = [_size(line) or (0 if _style(line) else _BODY_SIZE) for line in head]
         first = (
             sizes.index(max(sizes)) if sizes and all(sizes) and len(with_text) > len(head) else 0
         )
@@ -197,9 +198,15 @@ def _names_speaker(lines: list[Element], line: Element) -> bool:
 def _joined(titles: list[Element]) -> str:
     """Return the lines of a title as one.
     Those of an official title stand without a blank."""
-    lines = _with_letters_joined([text_of(title) for title in titles])
+    lines = _with_letters_joined([line for title in titles for line in _lines_of(title)])
     official = len(lines) > 1 and "关于" in lines[0] and is_finished_title("".join(lines))
     return join_title(lines) if official else " ".join(lines)
+
+
+def _lines_of(element: Element) -> list[str]:
+    """Return the lines of a paragraph: a forced break begins a new one."""
+    lines = "".join(_pieces(element, line_end="\n")).split("\n")
+    return [" ".join(line.split()) for line in lines if line.strip()]
 
 
 def _with_letters_joined(lines: list[str]) -> list[str]:
@@ -233,9 +240,12 @@ def text_of(element: Element) -> str:
     return " ".join("".join(_pieces(element)).split())
 
 
-def _pieces(element: Element) -> list[str]:
+def _pieces(element: Element, *, line_end: str = " ") -> list[str]:
     if isinstance(element, documents.Text):
         return [element.value]
-    if isinstance(element, documents.Tab | documents.Break):
+    if isinstance(element, documents.Break):
+        return [line_end]
+    if isinstance(element, documents.Tab):
         return [" "]
-    return [piece for child in getattr(element, "children", ()) for piece in _pieces(child)]
+    inside = getattr(element, "children", ())
+    return [piece for child in inside for piece in _pieces(child, line_end=line_end)]

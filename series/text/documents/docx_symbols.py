@@ -2,7 +2,7 @@
 
 from series.text.language.symbol_fonts import is_symbol_font, sign_of
 
-from .docx_dropped import Dropped
+from .docx_dropped import LETTERS, Dropped
 from .docx_styles import LATIN_FONTS, DocxStyles
 from .docx_xml import Element, attribute, character_of, child, local, make, named
 
@@ -19,7 +19,10 @@ def write_signs(root: Element, styles: DocxStyles, dropped: Dropped) -> None:
         if any(map(is_symbol_font, fonts.values())):
             for part in run:
                 if local(part) == "t":
-                    part.text = "".join(_sign(item, fonts) for item in part.text or "")
+                    letters = part.text or ""
+                    part.text = "".join(_sign(item, fonts) for item in letters)
+                    drawn = (old for old, new in zip(letters, part.text, strict=True) if old != new)
+                    dropped.add(LETTERS, "".join(filter(str.isalnum, drawn)))
 
 
 def _write_symbol(symbol: Element, dropped: Dropped) -> None:

@@ -1,17 +1,25 @@
 """Read a plain text that was copied from elsewhere.
 What surrounds it goes, broken lines join."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block, Piece, Source
 from series.text.recognition.contents_lines import find_contents
+from series.text.recognition.copied_page_lines import find_copied_page_lines
 from series.text.recognition.mail_lines import find_mail_lines, subject_of, without_marks
 from series.text.recognition.wechat_lines import find_wechat_lines
-from series.text.typography.wrapped_lines import JoinedText, join_wrapped_lines
+from series.text.typography.wrapped_lines import (
+    JoinedText,
+    join_wrapped_lines,
+    without_page_numbers,
+)
 
 WECHAT, CONTENTS, MAIL = "公众号页面的文字", "目录", "邮件的抬头和落尾"
+PAGE = "网页的导航和按钮"
+_RULE = re.compile(r"(?:[*＊=＝_＿~～#-]\s?){3,}|[-—─━－﹣]{3,}")
 LONGEST_SUBJECT, PARAGRAPH, SENTENCE = 60, 40, 24
 
 
@@ -33,6 +41,7 @@ def copied_lines(text: str) -> CopiedLines:
         (MAIL, find_mail_lines),
         (WECHAT, find_wechat_lines),
         (CONTENTS, find_contents),
+        (PAGE, find_copied_page_lines),
     ):
         places = find(lines)
         if places:
@@ -49,10 +58,8 @@ def copied_source(text: str) -> Source:
     copied = copied_lines(text)
     left = "\n".join(copied.lines)
     joined = join_wrapped_lines(left)
-    if joined and joined.is_certain:
+    if (joined and joined.is_certain) or (joined := without_page_numbers(left)):
         left = "\n".join(joined.paragraphs)
-    else:
-        joined = None
     dropped = [Piece(sort, "\n".join(words)) for sort, words in copied.around.items()]
     dropped += [Piece(sort, "\n".join(words)) for sort, words in _page_lines(joined)]
     source = plain_source(left)
@@ -80,7 +87,7 @@ def _page_lines(joined: JoinedText | None) -> list[tuple[str, tuple[str, ...]]]:
 
 def _rewritten(copied: CopiedLines, joined: JoinedText | None) -> Iterator[str]:
     """Yield the receipt's phrases of what was kept in another form."""
-    if joined:
+    if joined and joined.joins:
         yield f"断在句子中间的换行 {joined.joins} 处接成段落"
     if copied.marks:
         yield f"邮件的引用符号 {copied.marks} 处去掉"
@@ -95,6 +102,17 @@ def _named(copied: CopiedLines, joined: JoinedText | None) -> Iterator[str]:
 
 
 def plain_source(text: str) -> Source:
-    """Return a plain text in the common form, one paragraph a line."""
+    """Return a plain text in the common form, one paragraph a line.
+    Rows of stars or dashes part its sections; below the title and the text they part nothing."""
     lines = (line.strip(" \t\u3000\xa0") for line in text.splitlines())
-    return Source(tuple(Block("p", line, stored_html.paragraph(line)) for line in lines if line))
+    blocks = [_block(line) for line in lines if line]
+    kept = [
+        block for at, block in enumerate(blocks) if block.kind != "hr" or 1 < at < len(blocks) - 1
+    ]
+    return Source(tuple(kept))
+
+
+def _block(line: str) -> Block:
+    if _RULE.fullmatch(line):
+        return Block("hr", "", "<hr>")
+    return Block("p", line, stored_html.paragraph(line))

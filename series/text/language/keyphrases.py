@@ -54,6 +54,7 @@ PARTS = frozenset({"v", "a", "b", "k", "zg", "z", "ag", "vg", "h"})
 ENDINGS = frozenset("剂组体膜器机型法率性度")
 SUFFIXES = frozenset({"k", "zg"})
 LATIN_WORD = re.compile(r"[A-Z][A-Za-z]{2,}|[A-Z]{2,}")
+ADDRESSES = tuple("女士 先生 师傅 厂长 老板 同志 老师 大姐 大叔 阿姨 校长 院长 所长 站长".split())
 SHORTEST, LONGEST, MOST_WORDS = 2, 12, 5
 LONGEST_SET_PHRASE = 4  # 恶性肿瘤, but not 十年磨一剑
 POINTING = re.compile("[此这那其何哪谁某怎甚]")  # 如此这般 names nothing
@@ -95,6 +96,7 @@ def keyphrases(headline: str, text: str) -> dict[str, float]:
         phrase: _score(phrase, phrases, inside[phrase])
         for phrase, count in phrases.counts.items()
         if count > _too_seldom(phrases.tokens[phrase], once=once)
+        and not (count == IN_HEADLINE and _says_something(phrases.tokens[phrase]))
         and _is_known(phrases.tokens[phrase], count)
     }
 
@@ -108,6 +110,13 @@ def _too_seldom(span: list[Token], *, once: bool) -> int:
         return 1 if once else IN_HEADLINE
     begins_with_verb = len(span) > 1 and span[0][1] == "v"
     return 0 if once and not begins_with_verb else 1
+
+
+def _says_something(span: list[Token]) -> bool:
+    """Tell whether a span is a sentence without its end: 灯会夜市·开张, 工商联·化解·纠纷.
+
+    The headline alone does not make a term of it."""
+    return len(span) > 1 and any(flag == "v" for _, flag in span[1:])
 
 
 def simplified(text: str) -> str:
@@ -152,6 +161,12 @@ def _cuts_a_word(run: list[Token], start: int, end: int) -> bool:
     beside = (*run[max(0, start - 1) : start], *run[end : end + 1])
     if start and len(run[start][0]) == 1 and run[start][1] != "a":
         return True
+    if (
+        start
+        and len(run[start - 1][0]) == 1
+        and _in_dictionary(run[start - 1][0] + run[start][0][0])
+    ):
+        return True  # 出·海路 may be 出海·路
     return any(len(word) == 1 and flag not in ("v", "a") for word, flag in beside)
 
 
@@ -161,13 +176,16 @@ def _is_phrase(span: list[Token]) -> bool:
         return False
     if len(span) == 1:
         return _is_term_alone(first, first_flag)
+    if last in ADDRESSES:
+        return False  # 传人邵女士, 周厂长
     if first_flag in ("k", "h", "zg", "ag", "vg") or (first_flag in ("v", "a") and len(first) == 1):
         return False
     if first_flag == "v" and not _is_noun(last_flag):
         return _is_pair_of_verbs(span)
     if any(flag == "v" and len(word) == 1 for word, flag in span):
         return False  # a sentence: 服务·企业·见·实效
-    whole_word = len(last) > 1 and (last_flag == "v" or (last_flag == "b" and _is_noun(first_flag)))
+    after_noun = _is_noun(first_flag)  # 老客·留住 is a sentence
+    whole_word = len(last) > 1 and last_flag == ("b" if after_noun else "v")
     return _is_noun(last_flag) or last_flag in SUFFIXES or whole_word
 
 

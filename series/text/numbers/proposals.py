@@ -25,6 +25,7 @@ TRAILING = re.compile(
     "(?:已经|已|累计|总计|合计|共计|共有|一共|共|总数达|达到|高达|多达|达|增加到|增加至|增至|升至|降至|提高到|提升至|"
     r"扩大到|缩短至|压缩至|约为|只有|仅有|为|是|有|占|了|至|(?<![应实])到|的|在|超|突破|首次|率先|成功|从|由|仅|只|[\s、，…—·+])+$"
 )
+DIGITS = re.compile(r"[\d０-９]")
 CHANGE = re.compile(
     r"^(?:同比|环比|比上年|较上年|比去年|较去年|比年初|较年初|分别|年均|平均|其中)*"
     r"(?:增长|增加|增幅|提高|提升|上升|上涨|下降|减少|降低|回落|压降|增|降|涨|升|占比|翻)?$"
@@ -75,7 +76,7 @@ def _of_block(text: str, section: int) -> list[ProposedFigure]:
         nouns = _nouns(PASSED.sub("", text[quantity.end : last]))
         quote_start = _quote_start(text, clauses, start, said=said or nouns)
         quote = _cut(text, quote_start, end, quantity)
-        label = _label(said, nouns, subject=subject) or _tidy(quote)[:FALLBACK]
+        label = _label(said, nouns, subject=subject) or _beginning(quote)
         subject = subject if CHANGE.match(said) else label
         number = text[quantity.start : quantity.end]
         figures.append(ProposedFigure(label, quote, quantity, number, section))
@@ -118,6 +119,12 @@ def _label(said: str, nouns: str, *, subject: str) -> str:
         words = f"{subject}{said}"
     words = (words or subject)[:LONGEST_LABEL]
     return words if len(han(words)) >= FEWEST_HAN else ""
+
+
+def _beginning(quote: str) -> str:
+    """Return the first words of a quote as a label, without a piece of a number at their end."""
+    words = _tidy(DIGITS.split(quote)[0])
+    return words[:FALLBACK] if len(han(words)) >= FEWEST_HAN else _tidy(quote)[:FALLBACK]
 
 
 def _tidy(words: str) -> str:

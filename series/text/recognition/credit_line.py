@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .interface_words import is_interface_line
+
 # Between two pieces of a line that the page sets in elements of their own.
 APART = "\x1f"
 _GAP = rf"[\s{APART}]*"
 _ENDS = rf"\s{APART}|｜，,。；;：:\"“”'‘’「」（）()\[\]【】〔〕<>〉《》！!？?"
-_WORK = r"记\s*者|通\s*讯\s*员|实习生|撰稿人|供稿人|作者|评论员"
+_WORK = r"记\s*者|通\s*讯\s*员|信\s*息\s*员|实习生|撰稿人|供稿人|作者|评论员"
 _KINDS = "全媒体|融媒体|首席|见习|特约|实习|特派|驻站|编辑"
 _PAPER = r"(?:本报|本网|本刊|本台|[\u4e00-\u9fff]{2,12}?(?:报|网|社|台|刊|新闻|客户端|在线|频道|电视|融媒)(?:[-－—·/][\u4e00-\u9fff]{2,10}?)?)"
 _ROLE = rf"(?:{_PAPER}\s*)?(?:{_KINDS})*(?:{_WORK})"
@@ -21,9 +23,9 @@ _OTHER_ROLE = (
 )
 _REPORT = r"(?:整理|综合|摄影|采写|现场|联合|独家|编译|文|图|并摄|[/／])*(?:报道|摄影|整理|并摄|文图|图文|文/图|[/／]摄)"
 _LABELS = {
-    "editor": r"[责責]\s*任?\s*[编編]\s*[辑輯]?|网络编辑|[编編]\s*[辑輯]",
+    "editor": r"[责責]\s*任?\s*[编編]\s*[辑輯]?|网络编辑|[编編]\s*[辑輯]|(?<![A-Za-z])Editors?(?=\s*[:：])",
     "source": r"(?:信息|文章|稿件|新闻|内容|本文|消息|素材|推广)?[来來]\s*源(?:单位|于)?|(?<![A-Za-z])(?:From|Source)(?=\s*[:：])|稿\s*源|出处|转载?自|摘自|原载|供稿(?:单位|部门|科室|处室|人)?|信息提供|(?:提供|报送|来稿|作者)(?:单位|部门|科室|处室)|(?<![\u4e00-\u9fff])单位(?=\s*[:：])|发布(?:机构|单位|机关|部门|处室|科室)|发文机[关构]|制发机关",
-    "author": rf"文\s*[/／·、&]?\s*图|图\s*[/／·、&]?\s*文|作\s*者|撰\s*稿人?|撰\s*文|采\s*写|文\s*字|(?:本报|本网|本刊|本台)?(?:{_KINDS})*(?:{_WORK})|文(?=\s*[/／丨|｜:：])",
+    "author": rf"文\s*[/／·、&]?\s*图|图\s*[/／·、&]?\s*文|作\s*者|撰\s*稿人?|撰\s*文|采\s*写|文\s*字|(?:本报|本网|本刊|本台)?(?:{_KINDS})*(?:{_WORK})|文(?=\s*[/／丨|｜:：])|(?<![A-Za-z])(?:Author|Reporter|Writer)s?(?=\s*[:：])",
     "other": r"(?<![A-Za-z])(?:Time|Date|Views?|Hits?|Clicks?|Reads?)(?=\s*[:：])|发布(?:日期|时间|人|者)?|发稿(?:日期|时间)|更新(?:日期|时间)|日期|时间|浏览|点击|阅读|字\s*[号体]|字体|打印|分享|摄影|审核|校对|签发|初审|复审|终审|监制|统筹|图片|责任?校|主编|审校|二审|三审|一审|视觉|制图|设计|策划|出品|评论|关键[词字]|标签|扫码|纠错|参与|收藏|声明|图(?=\s*[/／丨|｜:：])",
 }
 _LABEL = re.compile("|".join(f"(?P<{role}>{words})" for role, words in _LABELS.items()))
@@ -193,10 +195,21 @@ def leading_names(text: str) -> list[str]:
         bare = _ROLE_WORD.sub("", token).strip("（）()【】[]：: ")
         if len(bare) == 1 and bare >= "\u3400":
             half, bare = ("", half + bare) if half else (bare, "")
-        if bare and (_NOBODY.fullmatch(bare) or is_organization(bare) or not _NAME.fullmatch(bare)):
+        if bare and (_is_no_name(bare) or is_organization(bare) or not _NAME.fullmatch(bare)):
             break
         names += [bare] if bare else []
     return list(dict.fromkeys(names))
+
+
+def _is_no_name(word: str) -> bool:
+    return is_nobody(word) or is_interface_line(word) or is_field_label(word)
+
+
+def is_field_label(text: str) -> bool:
+    """Tell whether a text is the label of a field and nothing else, also without a colon."""
+    bare = text.strip(" \u3000\xa0:：")
+    label = _LABEL.fullmatch(bare) or _LABEL.fullmatch(bare + "：")
+    return 2 <= len(bare) <= 8 and bool(label)
 
 
 def all_names(text: str) -> list[str]:
@@ -233,7 +246,8 @@ def read_byline(line: str) -> Credits:
     """Return author and source of a line that is a byline.
     本报记者 X Y, X/示例报, 文丨X."""
     line = line.strip()
-    if (pair := _PERSON_ORGANIZATION.fullmatch(line)) and not is_organization(pair["names"]):
+    pair = _PERSON_ORGANIZATION.fullmatch(line)
+    if pair and not (is_organization(pair["names"]) or is_field_label(pair["names"])):
         named = _persons(pair["names"])
         office = pair["org"] if is_organization(pair["org"]) else ""
         if named and office:

@@ -52,6 +52,8 @@ _ACCOUNT = re.compile(
     rf"(?P<before>原创(?:\s+(?P<author>\S{{1,12}}))?)\s+(?P<account>\S{{2,20}})\s+(?P<day>{DATE.pattern})\s*"
     rf"(?P<place>{REGION.pattern})?"
 )
+_MARKS = "□■◇◆●○◎△▲▽▼☆★ \u3000"
+_PEN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?<![报网社台会局])")
 _RANK = re.compile("(?:长|主席|书记|主任|总裁|总经理|委员|代表|负责人|理事|教授|会员)$")
 _SENTENCE = 24
 _LONGEST_TITLE, _LONGEST_BYLINE, _MOST_LINES = 80, 40, 3
@@ -155,7 +157,7 @@ def take_account_name(rest: list[Block]) -> Pieces:
 def take_byline(rest: list[Block]) -> tuple[MetadataLine, Pieces]:
     """Take a line below the title that names who wrote it.
     Or the office and the day."""
-    line = bare(rest[0].text) if len(rest) > 1 else ""
+    line = bare(rest[0].text.lstrip(_MARKS)) if len(rest) > 1 else ""
     readers = (_signed, _account, _office_and_day, _sender, _name_alone, _person_of_office, _byline)
     for read in readers if line else ():
         if found := read(line, rest):
@@ -175,7 +177,7 @@ def _account(line: str, rest: list[Block]) -> MetadataLine | None:
         return None
     day, moment = moment_of(found["day"])
     author = _plain(found["author"] or "")
-    named = author if is_sure_name(author) else ""
+    named = author if is_sure_name(author) or _PEN_NAME.fullmatch(author) else ""
     before = found["before"] if not named else found["before"].removesuffix(found["author"])
     pieces = (
         ("dropped", before.strip()),

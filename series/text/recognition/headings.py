@@ -155,6 +155,8 @@ def _looks_like_heading(line):
         return False
     if HASHTAGS.fullmatch(line):
         return False
+    if "://" in line or "www." in line:
+        return False
     if line[0] in TICKS or BLANK.search(line) or is_metadata_line(line):
         return False
     if max(map(len, CLAUSES.split(line))) > LONGEST_CLAUSE:

@@ -11,7 +11,7 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(
-    r"[-–—_=\s]*(?:原始邮件|转发(?:的)?邮件(?:信息)?|邮件原件|Original Message|Forwarded message)[-–—_=:：\s]*"
+    r"[-–—_=\s]*(?:原始邮件|转发(?:的)?(?:邮件(?:信息)?|消息)|邮件原件|Original Message|Forwarded message)[-–—_=:：\s]*"
     r"|Begin forwarded message[:：]?",
     re.IGNORECASE,
 )
@@ -19,6 +19,7 @@ _END = re.compile(
     r"(?:发自|来自|通过|Sent from)\s*(?:我的|my)?\s*.{0,24}(?:iPhone|iPad|手机|邮箱|邮件|客户端|Mail|Android|Outlook).{0,8}",
     re.IGNORECASE,
 )
+_QUOTES = re.compile(r"(?:在|于|On\s).{4,80}(?:写道|写到|wrote)\s*[:：]", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:主题|Subject)\s*[:：]\s*(?P<words>.*)", re.IGNORECASE)
 _ANSWER = re.compile(r"^(?:(?:转发|回复|答复|转|回|fwd?|re|投稿|来稿)\s*[:：]\s*)+", re.IGNORECASE)
 _MARK = re.compile(r"(?:[ \t]*[>＞])+[ \t]?")
@@ -44,7 +45,16 @@ def find_mail_lines(lines: Sequence[str]) -> frozenset[int]:
         break
     if found and filled and _END.fullmatch(lines[filled[-1]].strip()):
         found.add(filled[-1])
-    return frozenset(found)
+    return frozenset(found | _quoted_below(lines, filled))
+
+
+def _quoted_below(lines: Sequence[str], filled: list[int]) -> set[int]:
+    """Return the places of an answered mail that is quoted to the end: 在…，X 写道：."""
+    for place, at in enumerate(filled[1:], start=1):
+        if _QUOTES.fullmatch(lines[at].strip()):
+            below = filled[place + 1 :]
+            return {at, *below} if all(_MARK.match(lines[line]) for line in below) else set()
+    return set()
 
 
 def _is_head(run: list[str]) -> bool:

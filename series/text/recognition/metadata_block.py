@@ -8,6 +8,7 @@ from series.text.language.han import parse_numeral
 from series.text.markup.blocks import Block
 
 from .event_line import is_of_event
+from .furniture_line import is_furniture_line
 from .head_lines import form_line, take_byline
 from .metadata_line import (
     CREDITS,
@@ -20,6 +21,7 @@ from .metadata_line import (
     names_editor_in_charge,
     read_metadata_line,
 )
+from .official_lines import is_organization as is_office
 from .signed_names import read_signed_names
 from .written_dates import find_moments
 
@@ -35,6 +37,8 @@ SIGNED = re.compile(
 DAY_IN_BRACKETS = re.compile(rf"[（(]\s*{DATE.pattern}\s*[）)]")
 ENDS_TEXT = tuple("。！？”…）")
 YEAR_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+_OF_AUTHOR = re.compile(r"[#＃]|关\s*键\s*[词字]|标签|话题|分类|[\d\s]+$|[.…。]+$")
 
 Pieces = list[tuple[str, str]]
 
@@ -96,6 +100,8 @@ def signature_date(rest: list[Block]) -> date | None:
     """Return the day under the signature of a notice, a call or a letter."""
     line = rest[-1].text.replace(" ", "") if len(rest) > 1 else ""
     digits, written = DATE.fullmatch(line), SIGNED.fullmatch(line)
+    if not (digits or written) and (day := re.search(rf"\s*(?:{DATE.pattern})$", line)):
+        return moment_of(day[0])[0] if is_office(line[: day.start()]) else None
     try:
         if digits:
             return date(int(digits["y"]), int(digits["m"]), int(digits["d"]))
@@ -111,14 +117,24 @@ def signature_date(rest: list[Block]) -> date | None:
 
 def _is_tail(rest: list[Block]) -> bool:
     line, before = rest[-1].text, rest[-2].text
-    if is_credit(line) or LEFTOVER.fullmatch(line.strip()):
+    if is_credit(line) or LEFTOVER.fullmatch(line.strip()) or _is_furniture(line):
         return True
     return before.endswith(ENDS_TEXT) and read_signed_names(line) is not None
+
+
+def _is_furniture(line: str) -> bool:
+    """Tell whether a line is a page's and nothing that an author ends with.
+    Topics, key words and numbers are."""
+    text = line.strip()
+    is_kept = _OF_AUTHOR.match(text) or DATE.search(text)
+    return not is_kept and is_furniture_line(text)
 
 
 def _of_signed(line: str) -> MetadataLine | None:
     """Return the fields of a line that names who wrote the text and nothing else."""
     signed = read_signed_names(f"（{bare(line)}）")
+    if signed and read_metadata_line(line).editor:
+        return None  # 撰稿：X 编辑：Y
     return signed and MetadataLine(source=signed.source, author=signed.author, pieces=signed.pieces)
 
 
@@ -126,7 +142,7 @@ def _read(lines: list[str], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
     pieces: Pieces = []
     in_charge = any(map(names_editor_in_charge, lines))
     for line in lines:
-        if LEFTOVER.fullmatch(line.strip()):
+        if LEFTOVER.fullmatch(line.strip()) or _is_furniture(line):
             pieces.append(("dropped", line))
             continue
         line_fields = (

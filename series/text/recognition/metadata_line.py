@@ -44,8 +44,13 @@ MEDIUM = re.compile(r"[^\s。，；：！？,;:!?]{2,14}?(?:报|网|社|台|刊|
 OFFICE = re.compile(
     rf"{MEDIUM.pattern}|[\u4e00-\u9fff]{{2,14}}?(?:工商联|[商协学]会|联合会|[局委办厅院]|政府|中心|公司|集团|大学)"
 )
-BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]"}
+BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］"}
 BLANKS = " \t\u3000\xa0|｜"
+# 示例日报/2025年/3月/12日/第A03版, as archives of papers head a text.
+ARCHIVED = re.compile(
+    rf"(?P<source>{MEDIUM.pattern})\s*[/／]\s*(?P<y>\d{{4}})年\s*[/／]\s*(?P<m>\d{{1,2}})月\s*[/／]\s*"
+    r"(?P<d>\d{1,2})日(?P<edition>\s*[/／]?.{0,20})"
+)
 LONGEST = 200
 # Named once by a metadata line and kept with the text; fields of MetadataLine.
 CREDITS = ("source", "author", "editor")
@@ -78,7 +83,7 @@ def is_metadata_line(line: str) -> bool:
     label = LABEL.match(text)
     if label:
         return _goes_on(text, label)
-    return _begins_with_date(text)
+    return bool(ARCHIVED.fullmatch(text)) or _begins_with_date(text)
 
 
 def bare(line: str) -> str:
@@ -134,6 +139,8 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     Everything else in it is dropped, and so is a mere 编辑 where this line or another
     (`in_charge`) names the 责任编辑."""
     text = bare(line)
+    if archived := ARCHIVED.fullmatch(text):
+        return _archived(archived)
     labels = _without_bylines_inside(text, list(LABEL.finditer(text)))
     fields: dict[str, str] = {}
     pieces: list[tuple[str, str]] = []
@@ -150,6 +157,15 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     day, moment = moment_of(fields.get("date", ""))
     credits = {role: fields.get(role, "") for role in CREDITS}
     return MetadataLine(day, moment, **credits, pieces=tuple(pieces))
+
+
+def _archived(line: re.Match) -> MetadataLine:
+    written = line[0][line.start("y") - line.start() : line.end("d") - line.start() + 1]
+    day, _ = moment_of("-".join(line.group("y", "m", "d")))
+    if day is None:
+        return MetadataLine(pieces=(("dropped", line[0]),))
+    pieces = (("source", line["source"]), ("date", written), ("dropped", line["edition"].strip()))
+    return MetadataLine(day, source=line["source"], pieces=tuple(p for p in pieces if p[1]))
 
 
 def is_credit(line: str) -> bool:

@@ -49,10 +49,18 @@ def find_wechat_lines(lines: list[str], *, is_wechat: bool = False) -> frozenset
         return frozenset()
     filled = [at for at, text in enumerate(texts) if text]
     top, bottom = _around_text(texts, filled)
+    sure |= {at for at in bottom if {*_beside(at, filled)} <= sure and len(texts[at]) <= 20}
     others = next((at for at in bottom if _OTHER_TEXTS.fullmatch(texts[at])), len(texts))
     sure |= {at for at in bottom if at >= others}
     edges = {at for at in (*top, *bottom) if _EDGES.fullmatch(texts[at])}
     return frozenset(sure | edges | {at for at in top if _HEADER.fullmatch(texts[at])})
+
+
+def _beside(at: int, filled: list[int]) -> list[int]:
+    """Return the filled lines right above and below a line.
+    Itself where there is none: the name of the account stands between two appeals."""
+    place = filled.index(at)
+    return [filled[place - 1], filled[place + 1]] if 0 < place < len(filled) - 1 else [at]
 
 
 def find_credits(lines: list[str]) -> frozenset[int]:

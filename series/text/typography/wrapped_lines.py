@@ -62,6 +62,20 @@ def join_wrapped_lines(text: str) -> JoinedText | None:
     return JoinedText(tuple(paragraphs), joins, *gone, is_certain=certain) if inner else None
 
 
+def without_page_numbers(text: str) -> JoinedText | None:
+    """Return the lines without page numbers that count up, and the running heads beside them.
+    None where there are no two of them."""
+    lines = text.split("\n")
+    pages = _page_numbers(lines)
+    numbers = [int(re.search(r"\d+", lines[at])[0]) for at in sorted(pages)]
+    if len(numbers) < 2 or any(after <= before for before, after in pairwise(numbers)):
+        return None
+    heads = _running_heads(lines, pages)
+    gone = [tuple(lines[at].strip() for at in sorted(places)) for places in (pages, heads)]
+    kept = [line for at, line in enumerate(lines) if at not in pages | heads]
+    return JoinedText(tuple(kept), 0, *gone)
+
+
 def _page_numbers(lines: list[str]) -> set[int]:
     """Return the places of page numbers.
     Bare ones count up by one, two of them or more."""

@@ -63,6 +63,7 @@ _LD_MOMENT = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
 RELATIVE = re.compile(
     r"(?:.{1,4}(?:分钟|小时|天|周|个?月|年)前|刚刚|昨天|前天|今天)(?:\s?\d{1,2}:\d{2})?"
 )
+_LONGEST_DAY = 24
 _SITE_AFTER = re.compile(r"^(?:信息|文章|稿件)?来源\s*[:：]\s*")
 _IN_ADDRESS = re.compile(
     r"/(20[0-3]\d)/[A-Z]{4,12}_([01]\d)([0-3]\d)/|/(20[0-3]\d)[-/_](\d{1,2})[-/_](\d{1,2})(?=[/_.-]|$)|(20[0-3]\d)[-/]?([01]\d)[-/]?([0-3]\d)(?=[/_.-]|$)"
@@ -161,8 +162,12 @@ def _marked_moments(document: _Element) -> list[Moment]:
 
 
 def _is_relative(element: _Element) -> bool:
-    """Tell whether an element says “三天前” and the day itself in its title."""
-    return bool(element.get("title") and RELATIVE.fullmatch((element.text or "").strip()))
+    """Tell whether an element says “三天前” or a day, and the whole moment in its title."""
+    title, text = element.get("title"), (element.text or "").strip()
+    if not title or len(text) > _LONGEST_DAY:
+        return False
+    day = parse_moment(title)[0]
+    return bool(RELATIVE.fullmatch(text)) or (day is not None and parse_moment(text)[0] == day)
 
 
 def _moment_of(element: _Element) -> Moment:
@@ -186,9 +191,16 @@ def _read_linked_data(head: Head, scripts: list[str]) -> None:
             headline = item.get("headline") or item.get("title")
             head.titles += [single_spaced(headline)] if _is_text(headline) else []
             head.author = head.author or _author(_name(item.get("author")))
-            head.publisher = head.publisher or organization_name(_name(item.get("publisher")))
+            head.publisher = head.publisher or _publisher(item)
         if not head.moments and (broken := _LD_MOMENT.search(script)):
             head.moments.append(parse_moment(broken[1]))
+
+
+def _publisher(item: dict[str, Any]) -> str:
+    """Return the organization that brings an article out, else the one that wrote it."""
+    author = item.get("author")
+    wrote = isinstance(author, dict) and author.get("@type") == "Organization"
+    return organization_name(_name(item.get("publisher")) or (_name(author) if wrote else ""))
 
 
 def _is_text(value: Any) -> bool:

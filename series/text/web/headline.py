@@ -47,7 +47,7 @@ _OTHER_NAME = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(
-    r"[【\[(（]?(?:原创|转载|置顶|推荐|精华|热门|组图|视频|独家|头条|首发|分享|收藏|打印|举报|关注|复制)[】\])）]?|[【\[](?:新|热|顶|精|图)[】\]]"
+    r"[【\[(（]?(?:原创|转载|置顶|推荐|精华|热门|组图|视频|独家|头条|首发|图文|直播|音频|短视频|图集|图解|长图|快讯|重磅|最新|分享|收藏|打印|举报|关注|复制)[】\])）]?|[【\[](?:新|热|顶|精|图)[】\]]"
 )
 DASHES = ("——", "--", "──", "－－", "—")
 _LONGEST = 120
@@ -334,6 +334,8 @@ def _form_score(candidate: HeadlineCandidate, sections: set[str], evidence: Evid
     score -= 2.0 * (key in evidence.links and len(key) <= 8)
     score -= 4.0 * is_name_of_office(text)
     score -= 4.0 * (is_info_text(text) or is_metadata_line(text))
+    section, _, rest = text.partition(" ")
+    score -= 3.0 * (bool(rest) and not candidate.shown and is_section_name(section))
     score -= 2.0 * is_cut(text) + 4.0 * bool(_CONTACT.search(text))
     return score - (tail_score(text) if not candidate.shown else 0.0)
 

@@ -82,5 +82,4 @@ def _shows(line: PageLine, headline: PageLine) -> bool:
         return False
     if _IN_BRACKETS.fullmatch(line.text.strip()) or _SECOND.search(line.names):
         return True
-    both = line.heading is not None and headline.heading is not None
-    return both and line.heading.tag > headline.heading.tag
+    return bool(headline.rank) and line.rank > headline.rank

@@ -1,10 +1,12 @@
 """Read a page's headline, column, date, source, author and editor."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import pairwise
 
+from series.text.recognition.credit_line import is_field_label
 from series.text.recognition.written_dates import parse_moment
 
 from .head import Moment
@@ -34,6 +36,7 @@ from .title_texts import key_of
 # A digital paper says the day at the head of its page, a site's head says which day it is today.
 _FAR = 12
 _PLACE = re.compile(r"(?:当前|所在|您的)?位置|首页\s*[>＞»›/\\|·-]")
+_BETWEEN_LINKS = re.compile(r"[\s|｜·•/>＞»、]+")
 _SUBTITLE_NAME = re.compile(r"sub-?_?title|futi|fbt|fubiaoti|subhead", re.IGNORECASE)
 
 
@@ -79,6 +82,12 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
         for line in zone
         if (is_info_line(line) or says_day(line, day)) and not is_other_day(line.text, day)
     ]
+    named = {credits.source, credits.author, credits.editor}
+    read += [
+        line
+        for line, below in pairwise(zone)
+        if is_field_label(line.text) and (is_info_line(below) or below.text in named)
+    ]
     used = {key_of(line.text) for line in [*read, *beside]}
     shown = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
     inside = parts.lines[parts.content : parts.end]
@@ -96,7 +105,7 @@ def read_meta(parts: PageParts, *, title: str = "") -> Meta:
         address=parts.head.address,
         used=frozenset(used | {key_of(line.text) for line in [*before, *shown]}),
         sections=frozenset(map(key_of, sections)),
-        links=frozenset(key_of(line.text) for line in inside if line.link_share > 0.9),
+        links=frozenset(key_of(line.text) for line in inside if _is_of_links(line)),
         speech_day=next((line for line in zone if own_day(line, day)), None),
     )
 
@@ -185,10 +194,16 @@ def _of_rank(shown: list[ShownMoment], rank: int) -> Iterator[Moment]:
 
 def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[PageLine]]:
     """Return the headline with a subtitle under it, and its line.
-    The subtitle stands outside the text."""
-    if not 0 <= headline.last < parts.content:
+    The subtitle stands outside the text, or right above date and source."""
+    if not 0 <= headline.last < parts.body:
         return headline.text, []
-    following = parts.lines[headline.last + 1 : min(headline.last + 3, parts.content)]
+    below = parts.lines[headline.last + 1 : headline.last + 4]
+    outside = headline.last < parts.content
+    following = [
+        line
+        for at, line in enumerate(below[:2])
+        if headline.last + 1 + at < parts.content or _heads_date(below, at, outside=outside)
+    ]
     for line in following:
         dashed = line.text.startswith(DASHES)
         smaller = _is_smaller_heading(parts.lines[headline.last], line)
@@ -202,8 +217,17 @@ def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[Page
     return headline.text, []
 
 
+def _heads_date(below: Sequence[PageLine], at: int, *, outside: bool) -> bool:
+    """Tell whether the first line below a headline inside the text has date or source below it."""
+    return not outside and at == 0 and len(below) > 1 and is_info_line(below[1])
+
+
+def _is_of_links(line: PageLine) -> bool:
+    """Tell whether a line holds links and what stands between them."""
+    words = _BETWEEN_LINKS.sub("", line.text)
+    return bool(words) and line.linked > 0.9 * len(words)
+
+
 def _is_smaller_heading(above: PageLine, line: PageLine) -> bool:
     """Tell whether a line is a heading right under a larger one."""
-    if above.heading is None or line.heading is None:
-        return False
-    return above.heading.tag < line.heading.tag
+    return bool(above.rank) and above.rank < line.rank

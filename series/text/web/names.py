@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element
 
+from series.text.language.segmenter import tagged_words
 from series.text.recognition.credit_line import (
     Credits,
     author_inside,
     begins_with_surname,
+    is_field_label,
     is_nobody,
     is_organization,
     is_person,
@@ -23,6 +25,7 @@ from series.text.recognition.furniture_line import (
     is_credit_below,
     is_furniture_line,
 )
+from series.text.recognition.interface_words import is_interface_word
 from series.text.recognition.metadata_line import names_editor_in_charge
 from series.text.recognition.signed_names import author_signed, read_signed_names
 from series.text.recognition.written_dates import find_moments
@@ -44,9 +47,11 @@ _PLACE = re.compile(
     r"(?:发布于|来自|IP属地)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)[省市]?"
 )
 _ACCOUNT_KIND = re.compile(r"(?:官方)?(?:账号|帐号|澎湃号|百家号|头条号|企鹅号|网易号|搜狐号)$")
+# Who stands behind an account, printed under its name.
+_OWNER = re.compile(r"[^\s\d]{4,}(?:官方)(?:账号|帐号)$")
 _TODAY = re.compile("今天|今日|现在")
 _NO_NAME = re.compile(
-    r"[:：\d]|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|本文|修改|认证|官方|作家|博主|社会|经济|文化|教育|国内|国际|时政|要闻|财经|科技|体育|娱乐|综合|头条|民生|评论|本地|动态|资讯|公告|新闻|posted|published|updated|by|on|in|at|read|min|views?|comments?|share|author|editor|\w{3,6}day|.{0,6}(?:动态|公告|通知|要闻|活动|风采|园地|专栏|专题|栏目|速递|播报))$",
+    r"[:：\d]|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|分钟|minutes?|本文|修改|认证|官方|作家|博主|社会|经济|文化|教育|国内|国际|时政|要闻|财经|科技|体育|娱乐|综合|头条|民生|评论|本地|动态|资讯|公告|新闻|posted|published|updated|by|on|in|at|read|min|views?|comments?|share|author|editor|\w{3,6}day|.{0,6}(?:动态|公告|通知|要闻|活动|风采|园地|专栏|专题|栏目|速递|播报))$",
     re.IGNORECASE,
 )
 _PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-/月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}|$|\s?[·|｜])")
@@ -108,6 +113,9 @@ def _rows(lines: list[PageLine]) -> Iterator[list[str]]:
             continue
         if line.text.endswith(("：", ":")) and len(line.text) <= 12:
             waiting = line.pieces
+            continue
+        if not waiting and is_field_label(line.text):
+            waiting = [f"{line.text}："]
             continue
         yield [*waiting, *line.pieces]
         waiting = []
@@ -194,12 +202,24 @@ def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
 
 def _may_be_name(word: str) -> bool:
     fits = 2 <= len(word) <= _LONGEST_NAME and not _NO_NAME.search(word) and "、" not in word
-    return fits and not (_PLACE.fullmatch(word) or is_nobody(word))
+    return fits and not (_is_place(word) or is_nobody(word) or is_interface_word(word))
+
+
+def _is_place(word: str) -> bool:
+    """Tell whether a word says where something was posted: 江苏, 江苏常州, 发布于广东."""
+    if _PLACE.fullmatch(word):
+        return True
+    province = _PLACE.match(word)
+    rest = word[province.end() :] if province else ""
+    known = 2 <= len(rest) <= 4 and not is_organization(word)
+    return known and all(flag == "ns" for _, flag in tagged_words(rest))
 
 
 def _unlabelled(name: str, line: PageLine, *, alone: bool) -> Credits | None:
     if (pair := read_byline(name)).source:
         return pair
+    if _OWNER.search(line.apart):
+        return None
     if is_organization(name):
         return Credits(source=name)
     if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:

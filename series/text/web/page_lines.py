@@ -12,7 +12,9 @@ _BLOCKS = BOXES.keys() | LINES.keys() | BREAKING | {"hr"}
 _SILENT = frozenset({"script", "style", "head", "title", "noscript", "template"})
 # A page may show the mark of a paper for its name: the picture's words stand for it.
 _ASKS_FOR_SOURCE = re.compile(r"来\s*源\s*[:：]$")
+_HEADLINE_NAME = re.compile(r"(?:[a-z]+[-_])?(?:title|tit|tt|headline|bt|biaoti)", re.IGNORECASE)
 _TITLE_LENGTH = 8
+_RANKS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
@@ -50,6 +52,13 @@ class PageLine:
         return self.linked >= _TITLE_LENGTH or (linked and self.link_share > 0.2)
 
     @property
+    def rank(self) -> str:
+        """Return h1 to h6 for a line of a heading, "" for another.
+        What stands in h4 to h6 counts only beside a larger heading."""
+        heading = self.heading if self.heading is not None else self.element
+        return heading.tag if heading.tag in _RANKS else ""
+
+    @property
     def link_share(self) -> float:
         length = len(self.text)
         return self.linked / length if length else 0.0
@@ -79,9 +88,18 @@ class _Reader:
             self.headings.append(element)
         if element.tag == "br":
             self.line = None
-        if element.tag == "img" and self.line and _ASKS_FOR_SOURCE.search(self.line.text):
+        if element.tag == "img" and self._stands_for_words(element):
             self._add(element.get("alt"), element)
         self._add(element.text, element)
+
+    def _stands_for_words(self, img: _Element) -> bool:
+        """Tell whether a picture is the name of a source or a drawn headline."""
+        if self.line and _ASKS_FOR_SOURCE.search(self.line.text):
+            return True
+        block = self.blocks[-1]
+        drawn = self.headings or _HEADLINE_NAME.fullmatch(block.get("class", ""))
+        alone = not "".join(block.itertext()).strip()
+        return bool(drawn and alone and len(img.get("alt", "").strip()) >= _TITLE_LENGTH)
 
     def _is_hidden(self, element: _Element) -> bool:
         return is_hidden(element.attrib) and element not in self.shown

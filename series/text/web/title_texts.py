@@ -63,10 +63,19 @@ def support_of(key: str, title: str) -> float:
     return 0.6 if len(whole) >= 4 and key.startswith(whole) else 0.0
 
 
+# A clause, or a place where something goes on: 评茶课开进社区.
+_SAYS_MORE = re.compile(r"[：，！？“”、]|[进入到在驻]社区$")
+
+
 def is_name_of_office(text: str) -> bool:
     """Tell whether a text is just the name of an office or site."""
     whole = len(key_of(text)) <= 16 and bool(_SITE.fullmatch(text))
-    return whole and not _VERB.search(text) and not _OFFICIAL_END.search(text)
+    return (
+        whole
+        and not _SAYS_MORE.search(text)
+        and not _VERB.search(text)
+        and not _OFFICIAL_END.search(text)
+    )
 
 
 def tail_score(title: str) -> float:

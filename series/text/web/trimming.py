@@ -35,8 +35,9 @@ _FURTHER = re.compile(
 )
 _FILE = re.compile(r"附件|\.(?:docx?|xlsx?|pdf|zip|rar|wps|pptx?)|下载", re.IGNORECASE)
 _MANY_LINKS = 3
+_BESIDE = re.compile(r"\s*[|｜]\s*")
 _OTHER_TEXTS = re.compile(
-    r"[【\[]?(?:(?:上|下|前|后)一?[篇条页则个]|(?:相关|延伸|推荐|热门|往期|更多|精彩).{2,4})[】\]]?\s*[:：]?"
+    r"[【\[]?(?:(?:上|下|前|后)一?[篇条页则个]|(?:友情|快速|常用|相关)链接|(?:相关|延伸|推荐|热门|往期|更多|精彩).{2,4})[】\]]?\s*[:：]?"
 )
 # A sentence, an attachment, an address or a signature ends a text, also under a credit.
 _ENDS_A_TEXT = re.compile(
@@ -98,17 +99,22 @@ def _trim_above(text: Trimmed, meta: Meta) -> None:
     while at < len(text.blocks) - 1 and looked < _SEARCH:
         block = text.blocks[at]
         looked += 1
-        if block.kind in _KEPT_KINDS:
+        if block.kind in _KEPT_KINDS and not _is_field_table(block, meta):
             at += 1
         elif _begins_event(text.blocks[at : at + 2]):
             return
-        elif _every_line(block, lambda line: _is_above(line, meta, title)):
+        elif block.kind == "table" or _every_line(block, lambda line: _is_above(line, meta, title)):
             text.blocks.pop(at)
             (text.titles if key_of(block.text) == title else text.above).append(block.text)
         elif not looked - 1 and _heads_info(block, text.blocks[at + 1], meta):
             at += 1
         else:
             return
+
+
+def _is_field_table(block: Block, meta: Meta) -> bool:
+    """Tell whether the cells of a table hold date, source and counters alone."""
+    return block.kind == "table" and _is_field_line(" ".join(block.text.split("\n")), meta)
 
 
 def _heads_info(block: Block, below: Block, meta: Meta) -> bool:
@@ -218,6 +224,8 @@ def _count_below(blocks: list[Block], meta: Meta) -> int:
     links = sum(1 for _ in takewhile(lambda block: _is_linked(block, meta), reversed(blocks)))
     if 0 < links < len(blocks) - 1 and _OTHER_TEXTS.fullmatch(blocks[-links - 1].text.strip()):
         return links + 1
+    if links and len(_BESIDE.split(blocks[-1].text)) >= _MANY_LINKS:
+        return 1
     if _MANY_LINKS <= links < len(blocks) and not blocks[-links - 1].text.endswith(("：", ":")):
         return links
     above = list(takewhile(_is_below, reversed(blocks[1:-1])))
@@ -237,6 +245,8 @@ def _is_below(block: Block) -> bool:
         return True
     if block.kind == "figure":
         return False
+    if block.kind == "table":
+        return all(map(is_furniture_line, block.text.split("\n")))
     return _every_line(
         block, lambda line: is_furniture_line(line) or is_credit_below(line) or _is_byline(line)
     )

@@ -46,6 +46,28 @@ CASES = [
      {"date": DAY}),
     ("source-above", ["来源：示例日报 2025-03-12", H], [], {"source": "示例日报", "date": DAY}),
     ("hashtags", [H, "#民营经济 #会员服务"], [], {"begins": "#民营经济"}),
+    ("account-pen-name", [H, "原创 小邵 老字号商会 2025年3月12日 21:03 江苏"],
+     ["预览时标签不可点", "微信扫一扫", "关注该公众号", "继续滑动看下一个", "老字号商会", "向上滑动看下一个"],
+     {"author": "小邵", "source": "老字号商会", "date": f"{DAY}T21:03"}),
+    ("way-of-a-page", ["首页>新闻中心>商会新闻", H, "2025-03-12 来源：示例日报"], ["分享到：", "打印本页 关闭窗口"],
+     {"source": "示例日报", "date": DAY}),
+    ("archive-of-a-paper", ["示例日报/2025年/3月/12日/第A03版", H, "本报记者 许可可"], [],
+     {"source": "示例日报", "author": "许可可", "date": DAY}),
+    ("answered-mail", [H], ["在 2025年3月12日，秦明 写道：", "> 初稿在附件", "> 请看看"], {}),
+    ("forwarded", ["---------- 转发的消息 ----------", "发件人：秦明", "日期：2025年3月12日", f"主题：{H}", ""], [], {}),
+    ("office-and-day-below", [H], ["示例市工商联　2025年3月12日"], {"date": DAY, "ends": "2025年3月12日"}),
+    ("stars", [H, "********"], ["========"], {}),
+    ("page-numbers", [H, "- 1 -"], ["- 2 -"], {}),
+    ("contact-below", [H], ["微信：20250312"], {"ends": "微信：20250312"}),
+    ("number-below", [H], ["- 2 -"], {"ends": "- 2 -"}),
+    ("marked-names", [H, "□ 吴小玲　秦明"], [], {"author": "吴小玲、秦明"}),
+    ("counters-and-buttons", [H, "分享到微信 分享到微博", "2025-03-12　阅读：120　点赞：3"],
+     ["全部评论(0)", "发表评论", "扫一扫在手机打开当前页", "收藏 打印 关闭"], {"date": DAY}),
+    ("copyright-and-end", [H], ["（完）", "■", "版权声明：本文版权归示例市工商联所有，转载请注明出处。"], {}),
+    ("wide-brackets", [H], ["［责任编辑：秦明］"], {"editor": "秦明"}),
+    ("three-roles", [H], ["撰稿：吴小玲　编辑：秦明　审核：周初"], {"author": "吴小玲", "editor": "秦明"}),
+    ("topics-below", [H], ["#民营经济 #会员服务"], {"ends": "#民营经济 #会员服务"}),
+    ("key-words-below", [H], ["关键词：车间；学习"], {"ends": "关键词：车间；学习"}),
     ("writer-note", [H], ["（本文作者系示例市工商联副主席）"], {"ends": "副主席）"}),
 ]  # fmt: skip
 
@@ -63,3 +85,11 @@ def test_every_field_of_a_copied_text(name, above, below, fields):
     words = reading.body.removeprefix("<p>").removesuffix("</p>")
     assert words.startswith(begins)
     assert words.endswith(ends)
+
+
+def test_a_row_of_stars_inside_a_text_is_a_rule_and_an_address_no_heading():
+    text = "\n".join([H, TEXT[0], "* * *", "报名链接：https://example.cn/a", *TEXT[1:]])
+    source, witness = read_source(".txt", text.encode())
+    reading = reading_of(source, file="a.txt", witness=witness)
+    assert "</p><hr><p>" in reading.body.replace("\n", "")
+    assert (reading.receipt.headings, reading.receipt.han_equal) == ((), True)

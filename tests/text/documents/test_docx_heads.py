@@ -41,3 +41,26 @@ def test_two_names_under_the_title_are_the_authors():
     reading = read(paragraph(text(HEADLINE)), paragraph(text("吴小玲　秦小明")))
     assert reading.receipt.author == "吴小玲、秦小明"
     assert reading.receipt.headings == ()
+
+
+LARGE = '<w:sz w:val="44"/>'
+
+
+def test_a_smaller_line_above_a_large_title_is_the_kicker_also_without_a_size_of_its_own():
+    title = paragraph(text(HEADLINE, extra=LARGE), align="center")
+    receipt = read(paragraph(text("商会办实事"), align="center"), title).receipt
+    assert (receipt.kicker, receipt.headline) == ("商会办实事", HEADLINE)
+
+
+def test_a_title_broken_by_hand_is_one_line():
+    broken = (
+        f"{text('关于印发《会员企业', extra=LARGE)}<w:r><w:br/></w:r>{text('用电服务办法》的通知')}"
+    )
+    reading = read(f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr>{broken}</w:p>')
+    assert reading.receipt.headline == "关于印发《会员企业用电服务办法》的通知"
+
+
+def test_a_letter_that_a_symbol_font_draws_is_not_said_to_be_lost():
+    bullet = text("l ", extra='<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>')
+    reading = read(paragraph(text(HEADLINE)), paragraph(bullet, text("查线路")))
+    assert "● 查线路" in reading.body

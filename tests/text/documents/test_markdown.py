@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from series.actions.imports.readings import read_source, reading_of
 from series.text.documents.markdown import looks_like_markdown, markdown_html, read_markdown
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
@@ -154,3 +155,18 @@ def test_a_caption_below_a_picture_and_marked_words():
     assert 'alt="图1 走访现场（王某 摄）"' in html
     assert "<figcaption>" in html
     assert "会员逐条答复。" in html
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: 会员走进工厂\ndate: 2025-03-12T09:15:00+08:00\ndraft: false\nlayout: post\n---\n",
+        '+++\ntitle = "会员走进工厂"\ndate = 2025-03-12\n[extra]\nweight = 3\n+++\n',
+        "---\n标题: 会员走进工厂\n日期: 2025年3月12日\n---\n",
+    ],
+)
+def test_the_names_and_days_of_a_head_are_not_said_to_be_lost(head):
+    source, witness = read_source(".md", f"{head}\n{ONE}<br>换行。\n\n<!-- 待核 -->\n".encode())
+    receipt = reading_of(source, file="a.md", witness=witness).receipt
+    assert (receipt.date, receipt.left, receipt.han_equal) == ("2025-03-12", (), True)
+    assert any("待核" in words for words in receipt.dropped_words)

@@ -77,3 +77,23 @@ def test_units_and_everyday_words_are_no_phrases():
 
 def test_a_word_that_jieba_guessed_must_be_repeated():
     assert "蝽蟓" not in keyphrases("", "田里见到蝽蟓一只。" + "别处没有什么，" * 10)
+
+
+@pytest.mark.parametrize(
+    ("fragment", "headline", "text"),
+    [
+        ("灯会夜市开张", "灯会夜市开张", "老城厢灯会夜市开张，老字号摆出摊位。"),
+        ("老客留住", "把老客留住最要紧", "她说，淡季最要紧的是把老客留住。"),
+        ("设备做起", "一台设备做起", "从一台设备做起就行。"),
+        ("工商联牵头化解欠薪纠纷", "工商联牵头化解欠薪纠纷", "调解员把工时台账做细。"),
+        ("海路", "一条弹簧的出海路", "弹簧厂今年发出十七个货柜。"),
+        ("邵女士", "麻糕传人邵女士", "麻糕传人邵女士说，炭火匀。"),
+    ],
+)
+def test_a_fragment_of_a_sentence_is_no_phrase(fragment, headline, text):
+    found = keyphrases(headline, text + "别处没有什么，" * 10)
+    assert [phrase for phrase in found if fragment in phrase] == []
+
+
+def test_control_a_compound_that_ends_in_a_verbal_noun_is_one():
+    assert "节水灌溉" in keyphrases("节水灌溉", "节水灌溉省了一半的水。" + "别处没有什么，" * 10)

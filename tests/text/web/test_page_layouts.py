@@ -9,10 +9,19 @@ from tests.helpers.page_layouts.accounts import ACCOUNTS
 from tests.helpers.page_layouts.associations import ASSOCIATIONS
 from tests.helpers.page_layouts.newspapers import NEWSPAPERS
 from tests.helpers.page_layouts.offices import OFFICES
+from tests.helpers.page_layouts.portals import PORTALS
 from tests.helpers.page_layouts.public_bodies import PUBLIC_BODIES
 from tests.helpers.page_layouts.small_systems import SMALL_SYSTEMS
 
-LAYOUTS = (*SMALL_SYSTEMS, *OFFICES, *NEWSPAPERS, *ACCOUNTS, *ASSOCIATIONS, *PUBLIC_BODIES)
+LAYOUTS = (
+    *SMALL_SYSTEMS,
+    *OFFICES,
+    *NEWSPAPERS,
+    *ACCOUNTS,
+    *ASSOCIATIONS,
+    *PUBLIC_BODIES,
+    *PORTALS,
+)
 
 
 def bare(text):

@@ -36,7 +36,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 def in_pools(application):
-    """Let an application answer in the pools of a process, and refuse what is too much."""
+    """Let an application answer in bounded pools, and refuse the rest."""
     return request_pools.RequestPools(
         application,
         pools=request_pools.sizes(settings.SERVER_THREADS),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 import time
 from functools import cache
 
@@ -31,6 +32,8 @@ PASSED = tuple(
 )
 
 
+# Seconds of a thread before another may run: a kept page waits a turn for each busy thread.
+TURN = 0.001
 PROBES = frozenset(["/healthz", "/readyz", "/metrics"])
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
@@ -130,6 +133,7 @@ def start():
     templates or the dictionaries; pictures uploaded through this process are rendered in its background; views,
     searches and requests are counted here and written every few seconds. Decisions 35, 43, 76, 138.
     """
+    sys.setswitchinterval(TURN)
     warming.load_pages()
     render_thread.switch_on()
     for counter in (views, searches, requests, redirect_hits):

@@ -1,6 +1,6 @@
-"""How many requests Django works on at once; what finds no place in time is refused (decision 145).
+"""Bounded pools of threads in which Django answers; the rest is refused.
 
-A flood used to wait in the server's own queue, up to minutes, and kept pages behind it. Now each
+Decision 145. A flood used to wait in the server's own queue, up to minutes, and kept pages behind it. Now each
 kind of request has a few threads of its own and a short queue. A request that finds the queue full,
 or that no thread takes within PATIENCE, is answered 503 at once; kept pages and refusals take the
 server's other threads. The threads of the pools live as long as the process and hold its database
@@ -37,9 +37,9 @@ class Size:
 
 
 def sizes(threads: int) -> dict[str, Size]:
-    """Return the pools of a process that gives `threads` threads to readers, and to the desk.
+    """Return the pools of a process with `threads` threads for readers.
 
-    Of readers half make pages that will be kept, and half all else: a flood of searches takes no
+    The desk has as many. Of readers half make pages that will be kept, and half all else: a flood of searches takes no
     place of the former. Styles and scripts, and probes, have their own as well."""
     half = max(1, threads // 2)
     return {
@@ -52,11 +52,11 @@ def sizes(threads: int) -> dict[str, Size]:
 
 
 def server_threads(threads: int) -> int:
-    """Return how many threads the server needs so that all pools can be full and pages go on."""
+    """Return how many threads the server needs beside full pools."""
     return SPARE + sum(size.threads + size.waiting for size in sizes(threads).values())
 
 
-class NoPlaceError(Exception):
+class CrowdedError(Exception):
     """No thread of the pool takes the request in time."""
 
 
@@ -70,16 +70,16 @@ class Pool:
     def run(self, deed: Callable, *, patience: float):
         """Return what `deed` returns in a thread of the pool.
 
-        Raises NoPlaceError where the queue is full, or no thread has begun within `patience`."""
+        Raises CrowdedError where the queue is full, or no thread has begun within `patience`."""
         if not self._places.acquire(blocking=False):
-            raise NoPlaceError
+            raise CrowdedError
         future = self._executor.submit(deed)
         future.add_done_callback(lambda _: self._places.release())
         try:
             return future.result(patience)
         except TimeoutError:
             if future.cancel():
-                raise NoPlaceError from None
+                raise CrowdedError from None
             return future.result()  # it has begun, or this is its own error
 
 
@@ -106,7 +106,7 @@ class RequestPools:
         environ[BEGUN] = time.perf_counter()
         try:
             told, answer = self._pools[name].run(lambda: self._run(environ), patience=PATIENCE)
-        except NoPlaceError:
+        except CrowdedError:
             return self._refuse(name, environ, start_response)
         start_response(*told)
         return answer

@@ -1,4 +1,4 @@
-"""What the server's own log says: not that it has more threads than cores (decision 145)."""
+"""What the server's own log leaves out (decision 145)."""
 
 import logging
 
@@ -6,7 +6,9 @@ MORE_THREADS = "Configuration allows spawning up to"
 
 
 class IntendedThreads(logging.Filter):
-    """Leave out the server's advice on its threads: most of ours wait, and few work at once."""
+    """Leave out the server's advice on its threads.
+
+    Most of ours wait, and few work at once."""
 
     def filter(self, record):
         return not record.getMessage().startswith(MORE_THREADS)

@@ -138,11 +138,14 @@ TEMPLATES = [
     }
 ]
 
+# KiB of pages in memory: a process that serves has a connection a thread, a command has one.
+SQLITE_CACHE = 4_000 if env("CHAMBER_THREADS", default="") else 20_000
 # synchronous=FULL: a confirmed publication survives a power cut. Decision 6.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+    f"PRAGMA cache_size=-{SQLITE_CACHE};",
 }
 POSTGRES_OPTIONS = {
     "connect_timeout": 5,

@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import sys
 import time
 from functools import cache
 
@@ -33,12 +34,14 @@ PASSED = tuple(
 logger = logging.getLogger(__name__)
 
 
+# Seconds of a thread before another may run: a kept page waits a turn for each busy thread.
+TURN = 0.001
 PROBES = frozenset(["/healthz", "/readyz", "/metrics"])
 SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 
 
 def in_pools(application):
-    """Let an application answer in the pools of a process, and refuse what is too much."""
+    """Let an application answer in bounded pools, and refuse the rest."""
     return request_pools.RequestPools(
         application,
         pools=request_pools.sizes(settings.SERVER_THREADS),
@@ -135,6 +138,7 @@ def start():
     templates or the dictionaries; pictures uploaded through this process are rendered in its background; views,
     searches and requests are counted here and written every few seconds. Decisions 35, 43, 76, 138.
     """
+    sys.setswitchinterval(TURN)
     warming.load_pages()
     render_thread.switch_on()
     for counter in (views, searches, requests, redirect_hits):

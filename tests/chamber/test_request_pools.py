@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chamber import request_pools
-from chamber.request_pools import NoPlaceError, Pool, Refusal, RequestPools, Size
+from chamber.request_pools import CrowdedError, Pool, Refusal, RequestPools, Size
 from tests.helpers.sites.kept_site import ask
 
 FLOOD = 30
@@ -204,5 +204,5 @@ def test_a_pool_runs_in_its_own_threads():
     threads = {pool.run(threading.get_ident, patience=5) for _ in range(3)}
     assert len(threads) == 1
     assert pool._places.acquire(blocking=False)
-    with pytest.raises(NoPlaceError):
+    with pytest.raises(CrowdedError):
         pool.run(threading.get_ident, patience=5)

@@ -50,6 +50,13 @@ class Answered:
     )
     delays: list[float] = field(default_factory=list)  # of the driver's own sending
 
+    def add(self, other):
+        """Add what came of a later run at the same rate."""
+        self.seconds += other.seconds
+        self.delays += other.delays
+        for kind, found in other.by_kind.items():
+            self.by_kind[kind] += found
+
     def all(self, kind=None):
         if kind is not None:
             return self.by_kind.get(kind, [])

@@ -21,12 +21,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.loads.open_loop import ask, drive
-from tests.loads.places import demo_site, environment, own_database, served
+from tests.loads.places import demo_site, environment, own_database, run, served
 from tests.loads.readers import Readers
 
 WRITERS, RATE, QUIET = 8, 50, 8  # QUIET: seconds of readers without writers
+CHUNK = 3  # seconds of readers between two looks whether the import has ended
 PUBLISHES_EVERY = 6  # saves of a writer for one publication
 KEPT, LISTS, ANEW = "kept", "lists", "made anew"
+ARCHIVE = """
+import django, pathlib
+django.setup()
+from tests.benchmarks.texts import write_archive
+write_archive(pathlib.Path({path!r}), {count})
+"""
 DEFERRED = "tests.loads.deferred_settings"
 
 
@@ -128,9 +135,8 @@ def _added(told):
 
 def load_import(own, count):
     """Return what readers got before and beside an import of so many texts, and its output."""
-    from tests.benchmarks.texts import write_archive
-
-    archive = write_archive(Path(own["CHAMBER_DATA"]).parent / "archive.jsonl", count)
+    archive = Path(own["CHAMBER_DATA"]).parent / "archive.jsonl"
+    run(own, "-c", ARCHIVE.format(path=str(archive), count=count))
     words = ["manage.py", "import_article", archive, "--publish", "--commit"]
     with served(own) as site:
         readers = ready_readers(site, own)
@@ -140,7 +146,9 @@ def load_import(own, count):
             importing = subprocess.Popen(
                 [sys.executable, *map(str, words)], env=own, stdout=output, stderr=output
             )
-            beside = drive(site.port, asks(readers), rate=RATE, seconds=count / 40)
+            beside = drive(site.port, asks(readers), rate=RATE, seconds=CHUNK)
+            while importing.poll() is None:
+                beside.add(drive(site.port, asks(readers), rate=RATE, seconds=CHUNK))
             code, seconds = importing.wait(), time.monotonic() - begun
             output.seek(0)
             last = output.read().strip().splitlines()[-1]

@@ -27,6 +27,15 @@ def test_without_a_key_only_this_machine_is_served(tmp_path):
     assert (code, shown) == (0, ["True", "['localhost', '127.0.0.1', '[::1]']", "False"])
 
 
+def test_a_connection_of_a_serving_process_stays_open_and_has_a_small_cache(tmp_path):
+    names = ("SQLITE_CACHE", "DATABASES['default']['CONN_MAX_AGE']")
+    served = settings_under(tmp_path, *names, CHAMBER_THREADS="4")
+    assert (served[1], settings_under(tmp_path, *names)[1]) == (
+        ["4000", "None"],
+        ["20000", "None"],
+    )
+
+
 def test_with_hosts_the_second_factor_is_asked_of_everybody(tmp_path):
     name, given = "SECOND_FACTOR_REQUIRED", {"CHAMBER_SECRET_KEY": KEY}
     seen = [

@@ -54,12 +54,12 @@ class DatabaseWrapper(WatchedWrites, base.DatabaseWrapper):
             self.close()
 
     def _is_replaced(self):
-        """Tell whether the name of the database leads to another file than the one that is open."""
+        """Tell whether another file has the name of the one that is open."""
         return file_identity(self.settings_dict["NAME"]) != self.opened_file
 
 
 def file_identity(name):
-    """Return what tells a file from another of the same name; None where there is none."""
+    """Return what tells a file from another of its name."""
     try:
         status = os.stat(name)
     except (OSError, ValueError):

@@ -4,7 +4,7 @@ import math
 
 from django.utils.html import escape
 
-WIDTH, HEIGHT, LEFT, TOP, GAP = 260, 200, 46, 34, 60
+WIDTH, HEIGHT, LEFT, TOP, GAP = 260, 200, 60, 34, 84
 LEAST, MOST = 0.1, 10_000.0  # milliseconds
 LINES = {0.5: ("p50", "#1f6f5c"), 0.99: ("p99", "#ad2d1c")}
 

@@ -139,6 +139,13 @@ def hold(bench, mix, knee, *, minutes):
     table(["minute", "p50, ms", "p99, ms", "p99 / p50", "refused", "errors", "memory, MB"], found)
 
 
+def warm(site, readers):
+    """Ask for each page that will be kept until every process has it."""
+    pages = list(readers.warm())
+    while drive(site.port, iter(pages), rate=50, seconds=len(pages) / 50).refused():
+        pass  # a cold start on a busy machine
+
+
 def main():
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.loads.curve")
     parser.add_argument("mixes", nargs="*", help=f"of {', '.join(MIXES)}")

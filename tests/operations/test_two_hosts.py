@@ -16,7 +16,7 @@ from tests.helpers.sites.two_hosts import Publisher, two_hosts
 pytestmark = [
     needs_redis,
     pytest.mark.any_database,
-    pytest.mark.slow(reason="five minutes: two real sites, PostgreSQL and Redis"),
+    pytest.mark.slow(reason="five to ten minutes: two real sites, PostgreSQL and Redis"),
 ]
 FORGIVEN = 6  # seconds: `fail_timeout` of docs/deploy/hosts/nginx.conf is 5
 LISTS = ("/", "/articles/")

@@ -1,4 +1,4 @@
-"""Version numbers of what pages depend on, in Redis or Valkey, for several hosts (decision 143).
+"""Version numbers in Redis or Valkey, for several hosts (decision 143).
 
 All stands in one hash, so that it is lost as a whole or not at all: `state` (“<changes> <marks>”), the
 numbers by slot, the marks of writers, and the run of the server that made it. A server that was started

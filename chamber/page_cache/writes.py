@@ -40,7 +40,7 @@ class NumbersAwayError(OutageError, OperationalError):
 
 
 class Declared(set):
-    """The keys of a block, and which of them a commit in it has raised already."""
+    """The keys of a block, and those that a commit has raised."""
 
     def __init__(self, keys=()):
         super().__init__(keys)

@@ -10,6 +10,7 @@ import pytest
 
 from chamber.page_cache.redis_versions import RedisVersions
 from chamber.page_cache.versions import UnreadableError
+from tests.helpers.sites.nginx_front import NGINX, write_settings
 from tests.helpers.sites.redis_server import needs_redis, redis_server
 from tests.loads.places import free_port
 from tests.structure.test_deploy import FOLDER, ROOT, TIMERS
@@ -116,18 +117,9 @@ def test_nginx_asks_both_hosts_at_the_port_that_they_serve():
 
 def test_nginx_reads_its_file(tmp_path):
     """With a certificate of its own, where nginx is installed."""
-    if not (shutil.which("nginx") and shutil.which("openssl")):
-        pytest.skip("没有 nginx 或 openssl")
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    words = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=zt.example.org"]
-    words += ["-keyout", key, "-out", certificate]
-    subprocess.run(["openssl", *map(str, words)], check=True, capture_output=True)
-    text = (HOSTS / "nginx.conf").read_text(encoding="utf-8")
-    text = text.replace("/etc/ssl/private/zt.example.org.key", str(key))
-    text = text.replace("/etc/ssl/zt.example.org.pem", str(certificate))
-    own = tmp_path / "nginx.conf"
-    own.write_text(f"pid {tmp_path}/pid; events {{}} http {{ {text} }}")
-    words = ["nginx", "-t", "-c", str(own), "-e", str(tmp_path / "errors")]
+    if NGINX is None:
+        pytest.skip("没有 nginx")
+    words = [NGINX, "-t", "-c", write_settings(tmp_path), "-e", tmp_path / "errors"]
     done = subprocess.run(words, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 

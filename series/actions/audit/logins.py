@@ -48,7 +48,7 @@ def one_at_a_time():
 
 @contextmanager
 def _lock_of_database(number):
-    """Hold a lock of the connection: its server frees it with the process or the connection."""
+    """Hold a lock of the connection, which ends with it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s, %s)", [IN_DATABASE, number])
     try:

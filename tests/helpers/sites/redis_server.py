@@ -37,6 +37,10 @@ class RedisServer:
             time.sleep(0.02)
         raise RuntimeError((self.folder / "redis.log").read_text()[-2000:])
 
+    @property
+    def pid(self):
+        return self._process.pid
+
     def stop(self, how=signal.SIGTERM):
         self._process.send_signal(how)
         self._process.send_signal(signal.SIGCONT)

@@ -122,7 +122,7 @@ def _label(said: str, nouns: str, *, subject: str) -> str:
 
 
 def _beginning(quote: str) -> str:
-    """Return the first words of a quote as a label, without a piece of a number at their end."""
+    """Return the first words of a quote without a piece of a number."""
     words = _tidy(DIGITS.split(quote)[0])
     return words[:FALLBACK] if len(han(words)) >= FEWEST_HAN else _tidy(quote)[:FALLBACK]
 

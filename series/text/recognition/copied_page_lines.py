@@ -17,7 +17,7 @@ _TOP, _BOTTOM = 3, 12
 
 
 def find_copied_page_lines(lines: Sequence[str]) -> frozenset[int]:
-    """Return the places of a page's way above the text and of its buttons above and below.
+    """Return the places of a page's way and of its buttons around a text.
     One line always stays."""
     filled = [at for at, line in enumerate(lines) if line.strip()]
     found = {at for at in filled[:_TOP] if _WAY.fullmatch(lines[at].strip())}

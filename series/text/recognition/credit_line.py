@@ -206,7 +206,7 @@ def _is_no_name(word: str) -> bool:
 
 
 def is_field_label(text: str) -> bool:
-    """Tell whether a text is the label of a field and nothing else, also without a colon."""
+    """Tell whether a text is a field's label alone, also without a colon."""
     bare = text.strip(" \u3000\xa0:：")
     label = _LABEL.fullmatch(bare) or _LABEL.fullmatch(bare + "：")
     return 2 <= len(bare) <= 8 and bool(label)

@@ -1,4 +1,4 @@
-"""Lines that are made of the words of a page's buttons and counters, and of nothing else."""
+"""Lines of a page's buttons and counters, known by their words."""
 
 import re
 

@@ -162,7 +162,7 @@ def _marked_moments(document: _Element) -> list[Moment]:
 
 
 def _is_relative(element: _Element) -> bool:
-    """Tell whether an element says “三天前” or a day, and the whole moment in its title."""
+    """Tell whether an element shows a day whose moment its title gives."""
     title, text = element.get("title"), (element.text or "").strip()
     if not title or len(text) > _LONGEST_DAY:
         return False

@@ -218,7 +218,7 @@ def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[Page
 
 
 def _heads_date(below: Sequence[PageLine], at: int, *, outside: bool) -> bool:
-    """Tell whether the first line below a headline inside the text has date or source below it."""
+    """Tell whether the first line below a headline stands above date or source."""
     return not outside and at == 0 and len(below) > 1 and is_info_line(below[1])
 
 

@@ -163,9 +163,9 @@ OF_ENTRIES = {
 
 
 def _problems_of_entries(user):
-    """Return the Problems of late schedules and of events held of late without a public report.
+    """Return the Problems of late schedules and of events without a report.
 
-    Schedules are late after a quarter of an hour. One query."""
+    Schedules are late after a quarter of an hour, events those held of late. One query."""
     now = timezone.now()
     late = Entry.objects.filter(publish_due_at__lt=now - SCHEDULE_GRACE)
     parts = [_named("schedules", seen_by(user, late), "publish_due_at")]

@@ -112,5 +112,5 @@ def write_cell(sheet, row, column, value, formats):
 
 
 def _text(value):
-    """Return a text as XML and a cell can hold it, its lines ended as a cell ends them."""
+    """Return a text as a cell can hold it, its lines ended by LF."""
     return NOT_XML.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST_CELL]

@@ -107,7 +107,7 @@ def _queues(user, columns, now):
 
 
 def _keys_of_queues(**queues):
-    """Return {name: set of keys} of the first rows of these lists, read by one query."""
+    """Return {name: keys} of the first rows of these lists. One query."""
     parts = [
         Entry.objects.filter(pk__in=rows.prefetch_related(None)[: MOST_ROWS + 1].values("pk"))
         .order_by()

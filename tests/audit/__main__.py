@@ -4,14 +4,19 @@ python -m tests.audit [--only crawl,html,axe,lighthouse,weight] [--site http://1
 """
 
 import argparse
+import contextlib
+import json
 import sys
 import time
+from urllib.parse import urlsplit
 
 from tests.audit import axe, crawl, drive, lighthouse, nu, tools, weight
+from tests.audit.fetching import Visitor
 from tests.audit.pages import kinds
 from tests.audit.report import Finding, Outcome
-from tests.audit.site import SiteError, demonstration
+from tests.audit.site import SiteError, demonstration, prepare
 
+SCENE = "from tests.audit.participation_scene import lay_out; lay_out()"
 TOOLS = ("crawl", "html", "axe", "lighthouse", "weight")
 BY_NPM = {"html", "axe", "lighthouse"}
 
@@ -25,8 +30,11 @@ def main():
             outcomes = audited(chosen.site.rstrip("/"), chosen)
         else:
             print("正在准备演示网站……", flush=True)
-            with demonstration() as site:
-                outcomes = audited(site, chosen)
+            secret = {}
+            with demonstration(
+                then=lambda environment: secret.update(laid_out(environment))
+            ) as site:
+                outcomes = audited(site, chosen, secret)
     except (tools.ToolError, SiteError) as error:
         sys.exit(f"检查没有运行：{error}")
     sys.exit(conclusion(outcomes))
@@ -47,19 +55,34 @@ def tool_names(text):
     return names
 
 
-def audited(site, chosen):
-    """The outcome of each tool, printed as soon as it is there. The crawl finds the pages."""
-    found = crawl.crawl(site)
+def laid_out(environment):
+    """{kind: path} of pages that no link leads to, made on the demonstration site."""
+    return json.loads(prepare(["shell", "-v", "0", "-c", SCENE], environment))
+
+
+def audited(site, chosen, secret=()):
+    """The outcome of each tool, printed as soon as it is there. The crawl finds the pages; `secret`
+    is {kind: path} of those that no link leads to."""
+    found, secret = crawl.crawl(site), dict(secret)
     paths = kinds(found)
     seen = {path: path for path in found.pages} if chosen.every_page else paths
     deeds = {
         "crawl": lambda: crawl.check(found),
-        "html": lambda: nu.check(found, paths),
-        "axe": lambda: by_browser(lambda browser: axe.check(browser, site, seen)),
+        "html": lambda: nu.check(found, paths, fetched(site, secret)),
+        "axe": lambda: by_browser(lambda browser: axe.check(browser, site, seen | secret)),
         "weight": lambda: by_browser(lambda browser: weight.check(browser, found, paths)),
-        "lighthouse": lambda: lighthouse.check(site, paths),
+        "lighthouse": lambda: lighthouse.check(site, paths, secret),
     }
     return [told(name, deed) for name, deed in deeds.items() if name in chosen.only]
+
+
+def fetched(site, paths):
+    """{path: body} of pages that must be there."""
+    with contextlib.closing(Visitor(urlsplit(site).port)) as visitor:
+        answers = {path: visitor.get(path) for path in paths.values()}
+    if lost := [path for path, answer in answers.items() if answer.status != 200]:
+        raise tools.ToolError(f"没有打开：{'、'.join(lost)}")
+    return {path: answer.body for path, answer in answers.items()}
 
 
 def by_browser(deed):

@@ -18,13 +18,12 @@ TITLE = "Nu HTML 检查"
 SHEETS = ROOT / "static"
 
 
-def check(found, paths):
+def check(found, paths, others=()):
     """0 errors on every page of the crawl, on each kind of page as elder mode makes it, the page of
-    what is not there included, and in the style sheets of readers and of the desk; what the checker
-    only warns of is listed once a rule."""
-    bodies = {path: answer.body for path, answer in found.pages.items()} | in_elder_mode(
-        found, paths
-    )
+    what is not there included, on `others` ({path: body}), and in the style sheets of readers and of
+    the desk; what the checker only warns of is listed once a rule."""
+    bodies = {path: answer.body for path, answer in found.pages.items()} | dict(others)
+    bodies |= in_elder_mode(found, paths)
     sheets = {f"static/{file.relative_to(SHEETS)}": file.read_bytes() for file in style_sheets()}
     findings, rows, remarks = [], [], []
     for kind, given in (("HTML", bodies), ("CSS", sheets)):

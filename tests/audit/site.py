@@ -23,14 +23,17 @@ class SiteError(Exception):
 
 
 @contextlib.contextmanager
-def demonstration(port=None):
-    """The site's address, until the block ends; its processes and folder go whatever happens."""
+def demonstration(port=None, *, then=lambda environment: None):
+    """The site's address, until the block ends; its processes and folder go whatever happens.
+
+    `then` is called with the environment of its commands before it is served."""
     place = Path(tempfile.mkdtemp(prefix="chamber-audit-"))
     port = port or free_port()
     environment = surroundings(place / "data", port)
     try:
         for step in STEPS:
             prepare(step, environment)
+        then(environment)
         with served(environment, place / "log"), contextlib.closing(Visitor(port)) as visitor:
             wait_until_healthy(visitor, place / "log")
             yield f"http://127.0.0.1:{port}"
@@ -46,11 +49,13 @@ def surroundings(folder, port):
 
 
 def prepare(step, environment):
+    """Run a command of the site; return what it printed."""
     done = subprocess.run(
         [*MANAGE, *step], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise SiteError(f"manage.py {step[0]} 没有成功：\n{done.stderr[-2000:]}")
+    return done.stdout
 
 
 @contextlib.contextmanager

@@ -117,15 +117,19 @@ def signature_date(rest: list[Block]) -> date | None:
 
 def _is_tail(rest: list[Block]) -> bool:
     line, before = rest[-1].text, rest[-2].text
-    if is_credit(line) or LEFTOVER.fullmatch(line.strip()) or _is_furniture(line):
+    if is_credit(line) or LEFTOVER.fullmatch(line.strip()):
+        return True
+    if rest[-1].kind == "p" and _is_furniture(line):
         return True
     return before.endswith(ENDS_TEXT) and read_signed_names(line) is not None
 
 
 def _is_furniture(line: str) -> bool:
     """Tell whether a line is a page's and nothing that an author ends with.
-    Topics, key words and numbers are."""
+    Topics, key words and numbers are; a picture has no words."""
     text = line.strip()
+    if not text:
+        return False
     is_kept = _OF_AUTHOR.match(text) or DATE.search(text)
     return not is_kept and is_furniture_line(text)
 

@@ -273,3 +273,19 @@ def test_a_table_of_contents_leaves_the_text_and_its_sections_stay():
     assert text.headings == ("一、范围", "二、要求")
     assert text.dropped == ("目录", "一、范围……1", "二、要求……3")
     assert "……" not in text.body
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "html"),
+    [
+        ("figure", "", '<figure><img src="picture:1" alt="联络员在车间"></figure>'),
+        ("table", "点赞 12", "<table><tr><td>点赞</td><td>12</td></tr></table>"),
+    ],
+)
+def test_what_is_no_paragraph_stays_at_the_end(kind, words, html):
+    lines = ("座谈会在常州召开", "企业家说，办事快了，心里就有底。")
+    blocks = [Block("p", line, f"<p>{line}</p>") for line in lines]
+    text = recognise(Source((*blocks, Block(kind, words, html))), columns=())
+    assert text.body.endswith(html)
+    ended = recognise(Source((*blocks, Block("p", "点赞 12", "<p>点赞 12</p>"))), columns=())
+    assert "点赞" not in ended.body  # the control: as a paragraph the same words go

@@ -252,7 +252,8 @@ class WalkInForm(forms.Form):
             ),
         }
         for field in self.fields.values():
-            field.widget.attrs["autocomplete"] = "off"
+            if field.widget.input_type != "checkbox":  # which has nothing to complete
+                field.widget.attrs["autocomplete"] = "off"
 
     @property
     def wrong_fields(self):

@@ -16,6 +16,9 @@ from tests.smoke import ROOT
 
 TITLE = "Nu HTML 检查"
 SHEETS = ROOT / "static"
+# Newer than the checker: boxes that grow with their text, marked passages. Without them a box
+# scrolls and a passage is found by its number.
+NOT_YET_KNOWN = ("“field-sizing”", "ghlight(comment)")
 
 
 def check(found, paths, others=()):
@@ -28,7 +31,9 @@ def check(found, paths, others=()):
     findings, rows, remarks = [], [], []
     for kind, given in (("HTML", bodies), ("CSS", sheets)):
         messages = judged(given, kind)
-        errors = [(page, m) for page, m in messages if is_error(m)]
+        new = [m for _, m in messages if is_error(m) and kind == "CSS" and is_newer(m)]
+        errors = [(page, m) for page, m in messages if is_error(m) and m not in new]
+        remarks += [f"检查工具还不认识：{words(m)}" for m in new]
         others = Counter(m["message"] for _, m in messages if not is_error(m))
         findings += [Finding(unquote(page), kind, words(m)) for page, m in errors]
         rows.append((kind, len(given), len(errors), sum(others.values())))
@@ -49,6 +54,11 @@ def in_elder_mode(found, paths):
 
 def is_error(message):
     return message["type"] in {"error", "non-document-error"}
+
+
+def is_newer(message):
+    """Whether the checker complains of what it does not know yet."""
+    return any(known in words(message) for known in NOT_YET_KNOWN)
 
 
 def words(message):

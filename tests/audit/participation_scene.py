@@ -19,7 +19,7 @@ def lay_out():
     event, held = event_today(), event_today(headline="昨天的培训")
     link, token = helper_link(event)
     guest, late = came(event, "王敏", link=link), person(held, "李明")
-    over = timezone.now() - timedelta(days=1)
+    over = (timezone.now() - timedelta(days=1)).replace(microsecond=0)
     Event.objects.filter(pk=held.pk).update(starts_at=over - timedelta(hours=2), ends_at=over)
     (certificate,) = certificates_of(guest.group.people.all())
     waiting, answered = consulting.asked(), consulting.answered()

@@ -125,10 +125,13 @@ def main():
     rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
     with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
         own = prepared(Path(place))
-        kept, made = Server(own), Server({**own, "CHAMBER_PAGES_MB": "0"})
-        servers = [kept, made]
+        kept = Server(own)
+        servers = [kept]
         try:
             listed = kept.until_alive("/articles/").decode()
+            # One after the other: both would collect the static files of one folder.
+            made = Server({**own, "CHAMBER_PAGES_MB": "0"})
+            servers.append(made)
             article = re.search(r"/articles/\d+/", listed)[0]
             page = kept.until_alive(article)
             (Path(place) / "page.html").write_bytes(page)
@@ -140,7 +143,9 @@ def main():
             )
             servers += [bare, files, small]
             if PROGRAM:
-                redis = stack.enter_context(redis_server(Path(place), port=free_port()))
+                # In a folder of its own: whitenoise takes no socket for a file.
+                beside = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+                redis = stack.enter_context(redis_server(beside, port=free_port()))
                 shared = Server({**own, "CHAMBER_REDIS": redis.url})
                 servers.append(shared)
             tasks = {

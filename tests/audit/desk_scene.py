@@ -134,7 +134,7 @@ def _with_pictures(column, pictures, people):
 
 
 def _places(chief):
-    public = list(Entry.objects.published().newest_first()[:5])
+    public = list(Entry.objects.published().listed().newest_first()[:5])
     moment = timezone.now()
     for row, at in zip(public, (Place.LEAD, Place.TOP, *[Place.RECOMMENDED] * 3), strict=True):
         end = moment + timedelta(days=7)

@@ -79,6 +79,26 @@ def test_a_stand_in_holds_the_level_on_these_days_only(first, last, lent):
     assert stood_in_for(user, 1, making.article()) == expected
 
 
+def test_a_process_that_runs_for_days_asks_for_each_day_anew(monkeypatch):
+    away(people.first(), people.editor())
+    entry, today = making.article(), timezone.localdate()
+    assert may(again(people.editor()), "review_1", entry)
+    monkeypatch.setattr(timezone, "localdate", lambda: today + timedelta(1))
+    assert not may(again(people.editor()), "review_1", entry)
+
+
+def test_one_query_tells_each_person_from_the_next():
+    here = making.column("简讯")
+    for name in ("编辑", "初审"):
+        user = User.objects.create_user(name, name=name, is_staff=True)
+        group = Group.objects.get_or_create(name=name)[0]
+        ColumnRole.objects.create(user=user, role=group, column=here)
+        assert [may(user, verb, here) for verb in ("edit", "review_1")] == [
+            name == "编辑",
+            name == "初审",
+        ]
+
+
 def test_a_stand_in_is_lent_no_pen():
     people.first().groups.add(Group.objects.get_or_create(name="编辑")[0])
     away(people.first(), people.second())

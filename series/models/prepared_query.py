@@ -1,5 +1,6 @@
 """Database queries that never change and are run again and again."""
 
+from datetime import date
 from functools import cached_property
 
 from django.db import connection
@@ -7,6 +8,8 @@ from django.db.models.query import get_related_populators
 
 # Stand for values while a query is compiled; small, so that every integer column takes them.
 MARKS = tuple(range(31_001, 31_041))
+# The same for days: none that a row of the site can hold.
+DAY_MARKS = (date(1001, 1, 1), date(1001, 1, 2))
 
 
 class PreparedQuery:
@@ -43,9 +46,12 @@ class PreparedRows:
     values of each call. Rows are made as the framework's own ModelIterable makes them.
     """
 
-    def __init__(self, make, *, values: int):
-        """Store `make(*marks)`, which returns a queryset, and how many values change."""
-        self._make, self._marks = make, MARKS[:values]
+    def __init__(self, make, *, values: int, days: int = 0):
+        """Store `make(*marks)`, which returns a queryset, and how many values change.
+
+        `days` of them, the last ones, are dates.
+        """
+        self._make, self._marks = make, MARKS[: values - days] + DAY_MARKS[:days]
 
     @cached_property
     def _compiled(self):
@@ -72,13 +78,14 @@ class PreparedRows:
 
     def _place(self, value):
         """Return (the place of the value, None), or (None, a value that stays)."""
-        is_mark = isinstance(value, int) and value in self._marks
-        return (self._marks.index(value), None) if is_mark else (None, value)
+        marks = adapted(self._marks)
+        is_mark = type(value) is not bool and value in marks
+        return (marks.index(value), None) if is_mark else (None, value)
 
     def rows(self, *values) -> list:
         """Return the model's rows for these values."""
         known = self._compiled
-        params = [kept if place is None else values[place] for place, kept in known["params"]]
+        params = filled(known["params"], values)
         with connection.cursor() as cursor:
             cursor.execute(known["sql"], params)
             found = cursor.fetchall()
@@ -107,7 +114,19 @@ class PreparedValues(PreparedRows):
     def rows(self, *values) -> list[tuple]:
         """Return the rows as the database gives them."""
         sql, places = self._compiled
-        params = [kept if place is None else values[place] for place, kept in places]
+        params = filled(places, values)
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
             return cursor.fetchall()
+
+
+def filled(places, values) -> list:
+    """Return the parameters of a prepared query, with these values in their places."""
+    values = adapted(values)
+    return [kept if place is None else values[place] for place, kept in places]
+
+
+def adapted(values) -> tuple:
+    """Return the values as the database takes them: dates are text on SQLite."""
+    adapt = connection.ops.adapt_datefield_value
+    return tuple(adapt(value) if isinstance(value, date) else value for value in values)

@@ -1,6 +1,9 @@
 """The change page of an entry: a form for editors, plain text for reviewers."""
 
+from functools import cache
+
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
@@ -23,7 +26,7 @@ from series.admin.base import parse_positive_int
 from series.forms.proof import proof_of
 from series.forms.raw import content_of_copy, resume_form
 from series.forms.reading import readable_content
-from series.models import Column, Revision
+from series.models import Column, PreparedRows, Revision
 from series.models.entry import UNTITLED
 from series.roles import columns_of, may
 
@@ -43,11 +46,25 @@ def get_visible_entry(model_admin, request, object_id):
     Who may see nothing gets 403 before it is known whether the entry exists."""
     if not may(request.user, "view"):
         raise PermissionDenied
-    rows = model_admin.model.objects.select_related("column", "series", "newest__created_by")
-    entry = get_object_or_404(rows, pk=parse_positive_int(str(object_id)))
+    entry = _entry(model_admin.model, parse_positive_int(str(object_id)))
     if not may(request.user, "view", entry):
         raise PermissionDenied
     return entry
+
+
+def _entry(model, key):
+    """Return the row with this key and what every page of it reads; Http404 without one."""
+    found = _one_of(model).rows(key) if key else []
+    if not found:
+        raise Http404
+    return found[0]
+
+
+@cache
+def _one_of(model):
+    """Return the prepared query of one row: each page of an entry begins with it (decision 150)."""
+    rows = model.objects.select_related("column", "series", "newest__created_by")
+    return PreparedRows(lambda key: rows.filter(pk=key), values=1)
 
 
 def change_page(model_admin, request, object_id):

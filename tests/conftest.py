@@ -36,6 +36,7 @@ from tests.helpers.chromium import (
     visited,
 )
 from tests.helpers.emptying import empty_tables, remember_kept_rows
+from tests.measuring import DEAR, Measured, read_costs
 from tests.places import BOTH, misplaced, rank
 
 _numbers = count(1)
@@ -59,17 +60,21 @@ def pytest_addoption(parser):
     """How many random sequences of writing run, and from which seed (decision 116)."""
     parser.addoption("--sequences", type=int, default=3)
     parser.addoption("--first", type=int, default=0)
+    parser.addoption("--measure", default="", help="a file for the seconds of each case")
 
 
 def pytest_configure(config):
+    if config.getoption("--measure"):
+        config.pluginmanager.register(Measured(config.getoption("--measure")))
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(FailuresAtOnce(config.pluginmanager))
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Mark what runs once, because it asks no database, and what the quick suite runs on each; the
-    dearest files begin, each among those of its kind of transaction."""
+def pytest_collection_modifyitems(config, items):
+    """Mark what runs once, because it asks no database, what the quick suite runs on each, and what
+    was measured as dear; the dearest files begin, each among those of its kind of transaction."""
+    dear = {} if config.getoption("--measure") else read_costs(DEAR)
     items.sort(key=lambda item: rank(item.path.relative_to(HERE).as_posix()))
     for item in items:
         place = item.path.relative_to(HERE).as_posix()
@@ -81,6 +86,8 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.any_database)
         elif place.startswith(BOTH) and "any_database" not in marks:
             item.add_marker(pytest.mark.both)
+        if cost := dear.get(item.nodeid):
+            item.add_marker(pytest.mark.slow(reason=f"{cost} s measured"))
         for mark in item.iter_markers("slow"):
             if not mark.kwargs.get("reason"):
                 raise pytest.UsageError(f"{item.nodeid}: mark.slow 要写明 reason")

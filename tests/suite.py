@@ -2,21 +2,25 @@
 
     python -m tests.suite           the quick suite
     python -m tests.suite --rest    what the quick suite leaves: with it, every test on every database
+    python -m tests.suite --measure the quick suite with its dear cases; writes tests/dear_cases.txt anew
     python -m tests.suite --loads   few rounds of the long loads (tests/loads/long), on both databases
 
 Parts: the suite on SQLite (structure included), on PostgreSQL, in the browser, and the unit tests
 of the scripts under node, which are all quick. The quick suite
 asks of PostgreSQL what can differ there (mark `both`) and leaves the dearest cases (mark `slow`,
-each with its reason). A part that cannot run here is named as not run; under CI that is a failure.
+each with its reason, or measured: tests/measuring.py). A part that cannot run here is named as not run; under CI that is a failure.
 """
 
 import os
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 
 from tests.helpers.chromium import chromium_path
 from tests.helpers.postgres import NoServerError, server
 from tests.javascript import run as javascript
+from tests.measuring import MOST, dear_of, read_costs, write_dear
 from tests.outcomes import FAILED, NOT_RUN, PASSED
 from tests.places import BOTH, BROWSER, LONG, NO_DATABASE
 
@@ -52,6 +56,8 @@ def main():
             ("PostgreSQL", *on_postgres(chosen["PostgreSQL"])),
         ]
         finish(results)
+    if "--measure" in sys.argv[1:]:
+        finish(measure())
     rest = "--rest" in sys.argv[1:]
     marks, collected = (REST, COLLECTED) if rest else (QUICK, COLLECTED_QUICK)
     deeds = {"SQLite": on_sqlite, "PostgreSQL": on_postgres, "浏览器": in_browser}
@@ -59,6 +65,20 @@ def main():
     if not rest:
         results.append(("脚本", *under_node()))
     finish(results)
+
+
+def measure():
+    """Run the quick suite on SQLite and in the browser and write which cases are dear."""
+    results, dear = [], {}
+    with tempfile.TemporaryDirectory(prefix="chamber-measured-") as folder:
+        for part, deed in (("SQLite", on_sqlite), ("浏览器", in_browser)):
+            costs = Path(folder, part)
+            chosen = ["-m", QUICK[part], "--measure", str(costs), *COLLECTED_QUICK[part]]
+            results.append((part, *deed(chosen)))
+            dear |= dear_of(read_costs(costs), most=MOST[part])
+    if all(outcome == PASSED for _, outcome, _ in results):
+        write_dear(dear)
+    return results
 
 
 def finish(results):

@@ -1,3 +1,4 @@
+import re
 import shutil
 import subprocess
 import sys
@@ -11,11 +12,13 @@ from _pytest.mark.expression import Expression
 from tests import npm
 from tests.helpers import postgres
 from tests.javascript import run as javascript
+from tests.measuring import DEAR, dear_of, read_costs
 from tests.outcomes import FAILED, NOT_RUN, PASSED
 from tests.places import BOTH, BROWSER, DEAREST, NO_DATABASE, misplaced, rank
 from tests.suite import QUICK, REST, conclusion
 
 ROOT = Path(__file__).resolve().parents[2]
+STARTS = pytest.mark.slow(reason="several starts of pytest, one after the other")
 MARKS = ("browser", "slow", "both", "any_database")
 # A test has at most one of the last two.
 COMBINATIONS = [each for each in product([False, True], repeat=4) if not (each[2] and each[3])]
@@ -94,6 +97,50 @@ def test_the_dearest_files_begin_and_all_others_keep_their_order():
     assert sorted(places, key=rank) == [*DEAREST, *places[:2]]
 
 
+def test_what_costs_much_is_dear_and_the_cheapest_of_a_file_never():
+    costs = {"a.py::one": 0.2, "a.py::two": 0.9, "b.py::one[x]": 3.0, "b.py::one[y]": 2.0}
+    assert dear_of(costs, most=0.5) == {"a.py::two": 0.9, "b.py::one[x]": 3.0}
+    assert dear_of(costs, most=5) == {}
+
+
+def unknown_cases(names):
+    """The cases among these whose file or function is no longer there."""
+    return [name for name in names if not stands(*name.split("[")[0].split("::"))]
+
+
+def stands(file, *path):
+    found = (ROOT / file).read_text(encoding="utf-8") if (ROOT / file).exists() else ""
+    return all(re.search(rf"^ *(class|def) {name}\b", found, re.MULTILINE) for name in path)
+
+
+def test_every_dear_case_is_there():
+    costs = read_costs(DEAR)
+    assert len(costs) > 100
+    assert unknown_cases(costs) == []
+
+
+def test_control_a_dear_case_that_was_renamed_is_found():
+    here = "tests/structure/test_suite.py"
+    names = [f"{here}::test_renamed[1]", f"{here}::unknown_cases", "tests/none.py::test_it"]
+    assert unknown_cases(names) == [names[0], names[2]]
+
+
+@STARTS
+def test_a_dear_case_is_slow_and_measuring_takes_all(tmp_path):
+    """The dearest case, chosen among the slow ones, the quick ones, and those to be measured."""
+    name = next(iter(read_costs(DEAR)))
+    taken = {}
+    for part, options in (
+        ("slow", []),
+        ("not slow", []),
+        ("not slow ", ["--measure", str(tmp_path / "costs")]),
+    ):
+        command = [sys.executable, "-m", "pytest", "-q", "--co", "-m", part, *options]
+        done = subprocess.run([*command, name], cwd=ROOT, capture_output=True, text=True)
+        taken[part] = name in done.stdout.splitlines()
+    assert taken == {"slow": True, "not slow": False, "not slow ": True}
+
+
 def end_beside_each_other(folder, policy):
     """Exit code of a run during which another one starts and ends on the same machine."""
     started, ended = folder / "started", folder / "ended"
@@ -114,9 +161,6 @@ def end_beside_each_other(folder, policy):
         subprocess.run([*command, str(folder / "second")], env=environment, cwd=folder, check=True)
     ended.touch()
     return first.wait(60)
-
-
-STARTS = pytest.mark.slow(reason="five starts of pytest each, one after the other")
 
 
 @STARTS

@@ -1,10 +1,14 @@
 """What an entry's page says of itself: views, length, editor, relations, figures."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from series.actions.counters import views as viewing
 from series.actions.editorial.publication import withdraw
+from series.models import Entry
 from tests.helpers import making, people
 from tests.helpers.reading import addresses, archived, read, words, writing
 
@@ -109,6 +113,21 @@ def test_related_entries_share_the_rarer_topic_first(client):
     assert hidden.headline not in part
     withdraw(near, reason="有误", by=people.chief())
     assert "同一个少见的话题" not in read(client, row.get_absolute_url())
+
+
+def test_a_related_entry_is_printed_anew_when_it_changed(client):
+    """Its line is printed once a process: whatever the line shows is part of its key."""
+    near = archived(headline="同一个话题", tags=["企业家日"])
+    row = archived(headline="本文", tags=["企业家日"])
+    former = near.published_at - timedelta(days=30)
+    shown = ["改过的标题", timezone.localdate(former).isoformat()]
+    before = read(client, row.get_absolute_url()).partition("相关阅读")[2]
+    assert "同一个话题" in before
+    assert [each in before for each in shown] == [False, False]
+    changed = {"headline": "改过的标题", "published_at": former, "first_published_at": former}
+    Entry.objects.filter(pk=near.pk).update(**changed)
+    after = read(client, row.get_absolute_url()).partition("相关阅读")[2]
+    assert [each in after for each in shown] == [True, True]
 
 
 def test_without_topics_the_column_offers_its_newest(client):

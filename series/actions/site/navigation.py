@@ -4,7 +4,7 @@ While an area has no row it shows its defaults; so a site that nobody arranged l
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from django.db import transaction
 from django.db.models import CharField, IntegerField, Subquery, Value
@@ -55,11 +55,14 @@ def shown_navigation(moment):
 
 
 def _defaults(area, pages):
-    shown = [_page_link(*page) for page in pages] if area == NavigationArea.ABOUT else ()
+    prefix = get_script_prefix()
+    shown = [_page_link(prefix, *page) for page in pages] if area == NavigationArea.ABOUT else ()
     return [*shown, *fixed_links(area)]
 
 
-def _page_link(key, headline, slug):
+@lru_cache(maxsize=4 * MOST)
+def _page_link(prefix, key, headline, slug):
+    """Return the link to a page of the site under one prefix of all addresses."""
     page = FlatPage(pk=key, kind=FlatPage.KIND, headline=headline, slug=slug)
     return ShownLink(page.headline[:LONGEST_LABEL], page.get_absolute_url())
 

@@ -14,7 +14,8 @@ from tests.helpers import making, people, permission_table
 from tests.helpers.module_pages import desk_rows
 
 __all__ = ["desk_rows"]
-pytestmark = pytest.mark.django_db
+# Once: what a role may is worked out in Python, and the query of roles is asked on both (tests/test_roles.py).
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 CAST = {
     "editor": people.editor,
     "first": people.first,

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from chamber.request_pools import server_threads
+from chamber.setup_lock import lock_setup
 
 MANIFEST = "staticfiles.json"
 
@@ -33,10 +34,11 @@ class Command(BaseCommand):
         if settings.DEBUG:
             raise CommandError("还没有密钥：请先运行 manage.py prepare，并关闭 CHAMBER_DEBUG")
         port = _port()
-        _collect_static()
-        self._build_dictionaries()
-        self._mark_audit()
-        shutil.rmtree(settings.REQUEST_COUNTS, ignore_errors=True)
+        with lock_setup(settings.DATA_DIR, tell=self._tell):
+            _collect_static()
+            self._build_dictionaries()
+            self._mark_audit()
+            shutil.rmtree(settings.REQUEST_COUNTS, ignore_errors=True)
         self.stdout.write(
             f"网站：http://{settings.ADDRESS}:{port}/  工作台：http://{settings.ADDRESS}:{port}/desk/"
         )
@@ -50,6 +52,10 @@ class Command(BaseCommand):
         command += ["--log-config", str(settings.BASE_DIR / "chamber" / "server_log.json")]
         command += ["--respawn-failed-workers", "--workers-kill-timeout", "15"]
         os.execv(sys.executable, [*command, "chamber.wsgi:application"])  # noqa: S606 (own words)
+
+    def _tell(self, sentence):
+        self.stdout.write(sentence)
+        self.stdout.flush()
 
     def _build_dictionaries(self):
         """Make the files that the workers share, before there are workers; a fault stops nothing."""

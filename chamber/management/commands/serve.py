@@ -4,16 +4,16 @@ import json
 import os
 import shutil
 import socket
-import sys
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 
-from chamber.request_pools import server_threads
+from chamber import server
 from chamber.setup_lock import lock_setup
+from series import serving
 
 MANIFEST = "staticfiles.json"
 
@@ -45,13 +45,15 @@ class Command(BaseCommand):
         self.stdout.write("按 Ctrl-C 停止")
         self.stdout.flush()
         os.chdir(settings.BASE_DIR)
-        os.environ["CHAMBER_THREADS"] = str(threads)
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-        command += ["--host", settings.ADDRESS, "--port", str(port), "--log-level", "warning"]
-        command += ["--workers", str(workers), "--blocking-threads", str(server_threads(threads))]
-        command += ["--log-config", str(settings.BASE_DIR / "chamber" / "server_log.json")]
-        command += ["--respawn-failed-workers", "--workers-kill-timeout", "15"]
-        os.execv(sys.executable, [*command, "chamber.wsgi:application"])  # noqa: S606 (own words)
+        self._load(threads)
+        server.run(port=port, workers=workers, threads=threads)
+
+    def _load(self, threads):
+        """Load what the workers share; no connection goes over to them."""
+        os.environ["CHAMBER_THREADS"] = str(threads)  # for workers that are spawned
+        settings.SERVER_THREADS = threads
+        serving.load()
+        connections.close_all()
 
     def _tell(self, sentence):
         self.stdout.write(sentence)

@@ -57,6 +57,7 @@ AUDIT_ADDRESS_DAYS = env.int("CHAMBER_ADDRESS_DAYS", default=184)
 AUDIT_KEEPERS = env.list("CHAMBER_AUDIT_KEEPERS", default=[])
 DEBUG = env.bool("CHAMBER_DEBUG", default=not SECRET_KEY)
 IS_PREPARED = sys.argv[1:2] != ["prepare"]  # which makes the key, on a new host too
+IS_SERVING = sys.argv[1:2] == ["serve"]
 if PUBLIC_HOSTS and IS_PREPARED and (DEBUG or len(SECRET_KEY) < 50):
     raise ImproperlyConfigured(
         "CHAMBER_HOSTS 已设置：对外服务前请先运行 manage.py prepare 生成密钥"
@@ -139,7 +140,7 @@ TEMPLATES = [
 ]
 
 # KiB of pages in memory: a process that serves has a connection a thread, a command has one.
-SQLITE_CACHE = 4_000 if env("CHAMBER_THREADS", default="") else 20_000
+SQLITE_CACHE = 4_000 if IS_SERVING else 20_000
 # synchronous=FULL: a confirmed publication survives a power cut. Decision 6.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",

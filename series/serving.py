@@ -131,15 +131,23 @@ def note_answer(page, environ):
     log_early_answer(environ, page.status, route="page_cache")
 
 
+def load():
+    """Load what every serving process needs.
+
+    `serve` calls it before its workers are forked from it: they share these pages of memory and load
+    nothing again (decision 149)."""
+    warming.load_pages()
+
+
 def start():
     """Load what pages need, and start the threads of a serving process.
 
-    Called once by chamber/wsgi.py, after Django is set up. No reader waits for the URL table, the
-    templates or the dictionaries; pictures uploaded through this process are rendered in its background; views,
+    Called once by chamber/wsgi.py, after Django is set up; what `serve` has loaded is there. No reader
+    waits for the URL table, the templates or the dictionaries; pictures uploaded through this process are rendered in its background; views,
     searches and requests are counted here and written every few seconds. Decisions 35, 43, 76, 138.
     """
     sys.setswitchinterval(TURN)
-    warming.load_pages()
+    load()
     render_thread.switch_on()
     for counter in (views, searches, requests, redirect_hits):
         counter.write_behind.switch_on()

@@ -1,15 +1,19 @@
 """Places for a load: a database of its own, a data folder, and a server that runs on them."""
 
+import atexit
 import contextlib
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +21,7 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = "chamber.settings"
+FOUND_AGAIN = ("static", "static_state", "cache/dictionaries")  # each site would make its own
 
 
 @contextlib.contextmanager
@@ -63,13 +68,39 @@ def manage(own, *words):
 
 
 def demo_site(own):
-    """Prepare a site with accounts and the demonstration content. Returns {username: password}."""
-    manage(own, "prepare")
-    manage(own, "accounts")
-    manage(own, "demo", "--commit")
-    lines = Path(own["CHAMBER_DATA"], "accounts.txt").read_text(encoding="utf-8").splitlines()
+    """Prepare a site with accounts and the demonstration content. Returns {username: password}.
+
+    On SQLite a program makes it once; the next is a copy."""
+    folder = Path(own["CHAMBER_DATA"])
+    made = kept_folder() / "demonstration"
+    if made.is_dir() and "DATABASE_URL" not in own:
+        shutil.copytree(made, folder, dirs_exist_ok=True)
+    else:
+        manage(own, "prepare")
+        manage(own, "accounts")
+        manage(own, "demo", "--commit")
+        if "DATABASE_URL" not in own:
+            shutil.copytree(folder, made)
+    lines = (folder / "accounts.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line[:1] != "#")
     return {username: password for username, _, password in rows}
+
+
+@cache
+def kept_folder():
+    """The folder of what this program makes once for all its sites; it goes with the program."""
+    kept = tempfile.TemporaryDirectory(prefix="chamber-loads-")
+    atexit.register(kept.cleanup)
+    return Path(kept.name)
+
+
+def copy_made(source, target):
+    """Copy styles, scripts and dictionaries from one place to another that has none."""
+    for name in FOUND_AGAIN:
+        there, here = source / name, target / name
+        if there.exists() and not here.exists():
+            here.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            (shutil.copytree if there.is_dir() else shutil.copy2)(there, here)
 
 
 @dataclass
@@ -100,8 +131,9 @@ class _Stays(urllib.request.HTTPRedirectHandler):
 @contextlib.contextmanager
 def served(own, *, workers=2):
     """Serve a prepared site on a free port of this machine until the block ends."""
-    port = free_port()
-    log = Path(own["CHAMBER_DATA"], "server.log")
+    folder, port = Path(own["CHAMBER_DATA"]), free_port()
+    copy_made(kept_folder(), folder)
+    log = folder / "server.log"
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "serve", "--workers", str(workers)],
@@ -111,6 +143,7 @@ def served(own, *, workers=2):
     site = Served(port, log, process.pid, own)
     try:
         wait_until_alive(site, process)
+        copy_made(folder, kept_folder())
         yield site
     finally:
         process.send_signal(signal.SIGTERM)

@@ -11,13 +11,14 @@ ROOT = Path(__file__).resolve().parents[2]
 KEY = "only-a-test-knows-this-key-of-0123456789-characters"
 
 
-def settings_under(tmp_path, *names, **environment):
+def settings_under(tmp_path, *names, command="", **environment):
     """Print these settings in a fresh process; returns (exit code, output, errors)."""
     own = {"PATH": os.environ["PATH"], "CHAMBER_DATA": str(tmp_path), **environment}
     shown = "; ".join(f"print(repr(settings.{name}))" for name in names)
     program = f"from chamber import settings; {shown}"
     done = subprocess.run(
-        [sys.executable, "-c", program], env=own, cwd=ROOT, capture_output=True, text=True
+        [sys.executable, "-c", program, command],
+        **{"env": own, "cwd": ROOT, "capture_output": True, "text": True},
     )
     return done.returncode, done.stdout.split("\n")[:-1], done.stderr
 
@@ -29,7 +30,7 @@ def test_without_a_key_only_this_machine_is_served(tmp_path):
 
 def test_a_connection_of_a_serving_process_stays_open_and_has_a_small_cache(tmp_path):
     names = ("SQLITE_CACHE", "DATABASES['default']['CONN_MAX_AGE']")
-    served = settings_under(tmp_path, *names, CHAMBER_THREADS="4")
+    served = settings_under(tmp_path, *names, command="serve")
     assert (served[1], settings_under(tmp_path, *names)[1]) == (
         ["4000", "None"],
         ["20000", "None"],

@@ -11,6 +11,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from chamber.personal_data.fields import has_personal_data
 from chamber.personal_data.keys import MISSING, add_key, has_keys, key_file
+from chamber.setup_lock import lock_setup
 
 SHORTEST_KEY = 50
 
@@ -22,6 +23,16 @@ class Command(BaseCommand):
     def handle(self, **options):
         folder = settings.DATA_DIR
         _make_folder(folder)
+        with lock_setup(folder, tell=self._tell):
+            self._fill(folder)
+        self.stdout.write(f"数据文件夹：{folder}")
+
+    def _tell(self, sentence):
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
+    def _fill(self, folder):
+        """Make keys and database, and bring its structure up to date."""
         _make_key(folder / "secret_key")
         _make_database_file()
         try:
@@ -35,7 +46,6 @@ class Command(BaseCommand):
             raise CommandError(
                 f"数据库无法使用，请检查 DATABASE_URL 或 {folder} 的权限：{error}"
             ) from error
-        self.stdout.write(f"数据文件夹：{folder}")
 
 
 def _make_folder(folder):

@@ -4,15 +4,16 @@ import json
 import os
 import shutil
 import socket
-import sys
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 
-from chamber.request_pools import server_threads
+from chamber import server
+from chamber.setup_lock import lock_setup
+from series import serving
 
 MANIFEST = "staticfiles.json"
 
@@ -33,23 +34,30 @@ class Command(BaseCommand):
         if settings.DEBUG:
             raise CommandError("还没有密钥：请先运行 manage.py prepare，并关闭 CHAMBER_DEBUG")
         port = _port()
-        _collect_static()
-        self._build_dictionaries()
-        self._mark_audit()
-        shutil.rmtree(settings.REQUEST_COUNTS, ignore_errors=True)
+        with lock_setup(settings.DATA_DIR, tell=self._tell):
+            _collect_static()
+            self._build_dictionaries()
+            self._mark_audit()
+            shutil.rmtree(settings.REQUEST_COUNTS, ignore_errors=True)
         self.stdout.write(
             f"网站：http://{settings.ADDRESS}:{port}/  工作台：http://{settings.ADDRESS}:{port}/desk/"
         )
         self.stdout.write("按 Ctrl-C 停止")
         self.stdout.flush()
         os.chdir(settings.BASE_DIR)
-        os.environ["CHAMBER_THREADS"] = str(threads)
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
-        command += ["--host", settings.ADDRESS, "--port", str(port), "--log-level", "warning"]
-        command += ["--workers", str(workers), "--blocking-threads", str(server_threads(threads))]
-        command += ["--log-config", str(settings.BASE_DIR / "chamber" / "server_log.json")]
-        command += ["--respawn-failed-workers", "--workers-kill-timeout", "15"]
-        os.execv(sys.executable, [*command, "chamber.wsgi:application"])  # noqa: S606 (own words)
+        self._load(threads)
+        server.run(port=port, workers=workers, threads=threads)
+
+    def _load(self, threads):
+        """Load what the workers share; no connection goes over to them."""
+        os.environ["CHAMBER_THREADS"] = str(threads)  # for workers that are spawned
+        settings.SERVER_THREADS = threads
+        serving.load()
+        connections.close_all()
+
+    def _tell(self, sentence):
+        self.stdout.write(sentence)
+        self.stdout.flush()
 
     def _build_dictionaries(self):
         """Make the files that the workers share, before there are workers; a fault stops nothing."""

@@ -129,7 +129,6 @@ def main():
         servers = [kept]
         try:
             listed = kept.until_alive("/articles/").decode()
-            # One after the other: both would collect the static files of one folder.
             made = Server({**own, "CHAMBER_PAGES_MB": "0"})
             servers.append(made)
             article = re.search(r"/articles/\d+/", listed)[0]

@@ -16,11 +16,10 @@ from pathlib import Path
 
 from tests.helpers.postgres import stoppable_server
 from tests.helpers.sites.redis_server import RedisServer, redis_server
-from tests.loads.places import ROOT, environment, free_port, manage
+from tests.loads.places import ROOT, copy_made, environment, free_port, manage
 
 NAME = "zt.example.org"
 KEYS = ("secret_key", "audit_key", "personal_key")
-FOUND_AGAIN = ("static", "static_state", "cache/dictionaries")  # each host would make its own
 BROKEN = (OSError, http.client.HTTPException)
 
 
@@ -163,8 +162,5 @@ def join(second: Host, first: Host):
     for name in KEYS:
         shutil.copy2(first.folder / name, second.folder / name)
     (second.folder / "media").symlink_to(first.folder / "media")
-    for name in FOUND_AGAIN:
-        source, target = first.folder / name, second.folder / name
-        target.parent.mkdir(exist_ok=True, mode=0o700)
-        (shutil.copytree if source.is_dir() else shutil.copy2)(source, target)
+    copy_made(first.folder, second.folder)
     manage(second.own, "prepare")

@@ -251,7 +251,9 @@ def seen_by(user, rows):
     return rows.filter(in_columns_of(user, "view"))
 
 
-def in_columns_of(user, verb):
-    """Return the condition that an entry's column lets this person do `verb`."""
+def in_columns_of(user, verb, *, column="column"):
+    """Return the condition that an entry's column lets this person do `verb`.
+
+    `column` is the way to it from the rows that are asked for."""
     columns = columns_of(user, verb)
-    return Q() if columns is None else Q(column__in=columns)
+    return Q() if columns is None else Q(**{f"{column}__in": columns})

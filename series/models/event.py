@@ -31,6 +31,12 @@ class EventState(models.TextChoices):
 
 
 class EventQuerySet(EntryQuerySet):
+    def published(self):
+        """Return the events that readers may see.
+
+        Named by their kind, so that SQLite walks the events instead of all that is public."""
+        return super().published().filter(kind=Kind.EVENT)
+
     def between(self, start, end):
         """Return the events in the half-open span [start, end), soonest first."""
         return self.filter(starts_at__lt=end, ends_at__gte=start).order_by("starts_at", "pk")

@@ -28,7 +28,7 @@ def find_people(event, typed: str, *, day) -> list[Registration]:
     rows = Registration.objects.filter(event=event.pk, state__in=STANDING)
     ranked = sorted(_by_phone(rows, wanted) if _is_number(wanted) else _by_name(rows, wanted))
     keys = [key for *_, key in ranked[:MOST_FOUND]]
-    shown = rows.filter(pk__in=keys).select_related("group")
+    shown = rows.filter(pk__in=keys).select_related("group").defer("group__code", "group__email")
     found = {row.pk: row for row in with_check_ins(shown)}
     for row in found.values():
         row.came = [each for each in row.came if each.day == day]
@@ -43,9 +43,8 @@ def _by_phone(rows, wanted):
     """Yield (0, name, key) of those whose phone ends so."""
     if len(wanted) < SHORTEST_TAIL:
         return
-    for key, name, phone in rows.annotate(stored=as_stored(PHONE)).values_list(
-        "pk", "name", "stored"
-    ):
+    stored = rows.annotate(stored=as_stored(PHONE))
+    for key, name, phone in stored.values_list("pk", "name", "stored"):
         digits, tail = _ends_of(phone)
         if digits.endswith(wanted) or tail == wanted:
             yield 0, name, key
@@ -66,9 +65,9 @@ def _place(name, organization, wanted):
         return 0 if plain.startswith(wanted) else 1
     if wanted.isascii() and wanted.isalpha():
         letters, sounds = _sounds_of(plain)
-        if any(way.startswith(wanted) for way in letters):
+        if f" {wanted}" in letters:
             return 2
-        if any(way.startswith(wanted) for way in sounds):
+        if f" {wanted}" in sounds:
             return 3
     return 4 if wanted in _plain(organization) else None
 
@@ -80,9 +79,12 @@ def _plain(text):
 
 @lru_cache(KEPT)
 def _sounds_of(name):
-    """Return the first letters and the whole pinyin of each reading of a name."""
+    """Return the first letters, and the whole pinyin, of each reading of a name.
+
+    Each with a space before it, in one text: a search asks ten thousand of them."""
     ways = readings(name)
-    return [first_letters(way) for way in ways], ["".join(way) for way in ways]
+    letters, sounds = map(first_letters, ways), map("".join, ways)
+    return "".join(f" {way}" for way in letters), "".join(f" {way}" for way in sounds)
 
 
 @lru_cache(KEPT)

@@ -116,12 +116,9 @@ def overdue_for(user, now):
     """
     late = ReviewTask.objects.overdue(now)
     columns = columns_of(user, "assign")
-    mine = Q(pk__in=waiting_for(user).values("pk"))
-    if columns is None:
-        mine |= Q(newest__isnull=False)
-    elif columns:
-        mine |= Q(column__in=columns)
-    rows = pending().filter(mine, pk__in=late.values("entry"))
+    rows = pending().filter(pk__in=late.values("entry"))
+    if columns is not None:
+        rows = rows.filter(Q(pk__in=waiting_for(user).values("pk")) | Q(column__in=columns))
     return by_due(seen_by(user, rows))
 
 

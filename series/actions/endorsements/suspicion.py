@@ -35,8 +35,9 @@ class Suspicion:
 def suspicions_of(initiative_id: int) -> list[Suspicion]:
     """Return what the rules find among the counted endorsements of a call, the largest first.
 
-    It is found once for the same endorsements: 30,000 cost 150 ms, the question which they are 5."""
-    counted = _counted(initiative_id).order_by()
+    It is found once for the same endorsements, those on paper included: which they are is read
+    from an index alone."""
+    counted = Endorsement.objects.filter(initiative=initiative_id, state__in=COUNTED).order_by()
     facts = counted.aggregate(many=Count("pk"), keys=Sum("pk"), newest=Max("created_at"))
     return list(_found(initiative_id, *facts.values()))
 

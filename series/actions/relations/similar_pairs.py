@@ -4,14 +4,15 @@ And the reading of texts that were stored before the search for similar texts ex
 from django.db.models import F
 
 from series.models import Entry, SimilarPair
-from series.roles import seen_by
+from series.roles import in_columns_of
 
 from .similar import remember_text
 
 
 def similar_to(entry, *, user):
     """Return the similar entries that this person may see, most similar first. One query."""
-    rows = SimilarPair.objects.filter(entry=entry.pk, other__in=seen_by(user, Entry.objects.all()))
+    seen = in_columns_of(user, "view", column="other__column")
+    rows = SimilarPair.objects.filter(seen, entry=entry.pk)
     shown = ("other__kind", "other__headline", "other__visibility", "percent", "revision__number")
     rows = rows.select_related("other", "revision").annotate(newest=F("other__newest"))
     return list(rows.only(*shown).order_by("-percent", "other"))

@@ -113,4 +113,6 @@ def write_cell(sheet, row, column, value, formats):
 
 def _text(value):
     """Return a text as a cell can hold it, its lines ended by LF."""
+    if value.isprintable():  # nearly every cell: no control character, no line end
+        return value[:LONGEST_CELL]
     return NOT_XML.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))[:LONGEST_CELL]

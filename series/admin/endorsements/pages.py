@@ -38,6 +38,7 @@ from series.text.language.single_line import single_line
 
 PER_PAGE = 100
 LONGEST_QUESTION = 40
+NEWEST_FIRST = ("-created_at", "-pk")
 
 
 class SettingsForm(forms.ModelForm):
@@ -131,11 +132,8 @@ def _render(request, call, forms_of_page):
     stored = settings_of(call)
     suspicions = suspicions_of(call.pk)
     rows, chosen = _narrowed(request, call, suspicions)
-    page = Paginator(rows.select_related("version"), PER_PAGE).get_page(
-        request.GET.get("page", "")[:6]
-    )
-    for row in page.object_list:
-        row.shown_phone = masked_phone(row.phone)
+    page = Paginator(rows.values("pk"), PER_PAGE).get_page(request.GET.get("page", "")[:6])
+    page.object_list = _rows_of(page)
     context = {
         "title": f"联署：{call}",
         "call": call,
@@ -153,9 +151,20 @@ def _render(request, call, forms_of_page):
     return response
 
 
+def _rows_of(page):
+    """Return the rows of a page of keys, each with `shown_phone`.
+
+    All rows are sorted by what the index holds; of these alone the rest is read and decrypted."""
+    rows = Endorsement.objects.filter(pk__in=page.object_list).order_by(*NEWEST_FIRST)
+    rows = list(rows.select_related("version").defer("email", "code"))
+    for row in rows:
+        row.shown_phone = masked_phone(row.phone)
+    return rows
+
+
 def _narrowed(request, call, suspicions):
     """Return the rows that the page's address asks for, and what it asked for."""
-    rows = Endorsement.objects.filter(initiative=call.pk).order_by("-created_at", "-pk")
+    rows = Endorsement.objects.filter(initiative=call.pk).order_by(*NEWEST_FIRST)
     state, question = request.GET.get("state", ""), single_line(request.GET.get("q", ""))
     question = question[:LONGEST_QUESTION]
     group = parse_positive_int(request.GET.get("group", ""))

@@ -27,10 +27,8 @@ class EntryList(ChangeList):
     It needs a constant number of queries."""
 
     def get_results(self, request):
-        rows = self.queryset.prefetch_related(None)  # the filter has read the columns
-        self.queryset = rows.annotate(readings=READINGS)
         super().get_results(request)
-        self.result_list = list(self.result_list)
+        self.result_list = list(self._rows_of_page())
         columns = columns_once(request)
         for row in self.result_list:
             row.column = columns[row.column_id]
@@ -44,6 +42,15 @@ class EntryList(ChangeList):
             row.words, row.found = words, found.get(row.pk)
             row.picture = pictures.get(row.pk)
             row.editable = may(request.user, "edit", row)
+
+    def _rows_of_page(self):
+        """Return the rows of this page, found by their keys.
+
+        So that of the rows before them, and of those that are sorted, the index alone is read."""
+        keys = self.result_list.values("pk")
+        rows = self.root_queryset.filter(pk__in=keys).annotate(readings=READINGS)
+        # The filter has read the columns.
+        return rows.prefetch_related(None).order_by(*self.queryset.query.order_by)
 
 
 def _pictures(keys):

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from series.actions.progress.calendar import days_between
 from series.actions.progress.stage_filters import held_tasks, in_stage, written_by
-from series.actions.progress.stages import for_desk, waiting_for
-from series.models import Entry, Visibility
+from series.actions.progress.stages import drafts_of, for_desk, waiting_for
+from series.actions.relations.similar_pairs import similar_to
+from series.models import Entry, Event, Visibility
 from tests.helpers import making
 
 pytestmark = [
@@ -105,3 +107,37 @@ def test_a_step_is_read_from_the_open_tasks(name):
 
 def test_what_waits_is_read_from_the_open_tasks(chief):
     assert "task_one_open_an_entry" in waiting_for(chief).explain()
+
+
+def test_own_drafts_are_read_from_the_work_in_hand(editor):
+    """Also where the first of them are keys of another question, as on the start page."""
+    drafts = drafts_of(editor).prefetch_related(None)
+    steps = Entry.objects.filter(pk__in=drafts[:13].values("pk")).explain()
+    assert "entry_pending" in steps
+    assert "handed_to" not in steps
+
+
+def test_control_a_comparison_with_null_reads_every_entry():
+    rows = Entry.objects.filter(handed_to=None, newest__created_by=1).exclude(newest=F("live"))
+    assert "handed_to" in rows.order_by("-newest_id")[:13].explain()
+
+
+def test_public_events_are_read_and_no_other_entries():
+    assert "entry_kind_newest (visibility=? AND kind=?)" in Event.objects.published().explain()
+
+
+def test_similar_texts_are_read_by_their_pairs(chief):
+    with CaptureQueriesContext(connection) as asked:
+        similar_to(making.article(), user=chief)
+    steps = explained(asked[-1]["sql"])
+    assert [step for step in steps if "IN-OPERATOR" in step or "SCAN" in step] == []
+
+
+def test_a_late_page_reads_only_its_own_rows(client, chief):
+    for number in range(3):
+        making.article(headline=f"第{number}篇")
+    client.force_login(chief)
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/desk/series/entry/")
+    (rows,) = [query["sql"] for query in asked if "series_dailyviews" in query["sql"]]
+    assert any("SCAN U0 USING COVERING INDEX" in step for step in explained(rows))

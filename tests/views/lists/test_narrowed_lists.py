@@ -134,3 +134,9 @@ def test_every_page_asks_equally_often_and_skips_within_an_index(client, few):
             read(client, f"/articles/?{query}")
         asked[query] = len(found)
     assert max(asked.values()) <= min(asked.values()) + 2, asked
+
+
+def test_the_filters_of_a_narrowed_list_are_folded_until_days_are_wrong(client, few):
+    """On a phone an open fold would stand before the hits; a wide screen opens it by itself."""
+    assert '<details class="fold">' in read(client, "/articles/?year=2024")
+    assert '<details class="fold" open>' in client.get("/articles/?from=2024-02-31").text

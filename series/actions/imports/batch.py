@@ -8,7 +8,7 @@ simply new (a picture, an earlier import, a series whose number may be taken) go
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
@@ -41,6 +41,7 @@ from series.models import (
     Visibility,
 )
 from series.models.audit import lock_audit_chain
+from series.models.insertion import insert_rows
 from series.models.revision import content_digest
 from series.search.draft_index import refresh_drafts
 from series.search.indexing import index_many
@@ -104,8 +105,8 @@ def write_batch(plans, *, catalogue):
         index_many([text.entry.pk for text in public], kind=Kind.ARTICLE)
         refresh_drafts([text.entry.pk for text in texts if not text.plan.publishes])
         _record(texts)
-        pending = [PendingRelation(entry_id=text.entry.pk) for text in public]
-        PendingRelation.objects.bulk_create(pending, ignore_conflicts=True)
+        pending = [(text.entry.pk,) for text in public]
+        insert_rows(PendingRelation, ["entry"], pending, ignore_conflicts=True)
     return texts
 
 
@@ -154,15 +155,11 @@ def insert_child_rows(model, entries):
 
     Django stores a child row only with its parent, one by one.
     """
-    meta, quoted = model._meta, connection.ops.quote_name
-    fields = [field for field in meta.local_concrete_fields if field != meta.pk]
-    names = ", ".join(quoted(field.column) for field in (meta.pk, *fields))
-    places = ", ".join(["%s"] * (len(fields) + 1))
-    table = quoted(meta.db_table)
-    statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608 (names of ours)
-    defaults = [field.get_db_prep_save(field.get_default(), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, [(entry.pk, *defaults) for entry in entries])
+    fields = [field for field in model._meta.local_concrete_fields if not field.primary_key]
+    names = [model._meta.pk.name, *(field.name for field in fields)]
+    insert_rows(
+        model, names, [(entry.pk, *(field.get_default() for field in fields)) for entry in entries]
+    )
 
 
 def _entry(text):
@@ -197,9 +194,8 @@ def _store_revisions(texts):
     Entry.objects.filter(pk__in=keys).update(newest=own)
     rows = Entry.objects.filter(pk__in=public)
     rows.update(live=F("newest"), visibility=Visibility.PUBLIC)
-    RevisionKeyterms.objects.bulk_create(
-        [RevisionKeyterms(revision_id=text.revision.pk, words=text.terms) for text in texts]
-    )
+    terms = [(text.revision.pk, text.terms) for text in texts]
+    insert_rows(RevisionKeyterms, ["revision", "words"], terms)
 
 
 def _note(text):
@@ -215,23 +211,23 @@ def _store_tags(texts):
     record_made(create_missing_tags(names), channel=CHANNEL)
     tags = {name: tag_named(name).pk for name in sorted(names, key=tag_slug)}
     rows = [
-        TaggedEntry(tag_id=tag, content_object_id=text.entry.pk, published_at=_moment(text))
+        (tag, text.entry.pk, _moment(text))
         for text in texts
         for tag in dict.fromkeys(tags[name] for name in text.content["tags"])
     ]
-    TaggedEntry.objects.bulk_create(rows, batch_size=200)
-    used = Counter(row.tag_id for row in rows if row.published_at)
+    insert_rows(TaggedEntry, ["tag", "content_object", "published_at"], rows)
+    used = Counter(tag for tag, _, moment in rows if moment)
     _add(Tag, used)
 
 
 def _store_mentions(texts):
     known = names_known()
     rows = [
-        Mention(entry_id=text.entry.pk, organization_id=key, published_at=_moment(text))
+        (text.entry.pk, key, _moment(text))
         for text in texts
         for key in known.named_in(text.entry.plain_text)
     ]
-    Mention.objects.bulk_create(rows, batch_size=200)
+    insert_rows(Mention, ["entry", "organization", "published_at"], rows)
 
 
 def _count(public):

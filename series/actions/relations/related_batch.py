@@ -5,6 +5,7 @@ for a batch in one transaction with few queries. The rules are those of `related
 """
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F, Sum
@@ -22,6 +23,7 @@ from series.models import (
     Tally,
 )
 from series.models.audit import lock_audit_chain
+from series.models.insertion import insert_rows
 
 from .related import (
     MOST,
@@ -94,11 +96,10 @@ def _store_features(rows):
     _add_counts({known[name].pk: count for name, count in counts.items()})
     for name, count in counts.items():
         known[name].count += count
-    EntryFeature.objects.bulk_create(
-        EntryFeature(entry_id=row.pk, feature=known[name], published_at=row.published_at)
-        for row in rows
-        for name in sorted(names[row.pk])
-    )
+    held = [
+        (row.pk, known[name].pk, row.published_at) for row in rows for name in sorted(names[row.pk])
+    ]
+    insert_rows(EntryFeature, ["entry", "feature", "published_at"], held)
     return {key: [known[name] for name in own] for key, own in names.items()}
 
 
@@ -167,6 +168,15 @@ def _scored(key, chosen, shared, holders, total):
     return sorted(scores.items(), key=lambda pair: (-pair[1], -moments[pair[0]].timestamp()))
 
 
+@dataclass
+class _Related:
+    """A row of `RelatedEntry`; `pk` is None where it is new."""
+
+    other: int
+    score: float
+    pk: int | None = None
+
+
 class _Lists:
     """The lists of related entries that a batch changes, in memory until `save`."""
 
@@ -175,17 +185,18 @@ class _Lists:
         self.gone = []
 
     def load(self, keys):
-        for row in RelatedEntry.objects.filter(entry__in=keys):
-            self.rows[row.entry_id].append(row)
+        stored = RelatedEntry.objects.filter(entry__in=keys)
+        for entry, *row in stored.values_list("entry", "other", "score", "pk"):
+            self.rows[entry].append(_Related(*row))
 
     def place(self, key, near):
         """Give a new entry its list and its place in the lists near it."""
-        own = {row.other_id for row in self.rows[key]}
+        own = {row.other for row in self.rows[key]}
         for other, score in near[:MOST]:
             if other not in own:
                 self._add(key, other, score)
         for other, score in near[:REACHED]:
-            if all(row.other_id != key for row in self.rows[other]):
+            if all(row.other != key for row in self.rows[other]):
                 self._add(other, key, score)
 
     def _add(self, key, other, score):
@@ -198,9 +209,14 @@ class _Lists:
             rows.remove(last)
             if last.pk:
                 self.gone.append(last.pk)
-        rows.append(RelatedEntry(entry_id=key, other_id=other, score=score))
+        rows.append(_Related(other, score))
 
     def save(self):
         RelatedEntry.objects.filter(pk__in=self.gone).delete()
-        new = [row for rows in self.rows.values() for row in rows if row.pk is None]
-        RelatedEntry.objects.bulk_create(new)
+        pairs = [
+            (entry, row.other, row.score)
+            for entry, rows in self.rows.items()
+            for row in rows
+            if row.pk is None
+        ]
+        insert_rows(RelatedEntry, ["entry", "other", "score"], pairs)

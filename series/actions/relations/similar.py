@@ -15,7 +15,7 @@ from django.db.models import Max, Q
 
 from series.models import Entry, Revision, Shingle, SimilarPair, TextSample
 from series.models.audit import lock_audit_chain
-from series.text.diff.passages import common_passages
+from series.text.diff.passages import common_percent
 from series.text.language.shingles import shingles
 from series.text.markup import stored_html
 
@@ -242,9 +242,7 @@ def _to_compare(revisions, entry, first):
 
 
 def _likeness(text, entry, revisions):
-    percents = {
-        revision: common_passages(text, compared_text(revision)).percent for revision in revisions
-    }
+    percents = {revision: common_percent(text, compared_text(revision)) for revision in revisions}
     best = max(percents, key=percents.get)  # of equals the latest
     now = next((n for revision, n in percents.items() if revision.pk == entry.newest_id), 0)
     return Likeness(entry, best, percents[best], now)

@@ -7,10 +7,11 @@ compared with the few that share many of them. New entries have one revision onl
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from series.models import Entry, Shingle, SimilarPair, TextSample
 from series.models.audit import lock_audit_chain
+from series.models.insertion import insert_rows
 from series.text.language.shingles import shingles
 
 from .similar import MOST_HOLDERS, holders_of, record_reverse, remember_text, similar_among
@@ -71,14 +72,7 @@ def _store_hashes(texts, hashes):
 
 
 def _insert_hashes(rows):
-    """Insert rows of hashes: eighty a text, by one prepared statement instead of as objects."""
-    fields = [Shingle._meta.get_field(name).column for name in ("value", "entry", "revision")]
-    table, *columns = map(connection.ops.quote_name, (Shingle._meta.db_table, *fields))
-    statement = (
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING"  # noqa: S608 (names of ours)
-    )
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)
+    insert_rows(Shingle, ["value", "entry", "revision"], rows, ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -91,18 +85,14 @@ def _store_similar(texts, hashes, similar):
     keys = [new.entry for new in texts]
     newest = dict(Entry.objects.filter(pk__in=keys).values_list("pk", "newest"))
     fresh = [new for new in texts if newest.get(new.entry) == new.revision]
-    TextSample.objects.bulk_create(
-        [
-            TextSample(entry_id=new.entry, revision_id=new.revision, size=len(hashes[new.entry]))
-            for new in fresh
-        ],
-        ignore_conflicts=True,
-    )
+    samples = [(new.entry, new.revision, len(hashes[new.entry])) for new in fresh]
+    insert_rows(TextSample, ["entry", "revision", "size"], samples, ignore_conflicts=True)
     pairs = [
-        SimilarPair(entry_id=new.entry, other=row.entry, revision=row.revision, percent=row.percent)
+        (new.entry, row.entry.pk, row.revision.pk, row.percent)
         for new in fresh
         for row in similar[new.entry]
     ]
-    SimilarPair.objects.bulk_create(pairs, ignore_conflicts=True)
+    fields = ["entry", "other", "revision", "percent"]
+    insert_rows(SimilarPair, fields, pairs, ignore_conflicts=True)
     record_reverse({new.entry: (new.revision, similar[new.entry]) for new in fresh})
     return sorted(set(newest) - {new.entry for new in fresh})

@@ -16,6 +16,8 @@ from .placed_latin import misplaced_latin
 from .witness import Segment, Witness
 
 _WORD = re.compile("[0-9A-Za-z]+")
+# What is no Han character and no common mark may be a letter or a number in another form.
+_MAYBE = re.compile(r"[^\s\u4e00-\u9fff，。、；：？！（）《》“”‘’]+")
 # “1.”, “(2)”, “a)” at the beginning of a line: in a list such labels are not among its words.
 _LABEL = re.compile(r"(?m)^[\s>*+-]*[(\[]?(?:\d{1,3}|[A-Za-z])[.、)\]]")
 _ADDRESS = re.compile(r"https?://[^\s<>()（）\"'一-龥]+")
@@ -26,7 +28,7 @@ _OWN_WORDS = 4  # Han characters by which a stretch of a page is known as the bo
 
 def latin_words(text: str) -> list[str]:
     """Return the numbers and Latin words of a text in order, as half-width signs."""
-    return _WORD.findall(_half_width(text))
+    return _WORD.findall(_half_width(" ".join(_MAYBE.findall(text))))
 
 
 def _half_width(text: str) -> str:

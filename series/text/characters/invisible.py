@@ -14,10 +14,11 @@ EMOJI = "\u00a9\u00ae\u20e3\u2190-\u2bff\u3030\ufe0f\U0001f000-\U0001faff"
 _JOINER = "[\u200c\u200d]"
 _SHAPELESS = (
     "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
-    "\ufeff\uffa0\ufff9-\ufffc"
+    "\u17b4\u17b5\ufeff\uffa0\ufff9-\ufffc"
 )
 INVISIBLE = re.compile(
-    f"[{_SHAPELESS}\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+    "(?<![\u2801-\u28ff])\u2800(?![\u2801-\u28ff])"  # a blank of braille among other letters
+    f"|[{_SHAPELESS}\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
     "|(?<![\U0001f3f4\U000e0000-\U000e007f])[\U000e0000-\U000e007f]+"
     f"|(?<![{JOINING}]){_JOINER}(?![{JOINING}])(?:(?<![{EMOJI}]{_JOINER})|(?![{EMOJI}]))"
 )

@@ -33,11 +33,12 @@ _FOLLOW_US = re.compile(
 )
 CREDITS = "文末的编辑、审核、来源等 {} 处"
 CONTENTS = "目录 {} 行"
+_ENTRY_OF_CONTENTS = re.compile(r"mso(?:toc[1-9]|tocheading)")
 FURNITURE = "公众号的关注、分享语 {} 处"
 _TRACES_OF_WECHAT = ("mp-", "mpvoice", "mmbiz", "rich_media", "135editor", "data-src")
 _KEEPS_LINES = frozenset({"pre", "pre-wrap", "pre-line", "break-spaces"})
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n[ \t]*)+")
-_TICKED = {"checked": "☑", "unchecked": "☐"}
+_TICKED = {"checked": "☑", "true": "☑", "unchecked": "☐", "false": "☐"}
 _TINY = re.compile(r"0+(?:\.\d+)?(?:px|pt|em|rem|%)?|[12](?:\.\d+)?(?:px|pt)")
 _LARGEST_SHARE = 0.3
 _PIXEL = 2
@@ -92,10 +93,16 @@ def write_tick_boxes(document: _Element) -> int:
         box.tag, box.text = "span", f"{sign} "
         box.tail = (box.tail or "").lstrip()
         box.attrib.clear()
-    items = [item for item in document.iter("li") if item.get("data-list") in _TICKED]
-    for item in items:
-        item.text = f"{_TICKED[item.get('data-list', '')]} {(item.text or '').lstrip()}"
+    items = [(item, sign) for item in document.iter("li") if (sign := _tick_of(item))]
+    for item, sign in items:
+        item.text = f"{sign} {(item.text or '').lstrip()}"
     return len(boxes) + len(items)
+
+
+def _tick_of(item: _Element) -> str:
+    """Return the sign of a task that an attribute says is done or not; empty for another item."""
+    said = (item.get(name, "").lower() for name in ("data-list", "data-checked", "aria-checked"))
+    return next((_TICKED[value] for value in said if value in _TICKED), "")
 
 
 def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
@@ -107,6 +114,8 @@ def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
             element.attrib.pop("style", None)  # WeChat hides its text until a script shows it
         if phrase := _leftover(element):
             notes.drop(element, phrase)
+        elif any(map(_ENTRY_OF_CONTENTS.fullmatch, class_names(element))):
+            notes.drop(element, CONTENTS)
         elif element.tag in _SURROUNDINGS and len(element_text(element)) < total * _LARGEST_SHARE:
             notes.drop(element, "导航、页脚、边栏 {} 处")
     _remove_contents(document, notes)

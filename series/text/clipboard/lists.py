@@ -19,7 +19,8 @@ from .receipt import Notes
 _NAMED = re.compile(r"(\S+)\s+level([1-9])\s+(\S+)")
 _NUMBER = re.compile(r"[(（\[]?(\d{1,3})[)）\].．、]?")
 _LETTER = re.compile(r"[(（\[]?([a-zA-Z])[)）\].．、]")
-_SIGN = re.compile(r"[^\w\s]{1,2}|[a-zA-Z]")  # a letter is what Wingdings draws as a sign
+# A letter is what Wingdings draws as a sign: Ø is ➢, ü is ✓.
+_SIGN = re.compile(r"[^\w\s]{1,2}|[a-zA-Z\u00a1-\u00ff]")
 _CIRCLES = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 AS_WORDS, SIGN, NUMBER = "words", "ul", "ol"

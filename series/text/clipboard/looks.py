@@ -20,6 +20,7 @@ _FONT_SIZES = {"5": 18.0, "6": 24.0, "7": 36.0}
 _BOLD = re.compile(r"bold|bolder|[6-9]00")
 _LIGHT = re.compile(r"normal|lighter|[1-5]00")
 _RANKED = re.compile(r"(?:mso)?heading([1-6])")
+_LEVELS = frozenset("123456")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ENDS_SENTENCE = tuple("。！？；：，、…,;:")
 _APART = frozenset({"td", "th", "li", "blockquote", "figure", "figcaption", "caption"})
@@ -118,8 +119,11 @@ def _styled_rank(block: _Element) -> str:
             return "h1"
         if match := _RANKED.fullmatch(name):
             return f"h{match[1]}"
+    if block.get("role", "").lower() == "heading":  # Word on the web
+        level = block.get("aria-level", "")
+        return f"h{level}" if level in _LEVELS else "h2"
     outline = style_of(block).get("mso-outline-level", "")
-    return f"h{outline}" if outline in ("1", "2", "3", "4", "5", "6") else ""
+    return f"h{outline}" if outline in _LEVELS else ""
 
 
 def _settle_ranks(document: _Element) -> None:

@@ -12,8 +12,7 @@ from lxml import etree
 
 from series.text.account.balance import settle
 from series.text.account.html import html_witness
-from series.text.characters.private_codes import private_phrase
-from series.text.characters.replaced import replaced_phrase, with_ideographs
+from series.text.characters.settled import rewritten_phrases, settled, warnings
 from series.text.documents.markdown import markdown_html
 from series.text.documents.plain_text import CONTENTS, MAIL, WECHAT, copied_lines, plain_source
 from series.text.language.han import han
@@ -190,11 +189,10 @@ def _with_closing_lines(html: str, notes: Notes) -> str:
 
 
 def _settle_characters(text: str, notes: Notes) -> str:
-    """Return the text with ideographs for radicals; what is odd about its characters is noted."""
-    for phrase in (replaced_phrase(text), private_phrase(text)):
-        if phrase:
-            notes.rewritten[phrase] += 1
-    return with_ideographs(text)
+    """Return the text with usual characters; what is odd about its characters is noted."""
+    for phrase in (*rewritten_phrases(text), *warnings(text)):
+        notes.rewritten[phrase] += 1
+    return settled(text)
 
 
 def _text_lines(text: str, notes: Notes) -> list[str]:

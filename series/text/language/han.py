@@ -7,6 +7,7 @@ from series.text.characters.replaced import with_ideographs
 HAN = re.compile(
     "[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U0003347f]"
 )
+_RUNS = re.compile(f"{HAN.pattern}+")
 EAST_ASIAN = re.compile(f"{HAN.pattern}|[\u3040-\u30ff\uac00-\ud7af]")
 LATIN_WORD = re.compile(r"(?<![\w])[A-Za-z][a-z’'-]+(?![\w])")
 ADDRESS = re.compile(r"https?://|www\.|@")
@@ -17,7 +18,7 @@ UNITS = {"十": 10, "百": 100, "千": 1000}
 def han(text: str) -> str:
     """Return the Han characters of a text in their order, nothing else.
     A radical of a PDF counts as the character that it shows."""
-    return "".join(HAN.findall(with_ideographs(text)))
+    return "".join(_RUNS.findall(with_ideographs(text)))
 
 
 def is_latin(text: str) -> bool:

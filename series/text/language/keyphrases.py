@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
 from statistics import mean
 
 from . import segmenter
@@ -49,6 +50,11 @@ WEAK = frozenset(
 )
 # Lone characters behind a term, which jieba takes for nouns: 软件设计中, 断电时.
 BEHIND = frozenset("时内中后前上下间处等")
+# Verbs of headlines that jieba takes for nouns when they stand alone: 联建·结·硕果.
+LONE_VERBS = frozenset("结省迎促聚筑绘谋抓送讲盼赢")
+# What stands before a word that says something, and behind a verb.
+DEGREES = frozenset("最 很 更 太 较 挺 极 十分 非常 特别 比较 尤其 越来越".split())
+COMPLEMENTS = ("不了", "不起", "得", "了", "着")
 NOUNS = frozenset({"vn", "j", "l", "x", "g", "eng", "an"})
 PARTS = frozenset({"v", "a", "b", "k", "zg", "z", "ag", "vg", "h"})
 ENDINGS = frozenset("剂组体膜器机型法率性度")
@@ -72,21 +78,25 @@ class Phrases:
     How often each is said, its words, where it stands first."""
 
     counts: Counter = field(default_factory=Counter)
+    times: Counter = field(default_factory=Counter)  # without the headline's weight
     tokens: dict[str, list[Token]] = field(default_factory=dict)
     first: dict[str, int] = field(default_factory=dict)
 
     def add(self, span: list[Token], *, weight: int, at: int) -> None:
         words = "".join(word for word, _ in span)
         self.counts[words] += weight
+        self.times[words] += 1
         self.tokens[words] = span
         self.first.setdefault(words, at)
 
 
 def keyphrases(headline: str, text: str) -> dict[str, float]:
     """Return {phrase: score} of a headline and a plain text, in simplified script."""
-    phrases, at = Phrases(), 0
+    phrases, at, praised = Phrases(), 0, set()
     for part, weight in ((headline, IN_HEADLINE), (text[:ENOUGH_TEXT], 1)):
-        for run in _runs(simplified(part)):
+        tokens = segmenter.tagged_words(simplified(part))
+        praised |= _after_degrees(tokens)
+        for run in _runs(tokens):
             at += 1
             for start, end in _spans(run):
                 phrases.add(run[start:end], weight=weight, at=at)
@@ -97,7 +107,8 @@ def keyphrases(headline: str, text: str) -> dict[str, float]:
         for phrase, count in phrases.counts.items()
         if count > _too_seldom(phrases.tokens[phrase], once=once)
         and not (count == IN_HEADLINE and _says_something(phrases.tokens[phrase]))
-        and _is_known(phrases.tokens[phrase], count)
+        and _is_known(phrases.tokens[phrase], phrases.times[phrase])
+        and phrase not in praised
     }
 
 
@@ -126,11 +137,19 @@ def simplified(text: str) -> str:
     )
 
 
-def _runs(text: str) -> Iterator[list[Token]]:
+def _after_degrees(tokens: list[Token]) -> set[str]:
+    """Return the words that a degree stands before: 最·费电 says something of a thing.
+
+    Alone such a word names nothing; 更·绿色 may still be part of a term."""
+    return {word for (before, _), (word, _) in pairwise(tokens) if before in DEGREES}
+
+
+def _runs(tokens: list[Token]) -> Iterator[list[Token]]:
     """Yield the longest rows of words that may be parts of one term."""
     run: list[Token] = []
-    for word, flag in segmenter.tagged_words(text):
-        if _may_be_part(word, flag):
+    for (word, flag), (after, _) in zip_longest(tokens, tokens[1:], fillvalue=("", "")):
+        is_verb = len(word) == 1 and after.startswith(COMPLEMENTS)  # 关灯·省·不了
+        if not is_verb and _may_be_part(word, flag):
             run.append((word, flag))
         elif run:
             yield run
@@ -140,7 +159,7 @@ def _runs(text: str) -> Iterator[list[Token]]:
 
 
 def _may_be_part(word: str, flag: str) -> bool:
-    if word in BREAKS or word in BEHIND or "的" in word:
+    if word in BREAKS or word in BEHIND or word in LONE_VERBS or "的" in word:
         return False
     if flag == "eng":
         return bool(LATIN_WORD.fullmatch(word))
@@ -209,7 +228,8 @@ def _is_noun(flag: str) -> bool:
 
 
 def _is_known(span: list[Token], count: int) -> bool:
-    """Tell whether jieba's dictionary knows each word; a word that it guessed must be repeated."""
+    """Tell whether jieba's dictionary knows each word.
+    A word that it guessed must be repeated: the headline alone does not make one."""
     guessed = [word for word, _ in span if len(word) > 1 and not _in_dictionary(word)]
     return not guessed or count > 1
 

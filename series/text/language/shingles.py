@@ -18,6 +18,11 @@ LONGEST = 100_000
 MOST = 2_000  # hashes of one text: those of a text of 24,000 letters
 
 
+def letters_of(text: str) -> str:
+    """Return the folded letters of a text, without their offsets."""
+    return "".join(filter(str.isalnum, fold(text[: 2 * LONGEST])))[:LONGEST]
+
+
 def folded_letters(text: str) -> tuple[str, list[int]]:
     """Return the folded letters of a text, and the offset of each in it."""
     folded = fold(text[: 2 * LONGEST])
@@ -30,7 +35,7 @@ def shingles(text: str) -> frozenset[int]:
 
     CRC-32 is the same in every process and on every machine, unlike Python's own hash.
     """
-    data = folded_letters(text)[0].encode("utf-32-le")
+    data = letters_of(text).encode("utf-32-le")
     if len(data) < 4 * SHORTEST:
         return frozenset()
     size, kept = 4 * GRAM, set()

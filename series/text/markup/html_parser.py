@@ -53,6 +53,10 @@ _TREE_ATTRIBUTES = frozenset(
         "data-indent",
         "data-lake-indent",
         "data-list",
+        "data-aria-level",
+        "data-checked",
+        "aria-checked",
+        "role",
     ]
 )
 

@@ -12,7 +12,7 @@ from .metadata_line import is_metadata_line
 LONGEST, LONGEST_CLAUSE = 45, 30
 CLAUSES = re.compile("[，、； ]")
 LEVEL_ONE = re.compile(r"[一二三四五六七八九十]{1,3}、")
-LEVEL_TWO = re.compile(r"（[一二三四五六七八九十]{1,3}）")
+LEVEL_TWO = re.compile(r"（[一二三四五六七八九十]{1,3}）|[㈠-㈩]")
 NUMBERED = re.compile(r"\d{1,2}[.．、](?!\d)")
 RANKS = (LEVEL_ONE, LEVEL_TWO, NUMBERED)
 SENTENCE_END = tuple("。！？；：…，、,;:!?.”’」』）)")
@@ -33,7 +33,7 @@ LABELS = tuple(
         re.compile,
         (
             r"[一二三四五六七八九十]{1,3}[、.．]",
-            r"[（(][一二三四五六七八九十]{1,3}[）)]",
+            r"[（(][一二三四五六七八九十]{1,3}[）)]|[㈠-㈩]",
             r"[\d０-９]{1,3}[.．、](?!\d)",
             r"[\d０-９]{1,3}[）)]",
             r"[（(][\d０-９]{1,3}[）)]",

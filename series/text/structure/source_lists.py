@@ -21,7 +21,14 @@ _LISTS = ("ol", "ul")
 _WRAPPERS = frozenset({"div", "section", "span", "article", "p", "font", "center", "document"})
 _SHOWN = ("img", "table", "hr", "figure", "blockquote")
 _LEVEL = re.compile(r"(?:list-?(?:number|bullet|order|ordered|check|todo)|level|indent)-?([0-9])\b")
-_LEVEL_NAMES = ("data-lake-indent", "data-level", "level", "aria-level", "data-indent")
+_LEVEL_NAMES = (
+    "data-lake-indent",
+    "data-level",
+    "level",
+    "aria-level",
+    "data-aria-level",
+    "data-indent",
+)
 _INDENT = re.compile(r"(?:margin|padding)-left\s*:\s*(\d{1,4}(?:\.\d{1,4})?)(?:px|pt|em)")
 _KINDS = {"bullet": "ul", "ordered": "ol", "number": "ol"}
 

@@ -97,3 +97,25 @@ def test_a_fragment_of_a_sentence_is_no_phrase(fragment, headline, text):
 
 def test_control_a_compound_that_ends_in_a_verbal_noun_is_one():
     assert "节水灌溉" in keyphrases("节水灌溉", "节水灌溉省了一半的水。" + "别处没有什么，" * 10)
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "fragment"),
+    [
+        (
+            "村企联建结硕果",
+            "示例村与示例公司联建结对，共建果园。联建结对以后，村民在家门口上班。",
+            "联建结",
+        ),
+        ("车间里找省钱处", "机器空转最费电。师傅看哪台费电，费电的换成新电机。", "费电"),
+        ("车间省电有办法", "机器空转费钱，关灯省不了多少，换成新电机才行。", "关灯省"),
+    ],
+)
+def test_no_fragment_of_a_sentence_is_proposed(headline, text, fragment):
+    assert fragment not in keyphrases(headline, text)
+
+
+def test_a_word_behind_a_degree_is_still_part_of_a_term():
+    found = keyphrases("绿色金融支持企业", "银行做大绿色金融，让生产更绿色。绿色金融产品有五种。")
+    assert "绿色金融" in found
+    assert "绿色" not in found

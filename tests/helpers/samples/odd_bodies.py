@@ -30,8 +30,15 @@ IMAGE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>|<img\b[^>]*>')
 
 
 def told(body, *, before="", picture=True):
-    """(the Han text of the body, of its notes): each picture told by `before` and its words."""
-    notes = [note for note in NOTE.findall(body) if stored_html.visible_text(note).strip()]
+    """(the Han text of the body, of its notes): each picture told by `before` and its words.
+
+    Small text without a word is no note; a picture in it stands in the body."""
+    notes = [note for note in NOTE.findall(body) if is_note(note)]
+    rest = NOTE.sub(lambda match: "" if is_note(match[1]) else match[1], body)
     words = (lambda match: f"{before}{match[1] or ''}") if picture else (lambda match: "")
-    text = unescape(re.sub(r"<[^>]+>", "", IMAGE.sub(words, NOTE.sub("", body))))
+    text = unescape(re.sub(r"<[^>]+>", "", IMAGE.sub(words, rest)))
     return han(text), [han(stored_html.visible_text(note)) for note in notes]
+
+
+def is_note(small):
+    return bool(stored_html.visible_text(small).strip())

@@ -1,8 +1,9 @@
 """Plain text: the words of the body in their order, and no markup."""
 
-from hypothesis import given
+from hypothesis import example, given
 
 from series.text.language.han import han
+from series.text.markup import stored_html
 from series.text.outputs import document, reader
 from series.text.outputs.gbt9704 import LetterFields
 from series.text.outputs.plain_text import plain_text
@@ -14,6 +15,7 @@ def written(body, **given):
     return plain_text(matter, reader.read_body(body), root="https://a.cn")
 
 
+@example(stored_html.clean(f"<table><td><small>{PICTURE}</small></td></table>"))
 @given(BODIES)
 def test_it_holds_the_words_of_the_body_in_order(body):
     text, notes = told(body, before="图")

@@ -16,6 +16,7 @@ from granian.log import LogLevels
 from chamber.request_pools import server_threads
 
 APPLICATION = "chamber.wsgi:application"
+LOAD = "series.serving.load"  # by name: nothing but chamber/wsgi.py knows the column
 KILL_AFTER = 15  # seconds that a worker has to end its requests
 
 

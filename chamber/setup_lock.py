@@ -1,4 +1,6 @@
-"""One `prepare` or `serve` at a time makes what stands in a data folder (decision 149)."""
+"""Let one `prepare` or `serve` at a time fill a data folder.
+
+Decision 149."""
 
 import fcntl
 import time

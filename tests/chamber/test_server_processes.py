@@ -28,8 +28,8 @@ if __name__ == "__main__":
     from django.conf import settings
     from django.db import connections
     from chamber import server
-    from series import serving
-    serving.load()
+    from django.utils.module_loading import import_string
+    import_string(server.LOAD)()
     connections.close_all()
     server.run(port=int(sys.argv[1]), workers=2, threads=4)
 """

@@ -10,10 +10,10 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connections
+from django.utils.module_loading import import_string
 
 from chamber import server
 from chamber.setup_lock import lock_setup
-from series import serving
 
 MANIFEST = "staticfiles.json"
 
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         """Load what the workers share; no connection goes over to them."""
         os.environ["CHAMBER_THREADS"] = str(threads)  # for workers that are spawned
         settings.SERVER_THREADS = threads
-        serving.load()
+        import_string(server.LOAD)()
         connections.close_all()
 
     def _tell(self, sentence):

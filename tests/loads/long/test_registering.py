@@ -19,9 +19,9 @@ def play(folder, *words):
 
 
 def test_ten_of_twenty_four_get_the_ten_places(tmp_path):
-    told = play(tmp_path, 10)
+    told = play(tmp_path, 5)
     assert told.endswith("0 轮有错；超员 0，空席 0，出错 0，说错 0")
 
 
 def test_control_without_the_lock_rounds_go_wrong(tmp_path):
-    assert "：0 轮有错" not in play(tmp_path, 10, "--control")
+    assert "：0 轮有错" not in play(tmp_path, 3, "--control")

@@ -211,9 +211,13 @@ let facing = "environment";
 let stream = null;
 let last = { code: "", at: 0 };
 
-async function makeReader() {
+async function detectsCodes() {
   const formats = await window.BarcodeDetector?.getSupportedFormats().catch(() => []);
-  if (formats?.includes("qr_code")) {
+  return Boolean(formats?.includes("qr_code"));
+}
+
+async function makeReader() {
+  if (await detectsCodes()) {
     const detector = new BarcodeDetector({ formats: ["qr_code"] });
     return async () => (await detector.detect(video))[0]?.rawValue;
   }
@@ -284,9 +288,8 @@ if (navigator.mediaDevices?.getUserMedia) {
     facing = facing === "user" ? "environment" : "user";
     openCamera();
   });
-  // Loaded while there is a network: it may be gone when the camera is opened.
-  reader = makeReader();
-  reader.catch(() => (reader = null));
+  // Fetched while there is a network, which may be gone when the camera is opened; run only then.
+  detectsCodes().then((can) => can || fetch(decoder).then((file) => file.arrayBuffer()));
 }
 
 async function refreshCount() {

@@ -1,6 +1,7 @@
 """The reader's site under independent eyes; `make audit` runs all of it.
 
 python -m tests.audit [--only crawl,html,axe,lighthouse,weight] [--site http://127.0.0.1:8000]
+    [--pages register,ask]
 """
 
 import argparse
@@ -44,6 +45,9 @@ def arguments():
     parser = argparse.ArgumentParser(prog="python -m tests.audit", description=__doc__)
     parser.add_argument("--only", default=TOOLS, type=tool_names, help=f"只做其中几项：{TOOLS}")
     parser.add_argument("--site", default="", help="检查已在本机运行的网站，而不是演示网站")
+    parser.add_argument(
+        "--pages", default=(), type=lambda text: text.split(","), help="Lighthouse 只看这几种网页"
+    )
     parser.add_argument("--every-page", action="store_true", help="axe 看每一页，而不是每一种")
     return parser.parse_args()
 
@@ -71,7 +75,7 @@ def audited(site, chosen, secret=()):
         "html": lambda: nu.check(found, paths, fetched(site, secret)),
         "axe": lambda: by_browser(lambda browser: axe.check(browser, site, seen | secret)),
         "weight": lambda: by_browser(lambda browser: weight.check(browser, found, paths)),
-        "lighthouse": lambda: lighthouse.check(site, paths, secret),
+        "lighthouse": lambda: lighthouse.check(site, paths, secret, chosen.pages),
     }
     return [told(name, deed) for name, deed in deeds.items() if name in chosen.only]
 

@@ -33,11 +33,14 @@ METRICS = {
 }
 
 
-def check(site, paths, secret=()):
+def check(site, paths, secret=(), pages=()):
     """100 in all four for each kind; the performance is the median of three runs.
 
-    Pages behind a code (`secret`) tell search engines to stay away, so those do not judge them."""
+    Pages behind a code (`secret`) tell search engines to stay away, so those do not judge them.
+    `pages` names the kinds that are looked at; all without it."""
     wanted = {kind: INSTEAD.get(kind, paths.get(kind)) for kind in KINDS} | dict(secret)
+    if pages:
+        wanted = {kind: wanted.get(kind, paths.get(kind)) for kind in pages}
     outcome = Outcome("Lighthouse（手机）", ("网页", *CATEGORIES.values(), "网址"))
     with tempfile.TemporaryDirectory(prefix="chamber-lighthouse-") as folder:
         for kind, path in wanted.items():

@@ -127,3 +127,10 @@ def test_the_nu_checker_finds_a_wrong_declaration():
 def test_every_style_sheet_is_given_to_the_nu_checker():
     sheets = {sheet.relative_to(ROOT).as_posix() for sheet in nu.style_sheets()}
     assert {"static/site/base.css", "static/desk/desk.css"} <= sheets
+
+
+def test_lighthouse_looks_at_the_named_pages_alone():
+    """A page that is not there is a finding, and no other page is opened."""
+    outcome = lighthouse.check("http://127.0.0.1:9", {"home": "/"}, pages=["missing"])
+    assert [finding.page for finding in outcome.findings] == ["missing"]
+    assert outcome.rows == []

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
+from chamber.backends.insertion import insert_rows
 from series.actions.audit.chain import AuditDraft, record_many
 from series.actions.counters.published import lock_counters
 from series.actions.editorial.content import check_complete, check_references, original_moment
@@ -41,7 +42,6 @@ from series.models import (
     Visibility,
 )
 from series.models.audit import lock_audit_chain
-from series.models.insertion import insert_rows
 from series.models.revision import content_digest
 from series.search.draft_index import refresh_drafts
 from series.search.indexing import index_many

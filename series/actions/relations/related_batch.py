@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F, Sum
 
+from chamber.backends.insertion import insert_rows
 from series.actions.counters.published import lock_counters
 from series.models import (
     Entry,
@@ -23,7 +24,6 @@ from series.models import (
     Tally,
 )
 from series.models.audit import lock_audit_chain
-from series.models.insertion import insert_rows
 
 from .related import (
     MOST,

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from chamber.backends.insertion import insert_rows
 from series.models import Entry, Shingle, SimilarPair, TextSample
 from series.models.audit import lock_audit_chain
-from series.models.insertion import insert_rows
 from series.text.language.shingles import shingles
 
 from .similar import MOST_HOLDERS, holders_of, record_reverse, remember_text, similar_among

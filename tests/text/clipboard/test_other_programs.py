@@ -1,4 +1,4 @@
-"""What programs mark in a way of their own: Word on the web, its lists, tasks, tables of contents."""
+"""What programs mark in a way of their own, Word on the web among them."""
 
 from series.text.clipboard.paste import paste
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
-from chamber.insertion import insert_rows
+from chamber.backends.insertion import insert_rows
 from series.actions.audit.chain import AuditDraft, record_many
 from series.actions.counters.published import lock_counters
 from series.actions.editorial.content import check_complete, check_references, original_moment

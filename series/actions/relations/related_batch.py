@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F, Sum
 
-from chamber.insertion import insert_rows
+from chamber.backends.insertion import insert_rows
 from series.actions.counters.published import lock_counters
 from series.models import (
     Entry,

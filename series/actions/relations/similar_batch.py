@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from chamber.insertion import insert_rows
+from chamber.backends.insertion import insert_rows
 from series.models import Entry, Shingle, SimilarPair, TextSample
 from series.models.audit import lock_audit_chain
 from series.text.language.shingles import shingles

@@ -1,4 +1,4 @@
-"""The characters of a text that comes from elsewhere, in the forms that people here write.
+"""The characters of a text from elsewhere, in the forms that people here write.
 
 Radicals and doubles become ideographs; marks in forms for vertical lines, small forms, half-width
 Japanese forms and drawn dashes become the marks of GB/T 15834; the bullets that a symbol font left
@@ -7,10 +7,9 @@ as private codes become signs. The length stays. What is only odd is named (deci
 
 import re
 
-from series.text.language.symbol_fonts import sign_of
-
 from .private_codes import private_phrase
 from .replaced import replaced_phrase, with_ideographs
+from .symbol_fonts import sign_of
 
 # A mark in another form and the mark itself, by turns.
 _FORMS = (

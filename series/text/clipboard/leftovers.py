@@ -100,7 +100,7 @@ def write_tick_boxes(document: _Element) -> int:
 
 
 def _tick_of(item: _Element) -> str:
-    """Return the sign of a task that an attribute says is done or not; empty for another item."""
+    """Return the sign of a task whose state an attribute says; empty for others."""
     said = (item.get(name, "").lower() for name in ("data-list", "data-checked", "aria-checked"))
     return next((_TICKED[value] for value in said if value in _TICKED), "")
 

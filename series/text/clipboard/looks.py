@@ -19,7 +19,8 @@ _POINTS = {"pt": 1.0, "px": 0.75}
 _FONT_SIZES = {"5": 18.0, "6": 24.0, "7": 36.0}
 _BOLD = re.compile(r"bold|bolder|[6-9]00")
 _LIGHT = re.compile(r"normal|lighter|[1-5]00")
-_RANKED = re.compile(r"(?:mso)?heading([1-6])")
+_RANKED = re.compile(r"(?:mso)?heading[-_]?([1-6])")
+_RAISED = {"superscript": "sup", "subscript": "sub"}  # classes of Word on the web
 _LEVELS = frozenset("123456")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ENDS_SENTENCE = tuple("。！？；：，、…,;:")
@@ -195,6 +196,7 @@ def _write_inline(element: _Element, looks: dict[_Element, Look]) -> None:
     if element.tag not in _INLINE:
         return
     raised = {"super": "sup", "sub": "sub"}.get(style.get("vertical-align", ""), "")
+    raised = raised or next((_RAISED[name] for name in class_names(element) & _RAISED.keys()), "")
     if raised:
         element.tag = raised
     elif shape == "italic":

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from series.text.language.symbol_fonts import sign_of
+from series.text.characters.symbol_fonts import sign_of
 
 from .docx_xml import character_of, whole_number
 from .number_formats import number_text

@@ -1,6 +1,6 @@
 """Write the signs of symbol fonts as characters: Wingdings þ is ☑."""
 
-from series.text.language.symbol_fonts import is_symbol_font, sign_of
+from series.text.characters.symbol_fonts import is_symbol_font, sign_of
 
 from .docx_dropped import LETTERS, Dropped
 from .docx_styles import LATIN_FONTS, DocxStyles

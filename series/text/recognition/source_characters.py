@@ -1,4 +1,4 @@
-"""The characters of a text that was read: those of other forms become usual, odd codes are named.
+"""The characters of a text that was read: odd forms become usual, codes are named.
 
 Rules for headings, names and titles see real characters only after this.
 """

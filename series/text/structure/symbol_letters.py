@@ -10,7 +10,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from series.text.language.symbol_fonts import is_symbol_font, with_signs
+from series.text.characters.symbol_fonts import is_symbol_font, with_signs
 from series.text.markup.runs import MARGIN
 
 from .tree import element_text, follows_directly, leaf_blocks, style_of

@@ -1,4 +1,4 @@
-"""What programs mark in a way of their own: Word on the web, its lists, tasks, tables of contents."""
+"""What programs mark in a way of their own, Word on the web among them."""
 
 from series.text.clipboard.paste import paste
 
@@ -45,3 +45,8 @@ def test_tasks_keep_whether_they_are_done():
     assert paste(html).html == "<ul><li>☑ 完成</li><li>☐ 未完成</li></ul>"
     plain = '<ul><li data-checked="">普通</li></ul>'
     assert paste(plain).html == "<ul><li>普通</li></ul>"
+
+
+def test_raised_letters_and_ranks_that_a_class_names():
+    html = '<p class="heading_2">服务</p><p>三千家<span class="Superscript">1</span>，CO<span class="Subscript">2</span>。</p>'
+    assert paste(html).html == ("<h2>服务</h2>\n<p>三千家<sup>1</sup>，CO<sub>2</sub>。</p>")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from series.text.language.symbol_fonts import is_symbol_font, sign_of, with_signs
+from series.text.characters.symbol_fonts import is_symbol_font, sign_of, with_signs
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,8 @@ if __name__ == "__main__":
 @contextmanager
 def served(folder, *, before="pass"):
     """Run the server as `serve` does, in a folder without a database; yields (port, process)."""
+    (folder / "cache").mkdir(mode=0o700)  # the dictionaries are there, as after every first start
+    (folder / "cache" / "dictionaries").symlink_to(ROOT / ".pytest_cache" / "dictionaries")
     port, program = free_port(), folder / "program.py"
     program.write_text(SERVED.format(before=before))
     own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "CHAMBER_DATA": str(folder)}

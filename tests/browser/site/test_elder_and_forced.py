@@ -50,10 +50,14 @@ def test_the_standard_view_shows_the_choices_at_once(page, paths):
     assert page.locator("header > .comb").is_visible()
 
 
-def test_a_chosen_filter_is_not_hidden(page, paths):
+def test_a_chosen_filter_is_said_and_can_be_left(page, paths):
+    """The filters themselves are folded, so that the hits come first."""
     choose(page, paths, "elder")
     page.goto(f"{paths['list']}?year=2026")
-    assert page.get_by_role("navigation", name="筛选").is_visible()
+    assert "2026" in page.locator("[role=status]").first.inner_text()
+    assert not page.get_by_role("navigation", name="筛选").is_visible()
+    page.get_by_role("link", name="看全部文章").click()
+    assert page.url.endswith(paths["list"])
 
 
 @pytest.mark.parametrize("choice", ["elder", "elder.large", "elder.dark", "elder.small"])

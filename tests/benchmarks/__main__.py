@@ -18,7 +18,7 @@ NAMES = (
     "comparing",
 )
 NAMES += ("growth", "restoring", "offices", "participation")
-NAMES += ("serving.kept 2", "mirroring 300", "loads.curve --quick")
+NAMES += ("serving.kept 2", "serving.wagtail", "mirroring 300", "loads.curve --quick")
 NAMES += ("search 1000 10000 --against", "remembered", "engines")
 
 for name in NAMES:

@@ -36,7 +36,7 @@ def grow_to(total):
     insert_child_rows(Article, entries)
     Revision.objects.bulk_create([_revision(entry) for entry in entries], batch_size=500)
     own = Revision.objects.filter(entry=OuterRef("pk")).values("pk")[:1]
-    new = Entry.objects.filter(live=None)
+    new = Entry.objects.filter(pk__gte=entries[0].pk) if entries else Entry.objects.none()
     new.update(live=Subquery(own), newest=Subquery(own), visibility="public")
     TaggedEntry.objects.bulk_create(
         [

@@ -34,18 +34,18 @@ READER = "Mozilla/5.0 (Linux; Android 14) MicroMessenger/8.0"
 class Server:
     """A server of ours, with its process tree."""
 
-    def __init__(self, environment, *, application=""):
+    def __init__(self, environment, *, application="", python=sys.executable):
         self.port = free_port()
         command = ["manage.py", "serve"] if not application else _granian(self.port, application)
         self.process = subprocess.Popen(
-            [sys.executable, *command],
+            [python, *command],
             cwd=ROOT,
             env={**environment, "PORT": str(self.port)},
             stdout=subprocess.DEVNULL,
         )
 
     def until_alive(self, path):
-        for _ in range(600):
+        for _ in range(3_000):  # ten minutes: a busy machine makes the dictionaries slowly
             try:
                 return ask(self.port, path)
             except (ConnectionError, ValueError):
@@ -121,6 +121,18 @@ def prepared(folder):
     return own
 
 
+def in_turns(tasks, rounds):
+    """{name: microseconds of each round} of tasks {name: (server, path, requests a round, headers)}."""
+    for server, path, _, _ in tasks.values():
+        server.until_alive(path)
+        server.cost(path, 4 * CONNECTIONS)  # both workers have it
+    found = {name: [] for name in tasks}
+    for _ in range(rounds):
+        for name, (server, path, count, headers) in tasks.items():
+            found[name].append(server.cost(path, count, **headers))
+    return found
+
+
 def main():
     rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
     with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
@@ -165,13 +177,7 @@ def main():
             if PROGRAM:
                 tasks["kept article, numbers in Redis"] = (shared, article, REQUESTS, {})
                 tasks["kept home page, numbers in Redis"] = (shared, "/", REQUESTS, {})
-            for server, path, _, _ in tasks.values():
-                server.until_alive(path)
-                server.cost(path, 4 * CONNECTIONS)  # both workers have it
-            found = {name: [] for name in tasks}
-            for _ in range(rounds):
-                for name, (server, path, count, headers) in tasks.items():
-                    found[name].append(server.cost(path, count, **headers))
+            found = in_turns(tasks, rounds)
         finally:
             for server in servers:
                 server.stop()

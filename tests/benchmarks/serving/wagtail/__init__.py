@@ -1,0 +1,1 @@
+"""Our pages against a page of Wagtail, in an environment of its own."""

@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 help:
 	@echo "make run    安装、准备数据并在 http://127.0.0.1:$(PORT)/ 运行（可给 PORT、CHAMBER_DATA）"
 	@echo "make test   测试：SQLite、PostgreSQL、浏览器、脚本（需要 nodejs、npm）"
-	@echo "make test-all 连同 PostgreSQL 上的其余测试和最费时的几百项"
+	@echo "make test-all 连同 PostgreSQL 上的其余测试和最费时的一千多项"
 	@echo "make loads  少量几轮的强制结束、整站搬移、停库、同时报名和怪异请求（两种数据库，约十分钟）"
 	@echo "make audit  检查读者看到的网站：链接、HTML、无障碍、Lighthouse、重量（需要 nodejs、npm、Java）"
 	@echo "make lint   检查代码、模板、样式与脚本写法（需要 nodejs、npm）"

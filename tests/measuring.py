@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 DEAR = Path(__file__).with_name("dear_cases.txt")
-MOST = {"SQLite": 0.25, "浏览器": 2.5}  # seconds that a quick case may cost
+MOST = {"SQLite": 0.15, "浏览器": 1.5}  # seconds that a quick case may cost
 COST = "cost"  # property of a test's report
 
 

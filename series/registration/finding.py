@@ -52,10 +52,18 @@ def _by_phone(rows, wanted):
 
 def _by_name(rows, wanted):
     """Yield (place, name, key) of those who match, place 0 the best."""
+    words_of = _spoken_words if _is_pinyin(wanted) else _written_words
     for key, name, organization in rows.values_list("pk", "name", "group__organization"):
+        # Nearly all end here: one text a person is looked through, and no place worked out.
+        if wanted not in words_of(name, organization):
+            continue
         place = _place(name, organization, wanted)
         if place is not None:
             yield place, name, key
+
+
+def _is_pinyin(wanted):
+    return wanted.isascii() and wanted.isalpha()
 
 
 def _place(name, organization, wanted):
@@ -63,13 +71,25 @@ def _place(name, organization, wanted):
     plain = _plain(name)
     if wanted in plain:
         return 0 if plain.startswith(wanted) else 1
-    if wanted.isascii() and wanted.isalpha():
+    if _is_pinyin(wanted):
         letters, sounds = _sounds_of(plain)
         if f" {wanted}" in letters:
             return 2
         if f" {wanted}" in sounds:
             return 3
     return 4 if wanted in _plain(organization) else None
+
+
+@lru_cache(KEPT)
+def _written_words(name, organization):
+    """Return all that a search in characters may find of a person."""
+    return f"{_plain(name)}\n{_plain(organization)}"
+
+
+@lru_cache(KEPT)
+def _spoken_words(name, organization):
+    """Return the same and all readings of the name."""
+    return "\n".join((_written_words(name, organization), *_sounds_of(_plain(name))))
 
 
 @lru_cache(KEPT)

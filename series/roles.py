@@ -137,9 +137,9 @@ def _own_roles(user):
 
 
 def _rows_of_page(user):
-    """Return {(column or IN_ALL, name of a role)} of a person, and the number of unread notifications.
+    """Return {(column or IN_ALL, name of a role)} of a person.
 
-    With STANDS_IN where the person stands in today. One query: every page of the desk begins with it
+    With the number of unread notifications, and STANDS_IN where the person stands in today. One query: every page of the desk begins with it
     (decision 136); compiling it took longer than running it (decision 150).
     """
     rows = {(column, name) for _, column, name in _PAGE.rows(user.pk, timezone.localdate())}

@@ -101,6 +101,8 @@ def test_what_costs_much_is_dear_and_the_cheapest_of_a_file_never():
     costs = {"a.py::one": 0.2, "a.py::two": 0.9, "b.py::one[x]": 3.0, "b.py::one[y]": 2.0}
     assert dear_of(costs, most=0.5) == {"a.py::two": 0.9, "b.py::one[x]": 3.0}
     assert dear_of(costs, most=5) == {}
+    rules = {"tests/structure/test_it.py::rule": 9.0, "tests/structure/test_it.py::other": 0.1}
+    assert dear_of(rules, most=5) == {}
 
 
 def unknown_cases(names):

@@ -53,7 +53,9 @@ def get_visible_entry(model_admin, request, object_id):
 
 
 def _entry(model, key):
-    """Return the row with this key and what every page of it reads; Http404 without one."""
+    """Return the entry with this key.
+
+    Http404 without one."""
     found = _one_of(model).rows(key) if key else []
     if not found:
         raise Http404
@@ -62,7 +64,9 @@ def _entry(model, key):
 
 @cache
 def _one_of(model):
-    """Return the prepared query of one row: each page of an entry begins with it (decision 150)."""
+    """Return the prepared query of one row of a model.
+
+    Each page of an entry begins with it (decision 150)."""
     rows = model.objects.select_related("column", "series", "newest__created_by")
     return PreparedRows(lambda key: rows.filter(pk=key), values=1)
 

@@ -239,6 +239,15 @@ async function makeReader() {
   };
 }
 
+// Fetched while there is a network, which may be gone when the camera is opened; run only then. Where
+// this fails, opening the camera asks again and says what is wrong.
+async function fetchDecoder() {
+  if (await detectsCodes()) return;
+  await fetch(decoder)
+    .then((file) => file.arrayBuffer())
+    .catch(() => null);
+}
+
 let reader = null;
 
 async function openCamera() {
@@ -288,8 +297,7 @@ if (navigator.mediaDevices?.getUserMedia) {
     facing = facing === "user" ? "environment" : "user";
     openCamera();
   });
-  // Fetched while there is a network, which may be gone when the camera is opened; run only then.
-  detectsCodes().then((can) => can || fetch(decoder).then((file) => file.arrayBuffer()));
+  fetchDecoder();
 }
 
 async function refreshCount() {

@@ -118,3 +118,23 @@ def test_the_code_of_the_confirmation_page_is_scanned_online_and_offline(page, f
     assert helper.evaluate("localStorage.length") == 1
     assert helper.evaluate("JSON.parse(localStorage.getItem(localStorage.key(0)))") == []
     assert broken == []
+
+
+@pytest.mark.parametrize("is_fetched", [True, False])
+def test_the_camera_opens_offline_for_the_first_time(page, film, live_server, is_fetched):
+    """Only because the decoder was fetched with the page: the control holds that request back."""
+    event = event_today()
+    row = person(event, "王敏")
+    page.goto(live_server.url + reverse("series:registration", args=[row.group.code]))
+    helper = film(page.locator(".pass-qr svg").screenshot())
+    broken = []
+    helper.on("pageerror", lambda error: broken.append(str(error)))
+    if not is_fetched:
+        helper.add_init_script("window.fetch = () => Promise.reject(new TypeError('no network'))")
+    helper.goto(live_server.url + reverse("series:check_in", args=[helper_link(event)[1]]))
+    helper.wait_for_load_state("networkidle")
+    helper.context.set_offline(True)
+    helper.get_by_role("button", name="打开摄像头扫码").click()
+    said = "text=1 次签到还没有送出" if is_fetched else "text=摄像头打不开"
+    helper.wait_for_selector(said)
+    assert broken == []

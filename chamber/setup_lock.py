@@ -33,7 +33,7 @@ def lock_setup(folder: Path, *, tell, patience: float = PATIENCE):
 def _wait_for(file, folder, *, tell, patience):
     end = time.monotonic() + patience
     has_told = False
-    while not _is_taken(file):
+    while not _take_lock(file):
         if not has_told:
             tell(f"另一个 prepare 或 serve 正在准备 {folder}，等它做完……")
             has_told = True
@@ -45,7 +45,8 @@ def _wait_for(file, folder, *, tell, patience):
         time.sleep(PAUSE)
 
 
-def _is_taken(file):
+def _take_lock(file):
+    """Take the lock and return True; False where another process holds it."""
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

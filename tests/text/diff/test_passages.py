@@ -7,9 +7,15 @@ import pytest
 from opencc import OpenCC
 
 from series.text.diff import passages
-from series.text.diff.passages import GRAM, SHORTEST, Passage, common_passages
+from series.text.diff.passages import (
+    GRAM,
+    SHORTEST,
+    Passage,
+    common_passages,
+    common_percent,
+)
 from series.text.diff.side_by_side import side_by_side
-from series.text.language.shingles import MOST, ONE_IN, folded_letters, shingles
+from series.text.language.shingles import MOST, ONE_IN, folded_letters, letters_of, shingles
 from series.text.markup.stored_html import paragraph
 from tests.helpers.samples.edits import demo_texts, edited
 from tests.helpers.samples.seed import seed_text
@@ -170,3 +176,18 @@ def test_a_passage_of_several_paragraphs_is_shown_paragraph_by_paragraph():
         f"{lines[2]}\n{lines[3]}",
         *lines[4:],
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "。，—— \n", "ＡＢＣ①㎡ﬁ𠀀会員與企業", "“常商”论坛：第1场\u3000（2026）"]
+)
+def test_the_letters_alone_are_those_that_have_places(text):
+    assert letters_of(text) == folded_letters(text)[0]
+
+
+def test_the_percentage_alone_is_that_of_the_passages():
+    texts = list(demo_texts().values())[:6]
+    pairs = [*combinations(texts, 2), *((text, edited(text, share=0.05, seed=3)) for text in texts)]
+    percents = [common_percent(*pair) for pair in pairs]
+    assert percents == [common_passages(*pair).percent for pair in pairs]
+    assert max(percents) > 50

@@ -57,7 +57,7 @@ def test_a_broken_rule_would_be_reported(page, sign_in):
         spot.textContent = 'window.ran = true';
         document.body.append(spot);
     }""")
-    page.wait_for_function("window.broken.length > 0")
+    page.wait_for_function("() => window.broken.length > 0")
     assert page.evaluate("window.ran") is None
 
 

@@ -1,3 +1,4 @@
+import ast
 import re
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from tests.places import BOTH, BROWSER, DEAREST, NO_DATABASE, misplaced, rank
 from tests.suite import QUICK, REST, conclusion
 
 ROOT = Path(__file__).resolve().parents[2]
+WAITED_FOR = re.compile(r"""f?['"]\w* ?\(?\w*\)? ?=>""")
 STARTS = pytest.mark.slow(reason="several starts of pytest, one after the other")
 MARKS = ("browser", "slow", "both", "any_database")
 # A test has at most one of the last two.
@@ -238,3 +240,23 @@ def test_packages_are_installed_once_for_each_lock(monkeypatch, tmp_path):
     npm.install(folder)
     assert npm.installed(folder)
     assert (folder / "calls").read_text() == "x\n" * 3
+
+
+def test_a_browser_waits_for_a_function_never_for_an_expression():
+    """An expression is evaluated anew at each look, which the policy of our pages forbids: it
+    passes where it is true at once and fails on a slower machine."""
+    waits = [
+        (path.relative_to(ROOT).as_posix(), call.lineno, ast.unparse(call.args[0]))
+        for path in sorted((ROOT / "tests").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(".wait_for_function")
+    ]
+    assert waits, "没有找到等待"
+    assert [wait for wait in waits if not WAITED_FOR.match(wait[2])] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "good"), [("'() => open'", True), ("'open'", False), ("f'{a} > 0'", False)]
+)
+def test_control_an_expression_is_not_taken_for_a_function(source, good):
+    assert bool(WAITED_FOR.match(source)) == good

@@ -51,7 +51,7 @@ def test_control_a_script_of_our_own_would_be_refused_and_heard(page, addresses)
         "{const e = document.createElement('script'); e.textContent = 'alert(1)';"
         "document.body.append(e)}"
     )
-    page.wait_for_function("window.broken.length > 0")
+    page.wait_for_function("() => window.broken.length > 0")
     assert page.evaluate("window.broken[0]").startswith("script-src")
 
 

@@ -81,7 +81,7 @@ def test_type_size_works_with_script(page, address):
     assert page.evaluate(size) == "18px"
     with page.expect_response("**/display/**"):
         page.get_by_role("button", name="大", exact=True).click()
-    page.wait_for_function("document.documentElement.dataset.size === 'large'")
+    page.wait_for_function("() => document.documentElement.dataset.size === 'large'")
     assert page.evaluate(size) == "22px"
     assert page.url == address["article"]
     page.reload()

@@ -107,7 +107,7 @@ def test_a_text_is_written_by_keyboard_alone(writing, page):
     put("见年报。")
     for _ in range(4):
         press("Shift+ArrowLeft")
-    page.wait_for_function("getSelection().toString() === '见年报。'")
+    page.wait_for_function("() => getSelection().toString() === '见年报。'")
     page.evaluate("new Promise(done => setTimeout(done, 0))")  # the editor hears of it
     press("Control+k")
     page.keyboard.type("www.changzhou.gov.cn")

@@ -4,20 +4,31 @@ Every function here starts from the stored content; nothing is kept, nothing is 
 """
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from chamber.models import Organization
 from series import dates
 from series.actions.editorial.content import full_content
-from series.actions.editorial.live_row import sessions_of, set_fields
+from series.actions.editorial.live_row import sessions_of, set_content_fields
 from series.actions.media.picture_export import drawn, size_of
 from series.facts import hosts_and_ways
-from series.models import CHILD, ENTRY_KINDS, Attachment, Entry, Picture, Revision
+from series.models import (
+    CHILD,
+    ENTRY_KINDS,
+    TEXTS,
+    Attachment,
+    Entry,
+    Picture,
+    PreparedRows,
+    Revision,
+)
 from series.text.outputs import gbt9704, reader
 from series.text.outputs import wechat as wechat_fields
 from series.text.typography import shortening
 
 MOST_BRIEF = 70
+# A revision may name an organization that is gone, so it is looked up and not joined.
+_ORGANIZATIONS = PreparedRows(lambda key: Organization.objects.filter(pk=key), values=1)
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,9 @@ class Outputs:
     def source(self):
         row = self.row
         issuer = row.issuer_id if ENTRY_KINDS[row.kind].is_call else row.source_id
-        return Organization.objects.filter(pk=issuer or row.source_id).first()
+        key = issuer or row.source_id
+        found = _ORGANIZATIONS.rows(key) if key else []
+        return found[0] if found else None
 
     @cached_property
     def signer(self):
@@ -104,7 +117,8 @@ class Outputs:
     @cached_property
     def matter(self):
         row, kind = self.row, ENTRY_KINDS[self.row.kind]
-        listed = Attachment.objects.filter(pk__in=self.content["attachments"]).order_by("pk")
+        keys = self.content["attachments"]
+        listed = Attachment.objects.filter(pk__in=keys).order_by("pk") if keys else ()
         return gbt9704.LetterFields(
             kicker=row.kicker,
             headline=row.headline,
@@ -136,10 +150,33 @@ class Outputs:
 def outputs_of(entry, *, root):
     """Return the Outputs of a public entry's live revision; else of its newest."""
     revision = entry.live if entry.is_public else entry.newest
-    content = full_content(entry.kind, revision.content)
-    row = CHILD[entry.kind].objects.select_related("series").get(pk=entry.pk)
-    set_fields(row, content)
+    (row,) = _row_of(entry.kind).rows(entry.pk)
+    return _made_of(row, revision, root)
+
+
+def find_public_outputs(kind, pk, *, root):
+    """Return the Outputs of a public entry of this kind, or None; one query (decision 155)."""
+    found = _public_row(kind).rows(pk)
+    return _made_of(found[0], found[0].live, root) if found else None
+
+
+def _made_of(row, revision, root):
+    content = full_content(row.kind, revision.content)
+    set_content_fields(row, content)
     return Outputs(row, revision, content, root)
+
+
+@cache
+def _row_of(kind):
+    return PreparedRows(
+        lambda key: CHILD[kind].objects.select_related("series").filter(pk=key), values=1
+    )
+
+
+@cache
+def _public_row(kind):
+    rows = CHILD[kind].objects.select_related("series", "live").defer(*TEXTS)
+    return PreparedRows(lambda key: rows.published().filter(kind=kind, pk=key), values=1)
 
 
 def _facts(event):

@@ -4,14 +4,12 @@ One address a format and kind."""
 from django.urls import path, reverse
 
 from series.context import root_of
-from series.models import ENTRY_KINDS, Entry
-from series.outputs.made import outputs_of
+from series.models import ENTRY_KINDS, TEXTS, Entry
+from series.outputs.made import find_public_outputs, outputs_of
 from series.outputs.registry import for_readers
 
 from .entry_addresses import GONE, IF_NONE_MATCH, PublicAddress, shows_entries
-from .public import public_page, published_or_gone
-
-WANTED = ("column", "series", "live", "newest")
+from .public import LARGEST_KEY, public_page, published_or_gone, show_entry
 
 
 def output_paths():
@@ -34,8 +32,10 @@ def output_addresses(withdrawn, kind, output):
 @shows_entries(output_addresses)
 @public_page(keys=())
 def show(request, pk, kind, output):
-    rows = Entry.objects.select_related(*WANTED).defer("body", "plain_text", "draft_text")
+    root = root_of(request)
+    if pk <= LARGEST_KEY and (made := find_public_outputs(kind, pk, root=root)):
+        show_entry(pk)
+        return output.respond(request, made.row, made)
+    rows = Entry.objects.select_related("live").defer(*TEXTS)
     entry, gone = published_or_gone(request, rows, kind=kind, pk=pk)
-    if gone:
-        return gone
-    return output.respond(request, entry, outputs_of(entry, root=root_of(request)))
+    return gone or output.respond(request, entry, outputs_of(entry, root=root))

@@ -107,11 +107,16 @@ def _finish_soon(row):
 
 def set_fields(row, content):
     """Set every field of the row itself from `content`. Writes nothing."""
+    set_content_fields(row, content)
+    row.plain_text = plain_text(content)
+    row.fingerprint = comb.fingerprint(content["body"])
+
+
+def set_content_fields(row, content):
+    """Set the fields that stand in `content`, without those that follow from it."""
     for field in fields_of(row.kind):
         if field.attribute:
             setattr(row, field.attribute, _live_value(field, field.value_in(content)))
-    row.plain_text = plain_text(content)
-    row.fingerprint = comb.fingerprint(content["body"])
 
 
 def set_title_words(row, content):

@@ -11,6 +11,7 @@ from docx.shared import Emu, Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.run import Run
+from lxml.etree import SubElement
 
 from series.text.markup.tables import PADDING, ColumnNeed, shares
 
@@ -25,6 +26,7 @@ from .document import (
     Paragraph,
     Quotation,
     Rule,
+    TextRun,
     Words,
 )
 from .gbt9704 import LetterLine, OfficialLetter
@@ -34,7 +36,9 @@ TALLEST = Mm(150)
 CELL_SIZE, SMALLEST = 14, 6  # points
 NARROW_MARGIN = 40  # twips beside the words of a cell in small type
 BULLET = "• "
-ALONE = ("Normal", "Cell")  # styles that an inner paragraph takes from its surroundings
+DEFAULT = "Normal"  # the style of a paragraph that names none
+RUN, RUN_PROPERTIES, RUN_FONTS = qn("w:r"), qn("w:rPr"), qn("w:rFonts")
+HINT = qn("w:hint")
 LOOKS = {
     gbt9704.KICKER: "Subtitle",
     gbt9704.TITLE: "Title",
@@ -54,21 +58,20 @@ def word_file(
 ) -> bytes:
     """Return the letter as a .docx file.
     `file_of(address)` returns a picture as JPEG or PNG, or None where there is none."""
-    document = gbt9704_styles.open_template()
+    document, measures = gbt9704_styles.take_template()
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title, author, ""
     properties.last_modified_by, properties.language = author, "zh-CN"
     properties.created = properties.modified = at.replace(tzinfo=None)
-    _Writer(document, file_of).write(paper.rows)
+    _Writer(document, measures, file_of).write(paper.rows)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
 
 
 class _Writer:
-    def __init__(self, document, file_of: FileOf):
-        self.document, self.file_of = document, file_of
-        self.measures = gbt9704_styles.read_measures(document)
+    def __init__(self, document, measures: gbt9704_styles.Measures, file_of: FileOf):
+        self.document, self.measures, self.file_of = document, measures, file_of
         self.width = self.measures.width
 
     def write(self, rows) -> None:
@@ -126,17 +129,17 @@ class _Writer:
                 mark = ""
 
     def _paragraph(self, parent, words: Words, style: str, *, mark: str = ""):
-        paragraph = parent.add_paragraph(style=self.document.styles[style])
+        paragraph = self._empty_paragraph(parent, style)
         if mark:
-            paragraph.add_run(mark)
+            _add_run(paragraph, mark)
         for word in words:
-            run = paragraph.add_run(_writable(word.text))
-            run.bold = word.bold or None
-            run.italic = word.italic or None
-            if word.raised:
-                setattr(run.font, RAISED[word.raised], True)
-        for run in paragraph.runs:
-            run._r.get_or_add_rPr().insert(0, word_element("w:rFonts", hint="eastAsia"))
+            _add_run(paragraph, _writable(word.text), word)
+        return paragraph
+
+    def _empty_paragraph(self, parent, style: str):
+        paragraph = parent.add_paragraph()
+        if style != DEFAULT:
+            paragraph._p.style = self.measures.style_ids[style]
         return paragraph
 
     def _picture(self, part: DocumentPicture, parent) -> None:
@@ -172,7 +175,7 @@ class _Writer:
         for run in table.iter(qn("w:r")) if size < CELL_SIZE else ():
             Run(run, None).font.size = Pt(size)
         if isinstance(parent, _Cell):
-            parent.add_paragraph(style=self.document.styles["Cell"])
+            self._empty_paragraph(parent, "Cell")
 
     def _table_row(self, table, row, widths: list[int]) -> None:
         line = word_element("w:tr")
@@ -194,10 +197,22 @@ class _Writer:
         for part in cell.parts if cell else ():
             self._part(part, parent, style)
         if not parent.paragraphs:
-            parent.add_paragraph(style=self.document.styles[style])
+            self._empty_paragraph(parent, style)
         if cell and not cell.head and is_number_cell(cell):
             for paragraph in parent.paragraphs:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _add_run(paragraph, text: str, word: TextRun | None = None) -> None:
+    """Add the text as a run in the East Asian font, as bold and raised as the word."""
+    run = SubElement(paragraph._p, RUN)
+    SubElement(SubElement(run, RUN_PROPERTIES), RUN_FONTS).set(HINT, "eastAsia")
+    run.text = text
+    if word and (word.bold or word.italic or word.raised):
+        font = Run(run, paragraph).font
+        font.bold, font.italic = word.bold or None, word.italic or None
+        if word.raised:
+            setattr(font, RAISED[word.raised], True)
 
 
 def _type_size(needs: list[ColumnNeed], room: int) -> float:

@@ -13,6 +13,7 @@ and what stands in the template's own body is not used. 文件, 检查文档 tak
 tests of the geometry hold the template to the standard.
 """
 
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,12 +31,13 @@ TWIPS = 635  # English metric units
 class Measures:
     """The measures of the template that a writer needs.
     `width` is that of a line, `pitch` its height, `size` that of a character; `label` is the
-    font of a label."""
+    font of a label. `style_ids` are the styles' names in the file, by those that people see."""
 
     width: Length
     pitch: Length
     size: Length
     label: str
+    style_ids: dict[str, str]
 
 
 def open_template() -> Document:
@@ -43,6 +45,37 @@ def open_template() -> Document:
     document = docx.Document(str(TEMPLATE))
     document.element.body.clear_content()
     return document
+
+
+class _Opened(threading.local):
+    """The document that a thread writes again and again."""
+
+    document: Document | None = None
+    measures: Measures | None = None
+    state: tuple = ()
+
+
+_opened = _Opened()
+
+
+def take_template() -> tuple[Document, Measures]:
+    """Return this thread's document without text, and its measures.
+
+    It is opened once, for reading it takes a quarter of writing a letter, and anew after a letter with
+    pictures, which stay in the file (decision 155). The caller saves it before taking it again.
+    """
+    document = _opened.document
+    if document is None or _state_of(document) != _opened.state:
+        document = _opened.document = open_template()
+        _opened.measures, _opened.state = read_measures(document), _state_of(document)
+    document.element.body.clear_content()
+    return document, _opened.measures
+
+
+def _state_of(document):
+    """Return what another template or a picture in the document changes."""
+    file = TEMPLATE.stat()
+    return TEMPLATE, file.st_size, file.st_mtime_ns, len(document.part.rels)
 
 
 def read_measures(document: Document) -> Measures:
@@ -53,6 +86,7 @@ def read_measures(document: Document) -> Measures:
         pitch=text.paragraph_format.line_spacing,
         size=text.font.size,
         label=document.styles["Heading 1"].element.rPr.rFonts.get(qn("w:eastAsia")),
+        style_ids={style.name: style.style_id for style in document.styles},
     )
 
 

@@ -100,6 +100,17 @@ def test_pictures_are_embedded_no_wider_than_the_column():
         assert Image.open(io.BytesIO(archive.read(name))).format == "JPEG"
 
 
+def test_a_letter_has_nothing_of_the_letter_before_it():
+    first = made("<p>甲。</p>")
+    with_picture = made(f"<figure>{PICTURE}</figure><p>乙。</p>", file_of=lambda address: jpeg())
+    assert made("<p>甲。</p>") == first
+    for data, has_picture in ((first, False), (with_picture, True)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+        assert any(name.startswith("word/media/") for name in names) == has_picture
+    assert ("乙。" in lines(with_picture), "甲。" in lines(with_picture)) == (True, False)
+
+
 @pytest.mark.parametrize("file", [None, b"", b"no picture"])
 def test_a_picture_without_its_file_is_told_by_its_words(file):
     assert "［会场］" in lines(made(f"<figure>{PICTURE}</figure>", file_of=lambda address: file))

@@ -35,7 +35,7 @@ def file_name(made, *, extension):
     """Return the file's name, as 倡议书-标题.docx, without characters that file systems refuse."""
     allowed = [character for character in made.row.headline if character not in REFUSED]
     headline = "".join(allowed).strip(". ")
-    stem = "-".join(filter(None, (made.paper.name, headline[:LONGEST_NAME])))
+    stem = "-".join(filter(None, (made.matter.name, headline[:LONGEST_NAME])))
     return f"{stem}.{extension}"
 
 

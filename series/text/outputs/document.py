@@ -8,7 +8,8 @@ where it stood inside a line: the line is cut there.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 # What no XML document can hold.
@@ -155,12 +156,20 @@ def tidy_runs(words: Iterable[TextRun]) -> Words:
     Blanks go at both ends and around line breaks."""
     out: list[TextRun] = []
     for word in words:
-        if out and word.text and replace(word, text="") == replace(out[-1], text=""):
-            out[-1] = replace(out[-1], text=out[-1].text + word.text)
+        if out and word.text and _look_of(word) == _look_of(out[-1]):
+            out[-1] = _with_text(word, out[-1].text + word.text)
         elif word.text:
             out.append(word)
-    out = [replace(word, text=re.sub(r" *\n *", "\n", word.text)) for word in out]
+    out = [_with_text(word, re.sub(r" *\n *", "\n", word.text)) for word in out]
     if out:
-        out[0] = replace(out[0], text=out[0].text.lstrip(" \n"))
-        out[-1] = replace(out[-1], text=out[-1].text.rstrip(" \n"))
+        out[0] = _with_text(out[0], out[0].text.lstrip(" \n"))
+        out[-1] = _with_text(out[-1], out[-1].text.rstrip(" \n"))
     return tuple(word for word in out if word.text)
+
+
+_look_of = attrgetter(*(each.name for each in fields(TextRun) if each.name != "text"))
+
+
+def _with_text(word, text):
+    """Return the run with this text; itself where that is its own, which costs a tenth."""
+    return word if text == word.text else replace(word, text=text)

@@ -76,6 +76,11 @@ class LetterFields:
     origin: str = ""
     published: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """Return what a file of it is called."""
+        return self.word or "文章"
+
 
 @dataclass(frozen=True)
 class OfficialLetter:
@@ -98,7 +103,7 @@ def official_letter(fields: LetterFields, document: Document, *, root: str) -> O
         *_signature(fields, signature),
         *_end(fields, document, root),
     )
-    return OfficialLetter(fields.word or "文章", tuple(rows))
+    return OfficialLetter(fields.name, tuple(rows))
 
 
 def _head(fields):

@@ -152,8 +152,11 @@ class _Reader:
         if self.links_around:
             yield from self._inline(_nodes(element), replace(look, link=address))
             return
-        yield from self._inline(_nodes(element), look)
-        yield _mark(link_mark(self._number_of(address)))
+        inside = list(self._inline(_nodes(element), look))
+        words = [at for at, part in enumerate(inside) if _is_word(part)]
+        after = words[-1] + 1 if words else len(inside)  # never alone below a picture in the link
+        inside.insert(after, _mark(link_mark(self._number_of(address))))
+        yield from inside
 
     def _number_of(self, address: str) -> int:
         if address not in self.links:
@@ -174,6 +177,10 @@ def _nodes(element) -> Iterator:
             yield child
         if child.tail:
             yield child.tail
+
+
+def _is_word(part) -> bool:
+    return isinstance(part, TextRun) and bool(part.text.strip())
 
 
 def _cells(row):

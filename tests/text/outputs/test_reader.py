@@ -33,6 +33,14 @@ def test_links_are_numbers_behind_their_words_or_stay_around_them():
     ]
 
 
+def test_the_number_of_a_link_stands_behind_its_words_not_below_its_picture():
+    picture = '<img src="/pictures/7/0123456789ab.jpg" alt="会场">'
+    body = f'<p>见<a href="/articles/3/">前文{picture} </a></p>'
+    first, shown = reader.read_body(body).parts
+    assert [word.text for word in first.words] == ["见前文", "[1]"]
+    assert shown.alt == "会场"
+
+
 @given(BODIES)
 def test_both_ways_tell_the_same_text(body):
     lines = []

@@ -35,6 +35,7 @@ def main():
 
     settings.STATIC_ROOT = settings.BASE_DIR / "static"
     grow_to(total)
+    call_command("refinish", stdout=io.StringIO())  # as a publication leaves a text
     place, rows = Path(tempfile.mkdtemp(prefix="mirror-")), []
 
     def run(name, **options):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from lxml import html
 
@@ -34,6 +35,7 @@ BLOCKS = frozenset({"p", "ul", "ol", "table", "blockquote", "figure", "hr", *HEA
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
+@lru_cache(maxsize=8)  # paper, Word and plain text of one entry are often asked for in a row
 def read_body(body: str, *, links_around: bool = False) -> Document:
     """Return the Document of a stored body.
     With `links_around` links stay around their words; else a number follows the words and the

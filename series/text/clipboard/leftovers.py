@@ -7,6 +7,11 @@ from lxml.etree import _Element
 from series.text.markup.tree_builder import DROPPED, is_hidden
 from series.text.recognition.contents_lines import find_contents
 from series.text.recognition.wechat_lines import find_credits, find_wechat_lines
+from series.text.structure.layout_leftovers import (
+    remove_empty_rows,
+    take_layout_numbers,
+    write_faces,
+)
 from series.text.structure.tree import (
     BLOCKS,
     class_names,
@@ -17,6 +22,7 @@ from series.text.structure.tree import (
 )
 from series.text.web.content import is_known_container
 
+from .page_lines import remove_edit_buttons, remove_page_lines
 from .receipt import Notes
 
 # Nobody sees their words, so that these do not count as text.
@@ -34,12 +40,30 @@ _FOLLOW_US = re.compile(
 CREDITS = "文末的编辑、审核、来源等 {} 处"
 CONTENTS = "目录 {} 行"
 _ENTRY_OF_CONTENTS = re.compile(r"mso(?:toc[1-9]|tocheading)")
+HIDDEN = "隐藏文字 {} 处"
+FACES = "表情图片 {} 个"
+LAYOUT_NUMBERS = "小标题上方单独成行的序号 {} 个"
 FURNITURE = "公众号的关注、分享语 {} 处"
 _TRACES_OF_WECHAT = ("mp-", "mpvoice", "mmbiz", "rich_media", "135editor", "data-src")
 _KEEPS_LINES = frozenset({"pre", "pre-wrap", "pre-line", "break-spaces"})
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n[ \t]*)+")
 _TICKED = {"checked": "☑", "true": "☑", "unchecked": "☐", "false": "☐"}
 _TINY = re.compile(r"0+(?:\.\d+)?(?:px|pt|em|rem|%)?|[12](?:\.\d+)?(?:px|pt)")
+# Classes of words for screen readers, of the usual frameworks.
+_FOR_READERS = frozenset(
+    {
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screenreader",
+        "offscreen",
+    }
+)
+_CLIPPED = re.compile(r"rect\((?:\s*[01](?:px)?\s*,?){4}\)")
+_INSET = re.compile(r"inset\((?:50|100)%")
+_CLEAR = re.compile(r"0(?:\.0+)?%?")
+_FLAT = re.compile(r"[01](?:\.0+)?(?:px|pt)?|0%")
 _LARGEST_SHARE = 0.3
 _PIXEL = 2
 
@@ -114,13 +138,18 @@ def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
             element.attrib.pop("style", None)  # WeChat hides its text until a script shows it
         if phrase := _leftover(element):
             notes.drop(element, phrase)
+        elif is_unseen(element) and len(element_text(element)) < total * _LARGEST_SHARE:
+            notes.drop(element, HIDDEN)
         elif any(map(_ENTRY_OF_CONTENTS.fullmatch, class_names(element))):
             notes.drop(element, CONTENTS)
         elif element.tag in _SURROUNDINGS and len(element_text(element)) < total * _LARGEST_SHARE:
             notes.drop(element, "导航、页脚、边栏 {} 处")
+    remove_edit_buttons(document, notes)
     _remove_contents(document, notes)
+    _take_layout(document, notes)
     if any(trace in source for trace in _TRACES_OF_WECHAT):
         _remove_calls_to_follow(document, notes)
+    remove_page_lines(document, notes)
 
 
 def _leftover(element: _Element) -> str:
@@ -133,8 +162,9 @@ def _leftover(element: _Element) -> str:
     if tag == "del" or "msodel" in class_names(element):
         return "修订中已删除的文字 {} 处"
     hidden = style.get("mso-hide") == "all" or is_hidden(element.attrib)
+    hidden = hidden or (tag == "tr" and element.get("height") == "0")
     if hidden or _is_unreadable(element, style):
-        return "隐藏文字 {} 处"
+        return HIDDEN
     if tag in ("rt", "rp"):
         return "注音 {} 处"
     if tag in _PLAYERS or tag.startswith(("mp", "qqmusic")):
@@ -156,6 +186,23 @@ def _is_unreadable(element: _Element, style: dict[str, str]) -> bool:
     )
 
 
+def is_unseen(element: _Element) -> bool:
+    """Tell whether an element is there for a screen reader alone, or has no height or opacity.
+
+    A page that shows its text little by little begins so, too: the caller asks how much it holds."""
+    style = style_of(element)
+    clipped = _CLIPPED.fullmatch(style.get("clip", "")) or _INSET.match(style.get("clip-path", ""))
+    flat = "hidden" in style.get("overflow", "") and any(
+        _FLAT.fullmatch(style.get(name, "")) for name in ("height", "max-height")
+    )
+    return bool(
+        class_names(element) & _FOR_READERS
+        or clipped
+        or flat
+        or _CLEAR.fullmatch(style.get("opacity", ""))
+    )
+
+
 def _is_pixel(img: _Element, style: dict[str, str]) -> bool:
     sizes = (style.get(name) or img.get(name, "") for name in ("width", "height"))
     return any(_pixels(size) <= _PIXEL for size in sizes)
@@ -172,6 +219,15 @@ def _remove_contents(document: _Element, notes: Notes) -> None:
     places = find_contents([element_text(block) for block in blocks])
     for at in sorted(places):
         notes.drop(blocks[at], CONTENTS)
+
+
+def _take_layout(document: _Element, notes: Notes) -> None:
+    for words in take_layout_numbers(document):
+        notes.drop_words(words, LAYOUT_NUMBERS)
+    written, gone = write_faces(document)
+    notes.rewritten["表情图片改为字符 {} 个"] += written
+    notes.dropped[FACES] += len(gone)
+    notes.dropped["表格末尾的空行 {} 行"] += remove_empty_rows(document)
 
 
 def _remove_calls_to_follow(document: _Element, notes: Notes) -> None:

@@ -14,7 +14,14 @@ from series.text.account.balance import settle
 from series.text.account.html import html_witness
 from series.text.characters.settled import rewritten_phrases, settled, warnings
 from series.text.documents.markdown import markdown_html
-from series.text.documents.plain_text import CONTENTS, MAIL, WECHAT, copied_lines, plain_source
+from series.text.documents.plain_text import (
+    CONTENTS,
+    LAYOUT,
+    MAIL,
+    WECHAT,
+    copied_lines,
+    plain_source,
+)
 from series.text.language.han import han
 from series.text.markup import html_parser, stored_html
 from series.text.markup.addresses import safe_link
@@ -36,6 +43,7 @@ from .footnotes import take_notes
 from .leftovers import (
     CREDITS,
     FURNITURE,
+    LAYOUT_NUMBERS,
     remove_leftovers,
     remove_silent,
     write_line_ends,
@@ -56,7 +64,11 @@ from .receipt import (
 )
 
 EMPTY = "剪贴板里没有可以贴入的文字，请在原文中重新复制后再试"
-AROUND = {CONTENTS: leftovers.CONTENTS, MAIL: "邮件的抬头和落尾 {} 行"}
+AROUND = {
+    CONTENTS: leftovers.CONTENTS,
+    MAIL: "邮件的抬头和落尾 {} 行",
+    LAYOUT: LAYOUT_NUMBERS,
+}
 _INVISIBLE = re.compile(r"&(?:#8203|#x200b|#65279|#xfeff|#173|shy|ZeroWidthSpace);", re.IGNORECASE)
 _MOVING = ("caption", "figcaption", "thead")  # these go where such a part stands
 _CLIPBOARD_HEAD = re.compile(r"\s*Version:[\d.]+\s[^<]{0,400}")

@@ -9,6 +9,7 @@ from series.text.markup import stored_html
 from series.text.markup.blocks import Block, Piece, Source
 from series.text.recognition.contents_lines import find_contents
 from series.text.recognition.copied_page_lines import find_copied_page_lines
+from series.text.recognition.layout_numbers import find_layout_numbers
 from series.text.recognition.mail_lines import find_mail_lines, subject_of, without_marks
 from series.text.recognition.wechat_lines import find_wechat_lines
 from series.text.typography.wrapped_lines import (
@@ -18,7 +19,7 @@ from series.text.typography.wrapped_lines import (
 )
 
 WECHAT, CONTENTS, MAIL = "公众号页面的文字", "目录", "邮件的抬头和落尾"
-PAGE = "网页的导航和按钮"
+PAGE, LAYOUT = "网页的导航和按钮", "小标题上方单独成行的序号"
 _RULE = re.compile(r"(?:[*＊=＝_＿~～#-]\s?){3,}|[-—─━－﹣]{3,}")
 LONGEST_SUBJECT, PARAGRAPH, SENTENCE = 60, 40, 24
 
@@ -42,6 +43,7 @@ def copied_lines(text: str) -> CopiedLines:
         (WECHAT, find_wechat_lines),
         (CONTENTS, find_contents),
         (PAGE, find_copied_page_lines),
+        (LAYOUT, find_layout_numbers),
     ):
         places = find(lines)
         if places:

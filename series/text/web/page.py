@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urljoin
@@ -15,6 +16,11 @@ from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album, data_url_bytes
 from series.text.recognition.furniture_line import is_button
 from series.text.structure.captions import join_captions, lost_captions
+from series.text.structure.layout_leftovers import (
+    remove_empty_rows,
+    take_layout_numbers,
+    write_faces,
+)
 from series.text.structure.source_lists import settle_lists
 from series.text.structure.symbol_letters import draw_signs
 
@@ -114,6 +120,7 @@ def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PagePa
     """Return the text in an element of a page, without what belongs to the page."""
     tables = _take_index_tables(content, parts.table, removed)
     album = Album()
+    layout = _take_layout(content)
     captions = join_captions(content)
     _take_pictures(content, album)
     lost = lost_captions(content)
@@ -139,11 +146,24 @@ def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PagePa
         images=album.images,
         skipped=(
             *(*removed.phrases, *tables, *trimmed.skipped()),
-            *(name.format(count) for name, count in (lists + captions).items() if count),
+            *(name.format(count) for name, count in (lists + layout + captions).items() if count),
             *album.skipped,
         ),
         dropped=removed.pieces,
         added=(Piece(LABELS, "\n".join(labels)),) if labels else (),
+    )
+
+
+def _take_layout(content: etree._Element) -> Counter[str]:
+    """Take what only the layout put into the text; return the receipt's phrases (decision 152)."""
+    numbers, (written, gone) = take_layout_numbers(content), write_faces(content)
+    return Counter(
+        {
+            f"小标题上方单独成行的序号 {{}} 个（{'、'.join(numbers)}）": len(numbers),
+            "表情图片改为字符 {} 个": written,
+            "表情图片去掉 {} 个": len(gone),
+            "表格末尾的空行去掉 {} 行": remove_empty_rows(content),
+        }
     )
 
 

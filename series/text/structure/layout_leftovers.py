@@ -1,0 +1,71 @@
+"""What the layout of a page leaves in its text: numbers above headings, pictures of faces, empty rows.
+
+Pages and pastes call these alike. Each returns what it did, for the receipt (decision 152).
+"""
+
+import re
+
+from lxml.etree import _Element
+
+from series.text.language.han import han
+from series.text.recognition.layout_numbers import find_layout_numbers
+
+from .tree import class_names, element_text, leaf_blocks
+
+_CELLS = ("td", "th", "li")
+_HEADINGS = frozenset(f"h{rank}" for rank in range(1, 7))
+_FACE_CLASSES = frozenset({"emoji", "wp-smiley", "we-emoji", "qqface", "emoticon"})
+_FACE_ADDRESS = re.compile(r"/(?:we-)?emoji|/emoticons?/|/smil(?:ey|ies)/|qqface")
+_LONGEST_FACE = 8
+
+
+def take_layout_numbers(document: _Element) -> list[str]:
+    """Remove numbers alone above headings, and make the lines below them headings."""
+    blocks = [block for block in leaf_blocks(document) if block.tag not in _CELLS]
+    places = find_layout_numbers([element_text(block) for block in blocks])
+    for heading in places.values():
+        if blocks[heading].tag not in _HEADINGS:
+            blocks[heading].tag = "h2"
+    taken = [blocks[number] for number in places if blocks[number].find(".//img") is None]
+    words = [element_text(block).strip() for block in taken]
+    for block in taken:
+        block.tag, block.text = "span", None
+        del block[:]
+    return words
+
+
+def write_faces(document: _Element) -> tuple[int, list[str]]:
+    """Write pictures of faces as the characters that they stand for.
+
+    Return how many were written, and the words of those that stand for none, which go.
+    """
+    written, gone = 0, []
+    for image in list(document.iter("img")):
+        address = (image.get("data-src") or image.get("src") or "").lower()
+        if not (class_names(image) & _FACE_CLASSES or _FACE_ADDRESS.search(address)):
+            continue
+        words = image.get("alt", "").strip()
+        is_character = 0 < len(words) <= _LONGEST_FACE and not han(words) and not words.isascii()
+        image.tag = "span"
+        image.attrib.clear()
+        if is_character:
+            image.text = words
+            written += 1
+        else:
+            gone.append(words)
+    return written, gone
+
+
+def remove_empty_rows(document: _Element) -> int:
+    """Remove the rows without words or pictures at the end of each table. Return how many."""
+    removed = 0
+    for table in document.iter("table"):
+        rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+        while len(rows) > 1 and _is_empty(rows[-1]):
+            rows[-1].getparent().remove(rows.pop())
+            removed += 1
+    return removed
+
+
+def _is_empty(row: _Element) -> bool:
+    return not element_text(row).strip() and next(row.iter("img", "table"), None) is None

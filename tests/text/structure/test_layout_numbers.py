@@ -1,0 +1,65 @@
+"""Numbers alone above headings: the layout of a page or an account, in each way a text comes in."""
+
+import pytest
+
+from series.text.clipboard.paste import paste
+from series.text.documents.plain_text import copied_source
+from series.text.recognition.layout_numbers import find_layout_numbers
+from series.text.web.page import read_page
+
+FIRST = "全市民营企业座谈会昨天举行，二十家企业作了交流发言。会议由商会主持。"
+LAST = "会议要求，把企业的诉求一件一件办好，月底前逐一答复到位。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("01", "02"), ("1", "2"), ("PART.01", "PART.02"), ("Part One", "Part Two"), ("NO.1", "NO.2")],
+)
+def test_they_are_found_above_their_headings(first, second):
+    lines = [first, "走进车间", FIRST, second, "", "听取建议", LAST]
+    assert find_layout_numbers(lines) == {0: 1, 3: 5}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["01", "走进车间", FIRST, LAST],  # one alone
+        [FIRST, "1", "2", "3", LAST],  # a row of numbers
+        ["2025", "成绩单", FIRST, "2026", "展望", LAST],  # years
+        ["01", FIRST, "02", LAST],  # no heading below
+        ["02", "走进车间", FIRST, "03", "听取建议", LAST],  # not from the first
+        ["第1名", "甲公司", FIRST, "第2名", "乙公司", LAST],
+    ],
+)
+def test_control_other_numbers_stay(lines):
+    assert find_layout_numbers(lines) == {}
+
+
+def test_a_paste_has_the_headings_alone():
+    html = f"<p>01</p><p>走进车间</p><p>{FIRST}</p><p>02</p><p>听取建议</p><p>{LAST}</p>"
+    done = paste(html)
+    assert done.html == f"<h2>走进车间</h2>\n<p>{FIRST}</p>\n<h2>听取建议</h2>\n<p>{LAST}</p>"
+    assert "小标题上方单独成行的序号 2 个" in done.receipt.dropped
+    plain = paste("", f"01\n走进车间\n{FIRST}\n02\n听取建议\n{LAST}")
+    assert "01" not in plain.html
+    assert plain.receipt.dropped == ("小标题上方单独成行的序号 2 个",)
+
+
+def test_a_page_has_the_headings_alone():
+    body = f"<p>01</p><p>走进车间</p><p>{FIRST}</p><p>02</p><p>听取建议</p><p>{LAST}</p>"
+    source = read_page(
+        f"<html><body><h1>商会走进企业</h1><div class='content'>{body}</div></body></html>"
+    )
+    assert [(block.kind, block.text) for block in source.blocks] == [
+        ("h2", "走进车间"),
+        ("p", FIRST),
+        ("h2", "听取建议"),
+        ("p", LAST),
+    ]
+    assert "小标题上方单独成行的序号 2 个（01、02）" in source.skipped
+
+
+def test_a_plain_text_tells_which_numbers_went():
+    source = copied_source(f"01\n走进车间\n{FIRST}\n02\n听取建议\n{LAST}")
+    assert [block.text for block in source.blocks] == ["走进车间", FIRST, "听取建议", LAST]
+    assert source.skipped == ("小标题上方单独成行的序号 2 处：01；02",)

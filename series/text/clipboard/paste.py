@@ -21,6 +21,7 @@ from series.text.documents.plain_text import (
     WECHAT,
     copied_lines,
     plain_source,
+    tables_made,
 )
 from series.text.language.han import han
 from series.text.markup import html_parser, stored_html
@@ -185,7 +186,9 @@ def _paste_text(text: str) -> Pasted:
     indents = sum(line[:1] in ("\u3000", "\t") for line in lines if line.strip())
     notes.rewritten["缩进去掉 {} 处"] += indents
     notes.dropped["空行 {} 个"] += sum(not line.strip() for line in lines)
-    blocks = plain_source("\n".join(lines)).blocks
+    source = plain_source("\n".join(lines))
+    blocks = source.blocks
+    notes.rewritten.update(tables_made(source))
     cleaned = stored_html.clean("\n".join(block.html for block in blocks))
     result = _with_closing_lines(cleaned, notes)
     arrived = han(stored_html.visible_text(result))

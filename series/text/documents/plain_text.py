@@ -12,6 +12,7 @@ from series.text.recognition.copied_page_lines import find_copied_page_lines
 from series.text.recognition.layout_numbers import find_layout_numbers
 from series.text.recognition.mail_lines import find_mail_lines, subject_of, without_marks
 from series.text.recognition.wechat_lines import find_wechat_lines
+from series.text.structure.tab_tables import split_tables, table_markup
 from series.text.typography.wrapped_lines import (
     JoinedText,
     join_wrapped_lines,
@@ -69,7 +70,7 @@ def copied_source(text: str) -> Source:
         source,
         title=_title_of_mail(copied, source),
         skipped=tuple(_named(copied, joined)),
-        rewritten=tuple(_rewritten(copied, joined)),
+        rewritten=(*_rewritten(copied, joined), *tables_made(source)),
         dropped=tuple(dropped),
     )
 
@@ -95,6 +96,12 @@ def _rewritten(copied: CopiedLines, joined: JoinedText | None) -> Iterator[str]:
         yield f"邮件的引用符号 {copied.marks} 处去掉"
 
 
+def tables_made(source: Source) -> list[str]:
+    """Return the receipt's phrase for the tables of a plain text."""
+    count = sum(block.kind == "table" for block in source.blocks)
+    return [f"用制表符分开的行改为表格 {count} 个"] if count else []
+
+
 def _named(copied: CopiedLines, joined: JoinedText | None) -> Iterator[str]:
     """Yield the receipt's phrases of what went, with its words."""
     for sort, lines in _page_lines(joined):
@@ -105,16 +112,20 @@ def _named(copied: CopiedLines, joined: JoinedText | None) -> Iterator[str]:
 
 def plain_source(text: str) -> Source:
     """Return a plain text in the common form, one paragraph a line.
-    Rows of stars or dashes part its sections; below the title and the text they part nothing."""
-    lines = (line.strip(" \t\u3000\xa0") for line in text.splitlines())
-    blocks = [_block(line) for line in lines if line]
+    Rows of stars or dashes part its sections; below the title and the text they part nothing.
+    Lines in a row with the same number of tabs are a table."""
+    blocks = [block for part in split_tables(text.splitlines()) for block in _blocks(part)]
     kept = [
         block for at, block in enumerate(blocks) if block.kind != "hr" or 1 < at < len(blocks) - 1
     ]
     return Source(tuple(kept))
 
 
-def _block(line: str) -> Block:
+def _blocks(part: str | list[list[str]]) -> list[Block]:
+    """Return the block of a line or of a table; none of an empty line."""
+    if not isinstance(part, str):
+        return list(stored_html.blocks(stored_html.clean(table_markup(part))))
+    line = part.strip(" \t\u3000\xa0")
     if _RULE.fullmatch(line):
-        return Block("hr", "", "<hr>")
-    return Block("p", line, stored_html.paragraph(line))
+        return [Block("hr", "", "<hr>")]
+    return [Block("p", line, stored_html.paragraph(line))] if line else []

@@ -43,6 +43,22 @@ def test_the_elder_view_leaves_out_what_a_reader_does_not_need(page, paths):
     assert page.evaluate("getComputedStyle(document.documentElement).cursor").startswith("url(")
 
 
+def test_the_elder_header_has_two_lines(page, paths):
+    """The display beside the name; the field beside the navigation, wide enough for its words."""
+    choose(page, paths, "elder")
+    for width in (1024, 1280, 1440):
+        page.set_viewport_size({"width": width, "height": 700})
+        page.goto(paths["list"])
+        tops = [
+            page.locator(f".mast {part}").bounding_box() for part in (".brand", ".nav", ".find")
+        ]
+        name, links, field = [box["y"] + box["height"] / 2 for box in tops]
+        display = page.locator(".mast .top").bounding_box()
+        assert abs(display["y"] + display["height"] / 2 - name) < 12
+        assert abs(links - field) < 12
+        assert links > name + 30
+
+
 def test_the_standard_view_shows_the_choices_at_once(page, paths):
     page.goto(paths["list"])
     assert page.get_by_role("navigation", name="筛选").is_visible()

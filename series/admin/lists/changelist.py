@@ -26,6 +26,11 @@ class EntryList(ChangeList):
 
     It needs a constant number of queries."""
 
+    def get_queryset(self, request, *given, **also):
+        """Return the filtered rows of the list, which may be other ones than those of its forms."""
+        self.root_queryset = self.model_admin.rows_of_list(request)
+        return super().get_queryset(request, *given, **also)
+
     def get_results(self, request):
         super().get_results(request)
         self.result_list = list(self._rows_of_page())

@@ -72,6 +72,18 @@ def test_rows_add_no_query(counts, name):
     assert many[name] == few[name]
 
 
+@pytest.mark.parametrize("role", ["chief", "editor", "admin"])
+def test_a_start_page_asks_no_more_where_no_timer_ever_ran(client, role):
+    """Then the last line of the audit stands for the moment that the timer would have stored."""
+    making.article("submitted")
+    making.article("public")
+    client.force_login(getattr(people, role)())
+    client.get("/desk/")
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get("/desk/").status_code == 200
+    assert len(caught) <= MOST["/desk/"]
+
+
 def test_the_counter_sees_a_query_for_each_row(counts):
     """The control: a page that asked for each row's column would be told from one that does not."""
     with CaptureQueriesContext(connection) as caught:

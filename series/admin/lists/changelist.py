@@ -26,6 +26,8 @@ class EntryList(ChangeList):
 
     It needs a constant number of queries."""
 
+    prints_rows = True  # by `printed_rows`, instead of the stock tag
+
     def get_queryset(self, request, *given, **also):
         """Return the filtered rows of the list, which may be other ones than those of its forms."""
         self.root_queryset = self.model_admin.rows_of_list(request)

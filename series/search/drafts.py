@@ -19,6 +19,7 @@ from .engine import engine, live_slot
 from .query import read_query
 from .snippets import marked, snippet
 
+IN_JSON = "IN (SELECT value FROM json_each(%s))"
 MOST = 2_000  # hits of each index that a list looks through
 
 
@@ -43,7 +44,7 @@ class AmongKeys(Lookup):
 
     def as_sqlite(self, compiler, connection):
         key, params = self._key(compiler, connection)
-        return f"{key} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(self.rhs)]
+        return f"{key} {IN_JSON}", [*params, json.dumps(self.rhs)]
 
     def as_postgresql(self, compiler, connection):
         key, params = self._key(compiler, connection)

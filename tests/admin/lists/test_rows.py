@@ -2,9 +2,10 @@
 
 import pytest
 from django.contrib.admin.templatetags.admin_list import items_for_result
+from django.test import Client
 
 from series.admin.lists.rows import printed_rows
-from tests.helpers import making
+from tests.helpers import making, people
 
 pytestmark = pytest.mark.django_db
 TITLE = '桥边<b>“三家”</b>&c "四家"'
@@ -17,28 +18,30 @@ def rows_of(client, address):
     return list(zip(stock, map("".join, printed_rows(changelist)), strict=True))
 
 
-@pytest.fixture
-def rows(client, chief):
-    for state in ("draft", "submitted", "public"):
-        making.article(state, headline=TITLE)
+@pytest.fixture(scope="module")
+def client(module_transaction):
+    making.article("submitted", headline=TITLE)
+    making.article("public", headline=TITLE)
     making.event(headline=TITLE)
-    client.force_login(chief)
+    client = Client()
+    client.force_login(people.chief())
+    return client
 
 
 @pytest.mark.parametrize("address", ["entry/", "entry/?q=三家", "article/", "event/"])
-def test_cells_are_those_of_the_stock_tag(client, rows, address):
+def test_cells_are_those_of_the_stock_tag(client, address):
     pairs = rows_of(client, f"/desk/series/{address}")
     assert pairs
     assert [printed for _, printed in pairs] == [stock for stock, _ in pairs]
 
 
-def test_control_another_headline_is_another_cell(client, rows):
+def test_control_another_headline_is_another_cell(client):
     ((stock, printed), *_) = rows_of(client, "/desk/series/event/")
     assert stock.replace("三家", "五家") != printed
     assert "<b>" not in printed
 
 
-def test_the_page_shows_what_was_printed(client, rows):
+def test_the_page_shows_what_was_printed(client):
     page = client.get("/desk/series/article/")
     for cells in printed_rows(page.context["cl"]):
         assert "".join(cells) in page.content.decode()

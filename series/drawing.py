@@ -53,7 +53,9 @@ def comb(stage):
 
 @lru_cache(maxsize=MOST)
 def _comb(name, teeth):
-    """Draw a comb of these steps (name, state); a column has few of them, in few states."""
+    """Draw a comb of these steps (name, state).
+
+    A column has few steps, in few states."""
     width = FIRST * 2 + STEP * (len(teeth) - 1)
     words = "；".join(f"{step}{WORDS[state]}" for step, state in teeth)
     return format_html(

@@ -15,7 +15,7 @@ register.filter("comb", drawing.comb)
 
 @register.inclusion_tag("admin/change_list_results.html")
 def entry_rows(changelist):
-    """Return the context of the stock table for a list of entries, whose rows are printed."""
+    """Return the context of the stock table for rows that are printed."""
     headers = list(result_headers(changelist))
     return {
         "result_headers": headers,

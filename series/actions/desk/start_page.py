@@ -210,7 +210,7 @@ def _problem_of(name, rows):
 
 
 def _failed_mails():
-    """Return the newest mails that could not be sent, as values in the shape of `_named`.
+    """Return the newest mails that could not be sent, as `_named` does.
 
     The number of failures stands for the column, the person's name for the headline."""
     failed = Notification.objects.filter(mailed_at=None, mail_failures__gt=0).order_by("-pk")

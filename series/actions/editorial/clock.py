@@ -42,9 +42,9 @@ def _last_line():
 
 
 def with_last_line(checks):
-    """Return these rows of DeskCheck and one named LAST_LINE, of when the last audit line was written.
+    """Return these rows of DeskCheck and one named LAST_LINE.
 
-    So a page that reads the checks asks nothing more where no timer has ever run."""
+    Its moment is that of the last audit line. So a page that reads the checks asks nothing more where no timer has ever run."""
     newest = AuditLine.objects.order_by("-pk")[:1].values("pk")
     lines = AuditLine.objects.filter(pk__in=newest).order_by()
     line = lines.values_list(

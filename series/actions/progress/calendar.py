@@ -122,7 +122,9 @@ def _items(start, end, user):
 
 
 def _dated(start, end, columns):
-    """Return the entries with a publication, an expiry, a beginning or a due review in the span.
+    """Return the entries of which a date lies in the span.
+
+    Dates are a publication, an expiry, a beginning and a due review.
 
     Each has `step` and `due` of its open task. Each condition reads its own index, and MOST_A_SOURCE rows of it at most, earliest first.
     """

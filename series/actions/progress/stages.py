@@ -212,7 +212,7 @@ def drafts_of(user):
 
 
 def _touched_by(user):
-    """Return the condition that this person saved something of an entry, or got it from another.
+    """Return the condition that this person saved an entry once, or got it.
 
     It follows from `written_by`, and is answered without a row of the entry or of its newest
     revision, which both have a text: of thousands of drafts few are one's own.

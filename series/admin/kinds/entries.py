@@ -192,7 +192,7 @@ class EntryAdmin(EntryListAdmin):
         return [*steps, revision, slip, *chain.from_iterable(areas), *super().get_urls()]
 
     def rows_of_list(self, request):
-        """Return the entries of this kind; joined with its own fields only where these are listed.
+        """Return the entries of this kind, with its own fields where these are listed.
 
         An index of the entries answers then: a join asks the kind's table for each of them."""
         if self.lists_own_fields:

@@ -29,7 +29,9 @@ class EntryList(ChangeList):
     prints_rows = True  # by `printed_rows`, instead of the stock tag
 
     def get_queryset(self, request, *given, **also):
-        """Return the filtered rows of the list, which may be other ones than those of its forms."""
+        """Return the filtered rows of the list.
+
+        They may be of another model than those of its forms."""
         self.root_queryset = self.model_admin.rows_of_list(request)
         return super().get_queryset(request, *given, **also)
 

@@ -4,6 +4,7 @@
 all pages, so that no view can forget it: drafts' pictures and files ask the user too.
 """
 
+from django.contrib.auth.middleware import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -36,12 +37,15 @@ class SecondStep:
             return None
         if page and match.url_name != page:
             return redirect(f"{reverse(f'admin:{page}')}?{urlencode({'next': _wanted(request)})}")
+        # A page of the desk asks for the person's roles 200 times, and each time of a lazy object
+        # in a lazy object costs more than the answer.
+        request.user = _user_of(request)
         return None
 
 
 def _user_of(request):
     is_missing = second_step.page_before_desk(request, request.account)
-    return AnonymousUser() if is_missing else request.account
+    return AnonymousUser() if is_missing else get_user(request)
 
 
 def _passes_by_device(request):

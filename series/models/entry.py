@@ -180,7 +180,7 @@ class Entry(models.Model):
             ),
             models.Index(fields=["series", "number"], name="entry_series_number"),
             models.Index(fields=["-updated_at", "-id"], name="entry_last_touched"),
-            # The three of the desk's lists hold what these filter and count by, so that no row, which
+            # The four of the desk's lists hold what these filter and count by, so that no row, which
             # has its texts before most columns, is read for a count (decision 125).
             models.Index(
                 fields=["-newest", "live", "discarded_at", "column"],
@@ -214,6 +214,21 @@ class Entry(models.Model):
                 ],
                 name="entry_column_at_desk",
                 condition=Q(discarded_at__isnull=True),
+            ),
+            models.Index(
+                # A year of 100,000 entries is a range here, and was a walk over all of them.
+                fields=[
+                    "published_at",
+                    "-newest",
+                    "-id",
+                    "visibility",
+                    "column",
+                    "kind",
+                    "series",
+                    "discarded_at",
+                ],
+                name="entry_published_at_desk",
+                condition=Q(discarded_at__isnull=True, published_at__isnull=False),
             ),
             models.Index(
                 fields=["expires_at"], name="entry_ends", condition=Q(expires_at__isnull=False)

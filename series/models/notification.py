@@ -40,7 +40,12 @@ class Notification(models.Model):
                 fields=["user", "-id"],
                 name="notification_unread",
                 condition=Q(read_at__isnull=True),
-            )
+            ),
+            models.Index(
+                fields=["-id"],
+                name="notification_mail_failed",
+                condition=Q(mailed_at__isnull=True, mail_failures__gt=0),
+            ),
         ]
 
     def __str__(self):

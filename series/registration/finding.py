@@ -10,6 +10,7 @@ from chamber.personal_data.fields import as_stored
 from chamber.personal_data.phones import phone_tail
 from series.models import Registration
 from series.models.participation.registration import STANDING
+from series.models.prepared_query import PreparedValues
 from series.text.language.index_form import squeeze
 from series.text.language.pinyin import first_letters, plain_letters, readings
 
@@ -26,9 +27,14 @@ def find_people(event, typed: str, *, day) -> list[Registration]:
     if not wanted:
         return []
     rows = Registration.objects.filter(event=event.pk, state__in=STANDING)
-    ranked = sorted(_by_phone(rows, wanted) if _is_number(wanted) else _by_name(rows, wanted))
+    ranked = sorted(_by_phone(rows, wanted) if _is_number(wanted) else _by_name(event, wanted))
     keys = [key for *_, key in ranked[:MOST_FOUND]]
-    shown = rows.filter(pk__in=keys).select_related("group").defer("group__code", "group__email")
+    # By key alone: with the event SQLite would go through all its people again.
+    shown = (
+        Registration.objects.filter(pk__in=keys)
+        .select_related("group")
+        .defer("group__code", "group__email")
+    )
     found = {row.pk: row for row in with_check_ins(shown)}
     for row in found.values():
         row.came = [each for each in row.came if each.day == day]
@@ -50,10 +56,19 @@ def _by_phone(rows, wanted):
             yield 0, name, key
 
 
-def _by_name(rows, wanted):
+def _names(event):
+    """Return the queryset of all who are looked through, in no order."""
+    rows = Registration.objects.filter(event=event, state__in=STANDING).order_by()
+    return rows.values_list("pk", "name", "group__organization")
+
+
+_NAMES = PreparedValues(_names, values=1)
+
+
+def _by_name(event, wanted):
     """Yield (place, name, key) of those who match, place 0 the best."""
     words_of = _spoken_words if _is_pinyin(wanted) else _written_words
-    for key, name, organization in rows.values_list("pk", "name", "group__organization"):
+    for key, name, organization in _NAMES.rows(event.pk):
         # Nearly all end here: one text a person is looked through, and no place worked out.
         if wanted not in words_of(name, organization):
             continue

@@ -60,9 +60,14 @@ def first_in_queue(settings: RegistrationSettings):
 
 
 def with_places(registrations, settings: RegistrationSettings) -> set[int]:
-    """Return the keys of those registrations that have a place; one query."""
-    keys = [row.pk for row in registrations]
-    return set(first_in_queue(settings).filter(pk__in=keys).values_list("pk", flat=True))
+    """Return the keys of those registrations of the event that have a place; one query.
+
+    Only the queue up to the last place is walked; these rows are then read by key."""
+    rows = Registration.objects.live().filter(pk__in=[row.pk for row in registrations])
+    if settings.capacity is not None:
+        queue = Registration.objects.filter(event=settings.pk).in_queue()
+        rows = rows.filter(pk__in=queue[: settings.capacity].values("pk"))
+    return set(rows.values_list("pk", flat=True))
 
 
 def first_of_session(session):

@@ -5,6 +5,7 @@ their characters.
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from series.text.language.index_form import squeeze, squeezed_places
@@ -40,6 +41,11 @@ def times(text: str, words) -> int:
 
 def _wanted(words):
     """Return a pattern for squeezed text, the longest word first; None without words."""
+    return _pattern(tuple(words))
+
+
+@lru_cache(1_000)  # a page asks for it some hundred times
+def _pattern(words):
     forms = sorted({squeeze(word) for word in words} - {""}, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, forms))) if forms else None
 

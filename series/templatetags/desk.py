@@ -2,6 +2,7 @@
 The stage as a comb, the kind as a seal, the person's roles."""
 
 from django import template
+from django.contrib.admin.templatetags.admin_list import result_headers
 
 from series import drawing, roles
 from series.models import ENTRY_KINDS, Notification
@@ -10,6 +11,17 @@ register = template.Library()
 register.filter("seal", drawing.seal)
 register.filter("entry_url", drawing.entry_url)
 register.filter("comb", drawing.comb)
+
+
+@register.inclusion_tag("admin/change_list_results.html")
+def entry_rows(changelist):
+    """Return the context of the stock table for rows that are printed."""
+    headers = list(result_headers(changelist))
+    return {
+        "result_headers": headers,
+        "num_sorted_fields": sum(1 for head in headers if head["sortable"] and head["sorted"]),
+        "results": changelist.printed_rows(),
+    }
 
 
 @register.simple_tag

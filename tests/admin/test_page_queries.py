@@ -14,7 +14,7 @@ from series.actions.editorial.reviews import missing_levels, sign
 from series.actions.editorial.revisions import lock_entry
 from series.actions.editorial.schedules import publish_due
 from series.actions.editorial.tasks import task_of
-from series.models import Entry
+from series.models import DeskCheck, Entry
 from tests.helpers import making, people
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,17 @@ def test_a_page_asks_no_more_than_its_number(counts, name):
 def test_rows_add_no_query(counts, name):
     few, many = counts
     assert many[name] == few[name]
+
+
+@pytest.mark.parametrize("role", ["chief", "editor", "admin"])
+def test_a_start_page_asks_no_more_where_no_timer_ever_ran(counts, client, role):
+    """Then the last line of the audit stands for the moment that the timer would have stored."""
+    DeskCheck.objects.all().delete()
+    client.force_login(getattr(people, role)())
+    client.get("/desk/")
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get("/desk/").status_code == 200
+    assert len(caught) <= MOST["/desk/"]
 
 
 def test_the_counter_sees_a_query_for_each_row(counts):

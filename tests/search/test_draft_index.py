@@ -57,6 +57,18 @@ def test_what_is_found_holds_the_words(drafts):
         assert found(word) == holding
 
 
+def test_many_hits_are_one_parameter(drafts):
+    assert len(found("企业")) > 5
+    _, params = find_at_desk("企业").entries.query.sql_with_params()
+    assert len(params) == 1  # there are no public texts here
+
+
+def test_no_hit_asks_nothing(drafts, django_assert_num_queries):
+    hits = find_at_desk("玻璃弹珠")
+    with django_assert_num_queries(0):
+        assert list(Entry.objects.filter(pk__in=hits.entries)) == []
+
+
 def test_no_run_of_a_draft_answers_a_reader(drafts):
     for text in list(drafts.values())[:10]:
         assert not read_by_readers(f"“{text[:12]}”")

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import itemgetter
 
-from django.db.models import CharField, F, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils import timezone
 
+from series.actions.editorial import clock
 from series.actions.notifying import MOST_MAIL_ATTEMPTS
 from series.actions.progress.stages import pending, waiting_for
 from series.models import ENTRY_KINDS, Column, DeskCheck, Entry, Notification, ReviewTask
@@ -123,20 +125,22 @@ def overdue_for(user, now):
 
 
 def checks_made():
-    """Return {name: DeskCheck} of what was checked last."""
-    return {row.name: row for row in DeskCheck.objects.all()}
+    """Return {name: DeskCheck} of what was checked last, and of the last audit line.
+
+    One query."""
+    return {row.name: row for row in clock.with_last_line(DeskCheck.objects.all())}
 
 
 def problems(user, checked):
     """Return the Problems that concern this person; `checked` comes from `checks_made`.
 
-    Two queries at most."""
+    One query."""
     stored = [
         _checked(user, checked[name], words)
         for name, words in CHECKS.items()
         if name in checked and (name not in FOR_AUDITORS or may(user, "audit"))
     ]
-    return [*stored, *_problems_of_entries(user), *_failed_mails(user)]
+    return [*stored, *_problems_of_now(user)]
 
 
 def _checked(user, row, words):
@@ -159,8 +163,11 @@ OF_ENTRIES = {
 }
 
 
-def _problems_of_entries(user):
-    """Return the Problems of late schedules and of events without a report.
+MAILS, MOST_MAILS = "mails", 50
+
+
+def _problems_of_now(user):
+    """Return the Problems of late schedules, events without a report and mails that failed.
 
     Schedules are late after a quarter of an hour, events those held of late. One query."""
     now = timezone.now()
@@ -169,8 +176,11 @@ def _problems_of_entries(user):
     for kind in (each for each in ENTRY_KINDS.values() if each.takes_place):
         held = kind.model.objects.unreported(now).filter(ends_at__gte=now - REPORT_DUE)
         parts.append(_named("unreported", seen_by(user, held), "-ends_at"))
+    sees_mails = may(user, "people") or may(user, "audit")
+    parts += [_failed_mails()] if sees_mails else []
     rows = list(parts[0].union(*parts[1:]))
-    return [_problem_of(name, [row for row in rows if row[0] == name]) for name in OF_ENTRIES]
+    found = [_problem_of(name, [row for row in rows if row[0] == name]) for name in OF_ENTRIES]
+    return [*found, *([_problem_of_mails(rows)] if sees_mails else [])]
 
 
 def _named(name, rows, order):
@@ -199,12 +209,23 @@ def _problem_of(name, rows):
     return Problem(name, len(findings), words, findings)
 
 
-def _failed_mails(user):
-    if not may(user, "people") and not may(user, "audit"):
-        return []
-    rows = Notification.objects.filter(mailed_at=None, mail_failures__gt=0).select_related("user")
+def _failed_mails():
+    """Return the newest mails that could not be sent, as `_named` does.
+
+    The number of failures stands for the column, the person's name for the headline."""
+    failed = Notification.objects.filter(mailed_at=None, mail_failures__gt=0).order_by("-pk")
+    rows = Notification.objects.filter(pk__in=failed[:MOST_MAILS].values("pk")).order_by()
+    failures = Cast("mail_failures", BigIntegerField())
+    person = Coalesce(NullIf("user__name", Value("")), "user__username")
+    return rows.values_list(
+        Value(MAILS, CharField()), "created_at", "pk", Value("", CharField()), failures, person
+    )
+
+
+def _problem_of_mails(rows):
+    mails = sorted((row for row in rows if row[0] == MAILS), key=itemgetter(2), reverse=True)
     findings = [
-        {"text": f"发给{row.user}：试了 {row.mail_failures} 次（最多 {MOST_MAIL_ATTEMPTS} 次）"}
-        for row in rows[:50]
+        {"text": f"发给{person}：试了 {failures} 次（最多 {MOST_MAIL_ATTEMPTS} 次）"}
+        for *_, failures, person in mails
     ]
-    return [Problem("mails", len(findings), "封通知邮件没有发出", findings)]
+    return Problem(MAILS, len(findings), "封通知邮件没有发出", findings)

@@ -9,6 +9,7 @@ goes on in the same way. A clock that is put back does no harm: nothing is due t
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import CharField, JSONField, Value
 from django.utils import timezone
 
 from series.actions.audit.chain import record
@@ -18,6 +19,7 @@ from series.models.audit import lock_audit_chain
 from series.roles import may
 
 NAME = "clock"  # of the row that holds the newest moment
+LAST_LINE = "line"  # of the row that `with_last_line` adds
 LONGEST_STEP = timedelta(hours=26)
 EVERY = timedelta(hours=1)  # between two writings of the moment
 
@@ -39,15 +41,28 @@ def _last_line():
     return AuditLine.objects.values_list("at", flat=True).order_by("-pk").first()
 
 
+def with_last_line(checks):
+    """Return these rows of DeskCheck and one named LAST_LINE.
+
+    Its moment is that of the last audit line. So a page that reads the checks asks nothing more where no timer has ever run."""
+    newest = AuditLine.objects.order_by("-pk")[:1].values("pk")
+    lines = AuditLine.objects.filter(pk__in=newest).order_by()
+    line = lines.values_list(
+        "pk", Value(LAST_LINE, CharField()), "at", Value(0), Value([], JSONField())
+    )
+    return checks.order_by().union(line, all=True)
+
+
 def fault(now, *, checks=None) -> str:
     """Return the sentence about a jump of the clock.
     “” where the time can be believed.
 
-    `checks` are the rows of DeskCheck by name, where they have been read."""
+    `checks` are the rows of DeskCheck by name and the last line, where they have been read."""
     if checks is None:
         known = newest_moment()
     else:
-        known = checks[NAME].checked_at if NAME in checks else _last_line()
+        newest = checks.get(NAME) or checks.get(LAST_LINE)
+        known = newest and newest.checked_at
     if known is None or now - known <= LONGEST_STEP or not _anything_planned():
         return ""
     return (

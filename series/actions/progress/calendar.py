@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from series.models import Entry, Event, Kind, ReviewTask, Step, Visibility
-from series.models.entry import TEXTS, TEXTS_OF_ENTRY
+from series.models.entry import TEXTS
 from series.roles import columns_of, may
 from series.text.language import lunar
 
@@ -97,7 +97,7 @@ def next_month(month):
 def days_between(first, last, *, user):
     """Return the CalendarDays from `first` to `last`, with their items in order of time.
 
-    Two queries.
+    One query.
     """
     today = timezone.localdate()
     days = {}
@@ -119,15 +119,14 @@ def _items(start, end, user):
         for moment, *about in _moments(entry):
             if moment and start <= moment < end:
                 yield Item(moment, *about[:2], entry, timed=about[2])
-    yield from _in_review(start, end, columns)
 
 
 def _dated(start, end, columns):
-    """Return the entries with a publication, an expiry or a beginning in the span.
+    """Return the entries of which a date lies in the span.
 
-    One query.
+    Dates are a publication, an expiry, a beginning and a due review.
 
-    Each condition reads its own index, and MOST_A_SOURCE rows of it at most, earliest first.
+    Each has `step` and `due` of its open task. Each condition reads its own index, and MOST_A_SOURCE rows of it at most, earliest first.
     """
     public = Entry.objects.filter(visibility__in=(Visibility.PUBLIC, Visibility.EXPIRED))
     # By exclusion: with a condition of equality SQLite begins with every public entry.
@@ -141,14 +140,22 @@ def _dated(start, end, columns):
     found = Q(pk__in=[])
     for rows, name in sources:
         found |= Q(pk__in=_within(rows, name, start, end, columns).values("pk"))
-    return Entry.objects.filter(found).select_related("event").defer(*TEXTS)
+    # A text that waits for publication is left out: it is not at risk.
+    reviews = ReviewTask.objects.open().exclude(step=Step.PUBLISH)
+    due = _within(reviews, "due_at", start, end, columns, of="entry__column")
+    found |= Q(pk__in=due.values("entry"))
+    task = ReviewTask.objects.open().filter(entry=OuterRef("pk")).order_by()
+    rows = Entry.objects.filter(found).select_related("event").defer(*TEXTS)
+    return rows.annotate(
+        step=Subquery(task.values("step")[:1]), due=Subquery(task.values("due_at")[:1])
+    )
 
 
-def _within(rows, name, start, end, columns):
+def _within(rows, name, start, end, columns, *, of="column"):
     """Return the rows of these columns whose field `name` lies in the span, earliest first."""
     rows = rows.filter(**{f"{name}__gte": start, f"{name}__lt": end}).order_by(name, "pk")
     if columns is not None:
-        rows = rows.filter(column__in=columns)
+        rows = rows.filter(**{f"{of}__in": columns})
     return rows[:MOST_A_SOURCE]
 
 
@@ -167,17 +174,5 @@ def _moments(entry):
     if entry.kind == Kind.EVENT and entry.visibility in (Visibility.PUBLIC, Visibility.DRAFT):
         label = "活动" if entry.is_public else "活动，未发布"
         yield entry.event.starts_at, label, MEETING, not entry.event.all_day
-
-
-def _in_review(start, end, columns):
-    """Yield an Item for each text whose review is due.
-
-    One that waits for publication is left out: it is not at risk.
-    """
-    tasks = ReviewTask.objects.open().exclude(step=Step.PUBLISH)
-    tasks = tasks.filter(due_at__gte=start, due_at__lt=end).order_by("due_at", "pk")
-    if columns is not None:
-        tasks = tasks.filter(entry__column__in=columns)
-    related = tasks.select_related("entry").defer(*TEXTS_OF_ENTRY)
-    for task in related[:MOST_A_SOURCE]:
-        yield Item(task.due_at, f"{task.get_step_display()}到期", RISK, task.entry)
+    if entry.due and entry.step != Step.PUBLISH:
+        yield entry.due, f"{Step(entry.step).label}到期", RISK, True

@@ -1,7 +1,9 @@
 """The stages by which lists are filtered, each as a condition on the rows.
 Writes nothing."""
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from series.models import Decision, Review, ReviewTask, Revision, Step, Visibility
 
@@ -36,12 +38,12 @@ def _returned():
 
 
 def _public():
-    """Return the condition of public entries, by exclusion of the other values.
+    """Return the condition of public entries, as an expression that no index begins with.
 
     With an equality SQLite would sort every public entry, of which these lists, in the order of
-    saving, show one page.
+    saving, show one page; a list of the other values takes twice as long to count.
     """
-    return ~Q(visibility__in=[value for value in Visibility if value != Visibility.PUBLIC])
+    return Q(Exact(Coalesce("visibility", Value("")), Visibility.PUBLIC))
 
 
 BIN = "bin"

@@ -67,6 +67,10 @@ class EntryListAdmin(DeskAdmin):
     def get_queryset(self, request):
         return seen_by(request.user, for_desk(super().get_queryset(request)))
 
+    def rows_of_list(self, request):
+        """Return the rows that the list shows, before its filters."""
+        return self.get_queryset(request)
+
     def get_search_results(self, request, queryset, search_term):
         return search_list(request, queryset, search_term, kind=self.kind), False
 
@@ -160,6 +164,7 @@ class EntryAdmin(EntryListAdmin):
 
     form_class = None
     kind = None
+    lists_own_fields = False  # of the kind, beside those that all entries have
     object_history_template = "admin/entry_history.html"
     change_form_template = "admin/entry_form.html"
 
@@ -185,6 +190,14 @@ class EntryAdmin(EntryListAdmin):
             name=f"{name}_slip",
         )
         return [*steps, revision, slip, *chain.from_iterable(areas), *super().get_urls()]
+
+    def rows_of_list(self, request):
+        """Return the entries of this kind, with its own fields where these are listed.
+
+        An index of the entries answers then: a join asks the kind's table for each of them."""
+        if self.lists_own_fields:
+            return self.get_queryset(request)
+        return seen_by(request.user, for_desk(Entry.objects.filter(kind=self.kind)))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         return change_page.change_page(self, request, object_id)

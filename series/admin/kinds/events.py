@@ -30,6 +30,7 @@ class ReportFilter(admin.SimpleListFilter):
 class EventAdmin(EntryAdmin):
     kind = Kind.EVENT
     form_class = EventEntryForm
+    lists_own_fields = True
     list_display = ("cover", "title", "starts", "venue", "stage", "touched", "ways")
     list_filter = ("form", "state", ReportFilter, *EntryListAdmin.list_filter)
 

@@ -3,19 +3,19 @@
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import OuterRef, Subquery, Sum
 from django.db.models.fields.json import KeyTextTransform
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from series.actions.progress.stages import stages_of
 from series.dates import near_time
-from series.drawing import comb, entry_url, seal
+from series.drawing import comb, entry_page_url, entry_url, seal
 from series.models import DailyViews, Entry, Revision, Visibility
 from series.roles import may
 from series.search.drafts import passages, words_of
 from series.search.snippets import marked
 
 from .choices import columns_once
+from .rows import printed_rows
 
 _DAYS = DailyViews.objects.filter(entry=OuterRef("pk")).order_by().values("entry")
 READINGS = Subquery(_DAYS.annotate(total=Sum("count")).values("total"))
@@ -25,6 +25,15 @@ class EntryList(ChangeList):
     """A changelist that adds to its rows what they print beside their own fields.
 
     It needs a constant number of queries."""
+
+    prints_rows = True  # by `printed_rows`, instead of the stock tag
+
+    def get_queryset(self, request, *given, **also):
+        """Return the filtered rows of the list.
+
+        They may be of another model than those of its forms."""
+        self.root_queryset = self.model_admin.rows_of_list(request)
+        return super().get_queryset(request, *given, **also)
 
     def get_results(self, request):
         super().get_results(request)
@@ -42,6 +51,10 @@ class EntryList(ChangeList):
             row.words, row.found = words, found.get(row.pk)
             row.picture = pictures.get(row.pk)
             row.editable = may(request.user, "edit", row)
+
+    def printed_rows(self):
+        """Return the rows of this page as HTML."""
+        return printed_rows(self)
 
     def _rows_of_page(self):
         """Return the rows of this page, found by their keys.
@@ -127,11 +140,10 @@ def links_of(row):
     """Return the ways on from a row.
 
     To its form, its preview, its history, its public page."""
-    name, key = f"admin:series_{row.kind}", [row.pk]
     ways = [
         (entry_url(row), "改" if row.editable else "看"),
-        (reverse(f"{name}_preview", args=key), "预览"),
-        (reverse(f"{name}_history", args=key), "经过"),
+        (entry_page_url(row, "preview"), "预览"),
+        (entry_page_url(row, "history"), "经过"),
     ]
     if row.is_public:
         ways.append((row.get_absolute_url(), "公开页"))

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from series.actions.consultations.tallies import consultations_at_work
-from series.actions.desk.doctor.examine import last_examination
+from series.actions.desk.doctor.work import STORED
 from series.actions.desk.start_page import (
     checks_made,
     columns_with_last,
@@ -65,7 +65,7 @@ def start_page(user):
         "clock": clock.fault(now, checks=checks) if may(user, "view") else "",
         "confirms": may(user, "publish"),
         "operates": may(user, "operate"),
-        "examination": last_examination() if may(user, "operate") else None,
+        "examination": checks.get(STORED) if may(user, "operate") else None,
     }
 
 

@@ -164,7 +164,7 @@ def test_a_calendar_asks_as_often_for_many_as_for_one(week, chief):
     few = queries()
     making.article("public", headline="再一篇")
     making.event("public")
-    assert queries() == few == 2
+    assert queries() == few == 1
 
 
 def test_strangers_and_posts_are_refused(client, outsider, as_person, editor):

@@ -112,7 +112,8 @@ def title_and_text(line: str) -> tuple[str, str]:
 def _record(line: str) -> dict:
     try:
         record = json.loads(line)
-        json.dumps(record, ensure_ascii=False).encode()
+        if "\\u" in line or not line.isprintable():  # only so half a pair comes in
+            json.dumps(record, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise TextError("这一行含有残缺的字符（半个 Unicode 代理对），请改正后再导入") from error
     except (ValueError, RecursionError) as error:

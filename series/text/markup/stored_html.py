@@ -62,10 +62,11 @@ _ALT = re.compile(r'(?<=\salt=")[^"]*(?=")')
 _ATTACHMENT = re.compile(r'\shref="/attachments/([1-9][0-9]{0,14})/"')
 _OWN_ADDRESS = re.compile(r'(\s(?:src|href)=")/(?!/)')
 
-# Paragraphs and headings of common characters and single blanks inside: these are clean as they are.
+# Paragraphs and headings of common characters and single blanks inside: clean but for line ends.
 _COMMON = r"[\u4e00-\u9fff0-9A-Za-z，。、；：？！（）《》“”‘’—…·,;:?!()\[\]+*=/%._-]++"
 _PLAIN_BLOCK = rf"<(p|h[234])>{_COMMON}(?: {_COMMON})*+</\{{}}>"
-_PLAIN = re.compile(rf"{_PLAIN_BLOCK.format(1)}(?:\n{_PLAIN_BLOCK.format(2)})*+")
+_PLAIN = re.compile(rf"{_PLAIN_BLOCK.format(1)}(?:\n?{_PLAIN_BLOCK.format(2)})*+")
+_BETWEEN = re.compile(r"(?<=>)(?=<[ph])")
 _LONGEST_PLAIN = 200_000
 
 
@@ -80,7 +81,7 @@ def clean(html: str, *, notes: bool = True) -> str:
     holds), then sanitised by an allow-list. Raises TextError over 5 MB or 2,000 levels.
     """
     if len(html) <= _LONGEST_PLAIN and _PLAIN.fullmatch(html):
-        return html
+        return _BETWEEN.sub("\n", html)
     return _rebuilt(html, notes=notes)
 
 

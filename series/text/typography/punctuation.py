@@ -26,6 +26,7 @@ PROTECTED = re.compile(
     r"|(?<!\d)\d++(?:[,:.]\d++)++",
     re.ASCII,
 )
+NUMBER_MARK = re.compile(r"[0-9][,:.][0-9]")
 TRAILING = ",;:!?).'\""
 LONGEST_NOTE = 300
 LINE_NUMBER = re.compile(r"[ \t\u3000]*[一二三四五六七八九十百]{1,4}\.")
@@ -74,6 +75,8 @@ def restore_punctuation(text: str) -> Restoration:
 
 def _protected_offsets(text: str) -> set[int]:
     offsets: set[int] = set()
+    if not any(sign in text for sign in ("://", "www.", "@")) and not NUMBER_MARK.search(text):
+        return offsets  # nothing that PROTECTED could match
     for match in PROTECTED.finditer(text):
         length = len(match[0].rstrip(TRAILING))
         offsets.update(range(match.start(), match.start() + length))

@@ -36,16 +36,16 @@ def common_characters():
 
 
 def test_plain_blocks_are_returned_as_rebuilding_would_return_them(monkeypatch):
-    html = f"<h2>一、走访</h2>\n<p>{common_characters()}</p>\n<p>甲 乙 C</p>"
-    rebuilt = stored_html._rebuilt(html, notes=True)
+    blocks = ["<h2>一、走访</h2>", f"<p>{common_characters()}</p>", "<p>甲 乙 C</p>"]
+    rebuilt = stored_html._rebuilt("".join(blocks), notes=True)
     monkeypatch.setattr(stored_html, "_rebuilt", None)  # nothing is rebuilt
-    assert stored_html.clean(html) == html == rebuilt
+    cleaned = {stored_html.clean(between.join(blocks)) for between in ("", "\n")}
+    assert cleaned == {rebuilt} == {"\n".join(blocks)}
 
 
 @pytest.mark.parametrize(
     ("given_html", "expected"),
     [
-        ("<p>甲</p><p>乙</p>", "<p>甲</p>\n<p>乙</p>"),
         ("<p>甲</p>\n", "<p>甲</p>"),
         ("<p>甲  乙</p>", "<p>甲 乙</p>"),
         ("<p>甲 </p>\n<h3></h3>", "<p>甲</p>"),

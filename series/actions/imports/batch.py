@@ -115,7 +115,8 @@ def finish_batch(texts):
     remember_many([NewText(text.entry.pk, text.revision.pk, text.words) for text in texts])
     relate_many([text.entry.pk for text in texts if text.plan.publishes])
     keys = {text.entry.pk: text.plan.key for text in texts}
-    rows = SimilarPair.objects.filter(entry__in=keys).select_related("other")
+    wanted = ("entry", "percent", "other__kind", "other__headline")
+    rows = SimilarPair.objects.filter(entry__in=keys).select_related("other").only(*wanted)
     sentences = defaultdict(list)
     for row in rows.order_by("-percent", "other"):
         sentences[keys[row.entry_id]].append(similarity_sentence(row.other, row.percent))

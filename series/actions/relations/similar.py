@@ -174,12 +174,19 @@ def similar_among(texts, holders, *, sizes=None):
         for key, (own, _) in shared.items()
     }
     entries, revisions = _read(likely)
+    compared = {
+        (key, other): _to_compare(revisions[other], entries[other], first)
+        for key, own in likely.items()
+        for other, first in own.items()
+        if other in entries
+    }
+    percents = _percents(texts, compared)
     found = {}
-    for key, (text, _) in texts.items():
+    for key in texts:
         own, wide = shared[key]
         rows = [
-            _likeness(text, entries[other], _to_compare(revisions[other], entries[other], first))
-            for other, first in likely[key].items()
+            _likeness(entries[other], {r: percents[key, r.pk] for r in compared[key, other]})
+            for other in likely[key]
             if other in entries
         ]
         chosen = [row for row in rows if _counts(row, own[row.entry.pk].total(), wide)]
@@ -241,8 +248,23 @@ def _to_compare(revisions, entry, first):
     return [revision for revision in revisions if revision.pk in wanted]
 
 
-def _likeness(text, entry, revisions):
-    percents = {revision: common_percent(text, compared_text(revision)) for revision in revisions}
+def _percents(texts, compared):
+    """Return {(entry, revision): percentage} of the revisions that each text is compared with.
+
+    Each is read once, and all texts of a batch compared with it one after another.
+    """
+    keys = defaultdict(list)
+    for (key, _), revisions in compared.items():
+        for revision in revisions:
+            keys[revision].append(key)
+    found = {}
+    for revision, own in keys.items():
+        other = compared_text(revision)
+        found |= {(key, revision.pk): common_percent(texts[key][0], other) for key in own}
+    return found
+
+
+def _likeness(entry, percents):
     best = max(percents, key=percents.get)  # of equals the latest
     now = next((n for revision, n in percents.items() if revision.pk == entry.newest_id), 0)
     return Likeness(entry, best, percents[best], now)

@@ -8,12 +8,12 @@ punctuation and script may differ. A name or a common phrase alone is no passage
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import compress, count
+from operator import sub
 
-from rapidfuzz.distance import Prefix
+from rapidfuzz.distance import LCSseq, Prefix
 
 from series.text.language.shingles import folded_letters, letters_of
-
-from .myers import matches
 
 # decision 64
 GRAM = 6
@@ -23,7 +23,8 @@ OPEN = 3  # passages that a run may still go on with
 SHORTEST = 32  # equal letters; the name of a document has some twenty
 REPEATED = 20  # times its own length that a text which repeats itself is looked through
 STRETCH = 32  # letters that are compared at a time, twice as many each further time
-REMEMBERED = 64  # texts whose letters are kept at hand: a batch of an import compares them often
+REMEMBERED = 64  # texts whose runs of letters are kept at hand
+BATCH = 128  # texts whose letters are kept at hand: a batch of an import compares them often
 QUOTES = "“‘「『《（【"
 
 
@@ -108,7 +109,7 @@ def _common_of_letters(one: str, two: str) -> Common:
     return Common(tuple(passages), len(one), len(two))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=BATCH)
 def _letters(text: str) -> str:
     """Return the folded letters of a text.
     Those that many are compared with are folded once."""
@@ -123,22 +124,45 @@ def _grams(letters: str) -> list[str]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _places_of_runs(letters: str) -> dict[str, list[int]]:
-    """Return {run of GRAM letters: its first MOST_PLACES places}."""
+def _places_of_runs(letters: str) -> tuple[dict[str, int], dict[int, list[int]]]:
+    """Return ({run of GRAM letters: its number}, {number: its first MOST_PLACES places}).
+
+    A run has the number after that of the run one letter before it only where all its places are
+    one letter behind that one's.
+    """
     index: dict[str, list[int]] = defaultdict(list)
     for at, gram in enumerate(_grams(letters)):
         places = index[gram]
         if len(places) < MOST_PLACES:
             places.append(at)
-    return dict(index)
+    numbers, number, before = {}, 0, [0]
+    for gram, places in index.items():
+        number += 1 if _follow(before, places) else 2
+        numbers[gram] = number
+        before = places
+    return numbers, dict(zip(numbers.values(), index.values(), strict=True))
+
+
+def _follow(before, places):
+    """Tell whether all these places are one letter behind those before."""
+    if places[0] != before[0] + 1 or len(places) != len(before):
+        return False
+    return len(places) == 1 or [place - 1 for place in places] == before
 
 
 def _runs(one, two) -> list[tuple[int, int, int]]:
-    """Return (−length, offset, other offset) of equal stretches that cannot be longer."""
+    """Return (−length, offset, other offset) of equal stretches that cannot be longer.
+
+    A run of letters whose number follows the one before it begins none: each of its places goes on
+    with a stretch that was found there (decision 153).
+    """
+    numbers, places = _places_of_runs(two)
+    numbered = [*map(numbers.get, _grams(one), count(-len(one)))]  # unknown ones: one more each
     done: dict[int, int] = {}  # diagonal: how far it is behind us
     left, found = REPEATED * len(one), []
-    for at, places in enumerate(map(_places_of_runs(two).get, _grams(one))):
-        for place in places or ():
+    steps = map(sub, numbered, [-len(one) - 1, *numbered])
+    for at in compress(count(), map((1).__ne__, steps)):
+        for place in places.get(numbered[at], ()):
             if done.get(place - at, 0) > at:
                 continue
             length = _equal(one, two, at, place)
@@ -194,8 +218,7 @@ def _joined(runs, one, two):
             continue
         between = one[before.end : run.start], two[before.other_end : run.other_start]
         before.same += run.same
-        if all(between):
-            before.same += sum(match.length for match in matches(*between))
+        before.same += LCSseq.similarity(*between)
         before.end, before.other_end = run.end, run.other_end
     return found
 

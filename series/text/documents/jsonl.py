@@ -35,6 +35,7 @@ OPTIONAL = {
 }  # fmt: skip
 LONGEST_ID = 200
 LONGEST_SHOWN = 40
+FIRST = 200  # characters by which a text is known to have some, mostly
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,8 @@ def title_and_text(line: str) -> tuple[str, str]:
 def _record(line: str) -> dict:
     try:
         record = json.loads(line)
-        json.dumps(record, ensure_ascii=False).encode()
+        if "\\u" in line or not line.isprintable():  # only so half a pair comes in
+            json.dumps(record, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise TextError("这一行含有残缺的字符（半个 Unicode 代理对），请改正后再导入") from error
     except (ValueError, RecursionError) as error:
@@ -159,7 +161,7 @@ def _shown(value: object) -> str:
 
 def _needed(record: dict, key: str) -> str:
     value = record.get(key)
-    if not isinstance(value, str) or not single_line(value):
+    if not isinstance(value, str) or not (single_line(value[:FIRST]) or single_line(value)):
         raise TextError(f"这一行没有{TITLES[key]}（{key}），请补上后再导入")
     return _visible(value) if key == "body" else single_line(value)
 

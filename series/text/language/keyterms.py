@@ -38,12 +38,14 @@ def _words(headline: str, text: str, *, without: list[str]) -> list[str]:
     counts: Counter[str] = Counter()
     for part, weight in ((headline, IN_HEADLINE), (text[:ENOUGH_TEXT], 1)):
         for word in segmenter.cut_words(part):
-            if len(han(word)) >= 2 and word not in TOO_COMMON:
-                counts[word] += weight
+            counts[word] += weight
     scores = {
         word: count * _rarity(word)
         for word, count in counts.items()
-        if count >= OFTEN and not any(word in other for other in without)
+        if count >= OFTEN
+        and word not in TOO_COMMON
+        and len(han(word)) >= 2
+        and not any(word in other for other in without)
     }
     telling = (word for word in scores if scores[word] > 0)
     return sorted(telling, key=lambda word: (-scores[word], word))

@@ -70,19 +70,30 @@ class Cutter:
         """Return the words of a text that holds no term, without blanks and lone marks."""
         if not text.strip():
             return []
-        return [word for word in self.pieces(text) if any(map(str.isalnum, word))]
+        return [word for block in patterns()[0].split(text) for word in self._plain_of(block)]
 
     def pieces(self, text: str) -> list[str]:
         """Return all pieces of a text as jieba cuts it: words, marks, blanks."""
+        return [piece for block in patterns()[0].split(text) for piece in self._pieces_of(block)]
+
+    def _pieces_of(self, block):
+        """Return the pieces of a run of characters, or of what stands between two."""
         runs, blanks = patterns()
+        if runs.match(block):
+            return self._words_of(block)
         found: list[str] = []
-        for block in runs.split(text):
-            if runs.match(block):
-                found += self._words_of(block)
-            else:
-                for piece in blanks.split(block):
-                    found += [piece] if blanks.match(piece) else piece
+        for piece in blanks.split(block):
+            found += [piece] if blanks.match(piece) else piece
         return found
+
+    @cached_property
+    def _plain_of(self):
+        """Return the function that gives the pieces of a block without blanks and lone marks."""
+
+        def plain(block):
+            return tuple(word for word in self._pieces_of(block) if any(map(str.isalnum, word)))
+
+        return lru_cache(maxsize=MOST_RUNS)(plain)
 
     @cached_property
     def _words_of(self):
@@ -142,7 +153,11 @@ class MappedCutter(Cutter):
         return FREQUENCY if word in self._terms.whole else self.dictionary.frequency(word) or 0
 
     def rarity(self, word: str) -> float:
-        return self.dictionary.rarity(word)
+        return self._rarity_of(word)
+
+    @cached_property
+    def _rarity_of(self):
+        return lru_cache(maxsize=MOST_RUNS)(self.dictionary.rarity)
 
     def tagger(self):
         """Return jieba's tagger with these words."""

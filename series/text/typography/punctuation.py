@@ -6,6 +6,8 @@ stays. Nothing is added or removed: the text keeps its length, its spaces and it
 
 import re
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import ne
 
 from series.text.language.han import HAN
 
@@ -15,7 +17,8 @@ FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
 OPENING = "“‘《〈「『【〔（"
 CLOSING_PAIRS = "”’》〉」』】〕）"
 CLOSING = CLOSING_PAIRS + "。，、；：！？…—％℃"
-MARKS = ",;:!?."
+MARKS = re.compile("[,;:!?.]")
+BRACKETS = re.compile(r"[()\n]")
 # Runs begin where nothing of their kind stands before and give nothing back: linear time.
 PROTECTED = re.compile(
     r"(?:https?|ftp)://[\x21-\x7e]++|www\.[\x21-\x7e]++"
@@ -23,6 +26,7 @@ PROTECTED = re.compile(
     r"|(?<!\d)\d++(?:[,:.]\d++)++",
     re.ASCII,
 )
+NUMBER_MARK = re.compile(r"[0-9][,:.][0-9]")
 TRAILING = ",;:!?).'\""
 LONGEST_NOTE = 300
 LINE_NUMBER = re.compile(r"[ \t\u3000]*[一二三四五六七八九十百]{1,4}\.")
@@ -57,19 +61,22 @@ def restore_punctuation(text: str) -> Restoration:
     curl_quotes(text, characters, protected=protected)
     _restore_brackets(text, characters, protected)
     stops = "。" not in text
-    for at, character in enumerate(text):
-        if character in MARKS and at not in protected:
+    for mark in MARKS.finditer(text):
+        at = mark.start()
+        if at not in protected:
             after = characters[at + 1] if at + 1 < len(text) else ""
             before = characters[at - 1] if at else ""
             if _belongs(text, at, before, after, stops):
-                characters[at] = FULL[character]
-    pairs = enumerate(zip(text, characters, strict=True))
-    marks = tuple(Mark(at, half, full) for at, (half, full) in pairs if half != full)
+                characters[at] = FULL[mark[0]]
+    changed = compress(count(), map(ne, text, characters))
+    marks = tuple(Mark(at, text[at], characters[at]) for at in changed)
     return Restoration("".join(characters), marks)
 
 
 def _protected_offsets(text: str) -> set[int]:
     offsets: set[int] = set()
+    if not any(sign in text for sign in ("://", "www.", "@")) and not NUMBER_MARK.search(text):
+        return offsets  # nothing that PROTECTED could match
     for match in PROTECTED.finditer(text):
         length = len(match[0].rstrip(TRAILING))
         offsets.update(range(match.start(), match.start() + length))
@@ -97,14 +104,15 @@ def _full_stop(text: str, at: int, before: str, after: str) -> bool:
 def _restore_brackets(text: str, characters: list[str], protected: set[int]) -> None:
     """Restore the pairs of brackets that belong to Chinese, each within one line."""
     open_at: list[int] = []
-    for at, character in enumerate(text):
-        if character == "\n":
+    for mark in BRACKETS.finditer(text):
+        at = mark.start()
+        if mark[0] == "\n":
             open_at.clear()
         elif at in protected:
             continue
-        elif character == "(":
+        elif mark[0] == "(":
             open_at.append(at)
-        elif character == ")" and open_at:
+        elif open_at:
             start = open_at.pop()
             if _chinese_pair(text, characters, start, at):
                 characters[start], characters[at] = "（）"

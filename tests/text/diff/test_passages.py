@@ -141,6 +141,36 @@ def test_a_run_of_any_length_is_measured_to_its_last_letter(size):
     assert [(one.start, one.end, one.same) for one in found.passages] == [(2, 2 + size, size)]
 
 
+def plain_runs(one, two):
+    """The runs as they are defined: every place of every letter is looked at."""
+    grams = [two[at : at + GRAM] for at in range(len(two) - GRAM + 1)]
+    found, behind, left = [], {}, passages.REPEATED * len(one)
+    for at in range(len(one) - GRAM + 1):
+        places = [place for place, gram in enumerate(grams) if gram == one[at : at + GRAM]]
+        for place in places[: passages.MOST_PLACES]:
+            if behind.get(place - at, 0) > at:
+                continue
+            pairs = zip(one[at:], two[place:], strict=False)
+            length = next((n for n, (a, b) in enumerate(pairs) if a != b), None)
+            length = min(len(one) - at, len(two) - place) if length is None else length
+            behind[place - at] = at + length
+            found.append((-length, at, place))
+            left -= length
+            if left < 0:
+                return found
+    return found
+
+
+@pytest.mark.parametrize("letters", ["甲", "甲乙", "甲乙丙", "甲乙丙丁戊己庚辛"])
+def test_runs_are_those_of_a_look_at_every_place(letters):
+    """Few letters repeat themselves: runs have more places than are kept, and overlap."""
+    chance = Random(len(letters))
+    for _ in range(4):
+        one = "".join(chance.choices(letters, k=chance.randint(0, 90)))
+        two = "".join(chance.choices(letters + "壬", k=40)) + one[10:50] + one[:30]
+        assert passages._runs(one, two) == plain_runs(one, two)
+
+
 def test_nothing_in_common_and_nothing_at_all():
     assert common_passages("", LONG).percent == 0
     assert common_passages("天地玄黄" * 50, LONG).passages == ()

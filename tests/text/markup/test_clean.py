@@ -1,5 +1,6 @@
 """The door to stored markup, and the questions asked of what is inside."""
 
+import re
 from html import unescape
 
 import html5lib
@@ -27,6 +28,33 @@ def test_control_the_payloads_are_active_without_cleaning():
     raw = [payload.encode("utf-8", "replace").decode() for payload in PAYLOADS.values()]
     active = [payload for payload in raw if faults(payload)]
     assert len(active) >= 65
+
+
+def common_characters():
+    known = re.compile(stored_html._COMMON)
+    return "".join(filter(known.match, map(chr, range(0x10000))))
+
+
+def test_plain_blocks_are_returned_as_rebuilding_would_return_them(monkeypatch):
+    blocks = ["<h2>一、走访</h2>", f"<p>{common_characters()}</p>", "<p>甲 乙 C</p>"]
+    rebuilt = stored_html._rebuilt("".join(blocks), notes=True)
+    monkeypatch.setattr(stored_html, "_rebuilt", None)  # nothing is rebuilt
+    cleaned = {stored_html.clean(between.join(blocks)) for between in ("", "\n")}
+    assert cleaned == {rebuilt} == {"\n".join(blocks)}
+
+
+@pytest.mark.parametrize(
+    ("given_html", "expected"),
+    [
+        ("<p>甲</p>\n", "<p>甲</p>"),
+        ("<p>甲  乙</p>", "<p>甲 乙</p>"),
+        ("<p>甲 </p>\n<h3></h3>", "<p>甲</p>"),
+        ("<p>甲</h2>\n<p>乙\u200b</p>", "<p>甲</p>\n<p>乙</p>"),
+        ("<p>甲\n乙&nbsp;丙</p>", "<p>甲乙 丙</p>"),
+    ],
+)
+def test_blocks_that_are_nearly_plain_are_rebuilt(given_html, expected):
+    assert stored_html.clean(given_html) == expected
 
 
 def test_words_around_an_attack_stay():

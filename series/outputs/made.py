@@ -155,7 +155,9 @@ def outputs_of(entry, *, root):
 
 
 def find_public_outputs(kind, pk, *, root):
-    """Return the Outputs of a public entry of this kind, or None; one query (decision 155)."""
+    """Return the Outputs of a public entry of this kind, or None.
+
+    One query (decision 155)."""
     found = _public_row(kind).rows(pk)
     return _made_of(found[0], found[0].live, root) if found else None
 

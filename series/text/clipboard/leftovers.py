@@ -187,7 +187,7 @@ def _is_unreadable(element: _Element, style: dict[str, str]) -> bool:
 
 
 def is_unseen(element: _Element) -> bool:
-    """Tell whether an element is there for a screen reader alone, or has no height or opacity.
+    """Tell whether an element has no height, no opacity, or is for screen readers alone.
 
     A page that shows its text little by little begins so, too: the caller asks how much it holds."""
     style = style_of(element)

@@ -1,6 +1,6 @@
-"""What a page puts around its text, in a paste that took more than the text (decision 152).
+"""What a page puts around its text, in a paste that took more.
 
-An import of the whole page knows these lines by the same recognisers. A paste may be any part of a
+Decision 152. An import of the whole page knows these lines by the same recognisers. A paste may be any part of a
 text, so that only what stands above its first sentence or below its last one goes.
 """
 

@@ -9,9 +9,9 @@ from series.text.markup import stored_html
 from series.text.markup.blocks import Block, Piece, Source
 from series.text.recognition.contents_lines import find_contents
 from series.text.recognition.copied_page_lines import find_copied_page_lines
-from series.text.recognition.layout_numbers import find_layout_numbers
 from series.text.recognition.mail_lines import find_mail_lines, subject_of, without_marks
 from series.text.recognition.wechat_lines import find_wechat_lines
+from series.text.structure.layout_numbers import find_layout_numbers
 from series.text.structure.tab_tables import split_tables, table_markup
 from series.text.typography.wrapped_lines import (
     JoinedText,

@@ -171,5 +171,5 @@ _look_of = attrgetter(*(each.name for each in fields(TextRun) if each.name != "t
 
 
 def _with_text(word, text):
-    """Return the run with this text; itself where that is its own, which costs a tenth."""
+    """Return the run with this text; itself where that is its own."""
     return word if text == word.text else replace(word, text=text)

@@ -204,7 +204,7 @@ class _Writer:
 
 
 def _add_run(paragraph, text: str, word: TextRun | None = None) -> None:
-    """Add the text as a run in the East Asian font, as bold and raised as the word."""
+    """Add the text as a run that looks as the word does."""
     run = SubElement(paragraph._p, RUN)
     SubElement(SubElement(run, RUN_PROPERTIES), RUN_FONTS).set(HINT, "eastAsia")
     run.text = text

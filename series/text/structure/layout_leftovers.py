@@ -1,5 +1,6 @@
-"""What the layout of a page leaves in its text: numbers above headings, pictures of faces, empty rows.
+"""What the layout of a page leaves in its text.
 
+Numbers above headings, pictures of faces, empty rows.
 Pages and pastes call these alike. Each returns what it did, for the receipt (decision 152).
 """
 
@@ -8,8 +9,8 @@ import re
 from lxml.etree import _Element
 
 from series.text.language.han import han
-from series.text.recognition.layout_numbers import find_layout_numbers
 
+from .layout_numbers import find_layout_numbers
 from .tree import class_names, element_text, leaf_blocks
 
 _CELLS = ("td", "th", "li")
@@ -57,7 +58,9 @@ def write_faces(document: _Element) -> tuple[int, list[str]]:
 
 
 def remove_empty_rows(document: _Element) -> int:
-    """Remove the rows without words or pictures at the end of each table. Return how many."""
+    """Remove rows without words or pictures at the end of each table.
+
+    Return how many."""
     removed = 0
     for table in document.iter("table"):
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]

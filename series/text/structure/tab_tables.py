@@ -1,4 +1,6 @@
-"""Rows of a table that stand in a plain text with tabs between their cells (decision 152)."""
+"""Rows of a table in a plain text, with tabs between their cells.
+
+Decision 152."""
 
 from collections.abc import Iterator, Sequence
 from html import escape

@@ -4,7 +4,7 @@ import pytest
 
 from series.text.clipboard.paste import paste
 from series.text.documents.plain_text import copied_source
-from series.text.recognition.layout_numbers import find_layout_numbers
+from series.text.structure.layout_numbers import find_layout_numbers
 from series.text.web.page import read_page
 
 FIRST = "全市民营企业座谈会昨天举行，二十家企业作了交流发言。会议由商会主持。"

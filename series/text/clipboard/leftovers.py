@@ -4,10 +4,12 @@ import re
 
 from lxml.etree import _Element
 
+from series.text.characters.spaced import is_spaced, take_blanks
 from series.text.markup.tree_builder import DROPPED, is_hidden
 from series.text.recognition.contents_lines import find_contents
 from series.text.recognition.wechat_lines import find_credits, find_wechat_lines
 from series.text.structure.layout_leftovers import (
+    is_unseen,
     remove_empty_rows,
     take_layout_numbers,
     write_faces,
@@ -22,7 +24,7 @@ from series.text.structure.tree import (
 )
 from series.text.web.content import is_known_container
 
-from .page_lines import remove_edit_buttons, remove_page_lines
+from .page_lines import remove_edit_buttons, remove_page_breaks, remove_page_lines
 from .receipt import Notes
 
 # Nobody sees their words, so that these do not count as text.
@@ -43,27 +45,13 @@ _ENTRY_OF_CONTENTS = re.compile(r"mso(?:toc[1-9]|tocheading)")
 HIDDEN = "隐藏文字 {} 处"
 FACES = "表情图片 {} 个"
 LAYOUT_NUMBERS = "小标题上方单独成行的序号 {} 个"
+SPACED = "字间空格 {} 行去掉"
 FURNITURE = "公众号的关注、分享语 {} 处"
 _TRACES_OF_WECHAT = ("mp-", "mpvoice", "mmbiz", "rich_media", "135editor", "data-src")
 _KEEPS_LINES = frozenset({"pre", "pre-wrap", "pre-line", "break-spaces"})
 _LINE_END = re.compile(r"[ \t]*(?:\r?\n[ \t]*)+")
 _TICKED = {"checked": "☑", "true": "☑", "unchecked": "☐", "false": "☐"}
 _TINY = re.compile(r"0+(?:\.\d+)?(?:px|pt|em|rem|%)?|[12](?:\.\d+)?(?:px|pt)")
-# Classes of words for screen readers, of the usual frameworks.
-_FOR_READERS = frozenset(
-    {
-        "sr-only",
-        "visually-hidden",
-        "visuallyhidden",
-        "screen-reader-text",
-        "screenreader",
-        "offscreen",
-    }
-)
-_CLIPPED = re.compile(r"rect\((?:\s*[01](?:px)?\s*,?){4}\)")
-_INSET = re.compile(r"inset\((?:50|100)%")
-_CLEAR = re.compile(r"0(?:\.0+)?%?")
-_FLAT = re.compile(r"[01](?:\.0+)?(?:px|pt)?|0%")
 _LARGEST_SHARE = 0.3
 _PIXEL = 2
 
@@ -147,6 +135,7 @@ def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
     remove_edit_buttons(document, notes)
     _remove_contents(document, notes)
     _take_layout(document, notes)
+    remove_page_breaks(document, notes)
     if any(trace in source for trace in _TRACES_OF_WECHAT):
         _remove_calls_to_follow(document, notes)
     remove_page_lines(document, notes)
@@ -186,23 +175,6 @@ def _is_unreadable(element: _Element, style: dict[str, str]) -> bool:
     )
 
 
-def is_unseen(element: _Element) -> bool:
-    """Tell whether an element has no height, no opacity, or is for screen readers alone.
-
-    A page that shows its text little by little begins so, too: the caller asks how much it holds."""
-    style = style_of(element)
-    clipped = _CLIPPED.fullmatch(style.get("clip", "")) or _INSET.match(style.get("clip-path", ""))
-    flat = "hidden" in style.get("overflow", "") and any(
-        _FLAT.fullmatch(style.get(name, "")) for name in ("height", "max-height")
-    )
-    return bool(
-        class_names(element) & _FOR_READERS
-        or clipped
-        or flat
-        or _CLEAR.fullmatch(style.get("opacity", ""))
-    )
-
-
 def _is_pixel(img: _Element, style: dict[str, str]) -> bool:
     sizes = (style.get(name) or img.get(name, "") for name in ("width", "height"))
     return any(_pixels(size) <= _PIXEL for size in sizes)
@@ -228,6 +200,18 @@ def _take_layout(document: _Element, notes: Notes) -> None:
     notes.rewritten["表情图片改为字符 {} 个"] += written
     notes.dropped[FACES] += len(gone)
     notes.dropped["表格末尾的空行 {} 行"] += remove_empty_rows(document)
+
+
+def close_up_lines(document: _Element, notes: Notes) -> None:
+    """Take the blanks out of lines whose characters all stand apart."""
+    for block in leaf_blocks(document):
+        line = element_text(block)
+        if is_spaced(line.strip()):
+            notes.rewritten[SPACED] += 1
+            for part in block.iter():
+                part.text = take_blanks(part.text or "", line)
+                if part is not block:
+                    part.tail = take_blanks(part.tail or "", line)
 
 
 def _remove_calls_to_follow(document: _Element, notes: Notes) -> None:

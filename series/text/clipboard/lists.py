@@ -18,6 +18,7 @@ from .receipt import Notes
 
 _NAMED = re.compile(r"(\S+)\s+level([1-9])\s+(\S+)")
 _NUMBER = re.compile(r"[(（\[]?(\d{1,3})[)）\].．、]?")
+_SEVERAL_LEVELS = re.compile(r"\d{1,3}(?:[.．]\d{1,3})+[.．、]?")  # 1.1 needs the 1. above it
 _LETTER = re.compile(r"[(（\[]?([a-zA-Z])[)）\].．、]")
 # A letter is what Wingdings draws as a sign: Ø is ➢, ü is ✓.
 _SIGN = re.compile(r"[^\w\s]{1,2}|[a-zA-Z\u00a1-\u00ff]")
@@ -34,6 +35,10 @@ class _Item:
     level: int
     kind: str
     value: int
+
+    @property
+    def names_outer_number(self) -> bool:
+        return bool(_SEVERAL_LEVELS.fullmatch(element_text(self.mark).strip(MARGIN)))
 
 
 def make_lists(document: _Element, notes: Notes) -> None:
@@ -87,13 +92,17 @@ def _kind(mark: str) -> tuple[str, int]:
 
 
 def _renumbered(group: list[_Item]) -> set[tuple[str, ...]]:
-    """Return the names of the lists in which a number would change."""
+    """Return the names of the lists in which a number would change.
+
+    Or has several levels (1.1), which are words.
+    """
     counts: dict[int, int] = {}
     wrong = set()
     for item in group:
         counts = {level: count for level, count in counts.items() if level <= item.level}
         counts[item.level] = counts.get(item.level, 0) + 1
-        if item.kind == NUMBER and item.value != counts[item.level]:
+        changes = item.kind == NUMBER and item.value != counts[item.level]
+        if changes or item.names_outer_number:
             wrong.add(item.name)
     return wrong
 

@@ -1,6 +1,6 @@
-"""What a page puts around its text, in a paste that took more.
+"""What a page puts around its text, in a paste (decision 152).
 
-Decision 152. An import of the whole page knows these lines by the same recognisers. A paste may be any part of a
+An import of the whole page knows these lines by the same recognisers. A paste may be any part of a
 text, so that only what stands above its first sentence or below its last one goes.
 """
 
@@ -17,10 +17,12 @@ from series.text.recognition.furniture_line import (
     opens_page_bottom,
 )
 from series.text.structure.tree import class_names, element_text, leaf_blocks
+from series.text.typography.wrapped_lines import find_page_breaks
 
 from .receipt import Notes
 
 PAGE_LINES = "网页的按钮、版权、推荐阅读等 {} 处"
+PAGE_NUMBERS, RUNNING_HEADS = "页码 {} 处", "页眉 {} 处"
 EDIT_BUTTONS = "编辑按钮 {} 处"
 _SENTENCE = re.compile("[。！？]")
 _SHORTEST_SENTENCE = 16
@@ -40,6 +42,26 @@ def remove_page_lines(document: _Element, notes: Notes) -> None:
     for at in sorted(find_page_lines(texts)):
         if blocks[at].find(".//img") is None:
             notes.drop(blocks[at], PAGE_LINES)
+
+
+def remove_page_breaks(document: _Element, notes: Notes) -> None:
+    """Remove the page numbers and running heads of a PDF. Their words are noted."""
+    blocks = [block for block in leaf_blocks(document) if block.tag not in (*_CELLS, "li")]
+    pages, heads = find_page_breaks([element_text(block).strip() for block in blocks])
+    for at in sorted(pages | heads):
+        if blocks[at].find(".//img") is None:
+            notes.drop(blocks[at], PAGE_NUMBERS if at in pages else RUNNING_HEADS)
+
+
+def without_page_breaks(lines: list[str], notes: Notes) -> list[str]:
+    """Return lines without page numbers and running heads.
+
+    Their words are noted.
+    """
+    pages, heads = find_page_breaks(lines)
+    for at in sorted(pages | heads):
+        notes.drop_words(lines[at], PAGE_NUMBERS if at in pages else RUNNING_HEADS)
+    return [line for at, line in enumerate(lines) if at not in pages | heads]
 
 
 def find_page_lines(lines: Sequence[str]) -> frozenset[int]:

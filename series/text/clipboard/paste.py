@@ -13,6 +13,7 @@ from lxml import etree
 from series.text.account.balance import settle
 from series.text.account.html import html_witness
 from series.text.characters.settled import rewritten_phrases, settled, warnings
+from series.text.characters.spaced import close_up, count_ligatures, is_spaced, part_ligatures
 from series.text.documents.markdown import markdown_html
 from series.text.documents.plain_text import (
     CONTENTS,
@@ -45,6 +46,8 @@ from .leftovers import (
     CREDITS,
     FURNITURE,
     LAYOUT_NUMBERS,
+    SPACED,
+    close_up_lines,
     remove_leftovers,
     remove_silent,
     write_line_ends,
@@ -52,6 +55,7 @@ from .leftovers import (
 )
 from .lists import make_lists
 from .looks import count_blanks, count_styles, looks_of, name_headings, write_formats
+from .page_lines import without_page_breaks
 from .pictures import take_pictures, without_remote
 from .receipt import (
     Alternative,
@@ -110,6 +114,7 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     before = len(han(element_text(document)))
     remove_leftovers(document, notes, source=html)
     take_notes(document, notes)
+    close_up_lines(document, notes)
     count_blanks(document, notes)
     count_styles(document, notes)
     notes.rewritten += join_captions(document)
@@ -207,7 +212,8 @@ def _settle_characters(text: str, notes: Notes) -> str:
     """Return the text with usual characters; what is odd about its characters is noted."""
     for phrase in (*rewritten_phrases(text), *warnings(text)):
         notes.rewritten[phrase] += 1
-    return settled(text)
+    notes.rewritten["连体字母 {} 个拆开（ﬁ→fi）"] += count_ligatures(text)
+    return part_ligatures(settled(text))
 
 
 def _text_lines(text: str, notes: Notes) -> list[str]:
@@ -221,7 +227,10 @@ def _text_lines(text: str, notes: Notes) -> list[str]:
     credits = find_credits(copied.lines) if WECHAT in copied.around else frozenset()
     for at in sorted(credits):
         notes.drop_words(copied.lines[at], CREDITS)
-    return [line for at, line in enumerate(copied.lines) if at not in credits]
+    lines = [line for at, line in enumerate(copied.lines) if at not in credits]
+    lines = without_page_breaks(lines, notes)
+    notes.rewritten[SPACED] += sum(map(is_spaced, lines))
+    return [close_up(line) for line in lines]
 
 
 def _receipt(html: str, count: Han, notes: Notes, pictures=()) -> PasteReceipt:

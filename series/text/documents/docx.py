@@ -14,6 +14,8 @@ from series.text.markup.blocks import Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album
 from series.text.structure.captions import join_captions
+from series.text.structure.layout_leftovers import take_layout_numbers
+from series.text.structure.plain_captions import mark_plain_captions
 from series.text.structure.table_heads import name_table_heads
 from series.text.web.removed import remove_keeping_tail
 
@@ -57,7 +59,9 @@ def read_manuscript(data: bytes) -> Source:
     form = roles.form
     for piece in form.pieces if form else ():
         dropped.add(piece.name, piece.words)
-    blocks = promote_bold_lines(stored_html.blocks(stored_html.clean(_settled(html), notes=False)))
+    blocks = promote_bold_lines(
+        stored_html.blocks(stored_html.clean(_settled(html, dropped), notes=False))
+    )
     if not blocks:
         raise TextError("这个 .docx 里没有正文，请检查是否选错了文件")
     return Source(
@@ -157,7 +161,7 @@ def _into(album: Album):
     return convert
 
 
-def _settled(html: str) -> str:
+def _settled(html: str, dropped: Dropped) -> str:
     """Return the HTML with notes as text and captions beside their pictures.
     Without links to bookmarks."""
     document = html_parser.parse_tree(html)
@@ -167,7 +171,10 @@ def _settled(html: str) -> str:
             del link.attrib["href"]
     for caption in list(document.iter("figcaption")):
         _join_caption(caption)
+    mark_plain_captions(document)
     join_captions(document)
+    for words in take_layout_numbers(document):
+        dropped.add("小标题上方单独成行的序号", words)
     name_table_heads(document)
     return etree.tostring(document, method="html", encoding="unicode")
 

@@ -5,6 +5,7 @@ Every character of the text read gets exactly one role; what is no part of the e
 `dropped`. At the end the Han characters of the result are compared with those read (decision 7).
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -41,6 +42,9 @@ from .source_characters import settle_characters
 from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
 
+_ABSTRACT = re.compile(
+    r"[【\[［]?\s*(?:内容)?(?:摘\s*要|导\s*读|导\s*语|提\s*要|核心提示)\s*(?:[】\]］]|[:：])"
+)
 LINES = ("p", "h2", "h3", "h4")
 TITLE_SEARCH = 4
 LONGEST_TITLE = 120
@@ -199,7 +203,8 @@ def _walk(
         pieces = [*pieces, *more, *last, *take_text_label(rest)]
     parts += _parts(pieces)
     metadata, tail = take_lines_below(rest, merge_metadata(metadata, known))
-    parts += [RecognisedPart("body", block.text) for block in rest]
+    ahead = sum(role == "body" for role, _ in pieces)  # an abstract above the metadata
+    parts += [RecognisedPart("body", block.text) for block in rest[ahead:]]
     return _Reading(parts + _parts(tail), names, metadata, rest)
 
 
@@ -208,6 +213,7 @@ def _below_title(
 ) -> tuple[MetadataLine, list[tuple[str, str]]]:
     """Take what stands between title and text: the number of a document, metadata, who speaks."""
     pieces = [("dropped", rest.pop(0).text)] if len(rest) > 1 and is_number(rest[0].text) else []
+    abstract = [rest.pop(0)] if _has_abstract_above(rest) else []
     for take in (take_lines_above, take_byline_above, take_lines_above):
         limits = {"day": known.published_on} if take is take_lines_above else {}
         metadata, taken = take(rest, metadata, **limits)
@@ -215,7 +221,15 @@ def _below_title(
     day = metadata.published_on or known.published_on
     dated = bool(pieces) and pieces[-1][0] == "date"
     speech, taken = take_speaker(rest, title, day=day, dated=dated)
-    return merge_metadata(metadata, speech), [*pieces, *taken, *take_text_label(rest)]
+    label = take_text_label(rest)
+    rest[:0] = abstract
+    pieces = [*(("body", block.text) for block in abstract), *pieces]
+    return merge_metadata(metadata, speech), [*pieces, *taken, *label]
+
+
+def _has_abstract_above(rest: list[Block]) -> bool:
+    """Tell whether an abstract stands between the title and the line with date or author."""
+    return len(rest) > 2 and bool(_ABSTRACT.match(rest[0].text)) and is_metadata_line(rest[1].text)
 
 
 def _take_contents(rest: list[Block]) -> list[Block]:
@@ -296,17 +310,28 @@ def same_han(result: PublishedText, source: Source) -> bool:
         **{role: getattr(result, role) for role in CREDITS},
         "number": _number_words(result),
     }
-    pieces, body_done, apart = [], False, _names_apart(result)
-    for part in result.recognised:
-        if part.role == "body":
-            pieces.append("" if body_done else stored_html.visible_text(result.body))
-            body_done = True
+    body, apart = han(stored_html.visible_text(result.body)), _names_apart(result)
+    pieces, last = [], _last_body(result)
+    for at, part in enumerate(result.recognised):
+        if part.role == "body" and at < last:  # an abstract above the metadata
+            length = len(han(part.text))
+            pieces.append(body[:length])
+            body = body[length:]
+        elif part.role == "body":
+            pieces.append(body if at == last else "")
         elif part.role in apart:
             pieces.append(part.text)
         else:
             pieces.append(fields.get(part.role, part.text))
     read = [source.title, *(block.text for block in source.blocks)]
     return han("".join(pieces)) == han("".join(_in_reading_order(read, result)))
+
+
+def _last_body(result: PublishedText) -> int:
+    """Return the place where the last unbroken run of the body's parts begins."""
+    bodies = [at for at, part in enumerate(result.recognised) if part.role == "body"]
+    starts = [at for at in bodies if at == 0 or result.recognised[at - 1].role != "body"]
+    return starts[-1] if starts else 0
 
 
 def _names_apart(result: PublishedText) -> set[str]:

@@ -28,7 +28,7 @@ _SIZE = re.compile(r"font-size\s*:\s*(\d{1,3}(?:\.\d{1,4})?)(px|pt)")
 _ALIGN = re.compile(r"text-align\s*:\s*(center|left|right|justify|start)")
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _CAPTION_CLASS = re.compile(
-    r"caption|tuzhu|img-?(?:desc|title|note|info|txt)|pic-?(?:desc|title|note|info|txt)|photo-?note"
+    r"caption|tuzhu|(?:img|image|pic|picture|photo|figure)[-_]?(?:desc|title|note|info|txt|text|remark)"
 )
 _SEVERAL = re.compile(
     r"以上|组图|[两三四五六]图|[两三四五六]幅|左图.{0,40}右图|上图.{0,40}下图|图1.{0,60}图2"
@@ -219,6 +219,13 @@ def _is_named_caption(block: _Element) -> bool:
     return any(one is not None and _CAPTION_CLASS.search(one.get("class", "")) for one in around)
 
 
+def _words_stand_in_caption(block: _Element) -> bool:
+    """Tell whether an element named caption holds all words of the block."""
+    named = (one for one in block.iterdescendants() if _CAPTION_CLASS.search(one.get("class", "")))
+    words = "".join("".join(block.itertext()).split())
+    return any("".join("".join(one.itertext()).split()) == words for one in named)
+
+
 def _is_bold(block: _Element) -> bool:
     """Tell whether all words of the block are bold: so are headings that nobody marked."""
     for one in block.iter():
@@ -334,7 +341,8 @@ def _split_caption(group: _Group) -> int:
     if len(lines) > 2 or not _is_line(block) or block.getparent() is None:
         return 0
     centred = may_be_caption(text) and _is_centred(block) and not group.words_first
-    if not is_caption_line(text) and not (centred and not _is_bold(block)):
+    named = may_be_caption(text) and not group.words_first and _words_stand_in_caption(block)
+    if not (is_caption_line(text) or named or (centred and not _is_bold(block))):
         return 0
     if block.tag == "figure":
         return 0

@@ -1,6 +1,5 @@
-"""What the layout of a page leaves in its text.
+"""What a layout leaves in a text: numbers above headings, faces, unseen words.
 
-Numbers above headings, pictures of faces, empty rows.
 Pages and pastes call these alike. Each returns what it did, for the receipt (decision 152).
 """
 
@@ -11,13 +10,44 @@ from lxml.etree import _Element
 from series.text.language.han import han
 
 from .layout_numbers import find_layout_numbers
-from .tree import class_names, element_text, leaf_blocks
+from .tree import class_names, element_text, leaf_blocks, style_of
 
 _CELLS = ("td", "th", "li")
 _HEADINGS = frozenset(f"h{rank}" for rank in range(1, 7))
 _FACE_CLASSES = frozenset({"emoji", "wp-smiley", "we-emoji", "qqface", "emoticon"})
 _FACE_ADDRESS = re.compile(r"/(?:we-)?emoji|/emoticons?/|/smil(?:ey|ies)/|qqface")
 _LONGEST_FACE = 8
+# Classes of words for screen readers, of the usual frameworks.
+_FOR_READERS = frozenset(
+    {
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "screen-reader-text",
+        "screenreader",
+        "offscreen",
+    }
+)
+_CLIPPED = re.compile(r"rect\((?:\s*[01](?:px)?\s*,?){4}\)")
+_INSET = re.compile(r"inset\((?:50|100)%")
+_CLEAR = re.compile(r"0(?:\.0+)?%?")
+_FLAT = re.compile(r"[01](?:\.0+)?(?:px|pt)?|0%")
+
+
+def is_unseen(element: _Element) -> bool:
+    """Tell whether nobody sees an element: for screen readers, no height, no opacity.
+
+    A page that shows its text little by little begins so, too: the caller asks how much it holds."""
+    if class_names(element) & _FOR_READERS:
+        return True
+    if "style" not in element.attrib:
+        return False
+    style = style_of(element)
+    clipped = _CLIPPED.fullmatch(style.get("clip", "")) or _INSET.match(style.get("clip-path", ""))
+    flat = "hidden" in style.get("overflow", "") and any(
+        _FLAT.fullmatch(style.get(name, "")) for name in ("height", "max-height")
+    )
+    return bool(clipped or flat or _CLEAR.fullmatch(style.get("opacity", "")))
 
 
 def take_layout_numbers(document: _Element) -> list[str]:
@@ -58,9 +88,7 @@ def write_faces(document: _Element) -> tuple[int, list[str]]:
 
 
 def remove_empty_rows(document: _Element) -> int:
-    """Remove rows without words or pictures at the end of each table.
-
-    Return how many."""
+    """Remove the empty rows at the end of each table. Return how many."""
     removed = 0
     for table in document.iter("table"):
         rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]

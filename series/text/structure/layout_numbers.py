@@ -12,6 +12,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NUMBER, _LONGEST_HEADING = 16, 40
+_LONGEST_UNFINISHED = 12
+_ENDS_TEXT = tuple("。！？!?…；;：:”」』）)】")
 _ENDS_SENTENCE = tuple("。！？；，：、…,;:")
 
 
@@ -19,17 +21,28 @@ def find_layout_numbers(lines: Sequence[str]) -> dict[int, int]:
     """Return {place of a number alone in its line: place of the heading below it}.
 
     There are at least two, which count from one, each above a line that can be a heading and has
-    text of its own below.
+    text of its own below. The headings differ, no sentence goes on above a number, and the text does
+    not end with one: those are the numbers of a PDF's pages.
     """
     filled = [at for at, line in enumerate(lines) if line.strip()]
     found: dict[int, int] = {}
-    wanted = 1
+    wanted, above = 1, ""
     for place, below, after in zip(filled, filled[1:], filled[2:], strict=False):
         is_next = _number(lines[place]) == wanted and not _number(lines[after])
         if is_next and _may_be_heading(lines[below]):
+            if _goes_on(above):
+                return {}
             found[place] = below
             wanted += 1
-    return found if len(found) > 1 else {}
+        above = lines[place].strip()
+    ends = filled and _number(lines[filled[-1]]) == wanted
+    headings = {lines[at].strip() for at in found.values()}
+    return found if len(found) > 1 and len(headings) == len(found) and not ends else {}
+
+
+def _goes_on(line: str) -> bool:
+    """Tell whether a line is long and ends inside a sentence."""
+    return len(han(line)) > _LONGEST_UNFINISHED and not line.endswith(_ENDS_TEXT)
 
 
 def _number(line: str) -> int:

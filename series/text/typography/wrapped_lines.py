@@ -7,6 +7,7 @@ paragraph is shorter. Where paragraphs are indented the indent alone begins them
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -76,6 +77,21 @@ def without_page_numbers(text: str) -> JoinedText | None:
     return JoinedText(tuple(kept), 0, *gone)
 
 
+def find_page_breaks(lines: Sequence[str]) -> tuple[set[int], set[int]]:
+    """Return the places of page numbers that count up, and of running heads.
+
+    Numbers without marks count only where such heads stand beside them; else both sets are empty.
+    """
+    texts = list(lines)
+    pages = _page_numbers(texts)
+    numbers = [int(re.search(r"\d+", texts[at])[0]) for at in sorted(pages)]
+    if len(numbers) < 2 or any(after <= before for before, after in pairwise(numbers)):
+        return set(), set()
+    heads = _running_heads(texts, pages)
+    marked = all(_PAGE.fullmatch(texts[at].strip()) for at in pages)
+    return (pages, heads) if marked or heads else (set(), set())
+
+
 def _page_numbers(lines: list[str]) -> set[int]:
     """Return the places of page numbers.
     Bare ones count up by one, two of them or more."""
@@ -95,8 +111,11 @@ def _running_heads(lines: list[str], pages: set[int]) -> set[int]:
         text = "".join(lines[at].split())
         if at not in pages and near & pages and len(text) <= _LONGEST_HEAD:
             beside.setdefault(text, set()).add(at)
-    several = (places for text, places in beside.items() if not text.endswith(_ENDS))
-    return {at for places in several if len(places) > 1 for at in places}
+    several = {text: places for text, places in beside.items() if not text.endswith(_ENDS)}
+    heads = {at for places in several.values() if len(places) > 1 for at in places}
+    first = "".join(lines[filled[0]].split()) if filled else ""
+    # Of two pages the second alone has a head below a number; the first one may be the title.
+    return heads or several.get(first, set()) - {*filled[:1]}
 
 
 def _common_width(lines: list[str]) -> float:

@@ -17,12 +17,14 @@ from series.text.markup.embedded_images import Album, data_url_bytes
 from series.text.recognition.furniture_line import is_button
 from series.text.structure.captions import join_captions, lost_captions
 from series.text.structure.layout_leftovers import (
+    is_unseen,
     remove_empty_rows,
     take_layout_numbers,
     write_faces,
 )
 from series.text.structure.source_lists import settle_lists
 from series.text.structure.symbol_letters import draw_signs
+from series.text.structure.tree import element_text
 
 from . import content as page_content
 from . import weights as page_weights
@@ -50,6 +52,7 @@ _MORE = re.compile(
 AROUND = "正文以外的网页文字"
 LABELS = "列表编号"
 INDEX_TABLE = "信息公开索引表"
+_LARGEST_UNSEEN = 0.3  # of the text: a page that a script shows little by little is no such part
 _SECTIONS = frozenset({"table", "thead", "tbody", "tfoot"})
 
 
@@ -120,6 +123,7 @@ def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PagePa
     """Return the text in an element of a page, without what belongs to the page."""
     tables = _take_index_tables(content, parts.table, removed)
     album = Album()
+    _drop_unseen(content, removed)
     layout = _take_layout(content)
     captions = join_captions(content)
     _take_pictures(content, album)
@@ -152,6 +156,15 @@ def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PagePa
         dropped=removed.pieces,
         added=(Piece(LABELS, "\n".join(labels)),) if labels else (),
     )
+
+
+def _drop_unseen(content: etree._Element, removed: Removed) -> None:
+    """Drop the words for screen readers, and those without height or opacity; large parts stay."""
+    most = len(element_text(content)) * _LARGEST_UNSEEN
+    for element in list(content.iter()):
+        within = element.getparent() is not None and element is not content
+        if within and is_unseen(element) and len(element_text(element)) < most:
+            removed.drop(element, "隐藏文字")
 
 
 def _take_layout(content: etree._Element) -> Counter[str]:

@@ -1,8 +1,12 @@
 """Numbers alone above headings: the layout of a page or an account, in each way a text comes in."""
 
+from io import BytesIO
+
+import docx
 import pytest
 
 from series.text.clipboard.paste import paste
+from series.text.documents.docx import read_manuscript
 from series.text.documents.plain_text import copied_source
 from series.text.structure.layout_numbers import find_layout_numbers
 from series.text.web.page import read_page
@@ -63,3 +67,26 @@ def test_a_plain_text_tells_which_numbers_went():
     source = copied_source(f"01\n走进车间\n{FIRST}\n02\n听取建议\n{LAST}")
     assert [block.text for block in source.blocks] == ["走进车间", FIRST, "听取建议", LAST]
     assert source.skipped == ("小标题上方单独成行的序号 2 处：01；02",)
+
+
+def test_a_word_file_has_the_headings_alone():
+    document = docx.Document()
+    for line in ("商会走进企业纪实", "01", "走进车间", FIRST, "02", "听取建议", LAST):
+        document.add_paragraph(line)
+    document.save(stream := BytesIO())
+    source = read_manuscript(stream.getvalue())
+    assert [block.text for block in source.blocks][1:] == ["走进车间", FIRST, "听取建议", LAST]
+    assert "小标题上方单独成行的序号 2 处：01、02" in source.skipped
+
+
+@pytest.mark.parametrize("unseen", ["<span style='opacity:0'>", "<span class='sr-only'>"])
+def test_a_page_drops_words_that_nobody_sees_and_says_so(unseen):
+    body = f"<div class='content'>{unseen}占位文字</span><p>{FIRST}</p><p>{LAST}</p></div>"
+    source = read_page(f"<html><body><h1>商会走进企业</h1>{body}</body></html>")
+    assert [block.text for block in source.blocks] == [FIRST, LAST]
+    assert "隐藏文字 1 处" in source.skipped
+    seen = read_page(f"<html><body><h1>商会</h1>{body.replace(unseen, '<span>')}</body></html>")
+    assert seen.blocks[0].text == "占位文字"
+    faded = f"<div class='content' style='opacity:0'><p>{FIRST}</p><p>{LAST}</p></div>"
+    whole = read_page(f"<html><body><h1>商会走进企业</h1>{faded}</body></html>")
+    assert [block.text for block in whole.blocks] == [FIRST, LAST]

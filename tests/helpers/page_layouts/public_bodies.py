@@ -267,4 +267,12 @@ PUBLIC_BODIES = (
         f"<h1>{HEADLINE}</h1><div>2025-03-12</div><div>{BODY}<p align=right>（国际交流处）</p></div>",
         ends="（国际交流处）",
     ),
+    Layout(
+        "reporter-and-entry-time",
+        f"<h1>{HEADLINE}</h1><p>信息提供：示例市纺织商会 信息员：秦明 录入时间：2025-03-12 09:12</p>{BODY}<div>[返回顶部] [打印本稿]</div>",
+        clock="09:12",
+        source="示例市纺织商会",
+        author="秦明",
+        lacks=("打印本稿",),
+    ),
 )

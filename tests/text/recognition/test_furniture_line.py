@@ -35,6 +35,7 @@ from series.text.recognition.furniture_line import (
         *(
             "【1】【2】【3】【4】",
             "打印本页 关闭窗口",
+            "[返回顶部] [打印本稿]",
             "上一篇：没有了",
             "分享到：微信 微博",
             "浏览次数：1024次",

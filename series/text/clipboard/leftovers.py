@@ -8,6 +8,7 @@ from series.text.characters.spaced import is_spaced, take_blanks
 from series.text.markup.tree_builder import DROPPED, is_hidden
 from series.text.recognition.contents_lines import find_contents
 from series.text.recognition.wechat_lines import find_credits, find_wechat_lines
+from series.text.structure import layout_numbers
 from series.text.structure.layout_leftovers import (
     is_unseen,
     remove_empty_rows,
@@ -44,7 +45,7 @@ CONTENTS = "目录 {} 行"
 _ENTRY_OF_CONTENTS = re.compile(r"mso(?:toc[1-9]|tocheading)")
 HIDDEN = "隐藏文字 {} 处"
 FACES = "表情图片 {} 个"
-LAYOUT_NUMBERS = "小标题上方单独成行的序号 {} 个"
+LAYOUT_NUMBERS = f"{layout_numbers.NAME} {{}} 个"
 SPACED = "字间空格 {} 行去掉"
 FURNITURE = "公众号的关注、分享语 {} 处"
 _TRACES_OF_WECHAT = ("mp-", "mpvoice", "mmbiz", "rich_media", "135editor", "data-src")

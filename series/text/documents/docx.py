@@ -13,6 +13,7 @@ from series.text.markup.alternative_text import written_description
 from series.text.markup.blocks import Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album
+from series.text.structure import layout_numbers
 from series.text.structure.captions import join_captions
 from series.text.structure.layout_leftovers import take_layout_numbers
 from series.text.structure.plain_captions import mark_plain_captions
@@ -174,7 +175,7 @@ def _settled(html: str, dropped: Dropped) -> str:
     mark_plain_captions(document)
     join_captions(document)
     for words in take_layout_numbers(document):
-        dropped.add("小标题上方单独成行的序号", words)
+        dropped.add(layout_numbers.NAME, words)
     name_table_heads(document)
     return etree.tostring(document, method="html", encoding="unicode")
 

@@ -11,7 +11,7 @@ from series.text.recognition.contents_lines import find_contents
 from series.text.recognition.copied_page_lines import find_copied_page_lines
 from series.text.recognition.mail_lines import find_mail_lines, subject_of, without_marks
 from series.text.recognition.wechat_lines import find_wechat_lines
-from series.text.structure.layout_numbers import find_layout_numbers
+from series.text.structure import layout_numbers
 from series.text.structure.tab_tables import split_tables, table_markup
 from series.text.typography.wrapped_lines import (
     JoinedText,
@@ -20,7 +20,7 @@ from series.text.typography.wrapped_lines import (
 )
 
 WECHAT, CONTENTS, MAIL = "公众号页面的文字", "目录", "邮件的抬头和落尾"
-PAGE, LAYOUT = "网页的导航和按钮", "小标题上方单独成行的序号"
+PAGE, LAYOUT = "网页的导航和按钮", layout_numbers.NAME
 _RULE = re.compile(r"(?:[*＊=＝_＿~～#-]\s?){3,}|[-—─━－﹣]{3,}")
 LONGEST_SUBJECT, PARAGRAPH, SENTENCE = 60, 40, 24
 
@@ -44,7 +44,7 @@ def copied_lines(text: str) -> CopiedLines:
         (WECHAT, find_wechat_lines),
         (CONTENTS, find_contents),
         (PAGE, find_copied_page_lines),
-        (LAYOUT, find_layout_numbers),
+        (LAYOUT, layout_numbers.find_layout_numbers),
     ):
         places = find(lines)
         if places:

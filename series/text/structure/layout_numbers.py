@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from series.text.language.han import han
 
+NAME = "小标题上方单独成行的序号"  # in receipts
 _WORDS = ("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN")
 _NUMBER = re.compile(
     rf"[-—/|｜·\s]*(?:(?:PART|CHAPTER|NO)\s?[.·．:：]?\s?)?(?:0?([1-9]|1\d)|({'|'.join(_WORDS)}))"

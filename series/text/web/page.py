@@ -15,6 +15,7 @@ from series.text.markup.blocks import Block, Piece, Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album, data_url_bytes
 from series.text.recognition.furniture_line import is_button
+from series.text.structure import layout_numbers
 from series.text.structure.captions import join_captions, lost_captions
 from series.text.structure.layout_leftovers import (
     is_unseen,
@@ -172,7 +173,7 @@ def _take_layout(content: etree._Element) -> Counter[str]:
     numbers, (written, gone) = take_layout_numbers(content), write_faces(content)
     return Counter(
         {
-            f"小标题上方单独成行的序号 {{}} 个（{'、'.join(numbers)}）": len(numbers),
+            f"{layout_numbers.NAME} {{}} 个（{'、'.join(numbers)}）": len(numbers),
             "表情图片改为字符 {} 个": written,
             "表情图片去掉 {} 个": len(gone),
             "表格末尾的空行去掉 {} 行": remove_empty_rows(content),

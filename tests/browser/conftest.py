@@ -3,8 +3,11 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.helpers import people
+
+expect.set_options(timeout=30_000)  # as everything else waits: a busy machine answers late
 
 REPORTED = """
 window.broken = [];

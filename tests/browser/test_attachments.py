@@ -1,6 +1,7 @@
 """The attachment dialog in a real browser: upload, several at once, keyboard, axe."""
 
 import pytest
+from playwright.sync_api import expect
 
 from series.models import Attachment
 from tests.helpers import making, people
@@ -31,7 +32,7 @@ def test_attachments_are_put_into_the_text_and_saved(page, form):
     assert violations(page) == []
     page.set_input_files("#attachment-file", [pdf("报名表.pdf"), pdf("日程.pdf")])
     page.wait_for_selector(".editor .page a >> nth=1")
-    assert not page.is_visible("#attachment-dialog")
+    expect(page.locator("#attachment-dialog")).to_be_hidden()
     links = page.eval_on_selector_all(".editor .page a", "all => all.map(one => one.textContent)")
     assert [link.partition("（")[0] for link in links] == ["报名表", "日程"]
     with page.expect_navigation():

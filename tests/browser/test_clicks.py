@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from series.actions.editorial.reviews import sign
 from series.models import Article, Visibility
@@ -78,7 +79,7 @@ def test_a_new_article_is_sent_for_review_in_three_clicks(hand, page):
     page.keyboard.press("Enter")
     page.keyboard.insert_text("常州的一个园区把课堂搬进车间。")
     hand.press("input[name=_submit]")
-    assert "已送审，待初审" in page.inner_text(".messagelist")
+    expect(page.locator(".messagelist")).to_contain_text("已送审，待初审", use_inner_text=True)
     assert hand.clicks == 3
 
 
@@ -94,7 +95,7 @@ def test_a_returned_text_is_mended_and_sent_again_in_three_clicks(hand, page):
     page.keyboard.press("Control+End")
     page.keyboard.insert_text("据市统计局。")
     hand.press("input[name=_submit]")
-    assert "已送审，待初审" in page.inner_text(".messagelist")
+    expect(page.locator(".messagelist")).to_contain_text("已送审，待初审", use_inner_text=True)
     assert hand.clicks == 3
 
 
@@ -131,7 +132,9 @@ def test_the_last_signature_schedules_in_four_clicks(hand, page):
     page.fill("#id_sign_at", f"{at:%Y-%m-%dT09:00}")
     hand.press("button:has-text('签字并定时')")
     row = Article.objects.get()
-    assert f"{at:%Y-%m-%d} 09:00" in page.inner_text(".messagelist")
+    expect(page.locator(".messagelist")).to_contain_text(
+        f"{at:%Y-%m-%d} 09:00", use_inner_text=True
+    )
     assert (row.scheduled_id, row.visibility) == (row.newest_id, Visibility.DRAFT)
     assert hand.clicks == 4
 
@@ -145,7 +148,9 @@ def test_a_public_text_is_withdrawn_in_five_clicks(hand, page):
     page.click("#id_reason")
     page.keyboard.insert_text("数字有误，核对后另发。")
     hand.press("button:has-text('撤稿')")
-    assert "已撤稿，公开页不再显示" in page.inner_text(".messagelist")
+    expect(page.locator(".messagelist")).to_contain_text(
+        "已撤稿，公开页不再显示", use_inner_text=True
+    )
     assert Article.objects.get().visibility == Visibility.WITHDRAWN
     assert hand.clicks == 5
 
@@ -189,7 +194,7 @@ def test_the_whole_way_by_keyboard_alone(hand, page, write):
     page.keyboard.press("Enter")
     write(page, "常州的一个园区把课堂搬进车间。")
     press_key(page, "Control+Enter")
-    assert "已送审，待初审" in page.inner_text(".messagelist")
+    expect(page.locator(".messagelist")).to_contain_text("已送审，待初审", use_inner_text=True)
     for person in (people.first(), people.second(), people.chief()):
         hand.sit_down(person)
         page.keyboard.press("j")

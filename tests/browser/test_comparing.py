@@ -1,6 +1,7 @@
 """比较版本 in a real browser: from change to change, by the mouse and by keys; on a phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.helpers import making, people
 
@@ -51,7 +52,7 @@ def test_both_sides_of_a_change_begin_at_one_height(page, sign_in, compared):
 def test_a_phone_shows_the_new_text_alone(page, sign_in, compared):
     page.set_viewport_size({"width": 390, "height": 800})
     sign_in(people.first())(compared)
-    assert page.locator(".pair .old:visible").count() == 0
+    expect(page.locator(".pair .old:visible")).to_have_count(0)
     assert page.locator("ins:visible:has-text('凝聚')").count() >= 3
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     for box in page.locator(".head .acts .btn").all():

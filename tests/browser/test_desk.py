@@ -1,6 +1,7 @@
 """The desk in a real browser: no rule of the content policy broken, nothing sideways, all usable."""
 
 import pytest
+from playwright.sync_api import expect
 
 from series.models import Article
 from tests.helpers import making, people, permission_table
@@ -81,7 +82,9 @@ def test_hostile_words_stay_words(page, sign_in):
             ):
                 go(path)
                 assert page.evaluate("window.broken") == [], path
-                assert page.locator("img[src='x'], svg[onload], a[href^=javascript]").count() == 0
+                expect(
+                    page.locator("img[src='x'], svg[onload], a[href^=javascript]")
+                ).to_have_count(0)
     assert HOSTILE[:20] in page.inner_text("body")
 
 
@@ -110,7 +113,7 @@ def test_written_by_hand_signed_and_published(page, sign_in, live_server):
     page.click("button:has-text('发布')")
     page.wait_for_selector("text=读者现在可以看到")
     page.click("text=查看公开页")
-    assert "园区来了新企业" in page.inner_text("h1")
+    expect(page.locator("h1")).to_contain_text("园区来了新企业", use_inner_text=True)
 
 
 def test_days_and_times_are_the_browsers_own_fields_and_are_kept(page, sign_in):

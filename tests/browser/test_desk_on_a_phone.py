@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.helpers import making, people
 
@@ -63,4 +64,4 @@ def test_the_versions_are_readable_line_by_line(page, desk):
 
 def test_the_log_in_has_a_heading(page, live_server):
     page.goto(f"{live_server.url}/desk/login/")
-    assert page.locator("h1").all_inner_texts() == ["登录"]
+    expect(page.locator("h1")).to_have_text(["登录"], use_inner_text=True)

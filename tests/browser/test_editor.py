@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from series.actions.media.pictures import store_picture
 from series.models import Article, Entry
@@ -117,7 +118,7 @@ def test_saving_unchanged_changes_nothing(open_form, whole):
     page = open_form(entry)
     assert sent(page) == whole
     save(page)
-    assert "没有变化" in page.inner_text(".messagelist")
+    expect(page.locator(".messagelist")).to_contain_text("没有变化", use_inner_text=True)
     assert stored(entry) == whole
     assert entry.revisions.count() == 1
 
@@ -239,7 +240,7 @@ def test_a_button_pressed_while_composing_waits(open_form):
     tools = page.context.new_cdp_session(page)
     tools.send("Input.imeSetComposition", {"text": "zhong", "selectionStart": 5, "selectionEnd": 5})
     page.evaluate("document.querySelector('.tools button:nth-of-type(2)').click()")
-    assert page.locator(".page h2").count() == 0
+    expect(page.locator(".page h2")).to_have_count(0)
     tools.send("Input.insertText", {"text": "中"})
     page.wait_for_selector(".page h2:has-text('甲中')")
 
@@ -405,7 +406,9 @@ def test_a_link_is_set_mended_and_taken_off(open_form):
     press(page, "链接")
     page.fill(".asks:not(.find) input", "javascript:alert(1)")
     page.keyboard.press("Enter")
-    assert "请填写完整的地址" in page.inner_text(".asks:not(.find)")
+    expect(page.locator(".asks:not(.find)")).to_contain_text(
+        "请填写完整的地址", use_inner_text=True
+    )
     page.fill(".asks:not(.find) input", "www.changzhou.gov.cn")
     page.keyboard.press("Enter")
     expected = '<p>见<a href="https://www.changzhou.gov.cn" rel="noopener">网页</a>。</p>'
@@ -428,7 +431,7 @@ def test_the_toolbar_is_one_tab_stop(open_form):
     page.keyboard.press("End")
     assert page.evaluate("document.activeElement.textContent") == "重做"
     stops = ".tools:first-child button[tabindex='0']"
-    assert page.locator(stops).count() == 1
+    expect(page.locator(stops)).to_have_count(1)
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.classList.contains('ProseMirror')")
 
@@ -526,7 +529,7 @@ def test_lines_stay_where_the_library_does_not_load(page, open_form, live_server
     entry = making.article(body="<p>甲。</p><h2>乙</h2>")
     page.goto(f"{live_server.url}/desk/series/article/{entry.pk}/change/")
     page.wait_for_load_state("networkidle")
-    assert page.locator(".editor").count() == 0
+    expect(page.locator(".editor")).to_have_count(0)
     page.fill("#id_body", "甲。\n\n## 乙\n\n丙。")
     save(page)
     assert stored(entry) == "<p>甲。</p>\n<h2>乙</h2>\n<p>丙。</p>"

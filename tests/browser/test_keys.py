@@ -1,6 +1,7 @@
 """Keyboard shortcuts: they lead where the links lead, rest while somebody types, and go off."""
 
 import pytest
+from playwright.sync_api import expect
 
 from series.models import Entry
 from tests.helpers import making, people
@@ -57,25 +58,25 @@ def test_a_slash_finds_the_search_and_rows_go_up_and_down(page, desk):
     press(page, "/")
     assert page.evaluate("document.activeElement.id") == "searchbar"
     press(page, "j", "?", "n")
-    assert page.input_value("#searchbar") == "j?n"
-    assert not page.locator("#keys-sheet").is_visible()
+    expect(page.locator("#searchbar")).to_have_value("j?n")
+    expect(page.locator("#keys-sheet")).to_be_hidden()
 
 
 def test_the_sheet_opens_closes_and_holds_its_switch(page, desk):
     press(page, "?")
-    assert page.locator("#keys-sheet").is_visible()
+    expect(page.locator("#keys-sheet")).to_be_visible()
     assert violations(page) == []
     page.uncheck("#keys-on")
     press(page, "Escape")
-    assert not page.locator("#keys-sheet").is_visible()
+    expect(page.locator("#keys-sheet")).to_be_hidden()
     press(page, "?", "n")
     assert path(page) == "/desk/"
     page.reload()
     press(page, "?")
-    assert not page.locator("#keys-sheet").is_visible()
+    expect(page.locator("#keys-sheet")).to_be_hidden()
     page.click(".me summary")
     page.click("#keys-link")
-    assert not page.is_checked("#keys-on")
+    expect(page.locator("#keys-on")).not_to_be_checked()
     page.check("#keys-on")
     press(page, "Escape")
     with page.expect_navigation():
@@ -99,7 +100,7 @@ def test_control_enter_submits_one_button_and_offers_several(page, sign_in):
     page.fill("#id_email", "zhou@example.org")
     with page.expect_navigation():
         press(page, "Control+Enter")
-    assert "zhou@example.org" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("zhou@example.org", use_inner_text=True)
     go(f"/desk/series/article/{entry.pk}/change/")
     words = page.locator("#id_words")
     words.fill("同意")
@@ -121,7 +122,7 @@ def test_keys_rest_while_chinese_is_composed(page, desk):
     press(page, "n")
     tools.send("Input.insertText", {"text": "座谈"})
     assert path(page) == "/desk/"
-    assert not page.locator("#keys-sheet").is_visible()
+    expect(page.locator("#keys-sheet")).to_be_hidden()
 
 
 def test_without_script_the_keys_are_a_page(browser, live_server):
@@ -135,14 +136,10 @@ def test_without_script_the_keys_are_a_page(browser, live_server):
     page.click("#login-form [type=submit]")
     page.click(".me summary")
     page.click("#keys-link")
-    assert path_of(page) == "/desk/keys/"
-    assert "到检索框" in page.inner_text("main")
-    assert page.locator("#keys-sheet").is_hidden()
+    page.wait_for_url("**/desk/keys/")
+    expect(page.locator("main")).to_contain_text("到检索框", use_inner_text=True)
+    expect(page.locator("#keys-sheet")).to_be_hidden()
     context.close()
-
-
-def path_of(page):
-    return "/" + page.url.split("/", 3)[3]
 
 
 def test_a_batch_is_chosen_and_confirmed_by_hand(page, sign_in):
@@ -152,7 +149,7 @@ def test_a_batch_is_chosen_and_confirmed_by_hand(page, sign_in):
     page.check("#action-toggle")
     page.select_option("select[name=do]", "submit")
     page.click("#changelist button[name=index]")
-    assert "将送审 2 篇" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("将送审 2 篇", use_inner_text=True)
     assert violations(page) == []
     page.click("input[type=submit][value='送审 2 篇']")
-    assert "2 篇已送审" in page.inner_text(".messagelist")
+    expect(page.locator(".messagelist")).to_contain_text("2 篇已送审", use_inner_text=True)

@@ -1,6 +1,7 @@
 """The copy buttons in a real browser, read back from its clipboard; the pages for every eye."""
 
 import pytest
+from playwright.sync_api import expect
 
 from series.actions.editorial.reviews import return_for_changes, submit
 from series.text.language.han import han
@@ -68,7 +69,7 @@ def test_the_preview_is_drawn_in_its_frame_with_its_look(page, sign_in):
     opened(page, sign_in)
     frame = page.frame_locator("iframe")
     heading = frame.locator("h2")
-    assert heading.inner_text() == "以学促干"
+    expect(heading).to_have_text("以学促干", use_inner_text=True)
     assert frame.locator("p").first.evaluate("e => getComputedStyle(e).textIndent") == "32px"
     assert page.evaluate("window.broken") == []
 

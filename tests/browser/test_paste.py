@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from series.actions.media import fetch
 from series.actions.media.fetch import Net
@@ -200,7 +201,7 @@ def test_a_mark_that_is_gone_is_not_mended_elsewhere(open_form):
     page.keyboard.press("Backspace")
     page.click("#paste-receipt .marks summary")
     page.click("#paste-receipt .offers button")
-    assert "没有找到" in page.inner_text("#paste-receipt .offers")
+    expect(page.locator("#paste-receipt .offers")).to_contain_text("没有找到", use_inner_text=True)
     assert body(page) == "<p>甲。一</p>"
 
 
@@ -223,9 +224,9 @@ def test_the_receipt_closes_and_the_keyboard_goes_back(open_form):
     page = open_form(making.article(body="<p>甲</p>"))
     paste(page, "<p>乙</p>")
     receipt(page)
-    assert page.get_attribute("#paste-receipt", "aria-live") == "polite"
+    expect(page.locator("#paste-receipt")).to_have_attribute("aria-live", "polite")
     press(page, "关闭回执")
-    assert page.inner_text("#paste-receipt") == ""
+    expect(page.locator("#paste-receipt")).to_have_text("", use_inner_text=True)
     page.keyboard.type("丙")
     assert body(page) == "<p>甲乙丙</p>"
 
@@ -270,7 +271,7 @@ def test_nothing_is_fetched_where_nobody_agrees(open_form, distant, server):  # 
     paste(page, f"<p>乙</p><img src='{distant}/png'>")
     receipt(page)
     press(page, "不要图片")
-    assert "1 张图片没有取回" in page.inner_text("#paste-receipt")
+    expect(page.locator("#paste-receipt")).to_contain_text("1 张图片没有取回", use_inner_text=True)
     assert server.RequestHandlerClass.seen == []
     assert not Picture.objects.exists()
 

@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from playwright.sync_api import expect
 
 from series.actions.media.pictures import store_picture
 from series.models import Entry, Picture
@@ -107,12 +108,14 @@ def test_no_picture_goes_in_without_words(page, form):
     drop(page, jpeg())
     fill(page, alt=" 　")
     insert(page)
-    assert "请填写替代文字" in page.inner_text("#picture-dialog .errornote")
+    expect(page.locator("#picture-dialog .errornote")).to_contain_text(
+        "请填写替代文字", use_inner_text=True
+    )
     assert page.evaluate("document.activeElement.id") == "picture-alt"
-    assert page.get_attribute("#picture-alt", "aria-invalid") == "true"
+    expect(page.locator("#picture-alt")).to_have_attribute("aria-invalid", "true")
     assert (figures(page), Picture.objects.count()) == ([], 0)
     page.keyboard.type(WORDS)
-    assert page.is_hidden("#picture-dialog .errornote")
+    expect(page.locator("#picture-dialog .errornote")).to_be_hidden()
     insert(page)
     page.wait_for_selector(".editor figure img")  # control: with words it goes in
 
@@ -122,7 +125,9 @@ def test_what_the_desk_refuses_is_said_in_the_dialog(page, form):
     fill(page)
     insert(page)
     page.wait_for_selector("#picture-dialog .errornote:visible")
-    assert "无法识别这张图片" in page.inner_text("#picture-dialog .errornote")
+    expect(page.locator("#picture-dialog .errornote")).to_contain_text(
+        "无法识别这张图片", use_inner_text=True
+    )
     assert is_open(page)
     page.click("[data-do=back]")
     drop(page, ("图.bmp", "image/bmp", b"BM"), on="#picture-dialog form")
@@ -136,7 +141,7 @@ def test_what_the_desk_refuses_is_said_in_the_dialog(page, form):
 def test_several_files_go_in_one_after_another(page, form):
     second = ("合影.png", "image/png", saved(drawn(300, 200), "PNG"))
     drop(page, jpeg(), second)
-    assert "第 1 张，共 2 张" in page.inner_text("#picture-title")
+    expect(page.locator("#picture-title")).to_contain_text("第 1 张，共 2 张", use_inner_text=True)
     fill(page, alt="第一张")
     insert(page)
     page.wait_for_function(
@@ -154,11 +159,11 @@ def test_a_stored_picture_is_found_and_goes_in_with_words_of_its_own(page, form)
     store_picture(saved(drawn(61), "PNG"), alt="另一张")
     page.click(".tools button[aria-label='插入图片']")
     page.wait_for_selector(".thumbs button")
-    assert page.locator(".thumbs button").count() == 2
+    expect(page.locator(".thumbs button")).to_have_count(2)
     page.fill("#picture-search", "走访")
     page.wait_for_function("() => document.querySelectorAll('.thumbs button').length === 1")
     page.click(".thumbs button")
-    assert page.input_value("#picture-alt") == "走访企业"
+    expect(page.locator("#picture-alt")).to_have_value("走访企业")
     page.fill("#picture-alt", "走访企业的合影")
     insert(page)
     page.wait_for_selector(".editor figure img")
@@ -183,9 +188,11 @@ def test_the_words_of_a_picture_in_the_text_are_revised(page, desk, way):
     else:
         page.dblclick(".editor figure img")
     page.wait_for_selector("#picture-alt:visible")
-    assert page.inner_text("#picture-title") == "图片的替代文字"
+    expect(page.locator("#picture-title")).to_have_text("图片的替代文字", use_inner_text=True)
     insert(page)
-    assert "请填写替代文字" in page.inner_text("#picture-dialog .errornote")
+    expect(page.locator("#picture-dialog .errornote")).to_contain_text(
+        "请填写替代文字", use_inner_text=True
+    )
     page.fill("#picture-alt", WORDS)
     insert(page)
     assert figures(page) == [[address, WORDS, "说明"]]
@@ -215,9 +222,9 @@ def test_the_focus_follows_click_keys_and_numbers(page, form):
     page.keyboard.press("Shift+ArrowUp")
     assert (page.input_value("#picture-x"), page.input_value("#picture-y")) == ("26", "65")
     mark = page.locator("#picture-dialog .focus-mark")
-    assert mark.get_attribute("aria-valuetext") == "左起 26%，上起 65%"
+    expect(mark).to_have_attribute("aria-valuetext", "左起 26%，上起 65%")
     page.fill("#picture-x", "90")
-    assert mark.get_attribute("aria-valuenow") == "90"
+    expect(mark).to_have_attribute("aria-valuenow", "90")
     insert(page)
     page.wait_for_selector(".editor figure img")
     picture = Picture.objects.get()
@@ -231,7 +238,7 @@ def test_the_picture_page_moves_the_focus_and_works_without_a_script(page, desk,
     desk(path)
     page.focus(".focus-mark")
     page.keyboard.press("Shift+ArrowLeft")
-    assert page.input_value("#id_focus_x") == "40"
+    expect(page.locator("#id_focus_x")).to_have_value("40")
     page.click("input[name=_continue]")
     page.wait_for_selector(".success")
     picture.refresh_from_db()

@@ -1,6 +1,7 @@
 """Three reviewers at one text in a real browser: words are marked, answered, mended and signed."""
 
 import pytest
+from playwright.sync_api import expect
 
 from chamber.models import UserSession
 from series.actions.editorial.reviews import return_for_changes, submit
@@ -71,8 +72,8 @@ def test_three_reviewers(page, sign_in, row):
 
     go = sign_in(people.first())
     go(path)
-    assert "原处已改" in page.inner_text("#comment-1")
-    assert "多了三成" in page.inner_text(".proof del")
+    expect(page.locator("#comment-1")).to_contain_text("原处已改", use_inner_text=True)
+    expect(page.locator(".proof del")).to_contain_text("多了三成", use_inner_text=True)
     page.click("#next-change")
     page.click("#comment-1 >> text=认可，销去")
     told(page, "批注 1已销去")
@@ -93,7 +94,7 @@ def test_three_reviewers(page, sign_in, row):
 
     sign_in(people.chief())(path)
     page.click(".chip:has-text('内容属实')")
-    assert page.input_value("#id_words") == "内容属实，同意。"
+    expect(page.locator("#id_words")).to_have_value("内容属实，同意。")
     page.click("button[form=verdict]:has-text('签字并发布')")
     told(page, "读者现在可以看到")
     assert page.evaluate("window.broken") == []
@@ -124,7 +125,7 @@ def test_a_typed_opinion_survives_reload_lost_network_and_lost_session(page, sig
     page.fill("#id_words", "第二段的三成请写明口径")
     page.wait_for_selector("[data-opinions-kept]:has-text('意见已自动保存')")
     page.reload()
-    assert page.input_value("#id_words") == "第二段的三成请写明口径"
+    expect(page.locator("#id_words")).to_have_value("第二段的三成请写明口径")
 
     page.context.set_offline(True)
     page.fill("#id_comment", "是否同一批人？")
@@ -160,7 +161,7 @@ def test_a_reviewers_own_change_survives_a_reload(page, sign_in, row):
     page.wait_for_selector("[data-state-line]:has-text('还没有签')")
     page.reload()
     page.wait_for_selector(".editor .count span")
-    assert page.input_value("#id_headline") == "把问题清单带到车间里办"
+    expect(page.locator("#id_headline")).to_have_value("把问题清单带到车间里办")
     assert page.inner_text(".editor .page").rstrip().endswith("共办。")
     page.click("button:has-text('改后签')")
     told(page, "初审已签字通过")

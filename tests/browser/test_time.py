@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from series.actions.editorial.schedules import publish_due, schedule, set_expiry
 from series.models import Entry
@@ -25,14 +26,16 @@ def test_a_chief_schedules_and_it_goes_out(page, sign_in):
     due = timezone.now().replace(second=0, microsecond=0) + DAY
     page.fill("#id_publish_at", typed(due))
     page.get_by_role("button", name="定时发布").click()
-    assert f"将于 {timezone.localtime(due):%Y-%m-%d %H:%M} 发布" in page.inner_text(".messagelist")
+    expect(page.locator(".messagelist")).to_contain_text(
+        f"将于 {timezone.localtime(due):%Y-%m-%d %H:%M} 发布", use_inner_text=True
+    )
     assert Entry.objects.get(pk=row.pk).publish_due_at == due
-    assert page.input_value("#id_publish_at") == typed(due)
+    expect(page.locator("#id_publish_at")).to_have_value(typed(due))
     go(f"/desk/calendar/?week={timezone.localtime(due):%Y-%m-%d}")
-    assert "待发" in page.inner_text(".week")
+    expect(page.locator(".week")).to_contain_text("待发", use_inner_text=True)
     page.get_by_role("link", name="定时的一篇").click()
     page.get_by_role("button", name="取消排期").click()
-    assert "的排期已取消" in page.inner_text(".messagelist")
+    expect(page.locator(".messagelist")).to_contain_text("的排期已取消", use_inner_text=True)
     page.fill("#id_publish_at", typed(due))
     page.get_by_role("button", name="定时发布").click()
     page.wait_for_selector(".messagelist:has-text('将于')")

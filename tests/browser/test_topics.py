@@ -1,6 +1,7 @@
 """建议话题 beside the field in a real browser: asked for, chosen, taken out again, stored."""
 
 import pytest
+from playwright.sync_api import expect
 
 from series.models import Entry
 from tests.helpers import making, people
@@ -221,9 +222,11 @@ def test_without_script_the_words_stand_on_a_page(browser, live_server, client):
     context.add_cookies([{**cookie, "url": live_server.url}])
     page = context.new_page()
     page.goto(f"{live_server.url}/desk/series/article/{entry.pk}/change/")
-    assert page.locator("#topics button").count() == 0
+    expect(page.locator("#topics button")).to_have_count(0)
     page.click("#topics a:text-is('建议话题')")
-    assert page.locator(".offers b").all_inner_texts() == ["专精特新", "乡村振兴", "双碳"]
+    expect(page.locator(".offers b")).to_have_text(
+        ["专精特新", "乡村振兴", "双碳"], use_inner_text=True
+    )
     page.check(".offers input[value=双碳]")
     page.click("input[name=_chosen]")
     page.wait_for_url("**/change/")

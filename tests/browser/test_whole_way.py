@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from series.actions.editorial.schedules import publish_due
 from series.models import AuditLine, Entry, Review, Revision
@@ -122,7 +123,7 @@ def as_reader(page, live_server, entry):
 def test_from_a_word_file_to_the_reader(desk, page, live_server, manuscript):
     making.column()
     entry = import_word(desk, manuscript)
-    assert "课从问题讲起" in page.inner_text(".editor .page")
+    expect(page.locator(".editor .page")).to_contain_text("课从问题讲起", use_inner_text=True)
 
     desk.editor_stands()
     page.evaluate(PASTE, CLIPBOARD)
@@ -168,7 +169,7 @@ def test_returned_twice_and_published_all_the_same(desk, page, live_server, manu
 
     send_back(desk, "first", entry, "标题请写明是哪个园区。")
     desk.sit_down("editor", "/desk/")
-    assert "标题请写明是哪个园区。" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("标题请写明是哪个园区。", use_inner_text=True)
     edit_title(desk, entry, "科教城里的企业家课堂")
     submit(desk, entry)
 
@@ -176,14 +177,14 @@ def test_returned_twice_and_published_all_the_same(desk, page, live_server, manu
     send_back(desk, "second", entry, "标题太长，请缩短。")
     edit_title(desk, entry, "科教城的企业家课堂")
     desk.go(change_page(entry))
-    assert "签字失效" in page.inner_text("#content-related")
+    expect(page.locator("#content-related")).to_contain_text("签字失效", use_inner_text=True)
     submit(desk, entry)
 
     for who in STAGES:
         sign(desk, who, entry)
     desk.press("立即发布")
     assert as_reader(page, live_server, entry).status == 200
-    assert "科教城的企业家课堂" in page.inner_text("h1")
+    expect(page.locator("h1")).to_contain_text("科教城的企业家课堂", use_inner_text=True)
     returned = Review.objects.filter(entry=entry, decision="return").order_by("pk")
     assert [(row.level, row.opinion) for row in returned] == [
         (1, "标题请写明是哪个园区。"),

@@ -3,6 +3,7 @@
 import base64
 
 import pytest
+from playwright.sync_api import expect
 
 from series.models import Entry
 from tests.helpers import making, people
@@ -39,12 +40,16 @@ def test_a_dropped_manuscript_becomes_the_next_revision_once_it_is_wanted(page, 
     entry = making.article(body="<p>第一段。</p>")
     form(entry)
     drop(page, "夜校.txt", WORDS)
-    assert "“夜校.txt”是一份文稿，没有放进正文" in page.inner_text("#paste-receipt")
+    expect(page.locator("#paste-receipt")).to_contain_text(
+        "“夜校.txt”是一份文稿，没有放进正文", use_inner_text=True
+    )
     assert page.inner_text(".editor .page").strip() == "第一段。"
     assert violations(page) == []
     with page.expect_navigation():
         page.click("#paste-receipt button:has-text('导入')")
-    assert "已从“夜校.txt”导入，存为第2版" in page.inner_text("body")
+    expect(page.locator("body")).to_contain_text(
+        "已从“夜校.txt”导入，存为第2版", use_inner_text=True
+    )
     assert "会员企业轮流请老师" in making.newest(entry).content["body"]
 
 
@@ -65,6 +70,6 @@ def test_what_is_not_wanted_leaves_everything_as_it_is(page, form):
     form(entry)
     drop(page, "夜校.docx", "x")
     page.click("#paste-receipt button:has-text('不导入')")
-    assert page.inner_text("#paste-receipt").strip() == ""
+    expect(page.locator("#paste-receipt")).to_have_text("", use_inner_text=True)
     assert page.inner_text(".editor .page").strip() == "第一段。"
     assert making.newest(entry).number == 1

@@ -5,6 +5,7 @@ import io
 import pytest
 from django.urls import reverse
 from PIL import Image
+from playwright.sync_api import expect
 
 from series.models import CheckIn
 from tests.helpers.chromium import FLAGS, chromium_path
@@ -67,8 +68,8 @@ def test_the_code_of_the_confirmation_page_is_scanned_online_and_offline(page, f
     helper.goto(live_server.url + reverse("series:check_in", args=[helper_link(event)[1]]))
     helper.get_by_role("button", name="打开摄像头扫码").click()
     helper.wait_for_selector("#result[data-status=in]")
-    assert "王敏" in helper.inner_text("#result")
-    assert helper.inner_text("#count b") == "1"
+    expect(helper.locator("#result")).to_contain_text("王敏", use_inner_text=True)
+    expect(helper.locator("#count b")).to_have_text("1", use_inner_text=True)
     helper.get_by_role("button", name="签错了，撤回").click()
     helper.wait_for_selector("#result[data-status=undone]")
     assert standing() == 0
@@ -76,7 +77,7 @@ def test_the_code_of_the_confirmation_page_is_scanned_online_and_offline(page, f
     helper.context.set_offline(True)
     helper.get_by_role("button", name="打开摄像头扫码").click()
     helper.wait_for_selector("text=1 次签到还没有送出")
-    assert "照常放行" in helper.inner_text("#result")
+    expect(helper.locator("#result")).to_contain_text("照常放行", use_inner_text=True)
     helper.fill("#who", "王敏")
     helper.get_by_role("button", name="找人").click()
     helper.wait_for_selector("#result:has-text('找人和撤回要联网')")
@@ -88,7 +89,7 @@ def test_the_code_of_the_confirmation_page_is_scanned_online_and_offline(page, f
     helper.check("#id_agree")
     helper.get_by_role("button", name="登记并签到").click()
     helper.wait_for_selector("text=2 次签到还没有送出")
-    assert helper.input_value("#id_name") == ""
+    expect(helper.locator("#id_name")).to_have_value("")
     assert standing() == 0
 
     # The network is back, but the first answer is lost, and then a portal answers for the site.
@@ -104,7 +105,7 @@ def test_the_code_of_the_confirmation_page_is_scanned_online_and_offline(page, f
     helper.route(PAGE, lambda route: route.fulfill(body="<h1>请登录无线网</h1>"))
     helper.get_by_role("button", name="现在送出").click()
     helper.wait_for_selector("text=网站暂时没有回答")
-    assert "2 次签到还没有送出" in helper.inner_text("#unsent")
+    expect(helper.locator("#unsent")).to_contain_text("2 次签到还没有送出", use_inner_text=True)
 
     # A page that is opened again sends what is left: what came before is not stored again.
     helper.unroute(PAGE)

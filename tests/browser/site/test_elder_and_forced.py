@@ -1,6 +1,7 @@
 """长者模式, forced colours and print: what is left out, what stays to be seen."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.helpers import making
 
@@ -35,11 +36,11 @@ def choose(page, paths, choice):
 def test_the_elder_view_leaves_out_what_a_reader_does_not_need(page, paths):
     choose(page, paths, "elder")
     page.goto(paths["list"])
-    assert not page.locator("header > .comb").is_visible()
+    expect(page.locator("header > .comb")).to_be_hidden()
     filters = page.get_by_role("navigation", name="筛选")
-    assert not filters.is_visible()
+    expect(filters).to_be_hidden()
     page.get_by_text("筛选", exact=True).click()
-    assert filters.is_visible()
+    expect(filters).to_be_visible()
     assert page.evaluate("getComputedStyle(document.documentElement).cursor").startswith("url(")
 
 
@@ -61,9 +62,9 @@ def test_the_elder_header_has_two_lines(page, paths):
 
 def test_the_standard_view_shows_the_choices_at_once(page, paths):
     page.goto(paths["list"])
-    assert page.get_by_role("navigation", name="筛选").is_visible()
-    assert not page.get_by_text("筛选", exact=True).is_visible()
-    assert page.locator("header > .comb").is_visible()
+    expect(page.get_by_role("navigation", name="筛选")).to_be_visible()
+    expect(page.get_by_text("筛选", exact=True)).to_be_hidden()
+    expect(page.locator("header > .comb")).to_be_visible()
 
 
 def test_a_chosen_filter_is_said_and_can_be_left(page, paths):
@@ -71,9 +72,9 @@ def test_a_chosen_filter_is_said_and_can_be_left(page, paths):
     choose(page, paths, "elder")
     page.goto(f"{paths['list']}?year=2026")
     assert "2026" in page.locator("[role=status]").first.inner_text()
-    assert not page.get_by_role("navigation", name="筛选").is_visible()
+    expect(page.get_by_role("navigation", name="筛选")).to_be_hidden()
     page.get_by_role("link", name="看全部文章").click()
-    assert page.url.endswith(paths["list"])
+    page.wait_for_url(f"**{paths['list']}")
 
 
 @pytest.mark.parametrize("choice", ["elder", "elder.large", "elder.dark", "elder.small"])

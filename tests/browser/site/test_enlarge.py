@@ -1,6 +1,7 @@
 """放大图片: a picture of a text opens in place, arrows and Esc work, and without script it is a link."""
 
 import pytest
+from playwright.sync_api import expect
 
 from series.actions.media.pictures import store_picture
 from tests.helpers import making
@@ -30,14 +31,16 @@ def row(db):
 def test_keys_lead_from_picture_to_picture_and_back_to_the_text(page, live_server, row):
     page.goto(live_server.url + row.get_absolute_url())
     page.click("a.enlarge >> nth=0")
-    assert page.get_attribute(SHOWN, "alt") == "第1张图"
-    assert "走访途中" in page.inner_text("dialog.enlarged figcaption")
-    assert "第 1 张，共 3 张" in page.inner_text("dialog.enlarged")
+    expect(page.locator(SHOWN)).to_have_attribute("alt", "第1张图")
+    expect(page.locator("dialog.enlarged figcaption")).to_contain_text(
+        "走访途中", use_inner_text=True
+    )
+    expect(page.locator("dialog.enlarged")).to_contain_text("第 1 张，共 3 张", use_inner_text=True)
     assert violations(page) == []
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    assert page.get_attribute(SHOWN, "alt") == "第3张图"
+    expect(page.locator(SHOWN)).to_have_attribute("alt", "第3张图")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Escape")
     page.wait_for_selector("dialog.enlarged", state="hidden")
@@ -46,7 +49,7 @@ def test_keys_lead_from_picture_to_picture_and_back_to_the_text(page, live_serve
     page.wait_for_function(f"() => {focused} === '第2张图'", timeout=5000)
     assert page.url.endswith(row.get_absolute_url())
     page.keyboard.press("Enter")
-    assert page.get_attribute(SHOWN, "alt") == "第2张图"
+    expect(page.locator(SHOWN)).to_have_attribute("alt", "第2张图")
     page.click("dialog.enlarged button:has-text('关闭')")
     page.wait_for_selector("dialog.enlarged", state="hidden")
 
@@ -79,10 +82,12 @@ def test_a_poster_and_a_panorama_are_readable_on_a_phone(browser, live_server, p
     assert phone.evaluate(
         "(d => d.scrollHeight > d.clientHeight)(document.querySelector('.enlarged .tall'))"
     )
-    assert "市工商联 供图" in phone.inner_text("dialog.enlarged figcaption")
+    expect(phone.locator("dialog.enlarged figcaption")).to_contain_text(
+        "市工商联 供图", use_inner_text=True
+    )
     assert violations(phone) == []
     phone.evaluate(SWIPE)
-    assert phone.get_attribute(SHOWN, "alt") == "园区全景"
+    expect(phone.locator(SHOWN)).to_have_attribute("alt", "园区全景")
     assert phone.locator(SHOWN).bounding_box()["height"] >= 300
     context.close()
 
@@ -107,4 +112,4 @@ def test_without_script_the_picture_is_a_link_to_its_file(browser, live_server, 
 
 def test_control_a_text_without_pictures_loads_no_script_for_them(page, live_server):
     page.goto(live_server.url + making.article("public").get_absolute_url())
-    assert page.locator("script[src*='enlarge']").count() == 0
+    expect(page.locator("script[src*='enlarge']")).to_have_count(0)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from series.models import Event, Feedback
 from tests.helpers import making
@@ -47,14 +48,14 @@ def test_an_event_from_its_announcement_to_its_certificate(page, at):
     page.wait_for_selector(".pass-qr svg")
     own = page.url.removeprefix(page.evaluate("location.origin"))
     assert re.fullmatch(r"/registrations/[^/]+/", own)
-    assert "王敏" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("王敏", use_inner_text=True)
 
     at(reverse("series:check_in", args=[helper_link(event)[1]]))
     page.fill("#who", "wm")
     page.click("button:has-text('找人')")
     page.click("button:has-text('签到'):visible >> nth=0")
     page.wait_for_selector("#result[data-status=in]")
-    assert "王敏" in page.inner_text("#result")
+    expect(page.locator("#result")).to_contain_text("王敏", use_inner_text=True)
 
     end(event)
     report = making.article(
@@ -62,6 +63,7 @@ def test_an_event_from_its_announcement_to_its_certificate(page, at):
     )
     at(event.get_absolute_url())
     page.click(f"main a[href='{report.get_absolute_url()}']")
+    page.wait_for_url(f"**{report.get_absolute_url()}")
     assert page.inner_text("h1").replace("\n", "") == "新一场论坛说了什么"
     assert page.locator(f"main a[href='{event.get_absolute_url()}']").count() >= 1
 
@@ -76,6 +78,7 @@ def test_an_event_from_its_announcement_to_its_certificate(page, at):
 
     at(own)
     page.click("main a[href$='/certificate/']")
+    page.wait_for_url("**/certificate/")
     number = re.search(r"/certificates/([^/\s]+)/", page.content())[1]
     at(f"/certificates/{number}/")
     said = page.inner_text("main")

@@ -1,6 +1,7 @@
 """The pages in a real browser: narrow screens, no script, the content security policy."""
 
 import pytest
+from playwright.sync_api import expect
 
 from series.models import SeriesKind
 from series.models.entry_kinds import listed_kinds
@@ -83,7 +84,7 @@ def test_type_size_works_with_script(page, address):
         page.get_by_role("button", name="大", exact=True).click()
     page.wait_for_function("() => document.documentElement.dataset.size === 'large'")
     assert page.evaluate(size) == "22px"
-    assert page.url == address["article"]
+    expect(page).to_have_url(address["article"])
     page.reload()
     assert page.evaluate(size) == "22px"
 
@@ -93,16 +94,16 @@ def test_everything_works_without_script(browser, address):
     page = context.new_page()
     page.goto(address["home"])
     page.get_by_role("link", name="履职尽责展新姿 担当作为赴新程").first.click()
-    assert page.url == address["article"]
-    assert page.get_by_text("全市会员总数超过32000家").is_visible()
+    expect(page).to_have_url(address["article"])
+    expect(page.get_by_text("全市会员总数超过32000家")).to_be_visible()
     page.get_by_role("button", name="大", exact=True).click()
-    assert page.url == address["article"]
-    assert page.locator("html").get_attribute("data-size") == "large"
+    expect(page).to_have_url(address["article"])
+    expect(page.locator("html")).to_have_attribute("data-size", "large")
     page.get_by_role("link", name="深色").click()
-    assert page.locator("html").get_attribute("data-theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.get_by_role("link", name="长者模式").click()
     page.get_by_role("link", name="标准模式").click()
-    assert page.locator("html").get_attribute("data-view") is None
+    expect(page.locator("html:not([data-view])")).to_have_count(1)
     context.close()
 
 
@@ -135,6 +136,8 @@ def test_elder_mode_fills_the_width(page, address):
     title, whole = page.evaluate(widths)
     assert title < whole
     page.get_by_role("link", name="长者模式").click()
+    page.wait_for_selector("html[data-view=elder]")
+    page.wait_for_load_state()
     title, whole = page.evaluate(widths)
     assert title == whole
 
@@ -144,7 +147,7 @@ def test_keyboard_reaches_the_text_first(page, address):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "跳到正文"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**#main")
 
 
 def test_long_headlines_and_few_words_fit(page, live_server):
@@ -169,7 +172,7 @@ def test_a_found_word_is_not_torn_between_lines(page, live_server):
     for width in range(320, 420, 10):
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(f"{live_server.url}/search/?q=论坛走进")
-        assert page.locator("h3 mark").count() == 11
+        expect(page.locator("h3 mark")).to_have_count(11)
         torn[width] = page.evaluate(TORN, True)
         without_rule += page.evaluate(TORN, False)
     assert set(torn.values()) == {0}, torn
@@ -193,10 +196,10 @@ def test_a_related_headline_stands_beside_its_seal(page, live_server):
     page.set_viewport_size({"width": 390, "height": 800})
     address = live_server.url + rows[0].get_absolute_url()
     page.goto(address)
-    assert page.locator(".related li").count() == 1
+    expect(page.locator(".related li")).to_have_count(1)
     assert page.evaluate(PARTED, True) == 0
     assert page.evaluate(PARTED, False) == 1  # control
     page.goto(f"{live_server.url}/display/?view=elder")
     page.goto(address)
-    assert page.locator("[data-view=elder] .related li").count() == 1
+    expect(page.locator("[data-view=elder] .related li")).to_have_count(1)
     assert page.evaluate(PARTED, True) == 0

@@ -2,6 +2,7 @@
 browser's own voices and engine have a stand-in; headless Chromium has none."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.helpers import making
 
@@ -84,7 +85,7 @@ def test_the_controls_stay_in_sight_and_cover_no_focus(page, path):
     for _ in range(7):
         page.evaluate("finish()")
     page.wait_for_timeout(700)
-    assert page.get_by_role("button", name="停止").is_visible()
+    expect(page.get_by_role("button", name="停止")).to_be_visible()
     assert page.evaluate("document.querySelector('.speech').getBoundingClientRect().top") == 0
     page.keyboard.press("End")
     page.wait_for_timeout(300)
@@ -101,10 +102,10 @@ def test_without_highlights_the_paragraph_is_marked_and_no_text_changes(page, pa
     text = page.locator(".prose").evaluate("one => one.textContent")
     press(page, "朗读")
     page.evaluate("finish()")
-    assert page.locator(".is-spoken").all_inner_texts() == ["第一句。第二句。"]
+    expect(page.locator(".is-spoken")).to_have_text(["第一句。第二句。"], use_inner_text=True)
     assert page.locator(".prose").evaluate("one => one.textContent") == text
     page.keyboard.press("Escape")
-    assert page.locator(".is-spoken").count() == 0
+    expect(page.locator(".is-spoken")).to_have_count(0)
     assert marked(page) == ""
 
 
@@ -113,7 +114,7 @@ def test_leaving_the_page_ends_the_reading(page, path):
     press(page, "朗读")
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
     assert page.evaluate("now") is None
-    assert page.get_by_role("button", name="朗读").is_visible()
+    expect(page.get_by_role("button", name="朗读")).to_be_visible()
 
 
 def test_without_a_clipboard_the_selection_is_copied(page, path):
@@ -126,7 +127,7 @@ def test_without_a_clipboard_the_selection_is_copied(page, path):
     press(page, "复制链接")
     page.get_by_text("已复制标题和链接").wait_for()
     assert page.evaluate("kept.readText()").endswith(f" {path}")
-    assert page.locator("textarea").count() == 0
+    expect(page.locator("textarea")).to_have_count(0)
 
 
 @pytest.mark.parametrize("choice", ["", "elder"])
@@ -141,7 +142,7 @@ def test_nothing_moves_when_tools_appear_late(page, path, width, choice):
         "voices = [{lang: 'zh-CN'}]; speechSynthesis.dispatchEvent(new Event('voiceschanged'))"
     )
     page.wait_for_timeout(300)
-    assert page.get_by_role("button", name="朗读").is_visible()
+    expect(page.get_by_role("button", name="朗读")).to_be_visible()
     assert page.evaluate("moved") == 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from tests.helpers import making
 from tests.helpers.axe import violations_in_each_light
@@ -73,13 +73,13 @@ def test_the_field_is_a_combobox_with_a_list(page, address, asked):
     page.goto(address)
     page.focus("#q")  # the script comes with the first touch
     combobox = page.get_by_role("combobox", name="检索全站")
-    assert combobox.get_attribute("aria-expanded") == "false"
+    expect(combobox).to_have_attribute("aria-expanded", "false")
     type_in(page, "储能")
-    assert combobox.get_attribute("aria-expanded") == "true"
+    expect(combobox).to_have_attribute("aria-expanded", "true")
     assert options(page) == ["储能之都", "储能企业", "储能沙龙开讲"]
     listed = page.get_by_role("listbox", name="检索建议")
-    assert listed.get_attribute("id") == combobox.get_attribute("aria-controls")
-    assert page.get_by_role("status").inner_text() == "有 3 条建议"
+    expect(listed).to_have_attribute("id", combobox.get_attribute("aria-controls"))
+    expect(page.get_by_role("status")).to_have_text("有 3 条建议", use_inner_text=True)
     assert asked == ["储能"]
 
 
@@ -111,13 +111,13 @@ def test_keys_lead_through_the_list_and_back_to_the_field(page, address):
         page.keyboard.press(key)
         seen.append(active(page))
     assert seen == ["储能之都", "储能企业", "储能沙龙开讲", None, "储能沙龙开讲", "储能企业"]
-    assert page.locator("[aria-selected=true]").count() == 1
-    assert field(page).input_value() == "储能"
+    expect(page.locator("[aria-selected=true]")).to_have_count(1)
+    expect(field(page)).to_have_value("储能")
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.press("Escape")
-    assert not page.get_by_role("listbox").is_visible()
+    expect(page.get_by_role("listbox")).to_be_hidden()
     assert active(page) is None
-    assert field(page).input_value() == "储能"
+    expect(field(page)).to_have_value("储能")
     page.keyboard.press("ArrowDown")
     assert active(page) == "储能之都"
 
@@ -136,7 +136,7 @@ def test_a_chosen_headline_leads_to_its_page(page, address):
     type_in(page, "储能")
     page.get_by_role("option", name="储能沙龙开讲").click()
     page.wait_for_url("**/articles/*/")
-    assert page.locator("h1").inner_text() == "储能沙龙开讲"
+    expect(page.locator("h1")).to_have_text("储能沙龙开讲", use_inner_text=True)
 
 
 def test_enter_without_a_choice_looks_for_what_was_typed(page, address):
@@ -156,10 +156,10 @@ def test_leaving_the_field_closes_the_list_and_a_press_on_it_does_not(page, addr
     assert page.evaluate("document.activeElement.id") == "q"
     page.mouse.move(5, 700)
     page.mouse.up()
-    assert page.get_by_role("listbox").is_visible()
+    expect(page.get_by_role("listbox")).to_be_visible()
     page.keyboard.press("Tab")
-    assert not page.get_by_role("listbox").is_visible()
-    assert page.get_by_role("status").inner_text() == ""
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(page.get_by_role("status")).to_have_text("", use_inner_text=True)
 
 
 def test_nothing_is_asked_while_an_input_method_composes(page, address, asked):
@@ -182,7 +182,7 @@ def test_keys_of_an_input_method_are_its_own(page, address):
     page.goto(address)
     type_in(page, "储能")
     field(page).evaluate(COMPOSE, ["compositionstart", None, ""])
-    assert not page.get_by_role("listbox").is_visible()
+    expect(page.get_by_role("listbox")).to_be_hidden()
     page.keyboard.press("ArrowDown")
     assert active(page) is None
     field(page).evaluate(COMPOSE, ["compositionend", "储能", "储能"])
@@ -220,7 +220,7 @@ def test_an_answer_that_comes_after_leaving_opens_nothing(page, address):
     field(page).press_sequentially("储能")
     page.keyboard.press("Tab")
     page.wait_for_timeout(REST)
-    assert not page.get_by_role("listbox").is_visible()
+    expect(page.get_by_role("listbox")).to_be_hidden()
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_without_an_answer_the_form_works_as_it_is(page, address, answer):
     page.goto(address)
     field(page).press_sequentially("储能")
     page.wait_for_timeout(REST)
-    assert page.locator("[role=listbox]:visible").count() == 0
+    expect(page.locator("[role=listbox]:visible")).to_have_count(0)
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*")
 
@@ -242,11 +242,11 @@ def test_without_script_there_is_a_plain_field(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
-    assert page.get_by_role("combobox").count() == 0
+    expect(page.get_by_role("combobox")).to_have_count(0)
     page.get_by_role("textbox", name="检索全站").fill("储能")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*")
-    assert page.get_by_role("textbox", name="检索词").input_value() == "储能"
+    expect(page.get_by_role("textbox", name="检索词")).to_have_value("储能")
     context.close()
 
 
@@ -282,11 +282,11 @@ def test_axe_finds_nothing_wrong_with_the_open_list(page, address, choice):
     page.get_by_role("listbox").wait_for()
     page.keyboard.press("ArrowDown")
     assert violations_in_each_light(page, (390, 1280)) == []
-    assert page.get_by_role("listbox").is_visible()
+    expect(page.get_by_role("listbox")).to_be_visible()
 
 
 def test_print_shows_no_list(page, address):
     page.goto(address)
     type_in(page, "储能")
     page.emulate_media(media="print")
-    assert page.locator("[role=listbox]:visible").count() == 0
+    expect(page.locator("[role=listbox]:visible")).to_have_count(0)

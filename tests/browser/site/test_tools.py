@@ -2,6 +2,7 @@
 tested as it is, and the reading itself with a stand-in for the browser's own speech."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.helpers import making
 
@@ -55,19 +56,19 @@ def press(page, name):
 
 def test_without_a_chinese_voice_nothing_is_offered(page, live_server, row):
     page.goto(live_server.url + row.get_absolute_url())
-    assert page.get_by_role("button", name="复制链接").is_visible()
+    expect(page.get_by_role("button", name="复制链接")).to_be_visible()
     assert page.evaluate("speechSynthesis.getVoices().length") == 0
-    assert page.get_by_role("button", name="朗读").count() == 0
+    expect(page.get_by_role("button", name="朗读")).to_have_count(0)
 
 
 def test_voices_that_come_late_are_noticed(page, live_server, row):
     page.add_init_script(f"window.voices = [{{lang: 'en-GB'}}];{VOICES}")
     page.goto(live_server.url + row.get_absolute_url())
-    assert page.get_by_role("button", name="朗读").count() == 0
+    expect(page.get_by_role("button", name="朗读")).to_have_count(0)
     page.evaluate(
         "voices = [{lang: 'zh-TW'}]; speechSynthesis.dispatchEvent(new Event('voiceschanged'))"
     )
-    assert page.get_by_role("button", name="朗读").is_visible()
+    expect(page.get_by_role("button", name="朗读")).to_be_visible()
 
 
 def test_it_reads_sentence_by_sentence_and_marks_the_one_it_reads(speaking):
@@ -79,8 +80,8 @@ def test_it_reads_sentence_by_sentence_and_marks_the_one_it_reads(speaking):
     assert speaking.evaluate("said") == SENTENCES
     assert [text.replace("1", "", 1) if "笑了" in text else text for text in seen] == SENTENCES
     assert marked(speaking) == ""
-    assert speaking.get_by_role("button", name="朗读").is_visible()
-    assert speaking.get_by_role("button", name="停止").count() == 0
+    expect(speaking.get_by_role("button", name="朗读")).to_be_visible()
+    expect(speaking.get_by_role("button", name="停止")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_escape_stops_and_nothing_goes_on_by_itself(speaking):
 def test_reading_changes_no_character_of_the_page(speaking):
     before = speaking.inner_text(".prose")
     press(speaking, "朗读")
-    assert speaking.inner_text(".prose") == before
+    expect(speaking.locator(".prose")).to_have_text(before, use_inner_text=True)
 
 
 def test_title_and_address_are_copied_and_said(page, live_server, row):
@@ -142,13 +143,13 @@ def test_the_code_opens_and_closes_without_script(browser, live_server, row):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(live_server.url + row.get_absolute_url())
-    assert page.get_by_role("button", name="复制链接").count() == 0
+    expect(page.get_by_role("button", name="复制链接")).to_have_count(0)
     code = page.get_by_role("img", name="二维码：http")
-    assert not code.is_visible()
+    expect(code).to_be_hidden()
     page.get_by_role("link", name="二维码").click()
-    assert code.is_visible()
+    expect(code).to_be_visible()
     page.get_by_role("link", name="收起").click()
-    assert not code.is_visible()
+    expect(code).to_be_hidden()
     context.close()
 
 
@@ -157,14 +158,14 @@ def test_inside_wechat_the_way_to_share_is_told(browser, live_server, row):
     page = context.new_page()
     page.goto(live_server.url + row.get_absolute_url())
     page.get_by_text("点右上角“…”转发").wait_for()
-    assert page.get_by_role("button", name="打印").count() == 0
+    expect(page.get_by_role("button", name="打印")).to_have_count(0)
     context.close()
 
 
 def test_printed_it_keeps_code_and_address_and_loses_the_tools(page, live_server, row):
     page.goto(live_server.url + row.get_absolute_url())
     page.emulate_media(media="print")
-    assert page.get_by_role("img", name="二维码：http").is_visible()
-    assert page.locator(".imprint .at").is_visible()
-    assert not page.locator(".tools").is_visible()
-    assert page.locator(".bar").get_by_text("发布日期").is_visible()
+    expect(page.get_by_role("img", name="二维码：http")).to_be_visible()
+    expect(page.locator(".imprint .at")).to_be_visible()
+    expect(page.locator(".tools")).to_be_hidden()
+    expect(page.locator(".bar").get_by_text("发布日期")).to_be_visible()

@@ -1,6 +1,7 @@
 """The writing page in a real browser: nothing leaves the screen, all of it by keyboard alone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from series.models import Article, Entry
 from tests.helpers import making, people
@@ -78,7 +79,7 @@ def test_on_a_phone_the_text_comes_first_and_the_tools_fit(writing):
     assert len(rows) == 1
     assert all(one.bounding_box()["height"] >= 44 for one in shown)
     page.click(".tools .more")
-    assert page.locator(".tools-top button:has-text('表格')").is_visible()
+    expect(page.locator(".tools-top button:has-text('表格')")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     low = "[...document.querySelectorAll('.bar-acts > *')].filter(one => one.offsetHeight < 44)"
     assert page.evaluate(f"{low}.length") == 0
@@ -124,7 +125,7 @@ def test_a_text_is_written_by_keyboard_alone(writing, page):
         "<p>导语。</p>\n<h2>以学促干</h2>\n<ul><li>两条</li></ul>\n"
         '<p><a href="https://www.changzhou.gov.cn" rel="noopener">见年报。</a></p>'
     )
-    assert "已送审，待初审" in page.inner_text(".messagelist")
+    expect(page.locator(".messagelist")).to_contain_text("已送审，待初审", use_inner_text=True)
     assert page.evaluate("window.broken") == []
 
 
@@ -141,7 +142,7 @@ def test_an_input_method_composes_signs_and_headline(writing, page):
     page.fill("#id_headline", "")
     page.focus("#id_headline")
     compose("yuan qu", "园区")
-    assert page.inner_text("#title-count b") == "2"
+    expect(page.locator("#title-count b")).to_have_text("2", use_inner_text=True)
     page.evaluate(CARET, "paragraph")
     page.keyboard.press("Enter")
     compose("##", "##")

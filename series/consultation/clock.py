@@ -64,6 +64,18 @@ def working_days(start: date, end: date, special: dict) -> int:
     return sum(is_working_day(day, special) for day in days)
 
 
+def first_day_in_time(today: date, limit: int, special: dict) -> date:
+    """Return the earliest day whose questions are not late yet at `today`.
+
+    `working_days` from any day before it is more than `limit`.
+    """
+    day, worked = today + DAY, 0
+    while worked <= limit:
+        day -= DAY
+        worked += is_working_day(day, special)
+    return day
+
+
 def months_later(day: date, months: int) -> date:
     """Return the same day some months later.
 

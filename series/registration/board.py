@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
 from series.models import (
     CheckIn,
@@ -102,22 +102,24 @@ class ParticipationNumbers:
         return bool(self.to_approve or self.waiting or self.to_verify)
 
 
-def participation_numbers(user, now) -> ParticipationNumbers:
-    """Return the numbers for this person's start page in one query."""
+WAITING = {RegistrationState.PENDING: "to_approve", RegistrationState.LIVE: "waiting"}
+
+
+def participation_counts(user, now) -> list:
+    """Return queries of (a field of ParticipationNumbers, number) for this person.
+
+    A name may come several times: its numbers are summed."""
     if not may(user, "register"):
-        return ParticipationNumbers()
+        return []
     events = Event.objects.published().filter(in_columns_of(user, "register"), ends_at__gte=now)
     events = events.exclude(state=EventState.CANCELLED).values("pk")
     wanted = Registration.objects.filter(event__in=events, admitted_at=None).order_by()
-    states = (RegistrationState.PENDING, RegistrationState.LIVE)
-    counted = wanted.filter(state__in=states).values("state").annotate(many=Count("pk"))
+    name = Case(*(When(state=state, then=Value(name)) for state, name in WAITING.items()))
+    counted = wanted.filter(state__in=WAITING).annotate(number_of=name).values("number_of")
     calls = EndorsementSettings.objects.filter(waiting__gt=0).order_by()
     if (columns := columns_of(user, "endorse")) is not None:
         calls = calls.filter(initiative__column__in=columns)
-    rows = counted.values_list("state", "many").union(
-        calls.values_list(Value("verify"), "waiting"), all=True
-    )
-    sums = {"pending": 0, "live": 0, "verify": 0}
-    for name, many in rows:
-        sums[name] += many
-    return ParticipationNumbers(sums["pending"], sums["live"], sums["verify"])
+    return [
+        counted.annotate(many=Count("pk")).values_list("number_of", "many"),
+        calls.values_list(Value("to_verify"), "waiting"),
+    ]

@@ -1,13 +1,15 @@
 """What is counted of consultations: answered and how fast, and what waits at the desk."""
 
 from dataclasses import dataclass
+from datetime import datetime, time
 
+from django.db.models import Case, Count, DateField, IntegerField, Value, When
 from django.utils import timezone
 
-from series.consultation.clock import clocks_of
-from series.models import Consultation, ConsultationState
+from series.consultation.clock import first_day_in_time
+from series.models import Consultation, ConsultationSettings, ConsultationState, SpecialDay
 
-from .settings import consultation_settings, may_manage
+from .settings import may_manage
 
 
 @dataclass(frozen=True)
@@ -32,22 +34,48 @@ def answered_tally() -> AnsweredTally:
 class ConsultationsAtWork:
     """What the start page says: open ones, those beyond their days, those to review."""
 
-    open: int
-    late: int
-    reviewing: int
+    open: int = 0
+    late: int = 0
+    reviewing: int = 0
+
+    def __bool__(self):
+        return bool(self.open)
 
 
-def consultations_at_work(user, *, now=None) -> ConsultationsAtWork | None:
-    """Return the numbers for the start page of whoever handles consultations, else None."""
+def counts_at_work(user, now) -> list:
+    """Return queries of (a field of ConsultationsAtWork, number) for a person who handles them.
+
+    None for others. One query: the days that are worked say since when a question is late.
+    """
     if not may_manage(user):
-        return None
-    rows = list(Consultation.objects.unanswered().only("received_at", "state"))
-    if not rows:
-        return None
-    limit = consultation_settings().answer_days
-    clocks = clocks_of(rows, limit=limit, now=now or timezone.now())
-    return ConsultationsAtWork(
-        open=len(rows),
-        late=sum(clock.is_late for clock in clocks.values()),
-        reviewing=sum(row.state == ConsultationState.REVIEWING for row in rows),
-    )
+        return []
+    rows = Consultation.objects.unanswered().order_by()
+    wanted = {
+        "open": rows,
+        "late": rows.filter(received_at__lt=_late_before(timezone.localdate(now))),
+        "reviewing": rows.filter(state=ConsultationState.REVIEWING),
+    }
+    return [_counted(name, chosen) for name, chosen in wanted.items()]
+
+
+def _counted(name, rows):
+    """Return a query of a name and the number of these rows, if any."""
+    named = rows.annotate(number_of=Value(name)).values("number_of").annotate(many=Count("pk"))
+    return named.values_list("number_of", "many")
+
+
+def _late_before(today):
+    """Return the moment before which an unanswered question is late today. One query."""
+    limit, special = _limit_and_days(today)
+    return timezone.make_aware(datetime.combine(first_day_in_time(today, limit, special), time.min))
+
+
+def _limit_and_days(today):
+    """Return (working days for an answer, {day: whether it is worked}) up to today.
+
+    One query: the row without a day is that of the settings."""
+    worked = Case(When(is_worked=True, then=1), default=0, output_field=IntegerField())
+    days = SpecialDay.objects.filter(day__lte=today).order_by().values_list("day", worked)
+    limits = ConsultationSettings.objects.order_by()
+    rows = dict(days.union(limits.values_list(Value(None, DateField()), "answer_days")))
+    return rows.pop(None, ConsultationSettings().answer_days), rows

@@ -3,7 +3,8 @@
 Writes nothing, and asks only what an index answers; slower checks are run by `check_desk`.
 """
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from operator import itemgetter
 
@@ -11,11 +12,13 @@ from django.db.models import BigIntegerField, CharField, F, OuterRef, Q, Subquer
 from django.db.models.functions import Cast, Coalesce, NullIf
 from django.utils import timezone
 
+from series.actions.consultations.tallies import ConsultationsAtWork, counts_at_work
 from series.actions.editorial import clock
 from series.actions.notifying import MOST_MAIL_ATTEMPTS
 from series.actions.progress.stages import pending, waiting_for
 from series.models import ENTRY_KINDS, Column, DeskCheck, Entry, Notification, ReviewTask
 from series.models.entry import UNTITLED
+from series.registration.board import ParticipationNumbers, participation_counts
 from series.roles import columns_of, may, seen_by
 
 from .checks import CHECKS, FOR_AUDITORS
@@ -229,3 +232,25 @@ def _problem_of_mails(rows):
         for *_, failures, person in mails
     ]
     return Problem(MAILS, len(findings), "封通知邮件没有发出", findings)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What the public waits for: its registrations and endorsements, its questions."""
+
+    participation: ParticipationNumbers
+    consultations: ConsultationsAtWork
+
+
+def waiting_numbers(user, now) -> Waiting:
+    """Return how many of the public wait for this person; two queries."""
+    kinds = {
+        ParticipationNumbers: participation_counts(user, now),
+        ConsultationsAtWork: counts_at_work(user, now),
+    }
+    sums = Counter()
+    if parts := [part for each in kinds.values() for part in each]:
+        for name, many in parts[0].union(*parts[1:], all=True):
+            sums[name] += many
+    numbers = [kind(**{each.name: sums[each.name] for each in fields(kind)}) for kind in kinds]
+    return Waiting(*numbers)

@@ -17,15 +17,40 @@ def signatures(entry, revision):
     They are those of exactly this content and, where an amendment keeps them, those of the lower
     levels on the revision that was amended.
     """
-    own = {Level(row.level): row for row in _approvals(entry, revision.digest)}
+    return _counted(
+        revision,
+        approvals=lambda digest: _approvals(entry, digest),
+        before=lambda later: _revision_before(entry, later),
+    )
+
+
+def signatures_in_list(entry, reviews):
+    """Return the `signatures` of the newest revision from reviews loaded with their revisions.
+
+    Asks nothing but in one case: the amended revision itself was never reviewed, since its
+    content had been signed as an earlier one."""
+    approved = [row for row in reviews if row.decision == Decision.APPROVE]
+    known = {row.revision.number: row.revision for row in reviews}
+    return _counted(
+        entry.newest,
+        approvals=lambda digest: [row for row in approved if row.digest == digest],
+        before=lambda later: known.get(later.number - 1) or _revision_before(entry, later),
+    )
+
+
+def _counted(revision, *, approvals, before):
+    own = {Level(row.level): row for row in approvals(revision.digest)}
     if not revision.keeps_signatures:
         return own
-    amended = entry.revisions.defer("content").get(number=revision.number - 1)
-    kept = signatures(entry, amended)
+    kept = _counted(before(revision), approvals=approvals, before=before)
     return {
         **{level: row for level, row in kept.items() if level < revision.amended_level},
         **own,
     }
+
+
+def _revision_before(entry, later):
+    return entry.revisions.defer("content").get(number=later.number - 1)
 
 
 def _approvals(entry, digest):

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from series.actions.editorial.page_facts import facts_of
 from series.actions.editorial.reviews import needs_extra, required_levels, trusted_sources
-from series.actions.editorial.signatures import signatures
+from series.actions.editorial.signatures import signatures, signatures_in_list
 from series.models import (
     AuditLine,
     Decision,
@@ -61,24 +61,32 @@ class Stage:
     withdrawn: str = ""
 
 
-def stages_of(entries):
+def stages_of(entries, *, sources=None):
     """Return {pk: Stage} of entries that were loaded with `column` and `newest__created_by`.
 
-    Three queries; one more where some are withdrawn, or reprints.
+    Two queries; one more where some are withdrawn, and one where some are reprints and
+    `sources`, the trusted ones as `trusted_sources` gives them, are not given.
     """
     entries = list(entries)
     keys = [entry.pk for entry in entries]
     reviews = defaultdict(list)
     decided = Review.objects.filter(entry__in=keys).exclude(decision=Decision.HANDOVER)
-    for row in decided.order_by("pk").select_related("reviewer"):
+    decided = decided.select_related("reviewer", "revision").defer("revision__content")
+    for row in decided.order_by("pk"):
         reviews[row.entry_id].append(row)
     tasks = {task.entry_id: task for task in _open_tasks().filter(entry__in=keys)}
-    reprints = any(entry.newest.reprint_of for entry in entries)
-    sources = trusted_sources() if reprints else {}
+    if sources is None:
+        sources = trusted_sources() if any(row.newest.reprint_of for row in entries) else {}
     withdrawn = _withdrawals(entries)
     return {
         entry.pk: replace(
-            _stage(entry, reviews[entry.pk], tasks.get(entry.pk), sources),
+            _stage(
+                entry,
+                reviews[entry.pk],
+                tasks.get(entry.pk),
+                sources,
+                signatures_of=signatures_in_list,
+            ),
             withdrawn=withdrawn.get(entry.pk, ""),
         )
         for entry in entries
@@ -90,20 +98,24 @@ def stage_on_page(entry):
     facts = facts_of(entry)
     decided = [row for row in facts.reviews if row.decision != Decision.HANDOVER]
     sources = trusted_sources() if entry.newest.reprint_of else {}
-    stage = _stage(entry, decided, facts.task, sources)
+    stage = _stage(entry, decided, facts.task, sources, signatures_of=_signatures_on_page)
     return replace(stage, withdrawn=_withdrawals([entry]).get(entry.pk, ""))
+
+
+def _signatures_on_page(entry, reviews):
+    return signatures(entry, entry.newest)
 
 
 def _open_tasks():
     return ReviewTask.objects.open().select_related("holder")
 
 
-def _stage(entry, reviews, task, sources):
+def _stage(entry, reviews, task, sources, *, signatures_of):
     newest = entry.newest
     current = [row for row in reviews if row.digest == newest.digest]
     signed = {row.level: row for row in current if row.decision == Decision.APPROVE}
     if newest.keeps_signatures:
-        signed = signatures(entry, newest)
+        signed = signatures_of(entry, reviews)
     earlier = {row.level for row in reviews if row.decision == Decision.APPROVE} - set(signed)
     returned = task is None and bool(current) and current[-1].decision == Decision.RETURN
     live = entry.live_id == entry.newest_id

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, OuterRef, Subquery, Value
 from django.urls import reverse
 from django.utils import timezone
 
-from series.actions.consultations.tallies import consultations_at_work
 from series.actions.desk.doctor.work import STORED
 from series.actions.desk.start_page import (
     checks_made,
@@ -15,14 +14,14 @@ from series.actions.desk.start_page import (
     problems,
     silences,
     waiting_by_due,
+    waiting_numbers,
 )
 from series.actions.editorial import clock
 from series.actions.editorial.working_copies import new_texts_of
 from series.actions.progress.calendar import week_of
 from series.actions.progress.stages import drafts_of, for_desk, latest_public, stages_of
 from series.dates import day_and_time
-from series.models import Entry
-from series.registration.board import participation_numbers
+from series.models import Entry, TrustedSource
 from series.roles import may
 from series.text.language.due_words import how_long
 from series.text.language.lunar import full_lunar, weekday
@@ -48,6 +47,7 @@ def start_page(user):
     the rows."""
     now, columns, checks = timezone.now(), columns_with_last(), checks_made()
     queues = _queues(user, columns, now)
+    public = waiting_numbers(user, now)
     shown = {name: Queue(rows[:MOST_ROWS], len(rows) > MOST_ROWS) for name, rows in queues.items()}
     return {
         **shown,
@@ -57,9 +57,9 @@ def start_page(user):
         "weekday": weekday(timezone.localdate(now)),
         "lunar": full_lunar(timezone.localdate(now)),
         "week": week_of(timezone.localdate(now), user=user),
-        "consultations": consultations_at_work(user, now=now),
         "silences": silences(user, columns)[:MOST_ROWS],
-        "participation": participation_numbers(user, now),
+        "participation": public.participation,
+        "consultations": public.consultations,
         "problems": problems(user, checks),
         "assigns": may(user, "assign"),
         "clock": clock.fault(now, checks=checks) if may(user, "view") else "",
@@ -90,6 +90,8 @@ def _queues(user, columns, now):
         latest=latest_public(FEW_ROWS),
     )
     rows = for_desk(Entry.objects.filter(pk__in=set().union(*keys.values())))
+    source = TrustedSource.objects.filter(name=OuterRef("newest__reprint_of"))
+    rows = rows.annotate(source_domain=Subquery(source.values("domain")[:1]))
     # The columns come from the one query for all of them.
     rows = {row.pk: row for row in rows.prefetch_related(None)}
     _complete_rows(rows.values(), columns, user, now)
@@ -130,7 +132,7 @@ def _complete_rows(rows, columns, user, now):
     """Set the column, stage, due date and claim address of every row."""
     for row in rows:
         row.column = columns[row.column_id]
-    stages = stages_of(rows)
+    stages = stages_of(rows, sources=_sources_of(rows))
     for row in rows:
         row.stage = stages[row.pk]
         task = row.stage.task
@@ -138,6 +140,12 @@ def _complete_rows(rows, columns, user, now):
         unclaimed = task and task.holder_id is None
         row.claim = reverse(f"admin:series_{row.kind}_claim", args=[row.pk]) if unclaimed else ""
         row.held = task and task.holder_id == user.pk
+
+
+def _sources_of(rows):
+    """Return {name: domain} of the trusted sources that these rows were reprinted from."""
+    domains = {row.newest.reprint_of: row.source_domain for row in rows}
+    return {name: domain for name, domain in domains.items() if domain is not None}
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,17 @@
 """The open clock: working days with holidays, the limit, and the inspection's three months."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
-from series.consultation.clock import OpenClock, clocks_of, months_later, working_days
+from series.consultation.clock import (
+    OpenClock,
+    clocks_of,
+    first_day_in_time,
+    months_later,
+    working_days,
+)
 from series.models import SpecialDay
 from tests.helpers.deeds.consulting import asked
 
@@ -35,6 +41,14 @@ def test_holidays_are_free_and_a_worked_saturday_counts():
 def test_the_clock_says_where_it_stands(passed, today, said, late):
     clock = OpenClock(passed, 15, today, date(2026, 9, 25))
     assert (clock.sentence, clock.is_late) == (said, late)
+
+
+@pytest.mark.parametrize("limit", [1, 5, 15])
+@pytest.mark.parametrize("today", [date(2026, 10, day) for day in range(1, 13)])
+def test_what_came_before_the_first_day_in_time_is_late(today, limit):
+    first = first_day_in_time(today, limit, NATIONAL_DAY)
+    assert working_days(first, today, NATIONAL_DAY) <= limit
+    assert working_days(first - timedelta(days=1), today, NATIONAL_DAY) > limit
 
 
 def test_three_months_end_on_a_day_that_is_there():

@@ -12,7 +12,8 @@ from series.actions.consultations.mail import send_consultation_mails
 from series.actions.consultations.own import correct
 from series.actions.consultations.purge import purge_consultations
 from series.actions.consultations.reviewing import approve, hide, send_back
-from series.actions.consultations.tallies import answered_tally, consultations_at_work
+from series.actions.consultations.tallies import answered_tally
+from series.actions.desk.start_page import waiting_numbers
 from series.actions.errors import EditorialError
 from series.models import AuditLine, Consultation, Notification
 from tests.helpers import people
@@ -121,13 +122,17 @@ def test_the_purge_leaves_what_is_public_and_what_is_counted():
     assert AuditLine.objects.get(verb="清除咨询信息").detail == {"count": 2}
 
 
+def at_work(user):
+    return waiting_numbers(user, timezone.now()).consultations
+
+
 def test_the_start_page_counts_and_the_tally_takes_the_median():
-    assert consultations_at_work(people.editor()) is None
+    assert not at_work(people.editor())
     consulting.received(consulting.asked(), days=40)
     consulting.drafted()
-    numbers = consultations_at_work(people.editor())
+    numbers = at_work(people.editor())
     assert (numbers.open, numbers.late, numbers.reviewing) == (2, 1, 1)
-    assert consultations_at_work(people.second()) is None
+    assert not at_work(people.second())
     for days in (3, 5, 40):
         row = consulting.answered(consulting.received(consulting.asked(), days=days))
         Consultation.objects.filter(pk=row.pk).update(working_days=days)

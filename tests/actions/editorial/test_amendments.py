@@ -15,7 +15,7 @@ from series.actions.editorial.reviews import (
 )
 from series.actions.editorial.tasks import task_of
 from series.actions.errors import EditorialError
-from series.actions.progress.stages import drafts_of, waiting_for
+from series.actions.progress.stages import DONE, drafts_of, for_desk, stages_of, waiting_for
 from series.actions.verification.verify import Verification
 from series.models import AuditLine, Entry, Level, Notification, Revision
 from tests.helpers import making, people
@@ -101,6 +101,43 @@ def test_two_levels_may_amend_one_after_the_other(easy, chief, second):
     assert left(row) == []
     finish(row)
     assert faults(row) == []
+
+
+def signed_in_a_list(rows, captured):
+    """{key: the steps that a list shows as done} of these texts, in at most three queries."""
+    entries = list(for_desk(Entry.objects.filter(pk__in=[row.pk for row in rows])))
+    with captured(3):
+        stages = stages_of(entries)
+    return {
+        key: [(step.name, step.person) for step in stage.teeth[1:] if step.state == DONE]
+        for key, stage in stages.items()
+    }
+
+
+def test_a_list_counts_kept_signatures_without_a_query_a_row(
+    easy, chief, second, django_assert_max_num_queries
+):
+    rows = [in_review(easy), in_review(easy), in_review(easy)]
+    for number, row in enumerate(rows):
+        amend(row, second, headline=f"民营企业座谈会在常召开{number}")
+    amend(rows[0], chief, subtitle="四十人发言")
+    shown = signed_in_a_list(rows, django_assert_max_num_queries)
+    assert shown[rows[0].pk] == [("初审", "周初"), ("复审", str(second)), ("终审", str(chief))]
+    assert shown[rows[1].pk] == shown[rows[2].pk] == [("初审", "周初"), ("复审", str(second))]
+
+
+def test_a_signature_counts_in_a_list_though_the_amended_version_was_only_signed_before(
+    easy, second, editor, django_assert_max_num_queries
+):
+    """Signed, changed and changed back: the version that was amended has no review of its own."""
+    row = in_review(easy)
+    for subtitle in ("暂定", ""):
+        making.change(row, subtitle=subtitle, by=editor)
+    submit(row, revision=making.newest(row), by=editor)
+    amend(row, second, headline="民营企业座谈会在常召开")
+    assert making.newest(row).number == 4
+    shown = signed_in_a_list([row], django_assert_max_num_queries)
+    assert shown[row.pk] == [("初审", "周初"), ("复审", str(second))]
 
 
 def test_what_is_kept_is_not_kept_for_the_next_version_of_the_writer(easy, second, editor):

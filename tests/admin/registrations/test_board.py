@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from series.actions.desk.start_page import waiting_numbers
 from series.actions.registration.check_in import check_in_at_desk
 from series.models import AuditLine, Event
-from series.registration.board import board_of, participation_numbers
+from series.registration.board import board_of
 from tests.helpers import making, people
 from tests.helpers.deeds.registering import enrol, open_event
 
@@ -92,6 +93,10 @@ def test_only_a_number_of_an_event_that_began_is_stored(as_person, editor):
     assert not AuditLine.objects.filter(verb="登记人数").exists()
 
 
+def waiting(user):
+    return waiting_numbers(user, timezone.now()).participation
+
+
 def test_an_editor_of_one_column_sees_the_events_of_that_column(editor):
     other = making.column("另一专栏")
     held_event(headline="这里的")
@@ -99,8 +104,8 @@ def test_an_editor_of_one_column_sees_the_events_of_that_column(editor):
     enrol(open_event(headline="别处将办", column=other.pk, settings={"capacity": 1}), "甲", "乙")
     helper = people.of_column("编辑", making.column())
     assert columns_of_board(helper) == {"coming": [], "taking": [], "full": [], "held": ["这里的"]}
-    assert participation_numbers(helper, timezone.now()).waiting == 0
-    assert participation_numbers(editor, timezone.now()).waiting == 1
+    assert waiting(helper).waiting == 0
+    assert waiting(editor).waiting == 1
     assert there.headline in columns_of_board(editor)["held"]
 
 
@@ -109,14 +114,14 @@ def test_the_start_page_counts_what_waits(as_person, editor, first):
     enrol(event, "甲", "乙")
     full = open_event(settings={"capacity": 1}, headline="满员")
     enrol(full, "丙", "丁")
-    numbers = participation_numbers(editor, timezone.now())
+    numbers = waiting(editor)
     assert (numbers.to_approve, numbers.waiting, numbers.to_verify) == (2, 1, 0)
     text = as_person(editor).get("/desk/").text
     assert "人报名待审核" in text
     assert "人候补" in text
     assert "条联署待核实" not in text
     # Who handles no registrations reads nothing of them.
-    assert not participation_numbers(first, timezone.now())
+    assert not waiting(first)
     assert "人报名待审核" not in as_person(first).get("/desk/").text
 
 

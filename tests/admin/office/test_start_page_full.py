@@ -1,0 +1,71 @@
+"""The start page of an office in which everything that it can show is there at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from series.actions.editorial.amendments import amend_and_sign
+from series.actions.editorial.reviews import sign
+from series.models import Notification, ReviewTask, TrustedSource
+from tests.helpers import making, people
+from tests.helpers.deeds import consulting
+from tests.helpers.forms import visible_text
+
+pytestmark = pytest.mark.django_db
+REPRINT = {
+    "author": "王敏",
+    "original_source": "新华社",
+    "original_url": "https://xinhua.example/1",
+}
+ROLES = ("editor", "first", "second", "chief", "admin")
+
+
+def amended(column, headline):
+    """A text that the second reviewer changed and signed, and that keeps the first signature."""
+    row = making.article("submitted", column=column.pk, headline=headline)
+    sign(row, revision=making.newest(row), by=people.first())
+    changes = {"headline": f"{headline}改"}
+    amend_and_sign(row, changes, revision=making.newest(row), by=people.second())
+    return row
+
+
+def fill(number):
+    column = making.column(f"简报{number}", resign_after_amendment=False)
+    for state in ("draft", "submitted", "signed", "public"):
+        making.article(state, column=column.pk)
+    reprint = making.article(headline=f"转载的一篇{number}", column=column.pk, **REPRINT)
+    withdrawn = making.article("withdrawn", headline=f"撤下的一篇{number}", column=column.pk)
+    making.change(withdrawn, summary="改后再发")
+    amended(column, f"改后签的一篇{number}")
+    consulting.received(consulting.asked(), days=40)
+    Notification.objects.create(user=people.admin(), text="甲", mail_failures=1)
+    late = timezone.now() - timedelta(hours=1)
+    ReviewTask.objects.open().filter(entry__column=column).update(due_at=late)
+    return reprint
+
+
+def looked_at(as_person, who):
+    """(number of queries, what is seen) of the start page of this role."""
+    client = as_person(getattr(people, who)())
+    with CaptureQueriesContext(connection) as caught:
+        page = client.get("/desk/")
+    return len(caught), visible_text(page)
+
+
+def test_nothing_there_is_to_show_takes_more_than_fifteen_queries(as_person):
+    TrustedSource.objects.create(name="新华社", domain="")
+    fill(1)
+    few = {who: looked_at(as_person, who) for who in ROLES}
+    assert {who: number for who, (number, _) in few.items() if number > 15} == {}
+    for words in ("转载的一篇1", "撤下的一篇1", "逾期 1 条"):
+        assert words in few["editor"][1], words
+    assert "改后签的一篇1改" in few["chief"][1]
+    fill(2)
+    many = {who: looked_at(as_person, who) for who in ROLES}
+    assert "改后签的一篇2改" in many["chief"][1]
+    assert {who: number for who, (number, _) in many.items()} == {
+        who: number for who, (number, _) in few.items()
+    }

@@ -406,7 +406,7 @@ def test_a_link_is_set_mended_and_taken_off(open_form):
     press(page, "链接")
     page.fill(".asks:not(.find) input", "javascript:alert(1)")
     page.keyboard.press("Enter")
-    expect(page.locator(".asks:not(.find)")).to_contain_text(
+    expect(page.locator(".asks:not(.find)").first).to_contain_text(
         "请填写完整的地址", use_inner_text=True
     )
     page.fill(".asks:not(.find) input", "www.changzhou.gov.cn")

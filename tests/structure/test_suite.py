@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -260,3 +260,53 @@ def test_a_browser_waits_for_a_function_never_for_an_expression():
 )
 def test_control_an_expression_is_not_taken_for_a_function(source, good):
     assert bool(WAITED_FOR.match(source)) == good
+
+
+ACTS = {"click", "dblclick", "press", "tap", "check", "uncheck", "select_option"}
+MOMENTARY = {"all_inner_texts", "all_text_contents", "content", "count", "title"}
+MOMENTARY |= {"is_checked", "is_hidden", "is_visible", "url"}
+
+
+def read_in_the_moment(source):
+    """What is read by the statement after a click, as it stands in that moment: a page that the
+    click asked for may not have come yet. `expect` and waits look again; a helper of its own that
+    waits for the page (`hand.press`) is none of the browser's acts."""
+    return [
+        ast.unparse(after)
+        for node in ast.walk(ast.parse(source))
+        for body in ("body", "orelse", "finalbody")
+        if isinstance(getattr(node, body, None), list)
+        for before, after in pairwise(getattr(node, body))
+        if acts_on_a_page(before)
+        for part in ast.walk(after)
+        if isinstance(part, ast.Attribute) and part.attr in MOMENTARY
+        if not ast.unparse(part).endswith("live_server.url")
+    ]
+
+
+def acts_on_a_page(statement):
+    call = getattr(statement, "value", None)
+    if not (isinstance(statement, ast.Expr) and isinstance(call, ast.Call)):
+        return False
+    return isinstance(call.func, ast.Attribute) and call.func.attr in ACTS
+
+
+def test_no_browser_test_reads_in_the_moment_of_a_click():
+    sources = sorted((ROOT / "tests" / "browser").rglob("*.py"))
+    assert len(sources) > 20
+    found = {path.name: read_in_the_moment(path.read_text(encoding="utf-8")) for path in sources}
+    assert {name: reads for name, reads in found.items() if reads} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "reads"),
+    [
+        ("page.click('a')\nassert page.locator('li').all_inner_texts() == []", True),
+        ("page.press('a', 'Enter')\nassert page.url == address", True),
+        ("page.click('a')\nassert Entry.objects.count() == 1", True),
+        ("page.click('a')\nexpect(page.locator('li')).to_have_count(1)", False),
+        ("page.goto('/')\nassert page.locator('li').count() == 1", False),
+    ],
+)
+def test_control_a_read_in_the_moment_is_found(source, reads):
+    assert bool(read_in_the_moment(source)) == reads

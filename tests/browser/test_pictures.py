@@ -95,7 +95,7 @@ def test_a_dropped_file_goes_into_the_text_and_is_stored_bare(page, form):
     with picture.file.open() as file:
         assert not [word for word in TELLING if word in file.read()]
     assert not is_open(page)
-    page.wait_for_function("() => document.activeElement.classList.contains('page')", timeout=5000)
+    page.wait_for_function("() => document.activeElement.classList.contains('page')")
     page.click("input[name=_save]")
     page.wait_for_selector(".success")
     body = Entry.objects.select_related("newest").get().newest.content["body"]
@@ -208,7 +208,7 @@ def test_escape_closes_and_the_text_has_the_caret_again(page, form):
     page.wait_for_selector("#picture-dialog[open]")
     page.keyboard.press("Escape")
     page.wait_for_function("() => !document.getElementById('picture-dialog').open")
-    page.wait_for_function("() => document.activeElement.classList.contains('page')", timeout=5000)
+    page.wait_for_function("() => document.activeElement.classList.contains('page')")
     assert figures(page) == []
 
 

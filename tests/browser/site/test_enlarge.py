@@ -46,7 +46,7 @@ def test_keys_lead_from_picture_to_picture_and_back_to_the_text(page, live_serve
     page.wait_for_selector("dialog.enlarged", state="hidden")
     # The browser itself goes back to the first picture, and tells of the closing a moment later.
     focused = "document.activeElement.querySelector('img')?.alt"
-    page.wait_for_function(f"() => {focused} === '第2张图'", timeout=5000)
+    page.wait_for_function(f"() => {focused} === '第2张图'")
     assert page.url.endswith(row.get_absolute_url())
     page.keyboard.press("Enter")
     expect(page.locator(SHOWN)).to_have_attribute("alt", "第2张图")

@@ -41,8 +41,8 @@ def die_at_commit(moment):
     watched = numbers.writing
 
     @contextlib.contextmanager
-    def writing(keys):
-        with watched(keys):
+    def writing(keys, position):
+        with watched(keys, position):
             if moment == "before":
                 os.kill(os.getpid(), signal.SIGKILL)
             yield

@@ -10,11 +10,15 @@ from django.utils.asyncio import async_unsafe
 
 from chamber.page_cache.versions import unknown
 
-REPLAYED = "SELECT pg_is_in_recovery(), pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0')"
+from .reading import CLUSTER
+
+REPLAYED = (
+    f"SELECT pg_is_in_recovery(), pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0'), ({CLUSTER})"
+)
 
 
 class NoReplicaError(OperationalError):
-    """The server takes writes itself: it was promoted, or is the primary."""
+    """The server is no replica of ours: it was promoted, is the primary, or follows another."""
 
 
 class ReplicaDatabaseWrapper(base.DatabaseWrapper):
@@ -30,22 +34,22 @@ class ReplicaDatabaseWrapper(base.DatabaseWrapper):
         self.reached = 0
         return super().get_new_connection(conn_params)
 
-    def has_reached(self, position: int) -> bool:
+    def has_reached(self, position: int, cluster: int) -> bool:
         """Tell whether the server shows all commits before a position; asked until it does.
 
-        Raises a DatabaseError where it does not answer, or follows no primary."""
+        Raises a DatabaseError where it does not answer, or does not follow the primary of `cluster`."""
         self.ensure_connection()
         if self.reached < position:
-            self.reached = self.ask_position()
+            self.reached = self._ask_position(cluster)
         return self.reached >= position
 
-    def ask_position(self) -> int:
+    def _ask_position(self, cluster):
         """Return how far the server has replayed the primary's log, in bytes."""
         with self.cursor() as cursor:
             cursor.execute(REPLAYED)
-            is_following, position = cursor.fetchone()
-            if not is_following:
-                raise NoReplicaError("the server of CHAMBER_REPLICA follows no primary")
+            is_following, position, own = cursor.fetchone()
+        if not is_following or own != cluster:
+            raise NoReplicaError("the server of CHAMBER_REPLICA does not follow this database")
         return int(position or 0)
 
     def log_position(self) -> int:

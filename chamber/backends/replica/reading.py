@@ -20,6 +20,7 @@ from django.db import DEFAULT_DB_ALIAS, Error, connections
 from chamber.page_cache import writes
 
 ALIAS = "replica"
+CLUSTER = "SELECT system_identifier FROM pg_control_system()"  # the same for all that follow one
 PAUSE = 5.0  # seconds after a failure for which the replica is not asked
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,7 @@ class _State:
 
     def __init__(self):
         self.is_on = self.is_away = False
+        self.cluster = None  # the primary's name for itself and its replicas
         self._again_at = 0.0
         self._lock = threading.Lock()
 
@@ -96,7 +98,7 @@ def _standing_replica():
         if not numbers.is_settled(state):
             numbers.settle()
             return None
-        if not position:
+        if not position or _state.cluster is None:
             _learn_position(numbers, state)
             return None
     except OSError:  # nobody knows what was committed; it is logged
@@ -105,8 +107,12 @@ def _standing_replica():
 
 
 def _learn_position(numbers, state):
-    """Note the primary's position where it is unknown: it holds for all before this moment."""
-    if position := connections[DEFAULT_DB_ALIAS].log_position():
+    """Ask the primary for its name and its position, which holds for all before this moment."""
+    primary = connections[DEFAULT_DB_ALIAS]
+    with primary.cursor() as cursor:
+        cursor.execute(CLUSTER)
+        (_state.cluster,) = cursor.fetchone()
+    if position := primary.log_position():
         numbers.note_position(state, position)
 
 
@@ -114,7 +120,7 @@ def _connection_at(position):
     """Return the thread's connection to the replica; None where it is away or behind."""
     replica = connections[ALIAS]
     try:
-        has_reached = replica.has_reached(position)
+        has_reached = replica.has_reached(position, _state.cluster)
     except Error as error:
         _give_up(replica, error)
         return None

@@ -6,16 +6,24 @@ The replica is a real one, made by pg_basebackup from the throw-away server (dec
 import contextlib
 import os
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urljoin, urlsplit
+from urllib.request import Request, urlopen
 
 import psycopg
 
 from tests.helpers.postgres import NoServerError, Server, _run, stoppable_server
 from tests.helpers.sites.two_hosts import Publisher
-from tests.loads.places import environment, free_port, manage, served
+from tests.loads.places import ROOT, environment, free_port, manage, served
+from tests.loads.readers import log_in
 
+PASSWORD = "chang-shang-2023"  # of the cast
+FIRST = ("/", "/sitemap/", "/feeds/", "/archive/", "/figures/", "/consultations/")
+FIRST += ("/sitemap.xml", "/calendar.ics", f"/search/?q={quote('常商')}")
+NOT_FOLLOWED = ("/desk/", "/static/", "/display/", "/covers/", "/typos/", "/search/")
 READER = "reads_only"
 BEHIND = "SELECT pg_wal_lsn_diff(%s, pg_last_wal_replay_lsn()) > 0"
 
@@ -69,6 +77,19 @@ class Replica:
             time.sleep(0.02)
 
 
+def _plain(body):
+    """Return the text of a page without what stands inside words."""
+    return re.sub(r"<wbr>|</?mark>", "", body.decode("utf-8", "replace"))
+
+
+def _inside(path, text, not_followed):
+    """Yield the addresses of this site that a page names."""
+    for link in re.findall(r'(?:href|src|loc)[=>]"?([^"<> ]+)', text):
+        parts = urlsplit(urljoin(f"http://here{path}", link.replace("&amp;", "&")))
+        if parts.netloc == "here" and not parts.path.startswith(not_followed):
+            yield f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
 @contextlib.contextmanager
 def replicated_databases():
     """Yield the primary Server and its running Replica. NoServerError."""
@@ -93,11 +114,39 @@ class ReplicatedSite:
         self._site = site
         self.port = site.port
         self.publisher = Publisher(self)
+        self._cookie = None
 
     def get(self, path):
         """Return (status, text) of an address."""
         status, _, body = self._site.get(path)
-        return status, body.decode().replace("<wbr>", "")
+        return status, _plain(body)
+
+    def get_signed_in(self, path):
+        """Return the text of an address as one who may publish sees it."""
+        if self._cookie is None:
+            self._cookie = log_in(self.port, "chief", PASSWORD)
+        request = Request(f"http://127.0.0.1:{self.port}{path}", headers={"Cookie": self._cookie})
+        with urlopen(request, timeout=60) as answer:
+            return _plain(answer.read())
+
+    def public_pages(self):
+        """Return {address: status} of all that a reader comes to from the first pages."""
+        found, waiting = {}, [*FIRST]
+        while waiting:
+            path = waiting.pop()
+            if path not in found:
+                found[path], text = self.get(path)
+                waiting += _inside(path, text, NOT_FOLLOWED)
+        return found
+
+    def doctor(self, **more):
+        """Return what `manage.py doctor` prints."""
+        told = subprocess.run(
+            [sys.executable, "manage.py", "doctor"],
+            **{"cwd": ROOT, "env": self.own | more, "capture_output": True, "text": True},
+            check=False,
+        )
+        return told.stdout
 
     def log(self):
         return self._site.log.read_text()
@@ -107,7 +156,7 @@ class ReplicatedSite:
 def replicated_site(folder: Path, *, redis=""):
     """Yield a ReplicatedSite without entries. NoServerError."""
     with replicated_databases() as (primary, replica):
-        paths = os.pathsep.join(filter(None, [os.getcwd(), os.environ.get("PYTHONPATH")]))
+        paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
         more = {"CHAMBER_REPLICA": replica.url, "CHAMBER_REDIS": redis, "PYTHONPATH": paths}
         own = environment(folder, primary.url, **more)
         manage(own, "prepare")

@@ -45,11 +45,13 @@ class _State:
             self._again_at = now + PAUSE
             return True
 
-    def note_failure(self, error):
+    def note_failure(self, error, *, pause=True):
         """Note that it failed; logged where it had answered before."""
         with self._lock:
-            self._again_at = time.monotonic() + PAUSE
-            was_away, self.is_away = self.is_away, True
+            was_away = self.is_away
+            if pause:
+                self._again_at = time.monotonic() + PAUSE
+                self.is_away = True
         if not was_away:
             logger.warning("the replica failed; pages are read from the primary: %s", error)
 
@@ -129,7 +131,9 @@ def _connection_at(position):
 
 
 def _give_up(replica, failure):
-    _state.note_failure(failure)
+    """Close a connection that failed; one that was lost says nothing of the next one."""
+    is_lost = replica.connection is not None and replica.connection.closed
+    _state.note_failure(failure, pause=not is_lost)
     try:
         replica.close()
     except Error:  # it is gone

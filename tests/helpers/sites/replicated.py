@@ -121,6 +121,17 @@ class ReplicatedSite:
         status, _, body = self._site.get(path)
         return status, _plain(body)
 
+    @contextlib.contextmanager
+    def primary_away(self):
+        """Stop the primary while the block runs, and the process that publishes with it."""
+        self.publisher.end()
+        self.primary.stop()
+        try:
+            yield
+        finally:
+            self.primary.start()
+            self.publisher = Publisher(self)
+
     def get_signed_in(self, path):
         """Return the text of an address as one who may publish sees it."""
         if self._cookie is None:

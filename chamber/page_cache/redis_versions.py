@@ -8,7 +8,7 @@ A writer raises its numbers before its commit and once more after it, and leaves
 nobody answers from memory what is about to change, and nobody keeps a page meanwhile. The mark of a
 writer that is gone ends after LIFE seconds; then everything is raised.
 
-`position` is how far a replica of the database must have come (decision 159). It is missing where
+`position` is how far a replica of the database must have come (decision 159). It is 0 where
 nobody knows it: at the beginning, after a writer that is gone or that could not tell its own.
 """
 
@@ -54,13 +54,14 @@ if deed == 'settle' then
     if ends < tonumber(now[1]) then
       marks[name], changed = nil, true
       redis.call('HINCRBY', key, everything, 1)
-      redis.call('HDEL', key, 'position')
+      redis.call('HSET', key, 'position', '0')
     end
   end
 end
+local known = tonumber(kept[4] or '0')
 if (deed == 'leave' or deed == 'raise') and position == 0 then
-  redis.call('HDEL', key, 'position')
-elseif deed == 'leave' and kept[4] and tonumber(kept[4]) < position
+  redis.call('HSET', key, 'position', '0')
+elseif deed == 'leave' and known > 0 and known < position
     or deed == 'note' and kept[3] == mark then
   redis.call('HSET', key, 'position', ARGV[5])
 end

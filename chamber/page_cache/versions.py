@@ -37,7 +37,7 @@ class UnreadableError(OSError):
 
 
 def unknown() -> int:
-    """Return the position of a commit of which nobody knows where it stands in the log."""
+    """Return the position of a commit that nobody knows."""
     return 0
 
 

@@ -138,7 +138,7 @@ class WatchedWrites:
         self.execute_wrappers.append(self._note_write)
 
     def log_position(self) -> int:
-        """Return how far a replica must have come to show what is committed; 0 is unknown."""
+        """Return the position in the log behind all commits; 0 is unknown."""
         return unknown()
 
     def _note_write(self, execute, statement, parameters, many, context):
@@ -174,7 +174,7 @@ class WatchedWrites:
 
 @contextmanager
 def _written(keys, position):
-    """Raise the keys after the block, with the position of its commit in the database's log.
+    """Raise the keys after the block, with the position of its commit.
 
     The database goes on where the file fails. Raises NumbersAwayError before the block where numbers
     that other hosts share cannot be raised."""

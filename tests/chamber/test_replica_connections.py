@@ -14,7 +14,7 @@ from tests.helpers.sites.replicated import replicated_databases
 
 pytestmark = [
     pytest.mark.any_database,
-    pytest.mark.slow(reason="some five seconds: PostgreSQL and its streaming replica"),
+    pytest.mark.slow(reason="some three seconds: PostgreSQL and its streaming replica"),
 ]
 END = "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')"
 FAR = 2**60  # no log is as long

@@ -59,6 +59,19 @@ def shown(site, path, times=8):
     return found
 
 
+def test_no_public_page_writes_where_it_is_read(site, entry):
+    """A page that wrote would fail on the replica, and the log would tell it. It comes first: later
+    ones restart the replica, which the log tells too."""
+    before = site.log().count("the replica failed")
+    site.publisher.do("fill")
+    site.replica.catch_up()
+    shown(site, SEARCH)
+    pages = site.public_pages()
+    assert len(pages) > 60
+    assert set(pages.values()) <= {200, 302}
+    assert site.log().count("the replica failed") == before
+
+
 def test_pages_are_read_from_the_replica_and_the_desk_is_not(site, entry):
     key, _ = entry
     assert shown(site, SEARCH) == {(200, 0)}
@@ -95,7 +108,7 @@ def test_a_withdrawal_is_seen_at_once_although_the_replica_lags(site, entry):
     site.publisher.do("withdraw", key)
     assert shown(site, address) == {(410,)}
     assert {each[1:] for path in LISTS for each in shown(site, path)} == {()}
-    site.publisher.do("publish", key, "协作区第3次发布")
+    site.publisher.do("publish", key, "协作区第3次发布")  # the fixture withdraws it
 
 
 def test_control_without_the_position_a_former_page_is_answered_and_kept(site, entry):
@@ -149,18 +162,6 @@ def test_searching_goes_on_while_the_primary_is_away(site, entry):
         site.replica.start()
     time.sleep(PAUSE)
     assert shown(site, SEARCH) == {(200, 0)}
-
-
-def test_no_public_page_writes_where_it_is_read(site, entry):
-    """A page that wrote would fail on the replica, and the log would tell it."""
-    before = site.log().count("the replica failed")
-    site.publisher.do("fill")
-    site.replica.catch_up()
-    shown(site, SEARCH)
-    pages = site.public_pages()
-    assert len(pages) > 60
-    assert set(pages.values()) <= {200, 302}
-    assert site.log().count("the replica failed") == before
 
 
 def test_doctor_tells_how_far_the_replica_is_behind(site, entry):

@@ -38,9 +38,9 @@ class RetryingDatabaseWrapper(WatchedWrites, base.DatabaseWrapper):
         return connect(conn_params)
 
     def log_position(self) -> int:
-        """Return the end of the server's log, in bytes; 0 where no replica is read or it is unknown.
+        """Return the end of the server's log in bytes; 0 where it is unknown.
 
-        Asked just after a commit, before the framework has left its transaction."""
+        Without a replica nobody asks. Asked just after a commit, before the framework has left its transaction."""
         if not settings.REPLICA:
             return 0
         try:

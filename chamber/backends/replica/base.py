@@ -18,7 +18,7 @@ REPLAYED = (
 
 
 class NoReplicaError(OperationalError):
-    """The server is no replica of ours: it was promoted, is the primary, or follows another."""
+    """The server is no replica of ours: a primary, or one that follows another."""
 
 
 class ReplicaDatabaseWrapper(base.DatabaseWrapper):

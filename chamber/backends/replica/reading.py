@@ -109,7 +109,7 @@ def _standing_replica():
 
 
 def _learn_position(numbers, state):
-    """Ask the primary for its name and its position, which holds for all before this moment."""
+    """Ask the primary for its name and position, which holds for all before now."""
     primary = connections[DEFAULT_DB_ALIAS]
     with primary.cursor() as cursor:
         cursor.execute(CLUSTER)

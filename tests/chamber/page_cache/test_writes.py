@@ -1,5 +1,7 @@
 """What a transaction raises, on a real database."""
 
+from contextlib import nullcontext
+
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
@@ -49,6 +51,30 @@ def test_a_transaction_raises_once_it_is_committed(raised):
         put_up()
         assert raised() == []
     assert raised() == [EVERYTHING]
+
+
+@pytest.mark.parametrize("is_atomic", [True, False])
+def test_a_commit_tells_how_far_a_replica_must_come(raised, settings, is_atomic):
+    if connection.vendor != "postgresql":
+        pytest.skip("只用于 postgresql")
+    settings.REPLICA = "postgres://reads@127.0.0.1/site"
+    numbers = writes.versions()
+    numbers.note_position(numbers.state(), 1)
+    with transaction.atomic() if is_atomic else nullcontext():
+        put_up()
+        assert is_atomic is (numbers.standing()[1] == 1)
+    _, position = numbers.standing()
+    assert 1 < position <= connection.log_position()
+    with transaction.atomic():  # nothing of it is left in the connection
+        assert Notice.objects.count() == 1
+    assert numbers.standing()[1] == position
+
+
+def test_control_without_a_replica_nobody_asks_for_the_position(raised):
+    numbers = writes.versions()
+    numbers.note_position(numbers.state(), 1)
+    put_up()
+    assert numbers.standing()[1] == 0
 
 
 def test_what_is_rolled_back_raises_nothing(raised):

@@ -22,7 +22,7 @@ SELECT pg_is_in_recovery(), pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0'),
 
 
 def replica():
-    """Look whether the replica follows this database, how far it is behind, and who reads it."""
+    """Look whether the replica follows this database, how far, and may be read."""
     if not settings.REPLICA:
         return
     if writes.versions() is None:

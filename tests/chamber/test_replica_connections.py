@@ -7,6 +7,7 @@ import pytest
 from django.db import InternalError, connections
 from environ import Env
 
+from chamber.backends.postgresql.base import POSITION
 from chamber.backends.replica.base import DatabaseWrapper, NoReplicaError
 from chamber.backends.replica.reading import CLUSTER
 from tests.helpers.postgres import NoServerError
@@ -16,7 +17,6 @@ pytestmark = [
     pytest.mark.any_database,
     pytest.mark.slow(reason="some three seconds: PostgreSQL and its streaming replica"),
 ]
-END = "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')"
 FAR = 2**60  # no log is as long
 
 
@@ -56,10 +56,16 @@ def connection_to(url):
     link.close()
 
 
-def test_it_is_believed_once_it_has_replayed_a_commit_and_not_before(replica, ask, cluster):
+@pytest.mark.parametrize("flushed", ["on", "off"])
+def test_it_is_believed_once_it_has_replayed_a_commit_and_not_before(
+    replica, ask, cluster, flushed
+):
     replica.pause()
+    ask(f"SELECT set_config('synchronous_commit', '{flushed}', false)")
+    before = int(ask(POSITION))
     ask("SELECT pg_logical_emit_message(true, 'test', 'a commit')")
-    position = int(ask(END))
+    position = int(ask(POSITION))
+    assert position > before
     with connection_to(replica.url) as link:
         assert not link.has_reached(position, cluster)
         replica.go_on()

@@ -111,6 +111,18 @@ def test_a_withdrawal_is_seen_at_once_although_the_replica_lags(site, entry):
     site.publisher.do("publish", key, "协作区第3次发布")  # the fixture withdraws it
 
 
+def test_no_answer_is_former_while_the_replica_stops_and_goes_on(site, entry):
+    key, address = entry
+    former = []
+    with stopping_and_going_on(site.replica):
+        for number in range(10, 50):
+            site.publisher.do("publish", key, f"协作区第{number}次发布")
+            for path in (address, SEARCH, "/articles/", address):
+                if f"协作区第{number}次发布" not in site.get(path)[1]:
+                    former.append((number, path))
+    assert former == []
+
+
 def test_control_without_the_position_a_former_page_is_answered_and_kept(site, entry):
     key, address = entry
     site.replica.pause()
@@ -178,6 +190,26 @@ def test_doctor_tells_how_far_the_replica_is_behind(site, entry):
         site.replica.start()
     assert "错误　副本：是主库，不是副本" in site.doctor(CHAMBER_REPLICA=site.primary.url)
     assert "副本" not in site.doctor(CHAMBER_REPLICA="")
+
+
+@contextlib.contextmanager
+def stopping_and_going_on(replica):
+    """Stop and resume what the replica replays, some ten times a second, while the block runs."""
+    ended = threading.Event()
+
+    def change():
+        while not ended.wait(0.05):
+            replica.pause()
+            ended.wait(0.05)
+            replica.go_on()
+
+    thread = threading.Thread(target=change)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 @contextlib.contextmanager

@@ -18,8 +18,12 @@ from django.utils.asyncio import async_unsafe
 from chamber.outages import AWAY, outage_of
 from chamber.page_cache.writes import WatchedWrites
 
-# Where the next record will stand: all that is committed is before it, flushed or not.
-POSITION = "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')"
+# A commit is seen by others once it is flushed, unless `synchronous_commit` is off. What is inserted and
+# not flushed may wait for it long, and the replica with it.
+POSITION = """
+SELECT pg_wal_lsn_diff(CASE current_setting('synchronous_commit')
+    WHEN 'off' THEN pg_current_wal_insert_lsn() ELSE pg_current_wal_flush_lsn() END, '0/0')
+"""
 logger = logging.getLogger(__name__)
 
 

@@ -97,6 +97,7 @@ def replicated_databases():
         with psycopg.connect(primary.url, autocommit=True) as link:
             link.execute(f"CREATE ROLE {READER} LOGIN PASSWORD '{READER}'")
             link.execute(f"GRANT pg_read_all_data TO {READER}")
+            link.execute("ALTER ROLE CURRENT_USER SET synchronous_commit = on")  # as on a site
         replica = Replica(primary)
         replica.start()
         try:

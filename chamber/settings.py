@@ -20,6 +20,7 @@ CHAMBER_RECORDING_MB   largest audio or video file that may be attached (default
 CHAMBER_FONT        a Song typeface for the text of drawn covers (else the machine's own)
 CHAMBER_PAGES_MB    memory of each process for finished pages (default 64; 0 keeps none)
 CHAMBER_REDIS       redis://, rediss:// or unix:// address of what several hosts share (decision 143)
+CHAMBER_REPLICA     postgres://… of a streaming replica that readers' pages are read from (decision 159)
 CHAMBER_ADDRESS     address of this host on which `serve` listens (default 127.0.0.1)
 CHAMBER_IDLE_MINUTES   minutes without a request after which a session ends (default 120)
 CHAMBER_SESSION_HOURS  hours after the log-in after which it ends in any case (default 12)
@@ -167,6 +168,26 @@ else:
         OPTIONS={**POSTGRES_OPTIONS, **DATABASES["default"].get("OPTIONS", {})},
         CONN_MAX_AGE=60,
         CONN_HEALTH_CHECKS=True,
+    )
+REPLICA = env("CHAMBER_REPLICA", default="")  # for readers' pages, decision 159
+if REPLICA:
+    DATABASES["replica"] = env.db("CHAMBER_REPLICA")
+    if any(not each["ENGINE"].endswith("postgresql") for each in DATABASES.values()):
+        raise ImproperlyConfigured(
+            "CHAMBER_REPLICA 是 PostgreSQL 副本的地址（postgres://…），DATABASE_URL 须是它的主库"
+        )
+    DATABASES["replica"].update(
+        ENGINE="chamber.backends.replica",
+        # A replica that is away costs two seconds, and what it answered late is read from the primary.
+        OPTIONS={
+            **POSTGRES_OPTIONS,
+            **{"connect_timeout": 2, "tcp_user_timeout": 3000, "keepalives_idle": 5},
+            **{"keepalives_interval": 2, "keepalives_count": 2},
+            "options": f"{POSTGRES_OPTIONS['options']} -c default_transaction_read_only=on",
+            **DATABASES["replica"].get("OPTIONS", {}),
+        },
+        CONN_MAX_AGE=60,
+        TEST={"MIRROR": "default"},
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -8,6 +8,9 @@ import re
 from chamber.page_cache.versions import EVERYTHING
 
 LISTS = "lists"  # pages that list entries, and may show any new one
+VOCABULARY = (
+    "vocabulary"  # on no page that is kept, but a replica must not be read before it has it
+)
 PARTICIPATION = "participation"  # places left, endorsements, forms that open and close
 
 # On no public page that is kept; the page of search results never is.
@@ -16,7 +19,7 @@ PRIVATE = frozenset(
     columnrole comment commentreply deskcheck notification groupletter consultationsettings
     consultationconsent consultationnote consultationmail presence finishedtext revisionkeyterms feature
     entryfeature pendingrelation savedfilter searchindex searchdocument draftdocument searchtally
-    sharelink textsample shingle similarpair standin submission reviewtask term vocabularystate
+    sharelink textsample shingle similarpair standin submission reviewtask
     trustedsource dailyviews workingcopy registrationmail endorsementmail registrationattempt
     invitation typoreport specialday picture_uploaders attachment_uploaders picture_tags picturetag
     """.split()
@@ -33,6 +36,7 @@ OF_PARTICIPATION = frozenset(
     registration sessionchoice checkinlink checkin endorsementsettings endorsementconsent callversion
     endorsement thresholdreached feedback""".split()
 )
+OF_VOCABULARY = frozenset(["series_term", "series_vocabularystate"])
 # Columns of an entry that tell the desk alone.
 OF_THE_DESK = frozenset(
     """newest_id version draft_text word_count updated_at publish_due_at scheduled_id
@@ -56,6 +60,8 @@ def keys_of_write(verb: str, table: str, statement: str) -> tuple[str, ...]:
         return (PARTICIPATION,)
     if table == "series_consultation":
         return (LISTS,)
+    if table in OF_VOCABULARY:
+        return (VOCABULARY,)
     return (EVERYTHING,)
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from chamber import request_pools
+from chamber.backends.replica import reading
 from chamber.early_answers import HTML
 from chamber.outages import CROWDED, NOTHING_DONE
 from chamber.page_cache import writes
@@ -148,6 +149,7 @@ def start():
     """
     sys.setswitchinterval(TURN)
     load()
+    reading.switch_on()
     render_thread.switch_on()
     for counter in (views, searches, requests, redirect_hits):
         counter.write_behind.switch_on()

@@ -7,6 +7,9 @@ again or emptied begins with numbers of its own time, whatever it read from its 
 A writer raises its numbers before its commit and once more after it, and leaves its mark between. So
 nobody answers from memory what is about to change, and nobody keeps a page meanwhile. The mark of a
 writer that is gone ends after LIFE seconds; then everything is raised.
+
+`position` is how far a replica of the database must have come (decision 159). It is 0 where
+nobody knows it: at the beginning, after a writer that is gone or that could not tell its own.
 """
 
 import logging
@@ -14,7 +17,7 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 
 from redis.backoff import NoBackoff
@@ -24,7 +27,7 @@ from redis.exceptions import RedisError
 from redis.exceptions import TimeoutError as TooLongError
 from redis.retry import Retry
 
-from .versions import EVERYTHING, UnreadableError, slot_of, slots_of
+from .versions import EVERYTHING, UnreadableError, slot_of, slots_of, unknown
 
 KEY, HOSTS = b"chamber:pages", b"chamber:hosts"
 DAY = 24 * 3600
@@ -34,15 +37,16 @@ PAUSE = 0.5  # seconds after a failure for which readers do not ask; also betwee
 LIFE = 40  # seconds of a mark: longer than any statement may take (`statement_timeout`)
 SCRIPT = b"""
 local key, deed, mark, life, everything = KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local position = tonumber(ARGV[5])
 local run = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
 local now = redis.call('TIME')
-local kept = redis.call('HMGET', key, 'run', 'marks', 'state')
+local kept = redis.call('HMGET', key, 'run', 'marks', 'state', 'position')
 local changed = deed == 'raise' or deed == 'enter' or deed == 'leave'
 if kept[1] ~= run or not kept[2] or not kept[3] then
   local start = now[1] .. string.format('%06d', tonumber(now[2]))
   redis.call('DEL', key)
   redis.call('HSET', key, 'run', run, 'changes', start, everything, start)
-  kept[2], changed = '{}', true
+  kept[2], kept[3], kept[4], changed = '{}', false, false, true
 end
 local marks = cjson.decode(kept[2])
 if deed == 'settle' then
@@ -50,10 +54,18 @@ if deed == 'settle' then
     if ends < tonumber(now[1]) then
       marks[name], changed = nil, true
       redis.call('HINCRBY', key, everything, 1)
+      redis.call('HSET', key, 'position', '0')
     end
   end
 end
-for place = 5, #ARGV do
+local known = tonumber(kept[4] or '0')
+if (deed == 'leave' or deed == 'raise') and position == 0 then
+  redis.call('HSET', key, 'position', '0')
+elseif deed == 'leave' and known > 0 and known < position
+    or deed == 'note' and kept[3] == mark then
+  redis.call('HSET', key, 'position', ARGV[5])
+end
+for place = 6, #ARGV do
   redis.call('HINCRBY', key, ARGV[place], 1)
 end
 if deed == 'enter' then marks[mark] = tonumber(now[1]) + tonumber(life) end
@@ -76,13 +88,14 @@ def _packed(*words: bytes) -> list[bytes]:
     return [b"*%d\r\n%b" % (len(words), b"".join(parts))]
 
 
-def _deed(name, slots=(), mark=""):
+def _deed(name, slots=(), mark="", position=0):
     """Return the script's command."""
-    words = [name, mark, LIFE, slot_of(EVERYTHING), *slots]
+    words = [name, mark, LIFE, slot_of(EVERYTHING), position, *slots]
     return _packed(b"EVAL", SCRIPT, b"1", KEY, *(str(word).encode() for word in words))
 
 
 STATE = _packed(b"HGET", KEY, b"state")
+STANDING = _packed(b"HMGET", KEY, b"state", b"position")
 BEGIN, SETTLE = _deed("begin"), _deed("settle")
 
 
@@ -132,10 +145,26 @@ class RedisVersions:
         found = self._ask(_packed(b"HMGET", KEY, *(str(slot).encode() for slot in slots)))
         return tuple(number or b"" for number in found)
 
+    def standing(self) -> tuple[bytes, int]:
+        """Return the state, and the position that a replica must have reached; 0 is unknown.
+
+        Raises UnreadableError."""
+        if time.monotonic() < self._away_until:
+            raise UnreadableError("the server of the numbers did not answer a moment ago")
+        state, position = self._ask(STANDING)
+        return (state, int(position or 0)) if state else (self._ask(BEGIN), 0)
+
+    def note_position(self, state: bytes, position: int) -> None:
+        """Note the position that a replica must have reached, unless anything changed since `state`.
+
+        Raises UnreadableError."""
+        self._ask(_deed("note", mark=state.decode(), position=position))
+
     @contextmanager
-    def writing(self, keys: Iterable[str]):
+    def writing(self, keys: Iterable[str], position: Callable[[], int] = unknown):
         """Raise the numbers of these keys, before the commit in the block and after it.
 
+        `position` tells after the block how far a replica must have come to show it.
         Raises UnreadableError before the block where they cannot be raised."""
         slots, mark = slots_of(keys), secrets.token_hex(8)
         self._insist(_deed("enter", slots, mark))
@@ -143,7 +172,7 @@ class RedisVersions:
             yield
         finally:
             try:
-                self._insist(_deed("leave", slots, mark))
+                self._insist(_deed("leave", slots, mark, position()))
             except UnreadableError:
                 logger.error("the mark of a commit stays; all pages are made again in %d s", LIFE)
 

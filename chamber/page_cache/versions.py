@@ -5,6 +5,9 @@ share one: then a page is made again that need not be. The header holds the numb
 and how many writers are between their commit and their numbers. A reader looks at these 16 bytes
 alone as long as they stay the same.
 
+Beside them stands how far a replica of the database must have come, so that it shows all of this
+(decision 159); 0 is unknown, and no replica is asked before somebody has told it.
+
 It is read and written, not mapped: on a full disk a mapped file ends the process.
 """
 
@@ -13,7 +16,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
@@ -24,12 +27,18 @@ WORD = 8
 HEADER = 4096
 WRITERS = 64  # that may commit at the same moment; place 0 of the header is the state
 STATE = 16  # bytes: the number of changes, the number of writers
+POSITION = 2048  # place in the header, behind the marks
 LOOK = 1.0  # seconds between two looks whether the file is still the one at its path
 logger = logging.getLogger(__name__)
 
 
 class UnreadableError(OSError):
     """The numbers cannot be read or raised now."""
+
+
+def unknown() -> int:
+    """Return the position of a commit that nobody knows."""
+    return 0
 
 
 class VersionFile:
@@ -66,22 +75,37 @@ class VersionFile:
                 if pid and not _is_alive(pid):
                     logger.warning("a writer was killed at its commit; all pages are made again")
                     self._raise_slot(slot_of(EVERYTHING))
+                    self._set(POSITION, 0)
                     self._leave(place)
 
     def numbers(self, slots: Iterable[int]) -> tuple[bytes, ...]:
         """Return the numbers of these slots."""
         return tuple([os.pread(self._file, WORD, HEADER + slot * WORD) for slot in slots])
 
+    def standing(self) -> tuple[bytes, int]:
+        """Return the state, and the position that a replica must have reached; 0 is unknown."""
+        return self.state(), self._word(POSITION)
+
+    def note_position(self, state: bytes, position: int) -> None:
+        """Note the position that a replica must have reached, unless anything changed since `state`."""
+        with self._alone():
+            if os.pread(self._file, STATE, 0) == state:
+                self._set(POSITION, position)
+
     @contextmanager
-    def writing(self, keys: Iterable[str]):
-        """Raise the numbers of these keys once the commit in the block is done."""
+    def writing(self, keys: Iterable[str], position: Callable[[], int] = unknown):
+        """Raise the numbers of these keys once the commit in the block is done.
+
+        `position` tells after the block how far a replica must have come to show it."""
         slots = slots_of(keys)
         with self._alone():
             place = self._enter()
         try:
             yield
         finally:
+            reached = position()
             with self._alone():
+                self._raise_position(reached)
                 for slot in slots:
                     self._raise_slot(slot)
                 self._leave(place)
@@ -113,6 +137,13 @@ class VersionFile:
     def _raise_slot(self, slot):
         at = HEADER + slot * WORD
         self._set(at, self._word(at) + 1)
+
+    def _raise_position(self, reached):
+        """Raise the position to what is reached; what is unknown stays unknown.
+
+        Who asked before another was killed at its commit does not know of that commit."""
+        known = self._word(POSITION)
+        self._set(POSITION, max(known, reached) if known and reached else 0)
 
     def _word(self, at):
         return int.from_bytes(os.pread(self._file, WORD, at), "little")

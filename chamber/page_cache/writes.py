@@ -17,7 +17,7 @@ from django.db import OperationalError, transaction
 
 from chamber.outages import PAGE_NUMBERS, OutageError
 
-from .versions import EVERYTHING, VersionFile
+from .versions import EVERYTHING, VersionFile, unknown
 
 READS = re.compile(
     r"[\s(]*(select|pragma|savepoint|release|rollback|begin|commit|set|show|explain|analyze|vacuum"
@@ -96,8 +96,9 @@ def declared(*keys: str):
     finally:
         _thread.declared = None
         left = own - own.raised
-        if left and not transaction.get_connection().in_atomic_block:
-            with _written(left):
+        connection = transaction.get_connection()
+        if left and not connection.in_atomic_block:
+            with _written(left, connection.log_position):
                 pass
 
 
@@ -109,7 +110,7 @@ def touch(*keys: str) -> None:
 
 def touch_everything() -> None:
     """Make all kept pages old, after a change that no statement of ours made."""
-    with _written({EVERYTHING}):
+    with _written({EVERYTHING}, transaction.get_connection().log_position):
         pass
 
 
@@ -136,6 +137,10 @@ class WatchedWrites:
         self._declared: list[Declared] = []  # may still grow: they are read at the commit
         self.execute_wrappers.append(self._note_write)
 
+    def log_position(self) -> int:
+        """Return the position in the log behind all commits; 0 is unknown."""
+        return unknown()
+
     def _note_write(self, execute, statement, parameters, many, context):
         if _Site.path is None:
             return execute(statement, parameters, many, context)
@@ -146,14 +151,14 @@ class WatchedWrites:
             elif not self._declared or self._declared[-1] is not keys:
                 self._declared.append(keys)
             return execute(statement, parameters, many, context)
-        with _written(keys):
+        with _written(keys, self.log_position):
             return execute(statement, parameters, many, context)
 
     def _commit(self):
         declared = self._declared
         raised = self._raised.union(*declared)
         self._forget()
-        with _written(raised):
+        with _written(raised, self.log_position):
             committed = super()._commit()
         for keys in declared:
             keys.raised.update(keys)
@@ -168,8 +173,8 @@ class WatchedWrites:
 
 
 @contextmanager
-def _written(keys):
-    """Raise the keys after the block.
+def _written(keys, position):
+    """Raise the keys after the block, with the position of its commit.
 
     The database goes on where the file fails. Raises NumbersAwayError before the block where numbers
     that other hosts share cannot be raised."""
@@ -177,7 +182,7 @@ def _written(keys):
     if numbers is None:
         yield
         return
-    writing = numbers.writing(keys)
+    writing = numbers.writing(keys, position)
     try:
         writing.__enter__()
     except OSError as error:

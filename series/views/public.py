@@ -4,12 +4,14 @@ They answer reads only, and vary by the display cookie alone."""
 from datetime import datetime, time, timedelta
 from functools import wraps
 
+from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from chamber.backends.replica import reading
 from chamber.page_cache.dependence import ENVIRON, depend_on, noted, noted_page
 from series.models import Entry, Visibility
 from series.page_keys import LISTS, PARTICIPATION, entry_key
@@ -29,7 +31,9 @@ def public_page(view=None, *, keys=(LISTS,), is_kept=True):
     """Decorate a view whose page is the same for everybody; caches must revalidate it.
 
     The page cache keeps it until something changes that it depends on: the entries that it reads
-    and `keys`. By default it is made again whenever any entry is published or goes. Decision 137."""
+    and `keys`. By default it is made again whenever any entry is published or goes. Decision 137.
+
+    What the view reads may come from a replica (decision 159), so it writes nothing."""
     if view is None:
         return lambda view: public_page(view, keys=keys, is_kept=is_kept)
 
@@ -39,9 +43,10 @@ def public_page(view=None, *, keys=(LISTS,), is_kept=True):
         asked = request.META.get(ENVIRON)
         with noted(asked):
             depend_on(*keys)
-            response = view(request, *args, **kwargs)
-            if hasattr(response, "render"):
-                response.render()
+            response = reading.read(
+                lambda: _rendered(view(request, *args, **kwargs)),
+                is_public=settings.SESSION_COOKIE_NAME not in request.COOKIES,
+            )
         if asked is not None and is_kept and response.status_code in FINISHED:
             asked.is_kept, asked.seconds = not response.streaming, _seconds_of(asked)
         patch_vary_headers(response, ["Cookie"])
@@ -51,6 +56,13 @@ def public_page(view=None, *, keys=(LISTS,), is_kept=True):
 
     page.is_public_page = True
     return page
+
+
+def _rendered(response):
+    """Return a response whose template, if it has one, is printed."""
+    if hasattr(response, "render"):
+        response.render()
+    return response
 
 
 def _seconds_of(asked):

@@ -117,6 +117,20 @@ def test_the_address_of_redis_has_a_scheme_or_the_site_does_not_start(tmp_path):
     assert "CHAMBER_REDIS 应以 redis://" in errors
 
 
+def test_a_replica_is_one_of_postgresql_or_the_site_does_not_start(tmp_path):
+    replica = {"CHAMBER_REPLICA": "postgres://reads:secret@10.0.0.20/column"}
+    names = ("DATABASES['replica']['HOST']", "DATABASES['replica']['OPTIONS']['options'][-12:]")
+    primary = {"DATABASE_URL": "postgres://editor:secret@127.0.0.1/column"}
+    assert settings_under(tmp_path, *names, **replica, **primary)[1] == [
+        "'10.0.0.20'",
+        "'read_only=on'",
+    ]
+    for given in (replica, primary | {"CHAMBER_REPLICA": "sqlite:///column"}):
+        code, _, errors = settings_under(tmp_path, *names, **given)
+        assert code == 1
+        assert "CHAMBER_REPLICA 是 PostgreSQL 副本的地址" in errors
+
+
 def test_the_address_on_which_a_host_listens_is_one_of_its_names(tmp_path):
     code, shown, _ = settings_under(tmp_path, "ALLOWED_HOSTS[-1]", CHAMBER_ADDRESS="10.0.0.2")
     assert (code, shown) == (0, ["'10.0.0.2'"])

@@ -1,5 +1,7 @@
 """What a transaction raises, on a real database."""
 
+from contextlib import nullcontext
+
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
@@ -8,7 +10,13 @@ from chamber.page_cache import writes
 from chamber.page_cache.versions import EVERYTHING, slots_of
 from chamber.page_cache.writes import declared, touch
 from series.models import Notice, Tag
-from series.page_keys import OF_PARTICIPATION, PRIVATE, PRIVATE_ELSEWHERE, keys_of_write
+from series.page_keys import (
+    OF_PARTICIPATION,
+    OF_VOCABULARY,
+    PRIVATE,
+    PRIVATE_ELSEWHERE,
+    keys_of_write,
+)
 
 
 @pytest.fixture
@@ -43,6 +51,30 @@ def test_a_transaction_raises_once_it_is_committed(raised):
         put_up()
         assert raised() == []
     assert raised() == [EVERYTHING]
+
+
+@pytest.mark.parametrize("is_atomic", [True, False])
+def test_a_commit_tells_how_far_a_replica_must_come(raised, settings, is_atomic):
+    if connection.vendor != "postgresql":
+        pytest.skip("只用于 postgresql")
+    settings.REPLICA = "postgres://reads@127.0.0.1/site"
+    numbers = writes.versions()
+    numbers.note_position(numbers.state(), 1)
+    with transaction.atomic() if is_atomic else nullcontext():
+        put_up()
+        assert is_atomic is (numbers.standing()[1] == 1)
+    _, position = numbers.standing()
+    assert 1 < position <= connection.log_position()
+    with transaction.atomic():  # nothing of it is left in the connection
+        assert Notice.objects.count() == 1
+    assert numbers.standing()[1] == position
+
+
+def test_control_without_a_replica_nobody_asks_for_the_position(raised):
+    numbers = writes.versions()
+    numbers.note_position(numbers.state(), 1)
+    put_up()
+    assert numbers.standing()[1] == 0
 
 
 def test_what_is_rolled_back_raises_nothing(raised):
@@ -100,7 +132,8 @@ def test_a_statement_of_ones_own_raises_everything(raised):
 
 def test_every_table_that_is_named_is_there():
     there = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
-    named = {f"series_{name}" for name in PRIVATE | OF_PARTICIPATION} | PRIVATE_ELSEWHERE
+    named = {f"series_{name}" for name in PRIVATE | OF_PARTICIPATION}
+    named |= PRIVATE_ELSEWHERE | OF_VOCABULARY
     assert named - there == set()
 
 
@@ -115,6 +148,7 @@ def test_every_table_that_is_named_is_there():
         ('DELETE FROM "series_organization"', (EVERYTHING,)),
         ('UPDATE "chamber_user" SET "last_login" = %s', ()),
         ('INSERT INTO "series_registration" ("name") VALUES (%s)', ("participation",)),
+        ('UPDATE "series_vocabularystate" SET "stamp" = %s', ("vocabulary",)),
     ],
 )
 def test_what_a_statement_raises(statement, keys):

@@ -4,6 +4,8 @@
     ["publish", key, "第1次"]           publish it under this headline
     ["publish", key, "第2次", "before"] and be killed just before the commit, or "after" it
     ["unwatched", key, "第3次"]         publish without raising a number: the control
+    ["unplaced", key, "第4次"]          publish without telling a replica's position: the control
+    ["fill"]                            a small site with an entry of each kind
     ["withdraw", key]                   withdraw it
 
 What cannot be committed while the numbers are away is answered with the sentence for the editor.
@@ -41,8 +43,8 @@ def die_at_commit(moment):
     watched = numbers.writing
 
     @contextlib.contextmanager
-    def writing(keys):
-        with watched(keys):
+    def writing(keys, position):
+        with watched(keys, position):
             if moment == "before":
                 os.kill(os.getpid(), signal.SIGKILL)
             yield
@@ -63,6 +65,25 @@ def unwatched(key, headline):
         site.path, site.versions = path, numbers
 
 
+def unplaced(key, headline):
+    from chamber.page_cache import writes
+
+    numbers = writes.versions()
+    told = numbers.writing
+    numbers.writing = lambda keys, position: told(keys, lambda: 1)
+    try:
+        publish(key, headline)
+    finally:
+        numbers.writing = told
+
+
+def fill():
+    from tests.helpers.pages import make_site, make_work
+
+    column = _making().column()
+    make_site(column, make_work(column))
+
+
 def withdraw(key):
     making = _making()
     making.withdraw(_row(key), reason="内容有误", by=making.people.chief())
@@ -80,7 +101,7 @@ def _row(key):
     return Article.objects.get(pk=key)
 
 
-DEEDS = {each.__name__: each for each in (create, publish, unwatched, withdraw)}
+DEEDS = {each.__name__: each for each in (create, publish, unwatched, unplaced, fill, withdraw)}
 
 
 def main():

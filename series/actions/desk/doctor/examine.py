@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from series.models import DeskCheck
 
-from . import accounts, data, hosts, program, work
+from . import accounts, data, hosts, program, replica, work
 from .line import Health, HealthLine, error
 
 # Name for a check that could not be carried out → the checks, in the order in which they are told.
@@ -18,6 +18,7 @@ CHECKS = {
     "磁盘": data.disk,
     "密钥": data.secrets,
     "几台服务器": hosts.hosts,
+    "副本": replica.replica,
     "时钟": work.clock,
     "定时发布": work.due_entries,
     "巡检": work.desk_checks,

@@ -55,7 +55,7 @@ from .leftovers import (
 )
 from .lists import make_lists
 from .looks import count_blanks, count_styles, looks_of, name_headings, write_formats
-from .page_lines import without_page_breaks
+from .page_lines import without_page_breaks, without_page_lines
 from .pictures import take_pictures, without_remote
 from .receipt import (
     Alternative,
@@ -228,7 +228,7 @@ def _text_lines(text: str, notes: Notes) -> list[str]:
     for at in sorted(credits):
         notes.drop_words(copied.lines[at], CREDITS)
     lines = [line for at, line in enumerate(copied.lines) if at not in credits]
-    lines = without_page_breaks(lines, notes)
+    lines = without_page_lines(without_page_breaks(lines, notes), notes)
     notes.rewritten[SPACED] += sum(map(is_spaced, lines))
     return [close_up(line) for line in lines]
 

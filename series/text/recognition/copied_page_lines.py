@@ -1,10 +1,11 @@
 """What stands around a text that was copied from a web page with the mouse.
-The way to it above, buttons below."""
+The way to it above, buttons below, and the foot of the site."""
 
 import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from .furniture_line import is_furniture_line
 from .interface_words import is_interface_line
 from .written_dates import find_moments
 
@@ -12,6 +13,21 @@ _WAY = re.compile(
     r"(?:您|你)?(?:当前|现在|目前)?(?:的|所在)?位置\s*[:：].{2,100}"
     r"|(?:网站)?(?:首页|主页)(?:\s*(?:>+|＞+|»|›|/|→|-|—)\s*[^。！？>＞»›/→]{1,20}){1,6}"
     r"|[^。！？>＞»›]{2,14}(?:\s?(?:>+|＞+|»|›)\s?[^。！？>＞»›]{2,20}){2,6}"
+)
+# The foot of a site: whose it is, and below that where the office lies.
+_OWNER = re.compile(
+    r"(?:[©Ⓒ]|\(c\)|copyright\b|版权所有|版权归).{0,100}|.{0,40}版权所有(?![人者权]).{0,40}"
+    r"|.{0,60}(?:ICP备|公网安备).{0,60}",
+    re.IGNORECASE,
+)
+_OF_SITE = re.compile(r"(?:网站标识码|主办|承办|技术支持)(?:单位)?\s*[:：].{2,60}")
+_CONTACT_LABEL = (
+    r"(?:(?:联系|办公|单位|通讯|通信|公司|本会|商会|协会)?(?:地址|电话)|联系方式|邮政编码|邮\s*编|电\s*话|传\s*真|热线"
+    r"|(?:电子)?(?:邮箱|邮件)|网\s*址|E-?mail|Tel|Fax|Add(?:ress)?|总机|(?:值班|服务|监督|举报|咨询|纠错)(?:电话|热线|邮箱))"
+)
+_CONTACT = re.compile(
+    rf"{_CONTACT_LABEL}\s*[:：].{{2,80}}|[\d\s()（）+/、—-]{{7,40}}|\d{{6}}|(?:https?://|www\.)\S+",
+    re.IGNORECASE,
 )
 _TOP, _BOTTOM = 3, 12
 
@@ -25,6 +41,21 @@ def find_copied_page_lines(lines: Sequence[str]) -> frozenset[int]:
     below = takewhile(lambda at: _is_button(lines[at]), filled[: -_BOTTOM - 1 : -1])
     found.update(below)
     return frozenset(found) if len(found) < len(filled) else frozenset()
+
+
+def find_site_foot(lines: Sequence[str]) -> range:
+    """Return the places of a site's foot: who owns it, below that address and telephone.
+
+    Contacts that stand above the owner, or without one, are those of the text."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    start = len(lines)
+    for at in reversed(filled[-_BOTTOM:]):
+        line = lines[at].strip()
+        if _OWNER.fullmatch(line) and not line.endswith("。"):
+            start = at
+        elif not (_CONTACT.fullmatch(line) or _OF_SITE.fullmatch(line) or is_furniture_line(line)):
+            break
+    return range(start, len(lines)) if filled and filled[0] < start else range(0)
 
 
 def _is_button(line: str) -> bool:

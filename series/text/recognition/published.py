@@ -19,6 +19,7 @@ from series.text.typography.summary import summarise
 
 from .body_layout import lay_out_body
 from .contents_lines import find_contents
+from .copied_page_lines import find_site_foot
 from .head_lines import (
     LabelledTitle,
     take_account_name,
@@ -202,10 +203,12 @@ def _walk(
         metadata, last = take_lines_above(rest, metadata)
         pieces = [*pieces, *more, *last, *take_text_label(rest)]
     parts += _parts(pieces)
+    foot = _take_site_foot(rest)
     metadata, tail = take_lines_below(rest, merge_metadata(metadata, known))
     ahead = sum(role == "body" for role, _ in pieces)  # an abstract above the metadata
     parts += [RecognisedPart("body", block.text) for block in rest[ahead:]]
-    return _Reading(parts + _parts(tail), names, metadata, rest)
+    parts += [*_parts(tail), *(RecognisedPart("dropped", block.text) for block in foot)]
+    return _Reading(parts, names, metadata, rest)
 
 
 def _below_title(
@@ -238,6 +241,15 @@ def _take_contents(rest: list[Block]) -> list[Block]:
     places = find_contents([block.text if block.kind in LINES else "" for block in rest])
     taken = [rest[at] for at in sorted(places)]
     rest[:] = [block for at, block in enumerate(rest) if at not in places]
+    return taken
+
+
+def _take_site_foot(rest: list[Block]) -> list[Block]:
+    """Take the owner of a site and its address from below a text; one paragraph stays."""
+    lines = [block.text if block.kind == "p" else "。" for block in rest]
+    foot = find_site_foot([line.replace("\n", " ") for line in lines])
+    taken = rest[foot.start :] if foot else []
+    del rest[len(rest) - len(taken) :]
     return taken
 
 

@@ -7,10 +7,12 @@ from series.text.markup.blocks import Block
 from .head_lines import is_speaker
 from .metadata_line import is_metadata_line
 from .official_lines import is_organization as is_office
+from .written_dates import divided_day
 
 MOST = 3
 LONGEST = 60
 LONGEST_SENTENCE = 24
+LONGEST_DAY = 16
 LONE_COLUMN = re.compile(r"【[^【】]{1,40}】")
 DASHES = ("——", "--", "－－", "──")
 ENDS_OTHERWISE = tuple("。；：;:，,")
@@ -51,7 +53,10 @@ def _ends_title(rest: list[Block], at: int) -> bool:
     """Tell whether a line is metadata, or a subtitle with metadata beneath it."""
     if is_subtitle(rest[at].text):
         at += 1
-    return at < len(rest) and is_metadata_line(rest[at].text)
+    if at >= len(rest):
+        return False
+    line = rest[at].text
+    return is_metadata_line(line) or (len(line) <= LONGEST_DAY and divided_day(line) is not None)
 
 
 def _may_belong(line: str) -> bool:

@@ -168,6 +168,12 @@ def is_file_mark(line: str) -> bool:
     )
 
 
+def is_named_mark(line: str) -> bool:
+    """Tell whether a line is such a mark with the whole name of one organization."""
+    plain = squeezed(line)
+    return is_file_mark(line) and is_organization(plain.removesuffix("文件"))
+
+
 def is_order_mark(line: str) -> bool:
     return bool(_ORDER.fullmatch(squeezed(line)))
 

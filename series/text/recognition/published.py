@@ -6,7 +6,7 @@ Every character of the text read gets exactly one role; what is no part of the e
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 
@@ -37,7 +37,7 @@ from .metadata_block import (
     take_lines_below,
 )
 from .metadata_line import CREDITS, MetadataLine, is_metadata_line
-from .official_lines import is_number
+from .official_lines import is_named_mark, is_number, may_be_title
 from .signed_names import author_in_text
 from .source_characters import settle_characters
 from .title_lines import is_subtitle, take_title
@@ -46,6 +46,9 @@ from .title_parts import TitleParts, title_parts
 _ABSTRACT = re.compile(
     r"[【\[［]?\s*(?:内容)?(?:摘\s*要|导\s*读|导\s*语|提\s*要|核心提示)\s*(?:[】\]］]|[:：])"
 )
+_SIGN = re.compile(r"#{1,6}[ \t\u3000]+(?=.{0,60}[\u4e00-\u9fff])[^#\n]{2,60}(?<![。！？；，、])")
+_SIGN_OF_TITLE = re.compile(r"^#{1,6}\s+(?=\S)")
+_SIGN_IN_MARKUP = re.compile(r"^(<p[^>]*>(?:<\w+>)*)#{1,6}\s+")
 LINES = ("p", "h2", "h3", "h4")
 TITLE_SEARCH = 4
 LONGEST_TITLE = 120
@@ -122,8 +125,9 @@ def recognise(source: Source, *, columns: Iterable[str] | None = None) -> Publis
     """
     marks: list[str] = []
     source = _with_title_of_the_text(settle_characters(source))
-    blocks = [_restored(block, marks) for block in source.blocks]
+    blocks = [_restored(block, marks) for block in _without_signs(source.blocks)]
     heads = [_restored_line(line, marks) for line in (source.title, source.column)]
+    heads[0] = _SIGN_OF_TITLE.sub("", heads[0])
     known = MetadataLine(
         source.published_on, source.published_time, source.source, source.author, source.editor
     )
@@ -150,6 +154,23 @@ def _may_be_title(line: str) -> bool:
     """Tell whether a line can be a title.
     A paragraph that repeats the title's words is none."""
     return len(line) <= LONGEST_TITLE and "。" not in line and not line.endswith(SENTENCE_END)
+
+
+def _without_signs(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks without the # of Markdown before a heading alone in its line.
+
+    Lines side by side that all begin so are no headings."""
+    marked = [bool(block.kind == "p" and _SIGN.fullmatch(block.text)) for block in blocks]
+    beside = [False, *marked, False]
+    return [
+        _without_sign(block) if is_marked and not (before or after) else block
+        for block, is_marked, before, after in zip(blocks, marked, beside, beside[2:], strict=False)
+    ]
+
+
+def _without_sign(block: Block) -> Block:
+    html = _SIGN_IN_MARKUP.sub(r"\1", block.html, count=1)
+    return replace(block, text=stored_html.visible_text(html), html=html)
 
 
 def _restored(block: Block, marks: list[str]) -> Block:
@@ -183,6 +204,7 @@ def _walk(
     parts += [RecognisedPart("dropped", block.text) for block in _take_contents(rest)]
     metadata, pieces = take_lines_above(rest, MetadataLine(), day=known.published_on)
     parts += _parts(pieces)
+    parts += _parts(_take_file_mark(rest))
     if title:
         _drop_repeated_title(rest, title, parts)
     parts += _parts(take_account_name(rest) if rest and not title else [])
@@ -242,6 +264,12 @@ def _take_contents(rest: list[Block]) -> list[Block]:
     taken = [rest[at] for at in sorted(places)]
     rest[:] = [block for at, block in enumerate(rest) if at not in places]
     return taken
+
+
+def _take_file_mark(rest: list[Block]) -> list[tuple[str, str]]:
+    """Take the mark of an office, 某某协会文件, from above a title: it is none itself."""
+    is_mark = len(rest) > 2 and is_named_mark(rest[0].text)
+    return [("dropped", rest.pop(0).text)] if is_mark and may_be_title(rest[1].text) else []
 
 
 def _take_site_foot(rest: list[Block]) -> list[Block]:

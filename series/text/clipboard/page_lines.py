@@ -66,7 +66,9 @@ def without_page_breaks(lines: list[str], notes: Notes) -> list[str]:
 
 
 def without_page_lines(lines: list[str], notes: Notes) -> list[str]:
-    """Return lines of plain text without those of a page around it. Their words are noted.
+    """Return lines of plain text without those of a page around it.
+
+    Their words are noted.
 
     Only lines that nothing but a page has: a day with buttons, a change, the foot of a site."""
     texts = [line.strip() for line in lines]

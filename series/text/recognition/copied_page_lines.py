@@ -29,7 +29,9 @@ _CONTACT = re.compile(
     rf"{_CONTACT_LABEL}\s*[:：].{{2,80}}|[\d\s()（）+/、—-]{{7,40}}|\d{{6}}|(?:https?://|www\.)\S+",
     re.IGNORECASE,
 )
-_TOP, _BOTTOM = 3, 12
+_LONGEST_DAY = 40
+_CHANGED = re.compile(r".{0,20}(?:修改|编辑|更新)")
+_TOP, _BELOW_DAY, _BOTTOM = 3, 6, 12
 
 
 def find_copied_page_lines(lines: Sequence[str]) -> frozenset[int]:
@@ -37,10 +39,16 @@ def find_copied_page_lines(lines: Sequence[str]) -> frozenset[int]:
     One line always stays."""
     filled = [at for at, line in enumerate(lines) if line.strip()]
     found = {at for at in filled[:_TOP] if _WAY.fullmatch(lines[at].strip())}
-    found |= {at for at in filled[:_TOP] if _is_button(lines[at])}
+    dated = any(_holds_day(lines[at]) for at in filled[:_TOP])
+    found |= {at for at in filled[: _BELOW_DAY if dated else _TOP] if _is_button(lines[at])}
     below = takewhile(lambda at: _is_button(lines[at]), filled[: -_BOTTOM - 1 : -1])
     found.update(below)
     return frozenset(found) if len(found) < len(filled) else frozenset()
+
+
+def _holds_day(line: str) -> bool:
+    """Tell whether a short line holds a day: buttons may stand further down below it."""
+    return len(line) <= _LONGEST_DAY and any(find_moments(line))
 
 
 def find_site_foot(lines: Sequence[str]) -> range:
@@ -61,4 +69,7 @@ def find_site_foot(lines: Sequence[str]) -> range:
 def _is_button(line: str) -> bool:
     """Tell whether a line holds buttons and counters alone.
     A day beside them is read elsewhere."""
-    return is_interface_line(line.strip()) and not any(find_moments(line))
+    text = line.strip()
+    return (
+        is_interface_line(text) or bool(_CHANGED.match(text) and is_furniture_line(text))
+    ) and not any(find_moments(line))

@@ -25,7 +25,7 @@ _ANSWER = re.compile(r"^(?:(?:转发|回复|答复|转|回|fwd?|re|投稿|来稿
 _MARK = re.compile(r"(?:[ \t]*[>＞])+[ \t]?")
 _MOST_HEAD, _FEWEST_HEAD = 12, 2
 _NAME = re.compile(
-    r"(?:发件人|寄件人|From)\s*[:：]\s*[\"“”'‘’]?(?P<name>[^\s<＜\[（(\"“”'’@]{2,12})",
+    r"(?:发件人|寄件人|From)\s*[:：]\s*[\"“”'‘’]?(?P<name>[A-Za-z]+(?: [A-Za-z]+){1,3}|[^\s<＜\[（(\"“”'’@]{2,12})",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"--\s?|-{2,}\s*签名\s*-*")
@@ -34,6 +34,7 @@ _CONTACT = re.compile(
     r"|.*[\w.-]+@[\w.-]+.*|[\d\s()（）+/-]{7,40}",
     re.IGNORECASE,
 )
+_LONGEST_NOTE = 6  # lines
 _LONGEST_SIGNED, _MOST_SIGNED = 40, 9
 
 
@@ -56,8 +57,17 @@ def find_mail_lines(lines: Sequence[str]) -> frozenset[int]:
         break
     if found and filled and _END.fullmatch(lines[filled[-1]].strip()):
         found.add(filled[-1])
+    found |= _covering_note(lines, filled, [lines[at].strip() for at in sorted(found)])
     found |= _signature(lines, filled, [lines[at].strip() for at in found])
     return frozenset(found | _quoted_below(lines, filled))
+
+
+def _covering_note(lines: Sequence[str], filled: list[int], head: list[str]) -> set[int]:
+    """Return the places between a mail's head and the line that repeats its subject."""
+    subject = subject_of(head)
+    below = [at for at in filled if lines[at].strip() not in head][:_LONGEST_NOTE]
+    title = next((at for at in below if subject and lines[at].strip() == subject), None)
+    return {at for at in below if at < title} if title is not None else set()
 
 
 def _signature(lines: Sequence[str], filled: list[int], head: list[str]) -> set[int]:

@@ -69,7 +69,7 @@ def take_lines_above(
 
 
 def _take_divided_day(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
-    """Take a day in two pieces from the top: 04-01 and 2025, in one line or two."""
+    """Take a day in two pieces from the top, in one line or two."""
     for count in (1, 2):
         words = " ".join(block.text for block in rest[:count])
         day = divided_day(words) if len(words) <= LONGEST_DAY and len(rest) > count else None
@@ -153,7 +153,7 @@ def _is_furniture(line: str) -> bool:
 
 def _of_signed(line: str) -> MetadataLine | None:
     """Return the fields of a line that names who wrote the text and nothing else."""
-    signed = read_signed_names(f"（{bare(line)}）")
+    signed = None if read_work_credits(bare(line)) else read_signed_names(f"（{bare(line)}）")
     if signed and (read_metadata_line(line).editor or DATE.search(line)):
         return None  # 撰稿：X 编辑：Y
     return signed and MetadataLine(source=signed.source, author=signed.author, pieces=signed.pieces)

@@ -59,6 +59,10 @@ LONGEST = 200
 # Named once by a metadata line and kept with the text; fields of MetadataLine.
 CREDITS = ("source", "author", "editor")
 KEPT = ("date", *CREDITS)
+# □本报记者 X: a paper's mark before a byline.
+_BYLINE_MARK = re.compile(
+    r"^[□■◇◆●○◎△▲▽▼☆★※]\s*(?=(?:本报|本网|本刊|本台|见习|特约)*(?:记者|通讯员|作者|文字?\s?[/／丨|｜]))"
+)
 _OF_PAGE = ("counter", "size", "button")
 _DAYS = ("date", "updated")
 
@@ -97,14 +101,14 @@ def is_metadata_line(line: str) -> bool:
 
 def bare(line: str) -> str:
     """Return the line without brackets around all of it."""
-    text = line.strip(BLANKS)
+    text = _BYLINE_MARK.sub("", line.strip(BLANKS))
     closing = BRACKETS.get(text[:1], "")
     whole = closing and text.find(closing) == len(text) - 1
     return text[1:-1].strip(BLANKS) if whole else text
 
 
 def _parted(text: str) -> tuple[str, WorkCredits | None, str]:
-    """Return what stands before 文/X 图/Y at the end of a line, these, and a date behind them."""
+    """Return what stands before 文/X 图/Y, these, and a date behind them."""
     before, works = part_work_credits(text)
     last = [] if works else list(DATE.finditer(text))[-1:]
     if last and last[0].start() and not text[last[0].end() :].strip(BLANKS):

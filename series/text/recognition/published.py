@@ -37,7 +37,7 @@ from .metadata_block import (
     take_lines_below,
 )
 from .metadata_line import CREDITS, MetadataLine, is_metadata_line
-from .official_lines import is_named_mark, is_number, may_be_title
+from .official_lines import is_named_mark, is_number, may_be_title, squeezed
 from .signed_names import author_in_text
 from .source_characters import settle_characters
 from .title_lines import is_subtitle, take_title
@@ -52,6 +52,7 @@ _SIGN_IN_MARKUP = re.compile(r"^(<p[^>]*>(?:<\w+>)*)#{1,6}\s+")
 LINES = ("p", "h2", "h3", "h4")
 TITLE_SEARCH = 4
 LONGEST_TITLE = 120
+SHORTEST_TITLE = 5
 SENTENCE_END = tuple("。！？!?；;：:，,…")
 
 
@@ -204,7 +205,8 @@ def _walk(
     parts += [RecognisedPart("dropped", block.text) for block in _take_contents(rest)]
     metadata, pieces = take_lines_above(rest, MetadataLine(), day=known.published_on)
     parts += _parts(pieces)
-    parts += _parts(_take_file_mark(rest))
+    issuer = _take_file_mark(rest)
+    parts += _parts([("dropped", f"{issuer}文件")] if issuer else [])
     if title:
         _drop_repeated_title(rest, title, parts)
     parts += _parts(take_account_name(rest) if rest and not title else [])
@@ -227,6 +229,7 @@ def _walk(
     parts += _parts(pieces)
     foot = _take_site_foot(rest)
     metadata, tail = take_lines_below(rest, merge_metadata(metadata, known))
+    metadata = merge_metadata(metadata, MetadataLine(source=issuer))
     ahead = sum(role == "body" for role, _ in pieces)  # an abstract above the metadata
     parts += [RecognisedPart("body", block.text) for block in rest[ahead:]]
     parts += [*_parts(tail), *(RecognisedPart("dropped", block.text) for block in foot)]
@@ -266,14 +269,17 @@ def _take_contents(rest: list[Block]) -> list[Block]:
     return taken
 
 
-def _take_file_mark(rest: list[Block]) -> list[tuple[str, str]]:
-    """Take the mark of an office, 某某协会文件, from above a title: it is none itself."""
+def _take_file_mark(rest: list[Block]) -> str:
+    """Take the mark of an office, 某某协会文件, from above a title; return the office."""
     is_mark = len(rest) > 2 and is_named_mark(rest[0].text)
-    return [("dropped", rest.pop(0).text)] if is_mark and may_be_title(rest[1].text) else []
+    below = rest[1].text if is_mark else ""
+    if not (is_number(below) or (may_be_title(below) and len(below) >= SHORTEST_TITLE)):
+        return ""
+    return squeezed(rest.pop(0).text).removesuffix("文件")
 
 
 def _take_site_foot(rest: list[Block]) -> list[Block]:
-    """Take the owner of a site and its address from below a text; one paragraph stays."""
+    """Take the owner of a site and its address from below a text."""
     lines = [block.text if block.kind == "p" else "。" for block in rest]
     foot = find_site_foot([line.replace("\n", " ") for line in lines])
     taken = rest[foot.start :] if foot else []

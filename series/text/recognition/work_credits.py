@@ -1,4 +1,4 @@
-"""Who wrote a text and who took its pictures, in a line of its own (decision 157).
+"""Who wrote a text and who took its pictures, in one line (decision 157).
 
 文/X 图/Y, 文｜X 图｜Y, X/文 Y/摄, 图文：X, 摄影/Y, Y供图. Only the writer is an author; whoever gave
 the pictures is named by the receipt. A word that is neither label nor name makes it a line of text.
@@ -29,10 +29,12 @@ _GIVER = re.compile(
 )
 _MAY_HOLD = re.compile(
     rf"(?:{_WRITES}|{_DRAWS})\s?{_SIGN}|{_SIGN}\s?(?:{_WRITES}|{_DRAWS})|供图|[\u3400-\u9fff]\s?摄|文图|图文"
+    r"|[\u3400-\u9fff]\s(?:文|图)(?:\s|$)"
 )
 _STARTS = re.compile(r"(?:^|(?<=[\s　|｜]))(?=\S)")
 _SENTENCE = tuple("。！？；…")
 _LONGEST = 60
+_BEHIND_NAMES = "behind"  # 甲 文 乙 图: each label stands behind its name
 _UNSAID = "unsaid"  # a name whose label stands behind it
 
 
@@ -68,12 +70,16 @@ def read_work_credits(line: str) -> WorkCredits | None:
 def _read_word(
     word: str, role: str, pieces: list[tuple[str, str]]
 ) -> tuple[str, list[tuple[str, str]]] | None:
-    """Return the role that a word leaves, and its pieces; None for a word that is no credit.
+    """Return the role that a word leaves, and its pieces.
+
+    None for a word that is no credit.
 
     A label behind names says what those did."""
     if label := _LABEL_ALONE.fullmatch(word):
+        behind = bool(pieces) and pieces[0][0] == _UNSAID
         _settle(pieces, _role(label))
-        return _role(label), [("dropped", word)]
+        behind = behind or role == _BEHIND_NAMES
+        return _BEHIND_NAMES if behind else _role(label), [("dropped", word)]
     if before := _BEFORE.fullmatch(word):
         role, label = _role(before), word[: before.start("name")]
         if not _may_give(before["name"], drawn=bool(before["draws"])):
@@ -82,8 +88,10 @@ def _read_word(
     behind = _BEHIND.fullmatch(word)
     if behind and _may_give(behind["name"], drawn=bool(behind["draws"])):
         return _role(behind), [(_role(behind), behind["name"]), ("dropped", behind["label"])]
+    if _is_name(word) and role in ("", _UNSAID, _BEHIND_NAMES):
+        return role or _UNSAID, [(_UNSAID, word)]
     if _is_name(word):
-        return role or _UNSAID, [(role or _UNSAID, word)]
+        return role, [(role, word)]
     return None
 
 

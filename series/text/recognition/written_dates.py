@@ -162,7 +162,7 @@ def _compact_moment(match: re.Match) -> tuple[date | None, time | None]:
 
 
 def divided_day(text: str) -> date | None:
-    """Return the day that fills a text in two pieces: 04-01 and 2025, 12 and 2025-03."""
+    """Return the day that fills a text in two pieces: 04-01 and 2025."""
     plain = text.translate(_HALF_WIDTH).strip()
     found = next(filter(None, (form.fullmatch(plain) for form in _DIVIDED)), None)
     return _day(found) if found else None

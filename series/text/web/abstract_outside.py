@@ -1,4 +1,4 @@
-"""The abstract that a page prints between headline and text, outside the element of the text.
+"""The abstract that a page prints outside the element of its text.
 
 It is the author's: it becomes the first paragraph, as in a manuscript. One that only repeats how the
 text begins goes with what surrounds the text (decision 157).
@@ -45,7 +45,7 @@ def take_abstract(content: _Element, parts: PageParts, title: str) -> None:
 def _find(
     content: _Element, parts: PageParts, title: str
 ) -> tuple[PageLine | None, PageLine | None]:
-    """Return the line of an abstract outside the text, and the line of its label alone."""
+    """Return the line of an abstract outside the text, and its label."""
     key = key_of(title)
     named = [at for at in range(parts.content) if key_of(parts.lines[at].text) == key]
     if not named:
@@ -76,7 +76,7 @@ def _key(content: _Element) -> str:
 
 
 def _holds(line: PageLine, content: _Element) -> bool:
-    """Tell whether the element of a line holds more than that line: it cannot be emptied."""
+    """Tell whether the element of a line holds more than that line."""
     element = line.element
     whole = key_of("".join(element.itertext())) == key_of(line.text)
     return not whole or content in set(element.iterdescendants())

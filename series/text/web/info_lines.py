@@ -39,7 +39,7 @@ _MONTH_AND_DAY = re.compile(r"(\d{1,2})\s?[-/月]\s?(\d{1,2})日?(?=$|[\s·|｜,
 _LONGEST_DAY = 40
 _PARTS_OF_DATE = re.compile(r"[\d\s:：/\-.年月日]{1,20}")
 _BOUND_BEFORE = re.compile(r"(?:^|[\s:：|｜·•/\[【（(】\]）),，.>»]|于|为|期|间|发布|发表|-)$")
-_BOUND_AFTER = re.compile(r"$|[\s|｜·•/\]】）),，来作编浏阅点责发第查人字【\[(（>-]")
+_BOUND_AFTER = re.compile(r"$|[\s|｜·・•/\]】）),，来作编浏阅点责发第查人字【\[(（>-]")
 _ENACTED = re.compile(r"[（(].*(?:通过|公布|施行|修[订正]|批准|生效|废止|颁布|次会议|令).*[）)]")
 # What may stand behind a date in boxes on its line.
 _OTHER_FIELD = re.compile(r"[\s|｜·]+(?:来源|作者|编辑|责|浏览|阅读|点击|人气|字体|字号|【|\[).*")

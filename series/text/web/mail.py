@@ -1,4 +1,4 @@
-"""The head and signature of a mail in a page, a paste or a Word file (decision 157)."""
+"""The head and signature of a mail in the tree of a text (decision 157)."""
 
 from lxml.etree import _Element
 

@@ -176,7 +176,7 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
 
 
 def _beside_headline(parts: PageParts, headline: Headline) -> list[ShownMoment]:
-    """Return days in elements of their own on the headline's line, or in a row that repeats it."""
+    """Return days on the headline's line, or in a row that repeats it."""
     if headline.first < 0:
         return []
     above = parts.lines[max(0, headline.first - _ROWS) : headline.first]
@@ -189,7 +189,7 @@ def _beside_headline(parts: PageParts, headline: Headline) -> list[ShownMoment]:
 
 
 def _moments_in_pieces(line: PageLine) -> Iterator[Moment]:
-    """Yield the days of a line's pieces, of each and of all together: 04-01 and 2025."""
+    """Yield the days of a line's pieces, each and all together."""
     pieces = [piece.strip() for piece in line.pieces if is_date_text(piece)]
     yield from (parse_moment(piece) for piece in pieces if piece != line.text)
     yield divided_day(" ".join(pieces)), None

@@ -27,6 +27,7 @@ from series.text.recognition.furniture_line import (
 )
 from series.text.recognition.interface_words import is_interface_word
 from series.text.recognition.metadata_line import names_editor_in_charge
+from series.text.recognition.official_lines import is_named_mark, squeezed
 from series.text.recognition.signed_names import author_signed, read_signed_names
 from series.text.recognition.work_credits import part_work_credits
 from series.text.recognition.written_dates import find_moments
@@ -42,6 +43,8 @@ _SENTENCE = re.compile("[。！？；]")
 _ACCOUNT_NAME = re.compile(
     r"source|from|media|laiyuan|\bly\b|author|account|site|origin|写|来源", re.IGNORECASE
 )
+_AUTHOR_NAME = re.compile(r"author|writer|zuozhe", re.IGNORECASE)
+_MARK_ABOVE = 4
 _APART = re.compile(r"[\s|｜·•]+")
 _LABELLED = re.compile(r"(?!by\b)[\u4e00-\u9fffA-Za-z]{2,8}\s*[:：]\s*[^\s:：]+", re.IGNORECASE)
 _PLACE = re.compile(
@@ -74,14 +77,37 @@ def read_names(
     sources = (
         *parts.accounts, above.source, parts.table.source, head.source, beside.source, head.publisher,
         _labelled(map(_pieces, lines_above(parts, headline))).source, below.source,
-        _beside_date(_plain_lines_above(parts, headline), sections).source, head.site,
+        _beside_date(_plain_lines_above(parts, headline), sections).source, _issuer(parts, headline),
+        head.site,
     )  # fmt: skip
-    authors = (above.author, head.author, beside.author, below.author, _inside(parts))
+    authors = (
+        above.author,
+        head.author,
+        beside.author,
+        below.author,
+        _by_class(zone),
+        _inside(parts),
+    )
     return Credits(
         source=next(filter(None, sources), ""),
         author=next(filter(None, authors), ""),
         editor=in_charge or above.editor or below.editor,
     )
+
+
+def _issuer(parts: PageParts, headline: Headline) -> str:
+    """Return the office whose mark, 某某协会文件, stands above the headline."""
+    above = (
+        line.text
+        for line in parts.lines[max(0, headline.first - _MARK_ABOVE) : max(0, headline.first)]
+    )
+    return next((squeezed(text).removesuffix("文件") for text in above if is_named_mark(text)), "")
+
+
+def _by_class(zone: Sequence[PageLine]) -> str:
+    """Return the person in a line whose element is called that of the author."""
+    named = (line.text for line in zone if _AUTHOR_NAME.search(line.names))
+    return next(filter(is_person, named), "")
 
 
 def _editor_in_charge(lines: list[PageLine]) -> str:

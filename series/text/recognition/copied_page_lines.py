@@ -29,7 +29,7 @@ _CONTACT = re.compile(
     rf"{_CONTACT_LABEL}\s*[:：].{{2,80}}|[\d\s()（）+/、—-]{{7,40}}|\d{{6}}|(?:https?://|www\.)\S+",
     re.IGNORECASE,
 )
-_LONGEST_DAY = 40
+_LONGEST_DAY, _LONGEST_BUTTON = 90, 6
 _CHANGED = re.compile(r".{0,20}(?:修改|编辑|更新)")
 _TOP, _BELOW_DAY, _BOTTOM = 3, 6, 12
 
@@ -39,11 +39,19 @@ def find_copied_page_lines(lines: Sequence[str]) -> frozenset[int]:
     One line always stays."""
     filled = [at for at, line in enumerate(lines) if line.strip()]
     found = {at for at in filled[:_TOP] if _WAY.fullmatch(lines[at].strip())}
-    dated = any(_holds_day(lines[at]) for at in filled[:_TOP])
-    found |= {at for at in filled[: _BELOW_DAY if dated else _TOP] if _is_button(lines[at])}
+    found |= {at for at in filled[:_TOP] if _is_button(lines[at])}
+    day = next((place for place, at in enumerate(filled[:_TOP]) if _holds_day(lines[at])), None)
+    near = filled[day + 1 : _BELOW_DAY] if day is not None else ()
+    found |= {at for at in near if _is_button(lines[at]) or _is_short_button(lines[at])}
     below = takewhile(lambda at: _is_button(lines[at]), filled[: -_BOTTOM - 1 : -1])
     found.update(below)
     return frozenset(found) if len(found) < len(filled) else frozenset()
+
+
+def _is_short_button(line: str) -> bool:
+    """Tell whether a line of a few characters is a page's: 关注, 订阅."""
+    text = line.strip()
+    return len(text) <= _LONGEST_BUTTON and is_furniture_line(text) and not text.isdigit()
 
 
 def _holds_day(line: str) -> bool:

@@ -30,7 +30,7 @@ _SAYS_SO = re.compile(_any_of(_SURE), re.IGNORECASE)
 _CONTACT = re.compile(
     r"(?:微信|QQ|邮件|钉钉|抖音|快手)[^\d\s]{0,2}\s*[:：]?\s*\d{5}", re.IGNORECASE
 )
-_TYPE_SIZES = re.compile(r"[\s大中小:：|｜/\[\]【】()（）·、]+")
+_TYPE_SIZES = re.compile(r"[\s大中小:：|｜/\[\]【】()（）·、]+|(?:A\s?[+\-＋－]?\s*){2,3}")
 
 
 def is_interface_word(word: str) -> bool:

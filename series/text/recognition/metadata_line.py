@@ -145,7 +145,7 @@ def _begins_with_date(text: str) -> bool:
     date_first = DATE.match(text)
     if not date_first:
         return False
-    rest = text[date_first.end() :].strip(BLANKS)
+    rest = text[date_first.end() :].strip(_MARKS)
     if weekday := WEEKDAY.match(rest):
         rest = rest[weekday.end() :].strip(BLANKS)
     if not rest or LABEL.match(rest) or UNNAMED_SOURCE.fullmatch(text) or EDITION.fullmatch(rest):

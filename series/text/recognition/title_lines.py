@@ -4,7 +4,7 @@ import re
 
 from series.text.markup.blocks import Block
 
-from .head_lines import is_speaker
+from .head_lines import is_byline_above, is_part_of_sentence, is_speaker
 from .metadata_line import is_metadata_line
 from .official_lines import is_organization as is_office
 from .written_dates import divided_day
@@ -42,8 +42,9 @@ def _height(rest: list[Block]) -> int:
             return at
         if block.kind != rest[0].kind or not _may_belong(block.text):
             break
-        if at and is_office(block.text):
-            return at  # the office that sent the text
+        sender = is_office(block.text) and not is_part_of_sentence(block.text)
+        if at and (sender or is_byline_above(block.text, rest[at + 1 : at + 2])):
+            return at  # who sent or wrote the text
         if at and is_speaker(block.text, rest[at - 1].text):
             return at
     return 2 if lone else 1

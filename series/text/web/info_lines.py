@@ -43,6 +43,8 @@ _BOUND_AFTER = re.compile(r"$|[\s|｜·・•/\]】）),，来作编浏阅点责
 _ENACTED = re.compile(r"[（(].*(?:通过|公布|施行|修[订正]|批准|生效|废止|颁布|次会议|令).*[）)]")
 # What may stand behind a date in boxes on its line.
 _OTHER_FIELD = re.compile(r"[\s|｜·]+(?:来源|作者|编辑|责|浏览|阅读|点击|人气|字体|字号|【|\[).*")
+_COMPACT = re.compile(r"(20\d\d)([01]\d)([0-3]\d)")
+_TIME_NAME = re.compile(r"time|date|shijian|riqi|(?:^|[\s_-])(?:sj|rq)(?:$|[\s_-])", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _RELATIVE_DAY = re.compile(r"^(?:今天|今日|昨天|昨日|前天)\s*")
 _SENTENCE = re.compile("[。！？；]")
@@ -62,7 +64,12 @@ class ShownMoment:
 
 def is_info_line(line: PageLine) -> bool:
     """Tell whether a line holds date or source and nothing that belongs to the text."""
-    return _is_info(line.apart, line.pieces)
+    return _is_compact_day(line) or _is_info(line.apart, line.pieces)
+
+
+def _is_compact_day(line: PageLine) -> bool:
+    """Tell whether a line is 20250312 in an element that is called a time's."""
+    return bool(_COMPACT.fullmatch(line.text) and _TIME_NAME.search(line.names))
 
 
 def is_info_text(text: str) -> bool:
@@ -98,7 +105,7 @@ def shown_moments(lines: Sequence[PageLine]) -> list[ShownMoment]:
     Also where one day fills several lines."""
     following = [*(line.apart for line in lines[1:]), ""]
     text = "\n".join(
-        line.apart if _may_hold_date(line) and not is_of_event(line.apart, below) else "\0"
+        _words_of(line) if _may_hold_date(line) and not is_of_event(line.apart, below) else "\0"
         for line, below in zip(lines, following, strict=False)
     )
     found = []
@@ -108,6 +115,10 @@ def shown_moments(lines: Sequence[PageLine]) -> list[ShownMoment]:
         if rank is not None:
             found.append(ShownMoment(moment.day, moment.clock, rank))
     return found or list(_divided_moments(text))
+
+
+def _words_of(line: PageLine) -> str:
+    return _COMPACT.sub(r"\1-\2-\3", line.apart) if _is_compact_day(line) else line.apart
 
 
 def _fills_brackets(text: str, moment: WrittenMoment) -> bool:

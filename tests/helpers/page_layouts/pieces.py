@@ -86,4 +86,20 @@ PIECES = (
         f"<h1>{HEADLINE}</h1><p>2025-03-12</p><div id=js_content><p>{FIRST}</p><section><section><strong>壹</strong></section><section><strong>听三本账</strong></section></section><p>{MIDDLE}</p><p><span>贰</span></p><p><strong>列清单</strong></p><p>{LAST}</p></div>",
         lacks=("壹", "贰"),
     ),
+    Layout(
+        "day-of-eight-digits",
+        f"<h1>{HEADLINE}</h1><div class=time>20250312</div><div class=content>{BODY}</div>",
+    ),
+    Layout(
+        "note-of-rights-above",
+        f"<h1>{HEADLINE}</h1><p>2025-03-12</p><p class=note>（本文首发于《示例印染》，转载请注明出处）</p><div class=zw>{BODY}</div>",
+    ),
+    Layout(
+        "text-of-another-account",
+        f"<h1 id=activity-name>{HEADLINE}</h1><div id=meta_content><span class=rich_media_meta_text>秦明</span><a id=js_name>示例会客厅</a><em id=publish_time>2025-03-12 09:30</em></div><div id=js_content><p>以下文章来源于示例晚报，作者秦明</p>{BODY}<p>END</p></div>",
+        clock="09:30",
+        source="示例会客厅",
+        author="秦明",
+        lacks=("以下文章",),
+    ),
 )

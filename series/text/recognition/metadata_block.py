@@ -57,7 +57,7 @@ def take_lines_above(
     known, pieces = _take_divided_day(rest, known)
     lines: list[str] = []
     while rest and len(lines) < SEARCH and is_metadata_line(rest[0].text):
-        if _event(rest) or _is_other_day(rest[0].text, day):
+        if _event(rest) or _is_chronicle(rest) or _is_other_day(rest[0].text, day):
             break
         dated = known.published_on or any(read_metadata_line(line).published_on for line in lines)
         bracketed = DAY_IN_BRACKETS.fullmatch(rest[0].text.strip())
@@ -77,6 +77,17 @@ def _take_divided_day(rest: list[Block], known: MetadataLine) -> tuple[MetadataL
             pieces = [("date", rest.pop(0).text) for _ in range(count)]
             return merge_metadata(MetadataLine(day), known), pieces
     return known, []
+
+
+def _is_chronicle(rest: list[Block]) -> bool:
+    """Tell whether the first two lines begin with different days and say what happened."""
+    found = [DATE.match(block.text) for block in rest[:2]]
+    told = [
+        match and block.text[match.end() :].strip()
+        for match, block in zip(found, rest, strict=False)
+    ]
+    days = [match and match.group("y", "m", "d") for match in found]
+    return len(days) == 2 and all(told) and days[0] != days[1]
 
 
 def _is_other_day(line: str, day: date | None) -> bool:

@@ -6,7 +6,7 @@ Every character of the text read gets exactly one role; what is no part of the e
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, time
 
@@ -39,16 +39,13 @@ from .metadata_block import (
 from .metadata_line import CREDITS, MetadataLine, is_metadata_line
 from .official_lines import is_named_mark, is_number, may_be_title, squeezed
 from .signed_names import author_in_text
-from .source_characters import settle_characters
+from .source_characters import settle_characters, without_heading_signs
 from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
 
 _ABSTRACT = re.compile(
     r"[【\[［]?\s*(?:内容)?(?:摘\s*要|导\s*读|导\s*语|提\s*要|核心提示)\s*(?:[】\]］]|[:：])"
 )
-_SIGN = re.compile(r"#{1,6}[ \t\u3000]+(?=.{0,60}[\u4e00-\u9fff])[^#\n]{2,60}(?<![。！？；，、])")
-_SIGN_OF_TITLE = re.compile(r"^#{1,6}\s+(?=\S)")
-_SIGN_IN_MARKUP = re.compile(r"^(<p[^>]*>(?:<\w+>)*)#{1,6}\s+")
 LINES = ("p", "h2", "h3", "h4")
 TITLE_SEARCH = 4
 LONGEST_TITLE = 120
@@ -125,10 +122,9 @@ def recognise(source: Source, *, columns: Iterable[str] | None = None) -> Publis
     【…】 before the headline that is none of them is the kicker.
     """
     marks: list[str] = []
-    source = _with_title_of_the_text(settle_characters(source))
-    blocks = [_restored(block, marks) for block in _without_signs(source.blocks)]
+    source = _with_title_of_the_text(without_heading_signs(settle_characters(source)))
+    blocks = [_restored(block, marks) for block in source.blocks]
     heads = [_restored_line(line, marks) for line in (source.title, source.column)]
-    heads[0] = _SIGN_OF_TITLE.sub("", heads[0])
     known = MetadataLine(
         source.published_on, source.published_time, source.source, source.author, source.editor
     )
@@ -155,23 +151,6 @@ def _may_be_title(line: str) -> bool:
     """Tell whether a line can be a title.
     A paragraph that repeats the title's words is none."""
     return len(line) <= LONGEST_TITLE and "。" not in line and not line.endswith(SENTENCE_END)
-
-
-def _without_signs(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks without the # of Markdown before a heading alone in its line.
-
-    Lines side by side that all begin so are no headings."""
-    marked = [bool(block.kind == "p" and _SIGN.fullmatch(block.text)) for block in blocks]
-    beside = [False, *marked, False]
-    return [
-        _without_sign(block) if is_marked and not (before or after) else block
-        for block, is_marked, before, after in zip(blocks, marked, beside, beside[2:], strict=False)
-    ]
-
-
-def _without_sign(block: Block) -> Block:
-    html = _SIGN_IN_MARKUP.sub(r"\1", block.html, count=1)
-    return replace(block, text=stored_html.visible_text(html), html=html)
 
 
 def _restored(block: Block, marks: list[str]) -> Block:

@@ -14,6 +14,8 @@ _SIGN = re.compile(r"\s*[\[［(（]?\s*(?:注释?\s*)?(?:\d{1,3}|[ivxlc]{1,6}|[*
 BACK = re.compile(r"\s*(?:[↩↵⤴↑⬆⇧^⏎]\ufe0e?\ufe0f?|返回(?:正文|原文)?|\[返回\])\s*")
 # The same sign as words, behind a note that lost its links.
 BACK_BEHIND = re.compile(r"\s*[↩↵⤴⏎][\ufe0e\ufe0f]?\s*$")
+_LONGEST_NOTE = 600
+_LINES = frozenset({"li", "p", "div", "td", "dd", "blockquote", "section", "h2", "h3"})
 _BLOCKS = frozenset({"li", "p", "div", "dd", "section", "aside"})
 
 
@@ -59,8 +61,19 @@ def _note_of(link: _Element, named: dict[str, _Element]) -> _Element | None:
     target = named.get(link.get("href", "")[1:])
     while target is not None and target.tag not in _BLOCKS:
         target = target.getparent()
-    inside = target is not None and target in link.iterancestors()
-    return None if inside else target
+    if target is None or target in link.iterancestors():
+        return None
+    fits = len(element_text(target)) <= _LONGEST_NOTE and _stands_in_text(link)
+    return target if fits else None
+
+
+def _stands_in_text(link: _Element) -> bool:
+    """Tell whether words stand before a link in its line: it is no entry of a list of contents."""
+    line = next((outer for outer in link.iterancestors() if outer.tag in _LINES), None)
+    if line is None:
+        return False
+    before = element_text(line).partition(element_text(link))[0]
+    return bool(before.strip())
 
 
 def write_linked_notes(document: _Element) -> list[str]:

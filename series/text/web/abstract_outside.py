@@ -67,8 +67,17 @@ def _find(
 def _is_abstract(line: PageLine, *, below_label: bool) -> bool:
     text = line.text
     running = _FEWEST <= len(text) <= _LONGEST and bool(_SENTENCE.search(text))
-    said = below_label or _LABEL.match(text) or _NAME.search(line.names)
+    said = below_label or _LABEL.match(text) or _NAME.search(_names_around(line))
     return bool(running and said) and not (is_info_line(line) or is_furniture_line(text))
+
+
+def _names_around(line: PageLine) -> str:
+    """Return id and classes of a line's element and of the box around it."""
+    box = line.element.getparent()
+    outer = (
+        f"{box.get('id', '')} {box.get('class', '')}" if box is not None and len(box) == 1 else ""
+    )
+    return f"{line.names} {outer}"
 
 
 def _key(content: _Element) -> str:

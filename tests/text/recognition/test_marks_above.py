@@ -45,6 +45,8 @@ def test_a_lone_sign_of_markdown_goes(ending):
     reading = read(ending, [f"# {PLAIN}", ONE, TWO])
     assert reading.receipt.headline == PLAIN
     assert reading.body == f"<p>{ONE}</p><p>{TWO}</p>"
+    if ending != ".txt":  # there it is Markdown
+        assert "标题前的 # 去掉 1 处" in reading.receipt.rewritten
     below = read(ending, [PLAIN, ONE, "## 看产线", TWO])
     assert below.body == f"<p>{ONE}</p><h2>看产线</h2><p>{TWO}</p>"
 

@@ -54,3 +54,14 @@ def test_control_other_links_in_a_text_move_nothing(below):
     done = paste(f"<p>{BEFORE}<a href='#note1'>1</a>。</p><p>{LAST}</p>{below}")
     assert "<small>" not in done.html
     assert done.receipt.han.equal
+
+
+def test_control_sections_that_a_list_of_contents_links_to_stay():
+    contents = "<ul><li><a href='#s1'>1</a></li><li><a href='#s2'>2</a></li></ul>"
+    sections = "".join(
+        f"<div id='s{n}'><p>{BEFORE}。</p><p>{LAST}</p><p><a href='#top'>↑</a></p></div>"
+        for n in (1, 2)
+    )
+    done = paste(contents + sections)
+    assert "<small>" not in done.html
+    assert done.html.count(LAST) == 2

@@ -22,6 +22,7 @@ def read(between):
         (f"<p>2025-03-12</p><div class=abstract>摘要：{ABSTRACT}</div>", f"摘要：{ABSTRACT}"),
         (f"<div class=zhaiyao>【导读】{ABSTRACT}</div><p>2025-03-12</p>", f"【导读】{ABSTRACT}"),
         (f"<p>2025-03-12</p><div><b>核心提示</b><p>{ABSTRACT}</p></div>", f"核心提示：{ABSTRACT}"),
+        (f"<p>2025-03-12</p><div class=intro><p>{ABSTRACT}</p></div>", ABSTRACT),
         (f"<p>2025-03-12</p><blockquote class=lead>{ABSTRACT}</blockquote>", ABSTRACT),
     ],
 )

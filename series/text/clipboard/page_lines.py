@@ -72,11 +72,14 @@ def without_page_lines(lines: list[str], notes: Notes) -> list[str]:
 
     Only lines that nothing but a page has: a day with buttons, a change, the foot of a site."""
     texts = [line.strip() for line in lines]
-    sentences = [at for at, text in enumerate(texts) if _is_sentence(text)]
-    first, last = (sentences[0], sentences[-1]) if sentences else (0, len(texts))
+    places_of_text = range(len(texts))
+    first = next((at for at in places_of_text if _is_sentence(texts[at])), None)
+    if first is None:
+        return lines
+    last = next(at for at in reversed(places_of_text) if _is_sentence(texts[at]))
     places = {at for at in range(first) if has_buttons_beside_date(texts[at])}
     places |= {at for at in range(last + 1, len(texts)) if names_change(texts[at])}
-    places |= set(find_site_foot(texts)) if sentences else set()
+    places |= set(find_site_foot(texts))
     for at in sorted(places):
         notes.drop_words(texts[at], PAGE_LINES)
     return [line for at, line in enumerate(lines) if at not in places]

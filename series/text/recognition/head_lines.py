@@ -250,7 +250,7 @@ def is_part_of_sentence(line: str) -> bool:
 
 
 def _is_sender(line: str) -> bool:
-    """Tell whether a short line is the name of a paper, a platform or an account."""
+    """Tell whether a short line names a paper, a platform or an account."""
     text = line.strip()
     named = 4 <= len(text) <= _LONGEST_SENDER and is_organization(text)
     return named and not is_part_of_sentence(text)

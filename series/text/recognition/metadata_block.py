@@ -70,7 +70,7 @@ def take_lines_above(
 
 def _take_divided_day(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
     """Take a day in two pieces from the top, in one line or two."""
-    for count in (1, 2):
+    for count in (1, 2) if rest and rest[0].text[:1].isdigit() else ():
         words = " ".join(block.text for block in rest[:count])
         day = divided_day(words) if len(words) <= LONGEST_DAY and len(rest) > count else None
         if day and not known.published_on:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from .work_credits import WorkCredits, part_work_credits
+from .work_credits import WorkCredits, may_hold_work_credits, part_work_credits
 
 LABELS = {
     "updated": "(?:最后|最近|上次)?(?:更新|修改|编辑)(?:时间|日期|于)|(?:最后|最近|上次)(?:更新|修改|编辑)",
@@ -109,6 +109,8 @@ def bare(line: str) -> str:
 
 def _parted(text: str) -> tuple[str, WorkCredits | None, str]:
     """Return what stands before 文/X 图/Y, these, and a date behind them."""
+    if not may_hold_work_credits(text):
+        return text, None, ""
     before, works = part_work_credits(text)
     last = [] if works else list(DATE.finditer(text))[-1:]
     if last and last[0].start() and not text[last[0].end() :].strip(BLANKS):

@@ -116,11 +116,16 @@ def _is_name(word: str) -> bool:
     return fits and not is_nobody(word)
 
 
+def may_hold_work_credits(line: str) -> bool:
+    """Tell quickly whether a line may end with such credits."""
+    return len(line) <= 2 * _LONGEST and bool(_MAY_HOLD.search(line))
+
+
 def part_work_credits(line: str) -> tuple[str, WorkCredits | None]:
     """Return what stands before the credits that end a line, and these.
 
     The whole line and None where it ends with none."""
-    if len(line) > 2 * _LONGEST or not _MAY_HOLD.search(line):
+    if not may_hold_work_credits(line):
         return line, None
     for start in _starts(line):
         if credits := read_work_credits(line[start:]):

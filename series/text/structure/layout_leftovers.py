@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from series.text.language.han import han
 
-from .layout_numbers import find_glued_numbers, find_layout_numbers
+from .layout_numbers import find_glued_numbers, find_layout_numbers, may_hold_glued
 from .tree import class_names, cut_start, element_text, leaf_blocks, style_of
 
 _CELLS = ("td", "th", "li")
@@ -67,6 +67,8 @@ def take_layout_numbers(document: _Element) -> list[str]:
 
 def take_glued_numbers(document: _Element) -> list[str]:
     """Remove the numbers glued to headings, and make those lines headings."""
+    if not may_hold_glued(element_text(document)):
+        return []
     blocks = [block for block in leaf_blocks(document) if block.tag not in _CELLS]
     found = find_glued_numbers([element_text(block) for block in blocks])
     for at, number in found.items():

@@ -73,6 +73,11 @@ def find_glued_numbers(lines: Sequence[str]) -> dict[int, str]:
     return found if len(found) > 1 else {}
 
 
+def may_hold_glued(text: str) -> bool:
+    """Tell whether any line of a text can begin with a number glued to its heading."""
+    return bool(_GLUED.search(text))
+
+
 def without_glued_numbers(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return the lines without the numbers glued to their headings, and these numbers."""
     found = find_glued_numbers(lines)

@@ -68,7 +68,7 @@ def _note_of(link: _Element, named: dict[str, _Element]) -> _Element | None:
 
 
 def _stands_in_text(link: _Element) -> bool:
-    """Tell whether words stand before a link in its line: it is no entry of a list of contents."""
+    """Tell whether words stand before a link in its line."""
     line = next((outer for outer in link.iterancestors() if outer.tag in _LINES), None)
     if line is None:
         return False

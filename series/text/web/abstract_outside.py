@@ -5,6 +5,7 @@ text begins goes with what surrounds the text (decision 157).
 """
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 from lxml.etree import _Element
@@ -25,7 +26,7 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile("[。！？；，]")
-_FEWEST, _LONGEST, _BEFORE = 12, 600, 6
+_FEWEST, _LONGEST, _BEFORE = 12, 600, 10
 
 
 def take_abstract(content: _Element, parts: PageParts, title: str) -> None:
@@ -46,15 +47,9 @@ def _find(
     content: _Element, parts: PageParts, title: str
 ) -> tuple[PageLine | None, PageLine | None]:
     """Return the line of an abstract outside the text, and its label."""
-    key = key_of(title)
-    named = [at for at in range(parts.content) if key_of(parts.lines[at].text) == key]
-    if not named:
-        return None, None
-    start = max(named[-1] + 1, parts.content - _BEFORE)
-    inside = set(content.iter())
     label = None
-    for line in parts.lines[start : parts.content]:
-        if line.element in inside or line.noisy or line.link_share > 0.3:
+    for line in _lines_between(parts, title):
+        if line.noisy or line.link_share > 0.3:
             continue
         if _LABEL.fullmatch(line.text):
             label = line
@@ -62,6 +57,14 @@ def _find(
             repeated = key_of(_LABEL.sub("", line.text, count=1).rstrip(".…")) in _key(content)
             return (None, None) if repeated or _holds(line, content) else (line, label)
     return None, None
+
+
+def _lines_between(parts: PageParts, title: str) -> Sequence[PageLine]:
+    """Return the lines below the headline and above the element of the text."""
+    near = range(max(0, parts.content - _BEFORE), parts.content)
+    key = key_of(title) if near else ""
+    named = [at for at in near if key_of(parts.lines[at].text) == key]
+    return parts.lines[named[-1] + 1 : parts.content] if named else ()
 
 
 def _is_abstract(line: PageLine, *, below_label: bool) -> bool:

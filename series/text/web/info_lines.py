@@ -132,6 +132,8 @@ def _divided_moments(text: str) -> Iterator[ShownMoment]:
     """Yield the days whose year stands in another element or line than month and day."""
     lines = text.split("\n")
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        if not _DIGIT.match(line):
+            continue
         if day := _begins_divided(line) or divided_day(f"{line} {below}"):
             yield ShownMoment(day, None, ALONE)
 

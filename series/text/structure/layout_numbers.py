@@ -74,7 +74,7 @@ def find_glued_numbers(lines: Sequence[str]) -> dict[int, str]:
 
 
 def may_hold_glued(text: str) -> bool:
-    """Tell whether any line of a text can begin with a number glued to its heading."""
+    """Tell whether a line can begin with a number glued to its heading."""
     return bool(_GLUED.search(text))
 
 

@@ -14,10 +14,17 @@ _SPACED = re.compile(
     f"(?m)^{_BLANK}*{_ONE}(?:{_BLANK}{{1,4}}(?:{_ONE}|\\d{{1,4}})){{3,79}}{_BLANK}*$"
 )
 _LONG = 6
+_LONGEST_SHORT = 24
 _KINDS_OF_TEXT = re.compile(
-    "(?:通知|公告|通告|纪要|通报|决定|决议|报告|意见|方案|计划|总结|简报|办法|规定|章程|公函|名单|公示|声明"
+    "(?:通知|公告|通告|纪要|通报|决定|决议|报告|意见|方案|计划|总结|简报|办法|规定|章程|公函|名单|讣告|公示|声明"
     "|倡议书|邀请函|讲话|致辞|贺信|请示|批复)$"
 )
+# Titles of two or three characters that are set wide; 王 强 is a name, 通 知 may head a column.
+_SHORT_TITLES = ("讣告 唁电 贺信 贺电 喜报 倡议书 邀请函 感谢信 慰问信 公开信 承诺书").split()
+_SHORT = re.compile(
+    f"{_BLANK}*(?:{'|'.join(f'{_BLANK}{{1,6}}'.join(words) for words in _SHORT_TITLES)}){_BLANK}*"
+)
+_SHORT_LINE = re.compile(f"(?m)^{_SHORT.pattern}$")
 _LIGATURES = dict(
     zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
 )
@@ -29,7 +36,7 @@ _TAG_OR_WORDS = re.compile("(<[^>]*>)|[^<]+")
 def is_spaced(line: str) -> bool:
     """Tell whether blanks stand between all characters of a line."""
     if not _SPACED.fullmatch(line):
-        return False
+        return len(line) <= _LONGEST_SHORT and bool(_SHORT.fullmatch(line))
     signs = "".join(line.split())
     return (len(signs) >= _LONG and len(set(signs)) > 2) or bool(_KINDS_OF_TEXT.search(signs))
 
@@ -55,7 +62,8 @@ def close_up_markup(html: str, line: str) -> str:
 
 def count_spaced(text: str) -> int:
     """Return how many lines of a text are spaced."""
-    return sum(is_spaced(found[0]) for found in _SPACED.finditer(text))
+    long = sum(is_spaced(found[0]) for found in _SPACED.finditer(text))
+    return long + sum(1 for _ in _SHORT_LINE.finditer(text))
 
 
 def part_ligatures(text: str) -> str:

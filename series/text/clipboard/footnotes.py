@@ -5,6 +5,7 @@ import re
 from lxml.etree import _Element
 
 from series.text.markup.runs import MARGIN
+from series.text.structure.linked_notes import find_linked_notes
 from series.text.structure.tree import element_text, leaf_blocks, style_of, walk
 from series.text.web.removed import remove_keeping_tail
 
@@ -12,6 +13,7 @@ from .receipt import Notes
 
 _TO_NOTE = re.compile(r"#_?(ftn|edn|footnote-|endnote-|fn:?)(\d{1,3})")
 _TO_REFERENCE = re.compile(r"#_?(ftn|edn|footnote-|endnote-|fn:?)-?ref[-:]?(\d{1,3})")
+_MOVED = "脚注移到所注的文字后 {} 条"
 _SIGN = re.compile(r"\s*[\[［(（]?\s*(?:\d{1,3}|[ivxlc]{1,6}|[*①-⑳])\s*[\]］)）]?\s*")
 
 
@@ -31,6 +33,9 @@ def take_notes(document: _Element, notes: Notes) -> None:
             _move(note, reference)
             notes.rewritten["Word 脚注移到所注的文字后 {} 条"] += 1
     _take_linked_notes(document, notes)
+    for reference, note in find_linked_notes(document):
+        _move_line(note, reference)
+        notes.rewritten[_MOVED] += 1
     _drop_empty_lists(document)
 
 

@@ -8,10 +8,12 @@ from series.text.characters.spaced import is_spaced, take_blanks
 from series.text.markup.tree_builder import DROPPED, is_hidden
 from series.text.recognition.contents_lines import find_contents
 from series.text.recognition.wechat_lines import find_credits, find_wechat_lines
-from series.text.structure import layout_numbers
+from series.text.structure import comment_marks, layout_numbers
+from series.text.structure.comment_marks import take_comments
 from series.text.structure.layout_leftovers import (
     is_unseen,
     remove_empty_rows,
+    take_glued_numbers,
     take_layout_numbers,
     write_faces,
 )
@@ -24,6 +26,7 @@ from series.text.structure.tree import (
     walk,
 )
 from series.text.web.content import is_known_container
+from series.text.web.mail import take_mail_lines
 
 from .page_lines import remove_edit_buttons, remove_page_breaks, remove_page_lines
 from .receipt import Notes
@@ -44,8 +47,11 @@ CREDITS = "文末的编辑、审核、来源等 {} 处"
 CONTENTS = "目录 {} 行"
 _ENTRY_OF_CONTENTS = re.compile(r"mso(?:toc[1-9]|tocheading)")
 HIDDEN = "隐藏文字 {} 处"
+MAIL = "邮件的抬头和落尾 {} 行"
+COMMENTS = f"{comment_marks.NAME} {{}} 处"
 FACES = "表情图片 {} 个"
 LAYOUT_NUMBERS = f"{layout_numbers.NAME} {{}} 个"
+GLUED_NUMBERS = f"{layout_numbers.GLUED} {{}} 个"
 SPACED = "字间空格 {} 行去掉"
 FURNITURE = "公众号的关注、分享语 {} 处"
 _TRACES_OF_WECHAT = ("mp-", "mpvoice", "mmbiz", "rich_media", "135editor", "data-src")
@@ -133,8 +139,10 @@ def remove_leftovers(document: _Element, notes: Notes, *, source: str) -> None:
             notes.drop(element, CONTENTS)
         elif element.tag in _SURROUNDINGS and len(element_text(element)) < total * _LARGEST_SHARE:
             notes.drop(element, "导航、页脚、边栏 {} 处")
+    notes.drop_lines(take_mail_lines(document)[0], MAIL)
     remove_edit_buttons(document, notes)
     _remove_contents(document, notes)
+    notes.drop_lines(take_comments(document), COMMENTS)
     _take_layout(document, notes)
     remove_page_breaks(document, notes)
     if any(trace in source for trace in _TRACES_OF_WECHAT):
@@ -195,8 +203,8 @@ def _remove_contents(document: _Element, notes: Notes) -> None:
 
 
 def _take_layout(document: _Element, notes: Notes) -> None:
-    for words in take_layout_numbers(document):
-        notes.drop_words(words, LAYOUT_NUMBERS)
+    notes.drop_lines(take_layout_numbers(document), LAYOUT_NUMBERS)
+    notes.drop_lines(take_glued_numbers(document), GLUED_NUMBERS)
     written, gone = write_faces(document)
     notes.rewritten["表情图片改为字符 {} 个"] += written
     notes.dropped[FACES] += len(gone)

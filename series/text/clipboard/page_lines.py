@@ -9,13 +9,14 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element
 
-from series.text.recognition.copied_page_lines import find_copied_page_lines
+from series.text.recognition.copied_page_lines import find_copied_page_lines, find_site_foot
 from series.text.recognition.furniture_line import (
     is_button,
     is_credit_below,
     is_furniture_line,
     opens_page_bottom,
 )
+from series.text.recognition.metadata_line import has_buttons_beside_date, names_change
 from series.text.structure.tree import class_names, element_text, leaf_blocks
 from series.text.typography.wrapped_lines import find_page_breaks
 
@@ -64,6 +65,26 @@ def without_page_breaks(lines: list[str], notes: Notes) -> list[str]:
     return [line for at, line in enumerate(lines) if at not in pages | heads]
 
 
+def without_page_lines(lines: list[str], notes: Notes) -> list[str]:
+    """Return lines of plain text without those of a page around it.
+
+    Their words are noted.
+
+    Only lines that nothing but a page has: a day with buttons, a change, the foot of a site."""
+    texts = [line.strip() for line in lines]
+    places_of_text = range(len(texts))
+    first = next((at for at in places_of_text if _is_sentence(texts[at])), None)
+    if first is None:
+        return lines
+    last = next(at for at in reversed(places_of_text) if _is_sentence(texts[at]))
+    places = {at for at in range(first) if has_buttons_beside_date(texts[at])}
+    places |= {at for at in range(last + 1, len(texts)) if names_change(texts[at])}
+    places |= set(find_site_foot(texts))
+    for at in sorted(places):
+        notes.drop_words(texts[at], PAGE_LINES)
+    return [line for at, line in enumerate(lines) if at not in places]
+
+
 def find_page_lines(lines: Sequence[str]) -> frozenset[int]:
     """Return the places of lines around a text that belong to its page."""
     sentences = [at for at, line in enumerate(lines) if _is_sentence(line)]
@@ -71,10 +92,11 @@ def find_page_lines(lines: Sequence[str]) -> frozenset[int]:
         return frozenset()
     first, last = sentences[0], sentences[-1]
     found = {at for at in find_copied_page_lines(lines) if not first <= at <= last}
-    found |= {at for at in range(first) if lines[at] and is_button(lines[at])}
+    found |= {at for at in range(first) if lines[at] and _is_above(lines[at])}
     below = [at for at in range(last + 1, len(lines)) if lines[at]]
     bottom = next((at for at in below if _opens_bottom(lines[at])), len(lines))
     found |= {at for at in below if at >= bottom and not _OF_THE_TEXT.match(lines[at])}
+    found |= set(find_site_foot(lines))
     for at in reversed(below):
         if at in found:
             continue
@@ -96,8 +118,12 @@ def _opens_bottom(line: str) -> bool:
     return opens_page_bottom(line) and not is_credit_below(line)
 
 
+def _is_above(line: str) -> bool:
+    return is_button(line) or has_buttons_beside_date(line)
+
+
 def _is_below(line: str) -> bool:
-    return is_furniture_line(line) and not _OF_THE_TEXT.match(line)
+    return (is_furniture_line(line) and not _OF_THE_TEXT.match(line)) or names_change(line)
 
 
 def remove_edit_buttons(document: _Element, notes: Notes) -> None:

@@ -16,7 +16,9 @@ from series.text.characters.settled import rewritten_phrases, settled, warnings
 from series.text.characters.spaced import close_up, count_ligatures, is_spaced, part_ligatures
 from series.text.documents.markdown import markdown_html
 from series.text.documents.plain_text import (
+    COMMENTS,
     CONTENTS,
+    GLUED,
     LAYOUT,
     MAIL,
     WECHAT,
@@ -32,6 +34,7 @@ from series.text.markup.bold_headings import promote_bold_lines
 from series.text.recognition.closing_lines import CLOSING_MARKED, mark_closing_lines
 from series.text.recognition.wechat_lines import find_credits
 from series.text.structure.captions import join_captions
+from series.text.structure.linked_notes import BACK_BEHIND
 from series.text.structure.source_lists import settle_lists
 from series.text.structure.symbol_letters import draw_signs
 from series.text.structure.table_heads import name_table_heads
@@ -45,6 +48,7 @@ from .footnotes import take_notes
 from .leftovers import (
     CREDITS,
     FURNITURE,
+    GLUED_NUMBERS,
     LAYOUT_NUMBERS,
     SPACED,
     close_up_lines,
@@ -55,7 +59,7 @@ from .leftovers import (
 )
 from .lists import make_lists
 from .looks import count_blanks, count_styles, looks_of, name_headings, write_formats
-from .page_lines import without_page_breaks
+from .page_lines import without_page_breaks, without_page_lines
 from .pictures import take_pictures, without_remote
 from .receipt import (
     Alternative,
@@ -71,9 +75,12 @@ from .receipt import (
 EMPTY = "剪贴板里没有可以贴入的文字，请在原文中重新复制后再试"
 AROUND = {
     CONTENTS: leftovers.CONTENTS,
-    MAIL: "邮件的抬头和落尾 {} 行",
+    MAIL: leftovers.MAIL,
     LAYOUT: LAYOUT_NUMBERS,
+    GLUED: GLUED_NUMBERS,
+    COMMENTS: leftovers.COMMENTS,
 }
+BACK_LINKS = "注释后的返回箭头 {} 个"
 _INVISIBLE = re.compile(r"&(?:#8203|#x200b|#65279|#xfeff|#173|shy|ZeroWidthSpace);", re.IGNORECASE)
 _MOVING = ("caption", "figcaption", "thead")  # these go where such a part stands
 _CLIPBOARD_HEAD = re.compile(r"\s*Version:[\d.]+\s[^<]{0,400}")
@@ -228,7 +235,9 @@ def _text_lines(text: str, notes: Notes) -> list[str]:
     for at in sorted(credits):
         notes.drop_words(copied.lines[at], CREDITS)
     lines = [line for at, line in enumerate(copied.lines) if at not in credits]
-    lines = without_page_breaks(lines, notes)
+    lines = without_page_lines(without_page_breaks(lines, notes), notes)
+    notes.dropped[BACK_LINKS] += sum(bool(BACK_BEHIND.search(line)) for line in lines)
+    lines = [BACK_BEHIND.sub("", line) for line in lines]
     notes.rewritten[SPACED] += sum(map(is_spaced, lines))
     return [close_up(line) for line in lines]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -124,6 +124,11 @@ class Notes:
         self.dropped[phrase] += 1
         if han(words):
             self.lost.append((phrase, words))
+
+    def drop_lines(self, lines: Iterable[str], phrase: str) -> None:
+        """Note the words of lines that were removed."""
+        for line in lines:
+            self.drop_words(line, phrase)
 
     def rewritten_phrases(self) -> tuple[str, ...]:
         return tuple(phrase.format(count) for phrase, count in self.rewritten.items() if count)

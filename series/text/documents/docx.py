@@ -13,11 +13,13 @@ from series.text.markup.alternative_text import written_description
 from series.text.markup.blocks import Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album
-from series.text.structure import layout_numbers
+from series.text.structure import comment_marks, layout_numbers
 from series.text.structure.captions import join_captions
-from series.text.structure.layout_leftovers import take_layout_numbers
+from series.text.structure.comment_marks import take_comments
+from series.text.structure.layout_leftovers import take_glued_numbers, take_layout_numbers
 from series.text.structure.plain_captions import mark_plain_captions
 from series.text.structure.table_heads import name_table_heads
+from series.text.web import mail
 from series.text.web.removed import remove_keeping_tail
 
 from . import docx_roles
@@ -174,8 +176,14 @@ def _settled(html: str, dropped: Dropped) -> str:
         _join_caption(caption)
     mark_plain_captions(document)
     join_captions(document)
+    for words in mail.take_mail_lines(document)[0]:
+        dropped.add(mail.NAME, words)
+    for words in take_comments(document):
+        dropped.add(comment_marks.NAME, words)
     for words in take_layout_numbers(document):
         dropped.add(layout_numbers.NAME, words)
+    for words in take_glued_numbers(document):
+        dropped.add(layout_numbers.GLUED, words)
     name_table_heads(document)
     return etree.tostring(document, method="html", encoding="unicode")
 

@@ -38,6 +38,9 @@ _MARKED = re.compile(r"==(?=\S)([^=\n]{1,200}?)(?<=\S)==")
 PICTURE, CONTENTS = "网络图片的说明", "目录"
 _DAY = re.compile(r"(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…\U00020000-\U0003ffff]")
+_HEADING_OF_WORDS = re.compile(r"^#{1,6}[ \t]+(?=.*[^\W\d_])\S", re.MULTILINE)
+_EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
+_PARAGRAPH_END = re.compile(r"(?<=[。！？：…”])[ \t]*\r?\n(?=[^\s>|*+`#-])")
 _SIGNS = {
     "heading": re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE),
     "strong": re.compile(r"(\*\*|__)(?=\S)[^*_\n]{1,80}?(?<=\S)\1"),
@@ -58,7 +61,7 @@ def looks_like_markdown(text: str) -> bool:
 
 def has_headings(text: str) -> bool:
     """Tell whether a text shows Markdown's headings and no other marks at the same lines."""
-    lines = _SIGNS["heading"].findall(text)
+    lines = _HEADING_OF_WORDS.findall(text)
     return len(lines) > 1 or (len(lines) == 1 and text.lstrip().startswith("# "))
 
 
@@ -66,7 +69,16 @@ def markdown_html(text: str) -> str:
     """Return the HTML of a Markdown text; it still has to be cleaned."""
     parser = MarkdownIt("commonmark", renderer_cls=_Renderer).enable(["table", "strikethrough"])
     parser.use(front_matter_plugin).use(footnote_plugin)
-    return parser.render(_prepared(text))
+    return parser.render(_prepared(_with_paragraphs(text)))
+
+
+def _with_paragraphs(text: str) -> str:
+    """Return a text without any empty line with one between its paragraphs.
+
+    Who writes one paragraph a line, and a # above them, would get one paragraph in all."""
+    if _EMPTY_LINE.search(text.strip()):
+        return text
+    return _PARAGRAPH_END.sub("\n\n", text)
 
 
 def read_markdown(text: str) -> Source:

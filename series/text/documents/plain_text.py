@@ -11,16 +11,18 @@ from series.text.recognition.contents_lines import find_contents
 from series.text.recognition.copied_page_lines import find_copied_page_lines
 from series.text.recognition.mail_lines import find_mail_lines, subject_of, without_marks
 from series.text.recognition.wechat_lines import find_wechat_lines
-from series.text.structure import layout_numbers
+from series.text.structure import comment_marks, layout_numbers
 from series.text.structure.tab_tables import split_tables, table_markup
 from series.text.typography.wrapped_lines import (
     JoinedText,
     join_wrapped_lines,
     without_page_numbers,
 )
+from series.text.web import mail
 
-WECHAT, CONTENTS, MAIL = "公众号页面的文字", "目录", "邮件的抬头和落尾"
+WECHAT, CONTENTS, MAIL = "公众号页面的文字", "目录", mail.NAME
 PAGE, LAYOUT = "网页的导航和按钮", layout_numbers.NAME
+GLUED, COMMENTS = layout_numbers.GLUED, comment_marks.NAME
 _RULE = re.compile(r"(?:[*＊=＝_＿~～#-]\s?){3,}|[-—─━－﹣]{3,}")
 LONGEST_SUBJECT, PARAGRAPH, SENTENCE = 60, 40, 24
 
@@ -52,6 +54,10 @@ def copied_lines(text: str) -> CopiedLines:
             lines = [line for at, line in enumerate(lines) if at not in places]
         if sort == MAIL and not marks:
             lines, marks = without_marks(lines)
+    lines, comments = comment_marks.without_comments(lines)
+    around |= {COMMENTS: comments} if comments else {}
+    lines, numbers = layout_numbers.without_glued_numbers(lines)
+    around |= {GLUED: numbers} if numbers else {}
     return CopiedLines(lines, around, marks)
 
 

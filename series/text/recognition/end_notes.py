@@ -22,6 +22,10 @@ _NOTE = re.compile(
     rf"(?:注(?:释)?\s*)?(?:[\[［〔]\s*(?P<digits>\d{{1,3}})\s*[\]］〕]|(?P<circled>[{_CIRCLED}]))"
     r"\s*(?P<words>\S.*)"
 )
+# ↩ at its end says that a line is a note, whatever its number looks like.
+_WITH_BACK = re.compile(
+    r"(?:[\[［〔]\s*)?(?P<digits>\d{1,3})(?:\s*[\]］〕]|[.．、]|\s)\s*(?P<words>\S.*?)\s*[↩↵⤴⏎][\ufe0e\ufe0f]?(?P<circled>(?!))?"
+)
 _TITLE = re.compile(r"[【\[（(]?\s*(?:注\s*释|脚\s*注|尾\s*注|附\s*注|注)\s*[】\]）)]?\s*[:：]?")
 _OPEN = r"(?:<(?:sup|sub|a(?:\s[^>]*)?)>)*"
 _CLOSE = r"(?:</(?:sup|sub|a)>)*"
@@ -48,7 +52,7 @@ def with_end_notes(source: Source) -> Source:
     text = notes and _placed(source.blocks[: notes.start], notes)
     if not notes or not text:
         return source
-    kept = (*text, *source.blocks[notes.end :])
+    kept = (*_without_last_rule(text), *source.blocks[notes.end :])
     count = len(notes.words)
     labels = [_label(number, notes) for number in range(1, count + 1)]
     titles = _title_of(source.blocks, notes)
@@ -59,6 +63,11 @@ def with_end_notes(source: Source) -> Source:
         rewritten=(*source.rewritten, MOVED.format(count)),
         dropped=(*source.dropped, numbers),
     )
+
+
+def _without_last_rule(text: Sequence[Block]) -> Sequence[Block]:
+    """Return the text without the rule that parted it from its notes."""
+    return text[:-1] if len(text) > 1 and text[-1].kind == "hr" else text
 
 
 def _title_of(blocks: Sequence[Block], notes: _Notes) -> list[str]:
@@ -91,8 +100,12 @@ def _lines(block: Block) -> list[re.Match]:
     """Return the notes of a block whose every line is one; else nothing."""
     if block.kind != "p":
         return []
-    found = [_NOTE.fullmatch(line.strip()) for line in block.text.split("\n")]
+    found = [_note(line.strip()) for line in block.text.split("\n")]
     return [note for note in found if note] if all(found) else []
+
+
+def _note(line: str) -> re.Match | None:
+    return _WITH_BACK.fullmatch(line) or _NOTE.fullmatch(line)
 
 
 def _number(note: re.Match) -> int:

@@ -56,6 +56,10 @@ _MARKS = "□■◇◆●○◎△▲▽▼☆★ \u3000"
 _PEN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?<![报网社台会局])")
 _RANK = re.compile("(?:长|主席|书记|主任|总裁|总经理|委员|代表|负责人|理事|教授|会员)$")
 _SENTENCE = 24
+_IN_SENTENCE = re.compile(
+    "[的了是在把被将让向又还没，！？：；]|走进|来到|走访|参观|联系|送[到进给]|推动|打造|成立|举行|召开|开展"
+)
+_LONGEST_SENDER = 12
 _LONGEST_TITLE, _LONGEST_BYLINE, _MOST_LINES = 80, 40, 3
 
 
@@ -200,7 +204,9 @@ def _office_and_day(line: str, rest: list[Block]) -> MetadataLine | None:
 
 def _sender(line: str, rest: list[Block]) -> MetadataLine | None:
     """Read the office alone in its line, above the day or the text."""
-    if not is_office(line) or not _begins_text(rest[1].text):
+    if not (is_office(line) and _begins_text(rest[1].text)) and not (
+        _is_sender(line) and is_metadata_line(rest[1].text)
+    ):
         return None
     return MetadataLine(source=line, pieces=(("source", line),))
 
@@ -224,6 +230,30 @@ def _person_of_office(line: str, rest: list[Block]) -> MetadataLine | None:
 def _byline(line: str, rest: list[Block]) -> MetadataLine | None:
     name = _writer(line) if _is_byline(line) else ""
     return MetadataLine(author=name, pieces=tuple(_around(line, name))) if name else None
+
+
+def is_byline_above(line: str, below: list[Block]) -> bool:
+    """Tell whether a line above the metadata says who wrote or sent the text.
+
+    示例晚报记者　李某山, 示例商会　李某山, and the name of a paper or an account alone."""
+    if not below or len(line) > _LONGEST_BYLINE or not is_metadata_line(below[0].text):
+        return False
+    named = _SPEAKER.fullmatch(line.strip())
+    if named and named["office"] and _is_person_of_office(named):
+        return True
+    return bool(read_byline(line).author) or _is_sender(line)
+
+
+def is_part_of_sentence(line: str) -> bool:
+    """Tell whether a line that ends like an office holds what no office's name does."""
+    return bool(_IN_SENTENCE.search(line))
+
+
+def _is_sender(line: str) -> bool:
+    """Tell whether a short line names a paper, a platform or an account."""
+    text = line.strip()
+    named = 4 <= len(text) <= _LONGEST_SENDER and is_organization(text)
+    return named and not is_part_of_sentence(text)
 
 
 def _begins_text(line: str) -> bool:

@@ -9,7 +9,7 @@ _SURE = (
     "扫码 扫一扫 扫描 二维码 手机版 电脑版 移动版 客户端 视力 保护色 护眼 夜间模式 阅读模式 无障碍 长者模式 关怀版 默认 反馈 "
     "浏览 点击 阅读 访问 人气 热度 评论 留言 在看 喜欢 发表于 发布于 更新于 修改于 编辑于 打印时间 打印日期 手机看 手机阅读 海报 "
     "登录 注册 钉钉 抖音 快手 小红书 知乎 邮件 Facebook Twitter LinkedIn Weibo WeChat 切换 显示 隐藏 "
-    "上一页 下一页 末页 尾页 有帮助 没帮助 没有帮助"
+    "上一页 下一页 末页 尾页 已读 未读 有帮助 没帮助 没有帮助"
 ).split()
 # These only stand between them.
 _AMONG = (
@@ -30,7 +30,7 @@ _SAYS_SO = re.compile(_any_of(_SURE), re.IGNORECASE)
 _CONTACT = re.compile(
     r"(?:微信|QQ|邮件|钉钉|抖音|快手)[^\d\s]{0,2}\s*[:：]?\s*\d{5}", re.IGNORECASE
 )
-_TYPE_SIZES = re.compile(r"[\s大中小:：|｜/\[\]【】()（）·、]+")
+_TYPE_SIZES = re.compile(r"[\s大中小:：|｜/\[\]【】()（）·、]+|(?:A\s?[+\-＋－]?\s*){2,3}")
 
 
 def is_interface_word(word: str) -> bool:

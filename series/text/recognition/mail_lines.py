@@ -24,6 +24,18 @@ _SUBJECT = re.compile(r"(?:主题|Subject)\s*[:：]\s*(?P<words>.*)", re.IGNOREC
 _ANSWER = re.compile(r"^(?:(?:转发|回复|答复|转|回|fwd?|re|投稿|来稿)\s*[:：]\s*)+", re.IGNORECASE)
 _MARK = re.compile(r"(?:[ \t]*[>＞])+[ \t]?")
 _MOST_HEAD, _FEWEST_HEAD = 12, 2
+_NAME = re.compile(
+    r"(?:发件人|寄件人|From)\s*[:：]\s*[\"“”'‘’]?(?P<name>[A-Za-z]+(?: [A-Za-z]+){1,3}|[^\s<＜\[（(\"“”'’@]{2,12})",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"--\s?|-{2,}\s*签名\s*-*")
+_CONTACT = re.compile(
+    r".{0,6}(?:电\s*话|手\s*机|Tel|Mobile|传\s*真|邮\s*箱|E-?mail|微信|地\s*址|邮\s*编|网\s*址)\s*[:：]?.{0,60}"
+    r"|.*[\w.-]+@[\w.-]+.*|[\d\s()（）+/-]{7,40}",
+    re.IGNORECASE,
+)
+_LONGEST_NOTE = 6  # lines
+_LONGEST_SIGNED, _MOST_SIGNED = 40, 9
 
 
 def find_mail_lines(lines: Sequence[str]) -> frozenset[int]:
@@ -45,7 +57,38 @@ def find_mail_lines(lines: Sequence[str]) -> frozenset[int]:
         break
     if found and filled and _END.fullmatch(lines[filled[-1]].strip()):
         found.add(filled[-1])
+    found |= _covering_note(lines, filled, [lines[at].strip() for at in sorted(found)])
+    found |= _signature(lines, filled, [lines[at].strip() for at in found])
     return frozenset(found | _quoted_below(lines, filled))
+
+
+def _covering_note(lines: Sequence[str], filled: list[int], head: list[str]) -> set[int]:
+    """Return the places between a mail's head and the line that repeats its subject."""
+    subject = subject_of(head)
+    below = [at for at in filled if lines[at].strip() not in head][:_LONGEST_NOTE]
+    title = next((at for at in below if subject and lines[at].strip() == subject), None)
+    return {at for at in below if at < title} if title is not None else set()
+
+
+def _signature(lines: Sequence[str], filled: list[int], head: list[str]) -> set[int]:
+    """Return the places of the sender's signature at the end of a mail.
+
+    It begins with -- or, where a head names the sender, with that name alone; without a head it
+    holds a telephone or an address of mail. Below it stand short lines alone."""
+    named = {found["name"] for line in head if (found := _NAME.match(line))}
+    for place in range(max(1, len(filled) - _MOST_SIGNED), len(filled)):
+        line = lines[filled[place]].strip()
+        below = [lines[at].strip() for at in filled[place + 1 :]]
+        marked, own = bool(_SIGNATURE.fullmatch(line)), line in named
+        if not (marked or own) or any(map(_is_text, below)):
+            continue
+        if (marked and below and head) or any(map(_CONTACT.fullmatch, below)):
+            return set(filled[place:])
+    return set()
+
+
+def _is_text(line: str) -> bool:
+    return len(line) > _LONGEST_SIGNED or line.endswith(("。", "！", "？", "；"))
 
 
 def _quoted_below(lines: Sequence[str], filled: list[int]) -> set[int]:

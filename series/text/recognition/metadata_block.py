@@ -23,10 +23,12 @@ from .metadata_line import (
 )
 from .official_lines import is_organization as is_office
 from .signed_names import read_signed_names
-from .written_dates import find_moments
+from .work_credits import read_work_credits
+from .written_dates import divided_day, find_moments
 
 SEARCH = 8
 LONGEST_TAIL = 60
+LONGEST_DAY = 16
 LEFTOVER = re.compile(
     r"(?:上|下|前|后)一?[篇条页则]\s*[:：].{0,80}|(?:上|下)一[篇条页则]|阅读原文|往期(?:推荐|回顾)|END|[-—–_=*~～\s]{3,}",
     re.IGNORECASE,
@@ -52,16 +54,40 @@ def take_lines_above(
     Where the day of publication is known from the page, another one alone in its line heads a part
     of the text, as in a chronicle (decision 103).
     """
+    known, pieces = _take_divided_day(rest, known)
     lines: list[str] = []
     while rest and len(lines) < SEARCH and is_metadata_line(rest[0].text):
-        if _event(rest) or _is_other_day(rest[0].text, day):
+        if _event(rest) or _is_chronicle(rest) or _is_other_day(rest[0].text, day):
             break
         dated = known.published_on or any(read_metadata_line(line).published_on for line in lines)
         bracketed = DAY_IN_BRACKETS.fullmatch(rest[0].text.strip())
         if bracketed and (dated or (day and moment_of(bracketed[0])[0] != day)):
             break  # the own day of a speech stays with it
         lines.append(rest.pop(0).text)
-    return _read(lines, known)
+    known, read = _read(lines, known)
+    return known, [*pieces, *read]
+
+
+def _take_divided_day(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
+    """Take a day in two pieces from the top, in one line or two."""
+    for count in (1, 2) if rest and rest[0].text[:1].isdigit() else ():
+        words = " ".join(block.text for block in rest[:count])
+        day = divided_day(words) if len(words) <= LONGEST_DAY and len(rest) > count else None
+        if day and not known.published_on:
+            pieces = [("date", rest.pop(0).text) for _ in range(count)]
+            return merge_metadata(MetadataLine(day), known), pieces
+    return known, []
+
+
+def _is_chronicle(rest: list[Block]) -> bool:
+    """Tell whether the first two lines begin with different days and say what happened."""
+    found = [DATE.match(block.text) for block in rest[:2]]
+    told = [
+        match and block.text[match.end() :].strip()
+        for match, block in zip(found, rest, strict=False)
+    ]
+    days = [match and match.group("y", "m", "d") for match in found]
+    return len(days) == 2 and all(told) and days[0] != days[1]
 
 
 def _is_other_day(line: str, day: date | None) -> bool:
@@ -119,6 +145,8 @@ def _is_tail(rest: list[Block]) -> bool:
     line, before = rest[-1].text, rest[-2].text
     if is_credit(line) or LEFTOVER.fullmatch(line.strip()):
         return True
+    if rest[-1].kind == "p" and rest[-2].kind != "figure" and read_work_credits(line):
+        return True
     if rest[-1].kind == "p" and _is_furniture(line):
         return True
     return before.endswith(ENDS_TEXT) and read_signed_names(line) is not None
@@ -136,8 +164,8 @@ def _is_furniture(line: str) -> bool:
 
 def _of_signed(line: str) -> MetadataLine | None:
     """Return the fields of a line that names who wrote the text and nothing else."""
-    signed = read_signed_names(f"（{bare(line)}）")
-    if signed and read_metadata_line(line).editor:
+    signed = None if read_work_credits(bare(line)) else read_signed_names(f"（{bare(line)}）")
+    if signed and (read_metadata_line(line).editor or DATE.search(line)):
         return None  # 撰稿：X 编辑：Y
     return signed and MetadataLine(source=signed.source, author=signed.author, pieces=signed.pieces)
 
@@ -169,10 +197,16 @@ def _once(role: str, text: str, known: MetadataLine) -> tuple[str, str]:
 
 
 def merge_metadata(first: MetadataLine, second: MetadataLine) -> MetadataLine:
-    """Return the fields of `first`, and those of `second` where `first` has none."""
-    if not first.published_on:
+    """Return the fields of `first`, and those of `second` where `first` has none.
+
+    The day of a change yields to one of publication."""
+    yields = first.updated and second.published_on and not second.updated
+    if not first.published_on or yields:
         first = replace(
-            first, published_on=second.published_on, published_time=second.published_time
+            first,
+            published_on=second.published_on,
+            published_time=second.published_time,
+            updated=second.updated,
         )
     credits = {role: getattr(first, role) or getattr(second, role) for role in CREDITS}
     return replace(first, **credits)

@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
+from .work_credits import WorkCredits, may_hold_work_credits, part_work_credits
+
 LABELS = {
-    "date": "发布日期|发布时间|發布日期|發布時間|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|录入时间|录入日期|上传时间|上传日期|刊发时间|上网时间|更新时间|日期|时间",
+    "updated": "(?:最后|最近|上次)?(?:更新|修改|编辑)(?:时间|日期|于)|(?:最后|最近|上次)(?:更新|修改|编辑)",
+    "date": "发布日期|发布时间|發布日期|發布時間|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|录入时间|录入日期|上传时间|上传日期|刊发时间|上网时间|(?:首?发[布表]?|刊发|刊登|上传)于|日期|时间",
     "source": "信息来源|文章来源|稿件来源|本文来源|内容来源|消息来源|来源|來源|稿源|出处|供稿单位|报送单位|投稿单位|选送单位|撰稿单位|供稿|发布机构|发文机构|发布单位",
     "author": "作者|撰稿人|撰稿|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员|記者)",
     "editor": "责任编辑|责编|编辑|責任編輯",
@@ -18,7 +21,7 @@ LABELS = {
 NAMED = "|".join(f"(?P<{role}>{words})" for role, words in LABELS.items())
 # A bar ends only the label of an editor: 阅读｜… and 来源｜… begin titles too.
 LABEL = re.compile(
-    rf"[【\[（]?\s*(?:{NAMED})\s*(?:[】\]）]|[：:]|(?=\s|$|【|\[)|(?(editor)(?=[|｜])|(?!)))"
+    rf"[【\[（]?\s*(?:{NAMED})\s*(?:[】\]）]|[：:]|(?<=于)(?=\s*\d{{4}})|(?=\s|$|【|\[)|(?(editor)(?=[|｜])|(?!)))"
 )
 DATE = re.compile(
     r"(?P<y>\d{4})\s*(?:年|[-/.．－／])\s*(?P<m>\d{1,2})\s*(?:月|[-/.．－／])\s*(?P<d>\d{1,2})\s*日?"
@@ -46,6 +49,7 @@ OFFICE = re.compile(
 )
 BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］"}
 BLANKS = " \t\u3000\xa0|｜"
+_MARKS = BLANKS + "·・•,，"
 # 示例日报/2025年/3月/12日/第A03版, as archives of papers head a text.
 ARCHIVED = re.compile(
     rf"(?P<source>{MEDIUM.pattern})\s*[/／]\s*(?P<y>\d{{4}})年\s*[/／]\s*(?P<m>\d{{1,2}})月\s*[/／]\s*"
@@ -55,13 +59,19 @@ LONGEST = 200
 # Named once by a metadata line and kept with the text; fields of MetadataLine.
 CREDITS = ("source", "author", "editor")
 KEPT = ("date", *CREDITS)
+# □本报记者 X: a paper's mark before a byline.
+_BYLINE_MARK = re.compile(
+    r"^[□■◇◆●○◎△▲▽▼☆★※]\s*(?=(?:本报|本网|本刊|本台|见习|特约)*(?:记者|通讯员|作者|文字?\s?[/／丨|｜]))"
+)
+_OF_PAGE = ("counter", "size", "button")
+_DAYS = ("date", "updated")
 
 
 @dataclass(frozen=True)
 class MetadataLine:
     """The fields of a metadata line.
     `pieces` are (role, text) for every stretch of it in order; the roles are date, source,
-    author, editor and dropped."""
+    author, editor and dropped. `updated`: the day is that of a change and yields to any other."""
 
     published_on: date | None = None
     published_time: time | None = None
@@ -69,6 +79,7 @@ class MetadataLine:
     author: str = ""
     editor: str = ""
     pieces: tuple[tuple[str, str], ...] = ()
+    updated: bool = False
 
 
 def is_metadata_line(line: str) -> bool:
@@ -80,21 +91,37 @@ def is_metadata_line(line: str) -> bool:
     text = bare(line)
     if not text or len(text) > LONGEST or text.endswith(ENDS_SENTENCE):
         return False
-    label = LABEL.match(text)
-    if label:
-        return _goes_on(text, label)
-    return bool(ARCHIVED.fullmatch(text)) or _begins_with_date(text)
+    before, works, _ = _parted(text)
+    if works and not before:
+        return True
+    if label := LABEL.match(before):
+        return _goes_on(before, label)
+    return bool(ARCHIVED.fullmatch(before)) or _begins_with_date(before)
 
 
 def bare(line: str) -> str:
     """Return the line without brackets around all of it."""
-    text = line.strip(BLANKS)
+    text = _BYLINE_MARK.sub("", line.strip(BLANKS))
     closing = BRACKETS.get(text[:1], "")
     whole = closing and text.find(closing) == len(text) - 1
     return text[1:-1].strip(BLANKS) if whole else text
 
 
+def _parted(text: str) -> tuple[str, WorkCredits | None, str]:
+    """Return what stands before 文/X 图/Y, these, and a date behind them."""
+    if not may_hold_work_credits(text):
+        return text, None, ""
+    before, works = part_work_credits(text)
+    last = [] if works else list(DATE.finditer(text))[-1:]
+    if last and last[0].start() and not text[last[0].end() :].strip(BLANKS):
+        before, works = part_work_credits(text[: last[0].start()].rstrip(BLANKS))
+        return (before, works, last[0][0]) if works else (text, None, "")
+    return before, works, ""
+
+
 def _goes_on(text: str, label: re.Match) -> bool:
+    if not re.search(r"[：:】\]]", label[0]) and (label["updated"] or label[0].endswith("于")):
+        return _dates_alone(text[label.end() :])
     if not re.search(r"[：:】\]]", label[0]):
         named = text[label.end() :].strip(BLANKS) if label["editor"] else text
         is_byline = (label["author"] or label["editor"]) and NAMES.fullmatch(named)
@@ -108,11 +135,19 @@ def _goes_on(text: str, label: re.Match) -> bool:
     return True
 
 
+def _dates_alone(text: str) -> bool:
+    """Tell whether behind 编辑于 stands a date, and nothing behind that but another field."""
+    moment = DATE.match(text.lstrip(BLANKS))
+    rest = text.lstrip(BLANKS)[moment.end() :].strip(_MARKS) if moment else ""
+    ends = not rest or LABEL.match(rest) or REGION.fullmatch(rest)
+    return bool(moment) and bool(ends)
+
+
 def _begins_with_date(text: str) -> bool:
     date_first = DATE.match(text)
     if not date_first:
         return False
-    rest = text[date_first.end() :].strip(BLANKS)
+    rest = text[date_first.end() :].strip(_MARKS)
     if weekday := WEEKDAY.match(rest):
         rest = rest[weekday.end() :].strip(BLANKS)
     if not rest or LABEL.match(rest) or UNNAMED_SOURCE.fullmatch(text) or EDITION.fullmatch(rest):
@@ -123,6 +158,21 @@ def _begins_with_date(text: str) -> bool:
 def _names_source(moment: re.Match, rest: str) -> bool:
     """Tell whether what follows a date is a source that no label names."""
     return bool((OFFICE if moment["h"] else MEDIUM).fullmatch(rest))
+
+
+def names_change(line: str) -> bool:
+    """Tell whether a line says when a text was changed: 编辑于 2025-03-12, 最后更新：…."""
+    text = bare(line)
+    changed = any(label["updated"] for label in LABEL.finditer(text)) if len(text) < LONGEST else ""
+    return bool(changed) and bool(DATE.search(text)) and is_metadata_line(line)
+
+
+def has_buttons_beside_date(line: str) -> bool:
+    """Tell whether a metadata line holds a date and buttons or counters of a page."""
+    text = bare(line)
+    if len(text) > LONGEST or not DATE.search(text) or not is_metadata_line(line):
+        return False
+    return any(label.lastgroup in _OF_PAGE for label in LABEL.finditer(text))
 
 
 def names_editor_in_charge(line: str) -> bool:
@@ -141,6 +191,7 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     text = bare(line)
     if archived := ARCHIVED.fullmatch(text):
         return _archived(archived)
+    text, works, day_behind = _parted(text)
     labels = _without_bylines_inside(text, list(LABEL.finditer(text)))
     fields: dict[str, str] = {}
     pieces: list[tuple[str, str]] = []
@@ -154,9 +205,15 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
             "staff" if label["editor"] and in_charge and not _in_charge(label) else label.lastgroup
         )
         _take(role, text[label.end() : end], fields, pieces)
-    day, moment = moment_of(fields.get("date", ""))
+    if works:
+        known = "author" in fields
+        pieces += [("dropped" if known else role, words) for role, words in works.pieces]
+        fields.setdefault("author", works.author)
+        _take("date", day_behind, fields, pieces)
+    day, moment = moment_of(fields.get("date") or fields.get("updated", ""))
     credits = {role: fields.get(role, "") for role in CREDITS}
-    return MetadataLine(day, moment, **credits, pieces=tuple(pieces))
+    updated = day is not None and "date" not in fields
+    return MetadataLine(day, moment, **credits, pieces=tuple(pieces), updated=updated)
 
 
 def _archived(line: re.Match) -> MetadataLine:
@@ -193,12 +250,13 @@ def _without_bylines_inside(text: str, labels: list[re.Match]) -> list[re.Match]
 
 def _take(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, str]]) -> None:
     """Store a value under its role, and what stands around a date in it."""
-    inner = DATE.search(value) if role in KEPT else None
+    is_day = role in _DAYS
+    inner = DATE.search(value) if role in (*KEPT, "updated") else None
     if not inner or moment_of(inner[0])[0] is None:
-        _put("" if role == "date" else role, value, fields, pieces)
+        _put("" if is_day else role, value, fields, pieces)
         return
-    _put("" if role == "date" else role, value[: inner.start()], fields, pieces)
-    _put("date", inner[0], fields, pieces)
+    _put("" if is_day else role, value[: inner.start()], fields, pieces)
+    _put("updated" if role == "updated" else "date", inner[0], fields, pieces)
     rest = value[inner.end() :].strip(BLANKS)
     unnamed = UNNAMED_SOURCE.fullmatch(value.strip(BLANKS)) or _names_source(inner, rest)
     named = unnamed and role == "date" and not REGION.fullmatch(rest)
@@ -209,10 +267,10 @@ def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, 
     value = value.strip(BLANKS)
     if not value:
         return
-    kept = role in KEPT and role not in fields
+    kept = role in (*KEPT, "updated") and role not in fields
     if kept:
         fields[role] = value
-    pieces.append((role if kept else "dropped", value))
+    pieces.append((role.replace("updated", "date") if kept else "dropped", value))
 
 
 def moment_of(text: str) -> tuple[date | None, time | None]:

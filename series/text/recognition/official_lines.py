@@ -31,6 +31,7 @@ KINDS = (
     "|建议|提案|汇报|情况|安排|清单|简介|须知|公示|协议|议程|日程|回执|启事|声明|贺信|感谢信|邀请函|措施|分工"
 )
 _ENDS_AS_TITLE = re.compile(rf"(?:{KINDS})(?:[（(][^（）()]{{1,12}}[）)])?")
+_IN_SENTENCE = re.compile("[的了是在把被将又还没么]|一[份个件次]")  # in no office's name
 _NUMBER = r"[\u4e00-\u9fffA-Za-z]{1,20}[〔\[【（(﹝［〖](?:19|20)\d{2}[〕\]】）)﹞］〗]第?[\d×xXＸ*＊]{0,5}(?:[-—]\d+)?号"
 _NUMBER_LINE = re.compile(
     rf"(?:发文字号|文号|编号)?[:：]?(?P<number>{_NUMBER})(?:[（(]?(?:签发人?|会签人?)[:：].{{0,30}})?"
@@ -166,6 +167,12 @@ def is_file_mark(line: str) -> bool:
         and len(plain) <= 60
         and not re.search(r"[。，：:；《》]|^关于", plain)
     )
+
+
+def is_named_mark(line: str) -> bool:
+    """Tell whether a line is such a mark with the whole name of one organization."""
+    office = squeezed(line).removesuffix("文件")
+    return is_file_mark(line) and is_organization(office) and not _IN_SENTENCE.search(office)
 
 
 def is_order_mark(line: str) -> bool:

@@ -37,7 +37,8 @@ def _file_mark(lines: Sequence[OfficialLine], at: int) -> int:
             after = end + 1
             while after < len(lines) and lines[end].in_table and _is_name(lines[after]):
                 after += 1
-            return after if _confirmed(lines, after) else 0
+            titled = lines_of.is_named_mark(line) and _stands_above_title(lines, after)
+            return after if titled or _confirmed(lines, after) else 0
         if not lines_of.is_organization(line):
             return 0
         end += 1
@@ -46,6 +47,13 @@ def _file_mark(lines: Sequence[OfficialLine], at: int) -> int:
 
 def _is_name(line: OfficialLine) -> bool:
     return line.in_table and lines_of.is_organization(line.text)
+
+
+def _stands_above_title(lines: Sequence[OfficialLine], after: int) -> bool:
+    """Tell whether the lines below are the title of a document: 关于…的通知."""
+    near = [line.text for line in lines[after : after + 2]]
+    titles = ("".join(near[:count]) for count in range(1, len(near) + 1))
+    return any("关于" in title and lines_of.is_finished_title(title) for title in titles)
 
 
 def _confirmed(lines: Sequence[OfficialLine], after: int) -> bool:

@@ -19,6 +19,7 @@ from series.text.typography.summary import summarise
 
 from .body_layout import lay_out_body
 from .contents_lines import find_contents
+from .copied_page_lines import find_site_foot
 from .head_lines import (
     LabelledTitle,
     take_account_name,
@@ -36,9 +37,9 @@ from .metadata_block import (
     take_lines_below,
 )
 from .metadata_line import CREDITS, MetadataLine, is_metadata_line
-from .official_lines import is_number
+from .official_lines import is_named_mark, is_number, may_be_title, squeezed
 from .signed_names import author_in_text
-from .source_characters import settle_characters
+from .source_characters import settle_characters, without_heading_signs
 from .title_lines import is_subtitle, take_title
 from .title_parts import TitleParts, title_parts
 
@@ -48,6 +49,7 @@ _ABSTRACT = re.compile(
 LINES = ("p", "h2", "h3", "h4")
 TITLE_SEARCH = 4
 LONGEST_TITLE = 120
+SHORTEST_TITLE = 5
 SENTENCE_END = tuple("。！？!?；;：:，,…")
 
 
@@ -120,7 +122,7 @@ def recognise(source: Source, *, columns: Iterable[str] | None = None) -> Publis
     【…】 before the headline that is none of them is the kicker.
     """
     marks: list[str] = []
-    source = _with_title_of_the_text(settle_characters(source))
+    source = _with_title_of_the_text(without_heading_signs(settle_characters(source)))
     blocks = [_restored(block, marks) for block in source.blocks]
     heads = [_restored_line(line, marks) for line in (source.title, source.column)]
     known = MetadataLine(
@@ -182,6 +184,8 @@ def _walk(
     parts += [RecognisedPart("dropped", block.text) for block in _take_contents(rest)]
     metadata, pieces = take_lines_above(rest, MetadataLine(), day=known.published_on)
     parts += _parts(pieces)
+    issuer = _take_file_mark(rest)
+    parts += _parts([("dropped", f"{issuer}文件")] if issuer else [])
     if title:
         _drop_repeated_title(rest, title, parts)
     parts += _parts(take_account_name(rest) if rest and not title else [])
@@ -202,10 +206,13 @@ def _walk(
         metadata, last = take_lines_above(rest, metadata)
         pieces = [*pieces, *more, *last, *take_text_label(rest)]
     parts += _parts(pieces)
+    foot = _take_site_foot(rest)
     metadata, tail = take_lines_below(rest, merge_metadata(metadata, known))
+    metadata = merge_metadata(metadata, MetadataLine(source=issuer))
     ahead = sum(role == "body" for role, _ in pieces)  # an abstract above the metadata
     parts += [RecognisedPart("body", block.text) for block in rest[ahead:]]
-    return _Reading(parts + _parts(tail), names, metadata, rest)
+    parts += [*_parts(tail), *(RecognisedPart("dropped", block.text) for block in foot)]
+    return _Reading(parts, names, metadata, rest)
 
 
 def _below_title(
@@ -238,6 +245,24 @@ def _take_contents(rest: list[Block]) -> list[Block]:
     places = find_contents([block.text if block.kind in LINES else "" for block in rest])
     taken = [rest[at] for at in sorted(places)]
     rest[:] = [block for at, block in enumerate(rest) if at not in places]
+    return taken
+
+
+def _take_file_mark(rest: list[Block]) -> str:
+    """Take the mark of an office, 某某协会文件, from above a title; return the office."""
+    is_mark = len(rest) > 2 and is_named_mark(rest[0].text)
+    below = rest[1].text if is_mark else ""
+    if not (is_number(below) or (may_be_title(below) and len(below) >= SHORTEST_TITLE)):
+        return ""
+    return squeezed(rest.pop(0).text).removesuffix("文件")
+
+
+def _take_site_foot(rest: list[Block]) -> list[Block]:
+    """Take the owner of a site and its address from below a text."""
+    lines = [block.text if block.kind == "p" else "。" for block in rest]
+    foot = find_site_foot([line.replace("\n", " ") for line in lines])
+    taken = rest[foot.start :] if foot else []
+    del rest[len(rest) - len(taken) :]
     return taken
 
 

@@ -3,6 +3,7 @@
 Rules for headings, names and titles see real characters only after this.
 """
 
+import re
 from dataclasses import replace
 
 from series.text.characters.settled import rewritten_phrases, settled, warnings
@@ -15,6 +16,10 @@ from series.text.characters.spaced import (
 )
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block, Source
+
+_SIGN = re.compile(r"#{1,6}[ \t\u3000]+(?=.{0,60}[\u4e00-\u9fff])[^#\n]{2,60}(?<![。！？；，、])")
+_SIGN_IN_MARKUP = re.compile(r"^(<p[^>]*>(?:<\w+>)*)#{1,6}\s+")
+_SIGN_OF_TITLE = re.compile(r"^#{1,6}\s+(?=\S)")
 
 
 def settle_characters(source: Source) -> Source:
@@ -46,3 +51,26 @@ def _settled(block: Block) -> Block:
 
 def _usual(text: str) -> str:
     return part_ligatures(settled(text))
+
+
+def without_heading_signs(source: Source) -> Source:
+    """Return the source without the # of Markdown before a heading alone in its line.
+
+    Lines side by side that all begin so are no headings (decision 157)."""
+    marked = [block.kind == "p" and bool(_SIGN.fullmatch(block.text)) for block in source.blocks]
+    beside = [False, *marked, False]
+    places = [
+        at
+        for at, is_marked in enumerate(marked)
+        if is_marked and not (beside[at] or beside[at + 2])
+    ]
+    title = _SIGN_OF_TITLE.sub("", source.title)
+    count = len(places) + (title != source.title)
+    if not count:
+        return source
+    blocks = list(source.blocks)
+    for at in places:
+        html = _SIGN_IN_MARKUP.sub(r"\1", blocks[at].html, count=1)
+        blocks[at] = replace(blocks[at], text=stored_html.visible_text(html), html=html)
+    phrase = f"标题前的 # 去掉 {count} 处"
+    return replace(source, blocks=tuple(blocks), title=title, rewritten=(*source.rewritten, phrase))

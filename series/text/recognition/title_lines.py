@@ -4,13 +4,15 @@ import re
 
 from series.text.markup.blocks import Block
 
-from .head_lines import is_speaker
+from .head_lines import is_byline_above, is_part_of_sentence, is_speaker
 from .metadata_line import is_metadata_line
 from .official_lines import is_organization as is_office
+from .written_dates import divided_day
 
 MOST = 3
 LONGEST = 60
 LONGEST_SENTENCE = 24
+LONGEST_DAY = 16
 LONE_COLUMN = re.compile(r"【[^【】]{1,40}】")
 DASHES = ("——", "--", "－－", "──")
 ENDS_OTHERWISE = tuple("。；：;:，,")
@@ -40,8 +42,9 @@ def _height(rest: list[Block]) -> int:
             return at
         if block.kind != rest[0].kind or not _may_belong(block.text):
             break
-        if at and is_office(block.text):
-            return at  # the office that sent the text
+        sender = is_office(block.text) and not is_part_of_sentence(block.text)
+        if at and (sender or is_byline_above(block.text, rest[at + 1 : at + 2])):
+            return at  # who sent or wrote the text
         if at and is_speaker(block.text, rest[at - 1].text):
             return at
     return 2 if lone else 1
@@ -51,7 +54,10 @@ def _ends_title(rest: list[Block], at: int) -> bool:
     """Tell whether a line is metadata, or a subtitle with metadata beneath it."""
     if is_subtitle(rest[at].text):
         at += 1
-    return at < len(rest) and is_metadata_line(rest[at].text)
+    if at >= len(rest):
+        return False
+    line = rest[at].text
+    return is_metadata_line(line) or (len(line) <= LONGEST_DAY and divided_day(line) is not None)
 
 
 def _may_belong(line: str) -> bool:

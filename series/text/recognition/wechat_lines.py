@@ -7,6 +7,8 @@ Such lines go only where one stands that nothing but WeChat writes; what a sente
 
 import re
 
+from .work_credits import read_work_credits
+
 _SURE = re.compile(
     r"预览时标签不可点|收录于(?:合集|话题).{0,40}|微信扫一扫.{0,30}|轻触阅读原文|继续滑动看下一个"
     r"|(?:向上|上下|左右)滑动看下一个|喜欢此内容的人还喜欢|喜欢作者|名称已清空|轻点两下取消(?:赞|在看)"
@@ -67,7 +69,9 @@ def find_credits(lines: list[str]) -> frozenset[int]:
     """Return the places below a text that name who wrote, edited or checked it."""
     texts = [line.strip() for line in lines]
     _, bottom = _around_text(texts, [at for at, text in enumerate(texts) if text])
-    return frozenset(at for at in bottom if _CREDITS.match(texts[at]))
+    return frozenset(
+        at for at in bottom if _CREDITS.match(texts[at]) or read_work_credits(texts[at])
+    )
 
 
 def _around_text(texts: list[str], filled: list[int]) -> tuple[list[int], list[int]]:

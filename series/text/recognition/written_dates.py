@@ -43,6 +43,19 @@ _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2})(?::?\d{2})?
 _SECONDS = re.compile(r"(1[0-9]{9})(?:\d{3})?")
 
 
+# A date in boxes: the day above year and month, month and day above or below the year.
+_BETWEEN = r"[\s/|｜·•,，-]*"
+_DIVIDED = (
+    re.compile(rf"(?P<d>\d{{1,2}})日?{_BETWEEN}(?P<y>20\d\d)\s?[-/.年]\s?(?P<m>\d{{1,2}})月?"),
+    re.compile(
+        rf"(?P<m>\d{{1,2}})\s?[-/.月]\s?(?P<d>\d{{1,2}})日?{_BETWEEN}(?<!\d)(?P<y>20\d\d)年?"
+    ),
+    re.compile(
+        rf"(?P<y>20\d\d)年?(?!\d){_BETWEEN}(?P<m>\d{{1,2}})\s?[-/.月]\s?(?P<d>\d{{1,2}})日?"
+    ),
+)
+
+
 @dataclass(frozen=True)
 class WrittenMoment:
     """A day, maybe with its time, and where it stands in the text."""
@@ -146,6 +159,13 @@ def _compact_moment(match: re.Match) -> tuple[date | None, time | None]:
         return date(year, month, day), clock if clock != time(0, 0) else None
     except ValueError:
         return None, None
+
+
+def divided_day(text: str) -> date | None:
+    """Return the day that fills a text in two pieces: 04-01 and 2025."""
+    plain = text.translate(_HALF_WIDTH).strip()
+    found = next(filter(None, (form.fullmatch(plain) for form in _DIVIDED)), None)
+    return _day(found) if found else None
 
 
 def find_clock(text: str) -> time | None:

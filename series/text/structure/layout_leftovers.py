@@ -9,8 +9,8 @@ from lxml.etree import _Element
 
 from series.text.language.han import han
 
-from .layout_numbers import find_layout_numbers
-from .tree import class_names, element_text, leaf_blocks, style_of
+from .layout_numbers import find_glued_numbers, find_layout_numbers, may_hold_glued
+from .tree import class_names, cut_start, element_text, leaf_blocks, style_of
 
 _CELLS = ("td", "th", "li")
 _HEADINGS = frozenset(f"h{rank}" for rank in range(1, 7))
@@ -63,6 +63,19 @@ def take_layout_numbers(document: _Element) -> list[str]:
         block.tag, block.text = "span", None
         del block[:]
     return words
+
+
+def take_glued_numbers(document: _Element) -> list[str]:
+    """Remove the numbers glued to headings, and make those lines headings."""
+    if not may_hold_glued(element_text(document)):
+        return []
+    blocks = [block for block in leaf_blocks(document) if block.tag not in _CELLS]
+    found = find_glued_numbers([element_text(block) for block in blocks])
+    for at, number in found.items():
+        if blocks[at].tag not in _HEADINGS:
+            blocks[at].tag = "h2"
+        cut_start(blocks[at], number)
+    return [number.strip() for number in found.values()]
 
 
 def write_faces(document: _Element) -> tuple[int, list[str]]:

@@ -35,6 +35,42 @@ def element_text(element: _Element) -> str:
     return "".join(element.itertext())
 
 
+def empty(element: _Element) -> None:
+    """Take all that stands inside an element, which is a line no longer."""
+    element.tag, element.text = "span", None
+    element.attrib.clear()
+    del element[:]
+
+
+def cut_start(element: _Element, words: str) -> None:
+    """Take words, of which blanks do not count, from the beginning of an element's text."""
+    left = len("".join(words.split()))
+    for holder, name in _text_places(element):
+        text = getattr(holder, name) or ""
+        while text and (left or text[0].isspace()):
+            left -= not text[0].isspace()
+            text = text[1:]
+        setattr(holder, name, text)
+        if text:
+            return
+
+
+def _text_places(element: _Element) -> Iterator[tuple[_Element, str]]:
+    yield element, "text"
+    for child in element:
+        yield from _text_places(child)
+        yield child, "tail"
+
+
+def lines_of(element: _Element) -> list[str]:
+    """Return the lines of an element as its breaks part them, blanks as one."""
+    words = [
+        ("\n" if holder.tag == "br" and name == "tail" else "") + (getattr(holder, name) or "")
+        for holder, name in _text_places(element)
+    ]
+    return [" ".join(line.split()) for line in "".join(words).split("\n")]
+
+
 def leaf_blocks(document: _Element) -> list[_Element]:
     """Return the elements that begin a line and hold no other such element.
     They are in document order."""

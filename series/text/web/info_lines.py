@@ -9,8 +9,10 @@ from datetime import date, time
 from series.text.recognition.credit_line import is_organization, read_byline, read_credits
 from series.text.recognition.event_line import is_of_event
 from series.text.recognition.signed_names import read_signed_names
+from series.text.recognition.work_credits import read_work_credits
 from series.text.recognition.written_dates import (
     WrittenMoment,
+    divided_day,
     find_clock,
     find_moments,
     parse_moment,
@@ -37,14 +39,13 @@ _MONTH_AND_DAY = re.compile(r"(\d{1,2})\s?[-/月]\s?(\d{1,2})日?(?=$|[\s·|｜,
 _LONGEST_DAY = 40
 _PARTS_OF_DATE = re.compile(r"[\d\s:：/\-.年月日]{1,20}")
 _BOUND_BEFORE = re.compile(r"(?:^|[\s:：|｜·•/\[【（(】\]）),，.>»]|于|为|期|间|发布|发表|-)$")
-_BOUND_AFTER = re.compile(r"$|[\s|｜·•/\]】）),，来作编浏阅点责发第查人字【\[(（>-]")
+_BOUND_AFTER = re.compile(r"$|[\s|｜·・•/\]】）),，来作编浏阅点责发第查人字【\[(（>-]")
 _ENACTED = re.compile(r"[（(].*(?:通过|公布|施行|修[订正]|批准|生效|废止|颁布|次会议|令).*[）)]")
-# A date in boxes: the day above year and month, month and day above or below the year.
-_DIVIDED = (
-    re.compile(r"^(?P<d>\d{1,2})日?\s*/?\s*(?P<y>20\d\d)\s?[-/.年]\s?(?P<m>\d{1,2})月?$", re.M),
-    re.compile(r"^(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?\s*(?P<y>20\d\d)年?$", re.M),
-    re.compile(r"^(?P<y>20\d\d)年?\s+(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})日?$", re.M),
-)
+# What may stand behind a date in boxes on its line.
+_OTHER_FIELD = re.compile(r"[\s|｜·]+(?:来源|作者|编辑|责|浏览|阅读|点击|人气|字体|字号|【|\[).*")
+_COMPACT = re.compile(r"(20\d\d)([01]\d)([0-3]\d)")
+_TIME_NAME = re.compile(r"time|date|shijian|riqi|(?:^|[\s_-])(?:sj|rq)(?:$|[\s_-])", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _RELATIVE_DAY = re.compile(r"^(?:今天|今日|昨天|昨日|前天)\s*")
 _SENTENCE = re.compile("[。！？；]")
 _LONGEST = 160
@@ -63,7 +64,12 @@ class ShownMoment:
 
 def is_info_line(line: PageLine) -> bool:
     """Tell whether a line holds date or source and nothing that belongs to the text."""
-    return _is_info(line.apart, line.pieces)
+    return _is_compact_day(line) or _is_info(line.apart, line.pieces)
+
+
+def _is_compact_day(line: PageLine) -> bool:
+    """Tell whether a line is 20250312 in an element that is called a time's."""
+    return bool(_COMPACT.fullmatch(line.text) and _TIME_NAME.search(line.names))
 
 
 def is_info_text(text: str) -> bool:
@@ -76,8 +82,12 @@ def _is_info(text: str, pieces: Sequence[str]) -> bool:
         return False
     if any(_stands_alone(text, moment) for moment in find_moments(text)):
         return True
+    if _DIGIT.match(text) and _begins_divided(text):
+        return True
     labelled = len(text) <= _LONGEST_REST and read_credits(pieces).source
-    return bool(labelled or read_byline(text).author or read_signed_names(text))
+    return bool(
+        labelled or read_byline(text).author or read_signed_names(text) or read_work_credits(text)
+    )
 
 
 def _stands_alone(text: str, moment: WrittenMoment) -> bool:
@@ -95,7 +105,7 @@ def shown_moments(lines: Sequence[PageLine]) -> list[ShownMoment]:
     Also where one day fills several lines."""
     following = [*(line.apart for line in lines[1:]), ""]
     text = "\n".join(
-        line.apart if _may_hold_date(line) and not is_of_event(line.apart, below) else "\0"
+        _words_of(line) if _may_hold_date(line) and not is_of_event(line.apart, below) else "\0"
         for line, below in zip(lines, following, strict=False)
     )
     found = []
@@ -107,6 +117,10 @@ def shown_moments(lines: Sequence[PageLine]) -> list[ShownMoment]:
     return found or list(_divided_moments(text))
 
 
+def _words_of(line: PageLine) -> str:
+    return _COMPACT.sub(r"\1-\2-\3", line.apart) if _is_compact_day(line) else line.apart
+
+
 def _fills_brackets(text: str, moment: WrittenMoment) -> bool:
     """Tell whether a date in brackets fills its line."""
     line = text[: moment.start].rpartition("\n")[2], text[moment.end :].partition("\n")[0]
@@ -116,11 +130,18 @@ def _fills_brackets(text: str, moment: WrittenMoment) -> bool:
 
 def _divided_moments(text: str) -> Iterator[ShownMoment]:
     """Yield the days whose year stands in another element or line than month and day."""
-    for form in _DIVIDED:
-        for match in form.finditer(text):
-            day, _ = parse_moment("-".join(match.group("y", "m", "d")))
-            if day:
-                yield ShownMoment(day, None, ALONE)
+    lines = text.split("\n")
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        if not _DIGIT.match(line):
+            continue
+        if day := _begins_divided(line) or divided_day(f"{line} {below}"):
+            yield ShownMoment(day, None, ALONE)
+
+
+def _begins_divided(line: str) -> date | None:
+    """Return the day in two pieces that a line begins with: 04-01 2025 来源：…."""
+    field = _OTHER_FIELD.search(line)
+    return divided_day(line[: field.start()] if field else line)
 
 
 def says_day(line: PageLine, day: date | None) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, time
 from itertools import pairwise
 
 from series.text.recognition.credit_line import is_field_label
-from series.text.recognition.written_dates import parse_moment
+from series.text.recognition.written_dates import divided_day, parse_moment
 
 from .head import Moment
 from .headline import DASHES, Evidence, Headline, choose_headline
@@ -35,6 +35,7 @@ from .title_texts import key_of
 
 # A digital paper says the day at the head of its page, a site's head says which day it is today.
 _FAR = 12
+_ROWS = 2
 _PLACE = re.compile(r"(?:当前|所在|您的)?位置|首页\s*[>＞»›/\\|·-]")
 _BETWEEN_LINKS = re.compile(r"[\s|｜·•/>＞»、]+")
 _SUBTITLE_NAME = re.compile(r"sub-?_?title|futi|fbt|fubiaoti|subhead", re.IGNORECASE)
@@ -175,11 +176,29 @@ def _witnesses(parts: PageParts, headline: Headline, zone: list[PageLine]) -> It
 
 
 def _beside_headline(parts: PageParts, headline: Headline) -> list[ShownMoment]:
-    """Return days in elements of their own on the headline's line."""
-    lines = parts.lines[headline.first : headline.last + 1] if headline.first >= 0 else ()
-    pieces = [piece for line in lines for piece in line.pieces if piece.strip() != line.text]
-    moments = (parse_moment(piece) for piece in pieces if is_date_text(piece))
-    return [ShownMoment(day, clock, ALONE) for day, clock in moments if day]
+    """Return days on the headline's line, or in a row that repeats it."""
+    if headline.first < 0:
+        return []
+    above = parts.lines[max(0, headline.first - _ROWS) : headline.first]
+    lines = [
+        *parts.lines[headline.first : headline.last + 1],
+        *(line for line in above if _is_row_of(line, headline)),
+    ]
+    found = (moment for line in lines for moment in _moments_in_pieces(line))
+    return [ShownMoment(day, clock, ALONE) for day, clock in found if day]
+
+
+def _moments_in_pieces(line: PageLine) -> Iterator[Moment]:
+    """Yield the days of a line's pieces, each and all together."""
+    pieces = [piece.strip() for piece in line.pieces if is_date_text(piece)]
+    yield from (parse_moment(piece) for piece in pieces if piece != line.text)
+    yield divided_day(" ".join(pieces)), None
+
+
+def _is_row_of(line: PageLine, headline: Headline) -> bool:
+    """Tell whether a row of a list holds the headline or nothing beside its date."""
+    words = "".join(piece for piece in line.pieces if not is_date_text(piece))
+    return not words.strip() or key_of(words) == key_of(headline.text)
 
 
 def _published(shown: list[ShownMoment]) -> Iterator[Moment]:

@@ -27,7 +27,9 @@ from series.text.recognition.furniture_line import (
 )
 from series.text.recognition.interface_words import is_interface_word
 from series.text.recognition.metadata_line import names_editor_in_charge
+from series.text.recognition.official_lines import is_named_mark, squeezed
 from series.text.recognition.signed_names import author_signed, read_signed_names
+from series.text.recognition.work_credits import part_work_credits
 from series.text.recognition.written_dates import find_moments
 
 from .head import RELATIVE, single_spaced, text_of
@@ -41,6 +43,8 @@ _SENTENCE = re.compile("[。！？；]")
 _ACCOUNT_NAME = re.compile(
     r"source|from|media|laiyuan|\bly\b|author|account|site|origin|写|来源", re.IGNORECASE
 )
+_AUTHOR_NAME = re.compile(r"author|writer|zuozhe", re.IGNORECASE)
+_MARK_ABOVE = 4
 _APART = re.compile(r"[\s|｜·•]+")
 _LABELLED = re.compile(r"(?!by\b)[\u4e00-\u9fffA-Za-z]{2,8}\s*[:：]\s*[^\s:：]+", re.IGNORECASE)
 _PLACE = re.compile(
@@ -51,7 +55,7 @@ _ACCOUNT_KIND = re.compile(r"(?:官方)?(?:账号|帐号|澎湃号|百家号|头
 _OWNER = re.compile(r"[^\s\d]{4,}(?:官方)(?:账号|帐号)$")
 _TODAY = re.compile("今天|今日|现在")
 _NO_NAME = re.compile(
-    r"[:：\d]|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|分钟|minutes?|本文|修改|认证|官方|作家|博主|社会|经济|文化|教育|国内|国际|时政|要闻|财经|科技|体育|娱乐|综合|头条|民生|评论|本地|动态|资讯|公告|新闻|posted|published|updated|by|on|in|at|read|min|views?|comments?|share|author|editor|\w{3,6}day|.{0,6}(?:动态|公告|通知|要闻|活动|风采|园地|专栏|专题|栏目|速递|播报))$",
+    r"[:：\d，,]|转载|注明|首发|^(?:原创|转载|首发|独家|图文|正文|文章|新闻|作者|来源|编辑|时间|日期|发[布表]于?|发布时间|更新于?|.{0,2}(?:更新|修改|编辑)|首发于?|阅读|浏览|点击|字体?|字号|由|默认|超大|昨天|今天|前天|.{1,3}前|星期.|周.|上午|下午|举报|已编辑|字数|分钟|minutes?|本文|修改|认证|官方|作家|博主|社会|经济|文化|教育|国内|国际|时政|要闻|财经|科技|体育|娱乐|综合|头条|民生|评论|本地|动态|资讯|公告|新闻|posted|published|updated|by|on|in|at|read|min|views?|comments?|share|author|editor|\w{3,6}day|.{0,6}(?:动态|公告|通知|要闻|活动|风采|园地|专栏|专题|栏目|速递|播报))$",
     re.IGNORECASE,
 )
 _PART_OF_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[-/月]\s?\d{1,2}日?(?:\s+\d{1,2}:\d{2}|$|\s?[·|｜])")
@@ -73,14 +77,37 @@ def read_names(
     sources = (
         *parts.accounts, above.source, parts.table.source, head.source, beside.source, head.publisher,
         _labelled(map(_pieces, lines_above(parts, headline))).source, below.source,
-        _beside_date(_plain_lines_above(parts, headline), sections).source, head.site,
+        _beside_date(_plain_lines_above(parts, headline), sections).source, _issuer(parts, headline),
+        head.site,
     )  # fmt: skip
-    authors = (above.author, head.author, beside.author, below.author, _inside(parts))
+    authors = (
+        above.author,
+        head.author,
+        beside.author,
+        below.author,
+        _by_class(zone),
+        _inside(parts),
+    )
     return Credits(
         source=next(filter(None, sources), ""),
         author=next(filter(None, authors), ""),
         editor=in_charge or above.editor or below.editor,
     )
+
+
+def _issuer(parts: PageParts, headline: Headline) -> str:
+    """Return the office whose mark, 某某协会文件, stands above the headline."""
+    above = (
+        line.text
+        for line in parts.lines[max(0, headline.first - _MARK_ABOVE) : max(0, headline.first)]
+    )
+    return next((squeezed(text).removesuffix("文件") for text in above if is_named_mark(text)), "")
+
+
+def _by_class(zone: Sequence[PageLine]) -> str:
+    """Return the person in a line whose element is called that of the author."""
+    named = (line.text for line in zone if _AUTHOR_NAME.search(line.names))
+    return next(filter(is_person, named), "")
 
 
 def _editor_in_charge(lines: list[PageLine]) -> str:
@@ -129,7 +156,10 @@ def _labelled(rows: Iterable[Sequence[str]]) -> Credits:
             continue
         signed = read_signed_names(line)
         bracketed = Credits(source=signed.source, author=signed.author) if signed else Credits()
-        for credits in (bracketed, read_byline(_without_moments(line)), read_credits(pieces)):
+        plain = _without_moments(line)
+        _, works = part_work_credits(plain)
+        works = Credits(author=works.author if works else "")
+        for credits in (bracketed, works, read_byline(plain), read_credits(pieces)):
             found = Credits(*(getattr(found, key) or getattr(credits, key) for key in _KEYS))
     return found
 
@@ -193,7 +223,8 @@ def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
     """Yield the words of a short line that are neither date, label, button nor section."""
     if len(line.apart) > 100 or _SENTENCE.search(line.apart) or line.heading is not None:
         return
-    text = _without_moments(_LABELLED.sub(" ", line.apart))
+    before, _ = part_work_credits(_without_moments(line.apart))
+    text = _LABELLED.sub(" ", before)
     for word in _APART.split(text):
         name = _ACCOUNT_KIND.sub("", word.strip("[]【】（）()<>《》,，/-—"))
         if _may_be_name(name) and key_of(name) not in known and not is_furniture_line(name):

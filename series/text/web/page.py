@@ -15,20 +15,25 @@ from series.text.markup.blocks import Block, Piece, Source, TextError
 from series.text.markup.bold_headings import promote_bold_lines
 from series.text.markup.embedded_images import Album, data_url_bytes
 from series.text.recognition.furniture_line import is_button
-from series.text.structure import layout_numbers
+from series.text.structure import comment_marks, layout_numbers
 from series.text.structure.captions import join_captions, lost_captions
+from series.text.structure.comment_marks import take_comments
 from series.text.structure.layout_leftovers import (
     is_unseen,
     remove_empty_rows,
+    take_glued_numbers,
     take_layout_numbers,
     write_faces,
 )
+from series.text.structure.linked_notes import write_linked_notes
 from series.text.structure.source_lists import settle_lists
 from series.text.structure.symbol_letters import draw_signs
 from series.text.structure.tree import element_text
 
 from . import content as page_content
+from . import mail
 from . import weights as page_weights
+from .abstract_outside import take_abstract
 from .head import read_head, text_of
 from .index_table import IndexTable, find_index_table
 from .info_lines import own_day
@@ -82,6 +87,9 @@ def read_page(html: str, *, title: str = "", pictures: Mapping[str, str] | None 
     page_content.set_code_lines(document)
     removed = Removed()
     page_content.remove_inert(document, removed)
+    if any(word in html for word in mail.HEADS):
+        words, _ = mail.take_mail_lines(document)
+        removed.drop_lines(words, mail.NAME)
     weights = page_weights.Weights(document)
     page_content.remove_browser_notices(document, removed, weights=weights)
     head = read_head(document, scripts=scripts)
@@ -99,6 +107,7 @@ def read_page(html: str, *, title: str = "", pictures: Mapping[str, str] | None 
     parts = find_parts(lines, content=content, head=head, table=table, accounts=accounts)
     meta = read_meta(parts, title=title)
     _take_speech_day(content, meta)
+    take_abstract(content, parts, meta.title)
     removed.add_surroundings(document, content, AROUND)
     _put_pictures_back(content, pictures or {})
     source = _source(content, meta, removed, parts)
@@ -125,13 +134,14 @@ def _source(content: etree._Element, meta: Meta, removed: Removed, parts: PagePa
     tables = _take_index_tables(content, parts.table, removed)
     album = Album()
     _drop_unseen(content, removed)
-    layout = _take_layout(content)
+    removed.drop_lines(take_comments(content), comment_marks.NAME)
+    labels = write_linked_notes(content)
+    layout = _take_layout(content, removed)
     captions = join_captions(content)
     _take_pictures(content, album)
     lost = lost_captions(content)
     _settle_links(content, meta.address)
     unwrap_layout(content)
-    labels: list[str] = []
     lists = draw_signs(content) + settle_lists(content, labels)
     trimmed = trim(_blocks(content, lost=lost), meta)
     trimmed.blocks = _without_buttons(trimmed)
@@ -168,12 +178,16 @@ def _drop_unseen(content: etree._Element, removed: Removed) -> None:
             removed.drop(element, "隐藏文字")
 
 
-def _take_layout(content: etree._Element) -> Counter[str]:
+def _take_layout(content: etree._Element, removed: Removed) -> Counter[str]:
     """Take what only the layout put into the text; return the receipt's phrases (decision 152)."""
     numbers, (written, gone) = take_layout_numbers(content), write_faces(content)
+    glued = take_glued_numbers(content)
+    removed.add_words(layout_numbers.NAME, "\n".join(numbers))
+    removed.add_words(layout_numbers.GLUED, "\n".join(glued))
     return Counter(
         {
             f"{layout_numbers.NAME} {{}} 个（{'、'.join(numbers)}）": len(numbers),
+            f"{layout_numbers.GLUED} {{}} 个（{'、'.join(glued)}）": len(glued),
             "表情图片改为字符 {} 个": written,
             "表情图片去掉 {} 个": len(gone),
             "表格末尾的空行去掉 {} 行": remove_empty_rows(content),

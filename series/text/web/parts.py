@@ -120,7 +120,7 @@ def lines_under(parts: PageParts) -> list[PageLine]:
         line
         for line in lines
         if re.search(
-            r"(?:时间|日期|发[布表]于?|来源|编辑)\s*[:：]|发[布表]于|编辑于|更新于|posted",
+            r"(?:时间|日期|发[布表]于?|来源|编辑|更新|修改)\s*[:：]|(?:发[布表]|编辑|更新|修改)于|posted",
             line.apart,
         )
         and not line.is_list_row

@@ -2,6 +2,7 @@
 Counted for the receipt, with its words for the account."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from lxml.etree import _Element
 
@@ -29,6 +30,11 @@ class Removed:
         """Count a line that its caller leaves out, and keep its words."""
         self.counts[name] += 1
         self.add_words(name, line)
+
+    def drop_lines(self, lines: Iterable[str], name: str) -> None:
+        """Count lines that their caller leaves out, and keep their words."""
+        for line in lines:
+            self.drop_line(line, name)
 
     def add_words(self, name: str, words: str) -> None:
         """Keep words for the account alone: the receipt does not count them."""

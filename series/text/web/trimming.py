@@ -17,7 +17,9 @@ from series.text.recognition.furniture_line import (
     is_furniture_line,
     opens_page_bottom,
 )
+from series.text.recognition.metadata_line import names_change
 from series.text.recognition.signed_names import read_signed_names
+from series.text.recognition.work_credits import read_work_credits
 from series.text.recognition.written_dates import find_moments
 
 from .info_lines import is_info_text, is_other_day
@@ -257,7 +259,7 @@ def _is_byline(line: str) -> bool:
     text = line.strip()
     bracketed = _BRACKETED.fullmatch(text)
     named = author_inside(text) if bracketed else read_byline(text).author
-    return bool(named or read_signed_names(text))
+    return bool(named or read_signed_names(text) or read_work_credits(text) or names_change(text))
 
 
 def _cut_glued(text: Trimmed) -> None:

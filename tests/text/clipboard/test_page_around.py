@@ -16,6 +16,13 @@ TEXT = f"{FIRST}\n{LAST}"
         ("<p>【字体：大 中 小】 打印 关闭窗口</p>", "<p>打印本页</p><p>关闭窗口</p>"),
         ("", "<p>版权所有：示例商会网 苏ICP备10000001号</p>"),
         ("", "<p>Copyright © 2025 示例商会 版权所有</p><p>技术支持：某网络</p>"),
+        ("<p>2025-03-12 09:10 来源：示例日报 【字体：大 中 小】 打印</p>", ""),
+        ("<p>发布日期：2025-03-12 浏览次数：120</p>", "<p>最后更新：2025-03-15</p>"),
+        ("", "<p>编辑于 2025-03-15 10:20</p>"),
+        (
+            "",
+            "<p>版权所有：示例商会</p><p>地址：和平路8号 邮编：213000</p><p>电话：0519-80000000</p>",
+        ),
         ("", "<p>往期回顾</p><p><a href='/1'>商会走进高校</a></p><p>读书会开讲</p>"),
         ("", "<p>相关阅读：</p><ul><li><a href='/2'>人才驿站启用</a></li></ul>"),
     ],
@@ -40,6 +47,31 @@ def test_control_what_a_notice_ends_with_stays(kept):
     done = paste(f"{FIRST}{LAST}{kept}")
     assert done.html.startswith(f"{TEXT}\n<p")
     assert not any("网页" in phrase for phrase in done.receipt.dropped)
+
+
+def test_plain_text_is_read_alike():
+    above = "2025-03-12 09:10 来源：示例日报 打印 关闭"
+    below = "编辑于 2025-03-15 10:20\n© 2025 示例商会\n地址：和平路8号\n邮编：213000"
+    lines = TEXT.replace("<p>", "").replace("</p>", "")
+    done = paste("", f"{above}\n{lines}\n{below}")
+    assert done.html == TEXT
+    assert done.receipt.han.equal
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<p>主办单位：示例商会</p><p>地址：和平路8号</p><p>电话：0519-80000000</p>",
+        "<p>会议强调，版权所有人的权益受法律保护，人人都要依法办事。</p><p>地址：和平路8号</p>",
+    ],
+)
+def test_control_contacts_without_an_owner_of_the_site_stay(kept):
+    assert paste(f"{FIRST}{LAST}{kept}").html == TEXT + "\n" + kept.replace("</p><p>", "</p>\n<p>")
+
+
+def test_control_a_day_without_buttons_stays_for_the_editor():
+    line = "<p>2025-03-12 来源：示例日报</p>"
+    assert paste(f"{line}{FIRST}{LAST}").html == f"{line}\n{TEXT}"
 
 
 def test_control_lines_without_a_sentence_are_all_the_text():

@@ -6,7 +6,12 @@ from datetime import date
 import pytest
 
 from series.actions.imports.readings import read_source, reading_of
-from series.text.documents.markdown import looks_like_markdown, markdown_html, read_markdown
+from series.text.documents.markdown import (
+    has_headings,
+    looks_like_markdown,
+    markdown_html,
+    read_markdown,
+)
 from series.text.markup import stored_html
 from series.text.markup.blocks import TextError
 from tests.helpers.samples.docx_builder import png
@@ -170,3 +175,20 @@ def test_the_names_and_days_of_a_head_are_not_said_to_be_lost(head):
     receipt = reading_of(source, file="a.md", witness=witness).receipt
     assert (receipt.date, receipt.left, receipt.han_equal) == ("2025-03-12", (), True)
     assert any("待核" in words for words in receipt.dropped_words)
+
+
+def test_paragraphs_one_a_line_below_a_heading_stay_paragraphs():
+    source = read_markdown(
+        "# 走进车间\n会员看了两条线。\n厂长答了三个问题。\n## 之后\n大家约定再来。"
+    )
+    assert [block.text for block in source.blocks] == [
+        "会员看了两条线。",
+        "厂长答了三个问题。",
+        "之后",
+        "大家约定再来。",
+    ]
+
+
+def test_control_signs_before_numbers_are_no_headings():
+    assert not has_headings("会员走进工厂\n# 1\n# 2\n")
+    assert has_headings("# 走进车间\n\n## 之后\n")

@@ -3,7 +3,12 @@ from datetime import date, time
 import pytest
 
 from series.text.markup import stored_html
-from series.text.recognition.metadata_line import is_metadata_line, read_metadata_line
+from series.text.recognition.metadata_block import merge_metadata
+from series.text.recognition.metadata_line import (
+    is_metadata_line,
+    names_change,
+    read_metadata_line,
+)
 from series.text.recognition.published import read_text
 
 PARAGRAPH = "商会秘书处逐户走访会员企业，把问题记在同一张表上，月底前逐项答复。"
@@ -117,3 +122,43 @@ def test_a_moment_with_weekday_source_or_region(line, source):
 )
 def test_control_a_line_of_a_programme_is_none(line):
     assert not is_metadata_line(line)
+
+
+CHANGED = [
+    "更新时间：2025-03-15 发布时间：2025-03-12",
+    "发布于 2025-03-12　编辑于 2025-03-15 10:20",
+    "修改于2025-03-15 10:20 发布于2025-03-12",
+    "最近更新 2025-03-15 · 首发于 2025-03-12",
+]
+
+
+@pytest.mark.parametrize("line", CHANGED)
+def test_the_day_of_a_change_yields_to_that_of_publication(line):
+    assert is_metadata_line(line)
+    assert str(read_metadata_line(line).published_on) == "2025-03-12"
+    assert names_change(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["编辑于 2025-03-12 10:20", "最后更新：2025-03-12", "最后修改时间：2025-03-12"]
+)
+def test_a_change_alone_gives_the_day_and_yields_to_another_line(line):
+    known = read_metadata_line(line)
+    assert (str(known.published_on), known.updated) == ("2025-03-12", True)
+    published = read_metadata_line("发布时间：2025-03-10")
+    assert str(merge_metadata(known, published).published_on) == "2025-03-10"
+    assert str(merge_metadata(published, known).published_on) == "2025-03-10"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编辑于是改了三遍",
+        "发布于2025年的政策还有效",
+        "更新设备2025台",
+        "修改于 2025-03-12 的章程全文",
+    ],
+)
+def test_control_sentences_that_begin_so_are_none(line):
+    assert not is_metadata_line(line)
+    assert not names_change(line)

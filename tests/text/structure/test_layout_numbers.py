@@ -8,7 +8,7 @@ import pytest
 from series.text.clipboard.paste import paste
 from series.text.documents.docx import read_manuscript
 from series.text.documents.plain_text import copied_source
-from series.text.structure.layout_numbers import find_layout_numbers
+from series.text.structure.layout_numbers import find_glued_numbers, find_layout_numbers
 from series.text.web.page import read_page
 
 FIRST = "全市民营企业座谈会昨天举行，二十家企业作了交流发言。会议由商会主持。"
@@ -17,7 +17,17 @@ LAST = "会议要求，把企业的诉求一件一件办好，月底前逐一答
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("01", "02"), ("1", "2"), ("PART.01", "PART.02"), ("Part One", "Part Two"), ("NO.1", "NO.2")],
+    [
+        ("01", "02"),
+        ("1", "2"),
+        ("壹", "贰"),
+        ("①", "②"),
+        ("一", "二"),
+        ("【壹】", "【贰】"),
+        ("PART.01", "PART.02"),
+        ("Part One", "Part Two"),
+        ("NO.1", "NO.2"),
+    ],
 )
 def test_they_are_found_above_their_headings(first, second):
     lines = [first, "走进车间", FIRST, second, "", "听取建议", LAST]
@@ -32,6 +42,15 @@ def test_they_are_found_above_their_headings(first, second):
         ["2025", "成绩单", FIRST, "2026", "展望", LAST],  # years
         ["01", FIRST, "02", LAST],  # no heading below
         ["02", "走进车间", FIRST, "03", "听取建议", LAST],  # not from the first
+        [
+            "一",
+            "春风吹过老城墙",
+            "柳絮飘进新学堂",
+            "二",
+            "夏夜灯火照车间",
+            "人人都说订单忙",
+        ],  # verses
+        ["壹", FIRST, "贰", LAST],
         ["第1名", "甲公司", FIRST, "第2名", "乙公司", LAST],
     ],
 )
@@ -90,3 +109,47 @@ def test_a_page_drops_words_that_nobody_sees_and_says_so(unseen):
     faded = f"<div class='content' style='opacity:0'><p>{FIRST}</p><p>{LAST}</p></div>"
     whole = read_page(f"<html><body><h1>商会走进企业</h1>{faded}</body></html>")
     assert [block.text for block in whole.blocks] == [FIRST, LAST]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("01看产线", "02看质检"),
+        ("01 看产线", "02 看质检"),
+        ("01｜看产线", "02｜看质检"),
+        ("PART 1 看产线", "PART 2 看质检"),
+    ],
+)
+def test_numbers_glued_to_headings_go_in_every_way(first, second):
+    lines = [first, FIRST, second, LAST]
+    markup = "".join(f"<p>{line}</p>" for line in lines)
+    done = paste(markup)
+    assert done.html == f"<h2>看产线</h2>\n<p>{FIRST}</p>\n<h2>看质检</h2>\n<p>{LAST}</p>"
+    assert "粘在小标题前的序号 2 个" in done.receipt.dropped
+    page = read_page(
+        f"<html><body><h1>走进工厂</h1><div class=content>{markup}</div></body></html>"
+    )
+    words = BytesIO()
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(words)
+    for source in (page, read_manuscript(words.getvalue()), copied_source("\n".join(lines))):
+        assert [block.text for block in source.blocks] == ["看产线", FIRST, "看质检", LAST]
+        assert any(piece.name == "粘在小标题前的序号" for piece in source.dropped)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["01看产线", FIRST, LAST],  # one alone
+        ["01看产线", "02看质检", "03看仓储", LAST],  # a list
+        ["01号车间", FIRST, "02号车间", LAST],
+        ["01年级", FIRST, "02年级", LAST],
+        ["1看产线", FIRST, "2看质检", LAST],
+        ["02看产线", FIRST, "03看质检", LAST],
+        ["01看了半天的产线，大家都说好。", FIRST, "02看了半天的质检，也说好。", LAST],
+    ],
+)
+def test_control_other_lines_keep_their_numbers(lines):
+    assert find_glued_numbers(lines) == {}

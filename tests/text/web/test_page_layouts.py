@@ -9,6 +9,7 @@ from tests.helpers.page_layouts.accounts import ACCOUNTS
 from tests.helpers.page_layouts.associations import ASSOCIATIONS
 from tests.helpers.page_layouts.newspapers import NEWSPAPERS
 from tests.helpers.page_layouts.offices import OFFICES
+from tests.helpers.page_layouts.pieces import PIECES
 from tests.helpers.page_layouts.portals import PORTALS
 from tests.helpers.page_layouts.public_bodies import PUBLIC_BODIES
 from tests.helpers.page_layouts.small_systems import SMALL_SYSTEMS
@@ -21,6 +22,7 @@ LAYOUTS = (
     *ASSOCIATIONS,
     *PUBLIC_BODIES,
     *PORTALS,
+    *PIECES,
 )
 
 

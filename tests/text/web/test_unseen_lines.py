@@ -50,6 +50,27 @@ def test_a_date_in_boxes_brackets_or_at_the_head_of_a_paper(above, clock):
 @pytest.mark.parametrize(
     "above",
     [
+        "<ul><li class=cur><i>03-12</i> <em>2025</em><h2>{}</h2></li></ul>",
+        "<div><a href=/x><b>03-12</b><span>2025</span></a></div><h2>{}</h2>",
+        "<ul><li><span>03-12</span><span>2025</span><a href='#'>{}</a></li></ul><h2>{0}</h2>",
+        "<h2><span>03-12</span><span>2025</span>{}</h2>",
+        "<h2>{}</h2><p><span>03-12</span><span>2025</span> <span>来源：示例商会</span></p>",
+        "<h2>{}</h2><p><b>2025</b><i>03.12</i></p>",
+        "<p>03-12 / 2025</p><h2>{}</h2>",
+        "<h2>{}</h2><p>03-12 2025 浏览：12</p>",
+    ],
+)
+def test_a_day_in_two_pieces_of_one_line(above):
+    text = read(above.replace("{}", "{0}").format(HEADLINE), menu="")
+    assert (text.headline, str(text.published_on)) == (HEADLINE, "2025-03-12")
+    assert body(text) == [FIRST, LAST]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<ul><li><a href=/1><i>03-12</i><i>2025</i></a></li><li><a href=/2>其他</a></li></ul><p>要闻</p><p>本市</p><h2>{}</h2>",
+        "<ul><li><i>03-12</i><i>2025</i><a href=/1>别家商会换届大会</a></li></ul><h2>{}</h2>",
         "<h2>{}</h2>",
         "<p>第12届</p><p>2025年</p><h2>{}</h2>",
         "<h2>{}</h2><p>12家企业 2025年3次</p>",

@@ -18,7 +18,7 @@ from series.actions.editorial.share_links import opens
 from series.actions.media.usage import may_see_attachment, may_see_picture
 from series.models import Attachment, Entry, Picture, Speaker
 
-from .byte_ranges import WHOLE, answer_part, asked_part
+from .byte_ranges import NOTHING, WHOLE, answer_nothing, answer_part, asked_part
 from .entry_addresses import CLOSED, IF_NONE_MATCH, PublicAddress, shows_entries
 from .speakers import is_public_portrait
 
@@ -141,10 +141,9 @@ def _answer(request, row, name, *, public, kind, download=""):
     `name` is the file's."""
     storage = row.file.storage
     try:
-        changed, size = storage.get_modified_time(name).timestamp(), storage.size(name)
-        etag = f'"{changed:.6f}-{size:x}"'
-        unchanged = get_conditional_response(request, etag=etag) if public else None
-        response = unchanged or _file(request, storage.open(name), size, etag, download)
+        state = storage.state(name)
+        unchanged = get_conditional_response(request, etag=state.etag) if public else None
+        response = unchanged or _file(request, storage, name, state, download)
     except FileNotFoundError as error:
         logger.error("file of %s %s is missing: %s", type(row).__name__, row.pk, name)
         raise Http404("文件已丢失，请联系管理员") from error
@@ -152,15 +151,21 @@ def _answer(request, row, name, *, public, kind, download=""):
         response["Content-Type"], response["Accept-Ranges"] = kind, "bytes"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     if public:
-        response["ETag"] = etag
+        response["ETag"] = state.etag
         patch_cache_control(response, public=True, no_cache=True)
     else:
         patch_cache_control(response, private=True, no_store=True)
     return response
 
 
-def _file(request, file, size, etag, download):
-    part = asked_part(request, size, etag=etag)
-    if part is not WHOLE:
-        return answer_part(file, size, part)
-    return FileResponse(file, as_attachment=bool(download), filename=download)
+def _file(request, storage, name, state, download):
+    part = asked_part(request, state.size, etag=state.etag)
+    if part == NOTHING:
+        return answer_nothing(state.size)
+    start, end = (0, state.size) if part is WHOLE else part
+    file = storage.opened(name, start, end)
+    if part is WHOLE:
+        response = FileResponse(file, as_attachment=bool(download), filename=download)
+        response["Content-Length"] = str(state.size)
+        return response
+    return answer_part(file, state.size, part)

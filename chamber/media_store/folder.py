@@ -19,6 +19,9 @@ class FolderStore(FileSystemStorage):
         """Return the name of this place for a sentence."""
         return f"图片文件夹 {self.location}"
 
+    def load(self):
+        """Load what asking for files needs: nothing, in a folder."""
+
     @property
     def lock_folder(self) -> Path:
         """Return the folder in which programs that write files wait for each other."""

@@ -37,13 +37,20 @@ class ObjectStore(S3Storage):
     def __init__(self, *, style, **options):
         super().__init__(default_acl="private", client_config=_client_config(style), **options)
         self._making = threading.Lock()
+        self._shared, self._has_sockets = None, False
         self._begin()
-        os.register_at_fork(after_in_child=self._begin)  # sockets are no two processes' own
+        os.register_at_fork(after_in_child=self._begin)
 
     def _begin(self):
-        self._shared = None
+        """Begin as a process: a client that was never used may come from the one before."""
+        if self._has_sockets:
+            self._shared, self._has_sockets = None, False
         self._quiet_until = 0.0  # 0 while the store answers
         self._probing = threading.Lock()
+
+    def load(self):
+        """Load the client, which asks nothing yet. Processes forked from this one share it."""
+        return self.connection
 
     @property
     def connection(self):
@@ -79,6 +86,7 @@ class ObjectStore(S3Storage):
             time.monotonic() < self._quiet_until or not self._probing.acquire(blocking=False)
         ):
             raise StoreAwayError(f"{self.place} 刚才没有回答")
+        self._has_sockets = True
         try:
             yield self.connection.meta.client
             self._quiet_until = 0.0

@@ -24,6 +24,7 @@ CHAMBER_S3          https://host/bucket of an S3-compatible store for pictures a
 CHAMBER_S3_KEY, CHAMBER_S3_SECRET  the key of an account that may read and write this bucket alone
 CHAMBER_S3_REGION   the store's region in signatures (default us-east-1)
 CHAMBER_S3_STYLE    path (default), or virtual where the bucket is part of the host's name
+CHAMBER_S3_FRONT    true: nginx fetches the objects (docs/deploy/hosts/stored-files.conf)
 CHAMBER_ADDRESS     address of this host on which `serve` listens (default 127.0.0.1)
 CHAMBER_IDLE_MINUTES   minutes without a request after which a session ends (default 120)
 CHAMBER_SESSION_HOURS  hours after the log-in after which it ends in any case (default 12)
@@ -132,6 +133,7 @@ S3_KEY, S3_SECRET = env("CHAMBER_S3_KEY", default=""), env("CHAMBER_S3_SECRET", 
 S3_STYLE = env("CHAMBER_S3_STYLE", default="path")
 if fault := store_fault(S3, S3_KEY, S3_SECRET, S3_STYLE):
     raise ImproperlyConfigured(fault)
+S3_FRONT = bool(S3) and env.bool("CHAMBER_S3_FRONT", default=False)
 WSGI_APPLICATION = "chamber.wsgi.application"
 TEMPLATES = [
     {

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from botocore import UNSIGNED
 from botocore.config import Config
@@ -26,6 +27,7 @@ from .states import PART, PIECE, FileState, OtherBytesError, StoreAwayError, con
 
 CONNECT, READ = 1, 5  # seconds
 PAUSE = 3
+LIFE = 60  # seconds of a signed address
 IN_MEMORY = 2 * 1024 * 1024  # of a file that is opened; a larger one waits on the disk
 NO_ACL = "AccessControlListNotSupported"  # of a bucket in which everything belongs to its owner
 logger = logging.getLogger(__name__)
@@ -189,6 +191,15 @@ class ObjectStore(S3Storage):
             key = self._normalize_name(name)
             found = client.get_object(Bucket=self.bucket_name, Key=key, **given)
         return found["Body"]
+
+    def signed_path(self, name: str, *, kind: str, method: str) -> str:
+        """Return path and query by which nginx may ask the store for an object, for LIFE seconds.
+
+        The store answers with this content type.
+        """
+        given = {"ResponseContentType": kind}
+        address = urlsplit(self.url(name, parameters=given, expire=LIFE, http_method=method))
+        return f"{address.path}?{address.query}"
 
     def _open(self, name, mode="rb"):
         """Return a whole object as a file in which a reader may go back."""

@@ -90,8 +90,11 @@ class FolderStore(FileSystemStorage):
 
     def opened(self, name: str, start: int, end: int):
         """Open the bytes from `start` to before `end` for reading."""
-        file = self.open(name)
-        return file if (start, end) == (0, file.size) else _Part(file, start, end)
+        return _Part(self.open(name), start, end)
+
+    def opened_whole(self, name: str):
+        """Return the FileState of a file, and the file open for reading."""
+        return self.state(name), self.open(name)
 
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield the bytes of a file. Raises FileNotFoundError."""

@@ -186,11 +186,17 @@ class ObjectStore(S3Storage):
 
     def opened(self, name: str, start: int, end: int):
         """Open the bytes from `start` to before `end` for reading, as they come."""
-        given = {"Range": f"bytes={start}-{end - 1}"} if end > start else {}
+        return self._begun(name, Range=f"bytes={start}-{end - 1}")["Body"]
+
+    def opened_whole(self, name: str):
+        """Return the FileState of an object, and the object open for reading, as it comes."""
+        found = self._begun(name)
+        return _state(found["ContentLength"], found), found["Body"]
+
+    def _begun(self, name, **given):
         with self._asking(name) as client:
             key = self._normalize_name(name)
-            found = client.get_object(Bucket=self.bucket_name, Key=key, **given)
-        return found["Body"]
+            return client.get_object(Bucket=self.bucket_name, Key=key, **given)
 
     def signed_path(self, name: str, *, kind: str, method: str) -> str:
         """Return path and query by which nginx may ask the store for an object, for LIFE seconds.

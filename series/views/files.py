@@ -32,6 +32,10 @@ PICTURE_TYPES = {
     "webp": "image/webp",
     "avif": "image/avif",
 }
+# Headers with which a reader may get less than the whole file.
+CONDITIONS = frozenset(
+    ["Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"]
+)
 NO_PICTURE = "没有这张图片"
 
 
@@ -165,29 +169,38 @@ def _handed_to_front(request, storage, name, kind, download):
 
 def _stored(request, row, name, *, public, kind, download):
     """Answer with the bytes of a stored file, or 304."""
-    storage = row.file.storage
     try:
-        state = storage.state(name)
-        unchanged = get_conditional_response(request, etag=state.etag) if public else None
-        response = unchanged or _file(request, storage, name, state, download)
+        state, response = _read(request, row.file.storage, name, public, download)
     except FileNotFoundError as error:
         logger.error("file of %s %s is missing: %s", type(row).__name__, row.pk, name)
         raise Http404("文件已丢失，请联系管理员") from error
-    if not unchanged:
+    if response.status_code != 304:
         response["Content-Type"], response["Accept-Ranges"] = kind, "bytes"
     if public:
         response["ETag"] = state.etag
     return response
 
 
-def _file(request, storage, name, state, download):
+def _read(request, storage, name, public, download):
+    """Return the FileState of a stored file and the answer with it, a part of it, or 304."""
+    if CONDITIONS.isdisjoint(request.headers):
+        state, file = storage.opened_whole(name)
+        return state, _whole(file, state, download)
+    state = storage.state(name)
+    unchanged = get_conditional_response(request, etag=state.etag) if public else None
+    return state, unchanged or _part_or_whole(request, storage, name, state, download)
+
+
+def _part_or_whole(request, storage, name, state, download):
     part = asked_part(request, state.size, etag=state.etag)
+    if part is WHOLE:
+        return _whole(storage.opened_whole(name)[1], state, download)
     if part == NOTHING:
         return answer_nothing(state.size)
-    start, end = (0, state.size) if part is WHOLE else part
-    file = storage.opened(name, start, end)
-    if part is WHOLE:
-        response = FileResponse(file, as_attachment=bool(download), filename=download)
-        response["Content-Length"] = str(state.size)
-        return response
-    return answer_part(file, state.size, part)
+    return answer_part(storage.opened(name, *part), state.size, part)
+
+
+def _whole(file, state, download):
+    response = FileResponse(file, as_attachment=bool(download), filename=download)
+    response["Content-Length"] = str(state.size)
+    return response

@@ -44,14 +44,14 @@ class ObjectStore(S3Storage):
         os.register_at_fork(after_in_child=self._begin)
 
     def _begin(self):
-        """Begin as a process: a client that was never used may come from the one before."""
+        """Begin as a process of its own, but keep a client without sockets."""
         if self._has_sockets:
             self._shared, self._has_sockets = None, False
         self._quiet_until = 0.0  # 0 while the store answers
         self._probing = threading.Lock()
 
     def load(self):
-        """Load the client, which asks nothing yet. Processes forked from this one share it."""
+        """Load the client; forked processes share it."""
         return self.connection
 
     @property
@@ -189,7 +189,7 @@ class ObjectStore(S3Storage):
         return self._begun(name, Range=f"bytes={start}-{end - 1}")["Body"]
 
     def opened_whole(self, name: str):
-        """Return the FileState of an object, and the object open for reading, as it comes."""
+        """Return the FileState of an object, and the object open for reading."""
         found = self._begun(name)
         return _state(found["ContentLength"], found), found["Body"]
 
@@ -199,9 +199,9 @@ class ObjectStore(S3Storage):
             return client.get_object(Bucket=self.bucket_name, Key=key, **given)
 
     def signed_path(self, name: str, *, kind: str, method: str) -> str:
-        """Return path and query by which nginx may ask the store for an object, for LIFE seconds.
+        """Return path and query by which nginx may ask for an object.
 
-        The store answers with this content type.
+        It may for LIFE seconds; the store answers with this content type.
         """
         given = {"ResponseContentType": kind}
         address = urlsplit(self.url(name, parameters=given, expire=LIFE, http_method=method))

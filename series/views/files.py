@@ -158,7 +158,7 @@ def _answer(request, row, name, *, public, kind, download=""):
 
 
 def _handed_to_front(request, storage, name, kind, download):
-    """Tell nginx alone where the object is; it sends the bytes, parts of them, or 304."""
+    """Tell nginx alone where the object is; it sends the bytes, or 304."""
     response = HttpResponse(content_type=kind)
     path = storage.signed_path(name, kind=kind, method=request.method)
     response["X-Accel-Redirect"] = f"/stored-files{path}"
@@ -182,7 +182,7 @@ def _stored(request, row, name, *, public, kind, download):
 
 
 def _read(request, storage, name, public, download):
-    """Return the FileState of a stored file and the answer with it, a part of it, or 304."""
+    """Return the FileState of a stored file and the answer: bytes, or 304."""
     if CONDITIONS.isdisjoint(request.headers):
         state, file = storage.opened_whole(name)
         return state, _whole(file, state, download)

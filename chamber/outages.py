@@ -41,6 +41,12 @@ PAGE_NUMBERS = Outage(
     "一直如此请联系管理员。",
     5,
 )
+STORE = Outage(
+    "store",
+    "存放图片和附件的对象存储暂时连不上，这张图片或这个文件现在打不开，也存不进去；"
+    "文字不受影响，请稍后再试，一直如此请联系管理员。",
+    10,
+)
 
 OF_SQLITE = {
     **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), BUSY),

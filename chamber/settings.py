@@ -21,6 +21,11 @@ CHAMBER_FONT        a Song typeface for the text of drawn covers (else the machi
 CHAMBER_PAGES_MB    memory of each process for finished pages (default 64; 0 keeps none)
 CHAMBER_REDIS       redis://, rediss:// or unix:// address of what several hosts share (decision 143)
 CHAMBER_REPLICA     postgres://… of a streaming replica that readers' pages are read from (decision 159)
+CHAMBER_S3          https://host/bucket of an S3-compatible store for pictures and attachments
+CHAMBER_S3_KEY, CHAMBER_S3_SECRET  the key of an account that may read and write this bucket alone
+CHAMBER_S3_REGION   the store's region in signatures (default us-east-1)
+CHAMBER_S3_STYLE    path (default), or virtual where the bucket is part of the host's name
+CHAMBER_S3_FRONT    true: nginx fetches the objects (docs/deploy/hosts/stored-files.conf)
 CHAMBER_ADDRESS     address of this host on which `serve` listens (default 127.0.0.1)
 CHAMBER_IDLE_MINUTES   minutes without a request after which a session ends (default 120)
 CHAMBER_SESSION_HOURS  hours after the log-in after which it ends in any case (default 12)
@@ -35,6 +40,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from chamber.contacts import contact_address
+from chamber.media_store.address import default_storage, store_fault
 from chamber.provider import provider_fault
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -123,6 +129,12 @@ PAGE_VERSIONS = DATA_DIR / "page_versions"
 REDIS = env("CHAMBER_REDIS", default="")
 if REDIS and not REDIS.startswith(("redis://", "rediss://", "unix://")):
     raise ImproperlyConfigured("CHAMBER_REDIS 应以 redis://、rediss:// 或 unix:// 开头")
+S3 = env("CHAMBER_S3", default="")  # decision 160
+S3_KEY, S3_SECRET = env("CHAMBER_S3_KEY", default=""), env("CHAMBER_S3_SECRET", default="")
+S3_STYLE = env("CHAMBER_S3_STYLE", default="path")
+if fault := store_fault(S3, S3_KEY, S3_SECRET, S3_STYLE):
+    raise ImproperlyConfigured(fault)
+S3_FRONT = bool(S3) and env.bool("CHAMBER_S3_FRONT", default=False)
 WSGI_APPLICATION = "chamber.wsgi.application"
 TEMPLATES = [
     {
@@ -244,7 +256,13 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": default_storage(
+        S3,
+        S3_KEY,
+        S3_SECRET,
+        region=env("CHAMBER_S3_REGION", default="us-east-1"),
+        style=S3_STYLE,
+    ),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

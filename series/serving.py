@@ -8,6 +8,7 @@ import time
 from functools import cache
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 
 from chamber import request_pools
@@ -137,6 +138,7 @@ def load():
 
     `serve` calls it before its workers are forked from it: they share these pages of memory and load
     nothing again (decision 149)."""
+    default_storage.load()
     warming.load_pages()
 
 

@@ -8,17 +8,19 @@ token of a share link (`?share=`) opens what its revision shows. Decision 36.
 import logging
 import mimetypes
 
-from django.http import FileResponse, Http404
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from series.actions.editorial.share_links import opens
 from series.actions.media.usage import may_see_attachment, may_see_picture
 from series.models import Attachment, Entry, Picture, Speaker
 
-from .byte_ranges import WHOLE, answer_part, asked_part
+from .byte_ranges import NOTHING, WHOLE, answer_nothing, answer_part, asked_part
 from .entry_addresses import CLOSED, IF_NONE_MATCH, PublicAddress, shows_entries
 from .speakers import is_public_portrait
 
@@ -30,6 +32,10 @@ PICTURE_TYPES = {
     "webp": "image/webp",
     "avif": "image/avif",
 }
+# Headers with which a reader may get less than the whole file.
+CONDITIONS = frozenset(
+    ["Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since"]
+)
 NO_PICTURE = "没有这张图片"
 
 
@@ -139,28 +145,62 @@ def _check(allowed):
 def _answer(request, row, name, *, public, kind, download=""):
     """Answer with a stored file that this reader may see, or 304.
     `name` is the file's."""
-    storage = row.file.storage
-    try:
-        changed, size = storage.get_modified_time(name).timestamp(), storage.size(name)
-        etag = f'"{changed:.6f}-{size:x}"'
-        unchanged = get_conditional_response(request, etag=etag) if public else None
-        response = unchanged or _file(request, storage.open(name), size, etag, download)
-    except FileNotFoundError as error:
-        logger.error("file of %s %s is missing: %s", type(row).__name__, row.pk, name)
-        raise Http404("文件已丢失，请联系管理员") from error
-    if not unchanged:
-        response["Content-Type"], response["Accept-Ranges"] = kind, "bytes"
+    if settings.S3_FRONT:
+        response = _handed_to_front(request, row.file.storage, name, kind, download)
+    else:
+        response = _stored(request, row, name, public=public, kind=kind, download=download)
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     if public:
-        response["ETag"] = etag
         patch_cache_control(response, public=True, no_cache=True)
     else:
         patch_cache_control(response, private=True, no_store=True)
     return response
 
 
-def _file(request, file, size, etag, download):
-    part = asked_part(request, size, etag=etag)
-    if part is not WHOLE:
-        return answer_part(file, size, part)
-    return FileResponse(file, as_attachment=bool(download), filename=download)
+def _handed_to_front(request, storage, name, kind, download):
+    """Tell nginx alone where the object is; it sends the bytes, or 304."""
+    response = HttpResponse(content_type=kind)
+    path = storage.signed_path(name, kind=kind, method=request.method)
+    response["X-Accel-Redirect"] = f"/stored-files{path}"
+    if download:
+        response["Content-Disposition"] = content_disposition_header(True, download)
+    return response
+
+
+def _stored(request, row, name, *, public, kind, download):
+    """Answer with the bytes of a stored file, or 304."""
+    try:
+        state, response = _read(request, row.file.storage, name, public, download)
+    except FileNotFoundError as error:
+        logger.error("file of %s %s is missing: %s", type(row).__name__, row.pk, name)
+        raise Http404("文件已丢失，请联系管理员") from error
+    if response.status_code != 304:
+        response["Content-Type"], response["Accept-Ranges"] = kind, "bytes"
+    if public:
+        response["ETag"] = state.etag
+    return response
+
+
+def _read(request, storage, name, public, download):
+    """Return the FileState of a stored file and the answer: bytes, or 304."""
+    if CONDITIONS.isdisjoint(request.headers):
+        state, file = storage.opened_whole(name)
+        return state, _whole(file, state, download)
+    state = storage.state(name)
+    unchanged = get_conditional_response(request, etag=state.etag) if public else None
+    return state, unchanged or _part_or_whole(request, storage, name, state, download)
+
+
+def _part_or_whole(request, storage, name, state, download):
+    part = asked_part(request, state.size, etag=state.etag)
+    if part is WHOLE:
+        return _whole(storage.opened_whole(name)[1], state, download)
+    if part == NOTHING:
+        return answer_nothing(state.size)
+    return answer_part(storage.opened(name, *part), state.size, part)
+
+
+def _whole(file, state, download):
+    response = FileResponse(file, as_attachment=bool(download), filename=download)
+    response["Content-Length"] = str(state.size)
+    return response

@@ -131,6 +131,44 @@ def test_a_replica_is_one_of_postgresql_or_the_site_does_not_start(tmp_path):
         assert "CHAMBER_REPLICA 是 PostgreSQL 副本的地址" in errors
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"CHAMBER_S3": "https://s3.example.cn"}, "应为 https://主机/存储桶"),
+        ({"CHAMBER_S3": "http://10.0.0.9:9000/files"}, "应为 https://主机/存储桶"),
+        ({"CHAMBER_S3": "https://key:word@s3.example.cn/files"}, "应为 https://主机/存储桶"),
+        ({"CHAMBER_S3": "https://s3.example.cn/files"}, "还须设 CHAMBER_S3_KEY"),
+        (
+            {
+                "CHAMBER_S3": "https://s3.example.cn/files",
+                "CHAMBER_S3_KEY": "k",
+                "CHAMBER_S3_SECRET": "s",
+                "CHAMBER_S3_STYLE": "folder",
+            },
+            "CHAMBER_S3_STYLE 应为 path 或 virtual",
+        ),
+    ],
+)
+def test_an_object_store_that_cannot_work_is_refused_at_the_start(tmp_path, given, said):
+    code, _, errors = settings_under(tmp_path, "S3", **given)
+    assert code == 1
+    assert said in errors
+
+
+def test_a_site_with_a_folder_loads_nothing_of_an_object_store(tmp_path):
+    """Memory: boto3 takes 26 MB a process."""
+    loaded = "[name for name in __import__('sys').modules if name.startswith(('boto', 'storages'))]"
+    program = (
+        "import django; django.setup(); from django.core.files.storage import default_storage;"
+        f"default_storage.exists('a.jpg'); import series.urls; print({loaded})"
+    )
+    own = {"PATH": os.environ["PATH"], "CHAMBER_DATA": str(tmp_path)}
+    own["DJANGO_SETTINGS_MODULE"] = "chamber.settings"
+    words = [sys.executable, "-c", program]
+    done = subprocess.run(words, env=own, cwd=ROOT, capture_output=True, text=True)
+    assert (done.stdout.strip(), done.returncode) == ("[]", 0)
+
+
 def test_the_address_on_which_a_host_listens_is_one_of_its_names(tmp_path):
     code, shown, _ = settings_under(tmp_path, "ALLOWED_HOSTS[-1]", CHAMBER_ADDRESS="10.0.0.2")
     assert (code, shown) == (0, ["'10.0.0.2'"])

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Iterable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,13 +33,28 @@ def _private(path, flags):
 def copy_durably(source: Path, target: Path) -> str:
     """Copy a file so that it survives a power cut.
     Return the SHA-256 of what was copied."""
+    with source.open("rb") as file:
+        return write_pieces(iter(lambda: file.read(PIECE), b""), target)
+
+
+def write_pieces(pieces: Iterable[bytes], target: Path) -> str:
+    """Write bytes into a file so that they survive a power cut.
+    Return their SHA-256."""
     digest = hashlib.sha256()
-    with source.open("rb") as from_, open(target, "wb", opener=_private) as to:
-        while piece := from_.read(PIECE):
+    with open(target, "wb", opener=_private) as to:
+        for piece in pieces:
             digest.update(piece)
             to.write(piece)
         to.flush()
         os.fsync(to.fileno())
+    return digest.hexdigest()
+
+
+def digest_of(pieces: Iterable[bytes]) -> str:
+    """Return the SHA-256 of these bytes."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
     return digest.hexdigest()
 
 

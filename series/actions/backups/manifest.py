@@ -17,7 +17,7 @@ BACKUP, EXPORT = "chamber-backup", "chamber-export"
 FORMAT = 1
 DIGEST = re.compile(r"[0-9a-f]{64}")
 # Environment variables whose values are secrets; a manifest names those that are set.
-SECRET_VARIABLES = ("CHAMBER_SECRET_KEY", "DATABASE_URL", "EMAIL_URL")
+SECRET_VARIABLES = ("CHAMBER_SECRET_KEY", "CHAMBER_S3_SECRET", "DATABASE_URL", "EMAIL_URL")
 
 
 @dataclass(frozen=True)

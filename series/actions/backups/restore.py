@@ -5,7 +5,6 @@ The database comes last and as one transaction, so a restore that is killed leav
 database, and the same command begins again. Decision 107.
 """
 
-import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -15,10 +14,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
+from chamber.media_store.states import OtherBytesError
 from chamber.models import UserSession
 from chamber.page_cache.writes import touch_everything
 from series.actions.audit.chain import record
@@ -28,10 +29,10 @@ from series.models import AuditLine, Entry
 from series.search.postgres import TOKENS
 
 from .database import FILES, current_facts, opened_copy, run_program, tables
-from .durable import copy_durably, file_digest, sync_tree
+from .durable import digest_of
 from .encryption import decrypted
 from .manifest import Manifest
-from .media import PART, media_files, place_of
+from .media import place_of, reachable
 from .verify import verified
 
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -129,18 +130,19 @@ def _rows_now():
     return current_facts().rows if "django_migrations" in _present_tables() else {}
 
 
+@reachable()
 def check_media(manifest: Manifest) -> int:
     """Return how many files are new.
     Raise BackupError if one of another content is in the way."""
-    root = Path(settings.MEDIA_ROOT)
-    present = dict(media_files(root))
-    for name, path in present.items():
+    present = 0
+    for name, _ in default_storage.files():
         stored = manifest.media.get(name)
-        if stored is None or file_digest(path) != stored.sha256:
+        if stored is None or digest_of(default_storage.pieces(name)) != stored.sha256:
             raise BackupError(
-                f"图片文件夹 {root} 里已有别的文件（{name}），只能恢复到空的网站，请先移走"
+                f"{default_storage.place} 里已有别的文件（{name}），只能恢复到空的网站，请先移走"
             )
-    return len(manifest.media) - len(present)
+        present += 1
+    return len(manifest.media) - present
 
 
 def lacks_key(manifest: Manifest) -> bool:
@@ -175,25 +177,19 @@ def restore(plan: RestorePlan, *, channel: str, without_key=False):
     record(VERB, by=None, channel=channel, object=plan.folder.name, made_at=plan.manifest.made_at)
 
 
+@reachable()
 def restore_media(folder: Path, manifest: Manifest):
     """Copy the media of a backup into the site; files that are there already stay."""
-    root = Path(settings.MEDIA_ROOT)
-    present = dict(media_files(root))
+    present = {name for name, _ in default_storage.files()}
     for name, stored in manifest.media.items():
         if name in present:
             continue
-        target = root / name
-        target.parent.mkdir(
-            mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS or 0o750, parents=True, exist_ok=True
-        )
-        draft = target.with_name(target.name + PART)
-        if copy_durably(place_of(folder, stored.sha256), draft) != stored.sha256:
-            raise BackupError(f"文件 {name} 在恢复中与清单不符，请换另一份备份")
-        draft.chmod(settings.FILE_UPLOAD_PERMISSIONS or 0o640)
-        os.utime(draft, ns=(stored.modified_ns, stored.modified_ns))
-        draft.replace(target)
-    if root.is_dir():
-        sync_tree(root)
+        source, known = place_of(folder, stored.sha256), stored.modified_ns
+        try:
+            default_storage.take(source, name, sha256=stored.sha256, modified_ns=known)
+        except OtherBytesError as error:
+            raise BackupError(f"文件 {name} 在恢复中与清单不符，请换另一份备份") from error
+    default_storage.settle()
 
 
 def _restore_sqlite(path):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.conf import settings
+from django.core.files.storage import default_storage
 from django.core.management.color import no_style
 from django.db import DataError, IntegrityError, connection, transaction
 
@@ -15,6 +15,7 @@ from series.actions.errors import BackupError
 from .database import applied_migrations, audit_end, database_version
 from .durable import (
     UNFINISHED,
+    digest_of,
     file_digest,
     only_one,
     remove,
@@ -23,7 +24,7 @@ from .durable import (
     write_durably,
 )
 from .manifest import EXPORT, NAME, Manifest, StoredFile, read_manifest, secrets_left_out, versions
-from .media import copy_media, media_files
+from .media import copy_media, reachable
 from .records import PIECE, ContentHash, carried_models, lines_of, rows_of_lines
 from .restore import check_media, refuse_full_site, restore_media
 from .verify import file_faults
@@ -75,7 +76,7 @@ def _write_export(draft):
             )
             files[name] = StoredFile(file_digest(draft / name), (draft / name).stat().st_size)
         migrations, end = applied_migrations(), audit_end()
-    media = copy_media(Path(settings.MEDIA_ROOT), draft, earlier=None, known={})
+    media = copy_media(draft, earlier=None, known={})
     content.add_media(media)
     manifest = Manifest(
         kind=EXPORT,
@@ -199,10 +200,10 @@ def current_content() -> str:
     for model in carried_models():
         for _ in content.add_model(model, lines_of(model)):
             pass
-    content.add_media(
-        {
-            name: StoredFile(file_digest(path), path.stat().st_size)
-            for name, path in media_files(Path(settings.MEDIA_ROOT))
+    with reachable():
+        media = {
+            name: StoredFile(digest_of(default_storage.pieces(name)), state.size)
+            for name, state in default_storage.files()
         }
-    )
+    content.add_media(media)
     return content.value()

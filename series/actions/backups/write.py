@@ -78,7 +78,7 @@ def _fill(draft, *, earlier):
     end = audit_end()
     facts = copy_database(draft)
     known = read_manifest(earlier, kind=BACKUP).media if earlier else {}
-    media = copy_media(Path(settings.MEDIA_ROOT), draft, earlier=earlier, known=known)
+    media = copy_media(draft, earlier=earlier, known=known)
     path = draft / FILES[connection.vendor]
     sync_file(path)
     manifest = Manifest(

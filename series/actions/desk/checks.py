@@ -136,11 +136,9 @@ def missing_files():
     for model, name in ((Picture, "图片"), (Attachment, "附件")):
         used = model.objects.filter(entries__isnull=False).order_by("pk", "entries")
         fields = ("entries__pk", "entries__kind", "entries__column", "entries__headline")
-        exists = {}
+        lost = default_storage.lost(used.values_list("file", flat=True).iterator())
         for file, pk, kind, column, headline in used.values_list("file", *fields).iterator():
-            if file not in exists:
-                exists[file] = default_storage.exists(file)
-            if not exists[file]:
+            if file in lost:
                 row = {"pk": pk, "kind": kind, "column": column, "headline": headline}
                 yield _at(row, f"{name}文件 {file} 不在了，请从备份恢复")
 

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -90,10 +91,7 @@ def disk_fault():
 
 def media_fault():
     """Return why pictures and attachments cannot be stored; “” where they can."""
-    folder = Path(settings.MEDIA_ROOT)
-    if not folder.is_dir():
-        return f"没有文件夹 {folder}，请从备份放回"
-    return "" if os.access(folder, os.W_OK | os.X_OK) else f"{folder} 不能写入"
+    return default_storage.fault()
 
 
 def static_fault():

@@ -1,30 +1,28 @@
 """Writing of files that are complete or do not exist."""
 
-import os
-from pathlib import Path
-
-from django.conf import settings
 from django.core.files.storage import default_storage
+
+from chamber.media_store.states import StoreAwayError
+from series.actions.errors import EditorialError
+
+DISK = "{}没有存入：服务器的磁盘写不进去（可能已满），请联系管理员后再上传"
+STORE = "{}没有存入：存放图片和附件的对象存储暂时连不上，请稍后再上传；一直如此请联系管理员"
 
 
 def write_whole(name, data):
     """Write the stored file `name` in one step.
-    It is on the disk before this returns.
+    It is on the disk, or in the object store, before this returns.
 
-    Where that fails (a full disk), no file is left and OSError is raised.
+    Where that fails, no file is left and OSError or StoreAwayError is raised.
     """
-    path = Path(default_storage.path(name))
-    path.parent.mkdir(
-        mode=settings.FILE_UPLOAD_DIRECTORY_PERMISSIONS or 0o750, parents=True, exist_ok=True
-    )
-    part = path.with_name(path.name + ".part")
+    default_storage.write_whole(name, data)
+
+
+def write_upload(name, data, *, what):
+    """Write the file of an upload in one step. Raises EditorialError; then there is none."""
     try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(settings.FILE_UPLOAD_PERMISSIONS or 0o640)
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
+        write_whole(name, data)
+    except OSError as error:
+        raise EditorialError(DISK.format(what)) from error
+    except StoreAwayError as error:
+        raise EditorialError(STORE.format(what)) from error

@@ -22,7 +22,7 @@ from series.roles import may
 from series.text.language.single_line import single_line
 
 from .archive_checks import check_archive, check_office, members
-from .atomic_files import write_whole
+from .atomic_files import write_upload
 from .office_checks import COMPOUND
 from .old_office import STREAMS, checked_ofd, checked_old_office
 from .picture_bytes import tidy_picture
@@ -42,7 +42,6 @@ BEGINNINGS = {
 }
 MEDIA = {"mp3": checked_mp3, "mp4": tidy_mp4}
 OTHER_FORMAT = "文件内容不是 {} 格式，请用正确的格式另存后再上传"
-DISK = "附件没有存入：服务器的磁盘写不进去（可能已满），请联系管理员后再上传"
 SAME = {"jpeg": "jpg"}
 ALLOWED = "、".join(sorted(BEGINNINGS))
 
@@ -79,10 +78,7 @@ def store_attachment(data, *, name, by, title=""):
     # A name of its own for each upload: one that fails deletes no file of another.
     name = f"{digest[:16]}-{secrets.token_hex(3)}.{extension}"
     attachment.file.name = attachment.file.field.generate_filename(attachment, name)
-    try:
-        write_whole(attachment.file.name, data)
-    except OSError as error:
-        raise EditorialError(DISK) from error
+    write_upload(attachment.file.name, data, what="附件")
     try:
         _write_row(attachment, digest, by=by)
     except BaseException:

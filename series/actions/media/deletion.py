@@ -74,10 +74,11 @@ def delete_file(file, *, by):
 def remove_file(file, *, by, channel="desk"):
     """Delete the row of a file with its audit line.
 
-    What is on disk goes once this is committed.
+    What is stored goes once this is committed; a store that does not answer refuses it before.
 
     The caller has locked the audit chain and made sure that nothing uses it.
     """
+    default_storage.require_answer()
     name = file._meta.verbose_name
     facts = {"id": file.pk, "name": str(file)}
     record(f"删除{name}", by=by, channel=channel, object=f"{name}“{file}”", **facts)

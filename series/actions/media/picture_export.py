@@ -4,6 +4,7 @@ import io
 import logging
 from functools import lru_cache
 
+from django.core.files.storage import default_storage
 from PIL import Image
 
 logger = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ def drawn(picture):
     None where its file is missing or broken.
     """
     try:
-        return _drawn(picture.file.storage.path(picture.file.name), picture.digest)
+        return _drawn(picture.file.name, picture.digest)
     except BROKEN:
         logger.warning("picture %s cannot be drawn", picture.pk)
         return None
@@ -59,7 +60,7 @@ def _stored(picture):
 
 def _smaller(picture, side, quality):
     """Return the picture as JPEG on white with sides of at most `side` pixels."""
-    with Image.open(picture.file.storage.path(picture.file.name)) as image:
+    with picture.file.open("rb") as file, Image.open(file) as image:
         image.thumbnail((side, side))
         white = Image.new("RGB", image.size, "white")
         layer = image.convert("RGBA")
@@ -70,9 +71,9 @@ def _smaller(picture, side, quality):
 
 
 @lru_cache(maxsize=32)
-def _drawn(path, digest):
+def _drawn(name, digest):
     """Return the encoded picture, cached: the same file is often asked for again."""
-    with Image.open(path) as image:
+    with default_storage.open(name) as file, Image.open(file) as image:
         image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         return _written(image)
 

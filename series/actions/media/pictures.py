@@ -10,17 +10,14 @@ import secrets
 from django.db import IntegrityError, transaction
 
 from series.actions.audit.chain import record
-from series.actions.errors import EditorialError
 from series.models import Picture
 from series.models.audit import lock_audit_chain
 from series.text.language.single_line import single_line
 
-from .atomic_files import write_whole
+from .atomic_files import write_upload
 from .picture_bytes import tidy_picture
 from .render_thread import render_soon
 from .usage import remember_uploader
-
-DISK = "图片没有存入：服务器的磁盘写不进去（可能已满），请联系管理员后再上传"
 
 
 def store_picture(
@@ -81,10 +78,7 @@ def _write_file(picture, data):
     """
     name = f"{picture.digest[:16]}-{secrets.token_hex(3)}.{picture.extension}"
     picture.file.name = picture.file.field.generate_filename(picture, name)
-    try:
-        write_whole(picture.file.name, data)
-    except OSError as error:
-        raise EditorialError(DISK) from error
+    write_upload(picture.file.name, data, what="图片")
 
 
 @transaction.atomic

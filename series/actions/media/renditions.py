@@ -8,12 +8,12 @@ gets half a file. Animations have none and stay as they are. Decision 34.
 import io
 import logging
 from contextlib import contextmanager
-from pathlib import Path
 
 from django.core.files.storage import default_storage
 from django.utils import timezone
 from PIL import Image
 
+from chamber.media_store.states import StoreAwayError
 from series.actions.errors import EditorialError
 from series.models import Picture
 
@@ -58,7 +58,7 @@ def _attempt(picture, *, again):
         render(picture, again=again)
     except FileNotFoundError:
         return "原图文件不在，请从备份恢复 media 文件夹"
-    except (*FAULTS, EditorialError, MemoryError) as error:
+    except (*FAULTS, EditorialError, MemoryError, StoreAwayError) as error:
         logger.error("picture %s cannot be rendered: %s", picture.pk, error)
         return f"没有做成：{error}"
     return ""
@@ -134,12 +134,12 @@ def _write_formats(image, picture, label, size, *, again):
 
 @contextmanager
 def _alone(*, wait):
-    """Hold the lock of the data folder, so that one process renders at a time.
+    """Hold the lock of the storage's folder, so that one process renders at a time.
 
     The lock ends with its process, however that ends. Raises EditorialError where `wait` is false
     and another process holds it.
     """
-    folder = Path(default_storage.path(""))
+    folder = default_storage.lock_folder
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("w") as file:
         if fcntl:

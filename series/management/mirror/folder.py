@@ -16,6 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote
 
+from django.core.files.storage import default_storage
+
+from chamber.media_store.states import FileState, StoreAwayError
+
 from . import MirrorError
 
 PUBLIC, SERVER, STATE = "public", "server", "state"
@@ -115,6 +119,22 @@ class MirrorFolder:
         self._put(beside, target)
         return True
 
+    def fetch(self, name: str, state: FileState | None, target: Path) -> bool:
+        """Copy an object of the store unless its copy is there.
+        Tell whether it was copied."""
+        if state is None:
+            raise FileNotFoundError(name)
+        if target.is_file():
+            was = target.stat()
+            if (was.st_size, was.st_mtime_ns) == (state.size, state.modified_ns):
+                return False
+        beside = self._beside()
+        with beside.open("wb") as file:
+            file.writelines(default_storage.pieces(name))
+        os.utime(beside, ns=(state.modified_ns, state.modified_ns))
+        self._put(beside, target)
+        return True
+
     def _beside(self):
         return self.beside / str(os.getpid())
 
@@ -166,9 +186,11 @@ def _has(target, data):
 
 @contextmanager
 def readable_faults(folder: Path) -> Iterator[None]:
-    """Turn a fault of the disk into the operator's sentence."""
+    """Turn a fault of the disk, or of the object store, into the operator's sentence."""
     try:
         yield
+    except StoreAwayError as error:
+        raise MirrorError(f"镜像没有做完：{error}；已写好的文件可用，稍后再运行即接着做") from error
     except OSError as error:
         if error.errno in FULL:
             say = f"磁盘已满，{folder} 没有写完；已写好的文件可用，腾出空间后再运行即接着做"

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db.models import Q
 from django.urls import reverse
 
@@ -27,9 +28,11 @@ FOLDERS = ("pictures", "attachments")
 class MirrorFile:
     """A stored file and its place in the mirror.
 
+    `source` is the file, or its name in the object store.
+
     An attachment has an `address` and the two headers of its answer: `download`, `kind`."""
 
-    source: Path
+    source: Path | str
     file: str
     address: str = ""
     download: str = ""
@@ -50,7 +53,7 @@ def public_files() -> Iterator[MirrorFile]:
 
 def _files_of(row):
     def stored(name, address):
-        return MirrorFile(Path(row.file.storage.path(name)), file_of(address))
+        return MirrorFile(_source(name), file_of(address))
 
     yield stored(row.file.name, row.get_absolute_url())
     for extension in row.FORMATS if row.renditions else ():
@@ -62,6 +65,10 @@ def _files_of(row):
             yield stored(name, row.cover_url(width, extension))
 
 
+def _source(name):
+    return name if settings.S3 else Path(default_storage.path(name))
+
+
 def _attachment(row):
     """Return an attachment's file; its address has no extension, so the file gets one."""
     extension = row.extension.lstrip(".")
@@ -69,7 +76,7 @@ def _attachment(row):
     address = row.get_absolute_url()
     kind = mimetypes.guess_type(download)[0] or "application/octet-stream"
     file = file_of(address, extension)
-    source = Path(row.file.storage.path(row.file.name))
+    source = _source(row.file.name)
     told = f"attachment; filename*=utf-8''{quote(download)}"
     return MirrorFile(source, file, address, told, kind)
 
@@ -77,9 +84,14 @@ def _attachment(row):
 def copy_files(files: list[MirrorFile], folder: MirrorFolder) -> tuple[int, list[MirrorFile]]:
     """Copy the files that changed. Return (how many, those that are lost)."""
     copied, lost = 0, []
+    present = dict(default_storage.files()) if settings.S3 else {}
     for each in files:
+        target = folder.public / each.file
         try:
-            copied += folder.copy(each.source, folder.public / each.file)
+            if isinstance(each.source, Path):
+                copied += folder.copy(each.source, target)
+            else:
+                copied += folder.fetch(each.source, present.get(each.source), target)
         except FileNotFoundError:
             lost.append(each)
     return copied, lost

@@ -1,6 +1,7 @@
 """Publishes and withdraws in a process of its own, told line by line what to do (JSON).
 
     ["create", "第0次"]                 bring a public article in; answers [key, address]
+    ["picture", "第0次"]                the same with a picture in every size; answers [key, its address]
     ["publish", key, "第1次"]           publish it under this headline
     ["publish", key, "第2次", "before"] and be killed just before the commit, or "after" it
     ["unwatched", key, "第3次"]         publish without raising a number: the control
@@ -23,6 +24,18 @@ import django
 def create(headline):
     row = _making().article("public", headline=headline)
     return row.pk, row.get_absolute_url()
+
+
+def picture(headline):
+    from series.actions.media.pictures import store_picture
+    from series.actions.media.renditions import make_missing
+    from tests.helpers.samples.photographs import drawn, saved
+
+    stored = store_picture(saved(drawn(1000, 700), "JPEG"))
+    list(make_missing())
+    figure = f'<figure><img src="{stored.get_absolute_url()}" alt="图"></figure>'
+    row = _making().article("public", headline=headline, body=f"<p>有图。</p>{figure}")
+    return row.pk, stored.get_absolute_url()
 
 
 def publish(key, headline, killed=""):
@@ -101,7 +114,10 @@ def _row(key):
     return Article.objects.get(pk=key)
 
 
-DEEDS = {each.__name__: each for each in (create, publish, unwatched, unplaced, fill, withdraw)}
+DEEDS = {
+    each.__name__: each
+    for each in (create, picture, publish, unwatched, unplaced, fill, withdraw)
+}
 
 
 def main():

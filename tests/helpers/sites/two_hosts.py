@@ -26,7 +26,7 @@ BROKEN = (OSError, http.client.HTTPException)
 class Host:
     """An application host behind a front that ends HTTPS."""
 
-    def __init__(self, folder: Path, address: str, database: str, redis: str):
+    def __init__(self, folder: Path, address: str, database: str, redis: str, **more: str):
         self.folder, self.address, self.port = folder, address, free_port()
         paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
         self.own = environment(
@@ -34,7 +34,7 @@ class Host:
             database,
             **{"CHAMBER_REDIS": redis, "CHAMBER_ADDRESS": address, "PORT": str(self.port)},
             **{"CHAMBER_HOSTS": NAME, "CHAMBER_BEHIND_PROXY": "true", "PYTHONPATH": paths},
-            **{"SITE_BASE_URL": f"https://{NAME}"},
+            **{"SITE_BASE_URL": f"https://{NAME}", **more},
         )
         self._process = None
 
@@ -71,12 +71,17 @@ class Host:
 
     def get(self, path):
         """Return (status, text) of an address, over a connection of its own."""
+        status, data = self.get_bytes(path)
+        return status, data.decode(errors="replace").replace("<wbr>", "")
+
+    def get_bytes(self, path):
+        """Return (status, bytes) of an address, over a connection of its own."""
         link = http.client.HTTPConnection(self.address, self.port, timeout=60)
         try:
             headers = {"Host": NAME, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
             link.request("GET", path, headers=headers)
             answer = link.getresponse()
-            return answer.status, answer.read().decode().replace("<wbr>", "")
+            return answer.status, answer.read()
         finally:
             link.close()
 
@@ -133,8 +138,10 @@ class TwoHosts:
 
 
 @contextlib.contextmanager
-def two_hosts(folder: Path):
-    """Yield TwoHosts that are served, with accounts and without entries. NoServerError."""
+def two_hosts(folder: Path, **more: str):
+    """Yield TwoHosts that are served, with accounts and without entries. NoServerError.
+
+    `more` are environment variables of both."""
     (folder / "redis").mkdir()
     with (
         stoppable_server() as database,
@@ -142,7 +149,7 @@ def two_hosts(folder: Path):
     ):
         addresses = {"first": "127.0.0.1", "second": "127.0.0.2"}
         first, second = (
-            Host(folder / name, address, database.url, redis.url)
+            Host(folder / name, address, database.url, redis.url, **more)
             for name, address in addresses.items()
         )
         try:
@@ -161,6 +168,7 @@ def join(second: Host, first: Host):
     second.folder.mkdir(mode=0o700)
     for name in KEYS:
         shutil.copy2(first.folder / name, second.folder / name)
-    (second.folder / "media").symlink_to(first.folder / "media")
+    if "CHAMBER_S3" not in first.own:
+        (second.folder / "media").symlink_to(first.folder / "media")
     copy_made(first.folder, second.folder)
     manage(second.own, "prepare")

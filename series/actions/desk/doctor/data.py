@@ -52,8 +52,9 @@ def migrations():
 
 def folders():
     """Try to write where the site writes."""
-    for name, folder in (("数据文件夹", settings.DATA_DIR), ("图片附件", settings.MEDIA_ROOT)):
-        yield _writable(name, Path(folder))
+    yield _writable("数据文件夹", Path(settings.DATA_DIR))
+    if not settings.S3:
+        yield _writable("图片附件", Path(settings.MEDIA_ROOT))
 
 
 def _writable(name, folder):
@@ -69,7 +70,9 @@ def _writable(name, folder):
 
 def disk():
     """Look at the free space of the folders with data and with backups."""
-    folders = {"数据": settings.DATA_DIR, "图片附件": settings.MEDIA_ROOT}
+    folders = {"数据": settings.DATA_DIR}
+    if not settings.S3:
+        folders["图片附件"] = settings.MEDIA_ROOT
     if settings.BACKUP_DIR:
         folders["备份"] = settings.BACKUP_DIR
     for name, folder in folders.items():

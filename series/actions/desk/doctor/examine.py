@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from series.models import DeskCheck
 
-from . import accounts, data, hosts, program, replica, work
+from . import accounts, data, hosts, program, replica, store, work
 from .line import Health, HealthLine, error
 
 # Name for a check that could not be carried out → the checks, in the order in which they are told.
@@ -15,6 +15,7 @@ CHECKS = {
     "数据库": data.database,
     "数据库结构": data.migrations,
     "文件夹": data.folders,
+    "对象存储": store.object_store,
     "磁盘": data.disk,
     "密钥": data.secrets,
     "几台服务器": hosts.hosts,

@@ -115,8 +115,7 @@ def _row(key):
 
 
 DEEDS = {
-    each.__name__: each
-    for each in (create, picture, publish, unwatched, unplaced, fill, withdraw)
+    each.__name__: each for each in (create, picture, publish, unwatched, unplaced, fill, withdraw)
 }
 
 

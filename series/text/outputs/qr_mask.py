@@ -1,4 +1,4 @@
-"""The choice of a QR code's mask, by whole numbers that hold all modules at once.
+"""The choice of a QR code's mask, by whole numbers of all modules.
 
 The standard (ISO/IEC 18004, 7.8.3) asks for the mask of eight with the lowest penalty. segno
 weighs each module in a loop, nearly all of its time. Here a symbol is one number, row after row
@@ -18,7 +18,9 @@ WITH_VERSION = 7  # the first version that tells its number
 
 @dataclass(frozen=True)
 class Symbols:
-    """What the codes of one version and level share; numbers along rows and along columns."""
+    """What the codes of one version and level share.
+
+    Pairs are numbers along rows and along columns."""
 
     size: int
     changes: tuple[tuple[int, int], ...]  # by mask, from the code with mask 0
@@ -29,7 +31,7 @@ class Symbols:
 
 
 def best_code(text: str) -> tuple[int, int]:
-    """Return (size, all modules as a number) of the QR code of a text, at least at level M."""
+    """Return (size, all modules as a number) of a text's QR code."""
     code = segno.make(text, error="m", micro=False, mask=0)
     symbols = _symbols(code.version, code.error)
     plain = _both(code.matrix)
@@ -62,7 +64,9 @@ def _symbols(version, error):
 
 
 def _weighed(size, version):
-    """Return rows with 0 where format and version stand: they are light while masks are weighed."""
+    """Return rows with 0 where format and version stand.
+
+    They are light while masks are weighed."""
     rows = [bytearray([1]) * size for _ in range(size)]
     for at in (*range(6), 7, 8, *range(size - 8, size)):
         rows[8][at] = rows[at][8] = 0
@@ -109,7 +113,9 @@ def _penalty(plain, symbols, mask):
 
 
 def _runs(bits, symbols):
-    """Return the penalty of five and more modules of one colour in a row: their number less 2."""
+    """Return the penalty of each five or more modules of one colour in a row.
+
+    It is their number less two."""
     same = ~(bits ^ bits >> 1) & symbols.pairs
     fours = same & same >> 1
     fours &= fours >> 2  # as many of a run as it is longer than four
@@ -125,9 +131,9 @@ def _blocks(bits, symbols):
 
 
 def _patterns(bits, symbols):
-    """Return the penalty of what looks like a finder pattern beside four light modules: 40 for each.
+    """Return the penalty of what looks like a finder pattern beside four light modules.
 
-    They are read from the left, and one that shares modules with the one before it is none."""
+    Each costs 40. They are read from the left, and one that shares modules with the one before it is none."""
     at = bits & bits >> 2 & bits >> 3 & bits >> 4 & bits >> 6 & symbols.patterns
     at &= ~(bits >> 1 | bits >> 5)
     light = ~(bits | bits >> 1)

@@ -54,7 +54,7 @@ def keep_units(text: str, *, after: str = "") -> str:
 
 
 def _next_held(held, at):
-    """Return the next place behind `at` before which no line may end; -1 where there is none."""
+    """Return the next place behind `at` where no line may end, or -1."""
     try:
         return held.index(True, at + 1)
     except ValueError:

@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "chamber.html_pages.html_pages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "series.middleware.content_policy.ContentPolicy",
     "series.middleware.charset.require_utf8",
     "series.middleware.desk_writers.DeskWriters",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -142,6 +142,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["series.templatetags.addresses"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

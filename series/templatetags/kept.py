@@ -7,12 +7,13 @@ from django.urls import get_script_prefix
 from series.models import ENTRY_KINDS
 
 register = template.Library()
-MOST = 1_000  # forms of one part
 NEVER = None  # the value of a part that is printed each time
 
 
 class KeptNode(template.Node):
     """The text between `kept` and `endkept`, printed once for the same values."""
+
+    most = 1_000  # forms of one part
 
     def __init__(self, names, nodelist):
         self.names, self.nodelist = names, nodelist
@@ -25,7 +26,7 @@ class KeptNode(template.Node):
         key = (staticfiles_storage._wrapped, get_script_prefix(), *values)
         printed = self._printed.get(key)
         if printed is None:
-            if len(self._printed) >= MOST:
+            if len(self._printed) >= self.most:
                 self._printed.clear()
             printed = self._printed[key] = self.nodelist.render(context)
         return printed

@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
-from series.models import ENTRY_KINDS, Entry, Picture
+from series.models import ENTRY_KINDS, Entry, Picture, PreparedRows
 
-from .assembling.rows import find_cards
+from .assembling.rows import NO_KEY, find_cards
 from .entry_addresses import PublicAddress, at_its_place
-from .paging import page_of
+from .paging import PER_PAGE, page_of
 
 MOST_TAGS = 12
 MOST_SERIES = 12
@@ -71,21 +72,36 @@ def set_thumbnails(rows):
     """Set on each row its first picture that has a small crop.
 
     One query for all of them."""
+    keys = [row.pk for row in rows]
+    size = PER_PAGE if len(keys) <= PER_PAGE else len(keys)
+    shown = _thumbnails(size).rows(*keys, *[NO_KEY] * (size - len(keys))) if keys else ()
+    found = {each.entry_id: each.picture for each in shown}
+    for row in rows:
+        row.thumbnail = found.get(row.pk)
+
+
+@cache
+def _thumbnails(size):
+    """Return the query of the pictures of so many entries, compiled once."""
     width = Picture.COVERS[0]
-    shown = Entry.pictures.through.objects.filter(
-        entry__in=[row.pk for row in rows],
-        picture__rendered_at__isnull=False,
-        picture__width__gte=width,
-        picture__height__gte=width * 9 // 16,
-    )
     needed = (
         "entry",
         *(f"picture__{name}" for name in ("digest", "width", "height", "renditions")),
     )
-    shown = shown.select_related("picture").only(*needed).order_by("-picture_id")
-    found = {each.entry_id: each.picture for each in shown} if rows else {}
-    for row in rows:
-        row.thumbnail = found.get(row.pk)
+    return PreparedRows(
+        lambda *keys: (
+            Entry.pictures.through.objects.filter(
+                entry__in=keys,
+                picture__rendered_at__isnull=False,
+                picture__width__gte=width,
+                picture__height__gte=width * 9 // 16,
+            )
+            .select_related("picture")
+            .only(*needed)
+            .order_by("-picture_id")
+        ),
+        values=size,
+    )
 
 
 def asked_year(request):

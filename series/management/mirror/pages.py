@@ -17,6 +17,7 @@ from multiprocessing import get_context
 from django.db import connections
 
 from chamber.page_cache import writes
+from series.templatetags.kept import KeptNode
 
 from . import MirrorError
 from .addresses import followed
@@ -24,6 +25,7 @@ from .asking import AskedSite
 from .folder import MirrorFolder, file_of
 
 BATCH = 24  # addresses that a process is given at once
+ROWS = 20_000  # printed rows that a process keeps: each stands in a dozen pages of lists, 3 kB
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 EXTENSIONS = {"text/html": "html", "image/png": "png", "image/jpeg": "jpg"}
 logger = logging.getLogger(__name__)
@@ -64,6 +66,7 @@ class PageMaker:
         self.folder, self.day = folder, day
         self._site = AskedSite(folder.root)
         self._numbers = writes.versions()
+        KeptNode.most = ROWS
 
     def make(self, address: str, known: KnownPage | None) -> MadePage:
         """Return what became of an address, after its file is written where it changed."""

@@ -1,15 +1,18 @@
 """公文版式 as a Word file."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import datetime
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.image.exceptions import UnrecognizedImageError
 from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
 from docx.shared import Emu, Mm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 from lxml.etree import SubElement
 
@@ -39,6 +42,7 @@ BULLET = "• "
 DEFAULT = "Normal"  # the style of a paragraph that names none
 RUN, RUN_PROPERTIES, RUN_FONTS = qn("w:r"), qn("w:rPr"), qn("w:rFonts")
 HINT = qn("w:hint")
+BREAKS = re.compile(r"[\t\n\r]")  # python-docx looks at each character for them
 LOOKS = {
     gbt9704.KICKER: "Subtitle",
     gbt9704.TITLE: "Title",
@@ -137,10 +141,17 @@ class _Writer:
         return paragraph
 
     def _empty_paragraph(self, parent, style: str):
-        paragraph = parent.add_paragraph()
+        in_cell = isinstance(parent, _Cell)
+        paragraph = parent.add_paragraph() if in_cell else self._at_the_end()
         if style != DEFAULT:
             paragraph._p.style = self.measures.style_ids[style]
         return paragraph
+
+    def _at_the_end(self):
+        """Return a new paragraph before the section's properties, the last element of the body."""
+        element = OxmlElement("w:p")
+        self.document.element.body[-1].addprevious(element)
+        return WordParagraph(element, self.document._body)
 
     def _picture(self, part: DocumentPicture, parent) -> None:
         data = self.file_of(part.src)
@@ -207,7 +218,10 @@ def _add_run(paragraph, text: str, word: TextRun | None = None) -> None:
     """Add the text as a run that looks as the word does."""
     run = SubElement(paragraph._p, RUN)
     SubElement(SubElement(run, RUN_PROPERTIES), RUN_FONTS).set(HINT, "eastAsia")
-    run.text = text
+    if BREAKS.search(text):
+        run.text = text
+    elif text:
+        run.add_t(text)
     if word and (word.bold or word.italic or word.raised):
         font = Run(run, paragraph).font
         font.bold, font.italic = word.bold or None, word.italic or None

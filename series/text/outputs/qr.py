@@ -1,12 +1,13 @@
 """二维码 of an address as an SVG path.
 Each run of dark modules is one stroke."""
 
+import re
 from functools import lru_cache
-from itertools import groupby
 
-import segno
+from .qr_mask import best_code, bits_of_row
 
 QUIET = 4  # modules around the code that stay light (ISO/IEC 18004)
+DARK = re.compile("1+")
 
 
 @lru_cache(maxsize=4096)
@@ -19,13 +20,10 @@ def qr_path(address: str) -> tuple[int, str]:
 def draw_qr(text: str) -> tuple[int, str]:
     """Return (side in modules with the quiet zone, path data) of a QR code.
     It has correction level M: a printed code may lose a sixth of itself."""
-    rows = segno.make(text, error="m", micro=False).matrix
-    strokes = []
-    for y, row in enumerate(rows):
-        x = 0
-        for dark, run in groupby(row):
-            length = len(list(run))
-            if dark:
-                strokes.append(f"M{x + QUIET} {y + QUIET}h{length}")
-            x += length
-    return len(rows) + 2 * QUIET, "".join(strokes)
+    size, modules = best_code(text)
+    strokes = [
+        f"M{run.start() + QUIET} {row + QUIET}h{run.end() - run.start()}"
+        for row in range(size)
+        for run in DARK.finditer(bits_of_row(modules, size, row))
+    ]
+    return size + 2 * QUIET, "".join(strokes)

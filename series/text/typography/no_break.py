@@ -45,14 +45,20 @@ def keep_units(text: str, *, after: str = "") -> str:
     """Return the escaped text with each group that belongs together in a span.
     `after` is the text before it in another element: the beginning of `text` may belong to it."""
     held, lead = holds(text), _leading(text, after)
-    out, start = [f'<span class="nb wj">{_safe(lead)}</span>' if lead else ""], len(lead)
-    while start < len(text):
-        end = start + 1
-        while held[end]:
-            end += 1
-        out.append(_written(text[start:end]))
-        start = end
-    return "".join(out)
+    out, at = [f'<span class="nb wj">{_safe(lead)}</span>' if lead else ""], len(lead)
+    while (begin := _next_held(held, at)) >= 0:
+        end = held.index(False, begin + 1)
+        out += (_safe(text[at : begin - 1]), _written(text[begin - 1 : end]))
+        at = end
+    return "".join([*out, _safe(text[at:])])
+
+
+def _next_held(held, at):
+    """Return the next place behind `at` where no line may end, or -1."""
+    try:
+        return held.index(True, at + 1)
+    except ValueError:
+        return -1
 
 
 def holds(text: str) -> list[bool]:

@@ -4,6 +4,7 @@ import pytest
 import segno
 
 from series.text.outputs.qr import QUIET, qr_path
+from series.text.outputs.qr_mask import best_code, bits_of_row
 
 ADDRESS = "https://zt.example.org/articles/14/"
 
@@ -26,3 +27,15 @@ def test_the_path_is_the_code_with_its_quiet_zone(address):
     rows = drawn(path, side)
     assert [row[QUIET:-QUIET] for row in rows[QUIET:-QUIET]] == inner
     assert not any(any(row) for row in [*rows[:QUIET], *rows[-QUIET:]])
+
+
+def test_the_mask_is_the_one_that_the_library_chooses():
+    """Short and long texts, of one to many blocks, with and without a version in the code."""
+    texts = [f"https://zt.example.org/articles/{10**n + n}/" for n in range(7)]
+    texts += ["7", "会" * 40, "https://zt.example.org/" + "a" * 150]
+    known = [segno.make(text, error="m", micro=False) for text in texts]
+    assert len({code.mask for code in known}) > 3  # control: masks differ
+    for text, code in zip(texts, known, strict=True):
+        size, modules = best_code(text)
+        drawn_rows = [bits_of_row(modules, size, row) for row in range(size)]
+        assert drawn_rows == ["".join(map(str, row)) for row in code.matrix]

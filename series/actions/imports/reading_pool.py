@@ -83,7 +83,7 @@ def _begun(pool, rows, column):
 
 
 def _result(future, at, here, name):
-    """Return the result at this place of a future, or what `here` gives where there is none."""
+    """Return the result at this place of a future; of `here` where it has none."""
     try:
         found = future.result()[at]
     except BrokenProcessPool:

@@ -1,7 +1,7 @@
 """An archive stored in batches: the same rows as text by text, and no bad text stops another."""
 
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
@@ -212,3 +212,31 @@ def test_texts_that_a_dead_process_left_are_read_here(tmp_path, monkeypatch):
     assert run_json(path, "--commit").statuses == ["new"] * 5
     with pytest.raises(BrokenProcessPool):  # control: it really was dead
         dead[0].submit(len, "")
+
+
+class Sent(Executor):
+    """Does at once what is sent."""
+
+    def submit(self, call, *given):
+        future = Future()
+        future.set_result(call(*given))
+        return future
+
+
+def test_a_text_that_fails_in_the_process_leaves_the_others_it_was_sent_with(tmp_path, monkeypatch):
+    """The process reads what it can; the importing one reads the other again, and names it."""
+    path = write_archive(tmp_path, [archive_line(n) for n in (1, 2, 3)])
+    read, failed = reading_pool._read, []
+
+    def failing(text, name, *facts):
+        if name.endswith(":2"):
+            failed.append(name)
+            raise ValueError("no reader expects this")
+        return read(text, name, *facts)
+
+    monkeypatch.setattr(reading_pool, "_read", failing)
+    monkeypatch.setattr(reading_pool, "_pool", Sent)
+    monkeypatch.setattr(reading_pool, "WORTH_A_POOL", 0)
+    result = run_json(path, "--commit")
+    assert result.statuses == ["new", "refused", "new"]
+    assert len(failed) == 2

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import F, Max, Sum
 
 from chamber.backends.insertion import insert_rows
 from series.actions.counters.published import lock_counters
@@ -139,33 +139,48 @@ def _nearest_of(rows, features):
         for key, own in features.items()
     }
     chosen = {key: rarest(own) for key, own in shared.items()}
-    holders = _holders_of({f.pk for own in chosen.values() for f in own})
-    return {row.pk: _scored(row.pk, chosen[row.pk], shared[row.pk], holders, total) for row in rows}
+    holders = _holders_of(
+        rare={f.pk for own in chosen.values() for f in own},
+        common={own[0].pk for key, own in shared.items() if own and not chosen[key]},
+    )
+    moments = _moments_of({entry for held in holders.values() for entry in held})
+    return {
+        row.pk: _scored(row.pk, chosen[row.pk] or shared[row.pk][:1], holders, moments, total)
+        for row in rows
+    }
 
 
-def _holders_of(keys):
-    """Return {feature: [(entry, moment)]}."""
-    holders, wanted = defaultdict(list), sorted(keys)
+def _holders_of(*, rare, common):
+    """Return {feature: [entry]}.
+    All of the rare features, the newest of those that are common."""
+    holders, wanted = defaultdict(list), sorted(rare)
     for at in range(0, len(wanted), CHUNK):
         rows = EntryFeature.objects.filter(feature__in=wanted[at : at + CHUNK])
-        for entry, feature, moment in rows.values_list("entry", "feature", "published_at"):
-            holders[feature].append((entry, moment))
+        rows = rows.order_by("feature", "-published_at", "-entry")
+        for entry, feature in rows.values_list("entry", "feature"):
+            holders[feature].append(entry)
+    for feature in sorted(common):
+        holders[feature] = [entry for entry, *_ in newest_holders(feature)]
     return holders
 
 
-def _scored(key, chosen, shared, holders, total):
-    scores, moments = defaultdict(float), {}
-    for feature in chosen:
+def _moments_of(entries):
+    """Return {entry: when it was published, in seconds}."""
+    moments, wanted = {}, sorted(entries)
+    for at in range(0, len(wanted), CHUNK):
+        rows = EntryFeature.objects.filter(entry__in=wanted[at : at + CHUNK])
+        moments |= rows.order_by("entry").values_list("entry").annotate(Max("published_at"))
+    return {entry: moment.timestamp() for entry, moment in moments.items()}
+
+
+def _scored(key, features, holders, moments, total):
+    scores = defaultdict(float)
+    for feature in features:
         weight = weight_of(feature, total)
-        for other, moment in holders[feature.pk]:
+        for other in holders[feature.pk]:
             scores[other] += weight
-            moments[other] = moment
-    if not chosen and shared:
-        weight = weight_of(shared[0], total)
-        for other, _, moment in newest_holders(shared[0].pk):
-            scores[other], moments[other] = weight, moment
     scores.pop(key, None)
-    return sorted(scores.items(), key=lambda pair: (-pair[1], -moments[pair[0]].timestamp()))
+    return sorted(scores.items(), key=lambda pair: (-pair[1], -moments[pair[0]]))
 
 
 @dataclass

@@ -9,6 +9,7 @@ left undone is in `unread`. Decision 64.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -196,13 +197,13 @@ def similar_among(texts, holders, *, sizes=None):
 
 def _shared(hashes, holders, *, but):
     """Return ({entry: how many hashes each revision shares}, {entry: how many of them are wide})."""
-    shared, wide = defaultdict(Counter), Counter()
-    for others in filter(None, map(holders.get, hashes)):
-        widely = len(others) - (but in others) >= WIDELY
-        for entry, revision in others.items():
-            if entry != but:
-                shared[entry][revision] += 1
-                wide[entry] += widely
+    others = [of for of in map(holders.get, hashes) if of]
+    held = Counter(chain.from_iterable(map(dict.items, others)))
+    wide = Counter(chain.from_iterable(of for of in others if len(of) - (but in of) >= WIDELY))
+    shared = defaultdict(Counter)
+    for (entry, revision), count in held.items():
+        if entry != but:
+            shared[entry][revision] = count
     return shared, wide
 
 

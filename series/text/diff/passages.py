@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import compress, count
-from operator import sub
+from operator import attrgetter, sub
 
 from rapidfuzz.distance import LCSseq, Prefix
 
@@ -25,6 +25,7 @@ REPEATED = 20  # times its own length that a text which repeats itself is looked
 STRETCH = 32  # letters that are compared at a time, twice as many each further time
 REMEMBERED = 64  # texts whose runs of letters are kept at hand
 BATCH = 128  # texts whose letters are kept at hand: a batch of an import compares them often
+_START = attrgetter("start")
 QUOTES = "“‘「『《（【"
 
 
@@ -65,7 +66,7 @@ class Common:
         return int(self.share * 100)
 
 
-@dataclass
+@dataclass(slots=True)
 class _Run:
     """A passage that grows: letters from `start` to `end`, and in the other text."""
 
@@ -158,15 +159,20 @@ def _runs(one, two) -> list[tuple[int, int, int]]:
     """
     numbers, places = _places_of_runs(two)
     numbered = [*map(numbers.get, _grams(one), count(-len(one)))]  # unknown ones: one more each
+    steps = [*map((1).__ne__, map(sub, numbered, [-len(one) - 1, *numbered]))]
+    begun = zip(compress(count(), steps), map(places.get, compress(numbered, steps)), strict=True)
     done: dict[int, int] = {}  # diagonal: how far it is behind us
+    behind = done.get
     left, found = REPEATED * len(one), []
-    steps = map(sub, numbered, [-len(one) - 1, *numbered])
-    for at in compress(count(), map((1).__ne__, steps)):
-        for place in places.get(numbered[at], ()):
-            if done.get(place - at, 0) > at:
+    for at, own in begun:
+        for place in own or ():
+            by = place - at
+            if behind(by, 0) > at:
                 continue
-            length = _equal(one, two, at, place)
-            done[place - at] = at + length
+            length = Prefix.similarity(one[at : at + STRETCH], two[place : place + STRETCH])
+            if length == STRETCH:
+                length += _equal(one, two, at + STRETCH, place + STRETCH)
+            done[by] = at + length
             found.append((-length, at, place))
             left -= length
             if left < 0:
@@ -190,21 +196,24 @@ def _free_runs(runs, size, other_size):
     """Return the runs without overlaps, the longest kept first.
     Of the others stays what the longer ones left, if it still has GRAM letters."""
     taken, other_taken = bytearray(size), bytearray(other_size)
+    find, other_find = taken.find, other_taken.find
     found = []
     for length, start, other_start in sorted(runs):
-        at, end = start, start - length
-        by = other_start - start
-        if taken.find(0, at, end) < 0 or other_taken.find(0, at + by, end + by) < 0:
+        at, end, other_end = start, start - length, other_start - length
+        if find(0, at, end) < 0 or other_find(0, other_start, other_end) < 0:
             continue
+        by = other_start - start
         while at < end and (taken[at] or other_taken[at + by]):
             at += 1
-        bounds = taken.find(1, at, end), other_taken.find(1, at + by, end + by)
-        stop = min(bounds[0] if bounds[0] >= 0 else end, bounds[1] - by if bounds[1] >= 0 else end)
+        if end - at < GRAM:
+            continue
+        stop, other_stop = find(1, at, end), other_find(1, at + by, other_end)
+        stop = min(end if stop < 0 else stop, end if other_stop < 0 else other_stop - by)
         if stop - at < GRAM:
             continue
         taken[at:stop] = other_taken[at + by : stop + by] = b"\1" * (stop - at)
         found.append(_Run(at, stop, at + by, stop + by, stop - at))
-    return sorted(found, key=lambda run: run.start)
+    return sorted(found, key=_START)
 
 
 def _joined(runs, one, two):

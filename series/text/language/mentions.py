@@ -30,6 +30,8 @@ class NameIndex:
         The longest name wins: 市工商联金融服务专委会 does not name 市工商联. Names under four
         characters are not looked for.
         """
+        if not self._lengths:
+            return []
         keys, after = {}, 0
         for at in places_of(self._lengths, text, length=SHORTEST):
             if at >= after and (name := self._name_at(text, at)):

@@ -6,6 +6,7 @@ is kept, the same ones in every text: the share of kept hashes that two texts ha
 about the share of their runs, whichever of the two is longer.
 """
 
+import re
 from zlib import crc32
 
 from .folding import fold
@@ -16,11 +17,12 @@ ONE_IN = 12
 SHORTEST = 150  # letters; a notice of two sentences resembles every other one
 LONGEST = 100_000
 MOST = 2_000  # hashes of one text: those of a text of 24,000 letters
+_LETTERS = re.compile(r"[^\W_]+")  # runs of what str.isalnum takes
 
 
 def letters_of(text: str) -> str:
     """Return the folded letters of a text, without their offsets."""
-    return "".join(filter(str.isalnum, fold(text[: 2 * LONGEST])))[:LONGEST]
+    return "".join(_LETTERS.findall(fold(text[: 2 * LONGEST])))[:LONGEST]
 
 
 def folded_letters(text: str) -> tuple[str, list[int]]:

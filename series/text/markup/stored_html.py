@@ -57,6 +57,8 @@ _ATTRIBUTES = {
 _TOKEN = re.compile(
     r'<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?P<rest>(?:[^>"]|"[^"]*")*+)>|(?P<text>[^<]+|<)'
 )
+_OTHER_TAG = re.compile(r"<(?!/?(?:p|h[234])>)")  # a block's border is all that p and h2 to h4 are
+_TAG = re.compile(r"<[^>]++>")
 _SRC = re.compile(r'(?<=\ssrc=")[^"]*(?=")')
 _ALT = re.compile(r'(?<=\salt=")[^"]*(?=")')
 _ATTACHMENT = re.compile(r'\shref="/attachments/([1-9][0-9]{0,14})/"')
@@ -136,7 +138,10 @@ def _top_level(html: str) -> Iterator[tuple[str, str]]:
 
 def visible_text(html: str) -> str:
     """Return the visible text, one line for each paragraph, item and cell."""
-    return "\n".join(_lines(html))
+    if _OTHER_TAG.search(html):
+        return "\n".join(_lines(html))
+    lines = _TAG.split(html)
+    return "\n".join(filter(None, map(str.strip, map(unescape, lines) if "&" in html else lines)))
 
 
 def _lines(html: str) -> Iterator[str]:

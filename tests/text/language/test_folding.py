@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from series.text.language.folding import fold
+from series.text.language.folding import FEW, fold
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,13 @@ from series.text.language.folding import fold
 )
 def test_what_readers_take_for_the_same(typed, folded):
     assert fold(typed) == folded
+
+
+def test_many_characters_that_change_are_folded_as_few_are():
+    written = "書畫藝術館開張，專題講座邀請專家談產業轉型與鄉鎮發展，歡迎廣大會員報名參觀學習"
+    assert len({one for one in written if fold(one) != one}) > FEW  # control: the other way
+    assert fold(written) == "".join(map(fold, written))
+    assert fold(written).startswith("书画艺术馆开张,专题讲座邀请专家谈产业转型与乡镇发展")
 
 
 def test_simplified_text_stays_as_it_is():

@@ -9,6 +9,8 @@ of its own (`lock_entry`), which has none, and so always asks the database. Deci
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Case, F, When
+
 from series.models import Entry, Review, ReviewTask, Revision
 
 NAME = "_page_facts"
@@ -30,7 +32,28 @@ class PageFacts:
     @cached_property
     def revisions(self) -> list[Revision]:
         """Return all revisions without their texts, the newest first; read when asked."""
-        return list(self.entry.revisions.select_related("created_by").defer("content"))
+        return self._read(self._rows())
+
+    def with_content(self, key: int) -> Revision:
+        """Return the revision with this key and its text; `revisions` come by the same query."""
+        if "revisions" in self.__dict__:
+            return self.entry.revisions.get(pk=key)
+        text = Case(When(pk=key, then=F("content")))
+        self.revisions = self._read(self._rows().annotate(wanted=text))
+        revision = next(row for row in self.revisions if row.pk == key)
+        revision.content = revision.wanted
+        return revision
+
+    def _read(self, rows):
+        """Return the revisions as a list; the entry's live one is among them."""
+        revisions = list(rows)
+        live = next((row for row in revisions if row.pk == self.entry.live_id), None)
+        if live and not Entry.live.is_cached(self.entry):
+            self.entry.live = live
+        return revisions
+
+    def _rows(self):
+        return self.entry.revisions.select_related("created_by").defer("content")
 
 
 def read_page_facts(entry):
@@ -50,6 +73,14 @@ def reviews_of(entry) -> list[Review]:
     As the page or the database knows them."""
     facts = facts_of(entry)
     return list(facts.reviews if facts else _reviews(entry))
+
+
+def revision_with_content(entry, key) -> Revision:
+    """Return a revision of the entry with its text, by one query.
+
+    On a page this query reads all its revisions, too."""
+    facts = facts_of(entry)
+    return facts.with_content(key) if facts else entry.revisions.get(pk=key)
 
 
 def _reviews(entry):

@@ -50,6 +50,8 @@ def _counted(revision, *, approvals, before):
 
 
 def _revision_before(entry, later):
+    if facts := facts_of(entry):
+        return next(row for row in facts.revisions if row.number == later.number - 1)
     return entry.revisions.defer("content").get(number=later.number - 1)
 
 

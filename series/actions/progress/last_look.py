@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from series.actions.editorial.page_facts import reviews_of
+from series.actions.editorial.page_facts import reviews_of, revision_with_content
 from series.models import Decision, Level, Revision, Step
 
 SEEN = (Decision.APPROVE, Decision.RETURN)
@@ -30,11 +30,14 @@ def last_look(entry, task):
     reviews = reviews_of(entry)
     own = [row for row in reviews if row.level == level and row.decision in SEEN]
     if own:
-        return LastLook(own[-1].revision, f"{level.label}上次所看", own[-1].created_at)
+        seen = revision_with_content(entry, own[-1].revision_id)
+        return LastLook(seen, f"{level.label}上次所看", own[-1].created_at)
     below = [row for row in reviews if row.level < level and row.decision == Decision.APPROVE]
     if below:
         lower = below[-1]
-        return LastLook(lower.revision, f"{lower.get_level_display()}所签", lower.created_at)
+        seen = revision_with_content(entry, lower.revision_id)
+        return LastLook(seen, f"{lower.get_level_display()}所签", lower.created_at)
     if entry.live_id and entry.live_id != entry.newest_id:
-        return LastLook(entry.live, "公开版", entry.live.created_at)
+        live = revision_with_content(entry, entry.live_id)
+        return LastLook(live, "公开版", live.created_at)
     return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from series.actions.editorial.live_row import plain_text
-from series.actions.editorial.page_facts import reviews_of
+from series.actions.editorial.page_facts import reviews_of, revision_with_content
 from series.models import Decision, Level
 from series.models.revision import content_digest
 from series.text.diff.change_size import changed_characters
@@ -44,7 +44,9 @@ def standing_of(entry, task):
     if not approvals:
         return SignatureStatus(**base)
     other = approvals[-1]
-    void = "" if task or entry.live_id == newest.pk else _void_message(newest, other.revision)
+    void = ""
+    if task is None and entry.live_id != newest.pk:
+        void = _void_message(newest, revision_with_content(entry, other.revision_id))
     return SignatureStatus(**base, broken=Level(other.level).label, void=void)
 
 

@@ -1,11 +1,13 @@
 """稿签：the facts of the printed slip about an entry's way to publication."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import Max, Min
 
 from chamber.models import Organization
 from series.actions.editorial.content import full_content
+from series.actions.editorial.page_facts import facts_of
 from series.actions.editorial.reviews import missing_levels
 from series.actions.editorial.signatures import signatures
 from series.models import AuditLine, Entry, Revision, Series
@@ -125,11 +127,14 @@ def _comments(entry):
 
 
 def _writers(entry, revision):
-    rows = entry.revisions.filter(number__lte=revision.number).order_by("number")
-    people = (
-        rows.filter(amended_level=None)
-        .exclude(created_by=None)
-        .select_related("created_by")
-        .defer("content")
+    """Return the names of those who wrote up to this revision, amendments left out."""
+    facts = facts_of(entry)
+    rows = (
+        facts.revisions if facts else entry.revisions.select_related("created_by").defer("content")
     )
-    return "、".join(dict.fromkeys(str(row.created_by) for row in people)) or "导入程序"
+    people = (
+        str(row.created_by)
+        for row in sorted(rows, key=attrgetter("number"))
+        if row.number <= revision.number and row.amended_level is None and row.created_by
+    )
+    return "、".join(dict.fromkeys(people)) or "导入程序"

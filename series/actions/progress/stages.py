@@ -30,6 +30,7 @@ from series.models.entry import TEXTS
 from series.roles import in_columns_of, levels_of, may, seen_by
 
 DISCARDED = "已作废"
+WITHDRAWAL = "撤稿"  # the verb of the audit, and the step in the timeline
 DONE, NOW, NEXT, VOID = "done", "now", "next", "void"
 # No comparison with NULL: SQLite takes the index of that column for rare, and reads every entry.
 NOT_HANDED_OVER = Q(Exact(Coalesce("handed_to_id", 0), 0))
@@ -93,13 +94,20 @@ def stages_of(entries, *, sources=None):
     }
 
 
-def stage_on_page(entry):
-    """Return the Stage of an entry whose page has read its facts (`read_page_facts`)."""
+def stage_on_page(entry, *, steps=()):
+    """Return the Stage of an entry whose page has read its facts (`read_page_facts`).
+
+    `steps` are TimelineEvents that the page shows, newest first: a withdrawal may be among them."""
     facts = facts_of(entry)
     decided = [row for row in facts.reviews if row.decision != Decision.HANDOVER]
     sources = trusted_sources() if entry.newest.reprint_of else {}
     stage = _stage(entry, decided, facts.task, sources, signatures_of=_signatures_on_page)
-    return replace(stage, withdrawn=_withdrawals([entry]).get(entry.pk, ""))
+    if entry.visibility != Visibility.WITHDRAWN:
+        return stage
+    shown = next((step for step in steps if step.name == WITHDRAWAL), None)
+    if shown is None:
+        return replace(stage, withdrawn=_withdrawals([entry]).get(entry.pk, ""))
+    return replace(stage, withdrawn=_withdrawal(shown.at, shown.person, shown.words))
 
 
 def _signatures_on_page(entry, reviews):
@@ -167,14 +175,16 @@ def _withdrawals(entries):
     keys = [entry.pk for entry in entries if entry.visibility == Visibility.WITHDRAWN]
     if not keys:
         return {}
-    lines = AuditLine.objects.filter(entry__in=keys, verb="撤稿", result=Result.DONE)
+    lines = AuditLine.objects.filter(entry__in=keys, verb=WITHDRAWAL, result=Result.DONE)
     rows = lines.order_by("pk").select_related("actor").only("entry", "at", "actor", "detail")
-    return {line.entry_id: _withdrawal(line) for line in rows}
+    return {
+        line.entry_id: _withdrawal(line.at, line.actor or "程序", line.detail.get("reason", ""))
+        for line in rows
+    }
 
 
-def _withdrawal(line):
-    moment = f"{timezone.localtime(line.at):%Y-%m-%d %H:%M}"
-    return f"{moment}，{line.actor or '程序'}撤稿：{line.detail.get('reason', '')}"
+def _withdrawal(moment, person, reason):
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}，{person}撤稿：{reason}"
 
 
 def pending():

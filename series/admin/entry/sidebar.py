@@ -27,11 +27,13 @@ RECENT = 6
 def sidebar_context(user, entry):
     """Return the template context of the sidebar for this user."""
     task = task_of(entry)
+    # It may need the text of an earlier revision, which then comes with all of them.
+    standing = standing_of(entry, task)
     missing = missing_levels(entry, revision=entry.newest)
     steps, imported = latest_steps(entry, limit=RECENT, beside=import_of_newest(entry))
     entry.import_receipt = imported and imported.detail["receipt"]
     return {
-        "stage": stage_on_page(entry),
+        "stage": stage_on_page(entry, steps=steps),
         "next_level": missing[0] if missing else None,
         "is_last_level": len(missing) == 1,
         "is_reviewer": bool(levels_of(user, entry)),
@@ -42,7 +44,7 @@ def sidebar_context(user, entry):
         "task": task,
         "turn": task_choices(user, entry, task) if task else None,
         "submission": submission_of(user, entry, task),
-        "standing": standing_of(entry, task),
+        "standing": standing,
         "passage": steps,
         "cover_lacks": missing_on_cover(entry.newest.content["headline"]),
         "now": timezone.now(),

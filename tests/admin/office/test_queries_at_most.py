@@ -1,4 +1,4 @@
-"""The start page of an office in which everything that it can show is there at once."""
+"""What the desk asks the database where everything that a page can show is there at once."""
 
 from datetime import timedelta
 
@@ -14,7 +14,12 @@ from tests.helpers import making, people
 from tests.helpers.deeds import consulting
 from tests.helpers.forms import visible_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow(
+        reason="an office filled with texts in every state; the same with fewer stays"
+    ),
+]
 REPRINT = {
     "author": "王敏",
     "original_source": "新华社",
@@ -69,3 +74,46 @@ def test_nothing_there_is_to_show_takes_more_than_fifteen_queries(as_person):
     assert {who: number for who, (number, _) in many.items()} == {
         who: number for who, (number, _) in few.items()
     }
+
+
+def void(headline):
+    """A draft of which an earlier version was signed."""
+    row = making.article("submitted", headline=headline)
+    sign(row, revision=making.newest(row), by=people.first())
+    making.change(row, by=people.editor(), summary="改过")
+    return row
+
+
+def revised(headline):
+    """A public text whose next version is in review."""
+    row = making.article("public", headline=headline)
+    making.change(row, by=people.editor(), summary="改过")
+    making.bring_to_review(row)
+    return row
+
+
+@pytest.fixture
+def entries(db):
+    column = making.column("简报", resign_after_amendment=False)
+    return {
+        "转载": making.article(headline="转载的一篇", **REPRINT),
+        "撤下又改": making.change(making.article("withdrawn"), summary="改后再发").entry,
+        "改后签": amended(column, "改后签的一篇"),
+        "签字失效": void("失效的一篇"),
+        "修订": revised("修订的一篇"),
+    }
+
+
+@pytest.mark.parametrize("who", ["editor", "first", "second", "chief"])
+def test_no_text_takes_more_than_fifteen_queries(as_person, entries, who):
+    """Looked at again: the first look writes a line of the audit."""
+    client = as_person(getattr(people, who)())
+    asked = {}
+    for name, row in entries.items():
+        for page in ("change", "slip"):
+            address = f"/desk/series/article/{row.pk}/{page}/"
+            assert client.get(address).status_code == 200
+            with CaptureQueriesContext(connection) as caught:
+                client.get(address)
+            asked[name, page] = len(caught)
+    assert {page: number for page, number in asked.items() if number > 15} == {}

@@ -36,3 +36,11 @@ def contents_md5(pieces: Iterable[bytes]) -> str:
     for piece in pieces:
         digest.update(piece)
     return base64.b64encode(digest.digest()).decode()
+
+
+def contents_sha256(pieces: Iterable[bytes]) -> str:
+    """Return the SHA-256 of these bytes in hexadecimal digits."""
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()

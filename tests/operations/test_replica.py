@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.helpers.postgres import NoServerError
+from tests.helpers.sites.readers import readers
 from tests.helpers.sites.redis_server import PROGRAM, redis_server
 from tests.helpers.sites.replicated import replicated_site
 from tests.loads.places import free_port
@@ -136,7 +137,7 @@ def test_control_without_the_position_a_former_page_is_answered_and_kept(site, e
 
 def test_while_the_replica_is_killed_and_back_no_request_fails(site, entry):
     key, _ = entry
-    with readers(site) as seen:
+    with readers(site, site, paths=LISTS) as seen:
         time.sleep(1)
         site.replica.stop("immediate")
         time.sleep(2)
@@ -210,24 +211,3 @@ def stopping_and_going_on(replica):
     finally:
         ended.set()
         thread.join()
-
-
-@contextlib.contextmanager
-def readers(site):
-    """Ask without a pause while the block runs; yields the list of (status, path) that comes."""
-    seen, ended = [], threading.Event()
-
-    def read():
-        while not ended.is_set():
-            for path in LISTS:
-                seen.append((site.get(path)[0], path))
-
-    threads = [threading.Thread(target=read) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    try:
-        yield seen
-    finally:
-        ended.set()
-        for thread in threads:
-            thread.join()

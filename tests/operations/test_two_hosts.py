@@ -1,15 +1,14 @@
 """Two application hosts on one PostgreSQL and one Redis, as docs/deploy/hosts sets them up."""
 
-import contextlib
 import re
 import signal
-import threading
 import time
 
 import pytest
 
 from tests.helpers.postgres import NoServerError
 from tests.helpers.sites.nginx_front import NGINX, nginx_before
+from tests.helpers.sites.readers import readers
 from tests.helpers.sites.redis_server import needs_redis
 from tests.helpers.sites.two_hosts import Publisher, two_hosts
 
@@ -54,27 +53,6 @@ def headlines(site, path, **many):
     return found
 
 
-@contextlib.contextmanager
-def readers(*sources):
-    """Ask without a pause while the block runs; yields the list of (status, path) that comes."""
-    seen, ended = [], threading.Event()
-
-    def read(source):
-        while not ended.is_set():
-            for path in LISTS:
-                seen.append((source.get(path)[0], path))
-
-    threads = [threading.Thread(target=read, args=(source,)) for source in sources]
-    for thread in threads:
-        thread.start()
-    try:
-        yield seen
-    finally:
-        ended.set()
-        for thread in threads:
-            thread.join()
-
-
 def test_a_publication_on_one_host_is_on_the_other_with_the_next_request(site, publisher, entry):
     key, address = entry
     assert headlines(site, address) == {(200, 0)}
@@ -111,7 +89,7 @@ def test_a_host_killed_while_it_publishes_leaves_the_other_right(
 ):
     key, address = entry
     assert headlines(site, address) == {(200, 0)}
-    with readers(site.front) as seen:
+    with readers(site.front, paths=LISTS) as seen:
         assert publisher.do("publish", key, "第1次发布", moment) == -signal.SIGKILL
         site.first.kill()
         for path in (address, "/articles/"):
@@ -130,7 +108,7 @@ def test_a_host_killed_while_it_publishes_leaves_the_other_right(
 def test_without_redis_the_right_pages_are_shown_and_nothing_is_published(site, publisher, entry):
     key, address = entry
     assert headlines(site, address) == {(200, 0)}
-    with readers(site.first, site.second) as seen:
+    with readers(site.first, site.second, paths=LISTS) as seen:
         site.redis.stop()
         assert "网页版本号（Redis）暂时连不上" in publisher.do("publish", key, "第1次发布")
         assert headlines(site, address) == {(200, 0)}
@@ -145,7 +123,7 @@ def test_without_redis_the_right_pages_are_shown_and_nothing_is_published(site, 
 
 def test_a_rolling_restart_fails_no_request(site, entry):
     _, address = entry
-    with readers(site.front, site.front) as seen:
+    with readers(site.front, site.front, paths=LISTS) as seen:
         for host in (site.first, site.second):
             host.stop()
             time.sleep(1)
@@ -160,7 +138,7 @@ def test_a_rolling_restart_behind_nginx_fails_no_request(site, entry, tmp_path):
     _, address = entry
     with nginx_before([site.first, site.second], tmp_path) as front:
         assert {front.get(address)[0] for _ in range(6)} == {200}
-        with readers(front, front) as seen:
+        with readers(front, front, paths=LISTS) as seen:
             for host in (site.first, site.second):
                 host.stop()
                 time.sleep(1)
@@ -172,7 +150,7 @@ def test_a_rolling_restart_behind_nginx_fails_no_request(site, entry, tmp_path):
 
 def test_control_without_a_second_host_a_restart_fails_requests(site):
     alone = type(site.front)([site.first])
-    with readers(alone) as seen:
+    with readers(alone, paths=LISTS) as seen:
         site.first.stop()
         time.sleep(1)
         site.first.start()

@@ -50,14 +50,6 @@ def write_pieces(pieces: Iterable[bytes], target: Path) -> str:
     return digest.hexdigest()
 
 
-def digest_of(pieces: Iterable[bytes]) -> str:
-    """Return the SHA-256 of these bytes."""
-    digest = hashlib.sha256()
-    for piece in pieces:
-        digest.update(piece)
-    return digest.hexdigest()
-
-
 def write_durably(target: Path, text: str):
     """Write a text file so that it survives a power cut."""
     with open(target, "w", encoding="utf-8", opener=_private) as file:

@@ -19,7 +19,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
-from chamber.media_store.states import OtherBytesError
+from chamber.media_store.states import OtherBytesError, contents_sha256
 from chamber.models import UserSession
 from chamber.page_cache.writes import touch_everything
 from series.actions.audit.chain import record
@@ -29,7 +29,6 @@ from series.models import AuditLine, Entry
 from series.search.postgres import TOKENS
 
 from .database import FILES, current_facts, opened_copy, run_program, tables
-from .durable import digest_of
 from .encryption import decrypted
 from .manifest import Manifest
 from .media import place_of, reachable
@@ -137,7 +136,7 @@ def check_media(manifest: Manifest) -> int:
     present = 0
     for name, _ in default_storage.files():
         stored = manifest.media.get(name)
-        if stored is None or digest_of(default_storage.pieces(name)) != stored.sha256:
+        if stored is None or contents_sha256(default_storage.pieces(name)) != stored.sha256:
             raise BackupError(
                 f"{default_storage.place} 里已有别的文件（{name}），只能恢复到空的网站，请先移走"
             )

@@ -10,12 +10,12 @@ from django.core.files.storage import default_storage
 from django.core.management.color import no_style
 from django.db import DataError, IntegrityError, connection, transaction
 
+from chamber.media_store.states import contents_sha256
 from series.actions.errors import BackupError
 
 from .database import applied_migrations, audit_end, database_version
 from .durable import (
     UNFINISHED,
-    digest_of,
     file_digest,
     only_one,
     remove,
@@ -202,7 +202,7 @@ def current_content() -> str:
             pass
     with reachable():
         media = {
-            name: StoredFile(digest_of(default_storage.pieces(name)), state.size)
+            name: StoredFile(contents_sha256(default_storage.pieces(name)), state.size)
             for name, state in default_storage.files()
         }
     content.add_media(media)

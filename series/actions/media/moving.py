@@ -8,9 +8,7 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 
 from chamber.media_store.folder import FolderStore
-from chamber.media_store.states import OtherBytesError
-
-PIECE = 256 * 1024
+from chamber.media_store.states import OtherBytesError, contents_sha256
 
 
 @dataclass
@@ -61,14 +59,8 @@ def _copy(path, name):
 
 def _digest(path, kind):
     with path.open("rb") as file:
-        made = hashlib.new(kind, usedforsecurity=False)
-        while piece := file.read(PIECE):
-            made.update(piece)
-    return made.hexdigest()
+        return hashlib.file_digest(file, kind).hexdigest()
 
 
 def _stored_digest(name):
-    digest = hashlib.sha256()
-    for piece in default_storage.pieces(name):
-        digest.update(piece)
-    return digest.hexdigest()
+    return contents_sha256(default_storage.pieces(name))

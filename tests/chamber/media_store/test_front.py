@@ -2,8 +2,6 @@
 
 import contextlib
 import http.client
-import subprocess
-import time
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,7 +11,7 @@ from series.actions.media.attachments import store_attachment
 from series.actions.media.pictures import store_picture
 from tests.helpers import making, people
 from tests.helpers.samples.photographs import drawn, saved
-from tests.helpers.sites.nginx_front import NGINX, PATHS
+from tests.helpers.sites.nginx_front import NGINX, PATHS, running_nginx
 from tests.helpers.sites.s3_server import needs_s3
 from tests.loads.places import ROOT, free_port
 
@@ -84,17 +82,9 @@ def front(live_server, bucket, tmp_path):
         f" {places} server {{ listen 127.0.0.1:{port};"
         f" location / {{ proxy_pass {live_server.url}; }} {recipe} }} }}"
     )
-    words = [NGINX, "-c", tmp_path / "nginx.conf", "-e", tmp_path / "errors"]
-    process = subprocess.Popen(words)
     front = Front(port)
-    for _ in range(200):
-        with contextlib.suppress(OSError):
-            front.ask("/healthz")
-            break
-        time.sleep(0.05)
-    yield front
-    process.terminate()
-    process.wait(20)
+    with running_nginx(tmp_path / "nginx.conf", tmp_path, ask=front.ask):
+        yield front
 
 
 @pytest.mark.slow(reason="nginx and a live server")

@@ -57,21 +57,28 @@ class NginxFront:
 
 
 @contextlib.contextmanager
+def running_nginx(own: Path, folder: Path, *, ask):
+    """Run nginx with these settings; the block begins when `ask` gets an answer."""
+    process = subprocess.Popen([NGINX, "-c", own, "-e", folder / "errors"])
+    try:
+        for _ in range(200):
+            with contextlib.suppress(OSError):
+                ask("/healthz")
+                break
+            time.sleep(0.05)
+        yield
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@contextlib.contextmanager
 def nginx_before(hosts, folder: Path):
     """Yield the NginxFront of two hosts."""
     port = free_port()
     own = write_settings(
         folder, port=port, servers=[f"{host.address}:{host.port}" for host in hosts]
     )
-    process = subprocess.Popen([NGINX, "-c", own, "-e", folder / "errors"])
     front = NginxFront(port)
-    try:
-        for _ in range(200):
-            with contextlib.suppress(OSError):
-                front.get("/healthz")
-                break
-            time.sleep(0.05)
+    with running_nginx(own, folder, ask=front.get):
         yield front
-    finally:
-        process.terminate()
-        process.wait(20)

@@ -1,7 +1,10 @@
 """Logging in in a real browser; every broken rule of the content policy is noted."""
 
+import threading
+
 import pytest
 from django.conf import settings
+from django.core.signals import request_finished, request_started
 from django.test import Client
 from playwright.sync_api import expect
 
@@ -9,11 +12,24 @@ from tests.helpers import people
 
 expect.set_options(timeout=30_000)  # as everything else waits: a busy machine answers late
 
+under_way = set()  # threads in which the site answers at this moment
 REPORTED = """
 window.broken = [];
 document.addEventListener('securitypolicyviolation', event =>
   window.broken.push(event.violatedDirective + ' ' + event.blockedURI));
 """
+
+
+def begin_answer(**_):
+    under_way.add(threading.get_ident())
+
+
+def end_answer(**_):
+    under_way.discard(threading.get_ident())
+
+
+request_started.connect(begin_answer)
+request_finished.connect(end_answer)
 
 
 @pytest.fixture
@@ -54,8 +70,12 @@ def sign_in_by_hand(page, live_server):
 
 def leave(page):
     """Forget who was logged in. A page of the editor says good-bye when it is left; its answer
-    must not bring a cookie for the next person."""
+    must not bring or take a cookie for the next person, however late it comes."""
     if page.url != "about:blank":
         page.goto("about:blank")
         page.wait_for_timeout(200)
+        for _ in range(500):
+            if not under_way:
+                break
+            page.wait_for_timeout(20)
     page.context.clear_cookies()

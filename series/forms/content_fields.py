@@ -1,15 +1,18 @@
 """Form fields of a content: their inputs, what they offer, initial values and stored values."""
 
 from collections import defaultdict
+from datetime import UTC, datetime
 from functools import cached_property, partial
 
 from django import forms
 from django.db.models import BigIntegerField, CharField, F, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
+from django.utils import timezone
 
 from chamber.models import Organization
-from series.models import Attachment, Column, Series
+from series.models import Attachment, CannedOpinion, Column, Event, Series, TrustedSource
 from series.models.content_fields import FIELDS, What
+from series.models.entry import UNTITLED
 from series.text.language.tag_names import split_tags
 from series.text.markup.programme import render_programme
 
@@ -45,10 +48,10 @@ def area_field(key, *, rows, help_text=""):
 
 
 class Offers:
-    """What the choice fields of a form offer, read in one query.
+    """What the choice fields of a form offer and what its page knows of the office, by one query.
 
     Each field asked for its own rows, which was a quarter of the queries of a text's page
-    (decision 136).
+    (decision 136); trusted sources and canned opinions come with them (decision 166).
     """
 
     def __init__(self, form):
@@ -59,30 +62,68 @@ class Offers:
         }
         for name in self._querysets:
             form.fields[name].choices = partial(self._choices_of, name, form.fields[name])
+        self._querysets |= {name: model.objects.all() for name, model in _LISTS.items()}
+
+    @property
+    def sources(self):
+        """Return {name: domain} of the trusted sources of reprints."""
+        return {words: domain for words, _, domain in self._rows["trusted sources"]}
+
+    @property
+    def opinions(self):
+        """Return the canned opinions in the order of their model."""
+        return [
+            CannedOpinion(pk=key, decision=decision, text=text)
+            for decision, key, text in self._rows["canned opinions"]
+        ]
 
     def keys_of(self, name):
         """Return the ids that this field offers."""
-        return [key for key, _ in self._rows[name]]
+        return [key for _, key, _ in self._rows[name]]
 
     def _choices_of(self, name, field):
         several = isinstance(field, forms.ModelMultipleChoiceField) or field.empty_label is None
-        return [*([] if several else [("", field.empty_label)]), *self._rows[name]]
+        label = _LABELS.get(field.queryset.model, _given_label)
+        rows = [(key, label(words, name)) for words, key, name in self._rows[name]]
+        return [*([] if several else [("", field.empty_label)]), *rows]
 
     @cached_property
     def _rows(self):
-        """Return {name of a field: [(id, label)]}, each in the order of its model."""
+        """Return {name: [(words of its place, id, label)]}, each in the order of its model."""
         parts = [
             queryset.order_by().values_list(Value(name, CharField()), *_COLUMNS_OF[queryset.model])
             for name, queryset in self._querysets.items()
         ]
         rows = defaultdict(list)
-        for name, *_, key, label in sorted(parts[0].union(*parts[1:], all=True), key=_place_of):
-            rows[name].append((key, label))
+        found = sorted(parts[0].union(*parts[1:], all=True), key=_place_of)
+        for name, _, words, _, key, label in found:
+            rows[name].append((words, key, label))
+        for name in rows.keys() & self._querysets:
+            if self._querysets[name].model in _NEWEST_FIRST:
+                rows[name].reverse()
         return rows
 
 
 def _place_of(row):
     return row[1:4]
+
+
+def _given_label(words, label):
+    return label
+
+
+def _event_label(started, headline):
+    """Return the label of an event: its day, where it has one, and its headline."""
+    return " ".join(filter(None, (_day(started), headline or UNTITLED)))
+
+
+def _day(started):
+    """Return the local day of a moment as the database writes it; "" for none."""
+    if not started:
+        return ""
+    moment = datetime.fromisoformat(started)
+    known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite names no zone
+    return timezone.localtime(known).strftime("%Y-%m-%d")
 
 
 def _label(short, full):
@@ -106,7 +147,16 @@ _COLUMNS_OF = {
         _label("short_name", "name"),
     ),
     Attachment: (_number(Value(0)), _NOTHING, -_KEY, _KEY, F("title")),
+    Event: (
+        *(_number(Value(0)), Coalesce(Cast("starts_at", CharField()), Value("")), _KEY, _KEY),
+        F("headline"),
+    ),
+    TrustedSource: (_number(Value(0)), F("name"), _KEY, _KEY, F("domain")),
+    CannedOpinion: (_number(F("order")), F("decision"), _KEY, _KEY, F("text")),
 }
+_NEWEST_FIRST, _LABELS = {Event}, {Event: _event_label}
+# Lists of the office that a page of a text shows beside its form.
+_LISTS = {"trusted sources": TrustedSource, "canned opinions": CannedOpinion}
 
 
 def shown_value(field, value):

@@ -184,11 +184,12 @@ class EntryForm(ReprintFields):
         self.label_suffix = ""
         self._offer_columns(columns)
         self._offer_attachments(user)
-        offers = Offers(self)
-        if user and not offers.keys_of("attachments"):
+        self._offer_own(user)
+        self.offers = Offers(self)
+        if user and not self.offers.keys_of("attachments"):
             del self.fields["attachments"]
         if user:
-            self.say_whether_listed(self.stored)
+            self.say_whether_listed(self.stored, self.offers.sources)
         for key in ENTRY_KINDS[self.kind].leaves_out:
             self.fields.pop(key, None)
 
@@ -196,6 +197,9 @@ class EntryForm(ReprintFields):
     def preset(cls, params, *, user) -> dict:
         """Return what the address of a new text says of its content; here nothing."""
         return {}
+
+    def _offer_own(self, user):
+        """Offer what the fields of this kind alone may name; here nothing."""
 
     def _offer_columns(self, columns):
         if columns is None:

@@ -1,8 +1,5 @@
-from functools import cache
-
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 
 from series.models import Aftermath, Event
 from series.models.content_fields import LABELS
@@ -13,23 +10,10 @@ from .entry import EntryForm
 RECENT_EVENTS = 200
 
 
-class EventField(forms.ModelChoiceField):
-    """Choice of an event, shown with its day."""
-
-    def offered(self):
-        """Return [(id, label)] of what may be chosen; one query."""
-        rows = [(event.pk, self.label_from_instance(event)) for event in self.queryset]
-        return [("", self.empty_label), *rows]
-
-    def label_from_instance(self, event):
-        day = timezone.localtime(event.starts_at).strftime("%Y-%m-%d") if event.starts_at else ""
-        return " ".join(filter(None, (day, str(event))))
-
-
 class ArticleForm(EntryForm):
     """The form of an article, which may tell of an event."""
 
-    about_event = EventField(
+    about_event = forms.ModelChoiceField(
         Event.objects.none(),
         label=LABELS["about_event"],
         required=False,
@@ -40,12 +24,6 @@ class ArticleForm(EntryForm):
         label=LABELS["aftermath"], choices=Aftermath.choices, required=False
     )
 
-    def __init__(self, data=None, *, content=None, user=None, **options):
-        super().__init__(data, content=content, user=user, **options)
-        field = self.fields["about_event"]
-        field.queryset = self._offered_events(user)
-        field.choices = cache(field.offered)  # read once: the folded line tells the chosen one, too
-
     @classmethod
     def preset(cls, params, *, user) -> dict:
         """Return the event that ?about_event= names, if this person may see it."""
@@ -54,13 +32,12 @@ class ArticleForm(EntryForm):
         event = seen_by(user, Event.objects.at_work()).filter(pk=key).first() if key else None
         return {"about_event": event.pk, "aftermath": Aftermath.REPORT.value} if event else {}
 
-    def _offered_events(self, user):
-        """Return the newest events that this person may see, and the one of the content."""
+    def _offer_own(self, user):
+        """Offer the newest events that this person may see, and the one of the content."""
         seen = seen_by(user, Event.objects.at_work()) if user else Event.objects.none()
         newest = seen.order_by("-starts_at", "-pk").values("pk")[:RECENT_EVENTS]
         offered = Q(pk__in=newest) | Q(pk=self.stored.get("about_event"))
-        rows = Event.objects.filter(offered).order_by("-starts_at", "-pk")
-        return rows.only("headline", "starts_at", "kind")
+        self.fields["about_event"].queryset = Event.objects.filter(offered)
 
     def clean_aftermath(self):
         return self.cleaned_data["aftermath"] or Aftermath.REPORT.value

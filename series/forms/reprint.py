@@ -6,7 +6,7 @@ import re
 from django import forms
 
 from series.actions.editorial.content import moment_of
-from series.actions.editorial.reviews import is_trusted, trusted_sources
+from series.actions.editorial.reviews import is_trusted
 from series.actions.editorial.revisions import reprint_facts
 from series.actions.errors import EditorialError
 from series.models.content_fields import LABELS
@@ -37,11 +37,11 @@ class ReprintFields(forms.Form):
         widget=forms.TextInput(attrs={"class": "vTextField vDate"}),
     )
 
-    def say_whether_listed(self, content):
+    def say_whether_listed(self, content, sources):
         """Say under 原出处 whether the source is on the list of trusted sources.
 
         The list is also put into the page, for the script that answers while the user types."""
-        sources, facts = trusted_sources(), reprint_facts(content)
+        facts = reprint_facts(content)
         field = self.fields["original_source"]
         field.help_text = UNSAID
         if facts.get("reprint_of"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.core.exceptions import EmptyResultSet
 from django.db.models import F, Lookup, QuerySet
 
-from series.models import DraftDocument, Entry, SearchDocument
+from series.models import DraftDocument, SearchDocument
 from series.text.language.folding import fold
 from series.text.language.index_form import spellings, squeeze
 
@@ -89,15 +89,10 @@ def _entries_of(drafts, public):
     return rows.order_by().union(others.order_by())
 
 
-def passages(keys, words):
-    """Return {entry id: [(piece, is one of the words)]} of the best passages; one query."""
-    texts = Entry.objects.filter(pk__in=keys).values_list(
-        "pk", "headline", "draft_text", "plain_text"
-    )
-    return {
-        pk: marked(snippet(_without(headline, _better(draft, live, words)), words), words)
-        for pk, headline, draft, live in texts
-    }
+def passage(entry, words):
+    """Return the best passage of an entry as [(piece, is one of the words)]."""
+    text = _better(entry.draft_text, entry.plain_text, words)
+    return marked(snippet(_without(entry.headline, text), words), words)
 
 
 def _better(draft, live, words):

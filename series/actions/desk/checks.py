@@ -11,7 +11,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from series.actions.editorial.reviews import is_trusted, trusted_sources
+from series.actions.editorial.page_facts import trusted_sources
+from series.actions.editorial.reviews import is_trusted
 from series.actions.media.covers import missing_on_cover
 from series.actions.verification.registers import RegisterFault
 from series.actions.verification.verify import Verification

@@ -1,6 +1,6 @@
 """What a page of an entry asks again and again, read once.
 
-The open task, all reviews and all revisions.
+The open task, all reviews, all revisions and the trusted sources of reprints.
 
 A page sets the facts on the row that it shows, after everything is written; an action locks a row
 of its own (`lock_entry`), which has none, and so always asks the database. Decision 125.
@@ -11,7 +11,7 @@ from functools import cached_property
 
 from django.db.models import Case, F, When
 
-from series.models import Entry, Review, ReviewTask, Revision
+from series.models import Entry, Review, ReviewTask, Revision, TrustedSource
 
 NAME = "_page_facts"
 
@@ -23,6 +23,11 @@ class PageFacts:
     entry: Entry
     task: ReviewTask | None
     reviews: tuple[Review, ...]
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """Return {name: domain} of the trusted sources; a page with a form has read them."""
+        return trusted_sources()
 
     @cached_property
     def writers(self) -> set[tuple[int | None, int | None]]:
@@ -56,10 +61,15 @@ class PageFacts:
         return self.entry.revisions.select_related("created_by").defer("content")
 
 
-def read_page_facts(entry):
-    """Read the facts of an entry whose page is about to be shown; two queries."""
+def read_page_facts(entry, *, sources=None):
+    """Read the facts of an entry whose page is about to be shown; two queries.
+
+    `sources` are the trusted ones, where the page has read them."""
     tasks = ReviewTask.objects.open().filter(entry=entry).select_related("holder", "revision")
-    setattr(entry, NAME, PageFacts(entry, tasks.first(), tuple(_reviews(entry))))
+    facts = PageFacts(entry, tasks.first(), tuple(_reviews(entry)))
+    if sources is not None:
+        facts.sources = sources
+    setattr(entry, NAME, facts)
 
 
 def facts_of(entry) -> PageFacts | None:
@@ -73,6 +83,11 @@ def reviews_of(entry) -> list[Review]:
     As the page or the database knows them."""
     facts = facts_of(entry)
     return list(facts.reviews if facts else _reviews(entry))
+
+
+def trusted_sources() -> dict[str, str]:
+    """Return {name: domain} of the trusted sources of reprints."""
+    return dict(TrustedSource.objects.values_list("name", "domain"))
 
 
 def revision_with_content(entry, key) -> Revision:

@@ -20,13 +20,13 @@ from series.models import (
     Review,
     Step,
     Submission,
-    TrustedSource,
 )
 from series.models.audit import lock_audit_chain
 from series.roles import GROUP_OF_LEVEL, may, stood_in_for
 
 from .comment_check import check_settled
 from .content import check_complete
+from .page_facts import facts_of, trusted_sources
 from .revisions import lock_entry
 from .signatures import signatures, wrote
 from .tasks import close_task, open_task, task_of
@@ -49,11 +49,6 @@ def needs_extra(revision, *, sources=None) -> bool:
     return not is_trusted(revision.reprint_of, revision.reprint_host, known)
 
 
-def trusted_sources():
-    """Return {name: domain} of the trusted sources."""
-    return dict(TrustedSource.objects.values_list("name", "domain"))
-
-
 def is_trusted(name, host, sources) -> bool:
     """Tell whether a source is on the list and the host on its domain.
     A source without a domain has any host."""
@@ -73,7 +68,9 @@ def _levels_for(entry, revision):
     else:
         columns = Column.objects.filter(pk__in={entry.column_id, revision.content["column"]})
     strictest = max(columns, key=lambda column: column.levels)
-    return required_levels(strictest, extra=needs_extra(revision))
+    facts = facts_of(entry)
+    sources = facts.sources if facts and revision.reprint_of else None
+    return required_levels(strictest, extra=needs_extra(revision, sources=sources))
 
 
 def missing_levels(entry, *, revision):

@@ -7,13 +7,13 @@ Writes nothing. Lists call `stages_of` once for all their rows.
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
-from series.actions.editorial.page_facts import facts_of
-from series.actions.editorial.reviews import needs_extra, required_levels, trusted_sources
+from series.actions.editorial.page_facts import facts_of, trusted_sources
+from series.actions.editorial.reviews import needs_extra, required_levels
 from series.actions.editorial.signatures import signatures, signatures_in_list
 from series.models import (
     AuditLine,
@@ -24,6 +24,7 @@ from series.models import (
     ReviewTask,
     Revision,
     Step,
+    TrustedSource,
     Visibility,
 )
 from series.models.entry import TEXTS
@@ -100,7 +101,7 @@ def stage_on_page(entry, *, steps=()):
     `steps` are TimelineEvents that the page shows, newest first: a withdrawal may be among them."""
     facts = facts_of(entry)
     decided = [row for row in facts.reviews if row.decision != Decision.HANDOVER]
-    sources = trusted_sources() if entry.newest.reprint_of else {}
+    sources = facts.sources if entry.newest.reprint_of else {}
     stage = _stage(entry, decided, facts.task, sources, signatures_of=_signatures_on_page)
     if entry.visibility != Visibility.WITHDRAWN:
         return stage
@@ -205,6 +206,23 @@ def for_desk(rows):
     related = rows.select_related("series", "newest__created_by", "handed_to")
     related = related.prefetch_related("column")
     return related.defer(*TEXTS, "newest__content")
+
+
+def with_texts(rows):
+    """Load the texts of rows `for_desk`, too, of which a passage is shown; bodies stay unread."""
+    return rows.defer(None).defer("body", "newest__content")
+
+
+def with_sources(rows):
+    """Annotate entries with the domain of the trusted source that each was reprinted from."""
+    source = TrustedSource.objects.filter(name=OuterRef("newest__reprint_of"))
+    return rows.annotate(source_domain=Subquery(source.values("domain")[:1]))
+
+
+def sources_of(rows):
+    """Return {name: domain} of the trusted sources of entries loaded `with_sources`."""
+    domains = {row.newest.reprint_of: row.source_domain for row in rows}
+    return {name: domain for name, domain in domains.items() if domain is not None}
 
 
 def written_by(user):

@@ -157,7 +157,7 @@ def _starting_point(request, entry):
 
 def _render(model_admin, request, entry, *, form, outcome=None, copies=(), read=None):
     if entry:
-        read_page_facts(entry)
+        read_page_facts(entry, sources=form.offers.sources if form else None)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
@@ -183,7 +183,8 @@ def _render(model_admin, request, entry, *, form, outcome=None, copies=(), read=
             entry, task_of(entry), user=request.user, clean="clean" in request.GET
         )
     if entry:
-        context |= sidebar_context(request.user, entry)
+        opinions = form.offers.opinions if form else None
+        context |= sidebar_context(request.user, entry, opinions=opinions)
         context["revisions"] = _recent(entry)
         context |= bin_context(request.user, entry)
         context["twins"] = similar_to(entry, user=request.user)

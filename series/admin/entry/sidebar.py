@@ -24,8 +24,10 @@ from .schedule_buttons import timing_context
 RECENT = 6
 
 
-def sidebar_context(user, entry):
-    """Return the template context of the sidebar for this user."""
+def sidebar_context(user, entry, *, opinions=None):
+    """Return the template context of the sidebar for this user.
+
+    `opinions` are the canned ones, where the page has read them."""
     task = task_of(entry)
     # It may need the text of an earlier revision, which then comes with all of them.
     standing = standing_of(entry, task)
@@ -42,7 +44,7 @@ def sidebar_context(user, entry):
         "ready": not missing,
         "can_withdraw": may(user, "withdraw", entry) and entry.is_public,
         "task": task,
-        "turn": task_choices(user, entry, task) if task else None,
+        "turn": task_choices(user, entry, task, opinions) if task else None,
         "submission": submission_of(user, entry, task),
         "standing": standing,
         "passage": steps,
@@ -114,7 +116,7 @@ class TaskChoices:
         return self.decides or bool(self.others)
 
 
-def task_choices(user, entry, task):
+def task_choices(user, entry, task, opinions=None):
     """Return TaskChoices for a user who may act on the task; None for others."""
     verb = verb_of(task.step)
     if not may(user, "assign", entry) and not may(user, verb, entry):
@@ -127,14 +129,14 @@ def task_choices(user, entry, task):
         releases=mine or (task.holder_id is not None and may(user, "assign", entry)),
         decides=is_review and user in people and task.holder_id in (None, user.pk),
         others=[person for person in people if person != user],
-        opinions=_opinions(),
+        opinions=_by_decision(CannedOpinion.objects.all() if opinions is None else opinions),
         finishes=is_review and may(user, "publish", entry),
         absent=stood_in_for(user, task.step, entry) if is_review and user in people else None,
     )
 
 
-def _opinions():
-    rows = list(CannedOpinion.objects.all())
+def _by_decision(opinions):
+    rows = list(opinions)
     groups = (
         (label, [row for row in rows if row.decision == key]) for key, label in Decision.choices
     )

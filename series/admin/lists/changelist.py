@@ -1,17 +1,17 @@
 """One page of a list of entries: stages, thumbnails, readings, new titles, matching passages."""
 
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import Case, F, OuterRef, Q, Subquery, Sum, TextField, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from series.actions.progress.stages import stages_of
+from series.actions.progress.stages import sources_of, stages_of, with_sources, with_texts
 from series.dates import near_time
 from series.drawing import comb, entry_page_url, entry_url, seal
-from series.models import DailyViews, Entry, Revision, Visibility
+from series.models import DailyViews, Entry, Visibility
 from series.roles import may
-from series.search.drafts import passages, words_of
+from series.search.drafts import passage, words_of
 from series.search.snippets import marked
 
 from .choices import columns_once
@@ -19,6 +19,15 @@ from .rows import printed_rows
 
 _DAYS = DailyViews.objects.filter(entry=OuterRef("pk")).order_by().values("entry")
 READINGS = Subquery(_DAYS.annotate(total=Sum("count")).values("total"))
+# The newest headline where the public text is an older revision.
+NEW_TITLE = Case(
+    When(
+        Q(live__isnull=False) & ~Q(live=F("newest")),
+        then=KeyTextTransform("headline", "newest__content"),
+    ),
+    default=Value(""),
+    output_field=TextField(),
+)
 
 
 class EntryList(ChangeList):
@@ -42,13 +51,12 @@ class EntryList(ChangeList):
         for row in self.result_list:
             row.column = columns[row.column_id]
         words = words_of(self.query)
-        stages, titles = stages_of(self.result_list), _new_titles(self.result_list)
+        stages = stages_of(self.result_list, sources=sources_of(self.result_list))
         keys = [row.pk for row in self.result_list]
-        found = passages(keys, words) if words else {}
         pictures = _pictures(keys)
         for row in self.result_list:
-            row.stage, row.new_title = stages[row.pk], titles.get(row.pk, "")
-            row.words, row.found = words, found.get(row.pk)
+            row.stage = stages[row.pk]
+            row.words, row.found = words, passage(row, words) if words else None
             row.picture = pictures.get(row.pk)
             row.editable = may(request.user, "edit", row)
 
@@ -61,7 +69,11 @@ class EntryList(ChangeList):
 
         So that of the rows before them, and of those that are sorted, the index alone is read."""
         keys = self.result_list.values("pk")
-        rows = self.root_queryset.filter(pk__in=keys).annotate(readings=READINGS)
+        rows = with_sources(self.root_queryset.filter(pk__in=keys)).annotate(
+            readings=READINGS, new_title=NEW_TITLE
+        )
+        if words_of(self.query):
+            rows = with_texts(rows)
         # The filter has read the columns.
         return rows.prefetch_related(None).order_by(*self.queryset.query.order_by)
 
@@ -70,15 +82,6 @@ def _pictures(keys):
     """Return {entry id: its first picture} of public texts; one query."""
     rows = Entry.pictures.through.objects.filter(entry__in=keys).order_by("-picture_id")
     return {row.entry_id: row.picture for row in rows.select_related("picture")}
-
-
-def _new_titles(rows):
-    """Return {entry id: newest headline} of entries whose public text is an older revision."""
-    newest = [row.newest_id for row in rows if row.live_id and row.live_id != row.newest_id]
-    if not newest:
-        return {}
-    title = KeyTextTransform("headline", "content")
-    return dict(Revision.objects.filter(pk__in=newest).values_list("entry", title))
 
 
 def thumbnail_of(row):

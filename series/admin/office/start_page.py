@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models import CharField, Value
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,9 +19,16 @@ from series.actions.desk.start_page import (
 from series.actions.editorial import clock
 from series.actions.editorial.working_copies import new_texts_of
 from series.actions.progress.calendar import week_of
-from series.actions.progress.stages import drafts_of, for_desk, latest_public, stages_of
+from series.actions.progress.stages import (
+    drafts_of,
+    for_desk,
+    latest_public,
+    sources_of,
+    stages_of,
+    with_sources,
+)
 from series.dates import day_and_time
-from series.models import Entry, TrustedSource
+from series.models import Entry
 from series.roles import may
 from series.text.language.due_words import how_long
 from series.text.language.lunar import full_lunar, weekday
@@ -90,8 +97,7 @@ def _queues(user, columns, now):
         latest=latest_public(FEW_ROWS),
     )
     rows = for_desk(Entry.objects.filter(pk__in=set().union(*keys.values())))
-    source = TrustedSource.objects.filter(name=OuterRef("newest__reprint_of"))
-    rows = rows.annotate(source_domain=Subquery(source.values("domain")[:1]))
+    rows = with_sources(rows)
     # The columns come from the one query for all of them.
     rows = {row.pk: row for row in rows.prefetch_related(None)}
     _complete_rows(rows.values(), columns, user, now)
@@ -132,7 +138,7 @@ def _complete_rows(rows, columns, user, now):
     """Set the column, stage, due date and claim address of every row."""
     for row in rows:
         row.column = columns[row.column_id]
-    stages = stages_of(rows, sources=_sources_of(rows))
+    stages = stages_of(rows, sources=sources_of(rows))
     for row in rows:
         row.stage = stages[row.pk]
         task = row.stage.task
@@ -140,12 +146,6 @@ def _complete_rows(rows, columns, user, now):
         unclaimed = task and task.holder_id is None
         row.claim = reverse(f"admin:series_{row.kind}_claim", args=[row.pk]) if unclaimed else ""
         row.held = task and task.holder_id == user.pk
-
-
-def _sources_of(rows):
-    """Return {name: domain} of the trusted sources that these rows were reprinted from."""
-    domains = {row.newest.reprint_of: row.source_domain for row in rows}
-    return {name: domain for name, domain in domains.items() if domain is not None}
 
 
 @dataclass(frozen=True)

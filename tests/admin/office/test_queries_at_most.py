@@ -97,14 +97,17 @@ def entries(db):
     column = making.column("简报", resign_after_amendment=False)
     return {
         "转载": making.article(headline="转载的一篇", **REPRINT),
-        "撤下又改": making.change(making.article("withdrawn"), summary="改后再发").entry,
+        "送审的转载": making.article("submitted", headline="送审的一篇", **REPRINT),
+        "撤下又改": making.change(
+            making.article("withdrawn", headline="撤下的一篇"), summary="改后再发"
+        ).entry,
         "改后签": amended(column, "改后签的一篇"),
         "签字失效": void("失效的一篇"),
         "修订": revised("修订的一篇"),
     }
 
 
-@pytest.mark.parametrize("who", ["editor", "first", "second", "chief"])
+@pytest.mark.parametrize("who", ROLES)
 def test_no_text_takes_more_than_fifteen_queries(as_person, entries, who):
     """Looked at again: the first look writes a line of the audit."""
     client = as_person(getattr(people, who)())
@@ -117,3 +120,15 @@ def test_no_text_takes_more_than_fifteen_queries(as_person, entries, who):
                 client.get(address)
             asked[name, page] = len(caught)
     assert {page: number for page, number in asked.items() if number > 15} == {}
+
+
+def test_no_search_takes_more_than_fifteen_queries(as_person, entries):
+    TrustedSource.objects.create(name="新华社", domain="")
+    client = as_person(people.editor())
+    client.get("/desk/series/article/", {"q": "一篇"})
+    with CaptureQueriesContext(connection) as caught:
+        page = client.get("/desk/series/article/", {"q": "一篇"})
+    found = visible_text(page)
+    for row in entries.values():
+        assert row.headline in found, row.headline
+    assert len(caught) <= 15

@@ -1,20 +1,20 @@
 """Find people at the door: by name, pinyin, first letters, organization or the phone's tail.
 
 Readings of names and the ends of phones are kept in the process: to read 10,000 of them takes half a
-second, and a helper searches for each guest (decision 136).
+second, and a helper searches for each guest (decisions 136 and 167).
 """
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from chamber.personal_data.fields import as_stored
 from chamber.personal_data.phones import phone_tail
 from series.models import Registration
 from series.models.participation.registration import STANDING
-from series.models.prepared_query import PreparedValues
 from series.text.language.index_form import squeeze
 from series.text.language.pinyin import first_letters, plain_letters, readings
 
 from .attendance import with_check_ins
+from .joined_rows import KeptRows
 
 MOST_FOUND, SHORTEST_TAIL = 20, 4
 KEPT = 50_000
@@ -26,8 +26,8 @@ def find_people(event, typed: str, *, day) -> list[Registration]:
     wanted = squeeze(plain_letters(typed.strip().lower()))
     if not wanted:
         return []
-    rows = Registration.objects.filter(event=event.pk, state__in=STANDING)
-    ranked = sorted(_by_phone(rows, wanted) if _is_number(wanted) else _by_name(event, wanted))
+    by_words = _by_phone if _is_number(wanted) else _by_name
+    ranked = sorted(by_words(event, wanted))
     keys = [key for *_, key in ranked[:MOST_FOUND]]
     # By key alone: with the event SQLite would go through all its people again.
     shown = (
@@ -45,33 +45,45 @@ def _is_number(wanted):
     return wanted.isascii() and wanted.isdecimal()
 
 
-def _by_phone(rows, wanted):
+def _standing(event):
+    return Registration.objects.filter(event=event, state__in=STANDING)
+
+
+def _with_phones(event):
+    return _standing(event).annotate(stored=as_stored(PHONE))
+
+
+def _with_ends(rows):
+    """Return [(key, name, digits, shown tail)] of (key, name, phone as it is stored)."""
+    return [(key, name, *_ends_of(phone)) for key, name, phone in rows]
+
+
+def _with_words(words_of, rows):
+    """Return [(key, name, organization, the words that a search looks through)]."""
+    return [
+        (key, name, organization, words_of(name, organization)) for key, name, organization in rows
+    ]
+
+
+def _names_with(words_of):
+    columns = ("pk", "name", "group__organization")
+    return KeptRows(_standing, columns, partial(_with_words, words_of))
+
+
+def _by_phone(event, wanted):
     """Yield (0, name, key) of those whose phone ends so."""
     if len(wanted) < SHORTEST_TAIL:
         return
-    stored = rows.annotate(stored=as_stored(PHONE))
-    for key, name, phone in stored.values_list("pk", "name", "stored"):
-        digits, tail = _ends_of(phone)
+    for key, name, digits, tail in _PHONES.of(event.pk):
         if digits.endswith(wanted) or tail == wanted:
             yield 0, name, key
 
 
-def _names(event):
-    """Return the queryset of all who are looked through, in no order."""
-    rows = Registration.objects.filter(event=event, state__in=STANDING).order_by()
-    return rows.values_list("pk", "name", "group__organization")
-
-
-_NAMES = PreparedValues(_names, values=1)
-
-
 def _by_name(event, wanted):
     """Yield (place, name, key) of those who match, place 0 the best."""
-    words_of = _spoken_words if _is_pinyin(wanted) else _written_words
-    for key, name, organization in _NAMES.rows(event.pk):
-        # Nearly all end here: one text a person is looked through, and no place worked out.
-        if wanted not in words_of(name, organization):
-            continue
+    names = _SPOKEN if _is_pinyin(wanted) else _WRITTEN
+    # Nearly all end here: one text a person is looked through, and no place worked out.
+    for key, name, organization, _ in [row for row in names.of(event.pk) if wanted in row[3]]:
         place = _place(name, organization, wanted)
         if place is not None:
             yield place, name, key
@@ -127,3 +139,7 @@ def _ends_of(stored):
     """Return the digits and the shown tail of a phone as it is stored."""
     phone = PHONE.from_db_value(stored, None, None)
     return "".join(filter(str.isdecimal, phone)), phone_tail(phone)
+
+
+_PHONES = KeptRows(_with_phones, ("pk", "name", "stored"), _with_ends)
+_WRITTEN, _SPOKEN = _names_with(_written_words), _names_with(_spoken_words)

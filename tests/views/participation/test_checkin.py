@@ -12,6 +12,8 @@ from series.actions.editorial.publication import withdraw
 from series.actions.registration.check_in_links import revoke_link
 from series.models import CheckIn, Registration
 from series.registration.check_in_codes import check_in_code
+from series.registration.finding import find_people
+from series.registration.joined_rows import BETWEEN, END
 from tests.helpers import people
 from tests.helpers.deeds.checking_in import came, event_today, helper_link, person, wall_link
 from tests.helpers.deeds.registering import enrol, new_phone
@@ -65,6 +67,33 @@ def test_a_person_is_found_by_name_pinyin_tail_and_organization(page, event, typ
     assert "李强" not in text
     assert row.phone not in text
     assert f"尾号 {row.phone[-4:]}" in text
+
+
+def test_a_search_knows_who_came_was_renamed_or_cancelled_since_the_last(page, event):
+    """Names and phones are kept between two searches, and used while nothing is different."""
+    first = person(event, "王敏", organization="某某企业")
+    assert "王敏" in page("find", q="wm").text
+    second = person(event, "吴明", organization="另一家企业")
+    assert "吴明" in page("find", q="wm").text
+    Registration.objects.filter(pk=first.pk).update(name="王珉")
+    for typed in ("wm", "王"):
+        text = page("find", q=typed).text
+        assert "王珉" in text
+        assert "王敏" not in text
+    Registration.objects.filter(pk=second.pk).update(state="cancelled")
+    assert "吴明" not in page("find", q="wm").text
+    Registration.objects.filter(pk=first.pk).update(phone="13912345678")
+    assert "王珉" in page("find", q="5678").text
+
+
+def test_a_name_with_separators_is_itself_and_nobody_else(page, event):
+    other = person(event_today(), "别场的人")
+    odd = f"王{BETWEEN}甲{END}{other.pk}{BETWEEN}李"
+    row = person(event, "王敏", organization="某某企业")
+    Registration.objects.filter(pk=row.pk).update(name=odd)
+    found = [each.pk for each in find_people(event, "李", day=timezone.localdate())]
+    assert found == [row.pk]
+    assert find_people(event, "别场", day=timezone.localdate()) == []
 
 
 def test_search_checks_in_and_a_second_time_tells_the_moment(page, event):

@@ -1,18 +1,15 @@
 """Form fields of a content: their inputs, what they offer, initial values and stored values."""
 
 from collections import defaultdict
-from datetime import UTC, datetime
 from functools import cached_property, partial
 
 from django import forms
 from django.db.models import BigIntegerField, CharField, F, Value
 from django.db.models.functions import Cast, Coalesce, Concat, NullIf
-from django.utils import timezone
 
 from chamber.models import Organization
-from series.models import Attachment, CannedOpinion, Column, Event, Series, TrustedSource
+from series.models import Attachment, CannedOpinion, Column, Series, TrustedSource
 from series.models.content_fields import FIELDS, What
-from series.models.entry import UNTITLED
 from series.text.language.tag_names import split_tags
 from series.text.markup.programme import render_programme
 
@@ -48,7 +45,7 @@ def area_field(key, *, rows, help_text=""):
 
 
 class Offers:
-    """What the choice fields of a form offer and what its page knows of the office, by one query.
+    """What the choice fields of a form offer and its page knows, by one query.
 
     Each field asked for its own rows, which was a quarter of the queries of a text's page
     (decision 136); trusted sources and canned opinions come with them (decision 166).
@@ -58,10 +55,11 @@ class Offers:
         self._querysets = {
             name: field.queryset
             for name, field in form.fields.items()
-            if isinstance(field, forms.ModelChoiceField) and field.queryset.model in _COLUMNS_OF
+            if isinstance(field, forms.ModelChoiceField) and _columns_of(field)
         }
-        for name in self._querysets:
-            form.fields[name].choices = partial(self._choices_of, name, form.fields[name])
+        self._fields = {name: form.fields[name] for name in self._querysets}
+        for name, field in self._fields.items():
+            field.choices = partial(self._choices_of, name, field)
         self._querysets |= {name: model.objects.all() for name, model in _LISTS.items()}
 
     @property
@@ -83,7 +81,7 @@ class Offers:
 
     def _choices_of(self, name, field):
         several = isinstance(field, forms.ModelMultipleChoiceField) or field.empty_label is None
-        label = _LABELS.get(field.queryset.model, _given_label)
+        label = getattr(field, "offered_label", _given_label)
         rows = [(key, label(words, name)) for words, key, name in self._rows[name]]
         return [*([] if several else [("", field.empty_label)]), *rows]
 
@@ -91,15 +89,18 @@ class Offers:
     def _rows(self):
         """Return {name: [(words of its place, id, label)]}, each in the order of its model."""
         parts = [
-            queryset.order_by().values_list(Value(name, CharField()), *_COLUMNS_OF[queryset.model])
+            queryset.order_by().values_list(
+                Value(name, CharField()),
+                *(_columns_of(self._fields.get(name)) or _COLUMNS_OF[queryset.model]),
+            )
             for name, queryset in self._querysets.items()
         ]
         rows = defaultdict(list)
         found = sorted(parts[0].union(*parts[1:], all=True), key=_place_of)
         for name, _, words, _, key, label in found:
             rows[name].append((words, key, label))
-        for name in rows.keys() & self._querysets:
-            if self._querysets[name].model in _NEWEST_FIRST:
+        for name, field in self._fields.items():
+            if getattr(field, "last_first", False):
                 rows[name].reverse()
         return rows
 
@@ -112,18 +113,10 @@ def _given_label(words, label):
     return label
 
 
-def _event_label(started, headline):
-    """Return the label of an event: its day, where it has one, and its headline."""
-    return " ".join(filter(None, (_day(started), headline or UNTITLED)))
-
-
-def _day(started):
-    """Return the local day of a moment as the database writes it; "" for none."""
-    if not started:
-        return ""
-    moment = datetime.fromisoformat(started)
-    known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite names no zone
-    return timezone.localtime(known).strftime("%Y-%m-%d")
+def _columns_of(field):
+    """Return the columns that a field names for what it offers, or its model's."""
+    own = getattr(field, "offered_columns", None)
+    return own or (field and _COLUMNS_OF.get(field.queryset.model))
 
 
 def _label(short, full):
@@ -147,14 +140,9 @@ _COLUMNS_OF = {
         _label("short_name", "name"),
     ),
     Attachment: (_number(Value(0)), _NOTHING, -_KEY, _KEY, F("title")),
-    Event: (
-        *(_number(Value(0)), Coalesce(Cast("starts_at", CharField()), Value("")), _KEY, _KEY),
-        F("headline"),
-    ),
     TrustedSource: (_number(Value(0)), F("name"), _KEY, _KEY, F("domain")),
     CannedOpinion: (_number(F("order")), F("decision"), _KEY, _KEY, F("text")),
 }
-_NEWEST_FIRST, _LABELS = {Event}, {Event: _event_label}
 # Lists of the office that a page of a text shows beside its form.
 _LISTS = {"trusted sources": TrustedSource, "canned opinions": CannedOpinion}
 

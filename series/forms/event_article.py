@@ -1,8 +1,13 @@
+from datetime import UTC, datetime
+
 from django import forms
-from django.db.models import Q
+from django.db.models import BigIntegerField, CharField, F, Q, Value
+from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
 
 from series.models import Aftermath, Event
 from series.models.content_fields import LABELS
+from series.models.entry import UNTITLED
 from series.roles import seen_by
 
 from .entry import EntryForm
@@ -10,10 +15,38 @@ from .entry import EntryForm
 RECENT_EVENTS = 200
 
 
+class EventField(forms.ModelChoiceField):
+    """Choice of an event, shown with its day, the latest first."""
+
+    last_first = True
+    # As `Offers` reads them: number, words and number of its place, id, label.
+    offered_columns = (
+        Value(0, BigIntegerField()),
+        Coalesce(Cast("starts_at", CharField()), Value("")),
+        Cast("pk", BigIntegerField()),
+        Cast("pk", BigIntegerField()),
+        F("headline"),
+    )
+
+    @staticmethod
+    def offered_label(started, headline):
+        """Return the label of an event: its day, where it has one, and its headline."""
+        return " ".join(filter(None, (_day(started), headline or UNTITLED)))
+
+
+def _day(started):
+    """Return the local day of a moment as the database writes it; "" for none."""
+    if not started:
+        return ""
+    moment = datetime.fromisoformat(started)
+    known = moment if moment.tzinfo else moment.replace(tzinfo=UTC)  # SQLite names no zone
+    return timezone.localtime(known).strftime("%Y-%m-%d")
+
+
 class ArticleForm(EntryForm):
     """The form of an article, which may tell of an event."""
 
-    about_event = forms.ModelChoiceField(
+    about_event = EventField(
         Event.objects.none(),
         label=LABELS["about_event"],
         required=False,

@@ -1,4 +1,4 @@
-"""Read an event's people as one text, and split it only where it is another one than before.
+"""Read the people of an event as one text, and split it where it changed.
 
 To make 20,000 strings for 10,000 people took half of a search at the door, and a helper searches for
 each guest. The text is read from the database at each search, so that nobody is missed; what was
@@ -37,7 +37,7 @@ class JoinedRows(Aggregate):
 
 
 class KeptRows:
-    """What `derive` makes of the rows of an event, kept while the rows are the same."""
+    """What `derive` makes of the rows of an event, kept while they are the same."""
 
     def __init__(self, rows_of: Callable, columns: tuple, derive: Callable[[Iterable], object]):
         """Store the queryset of an event and the names of its columns, the key first."""
@@ -71,7 +71,9 @@ class KeptRows:
         return made
 
     def _split(self, event, number, text):
-        """Return the rows of a text; where a column holds a separator, as the database gives them."""
+        """Return the rows of a text.
+
+        Where a column holds a separator, as the database gives them."""
         rows = [row.split(BETWEEN) for row in text.split(END)] if number else []
         if len(rows) != number or any(len(row) != len(self._columns) for row in rows):
             return self._rows_of.rows(event)

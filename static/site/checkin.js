@@ -298,6 +298,8 @@ if (navigator.mediaDevices?.getUserMedia) {
     openCamera();
   });
   fetchDecoder();
+} else {
+  scan.classList.remove("later");
 }
 
 async function refreshCount() {

@@ -209,7 +209,7 @@ def for_desk(rows):
 
 
 def with_texts(rows):
-    """Load the texts of rows `for_desk`, too, of which a passage is shown; bodies stay unread."""
+    """Load the plain texts of rows `for_desk`, too, for their passages."""
     return rows.defer(None).defer("body", "newest__content")
 
 

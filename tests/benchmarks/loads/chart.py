@@ -52,7 +52,8 @@ def _axes(curve, left, most):
     for power in range(round(math.log10(LEAST)), round(math.log10(MOST)) + 1):
         y = _y(10.0**power)
         lines.append(f'<path d="M0 {y:.1f}H{WIDTH}" stroke="#ddd"/>')
-        lines.append(f'<text x="-6" y="{y + 4:.1f}" text-anchor="end">{10.0**power:g} ms</text>')
+        shown = f"{10**power:g} ms" if power < 3 else f"{10 ** (power - 3):g} s"
+        lines.append(f'<text x="-6" y="{y + 4:.1f}" text-anchor="end">{shown}</text>')
     return "\n".join(lines)
 
 

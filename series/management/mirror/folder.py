@@ -166,7 +166,7 @@ class MirrorFolder:
 
     def write_manifest(self, facts: dict) -> None:
         """Write the facts of a finished run, the last file of all."""
-        data = json.dumps(facts, ensure_ascii=False, indent=0).encode()
+        data = json.dumps(facts, ensure_ascii=False).encode()
         self.write(self.state / "manifest.json", data)
 
 

@@ -5,12 +5,14 @@ to none (decision 163).
 """
 
 import ctypes
+import gc
 import logging
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 
@@ -24,7 +26,8 @@ from .asking import AskedSite
 from .folder import MirrorFolder, file_of
 from .standing import Standing
 
-BATCH = 24  # addresses that a process is given at once
+BATCH = 24  # addresses that a process is given at once; those of one entry stay together
+COLLECTED = 50_000  # new objects until cycles are looked for: a page makes thousands, few cycles
 ROWS = 20_000  # printed rows that a process keeps: each stands in a dozen pages of lists, 3 kB
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 EXTENSIONS = {"text/html": "html", "image/png": "png", "image/jpeg": "jpg"}
@@ -107,22 +110,47 @@ def _make_batch(batch):
 
 
 def make_pages(
-    addresses: Iterable[str],
+    addresses: Iterable[tuple[str, ...]],
     folder: MirrorFolder,
     known: dict[str, KnownPage],
     standing: Standing,
     *,
     jobs: int,
 ) -> Iterator[MadePage]:
-    """Yield what became of each address and of the pages that follow."""
+    """Yield what became of each address and of the pages that follow.
+
+    Addresses that stand together are made by one process, which shares what it knows of an entry."""
     logging.getLogger("chamber.requests").setLevel(logging.WARNING)  # no reader asked
     queue = _Queue(addresses, known, standing)
-    if jobs == 1:
-        maker = PageMaker(folder, standing)
-        while batch := queue.take():
-            yield from queue.given(map(maker.make, batch))
-        yield from queue.stood()
-        return
+    with _rare_collections():
+        yield from (
+            _by_one(queue, folder, standing)
+            if jobs == 1
+            else _by_many(queue, folder, standing, jobs)
+        )
+
+
+@contextmanager
+def _rare_collections():
+    """Look for cycles of objects rarely, in this process and in those that it begins."""
+    former = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(COLLECTED, *former[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*former)
+        gc.unfreeze()
+
+
+def _by_one(queue, folder, standing):
+    maker = PageMaker(folder, standing)
+    while batch := queue.take():
+        yield from queue.given(map(maker.make, batch))
+    yield from queue.stood()
+
+
+def _by_many(queue, folder, standing, jobs):
     connections.close_all()
     context = get_context("fork")
     with ProcessPoolExecutor(
@@ -162,19 +190,20 @@ class _Queue:
     def take(self):
         """Return the next batch of addresses to ask; empty where there is none now."""
         batch: list = []
-        while len(batch) < BATCH and (address := self._next()):
-            if address in self._seen:
-                continue
-            self._seen.add(address)
-            if page := self._standing_page(address):
-                self._follow(page)
-                self._stood.append(page)
-            else:
-                batch.append(address)
+        while len(batch) < BATCH and (together := self._next()):
+            for address in together:
+                if address in self._seen:
+                    continue
+                self._seen.add(address)
+                if page := self._standing_page(address):
+                    self._follow(page)
+                    self._stood.append(page)
+                else:
+                    batch.append(address)
         return batch
 
     def _next(self):
-        return self._first.popleft() if self._first else next(self._rest, None)
+        return (self._first.popleft(),) if self._first else next(self._rest, None)
 
     def _standing_page(self, address):
         known = self._known.get(address)

@@ -73,9 +73,9 @@ class MirrorRun:
         return self.made
 
     def _addresses(self):
-        yield from addresses.list_addresses()
+        yield from ((address,) for address in addresses.list_addresses())
         yield from addresses.entry_addresses(covers=self.wanted.covers)
-        yield from addresses.moved_addresses()
+        yield from ((address,) for address in addresses.moved_addresses())
 
     def _remove_closed_files(self, stored):
         """Remove pictures and attachments that are public no longer, before anything else."""
@@ -100,7 +100,10 @@ class MirrorRun:
         self.kept |= set(own)
 
     def _make(self, asked, *, jobs):
-        fresh = (address for address in asked if address not in self.pages)
+        fresh = (
+            tuple(address for address in together if address not in self.pages)
+            for together in asked
+        )
         for page in make_pages(fresh, self.folder, self.former, self.standing, jobs=jobs):
             self._note(page)
 

@@ -5,14 +5,12 @@ to none (decision 163).
 """
 
 import ctypes
-import gc
 import logging
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 
@@ -27,7 +25,6 @@ from .folder import MirrorFolder, file_of
 from .standing import Standing
 
 BATCH = 24  # addresses that a process is given at once; those of one entry stay together
-COLLECTED = 50_000  # new objects until cycles are looked for: a page makes thousands, few cycles
 ROWS = 20_000  # printed rows that a process keeps: each stands in a dozen pages of lists, 3 kB
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 EXTENSIONS = {"text/html": "html", "image/png": "png", "image/jpeg": "jpg"}
@@ -122,25 +119,10 @@ def make_pages(
     Addresses that stand together are made by one process, which shares what it knows of an entry."""
     logging.getLogger("chamber.requests").setLevel(logging.WARNING)  # no reader asked
     queue = _Queue(addresses, known, standing)
-    with _rare_collections():
-        yield from (
-            _by_one(queue, folder, standing)
-            if jobs == 1
-            else _by_many(queue, folder, standing, jobs)
-        )
-
-
-@contextmanager
-def _rare_collections():
-    """Look for cycles of objects rarely, in this process and in those that it begins."""
-    former = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(COLLECTED, *former[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*former)
-        gc.unfreeze()
+    if jobs == 1:
+        yield from _by_one(queue, folder, standing)
+    else:
+        yield from _by_many(queue, folder, standing, jobs)
 
 
 def _by_one(queue, folder, standing):

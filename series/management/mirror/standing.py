@@ -6,6 +6,7 @@ file. What the clock changes within a day is never known so.
 """
 
 import json
+import logging
 import re
 import sys
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ TIMELESS = re.compile(
 TIMED = str(slot_of(PARTICIPATION))
 PROGRAM = ("chamber", "series", "templates")
 LENGTH = 8  # bytes of a digest
+logger = logging.getLogger(__name__)
 
 
 class Standing:
@@ -57,7 +59,8 @@ class Standing:
         """Return the state of the numbers before a page is made; empty if unknown."""
         try:
             state = self._versions.state() if self._versions else b""
-        except OSError:  # the numbers have logged it
+        except OSError:
+            logger.exception("the numbers of pages cannot be read; all pages are asked for")
             return b""
         return state if state and self._versions.is_settled(state) else b""
 

@@ -22,7 +22,7 @@ from . import MirrorError
 from .addresses import followed
 from .asking import AskedSite
 from .folder import MirrorFolder, file_of
-from .standing import Standing
+from .standing import PageStamps
 
 BATCH = 24  # addresses that a process is given at once; those of one entry stay together
 ROWS = 20_000  # printed rows that a process keeps: each stands in a dozen pages of lists, 3 kB
@@ -62,14 +62,14 @@ class MadePage:
 class PageMaker:
     """Makes pages in one process."""
 
-    def __init__(self, folder: MirrorFolder, standing: Standing):
-        self.folder, self._standing = folder, standing
+    def __init__(self, folder: MirrorFolder, stamps: PageStamps):
+        self.folder, self._stamps = folder, stamps
         self._site = AskedSite(folder.root)
         KeptNode.most = ROWS
 
     def make(self, address: str) -> MadePage:
         """Return what became of an address, after its file is written where it changed."""
-        before = self._standing.begin()
+        before = self._stamps.begin()
         answer = self._site.ask(address)
         if answer.status in MOVED:
             return MadePage(address, answer.status, target=answer.headers["location"])
@@ -87,19 +87,19 @@ class PageMaker:
         if answer.kind == "text/html" and answer.status == 200:
             path = address.partition("?")[0]
             links = tuple(dict.fromkeys(followed(path, answer.body.decode())))
-        stamp = self._standing.stamp(answer, before)
+        stamp = self._stamps.stamp(answer, before)
         return MadePage(address, answer.status, file, stamp, links=links, is_written=is_written)
 
 
 _maker: PageMaker | None = None
 
 
-def _begin(folder, standing):
+def _begin(folder, stamps):
     """Prepare a process of the pool, which ends with its parent."""
     global _maker
     ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _maker = PageMaker(folder, standing)
+    _maker = PageMaker(folder, stamps)
 
 
 def _make_batch(batch):
@@ -110,7 +110,7 @@ def make_pages(
     addresses: Iterable[tuple[str, ...]],
     folder: MirrorFolder,
     known: dict[str, KnownPage],
-    standing: Standing,
+    stamps: PageStamps,
     *,
     jobs: int,
 ) -> Iterator[MadePage]:
@@ -118,26 +118,24 @@ def make_pages(
 
     Addresses that stand together are made by one process, which shares what it knows of an entry."""
     logging.getLogger("chamber.requests").setLevel(logging.WARNING)  # no reader asked
-    queue = _Queue(addresses, known, standing)
+    queue = _Queue(addresses, known, stamps)
     if jobs == 1:
-        yield from _by_one(queue, folder, standing)
+        yield from _by_one(queue, folder, stamps)
     else:
-        yield from _by_many(queue, folder, standing, jobs)
+        yield from _by_many(queue, folder, stamps, jobs)
 
 
-def _by_one(queue, folder, standing):
-    maker = PageMaker(folder, standing)
+def _by_one(queue, folder, stamps):
+    maker = PageMaker(folder, stamps)
     while batch := queue.take():
         yield from queue.given(map(maker.make, batch))
     yield from queue.stood()
 
 
-def _by_many(queue, folder, standing, jobs):
+def _by_many(queue, folder, stamps, jobs):
     connections.close_all()
     context = get_context("fork")
-    with ProcessPoolExecutor(
-        jobs, context, initializer=_begin, initargs=(folder, standing)
-    ) as pool:
+    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(folder, stamps)) as pool:
         try:
             pool.submit(int).result()  # all processes begin now, before this one asks the database
             yield from _by_pool(pool, queue, jobs)
@@ -163,8 +161,8 @@ def _by_pool(pool, queue, jobs):
 class _Queue:
     """The addresses that are still to be made, each once; pages of lists first."""
 
-    def __init__(self, addresses, known, standing):
-        self._known, self._standing, self._seen = known, standing, set()
+    def __init__(self, addresses, known, stamps):
+        self._known, self._stamps, self._seen = known, stamps, set()
         self._first: deque[str] = deque()
         self._rest = iter(addresses)
         self._stood: list[MadePage] = []
@@ -189,7 +187,7 @@ class _Queue:
 
     def _standing_page(self, address):
         known = self._known.get(address)
-        if known is None or not self._standing.stands(address, known.file, known.stamp):
+        if known is None or not self._stamps.stands(address, known.file, known.stamp):
             return None
         return MadePage(address, known.status, known.file, known.stamp, known.links, is_asked=False)
 

@@ -12,7 +12,7 @@ from .asking import AskedSite
 from .folder import MirrorFolder, readable_faults
 from .pages import KnownPage, MadePage, make_pages
 from .servers import Served, write_settings
-from .standing import Standing
+from .standing import PageStamps
 
 FORM = 2  # of the manifest
 NOT_FOUND, ALONE = "404.html", "alone.html"
@@ -55,7 +55,7 @@ class MirrorRun:
         self.faults: list[MadePage] = []
         self.former = _known_pages(folder.manifest())
         self.missing = AskedSite(folder.root).ask(f"/{NOT_FOUND}").body
-        self.standing = Standing(folder, self.missing, quick=wanted.quick)
+        self.stamps = PageStamps(folder, self.missing, quick=wanted.quick)
 
     def go(self) -> Made:
         """Write the mirror. Raises MirrorError; what is written by then can be served."""
@@ -104,7 +104,7 @@ class MirrorRun:
             tuple(address for address in together if address not in self.pages)
             for together in asked
         )
-        for page in make_pages(fresh, self.folder, self.former, self.standing, jobs=jobs):
+        for page in make_pages(fresh, self.folder, self.former, self.stamps, jobs=jobs):
             self._note(page)
 
     def _note(self, page):

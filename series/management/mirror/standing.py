@@ -1,4 +1,4 @@
-"""Recognise the pages of the last run that the site would answer with the same bytes (decision 163).
+"""Recognise the pages of the last run that still stand (decision 163).
 
 A page stands while the numbers of all that it showed are what they were (decision 137), and its
 views, the frame of all pages, the settings, the source of the program, the day and the bytes of its
@@ -40,8 +40,8 @@ LENGTH = 8  # bytes of a digest
 logger = logging.getLogger(__name__)
 
 
-class Standing:
-    """What the pages of a run depend on.
+class PageStamps:
+    """Tells what a page depends on, and whether that is as it was.
 
     `frame` is a page with nothing but the frame of all pages. With `quick` the views are not
     looked at."""
@@ -141,7 +141,7 @@ def _program() -> Iterator[bytes]:
 
 
 def _plain(value):
-    """Return a setting that is no JSON as text that is the same in each process."""
+    """Return a setting that is no JSON as text, the same everywhere."""
     if isinstance(value, set | frozenset):
         return sorted(map(str, value))
     if isinstance(value, str | Path) or hasattr(value, "pattern"):

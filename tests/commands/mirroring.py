@@ -2,10 +2,13 @@
 
 import io
 import json
+from pathlib import Path
 
 from django.core.management import call_command
+from django.test import Client
 
 ROOT = "http://testserver"
+STYLES = Path(__file__).resolve().parents[2] / "static"
 
 
 def mirror(folder, *, root=ROOT, jobs=1, **options):
@@ -39,3 +42,15 @@ def pages_of(folder):
     """{address: (file, status)} of the last finished run."""
     told = json.loads((folder / "state" / "manifest.json").read_text(encoding="utf-8"))
     return {address: tuple(page[:2]) for address, page in told["of_pages"].items()}
+
+
+def differences(folder, known):
+    """The addresses whose file is not what the site answers; `known` are answers {address: …}."""
+    files, client, found = bytes_of(folder), Client(), []
+    for address, (file, status) in pages_of(folder).items():
+        if address not in known:
+            answer = client.get(address)
+            known[address] = answer.status_code, answer.content
+        if known[address] != (status, files[file]):
+            found.append(address)
+    return found

@@ -4,7 +4,6 @@ import multiprocessing
 import os
 import signal
 import time
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -31,7 +30,7 @@ from series.management.mirror.addresses import (
 from series.management.mirror.folder import file_of
 from series.management.public_addresses import public_patterns
 from series.models import DailyViews, Entry, Tag
-from tests.commands.mirroring import ROOT, bytes_of, mirror, pages_of, times_of
+from tests.commands.mirroring import ROOT, STYLES, bytes_of, differences, mirror, pages_of, times_of
 from tests.helpers import making, people, whole_site
 from tests.helpers.deeds import consulting
 from tests.helpers.pictures import PNG
@@ -39,7 +38,6 @@ from tests.helpers.samples import photographs
 from tests.helpers.small_disk import mounted
 
 pytestmark = pytest.mark.django_db(transaction=True)
-STYLES = Path(__file__).resolve().parents[2] / "static"
 HEADLINE, SENTENCE = "撤下来的一篇", "这句话别处没有"
 SECRET = "还没有送审的一篇"
 
@@ -81,18 +79,6 @@ def is_page(address):
     """Whether an address is a page of its own: what narrows a list is left to the application."""
     _, mark, query = address.partition("?")
     return not mark or PAGE_QUERY.fullmatch(query) is not None
-
-
-def differences(folder, known):
-    """The addresses whose file is not what the site answers; `known` are answers {address: …}."""
-    files, client, found = bytes_of(folder), Client(), []
-    for address, (file, status) in pages_of(folder).items():
-        if address not in known:
-            answer = client.get(address)
-            known[address] = answer.status_code, answer.content
-        if known[address] != (status, files[file]):
-            found.append(address)
-    return found
 
 
 @pytest.mark.slow(reason="asks a site with two pages of a list three times over")

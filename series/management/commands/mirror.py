@@ -30,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--quick",
             action="store_true",
-            help="没有变化的页面不再问一遍；阅读数到下次完整运行才更新",
+            help="只有阅读数变了的页面不再问一遍，到下次完整运行才更新",
         )
         parser.add_argument(
             "--covers", action="store_true", help="连同每篇的分享封面（要画出来，很慢）"

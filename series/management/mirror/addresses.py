@@ -108,13 +108,15 @@ def followed(path: str, page: str) -> Iterator[str]:
             yield f"{path}?{query}"
 
 
-def gone_addresses(*, covers: bool) -> Iterator[str]:
-    """Yield the addresses of every withdrawn or expired entry."""
+def gone_addresses(*, covers: bool) -> Iterator[tuple[str, ...]]:
+    """Yield the addresses of every withdrawn or expired entry, those of one together."""
     return _of_entries(Entry.objects.filter(visibility__in=GONE), covers=covers)
 
 
-def entry_addresses(*, covers: bool) -> Iterator[str]:
-    """Yield the addresses of every public entry: page, outputs, calendar, feed, names."""
+def entry_addresses(*, covers: bool) -> Iterator[tuple[str, ...]]:
+    """Yield the addresses of every public entry together.
+
+    Page, outputs, calendar, feed, names."""
     return _of_entries(Entry.objects.published(), covers=covers)
 
 
@@ -141,17 +143,20 @@ def moved_addresses() -> Iterator[str]:
 
 def _of_entries(rows, *, covers):
     for row in rows.only("pk", "kind", "slug").order_by("-pk").iterator():
-        yield row.get_absolute_url()
-        about = ENTRY_KINDS[row.kind]
-        for output in for_readers(row.kind):
-            yield reverse(f"series:{row.kind}_{output.name}", args=[row.pk])
-        if about.takes_place:
-            yield reverse(f"series:{row.kind}_calendar", args=[row.pk])
-        if row.kind == Kind.INITIATIVE:
-            yield reverse("series:endorsement_names", args=[row.pk])
-            yield reverse("series:initiative_atom", args=[row.pk])
-        if covers:
-            yield from (reverse("series:share_cover", args=[row.pk, shape]) for shape in SHAPES)
+        yield tuple(_of_entry(row, covers=covers))
+
+
+def _of_entry(row, *, covers):
+    yield row.get_absolute_url()
+    for output in for_readers(row.kind):
+        yield reverse(f"series:{row.kind}_{output.name}", args=[row.pk])
+    if ENTRY_KINDS[row.kind].takes_place:
+        yield reverse(f"series:{row.kind}_calendar", args=[row.pk])
+    if row.kind == Kind.INITIATIVE:
+        yield reverse("series:endorsement_names", args=[row.pk])
+        yield reverse("series:initiative_atom", args=[row.pk])
+    if covers:
+        yield from (reverse("series:share_cover", args=[row.pk, shape]) for shape in SHAPES)
 
 
 def _columns():

@@ -19,12 +19,15 @@ PORTS = {"http": "80", "https": "443"}
 
 @dataclass(frozen=True)
 class SiteAnswer:
-    """An answer: `depends` are the numbers' places of what a kept page shows, else empty."""
+    """An answer: `depends` are the numbers' places of what a kept page shows, else empty.
+
+    `viewed` is the entry whose views the page tells."""
 
     status: int
     headers: dict[str, str]
     body: bytes
     depends: tuple[int, ...] = ()
+    viewed: int | None = None
 
     @property
     def kind(self) -> str:
@@ -62,7 +65,8 @@ class AskedSite:
         depends = ()
         if asked.is_kept:
             depends = tuple(slots_of([EVERYTHING, asked.own or EVERYTHING, *asked.keys]))
-        return SiteAnswer(status, {name.lower(): text for name, text in headers}, body, depends)
+        told = {name.lower(): text for name, text in headers}
+        return SiteAnswer(status, told, body, depends, asked.viewed)
 
 
 def root_of_site(given: str) -> str:

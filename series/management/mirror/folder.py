@@ -140,8 +140,11 @@ class MirrorFolder:
 
     def _put(self, beside, target):
         beside.chmod(FILE_MODE)
-        target.parent.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
-        beside.replace(target)
+        try:
+            beside.replace(target)
+        except FileNotFoundError:
+            target.parent.mkdir(FOLDER_MODE, parents=True, exist_ok=True)
+            beside.replace(target)
 
     def remove_others(self, kept: set[str], *, below: str = "") -> int:
         """Remove every file of `public` that is not kept, and empty folders. Return how many."""
@@ -166,7 +169,7 @@ class MirrorFolder:
 
     def write_manifest(self, facts: dict) -> None:
         """Write the facts of a finished run, the last file of all."""
-        data = json.dumps(facts, ensure_ascii=False, indent=0).encode()
+        data = json.dumps(facts, ensure_ascii=False).encode()
         self.write(self.state / "manifest.json", data)
 
 
@@ -179,7 +182,7 @@ def _is_copy(source, target):
 
 def _has(target, data):
     try:
-        return target.stat().st_size == len(data) and target.read_bytes() == data
+        return target.read_bytes() == data
     except FileNotFoundError:
         return False
 

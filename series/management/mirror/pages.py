@@ -1,7 +1,7 @@
 """Ask the site for its pages and write those that changed.
 
-Several processes share the addresses. A page whose numbers in the page cache are those of the last run
-is not asked for again where its file is still there (decision 137).
+Several processes share the addresses. What stands from the last run is found by this process and given
+to none (decision 163).
 """
 
 import ctypes
@@ -16,15 +16,15 @@ from multiprocessing import get_context
 
 from django.db import connections
 
-from chamber.page_cache import writes
 from series.templatetags.kept import KeptNode
 
 from . import MirrorError
 from .addresses import followed
 from .asking import AskedSite
 from .folder import MirrorFolder, file_of
+from .standing import PageStamps
 
-BATCH = 24  # addresses that a process is given at once
+BATCH = 24  # addresses that a process is given at once; those of one entry stay together
 ROWS = 20_000  # printed rows that a process keeps: each stands in a dozen pages of lists, 3 kB
 DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 EXTENSIONS = {"text/html": "html", "image/png": "png", "image/jpeg": "jpg"}
@@ -62,18 +62,14 @@ class MadePage:
 class PageMaker:
     """Makes pages in one process."""
 
-    def __init__(self, folder: MirrorFolder, *, day: str):
-        self.folder, self.day = folder, day
+    def __init__(self, folder: MirrorFolder, stamps: PageStamps):
+        self.folder, self._stamps = folder, stamps
         self._site = AskedSite(folder.root)
-        self._numbers = writes.versions()
         KeptNode.most = ROWS
 
-    def make(self, address: str, known: KnownPage | None) -> MadePage:
+    def make(self, address: str) -> MadePage:
         """Return what became of an address, after its file is written where it changed."""
-        if known and self._stands(known):
-            file, status = known.file, known.status
-            return MadePage(address, status, file, known.stamp, known.links, is_asked=False)
-        before = self._state()
+        before = self._stamps.begin()
         answer = self._site.ask(address)
         if answer.status in MOVED:
             return MadePage(address, answer.status, target=answer.headers["location"])
@@ -91,76 +87,55 @@ class PageMaker:
         if answer.kind == "text/html" and answer.status == 200:
             path = address.partition("?")[0]
             links = tuple(dict.fromkeys(followed(path, answer.body.decode())))
-        stamp = self._stamp(answer.depends, before)
+        stamp = self._stamps.stamp(answer, before)
         return MadePage(address, answer.status, file, stamp, links=links, is_written=is_written)
-
-    def _stamp(self, slots, before):
-        """Return what a page depends on, with its numbers; empty if unknown."""
-        if not slots or not before or not self._numbers.is_settled(before):
-            return ""
-        told = self._told(slots)
-        if not told or self._state() != before:
-            return ""
-        return f"{self.day} {','.join(map(str, slots))} {told}"
-
-    def _state(self):
-        """Return the state of the numbers; empty where they cannot be read."""
-        try:
-            return self._numbers.state() if self._numbers else b""
-        except OSError:
-            logger.exception("the numbers of pages cannot be read; all pages are asked for")
-            return b""
-
-    def _told(self, slots):
-        try:
-            return b".".join(self._numbers.numbers(slots)).hex()
-        except OSError:
-            return ""
-
-    def _stands(self, known):
-        day, _, rest = known.stamp.partition(" ")
-        state = self._state()
-        if day != self.day or not state or not self._numbers.is_settled(state):
-            return False
-        slots, _, told = rest.partition(" ")
-        now = self._told(map(int, slots.split(",")))
-        return now == told and (self.folder.public / known.file).is_file()
 
 
 _maker: PageMaker | None = None
 
 
-def _begin(folder, day):
+def _begin(folder, stamps):
     """Prepare a process of the pool, which ends with its parent."""
     global _maker
     ctypes.CDLL(None).prctl(DIES_WITH_PARENT, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _maker = PageMaker(folder, day=day)
+    _maker = PageMaker(folder, stamps)
 
 
 def _make_batch(batch):
-    return [_maker.make(*one) for one in batch]
+    return [_maker.make(address) for address in batch]
 
 
 def make_pages(
-    addresses: Iterable[str],
+    addresses: Iterable[tuple[str, ...]],
     folder: MirrorFolder,
     known: dict[str, KnownPage],
+    stamps: PageStamps,
     *,
-    day: str,
     jobs: int,
 ) -> Iterator[MadePage]:
-    """Yield what became of each address and of the pages that follow."""
+    """Yield what became of each address and of the pages that follow.
+
+    Addresses that stand together are made by one process, which shares what it knows of an entry."""
     logging.getLogger("chamber.requests").setLevel(logging.WARNING)  # no reader asked
-    queue = _Queue(addresses, known)
+    queue = _Queue(addresses, known, stamps)
     if jobs == 1:
-        maker = PageMaker(folder, day=day)
-        while batch := queue.take():
-            yield from queue.given(maker.make(*one) for one in batch)
-        return
+        yield from _by_one(queue, folder, stamps)
+    else:
+        yield from _by_many(queue, folder, stamps, jobs)
+
+
+def _by_one(queue, folder, stamps):
+    maker = PageMaker(folder, stamps)
+    while batch := queue.take():
+        yield from queue.given(map(maker.make, batch))
+    yield from queue.stood()
+
+
+def _by_many(queue, folder, stamps, jobs):
     connections.close_all()
     context = get_context("fork")
-    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(folder, day)) as pool:
+    with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(folder, stamps)) as pool:
         try:
             pool.submit(int).result()  # all processes begin now, before this one asks the database
             yield from _by_pool(pool, queue, jobs)
@@ -175,6 +150,7 @@ def _by_pool(pool, queue, jobs):
     while True:
         while len(running) < jobs + 1 and (batch := queue.take()):
             running.add(pool.submit(_make_batch, batch))
+        yield from queue.stood()
         if not running:
             return
         done, running = wait(running, return_when=FIRST_COMPLETED)
@@ -185,25 +161,46 @@ def _by_pool(pool, queue, jobs):
 class _Queue:
     """The addresses that are still to be made, each once; pages of lists first."""
 
-    def __init__(self, addresses, known):
-        self._known, self._seen = known, set()
+    def __init__(self, addresses, known, stamps):
+        self._known, self._stamps, self._seen = known, stamps, set()
         self._first: deque[str] = deque()
         self._rest = iter(addresses)
+        self._stood: list[MadePage] = []
 
     def take(self):
-        """Return the next batch: (address, its page of the last run)."""
+        """Return the next batch of addresses to ask; empty where there is none now."""
         batch: list = []
-        while len(batch) < BATCH and (address := self._next()):
-            if address not in self._seen:
+        while len(batch) < BATCH and (together := self._next()):
+            for address in together:
+                if address in self._seen:
+                    continue
                 self._seen.add(address)
-                batch.append((address, self._known.get(address)))
+                if page := self._standing_page(address):
+                    self._follow(page)
+                    self._stood.append(page)
+                else:
+                    batch.append(address)
         return batch
 
     def _next(self):
-        return self._first.popleft() if self._first else next(self._rest, None)
+        return (self._first.popleft(),) if self._first else next(self._rest, None)
+
+    def _standing_page(self, address):
+        known = self._known.get(address)
+        if known is None or not self._stamps.stands(address, known.file, known.stamp):
+            return None
+        return MadePage(address, known.status, known.file, known.stamp, known.links, is_asked=False)
+
+    def _follow(self, page):
+        self._first.extend(link for link in page.links if link not in self._seen)
 
     def given(self, made):
         """Yield the pages that were made, after noting where they lead."""
         for page in made:
-            self._first.extend(link for link in page.links if link not in self._seen)
+            self._follow(page)
             yield page
+
+    def stood(self):
+        """Yield the pages that were found to stand since the last call."""
+        found, self._stood = self._stood, []
+        yield from found

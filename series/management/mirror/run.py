@@ -1,6 +1,5 @@
 """One run of a mirror, what is gone before all else."""
 
-import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -8,20 +7,15 @@ from pathlib import Path
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from series.models import ENTRY_KINDS
-
 from . import MirrorError, addresses, media
 from .asking import AskedSite
 from .folder import MirrorFolder, readable_faults
 from .pages import KnownPage, MadePage, make_pages
 from .servers import Served, write_settings
+from .standing import PageStamps
 
-FORM = 1  # of the manifest
+FORM = 2  # of the manifest
 NOT_FOUND, ALONE = "404.html", "alone.html"
-OUTPUTS = (".docx", ".md", ".txt", "/print/")  # of a text alone; the parts of a .docx bear the time
-# Texts, and the later pages of lists: nothing in them changes by the hour.
-TEXTS = [about.folder for about in ENTRY_KINDS.values() if about.is_news or not about.is_listed]
-TIMELESS = re.compile(rf"/(?:{'|'.join(TEXTS)})/[^/?]+/|[^?]+\?(?:before|after|year)=.*")
 MOST_SHOWN = 5
 
 
@@ -32,7 +26,7 @@ class MirrorOptions:
     jobs: int = 1
     alone: bool = False  # no application stands behind the files
     covers: bool = False  # with the drawn pictures that messengers show
-    quick: bool = False  # texts and later pages of lists are asked for where they changed
+    quick: bool = False  # a text whose views alone changed is not asked for
 
 
 @dataclass
@@ -59,8 +53,9 @@ class MirrorRun:
         self.made, self.kept = Made(), set()
         self.pages: dict[str, MadePage] = {}
         self.faults: list[MadePage] = []
-        self.day = f"{timezone.localdate():%Y%m%d}"
         self.former = _known_pages(folder.manifest())
+        self.missing = AskedSite(folder.root).ask(f"/{NOT_FOUND}").body
+        self.stamps = PageStamps(folder, self.missing, quick=wanted.quick)
 
     def go(self) -> Made:
         """Write the mirror. Raises MirrorError; what is written by then can be served."""
@@ -78,9 +73,9 @@ class MirrorRun:
         return self.made
 
     def _addresses(self):
-        yield from addresses.list_addresses()
+        yield from ((address,) for address in addresses.list_addresses())
         yield from addresses.entry_addresses(covers=self.wanted.covers)
-        yield from addresses.moved_addresses()
+        yield from ((address,) for address in addresses.moved_addresses())
 
     def _remove_closed_files(self, stored):
         """Remove pictures and attachments that are public no longer, before anything else."""
@@ -96,8 +91,7 @@ class MirrorRun:
 
     def _write_own_pages(self):
         """Write the pages of what is missing and of what needs the application."""
-        missing = AskedSite(self.folder.root).ask(f"/{NOT_FOUND}")
-        own = {NOT_FOUND: missing.body}
+        own = {NOT_FOUND: self.missing}
         if self.wanted.alone:
             page = render_to_string("mirror/alone.html", {"root": self.folder.root})
             own[ALONE] = page.encode()
@@ -106,19 +100,12 @@ class MirrorRun:
         self.kept |= set(own)
 
     def _make(self, asked, *, jobs):
-        fresh = (address for address in asked if address not in self.pages)
-        for page in make_pages(fresh, self.folder, self._known(), day=self.day, jobs=jobs):
+        fresh = (
+            tuple(address for address in together if address not in self.pages)
+            for together in asked
+        )
+        for page in make_pages(fresh, self.folder, self.former, self.stamps, jobs=jobs):
             self._note(page)
-
-    def _known(self):
-        """Return the pages of the last run that may stand unasked.
-
-        Never those that change by the clock: first pages of lists, events, calls, feeds."""
-        return {
-            address: page
-            for address, page in self.former.items()
-            if address.endswith(OUTPUTS) or (self.wanted.quick and TIMELESS.fullmatch(address))
-        }
 
     def _note(self, page):
         self.pages[page.address] = page

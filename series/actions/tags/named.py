@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from math import log
 
+from series.text.characters.removal import without
 from series.text.language import vocabulary
 from series.text.language.folding import fold
 from series.text.language.keyphrases import ENOUGH_TEXT
@@ -74,4 +75,4 @@ class NamedTopics:
 
 
 def _key(words: str) -> str:
-    return fold(words.translate(QUOTES))
+    return fold(without(words, QUOTES))

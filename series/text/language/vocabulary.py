@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from series.text.characters.removal import without
+
 from .folding import fold
 from .mentions import one_of
 from .tag_names import QUOTES
@@ -123,7 +125,7 @@ def synonyms(word: str) -> tuple[str, ...]:
 
 def word_key(word: str) -> str:
     """Return the word folded and without quotes, as words are compared."""
-    return fold(word.translate(QUOTES)).strip()
+    return fold(without(word, QUOTES)).strip()
 
 
 def file_entries() -> tuple[VocabularyTerm, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
-from chamber.backends.insertion import insert_rows
+from chamber.backends.insertion import insert_objects
 from series.models import AuditLine, Result
 from series.models.audit import lock_audit_chain
 
@@ -50,10 +50,6 @@ class AuditDraft:
     object: str = ""
 
 
-_FIELDS = [field.name for field in AuditLine._meta.local_concrete_fields if not field.primary_key]
-_VALUES = [AuditLine._meta.get_field(name).attname for name in _FIELDS]
-
-
 @transaction.atomic
 def record_many(drafts, *, by, channel="desk"):
     """Append audit lines in this order, in the caller's transaction.
@@ -85,7 +81,7 @@ def record_many(drafts, *, by, channel="desk"):
     if len(lines) == 1:
         lines[0].save()
     else:
-        insert_rows(AuditLine, _FIELDS, ([getattr(line, at) for at in _VALUES] for line in lines))
+        insert_objects(lines)
     head.count, head.seal = number, seal
     head.save(update_fields=["count", "seal"])
     return lines

@@ -38,7 +38,7 @@ def insert_rows(
 
 
 def insert_objects(objects: Sequence[models.Model]) -> None:
-    """Insert new objects of one model, all their fields but the key, by one prepared statement.
+    """Insert new objects of one model, without their keys, by one prepared statement.
 
     They do not learn their keys: who needs these asks for them once for all (decision 164).
     """

@@ -49,7 +49,7 @@ class NameIndex:
 
 
 class Beginnings:
-    """The first characters of names, all of one length, as they are looked for in texts.
+    """The first characters of names, all of one length, looked for in texts.
 
     A text has thousands of places and few at which a name begins. The step over all others is one
     of the regular expression that knows which characters stand first, second and so on (decision 164).
@@ -71,7 +71,7 @@ class Beginnings:
 
 
 def one_of(words: Iterable[str]) -> re.Pattern:
-    """Return the pattern of any of the words, the longest first at each place of a text.
+    """Return the pattern of any of the words, the longest first at each place.
 
     Words that begin alike stand together, so that a place is compared with few (decision 164).
     """

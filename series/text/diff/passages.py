@@ -233,7 +233,7 @@ def _joined(runs, one, two):
 
 
 def _before(run, found):
-    """Return the last of the OPEN newest passages that a run goes on with, or None."""
+    """Return the newest of OPEN passages that a run goes on with, or None."""
     start, other_start = run.start, run.other_start
     for last in found[-1 : -OPEN - 1 : -1]:
         if 0 <= start - last.end <= GAP and 0 <= other_start - last.other_end <= GAP:

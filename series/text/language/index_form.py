@@ -68,7 +68,7 @@ def pairs(squeezed: str) -> list[str]:
 
 
 def joined_pairs(squeezed: str) -> str:
-    """Return the pairs with a blank between them, in an eighth of the time of `pairs`."""
+    """Return the pairs with a blank between them, faster than by `pairs`."""
     codes = array("I", squeezed.encode(_UNITS, "surrogatepass"))
     if len(codes) < 2:
         return ""

@@ -8,6 +8,7 @@ import os
 import re
 import threading
 from dataclasses import dataclass
+from functools import lru_cache
 from time import sleep
 
 from series.text.dictionaries import mapped_file
@@ -55,10 +56,10 @@ def compose(pieces: Pieces) -> IndexedDocument:
         keywords=tuple(keywords),
         whole=tuple([*_squeezed(pieces.rest), *titles, *names]),
         marks=(*pieces.marks, *(LATIN + word for word in latin_words(pieces.all()))),
-        sounds=tuple(
-            tuple(pinyin.sounds_of(way)) for piece in spoken for way in pinyin.readings(piece)
+        sounds=tuple(sounds for piece in spoken for sounds, _ in _heard(piece)),
+        initials=tuple(
+            dict.fromkeys(letters for piece in (*titles, *names) for _, letters in _heard(piece))
         ),
-        initials=tuple(dict.fromkeys(_initials([*titles, *names]))),
     )
 
 
@@ -72,11 +73,12 @@ def latin_words(texts) -> list[str]:
     return list(dict.fromkeys(word for word in words if not word.isdecimal()))
 
 
-def _initials(pieces):
-    """Yield the first letters of each reading of each piece."""
-    for piece in pieces:
-        for way in pinyin.readings(piece):
-            yield pinyin.first_letters(way)
+@lru_cache(maxsize=pinyin.REMEMBERED)
+def _heard(piece):
+    """Return (sounds, first letters) of each reading of a piece; names and keyterms come again."""
+    return tuple(
+        (tuple(pinyin.sounds_of(way)), pinyin.first_letters(way)) for way in pinyin.readings(piece)
+    )
 
 
 def load_dictionaries(terms=None, stamp="") -> None:

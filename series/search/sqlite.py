@@ -12,7 +12,7 @@ alone. GAP between pieces keeps a position free, so that no phrase runs across. 
 from django.db import connection, transaction
 
 from chamber.outages import outage_of
-from series.text.language.index_form import pairs
+from series.text.language.index_form import joined_pairs, pairs
 
 from .asking import ANY, DOCUMENTS, MARKER, Ask, IndexedDocument, table_name
 from .damage import SIGNS, DamagedForWritingError, damage_named
@@ -184,7 +184,7 @@ def _columns(document):
 
 
 def _runs(pieces):
-    return GAP.join(" ".join(pairs(piece)) for piece in pieces if len(piece) > 1)
+    return GAP.join(joined_pairs(piece) for piece in pieces if len(piece) > 1)
 
 
 def _phrase(word):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 
+from chamber.backends.insertion import insert_objects
 from series.models import AuditLine, Result
 from series.models.audit import lock_audit_chain
 
@@ -51,7 +52,10 @@ class AuditDraft:
 
 @transaction.atomic
 def record_many(drafts, *, by, channel="desk"):
-    """Append audit lines in this order, in the caller's transaction, and return them."""
+    """Append audit lines in this order, in the caller's transaction.
+
+    Return them, without their keys where they are several.
+    """
     head, here = lock_audit_chain(), origin.get()
     number, seal, lines = head.count, head.seal, []
     keys = audit_keys()
@@ -77,7 +81,7 @@ def record_many(drafts, *, by, channel="desk"):
     if len(lines) == 1:
         lines[0].save()
     else:
-        AuditLine.objects.bulk_create(lines, batch_size=500)
+        insert_objects(lines)
     head.count, head.seal = number, seal
     head.save(update_fields=["count", "seal"])
     return lines

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
-from chamber.backends.insertion import insert_rows
+from chamber.backends.insertion import insert_objects, insert_rows
 from series.actions.audit.chain import AuditDraft, record_many
 from series.actions.counters.published import lock_counters
 from series.actions.editorial.content import check_complete, check_references, original_moment
@@ -147,8 +147,12 @@ def _content(plan, catalogue):
 def _store_entries(texts):
     for text in texts:
         text.entry = _entry(text)
-    entries = Entry.objects.bulk_create([text.entry for text in texts], batch_size=100)
-    insert_child_rows(Article, entries)
+    insert_objects([text.entry for text in texts])
+    rows = Entry.objects.filter(import_key__in=[text.plan.key for text in texts])
+    keys = dict(rows.values_list("import_key", "pk"))
+    for text in texts:
+        text.entry.pk = keys[text.plan.key]
+    insert_child_rows(Article, [text.entry for text in texts])
 
 
 def insert_child_rows(model, entries):
@@ -188,8 +192,11 @@ def _store_revisions(texts):
             note=_note(text),
             created_at=now,
         )
-    Revision.objects.bulk_create([text.revision for text in texts], batch_size=100)
+    insert_objects([text.revision for text in texts])
     keys = [text.entry.pk for text in texts]
+    revisions = dict(Revision.objects.filter(entry__in=keys).values_list("entry", "pk"))
+    for text in texts:
+        text.revision.pk = revisions[text.entry.pk]
     public = [text.entry.pk for text in texts if text.plan.publishes]
     own = Subquery(Revision.objects.filter(entry=OuterRef("pk")).order_by().values("pk")[:1])
     Entry.objects.filter(pk__in=keys).update(newest=own)

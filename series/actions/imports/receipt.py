@@ -1,6 +1,6 @@
 """The receipt of one imported text: for the operator, for programs, and for the audit."""
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 NEW, SAME, CHANGED, REFUSED = "new", "same", "changed", "refused"
@@ -87,13 +87,11 @@ class ImportReceipt:
 
     def for_machines(self):
         """Return {key: value} for the command's `--json`, in a fixed order."""
-        values = asdict(self) | {"marks_restored": self.marks_restored}
-        return {key: _json_value(values[key]) for key in MACHINE_KEYS}
+        return {key: _json_value(getattr(self, key)) for key in MACHINE_KEYS}
 
     def for_audit(self):
         """Return {key: value} for the audit, from which a later import repeats the receipt."""
-        values = asdict(self)
-        return {key: _json_value(values[key]) for key in AUDIT_KEYS}
+        return {key: _json_value(getattr(self, key)) for key in AUDIT_KEYS}
 
 
 FOUND = ("column", "headline", "subtitle", "series", "number", "date", "source", "summary")

@@ -8,10 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from math import log
 
+from series.text.characters.removal import without
 from series.text.language import vocabulary
 from series.text.language.folding import fold
 from series.text.language.keyphrases import ENOUGH_TEXT
-from series.text.language.mentions import places_of
+from series.text.language.mentions import Beginnings
 from series.text.language.tag_names import QUOTES
 from series.text.language.tag_suggestions import (
     ENOUGH_HEADLINE,
@@ -40,6 +41,7 @@ class NamedTopics:
         self._keys: dict[str, list[str]] = defaultdict(list)
         for key in sorted(self._names, key=len, reverse=True):
             self._keys[key[:BEGINNING]].append(key)
+        self._beginnings = Beginnings(self._keys, length=BEGINNING)
 
     def _add(self, word: str, name: str, weight: float) -> None:
         key = _key(word)
@@ -62,7 +64,7 @@ class NamedTopics:
     def _found(self, text: str) -> Iterator[str]:
         """Yield the longest name at each place of a folded text; names do not overlap."""
         after = 0
-        for at in places_of(self._keys, text, length=BEGINNING):
+        for at in self._beginnings.places_in(text):
             if at >= after and (key := self._key_at(text, at)):
                 yield key
                 after = at + len(key)
@@ -73,4 +75,4 @@ class NamedTopics:
 
 
 def _key(words: str) -> str:
-    return fold(words.translate(QUOTES))
+    return fold(without(words, QUOTES))

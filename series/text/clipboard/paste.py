@@ -12,6 +12,7 @@ from lxml import etree
 
 from series.text.account.balance import settle
 from series.text.account.html import html_witness
+from series.text.characters.invisible import UNPRINTABLE
 from series.text.characters.settled import rewritten_phrases, settled, warnings
 from series.text.characters.spaced import close_up, count_ligatures, is_spaced, part_ligatures
 from series.text.documents.markdown import markdown_html
@@ -114,7 +115,7 @@ def _paste_html(html: str, *, site: str) -> Pasted:
     notes = Notes()
     html = html[match.end() :] if (match := _CLIPBOARD_HEAD.match(html)) else html
     html = _settle_characters(html, notes)
-    unseen = len(html_parser.UNPRINTABLE.findall(html)) + len(_INVISIBLE.findall(html))
+    unseen = len(UNPRINTABLE.findall(html)) + len(_INVISIBLE.findall(html))
     notes.dropped["看不见的字符 {} 个"] += unseen
     labels: list[str] = []
     document = _opened(html, notes, labels)
@@ -191,7 +192,7 @@ def _settle_links(document: etree._Element, notes: Notes) -> None:
 
 def _paste_text(text: str) -> Pasted:
     notes = Notes()
-    notes.dropped["看不见的字符 {} 个"] += len(html_parser.UNPRINTABLE.findall(text))
+    notes.dropped["看不见的字符 {} 个"] += len(UNPRINTABLE.findall(text))
     text = _settle_characters(text, notes)
     read = han(text)
     lines = _text_lines(text, notes)

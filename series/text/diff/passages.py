@@ -133,22 +133,18 @@ def _places_of_runs(letters: str) -> tuple[dict[str, int], dict[int, list[int]]]
     """
     index: dict[str, list[int]] = defaultdict(list)
     for at, gram in enumerate(_grams(letters)):
-        places = index[gram]
-        if len(places) < MOST_PLACES:
-            places.append(at)
-    numbers, number, before = {}, 0, [0]
+        index[gram].append(at)
+    numbers, number, before, first, size = {}, 0, [], -1, 1
     for gram, places in index.items():
-        number += 1 if _follow(before, places) else 2
+        if len(places) > MOST_PLACES:
+            del places[MOST_PLACES:]
+        follows = places[0] == first + 1 and len(places) == size
+        if follows and size > 1:
+            follows = [place - 1 for place in places] == before
+        number += 1 if follows else 2
         numbers[gram] = number
-        before = places
+        before, first, size = places, places[0], len(places)
     return numbers, dict(zip(numbers.values(), index.values(), strict=True))
-
-
-def _follow(before, places):
-    """Tell whether all these places are one letter behind those before."""
-    if places[0] != before[0] + 1 or len(places) != len(before):
-        return False
-    return len(places) == 1 or [place - 1 for place in places] == before
 
 
 def _runs(one, two) -> list[tuple[int, int, int]]:
@@ -162,14 +158,17 @@ def _runs(one, two) -> list[tuple[int, int, int]]:
     steps = [*map((1).__ne__, map(sub, numbered, [-len(one) - 1, *numbered]))]
     begun = zip(compress(count(), steps), map(places.get, compress(numbered, steps)), strict=True)
     done: dict[int, int] = {}  # diagonal: how far it is behind us
-    behind = done.get
+    behind, equal = done.get, Prefix.similarity
     left, found = REPEATED * len(one), []
     for at, own in begun:
-        for place in own or ():
+        if own is None:
+            continue
+        head = one[at : at + STRETCH]
+        for place in own:
             by = place - at
             if behind(by, 0) > at:
                 continue
-            length = Prefix.similarity(one[at : at + STRETCH], two[place : place + STRETCH])
+            length = equal(head, two[place : place + STRETCH])
             if length == STRETCH:
                 length += _equal(one, two, at + STRETCH, place + STRETCH)
             done[by] = at + length
@@ -198,11 +197,11 @@ def _free_runs(runs, size, other_size):
     taken, other_taken = bytearray(size), bytearray(other_size)
     find, other_find = taken.find, other_taken.find
     found = []
-    for length, start, other_start in sorted(runs):
-        at, end, other_end = start, start - length, other_start - length
-        if find(0, at, end) < 0 or other_find(0, other_start, other_end) < 0:
+    for length, at, other_start in sorted(runs):
+        end = at - length
+        if find(0, at, end) < 0 or other_find(0, other_start, other_start - length) < 0:
             continue
-        by = other_start - start
+        by, other_end = other_start - at, other_start - length
         while at < end and (taken[at] or other_taken[at + by]):
             at += 1
         if end - at < GRAM:
@@ -221,20 +220,25 @@ def _joined(runs, one, two):
     What is equal in between is counted too."""
     found: list[_Run] = []
     for run in runs:
-        before = next((last for last in found[-1 : -OPEN - 1 : -1] if _goes_on(last, run)), None)
+        before = _before(run, found)
         if before is None:
             found.append(run)
             continue
         between = one[before.end : run.start], two[before.other_end : run.other_start]
         before.same += run.same
-        before.same += LCSseq.similarity(*between)
+        if between[0] and between[1]:
+            before.same += LCSseq.similarity(*between)
         before.end, before.other_end = run.end, run.other_end
     return found
 
 
-def _goes_on(last, run):
-    gap = run.start - last.end
-    return 0 <= gap <= GAP and 0 <= run.other_start - last.other_end <= GAP
+def _before(run, found):
+    """Return the newest of OPEN passages that a run goes on with, or None."""
+    start, other_start = run.start, run.other_start
+    for last in found[-1 : -OPEN - 1 : -1]:
+        if 0 <= start - last.end <= GAP and 0 <= other_start - last.other_end <= GAP:
+            return last
+    return None
 
 
 def _spread(text, places, start, end):

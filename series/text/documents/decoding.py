@@ -3,7 +3,7 @@
 import codecs
 from math import ceil
 
-from series.text.characters.invisible import INVISIBLE, invisible_phrase
+from series.text.characters.invisible import invisible_phrase, take_invisible
 from series.text.characters.private_codes import with_standard_codes
 from series.text.markup.blocks import TextError
 
@@ -51,7 +51,7 @@ def decode_named(data: bytes) -> tuple[str, tuple[str, ...]]:
         if data.startswith(magic):
             raise TextError(sentence)
     text = _decoded(data)
-    text, count = INVISIBLE.subn("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, count = take_invisible(text.replace("\r\n", "\n").replace("\r", "\n"))
     return text, tuple(filter(None, [invisible_phrase(count)]))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from series.text.characters.invisible import INVISIBLE, invisible_phrase
+from series.text.characters.invisible import invisible_phrase, take_invisible
 from series.text.characters.replaced import replaced_phrase, with_ideographs
 from series.text.language.single_line import single_line
 from series.text.language.tag_names import split_tags
@@ -89,7 +89,7 @@ def _with_plain_characters(record: dict) -> tuple[dict, tuple[str, ...]]:
     """Return the record with ideographs for radicals in its words, and the receipt's phrases."""
     texts = [value for key, value in record.items() if key in WORDS and isinstance(value, str)]
     read = "\n".join(texts)
-    invisible = len(INVISIBLE.findall(read.replace("\r", "")))
+    invisible = take_invisible(read.replace("\r", ""))[1]
     odd = tuple(filter(None, (invisible_phrase(invisible), replaced_phrase(read))))
     if not odd:
         return record, ()
@@ -167,7 +167,7 @@ def _needed(record: dict, key: str) -> str:
 
 
 def _visible(text: str) -> str:
-    return INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return take_invisible(text.replace("\r\n", "\n").replace("\r", "\n"))[0]
 
 
 def _moment(written: str) -> tuple[date | None, time | None]:

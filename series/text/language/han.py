@@ -1,6 +1,7 @@
 """Han characters and Chinese numerals."""
 
 import re
+from functools import lru_cache
 
 from series.text.characters.replaced import with_ideographs
 
@@ -8,6 +9,7 @@ HAN = re.compile(
     "[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f\U00030000-\U0003347f]"
 )
 _RUNS = re.compile(f"{HAN.pattern}+")
+_LONGEST = 20_000  # characters of a text whose Han characters are remembered
 EAST_ASIAN = re.compile(f"{HAN.pattern}|[\u3040-\u30ff\uac00-\ud7af]")
 LATIN_WORD = re.compile(r"(?<![\w])[A-Za-z][a-z’'-]+(?![\w])")
 ADDRESS = re.compile(r"https?://|www\.|@")
@@ -17,8 +19,18 @@ UNITS = {"十": 10, "百": 100, "千": 1000}
 
 def han(text: str) -> str:
     """Return the Han characters of a text in their order, nothing else.
-    A radical of a PDF counts as the character that it shows."""
+    A radical of a PDF counts as the character that it shows.
+
+    Recogniser, account and check ask it of the same lines again and again (decision 164).
+    """
+    return _remembered(text) if len(text) <= _LONGEST else _found(text)
+
+
+def _found(text):
     return "".join(_RUNS.findall(with_ideographs(text)))
+
+
+_remembered = lru_cache(maxsize=64)(_found)
 
 
 def is_latin(text: str) -> bool:

@@ -9,6 +9,9 @@ phrase of pairs stands exactly where the run stands.
 """
 
 import re
+import sys
+from array import array
+from functools import lru_cache
 from itertools import pairwise
 
 from .folding import fold
@@ -20,6 +23,8 @@ _LEFT_OUT = re.compile(
     rf"(?:_|[^\w{POINT}\u3400-\u4dbf\u4e00-\u9fff\ue000-\uf8ff\U00020000-\U0003347f"
     r"\U000f0000-\U000ffffd\U00100000-\U0010fffd])+"
 )
+_LONGEST_NAME = 40
+_UNITS = f"utf-32-{sys.byteorder[0]}e"  # a number of `array` for each character
 _NUMERAL = "一二三四五六七八九十百千〇"
 _ZERO = re.compile(f"(?<=[{_NUMERAL}])[○◯o0ο]+(?=[{_NUMERAL}])")
 
@@ -29,7 +34,14 @@ _ZERO_AT_EDGE = re.compile(f"^[o0]+(?=[{_NUMERAL}])|(?<=[{_NUMERAL}])[o0]+$")
 
 def squeeze(text: str) -> str:
     """Return the folded letters, digits and characters of a text, nothing between them."""
+    return _squeezed_name(text) if len(text) <= _LONGEST_NAME else _squeezed(text)
+
+
+def _squeezed(text):
     return _LEFT_OUT.sub("", _folded(text))
+
+
+_squeezed_name = lru_cache(maxsize=4096)(_squeezed)  # names and keyterms come again and again
 
 
 def spellings(squeezed: str) -> tuple[str, ...]:
@@ -53,6 +65,16 @@ def pairs(squeezed: str) -> list[str]:
     """Return the pairs of a squeezed text in order: 常商论坛 → 常商, 商论, 论坛.
     A single character has none."""
     return list(map("".join, pairwise(squeezed)))
+
+
+def joined_pairs(squeezed: str) -> str:
+    """Return the pairs with a blank between them, faster than by `pairs`."""
+    codes = array("I", squeezed.encode(_UNITS, "surrogatepass"))
+    if len(codes) < 2:
+        return ""
+    written = array("I", [ord(" ")]) * (3 * len(codes) - 4)
+    written[0::3], written[1::3] = codes[:-1], codes[1:]
+    return written.tobytes().decode(_UNITS, "surrogatepass")
 
 
 def squeezed_places(text: str) -> tuple[str, list[int]]:

@@ -39,9 +39,9 @@ def index_words(headline: str, text: str, *, most: int = MOST) -> list[str]:
     Only the text's first 20,000 characters are read."""
     counts: Counter = Counter()
     for part, weight in ((headline, IN_HEADLINE), (text[:ENOUGH_TEXT], 1)):
-        for word in segmenter.cut_words(part):
+        for word, count in Counter(segmenter.cut_words(part)).items():
             if 2 <= len(word) <= LONGEST and not word.isdecimal():
-                counts[word] += weight
+                counts[word] += weight * count
     terms = vocabulary.in_use().by_spelling
     scores = {
         word: (1 + log(count)) * (FAMILIAR if word in terms else segmenter.rarity(word))

@@ -40,9 +40,7 @@ def shingles(text: str) -> frozenset[int]:
     data = letters_of(text).encode("utf-32-le")
     if len(data) < 4 * SHORTEST:
         return frozenset()
-    size, kept = 4 * GRAM, set()
-    for at in range(0, len(data) - size + 1, 4):
-        shingle, rest = divmod(crc32(data[at : at + size]), ONE_IN)
-        if not rest:
-            kept.add(shingle)
+    size = 4 * GRAM
+    runs = [data[at : at + size] for at in range(0, len(data) - size + 1, 4)]
+    kept = {value // ONE_IN for value in map(crc32, runs) if not value % ONE_IN}
     return frozenset(sorted(kept)[:MOST])

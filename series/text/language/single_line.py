@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from series.text.characters.invisible import UNPRINTABLE
+from series.text.characters.invisible import without_unprintable
 from series.text.characters.replaced import RADICALS, with_ideographs
 
 # Composing would replace these Han characters by others that look alike.
@@ -16,13 +16,13 @@ def single_line(text: str) -> str:
     """Return the text as one visible line.
     Invisible and control characters go, radicals become the characters they show, inner spaces
     stay as typed."""
-    return _composed(UNPRINTABLE.sub("", LINE_BREAKS.sub(" ", text or ""))).strip()
+    return _composed(without_unprintable(LINE_BREAKS.sub(" ", text or ""))).strip()
 
 
 def visible_lines(text: str) -> str:
     """Return a text of several lines without invisible and control characters."""
     lines = (text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(_composed(UNPRINTABLE.sub("", line)).rstrip() for line in lines).strip()
+    return "\n".join(_composed(without_unprintable(line)).rstrip() for line in lines).strip()
 
 
 def _composed(text):

@@ -3,13 +3,14 @@
 import re
 import unicodedata
 
-from series.text.characters.invisible import UNPRINTABLE
+from series.text.characters.invisible import without_unprintable
+from series.text.characters.removal import without
 from series.text.characters.replaced import with_ideographs
 
 SEPARATORS = re.compile(r"[,，、;；\n\t\u3000]+")
 HASH = re.compile(r"(?<![A-Za-z])[#＃]")
 ANY_HASH = re.compile(r"[#＃]")
-QUOTES = str.maketrans("", "", "“”‘’\"'「」『』")
+QUOTES = "“”‘’\"'「」『』"
 SPACES = re.compile(r"\s+")
 UNSAFE_IN_ADDRESS = re.compile(r"[/?#%\\\s]+")
 MAX_LENGTH = 40
@@ -18,8 +19,8 @@ MAX_LENGTH = 40
 def tidy_tag(name: str) -> str:
     """Return one spelling for one tag.
     “两个健康” with and without quotes, ＡＩ and AI are the same."""
-    shown = UNPRINTABLE.sub("", with_ideographs(name))
-    plain = unicodedata.normalize("NFKC", shown).translate(QUOTES)
+    shown = without_unprintable(with_ideographs(name))
+    plain = without(unicodedata.normalize("NFKC", shown), QUOTES)
     return SPACES.sub(" ", plain).strip()[:MAX_LENGTH]
 
 

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from itertools import islice
 from math import log
 
+from series.text.characters.removal import without
+
 from . import segmenter, vocabulary
 from .keyphrases import keyphrases, simplified
 
@@ -71,7 +73,7 @@ def vocabulary_scores(headline: str, text: str) -> dict[str, float]:
     counts: Counter = Counter()
     known = vocabulary.in_use()
     for part, weight in ((headline, IN_HEADLINE), (text, 1)):
-        plain = part.translate(segmenter.QUOTES)
+        plain = without(part, segmenter.QUOTES)
         for match in known.pattern.finditer(plain):
             counts[known.by_spelling[match[0]]] += weight
     return {term.name: KIND_WEIGHT[term.kind] * (1 + log(n)) for term, n in counts.items()}

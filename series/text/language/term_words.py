@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from series.text.characters.removal import without
+
 from .single_line import single_line
 from .tag_names import QUOTES, SEPARATORS, SPACES
 
@@ -14,7 +16,7 @@ RESTORED = {code: chr(mark) for mark, code in ((mark, ord(to)) for mark, to in P
 def tidy_word(typed: str) -> str:
     """Return one visible line without quotes.
     Width and script stay, since texts are searched for them."""
-    return SPACES.sub(" ", single_line(typed).translate(QUOTES)).strip()
+    return SPACES.sub(" ", without(single_line(typed), QUOTES)).strip()
 
 
 def split_words(typed: str) -> list[str]:

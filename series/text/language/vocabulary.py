@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from series.text.characters.removal import without
+
 from .folding import fold
+from .mentions import one_of
 from .tag_names import QUOTES
 
 FILE = Path(__file__).with_name("vocabulary.txt")
@@ -21,7 +24,6 @@ KINDS = frozenset(
     "policy organization enterprise series event industry person place work general".split()
 )
 PART = re.compile(r"([=~]?)([^=~]+)")
-NOTHING = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,7 @@ class Vocabulary:
     def pattern(self) -> re.Pattern:
         """Return the pattern that finds terms in a text, the longest first.
         At each offset of a text without quotes."""
-        longest_first = sorted(self.by_spelling, key=len, reverse=True)
-        return re.compile("|".join(map(re.escape, longest_first))) if longest_first else NOTHING
+        return one_of(self.by_spelling)
 
     @cached_property
     def digest(self) -> str:
@@ -124,7 +125,7 @@ def synonyms(word: str) -> tuple[str, ...]:
 
 def word_key(word: str) -> str:
     """Return the word folded and without quotes, as words are compared."""
-    return fold(word.translate(QUOTES)).strip()
+    return fold(without(word, QUOTES)).strip()
 
 
 def file_entries() -> tuple[VocabularyTerm, ...]:

@@ -15,18 +15,23 @@ MOST_TEETH = 26
 
 def teeth(text: str) -> list[tuple[int, bool]]:
     """Return [(length 1–26, holds a digit)] of the clauses of a plain text, in order."""
-    clauses = (clause.strip() for clause in CLAUSE_END.split(text))
-    return [
-        (min(len(clause), LONGEST), any(map(str.isdigit, clause))) for clause in clauses if clause
-    ]
+    return [_tooth(clause) for clause in _clauses(text)]
 
 
 def fingerprint(body: str) -> str:
     """Return the comb of a body (safe HTML) as at most 26 letters.
     A long body gives every n-th clause."""
-    clauses = teeth(visible_text(body))
+    clauses = _clauses(visible_text(body))
     step = max(1, -(-len(clauses) // MOST_TEETH))
-    return "".join(_letter(length, digit) for length, digit in clauses[::step])
+    return "".join(_letter(*_tooth(clause)) for clause in clauses[::step])
+
+
+def _clauses(text):
+    return list(filter(None, map(str.strip, CLAUSE_END.split(text))))
+
+
+def _tooth(clause):
+    return min(len(clause), LONGEST), any(map(str.isdigit, clause))
 
 
 def _letter(length: int, has_digit: bool) -> str:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from lxml import etree
 
-from series.text.characters.invisible import UNPRINTABLE
+from series.text.characters.invisible import without_unprintable
 
 from .blocks import TextError
 
@@ -102,7 +102,7 @@ class _Guarded:
         The parser libxml2 cuts it at every character reference."""
         if self.text:
             text, self.text = "".join(self.text), []
-            self.events.data(UNPRINTABLE.sub("", text))
+            self.events.data(without_unprintable(text))
 
     def comment(self, text):
         """Ignore comments."""
@@ -117,7 +117,7 @@ class _Guarded:
 def feed_events(html: str, *, into: Events) -> None:
     """Send the events of `html` to `into`.
     Raises TextError on input too large or too deep."""
-    data = UNPRINTABLE.sub("", html).encode("utf-8")
+    data = without_unprintable(html).encode("utf-8")
     if len(data) > LARGEST:
         raise TextError(f"这份 HTML 超过 {LARGEST // 1024 // 1024} MB，请拆成几篇后再导入")
     if not data.strip():
@@ -136,7 +136,7 @@ class _TreeEvents:
 
     def start(self, tag, attributes):
         name = tag if _TAG_NAME.match(tag) else "span"
-        kept = {k: UNPRINTABLE.sub("", v) for k, v in attributes.items() if k in _TREE_ATTRIBUTES}
+        kept = {k: without_unprintable(v) for k, v in attributes.items() if k in _TREE_ATTRIBUTES}
         self.names.append(name)
         self.builder.start(name, kept)
 

@@ -12,9 +12,9 @@ from .stored_html import visible_text
 SIGNS = (
     "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef“”‘’…—\U00020000-\U0003347f"
 )
-COUNTED = re.compile(rf"[{SIGNS}]|[^\s\u200b\ufeff{SIGNS}]+")
+COUNTED = re.compile(rf"([{SIGNS}]+)|[^\s\u200b\ufeff{SIGNS}]+")  # many that count each, or one
 
 
 def word_count(body: str) -> int:
     """Return how many 字 a body of safe markup has."""
-    return len(COUNTED.findall(visible_text(body)))
+    return sum(len(signs) or 1 for signs in COUNTED.findall(visible_text(body)))

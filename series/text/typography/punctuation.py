@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from itertools import compress, count
 from operator import ne
+from typing import NamedTuple
 
 from series.text.language.han import HAN
 
@@ -29,11 +30,14 @@ PROTECTED = re.compile(
 NUMBER_MARK = re.compile(r"[0-9][,:.][0-9]")
 TRAILING = ",;:!?).'\""
 LONGEST_NOTE = 300
+# What makes a mark behind it, before it or around it Chinese.
+_BEFORE = re.compile(f"{HAN.pattern}|[{re.escape(CLOSING)}]")
+_BEFORE_PAIR = re.compile(f"{HAN.pattern}|[{re.escape(CLOSING_PAIRS)}]")
+_AFTER = re.compile(f"{HAN.pattern}|[{re.escape(OPENING)}]")
 LINE_NUMBER = re.compile(r"[ \t\u3000]*[一二三四五六七八九十百]{1,4}\.")
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """One restored mark: its offset in the text, its old form and its new one."""
 
     start: int
@@ -86,16 +90,12 @@ def _protected_offsets(text: str) -> set[int]:
 def _belongs(text: str, at: int, before: str, after: str, stops: bool) -> bool:
     if text[at] == ".":
         return (stops or after in ("", "\n")) and _full_stop(text, at, before, after)
-    return _touches(before, CLOSING) or _touches(after, OPENING)
-
-
-def _touches(character: str, marks: str) -> bool:
-    return bool(character) and (character in marks or bool(HAN.match(character)))
+    return bool(_BEFORE.match(before) or _AFTER.match(after))
 
 
 def _full_stop(text: str, at: int, before: str, after: str) -> bool:
-    ends = after in ("", "\n", "”", "’") or _touches(after, OPENING)
-    if not ends or not _touches(before, CLOSING):
+    ends = after in ("", "\n", "”", "’") or _AFTER.match(after)
+    if not ends or not _BEFORE.match(before):
         return False
     line_start = text.rfind("\n", 0, at) + 1
     return not LINE_NUMBER.fullmatch(text, line_start, at + 1)
@@ -124,7 +124,7 @@ def _chinese_pair(text: str, characters: list[str], start: int, end: int) -> boo
     but not “F(x)的值”."""
     before = characters[start - 1] if start else ""
     after = text[end + 1 : end + 2]
-    if _touches(before, CLOSING_PAIRS) or (bool(after) and not _holds(before) and HAN.match(after)):
+    if _BEFORE_PAIR.match(before) or (bool(after) and not _holds(before) and HAN.match(after)):
         return True
     return end - start <= LONGEST_NOTE and bool(HAN.search(text, start, end))
 

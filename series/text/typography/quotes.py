@@ -13,6 +13,8 @@ def curl_quotes(text: str, characters: list[str], *, protected: set[int]) -> Non
     """Write curly quotes into `characters` for the straight pairs of `text`.
     Each line is done as a whole or not at all: where a mark has no partner, or a pair cannot be
     one, nobody can tell which is wrong."""
+    if not any(mark in text for mark in PAIRS):
+        return
     start = 0
     for line in text.split("\n"):
         end = start + len(line)

@@ -14,6 +14,7 @@ from itertools import pairwise
 _LONGEST_HEAD = 40
 NARROWEST, WIDEST = 13, 62  # in full-width characters
 SLACK = 2.5
+_LONGEST = int(2 * (WIDEST + 2 * SLACK))  # characters; a longer line was broken at no width
 _ENDS = tuple("。！？!?…；;：:”」』）)")
 _LATIN_ENDS = (".", "，", "、", ",")
 _INDENT = re.compile(r"[ \t]*(?:\u3000|\t| {2,})")
@@ -119,7 +120,10 @@ def _running_heads(lines: list[str], pages: set[int]) -> set[int]:
 
 
 def _common_width(lines: list[str]) -> float:
-    """Return the width at which lines were broken; 0 where they were not."""
+    """Return the width at which lines without blanks at their end were broken.
+    0 where they were not."""
+    if max(map(len, lines), default=0) > _LONGEST:
+        return 0
     widths = sorted((_width(line) for line in lines if line.strip()), reverse=True)
     if len(widths) < 2:
         return 0

@@ -1,6 +1,11 @@
 import pytest
 
-from series.text.characters.invisible import INVISIBLE
+from series.text.characters.invisible import (
+    INVISIBLE,
+    UNPRINTABLE,
+    take_invisible,
+    without_unprintable,
+)
 from series.text.language.single_line import single_line
 from series.text.markup import stored_html
 
@@ -38,3 +43,14 @@ def test_what_nobody_meant_goes_from_titles_and_bodies(gone):
 def test_a_joiner_beside_one_emoji_goes():
     assert INVISIBLE.sub("", "好\u200d👩，👩\u200d好") == "好👩，👩好"
     assert INVISIBLE.sub("", FAMILY) == FAMILY
+
+
+def test_each_sign_without_a_shape_goes_also_alone_in_a_text():
+    """A text is first asked whether it has any: none may be missing from that question."""
+    codes = (*range(0x10000), *range(0x1D100, 0x1D200), *range(0xE0000, 0xE0100))
+    signs = "甲".join(map(chr, codes))
+    invisible, unprintable = set(INVISIBLE.findall(signs)), set(UNPRINTABLE.findall(signs))
+    assert (len(invisible), len(unprintable)) == (200, 2290)
+    assert {take_invisible(f"甲{sign}乙") for sign in invisible} == {("甲乙", 1)}
+    assert {without_unprintable(f"甲{sign}乙") for sign in unprintable} == {"甲乙"}
+    assert take_invisible("甲乙") == ("甲乙", 0)

@@ -1,6 +1,6 @@
 import pytest
 
-from series.text.language.index_form import squeeze, squeezed_places
+from series.text.language.index_form import joined_pairs, pairs, squeeze, squeezed_places
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ def test_what_is_asked_and_stored(typed, squeezed):
 
 def test_names_with_different_rare_characters_differ():
     assert squeeze("陈\U0003158e") != squeeze("陈\U0003158f") != squeeze("陈")
+
+
+@pytest.mark.parametrize("text", ["", "常", "常商", "常商论坛", "𠮷野家·2", "a\ud800b", "会会会"])
+def test_joined_pairs_are_the_pairs_with_blanks_between(text):
+    assert joined_pairs(text) == " ".join(pairs(text))

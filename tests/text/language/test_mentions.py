@@ -3,7 +3,7 @@ from random import Random
 
 import pytest
 
-from series.text.language.mentions import NameIndex, places_of
+from series.text.language.mentions import Beginnings, NameIndex, one_of
 
 NAMES = {
     1: ["常州市工商业联合会", "市工商联", "常州市工商联"],
@@ -55,9 +55,32 @@ def test_a_name_at_the_very_end_is_found():
 
 
 def test_every_place_is_found_also_where_they_overlap():
-    assert places_of({"商会", "会商"}, "商会商会", length=2) == [0, 1, 2]
+    assert Beginnings({"商会", "会商"}, length=2).places_in("商会商会") == [0, 1, 2]
+
+
+def test_characters_of_two_beginnings_make_no_third():
+    assert Beginnings({"商会", "工联"}, length=2).places_in("商联工会商会") == [4]
 
 
 def test_a_text_shorter_than_a_beginning_has_none():
-    assert places_of({"工商联会"}, "工商", length=4) == []
-    assert places_of({"工商联会"}, "", length=4) == []
+    assert Beginnings({"工商联会"}, length=4).places_in("工商") == []
+    assert Beginnings({"工商联会"}, length=4).places_in("") == []
+
+
+def test_signs_that_mean_something_in_an_expression_are_themselves():
+    assert Beginnings({"[^", "-]"}, length=2).places_in("a[^b-]^^") == [1, 4]
+    assert one_of(["a.", "]-", "^"]).findall("ab a. ]- ^ \\") == ["a.", "]-", "^"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_one_of_many_words_is_what_one_expression_of_all_finds(seed):
+    chance = Random(seed)
+    words = {"".join(chance.choices("商会联工", k=chance.randint(1, 5))) for _ in range(12)}
+    text = "".join(chance.choices("商会联工人", k=400))
+    plain = re.compile("|".join(sorted(words, key=len, reverse=True)))
+    assert one_of(words).findall(text) == plain.findall(text)
+
+
+def test_one_of_no_words_is_nothing():
+    assert one_of([]).findall("商会") == []
+    assert one_of(["商会", ""]).findall("工商会") == ["商会"]

@@ -6,6 +6,7 @@ readers see, also on pages of future templates. Decision 51.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -186,8 +187,14 @@ def trail(context, content):
     """Print a trail of links unchanged, and after it as linked data."""
     if context.get("proof") or not context.get("root"):
         return content
+    return _told_trail(content, context["root"])
+
+
+@lru_cache(maxsize=500)
+def _told_trail(content, root):
+    """Return a trail with its linked data; many pages have the same."""
     steps = [_step(item) for item in html.fragment_fromstring(content, "div").iter("li")]
-    return format_html("{}{}", content, _block(site.trail(steps, root=context["root"])))
+    return format_html("{}{}", content, _block(site.trail(steps, root=root)))
 
 
 def _step(item):

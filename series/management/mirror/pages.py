@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from django.db import connections
 
 from chamber.page_cache import writes
-from series.templatetags.kept import KeptNode
+from series.templatetags.kept import Printed
 
 from . import MirrorError
 from .addresses import followed
@@ -66,7 +66,7 @@ class PageMaker:
         self.folder, self.day = folder, day
         self._site = AskedSite(folder.root)
         self._numbers = writes.versions()
-        KeptNode.most = ROWS
+        Printed.most = ROWS
 
     def make(self, address: str, known: KnownPage | None) -> MadePage:
         """Return what became of an address, after its file is written where it changed."""

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.core.exceptions import ImproperlyConfigured
-from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -21,6 +20,7 @@ from lxml import html
 from series import facts
 from series.linked import articles, consultations, events, site
 from series.models import ENTRY_KINDS
+from series.models.site.addresses import address_of
 from series.safe_markup import json_for_script
 from series.sections import (
     SectionLabels,
@@ -136,8 +136,8 @@ def page_labels(context):
         facts.author_of(entry),
         facts.image_of(entry, context["root"]),
         facts.modified_at(entry),
-        f"{context['root']}{reverse('series:oembed')}?{urlencode({'url': url})}",
-        context["root"] + reverse("series:api_entry", args=[entry.pk]),
+        f"{context['root']}{address_of('oembed')}?{urlencode({'url': url})}",
+        context["root"] + address_of("api_entry", entry.pk),
     )
 
 

@@ -82,9 +82,11 @@ def _rows_from(kind, begin):
 
 def _printed(queryset):
     """Load what a row prints; of what takes place its day and state too."""
-    left = [*_but(Entry, PRINTED), *(f"series__{name}" for name in _but(Series, PRINTED_OF_SERIES))]
-    return queryset.select_related("series").with_times().defer(*left)
+    of_series = [f"series__{name}" for name in all_but(Series, PRINTED_OF_SERIES)]
+    rows = queryset.select_related("series").with_times()
+    return rows.defer(*all_but(Entry, PRINTED), *of_series)
 
 
-def _but(model, names):
+def all_but(model, names):
+    """Return the names of a model's columns without these: what a page need not load."""
     return [field.name for field in model._meta.concrete_fields if field.name not in names]

@@ -72,7 +72,9 @@ _rows = Printed()
 
 @register.simple_tag
 def list_rows(entries, *, in_year=False):
-    """Print the rows of a list, each once a process; `in_year` where a heading says the year."""
+    """Print the rows of a list, each once a process.
+
+    `in_year` where a heading says the year."""
     site = _site()
     return written_markup("".join([_row(site, each, in_year=in_year) for each in entries]))
 

@@ -102,7 +102,9 @@ def _rows(kind, tag):
 
 @cache
 def _public(kind):
-    """Return the public rows of a kind, made once: to build a queryset takes as long as to ask for it."""
+    """Return the public rows of a kind.
+
+    Made once: to build a queryset takes as long as to ask for it."""
     return Entry.objects.published().filter(kind=kind)
 
 

@@ -54,16 +54,16 @@ FEW = 4  # the related entries of a page
 
 
 def find_rows(keys):
-    """Return the entries of at most PER_PAGE keys for the rows of a list, in any order.
+    """Return the entries of at most PER_PAGE keys, in any order.
 
-    Whether they are public is asked by the caller: each has its visibility."""
+    They have what a list prints. Whether they are public is asked by the caller: each has its visibility."""
     keys = list(keys)
     size = FEW if len(keys) <= FEW else PER_PAGE
     return _rows(size).rows(*keys, *[NO_KEY] * (size - len(keys))) if keys else []
 
 
 def find_rows_from(kind, begin):
-    """Return the public entries of a kind, newest first, for one page that begins at a place."""
+    """Return one page of the public entries of a kind, newest first."""
     found = _rows_from(kind, begin).rows()
     return sorted(found, key=lambda row: (row.published_at, row.pk), reverse=True)
 

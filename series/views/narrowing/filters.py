@@ -36,7 +36,7 @@ class Filters:
 
     @property
     def total(self):
-        """Return how many entries the list has, as the tallies know; None where they do not."""
+        """Return how many entries the list has; None where the tallies do not know it."""
         if self.tag or self.span.is_typed or "within" in self.span.query:
             return None
         if self.span.month:
@@ -153,7 +153,9 @@ def _first(rows, most):
 
 
 def _part(rows, part, place, key, count="total", *texts):
-    """Return the rows in the six columns that all parts share; they sort by the first three."""
+    """Return the rows in the six columns that all parts share.
+
+    They sort by the first three."""
     place = Value(place) if isinstance(place, int) else place
     words = [Cast(each, CharField()) for each in texts]
     words += [Value("", output_field=CharField())] * (2 - len(words))

@@ -4,11 +4,11 @@ One rule each for the pages, their labels, the linked data and the interface. De
 """
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from .dates import to_the_minute
 from .models import EventState, Speaker
+from .models.site.addresses import address_of
 
 
 def source_of(entry):
@@ -41,7 +41,7 @@ def cover_address(entry, shape):
     The shapes are og, wide and square. The version would count what is hidden: schedules too.
     """
     changed = int(max(entry.updated_at, entry.published_at).timestamp())
-    return f"{reverse('series:share_cover', args=[entry.pk, shape])}?v={changed}"
+    return f"{address_of('share_cover', entry.pk, shape)}?v={changed}"
 
 
 def picture_of(entry, root):

@@ -1,6 +1,7 @@
 """Atom and RSS: all entries, and those of one column, series or tag."""
 
 from datetime import datetime, time
+from io import StringIO
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -29,13 +30,22 @@ from .models import (
     TaggedEntry,
     public_tag_at,
 )
+from .views.assembling.rows import all_but
 from .views.entry_addresses import CLEAN, PublicAddress
 from .views.public import moved_to, public_page
 
 NEWEST = 30
 
 
-_CARDS = PreparedRows(lambda *keys: Entry.objects.filter(pk__in=keys).for_cards(), values=NEWEST)
+# What an item prints of an entry; of an event its day and venue too.
+PRINTED = frozenset(
+    """id kind slug headline subtitle number summary author reprint original_source column series source
+    visibility published_at updated_at""".split()
+)
+_CARDS = PreparedRows(
+    lambda *keys: Entry.objects.filter(pk__in=keys).for_cards().defer(*all_but(Entry, PRINTED)),
+    values=NEWEST,
+)
 _TOPICS = PreparedValues(
     lambda *keys: TaggedEntry.objects.filter(content_object__in=keys).values_list(
         "content_object", "tag__name"
@@ -76,6 +86,12 @@ class DatedFeed:
         if self.items:
             return super().latest_post_date()
         return timezone.make_aware(datetime.combine(timezone.localdate(), time()))
+
+    def write(self, outfile, encoding):
+        """Write the feed at once: the framework writes each tag into the response by itself."""
+        text = StringIO()
+        super().write(text, encoding)
+        outfile.write(text.getvalue())
 
 
 class Atom(DatedFeed, Atom1Feed):

@@ -4,6 +4,8 @@ from django.db import models
 from series.models.site.addresses import address_of
 from series.text.typography.title_words import break_lines
 
+from .prepared_query import row_of
+
 
 class Column(models.Model):
     """专栏：a lasting place of publication, for example 《新时代 新常商 新力量》."""
@@ -58,3 +60,7 @@ class Column(models.Model):
 
     def get_absolute_url(self):
         return address_of("column", self.pk)
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        return row_of(cls, db, field_names, values)

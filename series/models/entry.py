@@ -13,6 +13,7 @@ from series.text.language.han import numeral
 from .column import Column
 from .kind import UNLISTED_KINDS, Kind
 from .picture import Picture
+from .prepared_query import row_of
 from .series import Series
 from .tag import TaggedEntry
 
@@ -317,7 +318,7 @@ class Entry(models.Model):
     @classmethod
     def from_db(cls, db, field_names, values):
         """Return a row that was read; the page being made depends on it."""
-        row = super().from_db(db, field_names, values)
+        row = row_of(cls, db, field_names, values)
         if noted_page() is not None:
             depend_on(entry_key(row.pk))
             if cls.may_take_part:

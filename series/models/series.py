@@ -5,6 +5,7 @@ from series.models.site.addresses import address_of
 from series.text.typography.title_words import break_lines
 
 from .column import Column
+from .prepared_query import row_of
 
 
 class SeriesKind(models.TextChoices):
@@ -88,6 +89,10 @@ class Series(models.Model):
 
     def get_absolute_url(self):
         return address_of("series", self.pk)
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        return row_of(cls, db, field_names, values)
 
     @property
     def is_known_to_readers(self):

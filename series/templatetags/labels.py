@@ -6,12 +6,12 @@ readers see, also on pages of future templates. Decision 51.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from urllib.parse import urlsplit
 
 from django import template
 from django.core.exceptions import ImproperlyConfigured
-from django.urls import reverse
 from django.utils.encoding import iri_to_uri
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -20,6 +20,7 @@ from lxml import html
 from series import facts
 from series.linked import articles, consultations, events, site
 from series.models import ENTRY_KINDS
+from series.models.site.addresses import address_of
 from series.safe_markup import json_for_script
 from series.sections import (
     SectionLabels,
@@ -135,8 +136,8 @@ def page_labels(context):
         facts.author_of(entry),
         facts.image_of(entry, context["root"]),
         facts.modified_at(entry),
-        f"{context['root']}{reverse('series:oembed')}?{urlencode({'url': url})}",
-        context["root"] + reverse("series:api_entry", args=[entry.pk]),
+        f"{context['root']}{address_of('oembed')}?{urlencode({'url': url})}",
+        context["root"] + address_of("api_entry", entry.pk),
     )
 
 
@@ -186,8 +187,14 @@ def trail(context, content):
     """Print a trail of links unchanged, and after it as linked data."""
     if context.get("proof") or not context.get("root"):
         return content
+    return _told_trail(content, context["root"])
+
+
+@lru_cache(maxsize=500)
+def _told_trail(content, root):
+    """Return a trail with its linked data; many pages have the same."""
     steps = [_step(item) for item in html.fragment_fromstring(content, "div").iter("li")]
-    return format_html("{}{}", content, _block(site.trail(steps, root=context["root"])))
+    return format_html("{}{}", content, _block(site.trail(steps, root=root)))
 
 
 def _step(item):

@@ -1,7 +1,7 @@
 """The links of header and footer as a page prints them. Decision 122."""
 
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from django import template
 from django.urls import get_script_prefix, reverse
@@ -12,8 +12,7 @@ from series.models.entry_kinds import listed_kinds
 register = template.Library()
 
 
-@dataclass(frozen=True)
-class PrintedLink:
+class PrintedLink(NamedTuple):
     label: str
     url: str
     is_current: bool
@@ -30,11 +29,17 @@ def navigation_links(navigation, area, at="", path=""):
 
     `at` is the URL name of the page, `path` its path. Without `navigation`, on pages of faults, the defaults that ask no database."""
     links = navigation[area] if navigation else fixed_links(area)
-    pages = _pages(get_script_prefix(), tuple(listed_kinds()))
-    return [
+    here = path if any(link.url == path for link in links) else ""
+    return _printed(tuple(links), get_script_prefix(), tuple(listed_kinds()), at, here)
+
+
+@lru_cache(maxsize=500)
+def _printed(links, prefix, listed, at, path):
+    pages = _pages(prefix, listed)
+    return tuple(
         PrintedLink(link.label, link.url, link.url == path or at in pages.get(link.url, ()))
         for link in links
-    ]
+    )
 
 
 @cache

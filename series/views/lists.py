@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from series.models import ENTRY_KINDS, Entry, Picture, PreparedRows
 
-from .assembling.rows import NO_KEY, find_cards
+from .assembling.rows import NO_KEY, find_rows
 from .entry_addresses import PublicAddress, at_its_place
 from .paging import PER_PAGE, page_of
 
@@ -63,7 +63,7 @@ def addresses_by_year(name, path, withdrawn):
 
 
 def entry_page(request, queryset, *, fields=("published_at", "pk")):
-    page = page_of(request, queryset, load=find_cards, fields=fields)
+    page = page_of(request, queryset, load=find_rows, fields=fields)
     set_thumbnails(page.rows)
     return page
 
@@ -143,6 +143,6 @@ def choices_of(rows):
 
 def by_year(rows, counts):
     """Return the rows grouped by year, each with the year's whole count (0: unknown)."""
-    totals = dict(counts)
-    groups = groupby(rows, key=lambda row: timezone.localtime(row.published_at).year)
+    totals, zone = dict(counts), timezone.get_current_timezone()
+    groups = groupby(rows, key=lambda row: row.published_at.astimezone(zone).year)
     return [YearGroup(year, totals.get(year, 0), list(part)) for year, part in groups]

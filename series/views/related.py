@@ -8,7 +8,7 @@ from chamber.page_cache.dependence import depend_on
 from series.models import Entry
 
 from .assembling.around import find_around
-from .assembling.rows import find_cards
+from .assembling.rows import find_rows
 
 SHOWN, NEAR = 4, 6
 
@@ -28,7 +28,7 @@ def related_among(around, entry, *, but=None):
         depend_on(f"column:{entry.column_id}")
     newest = [key for key in around.newest if key not in {*excluded, *near}]
     keys = [*near, *newest[: SHOWN - len(near)]]
-    rows = {row.pk: row for row in find_cards(keys)}
+    rows = {row.pk: row for row in find_rows(keys)}
     return [rows[key] for key in keys if key in rows and rows[key].is_public]
 
 

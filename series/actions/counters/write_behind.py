@@ -34,6 +34,8 @@ class WriteBehind:
 
     def schedule_flush(self) -> None:
         """Start the timer, unless it runs already."""
+        if self._timer is not None:  # each kept page asks twice; without the lock it costs nothing
+            return
         with self._lock:
             if self._on and self._timer is None:
                 self._timer = threading.Timer(EVERY, self._flush)

@@ -3,8 +3,8 @@
 While an area has no row it shows its defaults; so a site that nobody arranged looks as before.
 """
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import CharField, IntegerField, Subquery, Value
@@ -32,8 +32,7 @@ MOST = 12  # of one area of the footer
 LONGEST_LABEL = NavigationLink._meta.get_field("label").max_length
 
 
-@dataclass(frozen=True)
-class ShownLink:
+class ShownLink(NamedTuple):
     """A link as readers see it."""
 
     label: str
@@ -43,28 +42,28 @@ class ShownLink:
 def shown_navigation(moment):
     """Return {area: its ShownLinks} at `moment`; one query, two where links were arranged."""
     found = _PAGES_AND_MARK.rows()
-    pages = [link for _, _, *link in sorted(row for row in found if row[0] == PAGE)]
+    pages = tuple([tuple(link) for _, _, *link in sorted(row for row in found if row[0] == PAGE)])
+    defaults = _defaults(get_script_prefix(), tuple(listed_kinds()), pages)
+    if len(found) == len(pages):
+        return defaults
     arranged: dict = {}
-    if len(found) > len(pages):
-        for row in _ARRANGED.rows():
-            arranged.setdefault(row.area, []).append(row)
-    return {
-        area: _shown(arranged[area], moment) if area in arranged else _defaults(area, pages)
-        for area in NavigationArea
-    }
+    for row in _ARRANGED.rows():
+        arranged.setdefault(row.area, []).append(row)
+    return {**defaults, **{area: _shown(rows, moment) for area, rows in arranged.items()}}
 
 
-def _defaults(area, pages):
-    prefix = get_script_prefix()
-    shown = [_page_link(prefix, *page) for page in pages] if area == NavigationArea.ABOUT else ()
-    return [*shown, *fixed_links(area)]
+@lru_cache(maxsize=4)
+def _defaults(prefix, listed, pages):
+    """Return {area: its default links} under one prefix of all addresses."""
+    links = {area: _fixed_links(area, prefix, listed) for area in NavigationArea}
+    links[NavigationArea.ABOUT] = (*map(_page_link, pages), *links[NavigationArea.ABOUT])
+    return links
 
 
-@lru_cache(maxsize=4 * MOST)
-def _page_link(prefix, key, headline, slug):
-    """Return the link to a page of the site under one prefix of all addresses."""
-    page = FlatPage(pk=key, kind=FlatPage.KIND, headline=headline, slug=slug)
-    return ShownLink(page.headline[:LONGEST_LABEL], page.get_absolute_url())
+def _page_link(page):
+    key, headline, slug = page
+    row = FlatPage(pk=key, kind=FlatPage.KIND, headline=headline, slug=slug)
+    return ShownLink(row.headline[:LONGEST_LABEL], row.get_absolute_url())
 
 
 def _pages_and_mark():
@@ -94,7 +93,7 @@ _ARRANGED = PreparedRows(NavigationLink.objects.with_targets, values=0)
 
 
 def _shown(rows, moment):
-    return [ShownLink(row.label, row.url) for row in rows if row.shows_at(moment)]
+    return tuple([ShownLink(row.label, row.url) for row in rows if row.shows_at(moment)])
 
 
 def default_links(area):

@@ -7,11 +7,11 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 MOST = 20_000
 
 
-def address_of(name, key) -> str:
-    """Return the path of the page with this name and key."""
-    return _written(get_urlconf(), get_script_prefix(), str(name), key)
+def address_of(name, *keys) -> str:
+    """Return the path of the page with this name and these keys."""
+    return _written(get_urlconf(), get_script_prefix(), str(name), keys)
 
 
 @lru_cache(maxsize=MOST)
-def _written(urlconf, prefix, name, key):
-    return reverse(f"series:{name}", args=[key], urlconf=urlconf)
+def _written(urlconf, prefix, name, keys):
+    return reverse(f"series:{name}", args=keys, urlconf=urlconf)

@@ -6,6 +6,7 @@ and the newest of its column.
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import CharField, FloatField, IntegerField, Q, Value
 from django.db.models.functions import Cast
 
@@ -20,8 +21,10 @@ from series.models import (
     TaggedEntry,
     Visibility,
 )
+from series.models.prepared_query import row_of
 
 TOPIC, MENTION, TITLE, NEIGHBOUR, NEAR, NEWEST = range(6)
+NEIGHBOUR_COLUMNS = ("id", "kind", "headline", "slug", "number")
 MOST_NEWEST = 7  # four to show, and the entry and its two neighbours, which are left out
 
 
@@ -70,7 +73,8 @@ def _organization(row):
 
 def _neighbour(row):
     _, number, pk, headline, kind, slug, _ = row
-    return Entry(pk=pk, kind=kind, headline=headline, slug=slug, number=int(number))
+    values = pk, kind, headline, slug, int(number)
+    return row_of(Entry, connection.alias, NEIGHBOUR_COLUMNS, values)
 
 
 def _part(rows, kind, key, *, order=None, texts=(), flag=None):

@@ -1,10 +1,10 @@
 """Rows of entries for pages, by queries that are compiled once. Decision 139."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.db.models import Exists, OuterRef
 
-from series.models import ENTRY_KINDS, DailyViews, Entry, PreparedRows
+from series.models import ENTRY_KINDS, DailyViews, Entry, PreparedRows, Series
 from series.views.paging import PER_PAGE
 from series.views.public import LARGEST_KEY
 
@@ -43,18 +43,50 @@ def _pages(kind):
     )
 
 
-def find_cards(keys):
-    """Return the entries of at most PER_PAGE keys for cards, in any order.
-
-    Whether they are public is asked by the caller: each has its visibility."""
-    keys = list(keys)
-    size = FEW if len(keys) <= FEW else PER_PAGE
-    return _cards(size).rows(*keys, *[NO_KEY] * (size - len(keys))) if keys else []
-
-
+# What a row of a list prints (`row_values` in templatetags/kept.py), and what finds its place.
+PRINTED = frozenset(
+    """id kind slug headline title_words summary subtitle number published_at time_known fingerprint
+    visibility series""".split()
+)
+PRINTED_OF_SERIES = frozenset(["id", "title", "short_title"])
+MOST_PLACES = 200  # beginnings of lists whose queries stay compiled
 FEW = 4  # the related entries of a page
 
 
+def find_rows(keys):
+    """Return the entries of at most PER_PAGE keys, in any order.
+
+    They have what a list prints. Whether they are public is asked by the caller: each has its visibility."""
+    keys = list(keys)
+    size = FEW if len(keys) <= FEW else PER_PAGE
+    return _rows(size).rows(*keys, *[NO_KEY] * (size - len(keys))) if keys else []
+
+
+def find_rows_from(kind, begin):
+    """Return one page of the public entries of a kind, newest first."""
+    found = _rows_from(kind, begin).rows()
+    return sorted(found, key=lambda row: (row.published_at, row.pk), reverse=True)
+
+
 @cache
-def _cards(size):
-    return PreparedRows(lambda *keys: Entry.objects.filter(pk__in=keys).for_cards(), values=size)
+def _rows(size):
+    return PreparedRows(lambda *keys: _printed(Entry.objects.filter(pk__in=keys)), values=size)
+
+
+@lru_cache(maxsize=MOST_PLACES)
+def _rows_from(kind, begin):
+    keys = Entry.objects.published().filter(kind=kind).newest_first().values("pk")
+    here = keys[begin : begin + PER_PAGE]
+    return PreparedRows(lambda: _printed(Entry.objects.filter(pk__in=here)), values=0)
+
+
+def _printed(queryset):
+    """Load what a row prints; of what takes place its day and state too."""
+    of_series = [f"series__{name}" for name in all_but(Series, PRINTED_OF_SERIES)]
+    rows = queryset.select_related("series").with_times()
+    return rows.defer(*all_but(Entry, PRINTED), *of_series)
+
+
+def all_but(model, names):
+    """Return the names of a model's columns without these: what a page need not load."""
+    return [field.name for field in model._meta.concrete_fields if field.name not in names]

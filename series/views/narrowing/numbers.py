@@ -5,6 +5,7 @@ A page by number skips at most MOST_NUMBERED pages of one index, however long th
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -43,27 +44,33 @@ def counted(rows):
     return rows.order_by()[: MOST_COUNTED + 1].count()
 
 
-def numbered_page(request, rows, *, load, fields, total):
+def numbered_page(request, rows, *, load, fields, total, load_from=None):
     """Return the page that ?page= names, or the one at ?before= or ?after=.
 
-    `total` is how many rows there are, or any larger number than MOST_COUNTED. Http404 where
-    there is no such page.
+    `total` is how many rows there are, or any larger number than MOST_COUNTED. `load_from(begin)` gives the
+    rows of a page in one query, where there is such a query. Http404 where there is no such page.
     """
     if request.GET.get("before") or request.GET.get("after"):
         return page_of(request, rows, load=load, fields=fields)
     pages = Paginator(range(min(total, MOST_COUNTED)), PER_PAGE)
     number = _asked_number(request.GET.get("page", ""), pages.num_pages)
     begin = (number - 1) * PER_PAGE
-    order = rows.order_by(*(f"-{name}" for name in fields)).values_list(*fields)
-    places = [Cursor(*values) for values in order[begin : begin + PER_PAGE]]
-    found = {row.pk: row for row in load([at.pk for at in places])} if places else {}
-    follows = total > MOST_COUNTED and number == pages.num_pages and places
+    load_from = load_from or partial(_load_from, rows, load, fields)
+    shown = load_from(begin)
+    follows = total > MOST_COUNTED and number == pages.num_pages and shown
     return NumberedPage(
-        [found[at.pk] for at in places if at.pk in found and found[at.pk].is_public],
+        shown,
         number,
         _numbers(pages, number) if pages.num_pages > 1 else [],
-        older=f"before={places[-1]}" if follows else "",
+        older=f"before={Cursor(shown[-1].published_at, shown[-1].pk)}" if follows else "",
     )
+
+
+def _load_from(rows, load, fields, begin):
+    order = rows.order_by(*(f"-{name}" for name in fields)).values_list(fields[1], flat=True)
+    keys = list(order[begin : begin + PER_PAGE])
+    found = {row.pk: row for row in load(keys)}
+    return [found[key] for key in keys if key in found and found[key].is_public]
 
 
 def _asked_number(text, last):

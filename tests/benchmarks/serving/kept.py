@@ -5,7 +5,8 @@
 Once more with the numbers of pages in Redis instead of a file, where redis-server is there (decision 143).
 
 All run at once under granian with two workers each and are asked in turns, over eight connections; the figure
-is the processor time of the whole process tree a request, the least of the rounds. Decision 137.
+is the processor time of the whole process tree a request, the least of the rounds. Decision 137. A page is
+compared with a bare answer of its own bytes to the same request (decision 162).
 """
 
 import os
@@ -104,9 +105,9 @@ def _one(answers):
     return answers.read(size)
 
 
-def ask(port, path):
+def ask(port, path, **headers):
     with socket.create_connection(("127.0.0.1", port)) as link, link.makefile("rb") as answers:
-        link.sendall(_request(port, path, {}))
+        link.sendall(_request(port, path, headers))
         return _one(answers)
 
 
@@ -133,10 +134,21 @@ def in_turns(tasks, rounds):
     return found
 
 
+ELDER = {"Cookie": "display=elder"}
+COMPARED = {  # what is kept: (its path or the article's, headers)
+    "article": ("", {}),
+    "article, with a display cookie": ("", ELDER),
+    "list": ("/articles/", {}),
+    "home page": ("/", {}),
+    "feed": ("/feeds/all.atom", {}),
+}
+
+
 def main():
     rounds = int(sys.argv[1]) if sys.argv[1:] else ROUNDS
     with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
-        own = prepared(Path(place))
+        folder = Path(place)
+        own = prepared(folder)
         kept = Server(own)
         servers = [kept]
         try:
@@ -144,48 +156,57 @@ def main():
             made = Server({**own, "CHAMBER_PAGES_MB": "0"})
             servers.append(made)
             article = re.search(r"/articles/\d+/", listed)[0]
-            page = kept.until_alive(article)
-            (Path(place) / "page.html").write_bytes(page)
-            (Path(place) / "page.html.br").write_bytes(brotli.compress(page, quality=5))
-            plain = {**own, "CHAMBER_PAGE": f"{place}/page.html"}
+            write_pages(folder / "pages", kept, article)
+            plain = {**own, "CHAMBER_PAGE": f"{folder}/pages"}
             module = "tests.benchmarks.serving.plain"
             bare, files, small = (
                 Server(plain, application=f"{module}:{name}") for name in ("bare", "files", "small")
             )
             servers += [bare, files, small]
+            tasks = {
+                "whitenoise, a file of them": (files, "/files/0.html", REQUESTS, {}),
+                "whitenoise, brotli": (files, "/files/0.html", REQUESTS, {"Accept-Encoding": "br"}),
+                "kept article, gzip": (kept, article, REQUESTS, {"Accept-Encoding": "gzip"}),
+                "kept article, brotli": (kept, article, REQUESTS, {"Accept-Encoding": "br"}),
+                "small view, article": (small, article, SLOW, {}),
+                "article made each time": (made, article, SLOW, {}),
+                "list made each time": (made, "/articles/", SLOW, {}),
+            }
+            for number, (name, (path, headers)) in enumerate(COMPARED.items()):
+                tasks[f"bare WSGI, {name}"] = bare, f"/{number}", REQUESTS, headers
+                tasks[f"kept {name}"] = kept, path or article, REQUESTS, headers
             if PROGRAM:
                 # In a folder of its own: whitenoise takes no socket for a file.
                 beside = Path(stack.enter_context(tempfile.TemporaryDirectory()))
                 redis = stack.enter_context(redis_server(beside, port=free_port()))
                 shared = Server({**own, "CHAMBER_REDIS": redis.url})
                 servers.append(shared)
-            tasks = {
-                "bare WSGI, the article's bytes": (bare, "/", REQUESTS, {}),
-                "whitenoise, a file of them": (files, "/files/page.html", REQUESTS, {}),
-                "whitenoise, brotli": (files, "/files/page.html", REQUESTS, {"Accept-Encoding": "br"}),
-                "kept article": (kept, article, REQUESTS, {}),
-                "kept article, gzip": (kept, article, REQUESTS, {"Accept-Encoding": "gzip"}),
-                "kept article, brotli": (kept, article, REQUESTS, {"Accept-Encoding": "br"}),
-                "kept article, with a display cookie": (kept, article, REQUESTS, {"Cookie": "display=elder"}),
-                "kept list": (kept, "/articles/", REQUESTS, {}),
-                "kept home page": (kept, "/", REQUESTS, {}),
-                "kept feed": (kept, "/feeds/all.atom", REQUESTS, {}),
-                "small view, article": (small, article, SLOW, {}),
-                "article made each time": (made, article, SLOW, {}),
-                "list made each time": (made, "/articles/", SLOW, {}),
-            }  # fmt: skip
-            if PROGRAM:
                 tasks["kept article, numbers in Redis"] = (shared, article, REQUESTS, {})
                 tasks["kept home page, numbers in Redis"] = (shared, "/", REQUESTS, {})
             found = in_turns(tasks, rounds)
         finally:
             for server in servers:
                 server.stop()
-    floor = min(found["bare WSGI, the article's bytes"])
-    rows = [
-        [name, f"{min(costs):.0f}", f"{min(costs) / floor:.2f}", f"{max(costs) / min(costs):.1f}"]
-        for name, costs in found.items()
-    ]
+    _print(found)
+
+
+def write_pages(folder, kept, article):
+    """Write the bytes of each kept page by its number; the article's as brotli too."""
+    folder.mkdir()
+    for number, (path, headers) in enumerate(COMPARED.values()):
+        page = ask(kept.port, path or article, **headers)
+        (folder / f"{number}.html").write_bytes(page)
+        if number == 0:
+            (folder / "0.html.br").write_bytes(brotli.compress(page, quality=5))
+
+
+def _print(found):
+    least = {name: min(costs) for name, costs in found.items()}
+    rows = []
+    for name, costs in found.items():
+        bare = least.get(name.replace("kept", "bare WSGI,"), least["bare WSGI, article"])
+        spread = f"{max(costs) / min(costs):.1f}"
+        rows.append([name, f"{least[name]:.0f}", f"{least[name] / bare:.2f}", spread])
     table(["", "µs of processor", "× bare", "spread of the rounds"], rows)
 
 

@@ -1,6 +1,6 @@
 """What kept pages are measured against: the same bytes by nothing, by a file, and by a small view.
 
-Each is an application for the same server; `kept` names the file of the bytes in CHAMBER_PAGE.
+Each is an application for the same server. CHAMBER_PAGE names the folder of the bytes, one file a page.
 """
 
 import os
@@ -8,17 +8,25 @@ from pathlib import Path
 
 from whitenoise import WhiteNoise
 
-FILE = Path(os.environ["CHAMBER_PAGE"])
-BODY = FILE.read_bytes()
-HEADERS = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(BODY)))]
+FOLDER = Path(os.environ["CHAMBER_PAGE"])
+TYPE = ("Content-Type", "text/html; charset=utf-8")
+
+
+def _answer(file):
+    body = file.read_bytes()
+    return [TYPE, ("Content-Length", str(len(body)))], body
+
+
+ANSWERS = {f"/{file.stem}": _answer(file) for file in FOLDER.glob("*.html")}
 
 
 def bare(environ, start_response):
-    start_response("200 OK", HEADERS)
-    return [BODY]
+    headers, body = ANSWERS[environ["PATH_INFO"]]
+    start_response("200 OK", headers)
+    return [body]
 
 
-files = WhiteNoise(bare, root=str(FILE.parent), prefix="files/")
+files = WhiteNoise(bare, root=str(FOLDER), prefix="files/")
 
 
 def small():

@@ -67,10 +67,9 @@ def measure(place, python, options):
     servers = {"kept": Server(own)}
     try:
         # One after the other: both would collect the static files of one folder.
-        page = servers["kept"].until_alive(text["address"])
-        (place / "page.html").write_bytes(page)
+        servers["kept"].until_alive(text["address"])
         servers["made"] = Server({**own, "CHAMBER_PAGES_MB": "0"})
-        servers["small"] = Server({**own, "CHAMBER_PAGE": f"{place}/page.html"}, application=PLAIN)
+        servers["small"] = Server({**own, "CHAMBER_PAGE": str(place)}, application=PLAIN)
         servers["peer"] = Server(peer_own, application="peer_site.wsgi:application", python=python)
         tasks = {
             "our article, kept": (servers["kept"], text["address"], REQUESTS, {}),

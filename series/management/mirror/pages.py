@@ -16,12 +16,7 @@ from multiprocessing import get_context
 
 from django.db import connections
 
-<<<<<<< HEAD
-from series.templatetags.kept import KeptNode
-=======
-from chamber.page_cache import writes
 from series.templatetags.kept import Printed
->>>>>>> lists
 
 from . import MirrorError
 from .addresses import followed
@@ -70,12 +65,7 @@ class PageMaker:
     def __init__(self, folder: MirrorFolder, stamps: PageStamps):
         self.folder, self._stamps = folder, stamps
         self._site = AskedSite(folder.root)
-<<<<<<< HEAD
-        KeptNode.most = ROWS
-=======
-        self._numbers = writes.versions()
         Printed.most = ROWS
->>>>>>> lists
 
     def make(self, address: str) -> MadePage:
         """Return what became of an address, after its file is written where it changed."""

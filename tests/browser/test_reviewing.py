@@ -156,6 +156,8 @@ def test_a_reviewers_own_change_survives_a_reload(page, sign_in, row):
     page.wait_for_selector(".editor .count span")
     page.fill("#id_headline", "把问题清单带到车间里办")
     page.click(".editor .page p >> nth=-1")
+    # The editor takes the place of a click over a moment later, and would bring the caret back to it.
+    page.evaluate("() => new Promise((done) => setTimeout(done, 200))")
     page.keyboard.press("Control+End")
     page.keyboard.insert_text("共办。")
     page.wait_for_selector("[data-state-line]:has-text('还没有签')")

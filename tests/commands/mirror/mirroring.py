@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 
 ROOT = "http://testserver"
-STYLES = Path(__file__).resolve().parents[2] / "static"
+STYLES = Path(__file__).resolve().parents[3] / "static"
 
 
 def mirror(folder, *, root=ROOT, jobs=1, **options):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from series.actions.counters import views
 from series.actions.site.navigation import add_link
 from series.models import Entry, NavigationArea
-from tests.commands.mirroring import STYLES, bytes_of, differences, mirror, pages_of
+from tests.commands.mirror.mirroring import bytes_of, differences, mirror, pages_of
 from tests.helpers import making, people
 
 pytestmark = [
@@ -24,16 +24,6 @@ pytestmark = [
 NOON = datetime(2026, 12, 4, 12, tzinfo=timezone.get_default_timezone())
 MARK = "后来才有的字样"
 TEMPLATE = "series/article.html"
-
-
-@pytest.fixture(autouse=True)
-def styles(settings):
-    settings.STATIC_ROOT = STYLES
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return tmp_path / "mirror"
 
 
 @pytest.fixture

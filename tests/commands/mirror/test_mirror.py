@@ -30,7 +30,7 @@ from series.management.mirror.addresses import (
 from series.management.mirror.folder import file_of
 from series.management.public_addresses import public_patterns
 from series.models import DailyViews, Entry, Tag
-from tests.commands.mirroring import ROOT, STYLES, bytes_of, differences, mirror, pages_of, times_of
+from tests.commands.mirror.mirroring import ROOT, bytes_of, differences, mirror, pages_of, times_of
 from tests.helpers import making, people, whole_site
 from tests.helpers.deeds import consulting
 from tests.helpers.pictures import PNG
@@ -40,16 +40,6 @@ from tests.helpers.small_disk import mounted
 pytestmark = pytest.mark.django_db(transaction=True)
 HEADLINE, SENTENCE = "撤下来的一篇", "这句话别处没有"
 SECRET = "还没有送审的一篇"
-
-
-@pytest.fixture(autouse=True)
-def styles(settings):
-    settings.STATIC_ROOT = STYLES
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return tmp_path / "mirror"
 
 
 def fill():

@@ -5,20 +5,18 @@ import shutil
 import socket
 import subprocess
 import time
-from pathlib import Path
 
 import pytest
-from django.conf import settings as configured
 
 from series.actions.site.redirects import add_redirect
-from tests.commands.mirroring import mirror, pages_of
+from tests.commands.mirror.mirroring import mirror, pages_of
 from tests.helpers import making, people
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.slow(
-        reason="starts nginx; the settings' text is held by tests/commands/test_mirror.py"
+        reason="starts nginx; the settings' text is held by tests/commands/mirror/test_mirror.py"
     ),
     pytest.mark.skipif(NGINX is None, reason="没有 nginx"),
 ]
@@ -78,15 +76,13 @@ def get(port, address):
     return answer.status, answer.read(), dict(answer.getheaders())
 
 
-def test_nginx_answers_as_the_site_does(tmp_path, serve, settings):
-    settings.STATIC_ROOT = Path(configured.BASE_DIR) / "static"
+def test_nginx_answers_as_the_site_does(folder, serve):
     for number in range(21):
         making.article("public", headline=f"第{number}次会议", tags=["两个健康"])
     gone = making.article("public", headline="撤下来的")
     shown = making.event("public")
     add_redirect("/old/news.html", shown.get_absolute_url(), by=people.chief())
     making.take_off(gone)
-    folder = tmp_path / "mirror"
     mirror(folder, alone=True)
     port, pages = serve(folder), pages_of(folder)
     for address, (file, status) in pages.items():

@@ -19,6 +19,7 @@ pytestmark = [
 ]
 SEARCH = f"/search/?q={quote('协作区')}"  # never kept: each request is read from a database
 LISTS = ("/", "/articles/", SEARCH)
+FIRST_TIMES = 30  # requests after which each of two processes had one (all but 1 in 10 ** 8 times)
 PAUSE = 5.5  # seconds after which a replica that failed is asked again
 
 
@@ -34,9 +35,12 @@ def site(request, tmp_path_factory):
             place = tmp_path_factory.mktemp("redis")
             redis = running.enter_context(redis_server(place, port=free_port())).url
         try:
-            yield running.enter_context(replicated_site(folder / "site", redis=redis))
+            made = running.enter_context(replicated_site(folder / "site", redis=redis))
         except NoServerError as error:
             pytest.skip(str(error))
+        # a process asks the primary for its name with its first page, and reads that page there
+        assert {status for status, *_ in shown(made, SEARCH, times=FIRST_TIMES)} == {200}
+        yield made
 
 
 @pytest.fixture

@@ -121,24 +121,28 @@ def _learn_position(numbers, state):
 def _connection_at(position):
     """Return the thread's connection to the replica; None where it is away or behind."""
     replica = connections[ALIAS]
-    try:
-        has_reached = replica.has_reached(position, _state.cluster)
-    except Error as error:
-        _give_up(replica, error)
-        return None
-    _state.note_answer()
-    return replica if has_reached else None
+    for _ in range(2):  # a connection that was lost says nothing of the next one
+        try:
+            has_reached = replica.has_reached(position, _state.cluster)
+        except Error as error:
+            if not _give_up(replica, error):
+                return None
+            continue
+        _state.note_answer()
+        return replica if has_reached else None
+    return None
 
 
 def _give_up(replica, failure):
-    """Close a connection that failed; one that was lost says nothing of the next one."""
-    is_lost = replica.connection is not None and replica.connection.closed
+    """Close a connection that failed and return whether it was lost."""
+    is_lost = replica.connection is not None and bool(replica.connection.closed)
     _state.note_failure(failure, pause=not is_lost)
     try:
         replica.close()
     except Error:  # it is gone
         replica.connection = None
     replica.errors_occurred = False
+    return is_lost
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from series.text.language.han import han
 from series.text.typography.caption_words import is_caption_line
 
+from .event_line import is_meeting_line
 from .metadata_line import is_metadata_line
 
 LONGEST, LONGEST_CLAUSE = 45, 30
@@ -157,7 +158,9 @@ def _looks_like_heading(line):
         return False
     if "://" in line or "www." in line:
         return False
-    if line[0] in TICKS or BLANK.search(line) or is_metadata_line(line):
+    if line[0] in TICKS or BLANK.search(line):
+        return False
+    if is_metadata_line(line) or is_meeting_line(line):
         return False
     if max(map(len, CLAUSES.split(line))) > LONGEST_CLAUSE:
         return False

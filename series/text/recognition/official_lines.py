@@ -141,7 +141,8 @@ def is_order_number(line: str) -> bool:
 
 
 def is_issue(line: str) -> bool:
-    """Tell whether a line is the number of an issue, office and day behind it or not."""
+    """Tell whether a line is the number of an issue.
+    Office and day may stand behind it."""
     plain = squeezed(line)
     if _ISSUE.fullmatch(plain):
         return True
@@ -150,7 +151,7 @@ def is_issue(line: str) -> bool:
 
 
 def _without_issue(line: str) -> str:
-    """Return what stands behind the number of an issue and a gap; the whole line without."""
+    """Return what stands behind the number of an issue; else the line."""
     first, *rest = _APART.split(line.strip())
     return squeezed("".join(rest)) if rest and _ISSUE.fullmatch(squeezed(first)) else squeezed(line)
 
@@ -170,7 +171,7 @@ def compiled_day(line: str) -> date | None:
 
 
 def is_compiled(line: str) -> bool:
-    """Tell whether a line names an office and a day, as below the name of a bulletin.
+    """Tell whether a line names an office and a day, as bulletins do.
     时间：… names the day of a meeting."""
     return bool(compiling_office(line)) and compiled_day(line) is not None
 

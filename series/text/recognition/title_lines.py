@@ -80,7 +80,7 @@ def _ends_with_subtitle(rest: list[Block], end: int) -> bool:
 
 
 def _ends_title(rest: list[Block], at: int) -> bool:
-    """Tell whether a line is metadata or a byline, or a subtitle with such a line beneath it."""
+    """Tell whether a line is metadata, a byline, or a subtitle above one."""
     if is_subtitle(rest[at].text):
         at += 1
     if at >= len(rest):

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from series.text.language.han import han
 from series.text.typography.caption_words import is_caption_line
 
+from .event_line import is_meeting_line
 from .metadata_line import is_metadata_line
 
 LONGEST, LONGEST_CLAUSE = 45, 30
@@ -148,6 +149,10 @@ def _is_particular(lines, at):
     )
 
 
+def _is_labelled(line):
+    return is_metadata_line(line) or is_meeting_line(line)
+
+
 def _looks_like_heading(line):
     if not 2 <= len(line) <= LONGEST or len(han(line)) < 2 or DATE.search(line):
         return False
@@ -157,7 +162,7 @@ def _looks_like_heading(line):
         return False
     if "://" in line or "www." in line:
         return False
-    if line[0] in TICKS or BLANK.search(line) or is_metadata_line(line):
+    if line[0] in TICKS or BLANK.search(line) or _is_labelled(line):
         return False
     if max(map(len, CLAUSES.split(line))) > LONGEST_CLAUSE:
         return False

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from . import official_lines as lines_of
+from .event_line import is_meeting_line
 from .metadata_line import is_metadata_line
 from .official_lines import (
     COMPILED,
@@ -109,7 +110,10 @@ def _below_mark(line: str, document: OfficialDocument) -> str:
     if lines_of.is_order_number(line) or lines_of.is_issue(line):
         return ISSUE
     has_issue = ISSUE in document.roles.values() or NUMBER in document.roles.values()
-    return COMPILED if has_issue and lines_of.is_compiled(line) else ""
+    is_compiled = lines_of.is_compiled(line) or (
+        ISSUE in document.roles.values() and lines_of.written_day(line) is not None
+    )
+    return COMPILED if has_issue and is_compiled else ""
 
 
 def _read_title(lines: Sequence[OfficialLine], start: int, document: OfficialDocument) -> int:
@@ -163,6 +167,7 @@ def _fits(line: OfficialLine) -> bool:
         and not lines_of.is_number(text)
         and not lines_of.foot_role(text)
         and not is_metadata_line(text)
+        and not is_meeting_line(text)
     )
 
 
@@ -313,7 +318,9 @@ def _day_of_printing(lines: Sequence[OfficialLine], document: OfficialDocument) 
     """Return the day of the printing line, else that below the name of a bulletin."""
     written = [(role, lines[at].text) for at, role in sorted(document.roles.items())]
     days = [lines_of.printed_day(line) for role, line in written if role == PRINTED]
-    days += [lines_of.compiled_day(line) for role, line in written if role in (PRINTED, COMPILED)]
+    days += [
+        lines_of.compiled_day(line) for role, line in written if role in (PRINTED, COMPILED, ISSUE)
+    ]
     return next(filter(None, days), None)
 
 
@@ -329,6 +336,6 @@ def _marked_issuer(lines: Sequence[OfficialLine], document: OfficialDocument) ->
 def _compiling_office(lines: Sequence[OfficialLine], document: OfficialDocument) -> str:
     """Return the office below the name of a bulletin; empty without one."""
     for at, role in sorted(document.roles.items()):
-        if role == COMPILED and (office := lines_of.compiling_office(lines[at].text)):
+        if role in (COMPILED, ISSUE) and (office := lines_of.compiling_office(lines[at].text)):
             return office
     return ""

@@ -24,6 +24,10 @@ ORGANIZATION = re.compile(
 OFFICE = re.compile(
     r".{2,40}(?:办公室|办公厅|秘书处|秘书科|文秘科|综合[处科室部]|行政[处科室]|局办|委办|会办)"
 )
+# Who edits a bulletin, with a name that only some offices have.
+_EDITORS = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,36}(?:编辑部|编辑室|编委会|秘书组|综合组|联络组|专班|[科股])"
+)
 # Kinds of documents in which a title ends.
 KINDS = (
     "通知|决定|决议|命令|令|公报|公告|通告|意见|通报|报告|请示|批复|议案|函|纪要|办法|规定|细则|方案|规划|计划"
@@ -47,12 +51,15 @@ _SECRECY_PART = (
 )
 _SECRECY = re.compile(rf"(?:[★☆]?(?:{_SECRECY_PART})[,，、]?)+")
 _RULE = re.compile(r"[—–_\-═─━﹍＿=~*★☆●◆■·.]{2,}|[★☆]")
+_COUNT = r"[\d〇○零一二三四五六七八九十百]{1,5}"
 _ISSUE = re.compile(
-    r"[（(〔]?(?:20\d{2}年?)?(?:总)?第?[\d〇○零一二三四五六七八九十百]{1,4}[期次辑号][）)〕]?(?:[（(]?总第?\d{1,5}期[）)]?)?"
-    r"|[〔\[（(]20\d{2}[〕\]）)]第?\d{1,4}[期号次]"
+    rf"[（(〔]?(?:20\d{{2}}年?)?(?:总)?第?{_COUNT}[期次辑号][）)〕]?(?:[（(]?总第?{_COUNT}期[）)]?)?"
+    rf"|[〔\[（(]20\d{{2}}[〕\]）)]第?{_COUNT}[期号次](?:[（(]?总第?{_COUNT}期[）)]?)?"
 )
-_COMPILED = re.compile(rf".{{2,40}}?(?:编|主办|编印|编发)?(?:{_DAY})")
-_BULLETIN = re.compile(r".{0,40}(?:纪要|简报|信息|快报|专报|动态|通讯|要情|工作交流|参考)")
+_COMPILED_BY = re.compile(rf"(?:主办|编印|编发|编)?(?:{_DAY})?\Z")
+_BULLETIN = re.compile(
+    r".{0,40}(?:纪要|简报|简讯|信息|快报|专报|专刊|内参|动态|动向|情况(?:通报|反映|交流)|通讯|要情|要闻|[周月季]报|工作交流|参考)"
+)
 _MINUTES = re.compile(r".{0,40}纪要")
 _ORDER = re.compile(
     r".{2,40}(?:令|命令|公告|通告|公报)(?:（第[\d一二三四五六七八九十百]{1,5}号）)?"
@@ -134,14 +141,26 @@ def is_order_number(line: str) -> bool:
 
 
 def is_issue(line: str) -> bool:
-    return bool(_ISSUE.fullmatch(squeezed(line)))
+    """Tell whether a line is the number of an issue.
+    Office and day may stand behind it."""
+    plain = squeezed(line)
+    if _ISSUE.fullmatch(plain):
+        return True
+    rest = _without_issue(line)
+    return rest != plain and (is_compiled(rest) or written_day(rest) is not None)
+
+
+def _without_issue(line: str) -> str:
+    """Return what stands behind the number of an issue; else the line."""
+    first, *rest = _APART.split(line.strip())
+    return squeezed("".join(rest)) if rest and _ISSUE.fullmatch(squeezed(first)) else squeezed(line)
 
 
 def compiling_office(line: str) -> str:
     """Return the office in a line that names one, with a day or not.
     Empty for another line."""
-    name = re.sub(rf"(?:主办|编印|编发|编)?(?:{_DAY})?\Z", "", squeezed(line))
-    return name if is_organization(name) else ""
+    name = _COMPILED_BY.sub("", _without_issue(line))
+    return name if is_organization(name) or _EDITORS.fullmatch(name) else ""
 
 
 def compiled_day(line: str) -> date | None:
@@ -152,11 +171,9 @@ def compiled_day(line: str) -> date | None:
 
 
 def is_compiled(line: str) -> bool:
-    """Tell whether a line names an office and a day.
-    As below the name of a bulletin."""
-    plain = squeezed(line)
-    found = _COMPILED.fullmatch(plain)
-    return bool(found) and len(plain) <= LONGEST_TITLE_LINE and "，" not in plain
+    """Tell whether a line names an office and a day, as bulletins do.
+    时间：… names the day of a meeting."""
+    return bool(compiling_office(line)) and compiled_day(line) is not None
 
 
 def is_file_mark(line: str) -> bool:

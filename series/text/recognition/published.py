@@ -40,7 +40,7 @@ from .metadata_line import CREDITS, MetadataLine, is_metadata_line
 from .official_lines import is_named_mark, is_number, may_be_title, squeezed
 from .signed_names import author_in_text
 from .source_characters import settle_characters, without_heading_signs
-from .title_lines import is_subtitle, take_title
+from .title_lines import take_subtitle, take_title
 from .title_parts import TitleParts, title_parts
 
 _ABSTRACT = re.compile(
@@ -192,7 +192,7 @@ def _walk(
     labelled = LabelledTitle() if title else take_labelled_title(rest)
     parts += [RecognisedPart("dropped", label) for label in labelled.labels]
     line = title or labelled.title or take_title(rest)
-    below = rest.pop(0).text if rest and is_subtitle(rest[0].text) else ""
+    below = take_subtitle(rest, line)
     names = title_parts(line, below or labelled.subtitle, columns=columns)
     names = replace(names, kicker=names.kicker or labelled.kicker)
     parts += _title_roles(names)

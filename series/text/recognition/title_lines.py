@@ -4,6 +4,7 @@ import re
 
 from series.text.markup.blocks import Block
 
+from .credit_line import read_byline
 from .head_lines import is_byline_above, is_part_of_sentence, is_speaker
 from .metadata_line import is_metadata_line
 from .official_lines import is_organization as is_office
@@ -16,11 +17,34 @@ LONGEST_DAY = 16
 LONE_COLUMN = re.compile(r"【[^【】]{1,40}】")
 DASHES = ("——", "--", "－－", "──")
 ENDS_OTHERWISE = tuple("。；：;:，,")
+# What a report calls itself in its subtitle.
+REPORT = re.compile(
+    "(?:侧|札|散|小|手|日|漫|杂|游|略|随)?记$|(?:纪实|纪事|综述|扫描|观察|巡礼|调查|见闻|速写|掠影|剪影|写真|启示|述评|特写|回眸)$"
+)
 REFERENCE = re.compile(r"[〔\[（]\d{4}[〕\]）]\s*\d+\s*号$")
 
 
 def is_subtitle(line: str) -> bool:
     return line.startswith(DASHES) and len(line) <= 80
+
+
+def take_subtitle(rest: list[Block], title: str) -> str:
+    """Take the subtitle from the top of `rest`; "" where there is none."""
+    if not rest or not (
+        is_subtitle(rest[0].text) or _is_plain_subtitle(title, rest[0].text, rest[1:2])
+    ):
+        return ""
+    return rest.pop(0).text
+
+
+def _is_plain_subtitle(title: str, line: str, below: list[Block]) -> bool:
+    """Tell whether a line without a dash is the subtitle, above a reporter's byline.
+
+    It says what kind of report it is; a longer line alone may be the title below a kicker."""
+    if not below or not read_byline(below[0].text).author or not _may_belong(line):
+        return False
+    is_name = is_office(title) or is_office(line)
+    return 4 <= len(title) <= LONGEST and not is_name and bool(REPORT.search(line))
 
 
 def take_title(rest: list[Block]) -> str:
@@ -39,7 +63,7 @@ def _height(rest: list[Block]) -> int:
     lone = bool(LONE_COLUMN.fullmatch(rest[0].text.strip())) and len(rest) > 1
     for at, block in enumerate(rest[: MOST + 1 + lone]):
         if at and _ends_title(rest, at):
-            return at
+            return at - (at > 1 and _ends_with_subtitle(rest, at))
         if block.kind != rest[0].kind or not _may_belong(block.text):
             break
         sender = is_office(block.text) and not is_part_of_sentence(block.text)
@@ -50,14 +74,21 @@ def _height(rest: list[Block]) -> int:
     return 2 if lone else 1
 
 
+def _ends_with_subtitle(rest: list[Block], end: int) -> bool:
+    title = " ".join(block.text for block in rest[: end - 1])
+    return _is_plain_subtitle(title, rest[end - 1].text, rest[end : end + 1])
+
+
 def _ends_title(rest: list[Block], at: int) -> bool:
-    """Tell whether a line is metadata, or a subtitle with metadata beneath it."""
+    """Tell whether a line is metadata, a byline, or a subtitle above one."""
     if is_subtitle(rest[at].text):
         at += 1
     if at >= len(rest):
         return False
     line = rest[at].text
-    return is_metadata_line(line) or (len(line) <= LONGEST_DAY and divided_day(line) is not None)
+    if is_metadata_line(line) or read_byline(line).author:
+        return True
+    return len(line) <= LONGEST_DAY and divided_day(line) is not None
 
 
 def _may_belong(line: str) -> bool:

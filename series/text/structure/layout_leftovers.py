@@ -52,7 +52,7 @@ def is_unseen(element: _Element) -> bool:
 
 def take_layout_numbers(document: _Element) -> list[str]:
     """Remove numbers alone above headings, and make the lines below them headings."""
-    blocks = [block for block in leaf_blocks(document) if block.tag not in _CELLS]
+    blocks = _lines_outside_rows(document)
     places = find_layout_numbers([element_text(block) for block in blocks])
     for heading in places.values():
         if blocks[heading].tag not in _HEADINGS:
@@ -65,11 +65,35 @@ def take_layout_numbers(document: _Element) -> list[str]:
     return words
 
 
+def _lines_outside_rows(document: _Element) -> list[_Element]:
+    """Return the lines that stand in no row of a table.
+
+    A number there is data: the 1 of a column 序号 (decision 168)."""
+    rows: dict[_Element, bool] = {}
+    kept = []
+    for block in leaf_blocks(document):
+        row = None if block.tag in _CELLS else next(block.iterancestors("tr"), None)
+        if row is not None and row not in rows:
+            rows[row] = _has_several_cells(row)
+        if block.tag not in _CELLS and not (row is not None and rows[row]):
+            kept.append(block)
+    return kept
+
+
+def _has_several_cells(row: _Element) -> bool:
+    """Tell whether two cells of a row or more hold something."""
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    filled = [
+        cell for cell in cells if element_text(cell).strip() or cell.find(".//img") is not None
+    ]
+    return len(filled) > 1
+
+
 def take_glued_numbers(document: _Element) -> list[str]:
     """Remove the numbers glued to headings, and make those lines headings."""
     if not may_hold_glued(element_text(document)):
         return []
-    blocks = [block for block in leaf_blocks(document) if block.tag not in _CELLS]
+    blocks = _lines_outside_rows(document)
     found = find_glued_numbers([element_text(block) for block in blocks])
     for at, number in found.items():
         if blocks[at].tag not in _HEADINGS:

@@ -26,6 +26,8 @@ _GLUED = re.compile(
     r"(?![年月日号级版楼层室栋组类个家人元期届路])",
     re.IGNORECASE,
 )
+# The head of a column of numbers, where the cells of a table were copied as lines.
+_COLUMN_HEAD = re.compile(r"序\s*号|编\s*号|名\s*次|排\s*名|No\.?", re.IGNORECASE)
 _LONGEST_NUMBER, _LONGEST_HEADING = 16, 40
 _RUNNING = 25
 _LONGEST_UNFINISHED = 12
@@ -38,8 +40,10 @@ def find_layout_numbers(lines: Sequence[str]) -> dict[int, int]:
 
     There are at least two, which count from one, each above a line that can be a heading and has
     text of its own below. The headings differ, no sentence goes on above a number, and the text does
-    not end with one: those are the numbers of a PDF's pages.
+    not end with one: those are the numbers of a PDF's pages. Below 序号 they are a table's.
     """
+    if any(_COLUMN_HEAD.fullmatch(line.strip()) for line in lines):
+        return {}
     filled = [at for at, line in enumerate(lines) if line.strip()]
     found: dict[int, int] = {}
     wanted, above = 1, ""

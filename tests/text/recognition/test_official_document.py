@@ -213,6 +213,48 @@ def test_minutes_without_another_title():
     assert kept == [BODY, MORE]
 
 
+MEETING = ("时间：2025年3月12日", "地点：商会三楼会议室", "主持：王某山")
+
+
+@pytest.mark.parametrize(
+    ("mark", "issue"),
+    [
+        ("会长办公会议纪要", "（2025年第3次）"),
+        ("商会理事会纪要", "第二次"),
+        ("情况通报", "（第3期）"),
+        ("商会工作动态", "总第56期"),
+        ("调研专报", "第12期（总第五十六期）"),
+    ],
+)
+def test_labelled_lines_of_a_meeting_are_no_title_and_nobody_who_compiles(mark, issue):
+    document, kept, named = read(f"^{mark}", issue, *MEETING, BODY, MORE)
+    assert document.headline == mark
+    assert kept == [*MEETING, BODY, MORE]
+    assert named == [("期号", issue)]
+    assert document.day is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        (("（第3期）", "2025年3月12日"), ""),
+        (("第3期　　　示例市工商联办公室编　　2025年3月12日",), "示例市工商联办公室"),
+        (("总第3期", "工作简报编辑部　2025年3月12日"), "工作简报编辑部"),
+    ],
+)
+def test_number_office_and_day_of_a_bulletin(lines, issuer):
+    document, kept, _ = read("^商会工作动态", *lines, "^会员走进两家工厂", BODY)
+    assert (document.headline, document.issuer) == ("会员走进两家工厂", issuer)
+    assert document.day == date(2025, 3, 12)
+    assert kept == [BODY]
+
+
+def test_control_a_title_with_a_colon_stays_a_title():
+    document, kept, _ = read("^商会简报", "第12期", "^常州商会：把难处带回来", BODY)
+    assert document.headline == "常州商会：把难处带回来"
+    assert kept == [BODY]
+
+
 def test_a_bulletin():
     document, kept, named = read(
         "^工商联简报",

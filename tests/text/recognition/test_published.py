@@ -289,3 +289,16 @@ def test_what_is_no_paragraph_stays_at_the_end(kind, words, html):
     assert text.body.endswith(html)
     ended = recognise(Source((*blocks, Block("p", "点赞 12", "<p>点赞 12</p>"))), columns=())
     assert "点赞" not in ended.body  # the control: as a paragraph the same words go
+
+
+@pytest.mark.parametrize("line", ["地点：商会三楼会议室", "主 持：王某山", "出席人员：王某、李某"])
+def test_a_labelled_line_of_a_meeting_is_no_heading(line):
+    long = "会议听取了会员服务和秘书处建设的汇报，研究了下半年的重点工作，作出了分工。"
+    read = read_text(f"理事会会议情况\n{long}\n{line}\n{long}")
+    assert read.headings == ()
+
+
+def test_control_a_short_line_among_paragraphs_is_one():
+    long = "会议听取了会员服务和秘书处建设的汇报，研究了下半年的重点工作，作出了分工。"
+    read = read_text(f"理事会会议情况\n{long}\n换届筹备\n{long}")
+    assert read.headings == ("换届筹备",)

@@ -111,3 +111,36 @@ def test_what_a_page_s_head_says_outweighs_the_names_under_its_text():
     found = recognise(Source(tuple(blocks), title="商会换届", source="市工商联"))
     assert (found.source, found.han_equal) == ("市工商联", True)
     assert "宣教处" in "".join(found.dropped)
+
+
+BYLINES = ["云州日报记者 卓然", "本报记者 卓然", "云州晚报·云州网记者　卓然", "特约记者 卓然"]
+
+
+@pytest.mark.parametrize("byline", BYLINES)
+def test_a_reporter_s_line_ends_the_title(byline):
+    found = read("商会走进企业", "问需问计问策", byline, PARAGRAPH)
+    assert (found.headline, found.subtitle) == ("商会走进企业 问需问计问策", "")
+    assert found.author == "卓然"
+    assert stored_html.visible_text(found.body) == PARAGRAPH
+
+
+@pytest.mark.parametrize("byline", BYLINES)
+@pytest.mark.parametrize(
+    "subtitle", ["示例商会送课进厂记", "——示例商会送课进厂", "示例市村企共建见闻"]
+)
+def test_a_plain_subtitle_above_a_reporter_s_line(subtitle, byline):
+    found = read("车间里的夜校", subtitle, byline, PARAGRAPH)
+    assert (found.headline, found.subtitle) == ("车间里的夜校", subtitle.lstrip("—"))
+    assert found.author == "卓然"
+    assert stored_html.visible_text(found.body) == PARAGRAPH
+
+
+def test_control_a_longer_line_may_be_the_title_below_a_kicker():
+    found = read("走进企业", "会员企业走进横山桥学车间管理", BYLINES[0], PARAGRAPH)
+    assert (found.headline, found.subtitle) == ("走进企业 会员企业走进横山桥学车间管理", "")
+
+
+@pytest.mark.parametrize("second", ["记者节里说记者 说说而已", "三月走访侧记"])
+def test_control_without_a_reporter_s_line_the_second_line_is_no_subtitle(second):
+    found = read("商会走进企业", second, PARAGRAPH)
+    assert (found.headline, found.subtitle) == ("商会走进企业", "")

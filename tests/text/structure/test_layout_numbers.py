@@ -52,6 +52,7 @@ def test_they_are_found_above_their_headings(first, second):
         ],  # verses
         ["壹", FIRST, "贰", LAST],
         ["第1名", "甲公司", FIRST, "第2名", "乙公司", LAST],
+        ["序号", "单位", "1", "示例机械公司", "机床改造", "2", "示例纺织公司", "织机更新", LAST],
     ],
 )
 def test_control_other_numbers_stay(lines):
@@ -153,3 +154,46 @@ def test_numbers_glued_to_headings_go_in_every_way(first, second):
 )
 def test_control_other_lines_keep_their_numbers(lines):
     assert find_glued_numbers(lines) == {}
+
+
+def _cells(*rows):
+    """A table whose cells hold paragraphs, as Word and offices' editors write them."""
+    lines = ("".join(f"<td><p>{cell}</p></td>" for cell in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+
+NUMBERED = (
+    ("序号", "单位名称", "项目"),
+    ("1", "示例机械公司", "机床改造"),
+    ("2", "示例纺织公司", "织机更新"),
+    ("3", "示例电子公司", "检测线"),
+)
+GLUED = (("01看产线", FIRST), ("02看质检", LAST))
+
+
+@pytest.mark.parametrize("rows", [NUMBERED, GLUED])
+def test_numbers_in_the_rows_of_a_table_stay_in_every_way(rows):
+    document = docx.Document()
+    document.add_paragraph("关于下达资金的公示")
+    document.add_paragraph(FIRST)
+    table = document.add_table(len(rows), len(rows[0]))
+    for at, row in enumerate(rows):
+        for column, words in enumerate(row):
+            table.cell(at, column).text = words
+    document.add_paragraph(LAST)
+    document.save(stream := BytesIO())
+    markup = f"<p>{FIRST}</p>{_cells(*rows)}<p>{LAST}</p>"
+    page = read_page(f"<html><body><h1>公示</h1><div class=content>{markup}</div></body></html>")
+    done = paste(markup)
+    words = "\n".join(cell for row in rows for cell in row)
+    for source in (read_manuscript(stream.getvalue()), page):
+        assert words in [block.text for block in source.blocks if block.kind == "table"]
+        assert not any("序号" in phrase for phrase in source.skipped)
+    assert all(f"<td>{cell}</td>" in done.html for row in rows for cell in row)
+
+
+def test_control_numbers_in_a_table_of_one_column_go_as_before():
+    lines = ("01", "走进车间", FIRST, "02", "听取建议", LAST)
+    rows = "".join(f"<tr><td><p>{line}</p></td></tr>" for line in lines)
+    done = paste(f"<table>{rows}</table>")
+    assert "小标题上方单独成行的序号 2 个" in done.receipt.dropped

@@ -335,7 +335,7 @@ def names_person_of_office(line: str) -> bool:
 
 
 def person_of_office(line: str) -> str:
-    """Return the person whom a line names behind an office, as a page prints a speaker.
+    """Return the person whom a line names behind an office.
 
     云州市工商联 党委 and 市商会 高新区 name none."""
     found = _speaker(line) if names_person_of_office(line) else None

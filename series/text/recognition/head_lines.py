@@ -334,6 +334,15 @@ def names_person_of_office(line: str) -> bool:
     return bool(office) and (is_organization(office) or bool(_RANK.search(office)))
 
 
+def person_of_office(line: str) -> str:
+    """Return the person whom a line names behind an office.
+
+    云州市工商联 党委 and 市商会 高新区 name none."""
+    found = _speaker(line) if names_person_of_office(line) else None
+    name = _plain(found["name"]) if found else ""
+    return name if found and (is_sure_name(name) or _RANK.search(found["office"])) else ""
+
+
 def _speaker(line: str) -> re.Match | None:
     found = _SPEAKER.fullmatch(line.strip())
     if not found or is_metadata_line(line):

@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from series.text.recognition.credit_line import persons_alone
 from series.text.recognition.furniture_line import is_furniture_line
+from series.text.recognition.head_lines import person_of_office
 from series.text.recognition.metadata_line import is_metadata_line
 from series.text.recognition.official_lines import is_named_mark
 
@@ -147,6 +148,8 @@ def _add(
     key = key_of(text)
     if not 2 <= len(key) <= _LONGEST or _NO_TITLE.fullmatch(text) or is_furniture_line(text):
         return None
+    if text.startswith(DASHES):
+        return None  # A subtitle, however it looks.
     candidate = found[key]
     keeps = candidate.text and not (shown and len(text) > len(candidate.text))
     candidate.text = candidate.text if keeps else text
@@ -259,9 +262,11 @@ def _stands_under_heading(lines: Sequence[PageLine], at: int) -> bool:
 
 
 def _is_between(line: PageLine) -> bool:
-    """Tell whether a line may stand between headline and date: subtitle, button, counter."""
+    """Tell whether a line may stand between headline and date.
+    A subtitle, button or counter, who wrote, who speaks."""
     beside = line.text.startswith(DASHES) or is_furniture_line(line.text) or line.link_share > 0.9
-    return bool(beside or (line.heading is None and persons_alone(line.apart)))
+    named = line.heading is None and (persons_alone(line.apart) or person_of_office(line.apart))
+    return bool(beside or named)
 
 
 def _joined(evidence: Evidence, above: set[int]) -> Iterator[tuple[str, tuple[int, ...], float]]:
@@ -335,7 +340,7 @@ def _form_score(candidate: HeadlineCandidate, sections: set[str], evidence: Evid
     score -= 6.0 * (key in sections) + 4.0 * is_section_name(text)
     score -= 2.0 * (key in evidence.links and len(key) <= 8)
     score -= 4.0 * (is_name_of_office(text) or is_named_mark(text))
-    score -= 4.0 * (is_info_text(text) or is_metadata_line(text))
+    score -= 4.0 * (is_info_text(text) or is_metadata_line(text) or bool(person_of_office(text)))
     section, _, rest = text.partition(" ")
     score -= 3.0 * (bool(rest) and not candidate.shown and is_section_name(section))
     score -= 2.0 * is_cut(text) + 4.0 * bool(_CONTACT.search(text))

@@ -7,6 +7,7 @@ from datetime import date, time
 from itertools import pairwise
 
 from series.text.recognition.credit_line import is_field_label
+from series.text.recognition.head_lines import person_of_office
 from series.text.recognition.written_dates import divided_day, parse_moment
 
 from .head import Moment
@@ -226,7 +227,9 @@ def _with_subtitle(parts: PageParts, headline: Headline) -> tuple[str, list[Page
     for line in following:
         dashed = line.text.startswith(DASHES)
         smaller = _is_smaller_heading(parts.lines[headline.last], line)
-        named = (_SUBTITLE_NAME.search(line.names) or smaller) and not is_info_line(line)
+        named = (_SUBTITLE_NAME.search(line.names) or smaller) and not (
+            is_info_line(line) or person_of_office(line.text)
+        )
         if (
             (dashed or named)
             and len(line.text) <= 80

@@ -25,6 +25,7 @@ from series.text.recognition.furniture_line import (
     is_credit_below,
     is_furniture_line,
 )
+from series.text.recognition.head_lines import person_of_office
 from series.text.recognition.interface_words import is_interface_word
 from series.text.recognition.metadata_line import names_editor_in_charge
 from series.text.recognition.official_lines import is_named_mark, squeezed
@@ -82,6 +83,7 @@ def read_names(
     )  # fmt: skip
     authors = (
         above.author,
+        _speaker(zone),
         head.author,
         beside.author,
         below.author,
@@ -102,6 +104,12 @@ def _issuer(parts: PageParts, headline: Headline) -> str:
         for line in parts.lines[max(0, headline.first - _MARK_ABOVE) : max(0, headline.first)]
     )
     return next((squeezed(text).removesuffix("文件") for text in above if is_named_mark(text)), "")
+
+
+def _speaker(zone: Sequence[PageLine]) -> str:
+    """Return the person whom a line below the headline names behind an office."""
+    named = (person_of_office(line.apart) for line in zone)
+    return next(filter(None, named), "")
 
 
 def _by_class(zone: Sequence[PageLine]) -> str:

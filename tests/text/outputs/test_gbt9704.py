@@ -100,6 +100,24 @@ def test_pictures_are_embedded_no_wider_than_the_column():
         assert Image.open(io.BytesIO(archive.read(name))).format == "JPEG"
 
 
+def test_the_same_letter_gives_the_same_file_whenever_it_is_made(monkeypatch):
+    """A .zip keeps the clock of its writing: the library's own file differs two seconds later."""
+
+    def made_at(year):
+        monkeypatch.setattr(zipfile.time, "localtime", lambda *_: (year, 3, 4, 5, 6, 8, 0, 1, 0))
+        return made(f"<p>甲。</p><figure>{PICTURE}</figure>", file_of=lambda address: jpeg())
+
+    first, later = made_at(2024), made_at(2026)
+    assert first == later
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {member.date_time for member in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+        assert archive.testzip() is None
+        stream = io.BytesIO()
+        docx.Document(io.BytesIO(first)).save(stream)
+    with zipfile.ZipFile(stream) as archive:
+        assert {member.date_time[0] for member in archive.infolist()} == {2026}
+
+
 def test_a_letter_has_nothing_of_the_letter_before_it():
     first = made("<p>甲。</p>")
     with_picture = made(f"<figure>{PICTURE}</figure><p>乙。</p>", file_of=lambda address: jpeg())

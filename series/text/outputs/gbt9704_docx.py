@@ -80,7 +80,7 @@ def word_file(
 
 
 def _without_clock(stream: io.BytesIO) -> bytes:
-    """Return the archive with one day at every member instead of the clock of its writing.
+    """Return the archive with one day at every member instead of its clock.
     The same letter gives the same file (decision 171). The words are not packed a second time."""
     with zipfile.ZipFile(stream) as archive:
         members, at = archive.infolist(), archive.start_dir

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from series.actions.counters import views
 from series.actions.site.navigation import add_link
+from series.management.mirror.folder import file_of
 from series.models import Entry, NavigationArea
-from tests.commands.mirror.mirroring import bytes_of, differences, mirror, pages_of
+from tests.commands.mirror.mirroring import bytes_of, differences, mirror, pages_of, times_of
 from tests.helpers import making, people
+from tests.helpers.reading import archived
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -23,6 +25,8 @@ pytestmark = [
 ]
 NOON = datetime(2026, 12, 4, 12, tzinfo=timezone.get_default_timezone())
 MARK = "后来才有的字样"
+# Headlines of texts that have nothing in common, a month each.
+UNLIKE = "天地玄黄 宇宙洪荒 日月盈昃 辰宿列张 寒来暑往 秋收冬藏 闰余成岁".split()
 TEMPLATE = "series/article.html"
 
 
@@ -93,6 +97,26 @@ def test_what_nothing_changed_is_not_asked_for(folder, row):
         assert asked(mirror(folder)) < first
         assert MARK not in shown(folder, page)
         assert MARK in Client().get(page).content.decode()  # control: the site would say it
+
+
+def test_a_publication_leaves_the_pages_of_older_texts(folder):
+    rows = [
+        archived(headline=words, body=f"<p>{words}。</p>", dateline=f"2023-0{month}-01")
+        for month, words in enumerate(UNLIKE, start=1)
+    ]
+    pages = [row.get_absolute_url() for row in rows]
+    with time_machine.travel(NOON, tick=False):
+        mirror(folder)
+        archived(headline="云腾致雨", body="<p>露结为霜。</p>", dateline="2023-09-01")
+        first = times_of(folder)
+        mirror(folder)
+        now = times_of(folder)
+        assert [each for each in pages if first[file_of(each)] != now[file_of(each)]] == []
+        assert differences(folder, {}) == []
+        archived(headline="金生丽水", body="<p>玉出昆冈。</p>", dateline="2023-06-15")
+        mirror(folder)
+        assert "金生丽水" in shown(folder, pages[6])  # control
+        assert differences(folder, {}) == []
 
 
 def test_a_withdrawal_reaches_all_pages(folder, row):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from chamber.page_cache.versions import EVERYTHING
 
+EARLIER = "earlier"  # what came in or changed that was published before this month
 MOST_MONTHS = 24  # that a page names one by one
 LISTS = "lists"  # pages that list entries, and may show any new one
 VOCABULARY = (
@@ -66,6 +67,14 @@ def month_keys(key: str, first, last) -> tuple[str, ...]:
     return tuple(f"{key}:{at // 12}-{at % 12 + 1:02}" for at in range(months[0], months[1] + 1))
 
 
+def end_keys(key: str, first, last) -> tuple[str, ...]:
+    """Return the keys of a list's end: its months up to a later moment, and what is older.
+
+    What is older than the oldest shown was published in a month of the stretch or in an earlier one
+    than today's, so that nothing published today touches the end of a long list."""
+    return (*month_keys(key, first, last), f"{key}:{EARLIER}")
+
+
 def keys_of_write(verb: str, table: str, statement: str) -> tuple[str, ...]:
     """Return the keys that a write touches, none where it stands on no page."""
     app, _, name = table.partition("_")
@@ -102,6 +111,8 @@ def keys_of_entry(row, tags) -> set[str]:
     about = getattr(row, "about_event_id", None)
     if row.published_at:
         lists = [key for key in keys if key.partition(":")[0] in DATED]
+        at, now = row.published_at, timezone.now()
+        is_earlier = month_keys("", at, at) != month_keys("", now, now)
         for key in lists:
-            keys |= {*month_keys(key, row.published_at, row.published_at)}
+            keys |= {*month_keys(key, at, at), *([f"{key}:{EARLIER}"] if is_earlier else ())}
     return keys | ({entry_key(about)} if about else set())

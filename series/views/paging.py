@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from chamber.page_cache.dependence import depend_on
-from series.page_keys import month_keys
+from series.page_keys import end_keys, month_keys
 
 PER_PAGE = 20
 MOST_FIRST = PER_PAGE + PER_PAGE // 2 - 1  # rows of a first page that takes what is over
@@ -68,12 +68,19 @@ def read_cursor(text):
 
 @dataclass(frozen=True)
 class Window:
-    """The places of one page's rows. `months` is the stretch that it shows, None for an open one."""
+    """The places of one page's rows.
+    `months` is the stretch that it shows, None where the next publication may come into it."""
 
     cursors: list
     older: bool
     newer: bool = False
     months: tuple | None = None
+
+    def keys(self, of):
+        """Return what the page depends on of a list (page_keys)."""
+        if self.months is None:
+            return (of,)
+        return (month_keys if self.older else end_keys)(of, *self.months)
 
 
 def size_of_first(total):
@@ -112,7 +119,7 @@ def page_of(
     else:
         window = _window(request.GET, queryset, fields, size, total)
     if of:
-        depend_on(*(month_keys(of, *window.months) if window.months else (of,)))
+        depend_on(*window.keys(of))
     cursors = window.cursors
     rows = {row.pk: row for row in load([at.pk for at in cursors])} if cursors else {}
     shown = [rows[at.pk] for at in cursors if at.pk in rows and rows[at.pk].is_public]
@@ -136,9 +143,8 @@ def _window(query, queryset, fields, size, total):
     if query.get("before"):
         begin = read_cursor(query["before"])
         cursors = _beyond(queryset, fields, begin, size, newer=False)
-        follows = len(cursors) > size
-        months = (cursors[-1].moment, begin.moment) if follows else None
-        return Window(cursors[:size], older=follows, newer=True, months=months)
+        months = (cursors[-1].moment, begin.moment) if cursors else None
+        return Window(cursors[:size], older=len(cursors) > size, newer=True, months=months)
     size = size if total is None else size_of_first(total())
     cursors = _cursors(queryset.order_by(f"-{fields[0]}", f"-{fields[1]}"), fields, size)
     return Window(cursors[:size], older=len(cursors) > size)

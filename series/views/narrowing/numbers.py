@@ -5,6 +5,7 @@ A page by number skips at most MOST_NUMBERED pages of one index, however long th
 """
 
 from dataclasses import dataclass
+
 from django.core.paginator import Paginator
 from django.http import Http404
 

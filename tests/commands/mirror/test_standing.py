@@ -3,6 +3,8 @@
 import copy
 import re
 from datetime import datetime, timedelta
+from itertools import chain
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -52,6 +54,13 @@ def asked(told):
     return int(re.search(r"问了 (\d+) 个", told)[1])
 
 
+def write_behind(row, headline):
+    """Change a text behind the back of the numbers: only what is asked for shows it."""
+    connection.ensure_connection()
+    sql = f"UPDATE series_entry SET headline = '{headline}' WHERE id = {row.pk}"
+    connection.connection.execute(sql)
+
+
 def shown(folder, address):
     return (folder / "public" / pages_of(folder)[address][0]).read_text(encoding="utf-8")
 
@@ -91,9 +100,7 @@ def test_what_nothing_changed_is_not_asked_for(folder, row):
     page = row.get_absolute_url()
     with time_machine.travel(NOON, tick=False):
         first = asked(mirror(folder))
-        connection.ensure_connection()
-        sql = f"UPDATE series_entry SET headline = '{MARK}' WHERE id = {row.pk}"
-        connection.connection.execute(sql)  # behind the back of the numbers
+        write_behind(row, MARK)
         assert asked(mirror(folder)) < first
         assert MARK not in shown(folder, page)
         assert MARK in Client().get(page).content.decode()  # control: the site would say it
@@ -117,6 +124,45 @@ def test_a_publication_leaves_the_pages_of_older_texts(folder):
         mirror(folder)
         assert "金生丽水" in shown(folder, pages[6])  # control
         assert differences(folder, {}) == []
+
+
+def later_pages(folder, row):
+    """The addresses of the second page and of the last one: of a topic and of a column."""
+    lists = [f"/tags/{quote('会议')}/", f"/columns/{row.column_id}/"]
+    pages = [
+        sorted(each for each in pages_of(folder) if each.startswith(f"{path}?before="))
+        for path in lists
+    ]
+    assert [len(each) for each in pages] == [2, 2]
+    return [each[1] for each in pages], [each[0] for each in pages]
+
+
+def test_a_publication_leaves_the_later_pages_of_its_lists(folder):
+    """63 texts, ten a month: pages of 23 and 20, and of the 20 of February and March."""
+    rows = [text_of(f"第{n}篇", f"2023-{2 + n // 10:02}-{1 + n % 10:02}") for n in range(63)]
+    with time_machine.travel(NOON, tick=False):
+        mirror(folder)
+        for row in (rows[30], rows[2]):
+            write_behind(row, MARK)
+        text_of("云腾致雨", "2026-12-04")
+        mirror(folder)
+        assert "云腾致雨" in shown(folder, f"/columns/{rows[0].column_id}/")
+        for each in chain(*later_pages(folder, rows[0])):
+            assert MARK not in shown(folder, each)  # it was not asked for
+            assert MARK in Client().get(each).content.decode()  # control: the site would say it
+        for row in (rows[30], rows[2]):
+            write_behind(row, row.headline)
+        text_of("露结为霜", "2023-04-20")
+        text_of("金生丽水", "2022-12-01")
+        mirror(folder)
+        second, last = later_pages(folder, rows[0])
+        assert ["露结为霜" in shown(folder, each) for each in second] == [True, True]
+        assert ["金生丽水" in shown(folder, each) for each in last] == [True, True]
+        assert differences(folder, {}) == []
+
+
+def text_of(headline, day):
+    return archived(headline=headline, body="<p>寒来暑往。</p>", tags=["会议"], dateline=day)
 
 
 def test_a_withdrawal_reaches_all_pages(folder, row):

@@ -5,8 +5,12 @@ A table that is named nowhere here touches everything: all kept pages are made a
 
 import re
 
+from django.utils import timezone
+
 from chamber.page_cache.versions import EVERYTHING
 
+EARLIER = "earlier"  # what came in or changed that was published before this month
+MOST_MONTHS = 24  # that a page names one by one
 LISTS = "lists"  # pages that list entries, and may show any new one
 VOCABULARY = (
     "vocabulary"  # on no page that is kept, but a replica must not be read before it has it
@@ -43,12 +47,32 @@ OF_THE_DESK = frozenset(
     scheduled_by_id expires_at slip_year slip_number handed_to_id discarded_at discarded_by_id
     import_key import_digest created_at""".split()
 )
+DATED = (LISTS, "column", "tag")  # lists in the order of publication
 COLUMN = re.compile(r'"(\w+)" = ')
 
 
 def entry_key(key: int) -> str:
     """Return the key of an entry: its page, and wherever it is shown."""
     return f"entry:{key}"
+
+
+def month_keys(key: str, first, last) -> tuple[str, ...]:
+    """Return the keys of a list's months from one moment to a later one.
+
+    A page that shows a closed stretch of a list depends on what comes into these months or leaves them.
+    A stretch of more than MOST_MONTHS depends on the whole list."""
+    months = [(day.year * 12 + day.month) - 1 for day in map(timezone.localtime, (first, last))]
+    if months[1] - months[0] >= MOST_MONTHS:
+        return (key,)
+    return tuple(f"{key}:{at // 12}-{at % 12 + 1:02}" for at in range(months[0], months[1] + 1))
+
+
+def end_keys(key: str, first, last) -> tuple[str, ...]:
+    """Return the keys of a list's end: its months up to a later moment, and what is older.
+
+    What is older than the oldest shown was published in a month of the stretch or in an earlier one
+    than today's, so that nothing published today touches the end of a long list."""
+    return (*month_keys(key, first, last), f"{key}:{EARLIER}")
 
 
 def keys_of_write(verb: str, table: str, statement: str) -> tuple[str, ...]:
@@ -85,4 +109,10 @@ def keys_of_entry(row, tags) -> set[str]:
     if row.series_id:
         keys.add(f"series:{row.series_id}")
     about = getattr(row, "about_event_id", None)
+    if row.published_at:
+        lists = [key for key in keys if key.partition(":")[0] in DATED]
+        at, now = row.published_at, timezone.now()
+        is_earlier = month_keys("", at, at) != month_keys("", now, now)
+        for key in lists:
+            keys |= {*month_keys(key, at, at), *([f"{key}:{EARLIER}"] if is_earlier else ())}
     return keys | ({entry_key(about)} if about else set())

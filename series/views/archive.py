@@ -1,6 +1,7 @@
 """按月归档：every month with what was published in it, and one month's entries."""
 
 from datetime import datetime
+from functools import cache
 
 from django.http import Http404
 from django.shortcuts import render
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from series.models import Entry, Tally
+from series.page_keys import LISTS
 
 from .entry_addresses import PublicAddress, shows_entries, shows_no_entry
 from .lists import entry_page
@@ -28,13 +30,15 @@ def month_addresses(withdrawn):
 
 
 @shows_entries(month_addresses)
-@public_page
+@public_page(keys=())
 def month(request, year, month):
     if not (1900 <= year <= 2100 and 1 <= month <= 12):
         raise Http404("年月有误")
     start = timezone.make_aware(datetime(year, month, 1))
     end = timezone.make_aware(datetime(year + month // 12, month % 12 + 1, 1))
     rows = Entry.objects.published().listed().filter(published_at__gte=start, published_at__lt=end)
-    page = entry_page(request, rows)
-    context = {"page": page, "start": start.date(), "months": Tally.objects.by_month().get(year)}
+    months = cache(lambda: Tally.objects.by_month().get(year, {}))
+    page = entry_page(request, rows, total=lambda: months().get(month, 0), of=LISTS)
+    shown = months() if page.first else None
+    context = {"page": page, "start": start.date(), "months": shown}
     return render(request, "series/month.html", context)

@@ -14,7 +14,7 @@ from . import lists
 from .assembling.rows import find_rows, find_rows_from
 from .entry_addresses import PublicAddress, shows_entries
 from .narrowing.filters import find_filters
-from .narrowing.numbers import MOST_COUNTED, counted, numbered_page
+from .narrowing.numbers import MOST_COUNTED, numbered_page
 from .narrowing.spans import FIRST, LAST, Span, SpanError, read_span
 from .public import LARGEST_KEY, public_page
 
@@ -39,25 +39,32 @@ def _path(kind):
 
 
 @shows_entries(list_addresses)
-@public_page
+@public_page(keys=())
 def entry_list(request, kind):
     tag = _asked_tag(request.GET.get("tag", ""))
     span, wrong = _asked_span(request.GET)
-    filters = find_filters(kind, path=_path(kind), tag=tag, span=span)
+    filters = cache(lambda: find_filters(kind, path=_path(kind), tag=tag, span=span))
     rows, fields = _rows(kind, tag)
     rows = span.filter(rows)
-    total = filters.total if filters.total is not None else counted(rows)
     here = {**({"tag": tag.pk} if tag else {}), **span.query}
     load_from = None if here else partial(find_rows_from, kind)
     page = numbered_page(
-        request, rows, load=find_rows, fields=fields, total=total, load_from=load_from
+        request,
+        rows,
+        load=find_rows,
+        fields=fields,
+        count=lambda: filters().total,
+        load_from=load_from,
     )
     lists.set_thumbnails(page.rows)
-    counts = filters.years if not tag and here.keys() <= {"year"} else ()
+    shown = None if page.newer else filters()  # a page by place changes only with its rows
+    counts = shown.years if shown and not tag and here.keys() <= {"year"} else ()
+    total = getattr(page, "total", 0)
     context = {
         "page": page,
         "groups": lists.by_year(page.rows, counts),
-        "filters": filters,
+        "filters": shown,
+        "path": _path(kind),
         "tag": tag,
         "span": span,
         "wrong": wrong,

@@ -1,7 +1,8 @@
+from functools import cache
+
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from chamber.page_cache.dependence import depend_on
 from series.actions.editorial.placements import shown_at
 from series.models import Column, Entry, Place, Series, Tally
 
@@ -21,11 +22,13 @@ def column_addresses(withdrawn):
 @public_page(keys=())
 def column(request, pk):
     row = get_object_or_404(Column, pk=pk)
-    depend_on(f"column:{row.pk}")
     year = lists.asked_year(request)
     entries = lists.in_year(Entry.objects.published().listed().filter(column=row), year)
-    page = lists.entry_page(request, entries)
-    counts = Tally.objects.filter(column=row).by_year()
+    by_year = cache(Tally.objects.filter(column=row).by_year)
+    page = lists.entry_page(
+        request, entries, total=lambda: lists.count_of(by_year(), year), of=f"column:{row.pk}"
+    )
+    counts = by_year() if page.first else []
     first = not year and page.rows and not request.GET
     context = {
         "column": row,
@@ -33,7 +36,7 @@ def column(request, pk):
         "page": page,
         "groups": lists.by_year(page.rows, counts),
         "years": lists.year_choices(counts, current=year, path=row.get_absolute_url()),
-        "series": lists.series_choices(Series.objects.filter(column=row)),
+        "series": lists.series_choices(Series.objects.filter(column=row)) if page.first else [],
         "year": year,
         "base": f"year={year}" if year else "",
     }

@@ -13,7 +13,7 @@ from series.models import ENTRY_KINDS, Entry, Picture, PreparedRows
 
 from .assembling.rows import NO_KEY, find_rows
 from .entry_addresses import PublicAddress, at_its_place
-from .paging import PER_PAGE, page_of
+from .paging import MOST_FIRST, PER_PAGE, page_of
 
 MOST_TAGS = 12
 MOST_SERIES = 12
@@ -62,8 +62,8 @@ def addresses_by_year(name, path, withdrawn):
         yield PublicAddress(f"{name}{year}年", f"{path}?year={year}&{withdrawn.here}")
 
 
-def entry_page(request, queryset, *, fields=("published_at", "pk")):
-    page = page_of(request, queryset, load=find_rows, fields=fields)
+def entry_page(request, queryset, *, total, of, fields=("published_at", "pk")):
+    page = page_of(request, queryset, load=find_rows, fields=fields, total=total, of=of)
     set_thumbnails(page.rows)
     return page
 
@@ -73,7 +73,7 @@ def set_thumbnails(rows):
 
     One query for all of them."""
     keys = [row.pk for row in rows]
-    size = PER_PAGE if len(keys) <= PER_PAGE else len(keys)
+    size = next((each for each in (PER_PAGE, MOST_FIRST) if len(keys) <= each), len(keys))
     shown = _thumbnails(size).rows(*keys, *[NO_KEY] * (size - len(keys))) if keys else ()
     found = {each.entry_id: each.picture for each in shown}
     for row in rows:
@@ -112,6 +112,11 @@ def asked_year(request):
     if not (text.isascii() and text.isdigit() and len(text) == 4 and 1900 <= int(text) <= 2100):
         raise Http404("年份有误")
     return int(text)
+
+
+def count_of(counts, year):
+    """Return how many rows (year, count) tell, in one year or in all."""
+    return dict(counts).get(year, 0) if year else sum(count for _, count in counts)
 
 
 def in_year(queryset, year):

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from chamber.models import Organization
 from series.models import Mention
+from series.page_keys import LISTS
 
 from .entry_addresses import at_its_place, shows_entries
 from .lists import entry_page
@@ -18,14 +19,15 @@ def organization_addresses(withdrawn):
 
 
 @shows_entries(organization_addresses)
-@public_page
+@public_page(keys=())
 def organization(request, pk):
     """Show what the register says of an organization, and the public entries that name it."""
     if pk > LARGEST_KEY:
         raise Http404("没有这个单位")
     row = get_object_or_404(Organization.objects.select_related("parent"), pk=pk)
     items = Mention.objects.filter(organization=row, published_at__isnull=False)
-    page = entry_page(request, items, fields=("published_at", "entry_id"))
+    fields = ("published_at", "entry_id")
+    page = entry_page(request, items, fields=fields, total=items.order_by().count, of=LISTS)
     members = row.members.order_by("kind", "name")
     context = {"organization": row, "page": page, "members": members}
     return render(request, "series/organization.html", context)

@@ -1,5 +1,6 @@
 """Keyset paging: a page begins where the last one ended.
-Page 5,000 costs what page 1 costs.
+Page 5,000 costs what page 1 costs. Full pages are counted from the oldest row: the first one takes
+what is over, so that the next publication moves no other page (decision 170).
 
 The cursor is readable in the address: ?before=20231117T0000-12 is the entry 12 that was published at
 that minute (Shanghai, +08:00). Decision 5.
@@ -12,7 +13,11 @@ from datetime import datetime, timedelta, timezone
 from django.db.models import Q
 from django.http import Http404
 
+from chamber.page_cache.dependence import depend_on
+from series.page_keys import end_keys, month_keys
+
 PER_PAGE = 20
+MOST_FIRST = PER_PAGE + PER_PAGE // 2 - 1  # rows of a first page that takes what is over
 OLDEST, NEWEST = 1900, 2200
 SHANGHAI = timezone(timedelta(hours=8))
 CURSOR = re.compile(r"(\d{8}T\d{4})(\d{2}\.\d{6})?-(\d{1,18})", re.ASCII)
@@ -61,8 +66,47 @@ def read_cursor(text):
     return Cursor(moment.replace(tzinfo=SHANGHAI), int(match[3]))
 
 
-def page_of(request, queryset, *, load, fields=("published_at", "pk"), size=PER_PAGE, first=None):
+@dataclass(frozen=True)
+class Window:
+    """The places of one page's rows.
+    `months` is the stretch that it shows, None where the next publication may come into it."""
+
+    cursors: list
+    older: bool
+    newer: bool = False
+    months: tuple | None = None
+
+    def keys(self, of):
+        """Return what the page depends on of a list (page_keys)."""
+        if self.months is None:
+            return (of,)
+        return (month_keys if self.older else end_keys)(of, *self.months)
+
+
+def size_of_first(total):
+    """Return how many of `total` rows the first page shows, so that all others are full."""
+    over = total % PER_PAGE
+    if total <= PER_PAGE:
+        return PER_PAGE
+    return over if over >= PER_PAGE // 2 else PER_PAGE + over
+
+
+def page_of(
+    request,
+    queryset,
+    *,
+    load,
+    fields=("published_at", "pk"),
+    size=PER_PAGE,
+    first=None,
+    total=None,
+    of="",
+):
     """Return one page of `size` rows of `queryset`, which may be filtered by equality.
+
+    Where `total()` tells how many rows there are, the first page takes what the others leave over.
+    `of` is the key of the list (page_keys), whose order is that of publication: a later page depends on
+    it only for the months that it shows.
 
     Only the two sort fields are read on the way (an index holds them); `load(ids)` then fetches
     the rows of the page by their keys alone, in any order: with the visibility in the same
@@ -71,29 +115,39 @@ def page_of(request, queryset, *, load, fields=("published_at", "pk"), size=PER_
     """
     if first and not (request.GET.get("before") or request.GET.get("after")):
         cursors = [Cursor(getattr(row, fields[0]), row.pk) for row in first.rows()]
-        cursors, older, newer = cursors[:size], len(cursors) > size, False
+        window = Window(cursors[:size], len(cursors) > size)
     else:
-        cursors, older, newer = _window(request.GET, queryset, fields, size)
+        window = _window(request.GET, queryset, fields, size, total)
+    if of:
+        depend_on(*window.keys(of))
+    cursors = window.cursors
     rows = {row.pk: row for row in load([at.pk for at in cursors])} if cursors else {}
     shown = [rows[at.pk] for at in cursors if at.pk in rows and rows[at.pk].is_public]
     return CursorPage(
         shown,
-        older=f"before={cursors[-1]}" if older and cursors else "",
-        newer=f"after={cursors[0]}" if newer and cursors else "",
+        older=f"before={cursors[-1]}" if window.older and cursors else "",
+        newer=f"after={cursors[0]}" if window.newer and cursors else "",
     )
 
 
-def _window(query, queryset, fields, size):
-    """Return (cursors, is there an older page, is there a newer page)."""
+def _window(query, queryset, fields, size, total):
+    """Return the window that the query names, else the first.
+
+    What lies beyond a closed stretch is seen by one row more; that row's month is part of it."""
     if query.get("after"):
-        cursors = _beyond(queryset, fields, read_cursor(query["after"]), size, newer=True)
-        if len(cursors) > size:
-            return cursors[:size][::-1], True, True
+        begin, most = read_cursor(query["after"]), size if total is None else MOST_FIRST
+        cursors = _beyond(queryset, fields, begin, most, newer=True)
+        if len(cursors) > most:
+            months = begin.moment, cursors[-1].moment
+            return Window(cursors[:size][::-1], older=True, newer=True, months=months)
     if query.get("before"):
-        cursors = _beyond(queryset, fields, read_cursor(query["before"]), size, newer=False)
-        return cursors[:size], len(cursors) > size, True
+        begin = read_cursor(query["before"])
+        cursors = _beyond(queryset, fields, begin, size, newer=False)
+        months = (cursors[-1].moment, begin.moment) if cursors else None
+        return Window(cursors[:size], older=len(cursors) > size, newer=True, months=months)
+    size = size if total is None else size_of_first(total())
     cursors = _cursors(queryset.order_by(f"-{fields[0]}", f"-{fields[1]}"), fields, size)
-    return cursors[:size], len(cursors) > size, False
+    return Window(cursors[:size], older=len(cursors) > size)
 
 
 def _beyond(queryset, fields, cursor, size, *, newer):

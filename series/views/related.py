@@ -1,11 +1,12 @@
 """相关阅读：what else a reader of an entry may want to read. Decision 65.
 
-First what was found related at publication (series.actions.relations.related), then the newest of
-its column.
+First what was found related at publication (series.actions.relations.related), then what was
+published before it in its column, then after it. So a publication leaves the pages of older texts.
 """
 
 from chamber.page_cache.dependence import depend_on
 from series.models import Entry
+from series.page_keys import month_keys
 
 from .assembling.around import find_around
 from .assembling.rows import find_rows
@@ -24,12 +25,25 @@ def related_among(around, entry, *, but=None):
     """Return the entries related to one from what was found around it; one query."""
     excluded = {entry.pk, *(row.pk for row in but or () if row)}
     near = [key for key in around.near if key not in excluded][:SHOWN]
-    if len(near) < SHOWN:
-        depend_on(f"column:{entry.column_id}")
-    newest = [key for key in around.newest if key not in {*excluded, *near}]
-    keys = [*near, *newest[: SHOWN - len(near)]]
+    others = {*excluded, *near}
+    earlier = [key for key in around.earlier if key not in others][: SHOWN - len(near)]
+    later = [key for key in around.later if key not in others]
+    keys = [*near, *earlier, *later][:SHOWN]
     rows = {row.pk: row for row in find_rows(keys)}
+    if len(near) < SHOWN:
+        farthest = rows.get(earlier[-1]) if len(near) + len(earlier) == SHOWN else None
+        depend_on(*_beside(entry, farthest))
     return [rows[key] for key in keys if key in rows and rows[key].is_public]
+
+
+def _beside(entry, farthest):
+    """Return the keys of the stretch of its column from the farthest shown to the entry.
+
+    Of the whole column where the stretch is open: the next publication may be shown."""
+    column = f"column:{entry.column_id}"
+    if farthest is None or not farthest.published_at or not entry.published_at:
+        return (column,)
+    return month_keys(column, farthest.published_at, entry.published_at)
 
 
 def near_by_topic(withdrawn):

@@ -1,7 +1,6 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from chamber.page_cache.dependence import depend_on
 from series.models import TaggedEntry, public_tag_at
 
 from .entry_addresses import at_its_place, shows_entries
@@ -22,7 +21,12 @@ def tag(request, slug):
         raise Http404("没有这个话题")
     if row.slug != slug:
         return moved_to(row.get_absolute_url(), request)
-    depend_on(f"tag:{row.pk}")
     items = TaggedEntry.objects.filter(tag=row, published_at__isnull=False)
-    page = entry_page(request, items, fields=("published_at", "content_object_id"))
+    page = entry_page(
+        request,
+        items,
+        fields=("published_at", "content_object_id"),
+        total=lambda: row.published_count,
+        of=f"tag:{row.pk}",
+    )
     return render(request, "series/tag.html", {"tag": row, "page": page})

@@ -1,7 +1,7 @@
 """Pages of the page cache are those that Django would answer now (decision 137)."""
 
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -14,8 +14,10 @@ from series.actions.counters import views
 from series.actions.editorial.placements import place
 from series.actions.editorial.publication import withdraw
 from series.models import DailyViews, Entry, Notice, Place, Tag
+from series.page_keys import month_keys
 from tests.helpers import making, people
 from tests.helpers.deeds.registering import enrol, open_event
+from tests.helpers.reading import archived
 from tests.helpers.sites.kept_site import BROWSER, KeptSite
 from tests.helpers.whole_site import answers, fill
 
@@ -132,6 +134,33 @@ def test_no_kept_page_is_older_than_any_act(kept_site):
         withdraw(first(headline="三级审核签过的一篇"), reason="重复", by=people.chief())
     assert len(stale(kept_site, seen)) > 3  # control
     writes.versions().touch([EVERYTHING])
+
+
+@pytest.mark.parametrize(
+    ("day", "is_touched"), [("2023-05-20", False), ("2023-02-20", True), ("2023-01-20", False)]
+)
+def test_only_what_comes_between_touches_the_page_of_an_older_text(kept_site, day, is_touched):
+    """Its page shows what was published before it: here from February to March."""
+    for month, number in [(1, 9), (2, 1), (2, 2), (2, 3), (2, 4)]:
+        archived(headline=f"{month}月{number}日", body=OTHER, dateline=f"2023-{month:02}-0{number}")
+    page = archived(headline="三月的一篇", dateline="2023-03-09").get_absolute_url()
+    assert kept_site.get(page).status == 200
+    archived(headline="秋收冬藏", body="<p>寒来暑往。</p>", dateline=day)
+    assert stale(kept_site, [page]) == []
+    assert ("秋收冬藏" in kept_site.get(page).body.decode()) == is_touched
+    with no_numbers():
+        archived(headline="闰余成岁", body="<p>云腾致雨。</p>", dateline="2023-03-08")
+    assert stale(kept_site, [page]) == [page]  # control
+    writes.versions().touch([EVERYTHING])
+
+
+def test_a_stretch_of_years_depends_on_the_whole_list():
+    moment = timezone.make_aware(datetime(2023, 12, 31, 23, 59))
+    assert month_keys("tag:7", moment, moment + timedelta(minutes=2)) == (
+        *("tag:7:2023-12", "tag:7:2024-01"),
+    )
+    assert len(month_keys("tag:7", moment, moment + timedelta(days=700))) == 24
+    assert month_keys("tag:7", moment, moment + timedelta(days=800)) == ("tag:7",)
 
 
 @pytest.fixture

@@ -46,9 +46,17 @@ def walk(client, path, pattern):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "path", ["/articles/", "/articles/?year=2023", "/tags/两个健康/", "/columns/{}/"]
+    ("path", "sizes"),
+    [
+        ("/articles/", [20, 20, 20, 5]),  # by number
+        ("/articles/?year=2023", [20, 20, 20, 5]),
+        ("/tags/两个健康/", [25, 20, 20]),  # by place
+        ("/columns/{}/", [25, 20, 20]),
+        ("/columns/{}/?year=2023", [25, 20, 20]),
+        ("/archive/2023/11/", [25, 20, 20]),
+    ],
 )
-def test_every_entry_stands_on_exactly_one_page(client, column, many, path):
+def test_every_entry_stands_on_exactly_one_page(client, column, many, path, sizes):
     path, _, query = path.format(column.pk).partition("?")
     start = f"{path}?{query}" if query else path
     pages, seen = [], set()
@@ -60,7 +68,7 @@ def test_every_entry_stands_on_exactly_one_page(client, column, many, path):
         if not found:
             break
         text = read(client, path + found[1].replace("&amp;", "&"))
-    assert [len(page) for page in pages] == [20, 20, 20, 5]
+    assert [len(page) for page in pages] == sizes
     assert seen == {row.get_absolute_url() for row in many}
 
 
@@ -75,6 +83,24 @@ def test_the_way_back_shows_the_same_pages(client, column, many):
     text = read(client, "/articles/" + PREVIOUS.search(text)[1])
     assert LINK.findall(text) == forward[0]
     assert not PREVIOUS.search(text)
+
+
+def test_a_first_page_takes_what_the_full_ones_leave_over():
+    sizes = [paging.size_of_first(total) for total in range(21, 400)]
+    assert all((total - size) % paging.PER_PAGE == 0 for total, size in enumerate(sizes, 21))
+    assert (min(sizes), max(sizes)) == (10, paging.MOST_FIRST)
+    assert paging.size_of_first(0) == paging.size_of_first(20) == paging.PER_PAGE
+
+
+@pytest.mark.django_db
+def test_a_later_page_leads_to_the_first_one_for_what_only_that_has(client, column, many):
+    for path in ("/tags/两个健康/", f"/columns/{column.pk}/"):
+        first = read(client, path)
+        later = read(client, path + NEXT.search(first)[1])
+        assert "65" in words(first)  # how many there are
+        assert "65" not in words(later)
+    assert f'href="/columns/{column.pk}/">回到第一页筛选</a>' in later
+    assert "回到第一页筛选" not in first
 
 
 @pytest.mark.django_db

@@ -128,7 +128,9 @@ def _make_public(entry, revision, *, moment=None):
 def _touched_by(entry):
     """Return the keys of the pages that show the entry now (decision 137)."""
     row = (
-        CHILD[entry.kind].objects.only("column", "series", *_links_of(entry.kind)).get(pk=entry.pk)
+        CHILD[entry.kind]
+        .objects.only("column", "series", "published_at", *_links_of(entry.kind))
+        .get(pk=entry.pk)
     )
     tags = TaggedEntry.objects.filter(content_object=entry.pk).values_list("tag", flat=True)
     return keys_of_entry(row, tags)

@@ -1,13 +1,13 @@
 """What stands around a text on its page, found in one query.
 
 Topics, organizations that it names, series that it may name, neighbours in its series, related entries
-and the newest of its column.
+and those of its column that were published around it.
 """
 
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import CharField, FloatField, IntegerField, Q, Value
+from django.db.models import CharField, FloatField, IntegerField, Q, Subquery, Value
 from django.db.models.functions import Cast
 
 from chamber.models import Organization
@@ -23,28 +23,30 @@ from series.models import (
 )
 from series.models.prepared_query import row_of
 
-TOPIC, MENTION, TITLE, NEIGHBOUR, NEAR, NEWEST = range(6)
+TOPIC, MENTION, TITLE, NEIGHBOUR, NEAR, EARLIER, LATER = range(7)
 NEIGHBOUR_COLUMNS = ("id", "kind", "headline", "slug", "number")
-MOST_NEWEST = 7  # four to show, and the entry and its two neighbours, which are left out
+MOST_BESIDE = 7  # four to show, and the entry and its two neighbours, which are left out
 
 
 @dataclass(frozen=True)
 class Around:
     """What one query found, each in its order.
 
-    `titles` are (key, title) of the series with a public entry, `near` and `newest` keys of entries."""
+    `titles` are (key, title) of the series with a public entry, `near`, `earlier` and `later` keys of
+    entries; those of its column that were published before and after it begin with the nearest."""
 
     tags: list
     mentions: list
     titles: list
     neighbours: list
     near: list
-    newest: list
+    earlier: list
+    later: list
 
 
 def find_around(entry) -> Around:
     """Return what stands around the entry's text on its page."""
-    found: dict = {kind: [] for kind in range(6)}
+    found: dict = {kind: [] for kind in range(7)}
     key, run, number = entry.pk, entry.series_id, entry.number
     for row in _QUERY.rows(key, entry.source_id or 0, run, number, entry.column_id):
         found[row[0]].append(row)
@@ -56,12 +58,13 @@ def find_around(entry) -> Around:
         [(row[2], row[3]) for row in found[TITLE]],
         [_neighbour(row) for row in found[NEIGHBOUR]],
         [row[2] for row in reversed(found[NEAR])],
-        [row[2] for row in reversed(found[NEWEST])],
+        [row[2] for row in reversed(found[EARLIER])],
+        [row[2] for row in found[LATER]],
     )
 
 
 def _order(row):
-    return row[1], row[5] if row[0] == NEWEST else "", row[2]
+    return row[1], row[5] if row[0] in (EARLIER, LATER) else "", row[2]
 
 
 def _organization(row):
@@ -95,7 +98,10 @@ def _union(entry, source, run, number, column):
     instalments = public.filter(series=run)
     below = instalments.filter(number__lt=number).order_by("-number").values("pk")[:1]
     above = instalments.filter(number__gt=number).order_by("number").values("pk")[:1]
-    newest = public.listed().filter(column=column).newest_first().values("pk")[:MOST_NEWEST]
+    moment = Subquery(Entry.objects.filter(pk=entry).values("published_at"))
+    beside = public.listed().filter(column=column)
+    earlier = beside.filter(published_at__lte=moment).newest_first()
+    later = beside.filter(published_at__gt=moment).order_by("published_at", "pk")
     parts = [
         _part(
             TaggedEntry.objects.filter(content_object=entry),
@@ -126,11 +132,14 @@ def _union(entry, source, run, number, column):
             "other",
             order="score",
         ),
-        _part(
-            Entry.objects.filter(pk__in=newest),
-            NEWEST,
-            "pk",
-            texts=("kind", "slug", "published_at"),
+        *(
+            _part(
+                Entry.objects.filter(pk__in=rows.values("pk")[:MOST_BESIDE]),
+                place,
+                "pk",
+                texts=("kind", "slug", "published_at"),
+            )
+            for place, rows in ((EARLIER, earlier), (LATER, later))
         ),
     ]
     return parts[0].union(*parts[1:], all=True)

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from django.db.models import Exists, OuterRef
 
 from series.models import ENTRY_KINDS, DailyViews, Entry, PreparedRows, Series
-from series.views.paging import PER_PAGE
+from series.views.paging import MOST_FIRST, PER_PAGE
 from series.views.public import LARGEST_KEY
 
 NO_KEY = 0
@@ -54,11 +54,11 @@ FEW = 4  # the related entries of a page
 
 
 def find_rows(keys):
-    """Return the entries of at most PER_PAGE keys, in any order.
+    """Return the entries of at most MOST_FIRST keys, in any order.
 
     They have what a list prints. Whether they are public is asked by the caller: each has its visibility."""
     keys = list(keys)
-    size = FEW if len(keys) <= FEW else PER_PAGE
+    size = next(each for each in (FEW, PER_PAGE, MOST_FIRST) if len(keys) <= each)
     return _rows(size).rows(*keys, *[NO_KEY] * (size - len(keys))) if keys else []
 
 

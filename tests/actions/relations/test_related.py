@@ -138,6 +138,21 @@ def test_the_columns_newest_come_behind_what_is_near():
     assert len(shown(entry)) == SHOWN
 
 
+def test_what_is_published_later_leaves_an_older_text_alone():
+    given = {"body": PLAIN, "dateline": "2023-01-09"}
+    for day in range(1, 5):
+        archived(headline=f"第{day}日", body=PLAIN, dateline=f"2023-01-0{day}")
+    entry = archived(headline="本文", **given)
+    own = ["第4日", "第3日", "第2日", "第1日"]
+    assert shown(entry) == own
+    archived(headline="后来的", body=PLAIN, dateline="2023-02-01")
+    assert shown(entry) == own
+    archived(headline="补发的", body=PLAIN, dateline="2023-01-05")  # control
+    assert shown(entry) == ["补发的", *own[:3]]
+    oldest = Entry.objects.get(headline="第1日")
+    assert shown(oldest) == ["第2日", "第3日", "第4日", "补发的"]
+
+
 def test_a_page_asks_twice_at_the_most():
     for number in range(12):
         archived(headline=f"第{number}篇", body=PLAIN, tags=["话题"] if number % 2 else [])

@@ -3,6 +3,8 @@
 import copy
 import re
 from datetime import datetime, timedelta
+from itertools import chain
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -13,9 +15,11 @@ from django.utils import timezone
 
 from series.actions.counters import views
 from series.actions.site.navigation import add_link
+from series.management.mirror.folder import file_of
 from series.models import Entry, NavigationArea
-from tests.commands.mirror.mirroring import bytes_of, differences, mirror, pages_of
+from tests.commands.mirror.mirroring import bytes_of, differences, mirror, pages_of, times_of
 from tests.helpers import making, people
+from tests.helpers.reading import archived
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -23,6 +27,8 @@ pytestmark = [
 ]
 NOON = datetime(2026, 12, 4, 12, tzinfo=timezone.get_default_timezone())
 MARK = "后来才有的字样"
+# Headlines of texts that have nothing in common, a month each.
+UNLIKE = "天地玄黄 宇宙洪荒 日月盈昃 辰宿列张 寒来暑往 秋收冬藏 闰余成岁".split()
 TEMPLATE = "series/article.html"
 
 
@@ -46,6 +52,13 @@ def row():
 
 def asked(told):
     return int(re.search(r"问了 (\d+) 个", told)[1])
+
+
+def write_behind(row, headline):
+    """Change a text behind the back of the numbers: only what is asked for shows it."""
+    connection.ensure_connection()
+    sql = f"UPDATE series_entry SET headline = '{headline}' WHERE id = {row.pk}"
+    connection.connection.execute(sql)
 
 
 def shown(folder, address):
@@ -87,12 +100,69 @@ def test_what_nothing_changed_is_not_asked_for(folder, row):
     page = row.get_absolute_url()
     with time_machine.travel(NOON, tick=False):
         first = asked(mirror(folder))
-        connection.ensure_connection()
-        sql = f"UPDATE series_entry SET headline = '{MARK}' WHERE id = {row.pk}"
-        connection.connection.execute(sql)  # behind the back of the numbers
+        write_behind(row, MARK)
         assert asked(mirror(folder)) < first
         assert MARK not in shown(folder, page)
         assert MARK in Client().get(page).content.decode()  # control: the site would say it
+
+
+def test_a_publication_leaves_the_pages_of_older_texts(folder):
+    rows = [
+        archived(headline=words, body=f"<p>{words}。</p>", dateline=f"2023-0{month}-01")
+        for month, words in enumerate(UNLIKE, start=1)
+    ]
+    pages = [row.get_absolute_url() for row in rows]
+    with time_machine.travel(NOON, tick=False):
+        mirror(folder)
+        archived(headline="云腾致雨", body="<p>露结为霜。</p>", dateline="2023-09-01")
+        first = times_of(folder)
+        mirror(folder)
+        now = times_of(folder)
+        assert [each for each in pages if first[file_of(each)] != now[file_of(each)]] == []
+        assert differences(folder, {}) == []
+        archived(headline="金生丽水", body="<p>玉出昆冈。</p>", dateline="2023-06-15")
+        mirror(folder)
+        assert "金生丽水" in shown(folder, pages[6])  # control
+        assert differences(folder, {}) == []
+
+
+def later_pages(folder, row):
+    """The addresses of the second page and of the last one: of a topic and of a column."""
+    lists = [f"/tags/{quote('会议')}/", f"/columns/{row.column_id}/"]
+    pages = [
+        sorted(each for each in pages_of(folder) if each.startswith(f"{path}?before="))
+        for path in lists
+    ]
+    assert [len(each) for each in pages] == [2, 2]
+    return [each[1] for each in pages], [each[0] for each in pages]
+
+
+def test_a_publication_leaves_the_later_pages_of_its_lists(folder):
+    """63 texts, ten a month: pages of 23 and 20, and of the 20 of February and March."""
+    rows = [text_of(f"第{n}篇", f"2023-{2 + n // 10:02}-{1 + n % 10:02}") for n in range(63)]
+    with time_machine.travel(NOON, tick=False):
+        mirror(folder)
+        for row in (rows[30], rows[2]):
+            write_behind(row, MARK)
+        text_of("云腾致雨", "2026-12-04")
+        mirror(folder)
+        assert "云腾致雨" in shown(folder, f"/columns/{rows[0].column_id}/")
+        for each in chain(*later_pages(folder, rows[0])):
+            assert MARK not in shown(folder, each)  # it was not asked for
+            assert MARK in Client().get(each).content.decode()  # control: the site would say it
+        for row in (rows[30], rows[2]):
+            write_behind(row, row.headline)
+        text_of("露结为霜", "2023-04-20")
+        text_of("金生丽水", "2022-12-01")
+        mirror(folder)
+        second, last = later_pages(folder, rows[0])
+        assert ["露结为霜" in shown(folder, each) for each in second] == [True, True]
+        assert ["金生丽水" in shown(folder, each) for each in last] == [True, True]
+        assert differences(folder, {}) == []
+
+
+def text_of(headline, day):
+    return archived(headline=headline, body="<p>寒来暑往。</p>", tags=["会议"], dateline=day)
 
 
 def test_a_withdrawal_reaches_all_pages(folder, row):

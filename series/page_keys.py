@@ -68,7 +68,7 @@ def month_keys(key: str, first, last) -> tuple[str, ...]:
 
 
 def end_keys(key: str, first, last) -> tuple[str, ...]:
-    """Return the keys of a list's end: its months up to a later moment, and what is older.
+    """Return the keys of a list's end: its months and what is older.
 
     What is older than the oldest shown was published in a month of the stretch or in an earlier one
     than today's, so that nothing published today touches the end of a long list."""

@@ -67,7 +67,7 @@ def read_cursor(text):
 
 
 @dataclass(frozen=True)
-class Window:
+class PagePlaces:
     """The places of one page's rows.
     `months` is the stretch that it shows, None where the next publication may come into it."""
 
@@ -84,7 +84,7 @@ class Window:
 
 
 def size_of_first(total):
-    """Return how many of `total` rows the first page shows, so that all others are full."""
+    """Return how many of `total` rows the first page shows beside full pages."""
     over = total % PER_PAGE
     if total <= PER_PAGE:
         return PER_PAGE
@@ -115,7 +115,7 @@ def page_of(
     """
     if first and not (request.GET.get("before") or request.GET.get("after")):
         cursors = [Cursor(getattr(row, fields[0]), row.pk) for row in first.rows()]
-        window = Window(cursors[:size], len(cursors) > size)
+        window = PagePlaces(cursors[:size], len(cursors) > size)
     else:
         window = _window(request.GET, queryset, fields, size, total)
     if of:
@@ -139,15 +139,15 @@ def _window(query, queryset, fields, size, total):
         cursors = _beyond(queryset, fields, begin, most, newer=True)
         if len(cursors) > most:
             months = begin.moment, cursors[-1].moment
-            return Window(cursors[:size][::-1], older=True, newer=True, months=months)
+            return PagePlaces(cursors[:size][::-1], older=True, newer=True, months=months)
     if query.get("before"):
         begin = read_cursor(query["before"])
         cursors = _beyond(queryset, fields, begin, size, newer=False)
         months = (cursors[-1].moment, begin.moment) if cursors else None
-        return Window(cursors[:size], older=len(cursors) > size, newer=True, months=months)
+        return PagePlaces(cursors[:size], older=len(cursors) > size, newer=True, months=months)
     size = size if total is None else size_of_first(total())
     cursors = _cursors(queryset.order_by(f"-{fields[0]}", f"-{fields[1]}"), fields, size)
-    return Window(cursors[:size], older=len(cursors) > size)
+    return PagePlaces(cursors[:size], older=len(cursors) > size)
 
 
 def _beyond(queryset, fields, cursor, size, *, newer):

@@ -37,7 +37,7 @@ def related_among(around, entry, *, but=None):
 
 
 def _beside(entry, farthest):
-    """Return the keys of the stretch of its column from the farthest shown to the entry.
+    """Return the keys of its column from the farthest shown to the entry.
 
     Of the whole column where the stretch is open: the next publication may be shown."""
     column = f"column:{entry.column_id}"

@@ -7,6 +7,7 @@ from datetime import date
 from series.text.language.han import parse_numeral
 from series.text.markup.blocks import Block
 
+from .closing_lines import find_signature
 from .event_line import is_of_event
 from .furniture_line import is_furniture_line
 from .head_lines import form_line, take_byline
@@ -122,8 +123,35 @@ def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLi
     return _read(lines, known)
 
 
+def take_credits_above_signature(
+    rest: list[Block], known: MetadataLine
+) -> tuple[MetadataLine, Pieces, int]:
+    """Take credits from above the last lines of office and day, which stay in the text.
+
+    Also returns how many lines stay below them."""
+    signature = find_signature(rest)
+    if not signature:
+        return known, [], 0
+    above, below = rest[: -len(signature)], rest[-len(signature) :]
+    lines: list[str] = []
+    while len(above) > 1 and len(above[-1].text) <= LONGEST_TAIL and _names_writer(above):
+        lines.insert(0, above.pop().text)
+    rest[:] = [*above, *below]
+    known, pieces = _read(lines, known)
+    return known, pieces, len(below) if lines else 0
+
+
 def signature_date(rest: list[Block]) -> date | None:
     """Return the day under the signature of a notice, a call or a letter."""
+    if day := _day_of_last_line(rest):
+        return day
+    lines = [block.text for block in find_signature(rest)] if len(rest) > 1 else []
+    days = (found.day for line in lines for found in find_moments(line))
+    return next(days, None)
+
+
+def _day_of_last_line(rest: list[Block]) -> date | None:
+    """Return the day that fills the last line, alone or behind an office."""
     line = rest[-1].text.replace(" ", "") if len(rest) > 1 else ""
     digits, written = DATE.fullmatch(line), SIGNED.fullmatch(line)
     if not (digits or written) and (day := re.search(rf"\s*(?:{DATE.pattern})$", line)):
@@ -142,12 +170,18 @@ def signature_date(rest: list[Block]) -> date | None:
 
 
 def _is_tail(rest: list[Block]) -> bool:
+    line = rest[-1].text
+    if _names_writer(rest) or LEFTOVER.fullmatch(line.strip()):
+        return True
+    return rest[-1].kind == "p" and _is_furniture(line)
+
+
+def _names_writer(rest: list[Block]) -> bool:
+    """Tell whether the last line says who wrote, edited or checked a text, or where it stood."""
     line, before = rest[-1].text, rest[-2].text
-    if is_credit(line) or LEFTOVER.fullmatch(line.strip()):
+    if is_credit(line):
         return True
     if rest[-1].kind == "p" and rest[-2].kind != "figure" and read_work_credits(line):
-        return True
-    if rest[-1].kind == "p" and _is_furniture(line):
         return True
     return before.endswith(ENDS_TEXT) and read_signed_names(line) is not None
 

@@ -18,8 +18,8 @@ from series.text.typography.punctuation import restore_punctuation
 from series.text.typography.summary import summarise
 
 from .body_layout import lay_out_body
-from .contents_lines import find_contents
-from .copied_page_lines import find_site_foot
+from .contents_lines import take_contents
+from .copied_page_lines import take_site_foot
 from .head_lines import (
     LabelledTitle,
     take_account_name,
@@ -33,6 +33,7 @@ from .metadata_block import (
     merge_metadata,
     signature_date,
     take_byline_above,
+    take_credits_above_signature,
     take_lines_above,
     take_lines_below,
 )
@@ -46,7 +47,6 @@ from .title_parts import TitleParts, title_parts
 _ABSTRACT = re.compile(
     r"[【\[［]?\s*(?:内容)?(?:摘\s*要|导\s*读|导\s*语|提\s*要|核心提示)\s*(?:[】\]］]|[:：])"
 )
-LINES = ("p", "h2", "h3", "h4")
 TITLE_SEARCH = 4
 LONGEST_TITLE = 120
 SHORTEST_TITLE = 5
@@ -181,7 +181,7 @@ def _walk(
     parts: list[RecognisedPart] = []
     rest = list(blocks)
     unfold_form(rest)
-    parts += [RecognisedPart("dropped", block.text) for block in _take_contents(rest)]
+    parts += [RecognisedPart("dropped", block.text) for block in take_contents(rest)]
     metadata, pieces = take_lines_above(rest, MetadataLine(), day=known.published_on)
     parts += _parts(pieces)
     issuer = _take_file_mark(rest)
@@ -206,13 +206,22 @@ def _walk(
         metadata, last = take_lines_above(rest, metadata)
         pieces = [*pieces, *more, *last, *take_text_label(rest)]
     parts += _parts(pieces)
-    foot = _take_site_foot(rest)
-    metadata, tail = take_lines_below(rest, merge_metadata(metadata, known))
-    metadata = merge_metadata(metadata, MetadataLine(source=issuer))
     ahead = sum(role == "body" for role, _ in pieces)  # an abstract above the metadata
-    parts += [RecognisedPart("body", block.text) for block in rest[ahead:]]
-    parts += [*_parts(tail), *(RecognisedPart("dropped", block.text) for block in foot)]
-    return _Reading(parts, names, metadata, rest)
+    metadata, pieces = _take_bottom(rest, merge_metadata(metadata, known), ahead=ahead)
+    metadata = merge_metadata(metadata, MetadataLine(source=issuer))
+    return _Reading([*parts, *_parts(pieces)], names, metadata, rest)
+
+
+def _take_bottom(
+    rest: list[Block], metadata: MetadataLine, *, ahead: int
+) -> tuple[MetadataLine, list[tuple[str, str]]]:
+    """Take what stands below the text or above its signature; return all pieces in order."""
+    foot = [("dropped", block.text) for block in take_site_foot(rest)]
+    metadata, tail = take_lines_below(rest, metadata)
+    metadata, credits, signed = take_credits_above_signature(rest, metadata)
+    body = [("body", block.text) for block in rest]
+    above, below = body[ahead : len(body) - signed], body[len(body) - signed :]
+    return metadata, [*above, *credits, *below, *tail, *foot]
 
 
 def _below_title(
@@ -239,15 +248,6 @@ def _has_abstract_above(rest: list[Block]) -> bool:
     return len(rest) > 2 and bool(_ABSTRACT.match(rest[0].text)) and is_metadata_line(rest[1].text)
 
 
-def _take_contents(rest: list[Block]) -> list[Block]:
-    """Take the lines of a table of contents out of a text.
-    Lists and tables stay."""
-    places = find_contents([block.text if block.kind in LINES else "" for block in rest])
-    taken = [rest[at] for at in sorted(places)]
-    rest[:] = [block for at, block in enumerate(rest) if at not in places]
-    return taken
-
-
 def _take_file_mark(rest: list[Block]) -> str:
     """Take the mark of an office, 某某协会文件, from above a title; return the office."""
     is_mark = len(rest) > 2 and is_named_mark(rest[0].text)
@@ -255,15 +255,6 @@ def _take_file_mark(rest: list[Block]) -> str:
     if not (is_number(below) or (may_be_title(below) and len(below) >= SHORTEST_TITLE)):
         return ""
     return squeezed(rest.pop(0).text).removesuffix("文件")
-
-
-def _take_site_foot(rest: list[Block]) -> list[Block]:
-    """Take the owner of a site and its address from below a text."""
-    lines = [block.text if block.kind == "p" else "。" for block in rest]
-    foot = find_site_foot([line.replace("\n", " ") for line in lines])
-    taken = rest[foot.start :] if foot else []
-    del rest[len(rest) - len(taken) :]
-    return taken
 
 
 def _parts(pieces: list[tuple[str, str]]) -> list[RecognisedPart]:

@@ -1,0 +1,129 @@
+"""Credits above the last day, a day with its office in brackets, notes below who signs."""
+
+from datetime import date
+
+import pytest
+
+from series.actions.imports.readings import reading_of
+from series.text.documents.plain_text import copied_source
+
+TITLE = "会员走进工厂听难处"
+FIRST = "三月十日，天宁区商会的三十多位会员走进横山桥镇的两家工厂，听车间主任讲难处。"
+LAST = "商会把问题一一记下，答应两周内给每家企业回话。"
+DAY = date(2024, 7, 1)
+
+
+def read(*below):
+    reading = reading_of(copied_source("\n".join([TITLE, FIRST, LAST, *below])), file="a.txt")
+    assert reading.receipt.han_equal
+    assert (reading.text.headline, reading.receipt.left) == (TITLE, ())
+    return reading.text
+
+
+def markup(text):
+    return text.body.replace("\n", "")
+
+
+def paragraphs(*lines):
+    return "".join(f"<p>{line}</p>" for line in (FIRST, LAST, *lines))
+
+
+@pytest.mark.parametrize(
+    "day", ["2024年7月1日", "（2024年7月1日）", "二〇二四年七月一日", "2024-07-01"]
+)
+@pytest.mark.parametrize(
+    ("credits", "author", "source"),
+    [
+        (["（供稿：办公室 冯遥）"], "冯遥", "办公室"),
+        (["(供稿:宣传教育处　石 磊)"], "石磊", "宣传教育处"),
+        (["供稿：会员部 邵青"], "邵青", "会员部"),
+        (["撰稿：冯遥　邵青"], "冯遥、邵青", ""),
+        (["文/冯遥 图/邵青"], "冯遥", ""),
+        (["作者：冯遥", "（审核：邵青）"], "冯遥", ""),
+    ],
+)
+def test_credits_above_the_last_day_leave_the_text_and_the_day_stays(credits, author, source, day):
+    text = read(*credits, day)
+    assert (text.author, text.source, text.published_on) == (author, source, DAY)
+    assert markup(text) == f'{paragraphs()}<p class="closing">{day}</p>'
+
+
+def test_credits_above_or_between_office_and_day():
+    for lines in (
+        ("（供稿：冯遥）", "常州市工商业联合会", "2024年7月1日"),
+        ("常州市工商业联合会", "（供稿：冯遥）", "2024年7月1日"),
+    ):
+        text = read(*lines)
+        assert (text.author, text.published_on) == ("冯遥", DAY)
+        assert "供稿" not in text.body
+        assert text.body.index("常州市工商业联合会") < text.body.index("2024年7月1日")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("会后大家合影留念", "2024年7月1日"),
+        ("联系人：冯遥", "2024年7月1日"),
+        ("此致", "敬礼", "2024年7月1日"),
+        ("（供稿：冯遥）", "会员们还参观了展厅。", "2024年7月1日"),
+    ],
+)
+def test_control_other_lines_above_the_last_day_stay(lines):
+    text = read(*lines)
+    assert (text.author, text.published_on) == ("", DAY)
+    assert all(line in text.body for line in lines)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（会员服务处　2024年7月1日）",
+        "(会员服务处 2024-07-01)",
+        "（常州市工商联办公室，2024年7月1日）",
+        "（常州市商会秘书处　二〇二四年七月一日）",
+        "（2024年7月1日　会员部）",
+        "（2024年7月1日）",
+    ],
+)
+def test_a_day_in_brackets_with_its_office_is_the_day_and_stands_at_the_right(line):
+    text = read(line)
+    assert (text.published_on, text.author) == (DAY, "")
+    assert 'class="closing"' in text.body
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（2024年7月1日起施行）",
+        "（会员大会定于2024年7月1日）",
+        "（参观会员企业 2024年7月1日开始）",
+        "（图为2024年7月1日的车间）",
+    ],
+)
+def test_control_a_bracket_that_says_more_gives_no_day(line):
+    text = read(line)
+    assert text.published_on is None
+    assert markup(text) == paragraphs(line)
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        ["（附注：本通知由会员服务处负责解释）"],
+        ["（此件公开发布）"],
+        ["（联系人：冯遥，电话：81680000）"],
+        ["附注：此件不公开"],
+        ["（此件主动公开）", "（联系人：冯遥　联系电话：81680000）"],
+    ],
+)
+def test_office_and_day_above_a_note_stand_at_the_right(notes):
+    text = read("常州市工商业联合会", "2024年7月1日", *notes)
+    assert text.published_on == DAY
+    signed = "".join(f'<p class="closing">{w}</p>' for w in ("常州市工商业联合会", "2024年7月1日"))
+    assert markup(text) == paragraphs() + signed + "".join(f"<p>{note}</p>" for note in notes)
+
+
+@pytest.mark.parametrize("line", ["（全体会员合影）", "会后继续走访。", "（附注见下页）"])
+def test_control_another_line_below_office_and_day_is_no_note(line):
+    text = read("常州市工商业联合会", "2024年7月1日", line)
+    assert 'class="closing"' not in text.body

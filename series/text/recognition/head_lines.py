@@ -13,7 +13,17 @@ from series.text.markup import stored_html
 from series.text.markup.blocks import Block
 
 from .credit_line import begins_with_surname, is_organization, read_byline
-from .metadata_line import DATE, REGION, MetadataLine, bare, is_metadata_line, moment_of
+from .metadata_line import (
+    CREDITS,
+    DATE,
+    LABELS,
+    REGION,
+    MetadataLine,
+    bare,
+    is_metadata_line,
+    moment_of,
+    read_metadata_line,
+)
 from .official_lines import is_organization as is_office
 from .official_lines import written_day
 from .signed_names import is_sure_name, read_signed_names
@@ -28,9 +38,14 @@ _LABEL = "|".join(f"(?P<{role}>{words})" for role, words in _TITLES.items())
 _LABELLED = re.compile(
     rf"(?P<open>[【\[（(])?\s*(?:{_LABEL})\s*(?(open)[】\]）)]\s*[:：]?|[:：])\s*(?P<words>\S.*)"
 )
+_OF_OFFICE = r"(?:作者|工作|所在|报送|投稿|供稿)?单位|部门"
+_OF_WRITER = r"姓\s*名|投稿人|撰稿人"
+_OF_CONTACT = r"(?:联系)?电话|手机(?:号码?)?|联系方式|电子邮箱|邮箱|地址|邮编|字数"
 _FORM = re.compile(
-    r"(?P<label>(?P<source>(?:作者|工作|所在|报送)?单位|部门)|(?P<author>姓\s*名|投稿人|撰稿人)"
-    r"|(?:联系)?电话|手机(?:号码?)?|联系方式|电子邮箱|邮箱|地址|邮编|字数)\s*[:：]\s*(?P<words>.*)"
+    rf"(?P<label>(?P<source>{_OF_OFFICE})|(?P<author>{_OF_WRITER})|{_OF_CONTACT})\s*[:：]\s*(?P<words>.*)"
+)
+_NEXT_FIELD = re.compile(
+    rf"[\s；;，,|｜]+(?=(?:{_OF_OFFICE}|{_OF_WRITER}|{_OF_CONTACT}|{'|'.join(LABELS.values())})\s*[:：])"
 )
 _THEME = re.compile(r"主\s*题")
 _TEXT_BEGINS = re.compile(r"[【\[（(]?\s*(?:正\s*文|全\s*文|内\s*容)\s*[】\]）)]?\s*[:：]?")
@@ -120,28 +135,42 @@ def take_form_lines(rest: list[Block], known: MetadataLine) -> tuple[MetadataLin
     """Take the lines of a form below a labelled title: 单位 and 姓名.
     Telephone and address go."""
     pieces: Pieces = []
-    while len(rest) > 1 and (line := _FORM.fullmatch(rest[0].text.strip())):
-        role = next((name for name in ("source", "author") if line[name]), "dropped")
-        words = line["words"].strip()
-        kept = role != "dropped" and words and not getattr(known, role)
-        if kept:
-            known = replace(known, **{role: words})
-        pieces += [("dropped", line["label"]), (role if kept else "dropped", words)]
+    while len(rest) > 1 and (line := form_line(rest[0].text)):
+        for role, words in line.pieces:
+            field = "published_on" if role == "date" else role
+            kept = role != "dropped" and not getattr(known, field)
+            known = replace(known, **{field: getattr(line, field)}) if kept else known
+            pieces.append((role if kept else "dropped", words))
         rest.pop(0)
-    return known, [piece for piece in pieces if piece[1]]
+    return known, pieces
 
 
 def form_line(line: str) -> MetadataLine | None:
     """Return the fields of one line of a form: 单位：…, 姓名：…, a telephone.
 
-    None for another."""
-    found = _FORM.fullmatch(line.strip())
+    None for another. Others of its fields may stand behind the first one."""
+    if not _FORM.fullmatch(line.strip()):
+        return None
+    whole = MetadataLine()
+    for words in _NEXT_FIELD.split(line.strip()):
+        field = _form_field(words) or read_metadata_line(words)
+        taken = {
+            name: getattr(field, name)
+            for name in ("published_on", "published_time", *CREDITS)
+            if not getattr(whole, name)
+        }
+        whole = replace(whole, **taken, pieces=(*whole.pieces, *field.pieces))
+    return whole
+
+
+def _form_field(words: str) -> MetadataLine | None:
+    found = _FORM.fullmatch(words.strip())
     if not found:
         return None
     role = next((name for name in ("source", "author") if found[name]), "dropped")
-    words = found["words"].strip()
-    pieces = [piece for piece in (("dropped", found["label"]), (role, words)) if piece[1]]
-    fields = {role: words} if role != "dropped" else {}
+    said = found["words"].strip()
+    pieces = [piece for piece in (("dropped", found["label"]), (role, said)) if piece[1]]
+    fields = {role: said} if role != "dropped" else {}
     return MetadataLine(**fields, pieces=tuple(pieces))
 
 

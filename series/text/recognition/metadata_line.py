@@ -4,15 +4,17 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
+from .credit_line import are_persons, is_organization
 from .work_credits import WorkCredits, may_hold_work_credits, part_work_credits
 
 LABELS = {
     "updated": "(?:最后|最近|上次)?(?:更新|修改|编辑)(?:时间|日期|于)|(?:最后|最近|上次)(?:更新|修改|编辑)",
     "date": "发布日期|发布时间|發布日期|發布時間|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|录入时间|录入日期|上传时间|上传日期|刊发时间|上网时间|(?:首?发[布表]?|刊发|刊登|上传)于|日期|时间",
     "source": "信息来源|文章来源|稿件来源|本文来源|内容来源|消息来源|来源|來源|稿源|出处|供稿单位|报送单位|投稿单位|选送单位|撰稿单位|供稿|发布机构|发文机构|发布单位",
-    "author": "作者|撰稿人|撰稿|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员|記者)",
+    "author": "作者|撰稿人|撰稿|拟稿人?(?=\\s*[：:])|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员|記者)",
     "editor": "责任编辑|责编|编辑|責任編輯",
-    "staff": "审核|校对|签发|初审|复审|终审|一审|二审|三审|审签|审稿|核稿|编审|监审|监制|责校|美编|图片|摄影|发布人|发布者",
+    "staff": r"(?:审\s*[核签稿]|校\s*对|签\s*发|核\s*稿|初审|复审|终审|一审|二审|三审)[人员者]?|编审|监审|监制|责校|美编|图片|摄影|发布人|发布者"
+    r"|(?:审\s*[定校阅]|校\s*[核审]|复\s*核|统\s*稿|责任校对|排\s*版|值班(?:编委|编辑|主任)|主\s*编|总编辑?)[人员者]?(?=\s*[：:])",
     "counter": "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击次数|浏览|阅读|点击|访问量",
     "size": "字号|字体大小|字体",
     "place": "(?:您)?(?:当前|现在|所在)的?位置|索引号|发文字号|主题分类|公开方式|公开范围|有效性",
@@ -49,6 +51,7 @@ OFFICE = re.compile(
 )
 BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］"}
 BLANKS = " \t\u3000\xa0|｜"
+_BETWEEN_FIELDS = "；;，,"
 _MARKS = BLANKS + "·・•,，"
 # 示例日报/2025年/3月/12日/第A03版, as archives of papers head a text.
 ARCHIVED = re.compile(
@@ -63,6 +66,9 @@ KEPT = ("date", *CREDITS)
 _BYLINE_MARK = re.compile(
     r"^[□■◇◆●○◎△▲▽▼☆★※]\s*(?=(?:本报|本网|本刊|本台|见习|特约)*(?:记者|通讯员|作者|文字?\s?[/／丨|｜]))"
 )
+_PICTURES = ("图片", "摄影")
+_HAN_FIRST = re.compile(r"[\u3400-\u9fff]+")
+_LONGEST_NAME = 4
 _OF_PAGE = ("counter", "size", "button")
 _DAYS = ("date", "updated")
 
@@ -132,7 +138,13 @@ def _goes_on(text: str, label: re.Match) -> bool:
         return bool(COUNT.fullmatch(value))
     if label["date"] in UNCERTAIN:
         return not value or bool(DATE.fullmatch(value))
-    return True
+    return not label["staff"] or label["staff"] in _PICTURES or _may_check(value)
+
+
+def _may_check(value: str) -> bool:
+    """Tell whether behind 审核： stands who did it: 审核：三日内办结 names a step."""
+    words = _HAN_FIRST.match(value)
+    return not words or len(words[0]) <= _LONGEST_NAME or is_organization(words[0])
 
 
 def _dates_alone(text: str) -> bool:
@@ -204,7 +216,8 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
         role = (
             "staff" if label["editor"] and in_charge and not _in_charge(label) else label.lastgroup
         )
-        _take(role, text[label.end() : end], fields, pieces)
+        for part, words in _supplied(label, role, text[label.end() : end]):
+            _take(part, words, fields, pieces)
     if works:
         known = "author" in fields
         pieces += [("dropped" if known else role, words) for role, words in works.pieces]
@@ -214,6 +227,19 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     credits = {role: fields.get(role, "") for role in CREDITS}
     updated = day is not None and "date" not in fields
     return MetadataLine(day, moment, **credits, pieces=tuple(pieces), updated=updated)
+
+
+def _supplied(label: re.Match, role: str, words: str) -> list[tuple[str, str]]:
+    """Return the fields behind a label; 供稿：办公室 冯遥 names an office, a person or both."""
+    value = words.strip(BLANKS + _BETWEEN_FIELDS)
+    if label["source"] != "供稿":
+        return [(role, words)]
+    if are_persons(value):
+        return [("author", words)]
+    office, *names = value.split(None, 1)[:2] if value else [""]
+    if names and is_organization(office) and are_persons(names[0]):
+        return [("source", office), ("author", names[0])]
+    return [(role, words)]
 
 
 def _archived(line: re.Match) -> MetadataLine:
@@ -264,7 +290,7 @@ def _take(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str,
 
 
 def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, str]]) -> None:
-    value = value.strip(BLANKS)
+    value = value.strip(BLANKS).strip(_BETWEEN_FIELDS).strip(BLANKS)
     if not value:
         return
     kept = role in (*KEPT, "updated") and role not in fields

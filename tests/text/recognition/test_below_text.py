@@ -127,3 +127,39 @@ def test_office_and_day_above_a_note_stand_at_the_right(notes):
 def test_control_another_line_below_office_and_day_is_no_note(line):
     text = read("常州市工商业联合会", "2024年7月1日", line)
     assert 'class="closing"' not in text.body
+
+
+@pytest.mark.parametrize(
+    ("lines", "author", "editor"),
+    [
+        (["审核人：冯遥"], "", ""),
+        (["核稿人:冯遥　审定：邵青"], "", ""),
+        (["审 核：冯 遥"], "", ""),
+        (["核　稿：冯遥"], "", ""),
+        (["供稿：冯遥", "审核人：邵青"], "冯遥", ""),
+        (["（供稿：冯遥　核稿：邵青）"], "冯遥", ""),
+        (["（撰稿：冯遥；核稿：邵青）"], "冯遥", ""),
+        (["撰稿人：冯遥；审核人：办公室"], "冯遥", ""),
+        (["拟稿：冯遥 校核：邵青"], "冯遥", ""),
+        (["责任编辑：冯遥", "复核：邵青", "签发人：石磊"], "", "冯遥"),
+        (["责编：冯遥，审校：邵青，值班编委：石磊"], "", "冯遥"),
+    ],
+)
+def test_who_checked_a_text_leaves_it_in_every_form(lines, author, editor):
+    text = read(*lines)
+    assert (text.author, text.editor, text.source) == (author, editor, "")
+    assert markup(text) == paragraphs()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "审核：材料齐全的三日内办结",
+        "复核：对结果有异议的三日内提出",
+        "审定 十月",
+        "主编的话",
+        "核稿须知",
+    ],
+)
+def test_control_a_step_is_nobody_who_checked(line):
+    assert markup(read(line)) == paragraphs(line)

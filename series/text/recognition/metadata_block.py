@@ -21,6 +21,7 @@ from .metadata_line import (
     moment_of,
     names_editor_in_charge,
     read_metadata_line,
+    source_taken_from,
 )
 from .official_lines import is_organization as is_office
 from .signed_names import read_signed_names
@@ -192,7 +193,7 @@ def _is_furniture(line: str) -> bool:
     text = line.strip()
     if not text:
         return False
-    is_kept = _OF_AUTHOR.match(text) or DATE.search(text)
+    is_kept = _OF_AUTHOR.match(text) or DATE.search(text) or source_taken_from(text)
     return not is_kept and is_furniture_line(text)
 
 

@@ -10,7 +10,7 @@ from .work_credits import WorkCredits, may_hold_work_credits, part_work_credits
 LABELS = {
     "updated": "(?:最后|最近|上次)?(?:更新|修改|编辑)(?:时间|日期|于)|(?:最后|最近|上次)(?:更新|修改|编辑)",
     "date": "发布日期|发布时间|發布日期|發布時間|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|录入时间|录入日期|上传时间|上传日期|刊发时间|上网时间|(?:首?发[布表]?|刊发|刊登|上传)于|日期|时间",
-    "source": "信息来源|文章来源|稿件来源|本文来源|内容来源|消息来源|来源|來源|稿源|出处|供稿单位|报送单位|投稿单位|选送单位|撰稿单位|供稿|发布机构|发文机构|发布单位",
+    "source": r"(?:本文|文章|稿件|原文)?(?:转载自|转自|摘自|摘编自|选自|原载于?|原刊于?)(?=\s*[：:])|信息来源|文章来源|稿件来源|本文来源|内容来源|消息来源|来源|來源|稿源|出处|供稿单位|报送单位|投稿单位|选送单位|撰稿单位|供稿|发布机构|发文机构|发布单位",
     "author": "作者|撰稿人|撰稿|拟稿人?(?=\\s*[：:])|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员|記者)",
     "editor": "责任编辑|责编|编辑|責任編輯",
     "staff": r"(?:审\s*[核签稿]|校\s*对|签\s*发|核\s*稿|初审|复审|终审|一审|二审|三审)[人员者]?|编审|监审|监制|责校|美编|图片|摄影|发布人|发布者"
@@ -51,12 +51,21 @@ OFFICE = re.compile(
 )
 BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］"}
 BLANKS = " \t\u3000\xa0|｜"
+_ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
+_TITLED = re.compile("《([^《》]+)》")
 _BETWEEN_FIELDS = "；;，,"
 _MARKS = BLANKS + "·・•,，"
 # 示例日报/2025年/3月/12日/第A03版, as archives of papers head a text.
 ARCHIVED = re.compile(
     rf"(?P<source>{MEDIUM.pattern})\s*[/／]\s*(?P<y>\d{{4}})年\s*[/／]\s*(?P<m>\d{{1,2}})月\s*[/／]\s*"
     r"(?P<d>\d{1,2})日(?P<edition>\s*[/／]?.{0,20})"
+)
+# （转自《示例日报》2025年3月12日第3版）, 摘自示例日报客户端.
+_TAKEN_FROM = re.compile(
+    r"(?P<verb>(?:本文|文章|稿件|原文)?(?:转载自|转自|摘自|摘编自|选自|原载于?|原刊于?))\s*"
+    r"(?:《(?P<title>[^《》]{2,20})》|(?P<medium>[^\s《》。，；：！？,;:!?（）()]{2,20}))"
+    r"(?P<behind>微信公众号|公众号|客户端|官网|网站|杂志)?"
+    rf"[\s，,（(]*(?P<day>{DATE.pattern})?[\s，,]*(?P<edition>{EDITION.pattern}|(?:\d{{4}}年)?(?:总?第)?\d{{1,4}}期)?[）)]?"
 )
 LONGEST = 200
 # Named once by a metadata line and kept with the text; fields of MetadataLine.
@@ -98,7 +107,7 @@ def is_metadata_line(line: str) -> bool:
     if not text or len(text) > LONGEST or text.endswith(ENDS_SENTENCE):
         return False
     before, works, _ = _parted(text)
-    if works and not before:
+    if (works and not before) or _taken_from(text):
         return True
     if label := LABEL.match(before):
         return _goes_on(before, label)
@@ -203,6 +212,8 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     text = bare(line)
     if archived := ARCHIVED.fullmatch(text):
         return _archived(archived)
+    if taken := _taken_from(text):
+        return _where_it_stood(taken)
     text, works, day_behind = _parted(text)
     labels = _without_bylines_inside(text, list(LABEL.finditer(text)))
     fields: dict[str, str] = {}
@@ -251,10 +262,39 @@ def _archived(line: re.Match) -> MetadataLine:
     return MetadataLine(day, source=line["source"], pieces=tuple(p for p in pieces if p[1]))
 
 
+def _taken_from(text: str) -> re.Match | None:
+    """Return the match of a line that says where a text was taken from; None for another."""
+    taken = _TAKEN_FROM.fullmatch(text) if len(text) <= LONGEST else None
+    is_named = taken and (
+        taken["title"] or is_organization(taken["medium"] + (taken["behind"] or ""))
+    )
+    return taken if is_named else None
+
+
+def _where_it_stood(line: re.Match) -> MetadataLine:
+    day, _ = moment_of(line["day"] or "")
+    name = line["title"] or line["medium"] + (line["behind"] or "")
+    pieces = [("dropped", line["verb"]), ("source", name)]
+    pieces += [("dropped", line["behind"] or "")] if line["title"] else []
+    pieces += [
+        ("date" if day else "dropped", line["day"] or ""),
+        ("dropped", line["edition"] or ""),
+    ]
+    return MetadataLine(day, source=name, pieces=tuple(piece for piece in pieces if piece[1]))
+
+
+def source_taken_from(line: str) -> str:
+    """Return the source of a line that says where a text was taken from: （转自《示例日报》）."""
+    taken = _taken_from(bare(line))
+    return _where_it_stood(taken).source if taken else ""
+
+
 def is_credit(line: str) -> bool:
     """Tell whether a line under the text names source, authors or editors.
     Or holds buttons. A bare date there is part of a signature, and 时间 may be an event's."""
     label = LABEL.match(bare(line))
+    if source_taken_from(line):
+        return True
     return bool(label) and label["date"] not in UNCERTAIN and is_metadata_line(line)
 
 
@@ -290,7 +330,12 @@ def _take(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str,
 
 
 def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, str]]) -> None:
-    value = value.strip(BLANKS).strip(_BETWEEN_FIELDS).strip(BLANKS)
+    value = value.strip(BLANKS + _BETWEEN_FIELDS)
+    if role == "source":
+        value = value.rstrip("（(" + BLANKS)
+        role = "" if _ADDRESS.match(value) else role
+    if role == "source" and (titled := _TITLED.fullmatch(value)):
+        value = titled[1]
     if not value:
         return
     kept = role in (*KEPT, "updated") and role not in fields

@@ -6,6 +6,8 @@ import pytest
 
 from series.actions.imports.readings import reading_of
 from series.text.documents.plain_text import copied_source
+from series.text.recognition.published import recognise
+from series.text.web.page import read_page
 
 TITLE = "会员走进工厂听难处"
 FIRST = "三月十日，天宁区商会的三十多位会员走进横山桥镇的两家工厂，听车间主任讲难处。"
@@ -163,3 +165,48 @@ def test_who_checked_a_text_leaves_it_in_every_form(lines, author, editor):
 )
 def test_control_a_step_is_nobody_who_checked(line):
     assert markup(read(line)) == paragraphs(line)
+
+
+TAKEN = [
+    ("转自：常州日报", "常州日报", None),
+    ("转自常州日报", "常州日报", None),
+    ("（转自《常州日报》）", "常州日报", None),
+    ("（转载自常州日报客户端）", "常州日报客户端", None),
+    ("摘自《常州工商》2024年第3期", "常州工商", None),
+    ("本文转自《常州日报》2024年7月1日第3版", "常州日报", DAY),
+    ("原载于《常州日报》，2024-07-01", "常州日报", DAY),
+    ("文章转自：常州发布公众号", "常州发布公众号", None),
+    ("[选自《常州商会》]", "常州商会", None),
+    ("来源：《常州日报》（2024年7月1日 03版）", "常州日报", DAY),
+]
+
+
+@pytest.mark.parametrize(("line", "source", "day"), TAKEN)
+def test_where_a_text_was_taken_from_is_its_source(line, source, day):
+    text = read(line)
+    assert (text.source, text.published_on, text.author) == (source, day, "")
+    assert markup(text) == paragraphs()
+
+
+@pytest.mark.parametrize(("line", "source", "day"), TAKEN)
+def test_where_a_page_was_taken_from_is_its_source(line, source, day):
+    lines = "".join(f"<p>{words}</p>" for words in (FIRST, LAST, line))
+    page = f"<html><body><h1>{TITLE}</h1><div class='content'>{lines}</div></body></html>"
+    assert recognise(read_page(page)).source == source
+
+
+def test_several_fields_behind_where_a_text_was_taken_from():
+    text = read("转自：常州日报 作者：冯遥 编辑：邵青")
+    assert (text.source, text.author, text.editor) == ("常州日报", "冯遥", "邵青")
+
+
+@pytest.mark.parametrize(
+    "line", ["摘自他的日记", "转自谁的文章", "转自常州日报的报道很多", "转载自由"]
+)
+def test_control_other_words_behind_such_a_verb_stay(line):
+    text = read(line)
+    assert (text.source, markup(text)) == ("", paragraphs(line))
+
+
+def test_control_an_address_is_no_source():
+    assert read("转自：https://example.cn/a").source == ""

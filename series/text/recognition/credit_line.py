@@ -121,8 +121,16 @@ def read_credits(pieces: Sequence[str]) -> Credits:
         if value and role in _FIELDS:
             if label[0].startswith(("责", "責")):
                 found[role] = value
+            if role == "author" and not supplied:
+                found[role] = join_persons(found.get(role, ""), value)
             found.setdefault(role, value)
     return Credits(**found)
+
+
+def join_persons(first: str, second: str) -> str:
+    """Return the persons of two labels, each once; the first value where one names no persons."""
+    names = [persons_of(words) for words in (first, second)]
+    return "、".join(dict.fromkeys([*names[0], *names[1]])) if all(names) else first or second
 
 
 def _field_labels(text: str) -> list[re.Match]:
@@ -223,6 +231,11 @@ def _persons(text: str) -> list[str]:
     """Return the names of a text where each begins with a surname: 走进车间 is none."""
     names = all_names(text)
     return names if all(begins_with_surname(name) for name in names) else []
+
+
+def persons_of(text: str) -> list[str]:
+    """Return the persons of a text that holds their names and roles alone; else nothing."""
+    return _persons(text)
 
 
 def are_persons(text: str) -> bool:

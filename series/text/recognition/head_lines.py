@@ -187,11 +187,12 @@ def take_account_name(rest: list[Block]) -> Pieces:
     return [("dropped", rest.pop(0).text)] if named else []
 
 
-def take_byline(rest: list[Block]) -> tuple[MetadataLine, Pieces]:
+def take_byline(rest: list[Block], *, persons_only: bool = False) -> tuple[MetadataLine, Pieces]:
     """Take a line below the title that names who wrote it.
-    Or the office and the day."""
+    Or the office and the day, unless `persons_only`."""
     line = bare(rest[0].text.lstrip(_MARKS)) if len(rest) > 1 else ""
-    readers = (_signed, _account, _office_and_day, _sender, _name_alone, _person_of_office, _byline)
+    offices = () if persons_only else (_account, _office_and_day, _sender)
+    readers = (_signed, *offices, _name_alone, _person_of_office, _byline)
     for read in readers if line else ():
         if found := read(line, rest):
             rest.pop(0)
@@ -269,6 +270,8 @@ def is_byline_above(line: str, below: list[Block]) -> bool:
         return False
     named = _SPEAKER.fullmatch(line.strip())
     if named and named["office"] and _is_person_of_office(named):
+        return True
+    if person_of_office(line) or is_sure_name(_plain(line)):
         return True
     return bool(read_byline(line).author) or _is_sender(line)
 
@@ -349,6 +352,19 @@ def take_speaker(
             pieces.append(("date", rest.pop(0).text))
             found = MetadataLine(alone, author=found.author)
     return found, pieces
+
+
+def take_ranked_person(rest: list[Block]) -> tuple[Block | None, str]:
+    """Take the person of a rank from above the metadata or the text: 市工商联主席　李某山.
+
+    Returns the line, which readers want to see, and the name; (None, "") for another line."""
+    line, below = (block.text for block in rest[:2]) if len(rest) > 2 else ("", "")
+    found = _speaker(line) if line else None
+    ranked = found and found["office"] and _RANK.search(found["office"])
+    name = person_of_office(line) if ranked else ""
+    if not name or not (is_metadata_line(below) or _begins_text(below)):
+        return None, ""
+    return rest.pop(0), name
 
 
 def is_speaker(line: str, title: str) -> bool:

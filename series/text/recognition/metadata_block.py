@@ -8,6 +8,7 @@ from series.text.language.han import parse_numeral
 from series.text.markup.blocks import Block
 
 from .closing_lines import find_signature
+from .credit_line import join_persons
 from .event_line import is_of_event
 from .furniture_line import is_furniture_line
 from .head_lines import form_line, take_byline
@@ -103,11 +104,12 @@ def _event(rest: list[Block]) -> bool:
 
 
 def take_byline_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
-    """Take a line of author, or office and day, where none is known."""
-    if known.author or known.source:
+    """Take a line of author, or office and day, where none is known.
+    Beside a known source only a line that names persons."""
+    if known.author:
         return known, []
-    found, pieces = take_byline(rest)
-    return merge_metadata(known, found), pieces
+    found, pieces = take_byline(rest, persons_only=bool(known.source))
+    return merge_metadata(known, found), [_once(role, words, known) for role, words in pieces]
 
 
 def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
@@ -207,6 +209,7 @@ def _of_signed(line: str) -> MetadataLine | None:
 
 def _read(lines: list[str], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
     pieces: Pieces = []
+    before = known.author
     in_charge = any(map(names_editor_in_charge, lines))
     for line in lines:
         if LEFTOVER.fullmatch(line.strip()) or _is_furniture(line):
@@ -220,8 +223,17 @@ def _read(lines: list[str], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
         if all(role == "dropped" for role, _ in line_fields.pieces):
             pieces.append(("dropped", line))
             continue
-        pieces += [_once(role, text, known) for role, text in line_fields.pieces]
+        authors = "" if before else join_persons(known.author, line_fields.author)
+        added = bool(known.author) and len(authors) > len(known.author)
+        said = known.author.split("、")
+        pieces += [
+            (role, text)
+            if added and role == "author" and text not in said
+            else _once(role, text, known)
+            for role, text in line_fields.pieces
+        ]
         known = merge_metadata(known, line_fields)
+        known = replace(known, author=authors) if added else known
     return known, pieces
 
 

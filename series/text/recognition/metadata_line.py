@@ -4,15 +4,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from .credit_line import are_persons, is_organization
+from .credit_line import are_persons, is_organization, join_persons, persons_of
 from .work_credits import WorkCredits, may_hold_work_credits, part_work_credits
 
 LABELS = {
     "updated": "(?:最后|最近|上次)?(?:更新|修改|编辑)(?:时间|日期|于)|(?:最后|最近|上次)(?:更新|修改|编辑)",
-    "date": "发布日期|发布时间|發布日期|發布時間|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|录入时间|录入日期|上传时间|上传日期|刊发时间|上网时间|(?:首?发[布表]?|刊发|刊登|上传)于|日期|时间",
-    "source": r"(?:本文|文章|稿件|原文)?(?:转载自|转自|摘自|摘编自|选自|原载于?|原刊于?)(?=\s*[：:])|信息来源|文章来源|稿件来源|本文来源|内容来源|消息来源|来源|來源|稿源|出处|供稿单位|报送单位|投稿单位|选送单位|撰稿单位|供稿|发布机构|发文机构|发布单位",
-    "author": "作者|撰稿人|撰稿|拟稿人?(?=\\s*[：:])|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员|記者)",
-    "editor": "责任编辑|责编|编辑|責任編輯",
+    "date": r"发布日期|发布时间|發布日期|發布時間|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|录入时间|录入日期|上传时间|上传日期|刊发时间|上网时间|(?:首?发[布表]?|刊发|刊登|上传)于|日\s*期|时\s*间",
+    "source": r"(?:本文|文章|稿件|原文)?(?:转载自|转自|摘自|摘编自|选自|原载于?|原刊于?)(?=\s*[：:])|信息来源|文章来源|稿件来源|本文来源|内容来源|消息来源|来\s*源|來源|稿源|出处|供稿单位|报送单位|投稿单位|选送单位|撰稿单位|供\s*稿|发布机构|发文机构|发布单位",
+    "author": r"作\s*者|撰\s*稿人?|拟稿人?(?=\s*[：:])|文字|(?:本报|本网|本台|见习|特约)?(?:记\s*者|通\s*讯\s*员|記者)",
+    "editor": r"责\s*任\s*编\s*辑|责\s*编|编\s*辑|責任編輯",
     "staff": r"(?:审\s*[核签稿]|校\s*对|签\s*发|核\s*稿|初审|复审|终审|一审|二审|三审)[人员者]?|编审|监审|监制|责校|美编|图片|摄影|发布人|发布者"
     r"|(?:审\s*[定校阅]|校\s*[核审]|复\s*核|统\s*稿|责任校对|排\s*版|值班(?:编委|编辑|主任)|主\s*编|总编辑?)[人员者]?(?=\s*[：:])",
     "counter": "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击次数|浏览|阅读|点击|访问量",
@@ -145,7 +145,7 @@ def _goes_on(text: str, label: re.Match) -> bool:
     value = text[label.end() : following.start() if following else len(text)].strip(BLANKS)
     if label.lastgroup == "counter":
         return bool(COUNT.fullmatch(value))
-    if label["date"] in UNCERTAIN:
+    if _squeezed(label["date"]) in UNCERTAIN:
         return not value or bool(DATE.fullmatch(value))
     return not label["staff"] or label["staff"] in _PICTURES or _may_check(value)
 
@@ -205,6 +205,10 @@ def _in_charge(label: re.Match) -> bool:
     return (label["editor"] or "").startswith(("责", "責"))
 
 
+def _squeezed(words: str | None) -> str:
+    return "".join((words or "").split())
+
+
 def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     """Return date, source, author and editor of a metadata line.
     Everything else in it is dropped, and so is a mere 编辑 where this line or another
@@ -243,7 +247,7 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
 def _supplied(label: re.Match, role: str, words: str) -> list[tuple[str, str]]:
     """Return the fields behind a label; 供稿：办公室 冯遥 names an office, a person or both."""
     value = words.strip(BLANKS + _BETWEEN_FIELDS)
-    if label["source"] != "供稿":
+    if _squeezed(label["source"]) != "供稿":
         return [(role, words)]
     if are_persons(value):
         return [("author", words)]
@@ -295,7 +299,7 @@ def is_credit(line: str) -> bool:
     label = LABEL.match(bare(line))
     if source_taken_from(line):
         return True
-    return bool(label) and label["date"] not in UNCERTAIN and is_metadata_line(line)
+    return bool(label) and _squeezed(label["date"]) not in UNCERTAIN and is_metadata_line(line)
 
 
 def _without_bylines_inside(text: str, labels: list[re.Match]) -> list[re.Match]:
@@ -338,10 +342,29 @@ def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, 
         value = titled[1]
     if not value:
         return
+    apart = role == "author" or any(len(word) == 1 for word in value.split())
+    if role in ("author", "editor") and apart and (names := persons_of(value)):
+        _put_names(role, names, value, fields, pieces)
+        return
     kept = role in (*KEPT, "updated") and role not in fields
     if kept:
         fields[role] = value
     pieces.append((role.replace("updated", "date") if kept else "dropped", value))
+
+
+def _put_names(
+    role: str, names: list[str], value: str, fields: dict[str, str], pieces: list[tuple[str, str]]
+) -> None:
+    """Store persons one by one.
+    A second label of authors adds to the first; one of editors does not."""
+    kept = role not in fields or (role == "author" and are_persons(fields[role]))
+    rest = _squeezed(value)
+    for name in names:
+        before, _, rest = rest.partition(name)
+        pieces += [("dropped", before)] if before.strip(_MARKS + "、；;/／&＆") else []
+        pieces.append((role if kept else "dropped", name))
+    if kept:
+        fields[role] = join_persons(fields.get(role, ""), "、".join(names))
 
 
 def moment_of(text: str) -> tuple[date | None, time | None]:

@@ -25,6 +25,7 @@ from .head_lines import (
     take_account_name,
     take_form_lines,
     take_labelled_title,
+    take_ranked_person,
     take_speaker,
     take_text_label,
     unfold_form,
@@ -229,18 +230,23 @@ def _below_title(
 ) -> tuple[MetadataLine, list[tuple[str, str]]]:
     """Take what stands between title and text: the number of a document, metadata, who speaks."""
     pieces = [("dropped", rest.pop(0).text)] if len(rest) > 1 and is_number(rest[0].text) else []
-    abstract = [rest.pop(0)] if _has_abstract_above(rest) else []
+    kept = [rest.pop(0)] if _has_abstract_above(rest) else []
+    pieces += [("body", block.text) for block in kept]
+    person = ""
     for take in (take_lines_above, take_byline_above, take_lines_above):
         limits = {"day": known.published_on} if take is take_lines_above else {}
         metadata, taken = take(rest, metadata, **limits)
-        pieces += taken
+        speaker, name = take_ranked_person(rest) if not person else (None, "")
+        kept += [speaker] if speaker else []
+        person = person or name
+        pieces += [*taken, *([("body", speaker.text)] if speaker else [])]
     day = metadata.published_on or known.published_on
     dated = bool(pieces) and pieces[-1][0] == "date"
     speech, taken = take_speaker(rest, title, day=day, dated=dated)
     label = take_text_label(rest)
-    rest[:0] = abstract
-    pieces = [*(("body", block.text) for block in abstract), *pieces]
-    return merge_metadata(metadata, speech), [*pieces, *taken, *label]
+    rest[:0] = kept
+    metadata = merge_metadata(merge_metadata(metadata, speech), MetadataLine(author=person))
+    return metadata, [*pieces, *taken, *label]
 
 
 def _has_abstract_above(rest: list[Block]) -> bool:

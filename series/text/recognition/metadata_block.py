@@ -9,9 +9,9 @@ from series.text.markup.blocks import Block
 
 from .closing_lines import find_signature
 from .credit_line import join_persons
-from .event_line import is_of_event
 from .furniture_line import is_furniture_line
-from .head_lines import form_line, take_byline
+from .head_lines import take_byline
+from .labelled_lines import form_line, is_of_event
 from .metadata_line import (
     CREDITS,
     DATE,

@@ -20,13 +20,12 @@ from series.text.typography.summary import summarise
 from .body_layout import lay_out_body
 from .contents_lines import take_contents
 from .copied_page_lines import take_site_foot
-from .head_lines import (
+from .head_lines import take_account_name, take_ranked_person, take_speaker
+from .labelled_lines import (
     LabelledTitle,
-    take_account_name,
+    take_form,
     take_form_lines,
     take_labelled_title,
-    take_ranked_person,
-    take_speaker,
     take_text_label,
     unfold_form,
 )
@@ -181,7 +180,8 @@ def _walk(
     below it."""
     parts: list[RecognisedPart] = []
     rest = list(blocks)
-    unfold_form(rest)
+    form = unfold_form(rest)
+    parts += [RecognisedPart("dropped", block.text) for block in form]
     parts += [RecognisedPart("dropped", block.text) for block in take_contents(rest)]
     metadata, pieces = take_lines_above(rest, MetadataLine(), day=known.published_on)
     parts += _parts(pieces)
@@ -197,9 +197,8 @@ def _walk(
     names = title_parts(line, below or labelled.subtitle, columns=columns)
     names = replace(names, kicker=names.kicker or labelled.kicker)
     parts += _title_roles(names)
-    if labelled.labels:
-        metadata, pieces = take_form_lines(rest, metadata)
-        parts += _parts(pieces)
+    metadata, pieces = (take_form_lines if labelled.labels else take_form)(rest, metadata)
+    parts += _parts(pieces)
     whole = f"{line}{names.subtitle}"
     metadata, pieces = _below_title(rest, whole, metadata, known=known)
     if labelled.labels:

@@ -20,7 +20,7 @@ from .metadata_line import (
 )
 from .official_lines import is_organization as is_office
 from .official_lines import written_day
-from .signed_names import is_sure_name, read_signed_names
+from .signed_names import is_name_in_its_line, is_sure_name, read_signed_names
 
 Pieces = list[tuple[str, str]]
 _SPEECH = re.compile(
@@ -123,6 +123,8 @@ def _sender(line: str, rest: list[Block]) -> MetadataLine | None:
 def _name_alone(line: str, rest: list[Block]) -> MetadataLine | None:
     """Read names alone in their line; where others follow, they begin a list."""
     signed, below = (read_signed_names(f"（{words}）") for words in (line, rest[1].text))
+    if not below and _begins_text(rest[1].text) and is_name_in_its_line(_plain(line)):
+        return MetadataLine(author=_plain(line), pieces=(("author", line),))
     if below or not signed or any(role != "author" for role, _ in signed.pieces):
         return None
     return MetadataLine(author=signed.author, pieces=signed.pieces)
@@ -150,7 +152,7 @@ def is_byline_above(line: str, below: list[Block]) -> bool:
     named = _SPEAKER.fullmatch(line.strip())
     if named and named["office"] and _is_person_of_office(named):
         return True
-    if person_of_office(line) or is_sure_name(_plain(line)):
+    if person_of_office(line) or is_name_in_its_line(_plain(line)):
         return True
     return bool(read_byline(line).author) or _is_sender(line)
 

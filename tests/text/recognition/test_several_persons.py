@@ -116,3 +116,23 @@ def test_control_a_title_of_two_lines_above_the_day(line):
 def test_control_persons_of_ranks_in_a_list_are_no_author():
     text = read("常州市工商联主席 林海生", "常州市总商会会长 石磊", title="出席人员")
     assert text.author == ""
+
+
+@pytest.mark.parametrize("name", ["卓然", "卓　然", "黎明", "安然", "田野", "易达"])
+@pytest.mark.parametrize("below", [(), ("2024年7月1日",), ("来源：常州日报",)])
+def test_a_name_alone_below_the_title_that_is_a_word_too(name, below):
+    text = read(name, *below)
+    assert (text.headline, text.author) == (TITLE, "".join(name.split()))
+    assert (text.headings, body_of(text)) == ((), BODY)
+
+
+@pytest.mark.parametrize(
+    "word", ["纪实", "党建", "高校", "贺信", "安全", "方案", "成效", "冷静", "时政"]
+)
+def test_control_a_word_alone_below_the_title_is_a_heading(word):
+    text = read(word)
+    assert (text.author, text.headings) == ("", (word,))
+
+
+def test_control_two_such_words_in_lines_of_their_own_are_no_author():
+    assert read("黎明", "卓然").author == ""

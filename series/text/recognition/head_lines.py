@@ -157,6 +157,13 @@ def is_byline_above(line: str, below: list[Block]) -> bool:
     return bool(read_byline(line).author) or _is_sender(line)
 
 
+def names_day_or_writer(line: str) -> bool:
+    """Tell whether a line below a title says when, where or by whom a text was published."""
+    signed = read_signed_names(line) or read_signed_names(f"（{line}）")
+    named = signed is not None or is_name_in_its_line(_plain(line))
+    return named or is_metadata_line(line) or bool(read_byline(line).author)
+
+
 def is_part_of_sentence(line: str) -> bool:
     """Tell whether a line that ends like an office holds what no office's name does."""
     return bool(_IN_SENTENCE.search(line))

@@ -89,7 +89,7 @@ class DocxRoles:
         return [child for child in children if not any(child is line for line in taken)]
 
     def _subtitle_below(self, titles: list[Element], with_text: list[Element]) -> list[Element]:
-        """Return the line below a title that is set smaller and stands above date or author.
+        """Return the smaller line below a title, above date or author.
 
         Or is set larger than the text, centred as the title is, and no later line looks so."""
         at = (
@@ -174,7 +174,9 @@ class DocxRoles:
 
 
 def _may_be_subtitle(title: Element, line: Element) -> bool:
-    """Tell whether a line may go on below a title as its subtitle: it names and counts nothing."""
+    """Tell whether a line below a title may be its subtitle.
+
+    It names and counts nothing."""
     words = text_of(line)
     if is_subtitle(words) or "——" in text_of(title) or text_of(title).endswith("。"):
         return False

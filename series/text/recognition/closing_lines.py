@@ -80,9 +80,9 @@ def _is_note(block: Block) -> bool:
 
 
 def find_signature(blocks: Sequence[Block]) -> Sequence[Block]:
-    """Return the last blocks from the first line of office and day on; none without a day.
+    """Return the last blocks, from the first line of office and day on.
 
-    Notes of the office may stand below them."""
+    None without a day. Notes of the office may stand below them."""
     end = len(blocks) - _count_notes(blocks)
     kinds = _last_kinds(blocks[:end])
     dates = sum("date" in kind for kind in kinds)

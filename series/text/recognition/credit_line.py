@@ -128,7 +128,9 @@ def read_credits(pieces: Sequence[str]) -> Credits:
 
 
 def join_persons(first: str, second: str) -> str:
-    """Return the persons of two labels, each once; the first value where one names no persons."""
+    """Return the persons of two labels, each once.
+
+    The first value where one names no persons."""
     names = [persons_of(words) for words in (first, second)]
     return "、".join(dict.fromkeys([*names[0], *names[1]])) if all(names) else first or second
 

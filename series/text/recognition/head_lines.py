@@ -158,7 +158,7 @@ def is_byline_above(line: str, below: list[Block]) -> bool:
 
 
 def names_day_or_writer(line: str) -> bool:
-    """Tell whether a line below a title says when, where or by whom a text was published."""
+    """Tell whether a line below a title says when or by whom it was published."""
     signed = read_signed_names(line) or read_signed_names(f"（{line}）")
     named = signed is not None or is_name_in_its_line(_plain(line))
     return named or is_metadata_line(line) or bool(read_byline(line).author)

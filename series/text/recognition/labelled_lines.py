@@ -1,4 +1,4 @@
-"""Lines that a label begins: the form of a manuscript, the facts of a meeting or an event.
+"""Lines that a label begins: forms of manuscripts, facts of meetings and events.
 
 Offices send manuscripts as forms, in lines or in a table: 标题：…, 单位：…, 作者：… (decisions 104 and
 172). 时间：… above 地点：… says when and where something takes place.
@@ -75,7 +75,7 @@ class LabelledTitle:
 
 
 def unfold_form(rest: list[Block]) -> list[Block]:
-    """Turn a table of labels at the head of a text into lines of a form.
+    """Turn a table of labels above a text into lines of a form.
 
     Such as 标题 | …, 作者 | …. Returns the form's own name above it, which leaves the text."""
     at = next((at for at, block in enumerate(rest[:_MOST_LINES]) if block.kind == "table"), -1)
@@ -100,7 +100,7 @@ def _take_form_name(rest: list[Block]) -> list[Block]:
 
 
 def names_writer(lines: Sequence[str]) -> bool:
-    """Tell whether lines of a form say who wrote a text, or when an office sent it."""
+    """Tell whether a form says who wrote a text, or which office when."""
     read = [form_line(line) or read_metadata_line(line) for line in lines]
     author, source, day = (
         any(getattr(line, field) for line in read) for field in ("author", "source", "published_on")
@@ -200,7 +200,7 @@ def _form_field(words: str) -> MetadataLine | None:
 
 
 def take_form(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
-    """Take the lines of a form from below a plain title, where they say who wrote the text.
+    """Take a form from below a plain title, where it says who wrote.
 
     单位：… and 电话：… alone are what an announcement tells, as are 时间：… and 地点：…."""
     lines = [block.text for block in takewhile(_is_form_block, rest)]

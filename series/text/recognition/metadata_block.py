@@ -129,9 +129,9 @@ def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLi
 def take_credits_above_signature(
     rest: list[Block], known: MetadataLine
 ) -> tuple[MetadataLine, Pieces, int]:
-    """Take credits from above the last lines of office and day, which stay in the text.
+    """Take credits from above the last lines of office and day.
 
-    Also returns how many lines stay below them."""
+    Those lines stay in the text; also returns how many they are."""
     signature = find_signature(rest)
     if not signature:
         return known, [], 0
@@ -180,7 +180,7 @@ def _is_tail(rest: list[Block]) -> bool:
 
 
 def _names_writer(rest: list[Block]) -> bool:
-    """Tell whether the last line says who wrote, edited or checked a text, or where it stood."""
+    """Tell whether the last line says who made a text or where it stood."""
     line, before = rest[-1].text, rest[-2].text
     if is_credit(line):
         return True

@@ -267,7 +267,7 @@ def _archived(line: re.Match) -> MetadataLine:
 
 
 def _taken_from(text: str) -> re.Match | None:
-    """Return the match of a line that says where a text was taken from; None for another."""
+    """Return the match of a line that says where a text was taken from."""
     taken = _TAKEN_FROM.fullmatch(text) if len(text) <= LONGEST else None
     is_named = taken and (
         taken["title"] or is_organization(taken["medium"] + (taken["behind"] or ""))

@@ -171,9 +171,9 @@ def is_sure_name(name: str) -> bool:
 
 
 def is_name_in_its_line(name: str) -> bool:
-    """Tell whether a word alone below a title is a person's name, be it a seldom word as well.
+    """Tell whether a word alone below a title is a person's name.
 
-    卓然 and 黎明 are names there; 纪实, 贺信 and 高校 say what stands below."""
+    It may be a seldom word as well: 卓然 and 黎明 are names there; 纪实, 贺信 and 高校 say what stands below."""
     if len(name) <= 4 and is_sure_name(name):
         return True
     if not 2 <= len(name) <= 3 or not _may_be_name(name) or is_organization(name):

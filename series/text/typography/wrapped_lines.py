@@ -147,8 +147,10 @@ def _is_short_letter(lines: list[str], width: float) -> bool:
         for line, below in pairwise(lines)
         if line.strip() and below.strip() and not line.endswith(_ENDS)
     )
+    if goes_on < _LEAST_OF_LETTER:
+        return False
     running = sum(not _stands_alone(line.strip(), width) for line in lines if line.strip())
-    return goes_on >= _LEAST_OF_LETTER and goes_on * 3 >= running - 1
+    return goes_on * 3 >= running - 1
 
 
 def _stands_alone(line: str, width: float) -> bool:

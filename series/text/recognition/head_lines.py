@@ -121,13 +121,21 @@ def _sender(line: str, rest: list[Block]) -> MetadataLine | None:
 
 
 def _name_alone(line: str, rest: list[Block]) -> MetadataLine | None:
-    """Read names alone in their line; where others follow, they begin a list."""
+    """Read names alone in their line.
+
+    Where others follow they begin a list, where short headings follow they are one."""
     signed, below = (read_signed_names(f"（{words}）") for words in (line, rest[1].text))
-    if not below and _begins_text(rest[1].text) and is_name_in_its_line(_plain(line)):
+    heads = any(_is_short_head(block) for block in rest[2:-1])
+    if not (below or heads) and _begins_text(rest[1].text) and is_name_in_its_line(_plain(line)):
         return MetadataLine(author=_plain(line), pieces=(("author", line),))
     if below or not signed or any(role != "author" for role, _ in signed.pieces):
         return None
     return MetadataLine(author=signed.author, pieces=signed.pieces)
+
+
+def _is_short_head(block: Block) -> bool:
+    """Tell whether a line may head a section as a word alone above the first one does."""
+    return block.kind in ("p", "h2", "h3", "h4") and 2 <= len(_plain(block.text)) <= 4
 
 
 def _person_of_office(line: str, rest: list[Block]) -> MetadataLine | None:

@@ -136,3 +136,9 @@ def test_control_a_word_alone_below_the_title_is_a_heading(word):
 
 def test_control_two_such_words_in_lines_of_their_own_are_no_author():
     assert read("黎明", "卓然").author == ""
+
+
+def test_control_a_place_among_short_headings_is_no_author():
+    lines = [TITLE, "高淳", FIRST, "溧水", FIRST, "安然", FIRST]
+    reading = reading_of(copied_source("\n".join(lines)), file="a.txt")
+    assert (reading.text.author, reading.text.headings) == ("", ("高淳", "溧水", "安然"))

@@ -74,7 +74,7 @@ class LabelledTitle:
     labels: tuple[str, ...] = ()
 
 
-def unfold_form(rest: list[Block]) -> list[Block]:
+def unfold_form(rest: list[Block], *, title: str) -> list[Block]:
     """Turn a table of labels above a text into lines of a form.
 
     Such as 标题 | …, 作者 | …. Returns the form's own name above it, which leaves the text."""
@@ -86,7 +86,8 @@ def unfold_form(rest: list[Block]) -> list[Block]:
     lines = [f"{label}：{value}" for label, value in pairs if label or value]
     titled = any(map(_LABELLED.fullmatch, lines))
     is_form = len(cells) % 2 == 0 and all(map(_of_form, lines))
-    if is_form and (titled or (at and names_writer(lines) and at + 1 < len(rest))):
+    below_title = (at or title) and at + 1 < len(rest)
+    if is_form and (titled or (below_title and names_writer(lines))):
         rest[at : at + 1] = [Block("p", line, stored_html.paragraph(line)) for line in lines]
     return _take_form_name(rest)
 

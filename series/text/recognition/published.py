@@ -180,7 +180,7 @@ def _walk(
     below it."""
     parts: list[RecognisedPart] = []
     rest = list(blocks)
-    form = unfold_form(rest)
+    form = unfold_form(rest, title=title)
     parts += [RecognisedPart("dropped", block.text) for block in form]
     parts += [RecognisedPart("dropped", block.text) for block in take_contents(rest)]
     metadata, pieces = take_lines_above(rest, MetadataLine(), day=known.published_on)

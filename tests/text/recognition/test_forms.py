@@ -6,7 +6,7 @@ from io import BytesIO
 import docx
 import pytest
 
-from series.actions.imports.readings import reading_of
+from series.actions.imports.readings import read_source, reading_of
 from series.text.documents.docx import read_manuscript
 from series.text.documents.plain_text import copied_source
 
@@ -130,3 +130,13 @@ def test_control_lines_of_an_announcement_stay(lines):
 def test_control_a_title_that_ends_like_a_form_stays():
     reading = read_plain("走访会员发现的问题清单", "作者：冯遥")
     assert (reading.text.headline, reading.text.author) == ("走访会员发现的问题清单", "冯遥")
+
+
+@pytest.mark.parametrize("ending", [".md", ".txt"])
+def test_a_table_of_a_form_below_a_heading_of_markdown(ending):
+    rows = "| 单位 | 常州市商会 |\n| --- | --- |\n| 作者 | 冯遥 |\n| 日期 | 2024-07-01 |"
+    text = f"# {TITLE}\n\n{rows}\n\n{FIRST}\n\n{LAST}\n"
+    source, witness = read_source(ending, text.encode())
+    reading = reading_of(source, file=f"a{ending}", witness=witness)
+    assert facts_of(reading) == (TITLE, "常州市商会", "冯遥", date(2024, 7, 1))
+    assert body_of(reading) == BODY

@@ -134,7 +134,7 @@ def _name_alone(line: str, rest: list[Block]) -> MetadataLine | None:
 
 
 def _is_short_head(block: Block) -> bool:
-    """Tell whether a line may head a section as a word alone above the first one does."""
+    """Tell whether a line of few characters may head a section."""
     return block.kind in ("p", "h2", "h3", "h4") and 2 <= len(_plain(block.text)) <= 4
 
 

@@ -14,10 +14,16 @@ _REMARK = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _HEAD = re.compile(r"\A\ufeff?\s*(---|\+\+\+)[ \t]*\n(?P<lines>.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
 # The names of what a file's head says; a day is stored in another form.
 _NAMES = re.compile(
-    r"^(?:.*\d{4}[-/.年]\d{1,2}.*|[\w-]+\s*[:=][\x00-\x7f]*|\[.*\]|[\w-]+(?=\s*[:=]))$|^[\w-]+(?=\s*[:=])",
+    r"^(?:.*\d{4}[-/.年]\d{1,2}.*|[\w-]+\s*[:=][\x00-\x7f]*|\[.*\]|[\w-]+(?=\s*[:=：]))$|^[\w-]+(?=\s*[:=：])",
     re.MULTILINE,
 )
-_PICTURE = re.compile(r"!\[([^\]\n]*)\](?=[(\[])")
+# The address of a picture is no word of the text; the title behind it is.
+_PICTURE = re.compile(
+    r"!\[(?P<words>[^\]\n]*)\](?:\(\s*(?:<[^>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?P<title>[^()\n]*)\)|\[[^\]\n]*\])"
+    r"|!\[\[[^\]\n]+\.(?:jpe?g|png|gif|webp|bmp|svg|heic)(?:\|[^\]\n]*)?\]\]|(?<!\S)\[[^\]\n]+\]:[ \t]*\S+\.(?:jpe?g|png|gif|webp|bmp|svg|heic)(?!\S)",
+    re.IGNORECASE,
+)
+_LINK_OF_PICTURE = re.compile(r"\[\s*\]\([^()\s]*\)")
 
 
 @dataclass(frozen=True)
@@ -54,14 +60,16 @@ def plain_witness(text: str) -> Witness:
 
 def markdown_witness(text: str) -> Witness:
     """Return the Witness of a Markdown text; the words for pictures stand aside."""
-    aside = "\n".join(found[1] for found in _PICTURE.finditer(text))
+    aside = "\n".join(found["words"] or "" for found in _PICTURE.finditer(text))
     remarks = tuple(Segment(found[1], kind="注释标记里的文字") for found in _REMARK.finditer(text))
     if head := _HEAD.match(text):
         names = _NAMES.findall(head["lines"])
         remarks += tuple(Segment(name, kind="文件头的名称") for name in names)
         left = head[0].replace(head["lines"], _NAMES.sub("", head["lines"]))
         text = left + text[head.end() :]
-    shown = _REMARK.sub(lambda remark: "\n" * remark[0].count("\n"), _PICTURE.sub("", text))
+    shown = _PICTURE.sub(lambda found: found["title"] or "", text)
+    shown = _LINK_OF_PICTURE.sub("", shown)
+    shown = _REMARK.sub(lambda remark: "\n" * remark[0].count("\n"), shown)
     return Witness((*plain_witness(_TAG.sub(" ", shown)).segments, *remarks), aside)
 
 

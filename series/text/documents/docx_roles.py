@@ -9,6 +9,8 @@ from itertools import groupby, pairwise, takewhile
 
 from mammoth import documents, transforms
 
+from series.text.recognition.head_lines import names_day_or_writer, person_of_office
+from series.text.recognition.labelled_lines import form_line, is_meeting_line
 from series.text.recognition.metadata_line import is_metadata_line
 from series.text.recognition.official_lines import is_finished_title, is_organization, join_title
 from series.text.recognition.title_lines import LONE_COLUMN, is_subtitle
@@ -30,6 +32,9 @@ _OTHERS = {
     "subtitle": "text", "副标题": "text", "caption": "caption", "题注": "caption", "图注": "caption", "图题": "caption",
     "表题": "caption", "quote": "quotation", "引用": "quotation", "intense quote": "quotation", "明显引用": "quotation",
 }  # fmt: skip
+_NUMBERED = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十\d]{1,3}[章节部条]|\d|[（(].*[）)]$|[①-⑳]"
+)
 _SPEAKER = re.compile(r"[\u4e00-\u9fff、（）]{2,40} [\u4e00-\u9fff·]{1,6}(?: [\u4e00-\u9fff])?")
 _BODY_SIZE = 10.5  # 五号, where neither run nor style says another
 LONGEST_TITLE = 80
@@ -74,10 +79,34 @@ class DocxRoles:
         children = self._without_lines_above(children)
         with_text = [child for child in children if text_of(child)]
         titles = _adjacent_titles(with_text) or self._centred_lines(with_text)
-        if not titles or not self._is_title(titles, with_text):
+        is_title = bool(titles) and self._is_title(titles, with_text)
+        titles = titles if is_title else with_text[:1]
+        subtitle = self._subtitle_below(titles, with_text)
+        if not is_title and not subtitle:
             return children
-        self.title = _joined(titles)
-        return [child for child in children if not any(child is title for title in titles)]
+        taken = [*titles, *subtitle]
+        self.title = " ——".join([_joined(titles), *map(text_of, subtitle)])
+        return [child for child in children if not any(child is line for line in taken)]
+
+    def _subtitle_below(self, titles: list[Element], with_text: list[Element]) -> list[Element]:
+        """Return the smaller line below a title, above date or author.
+
+        Or is set larger than the text, centred as the title is, and no later line looks so."""
+        at = (
+            next((n for n, child in enumerate(with_text) if titles and child is titles[-1]), -1) + 1
+        )
+        if not 0 < at < len(with_text) - 1 or not all(map(_is_paragraph, with_text[: at + 2])):
+            return []
+        title, line, below = with_text[at - 1 : at + 2]
+        sizes = [_size(one) or _BODY_SIZE for one in (title, line, below)]
+        smaller = sizes[0] > sizes[1] and not (_styled_level(title) or _styled_level(line))
+        if not smaller or len(text_of(title)) > LONGEST_TITLE or not _may_be_subtitle(title, line):
+            return []
+        if names_day_or_writer(text_of(below)):
+            return [line]
+        centred = self._is_centred(title) and self._is_centred(line)
+        again = any(self._is_centred(one) for one in with_text[at + 1 :])
+        return [line] if centred and not again and sizes[1] > sizes[2] else []
 
     def _without_lines_above(self, children: list[Element]) -> list[Element]:
         """Return the children without smaller centred lines above a larger centred title.
@@ -142,6 +171,24 @@ class DocxRoles:
         if _style(child) in _TITLES:
             return "h2"
         return "centred" if self._is_centred(child) and not child.numbering else ""
+
+
+def _may_be_subtitle(title: Element, line: Element) -> bool:
+    """Tell whether a line below a title may be its subtitle.
+
+    It names and counts nothing."""
+    words = text_of(line)
+    if is_subtitle(words) or "——" in text_of(title) or text_of(title).endswith("。"):
+        return False
+    if _goes_on([title], line) or is_meeting_line(words) or form_line(words):
+        return False
+    if names_day_or_writer(words) or is_organization(words) or person_of_office(words):
+        return False
+    return (
+        4 <= len(words) <= LONGEST_KICKER
+        and not words.endswith(("。", "：", ":", "；", "，"))
+        and not _NUMBERED.match(words)
+    )
 
 
 def _is_no_kicker(line: Element) -> bool:

@@ -1,7 +1,6 @@
 """Read a Markdown text (CommonMark with tables, strikethrough and footnotes)."""
 
 import re
-from datetime import date
 
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -15,6 +14,7 @@ from series.text.markup.alternative_text import written_description
 from series.text.markup.blocks import Piece, Source, TextError
 from series.text.markup.embedded_images import Album, data_url_bytes
 from series.text.recognition.contents_lines import is_contents_title
+from series.text.recognition.written_dates import parse_moment
 from series.text.structure.captions import join_captions
 from series.text.structure.source_lists import settle_lists
 from series.text.web.removed import remove_keeping_tail
@@ -28,15 +28,21 @@ _FACT = re.compile(r"([A-Za-z_]+|[\u4e00-\u9fff]{2,4})\s*[:：=]\s*[\"']?(.*?)[\
 _FACT_NAMES = {
     name: fact
     for fact, names in {
-        "title": "title 标题 题目", "date": "date published 日期 发布日期", "editor": "editor 责任编辑",
-        "source": "source publisher 来源", "author": "author authors 作者",
+        "title": "title 标题 题目", "subtitle": "subtitle 副题 副标题", "editor": "editor 责任编辑 责编",
+        "date": "date published pubdate publishdate publish_date 日期 发布日期 发布时间 时间",
+        "source": "source publisher 来源", "author": "author authors 作者 记者",
     }.items()
     for name in names.split()
 }  # fmt: skip
 _TOC_MARK = re.compile(r"\[\[?_?TOC_?\]?\]|\$\{toc\}|@\[toc\].*", re.IGNORECASE)
 _MARKED = re.compile(r"==(?=\S)([^=\n]{1,200}?)(?<=\S)==")
 PICTURE, CONTENTS = "网络图片的说明", "目录"
-_DAY = re.compile(r"(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})")
+_DAY = re.compile(r"(?:(?:19|20)\d{2}|[A-Za-z]{3}, \d).*")
+_LISTED = re.compile(r"\s*-\s+(.+)")
+_BETWEEN = re.compile(r"[\s\"'\[\]]*[,，、;；][\s\"'\[\]]*")
+_EMBEDDED = re.compile(
+    r"!\[\[([^\]|\n]+\.(?:jpe?g|png|gif|webp|bmp|svg|heic))(?:\|[^\]\n]*)?\]\]", re.IGNORECASE
+)
 _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’—…\U00020000-\U0003ffff]")
 _HEADING_OF_WORDS = re.compile(r"^#{1,6}[ \t]+(?=.*[^\W\d_])\S", re.MULTILINE)
 _EMPTY_LINE = re.compile(r"\n[ \t\r]*\n")
@@ -96,6 +102,8 @@ def read_markdown(text: str) -> Source:
     facts, unused = _facts(head)
     dropped += [Piece("文件头的其他内容", line) for line in unused]
     title = facts.get("title", "") or _take_title(document)
+    title += f" ——{facts['subtitle']}" if "subtitle" in facts else ""
+    day, clock = parse_moment(facts.get("date", ""))
     html = etree.tostring(document, method="html", encoding="unicode")
     blocks = stored_html.blocks(stored_html.clean(html, notes=False))
     if not blocks:
@@ -103,9 +111,10 @@ def read_markdown(text: str) -> Source:
     return Source(
         blocks=blocks,
         title=title,
-        published_on=_day(facts.get("date", "")),
+        published_on=day,
+        published_time=clock,
         source=facts.get("source", ""),
-        author=facts.get("author", ""),
+        author=_names(facts.get("author", "")),
         editor=facts.get("editor", ""),
         images=album.images,
         skipped=(*album.skipped, *_phrases(dropped)),
@@ -132,6 +141,7 @@ def _prepared(text: str) -> str:
         if fence and fenced in ("", fence[1]):
             fenced = "" if fenced else fence[1]
         elif not fenced:
+            line = _EMBEDDED.sub(r"![](<\1>)", line)
             line = _TASK.sub(lambda box: f"{box[1]}{'☐' if box[2] == ' ' else '☑'}", line)
             line = line if "`" in line else _MARKED.sub(r"\1", _STRONG.sub(_strong, line))
         lines.append(line)
@@ -175,7 +185,9 @@ def _links_inside(block: etree._Element) -> bool:
 
 def _take_pictures(document: etree._Element, album: Album, dropped: list[Piece]) -> None:
     for picture in list(document.iter("img")):
-        alt = written_description(picture.get("alt", ""))
+        alt, title = (written_description(picture.get(name, "")) for name in ("alt", "title"))
+        dropped += [Piece(PICTURE, title)] if alt and title else []
+        alt = alt or title
         data = data_url_bytes(picture.get("src", ""))
         address = album.add(data, alt=alt) if data else ""
         if data is None:
@@ -234,19 +246,26 @@ def _facts(head: str) -> tuple[dict[str, str], list[str]]:
     """Return {name: value} of what the head says, and its lines that nothing here uses."""
     facts: dict[str, str] = {}
     unused = []
+    listed = ""
     for line in filter(None, map(str.strip, head.split("\n"))):
         found = _FACT.fullmatch(line)
         name = _FACT_NAMES.get(found[1].lower(), "") if found else ""
-        if name and name not in facts:
+        item = _LISTED.fullmatch(line) if listed else None
+        listed = listed if item else name if found and not found[2] else ""
+        if item:
+            facts[listed] = "、".join(filter(None, [facts.get(listed, ""), item[1].strip("\"'")]))
+        elif name and name not in facts and _may_say(name, found[2]):
             facts[name] = found[2]
         elif HAN.search(line):
             unused.append(line)
-    return facts, unused
+    return {name: value for name, value in facts.items() if value}, unused
 
 
-def _day(written: str) -> date | None:
-    found = _DAY.match(written)
-    try:
-        return date(*map(int, found.groups())) if found else None
-    except ValueError:
-        return None
+def _may_say(name: str, value: str) -> bool:
+    """Tell whether a value fits its name: published: true is no day."""
+    return name != "date" or bool(_DAY.match(value))
+
+
+def _names(written: str) -> str:
+    """Return the names of a value or a list, parted as names are."""
+    return _BETWEEN.sub("、", written.strip("[] ")).strip("\"'")

@@ -1,12 +1,13 @@
 """Recognise 落款 at a text's end: who signs it, and the day (decision 123).
 
 One to three short last lines that are names of organizations and at most one date. They become
-right-aligned lines (`CLOSING`); no word is changed. A list of names, a chronicle's day and a last
-sentence without a stop stay as they are.
+right-aligned lines (`CLOSING`); no word is changed. Notes in brackets may stand below (decision
+172). A list of names, a chronicle's day and a last sentence without a stop stay as they are.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block
@@ -17,10 +18,20 @@ CLOSING_MARKED = "落款靠右 {} 行"
 _STOPS = ("。", "！", "？", "…", "”", "）", ")", "!", "?", "；")
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][〇○零ＯO0一二三四五六七八九]{3})"
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_DATE = re.compile(
-    rf"[（(]?(?:{_YEAR}年{_NUMBER}月(?:{_NUMBER}日)?|(?:19|20)\d{{2}}([-./])\d{{1,2}}\1\d{{1,2}})[）)]?$"
-)
+_DAY = rf"(?:{_YEAR}年{_NUMBER}月(?:{_NUMBER}日)?|(?:19|20)\d{{2}}([-./])\d{{1,2}}\1\d{{1,2}})"
+_DATE = re.compile(rf"[（(]?{_DAY}[）)]?$")
+_DATE_INSIDE = re.compile(_DAY)
 _SEAL = re.compile(r"[（(](?:盖章|公章|印章|章)[）)]$")
+_ENCLOSED = re.compile(r"[（(]([^（）()]+)[）)]")
+# An office named beside a day in one bracket needs no more than the end of its name.
+_SMALL_OFFICE = re.compile(r"[\u3400-\u9fff]{2,16}[处部科室组委]")
+# What an office writes below its name and day.
+_NOTE_BELOW = re.compile(
+    r"[（(]\s*(?:此件|(?:附\s*注|备\s*注|注|说明|联系人|联系方式|(?:联系|咨询|服务)?电话|(?:政府)?信息公开(?:方式|属性|选项|形式|类别)?"
+    r"|公开(?:方式|属性|选项|形式|类型|范围))\s*[:：]).{1,120}[）)]"
+    r"|附\s*注\s*[:：].{1,120}"
+)
+_MOST_NOTES = 2
 _ORGANIZATION = re.compile(
     r"[\u3400-\u9fffA-Za-z0-9（）()“”·、]{0,36}?"
     r"(?:联合会|商会|协会|学会|总会|分会|基金会|促进会|总工会|妇联|残联|文联|侨联|科协|工商联|联盟"
@@ -45,12 +56,12 @@ _PLACE = re.compile(
 def mark_closing_lines(html: str) -> tuple[str, int]:
     """Return (stored markup with its 落款 at the right, how many lines that are)."""
     blocks = stored_html.blocks(html)
-    count = count_closing_lines(blocks)
+    end = len(blocks) - _count_notes(blocks)
+    count = count_closing_lines(blocks[:end])
     if not count:
         return html, 0
-    start = len(blocks) - count
-    parts = [block.html for block in blocks[:start]]
-    parts += [_at_the_right(block.html) for block in blocks[start:]]
+    parts = [block.html for block in blocks]
+    parts[end - count : end] = map(_at_the_right, parts[end - count : end])
     return stored_html.clean("\n".join(parts)), count
 
 
@@ -58,14 +69,35 @@ def _at_the_right(html: str) -> str:
     return html.replace("<p>", f'<p class="{CLOSING}">', 1)
 
 
+def _count_notes(blocks: Sequence[Block]) -> int:
+    """Return how many notes of the office stand below its name and day."""
+    below = takewhile(_is_note, reversed(blocks[-_MOST_NOTES:]))
+    return sum(1 for _ in below)
+
+
+def _is_note(block: Block) -> bool:
+    return block.kind == "p" and bool(_NOTE_BELOW.fullmatch(block.text.strip()))
+
+
+def find_signature(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the last blocks, from the first line of office and day on.
+
+    None without a day. Notes of the office may stand below them."""
+    end = len(blocks) - _count_notes(blocks)
+    kinds = _last_kinds(blocks[:end])
+    dates = sum("date" in kind for kind in kinds)
+    signed = dates == 1 and len(kinds) <= MOST_LINES
+    return blocks[end - len(kinds) :] if signed else []
+
+
+def _last_kinds(blocks: Sequence[Block]) -> list[str]:
+    """Return what the last lines are, from the end."""
+    return list(takewhile(bool, map(_kind_of, reversed(blocks))))
+
+
 def count_closing_lines(blocks: Sequence[Block]) -> int:
     """Return how many last blocks are the 落款."""
-    kinds: list[str] = []  # what the last lines are, from the end
-    for block in reversed(blocks):
-        kind = _kind_of(block)
-        if not kind:
-            break
-        kinds.append(kind)
+    kinds = _last_kinds(blocks)
     alone = blocks[-1].text.strip() if kinds == ["office"] else ""
     if alone and not (_PLACE.match(alone) or _SEAL.search(alone)):
         return 0
@@ -97,6 +129,8 @@ def _kind_of(block: Block) -> str:
     line = "".join(block.text.split())
     if not line or "\n" in block.text.strip() or len(line) > LONGEST:
         return ""
+    if (inner := _ENCLOSED.fullmatch(line)) and (kind := _kind_in_brackets(inner[1])):
+        return kind
     date = _DATE.search(line)
     office = _SEAL.sub("", line[: date.start()] if date else line)
     if date and not office:
@@ -104,3 +138,11 @@ def _kind_of(block: Block) -> str:
     if _ORGANIZATION.fullmatch(office) and not _SENTENCE.search(office):
         return "office date" if date else "office"
     return ""
+
+
+def _kind_in_brackets(words: str) -> str:
+    """Return office date where a bracket holds an office and a day in either order."""
+    date = _DATE_INSIDE.match(words) or _DATE.search(words)
+    office = (words[: date.start()] + words[date.end() :]).strip("，,、；;：:") if date else ""
+    named = _ORGANIZATION.fullmatch(office) or _SMALL_OFFICE.fullmatch(office)
+    return "office date" if named and not _SENTENCE.search(office) else ""

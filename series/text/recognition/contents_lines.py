@@ -4,6 +4,8 @@
 import re
 from collections.abc import Sequence
 
+from series.text.markup.blocks import Block
+
 _TITLE = re.compile(
     r"[【\[（(]?\s*(?:目\s*[录錄次]|CONTENTS|\[?TOC\]?)\s*[】\]）)]?[:：]?", re.IGNORECASE
 )
@@ -13,10 +15,20 @@ _ENTRY = re.compile(
     rf"|.*\S\s*[（(]\s*(?P<in_brackets>\d{{1,4}})\s*[）)]"
 )
 _LONGEST = 120
+_LINES = ("p", "h2", "h3", "h4")
 
 
 def is_contents_title(line: str) -> bool:
     return bool(_TITLE.fullmatch(line.strip()))
+
+
+def take_contents(rest: list[Block]) -> list[Block]:
+    """Take the lines of a table of contents out of a text.
+    Lists and tables stay."""
+    places = find_contents([block.text if block.kind in _LINES else "" for block in rest])
+    taken = [rest[at] for at in sorted(places)]
+    rest[:] = [block for at, block in enumerate(rest) if at not in places]
+    return taken
 
 
 def find_contents(lines: Sequence[str]) -> frozenset[int]:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from series.text.markup.blocks import Block
+
 from .furniture_line import is_furniture_line
 from .interface_words import is_interface_line
 from .written_dates import find_moments
@@ -57,6 +59,15 @@ def _is_short_button(line: str) -> bool:
 def _holds_day(line: str) -> bool:
     """Tell whether a short line holds a day: buttons may stand further down below it."""
     return len(line) <= _LONGEST_DAY and any(find_moments(line))
+
+
+def take_site_foot(rest: list[Block]) -> list[Block]:
+    """Take the owner of a site and its address from below a text."""
+    lines = [block.text if block.kind == "p" else "。" for block in rest]
+    foot = find_site_foot([line.replace("\n", " ") for line in lines])
+    taken = rest[foot.start :] if foot else []
+    del rest[len(rest) - len(taken) :]
+    return taken
 
 
 def find_site_foot(lines: Sequence[str]) -> range:

@@ -26,7 +26,7 @@ _LABELS = {
     "editor": r"[责責]\s*任?\s*[编編]\s*[辑輯]?|网络编辑|[编編]\s*[辑輯]|(?<![A-Za-z])Editors?(?=\s*[:：])",
     "source": r"(?:信息|文章|稿件|新闻|内容|本文|消息|素材|推广)?[来來]\s*源(?:单位|于)?|(?<![A-Za-z])(?:From|Source)(?=\s*[:：])|稿\s*源|出处|转载?自|摘自|原载|供稿(?:单位|部门|科室|处室|人)?|信息提供|(?:提供|报送|来稿|作者)(?:单位|部门|科室|处室)|(?<![\u4e00-\u9fff])单位(?=\s*[:：])|发布(?:机构|单位|机关|部门|处室|科室)|发文机[关构]|制发机关",
     "author": rf"文\s*[/／·、&]?\s*图|图\s*[/／·、&]?\s*文|作\s*者|撰\s*稿人?|撰\s*文|采\s*写|文\s*字|(?:本报|本网|本刊|本台)?(?:{_KINDS})*(?:{_WORK})|文(?=\s*[/／丨|｜:：])|(?<![A-Za-z])(?:Author|Reporter|Writer)s?(?=\s*[:：])",
-    "other": r"(?<![A-Za-z])(?:Time|Date|Views?|Hits?|Clicks?|Reads?)(?=\s*[:：])|发布(?:日期|时间|人|者)?|(?:发稿|录入|上传|刊发|上网)(?:日期|时间)|更新(?:日期|时间)|日期|时间|浏览|点击|阅读|字\s*[号体]|字体|打印|分享|摄影|审核|校对|签发|初审|复审|终审|监制|统筹|图片|责任?校|主编|审校|二审|三审|一审|视觉|制图|设计|策划|出品|评论|关键[词字]|标签|扫码|纠错|参与|收藏|声明|图(?=\s*[/／丨|｜:：])",
+    "other": r"(?<![A-Za-z])(?:Time|Date|Views?|Hits?|Clicks?|Reads?)(?=\s*[:：])|发布(?:日期|时间|人|者)?|(?:发稿|录入|上传|刊发|上网)(?:日期|时间)|更新(?:日期|时间)|日期|时间|浏览|点击|阅读|字\s*[号体]|字体|打印|分享|摄影|审核|审定|核稿|校核|校对|签发|初审|复审|终审|监制|统筹|图片|责任?校|主编|审校|二审|三审|一审|视觉|制图|设计|策划|出品|评论|关键[词字]|标签|扫码|纠错|参与|收藏|声明|图(?=\s*[/／丨|｜:：])",
 }
 _LABEL = re.compile("|".join(f"(?P<{role}>{words})" for role, words in _LABELS.items()))
 _COLON = re.compile(rf"{_GAP}[】\])]?{_GAP}[:：/／丨|｜]{_GAP}|{_GAP}】{_GAP}")
@@ -121,8 +121,18 @@ def read_credits(pieces: Sequence[str]) -> Credits:
         if value and role in _FIELDS:
             if label[0].startswith(("责", "責")):
                 found[role] = value
+            if role == "author" and not supplied:
+                found[role] = join_persons(found.get(role, ""), value)
             found.setdefault(role, value)
     return Credits(**found)
+
+
+def join_persons(first: str, second: str) -> str:
+    """Return the persons of two labels, each once.
+
+    The first value where one names no persons."""
+    names = [persons_of(words) for words in (first, second)]
+    return "、".join(dict.fromkeys([*names[0], *names[1]])) if all(names) else first or second
 
 
 def _field_labels(text: str) -> list[re.Match]:
@@ -223,6 +233,16 @@ def _persons(text: str) -> list[str]:
     """Return the names of a text where each begins with a surname: 走进车间 is none."""
     names = all_names(text)
     return names if all(begins_with_surname(name) for name in names) else []
+
+
+def persons_of(text: str) -> list[str]:
+    """Return the persons of a text that holds their names and roles alone; else nothing."""
+    return _persons(text)
+
+
+def are_persons(text: str) -> bool:
+    """Tell whether a text holds names of persons that begin with surnames, and nothing else."""
+    return bool(_persons(text))
 
 
 def begins_with_surname(name: str) -> bool:

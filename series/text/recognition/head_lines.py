@@ -1,39 +1,28 @@
-"""The lines at the head of a manuscript.
-Labelled titles, who wrote or speaks, office and day.
+"""The lines at the head of a manuscript: who wrote or speaks, office and day.
 
-Offices send manuscripts as forms (标题：…, 作者：…), speeches name the speaker and their own day
-below the title, reports the office with the day (decision 104).
+Speeches name the speaker and their own day below the title, reports the office with the day
+(decision 104).
 """
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 
-from series.text.markup import stored_html
 from series.text.markup.blocks import Block
 
 from .credit_line import begins_with_surname, is_organization, read_byline
-from .metadata_line import DATE, REGION, MetadataLine, bare, is_metadata_line, moment_of
+from .metadata_line import (
+    DATE,
+    REGION,
+    MetadataLine,
+    bare,
+    is_metadata_line,
+    moment_of,
+)
 from .official_lines import is_organization as is_office
 from .official_lines import written_day
-from .signed_names import is_sure_name, read_signed_names
+from .signed_names import is_name_in_its_line, is_sure_name, read_signed_names
 
 Pieces = list[tuple[str, str]]
-_TITLES = {
-    "kicker": r"引\s*题|肩\s*题|眉\s*题",
-    "title": r"(?:文章|稿件|新闻|主|正|大)?标\s*题|题\s*目|正\s*题|主\s*题|篇\s*名",
-    "subtitle": r"副\s*标?\s*题|子标题",
-}
-_LABEL = "|".join(f"(?P<{role}>{words})" for role, words in _TITLES.items())
-_LABELLED = re.compile(
-    rf"(?P<open>[【\[（(])?\s*(?:{_LABEL})\s*(?(open)[】\]）)]\s*[:：]?|[:：])\s*(?P<words>\S.*)"
-)
-_FORM = re.compile(
-    r"(?P<label>(?P<source>(?:作者|工作|所在|报送)?单位|部门)|(?P<author>姓\s*名|投稿人|撰稿人)"
-    r"|(?:联系)?电话|手机(?:号码?)?|联系方式|电子邮箱|邮箱|地址|邮编|字数)\s*[:：]\s*(?P<words>.*)"
-)
-_THEME = re.compile(r"主\s*题")
-_TEXT_BEGINS = re.compile(r"[【\[（(]?\s*(?:正\s*文|全\s*文|内\s*容)\s*[】\]）)]?\s*[:：]?")
 _SPEECH = re.compile(
     r"(?:讲话|致辞|致词|发言|演讲|讲稿|寄语|献词|祝词|答辞|报告|讲座|述职)(?:稿|提纲|要点)?"
     r"(?:[（(](?:摘要|节选|摘录|全文|提纲|根据录音整理)[）)])?$"
@@ -60,89 +49,7 @@ _IN_SENTENCE = re.compile(
     "[的了是在把被将让向又还没，！？：；]|走进|来到|走访|参观|联系|送[到进给]|推动|打造|成立|举行|召开|开展"
 )
 _LONGEST_SENDER = 12
-_LONGEST_TITLE, _LONGEST_BYLINE, _MOST_LINES = 80, 40, 3
-
-
-@dataclass(frozen=True)
-class LabelledTitle:
-    """The parts of a title that stand behind labels; `labels` are those words."""
-
-    kicker: str = ""
-    title: str = ""
-    subtitle: str = ""
-    labels: tuple[str, ...] = ()
-
-
-def unfold_form(rest: list[Block]) -> None:
-    """Turn a table of labels above a text into lines of a form.
-
-    Such as 标题 | …, 作者 | …."""
-    cells = rest[0].text.split("\n") if rest and rest[0].kind == "table" else []
-    labels = [f"{label.strip(' ：:')}：" for label in cells[::2]]
-    lines = [label + value for label, value in zip(labels, cells[1::2], strict=False)]
-    is_form = len(cells) % 2 == 0 and all(map(_of_form, lines))
-    if is_form and any(map(_LABELLED.fullmatch, lines)):
-        rest[:1] = [Block("p", line, stored_html.paragraph(line)) for line in lines]
-
-
-def _of_form(line: str) -> bool:
-    return bool(_LABELLED.fullmatch(line) or _FORM.fullmatch(line) or is_metadata_line(line))
-
-
-def take_labelled_title(rest: list[Block]) -> LabelledTitle:
-    """Take 引题：, 标题： and 副题： from the top of `rest`.
-    主题： alone is what an event is about."""
-    found: dict[str, str] = {}
-    labels: list[str] = []
-    theme = True
-    for block in rest[:_MOST_LINES]:
-        line = _LABELLED.fullmatch(block.text.strip())
-        role = next((name for name in _TITLES if line and line[name]), "")
-        if not role or role in found or len(line["words"]) > _LONGEST_TITLE:
-            break
-        found[role] = line["words"].strip()
-        labels.append(block.text.strip()[: line.start("words")].strip())
-        theme = theme and bool(line["title"] and _THEME.fullmatch(line["title"]))
-    if not {"title", "kicker"} & found.keys() or ("kicker" not in found and theme):
-        return LabelledTitle()
-    del rest[: len(found)]
-    return LabelledTitle(**found, labels=tuple(labels))
-
-
-def take_text_label(rest: list[Block]) -> Pieces:
-    """Take a line “正文：” that stands alone above the text."""
-    if len(rest) > 1 and _TEXT_BEGINS.fullmatch(rest[0].text.strip()):
-        return [("dropped", rest.pop(0).text)]
-    return []
-
-
-def take_form_lines(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
-    """Take the lines of a form below a labelled title: 单位 and 姓名.
-    Telephone and address go."""
-    pieces: Pieces = []
-    while len(rest) > 1 and (line := _FORM.fullmatch(rest[0].text.strip())):
-        role = next((name for name in ("source", "author") if line[name]), "dropped")
-        words = line["words"].strip()
-        kept = role != "dropped" and words and not getattr(known, role)
-        if kept:
-            known = replace(known, **{role: words})
-        pieces += [("dropped", line["label"]), (role if kept else "dropped", words)]
-        rest.pop(0)
-    return known, [piece for piece in pieces if piece[1]]
-
-
-def form_line(line: str) -> MetadataLine | None:
-    """Return the fields of one line of a form: 单位：…, 姓名：…, a telephone.
-
-    None for another."""
-    found = _FORM.fullmatch(line.strip())
-    if not found:
-        return None
-    role = next((name for name in ("source", "author") if found[name]), "dropped")
-    words = found["words"].strip()
-    pieces = [piece for piece in (("dropped", found["label"]), (role, words)) if piece[1]]
-    fields = {role: words} if role != "dropped" else {}
-    return MetadataLine(**fields, pieces=tuple(pieces))
+_LONGEST_BYLINE, _MOST_LINES = 40, 3
 
 
 def take_account_name(rest: list[Block]) -> Pieces:
@@ -158,11 +65,13 @@ def take_account_name(rest: list[Block]) -> Pieces:
     return [("dropped", rest.pop(0).text)] if named else []
 
 
-def take_byline(rest: list[Block]) -> tuple[MetadataLine, Pieces]:
+def take_byline(rest: list[Block], *, persons_only: bool = False) -> tuple[MetadataLine, Pieces]:
     """Take a line below the title that names who wrote it.
-    Or the office and the day."""
-    line = bare(rest[0].text.lstrip(_MARKS)) if len(rest) > 1 else ""
-    readers = (_signed, _account, _office_and_day, _sender, _name_alone, _person_of_office, _byline)
+    Or the office and the day, unless `persons_only`."""
+    is_line = len(rest) > 1 and rest[0].kind != "table"
+    line = bare(rest[0].text.lstrip(_MARKS)) if is_line else ""
+    offices = () if persons_only else (_account, _office_and_day, _sender)
+    readers = (_signed, *offices, _name_alone, _person_of_office, _byline)
     for read in readers if line else ():
         if found := read(line, rest):
             rest.pop(0)
@@ -212,11 +121,21 @@ def _sender(line: str, rest: list[Block]) -> MetadataLine | None:
 
 
 def _name_alone(line: str, rest: list[Block]) -> MetadataLine | None:
-    """Read names alone in their line; where others follow, they begin a list."""
+    """Read names alone in their line.
+
+    Where others follow they begin a list, where short headings follow they are one."""
     signed, below = (read_signed_names(f"（{words}）") for words in (line, rest[1].text))
+    heads = any(_is_short_head(block) for block in rest[2:-1])
+    if not (below or heads) and _begins_text(rest[1].text) and is_name_in_its_line(_plain(line)):
+        return MetadataLine(author=_plain(line), pieces=(("author", line),))
     if below or not signed or any(role != "author" for role, _ in signed.pieces):
         return None
     return MetadataLine(author=signed.author, pieces=signed.pieces)
+
+
+def _is_short_head(block: Block) -> bool:
+    """Tell whether a line of few characters may head a section."""
+    return block.kind in ("p", "h2", "h3", "h4") and 2 <= len(_plain(block.text)) <= 4
 
 
 def _person_of_office(line: str, rest: list[Block]) -> MetadataLine | None:
@@ -241,7 +160,16 @@ def is_byline_above(line: str, below: list[Block]) -> bool:
     named = _SPEAKER.fullmatch(line.strip())
     if named and named["office"] and _is_person_of_office(named):
         return True
+    if person_of_office(line) or is_name_in_its_line(_plain(line)):
+        return True
     return bool(read_byline(line).author) or _is_sender(line)
+
+
+def names_day_or_writer(line: str) -> bool:
+    """Tell whether a line below a title says when or by whom it was published."""
+    signed = read_signed_names(line) or read_signed_names(f"（{line}）")
+    named = signed is not None or is_name_in_its_line(_plain(line))
+    return named or is_metadata_line(line) or bool(read_byline(line).author)
 
 
 def is_part_of_sentence(line: str) -> bool:
@@ -320,6 +248,19 @@ def take_speaker(
             pieces.append(("date", rest.pop(0).text))
             found = MetadataLine(alone, author=found.author)
     return found, pieces
+
+
+def take_ranked_person(rest: list[Block]) -> tuple[Block | None, str]:
+    """Take the person of a rank from above the metadata or the text: 市工商联主席　李某山.
+
+    Returns the line, which readers want to see, and the name; (None, "") for another line."""
+    line, below = (block.text for block in rest[:2]) if len(rest) > 2 else ("", "")
+    found = _speaker(line) if line else None
+    ranked = found and found["office"] and _RANK.search(found["office"])
+    name = person_of_office(line) if ranked else ""
+    if not name or not (is_metadata_line(below) or _begins_text(below)):
+        return None, ""
+    return rest.pop(0), name
 
 
 def is_speaker(line: str, title: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from series.text.language.han import han
 from series.text.typography.caption_words import is_caption_line
 
-from .event_line import is_meeting_line
+from .labelled_lines import is_meeting_line
 from .metadata_line import is_metadata_line
 
 LONGEST, LONGEST_CLAUSE = 45, 30

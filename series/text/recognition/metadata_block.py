@@ -7,9 +7,11 @@ from datetime import date
 from series.text.language.han import parse_numeral
 from series.text.markup.blocks import Block
 
-from .event_line import is_of_event
+from .closing_lines import find_signature
+from .credit_line import join_persons
 from .furniture_line import is_furniture_line
-from .head_lines import form_line, take_byline
+from .head_lines import take_byline
+from .labelled_lines import form_line, is_of_event
 from .metadata_line import (
     CREDITS,
     DATE,
@@ -20,6 +22,7 @@ from .metadata_line import (
     moment_of,
     names_editor_in_charge,
     read_metadata_line,
+    source_taken_from,
 )
 from .official_lines import is_organization as is_office
 from .signed_names import read_signed_names
@@ -101,11 +104,12 @@ def _event(rest: list[Block]) -> bool:
 
 
 def take_byline_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
-    """Take a line of author, or office and day, where none is known."""
-    if known.author or known.source:
+    """Take a line of author, or office and day, where none is known.
+    Beside a known source only a line that names persons."""
+    if known.author:
         return known, []
-    found, pieces = take_byline(rest)
-    return merge_metadata(known, found), pieces
+    found, pieces = take_byline(rest, persons_only=bool(known.source))
+    return merge_metadata(known, found), [_once(role, words, known) for role, words in pieces]
 
 
 def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
@@ -122,8 +126,35 @@ def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLi
     return _read(lines, known)
 
 
+def take_credits_above_signature(
+    rest: list[Block], known: MetadataLine
+) -> tuple[MetadataLine, Pieces, int]:
+    """Take credits from above the last lines of office and day.
+
+    Those lines stay in the text; also returns how many they are."""
+    signature = find_signature(rest)
+    if not signature:
+        return known, [], 0
+    above, below = rest[: -len(signature)], rest[-len(signature) :]
+    lines: list[str] = []
+    while len(above) > 1 and len(above[-1].text) <= LONGEST_TAIL and _names_writer(above):
+        lines.insert(0, above.pop().text)
+    rest[:] = [*above, *below]
+    known, pieces = _read(lines, known)
+    return known, pieces, len(below) if lines else 0
+
+
 def signature_date(rest: list[Block]) -> date | None:
     """Return the day under the signature of a notice, a call or a letter."""
+    if day := _day_of_last_line(rest):
+        return day
+    lines = [block.text for block in find_signature(rest)] if len(rest) > 1 else []
+    days = (found.day for line in lines for found in find_moments(line))
+    return next(days, None)
+
+
+def _day_of_last_line(rest: list[Block]) -> date | None:
+    """Return the day that fills the last line, alone or behind an office."""
     line = rest[-1].text.replace(" ", "") if len(rest) > 1 else ""
     digits, written = DATE.fullmatch(line), SIGNED.fullmatch(line)
     if not (digits or written) and (day := re.search(rf"\s*(?:{DATE.pattern})$", line)):
@@ -142,12 +173,18 @@ def signature_date(rest: list[Block]) -> date | None:
 
 
 def _is_tail(rest: list[Block]) -> bool:
+    line = rest[-1].text
+    if _names_writer(rest) or LEFTOVER.fullmatch(line.strip()):
+        return True
+    return rest[-1].kind == "p" and _is_furniture(line)
+
+
+def _names_writer(rest: list[Block]) -> bool:
+    """Tell whether the last line says who made a text or where it stood."""
     line, before = rest[-1].text, rest[-2].text
-    if is_credit(line) or LEFTOVER.fullmatch(line.strip()):
+    if is_credit(line):
         return True
     if rest[-1].kind == "p" and rest[-2].kind != "figure" and read_work_credits(line):
-        return True
-    if rest[-1].kind == "p" and _is_furniture(line):
         return True
     return before.endswith(ENDS_TEXT) and read_signed_names(line) is not None
 
@@ -158,7 +195,7 @@ def _is_furniture(line: str) -> bool:
     text = line.strip()
     if not text:
         return False
-    is_kept = _OF_AUTHOR.match(text) or DATE.search(text)
+    is_kept = _OF_AUTHOR.match(text) or DATE.search(text) or source_taken_from(text)
     return not is_kept and is_furniture_line(text)
 
 
@@ -172,6 +209,7 @@ def _of_signed(line: str) -> MetadataLine | None:
 
 def _read(lines: list[str], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
     pieces: Pieces = []
+    before = known.author
     in_charge = any(map(names_editor_in_charge, lines))
     for line in lines:
         if LEFTOVER.fullmatch(line.strip()) or _is_furniture(line):
@@ -185,8 +223,17 @@ def _read(lines: list[str], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
         if all(role == "dropped" for role, _ in line_fields.pieces):
             pieces.append(("dropped", line))
             continue
-        pieces += [_once(role, text, known) for role, text in line_fields.pieces]
+        authors = "" if before else join_persons(known.author, line_fields.author)
+        added = bool(known.author) and len(authors) > len(known.author)
+        said = known.author.split("、")
+        pieces += [
+            (role, text)
+            if added and role == "author" and text not in said
+            else _once(role, text, known)
+            for role, text in line_fields.pieces
+        ]
         known = merge_metadata(known, line_fields)
+        known = replace(known, author=authors) if added else known
     return known, pieces
 
 

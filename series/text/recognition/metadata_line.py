@@ -4,15 +4,17 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
+from .credit_line import are_persons, is_organization, join_persons, persons_of
 from .work_credits import WorkCredits, may_hold_work_credits, part_work_credits
 
 LABELS = {
     "updated": "(?:最后|最近|上次)?(?:更新|修改|编辑)(?:时间|日期|于)|(?:最后|最近|上次)(?:更新|修改|编辑)",
-    "date": "发布日期|发布时间|發布日期|發布時間|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|录入时间|录入日期|上传时间|上传日期|刊发时间|上网时间|(?:首?发[布表]?|刊发|刊登|上传)于|日期|时间",
-    "source": "信息来源|文章来源|稿件来源|本文来源|内容来源|消息来源|来源|來源|稿源|出处|供稿单位|报送单位|投稿单位|选送单位|撰稿单位|供稿|发布机构|发文机构|发布单位",
-    "author": "作者|撰稿人|撰稿|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员|記者)",
-    "editor": "责任编辑|责编|编辑|責任編輯",
-    "staff": "审核|校对|签发|初审|复审|终审|一审|二审|三审|审签|审稿|核稿|编审|监审|监制|责校|美编|图片|摄影|发布人|发布者",
+    "date": r"发布日期|发布时间|發布日期|發布時間|发表时间|发表日期|发文日期|成文日期|生成日期|公开日期|录入时间|录入日期|上传时间|上传日期|刊发时间|上网时间|(?:报送|投稿|供稿|来稿|撰写|写作|完稿|提交|填表|填报)(?:日期|时间)|(?:首?发[布表]?|刊发|刊登|上传)于|日期|时间|(?:日\s+期|时\s+间)(?=\s*[：:】\]])",
+    "source": r"(?:本文|文章|稿件|原文)?(?:转载自|转自|摘自|摘编自|选自|原载于?|原刊于?)(?=\s*[：:])|信息来源|信息报送(?=\s*[：:])|文章来源|稿件来源|本文来源|内容来源|消息来源|来源|來源|来\s+源(?=\s*[：:】\]])|稿源|出处|供稿单位|报送单位|投稿单位|选送单位|撰稿单位|供稿|供\s+稿(?=\s*[：:】\]])|发布机构|发文机构|发布单位",
+    "author": r"作者|撰稿人?|(?:作\s+者|撰\s+稿|记\s+者|通\s+讯\s+员)(?=\s*[：:】\]])|拟稿人?(?=\s*[：:])|文字|(?:本报|本网|本台|见习|特约)?(?:记者|通讯员|記者)",
+    "editor": r"责任编辑|责编|编辑|責任編輯|(?:责\s*任\s*编\s+辑|责\s+任\s+编\s*辑|责\s+编|编\s+辑)(?=\s*[：:】\]])",
+    "staff": r"(?:审[核签稿]|校对|签发|核稿|初审|复审|终审|一审|二审|三审)[人员者]?|编审|监审|监制|责校|美编|图片|摄影|发布人|发布者"
+    r"|(?:(?:信息)?审\s*[核签稿定校阅]|校\s*对|签\s*发|核\s*稿|校\s*[核审]|复\s*核|统\s*稿|责任校对|排\s*版|值班(?:编委|编辑|主任)|主\s*编|总编辑?)\s*[人员者]?(?=\s*[：:])",
     "counter": "浏览次数|浏览量|阅读次数|阅读量|点击数|点击量|点击次数|浏览|阅读|点击|访问量",
     "size": "字号|字体大小|字体",
     "place": "(?:您)?(?:当前|现在|所在)的?位置|索引号|发文字号|主题分类|公开方式|公开范围|有效性",
@@ -49,11 +51,21 @@ OFFICE = re.compile(
 )
 BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "［": "］"}
 BLANKS = " \t\u3000\xa0|｜"
+_ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
+_TITLED = re.compile("《([^《》]+)》")
+_BETWEEN_FIELDS = "；;，,"
 _MARKS = BLANKS + "·・•,，"
 # 示例日报/2025年/3月/12日/第A03版, as archives of papers head a text.
 ARCHIVED = re.compile(
     rf"(?P<source>{MEDIUM.pattern})\s*[/／]\s*(?P<y>\d{{4}})年\s*[/／]\s*(?P<m>\d{{1,2}})月\s*[/／]\s*"
     r"(?P<d>\d{1,2})日(?P<edition>\s*[/／]?.{0,20})"
+)
+# （转自《示例日报》2025年3月12日第3版）, 摘自示例日报客户端.
+_TAKEN_FROM = re.compile(
+    r"(?P<verb>(?:本文|文章|稿件|原文)?(?:转载自|转自|摘自|摘编自|选自|原载于?|原刊于?))\s*"
+    r"(?:《(?P<title>[^《》]{2,20})》|(?P<medium>[^\s《》。，；：！？,;:!?（）()]{2,20}))"
+    r"(?P<behind>微信公众号|公众号|客户端|官网|网站|杂志)?"
+    rf"[\s，,（(]*(?P<day>{DATE.pattern})?[\s，,]*(?P<edition>{EDITION.pattern}|(?:\d{{4}}年)?(?:总?第)?\d{{1,4}}期)?[）)]?"
 )
 LONGEST = 200
 # Named once by a metadata line and kept with the text; fields of MetadataLine.
@@ -63,6 +75,10 @@ KEPT = ("date", *CREDITS)
 _BYLINE_MARK = re.compile(
     r"^[□■◇◆●○◎△▲▽▼☆★※]\s*(?=(?:本报|本网|本刊|本台|见习|特约)*(?:记者|通讯员|作者|文字?\s?[/／丨|｜]))"
 )
+_SUPPLIED = ("供稿", "信息报送")
+_PICTURES = ("图片", "摄影")
+_HAN_FIRST = re.compile(r"[\u3400-\u9fff]+")
+_LONGEST_NAME = 4
 _OF_PAGE = ("counter", "size", "button")
 _DAYS = ("date", "updated")
 
@@ -92,7 +108,7 @@ def is_metadata_line(line: str) -> bool:
     if not text or len(text) > LONGEST or text.endswith(ENDS_SENTENCE):
         return False
     before, works, _ = _parted(text)
-    if works and not before:
+    if (works and not before) or _taken_from(text):
         return True
     if label := LABEL.match(before):
         return _goes_on(before, label)
@@ -130,9 +146,15 @@ def _goes_on(text: str, label: re.Match) -> bool:
     value = text[label.end() : following.start() if following else len(text)].strip(BLANKS)
     if label.lastgroup == "counter":
         return bool(COUNT.fullmatch(value))
-    if label["date"] in UNCERTAIN:
+    if _squeezed(label["date"]) in UNCERTAIN:
         return not value or bool(DATE.fullmatch(value))
-    return True
+    return not label["staff"] or label["staff"] in _PICTURES or _may_check(value)
+
+
+def _may_check(value: str) -> bool:
+    """Tell whether behind 审核： stands who did it: 审核：三日内办结 names a step."""
+    words = _HAN_FIRST.match(value)
+    return not words or len(words[0]) <= _LONGEST_NAME or is_organization(words[0])
 
 
 def _dates_alone(text: str) -> bool:
@@ -184,6 +206,10 @@ def _in_charge(label: re.Match) -> bool:
     return (label["editor"] or "").startswith(("责", "責"))
 
 
+def _squeezed(words: str | None) -> str:
+    return "".join((words or "").split())
+
+
 def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     """Return date, source, author and editor of a metadata line.
     Everything else in it is dropped, and so is a mere 编辑 where this line or another
@@ -191,6 +217,8 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     text = bare(line)
     if archived := ARCHIVED.fullmatch(text):
         return _archived(archived)
+    if taken := _taken_from(text):
+        return _where_it_stood(taken)
     text, works, day_behind = _parted(text)
     labels = _without_bylines_inside(text, list(LABEL.finditer(text)))
     fields: dict[str, str] = {}
@@ -204,7 +232,8 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
         role = (
             "staff" if label["editor"] and in_charge and not _in_charge(label) else label.lastgroup
         )
-        _take(role, text[label.end() : end], fields, pieces)
+        for part, words in _supplied(label, role, text[label.end() : end]):
+            _take(part, words, fields, pieces)
     if works:
         known = "author" in fields
         pieces += [("dropped" if known else role, words) for role, words in works.pieces]
@@ -216,6 +245,19 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     return MetadataLine(day, moment, **credits, pieces=tuple(pieces), updated=updated)
 
 
+def _supplied(label: re.Match, role: str, words: str) -> list[tuple[str, str]]:
+    """Return the fields behind a label; 供稿：办公室 冯遥 names an office, a person or both."""
+    value = words.strip(BLANKS + _BETWEEN_FIELDS)
+    if _squeezed(label["source"]) not in _SUPPLIED:
+        return [(role, words)]
+    if are_persons(value):
+        return [("author", words)]
+    office, *names = value.split(None, 1)[:2] if value else [""]
+    if names and is_organization(office) and are_persons(names[0]):
+        return [("source", office), ("author", names[0])]
+    return [(role, words)]
+
+
 def _archived(line: re.Match) -> MetadataLine:
     written = line[0][line.start("y") - line.start() : line.end("d") - line.start() + 1]
     day, _ = moment_of("-".join(line.group("y", "m", "d")))
@@ -225,11 +267,40 @@ def _archived(line: re.Match) -> MetadataLine:
     return MetadataLine(day, source=line["source"], pieces=tuple(p for p in pieces if p[1]))
 
 
+def _taken_from(text: str) -> re.Match | None:
+    """Return the match of a line that says where a text was taken from."""
+    taken = _TAKEN_FROM.fullmatch(text) if len(text) <= LONGEST else None
+    is_named = taken and (
+        taken["title"] or is_organization(taken["medium"] + (taken["behind"] or ""))
+    )
+    return taken if is_named else None
+
+
+def _where_it_stood(line: re.Match) -> MetadataLine:
+    day, _ = moment_of(line["day"] or "")
+    name = line["title"] or line["medium"] + (line["behind"] or "")
+    pieces = [("dropped", line["verb"]), ("source", name)]
+    pieces += [("dropped", line["behind"] or "")] if line["title"] else []
+    pieces += [
+        ("date" if day else "dropped", line["day"] or ""),
+        ("dropped", line["edition"] or ""),
+    ]
+    return MetadataLine(day, source=name, pieces=tuple(piece for piece in pieces if piece[1]))
+
+
+def source_taken_from(line: str) -> str:
+    """Return the source of a line that says where a text was taken from: （转自《示例日报》）."""
+    taken = _taken_from(bare(line))
+    return _where_it_stood(taken).source if taken else ""
+
+
 def is_credit(line: str) -> bool:
     """Tell whether a line under the text names source, authors or editors.
     Or holds buttons. A bare date there is part of a signature, and 时间 may be an event's."""
     label = LABEL.match(bare(line))
-    return bool(label) and label["date"] not in UNCERTAIN and is_metadata_line(line)
+    if source_taken_from(line):
+        return True
+    return bool(label) and _squeezed(label["date"]) not in UNCERTAIN and is_metadata_line(line)
 
 
 def _without_bylines_inside(text: str, labels: list[re.Match]) -> list[re.Match]:
@@ -264,13 +335,37 @@ def _take(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str,
 
 
 def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, str]]) -> None:
-    value = value.strip(BLANKS)
+    value = value.strip(BLANKS + _BETWEEN_FIELDS)
+    if role == "source":
+        value = value.rstrip("（(" + BLANKS)
+        role = "" if _ADDRESS.match(value) else role
+    if role == "source" and (titled := _TITLED.fullmatch(value)):
+        value = titled[1]
     if not value:
+        return
+    apart = role == "author" or any(len(word) == 1 for word in value.split())
+    if role in ("author", "editor") and apart and (names := persons_of(value)):
+        _put_names(role, names, value, fields, pieces)
         return
     kept = role in (*KEPT, "updated") and role not in fields
     if kept:
         fields[role] = value
     pieces.append((role.replace("updated", "date") if kept else "dropped", value))
+
+
+def _put_names(
+    role: str, names: list[str], value: str, fields: dict[str, str], pieces: list[tuple[str, str]]
+) -> None:
+    """Store persons one by one.
+    A second label of authors adds to the first; one of editors does not."""
+    kept = role not in fields or (role == "author" and are_persons(fields[role]))
+    rest = _squeezed(value)
+    for name in names:
+        before, _, rest = rest.partition(name)
+        pieces += [("dropped", before)] if before.strip(_MARKS + "、；;/／&＆") else []
+        pieces.append((role if kept else "dropped", name))
+    if kept:
+        fields[role] = join_persons(fields.get(role, ""), "、".join(names))
 
 
 def moment_of(text: str) -> tuple[date | None, time | None]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from . import official_lines as lines_of
-from .event_line import is_meeting_line
+from .labelled_lines import is_meeting_line
 from .metadata_line import is_metadata_line
 from .official_lines import (
     COMPILED,

@@ -18,14 +18,14 @@ from series.text.typography.punctuation import restore_punctuation
 from series.text.typography.summary import summarise
 
 from .body_layout import lay_out_body
-from .contents_lines import find_contents
-from .copied_page_lines import find_site_foot
-from .head_lines import (
+from .contents_lines import take_contents
+from .copied_page_lines import take_site_foot
+from .head_lines import take_account_name, take_ranked_person, take_speaker
+from .labelled_lines import (
     LabelledTitle,
-    take_account_name,
+    take_form,
     take_form_lines,
     take_labelled_title,
-    take_speaker,
     take_text_label,
     unfold_form,
 )
@@ -33,6 +33,7 @@ from .metadata_block import (
     merge_metadata,
     signature_date,
     take_byline_above,
+    take_credits_above_signature,
     take_lines_above,
     take_lines_below,
 )
@@ -46,7 +47,6 @@ from .title_parts import TitleParts, title_parts
 _ABSTRACT = re.compile(
     r"[【\[［]?\s*(?:内容)?(?:摘\s*要|导\s*读|导\s*语|提\s*要|核心提示)\s*(?:[】\]］]|[:：])"
 )
-LINES = ("p", "h2", "h3", "h4")
 TITLE_SEARCH = 4
 LONGEST_TITLE = 120
 SHORTEST_TITLE = 5
@@ -180,8 +180,9 @@ def _walk(
     below it."""
     parts: list[RecognisedPart] = []
     rest = list(blocks)
-    unfold_form(rest)
-    parts += [RecognisedPart("dropped", block.text) for block in _take_contents(rest)]
+    form = unfold_form(rest, title=title)
+    parts += [RecognisedPart("dropped", block.text) for block in form]
+    parts += [RecognisedPart("dropped", block.text) for block in take_contents(rest)]
     metadata, pieces = take_lines_above(rest, MetadataLine(), day=known.published_on)
     parts += _parts(pieces)
     issuer = _take_file_mark(rest)
@@ -196,9 +197,8 @@ def _walk(
     names = title_parts(line, below or labelled.subtitle, columns=columns)
     names = replace(names, kicker=names.kicker or labelled.kicker)
     parts += _title_roles(names)
-    if labelled.labels:
-        metadata, pieces = take_form_lines(rest, metadata)
-        parts += _parts(pieces)
+    metadata, pieces = (take_form_lines if labelled.labels else take_form)(rest, metadata)
+    parts += _parts(pieces)
     whole = f"{line}{names.subtitle}"
     metadata, pieces = _below_title(rest, whole, metadata, known=known)
     if labelled.labels:
@@ -206,13 +206,22 @@ def _walk(
         metadata, last = take_lines_above(rest, metadata)
         pieces = [*pieces, *more, *last, *take_text_label(rest)]
     parts += _parts(pieces)
-    foot = _take_site_foot(rest)
-    metadata, tail = take_lines_below(rest, merge_metadata(metadata, known))
-    metadata = merge_metadata(metadata, MetadataLine(source=issuer))
     ahead = sum(role == "body" for role, _ in pieces)  # an abstract above the metadata
-    parts += [RecognisedPart("body", block.text) for block in rest[ahead:]]
-    parts += [*_parts(tail), *(RecognisedPart("dropped", block.text) for block in foot)]
-    return _Reading(parts, names, metadata, rest)
+    metadata, pieces = _take_bottom(rest, merge_metadata(metadata, known), ahead=ahead)
+    metadata = merge_metadata(metadata, MetadataLine(source=issuer))
+    return _Reading([*parts, *_parts(pieces)], names, metadata, rest)
+
+
+def _take_bottom(
+    rest: list[Block], metadata: MetadataLine, *, ahead: int
+) -> tuple[MetadataLine, list[tuple[str, str]]]:
+    """Take what stands below the text or above its signature; return all pieces in order."""
+    foot = [("dropped", block.text) for block in take_site_foot(rest)]
+    metadata, tail = take_lines_below(rest, metadata)
+    metadata, credits, signed = take_credits_above_signature(rest, metadata)
+    body = [("body", block.text) for block in rest]
+    above, below = body[ahead : len(body) - signed], body[len(body) - signed :]
+    return metadata, [*above, *credits, *below, *tail, *foot]
 
 
 def _below_title(
@@ -220,32 +229,28 @@ def _below_title(
 ) -> tuple[MetadataLine, list[tuple[str, str]]]:
     """Take what stands between title and text: the number of a document, metadata, who speaks."""
     pieces = [("dropped", rest.pop(0).text)] if len(rest) > 1 and is_number(rest[0].text) else []
-    abstract = [rest.pop(0)] if _has_abstract_above(rest) else []
+    kept = [rest.pop(0)] if _has_abstract_above(rest) else []
+    pieces += [("body", block.text) for block in kept]
+    person = ""
     for take in (take_lines_above, take_byline_above, take_lines_above):
         limits = {"day": known.published_on} if take is take_lines_above else {}
         metadata, taken = take(rest, metadata, **limits)
-        pieces += taken
+        speaker, name = take_ranked_person(rest) if not person else (None, "")
+        kept += [speaker] if speaker else []
+        person = person or name
+        pieces += [*taken, *([("body", speaker.text)] if speaker else [])]
     day = metadata.published_on or known.published_on
     dated = bool(pieces) and pieces[-1][0] == "date"
     speech, taken = take_speaker(rest, title, day=day, dated=dated)
     label = take_text_label(rest)
-    rest[:0] = abstract
-    pieces = [*(("body", block.text) for block in abstract), *pieces]
-    return merge_metadata(metadata, speech), [*pieces, *taken, *label]
+    rest[:0] = kept
+    metadata = merge_metadata(merge_metadata(metadata, speech), MetadataLine(author=person))
+    return metadata, [*pieces, *taken, *label]
 
 
 def _has_abstract_above(rest: list[Block]) -> bool:
     """Tell whether an abstract stands between the title and the line with date or author."""
     return len(rest) > 2 and bool(_ABSTRACT.match(rest[0].text)) and is_metadata_line(rest[1].text)
-
-
-def _take_contents(rest: list[Block]) -> list[Block]:
-    """Take the lines of a table of contents out of a text.
-    Lists and tables stay."""
-    places = find_contents([block.text if block.kind in LINES else "" for block in rest])
-    taken = [rest[at] for at in sorted(places)]
-    rest[:] = [block for at, block in enumerate(rest) if at not in places]
-    return taken
 
 
 def _take_file_mark(rest: list[Block]) -> str:
@@ -255,15 +260,6 @@ def _take_file_mark(rest: list[Block]) -> str:
     if not (is_number(below) or (may_be_title(below) and len(below) >= SHORTEST_TITLE)):
         return ""
     return squeezed(rest.pop(0).text).removesuffix("文件")
-
-
-def _take_site_foot(rest: list[Block]) -> list[Block]:
-    """Take the owner of a site and its address from below a text."""
-    lines = [block.text if block.kind == "p" else "。" for block in rest]
-    foot = find_site_foot([line.replace("\n", " ") for line in lines])
-    taken = rest[foot.start :] if foot else []
-    del rest[len(rest) - len(taken) :]
-    return taken
 
 
 def _parts(pieces: list[tuple[str, str]]) -> list[RecognisedPart]:

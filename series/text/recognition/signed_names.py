@@ -14,6 +14,7 @@ from itertools import groupby
 from series.text.language.segmenter import tagged_words, word_frequency
 
 from .credit_line import DOUBLE_SURNAMES, author_inside, begins_with_surname, is_organization
+from .official_lines import KINDS
 
 _BRACKETED = re.compile(r"[（(〔\[【]\s*(?P<inside>[^（()）〔〕\[\]【】]{2,60}?)\s*[）)〕\]】]")
 _BEHIND_SENTENCE = re.compile(r"[。！？”…](?P<names>[（(][^（）()]{2,40}[）)])$")
@@ -39,6 +40,9 @@ _RANK = re.compile(
     "(?:总|老师|先生|女士|同志|主席|书记|[局会院校处科部司社厂行市县区镇厅董]长|主任|经理|委员|代表|教授)$"
 )
 _KNOWN_SELDOM = 60
+_SELDOM_IN_ITS_LINE = 700
+_FLAGS_OF_NAMES = frozenset({"nr", "nrfg", "a", "z", "d"})
+_KIND_OF_TEXT = re.compile(rf".?(?:{KINDS})|谢辞|沙龙|温馨")
 _BY_OFFICE = (("dropped", "供稿"), ("dropped", "投稿"))  # （科技处供稿）: an office wrote it
 
 
@@ -164,3 +168,17 @@ def is_sure_name(name: str) -> bool:
         seldom = len(name) == 3 and frequency < _KNOWN_SELDOM
         return flag == "nrfg" or (seldom and flag == "nr")
     return flag.startswith("nr") or (len(first) == 1 and bool(others))
+
+
+def is_name_in_its_line(name: str) -> bool:
+    """Tell whether a word alone below a title is a person's name.
+
+    It may be a seldom word as well: 卓然 and 黎明 are names there; 纪实, 贺信 and 高校 say what stands below."""
+    if len(name) <= 4 and is_sure_name(name):
+        return True
+    if not 2 <= len(name) <= 3 or not _may_be_name(name) or is_organization(name):
+        return False
+    if _PLACE.search(name) or _RANK.search(name) or _KIND_OF_TEXT.fullmatch(name):
+        return False
+    (first, flag), *others = tagged_words(name)
+    return not others and flag in _FLAGS_OF_NAMES and word_frequency(first) < _SELDOM_IN_ITS_LINE

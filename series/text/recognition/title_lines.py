@@ -6,6 +6,7 @@ from series.text.markup.blocks import Block
 
 from .credit_line import read_byline
 from .head_lines import is_byline_above, is_part_of_sentence, is_speaker
+from .labelled_lines import form_line
 from .metadata_line import is_metadata_line
 from .official_lines import is_organization as is_office
 from .written_dates import divided_day
@@ -86,7 +87,7 @@ def _ends_title(rest: list[Block], at: int) -> bool:
     if at >= len(rest):
         return False
     line = rest[at].text
-    if is_metadata_line(line) or read_byline(line).author:
+    if is_metadata_line(line) or read_byline(line).author or form_line(line):
         return True
     return len(line) <= LONGEST_DAY and divided_day(line) is not None
 

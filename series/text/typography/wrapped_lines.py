@@ -29,6 +29,8 @@ _PAGE = re.compile(
 )
 _NOTE_SIGN = re.compile(r"(?:\[\d{1,3}\]|[①-⑳])+$")  # 。[1] ends a sentence
 _LATIN = re.compile(r"[A-Za-z0-9,.;:%)\]]")
+_CLOSES_LETTER = re.compile(r"(?:此\s*致|敬\s*礼|顺\s*颂|商\s*祺|谢谢|特此.{0,8})[！!。，]?")
+_LEAST_OF_LETTER, _SHORT = 2, 0.75
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,30 @@ def _common_width(lines: list[str]) -> float:
     width = widths[len(widths) // 12]
     full = sum(one >= width - SLACK for one in broken)
     fits = NARROWEST <= width <= WIDEST and widths[0] <= width + 2 * SLACK
-    return width if fits and full * 3 >= len(widths) - 1 else 0
+    often = full * 3 >= len(widths) - 1
+    return width if fits and (often or _is_short_letter(lines, width)) else 0
+
+
+def _is_short_letter(lines: list[str], width: float) -> bool:
+    """Tell whether lines go on often among those of running text.
+
+    A letter of few lines has a title, a salutation and a signature around these."""
+    indented = sum(bool(_INDENT.match(line)) for line in lines if line.strip()) > 1
+    goes_on = sum(
+        _goes_on(line, below, width, indented=indented)
+        for line, below in pairwise(lines)
+        if line.strip() and below.strip() and not line.endswith(_ENDS)
+    )
+    if goes_on < _LEAST_OF_LETTER:
+        return False
+    running = sum(not _stands_alone(line.strip(), width) for line in lines if line.strip())
+    return goes_on * 3 >= running - 1
+
+
+def _stands_alone(line: str, width: float) -> bool:
+    """Tell whether a short line is a title, a salutation, an office or a day."""
+    closes = _CLOSES_LETTER.fullmatch(line) or line.endswith(("：", ":"))
+    return _width(line) <= width * _SHORT and bool(closes or not _PAUSE.search(line))
 
 
 def _width(line: str) -> float:

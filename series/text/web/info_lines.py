@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from series.text.recognition.credit_line import is_organization, read_byline, read_credits
-from series.text.recognition.event_line import is_of_event
+from series.text.recognition.labelled_lines import is_of_event
 from series.text.recognition.signed_names import read_signed_names
 from series.text.recognition.work_credits import read_work_credits
 from series.text.recognition.written_dates import (

@@ -27,7 +27,7 @@ from series.text.recognition.furniture_line import (
 )
 from series.text.recognition.head_lines import person_of_office
 from series.text.recognition.interface_words import is_interface_word
-from series.text.recognition.metadata_line import names_editor_in_charge
+from series.text.recognition.metadata_line import names_editor_in_charge, source_taken_from
 from series.text.recognition.official_lines import is_named_mark, squeezed
 from series.text.recognition.signed_names import author_signed, read_signed_names
 from series.text.recognition.work_credits import part_work_credits
@@ -167,7 +167,8 @@ def _labelled(rows: Iterable[Sequence[str]]) -> Credits:
         plain = _without_moments(line)
         _, works = part_work_credits(plain)
         works = Credits(author=works.author if works else "")
-        for credits in (bracketed, works, read_byline(plain), read_credits(pieces)):
+        taken = Credits(source=source_taken_from(line))
+        for credits in (bracketed, works, taken, read_byline(plain), read_credits(pieces)):
             found = Credits(*(getattr(found, key) or getattr(credits, key) for key in _KEYS))
     return found
 
@@ -189,7 +190,10 @@ def _last_lines(parts: PageParts) -> list[PageLine]:
     return [
         line
         for line in lines
-        if is_credit_below(line.text) or read_byline(line.text).author or _is_signature(line)
+        if is_credit_below(line.text)
+        or read_byline(line.text).author
+        or _is_signature(line)
+        or source_taken_from(line.text)
     ]
 
 

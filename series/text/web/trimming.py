@@ -10,13 +10,13 @@ from itertools import takewhile
 from series.text.markup import stored_html
 from series.text.markup.blocks import Block
 from series.text.recognition.credit_line import author_inside, read_byline, read_credits
-from series.text.recognition.event_line import is_of_event
 from series.text.recognition.furniture_line import (
     glued_furniture,
     is_credit_below,
     is_furniture_line,
     opens_page_bottom,
 )
+from series.text.recognition.labelled_lines import is_of_event
 from series.text.recognition.metadata_line import names_change
 from series.text.recognition.signed_names import read_signed_names
 from series.text.recognition.work_credits import read_work_credits

@@ -31,7 +31,7 @@ PARAGRAPH = "商会秘书处逐户走访会员企业，把问题记在同一张�
          [("date", "2023年11月17日"), ("dropped", "星期五"), ("dropped", "来源："), ("source", "市工商联")]),
         ("发布日期：２０２２－０８－２６", [("dropped", "发布日期："), ("date", "２０２２－０８－２６")]),
         ("本报记者 王芳 通讯员 李强",
-         [("dropped", "本报记者"), ("author", "王芳 通讯员 李强")]),
+         [("dropped", "本报记者"), ("author", "王芳"), ("dropped", "通讯员"), ("author", "李强")]),
         ("您当前的位置：首页 > 动态", [("dropped", "您当前的位置："), ("dropped", "首页 > 动态")]),
         ("发布日期：2023-13-45", [("dropped", "发布日期："), ("dropped", "2023-13-45")]),
     ],
@@ -162,3 +162,26 @@ def test_a_change_alone_gives_the_day_and_yields_to_another_line(line):
 def test_control_sentences_that_begin_so_are_none(line):
     assert not is_metadata_line(line)
     assert not names_change(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "作 者：王芳",
+        "来　源：示例日报",
+        "日 期：2025-03-12",
+        "编 辑：王芳",
+        "责 任 编 辑：王芳",
+        "核 稿 人：王芳",
+    ],
+)
+def test_a_label_set_wide_needs_its_colon(line):
+    assert is_metadata_line(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["作 者 简 介", "时 间 安 排", "编 辑 部 通知", "来 源 说 明", "审 核 流 程", "记 者 手 记"],
+)
+def test_control_a_heading_set_wide_is_no_metadata(line):
+    assert not is_metadata_line(line)

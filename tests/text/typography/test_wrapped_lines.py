@@ -95,3 +95,36 @@ def test_control_a_number_or_a_short_line_alone_stays():
 
 def test_control_a_sentence_with_the_sign_of_a_note_is_at_its_end():
     assert join_wrapped_lines(f"{ONE}[1]\n{TWO}") is None
+
+
+SALUTATION = "各会员企业："
+CLOSING = ("此致", "敬礼！", "天宁区商会秘书处", "2024年9月1日")
+
+
+@pytest.mark.parametrize("width", [20, 24, 28, 32])
+@pytest.mark.parametrize("indent", ["", "　　"])
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_short_letter_with_title_salutation_and_signature(width, indent, gap):
+    text = wrapped(ONE, TWO, width=width, indent=indent)
+    head = f"致会员企业的一封信\n{gap}{SALUTATION}"
+    joined = join_wrapped_lines("\n".join([head, text, gap + "\n".join(CLOSING)]))
+    assert joined.paragraphs == ("致会员企业的一封信", SALUTATION, ONE, TWO, *CLOSING)
+    assert joined.is_certain
+
+
+def test_a_letter_of_one_paragraph():
+    joined = join_wrapped_lines("\n".join([SALUTATION, wrapped(ONE, width=20), *CLOSING]))
+    assert joined.paragraphs == (SALUTATION, ONE, *CLOSING)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("走访安排", "三月十日上午，参观横山桥镇的两家工厂", "集合地点在商会楼下", "参加人员名单", "天宁区商会"),
+        (SALUTATION, "请准备好材料，三月十日上午在商会楼下集合，统一乘车前往", "谢谢！", *CLOSING),
+        (SALUTATION, ONE, "谢谢！", *CLOSING),
+        ("会员名单", "江苏某某新能源科技股份有限公司", "常州某某精密机械制造有限公司", *CLOSING),
+    ],
+)  # fmt: skip
+def test_control_a_short_letter_of_whole_paragraphs_stays(lines):
+    assert join_wrapped_lines("\n".join(lines)) is None

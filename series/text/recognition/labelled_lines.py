@@ -1,0 +1,231 @@
+"""Lines that a label begins: forms of manuscripts, facts of meetings and events.
+
+Offices send manuscripts as forms, in lines or in a table: 标题：…, 单位：…, 作者：… (decisions 104 and
+172). 时间：… above 地点：… says when and where something takes place.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
+
+from series.text.markup import stored_html
+from series.text.markup.blocks import Block
+
+from .credit_line import persons_of
+from .metadata_line import (
+    CREDITS,
+    LABELS,
+    LONGEST,
+    MetadataLine,
+    is_metadata_line,
+    read_metadata_line,
+)
+
+Pieces = list[tuple[str, str]]
+_TITLES = {
+    "kicker": r"引\s*题|肩\s*题|眉\s*题",
+    "title": r"(?:文章|稿件|新闻|主|正|大)?标\s*题|题\s*目|正\s*题|主\s*题|篇\s*名",
+    "subtitle": r"副\s*标?\s*题|子标题",
+}
+_LABEL = "|".join(f"(?P<{role}>{words})" for role, words in _TITLES.items())
+_LABELLED = re.compile(
+    rf"(?P<open>[【\[（(])?\s*(?:{_LABEL})\s*(?(open)[】\]）)]\s*[:：]?|(?:[:：]|\t))\s*(?P<words>\S.*)"
+)
+_OF_OFFICE = r"(?:作者|工作|所在|报送|投稿|供稿|选送)?单\s*位|部\s*门"
+_OF_WRITER = r"姓\s*名|投稿人|撰稿人|供稿人|报送人"
+_OF_CONTACT = (
+    r"(?:联系)?电\s*话|手\s*机(?:号码?)?|联系方式|电子邮箱|邮\s*箱|地\s*址|邮\s*编|字\s*数|职\s*务|职\s*称|体\s*裁"
+    r"|(?:投稿|刊发)?栏目|稿件类[型别]|备\s*注"
+)
+_FORM = re.compile(
+    rf"(?P<label>(?P<source>{_OF_OFFICE})|(?P<author>{_OF_WRITER})|{_OF_CONTACT})\s*(?:[:：]|\t)\s*(?P<words>.*)"
+)
+# Below a text it belongs to the text; a form's own leaves it.
+_CONTACT = re.compile(r"联\s*系\s*人\s*(?:[:：]|\t).*")
+_NEXT_FIELD = re.compile(
+    rf"[\s；;，,|｜]+(?=(?:{_OF_OFFICE}|{_OF_WRITER}|{_OF_CONTACT}|{'|'.join(LABELS.values())})\s*[:：])"
+)
+_FORM_NAME = re.compile(
+    "[^。，！？：:；]{0,24}(?:表|单|签|卡|笺|稿件|信息|来稿|投稿|材料|文稿)(?:（[^（）]{1,10}）)?"
+)
+_THEME = re.compile(r"主\s*题")
+_TEXT_BEGINS = re.compile(r"[【\[（(]?\s*(?:正\s*文|全\s*文|内\s*容)\s*[】\]）)]?\s*[:：]?")
+_COUNT = r"[一二三四五六\d、.（）()]{0,4}\s*"
+_KIND = r"(?:活动|会议|培训|举办|考试|报名|讲座)?\s*"
+_TIME = re.compile(rf"{_COUNT}{_KIND}(?:时\s*间|日\s*期)\s*(?:[:：]|\t)")
+_PLACE = re.compile(
+    rf"{_COUNT}{_KIND}(?:地\s*点|主\s*题|内\s*容|对\s*象|形\s*式|参加|名\s*额|主办|场\s*地|嘉\s*宾)"
+)
+_MEETING = re.compile(
+    r"(?:会议|活动|培训|讲座|举办|召开|开会|本次)?(?:时间|日期|地点|地址|场地|主持(?:人|领导)?|召集人|参加|参会|与会|出席|列席|缺席|请假"
+    r"|记录|整理|汇报|主讲|议题|议程|主题|内容|对象|形式|方式|联系人|联系电话)(?:人员?|领导|单位|对象|者|情况)?[:：].*"
+)
+_LONGEST_TITLE, _MOST_LINES = 80, 3
+
+
+@dataclass(frozen=True)
+class LabelledTitle:
+    """The parts of a title that stand behind labels; `labels` are those words."""
+
+    kicker: str = ""
+    title: str = ""
+    subtitle: str = ""
+    labels: tuple[str, ...] = ()
+
+
+def unfold_form(rest: list[Block], *, title: str) -> list[Block]:
+    """Turn a table of labels above a text into lines of a form.
+
+    Such as 标题 | …, 作者 | …. Returns the form's own name above it, which leaves the text."""
+    at = next((at for at, block in enumerate(rest[:_MOST_LINES]) if block.kind == "table"), -1)
+    if at < 0:
+        return _take_form_name(rest)
+    cells = rest[at].text.split("\n")
+    pairs = [(label.strip(" \u3000：:"), value) for label, value in pairwise(cells)][::2]
+    lines = [f"{label}：{value}" for label, value in pairs if label or value]
+    titled = any(map(_LABELLED.fullmatch, lines))
+    is_form = len(cells) % 2 == 0 and all(map(_of_form, lines))
+    below_title = (at or title) and at + 1 < len(rest)
+    if is_form and (titled or (below_title and names_writer(lines))):
+        rest[at : at + 1] = [Block("p", line, stored_html.paragraph(line)) for line in lines]
+    return _take_form_name(rest)
+
+
+def _take_form_name(rest: list[Block]) -> list[Block]:
+    """Take 投稿登记表 from above a labelled title."""
+    named = len(rest) > 2 and _FORM_NAME.fullmatch(rest[0].text.strip())
+    below = _LABELLED.fullmatch(rest[1].text.strip()) if named else None
+    is_title = below and below["title"] and not _THEME.fullmatch(below["title"])
+    return [rest.pop(0)] if is_title else []
+
+
+def names_writer(lines: Sequence[str]) -> bool:
+    """Tell whether a form says who wrote a text, or which office when."""
+    read = [form_line(line) or read_metadata_line(line) for line in lines]
+    author, source, day = (
+        any(getattr(line, field) for line in read) for field in ("author", "source", "published_on")
+    )
+    return author or (source and day)
+
+
+def _of_form(line: str) -> bool:
+    labelled = any(form.fullmatch(line) for form in (_LABELLED, _FORM, _CONTACT))
+    return labelled or is_metadata_line(line)
+
+
+def take_labelled_title(rest: list[Block]) -> LabelledTitle:
+    """Take 引题：, 标题： and 副题： from the top of `rest`.
+    主题： alone is what an event is about."""
+    found: dict[str, str] = {}
+    labels: list[str] = []
+    theme = True
+    for block in rest[:_MOST_LINES]:
+        line = _LABELLED.fullmatch(block.text.strip())
+        role = next((name for name in _TITLES if line and line[name]), "")
+        if not role or role in found or len(line["words"]) > _LONGEST_TITLE:
+            break
+        found[role] = line["words"].strip()
+        labels.append(block.text.strip()[: line.start("words")].strip())
+        theme = theme and bool(line["title"] and _THEME.fullmatch(line["title"]))
+    if not {"title", "kicker"} & found.keys() or ("kicker" not in found and theme):
+        return LabelledTitle()
+    del rest[: len(found)]
+    return LabelledTitle(**found, labels=tuple(labels))
+
+
+def take_text_label(rest: list[Block]) -> Pieces:
+    """Take a line “正文：” that stands alone above the text."""
+    if len(rest) > 1 and _TEXT_BEGINS.fullmatch(rest[0].text.strip()):
+        return [("dropped", rest.pop(0).text)]
+    return []
+
+
+def take_form_lines(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
+    """Take the lines of a form below a labelled title: 单位 and 姓名.
+    Telephone and address go."""
+    pieces: Pieces = []
+    while len(rest) > 1 and (line := _contact(rest[0].text) or form_line(rest[0].text)):
+        known, more = _with_fields(known, line)
+        pieces += more
+        rest.pop(0)
+    return known, pieces
+
+
+def _with_fields(known: MetadataLine, line: MetadataLine) -> tuple[MetadataLine, Pieces]:
+    """Return what is known with the fields of a line that nothing has named before."""
+    fields = {
+        name: getattr(line, name)
+        for name in ("published_on", "published_time", *CREDITS)
+        if not getattr(known, "published_on" if name == "published_time" else name)
+    }
+    kept = {"date" if name == "published_on" else name for name in fields}
+    pieces = [(role if role in kept else "dropped", words) for role, words in line.pieces]
+    return replace(known, **fields), pieces
+
+
+def form_line(line: str) -> MetadataLine | None:
+    """Return the fields of one line of a form: 单位：…, 姓名：…, a telephone.
+
+    None for another. Others of its fields may stand behind the first one."""
+    fields = _NEXT_FIELD.split(line.strip()) if len(line) <= LONGEST else []
+    if not any(map(_FORM.fullmatch, fields)) or not all(map(_of_form, fields)):
+        return None
+    whole = MetadataLine()
+    for words in fields:
+        field = _form_field(words) or read_metadata_line(words)
+        taken = {
+            name: getattr(field, name)
+            for name in ("published_on", "published_time", *CREDITS)
+            if not getattr(whole, name)
+        }
+        whole = replace(whole, **taken, pieces=(*whole.pieces, *field.pieces))
+    return whole
+
+
+def _contact(line: str) -> MetadataLine | None:
+    found = _CONTACT.fullmatch(line.strip())
+    return MetadataLine(pieces=(("dropped", found[0]),)) if found else None
+
+
+def _form_field(words: str) -> MetadataLine | None:
+    found = _FORM.fullmatch(words.strip())
+    if not found:
+        return None
+    role = next((name for name in ("source", "author") if found[name]), "dropped")
+    said = found["words"].strip()
+    names = persons_of(said) if role == "author" else []
+    pieces = [("dropped", found["label"]), *((role, words) for words in names or [said])]
+    fields = {role: "、".join(names) or said} if role != "dropped" else {}
+    return MetadataLine(**fields, pieces=tuple(piece for piece in pieces if piece[1]))
+
+
+def take_form(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
+    """Take a form from below a plain title, where it says who wrote.
+
+    单位：… and 电话：… alone are what an announcement tells, as are 时间：… and 地点：…."""
+    lines = [block.text for block in takewhile(_is_form_block, rest)]
+    below = rest[len(lines)].text if len(lines) < len(rest) else ""
+    is_form = any(map(form_line, lines)) and names_writer(lines)
+    if not is_form or not below or is_meeting_line(below):
+        return known, []
+    pieces: Pieces = []
+    for line in lines:
+        known, more = _with_fields(known, form_line(line) or read_metadata_line(line))
+        pieces += more
+    del rest[: len(lines)]
+    return known, pieces
+
+
+def _is_form_block(block: Block) -> bool:
+    return block.kind == "p" and _of_form(block.text.strip())
+
+
+def is_meeting_line(line: str) -> bool:
+    """Tell whether a line labels a fact of a meeting: 地点：…, 主持：…, 出席人员：…."""
+    return bool(_MEETING.fullmatch("".join(line.split())))
+
+
+def is_of_event(text: str, below: str) -> bool:
+    """Tell whether a line says when something takes place, by itself and the line below."""
+    return bool(_TIME.match(text) and _PLACE.match(below))

@@ -140,7 +140,7 @@ def is_furniture_line(line: str) -> bool:
     text = line.translate(_HALF_BRACKETS).strip()
     if not text or (text[0] in _OPENING and text[-1] in _CLOSING and is_furniture_line(text[1:-1])):
         return True
-    if _is_disclaimer(text):
+    if is_disclaimer(text):
         return True
     notice = bool(_NOTICE.match(text))
     if len(text) > (_LONGEST if notice else _LONGEST_SHORT):
@@ -151,7 +151,7 @@ def is_furniture_line(line: str) -> bool:
     return is_interface_line(text) or bool(_LINE.fullmatch(text))
 
 
-def _is_disclaimer(text: str) -> bool:
+def is_disclaimer(text: str) -> bool:
     """Tell whether each clause of a line disclaims rights, views or duties.
     版权归原作者所有，如有侵权请联系删除. A text about rights has a clause that does not."""
     if len(text) > _LONGEST:
@@ -195,4 +195,4 @@ def glued_furniture(line: str) -> str:
 
 def _disclaimer_in_brackets(end: str) -> re.Match | None:
     match = _BRACKETS_AT_END.search(end)
-    return match if match and _is_disclaimer(match["words"]) else None
+    return match if match and is_disclaimer(match["words"]) else None

@@ -8,7 +8,7 @@ from series.text.language.han import parse_numeral
 from series.text.markup.blocks import Block
 
 from .event_line import is_of_event
-from .furniture_line import is_furniture_line
+from .furniture_line import is_disclaimer, is_furniture_line
 from .head_lines import form_line, take_byline
 from .metadata_line import (
     CREDITS,
@@ -112,7 +112,7 @@ def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLi
     """Take buttons, links to neighbours and credits from below the text.
     One paragraph always stays."""
     lines: list[str] = []
-    while len(rest) > 1 and len(rest[-1].text) <= LONGEST_TAIL:
+    while len(rest) > 1 and (len(rest[-1].text) <= LONGEST_TAIL or is_disclaimer(rest[-1].text)):
         if _is_tail(rest) or (
             len(rest) > 2 and is_credit(rest[-2].text) and form_line(rest[-1].text)
         ):

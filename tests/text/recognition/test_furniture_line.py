@@ -8,6 +8,7 @@ from series.text.recognition.furniture_line import (
     is_furniture_line,
     opens_page_bottom,
 )
+from series.text.recognition.published import read_text
 
 
 @pytest.mark.parametrize(
@@ -191,6 +192,14 @@ def test_control_lines_of_a_text(line):
 def test_disclaimers_are_of_the_page(line):
     assert is_furniture_line(line)
     assert is_furniture_line(line.rstrip("。"))
+
+
+def test_a_long_disclaimer_below_a_copied_text_goes():
+    text = "三月十日，三十多位厂长走进两家工厂，看新装的生产线。\n秘书处把提问整理成清单，约定四月底前答复。"
+    notice = "本文由入驻作者上传并发布，仅代表该作者观点，不代表本平台的立场，本平台仅提供信息发布平台。版权归原作者所有，如有侵权请联系我们删除。"
+    assert notice in "".join(read_text(f"会员走进工厂\n{text}\n{notice}").dropped)
+    own = notice.replace("版权归原作者所有，", "商会的图册要写明作者，")
+    assert own in read_text(f"会员走进工厂\n{text}\n{own}").body
 
 
 @pytest.mark.parametrize(

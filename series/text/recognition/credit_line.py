@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .interface_words import is_interface_line
+from .interface_words import is_interface_line, is_prompt
 
 # Between two pieces of a line that the page sets in elements of their own.
 APART = "\x1f"
@@ -202,7 +202,8 @@ def leading_names(text: str) -> list[str]:
 
 
 def _is_no_name(word: str) -> bool:
-    return is_nobody(word) or is_interface_line(word) or is_field_label(word)
+    of_page = is_interface_line(word) or is_prompt(word)
+    return of_page or is_nobody(word) or is_field_label(word)
 
 
 def is_field_label(text: str) -> bool:

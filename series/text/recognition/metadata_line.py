@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
+from .interface_words import prompts_behind
 from .work_credits import WorkCredits, may_hold_work_credits, part_work_credits
 
 LABELS = {
@@ -269,8 +270,12 @@ def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, 
         return
     kept = role in (*KEPT, "updated") and role not in fields
     if kept:
-        fields[role] = value
-    pieces.append((role.replace("updated", "date") if kept else "dropped", value))
+        prompts = prompts_behind(value)
+        fields[role] = value.removesuffix(prompts)
+        pieces.append((role.replace("updated", "date"), fields[role]))
+        value = prompts.strip(BLANKS)
+    if value:
+        pieces.append(("dropped", value))
 
 
 def moment_of(text: str) -> tuple[date | None, time | None]:

@@ -229,6 +229,20 @@ def test_month_and_day_beside_a_name_are_read_where_the_head_has_the_year():
 
 
 @pytest.mark.parametrize(
+    ("line", "source", "author"),
+    [
+        ("<a>江边散人</a> <b>楼主</b> 发表于 2025-3-12 10:20 <a>只看楼主</a>", "江边散人", ""),
+        ("<em>来自手机</em> 2025-3-12 10:20 <a>只看该作者</a> <a>倒序浏览</a>", "", ""),
+        ("<span>2025-3-12 10:20</span> <a>只看TA</a> <a>加好友</a>", "", ""),
+        ("<span>楼明远</span> <span>2025-3-12 10:20</span>", "", "楼明远"),
+    ],
+)
+def test_buttons_of_a_forum_name_nobody(line, source, author):
+    text = read(f"<h1>{HEADLINE}</h1><div>{line}</div>")
+    assert (text.source, text.author, text.headline) == (source, author, HEADLINE)
+
+
+@pytest.mark.parametrize(
     ("below", "author"),
     [
         ("<p>见习记者 李建国 实习生 王芳</p>", "李建国、王芳"),

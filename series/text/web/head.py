@@ -64,6 +64,7 @@ RELATIVE = re.compile(
     r"(?:.{1,4}(?:分钟|小时|天|周|个?月|年)前|刚刚|昨天|前天|今天)(?:\s?\d{1,2}:\d{2})?"
 )
 _LONGEST_DAY = 24
+_AUTHOR_LABEL = re.compile(r"^\s*(?:作者|撰文|文)\s*[:：/|｜]\s*")
 _SITE_AFTER = re.compile(r"^(?:信息|文章|稿件)?来源\s*[:：]\s*")
 _IN_ADDRESS = re.compile(
     r"/(20[0-3]\d)/[A-Z]{4,12}_([01]\d)([0-3]\d)/|/(20[0-3]\d)[-/_](\d{1,2})[-/_](\d{1,2})(?=[/_.-]|$)|(20[0-3]\d)[-/]?([01]\d)[-/]?([0-3]\d)(?=[/_.-]|$)"
@@ -104,7 +105,7 @@ def read_head(document: _Element, *, scripts: list[_Element]) -> Head:
         sections={labels[key] for key in _SECTIONS if key in labels},
         source=organization_name(_SITE_AFTER.sub("", _first(labels, _SOURCES))),
         site=_first(labels, ("og:site_name", "sitename")),
-        author=_author(_first(labels, _AUTHORS)),
+        author=_author(_first(labels, _AUTHORS)) or _account_author(document),
         address=_first(labels, ("url", "og:url")) or _canonical(document),
     )
     _read_linked_data(head, linked_data)
@@ -179,6 +180,16 @@ def _author(value: str) -> str:
     """Return the persons of an author label; content systems write accounts there as well."""
     names = leading_names(value)
     return "、".join(names) if names and not is_organization(value) else ""
+
+
+def _account_author(document: _Element) -> str:
+    """Return the author beside the account of a WeChat page.
+    It may have no day there. A pen name needs no surname in its own element."""
+    named = document.xpath("//*[@id='js_author_name']") or document.xpath(
+        "//*[@id='meta_content']//*[contains(@class, 'rich_media_meta_text') and not(@id)]"
+    )
+    values = (_AUTHOR_LABEL.sub("", text_of(element)) for element in named)
+    return next(filter(None, map(_author, values)), "")
 
 
 def _read_linked_data(head: Head, scripts: list[str]) -> None:

@@ -242,6 +242,26 @@ def test_buttons_of_a_forum_name_nobody(line, source, author):
     assert (text.source, text.author, text.headline) == (source, author, HEADLINE)
 
 
+@pytest.mark.parametrize("day", ["", "2025年3月12日 09:10"])
+@pytest.mark.parametrize(
+    ("writer", "author"),
+    [
+        ("<span class='rich_media_meta rich_media_meta_text'>林海生</span>", "林海生"),
+        ("<span class='rich_media_meta rich_media_meta_text'>作者：阿禾</span>", "阿禾"),
+        ("<span>原创</span><span class=rich_media_meta_text><b id=js_author_name>秋水</b></span>", "秋水"),
+        ("<span class='rich_media_meta rich_media_meta_text'>示例商会宣教处</span>", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_the_author_beside_an_account_with_or_without_a_day(writer, author, day):
+    account = "<span class=rich_media_meta_nickname><a id=js_name>示例商会</a></span>"
+    when = f"<em id=publish_time class='rich_media_meta rich_media_meta_text'>{day}</em>"
+    place = "<em id=js_ip_wording_wrp class='rich_media_meta rich_media_meta_text'>江苏</em>"
+    text = read(f"<h1>{HEADLINE}</h1><div id=meta_content>{writer}{account}{when}{place}</div>")
+    assert (text.source, text.author, text.headline) == ("示例商会", author, HEADLINE)
+    assert body(text) == [FIRST, LAST]
+
+
 @pytest.mark.parametrize(
     ("below", "author"),
     [

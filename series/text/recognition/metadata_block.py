@@ -13,6 +13,7 @@ from .head_lines import form_line, take_byline
 from .metadata_line import (
     CREDITS,
     DATE,
+    REGION,
     MetadataLine,
     bare,
     is_credit,
@@ -64,6 +65,8 @@ def take_lines_above(
         if bracketed and (dated or (day and moment_of(bracketed[0])[0] != day)):
             break  # the own day of a speech stays with it
         lines.append(rest.pop(0).text)
+        if len(rest) > 1 and DATE.match(lines[-1]) and REGION.fullmatch(rest[0].text.strip()):
+            lines.append(rest.pop(0).text)
     known, read = _read(lines, known)
     return known, [*pieces, *read]
 

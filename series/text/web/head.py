@@ -9,7 +9,12 @@ from typing import Any
 
 from lxml.etree import _Element
 
-from series.text.recognition.credit_line import is_organization, leading_names, organization_name
+from series.text.recognition.credit_line import (
+    begins_with_surname,
+    is_organization,
+    leading_names,
+    organization_name,
+)
 from series.text.recognition.written_dates import parse_moment
 
 Moment = tuple[date | None, time | None]
@@ -184,12 +189,16 @@ def _author(value: str) -> str:
 
 def _account_author(document: _Element) -> str:
     """Return the author beside the account of a WeChat page.
-    It may have no day there. A pen name needs no surname in its own element."""
-    named = document.xpath("//*[@id='js_author_name']") or document.xpath(
+    It may have no day there. A pen name needs a label or the element of an author."""
+    named = [text_of(element) for element in document.xpath("//*[@id='js_author_name']")]
+    beside = document.xpath(
         "//*[@id='meta_content']//*[contains(@class, 'rich_media_meta_text') and not(@id)]"
     )
-    values = (_AUTHOR_LABEL.sub("", text_of(element)) for element in named)
-    return next(filter(None, map(_author, values)), "")
+    for words in map(text_of, beside):
+        author = _author(_AUTHOR_LABEL.sub("", words))
+        if _AUTHOR_LABEL.match(words) or all(map(begins_with_surname, author.split("、"))):
+            named.append(author)
+    return next(filter(None, map(_author, named)), "")
 
 
 def _read_linked_data(head: Head, scripts: list[str]) -> None:

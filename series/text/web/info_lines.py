@@ -8,6 +8,7 @@ from datetime import date, time
 
 from series.text.recognition.credit_line import is_organization, read_byline, read_credits
 from series.text.recognition.event_line import is_of_event
+from series.text.recognition.head_lines import read_account_head
 from series.text.recognition.signed_names import read_signed_names
 from series.text.recognition.work_credits import read_work_credits
 from series.text.recognition.written_dates import (
@@ -86,7 +87,11 @@ def _is_info(text: str, pieces: Sequence[str]) -> bool:
         return True
     labelled = len(text) <= _LONGEST_REST and read_credits(pieces).source
     return bool(
-        labelled or read_byline(text).author or read_signed_names(text) or read_work_credits(text)
+        labelled
+        or read_byline(text).author
+        or read_signed_names(text)
+        or read_work_credits(text)
+        or read_account_head(text)
     )
 
 

@@ -25,7 +25,7 @@ from series.text.recognition.furniture_line import (
     is_credit_below,
     is_furniture_line,
 )
-from series.text.recognition.head_lines import person_of_office
+from series.text.recognition.head_lines import person_of_office, read_account_head
 from series.text.recognition.interface_words import is_interface_word
 from series.text.recognition.metadata_line import names_editor_in_charge
 from series.text.recognition.official_lines import is_named_mark, squeezed
@@ -167,7 +167,8 @@ def _labelled(rows: Iterable[Sequence[str]]) -> Credits:
         plain = _without_moments(line)
         _, works = part_work_credits(plain)
         works = Credits(author=works.author if works else "")
-        for credits in (bracketed, works, read_byline(plain), read_credits(pieces)):
+        account = read_account_head(plain) or Credits()
+        for credits in (account, bracketed, works, read_byline(plain), read_credits(pieces)):
             found = Credits(*(getattr(found, key) or getattr(credits, key) for key in _KEYS))
     return found
 

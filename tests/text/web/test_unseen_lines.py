@@ -299,3 +299,10 @@ def test_a_day_that_heads_a_part_of_a_chronicle_stays_and_is_no_day_of_publicati
     html = f"<html><title>{HEADLINE}</title><body><h2>{HEADLINE}</h2><p>2025-03-12</p><div class=c>{own}</div></body></html>"
     text = recognise(read_page(html))
     assert (str(text.published_on), body(text)) == ("2025-03-12", parts)
+
+
+def test_author_and_account_above_the_day_inside_the_text():
+    own = f"<p>原创 周敏 云州商界</p><p>2025-03-12 09:10</p><p>{FIRST}</p><p>{LAST}</p>"
+    html = f"<title>{HEADLINE}</title><body><h1>{HEADLINE}</h1><div class=c>{own}</div></body>"
+    text = recognise(read_page(f"<html>{html}</html>"))
+    assert (text.source, text.author, body(text)) == ("云州商界", "周敏", [FIRST, LAST])

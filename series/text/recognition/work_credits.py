@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from series.text.language.segmenter import tagged_words, word_frequency
+
 from .credit_line import DOUBLE_SURNAMES, begins_with_surname, is_nobody, is_organization
 
 _WRITES = (
@@ -32,6 +34,8 @@ _MAY_HOLD = re.compile(
     r"|[\u3400-\u9fff]\s(?:文|图)(?:\s|$)"
 )
 _STARTS = re.compile(r"(?:^|(?<=[\s　|｜]))(?=\S)")
+_LONGEST_PEN_NAME, _LONGEST_CALLED, _KNOWN_WORD = 3, 2, 250
+_CALLED = "阿小老"
 _SENTENCE = tuple("。！？；…")
 _LONGEST = 60
 _BEHIND_NAMES = "behind"  # 甲 文 乙 图: each label stands behind its name
@@ -82,7 +86,10 @@ def _read_word(
         return _BEHIND_NAMES if behind else _role(label), [("dropped", word)]
     if before := _BEFORE.fullmatch(word):
         role, label = _role(before), word[: before.start("name")]
-        if not _may_give(before["name"], drawn=bool(before["draws"])):
+        drawn = bool(before["draws"])
+        if not _may_give(before["name"], drawn=drawn) and (
+            drawn or not _is_pen_name(before["name"])
+        ):
             return None
         return role, [("dropped", label), (role, before["name"])]
     behind = _BEHIND.fullmatch(word)
@@ -114,6 +121,19 @@ def _is_name(word: str) -> bool:
     longest = 12 if "·" in word else 4 if word[:2] in DOUBLE_SURNAMES else 3
     fits = bool(_NAME.fullmatch(word)) and len(word) <= longest and begins_with_surname(word)
     return fits and not is_nobody(word)
+
+
+def _is_pen_name(word: str) -> bool:
+    """Tell whether a word behind 文 and a sign is a name that no surname begins.
+
+    阿禾, 小禾, 秋水: called so, or a name to the dictionary; 组图 and 摘要 are kinds of texts."""
+    if not 2 <= len(word) <= _LONGEST_PEN_NAME or not _NAME.fullmatch(word) or is_nobody(word):
+        return False
+    frequency = word_frequency(word)
+    if is_organization(word) or frequency > _KNOWN_WORD:
+        return False
+    called = word[0] in _CALLED and len(word) == _LONGEST_CALLED and not frequency
+    return called or [flag for _, flag in tagged_words(word)] == ["nr"]
 
 
 def may_hold_work_credits(line: str) -> bool:

@@ -3,6 +3,8 @@ Buttons, counters, notices, end marks."""
 
 import re
 
+from series.text.language.folding import simplify
+
 from .interface_words import is_interface_line
 
 _ALONE = [
@@ -137,7 +139,7 @@ _GLUED = re.compile(
 def is_furniture_line(line: str) -> bool:
     """Tell whether a line is a button, counter, notice or end mark.
     And no sentence of the text."""
-    text = line.translate(_HALF_BRACKETS).strip()
+    text = _plain(line)
     if not text or (text[0] in _OPENING and text[-1] in _CLOSING and is_furniture_line(text[1:-1])):
         return True
     if is_disclaimer(text):
@@ -156,6 +158,7 @@ def is_disclaimer(text: str) -> bool:
     版权归原作者所有，如有侵权请联系删除. A text about rights has a clause that does not."""
     if len(text) > _LONGEST:
         return False
+    text = simplify(text)
     said = text[_DISCLAIMER_LABEL.match(text).end() :]
     clauses = [clause for clause in _CLAUSE_ENDS.split(said) if clause]
     short = all(len(clause) <= _LONGEST_CLAUSE for clause in clauses)
@@ -169,28 +172,34 @@ def is_disclaimer(text: str) -> bool:
 def is_button(text: str) -> bool:
     """Tell whether each line is a button, neighbour or appeal to follow.
     Also amid a text."""
-    lines = text.split("\n")
+    lines = simplify(text).split("\n")
     return len(text) <= _LONGEST_BUTTONS and all(_BUTTON.fullmatch(line.strip()) for line in lines)
 
 
 def is_credit_below(line: str) -> bool:
     """Tell whether a line under the text begins with who wrote, edited or checked it."""
-    text = line.translate(_HALF_BRACKETS).strip()
+    text = _plain(line)
     whole = len(text) <= 120 and not _END_OF_SENTENCE.search(text)
     return whole and bool(_CREDITS_BELOW.match(text) or len(_CREDIT_LABEL.findall(text)) > 1)
 
 
 def opens_page_bottom(line: str) -> bool:
     """Tell whether a line begins what a page puts under its text: comments, further reading."""
-    return bool(_OPENS_BOTTOM.fullmatch(line.translate(_HALF_BRACKETS).strip()))
+    return bool(_OPENS_BOTTOM.fullmatch(_plain(line)))
+
+
+def _plain(line: str) -> str:
+    """Return a line in simplified script with brackets of one form."""
+    return simplify(line.translate(_HALF_BRACKETS).strip())
 
 
 def glued_furniture(line: str) -> str:
     """Return the furniture that stands behind the last sentence in its line; "" without any."""
     end = line[-_LONGEST_GLUED:]
-    match = _GLUED.search(end) or _disclaimer_in_brackets(end)
+    simple = simplify(end)
+    match = _GLUED.search(simple) or _disclaimer_in_brackets(simple)
     glued = match and end[: match.start()].endswith(_SENTENCE_ENDS)
-    return match[0] if match and glued else ""
+    return end[match.start() : match.end()] if match and glued else ""
 
 
 def _disclaimer_in_brackets(end: str) -> re.Match | None:

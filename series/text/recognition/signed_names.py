@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from series.text.language.folding import as_written, pieces_as_written, simplify
 from series.text.language.segmenter import tagged_words, word_frequency
 
 from .credit_line import DOUBLE_SURNAMES, author_inside, begins_with_surname, is_organization
@@ -57,8 +58,14 @@ def read_signed_names(line: str) -> SignedNames | None:
     """Return the names of a line that is a bracket with an author.
 
     None for any other line."""
-    match = _BRACKETED.fullmatch(line.strip())
-    return _names(match["inside"]) if match else None
+    text = line.strip()
+    simple = simplify(text)
+    match = _BRACKETED.fullmatch(simple)
+    found = _names(match["inside"]) if match else None
+    if found is None or simple == text:
+        return found
+    author, source = (as_written(words, simple, text) for words in (found.author, found.source))
+    return SignedNames(author, source, pieces_as_written(found.pieces, simple, text))
 
 
 def author_signed(text: str) -> str:
@@ -152,6 +159,7 @@ def is_sure_name(name: str) -> bool:
     """Tell whether a word is a person's name also where nothing says so.
 
     A surname, and neither a place nor a word of the language."""
+    name = simplify(name)
     longest = 12 if "·" in name else 4 if name[:2] in DOUBLE_SURNAMES else 3
     if not 2 <= len(name) <= longest or not begins_with_surname(name) or is_organization(name):
         return False

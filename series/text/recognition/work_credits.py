@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from series.text.language.folding import as_written, pieces_as_written, simplify
 from series.text.language.segmenter import tagged_words, word_frequency
 
 from .credit_line import DOUBLE_SURNAMES, begins_with_surname, is_nobody, is_organization
@@ -55,6 +56,15 @@ class WorkCredits:
 def read_work_credits(line: str) -> WorkCredits | None:
     """Return the credits of a line that holds nothing else; None for another line."""
     text = line.strip()
+    simple = simplify(text)
+    found = _read_line(simple)
+    if found is None or simple == text:
+        return found
+    author = as_written(found.author, simple, text)
+    return WorkCredits(author, pieces_as_written(found.pieces, simple, text))
+
+
+def _read_line(text: str) -> WorkCredits | None:
     if not 3 <= len(text) <= _LONGEST or text.endswith(_SENTENCE) or not _MAY_HOLD.search(text):
         return None
     pieces: list[tuple[str, str]] = []
@@ -138,7 +148,7 @@ def _is_pen_name(word: str) -> bool:
 
 def may_hold_work_credits(line: str) -> bool:
     """Tell quickly whether a line may end with such credits."""
-    return len(line) <= 2 * _LONGEST and bool(_MAY_HOLD.search(line))
+    return len(line) <= 2 * _LONGEST and bool(_MAY_HOLD.search(simplify(line)))
 
 
 def part_work_credits(line: str) -> tuple[str, WorkCredits | None]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from series.text.language.folding import simplify
 from series.text.recognition.credit_line import is_organization, read_byline, read_credits
 from series.text.recognition.event_line import is_of_event
 from series.text.recognition.head_lines import read_account_head
@@ -79,6 +80,7 @@ def is_info_text(text: str) -> bool:
 
 
 def _is_info(text: str, pieces: Sequence[str]) -> bool:
+    text = simplify(text)
     if not 2 <= len(text) <= _LONGEST or _SENTENCE.search(text) or _ENACTED.fullmatch(text):
         return False
     if any(_stands_alone(text, moment) for moment in find_moments(text)):
@@ -109,10 +111,11 @@ def shown_moments(lines: Sequence[PageLine]) -> list[ShownMoment]:
     """Return the days of these lines in their order.
     Also where one day fills several lines."""
     following = [*(line.apart for line in lines[1:]), ""]
-    text = "\n".join(
+    shown = "\n".join(
         _words_of(line) if _may_hold_date(line) and not is_of_event(line.apart, below) else "\0"
         for line, below in zip(lines, following, strict=False)
     )
+    text = simplify(shown)
     found = []
     for moment in find_moments(text):
         rank = _rank(text[max(0, moment.start - 24) : moment.start])
@@ -189,7 +192,7 @@ def _may_hold_date(line: PageLine) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    bare = text.strip(" :：")
+    bare = simplify(text.strip(" :："))
     return len(bare) <= 8 and bool(_PUBLISHED.search(bare) or _UPDATED.search(bare))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from series.text.language.folding import simplify
 from series.text.recognition.furniture_line import is_furniture_line
 
 from .head import Head
@@ -121,7 +122,7 @@ def lines_under(parts: PageParts) -> list[PageLine]:
         for line in lines
         if re.search(
             r"(?:时间|日期|发[布表]于?|来源|编辑|更新|修改)\s*[:：]|(?:发[布表]|编辑|更新|修改)于|posted",
-            line.apart,
+            simplify(line.apart),
         )
         and not line.is_list_row
     ]

@@ -25,7 +25,7 @@ _OTHER_ROLE = (
 )
 _REPORT = r"(?:整理|综合|摄影|采写|现场|联合|独家|编译|文|图|并摄|[/／])*(?:报[道导]|摄影|整理|并摄|文图|图文|文/图|[/／]摄)"
 _LABELS = {
-    "editor": r"[责責]\s*任?\s*[编編]\s*[辑輯]?|网络编辑|[编編]\s*[辑輯]|(?<![A-Za-z])Editors?(?=\s*[:：])",
+    "editor": r"[责責]\s*任?\s*[编編]\s*[辑輯]?|网络编辑|[编編]\s*[辑輯]|(?<![A-Za-z])[Ee]ditors?(?=\s*[:：])",
     "source": r"(?:信息|文章|稿件|新闻|内容|本文|消息|素材|推广)?[来來]\s*源(?:单位|于)?|(?<![A-Za-z])(?:From|Source)(?=\s*[:：])|稿\s*源|出处|转载?自|摘自|原载|供稿(?:单位|部门|科室|处室|人)?|信息提供|(?:提供|报送|来稿|作者)(?:单位|部门|科室|处室)|(?<![\u4e00-\u9fff])单位(?=\s*[:：])|发布(?:机构|单位|机关|部门|处室|科室)|发文机[关构]|制发机关",
     "author": rf"文\s*[/／·、&]?\s*图|图\s*[/／·、&]?\s*文|作\s*者|撰\s*稿人?|撰\s*文|采\s*写|文\s*字|(?:本报|本网|本刊|本台)?(?:{_KINDS})*(?:{_WORK})|文(?=\s*[/／丨|｜:：])|(?<![A-Za-z])(?:Author|Reporter|Writer)s?(?=\s*[:：])",
     "other": r"(?<![A-Za-z])(?:Time|Date|Views?|Hits?|Clicks?|Reads?)(?=\s*[:：])|发布(?:日期|时间|人|者)?|(?:发稿|录入|上传|刊发|上网)(?:日期|时间)|更新(?:日期|时间)|日期|时间|浏览|点击|阅读|字\s*[号体]|字体|打印|分享|摄影|审核|校对|签发|初审|复审|终审|监制|统筹|图片|责任?校|主编|审校|二审|三审|一审|视觉|制图|设计|策划|出品|评论|关键[词字]|标签|扫码|纠错|参与|收藏|声明|图(?=\s*[/／丨|｜:：])",
@@ -53,6 +53,11 @@ _STAFF_NUMBER = re.compile(r"[_ ]?[A-Z]{1,4}\d{1,6}$")
 _QUOTES = "“”\"'‘’《》「」"
 _VALUE = re.compile(rf"[{_QUOTES}\[【〔]?([^{_ENDS}]+)")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.&' -]{1,38}[A-Za-z.]")
+_LATIN_NAME = r"[A-Z][A-Za-z.'-]*(?:\s[A-Z][A-Za-z.'-]*){1,3}"
+_LATIN_AND = re.compile(r"\s?,\s?(?:and\s)?|\sand\s|\s?&\s?|、")
+_LATIN_PEOPLE = re.compile(
+    rf"{_LATIN_NAME}(?:(?:{_LATIN_AND.pattern}){_LATIN_NAME})+(?=\s*[)）]?\s*$)"
+)
 _DATE_BEGINS = re.compile(r"(?:19|20)\d{2}\s*[-/.年]|\d{1,2}:\d{2}")
 _NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})*|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8})+"
@@ -195,6 +200,8 @@ def organization_name(text: str) -> str:
 def person_or_office(text: str) -> str:
     """Return the persons that a value begins with, else the office that it names."""
     text = _CLOSED.split(text)[0]  # 【作者：X】【关闭】
+    if people := _LATIN_PEOPLE.match(text):
+        return "、".join(_LATIN_AND.split(people[0].strip()))
     office, _, rest = text.strip().partition(" ")
     names = leading_names(text) or (_persons(rest) if is_organization(office) else [])
     if names:

@@ -33,6 +33,7 @@ from series.text.recognition.signed_names import author_signed, read_signed_name
 from series.text.recognition.work_credits import part_work_credits
 from series.text.recognition.written_dates import find_moments
 
+from .english_lines import is_english_medium, read_english_credits
 from .head import RELATIVE, single_spaced, text_of
 from .headline import Headline
 from .page_lines import PageLine
@@ -167,7 +168,7 @@ def _labelled(rows: Iterable[Sequence[str]]) -> Credits:
         plain = _without_moments(line)
         _, works = part_work_credits(plain)
         works = Credits(author=works.author if works else "")
-        account = read_account_head(plain) or Credits()
+        account = read_account_head(plain) or read_english_credits(line)
         for credits in (account, bracketed, works, read_byline(plain), read_credits(pieces)):
             found = Credits(*(getattr(found, key) or getattr(credits, key) for key in _KEYS))
     return found
@@ -232,7 +233,11 @@ def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
     """Yield the words of a short line that are neither date, label, button nor section."""
     if len(line.apart) > 100 or _SENTENCE.search(line.apart) or line.heading is not None:
         return
-    before, _ = part_work_credits(_without_moments(line.apart))
+    bare = _without_moments(line.apart)
+    if is_english_medium(bare):
+        yield bare
+        return
+    before, _ = part_work_credits(bare)
     text = _LABELLED.sub(" ", before)
     for word in _APART.split(text):
         name = _ACCOUNT_KIND.sub("", word.strip("[]【】（）()<>《》,，/-—"))
@@ -260,7 +265,7 @@ def _unlabelled(name: str, line: PageLine, *, alone: bool) -> Credits | None:
         return pair
     if _OWNER.search(line.apart):
         return None
-    if is_organization(name):
+    if is_organization(name) or is_english_medium(name):
         return Credits(source=name)
     if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
         named = alone or persons_alone(line.apart) or _ACCOUNT_NAME.search(line.names)

@@ -160,11 +160,17 @@ def _moments(labels: dict[str, str], keys: tuple[str, ...]) -> list[Moment]:
 
 
 def _marked_moments(document: _Element) -> list[Moment]:
-    """Return the days of `itemprop=datePublished` and of the first `time` that has one."""
+    """Return the days of `itemprop=datePublished` and of the first `time` that has one.
+    A site's own element may have a `datetime` as well."""
     marked = [e for e in document.iter() if "datePublished" in e.get("itemprop", "").split()]
     relative = [e for e in document.iter("span", "em", "i", "p", "div") if _is_relative(e)]
-    found = [_moment_of(element) for element in [*marked, *document.iter("time"), *relative]]
+    times = [e for e in document.iter() if e.tag == "time" or _is_own_time(e)]
+    found = [_moment_of(element) for element in [*marked, *times, *relative]]
     return [moment for moment in found if moment[0]][:3]
+
+
+def _is_own_time(element: _Element) -> bool:
+    return bool(element.get("datetime")) and element.tag in ("div", "span")
 
 
 def _is_relative(element: _Element) -> bool:

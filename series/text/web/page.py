@@ -18,6 +18,7 @@ from series.text.recognition.furniture_line import is_button
 from series.text.structure import comment_marks, layout_numbers
 from series.text.structure.captions import join_captions, lost_captions
 from series.text.structure.comment_marks import take_comments
+from series.text.structure.custom_elements import open_custom_elements
 from series.text.structure.layout_leftovers import (
     is_unseen,
     remove_empty_rows,
@@ -84,6 +85,7 @@ def read_page(html: str, *, title: str = "", pictures: Mapping[str, str] | None 
     document = html_parser.parse_tree(html)
     scripts = list(document.iter("script"))
     page_content.open_drawings(document)
+    open_custom_elements(document)
     page_content.set_code_lines(document)
     removed = Removed()
     page_content.remove_inert(document, removed)

@@ -61,7 +61,7 @@ def find_wechat_lines(lines: list[str], *, is_wechat: bool = False) -> frozenset
 
 
 def _heads_day(texts: list[str], at: int, top: list[int]) -> bool:
-    """Tell whether a line of author and account stands below a title and above its day.
+    """Tell whether a line of an account stands between a title and its day.
     The text's reader takes them from there."""
     place = top.index(at)
     below = texts[top[place + 1]] if place + 1 < len(top) else ""

@@ -134,7 +134,7 @@ def _is_name(word: str) -> bool:
 
 
 def _is_pen_name(word: str) -> bool:
-    """Tell whether a word behind 文 and a sign is a name that no surname begins.
+    """Tell whether a word behind 文 and a sign is a pen name.
 
     阿禾, 小禾, 秋水: called so, or a name to the dictionary; 组图 and 摘要 are kinds of texts."""
     if not 2 <= len(word) <= _LONGEST_PEN_NAME or not _NAME.fullmatch(word) or is_nobody(word):

@@ -108,7 +108,9 @@ def _number(written: str) -> int:
 
 
 def _with_clock(text: str, match: re.Match, day: date, *, since: int) -> WrittenMoment:
-    """Return a day with the time behind it, else with that before it: 10:20, May 06, 2024."""
+    """Return a day with the time behind it, else with that before it.
+
+    10:20, May 06, 2024."""
     behind = _CLOCK.match(text, match.end())
     before = _CLOCK_BEFORE.search(text, max(since, match.start() - _REACH), match.start())
     for clock in filter(None, (behind, before)):

@@ -59,7 +59,7 @@ def _has_words(parent: _Element) -> bool:
 
 
 def _is_word(element: _Element) -> bool:
-    """Tell whether an element of a line, such as a link or a span, holds words."""
+    """Tell whether an element of a line, such as a link, holds words."""
     in_line = isinstance(element.tag, str) and element.tag not in BLOCKS
     whole = in_line and not _is_custom(element) and element.tag not in ("br", "img", "script")
     return whole and bool("".join(element.itertext()).strip())

@@ -1,6 +1,7 @@
-"""A PDF that a page shows: pdf.js, pdf2htmlEX and pdftohtml set each of its lines by itself.
+"""A PDF that a page shows line by line.
 
-Its lines become paragraphs again, and the numbers of its pages go.
+So do pdf.js, pdf2htmlEX and pdftohtml. Its lines become paragraphs again, and the numbers of its
+pages go.
 """
 
 import re
@@ -107,7 +108,7 @@ def _lines(page: _Element) -> list[str]:
 
 
 def _words(page: _Element) -> Iterator[_Words]:
-    """Yield the words of a page with their places, and each line of text without one."""
+    """Yield the words of a page with their places, else its lines."""
     placed = [part for part in page.iter() if part is not page and _height(part)]
     outer = set(placed)
     kept = [part for part in placed if not outer & set(part.iterancestors())]

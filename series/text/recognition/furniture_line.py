@@ -54,7 +54,7 @@ _ALONE = [
 _LINE = re.compile("|".join(f"(?:{form})" for form in _ALONE), re.IGNORECASE)
 # What a disclaimer speaks of, and whom it tells to write to whom.
 _WORK = (
-    r"(?:(?:本|篇|该|此|以上|上述|文中|文内|部分|所有|相关|其|凡|所用|使用|转载|发布|网络|公众号|平台|推送|原创|及|和|与|或|、|/|的"
+    r"(?:(?:本[号站网刊]|本|篇|该|此|以上|上述|文中|文内|部分|所有|相关|其|凡|所用|使用|转载|发布|网络|公众号|平台|推送|原创|及|和|与|或|、|/|的"
     r"|文章?|稿件?|内容|作品|图片?|照片|图文|配图|插图|封面|视频|音频|音乐|字体|素材|数据|资料|信息|文字|观点)){1,9}"
 )
 _HOLDER = (
@@ -85,6 +85,7 @@ _BESIDE_DISCLAIMS = [
     _ASKS,
     rf"{_IF}(?:异议|疑义|疑问|错误|有误|不妥|不当|冒犯|问题|疏漏|权益){_TROUBLE}(?:{_ASKS})?",
     rf"(?=[^，。]*(?:目的|旨|意|出于|为了|供)){_PURPOSE}|{_WORK}",
+    rf"(?:{_WORK})?(?:来源|出处|作者)[:：][^，。]{{2,16}}|(?:谢谢|感谢)(?:您的)?(?:支持|配合|理解|关注|合作)?|投资有风险|入市需谨慎|具体(?:内容|信息)?以[^，。]{{2,14}}为准",
     r"申请.{2,8}号?请(?:用电脑|登录)?访问.*|(?:由此|因此)(?:产生|引起|引发|造成)的?[^，。]{0,12}(?:责任|后果|纠纷|损失)[^，。]{0,12}(?:承担|无关|负责|责任)",
     rf"(?:{_WORK})?(?:(?:贵|重|意|旨)在分享|(?:为|系|是|属于?)(?:转载|原?作者(?:本人|个人|独立|的){{0,3}}观点))",
     rf"(?:{_WORK})?(?:因|由于|如|若)?[^，。]{{0,8}}(?:无法|未能|没能|未及时)[^，。]{{0,8}}(?:联系|核实|查实|取得联系|标注|注明)[^，。]{{0,12}}",
@@ -94,7 +95,10 @@ _BESIDE_DISCLAIMS = [
 _DISCLAIMER = re.compile("|".join(f"(?:{form})" for form in _DISCLAIMS))
 _OF_DISCLAIMER = re.compile("|".join(f"(?:{form})" for form in (*_DISCLAIMS, *_BESIDE_DISCLAIMS)))
 _DISCLAIMER_LABEL = re.compile(
-    r"[*＊※●▲◆■\s]*(?:[【\[（(]?(?:免责|特别|版权|侵权|郑重|重要|平台|作者)?(?:声明|提示|说明|提醒|注|备注)[】\]）)]?\s*[:：]|[【\[](?:免责|特别|版权|侵权)?声明[】\]])?\s*(?:\d{1,2}\s?[.、．]|[（(]\d{1,2}[）)])?\s*"
+    r"[*＊※●▲◆■\s]*(?:[【\[（(]?(?:免责|特别|版权|侵权|郑重|重要|平台|作者|温馨|友情)?(?:声明|提示|说明|提醒|注|备注)[】\]）)]?\s*[:：]|[【\[](?:免责|特别|版权|侵权)?声明[】\]])?\s*(?:\d{1,2}\s?[.、．]|[（(]\d{1,2}[）)])?\s*"
+)
+_DISCLAIMS_BY_NAME = re.compile(
+    r"[*＊※\s]*[【\[（(]?(?:免责|特别|版权|平台)声明[】\]）)]?\s*[:：]?"
 )
 _CLAUSE_ENDS = re.compile(r"[，,。；;！!\s]+")
 _SENTENCE_ENDS = tuple("。！？”）)…")
@@ -164,11 +168,9 @@ def is_disclaimer(text: str) -> bool:
     said = text[_DISCLAIMER_LABEL.match(text).end() :]
     clauses = [clause for clause in _CLAUSE_ENDS.split(said) if clause]
     short = all(len(clause) <= _LONGEST_CLAUSE for clause in clauses)
-    return (
-        short
-        and any(map(_DISCLAIMER.fullmatch, clauses))
-        and all(map(_OF_DISCLAIMER.fullmatch, clauses))
-    )
+    if not short or not any(map(_DISCLAIMER.fullmatch, clauses)):
+        return False
+    return bool(_DISCLAIMS_BY_NAME.match(text)) or all(map(_OF_DISCLAIMER.fullmatch, clauses))
 
 
 def is_button(text: str) -> bool:

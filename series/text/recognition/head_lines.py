@@ -221,7 +221,7 @@ def read_account_head(line: str) -> Credits | None:
 
 
 def _account_above_day(line: str, below: str) -> re.Match | None:
-    """Return author and account of a line above a day; None where it names no account."""
+    """Return author and account of a line above a day; None without an account."""
     found = _ACCOUNT_ABOVE_DAY.fullmatch(line) if DATE.match(bare(below)) else None
     if not found or not (found["own"] or found["author"]):
         return None

@@ -35,12 +35,12 @@ _CLOCK = re.compile(
     rf"(?:[T\s,，|｜·]|(?<=\s)at(?=\s)|\s?-\s?(?=\d\d:\d\d)|{_WEEKDAY}){{0,8}}"
     r"(?P<half>上午|下午|晚上|晚|凌晨|清晨|早上|中午|AM|PM)?\s*(?P<h>[0-2]?\d)\s*"
     r"(?::\s?(?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|[时点](?:(?P<min2>[0-5]?\d)分(?:[0-5]?\d秒)?)?)(?!\d)"
-    r"(?:\s*(?P<half2>[AP]\.?M\b\.?))?(?P<zone>\s?(?:(?:GMT|UTC)?[+-]\d{2}:?\d{2}|(?:GMT|UTC)[+-]\d{1,2}(?![\d:])|Z|GMT|UTC)(?!\d))?",
+    r"(?:\s*(?P<half2>[AP]\.?M(?![a-z])\.?))?(?P<zone>\s?(?:(?:GMT|UTC)?[+-]\d{2}:?\d{2}|(?:GMT|UTC)[+-]\d{1,2}(?![\d:])|Z|GMT|UTC)(?!\d))?",
     re.IGNORECASE,
 )
 # English papers write the time first: 10:20, May 06, 2024.
 _CLOCK_BEFORE = re.compile(
-    r"(?<![\d:])(?P<h>[0-2]?\d)(?P<half>):(?P<min>[0-5]\d)(?::[0-5]\d)?(?P<min2>)(?:\s?(?P<half2>[AP]\.?M\b\.?))?"
+    r"(?<![\d:])(?P<h>[0-2]?\d)(?P<half>):(?P<min>[0-5]\d)(?::[0-5]\d)?(?P<min2>)(?:\s?(?P<half2>[AP]\.?M(?![a-z])\.?))?"
     r"(?P<zone>\s?(?:GMT|UTC)(?:[+-]\d{1,2}(?::?\d{2})?)?)?(?:\s?,\s?|\s(?=[A-Za-z]))$",
     re.IGNORECASE,
 )

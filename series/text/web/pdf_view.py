@@ -49,7 +49,7 @@ def open_pdf_pages(document: _Element, removed: Removed) -> int:
     """Replace the pages of a PDF by its paragraphs.
 
     Returns how many line ends were joined; 0 too where the page shows no PDF."""
-    pages = _pages(document)
+    pages = [page for page in _pages(document) if _placed(page)] or _plain_pages(document)
     lines = [line for page in pages for line in _lines(page)]
     if sum(bool(line.strip()) for line in lines) < _FEWEST:
         return 0
@@ -69,20 +69,25 @@ def open_pdf_pages(document: _Element, removed: Removed) -> int:
 
 
 def _pages(document: _Element) -> list[_Element]:
-    found = [
+    return [
         element
         for element in document.iter("div")
         if class_names(element) & {"textlayer", "pf"} or _PAGE_ID.fullmatch(element.get("id", ""))
     ]
-    if not found and any(_GENERATOR in e.get("content", "") for e in document.iter("meta")):
-        return _plain_page(document)
-    return found
 
 
-def _plain_page(document: _Element) -> list[_Element]:
+def _placed(page: _Element) -> list[_Element]:
+    """Return the outermost elements of a page that have a place of their own."""
+    placed = [part for part in page.iter() if part is not page and _height(part)]
+    outer = set(placed)
+    return [part for part in placed if not outer & set(part.iterancestors())]
+
+
+def _plain_pages(document: _Element) -> list[_Element]:
     """Return a box around all that pdftohtml writes without places: lines and rules."""
     body = next(document.iter("body"), None)
-    if body is None or body.find(".//p") is not None:
+    named = any(_GENERATOR in meta.get("content", "") for meta in document.iter("meta"))
+    if body is None or not named or body.find(".//p") is not None:
         return []
     box = etree.Element("div")
     box.text, body.text = body.text, None
@@ -109,14 +114,12 @@ def _lines(page: _Element) -> list[str]:
 
 def _words(page: _Element) -> Iterator[_Words]:
     """Yield the words of a page with their places, else its lines."""
-    placed = [part for part in page.iter() if part is not page and _height(part)]
-    outer = set(placed)
-    kept = [part for part in placed if not outer & set(part.iterancestors())]
-    for part in kept:
+    placed = _placed(page)
+    for part in placed:
         for text in _text_lines(part):
             left, unit = _side(part, "left")
             yield _Words(text, _height(part), left, unit)
-    for text in _text_lines(page) if not kept else ():
+    for text in _text_lines(page) if not placed else ():
         yield _Words(text, "", None, "px")
 
 

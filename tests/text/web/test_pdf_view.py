@@ -109,6 +109,13 @@ def test_control_a_page_with_like_names_keeps_its_paragraphs():
     assert source.rewritten == ()
 
 
+def test_control_an_ordinary_box_with_such_a_class_keeps_its_form():
+    own = f"<h3>到岗之后</h3><p>{PARTS[1]}</p><ul><li>{PARTS[2]}</li></ul>"
+    html = page(f"<h1>{HEADLINE}</h1><div class=pf><p>{PARTS[0]}</p>{own}</div>", HEADLINE)
+    text = recognise(read_page(html))
+    assert (text.headings, "<ul>" in text.body) == (("到岗之后",), True)
+
+
 def test_control_a_headline_about_files_is_one():
     html = page(f"<h1>{HEADLINE}</h1><p>{PARTS[0]}</p>", "从 Word 到 PDF：商会怎样交稿")
     assert read_page(html).title == HEADLINE

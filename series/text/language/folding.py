@@ -47,7 +47,9 @@ def fold(text: str) -> str:
 
 def simplify(text: str) -> str:
     """Return the text in simplified script, character by character, as long as it is."""
-    return text if _traditional().isdisjoint(text) else text.translate(_simple_table())
+    if text.isascii() or _traditional().isdisjoint(text):
+        return text
+    return text.translate(_simple_table())
 
 
 def as_written(words: str, simple: str, text: str) -> str:

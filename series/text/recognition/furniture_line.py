@@ -94,6 +94,11 @@ _BESIDE_DISCLAIMS = [
 ]
 _DISCLAIMER = re.compile("|".join(f"(?:{form})" for form in _DISCLAIMS))
 _OF_DISCLAIMER = re.compile("|".join(f"(?:{form})" for form in (*_DISCLAIMS, *_BESIDE_DISCLAIMS)))
+# One of these stands in every such clause.
+_MAY_DISCLAIM = re.compile(
+    "[权侵网]|代表|作者|用户|号主|自媒体|信息|仅供|商业|[仅只非不未][得能可]?(?:作|做|用于|为)|百度|微信|微博|图库|视觉|公开|其他"
+    "|(?:真实|准确|完整|及时|原创|合法)性|无关|构成"
+)
 _DISCLAIMER_LABEL = re.compile(
     r"[*＊※●▲◆■\s]*(?:[【\[（(]?(?:免责|特别|版权|侵权|郑重|重要|平台|作者|温馨|友情)?(?:声明|提示|说明|提醒|注|备注)[】\]）)]?\s*[:：]|[【\[](?:免责|特别|版权|侵权)?声明[】\]])?\s*(?:\d{1,2}\s?[.、．]|[（(]\d{1,2}[）)])?\s*"
 )
@@ -165,6 +170,8 @@ def is_disclaimer(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     text = simplify(text)
+    if not _MAY_DISCLAIM.search(text):
+        return False
     said = text[_DISCLAIMER_LABEL.match(text).end() :]
     clauses = [clause for clause in _CLAUSE_ENDS.split(said) if clause]
     short = all(len(clause) <= _LONGEST_CLAUSE for clause in clauses)

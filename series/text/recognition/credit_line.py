@@ -108,7 +108,7 @@ _REPORTED = re.compile(
 # 〔記者林怡君／雲州報導〕 begins a text; names and place may stand without a mark between them.
 _REPORTED_AT = re.compile(
     r"\s*[（(〔【\[]\s*(?:[\u4e00-\u9fff]{2,8}\s*)?(?:特派|特约|实习)?记者\s*(?P<names>[\u3400-\u9fff]{2,3}(?:\s*[、，,\s]\s*[\u3400-\u9fff]{2,3})*)"
-    r"\s*[/／]?\s*[\u4e00-\u9fff]{2,8}报[道导]\s*[）)〕】\]]"
+    r"\s*[/／]?\s*[\u4e00-\u9fff]{2,8}?\s*(?:(?:\d{1,2}月)?\d{1,2}日)?(?:报[道导]|电)\s*[）)〕】\]]"
 )
 _REPORTED_FROM = re.compile(r"\s*[/／]\s*[\u4e00-\u9fff]{2,8}报[道导]\s*$")
 
@@ -293,6 +293,10 @@ def _byline_of(line: str) -> Credits:
         office = pair["org"] if is_organization(pair["org"]) else ""
         if named and office:
             return Credits(source=office, author="、".join(named))
+    if (reported := _REPORTED_FROM.search(line)) and (
+        names := _persons_among(line[: reported.start()])
+    ):
+        return Credits(author=names)
     if len(line) > 60 or not _BEGINS_BYLINE.match(line):
         return Credits()
     match = _BYLINE.fullmatch(line)

@@ -47,6 +47,7 @@ _ALONE = [
     # Where a text was taken from.
     r"[（(【\[]\s*(?:本文|文章|原文|稿件)?(?:转载自|转自|摘自|选自|原载于?|来源于?|综合自?)\s*[:：]?\s?[^（()）【】。]{2,40}[）)】\]]",
     # The same of English pages.
+    r"(?:previous|prev|next)(?:\s(?:article|post|page|story))?\s?[:：>].{0,80}|photos?\s?(?:by|courtesy of|:)\s.{2,40}|看更多\s*[:：].{0,60}|"
     r"(?:related|recommended|more|latest|most|popular|top|hot|editors?['’]?s?)\s(?:stories|news|articles|readings?|topics|read|viewed|popular|posts|links?|picks|choice)|contact the (?:writers?|authors?)\b.{0,60}|\d{1,2}\s?min(?:ute)?s?\s(?:read|listen)|back to top|all rights reserved\.?|read more|sign up .{0,40}newsletters?.{0,20}",
     # Scripts that were saved as words.
     r"(?:var|function|window\.|document\.|\$\()\s?.{0,200}",

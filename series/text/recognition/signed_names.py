@@ -15,6 +15,7 @@ from series.text.language.folding import as_written, pieces_as_written, simplify
 from series.text.language.segmenter import tagged_words, word_frequency
 
 from .credit_line import DOUBLE_SURNAMES, author_inside, begins_with_surname, is_organization
+from .interface_words import is_prompt
 
 _BRACKETED = re.compile(r"[（(〔\[【]\s*(?P<inside>[^（()）〔〕\[\]【】]{2,60}?)\s*[）)〕\]】]")
 _BEHIND_SENTENCE = re.compile(r"[。！？”…](?P<names>[（(][^（）()]{2,40}[）)])$")
@@ -152,7 +153,8 @@ def _role_of(word: str, role: str, *, said: bool) -> str:
 def _may_be_name(word: str) -> bool:
     longest = 12 if "·" in word else 4
     fits = _HAN.fullmatch(word) and len(word) <= longest and begins_with_surname(word)
-    return bool(fits) and not (len(word) > 2 and is_organization(word))
+    of_page = is_prompt(word) or (len(word) > 2 and is_organization(word))
+    return bool(fits) and not of_page
 
 
 def is_sure_name(name: str) -> bool:

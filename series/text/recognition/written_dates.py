@@ -41,7 +41,7 @@ _CLOCK = re.compile(
 # English papers write the time first: 10:20, May 06, 2024.
 _CLOCK_BEFORE = re.compile(
     r"(?<![\d:])(?P<h>[0-2]?\d)(?P<half>):(?P<min>[0-5]\d)(?::[0-5]\d)?(?P<min2>)(?:\s?(?P<half2>[AP]\.?M(?![a-z])\.?))?"
-    r"(?P<zone>\s?(?:GMT|UTC)(?:[+-]\d{1,2}(?::?\d{2})?)?)?(?:\s?,\s?|\s(?=[A-Za-z]))$",
+    r"(?P<zone>\s?(?:GMT|UTC)(?:[+-]\d{1,2}(?::?\d{2})?)?)?(?P<comma>\s?,)?\s?$",
     re.IGNORECASE,
 )
 _REACH = 30
@@ -113,6 +113,8 @@ def _with_clock(text: str, match: re.Match, day: date, *, since: int) -> Written
     10:20, May 06, 2024."""
     behind = _CLOCK.match(text, match.end())
     before = _CLOCK_BEFORE.search(text, max(since, match.start() - _REACH), match.start())
+    if before and not (before["comma"] or match.groupdict().get("mon")):
+        before = None
     for clock in filter(None, (behind, before)):
         moment = _clock(clock)
         if moment is None:

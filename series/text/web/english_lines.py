@@ -10,11 +10,11 @@ _NAME = rf"{_WORD}(?:\s{_WORD}){{1,3}}"
 _AND = r"\s?(?:,\s?and\s|,\s?|\sand\s|&\s?)\s?"
 _ROLE = rf"(?:(?:{_WORD}\s){{0,3}}(?:staff\s)?(?:writers?|reporters?|correspondents?)\s)?"
 _BY = re.compile(
-    rf"(?:[Bb]y|BY)\s+{_ROLE}(?P<names>{_NAME}(?:{_AND}{_NAME})*)(?:\s+in\s+{_WORD}(?:\s{_WORD})?)?"
+    rf"(?:[Ww]ritten\s|[Rr]eported\s)?(?:[Bb]y|BY)\s?:?\s+{_ROLE}(?P<names>{_NAME}(?:{_AND}{_NAME})*)(?:\s+in\s+{_WORD}(?:\s{_WORD})?(?P<beside>,\s?{_WORD}(?:\s{_WORD}){{0,4}})?)?"
 )
 _MEDIUM = re.compile(
-    rf"(?:{_WORD}\s){{0,4}}(?:Daily|News|Times|Post|Online|Press|Agency|Weekly|Journal|Herald|Tribune|Television|TV|Radio|Network"
-    r"|Xinhua|CGTN|Chamber of Commerce|Federation)"
+    rf"(?:{_WORD}\s){{1,4}}(?:Daily|News|Times|Post|Online|Press|Agency|Weekly|Journal|Herald|Tribune|Television|TV|Radio|Network"
+    r"|Chamber of Commerce|Federation)|Xinhua|CGTN|Reuters"
 )
 _LABEL = re.compile(
     r"(?:last\s)?(?:updated?|published|posted|modified)(?:\s(?:on|at))?|on|at", re.IGNORECASE
@@ -45,6 +45,7 @@ def read_english_credits(line: str) -> Credits:
     for part in (part.strip(" \t,:：·-–—") for part in _PARTS.split(bare)):
         if by := _BY.fullmatch(part):
             names += re.split(_AND, by["names"])
+            media += filter(is_english_medium, [(by["beside"] or "").strip(" ,")])
         elif _MEDIUM.fullmatch(part):
             media.append(part)
         elif part and not _LABEL.fullmatch(part):

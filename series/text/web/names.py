@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element
 
+from series.text.language.folding import simplify
 from series.text.language.segmenter import tagged_words
 from series.text.recognition.credit_line import (
     Credits,
@@ -246,8 +247,10 @@ def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
 
 
 def _may_be_name(word: str) -> bool:
-    fits = 2 <= len(word) <= _LONGEST_NAME and not _NO_NAME.search(word) and "、" not in word
-    return fits and not (_is_place(word) or is_nobody(word) or is_interface_word(word))
+    fits = 2 <= len(word) <= _LONGEST_NAME and not _NO_NAME.search(simplify(word))
+    if not fits or "、" in word or is_field_label(word):
+        return False
+    return not (_is_place(word) or is_nobody(word) or is_interface_word(word))
 
 
 def _is_place(word: str) -> bool:
@@ -275,7 +278,8 @@ def _unlabelled(name: str, line: PageLine, *, alone: bool) -> Credits | None:
 
 def _may_be_account(name: str, line: PageLine, *, alone: bool) -> bool:
     """Tell whether a name that says nothing of its kind is that of an account."""
-    if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
+    person = leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3
+    if person or read_byline(name).author:
         return False
     short = alone and len(name) <= _LONGEST_ACCOUNT and not name.isascii()
     return short or bool(_ACCOUNT_NAME.search(line.names))

@@ -91,3 +91,8 @@ def test_a_button_behind_the_names_is_none(words, editor):
     read = read_text("\n".join(["商会换届", "来源：市工商联", PARAGRAPH, words]))
     assert (read.editor, read.han_equal) == (editor, True)
     assert read_credits([words]).editor == editor
+
+
+def test_a_button_behind_an_author_is_none():
+    read = read_text(f"商会换届\n2025-03-12\n作者：周敏 查看更多\n{PARAGRAPH}")
+    assert (read.author, read.han_equal) == ("周敏", True)

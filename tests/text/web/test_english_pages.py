@@ -33,6 +33,8 @@ def body(text):
         ("<p>Updated: May 07, 2024 09:00</p><p>Published: May 06, 2024 10:20</p><p>by Xinhua writers Chen Rui, Lin Hai</p>", "Xinhua", "Chen Rui、Lin Hai"),
         ("<p>(Xinhua) 10:20, May 06, 2024</p><ul><li>Tweet</li><li>Print</li><li>Email this page</li></ul>", "Xinhua", ""),
         ("<p>10:20 a.m., May 6, 2024</p><p>Yunzhou Daily</p><p>Share</p><p>2 min read</p>", "Yunzhou Daily", ""),
+        ("<p>By WANG LI and CHEN RUI in Yunzhou, Jiangsu | China Daily | Updated: 2024-05-06 10:20</p><p>CLOSE</p>", "China Daily", "WANG LI、CHEN RUI"),
+        ("<p>Updated 10:20 May 06, 2024</p><p>Written by: Chen Rui</p><p>Photo: Lin Hai</p>", "", "Chen Rui"),
         ("<p>Source: Yunzhou Daily | May 6, 2024 at 10:20 AM</p>", "Yunzhou Daily", ""),
     ],
 )  # fmt: skip
@@ -47,6 +49,11 @@ def test_editors_and_neighbours_below_the_text():
     below = "<p>(Web editor: Wang Ping, Lin Hai)</p><p>Contact the writer at a@example.cn</p>"
     text = read("<p>May 6, 2024</p>", below=f"{below}<p>Related Stories</p><p>Share this story</p>")
     assert (text.editor, body(text)) == ("Wang Ping、Lin Hai", [FIRST, LAST])
+
+
+def test_topics_and_other_texts_below_go():
+    below = "<p>Tags: chamber, workers</p><p>Previous: A new road</p><p>Next: The fair</p>"
+    assert body(read("<p>May 6, 2024</p>", below=below)) == [FIRST, LAST]
 
 
 @pytest.mark.parametrize(

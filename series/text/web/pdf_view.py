@@ -31,6 +31,7 @@ _HEIGHT_CLASS = re.compile(r"y[0-9a-f]+")
 # How far words of one line may differ in height, and an indented line in its beginning.
 _SAME_HEIGHT = {"%": 0.3, "px": 4.0, "pt": 3.0}
 _INDENTED = {"%": 1.5, "px": 12.0, "pt": 9.0}
+_SET_BY_PEOPLE = ("h1", "h2", "h3", "h4", "ul", "ol", "table")
 _FEWEST = 3
 _INDENT = "\u3000\u3000"
 
@@ -77,7 +78,11 @@ def _pages(document: _Element) -> list[_Element]:
 
 
 def _placed(page: _Element) -> list[_Element]:
-    """Return the outermost elements of a page that have a place of their own."""
+    """Return the outermost elements of a page that have a place of their own.
+
+    A page with headings, lists or tables was set by people and is none of a PDF."""
+    if next(page.iter(*_SET_BY_PEOPLE), None) is not None:
+        return []
     placed = [part for part in page.iter() if part is not page and _height(part)]
     outer = set(placed)
     return [part for part in placed if not outer & set(part.iterancestors())]

@@ -109,6 +109,12 @@ def test_control_a_page_with_like_names_keeps_its_paragraphs():
     assert source.rewritten == ()
 
 
+def test_control_boxes_with_a_place_keep_their_headings():
+    own = f"<div style='top:60px'><h3>到岗之后</h3><p>{PARTS[1]}</p></div><div style='top:300px'><p>{PARTS[2]}</p></div>"
+    html = page(f"<h1>{HEADLINE}</h1><p>{PARTS[0]}</p><div id=page1-div>{own}</div>", HEADLINE)
+    assert [block.text for block in read_page(html).blocks if block.kind == "h3"] == ["到岗之后"]
+
+
 def test_control_an_ordinary_box_with_such_a_class_keeps_its_form():
     own = f"<h3>到岗之后</h3><p>{PARTS[1]}</p><ul><li>{PARTS[2]}</li></ul>"
     html = page(f"<h1>{HEADLINE}</h1><div class=pf><p>{PARTS[0]}</p>{own}</div>", HEADLINE)

@@ -3,6 +3,7 @@
 import pytest
 
 from series.text.markup import stored_html
+from series.text.recognition.credit_line import read_credits
 from series.text.recognition.furniture_line import is_furniture_line
 from series.text.recognition.published import recognise
 from series.text.recognition.written_dates import parse_moment
@@ -49,6 +50,11 @@ def test_editors_and_neighbours_below_the_text():
     below = "<p>(Web editor: Wang Ping, Lin Hai)</p><p>Contact the writer at a@example.cn</p>"
     text = read("<p>May 6, 2024</p>", below=f"{below}<p>Related Stories</p><p>Share this story</p>")
     assert (text.editor, body(text)) == ("Wang Ping、Lin Hai", [FIRST, LAST])
+
+
+def test_control_editors_in_a_sentence_are_no_label():
+    assert read_credits(["Two editors: presence and merging"]).editor == ""
+    assert read_credits(["Web editor: Wang Ping"]).editor == "Wang Ping"
 
 
 def test_topics_and_other_texts_below_go():

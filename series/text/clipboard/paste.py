@@ -35,6 +35,7 @@ from series.text.markup.bold_headings import promote_bold_lines
 from series.text.recognition.closing_lines import CLOSING_MARKED, mark_closing_lines
 from series.text.recognition.wechat_lines import find_credits
 from series.text.structure.captions import join_captions
+from series.text.structure.custom_elements import open_custom_elements
 from series.text.structure.linked_notes import BACK_BEHIND
 from series.text.structure.source_lists import settle_lists
 from series.text.structure.symbol_letters import draw_signs
@@ -162,6 +163,7 @@ def _opened(html: str, notes: Notes, labels: list[str]) -> etree._Element:
     """
     document = html_parser.parse_tree(html)
     open_drawings(document)
+    open_custom_elements(document)
     remove_silent(document, notes)
     write_line_ends(document)
     notes.rewritten["选框改为符号 {} 处"] += write_tick_boxes(document)

@@ -7,6 +7,7 @@ that offset in the other.
 
 import unicodedata
 from array import array
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import version
 
@@ -44,6 +45,51 @@ def fold(text: str) -> str:
     return text
 
 
+def simplify(text: str) -> str:
+    """Return the text in simplified script, character by character, as long as it is."""
+    if text.isascii() or _traditional().isdisjoint(text):
+        return text
+    return text.translate(_simple_table())
+
+
+def as_written(words: str, simple: str, text: str) -> str:
+    """Return words that were found in a simplified text as the text itself has them.
+
+    What a reader put between them, such as 、, stays."""
+    if simple == text or not words:
+        return words
+    if (whole := simple.find(words)) >= 0:
+        return text[whole : whole + len(words)]
+    out, place = [], 0
+    for character in words:
+        at = simple.find(character, place)
+        out.append(text[at] if at >= 0 else character)
+        place = at + 1 if at >= 0 else place
+    return "".join(out)
+
+
+def pieces_as_written(
+    pieces: Iterable[tuple[str, str]], simple: str, text: str
+) -> tuple[tuple[str, str], ...]:
+    """Return (role, words) of a simplified line in its own script, in the line's order."""
+    out, place = [], 0
+    for role, words in pieces:
+        at = max(simple.find(words, place), place)
+        out.append((role, as_written(words, simple[at:], text[at:])))
+        place = at + len(words)
+    return tuple(out)
+
+
+@lru_cache(maxsize=1)
+def _traditional() -> frozenset[str]:
+    return frozenset(map(chr, _simple_table()))
+
+
+@lru_cache(maxsize=1)
+def _simple_table() -> dict[int, str]:
+    return _simplified()
+
+
 @lru_cache(maxsize=1)
 def _changing() -> frozenset[str]:
     return frozenset(map(chr, _table()))
@@ -52,7 +98,7 @@ def _changing() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _table() -> dict[int, str]:
     """Return {character: its form}, built in some 30 ms at the first use."""
-    simple = _simplified()
+    simple = _simple_table()
     table = dict(simple)
     for code in DOUBLES:
         table[code] = _one(unicodedata.normalize("NFKC", chr(code)), chr(code))

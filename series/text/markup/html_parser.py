@@ -16,7 +16,8 @@ from .blocks import TextError
 LARGEST = 5 * 1024 * 1024
 DEEPEST = 2000
 
-_TAG_NAME = re.compile(r"[a-z][a-z0-9]*\Z")
+# A site's own elements have a hyphen: <article-body>.
+_TAG_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _TREE_ATTRIBUTES = frozenset(
     [
         "id",

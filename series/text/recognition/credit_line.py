@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .interface_words import is_interface_line
+from series.text.language.folding import as_written, simplify
+
+from .interface_words import is_interface_line, is_prompt
 
 # Between two pieces of a line that the page sets in elements of their own.
 APART = "\x1f"
@@ -21,9 +23,9 @@ _BY_TEXT = r"(?:文图|图文|文\s*[/／·、]\s*图|图\s*[/／·、]\s*文|�
 _OTHER_ROLE = (
     r"[\u4e00-\u9fff]{2,10}(?:[-－—·][\u4e00-\u9fff]{2,10})?(?:记者|通讯员|信息员|撰稿人?)"
 )
-_REPORT = r"(?:整理|综合|摄影|采写|现场|联合|独家|编译|文|图|并摄|[/／])*(?:报道|摄影|整理|并摄|文图|图文|文/图|[/／]摄)"
+_REPORT = r"(?:整理|综合|摄影|采写|现场|联合|独家|编译|文|图|并摄|[/／])*(?:报[道导]|摄影|整理|并摄|文图|图文|文/图|[/／]摄)"
 _LABELS = {
-    "editor": r"[责責]\s*任?\s*[编編]\s*[辑輯]?|网络编辑|[编編]\s*[辑輯]|(?<![A-Za-z])Editors?(?=\s*[:：])",
+    "editor": r"[责責]\s*任?\s*[编編]\s*[辑輯]?|网络编辑|[编編]\s*[辑輯]|(?<![A-Za-z])(?:Editors?|(?:Web|Photo|Copy) editors?)(?=\s*[:：])",
     "source": r"(?:信息|文章|稿件|新闻|内容|本文|消息|素材|推广)?[来來]\s*源(?:单位|于)?|(?<![A-Za-z])(?:From|Source)(?=\s*[:：])|稿\s*源|出处|转载?自|摘自|原载|供稿(?:单位|部门|科室|处室|人)?|信息提供|(?:提供|报送|来稿|作者)(?:单位|部门|科室|处室)|(?<![\u4e00-\u9fff])单位(?=\s*[:：])|发布(?:机构|单位|机关|部门|处室|科室)|发文机[关构]|制发机关",
     "author": rf"文\s*[/／·、&]?\s*图|图\s*[/／·、&]?\s*文|作\s*者|撰\s*稿人?|撰\s*文|采\s*写|文\s*字|(?:本报|本网|本刊|本台)?(?:{_KINDS})*(?:{_WORK})|文(?=\s*[/／丨|｜:：])|(?<![A-Za-z])(?:Author|Reporter|Writer)s?(?=\s*[:：])",
     "other": r"(?<![A-Za-z])(?:Time|Date|Views?|Hits?|Clicks?|Reads?)(?=\s*[:：])|发布(?:日期|时间|人|者)?|(?:发稿|录入|上传|刊发|上网)(?:日期|时间)|更新(?:日期|时间)|日期|时间|浏览|点击|阅读|字\s*[号体]|字体|打印|分享|摄影|审核|审定|核稿|校核|校对|签发|初审|复审|终审|监制|统筹|图片|责任?校|主编|审校|二审|三审|一审|视觉|制图|设计|策划|出品|评论|关键[词字]|标签|扫码|纠错|参与|收藏|声明|图(?=\s*[/／丨|｜:：])",
@@ -51,6 +53,11 @@ _STAFF_NUMBER = re.compile(r"[_ ]?[A-Z]{1,4}\d{1,6}$")
 _QUOTES = "“”\"'‘’《》「」"
 _VALUE = re.compile(rf"[{_QUOTES}\[【〔]?([^{_ENDS}]+)")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.&' -]{1,38}[A-Za-z.]")
+_LATIN_NAME = r"[A-Z][A-Za-z.'-]*(?:\s[A-Z][A-Za-z.'-]*){1,3}"
+_LATIN_AND = re.compile(r"\s?,\s?(?:and\s)?|\sand\s|\s?&\s?|、")
+_LATIN_PEOPLE = re.compile(
+    rf"{_LATIN_NAME}(?:(?:{_LATIN_AND.pattern}){_LATIN_NAME})+(?=\s*[)）]?\s*$)"
+)
 _DATE_BEGINS = re.compile(r"(?:19|20)\d{2}\s*[-/.年]|\d{1,2}:\d{2}")
 _NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})*|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8})+"
@@ -98,6 +105,14 @@ _REPORTED = re.compile(
 )
 
 
+# 〔記者林怡君／雲州報導〕 begins a text; names and place may stand without a mark between them.
+_REPORTED_AT = re.compile(
+    r"\s*[（(〔【\[]\s*(?:[\u4e00-\u9fff]{2,8}\s*)?(?:特派|特约|实习)?记者\s*(?P<names>[\u3400-\u9fff]{2,3}(?:\s*[、，,\s]\s*[\u3400-\u9fff]{2,3})*)"
+    r"\s*[/／]?\s*[\u4e00-\u9fff]{2,8}?\s*(?:(?:\d{1,2}月)?\d{1,2}日)?(?:报[道导]|电)\s*[）)〕】\]]"
+)
+_REPORTED_FROM = re.compile(r"\s*[/／]\s*[\u4e00-\u9fff]{2,8}报[道导]\s*$")
+
+
 @dataclass(frozen=True)
 class Credits:
     """What a line names; empty where it names nothing."""
@@ -109,7 +124,8 @@ class Credits:
 
 def read_credits(pieces: Sequence[str]) -> Credits:
     """Return what the labels of a line name. Each value ends with its own element."""
-    text = APART.join(piece.strip() for piece in pieces if piece.strip())
+    written = APART.join(piece.strip() for piece in pieces if piece.strip())
+    text = simplify(written)
     found: dict[str, str] = {}
     labels = _field_labels(text)
     for at, label in enumerate(labels):
@@ -124,7 +140,13 @@ def read_credits(pieces: Sequence[str]) -> Credits:
             if role == "author" and not supplied:
                 found[role] = join_persons(found.get(role, ""), value)
             found.setdefault(role, value)
-    return Credits(**found)
+    return _restored(Credits(**found), text, written)
+
+
+def _restored(credits: Credits, simple: str, text: str) -> Credits:
+    """Return credits that were found in a simplified text, in its own script."""
+    names = (getattr(credits, name) for name in _FIELDS)
+    return Credits(*(as_written(name, simple, text) for name in names))
 
 
 def join_persons(first: str, second: str) -> str:
@@ -188,6 +210,8 @@ def organization_name(text: str) -> str:
 def person_or_office(text: str) -> str:
     """Return the persons that a value begins with, else the office that it names."""
     text = _CLOSED.split(text)[0]  # 【作者：X】【关闭】
+    if people := _LATIN_PEOPLE.match(text):
+        return "、".join(_LATIN_AND.split(people[0].strip()))
     office, _, rest = text.strip().partition(" ")
     names = leading_names(text) or (_persons(rest) if is_organization(office) else [])
     if names:
@@ -200,7 +224,9 @@ def leading_names(text: str) -> list[str]:
     """Return the persons' names at the beginning, single characters joined to their neighbour."""
     names: list[str] = []
     half = ""
-    tokens = _SPLIT.split(_AFTER_NAMES.sub("", text.strip()))
+    written, text = text, simplify(text)
+    bare = _REPORTED_FROM.sub("", _AFTER_NAMES.sub("", text.strip()))
+    tokens = _SPLIT.split(bare)
     for token in tokens[1:] if _ROLE_OF_PAPER.fullmatch(tokens[0]) else tokens:
         bare = _ROLE_WORD.sub("", token).strip("（）()【】[]：: ")
         if len(bare) == 1 and bare >= "\u3400":
@@ -208,16 +234,23 @@ def leading_names(text: str) -> list[str]:
         if bare and (_is_no_name(bare) or is_organization(bare) or not _NAME.fullmatch(bare)):
             break
         names += [bare] if bare else []
-    return list(dict.fromkeys(names))
+    return [as_written(name, text, written) for name in dict.fromkeys(names)]
 
 
 def _is_no_name(word: str) -> bool:
-    return is_nobody(word) or is_interface_line(word) or is_field_label(word)
+    of_page = is_interface_line(word) or is_prompt(word)
+    return of_page or is_nobody(word) or is_field_label(word)
+
+
+def reported_from(text: str) -> str:
+    """Return what names behind a slash from where was reported: ／雲州報導."""
+    found = _REPORTED_FROM.search(simplify(text))
+    return text[found.start() :] if found else ""
 
 
 def is_field_label(text: str) -> bool:
     """Tell whether a text is a field's label alone, also without a colon."""
-    bare = text.strip(" \u3000\xa0:：")
+    bare = simplify(text.strip(" \u3000\xa0:："))
     label = _LABEL.fullmatch(bare) or _LABEL.fullmatch(bare + "：")
     return 2 <= len(bare) <= 8 and bool(label)
 
@@ -225,8 +258,9 @@ def is_field_label(text: str) -> bool:
 def all_names(text: str) -> list[str]:
     """Return the names of a text that holds persons' names and roles alone; else nothing."""
     names = leading_names(text)
-    rest = re.sub(rf"^{_OTHER_ROLE}(?=\s)|{_ROLE}|{_REPORT}$|[、，,；;/／\s{APART}]", "", text)
-    return names if rest == "".join(names) else []
+    bare = _REPORTED_FROM.sub("", simplify(text))
+    rest = re.sub(rf"^{_OTHER_ROLE}(?=\s)|{_ROLE}|{_REPORT}$|[、，,；;/／\s{APART}]", "", bare)
+    return names if rest == simplify("".join(names)) else []
 
 
 def _persons(text: str) -> list[str]:
@@ -246,18 +280,20 @@ def are_persons(text: str) -> bool:
 
 
 def begins_with_surname(name: str) -> bool:
-    return name[:1] in SURNAMES or name[:2] in DOUBLE_SURNAMES or "·" in name
+    first = simplify(name[:2])
+    return first[:1] in SURNAMES or first in DOUBLE_SURNAMES or "·" in name
 
 
 def is_nobody(name: str) -> bool:
     """Tell whether a word stands in the place of a name and names nobody.
     未知, 本站, admin."""
-    return bool(_NOBODY.fullmatch(name))
+    return bool(_NOBODY.fullmatch(simplify(name)))
 
 
 def is_organization(name: str) -> bool:
     """Tell whether a word ends like the name of an office.
     刘会 is a person, 商会 is none."""
+    name = simplify(name)
     person = len(name) == 2 and begins_with_surname(name) and name not in _SHORT_OFFICES
     return bool(_ORGANIZATION.fullmatch(name)) and not person
 
@@ -265,13 +301,22 @@ def is_organization(name: str) -> bool:
 def read_byline(line: str) -> Credits:
     """Return author and source of a line that is a byline.
     本报记者 X Y, X/示例报, 文丨X."""
-    line = line.strip()
+    written = line.strip()
+    line = simplify(written)
+    return _restored(_byline_of(line), line, written)
+
+
+def _byline_of(line: str) -> Credits:
     pair = _PERSON_ORGANIZATION.fullmatch(line)
     if pair and not (is_organization(pair["names"]) or is_field_label(pair["names"])):
         named = _persons(pair["names"])
         office = pair["org"] if is_organization(pair["org"]) else ""
         if named and office:
             return Credits(source=office, author="、".join(named))
+    if (reported := _REPORTED_FROM.search(line)) and (
+        names := _persons_among(line[: reported.start()])
+    ):
+        return Credits(author=names)
     if len(line) > 60 or not _BEGINS_BYLINE.match(line):
         return Credits()
     match = _BYLINE.fullmatch(line)
@@ -280,6 +325,11 @@ def read_byline(line: str) -> Credits:
 
 def author_inside(text: str) -> str:
     """Return the author that running text names in brackets: （作者X系…）, …讯（记者 X Y）."""
+    simple = simplify(text)
+    return as_written(_author_inside(simple), simple, text)
+
+
+def _author_inside(text: str) -> str:
     if note := _WRITER_NOTE.search(text):
         return note["name"] or note["alone"] or ""
     for form in (_REPORTED, _ENCLOSED):
@@ -289,6 +339,8 @@ def author_inside(text: str) -> str:
     match = _WRITTEN_AT.search(text)
     if match and (names := _persons_among(match["names"])):
         return names
+    if reported := _REPORTED_AT.match(text):
+        return "、".join(_persons(reported["names"]))
     match = _ENCLOSED_BY_OTHER.search(text) or _REPORTED_BY_NAMES.search(text)
     return "、".join(_persons(match["names"])) if match else _labelled_inside(text)
 

@@ -6,10 +6,11 @@ Speeches name the speaker and their own day below the title, reports the office 
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from series.text.markup.blocks import Block
 
-from .credit_line import begins_with_surname, is_organization, read_byline
+from .credit_line import Credits, begins_with_surname, is_organization, read_byline
 from .metadata_line import (
     DATE,
     REGION,
@@ -36,11 +37,13 @@ _OFFICE_AND_DAY = re.compile(
     rf"(?P<office>[\u3400-\u9fff（）()“”]{{4,30}})[\s\u3000|｜]+(?P<day>{DATE.pattern})"
 )
 _WROTE = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,4})[/／](?:图?文|文图|撰文|文字)")
-# 原创 作者 账号 2025年03月12日 09:10 江苏
-_ACCOUNT = re.compile(
-    rf"(?P<before>原创(?:\s+(?P<author>\S{{1,12}}))?)\s+(?P<account>\S{{2,20}})\s+(?P<day>{DATE.pattern})\s*"
-    rf"(?P<place>{REGION.pattern})?"
+# 原创 作者 账号 2025年03月12日 09:10 江苏; the day may stand in the next line.
+_ACCOUNT_NAMES = (
+    r"(?:(?P<own>原创(?:\s*[:：])?)\s+)?(?:(?P<author>[^\s:：]{1,12})\s+)?(?P<account>[^\s:：]{2,20})"
+    r"(?P<again>\s+(?P=account))?"
 )
+_ACCOUNT = re.compile(rf"{_ACCOUNT_NAMES}\s+(?P<day>{DATE.pattern})\s*(?P<place>{REGION.pattern})?")
+_ACCOUNT_ABOVE_DAY = re.compile(_ACCOUNT_NAMES)
 _MARKS = "□■◇◆●○◎△▲▽▼☆★ \u3000"
 _PEN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?<![报网社台会局])")
 _RANK = re.compile("(?:长|主席|书记|主任|总裁|总经理|委员|代表|负责人|理事|教授|会员)$")
@@ -56,12 +59,12 @@ def take_account_name(rest: list[Block]) -> Pieces:
     """Take the name of a social account above the headline.
 
     The line with its day repeats it."""
-    lines = [bare(block.text) for block in rest[1:_MOST_LINES]]
-    named = any(
-        account["account"] == bare(rest[0].text)
-        for account in map(_ACCOUNT.fullmatch, lines)
-        if account
-    )
+    lines = [bare(block.text) for block in rest[1 : _MOST_LINES + 1]]
+    accounts = [
+        *map(_ACCOUNT.fullmatch, lines[: _MOST_LINES - 1]),
+        *(_account_above_day(line, below) for line, below in pairwise(lines)),
+    ]
+    named = any(account["account"] == bare(rest[0].text) for account in accounts if account)
     return [("dropped", rest.pop(0).text)] if named else []
 
 
@@ -86,20 +89,57 @@ def _signed(line: str, rest: list[Block]) -> MetadataLine | None:
 
 def _account(line: str, rest: list[Block]) -> MetadataLine | None:
     found = _ACCOUNT.fullmatch(line)
-    if not found:
+    words = found.groupdict() if found and _names_account(found) else {}
+    if not words and (found := _account_above_day(line, rest[1].text)):
+        words = {"day": "", "place": "", **found.groupdict()}
+    if not words:
         return None
-    day, moment = moment_of(found["day"])
-    author = _plain(found["author"] or "")
+    day, moment = moment_of(words["day"])
+    author = words["author"] or ""
     named = author if is_sure_name(author) or _PEN_NAME.fullmatch(author) else ""
-    before = found["before"] if not named else found["before"].removesuffix(found["author"])
     pieces = (
-        ("dropped", before.strip()),
-        ("author", named),
-        ("source", found["account"]),
-        ("date", found["day"]),
-        ("dropped", found["place"] or ""),
+        ("dropped", words["own"] or ""),
+        ("author" if named else "dropped", author),
+        ("source", words["account"]),
+        ("dropped", (words["again"] or "").strip()),
+        ("date", words["day"]),
+        ("dropped", words["place"] or ""),
     )
-    return MetadataLine(day, moment, source=found["account"], author=named, pieces=pieces)
+    return MetadataLine(day, moment, source=words["account"], author=named, pieces=pieces)
+
+
+def _names_account(found: re.Match) -> bool:
+    """Tell whether the words before a day are an account, and whoever wrote for it.
+
+    Without 原创 the account is an office, and a pen name needs the place behind the day."""
+    if found["own"]:
+        return True
+    author = found["author"] or ""
+    written = not author or is_sure_name(author)
+    written = written or bool(found["place"] and _PEN_NAME.fullmatch(author))
+    return written and is_organization(found["account"]) and not is_part_of_sentence(found[0])
+
+
+def read_account_head(line: str) -> Credits | None:
+    """Return author and account of a line “原创 作者 账号”; None for another line."""
+    found = _ACCOUNT_ABOVE_DAY.fullmatch(bare(line))
+    author = (found["author"] or "") if found and found["own"] else ""
+    if not author or not (is_sure_name(author) or _PEN_NAME.fullmatch(author)):
+        return None
+    return Credits(source=found["account"], author=author)
+
+
+def _account_above_day(line: str, below: str) -> re.Match | None:
+    """Return author and account of a line above a day; None without an account."""
+    found = _ACCOUNT_ABOVE_DAY.fullmatch(line) if DATE.match(bare(below)) else None
+    if not found or not (found["own"] or found["author"]):
+        return None
+    author, office = found["author"] or "", is_organization(found["account"])
+    if not author:
+        return found if office or found["again"] else None
+    if found["own"]:
+        return found if is_sure_name(author) or _PEN_NAME.fullmatch(author) else None
+    return found if office and is_sure_name(author) else None
 
 
 def _office_and_day(line: str, rest: list[Block]) -> MetadataLine | None:
@@ -157,6 +197,8 @@ def is_byline_above(line: str, below: list[Block]) -> bool:
     示例晚报记者　李某山, 示例商会　李某山, and the name of a paper or an account alone."""
     if not below or len(line) > _LONGEST_BYLINE or not is_metadata_line(below[0].text):
         return False
+    if _account_above_day(bare(line), below[0].text):
+        return True
     named = _SPEAKER.fullmatch(line.strip())
     if named and named["office"] and _is_person_of_office(named):
         return True

@@ -9,12 +9,13 @@ from series.text.markup.blocks import Block
 
 from .closing_lines import find_signature
 from .credit_line import join_persons
-from .furniture_line import is_furniture_line
+from .furniture_line import is_disclaimer, is_furniture_line
 from .head_lines import take_byline
 from .labelled_lines import form_line, is_of_event
 from .metadata_line import (
     CREDITS,
     DATE,
+    REGION,
     MetadataLine,
     bare,
     is_credit,
@@ -67,6 +68,8 @@ def take_lines_above(
         if bracketed and (dated or (day and moment_of(bracketed[0])[0] != day)):
             break  # the own day of a speech stays with it
         lines.append(rest.pop(0).text)
+        if len(rest) > 1 and DATE.match(lines[-1]) and REGION.fullmatch(rest[0].text.strip()):
+            lines.append(rest.pop(0).text)
     known, read = _read(lines, known)
     return known, [*pieces, *read]
 
@@ -116,7 +119,7 @@ def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLi
     """Take buttons, links to neighbours and credits from below the text.
     One paragraph always stays."""
     lines: list[str] = []
-    while len(rest) > 1 and len(rest[-1].text) <= LONGEST_TAIL:
+    while len(rest) > 1 and (len(rest[-1].text) <= LONGEST_TAIL or is_disclaimer(rest[-1].text)):
         if _is_tail(rest) or (
             len(rest) > 2 and is_credit(rest[-2].text) and form_line(rest[-1].text)
         ):

@@ -1,10 +1,13 @@
 """The line with metadata between title and text: date, source, names, counters, buttons."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
-from .credit_line import are_persons, is_organization, join_persons, persons_of
+from series.text.language.folding import as_written, pieces_as_written, simplify
+
+from .credit_line import are_persons, is_organization, join_persons, persons_of, reported_from
+from .interface_words import prompts_behind
 from .work_credits import WorkCredits, may_hold_work_credits, part_work_credits
 
 LABELS = {
@@ -41,8 +44,8 @@ UNNAMED_SOURCE = re.compile(
 )
 # Where a social account says that it wrote, behind the day.
 REGION = re.compile(
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
-    "|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+    "(?:发[表布]于)?(?:北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川"
+    "|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门)"
 )
 # 2025年3月12日 09:10 示例日报; an office only behind a time, and no 三楼 or 开幕式.
 MEDIUM = re.compile(r"[^\s。，；：！？,;:!?]{2,14}?(?:报|网|社|台|刊|新闻|客户端|公众号|发布)")
@@ -104,7 +107,7 @@ def is_metadata_line(line: str) -> bool:
     时间 and 日期 begin sentences and announcements too (“时间：5月1日 地点：…”): after them stands
     a whole date and nothing else. A line that ends like a sentence is none (“记者：为什么？”).
     """
-    text = bare(line)
+    text = bare(simplify(line))
     if not text or len(text) > LONGEST or text.endswith(ENDS_SENTENCE):
         return False
     before, works, _ = _parted(text)
@@ -184,14 +187,14 @@ def _names_source(moment: re.Match, rest: str) -> bool:
 
 def names_change(line: str) -> bool:
     """Tell whether a line says when a text was changed: 编辑于 2025-03-12, 最后更新：…."""
-    text = bare(line)
+    text = bare(simplify(line))
     changed = any(label["updated"] for label in LABEL.finditer(text)) if len(text) < LONGEST else ""
     return bool(changed) and bool(DATE.search(text)) and is_metadata_line(line)
 
 
 def has_buttons_beside_date(line: str) -> bool:
     """Tell whether a metadata line holds a date and buttons or counters of a page."""
-    text = bare(line)
+    text = bare(simplify(line))
     if len(text) > LONGEST or not DATE.search(text) or not is_metadata_line(line):
         return False
     return any(label.lastgroup in _OF_PAGE for label in LABEL.finditer(text))
@@ -199,7 +202,7 @@ def has_buttons_beside_date(line: str) -> bool:
 
 def names_editor_in_charge(line: str) -> bool:
     """Tell whether the line names a 责任编辑 or 责编, and not only an 编辑."""
-    return any(_in_charge(label) for label in LABEL.finditer(bare(line)))
+    return any(_in_charge(label) for label in LABEL.finditer(bare(simplify(line))))
 
 
 def _in_charge(label: re.Match) -> bool:
@@ -214,7 +217,15 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     """Return date, source, author and editor of a metadata line.
     Everything else in it is dropped, and so is a mere 编辑 where this line or another
     (`in_charge`) names the 责任编辑."""
-    text = bare(line)
+    simple = simplify(line)
+    found = _read_line(bare(simple), in_charge=in_charge)
+    if simple == line:
+        return found
+    credits = {name: as_written(getattr(found, name), simple, line) for name in CREDITS}
+    return replace(found, **credits, pieces=pieces_as_written(found.pieces, simple, line))
+
+
+def _read_line(text: str, *, in_charge: bool) -> MetadataLine:
     if archived := ARCHIVED.fullmatch(text):
         return _archived(archived)
     if taken := _taken_from(text):
@@ -297,7 +308,7 @@ def source_taken_from(line: str) -> str:
 def is_credit(line: str) -> bool:
     """Tell whether a line under the text names source, authors or editors.
     Or holds buttons. A bare date there is part of a signature, and 时间 may be an event's."""
-    label = LABEL.match(bare(line))
+    label = LABEL.match(bare(simplify(line)))
     if source_taken_from(line):
         return True
     return bool(label) and _squeezed(label["date"]) not in UNCERTAIN and is_metadata_line(line)
@@ -349,8 +360,12 @@ def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, 
         return
     kept = role in (*KEPT, "updated") and role not in fields
     if kept:
-        fields[role] = value
-    pieces.append((role.replace("updated", "date") if kept else "dropped", value))
+        behind = prompts_behind(value) or (reported_from(value) if role == "author" else "")
+        fields[role] = value.removesuffix(behind)
+        pieces.append((role.replace("updated", "date"), fields[role]))
+        value = behind.strip(BLANKS)
+    if value:
+        pieces.append(("dropped", value))
 
 
 def _put_names(

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from series.text.language.folding import as_written, pieces_as_written, simplify
 from series.text.language.segmenter import tagged_words, word_frequency
 
 from .credit_line import DOUBLE_SURNAMES, author_inside, begins_with_surname, is_organization
+from .interface_words import is_prompt
 from .official_lines import KINDS
 
 _BRACKETED = re.compile(r"[（(〔\[【]\s*(?P<inside>[^（()）〔〕\[\]【】]{2,60}?)\s*[）)〕\]】]")
@@ -61,8 +63,14 @@ def read_signed_names(line: str) -> SignedNames | None:
     """Return the names of a line that is a bracket with an author.
 
     None for any other line."""
-    match = _BRACKETED.fullmatch(line.strip())
-    return _names(match["inside"]) if match else None
+    text = line.strip()
+    simple = simplify(text)
+    match = _BRACKETED.fullmatch(simple)
+    found = _names(match["inside"]) if match else None
+    if found is None or simple == text:
+        return found
+    author, source = (as_written(words, simple, text) for words in (found.author, found.source))
+    return SignedNames(author, source, pieces_as_written(found.pieces, simple, text))
 
 
 def author_signed(text: str) -> str:
@@ -149,13 +157,15 @@ def _role_of(word: str, role: str, *, said: bool) -> str:
 def _may_be_name(word: str) -> bool:
     longest = 12 if "·" in word else 4
     fits = _HAN.fullmatch(word) and len(word) <= longest and begins_with_surname(word)
-    return bool(fits) and not (len(word) > 2 and is_organization(word))
+    of_page = is_prompt(word) or (len(word) > 2 and is_organization(word))
+    return bool(fits) and not of_page
 
 
 def is_sure_name(name: str) -> bool:
     """Tell whether a word is a person's name also where nothing says so.
 
     A surname, and neither a place nor a word of the language."""
+    name = simplify(name)
     longest = 12 if "·" in name else 4 if name[:2] in DOUBLE_SURNAMES else 3
     if not 2 <= len(name) <= longest or not begins_with_surname(name) or is_organization(name):
         return False

@@ -7,6 +7,7 @@ Such lines go only where one stands that nothing but WeChat writes; what a sente
 
 import re
 
+from .metadata_line import DATE
 from .work_credits import read_work_credits
 
 _SURE = re.compile(
@@ -55,7 +56,16 @@ def find_wechat_lines(lines: list[str], *, is_wechat: bool = False) -> frozenset
     others = next((at for at in bottom if _OTHER_TEXTS.fullmatch(texts[at])), len(texts))
     sure |= {at for at in bottom if at >= others}
     edges = {at for at in (*top, *bottom) if _EDGES.fullmatch(texts[at])}
-    return frozenset(sure | edges | {at for at in top if _HEADER.fullmatch(texts[at])})
+    heads = {at for at in top if _HEADER.fullmatch(texts[at]) and not _heads_day(texts, at, top)}
+    return frozenset(sure | edges | heads)
+
+
+def _heads_day(texts: list[str], at: int, top: list[int]) -> bool:
+    """Tell whether a line of an account stands between a title and its day.
+    The text's reader takes them from there."""
+    place = top.index(at)
+    below = texts[top[place + 1]] if place + 1 < len(top) else ""
+    return place > 0 and len(texts[at].split()) > 1 and bool(DATE.match(below))
 
 
 def _beside(at: int, filled: list[int]) -> list[int]:

@@ -8,6 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from series.text.language.folding import as_written, pieces_as_written, simplify
+from series.text.language.segmenter import tagged_words, word_frequency
+
 from .credit_line import DOUBLE_SURNAMES, begins_with_surname, is_nobody, is_organization
 
 _WRITES = (
@@ -32,6 +35,8 @@ _MAY_HOLD = re.compile(
     r"|[\u3400-\u9fff]\s(?:文|图)(?:\s|$)"
 )
 _STARTS = re.compile(r"(?:^|(?<=[\s　|｜]))(?=\S)")
+_LONGEST_PEN_NAME, _LONGEST_CALLED, _KNOWN_WORD = 3, 2, 250
+_CALLED = "阿小老"
 _SENTENCE = tuple("。！？；…")
 _LONGEST = 60
 _BEHIND_NAMES = "behind"  # 甲 文 乙 图: each label stands behind its name
@@ -51,6 +56,15 @@ class WorkCredits:
 def read_work_credits(line: str) -> WorkCredits | None:
     """Return the credits of a line that holds nothing else; None for another line."""
     text = line.strip()
+    simple = simplify(text)
+    found = _read_line(simple)
+    if found is None or simple == text:
+        return found
+    author = as_written(found.author, simple, text)
+    return WorkCredits(author, pieces_as_written(found.pieces, simple, text))
+
+
+def _read_line(text: str) -> WorkCredits | None:
     if not 3 <= len(text) <= _LONGEST or text.endswith(_SENTENCE) or not _MAY_HOLD.search(text):
         return None
     pieces: list[tuple[str, str]] = []
@@ -82,7 +96,10 @@ def _read_word(
         return _BEHIND_NAMES if behind else _role(label), [("dropped", word)]
     if before := _BEFORE.fullmatch(word):
         role, label = _role(before), word[: before.start("name")]
-        if not _may_give(before["name"], drawn=bool(before["draws"])):
+        drawn = bool(before["draws"])
+        if not _may_give(before["name"], drawn=drawn) and (
+            drawn or not _is_pen_name(before["name"])
+        ):
             return None
         return role, [("dropped", label), (role, before["name"])]
     behind = _BEHIND.fullmatch(word)
@@ -116,9 +133,22 @@ def _is_name(word: str) -> bool:
     return fits and not is_nobody(word)
 
 
+def _is_pen_name(word: str) -> bool:
+    """Tell whether a word behind 文 and a sign is a pen name.
+
+    阿禾, 小禾, 秋水: called so, or a name to the dictionary; 组图 and 摘要 are kinds of texts."""
+    if not 2 <= len(word) <= _LONGEST_PEN_NAME or not _NAME.fullmatch(word) or is_nobody(word):
+        return False
+    frequency = word_frequency(word)
+    if is_organization(word) or frequency > _KNOWN_WORD:
+        return False
+    called = word[0] in _CALLED and len(word) == _LONGEST_CALLED and not frequency
+    return called or [flag for _, flag in tagged_words(word)] == ["nr"]
+
+
 def may_hold_work_credits(line: str) -> bool:
     """Tell quickly whether a line may end with such credits."""
-    return len(line) <= 2 * _LONGEST and bool(_MAY_HOLD.search(line))
+    return len(line) <= 2 * _LONGEST and bool(_MAY_HOLD.search(simplify(line)))
 
 
 def part_work_credits(line: str) -> tuple[str, WorkCredits | None]:

@@ -32,12 +32,20 @@ _FORMS = tuple(
 )
 _WEEKDAY = r"[（(\[]?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*[）)\]]?"
 _CLOCK = re.compile(
-    rf"(?:[T\s,，|｜·]|\s?-\s?(?=\d\d:\d\d)|{_WEEKDAY}){{0,8}}"
+    rf"(?:[T\s,，|｜·]|(?<=\s)at(?=\s)|\s?-\s?(?=\d\d:\d\d)|{_WEEKDAY}){{0,8}}"
     r"(?P<half>上午|下午|晚上|晚|凌晨|清晨|早上|中午|AM|PM)?\s*(?P<h>[0-2]?\d)\s*"
     r"(?::\s?(?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?|[时点](?:(?P<min2>[0-5]?\d)分(?:[0-5]?\d秒)?)?)(?!\d)"
-    r"(?:\s*(?P<half2>AM|PM)(?![a-z]))?(?P<zone>\s?(?:(?:GMT|UTC)?[+-]\d{2}:?\d{2}|Z|GMT|UTC)(?!\d))?",
+    r"(?:\s*(?P<half2>[AP]\.?M(?![a-z])\.?))?(?P<zone>\s?(?:(?:GMT|UTC)?[+-]\d{2}:?\d{2}|(?:GMT|UTC)[+-]\d{1,2}(?![\d:])|Z|GMT|UTC)(?!\d))?",
     re.IGNORECASE,
 )
+# English papers write the time first: 10:20, May 06, 2024.
+_CLOCK_BEFORE = re.compile(
+    r"(?<![\d:])(?P<h>[0-2]?\d)(?P<half>):(?P<min>[0-5]\d)(?::[0-5]\d)?(?P<min2>)(?:\s?(?P<half2>[AP]\.?M(?![a-z])\.?))?"
+    r"(?P<zone>\s?(?:GMT|UTC)(?:[+-]\d{1,2}(?::?\d{2})?)?)?(?P<comma>\s?,)?\s?$",
+    re.IGNORECASE,
+)
+_REACH = 30
+_HOURS = re.compile(r"([+-])(\d{1,2})")
 _AFTERNOON = ("下午", "晚上", "晚", "PM")
 _COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:T?(\d{2}):?(\d{2})(?::?\d{2})?)?(?!\d)")
 _SECONDS = re.compile(r"(1[0-9]{9})(?:\d{3})?")
@@ -79,7 +87,7 @@ def _next_date(text: str, at: int) -> WrittenMoment | None:
     matches = (form.search(text, at) for form in _FORMS)
     for match in sorted(filter(None, matches), key=lambda match: (match.start(), -match.end())):
         if day := _day(match):
-            return _with_clock(text, match, day)
+            return _with_clock(text, match, day, since=at)
     return None
 
 
@@ -99,19 +107,28 @@ def _number(written: str) -> int:
     return int(written) if written.isascii() else parse_numeral(written) or 0
 
 
-def _with_clock(text: str, match: re.Match, day: date) -> WrittenMoment:
-    clock = _CLOCK.match(text, match.end())
-    moment = clock and _clock(clock)
-    if not clock or moment is None:
-        return WrittenMoment(day, None, match.start(), match.end())
-    if clock["zone"]:
-        day, moment = _in_china(day, moment, clock["zone"].strip())
-    return WrittenMoment(day, moment or None, match.start(), clock.end())
+def _with_clock(text: str, match: re.Match, day: date, *, since: int) -> WrittenMoment:
+    """Return a day with the time behind it, else with that before it.
+
+    10:20, May 06, 2024."""
+    behind = _CLOCK.match(text, match.end())
+    before = _CLOCK_BEFORE.search(text, max(since, match.start() - _REACH), match.start())
+    if before and not (before["comma"] or match.groupdict().get("mon")):
+        before = None
+    for clock in filter(None, (behind, before)):
+        moment = _clock(clock)
+        if moment is None:
+            continue
+        if clock["zone"]:
+            day, moment = _in_china(day, moment, clock["zone"].strip(" ,"))
+        start, end = min(match.start(), clock.start()), max(match.end(), clock.end())
+        return WrittenMoment(day, moment or None, start, end)
+    return WrittenMoment(day, None, match.start(), match.end())
 
 
 def _clock(match: re.Match) -> time | None:
     hour, minute = int(match["h"]), int(match["min"] or match["min2"] or 0)
-    half = (match["half"] or match["half2"] or "").upper()
+    half = (match["half"] or match["half2"] or "").upper().replace(".", "")
     if half in _AFTERNOON and hour < 12:
         hour += 12
     if hour > 23 or (not match["zone"] and (hour, minute) == (0, 0)):
@@ -121,6 +138,8 @@ def _clock(match: re.Match) -> time | None:
 
 def _in_china(day: date, moment: time, zone: str) -> tuple[date, time | None]:
     offset = re.sub("GMT|UTC", "", zone.upper()) or "Z"
+    if short := _HOURS.fullmatch(offset):
+        offset = f"{short[1]}{int(short[2]):02}:00"
     exact = datetime.fromisoformat(f"{day.isoformat()}T{moment:%H:%M}{offset}")
     return _day_and_clock(exact)
 

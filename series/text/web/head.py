@@ -9,7 +9,12 @@ from typing import Any
 
 from lxml.etree import _Element
 
-from series.text.recognition.credit_line import is_organization, leading_names, organization_name
+from series.text.recognition.credit_line import (
+    begins_with_surname,
+    is_organization,
+    leading_names,
+    organization_name,
+)
 from series.text.recognition.written_dates import parse_moment
 
 Moment = tuple[date | None, time | None]
@@ -64,6 +69,7 @@ RELATIVE = re.compile(
     r"(?:.{1,4}(?:分钟|小时|天|周|个?月|年)前|刚刚|昨天|前天|今天)(?:\s?\d{1,2}:\d{2})?"
 )
 _LONGEST_DAY = 24
+_AUTHOR_LABEL = re.compile(r"^\s*(?:作者|撰文|文)\s*[:：/|｜]\s*")
 _SITE_AFTER = re.compile(r"^(?:信息|文章|稿件)?来源\s*[:：]\s*")
 _IN_ADDRESS = re.compile(
     r"/(20[0-3]\d)/[A-Z]{4,12}_([01]\d)([0-3]\d)/|/(20[0-3]\d)[-/_](\d{1,2})[-/_](\d{1,2})(?=[/_.-]|$)|(20[0-3]\d)[-/]?([01]\d)[-/]?([0-3]\d)(?=[/_.-]|$)"
@@ -104,7 +110,7 @@ def read_head(document: _Element, *, scripts: list[_Element]) -> Head:
         sections={labels[key] for key in _SECTIONS if key in labels},
         source=organization_name(_SITE_AFTER.sub("", _first(labels, _SOURCES))),
         site=_first(labels, ("og:site_name", "sitename")),
-        author=_author(_first(labels, _AUTHORS)),
+        author=_author(_first(labels, _AUTHORS)) or _account_author(document),
         address=_first(labels, ("url", "og:url")) or _canonical(document),
     )
     _read_linked_data(head, linked_data)
@@ -154,11 +160,17 @@ def _moments(labels: dict[str, str], keys: tuple[str, ...]) -> list[Moment]:
 
 
 def _marked_moments(document: _Element) -> list[Moment]:
-    """Return the days of `itemprop=datePublished` and of the first `time` that has one."""
+    """Return the days of `itemprop=datePublished` and of the first `time` that has one.
+    A site's own element may have a `datetime` as well."""
     marked = [e for e in document.iter() if "datePublished" in e.get("itemprop", "").split()]
     relative = [e for e in document.iter("span", "em", "i", "p", "div") if _is_relative(e)]
-    found = [_moment_of(element) for element in [*marked, *document.iter("time"), *relative]]
+    times = [e for e in document.iter() if e.tag == "time" or _is_own_time(e)]
+    found = [_moment_of(element) for element in [*marked, *times, *relative]]
     return [moment for moment in found if moment[0]][:3]
+
+
+def _is_own_time(element: _Element) -> bool:
+    return bool(element.get("datetime")) and element.tag in ("div", "span")
 
 
 def _is_relative(element: _Element) -> bool:
@@ -179,6 +191,20 @@ def _author(value: str) -> str:
     """Return the persons of an author label; content systems write accounts there as well."""
     names = leading_names(value)
     return "、".join(names) if names and not is_organization(value) else ""
+
+
+def _account_author(document: _Element) -> str:
+    """Return the author beside the account of a WeChat page.
+    It may have no day there. A pen name needs a label or the element of an author."""
+    named = [text_of(element) for element in document.xpath("//*[@id='js_author_name']")]
+    beside = document.xpath(
+        "//*[@id='meta_content']//*[contains(@class, 'rich_media_meta_text') and not(@id)]"
+    )
+    for words in map(text_of, beside):
+        author = _author(_AUTHOR_LABEL.sub("", words))
+        if _AUTHOR_LABEL.match(words) or all(map(begins_with_surname, author.split("、"))):
+            named.append(author)
+    return next(filter(None, map(_author, named)), "")
 
 
 def _read_linked_data(head: Head, scripts: list[str]) -> None:

@@ -32,7 +32,9 @@ _CONTACT = re.compile(
     r"欢迎(?:您)?(?:来到|访问|光临|使用|登录)|(?:电\s?话|手机|热线|邮箱|邮编|地址|传真|QQ)\s*[:：]|\d{3,4}-\d{7,8}|\w@\w"
 )
 _NO_TITLE = re.compile(
-    r"(?:新建|无标题|未命名).{0,20}(?:文档|页|网页)?|untitled.*|document\d*|无标题", re.IGNORECASE
+    r"(?:新建|无标题|未命名).{0,20}(?:文档|页|网页)?|untitled.*|document\d*|无标题|pdf\.?js.{0,10}|pdf.{0,4}(?:预览|阅读|查看)器?|microsoft (?:word|powerpoint|excel) - .*"
+    r"|.{1,120}\.(?:pdf|docx?|wps|ofd|xlsx?|pptx?|rtf|odt|txt|html?)",
+    re.IGNORECASE,
 )
 _HEADLINE_NAME = re.compile(
     r"(?<![a-z])(?:art(?:icle)?|main|news|con(?:tent)?|post|entry|page|detail|pages|doc|info|show|xl|xw|wz|nr)?[-_]?(?:title|headline|tit|biaoti|bt|h1|subject|ttl|contit|name)(?![a-z])",
@@ -133,7 +135,7 @@ def _least(candidate: HeadlineCandidate, evidence: Evidence) -> float:
 def _candidates(evidence: Evidence) -> dict[str, HeadlineCandidate]:
     found: dict[str, HeadlineCandidate] = defaultdict(lambda: HeadlineCandidate(""))
     for text in [evidence.table, *evidence.named, evidence.window]:
-        for piece in title_pieces(text):
+        for piece in title_pieces(text) if not _NO_TITLE.fullmatch(text) else ():
             _add(found, piece, named=True)
     for text, lines, score in _shown(evidence):
         candidate = _add(found, text, shown=True)

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from series.text.recognition.credit_line import is_organization, read_byline, read_credits
+from series.text.language.folding import simplify
+from series.text.recognition.credit_line import (
+    Credits,
+    is_organization,
+    read_byline,
+    read_credits,
+)
+from series.text.recognition.head_lines import read_account_head
 from series.text.recognition.labelled_lines import is_of_event
 from series.text.recognition.signed_names import read_signed_names
 from series.text.recognition.work_credits import read_work_credits
@@ -18,15 +25,20 @@ from series.text.recognition.written_dates import (
     parse_moment,
 )
 
+from .english_lines import read_english_credits
 from .page_lines import PageLine
 
 # A day in brackets under a headline may be that of the speech: one without them goes before it.
 PUBLISHED, ALONE, BRACKETED, UPDATED, WRITTEN = 4, 3, 2, 1, 0
 _BEGINS_BRACKETED = re.compile(r"[（(〔][^（）()〔〕]{6,16}[）)〕]")
 _BRACKETS = "（()）〔〕[]【】 \u3000"
-_SAYS_PUBLISHED = re.compile("发布|发表|发稿|刊发|上网|公开")
-_LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})\s*(?:[:：]|于|为)?\s*[【\[（(]?\s*$")
-_UPDATED = re.compile(r"(?:更新|修改|编辑|刷新)(?:时间|日期|于)?$")
+_SAYS_PUBLISHED = re.compile("发布|发表|发稿|刊发|上网|公开|(?:publish|post)ed$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"([\u4e00-\u9fff]{2,8}|(?:[Uu]pdat|[Mm]odifi|[Pp]ublish|[Pp]ost)ed)\s*(?:[:：]|于|为|on|at)?\s*[【\[（(]?\s*$"
+)
+_UPDATED = re.compile(
+    r"(?:更新|修改|编辑|刷新)(?:时间|日期|于)?$|(?:updat|modifi)ed$", re.IGNORECASE
+)
 _WRITTEN = re.compile(r"(?:成文|发文|生成|印发|签发|落款)(?:日期|时间)?$")
 _OTHER = re.compile(
     r"(?:截止|报名|会议|活动|开始|结束|生效|实施|施行|废止|失效|开标|起始|举办|培训|出生|成立)(?:日期|时间)?$|今天是?|今日是?|现在是?"
@@ -78,6 +90,7 @@ def is_info_text(text: str) -> bool:
 
 
 def _is_info(text: str, pieces: Sequence[str]) -> bool:
+    text = simplify(text)
     if not 2 <= len(text) <= _LONGEST or _SENTENCE.search(text) or _ENACTED.fullmatch(text):
         return False
     if any(_stands_alone(text, moment) for moment in find_moments(text)):
@@ -86,7 +99,12 @@ def _is_info(text: str, pieces: Sequence[str]) -> bool:
         return True
     labelled = len(text) <= _LONGEST_REST and read_credits(pieces).source
     return bool(
-        labelled or read_byline(text).author or read_signed_names(text) or read_work_credits(text)
+        labelled
+        or read_byline(text).author
+        or read_signed_names(text)
+        or read_work_credits(text)
+        or read_account_head(text)
+        or read_english_credits(text) != Credits()
     )
 
 
@@ -104,10 +122,11 @@ def shown_moments(lines: Sequence[PageLine]) -> list[ShownMoment]:
     """Return the days of these lines in their order.
     Also where one day fills several lines."""
     following = [*(line.apart for line in lines[1:]), ""]
-    text = "\n".join(
+    shown = "\n".join(
         _words_of(line) if _may_hold_date(line) and not is_of_event(line.apart, below) else "\0"
         for line, below in zip(lines, following, strict=False)
     )
+    text = simplify(shown)
     found = []
     for moment in find_moments(text):
         rank = _rank(text[max(0, moment.start - 24) : moment.start])
@@ -184,7 +203,7 @@ def _may_hold_date(line: PageLine) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    bare = text.strip(" :：")
+    bare = simplify(text.strip(" :："))
     return len(bare) <= 8 and bool(_PUBLISHED.search(bare) or _UPDATED.search(bare))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element
 
+from series.text.language.folding import simplify
 from series.text.language.segmenter import tagged_words
 from series.text.recognition.credit_line import (
     Credits,
@@ -25,7 +26,7 @@ from series.text.recognition.furniture_line import (
     is_credit_below,
     is_furniture_line,
 )
-from series.text.recognition.head_lines import person_of_office
+from series.text.recognition.head_lines import person_of_office, read_account_head
 from series.text.recognition.interface_words import is_interface_word
 from series.text.recognition.metadata_line import names_editor_in_charge, source_taken_from
 from series.text.recognition.official_lines import is_named_mark, squeezed
@@ -33,6 +34,7 @@ from series.text.recognition.signed_names import author_signed, read_signed_name
 from series.text.recognition.work_credits import part_work_credits
 from series.text.recognition.written_dates import find_moments
 
+from .english_lines import is_english_medium, read_english_credits
 from .head import RELATIVE, single_spaced, text_of
 from .headline import Headline
 from .page_lines import PageLine
@@ -168,7 +170,9 @@ def _labelled(rows: Iterable[Sequence[str]]) -> Credits:
         _, works = part_work_credits(plain)
         works = Credits(author=works.author if works else "")
         taken = Credits(source=source_taken_from(line))
-        for credits in (bracketed, works, taken, read_byline(plain), read_credits(pieces)):
+        account = read_account_head(plain) or read_english_credits(line)
+        ways = (account, bracketed, works, taken, read_byline(plain), read_credits(pieces))
+        for credits in ways:
             found = Credits(*(getattr(found, key) or getattr(credits, key) for key in _KEYS))
     return found
 
@@ -235,7 +239,11 @@ def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
     """Yield the words of a short line that are neither date, label, button nor section."""
     if len(line.apart) > 100 or _SENTENCE.search(line.apart) or line.heading is not None:
         return
-    before, _ = part_work_credits(_without_moments(line.apart))
+    bare = _without_moments(line.apart)
+    if is_english_medium(bare):
+        yield bare
+        return
+    before, _ = part_work_credits(bare)
     text = _LABELLED.sub(" ", before)
     for word in _APART.split(text):
         name = _ACCOUNT_KIND.sub("", word.strip("[]【】（）()<>《》,，/-—"))
@@ -244,8 +252,10 @@ def _names_in(line: PageLine, known: set[str]) -> Iterator[str]:
 
 
 def _may_be_name(word: str) -> bool:
-    fits = 2 <= len(word) <= _LONGEST_NAME and not _NO_NAME.search(word) and "、" not in word
-    return fits and not (_is_place(word) or is_nobody(word) or is_interface_word(word))
+    fits = 2 <= len(word) <= _LONGEST_NAME and not _NO_NAME.search(simplify(word))
+    if not fits or "、" in word or is_field_label(word):
+        return False
+    return not (_is_place(word) or is_nobody(word) or is_interface_word(word))
 
 
 def _is_place(word: str) -> bool:
@@ -263,7 +273,7 @@ def _unlabelled(name: str, line: PageLine, *, alone: bool) -> Credits | None:
         return pair
     if _OWNER.search(line.apart):
         return None
-    if is_organization(name):
+    if is_organization(name) or is_english_medium(name):
         return Credits(source=name)
     if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
         named = alone or persons_alone(line.apart) or _ACCOUNT_NAME.search(line.names)
@@ -273,7 +283,8 @@ def _unlabelled(name: str, line: PageLine, *, alone: bool) -> Credits | None:
 
 def _may_be_account(name: str, line: PageLine, *, alone: bool) -> bool:
     """Tell whether a name that says nothing of its kind is that of an account."""
-    if leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3:
+    person = leading_names(name) == [name] and begins_with_surname(name) and len(name) <= 3
+    if person or read_byline(name).author:
         return False
     short = alone and len(name) <= _LONGEST_ACCOUNT and not name.isascii()
     return short or bool(_ACCOUNT_NAME.search(line.names))

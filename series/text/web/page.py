@@ -18,6 +18,7 @@ from series.text.recognition.furniture_line import is_button
 from series.text.structure import comment_marks, layout_numbers
 from series.text.structure.captions import join_captions, lost_captions
 from series.text.structure.comment_marks import take_comments
+from series.text.structure.custom_elements import open_custom_elements
 from series.text.structure.layout_leftovers import (
     is_unseen,
     remove_empty_rows,
@@ -42,6 +43,7 @@ from .meta import Meta, read_meta
 from .names import account_names
 from .page_lines import page_lines
 from .parts import PageParts, find_parts
+from .pdf_view import open_pdf_pages
 from .removed import Removed, remove_keeping_tail
 from .text_place import under_headline
 from .title_texts import title_keys
@@ -57,6 +59,7 @@ _MORE = re.compile(
 )
 AROUND = "正文以外的网页文字"
 LABELS = "列表编号"
+JOINED_LINES = "断在句子中间的换行 {} 处接成段落"
 INDEX_TABLE = "信息公开索引表"
 _LARGEST_UNSEEN = 0.3  # of the text: a page that a script shows little by little is no such part
 _SECTIONS = frozenset({"table", "thead", "tbody", "tfoot"})
@@ -84,8 +87,10 @@ def read_page(html: str, *, title: str = "", pictures: Mapping[str, str] | None 
     document = html_parser.parse_tree(html)
     scripts = list(document.iter("script"))
     page_content.open_drawings(document)
+    open_custom_elements(document)
     page_content.set_code_lines(document)
     removed = Removed()
+    joins = open_pdf_pages(document, removed)
     page_content.remove_inert(document, removed)
     if any(word in html for word in mail.HEADS):
         words, _ = mail.take_mail_lines(document)
@@ -112,7 +117,8 @@ def read_page(html: str, *, title: str = "", pictures: Mapping[str, str] | None 
     _put_pictures_back(content, pictures or {})
     source = _source(content, meta, removed, parts)
     added = (Piece(FROM_LINKED_DATA, from_data),) if from_data else ()
-    return replace(source, added=(*source.added, *added))
+    rewritten = (JOINED_LINES.format(joins),) if joins else ()
+    return replace(source, added=(*source.added, *added), rewritten=rewritten)
 
 
 def _take_speech_day(content: etree._Element, meta: Meta) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
+from series.text.language.folding import simplify
 from series.text.recognition.furniture_line import is_furniture_line
 
 from .head import Head
@@ -19,7 +20,8 @@ _SENTENCE = re.compile("[。！？；]")
 _SALUTATION = re.compile(
     r"[^。！？:：]{0,40}(?:各|全市|全体|尊敬|亲爱|广大|企业|单位|商会|会员|部门|政府|委|机构|朋友|同志|代表)[^。！？:：]{0,20}(?<!单位)(?<!机构)(?<!部门)[:：]"
 )
-_LONG = 28
+_ENGLISH_SENTENCE = re.compile(r"^[^\u3400-\u9fff]{20,}[a-z][.!?][\"”’)]?(?:\s|$)")
+_LONG, _LONG_ENGLISH = 28, 50
 _SHORTEST = 6
 _BEFORE = 12
 _BELOW = 10
@@ -66,6 +68,7 @@ def _begins_text(line: PageLine) -> bool:
 def _is_sentence(line: PageLine) -> bool:
     text = line.text
     long = len(text) >= _LONG and bool(_SENTENCE.search(text) or text.count("，") > 1)
+    long = long or (len(text) >= _LONG_ENGLISH and bool(_ENGLISH_SENTENCE.search(text)))
     whole = len(text) >= _SHORTEST and text.endswith(("。", "。”"))
     return (
         (long or whole)
@@ -121,7 +124,7 @@ def lines_under(parts: PageParts) -> list[PageLine]:
         for line in lines
         if re.search(
             r"(?:时间|日期|发[布表]于?|来源|编辑|更新|修改)\s*[:：]|(?:发[布表]|编辑|更新|修改)于|posted",
-            line.apart,
+            simplify(line.apart),
         )
         and not line.is_list_row
     ]

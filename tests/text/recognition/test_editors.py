@@ -3,6 +3,7 @@
 import pytest
 
 from series.text.markup import stored_html
+from series.text.recognition.credit_line import read_credits
 from series.text.recognition.metadata_line import is_metadata_line, read_metadata_line
 from series.text.recognition.published import read_text
 
@@ -75,3 +76,23 @@ def test_the_top_outweighs_the_tail():
     read = read_text(f"商会换届\n来源：市工商联 责编：张三\n{PARAGRAPH}\n责任编辑：李四")
     assert (read.editor, read.han_equal) == ("张三", True)
     assert "李四" in read.dropped
+
+
+@pytest.mark.parametrize(
+    ("words", "editor"),
+    [
+        ("责任编辑：谢安、返回示例，查看更多", "谢安"),
+        ("责编：周敏 返回首页", "周敏"),
+        ("编辑：查看云、张三 打开客户端，查看全文", "查看云、张三"),
+        ("责任编辑：谢安返", "谢安返"),
+    ],
+)
+def test_a_button_behind_the_names_is_none(words, editor):
+    read = read_text("\n".join(["商会换届", "来源：市工商联", PARAGRAPH, words]))
+    assert (read.editor, read.han_equal) == (editor, True)
+    assert read_credits([words]).editor == editor
+
+
+def test_a_button_behind_an_author_is_none():
+    read = read_text(f"商会换届\n2025-03-12\n作者：周敏 查看更多\n{PARAGRAPH}")
+    assert (read.author, read.han_equal) == ("周敏", True)

@@ -116,3 +116,39 @@ def test_the_number_of_a_document_leaves_the_text():
 def test_control_a_number_inside_the_text_stays():
     text = read("走访会员", "各区工商联：", "依据示工商联〔2026〕8号文件，", "示工商联〔2026〕8号")
     assert text.body.count("示工商联〔2026〕8号") == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "source", "author"),
+    [
+        ("原创 阿禾 云州工商联\n2025-03-12 09:10", "云州工商联", "阿禾"),
+        ("原创 云州工商联\n2025年03月12日 09:10 江苏", "云州工商联", ""),
+        ("原创 周敏 云州商界\n2025年3月12日 09:10\n江苏", "云州商界", "周敏"),
+        ("周敏 云州工商联\n2025年3月12日 09:10", "云州工商联", "周敏"),
+        ("原创 周敏 云州发布 云州发布 2025年3月12日 09:10", "云州发布", "周敏"),
+        ("阿禾 云州工商联 2025年3月12日 09:10 江苏", "云州工商联", "阿禾"),
+        ("云州工商联 2025年3月12日 09:10 江苏", "云州工商联", ""),
+        ("原创 云州工商联 云州工商联 2025-03-12 09:10 发表于江苏", "云州工商联", ""),
+        ("原创： 周敏 云州工商联 2025-03-12", "云州工商联", "周敏"),
+    ],
+)
+def test_the_head_of_an_account_gives_author_account_and_day(head, source, author):
+    text = read_text(f"会员走进工厂\n{head}\n{ONE}\n{TWO}")
+    assert (text.headline, text.source, text.author) == ("会员走进工厂", source, author)
+    assert (str(text.published_on), text.han_equal) == ("2025-03-12", True)
+    assert body_of(text) == [ONE, TWO]
+
+
+def test_the_account_above_its_headline_goes():
+    head = "云州工商联\n会员走进工厂\n原创 周敏 云州工商联\n2025-03-12 09:10"
+    text = read(*head.split("\n"))
+    assert (text.headline, text.source, text.author) == ("会员走进工厂", "云州工商联", "周敏")
+
+
+@pytest.mark.parametrize(
+    "line", ["地点 云州工商联 2025年3月12日 14:00", "原创 作品展开幕", "走进 云州工商联 三月"]
+)
+def test_control_other_lines_name_no_account(line):
+    text = read_text(f"会员走进工厂\n{line}\n{ONE}\n{TWO}")
+    assert (text.source, text.author) == ("", "")
+    assert line.split()[1] in f"{text.headline}{text.body}"

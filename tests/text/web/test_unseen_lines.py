@@ -229,6 +229,40 @@ def test_month_and_day_beside_a_name_are_read_where_the_head_has_the_year():
 
 
 @pytest.mark.parametrize(
+    ("line", "source", "author"),
+    [
+        ("<a>江边散人</a> <b>楼主</b> 发表于 2025-3-12 10:20 <a>只看楼主</a>", "江边散人", ""),
+        ("<em>来自手机</em> 2025-3-12 10:20 <a>只看该作者</a> <a>倒序浏览</a>", "", ""),
+        ("<span>2025-3-12 10:20</span> <a>只看TA</a> <a>加好友</a>", "", ""),
+        ("<span>楼明远</span> <span>2025-3-12 10:20</span>", "", "楼明远"),
+    ],
+)
+def test_buttons_of_a_forum_name_nobody(line, source, author):
+    text = read(f"<h1>{HEADLINE}</h1><div>{line}</div>")
+    assert (text.source, text.author, text.headline) == (source, author, HEADLINE)
+
+
+@pytest.mark.parametrize("day", ["", "2025年3月12日 09:10"])
+@pytest.mark.parametrize(
+    ("writer", "author"),
+    [
+        ("<span class='rich_media_meta rich_media_meta_text'>林海生</span>", "林海生"),
+        ("<span class='rich_media_meta rich_media_meta_text'>作者：阿禾</span>", "阿禾"),
+        ("<span>原创</span><span class=rich_media_meta_text><b id=js_author_name>秋水</b></span>", "秋水"),
+        ("<span class='rich_media_meta rich_media_meta_text'>示例商会宣教处</span>", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_the_author_beside_an_account_with_or_without_a_day(writer, author, day):
+    account = "<span class=rich_media_meta_nickname><a id=js_name>示例商会</a></span>"
+    when = f"<em id=publish_time class='rich_media_meta rich_media_meta_text'>{day}</em>"
+    place = "<em id=js_ip_wording_wrp class='rich_media_meta rich_media_meta_text'>江苏</em>"
+    text = read(f"<h1>{HEADLINE}</h1><div id=meta_content>{writer}{account}{when}{place}</div>")
+    assert (text.source, text.author, text.headline) == ("示例商会", author, HEADLINE)
+    assert body(text) == [FIRST, LAST]
+
+
+@pytest.mark.parametrize(
     ("below", "author"),
     [
         ("<p>见习记者 李建国 实习生 王芳</p>", "李建国、王芳"),
@@ -265,3 +299,10 @@ def test_a_day_that_heads_a_part_of_a_chronicle_stays_and_is_no_day_of_publicati
     html = f"<html><title>{HEADLINE}</title><body><h2>{HEADLINE}</h2><p>2025-03-12</p><div class=c>{own}</div></body></html>"
     text = recognise(read_page(html))
     assert (str(text.published_on), body(text)) == ("2025-03-12", parts)
+
+
+def test_author_and_account_above_the_day_inside_the_text():
+    own = f"<p>原创 周敏 云州商界</p><p>2025-03-12 09:10</p><p>{FIRST}</p><p>{LAST}</p>"
+    html = f"<title>{HEADLINE}</title><body><h1>{HEADLINE}</h1><div class=c>{own}</div></body>"
+    text = recognise(read_page(f"<html>{html}</html>"))
+    assert (text.source, text.author, body(text)) == ("云州商界", "周敏", [FIRST, LAST])

@@ -27,6 +27,7 @@ DOUBLES = (
     *range(0x2F800, 0x2FA20),
 )
 CASED = range(0x2C00)
+LAST = 8  # lines whose simplified form is kept, no more: they may be of a draft
 FEW = 24  # characters that are replaced one after another
 HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x33480))
 
@@ -45,8 +46,11 @@ def fold(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=LAST)
 def simplify(text: str) -> str:
-    """Return the text in simplified script, character by character, as long as it is."""
+    """Return the text in simplified script, character by character, as long as it is.
+
+    Several recognisers ask about one line after another; the last ones asked about are kept."""
     if text.isascii() or _traditional().isdisjoint(text):
         return text
     return text.translate(_simple_table())

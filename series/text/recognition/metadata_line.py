@@ -354,24 +354,24 @@ def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, 
         value = titled[1]
     if not value:
         return
-    apart = role == "author" or any(len(word) == 1 for word in value.split())
-    if role in ("author", "editor") and apart and (names := persons_of(value)):
-        _put_names(role, names, value, fields, pieces)
-        return
+    behind = prompts_behind(value) or (reported_from(value) if role == "author" else "")
+    plain = value.removesuffix(behind)
+    apart = role == "author" or any(len(word) == 1 for word in plain.split())
     kept = role in (*KEPT, "updated") and role not in fields
-    if kept:
-        behind = prompts_behind(value) or (reported_from(value) if role == "author" else "")
-        fields[role] = value.removesuffix(behind)
-        pieces.append((role.replace("updated", "date"), fields[role]))
-        value = behind.strip(BLANKS)
-    if value:
+    if role in ("author", "editor") and apart and (names := persons_of(plain)):
+        value = _put_names(role, names, plain, fields, pieces) + behind
+    elif kept:
+        fields[role] = plain
+        pieces.append((role.replace("updated", "date"), plain))
+        value = behind
+    if value := value.strip(BLANKS):
         pieces.append(("dropped", value))
 
 
 def _put_names(
     role: str, names: list[str], value: str, fields: dict[str, str], pieces: list[tuple[str, str]]
-) -> None:
-    """Store persons one by one.
+) -> str:
+    """Store persons one by one and return what stands behind the last.
     A second label of authors adds to the first; one of editors does not."""
     kept = role not in fields or (role == "author" and are_persons(fields[role]))
     rest = _squeezed(value)
@@ -381,6 +381,7 @@ def _put_names(
         pieces.append((role if kept else "dropped", name))
     if kept:
         fields[role] = join_persons(fields.get(role, ""), "、".join(names))
+    return rest if rest.strip(_MARKS + "、；;/／&＆") else ""
 
 
 def moment_of(text: str) -> tuple[date | None, time | None]:

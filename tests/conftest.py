@@ -176,8 +176,17 @@ def module_transaction(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         atomic = transaction.atomic()
         atomic.__enter__()
+        wait_for_slow_tests()
         yield
         atomic.__exit__(UndoneError, UndoneError(), None)
+
+
+def wait_for_slow_tests():
+    """Between its questions a test works things out, on a busy machine for more than the minute
+    after which PostgreSQL ends a transaction that asks nothing."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 @pytest.fixture(autouse=True)

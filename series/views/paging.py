@@ -145,8 +145,10 @@ def _window(query, queryset, fields, size, total):
         cursors = _beyond(queryset, fields, begin, size, newer=False)
         months = (cursors[-1].moment, begin.moment) if cursors else None
         return PagePlaces(cursors[:size], older=len(cursors) > size, newer=True, months=months)
-    size = size if total is None else size_of_first(total())
-    cursors = _cursors(queryset.order_by(f"-{fields[0]}", f"-{fields[1]}"), fields, size)
+    most = size if total is None else MOST_FIRST
+    cursors = _cursors(queryset.order_by(f"-{fields[0]}", f"-{fields[1]}"), fields, most)
+    if total is not None:  # a short list is counted by its rows
+        size = size_of_first(len(cursors) if len(cursors) <= most else total())
     return PagePlaces(cursors[:size], older=len(cursors) > size)
 
 

@@ -278,6 +278,8 @@ def take_speaker(
     for _ in range(2):
         name = _speaker(rest[0].text) if speech and len(rest) > 1 else None
         after = _bracketed_day(rest[1].text) if name and len(rest) > 2 else None
+        if name and not (name["office"] or after or is_name_in_its_line(_plain(name["name"]))):
+            name = None  # 高质量 and 江南水乡 head a section
         if name and not found.author:
             found = MetadataLine(found.published_on, author=_plain(name["name"]))
             if not name["office"]:

@@ -142,3 +142,21 @@ def test_control_a_place_among_short_headings_is_no_author():
     lines = [TITLE, "高淳", FIRST, "溧水", FIRST, "安然", FIRST]
     reading = reading_of(copied_source("\n".join(lines)), file="a.txt")
     assert (reading.text.author, reading.text.headings) == ("", ("高淳", "溧水", "安然"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    "周边环境 高质量 常州市 江南水乡 王庄镇 程序 赖以生存 萧条时期 茅台镇 湛江市 巢湖市".split(),
+)
+def test_a_short_heading_below_the_day_is_nobody_although_it_begins_with_a_surname(line):
+    text = read("2024-05-06", line)
+    assert (text.author, text.body.startswith(f"<h2>{line}</h2>")) == ("", True)
+
+
+@pytest.mark.parametrize(
+    "name", "王明华 赖小明 萧子墨 裘振华 茅小宁 戎一丹 荀志强 嵇明 蒯大川".split()
+)
+def test_a_name_below_the_day_or_behind_an_office_is_the_author(name):
+    alone, sent = read("2024-05-06", name), read("2024-05-06", f"云州市工商联　{name}")
+    assert (alone.author, sent.author, sent.source) == (name, name, "云州市工商联")
+    assert body_of(alone) == body_of(sent) == BODY

@@ -13,6 +13,7 @@ from series.text.markup.blocks import Block
 from .credit_line import Credits, begins_with_surname, is_organization, read_byline
 from .metadata_line import (
     DATE,
+    EDITION,
     REGION,
     MetadataLine,
     bare,
@@ -36,6 +37,9 @@ _IN_BRACKETS = re.compile(r"[（(\[〔]\s*(?P<day>[^（）()]{8,14}?)\s*[）)\]�
 _OFFICE_AND_DAY = re.compile(
     rf"(?P<office>[\u3400-\u9fff（）()“”]{{4,30}})[\s\u3000|｜]+(?P<day>{DATE.pattern})"
 )
+_BETWEEN_WORDS = re.compile(r"[\s\u3000|｜/／]+")
+_NAMED = ("source", "author")
+_ROLE = re.compile("(?:本报|本网|本台|特约)?(?:记者|通讯员|作者)")
 _WROTE = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,4})[/／](?:图?文|文图|撰文|文字)")
 # 原创 作者 账号 2025年03月12日 09:10 江苏; the day may stand in the next line.
 _ACCOUNT_NAMES = (
@@ -73,7 +77,7 @@ def take_byline(rest: list[Block], *, persons_only: bool = False) -> tuple[Metad
     Or the office and the day, unless `persons_only`."""
     is_line = len(rest) > 1 and rest[0].kind != "table"
     line = bare(rest[0].text.lstrip(_MARKS)) if is_line else ""
-    offices = () if persons_only else (_account, _office_and_day, _sender)
+    offices = () if persons_only else (_words_beside_day, _account, _office_and_day, _sender)
     readers = (_signed, *offices, _name_alone, _person_of_office, _byline)
     for read in readers if line else ():
         if found := read(line, rest):
@@ -149,6 +153,47 @@ def _office_and_day(line: str, rest: list[Block]) -> MetadataLine | None:
         return None
     pieces = (("source", found["office"]), ("date", found["day"]))
     return MetadataLine(day, moment, source=found["office"], pieces=pieces)
+
+
+def _words_beside_day(line: str, rest: list[Block]) -> MetadataLine | None:
+    """Read a day with office, persons or edition in any order, and nothing else.
+
+    云州市工商联　王某山　2026-06-18; 2026年3月5日 示例晚报 记者 王某山; 示例日报 2026年3月5日 A4版."""
+    found = list(DATE.finditer(line)) if len(line) <= _LONGEST_BYLINE else []
+    day, moment = moment_of(found[0][0]) if len(found) == 1 else (None, None)
+    if not day:
+        return None
+    before = [_role_of_word(*pair) for pair in _words_of(line[: found[0].start()])]
+    behind = [_role_of_word(*pair) for pair in _words_of(line[found[0].end() :])]
+    pieces = [*before, ("date", found[0][0]), *behind]
+    offices, persons = ([words for role, words in pieces if role == each] for each in _NAMED)
+    if (
+        any(role == "" for role, _ in pieces)
+        or len(offices) > 1
+        or not (persons or len(pieces) > 2)
+    ):
+        return None
+    return MetadataLine(
+        day, moment, source="".join(offices), author="、".join(persons), pieces=tuple(pieces)
+    )
+
+
+def _words_of(text: str) -> list[tuple[str, str]]:
+    """Return the words of a text, each with the one before it."""
+    words = [word for word in _BETWEEN_WORDS.split(text) if word]
+    return list(zip(["", *words], words, strict=False))
+
+
+def _role_of_word(before: str, word: str) -> tuple[str, str]:
+    """Return (role, word) of a word beside a day; the role is empty where it may be any word."""
+    persons = word.split("、")
+    if all(map(is_sure_name, persons)):
+        return "author", word
+    if _ROLE.fullmatch(before) and all(map(_NAME.fullmatch, persons)):
+        return "author", word
+    if _ROLE.fullmatch(word) or EDITION.fullmatch(word):
+        return "dropped", word
+    return ("source" if is_office(word) or is_organization(word) else ""), word
 
 
 def _sender(line: str, rest: list[Block]) -> MetadataLine | None:

@@ -342,7 +342,8 @@ def _take(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str,
     rest = value[inner.end() :].strip(BLANKS)
     unnamed = UNNAMED_SOURCE.fullmatch(value.strip(BLANKS)) or _names_source(inner, rest)
     named = unnamed and role == "date" and not REGION.fullmatch(rest)
-    _put("source" if named else "", rest, fields, pieces)
+    is_person = are_persons(rest) and not (is_organization(rest) or MEDIUM.fullmatch(rest))
+    _put(("author" if is_person else "source") if named else "", rest, fields, pieces)
 
 
 def _put(role: str, value: str, fields: dict[str, str], pieces: list[tuple[str, str]]) -> None:

@@ -160,3 +160,32 @@ def test_a_name_below_the_day_or_behind_an_office_is_the_author(name):
     alone, sent = read("2024-05-06", name), read("2024-05-06", f"云州市工商联　{name}")
     assert (alone.author, sent.author, sent.source) == (name, name, "云州市工商联")
     assert body_of(alone) == body_of(sent) == BODY
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "author"),
+    [
+        ("云州市工商联　王明华　　2026-06-18", "云州市工商联", "王明华"),
+        ("云州市工商联 2026年6月18日 王明华", "云州市工商联", "王明华"),
+        ("2026.6.18 云州市工商联 王明华、李晓红", "云州市工商联", "王明华、李晓红"),
+        ("王明华　李晓红　2026-06-18", "", "王明华、李晓红"),
+        ("2026-06-18 王明华", "", "王明华"),
+        ("2026年6月18日  云州晚报  记者 鹿鸣", "云州晚报", "鹿鸣"),
+        ("云州日报 2026年6月18日 A4版", "云州日报", ""),
+    ],
+)
+def test_a_day_stands_beside_office_persons_and_edition_in_any_order(line, source, author):
+    text = read(line)
+    assert (text.published_on, text.source, text.author) == (date(2026, 6, 18), source, author)
+    assert body_of(text) == BODY
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["会议时间 2026-06-18", "云州市工商联 走访企业 2026-06-18", "2026-06-18 云州市工商联 座谈纪要"],
+)
+def test_control_another_word_beside_a_day_leaves_the_line_in_the_text(line):
+    text = read(line)
+    assert (text.source, text.author) == ("", "")
+    assert len(body_of(text)) > 1 or line.split()[0] in text.body
+    assert line.split()[-1] in text.body

@@ -185,7 +185,9 @@ def _words_of(text: str) -> list[tuple[str, str]]:
 
 
 def _role_of_word(before: str, word: str) -> tuple[str, str]:
-    """Return (role, word) of a word beside a day; the role is empty where it may be any word."""
+    """Return (role, word) of a word beside a day.
+
+    The role is empty where it may be any word."""
     persons = word.split("、")
     if all(map(is_sure_name, persons)):
         return "author", word

@@ -16,9 +16,15 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"(?:发自|来自|通过|Sent from)\s*(?:我的|my)?\s*.{0,24}(?:iPhone|iPad|手机|邮箱|邮件|客户端|Mail|Android|Outlook).{0,8}",
+    r"(?:[此本]?邮件)?(?:发自|来自|通过|Sent from)\s*(?:我的|my)?\s*.{0,24}(?:iPhone|iPad|手机|邮箱|邮件|客户端|Mail|Android|Outlook).{0,8}",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(
+    r"(?:此致|敬礼|顺?[祝颂]\S{0,2}(?:好|安|祺|利|绥|快乐|愉快|编安|商祺)|谢谢(?:编辑|老师|大家)?|(?:best |kind |warm )*(?:regards|wishes)|best|thanks|sincerely|cheers)"
+    r"\s*[!！,，.。~]?",
+    re.IGNORECASE,
+)
+_LONGEST_CLOSING = 20
 _QUOTES = re.compile(r"(?:在|于|On\s).{4,80}(?:写道|写到|wrote)\s*[:：]", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:主题|Subject)\s*[:：]\s*(?P<words>.*)", re.IGNORECASE)
 _ANSWER = re.compile(r"^(?:(?:转发|回复|答复|转|回|fwd?|re|投稿|来稿)\s*[:：]\s*)+", re.IGNORECASE)
@@ -55,11 +61,31 @@ def find_mail_lines(lines: Sequence[str]) -> frozenset[int]:
         if _is_head([lines[place].strip() for place in run]):
             found |= set(run)
         break
-    if found and filled and _END.fullmatch(lines[filled[-1]].strip()):
-        found.add(filled[-1])
+    found |= _closing(lines, filled) if found else set()
     found |= _covering_note(lines, filled, [lines[at].strip() for at in sorted(found)])
     found |= _signature(lines, filled, [lines[at].strip() for at in found])
     return frozenset(found | _quoted_below(lines, filled))
+
+
+def _closing(lines: Sequence[str], filled: list[int]) -> set[int]:
+    """Return the places of a mail's good-bye at its end.
+
+    Wishes, the name below them, a rule, and what sent it: 祝好, Regards, 发自我的手机."""
+    texts = [lines[at].strip() for at in filled]
+    begin = len(texts)
+    while begin > 1 and (_END.fullmatch(texts[begin - 1]) or _RULE.fullmatch(texts[begin - 1])):
+        begin -= 1
+    wishes = next(
+        (at for at in range(begin - 1, max(0, begin - 4), -1) if _CLOSING.fullmatch(texts[at])),
+        None,
+    )
+    if wishes is not None and all(
+        len(text) <= _LONGEST_CLOSING and not _is_text(text) for text in texts[wishes + 1 : begin]
+    ):
+        begin = wishes
+        while begin > 1 and _CLOSING.fullmatch(texts[begin - 1]):
+            begin -= 1
+    return set(filled[begin:])
 
 
 def _covering_note(lines: Sequence[str], filled: list[int], head: list[str]) -> set[int]:

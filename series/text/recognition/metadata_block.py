@@ -27,11 +27,13 @@ from .metadata_line import (
 )
 from .official_lines import is_organization as is_office
 from .signed_names import read_signed_names
+from .wechat_lines import OTHER_TEXTS
 from .work_credits import read_work_credits
 from .written_dates import divided_day, find_moments
 
 SEARCH = 8
 LONGEST_TAIL = 60
+MOST_OTHERS = 14  # lines: the headlines of other texts and the page's lines below them
 LONGEST_DAY = 16
 LEFTOVER = re.compile(
     r"(?:上|下|前|后)一?[篇条页则]\s*[:：].{0,80}|(?:上|下)一[篇条页则]|阅读原文|往期(?:推荐|回顾)|END|[-—–_=*~～\s]{3,}",
@@ -118,7 +120,7 @@ def take_byline_above(rest: list[Block], known: MetadataLine) -> tuple[MetadataL
 def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLine, Pieces]:
     """Take buttons, links to neighbours and credits from below the text.
     One paragraph always stays."""
-    lines: list[str] = []
+    lines = _take_other_texts(rest)
     while len(rest) > 1 and (len(rest[-1].text) <= LONGEST_TAIL or is_disclaimer(rest[-1].text)):
         if _is_tail(rest) or (
             len(rest) > 2 and is_credit(rest[-2].text) and form_line(rest[-1].text)
@@ -127,6 +129,22 @@ def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLi
         else:
             break
     return _read(lines, known)
+
+
+def _take_other_texts(rest: list[Block]) -> list[str]:
+    """Take the headlines of other texts from the end, and the line that heads them: 相关阅读.
+
+    Sentences below such a line are the text's own. Lines of the page may stand below the headlines."""
+    for at in range(max(1, len(rest) - MOST_OTHERS), len(rest) - 1):
+        if OTHER_TEXTS.fullmatch(rest[at].text.strip()):
+            if any(block.kind not in ("p", "li") for block in rest[at + 1 :]):
+                break
+            if any(block.text.endswith(("。", "；")) for block in rest[at + 1 :]):
+                break
+            lines = [block.text for block in rest[at:]]
+            del rest[at:]
+            return lines
+    return []
 
 
 def take_credits_above_signature(

@@ -37,8 +37,9 @@ _CREDITS = re.compile(
     r"[（(\s]*(?:责任编辑|责编|编辑|编排|美编|审核|审稿|审签|校对|监制|监审|初审|复审|终审|编审|撰稿|文字|撰文|供稿"
     r"|图片|摄影|统筹|策划|总策划|出品|制作|排版|值班编委|值班主任|通讯员|作者|来源)[\s\u3000]*[:：丨|/／]\s*\S"
 )
-_OTHER_TEXTS = re.compile(
-    r"\W*(?:往期(?:推荐|回顾|精彩|文章|内容)|推荐阅读|相关阅读|延伸阅读|精彩回顾|猜你喜欢|热门文章)\W*"
+OTHER_TEXTS = re.compile(
+    r"\W*(?:往期(?:推荐|回顾|精彩|文章|内容)|推荐阅读|相关(?:阅读|新闻|文章|报道|推荐|资讯)|延伸阅读|精彩(?:回顾|推荐)|猜[你您]喜欢"
+    r"|[为给][你您]推荐|热门(?:文章|新闻|推荐)|更多(?:新闻|资讯|精彩|文章)|最新(?:文章|新闻|资讯))\W*"
 )
 TOP, BOTTOM, SENTENCE = 8, 25, 30
 
@@ -53,7 +54,7 @@ def find_wechat_lines(lines: list[str], *, is_wechat: bool = False) -> frozenset
     filled = [at for at, text in enumerate(texts) if text]
     top, bottom = _around_text(texts, filled)
     sure |= {at for at in bottom if {*_beside(at, filled)} <= sure and len(texts[at]) <= 20}
-    others = next((at for at in bottom if _OTHER_TEXTS.fullmatch(texts[at])), len(texts))
+    others = next((at for at in bottom if OTHER_TEXTS.fullmatch(texts[at])), len(texts))
     sure |= {at for at in bottom if at >= others}
     edges = {at for at in (*top, *bottom) if _EDGES.fullmatch(texts[at])}
     heads = {at for at in top if _HEADER.fullmatch(texts[at]) and not _heads_day(texts, at, top)}

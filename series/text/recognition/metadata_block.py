@@ -132,7 +132,7 @@ def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLi
 
 
 def _take_other_texts(rest: list[Block]) -> list[str]:
-    """Take the headlines of other texts from the end, and the line that heads them: 相关阅读.
+    """Take the headlines of other texts, and the line above them, from the end.
 
     Sentences below such a line are the text's own. Lines of the page may stand below the headlines."""
     for at in range(max(1, len(rest) - MOST_OTHERS), len(rest) - 1):

@@ -5,6 +5,7 @@ A page by number skips at most MOST_NUMBERED pages of one index, however long th
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -54,7 +55,8 @@ def numbered_page(request, rows, *, load, fields, count, load_from=None):
     (decision 170). Http404 where there is no such page.
     """
     if request.GET.get("before") or request.GET.get("after"):
-        page = page_of(request, rows, load=load, fields=fields, total=count, of=LISTS)
+        known = partial(_known_or_counted, count, rows)
+        page = page_of(request, rows, load=load, fields=fields, total=known, of=LISTS)
         if page.newer or not page.rows:
             return page
     depend_on(LISTS)
@@ -77,6 +79,11 @@ def numbered_page(request, rows, *, load, fields, count, load_from=None):
         total,
         older=f"before={Cursor(shown[-1].published_at, shown[-1].pk)}" if follows else "",
     )
+
+
+def _known_or_counted(count, rows):
+    known = count()
+    return counted(rows) if known is None else known
 
 
 def _load_from(rows, load, fields, begin, size):

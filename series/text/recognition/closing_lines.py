@@ -82,7 +82,7 @@ def _is_note(block: Block) -> bool:
 def find_signature(blocks: Sequence[Block]) -> Sequence[Block]:
     """Return the last blocks, from the first line of office and day on.
 
-    None without a day. Notes of the office may stand below them."""
+    Empty without one day. Notes of the office may stand below them."""
     end = len(blocks) - _count_notes(blocks)
     kinds = _last_kinds(blocks[:end])
     dates = sum("date" in kind for kind in kinds)

@@ -34,9 +34,6 @@ _SPEAKER = re.compile(
     rf"(?:(?P<office>[\u3400-\u9fff、（）()]{{3,40}})[\s\u3000]+)?(?P<name>{_NAME.pattern})"
 )
 _IN_BRACKETS = re.compile(r"[（(\[〔]\s*(?P<day>[^（）()]{8,14}?)\s*[）)\]〕]")
-_OFFICE_AND_DAY = re.compile(
-    rf"(?P<office>[\u3400-\u9fff（）()“”]{{4,30}})[\s\u3000|｜]+(?P<day>{DATE.pattern})"
-)
 _BETWEEN_WORDS = re.compile(r"[\s\u3000|｜/／]+")
 _NAMED = ("source", "author")
 _ROLE = re.compile("(?:本报|本网|本台|特约)?(?:记者|通讯员|作者)")
@@ -77,7 +74,7 @@ def take_byline(rest: list[Block], *, persons_only: bool = False) -> tuple[Metad
     Or the office and the day, unless `persons_only`."""
     is_line = len(rest) > 1 and rest[0].kind != "table"
     line = bare(rest[0].text.lstrip(_MARKS)) if is_line else ""
-    offices = () if persons_only else (_words_beside_day, _account, _office_and_day, _sender)
+    offices = () if persons_only else (_words_beside_day, _account, _sender)
     readers = (_signed, *offices, _name_alone, _person_of_office, _byline)
     for read in readers if line else ():
         if found := read(line, rest):
@@ -146,19 +143,10 @@ def _account_above_day(line: str, below: str) -> re.Match | None:
     return found if office and is_sure_name(author) else None
 
 
-def _office_and_day(line: str, rest: list[Block]) -> MetadataLine | None:
-    found = _OFFICE_AND_DAY.fullmatch(line)
-    day, moment = moment_of(found["day"]) if found else (None, None)
-    if not found or not day or not (is_office(found["office"]) or is_organization(found["office"])):
-        return None
-    pieces = (("source", found["office"]), ("date", found["day"]))
-    return MetadataLine(day, moment, source=found["office"], pieces=pieces)
-
-
 def _words_beside_day(line: str, rest: list[Block]) -> MetadataLine | None:
     """Read a day with office, persons or edition in any order, and nothing else.
 
-    云州市工商联　王某山　2026-06-18; 2026年3月5日 示例晚报 记者 王某山; 示例日报 2026年3月5日 A4版."""
+    示例商会 2026-06-18; 示例商会　王某山　2026-06-18; 2026年3月5日 示例晚报 记者 王某山."""
     found = list(DATE.finditer(line)) if len(line) <= _LONGEST_BYLINE else []
     day, moment = moment_of(found[0][0]) if len(found) == 1 else (None, None)
     if not day:
@@ -167,11 +155,7 @@ def _words_beside_day(line: str, rest: list[Block]) -> MetadataLine | None:
     behind = [_role_of_word(*pair) for pair in _words_of(line[found[0].end() :])]
     pieces = [*before, ("date", found[0][0]), *behind]
     offices, persons = ([words for role, words in pieces if role == each] for each in _NAMED)
-    if (
-        any(role == "" for role, _ in pieces)
-        or len(offices) > 1
-        or not (persons or len(pieces) > 2)
-    ):
+    if not (offices or persons) or len(offices) > 1 or any(role == "" for role, _ in pieces):
         return None
     return MetadataLine(
         day, moment, source="".join(offices), author="、".join(persons), pieces=tuple(pieces)

@@ -4,6 +4,9 @@ Head lines, marks of quotation, signature."""
 import re
 from collections.abc import Sequence
 
+from .credit_line import is_organization
+from .written_dates import find_moments
+
 _SENDER = re.compile(r"(?:发件人|寄件人|From)\s*[:：].*", re.IGNORECASE)
 _HEAD = re.compile(
     r"(?:发件人|寄件人|发送时间|发件时间|发送日期|收件人|收信人|抄送|密送|主题|附件|日期|时间|重要性|回复"
@@ -70,22 +73,28 @@ def find_mail_lines(lines: Sequence[str]) -> frozenset[int]:
 def _closing(lines: Sequence[str], filled: list[int]) -> set[int]:
     """Return the places of a mail's good-bye at its end.
 
-    Wishes, the name below them, a rule, and what sent it: 祝好, Regards, 发自我的手机."""
+    Wishes, the name below them, a rule, and what sent it: 祝好, Regards, 发自我的手机. A letter that
+    was sent by mail keeps its own end, which office or day follows."""
     texts = [lines[at].strip() for at in filled]
     begin = len(texts)
-    while begin > 1 and (_END.fullmatch(texts[begin - 1]) or _RULE.fullmatch(texts[begin - 1])):
+    while begin > 1 and _END.fullmatch(texts[begin - 1]):
         begin -= 1
     wishes = next(
         (at for at in range(begin - 1, max(0, begin - 4), -1) if _CLOSING.fullmatch(texts[at])),
         None,
     )
-    if wishes is not None and all(
-        len(text) <= _LONGEST_CLOSING and not _is_text(text) for text in texts[wishes + 1 : begin]
-    ):
+    if wishes is not None and all(map(_is_of_sender, texts[wishes + 1 : begin])):
         begin = wishes
         while begin > 1 and _CLOSING.fullmatch(texts[begin - 1]):
             begin -= 1
     return set(filled[begin:])
+
+
+def _is_of_sender(line: str) -> bool:
+    """Tell whether a line below a wish is the sender's.
+    Office and day sign a letter."""
+    is_short = len(line) <= _LONGEST_CLOSING and not _is_text(line)
+    return is_short and not (is_organization(line) or any(find_moments(line)))
 
 
 def _covering_note(lines: Sequence[str], filled: list[int], head: list[str]) -> set[int]:

@@ -134,17 +134,21 @@ def take_lines_below(rest: list[Block], known: MetadataLine) -> tuple[MetadataLi
 def _take_other_texts(rest: list[Block]) -> list[str]:
     """Take the headlines of other texts, and the line above them, from the end.
 
-    Sentences below such a line are the text's own. Lines of the page may stand below the headlines."""
+    相关阅读 and the like head them, beside a line of the page above or below: an author's own list
+    stays, and so do sentences below such a line."""
     for at in range(max(1, len(rest) - MOST_OTHERS), len(rest) - 1):
         if OTHER_TEXTS.fullmatch(rest[at].text.strip()):
-            if any(block.kind not in ("p", "li") for block in rest[at + 1 :]):
-                break
-            if any(block.text.endswith(("。", "；")) for block in rest[at + 1 :]):
-                break
-            lines = [block.text for block in rest[at:]]
+            lines, below = rest[at:], rest[at + 1 :]
+            is_of_page = _is_tail(rest) or (at > 1 and _is_tail(rest[:at]))
+            if not is_of_page or not all(map(_may_be_headline, below)):
+                return []
             del rest[at:]
-            return lines
+            return [block.text for block in lines]
     return []
+
+
+def _may_be_headline(block: Block) -> bool:
+    return block.kind in ("p", "li") and not block.text.endswith(("。", "；"))
 
 
 def take_credits_above_signature(

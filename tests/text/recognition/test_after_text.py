@@ -80,3 +80,22 @@ def test_control_a_mail_keeps_the_sentences_below_its_good_bye():
         "谢谢", "这句话是站台上的老人说的，他送走了第一趟专列，也等回了第一笔货款。", above=MAIL
     )
     assert "谢谢" in text.body
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["此致", "敬礼！", "云州市工商联", "2024年7月1日"],
+        ["祝好！", "云州市工商联"],
+        ["此致", "敬礼！", "2024年7月1日"],
+    ],
+)
+def test_control_a_letter_that_was_sent_by_mail_keeps_its_end(below):
+    text = read(*below, above=MAIL)
+    assert [line for line in below if line not in text.body] == []
+
+
+@pytest.mark.parametrize("head", ["延伸阅读", "相关文章"])
+def test_control_a_list_of_the_author_stays_where_nothing_of_a_page_stands_beside_it(head):
+    text = read(head, "《县域物流三十年》", "《果品冷链手册》")
+    assert all(line in text.body for line in (head, "《县域物流三十年》", "《果品冷链手册》"))

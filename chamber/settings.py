@@ -38,6 +38,7 @@ from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from whitenoise.compress import Compressor
 
 from chamber.contacts import contact_address
 from chamber.media_store.address import default_storage, store_fault
@@ -271,6 +272,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+# Source maps are read by developers alone; to compress them took half of a first start.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 HTTPS = bool(PUBLIC_HOSTS)
 SECURE_SSL_REDIRECT = HTTPS

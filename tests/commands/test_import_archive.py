@@ -21,6 +21,7 @@ from tests.helpers.import_help import (
     write_archive,
     write_text,
 )
+from tests.loads.places import environment, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -209,11 +210,11 @@ class TestArchive:
 
 
 def manage(folder, *arguments):
-    environment = {k: v for k, v in os.environ.items() if k not in ("CHAMBER_DATA", "DATABASE_URL")}
-    environment |= {"CHAMBER_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "chamber.settings"}
+    own = {k: v for k, v in os.environ.items() if k not in ("CHAMBER_DATA", "DATABASE_URL")}
+    own |= {"CHAMBER_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "chamber.settings"}
     return subprocess.Popen(
         [sys.executable, str(ROOT / "manage.py"), *map(str, arguments)],
-        env=environment,
+        env=own,
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -229,8 +230,7 @@ def test_killed_run_is_finished_by_the_next_one(tmp_path):
     total = 120
     path = write_archive(tmp_path, [archive_line(n) for n in range(1, total + 1)])
     data = tmp_path / "data"
-    data.mkdir()
-    assert manage(data, "migrate", "--verbosity", "0").wait(120) == 0
+    prepare(environment(data))
     reached = 0
     for stop_at in (5, 40, 90):
         process = manage(data, "import_article", path, "--publish", "--commit", "--json")

@@ -19,9 +19,15 @@ from urllib.parse import urlsplit
 
 import psycopg
 
+from tests.helpers.sites.prepared import (
+    keep_made_files,
+    keep_tables,
+    put_made_files,
+    put_tables,
+)
+
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = "chamber.settings"
-FOUND_AGAIN = ("static", "static_state", "cache/dictionaries")  # each site would make its own
 
 
 @contextlib.contextmanager
@@ -67,6 +73,14 @@ def manage(own, *words):
     return run(own, "manage.py", *words)
 
 
+def prepare(own):
+    """Prepare a site; its tables are a copy where this program was migrated before."""
+    copied = put_tables(own)
+    manage(own, "prepare")
+    if not copied:
+        keep_tables(own)
+
+
 def demo_site(own):
     """Prepare a site with accounts and the demonstration content. Returns {username: password}.
 
@@ -76,7 +90,7 @@ def demo_site(own):
     if made.is_dir() and "DATABASE_URL" not in own:
         shutil.copytree(made, folder, dirs_exist_ok=True)
     else:
-        manage(own, "prepare")
+        prepare(own)
         manage(own, "accounts")
         manage(own, "demo", "--commit")
         if "DATABASE_URL" not in own:
@@ -92,15 +106,6 @@ def kept_folder():
     kept = tempfile.TemporaryDirectory(prefix="chamber-loads-")
     atexit.register(kept.cleanup)
     return Path(kept.name)
-
-
-def copy_made(source, target):
-    """Copy styles, scripts and dictionaries from one place to another that has none."""
-    for name in FOUND_AGAIN:
-        there, here = source / name, target / name
-        if there.exists() and not here.exists():
-            here.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            (shutil.copytree if there.is_dir() else shutil.copy2)(there, here)
 
 
 @dataclass
@@ -132,7 +137,7 @@ class _Stays(urllib.request.HTTPRedirectHandler):
 def served(own, *, workers=2):
     """Serve a prepared site on a free port of this machine until the block ends."""
     folder, port = Path(own["CHAMBER_DATA"]), free_port()
-    copy_made(kept_folder(), folder)
+    put_made_files(folder)
     log = folder / "server.log"
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -143,7 +148,7 @@ def served(own, *, workers=2):
     site = Served(port, log, process.pid, own)
     try:
         wait_until_alive(site, process)
-        copy_made(folder, kept_folder())
+        keep_made_files(folder)
         yield site
     finally:
         process.send_signal(signal.SIGTERM)

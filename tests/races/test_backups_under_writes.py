@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.loads.places import prepare, run
+
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS, COPIED, WRITERS = 100, 20, 2
 pytestmark = [
@@ -79,10 +81,8 @@ def site(folder):
     own = {"PATH": os.environ["PATH"], "CHAMBER_DATA": str(folder), "PYTHONPATH": str(ROOT)}
     own["DJANGO_SETTINGS_MODULE"] = "chamber.settings"
     author = SETUP + "from tests.helpers import people; people.editor()"
-    for command in (["manage.py", "prepare"], ["-c", author]):
-        subprocess.run(
-            [sys.executable, *command], cwd=ROOT, env=own, capture_output=True, check=True
-        )
+    prepare(own)
+    run(own, "-c", author)
     return own
 
 

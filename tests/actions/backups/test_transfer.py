@@ -20,6 +20,7 @@ from series.models import Entry, RevisionKeyterms
 from tests.helpers import making, whole_site
 from tests.helpers.postgres import NoServerError, server
 from tests.helpers.whole_site import same_slot_after
+from tests.loads.places import environment, prepare
 
 __all__ = ["same_slot_after"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -144,7 +145,7 @@ def test_from_sqlite_to_postgresql_and_back_nothing_changes_and_nul_is_refused(t
     content = content_in(run("export_site", tmp_path / "there"))
     with server_or_skip() as url:
         other = tmp_path / "data"
-        assert manage(other, "prepare", DATABASE_URL=url)[0] == 0
+        prepare(environment(other, url))
         it_is_refused_by_one_sentence(other, tmp_path / "refused", url)
         code, told = manage(other, "import_site", tmp_path / "there", "--commit", DATABASE_URL=url)
         assert (code, content_in(told)) == (0, content)

@@ -17,7 +17,7 @@ import psycopg
 
 from tests.helpers.postgres import NoServerError, Server, _run, stoppable_server
 from tests.helpers.sites.two_hosts import Publisher
-from tests.loads.places import ROOT, environment, free_port, manage, served
+from tests.loads.places import ROOT, environment, free_port, prepare, served
 from tests.loads.readers import log_in
 
 PASSWORD = "chang-shang-2023"  # of the cast
@@ -171,7 +171,7 @@ def replicated_site(folder: Path, *, redis=""):
         paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
         more = {"CHAMBER_REPLICA": replica.url, "CHAMBER_REDIS": redis, "PYTHONPATH": paths}
         own = environment(folder, primary.url, **more)
-        manage(own, "prepare")
+        prepare(own)
         with served(own) as site:
             running = ReplicatedSite(site, own, primary, replica)
             try:

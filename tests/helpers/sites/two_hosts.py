@@ -15,8 +15,9 @@ import time
 from pathlib import Path
 
 from tests.helpers.postgres import stoppable_server
+from tests.helpers.sites.prepared import copy_made, keep_made_files, put_made_files
 from tests.helpers.sites.redis_server import RedisServer, redis_server
-from tests.loads.places import ROOT, copy_made, environment, free_port, manage
+from tests.loads.places import ROOT, environment, free_port, manage, prepare
 
 NAME = "zt.example.org"
 KEYS = ("secret_key", "audit_key", "personal_key")
@@ -153,8 +154,10 @@ def two_hosts(folder: Path, **more: str):
             for name, address in addresses.items()
         )
         try:
-            manage(first.own, "prepare")
+            prepare(first.own)
+            put_made_files(first.folder)
             first.start()
+            keep_made_files(first.folder)
             join(second, first)
             second.start()
             yield TwoHosts(first, second, redis)

@@ -77,7 +77,7 @@ def get(port, address):
 
 
 def test_nginx_answers_as_the_site_does(folder, serve):
-    for number in range(21):
+    for number in range(31):
         making.article("public", headline=f"第{number}次会议", tags=["两个健康"])
     gone = making.article("public", headline="撤下来的")
     shown = making.event("public")

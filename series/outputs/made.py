@@ -1,12 +1,15 @@
 """Make WeChat, Word, print and 简报 of one revision of an entry.
 
-Every function here starts from the stored content; nothing is kept, nothing is written.
+Every function here starts from the stored content; nothing is written, and nothing kept but the last
+public entry, whose formats are often asked for in a row.
 """
 
+import threading
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from chamber.models import Organization
+from chamber.page_cache.writes import unchanged_state
 from series import dates
 from series.actions.editorial.content import full_content
 from series.actions.editorial.live_row import sessions_of, set_content_fields
@@ -154,12 +157,30 @@ def outputs_of(entry, *, root):
     return _made_of(row, revision, root)
 
 
+class _Last(threading.local):
+    """The outputs that this thread made last; `of` also holds the state of all numbers then."""
+
+    of: tuple = ()
+    made: Outputs | None = None
+
+
+_last = _Last()
+
+
 def find_public_outputs(kind, pk, *, root):
     """Return the Outputs of a public entry of this kind, or None.
 
-    One query (decision 155)."""
+    One query (decision 155); none for the entry of the last call while nothing was committed
+    (decision 177)."""
+    state = unchanged_state()  # before the row is read: a commit in between gives another one
+    of = (state, kind, pk, root)
+    if state and of == _last.of:
+        _last.made.row.note_shown()
+        return _last.made
     found = _public_row(kind).rows(pk)
-    return _made_of(found[0], found[0].live, root) if found else None
+    made = _made_of(found[0], found[0].live, root) if found else None
+    _last.of, _last.made = (of, made) if made else ((), None)
+    return made
 
 
 def _made_of(row, revision, root):

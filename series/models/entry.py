@@ -319,15 +319,11 @@ class Entry(models.Model):
     def from_db(cls, db, field_names, values):
         """Return a row that was read; the page being made depends on it."""
         row = row_of(cls, db, field_names, values)
-        row.note_shown()
-        return row
-
-    def note_shown(self):
-        """Note that the page which is being made shows this row."""
         if noted_page() is not None:
-            depend_on(entry_key(self.pk))
-            if self.may_take_part:
+            depend_on(entry_key(row.pk))
+            if cls.may_take_part:
                 depend_on(PARTICIPATION)
+        return row
 
     @property
     def numbered_subtitle(self):

@@ -4,12 +4,11 @@ Every function here starts from the stored content; nothing is written, and noth
 public entry, whose formats are often asked for in a row.
 """
 
-import threading
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from chamber.models import Organization
-from chamber.page_cache.writes import unchanged_state
+from chamber.page_cache.remembered import Remembered
 from series import dates
 from series.actions.editorial.content import full_content
 from series.actions.editorial.live_row import sessions_of, set_content_fields
@@ -157,30 +156,19 @@ def outputs_of(entry, *, root):
     return _made_of(row, revision, root)
 
 
-class _Last(threading.local):
-    """The outputs that this thread made last; `of` also holds the state of all numbers then."""
-
-    of: tuple = ()
-    made: Outputs | None = None
-
-
-_last = _Last()
+_last = Remembered()
 
 
 def find_public_outputs(kind, pk, *, root):
     """Return the Outputs of a public entry of this kind, or None.
 
-    One query (decision 155); none for the entry of the last call while nothing was committed
-    (decision 177)."""
-    state = unchanged_state()  # before the row is read: a commit in between gives another one
-    of = (state, kind, pk, root)
-    if state and of == _last.of:
-        _last.made.row.note_shown()
-        return _last.made
-    found = _public_row(kind).rows(pk)
-    made = _made_of(found[0], found[0].live, root) if found else None
-    _last.of, _last.made = (of, made) if made else ((), None)
-    return made
+    One query (decision 155); none for the entry of the last call while nothing was committed."""
+
+    def make():
+        found = _public_row(kind).rows(pk)
+        return _made_of(found[0], found[0].live, root) if found else None
+
+    return _last.get((kind, pk, root), make)
 
 
 def _made_of(row, revision, root):

@@ -1,4 +1,7 @@
-"""What a thread has read and need not read again until something is committed (decision 177)."""
+"""What a thread need not read again until something is committed.
+
+Decision 177.
+"""
 
 import threading
 import time

@@ -60,9 +60,9 @@ def first_in_queue(settings: RegistrationSettings):
 
 
 def with_places(registrations, settings: RegistrationSettings) -> set[int]:
-    """Return the keys of those read registrations of the event that have a place; one query.
+    """Return the keys of those of these registrations that have a place.
 
-    It finds the last place alone: the index of the queue is walked up to it, and no row read."""
+    One query finds the last place alone: the index of the queue is walked up to it, and no row read."""
     live = [row for row in registrations if row.state == RegistrationState.LIVE]
     if settings.capacity is None:
         return {row.pk for row in live}

@@ -1,4 +1,4 @@
-"""`{% extends %}`: the same pages as the framework's own tag, the parent's blocks looked for once."""
+"""`{% extends %}`: the same pages as the framework's own tag, with less searching."""
 
 from django.template import Context, Engine
 from django.template.loader_tags import BlockNode

@@ -43,7 +43,7 @@ def best_code(text: str) -> tuple[int, int]:
 
 
 def _draw(text):
-    """Return what codes of its kind share, and the modules of a text's code with mask 0."""
+    """Return what codes of its kind share, and its modules with mask 0."""
     code = segno.make(text, error="m", micro=False, mask=0)
     return _symbols(code.version, code.error), _both(code.matrix)
 

@@ -1,6 +1,6 @@
-"""A .zip of members that were packed before, each with one day instead of a clock (decision 171).
+"""A .zip of members that were packed before.
 
-The records are those that Python's own writer gives (APPNOTE 4.3.7, 4.3.12, 4.3.16), without
+Each has one day instead of a clock (decision 171). The records are those that Python's own writer gives (APPNOTE 4.3.7, 4.3.12, 4.3.16), without
 extra fields and comments.
 """
 

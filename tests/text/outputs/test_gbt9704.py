@@ -129,7 +129,7 @@ SHAPES = (
 
 @pytest.mark.parametrize("body", SHAPES)
 def test_the_file_is_byte_for_byte_the_one_that_the_library_writes(monkeypatch, body):
-    """Parts that no letter changes are packed once; on that day the library writes the same."""
+    """Parts that no letter changes are packed once, as the library packs them."""
     day = (2000, 1, 1, 0, 0, 0, 5, 1, 0)
     monkeypatch.setattr(zipfile.time, "localtime", lambda *_: day)
     data, stream = made(body, file_of=lambda address: jpeg()), io.BytesIO()

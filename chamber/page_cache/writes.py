@@ -79,6 +79,21 @@ def versions():
     return _Site.versions
 
 
+def unchanged_state() -> bytes:
+    """Return bytes that stay the same until something is committed; empty where nobody can tell.
+
+    So in a transaction: what it wrote itself has raised no number yet."""
+    numbers, connection = versions(), transaction.get_connection()
+    if numbers is None or connection.in_atomic_block or not connection.get_autocommit():
+        return b""
+    try:
+        state = numbers.state()
+    except OSError:
+        logger.exception("the numbers of pages cannot be read; rows are read anew")
+        return b""
+    return state if numbers.is_settled(state) else b""
+
+
 @contextmanager
 def declared(*keys: str):
     """Raise these keys instead of all that the block's statements would raise.

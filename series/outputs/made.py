@@ -1,12 +1,14 @@
 """Make WeChat, Word, print and 简报 of one revision of an entry.
 
-Every function here starts from the stored content; nothing is kept, nothing is written.
+Every function here starts from the stored content; nothing is written, and nothing kept but the last
+public entry, whose formats are often asked for in a row.
 """
 
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from chamber.models import Organization
+from chamber.page_cache.remembered import Remembered
 from series import dates
 from series.actions.editorial.content import full_content
 from series.actions.editorial.live_row import sessions_of, set_content_fields
@@ -154,12 +156,19 @@ def outputs_of(entry, *, root):
     return _made_of(row, revision, root)
 
 
+_last = Remembered()
+
+
 def find_public_outputs(kind, pk, *, root):
     """Return the Outputs of a public entry of this kind, or None.
 
-    One query (decision 155)."""
-    found = _public_row(kind).rows(pk)
-    return _made_of(found[0], found[0].live, root) if found else None
+    One query (decision 155); none for the entry of the last call while nothing was committed."""
+
+    def make():
+        found = _public_row(kind).rows(pk)
+        return _made_of(found[0], found[0].live, root) if found else None
+
+    return _last.get((kind, pk, root), make)
 
 
 def _made_of(row, revision, root):

@@ -8,15 +8,15 @@ from functools import lru_cache, partial
 
 from chamber.personal_data.fields import as_stored
 from chamber.personal_data.phones import phone_tail
-from series.models import Registration
+from series.models import CheckIn, PreparedRows, Registration
 from series.models.participation.registration import STANDING
 from series.text.language.index_form import squeeze
 from series.text.language.pinyin import first_letters, plain_letters, readings
 
-from .attendance import with_check_ins
 from .joined_rows import KeptRows
 
 MOST_FOUND, SHORTEST_TAIL = 20, 4
+NO_KEY = 0
 KEPT = 50_000
 PHONE = Registration._meta.get_field("phone")
 
@@ -29,16 +29,29 @@ def find_people(event, typed: str, *, day) -> list[Registration]:
     by_words = _by_phone if _is_number(wanted) else _by_name
     ranked = sorted(by_words(event, wanted))
     keys = [key for *_, key in ranked[:MOST_FOUND]]
-    # By key alone: with the event SQLite would go through all its people again.
-    shown = (
+    asked = [*keys, *[NO_KEY] * (MOST_FOUND - len(keys))]
+    found = {row.pk: row for row in _BY_KEY.rows(*asked)}
+    for row in found.values():
+        row.came = []
+    for each in _CAME.rows(*asked) if keys else ():
+        if each.day == day:
+            found[each.registration_id].came.append(each)
+    return [found[key] for key in keys]
+
+
+# By key alone: with the event SQLite would go through all its people again.
+_BY_KEY = PreparedRows(
+    lambda *keys: (
         Registration.objects.filter(pk__in=keys)
         .select_related("group")
         .defer("group__code", "group__email")
-    )
-    found = {row.pk: row for row in with_check_ins(shown)}
-    for row in found.values():
-        row.came = [each for each in row.came if each.day == day]
-    return [found[key] for key in keys]
+    ),
+    values=MOST_FOUND,
+)
+_CAME = PreparedRows(
+    lambda *keys: CheckIn.objects.standing().filter(registration__in=keys).order_by("day"),
+    values=MOST_FOUND,
+)
 
 
 def _is_number(wanted):

@@ -5,7 +5,7 @@ import re
 from itertools import groupby
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 
 from series.outputs.registry import for_readers
 from series.safe_markup import written_markup
@@ -143,12 +143,15 @@ def _words(words):
 
 
 def _word(word):
-    lines = word.text.split("\n")
-    written = format_html_join(BREAK, "{}", ((_with_whole_times(line),) for line in lines))
+    written = _joined_lines([_with_whole_times(line) for line in word.text.split("\n")])
     for tag, wanted in ((word.raised, word.raised), ("em", word.italic), ("strong", word.bold)):
         if wanted:
             written = format_html("<{0}>{1}</{0}>", tag, written)
     return written
+
+
+def _joined_lines(lines):
+    return lines[0] if len(lines) == 1 else format_html_join(BREAK, "{}", ((one,) for one in lines))
 
 
 def _with_whole_times(line):
@@ -161,4 +164,5 @@ def _with_whole_times(line):
 
 
 def _joined(pieces):
-    return format_html_join("", "{}", ((piece,) for piece in pieces))
+    """Return the pieces one behind the other, escaped where they are no markup yet."""
+    return written_markup("".join(map(conditional_escape, pieces)))

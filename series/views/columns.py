@@ -1,16 +1,18 @@
-from functools import cache
+from functools import cache, lru_cache
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import render
 from django.utils import timezone
 
 from series.actions.editorial.placements import shown_at
-from series.models import Column, Entry, Place, Series, Tally
+from series.models import Column, Entry, Place, PreparedRows, Series, Tally
 
 from . import lists
 from .entry_addresses import shows_entries, shows_no_entry
-from .public import public_page
+from .public import LARGEST_KEY, public_page
 
 MOST_SERIES = 100  # what the page of feeds lists
+KEPT = 200  # columns whose rows a process has asked for
 
 
 def column_addresses(withdrawn):
@@ -21,9 +23,9 @@ def column_addresses(withdrawn):
 @shows_entries(column_addresses)
 @public_page(keys=())
 def column(request, pk):
-    row = get_object_or_404(Column, pk=pk)
+    row = _column_or_404(pk)
     year = lists.asked_year(request)
-    entries = lists.in_year(Entry.objects.published().listed().filter(column=row), year)
+    entries = lists.in_year(_entries(pk), year)
     by_year = cache(Tally.objects.filter(column=row).by_year)
     page = lists.entry_page(
         request, entries, total=lambda: lists.count_of(by_year(), year), of=f"column:{row.pk}"
@@ -41,6 +43,24 @@ def column(request, pk):
         "base": f"year={year}" if year else "",
     }
     return render(request, "series/column.html", context)
+
+
+_COLUMN = PreparedRows(lambda key: Column.objects.filter(pk=key), values=1)
+
+
+def _column_or_404(pk):
+    found = _COLUMN.rows(pk) if pk <= LARGEST_KEY else ()
+    if not found:
+        raise Http404("没有这个专栏")
+    return found[0]
+
+
+@lru_cache(maxsize=KEPT)
+def _entries(pk):
+    """Return the public rows of a column, which its page narrows.
+
+    Made once: to build a queryset takes as long as to ask for it."""
+    return Entry.objects.published().listed().filter(column=pk)
 
 
 def _placed(column):

@@ -160,8 +160,9 @@ def _beyond(queryset, fields, cursor, size, *, newer):
     """
     moment, key = fields
     ahead = "gt" if newer else "lt"
-    rows = queryset.filter(**{f"{moment}__{ahead}e": cursor.moment}).filter(
-        Q(**{f"{moment}__{ahead}": cursor.moment}) | Q(**{f"{key}__{ahead}": cursor.pk})
+    rows = queryset.filter(
+        Q(**{f"{moment}__{ahead}": cursor.moment}) | Q(**{f"{key}__{ahead}": cursor.pk}),
+        **{f"{moment}__{ahead}e": cursor.moment},
     )
     order = "" if newer else "-"
     return _cursors(rows.order_by(f"{order}{moment}", f"{order}{key}"), fields, size)

@@ -11,6 +11,7 @@ from django.db.models import CharField, IntegerField, Subquery, Value
 from django.db.models.functions import Cast
 from django.urls import get_script_prefix, reverse
 
+from chamber.page_cache.remembered import Remembered
 from series.actions.audit.chain import record
 from series.actions.audit.registers import row_states
 from series.actions.errors import EditorialError
@@ -40,16 +41,25 @@ class ShownLink(NamedTuple):
 
 
 def shown_navigation(moment):
-    """Return {area: its ShownLinks} at `moment`; one query, two where links were arranged."""
+    """Return {area: its ShownLinks} at `moment`.
+
+    One query after a commit, two where links were arranged; none while nothing was committed."""
+    defaults, arranged = _links.get((get_script_prefix(), tuple(listed_kinds())), _read)
+    return {**defaults, **{area: _shown(rows, moment) for area, rows in arranged.items()}}
+
+
+_links = Remembered()
+
+
+def _read():
+    """Return the default links, and the rows of the areas that were arranged."""
     found = _PAGES_AND_MARK.rows()
     pages = tuple([tuple(link) for _, _, *link in sorted(row for row in found if row[0] == PAGE)])
     defaults = _defaults(get_script_prefix(), tuple(listed_kinds()), pages)
-    if len(found) == len(pages):
-        return defaults
     arranged: dict = {}
-    for row in _ARRANGED.rows():
+    for row in _ARRANGED.rows() if len(found) > len(pages) else ():
         arranged.setdefault(row.area, []).append(row)
-    return {**defaults, **{area: _shown(rows, moment) for area, rows in arranged.items()}}
+    return defaults, arranged
 
 
 @lru_cache(maxsize=4)

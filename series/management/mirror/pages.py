@@ -16,6 +16,7 @@ from multiprocessing import get_context
 
 from django.db import connections
 
+from series.management.visiting import connection_kept
 from series.templatetags.kept import Printed
 
 from . import MirrorError
@@ -103,7 +104,8 @@ def _begin(folder, stamps):
 
 
 def _make_batch(batch):
-    return [_maker.make(address) for address in batch]
+    with connection_kept():
+        return [_maker.make(address) for address in batch]
 
 
 def make_pages(
@@ -127,9 +129,10 @@ def make_pages(
 
 def _by_one(queue, folder, stamps):
     maker = PageMaker(folder, stamps)
-    while batch := queue.take():
-        yield from queue.given(map(maker.make, batch))
-    yield from queue.stood()
+    with connection_kept():
+        while batch := queue.take():
+            yield from queue.given(map(maker.make, batch))
+        yield from queue.stood()
 
 
 def _by_many(queue, folder, stamps, jobs):

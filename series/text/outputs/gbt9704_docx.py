@@ -2,8 +2,6 @@
 
 import io
 import re
-import struct
-import zipfile
 from collections.abc import Callable
 from datetime import datetime
 
@@ -44,10 +42,6 @@ BULLET = "• "
 DEFAULT = "Normal"  # the style of a paragraph that names none
 RUN, RUN_PROPERTIES, RUN_FONTS = qn("w:r"), qn("w:rPr"), qn("w:rFonts")
 HINT = qn("w:hint")
-# A .zip names time and day of a member in its own header and in the central directory (APPNOTE 4.3)
-LOCAL_CLOCK, CENTRAL_CLOCK, CENTRAL_SIZE, CENTRAL_LENGTHS_AT = 10, 12, 46, 28
-CLOCK, CENTRAL_LENGTHS = struct.Struct("<HH"), struct.Struct("<HHH")
-ZIP_DAY = (2000 - 1980) << 9 | 1 << 5 | 1  # 2000-01-01, and the time 0 is midnight
 BREAKS = re.compile(r"[\t\n\r]")  # python-docx looks at each character for them
 LOOKS = {
     gbt9704.KICKER: "Subtitle",
@@ -74,23 +68,7 @@ def word_file(
     properties.last_modified_by, properties.language = author, "zh-CN"
     properties.created = properties.modified = at.replace(tzinfo=None)
     _Writer(document, measures, file_of).write(paper.rows)
-    stream = io.BytesIO()
-    document.save(stream)
-    return _without_clock(stream)
-
-
-def _without_clock(stream: io.BytesIO) -> bytes:
-    """Return the archive with one day at every member instead of its clock.
-    The same letter gives the same file (decision 171). The words are not packed a second time."""
-    with zipfile.ZipFile(stream) as archive:
-        members, at = archive.infolist(), archive.start_dir
-    data = stream.getbuffer()
-    for member in members:
-        CLOCK.pack_into(data, member.header_offset + LOCAL_CLOCK, 0, ZIP_DAY)
-        CLOCK.pack_into(data, at + CENTRAL_CLOCK, 0, ZIP_DAY)
-        at += CENTRAL_SIZE + sum(CENTRAL_LENGTHS.unpack_from(data, at + CENTRAL_LENGTHS_AT))
-    data.release()
-    return stream.getvalue()
+    return gbt9704_styles.file_of_document(document)
 
 
 class _Writer:

@@ -6,7 +6,8 @@ with four light modules between, and a shift lays it beside itself. Codes that d
 mask alone differ in the same modules whatever they say, so seven of eight are never drawn.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import segno
@@ -14,6 +15,9 @@ import segno
 MASKS = range(8)
 BETWEEN = 4  # light modules after a row: as many as the search for finder patterns looks at
 WITH_VERSION = 7  # the first version that tells its number
+LENGTHS, MOST_KNOWN = 64, 64  # lengths of texts, and differences that are kept of each
+# Without small letters a text may be written as digits or capitals, in another mode of fewer bits.
+IN_BYTES = re.compile(r"[\x20-\x7e]*[a-z][\x20-\x7e]*")
 
 
 @dataclass(frozen=True)
@@ -32,11 +36,52 @@ class Symbols:
 
 def best_code(text: str) -> tuple[int, int]:
     """Return (size, all modules as a number) of a text's QR code."""
-    code = segno.make(text, error="m", micro=False, mask=0)
-    symbols = _symbols(code.version, code.error)
-    plain = _both(code.matrix)
+    drawn = _codes_of(len(text)).draw(text) if IN_BYTES.fullmatch(text) else _draw(text)
+    symbols, plain = drawn
     best = min(MASKS, key=lambda mask: _penalty(plain, symbols, mask))
     return symbols.size, plain[0] ^ symbols.changes[best][0]
+
+
+def _draw(text):
+    """Return what codes of its kind share, and its modules with mask 0."""
+    code = segno.make(text, error="m", micro=False, mask=0)
+    return _symbols(code.version, code.error), _both(code.matrix)
+
+
+@dataclass
+class _Codes:
+    """What is known of the codes of all texts of one length.
+
+    `first` is (bits, symbols, modules) of the first one. `known` are differences from it, (bits,
+    modules), by the highest of their bits."""
+
+    first: tuple | None = None
+    known: dict[int, tuple] = field(default_factory=dict)
+
+    def draw(self, text):
+        """Return the same as `_draw`, put together from codes that were drawn before."""
+        bits = int.from_bytes(text.encode("ascii"))
+        if self.first is None:
+            self.first = bits, *_draw(text)
+        begun, symbols, plain = self.first
+        left, modules = bits ^ begun, plain
+        while left and (step := self.known.get(left.bit_length())):
+            left, modules = left ^ step[0], _sum(modules, step[1])
+        if not left:
+            return symbols, modules
+        drawn = _draw(text)
+        if len(self.known) < MOST_KNOWN:
+            self.known[left.bit_length()] = left, _sum(modules, drawn[1])
+        return drawn
+
+
+@lru_cache(maxsize=LENGTHS)
+def _codes_of(length):
+    return _Codes()
+
+
+def _sum(one, other):
+    return one[0] ^ other[0], one[1] ^ other[1]
 
 
 def bits_of_row(modules: int, size: int, row: int) -> str:

@@ -19,7 +19,7 @@ from series.actions.registration.settings import (
     set_sessions,
 )
 from series.models import AuditLine, Registration, RegistrationGroup, RegistrationMail
-from series.registration.places import places_of, standing_of
+from series.registration.places import first_in_queue, places_of, standing_of, with_places
 from tests.helpers import making, people
 from tests.helpers.deeds.registering import admitted, enrol, open_event, open_registration, sent
 
@@ -45,6 +45,23 @@ def test_the_first_have_places_and_the_others_wait(event):
     assert admitted(event) == ["甲", "乙"]
     assert standings(event) == ["第 1 席", "第 2 席", "候补第 1 位", "候补第 2 位"]
     assert places_of(event.registration_settings).waiting == 2
+
+
+@pytest.mark.parametrize(
+    ("capacity", "seated"), [(None, 4), (0, 0), (1, 1), (2, 2), (4, 4), (9, 4)]
+)
+def test_read_rows_are_told_a_place_as_the_queue_gives_it(event, capacity, seated):
+    """All of one moment, so that their keys decide; who has cancelled has no place."""
+    for name in "甲乙丙丁":
+        enrol(event, name)
+    gone = enrol(event, "戊")
+    event.registrations.update(queued_at=timezone.now())
+    cancel(gone)
+    settings = event.registration_settings
+    settings.capacity = capacity
+    found = with_places(list(event.registrations.order_by("-pk")), settings)
+    assert found == {row.pk for row in first_in_queue(settings)}
+    assert len(found) == seated
 
 
 def test_colleagues_of_one_form_may_be_split_by_the_last_place(event):

@@ -16,7 +16,7 @@ from PIL import Image
 
 from series.text.language.han import han
 from series.text.outputs import document as sheets
-from series.text.outputs import gbt9704, reader
+from series.text.outputs import gbt9704, gbt9704_styles, reader
 from series.text.outputs.gbt9704 import LetterFields
 from series.text.outputs.gbt9704_docx import word_file
 from tests.helpers.samples.odd_bodies import BODIES, PICTURE, told
@@ -116,6 +116,26 @@ def test_the_same_letter_gives_the_same_file_whenever_it_is_made(monkeypatch):
         docx.Document(io.BytesIO(first)).save(stream)
     with zipfile.ZipFile(stream) as archive:
         assert {member.date_time[0] for member in archive.infolist()} == {2026}
+
+
+SHAPES = (
+    LETTER,
+    "<p>甲<strong>乙</strong><em>丙</em>X<sup>2</sup>。</p><ul><li>一</li></ul><ol><li>二</li></ol>",
+    "<blockquote><p>引。</p></blockquote><hr><p>文。</p>",
+    "<table><tbody><tr><th>项</th><td>12</td></tr></tbody></table>",
+    f"<figure>{PICTURE}</figure><p>图下。</p>",
+)
+
+
+@pytest.mark.parametrize("body", SHAPES)
+def test_the_file_is_byte_for_byte_the_one_that_the_library_writes(monkeypatch, body):
+    """Parts that no letter changes are packed once, as the library packs them."""
+    day = (2000, 1, 1, 0, 0, 0, 5, 1, 0)
+    monkeypatch.setattr(zipfile.time, "localtime", lambda *_: day)
+    data, stream = made(body, file_of=lambda address: jpeg()), io.BytesIO()
+    gbt9704_styles._opened.document.save(stream)
+    assert data == stream.getvalue()
+    assert data != made("<p>别的一篇。</p>")
 
 
 def test_a_letter_has_nothing_of_the_letter_before_it():

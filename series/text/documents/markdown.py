@@ -14,6 +14,7 @@ from series.text.markup.alternative_text import written_description
 from series.text.markup.blocks import Piece, Source, TextError
 from series.text.markup.embedded_images import Album, data_url_bytes
 from series.text.recognition.contents_lines import is_contents_title
+from series.text.recognition.metadata_line import is_metadata_line
 from series.text.recognition.written_dates import parse_moment
 from series.text.structure.captions import join_captions
 from series.text.structure.source_lists import settle_lists
@@ -124,9 +125,16 @@ def read_markdown(text: str) -> Source:
 
 
 class _Renderer(RendererHTML):
-    """A renderer that writes no blank where a line ends between Han characters."""
+    """A renderer that writes no blank where a line ends between Han characters.
+
+    Lines of facts stay lines."""
 
     def softbreak(self, tokens, idx, options, env):
+        if any(
+            is_metadata_line(token.content)
+            for token in (*tokens[idx - 1 : idx], *tokens[idx + 1 : idx + 2])
+        ):
+            return "<br>\n"
         before = tokens[idx - 1].content[-1:] if idx else ""
         after = tokens[idx + 1].content[:1] if idx + 1 < len(tokens) else ""
         return "" if _WIDE.match(before) and _WIDE.match(after) else "\n"

@@ -14,6 +14,7 @@ from .credit_line import Credits, begins_with_surname, is_organization, read_byl
 from .metadata_line import (
     DATE,
     EDITION,
+    MEDIUM,
     REGION,
     MetadataLine,
     bare,
@@ -36,6 +37,11 @@ _SPEAKER = re.compile(
 _IN_BRACKETS = re.compile(r"[（(\[〔]\s*(?P<day>[^（）()]{8,14}?)\s*[）)\]〕]")
 _BETWEEN_WORDS = re.compile(r"[\s\u3000|｜/／]+")
 _NAMED = ("source", "author")
+# Headings that end as names of media do.
+_NO_MEDIUM = re.compile(
+    "[简通汇喜捷海公战专快情预]报$|(?:成果|新闻|信息|政策|榜单|现场|名单)发布$|舞台$|平台$|月台$|合作社$|旅行社$"
+)
+_MARK_OF_SENTENCE = re.compile("[，。；！？]")
 _ROLE = re.compile("(?:本报|本网|本台|特约)?(?:记者|通讯员|作者)")
 _WROTE = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,4})[/／](?:图?文|文图|撰文|文字)")
 # 原创 作者 账号 2025年03月12日 09:10 江苏; the day may stand in the next line.
@@ -69,12 +75,15 @@ def take_account_name(rest: list[Block]) -> Pieces:
     return [("dropped", rest.pop(0).text)] if named else []
 
 
-def take_byline(rest: list[Block], *, persons_only: bool = False) -> tuple[MetadataLine, Pieces]:
+def take_byline(
+    rest: list[Block], *, persons_only: bool = False, dated: bool = False
+) -> tuple[MetadataLine, Pieces]:
     """Take a line below the title that names who wrote it.
-    Or the office and the day, unless `persons_only`."""
+    Or the office and the day, unless `persons_only`; `dated`: a day stands above."""
     is_line = len(rest) > 1 and rest[0].kind != "table"
     line = bare(rest[0].text.lstrip(_MARKS)) if is_line else ""
     offices = () if persons_only else (_words_beside_day, _account, _sender)
+    offices += (_medium,) if dated and offices else ()
     readers = (_signed, *offices, _name_alone, _person_of_office, _byline)
     for read in readers if line else ():
         if found := read(line, rest):
@@ -172,6 +181,8 @@ def _role_of_word(before: str, word: str) -> tuple[str, str]:
     """Return (role, word) of a word beside a day.
 
     The role is empty where it may be any word."""
+    if _MARK_OF_SENTENCE.search(word):
+        return "", word
     persons = word.split("、")
     if all(map(is_sure_name, persons)):
         return "author", word
@@ -187,6 +198,14 @@ def _sender(line: str, rest: list[Block]) -> MetadataLine | None:
     if not (is_office(line) and _begins_text(rest[1].text)) and not (
         _is_sender(line) and is_metadata_line(rest[1].text)
     ):
+        return None
+    return MetadataLine(source=line, pieces=(("source", line),))
+
+
+def _medium(line: str, rest: list[Block]) -> MetadataLine | None:
+    """Read the name of a paper or an account alone in its line, between day and text."""
+    named = _is_sender(line) and MEDIUM.fullmatch(line) and not _NO_MEDIUM.search(line)
+    if not named or not _begins_text(rest[1].text):
         return None
     return MetadataLine(source=line, pieces=(("source", line),))
 

@@ -7,8 +7,10 @@ from datetime import date, time
 from series.text.language.folding import as_written, pieces_as_written, simplify
 
 from .credit_line import are_persons, is_organization, join_persons, persons_of, reported_from
+from .heads.label_bars import bars_as_colons
 from .interface_words import prompts_behind
 from .work_credits import WorkCredits, may_hold_work_credits, part_work_credits
+from .written_dates import HALF, HOUR_IN_WORDS, NUMERAL, clock_in, day_in
 
 LABELS = {
     "updated": "(?:最后|最近|上次)?(?:更新|修改|编辑)(?:时间|日期|于)|(?:最后|最近|上次)(?:更新|修改|编辑)",
@@ -24,14 +26,15 @@ LABELS = {
     "button": "打印本页|打印|关闭窗口|关闭|收藏|分享到|分享|扫一扫|复制链接|视力保护色",
 }
 NAMED = "|".join(f"(?P<{role}>{words})" for role, words in LABELS.items())
-# A bar ends only the label of an editor: 阅读｜… and 来源｜… begin titles too.
+# A bar ends only the label of an editor: 阅读｜… begins titles. Others: `label_bars`.
 LABEL = re.compile(
     rf"[【\[（]?\s*(?:{NAMED})\s*(?:[】\]）]|[：:]|(?<=于)(?=\s*\d{{4}})|(?=\s|$|【|\[)|(?(editor)(?=[|｜])|(?!)))"
 )
 DATE = re.compile(
-    r"(?P<y>\d{4})\s*(?:年|[-/.．－／])\s*(?P<m>\d{1,2})\s*(?:月|[-/.．－／])\s*(?P<d>\d{1,2})\s*日?"
-    r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?(?=\s*\d{1,2}[：:]))?"
-    r"(?:[T\s]*(?P<h>\d{1,2})[：:](?P<min>\d{2})(?:[：:]\d{2})?)?"
+    r"(?P<y>\d{4}|[一二][〇○零一二三四五六七八九]{3}(?=年))\s*(?:年|[-/.．－／])\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2}(?=月))"
+    r"\s*(?:月|[-/.．－／])\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3}(?=日))\s*日?"
+    rf"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?(?=\s*(?:{HALF})?\s*(?:\d{{1,2}}\s*[：:时点]|{NUMERAL}[时点])))?"
+    rf"(?:[T\s,，]*(?P<half>{HALF})?\s*(?:(?P<h>\d{{1,2}})[：:](?P<min>\d{{2}})(?:[：:]\d{{2}})?|{HOUR_IN_WORDS}))?"
 )
 EDITION = re.compile(r"第?\s*[A-Z]?\d{1,3}\s*版(?:\s*[:：·|｜]?\s*\S{1,12})?")
 WEEKDAY = re.compile(r"[（(]?(?:星期|周)[一二三四五六日天][）)]?")
@@ -107,7 +110,7 @@ def is_metadata_line(line: str) -> bool:
     时间 and 日期 begin sentences and announcements too (“时间：5月1日 地点：…”): after them stands
     a whole date and nothing else. A line that ends like a sentence is none (“记者：为什么？”).
     """
-    text = bare(simplify(line))
+    text = _labelled(line)
     if not text or len(text) > LONGEST or text.endswith(ENDS_SENTENCE):
         return False
     before, works, _ = _parted(text)
@@ -116,6 +119,11 @@ def is_metadata_line(line: str) -> bool:
     if label := LABEL.match(before):
         return _goes_on(before, label)
     return bool(ARCHIVED.fullmatch(before)) or _begins_with_date(before)
+
+
+def _labelled(line: str) -> str:
+    """Return a line in simplified script, without brackets around it, with colons for bars."""
+    return bare(bars_as_colons(simplify(line)))
 
 
 def bare(line: str) -> str:
@@ -150,7 +158,8 @@ def _goes_on(text: str, label: re.Match) -> bool:
     if label.lastgroup == "counter":
         return bool(COUNT.fullmatch(value))
     if _squeezed(label["date"]) in UNCERTAIN:
-        return not value or bool(DATE.fullmatch(value))
+        whole = DATE.fullmatch(value)
+        return not value or bool(whole and not whole["hour"])
     return not label["staff"] or label["staff"] in _PICTURES or _may_check(value)
 
 
@@ -182,7 +191,8 @@ def _begins_with_date(text: str) -> bool:
 
 def _names_source(moment: re.Match, rest: str) -> bool:
     """Tell whether what follows a date is a source that no label names."""
-    return bool((OFFICE if moment["h"] else MEDIUM).fullmatch(rest))
+    has_clock = moment["h"] or moment["hour"]
+    return bool((OFFICE if has_clock else MEDIUM).fullmatch(rest))
 
 
 def names_change(line: str) -> bool:
@@ -217,7 +227,7 @@ def read_metadata_line(line: str, *, in_charge: bool = False) -> MetadataLine:
     """Return date, source, author and editor of a metadata line.
     Everything else in it is dropped, and so is a mere 编辑 where this line or another
     (`in_charge`) names the 责任编辑."""
-    simple = simplify(line)
+    simple = bars_as_colons(simplify(line))
     found = _read_line(bare(simple), in_charge=in_charge)
     if simple == line:
         return found
@@ -391,9 +401,8 @@ def moment_of(text: str) -> tuple[date | None, time | None]:
     match = DATE.search(text)
     if not match:
         return None, None
-    try:
-        day = date(int(match["y"]), int(match["m"]), int(match["d"]))
-        clock = time(int(match["h"]), int(match["min"])) if match["h"] else None
-    except ValueError:
-        return None, None
-    return day, clock
+    day = day_in(match)
+    if not day or not (match["h"] or match["hour"]):
+        return day, None
+    clock = clock_in(match, half=match["half"] or "")
+    return (day, clock) if clock else (None, None)

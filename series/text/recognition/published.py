@@ -20,6 +20,7 @@ from series.text.typography.summary import summarise
 from .body_layout import lay_out_body
 from .contents_lines import take_contents
 from .copied_page_lines import take_site_foot
+from .heads.label_bars import may_be_title_with_bar
 from .head_lines import take_account_name, take_ranked_person, take_speaker
 from .labelled_lines import (
     LabelledTitle,
@@ -183,7 +184,9 @@ def _walk(
     form = unfold_form(rest, title=title)
     parts += [RecognisedPart("dropped", block.text) for block in form]
     parts += [RecognisedPart("dropped", block.text) for block in take_contents(rest)]
-    metadata, pieces = take_lines_above(rest, MetadataLine(), day=known.published_on)
+    metadata, pieces = MetadataLine(), []
+    if title or not (rest and may_be_title_with_bar(rest[0].text)):
+        metadata, pieces = take_lines_above(rest, metadata, day=known.published_on)
     parts += _parts(pieces)
     issuer = _take_file_mark(rest)
     parts += _parts([("dropped", f"{issuer}文件")] if issuer else [])

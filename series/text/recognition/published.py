@@ -20,8 +20,8 @@ from series.text.typography.summary import summarise
 from .body_layout import lay_out_body
 from .contents_lines import take_contents
 from .copied_page_lines import take_site_foot
+from .head_lines import part_speaker, take_account_name, take_ranked_person, take_speaker
 from .heads.label_bars import may_be_title_with_bar
-from .head_lines import take_account_name, take_ranked_person, take_speaker
 from .labelled_lines import (
     LabelledTitle,
     take_form,
@@ -192,6 +192,8 @@ def _walk(
     parts += _parts([("dropped", f"{issuer}文件")] if issuer else [])
     if title:
         _drop_repeated_title(rest, title, parts)
+    title, speaker = part_speaker(title) if title else ("", "")
+    rest[:0] = [Block("p", speaker, stored_html.paragraph(speaker))] if speaker else []
     parts += _parts(take_account_name(rest) if rest and not title else [])
     labelled = LabelledTitle() if title else take_labelled_title(rest)
     parts += [RecognisedPart("dropped", label) for label in labelled.labels]

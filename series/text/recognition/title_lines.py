@@ -3,11 +3,13 @@
 import re
 
 from series.text.markup.blocks import Block
+from series.text.markup.stored_html import paragraph
 
 from .credit_line import read_byline
-from .head_lines import is_byline_above, is_part_of_sentence, is_speaker
+from .head_lines import is_byline_above, is_part_of_sentence, is_speaker, part_speaker
+from .heads.words_beside_day import read_words_beside_day
 from .labelled_lines import form_line
-from .metadata_line import is_metadata_line
+from .metadata_line import bare, is_metadata_line
 from .official_lines import is_organization as is_office
 from .written_dates import divided_day
 
@@ -53,6 +55,9 @@ def take_title(rest: list[Block]) -> str:
     Returns "" where the text begins with a paragraph."""
     if not rest or _is_paragraph(rest[0].text):
         return ""
+    title, speaker = part_speaker(rest[0].text)
+    if speaker:
+        rest[:1] = [Block(rest[0].kind, title, ""), Block("p", speaker, paragraph(speaker))]
     lines = [rest.pop(0) for _ in range(_height(rest))]
     return " ".join(block.text.replace("\n", " ") for block in lines)
 
@@ -88,6 +93,8 @@ def _ends_title(rest: list[Block], at: int) -> bool:
         return False
     line = rest[at].text
     if is_metadata_line(line) or read_byline(line).author or form_line(line):
+        return True
+    if read_words_beside_day(bare(line)):
         return True
     return len(line) <= LONGEST_DAY and divided_day(line) is not None
 
